@@ -1,0 +1,42 @@
+import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
+import type { Result } from '../result.ts';
+
+/**
+ * Everything that can solve work has this one shape, so that a CPU thread, an external program
+ * and a rack of ASICs are interchangeable to the miner. (The idea is the `Worker` type of
+ * chainweb-mining-client.)
+ */
+export interface Worker {
+  /** Short name for the log and the screen, e.g. `CPU 0`. */
+  readonly name: string;
+
+  /**
+   * Searches `work` until it is solved, fails, or `signal` is aborted. Only one search runs in a
+   * worker at a time. After an abort the promise settles (with `preempted`) within 100 ms.
+   */
+  solve(work: MiningWork, signal: AbortSignal): Promise<Result<Solution, WorkerFailure>>;
+
+  /** Ends the worker for good and frees what it holds. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Why a search ended without a solution. */
+export type WorkerFailure =
+  | { readonly kind: 'preempted' }
+  /** This search failed; the worker can take new work after a pause. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** The worker cannot go on. It has to be made anew. */
+  | { readonly kind: 'ended'; readonly reason: string };
+
+/** What a worker tells while it works. */
+export type WorkerEvent =
+  /** Hashes tried since the previous such event, at least once a second while searching. */
+  | {
+      readonly type: 'hashes-tried';
+      readonly worker: string;
+      readonly hashes: number;
+      /** Wall time they took, in ms (time spent waiting for work is not in it). */
+      readonly elapsedMs: number;
+    }
+  /** The way this worker computes, told once when it is ready, e.g. `WebAssembly SIMD`. */
+  | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string };
