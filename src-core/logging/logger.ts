@@ -1,0 +1,100 @@
+/**
+ * The log: levels, tags that stack, and a bounded queue between those who write and the sink, so
+ * that a slow terminal or disk never slows mining down. The rules (bound, what is said of skipped
+ * messages) are those of chainweb-mining-client's `Logger.hs`.
+ */
+import { isLogged } from './log-record.ts';
+import type { LogLevel, LogRecord } from './log-record.ts';
+
+/** What code that logs holds: four levels, and a way to nest one more tag. */
+export interface Logger {
+  error(text: string): void;
+  warn(text: string): void;
+  info(text: string): void;
+  debug(text: string): void;
+  /** A logger of the same log whose messages carry one more, inner tag. */
+  withTag(tag: string): Logger;
+}
+
+/** Takes a batch of messages. The next batch waits until the promise settles. */
+export type LogSink = (batch: readonly LogRecord[]) => void | Promise<void>;
+
+export interface Log {
+  readonly logger: Logger;
+  setLevel(level: LogLevel): void;
+  /** Resolves when everything written so far has reached the sink. */
+  flush(): Promise<void>;
+}
+
+export interface LogOptions {
+  readonly level: LogLevel;
+  readonly sink: LogSink;
+  /** Messages that may wait for the sink; 10 000 unless told otherwise. */
+  readonly queueLimit?: number;
+  /** Microseconds since the Unix epoch; the system's clock unless told otherwise. */
+  readonly nowMicros?: () => number;
+}
+
+const QUEUE_LIMIT = 10_000;
+
+/** Opens a log that hands its messages to `sink` in order. */
+export function createLog(options: LogOptions): Log {
+  const { sink, queueLimit = QUEUE_LIMIT, nowMicros = systemMicros } = options;
+  let level = options.level;
+  let queue: LogRecord[] = [];
+  let skipped = 0;
+  let sequence = 0;
+  let draining: Promise<void> | null = null;
+
+  async function drain(): Promise<void> {
+    // One turn of the event loop gathers what is written together into one batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (queue.length > 0) {
+      const batch = queue;
+      queue = [];
+      await sink(batch);
+    }
+    draining = null;
+  }
+
+  function write(at: LogRecord['level'], tags: readonly string[], text: string): void {
+    if (!isLogged(at, level)) return;
+    if (queue.length > queueLimit) {
+      skipped += 1;
+      return;
+    }
+    const timeMicros = nowMicros();
+    if (skipped > 0) {
+      const notice = `Skipped ${skipped} log messages.`;
+      queue.push({ sequence: ++sequence, timeMicros, level: 'error', tags, text: notice });
+      skipped = 0;
+    }
+    queue.push({ sequence: ++sequence, timeMicros, level: at, tags, text });
+    draining ??= drain();
+  }
+
+  function loggerWith(tags: readonly string[]): Logger {
+    return {
+      error: (text) => write('error', tags, text),
+      warn: (text) => write('warn', tags, text),
+      info: (text) => write('info', tags, text),
+      debug: (text) => write('debug', tags, text),
+      withTag: (tag) => loggerWith([...tags, tag]),
+    };
+  }
+
+  return {
+    logger: loggerWith([]),
+    setLevel: (next) => {
+      level = next;
+    },
+    flush: async () => {
+      while (draining !== null) await draining;
+    },
+  };
+}
+
+/** Wall time with the sub-millisecond digits of the monotonic clock. */
+function systemMicros(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000);
+}
