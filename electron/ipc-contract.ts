@@ -1,0 +1,153 @@
+/**
+ * THE contract between the main process and the screen: what may be asked, what is announced, and
+ * the bridge that the page finds at `window.miner`. Types and channel names only, so that the
+ * sandboxed preload script and the page can both use it. A request that lacks a handler, an
+ * argument parser or a bridge method does not compile.
+ */
+import type {
+  ChartSample,
+  KeyPair,
+  LogRecord,
+  MinerConfig,
+  MinerSnapshot,
+  NetworkInfo,
+  NodeError,
+  OwnBlock,
+} from '../src-core/index.ts';
+
+export type {
+  BlockSeen,
+  ChainTip,
+  ChartSample,
+  KeyPair,
+  LogLevel,
+  LogRecord,
+  MinerConfig,
+  MinerSnapshot,
+  MiningPhase,
+  NetworkInfo,
+  NodeError,
+  NodeErrorKind,
+  OwnBlock,
+  OwnBlockState,
+  Problem,
+  WorkerSnapshot,
+} from '../src-core/index.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What happens when the window is closed while mining. */
+export type WhenClosing = 'ask' | 'tray' | 'quit';
+
+/** What the app remembers beside the miner's configuration. */
+export interface Preferences {
+  readonly theme: Theme;
+  readonly whenClosing: WhenClosing;
+  /** False until the three questions of the first run were answered. */
+  readonly firstRunDone: boolean;
+}
+
+/** Everything a page needs when it opens. */
+export interface AppState {
+  readonly appVersion: string;
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+  /** Logical CPU cores of this computer, for choosing threads. */
+  readonly cpuCores: number;
+  readonly config: MinerConfig;
+  readonly preferences: Preferences;
+  readonly snapshot: MinerSnapshot;
+  /** The latest log records, oldest first, at most 5 000. */
+  readonly logs: readonly LogRecord[];
+  /**
+   * A settings file that could not be read: the app runs on defaults, the file was kept and
+   * mining does not start from it. Null when all is well.
+   */
+  readonly settingsFault: string | null;
+}
+
+/** An expected refusal carries a sentence for the person. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** What a look at a node found. */
+export type NodeCheck =
+  | { readonly ok: true; readonly network: NetworkInfo; readonly latencyMs: number }
+  | { readonly ok: false; readonly error: NodeError };
+
+/** Every request, with the type of its one argument and of its answer. */
+export interface Requests {
+  getState: { input: null; output: AppState };
+  startMining: { input: null; output: Outcome };
+  stopMining: { input: null; output: Outcome };
+  /** Takes the given keys only. Applies at the next Start; the log level at once. */
+  saveConfig: { input: Partial<MinerConfig>; output: Outcome };
+  savePreferences: { input: Partial<Preferences>; output: Outcome };
+  /** A new key pair. Neither half is stored; the public one is saved with `saveConfig`. */
+  generateKey: { input: null; output: KeyPair };
+  /** Asks `/info` and one piece of work of a node, without mining. */
+  checkNode: {
+    input: Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>;
+    output: NodeCheck;
+  };
+  /** Chart samples since a time, evenly thinned to at most `points` (2 … 1000), oldest first. */
+  getHistory: {
+    input: { readonly sinceMs: number; readonly points: number };
+    output: readonly ChartSample[];
+  };
+  /** Own blocks found before a time, newest first, at most `limit` (1 … 500). */
+  getBlocks: {
+    input: { readonly beforeMs: number; readonly limit: number };
+    output: readonly OwnBlock[];
+  };
+  /** Asks where to and writes `text` there. `saved` is false when the person cancelled. */
+  saveLogs: {
+    input: { readonly text: string };
+    output: { readonly saved: boolean; readonly message: string | null };
+  };
+  copyText: { input: { readonly text: string }; output: Outcome };
+  /** Deletes the practice chains and starts them anew. Refused while mining on them. */
+  resetPractice: { input: null; output: Outcome };
+  /** The answer to `closeAsked`. */
+  answerClose: {
+    input: { readonly choice: 'tray' | 'quit' | 'cancel'; readonly remember: boolean };
+    output: Outcome;
+  };
+}
+
+/** Every announcement of the main process, with what it carries. */
+export interface Announcements {
+  /** At most four a second. */
+  snapshot: MinerSnapshot;
+  /** A batch, oldest first. */
+  logs: readonly LogRecord[];
+  /** Once a second while mining. */
+  sample: ChartSample;
+  config: MinerConfig;
+  preferences: Preferences;
+  /** The window is being closed while mining: ask what shall happen. */
+  closeAsked: null;
+}
+
+export type RequestName = keyof Requests;
+export type AnnouncementName = keyof Announcements;
+
+/** One method per request, and a way to listen that returns its own undo. */
+export type MinerBridge = {
+  readonly [Name in RequestName]: (
+    ...args: Requests[Name]['input'] extends null ? [] : [input: Requests[Name]['input']]
+  ) => Promise<Requests[Name]['output']>;
+} & {
+  on<Name extends AnnouncementName>(
+    name: Name,
+    listener: (content: Announcements[Name]) => void,
+  ): () => void;
+};
+
+/** The channel of a request (renderer to main, answered). */
+export function requestChannel(name: RequestName): string {
+  return `heddle:request:${name}`;
+}
+
+/** The channel of an announcement (main to renderer). */
+export function announcementChannel(name: AnnouncementName): string {
+  return `heddle:announce:${name}`;
+}

@@ -1,0 +1,23 @@
+/** The only door of the mining core. What is not exported here is nobody else's business. */
+export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/account.ts';
+export type { KeyPair, MinerAccount } from './chainweb/account.ts';
+export { DEFAULT_CONFIG, minerConfigSchema, WORKER_KINDS } from './config/miner-config.ts';
+export type { MinerConfig, WorkerKind } from './config/miner-config.ts';
+export { createLog } from './logging/logger.ts';
+export type { Log, Logger, LogSink } from './logging/logger.ts';
+export { LOG_LEVELS } from './logging/log-record.ts';
+export type { LogLevel, LogRecord } from './logging/log-record.ts';
+export type { MinerEvent } from './miner-events.ts';
+export type {
+  ChartSample,
+  MinerSnapshot,
+  MiningPhase,
+  OwnBlock,
+  OwnBlockState,
+  Problem,
+  WorkerSnapshot,
+} from './miner-snapshot.ts';
+export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
+export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
+export { err, ok, unwrap } from './result.ts';
+export type { Result } from './result.ts';

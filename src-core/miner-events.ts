@@ -1,0 +1,30 @@
+/** Everything that can happen in the miner, one union. Each folder with news adds its own part. */
+import type { ChainId } from './chainweb/chain-graph.ts';
+import type { NodeEvent, SolutionEvent } from './node/node-events.ts';
+import type { WorkerEvent } from './workers/worker.ts';
+
+/** The mining loops' own news. */
+export type LoopEvent =
+  | { readonly type: 'mining-started'; readonly workers: readonly string[] }
+  | { readonly type: 'mining-stopping' }
+  | { readonly type: 'mining-stopped' }
+  | {
+      readonly type: 'work-received';
+      readonly worker: string;
+      readonly chain: ChainId;
+      readonly height: number;
+      readonly difficulty: number;
+    }
+  | { readonly type: 'work-preempted'; readonly worker: string; readonly chain: ChainId }
+  /** A search failed. The loop pauses and goes on; when the worker ended, with a new one. */
+  | {
+      readonly type: 'worker-failed';
+      readonly worker: string;
+      readonly reason: string;
+      readonly ended: boolean;
+    };
+
+export type MinerNews = LoopEvent | NodeEvent | SolutionEvent | WorkerEvent;
+
+/** News with the time at which it happened, ms since the Unix epoch. */
+export type MinerEvent = MinerNews & { readonly atMs: number };

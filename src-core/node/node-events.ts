@@ -1,0 +1,76 @@
+import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { NodeError } from './node-errors.ts';
+
+/** A network as its node describes it (`GET /info`). */
+export interface NetworkInfo {
+  /** The network's name, e.g. `mainnet01`. */
+  readonly versionName: string;
+  /** The node program's own version, when it tells. */
+  readonly nodeVersion: string | null;
+  /** Chains of the current graph, ascending, each with its neighbours. */
+  readonly graph: readonly { readonly chain: ChainId; readonly adjacent: readonly ChainId[] }[];
+  /** Intended time between two blocks of one chain, µs; null where the node does not tell. */
+  readonly blockDelayMicros: number | null;
+}
+
+/** The newest block of one chain. */
+export interface ChainTip {
+  readonly chain: ChainId;
+  readonly height: number;
+  /** base64url, 43 characters. */
+  readonly hash: string;
+}
+
+/** A block that joined the network's cut, as drawn in the braid. */
+export interface BlockSeen extends ChainTip {
+  /** Creation time, ms since the Unix epoch. */
+  readonly createdAtMs: number;
+}
+
+/** What the node folder tells. `node` is its base URL. */
+export type NodeEvent =
+  | {
+      readonly type: 'node-chosen';
+      readonly node: string;
+      readonly network: NetworkInfo;
+    }
+  | { readonly type: 'node-answered'; readonly node: string; readonly latencyMs: number }
+  | { readonly type: 'node-failed'; readonly node: string; readonly error: NodeError }
+  | { readonly type: 'cut-seen'; readonly tips: readonly ChainTip[] }
+  | { readonly type: 'blocks-seen'; readonly blocks: readonly BlockSeen[] }
+  | { readonly type: 'stream-opened'; readonly chain: ChainId }
+  | {
+      readonly type: 'stream-closed';
+      readonly chain: ChainId;
+      readonly error: NodeError | null;
+    };
+
+/** What becomes of a solution after it was found. `id` is the block's hash in base64url. */
+export type SolutionEvent =
+  | {
+      readonly type: 'solution-found';
+      readonly id: string;
+      readonly chain: ChainId;
+      readonly height: number;
+      readonly difficulty: number;
+      /** Name of the worker that found it. */
+      readonly worker: string;
+      readonly versionName: string;
+    }
+  /** The node could not be asked or did not answer clearly; it is sent again. */
+  | {
+      readonly type: 'solution-retried';
+      readonly id: string;
+      readonly error: NodeError;
+      readonly attempt: number;
+    }
+  /** The node said 200. */
+  | { readonly type: 'solution-accepted'; readonly id: string }
+  /** An earlier attempt may have been taken (404 after an ambiguous failure): looked up next. */
+  | { readonly type: 'solution-uncertain'; readonly id: string; readonly error: NodeError }
+  /** The node refused it for good. */
+  | { readonly type: 'solution-refused'; readonly id: string; readonly error: NodeError }
+  /** The block is on the chain, deep enough that every chain leans on it. */
+  | { readonly type: 'block-confirmed'; readonly id: string }
+  /** Another block took its place. */
+  | { readonly type: 'block-orphaned'; readonly id: string };
