@@ -31,6 +31,8 @@ export interface LogOptions {
   readonly sink: LogSink;
   /** Messages that may wait for the sink; 10 000 unless told otherwise. */
   readonly queueLimit?: number;
+  /** Told when the sink fails; that batch is lost. A process warning unless told otherwise. */
+  readonly onSinkError?: (error: unknown) => void;
   /** Microseconds since the Unix epoch; the system's clock unless told otherwise. */
   readonly nowMicros?: () => number;
 }
@@ -39,7 +41,7 @@ const QUEUE_LIMIT = 10_000;
 
 /** Opens a log that hands its messages to `sink` in order. */
 export function createLog(options: LogOptions): Log {
-  const { sink, queueLimit = QUEUE_LIMIT, nowMicros = systemMicros } = options;
+  const { sink, queueLimit = QUEUE_LIMIT, nowMicros = systemMicros, onSinkError = warn } = options;
   let level = options.level;
   let queue: LogRecord[] = [];
   let skipped = 0;
@@ -52,7 +54,11 @@ export function createLog(options: LogOptions): Log {
     while (queue.length > 0) {
       const batch = queue;
       queue = [];
-      await sink(batch);
+      try {
+        await sink(batch);
+      } catch (error) {
+        onSinkError(error);
+      }
     }
     draining = null;
   }
@@ -92,6 +98,10 @@ export function createLog(options: LogOptions): Log {
       while (draining !== null) await draining;
     },
   };
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(`log messages were lost: ${String(error)}`);
 }
 
 /** Wall time with the sub-millisecond digits of the monotonic clock. */

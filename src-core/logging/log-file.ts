@@ -1,0 +1,66 @@
+/** A log on disk that cannot fill it: when a file is full, it is renamed and a new one begun. */
+import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { formatLogLine } from './log-line.ts';
+import type { LogRecord } from './log-record.ts';
+
+export interface LogFileOptions {
+  readonly path: string;
+  /** A file this long is set aside before the next batch. */
+  readonly maxBytes: number;
+  /** How many set-aside files are kept: `path.1` (newest) … `path.N`. */
+  readonly keep: number;
+}
+
+/** Appends batches, one after the other. Errors of the disk reject; the caller says them. */
+export interface LogFile {
+  write(batch: readonly LogRecord[]): Promise<void>;
+}
+
+/** A log file at `path`; its folder is made when the first batch is written. */
+export function openLogFile({ path, maxBytes, keep }: LogFileOptions): LogFile {
+  let bytes: number | null = null;
+
+  async function rotate(): Promise<void> {
+    await rm(`${path}.${keep}`, { force: true });
+    for (let index = keep - 1; index >= 1; index -= 1) {
+      await renameIfThere(`${path}.${index}`, `${path}.${index + 1}`);
+    }
+    await (keep > 0 ? renameIfThere(path, `${path}.1`) : rm(path, { force: true }));
+    bytes = 0;
+  }
+
+  return {
+    async write(batch) {
+      if (bytes === null) {
+        await mkdir(dirname(path), { recursive: true });
+        bytes = await sizeOf(path);
+      }
+      if (bytes >= maxBytes) await rotate();
+      const text = batch.map((record) => `${formatLogLine(record, { colours: false })}\n`).join('');
+      await appendFile(path, text);
+      bytes += Buffer.byteLength(text);
+    },
+  };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (isMissing(error)) return 0;
+    throw error;
+  }
+}
+
+async function renameIfThere(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,46 @@
+/**
+ * The text of a log message, as chainweb-mining-client writes it (`Logger.hs`):
+ * `TIME SP LEVEL SP [TAGS] SP TEXT`, with whole timestamps (that client drops the first digit of
+ * the year from most of its own).
+ */
+import type { LogRecord } from './log-record.ts';
+
+/** SGR colour codes; a piece that is coloured ends with a reset. Quiet text has no colour. */
+const COLOURS = { time: 36, tag: 32, debug: 94, info: 93, warn: 95, error: 91 } as const;
+
+/** Levels are padded to one width so that the tags line up. */
+const LEVEL_NAMES = { error: 'Error', warn: 'Warn ', info: 'Info ', debug: 'Debug' } as const;
+
+export interface LogLineOptions {
+  /** Whether to colour it for a terminal. */
+  readonly colours: boolean;
+}
+
+/**
+ * One line without its line break. Line breaks and other control characters inside the text are
+ * shown escaped: text from peers must not forge lines or drive the terminal.
+ */
+export function formatLogLine(record: LogRecord, { colours }: LogLineOptions): string {
+  const paint = (code: number, text: string): string =>
+    colours ? `\u001b[${code}m${text}\u001b[0m` : text;
+  const time = paint(COLOURS.time, formatLogTime(record.timeMicros));
+  const level = paint(COLOURS[record.level], LEVEL_NAMES[record.level]);
+  const tags = record.tags.map((tag) => paint(COLOURS.tag, escapeControls(tag))).join('|');
+  return `${time} ${level} [${tags}] ${escapeControls(record.text)}`;
+}
+
+/** `YYYY-MM-DDTHH:MM:SS.fffffffZ`: UTC, seven fractional digits, 28 characters. */
+export function formatLogTime(timeMicros: number): string {
+  const seconds = Math.floor(timeMicros / 1e6);
+  const micros = String(timeMicros - seconds * 1e6).padStart(6, '0');
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${micros}0Z`;
+}
+
+function escapeControls(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) => {
+    if (character === '\n') return '\\n';
+    if (character === '\r') return '\\r';
+    if (character === '\t') return '\\t';
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
