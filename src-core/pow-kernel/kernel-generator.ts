@@ -1,0 +1,174 @@
+import { BLOCK_BYTES, BLOCK_WORDS, STATE_WORDS } from './blake2s.ts';
+import { emitOperations } from './emit-operations.ts';
+import {
+  compressExpressions,
+  ExpressionBuilder,
+  operandsOf,
+  operationsFor,
+} from './kernel-expressions.ts';
+import type { Expression, Operation } from './kernel-expressions.ts';
+import { DIALECTS } from './kernel-dialect.ts';
+import type { Dialect, KernelKind } from './kernel-dialect.ts';
+import type { NonceLayout } from './nonce-layout.ts';
+import { assembleModule, FunctionCode, I32 } from './wasm-assembler.ts';
+
+/** Where the caller writes the search's inputs, as byte offsets into the module's memory. */
+export const MEMORY = {
+  /** The chaining value before the nonce's first block: 8 words. */
+  state: 0,
+  /** The 16 or 32 words of the nonce's blocks; the nonce's varying word is not read. */
+  message: 32,
+  /** The highest word of the target. */
+  targetTop: 160,
+  /** From here on the kernel keeps what `prepare` computed. */
+  table: 256,
+} as const;
+
+/**
+ * The WebAssembly module that searches headers of one layout. It exports `memory` and
+ * - `prepare()`: computes from the inputs in memory all that is the same for every nonce of a span.
+ * - `scan(word, passes)`: tries `passes` (at least 1) × lanes nonces, the first of which has `word`
+ *   as its varying word. It stops at the first pass with a hash whose highest word is at most
+ *   `targetTop`, and gives the number of passes left, that one included; 0 when there was none.
+ */
+export function generateKernel(layout: NonceLayout, kind: KernelKind): Uint8Array {
+  const dialect = DIALECTS[kind];
+  const hash = topWordOfHash(layout);
+  const operations = operationsFor(hash);
+  const searched = operations.filter((operation) => operation.varying);
+  const table = new UniformTable(dialect, searched);
+  const uniforms = operations.filter((operation) => !operation.varying);
+  return assembleModule({
+    prepare: generatePrepare(dialect, uniforms, table),
+    scan: generateScan(dialect, searched, hash, table, layout.shift),
+  });
+}
+
+/** Word 7 of the digest, the highest of the little-endian number that is compared to the target. */
+function topWordOfHash(layout: NonceLayout): Expression {
+  const build = new ExpressionBuilder();
+  const zero = build.constant(0);
+  const message = Array.from({ length: layout.blocks * BLOCK_WORDS }, (_, index) => {
+    if (index === layout.word) return build.input('nonce', index);
+    const isFilling = layout.firstBlock * BLOCK_BYTES + index * 4 >= layout.workBytes;
+    return isFilling ? zero : build.input('message', index);
+  });
+  let state = Array.from({ length: STATE_WORDS }, (_, index) => build.input('state', index));
+  for (let block = 0; block < layout.blocks; block++) {
+    const end = (layout.firstBlock + block + 1) * BLOCK_BYTES;
+    const isLast = block === layout.blocks - 1;
+    const words = message.slice(block * BLOCK_WORDS, (block + 1) * BLOCK_WORDS);
+    state = compressExpressions(build, state, words, isLast ? layout.workBytes : end, isLast);
+  }
+  return state[STATE_WORDS - 1]!;
+}
+
+/** Where each uniform operand of the search stands in memory, repeated for every lane. */
+class UniformTable {
+  readonly masks: readonly { readonly mask: Uint8Array; readonly offset: number }[];
+  readonly targetTop: number;
+  readonly offsets: ReadonlyMap<Expression, number>;
+
+  constructor(dialect: Dialect, searched: readonly Operation[]) {
+    let next: number = MEMORY.table;
+    const place = (): number => (next += 4 * dialect.lanes) - 4 * dialect.lanes;
+    this.masks = dialect.masks.map((mask) => ({ mask, offset: place() }));
+    this.targetTop = place();
+    const uniforms = new Set(searched.flatMap(operandsOf).filter((operand) => !operand.varying));
+    this.offsets = new Map([...uniforms].map((operand) => [operand, place()]));
+  }
+}
+
+function generatePrepare(
+  dialect: Dialect,
+  uniforms: readonly Operation[],
+  table: UniformTable,
+): FunctionCode {
+  const code = new FunctionCode([], []);
+  const push = emitOperations({
+    code,
+    type: I32,
+    operations: uniforms,
+    results: [...table.offsets.keys()],
+    pushLeaf: (leaf) => {
+      if (leaf.kind === 'constant') code.i32Const(leaf.value);
+      if (leaf.kind === 'input' && leaf.from !== 'nonce') {
+        code.i32Const(0).memory('i32.load', MEMORY[leaf.from] + 4 * leaf.index);
+      }
+    },
+    pushOperation: (operation, pushOperand) => {
+      operandsOf(operation).forEach(pushOperand);
+      if (operation.kind === 'rotate') code.i32Const(operation.bits).op('i32.rotr');
+      else code.op(operation.kind === 'add' ? 'i32.add' : 'i32.xor');
+    },
+  });
+  const store = (offset: number, pushValue: () => void): void => {
+    code.i32Const(0);
+    pushValue();
+    code.memory(dialect.store, offset);
+  };
+  for (const { mask, offset } of table.masks) store(offset, () => code.v128Const(mask));
+  store(table.targetTop, () => {
+    dialect.spread(code.i32Const(0).memory('i32.load', MEMORY.targetTop));
+  });
+  for (const [uniform, offset] of table.offsets) {
+    store(offset, () => {
+      push(uniform);
+      dialect.spread(code);
+    });
+  }
+  return code;
+}
+
+function generateScan(
+  dialect: Dialect,
+  searched: readonly Operation[],
+  hash: Expression,
+  table: UniformTable,
+  shift: number,
+): FunctionCode {
+  const word = 0;
+  const passes = 1;
+  const code = new FunctionCode([I32, I32], [I32]);
+  const load = (offset: number): FunctionCode => code.i32Const(0).memory(dialect.load, offset);
+  const maskLocals = table.masks.map(({ offset }) => {
+    const local = code.newLocal(dialect.type);
+    load(offset).set(local);
+    return local;
+  });
+  const nonce = code.newLocal(dialect.type);
+  dialect.spread(code.get(word));
+  dialect.laneOffsets(code, 2 ** shift);
+  code.op(dialect.add).set(nonce);
+
+  code.loop(() => {
+    const push = emitOperations({
+      code,
+      type: dialect.type,
+      operations: searched,
+      results: [hash],
+      pushLeaf: (leaf) => {
+        const offset = table.offsets.get(leaf);
+        if (offset === undefined) code.get(nonce);
+        else load(offset);
+      },
+      pushOperation: (operation, pushOperand) => {
+        if (operation.kind === 'rotate') {
+          dialect.rotate(code, () => pushOperand(operation.of), operation.bits, maskLocals);
+        } else {
+          operandsOf(operation).forEach(pushOperand);
+          code.op(dialect[operation.kind]);
+        }
+      },
+    });
+    push(hash);
+    load(table.targetTop).op(dialect.lessOrEqual);
+    dialect.anyLane(code);
+    code.when(() => code.get(passes).return());
+    dialect.spread(code.get(nonce).i32Const(2 ** shift * dialect.lanes));
+    code.op(dialect.add).set(nonce);
+    code.get(passes).i32Const(1).op('i32.sub').set(passes);
+    code.get(passes).repeatIf();
+  });
+  return code.i32Const(0);
+}

@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { createBLAKE2s } from 'hash-wasm';
+import { describe, expect, it } from 'vitest';
+import { canRun } from './kernel.ts';
+import type { KernelKind } from './kernel-dialect.ts';
+import { createNonceSearch } from './nonce-search.ts';
+
+const KINDS: readonly KernelKind[] = ['swizzle', 'relaxed', 'scalar'];
+const runnable = KINDS.filter(canRun);
+const DEGREES = [0, 1, 2, 3, 4, 5, 6, 7];
+const blake2s = await createBLAKE2s(256);
+
+/** The PoW hash as a number, computed by another library (`hash-wasm`). */
+function referenceHash(work: Uint8Array, nonce: bigint, micros?: bigint): bigint {
+  const copy = work.slice();
+  const view = new DataView(copy.buffer);
+  if (micros !== undefined) view.setBigInt64(8, micros, true);
+  view.setBigUint64(copy.length - 8, BigInt.asUintN(64, nonce), true);
+  const digest = new DataView(blake2s.init().update(copy).digest('binary').buffer);
+  let value = 0n;
+  for (let i = 24; i >= 0; i -= 8) value = (value << 64n) | digest.getBigUint64(i, true);
+  return value;
+}
+
+/** Every solving nonce within `count` nonces, by calling `search` again behind each find. */
+function allSolutions(
+  search: ReturnType<typeof createNonceSearch>,
+  start: bigint,
+  count: number,
+): bigint[] {
+  const found: bigint[] = [];
+  for (let tried = 0; tried < count;) {
+    const result = search.search(start + BigInt(tried), count - tried);
+    tried += result.tried;
+    if (result.nonce !== null) found.push(result.nonce);
+    else expect(tried).toBe(count);
+  }
+  return found;
+}
+
+function expectedSolutions(
+  work: Uint8Array,
+  target: bigint,
+  start: bigint,
+  count: number,
+): bigint[] {
+  const nonces = Array.from({ length: count }, (_, i) => BigInt.asUintN(64, start + BigInt(i)));
+  return nonces.filter((nonce) => referenceHash(work, nonce) <= target);
+}
+
+/** A header of noise; the same for the same seed. */
+function noise(length: number, seed: number): Uint8Array {
+  const digests = Array.from({ length: Math.ceil(length / 32) }, (_, i) =>
+    createHash('sha256').update(`${seed}/${i}`).digest(),
+  );
+  return new Uint8Array(Buffer.concat(digests).subarray(0, length));
+}
+
+const nonceArbitrary = fc.oneof(
+  fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+  // Just before the places where a word of the nonce runs over.
+  fc
+    .tuple(fc.constantFrom(16n, 32n, 48n, 64n), fc.bigInt({ min: 1n, max: 40n }))
+    .map(([bits, before]) => 2n ** bits - before),
+);
+
+it('can compute in at least two ways here', () => {
+  expect(runnable).toContain('scalar');
+  expect(runnable.length).toBeGreaterThanOrEqual(2);
+});
+
+describe.each(runnable)('the %s kernel', (kind) => {
+  const search = createNonceSearch(kind);
+
+  it.each(DEGREES)('finds all solutions and no others for degree %i', (degree) => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 178 + 36 * degree, maxLength: 178 + 36 * degree }),
+        nonceArbitrary,
+        fc.integer({ min: 0, max: 150 }),
+        (work, start, count) => {
+          const target = 2n ** 253n + 12345n;
+          search.load(work, target);
+          expect(allSolutions(search, start, count)).toEqual(
+            expectedSolutions(work, target, start, count),
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each([24, 25, 26, 27, 61, 63, 64, 70, 71, 72, 73, 127, 128, 129, 133, 1000])(
+    'searches a header of %i bytes, though no graph has it',
+    (length) => {
+      const work = noise(length, length);
+      const target = 2n ** 253n;
+      search.load(work, target);
+      const start = 2n ** 32n - 500n;
+      expect(allSolutions(search, start, 1000)).toEqual(
+        expectedSolutions(work, target, start, 1000),
+      );
+    },
+  );
+
+  it('counts a hash that equals the target, and not one that is one above it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...DEGREES),
+        fc.integer(),
+        nonceArbitrary,
+        (degree, seed, nonce) => {
+          const work = noise(178 + 36 * degree, seed);
+          const hash = referenceHash(work, nonce);
+          search.load(work, hash);
+          expect(search.search(nonce, 1)).toEqual({ nonce, tried: 1 });
+          search.load(work, hash - 1n);
+          expect(search.search(nonce, 1)).toEqual({ nonce: null, tried: 1 });
+        },
+      ),
+    );
+  });
+
+  it('tells apart targets that differ in any one word only', () => {
+    const work = noise(286, 1);
+    const hash = referenceHash(work, 99n);
+    for (let word = 0n; word < 8n; word++) {
+      const step = 1n << (32n * word);
+      search.load(work, hash + step);
+      expect(search.search(99n, 1).nonce).toBe(99n);
+      search.load(work, hash - step);
+      expect(search.search(99n, 1).nonce).toBeNull();
+    }
+  });
+
+  it('finds every nonce with the easiest target and none with target 0', () => {
+    const work = noise(286, 2);
+    search.load(work, 2n ** 256n - 1n);
+    expect(allSolutions(search, 2n ** 64n - 3n, 6)).toEqual([
+      2n ** 64n - 3n,
+      2n ** 64n - 2n,
+      2n ** 64n - 1n,
+      0n,
+      1n,
+      2n,
+    ]);
+    search.load(work, 0n);
+    expect(search.search(0n, 100_000)).toEqual({ nonce: null, tried: 100_000 });
+  });
+
+  it('goes on over the end of a span of 2^16, of 2^32 and of 2^64', () => {
+    for (const bits of [16n, 32n, 64n]) {
+      const work = noise(286, Number(bits));
+      const start = 2n ** bits - 1000n;
+      const target = 2n ** 250n;
+      search.load(work, target);
+      const expected = expectedSolutions(work, target, start, 2000);
+      expect(expected.some((nonce) => nonce >= start)).toBe(true);
+      expect(expected.some((nonce) => nonce < start || nonce >= 2n ** bits)).toBe(true);
+      expect(allSolutions(search, start, 2000)).toEqual(expected);
+    }
+  });
+
+  it('searches with the creation time it was given last', () => {
+    const work = noise(286, 3);
+    const before = work.slice();
+    search.load(work, referenceHash(work, 7n, 1_700_000_000_000_000n));
+    expect(search.search(7n, 1).nonce).toBeNull();
+    search.setCreationTime(1_700_000_000_000_000n);
+    expect(search.search(7n, 1).nonce).toBe(7n);
+    expect(work).toEqual(before);
+  });
+
+  it('keeps its own copy of the work', () => {
+    const work = noise(286, 4);
+    search.load(work, referenceHash(work, 7n));
+    work.fill(0);
+    expect(search.search(7n, 1).nonce).toBe(7n);
+  });
+
+  it('refuses to search without work, and work without room for a nonce', () => {
+    expect(() => createNonceSearch(kind).search(0n, 1)).toThrow('no work was loaded');
+    expect(() => search.load(new Uint8Array(23), 0n)).toThrow('too short');
+  });
+});

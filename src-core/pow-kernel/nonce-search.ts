@@ -1,0 +1,150 @@
+import { BLOCK_BYTES, compressBlocks, initialState, STATE_WORDS, toBlocks } from './blake2s.ts';
+import { instantiateKernel } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
+import type { KernelKind } from './kernel-dialect.ts';
+
+const CREATION_TIME_OFFSET = 8;
+const NONCE_BYTES = 8;
+/**
+ * Passes per call of a kernel, some milliseconds: V8 has no on-stack replacement for WebAssembly,
+ * so the optimised code takes over only at the next call.
+ */
+const PASSES_PER_CALL = 1 << 14;
+
+/** What one stretch of a search gave. */
+export interface SearchResult {
+  /** The first nonce of the stretch that solves the work, if any. */
+  readonly nonce: bigint | null;
+  /** How many nonces were tried, the solving one included. */
+  readonly tried: number;
+}
+
+/** Searches nonces of one work header at a time. Not to be shared between threads. */
+export interface NonceSearch {
+  readonly kind: KernelKind;
+  /**
+   * Takes new work.
+   * @param work a header without its hash, any degree; its nonce bytes do not matter. Copied.
+   * @param target the largest hash that counts, 0 … 2^256-1
+   * @throws RangeError on a header that is too short
+   */
+  load(work: Uint8Array, target: bigint): void;
+  /** Changes the creation time in the own copy of the work (µs since the Unix epoch). */
+  setCreationTime(micros: bigint): void;
+  /**
+   * Tries exactly the nonces `start` … `start + tried - 1` (mod 2^64) in this order: all `count` of
+   * them, or up to the first that solves the work.
+   */
+  search(start: bigint, count: number): SearchResult;
+}
+
+/**
+ * A search that computes in the given way.
+ * @throws WebAssembly.CompileError (at `load`) where `canRun` says no.
+ */
+export function createNonceSearch(kind: KernelKind): NonceSearch {
+  return new KernelSearch(kind);
+}
+
+class KernelSearch implements NonceSearch {
+  readonly kind: KernelKind;
+  readonly #kernels = new Map<number, Kernel>();
+  #kernel: Kernel | null = null;
+  #work = new Uint8Array();
+  /** The nonce's blocks with the nonce tried last. */
+  #tail = new Uint8Array();
+  /** The target's words, lowest first. */
+  #target = new Uint32Array(STATE_WORDS);
+
+  constructor(kind: KernelKind) {
+    this.kind = kind;
+  }
+
+  load(work: Uint8Array, target: bigint): void {
+    const kernel = this.#kernels.get(work.length) ?? instantiateKernel(this.kind, work.length);
+    this.#kernels.set(work.length, kernel);
+    this.#kernel = kernel;
+    this.#work = work.slice();
+    this.#target = this.#target.map((_, i) => Number((target >> BigInt(32 * i)) & 0xffff_ffffn));
+    kernel.targetTop[0] = this.#target[STATE_WORDS - 1]!;
+    this.#takeWork(kernel);
+  }
+
+  setCreationTime(micros: bigint): void {
+    const view = new DataView(this.#work.buffer);
+    view.setBigInt64(CREATION_TIME_OFFSET, micros, true);
+    this.#takeWork(this.#loaded());
+  }
+
+  search(start: bigint, count: number): SearchResult {
+    const kernel = this.#loaded();
+    const { span } = kernel.layout;
+    for (let tried = 0; tried < count;) {
+      const nonce = BigInt.asUintN(64, start + BigInt(tried));
+      const length = Math.min(count - tried, span - Number(nonce % BigInt(span)));
+      const found = this.#searchSpan(kernel, nonce, length);
+      if (found !== null) {
+        return { nonce: BigInt.asUintN(64, nonce + BigInt(found)), tried: tried + found + 1 };
+      }
+      tried += length;
+    }
+    return { nonce: null, tried: Math.max(0, count) };
+  }
+
+  /** Hashes all blocks before the nonce's, whose result stands for them in every search. */
+  #takeWork(kernel: Kernel): void {
+    const bytesBefore = kernel.layout.firstBlock * BLOCK_BYTES;
+    const state = initialState();
+    const before = this.#work.subarray(0, bytesBefore);
+    if (before.length > 0) compressBlocks(state, toBlocks(before), 0, this.#work.length);
+    kernel.state.set(state);
+    this.#tail = this.#work.slice(bytesBefore);
+  }
+
+  /** The offset from `start` of the first solution within one span, or null. */
+  #searchSpan(kernel: Kernel, start: bigint, length: number): number | null {
+    const { layout, lanes } = kernel;
+    this.#setNonce(start);
+    const blocks = toBlocks(this.#tail);
+    kernel.message.set(blocks);
+    kernel.prepare();
+    const firstWord = blocks[layout.word]!;
+    const passes = Math.ceil(length / lanes);
+    for (let pass = 0; pass < passes;) {
+      const asked = Math.min(passes - pass, PASSES_PER_CALL);
+      const word = firstWord + ((pass * lanes) << layout.shift);
+      const left = kernel.scan(word, asked);
+      pass += asked - left;
+      if (left === 0) continue;
+      // Lanes behind the end of the span hold nonces that were not asked for.
+      const end = Math.min(length, (pass + 1) * lanes);
+      for (let offset = pass * lanes; offset < end; offset++) {
+        if (this.#isSolution(kernel, start + BigInt(offset))) return offset;
+      }
+      pass += 1;
+    }
+    return null;
+  }
+
+  /** The exact test: the whole hash against the whole target. */
+  #isSolution(kernel: Kernel, nonce: bigint): boolean {
+    this.#setNonce(nonce);
+    const hash = kernel.state.slice();
+    const bytesBefore = kernel.layout.firstBlock * BLOCK_BYTES;
+    compressBlocks(hash, toBlocks(this.#tail), bytesBefore, this.#work.length);
+    for (let i = STATE_WORDS - 1; i >= 0; i--) {
+      if (hash[i] !== this.#target[i]) return hash[i]! < this.#target[i]!;
+    }
+    return true;
+  }
+
+  #setNonce(nonce: bigint): void {
+    const offset = this.#tail.length - NONCE_BYTES;
+    new DataView(this.#tail.buffer).setBigUint64(offset, nonce, true);
+  }
+
+  #loaded(): Kernel {
+    if (this.#kernel === null) throw new Error('no work was loaded');
+    return this.#kernel;
+  }
+}
