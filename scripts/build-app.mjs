@@ -1,0 +1,68 @@
+/**
+ * Step 4: what Electron runs is built from the sources, when they have changed since the last build.
+ *
+ * The four builds are the ones of forge.config.ts, by the same Vite configurations; here without Forge, which takes
+ * longer and is made for packaging and for development with live reload.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { during, elapsed, say } from './progress.mjs';
+import { inProject } from './project-folder.mjs';
+import { runTool, StepFailed } from './run-command.mjs';
+
+const outputFolder = inProject('.vite');
+
+// It lies in the output folder, so that whoever clears that (Forge does) makes us build again.
+const stampFile = join(outputFolder, 'built-from');
+
+/** Main process and worker threads, preload script, page. */
+const configurations = ['vite.main.config.mts', 'vite.preload.config.mts', 'vite.renderer.config.mts'];
+
+const sources = [
+  'src-core',
+  'electron',
+  'renderer',
+  'assets',
+  'index.html',
+  'package.json',
+  'package-lock.json',
+  'vite.entries.mts',
+  ...configurations,
+];
+
+/** A hash over path, size and time of every source: notices edits, and files that came, went or were renamed. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const visit = (path) => {
+    const status = statSync(inProject(path), { throwIfNoEntry: false });
+    if (!status) return;
+    if (status.isDirectory()) {
+      for (const name of readdirSync(inProject(path)).sort()) visit(join(path, name));
+    } else if (!/\.(test|e2e)\.tsx?$/.test(path)) {
+      hash.update(`${path}\0${status.size}\0${status.mtimeMs}\0`);
+    }
+  };
+  sources.forEach(visit);
+  return hash.digest('hex');
+}
+
+/** Builds when needed; throws StepFailed when a build fails. */
+export async function ensureBuilt() {
+  const now = fingerprint();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return;
+  const beganMs = performance.now();
+  rmSync(outputFolder, { recursive: true, force: true });
+  await during('building the application', async () => {
+    for (const configuration of configurations) {
+      const code = await runTool('vite', ['build', '--logLevel', 'warn', '--config', configuration]);
+      if (code !== 0) throw new StepFailed(`vite build --config ${configuration} failed`, code);
+    }
+  });
+  mkdirSync(outputFolder, { recursive: true });
+  writeFileSync(stampFile, now);
+  say(`built in ${elapsed(beganMs)}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();

@@ -1,0 +1,29 @@
+/** What the person at the terminal reads while a step works. No dependencies. */
+
+const started = performance.now();
+
+/** Seconds since the command was started, as `12.3 s`. */
+export function elapsed(sinceMs = started) {
+  return `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
+}
+
+/** One line of news about what is being done. */
+export function say(text) {
+  console.log(`heddle: ${text}`);
+}
+
+/**
+ * Announces a step that may be long, and reports while it lasts.
+ * `detail()` gives the current state as text (`120 of 196 MB`) or nothing. Resolves or rejects as `work` does.
+ */
+export async function during(text, work, detail = () => '') {
+  const beganMs = performance.now();
+  say(`${text} ...`);
+  const report = () => say(`  ${[detail(), elapsed(beganMs)].filter(Boolean).join(', ')}`);
+  const timer = setInterval(report, 5000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}

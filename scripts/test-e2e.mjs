@@ -1,0 +1,38 @@
+/**
+ * The end-to-end tests: a real Electron, a real window. `npm run test:e2e -- <Playwright options>`.
+ * Where there is no display, a virtual one is made.
+ */
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from './build-app.mjs';
+import { electronExecutable, ensureElectron } from './electron-runtime.mjs';
+import { ensureDependencies } from './install-dependencies.mjs';
+import { reportingFailure } from './report-failure.mjs';
+import { inProject, toolEnvironment } from './project-folder.mjs';
+import { run, runTool } from './run-command.mjs';
+import { displayIsMissing, ensureElectronLibraries, ensureVirtualDisplay } from './system-libraries.mjs';
+
+/** Everything that must be there before the tests can run. */
+export async function prepareEndToEnd() {
+  const runtime = await ensureElectron();
+  await ensureElectronLibraries(electronExecutable(runtime));
+  if (displayIsMissing()) await ensureVirtualDisplay();
+  await ensureBuilt();
+}
+
+/** Runs Playwright; resolves with its exit code. `extraEnvironment` is for its reporters. */
+export function runEndToEnd(options, extraEnvironment = {}) {
+  const env = toolEnvironment(extraEnvironment);
+  const args = ['test', ...options];
+  if (!displayIsMissing()) return runTool('playwright', args, { env });
+  const screen = '-screen 0 1600x1000x24';
+  const playwright = inProject('node_modules', '.bin', 'playwright');
+  return run('xvfb-run', ['-a', '-s', screen, playwright, ...args], { env });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await reportingFailure(async () => {
+    await ensureDependencies();
+    await prepareEndToEnd();
+    return runEndToEnd(process.argv.slice(2));
+  });
+}
