@@ -14,8 +14,8 @@ export interface CpuWorkerOptions {
   readonly threads: number;
   /** Share of the time in which to hash: above 0, at most 1, the default. */
   readonly dutyCycle?: number;
-  /** The kernel to use instead of the one that proves fastest at the start. */
-  readonly kernel?: KernelKind;
+  /** The kernel to use; by default (or null) the one that proves fastest at the start. */
+  readonly kernel?: KernelKind | null;
   /** The script of the thread; by default the one that lies beside this module. */
   readonly threadFile?: URL | string;
 }
