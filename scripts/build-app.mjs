@@ -28,7 +28,6 @@ const sources = [
   'index.html',
   'package.json',
   'package-lock.json',
-  'vite.entries.mts',
   ...configurations,
 ];
 

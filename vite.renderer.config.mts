@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The page: `index.html` and all it loads, served by the application itself from its own `app://` origin. */
+export default defineConfig({
+  plugins: [react()],
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: '.vite/renderer/main_window',
+    emptyOutDir: true,
+    // Chromium of Electron 33.
+    target: 'chrome130',
+    // The page's security policy allows no data: addresses for scripts and fonts.
+    assetsInlineLimit: 0,
+    // Chromium preloads modules by itself.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+});
