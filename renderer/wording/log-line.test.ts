@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { LogRecord } from '../stores/facts.ts';
+import { logLineText } from './log-line.ts';
+
+const record: LogRecord = {
+  sequence: 1,
+  timeMicros: Date.UTC(2026, 10, 23, 6, 28, 2, 123) * 1000 + 456,
+  level: 'info',
+  tags: ['Thread 0', 'Worker'],
+  text: 'got new work',
+};
+
+it('writes the line of the terminal', () => {
+  expect(logLineText(record)).toBe(
+    '2026-11-23T06:28:02.1234560Z Info  [Thread 0|Worker] got new work',
+  );
+});
+
+it('writes empty brackets without tags and pads no five-letter level', () => {
+  expect(logLineText({ ...record, level: 'debug', tags: [] })).toBe(
+    '2026-11-23T06:28:02.1234560Z Debug [] got new work',
+  );
+});

@@ -1,0 +1,24 @@
+/** Log records as text, in the format of the terminal and of chainweb-mining-client. */
+import type { LogRecord } from '../stores/facts.ts';
+
+/** ISO 8601 in UTC with seven fractional digits: `2026-11-23T06:28:02.1234560Z`. */
+export function logTimeText(timeMicros: number): string {
+  const iso = new Date(Math.floor(timeMicros / 1000)).toISOString();
+  const micros = Math.floor(timeMicros % 1_000_000)
+    .toString()
+    .padStart(6, '0');
+  return `${iso.slice(0, 20)}${micros}0Z`;
+}
+
+const LEVEL_WORDS = { error: 'Error', warn: 'Warn', info: 'Info', debug: 'Debug' } as const;
+
+/** The level's name as the log writes it: `Error`, `Warn`, `Info`, `Debug`. */
+export function levelWord(level: LogRecord['level']): string {
+  return LEVEL_WORDS[level];
+}
+
+/** The whole line: `TIME LEVEL [tag|tag] text`, the level padded to five characters. */
+export function logLineText(record: LogRecord): string {
+  const level = levelWord(record.level).padEnd(5);
+  return `${logTimeText(record.timeMicros)} ${level} [${record.tags.join('|')}] ${record.text}`;
+}

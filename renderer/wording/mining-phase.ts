@@ -1,0 +1,31 @@
+/** The phases of mining and the network that is mined on, in words. */
+import type { MiningPhase, NetworkInfo } from '../stores/facts.ts';
+
+const PHASES: Readonly<Record<MiningPhase, string>> = {
+  stopped: 'Stopped',
+  starting: 'Starting',
+  mining: 'Mining',
+  waiting: 'Waiting',
+  stopping: 'Stopping',
+};
+
+/** One word for the phase. */
+export function phaseWord(phase: MiningPhase): string {
+  return PHASES[phase];
+}
+
+/** The network's name as people say it. */
+export function networkText(network: NetworkInfo | null, practice: boolean): string {
+  if (practice) return 'practice network';
+  return network === null ? 'no network yet' : network.versionName;
+}
+
+/** `1 chain`, `20 chains`. */
+export function chainsText(count: number): string {
+  return `${count} ${count === 1 ? 'chain' : 'chains'}`;
+}
+
+/** Milliseconds as the strip writes them: `3 ms`, `less than 1 ms`. */
+export function latencyText(latencyMs: number): string {
+  return latencyMs < 1 ? 'under 1 ms' : `${Math.round(latencyMs)} ms`;
+}

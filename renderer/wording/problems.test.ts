@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { Problem } from '../stores/facts.ts';
+import { foremostProblem, problemWords } from './problems.ts';
+
+const node: Problem = {
+  kind: 'node',
+  node: 'http://localhost:1848',
+  error: { kind: 'node-missing', detail: 'ECONNREFUSED' },
+  sinceMs: 20,
+};
+const worker: Problem = { kind: 'worker', worker: 'Thread 1', reason: 'it ended.', sinceMs: 10 };
+
+it('speaks of the node before a worker', () => {
+  expect(foremostProblem({ phase: 'waiting', problems: [worker, node] })).toBe(node);
+  expect(foremostProblem({ phase: 'mining', problems: [worker] })).toBe(worker);
+  expect(foremostProblem({ phase: 'mining', problems: [] })).toBeNull();
+});
+
+it('is quiet when nobody mines', () => {
+  expect(foremostProblem({ phase: 'stopped', problems: [node] })).toBeNull();
+});
+
+it('names the node, but not the address of the practice network', () => {
+  expect(problemWords(node, false).happened).toContain('localhost:1848');
+  expect(problemWords(node, true).happened).not.toContain('localhost');
+});
+
+it('ends the sentence about a worker once', () => {
+  expect(problemWords(worker, false).happened).toBe('Thread 1 has stopped working: it ended.');
+});

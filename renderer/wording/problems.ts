@@ -1,0 +1,44 @@
+/** What is wrong now, as the status strip says it. */
+import type { MinerSnapshot, Problem } from '../stores/facts.ts';
+import { nodeErrorWords } from './node-errors.ts';
+import type { FaultWords } from './node-errors.ts';
+
+/** The words of one problem. In practice the node is Heddle's own: its address is no help. */
+export function problemWords(problem: Problem, practice: boolean): FaultWords {
+  if (problem.kind === 'worker') {
+    return {
+      happened: `${problem.worker} has stopped working: ${withoutStop(problem.reason)}.`,
+      advice: 'The other threads go on. Start again to bring it back.',
+      button: 'Start again',
+      action: { do: 'start-again' },
+    };
+  }
+  if (practice) {
+    return {
+      happened: 'The practice network does not answer.',
+      advice: 'Start again; if that does not help, reset its chains in Settings.',
+      button: 'Start again',
+      action: { do: 'start-again' },
+    };
+  }
+  return nodeErrorWords(problem.error, problem.node);
+}
+
+/**
+ * The problem to speak about first: the one that keeps mining from going on (the node) before a
+ * single worker, the oldest of a kind first. Null when all is well, or when the miner mines on
+ * with another node.
+ */
+export function foremostProblem(
+  snapshot: Pick<MinerSnapshot, 'problems' | 'phase'>,
+): Problem | null {
+  const oldest = [...snapshot.problems].sort((a, b) => a.sinceMs - b.sinceMs);
+  const node = oldest.find((problem) => problem.kind === 'node');
+  const worker = oldest.find((problem) => problem.kind === 'worker');
+  if (snapshot.phase === 'stopped') return null;
+  return node ?? worker ?? null;
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/[.\s]+$/, '');
+}

@@ -1,0 +1,38 @@
+/** Whether the network stands still: its cut has not moved for much longer than it should take. */
+import type { NetworkInfo } from '../stores/facts.ts';
+import { durationText } from './durations.ts';
+import { timeOfDayText } from './moments.ts';
+
+/** How many expected intervals may pass without a block before the network is said to stand still. */
+const PATIENCE = 10;
+/** A young or slow network is not accused sooner. */
+const SHORTEST_MS = 60_000;
+/** For nodes that do not tell their block delay. */
+const UNTOLD_MS = 10 * 60_000;
+
+/**
+ * The expected time between two blocks of the whole network in ms: the delay of one chain divided
+ * by the number of chains. Null where the node does not tell.
+ */
+export function expectedIntervalMs(network: NetworkInfo | null): number | null {
+  if (network === null || network.blockDelayMicros === null) return null;
+  return network.blockDelayMicros / 1000 / Math.max(1, network.graph.length);
+}
+
+/** Whether the network stands still at `nowMs`. */
+export function standsStill(
+  network: NetworkInfo | null,
+  cutMovedAtMs: number | null,
+  nowMs: number,
+): boolean {
+  if (cutMovedAtMs === null) return false;
+  const interval = expectedIntervalMs(network);
+  const limit = interval === null ? UNTOLD_MS : Math.max(SHORTEST_MS, interval * PATIENCE);
+  return nowMs - cutMovedAtMs > limit;
+}
+
+/** `The network stands still: no new block since 14:03, for 12 min 4 s.` */
+export function standstillText(cutMovedAtMs: number, nowMs: number): string {
+  const length = durationText((nowMs - cutMovedAtMs) / 1000);
+  return `The network stands still: no new block since ${timeOfDayText(cutMovedAtMs)}, for ${length}.`;
+}
