@@ -36,11 +36,16 @@ export interface NodeError {
   readonly detail: string;
   /** The HTTP status, where there was one. */
   readonly status?: number;
+  /** The system's code of a failed connection, where there was one, e.g. `ECONNREFUSED`. */
+  readonly code?: string;
 }
 
+/** With these the request has certainly not left this computer. */
+const NEVER_SENT = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
 /** Whether a request that failed like this may still have reached the node and taken effect. */
-export function isAmbiguous(error: NodeError): boolean {
-  return (
-    error.kind === 'timeout' || error.kind === 'server-fault' || error.kind === 'nonsense-answer'
-  );
+export function isAmbiguous({ kind, code, status }: NodeError): boolean {
+  if (status !== undefined) return status >= 500;
+  if (code !== undefined && NEVER_SENT.includes(code)) return false;
+  return kind !== 'tls-mismatch' && kind !== 'tls-untrusted';
 }

@@ -1,0 +1,168 @@
+/**
+ * One mining loop: get work, let the worker search, check, hand in, again. Each worker has its own
+ * loop (a "thread" in the words of chainweb-mining-client, whose log texts are kept).
+ */
+import { blockHash, toBase64Url } from './chainweb/block-hash.ts';
+import type { MinerAccount } from './chainweb/account.ts';
+import { targetToDifficulty } from './chainweb/difficulty.ts';
+import type { MiningWork, Solution } from './chainweb/mining-work.ts';
+import { isSolved } from './chainweb/pow-hash.ts';
+import { decodeWorkHeader } from './chainweb/work-header.ts';
+import type { Logger } from './logging/logger.ts';
+import type { MinerNews } from './miner-events.ts';
+import type { IssuedWork, NodeLink, NodePool } from './node/node-pool.ts';
+import { pause, retryDelayMs } from './node/retry-policy.ts';
+import type { SolutionOutbox } from './node/solution-outbox.ts';
+import type { Worker } from './workers/worker.ts';
+
+export interface MiningLoopOptions {
+  /** Makes the loop's worker, and a new one when that has ended. */
+  readonly makeWorker: () => Worker;
+  readonly pool: NodePool;
+  readonly outbox: SolutionOutbox;
+  readonly account: MinerAccount;
+  readonly logger: Logger;
+  readonly onEvent: (event: MinerNews) => void;
+  readonly random?: () => number;
+}
+
+/** Pauses after failures: the first is short, as nodes are often back at once. */
+const NODE_BACKOFF = { baseMs: 500, capMs: 5_000 };
+const WORKER_BACKOFF = { baseMs: 500, capMs: 30_000 };
+/** How long the next work waits for the answer to a solution, so as not to repeat that block. */
+const ANSWER_WAIT_MS = 1_000;
+
+/** Mines until `signal` is aborted, then closes its worker. Never rejects on expected failures. */
+export async function runMiningLoop(
+  options: MiningLoopOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { pool, account, logger, onEvent, random = Math.random } = options;
+  let worker = options.makeWorker();
+  let nodeFailures = 0;
+  let workerFailures = 0;
+
+  while (!signal.aborted) {
+    const issued = await pool.work(account, signal);
+    if (signal.aborted) break;
+    if (!issued.ok) {
+      nodeFailures += 1;
+      logger.warn(`no work (${issued.error.kind}): ${issued.error.detail}`);
+      await pause(retryDelayMs(nodeFailures, NODE_BACKOFF, random()), signal);
+      continue;
+    }
+    nodeFailures = 0;
+    const failure = await workOn(worker, issued.value, options, signal);
+    if (failure === null) {
+      workerFailures = 0;
+      continue;
+    }
+    workerFailures += 1;
+    if (signal.aborted) break;
+    logger.warn(`${worker.name} failed: ${failure.reason}`);
+    onEvent({ type: 'worker-failed', worker: worker.name, ...failure });
+    await pause(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
+    if (failure.ended && !signal.aborted) {
+      await worker.close();
+      worker = options.makeWorker();
+    }
+  }
+  await worker.close();
+}
+
+/** Searches one piece of work to its end; a failure of the worker is returned. */
+async function workOn(
+  worker: Worker,
+  { work, link }: IssuedWork,
+  options: MiningLoopOptions,
+  signal: AbortSignal,
+): Promise<{ readonly reason: string; readonly ended: boolean } | null> {
+  const { logger, onEvent } = options;
+  const { chain, header } = work;
+  logger.info(`got new work for chain ChainId ${chain}`);
+  onEvent({
+    type: 'work-received',
+    worker: worker.name,
+    chain,
+    height: header.height,
+    difficulty: targetToDifficulty(work.target),
+  });
+  const search = new AbortController();
+  const stop = (): void => search.abort('stopped');
+  signal.addEventListener('abort', stop, { once: true });
+  const unwatch = watchForNews(work, link, (reason) => search.abort(reason));
+  try {
+    const result = await worker.solve(work, search.signal);
+    if (result.ok) {
+      logger.info(`Solved header of chain ChainId ${chain} at height ${header.height}.`);
+      return await handIn(worker.name, result.value, link, options);
+    }
+    if (result.error.kind === 'preempted') {
+      if (signal.aborted) return null;
+      logger.info('Mining loop was preempted. Getting updated work ...');
+      onEvent({ type: 'work-preempted', worker: worker.name, chain });
+      return null;
+    }
+    return { reason: result.error.reason, ended: result.error.kind === 'ended' };
+  } finally {
+    unwatch();
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/**
+ * Calls `preempt` when the work is worth nothing any more: its chain has an update, its stream is
+ * lost, or the cut shows another block where this work wants to stand.
+ */
+function watchForNews(
+  { chain, header }: MiningWork,
+  { streams, cut }: NodeLink,
+  preempt: (reason: string) => void,
+): () => void {
+  const parent = toBase64Url(header.parent);
+  const compare = (): void => {
+    const tip = cut.tip(chain);
+    if (tip !== undefined && tip.height >= header.height && tip.hash !== parent) {
+      preempt('new-cut');
+    }
+  };
+  const unlisten = [
+    streams.listen(chain, (update) => {
+      if (update === 'new-cut') cut.hint();
+      preempt(update);
+    }),
+    cut.listen(compare),
+  ];
+  return () => {
+    for (const undo of unlisten) undo();
+  };
+}
+
+/** Checks what a worker calls solved and gives it to the outbox. */
+async function handIn(
+  workerName: string,
+  { work, bytes }: Solution,
+  link: NodeLink,
+  { outbox, logger }: MiningLoopOptions,
+): Promise<{ readonly reason: string; readonly ended: boolean } | null> {
+  const solved = decodeWorkHeader(bytes);
+  if (!solved.ok || !isSolved(bytes, work.target)) {
+    // The node would delete the payload on a wrong solution: it must not see one.
+    return { reason: 'its solution does not meet the target', ended: false };
+  }
+  logger.info('post solved worked');
+  const answered = outbox.submit({
+    id: toBase64Url(blockHash(solved.value)),
+    node: link.client.url,
+    versionName: link.network.versionName,
+    chain: work.chain,
+    height: work.header.height,
+    difficulty: targetToDifficulty(work.target),
+    worker: workerName,
+    foundAtMs: Date.now(),
+    bytes,
+  });
+  await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
+  link.cut.hint();
+  return null;
+}

@@ -1,0 +1,95 @@
+/**
+ * Follows own blocks until the chain has settled them. A node's 200 does not mean that a block
+ * joined the chain; it is confirmed when its own chain has grown so far that all chains lean on it
+ * (the graph's diameter, plus one), and orphaned when another block stands at its height by then.
+ */
+import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { NodeClient } from './node-client.ts';
+import type { ChainTip, SolutionEvent } from './node-events.ts';
+
+/** A block that is not settled yet. */
+export interface FollowedBlock {
+  readonly id: string;
+  readonly chain: ChainId;
+  readonly height: number;
+  /** The node may or may not have taken it. */
+  readonly uncertain: boolean;
+}
+
+export interface BlockFollower {
+  follow(block: FollowedBlock): void;
+  /** To be called with every new cut. */
+  cutMoved(tips: readonly ChainTip[]): void;
+  close(): void;
+}
+
+export interface BlockFollowerOptions {
+  readonly client: NodeClient;
+  readonly version: string;
+  /** Blocks on top that settle a block. */
+  readonly depth: number;
+  readonly logger: Logger;
+  readonly onEvent: (event: SolutionEvent) => void;
+}
+
+/** A follower for the blocks of one network. */
+export function followBlocks(options: BlockFollowerOptions): BlockFollower {
+  const { client, version, depth, onEvent } = options;
+  const logger = options.logger.withTag('Blocks');
+  const following = new Map<string, FollowedBlock>();
+  const asking = new Set<string>();
+  let latest: readonly ChainTip[] = [];
+  let closed = false;
+
+  async function check(block: FollowedBlock, tip: ChainTip): Promise<void> {
+    const deep = tip.height - block.height >= depth;
+    // An accepted block is left alone until it is deep; an uncertain one is looked up at once.
+    if (!deep && !block.uncertain) return;
+    const range = { from: block.height, to: block.height };
+    const ancestors = await client.ancestors(version, tip, range);
+    const there = ancestors.ok ? ancestors.value[0] : undefined;
+    if (closed || there === undefined) return;
+    if (there.hash === block.id) {
+      if (block.uncertain) {
+        logger.info(`block ${block.id} was taken after all`);
+        onEvent({ type: 'solution-accepted', id: block.id });
+        following.set(block.id, { ...block, uncertain: false });
+      }
+      if (!deep) return;
+      following.delete(block.id);
+      logger.info(`block ${block.height} of chain ${block.chain} is confirmed`);
+      onEvent({ type: 'block-confirmed', id: block.id });
+    } else if (deep) {
+      following.delete(block.id);
+      logger.warn(`block ${block.height} of chain ${block.chain} was orphaned`);
+      onEvent({ type: 'block-orphaned', id: block.id });
+    }
+  }
+
+  async function look(block: FollowedBlock): Promise<void> {
+    const tip = latest.find(({ chain }) => chain === block.chain);
+    if (tip === undefined || tip.height < block.height || asking.has(block.id)) return;
+    asking.add(block.id);
+    try {
+      await check(block, tip);
+    } finally {
+      asking.delete(block.id);
+    }
+  }
+
+  return {
+    follow(block) {
+      following.set(block.id, block);
+      void look(block);
+    },
+    cutMoved(tips) {
+      latest = tips;
+      for (const block of [...following.values()]) void look(block);
+    },
+    close() {
+      closed = true;
+      following.clear();
+    },
+  };
+}

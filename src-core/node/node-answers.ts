@@ -1,0 +1,112 @@
+/** Answers of a chainweb node, parsed into types that cannot be wrong. */
+import { z } from 'zod';
+import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
+import { mkChainId } from '../chainweb/chain-graph.ts';
+import { decodeWorkHeader } from '../chainweb/work-header.ts';
+import type { WorkHeader } from '../chainweb/work-header.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { NodeError } from './node-errors.ts';
+import type { ChainTip, NetworkInfo } from './node-events.ts';
+
+const chainNumber = z.number().int().min(0).max(0xffff_ffff);
+const blockHeight = z.number().int().min(0);
+const adjacency = z.array(z.tuple([chainNumber, z.array(chainNumber)])).min(1);
+
+/** `GET /info`. Only the name is in every version of the node; the rest came with 2.24.1. */
+const infoSchema = z.object({
+  nodeVersion: z.string().min(1).max(256),
+  nodePackageVersion: z.string().max(256).nullish(),
+  nodeChains: z.array(z.string().regex(/^\d{1,10}$/)).nullish(),
+  nodeGraphHistory: z.array(z.tuple([z.number(), adjacency])).nullish(),
+  nodeBlockDelay: z.number().positive().nullish(),
+});
+
+/** The network that an `/info` answer describes. */
+export function parseInfo(body: Buffer): Result<NetworkInfo, NodeError> {
+  const parsed = parseJson(body, infoSchema);
+  // Whatever answers /info with something else is another server, not a broken node.
+  if (!parsed.ok) return err({ ...parsed.error, kind: 'wrong-address' });
+  const info = parsed.value;
+  return ok({
+    versionName: info.nodeVersion,
+    nodeVersion: info.nodePackageVersion ?? null,
+    graph: currentGraph(info),
+    blockDelayMicros: info.nodeBlockDelay ?? null,
+  });
+}
+
+/** The graph whose chains are the current ones; a graph to come may stand before it. */
+function currentGraph(info: z.output<typeof infoSchema>): NetworkInfo['graph'] {
+  const chains = (info.nodeChains ?? []).map(Number).sort((a, b) => a - b);
+  const history = info.nodeGraphHistory ?? [];
+  const current =
+    history.find(([, graph]) => chains.length === 0 || graph.length === chains.length)?.[1] ??
+    chains.map((chain): [number, number[]] => [chain, []]);
+  return current
+    .map(([chain, adjacent]) => ({
+      chain: mkChainId(chain),
+      adjacent: adjacent.map(mkChainId).sort((a, b) => a - b),
+    }))
+    .sort((a, b) => a.chain - b.chain);
+}
+
+const cutSchema = z.object({
+  hashes: z.record(
+    z.string().regex(/^\d{1,10}$/),
+    z.object({ height: blockHeight, hash: z.string().length(43) }),
+  ),
+});
+
+/** The newest block of each chain from a `cut` answer, ascending by chain. */
+export function parseCut(body: Buffer): Result<ChainTip[], NodeError> {
+  const parsed = parseJson(body, cutSchema);
+  if (!parsed.ok) return parsed;
+  return ok(
+    Object.entries(parsed.value.hashes)
+      .map(([chain, { height, hash }]) => ({ chain: mkChainId(Number(chain)), height, hash }))
+      .sort((a, b) => a.chain - b.chain),
+  );
+}
+
+/** A header with the hash that its own bytes give. */
+export interface HashedHeader {
+  readonly header: WorkHeader;
+  readonly hash: string;
+}
+
+const pageSchema = z.object({ items: z.array(z.string().max(8192)) });
+
+/** A page of headers: base64url of the encoded header followed by its hash (32 bytes). */
+export function parseHeaderPage(body: Buffer): Result<HashedHeader[], NodeError> {
+  const page = parseJson(body, pageSchema);
+  if (!page.ok) return page;
+  const headers: HashedHeader[] = [];
+  for (const item of page.value.items) {
+    const header = decodeWorkHeader(Buffer.from(item, 'base64url').subarray(0, -32));
+    if (!header.ok) return err({ kind: 'nonsense-answer', detail: header.error.reason });
+    headers.push({ header: header.value, hash: toBase64Url(blockHash(header.value)) });
+  }
+  return ok(headers);
+}
+
+function parseJson<Schema extends z.ZodType>(
+  body: Buffer,
+  schema: Schema,
+): Result<z.output<Schema>, NodeError> {
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString('utf8'));
+  } catch {
+    return err({ kind: 'nonsense-answer', detail: `not JSON: ${excerpt(body)}` });
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return ok(parsed.data);
+  return err({ kind: 'nonsense-answer', detail: z.prettifyError(parsed.error) });
+}
+
+/** The start of an answer, for the log. */
+export function excerpt(body: Buffer): string {
+  const text = body.toString('utf8', 0, 200).trim();
+  return body.length > 200 ? `${text}…` : text;
+}

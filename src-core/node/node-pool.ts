@@ -1,0 +1,171 @@
+/**
+ * The configured nodes in their order. Work comes from the first that gives it; while that is not
+ * the preferred one, the preferred is asked again from time to time. What belongs to a node in use
+ * (its network, streams, cut) is its link.
+ */
+import type { MinerAccount } from '../chainweb/account.ts';
+import type { MiningWork } from '../chainweb/mining-work.ts';
+import type { Logger } from '../logging/logger.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { watchCut } from './cut-watcher.ts';
+import type { CutWatcher } from './cut-watcher.ts';
+import type { NodeClient } from './node-client.ts';
+import type { NodeError } from './node-errors.ts';
+import type { NetworkInfo, NodeEvent } from './node-events.ts';
+import { createUpdateStreams } from './update-stream.ts';
+import type { UpdateStreams } from './update-stream.ts';
+
+/** A node that has told what network it is on. */
+export interface NodeLink {
+  readonly client: NodeClient;
+  readonly network: NetworkInfo;
+  readonly streams: UpdateStreams;
+  readonly cut: CutWatcher;
+}
+
+export interface IssuedWork {
+  readonly work: MiningWork;
+  readonly link: NodeLink;
+}
+
+export interface NodePool {
+  /** Work from the first node that has some; the first node's error when none has. */
+  work(account: MinerAccount, signal: AbortSignal): Promise<Result<IssuedWork, NodeError>>;
+  /** The link of a node, by base URL, or else of any node of that network. */
+  find(url: string, versionName: string): NodeLink | null;
+  close(): void;
+}
+
+export interface NodePoolOptions {
+  /** At least one, the preferred first. */
+  readonly clients: readonly NodeClient[];
+  readonly logger: Logger;
+  readonly onEvent: (event: NodeEvent) => void;
+  /** Called once for each link that is made. */
+  readonly onLinked: (link: NodeLink) => void;
+  readonly nowMs?: () => number;
+}
+
+/** While mining on a fallback, the preferred nodes are asked this often. */
+const RETURN_MS = 30_000;
+/** The cut is asked for about twice per block of the whole network, within these bounds. */
+const CUT_INTERVAL_MS = { least: 1_000, most: 10_000 };
+
+/** A pool over `clients`, which it closes in the end. Nothing is sent before the first call. */
+export function createNodePool(options: NodePoolOptions): NodePool {
+  const { clients, logger, onEvent, onLinked, nowMs = Date.now } = options;
+  const links = new Map<NodeClient, NodeLink>();
+  /** Links whose network has to be asked anew because the node failed since. */
+  const doubted = new Set<NodeClient>();
+  let active: NodeClient | undefined;
+  let returnAtMs = 0;
+
+  async function linkTo(client: NodeClient): Promise<Result<NodeLink, NodeError>> {
+    const known = links.get(client);
+    if (known !== undefined && !doubted.has(client)) return ok(known);
+    const info = await client.info();
+    if (!info.ok) return info;
+    doubted.delete(client);
+    // Another loop may have been quicker; and a node that came back is usually the same.
+    const current = links.get(client);
+    if (current?.network.versionName === info.value.network.versionName) return ok(current);
+    if (current !== undefined) closeLink(current);
+    const link = openLink(client, info.value.network);
+    links.set(client, link);
+    if (active === client) active = undefined;
+    onLinked(link);
+    return ok(link);
+  }
+
+  function openLink(client: NodeClient, network: NetworkInfo): NodeLink {
+    const version = network.versionName;
+    const intervalMs = cutIntervalMs(network);
+    const cut = watchCut({ client, version, intervalMs, logger, onEvent: ifActive(client) });
+    const streams = createUpdateStreams({
+      client,
+      version,
+      logger,
+      onEvent: ifActive(client),
+      onOpened: cut.hint,
+    });
+    return { client, network, streams, cut };
+  }
+
+  /** News of nodes that are not mined on at present would confuse the picture. */
+  function ifActive(client: NodeClient): (event: NodeEvent) => void {
+    return (event) => {
+      if (active === undefined || active === client) onEvent(event);
+    };
+  }
+
+  async function tryNode(
+    client: NodeClient,
+    account: MinerAccount,
+    signal: AbortSignal,
+  ): Promise<Result<IssuedWork, NodeError>> {
+    const link = await linkTo(client);
+    if (!link.ok) return link;
+    const startedAt = performance.now();
+    const work = await client.work(link.value.network.versionName, account, signal);
+    if (!work.ok) return work;
+    const latencyMs = performance.now() - startedAt;
+    if (active !== client) {
+      active = client;
+      logger.info(`mining with node ${client.url} on network ${link.value.network.versionName}`);
+      onEvent({ type: 'node-chosen', node: client.url, network: link.value.network });
+    }
+    onEvent({ type: 'node-answered', node: client.url, latencyMs });
+    return ok({ work: work.value, link: link.value });
+  }
+
+  /** The active node first, unless it is time to see whether a preferred one is back. */
+  function order(): readonly NodeClient[] {
+    if (active === undefined || active === clients[0]) return clients;
+    if (nowMs() >= returnAtMs) {
+      returnAtMs = nowMs() + RETURN_MS;
+      return clients;
+    }
+    return [active, ...clients.filter((client) => client !== active)];
+  }
+
+  function closeLink({ streams, cut }: NodeLink): void {
+    streams.close();
+    cut.close();
+  }
+
+  return {
+    async work(account, signal) {
+      let first: NodeError | null = null;
+      for (const client of order()) {
+        const issued = await tryNode(client, account, signal);
+        if (issued.ok) return issued;
+        if (signal.aborted) break;
+        doubted.add(client);
+        first ??= issued.error;
+        if (active === client) returnAtMs = nowMs() + RETURN_MS;
+        onEvent({ type: 'node-failed', node: client.url, error: issued.error });
+      }
+      return err(first ?? { kind: 'node-missing', detail: 'cancelled' });
+    },
+    find(url, versionName) {
+      const all = [...links.values()];
+      return (
+        all.find((link) => link.client.url === url) ??
+        all.find((link) => link.network.versionName === versionName) ??
+        null
+      );
+    },
+    close() {
+      for (const link of links.values()) closeLink(link);
+      for (const client of clients) client.close();
+    },
+  };
+}
+
+function cutIntervalMs({ blockDelayMicros, graph }: NetworkInfo): number {
+  const { least, most } = CUT_INTERVAL_MS;
+  if (blockDelayMicros === null) return most / 2;
+  const perBlockMs = blockDelayMicros / 1000 / Math.max(1, graph.length);
+  return Math.min(most, Math.max(least, perBlockMs / 2));
+}

@@ -1,0 +1,148 @@
+/**
+ * Solved blocks on their way to the node. A solution is worth money: it is written down, sent at
+ * once, and sent again until the node answers, across restarts of the program. What the node said
+ * is told as it was said; nothing counts as accepted before a 200.
+ */
+import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { Logger } from '../logging/logger.ts';
+import { isAmbiguous } from './node-errors.ts';
+import type { NodeError } from './node-errors.ts';
+import type { SolutionEvent } from './node-events.ts';
+import type { NodeClient } from './node-client.ts';
+import { pause, retryDelayMs } from './retry-policy.ts';
+
+/** A solution as it is kept on disk. */
+export interface OutboxEntry {
+  /** Block hash, base64url. */
+  readonly id: string;
+  /** Base URL of the node that issued the work: only it knows the payload. */
+  readonly node: string;
+  readonly versionName: string;
+  readonly chain: ChainId;
+  readonly height: number;
+  readonly difficulty: number;
+  readonly worker: string;
+  readonly foundAtMs: number;
+  /** The solved work header. */
+  readonly bytes: Uint8Array;
+}
+
+/** Where entries outlive a crash. Calls return when the entry is safe. */
+export interface OutboxStore {
+  put(entry: OutboxEntry): void;
+  remove(id: string): void;
+  all(): OutboxEntry[];
+}
+
+export interface SolutionOutbox {
+  /** Takes a solution. Resolves when the node has answered for the first time or failed to. */
+  submit(entry: OutboxEntry): Promise<void>;
+  /** Ends all sending. Waits at most `graceMs` for answers under way; the rest stays stored. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface OutboxOptions {
+  readonly store: OutboxStore;
+  /** The client for an entry's node, or null when that node is not configured any more. */
+  readonly clientFor: (entry: OutboxEntry) => NodeClient | null;
+  readonly logger: Logger;
+  readonly onEvent: (event: SolutionEvent) => void;
+  readonly nowMs?: () => number;
+  readonly random?: () => number;
+}
+
+const RETRY = { baseMs: 100, capMs: 5_000 };
+/** Nodes forget payloads after five minutes; a day covers any clock and any restart. */
+const GIVE_UP_MS = 24 * 3_600_000;
+
+/** Opens the outbox and sends what an earlier run left in it. */
+export function openOutbox(options: OutboxOptions): SolutionOutbox {
+  const { store, clientFor, onEvent, nowMs = Date.now, random = Math.random } = options;
+  const logger = options.logger.withTag('Outbox');
+  const stopping = new AbortController();
+  const sending = new Map<string, Promise<void>>();
+
+  /** Sends until there is an answer. `mayHaveArrived`: an earlier attempt could have been taken. */
+  async function deliver(
+    entry: OutboxEntry,
+    arrived: boolean,
+    answered: () => void,
+  ): Promise<void> {
+    let mayHaveArrived = arrived;
+    for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
+      const error = await attemptOnce(entry);
+      answered();
+      if (error === null) {
+        logger.debug('submitted work');
+        settle(entry, { type: 'solution-accepted', id: entry.id });
+        return;
+      }
+      if (isFinal(error)) {
+        if (error.status === 404 && mayHaveArrived) {
+          logger.warn(`block ${entry.id}: the node may have taken it before, looking it up`);
+          settle(entry, { type: 'solution-uncertain', id: entry.id, error });
+        } else {
+          logger.error(`failed to submit solved work: ${error.detail}`);
+          settle(entry, { type: 'solution-refused', id: entry.id, error });
+        }
+        return;
+      }
+      if (nowMs() - entry.foundAtMs > GIVE_UP_MS) {
+        logger.error(`block ${entry.id} is given up after a day: ${error.detail}`);
+        settle(entry, { type: 'solution-refused', id: entry.id, error });
+        return;
+      }
+      mayHaveArrived ||= isAmbiguous(error);
+      logger.warn(`submitting failed (attempt ${attempt}), trying again: ${error.detail}`);
+      onEvent({ type: 'solution-retried', id: entry.id, error, attempt });
+      await pause(retryDelayMs(attempt, RETRY, random()), stopping.signal);
+    }
+  }
+
+  async function attemptOnce(entry: OutboxEntry): Promise<NodeError | null> {
+    const client = clientFor(entry);
+    if (client === null) return { kind: 'node-missing', detail: `${entry.node} is not in use` };
+    const answer = await client.solved(entry.versionName, entry.bytes);
+    return answer.ok ? null : answer.error;
+  }
+
+  function settle(entry: OutboxEntry, event: SolutionEvent): void {
+    store.remove(entry.id);
+    onEvent(event);
+  }
+
+  function start(entry: OutboxEntry, arrived: boolean): Promise<void> {
+    return new Promise((answered) => {
+      const delivery = deliver(entry, arrived, answered).finally(() => {
+        sending.delete(entry.id);
+        answered();
+      });
+      sending.set(entry.id, delivery);
+    });
+  }
+
+  for (const entry of store.all()) {
+    logger.info(`sending block ${entry.id} of an earlier run`);
+    void start(entry, true);
+  }
+
+  return {
+    submit(entry) {
+      if (sending.has(entry.id)) return Promise.resolve();
+      store.put(entry);
+      const { id, chain, height, difficulty, worker, versionName } = entry;
+      onEvent({ type: 'solution-found', id, chain, height, difficulty, worker, versionName });
+      return start(entry, false);
+    },
+    async close(graceMs) {
+      // Attempts under way may still be answered; pauses between attempts end at once.
+      stopping.abort();
+      await Promise.race([Promise.all(sending.values()), pause(graceMs)]);
+    },
+  };
+}
+
+/** An answer that will not change: any 4xx. Overload, faults and silence may pass. */
+function isFinal(error: NodeError): boolean {
+  return error.status !== undefined && error.status >= 400 && error.status < 500;
+}

@@ -1,0 +1,163 @@
+/**
+ * Update streams: one per chain, shared by all mining loops, opened when the first of them works on
+ * the chain and kept a while after the last one left. A stream that ends is reopened, one that
+ * stalls is noticed; listeners hear of everything that may make their work worthless.
+ */
+import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { NodeClient } from './node-client.ts';
+import { networkError } from './http-request.ts';
+import type { NodeError } from './node-errors.ts';
+import type { NodeEvent } from './node-events.ts';
+import { pause, retryDelayMs } from './retry-policy.ts';
+import { createUpdateParser } from './update-events.ts';
+import type { UpdateKind } from './update-events.ts';
+
+/** `lost`: no stream at present, so nobody would tell of a new cut. */
+export type ChainUpdate = UpdateKind | 'lost';
+
+export interface UpdateStreams {
+  /** Hears of updates on a chain until the returned undo is called. */
+  listen(chain: ChainId, listener: (update: ChainUpdate) => void): () => void;
+  close(): void;
+}
+
+export interface UpdateStreamOptions {
+  readonly client: NodeClient;
+  readonly version: string;
+  readonly logger: Logger;
+  readonly onEvent: (event: NodeEvent) => void;
+  /** Called when a stream has newly opened: what happened before it is unknown. */
+  readonly onOpened: () => void;
+  /** Silence after which a stream counts as stalled. 150 s, as chainweb-mining-client has it. */
+  readonly stallMs?: number;
+  /** How long a stream is kept without listeners. */
+  readonly lingerMs?: number;
+  readonly random?: () => number;
+}
+
+const STALL_MS = 150_000;
+const LINGER_MS = 60_000;
+const REOPEN = { baseMs: 250, capMs: 5_000 };
+
+/** The update streams of one node. */
+export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams {
+  const { lingerMs = LINGER_MS } = options;
+  const streams = new Map<ChainId, SharedStream>();
+
+  return {
+    listen(chain, listener) {
+      const stream = streams.get(chain) ?? startStream(chain, options);
+      streams.set(chain, stream);
+      clearTimeout(stream.linger);
+      stream.listeners.add(listener);
+      return () => {
+        stream.listeners.delete(listener);
+        if (stream.listeners.size > 0) return;
+        clearTimeout(stream.linger);
+        stream.linger = setTimeout(() => {
+          stream.stop();
+          if (streams.get(chain) === stream) streams.delete(chain);
+        }, lingerMs);
+      };
+    },
+    close() {
+      for (const stream of streams.values()) {
+        clearTimeout(stream.linger);
+        stream.stop();
+      }
+      streams.clear();
+    },
+  };
+}
+
+interface SharedStream {
+  readonly listeners: Set<(update: ChainUpdate) => void>;
+  linger: NodeJS.Timeout | undefined;
+  stop(): void;
+}
+
+function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream {
+  const stopping = new AbortController();
+  const stream: SharedStream = {
+    listeners: new Set(),
+    linger: undefined,
+    stop: () => stopping.abort(),
+  };
+  const tell = (update: ChainUpdate): void => {
+    for (const listener of [...stream.listeners]) listener(update);
+  };
+  void keepOpen(chain, options, tell, stopping.signal);
+  return stream;
+}
+
+/** Reads the stream and opens it again whenever it ends, until `signal` is aborted. */
+async function keepOpen(
+  chain: ChainId,
+  options: UpdateStreamOptions,
+  tell: (update: ChainUpdate) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { onEvent, onOpened, random = Math.random } = options;
+  const logger = options.logger.withTag(`Updates ${chain}`);
+  let failures = 0;
+  while (!signal.aborted) {
+    const ended = await readOnce(chain, options, signal, tell, () => {
+      failures = 0;
+      logger.debug('update stream is open');
+      onEvent({ type: 'stream-opened', chain });
+      onOpened();
+    });
+    if (signal.aborted) return;
+    onEvent({ type: 'stream-closed', chain, error: ended });
+    if (ended === null) {
+      logger.debug('update stream was closed by the node, opening it again');
+      continue;
+    }
+    // An error means that new cuts may pass unheard until the stream is back.
+    failures += 1;
+    logger.warn(`update stream failed: ${ended.detail}`);
+    tell('lost');
+    await pause(retryDelayMs(failures, REOPEN, random()), signal);
+  }
+}
+
+/** One stream from opening to end: null when the node closed it in the ordinary way. */
+async function readOnce(
+  chain: ChainId,
+  { client, version, stallMs = STALL_MS }: UpdateStreamOptions,
+  signal: AbortSignal,
+  tell: (update: ChainUpdate) => void,
+  opened: () => void,
+): Promise<NodeError | null> {
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  signal.addEventListener('abort', end, { once: true });
+  let watchdog: NodeJS.Timeout | undefined;
+  try {
+    const answer = await client.updates(version, chain, ending.signal);
+    if (!answer.ok) return answer.error;
+    opened();
+    let stalled = false;
+    const stall = (): void => {
+      stalled = true;
+      answer.value.destroy();
+    };
+    const parse = createUpdateParser(tell);
+    try {
+      watchdog = setTimeout(stall, stallMs);
+      for await (const chunk of answer.value as AsyncIterable<Buffer>) {
+        clearTimeout(watchdog);
+        watchdog = setTimeout(stall, stallMs);
+        parse(chunk.toString('latin1'));
+      }
+    } catch (error) {
+      if (!stalled) return networkError(error);
+    }
+    if (stalled) return { kind: 'stream-stalled', detail: `silent for ${stallMs / 1000} s` };
+    return null;
+  } finally {
+    clearTimeout(watchdog);
+    signal.removeEventListener('abort', end);
+  }
+}
