@@ -13,7 +13,10 @@ export function readPublicKey(text: string): TypedKey {
   if (key === '') return { ok: false, fault: 'A public key is needed: rewards go to it.' };
   const stranger = /[^0-9a-f]/.exec(key);
   if (stranger !== null) {
-    return { ok: false, fault: `A public key has only 0-9 and a-f; this one has “${stranger[0]}”.` };
+    return {
+      ok: false,
+      fault: `A public key has only 0-9 and a-f; this one has “${stranger[0]}”.`,
+    };
   }
   if (key.length !== 64) {
     return { ok: false, fault: `A public key has 64 digits; this one has ${key.length}.` };

@@ -1,0 +1,31 @@
+/** The miner as the main process last described it. Mirrors, never guesses ahead. */
+import { create } from 'zustand';
+import type { MinerSnapshot } from './facts.ts';
+
+interface MinerStore {
+  /** The newest snapshot, at most four a second; null until the first has come. */
+  readonly snapshot: MinerSnapshot | null;
+  /**
+   * The same once a second, for numbers that are read as text; a change of phase shows at once.
+   */
+  readonly calm: MinerSnapshot | null;
+}
+
+export const useMinerStore = create<MinerStore>(() => ({ snapshot: null, calm: null }));
+
+/** Takes a snapshot; an older one than the newest is dropped. */
+export function receiveSnapshot(snapshot: MinerSnapshot): void {
+  const { snapshot: newest, calm } = useMinerStore.getState();
+  if (newest !== null && snapshot.atMs < newest.atMs) return;
+  const atOnce =
+    calm === null ||
+    calm.phase !== snapshot.phase ||
+    calm.problems.length !== snapshot.problems.length;
+  useMinerStore.setState(atOnce ? { snapshot, calm: snapshot } : { snapshot });
+}
+
+/** Lets the calm view catch up. Called once a second. */
+export function calmSnapshot(): void {
+  const { snapshot, calm } = useMinerStore.getState();
+  if (snapshot !== calm) useMinerStore.setState({ calm: snapshot });
+}

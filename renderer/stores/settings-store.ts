@@ -1,0 +1,66 @@
+/** Configuration, preferences and the facts about this computer, as the main process holds them. */
+import { create } from 'zustand';
+import type { AppState, MinerConfig, Preferences } from './facts.ts';
+
+interface SettingsStore {
+  readonly loaded: boolean;
+  readonly config: MinerConfig | null;
+  readonly preferences: Preferences | null;
+  readonly appVersion: string;
+  readonly platform: AppState['platform'];
+  readonly cpuCores: number;
+  readonly settingsFault: string | null;
+  /** The configuration was changed since mining started: the change waits for the next Start. */
+  readonly waitsForStart: boolean;
+}
+
+export const useSettingsStore = create<SettingsStore>(() => ({
+  loaded: false,
+  config: null,
+  preferences: null,
+  appVersion: '',
+  platform: 'other',
+  cpuCores: 1,
+  settingsFault: null,
+  waitsForStart: false,
+}));
+
+/** Takes what the page was opened with. */
+export function receiveAppState(state: AppState): void {
+  useSettingsStore.setState({
+    loaded: true,
+    config: state.config,
+    preferences: state.preferences,
+    appVersion: state.appVersion,
+    platform: state.platform,
+    cpuCores: state.cpuCores,
+    settingsFault: state.settingsFault,
+  });
+}
+
+/**
+ * Takes a changed configuration.
+ * @param whileMining whether it has to wait for the next Start; the log level never does
+ */
+export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
+  const { config: before, waitsForStart } = useSettingsStore.getState();
+  const waits = whileMining && before !== null && differsInMining(before, config);
+  useSettingsStore.setState({ config, waitsForStart: waitsForStart || waits });
+}
+
+export function receivePreferences(preferences: Preferences): void {
+  useSettingsStore.setState({ preferences });
+}
+
+/** Mining started or stopped: nothing waits any more. */
+export function settleConfig(): void {
+  if (useSettingsStore.getState().waitsForStart) {
+    useSettingsStore.setState({ waitsForStart: false });
+  }
+}
+
+function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
+  const withoutLevel = (config: MinerConfig): string =>
+    JSON.stringify({ ...config, logLevel: null });
+  return withoutLevel(before) !== withoutLevel(after);
+}

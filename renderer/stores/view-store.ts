@@ -1,0 +1,47 @@
+/** What the window shows: the page, where on it, and what it was told when a wish was refused. */
+import { create } from 'zustand';
+
+/** The pages in the order of the rail. A new page is one entry here, in the rail and in the frame. */
+export const PAGES = ['home', 'blocks', 'logs', 'settings'] as const;
+
+export type Page = (typeof PAGES)[number];
+
+interface ViewStore {
+  readonly page: Page;
+  /** The settings field to bring into view and focus; null when none was asked for. */
+  readonly wantedField: string | null;
+  /** Counts up whenever the log's filter shall get the focus. */
+  readonly filterWanted: number;
+  /** A wish is on its way to the main process and not answered yet. */
+  readonly wish: 'start' | 'stop' | null;
+  /** Why the last Start or Stop was refused; null when it was not. */
+  readonly refusal: string | null;
+  /** The window is being closed while mining. */
+  readonly closeAsked: boolean;
+}
+
+export const useViewStore = create<ViewStore>(() => ({
+  page: 'home',
+  wantedField: null,
+  filterWanted: 0,
+  wish: null,
+  refusal: null,
+  closeAsked: false,
+}));
+
+/**
+ * Goes to a page. A field that is being edited loses the focus first, so that its text is saved
+ * and not dropped.
+ */
+export function openPage(page: Page, wantedField: string | null = null): void {
+  if (typeof document !== 'undefined' && document.activeElement instanceof HTMLElement) {
+    document.activeElement.blur();
+  }
+  useViewStore.setState({ page, wantedField });
+}
+
+/** Opens the logs with the cursor in the filter. */
+export function openLogFilter(): void {
+  openPage('logs');
+  useViewStore.setState((view) => ({ filterWanted: view.filterWanted + 1 }));
+}
