@@ -5,7 +5,15 @@
  * longer and is made for packaging and for development with live reload.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { during, elapsed, say } from './progress.mjs';
@@ -18,7 +26,11 @@ const outputFolder = inProject('.vite');
 const stampFile = join(outputFolder, 'built-from');
 
 /** Main process and worker threads, preload script, page. */
-const configurations = ['vite.main.config.mts', 'vite.preload.config.mts', 'vite.renderer.config.mts'];
+const configurations = [
+  'vite.main.config.mts',
+  'vite.preload.config.mts',
+  'vite.renderer.config.mts',
+];
 
 const sources = [
   'src-core',
@@ -55,7 +67,13 @@ export async function ensureBuilt() {
   rmSync(outputFolder, { recursive: true, force: true });
   await during('building the application', async () => {
     for (const configuration of configurations) {
-      const code = await runTool('vite', ['build', '--logLevel', 'warn', '--config', configuration]);
+      const code = await runTool('vite', [
+        'build',
+        '--logLevel',
+        'warn',
+        '--config',
+        configuration,
+      ]);
       if (code !== 0) throw new StepFailed(`vite build --config ${configuration} failed`, code);
     }
   });

@@ -15,7 +15,8 @@ const noteLastsMs = 24 * 3600_000;
 
 /** The Electron version that package.json declares. */
 export function declaredElectronVersion() {
-  return JSON.parse(readFileSync(inProject('node_modules', 'electron', 'package.json'), 'utf8')).version;
+  return JSON.parse(readFileSync(inProject('node_modules', 'electron', 'package.json'), 'utf8'))
+    .version;
 }
 
 /** The folder of the downloaded runtime when it is there and of the declared version, else undefined. */

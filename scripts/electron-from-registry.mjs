@@ -89,7 +89,9 @@ async function fetchZip(work) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(packed), hash);
   if (`sha512-${hash.digest('base64')}` !== source.integrity) {
-    throw new StepFailed(`${source.spec} is not the file it should be: its sha512 differs. Not used.`);
+    throw new StepFailed(
+      `${source.spec} is not the file it should be: its sha512 differs. Not used.`,
+    );
   }
   const zip = join(work, source.zipInside);
   const unpacked = await during(

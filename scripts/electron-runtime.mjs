@@ -12,7 +12,8 @@ import { StepFailed } from './run-command.mjs';
 
 /** The executable inside a runtime's folder. */
 export function electronExecutable(folder) {
-  if (process.platform === 'darwin') return join(folder, 'Electron.app', 'Contents', 'MacOS', 'Electron');
+  if (process.platform === 'darwin')
+    return join(folder, 'Electron.app', 'Contents', 'MacOS', 'Electron');
   return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }
 

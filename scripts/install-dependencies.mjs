@@ -40,7 +40,8 @@ export async function ensureDependencies() {
   if (upToDate()) return;
   const beganMs = performance.now();
   // Windows cannot replace a program that runs: when we run on the Node inside node_modules, keep it in place.
-  const inside = process.platform === 'win32' && process.execPath.startsWith(inProject('node_modules'));
+  const inside =
+    process.platform === 'win32' && process.execPath.startsWith(inProject('node_modules'));
   const command = inside ? ['install'] : ['ci'];
   const code = await during('installing packages', () =>
     runNpm([...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),

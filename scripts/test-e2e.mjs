@@ -9,7 +9,11 @@ import { ensureDependencies } from './install-dependencies.mjs';
 import { reportingFailure } from './report-failure.mjs';
 import { inProject, toolEnvironment } from './project-folder.mjs';
 import { run, runTool } from './run-command.mjs';
-import { displayIsMissing, ensureElectronLibraries, ensureVirtualDisplay } from './system-libraries.mjs';
+import {
+  displayIsMissing,
+  ensureElectronLibraries,
+  ensureVirtualDisplay,
+} from './system-libraries.mjs';
 
 /** Everything that must be there before the tests can run. */
 export async function prepareEndToEnd() {

@@ -1,0 +1,51 @@
+import { MakerBase, type MakerOptions } from '@electron-forge/maker-base';
+import type { ForgePlatform } from '@electron-forge/shared-types';
+import { Arch, build, Platform } from 'electron-builder';
+import { join, resolve } from 'node:path';
+import configuration from './electron-builder.config.ts';
+
+/** Which of electron-builder's targets to make, on the platform that the maker is declared for. */
+export interface ElectronBuilderTargets {
+  readonly targets: string[];
+}
+
+const builderPlatforms: Partial<Record<ForgePlatform, Platform>> = {
+  linux: Platform.LINUX,
+  win32: Platform.WINDOWS,
+  darwin: Platform.MAC,
+};
+
+/**
+ * Lets electron-builder make installers of what Electron Forge has just packaged. There is one packaging then, and
+ * electron-builder adds what Forge's own makers lack: AppImage, NSIS, and the metadata that updates need.
+ */
+export class ElectronBuilderMaker extends MakerBase<ElectronBuilderTargets> {
+  name = 'electron-builder';
+  defaultPlatforms: ForgePlatform[] = ['linux', 'win32', 'darwin'];
+
+  override isSupportedOnCurrentPlatform(): boolean {
+    return true;
+  }
+
+  /** @throws Error on a platform or processor that electron-builder does not know. */
+  override async make(options: MakerOptions): Promise<string[]> {
+    const platform = builderPlatforms[options.targetPlatform];
+    const arch = Arch[options.targetArch as keyof typeof Arch] as Arch | undefined;
+    if (platform === undefined || arch === undefined) {
+      throw new Error(`no installer for ${options.targetPlatform} ${options.targetArch}`);
+    }
+    return build({
+      prepackaged: resolve(options.dir),
+      targets: platform.createTarget(this.config.targets, arch),
+      publish: 'never',
+      config: {
+        ...configuration,
+        extends: null,
+        directories: {
+          ...configuration.directories,
+          output: join(options.makeDir, 'electron-builder'),
+        },
+      },
+    });
+  }
+}

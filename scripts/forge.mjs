@@ -1,0 +1,22 @@
+/**
+ * Electron Forge with what it needs made ready: `npm run dev` (live reload), `npm run package`, `npm run make`.
+ * It runs on the Node that comes with the dependencies, because Forge asks for a newer one than the project does.
+ */
+import { electronExecutable, ensureElectron } from './electron-runtime.mjs';
+import { ensureDependencies } from './install-dependencies.mjs';
+import { reportingFailure } from './report-failure.mjs';
+import { toolEnvironment } from './project-folder.mjs';
+import { runTool } from './run-command.mjs';
+import { ensureElectronLibraries } from './system-libraries.mjs';
+
+const [command, ...options] = process.argv.slice(2);
+
+await reportingFailure(async () => {
+  await ensureDependencies();
+  if (command === 'start')
+    await ensureElectronLibraries(electronExecutable(await ensureElectron()));
+  // Chromium refuses to run as root with its sandbox on.
+  const asRoot = process.platform === 'linux' && process.getuid() === 0;
+  const env = toolEnvironment(asRoot ? { ELECTRON_DISABLE_SANDBOX: '1' } : {});
+  return runTool('electron-forge', [command, ...options], { env });
+});
