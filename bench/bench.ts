@@ -1,0 +1,17 @@
+import type { runPowBench } from './pow.ts';
+
+/** `npm run bench -- <name>`: runs one of the benchmarks of this folder. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<typeof runPowBench>>> = {
+  pow: async () => (await import('./pow.ts')).runPowBench,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = BENCHMARKS[name];
+if (load === undefined) {
+  const names = Object.keys(BENCHMARKS).join(', ');
+  console.error(`Usage: npm run bench -- <name>, where <name> is one of: ${names}`);
+  process.exitCode = 2;
+} else {
+  const run = await load();
+  await run(args);
+}
