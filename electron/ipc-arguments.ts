@@ -1,0 +1,81 @@
+/** What the page may send with each request: the parsers of the door. */
+import { z } from 'zod';
+import { err, minerConfigSchema, ok } from '../src-core/index.ts';
+import type { MinerConfig, Result } from '../src-core/index.ts';
+import type { RequestName, Requests } from './ipc-contract.ts';
+import { preferencesSchema } from './preferences.ts';
+
+/** Gives the input, or says what is wrong with it. */
+export type ArgumentParser<T> = (given: unknown) => Result<T, string>;
+
+type RequestParsers = {
+  readonly [Name in RequestName]: ArgumentParser<Requests[Name]['input']>;
+};
+
+/** Texts that leave by clipboard or file; a full log of long lines is a tenth of that. */
+const TEXT_LIMIT = 32 * 1024 * 1024;
+
+const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
+
+const nothing = parserOf(z.null());
+
+export const requestParsers: RequestParsers = {
+  getState: nothing,
+  startMining: nothing,
+  stopMining: nothing,
+  saveConfig: (given) => parseChanges(minerConfigSchema, given),
+  savePreferences: (given) => parseChanges(preferencesSchema, given),
+  generateKey: nothing,
+  checkNode: parseNodeSettings,
+  getHistory: parserOf(
+    z.strictObject({ sinceMs: timeMs, points: z.number().int().min(2).max(1000) }),
+  ),
+  getBlocks: parserOf(
+    z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
+  ),
+  saveLogs: parserOf(text),
+  copyText: parserOf(text),
+  resetPractice: nothing,
+  answerClose: parserOf(
+    z.strictObject({ choice: z.enum(['tray', 'quit', 'cancel']), remember: z.boolean() }),
+  ),
+};
+
+function parserOf<T>(schema: z.ZodType<T>): ArgumentParser<T> {
+  return (given) => {
+    const parsed = schema.safeParse(given);
+    return parsed.success ? ok(parsed.data) : err(z.prettifyError(parsed.error));
+  };
+}
+
+/**
+ * Some keys of an object, each checked as in the whole; a key that is not of it is refused.
+ * (Not zod's `partial()`: that fills in the defaults of missing keys, and saving one setting would
+ * reset all others.)
+ */
+function parseChanges<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  given: unknown,
+): Result<Partial<z.output<z.ZodObject<Shape>>>, string> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    return err('expected an object');
+  }
+  const named = new Map<string, unknown>(Object.entries(given));
+  const unknown = [...named.keys()].find((key) => !Object.hasOwn(schema.shape, key));
+  if (unknown !== undefined) return err(`unknown key ${unknown}`);
+  const whole = schema.safeParse(given);
+  if (!whole.success) return err(z.prettifyError(whole.error));
+  const changes = Object.entries(whole.data).filter(([key]) => named.get(key) !== undefined);
+  return ok(Object.fromEntries(changes) as Partial<z.output<z.ZodObject<Shape>>>);
+}
+
+function parseNodeSettings(
+  given: unknown,
+): Result<Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>, string> {
+  const settings = minerConfigSchema
+    .pick({ node: true, useTls: true, insecure: true, publicKey: true, account: true })
+    .strict()
+    .safeParse(given);
+  return settings.success ? ok(settings.data) : err(z.prettifyError(settings.error));
+}

@@ -1,0 +1,116 @@
+/** What is done for each request of the page. Arguments are checked before they get here. */
+import { app, clipboard, dialog } from 'electron';
+import type { BrowserWindow, SaveDialogOptions } from 'electron';
+import { availableParallelism } from 'node:os';
+import { checkNode, generateKeyPair } from '../src-core/index.ts';
+import type { History, Log, Logger } from '../src-core/index.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+import type { Closing } from './closing.ts';
+import type { Announce } from './ipc-announcements.ts';
+import type { AppState, Outcome } from './ipc-contract.ts';
+import type { RequestHandlers } from './ipc-main.ts';
+import type { LogRelay } from './log-relay.ts';
+import type { MinerSettings } from './miner-settings.ts';
+import type { MiningHost } from './mining-host.ts';
+import type { PreferencesStore } from './preferences.ts';
+import { applyTheme } from './theme.ts';
+import { reasonOf } from './thrown-reason.ts';
+import { exportPath } from './user-files.ts';
+
+export interface HandlerParts {
+  readonly host: MiningHost;
+  readonly settings: MinerSettings;
+  readonly preferences: PreferencesStore;
+  readonly history: History;
+  readonly log: Log;
+  readonly relay: LogRelay;
+  readonly announce: Announce;
+  readonly closing: Closing;
+  /** The window that dialogs belong to. */
+  readonly window: () => BrowserWindow | null;
+}
+
+/** The handlers of all requests. */
+export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
+  const { host, settings, preferences, history, announce } = parts;
+  const logger: Logger = parts.log.logger.withTag('App');
+
+  return {
+    getState: () => ({
+      appVersion: app.getVersion(),
+      platform: knownPlatform(process.platform),
+      cpuCores: availableParallelism(),
+      config: settings.current(),
+      preferences: preferences.current(),
+      snapshot: host.snapshot(),
+      logs: parts.relay.latest(),
+      settingsFault: settings.fault(),
+    }),
+    startMining: () => host.start(),
+    stopMining: () => host.stop(),
+
+    async saveConfig(changes) {
+      const saved = await settings.save(changes);
+      if (!saved.ok) return refused(saved.error);
+      parts.log.setLevel(saved.value.logLevel);
+      logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
+      announce('config', saved.value);
+      return { ok: true };
+    },
+
+    async savePreferences(changes) {
+      const saved = await preferences.save(changes);
+      if (!saved.ok) return refused(saved.error);
+      applyTheme(saved.value.theme);
+      announce('preferences', saved.value);
+      return { ok: true };
+    },
+
+    // Both halves go to the page and nowhere else: not to the disk, not to the log.
+    generateKey: () => generateKeyPair(),
+
+    async checkNode(asked) {
+      const checked = await checkNode(asked);
+      return checked.ok ? { ok: true, ...checked.value } : { ok: false, error: checked.error };
+    },
+
+    getHistory: ({ sinceMs, points }) => history.samples(sinceMs, points),
+    getBlocks: ({ beforeMs, limit }) => history.blocks(beforeMs, limit),
+
+    async saveLogs({ text }) {
+      const options: SaveDialogOptions = {
+        title: 'Save the log',
+        defaultPath: exportPath('heddle-log.txt'),
+        filters: [{ name: 'Text', extensions: ['txt', 'log'] }],
+      };
+      const window = parts.window();
+      const { canceled, filePath } = await (window === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(window, options));
+      if (canceled || filePath === '') return { saved: false, message: null };
+      try {
+        await writeFileAtomically(filePath, text);
+        return { saved: true, message: null };
+      } catch (error) {
+        return { saved: false, message: `${filePath} cannot be written: ${reasonOf(error)}` };
+      }
+    },
+
+    copyText({ text }) {
+      clipboard.writeText(text);
+      return { ok: true };
+    },
+
+    resetPractice: () => host.resetPractice(),
+    answerClose: (answer) => parts.closing.answer(answer),
+  };
+
+  function refused(message: string): Outcome {
+    logger.error(message);
+    return { ok: false, message };
+  }
+}
+
+function knownPlatform(platform: NodeJS.Platform): AppState['platform'] {
+  return platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other';
+}

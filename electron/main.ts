@@ -1,0 +1,192 @@
+/** The main process: what is set up, and in what order. */
+import { app, dialog, nativeImage } from 'electron';
+import windowPicture from '../assets/icon/256x256.png?inline';
+import trayPicture from '../assets/icon/32x32.png?inline';
+import { err, ok, openHistory } from '../src-core/index.ts';
+import type { MiningPhase } from '../src-core/index.ts';
+import { openAppLog } from './app-log.ts';
+import { showAppMenu } from './app-menu.ts';
+import { declareAppScheme, serveAppScheme } from './app-protocol.ts';
+import { openAppWindow } from './app-window.ts';
+import type { AppWindow } from './app-window.ts';
+import { exitCleanly } from './clean-exit.ts';
+import { askHowToClose } from './close-question.ts';
+import { createClosing } from './closing.ts';
+import { recoverPage, reportCrashes } from './crash-report.ts';
+import { watchEventLoop } from './event-loop-watch.ts';
+import { announcerTo } from './ipc-announcements.ts';
+import type { Outcome } from './ipc-contract.ts';
+import { createRequestHandlers } from './ipc-handlers.ts';
+import { answerRequests } from './ipc-main.ts';
+import { createLogRelay } from './log-relay.ts';
+import { createMiningHost } from './mining-host.ts';
+import type { MinerCommands } from './miner-commands.ts';
+import { openMinerSettings } from './miner-settings.ts';
+import { guardNavigation } from './navigation-guard.ts';
+import { pageAddress } from './page-address.ts';
+import { openPreferences } from './preferences.ts';
+import { applyTheme } from './theme.ts';
+import { detailOf } from './thrown-reason.ts';
+import { createTrayIcon } from './tray-icon.ts';
+import { hasTray } from './tray-support.ts';
+import { chooseUserFolder, userFiles } from './user-files.ts';
+
+// Before the lock, which lies in that folder.
+chooseUserFolder();
+if (app.requestSingleInstanceLock()) {
+  // These two only count before Electron is ready.
+  app.enableSandbox();
+  declareAppScheme();
+  app.whenReady().then(startApp).catch(startFailed);
+} else {
+  // The first instance hears of this one and comes to the front.
+  app.exit(0);
+}
+
+async function startApp(): Promise<void> {
+  // What tells of faults comes first.
+  const files = userFiles();
+  let window: AppWindow | null = null;
+  const announce = announcerTo(() => window?.contents() ?? null);
+  const relay = createLogRelay((batch) => announce('logs', batch));
+  const log = openAppLog(files.log, relay);
+  const logger = log.logger.withTag('App');
+  const crashes = { logger, logFile: files.log, quit: () => app.quit() };
+  reportCrashes(crashes);
+
+  // What was kept from last time.
+  const settings = await openMinerSettings(files.config, logger);
+  const preferences = await openPreferences(files.preferences, logger);
+  log.setLevel(settings.current().logLevel);
+  applyTheme(preferences.current().theme);
+  const opened = openHistory(files.history);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const history = opened.value;
+
+  // The miner.
+  let phase: MiningPhase = 'stopped';
+  let showPhase: (phase: MiningPhase) => void = () => undefined;
+  const host = createMiningHost({
+    dataDirectory: files.folder,
+    history,
+    logger: log.logger,
+    config: () => {
+      const fault = settings.fault();
+      return fault === null ? ok(settings.current()) : err(fault);
+    },
+    onSnapshot: (snapshot) => {
+      announce('snapshot', snapshot);
+      if (snapshot.phase !== phase) showPhase((phase = snapshot.phase));
+    },
+    onSample: (sample) => announce('sample', sample),
+  });
+  const stopWatching = watchEventLoop(logger);
+
+  // The ways out. From here on, every end of the program is a clean one.
+  const exit = exitCleanly(
+    {
+      stopMining: () => host.stop(),
+      async close() {
+        stopWatching();
+        host.close();
+        relay.close();
+        await window?.savePlacement();
+        history.close();
+      },
+      flushLogs: () => log.flush(),
+    },
+    logger,
+  );
+  const trayIsThere = await hasTray(process.platform);
+  const closing = createClosing({
+    isMining: () => host.isMining(),
+    whenClosing: () => preferences.current().whenClosing,
+    canAskPage: () => window?.canAsk() ?? false,
+    askPage: () => {
+      window?.show();
+      announce('closeAsked', null);
+    },
+    askNatively: () => askHowToClose(window?.browserWindow ?? null),
+    // Where there is no tray, a hidden window could not be brought back.
+    goToTray: () => (trayIsThere ? window?.hide() : window?.minimise()),
+    quit: () => exit.quit(),
+    remember: async (whenClosing) => {
+      const saved = await preferences.save({ whenClosing });
+      return saved.ok ? { ok: true } : { ok: false, message: saved.error };
+    },
+  });
+
+  // The page's requests are answered before there is a page.
+  const page = pageAddress();
+  answerRequests(
+    createRequestHandlers({
+      ...{ host, settings, preferences, history, log, relay, announce, closing },
+      window: () => window?.browserWindow ?? null,
+    }),
+    ({ sender, senderFrame }) =>
+      sender === window?.contents() &&
+      senderFrame === sender.mainFrame &&
+      senderFrame.origin === page.origin,
+    logger,
+  );
+  serveAppScheme(logger);
+  guardNavigation(page.url, logger);
+
+  // What the person sees.
+  window = await openAppWindow({
+    placementFile: files.window,
+    url: page.url,
+    icon: nativeImage.createFromDataURL(windowPicture),
+    logger,
+    keepsOpen: () => closing.keepsOpen(),
+  });
+  recoverPage(window.browserWindow.webContents, crashes);
+  const commands: MinerCommands = {
+    start: () => void host.start().then(tellRefusal),
+    stop: () => void host.stop(),
+    show: () => window?.show(),
+    quit: () => exit.quit(),
+  };
+  const tray = trayIsThere
+    ? createTrayIcon(nativeImage.createFromDataURL(trayPicture), commands)
+    : null;
+  showPhase = (now) => {
+    showAppMenu(now, commands);
+    tray?.update(now);
+  };
+  showPhase(phase);
+  app.on('second-instance', () => window?.show());
+  app.on('activate', () => window?.show());
+
+  logger.info(`Heddle ${app.getVersion()} is ready; its files are in ${files.folder}`);
+  if (preferences.fault !== null) {
+    await dialog.showMessageBox(window.browserWindow, {
+      type: 'warning',
+      title: 'Heddle',
+      message: 'The preferences could not be read.',
+      detail: preferences.fault,
+    });
+  }
+}
+
+/** A start from the menu or the tray may be refused while no window is in sight. */
+async function tellRefusal(outcome: Outcome): Promise<void> {
+  if (outcome.ok) return;
+  const message = 'Mining does not start.';
+  await dialog.showMessageBox({
+    type: 'warning',
+    title: 'Heddle',
+    message,
+    detail: outcome.message,
+  });
+}
+
+/** Nothing could be opened that would show it any better. */
+function startFailed(error: unknown): void {
+  process.stderr.write(`Heddle cannot start: ${detailOf(error)}\n`);
+  dialog.showErrorBox(
+    'Heddle cannot start',
+    error instanceof Error ? error.message : String(error),
+  );
+  app.exit(1);
+}

@@ -1,0 +1,158 @@
+/** Owns the miner: starts and stops it, keeps its state, and announces what a screen shows. */
+import {
+  initialMinerState,
+  reduceMiner,
+  resetPracticeChain,
+  snapshotOf,
+  startMining,
+} from '../src-core/index.ts';
+import type {
+  ChartSample,
+  History,
+  Logger,
+  MinerConfig,
+  MinerSnapshot,
+  MinerState,
+  Result,
+  RunningMiner,
+} from '../src-core/index.ts';
+import type { Outcome } from './ipc-contract.ts';
+import { createPacer } from './snapshot-pacer.ts';
+import { createTurns } from './turns.ts';
+
+/** Four snapshots a second at most. */
+const SNAPSHOT_PAUSE_MS = 250;
+const SAMPLE_EVERY_MS = 1_000;
+/** Own blocks in the snapshot; the history keeps all. */
+const BLOCKS_SHOWN = 200;
+
+export interface MiningHostOptions {
+  readonly dataDirectory: string;
+  readonly history: History;
+  readonly logger: Logger;
+  /** What to mine with, asked at each start; an error is the sentence why mining cannot start. */
+  readonly config: () => Result<MinerConfig, string>;
+  readonly onSnapshot: (snapshot: MinerSnapshot) => void;
+  readonly onSample: (sample: ChartSample) => void;
+}
+
+/** Wishes are carried out one after the other, each after the ones before it took effect. */
+export interface MiningHost {
+  /** Fine as well when it mines already. */
+  start(): Promise<Outcome>;
+  /** Fine as well when it does not mine. Settles when every worker has ended. */
+  stop(): Promise<Outcome>;
+  /** From the wish to start until mining has ended. */
+  isMining(): boolean;
+  snapshot(): MinerSnapshot;
+  /** Deletes the practice chains; refused while mining. */
+  resetPractice(): Promise<Outcome>;
+  /** No more announcements. */
+  close(): void;
+}
+
+export function createMiningHost(options: MiningHostOptions): MiningHost {
+  const { dataDirectory, history, logger } = options;
+  const inTurn = createTurns();
+  let state = freshState(history);
+  let starting = false;
+  let running: RunningMiner | null = null;
+  let sampling: NodeJS.Timeout | null = null;
+
+  const pacer = createPacer(SNAPSHOT_PAUSE_MS, () => {
+    options.onSnapshot(snapshotOf(state, Date.now()));
+  });
+
+  function sample(): void {
+    const { atMs, hashesPerSecond, difficulty } = snapshotOf(state, Date.now());
+    const taken = { atMs, hashesPerSecond, difficulty };
+    history.addSample(taken);
+    options.onSample(taken);
+    // Rates and ages move on although nothing happened.
+    pacer.changed();
+  }
+
+  function ended(miner: RunningMiner): void {
+    if (running !== miner) return;
+    running = null;
+    if (sampling !== null) clearInterval(sampling);
+    sampling = null;
+    pacer.changed();
+  }
+
+  async function start(): Promise<Outcome> {
+    if (running !== null) return { ok: true };
+    const config = options.config();
+    if (!config.ok) return refused(config.error);
+    starting = true;
+    try {
+      const started = await startMining({
+        config: config.value,
+        dataDirectory,
+        history,
+        logger,
+        onEvent: (event) => {
+          state = reduceMiner(state, event);
+          pacer.changed();
+        },
+      });
+      if (!started.ok) return refused(started.error.message);
+      const miner = started.value;
+      running = miner;
+      sampling = setInterval(sample, SAMPLE_EVERY_MS);
+      // Also when it ended by itself. A rejection is a bug and goes on to the crash report.
+      void miner.ended.finally(() => ended(miner));
+      return { ok: true };
+    } finally {
+      starting = false;
+    }
+  }
+
+  async function stop(): Promise<Outcome> {
+    const miner = running;
+    if (miner === null) return { ok: true };
+    await miner.stop();
+    ended(miner);
+    return { ok: true };
+  }
+
+  async function resetPractice(): Promise<Outcome> {
+    if (running !== null) {
+      return {
+        ok: false,
+        message: 'The practice chains are in use. Stop mining, then reset them.',
+      };
+    }
+    const reset = await resetPracticeChain(dataDirectory);
+    if (!reset.ok) return { ok: false, message: reset.error.message };
+    logger.info('the practice chains were reset');
+    state = freshState(history);
+    pacer.changed();
+    return { ok: true };
+  }
+
+  function refused(message: string): Outcome {
+    logger.error(`mining does not start: ${message}`);
+    return { ok: false, message };
+  }
+
+  return {
+    start: () => inTurn(start),
+    stop: () => inTurn(stop),
+    isMining: () => starting || running !== null,
+    snapshot: () => snapshotOf(state, Date.now()),
+    resetPractice: () => inTurn(resetPractice),
+    close() {
+      pacer.close();
+      if (sampling !== null) clearInterval(sampling);
+    },
+  };
+}
+
+/** Nothing is known but what the history keeps. */
+function freshState(history: History): MinerState {
+  return initialMinerState(
+    history.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_SHOWN),
+    history.blockCounts(),
+  );
+}

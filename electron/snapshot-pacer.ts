@@ -1,0 +1,31 @@
+/** Lets changes through at most every so often, the last one always. */
+
+export interface Pacer {
+  /** Something changed: `announce` runs now or when the pause since its last run is over. */
+  changed(): void;
+  /** Forgets a change that waits. */
+  close(): void;
+}
+
+/** Runs `announce` at most once in `intervalMs`, and never without a change. */
+export function createPacer(intervalMs: number, announce: () => void): Pacer {
+  let lastAtMs = -Infinity;
+  let waiting: NodeJS.Timeout | null = null;
+
+  return {
+    changed() {
+      if (waiting !== null) return;
+      // At least one turn later: what changes in one go is announced as one.
+      const pauseMs = Math.max(0, lastAtMs + intervalMs - performance.now());
+      waiting = setTimeout(() => {
+        waiting = null;
+        lastAtMs = performance.now();
+        announce();
+      }, pauseMs);
+    },
+    close() {
+      if (waiting !== null) clearTimeout(waiting);
+      waiting = null;
+    },
+  };
+}

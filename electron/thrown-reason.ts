@@ -1,0 +1,11 @@
+/** The message of whatever was thrown, for a sentence. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** With its stack and causes, for the log. */
+export function detailOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const own = thrown.stack ?? thrown.message;
+  return thrown.cause === undefined ? own : `${own}\ncaused by ${detailOf(thrown.cause)}`;
+}

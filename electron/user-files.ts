@@ -1,0 +1,41 @@
+/** Every file that the program keeps for the person, by name, and the folder they are in. */
+import { app } from 'electron';
+import { join, resolve } from 'node:path';
+
+export interface UserFiles {
+  /** The practice chains live here too. */
+  readonly folder: string;
+  /** The miner's configuration. */
+  readonly config: string;
+  readonly preferences: string;
+  /** Size and place of the window. */
+  readonly window: string;
+  readonly history: string;
+  readonly log: string;
+}
+
+/**
+ * Takes the folder of `--user-data-dir=…` when it is given. To be called before the single
+ * instance lock is asked for, since the lock lives in that folder.
+ */
+export function chooseUserFolder(): void {
+  const given = app.commandLine.getSwitchValue('user-data-dir');
+  if (given !== '') app.setPath('userData', resolve(given));
+}
+
+export function userFiles(): UserFiles {
+  const folder = app.getPath('userData');
+  return {
+    folder,
+    config: join(folder, 'heddle.yaml'),
+    preferences: join(folder, 'preferences.json'),
+    window: join(folder, 'window.json'),
+    history: join(folder, 'history.db'),
+    log: join(folder, 'logs', 'heddle.log'),
+  };
+}
+
+/** Where a file that the person exports is offered to go. */
+export function exportPath(name: string): string {
+  return join(app.getPath('documents'), name);
+}
