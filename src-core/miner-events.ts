@@ -26,5 +26,11 @@ export type LoopEvent =
 
 export type MinerNews = LoopEvent | NodeEvent | SolutionEvent | WorkerEvent;
 
-/** News with the time at which it happened, ms since the Unix epoch. */
-export type MinerEvent = MinerNews & { readonly atMs: number };
+type HashesTried = Extract<WorkerEvent, { type: 'hashes-tried' }>;
+
+/** News with the time at which it happened, ms since the Unix epoch, and hashes with their worth. */
+export type MinerEvent = { readonly atMs: number } & (
+  | Exclude<MinerNews, HashesTried>
+  /** `difficulty` of the work the hashes were for; null in the rare moment it is not known. */
+  | (HashesTried & { readonly difficulty: number | null })
+);

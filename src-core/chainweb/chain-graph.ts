@@ -73,19 +73,30 @@ function buildGraph(name: GraphName, order: number, edges: [number, number][]): 
     name,
     order,
     degree: neighbours[0]?.length ?? 0,
-    diameter: Math.max(...chains.map((chain) => eccentricity(chain, adjacent))),
+    diameter: diameterOf({ chains, adjacent }),
     chains,
     adjacent,
   };
 }
 
-/** The longest of the shortest paths from `start`, counted breadth first. */
-function eccentricity(start: ChainId, adjacent: ChainGraph['adjacent']): number {
-  const distance = new Map<ChainId, number>([[start, 0]]);
-  for (const [chain, steps] of distance) {
-    for (const next of adjacent(chain)) {
-      if (!distance.has(next)) distance.set(next, steps + 1);
+/** What a graph is made of: its chains and who their neighbours are. */
+export type Adjacency = Pick<ChainGraph, 'chains' | 'adjacent'>;
+
+/**
+ * The longest of all shortest paths: after so many blocks on top, every chain leans on a block.
+ * Infinity when some chain cannot be reached from another. Counted breadth first.
+ */
+export function diameterOf({ chains, adjacent }: Adjacency): number {
+  let widest = 0;
+  for (const start of chains) {
+    const distance = new Map<ChainId, number>([[start, 0]]);
+    for (const [chain, steps] of distance) {
+      for (const next of adjacent(chain)) {
+        if (!distance.has(next)) distance.set(next, steps + 1);
+      }
     }
+    if (distance.size < chains.length) return Infinity;
+    widest = Math.max(widest, ...distance.values());
   }
-  return Math.max(...distance.values());
+  return widest;
 }

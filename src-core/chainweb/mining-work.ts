@@ -41,7 +41,7 @@ export function parseMiningWork(body: Uint8Array): Result<MiningWork, WorkError>
   if (workLengthDegree(length) === null) {
     return err({ reason: `work of ${body.length} bytes; expected 214 + 36 per adjacent chain` });
   }
-  const bytes = body.slice(WORK_PREFIX_LENGTH);
+  const bytes = new Uint8Array(body.subarray(WORK_PREFIX_LENGTH));
   const header = decodeWorkHeader(bytes);
   if (!header.ok) return header;
   const target = targetFromLe(body.subarray(4, WORK_PREFIX_LENGTH));
@@ -68,7 +68,8 @@ export function withTimeAndNonce(
   creationTimeMicros: bigint,
   nonce: bigint,
 ): Uint8Array {
-  const copy = bytes.slice();
+  // Not `slice`: that of a Node Buffer would share the memory.
+  const copy = new Uint8Array(bytes);
   const view = new DataView(copy.buffer);
   view.setBigInt64(CREATION_TIME_OFFSET, creationTimeMicros, true);
   view.setBigUint64(copy.length - NONCE_LENGTH, nonce, true);

@@ -72,7 +72,9 @@ export function decodeWorkHeader(bytes: Uint8Array): Result<WorkHeader, HeaderEr
   if (count !== degree) {
     return err({ reason: `header of ${bytes.length} bytes claims ${count} adjacent chains` });
   }
-  const hash = (offset: number): Uint8Array => bytes.slice(offset, offset + HASH_LENGTH);
+  // Not `slice`: that of a Node Buffer would share the memory.
+  const hash = (offset: number): Uint8Array =>
+    new Uint8Array(bytes.subarray(offset, offset + HASH_LENGTH));
   const adjacents = Array.from({ length: degree }, (_, index) => {
     const offset = ADJACENTS_OFFSET + ADJACENT_LENGTH * index;
     return { chain: mkChainId(view.getUint32(offset, true)), hash: hash(offset + 4) };

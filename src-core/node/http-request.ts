@@ -54,7 +54,7 @@ export async function sendRequest(
     const head = await openAnswer(connections, request, deadline.signal);
     if (!head.ok) return head;
     const body = await readBody(head.value);
-    if (!body.ok) return body;
+    if (!body.ok) return deadline.signal.aborted ? err(networkError(new TimeoutError())) : body;
     const elapsedMs = performance.now() - startedAt;
     return ok({ status: head.value.statusCode ?? 0, body: body.value, elapsedMs });
   } finally {

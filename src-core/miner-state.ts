@@ -1,0 +1,289 @@
+/**
+ * What is true of the miner: a pure function from events to state, and the snapshot a screen sees
+ * of it. Nothing else decides these things.
+ */
+import type { MinerEvent } from './miner-events.ts';
+import type {
+  MinerSnapshot,
+  MiningPhase,
+  OwnBlock,
+  OwnBlockState,
+  Problem,
+} from './miner-snapshot.ts';
+import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
+import type { HashMeter } from './hash-meter.ts';
+import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
+
+interface WorkerState {
+  readonly engine: string | null;
+  readonly meter: HashMeter;
+  readonly work: {
+    readonly chain: number;
+    readonly height: number;
+    readonly difficulty: number;
+  } | null;
+}
+
+export interface MinerState {
+  readonly phase: MiningPhase;
+  readonly startedAtMs: number | null;
+  readonly node: { readonly url: string; readonly latencyMs: number | null } | null;
+  readonly network: NetworkInfo | null;
+  readonly tips: readonly ChainTip[];
+  readonly recentBlocks: readonly BlockSeen[];
+  readonly cutMovedAtMs: number | null;
+  readonly problems: readonly Problem[];
+  readonly workers: ReadonlyMap<string, WorkerState>;
+  readonly blocks: readonly OwnBlock[];
+  readonly blockCounts: Readonly<Record<OwnBlockState, number>>;
+  /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
+  readonly effort: number;
+}
+
+const SHOWN_BLOCKS = 200;
+const SHOWN_BRAID = 400;
+const NOW_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+/** The state of a program that has not mined yet, with what its history knows. */
+export function initialMinerState(
+  blocks: readonly OwnBlock[],
+  blockCounts: MinerSnapshot['blockCounts'],
+  effort = 0,
+): MinerState {
+  return {
+    phase: 'stopped',
+    startedAtMs: null,
+    node: null,
+    network: null,
+    tips: [],
+    recentBlocks: [],
+    cutMovedAtMs: null,
+    problems: [],
+    workers: new Map(),
+    blocks: blocks.slice(0, SHOWN_BLOCKS),
+    blockCounts,
+    effort,
+  };
+}
+
+/** The state after `event`. */
+export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
+  switch (event.type) {
+    case 'mining-started':
+      return {
+        ...state,
+        phase: 'starting',
+        startedAtMs: event.atMs,
+        problems: [],
+        workers: new Map(event.workers.map((name) => [name, NEW_WORKER])),
+      };
+    case 'mining-stopping':
+      return { ...state, phase: 'stopping' };
+    case 'mining-stopped':
+      return { ...state, phase: 'stopped', startedAtMs: null, problems: [], workers: new Map() };
+
+    case 'node-chosen': {
+      const same = state.network?.versionName === event.network.versionName;
+      return {
+        ...state,
+        node: { url: event.node, latencyMs: null },
+        network: event.network,
+        ...(!same && { tips: [], recentBlocks: [], cutMovedAtMs: null }),
+      };
+    }
+    case 'node-answered':
+      return {
+        ...state,
+        node: { url: event.node, latencyMs: event.latencyMs },
+        // An answer settles everything that was wrong with this node.
+        problems: state.problems.filter(
+          (problem) => problem.kind !== 'node' || problem.node !== event.node,
+        ),
+      };
+    case 'node-failed': {
+      const earlier = state.problems.find(
+        (problem) => problem.kind === 'node' && problem.node === event.node,
+      );
+      const problem: Problem = {
+        kind: 'node',
+        node: event.node,
+        error: event.error,
+        sinceMs: earlier?.sinceMs ?? event.atMs,
+      };
+      return {
+        ...state,
+        phase: waitingIfIdle(state, null),
+        problems: [...state.problems.filter((each) => each !== earlier), problem],
+      };
+    }
+    case 'cut-seen':
+      return { ...state, tips: event.tips, cutMovedAtMs: event.atMs };
+    case 'blocks-seen':
+      return { ...state, recentBlocks: withBlocks(state.recentBlocks, event.blocks) };
+    case 'stream-opened':
+    case 'stream-closed':
+      return state;
+
+    case 'work-received': {
+      const { worker, chain, height, difficulty } = event;
+      return {
+        ...withWorker(state, worker, { work: { chain, height, difficulty } }),
+        phase: state.phase === 'stopping' ? 'stopping' : 'mining',
+        problems: state.problems.filter(
+          (problem) => problem.kind !== 'worker' || problem.worker !== worker,
+        ),
+      };
+    }
+    case 'work-preempted':
+      return withWorker(state, event.worker, { work: null });
+    case 'worker-failed': {
+      const { worker, reason, atMs } = event;
+      const others = state.problems.filter(
+        (problem) => problem.kind !== 'worker' || problem.worker !== worker,
+      );
+      return {
+        ...withWorker(state, worker, { work: null }),
+        phase: waitingIfIdle(state, worker),
+        problems: [...others, { kind: 'worker', worker, reason, sinceMs: atMs }],
+      };
+    }
+    case 'hashes-tried': {
+      const { worker, hashes, elapsedMs, atMs } = event;
+      const old = state.workers.get(worker);
+      if (old === undefined) return state;
+      const meter = addHashes(old.meter, { atMs, hashes, elapsedMs });
+      return { ...withWorker(state, worker, { meter }), effort: state.effort + effortOf(event) };
+    }
+    case 'engine-chosen':
+      return withWorker(state, event.worker, { engine: event.engine });
+
+    case 'solution-found':
+      return {
+        ...state,
+        workers: withWorker(state, event.worker, { work: null }).workers,
+        effort: 0,
+        blocks: [foundBlock(state, event), ...state.blocks].slice(0, SHOWN_BLOCKS),
+        blockCounts: { ...state.blockCounts, pending: state.blockCounts.pending + 1 },
+      };
+    case 'solution-retried':
+      return withBlockState(state, event.id, 'pending', event.error.detail);
+    case 'solution-accepted':
+      return withBlockState(state, event.id, 'accepted', null);
+    case 'solution-uncertain':
+      return withBlockState(state, event.id, 'uncertain', event.error.detail);
+    case 'solution-refused':
+      return withBlockState(state, event.id, 'refused', event.error.detail);
+    case 'block-confirmed':
+      return withBlockState(state, event.id, 'confirmed', null);
+    case 'block-orphaned':
+      return withBlockState(state, event.id, 'orphaned', null);
+  }
+}
+
+/** What a screen sees of the state at a time. */
+export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
+  const workers = [...state.workers].map(([name, { engine, meter, work }]) => ({
+    name,
+    engine,
+    hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
+    work: work && { chain: work.chain, height: work.height },
+  }));
+  const meters = [...state.workers.values()].map(({ meter }) => meter);
+  const over = (windowMs: number): number =>
+    meters.reduce((sum, meter) => sum + hashRateOver(meter, windowMs, nowMs), 0);
+  const minute = over(MINUTE_MS);
+  const difficulty = meanDifficulty(state);
+  return {
+    atMs: nowMs,
+    phase: state.phase,
+    startedAtMs: state.startedAtMs,
+    node: state.node,
+    network: state.network,
+    tips: state.tips,
+    recentBlocks: state.recentBlocks,
+    cutMovedAtMs: state.cutMovedAtMs,
+    problems: state.problems,
+    workers,
+    hashesPerSecond: over(NOW_MS),
+    hashesPerSecondMinute: minute,
+    difficulty,
+    expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,
+    effort: state.phase === 'stopped' ? null : state.effort,
+    blocks: state.blocks,
+    blockCounts: state.blockCounts,
+  };
+}
+
+/** How much of an average block's work these hashes are. */
+export function effortOf({
+  hashes,
+  difficulty,
+}: Extract<MinerEvent, { type: 'hashes-tried' }>): number {
+  return difficulty === null ? 0 : hashes / difficulty;
+}
+
+const NEW_WORKER: WorkerState = { engine: null, meter: emptyMeter(), work: null };
+
+function withWorker(state: MinerState, name: string, changes: Partial<WorkerState>): MinerState {
+  // News of a worker that is gone (it may trail behind a stop) changes nothing.
+  const old = state.workers.get(name);
+  if (old === undefined) return state;
+  return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
+}
+
+/** `waiting` when no worker but `except` has anything to search; otherwise as it is. */
+function waitingIfIdle(state: MinerState, except: string | null): MiningPhase {
+  if (state.phase !== 'mining' && state.phase !== 'starting') return state.phase;
+  const busy = [...state.workers].some(([name, { work }]) => name !== except && work !== null);
+  return busy ? state.phase : 'waiting';
+}
+
+function meanDifficulty({ workers }: MinerState): number | null {
+  const difficulties = [...workers.values()].flatMap(({ work }) => work?.difficulty ?? []);
+  if (difficulties.length === 0) return null;
+  return difficulties.reduce((sum, each) => sum + each, 0) / difficulties.length;
+}
+
+function withBlocks(known: readonly BlockSeen[], seen: readonly BlockSeen[]): BlockSeen[] {
+  const hashes = new Set(known.map(({ hash }) => hash));
+  const fresh = seen.filter(({ hash }) => !hashes.has(hash));
+  return [...known, ...fresh].sort((a, b) => a.createdAtMs - b.createdAtMs).slice(-SHOWN_BRAID);
+}
+
+function foundBlock(
+  state: MinerState,
+  event: Extract<MinerEvent, { type: 'solution-found' }>,
+): OwnBlock {
+  const { id, versionName, chain, height, difficulty, worker, atMs } = event;
+  return {
+    id,
+    versionName,
+    chain,
+    height,
+    foundAtMs: atMs,
+    state: 'pending',
+    reason: null,
+    difficulty,
+    effort: state.effort,
+    worker,
+  };
+}
+
+function withBlockState(
+  state: MinerState,
+  id: string,
+  next: OwnBlockState,
+  reason: string | null,
+): MinerState {
+  const block = state.blocks.find((each) => each.id === id);
+  // A block so old that it is shown no more: history keeps its state, the counts follow at start.
+  if (block === undefined) return state;
+  const counts = { ...state.blockCounts };
+  counts[block.state] -= 1;
+  counts[next] += 1;
+  const blocks = state.blocks.map((each) =>
+    each.id === id ? { ...each, state: next, reason } : each,
+  );
+  return { ...state, blocks, blockCounts: counts };
+}

@@ -1,0 +1,309 @@
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { minerAccount } from '../chainweb/account.ts';
+import { mkChainId } from '../chainweb/chain-graph.ts';
+import { encodeMiningWork } from '../chainweb/mining-work.ts';
+import { encodeWorkHeader } from '../chainweb/work-header.ts';
+import { mainnetFirst } from '../tests/known-headers.ts';
+import {
+  bodyOf,
+  listenOnLoopback,
+  reply,
+  serveHttp,
+  serveHttps,
+} from '../tests/loopback-server.ts';
+import type { LoopbackServer } from '../tests/loopback-server.ts';
+import { createNodeClient } from './node-client.ts';
+import type { NodeAddress, NodeClient } from './node-client.ts';
+
+const account = minerAccount('ab'.repeat(32));
+const headerBytes = encodeWorkHeader(mainnetFirst);
+const opened: { close(): unknown }[] = [];
+
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
+
+function using<T extends { close(): unknown }>(thing: T): T {
+  opened.push(thing);
+  return thing;
+}
+
+function clientOf(address: string, changes: Partial<NodeAddress> = {}): NodeClient {
+  return using(
+    createNodeClient({
+      node: address,
+      useTls: false,
+      insecure: false,
+      timeoutMs: 2_000,
+      ...changes,
+    }),
+  );
+}
+
+/** A node that answers every request with this. */
+async function nodeSaying(status: number, body: string | Uint8Array): Promise<NodeClient> {
+  const server = using(await serveHttp((_request, response) => reply(response, status, body)));
+  return clientOf(server.address);
+}
+
+/** A port on which nothing listens. */
+async function freePort(): Promise<string> {
+  const server = await serveHttp(() => undefined);
+  await server.close();
+  return server.address;
+}
+
+describe('asking for work', () => {
+  it('sends a GET with the miner in its body and reads chain, target and header', async () => {
+    const seen: unknown[] = [];
+    const server: LoopbackServer = using(
+      await serveHttp((request, response) => {
+        void bodyOf(request).then((body) => {
+          seen.push(request.method, request.url, request.headers['content-type']);
+          seen.push(JSON.parse(body.toString()));
+          reply(response, 200, encodeMiningWork(mainnetFirst, headerBytes));
+        });
+      }),
+    );
+    const work = await clientOf(server.address).work('mainnet01', account);
+    expect(seen).toEqual([
+      'GET',
+      '/chainweb/0.0/mainnet01/mining/work',
+      'application/json',
+      {
+        account: `k:${'ab'.repeat(32)}`,
+        predicate: 'keys-all',
+        'public-keys': ['ab'.repeat(32)],
+      },
+    ]);
+    expect(work).toMatchObject({ ok: true, value: { chain: 5, bytes: headerBytes } });
+  });
+
+  it.each([
+    [404, 'mining-off'],
+    [403, 'key-refused'],
+    [503, 'overloaded'],
+    [500, 'server-fault'],
+    [418, 'request-refused'],
+  ])('names status %i as %s, with what the node said', async (status, kind) => {
+    const client = await nodeSaying(status, 'because of something');
+    const work = await client.work('practice', account);
+    expect(work).toMatchObject({ ok: false, error: { kind, status } });
+    expect(!work.ok && work.error.detail).toContain('because of something');
+  });
+
+  it.each([0, 100, 321, 323])('names work of %i bytes as of wrong length', async (length) => {
+    const client = await nodeSaying(200, new Uint8Array(length));
+    expect(await client.work('practice', account)).toMatchObject({
+      ok: false,
+      error: { kind: 'wrong-length' },
+    });
+  });
+});
+
+describe('asking who a node is', () => {
+  const info = {
+    nodeVersion: 'practice',
+    nodePackageVersion: '2.32.0',
+    nodeChains: ['1', '0'],
+    nodeNumberOfChains: 2,
+    nodeGraphHistory: [
+      [
+        5,
+        [
+          [1, [0]],
+          [0, [1]],
+        ],
+      ],
+      [0, [[0, []]]],
+    ],
+    nodeBlockDelay: 30_000_000,
+  };
+
+  it('reads network, graph and block delay', async () => {
+    const client = await nodeSaying(200, JSON.stringify(info));
+    expect(await client.info()).toMatchObject({
+      ok: true,
+      value: {
+        network: {
+          versionName: 'practice',
+          nodeVersion: '2.32.0',
+          blockDelayMicros: 30_000_000,
+          graph: [
+            { chain: 0, adjacent: [1] },
+            { chain: 1, adjacent: [0] },
+          ],
+        },
+      },
+    });
+  });
+
+  it('is content with the name alone, which is all that old nodes tell', async () => {
+    const client = await nodeSaying(200, JSON.stringify({ nodeVersion: 'mainnet01' }));
+    expect(await client.info()).toMatchObject({
+      ok: true,
+      value: { network: { versionName: 'mainnet01', graph: [], blockDelayMicros: null } },
+    });
+  });
+
+  it.each([
+    ['a web page', 200, '<html>'],
+    ['other JSON', 200, '{"version":1}'],
+    ['no such page', 404, 'not found'],
+  ])('calls %s a wrong address', async (_name, status, body) => {
+    const client = await nodeSaying(status, body);
+    expect(await client.info()).toMatchObject({ ok: false, error: { kind: 'wrong-address' } });
+  });
+});
+
+describe('a node that cannot be talked to', () => {
+  it('is missing when nothing listens', async () => {
+    const info = await clientOf(await freePort()).info();
+    expect(info).toMatchObject({
+      ok: false,
+      error: { kind: 'node-missing', code: 'ECONNREFUSED' },
+    });
+  });
+
+  it('has a wrong address when the name does not exist', async () => {
+    const info = await clientOf('no-such-host.invalid:1848', { timeoutMs: 20_000 }).info();
+    expect(info).toMatchObject({ ok: false, error: { kind: 'wrong-address' } });
+  });
+
+  it('has a wrong address when it does not speak HTTP', async () => {
+    const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+    const { address } = using(await listenOnLoopback(server));
+    expect(await clientOf(address).info()).toMatchObject({
+      ok: false,
+      error: { kind: 'wrong-address' },
+    });
+  });
+
+  it('wants TLS when it hangs up on plain HTTP', async () => {
+    const { address } = using(await serveHttps((_request, response) => reply(response, 200, '')));
+    expect(await clientOf(address).info()).toMatchObject({
+      ok: false,
+      error: { kind: 'tls-mismatch' },
+    });
+  });
+
+  it('does not want TLS when it speaks plain HTTP', async () => {
+    const { address } = using(await serveHttp((_request, response) => reply(response, 200, '')));
+    expect(await clientOf(address, { useTls: true }).info()).toMatchObject({
+      ok: false,
+      error: { kind: 'tls-mismatch' },
+    });
+  });
+
+  it('is not trusted with a certificate nobody vouches for, unless told to', async () => {
+    const { address } = using(
+      await serveHttps((_request, response) => reply(response, 200, '{"nodeVersion":"x"}')),
+    );
+    expect(await clientOf(address, { useTls: true }).info()).toMatchObject({
+      ok: false,
+      error: { kind: 'tls-untrusted' },
+    });
+    expect((await clientOf(address, { useTls: true, insecure: true }).info()).ok).toBe(true);
+  });
+
+  it('has timed out when it takes the request and stays silent', async () => {
+    const { address } = using(await serveHttp(() => undefined));
+    expect(await clientOf(address, { timeoutMs: 50 }).info()).toMatchObject({
+      ok: false,
+      error: { kind: 'timeout' },
+    });
+  });
+
+  it('has timed out when it stops in the middle of an answer', async () => {
+    const { address } = using(await serveHttp((_request, response) => void response.write('{')));
+    expect(await clientOf(address, { timeoutMs: 50 }).info()).toMatchObject({
+      ok: false,
+      error: { kind: 'timeout' },
+    });
+  });
+
+  it('talks nonsense when its answer never ends', async () => {
+    const { address } = using(
+      await serveHttp((_request, response) => {
+        const chunk = Buffer.alloc(1024 * 1024, 'x');
+        const pour = (): void => {
+          while (response.write(chunk));
+        };
+        response.on('drain', pour);
+        response.on('error', () => undefined);
+        pour();
+      }),
+    );
+    expect(await clientOf(address, { timeoutMs: 20_000 }).cut('practice')).toMatchObject({
+      ok: false,
+      error: { kind: 'nonsense-answer' },
+    });
+  });
+});
+
+describe('handing in solved work', () => {
+  it('posts the header alone', async () => {
+    const seen: unknown[] = [];
+    const server = using(
+      await serveHttp((request, response) => {
+        void bodyOf(request).then((body) => {
+          seen.push(request.method, request.url, request.headers['content-type'], body);
+          reply(response, 200, '');
+        });
+      }),
+    );
+    expect(await clientOf(server.address).solved('practice', headerBytes)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(seen).toEqual([
+      'POST',
+      '/chainweb/0.0/practice/mining/solved',
+      'application/octet-stream',
+      Buffer.from(headerBytes),
+    ]);
+  });
+});
+
+describe('the cut and headers', () => {
+  it('reads the newest block of each chain', async () => {
+    const hash = 'a'.repeat(43);
+    const client = await nodeSaying(
+      200,
+      JSON.stringify({ hashes: { 1: { height: 4, hash }, 0: { height: 5, hash } }, id: 'x' }),
+    );
+    expect(await client.cut('practice')).toEqual({
+      ok: true,
+      value: [
+        { chain: 0, height: 5, hash },
+        { chain: 1, height: 4, hash },
+      ],
+    });
+  });
+
+  it('asks for a branch and hashes its headers itself', async () => {
+    const seen: unknown[] = [];
+    const wrongHash = new Uint8Array(32);
+    const item = Buffer.concat([headerBytes, wrongHash]).toString('base64url');
+    const server = using(
+      await serveHttp((request, response) => {
+        void bodyOf(request).then((body) => {
+          seen.push(request.url, JSON.parse(body.toString()));
+          reply(response, 200, JSON.stringify({ limit: 1, items: [item], next: null }));
+        });
+      }),
+    );
+    const tip = { chain: mkChainId(5), height: 2111412, hash: 'tip' };
+    const range = { from: 2111409, to: 2111409 };
+    const headers = await clientOf(server.address).ancestors('mainnet01', tip, range);
+    expect(seen).toEqual([
+      '/chainweb/0.0/mainnet01/chain/5/header/branch?minheight=2111409&maxheight=2111409&limit=1',
+      { lower: [], upper: ['tip'] },
+    ]);
+    expect(headers).toMatchObject({
+      ok: true,
+      value: [{ hash: '6o5XvJ0YV3KIqhttqxAkjAvEw_L8KK7-tMbMhquhIA4' }],
+    });
+  });
+});

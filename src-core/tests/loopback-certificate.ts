@@ -1,0 +1,20 @@
+/** A self-signed certificate for localhost and its key, for tests only: it protects nothing. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUInisLw6OfiOg+XMaHYvH534DrBUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA2NDAxNFoYDzIxMjYxMDMw
+MDY0MDE0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQMOrhRXiBTPijeGK7yxh4rOlXzg8bDBP8HRdI/UYZyI/qH8dsvpQMy
+0MhYh3kmCBxv5E9lhR1dxW1hcwUwu88Xo28wbTAdBgNVHQ4EFgQUrdUd5icX01ir
+scmCx78ragEOl8cwHwYDVR0jBBgwFoAUrdUd5icX01irscmCx78ragEOl8cwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgIKsSpi/JGF/zOHAHTDbJTUdX9MDfj9PtkWUmyrz8jOUCIQCm
+eYAJUdmkyLFCpH88nfL4ad26u8HUjPGxosaw4HNh2Q==
+-----END CERTIFICATE-----
+`;
+
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgIsd1Z2T2Kp8rbLMB
+X7SvetmMsX8bRq/+yPATVF2XLSWhRANCAAQMOrhRXiBTPijeGK7yxh4rOlXzg8bD
+BP8HRdI/UYZyI/qH8dsvpQMy0MhYh3kmCBxv5E9lhR1dxW1hcwUwu88X
+-----END PRIVATE KEY-----
+`;
