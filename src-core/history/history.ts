@@ -123,17 +123,21 @@ function historyIn(db: Database.Database, nowMs: () => number): History {
     },
 
     samples(sinceMs, points) {
-      const stepMs = Math.max(1, Math.ceil((nowMs() - sinceMs) / points));
+      const now = nowMs();
+      const stepMs = Math.max(1, Math.ceil((now - sinceMs) / points));
+      // Steps are counted back from now. libsql binds numbers as REAL: the cast makes them whole.
       const rows = db
         .prepare(
           `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate,
                   AVG(difficulty) AS difficulty
-           FROM sample WHERE at_ms >= ? GROUP BY at_ms / ? ORDER BY 1`,
+           FROM sample WHERE at_ms > ? GROUP BY CAST((? - at_ms) / ? AS INTEGER) ORDER BY 1`,
         )
-        .all(sinceMs, stepMs) as SampleRow[];
-      return rows
-        .map(({ at_ms: atMs, rate, difficulty }) => ({ atMs, hashesPerSecond: rate, difficulty }))
-        .slice(-points);
+        .all(sinceMs, now, stepMs) as SampleRow[];
+      return rows.map(({ at_ms: atMs, rate, difficulty }) => ({
+        atMs,
+        hashesPerSecond: rate,
+        difficulty,
+      }));
     },
 
     blocks(beforeMs, limit) {

@@ -1,0 +1,97 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkChainId } from '../chainweb/chain-graph.ts';
+import type { MinerEvent } from '../miner-events.ts';
+import { unwrap } from '../result.ts';
+import { openHistory } from './history.ts';
+
+let folder = '';
+let file = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-history-'));
+  file = join(folder, 'history.db');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const found = (id: string, atMs: number): MinerEvent => ({
+  type: 'solution-found',
+  id,
+  atMs,
+  chain: mkChainId(2),
+  height: 9,
+  difficulty: 1e6,
+  worker: 'CPU 0',
+  versionName: 'practice',
+});
+
+describe('history', () => {
+  it('keeps own blocks and what became of them over a restart', () => {
+    const first = unwrap(openHistory(file));
+    first.record(found('a', 1_000));
+    first.record(found('b', 2_000));
+    first.record({ type: 'solution-accepted', id: 'a', atMs: 1_100 });
+    first.record({ type: 'block-confirmed', id: 'a', atMs: 9_000 });
+    first.record({
+      type: 'solution-refused',
+      id: 'b',
+      atMs: 2_100,
+      error: { kind: 'request-refused', detail: 'Invalid POW hash', status: 400 },
+    });
+    first.close();
+    const again = unwrap(openHistory(file));
+    expect(again.blocks(10_000, 10)).toMatchObject([
+      { id: 'b', state: 'refused', reason: 'Invalid POW hash' },
+      { id: 'a', state: 'confirmed', reason: null },
+    ]);
+    expect(again.blocks(2_000, 10).map(({ id }) => id)).toEqual(['a']);
+    expect(again.blockCounts()).toMatchObject({ confirmed: 1, refused: 1, pending: 0 });
+    again.close();
+  });
+
+  it('remembers the effort since the last block, and starts it anew with each', () => {
+    const first = unwrap(openHistory(file));
+    const hashes: MinerEvent = {
+      type: 'hashes-tried',
+      worker: 'CPU 0',
+      hashes: 250_000,
+      elapsedMs: 1_000,
+      difficulty: 1e6,
+      atMs: 1_000,
+    };
+    first.record(hashes);
+    first.record(hashes);
+    first.close();
+    const again = unwrap(openHistory(file));
+    expect(again.effort()).toBeCloseTo(0.5);
+    again.record(found('a', 5_000));
+    expect(again.block('a')?.effort).toBeCloseTo(0.5);
+    expect(again.effort()).toBe(0);
+    again.close();
+  });
+
+  it('thins samples evenly and keeps their mean', () => {
+    const nowMs = 1_000_000_000;
+    const history = unwrap(openHistory(file, () => nowMs));
+    for (let second = 0; second < 900; second += 1) {
+      const atMs = nowMs - (900 - second) * 1_000;
+      history.addSample({ atMs, hashesPerSecond: second % 2 === 0 ? 90 : 110, difficulty: null });
+    }
+    const samples = history.samples(nowMs - 900_000, 150);
+    expect(samples.length).toBeGreaterThan(140);
+    expect(samples.length).toBeLessThanOrEqual(150);
+    for (const { hashesPerSecond } of samples.slice(1, -1)) expect(hashesPerSecond).toBe(100);
+    expect(samples.map(({ atMs }) => atMs)).toEqual(
+      samples.map(({ atMs }) => atMs).sort((a, b) => a - b),
+    );
+    history.close();
+  });
+
+  it('says what to do when its file is no database', async () => {
+    await writeFile(file, 'this is not a database, but it is long enough to look at'.repeat(100));
+    const opened = openHistory(file);
+    expect(opened).toMatchObject({ ok: false });
+    expect(!opened.ok && opened.error.message).toContain('Move the file away');
+  });
+});

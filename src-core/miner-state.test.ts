@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mkChainId } from './chainweb/chain-graph.ts';
+import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
+import type { MinerEvent } from './miner-events.ts';
+import type { MinerSnapshot } from './miner-snapshot.ts';
+import { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
+
+const NO_BLOCKS = {
+  pending: 0,
+  accepted: 0,
+  uncertain: 0,
+  confirmed: 0,
+  orphaned: 0,
+  refused: 0,
+};
+const chain = mkChainId(0);
+const node = 'http://127.0.0.1:1848';
+
+function after(...events: (MinerEvent | Omit<MinerEvent, 'atMs'>)[]): MinerSnapshot {
+  let state = initialMinerState([], NO_BLOCKS);
+  for (const event of events) state = reduceMiner(state, { atMs: 1_000, ...event } as MinerEvent);
+  return snapshotOf(state, 2_000);
+}
+
+const started = { type: 'mining-started', workers: ['CPU 0', 'CPU 1'] } as const;
+const work = { type: 'work-received', worker: 'CPU 0', chain, height: 5, difficulty: 1e6 } as const;
+const failed = {
+  type: 'node-failed',
+  node,
+  error: { kind: 'node-missing', detail: 'ECONNREFUSED' },
+} as const;
+const found = {
+  type: 'solution-found',
+  id: 'x',
+  chain,
+  height: 5,
+  difficulty: 1e6,
+  worker: 'CPU 0',
+  versionName: 'practice',
+} as const;
+
+describe('the phase', () => {
+  it('goes from stopped over starting to mining and back', () => {
+    expect(after().phase).toBe('stopped');
+    expect(after(started).phase).toBe('starting');
+    expect(after(started, work).phase).toBe('mining');
+    expect(after(started, work, { type: 'mining-stopping' }).phase).toBe('stopping');
+    const stopped = after(started, work, { type: 'mining-stopped' });
+    expect(stopped).toMatchObject({ phase: 'stopped', workers: [], effort: null });
+  });
+
+  it('is waiting when the node fails and no worker has anything left to search', () => {
+    const snapshot = after(
+      started,
+      work,
+      { type: 'work-preempted', worker: 'CPU 0', chain },
+      failed,
+    );
+    expect(snapshot.phase).toBe('waiting');
+    expect(snapshot.problems).toEqual([
+      { kind: 'node', node, error: failed.error, sinceMs: 1_000 },
+    ]);
+  });
+
+  it('stays mining when another worker still searches', () => {
+    expect(after(started, work, failed).phase).toBe('mining');
+  });
+});
+
+describe('problems', () => {
+  it('keep the time they began and leave when the node answers', () => {
+    const again = { ...failed, atMs: 5_000 };
+    expect(after(started, failed, again).problems).toMatchObject([{ sinceMs: 1_000 }]);
+    const answered = { type: 'node-answered', node, latencyMs: 3 } as const;
+    expect(after(started, failed, answered).problems).toEqual([]);
+  });
+
+  it('tell of a worker that failed until it has work again', () => {
+    const broken = {
+      type: 'worker-failed',
+      worker: 'CPU 0',
+      reason: 'it broke',
+      ended: true,
+    } as const;
+    expect(after(started, work, broken).problems).toMatchObject([{ kind: 'worker' }]);
+    expect(after(started, work, broken, work).problems).toEqual([]);
+  });
+});
+
+describe('own blocks', () => {
+  it('are pending until the node answers, then follow what is known of them', () => {
+    expect(after(started, found).blocks).toMatchObject([{ id: 'x', state: 'pending' }]);
+    const accepted = { type: 'solution-accepted', id: 'x' } as const;
+    expect(after(started, found, accepted).blocks).toMatchObject([{ state: 'accepted' }]);
+    const confirmed = after(started, found, accepted, { type: 'block-confirmed', id: 'x' });
+    expect(confirmed.blocks).toMatchObject([{ state: 'confirmed' }]);
+    expect(confirmed.blockCounts).toEqual({ ...NO_BLOCKS, confirmed: 1 });
+  });
+
+  it('carry the effort since the block before, which starts anew', () => {
+    const hashes = {
+      type: 'hashes-tried',
+      worker: 'CPU 0',
+      hashes: 500_000,
+      elapsedMs: 1_000,
+      difficulty: 1e6,
+    } as const;
+    const snapshot = after(started, work, hashes, found);
+    expect(snapshot.blocks[0]?.effort).toBeCloseTo(0.5);
+    expect(snapshot.effort).toBe(0);
+  });
+});
+
+describe('the expected time to a block', () => {
+  it('is difficulty over measured rate', () => {
+    const hashes = {
+      type: 'hashes-tried',
+      worker: 'CPU 0',
+      hashes: 2_000_000,
+      elapsedMs: 1_000,
+      difficulty: 1e6,
+    } as const;
+    const snapshot = after(started, work, { ...hashes, atMs: 2_000 });
+    expect(snapshot.hashesPerSecond).toBeCloseTo(2e6);
+    expect(snapshot.expectedSecondsToBlock).toBeCloseTo(0.5);
+  });
+
+  it('is unknown without work or rate', () => {
+    expect(after(started).expectedSecondsToBlock).toBeNull();
+    expect(after(started, work).expectedSecondsToBlock).toBeNull();
+  });
+});
+
+describe('the hash meter', () => {
+  it('finds a steady rate again, whatever the pace of the counts', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 50, max: 1_400 }), { minLength: 3, maxLength: 100 }),
+        fc.integer({ min: 1, max: 1_000 }),
+        (gaps, perMs) => {
+          let meter = emptyMeter();
+          let atMs = 1_000_000;
+          for (const elapsedMs of gaps) {
+            atMs += elapsedMs;
+            meter = addHashes(meter, { atMs, hashes: perMs * elapsedMs, elapsedMs });
+          }
+          expect(hashRateOver(meter, 10_000, atMs)).toBeCloseTo(perMs * 1000, 3);
+        },
+      ),
+    );
+  });
+
+  it('falls to zero when nothing is hashed any more', () => {
+    const meter = addHashes(emptyMeter(), { atMs: 1_000, hashes: 1e6, elapsedMs: 1_000 });
+    expect(hashRateOver(meter, 10_000, 1_500)).toBeCloseTo(1e6);
+    expect(hashRateOver(meter, 10_000, 7_500)).toBeLessThan(0.2e6);
+    expect(hashRateOver(meter, 10_000, 60_000)).toBe(0);
+  });
+});

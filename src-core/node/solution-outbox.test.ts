@@ -1,0 +1,181 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { mkChainId } from '../chainweb/chain-graph.ts';
+import { createLog } from '../logging/logger.ts';
+import { openHistory } from '../history/history.ts';
+import { unwrap } from '../result.ts';
+import { reply, serveHttp } from '../tests/loopback-server.ts';
+import type { LoopbackServer } from '../tests/loopback-server.ts';
+import { createNodeClient } from './node-client.ts';
+import type { NodeClient } from './node-client.ts';
+import type { SolutionEvent } from './node-events.ts';
+import { openOutbox } from './solution-outbox.ts';
+import type { OutboxEntry, OutboxStore, SolutionOutbox } from './solution-outbox.ts';
+
+const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const entry = (id: string): OutboxEntry => ({
+  id,
+  node: 'http://127.0.0.1:1',
+  versionName: 'practice',
+  chain: mkChainId(3),
+  height: 7,
+  difficulty: 1000,
+  worker: 'CPU 0',
+  foundAtMs: Date.now(),
+  bytes: Uint8Array.of(1, 2, 3),
+});
+
+function store(): OutboxStore {
+  const history = unwrap(openHistory(':memory:'));
+  closing.push(() => history.close());
+  return history.outbox;
+}
+
+function clientOf({ address }: LoopbackServer): NodeClient {
+  const client = createNodeClient({
+    node: address,
+    useTls: false,
+    insecure: false,
+    timeoutMs: 500,
+  });
+  closing.push(() => client.close());
+  return client;
+}
+
+/** A node that answers one request after the other; `null` is a connection that breaks. */
+async function nodeAnswering(...answers: (number | null)[]): Promise<{
+  server: LoopbackServer;
+  requests: () => number;
+}> {
+  let requests = 0;
+  const server = await serveHttp((request, response) => {
+    const answer = answers[Math.min(requests, answers.length - 1)] ?? null;
+    requests += 1;
+    request.resume();
+    request.on('end', () => {
+      if (answer === null) request.socket.destroy();
+      else reply(response, answer, `answer ${answer}`);
+    });
+  });
+  closing.push(() => server.close());
+  return { server, requests: () => requests };
+}
+
+interface Opened {
+  readonly outbox: SolutionOutbox;
+  readonly events: SolutionEvent[];
+  /** Resolves with the event that settles a block. */
+  settled(id: string): Promise<SolutionEvent>;
+}
+
+function opened(kept: OutboxStore, client: () => NodeClient | null): Opened {
+  const events: SolutionEvent[] = [];
+  const waiting = new Map<string, (event: SolutionEvent) => void>();
+  const final = ['solution-accepted', 'solution-refused', 'solution-uncertain'];
+  const outbox = openOutbox({
+    store: kept,
+    clientFor: client,
+    logger,
+    random: () => 0,
+    onEvent: (event) => {
+      events.push(event);
+      if (final.includes(event.type)) waiting.get(event.id)?.(event);
+    },
+  });
+  closing.push(() => outbox.close(1_000));
+  return {
+    outbox,
+    events,
+    settled: (id) =>
+      new Promise((resolve) => {
+        const there = events.find((event) => event.id === id && final.includes(event.type));
+        if (there === undefined) waiting.set(id, resolve);
+        else resolve(there);
+      }),
+  };
+}
+
+describe('the outbox', () => {
+  it('reports a solution as accepted only after the node said so', async () => {
+    const { server, requests } = await nodeAnswering(200);
+    const kept = store();
+    const { outbox, events } = opened(kept, () => clientOf(server));
+    const answered = outbox.submit(entry('a'));
+    expect(events.map(({ type }) => type)).toEqual(['solution-found']);
+    expect(kept.all()).toEqual([entry('a')].map((e) => ({ ...e, foundAtMs: expect.any(Number) })));
+    await answered;
+    expect(events.map(({ type }) => type)).toEqual(['solution-found', 'solution-accepted']);
+    expect(requests()).toBe(1);
+    expect(kept.all()).toEqual([]);
+  });
+
+  it('sends again through faults of the node until it answers', async () => {
+    const { server, requests } = await nodeAnswering(500, 503, 200);
+    const client = clientOf(server);
+    const { outbox, events, settled } = opened(store(), () => client);
+    void outbox.submit(entry('a'));
+    expect((await settled('a')).type).toBe('solution-accepted');
+    expect(requests()).toBe(3);
+    expect(events.filter(({ type }) => type === 'solution-retried')).toHaveLength(2);
+  });
+
+  it('keeps a solution while the node is away and hands it in when it is back', async () => {
+    const gone = await serveHttp(() => undefined);
+    await gone.close();
+    const kept = store();
+    const { outbox, events, settled } = opened(kept, () => clientOf(gone));
+    await outbox.submit(entry('a'));
+    expect(events.at(-1)).toMatchObject({
+      type: 'solution-retried',
+      error: { kind: 'node-missing' },
+    });
+    expect(kept.all()).toHaveLength(1);
+    const back = await serveHttp((_request, response) => reply(response, 200, ''), gone.port);
+    closing.push(() => back.close());
+    expect((await settled('a')).type).toBe('solution-accepted');
+  });
+
+  it('reports what the node refuses, and does not repeat it', async () => {
+    const { server, requests } = await nodeAnswering(400);
+    const { outbox, settled } = opened(store(), () => clientOf(server));
+    void outbox.submit(entry('a'));
+    const event = await settled('a');
+    expect(event).toMatchObject({ type: 'solution-refused', error: { status: 400 } });
+    expect(requests()).toBe(1);
+  });
+
+  it('takes a 404 for a refusal when nothing was sent before', async () => {
+    const { server } = await nodeAnswering(404);
+    const { outbox, settled } = opened(store(), () => clientOf(server));
+    void outbox.submit(entry('a'));
+    expect((await settled('a')).type).toBe('solution-refused');
+  });
+
+  it('does not know what to think of a 404 when an earlier attempt broke off', async () => {
+    const { server } = await nodeAnswering(null, 404);
+    const client = clientOf(server);
+    const { outbox, settled } = opened(store(), () => client);
+    void outbox.submit(entry('a'));
+    expect((await settled('a')).type).toBe('solution-uncertain');
+  });
+
+  it('sends what an earlier run of the program left, and calls its 404 uncertain', async () => {
+    const { server } = await nodeAnswering(404);
+    const kept = store();
+    kept.put(entry('a'));
+    const { settled } = opened(kept, () => clientOf(server));
+    expect((await settled('a')).type).toBe('solution-uncertain');
+  });
+
+  it('leaves unanswered solutions stored when it is closed', async () => {
+    const kept = store();
+    const { outbox } = opened(kept, () => null);
+    await outbox.submit(entry('a'));
+    await outbox.close(1_000);
+    expect(kept.all().map(({ id }) => id)).toEqual(['a']);
+  });
+});
