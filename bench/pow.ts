@@ -10,8 +10,8 @@ import { kernelContenders, libraryContenders } from './pow/kernel-contenders.ts'
 import { runThreads } from './pow/thread-rates.ts';
 import type { ThreadRun } from './pow/thread-rates.ts';
 
-const ROUNDS = 7;
-const SAMPLE_MS = 500;
+const ROUNDS = 15;
+const SAMPLE_MS = 250;
 const THREAD_ROUNDS = 5;
 /** Threads that got less CPU time than this per thread and wall time shared a core. */
 const OWN_CORE = 0.95;

@@ -109,9 +109,12 @@ describe('a CPU worker', () => {
     expect(elapsedMs).toBeGreaterThanOrEqual(1000);
     abort.abort();
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
-    expect((await worker.solve(workOfLevel(4), never)).ok).toBe(true);
-    // The rest of the first search and the second one.
-    expect(recorder.events.filter((event) => event.type === 'hashes-tried')).toHaveLength(3);
+    const { bytes } = unwrap(await worker.solve(workOfLevel(4), never));
+    // The rest of the first search and the second one; nothing is left out or counted twice.
+    const reports = recorder.events.filter((event) => event.type === 'hashes-tried');
+    expect(reports).toHaveLength(3);
+    const { nonce } = unwrap(decodeWorkHeader(bytes));
+    expect(BigInt(reports.reduce((sum, report) => sum + report.hashes, 0))).toBe(nonce + 1n);
   });
 
   it('stops at once while it rests', async () => {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { compressExpressions, ExpressionBuilder, operationsFor } from './kernel-expressions.ts';
+import { generateKernel } from './kernel-generator.ts';
+import { nonceLayout } from './nonce-layout.ts';
+
+describe('the layout of the nonce', () => {
+  it.each([
+    [0, 178, { firstBlock: 2, blocks: 1, word: 10 }],
+    [1, 214, { firstBlock: 3, blocks: 1, word: 3 }],
+    [2, 250, { firstBlock: 3, blocks: 1, word: 12 }],
+    [3, 286, { firstBlock: 4, blocks: 1, word: 5 }],
+    [4, 322, { firstBlock: 4, blocks: 2, word: 14 }],
+    [5, 358, { firstBlock: 5, blocks: 1, word: 7 }],
+    [6, 394, { firstBlock: 6, blocks: 1, word: 0 }],
+    [7, 430, { firstBlock: 6, blocks: 1, word: 9 }],
+  ])('is known for degree %i (%i bytes)', (_degree, workBytes, expected) => {
+    expect(nonceLayout(workBytes)).toEqual({ workBytes, ...expected, shift: 16, span: 65_536 });
+  });
+});
+
+describe('expressions', () => {
+  const build = new ExpressionBuilder();
+  const uniform = build.input('message', 0);
+  const varying = build.input('nonce', 5);
+
+  it('are computed at once where all is known', () => {
+    const five = build.constant(5);
+    expect(build.add(build.constant(0xffff_ffff), five)).toMatchObject({ value: 4 });
+    expect(build.xor(five, build.constant(6))).toMatchObject({ value: 3 });
+    expect(build.rotate(five, 7)).toMatchObject({ value: 0x0a00_0000 });
+    expect(build.add(build.constant(0), varying)).toBe(varying);
+    expect(build.xor(varying, build.constant(0))).toBe(varying);
+  });
+
+  it('leave one addition for each nonce where two of three terms are the same for all', () => {
+    const other = build.input('state', 1);
+    for (const terms of [
+      [uniform, other, varying],
+      [uniform, varying, other],
+      [varying, uniform, other],
+    ] as const) {
+      const left = operationsFor(build.addThree(...terms)).filter(({ varying: is }) => is);
+      expect(left).toHaveLength(1);
+    }
+  });
+
+  it('refuse blocks of another length', () => {
+    expect(() => compressExpressions(build, [], [], 0, true)).toThrow('16 message words');
+  });
+});
+
+describe('the generator', () => {
+  it('gives small modules', () => {
+    expect(generateKernel(nonceLayout(286), 'swizzle').length).toBeLessThan(16_000);
+    expect(generateKernel(nonceLayout(322), 'swizzle').length).toBeLessThan(32_000);
+  });
+
+  it('gives the same bytes each time', () => {
+    const layout = nonceLayout(286);
+    expect(generateKernel(layout, 'relaxed')).toEqual(generateKernel(layout, 'relaxed'));
+  });
+});
