@@ -67,25 +67,32 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
     }
   }
 
-  async function look(block: FollowedBlock): Promise<void> {
-    const tip = latest.find(({ chain }) => chain === block.chain);
-    if (tip === undefined || tip.height < block.height || asking.has(block.id)) return;
-    asking.add(block.id);
+  /** Looks at a block under the newest cut, and again if the cut moved meanwhile. */
+  async function look(id: string): Promise<void> {
+    if (asking.has(id)) return;
+    asking.add(id);
     try {
-      await check(block, tip);
+      for (let seen: unknown = null; seen !== latest;) {
+        seen = latest;
+        const block = following.get(id);
+        const tip = latest.find(({ chain }) => chain === block?.chain);
+        if (block !== undefined && tip !== undefined && tip.height >= block.height) {
+          await check(block, tip);
+        }
+      }
     } finally {
-      asking.delete(block.id);
+      asking.delete(id);
     }
   }
 
   return {
     follow(block) {
       following.set(block.id, block);
-      void look(block);
+      void look(block.id);
     },
     cutMoved(tips) {
       latest = tips;
-      for (const block of [...following.values()]) void look(block);
+      for (const id of [...following.keys()]) void look(id);
     },
     close() {
       closed = true;

@@ -1,0 +1,160 @@
+/**
+ * A chainweb node whose every answer a test decides, on a real loopback port: for what a healthy
+ * node never does. (For healthy nodes there is the practice network.)
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
+import { mkChainId } from '../chainweb/chain-graph.ts';
+import { encodeMiningWork } from '../chainweb/mining-work.ts';
+import { MAX_TARGET } from '../chainweb/target.ts';
+import { encodeWorkHeader } from '../chainweb/work-header.ts';
+import type { WorkHeader } from '../chainweb/work-header.ts';
+import { bodyOf, reply, serveHttp } from './loopback-server.ts';
+import type { LoopbackServer } from './loopback-server.ts';
+
+export interface ScriptedNode extends LoopbackServer {
+  /** Status of everything but streams; 200 unless a test sets it. */
+  status: number;
+  /** Status of update streams. */
+  streamStatus: number;
+  versionName: string;
+  /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
+  readonly blocks: WorkHeader[];
+  /** Update streams that are open now. */
+  readonly streams: Set<ServerResponse>;
+  /** Paths asked, in order. */
+  readonly asked: string[];
+  /** Writes text to all open streams. */
+  tell(text: string): void;
+  /** Puts another block on top of the chain's block at `height` (cutting off what is above). */
+  grow(height?: number): WorkHeader;
+  /** Resolves when a condition holds, looked at after every request and every stream's end. */
+  until(condition: () => boolean): Promise<void>;
+}
+
+/** A network of one chain (`singleton` graph) where every hash meets the target. */
+export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
+  const waiting = new Set<() => void>();
+  const look = (): void => {
+    for (const check of [...waiting]) check();
+  };
+  const server = await serveHttp((request, response) => {
+    // After the listeners that note the end of a stream.
+    response.on('close', () => setImmediate(look));
+    void bodyOf(request).then((body) => {
+      answer(node, request, body, response);
+      look();
+    });
+  }, port);
+  const node: ScriptedNode = {
+    ...server,
+    status: 200,
+    streamStatus: 200,
+    versionName: 'scripted',
+    blocks: [genesis],
+    streams: new Set(),
+    asked: [],
+    tell(text) {
+      for (const stream of node.streams) stream.write(text);
+    },
+    grow(height = node.blocks.length - 1) {
+      node.blocks.length = height + 1;
+      const block = nextHeader(node, BigInt(Math.floor(Math.random() * 1e9)));
+      node.blocks.push(block);
+      return block;
+    },
+    until(condition) {
+      return new Promise((resolve) => {
+        const check = (): void => {
+          if (!condition()) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      });
+    },
+  };
+  return node;
+}
+
+const genesis: WorkHeader = {
+  flags: 0n,
+  creationTimeMicros: 1_700_000_000_000_000n,
+  parent: new Uint8Array(32),
+  adjacents: [],
+  target: MAX_TARGET,
+  payloadHash: new Uint8Array(32),
+  chain: mkChainId(0),
+  weight: 0n,
+  height: 0,
+  versionCode: 2,
+  epochStartMicros: 1_700_000_000_000_000n,
+  nonce: 0n,
+};
+
+function nextHeader({ blocks }: ScriptedNode, nonce: bigint): WorkHeader {
+  const parent = blocks.at(-1) ?? genesis;
+  return {
+    ...parent,
+    parent: blockHash(parent),
+    height: parent.height + 1,
+    weight: parent.weight + 1n,
+    creationTimeMicros: parent.creationTimeMicros + 1_000_000n,
+    nonce,
+  };
+}
+
+function answer(
+  node: ScriptedNode,
+  request: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): void {
+  const path = new URL(request.url ?? '/', 'http://node').pathname;
+  const query = new URL(request.url ?? '/', 'http://node').searchParams;
+  node.asked.push(path);
+  if (path.endsWith('/mining/updates')) {
+    if (node.streamStatus !== 200) {
+      reply(response, node.streamStatus, 'no stream');
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.flushHeaders();
+    node.streams.add(response);
+    response.on('close', () => node.streams.delete(response));
+    return;
+  }
+  if (node.status !== 200) {
+    reply(response, node.status, 'scripted');
+    return;
+  }
+  if (path === '/info') {
+    const graph = [[0, [[0, []]]]];
+    const info = { nodeVersion: node.versionName, nodeChains: ['0'], nodeGraphHistory: graph };
+    reply(response, 200, JSON.stringify(info));
+  } else if (path.endsWith('/mining/work')) {
+    const header = nextHeader(node, 0n);
+    reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));
+  } else if (path.endsWith('/mining/solved')) {
+    reply(response, 200, '');
+  } else if (path.endsWith('/cut')) {
+    const tip = node.blocks.at(-1) ?? genesis;
+    const hash = toBase64Url(blockHash(tip));
+    reply(response, 200, JSON.stringify({ hashes: { 0: { height: tip.height, hash } } }));
+  } else if (path.endsWith('/branch')) {
+    const least = Number(query.get('minheight'));
+    const most = Number(query.get('maxheight'));
+    const { upper } = JSON.parse(body.toString()) as { upper: string[] };
+    const top = node.blocks.findIndex((block) => toBase64Url(blockHash(block)) === upper[0]);
+    const items = node.blocks
+      .slice(0, top + 1)
+      .filter(({ height }) => height >= least && height <= most)
+      .reverse()
+      .map((block) => Buffer.concat([encodeWorkHeader(block), blockHash(block)]))
+      .map((bytes) => bytes.toString('base64url'));
+    reply(response, 200, JSON.stringify({ limit: items.length, items, next: null }));
+  } else {
+    reply(response, 404, '');
+  }
+}
