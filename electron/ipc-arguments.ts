@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { err, minerConfigSchema, ok } from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
 import type { RequestName, Requests } from './ipc-contract.ts';
+import { complaintOf } from './parse-complaint.ts';
 import { preferencesSchema } from './preferences.ts';
 
 /** Gives the input, or says what is wrong with it. */
@@ -45,7 +46,7 @@ export const requestParsers: RequestParsers = {
 function parserOf<T>(schema: z.ZodType<T>): ArgumentParser<T> {
   return (given) => {
     const parsed = schema.safeParse(given);
-    return parsed.success ? ok(parsed.data) : err(z.prettifyError(parsed.error));
+    return parsed.success ? ok(parsed.data) : err(complaintOf(parsed.error));
   };
 }
 
@@ -65,7 +66,7 @@ function parseChanges<Shape extends z.ZodRawShape>(
   const unknown = [...named.keys()].find((key) => !Object.hasOwn(schema.shape, key));
   if (unknown !== undefined) return err(`unknown key ${unknown}`);
   const whole = schema.safeParse(given);
-  if (!whole.success) return err(z.prettifyError(whole.error));
+  if (!whole.success) return err(complaintOf(whole.error));
   const changes = Object.entries(whole.data).filter(([key]) => named.get(key) !== undefined);
   return ok(Object.fromEntries(changes) as Partial<z.output<z.ZodObject<Shape>>>);
 }
@@ -77,5 +78,5 @@ function parseNodeSettings(
     .pick({ node: true, useTls: true, insecure: true, publicKey: true, account: true })
     .strict()
     .safeParse(given);
-  return settings.success ? ok(settings.data) : err(z.prettifyError(settings.error));
+  return settings.success ? ok(settings.data) : err(complaintOf(settings.error));
 }

@@ -1,9 +1,10 @@
 /** A small JSON file of the program's own, checked when it is read. */
 import { readFile, rename } from 'node:fs/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { err, ok } from '../src-core/index.ts';
 import type { Result } from '../src-core/index.ts';
 import { writeFileAtomically } from './atomic-file.ts';
+import { complaintOf } from './parse-complaint.ts';
 import { reasonOf } from './thrown-reason.ts';
 import { createTurns } from './turns.ts';
 
@@ -33,7 +34,7 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
         const parsed = schema.safeParse(JSON.parse(text));
         return parsed.success
           ? ok(parsed.data)
-          : err(`${path} is not understood: ${z.prettifyError(parsed.error)}`);
+          : err(`${path} is not understood: ${complaintOf(parsed.error)}`);
       } catch (error) {
         return err(`${path} is not JSON: ${reasonOf(error)}`);
       }

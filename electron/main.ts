@@ -34,8 +34,7 @@ import { chooseUserFolder, userFiles } from './user-files.ts';
 // Before the lock, which lies in that folder.
 chooseUserFolder();
 if (app.requestSingleInstanceLock()) {
-  // These two only count before Electron is ready.
-  app.enableSandbox();
+  // It only counts before Electron is ready.
   declareAppScheme();
   app.whenReady().then(startApp).catch(startFailed);
 } else {
