@@ -3,6 +3,13 @@ export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/accoun
 export type { KeyPair, MinerAccount } from './chainweb/account.ts';
 export { DEFAULT_CONFIG, minerConfigSchema, WORKER_KINDS } from './config/miner-config.ts';
 export type { MinerConfig, WorkerKind } from './config/miner-config.ts';
+export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
+export type { ConfigError } from './config/config-file.ts';
+export { openHistory } from './history/history.ts';
+export type { History, HistoryError } from './history/history.ts';
+export { openLogFile } from './logging/log-file.ts';
+export type { LogFile } from './logging/log-file.ts';
+export { formatLogLine } from './logging/log-line.ts';
 export { createLog } from './logging/logger.ts';
 export type { Log, Logger, LogSink } from './logging/logger.ts';
 export { LOG_LEVELS } from './logging/log-record.ts';
@@ -17,7 +24,12 @@ export type {
   Problem,
   WorkerSnapshot,
 } from './miner-snapshot.ts';
+export { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
+export type { MinerState } from './miner-state.ts';
+export type { NodeFound } from './node/look-at-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
+export { checkNode, resetPracticeChain, startMining } from './start-mining.ts';
+export type { MiningOptions, RunningMiner, StartError } from './start-mining.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';

@@ -17,7 +17,7 @@ export interface NodeFound {
  * Asks a node who it is and, when there is an account to be paid, for one piece of work, so that a
  * mining API that is off or a key it does not mine for is found out now.
  */
-export async function checkNode(
+export async function lookAtNode(
   address: NodeAddress,
   account: MinerAccount | null,
 ): Promise<Result<NodeFound, NodeError>> {

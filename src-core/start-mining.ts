@@ -1,0 +1,249 @@
+/**
+ * Puts the parts together for a configuration: the practice network if that is wanted, nodes,
+ * outbox, workers, loops. The one place where the core's folders meet; the terminal and the desktop
+ * app both start mining here.
+ */
+import { minerAccount, parsePublicKey } from './chainweb/account.ts';
+import { diameterOf } from './chainweb/chain-graph.ts';
+import type { ChainId } from './chainweb/chain-graph.ts';
+import type { MinerConfig } from './config/miner-config.ts';
+import type { History } from './history/history.ts';
+import type { Logger } from './logging/logger.ts';
+import type { MinerEvent, MinerNews } from './miner-events.ts';
+import type { OwnBlock } from './miner-snapshot.ts';
+import { startMiner } from './miner.ts';
+import { followBlocks } from './node/block-follower.ts';
+import type { BlockFollower } from './node/block-follower.ts';
+import { lookAtNode } from './node/look-at-node.ts';
+import type { NodeFound } from './node/look-at-node.ts';
+import { createNodeClient } from './node/node-client.ts';
+import type { NodeError } from './node/node-errors.ts';
+import type { NetworkInfo } from './node/node-events.ts';
+import { createNodePool } from './node/node-pool.ts';
+import type { NodeLink } from './node/node-pool.ts';
+import { openOutbox } from './node/solution-outbox.ts';
+import type { PracticeError } from './practice/practice-errors.ts';
+import { practiceDataFile, removePracticeData } from './practice/practice-files.ts';
+import { startPracticeNode } from './practice/practice-node.ts';
+import type { PracticeNode } from './practice/practice-node.ts';
+import { err, ok } from './result.ts';
+import type { Result } from './result.ts';
+import { planWorkers } from './workers/choose-worker.ts';
+
+export interface MiningOptions {
+  readonly config: MinerConfig;
+  /** Where the practice network keeps its chains. */
+  readonly dataDirectory: string;
+  readonly history: History;
+  readonly logger: Logger;
+  readonly onEvent: (event: MinerEvent) => void;
+}
+
+/** A sentence for the person: what is wrong and what to do. */
+export interface StartError {
+  readonly message: string;
+}
+
+export interface RunningMiner {
+  /** Ends mining and frees everything. Safe to call twice. */
+  stop(): Promise<void>;
+  /** Settles when mining has ended, by `stop` or by itself. Never rejects. */
+  readonly ended: Promise<void>;
+}
+
+/** A person waits for a check of a node, so it may take longer than a request while mining. */
+const CHECK_TIMEOUT_MS = 5_000;
+/** How long a stop waits for nodes to answer solutions under way; the rest stays in the outbox. */
+const OUTBOX_GRACE_MS = 3_000;
+/** Confirmation depth where the graph is not known: above that of any graph in use. */
+const UNKNOWN_DEPTH = 5;
+
+/** Starts to mine as `config` says. */
+export async function startMining(
+  options: MiningOptions,
+): Promise<Result<RunningMiner, StartError>> {
+  const { config, history, logger } = options;
+  const key = parsePublicKey(config.publicKey);
+  if (!key.ok) {
+    return err({ message: `Nobody would be paid: ${key.error.reason}. Enter your public key.` });
+  }
+  const emit = emitter(options);
+  const practice: Result<PracticeNode | null, StartError> = config.practice
+    ? await openPractice(options)
+    : ok(null);
+  if (!practice.ok) return practice;
+
+  const practiceNode = practice.value;
+  const followers = new Map<string, BlockFollower>();
+  const pool = createNodePool({
+    clients: nodeAddresses(config, practiceNode).map(createNodeClient),
+    logger,
+    onEvent: emit,
+    onLinked(link) {
+      followers.get(link.network.versionName)?.close();
+      followers.set(link.network.versionName, followOn(link));
+    },
+  });
+
+  function followOn({ client, network, cut }: NodeLink): BlockFollower {
+    const follower = followBlocks({
+      client,
+      version: network.versionName,
+      depth: settledDepth(network),
+      logger,
+      onEvent: emit,
+    });
+    cut.listen(follower.cutMoved);
+    for (const block of history.unsettled(network.versionName)) follower.follow(followed(block));
+    return follower;
+  }
+
+  const outbox = openOutbox({
+    store: history.outbox,
+    clientFor: ({ node, versionName }) => pool.find(node, versionName)?.client ?? null,
+    logger,
+    onEvent(event) {
+      emit(event);
+      if (event.type !== 'solution-accepted' && event.type !== 'solution-uncertain') return;
+      const block = history.block(event.id);
+      if (block !== null) followers.get(block.versionName)?.follow(followed(block));
+    },
+  });
+
+  const plans = planWorkers(config, emit);
+  emit({ type: 'mining-started', workers: plans.map(({ name }) => name) });
+  const miner = startMiner({
+    makeWorkers: plans.map(({ make }) => make),
+    pool,
+    outbox,
+    account: minerAccount(key.value, config.account),
+    logger,
+    onEvent: emit,
+  });
+
+  let ending: Promise<void> | null = null;
+  async function end(): Promise<void> {
+    emit({ type: 'mining-stopping' });
+    await miner.stop().catch((error: unknown) => {
+      logger.error(`a mining thread broke down: ${thrown(error)}`);
+    });
+    await outbox.close(OUTBOX_GRACE_MS);
+    for (const follower of followers.values()) follower.close();
+    pool.close();
+    await practiceNode?.close();
+    emit({ type: 'mining-stopped' });
+  }
+  const stop = (): Promise<void> => (ending ??= end());
+  // A loop that breaks on a bug must not leave the others mining into nowhere.
+  const ended = miner.ended.then(stop, stop);
+  return ok({ stop, ended });
+}
+
+/** Stamps news with the time, gives hashes their worth, and keeps history first. */
+function emitter({ history, onEvent }: MiningOptions): (news: MinerNews) => void {
+  const difficulties = new Map<string, number>();
+  return (news) => {
+    const atMs = Date.now();
+    if (news.type === 'work-received') difficulties.set(news.worker, news.difficulty);
+    const event: MinerEvent =
+      news.type === 'hashes-tried'
+        ? { ...news, atMs, difficulty: difficulties.get(news.worker) ?? null }
+        : { ...news, atMs };
+    history.record(event);
+    onEvent(event);
+  };
+}
+
+/** Looks at the node of these settings, without mining: who is it, and does it give work? */
+export function checkNode({
+  node,
+  useTls,
+  insecure,
+  publicKey,
+  account,
+}: Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>): Promise<
+  Result<NodeFound, NodeError>
+> {
+  const key = parsePublicKey(publicKey);
+  return lookAtNode(
+    { node, useTls, insecure, timeoutMs: CHECK_TIMEOUT_MS },
+    key.ok ? minerAccount(key.value, account) : null,
+  );
+}
+
+/** Throws the practice chains away. Only while not mining on them. */
+export async function resetPracticeChain(dataDirectory: string): Promise<Result<null, StartError>> {
+  try {
+    await removePracticeData(dataDirectory);
+    return ok(null);
+  } catch (error) {
+    return err({ message: `The practice chains cannot be deleted: ${thrown(error)}` });
+  }
+}
+
+async function openPractice({
+  config,
+  dataDirectory,
+  logger,
+}: MiningOptions): Promise<Result<PracticeNode, StartError>> {
+  const node = await startPracticeNode(
+    {
+      port: 0,
+      graph: config.practiceGraph,
+      blockDelayMicros: Math.round(config.practiceBlockDelay * 1e6),
+      dataFile: practiceDataFile(dataDirectory),
+    },
+    logger.withTag('Practice node'),
+  );
+  return node.ok ? node : err({ message: practiceFault(node.error) });
+}
+
+function practiceFault({ kind, detail }: PracticeError): string {
+  switch (kind) {
+    case 'port-taken':
+    case 'address-unusable':
+      return `The practice network cannot open a port on this computer (${detail}).`;
+    case 'data-unusable':
+      return `The practice chains cannot be read (${detail}). Reset the practice network in the settings.`;
+    case 'data-in-use':
+      return 'The practice chains are in use by another running Heddle. Stop that one first.';
+    case 'data-of-another-network':
+      return 'The practice chains on disk belong to another graph. Reset the practice network in the settings, or choose that graph again.';
+  }
+}
+
+function nodeAddresses(
+  config: MinerConfig,
+  practice: PracticeNode | null,
+): Parameters<typeof createNodeClient>[0][] {
+  const timeoutMs = config.defaultHTTPTimeout / 1000;
+  if (practice !== null) {
+    const node = new URL(practice.url).host;
+    return [{ node, useTls: false, insecure: false, timeoutMs }];
+  }
+  const { useTls, insecure } = config;
+  return [config.node, ...config.fallbackNodes].map((node) => ({
+    node,
+    useTls,
+    insecure,
+    timeoutMs,
+  }));
+}
+
+/** Every chain leans on a block after as many steps as the graph is wide; one more to be sure. */
+function settledDepth({ graph }: NetworkInfo): number {
+  const adjacent = new Map(graph.map((entry) => [entry.chain, entry.adjacent]));
+  const diameter = diameterOf({
+    chains: graph.map(({ chain }) => chain),
+    adjacent: (chain) => adjacent.get(chain) ?? [],
+  });
+  return Number.isFinite(diameter) ? diameter + 1 : UNKNOWN_DEPTH;
+}
+
+function followed({ id, chain, height, state }: OwnBlock): Parameters<BlockFollower['follow']>[0] {
+  return { id, chain: chain as ChainId, height, uncertain: state === 'uncertain' };
+}
+
+function thrown(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
