@@ -1,0 +1,91 @@
+/** What a route answers, and how requests say what they send and want (servant's rules). */
+
+export interface HttpReply {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly body: string | Uint8Array;
+}
+
+/** A request whose body has been read. */
+export interface PracticeRequest {
+  /** GET, POST, …; HEAD counts as GET. */
+  readonly method: string;
+  /** Decoded parts of the path. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+  readonly contentType: string | null;
+  readonly accept: string | null;
+  readonly body: Buffer;
+}
+
+export const JSON_TYPE = 'application/json;charset=utf-8';
+/** Headers as objects instead of base64url text. */
+export const OBJECT_TYPE = 'application/json;blockheader-encoding=object';
+export const BINARY_TYPE = 'application/octet-stream';
+
+/** An answer without a body, as the framework gives for 404, 405, 406 and 415. */
+export function emptyReply(status: number): HttpReply {
+  return { status, contentType: null, body: '' };
+}
+
+/** The node's own error texts. */
+export function textReply(status: number, text: string): HttpReply {
+  return { status, contentType: 'text/plain;charset=utf-8', body: text };
+}
+
+export function jsonReply(status: number, value: unknown, contentType = JSON_TYPE): HttpReply {
+  return { status, contentType, body: JSON.stringify(value) };
+}
+
+interface MediaType {
+  readonly name: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+function parseMediaType(text: string): MediaType {
+  const [name = '', ...rest] = text.split(';').map((part) => part.trim().toLowerCase());
+  const parameters = rest.map((part): [string, string] => {
+    const [key = '', value = ''] = part.split('=').map((side) => side.trim());
+    return [key, value];
+  });
+  return { name, parameters: new Map(parameters) };
+}
+
+/** Whether a body of this content type is read as JSON. None at all counts as binary. */
+export function isJsonBody(contentType: string | null): boolean {
+  if (contentType === null) return false;
+  const { name, parameters } = parseMediaType(contentType);
+  return name === 'application/json' && (parameters.get('charset') ?? 'utf-8') === 'utf-8';
+}
+
+/** Whether a body of this content type is read as bytes. */
+export function isBinaryBody(contentType: string | null): boolean {
+  return contentType === null || parseMediaType(contentType).name === BINARY_TYPE;
+}
+
+/**
+ * The first of `offers` that the `Accept` header admits, its better liked ranges before others;
+ * null when none is admitted (406). A range with parameters only admits offers that have them.
+ */
+export function negotiate(accept: string | null, offers: readonly string[]): string | null {
+  if (accept === null || accept.trim() === '') return offers[0] ?? null;
+  const ranges = accept
+    .split(',')
+    .map(parseMediaType)
+    .map((range) => ({ range, quality: Number(range.parameters.get('q') ?? '1') }))
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const { range } of ranges) {
+    const found = offers.find((offer) => admits(range, parseMediaType(offer)));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+function admits(range: MediaType, offer: MediaType): boolean {
+  const [type] = offer.name.split('/');
+  if (range.name !== '*/*' && range.name !== `${type}/*` && range.name !== offer.name) return false;
+  return [...range.parameters].every(
+    ([key, value]) => key === 'q' || offer.parameters.get(key) === value,
+  );
+}

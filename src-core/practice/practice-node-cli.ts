@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+/** A practice node of its own in a terminal, for any miner that speaks to chainweb nodes. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { join } from 'node:path';
+import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
+import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
+import type { GraphName } from '../chainweb/chain-graph.ts';
+import { formatLogLine } from '../logging/log-line.ts';
+import { LOG_LEVELS } from '../logging/log-record.ts';
+import type { LogLevel } from '../logging/log-record.ts';
+import { createLog } from '../logging/logger.ts';
+import type { Log, LogSink } from '../logging/logger.ts';
+import { startPracticeNode } from './practice-node.ts';
+
+/** The options as commander hands them over. */
+interface NodeArguments {
+  readonly port: number;
+  readonly interface: string;
+  readonly graph: GraphName;
+  readonly blockDelay?: number;
+  readonly firstDifficulty?: number;
+  readonly dataDir?: string;
+  readonly publicKey?: readonly string[];
+  readonly pow: boolean;
+  readonly reset: boolean;
+  readonly logLevel: LogLevel;
+}
+
+const program = new Command('practice-node')
+  .description('A small chainweb network of your own. Its blocks are worth nothing.')
+  .option('--port <n>', 'TCP port, 0 for any free one', wholeNumber(0, 65_535), 1848)
+  .option('--interface <address>', 'address to listen on', '127.0.0.1')
+  .addOption(new Option('--graph <name>', 'chains').choices(GRAPH_NAMES).default('twenty'))
+  .option('--block-delay <s>', 'seconds per block of one chain (3 times the chains)', seconds)
+  .option(
+    '--first-difficulty <n>',
+    'hashes per block until the first adjustment (5000000)',
+    wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  )
+  .option('--data-dir <folder>', 'keep the blocks here; without it they end with the program')
+  .option('--public-key <key...>', 'who may mine; anybody, unless given', publicKeys)
+  .option('--disable-pow', 'take blocks without proof of work')
+  .option('--reset', 'begin anew', false)
+  .addOption(
+    new Option('--log-level <level>', 'how much to log').choices(LOG_LEVELS).default('info'),
+  )
+  .allowExcessArguments(false);
+
+program.parse();
+const parsed: Omit<NodeArguments, 'pow'> & { readonly disablePow?: boolean } = program.opts();
+process.exitCode = await serve({ ...parsed, pow: parsed.disablePow !== true });
+
+/** Serves until the program is told to stop; the exit code. */
+async function serve(given: NodeArguments): Promise<number> {
+  const log = createLog({ level: given.logLevel, sink: terminalSink() });
+  const logger = log.logger.withTag('Practice Node');
+  const node = await startPracticeNode(
+    {
+      port: given.port,
+      host: given.interface,
+      graph: given.graph,
+      blockDelayMicros: given.blockDelay === undefined ? null : given.blockDelay * 1e6,
+      ...(given.firstDifficulty !== undefined && { firstDifficulty: given.firstDifficulty }),
+      dataFile: given.dataDir === undefined ? null : join(given.dataDir, 'practice.db'),
+      reset: given.reset,
+      accounts: given.publicKey?.map((key) => minerAccount(key)) ?? 'any',
+      checkPow: given.pow,
+    },
+    logger,
+  );
+  if (!node.ok) {
+    logger.error(node.error.message);
+    await log.flush();
+    return 1;
+  }
+  if (given.dataDir === undefined) logger.info('blocks are kept in memory only');
+  await told(log);
+  await node.value.close();
+  logger.info('stopped');
+  await log.flush();
+  return 0;
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one does not wait for anything. */
+function told(log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    let again = false;
+    const stop = (): void => {
+      if (again) process.exit(130);
+      again = true;
+      log.logger.withTag('Practice Node').info('stopping');
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+/** Lines on stdout, as fast as its reader takes them; coloured only on a terminal. */
+function terminalSink(): LogSink {
+  const colours = process.stdout.isTTY;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe went away: nobody is left to tell.
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return (batch) =>
+    new Promise((resolve) => {
+      const text = batch.map((record) => `${formatLogLine(record, { colours })}\n`).join('');
+      process.stdout.write(text, () => {
+        resolve();
+      });
+    });
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0.001 && value <= 86_400) return value;
+  throw new InvalidArgumentError('Expected seconds, from 0.001 to 86400.');
+}
+
+function publicKeys(text: string, previous: readonly string[] | undefined): readonly string[] {
+  const key = parsePublicKey(text);
+  if (!key.ok) throw new InvalidArgumentError(`${key.error.reason}.`);
+  return [...(previous ?? []), key.value];
+}
