@@ -96,9 +96,14 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       }
     },
 
-    copyText({ text }) {
-      clipboard.writeText(text);
-      return { ok: true };
+    async copyText({ text }) {
+      try {
+        // Newer versions of Electron tell by a promise when it is done.
+        await clipboard.writeText(text);
+        return { ok: true };
+      } catch (error) {
+        return refused(`the text cannot be copied: ${reasonOf(error)}`);
+      }
     },
 
     resetPractice: () => host.resetPractice(),

@@ -198,13 +198,13 @@ async function openPractice({
   return node.ok ? node : err({ message: practiceFault(node.error) });
 }
 
-function practiceFault({ kind, detail }: PracticeError): string {
+function practiceFault({ kind, message }: PracticeError): string {
   switch (kind) {
     case 'port-taken':
     case 'address-unusable':
-      return `The practice network cannot open a port on this computer (${detail}).`;
+      return `The practice network cannot open a port on this computer (${message}).`;
     case 'data-unusable':
-      return `The practice chains cannot be read (${detail}). Reset the practice network in the settings.`;
+      return `The practice chains cannot be read (${message}). Reset the practice network in the settings.`;
     case 'data-in-use':
       return 'The practice chains are in use by another running Heddle. Stop that one first.';
     case 'data-of-another-network':
