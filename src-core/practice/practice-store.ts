@@ -1,8 +1,8 @@
 /**
  * The blocks of a practice network on disk (or in memory), orphans included. One row per block;
  * every block is durable before anybody is told of it, so a killed process loses none. WAL with
- * `synchronous=NORMAL`: a power cut may cost the last blocks, never the file. The file is locked
- * for one node: two would grow two histories in it.
+ * `synchronous=NORMAL`: a power cut may cost the last blocks, never the file. The file is for
+ * one node at a time: see file-owner.ts.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,6 +12,7 @@ import type { ChainId } from '../chainweb/chain-graph.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import { err, ok, unwrap } from '../result.ts';
 import type { Result } from '../result.ts';
+import { ownFile } from './file-owner.ts';
 import type { ChainHead } from './new-header.ts';
 import type { PracticeBlock } from './practice-block.ts';
 import type { PracticeError } from './practice-errors.ts';
@@ -87,17 +88,23 @@ export function openPracticeStore(
   try {
     if (path !== null) mkdirSync(dirname(path), { recursive: true });
     db = new Database(path ?? ':memory:');
-    db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    const leave = ownFile(db, Date.now);
+    if (leave === null) {
+      db.close();
+      const message = `another practice node uses ${path ?? 'memory'}`;
+      return err({ kind: 'data-in-use', message });
+    }
     db.exec(SCHEMA);
     if (reset) db.exec('DELETE FROM meta; DELETE FROM blocks;');
     const mismatch = claim(db, versionName);
     if (mismatch !== null) {
+      leave();
       db.close();
       return err(mismatch);
     }
-    return ok(storeOn(db));
+    return ok(storeOn(db, leave));
   } catch (error) {
     db?.close();
     return err(openingError(error, path));
@@ -129,15 +136,11 @@ function claim(db: Database.Database, versionName: string): PracticeError | null
 }
 
 function openingError(error: unknown, path: string | null): PracticeError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = error instanceof Error ? error.message : String(error);
-  if (code.startsWith('SQLITE_BUSY')) {
-    return { kind: 'data-in-use', message: `another practice node uses ${path ?? 'memory'}` };
-  }
   return { kind: 'data-unusable', message: `cannot keep blocks in ${path ?? 'memory'}: ${reason}` };
 }
 
-function storeOn(db: Database.Database): PracticeStore {
+function storeOn(db: Database.Database, leave: () => void): PracticeStore {
   const columns = 'SELECT hash, header, on_chain FROM blocks';
   const insert = statement<readonly [number, number, Uint8Array, number, Uint8Array], never>(
     db,
@@ -207,6 +210,7 @@ function storeOn(db: Database.Database): PracticeStore {
     },
 
     close: () => {
+      leave();
       db.close();
     },
   };

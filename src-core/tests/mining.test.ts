@@ -1,0 +1,240 @@
+/** The whole core: practice network, miner and CPU worker over real HTTP. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generateKeyPair } from '../chainweb/account.ts';
+import { minerConfigSchema } from '../config/miner-config.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
+import { openHistory } from '../history/history.ts';
+import type { History } from '../history/history.ts';
+import { createLog } from '../logging/logger.ts';
+import type { MinerEvent } from '../miner-events.ts';
+import type { MinerSnapshot } from '../miner-snapshot.ts';
+import { initialMinerState, reduceMiner, snapshotOf } from '../miner-state.ts';
+import { startPracticeNode } from '../practice/practice-node.ts';
+import type { PracticeNode } from '../practice/practice-node.ts';
+import { unwrap } from '../result.ts';
+import { startMining } from '../start-mining.ts';
+
+const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+const { publicKey } = generateKeyPair();
+let folder = '';
+let history: History;
+const closing: (() => unknown)[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-mining-'));
+  history = unwrap(openHistory(join(folder, 'history.db')));
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  history.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A practice node of easy blocks whose chains live in `folder`. */
+async function practiceNode(port = 0, publicKeys?: string[]): Promise<PracticeNode> {
+  const node = unwrap(
+    await startPracticeNode(
+      {
+        port,
+        graph: 'petersen',
+        firstDifficulty: 20_000,
+        dataFile: join(folder, 'node.db'),
+        ...(publicKeys && {
+          accounts: publicKeys.map((key) => ({
+            account: `k:${key}`,
+            predicate: 'keys-all' as const,
+            publicKeys: [key],
+          })),
+        }),
+      },
+      logger,
+    ),
+  );
+  closing.push(() => node.close());
+  return node;
+}
+
+interface Mining {
+  readonly events: MinerEvent[];
+  snapshot(): MinerSnapshot;
+  /** Resolves when the snapshot fits, looked at after each event. */
+  until(fits: (snapshot: MinerSnapshot) => boolean): Promise<MinerSnapshot>;
+  stop(): Promise<void>;
+}
+
+async function mining(config: Partial<MinerConfig>): Promise<Mining> {
+  const events: MinerEvent[] = [];
+  let state = initialMinerState(history.blocks(Infinity, 200), history.blockCounts());
+  const waiting = new Set<() => void>();
+  const miner = unwrap(
+    await startMining({
+      config: minerConfigSchema.parse({ publicKey, threadCount: 1, ...config }),
+      dataDirectory: folder,
+      history,
+      logger,
+      onEvent(event) {
+        events.push(event);
+        state = reduceMiner(state, event);
+        for (const look of [...waiting]) look();
+      },
+    }),
+  );
+  closing.push(() => miner.stop());
+  const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+  return {
+    events,
+    snapshot,
+    until: (fits) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const now = snapshot();
+          if (!fits(now)) return;
+          waiting.delete(look);
+          resolve(now);
+        };
+        waiting.add(look);
+        look();
+      }),
+    stop: miner.stop,
+  };
+}
+
+const host = (node: PracticeNode): string => new URL(node.url).host;
+
+/** The blocks of the node's chains, as the node tells them, by hash. */
+async function hashesOnChain(node: PracticeNode): Promise<Set<string>> {
+  const base = `${node.url}/chainweb/0.0/${node.versionName}`;
+  const cut = (await (await fetch(`${base}/cut`)).json()) as {
+    hashes: Record<string, { hash: string }>;
+  };
+  const hashes = new Set<string>();
+  for (const [chain, { hash }] of Object.entries(cut.hashes)) {
+    const branch = await fetch(`${base}/chain/${chain}/header/branch?limit=1000`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json;blockheader-encoding=object',
+      },
+      body: JSON.stringify({ lower: [], upper: [hash] }),
+    });
+    const { items } = (await branch.json()) as { items: { hash: string }[] };
+    for (const item of items) hashes.add(item.hash);
+  }
+  return hashes;
+}
+
+describe('mining on the practice network', () => {
+  it('finds blocks that the node accepts and the chain confirms', async () => {
+    const node = await practiceNode();
+    const { until, events } = await mining({ node: host(node), threadCount: 2 });
+    const snapshot = await until(({ blockCounts }) => blockCounts.confirmed >= 3);
+    expect(snapshot.phase).toBe('mining');
+    expect(snapshot.network?.versionName).toBe(node.versionName);
+    expect(snapshot.tips).toHaveLength(10);
+    expect(snapshot.recentBlocks.length).toBeGreaterThan(3);
+    expect(snapshot.hashesPerSecond).toBeGreaterThan(0);
+    const onChain = await hashesOnChain(node);
+    for (const block of snapshot.blocks.filter(({ state }) => state === 'confirmed')) {
+      expect(onChain).toContain(block.id);
+    }
+    expect(events.some(({ type }) => type === 'worker-failed')).toBe(false);
+  });
+
+  it('stops so that nothing is left running, and history remembers', async () => {
+    const node = await practiceNode();
+    const { until, stop, snapshot } = await mining({ node: host(node) });
+    await until(({ blockCounts }) => blockCounts.accepted >= 1);
+    await stop();
+    expect(snapshot().phase).toBe('stopped');
+    const { accepted, confirmed } = history.blockCounts();
+    expect(accepted + confirmed).toBeGreaterThanOrEqual(1);
+  });
+
+  it('says that nobody would be paid without a key', async () => {
+    const started = await startMining({
+      config: minerConfigSchema.parse({ practice: true }),
+      dataDirectory: folder,
+      history,
+      logger,
+      onEvent: () => undefined,
+    });
+    expect(started).toMatchObject({ ok: false });
+    expect(!started.ok && started.error.message).toContain('public key');
+  });
+
+  it('continues the embedded network’s chains after a restart', async () => {
+    const config = { practice: true, practiceGraph: 'singleton' as const, practiceBlockDelay: 1 };
+    const first = await mining(config);
+    const before = await first.until(({ tips }) => (tips[0]?.height ?? 0) >= 1);
+    await first.stop();
+    const again = await mining(config);
+    const after = await again.until(({ tips }) => tips.length > 0);
+    expect(after.tips[0]?.height).toBeGreaterThanOrEqual(before.tips[0]?.height ?? Infinity);
+  }, 60_000);
+});
+
+describe('a node that goes away while mining', () => {
+  it('loses no solved block, and none is called accepted that was not', async () => {
+    let node = await practiceNode();
+    const { until, events, stop, snapshot } = await mining({ node: host(node), threadCount: 2 });
+    for (let round = 1; round <= 3; round += 1) {
+      const before = events.length;
+      await until(() => events.slice(before).some(({ type }) => type === 'solution-accepted'));
+      await node.kill();
+      await until(({ phase }) => phase === 'waiting');
+      expect(snapshot().problems).toMatchObject([{ kind: 'node' }]);
+      node = await practiceNode(node.port);
+      await until(({ phase, problems }) => phase === 'mining' && problems.length === 0);
+    }
+    await until(({ blockCounts }) => blockCounts.pending === 0 && blockCounts.uncertain === 0);
+    await stop();
+
+    const found = events.filter(({ type }) => type === 'solution-found');
+    const blocks = history.blocks(Infinity, 1_000);
+    expect(blocks).toHaveLength(found.length);
+    const onChain = await hashesOnChain(node);
+    for (const { id, state } of blocks) {
+      // Every solution has come to an end that is true on the chain.
+      if (state === 'accepted' || state === 'confirmed') expect(onChain).toContain(id);
+      else expect(onChain).not.toContain(id);
+    }
+    // And the other way round: whatever stands on the chain, we know to be accepted.
+    const accepted = blocks.filter(({ state }) => ['accepted', 'confirmed'].includes(state));
+    expect(onChain.size - 10).toBe(accepted.length);
+  }, 60_000);
+
+  it('is waited for: mining begins when it appears', async () => {
+    const { port, close } = await practiceNode();
+    await close();
+    const { until } = await mining({ node: `127.0.0.1:${port}` });
+    const waiting = await until(({ problems }) => problems.length > 0);
+    expect(waiting).toMatchObject({
+      phase: 'waiting',
+      problems: [{ error: { kind: 'node-missing' } }],
+    });
+    await practiceNode(port);
+    await until(({ phase, problems }) => phase === 'mining' && problems.length === 0);
+  });
+
+  it('is replaced by the next configured node meanwhile', async () => {
+    const gone = await practiceNode();
+    await gone.close();
+    const node = await practiceNode();
+    const { until } = await mining({ node: host(gone), fallbackNodes: [host(node)] });
+    const snapshot = await until(({ blockCounts }) => blockCounts.accepted >= 1);
+    expect(snapshot.node?.url).toBe(node.url);
+    expect(snapshot.problems).toMatchObject([{ node: gone.url, error: { kind: 'node-missing' } }]);
+  });
+});
+
+describe('a node that refuses', () => {
+  it('is named for a key it does not mine for', async () => {
+    const node = await practiceNode(0, ['cd'.repeat(32)]);
+    const { until } = await mining({ node: host(node) });
+    const { problems } = await until((snapshot) => snapshot.problems.length > 0);
+    expect(problems).toMatchObject([{ error: { kind: 'key-refused', status: 403 } }]);
+  });
+});
