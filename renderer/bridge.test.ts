@@ -13,6 +13,10 @@ const snapshot = (atMs: number, phase: MinerSnapshot['phase'] = 'mining') =>
     phase,
     startedAtMs: 1,
     problems: [],
+    tips: [],
+    recentBlocks: [],
+    blocks: [],
+    network: null,
     blockCounts: { pending: 0, accepted: 1, uncertain: 0, confirmed: 2, orphaned: 0, refused: 0 },
   }) as unknown as MinerSnapshot;
 const log = (sequence: number): LogRecord => ({

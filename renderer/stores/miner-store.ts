@@ -1,6 +1,7 @@
 /** The miner as the main process last described it. Mirrors, never guesses ahead. */
 import { create } from 'zustand';
 import type { MinerSnapshot } from './facts.ts';
+import { shareUnchanged } from './share-unchanged.ts';
 
 interface MinerStore {
   /** The newest snapshot, at most four a second; null until the first has come. */
@@ -14,9 +15,10 @@ interface MinerStore {
 export const useMinerStore = create<MinerStore>(() => ({ snapshot: null, calm: null }));
 
 /** Takes a snapshot; an older one than the newest is dropped. */
-export function receiveSnapshot(snapshot: MinerSnapshot): void {
+export function receiveSnapshot(received: MinerSnapshot): void {
   const { snapshot: newest, calm } = useMinerStore.getState();
-  if (newest !== null && snapshot.atMs < newest.atMs) return;
+  if (newest !== null && received.atMs < newest.atMs) return;
+  const snapshot = shareUnchanged(newest, received);
   const atOnce =
     calm === null ||
     calm.phase !== snapshot.phase ||

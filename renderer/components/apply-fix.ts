@@ -1,0 +1,12 @@
+/** Does what a fix button says. */
+import { restartMining, startMining } from '../bridge.ts';
+import { useMinerStore } from '../stores/miner-store.ts';
+import { openPage } from '../stores/view-store.ts';
+import type { FixAction } from '../wording/node-errors.ts';
+
+export function applyFix(action: FixAction): void {
+  if (action.do === 'open-settings') openPage('settings', action.field);
+  else if (action.do === 'open-logs') openPage('logs');
+  else if (useMinerStore.getState().snapshot?.phase === 'stopped') void startMining();
+  else void restartMining();
+}

@@ -1,0 +1,61 @@
+import { memo } from 'react';
+import { linkPath } from './braid-layout.ts';
+import type { Braid, Knot, Link } from './braid-layout.ts';
+import styles from './braid.module.css';
+
+interface BraidPictureProps {
+  readonly braid: Braid;
+  readonly xOf: (knot: Knot) => number;
+  readonly yOf: (row: number) => number;
+  readonly radius: number;
+  readonly height: number;
+  /** Hash of the knot that is pointed at. */
+  readonly pointedAt: string | null;
+}
+
+/** Links and knots. Redrawn when a block arrives, not when time passes. */
+export const BraidPicture = memo(function BraidPicture(props: BraidPictureProps) {
+  const { braid, xOf, yOf, radius, height, pointedAt } = props;
+  const path = ({ from, to }: Link): string =>
+    linkPath(xOf(to), yOf(to.row), xOf(from), yOf(from.row));
+  const touches = ({ from, to }: Link): boolean => from.hash === pointedAt || to.hash === pointedAt;
+  const paths = (wanted: (link: Link) => boolean): string =>
+    braid.links.filter(wanted).map(path).join('');
+  return (
+    <svg className={styles.picture} height={height} aria-hidden="true">
+      <path className={styles.links} d={paths(({ from }) => from.own === null)} />
+      <path className={styles.ownLinks} d={paths(({ from }) => from.own !== null)} />
+      {pointedAt !== null && <path className={styles.pointedLinks} d={paths(touches)} />}
+      {braid.knots.map((knot) => (
+        <KnotMark
+          key={knot.hash}
+          knot={knot}
+          x={xOf(knot)}
+          y={yOf(knot.row)}
+          radius={knot.hash === pointedAt ? radius * 1.35 : radius}
+        />
+      ))}
+    </svg>
+  );
+});
+
+interface KnotMarkProps {
+  readonly knot: Knot;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** Filled when our own, hollow when another's, a broken ring when orphaned. */
+const KnotMark = memo(function KnotMark({ knot, x, y, radius }: KnotMarkProps) {
+  const kind = knot.own === null ? 'other' : knot.own === 'orphaned' ? 'orphan' : 'own';
+  return (
+    <g transform={`translate(${x.toFixed(1)} ${y})`} data-knot={knot.hash} data-kind={kind}>
+      <circle className={styles.target} r={Math.max(7, radius + 3)} />
+      <circle className={styles.knot} r={kind === 'own' ? radius + 0.5 : radius - 0.5} />
+      {kind === 'orphan' && (
+        <path className={styles.break} d={`M${-radius} ${radius}L${radius} ${-radius}`} />
+      )}
+    </g>
+  );
+});

@@ -1,0 +1,105 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { PointerEvent } from 'react';
+import type { ChainTip } from '../../stores/facts.ts';
+import { countText } from '../../wording/si-number.ts';
+import { knotRadius, rowStep } from './braid-layout.ts';
+import type { Braid as BraidLayout, Knot } from './braid-layout.ts';
+import { BraidPicture } from './braid-picture.tsx';
+import styles from './braid.module.css';
+import { KnotTooltip } from './knot-tooltip.tsx';
+import { useDrift } from './use-drift.ts';
+
+interface BraidProps {
+  readonly braid: BraidLayout;
+  readonly tips: readonly ChainTip[];
+  readonly windowMs: number;
+  /** Stands at this time; null to follow the clock. */
+  readonly frozenAtMs: number | null;
+  /** The picture in a sentence. */
+  readonly summary: string;
+}
+
+/** The chains as threads, older to the left, each block a knot that leans on its neighbours. */
+export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps) {
+  const { ref: measured, width } = useElementSize();
+  const view = useRef<HTMLDivElement>(null);
+  const viewRef = useMergedRef(view, measured);
+  const moved = useRef<HTMLDivElement>(null);
+  const [pointedAt, setPointedAt] = useState<Knot | null>(null);
+
+  const zoom = rootZoom();
+  const chains = braid.chains.length;
+  const step = rowStep(chains) * zoom;
+  const radius = knotRadius(chains) * zoom;
+  const height = Math.round(step * chains);
+  const yOf = useCallback((row: number) => Math.round(step * (row + 0.5)), [step]);
+  const pxPerMs = Math.max(1, width) / windowMs;
+  const baseMs = baseTimeMs(braid.knots, windowMs);
+  const xOf = useCallback(
+    (knot: Knot) => Math.max(-width, (knot.createdAtMs - baseMs) * pxPerMs),
+    [baseMs, pxPerMs, width],
+  );
+  useDrift(moved, { baseMs, pxPerMs, widthPx: width - radius * 2.5, frozenAtMs });
+
+  const byHash = useMemo(() => new Map(braid.knots.map((knot) => [knot.hash, knot])), [braid]);
+  const point = (event: PointerEvent): void => {
+    const mark = event.target instanceof Element ? event.target.closest('[data-knot]') : null;
+    const hash = mark?.getAttribute('data-knot') ?? null;
+    setPointedAt(hash === null ? null : (byHash.get(hash) ?? null));
+  };
+
+  return (
+    <figure className={styles.braid} role="img" aria-label={summary}>
+      <div
+        ref={viewRef}
+        className={styles.view}
+        style={{ height }}
+        onPointerOver={point}
+        onPointerLeave={() => setPointedAt(null)}
+      >
+        {braid.chains.map((chain, row) => (
+          <div key={chain} className={styles.thread} style={{ top: yOf(row) }} />
+        ))}
+        <div ref={moved} className={styles.moved}>
+          <BraidPicture
+            braid={braid}
+            xOf={xOf}
+            yOf={yOf}
+            radius={radius}
+            height={height}
+            pointedAt={pointedAt?.hash ?? null}
+          />
+        </div>
+      </div>
+      <ol className={styles.heights} style={{ height }} aria-label="Height of each chain">
+        {braid.chains.map((chain, row) => (
+          <li key={chain} style={{ top: yOf(row) }} title={`Chain ${chain}`}>
+            <span className={styles.chain}>{chain}</span>
+            <span>{heightText(tips, chain)}</span>
+          </li>
+        ))}
+      </ol>
+      {pointedAt !== null && <KnotTooltip knot={pointedAt} view={view} />}
+    </figure>
+  );
+}
+
+function heightText(tips: readonly ChainTip[], chain: number): string {
+  const tip = tips.find((each) => (each.chain as number) === chain);
+  return tip === undefined ? '–' : countText(tip.height);
+}
+
+/**
+ * The time at which the moved picture begins: a multiple of the window, so that coordinates stay
+ * small and equal from one block to the next.
+ */
+function baseTimeMs(knots: readonly Knot[], windowMs: number): number {
+  const newest = knots.reduce((latest, knot) => Math.max(latest, knot.createdAtMs), 0);
+  return (Math.floor(newest / windowMs) - 1) * windowMs;
+}
+
+/** How much larger than 16 px the root font is: very large windows scale everything. */
+function rootZoom(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}

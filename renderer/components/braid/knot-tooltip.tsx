@@ -1,0 +1,43 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import { blockStateWords } from '../../wording/block-states.ts';
+import { countText } from '../../wording/si-number.ts';
+import { shortened } from '../../wording/shortened.ts';
+import { Ago } from '../ago.tsx';
+import type { Knot } from './braid-layout.ts';
+import styles from './braid.module.css';
+
+interface KnotTooltipProps {
+  readonly knot: Knot;
+  /** The element in which the knot is drawn. */
+  readonly view: RefObject<HTMLElement | null>;
+}
+
+/** What a knot is, beside it. */
+export function KnotTooltip({ knot, view }: KnotTooltipProps) {
+  const self = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const mark = view.current?.querySelector(`[data-knot="${CSS.escape(knot.hash)}"]`);
+    if (!mark || !view.current || !self.current) return;
+    const at = mark.getBoundingClientRect();
+    const around = view.current.getBoundingClientRect();
+    const x = at.left + at.width / 2 - around.left;
+    const y = at.top + at.height / 2 - around.top;
+    const isRight = x > around.width / 2;
+    self.current.style.transform =
+      `translate(${x + (isRight ? -14 : 14)}px, ${y}px) ` +
+      `translate(${isRight ? '-100%' : '0'}, -50%)`;
+  });
+  return (
+    <div ref={self} className={styles.tooltip} role="tooltip">
+      <strong>
+        Chain {knot.chain}, height {countText(knot.height)}
+      </strong>
+      <div>
+        {knot.own === null ? "Another miner's" : `Yours: ${blockStateWords(knot.own).word}`} ·{' '}
+        <Ago atMs={knot.createdAtMs} />
+      </div>
+      <div className="mono muted">{shortened(knot.hash, 8)}</div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { memo } from 'react';
+import { Ago } from '../../components/ago.tsx';
+import { BlockStateMark } from '../../components/block-state-mark.tsx';
+import { CopyWord } from '../../components/copy-word.tsx';
+import type { OwnBlock } from '../../stores/facts.ts';
+import { effortText } from '../../wording/effort.ts';
+import { countText, difficultyText } from '../../wording/si-number.ts';
+import styles from './blocks.module.css';
+
+/** The columns' names. */
+export function BlocksHead() {
+  return (
+    <tr>
+      <th scope="col">Found</th>
+      <th scope="col">State</th>
+      <th scope="col" className={styles.number}>
+        Chain
+      </th>
+      <th scope="col" className={styles.number}>
+        Height
+      </th>
+      <th
+        scope="col"
+        className={styles.number}
+        title="Hashes spent for it, measured against the average. Below 100 % is good luck."
+      >
+        Effort
+      </th>
+      <th scope="col" className={styles.number} title="Hashes that it takes on average">
+        Difficulty
+      </th>
+      <th scope="col">Found by</th>
+      <th scope="col">Hash</th>
+    </tr>
+  );
+}
+
+/** The cells of one block. */
+export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnBlock }) {
+  return (
+    <>
+      <td>
+        <Ago atMs={block.foundAtMs} />
+      </td>
+      <td>
+        <BlockStateMark state={block.state} reason={block.reason} />
+      </td>
+      <td className={styles.number}>{block.chain}</td>
+      <td className={styles.number}>{countText(block.height)}</td>
+      <td className={styles.number}>{effortText(block.effort)}</td>
+      <td className={styles.number}>{difficultyText(block.difficulty)}</td>
+      <td className={styles.worker} title={`${block.worker}, on ${block.versionName}`}>
+        {block.worker}
+      </td>
+      <td>
+        <CopyWord text={block.id} what="block hash" />
+      </td>
+    </>
+  );
+});

@@ -1,0 +1,11 @@
+import type { OwnBlock } from '../../stores/facts.ts';
+
+/** Both lists as one, newest first, each block once; what `live` says of a block counts. */
+export function mergeBlocks(
+  live: readonly OwnBlock[],
+  older: readonly OwnBlock[],
+): readonly OwnBlock[] {
+  const known = new Set(live.map((block) => block.id));
+  const merged = [...live, ...older.filter((block) => !known.has(block.id))];
+  return merged.sort((a, b) => b.foundAtMs - a.foundAtMs);
+}

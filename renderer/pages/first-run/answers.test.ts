@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { readAnswers } from './answers.ts';
+import type { Answers } from './answers.ts';
+
+const pair = { publicKey: 'ab'.repeat(32), privateKey: 'cd'.repeat(32) };
+const answers: Answers = {
+  practice: true,
+  node: 'localhost:1848',
+  useTls: false,
+  insecure: false,
+  keySource: 'made',
+  typedKey: '',
+  pair,
+  stored: false,
+  threadCount: 3,
+};
+
+it('is one click away from practice: the key that was made need not be stored', () => {
+  expect(readAnswers(answers)).toEqual({
+    ok: true,
+    config: { practice: true, threadCount: 3, publicKey: pair.publicKey },
+  });
+});
+
+it('never passes the private key on', () => {
+  expect(JSON.stringify(readAnswers({ ...answers, practice: false, stored: true }))).not.toContain(
+    pair.privateKey,
+  );
+});
+
+it('wants the private key stored before it mines for real', () => {
+  expect(readAnswers({ ...answers, practice: false })).toMatchObject({
+    ok: false,
+    missing: expect.stringContaining('private key'),
+  });
+  expect(readAnswers({ ...answers, practice: false, stored: true })).toMatchObject({
+    ok: true,
+    config: { practice: false, node: 'localhost:1848', useTls: false },
+  });
+});
+
+it('says what is missing', () => {
+  expect(readAnswers({ ...answers, pair: null }).ok).toBe(false);
+  expect(readAnswers({ ...answers, keySource: 'own' }).ok).toBe(false);
+  expect(readAnswers({ ...answers, practice: false, stored: true, node: 'x' })).toMatchObject({
+    missing: expect.stringContaining('port'),
+  });
+});

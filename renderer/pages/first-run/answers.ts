@@ -1,0 +1,71 @@
+/** The answers of the first run: what they mean for the configuration, and what is missing. */
+import { saveConfig, savePreferences, startMining } from '../../bridge.ts';
+import type { KeyPair, MinerConfig } from '../../stores/facts.ts';
+import { readNodeAddress } from '../../wording/node-address.ts';
+import { readPublicKey } from '../../wording/public-key.ts';
+
+export interface Answers {
+  readonly practice: boolean;
+  readonly node: string;
+  readonly useTls: boolean;
+  readonly insecure: boolean;
+  /** A key made by Heddle, or one of the person's own. */
+  readonly keySource: 'made' | 'own';
+  readonly typedKey: string;
+  /** The key that was made; null until it is. Lives on this page only. */
+  readonly pair: KeyPair | null;
+  /** The private half was stored by the person. */
+  readonly stored: boolean;
+  readonly threadCount: number;
+}
+
+type ReadAnswers =
+  | { readonly ok: true; readonly config: Partial<MinerConfig> }
+  /** `missing` is a sentence for the person. */
+  | { readonly ok: false; readonly missing: string };
+
+/** The configuration that the answers stand for. */
+export function readAnswers(answers: Answers): ReadAnswers {
+  const { practice, threadCount } = answers;
+  const key = readKeyAnswer(answers);
+  if (!key.ok) return key;
+  const common = { practice, threadCount, publicKey: key.publicKey };
+  if (practice) return { ok: true, config: common };
+  const typed = readNodeAddress(answers.node);
+  if (!typed.ok) return { ok: false, missing: typed.fault };
+  const { useTls, insecure } = answers;
+  return {
+    ok: true,
+    config: { ...common, node: typed.address, useTls: typed.useTls ?? useTls, insecure },
+  };
+}
+
+function readKeyAnswer(
+  answers: Answers,
+): { readonly ok: true; readonly publicKey: string } | { readonly ok: false; missing: string } {
+  if (answers.keySource === 'own') {
+    const typed = readPublicKey(answers.typedKey);
+    return typed.ok ? typed : { ok: false, missing: typed.fault };
+  }
+  if (answers.pair === null) return { ok: false, missing: 'The key is being made.' };
+  if (!answers.practice && !answers.stored) {
+    return {
+      ok: false,
+      missing: 'Store the private key first: rewards cannot be spent without it.',
+    };
+  }
+  return { ok: true, publicKey: answers.pair.publicKey };
+}
+
+/**
+ * Saves the answers, remembers that the questions were answered, and starts.
+ * @returns why that was refused; null when all went well
+ */
+export async function finishFirstRun(config: Partial<MinerConfig>): Promise<string | null> {
+  const saved = await saveConfig(config);
+  if (!saved.ok) return saved.message;
+  const remembered = await savePreferences({ firstRunDone: true });
+  if (!remembered.ok) return remembered.message;
+  await startMining();
+  return null;
+}

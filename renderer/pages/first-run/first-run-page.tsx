@@ -1,0 +1,95 @@
+import { useCallback, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { ThreadsSlider } from '../../components/threads-slider.tsx';
+import { useSettingsStore } from '../../stores/settings-store.ts';
+import { finishFirstRun, readAnswers } from './answers.ts';
+import type { Answers } from './answers.ts';
+import styles from './first-run.module.css';
+import { KeyQuestion } from './key-question.tsx';
+import { NetworkQuestion } from './network-question.tsx';
+import { Question } from './question.tsx';
+
+/** Three questions with the answers already filled in, and a large Start. */
+export function FirstRunPage() {
+  const cores = useSettingsStore((settings) => settings.cpuCores);
+  const config = useSettingsStore((settings) => settings.config);
+  const [answers, setAnswers] = useState<Answers>(() => ({
+    practice: true,
+    node: config?.node ?? '',
+    useTls: config?.useTls ?? false,
+    insecure: config?.insecure ?? false,
+    keySource: config !== null && config.publicKey !== '' ? 'own' : 'made',
+    typedKey: config?.publicKey ?? '',
+    pair: null,
+    stored: false,
+    threadCount: Math.max(1, cores - 1),
+  }));
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const change = useCallback(
+    (changes: Partial<Answers>) => setAnswers((before) => ({ ...before, ...changes })),
+    [],
+  );
+
+  const read = readAnswers(answers);
+  const start = async (): Promise<void> => {
+    if (!read.ok) return;
+    setBusy(true);
+    setRefusal(null);
+    try {
+      setRefusal(await finishFirstRun(read.config));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className={styles.frame}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <main className={styles.scroll}>
+        <div className={styles.page}>
+          <header className={styles.head}>
+            <h1>Welcome to Heddle</h1>
+            <p className="muted">
+              Three questions, each answered already. Change what you like, or just start.
+            </p>
+          </header>
+          <NetworkQuestion answers={answers} change={change} />
+          <KeyQuestion answers={answers} change={change} />
+          <Question number={3} title="What shall mine?">
+            <p className="muted">
+              This computer&rsquo;s processor. One core less than there are keeps it pleasant to
+              use.
+            </p>
+            <ThreadsSlider
+              cores={cores}
+              value={answers.threadCount}
+              onChange={(threadCount) => change({ threadCount })}
+            />
+          </Question>
+        </div>
+      </main>
+      <footer className={styles.foot}>
+        <div>
+          <p className={styles.fault} role="status" data-refused={refusal !== null}>
+            {refusal ?? (read.ok ? 'You can change all of this later in Settings.' : read.missing)}
+          </p>
+          <Button
+            type="submit"
+            kind="main"
+            size="large"
+            icon="play"
+            disabled={!read.ok}
+            busy={busy}
+          >
+            Start mining
+          </Button>
+        </div>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import { useMemo, useState } from 'react';
+import { Braid } from '../../components/braid/braid.tsx';
+import { chooseWindowMs, layBraid } from '../../components/braid/braid-layout.ts';
+import type { Braid as BraidLayout } from '../../components/braid/braid-layout.ts';
+import { Panel } from '../../components/panel.tsx';
+import { useClockStore } from '../../stores/clock-store.ts';
+import { useMinerStore } from '../../stores/miner-store.ts';
+import type { MinerSnapshot, NetworkInfo } from '../../stores/facts.ts';
+import { durationText } from '../../wording/durations.ts';
+import { chainsText } from '../../wording/mining-phase.ts';
+import { standsStill, standstillText } from '../../wording/standstill.ts';
+import { NewestBlocks } from './newest-blocks.tsx';
+import styles from './home.module.css';
+
+/** The braid across the page, the newest blocks at its right end. */
+export function BraidPanel() {
+  const snapshot = useMinerStore((miner) => miner.snapshot);
+  if (snapshot === null || snapshot.network === null || snapshot.network.graph.length === 0) {
+    return (
+      <Panel title="The braid">
+        <p className={styles.placeholder}>
+          Each chain is a thread, each block a knot that leans on its neighbours.
+          <br />
+          They are drawn here as soon as a node tells of them.
+        </p>
+      </Panel>
+    );
+  }
+  return <LiveBraid snapshot={snapshot} network={snapshot.network} />;
+}
+
+interface LiveBraidProps {
+  readonly snapshot: MinerSnapshot;
+  readonly network: NetworkInfo;
+}
+
+function LiveBraid({ snapshot, network }: LiveBraidProps) {
+  const { recentBlocks, blocks, tips, cutMovedAtMs, phase } = snapshot;
+  const still = useClockStore((clock) => standsStill(network, cutMovedAtMs, clock.nowMs));
+  const braid = useMemo(
+    () => layBraid(network, recentBlocks, blocks),
+    [network, recentBlocks, blocks],
+  );
+  const windowMs = useWindowMs(network, recentBlocks);
+  const newestMs = recentBlocks.reduce((latest, block) => Math.max(latest, block.createdAtMs), 0);
+  const isFrozen = phase === 'stopped' || still;
+  return (
+    <Panel
+      title="The braid"
+      aside={
+        still && cutMovedAtMs !== null && phase !== 'stopped' ? (
+          <Standstill sinceMs={cutMovedAtMs} />
+        ) : (
+          <Legend windowMs={windowMs} stopped={phase === 'stopped'} />
+        )
+      }
+    >
+      <div className={styles.braid}>
+        <Braid
+          braid={braid}
+          tips={tips}
+          windowMs={windowMs}
+          frozenAtMs={isFrozen ? newestMs + windowMs * 0.03 : null}
+          summary={braidSummary(braid, windowMs)}
+        />
+        <NewestBlocks seen={recentBlocks} own={blocks} chains={network.graph.length} />
+      </div>
+    </Panel>
+  );
+}
+
+/** The time shown; it changes only when the network's pace has changed a lot. */
+function useWindowMs(network: NetworkInfo, seen: MinerSnapshot['recentBlocks']): number {
+  const delayMs = network.blockDelayMicros === null ? null : network.blockDelayMicros / 1000;
+  const [presentMs, setPresentMs] = useState<number | null>(null);
+  const windowMs = chooseWindowMs(seen, network.graph.length, delayMs, presentMs);
+  if (windowMs !== presentMs) setPresentMs(windowMs);
+  return windowMs;
+}
+
+function Standstill({ sinceMs }: { readonly sinceMs: number }) {
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  return <p className={styles.still}>{standstillText(sinceMs, nowMs)}</p>;
+}
+
+interface LegendProps {
+  readonly windowMs: number;
+  readonly stopped: boolean;
+}
+
+function Legend({ windowMs, stopped }: LegendProps) {
+  return (
+    <p className={styles.legend}>
+      <span>
+        <b className={styles.dot} data-kind="own" /> yours
+      </span>
+      <span>
+        <b className={styles.dot} /> others
+      </span>
+      <span>
+        <b className={styles.dot} data-kind="orphan" /> orphaned
+      </span>
+      <span>
+        {stopped ? 'as last seen, over' : 'the last'} {durationText(windowMs / 1000)}
+      </span>
+    </p>
+  );
+}
+
+function braidSummary(braid: BraidLayout, windowMs: number): string {
+  const own = braid.knots.filter((knot) => knot.own !== null).length;
+  const height = braid.knots.reduce((highest, knot) => Math.max(highest, knot.height), 0);
+  return (
+    `Braid of ${chainsText(braid.chains.length)} over ${durationText(windowMs / 1000)}: ` +
+    `greatest height ${height}, ${own} of the newest ${braid.knots.length} blocks are yours.`
+  );
+}

@@ -1,0 +1,119 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { showRange } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Figure } from '../../components/figure.tsx';
+import { HashRateChart } from '../../components/hash-rate-chart.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { chartSummary } from '../../stores/chart-rows.ts';
+import { CHART_RANGES, sliceMs, useChartStore } from '../../stores/chart-store.ts';
+import { useClockStore } from '../../stores/clock-store.ts';
+import { useMinerStore } from '../../stores/miner-store.ts';
+import { hashRateText, hashRateWords } from '../../wording/si-number.ts';
+import { ChartTable } from './chart-table.tsx';
+import styles from './home.module.css';
+
+/** Hash rate now, and how it was. */
+export function HashRatePanel() {
+  const [asTable, setAsTable] = useState(false);
+  const snapshot = useMinerStore((miner) => miner.calm);
+  const mines = snapshot !== null && snapshot.phase !== 'stopped';
+  const threads = snapshot?.workers.length ?? 0;
+  return (
+    <Panel title="Hash rate" aside={<Tools asTable={asTable} setAsTable={setAsTable} />}>
+      <div className={styles.rate}>
+        <span data-testid="hash-rate" role="group" aria-label="Hash rate now">
+          <Figure size="large" words={hashRateWords(snapshot?.hashesPerSecond ?? 0)} />
+        </span>
+        <p className="muted">
+          {mines ? (
+            <>
+              {hashRateText(snapshot.hashesPerSecondMinute)} over a minute
+              {threads > 0 && ` · ${threads} ${threads === 1 ? 'thread' : 'threads'}`}
+            </>
+          ) : (
+            'Nothing is mined at the moment'
+          )}
+        </p>
+        {!asTable && <Legend />}
+      </div>
+      <div className={styles.plot}>
+        <Plot asTable={asTable} mines={mines} />
+      </div>
+    </Panel>
+  );
+}
+
+function Plot({ asTable, mines }: { readonly asTable: boolean; readonly mines: boolean }) {
+  const { points, range, loaded } = useChartStore();
+  // The picture moves on by a third of a slice: finer steps would be less than a pixel.
+  const stepMs = Math.max(1000, sliceMs(range) / 3);
+  const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / stepMs) * stepMs);
+  if (!loaded) return null;
+  if (points.length === 0) {
+    return (
+      <div className={styles.empty}>
+        {mines ? (
+          <p>The first measurements are on their way.</p>
+        ) : (
+          <p>
+            Nothing was mined in the last {range.id}.
+            <br />
+            Start mining, and the hash rate is drawn here.
+          </p>
+        )}
+      </div>
+    );
+  }
+  if (asTable) return <ChartTable points={points} />;
+  return (
+    <>
+      <HashRateChart points={points} range={range} untilMs={untilMs} />
+      <p className="unseen">{chartSummary(points, range)}</p>
+    </>
+  );
+}
+
+interface ToolsProps {
+  readonly asTable: boolean;
+  readonly setAsTable: (asTable: boolean) => void;
+}
+
+function Tools({ asTable, setAsTable }: ToolsProps) {
+  const range = useChartStore((chart) => chart.range);
+  return (
+    <div className={styles.tools}>
+      <Button
+        kind="quiet"
+        size="small"
+        icon={asTable ? 'chart' : 'table'}
+        onClick={() => setAsTable(!asTable)}
+      >
+        {asTable ? 'As chart' : 'As table'}
+      </Button>
+      <SegmentedControl
+        size="xs"
+        aria-label="Time shown"
+        data={CHART_RANGES.map(({ id }) => id)}
+        value={range.id}
+        onChange={(id) => {
+          const chosen = CHART_RANGES.find((each) => each.id === id);
+          if (chosen !== undefined) void showRange(chosen);
+        }}
+      />
+    </div>
+  );
+}
+
+function Legend() {
+  return (
+    <p className={styles.legend} aria-hidden="true">
+      <span>
+        <i /> hash rate
+      </span>
+      <span>
+        <i data-thin="" /> difficulty
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { Ago } from '../../components/ago.tsx';
+import { rowStep } from '../../components/braid/braid-layout.ts';
+import type { MinerSnapshot } from '../../stores/facts.ts';
+import { countText } from '../../wording/si-number.ts';
+import styles from './home.module.css';
+
+interface NewestBlocksProps {
+  readonly seen: MinerSnapshot['recentBlocks'];
+  readonly own: MinerSnapshot['blocks'];
+  readonly chains: number;
+}
+
+/** The newest blocks of the network as words, as many as fit beside the braid. */
+export function NewestBlocks({ seen, own, chains }: NewestBlocksProps) {
+  const rows = Math.max(3, Math.floor((rowStep(chains) * chains) / 26));
+  const newest = useMemo(() => {
+    const states = new Map(own.map((block) => [block.id, block.state]));
+    return [...seen]
+      .sort((a, b) => b.createdAtMs - a.createdAtMs)
+      .slice(0, rows)
+      .map((block) => ({ ...block, state: states.get(block.hash) ?? null }));
+  }, [seen, own, rows]);
+  return (
+    <ol className={styles.newest} aria-label="Newest blocks of the network">
+      {newest.length === 0 && <li className="muted">No block yet</li>}
+      {newest.map(({ hash, chain, height, createdAtMs, state }) => (
+        <li key={hash}>
+          <b
+            className={styles.dot}
+            data-kind={state === 'orphaned' ? 'orphan' : state === null ? undefined : 'own'}
+          />
+          <span>
+            Chain {chain}
+            <span className="muted"> · {countText(height)}</span>
+            {state !== null && <span className="unseen">, yours</span>}
+          </span>
+          <Ago atMs={createdAtMs} />
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,41 @@
+import { StateShape } from '../../components/block-state-mark.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useMinerStore } from '../../stores/miner-store.ts';
+import { blocksInAll, blocksToday, useTodayStore } from '../../stores/today-store.ts';
+import type { MinerSnapshot } from '../../stores/facts.ts';
+import { BLOCK_STATES, blockStateWords } from '../../wording/block-states.ts';
+import { UNKNOWN, countText } from '../../wording/si-number.ts';
+import styles from './home.module.css';
+
+/** Always listed, so that the panel keeps its height; the others come when there are any. */
+const ALWAYS = new Set(['confirmed', 'accepted']);
+
+/** Own blocks of today, and all of them by state. */
+export function TodayPanel() {
+  const counts = useMinerStore((miner) => miner.calm?.blockCounts ?? null);
+  const store = useTodayStore();
+  const today = counts === null ? null : blocksToday(store, blocksInAll(counts));
+  return (
+    <Panel title="Your blocks today">
+      <p className={styles.primary} data-testid="blocks-today">
+        {today === null ? UNKNOWN : countText(today)}
+      </p>
+      {counts !== null && <Counts counts={counts} />}
+    </Panel>
+  );
+}
+
+function Counts({ counts }: { readonly counts: MinerSnapshot['blockCounts'] }) {
+  return (
+    <dl className={styles.facts} aria-label="All your blocks by state">
+      {BLOCK_STATES.filter((state) => ALWAYS.has(state) || counts[state] > 0).map((state) => (
+        <div key={state} title={blockStateWords(state).meaning}>
+          <dt>
+            <StateShape state={state} /> {blockStateWords(state).word}, in all
+          </dt>
+          <dd>{countText(counts[state])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

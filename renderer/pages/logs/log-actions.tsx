@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { saveLogs } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { useCopied } from '../../components/copy-word.tsx';
+import type { LogRecord } from '../../stores/facts.ts';
+import { logLineText } from '../../wording/log-line.ts';
+import styles from './logs.module.css';
+
+interface LogActionsProps {
+  readonly shown: readonly LogRecord[];
+  readonly following: boolean;
+  readonly follow: () => void;
+  readonly pause: () => void;
+}
+
+/** Follow or pause, copy, export. */
+export function LogActions({ shown, following, follow, pause }: LogActionsProps) {
+  const [copied, copy] = useCopied();
+  const [exporting, setExporting] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const text = (): string => shown.map((record) => `${logLineText(record)}\n`).join('');
+  const exportLines = async (): Promise<void> => {
+    setExporting(true);
+    try {
+      const { saved, message: told } = await saveLogs(text());
+      setMessage(told ?? (saved ? 'Saved' : null));
+    } finally {
+      setExporting(false);
+    }
+  };
+  return (
+    <div className={styles.actions}>
+      <span className="muted" role="status">
+        {message}
+      </span>
+      <Button size="small" aria-pressed={!following} onClick={following ? pause : follow}>
+        {following ? 'Pause' : 'Follow'}
+      </Button>
+      <Button
+        size="small"
+        icon={copied ? 'check' : 'copy'}
+        title="Copies the lines shown, or what you have selected"
+        disabled={shown.length === 0}
+        // The button would take the selection away otherwise.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => copy(selectedText() ?? text())}
+      >
+        {copied ? 'Copied' : 'Copy'}
+      </Button>
+      <Button
+        size="small"
+        title="Saves the lines shown to a file"
+        busy={exporting}
+        disabled={shown.length === 0}
+        onClick={() => void exportLines()}
+      >
+        Export
+      </Button>
+    </div>
+  );
+}
+
+function selectedText(): string | null {
+  const text = getSelection()?.toString() ?? '';
+  return text.trim() === '' ? null : text;
+}

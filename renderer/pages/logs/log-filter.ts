@@ -1,0 +1,44 @@
+/** Which records of the log are shown. */
+import type { LogRecord } from '../../stores/facts.ts';
+
+/** Levels in the order of the log: each shows itself and those before it. */
+export const SHOWN_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+
+export type ShownLevel = (typeof SHOWN_LEVELS)[number];
+
+export interface LogFilter {
+  readonly level: ShownLevel;
+  /** All of these stand in the record's stack of tags. */
+  readonly tags: readonly string[];
+  /** Every word of it occurs in the text or a tag, in any case. */
+  readonly text: string;
+}
+
+export const ALL_RECORDS: LogFilter = { level: 'debug', tags: [], text: '' };
+
+/** Whether the filter leaves anything out. */
+export function isFiltering(filter: LogFilter): boolean {
+  return filter.level !== 'debug' || filter.tags.length > 0 || filter.text.trim() !== '';
+}
+
+/** The records that pass, in their order. */
+export function filterRecords(
+  records: readonly LogRecord[],
+  filter: LogFilter,
+): readonly LogRecord[] {
+  if (!isFiltering(filter)) return records;
+  const levels = new Set<string>(SHOWN_LEVELS.slice(0, SHOWN_LEVELS.indexOf(filter.level) + 1));
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return records.filter(
+    (record) =>
+      levels.has(record.level) &&
+      filter.tags.every((tag) => record.tags.includes(tag)) &&
+      hasWords(record, words),
+  );
+}
+
+function hasWords(record: LogRecord, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text = `${record.tags.join(' ')} ${record.text}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}

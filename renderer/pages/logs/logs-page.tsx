@@ -1,0 +1,96 @@
+import { useRef, useState } from 'react';
+import { Virtuoso } from 'react-virtuoso';
+import type { VirtuosoHandle } from 'react-virtuoso';
+import { Button } from '../../components/button.tsx';
+import { LogLine } from '../../components/log-line.tsx';
+import { countText } from '../../wording/si-number.ts';
+import { LogActions } from './log-actions.tsx';
+import { ALL_RECORDS, isFiltering } from './log-filter.ts';
+import { LogFilterBar } from './log-filter-bar.tsx';
+import styles from './logs.module.css';
+import { useShownRecords } from './use-shown-records.ts';
+
+/** The log in the terminal's format and colours. */
+export function LogsPage() {
+  const [filter, setFilter] = useState(ALL_RECORDS);
+  const { shown, inAll, following, waiting, follow, pause } = useShownRecords(filter);
+  const list = useRef<VirtuosoHandle>(null);
+  const jump = (): void => {
+    follow();
+    list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+  };
+  const addTag = (tag: string): void =>
+    setFilter((before) =>
+      before.tags.includes(tag) ? before : { ...before, tags: [...before.tags, tag] },
+    );
+  return (
+    <div className={styles.page}>
+      <h1 className="unseen">Logs</h1>
+      <div className={styles.bar}>
+        <LogFilterBar filter={filter} setFilter={setFilter} />
+        <LogActions shown={shown} following={following} follow={jump} pause={pause} />
+      </div>
+      <div className={styles.view}>
+        {shown.length === 0 ? (
+          <Nothing filtered={isFiltering(filter)} clear={() => setFilter(ALL_RECORDS)} />
+        ) : (
+          <Virtuoso
+            ref={list}
+            className={styles.list}
+            role="log"
+            aria-live="off"
+            aria-label="Log"
+            data={shown}
+            computeItemKey={(_, record) => record.sequence}
+            initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
+            followOutput={following ? 'auto' : false}
+            atBottomThreshold={24}
+            increaseViewportBy={200}
+            onWheel={(event) => {
+              if (event.deltaY < 0) pause();
+            }}
+            onKeyDown={(event) => {
+              if (['PageUp', 'ArrowUp', 'Home'].includes(event.key)) pause();
+            }}
+            itemContent={(_, record) => (
+              <div className={styles.row} data-log-row={record.level}>
+                <LogLine record={record} onTag={addTag} />
+              </div>
+            )}
+          />
+        )}
+        {!following && (
+          <div className={styles.jump}>
+            <Button kind="main" size="small" icon="down" onClick={jump}>
+              {waiting === 0 ? 'Jump to newest' : `Jump to newest, ${countText(waiting)} more`}
+            </Button>
+          </div>
+        )}
+      </div>
+      <p className={styles.count}>
+        {isFiltering(filter)
+          ? `${countText(shown.length)} of ${countText(inAll)} lines`
+          : `${countText(inAll)} lines`}
+        {!following && ' · paused'}
+      </p>
+    </div>
+  );
+}
+
+interface NothingProps {
+  readonly filtered: boolean;
+  readonly clear: () => void;
+}
+
+function Nothing({ filtered, clear }: NothingProps) {
+  return (
+    <div className={styles.nothing}>
+      <p className="muted">
+        {filtered
+          ? 'No line passes the filter.'
+          : 'The log is empty. It fills as soon as something happens.'}
+      </p>
+      {filtered && <Button onClick={clear}>Show all lines</Button>}
+    </div>
+  );
+}

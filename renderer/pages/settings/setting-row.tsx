@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useViewStore } from '../../stores/view-store.ts';
+import type { SaveState } from './use-save.ts';
+import styles from './settings.module.css';
+
+interface SettingRowProps {
+  /** Name of the setting; its control carries the id `setting-<name>`. */
+  readonly name: string;
+  readonly label: string;
+  /** What it is, in a sentence. */
+  readonly sentence: ReactNode;
+  readonly defaultText?: string;
+  readonly applies: 'now' | 'next start';
+  readonly state: SaveState;
+  readonly children: ReactNode;
+}
+
+/** One setting: words on the left, control on the right, what became of a change below it. */
+export function SettingRow(props: SettingRowProps) {
+  const { name, label, sentence, defaultText, applies, state, children } = props;
+  const row = useRef<HTMLDivElement>(null);
+  const wanted = useViewStore((view) => view.wantedField === name);
+  useEffect(() => {
+    if (!wanted) return;
+    row.current?.scrollIntoView({ block: 'center' });
+    row.current?.querySelector<HTMLElement>(`#setting-${name}`)?.focus();
+    useViewStore.setState({ wantedField: null });
+  }, [wanted, name]);
+  return (
+    <div ref={row} className={styles.row}>
+      <div className={styles.words}>
+        <label htmlFor={`setting-${name}`} id={`setting-${name}-label`}>
+          {label}
+        </label>
+        <p>{sentence}</p>
+      </div>
+      <div className={styles.control}>
+        {children}
+        <p className={styles.note} data-tone={state.refusal === null ? undefined : 'bad'}>
+          <span role="status">{stateText(state)}</span>
+          <span>
+            {defaultText !== undefined && `Default: ${defaultText} · `}
+            {applies === 'now' ? 'applies at once' : 'applies at the next Start'}
+          </span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function stateText(state: SaveState): string | null {
+  if (state.refusal !== null) return `✕ Not saved: ${state.refusal}`;
+  if (state.status === 'saving') return 'Saving';
+  return state.status === 'saved' ? '✓ Saved' : null;
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { MinerSnapshot } from './facts.ts';
+import { shareUnchanged } from './share-unchanged.ts';
+
+const snapshot = (state: string, hashes: string[]) =>
+  ({
+    atMs: Math.random(),
+    tips: [],
+    problems: [],
+    network: { versionName: 'test', graph: [] },
+    recentBlocks: hashes.map((hash) => ({ hash })),
+    blocks: [{ id: 'a', state, reason: null }],
+  }) as unknown as MinerSnapshot;
+
+it('keeps the lists that say the same, and the newer numbers', () => {
+  const before = snapshot('accepted', ['x', 'y']);
+  const after = snapshot('accepted', ['x', 'y']);
+  const shared = shareUnchanged(before, after);
+  expect(shared.recentBlocks).toBe(before.recentBlocks);
+  expect(shared.blocks).toBe(before.blocks);
+  expect(shared.network).toBe(before.network);
+  expect(shared.atMs).toBe(after.atMs);
+});
+
+it('takes the newer list when a block was added or has another state', () => {
+  const before = snapshot('accepted', ['x', 'y']);
+  expect(shareUnchanged(before, snapshot('confirmed', ['x', 'y'])).blocks[0]?.state).toBe(
+    'confirmed',
+  );
+  expect(shareUnchanged(before, snapshot('accepted', ['x', 'z'])).recentBlocks.length).toBe(2);
+  expect(shareUnchanged(before, snapshot('accepted', ['x', 'z'])).recentBlocks[1]?.hash).toBe('z');
+});

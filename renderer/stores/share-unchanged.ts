@@ -1,0 +1,36 @@
+import type { MinerSnapshot } from './facts.ts';
+
+/**
+ * The newer snapshot with the lists of the older one wherever they say the same. Every snapshot
+ * comes as a fresh copy; without this each of them would redraw the braid and all tables.
+ */
+export function shareUnchanged(before: MinerSnapshot | null, after: MinerSnapshot): MinerSnapshot {
+  if (before === null) return after;
+  const sameTips = same(before.tips, after.tips, (tip) => `${tip.chain} ${tip.hash}`);
+  const sameRecent = same(before.recentBlocks, after.recentBlocks, (block) => block.hash);
+  const sameBlocks = same(before.blocks, after.blocks, (block) => block.id + block.state);
+  const sameProblems = JSON.stringify(before.problems) === JSON.stringify(after.problems);
+  const sameNetwork = JSON.stringify(before.network) === JSON.stringify(after.network);
+  return {
+    ...after,
+    tips: sameTips ? before.tips : after.tips,
+    recentBlocks: sameRecent ? before.recentBlocks : after.recentBlocks,
+    blocks: sameBlocks ? before.blocks : after.blocks,
+    problems: sameProblems ? before.problems : after.problems,
+    network: sameNetwork ? before.network : after.network,
+  };
+}
+
+function same<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  key: (item: Item) => string,
+): boolean {
+  return (
+    before.length === after.length &&
+    before.every((item, index) => {
+      const other = after[index];
+      return other !== undefined && key(item) === key(other);
+    })
+  );
+}

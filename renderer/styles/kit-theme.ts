@@ -1,0 +1,18 @@
+/** What Mantine is told of our looks beyond the colours of kit.css. */
+import { createTheme } from '@mantine/core';
+
+export const kitTheme = createTheme({
+  fontFamily: 'var(--font-text)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  components: {
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, offset: 6 } },
+    Modal: {
+      // Locking the scroll would need a style element, which the page's security policy forbids.
+      defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.5 } },
+    },
+  },
+});

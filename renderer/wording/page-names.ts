@@ -1,0 +1,9 @@
+/** What the pages are called. */
+import type { Page } from '../stores/view-store.ts';
+
+export const PAGE_NAMES: Readonly<Record<Page, string>> = {
+  home: 'Home',
+  blocks: 'Blocks',
+  logs: 'Logs',
+  settings: 'Settings',
+};
