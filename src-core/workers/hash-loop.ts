@@ -77,7 +77,9 @@ export function runHashLoop(
     unreported += tried;
     const afterMs = nowMs();
     const ended = nonce !== null || isCancelled();
-    if (ended || afterMs - reportedMs >= REPORT_EVERY_MS) {
+    const restMs = ((afterMs - beforeMs) * (1 - dutyCycle)) / dutyCycle;
+    // Before a rest, if the next report would come late because of it.
+    if (ended || afterMs + restMs - reportedMs >= REPORT_EVERY_MS) {
       report(unreported, afterMs - reportedMs);
       unreported = 0;
       reportedMs = afterMs;
@@ -85,7 +87,7 @@ export function runHashLoop(
     if (ended) {
       return { found: nonce === null ? null : { creationTimeMicros, nonce }, nextNonce };
     }
-    if (dutyCycle < 1) rest(((afterMs - beforeMs) * (1 - dutyCycle)) / dutyCycle);
+    if (restMs > 0) rest(restMs);
     sliceHashes = nextSliceHashes(sliceHashes, afterMs - beforeMs);
   }
 }
