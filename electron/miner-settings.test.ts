@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createLog, DEFAULT_CONFIG } from '../src-core/index.ts';
+import { openMinerSettings } from './miner-settings.ts';
+
+const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+const BROKEN = 'node: [localhost:1848\nthreadCount: 3\n';
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-settings-'));
+  path = join(folder, 'heddle.yaml');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it('starts with defaults where there is no file', async () => {
+  const settings = await openMinerSettings(path, logger);
+  expect(settings.current()).toEqual(DEFAULT_CONFIG);
+  expect(settings.fault()).toBeNull();
+});
+
+it('keeps what was saved, several changes at once too', async () => {
+  const settings = await openMinerSettings(path, logger);
+  const saved = await Promise.all([
+    settings.save({ threadCount: 7 }),
+    settings.save({ practice: true }),
+  ]);
+  expect(saved.every(({ ok }) => ok)).toBe(true);
+  const later = await openMinerSettings(path, logger);
+  expect(later.current()).toEqual({ ...DEFAULT_CONFIG, threadCount: 7, practice: true });
+});
+
+it('leaves a broken file as it is and says what is wrong with it', async () => {
+  await writeFile(path, BROKEN);
+  const settings = await openMinerSettings(path, logger);
+  expect(settings.fault()).toContain(path);
+  expect(settings.current()).toEqual(DEFAULT_CONFIG);
+  expect(await readFile(path, 'utf8')).toBe(BROKEN);
+});
+
+it('keeps a copy of a broken file when the person saves over it, and is well again', async () => {
+  await writeFile(path, BROKEN);
+  const settings = await openMinerSettings(path, logger);
+  expect(await settings.save({ threadCount: 4 })).toMatchObject({ ok: true });
+  expect(settings.fault()).toBeNull();
+  const kept = (await readdir(folder)).find((name) => name.startsWith('heddle.yaml.broken-'));
+  expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(BROKEN);
+  expect((await openMinerSettings(path, logger)).current().threadCount).toBe(4);
+});
+
+it('keeps what holds when the disk refuses the change', async () => {
+  const settings = await openMinerSettings('/dev/null/heddle.yaml', logger);
+  expect((await settings.save({ threadCount: 7 })).ok).toBe(false);
+  expect(settings.current().threadCount).toBe(DEFAULT_CONFIG.threadCount);
+});

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createLog,
+  DEFAULT_CONFIG,
+  err,
+  generateKeyPair,
+  ok,
+  openHistory,
+  unwrap,
+} from '../src-core/index.ts';
+import type {
+  ChartSample,
+  History,
+  MinerConfig,
+  MinerSnapshot,
+  Result,
+} from '../src-core/index.ts';
+import { createMiningHost } from './mining-host.ts';
+import type { MiningHost } from './mining-host.ts';
+
+/** A real miner on a practice network of its own; nothing of the core is replaced. */
+const CONFIG: MinerConfig = {
+  ...DEFAULT_CONFIG,
+  practice: true,
+  practiceGraph: 'petersen',
+  publicKey: generateKeyPair().publicKey,
+  threadCount: 1,
+};
+const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+
+let folder: string;
+let history: History;
+let host: MiningHost;
+let config: Result<MinerConfig, string>;
+let snapshots: { snapshot: MinerSnapshot; atMs: number }[];
+let samples: ChartSample[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-host-'));
+  history = unwrap(openHistory(join(folder, 'history.db')));
+  config = ok(CONFIG);
+  snapshots = [];
+  samples = [];
+  host = createMiningHost({
+    dataDirectory: folder,
+    history,
+    logger,
+    config: () => config,
+    onSnapshot: (snapshot) => snapshots.push({ snapshot, atMs: performance.now() }),
+    onSample: (sample) => samples.push(sample),
+  });
+});
+
+afterEach(async () => {
+  await host.stop();
+  host.close();
+  history.close();
+  await rm(folder, { recursive: true });
+});
+
+const within = { timeout: 15_000, interval: 20 };
+
+describe('a mining host', () => {
+  it('mines, announces calmly, and stops', async () => {
+    expect(host.isMining()).toBe(false);
+    const started = host.start();
+    expect(await started).toEqual({ ok: true });
+    expect(host.isMining()).toBe(true);
+    await vi.waitFor(() => {
+      expect(host.snapshot().blocks.length).toBeGreaterThan(0);
+      expect(samples.length).toBeGreaterThanOrEqual(2);
+    }, within);
+
+    const pauses = snapshots.slice(1).map(({ atMs }, at) => atMs - (snapshots[at]?.atMs ?? 0));
+    // A timer may fire a little early by this clock.
+    expect(Math.min(...pauses)).toBeGreaterThan(245);
+    expect(history.samples(0, 100).length).toBeGreaterThan(0);
+
+    expect(await host.stop()).toEqual({ ok: true });
+    expect(host.isMining()).toBe(false);
+    await vi.waitFor(() => expect(snapshots.at(-1)?.snapshot.phase).toBe('stopped'), within);
+  });
+
+  it('carries out wishes in order, and is not confused by the same wish twice', async () => {
+    const outcomes = await Promise.all([host.start(), host.start(), host.stop(), host.start()]);
+    expect(outcomes).toEqual([{ ok: true }, { ok: true }, { ok: true }, { ok: true }]);
+    expect(host.isMining()).toBe(true);
+    await Promise.all([host.stop(), host.stop()]);
+    expect(host.isMining()).toBe(false);
+  });
+
+  it('is silent while nothing happens', async () => {
+    await host.start();
+    await host.stop();
+    await vi.waitFor(() => expect(snapshots.at(-1)?.snapshot.phase).toBe('stopped'), within);
+    const count = snapshots.length;
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(snapshots.length).toBe(count);
+  });
+
+  it('says why it does not start', async () => {
+    config = err('the settings cannot be read');
+    expect(await host.start()).toEqual({ ok: false, message: 'the settings cannot be read' });
+    config = ok({ ...CONFIG, publicKey: '' });
+    expect(await host.start()).toMatchObject({ ok: false });
+    expect(host.isMining()).toBe(false);
+  });
+
+  it('resets the practice chains only while it does not mine', async () => {
+    await host.start();
+    await vi.waitFor(() => expect(host.snapshot().blocks.length).toBeGreaterThan(0), within);
+    expect(await host.resetPractice()).toMatchObject({ ok: false });
+    await host.stop();
+    expect(await host.resetPractice()).toEqual({ ok: true });
+    expect(host.snapshot().tips).toEqual([]);
+    expect(host.snapshot().blocks.length).toBeGreaterThan(0);
+  });
+});
