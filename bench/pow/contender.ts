@@ -17,7 +17,7 @@ export function sampleHere(batch: () => number, durationMs: number): Sample {
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
   let hashes = 0;
-  let wallMs = 0;
+  let wallMs: number;
   do {
     hashes += batch();
     wallMs = performance.now() - start;

@@ -86,13 +86,13 @@ function mix(
   y: number,
 ): void {
   v[a] = v[a]! + v[b]! + x;
-  v[d] = rotateRight(v[d]! ^ v[a]!, 16);
-  v[c]! += v[d]!;
+  v[d] = rotateRight(v[d]! ^ v[a], 16);
+  v[c]! += v[d];
   v[b] = rotateRight(v[b]! ^ v[c]!, 12);
-  v[a] = v[a]! + v[b]! + y;
-  v[d] = rotateRight(v[d]! ^ v[a]!, 8);
-  v[c]! += v[d]!;
-  v[b] = rotateRight(v[b]! ^ v[c]!, 7);
+  v[a] = v[a] + v[b] + y;
+  v[d] = rotateRight(v[d] ^ v[a], 8);
+  v[c]! += v[d];
+  v[b] = rotateRight(v[b] ^ v[c]!, 7);
 }
 
 function rotateRight(word: number, bits: number): number {
