@@ -14,6 +14,9 @@ import { formatLogLine } from './logging/log-line.ts';
 import type { LogSink } from './logging/logger.ts';
 import { startMining } from './start-mining.ts';
 
+/** Two signals within this time are one wish to stop. */
+const SAME_SIGNAL_MS = 1_000;
+
 const command = await parseCommandLine(process.argv.slice(2));
 process.exitCode = await run(command);
 
@@ -48,11 +51,14 @@ async function mine(given: MinerConfig, dataDirectory: string): Promise<number> 
     history.value.close();
     return giveUp(log, miner.error.message);
   }
-  let told = false;
+  let toldAtMs: number | null = null;
   const stop = (): void => {
-    // A second signal does not wait for anything.
-    if (told) process.exit(130);
-    told = true;
+    // One Ctrl-C may arrive twice, from the terminal and from npm; one pressed later means now.
+    if (toldAtMs !== null) {
+      if (performance.now() - toldAtMs > SAME_SIGNAL_MS) process.exit(130);
+      return;
+    }
+    toldAtMs = performance.now();
     log.logger.info('stopping');
     void miner.value.stop();
   };
@@ -62,7 +68,7 @@ async function mine(given: MinerConfig, dataDirectory: string): Promise<number> 
   history.value.close();
   log.logger.info('stopped');
   await log.flush();
-  return told ? 0 : 1;
+  return toldAtMs === null ? 1 : 0;
 }
 
 async function giveUp(log: Log, message: string): Promise<number> {
