@@ -21,7 +21,7 @@ interface NodeArguments {
   readonly firstDifficulty?: number;
   readonly dataDir?: string;
   readonly publicKey?: readonly string[];
-  readonly pow: boolean;
+  readonly disablePow: boolean;
   readonly reset: boolean;
   readonly logLevel: LogLevel;
 }
@@ -39,7 +39,7 @@ const program = new Command('practice-node')
   )
   .option('--data-dir <folder>', 'keep the blocks here; without it they end with the program')
   .option('--public-key <key...>', 'who may mine; anybody, unless given', publicKeys)
-  .option('--disable-pow', 'take blocks without proof of work')
+  .option('--disable-pow', 'take blocks without proof of work', false)
   .option('--reset', 'begin anew', false)
   .addOption(
     new Option('--log-level <level>', 'how much to log').choices(LOG_LEVELS).default('info'),
@@ -47,8 +47,7 @@ const program = new Command('practice-node')
   .allowExcessArguments(false);
 
 program.parse();
-const parsed: Omit<NodeArguments, 'pow'> & { readonly disablePow?: boolean } = program.opts();
-process.exitCode = await serve({ ...parsed, pow: parsed.disablePow !== true });
+process.exitCode = await serve(program.opts());
 
 /** Serves until the program is told to stop; the exit code. */
 async function serve(given: NodeArguments): Promise<number> {
@@ -64,7 +63,7 @@ async function serve(given: NodeArguments): Promise<number> {
       dataFile: given.dataDir === undefined ? null : join(given.dataDir, 'practice.db'),
       reset: given.reset,
       accounts: given.publicKey?.map((key) => minerAccount(key)) ?? 'any',
-      checkPow: given.pow,
+      checkPow: !given.disablePow,
     },
     logger,
   );
