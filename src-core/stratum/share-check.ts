@@ -1,0 +1,66 @@
+/** Judges one share. Pure but for what the board remembers of it. */
+import { hashWithNonce, meetsTargetWords } from './header-hash.ts';
+import type { Job, JobBoard } from './job-board.ts';
+import { nonceHigh, nonceLow } from './nonce-range.ts';
+import { shareTarget } from './share-target.ts';
+import { DUPLICATE_SHARE, STALE_SHARE, refuseLowDifficulty } from './stratum-errors.ts';
+import type { Refusal, ShareFault } from './stratum-errors.ts';
+
+export type ShareVerdict =
+  | {
+      readonly kind: 'accepted';
+      /** Expected hashes the share stands for. */
+      readonly difficulty: number;
+      /** It solves the block. */
+      readonly isBlock: boolean;
+      /** A block of a job that was superseded: sent to the node all the same, which decides. */
+      readonly isLate: boolean;
+    }
+  | { readonly kind: 'refused'; readonly fault: ShareFault; readonly refusal: Refusal };
+
+const digest = new Uint32Array(8);
+
+/**
+ * Judges a share by the target its job was issued with to this session. A hash that meets the
+ * block's target is handed on before anything else happens, and is never refused.
+ *
+ * @param level the session's level when the job was issued to it
+ * @param isBlockOnly nothing else counts, e.g. from a machine that is not authorised
+ */
+export function judgeShare(
+  board: JobBoard,
+  job: Job,
+  nonce1: number,
+  nonce2: number,
+  level: number,
+  isBlockOnly: Refusal | null,
+): ShareVerdict {
+  if (job.counted.get(nonce1)?.has(nonce2) === true) {
+    return { kind: 'refused', fault: 'duplicate', refusal: DUPLICATE_SHARE };
+  }
+  const { block } = job.offer;
+  hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
+  const isBlock = meetsTargetWords(digest, block.words);
+  if (isBlock) board.deliver(job, nonce1, nonce2);
+  const isStale = board.isStale(job);
+  const target = shareTarget(level, block);
+  if (!isBlock) {
+    if (isBlockOnly !== null) return { kind: 'refused', fault: 'invalid', refusal: isBlockOnly };
+    if (isStale) return { kind: 'refused', fault: 'stale', refusal: STALE_SHARE };
+    if (!meetsTargetWords(digest, target.words)) {
+      const refusal = refuseLowDifficulty(digestLevel(digest), Math.log2(target.difficulty));
+      return { kind: 'refused', fault: 'low', refusal };
+    }
+  }
+  board.count(job, nonce1, nonce2);
+  return { kind: 'accepted', difficulty: target.difficulty, isBlock, isLate: isBlock && isStale };
+}
+
+/** log2 of the hashes it takes on average to find one as low as this: 256 - log2(digest). */
+function digestLevel(words: Uint32Array): number {
+  for (let i = 7; i > 0; i--) {
+    const top = words[i]!;
+    if (top !== 0) return 256 - 32 * i - Math.log2(top + words[i - 1]! / 2 ** 32);
+  }
+  return 224;
+}

@@ -1,0 +1,122 @@
+/**
+ * News of the Stratum server: all that a screen needs. Each machine's connection is a session with
+ * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
+ */
+import type { HashrateEstimates } from './session-hashrate.ts';
+
+/**
+ * How far a machine has come:
+ * connected → subscribed → authorised → job-sent → first-share → mining (three shares: it has a
+ * hash rate). A machine that never authorises, where that is not asked for, leaves a stage out.
+ */
+export const MACHINE_STAGES = [
+  'connected',
+  'subscribed',
+  'authorised',
+  'job-sent',
+  'first-share',
+  'mining',
+] as const;
+
+export type MachineStage = (typeof MACHINE_STAGES)[number];
+
+/** What a machine says of itself and what it was given. */
+export interface MachineDescription {
+  /** Counts up from 1 within the life of a server. */
+  readonly session: number;
+  readonly address: string;
+  readonly port: number;
+  readonly stage: MachineStage;
+  /** Software, e.g. `kdaminer/1.0.0`; null until it subscribed or if it does not tell. */
+  readonly agent: string | null;
+  /** As it authorised, or as its shares say; null until known. */
+  readonly user: string | null;
+  /** The part of `user` after the first dot, or all of it. */
+  readonly rig: string | null;
+  readonly isAuthorised: boolean;
+  /** Why it was not let in; null unless that is so. */
+  readonly refusedReason: string | null;
+  /** Four hex digits; null until it subscribed. */
+  readonly nonce1: string | null;
+}
+
+export interface ShareCounts {
+  /** Blocks included. */
+  readonly accepted: number;
+  readonly blocks: number;
+  readonly stale: number;
+  readonly duplicate: number;
+  readonly low: number;
+  /** Malformed, unknown to the protocol or not authorised. */
+  readonly invalid: number;
+}
+
+export interface MachineMeasurement {
+  readonly session: number;
+  readonly rig: string | null;
+  readonly shares: ShareCounts;
+  /** Text of the last refusal of a share; null if there was none. */
+  readonly lastRefusal: string | null;
+  readonly lastRefusalAgeMs: number | null;
+  readonly lastShareAgeMs: number | null;
+  readonly hashrate: HashrateEstimates;
+  /** log2 of the expected hashes of a share, as last sent; null before the first job. */
+  readonly level: number | null;
+  readonly difficulty: number | null;
+  readonly uptimeMs: number;
+}
+
+/** Why a connection ended, in words. */
+export type LeaveReason = string;
+
+export type StratumEvent =
+  | { readonly type: 'stratum-listening'; readonly host: string; readonly port: number }
+  | { readonly type: 'stratum-closed' }
+  /** A new session, a stage passed, or anything else of the description that is new. */
+  | { readonly type: 'machine-changed'; readonly machine: MachineDescription }
+  /** About once a second while something moves, every 10 s otherwise. */
+  | { readonly type: 'machine-measured'; readonly measurement: MachineMeasurement }
+  /** The level a session's next jobs are sent with. */
+  | {
+      readonly type: 'machine-level-changed';
+      readonly session: number;
+      readonly level: number;
+      readonly difficulty: number;
+    }
+  | {
+      readonly type: 'machine-found-block';
+      readonly session: number;
+      readonly rig: string | null;
+      readonly chain: number;
+      readonly height: number;
+      /** The job had been superseded: the node decides. */
+      readonly isLate: boolean;
+    }
+  | {
+      readonly type: 'machine-left';
+      readonly session: number;
+      readonly reason: LeaveReason;
+      readonly measurement: MachineMeasurement;
+    }
+  /** All sessions of one rig together, kept while it reconnects; `rig` falls back to the address. */
+  | {
+      readonly type: 'rig-measured';
+      readonly rig: string;
+      readonly sessions: number;
+      readonly hashrate: HashrateEstimates;
+    }
+  /** Every session together, once a second. */
+  | {
+      readonly type: 'stratum-measured';
+      /** Machines that have subscribed. */
+      readonly sessions: number;
+      readonly hashrate: HashrateEstimates;
+    }
+  /** A peer that was not let in at all, told at most once in ten seconds per cause. */
+  | {
+      readonly type: 'connection-refused';
+      readonly address: string;
+      readonly reason: string;
+      /** Further peers refused for the same cause since it was told last. */
+      readonly alsoRefused: number;
+    };

@@ -1,0 +1,83 @@
+/** How much a peer may ask of the server. The defaults suit a home or a hall full of machines. */
+export interface StratumLimits {
+  /** Longest line of a peer in bytes; real ones stay below 400. */
+  readonly maxLineBytes: number;
+  readonly maxSessions: number;
+  /** Sessions of one address; loopback is exempt (proxies, tests). */
+  readonly maxSessionsPerAddress: number;
+  /** Time until a peer must have subscribed. */
+  readonly handshakeTimeoutMs: number;
+  /**
+   * Silence after which a peer is given up, at least. Where shares are rare by nature the limit is
+   * three times what a machine of 1 GH/s needs for one.
+   */
+  readonly idleTimeoutMs: number;
+  /** How long a peer may leave what was sent to it unread. */
+  readonly slowReaderTimeoutMs: number;
+  /** Lines that are no Stratum: this many at once, and one more each second. */
+  readonly maxBadLines: number;
+  /** How long a nonce1 rests after its session ended. */
+  readonly nonceQuarantineMs: number;
+}
+
+export const DEFAULT_LIMITS: StratumLimits = {
+  maxLineBytes: 65_536,
+  maxSessions: 20_000,
+  maxSessionsPerAddress: 512,
+  handshakeTimeoutMs: 30_000,
+  idleTimeoutMs: 900_000,
+  slowReaderTimeoutMs: 60_000,
+  maxBadLines: 20,
+  nonceQuarantineMs: 30_000,
+};
+
+/** The rate of machines that the idle limit still spares, hashes per second. */
+const SLOWEST_RATE = 1e9;
+
+/** How long a session may be silent while its shares have this difficulty. */
+export function allowedSilenceMs(limits: StratumLimits, difficulty: number): number {
+  return Math.max(limits.idleTimeoutMs, (3 * difficulty * 1000) / SLOWEST_RATE);
+}
+
+/** A bucket that holds `maxBadLines` and regains one a second. */
+export class BadLineBudget {
+  readonly #size: number;
+  #left: number;
+  #atMs: number;
+
+  constructor(size: number, nowMs: number) {
+    this.#size = size;
+    this.#left = size;
+    this.#atMs = nowMs;
+  }
+
+  /** Spends one; false when there is none left. */
+  spend(nowMs: number): boolean {
+    this.#left = Math.min(this.#size, this.#left + (nowMs - this.#atMs) / 1000);
+    this.#atMs = nowMs;
+    if (this.#left < 1) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
+
+/** Tells of each cause at most once in ten seconds and counts what it kept to itself. */
+export class NoticeLimiter {
+  readonly #causes = new Map<string, { toldAtMs: number; untold: number }>();
+
+  /** How many were untold since the last time, or null when this one is to stay untold too. */
+  tell(cause: string, nowMs: number): number | null {
+    const known = this.#causes.get(cause);
+    if (known !== undefined && nowMs - known.toldAtMs < NOTICE_INTERVAL_MS) {
+      known.untold += 1;
+      return null;
+    }
+    // Causes may name addresses: do not remember all the world's.
+    if (known === undefined && this.#causes.size >= NOTICE_CAUSES) this.#causes.clear();
+    this.#causes.set(cause, { toldAtMs: nowMs, untold: 0 });
+    return known?.untold ?? 0;
+  }
+}
+
+const NOTICE_INTERVAL_MS = 10_000;
+const NOTICE_CAUSES = 1000;

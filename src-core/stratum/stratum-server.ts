@@ -1,0 +1,315 @@
+/**
+ * The Stratum server: listens for machines, gives them jobs of the work that mining threads offer
+ * and hands back what they solve. Work flows in through {@link StratumServer.offer}, solutions out
+ * through its callback, news through `onEvent`.
+ */
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
+import type { Logger } from '../logging/logger.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { authorizeAll } from './authorize.ts';
+import type { Authorize } from './authorize.ts';
+import { JobAnnouncer } from './job-announcer.ts';
+import { JobBoard } from './job-board.ts';
+import type { IssuedJob } from './job-board.ts';
+import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from './nonce-range.ts';
+import { RigBook } from './rig-book.ts';
+import type { ShareMode } from './share-target.ts';
+import { startListening } from './start-listening.ts';
+import type { StratumStartError } from './start-listening.ts';
+import { refuseOther } from './stratum-errors.ts';
+import type { StratumEvent } from './stratum-events.ts';
+import { DEFAULT_LIMITS, NoticeLimiter } from './stratum-limits.ts';
+import type { StratumLimits } from './stratum-limits.ts';
+import { refusalLine } from './stratum-messages.ts';
+import { StratumSession } from './stratum-session.ts';
+import type { SessionHost } from './stratum-session.ts';
+
+export interface StratumOptions {
+  /** Where to listen, see listen-address.ts; `*` unless told otherwise. */
+  readonly interface?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly mode: ShareMode;
+  /** Easiest level the dynamic mode and machines' own wishes may reach; 42 unless told otherwise. */
+  readonly minLevel?: number;
+  /** How often each lane's work is sent anew with a later creation time; 1000 ms by default. */
+  readonly rateMs?: number;
+  /** Who may mine; everybody unless told otherwise. */
+  readonly authorize?: Authorize;
+  /** Whether jobs wait for an accepted authorize. By default where `authorize` is given. */
+  readonly isAuthorizationRequired?: boolean;
+  readonly limits?: Partial<StratumLimits>;
+  /** What `client.get_version` answers. */
+  readonly softwareName?: string;
+  /** Nonces one session has per header, 2^48 by the protocol. */
+  readonly noncesPerHeader?: number;
+}
+
+/** Work of one mining thread as machines see it. */
+export interface JobLane {
+  /** The thread waits for other work: jobs stay valid, but are not sent anew. */
+  rest(): void;
+  /** The thread is gone: its jobs go stale. */
+  withdraw(): void;
+}
+
+export interface StratumServer {
+  /** The port in use. */
+  readonly port: number;
+  readonly sessionCount: number;
+  /**
+   * Gives machines work of a mining thread (`lane`, any number) in place of its former one, at
+   * once. `onSolution` is called at the moment a solution comes, even long after the work was
+   * replaced: whether it is still worth anything is for the node to say.
+   */
+  offer(work: MiningWork, lane: number, onSolution: (solution: Solution) => void): JobLane;
+  /** Resolves when the server was closed. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+const VISIT_INTERVAL_MS = 250;
+/** Parts in which sessions are visited, one each interval: every session every 2 s. */
+const VISIT_PARTS = 8;
+const FIGURES_INTERVAL_MS = 1_000;
+const FORGET_INTERVAL_MS = 5_000;
+/** Machines give up a server that sends no job for about a minute. */
+const LONGEST_SILENCE_MS = 30_000;
+const KEEP_ALIVE_DELAY_MS = 30_000;
+/** Peers being told that they cannot be served; more of them are dropped without a word. */
+const MAX_TURNED_AWAY = 256;
+const GOODBYE_MS = 2_000;
+
+/** Starts a server. Resolves once it listens, or with what hinders it. */
+export async function startStratumServer(
+  options: StratumOptions,
+  onEvent: (event: StratumEvent) => void,
+  logger: Logger,
+): Promise<Result<StratumServer, StratumStartError>> {
+  const listener = createServer({
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
+  });
+  const address = await startListening(listener, options.interface ?? '*', options.port);
+  if (!address.ok) {
+    logger.error(`${address.error.reason} ${address.error.fix}`);
+    return address;
+  }
+  const { address: host, port } = address.value;
+  logger.info(`listening on ${host} port ${port}`);
+  onEvent({ type: 'stratum-listening', host, port });
+  return ok(new RunningServer(listener, port, options, onEvent, logger));
+}
+
+class RunningServer implements StratumServer {
+  readonly port: number;
+  readonly closed: Promise<void>;
+  readonly #listener: Server;
+  readonly #logger: Logger;
+  readonly #emit: (event: StratumEvent) => void;
+  readonly #limits: StratumLimits;
+  readonly #rateMs: number;
+  readonly #host: SessionHost;
+  readonly #board = new JobBoard();
+  readonly #rigs: RigBook;
+  readonly #sessions = new Set<StratumSession>();
+  readonly #announcer = new JobAnnouncer(this.#sessions);
+  readonly #perAddress = new Map<string, number>();
+  readonly #notices = new NoticeLimiter();
+  readonly #laneTimers = new Map<number, NodeJS.Timeout>();
+  readonly #intervals: NodeJS.Timeout[];
+  #visiting: Iterator<StratumSession> | null = null;
+  #sessionNumber = 0;
+  #turnedAway = 0;
+  #announcedAtMs = -Infinity;
+  #isClosing = false;
+  #resolveClosed: () => void = () => undefined;
+
+  constructor(
+    listener: Server,
+    port: number,
+    options: StratumOptions,
+    emit: (event: StratumEvent) => void,
+    logger: Logger,
+  ) {
+    const nowMs = performance.now();
+    this.port = port;
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+    this.#listener = listener;
+    this.#logger = logger;
+    this.#emit = emit;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#rateMs = options.rateMs ?? 1000;
+    this.#rigs = new RigBook(nowMs);
+    const { authorize } = options;
+    this.#host = {
+      mode: options.mode,
+      minLevel: options.minLevel ?? 42,
+      limits: this.#limits,
+      authorize: authorize ?? authorizeAll,
+      isAuthorizationRequired: options.isAuthorizationRequired ?? authorize !== undefined,
+      softwareName: options.softwareName ?? 'Heddle',
+      noncesPerHeader: options.noncesPerHeader ?? NONCES_PER_HEADER,
+      jobIntervalMs: this.#rateMs,
+      board: this.#board,
+      nonces: new NonceAllocator(this.#limits.nonceQuarantineMs, randomInt(NONCE1_COUNT)),
+      rigs: this.#rigs,
+      logger,
+      emit,
+      currentJob: (atMs) => this.#currentJob(atMs),
+      extraJob: (atMs) => this.#extraJob(atMs),
+      sessionEnded: (session, address) => this.#onSessionEnded(session, address),
+    };
+    this.#intervals = [
+      setInterval(() => this.#visitSome(), VISIT_INTERVAL_MS),
+      setInterval(() => this.#rigs.report(this.#emit, performance.now()), FIGURES_INTERVAL_MS),
+      setInterval(() => this.#board.forgetOld(performance.now()), FORGET_INTERVAL_MS),
+    ];
+    listener.on('connection', (socket) => this.#onConnection(socket));
+    listener.on('error', (error) => this.#logger.error(`listening failed: ${error.message}`));
+  }
+
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
+  offer(work: MiningWork, lane: number, onSolution: (solution: Solution) => void): JobLane {
+    if (!this.#isClosing) {
+      this.#board.offer(work, lane, onSolution, performance.now());
+      this.#sendLane(lane);
+    }
+    return {
+      rest: () => this.#stopTimer(lane),
+      withdraw: () => {
+        this.#stopTimer(lane);
+        this.#board.withdraw(lane, performance.now());
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isClosing) {
+      this.#isClosing = true;
+      for (const interval of this.#intervals) clearInterval(interval);
+      for (const lane of [...this.#laneTimers.keys()]) this.#stopTimer(lane);
+      for (const session of [...this.#sessions]) session.close('the server is closing');
+      this.#listener.close(() => {
+        this.#logger.info('closed');
+        this.#emit({ type: 'stratum-closed' });
+        this.#resolveClosed();
+      });
+    }
+    await this.closed;
+  }
+
+  /** Sends a lane's work to all, now and from now on at the configured pace. */
+  #sendLane(lane: number): void {
+    this.#stopTimer(lane);
+    this.#laneTimers.set(
+      lane,
+      setTimeout(() => this.#sendLane(lane), this.#rateMs),
+    );
+    // Without machines there is nobody to make jobs for; the first one gets its own.
+    if (this.#sessions.size === 0) return;
+    this.#announce(this.#board.issue(lane, performance.now()));
+  }
+
+  #stopTimer(lane: number): void {
+    clearTimeout(this.#laneTimers.get(lane));
+    this.#laneTimers.delete(lane);
+  }
+
+  #announce(issued: IssuedJob | null): void {
+    if (issued === null) return;
+    this.#announcedAtMs = performance.now();
+    this.#announcer.announce(issued);
+  }
+
+  #currentJob(nowMs: number): IssuedJob | null {
+    const { newest } = this.#board;
+    if (newest !== null && nowMs - newest.job.issuedAtMs < this.#rateMs) return newest;
+    return this.#extraJob(nowMs);
+  }
+
+  #extraJob(nowMs: number): IssuedJob | null {
+    const lane = this.#board.newestLane;
+    return lane === null ? null : this.#board.issue(lane, nowMs);
+  }
+
+  #onConnection(socket: Socket): void {
+    const address = socket.remoteAddress?.replace(/^::ffff:/, '');
+    if (address === undefined || this.#isClosing) {
+      socket.destroy();
+      return;
+    }
+    const { maxSessions, maxSessionsPerAddress } = this.#limits;
+    const fromAddress = this.#perAddress.get(address) ?? 0;
+    if (this.#sessions.size >= maxSessions) {
+      this.#turnAway(socket, address, `the server is full (${maxSessions} sessions)`, 'full');
+    } else if (fromAddress >= maxSessionsPerAddress && !isLoopback(address)) {
+      const reason = `too many sessions from this address (${maxSessionsPerAddress})`;
+      this.#turnAway(socket, address, reason, address);
+    } else {
+      this.#perAddress.set(address, fromAddress + 1);
+      this.#sessionNumber += 1;
+      this.#sessions.add(new StratumSession(socket, this.#sessionNumber, address, this.#host));
+    }
+  }
+
+  #turnAway(socket: Socket, address: string, reason: string, cause: string): void {
+    const alsoRefused = this.#notices.tell(cause, performance.now());
+    if (alsoRefused !== null) {
+      const more = alsoRefused > 0 ? ` (and ${alsoRefused} more since the last such line)` : '';
+      this.#logger.warn(`refused a connection from ${address}: ${reason}${more}`);
+      this.#emit({ type: 'connection-refused', address, reason, alsoRefused });
+    }
+    if (this.#turnedAway >= MAX_TURNED_AWAY) {
+      socket.destroy();
+      return;
+    }
+    this.#turnedAway += 1;
+    const timer = setTimeout(() => socket.destroy(), GOODBYE_MS);
+    // Its end is all that matters; an error is followed by close.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      this.#turnedAway -= 1;
+    });
+    socket.resume();
+    socket.end(refusalLine('null', refuseOther(reason)));
+  }
+
+  #onSessionEnded(session: StratumSession, address: string): void {
+    this.#sessions.delete(session);
+    const left = (this.#perAddress.get(address) ?? 1) - 1;
+    if (left > 0) this.#perAddress.set(address, left);
+    else this.#perAddress.delete(address);
+  }
+
+  #visitSome(): void {
+    const nowMs = performance.now();
+    this.#visiting ??= this.#sessions.values();
+    for (let left = Math.ceil(this.#sessions.size / VISIT_PARTS); left > 0; left--) {
+      const next = this.#visiting.next();
+      if (next.done === true) {
+        this.#visiting = null;
+        break;
+      }
+      next.value.visit(nowMs);
+    }
+    if (this.#sessions.size > 0 && nowMs - this.#announcedAtMs > LONGEST_SILENCE_MS) {
+      this.#announce(this.#extraJob(nowMs));
+    }
+  }
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
