@@ -8,11 +8,13 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { axisTicks } from '../stores/axis-ticks.ts';
 import { rowsForChart, tickTimes } from '../stores/chart-rows.ts';
 import type { ChartRow } from '../stores/chart-rows.ts';
 import { dayText, timeOfDayText } from '../wording/moments.ts';
-import { difficultyText, hashRateText } from '../wording/si-number.ts';
+import { difficultyText, hashRateText, tickText } from '../wording/si-number.ts';
 import type { ChartPoint, ChartRange } from '../stores/chart-store.ts';
+import { rootZoom } from './root-zoom.ts';
 import styles from './hash-rate-chart.module.css';
 
 interface HashRateChartProps {
@@ -32,11 +34,14 @@ export const HashRateChart = memo(function HashRateChart({
 }: HashRateChartProps) {
   const rows = rowsForChart(points, range, untilMs);
   const fromMs = untilMs - range.spanMs;
+  const zoom = rootZoom();
+  const rateTicks = axisTicks(greatest(rows.map((row) => row.hashesPerSecond)) * 1.05);
+  const difficultyTicks = axisTicks(greatest(rows.map((row) => row.difficulty)) * 1.2);
   return (
     <div className={styles.chart} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
-          data={rows as ChartRow[]}
+          data={rows}
           margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
@@ -51,31 +56,31 @@ export const HashRateChart = memo(function HashRateChart({
             tick={TICK}
             tickLine={false}
             axisLine={{ stroke: 'var(--hairline)' }}
-            height={22}
+            height={24 * zoom}
             interval={0}
           />
           <YAxis
             yAxisId="rate"
-            domain={[0, (most: number) => (most > 0 ? most * 1.15 : 1)]}
-            tickCount={4}
-            tickFormatter={(rate: number) => (rate === 0 ? '0' : hashRateText(rate))}
+            domain={[0, rateTicks.at(-1) ?? 1]}
+            ticks={[...rateTicks]}
+            tickFormatter={(rate: number) => tickText(rate, 'H/s')}
             tick={TICK}
             tickLine={false}
             axisLine={false}
-            width={76}
+            width={68 * zoom}
+            interval={0}
           />
           <YAxis
             yAxisId="difficulty"
             orientation="right"
-            domain={[0, (most: number) => (most > 0 ? most * 1.35 : 1)]}
-            tickCount={4}
-            tickFormatter={(difficulty: number) =>
-              difficulty === 0 ? '0' : difficultyText(difficulty)
-            }
+            domain={[0, difficultyTicks.at(-1) ?? 1]}
+            ticks={[...difficultyTicks]}
+            tickFormatter={(difficulty: number) => tickText(difficulty, '')}
             tick={{ ...TICK, fill: 'var(--second)' }}
             tickLine={false}
             axisLine={false}
-            width={60}
+            width={52 * zoom}
+            interval={0}
           />
           <Tooltip
             isAnimationActive={false}
@@ -111,6 +116,10 @@ export const HashRateChart = memo(function HashRateChart({
     </div>
   );
 });
+
+function greatest(values: readonly (number | null)[]): number {
+  return values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+}
 
 function Reading({ row }: { readonly row: ChartRow }) {
   return (

@@ -34,7 +34,7 @@ export function LogFilterBar({ filter, setFilter }: LogFilterBarProps) {
         aria-label="Least level shown"
         data={SHOWN_LEVELS.map((level) => ({ value: level, label: LEVEL_NAMES[level] }))}
         value={filter.level}
-        onChange={(level) => setFilter({ ...filter, level: level as ShownLevel })}
+        onChange={(level) => setFilter({ ...filter, level })}
       />
       <TextInput
         ref={field}

@@ -38,7 +38,7 @@ export function ChoiceSetting<Value extends string>({
         size="sm"
         data={data}
         value={value}
-        onChange={(chosen) => onChoose(chosen as Value)}
+        onChange={(chosen) => onChoose(chosen)}
       />
     </SettingRow>
   );

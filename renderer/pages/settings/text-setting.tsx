@@ -1,6 +1,5 @@
 import { TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { MinerConfig } from '../../stores/facts.ts';
 import type { TypedSetting } from './read-settings.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useSaveConfig } from './use-save.ts';
@@ -36,7 +35,7 @@ export function TextSetting(props: TextSettingProps) {
   const commit = (): void => {
     if (typed === null || !typed.ok) return;
     setDraft(null);
-    if (text !== saved) void save(typed.changes as Partial<MinerConfig>);
+    if (text !== saved) void save(typed.changes);
   };
   const control = {
     id: `setting-${name}`,
