@@ -22,8 +22,7 @@ export function CloseDialog() {
         stop.
       </p>
       <Checkbox
-        label="Remember my choice"
-        description="You can change it in Settings."
+        label="Remember my choice, until I change it in Settings"
         checked={remember}
         onChange={(event) => setRemember(event.currentTarget.checked)}
       />

@@ -10,7 +10,7 @@ interface FigureProps {
 /** A number with its unit smaller beside it; it never changes its width. */
 export function Figure({ words, size = 'medium' }: FigureProps) {
   return (
-    <span className={styles.figure} data-size={size}>
+    <span className={styles.figure} data-size={size} data-zero={words.figure === '0' || undefined}>
       <span className={styles.number}>{words.figure}</span>
       {words.unit !== '' && <span className={styles.unit}> {words.unit}</span>}
     </span>

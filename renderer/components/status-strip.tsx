@@ -18,7 +18,7 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
   const refusal = useViewStore((view) => view.refusal);
   const phase = snapshot?.phase ?? 'stopped';
   const problem = snapshot === null ? null : foremostProblem(snapshot);
-  const fault = problem === null ? null : problemWords(problem, practice);
+  const fault = problem === null ? null : problemWords(problem, practice, phase === 'mining');
 
   if (refusal !== null && phase === 'stopped') {
     return (

@@ -32,7 +32,7 @@ type Words = (node: string) => FaultWords;
 const WORDS: Readonly<Record<NodeErrorKind, Words>> = {
   'node-missing': (node) => ({
     happened: `No node answers at ${node}.`,
-    advice: 'Start the node, or correct its address. Mining goes on by itself when it answers.',
+    advice: 'Start the node, or correct its address.',
     ...AT_ADDRESS,
   }),
   'wrong-address': (node) => ({
@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<NodeErrorKind, Words>> = {
   }),
   timeout: (node) => ({
     happened: `${node} did not answer in time.`,
-    advice: 'It may be busy or far away. Heddle keeps asking; a nearer node answers faster.',
+    advice: 'It may be busy or far away: a nearer node answers faster.',
     ...AT_ADDRESS,
   }),
   'mining-off': (node) => ({
@@ -68,12 +68,12 @@ const WORDS: Readonly<Record<NodeErrorKind, Words>> = {
   }),
   overloaded: (node) => ({
     happened: `${node} has too many miners at the moment.`,
-    advice: 'Heddle asks again shortly. If it stays like this, add a second node.',
+    advice: 'If it stays like this, add a second node.',
     ...AT_ADDRESS,
   }),
   'server-fault': (node) => ({
     happened: `${node} had an error of its own.`,
-    advice: "Heddle keeps trying; the node's own log says more.",
+    advice: "The node's own log says more.",
     ...AT_LOGS,
   }),
   'request-refused': (node) => ({

@@ -21,10 +21,17 @@ it('is quiet when nobody mines', () => {
 });
 
 it('names the node, but not the address of the practice network', () => {
-  expect(problemWords(node, false).happened).toContain('localhost:1848');
-  expect(problemWords(node, true).happened).not.toContain('localhost');
+  expect(problemWords(node, false, false).happened).toContain('localhost:1848');
+  expect(problemWords(node, true, false).happened).not.toContain('localhost');
+});
+
+it('says whether mining goes on', () => {
+  expect(problemWords(node, false, true).advice).toContain('goes on with another node');
+  expect(problemWords(node, false, false).advice).toContain('then goes on by itself');
 });
 
 it('ends the sentence about a worker once', () => {
-  expect(problemWords(worker, false).happened).toBe('Thread 1 has stopped working: it ended.');
+  expect(problemWords(worker, false, true).happened).toBe(
+    'Thread 1 has stopped working: it ended.',
+  );
 });

@@ -3,8 +3,12 @@ import type { MinerSnapshot, Problem } from '../stores/facts.ts';
 import { nodeErrorWords } from './node-errors.ts';
 import type { FaultWords } from './node-errors.ts';
 
-/** The words of one problem. In practice the node is Heddle's own: its address is no help. */
-export function problemWords(problem: Problem, practice: boolean): FaultWords {
+/**
+ * The words of one problem.
+ * @param practice the node is Heddle's own: its address is no help
+ * @param mines whether mining goes on all the same, with another node
+ */
+export function problemWords(problem: Problem, practice: boolean, mines: boolean): FaultWords {
   if (problem.kind === 'worker') {
     return {
       happened: `${problem.worker} has stopped working: ${withoutStop(problem.reason)}.`,
@@ -21,13 +25,15 @@ export function problemWords(problem: Problem, practice: boolean): FaultWords {
       action: { do: 'start-again' },
     };
   }
-  return nodeErrorWords(problem.error, problem.node);
+  const words = nodeErrorWords(problem.error, problem.node);
+  const outlook = mines ? 'Mining goes on with another node.' : 'Mining then goes on by itself.';
+  const isStalled = problem.error.kind === 'stream-stalled';
+  return isStalled ? words : { ...words, advice: `${words.advice} ${outlook}` };
 }
 
 /**
- * The problem to speak about first: the one that keeps mining from going on (the node) before a
- * single worker, the oldest of a kind first. Null when all is well, or when the miner mines on
- * with another node.
+ * The problem to speak about first: the one with a node before that of a single
+ * worker, the oldest of a kind first. Null when all is well, or when nobody wants to mine.
  */
 export function foremostProblem(
   snapshot: Pick<MinerSnapshot, 'problems' | 'phase'>,

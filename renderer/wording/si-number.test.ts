@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countText, difficultyText, hashRateText, siNumber } from './si-number.ts';
+import { countText, difficultyText, hashRateText, siNumber, tickText } from './si-number.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -37,6 +37,12 @@ describe('difficulties and counts', () => {
   it('has no unit but the prefix', () => {
     expect(plain(difficultyText(354_173_848_056_556))).toBe('354 T');
     expect(plain(difficultyText(960))).toBe('960');
+  });
+
+  it('leaves out the zeros of round numbers on an axis', () => {
+    expect(plain(tickText(5e6, 'H/s'))).toBe('5 MH/s');
+    expect(plain(tickText(2.5e9, ''))).toBe('2.5 G');
+    expect(tickText(0, 'H/s')).toBe('0');
   });
 
   it('groups counts by three', () => {

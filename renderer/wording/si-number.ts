@@ -51,6 +51,13 @@ export function difficultyText(difficulty: number | null): string {
   return joined(siNumber(difficulty, ''));
 }
 
+/** A round number of an axis, without zeros that say nothing: `5 MH/s`, `2.5 M`, `0`. */
+export function tickText(value: number, unit: string): string {
+  if (value === 0) return '0';
+  const { figure, unit: prefixed } = siNumber(value, unit);
+  return joined({ figure: String(Number(figure)), unit: prefixed });
+}
+
 /** A count with thin groups of three: `12 345`. */
 export function countText(count: number): string {
   return Math.round(count)

@@ -47,7 +47,7 @@ it('shows about a dozen blocks of each chain', () => {
 });
 
 it('goes by the intended delay until blocks were seen', () => {
-  expect(chooseWindowMs([], 20, 30_000, null)).toBe(8 * 60_000);
+  expect(chooseWindowMs([], 20, 30_000, null)).toBe(5 * 60_000);
   expect(chooseWindowMs([], 20, null, null)).toBe(12 * 60_000);
 });
 
@@ -60,6 +60,6 @@ it('keeps its window while it is not far off', () => {
 
 it('spreads few threads and packs many', () => {
   expect(rowStep(1)).toBe(64);
-  expect(rowStep(10)).toBe(29);
-  expect(rowStep(20)).toBe(15);
+  expect(rowStep(10)).toBe(28);
+  expect(rowStep(20)).toBe(14);
 });

@@ -72,7 +72,7 @@ function linksOf(network: Pick<NetworkInfo, 'graph'>, knots: readonly Knot[]): r
 
 /** Distance between two threads in px at a root font size of 16, for a number of chains. */
 export function rowStep(chains: number): number {
-  return Math.round(Math.min(64, Math.max(15, 288 / Math.max(1, chains))));
+  return Math.round(Math.min(64, Math.max(14, 280 / Math.max(1, chains))));
 }
 
 /** Radius of a knot in px at a root font size of 16. */
@@ -100,7 +100,8 @@ export function chooseWindowMs(
 ): number {
   const ideal = observedDelayMs(seen, chains, delayMs) * BLOCKS_ACROSS;
   if (presentMs !== null && presentMs > ideal * 0.55 && presentMs < ideal * 2.2) return presentMs;
-  return WINDOWS_MS.find((window) => window >= ideal) ?? 1440 * MINUTE_MS;
+  const farness = (window: number): number => Math.abs(Math.log(window / ideal));
+  return WINDOWS_MS.reduce((best, window) => (farness(window) < farness(best) ? window : best));
 }
 
 /** Mean time between two blocks of one chain over the newest blocks seen. */

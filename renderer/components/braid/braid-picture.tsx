@@ -23,8 +23,21 @@ export const BraidPicture = memo(function BraidPicture(props: BraidPictureProps)
     braid.links.filter(wanted).map(path).join('');
   return (
     <svg className={styles.picture} height={height} aria-hidden="true">
-      <path className={styles.links} d={paths(({ from }) => from.own === null)} />
-      <path className={styles.ownLinks} d={paths(({ from }) => from.own !== null)} />
+      <path className={styles.links} d={paths((link) => link.from.own === null && !isFar(link))} />
+      <path
+        className={styles.links}
+        data-far=""
+        d={paths((link) => link.from.own === null && isFar(link))}
+      />
+      <path
+        className={styles.ownLinks}
+        d={paths((link) => link.from.own !== null && !isFar(link))}
+      />
+      <path
+        className={styles.ownLinks}
+        data-far=""
+        d={paths((link) => link.from.own !== null && isFar(link))}
+      />
       {pointedAt !== null && <path className={styles.pointedLinks} d={paths(touches)} />}
       {braid.knots.map((knot) => (
         <KnotMark
@@ -38,6 +51,13 @@ export const BraidPicture = memo(function BraidPicture(props: BraidPictureProps)
     </svg>
   );
 });
+
+/** Threads between two linked ones beyond which a link is drawn fainter, to keep many chains calm. */
+const FAR_ROWS = 6;
+
+function isFar({ from, to }: Link): boolean {
+  return Math.abs(from.row - to.row) > FAR_ROWS;
+}
 
 interface KnotMarkProps {
   readonly knot: Knot;

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
 import type { ChainTip } from '../../stores/facts.ts';
 import { countText } from '../../wording/si-number.ts';
+import { rootZoom } from '../root-zoom.ts';
 import { knotRadius, rowStep } from './braid-layout.ts';
 import type { Braid as BraidLayout, Knot } from './braid-layout.ts';
 import { BraidPicture } from './braid-picture.tsx';
@@ -97,9 +98,4 @@ function heightText(tips: readonly ChainTip[], chain: number): string {
 function baseTimeMs(knots: readonly Knot[], windowMs: number): number {
   const newest = knots.reduce((latest, knot) => Math.max(latest, knot.createdAtMs), 0);
   return (Math.floor(newest / windowMs) - 1) * windowMs;
-}
-
-/** How much larger than 16 px the root font is: very large windows scale everything. */
-function rootZoom(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 }

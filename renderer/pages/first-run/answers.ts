@@ -29,7 +29,7 @@ export function readAnswers(answers: Answers): ReadAnswers {
   const { practice, threadCount } = answers;
   const key = readKeyAnswer(answers);
   if (!key.ok) return key;
-  const common = { practice, threadCount, publicKey: key.publicKey };
+  const common = { practice, worker: 'cpu', threadCount, publicKey: key.publicKey } as const;
   if (practice) return { ok: true, config: common };
   const typed = readNodeAddress(answers.node);
   if (!typed.ok) return { ok: false, missing: typed.fault };

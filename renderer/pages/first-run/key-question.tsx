@@ -55,7 +55,6 @@ function OwnKey({ answers, change }: KeyQuestionProps) {
   const isJudged = left || answers.typedKey !== '';
   return (
     <TextInput
-      className={styles.fields ?? ''}
       label="Public key"
       placeholder="64 digits, 0-9 and a-f"
       classNames={{ input: 'mono' }}

@@ -18,6 +18,7 @@ export function HashRatePanel() {
   const [asTable, setAsTable] = useState(false);
   const snapshot = useMinerStore((miner) => miner.calm);
   const mines = snapshot !== null && snapshot.phase !== 'stopped';
+  const hasPoints = useChartStore((chart) => chart.points.length > 0);
   const threads = snapshot?.workers.length ?? 0;
   return (
     <Panel title="Hash rate" aside={<Tools asTable={asTable} setAsTable={setAsTable} />}>
@@ -35,7 +36,7 @@ export function HashRatePanel() {
             'Nothing is mined at the moment'
           )}
         </p>
-        {!asTable && <Legend />}
+        {!asTable && hasPoints && <Legend />}
       </div>
       <div className={styles.plot}>
         <Plot asTable={asTable} mines={mines} />
@@ -81,11 +82,13 @@ interface ToolsProps {
 
 function Tools({ asTable, setAsTable }: ToolsProps) {
   const range = useChartStore((chart) => chart.range);
+  const hasPoints = useChartStore((chart) => chart.points.length > 0);
   return (
     <div className={styles.tools}>
       <Button
         kind="quiet"
         size="small"
+        disabled={!hasPoints}
         icon={asTable ? 'chart' : 'table'}
         onClick={() => setAsTable(!asTable)}
       >

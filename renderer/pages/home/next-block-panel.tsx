@@ -17,7 +17,7 @@ export function NextBlockPanel() {
       >
         {aboutText(snapshot?.expectedSecondsToBlock ?? null)}
       </p>
-      <dl className={styles.facts}>
+      <dl className={styles.pair}>
         <div title="Hashes that a block takes on average">
           <dt>Difficulty</dt>
           <dd>{difficultyText(snapshot?.difficulty ?? null)}</dd>

@@ -27,11 +27,11 @@ export function TodayPanel() {
 
 function Counts({ counts }: { readonly counts: MinerSnapshot['blockCounts'] }) {
   return (
-    <dl className={styles.facts} aria-label="All your blocks by state">
+    <dl className={styles.counts} aria-label="All your blocks by state">
       {BLOCK_STATES.filter((state) => ALWAYS.has(state) || counts[state] > 0).map((state) => (
-        <div key={state} title={blockStateWords(state).meaning}>
+        <div key={state} title={`Of all you ever found. ${blockStateWords(state).meaning}`}>
           <dt>
-            <StateShape state={state} /> {blockStateWords(state).word}, in all
+            <StateShape state={state} /> {blockStateWords(state).word}
           </dt>
           <dd>{countText(counts[state])}</dd>
         </div>

@@ -38,11 +38,11 @@ export function SettingRow(props: SettingRowProps) {
       <div className={styles.control}>
         {children}
         <p className={styles.note} data-tone={state.refusal === null ? undefined : 'bad'}>
-          <span role="status">{stateText(state)}</span>
           <span>
             {defaultText !== undefined && `Default: ${defaultText} · `}
             {applies === 'now' ? 'applies at once' : 'applies at the next Start'}
           </span>
+          <span role="status">{stateText(state)}</span>
         </p>
       </div>
     </div>
