@@ -30,6 +30,7 @@ export function exitCleanly(steps: ExitSteps, logger: Logger): CleanExit {
     logger.info('Heddle is ending');
     const stopped = await succeeds('stopping to mine', steps.stopMining(), STOP_LIMIT_MS);
     const closed = await succeeds('closing the files', steps.close(), FLUSH_LIMIT_MS);
+    logger.info('Heddle has ended');
     const flushed = await succeeds('writing the log', steps.flushLogs(), FLUSH_LIMIT_MS);
     // Unlike quit(), exit() asks no window again.
     app.exit(stopped && closed && flushed ? 0 : 1);

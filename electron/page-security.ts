@@ -2,13 +2,13 @@
 
 /**
  * The page runs its own files and nothing else: it needs no network at all, because everything it
- * shows comes over the bridge. Styles may stand inline since the component library writes its
- * variables into style elements, and its style sheet draws some marks as `data:` pictures.
+ * shows comes over the bridge. The component library's style sheet draws some marks as `data:`
+ * pictures.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",

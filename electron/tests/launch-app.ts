@@ -1,9 +1,6 @@
 /** Starts the built program as a person's desktop would, with files of its own. */
-import { _electron } from '@playwright/test';
-import type { ElectronApplication, Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import type { Electron, ElectronApplication, Page } from '@playwright/test';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project, whose package.json names the built main file. */
@@ -13,17 +10,10 @@ export const PROJECT_FOLDER = resolve(fileURLToPath(import.meta.url), '../../..'
 export interface LaunchedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** Errors that the page wrote to its console, those of its security policy among them. */
+  readonly complaints: readonly string[];
   /** Resolves with the exit code when the process has ended; null when a signal ended it. */
   readonly ended: Promise<number | null>;
-}
-
-/** An empty folder for the program's files. */
-export function newUserFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'heddle-e2e-'));
-}
-
-export function removeUserFolder(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** The arguments that every start has: the project, and where the files are. */
@@ -34,16 +24,20 @@ export function launchArguments(userFolder: string): string[] {
 }
 
 /** Starts it and waits for its window. Playwright finds Electron as `require('electron')` does. */
-export async function launchApp(
-  userFolder: string,
-  colorScheme: 'light' | 'dark' = 'light',
-): Promise<LaunchedApp> {
-  const app = await _electron.launch({
-    cwd: PROJECT_FOLDER,
-    args: launchArguments(userFolder),
-    colorScheme,
+export async function launchApp(electron: Electron, userFolder: string): Promise<LaunchedApp> {
+  const app = await electron.launch({ cwd: PROJECT_FOLDER, args: launchArguments(userFolder) });
+  const child = app.process();
+  const ended = new Promise<number | null>((settle) => child.once('exit', settle));
+  const page = await app.firstWindow();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
   });
-  const process = app.process();
-  const ended = new Promise<number | null>((settle) => process.once('exit', settle));
-  return { app, page: await app.firstWindow(), ended };
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { app, page, complaints, ended };
+}
+
+/** Closes the window as its title bar does. */
+export function closeWindow({ app }: LaunchedApp): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 }

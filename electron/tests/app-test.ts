@@ -1,0 +1,30 @@
+/** Tests that start the program: whatever they started ends with them, and its files go. */
+import { test as base } from '@playwright/test';
+import { launchApp } from './launch-app.ts';
+import type { LaunchedApp } from './launch-app.ts';
+import { removeUserFolder } from './user-folder.ts';
+
+interface AppFixtures {
+  /** Starts the program with this folder, which is removed after the test. */
+  readonly launch: (userFolder: string) => Promise<LaunchedApp>;
+}
+
+export const test = base.extend<AppFixtures>({
+  async launch({ playwright }, use) {
+    const launched: LaunchedApp[] = [];
+    const folders = new Set<string>();
+    await use(async (userFolder) => {
+      folders.add(userFolder);
+      const app = await launchApp(playwright._electron, userFolder);
+      launched.push(app);
+      return app;
+    });
+    for (const { app, ended } of launched) {
+      if (app.process().exitCode === null) app.process().kill('SIGTERM');
+      await ended;
+    }
+    for (const folder of folders) await removeUserFolder(folder);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,24 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+const BROKEN = 'threadCount: [1\nnode: localhost:1848\n';
+
+test('a settings file that cannot be read is said, kept, and not mined with', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const file = join(folder, 'heddle.yaml');
+  await writeFile(file, BROKEN);
+  const { page } = await launch(folder);
+
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Your settings could not be read' }),
+  ).toContainText('heddle.yaml');
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect(page.getByRole('banner', { name: 'Status' })).toContainText('heddle.yaml');
+  expect((await appState(page)).snapshot.phase).toBe('stopped');
+  expect(await readFile(file, 'utf8')).toBe(BROKEN);
+});
