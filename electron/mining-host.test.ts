@@ -27,6 +27,7 @@ const CONFIG: MinerConfig = {
   practice: true,
   practiceGraph: 'petersen',
   publicKey: generateKeyPair().publicKey,
+  worker: 'cpu',
   threadCount: 1,
 };
 const { logger } = createLog({ level: 'quiet', sink: () => undefined });

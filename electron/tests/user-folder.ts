@@ -21,6 +21,7 @@ export async function settledUserFolder(changes: Partial<MinerConfig> = {}): Pro
       ...DEFAULT_CONFIG,
       practice: true,
       publicKey: generateKeyPair().publicKey,
+      worker: 'cpu',
       threadCount: 1,
       ...changes,
     }),
