@@ -81,7 +81,7 @@ async function sampleInTurns(all: readonly Contender[]): Promise<Map<Contender, 
 async function compareThreads(): Promise<void> {
   const cores = availableParallelism();
   console.log(`\nCPU workers, as they report themselves, ${THREAD_ROUNDS} turns of about 2 s`);
-  row('threads', 'MH/s', 'cpu/wall', 'event loop p99', 'free after abort');
+  row('threads', 'MH/s', 'per CPU second', 'cpu/wall', 'event loop p99', 'free after abort');
   const runs: ThreadRun[] = [];
   for (let round = 0; round < THREAD_ROUNDS; round++) {
     for (const threads of new Set([1, cores])) {
@@ -90,18 +90,21 @@ async function compareThreads(): Promise<void> {
       row(
         `${threads}`,
         (run.hashesPerMs / 1000).toFixed(2),
+        (run.hashesPerCpuMs / 1000).toFixed(2),
         run.cpuPerWall.toFixed(2),
         `${run.eventLoopP99Ms.toFixed(1)} ms`,
         `${run.slowestStopMs.toFixed(1)} ms`,
-        hadOwnCores(run) ? '' : 'not alone on its cores, does not count',
+        hadOwnCores(run) ? '' : '  shared a core',
       );
     }
   }
   const one = rateOf(runs, 1);
   const many = rateOf(runs, cores);
   const p99 = Math.max(...runs.map((run) => run.eventLoopP99Ms));
-  if (one === null || many === null) console.log('No run had its cores to itself: repeat.');
-  else {
+  if (one === null || many === null) {
+    console.log('Runs that shared a core, with each other or with other programs, do not count,');
+    console.log('and there is none of each number of threads that did not: repeat.');
+  } else {
     const scale = (many / one).toFixed(2);
     console.log(`${cores} threads do ${scale} x one: ${many.toFixed(2)} to ${one.toFixed(2)} MH/s`);
   }
