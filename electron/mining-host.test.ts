@@ -24,10 +24,10 @@ import type { MiningHost } from './mining-host.ts';
 /** A real miner on a practice network of its own; nothing of the core is replaced. */
 const CONFIG: MinerConfig = {
   ...DEFAULT_CONFIG,
+  worker: 'cpu',
   practice: true,
   practiceGraph: 'petersen',
   publicKey: generateKeyPair().publicKey,
-  worker: 'cpu',
   threadCount: 1,
 };
 const { logger } = createLog({ level: 'quiet', sink: () => undefined });

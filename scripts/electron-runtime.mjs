@@ -40,7 +40,7 @@ async function findElectron() {
   throw new StepFailed(
     `Electron ${declaredElectronVersion()} could not be downloaded. Check the connection and start again, or unpack ` +
       `an Electron for ${process.platform}-${process.arch} yourself and set ELECTRON_OVERRIDE_DIST_PATH to its folder. ` +
-      'Without a window: npm run headless -- --practice',
+      'Without a window: npm run headless -- --practice --worker cpu',
   );
 }
 

@@ -32,6 +32,8 @@ function mineInTerminal() {
     '--disable-warning=ExperimentalWarning',
     'src-core/cli.ts',
     '--practice',
+    '--worker',
+    'cpu',
     ...options,
   ]);
 }

@@ -1,10 +1,12 @@
 /** The only door of the mining core. What is not exported here is nobody else's business. */
 export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/account.ts';
 export type { KeyPair, MinerAccount } from './chainweb/account.ts';
+export { checkNode } from './check-node.ts';
 export { DEFAULT_CONFIG, minerConfigSchema, WORKER_KINDS } from './config/miner-config.ts';
 export type { MinerConfig, WorkerKind } from './config/miner-config.ts';
 export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
 export type { ConfigError } from './config/config-file.ts';
+export { resetPracticeChain } from './embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History, HistoryError } from './history/history.ts';
 export { openLogFile } from './logging/log-file.ts';
@@ -29,7 +31,7 @@ export type { MinerState } from './miner-state.ts';
 export type { NodeFound } from './node/look-at-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
-export { checkNode, resetPracticeChain, startMining } from './start-mining.ts';
+export { startMining } from './start-mining.ts';
 export type { MiningOptions, RunningMiner, StartError } from './start-mining.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';

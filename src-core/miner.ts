@@ -1,17 +1,17 @@
 /** The conductor: one mining loop per worker, from start to stop. */
 import type { MinerAccount } from './chainweb/account.ts';
+import type { HandIn } from './hand-in.ts';
 import type { Logger } from './logging/logger.ts';
 import { runMiningLoop } from './mining-loop.ts';
 import type { MinerNews } from './miner-events.ts';
 import type { NodePool } from './node/node-pool.ts';
-import type { SolutionOutbox } from './node/solution-outbox.ts';
 import type { Worker } from './workers/worker.ts';
 
 export interface MinerOptions {
   /** One maker per mining loop; it is called again when its worker has ended. */
   readonly makeWorkers: readonly (() => Worker)[];
   readonly pool: NodePool;
-  readonly outbox: SolutionOutbox;
+  readonly handIn: HandIn;
   readonly account: MinerAccount;
   readonly logger: Logger;
   readonly onEvent: (event: MinerNews) => void;

@@ -2,24 +2,22 @@
  * One mining loop: get work, let the worker search, check, hand in, again. Each worker has its own
  * loop (a "thread" in the words of chainweb-mining-client, whose log texts are kept).
  */
-import { blockHash, toBase64Url } from './chainweb/block-hash.ts';
+import { toBase64Url } from './chainweb/block-hash.ts';
 import type { MinerAccount } from './chainweb/account.ts';
 import { targetToDifficulty } from './chainweb/difficulty.ts';
-import type { MiningWork, Solution } from './chainweb/mining-work.ts';
-import { isSolved } from './chainweb/pow-hash.ts';
-import { decodeWorkHeader } from './chainweb/work-header.ts';
+import type { MiningWork } from './chainweb/mining-work.ts';
+import type { HandIn } from './hand-in.ts';
 import type { Logger } from './logging/logger.ts';
 import type { MinerNews } from './miner-events.ts';
 import type { IssuedWork, NodeLink, NodePool } from './node/node-pool.ts';
 import { pause, retryDelayMs } from './node/retry-policy.ts';
-import type { SolutionOutbox } from './node/solution-outbox.ts';
 import type { Worker } from './workers/worker.ts';
 
 export interface MiningLoopOptions {
   /** Makes the loop's worker, and a new one when that has ended. */
   readonly makeWorker: () => Worker;
   readonly pool: NodePool;
-  readonly outbox: SolutionOutbox;
+  readonly handIn: HandIn;
   readonly account: MinerAccount;
   readonly logger: Logger;
   readonly onEvent: (event: MinerNews) => void;
@@ -77,8 +75,9 @@ async function workOn(
   options: MiningLoopOptions,
   signal: AbortSignal,
 ): Promise<{ readonly reason: string; readonly ended: boolean } | null> {
-  const { logger, onEvent } = options;
+  const { logger, onEvent, handIn } = options;
   const { chain, header } = work;
+  handIn.issued(work, link);
   logger.info(`got new work for chain ChainId ${chain}`);
   onEvent({
     type: 'work-received',
@@ -95,7 +94,9 @@ async function workOn(
     const result = await worker.solve(work, search.signal);
     if (result.ok) {
       logger.info(`Solved header of chain ChainId ${chain} at height ${header.height}.`);
-      return await handIn(worker.name, result.value, link, options);
+      const answered = handIn.solved(worker.name, result.value, logger);
+      const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
+      return checked?.ok === false ? { reason: checked.error.reason, ended: false } : null;
     }
     if (result.error.kind === 'preempted') {
       if (signal.aborted) return null;
@@ -136,33 +137,4 @@ function watchForNews(
   return () => {
     for (const undo of unlisten) undo();
   };
-}
-
-/** Checks what a worker calls solved and gives it to the outbox. */
-async function handIn(
-  workerName: string,
-  { work, bytes }: Solution,
-  link: NodeLink,
-  { outbox, logger }: MiningLoopOptions,
-): Promise<{ readonly reason: string; readonly ended: boolean } | null> {
-  const solved = decodeWorkHeader(bytes);
-  if (!solved.ok || !isSolved(bytes, work.target)) {
-    // The node would delete the payload on a wrong solution: it must not see one.
-    return { reason: 'its solution does not meet the target', ended: false };
-  }
-  logger.info('post solved worked');
-  const answered = outbox.submit({
-    id: toBase64Url(blockHash(solved.value)),
-    node: link.client.url,
-    versionName: link.network.versionName,
-    chain: work.chain,
-    height: work.header.height,
-    difficulty: targetToDifficulty(work.target),
-    worker: workerName,
-    foundAtMs: Date.now(),
-    bytes,
-  });
-  await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
-  link.cut.hint();
-  return null;
 }

@@ -7,6 +7,9 @@ import { minerAccount, parsePublicKey } from './chainweb/account.ts';
 import { diameterOf } from './chainweb/chain-graph.ts';
 import type { ChainId } from './chainweb/chain-graph.ts';
 import type { MinerConfig } from './config/miner-config.ts';
+import { openPractice } from './embedded-practice.ts';
+import { createHandIn } from './hand-in.ts';
+import type { HandIn } from './hand-in.ts';
 import type { History } from './history/history.ts';
 import type { Logger } from './logging/logger.ts';
 import type { MinerEvent, MinerNews } from './miner-events.ts';
@@ -14,21 +17,15 @@ import type { OwnBlock } from './miner-snapshot.ts';
 import { startMiner } from './miner.ts';
 import { followBlocks } from './node/block-follower.ts';
 import type { BlockFollower } from './node/block-follower.ts';
-import { lookAtNode } from './node/look-at-node.ts';
-import type { NodeFound } from './node/look-at-node.ts';
 import { createNodeClient } from './node/node-client.ts';
-import type { NodeError } from './node/node-errors.ts';
 import type { NetworkInfo } from './node/node-events.ts';
 import { createNodePool } from './node/node-pool.ts';
 import type { NodeLink } from './node/node-pool.ts';
 import { openOutbox } from './node/solution-outbox.ts';
-import type { PracticeError } from './practice/practice-errors.ts';
-import { practiceDataFile, removePracticeData } from './practice/practice-files.ts';
-import { startPracticeNode } from './practice/practice-node.ts';
 import type { PracticeNode } from './practice/practice-node.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
-import { planWorkers } from './workers/choose-worker.ts';
+import { openWorkerFleet } from './workers/worker-fleet.ts';
 
 export interface MiningOptions {
   readonly config: MinerConfig;
@@ -51,8 +48,6 @@ export interface RunningMiner {
   readonly ended: Promise<void>;
 }
 
-/** A person waits for a check of a node, so it may take longer than a request while mining. */
-const CHECK_TIMEOUT_MS = 5_000;
 /** How long a stop waits for nodes to answer solutions under way; the rest stays in the outbox. */
 const OUTBOX_GRACE_MS = 3_000;
 /** Confirmation depth where the graph is not known: above that of any graph in use. */
@@ -72,6 +67,22 @@ export async function startMining(
     ? await openPractice(options)
     : ok(null);
   if (!practice.ok) return practice;
+
+  let handIn: HandIn | null = null;
+  const fleet = await openWorkerFleet({
+    config,
+    logger,
+    onEvent: emit,
+    onLateSolution(worker, solution) {
+      void handIn?.solved(worker, solution, logger.withTag(worker)).then((checked) => {
+        if (!checked.ok) logger.warn(`${worker}: ${checked.error.reason}`);
+      });
+    },
+  });
+  if (!fleet.ok) {
+    await practice.value?.close();
+    return fleet;
+  }
 
   const practiceNode = practice.value;
   const followers = new Map<string, BlockFollower>();
@@ -110,12 +121,13 @@ export async function startMining(
     },
   });
 
-  const plans = planWorkers(config, emit);
+  handIn = createHandIn(outbox, fleet.value.provesWork);
+  const { plans, close } = fleet.value;
   emit({ type: 'mining-started', workers: plans.map(({ name }) => name) });
   const miner = startMiner({
     makeWorkers: plans.map(({ make }) => make),
     pool,
-    outbox,
+    handIn,
     account: minerAccount(key.value, config.account),
     logger,
     onEvent: emit,
@@ -127,6 +139,7 @@ export async function startMining(
     await miner.stop().catch((error: unknown) => {
       logger.error(`a mining thread broke down: ${thrown(error)}`);
     });
+    await close();
     await outbox.close(OUTBOX_GRACE_MS);
     for (const follower of followers.values()) follower.close();
     pool.close();
@@ -152,64 +165,6 @@ function emitter({ history, onEvent }: MiningOptions): (news: MinerNews) => void
     history.record(event);
     onEvent(event);
   };
-}
-
-/** Looks at the node of these settings, without mining: who is it, and does it give work? */
-export function checkNode({
-  node,
-  useTls,
-  insecure,
-  publicKey,
-  account,
-}: Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>): Promise<
-  Result<NodeFound, NodeError>
-> {
-  const key = parsePublicKey(publicKey);
-  return lookAtNode(
-    { node, useTls, insecure, timeoutMs: CHECK_TIMEOUT_MS },
-    key.ok ? minerAccount(key.value, account) : null,
-  );
-}
-
-/** Throws the practice chains away. Only while not mining on them. */
-export async function resetPracticeChain(dataDirectory: string): Promise<Result<null, StartError>> {
-  try {
-    await removePracticeData(dataDirectory);
-    return ok(null);
-  } catch (error) {
-    return err({ message: `The practice chains cannot be deleted: ${thrown(error)}` });
-  }
-}
-
-async function openPractice({
-  config,
-  dataDirectory,
-  logger,
-}: MiningOptions): Promise<Result<PracticeNode, StartError>> {
-  const node = await startPracticeNode(
-    {
-      port: 0,
-      graph: config.practiceGraph,
-      blockDelayMicros: Math.round(config.practiceBlockDelay * 1e6),
-      dataFile: practiceDataFile(dataDirectory),
-    },
-    logger.withTag('Practice node'),
-  );
-  return node.ok ? node : err({ message: practiceFault(node.error) });
-}
-
-function practiceFault({ kind, message }: PracticeError): string {
-  switch (kind) {
-    case 'port-taken':
-    case 'address-unusable':
-      return `The practice network cannot open a port on this computer (${message}).`;
-    case 'data-unusable':
-      return `The practice chains cannot be read (${message}). Reset the practice network in the settings.`;
-    case 'data-in-use':
-      return 'The practice chains are in use by another running Heddle. Stop that one first.';
-    case 'data-of-another-network':
-      return 'The practice chains on disk belong to another graph. Reset the practice network in the settings, or choose that graph again.';
-  }
 }
 
 function nodeAddresses(

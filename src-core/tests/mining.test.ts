@@ -71,7 +71,7 @@ async function mining(config: Partial<MinerConfig>): Promise<Mining> {
   const waiting = new Set<() => void>();
   const miner = unwrap(
     await startMining({
-      config: minerConfigSchema.parse({ publicKey, threadCount: 1, ...config }),
+      config: minerConfigSchema.parse({ publicKey, worker: 'cpu', threadCount: 1, ...config }),
       dataDirectory: folder,
       history,
       logger,

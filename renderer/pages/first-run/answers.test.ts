@@ -18,7 +18,7 @@ const answers: Answers = {
 it('is one click away from practice: the key that was made need not be stored', () => {
   expect(readAnswers(answers)).toEqual({
     ok: true,
-    config: { practice: true, threadCount: 3, publicKey: pair.publicKey },
+    config: { practice: true, worker: 'cpu', threadCount: 3, publicKey: pair.publicKey },
   });
 });
 

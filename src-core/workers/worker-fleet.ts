@@ -1,0 +1,58 @@
+/** Makes the workers that a configuration asks for, with what they share. */
+import type { Solution } from '../chainweb/mining-work.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { Logger } from '../logging/logger.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { createCpuWorker } from './cpu-worker.ts';
+import type { Worker, WorkerEvent } from './worker.ts';
+
+/** A worker to be: its name is known before it is made, and it can be made again. */
+export interface WorkerPlan {
+  readonly name: string;
+  readonly make: () => Worker;
+}
+
+export interface WorkerFleet {
+  /** One plan per mining loop. */
+  readonly plans: readonly WorkerPlan[];
+  /** Whether solutions have to meet their target: not those of workers that only pretend. */
+  readonly provesWork: boolean;
+  /** Frees what the workers share, after all of them were closed. */
+  close(): Promise<void>;
+}
+
+export interface FleetOptions {
+  readonly config: MinerConfig;
+  readonly logger: Logger;
+  readonly onEvent: (event: WorkerEvent) => void;
+  /** A solution of work that was refreshed meanwhile (same parent): still worth handing in. */
+  readonly onLateSolution: (worker: string, solution: Solution) => void;
+}
+
+/** A sentence for the person: why the workers cannot be started, and what to do. */
+export interface FleetError {
+  readonly message: string;
+}
+
+/** Opens what the workers share, such as a server for machines. No worker runs before `make`. */
+export async function openWorkerFleet(
+  options: FleetOptions,
+): Promise<Result<WorkerFleet, FleetError>> {
+  const { config, onEvent } = options;
+  const { worker, threadCount, cpuDutyCycle: dutyCycle } = config;
+  const loops = Array.from({ length: threadCount }, (_, index) => index);
+  switch (worker) {
+    case 'cpu':
+      return ok({
+        plans: loops.map((index) => ({
+          name: `CPU ${index}`,
+          make: () => createCpuWorker({ index, threads: threadCount, dutyCycle }, onEvent),
+        })),
+        provesWork: true,
+        close: () => Promise.resolve(),
+      });
+    default:
+      return err({ message: `The ${worker} worker is not there yet.` });
+  }
+}
