@@ -19,8 +19,8 @@ export const test = base.extend<AppFixtures>({
       launched.push(app);
       return app;
     });
-    for (const { app, ended } of launched) {
-      if (app.process().exitCode === null) app.process().kill('SIGTERM');
+    for (const { child, ended } of launched) {
+      if (child.exitCode === null) child.kill('SIGTERM');
       await ended;
     }
     for (const folder of folders) await removeUserFolder(folder);

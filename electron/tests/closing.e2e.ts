@@ -61,20 +61,20 @@ test('keeping it in the tray goes on mining, and is remembered when asked', asyn
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`${signal} while mining ends the program cleanly`, async ({ launch }) => {
-    const { app, page, ended } = await launch(await settledUserFolder());
+    const { child, page, ended } = await launch(await settledUserFolder());
     await startMining(page);
-    app.process().kill(signal);
+    child.kill(signal);
     expect(await ended).toBe(0);
   });
 }
 
 test('a second start shows the first window and ends at once', async ({ launch }) => {
   const folder = await settledUserFolder();
-  const { app, page } = await launch(folder);
+  const { app, page, child } = await launch(folder);
   await expect(page.getByRole('button', { name: 'Start mining' })).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
 
-  const second = spawn(app.process().spawnfile, launchArguments(folder), { stdio: 'ignore' });
+  const second = spawn(child.spawnfile, launchArguments(folder), { stdio: 'ignore' });
   const [code] = (await once(second, 'exit')) as [number | null];
   expect(code).toBe(0);
   await expect
@@ -85,14 +85,13 @@ test('a second start shows the first window and ends at once', async ({ launch }
 test('a page that crashes is opened again, and mining goes on', async ({ launch }) => {
   const { app, page } = await launch(await settledUserFolder());
   await startMining(page);
-  await app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  const phase = await app.evaluate(async ({ BrowserWindow }): Promise<unknown> => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined) return 'no window';
+    const opened = new Promise((resolve) => contents.once('did-finish-load', resolve));
+    contents.forcefullyCrashRenderer();
+    await opened;
+    return contents.executeJavaScript('miner.getState().then((state) => state.snapshot.phase)');
   });
-  const phase = (): Promise<unknown> =>
-    app.evaluate(async ({ BrowserWindow }): Promise<unknown> => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      if (contents === undefined || contents.isCrashed() || contents.isLoading()) return 'no page';
-      return contents.executeJavaScript('miner.getState().then((state) => state.snapshot.phase)');
-    });
-  await expect.poll(phase).toBe('mining');
+  expect(phase).toBe('mining');
 });

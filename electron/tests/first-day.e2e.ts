@@ -14,20 +14,15 @@ function ownBlocks(page: Page): Locator {
   return page.getByRole('table', { name: 'Blocks you found' }).getByRole('row');
 }
 
-/** Colours of the parts of a log line: time, level, first tag, text. */
-async function coloursOf(line: Locator): Promise<string[]> {
-  const parts = [
-    line.locator('> span').nth(0),
-    line.locator('> span').nth(1),
-    line.getByRole('button').first(),
-    line.locator('> span').last(),
-  ];
-  return Promise.all(
-    parts.map(async (part) => {
-      const colour: unknown = await part.evaluate('(element) => getComputedStyle(element).color');
-      return String(colour);
-    }),
-  );
+/** Colours of the parts of a thread's latest line at `info`: time, level, first tag, text. */
+function coloursOfLine(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const lines = [...document.querySelectorAll('[role="log"] [data-level="info"]')];
+    const line = lines.findLast((each) => each.textContent.includes('[Thread'));
+    const tag = line.querySelector('[role="button"]');
+    const parts = [line.children[0], line.children[1], tag, line.lastElementChild];
+    return parts.map((part) => getComputedStyle(part).color);
+  })()`);
 }
 
 test('a person starts, mines, looks around, stops, and finds everything again', async ({
@@ -69,7 +64,7 @@ test('a person starts, mines, looks around, stops, and finds everything again', 
       .filter({ hasText: /\[Thread \d+/ })
       .last();
     await expect(line).toHaveText(/^20\d\d-[\dT:.-]+Z\s+Info\s+\[Thread \d+.*\] .+/);
-    expect(new Set(await coloursOf(line)).size).toBe(4);
+    expect(new Set(await coloursOfLine(page)).size).toBe(4);
   });
 
   await test.step('Stop stops', async () => {

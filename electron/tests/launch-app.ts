@@ -1,5 +1,6 @@
 /** Starts the built program as a person's desktop would, with files of its own. */
 import type { Electron, ElectronApplication, Page } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +11,8 @@ export const PROJECT_FOLDER = resolve(fileURLToPath(import.meta.url), '../../..'
 export interface LaunchedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** Its main process. (Playwright's own way to it ends with the app.) */
+  readonly child: ChildProcess;
   /** Errors that the page wrote to its console, those of its security policy among them. */
   readonly complaints: readonly string[];
   /** Resolves with the exit code when the process has ended; null when a signal ended it. */
@@ -34,7 +37,7 @@ export async function launchApp(electron: Electron, userFolder: string): Promise
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  return { app, page, complaints, ended };
+  return { app, page, child, complaints, ended };
 }
 
 /** Closes the window as its title bar does. */
