@@ -112,17 +112,32 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
   );
 }
 
-/** The whole body, or null when it is over the limit. Rejects when the client leaves. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
-  if (Number(incoming.headers['content-length'] ?? '0') > BODY_LIMIT_BYTES) return null;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > BODY_LIMIT_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/**
+ * The whole body, or null when it is over the limit; what is left of it is then read and dropped,
+ * so that the client gets to see the answer. Rejects when the client leaves.
+ */
+function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let length = 0;
+    const over = (): void => {
+      chunks = [];
+      resolve(null);
+    };
+    if (Number(incoming.headers['content-length'] ?? '0') > BODY_LIMIT_BYTES) over();
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > BODY_LIMIT_BYTES) over();
+      else chunks.push(chunk);
+    });
+    incoming.once('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
+    incoming.once('error', reject);
+    incoming.once('close', () => {
+      reject(new Error('the client left'));
+    });
+  });
 }
 
 /** The text of wai-extra's request size limit, which the node uses. */

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** A practice node of its own in a terminal, for any miner that speaks to chainweb nodes. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { join } from 'node:path';
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
 import type { GraphName } from '../chainweb/chain-graph.ts';
@@ -10,6 +9,7 @@ import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log, LogSink } from '../logging/logger.ts';
+import { practiceDataFile } from './practice-files.ts';
 import { startPracticeNode } from './practice-node.ts';
 
 /** The options as commander hands them over. */
@@ -60,7 +60,7 @@ async function serve(given: NodeArguments): Promise<number> {
       graph: given.graph,
       blockDelayMicros: given.blockDelay === undefined ? null : given.blockDelay * 1e6,
       ...(given.firstDifficulty !== undefined && { firstDifficulty: given.firstDifficulty }),
-      dataFile: given.dataDir === undefined ? null : join(given.dataDir, 'practice.db'),
+      dataFile: given.dataDir === undefined ? null : practiceDataFile(given.dataDir),
       reset: given.reset,
       accounts: given.publicKey?.map((key) => minerAccount(key)) ?? 'any',
       checkPow: !given.disablePow,

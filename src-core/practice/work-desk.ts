@@ -52,7 +52,7 @@ interface ChainWork {
   ready: boolean;
   /** The block that the payload is for. */
   parent: HashText;
-  /** Counts payloads prepared on the same block; it makes their hashes differ. */
+  /** Counts how often the payload was renewed on the same block; it makes their hashes differ. */
   payload: number;
 }
 
@@ -106,8 +106,10 @@ export function createWorkDesk(options: WorkDeskOptions): WorkDesk {
     prepare(chain) {
       const work = workOf(chain);
       const parent = practiceChain.tip(chain).hashText;
-      work.payload = work.parent === parent ? work.payload + 1 : 0;
-      work.parent = parent;
+      if (work.parent !== parent) {
+        work.parent = parent;
+        work.payload = 0;
+      }
       work.ready = true;
       onChange(chain, 'New Cut');
     },

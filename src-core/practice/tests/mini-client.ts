@@ -33,7 +33,8 @@ export async function ask(url: string, asked: Asked = {}): Promise<Answered> {
 export function open(url: string, asked: Asked = {}): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const { method = 'GET', headers = {}, body } = asked;
-    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const chunked = body === undefined || 'transfer-encoding' in headers;
+    const length = chunked ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const sent = request(url, { method, headers: { ...length, ...headers }, agent: false });
     sent.once('response', resolve);
     sent.once('error', reject);
