@@ -30,7 +30,11 @@ export function HashRatePanel() {
           {mines ? (
             <>
               {hashRateText(snapshot.hashesPerSecondMinute)} over a minute
-              {threads > 0 && ` · ${threads} ${threads === 1 ? 'thread' : 'threads'}`}
+              {threads > 0 && (
+                <span className={styles.threads}>
+                  {` · ${threads} ${threads === 1 ? 'thread' : 'threads'}`}
+                </span>
+              )}
             </>
           ) : (
             'Nothing is mined at the moment'
@@ -46,12 +50,15 @@ export function HashRatePanel() {
 }
 
 function Plot({ asTable, mines }: { readonly asTable: boolean; readonly mines: boolean }) {
-  const { points, range, loaded } = useChartStore();
-  // The picture moves on by a third of a slice: finer steps would be less than a pixel.
+  const range = useChartStore((chart) => chart.range);
+  const loaded = useChartStore((chart) => chart.loaded);
+  const hasPoints = useChartStore((chart) => chart.points.length > 0);
+  // The picture moves on by a third of a slice: finer steps would be less than a pixel. The points
+  // are read when it does, since drawing them anew is the dearest thing on the page.
   const stepMs = Math.max(1000, sliceMs(range) / 3);
   const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / stepMs) * stepMs);
   if (!loaded) return null;
-  if (points.length === 0) {
+  if (!hasPoints) {
     return (
       <div className={styles.empty}>
         {mines ? (
@@ -66,6 +73,7 @@ function Plot({ asTable, mines }: { readonly asTable: boolean; readonly mines: b
       </div>
     );
   }
+  const { points } = useChartStore.getState();
   if (asTable) return <ChartTable points={points} />;
   return (
     <>

@@ -71,6 +71,7 @@ function ResetPractice() {
     <SettingRow
       name="resetPractice"
       label="Begin anew"
+      namesControl={false}
       sentence={
         mines
           ? 'Deletes the practice chains. Stop mining first.'

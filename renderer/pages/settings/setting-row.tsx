@@ -8,6 +8,8 @@ interface SettingRowProps {
   /** Name of the setting; its control carries the id `setting-<name>`. */
   readonly name: string;
   readonly label: string;
+  /** False where the control brings a name of its own, like a button. */
+  readonly namesControl?: boolean;
   /** What it is, in a sentence. */
   readonly sentence: ReactNode;
   readonly defaultText?: string;
@@ -18,7 +20,7 @@ interface SettingRowProps {
 
 /** One setting: words on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
-  const { name, label, sentence, defaultText, applies, state, children } = props;
+  const { name, label, namesControl = true, sentence, defaultText, applies, state } = props;
   const row = useRef<HTMLDivElement>(null);
   const wanted = useViewStore((view) => view.wantedField === name);
   useEffect(() => {
@@ -30,13 +32,17 @@ export function SettingRow(props: SettingRowProps) {
   return (
     <div ref={row} className={styles.row}>
       <div className={styles.words}>
-        <label htmlFor={`setting-${name}`} id={`setting-${name}-label`}>
-          {label}
-        </label>
+        {namesControl ? (
+          <label htmlFor={`setting-${name}`} id={`setting-${name}-label`}>
+            {label}
+          </label>
+        ) : (
+          <strong>{label}</strong>
+        )}
         <p>{sentence}</p>
       </div>
       <div className={styles.control}>
-        {children}
+        {props.children}
         <p className={styles.note} data-tone={state.refusal === null ? undefined : 'bad'}>
           <span>
             {defaultText !== undefined && `Default: ${defaultText} · `}
