@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
@@ -14,11 +14,17 @@ test('a settings file that cannot be read is said, kept, and not mined with', as
   await writeFile(file, BROKEN);
   const { page } = await launch(folder);
 
-  await expect(
-    page.getByRole('alert').filter({ hasText: 'Your settings could not be read' }),
-  ).toContainText('heddle.yaml');
+  const banner = page.getByRole('alert').filter({ hasText: 'Your settings could not be read' });
+  await expect(banner).toContainText('heddle.yaml');
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(page.getByRole('banner', { name: 'Status' })).toContainText('heddle.yaml');
   expect((await appState(page)).snapshot.phase).toBe('stopped');
   expect(await readFile(file, 'utf8')).toBe(BROKEN);
+
+  // Saving settings anew is the way on; what was there is not lost.
+  await page.evaluate('window.miner.saveConfig({ threadCount: 1 })');
+  await expect(banner).toBeHidden();
+  const kept = (await readdir(folder)).find((name) => name.startsWith('heddle.yaml.broken-'));
+  expect(await readFile(join(folder, kept ?? 'nothing was kept'), 'utf8')).toBe(BROKEN);
+  expect(await readFile(file, 'utf8')).toContain('threadCount: 1');
 });

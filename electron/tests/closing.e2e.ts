@@ -32,6 +32,8 @@ test('closing while mining asks; cancel goes on, quit ends cleanly', async ({ la
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(question).toBeHidden();
   expect((await appState(page)).snapshot.phase).toBe('mining');
+  // The dialog keeps to the page's security policy too.
+  expect(launched.complaints).toEqual([]);
 
   await closeWindow(launched);
   await question.getByRole('button', { name: 'Stop and quit' }).click();
@@ -88,7 +90,9 @@ test('a page that crashes is opened again, and mining goes on', async ({ launch 
   const phase = await app.evaluate(async ({ BrowserWindow }): Promise<unknown> => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (contents === undefined) return 'no window';
-    const opened = new Promise((resolve) => contents.once('did-finish-load', resolve));
+    const opened = new Promise<void>((resolve) => {
+      contents.once('did-finish-load', () => resolve());
+    });
     contents.forcefullyCrashRenderer();
     await opened;
     return contents.executeJavaScript('miner.getState().then((state) => state.snapshot.phase)');

@@ -45,7 +45,12 @@ export function receiveAppState(state: AppState): void {
 export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   const { config: before, waitsForStart } = useSettingsStore.getState();
   const waits = whileMining && before !== null && differsInMining(before, config);
-  useSettingsStore.setState({ config, waitsForStart: waitsForStart || waits });
+  // A configuration that could be saved has taken the place of one that could not be read.
+  useSettingsStore.setState({
+    config,
+    settingsFault: null,
+    waitsForStart: waitsForStart || waits,
+  });
 }
 
 export function receivePreferences(preferences: Preferences): void {
