@@ -8,6 +8,7 @@ import type {
   ChartSample,
   KeyPair,
   LogRecord,
+  MachineSample,
   MinerConfig,
   MinerSnapshot,
   NetworkInfo,
@@ -19,9 +20,13 @@ export type {
   BlockSeen,
   ChainTip,
   ChartSample,
+  HashrateEstimates,
   KeyPair,
   LogLevel,
   LogRecord,
+  MachineSample,
+  MachineSnapshot,
+  MachineStage,
   MinerConfig,
   MinerSnapshot,
   MiningPhase,
@@ -31,6 +36,9 @@ export type {
   OwnBlock,
   OwnBlockState,
   Problem,
+  RateEstimate,
+  ShareCounts,
+  StratumSnapshot,
   WorkerSnapshot,
 } from '../src-core/index.ts';
 
@@ -60,7 +68,8 @@ export interface AppState {
   readonly logs: readonly LogRecord[];
   /**
    * A settings file that could not be read: the app runs on defaults, the file was kept and
-   * mining does not start from it. Null when all is well.
+   * mining does not start from it. Null when all is well. It is over once settings were saved
+   * (announced as `config`): the broken file then lies beside the new one under another name.
    */
   readonly settingsFault: string | null;
 }
@@ -72,6 +81,16 @@ export type Outcome = { readonly ok: true } | { readonly ok: false; readonly mes
 export type NodeCheck =
   | { readonly ok: true; readonly network: NetworkInfo; readonly latencyMs: number }
   | { readonly ok: false; readonly error: NodeError };
+
+/** An address to type into a machine. */
+export interface ConnectAddress {
+  /** Name of the network interface, e.g. `eth0`. */
+  readonly interfaceName: string;
+  /** `stratum+tcp://192.168.1.20:1917` */
+  readonly url: string;
+  /** Not one that machines on the local network usually reach: a VPN, a bridge, a container. */
+  readonly isVirtual: boolean;
+}
 
 /** Every request, with the type of its one argument and of its answer. */
 export interface Requests {
@@ -97,6 +116,20 @@ export interface Requests {
   getBlocks: {
     input: { readonly beforeMs: number; readonly limit: number };
     output: readonly OwnBlock[];
+  };
+  /** Samples of one machine's chart, like `getHistory`. `key` as in the snapshot. */
+  getMachineHistory: {
+    input: { readonly key: string; readonly sinceMs: number; readonly points: number };
+    output: readonly MachineSample[];
+  };
+  /** Hash rates of the last 15 minutes of every machine, thinned to at most 30 points each. */
+  getSparklines: { input: null; output: Readonly<Record<string, readonly MachineSample[]>> };
+  /** Where machines of the local network can reach this computer's Stratum server. */
+  getConnectAddresses: { input: null; output: readonly ConnectAddress[] };
+  /** The answer for a machine that asks to be let in (`snapshot.stratum.asking`). */
+  answerMachine: {
+    input: { readonly question: number; readonly accept: boolean };
+    output: Outcome;
   };
   /** Asks where to and writes `text` there. `saved` is false when the person cancelled. */
   saveLogs: {

@@ -19,6 +19,9 @@ export type { LogLevel, LogRecord } from './logging/log-record.ts';
 export type { MinerEvent } from './miner-events.ts';
 export type {
   ChartSample,
+  MachineSample,
+  MachineSnapshot,
+  StratumSnapshot,
   MinerSnapshot,
   MiningPhase,
   OwnBlock,
@@ -28,6 +31,9 @@ export type {
 } from './miner-snapshot.ts';
 export { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
 export type { MinerState } from './miner-state.ts';
+export { bestRate } from './stratum/session-hashrate.ts';
+export type { HashrateEstimates, RateEstimate } from './stratum/session-hashrate.ts';
+export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
 export type { NodeFound } from './node/look-at-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';

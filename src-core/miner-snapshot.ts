@@ -1,6 +1,8 @@
 /** What a screen sees of the miner: plain data, made by miner-state.ts and by nothing else. */
 import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 import type { NodeError } from './node/node-errors.ts';
+import type { HashrateEstimates } from './stratum/session-hashrate.ts';
+import type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.
@@ -69,6 +71,58 @@ export interface ChartSample {
   readonly difficulty: number | null;
 }
 
+/** A machine at the Stratum server. */
+export interface MachineSnapshot {
+  /** Stays the same when the rig reconnects from the same address. */
+  readonly key: string;
+  readonly session: number;
+  /** Connected, or gone for so short that it may just be reconnecting. */
+  readonly isOnline: boolean;
+  readonly stage: MachineStage;
+  readonly address: string;
+  readonly agent: string | null;
+  readonly user: string | null;
+  readonly rig: string | null;
+  /** Why it may not mine; null unless that is so. */
+  readonly refusedReason: string | null;
+  readonly hashrate: HashrateEstimates;
+  /** log2 of the expected hashes of a share; null before the first job. */
+  readonly level: number | null;
+  readonly difficulty: number | null;
+  readonly shares: ShareCounts;
+  /** The last share that was refused, and why. */
+  readonly lastRefusal: { readonly text: string; readonly atMs: number } | null;
+  readonly lastShareAtMs: number | null;
+  readonly connectedAtMs: number;
+  /** When it left and why; null while it is connected. */
+  readonly leftAtMs: number | null;
+  readonly leftReason: string | null;
+}
+
+export interface StratumSnapshot {
+  /** Where the server listens; null when it does not any more. */
+  readonly listening: { readonly host: string; readonly port: number } | null;
+  /** All machines together. */
+  readonly total: HashrateEstimates;
+  /** In order of their first connection. */
+  readonly machines: readonly MachineSnapshot[];
+  /** Machines that wait for a person to let them in. */
+  readonly asking: readonly {
+    readonly question: number;
+    readonly rig: string;
+    readonly address: string;
+    readonly agent: string | null;
+    readonly sinceMs: number;
+  }[];
+}
+
+/** One point of a machine's chart. */
+export interface MachineSample {
+  readonly atMs: number;
+  readonly hashesPerSecond: number;
+  readonly level: number | null;
+}
+
 export interface MinerSnapshot {
   /** When it was made, ms since the Unix epoch. */
   readonly atMs: number;
@@ -85,6 +139,8 @@ export interface MinerSnapshot {
   readonly cutMovedAtMs: number | null;
   readonly problems: readonly Problem[];
   readonly workers: readonly WorkerSnapshot[];
+  /** The Stratum server and its machines; null while mining with something else. */
+  readonly stratum: StratumSnapshot | null;
   /** All workers together over the last 10 s and the last minute. */
   readonly hashesPerSecond: number;
   readonly hashesPerSecondMinute: number;

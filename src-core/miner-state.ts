@@ -10,6 +10,8 @@ import type {
   OwnBlockState,
   Problem,
 } from './miner-snapshot.ts';
+import { machinesOf, noMachines, reduceMachines } from './machine-list.ts';
+import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
 import type { HashMeter } from './hash-meter.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
@@ -34,6 +36,7 @@ export interface MinerState {
   readonly cutMovedAtMs: number | null;
   readonly problems: readonly Problem[];
   readonly workers: ReadonlyMap<string, WorkerState>;
+  readonly machines: MachineList;
   readonly blocks: readonly OwnBlock[];
   readonly blockCounts: Readonly<Record<OwnBlockState, number>>;
   /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
@@ -61,6 +64,7 @@ export function initialMinerState(
     cutMovedAtMs: null,
     problems: [],
     workers: new Map(),
+    machines: noMachines(),
     blocks: blocks.slice(0, SHOWN_BLOCKS),
     blockCounts,
     effort,
@@ -77,6 +81,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         startedAtMs: event.atMs,
         problems: [],
         workers: new Map(event.workers.map((name) => [name, NEW_WORKER])),
+        machines: noMachines(),
       };
     case 'mining-stopping':
       return { ...state, phase: 'stopping' };
@@ -158,6 +163,20 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'engine-chosen':
       return withWorker(state, event.worker, { engine: event.engine });
 
+    case 'stratum-listening':
+    case 'stratum-closed':
+    case 'machine-changed':
+    case 'machine-measured':
+    case 'machine-level-changed':
+    case 'machine-found-block':
+    case 'machine-left':
+    case 'rig-measured':
+    case 'stratum-measured':
+    case 'connection-refused':
+    case 'machine-asks':
+    case 'machine-answered':
+      return { ...state, machines: reduceMachines(state.machines, event, event.atMs) };
+
     case 'solution-found':
       return {
         ...state,
@@ -205,6 +224,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     cutMovedAtMs: state.cutMovedAtMs,
     problems: state.problems,
     workers,
+    stratum: machinesOf(state.machines, nowMs),
     hashesPerSecond: over(NOW_MS),
     hashesPerSecondMinute: minute,
     difficulty,

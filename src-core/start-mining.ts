@@ -44,6 +44,8 @@ export interface StartError {
 export interface RunningMiner {
   /** Ends mining and frees everything. Safe to call twice. */
   stop(): Promise<void>;
+  /** Answers a machine that asks to be let in; false when nobody asks that (any more). */
+  answerMachine(question: number, accept: boolean): boolean;
   /** Settles when mining has ended, by `stop` or by itself. Never rejects. */
   readonly ended: Promise<void>;
 }
@@ -149,7 +151,11 @@ export async function startMining(
   const stop = (): Promise<void> => (ending ??= end());
   // A loop that breaks on a bug must not leave the others mining into nowhere.
   const ended = miner.ended.then(stop, stop);
-  return ok({ stop, ended });
+  return ok({
+    stop,
+    ended,
+    answerMachine: fleet.value.answerMachine ?? (() => false),
+  });
 }
 
 /** Stamps news with the time, gives hashes their worth, and keeps history first. */

@@ -29,6 +29,13 @@ const STEPS = [
      found_at_ms INTEGER NOT NULL,
      bytes BLOB NOT NULL
    );`,
+  `CREATE TABLE machine_sample (
+     machine TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     rate REAL NOT NULL,
+     level REAL,
+     PRIMARY KEY (machine, at_ms)
+   ) WITHOUT ROWID;`,
 ] as const;
 
 /**

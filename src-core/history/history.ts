@@ -12,6 +12,8 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { blockFromRow, outboxEntryFromRow } from './history-rows.ts';
 import type { BlockRow, OutboxRow, SampleRow } from './history-rows.ts';
+import { machineSamplesIn } from './machine-samples.ts';
+import type { MachineSamples } from './machine-samples.ts';
 import { openTables } from './history-tables.ts';
 
 export interface History {
@@ -28,6 +30,7 @@ export interface History {
   blockCounts(): MinerSnapshot['blockCounts'];
   /** Hashes since the last own block, each weighed by 1 / difficulty. */
   effort(): number;
+  readonly machineSamples: MachineSamples;
   readonly outbox: OutboxStore;
   close(): void;
 }
@@ -177,6 +180,7 @@ function historyIn(db: Database.Database, nowMs: () => number): History {
 
     effort: () => effort,
 
+    machineSamples: machineSamplesIn(db, nowMs),
     outbox: outboxIn(db),
 
     close() {

@@ -4,7 +4,10 @@ import type { MinerConfig } from '../config/miner-config.ts';
 import type { Logger } from '../logging/logger.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import type { MachineDoorEvent } from '../stratum/machine-door.ts';
+import type { StratumEvent } from '../stratum/stratum-events.ts';
 import { createCpuWorker } from './cpu-worker.ts';
+import { openStratumFleet } from './stratum-fleet.ts';
 import type { Worker, WorkerEvent } from './worker.ts';
 
 /** A worker to be: its name is known before it is made, and it can be made again. */
@@ -18,6 +21,8 @@ export interface WorkerFleet {
   readonly plans: readonly WorkerPlan[];
   /** Whether solutions have to meet their target: not those of workers that only pretend. */
   readonly provesWork: boolean;
+  /** Answers a machine that asks to be let in; false when nobody asks that. */
+  readonly answerMachine?: (question: number, accept: boolean) => boolean;
   /** Frees what the workers share, after all of them were closed. */
   close(): Promise<void>;
 }
@@ -25,7 +30,7 @@ export interface WorkerFleet {
 export interface FleetOptions {
   readonly config: MinerConfig;
   readonly logger: Logger;
-  readonly onEvent: (event: WorkerEvent) => void;
+  readonly onEvent: (event: WorkerEvent | StratumEvent | MachineDoorEvent) => void;
   /** A solution of work that was refreshed meanwhile (same parent): still worth handing in. */
   readonly onLateSolution: (worker: string, solution: Solution) => void;
 }
@@ -43,6 +48,8 @@ export async function openWorkerFleet(
   const { worker, threadCount, cpuDutyCycle: dutyCycle } = config;
   const loops = Array.from({ length: threadCount }, (_, index) => index);
   switch (worker) {
+    case 'stratum':
+      return openStratumFleet(options);
     case 'cpu':
       return ok({
         plans: loops.map((index) => ({

@@ -1,0 +1,65 @@
+/** Chart samples of machines: one row per machine every few seconds, a day's worth kept. */
+import type Database from 'libsql';
+import type { MachineSample } from '../miner-snapshot.ts';
+
+export interface MachineSamples {
+  /** Keeps one sample for each machine, by its key. */
+  add(samples: readonly (readonly [key: string, sample: MachineSample])[]): void;
+  /** One machine's samples since a time, averaged into at most `points` even steps. */
+  of(key: string, sinceMs: number, points: number): MachineSample[];
+  /** The same for every machine that has samples since then, by key. */
+  all(sinceMs: number, points: number): Record<string, MachineSample[]>;
+}
+
+interface Row {
+  readonly machine: string;
+  readonly at_ms: number;
+  readonly rate: number;
+  readonly level: number | null;
+}
+
+const KEPT_MS = 86_400_000;
+
+export function machineSamplesIn(db: Database.Database, nowMs: () => number): MachineSamples {
+  db.prepare('DELETE FROM machine_sample WHERE at_ms < ?').run(nowMs() - KEPT_MS);
+  const put = db.prepare('INSERT OR REPLACE INTO machine_sample VALUES (?, ?, ?, ?)');
+  // Steps are counted back from now. libsql binds numbers as REAL: the cast makes them whole.
+  // Levels are steps themselves and are not averaged.
+  const columns = `machine, CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate,
+                   MAX(level) AS level FROM machine_sample`;
+  const one = db.prepare(
+    `SELECT ${columns} WHERE machine = ? AND at_ms > ?
+     GROUP BY CAST((? - at_ms) / ? AS INTEGER) ORDER BY 2`,
+  );
+  const every = db.prepare(
+    `SELECT ${columns} WHERE at_ms > ?
+     GROUP BY machine, CAST((? - at_ms) / ? AS INTEGER) ORDER BY 2`,
+  );
+  const step = (sinceMs: number, points: number): number =>
+    Math.max(1, Math.ceil((nowMs() - sinceMs) / points));
+
+  return {
+    add(samples) {
+      db.transaction(() => {
+        for (const [key, { atMs, hashesPerSecond, level }] of samples) {
+          put.run(key, atMs, hashesPerSecond, level);
+        }
+      })();
+    },
+    of(key, sinceMs, points) {
+      const rows = one.all(key, sinceMs, nowMs(), step(sinceMs, points)) as Row[];
+      return rows.map(fromRow);
+    },
+    all(sinceMs, points) {
+      const byKey: Record<string, MachineSample[]> = {};
+      for (const row of every.all(sinceMs, nowMs(), step(sinceMs, points)) as Row[]) {
+        (byKey[row.machine] ??= []).push(fromRow(row));
+      }
+      return byKey;
+    },
+  };
+}
+
+function fromRow({ at_ms: atMs, rate, level }: Row): MachineSample {
+  return { atMs, hashesPerSecond: rate, level };
+}

@@ -1,0 +1,51 @@
+/** Lets a person decide about machines that nobody knows yet. */
+import type { AuthorizeRequest } from './authorize.ts';
+
+/** News of machines that wait for an answer. */
+export type MachineDoorEvent =
+  | {
+      readonly type: 'machine-asks';
+      /** To be given back with the answer. */
+      readonly question: number;
+      readonly rig: string;
+      readonly address: string;
+      readonly agent: string | null;
+    }
+  | { readonly type: 'machine-answered'; readonly question: number };
+
+export interface MachineDoor {
+  /** Asks; resolves with the person's answer, or false when the door is closed before. */
+  ask(request: AuthorizeRequest): Promise<boolean>;
+  /** Answers a question. False when nobody asks it (any more). */
+  answer(question: number, accept: boolean): boolean;
+  close(): void;
+}
+
+/** A door whose questions are told through `onEvent`. */
+export function openMachineDoor(onEvent: (event: MachineDoorEvent) => void): MachineDoor {
+  const open = new Map<number, (accept: boolean) => void>();
+  let lastQuestion = 0;
+
+  function answer(question: number, accept: boolean): boolean {
+    const settle = open.get(question);
+    if (settle === undefined) return false;
+    open.delete(question);
+    onEvent({ type: 'machine-answered', question });
+    settle(accept);
+    return true;
+  }
+
+  return {
+    ask({ rig, peer }) {
+      const question = ++lastQuestion;
+      return new Promise((resolve) => {
+        open.set(question, resolve);
+        onEvent({ type: 'machine-asks', question, rig, address: peer.address, agent: peer.agent });
+      });
+    },
+    answer,
+    close() {
+      for (const question of [...open.keys()]) answer(question, false);
+    },
+  };
+}
