@@ -154,7 +154,11 @@ const zones = [
   ),
   {
     target: './src-core/miner*.ts',
-    from: ['./src-core/stratum', './src-core/practice', './src-core/devices'],
+    from: [
+      './src-core/stratum/!(stratum-events.ts)',
+      './src-core/practice/**',
+      './src-core/devices/**',
+    ],
     message: 'The miner knows workers and nodes by their types alone.',
   },
   {

@@ -3,13 +3,13 @@
  * A machine that left stays listed, and one that reconnects takes its old place.
  */
 import type { MachineSnapshot, StratumSnapshot } from './miner-snapshot.ts';
-import type { MachineDoorEvent } from './stratum/machine-door.ts';
 import type {
+  HashrateEstimates,
   MachineDescription,
+  MachineDoorEvent,
   MachineMeasurement,
   StratumEvent,
 } from './stratum/stratum-events.ts';
-import type { HashrateEstimates } from './stratum/session-hashrate.ts';
 
 export interface MachineList {
   readonly listening: { readonly host: string; readonly port: number } | null;

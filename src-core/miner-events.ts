@@ -1,8 +1,7 @@
 /** Everything that can happen in the miner, one union. Each folder with news adds its own part. */
 import type { ChainId } from './chainweb/chain-graph.ts';
 import type { NodeEvent, SolutionEvent } from './node/node-events.ts';
-import type { MachineDoorEvent } from './stratum/machine-door.ts';
-import type { StratumEvent } from './stratum/stratum-events.ts';
+import type { MachineDoorEvent, StratumEvent } from './stratum/stratum-events.ts';
 import type { WorkerEvent } from './workers/worker.ts';
 
 /** The mining loops' own news. */

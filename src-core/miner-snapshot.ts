@@ -1,8 +1,7 @@
 /** What a screen sees of the miner: plain data, made by miner-state.ts and by nothing else. */
 import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 import type { NodeError } from './node/node-errors.ts';
-import type { HashrateEstimates } from './stratum/session-hashrate.ts';
-import type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
+import type { HashrateEstimates, MachineStage, ShareCounts } from './stratum/stratum-events.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.

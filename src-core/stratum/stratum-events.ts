@@ -4,6 +4,10 @@
  */
 import type { HashrateEstimates } from './session-hashrate.ts';
 
+// What a screen needs of the server's types comes through this file.
+export type { MachineDoorEvent } from './machine-door.ts';
+export type { HashrateEstimates, RateEstimate } from './session-hashrate.ts';
+
 /**
  * How far a machine has come:
  * connected → subscribed → authorised → job-sent → first-share → mining (three shares: it has a
