@@ -9,7 +9,7 @@ import {
   YAxis,
 } from 'recharts';
 import { axisTicks } from '../stores/axis-ticks.ts';
-import { rowsForChart, tickTimes } from '../stores/chart-rows.ts';
+import { chartStartMs, rowsForChart, tickTimes } from '../stores/chart-rows.ts';
 import type { ChartRow } from '../stores/chart-rows.ts';
 import { dayText, timeOfDayText } from '../wording/moments.ts';
 import { difficultyText, hashRateText, tickText } from '../wording/si-number.ts';
@@ -33,7 +33,7 @@ export const HashRateChart = memo(function HashRateChart({
   untilMs,
 }: HashRateChartProps) {
   const rows = rowsForChart(points, range, untilMs);
-  const fromMs = untilMs - range.spanMs;
+  const fromMs = chartStartMs(points, range, untilMs);
   const zoom = rootZoom();
   const rateTicks = axisTicks(greatest(rows.map((row) => row.hashesPerSecond)) * 1.05);
   const difficultyTicks = axisTicks(greatest(rows.map((row) => row.difficulty)) * 1.2);

@@ -23,7 +23,7 @@ export const LogLine = memo(function LogLine({ record, onTag }: LogLineProps) {
           <Tag tag={tag} onTag={onTag} />
         </span>
       ))}
-      ] {text}
+      ] <span>{text}</span>
     </span>
   );
 });

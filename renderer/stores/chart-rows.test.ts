@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CHART_RANGES } from './chart-store.ts';
-import { chartSummary, rowsForChart, tickTimes } from './chart-rows.ts';
+import { chartStartMs, chartSummary, rowsForChart, tickTimes } from './chart-rows.ts';
 
 const [quarter, , day] = CHART_RANGES;
 const point = (atMs: number, hashesPerSecond: number) => ({
@@ -18,6 +18,17 @@ it('breaks the line where nothing was mined', () => {
 
 it('leaves out what has left the range', () => {
   expect(rowsForChart([point(0, 1), point(1_200_000, 2)], quarter, 1_206_000).length).toBe(1);
+});
+
+it('begins with the first measurement while it is younger than the range', () => {
+  const until = 10_000_000;
+  const start = (agoMs: number): number =>
+    until - chartStartMs([point(until - agoMs, 1)], quarter, until);
+  expect(start(5_000)).toBe(112_500);
+  expect(start(300_000)).toBe(300_000);
+  expect(start(900_000)).toBe(900_000);
+  expect(start(905_000)).toBe(900_000);
+  expect(until - chartStartMs([], quarter, until)).toBe(112_500);
 });
 
 it('puts four to six ticks at round times', () => {

@@ -30,7 +30,24 @@ export function rowsForChart(
   return rows;
 }
 
-const TICK_STEPS_MS = [60_000, 180_000, 300_000, 600_000, 900_000, 3_600_000, 14_400_000];
+/** A young chart shows this part of its range at least. */
+const LEAST_PART = 1 / 8;
+
+/**
+ * The left edge of the chart: the start of the range, or the first measurement while it is younger
+ * than that, so that the first minutes do not hide in a corner.
+ */
+export function chartStartMs(
+  points: readonly ChartPoint[],
+  range: ChartRange,
+  untilMs: number,
+): number {
+  const first = points[0]?.atMs ?? untilMs;
+  const latest = untilMs - range.spanMs * LEAST_PART;
+  return Math.min(latest, Math.max(untilMs - range.spanMs, first));
+}
+
+const TICK_STEPS_MS = [60_000, 120_000, 180_000, 300_000, 600_000, 900_000, 3_600_000, 14_400_000];
 
 /** Round local times for the axis, five or six of them. */
 export function tickTimes(fromMs: number, untilMs: number): readonly number[] {

@@ -51,9 +51,11 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
   };
 
   return (
-    <figure className={styles.braid} role="img" aria-label={summary}>
+    <figure className={styles.braid}>
       <div
         ref={viewRef}
+        role="img"
+        aria-label={summary}
         className={styles.view}
         style={{ height }}
         onPointerOver={point}
