@@ -20,7 +20,7 @@ export async function during(text, work, detail = () => '') {
   const beganMs = performance.now();
   say(`${text} ...`);
   const report = () => say(`  ${[detail(), elapsed(beganMs)].filter(Boolean).join(', ')}`);
-  const timer = setInterval(report, 5000);
+  const timer = setInterval(report, 10_000);
   try {
     return await work();
   } finally {
