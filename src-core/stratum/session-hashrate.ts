@@ -20,6 +20,14 @@ export interface HashrateEstimates {
   readonly oneHour: RateEstimate;
 }
 
+/** The best estimate: the shortest window that tells the rate to a fifth, or else the longest. */
+export function bestRate({ oneMinute, tenMinutes, oneHour }: HashrateEstimates): number {
+  const precise = [oneMinute, tenMinutes, oneHour].find(
+    ({ relativeError }) => relativeError !== null && relativeError <= 0.2,
+  );
+  return (precise ?? oneHour).hashesPerSecond;
+}
+
 /** Steps in which a window moves on. 12 steps: its length is right to a twelfth. */
 const BUCKETS = 12;
 

@@ -19,17 +19,19 @@ const BACKLOG = 4096;
 /**
  * Listens on an interface (see listen-address.ts) and port (0: any free one).
  * Resolves with the address in use.
+ * @param what whose port it is, for the sentences of an error
  */
 export async function startListening(
   server: Server,
   interfaceName: string,
   port: number,
+  what = 'Stratum',
 ): Promise<Result<AddressInfo, StratumStartError>> {
   const ways = parseListenAddress(interfaceName);
   if (!ways.ok) {
     return err({
       kind: 'bad-interface',
-      reason: `The Stratum interface ${ways.error.reason}.`,
+      reason: `The ${what} interface ${ways.error.reason}.`,
       fix: 'Use * to listen on all interfaces of this computer.',
     });
   }
@@ -40,7 +42,9 @@ export async function startListening(
     // Only a missing address family is a reason to try the next way.
     if (failure.code !== 'EAFNOSUPPORT' && failure.code !== 'EADDRNOTAVAIL') break;
   }
-  return err(explain(failure?.code, failure?.message ?? 'no way to listen', interfaceName, port));
+  return err(
+    explain(failure?.code, failure?.message ?? 'no way to listen', interfaceName, port, what),
+  );
 }
 
 function listen(
@@ -68,20 +72,21 @@ function explain(
   message: string,
   interfaceName: string,
   port: number,
+  what: string,
 ): StratumStartError {
   switch (code) {
     case 'EADDRINUSE':
       return {
         kind: 'port-taken',
         reason: `Port ${port} is in use by another program.`,
-        fix: 'Close that program (another miner?) or choose another Stratum port.',
+        fix: `Close that program (another miner?) or choose another ${what} port.`,
       };
     case 'EACCES':
     case 'EPERM':
       return {
         kind: 'no-permission',
         reason: `This user may not open port ${port}.`,
-        fix: 'Choose a Stratum port of 1024 or higher; 1917 is usual.',
+        fix: `Choose a ${what} port of 1024 or higher; 1917 is usual.`,
       };
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
@@ -96,8 +101,8 @@ function explain(
     default:
       return {
         kind: 'failed',
-        reason: `The Stratum port ${port} cannot be opened: ${message}.`,
-        fix: 'Choose another Stratum port or interface.',
+        reason: `The ${what} port ${port} cannot be opened: ${message}.`,
+        fix: `Choose another ${what} port or interface.`,
       };
   }
 }

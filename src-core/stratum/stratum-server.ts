@@ -77,8 +77,6 @@ const VISIT_INTERVAL_MS = 250;
 const VISIT_PARTS = 8;
 const FIGURES_INTERVAL_MS = 1_000;
 const FORGET_INTERVAL_MS = 5_000;
-/** Machines give up a server that sends no job for about a minute. */
-const LONGEST_SILENCE_MS = 30_000;
 const KEEP_ALIVE_DELAY_MS = 30_000;
 /** Peers being told that they cannot be served; more of them are dropped without a word. */
 const MAX_TURNED_AWAY = 256;
@@ -126,7 +124,6 @@ class RunningServer implements StratumServer {
   #visiting: Iterator<StratumSession> | null = null;
   #sessionNumber = 0;
   #turnedAway = 0;
-  #announcedAtMs = -Infinity;
   #isClosing = false;
   #resolveClosed: () => void = () => undefined;
 
@@ -218,18 +215,13 @@ class RunningServer implements StratumServer {
     );
     // Without machines there is nobody to make jobs for; the first one gets its own.
     if (this.#sessions.size === 0) return;
-    this.#announce(this.#board.issue(lane, performance.now()));
+    const issued = this.#board.issue(lane, performance.now());
+    if (issued !== null) this.#announcer.announce(issued);
   }
 
   #stopTimer(lane: number): void {
     clearTimeout(this.#laneTimers.get(lane));
     this.#laneTimers.delete(lane);
-  }
-
-  #announce(issued: IssuedJob | null): void {
-    if (issued === null) return;
-    this.#announcedAtMs = performance.now();
-    this.#announcer.announce(issued);
   }
 
   #currentJob(nowMs: number): IssuedJob | null {
@@ -303,9 +295,6 @@ class RunningServer implements StratumServer {
         break;
       }
       next.value.visit(nowMs);
-    }
-    if (this.#sessions.size > 0 && nowMs - this.#announcedAtMs > LONGEST_SILENCE_MS) {
-      this.#announce(this.#extraJob(nowMs));
     }
   }
 }

@@ -60,6 +60,9 @@ export interface SessionHost {
   sessionEnded(session: StratumSession, address: string): void;
 }
 
+/** Machines give up a server that sends no job for about a minute. */
+const LONGEST_PAUSE_MS = 30_000;
+
 export class StratumSession {
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
@@ -73,6 +76,7 @@ export class StratumSession {
   #nonce1: number | null = null;
   #sentTarget: PreparedTarget | null = null;
   #sentSequence = 0;
+  #sentAtMs = 0;
   #rigKey: string | null = null;
   #isAsking = false;
 
@@ -126,7 +130,8 @@ export class StratumSession {
     } else if (nowMs - lastHeardMs > allowedSilenceMs(limits, this.#sentTarget?.difficulty ?? 0)) {
       this.#breakOff('it was silent for too long');
     } else {
-      if (this.#level.passTime(board.easiestBlock, nowMs)) this.#sendExtraJob(nowMs);
+      const hasNewLevel = this.#level.passTime(board.easiestBlock, nowMs);
+      if (hasNewLevel || nowMs - this.#sentAtMs > LONGEST_PAUSE_MS) this.#sendExtraJob(nowMs);
       this.#machine.report(nowMs);
     }
   }
@@ -312,7 +317,10 @@ export class StratumSession {
   #sendCurrentJob(): void {
     const nowMs = performance.now();
     const issued = this.#host.currentJob(nowMs);
-    if (issued !== null) this.announce(issued, nowMs);
+    if (issued === null) return;
+    // A header that was sent already is of no use a second time.
+    if (this.hasJob(issued.job.sequence)) this.#sendExtraJob(nowMs);
+    else this.announce(issued, nowMs);
   }
 
   #sendExtraJob(nowMs: number): void {
@@ -333,6 +341,7 @@ export class StratumSession {
       this.#machine.jobSent(target, nowMs);
     }
     this.#sentSequence = job.sequence;
+    this.#sentAtMs = nowMs;
     this.#nonceWatch.headerSent(nowMs);
   }
 

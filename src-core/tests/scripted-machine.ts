@@ -32,8 +32,10 @@ export class ScriptedMachine {
   nonce1 = '';
   /** Resolves when the connection is over. */
   readonly closed: Promise<void>;
+  readonly #answers = new Map<unknown, ServerMessage>();
   #target = 0n;
-  #nextId = 1;
+  /** Above what tests write by hand. */
+  #nextId = 1000;
   #nextNonce = 0;
   readonly #waiting = new Set<() => void>();
   #isClosed = false;
@@ -89,7 +91,7 @@ export class ScriptedMachine {
 
   /** The answer with that id, the first that comes if it is not there yet. */
   answer(id: unknown): Promise<ServerMessage> {
-    return this.until(() => this.received.find((m) => m.method === undefined && m.id === id));
+    return this.until(() => this.#answers.get(id));
   }
 
   /** The job after `count` others, e.g. 0 for the first one. */
@@ -148,6 +150,9 @@ export class ScriptedMachine {
   #onLine(line: string): void {
     const message = JSON.parse(line) as ServerMessage;
     this.received.push(message);
+    if (message.method === undefined && !this.#answers.has(message.id)) {
+      this.#answers.set(message.id, message);
+    }
     if (message.method === 'mining.set_target') {
       this.#target = BigInt(`0x${message.params?.[0] as string}`);
     } else if (message.method === 'mining.notify') {

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { refuseOther } from './stratum-errors.ts';
+import {
+  otherProtocol,
+  parseRequest,
+  refusalLine,
+  setTargetLine,
+  successLine,
+} from './stratum-messages.ts';
+
+const parse = (line: string): unknown => {
+  const result = parseRequest(line);
+  return result.ok ? result.value : result.error;
+};
+
+describe('a request', () => {
+  it.each([
+    [
+      '{"id":1,"method":"mining.subscribe","params":["kdaminer/1.0.0",null]}',
+      { method: 'subscribe', id: '1', agent: 'kdaminer/1.0.0' },
+    ],
+    [
+      '{"params":[],"method":"mining.subscribe","id":"mining.subscribe","jsonrpc":"2.0"}',
+      { method: 'subscribe', id: '"mining.subscribe"', agent: null },
+    ],
+    ['{"id":null,"method":"mining.subscribe"}', { method: 'subscribe', id: 'null', agent: null }],
+    ['{"method":"mining.ping"}', { method: 'ping', id: 'null' }],
+    [
+      '{"id":2,"method":"mining.authorize","params":["k:ab.rig"]}',
+      { method: 'authorize', id: '2', user: 'k:ab.rig', password: '' },
+    ],
+    [
+      '{"id":2,"method":"mining.authorize","params":["a",null,"more"]}',
+      { method: 'authorize', id: '2', user: 'a', password: '' },
+    ],
+    [
+      '{"id":4,"method":"mining.submit","params":["a.b","5d4","0000000001ff",7,"x"],"worker":"y"}',
+      { method: 'submit', id: '4', user: 'a.b', jobId: '5d4', nonce2: '0000000001ff' },
+    ],
+    [
+      '{"id":4,"method":"mining.submit","params":[null,"1","2"]}',
+      { method: 'submit', id: '4', user: '', jobId: '1', nonce2: '2' },
+    ],
+    ['{"id":1,"result":true,"error":null}', { method: 'answer' }],
+    [
+      '{"id":1,"method":"mining.configure","params":[["version-rolling",3],{}]}',
+      { method: 'configure', id: '1', extensions: ['version-rolling'] },
+    ],
+    [
+      '{"id":1,"method":"mining.suggest_difficulty","params":[1024]}',
+      { method: 'suggest', id: '1', level: 42 },
+    ],
+    [
+      '{"id":1,"method":"mining.suggest_target","params":["00000000003fffff"]}',
+      { method: 'suggest', id: '1', level: 256 - 22 },
+    ],
+  ])('is read from %s', (line, request) => {
+    expect(parse(line)).toEqual(request);
+  });
+
+  it('survives NULs around it and raw control characters within its strings', () => {
+    expect(
+      parse('\0\0{"id":1,"method":"mining.subscribe","params":["kda\tminer\u0001",null]}\0'),
+    ).toEqual({ method: 'subscribe', id: '1', agent: 'kda miner' });
+  });
+
+  it('keeps names short and free of what would disturb a screen', () => {
+    const line = JSON.stringify({
+      id: 1,
+      method: 'mining.authorize',
+      params: [` a\u202e\n${'x'.repeat(500)}`],
+    });
+    expect(parse(line)).toMatchObject({ user: `a${'x'.repeat(127)}` });
+  });
+
+  it.each([
+    ['this is not json', true],
+    ['{"id":1,"method":}', true],
+    ['[1,2]', true],
+    ['null', true],
+    ['7', true],
+    ['{"id":7}', true],
+    ['{"id":7,"method":"mining.foo","params":[]}', false],
+    ['{"id":7,"method":"mining.submit","params":["a","b"]}', false],
+    ['{"id":7,"method":"mining.submit","params":["a",1,"b"]}', false],
+    ['{"id":7,"method":"mining.submit","params":{"a":1}}', false],
+    ['{"id":7,"method":"mining.authorize","params":[]}', false],
+    ['{"id":7,"method":"mining.suggest_difficulty","params":[-1]}', false],
+    ['{"id":7,"method":"mining.suggest_target","params":["z"]}', false],
+  ])('is refused with a reason as %s', (line, isGarbage) => {
+    expect(parse(line)).toMatchObject({ isGarbage });
+    expect((parse(line) as { reason: string }).reason).not.toBe('');
+  });
+
+  it('never throws, and its id can always be echoed as JSON', () => {
+    const line = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.record({ id: fc.jsonValue(), method: fc.string(), params: fc.jsonValue() }).map((m) => {
+        return JSON.stringify(m);
+      }),
+    );
+    fc.assert(
+      fc.property(line, (text) => {
+        const result = parseRequest(text);
+        const id = result.ok ? ('id' in result.value ? result.value.id : 'null') : result.error.id;
+        const echoed = JSON.parse(successLine(id, 'true')) as { id: unknown };
+        expect(JSON.stringify(echoed.id)).toBe(id);
+      }),
+    );
+    expect(parse('{"id":1e999,"method":"mining.ping"}')).toMatchObject({ id: 'null' });
+    expect(parse('{"__proto__":{"method":"x"},"id":1}')).toMatchObject({ isGarbage: true });
+  });
+});
+
+describe('a line of the server', () => {
+  it('is one line of JSON with result null and code, text, null in a refusal', () => {
+    const line = refusalLine('"x"', refuseOther('say "no"\nplease'));
+    expect(line.indexOf('\n')).toBe(line.length - 1);
+    expect(JSON.parse(line)).toEqual({
+      id: 'x',
+      result: null,
+      error: [20, 'say "no"\nplease', null],
+    });
+  });
+
+  it('carries the target as 64 digits', () => {
+    expect(JSON.parse(setTargetLine('f'.repeat(64)))).toEqual({
+      id: null,
+      method: 'mining.set_target',
+      params: ['f'.repeat(64)],
+    });
+  });
+});
+
+describe('the first bytes of a peer', () => {
+  it.each([
+    ['GET / HTTP/1.1\r\n', 'http'],
+    ['PRI * HTTP/2.0\r\n', 'http'],
+    ['\u0016\u0003\u0001\u0002', 'tls'],
+    ['{"id":1', null],
+    ['\0', null],
+    ['', null],
+  ])('%j', (text, protocol) => {
+    expect(otherProtocol(Buffer.from(text, 'latin1'))).toBe(protocol);
+  });
+});
