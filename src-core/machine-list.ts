@@ -22,6 +22,8 @@ export interface MachineList {
 
 type Machine = Omit<MachineSnapshot, 'isOnline'>;
 
+/** Machines listed while connected: no screen shows more, and every event walks the list. */
+const LIVE_LIMIT = 1_000;
 /** Machines that left and are still listed. */
 const GONE_LIMIT = 500;
 /** Goldshell boxes open and close connections every few seconds while they mine on. */
@@ -112,9 +114,12 @@ function withDescription(
   const { session, stage, address, agent, user, rig, refusedReason } = description;
   const described = { stage, address, agent, user, rig, refusedReason };
   if (list.machines.some((machine) => machine.session === session && machine.leftAtMs === null)) {
-    const same = change(list, session, () => described);
-    return rig === null ? same : takeOldPlace(same, session);
+    return takeOldPlace(
+      change(list, session, () => described),
+      session,
+    );
   }
+  if (list.machines.length - countGone(list) >= LIVE_LIMIT) return list;
   const machine: Machine = {
     key: `${address}#${session}`,
     session,
@@ -129,9 +134,12 @@ function withDescription(
     leftAtMs: null,
     leftReason: null,
   };
-  const gone = list.machines.filter(({ leftAtMs }) => leftAtMs !== null).length;
-  const kept = gone > GONE_LIMIT ? withoutOldest(list.machines) : list.machines;
-  return { ...list, machines: [...kept, machine] };
+  const kept = countGone(list) > GONE_LIMIT ? withoutOldest(list.machines) : list.machines;
+  return takeOldPlace({ ...list, machines: [...kept, machine] }, session);
+}
+
+function countGone({ machines }: MachineList): number {
+  return machines.filter(({ leftAtMs }) => leftAtMs !== null).length;
 }
 
 /**
