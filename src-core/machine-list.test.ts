@@ -129,7 +129,7 @@ describe('the list of machines', () => {
   });
 
   it('does not grow without end', () => {
-    const events = [listening];
+    const events: StratumEvent[] = [listening];
     for (let session = 1; session <= 700; session += 1) {
       events.push(machine(session, { address: `10.0.${session >> 8}.${session & 255}` }));
       events.push(left(session));
