@@ -18,7 +18,7 @@ describe('saveConfig', () => {
     { threadCount: 0 },
     { threadCount: '3' },
     { node: 'no port' },
-    { publicKey: 'abc' },
+    { publicKey: 7 },
     { surprise: 1 },
     JSON.parse('{ "__proto__": { "practice": true } }') as unknown,
     null,
@@ -78,6 +78,16 @@ describe('checkNode', () => {
     expect(requestParsers.checkNode(settings)).toEqual({ ok: true, value: settings });
     expect(requestParsers.checkNode({ ...settings, threadCount: 2 }).ok).toBe(false);
     expect(requestParsers.checkNode({ ...settings, node: 'http://x' }).ok).toBe(false);
+  });
+});
+
+describe('machines', () => {
+  it('are named by a bounded key, and answered with yes or no', () => {
+    const range = { sinceMs: 0, points: 30 };
+    expect(requestParsers.getMachineHistory({ key: '10.0.0.7#1', ...range }).ok).toBe(true);
+    expect(requestParsers.getMachineHistory({ key: 'x'.repeat(5000), ...range }).ok).toBe(false);
+    expect(requestParsers.answerMachine({ question: 3, accept: true }).ok).toBe(true);
+    expect(requestParsers.answerMachine({ question: '3', accept: true }).ok).toBe(false);
   });
 });
 

@@ -16,7 +16,11 @@ type RequestParsers = {
 /** Texts that leave by clipboard or file; a full log of long lines is a tenth of that. */
 const TEXT_LIMIT = 32 * 1024 * 1024;
 
+/** Keys of machines are made of an address and a name that the machine gave. */
+const KEY_LIMIT = 1024;
+
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+const points = z.number().int().min(2).max(1000);
 const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
 
 const nothing = parserOf(z.null());
@@ -29,11 +33,17 @@ export const requestParsers: RequestParsers = {
   savePreferences: (given) => parseChanges(preferencesSchema, given),
   generateKey: nothing,
   checkNode: parseNodeSettings,
-  getHistory: parserOf(
-    z.strictObject({ sinceMs: timeMs, points: z.number().int().min(2).max(1000) }),
-  ),
+  getHistory: parserOf(z.strictObject({ sinceMs: timeMs, points })),
   getBlocks: parserOf(
     z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
+  ),
+  getMachineHistory: parserOf(
+    z.strictObject({ key: z.string().max(KEY_LIMIT), sinceMs: timeMs, points }),
+  ),
+  getSparklines: nothing,
+  getConnectAddresses: nothing,
+  answerMachine: parserOf(
+    z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),
   ),
   saveLogs: parserOf(text),
   copyText: parserOf(text),

@@ -1,11 +1,12 @@
 /** What is done for each request of the page. Arguments are checked before they get here. */
 import { app, clipboard, dialog } from 'electron';
 import type { BrowserWindow, SaveDialogOptions } from 'electron';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, networkInterfaces } from 'node:os';
 import { checkNode, generateKeyPair } from '../src-core/index.ts';
 import type { History, Log, Logger } from '../src-core/index.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import type { Closing } from './closing.ts';
+import { connectAddresses } from './connect-addresses.ts';
 import type { Announce } from './ipc-announcements.ts';
 import type { AppState, Outcome } from './ipc-contract.ts';
 import type { RequestHandlers } from './ipc-main.ts';
@@ -16,6 +17,10 @@ import type { PreferencesStore } from './preferences.ts';
 import { applyTheme } from './theme.ts';
 import { reasonOf } from './thrown-reason.ts';
 import { exportPath } from './user-files.ts';
+
+/** The small lines in the list of machines. */
+const SPARKLINE_SPAN_MS = 15 * 60_000;
+const SPARKLINE_POINTS = 30;
 
 export interface HandlerParts {
   readonly host: MiningHost;
@@ -76,6 +81,19 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
 
     getHistory: ({ sinceMs, points }) => history.samples(sinceMs, points),
     getBlocks: ({ beforeMs, limit }) => history.blocks(beforeMs, limit),
+
+    getMachineHistory: ({ key, sinceMs, points }) =>
+      history.machineSamples.of(key, sinceMs, points),
+    getSparklines: () =>
+      history.machineSamples.all(Date.now() - SPARKLINE_SPAN_MS, SPARKLINE_POINTS),
+    getConnectAddresses() {
+      const { stratumInterface, stratumPort } = settings.current();
+      // While it listens it may have chosen a port itself, or the settings have changed since.
+      const port = host.snapshot().stratum?.listening?.port ?? stratumPort;
+      // A free one that is chosen at the start is not known before.
+      return port === 0 ? [] : connectAddresses(networkInterfaces(), stratumInterface, port);
+    },
+    answerMachine: ({ question, accept }) => host.answerMachine(question, accept),
 
     async saveLogs({ text }) {
       const options: SaveDialogOptions = {

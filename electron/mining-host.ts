@@ -1,5 +1,6 @@
 /** Owns the miner: starts and stops it, keeps its state, and announces what a screen shows. */
 import {
+  bestRate,
   initialMinerState,
   reduceMiner,
   resetPracticeChain,
@@ -10,11 +11,13 @@ import type {
   ChartSample,
   History,
   Logger,
+  MachineSample,
   MinerConfig,
   MinerSnapshot,
   MinerState,
   Result,
   RunningMiner,
+  StratumSnapshot,
 } from '../src-core/index.ts';
 import type { Outcome } from './ipc-contract.ts';
 import { createPacer } from './snapshot-pacer.ts';
@@ -23,6 +26,8 @@ import { createTurns } from './turns.ts';
 /** Four snapshots a second at most. */
 const SNAPSHOT_PAUSE_MS = 250;
 const SAMPLE_EVERY_MS = 1_000;
+/** Rates of machines move slowly, and there may be thousands of them. */
+const MACHINES_SAMPLED_EVERY_MS = 5_000;
 /** Own blocks in the snapshot; the history keeps all. */
 const BLOCKS_SHOWN = 200;
 
@@ -45,6 +50,8 @@ export interface MiningHost {
   /** From the wish to start until mining has ended. */
   isMining(): boolean;
   snapshot(): MinerSnapshot;
+  /** Lets a machine in that asks for it, or not. */
+  answerMachine(question: number, accept: boolean): Outcome;
   /** Deletes the practice chains; refused while mining. */
   resetPractice(): Promise<Outcome>;
   /** No more announcements. */
@@ -52,22 +59,28 @@ export interface MiningHost {
 }
 
 export function createMiningHost(options: MiningHostOptions): MiningHost {
-  const { dataDirectory, history, logger } = options;
+  const { dataDirectory, history } = options;
+  const logger = options.logger.withTag('App');
   const inTurn = createTurns();
   let state = freshState(history);
   let starting = false;
   let running: RunningMiner | null = null;
   let sampling: NodeJS.Timeout | null = null;
+  let machinesSampledAtMs = -Infinity;
 
   const pacer = createPacer(SNAPSHOT_PAUSE_MS, () => {
     options.onSnapshot(snapshotOf(state, Date.now()));
   });
 
   function sample(): void {
-    const { atMs, hashesPerSecond, difficulty } = snapshotOf(state, Date.now());
+    const { atMs, hashesPerSecond, difficulty, stratum } = snapshotOf(state, Date.now());
     const taken = { atMs, hashesPerSecond, difficulty };
     history.addSample(taken);
     options.onSample(taken);
+    if (stratum !== null && performance.now() - machinesSampledAtMs >= MACHINES_SAMPLED_EVERY_MS) {
+      machinesSampledAtMs = performance.now();
+      history.machineSamples.add(machineSamples(stratum, atMs));
+    }
     // Rates and ages move on although nothing happened.
     pacer.changed();
   }
@@ -75,6 +88,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
   function ended(miner: RunningMiner): void {
     if (running !== miner) return;
     running = null;
+    logger.info('mining has stopped');
     if (sampling !== null) clearInterval(sampling);
     sampling = null;
     pacer.changed();
@@ -90,7 +104,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
         config: config.value,
         dataDirectory,
         history,
-        logger,
+        logger: options.logger,
         onEvent: (event) => {
           state = reduceMiner(state, event);
           pacer.changed();
@@ -114,6 +128,11 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     await miner.stop();
     ended(miner);
     return { ok: true };
+  }
+
+  function answerMachine(question: number, accept: boolean): Outcome {
+    if (running?.answerMachine(question, accept) === true) return { ok: true };
+    return { ok: false, message: 'That machine does not ask any more.' };
   }
 
   async function resetPractice(): Promise<Outcome> {
@@ -141,12 +160,23 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     stop: () => inTurn(stop),
     isMining: () => starting || running !== null,
     snapshot: () => snapshotOf(state, Date.now()),
+    answerMachine,
     resetPractice: () => inTurn(resetPractice),
     close() {
       pacer.close();
       if (sampling !== null) clearInterval(sampling);
     },
   };
+}
+
+/** A point for the chart of each machine that is there; one that left draws no line. */
+function machineSamples(
+  { machines }: StratumSnapshot,
+  atMs: number,
+): (readonly [key: string, sample: MachineSample])[] {
+  return machines
+    .filter(({ isOnline }) => isOnline)
+    .map(({ key, hashrate, level }) => [key, { atMs, hashesPerSecond: bestRate(hashrate), level }]);
 }
 
 /** Nothing is known but what the history keeps. */

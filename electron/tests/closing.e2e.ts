@@ -39,7 +39,7 @@ test('closing while mining asks; cancel goes on, quit ends cleanly', async ({ la
   await question.getByRole('button', { name: 'Stop and quit' }).click();
   expect(await launched.ended).toBe(0);
   const log = await readFile(join(folder, 'logs', 'heddle.log'), 'utf8');
-  expect(log.trimEnd().split('\n').at(-1)).toContain('Heddle has ended');
+  expect(log).toMatch(/Heddle is ending[^]*mining has stopped[^]*Heddle has ended\n$/);
 });
 
 test('keeping it in the tray goes on mining, and is remembered when asked', async ({ launch }) => {
