@@ -257,7 +257,9 @@ describe('difficulty', () => {
         // the wait for slowness: a machine far too fast for the first target is tamed in two steps.
         const second = mineTo(chain, 24, hashesPerSecond, at) / 12 / 60;
         expect(second).toBeGreaterThan(0.2);
-        expect(second).toBeLessThan(1.7);
+        // An epoch is at most four times easier: a very slow machine needs one more.
+        const left = FIRST_DIFFICULTY / 4 / (hashesPerSecond * 3);
+        expect(second).toBeLessThan(1.7 * Math.max(1, left));
         mineTo(chain, 36, hashesPerSecond, at);
         const settled = mineTo(chain, 72, hashesPerSecond, at) / 36 / 60;
         expect(settled).toBeGreaterThan(0.8);

@@ -15,8 +15,11 @@ import type { PracticeBlock } from './practice-block.ts';
 /** Seconds between two blocks of the whole network: one chain waits `order` times as long. */
 export const NETWORK_BLOCK_SECONDS = 3;
 
-/** Expected hashes of the first blocks: 2 to 5 s for a processor of 1 to 3 MH/s. */
-export const FIRST_DIFFICULTY = 5_000_000;
+/**
+ * Hashes per block until the first adjustment, at height 12: two seconds for one core at 25 MH/s.
+ * Slower and faster computers wait longer or shorter until the adjustment has found their pace.
+ */
+export const FIRST_DIFFICULTY = 50_000_000;
 
 export interface PracticeNetwork {
   /** As `/info` tells it: `practice`, or `practice-` and the graph's name for other graphs. */

@@ -34,7 +34,7 @@ const program = new Command('practice-node')
   .option('--block-delay <s>', 'seconds per block of one chain (3 times the chains)', seconds)
   .option(
     '--first-difficulty <n>',
-    'hashes per block until the first adjustment (5000000)',
+    'hashes per block until the first adjustment (50000000)',
     wholeNumber(1, Number.MAX_SAFE_INTEGER),
   )
   .option('--data-dir <folder>', 'keep the blocks here; without it they end with the program')

@@ -93,7 +93,7 @@ describe('GET /info', () => {
     expect(info).toMatchObject({ nodeNumberOfChains: 20, nodeBlockDelay: 60_000_000 });
     const job = readJob((await api(node.url, 'practice').work()).body);
     expect(job.work.length).toBe(286);
-    expect((2n ** 256n - 1n) / job.target).toBe(5_000_000n);
+    expect((2n ** 256n - 1n) / job.target).toBe(50_000_000n);
   });
 });
 
