@@ -81,7 +81,6 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         startedAtMs: event.atMs,
         problems: [],
         workers: new Map(event.workers.map((name) => [name, NEW_WORKER])),
-        machines: noMachines(),
       };
     case 'mining-stopping':
       return { ...state, phase: 'stopping' };

@@ -1,108 +1,12 @@
 /** The whole core: practice network, miner and CPU worker over real HTTP. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { generateKeyPair } from '../chainweb/account.ts';
+import { describe, expect, it } from 'vitest';
+import { minerAccount } from '../chainweb/account.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
-import type { MinerConfig } from '../config/miner-config.ts';
-import { openHistory } from '../history/history.ts';
-import type { History } from '../history/history.ts';
-import { createLog } from '../logging/logger.ts';
-import type { MinerEvent } from '../miner-events.ts';
-import type { MinerSnapshot } from '../miner-snapshot.ts';
-import { initialMinerState, reduceMiner, snapshotOf } from '../miner-state.ts';
-import { startPracticeNode } from '../practice/practice-node.ts';
 import type { PracticeNode } from '../practice/practice-node.ts';
-import { unwrap } from '../result.ts';
 import { startMining } from '../start-mining.ts';
+import { host, logger, miningTest } from './mining-test.ts';
 
-const { logger } = createLog({ level: 'quiet', sink: () => undefined });
-const { publicKey } = generateKeyPair();
-let folder = '';
-let history: History;
-const closing: (() => unknown)[] = [];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'heddle-mining-'));
-  history = unwrap(openHistory(join(folder, 'history.db')));
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  history.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** A practice node of easy blocks whose chains live in `folder`. */
-async function practiceNode(port = 0, publicKeys?: string[]): Promise<PracticeNode> {
-  const node = unwrap(
-    await startPracticeNode(
-      {
-        port,
-        graph: 'petersen',
-        firstDifficulty: 20_000,
-        dataFile: join(folder, 'node.db'),
-        ...(publicKeys && {
-          accounts: publicKeys.map((key) => ({
-            account: `k:${key}`,
-            predicate: 'keys-all' as const,
-            publicKeys: [key],
-          })),
-        }),
-      },
-      logger,
-    ),
-  );
-  closing.push(() => node.close());
-  return node;
-}
-
-interface Mining {
-  readonly events: MinerEvent[];
-  snapshot(): MinerSnapshot;
-  /** Resolves when the snapshot fits, looked at after each event. */
-  until(fits: (snapshot: MinerSnapshot) => boolean): Promise<MinerSnapshot>;
-  stop(): Promise<void>;
-}
-
-async function mining(config: Partial<MinerConfig>): Promise<Mining> {
-  const events: MinerEvent[] = [];
-  let state = initialMinerState(history.blocks(Infinity, 200), history.blockCounts());
-  const waiting = new Set<() => void>();
-  const miner = unwrap(
-    await startMining({
-      config: minerConfigSchema.parse({ publicKey, worker: 'cpu', threadCount: 1, ...config }),
-      dataDirectory: folder,
-      history,
-      logger,
-      onEvent(event) {
-        events.push(event);
-        state = reduceMiner(state, event);
-        for (const look of [...waiting]) look();
-      },
-    }),
-  );
-  closing.push(() => miner.stop());
-  const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
-  return {
-    events,
-    snapshot,
-    until: (fits) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const now = snapshot();
-          if (!fits(now)) return;
-          waiting.delete(look);
-          resolve(now);
-        };
-        waiting.add(look);
-        look();
-      }),
-    stop: miner.stop,
-  };
-}
-
-const host = (node: PracticeNode): string => new URL(node.url).host;
+const { folder, history, practiceNode, mining } = miningTest();
 
 /** The blocks of the node's chains, as the node tells them, by hash. */
 async function hashesOnChain(node: PracticeNode): Promise<Set<string>> {
@@ -149,15 +53,15 @@ describe('mining on the practice network', () => {
     await until(({ blockCounts }) => blockCounts.accepted >= 1);
     await stop();
     expect(snapshot().phase).toBe('stopped');
-    const { accepted, confirmed } = history.blockCounts();
+    const { accepted, confirmed } = history().blockCounts();
     expect(accepted + confirmed).toBeGreaterThanOrEqual(1);
   });
 
   it('says that nobody would be paid without a key', async () => {
     const started = await startMining({
       config: minerConfigSchema.parse({ practice: true }),
-      dataDirectory: folder,
-      history,
+      dataDirectory: folder(),
+      history: history(),
       logger,
       onEvent: () => undefined,
     });
@@ -193,7 +97,7 @@ describe('a node that goes away while mining', () => {
     await stop();
 
     const found = events.filter(({ type }) => type === 'solution-found');
-    const blocks = history.blocks(Infinity, 1_000);
+    const blocks = history().blocks(Infinity, 1_000);
     expect(blocks).toHaveLength(found.length);
     const onChain = await hashesOnChain(node);
     for (const { id, state } of blocks) {
@@ -232,7 +136,7 @@ describe('a node that goes away while mining', () => {
 
 describe('a node that refuses', () => {
   it('is named for a key it does not mine for', async () => {
-    const node = await practiceNode(0, ['cd'.repeat(32)]);
+    const node = await practiceNode(0, { accounts: [minerAccount('cd'.repeat(32))] });
     const { until } = await mining({ node: host(node) });
     const { problems } = await until((snapshot) => snapshot.problems.length > 0);
     expect(problems).toMatchObject([{ error: { kind: 'key-refused', status: 403 } }]);

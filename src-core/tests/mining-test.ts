@@ -1,0 +1,126 @@
+/** Whole-core mining for one test: practice nodes, a miner, history, all in a folder of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { generateKeyPair } from '../chainweb/account.ts';
+import { minerConfigSchema } from '../config/miner-config.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
+import { openHistory } from '../history/history.ts';
+import type { History } from '../history/history.ts';
+import { createLog } from '../logging/logger.ts';
+import type { MinerEvent } from '../miner-events.ts';
+import type { MinerSnapshot } from '../miner-snapshot.ts';
+import { initialMinerState, reduceMiner, snapshotOf } from '../miner-state.ts';
+import { startPracticeNode } from '../practice/practice-node.ts';
+import type { PracticeNode } from '../practice/practice-node.ts';
+import type { PracticeOptions } from '../practice/practice-options.ts';
+import { unwrap } from '../result.ts';
+import { startMining } from '../start-mining.ts';
+import type { RunningMiner } from '../start-mining.ts';
+
+export const { publicKey } = generateKeyPair();
+export const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+
+export interface Mining extends RunningMiner {
+  readonly events: MinerEvent[];
+  snapshot(): MinerSnapshot;
+  /** Resolves when the snapshot fits, looked at after each event. */
+  until(fits: (snapshot: MinerSnapshot) => boolean): Promise<MinerSnapshot>;
+}
+
+export interface MiningTest {
+  /** Of the test that runs now. */
+  folder(): string;
+  history(): History;
+  /** A practice node of easy blocks whose chains live in the folder. */
+  practiceNode(port?: number, options?: Partial<PracticeOptions>): Promise<PracticeNode>;
+  /** Mines with the CPU on one thread unless told otherwise. */
+  mining(config: Partial<MinerConfig>): Promise<Mining>;
+}
+
+/** To be called once in a test file; everything is ended after each of its tests. */
+export function miningTest(): MiningTest {
+  let folder = '';
+  let history: History | null = null;
+  const closing: (() => unknown)[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'heddle-mining-'));
+    history = unwrap(openHistory(join(folder, 'history.db')));
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+    history?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const opened = (): History => {
+    if (history === null) throw new Error('only within a test');
+    return history;
+  };
+
+  return {
+    folder: () => folder,
+    history: opened,
+    async practiceNode(port = 0, options = {}) {
+      const node = unwrap(
+        await startPracticeNode(
+          {
+            port,
+            graph: 'petersen',
+            firstDifficulty: 20_000,
+            dataFile: join(folder, 'node.db'),
+            ...options,
+          },
+          logger,
+        ),
+      );
+      closing.push(() => node.close());
+      return node;
+    },
+    async mining(config) {
+      const events: MinerEvent[] = [];
+      let state = initialMinerState(opened().blocks(Infinity, 200), opened().blockCounts());
+      const waiting = new Set<() => void>();
+      const miner = unwrap(
+        await startMining({
+          config: minerConfigSchema.parse({
+            publicKey,
+            worker: 'cpu',
+            threadCount: 1,
+            ...config,
+          }),
+          dataDirectory: folder,
+          history: opened(),
+          logger,
+          onEvent(event) {
+            events.push(event);
+            state = reduceMiner(state, event);
+            for (const look of [...waiting]) look();
+          },
+        }),
+      );
+      closing.push(() => miner.stop());
+      const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+      return {
+        ...miner,
+        events,
+        snapshot,
+        until: (fits) =>
+          new Promise((resolve) => {
+            const look = (): void => {
+              const now = snapshot();
+              if (!fits(now)) return;
+              waiting.delete(look);
+              resolve(now);
+            };
+            waiting.add(look);
+            look();
+          }),
+      };
+    },
+  };
+}
+
+/** `host:port` of a node, as the configuration has it. */
+export const host = (node: PracticeNode): string => new URL(node.url).host;

@@ -1,0 +1,85 @@
+/** The whole core with machines: practice network, miner and Stratum server over real sockets. */
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { host, miningTest } from './mining-test.ts';
+import { listenOnLoopback } from './loopback-server.ts';
+import { ScriptedMachine } from './scripted-machine.ts';
+import { minerConfigSchema } from '../config/miner-config.ts';
+import { startMining } from '../start-mining.ts';
+import { logger, publicKey } from './mining-test.ts';
+
+const { folder, history, practiceNode, mining } = miningTest();
+
+const stratum = {
+  worker: 'stratum',
+  stratumInterface: '127.0.0.1',
+  stratumPort: 0,
+  stratumMinDifficulty: 0,
+} as const;
+
+describe('mining with machines', () => {
+  it('hands their blocks in, and lists them with their shares', async () => {
+    const node = await practiceNode(0, { firstDifficulty: 500 });
+    const miner = await mining({ ...stratum, node: host(node), threadCount: 2 });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const machine = await ScriptedMachine.start(server?.listening?.port ?? 0, 'me.garage');
+    for (let block = 1; block <= 5; block += 1) {
+      const job = machine.jobs.at(-1) ?? (await machine.job());
+      const next = machine.nextJob();
+      const answer = await machine.submit(job, machine.find(job), 'me.garage');
+      expect(answer).toMatchObject({ result: true, error: null });
+      await next;
+    }
+    const now = await miner.until(
+      ({ blockCounts }) => blockCounts.accepted + blockCounts.confirmed >= 5,
+    );
+    expect(now.stratum?.machines).toMatchObject([
+      { rig: 'garage', address: '127.0.0.1', isOnline: true },
+    ]);
+    expect(now.blocks.every(({ worker }) => worker.startsWith('Stratum '))).toBe(true);
+    const measured = await miner.until(
+      (later) => (later.stratum?.machines[0]?.shares.blocks ?? 0) >= 5,
+    );
+    expect(measured.stratum?.machines[0]?.shares.accepted).toBeGreaterThanOrEqual(5);
+    await machine.leave();
+    await miner.until((later) => later.stratum?.machines[0]?.leftAtMs !== null);
+  });
+
+  it('asks a person about a rig it does not know, and does as told', async () => {
+    const node = await practiceNode();
+    const miner = await mining({
+      ...stratum,
+      node: host(node),
+      stratumAskFirst: true,
+      stratumAllowedRigs: ['Known'],
+    });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const port = server?.listening?.port ?? 0;
+    const known = await ScriptedMachine.connect(port);
+    expect(await known.request('mining.authorize', ['me.known', 'x'])).toMatchObject({
+      result: true,
+    });
+    const stranger = await ScriptedMachine.connect(port);
+    const answer = stranger.request('mining.authorize', ['me.stranger', 'x']);
+    const { stratum: asking } = await miner.until((now) => now.stratum?.asking.length === 1);
+    expect(asking?.asking).toMatchObject([{ rig: 'stranger', address: '127.0.0.1' }]);
+    expect(miner.answerMachine(asking?.asking[0]?.question ?? -1, false)).toBe(true);
+    expect(await answer).toMatchObject({ result: null, error: [24, expect.any(String), null] });
+    expect(miner.snapshot().stratum?.asking).toEqual([]);
+    expect(miner.answerMachine(4711, true)).toBe(false);
+    await Promise.all([known.leave(), stranger.leave()]);
+  });
+
+  it('does not start on a port that is taken, and says what to do', async () => {
+    const other = await listenOnLoopback(createServer());
+    const started = await startMining({
+      config: minerConfigSchema.parse({ publicKey, ...stratum, stratumPort: other.port }),
+      dataDirectory: folder(),
+      history: history(),
+      logger,
+      onEvent: () => undefined,
+    });
+    expect(!started.ok && started.error.message).toContain(String(other.port));
+    await other.close();
+  });
+});

@@ -1,0 +1,156 @@
+/** The whole core with each worker that is neither CPU nor Stratum, on practice networks. */
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minerConfigSchema } from '../config/miner-config.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
+import { startMining } from '../start-mining.ts';
+import { listenOnLoopback } from './loopback-server.ts';
+import { host, logger, miningTest, publicKey } from './mining-test.ts';
+import type { Mining } from './mining-test.ts';
+import { writeScripts } from './script-workers.ts';
+import type { ScriptFolder } from './script-workers.ts';
+
+const { folder, history, practiceNode, mining } = miningTest();
+const withoutPow = { checkPow: false, firstDifficulty: 1e6 };
+let scripts: ScriptFolder;
+
+beforeAll(async () => {
+  scripts = await writeScripts();
+});
+afterAll(() => scripts.remove());
+
+/** Mines until `count` blocks were accepted; all of them are this worker's, and none failed. */
+async function acceptedBlocks(miner: Mining, count: number, worker: RegExp): Promise<void> {
+  const { blocks } = await miner.until(
+    ({ blockCounts }) => blockCounts.accepted + blockCounts.confirmed >= count,
+  );
+  for (const block of blocks) expect(block.worker).toMatch(worker);
+  expect(miner.events.filter(({ type }) => type === 'worker-failed')).toEqual([]);
+}
+
+describe('external workers', () => {
+  it('mine accepted blocks, a program for each line', async () => {
+    const node = await practiceNode(0, { firstDifficulty: 500 });
+    const miner = await mining({
+      node: host(node),
+      worker: 'external',
+      externalWorkerCommand: `${scripts.command('argv-and-stdin')}\n${scripts.command('environment')}`,
+    });
+    await acceptedBlocks(miner, 4, /^External [01]$/);
+    const names = miner.snapshot().workers.map(({ name }) => name);
+    expect(names).toEqual(['External 0', 'External 1']);
+    expect(miner.snapshot().hashesPerSecond).toBeGreaterThan(0);
+  });
+
+  it('never stop mining when a program is at fault: it is named, and tried again', async () => {
+    const node = await practiceNode(0, { firstDifficulty: 500 });
+    const worked = `${folder()}/worked`;
+    const miner = await mining({
+      node: host(node),
+      worker: 'external',
+      // Fails once, then finds a wrong nonce once, then works.
+      externalWorkerCommand: `n=$(cat '${worked}' 2>/dev/null); echo x$n > '${worked}'; case $n in "") echo sorry >&2; exit 9;; x) echo 00000000000000ff; exit 0;; esac; ${scripts.command('argv-and-stdin')}`,
+    });
+    const { problems } = await miner.until((now) => now.problems.length > 0);
+    expect(problems).toMatchObject([{ kind: 'worker', worker: 'External 0' }]);
+    await miner.until(({ blockCounts }) => blockCounts.accepted >= 1);
+    const reasons = miner.events.flatMap((event) =>
+      event.type === 'worker-failed' ? [event.reason] : [],
+    );
+    expect(reasons[0]).toBe('External worker failed with code: 9 - its last words: sorry');
+    expect(reasons[1]).toContain('wrong nonce: 00000000000000ff');
+    expect(miner.snapshot().problems).toEqual([]);
+  });
+
+  it('cannot start without a command', async () => {
+    expect(await refusal({ worker: 'external', externalWorkerCommand: '# none' })).toContain(
+      'Enter its command',
+    );
+  });
+});
+
+describe('workers that pretend', () => {
+  it('simulate hardware of the configured hash rate', async () => {
+    const node = await practiceNode(0, withoutPow);
+    // 1e6 hashes at 2e7 per second: a block each 50 ms.
+    const config = { worker: 'simulation', hashRate: 2e7, threadCount: 2 } as const;
+    const miner = await mining({ node: host(node), ...config });
+    await acceptedBlocks(miner, 5, /^Simulation [01]$/);
+    expect(miner.snapshot().workers.map(({ engine }) => engine)).toEqual(['pretended', 'pretended']);
+  });
+
+  it('make blocks at a constant pace', async () => {
+    const node = await practiceNode(0, withoutPow);
+    // 1 s among 20 chains: one worker has a block each 50 ms.
+    const config = { worker: 'constant-delay', constantDelayBlockTime: 1 } as const;
+    const miner = await mining({ node: host(node), ...config });
+    await acceptedBlocks(miner, 5, /^Constant delay 0$/);
+  });
+
+  it('make blocks on demand, as many as were asked for', async () => {
+    const node = await practiceNode(0, withoutPow);
+    const port = await freePort();
+    const miner = await mining({
+      node: host(node),
+      worker: 'on-demand',
+      onDemandInterface: '127.0.0.1',
+      onDemandPort: port,
+    });
+    await miner.until(({ phase }) => phase === 'mining');
+    const ask = (body: string): Promise<Response> =>
+      fetch(`http://127.0.0.1:${port}/make-blocks`, { method: 'POST', body });
+    const unknown = await ask('{"10": 1}');
+    expect(unknown.status).toBe(400);
+    expect(await unknown.text()).toContain('no chain 10');
+    expect(await (await ask('{"0": 2, "3": 1}')).text()).toBe('[]');
+    const made = (chain: number): number =>
+      miner.snapshot().blocks.filter((block) => block.chain === chain).length;
+    await miner.until(() => made(0) >= 2 && made(3) >= 1);
+    await acceptedBlocks(miner, 3, /^On demand 0$/);
+    expect([made(0), made(3)]).toEqual([2, 1]);
+  });
+
+  it('are told apart by a sentence when a node that checks proof of work refuses them', async () => {
+    const node = await practiceNode(0, { firstDifficulty: 1e6 });
+    const config = { worker: 'constant-delay', constantDelayBlockTime: 1 } as const;
+    const miner = await mining({ node: host(node), ...config });
+    const { blocks } = await miner.until(({ blockCounts }) => blockCounts.refused >= 1);
+    const refused = blocks.find(({ state }) => state === 'refused');
+    expect(refused?.reason).toContain('Invalid POW hash');
+    expect(refused?.reason).toContain('only pretends to hash');
+  });
+
+  it('say which port is taken', async () => {
+    const other = await listenOnLoopback(createServer());
+    const config = { onDemandInterface: '127.0.0.1', onDemandPort: other.port };
+    const message = await refusal({ worker: 'on-demand', ...config });
+    expect(message).toBe(
+      `Port ${other.port} is in use by another program. Close that program (another miner?) or choose another on-demand port.`,
+    );
+    await other.close();
+  });
+
+  it('say which interface is none', async () => {
+    const message = await refusal({ worker: 'on-demand', onDemandInterface: 'not an address' });
+    expect(message).toContain('The on-demand interface "not an address"');
+  });
+});
+
+/** Why mining does not start. */
+async function refusal(config: Partial<MinerConfig>): Promise<string> {
+  const started = await startMining({
+    config: minerConfigSchema.parse({ publicKey, ...config }),
+    dataDirectory: folder(),
+    history: history(),
+    logger,
+    onEvent: () => undefined,
+  });
+  if (started.ok) throw new Error('it started');
+  return started.error.message;
+}
+
+async function freePort(): Promise<number> {
+  const server = await listenOnLoopback(createServer());
+  await server.close();
+  return server.port;
+}
