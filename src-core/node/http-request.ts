@@ -34,7 +34,7 @@ export interface HttpConnections {
 }
 
 /** No answer of the mining API that this program reads comes near this. */
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** Opens the connections for a node; close them with `agent.destroy()`. */
 export function openConnections(useTls: boolean, insecure: boolean): HttpConnections {

@@ -9,15 +9,28 @@ import type { Result } from '../result.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
 
+/** Bounds on what a node can make us hold and compute: the largest graph has 212 chains, degree 7. */
+const MAX_CHAINS = 512;
+const MAX_DEGREE = 64;
+/** Of a complaint about an answer; one that is wrong in a thousand places would fill log and screen. */
+const COMPLAINT_LENGTH = 300;
+
 const chainNumber = z.number().int().min(0).max(0xffff_ffff);
+const chainText = z
+  .string()
+  .regex(/^\d{1,10}$/)
+  .refine((text) => Number(text) <= 0xffff_ffff);
 const blockHeight = z.number().int().min(0);
-const adjacency = z.array(z.tuple([chainNumber, z.array(chainNumber)])).min(1);
+const adjacency = z
+  .array(z.tuple([chainNumber, z.array(chainNumber).max(MAX_DEGREE)]))
+  .min(1)
+  .max(MAX_CHAINS);
 
 /** `GET /info`. Only the name is in every version of the node; the rest came with 2.24.1. */
 const infoSchema = z.object({
   nodeVersion: z.string().min(1).max(256),
   nodePackageVersion: z.string().max(256).nullish(),
-  nodeChains: z.array(z.string().regex(/^\d{1,10}$/)).nullish(),
+  nodeChains: z.array(chainText).max(MAX_CHAINS).nullish(),
   nodeGraphHistory: z.array(z.tuple([z.number(), adjacency])).nullish(),
   nodeBlockDelay: z.number().positive().nullish(),
 });
@@ -52,10 +65,9 @@ function currentGraph(info: z.output<typeof infoSchema>): NetworkInfo['graph'] {
 }
 
 const cutSchema = z.object({
-  hashes: z.record(
-    z.string().regex(/^\d{1,10}$/),
-    z.object({ height: blockHeight, hash: z.string().length(43) }),
-  ),
+  hashes: z
+    .record(chainText, z.object({ height: blockHeight, hash: z.string().length(43) }))
+    .refine((hashes) => Object.keys(hashes).length <= MAX_CHAINS),
 });
 
 /** The newest block of each chain from a `cut` answer, ascending by chain. */
@@ -77,12 +89,15 @@ export interface HashedHeader {
 
 const pageSchema = z.object({ items: z.array(z.string().max(8192)) });
 
-/** A page of headers: base64url of the encoded header followed by its hash (32 bytes). */
-export function parseHeaderPage(body: Buffer): Result<HashedHeader[], NodeError> {
+/**
+ * The first `limit` of a page of headers, each the base64url of the encoded header followed by its
+ * hash (32 bytes).
+ */
+export function parseHeaderPage(body: Buffer, limit: number): Result<HashedHeader[], NodeError> {
   const page = parseJson(body, pageSchema);
   if (!page.ok) return page;
   const headers: HashedHeader[] = [];
-  for (const item of page.value.items) {
+  for (const item of page.value.items.slice(0, limit)) {
     const header = decodeWorkHeader(Buffer.from(item, 'base64url').subarray(0, -32));
     if (!header.ok) return err({ kind: 'nonsense-answer', detail: header.error.reason });
     headers.push({ header: header.value, hash: toBase64Url(blockHash(header.value)) });
@@ -102,7 +117,8 @@ function parseJson<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return ok(parsed.data);
-  return err({ kind: 'nonsense-answer', detail: z.prettifyError(parsed.error) });
+  const complaint = z.prettifyError(parsed.error);
+  return err({ kind: 'nonsense-answer', detail: complaint.slice(0, COMPLAINT_LENGTH) });
 }
 
 /** The start of an answer, for the log. */

@@ -307,3 +307,35 @@ describe('the cut and headers', () => {
     });
   });
 });
+
+describe('a node that means harm', () => {
+  const hash = 'a'.repeat(43);
+  const tips = (count: number): Record<string, unknown> =>
+    Object.fromEntries(Array.from({ length: count }, (_, chain) => [chain, { height: 1, hash }]));
+
+  it('cannot make up chains that no network has', async () => {
+    const cut = await nodeSaying(
+      200,
+      JSON.stringify({ hashes: { 9999999999: { height: 1, hash } } }),
+    );
+    expect(await cut.cut('practice')).toMatchObject({ error: { kind: 'nonsense-answer' } });
+    const many = await nodeSaying(200, JSON.stringify({ hashes: tips(5_000) }));
+    expect(await many.cut('practice')).toMatchObject({ error: { kind: 'nonsense-answer' } });
+    const info = await nodeSaying(200, '{"nodeVersion":"x","nodeChains":["9999999999"]}');
+    expect(await info.info()).toMatchObject({ error: { kind: 'wrong-address' } });
+  });
+
+  it('cannot fill the log with what is wrong with its answer', async () => {
+    const hashes = Object.fromEntries(Array.from({ length: 500 }, (_, chain) => [chain, 'x']));
+    const answer = await (await nodeSaying(200, JSON.stringify({ hashes }))).cut('practice');
+    expect(answer.ok ? '' : answer.error.detail).toHaveLength(300);
+  });
+
+  it('has no more headers hashed than were asked for', async () => {
+    const item = Buffer.concat([headerBytes, new Uint8Array(32)]).toString('base64url');
+    const client = await nodeSaying(200, JSON.stringify({ items: Array(50).fill(item) }));
+    const tip = { chain: mkChainId(5), height: 10, hash };
+    const headers = await client.ancestors('practice', tip, { from: 8, to: 9 });
+    expect(headers.ok && headers.value).toHaveLength(2);
+  });
+});

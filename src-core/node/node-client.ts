@@ -140,14 +140,15 @@ export function createNodeClient(address: NodeAddress): NodeClient {
 
     async ancestors(version, { chain, hash }, { from, to }) {
       const url = api(version, `chain/${chain}/header/branch`);
+      const limit = to - from + 1;
       url.searchParams.set('minheight', String(from));
       url.searchParams.set('maxheight', String(to));
-      url.searchParams.set('limit', String(to - from + 1));
+      url.searchParams.set('limit', String(limit));
       const answer = await ask('POST', url, {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: Buffer.from(JSON.stringify({ lower: [], upper: [hash] })),
       });
-      return answer.ok ? parseHeaderPage(answer.value.body) : answer;
+      return answer.ok ? parseHeaderPage(answer.value.body, limit) : answer;
     },
 
     close: () => connections.agent.destroy(),
