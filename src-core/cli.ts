@@ -1,21 +1,24 @@
 #!/usr/bin/env node
 /** Headless: the same miner in a terminal, with the option names of chainweb-mining-client. */
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPair } from './chainweb/account.ts';
 import { parseCommandLine } from './config/command-line.ts';
 import type { Command } from './config/command-line.ts';
 import type { MinerConfig } from './config/miner-config.ts';
-import { mkdir } from 'node:fs/promises';
+import { PROGRAM_VERSION } from './config/program-info.ts';
 import { openHistory } from './history/history.ts';
-import { createLog } from './logging/logger.ts';
+import { openHeadlessLog } from './logging/headless-log.ts';
 import type { Log } from './logging/logger.ts';
-import { formatLogLine } from './logging/log-line.ts';
-import type { LogSink } from './logging/logger.ts';
+import { startMetrics } from './metrics/start-metrics.ts';
+import { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
 import { startMining } from './start-mining.ts';
 
 /** Two signals within this time are one wish to stop. */
 const SAME_SIGNAL_MS = 1_000;
+/** Own blocks that the state begins with: none is shown here, only their counts are. */
+const BLOCKS_KNOWN = 200;
 
 const command = await parseCommandLine(process.argv.slice(2));
 process.exitCode = await run(command);
@@ -29,27 +32,52 @@ async function run(command: Command): Promise<number> {
       process.stderr.write(`${command.message}\n`);
       return 1;
     case 'mine':
-      return mine(command.config, command.dataDirectory ?? defaultDataDirectory());
+      return mine(command);
   }
 }
 
 /** Mines until the program is told to stop; the exit code. */
-async function mine(given: MinerConfig, dataDirectory: string): Promise<number> {
-  const log = createLog({ level: given.logLevel, sink: terminalSink() });
-  const config = withPracticeKey(given, log);
+async function mine(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
+  const opened = await openHeadlessLog(given.config);
+  if (!opened.ok) {
+    process.stderr.write(`${opened.error}\n`);
+    return 1;
+  }
+  const log = opened.value;
+  for (const notice of given.notices) log.logger.warn(notice);
+  const config = withPracticeKey(given.config, log);
+  const dataDirectory = given.dataDirectory ?? defaultDataDirectory();
   await mkdir(dataDirectory, { recursive: true });
   const history = openHistory(join(dataDirectory, 'history.db'));
-  if (!history.ok) return giveUp(log, history.error.message);
+  if (!history.ok) return giveUp(log, config, history.error.message);
+  let state = initialMinerState(
+    history.value.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_KNOWN),
+    history.value.blockCounts(),
+  );
+  const metrics = await startMetrics({
+    config,
+    version: PROGRAM_VERSION,
+    snapshot: () => snapshotOf(state, Date.now()),
+    logger: log.logger,
+  });
+  if (!metrics.ok) {
+    history.value.close();
+    return giveUp(log, config, metrics.error.message);
+  }
   const miner = await startMining({
     config,
     dataDirectory,
     history: history.value,
     logger: log.logger,
-    onEvent: () => undefined,
+    onEvent(event) {
+      state = reduceMiner(state, event);
+      metrics.value.observe(event);
+    },
   });
   if (!miner.ok) {
+    await metrics.value.close();
     history.value.close();
-    return giveUp(log, miner.error.message);
+    return giveUp(log, config, miner.error.message);
   }
   let toldAtMs: number | null = null;
   const stop = (): void => {
@@ -65,14 +93,17 @@ async function mine(given: MinerConfig, dataDirectory: string): Promise<number> 
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   await miner.value.ended;
+  await metrics.value.close();
   history.value.close();
   log.logger.info('stopped');
   await log.flush();
   return toldAtMs === null ? 1 : 0;
 }
 
-async function giveUp(log: Log, message: string): Promise<number> {
+async function giveUp(log: Log, config: MinerConfig, message: string): Promise<number> {
   log.logger.error(message);
+  // A quiet log must not make the program end without a word.
+  if (config.logLevel === 'quiet') process.stderr.write(`${message}\n`);
   await log.flush();
   return 1;
 }
@@ -83,21 +114,6 @@ function withPracticeKey(config: MinerConfig, log: Log): MinerConfig {
   const { publicKey } = generateKeyPair();
   log.logger.info(`no public key given: practice blocks go to the new key ${publicKey}`);
   return { ...config, publicKey };
-}
-
-/** Writes lines to stdout, as fast as its reader takes them; coloured only on a terminal. */
-function terminalSink(): LogSink {
-  const colours = process.stdout.isTTY;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader of a pipe went away: nobody is left to tell.
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
-  return (batch) =>
-    new Promise((resolve) => {
-      const text = batch.map((record) => `${formatLogLine(record, { colours })}\n`).join('');
-      process.stdout.write(text, () => resolve());
-    });
 }
 
 function defaultDataDirectory(): string {

@@ -2,14 +2,18 @@
  * The command line: options of chainweb-mining-client with their names, short names and meanings,
  * and ours. Configuration files are applied in the order given, then the options.
  */
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { parsePublicKey } from '../chainweb/account.ts';
-import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
-import { LOG_LEVELS } from '../logging/log-record.ts';
-import { describeIssue, readConfigKeys } from './config-file.ts';
-import { minerConfigSchema, WORKER_KINDS } from './miner-config.ts';
+import { generateKeyPair } from '../chainweb/account.ts';
+import { isLogLevel } from '../logging/log-record.ts';
+import { completionScript } from './completion.ts';
+import type { PrintChoice } from './command-words.ts';
+import { exportForHaskell } from './config-export.ts';
+import { describeUnknown, mergeConfig } from './config-merge.ts';
+import type { ConfigSource, MergedConfig } from './config-merge.ts';
+import { printConfig } from './config-print.ts';
+import { readConfigSource } from './config-source.ts';
 import type { MinerConfig } from './miner-config.ts';
+import { parseOptions } from './option-parser.ts';
+import { PROGRAM_NAME } from './program-info.ts';
 
 /** What the program is told to do. */
 export type Command =
@@ -18,99 +22,61 @@ export type Command =
       readonly config: MinerConfig;
       /** Where history and practice chains are kept; null for the usual place. */
       readonly dataDirectory: string | null;
+      /** Said once in the log, as warnings: of keys without effect and the like. */
+      readonly notices: readonly string[];
     }
   | { readonly kind: 'print'; readonly text: string }
   /** The command line or a file is wrong; nothing was started. */
   | { readonly kind: 'refuse'; readonly message: string };
 
-/** Options that are keys of the configuration, by commander's name for them. */
-const KEYS = {
-  node: 'node',
-  fallbackNode: 'fallbackNodes',
-  tls: 'useTls',
-  insecure: 'insecure',
-  publicKey: 'publicKey',
-  account: 'account',
-  threadCount: 'threadCount',
-  logLevel: 'logLevel',
-  worker: 'worker',
-  defaultHttpTimeout: 'defaultHTTPTimeout',
-  practice: 'practice',
-  practiceGraph: 'practiceGraph',
-  practiceBlockDelay: 'practiceBlockDelay',
-} as const satisfies Record<string, keyof MinerConfig>;
-
 /** Reads the arguments that follow the program's name, and the files they name. */
-export async function parseCommandLine(argv: readonly string[]): Promise<Command> {
-  let printed = '';
-  let complaint = '';
-  const program = commander(await programVersion())
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => (printed += text),
-      writeErr: (text) => (complaint += text),
-    });
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'print', text: printed };
-    return { kind: 'refuse', message: complaint.trim() };
+export async function parseCommandLine(words: readonly string[]): Promise<Command> {
+  const options = parseOptions(words);
+  if (!options.ok) {
+    const message = `${options.error}\n${PROGRAM_NAME} --help shows all options.`;
+    return { kind: 'refuse', message };
   }
-  const options: Record<string, unknown> = program.opts();
-  const keys: Record<string, unknown> = {};
-  for (const path of (options['configFile'] as string[] | undefined) ?? []) {
-    const file = await readConfigKeys(path);
-    if (!file.ok) return { kind: 'refuse', message: file.error.message };
-    Object.assign(keys, file.value);
+  switch (options.value.kind) {
+    case 'say':
+      return { kind: 'print', text: options.value.text };
+    case 'completion':
+      return { kind: 'print', text: completionScript(options.value.shell) };
+    case 'go':
   }
-  for (const [option, key] of Object.entries(KEYS)) {
-    if (options[option] !== undefined) keys[key] = options[option];
+  const { keys, configFiles, printAs, dataDirectory } = options.value;
+  const sources: ConfigSource[] = [];
+  for (const location of configFiles) {
+    const source = await readConfigSource(location);
+    if (!source.ok) return { kind: 'refuse', message: source.error.message };
+    sources.push(source.value);
   }
-  const config = minerConfigSchema.safeParse(keys);
-  if (!config.success) return { kind: 'refuse', message: describeIssue(config.error, keys) };
-  return {
-    kind: 'mine',
-    config: config.data,
-    dataDirectory: (options['dataDir'] as string | undefined) ?? null,
+  const merged = mergeConfig([...sources, { origin: { kind: 'command-line' }, keys }]);
+  if (!merged.ok) return { kind: 'refuse', message: merged.error.message };
+  const { config } = merged.value;
+  if (printAs !== null) return { kind: 'print', text: `${printed(merged.value, printAs)}\n` };
+  if (config.generateKey) return { kind: 'print', text: newKeyText() };
+  return { kind: 'mine', config, dataDirectory, notices: noticesOf(merged.value) };
+}
+
+function printed({ config, unknown }: MergedConfig, choice: PrintChoice): string {
+  const given = {
+    config,
+    unknown: Object.fromEntries(unknown.map(({ key, value }) => [key, value])),
   };
+  return choice === 'portable' ? exportForHaskell(given).text : printConfig(given, choice);
 }
 
-function commander(version: string): Commander {
-  return new Commander('heddle')
-    .description('Mines on a Chainweb network, without a window.')
-    .version(version, '-v, --version')
-    .helpOption('-h, --help', 'show this help')
-    .option('--practice', 'mine on the embedded practice network')
-    .option('-n, --node <host:port>', "the chainweb node's service API (localhost:1848)")
-    .option('--fallback-node <host:port...>', 'nodes to turn to while the first is down')
-    .option('-t, --tls', 'use TLS to connect to the node')
-    .option('--no-tls', 'do not use TLS')
-    .option('-x, --insecure', 'accept certificates that cannot be verified')
-    .option('--no-insecure', 'verify certificates')
-    .option('-k, --public-key <key>', 'public key of the miner, 64 hex digits', publicKey)
-    .option('-a, --account <name>', 'account to pay (k: followed by the key)')
-    .option('-c, --thread-count <n>', 'number of mining threads (2)', Number)
-    .addOption(new Option('-w, --worker <kind>', 'what mines').choices(WORKER_KINDS))
-    .addOption(new Option('-l, --log-level <level>', 'how much to log').choices(LOG_LEVELS))
-    .option('--default-http-timeout <µs>', 'patience with the node (1000000)', Number)
-    .option('--config-file <file...>', 'configuration files, YAML or JSON, applied in order')
-    .addOption(
-      new Option('--practice-graph <name>', 'graph of the practice network').choices(GRAPH_NAMES),
-    )
-    .option('--practice-block-delay <s>', 'seconds per block and practice chain (60)', Number)
-    .option('--data-dir <folder>', 'where history and practice chains are kept')
-    .allowExcessArguments(false);
+/** Two lines, as chainweb-mining-client prints them: scripts cut at columns. */
+function newKeyText(): string {
+  const { publicKey, privateKey } = generateKeyPair();
+  return `public:  ${publicKey}\nprivate: ${privateKey}\n`;
 }
 
-function publicKey(text: string): string {
-  const key = parsePublicKey(text);
-  if (key.ok) return key.value;
-  throw new InvalidArgumentError(`${key.error.reason}.`);
-}
-
-async function programVersion(): Promise<string> {
-  const file = new URL('../../package.json', import.meta.url);
-  const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string };
-  return version;
+function noticesOf({ config, unknown }: MergedConfig): string[] {
+  const notices = unknown.map(describeUnknown);
+  if (!isLogLevel(config.logLevel)) {
+    const level = JSON.stringify(config.logLevel);
+    notices.push(`log level ${level} is not known: everything is logged`);
+  }
+  return notices;
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
+import type { LogSetting } from '../logging/log-record.ts';
 
 /** The ways of mining this program has. */
 export const WORKER_KINDS = [
@@ -17,95 +18,172 @@ export const WORKER_KINDS = [
 ] as const;
 export type WorkerKind = (typeof WORKER_KINDS)[number];
 
+/** How log messages are written. */
+export const LOG_FORMATS = ['text', 'json'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+/** How an external worker is told its target. */
+export const TARGET_FORMATS = ['le-bytes', 'haskell'] as const;
+
+const threadLimit = 1024;
+/** The longest time a timer of Node can be set to, ms. */
+const timerLimitMs = 2_147_483_647;
+
+/** Every complaint of a key says what was expected, whatever is wrong with the value. */
+function whole(least: number, most: number): z.ZodNumber {
+  const expected = `expected a whole number from ${least} to ${most}`;
+  return z.number(expected).int(expected).min(least, expected).max(most, expected);
+}
+
+function number(least: number, most: number): z.ZodNumber {
+  const expected = `expected a number from ${least} to ${most}`;
+  return z.number(expected).min(least, expected).max(most, expected);
+}
+
+function text(most: number): z.ZodString {
+  return z
+    .string('expected text (a number or a word such as yes goes in quotes)')
+    .max(most, `expected at most ${most} characters`);
+}
+
+function oneOf<const Word extends string>(words: readonly Word[]): z.ZodEnum<{ [W in Word]: W }> {
+  return z.enum(words, `expected one of ${words.join(', ')}`);
+}
+
+const yesOrNo = z.boolean('expected true or false');
+
 const nodeAddress = z
-  .string()
+  .string('expected host:port, e.g. localhost:1848')
   .trim()
   .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):\d{1,5}$/, 'expected host:port, e.g. localhost:1848')
-  .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, {
+  .refine((address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535, {
     message: 'a port is at most 65535',
   });
 
-const port = z.number().int().min(0).max(65_535);
-const hostPreference = z.string().trim().min(1).max(255);
-const threadLimit = 1024;
+const port = whole(0, 65_535);
+const expectedInterface = 'expected *, *4, !4, *6, !6 or a host name or address';
+const hostPreference = z
+  .string(expectedInterface)
+  .trim()
+  .min(1, expectedInterface)
+  .max(255, expectedInterface);
+
+/** Known levels in any case, as that client reads them; any other text logs everything. */
+const logLevel = text(64).transform(
+  (level): LogSetting =>
+    LOG_LEVELS.find((each) => each === level.trim().toLowerCase()) ?? level.trim(),
+);
+
+const expectedWorker = `expected one of ${WORKER_KINDS.join(', ')}`;
+const expectedDifficulty = 'expected block, a level from 0 to 256, period or period:<seconds>';
 
 /** Parses a configuration; what is missing gets its default, unknown keys are dropped. */
 export const minerConfigSchema = z.object({
   /** The chainweb node's service API, `host:port`. */
   node: nodeAddress.default('localhost:1848'),
   /** Ours: nodes to turn to, in this order, while the first cannot be mined with. */
-  fallbackNodes: z.array(nodeAddress).max(16).default([]),
-  useTls: z.boolean().default(false),
+  fallbackNodes: z
+    .array(nodeAddress, 'expected a list of host:port')
+    .max(16, 'expected at most 16 nodes')
+    .default([]),
+  useTls: yesOrNo.default(false),
   /** Accept certificates that cannot be verified. */
-  insecure: z.boolean().default(false),
-  /** 64 hex digits; empty until the person gave one. */
-  publicKey: z
-    .string()
-    .regex(/^([0-9a-f]{64})?$/, 'expected 64 hex digits')
-    .default(''),
+  insecure: yesOrNo.default(false),
+  /** Any text here, as that client takes it; mining starts only with 64 hex digits. */
+  publicKey: text(1024).default(''),
   /** Account to be paid; null for the key's own `k:` account. */
-  account: z.string().min(1).max(256).nullable().default(null),
-  threadCount: z.number().int().min(1).max(threadLimit).default(2),
-  logLevel: z.enum(LOG_LEVELS).default('info'),
-  worker: z.enum(WORKER_KINDS).default('stratum'),
+  account: text(256).nullable().default(null),
+  threadCount: whole(1, threadLimit).default(2),
+  /** Print a new key pair instead of mining. */
+  generateKey: yesOrNo.default(false),
+  /** A level of LOG_LEVELS; any other text logs everything. */
+  logLevel: logLevel.default('info'),
+  /** Ours: `json` writes one JSON object per line. In a terminal only. */
+  logFormat: oneOf(LOG_FORMATS).default('text'),
+  /** Ours: a file that gets the log too; null for none. In a terminal only. */
+  logFile: text(4096).min(1, 'expected the path of a file').nullable().default(null),
+  worker: z
+    .string(expectedWorker)
+    .toLowerCase()
+    .pipe(z.enum(WORKER_KINDS, expectedWorker))
+    .default('stratum'),
   /** Microseconds until a request to the node is given up. */
-  defaultHTTPTimeout: z.number().int().min(1000).max(3_600_000_000).default(1_000_000),
+  defaultHTTPTimeout: whole(1000, 3_600_000_000).default(1_000_000),
   /** Hashes per second that the simulation worker pretends to have, all threads together. */
-  hashRate: z.number().positive().max(1e30).default(1_000_000),
+  hashRate: z
+    .number('expected hashes per second, a number above 0')
+    .positive('expected hashes per second, a number above 0')
+    .max(1e30, 'expected at most 1e30 hashes per second')
+    .default(1_000_000),
   /** Ours: the share of time in which CPU threads hash, above 0 and at most 1. */
-  cpuDutyCycle: z.number().min(0.05).max(1).default(1),
+  cpuDutyCycle: number(0.05, 1).default(1),
   /** Ours: CPU threads rest while the computer runs on battery. */
-  pauseOnBattery: z.boolean().default(false),
+  pauseOnBattery: yesOrNo.default(false),
   /** The external worker's command; the target follows as its last argument. */
-  externalWorkerCommand: z
-    .string()
-    .max(8192)
-    .default("echo 'no external worker command configured' && /bin/false"),
+  externalWorkerCommand: text(8192).default(
+    "echo 'no external worker command configured' && /bin/false",
+  ),
   /** Ours: `haskell` prints the target as chainweb-mining-client since 0.3 does, word by word. */
-  externalWorkerTargetFormat: z.enum(['le-bytes', 'haskell']).default('le-bytes'),
+  externalWorkerTargetFormat: oneOf(TARGET_FORMATS).default('le-bytes'),
   /** Ours: variables for external workers, on top of the inherited ones and of ours. */
   externalWorkerEnvironment: z
-    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string().max(8192))
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected a name of letters, digits and _'),
+      text(8192),
+      'expected names with texts',
+    )
     .default({}),
   /** Interface syntax: `*`, `*4`, `!4`, `*6`, `!6` or a host. */
   stratumInterface: hostPreference.default('*'),
   stratumPort: port.default(1917),
   /** `block`, a level 0…256, or ours: `period` or `period:<seconds>` for shares at that pace. */
   stratumDifficulty: z
-    .union([
-      z.number().int().min(0).max(256),
-      z.literal('block'),
-      z.string().regex(/^period(:\d+(\.\d+)?)?$/, 'expected block, a level 0 to 256, or period:10'),
-    ])
+    .union(
+      [
+        z
+          .number()
+          .int(expectedDifficulty)
+          .min(0, expectedDifficulty)
+          .max(256, expectedDifficulty),
+        z.literal('block'),
+        z.string().regex(/^period(:\d+(\.\d+)?)?$/, expectedDifficulty),
+      ],
+      expectedDifficulty,
+    )
     .default('block'),
   /** Milliseconds between two jobs of one mining thread. */
-  stratumRate: z.number().int().min(50).max(3_600_000).default(1000),
+  stratumRate: whole(1, timerLimitMs).default(1000),
   /** Ours: the level below which no machine's difficulty falls, networks permitting. */
-  stratumMinDifficulty: z.number().int().min(0).max(256).default(42),
+  stratumMinDifficulty: whole(0, 256).default(42),
   /** Ours: rig names that may mine; empty lets all in. */
-  stratumAllowedRigs: z.array(z.string().min(1).max(128)).max(10_000).default([]),
+  stratumAllowedRigs: z
+    .array(text(128).min(1, 'expected a rig name'), 'expected a list of rig names')
+    .max(10_000, 'expected at most 10000 rigs')
+    .default([]),
   /** Ours: the password machines have to give; null for none. */
-  stratumPassword: z.string().max(256).nullable().default(null),
+  stratumPassword: text(256).nullable().default(null),
   /** Ours: a rig seen for the first time waits until the person has said yes. */
-  stratumAskFirst: z.boolean().default(false),
+  stratumAskFirst: yesOrNo.default(false),
   onDemandInterface: hostPreference.default('*'),
   onDemandPort: port.default(1917),
   /** Seconds per block of the whole network for the constant-delay worker. */
-  constantDelayBlockTime: z.number().min(0).max(1e9).default(30),
+  constantDelayBlockTime: number(0, 1e9).default(30),
   /** Ours: port that serves Prometheus metrics; null for none. */
   metricsPort: port.nullable().default(null),
+  /** Ours: where metrics are served, in the syntax of `stratumInterface`. */
   metricsInterface: hostPreference.default('127.0.0.1'),
   /** Ours: mine on the embedded practice network instead of `node`. */
-  practice: z.boolean().default(false),
+  practice: yesOrNo.default(false),
   /** Ours: the practice network's graph; a change needs its chains to be reset. */
-  practiceGraph: z.enum(GRAPH_NAMES).default('twenty'),
+  practiceGraph: oneOf(GRAPH_NAMES).default('twenty'),
   /** Ours: seconds between two blocks of one practice chain. */
-  practiceBlockDelay: z.number().min(0.1).max(3600).default(60),
+  practiceBlockDelay: number(0.1, 3600).default(60),
   /** Ours: the practice network takes blocks without proof of work, for workers that only pretend. */
-  practiceDisablePow: z.boolean().default(false),
+  practiceDisablePow: yesOrNo.default(false),
 });
 
 export type MinerConfig = Readonly<z.output<typeof minerConfigSchema>>;
+export type ConfigKey = keyof MinerConfig;
 
 /** The configuration with every key at its default. */
 export const DEFAULT_CONFIG: MinerConfig = minerConfigSchema.parse({});

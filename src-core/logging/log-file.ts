@@ -10,6 +10,8 @@ export interface LogFileOptions {
   readonly maxBytes: number;
   /** How many set-aside files are kept: `path.1` (newest) … `path.N`. */
   readonly keep: number;
+  /** How a record is written, without its line break; the terminal's text unless told otherwise. */
+  readonly format?: (record: LogRecord) => string;
 }
 
 /** Appends batches, one after the other. Errors of the disk reject; the caller says them. */
@@ -18,7 +20,8 @@ export interface LogFile {
 }
 
 /** A log file at `path`; its folder is made when the first batch is written. */
-export function openLogFile({ path, maxBytes, keep }: LogFileOptions): LogFile {
+export function openLogFile(options: LogFileOptions): LogFile {
+  const { path, maxBytes, keep, format = plainLine } = options;
   let bytes: number | null = null;
 
   async function rotate(): Promise<void> {
@@ -37,11 +40,15 @@ export function openLogFile({ path, maxBytes, keep }: LogFileOptions): LogFile {
         bytes = await sizeOf(path);
       }
       if (bytes >= maxBytes) await rotate();
-      const text = batch.map((record) => `${formatLogLine(record, { colours: false })}\n`).join('');
+      const text = batch.map((record) => `${format(record)}\n`).join('');
       await appendFile(path, text);
       bytes += Buffer.byteLength(text);
     },
   };
+}
+
+function plainLine(record: LogRecord): string {
+  return formatLogLine(record, { colours: false });
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -3,6 +3,9 @@ export const LOG_LEVELS = ['quiet', 'error', 'warn', 'info', 'debug'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** What a log is set to: a level, or any other text, which lets everything through. */
+export type LogSetting = LogLevel | (string & {});
+
 /** One message. `tags` stack, outermost first: `['Thread 0', 'Worker']`. */
 export interface LogRecord {
   /** Counts up from 1 within one run of the program, without gaps among what was not skipped. */
@@ -15,6 +18,16 @@ export interface LogRecord {
 }
 
 /** Whether a message of `level` is written when the log is set to `setting`. */
-export function isLogged(level: LogLevel, setting: LogLevel): boolean {
-  return LOG_LEVELS.indexOf(level) <= LOG_LEVELS.indexOf(setting);
+export function isLogged(level: LogLevel, setting: LogSetting): boolean {
+  return rank(level) <= rank(setting);
+}
+
+/** Whether it is one of LOG_LEVELS. */
+export function isLogLevel(setting: LogSetting): setting is LogLevel {
+  return LOG_LEVELS.some((level) => level === setting);
+}
+
+/** Other texts rank above `debug`, as `Other` does in the Haskell library loglevel. */
+function rank(setting: LogSetting): number {
+  return isLogLevel(setting) ? LOG_LEVELS.indexOf(setting) : LOG_LEVELS.length;
 }

@@ -4,7 +4,7 @@
  * messages) are those of chainweb-mining-client's `Logger.hs`.
  */
 import { isLogged } from './log-record.ts';
-import type { LogLevel, LogRecord } from './log-record.ts';
+import type { LogRecord, LogSetting } from './log-record.ts';
 
 /** What code that logs holds: four levels, and a way to nest one more tag. */
 export interface Logger {
@@ -21,13 +21,14 @@ export type LogSink = (batch: readonly LogRecord[]) => void | Promise<void>;
 
 export interface Log {
   readonly logger: Logger;
-  setLevel(level: LogLevel): void;
+  /** A level, or any other text for everything. */
+  setLevel(level: LogSetting): void;
   /** Resolves when everything written so far has reached the sink. */
   flush(): Promise<void>;
 }
 
 export interface LogOptions {
-  readonly level: LogLevel;
+  readonly level: LogSetting;
   readonly sink: LogSink;
   /** Messages that may wait for the sink; 10 000 unless told otherwise. */
   readonly queueLimit?: number;

@@ -1,0 +1,106 @@
+/**
+ * One configuration from several sources: defaults first, then each source in order. A later source
+ * overwrites the keys it has, whole, and leaves all others. Pure.
+ */
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { optionOf } from './config-options.ts';
+import type { ConfigKeys } from './config-text.ts';
+import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';
+import type { ConfigKey, MinerConfig } from './miner-config.ts';
+
+/** Where a value came from. */
+export type ConfigOrigin =
+  | { readonly kind: 'default' }
+  /** A path or an address, as the person wrote it. */
+  | { readonly kind: 'file'; readonly location: string }
+  | { readonly kind: 'command-line' };
+
+export interface ConfigSource {
+  readonly origin: Exclude<ConfigOrigin, { kind: 'default' }>;
+  readonly keys: ConfigKeys;
+}
+
+/** A key that this program does not have. It is kept, so that saving does not lose it. */
+export interface UnknownKey {
+  readonly key: string;
+  readonly value: unknown;
+  readonly origin: ConfigOrigin;
+}
+
+export interface MergedConfig {
+  readonly config: MinerConfig;
+  readonly origins: Readonly<Record<ConfigKey, ConfigOrigin>>;
+  /** In the order in which they were met. */
+  readonly unknown: readonly UnknownKey[];
+}
+
+/** A sentence that names source, key, value and what was expected. */
+export interface ConfigError {
+  readonly message: string;
+}
+
+export const CONFIG_KEYS = Object.keys(DEFAULT_CONFIG) as readonly ConfigKey[];
+
+/** The sources as one configuration, or the first thing that is wrong with one of them. */
+export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConfig, ConfigError> {
+  const values = new Map<string, unknown>();
+  const origins = new Map<string, ConfigOrigin>(
+    CONFIG_KEYS.map((key) => [key, { kind: 'default' }]),
+  );
+  const unknown = new Map<string, UnknownKey>();
+  for (const { origin, keys } of sources) {
+    const fault = faultOf({ origin, keys });
+    if (fault !== null) return err(fault);
+    for (const [key, value] of Object.entries(keys)) {
+      if (isConfigKey(key)) {
+        values.set(key, value);
+        origins.set(key, origin);
+      } else {
+        unknown.set(key, { key, value, origin });
+      }
+    }
+  }
+  return ok({
+    config: minerConfigSchema.parse(Object.fromEntries(values)),
+    origins: Object.fromEntries(origins) as Record<ConfigKey, ConfigOrigin>,
+    unknown: [...unknown.values()],
+  });
+}
+
+export function isConfigKey(key: string): key is ConfigKey {
+  return Object.hasOwn(DEFAULT_CONFIG, key);
+}
+
+/** The keys of a text that this program does not have. */
+export function unknownKeys(keys: ConfigKeys): ConfigKeys {
+  return Object.fromEntries(Object.entries(keys).filter(([key]) => !isConfigKey(key)));
+}
+
+/** What to tell of a key that this program does not have. */
+export function describeUnknown({ key, origin }: UnknownKey): string {
+  const meant = CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase());
+  const place = origin.kind === 'file' ? `${origin.location}: ` : '';
+  const hint = meant === undefined ? '' : `; the key is called ${meant}`;
+  return `${place}key ${JSON.stringify(key)} is not known and has no effect${hint}`;
+}
+
+/** The first thing wrong with a source; null when there is nothing. */
+export function faultOf({ origin, keys }: ConfigSource): ConfigError | null {
+  const parsed = minerConfigSchema.safeParse(keys);
+  if (parsed.success) return null;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.map(String) ?? [];
+  let value: unknown = keys;
+  for (const part of path) value = (value as Record<string, unknown> | null)?.[part];
+  const complaint = `is ${shown(value)}: ${issue?.message ?? 'it cannot be read'}`;
+  if (origin.kind === 'command-line') {
+    return { message: `option ${optionOf(path[0] ?? '')} ${complaint}` };
+  }
+  return { message: `${origin.location}: key ${path.join('.')} ${complaint}` };
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'missing');
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

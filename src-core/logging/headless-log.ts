@@ -1,0 +1,57 @@
+/** The log of a program without a window: to the terminal, and to a file where one is wanted. */
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { openLogFile } from './log-file.ts';
+import { formatLogJson } from './log-json.ts';
+import type { LogSetting } from './log-record.ts';
+import { createLog } from './logger.ts';
+import type { Log, LogSink } from './logger.ts';
+import { openTerminalSink } from './terminal-sink.ts';
+
+export interface HeadlessLogOptions {
+  readonly logLevel: LogSetting;
+  readonly logFormat: 'text' | 'json';
+  /** Null for the terminal alone. */
+  readonly logFile: string | null;
+}
+
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
+/** Full files that are kept beside the current one. */
+const KEPT_FILES = 4;
+
+/**
+ * Opens the log; the failure is a sentence about the file. A file that can no longer be written
+ * later on is said once on stderr, and the terminal goes on.
+ */
+export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Result<Log, string>> {
+  const { logLevel, logFormat, logFile } = options;
+  const terminal = openTerminalSink(logFormat);
+  if (logFile === null) return ok(createLog({ level: logLevel, sink: terminal }));
+  const file = openLogFile({
+    path: logFile,
+    maxBytes: MAX_FILE_BYTES,
+    keep: KEPT_FILES,
+    ...(logFormat === 'json' && { format: formatLogJson }),
+  });
+  try {
+    await file.write([]);
+  } catch (error) {
+    return err(`log file ${logFile} cannot be written: ${reasonOf(error)}`);
+  }
+  let isFailing = false;
+  const sink: LogSink = async (batch) => {
+    await terminal(batch);
+    try {
+      await file.write(batch);
+      isFailing = false;
+    } catch (error) {
+      if (!isFailing) process.stderr.write(`log file ${logFile}: ${reasonOf(error)}\n`);
+      isFailing = true;
+    }
+  };
+  return ok(createLog({ level: logLevel, sink }));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,54 @@
+/** Metrics as a configuration wants them: nothing, or a server beside the miner. */
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { MinerEvent } from '../miner-events.ts';
+import type { MinerSnapshot } from '../miner-snapshot.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { serveMetrics } from './metrics-server.ts';
+import type { MetricsError } from './metrics-server.ts';
+import { createMinerMetrics } from './miner-metrics.ts';
+
+export interface MetricsOptions {
+  readonly config: Pick<MinerConfig, 'metricsPort' | 'metricsInterface'>;
+  /** Of this program, for `heddle_build_info`. */
+  readonly version: string;
+  readonly snapshot: () => MinerSnapshot;
+  readonly logger: Logger;
+}
+
+export interface RunningMetrics {
+  /** Every event of the miner, in order. */
+  observe(event: MinerEvent): void;
+  /** Where they are read, e.g. `http://127.0.0.1:9100/metrics`; null when nobody asked for them. */
+  readonly url: string | null;
+  close(): Promise<void>;
+}
+
+/** Serves metrics when `metricsPort` is set; otherwise what it returns does nothing. */
+export async function startMetrics(
+  options: MetricsOptions,
+): Promise<Result<RunningMetrics, MetricsError>> {
+  const { config, version, snapshot, logger } = options;
+  const { metricsPort: port, metricsInterface: interfaceName } = config;
+  if (port === null) {
+    return ok({ observe: () => undefined, url: null, close: () => Promise.resolve() });
+  }
+  const metrics = createMinerMetrics(snapshot, version);
+  const server = await serveMetrics(metrics, { interfaceName, port });
+  if (!server.ok) {
+    metrics.close();
+    return server;
+  }
+  const host = server.value.host.includes(':') ? `[${server.value.host}]` : server.value.host;
+  const url = `http://${host}:${server.value.port}/metrics`;
+  logger.withTag('Metrics').info(`served at ${url}`);
+  return ok({
+    observe: metrics.observe,
+    url,
+    async close() {
+      await server.value.close();
+      metrics.close();
+    },
+  });
+}
