@@ -10,7 +10,7 @@ function saved(x: number, y: number, width: number, height: number) {
 
 describe('openingBounds', () => {
   it('opens centred at the first start', () => {
-    expect(openingBounds(null, [MAIN])).toEqual({ width: 1320, height: 880 });
+    expect(openingBounds(null, [MAIN])).toEqual({ width: 1320, height: 920 });
   });
 
   it('opens where it was left, on any display', () => {

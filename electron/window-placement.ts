@@ -10,7 +10,7 @@ export interface Rectangle {
 }
 
 export const MIN_WINDOW = { width: 900, height: 600 } as const;
-const FIRST_WINDOW = { width: 1320, height: 880 } as const;
+const FIRST_WINDOW = { width: 1320, height: 920 } as const;
 
 /** So much of the title bar must be on one display that it can be taken hold of. */
 const GRIP = { width: 120, height: 40 } as const;

@@ -36,6 +36,4 @@ test('pictures', async ({ launch }) => {
   await page.getByRole('navigation').getByRole('link', { name: 'Logs' }).click();
   await expect(page.getByRole('log', { name: 'Log' })).toBeVisible();
   await takePictures(page, 'logs');
-  await page.getByRole('navigation').getByRole('link', { name: 'Blocks' }).click();
-  await takePictures(page, 'blocks');
 });
