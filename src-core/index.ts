@@ -41,3 +41,5 @@ export { startMining } from './start-mining.ts';
 export type { MiningOptions, RunningMiner, StartError } from './start-mining.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
+export { tryExternalWorker } from './workers/try-external-worker.ts';
+export type { TryOptions, TryResult } from './workers/try-external-worker.ts';

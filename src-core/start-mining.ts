@@ -18,7 +18,7 @@ import { startMiner } from './miner.ts';
 import { followBlocks } from './node/block-follower.ts';
 import type { BlockFollower } from './node/block-follower.ts';
 import { createNodeClient } from './node/node-client.ts';
-import type { NetworkInfo } from './node/node-events.ts';
+import type { NetworkInfo, SolutionEvent } from './node/node-events.ts';
 import { createNodePool } from './node/node-pool.ts';
 import type { NodeLink } from './node/node-pool.ts';
 import { openOutbox } from './node/solution-outbox.ts';
@@ -71,6 +71,7 @@ export async function startMining(
   if (!practice.ok) return practice;
 
   let handIn: HandIn | null = null;
+  let chains: readonly ChainId[] | null = null;
   const fleet = await openWorkerFleet({
     config,
     logger,
@@ -80,6 +81,7 @@ export async function startMining(
         if (!checked.ok) logger.warn(`${worker}: ${checked.error.reason}`);
       });
     },
+    chains: () => chains,
   });
   if (!fleet.ok) {
     await practice.value?.close();
@@ -93,6 +95,8 @@ export async function startMining(
     logger,
     onEvent: emit,
     onLinked(link) {
+      const { graph } = link.network;
+      chains = graph.length === 0 ? null : graph.map(({ chain }) => chain);
       followers.get(link.network.versionName)?.close();
       followers.set(link.network.versionName, followOn(link));
     },
@@ -111,20 +115,20 @@ export async function startMining(
     return follower;
   }
 
+  const { plans, provesWork, close } = fleet.value;
   const outbox = openOutbox({
     store: history.outbox,
     clientFor: ({ node, versionName }) => pool.find(node, versionName)?.client ?? null,
     logger,
     onEvent(event) {
-      emit(event);
+      emit(provesWork ? event : withPretenceNamed(event));
       if (event.type !== 'solution-accepted' && event.type !== 'solution-uncertain') return;
       const block = history.block(event.id);
       if (block !== null) followers.get(block.versionName)?.follow(followed(block));
     },
   });
 
-  handIn = createHandIn(outbox, fleet.value.provesWork);
-  const { plans, close } = fleet.value;
+  handIn = createHandIn(outbox, provesWork);
   emit({ type: 'mining-started', workers: plans.map(({ name }) => name) });
   const miner = startMiner({
     makeWorkers: plans.map(({ make }) => make),
@@ -203,6 +207,16 @@ function settledDepth({ graph }: NetworkInfo): number {
 
 function followed({ id, chain, height, state }: OwnBlock): Parameters<BlockFollower['follow']>[0] {
   return { id, chain: chain as ChainId, height, uncertain: state === 'uncertain' };
+}
+
+/**
+ * Why a node says no to a worker that only pretends (`Invalid solved work: Invalid POW hash`, 400)
+ * is nothing a person can guess from its words.
+ */
+function withPretenceNamed(event: SolutionEvent): SolutionEvent {
+  if (event.type !== 'solution-refused' || event.error.status !== 400) return event;
+  const hint = 'this worker only pretends to hash, and the node checks proof of work';
+  return { ...event, error: { ...event.error, detail: `${event.error.detail} (${hint})` } };
 }
 
 function thrown(error: unknown): string {

@@ -20,6 +20,11 @@ export interface MiningWork {
   /** The header without its hash: 178 + 36·degree bytes (286 where each chain has 3 neighbours). */
   readonly bytes: Uint8Array;
   readonly header: WorkHeader;
+  /**
+   * The network's name as the node that gave the work tells it; missing when no node did. The code
+   * in the header does not tell networks apart for sure (see network.ts).
+   */
+  readonly versionName?: string;
 }
 
 /** A work header whose creation time and nonce make its PoW hash meet the target. */

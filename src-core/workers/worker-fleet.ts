@@ -1,12 +1,19 @@
 /** Makes the workers that a configuration asks for, with what they share. */
+import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Solution } from '../chainweb/mining-work.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { Logger } from '../logging/logger.ts';
-import { err, ok } from '../result.ts';
+import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MachineDoorEvent } from '../stratum/machine-door.ts';
 import type { StratumEvent } from '../stratum/stratum-events.ts';
 import { createCpuWorker } from './cpu-worker.ts';
+import { openExternalFleet } from './external-fleet.ts';
+import {
+  openConstantDelayFleet,
+  openOnDemandFleet,
+  openSimulationFleet,
+} from './pretending-fleet.ts';
 import { openStratumFleet } from './stratum-fleet.ts';
 import type { Worker, WorkerEvent } from './worker.ts';
 
@@ -33,6 +40,8 @@ export interface FleetOptions {
   readonly onEvent: (event: WorkerEvent | StratumEvent | MachineDoorEvent) => void;
   /** A solution of work that was refreshed meanwhile (same parent): still worth handing in. */
   readonly onLateSolution: (worker: string, solution: Solution) => void;
+  /** The chains of the network that is mined on; null while no node has told them. */
+  readonly chains: () => readonly ChainId[] | null;
 }
 
 /** A sentence for the person: why the workers cannot be started, and what to do. */
@@ -59,7 +68,13 @@ export async function openWorkerFleet(
         provesWork: true,
         close: () => Promise.resolve(),
       });
-    default:
-      return err({ message: `The ${worker} worker is not there yet.` });
+    case 'external':
+      return openExternalFleet(options);
+    case 'simulation':
+      return ok(openSimulationFleet(options));
+    case 'constant-delay':
+      return ok(openConstantDelayFleet(options));
+    case 'on-demand':
+      return openOnDemandFleet(options);
   }
 }

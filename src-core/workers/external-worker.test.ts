@@ -1,0 +1,270 @@
+/** The contract with real processes: programs of the field, and everything that goes wrong. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isSolved } from '../chainweb/pow-hash.ts';
+import { DEFAULT_CONFIG } from '../config/miner-config.ts';
+import { createLog } from '../logging/logger.ts';
+import type { Log } from '../logging/logger.ts';
+import type { LogRecord } from '../logging/log-record.ts';
+import { unwrap } from '../result.ts';
+import { madeUpWork } from '../tests/made-up-work.ts';
+import { isRunning, writeScripts } from '../tests/script-workers.ts';
+import type { ScriptFolder } from '../tests/script-workers.ts';
+import { externalCommands } from './external-command.ts';
+import { createExternalWorker } from './external-worker.ts';
+import { openOrphanGuard } from './orphan-guard.ts';
+import type { Worker, WorkerEvent } from './worker.ts';
+
+const NONCE = '0000000000000000';
+const easy = madeUpWork();
+const hard = madeUpWork({ level: 256 });
+const never = new AbortController().signal;
+const guard = openOrphanGuard();
+let scripts: ScriptFolder;
+let workers: Worker[] = [];
+let events: WorkerEvent[] = [];
+let records: LogRecord[] = [];
+let log: Log;
+
+beforeAll(async () => {
+  scripts = await writeScripts();
+});
+beforeEach(() => {
+  workers = [];
+  events = [];
+  const ownRecords: LogRecord[] = [];
+  records = ownRecords;
+  log = createLog({ level: 'debug', sink: (batch) => void ownRecords.push(...batch) });
+});
+afterEach(() => Promise.all(workers.map((worker) => worker.close())));
+afterAll(async () => {
+  guard.close();
+  await scripts.remove();
+});
+
+function workerOf(
+  command: string,
+  setting: Partial<typeof DEFAULT_CONFIG> = {},
+  patienceMs?: number,
+): Worker {
+  const worker = createExternalWorker(
+    {
+      name: 'External 3',
+      index: 3,
+      command,
+      config: { ...DEFAULT_CONFIG, ...setting },
+      guard,
+      logger: log.logger,
+      ...(patienceMs !== undefined && { patienceMs }),
+    },
+    (event) => events.push(event),
+  );
+  workers.push(worker);
+  return worker;
+}
+
+/** The reason for which a program's answer is not taken. */
+async function failureOf(command: string, work = easy): Promise<string> {
+  const result = await workerOf(command).solve(work, never);
+  if (result.ok || result.error.kind !== 'failed') throw new Error(JSON.stringify(result));
+  return result.error.reason;
+}
+
+describe('programs of the field', () => {
+  it.each(['argv-and-stdin', 'environment'] as const)(
+    'solves with one that knows %s',
+    async (name) => {
+      const work = madeUpWork({ level: 8 });
+      const solution = unwrap(await workerOf(scripts.command(name)).solve(work, never));
+      expect(solution.work).toBe(work);
+      expect(isSolved(solution.bytes, work.target)).toBe(true);
+      // Nothing but the nonce is new: also the creation time is kept.
+      const { length } = work.bytes;
+      expect(solution.bytes.subarray(0, length - 8)).toEqual(work.bytes.subarray(0, length - 8));
+    },
+  );
+
+  it('tells the hashes of one that counts them, and none of one that does not', async () => {
+    await workerOf(scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
+    const [, hashes] = events;
+    expect(hashes).toMatchObject({ type: 'hashes-tried', worker: 'External 3' });
+    expect(hashes?.type === 'hashes-tried' && hashes.hashes).toBeGreaterThan(0);
+    events = [];
+    await workerOf(`echo ${NONCE} 12; true`).solve(easy, never);
+    expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
+  });
+
+  it('gives arguments, input and environment, and the person’s variables win', async () => {
+    process.env.HEDDLE_TEST_INHERITED = 'yes';
+    const report = join(scripts.path, 'report.json');
+    const work = { ...madeUpWork({ level: 0, chain: 7, height: 12 }), versionName: 'testnet04' };
+    const worker = workerOf(`${scripts.command('report')} -d 0 'a b'`, {
+      externalWorkerEnvironment: { REPORT: report, CHAINWEB_HEIGHT: 'mine' },
+    });
+    unwrap(await worker.solve(work, never));
+    delete process.env.HEDDLE_TEST_INHERITED;
+    const { argv, env, input } = JSON.parse(await readFile(report, 'utf8')) as {
+      argv: string[];
+      env: Record<string, string>;
+      input: string;
+    };
+    const bytes = Buffer.from(work.bytes).toString('hex');
+    expect(argv).toEqual(['-d', '0', 'a b', 'ff'.repeat(32)]);
+    expect(input).toBe(bytes);
+    expect(env).toMatchObject({
+      HEDDLE_TEST_INHERITED: 'yes',
+      PATH: process.env.PATH,
+      CHAINWEB_TARGET: 'ff'.repeat(32),
+      CHAINWEB_TARGET_BE: 'ff'.repeat(32),
+      CHAINWEB_LEVEL: '0',
+      CHAINWEB_DIFFICULTY: '1',
+      CHAINWEB_WORK: bytes,
+      CHAINWEB_CHAIN_ID: '7',
+      CHAINWEB_HEIGHT: 'mine',
+      CHAINWEB_VERSION: 'testnet04',
+      CHAINWEB_WORKER_ID: '3',
+    });
+  });
+
+  it('logs the error output line by line', async () => {
+    await workerOf(`printf 'one\\n\\033[31mtwo\\033[0m\\r\\nlast' >&2; echo ${NONCE}; true`).solve(
+      easy,
+      never,
+    );
+    await log.flush();
+    const lines = records.map(({ text }) => text).filter((text) => !text.startsWith('(about'));
+    expect(lines).toEqual(['one', 'two', 'last', `received nonce ${NONCE}`]);
+  });
+});
+
+describe('a program that misbehaves', () => {
+  it.each([
+    ['prints nothing', 'true', 'expected nonce from miner, got: '],
+    ['prints garbage', 'echo no nonce; true', 'failed to decode nonce bytes: "no"'],
+    ['prints half a byte', 'echo 00000000000000000; true', 'failed to decode nonce bytes: '],
+    ['prints a short nonce', 'echo 00112233445566; true', 'process returned short nonce (14'],
+    ['prints a long nonce', `echo ${NONCE}00; true`, 'process returned short nonce (18'],
+    ['prints white space first', `echo ' ${NONCE}'; true`, 'process returned short nonce ('],
+    ['fails', `echo ${NONCE}; exit 3;`, 'External worker failed with code: 3'],
+    ['is not there', './no-such-program-here', 'External worker failed with code: 127'],
+    ['crashes', 'kill -s SEGV $$;', 'External worker failed with code: -11 (ended by SIGSEGV)'],
+    ['says why', 'echo "no GPU" >&2; exit 1;', 'code: 1 - its last words: no GPU'],
+  ])('is explained when it %s', async (_what, command, reason) => {
+    expect(await failureOf(command)).toContain(reason);
+  });
+
+  it('is explained when its nonce is wrong', async () => {
+    const reason = await failureOf('echo 00000000000000ab; true', madeUpWork({ level: 200 }));
+    expect(reason).toContain('wrong nonce: 00000000000000ab');
+  });
+
+  it('is explained when the system cannot start it', async () => {
+    const reason = await failureOf(`true ${'x'.repeat(3_000_000)}`);
+    expect(reason).toMatch(/^it could not be started: .*E2BIG/);
+  });
+
+  it('works all the same when it does not read its input', async () => {
+    const worker = workerOf(`exec 0<&-; echo ${NONCE}; true`);
+    // Enough attempts for the pipe to be closed before, while and after it is written.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      expect((await worker.solve(easy, never)).ok).toBe(true);
+    }
+  });
+
+  it('is ended when its output does not end', async () => {
+    expect(await failureOf('yes')).toContain('more than 1 MiB');
+  });
+
+  it('may flood its error output: the log gets a few lines, and preemption is as quick', async () => {
+    const abort = new AbortController();
+    const search = workerOf('yes >&2; true').solve(easy, abort.signal);
+    await vi.waitFor(() => expect(records.length).toBeGreaterThan(100), 10_000);
+    abort.abort();
+    const startedAt = performance.now();
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect(records.length).toBeLessThan(1_000);
+  });
+
+  it('is spoken of when it takes long', async () => {
+    const abort = new AbortController();
+    const search = workerOf('sleep 1000; true', {}, 20).solve(hard, abort.signal);
+    await vi.waitFor(() => expect(records.length).toBeGreaterThan(1), 10_000);
+    expect(records[0]?.text).toContain('no answer for 0 min');
+    abort.abort();
+    await search;
+  });
+});
+
+describe('processes', () => {
+  it('end together with their work, children and all, within 100 ms for the miner', async () => {
+    const abort = new AbortController();
+    const { notePid } = scripts;
+    const search = workerOf(
+      `sleep 1000 & ${notePid('$!', 'child')}; ${notePid('$$', 'shell')}; sleep 1000; true`,
+    ).solve(hard, abort.signal);
+    const pids = [await scripts.pidFrom('shell'), await scripts.pidFrom('child')];
+    expect(pids.map(isRunning)).toEqual([true, true]);
+    abort.abort();
+    const startedAt = performance.now();
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(performance.now() - startedAt).toBeLessThan(100);
+    await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), 10_000);
+  });
+
+  it('end by force when they do not want to, before the next one starts', async () => {
+    const abort = new AbortController();
+    const worker = workerOf(
+      `if [ -e '${scripts.path}/stubborn' ]; then echo ${NONCE}; exit; fi; trap '' TERM; ${scripts.notePid('$$', 'stubborn')}; while true; do sleep 0.1; done; true`,
+    );
+    const search = worker.solve(hard, abort.signal);
+    const pid = await scripts.pidFrom('stubborn');
+    abort.abort();
+    await search;
+    expect(isRunning(pid)).toBe(true);
+    expect((await worker.solve(easy, never)).ok).toBe(true);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('that are left behind after an answer do not delay it, and end', async () => {
+    const worker = workerOf(`sleep 1000 & ${scripts.notePid('$!', 'left')}; echo ${NONCE}; true`);
+    expect((await worker.solve(easy, never)).ok).toBe(true);
+    await worker.close();
+    expect(isRunning(await scripts.pidFrom('left'))).toBe(false);
+  });
+
+  it('are gone when the worker has closed, and it takes no more work', async () => {
+    const worker = workerOf(`${scripts.notePid('$$', 'closed')}; sleep 1000; true`);
+    const search = worker.solve(hard, never);
+    const pid = await scripts.pidFrom('closed');
+    await worker.close();
+    expect(isRunning(pid)).toBe(false);
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(await worker.solve(easy, never)).toMatchObject({ error: { kind: 'ended' } });
+    await worker.close();
+  });
+
+  it('are not started for work that is preempted already', async () => {
+    const search = workerOf('echo x > /dev/null').solve(easy, AbortSignal.abort());
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+  });
+});
+
+describe('externalCommands', () => {
+  it('gives one command to each thread, with the thread’s number', () => {
+    expect(externalCommands('gpu -d {thread} -w {thread}\n', 2)).toEqual([
+      'gpu -d 0 -w 0',
+      'gpu -d 1 -w 1',
+    ]);
+  });
+
+  it('gives several commands a thread each', () => {
+    const setting = 'gpu -d 0\n\n# the old card\n  other \\\n  --id {thread}\r\n';
+    expect(externalCommands(setting, 7)).toEqual(['gpu -d 0', 'other    --id 1']);
+  });
+
+  it('says when there is none', () => {
+    expect(externalCommands(' \n# nothing', 2)).toEqual([]);
+  });
+});

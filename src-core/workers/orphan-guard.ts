@@ -1,0 +1,85 @@
+/**
+ * Sees to it that no external program outlives this one, however this one ends. An orderly stop
+ * ends the programs itself; a process that exits kills them on its way out; and for one that is
+ * killed there is a small shell that waits at the other end of a pipe: the system closes the pipe
+ * with this process, and the shell then ends the groups that are still on its list.
+ */
+import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
+import { killGroupNow } from './process-group.ts';
+
+export interface OrphanGuard {
+  /** From now on the process group that `leader` leads is to end with this process. */
+  watch(leader: number): void;
+  /** The group is gone. */
+  release(leader: number): void;
+  /** Stops watching. Groups that are still there are ended. */
+  close(): void;
+}
+
+/** Reads `+ group` and `- group` until its input ends; then ends the groups that are left. */
+const SHELL_SCRIPT = `
+groups=
+while read -r sign group; do
+  kept=
+  for each in $groups; do
+    [ "$each" = "$group" ] || kept="$kept $each"
+  done
+  groups=$kept
+  [ "$sign" = + ] && groups="$groups $group"
+done
+[ -n "$groups" ] || exit 0
+for each in $groups; do kill -s TERM -- "-$each"; done
+sleep 1
+for each in $groups; do kill -s KILL -- "-$each"; done
+`;
+
+/** Starts a guard; on Windows there is no shell to help and only an exit is covered. */
+export function openOrphanGuard(): OrphanGuard {
+  const groups = new Set<number>();
+  const tell = process.platform === 'win32' ? () => undefined : startShell();
+  const killAll = (): void => {
+    for (const leader of groups) killGroupNow(leader);
+  };
+  process.on('exit', killAll);
+  return {
+    watch(leader) {
+      groups.add(leader);
+      tell(`+ ${leader}\n`);
+    },
+    release(leader) {
+      groups.delete(leader);
+      tell(`- ${leader}\n`);
+    },
+    close() {
+      process.off('exit', killAll);
+      tell(null);
+    },
+  };
+}
+
+/** What it returns writes a line to the shell, or with null ends its input. */
+function startShell(): (line: string | null) => void {
+  const shell = spawn('/bin/sh', ['-c', SHELL_SCRIPT], {
+    // A session of its own: the terminal's Ctrl-C must not end it before its time.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { PATH: '/usr/bin:/bin' },
+  });
+  let isGone = false;
+  const gone = (): void => {
+    isGone = true;
+  };
+  // Without the shell the other two ways of ending programs remain.
+  shell.once('error', gone);
+  shell.once('exit', gone);
+  shell.stdin.on('error', gone);
+  // Neither the shell nor the pipe keeps this process running.
+  shell.unref();
+  if (shell.stdin instanceof Socket) shell.stdin.unref();
+  return (line) => {
+    if (isGone) return;
+    if (line === null) shell.stdin.end();
+    else shell.stdin.write(line);
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Ending a program together with everything it started. On POSIX the program leads a process group
+ * of its own (it was spawned `detached`), and signals go to the group; on Windows `taskkill /T`
+ * walks the tree. A process that leaves the group by its own wish (`setsid`) is out of reach.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** How long a group may take to end by itself after SIGTERM. */
+const GRACE_MS = 1_000;
+/** After SIGKILL only a process stuck in the kernel (a hung driver) stays longer. */
+const KILL_WAIT_MS = 1_000;
+const LOOK_AGAIN_MS = 15;
+
+/** What became of a group that was to end. `refused`: it runs as another user (sudo). */
+export type GroupEnd = 'gone' | 'stuck' | 'refused';
+
+/** Ends the group of the process `leader` and resolves when it is gone, within about 2 s. */
+export async function endGroup(leader: number): Promise<GroupEnd> {
+  if (process.platform === 'win32') return endTree(leader);
+  if (signalGroup(leader, 'SIGTERM') === 'refused') return 'refused';
+  if (await isGoneWithin(leader, GRACE_MS)) return 'gone';
+  if (signalGroup(leader, 'SIGKILL') === 'refused') return 'refused';
+  return (await isGoneWithin(leader, KILL_WAIT_MS)) ? 'gone' : 'stuck';
+}
+
+/** Ends the group at once and without waiting: for the moment in which this process exits. */
+export function killGroupNow(leader: number): void {
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', taskkillArguments(leader), { windowsHide: true });
+  } else {
+    signalGroup(leader, 'SIGKILL');
+  }
+}
+
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): 'sent' | 'gone' | 'refused' {
+  try {
+    process.kill(-leader, signal);
+    return 'sent';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ESRCH') return 'gone';
+    if (code === 'EPERM') return 'refused';
+    throw error;
+  }
+}
+
+async function isGoneWithin(leader: number, limitMs: number): Promise<boolean> {
+  const deadline = performance.now() + limitMs;
+  while (isGroupAlive(leader)) {
+    if (performance.now() > deadline) return false;
+    await delay(LOOK_AGAIN_MS);
+  }
+  return true;
+}
+
+/**
+ * Whether any process of the group runs. Where nobody collects the dead (a container whose first
+ * process is no init) a signal would go to them for ever, so on Linux the living are counted.
+ */
+export function isGroupAlive(leader: number): boolean {
+  if (signalGroup(leader, 0) === 'gone') return false;
+  return process.platform === 'linux' ? hasLivingMember(leader) : true;
+}
+
+function hasLivingMember(leader: number): boolean {
+  const processes = listProcesses();
+  return processes === null || processes.some((id) => isLivingMember(id, leader));
+}
+
+/** Ids of all processes; null where the system does not show them. */
+function listProcesses(): string[] | null {
+  try {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return null;
+  }
+}
+
+function isLivingMember(id: string, leader: number): boolean {
+  try {
+    // proc(5): pid (name) state ppid pgrp …; the name may hold spaces and brackets.
+    const stat = readFileSync(`/proc/${id}/stat`, 'latin1');
+    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return group === String(leader) && state !== 'Z' && state !== 'X';
+  } catch {
+    // It ended while it was looked at.
+    return false;
+  }
+}
+
+/** `/F`: console programs do not hear the polite request. */
+function taskkillArguments(leader: number): string[] {
+  return ['/PID', String(leader), '/T', '/F'];
+}
+
+function endTree(leader: number): Promise<GroupEnd> {
+  return new Promise((resolve) => {
+    const kill = spawn('taskkill', taskkillArguments(leader), {
+      windowsHide: true,
+      stdio: 'ignore',
+    });
+    kill.once('error', () => resolve('refused'));
+    // 128: there is no such process.
+    kill.once('exit', (code) => resolve(code === 0 || code === 128 ? 'gone' : 'refused'));
+  });
+}
