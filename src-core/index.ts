@@ -3,9 +3,22 @@ export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/accoun
 export type { KeyPair, MinerAccount } from './chainweb/account.ts';
 export { checkNode } from './check-node.ts';
 export { DEFAULT_CONFIG, minerConfigSchema, WORKER_KINDS } from './config/miner-config.ts';
-export type { MinerConfig, WorkerKind } from './config/miner-config.ts';
+export type { ConfigKey, MinerConfig, WorkerKind } from './config/miner-config.ts';
 export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
-export type { ConfigError } from './config/config-file.ts';
+export { describeUnknown, mergeConfig } from './config/config-merge.ts';
+export type {
+  ConfigError,
+  ConfigOrigin,
+  ConfigSource,
+  MergedConfig,
+  UnknownKey,
+} from './config/config-merge.ts';
+export { exportForHaskell } from './config/config-export.ts';
+export type { ExportedConfig, Replacement } from './config/config-export.ts';
+export { printConfig } from './config/config-print.ts';
+export type { PrintedConfig, PrintMode } from './config/config-print.ts';
+export { readConfigSource } from './config/config-source.ts';
+export { HASKELL_KEYS } from './config/haskell-keys.ts';
 export { resetPracticeChain } from './embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History, HistoryError } from './history/history.ts';
@@ -15,7 +28,9 @@ export { formatLogLine } from './logging/log-line.ts';
 export { createLog } from './logging/logger.ts';
 export type { Log, Logger, LogSink } from './logging/logger.ts';
 export { LOG_LEVELS } from './logging/log-record.ts';
-export type { LogLevel, LogRecord } from './logging/log-record.ts';
+export type { LogLevel, LogRecord, LogSetting } from './logging/log-record.ts';
+export { startMetrics } from './metrics/start-metrics.ts';
+export type { MetricsError, MetricsOptions, RunningMetrics } from './metrics/start-metrics.ts';
 export type { MinerEvent } from './miner-events.ts';
 export type {
   ChartSample,

@@ -140,11 +140,7 @@ export const minerConfigSchema = z.object({
   stratumDifficulty: z
     .union(
       [
-        z
-          .number()
-          .int(expectedDifficulty)
-          .min(0, expectedDifficulty)
-          .max(256, expectedDifficulty),
+        z.number().int(expectedDifficulty).min(0, expectedDifficulty).max(256, expectedDifficulty),
         z.literal('block'),
         z.string().regex(/^period(:\d+(\.\d+)?)?$/, expectedDifficulty),
       ],

@@ -9,6 +9,8 @@ import { serveMetrics } from './metrics-server.ts';
 import type { MetricsError } from './metrics-server.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
 
+export type { MetricsError } from './metrics-server.ts';
+
 export interface MetricsOptions {
   readonly config: Pick<MinerConfig, 'metricsPort' | 'metricsInterface'>;
   /** Of this program, for `heddle_build_info`. */
