@@ -15,7 +15,7 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
-  /** Until the whole answer is there (of a stream: until its head is there). */
+  /** Until the whole answer is there (of a stream: until the request is sent). */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
@@ -62,7 +62,10 @@ export async function sendRequest(
   }
 }
 
-/** Sends a request and hands over the answer as soon as its head is there. The caller reads it. */
+/**
+ * Sends a request and hands over the answer as soon as its head is there, whenever that is: nodes
+ * may send the head of a stream with its first event. The caller reads it, and ends it by `signal`.
+ */
 export async function openStream(
   connections: HttpConnections,
   request: HttpRequest,
@@ -70,7 +73,7 @@ export async function openStream(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
   try {
-    return await openAnswer(connections, request, deadline.signal);
+    return await openAnswer(connections, request, deadline.signal, () => clearTimeout(timer));
   } finally {
     clearTimeout(timer);
   }
@@ -99,6 +102,7 @@ function openAnswer(
   { agent, insecure }: HttpConnections,
   { method, url, headers, body, signal }: HttpRequest,
   deadline: AbortSignal,
+  sent: () => void = () => undefined,
 ): Promise<Result<http.IncomingMessage, NodeError>> {
   return new Promise((resolve) => {
     const options = {
@@ -112,19 +116,19 @@ function openAnswer(
       // From here on only the reader of the answer hears of errors.
       resolve(ok(answer));
     });
-    const giveUp = (): void => {
-      request.destroy(new TimeoutError());
-    };
-    const cancel = (): void => {
-      request.destroy(new Error('cancelled'));
-    };
-    deadline.addEventListener('abort', giveUp, { once: true });
-    signal?.addEventListener('abort', cancel, { once: true });
-    if (signal?.aborted === true) cancel();
-    request.on('error', (error) => resolve(err(networkError(error))));
+    // Not with an error: the socket would emit it, and has no listener when the answer ends now.
+    const end = (): void => void request.destroy();
+    deadline.addEventListener('abort', end, { once: true });
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted === true) end();
+    request.once('finish', sent);
+    request.on('error', (error) => {
+      const cancelled = signal?.aborted === true ? new Error('cancelled') : error;
+      resolve(err(networkError(deadline.aborted ? new TimeoutError() : cancelled)));
+    });
     request.on('close', () => {
-      deadline.removeEventListener('abort', giveUp);
-      signal?.removeEventListener('abort', cancel);
+      deadline.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
     });
     request.end(body);
   });

@@ -4,6 +4,7 @@ import { minerAccount } from '../chainweb/account.ts';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { encodeMiningWork } from '../chainweb/mining-work.ts';
 import { encodeWorkHeader } from '../chainweb/work-header.ts';
+import { unwrap } from '../result.ts';
 import { mainnetFirst } from '../tests/known-headers.ts';
 import {
   bodyOf,
@@ -305,6 +306,33 @@ describe('the cut and headers', () => {
       ok: true,
       value: [{ hash: '6o5XvJ0YV3KIqhttqxAkjAvEw_L8KK7-tMbMhquhIA4' }],
     });
+  });
+});
+
+describe('a stream', () => {
+  it('can be given up in the moment in which the node ends it', async () => {
+    const client = await nodeSaying(200, 'event:New Cut\n\n');
+    const giveUp = new AbortController();
+    const answer = unwrap(await client.updates('practice', mkChainId(0), giveUp.signal));
+    // Its end has arrived with its text and is not read yet. What goes wrong would be thrown at
+    // nobody, and end the program.
+    const thrown: unknown[] = [];
+    const note = (error: unknown): void => void thrown.push(error);
+    process.on('uncaughtException', note);
+    answer.on('data', () => giveUp.abort());
+    await new Promise((resolve) => answer.on('close', resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('uncaughtException', note);
+    expect(thrown).toEqual([]);
+  });
+
+  it('is given up when it cannot be asked for in time', async () => {
+    // Takes connections and never says a word: the TLS handshake does not come about.
+    const { address } = using(await listenOnLoopback(createServer(() => undefined)));
+    const client = clientOf(address, { useTls: true, timeoutMs: 50 });
+    expect(
+      await client.updates('practice', mkChainId(0), new AbortController().signal),
+    ).toMatchObject({ error: { kind: 'timeout' } });
   });
 });
 

@@ -38,7 +38,7 @@ export interface NodeClient {
   work(version: string, account: MinerAccount, signal?: AbortSignal): Answer<MiningWork>;
   /** Hands in a solved work header. The node's 200 does not mean that it joined the chain. */
   solved(version: string, bytes: Uint8Array): Answer<null>;
-  /** Opens the update stream of a chain; its text is for update-events.ts. */
+  /** Opens the update stream of a chain, waiting for its head until `signal`; see update-events.ts. */
   updates(version: string, chain: ChainId, signal: AbortSignal): Answer<IncomingMessage>;
   cut(version: string): Answer<ChainTip[]>;
   /** Blocks on the way back from `tip` within a range of heights, newest first. */
@@ -104,8 +104,7 @@ export function createNodeClient(address: NodeAddress): NodeClient {
       });
       if (!answer.ok) return answer;
       const work = parseMiningWork(answer.value.body);
-      if (!work.ok) return err({ kind: 'wrong-length', detail: work.error.reason });
-      return ok({ ...work.value, versionName: version });
+      return work.ok ? work : err({ kind: 'wrong-length', detail: work.error.reason });
     },
 
     async solved(version, bytes) {

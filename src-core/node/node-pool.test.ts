@@ -4,12 +4,13 @@ import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { createLog } from '../logging/logger.ts';
 import { unwrap } from '../result.ts';
+import { serveHttp } from '../tests/loopback-server.ts';
 import { startScriptedNode } from '../tests/scripted-node.ts';
 import type { ScriptedNode } from '../tests/scripted-node.ts';
 import { followBlocks } from './block-follower.ts';
 import { watchCut } from './cut-watcher.ts';
 import { createNodeClient } from './node-client.ts';
-import type { NodeClient } from './node-client.ts';
+import type { NodeAddress, NodeClient } from './node-client.ts';
 import type { NodeEvent, SolutionEvent } from './node-events.ts';
 import { createNodePool } from './node-pool.ts';
 import type { NodePool } from './node-pool.ts';
@@ -31,12 +32,16 @@ async function scripted(port?: number): Promise<ScriptedNode> {
   return node;
 }
 
-function clientOf({ address }: { address: string }): NodeClient {
+function clientOf(
+  { address }: { address: string },
+  changes: Partial<NodeAddress> = {},
+): NodeClient {
   const client = createNodeClient({
     node: address,
     useTls: false,
     insecure: false,
     timeoutMs: 2_000,
+    ...changes,
   });
   closing.push(() => client.close());
   return client;
@@ -170,6 +175,39 @@ describe('update streams', () => {
     expect(heard.told).toContain('lost');
   });
 
+  it('may begin with their first event, later than other answers may come', async () => {
+    const node = await scripted();
+    node.streamHead = 'with-first-event';
+    const heard = collector<ChainUpdate>();
+    const events = collector<NodeEvent>();
+    const streams = streamsOf(node, events.add, {
+      client: clientOf(node, { timeoutMs: 50 }),
+      stallMs: 300,
+    });
+    streams.listen(chain, heard.add);
+    await node.until(() => node.streams.size === 1);
+    // A request of its own that takes as long as an answer may, to let that time pass.
+    const { port, close } = await serveHttp(() => undefined);
+    closing.push(close);
+    await clientOf({ address: `127.0.0.1:${port}` }, { timeoutMs: 100 }).info();
+    const told = heard.next(() => true);
+    node.tell('event:New Cut\n\n');
+    expect(await told).toBe('new-cut');
+    expect(heard.told).toEqual(['new-cut']);
+  });
+
+  it('are not opened again and again without a pause when the node closes them at once', async () => {
+    const node = await scripted();
+    node.streamHead = 'and-end';
+    const events = collector<NodeEvent>();
+    const startedAtMs = performance.now();
+    streamsOf(node, events.add).listen(chain, () => undefined);
+    const opened = (): number => events.told.filter(({ type }) => type === 'stream-opened').length;
+    await events.next(() => opened() === 3);
+    // Pauses of 125 and 250 ms; without them it takes a few milliseconds.
+    expect(performance.now() - startedAtMs).toBeGreaterThan(350);
+  });
+
   it('are closed some time after the last listener left', async () => {
     const node = await scripted();
     const events = collector<NodeEvent>();
@@ -275,7 +313,7 @@ describe('the node pool', () => {
     nowMs: () => number = Date.now,
   ): NodePool {
     const pool = createNodePool({
-      clients: nodes.map(clientOf),
+      clients: nodes.map((node) => clientOf(node)),
       logger,
       onEvent,
       onLinked: () => undefined,

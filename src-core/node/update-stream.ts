@@ -39,6 +39,8 @@ export interface UpdateStreamOptions {
 const STALL_MS = 150_000;
 const LINGER_MS = 60_000;
 const REOPEN = { baseMs: 250, capMs: 5_000 };
+/** A node that closes streams sooner than this gets no new one at once. Real ones keep them minutes. */
+const SHORT_LIVED_MS = 1_000;
 
 /** The update streams of one node. */
 export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams {
@@ -102,27 +104,33 @@ async function keepOpen(
   const logger = options.logger.withTag(`Updates ${chain}`);
   let failures = 0;
   while (!signal.aborted) {
+    const startedAtMs = performance.now();
     const ended = await readOnce(chain, options, signal, tell, () => {
-      failures = 0;
       logger.debug('update stream is open');
       onEvent({ type: 'stream-opened', chain });
       onOpened();
     });
     if (signal.aborted) return;
     onEvent({ type: 'stream-closed', chain, error: ended });
+    const wasSteady = performance.now() - startedAtMs >= SHORT_LIVED_MS;
+    if (wasSteady) failures = 0;
     if (ended === null) {
       logger.debug('update stream was closed by the node, opening it again');
-      continue;
+      if (wasSteady) continue;
+    } else {
+      // An error means that new cuts may pass unheard until the stream is back.
+      logger.warn(`update stream failed: ${ended.detail}`);
+      tell('lost');
     }
-    // An error means that new cuts may pass unheard until the stream is back.
     failures += 1;
-    logger.warn(`update stream failed: ${ended.detail}`);
-    tell('lost');
     await pause(retryDelayMs(failures, REOPEN, random()), signal);
   }
 }
 
-/** One stream from opening to end: null when the node closed it in the ordinary way. */
+/**
+ * One stream from opening to end: null when the node closed it in the ordinary way. Its silence
+ * counts from the request on, as older nodes send the answer's head with the first event only.
+ */
 async function readOnce(
   chain: ChainId,
   { client, version, stallMs = STALL_MS }: UpdateStreamOptions,
@@ -133,31 +141,34 @@ async function readOnce(
   const ending = new AbortController();
   const end = (): void => ending.abort();
   signal.addEventListener('abort', end, { once: true });
-  let watchdog: NodeJS.Timeout | undefined;
+  let stalled = false;
+  const stall = (): void => {
+    stalled = true;
+    end();
+  };
+  let watchdog = setTimeout(stall, stallMs);
   try {
+    const ended = await read();
+    return stalled ? { kind: 'stream-stalled', detail: `silent for ${stallMs / 1000} s` } : ended;
+  } finally {
+    clearTimeout(watchdog);
+    signal.removeEventListener('abort', end);
+  }
+
+  async function read(): Promise<NodeError | null> {
     const answer = await client.updates(version, chain, ending.signal);
     if (!answer.ok) return answer.error;
     opened();
-    let stalled = false;
-    const stall = (): void => {
-      stalled = true;
-      answer.value.destroy();
-    };
     const parse = createUpdateParser(tell);
     try {
-      watchdog = setTimeout(stall, stallMs);
       for await (const chunk of answer.value as AsyncIterable<Buffer>) {
         clearTimeout(watchdog);
         watchdog = setTimeout(stall, stallMs);
         parse(chunk.toString('latin1'));
       }
     } catch (error) {
-      if (!stalled) return networkError(error);
+      return networkError(error);
     }
-    if (stalled) return { kind: 'stream-stalled', detail: `silent for ${stallMs / 1000} s` };
     return null;
-  } finally {
-    clearTimeout(watchdog);
-    signal.removeEventListener('abort', end);
   }
 }

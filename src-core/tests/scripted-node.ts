@@ -17,6 +17,8 @@ export interface ScriptedNode extends LoopbackServer {
   status: number;
   /** Status of update streams. */
   streamStatus: number;
+  /** When streams send their head: at once, late as some nodes do, or at once and end with it. */
+  streamHead: 'at-once' | 'with-first-event' | 'and-end';
   versionName: string;
   /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
   readonly blocks: WorkHeader[];
@@ -50,6 +52,7 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     ...server,
     status: 200,
     streamStatus: 200,
+    streamHead: 'at-once',
     versionName: 'scripted',
     blocks: [genesis],
     streams: new Set(),
@@ -120,7 +123,11 @@ function answer(
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.flushHeaders();
+    if (node.streamHead === 'and-end') {
+      response.end();
+      return;
+    }
+    if (node.streamHead === 'at-once') response.flushHeaders();
     node.streams.add(response);
     response.on('close', () => node.streams.delete(response));
     return;
