@@ -104,7 +104,8 @@ export function createNodeClient(address: NodeAddress): NodeClient {
       });
       if (!answer.ok) return answer;
       const work = parseMiningWork(answer.value.body);
-      return work.ok ? work : err({ kind: 'wrong-length', detail: work.error.reason });
+      if (!work.ok) return err({ kind: 'wrong-length', detail: work.error.reason });
+      return ok({ ...work.value, versionName: version });
     },
 
     async solved(version, bytes) {
