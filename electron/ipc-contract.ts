@@ -72,6 +72,8 @@ export interface AppState {
    * (announced as `config`): the broken file then lies beside the new one under another name.
    */
   readonly settingsFault: string | null;
+  /** Mining stopped because the computer runs on battery, and goes on when it does not. */
+  readonly pausedOnBattery: boolean;
 }
 
 /** An expected refusal carries a sentence for the person. */
@@ -158,6 +160,8 @@ export interface Announcements {
   preferences: Preferences;
   /** The window is being closed while mining: ask what shall happen. */
   closeAsked: null;
+  /** Whether mining waits for mains power. */
+  pausedOnBattery: boolean;
 }
 
 export type RequestName = keyof Requests;

@@ -10,9 +10,11 @@ import { connectAddresses } from './connect-addresses.ts';
 import type { Announce } from './ipc-announcements.ts';
 import type { AppState, Outcome } from './ipc-contract.ts';
 import type { RequestHandlers } from './ipc-main.ts';
+import { letMachineIn } from './let-machine-in.ts';
 import type { LogRelay } from './log-relay.ts';
 import type { MinerSettings } from './miner-settings.ts';
 import type { MiningHost } from './mining-host.ts';
+import type { PowerWatch } from './power-watch.ts';
 import type { PreferencesStore } from './preferences.ts';
 import { applyTheme } from './theme.ts';
 import { reasonOf } from './thrown-reason.ts';
@@ -31,13 +33,14 @@ export interface HandlerParts {
   readonly relay: LogRelay;
   readonly announce: Announce;
   readonly closing: Closing;
+  readonly power: PowerWatch;
   /** The window that dialogs belong to. */
   readonly window: () => BrowserWindow | null;
 }
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
-  const { host, settings, preferences, history, announce } = parts;
+  const { host, settings, preferences, history, announce, power } = parts;
   const logger: Logger = parts.log.logger.withTag('App');
 
   return {
@@ -50,9 +53,16 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       snapshot: host.snapshot(),
       logs: parts.relay.latest(),
       settingsFault: settings.fault(),
+      pausedOnBattery: power.isPaused(),
     }),
-    startMining: () => host.start(),
-    stopMining: () => host.stop(),
+    startMining() {
+      power.personDecided();
+      return host.start();
+    },
+    stopMining() {
+      power.personDecided();
+      return host.stop();
+    },
 
     async saveConfig(changes) {
       const saved = await settings.save(changes);
@@ -93,7 +103,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       // A free one that is chosen at the start is not known before.
       return port === 0 ? [] : connectAddresses(networkInterfaces(), stratumInterface, port);
     },
-    answerMachine: ({ question, accept }) => host.answerMachine(question, accept),
+    answerMachine: (answer) =>
+      letMachineIn({ host, settings, onSaved: (config) => announce('config', config) }, answer),
 
     async saveLogs({ text }) {
       const options: SaveDialogOptions = {

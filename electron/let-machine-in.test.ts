@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, err, ok } from '../src-core/index.ts';
 import type { MinerConfig, MinerSnapshot } from '../src-core/index.ts';
+import type { Outcome } from './ipc-contract.ts';
 import { letMachineIn } from './let-machine-in.ts';
 
 /** Settings in memory and a miner that is asked about `rig01` as question 7. */
@@ -14,7 +15,9 @@ function parts(config: Partial<MinerConfig> = {}) {
   return {
     host: {
       snapshot: () => ({ stratum: { asking } }) as unknown as MinerSnapshot,
-      answerMachine: vi.fn((question: number) => question === 7),
+      answerMachine: vi.fn((question: number): Outcome =>
+        question === 7 ? { ok: true } : { ok: false, message: 'Nobody asks that.' },
+      ),
     },
     settings: { current: () => current, save },
     onSaved: vi.fn(),

@@ -24,10 +24,8 @@ export async function letMachineIn(
   { question, accept }: { readonly question: number; readonly accept: boolean },
 ): Promise<Outcome> {
   const asked = host.snapshot().stratum?.asking.find((each) => each.question === question);
-  if (!host.answerMachine(question, accept)) {
-    return { ok: false, message: 'This machine does not ask any more.' };
-  }
-  if (!accept || asked === undefined) return { ok: true };
+  const answered = host.answerMachine(question, accept);
+  if (!answered.ok || !accept || asked === undefined) return answered;
   const saved = await remember(asked.rig, settings);
   if (saved === null) return { ok: true };
   if (saved.ok) onSaved(saved.value);

@@ -1,5 +1,5 @@
 /** The main process: what is set up, and in what order. */
-import { app, dialog, nativeImage } from 'electron';
+import { app, dialog, nativeImage, powerMonitor } from 'electron';
 import windowPicture from '../assets/icon/256x256.png?inline';
 import trayPicture from '../assets/icon/32x32.png?inline';
 import { err, ok, openHistory } from '../src-core/index.ts';
@@ -24,6 +24,7 @@ import type { MinerCommands } from './miner-commands.ts';
 import { openMinerSettings } from './miner-settings.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { pageAddress } from './page-address.ts';
+import { watchPower } from './power-watch.ts';
 import { openPreferences } from './preferences.ts';
 import { applyTheme } from './theme.ts';
 import { detailOf } from './thrown-reason.ts';
@@ -79,6 +80,17 @@ async function startApp(): Promise<void> {
     },
     onSample: (sample) => announce('sample', sample),
   });
+  const power = watchPower({
+    supply: powerMonitor,
+    wantsRest: () => settings.current().pauseOnBattery && settings.current().worker === 'cpu',
+    isMining: () => host.isMining(),
+    start: () => host.start(),
+    stop: () => host.stop(),
+    onChange(isPaused) {
+      logger.info(isPaused ? 'on battery: mining rests' : 'mining rests for the battery no longer');
+      announce('pausedOnBattery', isPaused);
+    },
+  });
   const stopWatching = watchEventLoop(logger);
 
   // The ways out. From here on, every end of the program is a clean one.
@@ -119,7 +131,7 @@ async function startApp(): Promise<void> {
   const page = pageAddress();
   answerRequests(
     createRequestHandlers({
-      ...{ host, settings, preferences, history, log, relay, announce, closing },
+      ...{ host, settings, preferences, history, log, relay, announce, closing, power },
       window: () => window?.browserWindow ?? null,
     }),
     ({ sender, senderFrame }) =>
@@ -141,8 +153,14 @@ async function startApp(): Promise<void> {
   });
   recoverPage(window.browserWindow.webContents, crashes);
   const commands: MinerCommands = {
-    start: () => void host.start().then(tellRefusal),
-    stop: () => void host.stop(),
+    start() {
+      power.personDecided();
+      void host.start().then(tellRefusal);
+    },
+    stop() {
+      power.personDecided();
+      void host.stop();
+    },
     show: () => window?.show(),
     quit: () => exit.quit(),
   };

@@ -15,6 +15,7 @@ const ANNOUNCED: Readonly<Record<AnnouncementName, true>> = {
   config: true,
   preferences: true,
   closeAsked: true,
+  pausedOnBattery: true,
 };
 
 function ask<Name extends RequestName>(

@@ -6,7 +6,9 @@ import type {
   AnnouncementName,
   Announcements,
   AppState,
+  ConnectAddress,
   KeyPair,
+  MachineSample,
   MinerBridge,
   MinerConfig,
   NodeCheck,
@@ -22,6 +24,7 @@ import { calmSnapshot, receiveSnapshot, useMinerStore } from './stores/miner-sto
 import {
   receiveAppState,
   receiveConfig,
+  receivePause,
   receivePreferences,
   settleConfig,
 } from './stores/settings-store.ts';
@@ -61,6 +64,7 @@ const receivers: Receivers = {
   },
   preferences: receivePreferences,
   closeAsked: () => useViewStore.setState({ closeAsked: true }),
+  pausedOnBattery: receivePause,
 };
 
 /**
@@ -150,6 +154,42 @@ async function wish(name: 'start' | 'stop', ask: () => Promise<Outcome>): Promis
   } finally {
     useViewStore.setState({ wish: null });
   }
+}
+
+/**
+ * Lets machines mine from now on: saves that, and starts or starts anew.
+ * @returns why it could not be saved; null when it was
+ */
+export async function mineWithMachines(): Promise<string | null> {
+  const saved = await saveConfig({ worker: 'stratum' });
+  if (!saved.ok) return saved.message;
+  const phase = useMinerStore.getState().snapshot?.phase ?? 'stopped';
+  await (phase === 'stopped' ? startMining() : restartMining());
+  return null;
+}
+
+/** Samples of one machine's chart since a time, at most `points`, oldest first. */
+export function getMachineHistory(
+  key: string,
+  sinceMs: number,
+  points: number,
+): Promise<readonly MachineSample[]> {
+  return window.miner.getMachineHistory({ key, sinceMs, points });
+}
+
+/** The last 15 minutes of every machine, by its key. */
+export function getSparklines(): Promise<Readonly<Record<string, readonly MachineSample[]>>> {
+  return window.miner.getSparklines();
+}
+
+/** Where machines reach this computer, the likeliest address first. */
+export function getConnectAddresses(): Promise<readonly ConnectAddress[]> {
+  return window.miner.getConnectAddresses();
+}
+
+/** Answers a machine that asks to be let in. */
+export function answerMachine(question: number, accept: boolean): Promise<Outcome> {
+  return window.miner.answerMachine({ question, accept });
 }
 
 export function saveConfig(changes: Partial<MinerConfig>): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { BlocksPage } from '../pages/blocks/blocks-page.tsx';
 import { HomePage } from '../pages/home/home-page.tsx';
+import { MachinesPage } from '../pages/machines/machines-page.tsx';
 import { LogsPage } from '../pages/logs/logs-page.tsx';
 import { SettingsPage } from '../pages/settings/settings-page.tsx';
 import { useSettingsStore } from '../stores/settings-store.ts';
@@ -9,6 +10,7 @@ import type { Page } from '../stores/view-store.ts';
 import { PAGE_NAMES } from '../wording/page-names.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import styles from './frame.module.css';
+import { MachineQuestion } from './machine-question.tsx';
 import { Rail } from './rail.tsx';
 import { SettingsFault } from './settings-fault.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -16,6 +18,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 const PAGE_COMPONENTS: Readonly<Record<Page, ComponentType>> = {
   home: HomePage,
+  machines: MachinesPage,
   blocks: BlocksPage,
   logs: LogsPage,
   settings: SettingsPage,
@@ -34,6 +37,7 @@ export function Frame() {
       <StatusStrip shortcut={shortcut} />
       <div className={styles.content}>
         <SettingsFault />
+        <MachineQuestion />
         <main className={styles.page} aria-label={PAGE_NAMES[page]}>
           <Content />
         </main>

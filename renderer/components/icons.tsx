@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 export type IconName =
   | 'home'
+  | 'machines'
   | 'blocks'
   | 'logs'
   | 'settings'
@@ -10,6 +11,8 @@ export type IconName =
   | 'check'
   | 'cross'
   | 'down'
+  | 'back'
+  | 'plus'
   | 'play'
   | 'stop'
   | 'warning'
@@ -18,6 +21,13 @@ export type IconName =
 
 const PICTURES: Readonly<Record<IconName, ReactNode>> = {
   home: <path d="M3 14c4 0 4-8 8-8 3 0 3 5 6 5M3 7c4 0 5 7 9 7 2 0 3-2 5-2" />,
+  machines: (
+    <>
+      <rect x="3" y="4" width="14" height="5" rx="1.5" />
+      <rect x="3" y="11.5" width="14" height="5" rx="1.5" />
+      <path d="M6 6.5h.2M6 14h.2M10.5 6.5H14M10.5 14H14" />
+    </>
+  ),
   blocks: (
     <>
       <circle cx="5" cy="6" r="2.25" />
@@ -43,6 +53,8 @@ const PICTURES: Readonly<Record<IconName, ReactNode>> = {
   check: <path d="m4.5 10.5 3.5 3.5 7.5-8" />,
   cross: <path d="m5.5 5.5 9 9m0-9-9 9" />,
   down: <path d="M10 4v11m-4.5-4.5L10 15l4.5-4.5" />,
+  back: <path d="M16 10H4m5-5-5 5 5 5" />,
+  plus: <path d="M10 4.5v11M4.5 10h11" />,
   play: <path d="M6.5 4.5v11l9-5.5z" fill="currentColor" />,
   stop: <rect x="5.5" y="5.5" width="9" height="9" rx="1.5" fill="currentColor" />,
   warning: <path d="M10 3.5 17.5 16.5h-15zM10 8.5v3.5M10 14v.4" />,

@@ -14,6 +14,7 @@ interface RailEntry {
 
 const ENTRIES: readonly RailEntry[] = [
   { page: 'home', icon: 'home' },
+  { page: 'machines', icon: 'machines' },
   { page: 'blocks', icon: 'blocks' },
   { page: 'logs', icon: 'logs' },
   { page: 'settings', icon: 'settings', atFoot: true },

@@ -1,8 +1,9 @@
+import { stopMining } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { MinerSnapshot } from '../stores/facts.ts';
-import { chainsText, latencyText, networkText, phaseWord } from '../wording/mining-phase.ts';
+import { chainsText, latencyText, machinesText, networkText, phaseWord } from '../wording/mining-phase.ts';
 import { foremostProblem, problemWords } from '../wording/problems.ts';
 import { countText } from '../wording/si-number.ts';
 import { applyFix } from './apply-fix.ts';
@@ -16,6 +17,7 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
   const snapshot = useMinerStore((miner) => miner.calm);
   const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
   const refusal = useViewStore((view) => view.refusal);
+  const pausedOnBattery = useSettingsStore((settings) => settings.pausedOnBattery);
   const phase = snapshot?.phase ?? 'stopped';
   const problem = snapshot === null ? null : foremostProblem(snapshot);
   const fault = problem === null ? null : problemWords(problem, practice, phase === 'mining');
@@ -32,6 +34,20 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
         </Button>
         <Button size="small" kind="quiet" onClick={() => useViewStore.setState({ refusal: null })}>
           Dismiss
+        </Button>
+      </Strip>
+    );
+  }
+  if (pausedOnBattery && phase === 'stopped') {
+    return (
+      <Strip tone="warn" spoken="Mining rests on battery" shortcut={shortcut}>
+        <PhaseMark phase="stopped" />
+        <p className={styles.words}>
+          <strong>Mining rests: this computer runs on battery.</strong>{' '}
+          <span className={styles.advice}>It goes on with mains power.</span>
+        </p>
+        <Button size="small" onClick={() => void stopMining()}>
+          Stay stopped
         </Button>
       </Strip>
     );
@@ -90,7 +106,7 @@ interface FactsProps {
 }
 
 function Facts({ snapshot, practice }: FactsProps) {
-  const { network, node, tips, phase } = snapshot;
+  const { network, node, tips, phase, stratum } = snapshot;
   if (phase === 'stopped' && network === null) {
     return (
       <p className={styles.facts}>
@@ -106,6 +122,9 @@ function Facts({ snapshot, practice }: FactsProps) {
       {height >= 0 && <span>height {countText(height)}</span>}
       {node !== null && node.latencyMs !== null && phase !== 'stopped' && (
         <span title={node.url}>node {latencyText(node.latencyMs)}</span>
+      )}
+      {stratum !== null && phase !== 'stopped' && (
+        <span>{machinesText(stratum.machines.filter(({ isOnline }) => isOnline).length)}</span>
       )}
     </p>
   );

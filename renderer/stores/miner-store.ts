@@ -22,7 +22,8 @@ export function receiveSnapshot(received: MinerSnapshot): void {
   const atOnce =
     calm === null ||
     calm.phase !== snapshot.phase ||
-    calm.problems.length !== snapshot.problems.length;
+    calm.problems.length !== snapshot.problems.length ||
+    calm.stratum?.asking.length !== snapshot.stratum?.asking.length;
   useMinerStore.setState(atOnce ? { snapshot, calm: snapshot } : { snapshot });
 }
 

@@ -10,6 +10,8 @@ interface SettingsStore {
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
   readonly settingsFault: string | null;
+  /** Mining waits for mains power. */
+  readonly pausedOnBattery: boolean;
   /** The configuration was changed since mining started: the change waits for the next Start. */
   readonly waitsForStart: boolean;
 }
@@ -22,6 +24,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   platform: 'other',
   cpuCores: 1,
   settingsFault: null,
+  pausedOnBattery: false,
   waitsForStart: false,
 }));
 
@@ -35,6 +38,7 @@ export function receiveAppState(state: AppState): void {
     platform: state.platform,
     cpuCores: state.cpuCores,
     settingsFault: state.settingsFault,
+    pausedOnBattery: state.pausedOnBattery,
   });
 }
 
@@ -53,6 +57,10 @@ export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   });
 }
 
+export function receivePause(pausedOnBattery: boolean): void {
+  useSettingsStore.setState({ pausedOnBattery });
+}
+
 export function receivePreferences(preferences: Preferences): void {
   useSettingsStore.setState({ preferences });
 }
@@ -65,7 +73,9 @@ export function settleConfig(): void {
 }
 
 function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
-  const withoutLevel = (config: MinerConfig): string =>
-    JSON.stringify({ ...config, logLevel: null });
-  return withoutLevel(before) !== withoutLevel(after);
+  // A rig that a person lets in mines already; that its name joins the list changes nothing now.
+  const asks = before.stratumAskFirst && after.stratumAskFirst;
+  const ignored = asks ? { logLevel: null, stratumAllowedRigs: null } : { logLevel: null };
+  const compared = (config: MinerConfig): string => JSON.stringify({ ...config, ...ignored });
+  return compared(before) !== compared(after);
 }

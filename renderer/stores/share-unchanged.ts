@@ -1,4 +1,4 @@
-import type { MinerSnapshot } from './facts.ts';
+import type { MinerSnapshot, StratumSnapshot } from './facts.ts';
 
 /**
  * The newer snapshot with the lists of the older one wherever they say the same. Every snapshot
@@ -18,7 +18,34 @@ export function shareUnchanged(before: MinerSnapshot | null, after: MinerSnapsho
     blocks: sameBlocks ? before.blocks : after.blocks,
     problems: sameProblems ? before.problems : after.problems,
     network: sameNetwork ? before.network : after.network,
+    stratum: shareStratum(before.stratum ?? null, after.stratum ?? null),
   };
+}
+
+/** Each machine that is as it was keeps its object, so that its row is not drawn anew. */
+function shareStratum(
+  before: StratumSnapshot | null,
+  after: StratumSnapshot | null,
+): StratumSnapshot | null {
+  if (before === null || after === null) return after;
+  const known = new Map(before.machines.map((machine) => [machine.key, machine]));
+  const machines = after.machines.map((machine) => {
+    const old = known.get(machine.key);
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(machine) ? old : machine;
+  });
+  const sameMachines =
+    machines.length === before.machines.length &&
+    machines.every((machine, index) => machine === before.machines[index]);
+  return {
+    ...after,
+    machines: sameMachines ? before.machines : machines,
+    listening: unlessChanged(before.listening, after.listening),
+    asking: unlessChanged(before.asking, after.asking),
+  };
+}
+
+function unlessChanged<Value>(before: Value, after: Value): Value {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }
 
 function same<Item>(

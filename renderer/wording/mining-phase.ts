@@ -25,6 +25,12 @@ export function chainsText(count: number): string {
   return `${count} ${count === 1 ? 'chain' : 'chains'}`;
 }
 
+/** `no machine yet`, `1 machine`, `12 machines`. */
+export function machinesText(online: number): string {
+  if (online === 0) return 'no machine connected';
+  return `${online} ${online === 1 ? 'machine' : 'machines'}`;
+}
+
 /** Milliseconds as the strip writes them: `3 ms`, `less than 1 ms`. */
 export function latencyText(latencyMs: number): string {
   return latencyMs < 1 ? 'under 1 ms' : `${Math.round(latencyMs)} ms`;

@@ -1,0 +1,182 @@
+import { memo } from 'react';
+import { Ago } from '../../components/ago.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { MachineStateMark } from '../../components/machine-state-mark.tsx';
+import { Sparkline } from '../../components/sparkline.tsx';
+import { useClockStore } from '../../stores/clock-store.ts';
+import type { MachineSample, MachineSnapshot, StratumSnapshot } from '../../stores/facts.ts';
+import {
+  openMachine,
+  sortMachinesBy,
+  useMachineListStore,
+} from '../../stores/machine-list-store.ts';
+import type { MachineColumn } from '../../stores/machine-order.ts';
+import { addressText, levelText, machineName, machineState } from '../../wording/machine-stages.ts';
+import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
+import { UNKNOWN, countText, difficultyText, hashRateText } from '../../wording/si-number.ts';
+import {
+  SHARE_KINDS,
+  mainRejection,
+  rejectedCount,
+  rejectedPart,
+  shareWords,
+} from '../../wording/share-kinds.ts';
+import styles from './machines.module.css';
+
+const COLUMNS: readonly {
+  readonly column: MachineColumn;
+  readonly title: string;
+  readonly hint: string;
+  readonly isNumber?: boolean;
+}[] = [
+  { column: 'name', title: 'Machine', hint: 'The name that it gave, and its address' },
+  { column: 'state', title: 'State', hint: 'How far it has come' },
+  {
+    column: 'rate',
+    title: 'Hash rate',
+    hint: 'Estimated from its accepted shares',
+    isNumber: true,
+  },
+  {
+    column: 'level',
+    title: 'Level',
+    hint: 'Difficulty of its shares: each level is twice as hard as the one before',
+    isNumber: true,
+  },
+  { column: 'accepted', title: 'Accepted', hint: 'Shares that count', isNumber: true },
+  {
+    column: 'rejected',
+    title: 'Rejected',
+    hint: 'Refused shares and their main reason',
+    isNumber: true,
+  },
+  {
+    column: 'lastShare',
+    title: 'Last share',
+    hint: 'When its last share was accepted',
+    isNumber: true,
+  },
+];
+
+/** The columns' names; a click sorts. */
+export function MachinesHead() {
+  return (
+    <tr>
+      {COLUMNS.map((column) => (
+        <HeadCell key={column.column} {...column} />
+      ))}
+    </tr>
+  );
+}
+
+function HeadCell({ column, title, hint, isNumber }: (typeof COLUMNS)[number]) {
+  const sorting = useMachineListStore((list) => list.sorting);
+  const isSorted = sorting.column === column;
+  const direction = sorting.descending ? 'descending' : 'ascending';
+  return (
+    <th
+      scope="col"
+      className={isNumber ? styles.number : undefined}
+      aria-sort={isSorted ? direction : 'none'}
+      data-column={column}
+    >
+      <button type="button" title={hint} onClick={() => sortMachinesBy(column)}>
+        {title}
+        <span data-shown={isSorted || undefined} data-up={sorting.descending || undefined}>
+          <Icon name="down" size={12} />
+        </span>
+      </button>
+    </th>
+  );
+}
+
+interface MachineRowProps {
+  readonly machine: MachineSnapshot;
+  readonly asking: StratumSnapshot['asking'];
+}
+
+/** The cells of one machine. */
+export const MachineRow = memo(function MachineRow({ machine, asking }: MachineRowProps) {
+  const { key, rig, address, agent, level, difficulty, shares, lastShareAtMs } = machine;
+  return (
+    <>
+      <td className={styles.name}>
+        <button
+          type="button"
+          title={[machineName(machine), addressText(address), agent].filter(Boolean).join(' · ')}
+          onClick={(event) => {
+            event.stopPropagation();
+            openMachine(key);
+          }}
+        >
+          {machineName(machine)}
+        </button>
+        {rig !== null && rig !== '' && <span className="mono">{addressText(address)}</span>}
+      </td>
+      <td className={styles.state}>
+        <State machine={machine} asking={asking} />
+      </td>
+      <td className={styles.number} title={estimatesText(machine.hashrate)}>
+        <Rate machine={machine} />
+      </td>
+      <td
+        className={styles.number}
+        title={difficulty === null ? undefined : `${difficultyText(difficulty)} hashes a share`}
+      >
+        {levelText(level)}
+      </td>
+      <td className={styles.number}>{countText(shares.accepted)}</td>
+      <td className={styles.number} title={sharesText(machine)}>
+        <Rejected machine={machine} />
+      </td>
+      <td className={styles.number}>
+        {lastShareAtMs === null ? UNKNOWN : <Ago atMs={lastShareAtMs} />}
+      </td>
+    </>
+  );
+});
+
+function State({ machine, asking }: MachineRowProps) {
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  return <MachineStateMark state={machineState(machine, asking, nowMs)} />;
+}
+
+const NO_SAMPLES: readonly MachineSample[] = [];
+const SPARKLINE_MS = 15 * 60_000;
+
+function Rate({ machine }: { readonly machine: MachineSnapshot }) {
+  const samples = useMachineListStore((list) => list.sparklines[machine.key] ?? NO_SAMPLES);
+  // It moves on when new samples come.
+  const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / 10_000) * 10_000);
+  const estimate = bestEstimate(machine.hashrate);
+  const isKnown = machine.isOnline && estimate.relativeError !== null;
+  return (
+    <span className={styles.rate}>
+      <Sparkline samples={samples} fromMs={untilMs - SPARKLINE_MS} untilMs={untilMs} />
+      <span>
+        {isKnown ? hashRateText(estimate.hashesPerSecond) : UNKNOWN}
+        <small>{isKnown && errorText(estimate)}</small>
+      </span>
+    </span>
+  );
+}
+
+/** More refused shares than this are worth a look. */
+const MANY_REJECTED = 0.05;
+
+function Rejected({ machine: { shares } }: { readonly machine: MachineSnapshot }) {
+  const main = mainRejection(shares);
+  if (main === null) return <>0</>;
+  return (
+    <span data-many={rejectedPart(shares) > MANY_REJECTED || undefined} className={styles.rejected}>
+      {countText(rejectedCount(shares))} <small>{shareWords(main).word.toLowerCase()}</small>
+    </span>
+  );
+}
+
+function sharesText({ shares, lastRefusal }: MachineSnapshot): string {
+  const counts = SHARE_KINDS.map((kind) => `${shareWords(kind).word}: ${countText(shares[kind])}`);
+  return [...counts, ...(lastRefusal === null ? [] : [`Last refusal: ${lastRefusal.text}`])].join(
+    '\n',
+  );
+}

@@ -1,0 +1,45 @@
+/** What the Machines page shows: which machine is open, how the list is sorted, its small lines. */
+import { create } from 'zustand';
+import type { MachineSample } from './facts.ts';
+import type { MachineSorting } from './machine-order.ts';
+
+interface MachineListStore {
+  /** Key of the machine that is open; null while the list is shown. */
+  readonly opened: string | null;
+  /** The panel that tells how to connect one; null leaves it to whether there are any. */
+  readonly connecting: boolean | null;
+  readonly sorting: MachineSorting;
+  /** The last 15 minutes of each machine, by key. */
+  readonly sparklines: Readonly<Record<string, readonly MachineSample[]>>;
+}
+
+export const useMachineListStore = create<MachineListStore>(() => ({
+  opened: null,
+  connecting: null,
+  sorting: { column: 'name', descending: false },
+  sparklines: {},
+}));
+
+/** Opens a machine, or the list with null. */
+export function openMachine(key: string | null): void {
+  useMachineListStore.setState({ opened: key });
+}
+
+/** Shows the panel for connecting a machine, or the list. */
+export function showConnecting(connecting: boolean): void {
+  useMachineListStore.setState({ connecting, opened: null });
+}
+
+/** Sorts by a column; by the same one again the other way round. */
+export function sortMachinesBy(column: MachineSorting['column']): void {
+  useMachineListStore.setState(({ sorting }) => ({
+    sorting:
+      sorting.column === column
+        ? { column, descending: !sorting.descending }
+        : { column, descending: false },
+  }));
+}
+
+export function receiveSparklines(sparklines: MachineListStore['sparklines']): void {
+  useMachineListStore.setState({ sparklines });
+}

@@ -1,0 +1,163 @@
+/** The stages of a machine, what it waits for at each, and its state in one word. */
+import type { MachineSnapshot, MachineStage, StratumSnapshot } from '../stores/facts.ts';
+import { bestEstimate } from './rate-estimates.ts';
+import { durationText } from './durations.ts';
+import { agoText } from './moments.ts';
+
+interface StageWords {
+  /** As the dots name it. */
+  readonly name: string;
+  /** The state of a machine that has come so far and no farther. */
+  readonly word: string;
+  /** What to do when it stays there, one sentence. */
+  readonly advice: string;
+}
+
+/** Every stage, in order. */
+export const STAGES: readonly MachineStage[] = [
+  'connected',
+  'subscribed',
+  'authorised',
+  'job-sent',
+  'first-share',
+  'mining',
+];
+
+const WORDS: Readonly<Record<MachineStage, StageWords>> = {
+  connected: {
+    name: 'Connected',
+    word: 'Connected',
+    advice:
+      'It is connected but does not speak: check that its pool address begins with stratum+tcp:// and that it mines Kadena.',
+  },
+  subscribed: {
+    name: 'Subscribed',
+    word: 'Subscribed',
+    advice: 'It gave no user name that may mine: enter a user name and password in the machine.',
+  },
+  authorised: {
+    name: 'Authorised',
+    word: 'Waits for work',
+    advice: 'It is let in and waits for work: Heddle has none while the node is not reached.',
+  },
+  'job-sent': {
+    name: 'Job sent',
+    word: 'Has work',
+    advice:
+      'It has work but found no share yet: give it ten minutes, then restart it or let it mine at a lower difficulty.',
+  },
+  'first-share': {
+    name: 'First share',
+    word: 'First shares',
+    advice: 'Its first shares are in: after the third one its hash rate is known.',
+  },
+  mining: { name: 'Mining', word: 'Mining', advice: 'All is well: it sends shares.' },
+};
+
+/** The words of a stage. */
+export function stageWords(stage: MachineStage): StageWords {
+  return WORDS[stage];
+}
+
+export interface MachineState {
+  readonly word: string;
+  /** A sentence for the hover and the page of the machine. */
+  readonly meaning: string;
+  readonly tone: 'good' | 'calm' | 'warn' | 'bad';
+  /** Tells the states apart without colour. */
+  readonly shape: 'dot' | 'half' | 'ring' | 'question' | 'cross' | 'gone' | 'quiet';
+  /** Orders by need of attention: the lower, the more of it. */
+  readonly rank: number;
+}
+
+/** So many expected times between two shares without any: one time in 22 000 by mere chance. */
+const PATIENCE = 10;
+/** No machine is called silent sooner. */
+const SHORTEST_SILENCE_MS = 120_000;
+
+/** What to say of a machine now. One that reconnects within seconds stays what it was. */
+export function machineState(
+  machine: MachineSnapshot,
+  asking: StratumSnapshot['asking'],
+  nowMs: number,
+): MachineState {
+  const { isOnline, stage, refusedReason, leftAtMs, leftReason } = machine;
+  if (!isOnline) {
+    const when = leftAtMs === null ? '' : ` ${agoText(leftAtMs, nowMs)}`;
+    return {
+      word: `Left${when}`,
+      meaning: `It left${when}: ${sentenceOf(leftReason ?? 'the reason is not known')}`,
+      tone: 'calm',
+      shape: 'gone',
+      rank: 5,
+    };
+  }
+  if (asksNow(machine, asking)) {
+    return {
+      word: 'Asks to mine',
+      meaning: 'It waits for your answer.',
+      tone: 'warn',
+      shape: 'question',
+      rank: 1,
+    };
+  }
+  if (refusedReason !== null) {
+    return {
+      word: 'Refused',
+      meaning: `It may not mine: ${sentenceOf(refusedReason)}`,
+      tone: 'bad',
+      shape: 'cross',
+      rank: 0,
+    };
+  }
+  const silentMs = silenceMs(machine, nowMs);
+  if (silentMs !== null) {
+    return {
+      word: 'Silent',
+      meaning: `It is connected but has sent no share for ${durationText(silentMs / 1000)}. Restart the machine if it stays like this.`,
+      tone: 'warn',
+      shape: 'quiet',
+      rank: 2,
+    };
+  }
+  const { word, advice } = WORDS[stage];
+  if (stage === 'mining') return { word, meaning: advice, tone: 'good', shape: 'dot', rank: 4 };
+  const hasWork = stage === 'job-sent' || stage === 'first-share';
+  return { word, meaning: advice, tone: 'calm', shape: hasWork ? 'half' : 'ring', rank: 3 };
+}
+
+function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['asking']): boolean {
+  return asking.some((each) => each.rig === rig && each.address === address);
+}
+
+/** For how long a machine has been silent, if that is longer than chance explains; else null. */
+function silenceMs(machine: MachineSnapshot, nowMs: number): number | null {
+  const { lastShareAtMs, difficulty, hashrate } = machine;
+  if (lastShareAtMs === null || difficulty === null) return null;
+  // The hour before tells the rate also when the last minutes are empty.
+  const rate = Math.max(hashrate.oneHour.hashesPerSecond, bestEstimate(hashrate).hashesPerSecond);
+  if (rate <= 0) return null;
+  const limitMs = Math.max(SHORTEST_SILENCE_MS, (PATIENCE * difficulty * 1000) / rate);
+  const silentMs = nowMs - lastShareAtMs;
+  return silentMs > limitMs ? silentMs : null;
+}
+
+function sentenceOf(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What a machine is called: its rig's name, or its address before it has told one. */
+export function machineName({ rig, address }: Pick<MachineSnapshot, 'rig' | 'address'>): string {
+  return rig === null || rig === '' ? addressText(address) : rig;
+}
+
+/** An address as people know it: IPv4 peers of an IPv6 socket bear a prefix. */
+export function addressText(address: string): string {
+  return address.replace(/^::ffff:/i, '');
+}
+
+/** log2 of a share's expected hashes, with a decimal where it is between two levels. */
+export function levelText(level: number | null): string {
+  if (level === null) return '–';
+  return Number.isInteger(level) ? String(level) : level.toFixed(1);
+}
