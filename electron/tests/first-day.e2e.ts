@@ -6,6 +6,9 @@ import { newUserFolder } from './user-folder.ts';
 
 const TAKEN = /Accepted|Confirmed/;
 
+/** Blocks come every few seconds; luck and a busy computer may stretch that. */
+const BLOCKS = { timeout: 180_000 } as const;
+
 function go(page: Page, name: 'Home' | 'Blocks' | 'Logs' | 'Settings'): Promise<void> {
   return page.getByRole('navigation').getByRole('link', { name }).click();
 }
@@ -28,6 +31,7 @@ function coloursOfLine(page: Page): Promise<string[]> {
 test('a person starts, mines, looks around, stops, and finds everything again', async ({
   launch,
 }) => {
+  test.setTimeout(2 * BLOCKS.timeout + 120_000);
   const folder = await newUserFolder();
   const first = await launch(folder);
   const { page } = first;
@@ -41,7 +45,7 @@ test('a person starts, mines, looks around, stops, and finds everything again', 
   await test.step('the network accepts blocks', async () => {
     await go(page, 'Blocks');
     await expect
-      .poll(() => ownBlocks(page).filter({ hasText: TAKEN }).count(), { timeout: 60_000 })
+      .poll(() => ownBlocks(page).filter({ hasText: TAKEN }).count(), BLOCKS)
       .toBeGreaterThanOrEqual(3);
   });
 
@@ -94,7 +98,7 @@ test('a person starts, mines, looks around, stops, and finds everything again', 
       expect(now[chain]).toBeGreaterThanOrEqual(height);
     }
     await expect
-      .poll(async () => (await appState(second.page)).snapshot.blocks.length)
+      .poll(async () => (await appState(second.page)).snapshot.blocks.length, BLOCKS)
       .toBeGreaterThan(before.blocks.length);
     expect(second.complaints).toEqual([]);
   });

@@ -32,7 +32,11 @@ test('a node that is away is said with what to do, and mining resumes when it co
   expect((await appState(page)).snapshot.phase).toBe('waiting');
 
   const script = join(PROJECT_FOLDER, 'src-core', 'practice', 'practice-node-cli.ts');
-  const server = spawn(process.execPath, [script, '--port', String(port)], { stdio: 'ignore' });
+  const server = spawn(
+    process.execPath,
+    [script, '--port', String(port), '--first-difficulty', '1000000'],
+    { stdio: 'ignore' },
+  );
   try {
     await expect(status).toContainText('Mining', { timeout: 60_000 });
     await expect
