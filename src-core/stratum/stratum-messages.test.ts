@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { refuseOther } from './stratum-errors.ts';
 import {
   otherProtocol,
+  parseAnyRequest,
   parseRequest,
   refusalLine,
   setTargetLine,
@@ -111,6 +112,24 @@ describe('a request', () => {
     );
     expect(parse('{"id":1e999,"method":"mining.ping"}')).toMatchObject({ id: 'null' });
     expect(parse('{"__proto__":{"method":"x"},"id":1}')).toMatchObject({ isGarbage: true });
+  });
+});
+
+describe('the short way to read a share', () => {
+  it('reads whatever it takes as the general way does', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 5 }),
+      fc.constantFrom('k:ab.rig', '5d4', '0x1f', '00000000abcd', '\\u0041', '\\"', '"', '\t', '\n'),
+    );
+    const id = fc.oneof(fc.nat().map(String), fc.constantFrom('01', '-1', '"a"', 'null', '1e5'));
+    const space = fc.constantFrom('', ' ', '  ');
+    fc.assert(
+      fc.property(id, part, part, part, space, (id, user, job, nonce2, s) => {
+        const line = `{"id":${s}${id},"method":"mining.submit",${s}"params":["${user}","${job}",${s}"${nonce2}"]}`;
+        expect(parseRequest(line)).toEqual(parseAnyRequest(line));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -50,8 +50,28 @@ const NAME_LIMIT = 128;
 /** One share of Bitcoin's "difficulty 1" is 2^32 hashes; Kadena machines count in it as well. */
 const DIFFICULTY_ONE_LEVEL = 32;
 
+/**
+ * A share as nearly all machines write it: numeric id, three plain strings. Read by itself it takes
+ * a third of the time of the general way, which understands it just the same.
+ */
+const USUAL_SHARE =
+  /^\{"id": ?(0|[1-9]\d{0,14}), ?"method": ?"mining\.submit", ?"params": ?\["([^"\\\u0000-\u001f]*)", ?"([0-9a-f]{1,16})", ?"([0-9a-fx]{1,16})"\]\}$/;
+
 /** Parses one line. Empty lines are no requests: skip them before. */
 export function parseRequest(line: string): Result<StratumRequest, BadRequest> {
+  const share = USUAL_SHARE.exec(line);
+  if (share === null) return parseAnyRequest(line);
+  return ok({
+    method: 'submit',
+    id: share[1]!,
+    user: share[2]!,
+    jobId: share[3]!,
+    nonce2: share[4]!,
+  });
+}
+
+/** {@link parseRequest} without its short way. */
+export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest> {
   const value = parseJson(line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ id: 'null', reason: `not a JSON request: ${quote(line)}`, isGarbage: true });

@@ -121,6 +121,7 @@ export class StratumSession {
 
   /** What has to be looked at now and then: limits, silence, figures. */
   visit(nowMs: number): void {
+    if (this.#peer.isClosing) return;
     const { limits, board } = this.#host;
     const { blockedSinceMs, lastHeardMs } = this.#peer;
     if (this.#nonce1 === null && nowMs - this.#connectedAtMs > limits.handshakeTimeoutMs) {
