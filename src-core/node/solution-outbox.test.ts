@@ -171,6 +171,62 @@ describe('the outbox', () => {
     expect((await settled('a')).type).toBe('solution-uncertain');
   });
 
+  it('sends again what a proxy before the node turned away for now', async () => {
+    const { server, requests } = await nodeAnswering(429, 408, 200);
+    const client = clientOf(server);
+    const { outbox, settled } = opened(store(), () => client);
+    void outbox.submit(entry('a'));
+    expect((await settled('a')).type).toBe('solution-accepted');
+    expect(requests()).toBe(3);
+  });
+
+  it('does not call refused, after a day, what the node may have taken', async () => {
+    const { server } = await nodeAnswering(null);
+    const client = clientOf(server);
+    const { outbox, settled } = opened(store(), () => client);
+    void outbox.submit({ ...entry('a'), foundAtMs: Date.now() - 25 * 3_600_000 });
+    expect((await settled('a')).type).toBe('solution-uncertain');
+  });
+
+  it('tells of a block before it forgets it', async () => {
+    const { server } = await nodeAnswering(200);
+    const kept = store();
+    const stored: number[] = [];
+    const outbox = openOutbox({
+      store: kept,
+      clientFor: () => clientOf(server),
+      logger,
+      onEvent: () => stored.push(kept.all().length),
+    });
+    await outbox.submit(entry('a'));
+    expect(stored).toEqual([1, 1]);
+    expect(kept.all()).toEqual([]);
+  });
+
+  it('says nothing more once it is closed, and waits no longer than it has to', async () => {
+    const silent = await serveHttp(() => undefined);
+    closing.push(() => silent.close());
+    const client = clientOf(silent);
+    let answered = (): void => undefined;
+    const failed = new Promise<void>((resolve) => (answered = resolve));
+    const kept = store();
+    const { outbox, events } = opened(kept, () => ({
+      ...client,
+      solved: (...words) => client.solved(...words).finally(answered),
+    }));
+    void outbox.submit(entry('a'));
+    await outbox.close(1);
+    client.close();
+    await failed;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(events.map(({ type }) => type)).toEqual(['solution-found']);
+    expect(kept.all()).toHaveLength(1);
+    const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    await opened(store(), () => null).outbox.close(60_000);
+    const after = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    expect(after).toBeLessThanOrEqual(timers);
+  });
+
   it('leaves unanswered solutions stored when it is closed', async () => {
     const kept = store();
     const { outbox } = opened(kept, () => null);

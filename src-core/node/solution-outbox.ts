@@ -61,6 +61,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
   const logger = options.logger.withTag('Outbox');
   const stopping = new AbortController();
   const sending = new Map<string, Promise<void>>();
+  let closed = false;
 
   /** Sends until there is an answer. `mayHaveArrived`: an earlier attempt could have been taken. */
   async function deliver(
@@ -71,6 +72,8 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     let mayHaveArrived = arrived;
     for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
       const error = await attemptOnce(entry);
+      // Too late to be told to anybody: it stays stored, and the next run finds out.
+      if (closed) return;
       answered();
       if (error === null) {
         logger.debug('submitted work');
@@ -87,12 +90,13 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
         }
         return;
       }
+      mayHaveArrived ||= isAmbiguous(error);
       if (nowMs() - entry.foundAtMs > GIVE_UP_MS) {
         logger.error(`block ${entry.id} is given up after a day: ${error.detail}`);
-        settle(entry, { type: 'solution-refused', id: entry.id, error });
+        const type = mayHaveArrived ? 'solution-uncertain' : 'solution-refused';
+        settle(entry, { type, id: entry.id, error });
         return;
       }
-      mayHaveArrived ||= isAmbiguous(error);
       logger.warn(`submitting failed (attempt ${attempt}), trying again: ${error.detail}`);
       onEvent({ type: 'solution-retried', id: entry.id, error, attempt });
       await pause(retryDelayMs(attempt, RETRY, random()), stopping.signal);
@@ -107,8 +111,9 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
   }
 
   function settle(entry: OutboxEntry, event: SolutionEvent): void {
-    store.remove(entry.id);
+    // In this order: a crash in between has it sent again, and not forgotten.
     onEvent(event);
+    store.remove(entry.id);
   }
 
   function start(entry: OutboxEntry, arrived: boolean): Promise<void> {
@@ -137,12 +142,19 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     async close(graceMs) {
       // Attempts under way may still be answered; pauses between attempts end at once.
       stopping.abort();
-      await Promise.race([Promise.all(sending.values()), pause(graceMs)]);
+      const answered = new AbortController();
+      const all = Promise.all(sending.values()).finally(() => answered.abort());
+      await Promise.race([all, pause(graceMs, answered.signal)]);
+      closed = true;
     },
   };
 }
 
-/** An answer that will not change: any 4xx. Overload, faults and silence may pass. */
-function isFinal(error: NodeError): boolean {
-  return error.status !== undefined && error.status >= 400 && error.status < 500;
+/** Request timeout, too early, too many requests: not the node's words but of a proxy before it. */
+const PASSING_STATUSES = [408, 425, 429];
+
+/** An answer that will not change: a 4xx. Overload, faults and silence may pass. */
+function isFinal({ status }: NodeError): boolean {
+  if (status === undefined || PASSING_STATUSES.includes(status)) return false;
+  return status >= 400 && status < 500;
 }
