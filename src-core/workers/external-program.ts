@@ -23,6 +23,8 @@ export interface ProgramRun {
   readonly onErrorLine: (line: string) => void;
   /** Hears what is worth a debug line besides. */
   readonly onNote: (text: string) => void;
+  /** Hears what a person should know: that the program cannot be ended. */
+  readonly onTrouble: (text: string) => void;
 }
 
 /** A program that ended by itself. */
@@ -57,7 +59,7 @@ const DRAIN_MS = 200;
 
 /** Starts a program. */
 export function runProgram(run: ProgramRun): RunningProgram {
-  const { guard, onErrorLine, onNote } = run;
+  const { guard, onErrorLine, onNote, onTrouble } = run;
   let child: ChildProcessWithoutNullStreams;
   try {
     child = spawn(run.commandLine, {
@@ -116,8 +118,8 @@ export function runProgram(run: ProgramRun): RunningProgram {
   async function end(): Promise<void> {
     if (leader === undefined) return;
     const outcome = await endGroup(leader);
-    if (outcome === 'refused') onNote('it runs as another user and cannot be ended from here');
-    if (outcome === 'stuck') onNote('it does not end, not even by SIGKILL');
+    if (outcome === 'refused') onTrouble('it runs as another user and cannot be ended from here');
+    if (outcome === 'stuck') onTrouble('it does not end, not even by SIGKILL');
     // Its pipes may be held by a process that left the group; they must not keep this one running.
     stopReading();
     child.stdout.destroy();

@@ -40,7 +40,7 @@ export interface ProgramFind {
 export function startSearch(
   work: MiningWork,
   { index, command, config, guard }: ProgramPlan,
-  listener: Pick<ProgramRun, 'onErrorLine' | 'onNote'>,
+  listener: Pick<ProgramRun, 'onErrorLine' | 'onNote' | 'onTrouble'>,
 ): RunningProgram {
   return runProgram({
     commandLine: `${command} ${targetText(work.target, config)}`,

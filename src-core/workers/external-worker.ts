@@ -33,6 +33,7 @@ export function createExternalWorker(
   const listener = {
     onErrorLine: (line: string) => logger.debug(line),
     onNote: (text: string) => logger.debug(`(about the program: ${text})`),
+    onTrouble: (text: string) => logger.warn(`about the program: ${text}`),
   };
   /** Until the programs of earlier searches are gone: two of them would have to share a GPU. */
   let clearing: Promise<unknown> = Promise.resolve();

@@ -74,12 +74,14 @@ export async function tryExternalWorker(
     onErrorLine(line) {
       if (errorLines.length < SHOWN_ERROR_LINES) errorLines.push(line);
     },
-    // Of no interest here: the verdict says what matters.
     onNote: () => undefined,
+    onTrouble: (text) => errorLines.push(`(${text})`),
   });
   try {
     const end = await firstOf(program.ended, patience.signal);
     const durationMs = Math.round(performance.now() - startedAt);
+    // Before the result is made, for it shows what is said about a program that does not end.
+    await program.stop();
     if (end === null) {
       const verdict =
         signal?.aborted === true
@@ -97,7 +99,6 @@ export async function tryExternalWorker(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
-    await program.stop();
     guard.close();
   }
 }
