@@ -4,7 +4,6 @@
  * app both start mining here.
  */
 import { minerAccount, parsePublicKey } from './chainweb/account.ts';
-import { diameterOf } from './chainweb/chain-graph.ts';
 import type { ChainId } from './chainweb/chain-graph.ts';
 import type { MinerConfig } from './config/miner-config.ts';
 import { openPractice } from './embedded-practice.ts';
@@ -15,10 +14,10 @@ import type { Logger } from './logging/logger.ts';
 import type { MinerEvent, MinerNews } from './miner-events.ts';
 import type { OwnBlock } from './miner-snapshot.ts';
 import { startMiner } from './miner.ts';
-import { followBlocks } from './node/block-follower.ts';
+import { followBlocks, settledDepth } from './node/block-follower.ts';
 import type { BlockFollower } from './node/block-follower.ts';
 import { createNodeClient } from './node/node-client.ts';
-import type { NetworkInfo, SolutionEvent } from './node/node-events.ts';
+import type { SolutionEvent } from './node/node-events.ts';
 import { createNodePool } from './node/node-pool.ts';
 import type { NodeLink } from './node/node-pool.ts';
 import { openOutbox } from './node/solution-outbox.ts';
@@ -52,8 +51,6 @@ export interface RunningMiner {
 
 /** How long a stop waits for nodes to answer solutions under way; the rest stays in the outbox. */
 const OUTBOX_GRACE_MS = 3_000;
-/** Confirmation depth where the graph is not known: above that of any graph in use. */
-const UNKNOWN_DEPTH = 5;
 
 /** Starts to mine as `config` says. */
 export async function startMining(
@@ -94,7 +91,7 @@ export async function startMining(
     clients: nodeAddresses(config, practiceNode).map(createNodeClient),
     logger,
     onEvent: emit,
-    onLinked(link) {
+    onChosen(link) {
       const { graph } = link.network;
       chains = graph.length === 0 ? null : graph.map(({ chain }) => chain);
       followers.get(link.network.versionName)?.close();
@@ -102,6 +99,7 @@ export async function startMining(
     },
   });
 
+  /** Follows the network's blocks with the node that is mined on: others may be gone. */
   function followOn({ client, network, cut }: NodeLink): BlockFollower {
     const follower = followBlocks({
       client,
@@ -110,15 +108,21 @@ export async function startMining(
       logger,
       onEvent: emit,
     });
-    cut.listen(follower.cutMoved);
+    const unlisten = cut.listen(follower.cutMoved);
     for (const block of history.unsettled(network.versionName)) follower.follow(followed(block));
-    return follower;
+    return {
+      ...follower,
+      close() {
+        unlisten();
+        follower.close();
+      },
+    };
   }
 
   const { plans, provesWork, close } = fleet.value;
   const outbox = openOutbox({
     store: history.outbox,
-    clientFor: ({ node, versionName }) => pool.find(node, versionName)?.client ?? null,
+    clientFor: ({ node, versionName }) => pool.find(node, versionName),
     logger,
     onEvent(event) {
       emit(provesWork ? event : withPretenceNamed(event));
@@ -193,16 +197,6 @@ function nodeAddresses(
     insecure,
     timeoutMs,
   }));
-}
-
-/** Every chain leans on a block after as many steps as the graph is wide; one more to be sure. */
-function settledDepth({ graph }: NetworkInfo): number {
-  const adjacent = new Map(graph.map((entry) => [entry.chain, entry.adjacent]));
-  const diameter = diameterOf({
-    chains: graph.map(({ chain }) => chain),
-    adjacent: (chain) => adjacent.get(chain) ?? [],
-  });
-  return Number.isFinite(diameter) ? diameter + 1 : UNKNOWN_DEPTH;
 }
 
 function followed({ id, chain, height, state }: OwnBlock): Parameters<BlockFollower['follow']>[0] {

@@ -3,10 +3,11 @@
  * joined the chain; it is confirmed when its own chain has grown so far that all chains lean on it
  * (the graph's diameter, plus one), and orphaned when another block stands at its height by then.
  */
+import { diameterOf } from '../chainweb/chain-graph.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { NodeClient } from './node-client.ts';
-import type { ChainTip, SolutionEvent } from './node-events.ts';
+import type { ChainTip, NetworkInfo, SolutionEvent } from './node-events.ts';
 
 /** A block that is not settled yet. */
 export interface FollowedBlock {
@@ -31,6 +32,20 @@ export interface BlockFollowerOptions {
   readonly depth: number;
   readonly logger: Logger;
   readonly onEvent: (event: SolutionEvent) => void;
+}
+
+/** Depth where the graph is not known: above that of any graph in use. */
+const UNKNOWN_DEPTH = 5;
+
+/** Every chain leans on a block after as many steps as the graph is wide; one more to be sure. */
+export function settledDepth({ graph }: Pick<NetworkInfo, 'graph'>): number {
+  const adjacent = new Map(graph.map((entry) => [entry.chain, entry.adjacent]));
+  const diameter = diameterOf({
+    chains: graph.map(({ chain }) => chain),
+    adjacent: (chain) => adjacent.get(chain) ?? [],
+  });
+  // Old nodes do not tell the graph, or the chains without their neighbours.
+  return graph.length > 0 && Number.isFinite(diameter) ? diameter + 1 : UNKNOWN_DEPTH;
 }
 
 /** A follower for the blocks of one network. */

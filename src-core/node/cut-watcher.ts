@@ -1,6 +1,6 @@
 /**
- * Watches the network's cut: where each chain stands and which blocks joined it. It asks at a
- * steady pace and at once when an update stream hints at news, so that a missed or stalled stream
+ * Watches the network's cut: where each chain stands and which blocks joined it. While anybody
+ * listens it asks at a steady pace, and at once when an update stream hints at news, so that a missed or stalled stream
  * can never hide a new cut for long.
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
@@ -12,9 +12,9 @@ export interface CutWatcher {
   /** The newest block of a chain, as last seen. */
   tip(chain: ChainId): ChainTip | undefined;
   tips(): readonly ChainTip[];
-  /** Hears of each change of the cut until the undo is called. */
+  /** Hears of each change of the cut until the undo is called. The first to listen starts it. */
   listen(listener: (tips: readonly ChainTip[]) => void): () => void;
-  /** Asks soon (hints in quick succession become one question). */
+  /** Asks soon, if anybody listens (hints in quick succession become one question). */
   hint(): void;
   close(): void;
 }
@@ -33,7 +33,7 @@ const LOOK_BACK = 12;
 /** A braid of all hints within this time is one question. */
 const HINT_DELAY_MS = 50;
 
-/** Starts to watch at once. */
+/** A watcher of a node's cut. */
 export function watchCut(options: CutWatcherOptions): CutWatcher {
   const { client, version, intervalMs, onEvent } = options;
   const logger = options.logger.withTag('Cut');
@@ -49,7 +49,6 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     if (asking || closed) return;
     asking = true;
     hinted = false;
-    clearTimeout(timer);
     const cut = await client.cut(version);
     if (closed) return;
     if (!cut.ok) {
@@ -61,14 +60,21 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
       await take(cut.value);
     }
     asking = false;
-    if (!closed) timer = setTimeout(() => void ask(), hinted ? HINT_DELAY_MS : intervalMs);
+    if (!closed) askAfter(hinted ? HINT_DELAY_MS : intervalMs);
+  }
+
+  /** Nobody hears the answer of a node that is not mined on any more: it is left in peace. */
+  function askAfter(delayMs: number): void {
+    clearTimeout(timer);
+    timer = listeners.size === 0 ? undefined : setTimeout(() => void ask(), delayMs);
   }
 
   async function take(tips: readonly ChainTip[]): Promise<void> {
     const moved = tips.filter((tip) => known.get(tip.chain)?.hash !== tip.hash);
     if (moved.length === 0) return;
     const before = new Map(known);
-    for (const tip of moved) known.set(tip.chain, tip);
+    known.clear();
+    for (const tip of tips) known.set(tip.chain, tip);
     onEvent({ type: 'cut-seen', tips });
     for (const listener of [...listeners]) listener(tips);
     const lists = await Promise.all(moved.map((tip) => newBlocks(tip, before.get(tip.chain))));
@@ -94,20 +100,18 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     }));
   }
 
-  void ask();
   return {
     tip: (chain) => known.get(chain),
     tips: () => [...known.values()],
     listen(listener) {
       listeners.add(listener);
+      if (timer === undefined) void ask();
       return () => listeners.delete(listener);
     },
     hint() {
-      if (hinted || closed) return;
+      if (hinted || closed || listeners.size === 0) return;
       hinted = true;
-      if (asking) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void ask(), HINT_DELAY_MS);
+      if (!asking) askAfter(HINT_DELAY_MS);
     },
     close() {
       closed = true;

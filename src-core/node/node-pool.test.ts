@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
 import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
 import { mkChainId } from '../chainweb/chain-graph.ts';
@@ -7,13 +7,13 @@ import { unwrap } from '../result.ts';
 import { serveHttp } from '../tests/loopback-server.ts';
 import { startScriptedNode } from '../tests/scripted-node.ts';
 import type { ScriptedNode } from '../tests/scripted-node.ts';
-import { followBlocks } from './block-follower.ts';
+import { followBlocks, settledDepth } from './block-follower.ts';
 import { watchCut } from './cut-watcher.ts';
 import { createNodeClient } from './node-client.ts';
 import type { NodeAddress, NodeClient } from './node-client.ts';
 import type { NodeEvent, SolutionEvent } from './node-events.ts';
 import { createNodePool } from './node-pool.ts';
-import type { NodePool } from './node-pool.ts';
+import type { NodeLink, NodePool } from './node-pool.ts';
 import { createUpdateParser } from './update-events.ts';
 import { createUpdateStreams } from './update-stream.ts';
 import type { ChainUpdate, UpdateStreamOptions, UpdateStreams } from './update-stream.ts';
@@ -182,7 +182,6 @@ describe('update streams', () => {
     const events = collector<NodeEvent>();
     const streams = streamsOf(node, events.add, {
       client: clientOf(node, { timeoutMs: 50 }),
-      stallMs: 300,
     });
     streams.listen(chain, heard.add);
     await node.until(() => node.streams.size === 1);
@@ -233,6 +232,7 @@ describe('the cut watcher', () => {
       onEvent: events.add,
     });
     closing.push(() => watcher.close());
+    watcher.listen(() => undefined);
     expect(await first).toMatchObject({ blocks: [{ height: 1 }] });
     const more = [node.grow(), node.grow()];
     const second = events.next(({ type }) => type === 'blocks-seen');
@@ -245,6 +245,31 @@ describe('the cut watcher', () => {
       })),
     });
     expect(watcher.tip(chain)?.height).toBe(3);
+  });
+
+  it('asks while somebody listens, and again when somebody does', async () => {
+    const node = await scripted();
+    const client = clientOf(node);
+    const watcher = watchCut({
+      client,
+      version: 'scripted',
+      intervalMs: 1,
+      logger,
+      onEvent: () => undefined,
+    });
+    closing.push(() => watcher.close());
+    const asked = (): number => node.asked.filter((path) => path.endsWith('/cut')).length;
+    const undo = watcher.listen(() => undefined);
+    await node.until(() => asked() >= 3);
+    undo();
+    // One question may be under way and one due.
+    const before = asked();
+    for (let request = 0; request < 30; request += 1) await client.info();
+    watcher.hint();
+    expect(asked()).toBeLessThanOrEqual(before + 2);
+    const now = asked();
+    watcher.listen(() => undefined);
+    await node.until(() => asked() > now);
   });
 });
 
@@ -281,7 +306,10 @@ describe('following own blocks', () => {
     look();
     node.grow();
     look();
-    expect(events.told).toEqual([]);
+    // Too early to ask at all; the second of our questions would come after one of the follower's.
+    await clientOf(node).info();
+    await clientOf(node).info();
+    expect(node.asked).toEqual(['/info', '/info']);
     node.grow();
     const confirmed = events.next(() => true);
     look();
@@ -298,6 +326,19 @@ describe('following own blocks', () => {
     expect(await orphaned).toEqual({ type: 'block-orphaned', id });
   });
 
+  it('waits for the whole graph to lean on a block, and longer when it does not know the graph', () => {
+    const [a, b, c] = [mkChainId(0), mkChainId(1), mkChainId(2)];
+    const line = [
+      { chain: a, adjacent: [b] },
+      { chain: b, adjacent: [a, c] },
+      { chain: c, adjacent: [b] },
+    ];
+    expect(settledDepth({ graph: line })).toBe(3);
+    expect(settledDepth({ graph: [{ chain: a, adjacent: [] }] })).toBe(1);
+    expect(settledDepth({ graph: [] })).toBe(5);
+    expect(settledDepth({ graph: [a, b].map((chain) => ({ chain, adjacent: [] })) })).toBe(5);
+  });
+
   it('finds out that an uncertain block was taken', async () => {
     const { events, id, look } = await follow(true);
     const accepted = events.next(() => true);
@@ -307,6 +348,11 @@ describe('following own blocks', () => {
 });
 
 describe('the node pool', () => {
+  let minedOn: NodeLink[] = [];
+  beforeEach(() => {
+    minedOn = [];
+  });
+
   function poolOf(
     nodes: readonly { address: string }[],
     onEvent: (event: NodeEvent) => void,
@@ -316,7 +362,7 @@ describe('the node pool', () => {
       clients: nodes.map((node) => clientOf(node)),
       logger,
       onEvent,
-      onLinked: () => undefined,
+      onChosen: (link) => minedOn.push(link),
       nowMs,
     });
     closing.push(() => pool.close());
@@ -351,6 +397,20 @@ describe('the node pool', () => {
       `http://${second.address}`,
       `http://${first.address}`,
     ]);
+    expect(minedOn.map(({ client }) => client.url)).toEqual(
+      [first, second, first].map(({ address }) => `http://${address}`),
+    );
+  });
+
+  it('finds the node that issued a work although it was not reached yet, and no other', async () => {
+    const [first, second] = [await scripted(), await scripted()];
+    const pool = poolOf([first, second], () => undefined);
+    first.status = 503;
+    await pool.work(account, signal);
+    const url = (node: ScriptedNode): string => `http://${node.address}`;
+    expect(pool.find(url(first), 'scripted')?.url).toBe(url(first));
+    expect(pool.find('http://not.configured:1848', 'scripted')?.url).toBe(url(second));
+    expect(pool.find('http://not.configured:1848', 'another')).toBeNull();
   });
 
   it('gives the first node’s error when none has work', async () => {
@@ -369,13 +429,19 @@ describe('the node pool', () => {
     const node = await scripted();
     const events: NodeEvent[] = [];
     const pool = poolOf([node], (event) => void events.push(event));
-    expect(unwrap(await pool.work(account, signal)).link.network.versionName).toBe('scripted');
+    const { link } = unwrap(await pool.work(account, signal));
+    expect(link.network.versionName).toBe('scripted');
+    const heard: ChainUpdate[] = [];
+    link.streams.listen(chain, (update) => heard.push(update));
+    await node.until(() => node.streams.size === 1);
     node.status = 500;
     await pool.work(account, signal);
     node.status = 200;
     node.versionName = 'another';
     expect(unwrap(await pool.work(account, signal)).link.network.versionName).toBe('another');
-    expect(node.asked.at(-1)).toBe('/chainweb/0.0/another/mining/work');
+    expect(node.asked).toContain('/chainweb/0.0/another/mining/work');
+    // Whoever still works for the network that is gone has to leave it.
+    expect(heard).toEqual(['lost']);
     expect(events.filter(({ type }) => type === 'node-chosen')).toHaveLength(2);
   });
 });

@@ -32,8 +32,8 @@ export interface IssuedWork {
 export interface NodePool {
   /** Work from the first node that has some; the first node's error when none has. */
   work(account: MinerAccount, signal: AbortSignal): Promise<Result<IssuedWork, NodeError>>;
-  /** The link of a node, by base URL, or else of any node of that network. */
-  find(url: string, versionName: string): NodeLink | null;
+  /** The node with that base URL, or else one that was found to be on that network. */
+  find(url: string, versionName: string): NodeClient | null;
   close(): void;
 }
 
@@ -42,8 +42,9 @@ export interface NodePoolOptions {
   readonly clients: readonly NodeClient[];
   readonly logger: Logger;
   readonly onEvent: (event: NodeEvent) => void;
-  /** Called once for each link that is made. */
-  readonly onLinked: (link: NodeLink) => void;
+  /** Called when another link becomes the one that is mined on. */
+  readonly onChosen: (link: NodeLink) => void;
+  /** A clock that is never set, in ms. */
   readonly nowMs?: () => number;
 }
 
@@ -54,7 +55,7 @@ const CUT_INTERVAL_MS = { least: 1_000, most: 10_000 };
 
 /** A pool over `clients`, which it closes in the end. Nothing is sent before the first call. */
 export function createNodePool(options: NodePoolOptions): NodePool {
-  const { clients, logger, onEvent, onLinked, nowMs = Date.now } = options;
+  const { clients, logger, onEvent, onChosen, nowMs = () => performance.now() } = options;
   const links = new Map<NodeClient, NodeLink>();
   /** Links whose network has to be asked anew because the node failed since. */
   const doubted = new Set<NodeClient>();
@@ -74,7 +75,6 @@ export function createNodePool(options: NodePoolOptions): NodePool {
     const link = openLink(client, info.value.network);
     links.set(client, link);
     if (active === client) active = undefined;
-    onLinked(link);
     return ok(link);
   }
 
@@ -114,6 +114,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       active = client;
       logger.info(`mining with node ${client.url} on network ${link.value.network.versionName}`);
       onEvent({ type: 'node-chosen', node: client.url, network: link.value.network });
+      onChosen(link.value);
     }
     onEvent({ type: 'node-answered', node: client.url, latencyMs });
     return ok({ work: work.value, link: link.value });
@@ -149,11 +150,10 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       return err(first ?? { kind: 'node-missing', detail: 'cancelled' });
     },
     find(url, versionName) {
+      const named = clients.find((client) => client.url === url);
       const all = [...links.values()];
       return (
-        all.find((link) => link.client.url === url) ??
-        all.find((link) => link.network.versionName === versionName) ??
-        null
+        named ?? all.find(({ network }) => network.versionName === versionName)?.client ?? null
       );
     },
     close() {

@@ -19,6 +19,7 @@ export type ChainUpdate = UpdateKind | 'lost';
 export interface UpdateStreams {
   /** Hears of updates on a chain until the returned undo is called. */
   listen(chain: ChainId, listener: (update: ChainUpdate) => void): () => void;
+  /** Ends all streams; who still listens hears that they are lost. */
   close(): void;
 }
 
@@ -67,6 +68,7 @@ export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams
       for (const stream of streams.values()) {
         clearTimeout(stream.linger);
         stream.stop();
+        stream.tell('lost');
       }
       streams.clear();
     },
@@ -76,6 +78,7 @@ export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams
 interface SharedStream {
   readonly listeners: Set<(update: ChainUpdate) => void>;
   linger: NodeJS.Timeout | undefined;
+  tell(update: ChainUpdate): void;
   stop(): void;
 }
 
@@ -84,12 +87,12 @@ function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream
   const stream: SharedStream = {
     listeners: new Set(),
     linger: undefined,
+    tell(update) {
+      for (const listener of [...stream.listeners]) listener(update);
+    },
     stop: () => stopping.abort(),
   };
-  const tell = (update: ChainUpdate): void => {
-    for (const listener of [...stream.listeners]) listener(update);
-  };
-  void keepOpen(chain, options, tell, stopping.signal);
+  void keepOpen(chain, options, stream.tell, stopping.signal);
   return stream;
 }
 
