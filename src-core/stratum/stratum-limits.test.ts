@@ -170,7 +170,9 @@ describe('a peer that does not read', () => {
     const socket = connect({ port, host: '127.0.0.1' });
     closing.push(() => socket.destroy());
     socket.pause();
-    const question = Buffer.from('{"id":1,"method":"mining.ping"}\n'.repeat(2000));
+    // Long ids: a packet holds few questions, each with a long answer.
+    const line = JSON.stringify({ id: 'x'.repeat(900), method: 'mining.ping' });
+    const question = Buffer.from(`${line}\n`.repeat(64));
     // Writes until the server stops reading: its own memory is bounded then.
     await new Promise<void>((resolve) => {
       const fill = (): void => {
