@@ -45,6 +45,15 @@ export const requestParsers: RequestParsers = {
   answerMachine: parserOf(
     z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),
   ),
+  tryExternal: parserOf(
+    minerConfigSchema
+      .pick({
+        externalWorkerCommand: true,
+        externalWorkerTargetFormat: true,
+        externalWorkerEnvironment: true,
+      })
+      .strict(),
+  ),
   saveLogs: parserOf(text),
   copyText: parserOf(text),
   resetPractice: nothing,

@@ -14,6 +14,7 @@ import type {
   NetworkInfo,
   NodeError,
   OwnBlock,
+  TryResult,
 } from '../src-core/index.ts';
 
 export type {
@@ -39,6 +40,7 @@ export type {
   RateEstimate,
   ShareCounts,
   StratumSnapshot,
+  TryResult,
   WorkerSnapshot,
 } from '../src-core/index.ts';
 
@@ -132,6 +134,14 @@ export interface Requests {
   answerMachine: {
     input: { readonly question: number; readonly accept: boolean };
     output: Outcome;
+  };
+  /** Runs the first external command once on an easy job. A second try ends the first. */
+  tryExternal: {
+    input: Pick<
+      MinerConfig,
+      'externalWorkerCommand' | 'externalWorkerTargetFormat' | 'externalWorkerEnvironment'
+    >;
+    output: TryResult;
   };
   /** Asks where to and writes `text` there. `saved` is false when the person cancelled. */
   saveLogs: {

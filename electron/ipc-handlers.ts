@@ -2,7 +2,7 @@
 import { app, clipboard, dialog } from 'electron';
 import type { BrowserWindow, SaveDialogOptions } from 'electron';
 import { availableParallelism, networkInterfaces } from 'node:os';
-import { checkNode, generateKeyPair } from '../src-core/index.ts';
+import { checkNode, generateKeyPair, tryExternalWorker } from '../src-core/index.ts';
 import type { History, Log, Logger } from '../src-core/index.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import type { Closing } from './closing.ts';
@@ -42,6 +42,8 @@ export interface HandlerParts {
 export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   const { host, settings, preferences, history, announce, power } = parts;
   const logger: Logger = parts.log.logger.withTag('App');
+
+  let trying: AbortController | null = null;
 
   return {
     getState: () => ({
@@ -105,6 +107,13 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     },
     answerMachine: (answer) =>
       letMachineIn({ host, settings, onSaved: (config) => announce('config', config) }, answer),
+
+    tryExternal(input) {
+      trying?.abort();
+      trying = new AbortController();
+      const { signal } = trying;
+      return tryExternalWorker(input.externalWorkerCommand, input, { signal });
+    },
 
     async saveLogs({ text }) {
       const options: SaveDialogOptions = {

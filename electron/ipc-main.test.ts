@@ -42,6 +42,7 @@ const handlers: RequestHandlers = {
   getSparklines: notAsked,
   getConnectAddresses: notAsked,
   answerMachine: notAsked,
+  tryExternal: notAsked,
   saveLogs: notAsked,
   copyText: notAsked,
   resetPractice: notAsked,

@@ -39,6 +39,7 @@ const bridge: MinerBridge = {
   getSparklines: () => ask('getSparklines', null),
   getConnectAddresses: () => ask('getConnectAddresses', null),
   answerMachine: (answer) => ask('answerMachine', answer),
+  tryExternal: (settings) => ask('tryExternal', settings),
   saveLogs: (text) => ask('saveLogs', text),
   copyText: (text) => ask('copyText', text),
   resetPractice: () => ask('resetPractice', null),

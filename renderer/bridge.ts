@@ -15,6 +15,7 @@ import type {
   Outcome,
   OwnBlock,
   Preferences,
+  TryResult,
 } from '../electron/ipc-contract.ts';
 import { chooseRange, receiveHistory, receiveSample, useChartStore } from './stores/chart-store.ts';
 import type { ChartRange } from './stores/chart-store.ts';
@@ -194,6 +195,16 @@ export function answerMachine(question: number, accept: boolean): Promise<Outcom
 
 export function saveConfig(changes: Partial<MinerConfig>): Promise<Outcome> {
   return window.miner.saveConfig(changes);
+}
+
+/** Runs the external command once on an easy job. */
+export function tryExternal(
+  settings: Pick<
+    MinerConfig,
+    'externalWorkerCommand' | 'externalWorkerTargetFormat' | 'externalWorkerEnvironment'
+  >,
+): Promise<TryResult> {
+  return window.miner.tryExternal(settings);
 }
 
 export function savePreferences(changes: Partial<Preferences>): Promise<Outcome> {

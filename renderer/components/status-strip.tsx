@@ -1,10 +1,17 @@
 import { stopMining } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
-import { useViewStore } from '../stores/view-store.ts';
+import { openPage, useViewStore } from '../stores/view-store.ts';
 import type { MinerSnapshot } from '../stores/facts.ts';
-import { chainsText, latencyText, machinesText, networkText, phaseWord } from '../wording/mining-phase.ts';
+import {
+  chainsText,
+  latencyText,
+  machinesText,
+  networkText,
+  phaseWord,
+} from '../wording/mining-phase.ts';
 import { foremostProblem, problemWords } from '../wording/problems.ts';
+import { refusedField } from '../wording/refusals.ts';
 import { countText } from '../wording/si-number.ts';
 import { applyFix } from './apply-fix.ts';
 import { Button } from './button.tsx';
@@ -29,7 +36,7 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
         <p className={styles.words}>
           <strong>{refusal}</strong>
         </p>
-        <Button size="small" onClick={() => applyFix({ do: 'open-settings', field: 'node' })}>
+        <Button size="small" onClick={() => openPage('settings', refusedField(refusal))}>
           Open Settings
         </Button>
         <Button size="small" kind="quiet" onClick={() => useViewStore.setState({ refusal: null })}>

@@ -31,6 +31,7 @@ export type {
   ShareCounts,
   StratumSnapshot,
   Theme,
+  TryResult,
   WhenClosing,
   WorkerSnapshot,
 } from '../../electron/ipc-contract.ts';

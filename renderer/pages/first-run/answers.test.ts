@@ -12,6 +12,7 @@ const answers: Answers = {
   typedKey: '',
   pair,
   stored: false,
+  worker: 'cpu',
   threadCount: 3,
 };
 
@@ -19,6 +20,13 @@ it('is one click away from practice: the key that was made need not be stored', 
   expect(readAnswers(answers)).toEqual({
     ok: true,
     config: { practice: true, worker: 'cpu', threadCount: 3, publicKey: pair.publicKey },
+  });
+});
+
+it('leaves the number of threads alone for machines', () => {
+  expect(readAnswers({ ...answers, worker: 'stratum' })).toEqual({
+    ok: true,
+    config: { practice: true, worker: 'stratum', publicKey: pair.publicKey },
   });
 });
 

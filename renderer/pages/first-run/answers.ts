@@ -1,6 +1,7 @@
 /** The answers of the first run: what they mean for the configuration, and what is missing. */
 import { saveConfig, savePreferences, startMining } from '../../bridge.ts';
 import type { KeyPair, MinerConfig } from '../../stores/facts.ts';
+import { openPage } from '../../stores/view-store.ts';
 import { readNodeAddress } from '../../wording/node-address.ts';
 import { readPublicKey } from '../../wording/public-key.ts';
 
@@ -16,6 +17,8 @@ export interface Answers {
   readonly pair: KeyPair | null;
   /** The private half was stored by the person. */
   readonly stored: boolean;
+  /** What mines: this computer's processor, or machines that connect to it. */
+  readonly worker: 'cpu' | 'stratum';
   readonly threadCount: number;
 }
 
@@ -26,10 +29,14 @@ type ReadAnswers =
 
 /** The configuration that the answers stand for. */
 export function readAnswers(answers: Answers): ReadAnswers {
-  const { practice, threadCount } = answers;
+  const { practice, worker, threadCount } = answers;
   const key = readKeyAnswer(answers);
   if (!key.ok) return key;
-  const common = { practice, worker: 'cpu', threadCount, publicKey: key.publicKey } as const;
+  const common = {
+    ...{ practice, worker, publicKey: key.publicKey },
+    // Threads are cores of the processor here; machines have no use for that number.
+    ...(worker === 'cpu' && { threadCount }),
+  };
   if (practice) return { ok: true, config: common };
   const typed = readNodeAddress(answers.node);
   if (!typed.ok) return { ok: false, missing: typed.fault };
@@ -66,6 +73,8 @@ export async function finishFirstRun(config: Partial<MinerConfig>): Promise<stri
   if (!saved.ok) return saved.message;
   const remembered = await savePreferences({ firstRunDone: true });
   if (!remembered.ok) return remembered.message;
+  // Those who chose machines want to connect one now.
+  if (config.worker === 'stratum') openPage('machines');
   await startMining();
   return null;
 }

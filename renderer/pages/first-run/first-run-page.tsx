@@ -1,13 +1,12 @@
 import { useCallback, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { ThreadsSlider } from '../../components/threads-slider.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { finishFirstRun, readAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
 import { KeyQuestion } from './key-question.tsx';
 import { NetworkQuestion } from './network-question.tsx';
-import { Question } from './question.tsx';
+import { WorkerQuestion } from './worker-question.tsx';
 
 /** Three questions with the answers already filled in, and a large Start. */
 export function FirstRunPage() {
@@ -22,6 +21,7 @@ export function FirstRunPage() {
     typedKey: config?.publicKey ?? '',
     pair: null,
     stored: false,
+    worker: 'cpu',
     threadCount: Math.max(1, cores - 1),
   }));
   const [busy, setBusy] = useState(false);
@@ -60,17 +60,7 @@ export function FirstRunPage() {
           </header>
           <NetworkQuestion answers={answers} change={change} />
           <KeyQuestion answers={answers} change={change} />
-          <Question number={3} title="What shall mine?">
-            <p className="muted">
-              This computer&rsquo;s processor. One core less than there are keeps it pleasant to
-              use.
-            </p>
-            <ThreadsSlider
-              cores={cores}
-              value={answers.threadCount}
-              onChange={(threadCount) => change({ threadCount })}
-            />
-          </Question>
+          <WorkerQuestion answers={answers} change={change} />
         </div>
       </main>
       <footer className={styles.foot}>

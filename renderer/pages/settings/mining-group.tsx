@@ -1,34 +1,37 @@
-import { useState } from 'react';
-import { ThreadsSlider } from '../../components/threads-slider.tsx';
+import type { ReactNode } from 'react';
 import type { MinerConfig } from '../../stores/facts.ts';
-import { useSettingsStore } from '../../stores/settings-store.ts';
+import type { WorkerKind } from '../../wording/worker-kinds.ts';
+import { CpuSettings } from './cpu-settings.tsx';
+import { ExternalSettings } from './external-settings.tsx';
+import {
+  ConstantDelaySettings,
+  OnDemandSettings,
+  SimulationSettings,
+} from './pretending-settings.tsx';
 import { SettingGroup } from './setting-group.tsx';
-import { SettingRow } from './setting-row.tsx';
-import { useSaveConfig } from './use-save.ts';
+import { ThreadCount } from './thread-count.tsx';
+import { WorkerSetting } from './worker-setting.tsx';
+
+/** The fields of each kind of worker. */
+const FIELDS: Readonly<Record<WorkerKind, (config: MinerConfig) => ReactNode>> = {
+  stratum: (config) => (
+    <ThreadCount
+      config={config}
+      sentence="So many blocks, of different chains, are in work at the same time. Machines change between them."
+    />
+  ),
+  cpu: (config) => <CpuSettings config={config} />,
+  external: (config) => <ExternalSettings config={config} />,
+  simulation: (config) => <SimulationSettings config={config} />,
+  'constant-delay': (config) => <ConstantDelaySettings config={config} />,
+  'on-demand': (config) => <OnDemandSettings config={config} />,
+};
 
 export function MiningGroup({ config }: { readonly config: MinerConfig }) {
-  const cores = useSettingsStore((settings) => settings.cpuCores);
-  const { state, save } = useSaveConfig();
-  const [draft, setDraft] = useState<number | null>(null);
   return (
     <SettingGroup question="What mines?">
-      <SettingRow
-        name="threadCount"
-        label="Processor"
-        sentence="Each thread keeps one core busy. One core less than there are keeps the computer pleasant."
-        defaultText="2"
-        applies="next start"
-        state={state}
-      >
-        <ThreadsSlider
-          cores={cores}
-          value={draft ?? config.threadCount}
-          onChange={setDraft}
-          onChangeEnd={(threadCount) => {
-            void save({ threadCount }).then(() => setDraft(null));
-          }}
-        />
-      </SettingRow>
+      <WorkerSetting config={config} />
+      {FIELDS[config.worker](config)}
     </SettingGroup>
   );
 }

@@ -65,9 +65,16 @@ export function readBlockDelay(text: string): TypedSetting {
 }
 
 /** The number, or what is wrong with it. */
-function readNumber(text: string, least: number, most: number, unit: string): number | string {
+export function readNumber(
+  text: string,
+  least: number,
+  most: number,
+  unit: string,
+): number | string {
   const value = Number(text.trim().replace(',', '.'));
   if (text.trim() === '' || !Number.isFinite(value)) return 'A number is needed.';
-  if (value < least || value > most) return `It has to be within ${least} and ${most} ${unit}.`;
+  if (value < least || value > most) {
+    return `It has to be within ${least} and ${most}${unit === '' ? '' : ` ${unit}`}.`;
+  }
   return value;
 }

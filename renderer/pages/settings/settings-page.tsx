@@ -4,6 +4,7 @@ import { useSettingsStore } from '../../stores/settings-store.ts';
 import { BehaviourGroup } from './behaviour-group.tsx';
 import { MiningGroup } from './mining-group.tsx';
 import { NodeGroup } from './node-group.tsx';
+import { StratumGroup } from './stratum-group.tsx';
 import { RewardsGroup } from './rewards-group.tsx';
 import styles from './settings.module.css';
 
@@ -22,6 +23,7 @@ export function SettingsPage() {
         <RewardsGroup config={config} />
         <NodeGroup config={config} />
         <MiningGroup config={config} />
+        <StratumGroup config={config} />
         <BehaviourGroup config={config} preferences={preferences} />
         <p className={styles.version}>Heddle {version}</p>
       </div>

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { ShareSlider } from '../../components/share-slider.tsx';
+import { ThreadsSlider } from '../../components/threads-slider.tsx';
+import type { MinerConfig } from '../../stores/facts.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
+import { SwitchSetting } from './choice-setting.tsx';
+import { SettingRow } from './setting-row.tsx';
+import { useSaveConfig } from './use-save.ts';
+
+/** How hard the processor works: threads, the time they hash, and whether on battery. */
+export function CpuSettings({ config }: { readonly config: MinerConfig }) {
+  return (
+    <>
+      <Threads config={config} />
+      <HowHard config={config} />
+      <OnBattery config={config} />
+    </>
+  );
+}
+
+function Threads({ config }: { readonly config: MinerConfig }) {
+  const cores = useSettingsStore((settings) => settings.cpuCores);
+  const { state, save } = useSaveConfig();
+  const [draft, setDraft] = useState<number | null>(null);
+  return (
+    <SettingRow
+      name="threadCount"
+      label="Processor"
+      sentence="Each thread keeps one core busy. One core less than there are keeps the computer pleasant."
+      defaultText="2"
+      applies="next start"
+      state={state}
+    >
+      <ThreadsSlider
+        cores={cores}
+        value={draft ?? config.threadCount}
+        onChange={setDraft}
+        onChangeEnd={(threadCount) => {
+          void save({ threadCount }).then(() => setDraft(null));
+        }}
+      />
+    </SettingRow>
+  );
+}
+
+function HowHard({ config }: { readonly config: MinerConfig }) {
+  const { state, save } = useSaveConfig();
+  const [draft, setDraft] = useState<number | null>(null);
+  return (
+    <SettingRow
+      name="cpuDutyCycle"
+      label="How hard"
+      sentence="The part of the time in which each thread hashes. Less is cooler and quieter."
+      defaultText="100 %"
+      applies="next start"
+      state={state}
+    >
+      <ShareSlider
+        label="How hard"
+        value={draft ?? config.cpuDutyCycle}
+        onChange={setDraft}
+        onChangeEnd={(cpuDutyCycle) => {
+          void save({ cpuDutyCycle }).then(() => setDraft(null));
+        }}
+      />
+    </SettingRow>
+  );
+}
+
+function OnBattery({ config }: { readonly config: MinerConfig }) {
+  const { state, save } = useSaveConfig();
+  return (
+    <SwitchSetting
+      name="pauseOnBattery"
+      label="Rest on battery"
+      sentence="Mining stops when mains power goes, and goes on when it is back."
+      defaultText="off"
+      applies="now"
+      state={state}
+      checked={config.pauseOnBattery}
+      onChange={(pauseOnBattery) => void save({ pauseOnBattery })}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import type { MinerConfig } from '../../stores/facts.ts';
+import { ChoiceSetting } from './choice-setting.tsx';
+import { EnvironmentSetting } from './environment-setting.tsx';
+import { readCommand } from './read-worker-settings.ts';
+import { TextSetting } from './text-setting.tsx';
+import { ThreadCount } from './thread-count.tsx';
+import { TryExternal } from './try-external.tsx';
+import { useSaveConfig } from './use-save.ts';
+
+const FORMATS: Readonly<Record<MinerConfig['externalWorkerTargetFormat'], string>> = {
+  'le-bytes': 'Little-endian bytes',
+  haskell: 'As chainweb-mining-client',
+};
+
+/** The program that searches nonces, and what it is told. */
+export function ExternalSettings({ config }: { readonly config: MinerConfig }) {
+  const { state, save } = useSaveConfig();
+  return (
+    <>
+      <TextSetting
+        name="externalWorkerCommand"
+        label="Command"
+        sentence="The target follows as its last argument, the work on its input; it prints the nonce. One command a line, one thread each; {thread} stands for the number of the thread, from 0."
+        defaultText="none"
+        saved={config.externalWorkerCommand}
+        read={readCommand}
+        mono
+        lines
+      />
+      <ChoiceSetting
+        name="externalWorkerTargetFormat"
+        label="Form of the target"
+        sentence="64 hex digits either way. chainweb-mining-client has printed them word by word since version 0.3."
+        defaultText="little-endian bytes"
+        applies="next start"
+        state={state}
+        value={config.externalWorkerTargetFormat}
+        choices={FORMATS}
+        onChoose={(externalWorkerTargetFormat) => void save({ externalWorkerTargetFormat })}
+      />
+      <EnvironmentSetting config={config} />
+      <ThreadCount
+        config={config}
+        sentence="So many times the program runs side by side, if there is one command alone."
+      />
+      <TryExternal config={config} />
+    </>
+  );
+}
