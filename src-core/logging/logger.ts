@@ -5,6 +5,7 @@
  */
 import { isLogged } from './log-record.ts';
 import type { LogRecord, LogSetting } from './log-record.ts';
+import { createWallClock } from './wall-clock.ts';
 
 /** What code that logs holds: four levels, and a way to nest one more tag. */
 export interface Logger {
@@ -42,7 +43,8 @@ const QUEUE_LIMIT = 10_000;
 
 /** Opens a log that hands its messages to `sink` in order. */
 export function createLog(options: LogOptions): Log {
-  const { sink, queueLimit = QUEUE_LIMIT, nowMicros = systemMicros, onSinkError = warn } = options;
+  const { sink, queueLimit = QUEUE_LIMIT, onSinkError = warn } = options;
+  const nowMicros = options.nowMicros ?? createWallClock();
   let level = options.level;
   let queue: LogRecord[] = [];
   let skipped = 0;
@@ -103,9 +105,4 @@ export function createLog(options: LogOptions): Log {
 
 function warn(error: unknown): void {
   process.emitWarning(`log messages were lost: ${String(error)}`);
-}
-
-/** Wall time with the sub-millisecond digits of the monotonic clock. */
-function systemMicros(): number {
-  return Math.round((performance.timeOrigin + performance.now()) * 1000);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLogFile } from './log-file.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogRecord } from './log-record.ts';
@@ -62,6 +62,18 @@ describe('the logger', () => {
       ['one', 'Thread 0|Worker'],
       ['two', 'Thread 0|Worker'],
     ]);
+  });
+
+  it('tells the right time after the computer slept', async () => {
+    const records: LogRecord[] = [];
+    const log = createLog({ level: 'info', sink: (batch) => void records.push(...batch) });
+    const wokenAtMs = Date.now() + 3_600_000;
+    // The process's own clock stood still meanwhile.
+    vi.spyOn(Date, 'now').mockReturnValue(wokenAtMs);
+    log.logger.info('awake');
+    vi.restoreAllMocks();
+    await log.flush();
+    expect(records[0]?.timeMicros).toBe(wokenAtMs * 1000);
   });
 
   it('drops what a slow sink cannot take, counts it and says so before the next message', async () => {

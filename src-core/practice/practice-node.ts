@@ -4,10 +4,10 @@
  */
 import type { Server } from 'node:http';
 import type { Logger } from '../logging/logger.ts';
+import { createWallClock } from '../logging/wall-clock.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { createPracticeServer } from './http-server.ts';
-import { createWallClock } from './node-clock.ts';
 import type { PracticeError } from './practice-errors.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
 import type { PracticeOptions } from './practice-options.ts';
