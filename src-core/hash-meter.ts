@@ -20,8 +20,13 @@ export function emptyMeter(): HashMeter {
   return { counts: [], sinceMs: null };
 }
 
-/** The meter with one more count; what is older than a minute is forgotten. */
+/**
+ * The meter with one more count; what is older than a minute is forgotten. A wall clock that was
+ * set back makes measuring begin anew.
+ */
 export function addHashes(meter: HashMeter, count: HashCount): HashMeter {
+  const last = meter.counts.at(-1);
+  if (last !== undefined && last.atMs > count.atMs) return addHashes(emptyMeter(), count);
   const oldest = count.atMs - KEPT_MS;
   return {
     counts: [...meter.counts.filter(({ atMs }) => atMs > oldest), count],

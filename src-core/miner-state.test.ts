@@ -72,8 +72,22 @@ describe('problems', () => {
   it('keep the time they began and leave when the node answers', () => {
     const again = { ...failed, atMs: 5_000 };
     expect(after(started, failed, again).problems).toMatchObject([{ sinceMs: 1_000 }]);
-    const answered = { type: 'node-answered', node, latencyMs: 3 } as const;
+    const answered = { type: 'node-answered', node, latencyMs: 3, preferred: [] } as const;
     expect(after(started, failed, answered).problems).toEqual([]);
+  });
+
+  it('of a node stay while one takes its place that is less preferred', () => {
+    const fallback = 'http://127.0.0.1:1849';
+    const both = [started, failed, { ...failed, node: fallback }];
+    const instead = {
+      type: 'node-answered',
+      node: fallback,
+      latencyMs: 3,
+      preferred: [node],
+    } as const;
+    expect(after(...both, instead).problems).toMatchObject([{ node }]);
+    const again = { ...instead, node, preferred: [] };
+    expect(after(...both, again).problems).toEqual([]);
   });
 
   it('tell of a worker that failed until it has work again', () => {
@@ -96,6 +110,13 @@ describe('own blocks', () => {
     const confirmed = after(started, found, accepted, { type: 'block-confirmed', id: 'x' });
     expect(confirmed.blocks).toMatchObject([{ state: 'confirmed' }]);
     expect(confirmed.blockCounts).toEqual({ ...NO_BLOCKS, confirmed: 1 });
+  });
+
+  it('end the search of their work, and none that has begun since', () => {
+    const works = (...events: Parameters<typeof after>): unknown =>
+      after(started, ...events).workers.map((worker) => worker.work);
+    expect(works(work, found)).toEqual([null, null]);
+    expect(works(work, { ...work, height: 6 }, found)).toEqual([{ chain, height: 6 }, null]);
   });
 
   it('carry the effort since the block before, which starts anew', () => {
@@ -149,6 +170,15 @@ describe('the hash meter', () => {
         },
       ),
     );
+  });
+
+  it('goes on when the clock is set back', () => {
+    const hour = 3_600_000;
+    let meter = addHashes(emptyMeter(), { atMs: 2 * hour, hashes: 1e6, elapsedMs: 1_000 });
+    for (let atMs = hour; atMs < hour + 5_000; atMs += 1_000) {
+      meter = addHashes(meter, { atMs, hashes: 1e6, elapsedMs: 1_000 });
+    }
+    expect(hashRateOver(meter, 10_000, hour + 4_500)).toBeCloseTo(1e6);
   });
 
   it('falls to zero when nothing is hashed any more', () => {

@@ -100,9 +100,9 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return {
         ...state,
         node: { url: event.node, latencyMs: event.latencyMs },
-        // An answer settles everything that was wrong with this node.
+        // An answer settles what was wrong with this node, and with those that it makes needless.
         problems: state.problems.filter(
-          (problem) => problem.kind !== 'node' || problem.node !== event.node,
+          (problem) => problem.kind !== 'node' || event.preferred.includes(problem.node),
         ),
       };
     case 'node-failed': {
@@ -178,8 +178,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
 
     case 'solution-found':
       return {
-        ...state,
-        workers: withWorker(state, event.worker, { work: null }).workers,
+        ...withoutSolvedWork(state, event),
         effort: 0,
         blocks: [foundBlock(state, event), ...state.blocks].slice(0, SHOWN_BLOCKS),
         blockCounts: { ...state.blockCounts, pending: state.blockCounts.pending + 1 },
@@ -249,6 +248,16 @@ function withWorker(state: MinerState, name: string, changes: Partial<WorkerStat
   const old = state.workers.get(name);
   if (old === undefined) return state;
   return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
+}
+
+/** A late solution is of work that the worker has left already: what it searches now stays. */
+function withoutSolvedWork(
+  state: MinerState,
+  { worker, chain, height }: Extract<MinerEvent, { type: 'solution-found' }>,
+): MinerState {
+  const work = state.workers.get(worker)?.work;
+  const isSolved = work?.chain === chain && work.height === height;
+  return isSolved ? withWorker(state, worker, { work: null }) : state;
 }
 
 /** `waiting` when no worker but `except` has anything to search; otherwise as it is. */

@@ -34,7 +34,13 @@ export type NodeEvent =
       readonly node: string;
       readonly network: NetworkInfo;
     }
-  | { readonly type: 'node-answered'; readonly node: string; readonly latencyMs: number }
+  | {
+      readonly type: 'node-answered';
+      readonly node: string;
+      readonly latencyMs: number;
+      /** The nodes that would be mined on instead if they could be. */
+      readonly preferred: readonly string[];
+    }
   | { readonly type: 'node-failed'; readonly node: string; readonly error: NodeError }
   | { readonly type: 'cut-seen'; readonly tips: readonly ChainTip[] }
   | { readonly type: 'blocks-seen'; readonly blocks: readonly BlockSeen[] }

@@ -116,7 +116,8 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       onEvent({ type: 'node-chosen', node: client.url, network: link.value.network });
       onChosen(link.value);
     }
-    onEvent({ type: 'node-answered', node: client.url, latencyMs });
+    const preferred = clients.slice(0, clients.indexOf(client)).map(({ url }) => url);
+    onEvent({ type: 'node-answered', node: client.url, latencyMs, preferred });
     return ok({ work: work.value, link: link.value });
   }
 
