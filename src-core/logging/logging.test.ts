@@ -65,11 +65,11 @@ describe('the logger', () => {
   });
 
   it('tells the right time after the computer slept', async () => {
-    const records: LogRecord[] = [];
-    const log = createLog({ level: 'info', sink: (batch) => void records.push(...batch) });
     const wokenAtMs = Date.now() + 3_600_000;
     // The process's own clock stood still meanwhile.
     vi.spyOn(Date, 'now').mockReturnValue(wokenAtMs);
+    const records: LogRecord[] = [];
+    const log = createLog({ level: 'info', sink: (batch) => void records.push(...batch) });
     log.logger.info('awake');
     vi.restoreAllMocks();
     await log.flush();
