@@ -48,7 +48,10 @@ export function parseOptions(words: readonly string[]): Result<ParsedOptions, st
     return err(complaint.trim().replace(/^error: /, ''));
   }
   const options = new Map<string, unknown>(Object.entries(program.opts()));
-  if (options.has('?')) return ok({ kind: 'say', text: program.helpInformation() });
+  if (options.has('?')) {
+    program.outputHelp();
+    return ok({ kind: 'say', text: printed });
+  }
   const [twice] = givenTwice;
   if (twice !== undefined) return err(`option ${twice} is given more than once`);
   if (options.has('longInfo')) return ok({ kind: 'say', text: programInfo(true) });
