@@ -52,15 +52,19 @@ export function serveParent(
   commands: Readonly<Record<string, (argument: never) => unknown>>,
 ): void {
   process.on('message', ({ command, argument }: Request) => {
-    void (async () => commands[command]?.(argument as never))().then(
-      (value) => process.send?.({ value } satisfies Reply),
-      (error: unknown) =>
-        process.send?.({
-          failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        } satisfies Reply),
-    );
+    void answer(() => commands[command]?.(argument as never));
   });
   process.on('disconnect', () => process.exit(0));
+}
+
+async function answer(run: () => unknown): Promise<void> {
+  let reply: Reply;
+  try {
+    reply = { value: await run() };
+  } catch (error) {
+    reply = { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  process.send?.(reply);
 }
 
 /** Time in ms of a clock that all processes of this computer share. */

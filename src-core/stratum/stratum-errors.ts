@@ -62,8 +62,14 @@ export const DUPLICATE_SHARE: Refusal = {
 export function refuseLowDifficulty(shareLevel: number, wantedLevel: number): Refusal {
   return {
     code: STRATUM_ERROR.lowDifficulty,
-    text: `Low difficulty: this share is of level ${shareLevel.toFixed(1)}, the job asks for ${wantedLevel.toFixed(1)}`,
+    text: `Low difficulty: this share is of level ${tenths(shareLevel)}, the job asks for ${tenths(wantedLevel)}`,
   };
+}
+
+/** A number with one decimal; `toFixed` would cost as much as judging the share. */
+function tenths(value: number): string {
+  const count = Math.round(value * 10);
+  return `${Math.floor(count / 10)}.${count % 10}`;
 }
 
 /** A peer's text, short enough and safe to repeat in a message or a log line. */
