@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLogFile } from './log-file.ts';
 import { formatLogLine } from './log-line.ts';
+import { formatLogJson } from './log-json.ts';
+import { isLogged } from './log-record.ts';
 import type { LogRecord } from './log-record.ts';
 import { createLog } from './logger.ts';
 
@@ -43,6 +45,33 @@ describe('a log line', () => {
       colours: false,
     });
     expect(line.endsWith('[t\\r] a\\nb\\u001b[31m\\u0000')).toBe(true);
+  });
+});
+
+describe('a log message as JSON', () => {
+  it('is one object on one line, whatever is in it', () => {
+    const line = formatLogJson(record({ text: 'a\nb\u2028"\u001b', tags: ['t\r'], sequence: 7 }));
+    expect(line).not.toMatch(/[\n\r\u2028\u001b]/);
+    expect(JSON.parse(line)).toEqual({
+      time: '2026-11-22T23:04:52.2754770Z',
+      level: 'info',
+      tags: ['t\r'],
+      text: 'a\nb\u2028"\u001b',
+      sequence: 7,
+    });
+  });
+});
+
+describe('levels', () => {
+  const SETTINGS = ['quiet', 'error', 'warn', 'info', 'debug', 'anything else'];
+  it.each([
+    ['error', 5],
+    ['warn', 4],
+    ['info', 3],
+    ['debug', 2],
+  ] as const)('let %s through at the last %d settings', (level, count) => {
+    const open = SETTINGS.filter((setting) => isLogged(level, setting));
+    expect(open).toEqual(SETTINGS.slice(-count));
   });
 });
 
@@ -154,6 +183,13 @@ describe('a log file', () => {
     );
     expect(texts[0]).toContain('message 20');
     expect(texts.join('')).not.toContain('message 1\n');
+  });
+
+  it('is written in another format where that is wanted', async () => {
+    const path = join(folder, 'heddle.log');
+    const file = openLogFile({ path, maxBytes: 1e6, keep: 1, format: ({ text }) => `<${text}>` });
+    await file.write([record({ text: 'a' }), record({ text: 'b' })]);
+    expect(await readFile(path, 'utf8')).toBe('<a>\n<b>\n');
   });
 
   it('goes on where an earlier run stopped', async () => {

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { MinerEvent } from '../miner-events.ts';
+import { initialMinerState, reduceMiner, snapshotOf } from '../miner-state.ts';
+import type { MinerState } from '../miner-state.ts';
+import type { MachineMeasurement, ShareCounts } from '../stratum/stratum-events.ts';
+import { createMinerMetrics } from './miner-metrics.ts';
+import type { MinerMetrics } from './miner-metrics.ts';
+
+const START_MS = Date.UTC(2026, 0, 1);
+const NO_COUNTS = {
+  pending: 0,
+  accepted: 0,
+  uncertain: 0,
+  confirmed: 3,
+  orphaned: 1,
+  refused: 0,
+};
+const CHAIN = 4 as ChainId;
+const NODE = 'http://127.0.0.1:1848';
+
+let state: MinerState;
+let metrics: MinerMetrics;
+let nowMs = START_MS;
+beforeEach(() => {
+  state = initialMinerState([], NO_COUNTS);
+  nowMs = START_MS;
+  metrics = createMinerMetrics(() => snapshotOf(state, nowMs), '1.2.3');
+});
+afterEach(() => metrics.close());
+
+type Untimed<Event> = Event extends MinerEvent ? Omit<Event, 'atMs'> : never;
+
+function happens(...events: Untimed<MinerEvent>[]): void {
+  for (const news of events) {
+    const event = { ...news, atMs: nowMs } as MinerEvent;
+    state = reduceMiner(state, event);
+    metrics.observe(event);
+  }
+}
+
+/** The value of a series, e.g. `heddle_phase{phase="mining"}`; null when it is absent. */
+async function value(series: string): Promise<number | null> {
+  const line = (await metrics.text()).split('\n').find((each) => each.startsWith(`${series} `));
+  return line === undefined ? null : Number(line.slice(series.length + 1));
+}
+
+const NO_RATE = { hashesPerSecond: 0, relativeError: null };
+
+function measurement(
+  session: number,
+  rig: string | null,
+  shares: Partial<ShareCounts>,
+): MachineMeasurement {
+  return {
+    session,
+    rig,
+    shares: {
+      accepted: 0,
+      blocks: 0,
+      stale: 0,
+      duplicate: 0,
+      low: 0,
+      invalid: 0,
+      ...shares,
+    },
+    lastRefusal: null,
+    lastRefusalAgeMs: null,
+    lastShareAgeMs: null,
+    hashrate: { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE },
+    level: null,
+    difficulty: null,
+    uptimeMs: 0,
+  };
+}
+
+describe('metrics of the miner', () => {
+  it('say nothing of what is not known yet', async () => {
+    expect(await value('heddle_build_info{version="1.2.3"}')).toBe(1);
+    expect(await value('heddle_phase{phase="stopped"}')).toBe(1);
+    expect(await value('heddle_own_blocks{state="confirmed"}')).toBe(3);
+    expect(await value('heddle_problems{kind="node"}')).toBe(0);
+    for (const absent of [
+      'heddle_difficulty_hashes',
+      'heddle_expected_seconds_to_block',
+      'heddle_effort_ratio',
+      'heddle_cut_moved_timestamp_seconds',
+    ]) {
+      expect(await value(absent)).toBeNull();
+    }
+  });
+
+  it('follow hashes, difficulty, node and blocks', async () => {
+    happens(
+      { type: 'mining-started', workers: ['CPU 0'] },
+      {
+        type: 'node-chosen',
+        node: NODE,
+        network: { versionName: 'v', nodeVersion: null, graph: [], blockDelayMicros: null },
+      },
+      { type: 'node-answered', node: NODE, latencyMs: 20, preferred: [] },
+      { type: 'work-received', worker: 'CPU 0', chain: CHAIN, height: 7, difficulty: 5e6 },
+    );
+    nowMs += 10_000;
+    happens(
+      { type: 'hashes-tried', worker: 'CPU 0', hashes: 2e6, elapsedMs: 10_000, difficulty: 5e6 },
+      { type: 'cut-seen', tips: [{ chain: CHAIN, height: 6, hash: 'h' }] },
+    );
+    expect(await value('heddle_phase{phase="mining"}')).toBe(1);
+    expect(await value('heddle_phase{phase="stopped"}')).toBe(0);
+    expect(await value('heddle_worker_hashes_per_second{worker="CPU 0"}')).toBe(2e5);
+    expect(await value('heddle_hashes_per_second')).toBe(2e5);
+    expect(await value('heddle_hashes_total{worker="CPU 0"}')).toBe(2e6);
+    expect(await value('heddle_difficulty_hashes')).toBe(5e6);
+    expect(await value('heddle_expected_seconds_to_block')).toBe(25);
+    expect(await value('heddle_effort_ratio')).toBe(0.4);
+    expect(await value(`heddle_node_latency_seconds{node="${NODE}"}`)).toBe(0.02);
+    expect(await value(`heddle_node_answer_seconds_bucket{le="0.025",node="${NODE}"}`)).toBe(1);
+    expect(await value('heddle_chain_height{chain="4"}')).toBe(6);
+    expect(await value('heddle_cut_moved_timestamp_seconds')).toBe(nowMs / 1000);
+
+    happens(
+      {
+        type: 'solution-found',
+        id: 'a',
+        chain: CHAIN,
+        height: 7,
+        difficulty: 5e6,
+        worker: 'CPU 0',
+        versionName: 'v',
+      },
+      { type: 'solution-accepted', id: 'a' },
+      { type: 'block-confirmed', id: 'a' },
+    );
+    expect(await value('heddle_own_blocks{state="confirmed"}')).toBe(4);
+    expect(await value('heddle_own_blocks{state="accepted"}')).toBe(0);
+  });
+
+  it('count failures, and problems only while they last', async () => {
+    happens({ type: 'mining-started', workers: ['CPU 0'] });
+    const error = { kind: 'node-missing', detail: 'connection refused' } as const;
+    happens({ type: 'node-failed', node: NODE, error });
+    happens({ type: 'worker-failed', worker: 'CPU 0', reason: 'it broke', ended: true });
+    expect(await value(`heddle_node_failures_total{node="${NODE}",kind="node-missing"}`)).toBe(1);
+    expect(await value('heddle_worker_failures_total{worker="CPU 0"}')).toBe(1);
+    expect(await value('heddle_problems{kind="node"}')).toBe(1);
+    expect(await value('heddle_problems{kind="worker"}')).toBe(1);
+    happens({ type: 'node-answered', node: NODE, latencyMs: 1, preferred: [] });
+    expect(await value('heddle_problems{kind="node"}')).toBe(0);
+    expect(await value(`heddle_node_failures_total{node="${NODE}",kind="node-missing"}`)).toBe(1);
+  });
+
+  it('forget workers that are gone', async () => {
+    happens({ type: 'mining-started', workers: ['CPU 0', 'CPU 1'] }, { type: 'mining-stopped' });
+    expect(await value('heddle_worker_hashes_per_second{worker="CPU 1"}')).toBeNull();
+  });
+});
+
+describe('metrics of machines', () => {
+  it('count each share once, by rig and kind, over several sessions', async () => {
+    happens(
+      { type: 'machine-measured', measurement: measurement(1, 'shed', { accepted: 5, stale: 1 }) },
+      { type: 'machine-measured', measurement: measurement(1, 'shed', { accepted: 7, stale: 1 }) },
+      { type: 'machine-measured', measurement: measurement(2, 'attic', { accepted: 1, low: 2 }) },
+      {
+        type: 'machine-left',
+        session: 1,
+        reason: 'gone',
+        measurement: measurement(1, 'shed', { accepted: 8, blocks: 1, stale: 1 }),
+      },
+      { type: 'machine-measured', measurement: measurement(3, 'shed', { accepted: 2 }) },
+    );
+    expect(await value('heddle_stratum_shares_total{rig="shed",kind="accepted"}')).toBe(10);
+    expect(await value('heddle_stratum_shares_total{rig="shed",kind="blocks"}')).toBe(1);
+    expect(await value('heddle_stratum_shares_total{rig="shed",kind="stale"}')).toBe(1);
+    expect(await value('heddle_stratum_shares_total{rig="attic",kind="low"}')).toBe(2);
+    // The next server numbers its sessions from 1 again.
+    happens(
+      { type: 'stratum-closed' },
+      { type: 'stratum-listening', host: '::', port: 1917 },
+      { type: 'machine-measured', measurement: measurement(1, 'shed', { accepted: 3 }) },
+    );
+    expect(await value('heddle_stratum_shares_total{rig="shed",kind="accepted"}')).toBe(13);
+  });
+
+  it('show hash rates and refused peers', async () => {
+    const hashrate = {
+      oneMinute: NO_RATE,
+      tenMinutes: { hashesPerSecond: 3e12, relativeError: 0.1 },
+      oneHour: NO_RATE,
+    };
+    happens(
+      { type: 'stratum-measured', sessions: 2, hashrate },
+      { type: 'rig-measured', rig: 'shed', sessions: 1, hashrate },
+      { type: 'connection-refused', address: '10.0.0.9', reason: 'too many', alsoRefused: 4 },
+    );
+    expect(await value('heddle_stratum_sessions')).toBe(2);
+    expect(await value('heddle_stratum_hashes_per_second')).toBe(3e12);
+    expect(await value('heddle_rig_hashes_per_second{rig="shed"}')).toBe(3e12);
+    expect(await value('heddle_stratum_refused_connections_total')).toBe(5);
+  });
+
+  it('stay bounded and well-formed whatever machines call themselves', async () => {
+    const rude = 'a"} 1\nheddle_phase{x="\\';
+    happens({ type: 'machine-measured', measurement: measurement(1, rude, { accepted: 1 }) });
+    for (let session = 2; session < 1_200; session += 1) {
+      const news = measurement(session, `rig ${session}`, { accepted: 1 });
+      happens({ type: 'machine-measured', measurement: news });
+    }
+    const lines = (await metrics.text()).split('\n');
+    const shares = lines.filter((line) => line.startsWith('heddle_stratum_shares_total{'));
+    expect(shares).toHaveLength(1_001);
+    expect(shares[0]).toBe(
+      String.raw`heddle_stratum_shares_total{rig="a\"} 1\nheddle_phase{x=\"\\",kind="accepted"} 1`,
+    );
+    expect(await value('heddle_stratum_shares_total{rig="(others)",kind="accepted"}')).toBe(199);
+  });
+});
