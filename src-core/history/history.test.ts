@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../miner-events.ts';
@@ -73,7 +74,7 @@ describe('history', () => {
 
   it('thins samples evenly and keeps their mean', () => {
     const nowMs = 1_000_000_000;
-    const history = unwrap(openHistory(file, () => nowMs));
+    const history = unwrap(openHistory(file, { nowMs: () => nowMs }));
     for (let second = 0; second < 900; second += 1) {
       const atMs = nowMs - (900 - second) * 1_000;
       history.addSample({ atMs, hashesPerSecond: second % 2 === 0 ? 90 : 110, difficulty: null });
@@ -85,6 +86,40 @@ describe('history', () => {
     expect(samples.map(({ atMs }) => atMs)).toEqual(
       samples.map(({ atMs }) => atMs).sort((a, b) => a - b),
     );
+    history.close();
+  });
+
+  it('drops old samples while it runs, not only at the start', () => {
+    const day = 86_400_000;
+    let nowMs = 100 * day;
+    const history = unwrap(openHistory(file, { nowMs: () => nowMs }));
+    const sample = (): void => {
+      history.addSample({ atMs: nowMs, hashesPerSecond: 1, difficulty: null });
+      history.machineSamples.add([['rig', { atMs: nowMs, hashesPerSecond: 1, level: 40 }]]);
+    };
+    sample();
+    nowMs += 3 * day;
+    sample();
+    expect(history.samples(0, 100)).toHaveLength(1);
+    expect(history.machineSamples.of('rig', 0, 100)).toHaveLength(1);
+    history.close();
+  });
+
+  it('does not end mining when its file cannot be written, and says so once', () => {
+    const faults: string[] = [];
+    const history = unwrap(openHistory(file, { onFault: (message) => faults.push(message) }));
+    // Another program holds the file.
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    history.record(found('a', 1_000));
+    history.record({ type: 'solution-accepted', id: 'a', atMs: 1_100 });
+    history.addSample({ atMs: 1, hashesPerSecond: 1, difficulty: null });
+    history.outbox.remove('a');
+    expect(faults).toEqual(['The history cannot be written (database is locked). Mining goes on.']);
+    other.exec('COMMIT');
+    other.close();
+    history.record(found('b', 2_000));
+    expect(history.blocks(9_000, 9).map(({ id }) => id)).toEqual(['b']);
     history.close();
   });
 

@@ -5,7 +5,7 @@
  */
 import Database from 'libsql';
 import type { MinerEvent } from '../miner-events.ts';
-import type { ChartSample, MinerSnapshot, OwnBlock } from '../miner-snapshot.ts';
+import type { ChartSample, MinerSnapshot, OwnBlock, OwnBlockState } from '../miner-snapshot.ts';
 import { effortOf } from '../miner-state.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
 import { err, ok } from '../result.ts';
@@ -15,6 +15,8 @@ import type { BlockRow, OutboxRow, SampleRow } from './history-rows.ts';
 import { machineSamplesIn } from './machine-samples.ts';
 import type { MachineSamples } from './machine-samples.ts';
 import { openTables } from './history-tables.ts';
+import { safeWrites } from './safe-writes.ts';
+import type { Write } from './safe-writes.ts';
 
 export interface History {
   /** Keeps what of an event is worth keeping. */
@@ -40,15 +42,23 @@ export interface HistoryError {
   readonly message: string;
 }
 
+export interface HistoryOptions {
+  readonly nowMs?: () => number;
+  /** Told when the file cannot be written (a full disk). A process warning unless told otherwise. */
+  readonly onFault?: (message: string) => void;
+}
+
 /** Samples are for charts of a day at most; older ones are dropped. */
 const SAMPLES_KEPT_MS = 2 * 86_400_000;
+/** Old samples are dropped this often. */
+const TRIM_EVERY_MS = 600_000;
 /** Effort changes every second; written this often it loses little in a crash. */
 const EFFORT_WRITE_MS = 5_000;
 
 /** Opens (or makes) the history in `file`, `:memory:` for one that is forgotten. */
 export function openHistory(
   file: string,
-  nowMs: () => number = Date.now,
+  options: HistoryOptions = {},
 ): Result<History, HistoryError> {
   let db: Database.Database;
   try {
@@ -60,11 +70,32 @@ export function openHistory(
       message: `The history in ${file} cannot be opened (${reason}). Move the file away to start a new one.`,
     });
   }
-  return ok(historyIn(db, nowMs));
+  return ok(historyIn(db, options));
 }
 
-function historyIn(db: Database.Database, nowMs: () => number): History {
-  db.prepare('DELETE FROM sample WHERE at_ms < ?').run(nowMs() - SAMPLES_KEPT_MS);
+function historyIn(
+  db: Database.Database,
+  {
+    nowMs = Date.now,
+    onFault = (message) => {
+      process.emitWarning(message);
+    },
+  }: HistoryOptions,
+): History {
+  const write = safeWrites(onFault);
+  const trimSamples = db.prepare('DELETE FROM sample WHERE at_ms < ?');
+  const machineSamples = machineSamplesIn(db, nowMs, write);
+  let trimmedMs = -Infinity;
+  trim();
+
+  /** Drops what is too old, now and then: the program may run for months. */
+  function trim(): void {
+    if (Math.abs(nowMs() - trimmedMs) < TRIM_EVERY_MS) return;
+    trimmedMs = nowMs();
+    write(() => trimSamples.run(nowMs() - SAMPLES_KEPT_MS));
+    machineSamples.trim();
+  }
+
   const setState = db.prepare('UPDATE block SET state = ?, reason = ? WHERE id = ?');
   const putBlock = db.prepare(
     `INSERT OR REPLACE INTO block
@@ -80,11 +111,15 @@ function historyIn(db: Database.Database, nowMs: () => number): History {
     )?.value ?? 0;
   let effortWrittenMs = nowMs();
 
+  function settle(state: OwnBlockState, reason: string | null, id: string): void {
+    write(() => setState.run(state, reason, id));
+  }
+
   function spendEffort(more: number): void {
     effort += more;
     if (nowMs() - effortWrittenMs < EFFORT_WRITE_MS) return;
     effortWrittenMs = nowMs();
-    putEffort.run(effort);
+    write(() => putEffort.run(effort));
   }
 
   return {
@@ -95,34 +130,37 @@ function historyIn(db: Database.Database, nowMs: () => number): History {
           return;
         case 'solution-found': {
           const { id, versionName, chain, height, atMs, difficulty, worker } = event;
-          putBlock.run(id, versionName, chain, height, atMs, difficulty, effort, worker);
+          write(() =>
+            putBlock.run(id, versionName, chain, height, atMs, difficulty, effort, worker),
+          );
           effort = 0;
-          putEffort.run(0);
+          write(() => putEffort.run(0));
           return;
         }
         case 'solution-retried':
-          setState.run('pending', event.error.detail, event.id);
+          settle('pending', event.error.detail, event.id);
           return;
         case 'solution-accepted':
-          setState.run('accepted', null, event.id);
+          settle('accepted', null, event.id);
           return;
         case 'solution-uncertain':
-          setState.run('uncertain', event.error.detail, event.id);
+          settle('uncertain', event.error.detail, event.id);
           return;
         case 'solution-refused':
-          setState.run('refused', event.error.detail, event.id);
+          settle('refused', event.error.detail, event.id);
           return;
         case 'block-confirmed':
-          setState.run('confirmed', null, event.id);
+          settle('confirmed', null, event.id);
           return;
         case 'block-orphaned':
-          setState.run('orphaned', null, event.id);
+          settle('orphaned', null, event.id);
           return;
       }
     },
 
     addSample({ atMs, hashesPerSecond, difficulty }) {
-      putSample.run(atMs, hashesPerSecond, difficulty);
+      trim();
+      write(() => putSample.run(atMs, hashesPerSecond, difficulty));
     },
 
     samples(sinceMs, points) {
@@ -180,25 +218,29 @@ function historyIn(db: Database.Database, nowMs: () => number): History {
 
     effort: () => effort,
 
-    machineSamples: machineSamplesIn(db, nowMs),
-    outbox: outboxIn(db),
+    machineSamples,
+    outbox: outboxIn(db, write),
 
     close() {
-      putEffort.run(effort);
+      write(() => putEffort.run(effort));
       db.close();
     },
   };
 }
 
-function outboxIn(db: Database.Database): OutboxStore {
+function outboxIn(db: Database.Database, write: Write): OutboxStore {
   const put = db.prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
   return {
     put({ id, node, versionName, chain, height, difficulty, worker, foundAtMs, bytes }) {
       const blob = Buffer.from(bytes);
-      put.run(id, node, versionName, chain, height, difficulty, worker, foundAtMs, blob);
+      write(() =>
+        put.run(id, node, versionName, chain, height, difficulty, worker, foundAtMs, blob),
+      );
     },
-    remove: (id) => void remove.run(id),
+    remove(id) {
+      write(() => remove.run(id));
+    },
     all: () => (db.prepare('SELECT * FROM outbox').all() as OutboxRow[]).map(outboxEntryFromRow),
   };
 }

@@ -1,6 +1,7 @@
 /** Chart samples of machines: one row per machine every few seconds, a day's worth kept. */
 import type Database from 'libsql';
 import type { MachineSample } from '../miner-snapshot.ts';
+import type { Write } from './safe-writes.ts';
 
 export interface MachineSamples {
   /** Keeps one sample for each machine, by its key. */
@@ -9,6 +10,8 @@ export interface MachineSamples {
   of(key: string, sinceMs: number, points: number): MachineSample[];
   /** The same for every machine that has samples since then, by key. */
   all(sinceMs: number, points: number): Record<string, MachineSample[]>;
+  /** Drops what is older than a day. */
+  trim(): void;
 }
 
 interface Row {
@@ -20,8 +23,12 @@ interface Row {
 
 const KEPT_MS = 86_400_000;
 
-export function machineSamplesIn(db: Database.Database, nowMs: () => number): MachineSamples {
-  db.prepare('DELETE FROM machine_sample WHERE at_ms < ?').run(nowMs() - KEPT_MS);
+export function machineSamplesIn(
+  db: Database.Database,
+  nowMs: () => number,
+  write: Write,
+): MachineSamples {
+  const drop = db.prepare('DELETE FROM machine_sample WHERE at_ms < ?');
   const put = db.prepare('INSERT OR REPLACE INTO machine_sample VALUES (?, ?, ?, ?)');
   // Steps are counted back from now. libsql binds numbers as REAL: the cast makes them whole.
   // Levels are steps themselves and are not averaged.
@@ -40,11 +47,12 @@ export function machineSamplesIn(db: Database.Database, nowMs: () => number): Ma
 
   return {
     add(samples) {
-      db.transaction(() => {
+      const putAll = db.transaction(() => {
         for (const [key, { atMs, hashesPerSecond, level }] of samples) {
           put.run(key, atMs, hashesPerSecond, level);
         }
-      })();
+      });
+      write(() => putAll());
     },
     of(key, sinceMs, points) {
       const rows = one.all(key, sinceMs, nowMs(), step(sinceMs, points)) as Row[];
@@ -56,6 +64,9 @@ export function machineSamplesIn(db: Database.Database, nowMs: () => number): Ma
         (byKey[row.machine] ??= []).push(fromRow(row));
       }
       return byKey;
+    },
+    trim() {
+      write(() => drop.run(nowMs() - KEPT_MS));
     },
   };
 }
