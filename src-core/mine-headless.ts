@@ -30,7 +30,9 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   const config = withPracticeKey(given.config, log);
   const dataDirectory = given.dataDirectory ?? defaultDataDirectory();
   await mkdir(dataDirectory, { recursive: true });
-  const history = openHistory(join(dataDirectory, 'history.db'));
+  const history = openHistory(join(dataDirectory, 'history.db'), {
+    onFault: (message) => log.logger.error(message),
+  });
   if (!history.ok) return giveUp(log, config, history.error.message);
   let state = initialMinerState(
     history.value.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_KNOWN),

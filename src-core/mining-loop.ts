@@ -29,6 +29,8 @@ const NODE_BACKOFF = { baseMs: 500, capMs: 5_000 };
 const WORKER_BACKOFF = { baseMs: 500, capMs: 30_000 };
 /** How long the next work waits for the answer to a solution, so as not to repeat that block. */
 const ANSWER_WAIT_MS = 1_000;
+/** Before asking again a node whose work was out of date already when it came. */
+const OUTDATED_PAUSE_MS = 100;
 
 /** Mines until `signal` is aborted, then closes its worker. Never rejects on expected failures. */
 export async function runMiningLoop(
@@ -91,6 +93,7 @@ async function workOn(
   signal.addEventListener('abort', stop, { once: true });
   const unwatch = watchForNews(work, link, (reason) => search.abort(reason));
   try {
+    if (search.signal.aborted && !signal.aborted) await pause(OUTDATED_PAUSE_MS, signal);
     const result = await worker.solve(work, search.signal);
     if (result.ok) {
       logger.info(`Solved header of chain ChainId ${chain} at height ${header.height}.`);
@@ -113,7 +116,7 @@ async function workOn(
 
 /**
  * Calls `preempt` when the work is worth nothing any more: its chain has an update, its stream is
- * lost, or the cut shows another block where this work wants to stand.
+ * lost, or the cut shows another block where this work wants to stand (perhaps at once).
  */
 function watchForNews(
   { chain, header }: MiningWork,
@@ -123,9 +126,9 @@ function watchForNews(
   const parent = toBase64Url(header.parent);
   const compare = (): void => {
     const tip = cut.tip(chain);
-    if (tip !== undefined && tip.height >= header.height && tip.hash !== parent) {
-      preempt('new-cut');
-    }
+    if (tip === undefined || tip.height < header.height || tip.hash === parent) return;
+    cut.hint();
+    preempt('new-cut');
   };
   const unlisten = [
     streams.listen(chain, (update) => {
@@ -134,6 +137,8 @@ function watchForNews(
     }),
     cut.listen(compare),
   ];
+  // What the cut watcher saw while the work was on its way, nobody will tell again.
+  compare();
   return () => {
     for (const undo of unlisten) undo();
   };

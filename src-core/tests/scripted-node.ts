@@ -20,6 +20,8 @@ export interface ScriptedNode extends LoopbackServer {
   /** When streams send their head: at once, late as some nodes do, or at once and end with it. */
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   versionName: string;
+  /** Work is for so many blocks below the tip: a node that is behind its own cut. */
+  workBehind: number;
   /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
   readonly blocks: WorkHeader[];
   /** Update streams that are open now. */
@@ -54,6 +56,7 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     streamStatus: 200,
     streamHead: 'at-once',
     versionName: 'scripted',
+    workBehind: 0,
     blocks: [genesis],
     streams: new Set(),
     asked: [],
@@ -62,7 +65,8 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     },
     grow(height = node.blocks.length - 1) {
       node.blocks.length = height + 1;
-      const block = nextHeader(node, BigInt(Math.floor(Math.random() * 1e9)));
+      const nonce = BigInt(Math.floor(Math.random() * 1e9));
+      const block = childOf(node.blocks.at(-1) ?? genesis, nonce);
       node.blocks.push(block);
       return block;
     },
@@ -96,8 +100,7 @@ const genesis: WorkHeader = {
   nonce: 0n,
 };
 
-function nextHeader({ blocks }: ScriptedNode, nonce: bigint): WorkHeader {
-  const parent = blocks.at(-1) ?? genesis;
+function childOf(parent: WorkHeader, nonce: bigint): WorkHeader {
   return {
     ...parent,
     parent: blockHash(parent),
@@ -141,7 +144,8 @@ function answer(
     const info = { nodeVersion: node.versionName, nodeChains: ['0'], nodeGraphHistory: graph };
     reply(response, 200, JSON.stringify(info));
   } else if (path.endsWith('/mining/work')) {
-    const header = nextHeader(node, 0n);
+    const parent = node.blocks.at(-1 - node.workBehind) ?? genesis;
+    const header = childOf(parent, 0n);
     reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));
   } else if (path.endsWith('/mining/solved')) {
     reply(response, 200, '');
