@@ -36,9 +36,21 @@ export interface HttpConnections {
 /** No answer of the mining API that this program reads comes near this. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
+/**
+ * Idle connections are closed after this time, before servers do it (Node's after 5 s, warp's, which
+ * chainweb-node runs on, after 30 s): one that is closed just as it is used again looks like a node
+ * that is gone, and so does one that did not survive the computer's sleep.
+ */
+const IDLE_MS = 4_000;
+
 /** Opens the connections for a node; close them with `agent.destroy()`. */
-export function openConnections(useTls: boolean, insecure: boolean): HttpConnections {
-  const options = { keepAlive: true, maxSockets: 512 };
+export function openConnections(
+  useTls: boolean,
+  insecure: boolean,
+  idleMs = IDLE_MS,
+): HttpConnections {
+  // The agent's `timeout` ends idle connections only; requests merely hear of it.
+  const options = { keepAlive: true, maxSockets: 512, timeout: idleMs };
   return { agent: useTls ? new https.Agent(options) : new http.Agent(options), insecure };
 }
 

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
@@ -14,6 +15,7 @@ import {
   serveHttps,
 } from '../tests/loopback-server.ts';
 import type { LoopbackServer } from '../tests/loopback-server.ts';
+import { openConnections, sendRequest } from './http-request.ts';
 import { createNodeClient } from './node-client.ts';
 import type { NodeAddress, NodeClient } from './node-client.ts';
 
@@ -306,6 +308,37 @@ describe('the cut and headers', () => {
       ok: true,
       value: [{ hash: '6o5XvJ0YV3KIqhttqxAkjAvEw_L8KK7-tMbMhquhIA4' }],
     });
+  });
+});
+
+describe('connections', () => {
+  it('are used again, and closed when they idle, but not under a slow answer', async () => {
+    let connections = 0;
+    const server = createHttpServer((_request, response) => {
+      // Longer than a connection may idle.
+      setTimeout(() => reply(response, 200, 'here'), 300);
+    });
+    const idle = new Promise<void>((resolve) => {
+      server.on('connection', (socket) => {
+        connections += 1;
+        socket.on('close', () => resolve());
+      });
+    });
+    const { port } = using(await listenOnLoopback(server));
+    const pooled = openConnections(false, false, 200);
+    const request = {
+      method: 'GET',
+      url: new URL(`http://127.0.0.1:${port}/`),
+      timeoutMs: 5_000,
+    } as const;
+    for (let round = 0; round < 2; round += 1) {
+      expect((await sendRequest(pooled, request)).ok).toBe(true);
+    }
+    expect(connections).toBe(1);
+    await idle;
+    expect((await sendRequest(pooled, request)).ok).toBe(true);
+    expect(connections).toBe(2);
+    pooled.agent.destroy();
   });
 });
 
