@@ -14,6 +14,7 @@ import { askHowToClose } from './close-question.ts';
 import { createClosing } from './closing.ts';
 import { recoverPage, reportCrashes } from './crash-report.ts';
 import { watchEventLoop } from './event-loop-watch.ts';
+import { runsHeadless } from './headless.ts';
 import { announcerTo } from './ipc-announcements.ts';
 import type { Outcome } from './ipc-contract.ts';
 import { createRequestHandlers } from './ipc-handlers.ts';
@@ -32,15 +33,19 @@ import { createTrayIcon } from './tray-icon.ts';
 import { hasTray } from './tray-support.ts';
 import { chooseUserFolder, userFiles } from './user-files.ts';
 
-// Before the lock, which lies in that folder.
-chooseUserFolder();
-if (app.requestSingleInstanceLock()) {
-  // It only counts before Electron is ready.
-  declareAppScheme();
-  app.whenReady().then(startApp).catch(startFailed);
-} else {
-  // The first instance hears of this one and comes to the front.
-  app.exit(0);
+if (!runsHeadless()) runWithWindow();
+
+function runWithWindow(): void {
+  // Before the lock, which lies in that folder.
+  chooseUserFolder();
+  if (app.requestSingleInstanceLock()) {
+    // It only counts before Electron is ready.
+    declareAppScheme();
+    app.whenReady().then(startApp).catch(startFailed);
+  } else {
+    // The first instance hears of this one and comes to the front.
+    app.exit(0);
+  }
 }
 
 async function startApp(): Promise<void> {

@@ -52,6 +52,7 @@ export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
 export type { NodeFound } from './node/look-at-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
+export { runCommandLine } from './run-command-line.ts';
 export { startMining } from './start-mining.ts';
 export type { MiningOptions, RunningMiner, StartError } from './start-mining.ts';
 export { err, ok, unwrap } from './result.ts';

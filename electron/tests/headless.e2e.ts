@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
+import { expect, test } from './app-test.ts';
+import { launchArguments } from './launch-app.ts';
+import { newUserFolder, removeUserFolder } from './user-folder.ts';
+
+interface HeadlessRun {
+  readonly child: ChildProcess;
+  readonly lines: readonly string[];
+  /** Resolves when a line with `text` was printed; false when the program ended without. */
+  prints(text: string): Promise<boolean>;
+  readonly ended: Promise<number | null>;
+}
+
+/** Outside of Electron the module `electron` is the path of its executable. */
+const executable = createRequire(import.meta.url)('electron') as string;
+
+let folder = '';
+const started: HeadlessRun[] = [];
+test.beforeEach(async () => {
+  folder = await newUserFolder();
+});
+test.afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    if (child.exitCode === null) child.kill('SIGKILL');
+    await ended;
+  }
+  await removeUserFolder(folder);
+});
+
+function runHeadless(...words: string[]): HeadlessRun {
+  // As on a server: no display that a window could be on.
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  const child = spawn(executable, [...launchArguments(folder), '--headless', ...words], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env,
+  });
+  const lines: string[] = [];
+  const reader = createInterface({ input: child.stdout });
+  reader.on('line', (line) => lines.push(line));
+  const ended = new Promise<number | null>((settle) => child.once('close', settle));
+  const run: HeadlessRun = {
+    child,
+    lines,
+    ended,
+    prints: (text) =>
+      new Promise((settle) => {
+        const look = (): void => {
+          if (lines.some((line) => line.includes(text))) settle(true);
+        };
+        look();
+        reader.on('line', look);
+        void ended.then(() => settle(false));
+      }),
+  };
+  started.push(run);
+  return run;
+}
+
+const MINE = ['--practice', '--practice-graph', 'singleton', '--worker', 'cpu', '-c', '1'];
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  test(`--headless mines without a display until ${signal}`, async () => {
+    await layEasyPractice(folder, 'singleton', 50_000);
+    const run = runHeadless(...MINE, '--data-dir', folder, '--log-level', 'debug');
+    expect(await run.prints('submitted work')).toBe(true);
+    run.child.kill(signal);
+    expect(await run.ended).toBe(0);
+    expect(run.lines.at(-1)).toMatch(/Info {2}\[\] stopped$/);
+  });
+}
+
+test('--headless prints and refuses like the command line, with its exit codes', async () => {
+  const version = runHeadless('--version');
+  expect(await version.ended).toBe(0);
+  expect(version.lines).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+  expect(await runHeadless('--nonsense').ended).toBe(1);
+  const help = runHeadless('--help');
+  expect(await help.ended).toBe(0);
+  expect(help.lines.join('\n')).toContain('--stratum-port');
+});
