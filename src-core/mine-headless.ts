@@ -37,6 +37,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   let state = initialMinerState(
     history.value.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_KNOWN),
     history.value.blockCounts(),
+    history.value.effort(),
   );
   const metrics = await startMetrics({
     config,
