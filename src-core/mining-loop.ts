@@ -130,13 +130,7 @@ function watchForNews(
     cut.hint();
     preempt('new-cut');
   };
-  const unlisten = [
-    streams.listen(chain, (update) => {
-      if (update === 'new-cut') cut.hint();
-      preempt(update);
-    }),
-    cut.listen(compare),
-  ];
+  const unlisten = [streams.listen(chain, preempt), cut.listen(compare)];
   // What the cut watcher saw while the work was on its way, nobody will tell again.
   compare();
   return () => {

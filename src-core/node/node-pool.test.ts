@@ -102,7 +102,7 @@ describe('update streams', () => {
       version: 'scripted',
       logger,
       onEvent: events,
-      onOpened: () => undefined,
+      onCutHint: () => undefined,
       random: () => 0,
       ...changes,
     });
@@ -205,6 +205,19 @@ describe('update streams', () => {
     await events.next(() => opened() === 3);
     // Pauses of 125 and 250 ms; without them it takes a few milliseconds.
     expect(performance.now() - startedAtMs).toBeGreaterThan(350);
+  });
+
+  it('hint at a new cut also while nobody listens to the chain', async () => {
+    const node = await scripted();
+    const events = collector<NodeEvent>();
+    const hints = collector<string>();
+    const streams = streamsOf(node, events.add, { onCutHint: () => hints.add('hint') });
+    const undo = streams.listen(chain, () => undefined);
+    await events.next(({ type }) => type === 'stream-opened');
+    undo();
+    const hint = hints.next(() => true);
+    node.tell('event:New Cut\n\n');
+    expect(await hint).toBe('hint');
   });
 
   it('are closed some time after the last listener left', async () => {

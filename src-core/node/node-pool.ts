@@ -87,7 +87,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       version,
       logger,
       onEvent: ifActive(client),
-      onOpened: cut.hint,
+      onCutHint: cut.hint,
     });
     return { client, network, streams, cut };
   }

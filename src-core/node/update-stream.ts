@@ -28,8 +28,11 @@ export interface UpdateStreamOptions {
   readonly version: string;
   readonly logger: Logger;
   readonly onEvent: (event: NodeEvent) => void;
-  /** Called when a stream has newly opened: what happened before it is unknown. */
-  readonly onOpened: () => void;
+  /**
+   * Called when the cut may have moved: a stream told so, also when nobody listens to its chain just
+   * now, or it has newly opened and what happened before is unknown.
+   */
+  readonly onCutHint: () => void;
   /** Silence after which a stream counts as stalled. 150 s, as chainweb-mining-client has it. */
   readonly stallMs?: number;
   /** How long a stream is kept without listeners. */
@@ -88,6 +91,7 @@ function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream
     listeners: new Set(),
     linger: undefined,
     tell(update) {
+      if (update === 'new-cut') options.onCutHint();
       for (const listener of [...stream.listeners]) listener(update);
     },
     stop: () => stopping.abort(),
@@ -103,7 +107,7 @@ async function keepOpen(
   tell: (update: ChainUpdate) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { onEvent, onOpened, random = Math.random } = options;
+  const { onEvent, onCutHint, random = Math.random } = options;
   const logger = options.logger.withTag(`Updates ${chain}`);
   let failures = 0;
   while (!signal.aborted) {
@@ -111,7 +115,7 @@ async function keepOpen(
     const ended = await readOnce(chain, options, signal, tell, () => {
       logger.debug('update stream is open');
       onEvent({ type: 'stream-opened', chain });
-      onOpened();
+      onCutHint();
     });
     if (signal.aborted) return;
     onEvent({ type: 'stream-closed', chain, error: ended });
