@@ -12,6 +12,8 @@ interface Completed {
   readonly help: string;
   /** Null for a flag; `files` where a path follows; otherwise the words that may follow, if known. */
   readonly takes: null | 'files' | readonly string[];
+  /** Whether it may be given several times. */
+  readonly repeats: boolean;
 }
 
 const plain = (
@@ -19,12 +21,8 @@ const plain = (
   help: string,
   takes: Completed['takes'],
   short?: string,
-): Completed => ({
-  long,
-  short: short ?? null,
-  help,
-  takes,
-});
+  repeats = false,
+): Completed => ({ long, short: short ?? null, help, takes, repeats });
 
 const COMPLETED: readonly Completed[] = [
   plain('--help', 'show the help', null, '-h'),
@@ -33,16 +31,18 @@ const COMPLETED: readonly Completed[] = [
   plain('--long-info', 'print more of it', null),
   plain('--license', 'print the license', null),
   plain('--completion', 'print a completion script', SHELLS),
-  plain('--config-file', 'YAML or JSON', 'files'),
+  plain('--config-file', 'YAML or JSON', 'files', undefined, true),
   plain('--print-config-as', 'print the configuration', PRINT_CHOICES),
   plain('--print-config', 'print the configuration', null),
   plain('--data-dir', 'where history and practice chains are kept', 'files'),
   plain('--headless', 'mine without a window', null),
-  ...CONFIG_OPTIONS.flatMap(({ long, short, help, metavar, words, isPath }): Completed[] => {
+  ...CONFIG_OPTIONS.flatMap((option): Completed[] => {
+    const { long, short, help, metavar, words, isPath, repeats } = option;
     if (metavar === null) {
       return [plain(long, help, null, short), plain(negated(long), `not ${long}`, null)];
     }
-    return [plain(long, help, isPath === true ? 'files' : (words ?? []), short)];
+    const takes = isPath === true ? 'files' : (words ?? []);
+    return [plain(long, help, takes, short, repeats !== undefined)];
   }),
 ];
 
@@ -81,13 +81,16 @@ function bashScript(): string {
 }
 
 function zshScript(): string {
-  const specs = COMPLETED.map(({ long, short, help, takes }) => {
+  const specs = COMPLETED.map(({ long, short, help, takes, repeats }) => {
     // Brackets, colons and quotes mean something to _arguments.
     const text = help.replace(/[[\]:\\]/g, '\\$&').replaceAll("'", "'\\''");
-    const names = short === null ? `'${long}` : `'(${short} ${long})'{${short},${long}}'`;
-    const rest =
-      takes === 'files' ? ':file:_files' : takes === null ? '' : `:value:(${takes.join(' ')})`;
-    return `  ${names}[${text}]${rest}'`;
+    const mark = takes === null ? '' : '=';
+    const action =
+      takes === null ? '' : takes === 'files' ? ':file:_files' : `:value:(${takes.join(' ')})`;
+    const spec = `[${text}]${action}'`;
+    if (repeats) return `  '*${long}${mark}${spec}`;
+    if (short === null) return `  '${long}${mark}${spec}`;
+    return `  '(${short} ${long})'{${short},${long}${mark}}'${spec}`;
   });
   return [
     `#compdef ${PROGRAM_NAME}`,
