@@ -47,7 +47,7 @@ export const MachineChart = memo(function MachineChart(props: MachineChartProps)
           margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
-          <CartesianGrid vertical={false} stroke="var(--hairline)" />
+          <CartesianGrid yAxisId="rate" vertical={false} stroke="var(--hairline)" />
           <XAxis
             dataKey="atMs"
             type="number"

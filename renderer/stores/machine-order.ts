@@ -52,8 +52,11 @@ export function sortedMachines(
   asking: StratumSnapshot['asking'],
   nowMs: number,
 ): readonly MachineSnapshot[] {
+  // Those that told no name come last.
   const names = (a: MachineSnapshot, b: MachineSnapshot): number =>
-    byName.compare(machineName(a), machineName(b)) || (a.key < b.key ? -1 : 1);
+    Number(a.rig === null) - Number(b.rig === null) ||
+    byName.compare(machineName(a), machineName(b)) ||
+    (a.key < b.key ? -1 : 1);
   const sign = descending ? -1 : 1;
   if (column === 'name') return [...machines].sort((a, b) => sign * names(a, b));
   const values = new Map(

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { MinerSnapshot } from './facts.ts';
+import { estimates, madeUpMachine } from '../tests/made-up-machine.ts';
+import type { MachineSnapshot, MinerSnapshot } from './facts.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 
 const snapshot = (state: string, hashes: string[]) =>
@@ -29,4 +30,20 @@ it('takes the newer list when a block was added or has another state', () => {
   );
   expect(shareUnchanged(before, snapshot('accepted', ['x', 'z'])).recentBlocks.length).toBe(2);
   expect(shareUnchanged(before, snapshot('accepted', ['x', 'z'])).recentBlocks[1]?.hash).toBe('z');
+});
+it('keeps the object of each machine that is as it was', () => {
+  const rig01 = madeUpMachine();
+  const rig02 = madeUpMachine({ rig: 'rig02' });
+  const withMachines = (machines: readonly MachineSnapshot[]): MinerSnapshot => ({
+    ...snapshot('accepted', []),
+    stratum: { listening: null, total: estimates(0, null), machines, asking: [] },
+  });
+  const before = withMachines([rig01, rig02]);
+  const copy = structuredClone(before);
+  expect(shareUnchanged(before, copy).stratum?.machines).toBe(before.stratum?.machines);
+
+  const moved = withMachines([{ ...rig01, level: 47 }, structuredClone(rig02)]);
+  const shared = shareUnchanged(before, moved).stratum?.machines ?? [];
+  expect(shared[0]?.level).toBe(47);
+  expect(shared[1]).toBe(rig02);
 });

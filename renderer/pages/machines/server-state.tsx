@@ -21,7 +21,8 @@ export function ServerState() {
       <div className={styles.notice} role="status">
         <Icon name="warning" />
         <p>
-          Heddle mines with {workerWords(worker).title.toLowerCase()} now, so machines find nobody.
+          Heddle is set to mine with {inSentence(workerWords(worker).title)}, so machines find
+          nobody.
           {refusal !== null && <strong className={styles.refusal}> {refusal}</strong>}
         </p>
         <Button
@@ -54,4 +55,8 @@ export function ServerState() {
       </p>
     </div>
   );
+}
+
+function inSentence(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
 }

@@ -1,0 +1,21 @@
+import { beforeEach, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src-core/index.ts';
+import type { MinerConfig } from './facts.ts';
+import { receiveConfig, useSettingsStore } from './settings-store.ts';
+
+function waitsAfter(before: Partial<MinerConfig>, changes: Partial<MinerConfig>): boolean {
+  const config = { ...DEFAULT_CONFIG, ...before };
+  useSettingsStore.setState({ config });
+  receiveConfig({ ...config, ...changes }, true);
+  return useSettingsStore.getState().waitsForStart;
+}
+
+beforeEach(() => useSettingsStore.setState({ config: null, waitsForStart: false }));
+
+it('says that a rig which was let in mines already', () => {
+  expect(waitsAfter({ stratumAskFirst: true }, { stratumAllowedRigs: ['rig01'] })).toBe(false);
+});
+
+it('says that a list which somebody wrote waits for the next Start', () => {
+  expect(waitsAfter({}, { stratumAllowedRigs: ['rig01'] })).toBe(true);
+});
