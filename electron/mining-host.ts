@@ -184,5 +184,6 @@ function freshState(history: History): MinerState {
   return initialMinerState(
     history.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_SHOWN),
     history.blockCounts(),
+    history.effort(),
   );
 }

@@ -17,7 +17,7 @@ export { exportForHaskell } from './config/config-export.ts';
 export type { ExportedConfig, Replacement } from './config/config-export.ts';
 export { printConfig } from './config/config-print.ts';
 export type { PrintedConfig, PrintMode } from './config/config-print.ts';
-export { readConfigSource } from './config/config-source.ts';
+export { formatOfFile, readConfigSource } from './config/config-source.ts';
 export { HASKELL_KEYS } from './config/haskell-keys.ts';
 export { resetPracticeChain } from './embedded-practice.ts';
 export { openHistory } from './history/history.ts';

@@ -17,6 +17,13 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
+  /** Nobody tells of new blocks of this chain just now; the cut is looked at all the same. */
+  | {
+      readonly kind: 'stream';
+      readonly chain: number;
+      readonly error: NodeError;
+      readonly sinceMs: number;
+    }
   | {
       readonly kind: 'worker';
       readonly worker: string;

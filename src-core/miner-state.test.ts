@@ -188,3 +188,22 @@ describe('the hash meter', () => {
     expect(hashRateOver(meter, 10_000, 60_000)).toBe(0);
   });
 });
+
+describe('an update stream that broke', () => {
+  const broke = {
+    type: 'stream-closed',
+    chain,
+    error: { kind: 'stream-stalled', detail: 'silent for 150 s' },
+  } as const;
+
+  it('is a problem until it is open again, or not needed any more', () => {
+    expect(after(started, work, broke).problems).toMatchObject([{ kind: 'stream', chain: 0 }]);
+    expect(after(started, work, broke, { ...broke, atMs: 9_000 }).problems).toMatchObject([
+      { sinceMs: 1_000 },
+    ]);
+    const open = { type: 'stream-opened', chain } as const;
+    expect(after(started, work, broke, open).problems).toEqual([]);
+    const over = { type: 'stream-closed', chain, error: null } as const;
+    expect(after(started, work, broke, over).problems).toEqual([]);
+  });
+});

@@ -93,6 +93,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         ...state,
         node: { url: event.node, latencyMs: null },
         network: event.network,
+        // Streams belong to the node before.
+        problems: state.problems.filter(({ kind }) => kind !== 'stream'),
         ...(!same && { tips: [], recentBlocks: [], cutMovedAtMs: null }),
       };
     }
@@ -126,8 +128,17 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'blocks-seen':
       return { ...state, recentBlocks: withBlocks(state.recentBlocks, event.blocks) };
     case 'stream-opened':
-    case 'stream-closed':
-      return state;
+      return { ...state, problems: withoutStream(state, event.chain) };
+    case 'stream-closed': {
+      const { chain, error, atMs } = event;
+      if (error === null) return { ...state, problems: withoutStream(state, chain) };
+      const earlier = state.problems.find(
+        (problem) => problem.kind === 'stream' && problem.chain === chain,
+      );
+      const sinceMs = earlier?.sinceMs ?? atMs;
+      const problem: Problem = { kind: 'stream', chain, error, sinceMs };
+      return { ...state, problems: [...withoutStream(state, chain), problem] };
+    }
 
     case 'work-received': {
       const { worker, chain, height, difficulty } = event;
@@ -258,6 +269,10 @@ function withoutSolvedWork(
   const work = state.workers.get(worker)?.work;
   const isSolved = work?.chain === chain && work.height === height;
   return isSolved ? withWorker(state, worker, { work: null }) : state;
+}
+
+function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {
+  return problems.filter((problem) => problem.kind !== 'stream' || problem.chain !== chain);
 }
 
 /** `waiting` when no worker but `except` has anything to search; otherwise as it is. */

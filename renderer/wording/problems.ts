@@ -17,6 +17,14 @@ export function problemWords(problem: Problem, practice: boolean, mines: boolean
       action: { do: 'start-again' },
     };
   }
+  if (problem.kind === 'stream') {
+    return {
+      happened: `The node does not tell of new blocks on chain ${problem.chain} (${withoutStop(problem.error.detail)}).`,
+      advice: 'Heddle looks for itself and tries again. If it lasts, restart the node.',
+      button: 'Start again',
+      action: { do: 'start-again' },
+    };
+  }
   if (practice) {
     return {
       happened: 'The practice network does not answer.',
@@ -33,7 +41,7 @@ export function problemWords(problem: Problem, practice: boolean, mines: boolean
 
 /**
  * The problem to speak about first: the one with a node before that of a single
- * worker, the oldest of a kind first. Null when all is well, or when nobody wants to mine.
+ * worker or update stream, the oldest of a kind first. Null when all is well, or when nobody wants to mine.
  */
 export function foremostProblem(
   snapshot: Pick<MinerSnapshot, 'problems' | 'phase'>,
@@ -41,8 +49,9 @@ export function foremostProblem(
   const oldest = [...snapshot.problems].sort((a, b) => a.sinceMs - b.sinceMs);
   const node = oldest.find((problem) => problem.kind === 'node');
   const worker = oldest.find((problem) => problem.kind === 'worker');
+  const stream = oldest.find((problem) => problem.kind === 'stream');
   if (snapshot.phase === 'stopped') return null;
-  return node ?? worker ?? null;
+  return node ?? worker ?? stream ?? null;
 }
 
 function withoutStop(text: string): string {

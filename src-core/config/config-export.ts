@@ -4,6 +4,7 @@
  */
 import { printConfig, printEntry } from './config-print.ts';
 import type { PrintedConfig } from './config-print.ts';
+import type { ConfigFormat } from './config-text.ts';
 import type { MinerConfig } from './miner-config.ts';
 
 /** A value that client cannot read, and what stands in its place. */
@@ -14,7 +15,7 @@ export interface Replacement {
 }
 
 export interface ExportedConfig {
-  /** YAML of every key; each replaced value is named in a comment of its line. */
+  /** Every key; in YAML each replaced value is named in a comment of its line. */
   readonly text: string;
   readonly replaced: readonly Replacement[];
 }
@@ -25,7 +26,10 @@ export interface ExportedConfig {
  * - an IPv6 `node` stays: that client refuses it by name rather than misread it, and there is none
  *   to stand for it.
  */
-export function exportForHaskell({ config, unknown = {} }: PrintedConfig): ExportedConfig {
+export function exportForHaskell(
+  { config, unknown = {} }: PrintedConfig,
+  format: ConfigFormat = 'yaml',
+): ExportedConfig {
   const replaced: Replacement[] = [];
   const replace = (key: keyof MinerConfig, written: unknown): void => {
     replaced.push({ key, value: config[key], written });
@@ -36,6 +40,11 @@ export function exportForHaskell({ config, unknown = {} }: PrintedConfig): Expor
   const { constantDelayBlockTime } = config;
   if (!Number.isInteger(constantDelayBlockTime)) {
     replace('constantDelayBlockTime', Math.max(1, Math.round(constantDelayBlockTime)));
+  }
+  if (format === 'json') {
+    const written = replaced.map((one) => [one.key, one.written] as const);
+    const keys = { ...unknown, ...config, ...Object.fromEntries(written) };
+    return { text: `${JSON.stringify(keys, null, 2)}\n`, replaced };
   }
   let text = printConfig({ config, unknown }, 'full');
   for (const { key, value, written } of replaced) {

@@ -152,6 +152,20 @@ describe('a configuration for chainweb-mining-client', () => {
     expect(text).toContain('theirs: 1\n');
   });
 
+  it('is the same in JSON', () => {
+    const config = { ...DEFAULT_CONFIG, stratumDifficulty: 'period', constantDelayBlockTime: 2.6 };
+    const { text, replaced } = exportForHaskell({ config, unknown: { theirs: 1 } }, 'json');
+    const keys = unwrap(parseConfigText(text, 'json'));
+    expect(wouldRead(keys)).toBe(true);
+    expect(keys).toEqual({
+      ...config,
+      stratumDifficulty: 'block',
+      constantDelayBlockTime: 3,
+      theirs: 1,
+    });
+    expect(replaced).toHaveLength(2);
+  });
+
   it('is the plain text when nothing has to be replaced', () => {
     const { text, replaced } = exportForHaskell({ config: DEFAULT_CONFIG });
     expect(text).toBe(printConfig({ config: DEFAULT_CONFIG }, 'full'));

@@ -117,8 +117,9 @@ async function keepOpen(
       onEvent({ type: 'stream-opened', chain });
       onCutHint();
     });
+    // Given up: whatever was wrong with it does not matter any more.
+    onEvent({ type: 'stream-closed', chain, error: signal.aborted ? null : ended });
     if (signal.aborted) return;
-    onEvent({ type: 'stream-closed', chain, error: ended });
     const wasSteady = performance.now() - startedAtMs >= SHORT_LIVED_MS;
     if (wasSteady) failures = 0;
     if (ended === null) {
