@@ -89,7 +89,9 @@ describe('a node that goes away while mining', () => {
       await until(() => events.slice(before).some(({ type }) => type === 'solution-accepted'));
       await node.kill();
       await until(({ phase }) => phase === 'waiting');
-      expect(snapshot().problems).toMatchObject([{ kind: 'node' }]);
+      // Its update streams broke as well.
+      const kinds = snapshot().problems.map(({ kind }) => kind);
+      expect(kinds).toContain('node');
       node = await practiceNode(node.port);
       await until(({ phase, problems }) => phase === 'mining' && problems.length === 0);
     }
