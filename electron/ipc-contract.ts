@@ -64,6 +64,9 @@ export interface AppState {
   /** Logical CPU cores of this computer, for choosing threads. */
   readonly cpuCores: number;
   readonly config: MinerConfig;
+  /** What every setting is as long as nobody has changed it. */
+  readonly defaults: MinerConfig;
+  readonly origins: SettingOrigins;
   readonly preferences: Preferences;
   readonly snapshot: MinerSnapshot;
   /** The latest log records, oldest first, at most 5 000. */
@@ -76,6 +79,44 @@ export interface AppState {
   readonly settingsFault: string | null;
   /** Mining stopped because the computer runs on battery, and goes on when it does not. */
   readonly pausedOnBattery: boolean;
+}
+
+/**
+ * Settings that a file brought, by key. One is of its file as long as the setting still has this
+ * value.
+ */
+export type SettingOrigins = {
+  readonly [Key in keyof MinerConfig]?: {
+    /** Name of the file, without its folder. */
+    readonly file: string;
+    readonly value: MinerConfig[Key];
+  };
+};
+
+/** One setting that a file would change. */
+export interface SettingChange {
+  readonly key: keyof MinerConfig;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** What a configuration file would do, before it does it. */
+export interface FilePreview {
+  /** Name of the file, without its folder. */
+  readonly file: string;
+  /** In the order of the settings. */
+  readonly changes: readonly SettingChange[];
+  /** How many of its keys say what holds already. */
+  readonly alreadySo: number;
+  /** A sentence for each key that Heddle does not know; they are left out. */
+  readonly unknown: readonly string[];
+}
+
+/** A value that chainweb-mining-client could not read, and what was written in its place. */
+export interface ReplacedValue {
+  readonly key: keyof MinerConfig;
+  readonly value: unknown;
+  readonly written: unknown;
 }
 
 /** An expected refusal carries a sentence for the person. */
@@ -103,6 +144,30 @@ export interface Requests {
   stopMining: { input: null; output: Outcome };
   /** Takes the given keys only. Applies at the next Start; the log level at once. */
   saveConfig: { input: Partial<MinerConfig>; output: Outcome };
+  /**
+   * Asks for a configuration file of Heddle or chainweb-mining-client and reads it; changes nothing
+   * yet. Null when the person cancelled; a message when the file cannot be used.
+   */
+  chooseConfigFile: {
+    input: null;
+    output:
+      | { readonly ok: true; readonly preview: FilePreview }
+      | { readonly ok: false; readonly message: string }
+      | null;
+  };
+  /** Takes over what the last preview showed. */
+  applyConfigFile: { input: null; output: Outcome };
+  /**
+   * Asks where to and writes all settings there, as chainweb-mining-client reads them: JSON or YAML
+   * by the name's ending. Null when the person cancelled.
+   */
+  exportConfig: {
+    input: null;
+    output:
+      | { readonly ok: true; readonly file: string; readonly replaced: readonly ReplacedValue[] }
+      | { readonly ok: false; readonly message: string }
+      | null;
+  };
   savePreferences: { input: Partial<Preferences>; output: Outcome };
   /** A new key pair. Neither half is stored; the public one is saved with `saveConfig`. */
   generateKey: { input: null; output: KeyPair };
@@ -167,6 +232,7 @@ export interface Announcements {
   /** Once a second while mining. */
   sample: ChartSample;
   config: MinerConfig;
+  origins: SettingOrigins;
   preferences: Preferences;
   /** The window is being closed while mining: ask what shall happen. */
   closeAsked: null;

@@ -2,10 +2,16 @@
 import { app, clipboard, dialog } from 'electron';
 import type { BrowserWindow, SaveDialogOptions } from 'electron';
 import { availableParallelism, networkInterfaces } from 'node:os';
-import { checkNode, generateKeyPair, tryExternalWorker } from '../src-core/index.ts';
+import {
+  checkNode,
+  DEFAULT_CONFIG,
+  generateKeyPair,
+  tryExternalWorker,
+} from '../src-core/index.ts';
 import type { History, Log, Logger } from '../src-core/index.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import type { Closing } from './closing.ts';
+import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
 import type { Announce } from './ipc-announcements.ts';
 import type { AppState, Outcome } from './ipc-contract.ts';
@@ -16,6 +22,7 @@ import type { MinerSettings } from './miner-settings.ts';
 import type { MiningHost } from './mining-host.ts';
 import type { PowerWatch } from './power-watch.ts';
 import type { PreferencesStore } from './preferences.ts';
+import type { SettingOriginsStore } from './setting-origins.ts';
 import { applyTheme } from './theme.ts';
 import { reasonOf } from './thrown-reason.ts';
 import { exportPath } from './user-files.ts';
@@ -27,6 +34,7 @@ const SPARKLINE_POINTS = 30;
 export interface HandlerParts {
   readonly host: MiningHost;
   readonly settings: MinerSettings;
+  readonly origins: SettingOriginsStore;
   readonly preferences: PreferencesStore;
   readonly history: History;
   readonly log: Log;
@@ -51,6 +59,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       platform: knownPlatform(process.platform),
       cpuCores: availableParallelism(),
       config: settings.current(),
+      defaults: DEFAULT_CONFIG,
+      origins: parts.origins.current(),
       preferences: preferences.current(),
       snapshot: host.snapshot(),
       logs: parts.relay.latest(),
@@ -74,6 +84,19 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       announce('config', saved.value);
       return { ok: true };
     },
+
+    ...createConfigFileHandlers({
+      settings,
+      origins: parts.origins,
+      window: parts.window,
+      refused,
+      onSaved(saved, file) {
+        parts.log.setLevel(saved.logLevel);
+        logger.info(`settings taken from ${file}`);
+        announce('origins', parts.origins.current());
+        announce('config', saved);
+      },
+    }),
 
     async savePreferences(changes) {
       const saved = await preferences.save(changes);
@@ -148,7 +171,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     answerClose: (answer) => parts.closing.answer(answer),
   };
 
-  function refused(message: string): Outcome {
+  function refused(message: string): Outcome & { readonly ok: false } {
     logger.error(message);
     return { ok: false, message };
   }

@@ -27,6 +27,7 @@ import { guardNavigation } from './navigation-guard.ts';
 import { pageAddress } from './page-address.ts';
 import { watchPower } from './power-watch.ts';
 import { openPreferences } from './preferences.ts';
+import { openSettingOrigins } from './setting-origins.ts';
 import { applyTheme } from './theme.ts';
 import { detailOf } from './thrown-reason.ts';
 import { createTrayIcon } from './tray-icon.ts';
@@ -62,9 +63,12 @@ async function startApp(): Promise<void> {
   // What was kept from last time.
   const settings = await openMinerSettings(files.config, logger);
   const preferences = await openPreferences(files.preferences, logger);
+  const origins = await openSettingOrigins(files.origins, logger);
   log.setLevel(settings.current().logLevel);
   applyTheme(preferences.current().theme);
-  const opened = openHistory(files.history);
+  const opened = openHistory(files.history, {
+    onFault: (message) => log.logger.error(message),
+  });
   if (!opened.ok) throw new Error(opened.error.message);
   const history = opened.value;
 
@@ -136,7 +140,7 @@ async function startApp(): Promise<void> {
   const page = pageAddress();
   answerRequests(
     createRequestHandlers({
-      ...{ host, settings, preferences, history, log, relay, announce, closing, power },
+      ...{ host, settings, origins, preferences, history, log, relay, announce, closing, power },
       window: () => window?.browserWindow ?? null,
     }),
     ({ sender, senderFrame }) =>

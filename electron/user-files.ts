@@ -8,6 +8,8 @@ export interface UserFiles {
   /** The miner's configuration. */
   readonly config: string;
   readonly preferences: string;
+  /** Which settings came from which imported file. */
+  readonly origins: string;
   /** Size and place of the window. */
   readonly window: string;
   readonly history: string;
@@ -29,6 +31,7 @@ export function userFiles(): UserFiles {
     folder,
     config: join(folder, 'heddle.yaml'),
     preferences: join(folder, 'preferences.json'),
+    origins: join(folder, 'origins.json'),
     window: join(folder, 'window.json'),
     history: join(folder, 'history.db'),
     log: join(folder, 'logs', 'heddle.log'),

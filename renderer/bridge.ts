@@ -15,6 +15,7 @@ import type {
   Outcome,
   OwnBlock,
   Preferences,
+  Requests,
   TryResult,
 } from '../electron/ipc-contract.ts';
 import { chooseRange, receiveHistory, receiveSample, useChartStore } from './stores/chart-store.ts';
@@ -22,6 +23,7 @@ import type { ChartRange } from './stores/chart-store.ts';
 import { tick } from './stores/clock-store.ts';
 import { receiveLogs } from './stores/log-store.ts';
 import { calmSnapshot, receiveSnapshot, useMinerStore } from './stores/miner-store.ts';
+import { receiveDefaults, receiveOrigins } from './stores/origin-store.ts';
 import {
   receiveAppState,
   receiveConfig,
@@ -63,6 +65,7 @@ const receivers: Receivers = {
     const phase = useMinerStore.getState().snapshot?.phase ?? 'stopped';
     receiveConfig(config, phase !== 'stopped');
   },
+  origins: receiveOrigins,
   preferences: receivePreferences,
   closeAsked: () => useViewStore.setState({ closeAsked: true }),
   pausedOnBattery: receivePause,
@@ -84,6 +87,8 @@ export async function connect(): Promise<() => void> {
   const undos = (Object.keys(receivers) as AnnouncementName[]).map((name) => listen(name));
 
   const state = await window.miner.getState();
+  receiveDefaults(state.defaults);
+  receiveOrigins(state.origins);
   receiveAppState(state);
   receiveSnapshot(state.snapshot);
   receiveLogs(state.logs);
@@ -205,6 +210,21 @@ export function tryExternal(
   >,
 ): Promise<TryResult> {
   return window.miner.tryExternal(settings);
+}
+
+/** Lets the person choose a configuration file and reads what it would change. */
+export function chooseConfigFile(): Promise<Requests['chooseConfigFile']['output']> {
+  return window.miner.chooseConfigFile();
+}
+
+/** Takes over what the last chosen file brings. */
+export function applyConfigFile(): Promise<Outcome> {
+  return window.miner.applyConfigFile();
+}
+
+/** Writes all settings to a file that the person names. */
+export function exportConfig(): Promise<Requests['exportConfig']['output']> {
+  return window.miner.exportConfig();
 }
 
 export function savePreferences(changes: Partial<Preferences>): Promise<Outcome> {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useViewStore } from '../../stores/view-store.ts';
 import type { SaveState } from './use-save.ts';
+import { useSettingOrigin } from './use-setting-origin.ts';
 import styles from './settings.module.css';
 
 interface SettingRowProps {
@@ -21,6 +22,7 @@ interface SettingRowProps {
 /** One setting: words on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
   const { name, label, namesControl = true, sentence, defaultText, applies, state } = props;
+  const origin = useSettingOrigin(name);
   const row = useRef<HTMLDivElement>(null);
   const wanted = useViewStore((view) => view.wantedField === name);
   useEffect(() => {
@@ -45,13 +47,24 @@ export function SettingRow(props: SettingRowProps) {
         {props.children}
         <p className={styles.note} data-tone={state.refusal === null ? undefined : 'bad'}>
           <span>
-            {defaultText !== undefined && `Default: ${defaultText} · `}
+            {noteStart(origin, defaultText)}
             {applies === 'now' ? 'applies at once' : 'applies at the next Start'}
           </span>
           <span role="status">{stateText(state)}</span>
         </p>
       </div>
     </div>
+  );
+}
+
+/** Where the value came from when it is not the default, and what the default is. */
+function noteStart(origin: string | null, defaultText: string | undefined): ReactNode {
+  const usual = defaultText === undefined ? '' : `default: ${defaultText} · `;
+  if (origin === null) return usual.replace('d', 'D');
+  return (
+    <>
+      <strong>{origin}</strong> · {usual}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { restartMining } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { BehaviourGroup } from './behaviour-group.tsx';
+import { ConfigFilesGroup } from './config-files-group.tsx';
 import { MiningGroup } from './mining-group.tsx';
 import { NodeGroup } from './node-group.tsx';
 import { StratumGroup } from './stratum-group.tsx';
@@ -25,6 +26,7 @@ export function SettingsPage() {
         <MiningGroup config={config} />
         <StratumGroup config={config} />
         <BehaviourGroup config={config} preferences={preferences} />
+        <ConfigFilesGroup />
         <p className={styles.version}>Heddle {version}</p>
       </div>
     </div>
