@@ -1,0 +1,120 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { loadConfigFile, unwrap } from '../../src-core/index.ts';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+/** What the native dialog for opening answers from now on; null is Cancel. */
+function willOpen(app: ElectronApplication, path: string | null): Promise<void> {
+  return app.evaluate(({ dialog }, chosen) => {
+    const filePaths = chosen === null ? [] : [chosen];
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: chosen === null, filePaths });
+  }, path);
+}
+
+/** What the native dialog for saving answers from now on. */
+function willSave(app: ElectronApplication, path: string): Promise<void> {
+  return app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
+
+async function openFilesGroup(page: Page): Promise<Locator> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  return page.getByRole('region', { name: 'Configuration files' });
+}
+
+test('a file of the Haskell client is shown, then taken over, and each value says so', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const { app, page, complaints } = await launch(folder);
+  const group = await openFilesGroup(page);
+  const before = (await appState(page)).config;
+  const choose = group.getByRole('button', { name: 'Import…' });
+
+  await test.step('Cancel changes nothing', async () => {
+    await willOpen(app, null);
+    await choose.click();
+    await expect(choose).toBeEnabled();
+  });
+
+  await test.step('a broken file is one sentence and changes nothing', async () => {
+    const broken = join(folder, 'broken.yaml');
+    await writeFile(broken, 'worker: simulation\nthreadCount: many\n');
+    await willOpen(app, broken);
+    await choose.click();
+    await expect(group).toContainText('Nothing was changed.');
+    await expect(group).toContainText('key threadCount is "many": expected a whole number');
+    expect((await appState(page)).config).toEqual(before);
+  });
+
+  await test.step('a good one says what would change before it does', async () => {
+    const good = join(folder, 'my-miner.yaml');
+    await writeFile(
+      good,
+      'worker: external\nthreadCount: 1\nstratumRate: 500\nlogLevel: Debug\nhashrate: 5\n',
+    );
+    await willOpen(app, good);
+    await choose.click();
+    const dialog = page.getByRole('dialog', { name: 'Settings of my-miner.yaml' });
+    await expect(dialog.getByRole('row', { name: 'worker cpu external' })).toBeVisible();
+    await expect(dialog.getByRole('row', { name: 'stratumRate 1000 500' })).toBeVisible();
+    await expect(dialog.getByRole('row')).toHaveCount(4);
+    await expect(dialog).toContainText('1 setting of the file hold');
+    await expect(dialog).toContainText('the key is called hashRate');
+    expect((await appState(page)).config).toEqual(before);
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(group).toContainText('Settings taken from my-miner.yaml');
+    const brought = { worker: 'external', stratumRate: 500, logLevel: 'debug' };
+    expect((await appState(page)).config).toEqual({ ...before, ...brought });
+    expect(unwrap(await loadConfigFile(join(folder, 'heddle.yaml')))).toEqual({
+      ...before,
+      ...brought,
+    });
+  });
+
+  await test.step('values say where they came from', async () => {
+    await expect(page.getByText('From my-miner.yaml')).not.toHaveCount(0);
+    const network = page.getByRole('region', { name: 'Which node?' });
+    await expect(network).toContainText('Set here');
+  });
+
+  await test.step('exports to YAML and JSON that the other client reads', async () => {
+    await page.evaluate(`window.miner.saveConfig({ stratumDifficulty: 'period:10' })`);
+    for (const name of ['out.yaml', 'out.json']) {
+      await willSave(app, join(folder, name));
+      await group.getByRole('button', { name: 'Export…' }).click();
+      await expect(group).toContainText(`Written to ${name}`);
+      await expect(group).toContainText('stratumDifficulty is written as block');
+      const read = unwrap(await loadConfigFile(join(folder, name)));
+      const { config } = await appState(page);
+      expect(read).toEqual({ ...config, stratumDifficulty: 'block' });
+    }
+    expect(JSON.parse(await readFile(join(folder, 'out.json'), 'utf8'))).toHaveProperty('worker');
+  });
+  expect(complaints).toEqual([]);
+});
+
+test('where a value came from is still known the next day', async ({ launch }) => {
+  const folder = await settledUserFolder();
+  const first = await launch(folder);
+  const file = join(folder, 'pool.json');
+  await writeFile(file, '{"logLevel": "warn"}');
+  await willOpen(first.app, file);
+  const group = await openFilesGroup(first.page);
+  await group.getByRole('button', { name: 'Import…' }).click();
+  await first.page.getByRole('button', { name: 'Apply' }).click();
+  await expect(group).toContainText('Settings taken from pool.json');
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+
+  const { page } = await launch(folder);
+  await openFilesGroup(page);
+  await expect(page.getByText('From pool.json')).toHaveCount(1);
+  await page.getByText('Errors', { exact: true }).click();
+  await expect(page.getByText('From pool.json')).toHaveCount(0);
+});
