@@ -106,7 +106,8 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
           timeout: 150_000,
         },
       );
-      expect((await machine(page))?.shares.blocks).toBeGreaterThan(0);
+      // Figures of machines are told once a second.
+      await expect.poll(async () => (await machine(page))?.shares.blocks).toBeGreaterThan(0);
     });
 
     await test.step('its chart draws hash rate and level', async () => {
