@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+const BLOCKS = { timeout: 60_000 } as const;
+
+/** A program as someone else would write it: it knows its last argument and its input alone. */
+const SEARCHER = `
+const { createHash } = require('node:crypto');
+const target = Buffer.from(process.argv.at(-1), 'hex').reverse().toString('hex');
+const chunks = [];
+process.stdin.on('data', (chunk) => chunks.push(chunk));
+process.stdin.on('end', () => {
+  const work = Buffer.concat(chunks);
+  for (let nonce = 0n; ; nonce += 1n) {
+    work.writeBigUInt64LE(nonce, work.length - 8);
+    const hash = createHash('blake2s256').update(work).digest().reverse().toString('hex');
+    if (hash <= target) {
+      console.log(nonce.toString(16).padStart(16, '0'));
+      return;
+    }
+  }
+});
+`;
+
+async function mineBlocks(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Blocks' }).click();
+  const taken = page
+    .getByRole('table', { name: 'Blocks you found' })
+    .getByRole('row')
+    .filter({ hasText: /Accepted|Confirmed/ });
+  await expect(taken.first()).toBeVisible(BLOCKS);
+  const { blockCounts } = (await appState(page)).snapshot;
+  expect(blockCounts.accepted + blockCounts.confirmed).toBeGreaterThan(0);
+  expect(blockCounts.refused).toBe(0);
+}
+
+test('a person tries a program of their own, and it mines', async ({ launch }) => {
+  const folder = await settledUserFolder({ practiceGraph: 'singleton' });
+  await layEasyPractice(folder, 'singleton', 20_000);
+  const script = join(folder, 'my-miner.cjs');
+  await writeFile(script, SEARCHER);
+  const { page, complaints } = await launch(folder);
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  const group = page.getByRole('region', { name: 'What mines?' });
+  await group.getByRole('radio', { name: /A program of your own/ }).click();
+
+  await test.step('one that prints something else is explained', async () => {
+    await group.getByLabel('Command').fill('echo hello #');
+    await group.getByLabel('Command').blur();
+    await expect
+      .poll(async () => (await appState(page)).config.externalWorkerCommand)
+      .toBe('echo hello #');
+    await group.getByRole('button', { name: 'Try it' }).click();
+    await expect(group).toContainText('This does not work');
+    await expect(group).toContainText('hello');
+  });
+
+  const command = `'${process.execPath}' '${script}'`;
+  await group.getByLabel('Command').fill(command);
+  await group.getByLabel('Command').blur();
+  await expect.poll(async () => (await appState(page)).config.externalWorkerCommand).toBe(command);
+  await group.getByRole('button', { name: 'Try it' }).click();
+  await expect(group).toContainText('This works: the program found a right nonce');
+  await mineBlocks(page);
+  expect((await appState(page)).snapshot.problems).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('simulated machines make blocks on a practice network without proof of work', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder({ practiceGraph: 'singleton', practiceBlockDelay: 1 });
+  const { page, complaints } = await launch(folder);
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  const group = page.getByRole('region', { name: 'What mines?' });
+  await group.getByText('For testing', { exact: true }).click();
+  await group.getByRole('radio', { name: /Simulation/ }).click();
+  await group.getByLabel('Hash rate', { exact: true }).fill('50 MH/s');
+  await group.getByLabel('Hash rate', { exact: true }).press('Enter');
+  await expect.poll(async () => (await appState(page)).config.hashRate).toBe(50_000_000);
+  await group.getByRole('switch', { name: 'Practice without proof of work' }).click();
+  await expect.poll(async () => (await appState(page)).config.practiceDisablePow).toBe(true);
+  await mineBlocks(page);
+  expect(complaints).toEqual([]);
+});
