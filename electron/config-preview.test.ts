@@ -25,9 +25,7 @@ it('tells what changes, what holds already and what is left out', async () => {
     file: 'miner.yaml',
     changes: [{ key: 'threadCount', from: 2, to: 4 }],
     alreadySo: 1,
-    unknown: [
-      'miner.yaml: key "threadcount" is not known and has no effect; the key is called threadCount',
-    ],
+    unknown: ['key "threadcount" is not known and has no effect; the key is called threadCount'],
   });
 });
 

@@ -42,9 +42,8 @@ export async function readConfigFile(
       file,
       changes,
       alreadySo: keys.length - changes.length,
-      unknown: unknown.map((one) =>
-        describeUnknown({ ...one, origin: { kind: 'file', location: file } }),
-      ),
+      // Without the place: all of them are of this file.
+      unknown: unknown.map((one) => describeUnknown({ ...one, origin: { kind: 'default' } })),
     },
   });
 }

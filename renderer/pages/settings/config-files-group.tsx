@@ -91,7 +91,7 @@ function Export() {
       label="Export"
       namesControl={false}
       sentence="All settings, passwords among them, in words that chainweb-mining-client reads as well."
-      applies="now"
+      applies={null}
       state={IDLE}
     >
       <Button id="setting-exportConfig" onClick={() => void write()}>

@@ -28,36 +28,38 @@ export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePr
   return (
     <Modal opened={opened} onClose={onCancel} title={`Settings of ${file}`} size="46rem">
       <p className="muted">{summary(changes.length, alreadySo)}</p>
-      {changes.length > 0 && (
-        <table className={styles.changes} aria-label="What changes">
-          <thead>
-            <tr>
-              <th scope="col">Setting</th>
-              <th scope="col">Now</th>
-              <th scope="col">Then</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ key, from, to }) => (
-              <tr key={key}>
-                <th scope="row">{key}</th>
-                <td className="muted">{valueText(from)}</td>
-                <td>{valueText(to)}</td>
+      <div className={styles.shown} tabIndex={0} role="group" aria-label="What the file brings">
+        {changes.length > 0 && (
+          <table className={styles.changes} aria-label="What changes">
+            <thead>
+              <tr>
+                <th scope="col">Setting</th>
+                <th scope="col">Now</th>
+                <th scope="col">Then</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {unknown.length > 0 && (
-        <section className={styles.unknown} aria-label="Left out">
-          <h3>Left out</h3>
-          <ul>
-            {unknown.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+            </thead>
+            <tbody>
+              {changes.map(({ key, from, to }) => (
+                <tr key={key}>
+                  <th scope="row">{key}</th>
+                  <td className="muted">{valueText(from)}</td>
+                  <td>{valueText(to)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {unknown.length > 0 && (
+          <section className={styles.unknown} aria-label="Left out">
+            <h3>Left out</h3>
+            <ul>
+              {unknown.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
       <div className={settingsStyles.buttons}>
         {changes.length === 0 ? (
           <Button kind="main" data-autofocus onClick={onCancel}>

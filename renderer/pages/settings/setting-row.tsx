@@ -14,10 +14,13 @@ interface SettingRowProps {
   /** What it is, in a sentence. */
   readonly sentence: ReactNode;
   readonly defaultText?: string;
-  readonly applies: 'now' | 'next start';
+  /** Null for what changes no setting. */
+  readonly applies: 'now' | 'next start' | null;
   readonly state: SaveState;
   readonly children: ReactNode;
 }
+
+const APPLIES = { now: 'applies at once', 'next start': 'applies at the next Start' } as const;
 
 /** One setting: words on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
@@ -48,7 +51,7 @@ export function SettingRow(props: SettingRowProps) {
         <p className={styles.note} data-tone={state.refusal === null ? undefined : 'bad'}>
           <span>
             {noteStart(origin, defaultText)}
-            {applies === 'now' ? 'applies at once' : 'applies at the next Start'}
+            {applies !== null && APPLIES[applies]}
           </span>
           <span role="status">{stateText(state)}</span>
         </p>
