@@ -63,6 +63,8 @@ export interface MachineState {
   readonly word: string;
   /** A sentence for the hover and the page of the machine. */
   readonly meaning: string;
+  /** Why it does not mine, as it was told; null where there is nothing to tell. */
+  readonly reason: string | null;
   readonly tone: 'good' | 'calm' | 'warn' | 'bad';
   /** Tells the states apart without colour. */
   readonly shape: 'dot' | 'half' | 'ring' | 'question' | 'cross' | 'gone' | 'quiet';
@@ -87,6 +89,7 @@ export function machineState(
     return {
       word: `Left${when}`,
       meaning: `It left${when}: ${sentenceOf(leftReason ?? 'the reason is not known')}`,
+      reason: leftReason,
       tone: 'calm',
       shape: 'gone',
       rank: 5,
@@ -96,6 +99,7 @@ export function machineState(
     return {
       word: 'Asks to mine',
       meaning: 'It waits for your answer.',
+      reason: null,
       tone: 'warn',
       shape: 'question',
       rank: 1,
@@ -105,6 +109,7 @@ export function machineState(
     return {
       word: 'Refused',
       meaning: `It may not mine: ${sentenceOf(refusedReason)}`,
+      reason: refusedReason,
       tone: 'bad',
       shape: 'cross',
       rank: 0,
@@ -115,15 +120,17 @@ export function machineState(
     return {
       word: 'Silent',
       meaning: `It is connected but has sent no share for ${durationText(silentMs / 1000)}. Restart the machine if it stays like this.`,
+      reason: null,
       tone: 'warn',
       shape: 'quiet',
       rank: 2,
     };
   }
   const { word, advice } = WORDS[stage];
-  if (stage === 'mining') return { word, meaning: advice, tone: 'good', shape: 'dot', rank: 4 };
+  const words = { word, meaning: advice, reason: null };
+  if (stage === 'mining') return { ...words, tone: 'good', shape: 'dot', rank: 4 };
   const hasWork = stage === 'job-sent' || stage === 'first-share';
-  return { word, meaning: advice, tone: 'calm', shape: hasWork ? 'half' : 'ring', rank: 3 };
+  return { ...words, tone: 'calm', shape: hasWork ? 'half' : 'ring', rank: 3 };
 }
 
 function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['asking']): boolean {

@@ -138,7 +138,13 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
 
 function State({ machine, asking }: MachineRowProps) {
   const nowMs = useClockStore((clock) => clock.nowMs);
-  return <MachineStateMark state={machineState(machine, asking, nowMs)} />;
+  const state = machineState(machine, asking, nowMs);
+  return (
+    <>
+      <MachineStateMark state={state} />
+      {state.reason !== null && <small title={state.meaning}>{state.reason}</small>}
+    </>
+  );
 }
 
 const NO_SAMPLES: readonly MachineSample[] = [];
