@@ -33,7 +33,7 @@ export async function openSettingOrigins(
     current: () => current,
     async took(name, brought) {
       const entries = Object.entries(brought).map(([key, value]) => [key, { file: name, value }]);
-      current = { ...current, ...(Object.fromEntries(entries) as SettingOrigins) };
+      current = { ...current, ...Object.fromEntries(entries) };
       const written = await file.write(current as z.output<typeof schema>);
       if (!written.ok) logger.warn(written.error);
     },
@@ -44,5 +44,5 @@ export async function openSettingOrigins(
 function known(entries: z.output<typeof schema>): SettingOrigins {
   return Object.fromEntries(
     Object.entries(entries).filter(([key]) => Object.hasOwn(DEFAULT_CONFIG, key)),
-  ) as SettingOrigins;
+  );
 }

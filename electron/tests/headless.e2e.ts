@@ -33,7 +33,7 @@ test.afterEach(async () => {
 
 function runHeadless(...words: string[]): HeadlessRun {
   // As on a server: no display that a window could be on.
-  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  const env = { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
   const child = spawn(executable, [...launchArguments(folder), '--headless', ...words], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env,
