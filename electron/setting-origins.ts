@@ -13,6 +13,8 @@ export interface SettingOriginsStore {
 
 const schema = z.record(z.string(), z.strictObject({ file: z.string(), value: z.unknown() }));
 
+type Entries = z.output<typeof schema>;
+
 /**
  * Reads `path`. It only explains: a broken file is set aside, one that cannot be written is logged,
  * and settings go on without it.
@@ -28,20 +30,23 @@ export async function openSettingOrigins(
     const kept = await file.setAside();
     if (!kept.ok) logger.warn(kept.error);
   }
-  let current = known((found.ok ? found.value : null) ?? {});
+  let entriesNow = known((found.ok ? found.value : null) ?? {});
   return {
-    current: () => current,
+    current: () => entriesNow as SettingOrigins,
     async took(name, brought) {
-      const entries = Object.entries(brought).map(([key, value]) => [key, { file: name, value }]);
-      current = { ...current, ...Object.fromEntries(entries) };
-      const written = await file.write(current as z.output<typeof schema>);
+      const entries = Object.entries(brought).map(([key, value]): [string, Entries[string]] => [
+        key,
+        { file: name, value },
+      ]);
+      entriesNow = { ...entriesNow, ...Object.fromEntries(entries) };
+      const written = await file.write(entriesNow);
       if (!written.ok) logger.warn(written.error);
     },
   };
 }
 
-/** Without keys of other versions. The values are compared only, so their types do not matter. */
-function known(entries: z.output<typeof schema>): SettingOrigins {
+/** Without keys of other versions. Values are only compared, so their types do not matter. */
+function known(entries: Entries): Entries {
   return Object.fromEntries(
     Object.entries(entries).filter(([key]) => Object.hasOwn(DEFAULT_CONFIG, key)),
   );
