@@ -32,7 +32,7 @@ export async function openSettingOrigins(
   }
   let entriesNow = known((found.ok ? found.value : null) ?? {});
   return {
-    current: () => entriesNow as SettingOrigins,
+    current: () => entriesNow,
     async took(name, brought) {
       const entries = Object.entries(brought).map(([key, value]): [string, Entries[string]] => [
         key,
