@@ -101,6 +101,11 @@ describe('the list of machines', () => {
     });
     const back = only(seen([...gone, machine(2), machine(2, { rig: 'garage' })], 60_000));
     expect(back).toMatchObject({ key: 'garage@192.168.1.31', session: 2, leftAtMs: null });
+    // Its counts go on as well.
+    expect(back.shares).toMatchObject({ accepted: 3, stale: 1 });
+    const more: StratumEvent = { type: 'machine-measured', measurement: measurement(2) };
+    const again = [...gone, machine(2), machine(2, { rig: 'garage' }), more];
+    expect(only(seen(again)).shares).toMatchObject({ accepted: 6, stale: 2 });
   });
 
   it('tells two live connections of one rig apart', () => {

@@ -8,6 +8,7 @@ import type {
   MachineDescription,
   MachineDoorEvent,
   MachineMeasurement,
+  ShareCounts,
   StratumEvent,
 } from './stratum/stratum-events.ts';
 
@@ -29,6 +30,14 @@ const GONE_LIMIT = 500;
 /** Goldshell boxes open and close connections every few seconds while they mine on. */
 const FLAP_MS = 15_000;
 
+const NO_SHARES: ShareCounts = {
+  accepted: 0,
+  blocks: 0,
+  stale: 0,
+  duplicate: 0,
+  low: 0,
+  invalid: 0,
+};
 const NO_RATE = { hashesPerSecond: 0, relativeError: null };
 const NO_RATES: HashrateEstimates = { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE };
 
@@ -56,15 +65,17 @@ export function reduceMachines(
     case 'machine-changed':
       return withDescription(list, event.machine, atMs);
     case 'machine-measured':
-      return change(list, event.measurement.session, () => measured(event.measurement, atMs));
+      return change(list, event.measurement.session, (machine) =>
+        measured(machine, event.measurement, atMs),
+      );
     case 'machine-level-changed': {
       const { level, difficulty } = event;
       return change(list, event.session, () => ({ level, difficulty }));
     }
     case 'machine-left': {
       const { session, reason, measurement } = event;
-      return change(list, session, () => ({
-        ...measured(measurement, atMs),
+      return change(list, session, (machine) => ({
+        ...measured(machine, measurement, atMs),
         leftAtMs: atMs,
         leftReason: reason,
       }));
@@ -127,7 +138,8 @@ function withDescription(
     hashrate: NO_RATES,
     level: null,
     difficulty: null,
-    shares: { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },
+    shares: NO_SHARES,
+    sharesBefore: NO_SHARES,
     lastRefusal: null,
     lastShareAtMs: null,
     connectedAtMs: atMs,
@@ -157,23 +169,44 @@ function takeOldPlace(list: MachineList, session: number): MachineList {
   const others = list.machines.filter((each) => each !== machine);
   return {
     ...list,
-    machines: others.map((each) => (each === holder ? { ...machine, key } : each)),
+    machines: others.map((each) =>
+      each === holder
+        ? {
+            ...machine,
+            key,
+            shares: sum(holder.shares, machine.shares),
+            sharesBefore: holder.shares,
+          }
+        : each,
+    ),
   };
 }
 
 function measured(
+  { sharesBefore }: Machine,
   { shares, lastRefusal, lastRefusalAgeMs, lastShareAgeMs, ...rest }: MachineMeasurement,
   atMs: number,
 ): Partial<Machine> {
   const { hashrate, level, difficulty } = rest;
   return {
-    shares,
+    shares: sum(sharesBefore, shares),
     hashrate,
     level,
     difficulty,
     lastRefusal:
       lastRefusal === null ? null : { text: lastRefusal, atMs: atMs - (lastRefusalAgeMs ?? 0) },
     lastShareAtMs: lastShareAgeMs === null ? null : atMs - lastShareAgeMs,
+  };
+}
+
+function sum(a: ShareCounts, b: ShareCounts): ShareCounts {
+  return {
+    accepted: a.accepted + b.accepted,
+    blocks: a.blocks + b.blocks,
+    stale: a.stale + b.stale,
+    duplicate: a.duplicate + b.duplicate,
+    low: a.low + b.low,
+    invalid: a.invalid + b.invalid,
   };
 }
 

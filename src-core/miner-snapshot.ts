@@ -95,7 +95,10 @@ export interface MachineSnapshot {
   /** log2 of the expected hashes of a share; null before the first job. */
   readonly level: number | null;
   readonly difficulty: number | null;
+  /** Of this connection and the rig's earlier ones: the counts go on when it reconnects. */
   readonly shares: ShareCounts;
+  /** Those of the earlier connections alone. */
+  readonly sharesBefore: ShareCounts;
   /** The last share that was refused, and why. */
   readonly lastRefusal: { readonly text: string; readonly atMs: number } | null;
   readonly lastShareAtMs: number | null;

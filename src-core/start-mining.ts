@@ -167,11 +167,14 @@ export async function startMining(
 }
 
 /** Stamps news with the time, gives hashes their worth, and keeps history first. */
-function emitter({ history, onEvent }: MiningOptions): (news: MinerNews) => void {
+function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews) => void {
   const difficulties = new Map<string, number>();
   return (news) => {
     const atMs = Date.now();
     if (news.type === 'work-received') difficulties.set(news.worker, news.difficulty);
+    if (news.type === 'engine-chosen') {
+      logger.info(`${news.worker} computes with ${news.engine}`);
+    }
     const event: MinerEvent =
       news.type === 'hashes-tried'
         ? { ...news, atMs, difficulty: difficulties.get(news.worker) ?? null }

@@ -20,6 +20,8 @@ export function HashRatePanel() {
   const mines = snapshot !== null && snapshot.phase !== 'stopped';
   const hasPoints = useChartStore((chart) => chart.points.length > 0);
   const threads = snapshot?.workers.length ?? 0;
+  // How the workers compute; most often all in one way.
+  const engines = new Set(snapshot?.workers.flatMap(({ engine }) => engine ?? []));
   return (
     <Panel title="Hash rate" aside={<Tools asTable={asTable} setAsTable={setAsTable} />}>
       <div className={styles.rate}>
@@ -29,12 +31,12 @@ export function HashRatePanel() {
         <p className="muted">
           {mines ? (
             <>
-              {hashRateText(snapshot.hashesPerSecondMinute)} over a minute
               {threads > 0 && (
                 <span className={styles.threads}>
-                  {` · ${threads} ${threads === 1 ? 'thread' : 'threads'}`}
+                  {[`${threads} ${threads === 1 ? 'thread' : 'threads'}`, ...engines].join(' · ')}
                 </span>
               )}
+              {hashRateText(snapshot.hashesPerSecondMinute)} over a minute
             </>
           ) : (
             'Nothing is mined at the moment'
