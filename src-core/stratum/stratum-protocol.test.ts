@@ -202,7 +202,10 @@ describe('a submitted share', () => {
       'upper case',
       (job: string, nonce2: string) => ['a.b', job.toUpperCase(), nonce2.toUpperCase()],
     ],
-    ['a short nonce2', (job: string, nonce2: string) => ['a.b', job, nonce2.replace(/^0+(?=.)/, '')]],
+    [
+      'a short nonce2',
+      (job: string, nonce2: string) => ['a.b', job, nonce2.replace(/^0+(?=.)/, '')],
+    ],
     ['leading zeros', (job: string, nonce2: string) => ['a.b', `00${job}`, `0000${nonce2}`]],
     ['no user', (job: string, nonce2: string) => [null, job, nonce2]],
   ])('counts with %s', async (_what, params) => {
