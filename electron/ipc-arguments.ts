@@ -52,6 +52,7 @@ export const requestParsers: RequestParsers = {
     minerConfigSchema
       .pick({
         externalWorkerCommand: true,
+        externalWorkerCommands: true,
         externalWorkerTargetFormat: true,
         externalWorkerEnvironment: true,
       })

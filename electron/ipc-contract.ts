@@ -204,7 +204,10 @@ export interface Requests {
   tryExternal: {
     input: Pick<
       MinerConfig,
-      'externalWorkerCommand' | 'externalWorkerTargetFormat' | 'externalWorkerEnvironment'
+      | 'externalWorkerCommand'
+      | 'externalWorkerCommands'
+      | 'externalWorkerTargetFormat'
+      | 'externalWorkerEnvironment'
     >;
     output: TryResult;
   };

@@ -135,7 +135,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       trying?.abort();
       trying = new AbortController();
       const { signal } = trying;
-      return tryExternalWorker(input.externalWorkerCommand, input, { signal });
+      return tryExternalWorker(input, { signal });
     },
 
     async saveLogs({ text }) {

@@ -203,12 +203,7 @@ export function saveConfig(changes: Partial<MinerConfig>): Promise<Outcome> {
 }
 
 /** Runs the external command once on an easy job. */
-export function tryExternal(
-  settings: Pick<
-    MinerConfig,
-    'externalWorkerCommand' | 'externalWorkerTargetFormat' | 'externalWorkerEnvironment'
-  >,
-): Promise<TryResult> {
+export function tryExternal(settings: Requests['tryExternal']['input']): Promise<TryResult> {
   return window.miner.tryExternal(settings);
 }
 

@@ -51,6 +51,17 @@ describe('merging configurations', () => {
     expect(config.externalWorkerEnvironment).toEqual({ B: '2' });
   });
 
+  it('lets a later command of the external worker end the list of an earlier source', () => {
+    const list = file('list', { externalWorkerCommands: ['a', 'b'] });
+    const { config, origins } = unwrap(
+      mergeConfig([list, line({ externalWorkerCommand: './mine' })]),
+    );
+    expect(config).toMatchObject({ externalWorkerCommand: './mine', externalWorkerCommands: [] });
+    expect(origins.externalWorkerCommands).toEqual({ kind: 'command-line' });
+    const both = { externalWorkerCommand: 'x', externalWorkerCommands: ['c'] };
+    expect(unwrap(mergeConfig([list, file('both', both)])).config).toMatchObject(both);
+  });
+
   it('keeps unknown keys, the last value of each, and says what was probably meant', () => {
     const { unknown } = unwrap(
       mergeConfig([file('one', { theirs: 1, threadcount: 2 }), file('two', { theirs: [2] })]),

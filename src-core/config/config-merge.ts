@@ -1,6 +1,7 @@
 /**
  * One configuration from several sources: defaults first, then each source in order. A later source
- * overwrites the keys it has, whole, and leaves all others. Pure.
+ * overwrites the keys it has, whole, and leaves all others; but one that names the command of the
+ * external worker ends the list of commands of those before it, which would hide it. Pure.
  */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -52,6 +53,10 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
   for (const { origin, keys } of sources) {
     const fault = faultOf({ origin, keys });
     if (fault !== null) return err(fault);
+    if (Object.hasOwn(keys, 'externalWorkerCommand') && values.has('externalWorkerCommands')) {
+      values.set('externalWorkerCommands', []);
+      origins.set('externalWorkerCommands', origin);
+    }
     for (const [key, value] of Object.entries(keys)) {
       if (isConfigKey(key)) {
         values.set(key, value);

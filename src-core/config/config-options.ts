@@ -176,6 +176,13 @@ const others: OptionGroup = {
       help: 'command of the external worker; the target is added as its last argument',
     },
     {
+      key: 'externalWorkerCommands',
+      long: '--external-worker-program',
+      metavar: 'COMMAND',
+      help: 'the same for one of several programs; may be repeated',
+      repeats: 'list',
+    },
+    {
       key: 'externalWorkerTargetFormat',
       long: '--external-worker-target-format',
       metavar: 'FORMAT',

@@ -123,6 +123,11 @@ export const minerConfigSchema = z.object({
   externalWorkerCommand: text(8192).default(
     "echo 'no external worker command configured' && /bin/false",
   ),
+  /** Ours: commands of several programs, one mining loop each; used instead when not empty. */
+  externalWorkerCommands: z
+    .array(text(8192).regex(/\S/, 'expected a command'), 'expected a list of commands')
+    .max(threadLimit, `expected at most ${threadLimit} commands`)
+    .default([]),
   /** Ours: `haskell` prints the target as chainweb-mining-client since 0.3 does, word by word. */
   externalWorkerTargetFormat: oneOf(TARGET_FORMATS).default('le-bytes'),
   /** Ours: variables for external workers, on top of the inherited ones and of ours. */

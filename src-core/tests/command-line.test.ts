@@ -71,6 +71,11 @@ const VALUES: readonly [ConfigKey, readonly string[], unknown][] = [
   ['worker', ['--worker', 'Constant-Delay'], 'constant-delay'],
   ['worker', ['-w', 'CPU'], 'cpu'],
   ['externalWorkerCommand', ['--external-worker-cmd', './w -d 0 {thread}'], './w -d 0 {thread}'],
+  [
+    'externalWorkerCommands',
+    ['--external-worker-program', './a -d 0', '--external-worker-program', './b {thread}'],
+    ['./a -d 0', './b {thread}'],
+  ],
   ['externalWorkerTargetFormat', ['--external-worker-target-format', 'haskell'], 'haskell'],
   [
     'externalWorkerEnvironment',

@@ -29,16 +29,16 @@ async function acceptedBlocks(miner: Mining, count: number, worker: RegExp): Pro
 }
 
 describe('external workers', () => {
-  it('mine accepted blocks, a program for each line', async () => {
+  it('mine accepted blocks, a program for each command of the list', async () => {
     const node = await practiceNode(0, { firstDifficulty: 500 });
     const miner = await mining({
       node: host(node),
       worker: 'external',
-      externalWorkerCommand: [
+      externalWorkerCommands: [
         scripts.command('argv-and-stdin'),
         // The network's name comes from the node.
         `test "$CHAINWEB_VERSION" = practice-petersen && ${scripts.command('environment')}`,
-      ].join('\n'),
+      ],
     });
     await acceptedBlocks(miner, 4, /^External [01]$/);
     const names = miner.snapshot().workers.map(({ name }) => name);
@@ -67,7 +67,7 @@ describe('external workers', () => {
   });
 
   it('cannot start without a command', async () => {
-    expect(await refusal({ worker: 'external', externalWorkerCommand: '# none' })).toContain(
+    expect(await refusal({ worker: 'external', externalWorkerCommand: ' ' })).toContain(
       'Enter its command',
     );
   });

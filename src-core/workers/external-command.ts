@@ -1,24 +1,26 @@
-/** What the `externalWorkerCommand` of a configuration stands for: one command per mining loop. */
+/** The commands of a configuration's external workers: one per mining loop. */
+import type { MinerConfig } from '../config/miner-config.ts';
+
+/** The settings that name the programs. */
+export type CommandSettings = Pick<MinerConfig, 'externalWorkerCommand' | 'externalWorkerCommands'>;
 
 /** Stands in a command for the number of its loop, from 0, so that each can have its own GPU. */
 const THREAD_MARK = '{thread}';
 
 /**
- * The commands of the setting. One line is one command, run by each of `threadCount` loops;
- * several lines are one loop each, and `threadCount` does not count. Blank lines and lines that
- * begin with `#` are left out, and a `\` at the end of a line continues it, as in a shell.
- * `{thread}` is replaced by the loop's number. Empty when there is no command at all.
+ * The list's commands, one loop each: `threadCount` does not count then. Without a list, the one
+ * command for each of `threadCount` loops: a single shell script as in chainweb-mining-client,
+ * however many lines it has. `{thread}` is replaced by the loop's number. Empty when there is no
+ * command at all.
  */
-export function externalCommands(setting: string, threadCount: number): string[] {
-  const lines = setting
-    .replace(/\\\r?\n/g, ' ')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-  const [only, ...others] = lines;
-  if (only === undefined) return [];
-  const commands = others.length === 0 ? Array.from({ length: threadCount }, () => only) : lines;
-  return commands.map((command, thread) => command.replaceAll(THREAD_MARK, String(thread)));
+export function externalCommands(
+  { externalWorkerCommand: only, externalWorkerCommands: list }: CommandSettings,
+  threadCount: number,
+): string[] {
+  const commands = list.length > 0 ? list : Array.from({ length: threadCount }, () => only);
+  return commands
+    .filter((command) => command.trim() !== '')
+    .map((command, thread) => command.replaceAll(THREAD_MARK, String(thread)));
 }
 
 /** What a screen calls the program of a command: its first word without the folder. */

@@ -9,7 +9,7 @@ import type { FleetError, FleetOptions, WorkerFleet } from './worker-fleet.ts';
 /** Reads the commands; nothing is run before there is work. */
 export function openExternalFleet(options: FleetOptions): Result<WorkerFleet, FleetError> {
   const { config, logger, onEvent } = options;
-  const commands = externalCommands(config.externalWorkerCommand, config.threadCount);
+  const commands = externalCommands(config, config.threadCount);
   if (commands.length === 0) {
     return err({
       message: 'There is no external program to mine with. Enter its command in the settings.',

@@ -6,13 +6,14 @@ import { mkTargetLevel } from '../chainweb/target.ts';
 import { encodeWorkHeader } from '../chainweb/work-header.ts';
 import { unwrap } from '../result.ts';
 import { externalCommands } from './external-command.ts';
+import type { CommandSettings } from './external-command.ts';
 import { judgeEnd, startSearch, targetText } from './external-search.ts';
 import type { ProgramConfig } from './external-search.ts';
 import { firstOf } from './first-of.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
 
 export interface TryOptions {
-  /** Which of the commands, from 0, when there are several lines; the first by default. */
+  /** Which of the commands, from 0, when there are several; the first by default. */
   readonly index?: number;
   /** Ends the attempt. */
   readonly signal?: AbortSignal;
@@ -42,12 +43,11 @@ const SHOWN_ERROR_LINES = 40;
 
 /** Tries a command with the settings it would mine with. Nothing of it runs on when this settles. */
 export async function tryExternalWorker(
-  command: string,
-  config: ProgramConfig,
+  config: CommandSettings & ProgramConfig,
   options: TryOptions = {},
 ): Promise<TryResult> {
   const { index = 0, signal, timeoutMs = TRY_TIMEOUT_MS } = options;
-  const chosen = externalCommands(command, index + 1)[index];
+  const chosen = externalCommands(config, index + 1)[index];
   const work = easyWork(BigInt(Date.now()) * 1000n);
   const errorLines: string[] = [];
   const result = (verdict: string, rest: Partial<TryResult> = {}): TryResult => ({

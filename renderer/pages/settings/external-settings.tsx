@@ -1,7 +1,7 @@
 import type { MinerConfig } from '../../stores/facts.ts';
 import { ChoiceSetting } from './choice-setting.tsx';
 import { EnvironmentSetting } from './environment-setting.tsx';
-import { readCommand } from './read-worker-settings.ts';
+import { commandText, isScript, readCommands, readScript } from './read-worker-settings.ts';
 import { TextSetting } from './text-setting.tsx';
 import { ThreadCount } from './thread-count.tsx';
 import { TryExternal } from './try-external.tsx';
@@ -15,15 +15,25 @@ const FORMATS: Readonly<Record<MinerConfig['externalWorkerTargetFormat'], string
 /** The program that searches nonces, and what it is told. */
 export function ExternalSettings({ config }: { readonly config: MinerConfig }) {
   const { state, save } = useSaveConfig();
+  const script = isScript(config);
   return (
     <>
       <TextSetting
         name="externalWorkerCommand"
+        originKey={
+          config.externalWorkerCommands.length > 0
+            ? 'externalWorkerCommands'
+            : 'externalWorkerCommand'
+        }
         label="Command"
-        sentence="The target follows as its last argument, the work on its input; it prints the nonce. One command a line, one thread each; {thread} stands for the number of the thread, from 0."
+        sentence={`The target follows as its last argument, the work on its input; it prints the nonce. ${
+          script
+            ? 'These lines came from a file and are one script.'
+            : 'One command a line, one thread each.'
+        } {thread} stands for the number of the thread, from 0.`}
         defaultText="none"
-        saved={config.externalWorkerCommand}
-        read={readCommand}
+        saved={commandText(config)}
+        read={script ? readScript : readCommands}
         mono
         lines
       />

@@ -5,7 +5,10 @@ import {
   difficultySetting,
   interfaceReader,
   numberReader,
-  readCommand,
+  commandText,
+  isScript,
+  readCommands,
+  readScript,
   readHashRate,
   readLevel,
   readPeriod,
@@ -81,11 +84,30 @@ it('keeps options out of the password', () => {
   expect(readStratumPassword('a,d=44').ok).toBe(false);
 });
 
-it('wants a command', () => {
-  expect(changesOf(readCommand('miner --gpu {thread}')).valueOf()).toEqual({
+it('wants a command, and takes several one a line', () => {
+  expect(changesOf(readCommands(' miner --gpu {thread}\n'))).toEqual({
     externalWorkerCommand: 'miner --gpu {thread}',
+    externalWorkerCommands: [],
   });
-  expect(readCommand(' \n# nothing').ok).toBe(false);
+  expect(changesOf(readCommands('gpu -d 0\n\n# the old card\n  other \\\n--id 1\n'))).toEqual({
+    externalWorkerCommands: ['gpu -d 0', 'other  --id 1'],
+  });
+  expect(readCommands(' \n# nothing').ok).toBe(false);
+  expect(readCommands('x'.repeat(8193)).ok).toBe(false);
+});
+
+it('leaves a script that a file brought one script', () => {
+  const script = { externalWorkerCommand: 'cd /opt\n./gpu', externalWorkerCommands: [] };
+  expect(isScript(script)).toBe(true);
+  expect(commandText(script)).toBe('cd /opt\n./gpu');
+  expect(changesOf(readScript('cd /opt\n./gpu2'))).toEqual({
+    externalWorkerCommand: 'cd /opt\n./gpu2',
+    externalWorkerCommands: [],
+  });
+  expect(readScript(' \n').ok).toBe(false);
+  const list = { externalWorkerCommand: 'unused', externalWorkerCommands: ['a', 'b'] };
+  expect(isScript(list)).toBe(false);
+  expect(commandText(list)).toBe('a\nb');
 });
 
 it('names what is wrong with a variable', () => {

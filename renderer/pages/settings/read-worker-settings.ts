@@ -12,6 +12,8 @@ type Difficulty = MinerConfig['stratumDifficulty'];
 
 const RIG_LIMIT = 10_000;
 const NAME_LIMIT = 128;
+const COMMAND_LIMIT = 1024;
+const COMMAND_LENGTH_LIMIT = 8192;
 
 /** A reader of whole numbers for a setting. */
 export function wholeReader(
@@ -138,12 +140,53 @@ export function readStratumPassword(text: string): TypedSetting {
   return { ok: true, changes: { stratumPassword: text.trim() === '' ? null : text.trim() } };
 }
 
-/** Commands, one a line. */
-export function readCommand(text: string): TypedSetting {
-  const lines = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line));
-  if (lines.length === 0) return { ok: false, fault: 'A command is needed.' };
-  if (text.length > 8192) return { ok: false, fault: 'Commands have at most 8192 characters.' };
-  return { ok: true, changes: { externalWorkerCommand: text } };
+type CommandSettings = Pick<MinerConfig, 'externalWorkerCommand' | 'externalWorkerCommands'>;
+
+/** The commands as they are typed: one a line, or a file's script whole. */
+export function commandText({ externalWorkerCommand, externalWorkerCommands }: CommandSettings) {
+  return externalWorkerCommands.length > 0
+    ? externalWorkerCommands.join('\n')
+    : externalWorkerCommand;
+}
+
+/** Whether the one command is a script of several lines: a file brought it, and it stays one. */
+export function isScript({ externalWorkerCommand, externalWorkerCommands }: CommandSettings) {
+  return externalWorkerCommands.length === 0 && externalWorkerCommand.includes('\n');
+}
+
+/**
+ * Commands, one a line; a `\` at its end continues a line, and lines that begin with `#` do not
+ * count. A single one is the command of every thread.
+ */
+export function readCommands(text: string): TypedSetting {
+  const lines = text
+    .replace(/\\\n/g, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const fault = commandFault(lines);
+  if (fault !== null) return { ok: false, fault };
+  const [only = '', ...others] = lines;
+  const changes: Partial<MinerConfig> =
+    others.length > 0
+      ? { externalWorkerCommands: lines }
+      : { externalWorkerCommand: only, externalWorkerCommands: [] };
+  return { ok: true, changes };
+}
+
+/** One script of several lines. */
+export function readScript(text: string): TypedSetting {
+  const fault = commandFault(text.trim() === '' ? [] : [text]);
+  return fault === null
+    ? { ok: true, changes: { externalWorkerCommand: text, externalWorkerCommands: [] } }
+    : { ok: false, fault };
+}
+
+function commandFault(commands: readonly string[]): string | null {
+  if (commands.length === 0) return 'A command is needed.';
+  if (commands.length > COMMAND_LIMIT) return `At most ${COMMAND_LIMIT} commands.`;
+  const isLong = commands.some((command) => command.length > COMMAND_LENGTH_LIMIT);
+  return isLong ? `A command has at most ${COMMAND_LENGTH_LIMIT} characters.` : null;
 }
 
 export interface EnvironmentRow {

@@ -8,6 +8,8 @@ import styles from './settings.module.css';
 interface SettingRowProps {
   /** Name of the setting; its control carries the id `setting-<name>`. */
   readonly name: string;
+  /** The key whose origin is told, where it is not the name. */
+  readonly originKey?: string;
   readonly label: string;
   /** False where the control brings a name of its own, like a button. */
   readonly namesControl?: boolean;
@@ -25,7 +27,7 @@ const APPLIES = { now: 'applies at once', 'next start': 'applies at the next Sta
 /** One setting: words on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
   const { name, label, namesControl = true, sentence, defaultText, applies, state } = props;
-  const origin = useSettingOrigin(name);
+  const origin = useSettingOrigin(props.originKey ?? name);
   const row = useRef<HTMLDivElement>(null);
   const wanted = useViewStore((view) => view.wantedField === name);
   useEffect(() => {

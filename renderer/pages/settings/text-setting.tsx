@@ -6,6 +6,7 @@ import { useSaveConfig } from './use-save.ts';
 
 interface TextSettingProps {
   readonly name: string;
+  readonly originKey?: string;
   readonly label: string;
   readonly sentence: React.ReactNode;
   readonly defaultText?: string;
@@ -56,6 +57,7 @@ export function TextSetting(props: TextSettingProps) {
   return (
     <SettingRow
       name={name}
+      {...(props.originKey !== undefined && { originKey: props.originKey })}
       label={label}
       sentence={sentence}
       applies="next start"

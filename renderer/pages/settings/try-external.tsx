@@ -11,7 +11,6 @@ const IDLE = { status: 'idle', refusal: null } as const;
 
 /** Runs the saved command once on an easy job and shows what came back. */
 export function TryExternal({ config }: { readonly config: MinerConfig }) {
-  const { externalWorkerCommand, externalWorkerTargetFormat, externalWorkerEnvironment } = config;
   const [isTrying, setTrying] = useState(false);
   const [result, setResult] = useState<TryResult | null>(null);
   const attempt = async (): Promise<void> => {
@@ -20,9 +19,10 @@ export function TryExternal({ config }: { readonly config: MinerConfig }) {
     try {
       setResult(
         await tryExternal({
-          externalWorkerCommand,
-          externalWorkerTargetFormat,
-          externalWorkerEnvironment,
+          externalWorkerCommand: config.externalWorkerCommand,
+          externalWorkerCommands: config.externalWorkerCommands,
+          externalWorkerTargetFormat: config.externalWorkerTargetFormat,
+          externalWorkerEnvironment: config.externalWorkerEnvironment,
         }),
       );
     } finally {
