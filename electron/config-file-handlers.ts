@@ -2,9 +2,8 @@
 import { dialog } from 'electron';
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { basename } from 'node:path';
-import { exportForHaskell, formatOfFile } from '../src-core/index.ts';
+import { exportForHaskell, formatOfFile, writeFileAtomically } from '../src-core/index.ts';
 import type { MinerConfig } from '../src-core/index.ts';
-import { writeFileAtomically } from './atomic-file.ts';
 import { readConfigFile } from './config-preview.ts';
 import type { ReadConfigFile } from './config-preview.ts';
 import type { Outcome } from './ipc-contract.ts';
@@ -44,8 +43,8 @@ export function createConfigFileHandlers(
 
     async applyConfigFile() {
       if (shown === null) return refused('There is no file to take settings from: choose one.');
-      const { brought, preview } = shown;
-      const saved = await settings.save(brought);
+      const { brought, unknown, preview } = shown;
+      const saved = await settings.save(brought, unknown);
       if (!saved.ok) return refused(saved.error);
       shown = null;
       await origins.took(preview.file, brought);
@@ -59,8 +58,8 @@ export function createConfigFileHandlers(
       if (fault !== null) return refused(fault);
       const path = await askForPlace(parts.window());
       if (path === null) return null;
-      const config = settings.current();
-      const { text, replaced } = exportForHaskell({ config }, formatOfFile(path));
+      const exported = { config: settings.current(), unknown: settings.unknown() };
+      const { text, replaced } = exportForHaskell(exported, formatOfFile(path));
       try {
         await writeFileAtomically(path, text);
       } catch (error) {

@@ -14,6 +14,7 @@ import type {
   NetworkInfo,
   NodeError,
   OwnBlock,
+  Replacement,
   TryResult,
 } from '../src-core/index.ts';
 
@@ -38,6 +39,7 @@ export type {
   OwnBlockState,
   Problem,
   RateEstimate,
+  Replacement,
   ShareCounts,
   StratumSnapshot,
   TryResult,
@@ -108,15 +110,10 @@ export interface FilePreview {
   readonly changes: readonly SettingChange[];
   /** How many of its keys say what holds already. */
   readonly alreadySo: number;
-  /** A sentence for each key that Heddle does not know; they are left out. */
+  /** A sentence for each value that is not taken as it stands. */
+  readonly notes: readonly string[];
+  /** A sentence for each key that Heddle does not know; they are kept, without effect. */
   readonly unknown: readonly string[];
-}
-
-/** A value that chainweb-mining-client could not read, and what was written in its place. */
-export interface ReplacedValue {
-  readonly key: keyof MinerConfig;
-  readonly value: unknown;
-  readonly written: unknown;
 }
 
 /** An expected refusal carries a sentence for the person. */
@@ -164,7 +161,7 @@ export interface Requests {
   exportConfig: {
     input: null;
     output:
-      | { readonly ok: true; readonly file: string; readonly replaced: readonly ReplacedValue[] }
+      | { readonly ok: true; readonly file: string; readonly replaced: readonly Replacement[] }
       | { readonly ok: false; readonly message: string }
       | null;
   };

@@ -7,9 +7,9 @@ import {
   DEFAULT_CONFIG,
   generateKeyPair,
   tryExternalWorker,
+  writeFileAtomically,
 } from '../src-core/index.ts';
 import type { History, Log, Logger } from '../src-core/index.ts';
-import { writeFileAtomically } from './atomic-file.ts';
 import type { Closing } from './closing.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';

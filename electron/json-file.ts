@@ -1,9 +1,8 @@
 /** A small JSON file of the program's own, checked when it is read. */
 import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
-import { err, ok } from '../src-core/index.ts';
+import { brokenName, err, ok, writeFileAtomically } from '../src-core/index.ts';
 import type { Result } from '../src-core/index.ts';
-import { writeFileAtomically } from './atomic-file.ts';
 import { complaintOf } from './parse-complaint.ts';
 import { reasonOf } from './thrown-reason.ts';
 import { createTurns } from './turns.ts';
@@ -51,7 +50,7 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
       }),
 
     async setAside() {
-      const kept = keptName(path, new Date());
+      const kept = brokenName(path, new Date());
       try {
         await rename(path, kept);
         return ok(kept);
@@ -60,11 +59,6 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
       }
     },
   };
-}
-
-/** `preferences.json` becomes `preferences.json.broken-2026-11-23T06-30-00-000Z`. */
-export function keptName(path: string, now: Date): string {
-  return `${path}.broken-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
 }
 
 function isMissing(error: unknown): boolean {

@@ -63,7 +63,7 @@ async function startApp(): Promise<void> {
   // What was kept from last time.
   const settings = await openMinerSettings(files.config, logger);
   const preferences = await openPreferences(files.preferences, logger);
-  const origins = await openSettingOrigins(files.origins, logger);
+  const origins = await openSettingOrigins(files.origins, settings.current(), logger);
   log.setLevel(settings.current().logLevel);
   applyTheme(preferences.current().theme);
   const opened = openHistory(files.history, {

@@ -51,6 +51,37 @@ it('keeps a copy of a broken file when the person saves over it, and is well aga
   expect((await openMinerSettings(path, logger)).current().threadCount).toBe(4);
 });
 
+it('keeps a copy of a file that was broken while the program ran', async () => {
+  await writeFile(path, 'threadCount: 2\n');
+  const settings = await openMinerSettings(path, logger);
+  await writeFile(path, BROKEN);
+  expect(await settings.save({ threadCount: 4 })).toMatchObject({ ok: true });
+  const kept = (await readdir(folder)).find((name) => name.startsWith('heddle.yaml.broken-'));
+  expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(BROKEN);
+});
+
+it('says of keys that it does not know and of values that cannot be done, once, and keeps the keys', async () => {
+  await writeFile(path, 'tuning: {depth: 1}\nstratumRate: 0\n');
+  const said: string[] = [];
+  const log = createLog({
+    level: 'warn',
+    sink: (batch) => void said.push(...batch.map(({ text }) => text)),
+  });
+  const settings = await openMinerSettings(path, log.logger);
+  expect(settings.unknown()).toEqual({ tuning: { depth: 1 } });
+  expect(settings.current().stratumRate).toBe(1);
+  await settings.save({ threadCount: 4 }, { brought: 'too' });
+  await settings.save({ threadCount: 5 });
+  await log.flush();
+  expect(said).toEqual([
+    `${path}: key "tuning" is not known and has no effect`,
+    `${path}: key stratumRate is 0, which cannot be done: 1 is used`,
+  ]);
+  const later = await openMinerSettings(path, logger);
+  expect(later.unknown()).toEqual({ brought: 'too', tuning: { depth: 1 } });
+  expect(later.current()).toMatchObject({ threadCount: 5, stratumRate: 1 });
+});
+
 it('keeps what holds when the disk refuses the change', async () => {
   const settings = await openMinerSettings('/dev/null/heddle.yaml', logger);
   expect((await settings.save({ threadCount: 7 })).ok).toBe(false);

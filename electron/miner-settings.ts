@@ -1,43 +1,55 @@
 /** The miner's configuration as the app holds it: read once, changed by the screen, kept on disk. */
-import { copyFile } from 'node:fs/promises';
-import { DEFAULT_CONFIG, err, loadConfigFile, ok, saveConfigFile } from '../src-core/index.ts';
-import type { Logger, MinerConfig, Result } from '../src-core/index.ts';
-import { keptName } from './json-file.ts';
-import { reasonOf } from './thrown-reason.ts';
+import {
+  DEFAULT_CONFIG,
+  describeAdapted,
+  describeUnknown,
+  err,
+  loadConfigFile,
+  ok,
+  saveConfigFile,
+  textOfUnknown,
+} from '../src-core/index.ts';
+import type { ConfigKeys, Logger, MinerConfig, Result } from '../src-core/index.ts';
 import { createTurns } from './turns.ts';
 
 export interface MinerSettings {
   current(): MinerConfig;
+  /** Keys of the file that this program does not have; they stay in it. */
+  unknown(): ConfigKeys;
   /** Why the file cannot be used, a sentence; null when all is well. Mining waits for that. */
   fault(): string | null;
   /**
-   * Takes the given keys; they apply when the file holds them. An unusable file is copied beside
-   * itself first, and the fault is gone after that: the person has chosen to go on without it.
+   * Takes the given keys, and keys of others to keep beside them; they apply when the file holds
+   * them. An unusable file is copied beside itself first, and the fault is gone after that: the
+   * person has chosen to go on without it.
    */
-  save(changes: Partial<MinerConfig>): Promise<Result<MinerConfig, string>>;
+  save(changes: Partial<MinerConfig>, unknown?: ConfigKeys): Promise<Result<MinerConfig, string>>;
 }
 
 /** Reads the file at `path`. A broken one is left as it is, and the defaults hold. */
 export async function openMinerSettings(path: string, logger: Logger): Promise<MinerSettings> {
   const loaded = await loadConfigFile(path);
-  let current = (loaded.ok ? loaded.value : null) ?? DEFAULT_CONFIG;
+  const found = loaded.ok ? loaded.value : null;
+  let current = found?.config ?? DEFAULT_CONFIG;
+  let unknown = textOfUnknown(found?.unknown ?? []);
   let fault = loaded.ok ? null : loaded.error.message;
   if (fault !== null) logger.error(fault);
+  for (const key of found?.unknown ?? []) logger.warn(describeUnknown(key));
+  for (const key of found?.adapted ?? []) logger.warn(describeAdapted(key));
 
-  async function write(changes: Partial<MinerConfig>): Promise<Result<MinerConfig, string>> {
-    if (fault !== null) {
-      const kept = keptName(path, new Date());
-      try {
-        await copyFile(path, kept);
-      } catch (error) {
-        return err(`${path} cannot be kept as ${kept}: ${reasonOf(error)}`);
-      }
-      logger.warn(`the settings file that could not be read was kept as ${kept}`);
-    }
+  async function write(
+    changes: Partial<MinerConfig>,
+    more: ConfigKeys,
+  ): Promise<Result<MinerConfig, string>> {
     const next = { ...current, ...changes };
-    const saved = await saveConfigFile(path, next);
+    const kept = { ...unknown, ...more };
+    const saved = await saveConfigFile(path, next, kept);
     if (!saved.ok) return err(saved.error.message);
+    if (saved.value.kept !== null) {
+      logger.warn(`the settings file that could not be read was kept as ${saved.value.kept}`);
+    }
     current = next;
+    unknown = kept;
     fault = null;
     return ok(next);
   }
@@ -45,7 +57,8 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
   const inTurn = createTurns();
   return {
     current: () => current,
+    unknown: () => unknown,
     fault: () => fault,
-    save: (changes) => inTurn(() => write(changes)),
+    save: (changes, more = {}) => inTurn(() => write(changes, more)),
   };
 }

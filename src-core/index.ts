@@ -1,11 +1,23 @@
 /** The only door of the mining core. What is not exported here is nobody else's business. */
 export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/account.ts';
 export type { KeyPair, MinerAccount } from './chainweb/account.ts';
+export { brokenName, writeFileAtomically } from './atomic-file.ts';
 export { checkNode } from './check-node.ts';
-export { DEFAULT_CONFIG, minerConfigSchema, WORKER_KINDS } from './config/miner-config.ts';
+export {
+  DEFAULT_CONFIG,
+  minerConfigSchema,
+  SECRET_KEYS,
+  WORKER_KINDS,
+} from './config/miner-config.ts';
 export type { ConfigKey, MinerConfig, WorkerKind } from './config/miner-config.ts';
 export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
-export { describeUnknown, mergeConfig } from './config/config-merge.ts';
+export type { SavedConfig } from './config/config-file.ts';
+export {
+  describeAdapted,
+  describeUnknown,
+  mergeConfig,
+  textOfUnknown,
+} from './config/config-merge.ts';
 export type {
   ConfigError,
   ConfigOrigin,
@@ -18,6 +30,7 @@ export type { ExportedConfig, Replacement } from './config/config-export.ts';
 export { printConfig } from './config/config-print.ts';
 export type { PrintedConfig, PrintMode } from './config/config-print.ts';
 export { formatOfFile, readConfigSource } from './config/config-source.ts';
+export type { ConfigKeys } from './config/config-text.ts';
 export { HASKELL_KEYS } from './config/haskell-keys.ts';
 export { resetPracticeChain } from './embedded-practice.ts';
 export { openHistory } from './history/history.ts';

@@ -64,6 +64,7 @@ test('a file of the Haskell client is shown, then taken over, and each value say
     await expect(dialog.getByRole('row', { name: 'stratumRate 1000 500' })).toBeVisible();
     await expect(dialog.getByRole('row')).toHaveCount(4);
     await expect(dialog).toContainText('1 setting of the file hold');
+    await expect(dialog).toContainText('Kept, without effect');
     await expect(dialog).toContainText('the key is called hashRate');
     expect((await appState(page)).config).toEqual(before);
     await dialog.getByRole('button', { name: 'Apply' }).click();
@@ -71,7 +72,7 @@ test('a file of the Haskell client is shown, then taken over, and each value say
     await expect(group).toContainText('Settings taken from my-miner.yaml');
     const brought = { worker: 'external', stratumRate: 500, logLevel: 'debug' };
     expect((await appState(page)).config).toEqual({ ...before, ...brought });
-    expect(unwrap(await loadConfigFile(join(folder, 'heddle.yaml')))).toEqual({
+    expect(unwrap(await loadConfigFile(join(folder, 'heddle.yaml')))?.config).toEqual({
       ...before,
       ...brought,
     });
@@ -90,9 +91,11 @@ test('a file of the Haskell client is shown, then taken over, and each value say
       await group.getByRole('button', { name: 'Export…' }).click();
       await expect(group).toContainText(`Written to ${name}`);
       await expect(group).toContainText('stratumDifficulty is written as block');
+      await expect(group).toContainText('it mines on localhost:1848');
       const read = unwrap(await loadConfigFile(join(folder, name)));
       const { config } = await appState(page);
-      expect(read).toEqual({ ...config, stratumDifficulty: 'block' });
+      expect(read?.config).toEqual({ ...config, stratumDifficulty: 'block' });
+      expect(read?.unknown.map(({ key, value }) => [key, value])).toEqual([['hashrate', 5]]);
     }
     expect(JSON.parse(await readFile(join(folder, 'out.json'), 'utf8'))).toHaveProperty('worker');
   });

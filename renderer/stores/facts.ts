@@ -29,7 +29,7 @@ export type {
   Preferences,
   Problem,
   RateEstimate,
-  ReplacedValue,
+  Replacement,
   SettingChange,
   SettingOrigins,
   ShareCounts,

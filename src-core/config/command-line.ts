@@ -7,7 +7,7 @@ import { isLogLevel } from '../logging/log-record.ts';
 import { completionScript } from './completion.ts';
 import type { PrintChoice } from './command-words.ts';
 import { exportForHaskell } from './config-export.ts';
-import { describeUnknown, mergeConfig } from './config-merge.ts';
+import { describeAdapted, describeUnknown, mergeConfig, textOfUnknown } from './config-merge.ts';
 import type { ConfigSource, MergedConfig } from './config-merge.ts';
 import { printConfig } from './config-print.ts';
 import { readConfigSource } from './config-source.ts';
@@ -59,10 +59,7 @@ export async function parseCommandLine(words: readonly string[]): Promise<Comman
 }
 
 function printed({ config, unknown }: MergedConfig, choice: PrintChoice): string {
-  const given = {
-    config,
-    unknown: Object.fromEntries(unknown.map(({ key, value }) => [key, value])),
-  };
+  const given = { config, unknown: textOfUnknown(unknown) };
   return choice === 'portable' ? exportForHaskell(given).text : printConfig(given, choice);
 }
 
@@ -72,8 +69,8 @@ function newKeyText(): string {
   return `public:  ${publicKey}\nprivate: ${privateKey}\n`;
 }
 
-function noticesOf({ config, unknown }: MergedConfig): string[] {
-  const notices = unknown.map(describeUnknown);
+function noticesOf({ config, unknown, adapted }: MergedConfig): string[] {
+  const notices = [...unknown.map(describeUnknown), ...adapted.map(describeAdapted)];
   if (!isLogLevel(config.logLevel)) {
     const level = JSON.stringify(config.logLevel);
     notices.push(`log level ${level} is not known: everything is logged`);

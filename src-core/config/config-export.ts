@@ -1,56 +1,96 @@
 /**
  * A configuration for chainweb-mining-client: what that client has under its own keys is of the
- * type and range it reads there. It ignores the keys it does not have, so those stay.
+ * type and range it reads there, and means the same. It ignores the keys it does not have, so those
+ * stay.
  */
-import { printConfig, printEntry } from './config-print.ts';
+import { parsePublicKey } from '../chainweb/account.ts';
+import { printConfig } from './config-print.ts';
 import type { PrintedConfig } from './config-print.ts';
 import type { ConfigFormat } from './config-text.ts';
 import type { MinerConfig } from './miner-config.ts';
 
-/** A value that client cannot read, and what stands in its place. */
+/** A value that client would misread, and what stands in its place. */
 export interface Replacement {
   readonly key: keyof MinerConfig;
   readonly value: unknown;
+  /** The value itself where nothing can stand for it. */
   readonly written: unknown;
+  /** What that client does differently: a sentence. */
+  readonly reason: string;
 }
 
 export interface ExportedConfig {
-  /** Every key; in YAML each replaced value is named in a comment of its line. */
+  /** Every key; in YAML a comment above each replaced value names the original. */
   readonly text: string;
   readonly replaced: readonly Replacement[];
 }
 
 /**
- * - `stratumDifficulty: period…` becomes `block`, that client's own default.
- * - `constantDelayBlockTime` with a fraction becomes the nearest whole number of seconds, at least 1.
- * - an IPv6 `node` stays: that client refuses it by name rather than misread it, and there is none
- *   to stand for it.
+ * Replaced are texts that only this program understands (a key with `k:` or in capitals, `{thread}`
+ * and lists of commands, an interface in brackets, `period` as difficulty) and fractions of seconds.
+ * `practice` has no equal there and is told of. An IPv6 `node` stays: that client refuses it by name
+ * rather than misread it.
  */
 export function exportForHaskell(
   { config, unknown = {} }: PrintedConfig,
   format: ConfigFormat = 'yaml',
 ): ExportedConfig {
-  const replaced: Replacement[] = [];
-  const replace = (key: keyof MinerConfig, written: unknown): void => {
-    replaced.push({ key, value: config[key], written });
-  };
-  if (typeof config.stratumDifficulty === 'string' && config.stratumDifficulty !== 'block') {
-    replace('stratumDifficulty', 'block');
-  }
-  const { constantDelayBlockTime } = config;
-  if (!Number.isInteger(constantDelayBlockTime)) {
-    replace('constantDelayBlockTime', Math.max(1, Math.round(constantDelayBlockTime)));
-  }
+  const replaced = replacementsOf(config);
+  const written = Object.fromEntries(replaced.map((one) => [one.key, one.written]));
+  const exported: MinerConfig = { ...config, ...written };
   if (format === 'json') {
-    const written = replaced.map((one) => [one.key, one.written] as const);
-    const keys = { ...unknown, ...config, ...Object.fromEntries(written) };
-    return { text: `${JSON.stringify(keys, null, 2)}\n`, replaced };
+    return { text: `${JSON.stringify({ ...unknown, ...exported }, null, 2)}\n`, replaced };
   }
-  let text = printConfig({ config, unknown }, 'full');
-  for (const { key, value, written } of replaced) {
-    const line = printEntry(key, value);
-    const note = `${printEntry(key, written).trimEnd()} # in Heddle ${line.slice(key.length + 2)}`;
-    text = text.replace(line, () => note);
+  let text = printConfig({ config: exported, unknown }, 'full');
+  for (const { key, value, written: stands, reason } of replaced) {
+    const note = stands === value ? reason : `In Heddle ${inOneLine(value)}. ${reason}`;
+    // Lines inside of values are indented: only keys begin one.
+    text = text.replace(new RegExp(`^${key}:`, 'm'), () => `# ${note}\n${key}:`);
   }
   return { text, replaced };
+}
+
+/** A value as JSON in ASCII: other characters may end a line, and a comment with it. */
+function inOneLine(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function replacementsOf(config: MinerConfig): Replacement[] {
+  const replaced: Replacement[] = [];
+  const replace = <Key extends keyof MinerConfig>(
+    key: Key,
+    written: MinerConfig[Key],
+    reason: string,
+  ): void => {
+    if (written !== config[key]) replaced.push({ key, value: config[key], written, reason });
+  };
+  const key = parsePublicKey(config.publicKey);
+  if (key.ok) {
+    replace('publicKey', key.value, 'chainweb-mining-client takes a key letter by letter.');
+  }
+  replace(
+    'externalWorkerCommand',
+    (config.externalWorkerCommands[0] ?? config.externalWorkerCommand).replaceAll('{thread}', '0'),
+    'chainweb-mining-client runs one command, the same in every thread.',
+  );
+  for (const place of ['stratumInterface', 'onDemandInterface'] as const) {
+    const bare = config[place].replace(/^\[(.*)\]$/, '$1');
+    replace(place, bare, 'chainweb-mining-client takes an address without brackets.');
+  }
+  if (typeof config.stratumDifficulty === 'string') {
+    replace('stratumDifficulty', 'block', 'chainweb-mining-client has no share period.');
+  }
+  const seconds = config.constantDelayBlockTime;
+  if (!Number.isInteger(seconds)) {
+    const whole = Math.max(1, Math.round(seconds));
+    replace('constantDelayBlockTime', whole, 'chainweb-mining-client takes whole seconds.');
+  }
+  if (config.practice) {
+    const reason = `chainweb-mining-client has no practice network: it mines on ${config.node}.`;
+    replaced.push({ key: 'practice', value: true, written: true, reason });
+  }
+  return replaced;
 }

@@ -1,8 +1,19 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfigFile, saveConfigFile } from './config-file.ts';
+import { unwrap } from '../result.ts';
 import { DEFAULT_CONFIG } from './miner-config.ts';
 
 let folder = '';
@@ -32,8 +43,8 @@ describe('a configuration file', () => {
     };
     for (const name of ['heddle.yaml', 'heddle.json', 'heddle']) {
       const path = join(folder, name);
-      expect(await saveConfigFile(path, config)).toEqual({ ok: true, value: null });
-      expect(await loadConfigFile(path)).toEqual({ ok: true, value: config });
+      expect(await saveConfigFile(path, config)).toEqual({ ok: true, value: { kept: null } });
+      expect(unwrap(await loadConfigFile(path))?.config).toEqual(config);
       expect((await stat(path)).mode & 0o077).toBe(0);
     }
   });
@@ -44,22 +55,27 @@ describe('a configuration file', () => {
 
   it('gets defaults for what it does not say', async () => {
     const path = await file('a.yaml', 'threadCount: 3\n');
-    const expected = { ok: true, value: { ...DEFAULT_CONFIG, threadCount: 3 } };
-    expect(await loadConfigFile(path)).toEqual(expected);
+    const loaded = unwrap(await loadConfigFile(path));
+    expect(loaded?.config).toEqual({ ...DEFAULT_CONFIG, threadCount: 3 });
   });
 
   it.each(['', '# only a comment\n', 'null\n', '---\n', '\ufeff'])(
     'says nothing when it is %j',
     async (text) => {
       const path = await file('a.yaml', text);
-      expect(await loadConfigFile(path)).toEqual({ ok: true, value: DEFAULT_CONFIG });
+      expect(unwrap(await loadConfigFile(path))?.config).toEqual(DEFAULT_CONFIG);
     },
   );
 
   it.each(['a.yaml', 'a.json'])('keeps keys of others when it is saved: %s', async (name) => {
     const text = '{"threadCount": 3, "tuning": {"depth": [1, 2]}, "note": "mine"}';
     const path = await file(name, text);
-    await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 4 });
+    await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 4 }, { brought: true });
+    expect(
+      unwrap(await loadConfigFile(path))
+        ?.unknown.map(({ key }) => key)
+        .sort(),
+    ).toEqual(['brought', 'note', 'tuning']);
     const saved = await readFile(path, 'utf8');
     expect(saved).toMatch(/"?threadCount"?: 4/);
     expect(saved).toMatch(/"?depth"?:/);
@@ -71,9 +87,51 @@ describe('a configuration file', () => {
     await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 4 });
     await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 5 });
     expect(await readFile(`${path}.last-good`, 'utf8')).toContain('threadCount: 4');
-    await writeFile(path, 'broken: [');
-    await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 6 });
-    expect(await readFile(`${path}.last-good`, 'utf8')).toContain('threadCount: 4');
+  });
+
+  it.each(['broken: [', 'threadCount: many\n', 'worker: simulation\nhashRate: 0\n'])(
+    'that cannot be read is kept under another name before it is written over: %j',
+    async (broken) => {
+      const path = join(folder, 'heddle.yaml');
+      await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 4 });
+      await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 5 });
+      await writeFile(path, broken);
+      const { kept } = unwrap(await saveConfigFile(path, { ...DEFAULT_CONFIG, threadCount: 6 }));
+      expect(await readFile(kept ?? '', 'utf8')).toBe(broken);
+      expect(kept?.startsWith(`${path}.broken-2`)).toBe(true);
+      expect(await readFile(path, 'utf8')).toContain('threadCount: 6');
+      expect(await readFile(`${path}.last-good`, 'utf8')).toContain('threadCount: 4');
+    },
+  );
+
+  it('stays as it is when what cannot be read cannot be kept either', async () => {
+    const path = join(folder, 'heddle.yaml');
+    await mkdir(join(path, 'inside'), { recursive: true });
+    const saved = await saveConfigFile(path, DEFAULT_CONFIG);
+    expect(!saved.ok && saved.error.message).toContain(`${path} cannot be kept as ${path}.broken-`);
+    expect(await readdir(folder)).toEqual(['heddle.yaml']);
+  });
+
+  it('is written where a symbolic link points to, and the link stays', async () => {
+    const kept = join(folder, 'kept');
+    await mkdir(kept);
+    const link = join(folder, 'heddle.yaml');
+    // Of a folder of settings that is shared by machines; the file is not there at first.
+    await symlink('kept/shared.yaml', link);
+    for (const threadCount of [4, 5]) {
+      unwrap(await saveConfigFile(link, { ...DEFAULT_CONFIG, threadCount }));
+      expect((await lstat(link)).isSymbolicLink()).toBe(true);
+      const text = await readFile(join(kept, 'shared.yaml'), 'utf8');
+      expect(text).toContain(`threadCount: ${threadCount}`);
+    }
+    expect(await readdir(kept)).toEqual(['shared.yaml']);
+  });
+
+  it('leaves no draft behind when it cannot be written', async () => {
+    const path = join(folder, 'heddle.yaml');
+    await symlink('.', path);
+    expect((await saveConfigFile(path, DEFAULT_CONFIG)).ok).toBe(false);
+    expect(await readdir(folder)).toEqual(['heddle.yaml']);
   });
 
   it('tells when it cannot be written', async () => {
@@ -88,6 +146,7 @@ describe('a configuration file that cannot be used', () => {
     ['threadCount: many', 'key threadCount is "many": expected a whole number from 1 to 1024'],
     ['threadCount: 0', 'key threadCount is 0: expected a whole number from 1 to 1024'],
     ['threadCount: 1.5', 'key threadCount is 1.5: expected a whole number'],
+    ['stratumPassword: [a]', 'key stratumPassword is (hidden): expected text'],
     ['threadCount: null', 'key threadCount is null: expected a whole number'],
     ['node: localhost', 'key node is "localhost": expected host:port'],
     ['node: localhost:99999', 'a port is at most 65535'],
@@ -102,7 +161,7 @@ describe('a configuration file that cannot be used', () => {
     ['stratumDifficulty: 300', 'key stratumDifficulty is 300: expected block, a level from 0'],
     ['stratumPort: 70000', 'key stratumPort is 70000: expected a whole number from 0 to 65535'],
     ['logLevel: 3', 'key logLevel is 3: expected text'],
-    ['externalWorkerEnvironment: {"a b": x}', 'key externalWorkerEnvironment.a b is "x": expected'],
+    ['externalWorkerEnvironment: {"a b": x}', 'key externalWorkerEnvironment.a b is (hidden): exp'],
     ['useTls: [', 'is not valid YAML: Flow sequence'],
     ['threadCount: 1\nthreadCount: 2', 'is not valid YAML: Map keys must be unique at line 2'],
     ['just text', 'holds no keys: expected keys with values'],

@@ -1,52 +1,57 @@
 /**
  * The configuration file that this program keeps: read whole or refused with the exact place;
- * written atomically, and the last version that was good is kept beside.
+ * written atomically, and the last version that was good is kept beside, a broken one too.
  */
-import { access, copyFile, mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, copyFile } from 'node:fs/promises';
+import { brokenName, writeFileAtomically } from '../atomic-file.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { mergeConfig, unknownKeys } from './config-merge.ts';
-import type { ConfigError } from './config-merge.ts';
+import { mergeConfig, textOfUnknown } from './config-merge.ts';
+import type { ConfigError, MergedConfig } from './config-merge.ts';
 import { printConfig } from './config-print.ts';
 import { formatOfFile, readConfigSource } from './config-source.ts';
 import type { ConfigKeys } from './config-text.ts';
 import type { MinerConfig } from './miner-config.ts';
 
+/** A saved configuration. */
+export interface SavedConfig {
+  /** Where a broken file that was in the way is now; null when there was none. */
+  readonly kept: string | null;
+}
+
 /** The configuration in the file, with defaults for absent keys; null when there is no file. */
 export async function loadConfigFile(
   path: string,
-): Promise<Result<MinerConfig | null, ConfigError>> {
+): Promise<Result<MergedConfig | null, ConfigError>> {
   if (await isMissing(path)) return ok(null);
   const source = await readConfigSource(path);
-  if (!source.ok) return source;
-  const merged = mergeConfig([source.value]);
-  return merged.ok ? ok(merged.value.config) : merged;
+  return source.ok ? mergeConfig([source.value]) : source;
 }
 
 /**
- * Writes the configuration atomically; what was there before is kept as `<path>.last-good`, and
- * the keys in it that this program does not have stay in the file.
+ * Writes the configuration atomically. What was there before is kept: as `<path>.last-good`, or as
+ * `<path>.broken-<date>` when it cannot be read. Keys that this program does not have are written
+ * too: those that are in the file, and `unknown`.
  */
 export async function saveConfigFile(
   path: string,
   config: MinerConfig,
-): Promise<Result<null, ConfigError>> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    const before = (await isMissing(path)) ? null : await readConfigSource(path);
-    if (before?.ok === true) await copyFile(path, `${path}.last-good`);
-    const unknown = before?.ok === true ? unknownKeys(before.value.keys) : {};
-    const temporary = `${path}.new`;
-    const file = await open(temporary, 'w', 0o600);
+  unknown: ConfigKeys = {},
+): Promise<Result<SavedConfig, ConfigError>> {
+  const before = await loadConfigFile(path);
+  const kept = before.ok ? null : brokenName(path, new Date());
+  if (!before.ok || before.value !== null) {
+    const copy = kept ?? `${path}.last-good`;
     try {
-      await file.writeFile(fileText(path, config, unknown));
-      await file.sync();
-    } finally {
-      await file.close();
+      await copyFile(path, copy);
+    } catch (error) {
+      return err({ message: `${path} cannot be kept as ${copy}: ${reasonOf(error)}` });
     }
-    await rename(temporary, path);
-    return ok(null);
+  }
+  const inFile = before.ok && before.value !== null ? textOfUnknown(before.value.unknown) : {};
+  try {
+    await writeFileAtomically(path, fileText(path, config, { ...inFile, ...unknown }));
+    return ok({ kept });
   } catch (error) {
     return err({ message: `${path} cannot be written: ${reasonOf(error)}` });
   }
@@ -63,7 +68,7 @@ async function isMissing(path: string): Promise<boolean> {
     await access(path);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return error instanceof Error && 'code' in error && /^ENO(ENT|TDIR)$/.test(String(error.code));
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../result.ts';
-import { describeUnknown, mergeConfig } from './config-merge.ts';
+import { describeAdapted, describeUnknown, mergeConfig } from './config-merge.ts';
 import type { ConfigSource } from './config-merge.ts';
 import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';
 
@@ -91,7 +91,104 @@ describe('merging configurations', () => {
   });
 });
 
+describe('values that chainweb-mining-client reads and nothing can be done with', () => {
+  it.each([
+    [{ threadCount: 5000 }, { threadCount: 1024 }],
+    [{ defaultHTTPTimeout: 0 }, { defaultHTTPTimeout: 1000 }],
+    [{ defaultHTTPTimeout: 86_400_000_000 }, { defaultHTTPTimeout: 3_600_000_000 }],
+    [{ stratumRate: 0 }, { stratumRate: 1 }],
+    [{ stratumRate: 3_000_000_000 }, { stratumRate: 2_147_483_647 }],
+    [{ constantDelayBlockTime: 1e10 }, { constantDelayBlockTime: 1e9 }],
+    [{ hashRate: 0 }, { hashRate: 1_000_000 }],
+    [{ hashRate: -5 }, { hashRate: 1_000_000 }],
+    [{ hashRate: 1e40 }, { hashRate: 1e30 }],
+  ])('%j: the nearest that works is used, and said', (given, used) => {
+    const { config, adapted } = unwrap(mergeConfig([file('x.yaml', given)]));
+    expect(config).toEqual({ ...DEFAULT_CONFIG, ...used });
+    const [key = '', value] = Object.entries(given)[0] ?? [];
+    expect(adapted.map(describeAdapted)).toEqual([
+      `x.yaml: key ${key} is ${value}, which cannot be done: ${Object.values(used)[0]} is used`,
+    ]);
+  });
+
+  it('are said of the source that holds alone', () => {
+    const { config, adapted } = unwrap(
+      mergeConfig([
+        file('x.yaml', { stratumRate: 0, threadCount: 2000 }),
+        line({ stratumRate: 5 }),
+      ]),
+    );
+    expect(config).toMatchObject({ stratumRate: 5, threadCount: 1024 });
+    expect(adapted.map(({ key }) => key)).toEqual(['threadCount']);
+  });
+
+  it('are refused where they leave nothing to do', () => {
+    const none = mergeConfig([file('x.yaml', { threadCount: 0 })]);
+    expect(!none.ok && none.error.message).toContain('x.yaml: key threadCount is 0: expected');
+    const slow = mergeConfig([file('x.yaml', { hashRate: 0 }), line({ worker: 'simulation' })]);
+    expect(!slow.ok && slow.error.message).toBe(
+      'x.yaml: key hashRate is 0: expected hashes per second, a number above 0',
+    );
+    const mended = mergeConfig([
+      line({ worker: 'simulation', hashRate: 0 }),
+      line({ hashRate: 5 }),
+    ]);
+    expect(unwrap(mended).config.hashRate).toBe(5);
+  });
+
+  it('are texts of any length too', () => {
+    const long = 'x'.repeat(100_000);
+    const keys = { account: long, publicKey: long, externalWorkerCommand: long, logLevel: long };
+    expect(unwrap(mergeConfig([file('x.yaml', keys)])).config).toMatchObject(keys);
+  });
+});
+
+describe('secrets', () => {
+  it.each([
+    [
+      { stratumPassword: 'sesame'.repeat(100) },
+      'x.yaml: key stratumPassword is (hidden): expected',
+    ],
+    [{ stratumPassword: ['sesame'] }, 'x.yaml: key stratumPassword is (hidden): expected'],
+    [
+      { externalWorkerEnvironment: { 'A B': 'sesame' } },
+      'x.yaml: key externalWorkerEnvironment.A B is (hidden): expected',
+    ],
+    [
+      { externalWorkerEnvironment: { A: { sesame: 1 } } },
+      'x.yaml: key externalWorkerEnvironment.A is (hidden): expected',
+    ],
+    [
+      { externalWorkerEnvironment: 'A=sesame' },
+      'x.yaml: key externalWorkerEnvironment is (hidden): expected',
+    ],
+  ])('are not in what is said of them: %j', (keys, said) => {
+    const merged = mergeConfig([file('x.yaml', keys)]);
+    expect(!merged.ok && merged.error.message).toContain(said);
+    expect(!merged.ok && merged.error.message).not.toContain('sesame');
+  });
+});
+
 describe('values of keys', () => {
+  it.each([
+    [
+      { stratumDifficulty: 'period:0' },
+      'key stratumDifficulty is "period:0": expected block, a level',
+    ],
+    [{ stratumDifficulty: 'period:3601' }, 'period, or period:<seconds> with 1 to 3600 seconds'],
+    [{ stratumDifficulty: '50' }, 'key stratumDifficulty is "50": expected'],
+    [{ stratumDifficulty: 'Block' }, 'key stratumDifficulty is "Block": expected'],
+    [{ stratumInterface: 'a b' }, 'key stratumInterface is "a b": expected *, *4, !4, *6, !6 or'],
+    [{ stratumInterface: '*5' }, 'key stratumInterface is "*5": expected'],
+    [{ stratumInterface: '' }, 'key stratumInterface is "": expected'],
+    [{ onDemandInterface: 'http://x' }, 'key onDemandInterface is "http://x": expected'],
+    [{ metricsInterface: '1.2.3.4:5' }, 'key metricsInterface is "1.2.3.4:5": expected'],
+  ])('refuses %j', (keys, said) => {
+    const merged = mergeConfig([file('x.yaml', keys)]);
+    expect(!merged.ok && merged.error.message).toContain(said);
+    expect(!merged.ok && merged.error.message.startsWith('x.yaml: ')).toBe(true);
+  });
+
   it.each([
     [{ worker: 'CPU' }, { worker: 'cpu' }],
     [{ worker: 'Constant-Delay' }, { worker: 'constant-delay' }],

@@ -7,8 +7,10 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { optionOf } from './config-options.ts';
 import type { ConfigKeys } from './config-text.ts';
-import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';
+import { DEFAULT_CONFIG, EXPECTED_RATE, minerConfigSchema, SECRET_KEYS } from './miner-config.ts';
 import type { ConfigKey, MinerConfig } from './miner-config.ts';
+import { withWorkableValues } from './workable-values.ts';
+import type { AdaptedValue } from './workable-values.ts';
 
 /** Where a value came from. */
 export type ConfigOrigin =
@@ -34,6 +36,12 @@ export interface MergedConfig {
   readonly origins: Readonly<Record<ConfigKey, ConfigOrigin>>;
   /** In the order in which they were met. */
   readonly unknown: readonly UnknownKey[];
+  /** What another value is used for, of those that hold. */
+  readonly adapted: readonly AdaptedKey[];
+}
+
+export interface AdaptedKey extends AdaptedValue {
+  readonly origin: ConfigSource['origin'];
 }
 
 /** A sentence that names source, key, value and what was expected. */
@@ -50,9 +58,14 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
     CONFIG_KEYS.map((key) => [key, { kind: 'default' }]),
   );
   const unknown = new Map<string, UnknownKey>();
-  for (const { origin, keys } of sources) {
-    const fault = faultOf({ origin, keys });
+  const adapted = new Map<string, AdaptedKey>();
+  for (const source of sources) {
+    const fault = faultOf(source);
     if (fault !== null) return err(fault);
+    const { origin } = source;
+    const { keys, adapted: here } = withWorkableValues(source.keys);
+    for (const key of Object.keys(keys)) adapted.delete(key);
+    for (const one of here) adapted.set(one.key, { ...one, origin });
     if (Object.hasOwn(keys, 'externalWorkerCommand') && values.has('externalWorkerCommands')) {
       values.set('externalWorkerCommands', []);
       origins.set('externalWorkerCommands', origin);
@@ -66,10 +79,16 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
       }
     }
   }
+  const config = minerConfigSchema.parse(Object.fromEntries(values));
+  const rate = adapted.get('hashRate');
+  if (config.worker === 'simulation' && rate !== undefined && rate.value <= 0) {
+    return err(complaint(rate.origin, ['hashRate'], rate.value, EXPECTED_RATE));
+  }
   return ok({
-    config: minerConfigSchema.parse(Object.fromEntries(values)),
+    config,
     origins: Object.fromEntries(origins) as Record<ConfigKey, ConfigOrigin>,
     unknown: [...unknown.values()],
+    adapted: [...adapted.values()],
   });
 }
 
@@ -77,9 +96,9 @@ export function isConfigKey(key: string): key is ConfigKey {
   return Object.hasOwn(DEFAULT_CONFIG, key);
 }
 
-/** The keys of a text that this program does not have. */
-export function unknownKeys(keys: ConfigKeys): ConfigKeys {
-  return Object.fromEntries(Object.entries(keys).filter(([key]) => !isConfigKey(key)));
+/** Keys that this program does not have, as a text has them. */
+export function textOfUnknown(unknown: readonly UnknownKey[]): ConfigKeys {
+  return Object.fromEntries(unknown.map(({ key, value }) => [key, value]));
 }
 
 /** What to tell of a key that this program does not have. */
@@ -90,19 +109,38 @@ export function describeUnknown({ key, origin }: UnknownKey): string {
   return `${place}key ${JSON.stringify(key)} is not known and has no effect${hint}`;
 }
 
-/** The first thing wrong with a source; null when there is nothing. */
-export function faultOf({ origin, keys }: ConfigSource): ConfigError | null {
+/** What to tell of a value that another one is used for. */
+export function describeAdapted({ key, value, used, origin }: AdaptedKey): string {
+  return `${placeOf(origin, [key])} is ${shown(value)}, which cannot be done: ${used} is used`;
+}
+
+/** The first thing wrong with a source by itself; null when there is nothing. */
+export function faultOf({ origin, keys: given }: ConfigSource): ConfigError | null {
+  const { keys } = withWorkableValues(given);
   const parsed = minerConfigSchema.safeParse(keys);
   if (parsed.success) return null;
   const [issue] = parsed.error.issues;
   const path = issue?.path.map(String) ?? [];
   let value: unknown = keys;
   for (const part of path) value = (value as Record<string, unknown> | null)?.[part];
-  const complaint = `is ${shown(value)}: ${issue?.message ?? 'it cannot be read'}`;
-  if (origin.kind === 'command-line') {
-    return { message: `option ${optionOf(path[0] ?? '')} ${complaint}` };
-  }
-  return { message: `${origin.location}: key ${path.join('.')} ${complaint}` };
+  return complaint(origin, path, value, issue?.message ?? 'it cannot be read');
+}
+
+function complaint(
+  origin: ConfigSource['origin'],
+  path: readonly string[],
+  value: unknown,
+  expected: string,
+): ConfigError {
+  const isSecret = SECRET_KEYS.some((key) => key === path[0]);
+  const said = isSecret ? '(hidden)' : shown(value);
+  return { message: `${placeOf(origin, path)} is ${said}: ${expected}` };
+}
+
+function placeOf(origin: ConfigSource['origin'], path: readonly string[]): string {
+  return origin.kind === 'command-line'
+    ? `option ${optionOf(path[0] ?? '')}`
+    : `${origin.location}: key ${path.join('.')}`;
 }
 
 function shown(value: unknown): string {

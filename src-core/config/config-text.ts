@@ -59,12 +59,22 @@ export function toYaml(value: unknown): string {
   const document = new Document(value, options);
   visit(document, {
     Scalar(_, node) {
+      if (typeof node.value === 'string' && BREAKS.test(node.value)) node.type = 'QUOTE_DOUBLE';
       // The library prefers double quotes around an apostrophe, libyaml doubles it.
       if (typeof node.value !== 'string' || !/^[^\p{Cc}]*'[^\p{Cc}]*$/u.test(node.value)) return;
       if (stringify(node.value, options).startsWith('"')) node.type = 'QUOTE_SINGLE';
     },
   });
-  return document.toString(options);
+  return document
+    .toString(options)
+    .replace(new RegExp(BREAKS, 'g'), (one) => `\\u${hex(one.charCodeAt(0))}`);
+}
+
+/** Line breaks to libyaml and not to the library here, and a mark that only a text's begin may have. */
+const BREAKS = /[\u0085\u2028\u2029\ufeff]/;
+
+function hex(code: number): string {
+  return code.toString(16).padStart(4, '0');
 }
 
 /** JSON.parse throws SyntaxError; too many aliases are a ReferenceError of the YAML library. */

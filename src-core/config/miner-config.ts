@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogSetting } from '../logging/log-record.ts';
+import { parseListenAddress } from '../stratum/listen-address.ts';
+import { parseShareMode } from '../stratum/share-target.ts';
 
 /** The ways of mining this program has. */
 export const WORKER_KINDS = [
@@ -25,12 +27,27 @@ export type LogFormat = (typeof LOG_FORMATS)[number];
 /** How an external worker is told its target. */
 export const TARGET_FORMATS = ['le-bytes', 'haskell'] as const;
 
-const threadLimit = 1024;
-/** The longest time a timer of Node can be set to, ms. */
-const timerLimitMs = 2_147_483_647;
+const THREAD_LIMIT = 1024;
+
+/** What can be worked with, of keys for which chainweb-mining-client reads more than that. */
+export const WORKABLE = {
+  threadCount: { least: 1, most: THREAD_LIMIT },
+  /** Microseconds: a millisecond to an hour. */
+  defaultHTTPTimeout: { least: 1000, most: 3_600_000_000 },
+  /** Milliseconds, to the longest time a timer of Node can be set to. */
+  stratumRate: { least: 1, most: 2_147_483_647 },
+  /** Seconds. */
+  constantDelayBlockTime: { least: 0, most: 1_000_000_000 },
+} as const;
+
+/** Hashes per second. */
+export const HASH_RATE_LIMIT = 1e30;
+
+/** Keys whose values are shown to nobody who did not ask for them. */
+export const SECRET_KEYS = ['stratumPassword', 'externalWorkerEnvironment'] as const;
 
 /** Every complaint of a key says what was expected, whatever is wrong with the value. */
-function whole(least: number, most: number): z.ZodNumber {
+function whole({ least, most }: { readonly least: number; readonly most: number }): z.ZodNumber {
   const expected = `expected a whole number from ${least} to ${most}`;
   return z.number(expected).int(expected).min(least, expected).max(most, expected);
 }
@@ -40,7 +57,8 @@ function number(least: number, most: number): z.ZodNumber {
   return z.number(expected).min(least, expected).max(most, expected);
 }
 
-function text(most: number): z.ZodString {
+/** Texts of that client's keys may have any length. */
+function text(most = Infinity): z.ZodString {
   return z
     .string('expected text (a number or a word such as yes goes in quotes)')
     .max(most, `expected at most ${most} characters`);
@@ -60,22 +78,28 @@ const nodeAddress = z
     message: 'a port is at most 65535',
   });
 
-const port = whole(0, 65_535);
+const port = whole({ least: 0, most: 65_535 });
 const expectedInterface = 'expected *, *4, !4, *6, !6 or a host name or address';
 const hostPreference = z
   .string(expectedInterface)
   .trim()
-  .min(1, expectedInterface)
-  .max(255, expectedInterface);
+  .refine((name) => parseListenAddress(name).ok, expectedInterface);
 
 /** Known levels in any case, as that client reads them; any other text logs everything. */
-const logLevel = text(64).transform(
+const logLevel = text().transform(
   (level): LogSetting =>
     LOG_LEVELS.find((each) => each === level.trim().toLowerCase()) ?? level.trim(),
 );
 
+export const EXPECTED_RATE = 'expected hashes per second, a number above 0';
 const expectedWorker = `expected one of ${WORKER_KINDS.join(', ')}`;
-const expectedDifficulty = 'expected block, a level from 0 to 256, period or period:<seconds>';
+const expectedDifficulty =
+  'expected block, a level from 0 to 256, period, or period:<seconds> with 1 to 3600 seconds';
+
+/** Levels are numbers here: that client refuses them as texts. */
+function isPeriod(text: string): boolean {
+  return text.startsWith('period') && parseShareMode(text).ok;
+}
 
 /** Parses a configuration; what is missing gets its default, unknown keys are dropped. */
 export const minerConfigSchema = z.object({
@@ -90,10 +114,10 @@ export const minerConfigSchema = z.object({
   /** Accept certificates that cannot be verified. */
   insecure: yesOrNo.default(false),
   /** Any text here, as that client takes it; mining starts only with 64 hex digits. */
-  publicKey: text(1024).default(''),
+  publicKey: text().default(''),
   /** Account to be paid; null for the key's own `k:` account. */
-  account: text(256).nullable().default(null),
-  threadCount: whole(1, threadLimit).default(2),
+  account: text().nullable().default(null),
+  threadCount: whole(WORKABLE.threadCount).default(2),
   /** Print a new key pair instead of mining. */
   generateKey: yesOrNo.default(false),
   /** A level of LOG_LEVELS; any other text logs everything. */
@@ -108,25 +132,25 @@ export const minerConfigSchema = z.object({
     .pipe(z.enum(WORKER_KINDS, expectedWorker))
     .default('stratum'),
   /** Microseconds until a request to the node is given up. */
-  defaultHTTPTimeout: whole(1000, 3_600_000_000).default(1_000_000),
+  defaultHTTPTimeout: whole(WORKABLE.defaultHTTPTimeout).default(1_000_000),
   /** Hashes per second that the simulation worker pretends to have, all threads together. */
   hashRate: z
-    .number('expected hashes per second, a number above 0')
-    .positive('expected hashes per second, a number above 0')
-    .max(1e30, 'expected at most 1e30 hashes per second')
+    .number(EXPECTED_RATE)
+    .positive(EXPECTED_RATE)
+    .max(HASH_RATE_LIMIT, 'expected at most 1e30 hashes per second')
     .default(1_000_000),
   /** Ours: the share of time in which CPU threads hash, above 0 and at most 1. */
   cpuDutyCycle: number(0.05, 1).default(1),
   /** Ours: CPU threads rest while the computer runs on battery. */
   pauseOnBattery: yesOrNo.default(false),
   /** The external worker's command; the target follows as its last argument. */
-  externalWorkerCommand: text(8192).default(
+  externalWorkerCommand: text().default(
     "echo 'no external worker command configured' && /bin/false",
   ),
   /** Ours: commands of several programs, one mining loop each; used instead when not empty. */
   externalWorkerCommands: z
     .array(text(8192).regex(/\S/, 'expected a command'), 'expected a list of commands')
-    .max(threadLimit, `expected at most ${threadLimit} commands`)
+    .max(THREAD_LIMIT, `expected at most ${THREAD_LIMIT} commands`)
     .default([]),
   /** Ours: `haskell` prints the target as chainweb-mining-client since 0.3 does, word by word. */
   externalWorkerTargetFormat: oneOf(TARGET_FORMATS).default('le-bytes'),
@@ -147,15 +171,15 @@ export const minerConfigSchema = z.object({
       [
         z.number().int(expectedDifficulty).min(0, expectedDifficulty).max(256, expectedDifficulty),
         z.literal('block'),
-        z.string().regex(/^period(:\d+(\.\d+)?)?$/, expectedDifficulty),
+        z.string().refine(isPeriod, expectedDifficulty),
       ],
       expectedDifficulty,
     )
     .default('block'),
   /** Milliseconds between two jobs of one mining thread. */
-  stratumRate: whole(1, timerLimitMs).default(1000),
+  stratumRate: whole(WORKABLE.stratumRate).default(1000),
   /** Ours: the level below which no machine's difficulty falls, networks permitting. */
-  stratumMinDifficulty: whole(0, 256).default(42),
+  stratumMinDifficulty: whole({ least: 0, most: 256 }).default(42),
   /** Ours: rig names that may mine; empty lets all in. */
   stratumAllowedRigs: z
     .array(text(128).min(1, 'expected a rig name'), 'expected a list of rig names')
@@ -168,7 +192,7 @@ export const minerConfigSchema = z.object({
   onDemandInterface: hostPreference.default('*'),
   onDemandPort: port.default(1917),
   /** Seconds per block of the whole network for the constant-delay worker. */
-  constantDelayBlockTime: number(0, 1e9).default(30),
+  constantDelayBlockTime: number(0, WORKABLE.constantDelayBlockTime.most).default(30),
   /** Ours: port that serves Prometheus metrics; null for none. */
   metricsPort: port.nullable().default(null),
   /** Ours: where metrics are served, in the syntax of `stratumInterface`. */

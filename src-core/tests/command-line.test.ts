@@ -196,7 +196,7 @@ describe('options', () => {
     [['-c', '0'], 'option --thread-count is 0: expected a whole number from 1 to 1024'],
     [['-c', '0x10'], 'option --thread-count is "0x10": expected a whole number'],
     [['-r', '5 M'], 'option --hash-rate is "5 M": expected hashes per second'],
-    [['-r', '0'], 'option --hash-rate is 0: expected hashes per second'],
+    [['-w', 'simulation', '-r', '0'], 'option --hash-rate is 0: expected hashes per second'],
     [['--stratum-port', '70000'], 'option --stratum-port is 70000: expected a whole number from'],
     [
       ['--stratum-difficulty', '300'],

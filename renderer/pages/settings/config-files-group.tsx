@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { applyConfigFile, chooseConfigFile, exportConfig } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
-import type { FilePreview, ReplacedValue } from '../../stores/facts.ts';
+import type { FilePreview, Replacement } from '../../stores/facts.ts';
 import { valueText } from '../../wording/setting-origin.ts';
 import { FilePreviewDialog } from './file-preview-dialog.tsx';
 import { SettingGroup } from './setting-group.tsx';
@@ -74,7 +74,7 @@ function Import() {
 function Export() {
   const [written, setWritten] = useState<{
     readonly file: string;
-    readonly replaced: readonly ReplacedValue[];
+    readonly replaced: readonly Replacement[];
   } | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const write = async (): Promise<void> => {
@@ -99,10 +99,10 @@ function Export() {
       </Button>
       <div role="status" className={styles.said}>
         {written !== null && <p data-tone="good">✓ Written to {written.file}</p>}
-        {written?.replaced.map(({ key, value, written: instead }) => (
+        {written?.replaced.map(({ key, value, written: instead, reason }) => (
           <p key={key}>
-            <span className="mono">{key}</span> is written as {valueText(instead)}:
-            chainweb-mining-client does not read {valueText(value)}.
+            <span className="mono">{key}</span> is{' '}
+            {instead === value ? valueText(value) : `written as ${valueText(instead)}`}: {reason}
           </p>
         ))}
         {refusal !== null && <p data-tone="bad">✕ {refusal}</p>}

@@ -15,7 +15,7 @@ interface FilePreviewDialogProps {
 
 /** What a configuration file would change, before it does. */
 export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePreviewDialogProps) {
-  const { file, changes, alreadySo, unknown } = preview;
+  const { file, changes, alreadySo, notes, unknown } = preview;
   const [busy, setBusy] = useState(false);
   const apply = async (): Promise<void> => {
     setBusy(true);
@@ -49,19 +49,11 @@ export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePr
             </tbody>
           </table>
         )}
-        {unknown.length > 0 && (
-          <section className={styles.unknown} aria-label="Left out">
-            <h3>Left out</h3>
-            <ul>
-              {unknown.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Sentences title="Not as it stands" sentences={notes} />
+        <Sentences title="Kept, without effect" sentences={unknown} />
       </div>
       <div className={settingsStyles.buttons}>
-        {changes.length === 0 ? (
+        {changes.length === 0 && unknown.length === 0 ? (
           <Button kind="main" data-autofocus onClick={onCancel}>
             Close
           </Button>
@@ -80,9 +72,29 @@ export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePr
   );
 }
 
+function Sentences({
+  title,
+  sentences,
+}: {
+  readonly title: string;
+  readonly sentences: readonly string[];
+}) {
+  if (sentences.length === 0) return null;
+  return (
+    <section className={styles.unknown} aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function summary(changes: number, alreadySo: number): string {
   const settings = (count: number): string => (count === 1 ? '1 setting' : `${count} settings`);
   const same = alreadySo === 0 ? '' : ` ${settings(alreadySo)} of the file hold already.`;
-  if (changes === 0) return `Nothing would change.${same}`;
+  if (changes === 0) return `No setting would change.${same}`;
   return `${settings(changes)} would change; all others stay as they are.${same}`;
 }

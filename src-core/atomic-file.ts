@@ -1,0 +1,53 @@
+/** Files that are either the old version or the new one, never half of it. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/**
+ * Writes `text` to `path`: first to a neighbour, which then takes its place. A symbolic link stays,
+ * and what it points to is written.
+ * @throws what the disk says (full, not permitted); the old file is untouched then.
+ */
+export async function writeFileAtomically(path: string, text: string): Promise<void> {
+  const target = await followed(path);
+  await mkdir(dirname(target), { recursive: true });
+  const draft = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      await file.writeFile(text);
+      // Without it a power cut may leave the new name with nothing behind it.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** `heddle.yaml` becomes `heddle.yaml.broken-2026-11-23T06-30-00-000Z`. */
+export function brokenName(path: string, now: Date): string {
+  return `${path}.broken-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+}
+
+/** The file that a path leads to, which need not be there yet. */
+async function followed(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+  }
+  try {
+    return await followed(resolve(dirname(path), await readlink(path)));
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    return path;
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
