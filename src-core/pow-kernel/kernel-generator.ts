@@ -1,5 +1,6 @@
 import { BLOCK_BYTES, BLOCK_WORDS, STATE_WORDS } from './blake2s.ts';
 import { emitOperations } from './emit-operations.ts';
+import type { Group } from './emit-operations.ts';
 import {
   compressExpressions,
   ExpressionBuilder,
@@ -7,8 +8,8 @@ import {
   operationsFor,
 } from './kernel-expressions.ts';
 import type { Expression, Operation } from './kernel-expressions.ts';
-import { DIALECTS } from './kernel-dialect.ts';
-import type { Dialect, KernelKind } from './kernel-dialect.ts';
+import { kernelShape, lanesOf } from './kernel-dialect.ts';
+import type { Dialect, KernelKind, KernelShape } from './kernel-dialect.ts';
 import type { NonceLayout } from './nonce-layout.ts';
 import { assembleModule, FunctionCode, I32 } from './wasm-assembler.ts';
 
@@ -32,15 +33,15 @@ export const MEMORY = {
  *   `targetTop`, and gives the number of passes left, that one included; 0 when there was none.
  */
 export function generateKernel(layout: NonceLayout, kind: KernelKind): Uint8Array {
-  const dialect = DIALECTS[kind];
+  const shape = kernelShape(kind, layout.blocks);
   const hash = topWordOfHash(layout);
   const operations = operationsFor(hash);
   const searched = operations.filter((operation) => operation.varying);
-  const table = new UniformTable(dialect, searched);
+  const table = new UniformTable(shape.dialect, searched);
   const uniforms = operations.filter((operation) => !operation.varying);
   return assembleModule({
-    prepare: generatePrepare(dialect, uniforms, table),
-    scan: generateScan(dialect, searched, hash, table, layout.shift),
+    prepare: generatePrepare(shape.dialect, uniforms, table),
+    scan: generateScan(shape, searched, hash, table, layout.shift),
   });
 }
 
@@ -85,23 +86,27 @@ function generatePrepare(
   table: UniformTable,
 ): FunctionCode {
   const code = new FunctionCode([], []);
-  const push = emitOperations({
+  const [push] = emitOperations(
     code,
-    type: I32,
-    operations: uniforms,
-    results: [...table.offsets.keys()],
-    pushLeaf: (leaf) => {
-      if (leaf.kind === 'constant') code.i32Const(leaf.value);
-      if (leaf.kind === 'input' && leaf.from !== 'nonce') {
-        code.i32Const(0).memory('i32.load', MEMORY[leaf.from] + 4 * leaf.index);
-      }
-    },
-    pushOperation: (operation, pushOperand) => {
-      operandsOf(operation).forEach(pushOperand);
-      if (operation.kind === 'rotate') code.i32Const(operation.bits).op('i32.rotr');
-      else code.op(operation.kind === 'add' ? 'i32.add' : 'i32.xor');
-    },
-  });
+    uniforms,
+    [...table.offsets.keys()],
+    [
+      {
+        type: I32,
+        pushLeaf: (leaf) => {
+          if (leaf.kind === 'constant') code.i32Const(leaf.value);
+          if (leaf.kind === 'input' && leaf.from !== 'nonce') {
+            code.i32Const(0).memory('i32.load', MEMORY[leaf.from] + 4 * leaf.index);
+          }
+        },
+        pushOperation: (operation, pushOperand) => {
+          operandsOf(operation).forEach(pushOperand);
+          if (operation.kind === 'rotate') code.i32Const(operation.bits).op('i32.rotr');
+          else code.op(operation.kind === 'add' ? 'i32.add' : 'i32.xor');
+        },
+      },
+    ],
+  );
   const store = (offset: number, pushValue: () => void): void => {
     code.i32Const(0);
     pushValue();
@@ -113,7 +118,7 @@ function generatePrepare(
   });
   for (const [uniform, offset] of table.offsets) {
     store(offset, () => {
-      push(uniform);
+      push!(uniform);
       dialect.spread(code);
     });
   }
@@ -121,12 +126,13 @@ function generatePrepare(
 }
 
 function generateScan(
-  dialect: Dialect,
+  shape: KernelShape,
   searched: readonly Operation[],
   hash: Expression,
   table: UniformTable,
   shift: number,
 ): FunctionCode {
+  const { dialect } = shape;
   const word = 0;
   const passes = 1;
   const code = new FunctionCode([I32, I32], [I32]);
@@ -136,37 +142,46 @@ function generateScan(
     load(offset).set(local);
     return local;
   });
-  const nonce = code.newLocal(dialect.type);
-  dialect.spread(code.get(word));
-  dialect.laneOffsets(code, 2 ** shift);
-  code.op(dialect.add).set(nonce);
+  const nonces = Array.from({ length: shape.groups }, (_, group) => {
+    const nonce = code.newLocal(dialect.type);
+    code.get(word).i32Const(group * dialect.lanes * 2 ** shift);
+    dialect.spread(code.op('i32.add'));
+    dialect.laneOffsets(code, 2 ** shift);
+    code.op(dialect.add).set(nonce);
+    return nonce;
+  });
+  // An operation that varies has at most one uniform operand: the first group loads it for all.
+  const uniform = code.newLocal(dialect.type);
+  const groups = nonces.map((nonce, group): Group => ({
+    type: dialect.type,
+    pushLeaf: (leaf) => {
+      const offset = table.offsets.get(leaf);
+      if (offset === undefined) code.get(nonce);
+      else if (group === 0) load(offset).tee(uniform);
+      else code.get(uniform);
+    },
+    pushOperation: (operation, pushOperand) => {
+      if (operation.kind === 'rotate') {
+        dialect.rotate(code, () => pushOperand(operation.of), operation.bits, maskLocals);
+      } else {
+        operandsOf(operation).forEach(pushOperand);
+        code.op(dialect[operation.kind]);
+      }
+    },
+  }));
 
   code.loop(() => {
-    const push = emitOperations({
-      code,
-      type: dialect.type,
-      operations: searched,
-      results: [hash],
-      pushLeaf: (leaf) => {
-        const offset = table.offsets.get(leaf);
-        if (offset === undefined) code.get(nonce);
-        else load(offset);
-      },
-      pushOperation: (operation, pushOperand) => {
-        if (operation.kind === 'rotate') {
-          dialect.rotate(code, () => pushOperand(operation.of), operation.bits, maskLocals);
-        } else {
-          operandsOf(operation).forEach(pushOperand);
-          code.op(dialect[operation.kind]);
-        }
-      },
+    emitOperations(code, searched, [hash], groups).forEach((push, group) => {
+      push(hash);
+      load(table.targetTop).op(dialect.lessOrEqual);
+      if (group > 0) code.op(dialect.or);
     });
-    push(hash);
-    load(table.targetTop).op(dialect.lessOrEqual);
     dialect.anyLane(code);
     code.when(() => code.get(passes).return());
-    dialect.spread(code.get(nonce).i32Const(2 ** shift * dialect.lanes));
-    code.op(dialect.add).set(nonce);
+    for (const nonce of nonces) {
+      dialect.spread(code.get(nonce).i32Const(2 ** shift * lanesOf(shape)));
+      code.op(dialect.add).set(nonce);
+    }
     code.get(passes).i32Const(1).op('i32.sub').set(passes);
     code.get(passes).repeatIf();
   });

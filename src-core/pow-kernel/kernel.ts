@@ -1,6 +1,6 @@
 import { BLOCK_WORDS, STATE_WORDS } from './blake2s.ts';
 import { generateKernel, MEMORY } from './kernel-generator.ts';
-import { DIALECTS } from './kernel-dialect.ts';
+import { kernelShape, lanesOf } from './kernel-dialect.ts';
 import type { KernelKind } from './kernel-dialect.ts';
 import { nonceLayout } from './nonce-layout.ts';
 import type { NonceLayout } from './nonce-layout.ts';
@@ -38,7 +38,7 @@ export function instantiateKernel(kind: KernelKind, workBytes: number): Kernel {
   };
   return {
     layout,
-    lanes: DIALECTS[kind].lanes,
+    lanes: lanesOf(kernelShape(kind, layout.blocks)),
     state: new Uint32Array(memory.buffer, MEMORY.state, STATE_WORDS),
     message: new Uint32Array(memory.buffer, MEMORY.message, layout.blocks * BLOCK_WORDS),
     targetTop: new Uint32Array(memory.buffer, MEMORY.targetTop, 1),

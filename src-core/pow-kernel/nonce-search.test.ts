@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { createBLAKE2s } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
-import { canRun } from './kernel.ts';
-import type { KernelKind } from './kernel-dialect.ts';
+import { runnableKinds } from './choose-engine.ts';
 import { createNonceSearch } from './nonce-search.ts';
 
-const KINDS: readonly KernelKind[] = ['swizzle', 'relaxed', 'scalar'];
-const runnable = KINDS.filter(canRun);
+const runnable = runnableKinds();
 const DEGREES = [0, 1, 2, 3, 4, 5, 6, 7];
 const blake2s = await createBLAKE2s(256);
 

@@ -15,6 +15,7 @@ const OPCODE = {
   'i32.le_u': [0x4d],
   'i32.add': [0x6a],
   'i32.sub': [0x6b],
+  'i32.or': [0x72],
   'i32.xor': [0x73],
   'i32.rotr': [0x78],
   'v128.load': [0xfd, 0x00],
@@ -56,6 +57,11 @@ export class FunctionCode {
 
   set(local: number): this {
     return this.#emit(0x21, ...unsigned(local));
+  }
+
+  /** Sets a local and leaves the value on the stack. */
+  tee(local: number): this {
+    return this.#emit(0x22, ...unsigned(local));
   }
 
   i32Const(value: number): this {
