@@ -9,8 +9,9 @@ import type { ConfigOption } from './config-options.ts';
 import { PRINT_CHOICES } from './command-words.ts';
 import type { PrintChoice } from './command-words.ts';
 import type { ConfigKeys } from './config-text.ts';
+import { LICENSE_TEXT } from './license-text.ts';
 import { DEFAULT_CONFIG } from './miner-config.ts';
-import { licenseText, PROGRAM_NAME, PROGRAM_VERSION, programInfo } from './program-info.ts';
+import { PROGRAM_NAME, PROGRAM_VERSION, programInfo } from './program-info.ts';
 
 /** What a command line says. */
 export type ParsedOptions =
@@ -56,7 +57,7 @@ export function parseOptions(words: readonly string[]): Result<ParsedOptions, st
   if (twice !== undefined) return err(`option ${twice} is given more than once`);
   if (options.has('longInfo')) return ok({ kind: 'say', text: programInfo(true) });
   if (options.has('info')) return ok({ kind: 'say', text: programInfo(false) });
-  if (options.has('license')) return ok({ kind: 'say', text: licenseText() });
+  if (options.has('license')) return ok({ kind: 'say', text: LICENSE_TEXT });
   const shell = SHELLS.find((each) => each === options.get('completion'));
   if (shell !== undefined) return ok({ kind: 'completion', shell });
 

@@ -18,7 +18,3 @@ export function programInfo(long: boolean): string {
   }
   return `${lines.join('\n')}\n`;
 }
-
-export function licenseText(): string {
-  return `${PROGRAM_NAME} is ${packageFile.license} licensed. The text comes with it, in the file LICENSE.\n`;
-}

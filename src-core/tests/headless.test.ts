@@ -93,14 +93,15 @@ describe('headless mining', () => {
     expect(await stopped(run)).toBe(0);
   }, 60_000);
 
-  it('warns once of keys without effect and of a log level that it does not know', async () => {
+  it('warns once of keys without effect, of values that cannot be done and of unknown log levels', async () => {
     const file = join(folder, 'old.yaml');
-    await writeFile(file, 'theirs: 1\nlogLevel: chatty\n');
+    await writeFile(file, 'theirs: 1\nlogLevel: chatty\nstratumRate: 0\n');
     const run = heddle(...mine, '--config-file', file);
     await run.line('submitted work');
     expect(await stopped(run)).toBe(0);
     const warnings = run.lines.filter((line) => line.includes(' Warn  ['));
     expect(warnings.filter((line) => line.includes('key "theirs" is not known'))).toHaveLength(1);
+    expect(warnings.filter((line) => line.includes('stratumRate is 0, which'))).toHaveLength(1);
     expect(warnings.filter((line) => line.includes('log level "chatty" is not'))).toHaveLength(1);
     expect(run.lines.some((line) => line.includes(' Debug ['))).toBe(true);
   }, 60_000);
