@@ -14,6 +14,8 @@ import type { ServerUsage } from './stratum/server-process.ts';
 const ROUNDS = 5;
 const CONNECTIONS = 8;
 const SHARES_PER_CONNECTION = 20_000;
+/** Turns before the one that counts: the compilers of both sides need about half a million lines. */
+const WARM_UP_TURNS = 3;
 const FAN_OUT_ROUNDS = 30;
 const KINDS: readonly ShareKind[] = ['echo', 'valid', 'duplicate', 'low', 'stale', 'unknown'];
 
@@ -75,9 +77,10 @@ async function flood(kind: ShareKind): Promise<Rate> {
     connections: CONNECTIONS,
     sharesPerConnection,
   });
-  // The compilers of both sides warm up.
-  await load.ask('prepareFlood', order(SHARES_PER_CONNECTION));
-  await load.ask('flood');
+  for (let turn = 0; turn < WARM_UP_TURNS; turn++) {
+    await load.ask('prepareFlood', order(SHARES_PER_CONNECTION));
+    await load.ask('flood');
+  }
   await load.ask('prepareFlood', order(SHARES_PER_CONNECTION));
   if (kind === 'stale') await server.ask('offerNext');
   const before = await server.ask<ServerUsage>('usage');

@@ -15,8 +15,9 @@ export interface HandIn {
   /** Notes which node issued the work: only that knows its payload. */
   issued(work: MiningWork, link: NodeLink): void;
   /**
-   * Checks a solution and gives it to the outbox. Resolves when the node has answered for the
-   * first time; a wrong solution is an error and goes no further.
+   * Checks a solution and gives it to the outbox before it returns. Resolves when the node has
+   * answered for the first time; a wrong solution is an error and goes no further. For a solution
+   * that was handed in already it gives the same promise.
    */
   solved(
     worker: string,
@@ -28,31 +29,39 @@ export interface HandIn {
 /** With `provesWork` false, solutions of workers that only pretend to hash are passed on as well. */
 export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandIn {
   const links = new WeakMap<MiningWork, NodeLink>();
+  const handedIn = new WeakMap<Solution, ReturnType<HandIn['solved']>>();
+
+  const handInOnce: HandIn['solved'] = async (worker, { work, bytes }, logger) => {
+    const link = links.get(work);
+    if (link === undefined) return err({ reason: 'its solution is for work that nobody issued' });
+    const header = decodeWorkHeader(bytes);
+    if (!header.ok) return err({ reason: `its solution is no header: ${header.error.reason}` });
+    // The node would delete the payload on a wrong solution, and the right one would be lost.
+    if (provesWork && !isSolved(bytes, work.target)) {
+      return err({ reason: 'its solution does not meet the target' });
+    }
+    logger.info('post solved worked');
+    await outbox.submit({
+      id: toBase64Url(blockHash(header.value)),
+      node: link.client.url,
+      versionName: link.network.versionName,
+      chain: work.chain,
+      height: work.header.height,
+      difficulty: targetToDifficulty(work.target),
+      worker,
+      foundAtMs: Date.now(),
+      bytes,
+    });
+    link.cut.hint();
+    return ok(null);
+  };
+
   return {
     issued: (work, link) => void links.set(work, link),
-    async solved(worker, { work, bytes }, logger) {
-      const link = links.get(work);
-      if (link === undefined) return err({ reason: 'its solution is for work that nobody issued' });
-      const header = decodeWorkHeader(bytes);
-      if (!header.ok) return err({ reason: `its solution is no header: ${header.error.reason}` });
-      // The node would delete the payload on a wrong solution, and the right one would be lost.
-      if (provesWork && !isSolved(bytes, work.target)) {
-        return err({ reason: 'its solution does not meet the target' });
-      }
-      logger.info('post solved worked');
-      await outbox.submit({
-        id: toBase64Url(blockHash(header.value)),
-        node: link.client.url,
-        versionName: link.network.versionName,
-        chain: work.chain,
-        height: work.header.height,
-        difficulty: targetToDifficulty(work.target),
-        worker,
-        foundAtMs: Date.now(),
-        bytes,
-      });
-      link.cut.hint();
-      return ok(null);
+    solved(worker, solution, logger) {
+      const answered = handedIn.get(solution) ?? handInOnce(worker, solution, logger);
+      handedIn.set(solution, answered);
+      return answered;
     },
   };
 }

@@ -73,7 +73,7 @@ export async function startMining(
     config,
     logger,
     onEvent: emit,
-    onLateSolution(worker, solution) {
+    onSolution(worker, solution) {
       void handIn?.solved(worker, solution, logger.withTag(worker)).then((checked) => {
         if (!checked.ok) logger.warn(`${worker}: ${checked.error.reason}`);
       });

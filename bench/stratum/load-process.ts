@@ -196,6 +196,8 @@ serveParent({
         node?.until(() => solved() > before).then(() => way.toNode.push(since())),
         nextJob.then(() => way.toNextJob.push(since())),
       ]);
+      // Blocks are rare: the miner has looked at the cut again before there is another one.
+      await node?.until(() => node?.asked.some((path) => path.endsWith('/cut')) === true);
       node?.asked.splice(0);
     }
     await node?.until(() => (node?.streams.size ?? 0) > 0);

@@ -14,6 +14,7 @@ import { blockFromRow, outboxEntryFromRow } from './history-rows.ts';
 import type { BlockRow, OutboxRow, SampleRow } from './history-rows.ts';
 import { machineSamplesIn } from './machine-samples.ts';
 import type { MachineSamples } from './machine-samples.ts';
+import { takeCheckpointsCalmly } from './calm-checkpoints.ts';
 import { openTables } from './history-tables.ts';
 import { safeWrites } from './safe-writes.ts';
 import type { Write } from './safe-writes.ts';
@@ -82,7 +83,12 @@ function historyIn(
     },
   }: HistoryOptions,
 ): History {
-  const write = safeWrites(onFault);
+  const checkpoints = takeCheckpointsCalmly(db);
+  const writeSafely = safeWrites(onFault);
+  const write: Write = (change) => {
+    writeSafely(change);
+    checkpoints.wrote();
+  };
   const trimSamples = db.prepare('DELETE FROM sample WHERE at_ms < ?');
   const machineSamples = machineSamplesIn(db, nowMs, write);
   let trimmedMs = -Infinity;
@@ -223,6 +229,7 @@ function historyIn(
 
     close() {
       write(() => putEffort.run(effort));
+      checkpoints.close();
       db.close();
     },
   };

@@ -57,10 +57,18 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
   let latest: readonly ChainTip[] = [];
   let closed = false;
 
+  const isDeep = (block: FollowedBlock, tip: ChainTip): boolean =>
+    tip.height - block.height >= depth;
+
+  /** The tip to look a block up from; an accepted one is left alone until it is deep. */
+  function dueAt(block: FollowedBlock): ChainTip | undefined {
+    const tip = latest.find(({ chain }) => chain === block.chain);
+    if (tip === undefined || tip.height < block.height) return undefined;
+    return block.uncertain || isDeep(block, tip) ? tip : undefined;
+  }
+
   async function check(block: FollowedBlock, tip: ChainTip): Promise<void> {
-    const deep = tip.height - block.height >= depth;
-    // An accepted block is left alone until it is deep; an uncertain one is looked up at once.
-    if (!deep && !block.uncertain) return;
+    const deep = isDeep(block, tip);
     const range = { from: block.height, to: block.height };
     const ancestors = await client.ancestors(version, tip, range);
     const there = ancestors.ok ? ancestors.value[0] : undefined;
@@ -90,10 +98,8 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
       for (let seen: unknown = null; seen !== latest;) {
         seen = latest;
         const block = following.get(id);
-        const tip = latest.find(({ chain }) => chain === block?.chain);
-        if (block !== undefined && tip !== undefined && tip.height >= block.height) {
-          await check(block, tip);
-        }
+        const tip = block && dueAt(block);
+        if (block !== undefined && tip !== undefined) await check(block, tip);
       }
     } finally {
       asking.delete(id);
@@ -107,7 +113,9 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
     },
     cutMoved(tips) {
       latest = tips;
-      for (const id of [...following.keys()]) void look(id);
+      for (const block of following.values()) {
+        if (dueAt(block) !== undefined) void look(block.id);
+      }
     },
     close() {
       closed = true;

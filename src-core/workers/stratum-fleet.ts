@@ -20,7 +20,7 @@ const FIGURES_MS = 1_000;
 export async function openStratumFleet(
   options: FleetOptions,
 ): Promise<Result<WorkerFleet, FleetError>> {
-  const { config, logger, onEvent, onLateSolution } = options;
+  const { config, logger, onEvent, onSolution } = options;
   const mode = parseShareMode(config.stratumDifficulty);
   if (!mode.ok) return err({ message: `stratumDifficulty: ${mode.error.reason}.` });
   const names = Array.from({ length: config.threadCount }, (_, lane) => `Stratum ${lane}`);
@@ -48,7 +48,7 @@ export async function openStratumFleet(
           name,
           server,
           lane,
-          onLateSolution: (solution) => onLateSolution(name, solution),
+          onSolution: (solution) => onSolution(name, solution),
         }),
     })),
     provesWork: true,

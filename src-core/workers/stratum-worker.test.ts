@@ -4,6 +4,7 @@ import { isSolved } from '../chainweb/pow-hash.ts';
 import { madeUpWork } from '../tests/made-up-work.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
+import type { StratumEvent } from '../stratum/stratum-events.ts';
 import type { StratumTest } from '../tests/stratum-test.ts';
 import { createStratumWorker } from './stratum-worker.ts';
 import type { Worker } from './worker.ts';
@@ -16,23 +17,36 @@ afterEach(async () => {
 
 interface Bench {
   readonly worker: Worker;
-  readonly late: Solution[];
+  readonly handedOn: Solution[];
+  /** What the server had told of blocks and first shares when each solution was handed on. */
+  readonly toldBefore: readonly string[][];
   readonly machine: ScriptedMachine;
   readonly test: StratumTest;
 }
 
 async function start(): Promise<Bench> {
-  test = await startStratumTest({ mode: { kind: 'block' } });
-  const late: Solution[] = [];
+  const running = await startStratumTest({ mode: { kind: 'block' } });
+  test = running;
+  const handedOn: Solution[] = [];
+  const toldBefore: string[][] = [];
   const worker = createStratumWorker({
     name: 'Stratum 0',
     server: test.server,
     lane: 0,
-    onLateSolution: (solution) => late.push(solution),
+    onSolution: (solution) => {
+      handedOn.push(solution);
+      toldBefore.push(running.events.filter(isOfShare).map(({ type }) => type));
+    },
   });
   const machine = await ScriptedMachine.connect(test.port);
   await machine.subscribe();
-  return { worker, late, machine, test };
+  return { worker, handedOn, toldBefore, machine, test: running };
+}
+
+/** What is told of a machine because of a share. */
+function isOfShare(event: StratumEvent): boolean {
+  if (event.type === 'machine-changed') return event.machine.stage === 'first-share';
+  return event.type === 'machine-found-block';
 }
 
 const never = new AbortController().signal;
@@ -49,6 +63,15 @@ describe('the stratum worker', () => {
     expect(result.ok && isSolved(result.value.bytes, work.target)).toBe(true);
   });
 
+  it('hands a solution on before it tells anybody of it', async () => {
+    const { worker, toldBefore, machine, test: running } = await start();
+    void worker.solve(madeUpWork({ level: 4 }), never);
+    const job = await machine.job();
+    await machine.submit(job, machine.find(job));
+    expect(toldBefore).toEqual([[]]);
+    expect(running.events.filter(isOfShare).length).toBe(2);
+  });
+
   it('is preempted at once', async () => {
     const { worker } = await start();
     const abort = new AbortController();
@@ -62,7 +85,7 @@ describe('the stratum worker', () => {
   });
 
   it('hands on solutions of refreshed work that has the same parent', async () => {
-    const { worker, late, machine } = await start();
+    const { worker, handedOn, machine } = await start();
     const old = madeUpWork({ level: 4, payload: 'old' });
     const abort = new AbortController();
     const first = worker.solve(old, abort.signal);
@@ -72,14 +95,14 @@ describe('the stratum worker', () => {
     const second = worker.solve(madeUpWork({ level: 4, payload: 'new' }), never);
     const newJob = await machine.job(1);
     expect((await machine.submit(oldJob, machine.find(oldJob))).result).toBe(true);
-    expect(late.map(({ work }) => work)).toEqual([old]);
-    expect(late[0] && isSolved(late[0].bytes, old.target)).toBe(true);
+    expect(handedOn.map(({ work }) => work)).toEqual([old]);
+    expect(handedOn[0] && isSolved(handedOn[0].bytes, old.target)).toBe(true);
     await machine.submit(newJob, machine.find(newJob));
     expect((await second).ok).toBe(true);
   });
 
   it('hands on even a block of a superseded parent, but no share of it', async () => {
-    const { worker, late, machine } = await start();
+    const { worker, handedOn, machine } = await start();
     const abort = new AbortController();
     void worker.solve(madeUpWork({ level: 4, parent: 'a', height: 1 }), abort.signal);
     const oldJob = await machine.job(0);
@@ -89,17 +112,17 @@ describe('the stratum worker', () => {
     const share = machine.find(oldJob, (hash) => hash > oldJob.target);
     expect((await machine.submit(oldJob, share)).error?.[0]).toBe(21);
     expect((await machine.submit(oldJob, machine.find(oldJob))).result).toBe(true);
-    expect(late.length).toBe(1);
+    expect(handedOn.length).toBe(1);
   });
 
   it('hands on a second solution of the same work', async () => {
-    const { worker, late, machine } = await start();
+    const { worker, handedOn, machine } = await start();
     const search = worker.solve(madeUpWork({ level: 2 }), never);
     const job = await machine.job();
     await machine.submit(job, machine.find(job));
     await machine.submit(job, machine.find(job));
     expect((await search).ok).toBe(true);
-    expect(late.length).toBe(1);
+    expect(handedOn.length).toBe(2);
   });
 
   it('ends with the server, and alone when it is closed', async () => {
@@ -108,7 +131,7 @@ describe('the stratum worker', () => {
       name: 'Stratum 1',
       server: running.server,
       lane: 1,
-      onLateSolution: () => undefined,
+      onSolution: () => undefined,
     });
     const searches = [0, 1].map((i) =>
       (i === 0 ? worker : other).solve(

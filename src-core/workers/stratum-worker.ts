@@ -11,15 +11,16 @@ export interface StratumWorkerOptions {
   /** This thread's own number. */
   readonly lane: number;
   /**
-   * Solutions that no search waits for any more: of work that was replaced (a refreshed block has
-   * the same parent, so the older one is as good), or a second one of the same work.
+   * Takes each solution the moment it comes, before the machine is answered or anything else is
+   * done: also those that no search waits for any more, of work that was replaced (a refreshed
+   * block has the same parent, so the older one is as good) or a second one of the same work.
    */
-  readonly onLateSolution: (solution: Solution) => void;
+  readonly onSolution: (solution: Solution) => void;
 }
 
 /** A worker whose work is done by the machines connected to a Stratum server. */
 export function createStratumWorker(options: StratumWorkerOptions): Worker {
-  const { name, server, lane, onLateSolution } = options;
+  const { name, server, lane, onSolution } = options;
   let jobLane: JobLane | null = null;
   let endSearch: ((result: Result<Solution, WorkerFailure>) => void) | null = null;
   let isClosed = false;
@@ -50,8 +51,8 @@ export function createStratumWorker(options: StratumWorkerOptions): Worker {
         signal.addEventListener('abort', onAbort);
         endSearch = end;
         jobLane = server.offer(work, lane, (solution) => {
-          if (isOver) onLateSolution(solution);
-          else end(ok(solution));
+          onSolution(solution);
+          end(ok(solution));
         });
       });
     },

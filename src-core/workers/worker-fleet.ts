@@ -38,8 +38,8 @@ export interface FleetOptions {
   readonly config: MinerConfig;
   readonly logger: Logger;
   readonly onEvent: (event: WorkerEvent | StratumEvent | MachineDoorEvent) => void;
-  /** A solution of work that was refreshed meanwhile (same parent): still worth handing in. */
-  readonly onLateSolution: (worker: string, solution: Solution) => void;
+  /** Takes a machine's solution the moment it comes, whether or not a search waits for it. */
+  readonly onSolution: (worker: string, solution: Solution) => void;
   /** The chains of the network that is mined on; null while no node has told them. */
   readonly chains: () => readonly ChainId[] | null;
 }
