@@ -70,7 +70,7 @@ async function flood(kind: ShareKind): Promise<Rate> {
   const port =
     kind === 'echo'
       ? await server.ask<number>('startEcho')
-      : await server.ask<number>('startStratum', kind === 'low' ? 200 : 0);
+      : await server.ask<number>('startStratum', kind === 'low' || kind === 'unknown' ? 200 : 0);
   const order = (sharesPerConnection: number): FloodOrder => ({
     port,
     kind,

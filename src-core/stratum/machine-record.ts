@@ -128,9 +128,9 @@ export class MachineRecord {
     this.#hasNews = true;
   }
 
-  /** Hashes per second over the last minute; 0 while unknown. */
-  hashesPerSecond(nowMs: number): number {
-    return this.#meter?.estimates(nowMs).oneMinute.hashesPerSecond ?? 0;
+  /** What accepted work tells of the hash rate. */
+  hashrate(nowMs: number): HashrateEstimates {
+    return this.#meter?.estimates(nowMs) ?? NO_WORK;
   }
 
   /** Tells the figures if it is time to. */
@@ -158,7 +158,7 @@ export class MachineRecord {
       lastRefusal: this.#lastRefusal?.text ?? null,
       lastRefusalAgeMs: age(this.#lastRefusal?.atMs),
       lastShareAgeMs: age(this.#lastShareMs),
-      hashrate: this.#meter?.estimates(nowMs) ?? NO_WORK,
+      hashrate: this.hashrate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),
       difficulty,
       uptimeMs: nowMs - this.#connectedAtMs,

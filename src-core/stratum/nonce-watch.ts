@@ -1,25 +1,30 @@
 /**
  * Gives a machine its next header before it has tried all nonces of the present one. Only for
- * machines that are faster than the regular pace of jobs.
+ * machines that are known to be faster than the regular pace of jobs.
  */
+import { preciseEstimate } from './session-hashrate.ts';
+import type { HashrateEstimates } from './session-hashrate.ts';
+
+export interface NonceWatchOptions {
+  readonly noncesPerHeader: number;
+  /** How often the machine gets a new header anyway. */
+  readonly jobIntervalMs: number;
+  /** What accepted work tells of the machine's rate. */
+  readonly hashrate: (nowMs: number) => HashrateEstimates;
+  /** Sends a new header; {@link NonceWatch.headerSent} follows if it could be sent. */
+  readonly renew: (nowMs: number) => void;
+}
+
 export class NonceWatch {
-  readonly #noncesPerHeader: number;
-  readonly #jobIntervalMs: number;
-  readonly #renew: () => void;
+  readonly #options: NonceWatchOptions;
   /** Time in which the machine uses up a header; Infinity where the next job comes first. */
   #headerMs = Infinity;
   #sentAtMs = 0;
   #checkedAtMs = -Infinity;
   #timer: NodeJS.Timeout | null = null;
 
-  /**
-   * @param jobIntervalMs how often the machine gets a new header anyway
-   * @param renew sends a new header; `headerSent` follows
-   */
-  constructor(noncesPerHeader: number, jobIntervalMs: number, renew: () => void) {
-    this.#noncesPerHeader = noncesPerHeader;
-    this.#jobIntervalMs = jobIntervalMs;
-    this.#renew = renew;
+  constructor(options: NonceWatchOptions) {
+    this.#options = options;
   }
 
   /** The machine has a new header to search. */
@@ -28,14 +33,15 @@ export class NonceWatch {
     this.#arm(nowMs);
   }
 
-  /** The machine's rate may have become known better. */
-  look(hashesPerSecond: (nowMs: number) => number, nowMs: number): void {
+  /** The rate may have become known better, with a share or as time passes. */
+  look(nowMs: number): void {
     if (nowMs - this.#checkedAtMs < CHECK_INTERVAL_MS) return;
     this.#checkedAtMs = nowMs;
-    const rate = hashesPerSecond(nowMs);
-    const headerMs = ((this.#noncesPerHeader * 1000) / rate) * USED_PART;
-    const isUrgent = headerMs < this.#jobIntervalMs;
-    this.#headerMs = isUrgent ? Math.max(headerMs, SHORTEST_MS) : Infinity;
+    const { noncesPerHeader, jobIntervalMs, hashrate } = this.#options;
+    const estimate = preciseEstimate(hashrate(nowMs), MAX_ERROR);
+    const fastest = estimate === null ? 0 : estimate.hashesPerSecond * (1 + estimate.relativeError);
+    const headerMs = ((noncesPerHeader * 1000) / fastest) * USED_PART;
+    this.#headerMs = headerMs < jobIntervalMs ? Math.max(headerMs, SHORTEST_MS) : Infinity;
     if (this.#timer === null) this.#arm(nowMs);
   }
 
@@ -52,13 +58,21 @@ export class NonceWatch {
     const dueMs = Math.max(0, this.#sentAtMs + this.#headerMs - nowMs);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.#renew();
+      const atMs = performance.now();
+      // A machine that sends no shares any more must not get headers at its former pace for ever.
+      this.look(atMs);
+      if (this.#headerMs !== Infinity) this.#options.renew(atMs);
     }, dueMs);
   }
 }
 
 const CHECK_INTERVAL_MS = 250;
-/** The rate is an estimate from few shares: renew when this part is used up by it. */
+/**
+ * One share may stand for any rate: a block of difficulty 2^58 found in the first second would pass
+ * for 10^17 H/s. The rate is believed from 8 shares on.
+ */
+const MAX_ERROR = 0.36;
+/** The machine may be faster yet: renew when this part of the header is used up. */
 const USED_PART = 0.7;
 /** No machine needs headers faster than this (a KA3 lasts 1.7 s on one). */
 const SHORTEST_MS = 20;

@@ -20,12 +20,22 @@ export interface HashrateEstimates {
   readonly oneHour: RateEstimate;
 }
 
+/** The estimate of the shortest window that tells the rate to `maxError`; null when none does. */
+export function preciseEstimate(
+  { oneMinute, tenMinutes, oneHour }: HashrateEstimates,
+  maxError: number,
+): { readonly hashesPerSecond: number; readonly relativeError: number } | null {
+  for (const { hashesPerSecond, relativeError } of [oneMinute, tenMinutes, oneHour]) {
+    if (relativeError !== null && relativeError <= maxError) {
+      return { hashesPerSecond, relativeError };
+    }
+  }
+  return null;
+}
+
 /** The best estimate: the shortest window that tells the rate to a fifth, or else the longest. */
-export function bestRate({ oneMinute, tenMinutes, oneHour }: HashrateEstimates): number {
-  const precise = [oneMinute, tenMinutes, oneHour].find(
-    ({ relativeError }) => relativeError !== null && relativeError <= 0.2,
-  );
-  return (precise ?? oneHour).hashesPerSecond;
+export function bestRate(estimates: HashrateEstimates): number {
+  return (preciseEstimate(estimates, 0.2) ?? estimates.oneHour).hashesPerSecond;
 }
 
 /** Steps in which a window moves on. 12 steps: its length is right to a twelfth. */

@@ -123,10 +123,16 @@ describe('a share that solves the block', () => {
   });
 
   it('stands for the difficulty its target asked for, where a block is easier than the level', () => {
-    const { judge } = prepare({ level: 3 });
+    const { job, judge } = prepare({ level: 3 });
     let nonce2 = 0;
     let verdict = judge(nonce2, 42);
     while (verdict.kind === 'refused') verdict = judge(++nonce2, 42);
-    expect(verdict).toEqual({ kind: 'accepted', difficulty: 8, isBlock: true, isLate: false });
+    expect(verdict).toEqual({
+      kind: 'accepted',
+      job,
+      difficulty: 8,
+      isBlock: true,
+      isLate: false,
+    });
   });
 });

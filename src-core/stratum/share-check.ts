@@ -9,6 +9,8 @@ import type { Refusal, ShareFault } from './stratum-errors.ts';
 export type ShareVerdict =
   | {
       readonly kind: 'accepted';
+      /** The job it belongs to. */
+      readonly job: Job;
       /** Expected hashes the share stands for. */
       readonly difficulty: number;
       /** It solves the block. */
@@ -16,7 +18,13 @@ export type ShareVerdict =
       /** A block of a job that was superseded: sent to the node all the same, which decides. */
       readonly isLate: boolean;
     }
-  | { readonly kind: 'refused'; readonly fault: ShareFault; readonly refusal: Refusal };
+  | {
+      readonly kind: 'refused';
+      readonly fault: ShareFault;
+      readonly refusal: Refusal;
+      /** Its hash misses the target of the job it names: it may belong to another one. */
+      readonly isMiss: boolean;
+    };
 
 const digest = new Uint32Array(8);
 
@@ -36,7 +44,7 @@ export function judgeShare(
   isBlockOnly: Refusal | null,
 ): ShareVerdict {
   if (job.counted.get(nonce1)?.has(nonce2) === true) {
-    return { kind: 'refused', fault: 'duplicate', refusal: DUPLICATE_SHARE };
+    return refuse('duplicate', DUPLICATE_SHARE, false);
   }
   const { block } = job.offer;
   hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
@@ -45,15 +53,27 @@ export function judgeShare(
   const isStale = board.isStale(job);
   const target = shareTarget(level, block);
   if (!isBlock) {
-    if (isBlockOnly !== null) return { kind: 'refused', fault: 'invalid', refusal: isBlockOnly };
-    if (isStale) return { kind: 'refused', fault: 'stale', refusal: STALE_SHARE };
-    if (!meetsTargetWords(digest, target.words)) {
+    const isMiss = !meetsTargetWords(digest, target.words);
+    if (isBlockOnly !== null) return refuse('invalid', isBlockOnly, isMiss);
+    if (isStale) return refuse('stale', STALE_SHARE, isMiss);
+    if (isMiss) {
       const refusal = refuseLowDifficulty(digestLevel(digest), Math.log2(target.difficulty));
-      return { kind: 'refused', fault: 'low', refusal };
+      return refuse('low', refusal, isMiss);
     }
   }
   board.count(job, nonce1, nonce2);
-  return { kind: 'accepted', difficulty: target.difficulty, isBlock, isLate: isBlock && isStale };
+  const { difficulty } = target;
+  return { kind: 'accepted', job, difficulty, isBlock, isLate: isBlock && isStale };
+}
+
+/** Whether a nonce would be a share of a job, block or not; {@link judgeShare} without its effects. */
+export function isShareOf(job: Job, nonce1: number, nonce2: number, level: number): boolean {
+  hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
+  return meetsTargetWords(digest, shareTarget(level, job.offer.block).words);
+}
+
+function refuse(fault: ShareFault, refusal: Refusal, isMiss: boolean): ShareVerdict {
+  return { kind: 'refused', fault, refusal, isMiss };
 }
 
 /** log2 of the hashes it takes on average to find one as low as this: 256 - log2(digest). */

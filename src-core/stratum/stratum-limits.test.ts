@@ -6,12 +6,7 @@ import { createLog } from '../logging/logger.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
 import type { StratumTest } from '../tests/stratum-test.ts';
-import {
-  BadLineBudget,
-  DEFAULT_LIMITS,
-  NoticeLimiter,
-  allowedSilenceMs,
-} from './stratum-limits.ts';
+import { Budget, DEFAULT_LIMITS, NoticeLimiter, allowedSilenceMs } from './stratum-limits.ts';
 import { startStratumServer } from './stratum-server.ts';
 import type { StratumOptions } from './stratum-server.ts';
 
@@ -297,7 +292,7 @@ describe('closing', () => {
 
 describe('bounds in themselves', () => {
   it('let bad lines regain one a second', () => {
-    const budget = new BadLineBudget(2, 0);
+    const budget = new Budget(2, 1, 0);
     expect([0, 0, 0, 500, 1000, 1000].map((nowMs) => budget.spend(nowMs))).toEqual([
       true,
       true,

@@ -39,25 +39,33 @@ export function allowedSilenceMs(limits: StratumLimits, difficulty: number): num
   return Math.max(limits.idleTimeoutMs, (3 * difficulty * 1000) / SLOWEST_RATE);
 }
 
-/** A bucket that holds `maxBadLines` and regains one a second. */
-export class BadLineBudget {
+/** What may be spent: so much at once, and some more each second. */
+export class Budget {
   readonly #size: number;
+  readonly #perSecond: number;
   #left: number;
   #atMs: number;
 
-  constructor(size: number, nowMs: number) {
+  constructor(size: number, perSecond: number, nowMs: number) {
     this.#size = size;
+    this.#perSecond = perSecond;
     this.#left = size;
     this.#atMs = nowMs;
   }
 
   /** Spends one; false when there is none left. */
   spend(nowMs: number): boolean {
-    this.#left = Math.min(this.#size, this.#left + (nowMs - this.#atMs) / 1000);
+    const regained = ((nowMs - this.#atMs) / 1000) * this.#perSecond;
+    this.#left = Math.min(this.#size, this.#left + regained);
     this.#atMs = nowMs;
     if (this.#left < 1) return false;
     this.#left -= 1;
     return true;
+  }
+
+  /** All is there again. */
+  refill(): void {
+    this.#left = this.#size;
   }
 }
 

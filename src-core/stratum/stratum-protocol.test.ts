@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import { isSolved } from '../chainweb/pow-hash.ts';
+import { mkTargetLevel } from '../chainweb/target.ts';
 import { unwrap } from '../result.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
@@ -247,10 +248,11 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 21 for a job that never was', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await start({ mode: { kind: 'level', level: 12 } });
     offer();
     const machine = await ScriptedMachine.start(port);
-    const { error } = await machine.request('mining.submit', ['a', 'fffff', '01']);
+    const bad = machine.find(await machine.job(), (hash) => hash > mkTargetLevel(12));
+    const { error } = await machine.request('mining.submit', ['a', 'fffff', bad]);
     expect(error).toEqual([21, expect.stringContaining('Unknown job "fffff"'), null]);
   });
 

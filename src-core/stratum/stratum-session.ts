@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import type { Logger } from '../logging/logger.ts';
 import { rigName } from './authorize.ts';
 import type { Authorize, AuthorizeVerdict } from './authorize.ts';
-import { IssuedLevels } from './issued-levels.ts';
 import type { IssuedJob, JobBoard } from './job-board.ts';
 import { MachineRecord } from './machine-record.ts';
 import { NONCE2_BYTES, nonce1Hex, parseNonce2 } from './nonce-range.ts';
@@ -11,20 +10,14 @@ import type { NonceAllocator } from './nonce-range.ts';
 import { NonceWatch } from './nonce-watch.ts';
 import { PeerConnection } from './peer-connection.ts';
 import type { RigBook } from './rig-book.ts';
+import { SentJobs } from './sent-jobs.ts';
 import { SessionLevel } from './session-level.ts';
-import { judgeShare } from './share-check.ts';
-import { BLOCK_LEVEL, passwordLevel, shareTarget } from './share-target.ts';
+import { passwordLevel, shareTarget } from './share-target.ts';
 import type { PreparedTarget, ShareMode } from './share-target.ts';
-import {
-  NOT_AUTHORISED,
-  NOT_SUBSCRIBED,
-  refuseOther,
-  refuseUnknownJob,
-  refuseUser,
-} from './stratum-errors.ts';
+import { NOT_AUTHORISED, NOT_SUBSCRIBED, refuseOther, refuseUser } from './stratum-errors.ts';
 import type { Refusal, ShareFault } from './stratum-errors.ts';
 import type { StratumEvent } from './stratum-events.ts';
-import { BadLineBudget, allowedSilenceMs } from './stratum-limits.ts';
+import { Budget, allowedSilenceMs } from './stratum-limits.ts';
 import type { StratumLimits } from './stratum-limits.ts';
 import {
   cleanName,
@@ -68,14 +61,13 @@ export class StratumSession {
   readonly #peer: PeerConnection;
   readonly #machine: MachineRecord;
   readonly #logger: Logger;
-  readonly #badLines: BadLineBudget;
+  readonly #badLines: Budget;
   readonly #connectedAtMs: number;
   readonly #level: SessionLevel;
-  readonly #issuedLevels = new IssuedLevels();
+  readonly #jobs: SentJobs;
   readonly #nonceWatch: NonceWatch;
   #nonce1: number | null = null;
   #sentTarget: PreparedTarget | null = null;
-  #sentSequence = 0;
   #sentAtMs = 0;
   #rigKey: string | null = null;
   #isAsking = false;
@@ -86,10 +78,14 @@ export class StratumSession {
     this.#host = host;
     this.#connectedAtMs = nowMs;
     this.#level = new SessionLevel(host.mode, host.minLevel);
-    this.#nonceWatch = new NonceWatch(host.noncesPerHeader, host.jobIntervalMs, () =>
-      this.#sendExtraJob(performance.now()),
-    );
-    this.#badLines = new BadLineBudget(host.limits.maxBadLines, nowMs);
+    this.#jobs = new SentJobs(host.board, nowMs);
+    this.#nonceWatch = new NonceWatch({
+      noncesPerHeader: host.noncesPerHeader,
+      jobIntervalMs: host.jobIntervalMs,
+      hashrate: (atMs) => this.#machine.hashrate(atMs),
+      renew: (atMs) => this.#sendExtraJob(atMs),
+    });
+    this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
     this.#peer = new PeerConnection(socket, host.limits.maxLineBytes, {
@@ -103,7 +99,7 @@ export class StratumSession {
 
   /** Whether the job of this number, or a later one, was sent already. */
   hasJob(sequence: number): boolean {
-    return this.#sentSequence >= sequence;
+    return this.#jobs.lastSequence >= sequence;
   }
 
   /** Whether jobs are to be sent to it. */
@@ -133,6 +129,7 @@ export class StratumSession {
     } else {
       const hasNewLevel = this.#level.passTime(board.easiestBlock, nowMs);
       if (hasNewLevel || nowMs - this.#sentAtMs > LONGEST_PAUSE_MS) this.#sendExtraJob(nowMs);
+      this.#nonceWatch.look(nowMs);
       this.#machine.report(nowMs);
     }
   }
@@ -262,19 +259,13 @@ export class StratumSession {
     if (!nonce2.ok) {
       return this.#refuseShare(id, 'invalid', refuseOther(nonce2.error.reason), nowMs);
     }
-    const { board } = this.#host;
-    const job = board.find(jobId);
-    if (job === undefined) {
-      return this.#refuseShare(id, 'stale', refuseUnknownJob(jobId), nowMs);
-    }
-    const level = this.#issuedLevels.isEmpty ? BLOCK_LEVEL : this.#issuedLevels.at(job.sequence);
     const barred = this.wantsJobs ? null : NOT_AUTHORISED;
-    const verdict = judgeShare(board, job, nonce1, nonce2.value, level, barred);
+    const verdict = this.#jobs.judge(jobId, nonce1, nonce2.value, barred, nowMs);
     if (verdict.kind === 'refused') {
       return this.#refuseShare(id, verdict.fault, verdict.refusal, nowMs);
     }
 
-    const { difficulty, isBlock, isLate } = verdict;
+    const { job, difficulty, isBlock, isLate } = verdict;
     this.#machine.accepted(difficulty, isBlock, nowMs);
     if (this.#rigKey !== null) this.#host.rigs.countShare(this.#rigKey, difficulty, nowMs);
     this.#peer.answer(successLine(id, 'true'));
@@ -286,8 +277,9 @@ export class StratumSession {
       const { height } = header;
       this.#host.emit({ type: 'machine-found-block', session, rig, chain, height, isLate });
     }
-    if (this.#level.countShare(difficulty, board.easiestBlock, nowMs)) this.#sendExtraJob(nowMs);
-    this.#nonceWatch.look(this.#rate, nowMs);
+    if (this.#level.countShare(difficulty, this.#host.board.easiestBlock, nowMs))
+      this.#sendExtraJob(nowMs);
+    this.#nonceWatch.look(nowMs);
     // A solution is on its way to the node: that comes before the next lines.
     return isBlock ? 'yield' : 'continue';
   }
@@ -312,7 +304,7 @@ export class StratumSession {
     const { rigs, board } = this.#host;
     this.#level.start(rigs.recallLevel(this.#levelKey(), nowMs), board.easiestBlock, nowMs);
     if (this.#sentTarget === null) this.#sendCurrentJob();
-    else if (this.#issuedLevels.at(Infinity) !== this.#level.level) this.#sendExtraJob(nowMs);
+    else if (this.#jobs.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
   }
 
   #sendCurrentJob(): void {
@@ -333,7 +325,6 @@ export class StratumSession {
   #send({ job, line }: IssuedJob, nowMs: number): void {
     const { level } = this.#level;
     const target = shareTarget(level, job.offer.block);
-    this.#issuedLevels.set(level, job.sequence);
     if (target.hex === this.#sentTarget?.hex) {
       this.#peer.send(line);
     } else {
@@ -341,12 +332,10 @@ export class StratumSession {
       this.#sentTarget = target;
       this.#machine.jobSent(target, nowMs);
     }
-    this.#sentSequence = job.sequence;
+    this.#jobs.sent(job, level);
     this.#sentAtMs = nowMs;
     this.#nonceWatch.headerSent(nowMs);
   }
-
-  readonly #rate = (nowMs: number): number => this.#machine.hashesPerSecond(nowMs);
 
   #nameBy(user: string, nowMs: number): void {
     this.#machine.named(cleanName(user));
