@@ -118,7 +118,9 @@ const note = (what: string, value: number): void => {
 
 afterAll(() => {
   const lines = Object.entries(worst).map(([what, value]) => `  ${what}: ${value.toFixed(2)}`);
-  process.stdout.write(`Dynamic difficulty, worst case over all runs\n${lines.join('\n')}\n`);
+  process.stdout.write(
+    `Dynamic difficulty over all runs (the worst case, where not said otherwise)\n${lines.join('\n')}\n`,
+  );
 });
 
 describe('the dynamic level of a machine with even shares', () => {
@@ -170,61 +172,72 @@ describe('the dynamic level of a machine with even shares', () => {
 });
 
 describe('the dynamic level of a machine whose shares come by chance', () => {
-  // 20 shares tell a rate to 1/√20 = 22 % (a third of a level), so some runs must miss by one.
-  const runs = 200;
+  // No rule can do for each such machine what is asked for above. 20 shares tell a rate to 1/√20,
+  // a third of a level: of the best estimates 2 % are more than a level off. And in 2 minutes the
+  // gaps of a halved rate differ from those of the old one by 1.8 nats of evidence, which chance
+  // brings about ten times an hour where nothing changed. So these are fractions of runs.
+  const runs = 1000;
   const traces = Array.from({ length: runs }, (_, seed) => {
     const random = seededRandom(seed);
     const rate = 10 ** (9 + random() * (Math.log10(2e14) - 9));
-    const startLevel = Math.floor(random() * 65);
-    const isHalved = random() < 0.5;
+    const startLevel = Math.floor(random() * 257);
+    const factor = random() < 0.5 ? 0.5 : 2;
     const flipMs = HOUR_MS + SETTLING_MS;
-    const newRate = isHalved ? rate / 2 : rate * 2;
-    // Below 26 even 200 TH/s through 50 ms of latency would be millions of shares.
-    const trace = simulate(
-      byChance((ms) => (ms < flipMs ? rate : newRate), seed),
-      Math.max(startLevel, 34),
-      flipMs + 10 * MINUTE_MS,
-      34,
-    );
-    return { rate, newRate, flipMs, trace };
-  }).filter(({ rate }) => rate > 4e9);
-  const share = (isTrue: (run: (typeof traces)[number]) => boolean): number =>
-    traces.filter(isTrue).length / traces.length;
+    const machine = byChance((ms) => (ms < flipMs ? rate : factor * rate), seed);
+    // At the lowest levels 200 TH/s through 50 ms of latency would be billions of shares.
+    const latencyMs = startLevel < 34 ? 0 : machine.latencyMs;
+    const trace = simulate({ ...machine, latencyMs }, startLevel, flipMs + 10 * MINUTE_MS);
+    return { rate, factor, flipMs, trace };
+  });
+  type Run = (typeof traces)[number];
+  const share = (isTrue: (run: Run) => boolean, of = traces): number =>
+    of.filter(isTrue).length / of.length;
+  const noteShare = (what: string, part: number): number => {
+    note(`chance: % of runs that ${what}`, 100 * part);
+    return part;
+  };
 
-  it('is at one of the two nearest levels when settled, but for 1 run in 12', () => {
+  it('is within a level when settled, but for 1 run in 14', () => {
     for (const { trace, rate } of traces) {
       note('chance: levels away when settled', errorAt(trace, trace.settledMs, rate));
     }
-    expect(share(({ trace, rate }) => errorAt(trace, trace.settledMs, rate) <= 1)).toBeGreaterThan(
-      0.92,
+    const isNear = ({ trace, rate }: Run): boolean => errorAt(trace, trace.settledMs, rate) <= 1;
+    expect(noteShare('settle within a level', share(isNear))).toBeGreaterThan(0.93);
+  });
+
+  it('changes at most 4 times an hour, but for 1 run in 100, and never more than 6 times', () => {
+    const changes = ({ trace, flipMs }: Run): number => changesBetween(trace, SETTLING_MS, flipMs);
+    for (const run of traces) note('chance: changes in an hour', changes(run));
+    const calm = share((run) => changes(run) <= 4);
+    expect(noteShare('change at most 4 times an hour', calm)).toBeGreaterThan(0.99);
+    expect(Math.max(...traces.map(changes))).toBeLessThanOrEqual(6);
+  });
+
+  it('is hardly ever far off: within a level 93 % of the time, within 1.5 levels 98 %', () => {
+    const errors = traces.flatMap(({ trace, rate, flipMs }) =>
+      Array.from({ length: Math.floor((flipMs - SETTLING_MS) / MINUTE_MS) }, (_, minute) =>
+        errorAt(trace, SETTLING_MS + minute * MINUTE_MS, rate),
+      ),
     );
+    const within = (levels: number): number =>
+      errors.filter((error) => error <= levels).length / errors.length;
+    expect(within(1)).toBeGreaterThan(0.93);
+    expect(within(1.5)).toBeGreaterThan(0.98);
   });
 
-  it('changes at most 4 times an hour, but for 1 run in 50', () => {
-    for (const { trace, flipMs } of traces) {
-      note('chance: changes in an hour', changesBetween(trace, SETTLING_MS, flipMs));
-    }
-    const isCalm = ({ trace, flipMs }: (typeof traces)[number]): boolean =>
-      changesBetween(trace, SETTLING_MS, flipMs) <= 4;
-    expect(share(isCalm)).toBeGreaterThan(0.98);
-  });
-
-  it('is never far off for long: within 1.5 levels nine tenths of the time', () => {
-    let near = 0;
-    let looked = 0;
-    for (const { trace, rate, flipMs } of traces) {
-      for (let ms = SETTLING_MS; ms < flipMs; ms += MINUTE_MS) {
-        looked += 1;
-        if (errorAt(trace, ms, rate) <= 1.5) near += 1;
-      }
-    }
-    expect(near / looked).toBeGreaterThan(0.9);
-  });
-
-  it('has mostly followed a halved or doubled rate after 10 minutes', () => {
-    const hasFollowed = ({ trace, newRate, flipMs }: (typeof traces)[number]): boolean =>
-      errorAt(trace, flipMs + 10 * MINUTE_MS, newRate) <= 1.25;
-    expect(share(hasFollowed)).toBeGreaterThan(0.75);
+  it.each([
+    ['halved', 0.5, 0.65, 0.94],
+    ['doubled', 2, 0.78, 0.94],
+  ])('follows a %s rate, mostly within 2 minutes', (name, which, soon, later) => {
+    const flipped = traces.filter(({ factor }) => factor === which);
+    const hasFollowed =
+      (minutes: number) =>
+      ({ trace, rate, factor, flipMs }: Run): boolean =>
+        errorAt(trace, flipMs + minutes * MINUTE_MS, factor * rate) <= 1;
+    const inTime = (minutes: number): number =>
+      noteShare(`follow a ${name} rate in ${minutes} min`, share(hasFollowed(minutes), flipped));
+    expect(inTime(2)).toBeGreaterThan(soon);
+    expect(inTime(10)).toBeGreaterThan(later);
   });
 });
 
