@@ -18,9 +18,18 @@ const SAME_SIGNAL_MS = 1_000;
 /** Own blocks that the state begins with: none is shown here, only their counts are. */
 const BLOCKS_KNOWN = 200;
 
-/** Mines until the program is told to stop; the exit code. */
+/** Mines until the program is told to stop, or nobody reads its log any more; the exit code. */
 export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
-  const opened = await openHeadlessLog(given.config);
+  let toldAtMs: number | null = null;
+  let isUnread = false;
+  let stopMining = (): void => undefined;
+  const opened = await openHeadlessLog({
+    ...given.config,
+    onTerminalGone() {
+      isUnread = true;
+      stopMining();
+    },
+  });
   if (!opened.ok) {
     process.stderr.write(`${opened.error}\n`);
     return 1;
@@ -29,7 +38,13 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   for (const notice of given.notices) log.logger.warn(notice);
   const config = withPracticeKey(given.config, log);
   const dataDirectory = given.dataDirectory ?? defaultDataDirectory();
-  await mkdir(dataDirectory, { recursive: true });
+  try {
+    await mkdir(dataDirectory, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The folder ${dataDirectory} cannot be made (${reason}). Name another one with --data-dir.`;
+    return giveUp(log, config, message);
+  }
   const history = openHistory(join(dataDirectory, 'history.db'), {
     onFault: (message) => log.logger.error(message),
   });
@@ -64,7 +79,8 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     history.value.close();
     return giveUp(log, config, miner.error.message);
   }
-  let toldAtMs: number | null = null;
+  stopMining = () => void miner.value.stop();
+  if (isUnread) stopMining();
   const stop = (): void => {
     // One Ctrl-C may arrive twice, from the terminal and from npm; one pressed later means now.
     if (toldAtMs !== null) {
@@ -73,10 +89,9 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     }
     toldAtMs = performance.now();
     log.logger.info('stopping');
-    void miner.value.stop();
+    stopMining();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   await miner.value.ended;
   await metrics.value.close();
   history.value.close();

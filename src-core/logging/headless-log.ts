@@ -6,6 +6,7 @@ import { formatLogJson } from './log-json.ts';
 import type { LogSetting } from './log-record.ts';
 import { createLog } from './logger.ts';
 import type { Log, LogSink } from './logger.ts';
+import { queueBefore } from './queued-sink.ts';
 import { openTerminalSink } from './terminal-sink.ts';
 
 export interface HeadlessLogOptions {
@@ -13,6 +14,8 @@ export interface HeadlessLogOptions {
   readonly logFormat: 'text' | 'json';
   /** Null for the terminal alone. */
   readonly logFile: string | null;
+  /** The reader of stdout went away. */
+  readonly onTerminalGone: () => void;
 }
 
 const MAX_FILE_BYTES = 5 * 1024 * 1024;
@@ -24,8 +27,8 @@ const KEPT_FILES = 4;
  * later on is said once on stderr, and the terminal goes on.
  */
 export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Result<Log, string>> {
-  const { logLevel, logFormat, logFile } = options;
-  const terminal = openTerminalSink(logFormat);
+  const { logLevel, logFormat, logFile, onTerminalGone } = options;
+  const terminal = openTerminalSink({ format: logFormat, onGone: onTerminalGone });
   if (logFile === null) return ok(createLog({ level: logLevel, sink: terminal }));
   const file = openLogFile({
     path: logFile,
@@ -39,8 +42,10 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
     return err(`log file ${logFile} cannot be written: ${reasonOf(error)}`);
   }
   let isFailing = false;
+  // A terminal that is held must not hold the file.
+  const queued = queueBefore(terminal);
   const sink: LogSink = async (batch) => {
-    await terminal(batch);
+    queued.take(batch);
     try {
       await file.write(batch);
       isFailing = false;
@@ -49,7 +54,14 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
       isFailing = true;
     }
   };
-  return ok(createLog({ level: logLevel, sink }));
+  const log = createLog({ level: logLevel, sink });
+  return ok({
+    ...log,
+    async flush() {
+      await log.flush();
+      await queued.flush();
+    },
+  });
 }
 
 function reasonOf(error: unknown): string {

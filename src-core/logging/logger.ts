@@ -72,13 +72,10 @@ export function createLog(options: LogOptions): Log {
       skipped += 1;
       return;
     }
-    const timeMicros = nowMicros();
-    if (skipped > 0) {
-      const notice = `Skipped ${skipped} log messages.`;
-      queue.push({ sequence: ++sequence, timeMicros, level: 'error', tags, text: notice });
-      skipped = 0;
-    }
-    queue.push({ sequence: ++sequence, timeMicros, level: at, tags, text });
+    const record = { timeMicros: nowMicros(), level: at, tags, text };
+    if (skipped > 0) queue.push(skippedNotice({ ...record, sequence: ++sequence }, skipped));
+    skipped = 0;
+    queue.push({ ...record, sequence: ++sequence });
     draining ??= drain();
   }
 
@@ -101,6 +98,11 @@ export function createLog(options: LogOptions): Log {
       while (draining !== null) await draining;
     },
   };
+}
+
+/** What is said of skipped messages before the next one, with its tags and its time. */
+export function skippedNotice(next: LogRecord, skipped: number): LogRecord {
+  return { ...next, level: 'error', text: `Skipped ${skipped} log messages.` };
 }
 
 function warn(error: unknown): void {

@@ -4,11 +4,11 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
 import type { GraphName } from '../chainweb/chain-graph.ts';
-import { formatLogLine } from '../logging/log-line.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
-import type { Log, LogSink } from '../logging/logger.ts';
+import type { Log } from '../logging/logger.ts';
+import { openTerminalSink } from '../logging/terminal-sink.ts';
 import { practiceDataFile } from './practice-files.ts';
 import { startPracticeNode } from './practice-node.ts';
 
@@ -51,7 +51,9 @@ process.exitCode = await serve(program.opts());
 
 /** Serves until the program is told to stop; the exit code. */
 async function serve(given: NodeArguments): Promise<number> {
-  const log = createLog({ level: given.logLevel, sink: terminalSink() });
+  const unread = new AbortController();
+  const sink = openTerminalSink({ format: 'text', onGone: () => unread.abort() });
+  const log = createLog({ level: given.logLevel, sink });
   const logger = log.logger.withTag('Practice Node');
   const node = await startPracticeNode(
     {
@@ -73,43 +75,30 @@ async function serve(given: NodeArguments): Promise<number> {
     return 1;
   }
   if (given.dataDir === undefined) logger.info('blocks are kept in memory only');
-  await told(log);
+  const isTold = await told(log, unread.signal);
   await node.value.close();
   logger.info('stopped');
   await log.flush();
-  return 0;
+  return isTold ? 0 : 1;
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one does not wait for anything. */
-function told(log: Log): Promise<void> {
+/**
+ * Resolves with true at the first signal to end, of which a second one does not wait for anything;
+ * with false when nobody reads the log any more.
+ */
+function told(log: Log, unread: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     let again = false;
     const stop = (): void => {
       if (again) process.exit(130);
       again = true;
       log.logger.withTag('Practice Node').info('stopping');
-      resolve();
+      resolve(true);
     };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    unread.addEventListener('abort', () => resolve(false));
+    if (unread.aborted) resolve(false);
   });
-}
-
-/** Lines on stdout, as fast as its reader takes them; coloured only on a terminal. */
-function terminalSink(): LogSink {
-  const colours = process.stdout.isTTY;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader of a pipe went away: nobody is left to tell.
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
-  return (batch) =>
-    new Promise((resolve) => {
-      const text = batch.map((record) => `${formatLogLine(record, { colours })}\n`).join('');
-      process.stdout.write(text, () => {
-        resolve();
-      });
-    });
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
+/** Words that stand before the program's own. */
+export const PROGRAM_WORDS = ['--disable-warning=ExperimentalWarning', PROGRAM];
+
 export interface ChildProgram {
   readonly child: ChildProcessWithoutNullStreams;
   /** Lines of stdout so far, without their breaks. */
@@ -23,11 +26,9 @@ export function startProgram(
   words: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): ChildProgram {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', PROGRAM, ...words],
-    { env: { ...process.env, ...variables } },
-  );
+  const child = spawn(process.execPath, [...PROGRAM_WORDS, ...words], {
+    env: { ...process.env, ...variables },
+  });
   const lines: string[] = [];
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

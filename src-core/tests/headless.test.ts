@@ -1,11 +1,13 @@
 /** The program in a terminal, as a child process. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startProgram } from './child-program.ts';
+import { PROGRAM_WORDS, startProgram } from './child-program.ts';
 import type { ChildProgram } from './child-program.ts';
 import { layEasyPractice } from './easy-practice.ts';
 
@@ -30,7 +32,7 @@ function heddle(...words: string[]): ChildProgram {
 
 function stopped(
   run: ChildProgram,
-  signal: 'SIGINT' | 'SIGTERM' = 'SIGTERM',
+  signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' = 'SIGTERM',
 ): Promise<number | null> {
   run.child.kill(signal);
   return run.ended;
@@ -51,6 +53,65 @@ describe('headless mining', () => {
     for (const line of run.lines) expect(line).toMatch(LINE);
     expect(run.lines.at(-1)).toMatch(/Info {2}\[\] stopped$/);
     expect(run.errors()).toBe('');
+  }, 60_000);
+
+  it('stops cleanly when its terminal is closed', async () => {
+    const run = heddle(...mine, '-c', '1');
+    await run.line('got new work');
+    expect(await stopped(run, 'SIGHUP')).toBe(0);
+    expect(run.lines.at(-1)).toMatch(/Info {2}\[\] stopped$/);
+  }, 60_000);
+
+  it('stops cleanly, with status 1, when nobody reads its log any more', async () => {
+    const logFile = join(folder, 'heddle.log');
+    const run = heddle(...mine, '-c', '1', '--log-level', 'debug', '--log-file', logFile);
+    await run.line('got new work');
+    run.child.stdout.destroy();
+    expect(await run.ended).toBe(1);
+    expect(run.errors()).toBe('');
+    expect(await readFile(logFile, 'utf8')).toMatch(/Info {2}\[\] stopped\n$/);
+  }, 60_000);
+
+  it.runIf(existsSync('/dev/full'))(
+    'goes on mining when stdout is full, and says so once',
+    async () => {
+      const logFile = join(folder, 'heddle.log');
+      const full = await open('/dev/full', 'w');
+      const words = [...mine, '-c', '1', '--data-dir', folder, '--log-file', logFile];
+      const child = spawn(process.execPath, [...PROGRAM_WORDS, ...words], {
+        stdio: ['ignore', full.fd, 'pipe'],
+      });
+      let errors = '';
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      try {
+        const logged = (): Promise<string> => readFile(logFile, 'utf8').catch(() => '');
+        await expect.poll(logged, { timeout: 30_000 }).toContain('at height 2, difficulty');
+      } finally {
+        child.kill('SIGTERM');
+      }
+      expect(await ended).toBe(0);
+      await full.close();
+      expect(errors.match(/cannot be written to stdout: ENOSPC/g)).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it('writes its log file although nobody reads its pipe', async () => {
+    const logFile = join(folder, 'heddle.log');
+    const run = startProgram([
+      ...['--practice', '--practice-graph', 'petersen', '--practice-disable-pow'],
+      ...['--worker', 'simulation', '--hash-rate', '1e30', '--log-level', 'debug'],
+      ...['--log-file', logFile, '--data-dir', join(folder, 'without-pow')],
+    ]);
+    running = run;
+    await run.line('got new work');
+    run.child.stdout.pause();
+    // More than what fits into the pipe, and into the buffers of its two ends.
+    const size = (): Promise<number> => stat(logFile).then((found) => found.size);
+    await expect.poll(size, { timeout: 50_000 }).toBeGreaterThan(300_000);
+    run.child.stdout.resume();
+    expect(await stopped(run)).toBe(0);
   }, 60_000);
 
   it('goes on with its practice chains the next time', async () => {
@@ -136,6 +197,17 @@ describe('a start that fails', () => {
     expect(await run.ended).toBe(1);
     expect(run.lines.join('\n')).toContain(`port ${port} is in use by another program`);
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('names a folder for its files that cannot be made', async () => {
+    const file = join(folder, 'in-the-way');
+    await writeFile(file, '');
+    running = startProgram([...mine, '--data-dir', join(file, 'data'), '--log-level', 'quiet']);
+    expect(await running.ended).toBe(1);
+    expect(running.lines).toEqual([]);
+    expect(running.errors()).toMatch(
+      /^The folder \S+in-the-way\/data cannot be made \(ENOTDIR[^\n]*\)\. Name another one with --data-dir\.\n$/,
+    );
   });
 
   it('names a log file that cannot be written', async () => {
