@@ -10,6 +10,8 @@ import { newUserFolder, removeUserFolder } from './user-folder.ts';
 interface HeadlessRun {
   readonly child: ChildProcess;
   readonly lines: readonly string[];
+  /** All of stderr so far, in which Chromium says things too. */
+  errors(): string;
   /** Resolves when a line with `text` was printed; false when the program ended without. */
   prints(text: string): Promise<boolean>;
   readonly ended: Promise<number | null>;
@@ -32,19 +34,26 @@ test.afterEach(async () => {
 });
 
 function runHeadless(...words: string[]): HeadlessRun {
+  return runWithoutDisplay('--headless', ...words);
+}
+
+function runWithoutDisplay(...words: string[]): HeadlessRun {
   // As on a server: no display that a window could be on.
   const env = { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
-  const child = spawn(executable, [...launchArguments(folder), '--headless', ...words], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const child = spawn(executable, [...launchArguments(folder), ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });
   const lines: string[] = [];
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => lines.push(line));
   const ended = new Promise<number | null>((settle) => child.once('close', settle));
   const run: HeadlessRun = {
     child,
     lines,
+    errors: () => errors,
     ended,
     prints: (text) =>
       new Promise((settle) => {
@@ -81,4 +90,20 @@ test('--headless prints and refuses like the command line, with its exit codes',
   const help = runHeadless('--help');
   expect(await help.ended).toBe(0);
   expect(help.lines.join('\n')).toContain('--stratum-port');
+});
+
+test('what prints and ends needs neither --headless nor a display', async () => {
+  const version = runWithoutDisplay('--version');
+  expect(await version.ended).toBe(0);
+  expect(version.lines).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+  const config = runWithoutDisplay('--print-config-as', 'minimal', '-c', '7');
+  expect(await config.ended).toBe(0);
+  expect(config.lines).toEqual(['threadCount: 7', '']);
+});
+
+test('options of mining without --headless are refused, not dropped', async () => {
+  const run = runWithoutDisplay('--worker', 'cpu');
+  expect(await run.ended).toBe(1);
+  expect(run.lines).toEqual([]);
+  expect(run.errors()).toContain('--worker is for mining in a terminal: give --headless too.');
 });

@@ -2,8 +2,6 @@
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { SHELLS } from './completion.ts';
-import type { Shell } from './completion.ts';
 import { CONFIG_OPTIONS, negated, OPTION_GROUPS } from './config-options.ts';
 import type { ConfigOption } from './config-options.ts';
 import { PRINT_CHOICES } from './command-words.ts';
@@ -12,6 +10,8 @@ import type { ConfigKeys } from './config-text.ts';
 import { LICENSE_TEXT } from './license-text.ts';
 import { DEFAULT_CONFIG } from './miner-config.ts';
 import { PROGRAM_NAME, PROGRAM_VERSION, programInfo } from './program-info.ts';
+import { SHELLS } from './program-options.ts';
+import type { Shell } from './program-options.ts';
 
 /** What a command line says. */
 export type ParsedOptions =
