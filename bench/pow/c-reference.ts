@@ -9,7 +9,7 @@ import {
   compressBlocks,
   initialState,
   toBlocks,
-} from '../../src-core/pow-kernel/blake2s.ts';
+} from '../../src-core/chainweb/blake2s.ts';
 import type { Contender, Sample } from './contender.ts';
 import { WORK_BYTES } from './kernel-contenders.ts';
 
@@ -69,7 +69,7 @@ async function run(program: string, durationMs: number): Promise<Sample> {
   const split = Math.floor((WORK_BYTES - 1) / BLOCK_BYTES) * BLOCK_BYTES;
   const state = initialState();
   compressBlocks(state, toBlocks(work.subarray(0, split)), 0, WORK_BYTES);
-  const message = toBlocks(work.subarray(split));
+  const message = new Uint32Array(toBlocks(work.subarray(split)).buffer);
   const input = [...state, ...message, EASY_TARGET_TOP, Math.round(durationMs)].join(' ');
 
   const output = await outputOf(program, input);

@@ -1,4 +1,4 @@
-import { BLOCK_WORDS, COLUMNS, DIAGONALS, IV, SIGMA, STATE_WORDS } from './blake2s.ts';
+import { BLOCK_WORDS, IV, SIGMA, STATE_WORDS } from '../chainweb/blake2s.ts';
 
 /**
  * A 32-bit value of the search, known only as far as the header's length tells. `uniform` values
@@ -99,6 +99,20 @@ export class ExpressionBuilder {
 function isZero(expression: Expression): boolean {
   return expression.kind === 'constant' && expression.value === 0;
 }
+
+/** The four state words of each mixing function: first down the columns, then the diagonals. */
+const COLUMNS = [
+  [0, 4, 8, 12],
+  [1, 5, 9, 13],
+  [2, 6, 10, 14],
+  [3, 7, 11, 15],
+] as const;
+const DIAGONALS = [
+  [0, 5, 10, 15],
+  [1, 6, 11, 12],
+  [2, 7, 8, 13],
+  [3, 4, 9, 14],
+] as const;
 
 /** BLAKE2s' compression of one block, on expressions instead of numbers. See `blake2s.ts`. */
 export function compressExpressions(

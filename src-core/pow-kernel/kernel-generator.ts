@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, BLOCK_WORDS, STATE_WORDS } from './blake2s.ts';
+import { BLOCK_BYTES, BLOCK_WORDS, STATE_WORDS } from '../chainweb/blake2s.ts';
 import { emitOperations } from './emit-operations.ts';
 import type { Group } from './emit-operations.ts';
 import {

@@ -1,4 +1,4 @@
-import { BLOCK_WORDS, STATE_WORDS } from './blake2s.ts';
+import { BLOCK_WORDS, STATE_WORDS } from '../chainweb/blake2s.ts';
 import { generateKernel, MEMORY } from './kernel-generator.ts';
 import { kernelShape, lanesOf } from './kernel-dialect.ts';
 import type { KernelKind } from './kernel-dialect.ts';

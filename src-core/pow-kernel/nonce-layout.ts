@@ -1,4 +1,4 @@
-import { BLOCK_BYTES } from './blake2s.ts';
+import { BLOCK_BYTES } from '../chainweb/blake2s.ts';
 
 const NONCE_BYTES = 8;
 

@@ -1,4 +1,10 @@
-import { BLOCK_BYTES, compressBlocks, initialState, STATE_WORDS, toBlocks } from './blake2s.ts';
+import {
+  BLOCK_BYTES,
+  compressBlocks,
+  initialState,
+  STATE_WORDS,
+  toBlocks,
+} from '../chainweb/blake2s.ts';
 import { instantiateKernel } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
 import type { KernelKind } from './kernel-dialect.ts';

@@ -4,14 +4,21 @@
  * where the nonce crosses a block's end). Measured on Node 22: 0.5 µs a share, against 18 µs for
  * the whole header with @noble/hashes.
  */
-import { BLOCK_BYTES, compress, initialState } from './blake2s-block.ts';
+import {
+  BLOCK_BYTES,
+  BLOCK_WORDS,
+  compress,
+  compressBlocks,
+  initialState,
+  toBlocks,
+} from '../chainweb/blake2s.ts';
 
 const NONCE_BYTES = 8;
 
 /** What is kept of a header to hash it with any nonce. */
 export interface HashedHeader {
   /** State after the blocks that do not depend on the nonce (8 words). */
-  readonly midstate: Int32Array;
+  readonly midstate: Uint32Array;
   /** The rest of the header, filled up with zeros to one or two blocks of words (LE). */
   readonly tail: Int32Array;
   /** Bit position of the nonce's lowest bit within `tail`. */
@@ -25,14 +32,12 @@ export function hashHeader(bytes: Uint8Array): HashedHeader {
   const nonceOffset = bytes.length - NONCE_BYTES;
   const tailOffset = Math.floor(nonceOffset / BLOCK_BYTES) * BLOCK_BYTES;
   const midstate = initialState();
-  const block = new Int32Array(BLOCK_BYTES / 4);
-  for (let offset = 0; offset < tailOffset; offset += BLOCK_BYTES) {
-    readWords(bytes.subarray(offset, offset + BLOCK_BYTES), block);
-    compress(midstate, block, 0, offset + BLOCK_BYTES, 0);
+  if (tailOffset > 0) {
+    compressBlocks(midstate, toBlocks(bytes.subarray(0, tailOffset)), 0, bytes.length);
   }
-  const tailBlocks = Math.ceil((bytes.length - tailOffset) / BLOCK_BYTES);
-  const tail = new Int32Array((tailBlocks * BLOCK_BYTES) / 4);
-  readWords(bytes.subarray(tailOffset, nonceOffset), tail);
+  const rest = new Uint8Array(bytes.subarray(tailOffset));
+  rest.fill(0, nonceOffset - tailOffset);
+  const tail = toBlocks(rest);
   return { midstate, tail, nonceBit: (nonceOffset - tailOffset) * 8, length: bytes.length };
 }
 
@@ -64,9 +69,9 @@ export function hashWithNonce(
   state.set(midstate);
   const tailWords = tail.length;
   const before = length - (nonceBit / 8 + NONCE_BYTES);
-  for (let at = 0; at < tailWords; at += 16) {
-    const isLast = at + 16 === tailWords;
-    compress(state, words, at, isLast ? length : before + at * 4 + BLOCK_BYTES, isLast ? -1 : 0);
+  for (let at = 0; at < tailWords; at += BLOCK_WORDS) {
+    const isLast = at + BLOCK_WORDS === tailWords;
+    compress(state, words, at, isLast ? length : before + at * 4 + BLOCK_BYTES, isLast);
   }
 }
 
@@ -81,13 +86,6 @@ export function meetsTargetWords(digest: Uint32Array, target: Uint32Array): bool
 
 /** 32 little-endian bytes (a target, a digest) as 8 words, the most significant last. */
 export function toWords(bytes: Uint8Array): Uint32Array {
-  const words = new Uint32Array(8);
-  readWords(bytes, words);
-  return words;
-}
-
-/** Reads bytes as little-endian words; what `words` has room for beyond them becomes zero. */
-function readWords(bytes: Uint8Array, words: Int32Array | Uint32Array): void {
-  words.fill(0);
-  for (let i = 0; i < bytes.length; i++) words[i >> 2]! |= bytes[i]! << ((i & 3) * 8);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return Uint32Array.from({ length: 8 }, (_, i) => view.getUint32(4 * i, true));
 }
