@@ -8,6 +8,7 @@ const request = (user: string, password = 'x', address = '10.0.0.2'): AuthorizeR
   rig: rigName(user),
   password,
   peer: { address, agent: null },
+  gone: new AbortController().signal,
 });
 
 describe('authorisation by rules', () => {

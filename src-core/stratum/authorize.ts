@@ -1,5 +1,7 @@
 /** Who may mine here: a function from what a machine says of itself to accept or refuse. */
-import { timingSafeEqual, createHash } from 'node:crypto';
+import { FirstQuestions } from './first-questions.ts';
+import type { AskFirst } from './first-questions.ts';
+import { PasswordGuard } from './password-guard.ts';
 
 /** What is known of a machine that wants to be authorised. */
 export interface AuthorizeRequest {
@@ -9,6 +11,8 @@ export interface AuthorizeRequest {
   readonly rig: string;
   readonly password: string;
   readonly peer: { readonly address: string; readonly agent: string | null };
+  /** Aborted when the machine left before it got its answer. */
+  readonly gone: AbortSignal;
 }
 
 export type AuthorizeVerdict =
@@ -28,54 +32,40 @@ export interface AuthorizeRules {
   /** What the machine must give as its password, besides options like `d=44`; null: anything. */
   readonly password: string | null;
   /** Asks a person about a rig seen for the first time; null: nobody is asked. */
-  readonly askFirst: ((request: AuthorizeRequest) => Promise<boolean>) | null;
+  readonly askFirst: AskFirst | null;
 }
 
-/** Answers remembered at most: far more rigs than anyone owns. */
-const ANSWER_LIMIT = 10_000;
-
-/** An {@link Authorize} by rules; all that are set must hold. An answer of a person is kept. */
+/**
+ * An {@link Authorize} by rules; all that are set must hold. Answers at once unless a person has to
+ * be asked, whose answer is kept.
+ */
 export function authorizeByRules(rules: AuthorizeRules): Authorize {
   const allowed =
     rules.allowedRigs === null ? null : new Set(rules.allowedRigs.map((rig) => rig.toLowerCase()));
-  const answers = new Map<string, Promise<boolean>>();
+  const guard = rules.password === null ? null : new PasswordGuard(rules.password);
+  const questions = rules.askFirst === null ? null : new FirstQuestions(rules.askFirst);
 
-  return async (request) => {
+  return (request) => {
     const rig = request.rig.toLowerCase();
     if (allowed !== null && !allowed.has(rig) && !allowed.has(request.user.toLowerCase())) {
       return refuse(`the rig name ${JSON.stringify(request.rig)} is not on the list`);
     }
-    if (rules.password !== null && !passwordMatches(request.password, rules.password)) {
-      return refuse('the password is wrong');
-    }
-    if (rules.askFirst === null) return ACCEPTED;
-    const key = `${request.peer.address} ${rig}`;
-    let answer = answers.get(key);
-    if (answer === undefined) {
-      if (answers.size >= ANSWER_LIMIT) return refuse('too many machines wait for an answer');
-      answer = rules.askFirst(request);
-      answers.set(key, answer);
-      // A question that failed may be asked again.
-      answer.catch(() => answers.delete(key));
-    }
-    return (await answer) ? ACCEPTED : refuse('it was turned down on this computer');
+    const fault = guard?.check(request.password, request.peer.address, performance.now()) ?? null;
+    if (fault !== null) return refuse(fault);
+    const answer = questions?.about(request) ?? true;
+    if (typeof answer === 'boolean') return verdictOf(answer);
+    return 'reason' in answer ? refuse(answer.reason) : answer.then(verdictOf);
   };
+}
+
+function verdictOf(isAccepted: boolean): AuthorizeVerdict {
+  return isAccepted ? ACCEPTED : refuse('it was turned down on this computer');
 }
 
 /** Splits a user into account and rig at its first dot, as Kadena pools do. */
 export function rigName(user: string): string {
   const dot = user.indexOf('.');
   return dot < 0 ? user : user.slice(dot + 1);
-}
-
-function passwordMatches(given: string, wanted: string): boolean {
-  // Machines add options like d=44 to the password, separated by commas or semicolons.
-  const candidates = [given, ...given.split(/[,;]/)].map((part) => part.trim());
-  return candidates.some((candidate) => timingSafeEqual(digest(candidate), digest(wanted)));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 function refuse(reason: string): AuthorizeVerdict {

@@ -136,7 +136,7 @@ describe('solutions', () => {
     const solutions: Solution[] = [];
     const work = madeUpWork({ creationTimeMicros: 7n });
     board.offer(work, 0, (solution) => solutions.push(solution), 0);
-    board.deliver(issue(board, 0, 2), 0x0123, 0x456789abcdef);
+    board.deliver(issue(board, 0, 2), 0x0123, 0x456789abcdef, 2);
     expect(solutions[0]?.work).toBe(work);
     const header = unwrap(decodeWorkHeader(solutions[0]?.bytes ?? new Uint8Array()));
     expect(header).toEqual({
@@ -146,13 +146,20 @@ describe('solutions', () => {
     });
   });
 
-  it('of one work are handed on eight times at most', () => {
+  it('of one work are handed on eight at once, then one more each second', () => {
     const board = new JobBoard();
     let count = 0;
     board.offer(madeUpWork(), 0, () => count++, 0);
     const job = issue(board, 0, 0);
-    for (let nonce2 = 0; nonce2 < 100; nonce2++) board.deliver(job, 0, nonce2);
-    expect(count).toBe(8);
+    for (let nonce2 = 0; nonce2 < 100; nonce2++) {
+      expect(board.deliver(job, 0, nonce2, 0)).toBe(nonce2 < 8);
+    }
+    expect([900, 1000, 1000].map((nowMs) => board.deliver(job, 1, nowMs, nowMs))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(count).toBe(9);
   });
 });
 

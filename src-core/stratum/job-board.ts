@@ -10,6 +10,7 @@ import type { HashedHeader } from './header-hash.ts';
 import { composeNonce } from './nonce-range.ts';
 import { prepareTarget } from './share-target.ts';
 import type { PreparedTarget } from './share-target.ts';
+import { Budget } from './stratum-limits.ts';
 import { notifyLine } from './stratum-messages.ts';
 
 /** Jobs on one parent of one chain. */
@@ -30,7 +31,8 @@ export interface Offer {
   readonly lineage: Lineage;
   readonly offeredAtMs: number;
   readonly onSolution: (solution: Solution) => void;
-  solutions: number;
+  /** Solutions that may still be handed on. */
+  readonly solutions: Budget;
 }
 
 /** One header as machines search it. */
@@ -60,13 +62,19 @@ const STALE_MEMORY_MS = 60_000;
 /** On a chain that stands still jobs pile up: beyond both limits the oldest are forgotten. */
 const OLD_JOB_MS = 600_000;
 const JOB_LIMIT = 10_000;
+/** However young they are: machines may ask for jobs of their own, and those must not pile up. */
+const HARD_JOB_LIMIT = 50_000;
+/** Payloads of one parent whose latest time is remembered: far more than lanes. */
+const PAYLOAD_LIMIT = 64;
 /** Shares remembered to refuse duplicates (about 50 bytes each). */
 const COUNTED_LIMIT = 1_000_000;
 /**
- * Solutions of one work passed on: more than one in case the first is refused, but a fast machine
- * on an easy practice chain must not flood the node with siblings of one block.
+ * Solutions of one work passed on: several at once in case the first is refused and more as time
+ * passes without other work, but a fast machine on an easy practice chain must not flood the node
+ * with siblings of one block.
  */
-const SOLUTIONS_PER_WORK = 8;
+const SOLUTIONS_AT_ONCE = 8;
+const SOLUTIONS_PER_SECOND = 1;
 
 export class JobBoard {
   readonly #jobs = new Map<string, Job>();
@@ -101,7 +109,8 @@ export class JobBoard {
     }
     const block = prepareTarget(work.target);
     const offeredAtMs = nowMs;
-    const offer = { lane, work, block, lineage, offeredAtMs, onSolution, solutions: 0 };
+    const solutions = new Budget(SOLUTIONS_AT_ONCE, SOLUTIONS_PER_SECOND, nowMs);
+    const offer = { lane, work, block, lineage, offeredAtMs, onSolution, solutions };
     this.#replace(lane, offer, nowMs);
     this.#newestLane = lane;
     return offer;
@@ -111,23 +120,26 @@ export class JobBoard {
   withdraw(lane: number, nowMs: number): void {
     this.#replace(lane, null, nowMs);
     if (this.#newest?.job.offer.lane === lane) this.#newest = null;
-    if (this.#newestLane === lane) this.#newestLane = this.#offers.keys().next().value ?? null;
+    if (this.#newestLane === lane) this.#newestLane = null;
   }
 
   /**
    * A new job of a lane's work, its creation time moved on by what has elapsed since the work came:
-   * the node's own clock, as it tolerates no time in its future. Null when the lane has no work.
+   * the node's own clock, as it tolerates no time in its future. Null when the lane has no work, or
+   * only some whose chain has moved on.
    */
   issue(lane: number, nowMs: number): IssuedJob | null {
     const offer = this.#offers.get(lane);
-    if (offer === undefined) return null;
+    if (offer === undefined || offer.lineage.supersededAtMs !== null) return null;
     const { work, lineage } = offer;
     const payload = Buffer.from(work.header.payloadHash).toString('latin1');
     const elapsedMicros = BigInt(Math.max(0, Math.floor((nowMs - offer.offeredAtMs) * 1000)));
     let creationTimeMicros = work.header.creationTimeMicros + elapsedMicros;
     const last = lineage.lastTimes.get(payload);
     if (last !== undefined && creationTimeMicros <= last) creationTimeMicros = last + 1n;
+    lineage.lastTimes.delete(payload);
     lineage.lastTimes.set(payload, creationTimeMicros);
+    if (lineage.lastTimes.size > PAYLOAD_LIMIT) deleteFirst(lineage.lastTimes);
 
     const sequence = ++this.#sequence;
     const bytes = withTimeAndNonce(work.bytes, creationTimeMicros, 0n);
@@ -142,6 +154,10 @@ export class JobBoard {
       isRetired: false,
     };
     this.#jobs.set(job.id, job);
+    for (const oldest of this.#jobs.values()) {
+      if (this.#jobs.size <= HARD_JOB_LIMIT) break;
+      this.#forget(oldest);
+    }
     this.#newest = { job, line: notifyLine(job.id, Buffer.from(bytes).toString('hex')) };
     return this.#newest;
   }
@@ -151,9 +167,14 @@ export class JobBoard {
     return this.#newest;
   }
 
-  /** The lane whose work came last; null without work. */
+  /** The lane whose work came last, of those whose chain has not moved on; null without any. */
   get newestLane(): number | null {
-    return this.#newestLane;
+    const newest = this.#newestLane === null ? undefined : this.#offers.get(this.#newestLane);
+    if (newest?.lineage.supersededAtMs === null) return newest.lane;
+    for (const { lane, lineage } of this.#offers.values()) {
+      if (lineage.supersededAtMs === null) return lane;
+    }
+    return null;
   }
 
   /** Expected hashes of the easiest block in work; Infinity without work. */
@@ -190,14 +211,14 @@ export class JobBoard {
     if (this.#countedShares > COUNTED_LIMIT) this.#retireOldest();
   }
 
-  /** Hands a solved header to whoever offered the work. */
-  deliver(job: Job, nonce1: number, nonce2: number): void {
+  /** Hands a solved header to whoever offered the work. False when that got too many already. */
+  deliver(job: Job, nonce1: number, nonce2: number, nowMs: number): boolean {
     const { offer } = job;
-    offer.solutions += 1;
-    if (offer.solutions > SOLUTIONS_PER_WORK) return;
+    if (!offer.solutions.spend(nowMs)) return false;
     const nonce = composeNonce(nonce1, nonce2);
     const bytes = withTimeAndNonce(offer.work.bytes, job.creationTimeMicros, nonce);
     offer.onSolution({ work: offer.work, bytes });
+    return true;
   }
 
   /** Forgets what nobody needs any more; to be called every few seconds. */
@@ -246,4 +267,9 @@ export class JobBoard {
     for (const nonces of job.counted.values()) this.#countedShares -= nonces.size;
     job.counted.clear();
   }
+}
+
+function deleteFirst(map: Map<string, unknown>): void {
+  const first = map.keys().next();
+  if (first.done !== true) map.delete(first.value);
 }

@@ -14,8 +14,11 @@ export type MachineDoorEvent =
   | { readonly type: 'machine-answered'; readonly question: number };
 
 export interface MachineDoor {
-  /** Asks; resolves with the person's answer, or false when the door is closed before. */
-  ask(request: AuthorizeRequest): Promise<boolean>;
+  /**
+   * Asks; resolves with the person's answer, or false when the door is closed or the question
+   * withdrawn before.
+   */
+  ask(request: AuthorizeRequest, withdrawn: AbortSignal): Promise<boolean>;
   /** Answers a question. False when nobody asks it (any more). */
   answer(question: number, accept: boolean): boolean;
   close(): void;
@@ -36,8 +39,9 @@ export function openMachineDoor(onEvent: (event: MachineDoorEvent) => void): Mac
   }
 
   return {
-    ask({ rig, peer }) {
+    ask({ rig, peer }, withdrawn) {
       const question = ++lastQuestion;
+      withdrawn.addEventListener('abort', () => answer(question, false), { once: true });
       return new Promise((resolve) => {
         open.set(question, resolve);
         onEvent({ type: 'machine-asks', question, rig, address: peer.address, agent: peer.agent });

@@ -1,5 +1,5 @@
 /** What is known and counted of one session, and when to tell of it. */
-import { HashrateMeter } from './session-hashrate.ts';
+import { HashrateMeter, NO_WORK } from './session-hashrate.ts';
 import type { HashrateEstimates } from './session-hashrate.ts';
 import { nonce1Hex } from './nonce-range.ts';
 import { rigName } from './authorize.ts';
@@ -16,15 +16,11 @@ import type { PreparedTarget } from './share-target.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */
 const MINING_SHARES = 3;
+/** Smallest change of the level that is told between measurements, which carry the level too. */
+const LEVEL_STEP = 0.5;
 const BUSY_REPORT_MS = 1_000;
 /** Rates fall while nothing happens: that is news as well. */
 const QUIET_REPORT_MS = 10_000;
-
-const NO_WORK: HashrateEstimates = {
-  oneMinute: { hashesPerSecond: 0, relativeError: null },
-  tenMinutes: { hashesPerSecond: 0, relativeError: null },
-  oneHour: { hashesPerSecond: 0, relativeError: null },
-};
 
 export class MachineRecord {
   readonly #emit: (event: StratumEvent) => void;
@@ -38,6 +34,7 @@ export class MachineRecord {
   #lastShareMs: number | null = null;
   #lastRefusal: { readonly text: string; readonly atMs: number } | null = null;
   #target: PreparedTarget | null = null;
+  #toldLevel: number | null = null;
   #reportedAtMs: number;
   #hasNews = false;
 
@@ -71,11 +68,6 @@ export class MachineRecord {
     return this.#shares;
   }
 
-  /** What the rig's sessions are gathered under. */
-  get rigKey(): string {
-    return this.#description.rig || this.#description.address;
-  }
-
   subscribed(agent: string | null, nonce1: number): void {
     this.#describe({ agent, nonce1: nonce1Hex(nonce1) }, 'subscribed');
   }
@@ -98,16 +90,26 @@ export class MachineRecord {
   }
 
   jobSent(target: PreparedTarget, nowMs: number): void {
-    if (this.#target === null) {
-      this.#workSinceMs = nowMs;
-      this.#describe({}, 'job-sent');
-    }
-    if (target === this.#target) return;
+    const isFirst = this.#target === null;
     this.#target = target;
     this.#hasNews = true;
-    const { session } = this.#description;
-    const { difficulty } = target;
+    if (!isFirst) return;
+    this.#workSinceMs = nowMs;
+    this.#describe({}, 'job-sent');
+    this.tellLevel();
+  }
+
+  /**
+   * Tells the level if it changed by enough to be seen: blocks of several chains in turn, whose
+   * targets differ a little, are no change. Not for the moment in which a job goes to all sessions.
+   */
+  tellLevel(): void {
+    if (this.#target === null) return;
+    const { difficulty } = this.#target;
     const level = Math.log2(difficulty);
+    if (Math.abs(level - (this.#toldLevel ?? -Infinity)) < LEVEL_STEP) return;
+    this.#toldLevel = level;
+    const { session } = this.#description;
     this.#emit({ type: 'machine-level-changed', session, level, difficulty });
   }
 
@@ -138,6 +140,7 @@ export class MachineRecord {
     const dueMs = this.#hasNews ? BUSY_REPORT_MS : QUIET_REPORT_MS;
     if (nowMs - this.#reportedAtMs < dueMs) return;
     this.#reportedAtMs = nowMs;
+    this.tellLevel();
     this.#hasNews = false;
     this.#emit({ type: 'machine-measured', measurement: this.measurement(nowMs) });
   }

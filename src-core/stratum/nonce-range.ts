@@ -69,7 +69,7 @@ export class NonceAllocator {
   readonly #free = new Uint16Array(NONCE1_COUNT);
   /** When each value came back, ms; -Infinity when it was never used. */
   readonly #releasedAtMs = new Float64Array(NONCE1_COUNT).fill(-Infinity);
-  readonly #inUse = new Uint8Array(NONCE1_COUNT);
+  readonly #isUsed = new Uint8Array(NONCE1_COUNT);
   readonly #quarantineMs: number;
   #head = 0;
   #count = NONCE1_COUNT;
@@ -83,6 +83,11 @@ export class NonceAllocator {
     for (let i = 0; i < NONCE1_COUNT; i++) this.#free[i] = (first + i) % NONCE1_COUNT;
   }
 
+  /** How many values sessions have now. */
+  get inUse(): number {
+    return NONCE1_COUNT - this.#count;
+  }
+
   /** A value that is nobody else's, or null when all are in use or resting. */
   allocate(nowMs: number): number | null {
     if (this.#count === 0) return null;
@@ -90,7 +95,7 @@ export class NonceAllocator {
     if (nowMs - this.#releasedAtMs[nonce1]! < this.#quarantineMs) return null;
     this.#head = (this.#head + 1) % NONCE1_COUNT;
     this.#count -= 1;
-    this.#inUse[nonce1] = 1;
+    this.#isUsed[nonce1] = 1;
     return nonce1;
   }
 
@@ -99,8 +104,8 @@ export class NonceAllocator {
    * @throws Error when it was not in use.
    */
   release(nonce1: number, nowMs: number): void {
-    if (this.#inUse[nonce1] !== 1) throw new Error(`nonce1 ${nonce1} was not in use`);
-    this.#inUse[nonce1] = 0;
+    if (this.#isUsed[nonce1] !== 1) throw new Error(`nonce1 ${nonce1} was not in use`);
+    this.#isUsed[nonce1] = 0;
     this.#releasedAtMs[nonce1] = nowMs;
     this.#free[(this.#head + this.#count) % NONCE1_COUNT] = nonce1;
     this.#count += 1;

@@ -10,6 +10,8 @@ import { isJson, otherProtocol } from './stratum-messages.ts';
 export interface PeerHandlers {
   /** One line. `yield` lets others have their turn before the next one. */
   onLine(line: string): 'continue' | 'yield';
+  /** A line that came, but can be answered no more: the connection is ending or broken. */
+  onLateLine(line: string): void;
   /** The peer can take a job again after {@link PeerConnection.canTakeJob} had said no. */
   onWritable(): void;
   onLineTooLong(): void;
@@ -21,6 +23,8 @@ export interface PeerHandlers {
 /** Lines handled in one go before other peers have their turn: some 0.5 ms. */
 const LINES_PER_TURN = 128;
 const CLOSING_BRACE = 0x7d;
+/** Blanks and control characters are not above it. */
+const BLANK = 0x20;
 /** Time a peer has to read the last words before its socket is destroyed. */
 const GOODBYE_MS = 2_000;
 
@@ -55,7 +59,9 @@ export class PeerConnection {
     socket.on('close', () => {
       if (this.#isOver) return;
       this.#isOver = true;
-      handlers.onClosed(this.#closeReason ?? 'connection broken');
+      this.#closeReason ??= 'connection broken';
+      this.#readLateLines();
+      handlers.onClosed(this.#closeReason);
     });
   }
 
@@ -103,15 +109,13 @@ export class PeerConnection {
     this.#answers += lastWords;
     this.flush();
     this.#closeReason = reason;
-    this.#lines = [];
-    this.#socket.pause();
+    if (!this.#isHandling) this.#readLateLines();
     if (this.#blockedSinceMs !== null) {
       this.#socket.destroy();
       return;
     }
     this.#socket.end();
-    // Unread input would turn the end into a reset and lose the last words: read and drop it.
-    this.#socket.removeAllListeners('data');
+    // Unread input would turn the end into a reset and lose the last words.
     this.#socket.resume();
     setTimeout(() => this.#socket.destroy(), GOODBYE_MS).unref();
   }
@@ -127,12 +131,13 @@ export class PeerConnection {
       }
     }
     const { lines, tooLong } = this.#splitter.push(chunk);
-    this.#isTooLong = tooLong;
+    this.#isTooLong ||= tooLong;
     const waiting = this.#lines.slice(this.#nextLine);
-    const unended = chunk.at(-1) === CLOSING_BRACE ? this.#splitter.takeRest(isJson) : null;
+    const unended = endsObject(chunk) ? this.#splitter.takeRest(isJson) : null;
     this.#lines = unended === null ? [...waiting, ...lines] : [...waiting, ...lines, unended];
     this.#nextLine = 0;
-    this.#takeTurn();
+    if (this.isClosing) this.#readLateLines();
+    else this.#takeTurn();
   }
 
   #takeTurn(): void {
@@ -146,7 +151,10 @@ export class PeerConnection {
     }
     this.#isHandling = false;
     this.flush();
-    if (this.isClosing) return;
+    if (this.isClosing) {
+      this.#readLateLines();
+      return;
+    }
     if (this.#nextLine < this.#lines.length) {
       this.#socket.pause();
       // While the peer reads no answers, it gets no more of them; #onWritten goes on.
@@ -158,6 +166,14 @@ export class PeerConnection {
     if (this.#isTooLong) this.#handlers.onLineTooLong();
     else if (this.#blockedSinceMs === null) this.#socket.resume();
     else this.#socket.pause();
+  }
+
+  /** What came before the end was heard: a block among it must not be lost. */
+  #readLateLines(): void {
+    const late = this.#lines.slice(this.#nextLine);
+    this.#lines = [];
+    this.#nextLine = 0;
+    for (const line of late) this.#handlers.onLateLine(line);
   }
 
   #scheduleTurn(): void {
@@ -185,4 +201,11 @@ export class PeerConnection {
     if (this.#nextLine < this.#lines.length) this.#scheduleTurn();
     else if (!this.#isTurnScheduled) this.#socket.resume();
   };
+}
+
+/** Whether a packet ends like a request without its line ending, maybe with NULs behind it. */
+function endsObject(chunk: Buffer): boolean {
+  let end = chunk.length - 1;
+  while (end > 0 && chunk[end]! <= BLANK) end -= 1;
+  return chunk[end] === CLOSING_BRACE;
 }

@@ -4,7 +4,7 @@ import type { StratumEvent } from './stratum-events.ts';
 
 const reported = (book: RigBook, nowMs: number): StratumEvent[] => {
   const events: StratumEvent[] = [];
-  book.report((event) => events.push(event), nowMs);
+  book.report((event) => events.push(event), 3, nowMs);
   return events;
 };
 
@@ -32,28 +32,78 @@ describe('a rig', () => {
     ).toEqual([3e8, 2e8, 1e8]);
   });
 
+  it('of whom there are many that left without a share are mostly forgotten', () => {
+    const book = new RigBook(0);
+    book.join('here', 0);
+    for (let i = 0; i < 20_000; i++) {
+      book.join(`name ${i}`, i);
+      book.leave(`name ${i}`, i);
+    }
+    expect(book.size).toBeLessThan(1_010);
+    // And nobody is told of them.
+    const rigs = reported(book, 20_000).flatMap((e) => (e.type === 'rig-measured' ? [e.rig] : []));
+    expect(rigs).toEqual(['here']);
+  });
+
+  it('that was away for more than a minute is measured anew', () => {
+    const book = new RigBook(0);
+    for (const [name, awayMs] of [['short', 59_000] as const, ['long', 1_800_000] as const]) {
+      book.join(name, 0);
+      for (let atMs = 1000; atMs <= 60_000; atMs += 1000) book.countShare(name, 1e12, atMs);
+      book.leave(name, 60_000);
+      const backMs = 60_000 + awayMs;
+      book.join(name, backMs);
+      for (let atMs = 1000; atMs <= 60_000; atMs += 1000) {
+        book.countShare(name, 1e12, backMs + atMs);
+      }
+      const rig = reported(book, backMs + 60_000).find(
+        (event) => event.type === 'rig-measured' && event.rig === name,
+      );
+      const tenMinutes = rig?.type === 'rig-measured' ? rig.hashrate.tenMinutes : null;
+      expect(tenMinutes?.hashesPerSecond).toBeCloseTo(name === 'long' ? 1e12 : 120e12 / 179, -9);
+      book.leave(name, backMs + 60_000);
+    }
+  });
+
   it('is forgotten an hour after it left', () => {
     const book = new RigBook(0);
     book.join('a', 0);
+    book.countShare('a', 1e9, 0);
     book.leave('a', 0);
     expect(reported(book, 3_600_001).length).toBe(2);
     expect(reported(book, 3_700_000).length).toBe(1);
   });
 });
 
-describe('the level of a machine that left', () => {
-  it('is remembered for ten minutes', () => {
+describe('the total', () => {
+  it('is right at once for a rig that comes long after the server started', () => {
     const book = new RigBook(0);
-    book.rememberLevel('m', 47, 0);
-    expect(book.recallLevel('m', 600_000)).toBe(47);
-    expect(book.recallLevel('m', 600_001)).toBeNull();
-    expect(book.recallLevel('other', 0)).toBeNull();
+    const startMs = 1_800_000;
+    book.join('late', startMs);
+    for (let atMs = 1000; atMs <= 60_000; atMs += 1000)
+      book.countShare('late', 1e12, startMs + atMs);
+    const { oneMinute, oneHour } = book.total(startMs + 60_000);
+    expect(oneMinute.hashesPerSecond).toBeCloseTo(1e12, -11);
+    expect(oneHour.hashesPerSecond).toBeCloseTo(1e12, -11);
   });
 
-  it('is forgotten when there are too many', () => {
+  it('is as certain as its parts together', () => {
     const book = new RigBook(0);
-    for (let i = 0; i < 10_001; i++) book.rememberLevel(`m${i}`, 47, i);
-    expect(book.recallLevel('m0', 10_001)).toBeNull();
-    expect(book.recallLevel('m1', 10_001)).toBe(47);
+    for (const name of ['a', 'b', 'c', 'd']) {
+      book.join(name, 0);
+      for (let i = 1; i <= 25; i++) book.countShare(name, 1e12, i * 1000);
+    }
+    const { hashesPerSecond, relativeError } = book.total(50_000).oneMinute;
+    expect(hashesPerSecond).toBeCloseTo(2e12, -9);
+    expect(relativeError).toBeCloseTo(1 / Math.sqrt(100), 10);
+  });
+
+  it('is without those that left, but for the moment in which they may be reconnecting', () => {
+    const book = new RigBook(0);
+    book.join('a', 0);
+    book.countShare('a', 1e12, 500);
+    book.leave('a', 1000);
+    expect(book.total(20_000).oneHour.hashesPerSecond).toBeGreaterThan(0);
+    expect(book.total(61_001).oneHour).toEqual({ hashesPerSecond: 0, relativeError: null });
   });
 });

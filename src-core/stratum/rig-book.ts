@@ -1,93 +1,115 @@
 /**
- * What outlives a session: the hash rate of each rig by name, and the level a machine had settled
- * on, so that one which reconnects every few seconds (as Goldshell firmware was seen to) neither
- * loses its history nor starts over.
+ * What outlives a session of a rig: its hash rate by name, so that a machine which reconnects every
+ * few seconds (as Goldshell firmware was seen to) does not lose its history. Pure: time is an
+ * argument.
  */
-import { HashrateMeter } from './session-hashrate.ts';
+import { HashrateMeter, NO_WORK, addEstimates } from './session-hashrate.ts';
+import type { HashrateEstimates } from './session-hashrate.ts';
 import type { StratumEvent } from './stratum-events.ts';
 
 interface Rig {
   readonly name: string;
-  readonly meter: HashrateMeter;
+  /** When it began to work, without a longer break since. */
+  sinceMs: number;
+  /** Made with the first share: names alone cost nothing. */
+  meter: HashrateMeter | null;
   sessions: number;
   lastSeenMs: number;
 }
 
 const RIG_REPORT_MS = 5_000;
-const LEVEL_MEMORY_MS = 600_000;
+/** Away for longer, a rig does not mine for us any more: it counts no more, and anew on return. */
+const AWAY_MS = 60_000;
 const RIG_MEMORY_MS = 3_600_000;
-/** Rigs and levels remembered of machines that left. */
-const MEMORY_LIMIT = 10_000;
+/** Rigs remembered that have no session. */
+const ABSENT_LIMIT = 1_000;
 
 export class RigBook {
+  /** Rigs without a session stand in the order in which they left. */
   readonly #rigs = new Map<string, Rig>();
-  readonly #levels = new Map<string, { readonly level: number; readonly atMs: number }>();
-  /** Everything together. */
-  readonly #all: HashrateMeter;
-  #sessions = 0;
+  #absent = 0;
   #rigsReportedAtMs: number;
 
   constructor(nowMs: number) {
-    this.#all = new HashrateMeter(nowMs);
     this.#rigsReportedAtMs = nowMs;
+  }
+
+  /** How many rigs are known, absent ones included. */
+  get size(): number {
+    return this.#rigs.size;
   }
 
   /** A session of the rig began. */
   join(name: string, nowMs: number): void {
     let rig = this.#rigs.get(name);
     if (rig === undefined) {
-      rig = { name, meter: new HashrateMeter(nowMs), sessions: 0, lastSeenMs: nowMs };
+      rig = { name, sinceMs: nowMs, meter: null, sessions: 0, lastSeenMs: nowMs };
       this.#rigs.set(name, rig);
+    } else if (rig.sessions === 0) {
+      this.#absent -= 1;
+      if (nowMs - rig.lastSeenMs > AWAY_MS) {
+        rig.sinceMs = nowMs;
+        rig.meter = null;
+      }
     }
     rig.sessions += 1;
-    this.#sessions += 1;
     rig.lastSeenMs = nowMs;
   }
 
   leave(name: string, nowMs: number): void {
     const rig = this.#rigs.get(name);
-    if (rig === undefined) return;
+    if (rig === undefined || rig.sessions === 0) return;
     rig.sessions -= 1;
-    this.#sessions -= 1;
     rig.lastSeenMs = nowMs;
+    if (rig.sessions > 0) return;
+    this.#absent += 1;
+    this.#rigs.delete(name);
+    this.#rigs.set(name, rig);
+    this.#forget(nowMs);
   }
 
   countShare(name: string, difficulty: number, nowMs: number): void {
-    this.#all.countShare(difficulty, nowMs);
     const rig = this.#rigs.get(name);
     if (rig === undefined) return;
+    rig.meter ??= new HashrateMeter(rig.sinceMs);
     rig.meter.countShare(difficulty, nowMs);
     rig.lastSeenMs = nowMs;
   }
 
-  /** Tells the figures of all together, and every few seconds those of each rig. */
-  report(emit: (event: StratumEvent) => void, nowMs: number): void {
-    const hashrate = this.#all.estimates(nowMs);
-    emit({ type: 'stratum-measured', sessions: this.#sessions, hashrate });
+  /** The rate of all rigs that are here, or were a moment ago. */
+  total(nowMs: number): HashrateEstimates {
+    const present: HashrateEstimates[] = [];
+    for (const { meter, sessions, lastSeenMs } of this.#rigs.values()) {
+      const isPresent = sessions > 0 || nowMs - lastSeenMs <= AWAY_MS;
+      if (meter !== null && isPresent) present.push(meter.estimates(nowMs));
+    }
+    return addEstimates(present);
+  }
+
+  /**
+   * Tells the figures of all together, and every few seconds those of each rig.
+   * @param sessions machines that have subscribed
+   */
+  report(emit: (event: StratumEvent) => void, sessions: number, nowMs: number): void {
+    emit({ type: 'stratum-measured', sessions, hashrate: this.total(nowMs) });
     if (nowMs - this.#rigsReportedAtMs < RIG_REPORT_MS) return;
     this.#rigsReportedAtMs = nowMs;
-    for (const [key, { name, meter, sessions, lastSeenMs }] of this.#rigs) {
-      const isCrowded = this.#rigs.size > MEMORY_LIMIT;
-      if (sessions === 0 && (isCrowded || nowMs - lastSeenMs > RIG_MEMORY_MS)) {
-        this.#rigs.delete(key);
-      }
-      emit({ type: 'rig-measured', rig: name, sessions, hashrate: meter.estimates(nowMs) });
+    for (const { name, meter, sessions: ofRig } of this.#rigs.values()) {
+      // Names that came without a share and left are nobody's news.
+      if (ofRig === 0 && meter === null) continue;
+      const hashrate = meter?.estimates(nowMs) ?? NO_WORK;
+      emit({ type: 'rig-measured', rig: name, sessions: ofRig, hashrate });
     }
+    this.#forget(nowMs);
   }
 
-  /** Remembers the level of a machine that leaves. */
-  rememberLevel(machine: string, level: number, nowMs: number): void {
-    this.#levels.delete(machine);
-    this.#levels.set(machine, { level, atMs: nowMs });
-    for (const [key, { atMs }] of this.#levels) {
-      if (this.#levels.size <= MEMORY_LIMIT && nowMs - atMs <= LEVEL_MEMORY_MS) break;
-      this.#levels.delete(key);
+  #forget(nowMs: number): void {
+    if (this.#absent === 0) return;
+    for (const [name, { sessions, lastSeenMs }] of this.#rigs) {
+      if (sessions > 0) continue;
+      if (this.#absent <= ABSENT_LIMIT && nowMs - lastSeenMs <= RIG_MEMORY_MS) return;
+      this.#rigs.delete(name);
+      this.#absent -= 1;
     }
-  }
-
-  /** The level a machine had when it left lately. */
-  recallLevel(machine: string, nowMs: number): number | null {
-    const known = this.#levels.get(machine);
-    return known !== undefined && nowMs - known.atMs <= LEVEL_MEMORY_MS ? known.level : null;
   }
 }

@@ -69,13 +69,13 @@ export class SentJobs {
     const verdict: ShareVerdict =
       named === undefined
         ? { kind: 'refused', fault: 'stale', refusal: refuseUnknownJob(jobId), isMiss: true }
-        : judgeShare(this.#board, named, nonce1, nonce2, this.#levelOf(named), barred);
+        : judgeShare(this.#board, named, nonce1, nonce2, this.#levelOf(named), barred, nowMs);
     if (verdict.kind === 'accepted' || !verdict.isMiss || !this.#tries.spend(nowMs)) return verdict;
     for (const job of this.#recent) {
       if (job === named) continue;
       const level = this.#levelOf(job);
       if (!isShareOf(job, nonce1, nonce2, level)) continue;
-      const found = judgeShare(this.#board, job, nonce1, nonce2, level, barred);
+      const found = judgeShare(this.#board, job, nonce1, nonce2, level, barred, nowMs);
       if (found.kind !== 'accepted') continue;
       this.#tries.refill();
       return found;

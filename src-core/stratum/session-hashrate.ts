@@ -20,6 +20,33 @@ export interface HashrateEstimates {
   readonly oneHour: RateEstimate;
 }
 
+const NOTHING: RateEstimate = { hashesPerSecond: 0, relativeError: null };
+export const NO_WORK: HashrateEstimates = {
+  oneMinute: NOTHING,
+  tenMinutes: NOTHING,
+  oneHour: NOTHING,
+};
+
+/** The rate of several machines together: rates and their variances add up. */
+export function addEstimates(list: readonly HashrateEstimates[]): HashrateEstimates {
+  const add = (of: (estimates: HashrateEstimates) => RateEstimate): RateEstimate => {
+    let hashesPerSecond = 0;
+    let variance = 0;
+    for (const estimates of list) {
+      const estimate = of(estimates);
+      hashesPerSecond += estimate.hashesPerSecond;
+      variance += (estimate.hashesPerSecond * (estimate.relativeError ?? 0)) ** 2;
+    }
+    if (hashesPerSecond === 0) return NOTHING;
+    return { hashesPerSecond, relativeError: Math.sqrt(variance) / hashesPerSecond };
+  };
+  return {
+    oneMinute: add(({ oneMinute }) => oneMinute),
+    tenMinutes: add(({ tenMinutes }) => tenMinutes),
+    oneHour: add(({ oneHour }) => oneHour),
+  };
+}
+
 /** The estimate of the shortest window that tells the rate to `maxError`; null when none does. */
 export function preciseEstimate(
   { oneMinute, tenMinutes, oneHour }: HashrateEstimates,
@@ -69,7 +96,7 @@ class Window {
       work += this.#work[i]!;
       squares += this.#squares[i]!;
     }
-    if (work === 0 || elapsedMs <= 0) return { hashesPerSecond: 0, relativeError: null };
+    if (work === 0 || elapsedMs <= 0) return NOTHING;
     return {
       hashesPerSecond: work / (elapsedMs / 1000),
       relativeError: Math.sqrt(squares) / work,

@@ -1,5 +1,6 @@
 /** The level one session's jobs are sent with: by the server's mode, or as the machine asked for. */
 import { DynamicLevel } from './dynamic-level.ts';
+import type { LevelMemory } from './level-memory.ts';
 import { BLOCK_LEVEL } from './share-target.ts';
 import type { ShareMode } from './share-target.ts';
 
@@ -24,11 +25,13 @@ export class SessionLevel {
     return this.#mode.kind === 'level' ? this.#mode.level : BLOCK_LEVEL;
   }
 
-  /** The machine is about to get its first job. `recalled`: its level when it left lately. */
-  start(recalled: number | null, easiestBlock: number, nowMs: number): void {
+  /** The machine, known as `machine`, is about to get its first job. */
+  start(memory: LevelMemory, machine: string, easiestBlock: number, nowMs: number): void {
+    if (this.#mode.kind !== 'period') return;
     if (this.#dynamic !== null || this.#ownLevel !== null) return;
-    this.#wasRecalled = recalled !== null;
-    this.#dynamic = this.#newDynamic(recalled ?? this.#minLevel, easiestBlock, nowMs);
+    const { dynamic, level } = memory.recall(machine, nowMs);
+    this.#wasRecalled = level !== null;
+    this.#dynamic = dynamic ?? this.#newDynamic(level ?? this.#minLevel, easiestBlock, nowMs);
   }
 
   /** The machine wants shares of one level, and gets them unless they are too easy. */
@@ -56,10 +59,12 @@ export class SessionLevel {
     return this.#dynamic.passTime(easiestBlock, nowMs);
   }
 
-  /** A level worth remembering for the machine's next session, or null. */
-  get learnt(): number | null {
-    if (this.#dynamic === null) return null;
-    return this.#wasRecalled || this.#shares >= LEARNING_SHARES ? this.#dynamic.level : null;
+  /** The machine left: what was learnt of it is kept for its next session. */
+  park(memory: LevelMemory, machine: string, nowMs: number): void {
+    if (this.#dynamic === null) return;
+    const isLearnt = this.#wasRecalled || this.#shares >= LEARNING_SHARES;
+    memory.park(machine, this.#dynamic, isLearnt, nowMs);
+    this.#dynamic = null;
   }
 
   #newDynamic(startLevel: number, easiestBlock: number, nowMs: number): DynamicLevel | null {

@@ -25,7 +25,7 @@ function prepare(wish: WorkWish): Bench {
   const job = board.issue(0, 0)?.job;
   if (job === undefined) throw new Error('no job');
   const judge = (nonce2: number, level: number): ShareVerdict =>
-    judgeShare(board, job, 7, nonce2, level, null);
+    judgeShare(board, job, 7, nonce2, level, null, 0);
   return { board, job, solutions, judge };
 }
 
@@ -66,9 +66,9 @@ describe('a share', () => {
   it('is not the duplicate of another session or job with the same nonce2', () => {
     const { board, job, judge } = prepare({ level: 60 });
     judge(3, 0);
-    expect(outcome(judgeShare(board, job, 8, 3, 0, null))).toBe('accepted');
+    expect(outcome(judgeShare(board, job, 8, 3, 0, null, 0))).toBe('accepted');
     const next = board.issue(0, 1)?.job;
-    expect(next && outcome(judgeShare(board, next, 7, 3, 0, null))).toBe('accepted');
+    expect(next && outcome(judgeShare(board, next, 7, 3, 0, null, 0))).toBe('accepted');
   });
 
   it('is stale once the parent is superseded', () => {
@@ -103,14 +103,14 @@ describe('a share that solves the block', () => {
       const board = new JobBoard();
       board.offer({ ...work, target: mkTarget(target) }, 0, () => undefined, 0);
       const exact = board.issue(0, 0)?.job;
-      expect(exact && outcome(judgeShare(board, exact, 7, 9, 256, null))).toBe(expected);
+      expect(exact && outcome(judgeShare(board, exact, 7, 9, 256, null, 0))).toBe(expected);
     }
   });
 
   it('is never refused for its level, its age or who sent it', () => {
     const { board, job, solutions, judge } = prepare({ level: 0, height: 1, parent: 'a' });
     expect(judge(1, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: false });
-    expect(judgeShare(board, job, 7, 2, 256, NOT_AUTHORISED)).toMatchObject({ isBlock: true });
+    expect(judgeShare(board, job, 7, 2, 256, NOT_AUTHORISED, 0)).toMatchObject({ isBlock: true });
     board.offer(madeUpWork({ level: 0, height: 2, parent: 'b' }), 0, () => undefined, 1);
     expect(judge(3, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: true });
     expect(solutions.length).toBe(3);

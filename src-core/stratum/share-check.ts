@@ -13,7 +13,7 @@ export type ShareVerdict =
       readonly job: Job;
       /** Expected hashes the share stands for. */
       readonly difficulty: number;
-      /** It solves the block. */
+      /** It solves the block and was handed on. */
       readonly isBlock: boolean;
       /** A block of a job that was superseded: sent to the node all the same, which decides. */
       readonly isLate: boolean;
@@ -30,7 +30,8 @@ const digest = new Uint32Array(8);
 
 /**
  * Judges a share by the target its job was issued with to this session. A hash that meets the
- * block's target is handed on before anything else happens, and is never refused.
+ * block's target is handed on before anything else happens, and is never refused. (Beyond a number
+ * of solutions of one work no more are handed on: those count as shares only.)
  *
  * @param level the session's level when the job was issued to it
  * @param isBlockOnly nothing else counts, e.g. from a machine that is not authorised
@@ -42,14 +43,15 @@ export function judgeShare(
   nonce2: number,
   level: number,
   isBlockOnly: Refusal | null,
+  nowMs: number,
 ): ShareVerdict {
   if (job.counted.get(nonce1)?.has(nonce2) === true) {
     return refuse('duplicate', DUPLICATE_SHARE, false);
   }
   const { block } = job.offer;
   hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
-  const isBlock = meetsTargetWords(digest, block.words);
-  if (isBlock) board.deliver(job, nonce1, nonce2);
+  const isBlock =
+    meetsTargetWords(digest, block.words) && board.deliver(job, nonce1, nonce2, nowMs);
   const isStale = board.isStale(job);
   const target = shareTarget(level, block);
   if (!isBlock) {

@@ -16,6 +16,8 @@ export interface StratumLimits {
   readonly slowReaderTimeoutMs: number;
   /** Lines that are no Stratum: this many at once, and one more each second. */
   readonly maxBadLines: number;
+  /** Requests for another name or difficulty: this many at once, and one more each second. */
+  readonly maxWishes: number;
   /** How long a nonce1 rests after its session ended. */
   readonly nonceQuarantineMs: number;
 }
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: StratumLimits = {
   idleTimeoutMs: 900_000,
   slowReaderTimeoutMs: 60_000,
   maxBadLines: 20,
+  maxWishes: 40,
   nonceQuarantineMs: 30_000,
 };
 
@@ -69,22 +72,31 @@ export class Budget {
   }
 }
 
-/** Tells of each cause at most once in ten seconds and counts what it kept to itself. */
+/** Tells of each cause so many times in ten seconds at most and counts what it kept to itself. */
 export class NoticeLimiter {
-  readonly #causes = new Map<string, { toldAtMs: number; untold: number }>();
+  readonly #causes = new Map<string, { sinceMs: number; told: number; untold: number }>();
 
   /** How many were untold since the last time, or null when this one is to stay untold too. */
-  tell(cause: string, nowMs: number): number | null {
+  tell(cause: string, nowMs: number, lines = 1): number | null {
     const known = this.#causes.get(cause);
-    if (known !== undefined && nowMs - known.toldAtMs < NOTICE_INTERVAL_MS) {
-      known.untold += 1;
-      return null;
+    if (known !== undefined && nowMs - known.sinceMs < NOTICE_INTERVAL_MS) {
+      if (known.told >= lines) {
+        known.untold += 1;
+        return null;
+      }
+      known.told += 1;
+      return 0;
     }
     // Causes may name addresses: do not remember all the world's.
     if (known === undefined && this.#causes.size >= NOTICE_CAUSES) this.#causes.clear();
-    this.#causes.set(cause, { toldAtMs: nowMs, untold: 0 });
+    this.#causes.set(cause, { sinceMs: nowMs, told: 1, untold: 0 });
     return known?.untold ?? 0;
   }
+}
+
+/** What a line says of those that were kept back before it. */
+export function andMore(untold: number): string {
+  return untold > 0 ? ` (and ${untold} more since the last such line)` : '';
 }
 
 const NOTICE_INTERVAL_MS = 10_000;

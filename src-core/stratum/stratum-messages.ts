@@ -33,8 +33,8 @@ export type StratumRequest =
   /** `mining.configure` with the extensions asked for. */
   | { readonly method: 'configure'; readonly id: RequestId; readonly extensions: readonly string[] }
   | { readonly method: 'ping' | 'version' | 'extranonce'; readonly id: RequestId }
-  /** An answer to something the server never asked: nothing to do. */
-  | { readonly method: 'answer' };
+  /** Nothing but blanks and control characters, or an answer nobody asked for: nothing to do. */
+  | { readonly method: 'nothing' };
 
 /** A line that is no request we can serve. */
 export interface BadRequest {
@@ -57,6 +57,8 @@ const DIFFICULTY_ONE_LEVEL = 32;
 const USUAL_SHARE =
   /^\{"id": ?(0|[1-9]\d{0,14}), ?"method": ?"mining\.submit", ?"params": ?\["([^"\\\u0000-\u001f]*)", ?"([0-9a-f]{1,16})", ?"([0-9a-fx]{1,16})"\]\}$/;
 
+const NUMERIC_ID = /"id"\s*:\s*(-?\d[\d.eE+-]*)/g;
+
 /** Parses one line. Empty lines are no requests: skip them before. */
 export function parseRequest(line: string): Result<StratumRequest, BadRequest> {
   const share = USUAL_SHARE.exec(line);
@@ -73,11 +75,12 @@ export function parseRequest(line: string): Result<StratumRequest, BadRequest> {
 /** {@link parseRequest} without its short way. */
 export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest> {
   const value = parseJson(line);
+  if (value === undefined && cleanName(line) === '') return ok({ method: 'nothing' });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ id: 'null', reason: `not a JSON request: ${quote(line)}`, isGarbage: true });
   }
   const message = value as Record<string, unknown>;
-  const id = idText(message['id']);
+  const id = idText(message['id'], line);
   const method = message['method'];
   const params: readonly unknown[] = Array.isArray(message['params']) ? message['params'] : [];
   const bad = (reason: string, isGarbage = false): Result<never, BadRequest> =>
@@ -131,7 +134,7 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
     default:
       if (typeof method === 'string') return bad(`unknown method ${quote(method)}`);
       if (message['result'] !== undefined || message['error'] !== undefined) {
-        return ok({ method: 'answer' });
+        return ok({ method: 'nothing' });
       }
       return bad('a request needs a method', true);
   }
@@ -181,10 +184,12 @@ function parseJson(line: string): unknown {
   }
 }
 
-function idText(id: unknown): RequestId {
-  // JSON's 1e999 reads as Infinity, which JSON cannot write.
-  if (typeof id === 'number') return Number.isFinite(id) ? String(id) : 'null';
-  return id === undefined ? 'null' : JSON.stringify(id);
+function idText(id: unknown, line: string): RequestId {
+  if (id === undefined) return 'null';
+  if (typeof id !== 'number') return JSON.stringify(id);
+  // A number as it was written: JavaScript's would lose digits above 2^53, and forms like 1e3.
+  const written = [...line.matchAll(NUMERIC_ID)].findLast(([, digits]) => Number(digits) === id);
+  return written?.[1] ?? 'null';
 }
 
 function nameText(value: unknown): string | null {

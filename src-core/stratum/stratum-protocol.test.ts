@@ -108,6 +108,7 @@ describe('a line', () => {
     ['blank lines around it', (line: string) => `\r\n\n${line}\n\n`],
     ['NULs around it', (line: string) => `\0${line}\n\0`],
     ['no ending at all', (line: string) => line],
+    ['NULs instead of an ending', (line: string) => `${line}\0\0`],
   ])('is understood with %s', async (_what, dress) => {
     const { port } = await start();
     const machine = await ScriptedMachine.connect(port);
@@ -131,13 +132,16 @@ describe('a line', () => {
     expect(ids).toEqual([1, ...lines.map((_, i) => `p${i}`)]);
   });
 
-  it.each(['7', '"seven"', 'null', '{"a":[1]}', '0', '""'])('has its id %s echoed', async (id) => {
-    const { port } = await start();
-    const machine = await ScriptedMachine.connect(port);
-    machine.write(`{"id":${id},"method":"mining.ping","params":[]}\n`);
-    const answer = await machine.until(() => machine.received[0]);
-    expect(JSON.stringify(answer.id)).toBe(id);
-  });
+  it.each(['7', '"seven"', 'null', '{"a":[1]}', '0', '""', '12345678901234567890', '1e3', '-0.50'])(
+    'has its id %s echoed',
+    async (id) => {
+      const { port } = await start();
+      const machine = await ScriptedMachine.connect(port);
+      machine.write(`{"id":${id},"method":"mining.ping","params":[]}\n`);
+      await machine.until(() => machine.received[0]);
+      expect(machine.lines[0]).toBe(`{"id":${id},"result":"pong","error":null}`);
+    },
+  );
 
   it.each([
     ['mining.extranonce.subscribe', [], true],
@@ -336,19 +340,20 @@ describe('a submitted share', () => {
 });
 
 describe('authorisation that takes time', () => {
-  it('answers when a person decided, and jobs wait for it', async () => {
-    let decide: (verdict: { accepted: true }) => void = () => undefined;
+  it('answers when a person decided, however often it was asked for, and jobs wait for it', async () => {
+    const decide: ((verdict: { accepted: true }) => void)[] = [];
     const { port, offer } = await start({
-      authorize: () => new Promise((resolve) => (decide = resolve)),
+      authorize: () => new Promise((resolve) => decide.push(resolve)),
     });
     offer();
     const machine = await ScriptedMachine.connect(port);
     await machine.subscribe();
-    const answer = machine.request('mining.authorize', ['a.b', 'x']);
-    expect((await machine.request('mining.authorize', ['a.b', 'x'])).error?.[0]).toBe(24);
-    expect(machine.jobs).toEqual([]);
-    decide({ accepted: true });
-    expect((await answer).result).toBe(true);
+    const answers = [1, 2].map(() => machine.request('mining.authorize', ['a.b', 'x']));
+    await machine.request('mining.ping', []);
+    expect(machine.received.length).toBe(2);
+    expect(decide.length).toBe(2);
+    for (const resolve of decide) resolve({ accepted: true });
+    expect((await Promise.all(answers)).map(({ result }) => result)).toEqual([true, true]);
     await machine.job();
   });
 

@@ -15,18 +15,19 @@ import type { Authorize } from './authorize.ts';
 import { JobAnnouncer } from './job-announcer.ts';
 import { JobBoard } from './job-board.ts';
 import type { IssuedJob } from './job-board.ts';
+import { LevelMemory } from './level-memory.ts';
 import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from './nonce-range.ts';
 import { RigBook } from './rig-book.ts';
+import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from './share-target.ts';
 import { startListening } from './start-listening.ts';
 import type { StratumStartError } from './start-listening.ts';
 import { refuseOther } from './stratum-errors.ts';
 import type { StratumEvent } from './stratum-events.ts';
-import { DEFAULT_LIMITS, NoticeLimiter } from './stratum-limits.ts';
+import { DEFAULT_LIMITS, NoticeLimiter, andMore } from './stratum-limits.ts';
 import type { StratumLimits } from './stratum-limits.ts';
 import { refusalLine } from './stratum-messages.ts';
 import { StratumSession } from './stratum-session.ts';
-import type { SessionHost } from './stratum-session.ts';
 
 export interface StratumOptions {
   /** Where to listen, see listen-address.ts; `*` unless told otherwise. */
@@ -36,7 +37,10 @@ export interface StratumOptions {
   readonly mode: ShareMode;
   /** Easiest level the dynamic mode and machines' own wishes may reach; 42 unless told otherwise. */
   readonly minLevel?: number;
-  /** How often each lane's work is sent anew with a later creation time; 1000 ms by default. */
+  /**
+   * How often each lane's work is sent anew with a later creation time; 1000 ms by default. At most
+   * 1200 ms where shares are as rare as blocks: see {@link jobInterval}.
+   */
   readonly rateMs?: number;
   /** Who may mine; everybody unless told otherwise. */
   readonly authorize?: Authorize;
@@ -115,6 +119,7 @@ class RunningServer implements StratumServer {
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
   readonly #rigs: RigBook;
+  readonly #nonces: NonceAllocator;
   readonly #sessions = new Set<StratumSession>();
   readonly #announcer = new JobAnnouncer(this.#sessions);
   readonly #perAddress = new Map<string, number>();
@@ -143,8 +148,9 @@ class RunningServer implements StratumServer {
     this.#logger = logger;
     this.#emit = emit;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
-    this.#rateMs = options.rateMs ?? 1000;
+    this.#rateMs = jobInterval(options);
     this.#rigs = new RigBook(nowMs);
+    this.#nonces = new NonceAllocator(this.#limits.nonceQuarantineMs, randomInt(NONCE1_COUNT));
     const { authorize } = options;
     this.#host = {
       mode: options.mode,
@@ -156,17 +162,18 @@ class RunningServer implements StratumServer {
       noncesPerHeader: options.noncesPerHeader ?? NONCES_PER_HEADER,
       jobIntervalMs: this.#rateMs,
       board: this.#board,
-      nonces: new NonceAllocator(this.#limits.nonceQuarantineMs, randomInt(NONCE1_COUNT)),
+      nonces: this.#nonces,
       rigs: this.#rigs,
+      levels: new LevelMemory(),
+      notices: this.#notices,
       logger,
       emit,
       currentJob: (atMs) => this.#currentJob(atMs),
       extraJob: (atMs) => this.#extraJob(atMs),
-      sessionEnded: (session, address) => this.#onSessionEnded(session, address),
     };
     this.#intervals = [
       setInterval(() => this.#visitSome(), VISIT_INTERVAL_MS),
-      setInterval(() => this.#rigs.report(this.#emit, performance.now()), FIGURES_INTERVAL_MS),
+      setInterval(() => this.#report(), FIGURES_INTERVAL_MS),
       setInterval(() => this.#board.forgetOld(performance.now()), FORGET_INTERVAL_MS),
     ];
     listener.on('connection', (socket) => this.#onConnection(socket));
@@ -251,15 +258,21 @@ class RunningServer implements StratumServer {
     } else {
       this.#perAddress.set(address, fromAddress + 1);
       this.#sessionNumber += 1;
-      this.#sessions.add(new StratumSession(socket, this.#sessionNumber, address, this.#host));
+      const session: StratumSession = new StratumSession(
+        socket,
+        this.#sessionNumber,
+        address,
+        this.#host,
+        () => this.#onSessionEnded(session, address),
+      );
+      this.#sessions.add(session);
     }
   }
 
   #turnAway(socket: Socket, address: string, reason: string, cause: string): void {
     const alsoRefused = this.#notices.tell(cause, performance.now());
     if (alsoRefused !== null) {
-      const more = alsoRefused > 0 ? ` (and ${alsoRefused} more since the last such line)` : '';
-      this.#logger.warn(`refused a connection from ${address}: ${reason}${more}`);
+      this.#logger.warn(`refused a connection from ${address}: ${reason}${andMore(alsoRefused)}`);
       this.#emit({ type: 'connection-refused', address, reason, alsoRefused });
     }
     if (this.#turnedAway >= MAX_TURNED_AWAY) {
@@ -285,6 +298,10 @@ class RunningServer implements StratumServer {
     else this.#perAddress.delete(address);
   }
 
+  #report(): void {
+    this.#rigs.report(this.#emit, this.#nonces.inUse, performance.now());
+  }
+
   #visitSome(): void {
     const nowMs = performance.now();
     this.#visiting ??= this.#sessions.values();
@@ -301,4 +318,23 @@ class RunningServer implements StratumServer {
 
 function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
+}
+
+/** The rate of the fastest machines known, an Antminer KA3 with some room. */
+const FASTEST_RATE = 235e12;
+/** Such a machine sends a share of this level every 19 s: its rate is not known for minutes. */
+const RARE_SHARES_LEVEL = 52;
+
+/**
+ * How often work is sent anew. A machine whose shares are rare never shows that it needs its next
+ * header earlier: all get it in time for the fastest.
+ */
+function jobInterval({ mode, rateMs = 1000, noncesPerHeader }: StratumOptions): number {
+  const tellsRate =
+    mode.kind === 'period' || (mode.kind === 'level' && mode.level < RARE_SHARES_LEVEL);
+  if (tellsRate) return rateMs;
+  return Math.min(
+    rateMs,
+    Math.floor(((noncesPerHeader ?? NONCES_PER_HEADER) / FASTEST_RATE) * 1000),
+  );
 }

@@ -2,23 +2,23 @@
 import type { Socket } from 'node:net';
 import type { Logger } from '../logging/logger.ts';
 import { rigName } from './authorize.ts';
-import type { Authorize, AuthorizeVerdict } from './authorize.ts';
-import type { IssuedJob, JobBoard } from './job-board.ts';
+import type { AuthorizeVerdict } from './authorize.ts';
+import { AuthorizeRequests } from './authorize-requests.ts';
+import { ExtraJobs } from './extra-jobs.ts';
+import type { IssuedJob } from './job-board.ts';
 import { MachineRecord } from './machine-record.ts';
 import { NONCE2_BYTES, nonce1Hex, parseNonce2 } from './nonce-range.ts';
-import type { NonceAllocator } from './nonce-range.ts';
 import { NonceWatch } from './nonce-watch.ts';
 import { PeerConnection } from './peer-connection.ts';
-import type { RigBook } from './rig-book.ts';
+import type { SessionHost } from './session-host.ts';
 import { SentJobs } from './sent-jobs.ts';
 import { SessionLevel } from './session-level.ts';
+import { SessionRigs } from './session-rigs.ts';
 import { passwordLevel, shareTarget } from './share-target.ts';
-import type { PreparedTarget, ShareMode } from './share-target.ts';
+import type { PreparedTarget } from './share-target.ts';
 import { NOT_AUTHORISED, NOT_SUBSCRIBED, refuseOther, refuseUser } from './stratum-errors.ts';
 import type { Refusal, ShareFault } from './stratum-errors.ts';
-import type { StratumEvent } from './stratum-events.ts';
-import { Budget, allowedSilenceMs } from './stratum-limits.ts';
-import type { StratumLimits } from './stratum-limits.ts';
+import { Budget, allowedSilenceMs, andMore } from './stratum-limits.ts';
 import {
   cleanName,
   parseRequest,
@@ -27,31 +27,6 @@ import {
   successLine,
 } from './stratum-messages.ts';
 import type { RequestId, StratumRequest } from './stratum-messages.ts';
-
-/** What a session needs of the server it belongs to. */
-export interface SessionHost {
-  readonly mode: ShareMode;
-  readonly minLevel: number;
-  readonly limits: StratumLimits;
-  readonly authorize: Authorize;
-  /** Whether shares and jobs wait for an accepted authorize. */
-  readonly isAuthorizationRequired: boolean;
-  /** `client.get_version`. */
-  readonly softwareName: string;
-  /** Nonces a session has per header, and how often it gets a new header anyway. */
-  readonly noncesPerHeader: number;
-  readonly jobIntervalMs: number;
-  readonly board: JobBoard;
-  readonly nonces: NonceAllocator;
-  readonly rigs: RigBook;
-  readonly logger: Logger;
-  emit(event: StratumEvent): void;
-  /** The job new sessions begin with; null while there is no work. */
-  currentJob(nowMs: number): IssuedJob | null;
-  /** A job of the newest work for one session alone; null while there is no work. */
-  extraJob(nowMs: number): IssuedJob | null;
-  sessionEnded(session: StratumSession, address: string): void;
-}
 
 /** Machines give up a server that sends no job for about a minute. */
 const LONGEST_PAUSE_MS = 30_000;
@@ -62,6 +37,10 @@ export class StratumSession {
   readonly #machine: MachineRecord;
   readonly #logger: Logger;
   readonly #badLines: Budget;
+  readonly #wishes: Budget;
+  readonly #authorizing: AuthorizeRequests;
+  readonly #rigs: SessionRigs;
+  readonly #extraJobs = new ExtraJobs((nowMs) => this.#sendNewLevel(nowMs));
   readonly #connectedAtMs: number;
   readonly #level: SessionLevel;
   readonly #jobs: SentJobs;
@@ -69,10 +48,15 @@ export class StratumSession {
   #nonce1: number | null = null;
   #sentTarget: PreparedTarget | null = null;
   #sentAtMs = 0;
-  #rigKey: string | null = null;
-  #isAsking = false;
 
-  constructor(socket: Socket, session: number, address: string, host: SessionHost) {
+  /** @param onEnded called once, when the connection is over */
+  constructor(
+    socket: Socket,
+    session: number,
+    address: string,
+    host: SessionHost,
+    onEnded: () => void,
+  ) {
     const nowMs = performance.now();
     const port = socket.remotePort ?? 0;
     this.#host = host;
@@ -86,14 +70,23 @@ export class StratumSession {
       renew: (atMs) => this.#sendExtraJob(atMs),
     });
     this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
+    this.#wishes = new Budget(host.limits.maxWishes, 1, nowMs);
+    this.#rigs = new SessionRigs(host.rigs, address);
+    this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
+      this.#logger.error(`authorisation failed: ${String(error)}`),
+    );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
     this.#peer = new PeerConnection(socket, host.limits.maxLineBytes, {
       onLine: (line) => this.#onLine(line),
+      onLateLine: (line) => this.#onLateLine(line),
       onWritable: () => this.#sendCurrentJob(),
       onLineTooLong: () => this.#breakOff(`line longer than ${host.limits.maxLineBytes} bytes`),
       onOtherProtocol: (protocol) => this.#onOtherProtocol(protocol),
-      onClosed: (reason) => this.#onClosed(reason),
+      onClosed: (reason) => {
+        this.#onClosed(reason);
+        onEnded();
+      },
     });
   }
 
@@ -127,8 +120,8 @@ export class StratumSession {
     } else if (nowMs - lastHeardMs > allowedSilenceMs(limits, this.#sentTarget?.difficulty ?? 0)) {
       this.#breakOff('it was silent for too long');
     } else {
-      const hasNewLevel = this.#level.passTime(board.easiestBlock, nowMs);
-      if (hasNewLevel || nowMs - this.#sentAtMs > LONGEST_PAUSE_MS) this.#sendExtraJob(nowMs);
+      if (this.#level.passTime(board.easiestBlock, nowMs)) this.#extraJobs.want(nowMs);
+      else if (nowMs - this.#sentAtMs > LONGEST_PAUSE_MS) this.#sendExtraJob(nowMs);
       this.#nonceWatch.look(nowMs);
       this.#machine.report(nowMs);
     }
@@ -151,7 +144,18 @@ export class StratumSession {
     return 'continue';
   }
 
+  /** Shares that came before the end still count; there is nobody to be answered. */
+  #onLateLine(line: string): void {
+    const request = parseRequest(line);
+    if (request.ok && request.value.method === 'submit') this.#serve(request.value);
+  }
+
   #serve(request: StratumRequest): 'continue' | 'yield' {
+    const isWish = request.method === 'authorize' || request.method === 'suggest';
+    if (isWish && !this.#wishes.spend(performance.now())) {
+      this.#breakOff('too many requests for another name or difficulty');
+      return 'continue';
+    }
     switch (request.method) {
       case 'submit':
         return this.#submit(request.id, request.user, request.jobId, request.nonce2);
@@ -180,7 +184,7 @@ export class StratumSession {
       case 'version':
         this.#peer.answer(successLine(request.id, JSON.stringify(this.#host.softwareName)));
         break;
-      case 'answer':
+      case 'nothing':
         break;
     }
     return 'continue';
@@ -191,16 +195,18 @@ export class StratumSession {
     if (this.#nonce1 === null) {
       const nonce1 = this.#host.nonces.allocate(nowMs);
       if (nonce1 === null) {
-        this.#peer.answer(refusalLine(id, refuseOther('no nonce range is free, try again later')));
+        const reason = 'no nonce range is free, try again later';
+        this.#peer.answer(refusalLine(id, refuseOther(reason)));
+        this.#breakOff(reason);
         return;
       }
       this.#nonce1 = nonce1;
       this.#machine.subscribed(agent, nonce1);
-      if (this.#machine.description.isAuthorised) {
-        this.#machine.authorised(this.#machine.description.user ?? '');
-      }
-      this.#joinRig(nowMs);
-      this.#logger.info(
+      const { isAuthorised, user } = this.#machine.description;
+      if (isAuthorised) this.#machine.authorised(user ?? '');
+      this.#rigs.open(nowMs);
+      this.#note(
+        'come',
         `new session; sessionNonce1 ${nonce1Hex(nonce1)}; agent ${agent ?? 'unknown'}`,
       );
     }
@@ -211,39 +217,22 @@ export class StratumSession {
 
   #authorize(id: RequestId, user: string, password: string): void {
     const { address, agent } = this.#machine.description;
-    if (this.#isAsking) {
-      this.#peer.answer(refusalLine(id, refuseUser('an earlier request is still being decided')));
-      return;
-    }
     const request = { user, rig: rigName(user), password, peer: { address, agent } };
-    const verdict = this.#host.authorize(request);
-    if (!(verdict instanceof Promise)) {
-      this.#onVerdict(id, user, password, verdict);
-      return;
-    }
-    this.#isAsking = true;
-    void verdict
-      .catch((error: unknown): AuthorizeVerdict => {
-        this.#logger.error(`authorisation failed: ${String(error)}`);
-        return { accepted: false, reason: 'the server could not decide' };
-      })
-      .then((settled) => {
-        this.#isAsking = false;
-        if (!this.#peer.isClosing) this.#onVerdict(id, user, password, settled);
-      });
+    this.#authorizing.decide(request, (verdict) => this.#onVerdict(id, user, password, verdict));
   }
 
   #onVerdict(id: RequestId, user: string, password: string, verdict: AuthorizeVerdict): void {
+    if (this.#peer.isClosing) return;
     const nowMs = performance.now();
     if (!verdict.accepted) {
-      this.#logger.warn(`not authorised as ${JSON.stringify(user)}: ${verdict.reason}`);
+      this.#note('refused', `not authorised as ${JSON.stringify(user)}: ${verdict.reason}`, 'warn');
       this.#machine.refused(user, verdict.reason);
       this.#peer.answer(refusalLine(id, refuseUser(verdict.reason)));
       return;
     }
-    this.#logger.info(`authorised as ${JSON.stringify(user)}`);
+    this.#note('authorised', `authorised as ${JSON.stringify(user)}`);
     this.#machine.authorised(user);
-    this.#joinRig(nowMs);
+    this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     const level = passwordLevel(password);
     if (level !== null) this.#level.ask(level);
@@ -267,18 +256,20 @@ export class StratumSession {
 
     const { job, difficulty, isBlock, isLate } = verdict;
     this.#machine.accepted(difficulty, isBlock, nowMs);
-    if (this.#rigKey !== null) this.#host.rigs.countShare(this.#rigKey, difficulty, nowMs);
+    this.#host.rigs.countShare(this.#rigs.of(user), difficulty, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     this.#logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2Text}`);
     if (isBlock) {
       const { chain, header } = job.offer.work;
-      const { session, rig } = this.#machine.description;
+      const { session } = this.#machine.description;
+      const rig = this.#machine.description.rig === null ? null : this.#rigs.of(user);
       this.#logger.info(`solved the block at height ${header.height} of chain ${chain}`);
       const { height } = header;
       this.#host.emit({ type: 'machine-found-block', session, rig, chain, height, isLate });
     }
-    if (this.#level.countShare(difficulty, this.#host.board.easiestBlock, nowMs))
-      this.#sendExtraJob(nowMs);
+    if (this.#level.countShare(difficulty, this.#host.board.easiestBlock, nowMs)) {
+      this.#extraJobs.want(nowMs);
+    }
     this.#nonceWatch.look(nowMs);
     // A solution is on its way to the node: that comes before the next lines.
     return isBlock ? 'yield' : 'continue';
@@ -293,18 +284,23 @@ export class StratumSession {
 
   #suggest(level: number): void {
     const nowMs = performance.now();
-    const before = this.#level.level;
     this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);
-    if (this.#sentTarget !== null && this.#level.level !== before) this.#sendExtraJob(nowMs);
+    if (this.#sentTarget !== null) this.#extraJobs.want(nowMs);
   }
 
   /** Target and job at once, as soon as the machine may have them. */
   #startJobs(nowMs: number): void {
     if (!this.wantsJobs) return;
-    const { rigs, board } = this.#host;
-    this.#level.start(rigs.recallLevel(this.#levelKey(), nowMs), board.easiestBlock, nowMs);
+    const { levels, board } = this.#host;
+    this.#level.start(levels, this.#levelKey(), board.easiestBlock, nowMs);
     if (this.#sentTarget === null) this.#sendCurrentJob();
-    else if (this.#jobs.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
+    else if (this.#jobs.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
+  }
+
+  /** A job with the level as it is now, unless the last one had it. */
+  #sendNewLevel(nowMs: number): void {
+    if (this.#jobs.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
+    this.#machine.tellLevel();
   }
 
   #sendCurrentJob(): void {
@@ -338,16 +334,10 @@ export class StratumSession {
   }
 
   #nameBy(user: string, nowMs: number): void {
-    this.#machine.named(cleanName(user));
-    this.#joinRig(nowMs);
-  }
-
-  #joinRig(nowMs: number): void {
-    const key = this.#machine.rigKey;
-    if (key === this.#rigKey || this.#nonce1 === null) return;
-    if (this.#rigKey !== null) this.#host.rigs.leave(this.#rigKey, nowMs);
-    this.#host.rigs.join(key, nowMs);
-    this.#rigKey = key;
+    const name = cleanName(user);
+    if (name === '') return;
+    this.#machine.named(name);
+    this.#rigs.add(name, nowMs);
   }
 
   #levelKey(): string {
@@ -368,22 +358,29 @@ export class StratumSession {
   }
 
   #breakOff(reason: string): void {
-    this.#logger.warn(`closing: ${reason}`);
+    this.#note(reason, `closing: ${reason}`, 'warn', 1);
     this.close(reason);
+  }
+
+  /** A log line, unless this address gave cause for enough of them lately. */
+  #note(cause: string, text: string, level: 'info' | 'warn' = 'info', lines = 5): void {
+    const { address } = this.#machine.description;
+    const untold = this.#host.notices.tell(`${cause} ${address}`, performance.now(), lines);
+    if (untold !== null) this.#logger[level](text + andMore(untold));
   }
 
   #onClosed(reason: string): void {
     const nowMs = performance.now();
     this.#nonceWatch.stop();
+    this.#extraJobs.stop();
+    this.#authorizing.close();
     const host = this.#host;
     if (this.#nonce1 !== null) {
       host.nonces.release(this.#nonce1, nowMs);
-      this.#logger.info(`session ended: ${reason}`);
+      this.#note('left', `session ended: ${reason}`);
     }
-    if (this.#rigKey !== null) host.rigs.leave(this.#rigKey, nowMs);
-    const { learnt } = this.#level;
-    if (learnt !== null) host.rigs.rememberLevel(this.#levelKey(), learnt, nowMs);
+    this.#rigs.close(nowMs);
+    this.#level.park(host.levels, this.#levelKey(), nowMs);
     this.#machine.left(reason, nowMs);
-    host.sessionEnded(this, this.#machine.description.address);
   }
 }

@@ -27,6 +27,8 @@ export class ScriptedMachine {
   readonly socket: Socket;
   /** Everything received, in order. */
   readonly received: ServerMessage[] = [];
+  /** The same as it was written. */
+  readonly lines: string[] = [];
   /** Jobs with the target in force when they came. */
   readonly jobs: MachineJob[] = [];
   nonce1 = '';
@@ -149,6 +151,7 @@ export class ScriptedMachine {
 
   #onLine(line: string): void {
     const message = JSON.parse(line) as ServerMessage;
+    this.lines.push(line);
     this.received.push(message);
     if (message.method === undefined && !this.#answers.has(message.id)) {
       this.#answers.set(message.id, message);

@@ -93,8 +93,7 @@ function authorizeAs(
     allowedRigs: isListed && !stratumAskFirst ? stratumAllowedRigs : null,
     password: stratumPassword,
     askFirst: stratumAskFirst
-      ? (request) =>
-          known.has(request.rig.toLowerCase()) ? Promise.resolve(true) : door.ask(request)
+      ? (request, withdrawn) => known.has(request.rig.toLowerCase()) || door.ask(request, withdrawn)
       : null,
   });
 }

@@ -1,0 +1,37 @@
+/**
+ * Jobs that one session gets out of turn, because its level changed or it asked for another: not
+ * more of them than a flood of such wishes may cost, and always by the last wish.
+ */
+const SHORTEST_MS = 250;
+
+export class ExtraJobs {
+  readonly #send: (nowMs: number) => void;
+  #sentAtMs = -Infinity;
+  #timer: NodeJS.Timeout | null = null;
+
+  /** @param send sends a job as things are then, if it still makes sense */
+  constructor(send: (nowMs: number) => void) {
+    this.#send = send;
+  }
+
+  /** A job is wanted, at once unless one was sent a moment ago. */
+  want(nowMs: number): void {
+    if (this.#timer !== null) return;
+    const waitMs = this.#sentAtMs + SHORTEST_MS - nowMs;
+    if (waitMs <= 0) {
+      this.#sentAtMs = nowMs;
+      this.#send(nowMs);
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#sentAtMs = performance.now();
+      this.#send(this.#sentAtMs);
+    }, waitMs);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
