@@ -43,6 +43,7 @@ export type {
   ShareCounts,
   StratumSnapshot,
   TryResult,
+  WorkerProblem,
   WorkerSnapshot,
 } from '../src-core/index.ts';
 

@@ -56,6 +56,7 @@ export type {
   OwnBlock,
   OwnBlockState,
   Problem,
+  WorkerProblem,
   WorkerSnapshot,
 } from './miner-snapshot.ts';
 export { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';

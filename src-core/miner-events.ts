@@ -2,7 +2,7 @@
 import type { ChainId } from './chainweb/chain-graph.ts';
 import type { NodeEvent, SolutionEvent } from './node/node-events.ts';
 import type { MachineDoorEvent, StratumEvent } from './stratum/stratum-events.ts';
-import type { WorkerEvent } from './workers/worker.ts';
+import type { ProgramFault, WorkerEvent } from './workers/worker.ts';
 
 /** The mining loops' own news. */
 export type LoopEvent =
@@ -22,6 +22,8 @@ export type LoopEvent =
       readonly type: 'worker-failed';
       readonly worker: string;
       readonly reason: string;
+      /** What an external program did wrong; null where the reason says all. */
+      readonly fault: ProgramFault | null;
       readonly ended: boolean;
     };
 

@@ -1,6 +1,7 @@
 /** What a screen sees of the miner: plain data, made by miner-state.ts and by nothing else. */
 import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 import type { NodeError } from './node/node-errors.ts';
+import type { ProgramFault } from './workers/worker.ts';
 import type { HashrateEstimates, MachineStage, ShareCounts } from './stratum/stratum-events.ts';
 
 /**
@@ -24,12 +25,20 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
-  | {
-      readonly kind: 'worker';
-      readonly worker: string;
-      readonly reason: string;
-      readonly sinceMs: number;
-    };
+  | WorkerProblem;
+
+/** A worker fails, again and again perhaps: each time it is tried again after a pause. */
+export interface WorkerProblem {
+  readonly kind: 'worker';
+  readonly worker: string;
+  readonly reason: string;
+  /** What an external program did wrong; null where the reason says all. */
+  readonly fault: ProgramFault | null;
+  /** How often it failed without a solution between; 0 for what ends no search. */
+  readonly times: number;
+  readonly sinceMs: number;
+  readonly lastMs: number;
+}
 
 export interface WorkerSnapshot {
   readonly name: string;
@@ -37,6 +46,8 @@ export interface WorkerSnapshot {
   readonly engine: string | null;
   /** Over the last 10 s. */
   readonly hashesPerSecond: number;
+  /** Since when an external program has no answer; null while that is no news. */
+  readonly silentSinceMs: number | null;
   /** What it searches now; null while it waits for work. */
   readonly work: { readonly chain: number; readonly height: number } | null;
 }

@@ -5,6 +5,7 @@ import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
 import type { MinerEvent } from './miner-events.ts';
 import type { MinerSnapshot } from './miner-snapshot.ts';
 import { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
+import type { MinerState } from './miner-state.ts';
 
 const NO_BLOCKS = {
   pending: 0,
@@ -17,10 +18,14 @@ const NO_BLOCKS = {
 const chain = mkChainId(0);
 const node = 'http://127.0.0.1:1848';
 
-function after(...events: (MinerEvent | Omit<MinerEvent, 'atMs'>)[]): MinerSnapshot {
+function stateAfter(...events: (MinerEvent | Omit<MinerEvent, 'atMs'>)[]): MinerState {
   let state = initialMinerState([], NO_BLOCKS);
   for (const event of events) state = reduceMiner(state, { atMs: 1_000, ...event } as MinerEvent);
-  return snapshotOf(state, 2_000);
+  return state;
+}
+
+function after(...events: Parameters<typeof stateAfter>): MinerSnapshot {
+  return snapshotOf(stateAfter(...events), 2_000);
 }
 
 const started = { type: 'mining-started', workers: ['CPU 0', 'CPU 1'] } as const;
@@ -90,15 +95,80 @@ describe('problems', () => {
     expect(after(...both, again).problems).toEqual([]);
   });
 
-  it('tell of a worker that failed until it has work again', () => {
+  describe('of a worker', () => {
     const broken = {
       type: 'worker-failed',
       worker: 'CPU 0',
       reason: 'it broke',
+      fault: null,
       ended: true,
     } as const;
-    expect(after(started, work, broken).problems).toMatchObject([{ kind: 'worker' }]);
-    expect(after(started, work, broken, work).problems).toEqual([]);
+    const silent = {
+      type: 'worker-silent',
+      worker: 'CPU 0',
+      silentMs: 600,
+      isUnlikely: true,
+    } as const;
+
+    it('stay when it has work again, with their beginning and their number', () => {
+      const { problems, phase } = after(
+        started,
+        work,
+        broken,
+        work,
+        { ...broken, atMs: 1_500 },
+        work,
+      );
+      expect(problems).toMatchObject([{ kind: 'worker', times: 2, sinceMs: 1_000, lastMs: 1_500 }]);
+      expect(phase).toBe('waiting');
+    });
+
+    it('leave with its next solution, and it counts as mining again', () => {
+      const solved = [started, work, broken, work, found];
+      expect(after(...solved).problems).toEqual([]);
+      expect(after(...solved, work).phase).toBe('mining');
+    });
+
+    it('leave when it has searched for a minute since, and are not begun anew by a relapse', () => {
+      const now = (nowMs: number, ...events: Parameters<typeof after>): MinerSnapshot =>
+        snapshotOf(stateAfter(started, work, broken, ...events), nowMs);
+      expect(now(60_999, work)).toMatchObject({ phase: 'waiting', problems: [{ times: 1 }] });
+      expect(now(61_000, work)).toMatchObject({ phase: 'mining', problems: [] });
+      expect(now(61_000)).toMatchObject({ phase: 'waiting', problems: [{ times: 1 }] });
+      expect(now(90_000, work, { ...broken, atMs: 80_000 }).problems).toMatchObject([
+        { times: 2, sinceMs: 1_000 },
+      ]);
+    });
+
+    it('leave another worker to mine', () => {
+      const other = { ...work, worker: 'CPU 1' };
+      expect(after(started, work, other, broken, work).phase).toBe('mining');
+    });
+
+    it('tell of a silence that is no chance until it answers, however long it searches', () => {
+      const later = snapshotOf(stateAfter(started, work, silent, work), 1e7);
+      expect(later.problems).toMatchObject([{ fault: { kind: 'silent' }, times: 0, sinceMs: 400 }]);
+      expect(later.workers[0]?.silentSinceMs).toBe(400);
+      const answered = after(started, work, silent, found);
+      expect(answered.problems).toEqual([]);
+      expect(answered.workers[0]?.silentSinceMs).toBeNull();
+    });
+
+    it('are none where a silence may be chance', () => {
+      const usual = after(started, work, { ...silent, isUnlikely: false });
+      expect(usual.problems).toEqual([]);
+      expect(usual.workers[0]?.silentSinceMs).toBe(400);
+      expect(after(started, work, silent, broken).workers[0]?.silentSinceMs).toBeNull();
+    });
+
+    it('tell for ten minutes that a program runs on, beside what else is wrong', () => {
+      const fault = { kind: 'runs-on', detail: 'stuck', lastWords: null } as const;
+      const troubled = { type: 'worker-troubled', worker: 'CPU 0', fault } as const;
+      const state = stateAfter(started, work, troubled, broken, work, found);
+      expect(snapshotOf(state, 600_000).problems).toMatchObject([{ fault, times: 0 }]);
+      expect(snapshotOf(state, 601_000).problems).toEqual([]);
+      expect(after(started, work, troubled, broken).problems).toHaveLength(2);
+    });
   });
 });
 

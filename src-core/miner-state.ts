@@ -15,10 +15,19 @@ import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
 import type { HashMeter } from './hash-meter.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
+import {
+  afterFailure,
+  afterSilence,
+  afterTrouble,
+  failsNow,
+  problemsNow,
+  settled,
+} from './worker-problems.ts';
 
 interface WorkerState {
   readonly engine: string | null;
   readonly meter: HashMeter;
+  readonly silentSinceMs: number | null;
   readonly work: {
     readonly chain: number;
     readonly height: number;
@@ -144,25 +153,29 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       const { worker, chain, height, difficulty } = event;
       return {
         ...withWorker(state, worker, { work: { chain, height, difficulty } }),
-        phase: state.phase === 'stopping' ? 'stopping' : 'mining',
-        problems: state.problems.filter(
-          (problem) => problem.kind !== 'worker' || problem.worker !== worker,
-        ),
+        phase: phaseWithWork(state, event),
       };
     }
     case 'work-preempted':
       return withWorker(state, event.worker, { work: null });
     case 'worker-failed': {
-      const { worker, reason, atMs } = event;
-      const others = state.problems.filter(
-        (problem) => problem.kind !== 'worker' || problem.worker !== worker,
-      );
+      const { worker, fault } = event;
+      const news = fault?.kind === 'silent' ? {} : { silentSinceMs: null };
       return {
-        ...withWorker(state, worker, { work: null }),
+        ...withWorker(state, worker, { work: null, ...news }),
         phase: waitingIfIdle(state, worker),
-        problems: [...others, { kind: 'worker', worker, reason, sinceMs: atMs }],
+        problems: afterFailure(state.problems, event),
       };
     }
+    case 'worker-silent': {
+      const silentSinceMs = event.atMs - event.silentMs;
+      return {
+        ...withWorker(state, event.worker, { silentSinceMs }),
+        problems: afterSilence(state.problems, event),
+      };
+    }
+    case 'worker-troubled':
+      return { ...state, problems: afterTrouble(state.problems, event) };
     case 'hashes-tried': {
       const { worker, hashes, elapsedMs, atMs } = event;
       const old = state.workers.get(worker);
@@ -189,7 +202,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
 
     case 'solution-found':
       return {
-        ...withoutSolvedWork(state, event),
+        ...withWorker(withoutSolvedWork(state, event), event.worker, { silentSinceMs: null }),
+        problems: settled(state.problems, event.worker),
         effort: 0,
         blocks: [foundBlock(state, event), ...state.blocks].slice(0, SHOWN_BLOCKS),
         blockCounts: { ...state.blockCounts, pending: state.blockCounts.pending + 1 },
@@ -211,9 +225,10 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
 
 /** What a screen sees of the state at a time. */
 export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
-  const workers = [...state.workers].map(([name, { engine, meter, work }]) => ({
+  const workers = [...state.workers].map(([name, { engine, meter, silentSinceMs, work }]) => ({
     name,
     engine,
+    silentSinceMs,
     hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
     work: work && { chain: work.chain, height: work.height },
   }));
@@ -222,16 +237,19 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     meters.reduce((sum, meter) => sum + hashRateOver(meter, windowMs, nowMs), 0);
   const minute = over(MINUTE_MS);
   const difficulty = meanDifficulty(state);
+  const isSearching = (worker: string): boolean =>
+    (state.workers.get(worker)?.work ?? null) !== null;
+  const problems = problemsNow(state.problems, isSearching, nowMs);
   return {
     atMs: nowMs,
-    phase: state.phase,
+    phase: state.phase === 'waiting' && someoneMines(state, nowMs) ? 'mining' : state.phase,
     startedAtMs: state.startedAtMs,
     node: state.node,
     network: state.network,
     tips: state.tips,
     recentBlocks: state.recentBlocks,
     cutMovedAtMs: state.cutMovedAtMs,
-    problems: state.problems,
+    problems,
     workers,
     stratum: machinesOf(state.machines, nowMs),
     hashesPerSecond: over(NOW_MS),
@@ -252,7 +270,12 @@ export function effortOf({
   return difficulty === null ? 0 : hashes / difficulty;
 }
 
-const NEW_WORKER: WorkerState = { engine: null, meter: emptyMeter(), work: null };
+const NEW_WORKER: WorkerState = {
+  engine: null,
+  meter: emptyMeter(),
+  silentSinceMs: null,
+  work: null,
+};
 
 function withWorker(state: MinerState, name: string, changes: Partial<WorkerState>): MinerState {
   // News of a worker that is gone (it may trail behind a stop) changes nothing.
@@ -273,6 +296,20 @@ function withoutSolvedWork(
 
 function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {
   return problems.filter((problem) => problem.kind !== 'stream' || problem.chain !== chain);
+}
+
+/** Work alone does not make one mine whose program failed a moment ago and may do so again. */
+function phaseWithWork(
+  { phase, problems }: MinerState,
+  { worker, atMs }: Extract<MinerEvent, { type: 'work-received' }> & { readonly atMs: number },
+): MiningPhase {
+  if (phase === 'stopping') return phase;
+  const stillFails = phase === 'waiting' && failsNow(problems, worker, atMs);
+  return stillFails ? 'waiting' : 'mining';
+}
+
+function someoneMines({ workers, problems }: MinerState, nowMs: number): boolean {
+  return [...workers].some(([name, { work }]) => work !== null && !failsNow(problems, name, nowMs));
 }
 
 /** `waiting` when no worker but `except` has anything to search; otherwise as it is. */

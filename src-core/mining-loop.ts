@@ -11,7 +11,7 @@ import type { Logger } from './logging/logger.ts';
 import type { MinerNews } from './miner-events.ts';
 import type { IssuedWork, NodeLink, NodePool } from './node/node-pool.ts';
 import { pause, retryDelayMs } from './node/retry-policy.ts';
-import type { Worker } from './workers/worker.ts';
+import type { ProgramFault, Worker } from './workers/worker.ts';
 
 export interface MiningLoopOptions {
   /** Makes the loop's worker, and a new one when that has ended. */
@@ -70,13 +70,19 @@ export async function runMiningLoop(
   await worker.close();
 }
 
+interface LoopFailure {
+  readonly reason: string;
+  readonly fault: ProgramFault | null;
+  readonly ended: boolean;
+}
+
 /** Searches one piece of work to its end; a failure of the worker is returned. */
 async function workOn(
   worker: Worker,
   { work, link }: IssuedWork,
   options: MiningLoopOptions,
   signal: AbortSignal,
-): Promise<{ readonly reason: string; readonly ended: boolean } | null> {
+): Promise<LoopFailure | null> {
   const { logger, onEvent, handIn } = options;
   const { chain, header } = work;
   handIn.issued(work, link);
@@ -99,7 +105,8 @@ async function workOn(
       logger.info(`Solved header of chain ChainId ${chain} at height ${header.height}.`);
       const answered = handIn.solved(worker.name, result.value, logger);
       const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
-      return checked?.ok === false ? { reason: checked.error.reason, ended: false } : null;
+      if (checked?.ok !== false) return null;
+      return { reason: checked.error.reason, fault: null, ended: false };
     }
     if (result.error.kind === 'preempted') {
       if (signal.aborted) return null;
@@ -107,7 +114,9 @@ async function workOn(
       onEvent({ type: 'work-preempted', worker: worker.name, chain });
       return null;
     }
-    return { reason: result.error.reason, ended: result.error.kind === 'ended' };
+    const { error } = result;
+    if (error.kind === 'ended') return { reason: error.reason, fault: null, ended: true };
+    return { reason: error.reason, fault: error.fault ?? null, ended: false };
   } finally {
     unwatch();
     signal.removeEventListener('abort', stop);

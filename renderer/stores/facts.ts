@@ -37,5 +37,6 @@ export type {
   Theme,
   TryResult,
   WhenClosing,
+  WorkerProblem,
   WorkerSnapshot,
 } from '../../electron/ipc-contract.ts';

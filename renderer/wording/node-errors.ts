@@ -1,9 +1,17 @@
 /** Everything that can go wrong with a node: what happened, what to do, and the button that does it. */
 import type { NodeError, NodeErrorKind } from '../stores/facts.ts';
 
+type WantedField =
+  | 'node'
+  | 'useTls'
+  | 'publicKey'
+  | 'externalWorkerCommand'
+  | 'externalWorkerTargetFormat'
+  | 'tryExternal';
+
 /** What the button beside the sentence does. Pages decide how. */
 export type FixAction =
-  | { readonly do: 'open-settings'; readonly field: 'node' | 'useTls' | 'publicKey' }
+  | { readonly do: 'open-settings'; readonly field: WantedField }
   | { readonly do: 'start-again' }
   | { readonly do: 'open-logs' };
 

@@ -8,7 +8,15 @@ const node: Problem = {
   error: { kind: 'node-missing', detail: 'ECONNREFUSED' },
   sinceMs: 20,
 };
-const worker: Problem = { kind: 'worker', worker: 'Thread 1', reason: 'it ended.', sinceMs: 10 };
+const worker: Problem = {
+  kind: 'worker',
+  worker: 'CPU 1',
+  reason: 'it ended.',
+  fault: null,
+  times: 1,
+  sinceMs: 10,
+  lastMs: 10,
+};
 
 it('speaks of the node before a worker', () => {
   expect(foremostProblem({ phase: 'waiting', problems: [worker, node] })).toBe(node);
@@ -30,8 +38,8 @@ it('says whether mining goes on', () => {
   expect(problemWords(node, false, false).advice).toContain('then goes on by itself');
 });
 
-it('ends the sentence about a worker once', () => {
-  expect(problemWords(worker, false, true).happened).toBe(
-    'Thread 1 has stopped working: it ended.',
-  );
+it('tells of a worker that it is tried again', () => {
+  const words = problemWords(worker, false, true);
+  expect(words.happened).toBe('CPU 1 failed: it ended.');
+  expect(words.advice).toBe('Heddle tries again by itself.');
 });

@@ -2,6 +2,7 @@
 import type { MinerSnapshot, Problem } from '../stores/facts.ts';
 import { nodeErrorWords } from './node-errors.ts';
 import type { FaultWords } from './node-errors.ts';
+import { workerProblemWords } from './worker-problems.ts';
 
 /**
  * The words of one problem.
@@ -10,12 +11,7 @@ import type { FaultWords } from './node-errors.ts';
  */
 export function problemWords(problem: Problem, practice: boolean, mines: boolean): FaultWords {
   if (problem.kind === 'worker') {
-    return {
-      happened: `${problem.worker} has stopped working: ${withoutStop(problem.reason)}.`,
-      advice: 'The other threads go on. Start again to bring it back.',
-      button: 'Start again',
-      action: { do: 'start-again' },
-    };
+    return workerProblemWords(problem);
   }
   if (problem.kind === 'stream') {
     return {

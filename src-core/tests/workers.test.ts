@@ -153,8 +153,8 @@ describe('workers that pretend', () => {
   });
 
   it('say which interface is none', async () => {
-    const message = await refusal({ worker: 'on-demand', onDemandInterface: 'not an address' });
-    expect(message).toContain('The on-demand interface "not an address"');
+    const message = await refusal({ worker: 'on-demand', onDemandInterface: '192.0.2.1' });
+    expect(message).toContain('This computer has no address "192.0.2.1".');
   });
 });
 

@@ -11,6 +11,7 @@ import { createErrorLines } from './error-lines.ts';
 import type { ProgramExit } from './external-answer.ts';
 import type { OrphanGuard } from './orphan-guard.ts';
 import { endGroup } from './process-group.ts';
+import type { ProgramFaultKind } from './worker.ts';
 
 export interface ProgramRun {
   /** The whole command line, for `/bin/sh -c` (or `cmd.exe`). */
@@ -35,12 +36,19 @@ export interface ProgramEnd extends ProgramExit {
   readonly lastErrorLine: string | null;
 }
 
+/** A program that was not started, or was ended for what it did. */
+export interface RunFault {
+  readonly reason: string;
+  readonly kind: ProgramFaultKind;
+  readonly detail: string;
+}
+
 export interface RunningProgram {
   /**
    * Settles when the program ended by itself and its output was read, or could not be started or
    * was ended for printing without end.
    */
-  readonly ended: Promise<Result<ProgramEnd, { readonly reason: string }>>;
+  readonly ended: Promise<Result<ProgramEnd, RunFault>>;
   /**
    * Ends the program, if it runs, and whatever it started and left behind. Resolves when all of it
    * is gone, after 2 s at most. Safe to call twice.
@@ -93,11 +101,12 @@ export function runProgram(run: ProgramRun): RunningProgram {
       if (room > 0) kept.push(Buffer.from(chunk.subarray(0, room)));
       outputBytes += chunk.length;
       if (outputBytes > OUTPUT_LIMIT_BYTES) {
-        resolve(err({ reason: 'it printed more than 1 MiB, and a nonce is expected' }));
+        const reason = 'it printed more than 1 MiB, and a nonce is expected';
+        resolve(err({ reason, kind: 'endless-output', detail: '' }));
         void stop();
       }
     });
-    child.once('error', (error) => resolve(err({ reason: couldNotStart(error) })));
+    child.once('error', (error) => resolve(err(couldNotStart(error))));
     const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
       clearTimeout(drain);
       errorLines.end();
@@ -133,13 +142,14 @@ export function runProgram(run: ProgramRun): RunningProgram {
 
 function neverStarted(error: unknown): RunningProgram {
   return {
-    ended: Promise.resolve(err({ reason: couldNotStart(error) })),
+    ended: Promise.resolve(err(couldNotStart(error))),
     stop: () => Promise.resolve(),
   };
 }
 
-function couldNotStart(error: unknown): string {
-  return `it could not be started: ${error instanceof Error ? error.message : String(error)}`;
+function couldNotStart(error: unknown): RunFault {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { reason: `it could not be started: ${detail}`, kind: 'not-started', detail };
 }
 
 /** Reads a stream at no more than a megabyte per second. Returns what ends the reading. */

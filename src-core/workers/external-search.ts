@@ -12,6 +12,7 @@ import { programEnvironment } from './external-environment.ts';
 import { runProgram } from './external-program.ts';
 import type { ProgramEnd, ProgramRun, RunningProgram } from './external-program.ts';
 import type { OrphanGuard } from './orphan-guard.ts';
+import type { ProgramFault, ProgramFaultKind } from './worker.ts';
 
 /** What of a configuration concerns the programs. */
 export type ProgramConfig = Pick<
@@ -34,6 +35,12 @@ export interface ProgramFind {
   readonly nonceText: string;
   /** Hashes the program says it tried; null when it does not tell. */
   readonly hashes: number | null;
+}
+
+/** Why a search has found nothing: for the log, and as a fault for a screen. */
+export interface SearchFault {
+  readonly reason: string;
+  readonly fault: ProgramFault;
 }
 
 /** Starts the program on a piece of work. */
@@ -65,22 +72,22 @@ export function targetText(target: Target, config: ProgramConfig): string {
  * What a program that ended has found, checked against the work; or what is wrong with its answer,
  * for a person. The creation time of the header stays as it was.
  */
-export function judgeEnd(
-  work: MiningWork,
-  end: ProgramEnd,
-): Result<ProgramFind, { readonly reason: string }> {
+export function judgeEnd(work: MiningWork, end: ProgramEnd): Result<ProgramFind, SearchFault> {
+  const lastWords = end.lastErrorLine;
+  const failed = (reason: string, kind: ProgramFaultKind, detail: string) =>
+    err({ reason, fault: { kind, detail, lastWords } });
   const answer = parseAnswer(end, end.output);
   if (!answer.ok) {
-    const said = end.lastErrorLine === null ? '' : ` - its last words: ${end.lastErrorLine}`;
-    return err({ reason: `${answer.error.reason}${said}` });
+    const { reason, kind, detail } = answer.error;
+    const said = lastWords === null ? '' : ` - its last words: ${lastWords}`;
+    return failed(`${reason}${said}`, kind, detail);
   }
   const { nonce, hashes } = answer.value;
   const nonceText = nonce.toString(16).padStart(16, '0');
   const bytes = withTimeAndNonce(work.bytes, work.header.creationTimeMicros, nonce);
   if (!isSolved(bytes, work.target)) {
-    return err({
-      reason: `the program gave a wrong nonce: ${nonceText} does not meet the target (if it never does, the program may want the other target format)`,
-    });
+    const reason = `the program gave a wrong nonce: ${nonceText} does not meet the target (if it never does, the program may want the other target format)`;
+    return failed(reason, 'wrong-nonce', nonceText);
   }
   return ok({ solution: { work, bytes }, nonceText, hashes });
 }

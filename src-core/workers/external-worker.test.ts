@@ -1,5 +1,5 @@
 /** The contract with real processes: programs of the field, and everything that goes wrong. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isSolved } from '../chainweb/pow-hash.ts';
@@ -8,6 +8,7 @@ import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
 import type { LogRecord } from '../logging/log-record.ts';
 import { unwrap } from '../result.ts';
+import { HandClock } from '../tests/hand-clock.ts';
 import { madeUpWork } from '../tests/made-up-work.ts';
 import { isRunning, writeScripts } from '../tests/script-workers.ts';
 import type { ScriptFolder } from '../tests/script-workers.ts';
@@ -46,7 +47,7 @@ afterAll(async () => {
 function workerOf(
   command: string,
   setting: Partial<typeof DEFAULT_CONFIG> = {},
-  patienceMs?: number,
+  clock?: HandClock,
 ): Worker {
   const worker = createExternalWorker(
     {
@@ -56,7 +57,7 @@ function workerOf(
       config: { ...DEFAULT_CONFIG, ...setting },
       guard,
       logger: log.logger,
-      ...(patienceMs !== undefined && { patienceMs }),
+      ...(clock !== undefined && { clock }),
     },
     (event) => events.push(event),
   );
@@ -154,6 +155,27 @@ describe('a program that misbehaves', () => {
     expect(await failureOf(command)).toContain(reason);
   });
 
+  it.each([
+    ['true', 'no-output', ''],
+    ['echo no nonce; true', 'no-nonce', '"no nonce"'],
+    [`echo ' ${NONCE}'; true`, 'no-nonce', `" ${NONCE}"`],
+    ['exit 3;', 'exit-code', '3'],
+    ['exec 0<&-; exit 4;', 'exit-code', '4'],
+    ['./no-such-program-here', 'command-not-found', ''],
+    ['/etc/passwd', 'command-not-runnable', ''],
+    ['kill -s SEGV $$;', 'crashed', 'SIGSEGV'],
+    ['yes', 'endless-output', ''],
+    [`true ${'x'.repeat(3_000_000)}`, 'not-started', 'spawn E2BIG'],
+  ])('is told apart by its kind of fault (%#)', async (command, kind, detail) => {
+    const result = await workerOf(command).solve(easy, never);
+    expect(result).toMatchObject({ error: { fault: { kind, detail } } });
+  });
+
+  it('has its last words told', async () => {
+    const result = await workerOf('echo "no GPU" >&2; exit 1;').solve(easy, never);
+    expect(result).toMatchObject({ error: { fault: { lastWords: 'no GPU' } } });
+  });
+
   it('is explained when its nonce is wrong', async () => {
     const reason = await failureOf('echo 00000000000000ab; true', madeUpWork({ level: 200 }));
     expect(reason).toContain('wrong nonce: 00000000000000ab');
@@ -186,14 +208,66 @@ describe('a program that misbehaves', () => {
     expect(performance.now() - startedAt).toBeLessThan(100);
     expect(records.length).toBeLessThan(1_000);
   });
+});
 
-  it('is spoken of when it takes long', async () => {
+describe('a program that does not answer', () => {
+  /** Answers as often as the file says, and hangs from then on. */
+  const answersOnce = (): string =>
+    `if [ ! -e '${scripts.path}/answered' ]; then touch '${scripts.path}/answered'; echo ${NONCE}; exit; fi; sleep 1000; true`;
+  const silences = (): WorkerEvent[] => events.filter(({ type }) => type === 'worker-silent');
+  afterEach(() => rm(join(scripts.path, 'answered'), { force: true }));
+
+  async function preemptedAfter(worker: Worker, clock: HandClock, ms: number): Promise<void> {
     const abort = new AbortController();
-    const search = workerOf('sleep 1000; true', {}, 20).solve(hard, abort.signal);
-    await vi.waitFor(() => expect(records.length).toBeGreaterThan(1), 10_000);
-    expect(records[0]?.text).toContain('no answer for 0 min');
+    const search = worker.solve(easy, abort.signal);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(ms);
     abort.abort();
-    await search;
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+  }
+
+  it('is spoken of once across searches that are all preempted soon', async () => {
+    const clock = new HandClock();
+    const worker = workerOf('sleep 1000; true', {}, clock);
+    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
+    expect(silences()).toEqual([]);
+    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
+    const told = { type: 'worker-silent', worker: 'External 3', isUnlikely: false };
+    expect(silences()).toEqual([{ ...told, silentMs: 600_000 }]);
+    await log.flush();
+    const lines = records.map(({ text }) => text).filter((text) => text.includes('no answer'));
+    expect(lines).toEqual(['no answer for 10 min; where blocks are hard that is usual']);
+  });
+
+  it('is said to hang when it answered much sooner before, and is ended by then', async () => {
+    const clock = new HandClock();
+    const worker = workerOf(answersOnce(), {}, clock);
+    for (let answers = 0; answers < 10; answers += 1) {
+      await rm(join(scripts.path, 'answered'), { force: true });
+      const search = worker.solve(easy, never);
+      clock.pass(500);
+      expect((await search).ok).toBe(true);
+    }
+    const search = worker.solve(easy, never);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(59_000);
+    expect(silences()).toEqual([]);
+    clock.pass(1_000);
+    const fault = { kind: 'silent', detail: '1 min', lastWords: null };
+    expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
+    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
+    await log.flush();
+    expect(records.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('begins anew after an hour, without a fault, when nothing is known of its pace', async () => {
+    const clock = new HandClock();
+    const search = workerOf('sleep 1000; true', {}, clock).solve(hard, never);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(3_600_000);
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    await log.flush();
+    expect(records.at(-1)?.text).toContain('begins anew');
   });
 });
 

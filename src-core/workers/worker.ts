@@ -24,9 +24,39 @@ export interface Worker {
 export type WorkerFailure =
   | { readonly kind: 'preempted' }
   /** This search failed; the worker can take new work after a pause. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | {
+      readonly kind: 'failed';
+      /** For the log. */
+      readonly reason: string;
+      /** What an external program did wrong; without one the reason says all. */
+      readonly fault?: ProgramFault;
+    }
   /** The worker cannot go on. It has to be made anew. */
   | { readonly kind: 'ended'; readonly reason: string };
+
+/** What an external program did wrong. A screen has words for each kind. */
+export interface ProgramFault {
+  readonly kind: ProgramFaultKind;
+  /** What belongs into the sentence: an exit code, a signal, what was printed; or empty. */
+  readonly detail: string;
+  /** The last line of its error output; null without any. */
+  readonly lastWords: string | null;
+}
+
+export type ProgramFaultKind =
+  | 'command-not-found'
+  | 'command-not-runnable'
+  | 'not-started'
+  | 'exit-code'
+  | 'crashed'
+  | 'no-output'
+  | 'no-nonce'
+  | 'endless-output'
+  | 'wrong-nonce'
+  /** No answer for so long that chance hardly explains it. */
+  | 'silent'
+  /** It, or what it started, runs on although it was to end. */
+  | 'runs-on';
 
 /** What a worker tells while it works. */
 export type WorkerEvent =
@@ -39,4 +69,14 @@ export type WorkerEvent =
       readonly elapsedMs: number;
     }
   /** The way this worker computes, told once when it is ready, e.g. `WebAssembly SIMD`. */
-  | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string };
+  | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string }
+  /** An external program has not answered for long, in this search or in many. */
+  | {
+      readonly type: 'worker-silent';
+      readonly worker: string;
+      readonly silentMs: number;
+      /** Whether a program that answers as it did before would hardly ever be silent as long. */
+      readonly isUnlikely: boolean;
+    }
+  /** Something is wrong with an external program, but its search goes on or is over already. */
+  | { readonly type: 'worker-troubled'; readonly worker: string; readonly fault: ProgramFault };

@@ -9,7 +9,9 @@ import { chartSummary } from '../../stores/chart-rows.ts';
 import { CHART_RANGES, sliceMs, useChartStore } from '../../stores/chart-store.ts';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
+import type { WorkerSnapshot } from '../../stores/facts.ts';
 import { hashRateText, hashRateWords } from '../../wording/si-number.ts';
+import { silenceText } from '../../wording/silence.ts';
 import { ChartTable } from './chart-table.tsx';
 import styles from './home.module.css';
 
@@ -44,11 +46,20 @@ export function HashRatePanel() {
         </p>
         {!asTable && hasPoints && <Legend />}
       </div>
+      {snapshot !== null && <Silence workers={snapshot.workers} />}
       <div className={styles.plot}>
         <Plot asTable={asTable} mines={mines} />
       </div>
     </Panel>
   );
+}
+
+/** Programs without an answer for long: usual where blocks are hard, and good to know. */
+function Silence({ workers }: { readonly workers: readonly WorkerSnapshot[] }) {
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const text = silenceText(workers, nowMs);
+  if (text === null) return null;
+  return <p className={styles.silence}>{text}</p>;
 }
 
 function Plot({ asTable, mines }: { readonly asTable: boolean; readonly mines: boolean }) {

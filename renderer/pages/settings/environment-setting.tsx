@@ -2,6 +2,8 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { MinerConfig } from '../../stores/facts.ts';
+import { environmentOf, isSame, rowsOf, settleDraft } from './environment-draft.ts';
+import type { EnvironmentDraft } from './environment-draft.ts';
 import styles from './external.module.css';
 import { rowFault } from './read-worker-settings.ts';
 import type { EnvironmentRow } from './read-worker-settings.ts';
@@ -12,22 +14,27 @@ import { useSaveConfig } from './use-save.ts';
 export function EnvironmentSetting({ config }: { readonly config: MinerConfig }) {
   const { state, save } = useSaveConfig();
   const saved = config.externalWorkerEnvironment;
-  const [rows, setRows] = useState<readonly EnvironmentRow[]>(() =>
-    Object.entries(saved).map(([name, value]) => ({ name, value })),
-  );
+  const [kept, setDraft] = useState<EnvironmentDraft | null>(null);
+  const draft = settleDraft(kept, saved);
+  if (draft !== kept) setDraft(draft);
+  const base = draft ?? { rows: rowsOf(saved), from: saved, pending: null };
+  const { rows } = base;
 
+  const edit = (next: readonly EnvironmentRow[]): void => setDraft({ ...base, rows: next });
   const commit = (next: readonly EnvironmentRow[]): void => {
-    if (next.some((row) => rowFault(row, next) !== null)) return;
-    const named = next.filter(({ name }) => name !== '');
-    const environment = Object.fromEntries(named.map(({ name, value }) => [name, value]));
-    if (JSON.stringify(environment) === JSON.stringify(saved)) return;
+    const environment = environmentOf(next);
+    if (environment === null) return;
+    // What was refused is tried again.
+    const known = state.refusal === null ? (base.pending ?? saved) : saved;
+    if (isSame(environment, known)) return;
+    setDraft({ ...base, rows: next, pending: environment });
     void save({ externalWorkerEnvironment: environment });
   };
   const change = (index: number, changes: Partial<EnvironmentRow>): void =>
-    setRows(rows.map((row, at) => (at === index ? { ...row, ...changes } : row)));
+    edit(rows.map((row, at) => (at === index ? { ...row, ...changes } : row)));
   const remove = (index: number): void => {
     const next = rows.filter((_, at) => at !== index);
-    setRows(next);
+    edit(next);
     commit(next);
   };
   return (
@@ -68,7 +75,7 @@ export function EnvironmentSetting({ config }: { readonly config: MinerConfig })
         size="small"
         icon="plus"
         id="setting-externalWorkerEnvironment"
-        onClick={() => setRows([...rows, { name: '', value: '' }])}
+        onClick={() => edit([...rows, { name: '', value: '' }])}
       >
         Add a variable
       </Button>

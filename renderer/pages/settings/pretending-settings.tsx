@@ -42,7 +42,7 @@ export function ConstantDelaySettings({ config }: SettingsProps) {
       <TextSetting
         name="constantDelayBlockTime"
         label="Time for a block"
-        sentence="Each mining thread makes a block after this time."
+        sentence="Of each chain, where there are 20: each mining thread makes a block of any chain after a twentieth of it, as in chainweb-mining-client."
         defaultText="30 s"
         unit="s"
         saved={String(config.constantDelayBlockTime)}

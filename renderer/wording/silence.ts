@@ -1,0 +1,24 @@
+/** Programs that have not answered for long. */
+import type { WorkerSnapshot } from '../stores/facts.ts';
+import { durationText } from './durations.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * `External 0: no answer for 12 min`, or for several `2 of 4 programs: no answer for 12 min and
+ * more`. Null when none is silent for long.
+ */
+export function silenceText(
+  workers: readonly Pick<WorkerSnapshot, 'name' | 'silentSinceMs'>[],
+  nowMs: number,
+): string | null {
+  const silent = workers.filter(({ silentSinceMs }) => silentSinceMs !== null);
+  const [first] = silent;
+  if (first === undefined) return null;
+  const latestMs = Math.max(...silent.map(({ silentSinceMs }) => silentSinceMs ?? 0));
+  // Whole minutes: seconds would be a stopwatch.
+  const minutes = Math.floor((nowMs - latestMs) / MINUTE_MS);
+  const time = durationText(minutes * 60);
+  if (silent.length === 1) return `${first.name}: no answer for ${time}`;
+  return `${silent.length} of ${workers.length} programs: no answer for ${time} and more`;
+}

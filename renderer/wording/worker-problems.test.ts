@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { WorkerProblem } from '../stores/facts.ts';
+import { timeOfDayText } from './moments.ts';
+import { PROGRAM_FAULT_KINDS, workerProblemWords } from './worker-problems.ts';
+
+const problem: WorkerProblem = {
+  kind: 'worker',
+  worker: 'External 0',
+  reason: 'External worker failed with code: 9',
+  fault: { kind: 'exit-code', detail: '9', lastWords: 'no GPU.' },
+  times: 1,
+  sinceMs: 20,
+  lastMs: 20,
+};
+
+it.each(PROGRAM_FAULT_KINDS)(
+  'has whole sentences for %s, and never says to start again',
+  (kind) => {
+    const fault = { kind, detail: 'x', lastWords: null };
+    const words = workerProblemWords({ ...problem, fault });
+    expect(words.happened).toMatch(/^External 0 [a-z].*[^.]\.$/);
+    expect(words.advice).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(words.advice).toContain('Heddle tries again by itself');
+    expect(words.action.do).not.toBe('start-again');
+  },
+);
+
+it('says what happened with its last words, once', () => {
+  expect(workerProblemWords(problem).happened).toBe(
+    'External 0 failed with exit code 9. Its last words: no GPU.',
+  );
+});
+
+it('says how often it failed, and since when', () => {
+  expect(workerProblemWords({ ...problem, times: 7 }).advice).toBe(
+    `Try it in Settings to see all that it says. Heddle tries again by itself: 7 failures since ${timeOfDayText(20)}.`,
+  );
+});
+
+it('does not speak of another try where nothing failed', () => {
+  const fault = { kind: 'silent', detail: '', lastWords: null } as const;
+  const { happened, advice } = workerProblemWords({ ...problem, fault, times: 0 });
+  expect(happened).toContain(`no answer since ${timeOfDayText(20)}`);
+  expect(advice).not.toContain('again by itself');
+});
+
+it('leads from a wrong nonce to the form of the target', () => {
+  const fault = { kind: 'wrong-nonce', detail: '00000000000000ff', lastWords: null } as const;
+  const { happened, action } = workerProblemWords({ ...problem, fault });
+  expect(happened).toContain('00000000000000ff');
+  expect(action).toEqual({ do: 'open-settings', field: 'externalWorkerTargetFormat' });
+});
+
+it('gives the reason of a worker that is no program, and leads to the log', () => {
+  const words = workerProblemWords({
+    ...problem,
+    worker: 'CPU 0',
+    reason: 'it ended.',
+    fault: null,
+  });
+  expect(words.happened).toBe('CPU 0 failed: it ended.');
+  expect(words.action).toEqual({ do: 'open-logs' });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { createAnswerWatch } from './answer-watch.ts';
+import type { AnswerWatch, Silence } from './answer-watch.ts';
+
+const HOUR = 3_600_000;
+const DIFFICULTY = 1e9;
+
+/** A program that answered `answers` times, `eachMs` apart. Returns the time by then. */
+function answered(watch: AnswerWatch, answers: number, eachMs: number): number {
+  for (let index = 0; index < answers; index += 1) {
+    watch.begin(index * eachMs, DIFFICULTY);
+    watch.answer((index + 1) * eachMs);
+  }
+  return answers * eachMs;
+}
+
+describe('a program that has never answered', () => {
+  it('is long silent after ten minutes, and never unlikely so: blocks may be hard', () => {
+    const watch = createAnswerWatch();
+    watch.begin(0, 1e19);
+    expect(watch.look(599_999)).toEqual({ silentMs: 599_999, stage: 'usual', isOver: false });
+    expect(watch.look(600_000).stage).toBe('long');
+    watch.end(1_000_000);
+    watch.begin(1e12, 1e19);
+    expect(watch.look(1e12)).toEqual({ silentMs: 1e12, stage: 'long', isOver: false });
+  });
+
+  it('begins anew after an hour of one search', () => {
+    const watch = createAnswerWatch();
+    watch.begin(0, 1e19);
+    expect(watch.look(HOUR - 1).isOver).toBe(false);
+    expect(watch.look(HOUR)).toMatchObject({ stage: 'long', isOver: true });
+  });
+});
+
+describe('a program that has answered', () => {
+  /** Silent in searches of 5 s each, as on a live network, until it is said to be unlikely. */
+  function msUntilUnlikely(watch: AnswerWatch, fromMs: number): number {
+    let nowMs = fromMs;
+    let silence: Silence;
+    do {
+      watch.begin(nowMs, DIFFICULTY);
+      nowMs += 5_000;
+      silence = watch.look(nowMs);
+      // None of these searches is long enough to be ended by itself.
+      expect(silence.isOver).toBe(false);
+      watch.end(nowMs);
+    } while (silence.stage !== 'unlikely' && nowMs - fromMs < 100 * HOUR);
+    return nowMs - fromMs;
+  }
+
+  it('is believed to hang the sooner the more answers it gave at the same pace', () => {
+    const until = (answers: number): number => {
+      const watch = createAnswerWatch();
+      return msUntilUnlikely(watch, answered(watch, answers, 60_000));
+    };
+    // (n / (n + x))^n < 1e-6 for a silence of x mean times, here minutes.
+    expect(until(100) / 60_000).toBeCloseTo(100 * (10 ** 0.06 - 1), 0);
+    expect(until(10) / 60_000).toBeCloseTo(10 * (10 ** 0.6 - 1), 0);
+    expect(until(3) / 60_000).toBeCloseTo(3 * (100 - 1), 0);
+  });
+
+  it('is not doubted within a minute, however quick it was', () => {
+    const watch = createAnswerWatch();
+    const fromMs = answered(watch, 1_000, 50);
+    watch.begin(fromMs, DIFFICULTY);
+    expect(watch.look(fromMs + 59_999)).toMatchObject({ stage: 'usual', isOver: false });
+    expect(watch.look(fromMs + 60_000)).toMatchObject({ stage: 'unlikely', isOver: true });
+  });
+
+  it('may take longer where blocks have become harder', () => {
+    const watch = createAnswerWatch();
+    const fromMs = answered(watch, 100, 1_000);
+    watch.begin(fromMs, DIFFICULTY * 1e6);
+    expect(watch.look(fromMs + HOUR / 2)).toMatchObject({ stage: 'long', isOver: false });
+  });
+
+  it('is silent anew after an answer, and after it failed by itself', () => {
+    for (const settle of ['answer', 'fail'] as const) {
+      const watch = createAnswerWatch();
+      const fromMs = answered(watch, 10, 1_000);
+      watch.begin(fromMs, DIFFICULTY);
+      watch[settle](fromMs + HOUR);
+      watch.begin(fromMs + HOUR, DIFFICULTY);
+      expect(watch.look(fromMs + HOUR + 10).silentMs).toBe(10);
+      expect(watch.look(fromMs + HOUR + 10).stage).toBe('usual');
+    }
+  });
+
+  it('is hardly ever doubted wrongly', () => {
+    // Numerical Recipes' generator: the same waits each time.
+    let seed = 7;
+    const random = (): number => (seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
+    for (let program = 0; program < 1_000; program += 1) {
+      const watch = createAnswerWatch();
+      let nowMs = 0;
+      for (let answers = 0; answers < 30; answers += 1) {
+        watch.begin(nowMs, DIFFICULTY);
+        // An exponential wait with a mean of 10 min.
+        nowMs += -Math.log(1 - random()) * 600_000;
+        if (watch.look(nowMs).stage === 'unlikely') throw new Error(`program ${program}`);
+        watch.answer(nowMs);
+      }
+    }
+  });
+});
