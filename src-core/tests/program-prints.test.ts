@@ -8,8 +8,9 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { parse as parseYaml } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONFIG_OPTIONS } from '../config/config-options.ts';
-import { isHaskellKey } from '../config/haskell-keys.ts';
+import { HASKELL_KEYS, isHaskellKey } from '../config/haskell-keys.ts';
 import { DEFAULT_CONFIG } from '../config/miner-config.ts';
+import type { ConfigKey } from '../config/miner-config.ts';
 import { runProgram, startProgram } from './child-program.ts';
 import { KEY } from './command-line-rows.ts';
 import {
@@ -188,22 +189,41 @@ describe('completion', () => {
   });
 });
 
-describe('the table of keys', () => {
-  it('names every key with its option and default', async () => {
-    const text = await readFile(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
-    const rows = text
+describe('the tables of keys', () => {
+  /** Rows whose first cell is a key, as cells. */
+  async function rowsOf(file: string): Promise<string[][]> {
+    const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
+    return text
       .split('\n')
-      .map((line) => line.replace(/ +/g, ' '))
-      .filter((line) => /^\| `\w+` /.test(line));
+      .filter((line) => /^\| `\w+` +\|/.test(line))
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+  }
+
+  const shownDefault = (key: ConfigKey): string => {
+    const usual = DEFAULT_CONFIG[key];
+    return `\`${usual === '' ? "''" : typeof usual === 'string' ? usual : JSON.stringify(usual)}\``;
+  };
+
+  it('names every key with its option and default', async () => {
+    const rows = await rowsOf('docs/configuration.md');
     for (const { key, long, short } of CONFIG_OPTIONS) {
-      const row = rows.find((line) => line.startsWith(`| \`${key}\` |`)) ?? '';
-      expect(row).toContain(`\`${long}`);
-      if (short !== undefined) expect(row).toContain(`\`${short}\``);
-      const usual = DEFAULT_CONFIG[key];
-      const shown = usual === '' ? "''" : typeof usual === 'string' ? usual : JSON.stringify(usual);
-      expect(row).toContain(`\`${shown}\``);
-      expect(row).toContain(isHaskellKey(key) ? '| theirs |' : '| ours |');
+      const [, , option = '', usual, , whose] =
+        rows.find(([, each]) => each === `\`${key}\``) ?? [];
+      expect(option).toContain(`\`${long}`);
+      if (short !== undefined) expect(option).toContain(`\`${short}\``);
+      expect(usual).toBe(shownDefault(key));
+      expect(whose).toBe(isHaskellKey(key) ? 'theirs' : 'ours');
     }
-    expect(rows.map((row) => /`(\w+)`/.exec(row)?.[1])).toEqual(Object.keys(DEFAULT_CONFIG).sort());
+    const keys = rows.map(([, key = '']) => key.replaceAll('`', ''));
+    expect(keys).toEqual(Object.keys(DEFAULT_CONFIG).sort());
+  });
+
+  it('in the README has all keys of our own, as the whole one has them', async () => {
+    const whole = await rowsOf('docs/configuration.md');
+    const ours = whole.filter(([, , , , , whose]) => whose === 'ours');
+    expect(await rowsOf('README.md')).toEqual(
+      ours.map(([, key, , usual, unit, , meaning]) => ['', key, usual, unit, meaning, '']),
+    );
+    expect(ours.length).toBe(Object.keys(DEFAULT_CONFIG).length - HASKELL_KEYS.length);
   });
 });
