@@ -3,6 +3,7 @@ import { minerAccount } from './chainweb/account.ts';
 import { createHandIn } from './hand-in.ts';
 import { openHistory } from './history/history.ts';
 import { createLog } from './logging/logger.ts';
+import type { Logger } from './logging/logger.ts';
 import { runMiningLoop } from './mining-loop.ts';
 import type { MinerNews } from './miner-events.ts';
 import { createNodeClient } from './node/node-client.ts';
@@ -22,6 +23,8 @@ afterEach(async () => {
 
 interface Loop {
   readonly events: MinerNews[];
+  /** What the loop logs. */
+  readonly log: Logger & { lines(): Promise<readonly string[]> };
   /** Heights of the work that is searched, in order. */
   readonly searched: number[];
   /** Resolves when the worker has begun so many searches, the last for that height. */
@@ -31,6 +34,7 @@ interface Loop {
 /** A loop on the scripted node whose worker finds nothing, begun once the cut is known. */
 async function loopOn(node: ScriptedNode): Promise<Loop> {
   const events: MinerNews[] = [];
+  const log = collectedLog();
   const searched: number[] = [];
   const waiting: (() => void)[] = [];
   const pool = createNodePool({
@@ -71,7 +75,7 @@ async function loopOn(node: ScriptedNode): Promise<Loop> {
       pool,
       handIn: createHandIn(outbox, true),
       account,
-      logger,
+      logger: log,
       onEvent: (event) => events.push(event),
     },
     stopping.signal,
@@ -84,6 +88,7 @@ async function loopOn(node: ScriptedNode): Promise<Loop> {
   });
   return {
     events,
+    log,
     searched,
     until: (height, searches = 1) =>
       new Promise((resolve) => {
@@ -93,6 +98,21 @@ async function loopOn(node: ScriptedNode): Promise<Loop> {
         waiting.push(look);
         look();
       }),
+  };
+}
+
+function collectedLog(): Loop['log'] {
+  const lines: string[] = [];
+  const log = createLog({
+    level: 'info',
+    sink: (batch) => void lines.push(...batch.map(({ text }) => text)),
+  });
+  return {
+    ...log.logger,
+    async lines() {
+      await log.flush();
+      return lines;
+    },
   };
 }
 
@@ -117,7 +137,7 @@ describe('a mining loop', () => {
     const node = await startScriptedNode();
     closing.push(() => node.close());
     node.grow();
-    const { searched, until } = await loopOn(node);
+    const { log, searched, until } = await loopOn(node);
     await until(2);
     await node.until(() => node.streams.size === 1);
     node.grow();
@@ -129,5 +149,10 @@ describe('a mining loop', () => {
     node.grow();
     for (const stream of node.streams) stream.destroy();
     await until(4);
+    // The texts of chainweb-mining-client, which other programs look for.
+    const lines = await log.lines();
+    const first = lines.indexOf('got update on chain ChainId 0');
+    expect(lines[first - 1]).toBe('got new work for chain ChainId 0');
+    expect(lines[first + 1]).toBe('Mining loop was preempted. Getting updated work ...');
   });
 });

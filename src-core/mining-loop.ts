@@ -5,7 +5,7 @@
 import { toBase64Url } from './chainweb/block-hash.ts';
 import type { MinerAccount } from './chainweb/account.ts';
 import { targetToDifficulty } from './chainweb/difficulty.ts';
-import type { MiningWork } from './chainweb/mining-work.ts';
+import type { MiningWork, Solution } from './chainweb/mining-work.ts';
 import type { HandIn } from './hand-in.ts';
 import type { Logger } from './logging/logger.ts';
 import type { MinerNews } from './miner-events.ts';
@@ -23,6 +23,9 @@ export interface MiningLoopOptions {
   readonly onEvent: (event: MinerNews) => void;
   readonly random?: () => number;
 }
+
+/** What chainweb-mining-client logs before it pauses; programs that read its log look for it. */
+const GENERAL_ERROR = 'Some general error in mining loop. Trying again...';
 
 /** Pauses after failures: the first is short, as nodes are often back at once. */
 const NODE_BACKOFF = { baseMs: 500, capMs: 5_000 };
@@ -47,7 +50,7 @@ export async function runMiningLoop(
     if (signal.aborted) break;
     if (!issued.ok) {
       nodeFailures += 1;
-      logger.warn(`no work (${issued.error.kind}): ${issued.error.detail}`);
+      logger.warn(`${GENERAL_ERROR} No work (${issued.error.kind}): ${issued.error.detail}`);
       await pause(retryDelayMs(nodeFailures, NODE_BACKOFF, random()), signal);
       continue;
     }
@@ -59,7 +62,7 @@ export async function runMiningLoop(
     }
     workerFailures += 1;
     if (signal.aborted) break;
-    logger.warn(`${worker.name} failed: ${failure.reason}`);
+    logger.warn(`${GENERAL_ERROR} ${worker.name} failed: ${failure.reason}`);
     onEvent({ type: 'worker-failed', worker: worker.name, ...failure });
     await pause(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
     if (failure.ended && !signal.aborted) {
@@ -74,6 +77,13 @@ interface LoopFailure {
   readonly reason: string;
   readonly fault: ProgramFault | null;
   readonly ended: boolean;
+}
+
+/** As chainweb-mining-client begins it, whose CPU worker counts too. */
+function solvedText({ work: { chain, header }, attempts }: Solution): string {
+  const how = attempts === undefined ? '' : ` with ${attempts} attempts`;
+  const where = `Chain ${chain}, height ${header.height}.`;
+  return `Solved header${how}. ${where}`;
 }
 
 /** Searches one piece of work to its end; a failure of the worker is returned. */
@@ -102,7 +112,7 @@ async function workOn(
     if (search.signal.aborted && !signal.aborted) await pause(OUTDATED_PAUSE_MS, signal);
     const result = await worker.solve(work, search.signal);
     if (result.ok) {
-      logger.info(`Solved header of chain ChainId ${chain} at height ${header.height}.`);
+      logger.info(solvedText(result.value));
       const answered = handIn.solved(worker.name, result.value, logger);
       const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
       if (checked?.ok !== false) return null;
@@ -110,6 +120,7 @@ async function workOn(
     }
     if (result.error.kind === 'preempted') {
       if (signal.aborted) return null;
+      logger.info(`got update on chain ChainId ${chain}`);
       logger.info('Mining loop was preempted. Getting updated work ...');
       onEvent({ type: 'work-preempted', worker: worker.name, chain });
       return null;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { LogRecord } from '../stores/facts.ts';
-import { levelWord, logTimeText } from '../wording/log-line.ts';
+import { escapedLogText, levelWord, logTimeText } from '../wording/log-line.ts';
 import styles from './log-line.module.css';
 
 interface LogLineProps {
@@ -23,7 +23,7 @@ export const LogLine = memo(function LogLine({ record, onTag }: LogLineProps) {
           <Tag tag={tag} onTag={onTag} />
         </span>
       ))}
-      ] <span>{text}</span>
+      ] <span>{escapedLogText(text)}</span>
     </span>
   );
 });
@@ -34,7 +34,7 @@ interface TagProps {
 }
 
 function Tag({ tag, onTag }: TagProps) {
-  if (onTag === undefined) return <span className={styles.tag}>{tag}</span>;
+  if (onTag === undefined) return <span className={styles.tag}>{escapedLogText(tag)}</span>;
   return (
     <span
       className={styles.tag}
@@ -47,7 +47,7 @@ function Tag({ tag, onTag }: TagProps) {
         if (getSelection()?.isCollapsed !== false) onTag(tag);
       }}
     >
-      {tag}
+      {escapedLogText(tag)}
     </span>
   );
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { formatLogLine } from '../../src-core/index.ts';
 import type { LogRecord } from '../stores/facts.ts';
 import { logLineText } from './log-line.ts';
 
@@ -13,6 +15,16 @@ const record: LogRecord = {
 it('writes the line of the terminal', () => {
   expect(logLineText(record)).toBe(
     '2026-11-23T06:28:02.1234560Z Info  [Thread 0|Worker] got new work',
+  );
+});
+
+it('is the line of the terminal, whatever peers have sent', () => {
+  const texts = fc.string({ unit: 'binary', maxLength: 20 });
+  fc.assert(
+    fc.property(texts, fc.array(texts, { maxLength: 3 }), (text, tags) => {
+      const sent = { ...record, text: `a\n\u001b[31m${text}`, tags };
+      expect(logLineText(sent)).toBe(formatLogLine(sent, { colours: false }));
+    }),
   );
 });
 

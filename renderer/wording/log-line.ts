@@ -17,8 +17,22 @@ export function levelWord(level: LogRecord['level']): string {
   return LEVEL_WORDS[level];
 }
 
+/**
+ * Text of a log message or tag with control characters and line breaks escaped, as in the terminal:
+ * what peers sent must not forge lines.
+ */
+export function escapedLogText(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) => {
+    if (character === '\n') return '\\n';
+    if (character === '\r') return '\\r';
+    if (character === '\t') return '\\t';
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
 /** The whole line: `TIME LEVEL [tag|tag] text`, the level padded to five characters. */
 export function logLineText(record: LogRecord): string {
   const level = levelWord(record.level).padEnd(5);
-  return `${logTimeText(record.timeMicros)} ${level} [${record.tags.join('|')}] ${record.text}`;
+  const tags = record.tags.map(escapedLogText).join('|');
+  return `${logTimeText(record.timeMicros)} ${level} [${tags}] ${escapedLogText(record.text)}`;
 }

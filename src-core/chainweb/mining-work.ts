@@ -32,6 +32,8 @@ export interface Solution {
   readonly work: MiningWork;
   /** `work.bytes` with the final creation time and nonce. */
   readonly bytes: Uint8Array;
+  /** Hashes tried for it, where the worker counts them. */
+  readonly attempts?: number;
 }
 
 /** What is wrong with a `mining/work` body, in words for the log. */

@@ -3,10 +3,8 @@
  * `TIME SP LEVEL SP [TAGS] SP TEXT`, with whole timestamps (that client drops the first digit of
  * the year from most of its own).
  */
+import { LOG_COLOURS, SGR_CODES } from './log-colours.ts';
 import type { LogRecord } from './log-record.ts';
-
-/** SGR colour codes; a piece that is coloured ends with a reset. Quiet text has no colour. */
-const COLOURS = { time: 36, tag: 32, debug: 94, info: 93, warn: 95, error: 91 } as const;
 
 /** Levels are padded to one width so that the tags line up. */
 const LEVEL_NAMES = { error: 'Error', warn: 'Warn ', info: 'Info ', debug: 'Debug' } as const;
@@ -21,11 +19,12 @@ export interface LogLineOptions {
  * shown escaped: text from peers must not forge lines or drive the terminal.
  */
 export function formatLogLine(record: LogRecord, { colours }: LogLineOptions): string {
-  const paint = (code: number, text: string): string =>
-    colours ? `\u001b[${code}m${text}\u001b[0m` : text;
-  const time = paint(COLOURS.time, formatLogTime(record.timeMicros));
-  const level = paint(COLOURS[record.level], LEVEL_NAMES[record.level]);
-  const tags = record.tags.map((tag) => paint(COLOURS.tag, escapeControls(tag))).join('|');
+  // A piece that is coloured ends with a reset.
+  const paint = (piece: keyof typeof LOG_COLOURS, text: string): string =>
+    colours ? `\u001b[${SGR_CODES[LOG_COLOURS[piece]]}m${text}\u001b[0m` : text;
+  const time = paint('time', formatLogTime(record.timeMicros));
+  const level = paint(record.level, LEVEL_NAMES[record.level]);
+  const tags = record.tags.map((tag) => paint('tag', escapeControls(tag))).join('|');
   return `${time} ${level} [${tags}] ${escapeControls(record.text)}`;
 }
 

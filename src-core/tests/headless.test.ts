@@ -47,6 +47,7 @@ describe('headless mining', () => {
   it('prints whole lines of the known format without colours, and stops cleanly on Ctrl-C', async () => {
     const run = heddle(...mine, '--thread-count', '2', '--log-level', 'debug');
     await run.line('submitted work');
+    expect(await run.line('Solved header')).toMatch(/\] Solved header with [1-9]\d* attempts\. /);
     // Which of the two threads has work first, or finds a block first, is chance.
     await run.line('[Thread 1] got new work for chain');
     expect(await stopped(run, 'SIGINT')).toBe(0);

@@ -24,7 +24,13 @@ export interface HashThreadData {
 /** What the thread tells. */
 export type HashThreadMessage =
   | { readonly type: 'ready'; readonly engine: string }
-  | { readonly type: 'hashes'; readonly hashes: number; readonly elapsedMs: number }
+  | {
+      readonly type: 'hashes';
+      /** Of the job they were tried for. */
+      readonly id: number;
+      readonly hashes: number;
+      readonly elapsedMs: number;
+    }
   | { readonly type: 'end'; readonly id: number; readonly found: FoundNonce | null };
 
 function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
@@ -45,7 +51,7 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
       nowMs: () => performance.now(),
       isCancelled,
       rest: (durationMs) => void Atomics.wait(data.wantedJob, 0, job.id, durationMs),
-      report: (hashes, elapsedMs) => tell({ type: 'hashes', hashes, elapsedMs }),
+      report: (hashes, elapsedMs) => tell({ type: 'hashes', id: job.id, hashes, elapsedMs }),
     });
     nextNonce = end.nextNonce;
     tell({ type: 'end', id: job.id, found: end.found });

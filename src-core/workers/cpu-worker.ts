@@ -41,6 +41,8 @@ export function createCpuWorker(
 interface Running {
   readonly id: number;
   readonly work: MiningWork;
+  /** Hashes that the thread has told of. */
+  attempts: number;
   readonly settle: (result: Result<Solution, WorkerFailure>) => void;
 }
 
@@ -86,6 +88,7 @@ class CpuWorker implements Worker {
       this.#running = {
         id: this.#lastId,
         work,
+        attempts: 0,
         settle: (result) => {
           signal.removeEventListener('abort', onAbort);
           resolve(result);
@@ -116,14 +119,16 @@ class CpuWorker implements Worker {
         this.#onEvent({ type: 'engine-chosen', worker, engine: message.engine });
         break;
       case 'hashes': {
-        const { hashes, elapsedMs } = message;
+        const { id, hashes, elapsedMs } = message;
+        if (this.#running?.id === id) this.#running.attempts += hashes;
         this.#onEvent({ type: 'hashes-tried', worker, hashes, elapsedMs });
         break;
       }
       case 'end':
         // A job that was cancelled ends too, when its search is settled already.
         if (message.id === this.#running?.id && message.found !== null) {
-          this.#settle(ok(solution(this.#running.work, message.found)));
+          const { work, attempts } = this.#running;
+          this.#settle(ok({ ...solution(work, message.found), attempts }));
         }
     }
   }
