@@ -72,6 +72,55 @@ test('a person tries a program of their own, and it mines', async ({ launch }) =
   expect(complaints).toEqual([]);
 });
 
+test('a program that fails is explained until it works again, and variables of a file stay', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder({
+    practiceGraph: 'singleton',
+    worker: 'external',
+    externalWorkerCommand: './no-such-gpu-miner',
+    externalWorkerEnvironment: { DEVICE: '0' },
+  });
+  await layEasyPractice(folder, 'singleton', 20_000);
+  const script = join(folder, 'my-miner.cjs');
+  await writeFile(script, SEARCHER);
+  const { page, complaints } = await launch(folder);
+  const status = page.getByRole('banner', { name: 'Status' });
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect(status).toContainText(
+    'External 0 failed: the program of its command was not found.',
+  );
+  await expect(status).toContainText(/Heddle tries again by itself: \d+ failures since/);
+  await status.getByRole('button', { name: 'Change the command' }).click();
+  const group = page.getByRole('region', { name: 'What mines?' });
+  await expect(group.getByLabel('Command')).toBeFocused();
+
+  await test.step('variables that came meanwhile are shown, and not wiped by the next edit', async () => {
+    const name = (row: number) => group.getByLabel(`Name of variable ${row}`);
+    await group.getByRole('button', { name: 'Add a variable' }).click();
+    await name(2).fill('TYPED');
+    await page.evaluate(
+      `window.miner.saveConfig({ externalWorkerEnvironment: { DEVICE: '7', LIMIT: '90' } })`,
+    );
+    await expect(name(2)).toHaveValue('LIMIT');
+    await group.getByLabel('Value of variable 1').fill('8');
+    await group.getByLabel('Value of variable 1').blur();
+    const variables = async () => (await appState(page)).config.externalWorkerEnvironment;
+    await expect.poll(variables).toEqual({ DEVICE: '8', LIMIT: '90' });
+    await group.getByRole('button', { name: 'Remove' }).first().click();
+    await expect.poll(variables).toEqual({ LIMIT: '90' });
+  });
+
+  const command = `'${process.execPath}' '${script}'`;
+  await group.getByLabel('Command').fill(command);
+  await group.getByLabel('Command').blur();
+  await expect.poll(async () => (await appState(page)).config.externalWorkerCommand).toBe(command);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await mineBlocks(page);
+  expect((await appState(page)).snapshot.problems).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test('simulated machines make blocks on a practice network without proof of work', async ({
   launch,
 }) => {

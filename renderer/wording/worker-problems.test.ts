@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { WorkerProblem } from '../stores/facts.ts';
 import { timeOfDayText } from './moments.ts';
-import { PROGRAM_FAULT_KINDS, workerProblemWords } from './worker-problems.ts';
+import { PROGRAM_FAULT_KINDS, triedWords, workerProblemWords } from './worker-problems.ts';
 
 const problem: WorkerProblem = {
   kind: 'worker',
@@ -49,6 +49,11 @@ it('leads from a wrong nonce to the form of the target', () => {
   const { happened, action } = workerProblemWords({ ...problem, fault });
   expect(happened).toContain('00000000000000ff');
   expect(action).toEqual({ do: 'open-settings', field: 'externalWorkerTargetFormat' });
+});
+
+it('says what a program did that was tried alone', () => {
+  const fault = { kind: 'no-nonce', detail: '"hello"', lastWords: null } as const;
+  expect(triedWords(fault)).toBe('it printed "hello", which is no nonce');
 });
 
 it('gives the reason of a worker that is no program, and leads to the log', () => {

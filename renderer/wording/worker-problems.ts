@@ -103,6 +103,12 @@ export function workerProblemWords(problem: WorkerProblem): FaultWords {
   };
 }
 
+/** What a program did that was tried alone: `it failed with exit code 3`. */
+export function triedWords(fault: Fault): string {
+  const alone = { kind: 'worker', worker: '', reason: '', fault, times: 0 } as const;
+  return `it ${WORDS[fault.kind](fault.detail, { ...alone, sinceMs: 0, lastMs: 0 }).did}`;
+}
+
 /** Heddle does not give up; how often it has tried in vain says how bad it is. */
 function outlook({ times, sinceMs }: WorkerProblem): string {
   if (times === 0) return '';

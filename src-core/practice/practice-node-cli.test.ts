@@ -113,6 +113,16 @@ describe('the practice node program', () => {
     expect(JSON.parse((await client.get('cut')).text)).toMatchObject({ height: 0 });
   });
 
+  it.each([
+    ['refuses work that nobody hashed for', [], 400],
+    ['takes it with --disable-pow', ['--disable-pow'], 200],
+  ] as const)('%s', async (_what, options, status) => {
+    const started = run('--port', '0', '--graph', 'singleton', ...options);
+    const client = api(await urlOf(started), 'practice-singleton');
+    const { work } = readJob((await client.work()).body);
+    expect((await client.solved(work)).status).toBe(status);
+  });
+
   it('lets only the named keys mine', async () => {
     const started = run('--port', '0', '--graph', 'singleton', '--public-key', KEY.toUpperCase());
     const client = api(await urlOf(started), 'practice-singleton');

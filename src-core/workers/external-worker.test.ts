@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isSolved } from '../chainweb/pow-hash.ts';
+import { targetFromBe } from '../chainweb/target.ts';
 import { DEFAULT_CONFIG } from '../config/miner-config.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
@@ -128,14 +129,36 @@ describe('programs of the field', () => {
     });
   });
 
+  // The texts are those of the real client (its documents name the first, it prints the second).
+  it.each([
+    ['le-bytes', '492489f66d565a71a5c4497b2bc99fe58b62733952d913ac1501000000000000'],
+    ['haskell', '715a566df6892449e59fc92b7b49c4a5ac13d9523973628b0000000000000115'],
+  ] as const)('gives the target in the form %s as its last argument', async (form, text) => {
+    const report = join(scripts.path, `report-${form}.json`);
+    const worker = workerOf(scripts.command('report'), {
+      externalWorkerTargetFormat: form,
+      externalWorkerEnvironment: { REPORT: report },
+    });
+    const digits = '0000000000000115ac13d9523973628be59fc92b7b49c4a5715a566df6892449';
+    const target = targetFromBe(Buffer.from(digits, 'hex'));
+    await worker.solve(madeUpWork({ target }), never);
+    const { argv } = JSON.parse(await readFile(report, 'utf8')) as { argv: string[] };
+    expect(argv).toEqual([text]);
+  });
+
   it('logs the error output line by line', async () => {
     await workerOf(`printf 'one\\n\\033[31mtwo\\033[0m\\r\\nlast' >&2; echo ${NONCE}; true`).solve(
       easy,
       never,
     );
     await log.flush();
-    const lines = records.map(({ text }) => text).filter((text) => !text.startsWith('(about'));
-    expect(lines).toEqual(['one', 'two', 'last', `received nonce ${NONCE}`]);
+    const lines = records.filter(({ text }) => !text.startsWith('(about'));
+    expect(lines.map(({ level, text }) => `${level} ${text}`)).toEqual([
+      'debug one',
+      'debug two',
+      'debug last',
+      `info received nonce ${NONCE}`,
+    ]);
   });
 });
 

@@ -4,14 +4,16 @@
  * walks the tree. A process that leaves the group by its own wish (`setsid`) is out of reach.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long a group may take to end by itself after SIGTERM. */
 const GRACE_MS = 1_000;
 /** After SIGKILL only a process stuck in the kernel (a hung driver) stays longer. */
 const KILL_WAIT_MS = 1_000;
-const LOOK_AGAIN_MS = 15;
+/** Most groups are gone at once; those that are not are looked at less and less often. */
+const FIRST_WAIT_MS = 5;
+const LAST_WAIT_MS = 100;
 
 /** What became of a group that was to end. `refused`: it runs as another user (sudo). */
 export type GroupEnd = 'gone' | 'stuck' | 'refused';
@@ -48,40 +50,53 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): 'sent' | 'gone
 
 async function isGoneWithin(leader: number, limitMs: number): Promise<boolean> {
   const deadline = performance.now() + limitMs;
-  while (isGroupAlive(leader)) {
+  const isAlive = lookAtGroup(leader);
+  for (let waitMs = FIRST_WAIT_MS; await isAlive(); waitMs = Math.min(waitMs * 2, LAST_WAIT_MS)) {
     if (performance.now() > deadline) return false;
-    await delay(LOOK_AGAIN_MS);
+    await delay(waitMs);
   }
   return true;
 }
 
 /**
- * Whether any process of the group runs. Where nobody collects the dead (a container whose first
- * process is no init) a signal would go to them for ever, so on Linux the living are counted.
+ * Answers, each time it is asked, whether any process of the group runs. Where nobody collects the
+ * dead (a container whose first process is no init) a signal would go to them for ever, so on Linux
+ * the living are counted: at first among all processes, then those that lived when last seen, and
+ * all only when these are gone, in case they left children.
  */
-export function isGroupAlive(leader: number): boolean {
-  if (signalGroup(leader, 0) === 'gone') return false;
-  return process.platform === 'linux' ? hasLivingMember(leader) : true;
-}
-
-function hasLivingMember(leader: number): boolean {
-  const processes = listProcesses();
-  return processes === null || processes.some((id) => isLivingMember(id, leader));
+function lookAtGroup(leader: number): () => Promise<boolean> {
+  let seen: readonly string[] = [];
+  return async () => {
+    if (signalGroup(leader, 0) === 'gone') return false;
+    if (process.platform !== 'linux') return true;
+    seen = await livingMembers(seen, leader);
+    if (seen.length > 0) return true;
+    const all = await listProcesses();
+    if (all === null) return true;
+    seen = await livingMembers(all, leader);
+    return seen.length > 0;
+  };
 }
 
 /** Ids of all processes; null where the system does not show them. */
-function listProcesses(): string[] | null {
+async function listProcesses(): Promise<string[] | null> {
   try {
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   } catch {
     return null;
   }
 }
 
-function isLivingMember(id: string, leader: number): boolean {
+async function livingMembers(ids: readonly string[], leader: number): Promise<string[]> {
+  const living: string[] = [];
+  for (const id of ids) if (await isLivingMember(id, leader)) living.push(id);
+  return living;
+}
+
+async function isLivingMember(id: string, leader: number): Promise<boolean> {
   try {
     // proc(5): pid (name) state ppid pgrp …; the name may hold spaces and brackets.
-    const stat = readFileSync(`/proc/${id}/stat`, 'latin1');
+    const stat = await readFile(`/proc/${id}/stat`, 'latin1');
     const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return group === String(leader) && state !== 'Z' && state !== 'X';
   } catch {

@@ -36,6 +36,7 @@ describe('trying an external command', () => {
   it('shows the error output', async () => {
     const result = await tryExternalWorker(withCommand('printf "a\\nb\\n" >&2; exit 4;'));
     expect(result).toMatchObject({ works: false, exitCode: 4, stderr: 'a\nb' });
+    expect(result.fault).toEqual({ kind: 'exit-code', detail: '4', lastWords: 'b' });
   });
 
   it('gives up on a program without an answer, and leaves nothing running', async () => {

@@ -11,6 +11,7 @@ import { judgeEnd, startSearch, targetText } from './external-search.ts';
 import type { ProgramConfig } from './external-search.ts';
 import { firstOf } from './first-of.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
+import type { ProgramFault } from './worker.ts';
 
 export interface TryOptions {
   /** Which of the commands, from 0, when there are several; the first by default. */
@@ -27,6 +28,8 @@ export interface TryResult {
   readonly works: boolean;
   /** What is right or wrong, in a sentence. */
   readonly verdict: string;
+  /** What the program did wrong; null when it works or was not judged. */
+  readonly fault: ProgramFault | null;
   /** The command line as the shell got it, with the target. */
   readonly commandLine: string;
   /** Null when the program was ended by a signal, or did not end or start at all. */
@@ -53,6 +56,7 @@ export async function tryExternalWorker(
   const result = (verdict: string, rest: Partial<TryResult> = {}): TryResult => ({
     works: false,
     verdict,
+    fault: null,
     commandLine: chosen === undefined ? '' : `${chosen} ${targetText(work.target, config)}`,
     exitCode: null,
     stdout: '',
@@ -89,11 +93,18 @@ export async function tryExternalWorker(
           : `The program had no answer within ${Math.round(timeoutMs / 1000)} s to a job of about ${2 ** TRY_LEVEL} hashes.`;
       return result(verdict, { durationMs });
     }
-    if (!end.ok) return result(`This does not work: ${end.error.reason}.`, { durationMs });
+    if (!end.ok) {
+      const { reason, kind, detail } = end.error;
+      const fault = { kind, detail, lastWords: null };
+      return result(`This does not work: ${reason}.`, { fault, durationMs });
+    }
     const { code: exitCode, output: stdout } = end.value;
     const seen = { exitCode, stdout, durationMs };
     const found = judgeEnd(work, end.value);
-    if (!found.ok) return result(`This does not work: ${found.error.reason}.`, seen);
+    if (!found.ok) {
+      const { reason, fault } = found.error;
+      return result(`This does not work: ${reason}.`, { ...seen, fault });
+    }
     const told = found.value.hashes === null ? '' : ` and counts its hashes`;
     return result(`This works: the program found a right nonce${told}.`, { ...seen, works: true });
   } finally {

@@ -1,4 +1,5 @@
 import type { MinerConfig } from '../../stores/facts.ts';
+import { useOriginStore } from '../../stores/origin-store.ts';
 import { ChoiceSetting } from './choice-setting.tsx';
 import { EnvironmentSetting } from './environment-setting.tsx';
 import { commandText, isScript, readCommands, readScript } from './read-worker-settings.ts';
@@ -16,15 +17,15 @@ const FORMATS: Readonly<Record<MinerConfig['externalWorkerTargetFormat'], string
 export function ExternalSettings({ config }: { readonly config: MinerConfig }) {
   const { state, save } = useSaveConfig();
   const script = isScript(config);
+  const isList = config.externalWorkerCommands.length > 0;
+  // The default is a command that says there is none.
+  const none = useOriginStore(({ defaults }) => defaults?.externalWorkerCommand);
+  const hasCommand = isList || config.externalWorkerCommand !== none;
   return (
     <>
       <TextSetting
         name="externalWorkerCommand"
-        originKey={
-          config.externalWorkerCommands.length > 0
-            ? 'externalWorkerCommands'
-            : 'externalWorkerCommand'
-        }
+        originKey={isList ? 'externalWorkerCommands' : 'externalWorkerCommand'}
         label="Command"
         sentence={`The target follows as its last argument, the work on its input; it prints the nonce. ${
           script
@@ -32,11 +33,19 @@ export function ExternalSettings({ config }: { readonly config: MinerConfig }) {
             : 'One command a line, one thread each.'
         } {thread} stands for the number of the thread, from 0.`}
         defaultText="none"
-        saved={commandText(config)}
+        placeholder="/path/to/gpu-miner --device {thread}"
+        saved={hasCommand ? commandText(config) : ''}
         read={script ? readScript : readCommands}
         mono
         lines
       />
+      <TryExternal config={config} hasCommand={hasCommand} />
+      {!isList && (
+        <ThreadCount
+          config={config}
+          sentence="How many of the program run side by side, one for each graphics card."
+        />
+      )}
       <ChoiceSetting
         name="externalWorkerTargetFormat"
         label="Form of the target"
@@ -49,11 +58,6 @@ export function ExternalSettings({ config }: { readonly config: MinerConfig }) {
         onChoose={(externalWorkerTargetFormat) => void save({ externalWorkerTargetFormat })}
       />
       <EnvironmentSetting config={config} />
-      <ThreadCount
-        config={config}
-        sentence="So many times the program runs side by side, if there is one command alone."
-      />
-      <TryExternal config={config} />
     </>
   );
 }

@@ -15,7 +15,7 @@ interface SettingsProps {
   readonly config: MinerConfig;
 }
 
-const BLOCKS_SIDE_BY_SIDE = 'So many blocks are made side by side.';
+const BLOCKS_SIDE_BY_SIDE = 'How many blocks are in work at the same time.';
 
 /** Pretends a hash rate. */
 export function SimulationSettings({ config }: SettingsProps) {
@@ -41,8 +41,8 @@ export function ConstantDelaySettings({ config }: SettingsProps) {
     <>
       <TextSetting
         name="constantDelayBlockTime"
-        label="Time for a block"
-        sentence="Of each chain, where there are 20: each mining thread makes a block of any chain after a twentieth of it, as in chainweb-mining-client."
+        label="Block time of a chain"
+        sentence={`One thread then serves 20 chains: it makes a block after a twentieth of this, now ${config.constantDelayBlockTime / 20} s, as in chainweb-mining-client.`}
         defaultText="30 s"
         unit="s"
         saved={String(config.constantDelayBlockTime)}
@@ -89,7 +89,11 @@ function WithoutProof({ config }: SettingsProps) {
     <SwitchSetting
       name="practiceDisablePow"
       label="Practice without proof of work"
-      sentence="The practice network then takes blocks that nobody hashed for, as this kind of mining needs it."
+      sentence={
+        config.practiceDisablePow
+          ? 'The practice network takes blocks that nobody hashed for.'
+          : 'Switch it on: the practice network refuses these blocks otherwise, as nobody hashed for them.'
+      }
       defaultText="off"
       applies="next start"
       state={state}

@@ -4,41 +4,61 @@ import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
 import type { MinerConfig, TryResult } from '../../stores/facts.ts';
 import { durationText } from '../../wording/durations.ts';
+import { triedWords } from '../../wording/worker-problems.ts';
 import styles from './external.module.css';
 import { SettingRow } from './setting-row.tsx';
 
 const IDLE = { status: 'idle', refusal: null } as const;
 
 /** Runs the saved command once on an easy job and shows what came back. */
-export function TryExternal({ config }: { readonly config: MinerConfig }) {
+export function TryExternal({
+  config,
+  hasCommand,
+}: {
+  readonly config: MinerConfig;
+  readonly hasCommand: boolean;
+}) {
   const [isTrying, setTrying] = useState(false);
-  const [result, setResult] = useState<TryResult | null>(null);
+  const [tried, setTried] = useState<{ readonly what: string; readonly result: TryResult } | null>(
+    null,
+  );
+  const settings = {
+    externalWorkerCommand: config.externalWorkerCommand,
+    externalWorkerCommands: config.externalWorkerCommands,
+    externalWorkerTargetFormat: config.externalWorkerTargetFormat,
+    externalWorkerEnvironment: config.externalWorkerEnvironment,
+  };
+  const what = JSON.stringify(settings);
   const attempt = async (): Promise<void> => {
     setTrying(true);
-    setResult(null);
+    setTried(null);
     try {
-      setResult(
-        await tryExternal({
-          externalWorkerCommand: config.externalWorkerCommand,
-          externalWorkerCommands: config.externalWorkerCommands,
-          externalWorkerTargetFormat: config.externalWorkerTargetFormat,
-          externalWorkerEnvironment: config.externalWorkerEnvironment,
-        }),
-      );
+      setTried({ what, result: await tryExternal(settings) });
     } finally {
       setTrying(false);
     }
   };
+  // A result of other settings would mislead.
+  const result = tried?.what === what ? tried.result : null;
   return (
     <SettingRow
       name="tryExternal"
       label="Does it work?"
       namesControl={false}
-      sentence="Runs the first command once, on a job of about a thousand hashes."
-      applies="now"
+      sentence={
+        hasCommand
+          ? 'Runs the first command once, on a job of about a thousand hashes, and shows what came back.'
+          : 'Enter a command first.'
+      }
+      applies={null}
       state={IDLE}
     >
-      <Button id="setting-tryExternal" busy={isTrying} onClick={() => void attempt()}>
+      <Button
+        id="setting-tryExternal"
+        busy={isTrying}
+        disabled={!hasCommand}
+        onClick={() => void attempt()}
+      >
         {isTrying ? 'Trying' : 'Try it'}
       </Button>
       <div role="status">{result !== null && <Outcome result={result} />}</div>
@@ -47,11 +67,12 @@ export function TryExternal({ config }: { readonly config: MinerConfig }) {
 }
 
 function Outcome({ result }: { readonly result: TryResult }) {
-  const { works, verdict, commandLine, exitCode, stdout, stderr, durationMs } = result;
+  const { works, verdict, fault, commandLine, exitCode, stdout, stderr, durationMs } = result;
   return (
     <div className={styles.outcome}>
       <p data-works={works}>
-        <Icon name={works ? 'check' : 'cross'} size={16} /> {verdict}
+        <Icon name={works ? 'check' : 'cross'} size={16} />{' '}
+        {fault === null ? verdict : `This does not work: ${triedWords(fault)}.`}
       </p>
       <dl>
         <Excerpt name="Command" text={commandLine} />
