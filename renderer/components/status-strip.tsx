@@ -10,7 +10,7 @@ import {
   networkText,
   phaseWord,
 } from '../wording/mining-phase.ts';
-import { foremostProblem, problemWords } from '../wording/problems.ts';
+import { foremostProblem, othersText, problemWords } from '../wording/problems.ts';
 import { refusedField } from '../wording/refusals.ts';
 import { countText } from '../wording/si-number.ts';
 import { applyFix } from './apply-fix.ts';
@@ -59,16 +59,18 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
       </Strip>
     );
   }
-  if (fault !== null) {
+  if (fault !== null && problem !== null) {
+    const others = othersText(problem, snapshot?.problems ?? []);
+    const advice = others === '' ? fault.advice : `${fault.advice} ${others}`;
     return (
       <Strip
         tone={phase === 'mining' ? 'warn' : 'bad'}
-        spoken={`${phaseWord(phase)}. ${fault.happened} ${fault.advice}`}
+        spoken={`${phaseWord(phase)}. ${fault.happened} ${advice}`}
         shortcut={shortcut}
       >
         <PhaseMark phase={phase === 'mining' ? 'mining' : 'waiting'} />
         <p className={styles.words}>
-          <strong>{fault.happened}</strong> <span className={styles.advice}>{fault.advice}</span>
+          <strong>{fault.happened}</strong> <span className={styles.advice}>{advice}</span>
         </p>
         <Button size="small" onClick={() => applyFix(fault.action)}>
           {fault.button}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../stores/facts.ts';
-import { foremostProblem, problemWords } from './problems.ts';
+import { foremostProblem, othersText, problemWords } from './problems.ts';
 
 const node: Problem = {
   kind: 'node',
@@ -22,6 +22,16 @@ it('speaks of the node before a worker', () => {
   expect(foremostProblem({ phase: 'waiting', problems: [worker, node] })).toBe(node);
   expect(foremostProblem({ phase: 'mining', problems: [worker] })).toBe(worker);
   expect(foremostProblem({ phase: 'mining', problems: [] })).toBeNull();
+});
+
+it('counts the other workers that have a problem, each once', () => {
+  const other: Problem = { ...worker, worker: 'CPU 2' };
+  expect(othersText(worker, [node, worker, { ...worker, reason: 'another' }])).toBe('');
+  expect(othersText(worker, [worker, other])).toBe('Another one has a problem too.');
+  expect(othersText(other, [worker, other, { ...worker, worker: 'CPU 3' }])).toBe(
+    '2 others have problems too.',
+  );
+  expect(othersText(node, [node, worker, other])).toBe('');
 });
 
 it('is quiet when nobody mines', () => {

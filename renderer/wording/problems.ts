@@ -50,6 +50,15 @@ export function foremostProblem(
   return node ?? worker ?? stream ?? null;
 }
 
+/** How many other workers have a problem beside the one that is spoken about; '' for none. */
+export function othersText(problem: Problem, problems: readonly Problem[]): string {
+  if (problem.kind !== 'worker') return '';
+  const troubled = new Set(problems.flatMap((each) => (each.kind === 'worker' ? each.worker : [])));
+  const others = troubled.size - 1;
+  if (others === 0) return '';
+  return others === 1 ? 'Another one has a problem too.' : `${others} others have problems too.`;
+}
+
 function withoutStop(text: string): string {
   return text.replace(/[.\s]+$/, '');
 }
