@@ -72,20 +72,24 @@ export class NonceAllocator {
   readonly #isUsed = new Uint8Array(NONCE1_COUNT);
   readonly #quarantineMs: number;
   #head = 0;
-  #count = NONCE1_COUNT;
+  #count: number;
+  readonly #total: number;
 
   /**
    * @param quarantineMs how long a released value rests
    * @param first the first value to give; a random one keeps two miners of one node apart
+   * @param count how many values there are
    */
-  constructor(quarantineMs: number, first: number) {
+  constructor(quarantineMs: number, first: number, count = NONCE1_COUNT) {
     this.#quarantineMs = quarantineMs;
+    this.#total = count;
+    this.#count = count;
     for (let i = 0; i < NONCE1_COUNT; i++) this.#free[i] = (first + i) % NONCE1_COUNT;
   }
 
   /** How many values sessions have now. */
   get inUse(): number {
-    return NONCE1_COUNT - this.#count;
+    return this.#total - this.#count;
   }
 
   /** A value that is nobody else's, or null when all are in use or resting. */

@@ -112,6 +112,47 @@ describe('the number of sessions', () => {
     const machines = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
     for (const machine of machines) await machine.subscribe();
   });
+
+  it('of one address ends at its limit, others still get in', async () => {
+    const { port, events, logged } = await start({
+      limits: { maxSessionsPerAddress: 2 },
+      isLoopbackExempt: false,
+    });
+    const kept = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
+    for (let i = 0; i < 5; i++) {
+      const refused = await ScriptedMachine.connect(port);
+      await refused.closed;
+      expect(lastError(refused)).toBe('too many sessions from this address (2)');
+    }
+    const other = await ScriptedMachine.connect(port, '127.0.0.1', '127.0.0.2');
+    await other.subscribe();
+    const lines = (await logged()).filter(({ text }) => text.includes('too many sessions'));
+    expect(lines.length).toBe(1);
+    expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
+    await kept[0]?.leave();
+    await (await ScriptedMachine.connect(port)).subscribe();
+  });
+});
+
+describe('nonce ranges', () => {
+  it('that are all in use or resting are a reason to be told and to part', async () => {
+    const { port, event } = await start({ nonce1Count: 3, limits: { nonceQuarantineMs: 1e9 } });
+    const machines: ScriptedMachine[] = [];
+    for (let i = 0; i < 3; i++) {
+      const machine = await ScriptedMachine.connect(port);
+      await machine.subscribe();
+      machines.push(machine);
+    }
+    expect(new Set(machines.map(({ nonce1 }) => nonce1)).size).toBe(3);
+    // One that was given back rests.
+    await machines[0]?.leave();
+    const late = await ScriptedMachine.connect(port);
+    const reason = 'no nonce range is free, try again later';
+    const answer = await late.request('mining.subscribe', ['late/1.0']);
+    expect(answer.error).toEqual([20, reason, null]);
+    await late.closed;
+    await event((e) => e.type === 'machine-left' && e.reason === reason);
+  });
 });
 
 describe('silence', () => {

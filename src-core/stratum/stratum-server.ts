@@ -51,6 +51,10 @@ export interface StratumOptions {
   readonly softwareName?: string;
   /** Nonces one session has per header, 2^48 by the protocol. */
   readonly noncesPerHeader?: number;
+  /** How many sessions can have a nonce1 of their own, 65,536 by the protocol. */
+  readonly nonce1Count?: number;
+  /** Whether sessions of this computer itself count without limit; they do unless told otherwise. */
+  readonly isLoopbackExempt?: boolean;
 }
 
 /** Work of one mining thread as machines see it. */
@@ -116,6 +120,7 @@ class RunningServer implements StratumServer {
   readonly #emit: (event: StratumEvent) => void;
   readonly #limits: StratumLimits;
   readonly #rateMs: number;
+  readonly #isLoopbackExempt: boolean;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
   readonly #rigs: RigBook;
@@ -149,8 +154,18 @@ class RunningServer implements StratumServer {
     this.#emit = emit;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#rateMs = jobInterval(options);
+    this.#isLoopbackExempt = options.isLoopbackExempt ?? true;
+    if (this.#rateMs < (options.rateMs ?? 0)) {
+      logger.info(
+        `jobs are sent every ${this.#rateMs} ms: shares are so rare that no machine shows how fast it is`,
+      );
+    }
     this.#rigs = new RigBook(nowMs);
-    this.#nonces = new NonceAllocator(this.#limits.nonceQuarantineMs, randomInt(NONCE1_COUNT));
+    this.#nonces = new NonceAllocator(
+      this.#limits.nonceQuarantineMs,
+      randomInt(NONCE1_COUNT),
+      options.nonce1Count,
+    );
     const { authorize } = options;
     this.#host = {
       mode: options.mode,
@@ -252,7 +267,7 @@ class RunningServer implements StratumServer {
     const fromAddress = this.#perAddress.get(address) ?? 0;
     if (this.#sessions.size >= maxSessions) {
       this.#turnAway(socket, address, `the server is full (${maxSessions} sessions)`, 'full');
-    } else if (fromAddress >= maxSessionsPerAddress && !isLoopback(address)) {
+    } else if (fromAddress >= maxSessionsPerAddress && !this.#isExempt(address)) {
       const reason = `too many sessions from this address (${maxSessionsPerAddress})`;
       this.#turnAway(socket, address, reason, address);
     } else {
@@ -267,6 +282,10 @@ class RunningServer implements StratumServer {
       );
       this.#sessions.add(session);
     }
+  }
+
+  #isExempt(address: string): boolean {
+    return this.#isLoopbackExempt && isLoopback(address);
   }
 
   #turnAway(socket: Socket, address: string, reason: string, cause: string): void {

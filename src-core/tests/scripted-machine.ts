@@ -55,9 +55,13 @@ export class ScriptedMachine {
     });
   }
 
-  /** Connects to a server on this computer. */
-  static async connect(port: number, host = '127.0.0.1'): Promise<ScriptedMachine> {
-    const socket = connect({ port, host, noDelay: true });
+  /** Connects to a server on this computer, from one of its addresses. */
+  static async connect(
+    port: number,
+    host = '127.0.0.1',
+    localAddress?: string,
+  ): Promise<ScriptedMachine> {
+    const socket = connect({ port, host, noDelay: true, ...(localAddress && { localAddress }) });
     const machine = new ScriptedMachine(socket);
     await new Promise((resolve, reject) => {
       socket.once('connect', resolve);
