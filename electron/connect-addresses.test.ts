@@ -29,7 +29,10 @@ it('names the addresses of the local network, real interfaces first', () => {
 
 it('keeps to what is listened to', () => {
   const both = ['stratum+tcp://192.168.1.20:1917', 'stratum+tcp://172.17.0.1:1917'];
-  for (const listenAt of ['*', '*4', '!4', '*6']) expect(urls(listenAt)).toEqual(both);
+  for (const listenAt of ['*', '*4', '!4', '*6', '0.0.0.0', '::', '[::]'])
+    expect(urls(listenAt)).toEqual(both);
+  // The address of everywhere is nowhere to connect to.
+  expect(connectAddresses({ lo: HOME.lo }, '0.0.0.0', 1917)).toEqual([]);
   expect(urls('!6')).toEqual(['stratum+tcp://[fd00::20]:1917']);
   expect(urls('172.17.0.1')).toEqual(['stratum+tcp://172.17.0.1:1917']);
   expect(urls('[fd00::20]')).toEqual(['stratum+tcp://[fd00::20]:1917']);

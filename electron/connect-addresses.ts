@@ -36,12 +36,15 @@ export function connectAddresses(
   function choose(): readonly Reachable[] {
     switch (listenAt) {
       case '!4':
+      case '0.0.0.0':
         return ipv4;
       case '!6':
         return ipv6;
       case '*':
       case '*4':
       case '*6':
+      case '::':
+      case '[::]':
         return ipv4.length > 0 ? ipv4 : ipv6;
       default: {
         const host = listenAt.replace(/^\[(.*)\]$/, '$1');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { machinesOf, noMachines, reduceMachines } from './machine-list.ts';
+import { noMachines, reduceMachines } from './machine-list.ts';
+import { machinesOf } from './machines-shown.ts';
 import type { MachineSnapshot, StratumSnapshot } from './miner-snapshot.ts';
 import type { MachineDescription, StratumEvent } from './stratum/stratum-events.ts';
 
@@ -140,5 +141,47 @@ describe('the list of machines', () => {
       events.push(left(session));
     }
     expect(seen(events).machines.length).toBeLessThanOrEqual(502);
+  });
+
+  it('is walked by no event: thousands of machines have every share counted', () => {
+    const events: StratumEvent[] = [listening];
+    for (let session = 1; session <= 3_000; session += 1) {
+      events.push(machine(session, { rig: `rig${session}`, stage: 'subscribed' }));
+    }
+    events.push({ type: 'machine-measured', measurement: measurement(2_900) });
+    // Idle connections without a word fill no place of a rig.
+    for (let session = 3_001; session <= 5_000; session += 1) events.push(machine(session));
+    const { machines, online, notShown } = seen(events);
+    expect(machines).toHaveLength(1_000);
+    expect(machines.every(({ rig }) => rig !== null)).toBe(true);
+    expect({ online, notShown }).toEqual({ online: 3_000, notShown: 4_000 });
+  });
+
+  it('lists a rig that comes after a thousand idle connections', () => {
+    const events: StratumEvent[] = [listening];
+    for (let session = 1; session <= 1_500; session += 1) events.push(machine(session));
+    events.push(machine(1_501, { rig: 'garage', stage: 'authorised' }));
+    expect(seen(events).machines.map(({ rig }) => rig)).toContain('garage');
+  });
+
+  it('gives nameless connections other keys after mining was started again', () => {
+    const again: StratumEvent[] = [{ type: 'stratum-closed' }, listening, machine(1)];
+    const keys = seen([listening, machine(1), ...again]).machines.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('forgets the rates of rigs that nobody lists any more', () => {
+    let list = reduceMachines(noMachines(), listening, 0);
+    for (let rig = 0; rig < 500; rig += 1) {
+      const told: StratumEvent = {
+        type: 'rig-measured',
+        rig: `passer-by ${rig}`,
+        sessions: 0,
+        hashrate: rates(1),
+      };
+      list = reduceMachines(list, told, rig);
+    }
+    const all: StratumEvent = { type: 'stratum-measured', sessions: 0, hashrate: rates(1) };
+    expect(reduceMachines(list, all, 1_000).rigs.size).toBe(0);
   });
 });

@@ -2,47 +2,63 @@
  * The machines at the Stratum server, as a screen lists them: a pure function of the server's news.
  * A machine that left stays listed, and one that reconnects takes its old place.
  */
-import type { MachineSnapshot, StratumSnapshot } from './miner-snapshot.ts';
+import { BucketMap } from './bucket-map.ts';
+import {
+  NO_RATES,
+  apart,
+  described,
+  hasNewShares,
+  inPlaceOf,
+  isGhost,
+  measured,
+  newMachine,
+  rigKey,
+} from './machine-row.ts';
+import type { Machine } from './machine-row.ts';
+import type { StratumSnapshot } from './miner-snapshot.ts';
 import type {
   HashrateEstimates,
   MachineDescription,
   MachineDoorEvent,
   MachineMeasurement,
-  ShareCounts,
   StratumEvent,
 } from './stratum/stratum-events.ts';
 
 export interface MachineList {
   readonly listening: { readonly host: string; readonly port: number } | null;
-  readonly machines: readonly Machine[];
+  /** By key. */
+  readonly machines: BucketMap<string, Machine>;
+  /** Keys of the machines that are connected, by session. */
+  readonly sessions: BucketMap<number, string>;
+  /** Connections whose place their rig took on another one, by session. */
+  readonly ghosts: ReadonlyMap<number, Machine>;
+  /** Sessions that wait for their rig's place while another connection holds it, by its key. */
+  readonly twins: ReadonlyMap<string, readonly number[]>;
   readonly asking: StratumSnapshot['asking'];
   /** Estimates of rigs, which outlast their connections, by rig name. */
-  readonly rigs: ReadonlyMap<string, HashrateEstimates>;
+  readonly rigs: BucketMap<string, HashrateEstimates>;
   readonly total: HashrateEstimates;
+  /** How many machines were ever listed. */
+  readonly born: number;
 }
 
-type Machine = Omit<MachineSnapshot, 'isOnline'>;
-
-/** Machines listed while connected: no screen shows more, and every event walks the list. */
-const LIVE_LIMIT = 1_000;
 /** Machines that left and are still listed. */
-const GONE_LIMIT = 500;
-/** Goldshell boxes open and close connections every few seconds while they mine on. */
-const FLAP_MS = 15_000;
+export const GONE_LIMIT = 500;
+/** Tidying walks the whole list: not for every single one. */
+const UNTIDY = 100;
 
-const NO_SHARES: ShareCounts = {
-  accepted: 0,
-  blocks: 0,
-  stale: 0,
-  duplicate: 0,
-  low: 0,
-  invalid: 0,
-};
-const NO_RATE = { hashesPerSecond: 0, relativeError: null };
-const NO_RATES: HashrateEstimates = { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE };
-
-export function noMachines(): MachineList {
-  return { listening: null, machines: [], asking: [], rigs: new Map(), total: NO_RATES };
+export function noMachines(born = 0): MachineList {
+  return {
+    listening: null,
+    machines: new BucketMap(),
+    sessions: new BucketMap(),
+    ghosts: new Map(),
+    twins: new Map(),
+    asking: [],
+    rigs: new BucketMap(),
+    total: NO_RATES,
+    born,
+  };
 }
 
 /** The list after an event of the server at `atMs`. */
@@ -55,31 +71,17 @@ export function reduceMachines(
     case 'stratum-listening':
       return { ...list, listening: { host: event.host, port: event.port } };
     case 'stratum-closed':
-      return {
-        ...noMachines(),
-        machines: list.machines.map((machine) => ({
-          ...machine,
-          leftAtMs: machine.leftAtMs ?? atMs,
-        })),
-      };
+      return closed(list, atMs);
     case 'machine-changed':
       return withDescription(list, event.machine, atMs);
     case 'machine-measured':
-      return change(list, event.measurement.session, (machine) =>
-        measured(machine, event.measurement, atMs),
-      );
+      return withMeasurement(list, event.measurement, atMs);
     case 'machine-level-changed': {
       const { level, difficulty } = event;
-      return change(list, event.session, () => ({ level, difficulty }));
+      return change(list, event.session, (machine) => ({ ...machine, level, difficulty }));
     }
-    case 'machine-left': {
-      const { session, reason, measurement } = event;
-      return change(list, session, (machine) => ({
-        ...measured(machine, measurement, atMs),
-        leftAtMs: atMs,
-        leftReason: reason,
-      }));
-    }
+    case 'machine-left':
+      return withLeft(list, event, atMs);
     case 'machine-asks': {
       const { question, rig, address, agent } = event;
       return {
@@ -90,31 +92,23 @@ export function reduceMachines(
     case 'machine-answered':
       return { ...list, asking: list.asking.filter(({ question }) => question !== event.question) };
     case 'rig-measured':
-      // Several sessions of one rig name are told apart; only a single one is the rig.
-      return event.sessions > 1
-        ? { ...list, rigs: withoutKey(list.rigs, event.rig) }
-        : { ...list, rigs: new Map(list.rigs).set(event.rig, event.hashrate) };
+      return { ...list, rigs: list.rigs.set(event.rig, event.hashrate) };
     case 'stratum-measured':
-      return { ...list, total: event.hashrate };
+      return tidy({ ...list, total: event.hashrate });
     case 'machine-found-block':
     case 'connection-refused':
       return list;
   }
 }
 
-/** What a screen sees of the list; null while no server listens and none did. */
-export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | null {
-  if (list.listening === null && list.machines.length === 0) return null;
-  return {
-    listening: list.listening,
-    asking: list.asking,
-    total: list.total,
-    machines: list.machines.map((machine) => ({
-      ...machine,
-      hashrate: (machine.rig === null ? null : list.rigs.get(machine.rig)) ?? machine.hashrate,
-      isOnline: machine.leftAtMs === null || nowMs - machine.leftAtMs < FLAP_MS,
-    })),
-  };
+function closed(list: MachineList, atMs: number): MachineList {
+  let { machines } = list;
+  for (const machine of list.machines.values()) {
+    if (machine.leftAtMs === null) {
+      machines = machines.set(machine.key, { ...machine, leftAtMs: atMs });
+    }
+  }
+  return { ...noMachines(list.born), machines };
 }
 
 function withDescription(
@@ -122,120 +116,140 @@ function withDescription(
   description: MachineDescription,
   atMs: number,
 ): MachineList {
-  const { session, stage, address, agent, user, rig, refusedReason } = description;
-  const described = { stage, address, agent, user, rig, refusedReason };
-  if (list.machines.some((machine) => machine.session === session && machine.leftAtMs === null)) {
-    return takeOldPlace(
-      change(list, session, () => described),
-      session,
-    );
+  const { session } = description;
+  if (list.ghosts.has(session)) return list;
+  if (list.sessions.has(session)) {
+    const changed = change(list, session, (machine) => described(machine, description, atMs));
+    return takeOldPlace(changed, session, atMs);
   }
-  if (list.machines.length - countGone(list) >= LIVE_LIMIT) return list;
-  const machine: Machine = {
-    key: `${address}#${session}`,
-    session,
-    ...described,
-    hashrate: NO_RATES,
-    level: null,
-    difficulty: null,
-    shares: NO_SHARES,
-    sharesBefore: NO_SHARES,
-    lastRefusal: null,
-    lastShareAtMs: null,
-    connectedAtMs: atMs,
-    leftAtMs: null,
-    leftReason: null,
-  };
-  const kept = countGone(list) > GONE_LIMIT ? withoutOldest(list.machines) : list.machines;
-  return takeOldPlace({ ...list, machines: [...kept, machine] }, session);
+  const added = withMachine(list, newMachine(description, list.born + 1, atMs));
+  return takeOldPlace(added, session, atMs);
 }
 
-function countGone({ machines }: MachineList): number {
-  return machines.filter(({ leftAtMs }) => leftAtMs !== null).length;
+function withMeasurement(
+  list: MachineList,
+  measurement: MachineMeasurement,
+  atMs: number,
+): MachineList {
+  const { session } = measurement;
+  const ghost = list.ghosts.get(session);
+  if (ghost === undefined) {
+    const changed = change(list, session, (machine) => measured(machine, measurement, atMs));
+    return takeOldPlace(changed, session, atMs);
+  }
+  if (!hasNewShares(ghost, measurement)) return list;
+  const back = measured(apart(ghost, list.born + 1), measurement, atMs);
+  return withMachine({ ...list, ghosts: without(list.ghosts, session) }, back);
+}
+
+function withLeft(
+  list: MachineList,
+  { session, reason, measurement }: Extract<StratumEvent, { type: 'machine-left' }>,
+  atMs: number,
+): MachineList {
+  const counted = withMeasurement(list, measurement, atMs);
+  const ghosts = without(counted.ghosts, session);
+  const machine = machineOf(counted, session);
+  if (machine === undefined) return { ...counted, ghosts };
+  const { key } = machine;
+  const gone = {
+    ...counted,
+    machines: counted.machines.set(key, { ...machine, leftAtMs: atMs, leftReason: reason }),
+    sessions: counted.sessions.delete(session),
+  };
+  const [heir] = (gone.twins.get(key) ?? []).filter((twin) => gone.sessions.has(twin));
+  return heir === undefined
+    ? { ...gone, twins: without(gone.twins, key) }
+    : takeOldPlace(gone, heir, atMs);
 }
 
 /**
  * Once a machine's rig name is known, it takes the place and the key of the rig's earlier, ended
  * connection from the same address. Keys of live connections stay unique.
  */
-function takeOldPlace(list: MachineList, session: number): MachineList {
-  const machine = list.machines.find((each) => each.session === session);
-  if (machine === undefined || machine.rig === null) return list;
-  const key = `${machine.rig}@${machine.address}`;
+function takeOldPlace(list: MachineList, session: number, atMs: number): MachineList {
+  const machine = machineOf(list, session);
+  if (machine === undefined || machine.rig === null || machine.isApart) return list;
+  const key = rigKey(machine.rig, machine.address);
   if (machine.key === key) return list;
-  const holder = list.machines.find((each) => each.key === key);
-  if (holder === undefined) return change(list, session, () => ({ key }));
-  if (holder.leftAtMs === null) return list;
-  const others = list.machines.filter((each) => each !== machine);
+  const before = list.machines.get(key);
+  if (before === undefined) return moved(list, machine, { ...machine, key });
+  const isLive = before.leftAtMs === null;
+  if (isLive && !isGhost(before, machine, atMs)) {
+    const twins = list.twins.get(key) ?? [];
+    if (twins.includes(session)) return list;
+    return { ...list, twins: new Map(list.twins).set(key, [...twins, session]) };
+  }
+  const taken = moved(list, machine, inPlaceOf(machine, before, atMs));
+  return isLive
+    ? {
+        ...taken,
+        sessions: taken.sessions.delete(before.session),
+        ghosts: new Map(taken.ghosts).set(before.session, before),
+      }
+    : taken;
+}
+
+function moved(list: MachineList, from: Machine, to: Machine): MachineList {
+  const waiting = list.twins.get(to.key)?.filter((twin) => twin !== to.session);
   return {
     ...list,
-    machines: others.map((each) =>
-      each === holder
-        ? {
-            ...machine,
-            key,
-            shares: sum(holder.shares, machine.shares),
-            sharesBefore: holder.shares,
-          }
-        : each,
-    ),
+    machines: list.machines.delete(from.key).set(to.key, to),
+    sessions: list.sessions.set(to.session, to.key),
+    twins: waiting === undefined ? list.twins : new Map(list.twins).set(to.key, waiting),
   };
 }
 
-function measured(
-  { sharesBefore }: Machine,
-  { shares, lastRefusal, lastRefusalAgeMs, lastShareAgeMs, ...rest }: MachineMeasurement,
-  atMs: number,
-): Partial<Machine> {
-  const { hashrate, level, difficulty } = rest;
+function withMachine(list: MachineList, machine: Machine): MachineList {
   return {
-    shares: sum(sharesBefore, shares),
-    hashrate,
-    level,
-    difficulty,
-    lastRefusal:
-      lastRefusal === null ? null : { text: lastRefusal, atMs: atMs - (lastRefusalAgeMs ?? 0) },
-    lastShareAtMs: lastShareAgeMs === null ? null : atMs - lastShareAgeMs,
+    ...list,
+    machines: list.machines.set(machine.key, machine),
+    sessions: list.sessions.set(machine.session, machine.key),
+    born: list.born + 1,
   };
 }
 
-function sum(a: ShareCounts, b: ShareCounts): ShareCounts {
-  return {
-    accepted: a.accepted + b.accepted,
-    blocks: a.blocks + b.blocks,
-    stale: a.stale + b.stale,
-    duplicate: a.duplicate + b.duplicate,
-    low: a.low + b.low,
-    invalid: a.invalid + b.invalid,
-  };
+function machineOf(list: MachineList, session: number): Machine | undefined {
+  const key = list.sessions.get(session);
+  return key === undefined ? undefined : list.machines.get(key);
 }
 
 function change(
   list: MachineList,
   session: number,
-  changes: (machine: Machine) => Partial<Machine>,
+  changed: (machine: Machine) => Machine,
 ): MachineList {
-  return {
-    ...list,
-    machines: list.machines.map((machine) =>
-      machine.session === session && machine.leftAtMs === null
-        ? { ...machine, ...changes(machine) }
-        : machine,
-    ),
-  };
+  const machine = machineOf(list, session);
+  if (machine === undefined) return list;
+  return { ...list, machines: list.machines.set(machine.key, changed(machine)) };
 }
 
-function withoutKey<Value>(map: ReadonlyMap<string, Value>, key: string): Map<string, Value> {
+/** Forgets what is no more to be seen, once there is enough of it. */
+function tidy(list: MachineList): MachineList {
+  let { machines, rigs } = list;
+  if (machines.size - list.sessions.size > GONE_LIMIT + UNTIDY) {
+    for (const { key } of goneOf(list).slice(GONE_LIMIT)) machines = machines.delete(key);
+  }
+  if (rigs.size > machines.size + UNTIDY) {
+    const seen = new Set([...machines.values()].map(({ rig, address }) => rig ?? address));
+    for (const rig of list.rigs.keys()) if (!seen.has(rig)) rigs = rigs.delete(rig);
+  }
+  return { ...list, machines, rigs };
+}
+
+/** Machines that left: rigs before connections that never told a name, the latest first. */
+export function goneOf({ machines }: MachineList): Machine[] {
+  return [...machines.values()]
+    .filter(({ leftAtMs }) => leftAtMs !== null)
+    .sort(
+      (a, b) =>
+        Number(a.rig === null) - Number(b.rig === null) || (b.leftAtMs ?? 0) - (a.leftAtMs ?? 0),
+    );
+}
+
+function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
+  if (!map.has(key)) return map;
   const copy = new Map(map);
   copy.delete(key);
   return copy;
-}
-
-function withoutOldest(machines: readonly Machine[]): Machine[] {
-  const oldest = machines.reduce<Machine | null>(
-    (found, each) =>
-      each.leftAtMs !== null && (found?.leftAtMs ?? Infinity) > each.leftAtMs ? each : found,
-    null,
-  );
-  return machines.filter((each) => each !== oldest);
 }

@@ -108,8 +108,6 @@ export interface MachineSnapshot {
   readonly difficulty: number | null;
   /** Of this connection and the rig's earlier ones: the counts go on when it reconnects. */
   readonly shares: ShareCounts;
-  /** Those of the earlier connections alone. */
-  readonly sharesBefore: ShareCounts;
   /** The last share that was refused, and why. */
   readonly lastRefusal: { readonly text: string; readonly atMs: number } | null;
   readonly lastShareAtMs: number | null;
@@ -124,6 +122,10 @@ export interface StratumSnapshot {
   readonly listening: { readonly host: string; readonly port: number } | null;
   /** All machines together. */
   readonly total: HashrateEstimates;
+  /** Machines that have subscribed, listed or not; one that may just be reconnecting counts. */
+  readonly online: number;
+  /** Connections beyond those in `machines`. */
+  readonly notShown: number;
   /** In order of their first connection. */
   readonly machines: readonly MachineSnapshot[];
   /** Machines that wait for a person to let them in. */

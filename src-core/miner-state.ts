@@ -10,7 +10,8 @@ import type {
   OwnBlockState,
   Problem,
 } from './miner-snapshot.ts';
-import { machinesOf, noMachines, reduceMachines } from './machine-list.ts';
+import { noMachines, reduceMachines } from './machine-list.ts';
+import { machinesOf } from './machines-shown.ts';
 import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
 import type { HashMeter } from './hash-meter.ts';

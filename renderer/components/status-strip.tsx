@@ -132,9 +132,7 @@ function Facts({ snapshot, practice }: FactsProps) {
       {node !== null && node.latencyMs !== null && phase !== 'stopped' && (
         <span title={node.url}>node {latencyText(node.latencyMs)}</span>
       )}
-      {stratum !== null && phase !== 'stopped' && (
-        <span>{machinesText(stratum.machines.filter(({ isOnline }) => isOnline).length)}</span>
-      )}
+      {stratum !== null && phase !== 'stopped' && <span>{machinesText(stratum.online)}</span>}
     </p>
   );
 }

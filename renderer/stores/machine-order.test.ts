@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { estimates, madeUpMachine } from '../tests/made-up-machine.ts';
 import type { MachineSnapshot } from './facts.ts';
-import { freeRigName, listedMachines, sortedMachines } from './machine-order.ts';
+import { freeListedName, freeRigName, listedMachines, sortedMachines } from './machine-order.ts';
 import type { MachineColumn } from './machine-order.ts';
 
 const SILENT = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
@@ -55,4 +55,13 @@ it('suggests a name that nobody bears', () => {
   const machines = ['rig01', 'RIG02', 'rig04'].map((rig) => madeUpMachine({ rig }));
   expect(freeRigName(machines)).toBe('rig03');
   expect(freeRigName([])).toBe('rig01');
+});
+
+it('suggests a listed name that is not online', () => {
+  const machines = [
+    madeUpMachine({ rig: 'Garage' }),
+    madeUpMachine({ rig: 'attic', isOnline: false, leftAtMs: 0 }),
+  ];
+  expect(freeListedName(['garage', 'attic', 'shed'], machines)).toBe('attic');
+  expect(freeListedName(['garage'], machines)).toBe('garage');
 });

@@ -89,6 +89,16 @@ function sortValue(
   }
 }
 
+/** The first name of the list that no machine online bears; the first one where all are taken. */
+export function freeListedName(
+  listed: readonly string[],
+  machines: readonly MachineSnapshot[],
+): string {
+  const online = machines.filter(({ isOnline }) => isOnline);
+  const taken = new Set(online.map(({ rig }) => rig?.toLowerCase()));
+  return listed.find((name) => !taken.has(name.toLowerCase())) ?? listed[0] ?? '';
+}
+
 /** `rig01`, `rig02` …: the first such name that no machine bears yet. */
 export function freeRigName(machines: readonly MachineSnapshot[]): string {
   const taken = new Set(machines.map(({ rig }) => rig?.toLowerCase()));

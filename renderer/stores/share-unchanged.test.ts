@@ -36,7 +36,14 @@ it('keeps the object of each machine that is as it was', () => {
   const rig02 = madeUpMachine({ rig: 'rig02' });
   const withMachines = (machines: readonly MachineSnapshot[]): MinerSnapshot => ({
     ...snapshot('accepted', []),
-    stratum: { listening: null, total: estimates(0, null), machines, asking: [] },
+    stratum: {
+      listening: null,
+      total: estimates(0, null),
+      online: machines.length,
+      notShown: 0,
+      machines,
+      asking: [],
+    },
   });
   const before = withMachines([rig01, rig02]);
   const copy = structuredClone(before);

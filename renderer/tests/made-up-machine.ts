@@ -28,7 +28,6 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     level: 46,
     difficulty: 2 ** 46,
     shares: { accepted: 10, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },
-    sharesBefore: { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },
     lastRefusal: null,
     lastShareAtMs: 0,
     connectedAtMs: 0,

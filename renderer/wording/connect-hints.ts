@@ -73,6 +73,11 @@ export function interfaceText({ interfaceName, isVirtual }: ConnectAddress): str
   return isVirtual ? `${interfaceName} (VPN or virtual)` : interfaceName;
 }
 
+/** The address alone, without scheme and port. */
+export function hostOf({ url }: ConnectAddress): string {
+  return url.replace(/^stratum\+tcp:\/\//, '').replace(/:\d+$/, '');
+}
+
 /** Whether nobody but this computer itself reaches the address. */
 export function isOwnComputer({ url }: ConnectAddress): boolean {
   return /^stratum\+tcp:\/\/(127\.|localhost|\[::1\])/.test(url);

@@ -15,7 +15,7 @@ import type { ShareFault } from './stratum-errors.ts';
 import type { PreparedTarget } from './share-target.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */
-const MINING_SHARES = 3;
+export const MINING_SHARES = 3;
 /** Smallest change of the level that is told between measurements, which carry the level too. */
 const LEVEL_STEP = 0.5;
 const BUSY_REPORT_MS = 1_000;

@@ -4,11 +4,11 @@ import { useCopied } from '../../components/copy-word.tsx';
 import { Button } from '../../components/button.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
 import type { ConnectAddress, MachineSnapshot } from '../../stores/facts.ts';
-import { freeRigName } from '../../stores/machine-order.ts';
+import { freeListedName, freeRigName } from '../../stores/machine-order.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { openPage } from '../../stores/view-store.ts';
-import { interfaceText, isOwnComputer } from '../../wording/connect-hints.ts';
+import { hostOf, interfaceText, isOwnComputer } from '../../wording/connect-hints.ts';
 import styles from './connect.module.css';
 
 const NOBODY: readonly MachineSnapshot[] = [];
@@ -114,13 +114,14 @@ function Others({ addresses, chosen, onChoose }: OthersProps) {
   return (
     <div className={styles.others} role="radiogroup" aria-label="Network of the machine">
       {addresses.map((address) => (
-        <label key={address.url} title={address.url}>
+        <label key={address.url}>
           <input
             type="radio"
             name="connect-address"
             checked={address.url === chosen.url}
             onChange={() => onChoose(address.url)}
           />
+          <span className="mono">{hostOf(address)}</span>
           {interfaceText(address)}
         </label>
       ))}
@@ -134,7 +135,11 @@ function User() {
   const allowed = config?.stratumAllowedRigs ?? [];
   const isListed = allowed.length > 0 && config?.stratumAskFirst === false;
   return (
-    <Field name="User" value={isListed ? (allowed[0] ?? '') : freeRigName(machines)} what="user">
+    <Field
+      name="User"
+      value={isListed ? freeListedName(allowed, machines) : freeRigName(machines)}
+      what="user"
+    >
       <p>
         {isListed
           ? `A name of the list in Settings: ${allowed.slice(0, 5).join(', ')}${allowed.length > 5 ? ' …' : ''}`

@@ -49,7 +49,7 @@ interface TotalProps {
 /** All machines together. */
 function Total({ stratum, machines }: TotalProps) {
   const estimate = bestEstimate(stratum.total);
-  const online = machines.filter(({ isOnline }) => isOnline).length;
+  const gone = machines.filter(({ isOnline }) => !isOnline).length;
   const accepted = machines.reduce((sum, { shares }) => sum + shares.accepted, 0);
   const rejected = machines.reduce((sum, { shares }) => sum + rejectedCount(shares), 0);
   const blocks = machines.reduce((sum, { shares }) => sum + shares.blocks, 0);
@@ -65,9 +65,12 @@ function Total({ stratum, machines }: TotalProps) {
       <div>
         <dt>Machines</dt>
         <dd>
-          {countText(online)} online
-          {machines.length > online && (
-            <span className={styles.error}>{countText(machines.length - online)} gone</span>
+          {countText(stratum.online)} online
+          {gone > 0 && <span className={styles.error}>{countText(gone)} gone</span>}
+          {stratum.notShown > 0 && (
+            <span className={styles.error} title="They count in the hash rate all the same.">
+              {countText(stratum.notShown)} more not listed
+            </span>
           )}
         </dd>
       </div>
