@@ -118,6 +118,32 @@ describe('old jobs', () => {
     expect(board.easiestBlock).toBe(Infinity);
   });
 
+  it('that another lane superseded are not sent anew, nor given to new sessions', () => {
+    const board = new JobBoard();
+    board.offer(madeUpWork({ chain: 1, parent: 'a', height: 1 }), 0, ignore, 0);
+    board.offer(madeUpWork({ chain: 1, parent: 'b', height: 2 }), 1, ignore, 0);
+    expect(board.issue(0, 1)).toBeNull();
+    expect(headerOf(board, 1, 1).height).toBe(2);
+    // Whose work came last does not matter then.
+    board.offer(madeUpWork({ chain: 2, parent: 'c', height: 1 }), 0, ignore, 2);
+    board.offer(madeUpWork({ chain: 2, parent: 'd', height: 2 }), 1, ignore, 2);
+    board.offer(madeUpWork({ chain: 2, parent: 'e', height: 3 }), 0, ignore, 2);
+    expect(board.newestLane).toBe(0);
+    board.withdraw(0, 3);
+    expect(board.newestLane).toBeNull();
+  });
+
+  it('do not pile up however many are asked for, nor do the times of their payloads', () => {
+    const board = new JobBoard();
+    for (let i = 0; i < 60_000; i++) {
+      if (i % 100 === 0) board.offer(madeUpWork({ payload: String(i) }), 0, ignore, i);
+      issue(board, 0, i);
+    }
+    expect(board.jobCount).toBe(50_000);
+    const { lineage } = issue(board, 0, 60_000).offer;
+    expect(lineage.lastTimes.size).toBeLessThanOrEqual(64);
+  });
+
   it('do not pile up on a chain that stands still', () => {
     const board = new JobBoard();
     board.offer(madeUpWork(), 0, ignore, 0);

@@ -36,12 +36,12 @@ describe('a block is not lost', () => {
     const { port, offer, solutions, event } = await start();
     offer({ level: 10 });
     const machine = await ScriptedMachine.start(port);
-    const text = sharesAndBlock(machine, 600);
+    const text = sharesAndBlock(machine, 400);
     await new Promise<void>((resolve) => machine.socket.write(text, () => resolve()));
     machine.socket.resetAndDestroy();
     const left = await event((e) => e.type === 'machine-left');
     expect(solutions.length).toBe(1);
-    expect(left).toMatchObject({ measurement: { shares: { accepted: 601, blocks: 1 } } });
+    expect(left).toMatchObject({ measurement: { shares: { accepted: 401, blocks: 1 } } });
   });
 
   it('behind so much that is wrong that the server ends the connection', async () => {

@@ -1,12 +1,14 @@
 /**
  * Conversations that Kadena machines had with pools, replayed against this server: what the machine
  * said, in its order and form, and what it must get to work. (After the transcripts in the comments
- * of chainweb-mining-client's Worker.Stratum.Server, of f2pool, Poolflare and Antpool in 2021 and
- * 2022, and a NiceHash log in issue 2 of NoncerPro/Kadena.)
+ * of chainweb-mining-client's Worker.Stratum.Server, of f2pool, Poolflare, Antpool and a server at
+ * level 42 in 2021 and 2022, a NiceHash log in issue 2 of NoncerPro/Kadena, and what the server of
+ * ugneandmacysayhi/Kadena-Mining-Stratum was made for.)
  */
 import { afterEach, expect, it } from 'vitest';
 import { mkTargetLevel } from '../chainweb/target.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
+import type { ServerMessage } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
 import type { StratumTest } from '../tests/stratum-test.ts';
 
@@ -16,9 +18,22 @@ afterEach(async () => {
   test = null;
 });
 
+interface Conversation {
+  readonly pool: string;
+  readonly says: readonly {
+    readonly id: unknown;
+    readonly method: string;
+    readonly params: unknown;
+  }[];
+  /** The level of its jobs, 6 unless it asks for another. */
+  readonly level?: number;
+  /** Submits a share in its own way. */
+  readonly submit?: (job: string, nonce2: string) => readonly unknown[];
+}
+
 const account = `k:${'ab12'.repeat(16)}`;
 
-it.each([
+it.each<Conversation>([
   {
     pool: 'f2pool',
     says: [
@@ -55,7 +70,23 @@ it.each([
       { id: 'mining.authorize', method: 'mining.authorize', params: [`${account}.rig`, 'x'] },
     ],
   },
-])('$pool', async ({ says }) => {
+  {
+    pool: 'the server at level 42, authorize first, both at once',
+    says: [
+      { method: 'mining.authorize', id: 1, params: [account, ''] },
+      { method: 'mining.subscribe', id: 2, params: ['kdaminer-v1.0.0', null] },
+    ],
+  },
+  {
+    pool: 'the solo server: level in the password, a fourth element, nonce2 of ten digits',
+    says: [
+      { id: 1, method: 'mining.subscribe', params: ['tt-miner/6.2.0', null] },
+      { id: 2, method: 'mining.authorize', params: [`${account}.rig`, 'd=9'] },
+    ],
+    level: 9,
+    submit: (job, nonce2) => [`${account}.rig`, job, nonce2.slice(-10), 'ffff'],
+  },
+])('$pool', async ({ says, level = 6, submit }) => {
   test = await startStratumTest({ rateMs: 20, mode: { kind: 'level', level: 6 } });
   test.offer({ level: 12 });
   const machine = await ScriptedMachine.connect(test.port);
@@ -72,28 +103,37 @@ it.each([
     machine.nonce1 = (result as [null, string, number])[1];
   }
 
-  const third = await machine.job(2);
+  await machine.job(2);
+  const third = await machine.until(() =>
+    machine.jobs.slice(2).find(({ target }) => target === mkTargetLevel(level)),
+  );
   const pushes = machine.received.filter(({ method }) => method !== undefined);
   expect(pushes.map(({ id }) => id)).toEqual(pushes.map(() => null));
   expect(pushes[0]).toMatchObject({
     method: 'mining.set_target',
     params: [expect.stringMatching(/^[0-9a-f]{64}$/)],
   });
-  for (const { method, params } of pushes.slice(1)) {
-    expect(method).toBe('mining.notify');
+  for (const { params } of pushes.filter(({ method }) => method === 'mining.notify')) {
     expect(params).toEqual([
       expect.stringMatching(/^[0-9a-f]+$/),
       expect.stringMatching(/^[0-9a-f]{572}$/),
       true,
     ]);
   }
-  expect(third.target).toBe(mkTargetLevel(6));
+  const targets = pushes.filter(({ method }) => method !== 'mining.notify');
+  expect(targets.map(({ method }) => method)).toEqual(targets.map(() => 'mining.set_target'));
+  expect(targets.length).toBeLessThanOrEqual(level === 6 ? 1 : 2);
 
   // A share, a better one that solves the block, and the first one again.
   const share = machine.find(third, (hash) => hash <= third.target && hash > mkTargetLevel(12));
   const block = machine.find(third, (hash) => hash <= mkTargetLevel(12));
-  expect((await machine.submit(third, share, `${account}.rig`)).result).toBe(true);
-  expect((await machine.submit(third, block, `${account}.rig`)).result).toBe(true);
-  expect((await machine.submit(third, share, `${account}.rig`)).error?.[0]).toBe(22);
+  const send = (nonce2: string): Promise<ServerMessage> =>
+    machine.request(
+      'mining.submit',
+      submit?.(third.id, nonce2) ?? [`${account}.rig`, third.id, nonce2],
+    );
+  expect((await send(share)).result).toBe(true);
+  expect((await send(block)).result).toBe(true);
+  expect((await send(share)).error?.[0]).toBe(22);
   expect(test.solutions.length).toBe(1);
 });

@@ -1,6 +1,7 @@
 /** The three difficulty modes, the pace of jobs and of headers, over real sockets. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { mkTargetLevel } from '../chainweb/target.ts';
+import { mkTarget, mkTargetLevel } from '../chainweb/target.ts';
+import type { Target } from '../chainweb/target.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import { unwrap } from '../result.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
@@ -46,6 +47,24 @@ describe('mode block', () => {
     const share = machine.find(first, (hash) => hash <= first.target && hash > mkTargetLevel(5));
     expect((await machine.submit(first, share)).result).toBe(true);
     expect(solutions.map(({ work }) => work.chain)).toEqual([1]);
+  });
+});
+
+describe('the level that is told', () => {
+  it('is that of blocks of several chains in turn once, where they differ by little', async () => {
+    const { port, offer, events, event } = await start({ mode: { kind: 'block' } });
+    const near = (percent: bigint): Target => mkTarget((mkTargetLevel(20) * percent) / 100n);
+    offer({ target: near(100n), chain: 1 }, 0);
+    const machine = await ScriptedMachine.start(port);
+    for (let i = 0; i < 20; i++) {
+      offer({ target: near(i % 2 === 0 ? 90n : 100n), chain: 1 + (i % 2), payload: `${i}` }, i % 2);
+    }
+    await machine.job(20);
+    expect(new Set(targetsSent(machine)).size).toBe(2);
+    offer({ level: 24, chain: 3 }, 2);
+    await event((e) => e.type === 'machine-level-changed' && Math.round(e.level) === 24);
+    const told = events.flatMap((e) => (e.type === 'machine-level-changed' ? [e.level] : []));
+    expect(told.map((level) => Math.round(level))).toEqual([20, 24]);
   });
 });
 
@@ -150,6 +169,16 @@ describe('jobs', () => {
     const [oldest] = machine.jobs;
     if (oldest === undefined) throw new Error('no job');
     expect((await machine.submit(oldest, machine.find(oldest))).result).toBe(true);
+  });
+
+  it('come in time for the fastest machine where shares are too rare to tell its rate', async () => {
+    for (const mode of [{ kind: 'block' }, { kind: 'level', level: 60 }] as const) {
+      // 2^42 nonces last such a machine 18 ms.
+      const { port, offer } = await start({ mode, noncesPerHeader: 2 ** 42 });
+      offer({ level: 60 });
+      const machine = await ScriptedMachine.start(port);
+      await machine.job(3);
+    }
   });
 
   it('of a thread that waits for other work do not come anew, but stay valid', async () => {

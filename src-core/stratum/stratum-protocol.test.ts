@@ -7,7 +7,10 @@ import { unwrap } from '../result.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
 import type { StratumTest } from '../tests/stratum-test.ts';
+import { authorizeByRules } from './authorize.ts';
 import type { StratumOptions } from './stratum-server.ts';
+
+const NO_RULES = { allowedRigs: null, password: null, askFirst: null };
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -75,15 +78,18 @@ describe('the order of messages', () => {
     ]);
   });
 
-  it('the conversation of the expect script: authorize twice, subscribe in three forms', async () => {
+  it.each([
+    ['', undefined],
+    [' with a password that it must know', authorizeByRules({ ...NO_RULES, password: 'known' })],
+  ])('the conversation of the expect script%s', async (_what, authorize) => {
     // The steps of scripts/stratum.expect of chainweb-mining-client, in words of our own.
-    const { port, offer } = await start({ rateMs: 20 });
+    const { port, offer } = await start({ rateMs: 20, ...(authorize && { authorize }) });
     offer();
     const machine = await ScriptedMachine.connect(port);
     const say = (message: object): void => machine.write(`${JSON.stringify(message)}\r\n`);
-    say({ id: 1, method: 'mining.authorize', params: ['wallet.one', ''] });
+    say({ id: 1, method: 'mining.authorize', params: ['wallet.one', 'known'] });
+    say({ id: 2, method: 'mining.authorize', params: ['wallet.two', 'known'] });
     expect((await machine.answer(1)).result).toBe(true);
-    say({ id: 2, method: 'mining.authorize', params: ['wallet.two', 'x'] });
     expect((await machine.answer(2)).result).toBe(true);
     const nonces: unknown[] = [];
     for (const [id, params] of [

@@ -105,7 +105,7 @@ function RarelyNeeded({ config }: { readonly config: MinerConfig }) {
       <TextSetting
         name="stratumRate"
         label="Time between jobs"
-        sentence="Machines get a fresh job after this time, and at once when a chain moves on."
+        sentence="Machines get a fresh job after this time, and at once when a chain moves on. Where only blocks count, they get one every 1.2 s at least: no machine must run out of nonces."
         defaultText="1000 ms"
         unit="ms"
         saved={String(config.stratumRate)}
