@@ -31,7 +31,7 @@ export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandI
   const links = new WeakMap<MiningWork, NodeLink>();
   const handedIn = new WeakMap<Solution, ReturnType<HandIn['solved']>>();
 
-  const handInOnce: HandIn['solved'] = async (worker, { work, bytes }, logger) => {
+  const handInOnce: HandIn['solved'] = async (worker, { work, bytes, finder }, logger) => {
     const link = links.get(work);
     if (link === undefined) return err({ reason: 'its solution is for work that nobody issued' });
     const header = decodeWorkHeader(bytes);
@@ -41,7 +41,7 @@ export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandI
       return err({ reason: 'its solution does not meet the target' });
     }
     logger.info('post solved worked');
-    await outbox.submit({
+    const entry = {
       id: toBase64Url(blockHash(header.value)),
       node: link.client.url,
       versionName: link.network.versionName,
@@ -51,7 +51,8 @@ export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandI
       worker,
       foundAtMs: Date.now(),
       bytes,
-    });
+    };
+    await outbox.submit(entry, finder);
     link.cut.hint();
     return ok(null);
   };

@@ -77,6 +77,7 @@ export interface OwnBlock {
   readonly difficulty: number;
   /** Hashes spent since the block before, divided by the difficulty: 1 is average luck. */
   readonly effort: number | null;
+  /** Who found it: a rig by its name, or one of this computer's own workers. */
   readonly worker: string;
 }
 

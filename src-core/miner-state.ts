@@ -336,7 +336,7 @@ function foundBlock(
   state: MinerState,
   event: Extract<MinerEvent, { type: 'solution-found' }>,
 ): OwnBlock {
-  const { id, versionName, chain, height, difficulty, worker, atMs } = event;
+  const { id, versionName, chain, height, difficulty, worker, finder, atMs } = event;
   return {
     id,
     versionName,
@@ -347,7 +347,7 @@ function foundBlock(
     reason: null,
     difficulty,
     effort: state.effort,
-    worker,
+    worker: finder ?? worker,
   };
 }
 

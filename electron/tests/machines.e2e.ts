@@ -105,7 +105,7 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
       await go(page, 'Blocks');
       const blocks = page.getByRole('table', { name: 'Blocks you found' }).getByRole('row');
       await expect(blocks.filter({ hasText: /Accepted|Confirmed/ }).first()).toContainText(
-        'Stratum',
+        'rig01',
         {
           timeout: 150_000,
         },

@@ -34,6 +34,8 @@ export interface Solution {
   readonly bytes: Uint8Array;
   /** Hashes tried for it, where the worker counts them. */
   readonly attempts?: number;
+  /** The machine that found it, where one worker stands for many. */
+  readonly finder?: string;
 }
 
 /** What is wrong with a `mining/work` body, in words for the log. */

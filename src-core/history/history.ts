@@ -135,7 +135,8 @@ function historyIn(
           spendEffort(effortOf(event));
           return;
         case 'solution-found': {
-          const { id, versionName, chain, height, atMs, difficulty, worker } = event;
+          const { id, versionName, chain, height, atMs, difficulty } = event;
+          const worker = event.finder ?? event.worker;
           write(() =>
             putBlock.run(id, versionName, chain, height, atMs, difficulty, effort, worker),
           );

@@ -61,6 +61,8 @@ export type SolutionEvent =
       readonly difficulty: number;
       /** Name of the worker that found it. */
       readonly worker: string;
+      /** The machine of that worker which found it, where there are several. */
+      readonly finder?: string | undefined;
       readonly versionName: string;
     }
   /** The node could not be asked or did not answer clearly; it is sent again. */

@@ -35,8 +35,11 @@ export interface OutboxStore {
 }
 
 export interface SolutionOutbox {
-  /** Takes a solution. Resolves when the node has answered for the first time or failed to. */
-  submit(entry: OutboxEntry): Promise<void>;
+  /**
+   * Takes a solution. Resolves when the node has answered for the first time or failed to.
+   * @param finder the worker's machine that found it, where there are several: told, not kept
+   */
+  submit(entry: OutboxEntry, finder?: string): Promise<void>;
   /** Ends all sending. Waits at most `graceMs` for answers under way; the rest stays stored. */
   close(graceMs: number): Promise<void>;
 }
@@ -132,11 +135,20 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
   }
 
   return {
-    submit(entry) {
+    submit(entry, finder) {
       if (sending.has(entry.id)) return Promise.resolve();
       store.put(entry);
       const { id, chain, height, difficulty, worker, versionName } = entry;
-      onEvent({ type: 'solution-found', id, chain, height, difficulty, worker, versionName });
+      onEvent({
+        type: 'solution-found',
+        id,
+        chain,
+        height,
+        difficulty,
+        worker,
+        finder,
+        versionName,
+      });
       return start(entry, false);
     },
     async close(graceMs) {

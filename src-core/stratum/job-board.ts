@@ -212,12 +212,12 @@ export class JobBoard {
   }
 
   /** Hands a solved header to whoever offered the work. False when that got too many already. */
-  deliver(job: Job, nonce1: number, nonce2: number, nowMs: number): boolean {
+  deliver(job: Job, nonce1: number, nonce2: number, nowMs: number, finder?: string): boolean {
     const { offer } = job;
     if (!offer.solutions.spend(nowMs)) return false;
     const nonce = composeNonce(nonce1, nonce2);
     const bytes = withTimeAndNonce(offer.work.bytes, job.creationTimeMicros, nonce);
-    offer.onSolution({ work: offer.work, bytes });
+    offer.onSolution({ work: offer.work, bytes, ...(finder !== undefined && { finder }) });
     return true;
   }
 

@@ -57,6 +57,7 @@ export class SentJobs {
   /**
    * Judges a share by the target its job was sent with.
    * @param barred nothing but a block counts, for this reason
+   * @param finder the rig that a block is said to be found by
    */
   judge(
     jobId: string,
@@ -64,18 +65,28 @@ export class SentJobs {
     nonce2: number,
     barred: Refusal | null,
     nowMs: number,
+    finder?: string,
   ): ShareVerdict {
     const named = this.#board.find(jobId);
     const verdict: ShareVerdict =
       named === undefined
         ? { kind: 'refused', fault: 'stale', refusal: refuseUnknownJob(jobId), isMiss: true }
-        : judgeShare(this.#board, named, nonce1, nonce2, this.#levelOf(named), barred, nowMs);
+        : judgeShare(
+            this.#board,
+            named,
+            nonce1,
+            nonce2,
+            this.#levelOf(named),
+            barred,
+            nowMs,
+            finder,
+          );
     if (verdict.kind === 'accepted' || !verdict.isMiss || !this.#tries.spend(nowMs)) return verdict;
     for (const job of this.#recent) {
       if (job === named) continue;
       const level = this.#levelOf(job);
       if (!isShareOf(job, nonce1, nonce2, level)) continue;
-      const found = judgeShare(this.#board, job, nonce1, nonce2, level, barred, nowMs);
+      const found = judgeShare(this.#board, job, nonce1, nonce2, level, barred, nowMs, finder);
       if (found.kind !== 'accepted') continue;
       this.#tries.refill();
       return found;

@@ -35,6 +35,7 @@ const digest = new Uint32Array(8);
  *
  * @param level the session's level when the job was issued to it
  * @param isBlockOnly nothing else counts, e.g. from a machine that is not authorised
+ * @param finder the rig that a block is said to be found by
  */
 export function judgeShare(
   board: JobBoard,
@@ -44,6 +45,7 @@ export function judgeShare(
   level: number,
   isBlockOnly: Refusal | null,
   nowMs: number,
+  finder?: string,
 ): ShareVerdict {
   if (job.counted.get(nonce1)?.has(nonce2) === true) {
     return refuse('duplicate', DUPLICATE_SHARE, false);
@@ -51,7 +53,7 @@ export function judgeShare(
   const { block } = job.offer;
   hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
   const isBlock =
-    meetsTargetWords(digest, block.words) && board.deliver(job, nonce1, nonce2, nowMs);
+    meetsTargetWords(digest, block.words) && board.deliver(job, nonce1, nonce2, nowMs, finder);
   const isStale = board.isStale(job);
   const target = shareTarget(level, block);
   if (!isBlock) {

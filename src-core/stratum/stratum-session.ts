@@ -249,20 +249,21 @@ export class StratumSession {
       return this.#refuseShare(id, 'invalid', refuseOther(nonce2.error.reason), nowMs);
     }
     const barred = this.wantsJobs ? null : NOT_AUTHORISED;
-    const verdict = this.#jobs.judge(jobId, nonce1, nonce2.value, barred, nowMs);
+    const finder = this.#rigs.of(user);
+    const verdict = this.#jobs.judge(jobId, nonce1, nonce2.value, barred, nowMs, finder);
     if (verdict.kind === 'refused') {
       return this.#refuseShare(id, verdict.fault, verdict.refusal, nowMs);
     }
 
     const { job, difficulty, isBlock, isLate } = verdict;
     this.#machine.accepted(difficulty, isBlock, nowMs);
-    this.#host.rigs.countShare(this.#rigs.of(user), difficulty, nowMs);
+    this.#host.rigs.countShare(finder, difficulty, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     this.#logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2Text}`);
     if (isBlock) {
       const { chain, header } = job.offer.work;
       const { session } = this.#machine.description;
-      const rig = this.#machine.description.rig === null ? null : this.#rigs.of(user);
+      const rig = this.#machine.description.rig === null ? null : finder;
       this.#logger.info(`solved the block at height ${header.height} of chain ${chain}`);
       const { height } = header;
       this.#host.emit({ type: 'machine-found-block', session, rig, chain, height, isLate });
