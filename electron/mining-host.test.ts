@@ -1,4 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -65,6 +67,31 @@ afterEach(async () => {
 const within = { timeout: 15_000, interval: 20 };
 
 describe('a mining host', () => {
+  it('serves metrics while it mines, and says when their port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port: metricsPort } = other.address() as AddressInfo;
+    config = ok({ ...CONFIG, metricsPort });
+    const refused = await host.start();
+    expect(refused).toEqual({
+      ok: false,
+      message: `Metrics cannot be served: port ${metricsPort} is in use by another program. Choose another metrics port.`,
+    });
+    expect(host.isMining()).toBe(false);
+    await new Promise((resolve) => other.close(resolve));
+
+    const url = `http://127.0.0.1:${metricsPort}/metrics`;
+    // Twice: the port is free again after each end.
+    for (const time of ['first', 'second']) {
+      expect(await host.start(), time).toEqual({ ok: true });
+      const text = async (): Promise<string> => (await fetch(url)).text();
+      await expect.poll(text, within).toMatch(/^heddle_hashes_total\{worker="CPU 0"\} [1-9]/m);
+      expect(await text()).toMatch(/^heddle_phase\{phase="mining"\} 1$/m);
+      await host.stop();
+      await expect(fetch(url)).rejects.toThrow('fetch failed');
+    }
+  });
+
   it('mines, announces calmly, and stops', async () => {
     expect(host.isMining()).toBe(false);
     const started = host.start();

@@ -2,9 +2,11 @@
 import {
   bestRate,
   initialMinerState,
+  PROGRAM_VERSION,
   reduceMiner,
   resetPracticeChain,
   snapshotOf,
+  startMetrics,
   startMining,
 } from '../src-core/index.ts';
 import type {
@@ -67,6 +69,8 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
   let running: RunningMiner | null = null;
   let sampling: NodeJS.Timeout | null = null;
   let machinesSampledAtMs = -Infinity;
+  /** Frees the port of the metrics; mining waits for it before it starts again. */
+  let closeMetrics = (): Promise<void> => Promise.resolve();
 
   const pacer = createPacer(SNAPSHOT_PAUSE_MS, () => {
     options.onSnapshot(snapshotOf(state, Date.now()));
@@ -91,6 +95,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     logger.info('mining has stopped');
     if (sampling !== null) clearInterval(sampling);
     sampling = null;
+    void closeMetrics();
     pacer.changed();
   }
 
@@ -100,6 +105,15 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     if (!config.ok) return refused(config.error);
     starting = true;
     try {
+      await closeMetrics();
+      const metrics = await startMetrics({
+        config: config.value,
+        version: PROGRAM_VERSION,
+        snapshot: () => snapshotOf(state, Date.now()),
+        logger: options.logger,
+      });
+      if (!metrics.ok) return refused(metrics.error.message);
+      closeMetrics = once(metrics.value.close);
       const started = await startMining({
         config: config.value,
         dataDirectory,
@@ -107,10 +121,14 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
         logger: options.logger,
         onEvent: (event) => {
           state = reduceMiner(state, event);
+          metrics.value.observe(event);
           pacer.changed();
         },
       });
-      if (!started.ok) return refused(started.error.message);
+      if (!started.ok) {
+        await closeMetrics();
+        return refused(started.error.message);
+      }
       const miner = started.value;
       running = miner;
       sampling = setInterval(sample, SAMPLE_EVERY_MS);
@@ -127,6 +145,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     if (miner === null) return { ok: true };
     await miner.stop();
     ended(miner);
+    await closeMetrics();
     return { ok: true };
   }
 
@@ -167,6 +186,12 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
       if (sampling !== null) clearInterval(sampling);
     },
   };
+}
+
+/** A step that is taken at the first call; later ones get the same promise. */
+function once(step: () => Promise<void>): () => Promise<void> {
+  let taken: Promise<void> | null = null;
+  return () => (taken ??= step());
 }
 
 /** A point for the chart of each machine that is there; one that left draws no line. */

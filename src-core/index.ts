@@ -32,6 +32,7 @@ export type { PrintedConfig, PrintMode } from './config/config-print.ts';
 export { formatOfFile, readConfigSource } from './config/config-source.ts';
 export type { ConfigKeys } from './config/config-text.ts';
 export { HASKELL_KEYS } from './config/haskell-keys.ts';
+export { PROGRAM_VERSION } from './config/program-info.ts';
 export { commandWish } from './config/program-options.ts';
 export { resetPracticeChain } from './embedded-practice.ts';
 export { openHistory } from './history/history.ts';

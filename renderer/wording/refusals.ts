@@ -1,6 +1,7 @@
 /** Where in Settings a refused Start can be mended. */
 
 const FIELDS: readonly (readonly [about: RegExp, field: string])[] = [
+  [/^Metrics /, 'metricsPort'],
   [/on-demand/i, 'onDemandPort'],
   [/Stratum interface|own addresses/, 'stratumInterface'],
   [/Stratum port/, 'stratumPort'],

@@ -1,32 +1,48 @@
 /** How late the main thread's event loop runs: everything in the program waits as long. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { IntervalHistogram } from 'node:perf_hooks';
 
 const RESOLUTION_MS = 10;
+const HALF_MS = 30_000;
 
 export interface EventLoopWatch {
-  /** Delays in seconds since the last call, by quantile; all 0 when nothing was measured yet. */
-  take(): Readonly<Record<'0.5' | '0.99' | '1', number>>;
+  /**
+   * Delays in seconds by quantile, over the last half minute to minute; all 0 when nothing was
+   * measured yet. Reading changes nothing: every reader sees the same.
+   */
+  read(): Readonly<Record<'0.5' | '0.99' | '1', number>>;
   close(): void;
 }
 
 export function watchEventLoopDelay(): EventLoopWatch {
-  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  histogram.enable();
-  // The histogram counts nanoseconds between its own ticks, so the resolution is in them.
-  const seconds = (nanoseconds: number): number =>
-    histogram.count === 0 ? 0 : Math.max(0, nanoseconds / 1e9 - RESOLUTION_MS / 1000);
+  // The younger one fills while the older one is read; then it takes its place.
+  let [older, younger] = [started(), started()];
+  const turning = setInterval(() => {
+    older.reset();
+    [older, younger] = [younger, older];
+  }, HALF_MS);
+  turning.unref();
   return {
-    take() {
-      const delays = {
-        '0.5': seconds(histogram.percentile(50)),
-        '0.99': seconds(histogram.percentile(99)),
-        '1': seconds(histogram.max),
-      };
-      histogram.reset();
-      return delays;
-    },
-    close: () => {
-      histogram.disable();
+    read: () => ({
+      '0.5': seconds(older, older.percentile(50)),
+      '0.99': seconds(older, older.percentile(99)),
+      '1': seconds(older, older.max),
+    }),
+    close() {
+      clearInterval(turning);
+      older.disable();
+      younger.disable();
     },
   };
+}
+
+function started(): IntervalHistogram {
+  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  histogram.enable();
+  return histogram;
+}
+
+/** The histogram counts nanoseconds between its own ticks, so the resolution is in them. */
+function seconds(histogram: IntervalHistogram, nanoseconds: number): number {
+  return histogram.count === 0 ? 0 : Math.max(0, nanoseconds / 1e9 - RESOLUTION_MS / 1000);
 }

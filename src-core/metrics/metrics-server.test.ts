@@ -11,7 +11,7 @@ const open: MetricsServer[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 
 async function served(interfaceName = '127.0.0.1', source = metrics): Promise<MetricsServer> {
-  const server = unwrap(await serveMetrics(source, { interfaceName, port: 0 }));
+  const server = unwrap(await serveMetrics(source, { interfaceName, port: 0 }, () => undefined));
   open.push(server);
   return server;
 }
@@ -41,13 +41,25 @@ describe('the metrics server', () => {
 
   it('names what is wrong with port or interface', async () => {
     const { port } = await served();
-    const taken = await serveMetrics(metrics, { interfaceName: '127.0.0.1', port });
+    const taken = await serveMetrics(
+      metrics,
+      { interfaceName: '127.0.0.1', port },
+      () => undefined,
+    );
     expect(!taken.ok && taken.error.message).toContain(`port ${port} is in use`);
-    const absent = await serveMetrics(metrics, { interfaceName: '192.0.2.7', port: 0 });
+    const absent = await serveMetrics(
+      metrics,
+      { interfaceName: '192.0.2.7', port: 0 },
+      () => undefined,
+    );
     expect(!absent.ok && absent.error.message).toContain(
       'this computer has no address "192.0.2.7"',
     );
-    const nonsense = await serveMetrics(metrics, { interfaceName: 'a b', port: 0 });
+    const nonsense = await serveMetrics(
+      metrics,
+      { interfaceName: 'a b', port: 0 },
+      () => undefined,
+    );
     expect(!nonsense.ok && nonsense.error.message).toContain('"a b" is neither *');
   });
 });

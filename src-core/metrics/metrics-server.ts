@@ -26,11 +26,12 @@ const CONNECTION_LIMIT = 32;
 
 /**
  * Serves `GET /metrics` on an interface (`*`, `*4`, `!4`, `*6`, `!6` or a host) and port (0: any
- * free one).
+ * free one). `onFault` is told what goes wrong later on, in a sentence.
  */
 export async function serveMetrics(
   metrics: Pick<MinerMetrics, 'text' | 'contentType'>,
   where: { readonly interfaceName: string; readonly port: number },
+  onFault: (message: string) => void,
 ): Promise<Result<MetricsServer, MetricsError>> {
   const ways = parseListenAddress(where.interfaceName);
   if (!ways.ok) return err({ message: `Metrics cannot be served: ${ways.error.reason}.` });
@@ -71,6 +72,8 @@ export async function serveMetrics(
     if (failure?.code !== 'EAFNOSUPPORT' && failure?.code !== 'EADDRNOTAVAIL') break;
   }
   if (failure !== null) return err({ message: explain(failure, where) });
+  // Such as no file handle left for a connection: mining goes on.
+  server.on('error', (error) => onFault(`serving metrics failed: ${error.message}`));
   const { address, port } = server.address() as AddressInfo;
 
   function listen(

@@ -73,7 +73,7 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
   );
   const delay = gauge(
     'heddle_event_loop_delay_seconds',
-    'How late the event loop ran since the reading before; quantile 1 is the worst.',
+    'How late the event loop ran, of the last half minute to minute; quantile 1 is the worst.',
     ['quantile'],
   );
   const hashes = new Counter({
@@ -126,7 +126,7 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
     height.reset();
     for (const tip of now.tips) height.set({ chain: String(tip.chain) }, tip.height);
     setOrRemove(moved, now.cutMovedAtMs === null ? null : now.cutMovedAtMs / 1000);
-    for (const [quantile, seconds] of Object.entries(eventLoop.take())) {
+    for (const [quantile, seconds] of Object.entries(eventLoop.read())) {
       delay.set({ quantile }, seconds);
     }
   }

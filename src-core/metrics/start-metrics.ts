@@ -37,14 +37,16 @@ export async function startMetrics(
     return ok({ observe: () => undefined, url: null, close: () => Promise.resolve() });
   }
   const metrics = createMinerMetrics(snapshot, version);
-  const server = await serveMetrics(metrics, { interfaceName, port });
+  const ownLogger = logger.withTag('Metrics');
+  const where = { interfaceName, port };
+  const server = await serveMetrics(metrics, where, (message) => ownLogger.warn(message));
   if (!server.ok) {
     metrics.close();
     return server;
   }
   const host = server.value.host.includes(':') ? `[${server.value.host}]` : server.value.host;
   const url = `http://${host}:${server.value.port}/metrics`;
-  logger.withTag('Metrics').info(`served at ${url}`);
+  ownLogger.info(`served at ${url}`);
   return ok({
     observe: metrics.observe,
     url,

@@ -53,6 +53,8 @@ export async function openOnDemandFleet(
   }
   const { address, port } = listening.value;
   logger.info(`listening for requests on ${address} port ${port}`);
+  // Such as no file handle left for a connection: mining goes on.
+  server.on('error', (error) => logger.warn(`listening failed: ${error.message}`));
   const plans = loops('On demand', config.threadCount).map(({ name }) => ({
     name,
     make: () => createOnDemandWorker({ name, goals }),

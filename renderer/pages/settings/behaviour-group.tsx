@@ -1,6 +1,8 @@
 import type { MinerConfig, Preferences, Theme, WhenClosing } from '../../stores/facts.ts';
 import { ChoiceSetting } from './choice-setting.tsx';
+import { readMetricsPort } from './read-worker-settings.ts';
 import { SettingGroup } from './setting-group.tsx';
+import { TextSetting } from './text-setting.tsx';
 import { useSaveConfig, useSavePreferences } from './use-save.ts';
 
 const THEMES: Readonly<Record<Theme, string>> = {
@@ -64,6 +66,16 @@ export function BehaviourGroup({ config, preferences }: BehaviourGroupProps) {
         value={config.logLevel}
         choices={LEVELS}
         onChoose={(logLevel) => void level.save({ logLevel })}
+      />
+      <TextSetting
+        name="metricsPort"
+        label="Metrics port"
+        sentence="Prometheus reads numbers of the miner at /metrics of this port while it mines. Empty for none."
+        defaultText="none"
+        placeholder="none"
+        saved={config.metricsPort === null ? '' : String(config.metricsPort)}
+        read={readMetricsPort}
+        mono
       />
     </SettingGroup>
   );

@@ -11,6 +11,7 @@ import {
   readScript,
   readHashRate,
   readLevel,
+  readMetricsPort,
   readPeriod,
   readRigs,
   readStratumPassword,
@@ -82,6 +83,13 @@ it('keeps options out of the password', () => {
   expect(changesOf(readStratumPassword(''))).toEqual({ stratumPassword: null });
   expect(changesOf(readStratumPassword('secret'))).toEqual({ stratumPassword: 'secret' });
   expect(readStratumPassword('a,d=44').ok).toBe(false);
+});
+
+it('takes a port for metrics, or none', () => {
+  expect(changesOf(readMetricsPort(' '))).toEqual({ metricsPort: null });
+  expect(changesOf(readMetricsPort('9100'))).toEqual({ metricsPort: 9100 });
+  expect(readMetricsPort('70000').ok).toBe(false);
+  expect(readMetricsPort('1.5').ok).toBe(false);
 });
 
 it('wants a command, and takes several one a line', () => {

@@ -45,6 +45,15 @@ export function numberReader(
   };
 }
 
+/** A port, or empty for no metrics. */
+export function readMetricsPort(text: string): TypedSetting {
+  if (text.trim() === '') return { ok: true, changes: { metricsPort: null } };
+  const port = readNumber(text, 0, 65_535, '');
+  if (typeof port === 'string') return { ok: false, fault: port };
+  if (!Number.isInteger(port)) return { ok: false, fault: 'It has to be a whole number.' };
+  return { ok: true, changes: { metricsPort: port } };
+}
+
 const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
 /** Hashes per second, with or without a prefix: `5000000`, `5 M`, `24.5 TH/s`. */
