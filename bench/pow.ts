@@ -4,16 +4,19 @@
  */
 import { availableParallelism, cpus } from 'node:os';
 import { chooseEngine } from '../src-core/pow-kernel/choose-engine.ts';
+import { printCriterion } from './pow/criteria.ts';
 import { compileCReferences } from './pow/c-reference.ts';
 import { median, megaHashes, megaHashesPerCpuSecond } from './pow/contender.ts';
 import type { Contender, Sample } from './pow/contender.ts';
 import { degreeContenders, kernelContenders, libraryContenders } from './pow/kernel-contenders.ts';
 import { runThreads } from './pow/thread-rates.ts';
 import type { ThreadRun } from './pow/thread-rates.ts';
+import { runWholeProgram } from './pow/whole-program.ts';
 
 const ROUNDS = 15;
 const SAMPLE_MS = 250;
 const THREAD_ROUNDS = 5;
+const WHOLE_ROUNDS = 3;
 /** Threads that got less CPU time than this per thread and wall time shared a core. */
 const OWN_CORE = 0.95;
 
@@ -25,20 +28,30 @@ export async function runPowBench(args: readonly string[]): Promise<void> {
   const runtime = process.versions['electron'] ? `Electron ${process.versions['electron']}, ` : '';
   console.log(`${runtime}Node ${process.version}, V8 ${process.versions.v8}`);
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
-  await compareOneThread();
+  const oneThread = await compareOneThread();
   const degrees = degreeContenders(chooseEngine().search.kind);
   await compare('Headers of all degrees', degrees, degrees);
-  await compareThreads();
+  const threads = await compareThreads();
+  const whole = await measureWholeProgram();
+  console.log('');
+  const [improvedC, library] = ['C, SSE4.1', 'hash-wasm'].map((name) => oneThread.get(name));
+  if (improvedC !== undefined) printCriterion('one thread to C with SSE4.1', improvedC, 0.9);
+  if (library !== undefined) printCriterion('one thread to hash-wasm', library, 25);
+  if (threads !== null) printCriterion('two threads to one', threads, 1.8);
+  printCriterion('least of shown rate and threads to the other', whole.agreement, 0.98);
+  printCriterion('event-loop delay, p99, all threads mining', whole.eventLoopP99Ms, 10, 'ms');
 }
 
-async function compareOneThread(): Promise<void> {
+/** How many times as fast as each contender the best kernel is. */
+async function compareOneThread(): Promise<ReadonlyMap<string, number>> {
   const kernels = kernelContenders();
   const libraries = await libraryContenders();
   const c = await compileCReferences('bench/pow/blake2s-search.c');
   try {
     const title = `One thread, 286-byte header, median of ${ROUNDS} turns of ${SAMPLE_MS / 1000} s`;
-    await compare(title, [...kernels, ...c.contenders, ...libraries], kernels);
+    const ratios = await compare(title, [...kernels, ...c.contenders, ...libraries], kernels);
     for (const line of c.missing) console.log(`  not measured: ${line}`);
+    return ratios;
   } finally {
     await c.cleanUp();
   }
@@ -49,7 +62,8 @@ async function compare(
   title: string,
   all: readonly Contender[],
   own: readonly Contender[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
+  const bestIs = new Map<string, number>();
   const samples = await sampleInTurns(all);
   const perCpuSecond = (contender: Contender): number[] =>
     samples.get(contender)!.map(megaHashesPerCpuSecond);
@@ -59,6 +73,7 @@ async function compare(
   for (const contender of all) {
     const rates = perCpuSecond(contender);
     const ratios = rates.map((rate, i) => perCpuSecond(best)[i]! / rate);
+    bestIs.set(contender.name, median(ratios));
     row(
       contender.name,
       median(samples.get(contender)!.map(megaHashes)).toFixed(2),
@@ -67,6 +82,7 @@ async function compare(
       contender === best ? 'this' : `${median(ratios).toFixed(2)} x`,
     );
   }
+  return bestIs;
 }
 
 async function sampleInTurns(all: readonly Contender[]): Promise<Map<Contender, Sample[]>> {
@@ -78,13 +94,14 @@ async function sampleInTurns(all: readonly Contender[]): Promise<Map<Contender, 
   return samples;
 }
 
-async function compareThreads(): Promise<void> {
+/** How many times the hashes of one thread two do; null when no run counts, or on one core. */
+async function compareThreads(): Promise<number | null> {
   const cores = availableParallelism();
   console.log(`\nCPU workers, as they report themselves, ${THREAD_ROUNDS} turns of about 2 s`);
   row('threads', 'MH/s', 'per CPU second', 'cpu/wall', 'event loop p99', 'free after abort');
   const runs: ThreadRun[] = [];
   for (let round = 0; round < THREAD_ROUNDS; round++) {
-    for (const threads of new Set([1, cores])) {
+    for (const threads of new Set([1, Math.min(2, cores), cores])) {
       const run = await runThreads(threads);
       runs.push(run);
       row(
@@ -99,16 +116,47 @@ async function compareThreads(): Promise<void> {
     }
   }
   const one = rateOf(runs, 1);
-  const many = rateOf(runs, cores);
+  const two = cores < 2 ? null : rateOf(runs, 2);
   const p99 = Math.max(...runs.map((run) => run.eventLoopP99Ms));
-  if (one === null || many === null) {
+  console.log(`Event-loop delay of the main thread, worst p99: ${p99.toFixed(1)} ms`);
+  if (one === null || two === null) {
     console.log('Runs that shared a core, with each other or with other programs, do not count,');
     console.log('and there is none of each number of threads that did not: repeat.');
-  } else {
-    const scale = (many / one).toFixed(2);
-    console.log(`${cores} threads do ${scale} x one: ${many.toFixed(2)} to ${one.toFixed(2)} MH/s`);
+    return null;
   }
-  console.log(`Event-loop delay of the main thread, worst p99: ${p99.toFixed(1)} ms`);
+  console.log(`Two threads: ${two.toFixed(2)} MH/s, one: ${one.toFixed(2)} MH/s`);
+  return two / one;
+}
+
+/** The miner as it is, on all threads: what it shows against what its threads do by themselves. */
+async function measureWholeProgram(): Promise<{
+  readonly agreement: number;
+  readonly eventLoopP99Ms: number;
+}> {
+  const threads = availableParallelism();
+  console.log(
+    `\nThe whole miner on a practice network, ${threads} threads, in turns with them alone`,
+  );
+  row('', 'shown, MH/s', 'threads, MH/s', 'shown/threads', 'event loop p99');
+  const ratios: number[] = [];
+  const delays: number[] = [];
+  for (let round = 0; round < WHOLE_ROUNDS; round++) {
+    const before = await runThreads(threads);
+    const whole = await runWholeProgram(threads);
+    const after = await runThreads(threads);
+    const alone = (before.hashesPerMs + after.hashesPerMs) / 2;
+    ratios.push(whole.shownPerMs / alone);
+    delays.push(whole.eventLoopP99Ms);
+    row(
+      `turn ${round + 1}`,
+      (whole.shownPerMs / 1000).toFixed(2),
+      (alone / 1000).toFixed(2),
+      (whole.shownPerMs / alone).toFixed(3),
+      `${whole.eventLoopP99Ms.toFixed(1)} ms`,
+    );
+  }
+  const ratio = median(ratios);
+  return { agreement: Math.min(ratio, 1 / ratio), eventLoopP99Ms: median(delays) };
 }
 
 function hadOwnCores(run: ThreadRun): boolean {

@@ -172,6 +172,21 @@ describe('problems', () => {
   });
 });
 
+describe('the rate shown', () => {
+  it('is nought at once when mining stops, though the node still has to answer', () => {
+    const tried = {
+      type: 'hashes-tried',
+      worker: 'CPU 0',
+      hashes: 1e6,
+      elapsedMs: 1_000,
+      difficulty: 1e6,
+    } as const;
+    expect(after(started, work, tried).hashesPerSecond).toBeGreaterThan(0);
+    const stopping = after(started, work, tried, { type: 'mining-stopping' });
+    expect(stopping).toMatchObject({ hashesPerSecond: 0, hashesPerSecondMinute: 0 });
+  });
+});
+
 describe('own blocks', () => {
   it('are pending until the node answers, then follow what is known of them', () => {
     expect(after(started, found).blocks).toMatchObject([{ id: 'x', state: 'pending' }]);

@@ -234,8 +234,11 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     work: work && { chain: work.chain, height: work.height },
   }));
   const meters = [...state.workers.values()].map(({ meter }) => meter);
+  // Nothing searches any more while the last answers of the node are waited for.
   const over = (windowMs: number): number =>
-    meters.reduce((sum, meter) => sum + hashRateOver(meter, windowMs, nowMs), 0);
+    state.phase === 'stopping'
+      ? 0
+      : meters.reduce((sum, meter) => sum + hashRateOver(meter, windowMs, nowMs), 0);
   const minute = over(MINUTE_MS);
   const difficulty = meanDifficulty(state);
   const isSearching = (worker: string): boolean =>

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -9,7 +9,10 @@ import { build } from 'vite';
  * `ELECTRON_OVERRIDE_DIST_PATH` names or that `npm start` has set up.
  */
 export async function runInElectron(): Promise<void> {
-  const folder = await mkdtemp(join(process.cwd(), '.vite-bench-'));
+  // Among the other things that are built, where packages are still found.
+  const built = join(process.cwd(), '.vite');
+  await mkdir(built, { recursive: true });
+  const folder = await mkdtemp(join(built, 'bench-'));
   try {
     await build({
       configFile: false,
@@ -30,7 +33,7 @@ export async function runInElectron(): Promise<void> {
           fileName: (_format, name) => `${name}.cjs`,
         },
         rollupOptions: {
-          external: ['vite', ...builtinModules.flatMap((name) => [name, `node:${name}`])],
+          external: ['vite', 'libsql', ...builtinModules.flatMap((name) => [name, `node:${name}`])],
           output: { chunkFileNames: '[name]-[hash].cjs' },
         },
       },

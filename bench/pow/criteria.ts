@@ -1,0 +1,7 @@
+/** A line that says whether a figure is as good as it should be. */
+export function printCriterion(what: string, value: number, limit: number, unit = ''): void {
+  const isMet = unit === 'ms' ? value < limit : value >= limit;
+  const bound = `${unit === 'ms' ? 'under' : 'at least'} ${limit}${unit === '' ? ' x' : ` ${unit}`}`;
+  const figure = `${value.toFixed(2)}${unit === '' ? ' x' : ` ${unit}`}`;
+  console.log(`${isMet ? 'met    ' : 'NOT MET'}  ${what}: ${figure} (${bound})`);
+}
