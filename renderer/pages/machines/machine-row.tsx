@@ -175,7 +175,7 @@ function Rejected({ machine: { shares } }: { readonly machine: MachineSnapshot }
   if (main === null) return <>0</>;
   return (
     <span data-many={rejectedPart(shares) > MANY_REJECTED || undefined} className={styles.rejected}>
-      {countText(rejectedCount(shares))} <small>{shareWords(main).word.toLowerCase()}</small>
+      {countText(rejectedCount(shares))} <small>{main}</small>
     </span>
   );
 }
