@@ -3,42 +3,16 @@ import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 import { ElectronBuilderMaker } from './electron-builder-maker.ts';
-
-/** What of node_modules goes into the package: libsql with its native parts. All else is bundled by Vite. */
-const packagedModules = [
-  'libsql',
-  '@libsql/linux-x64-gnu',
-  '@libsql/linux-arm64-gnu',
-  '@libsql/darwin-x64',
-  '@libsql/darwin-arm64',
-  '@libsql/win32-x64-msvc',
-  '@neon-rs/load',
-  'detect-libc',
-];
-
-/** True when `path` ("" or "/folder/file", from the project's folder) is `kept`, lies in it, or leads to it. */
-function touches(path: string, kept: string): boolean {
-  return path === kept || path.startsWith(`${kept}/`) || kept.startsWith(`${path}/`);
-}
-
-const keptPaths = [
-  '/package.json',
-  '/.vite/build',
-  '/.vite/renderer',
-  // The window's and the tray's icon.
-  '/assets/icon',
-  ...packagedModules.map((name) => `/node_modules/${name}`),
-];
+import { isPackaged, UNPACKED } from './packaging/packaged-files.ts';
 
 const config: ForgeConfig = {
   packagerConfig: {
     name: 'Heddle',
     executableName: 'heddle',
     icon: 'assets/icon/icon',
-    // A native library cannot be loaded out of the archive.
-    asar: { unpack: '**/*.node' },
+    asar: { unpack: UNPACKED },
     // A function, because Forge's Vite plugin would pack nothing of node_modules otherwise.
-    ignore: (path) => !keptPaths.some((kept) => touches(path, kept)),
+    ignore: (path) => !isPackaged(path),
     // A folder with Electron's zip files, for machines that cannot download them; unset everywhere else.
     ...(process.env['ELECTRON_ZIP_DIR'] && { electronZipDir: process.env['ELECTRON_ZIP_DIR'] }),
   },

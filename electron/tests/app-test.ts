@@ -5,17 +5,20 @@ import type { LaunchedApp } from './launch-app.ts';
 import { removeUserFolder } from './user-folder.ts';
 
 interface AppFixtures {
-  /** Starts the program with this folder, which is removed after the test. */
-  readonly launch: (userFolder: string) => Promise<LaunchedApp>;
+  /**
+   * Starts the program with this folder, which is removed after the test; the project's own build, unless `program`
+   * names another.
+   */
+  readonly launch: (userFolder: string, program?: string) => Promise<LaunchedApp>;
 }
 
 export const test = base.extend<AppFixtures>({
   async launch({ playwright }, use) {
     const launched: LaunchedApp[] = [];
     const folders = new Set<string>();
-    await use(async (userFolder) => {
+    await use(async (userFolder, program) => {
       folders.add(userFolder);
-      const app = await launchApp(playwright._electron, userFolder);
+      const app = await launchApp(playwright._electron, userFolder, program);
       launched.push(app);
       return app;
     });

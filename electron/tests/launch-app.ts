@@ -19,16 +19,21 @@ export interface LaunchedApp {
   readonly ended: Promise<number | null>;
 }
 
-/** The arguments that every start has: the project, and where the files are. */
-export function launchArguments(userFolder: string): string[] {
+/** The arguments that every start has: the program (the project's folder or an archive), and where the files are. */
+export function launchArguments(userFolder: string, program = PROJECT_FOLDER): string[] {
   // Chromium refuses to run as root with its sandbox on.
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return [...(asRoot ? ['--no-sandbox'] : []), PROJECT_FOLDER, `--user-data-dir=${userFolder}`];
+  return [...(asRoot ? ['--no-sandbox'] : []), program, `--user-data-dir=${userFolder}`];
 }
 
 /** Starts it and waits for its window. Playwright finds Electron as `require('electron')` does. */
-export async function launchApp(electron: Electron, userFolder: string): Promise<LaunchedApp> {
-  const app = await electron.launch({ cwd: PROJECT_FOLDER, args: launchArguments(userFolder) });
+export async function launchApp(
+  electron: Electron,
+  userFolder: string,
+  program?: string,
+): Promise<LaunchedApp> {
+  const args = launchArguments(userFolder, program);
+  const app = await electron.launch({ cwd: PROJECT_FOLDER, args });
   const child = app.process();
   const ended = new Promise<number | null>((settle) => child.once('exit', settle));
   const page = await app.firstWindow();
