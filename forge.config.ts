@@ -2,7 +2,9 @@ import { FusesPlugin } from '@electron-forge/plugin-fuses';
 import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
+import { join } from 'node:path';
 import { ElectronBuilderMaker } from './electron-builder-maker.ts';
+import { writeLicences } from './packaging/packaged-licences.ts';
 import { isPackaged, UNPACKED } from './packaging/packaged-files.ts';
 
 const config: ForgeConfig = {
@@ -15,6 +17,11 @@ const config: ForgeConfig = {
     ignore: (path) => !isPackaged(path),
     // A folder with Electron's zip files, for machines that cannot download them; unset everywhere else.
     ...(process.env['ELECTRON_ZIP_DIR'] && { electronZipDir: process.env['ELECTRON_ZIP_DIR'] }),
+  },
+  hooks: {
+    // The folder is the one that is about to become the archive; the licences are readable beside it.
+    packageAfterCopy: (_config, program) =>
+      writeLicences(program, import.meta.dirname, join(program, '..', 'licences')),
   },
   makers: [
     new ElectronBuilderMaker({ targets: ['AppImage', 'deb', 'tar.gz'] }, ['linux']),

@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
+import { bundledLicences } from './packaging/bundled-licences.ts';
 
 /**
  * What runs in Node inside Electron: the main process, and the script of each CPU hash thread. It becomes CommonJS in
@@ -7,6 +8,7 @@ import { defineConfig } from 'vite';
  * `npm start` builds with this alone; Electron Forge adds the address of its development server.
  */
 export default defineConfig({
+  plugins: [bundledLicences()],
   // Node's packages, not the browser's, and no rewriting of `new URL(..., import.meta.url)` into page assets.
   ssr: { noExternal: true },
   publicDir: false,

@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { bundledLicences } from './packaging/bundled-licences.ts';
 
 /** The page: `index.html` and all it loads, served by the application itself from its own `app://` origin. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), bundledLicences()],
   base: './',
   publicDir: false,
   build: {

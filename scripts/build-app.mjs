@@ -37,6 +37,7 @@ const sources = [
   'electron',
   'renderer',
   'assets',
+  'packaging',
   'index.html',
   'package.json',
   'package-lock.json',

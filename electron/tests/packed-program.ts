@@ -1,20 +1,30 @@
-/** The built program in an archive, with the files that Electron Forge would pack. */
+/** The built program as Electron Forge would pack it, but for the runtime around it. */
 import { createPackageWithOptions } from '@electron/asar';
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { writeLicences } from '../../packaging/packaged-licences.ts';
 import { isPackaged, UNPACKED } from '../../packaging/packaged-files.ts';
 import { PROJECT_FOLDER } from './launch-app.ts';
 
-/** Packs it inside `folder`, outside of the project, where no other file of it can be found; resolves with the archive. */
-export async function packProgram(folder: string): Promise<string> {
-  const files = join(folder, 'files');
-  await cp(PROJECT_FOLDER, files, {
+export interface PackedProgram {
+  readonly archive: string;
+  /** The folder of the licences. */
+  readonly licences: string;
+}
+
+/** Packs it into `resources`, a folder outside of the project, where no other file of the project can be found. */
+export async function packProgram(resources: string): Promise<PackedProgram> {
+  const program = join(resources, 'app');
+  await cp(PROJECT_FOLDER, program, {
     recursive: true,
     filter: (source) => isPackaged(pathInProject(source)),
   });
-  const archive = join(folder, 'app.asar');
-  await createPackageWithOptions(files, archive, { unpack: UNPACKED });
-  return archive;
+  const licences = join(resources, 'licences');
+  await writeLicences(program, PROJECT_FOLDER, licences);
+  const archive = join(resources, 'app.asar');
+  await createPackageWithOptions(program, archive, { unpack: UNPACKED });
+  await rm(program, { recursive: true });
+  return { archive, licences };
 }
 
 /** "" for the project's folder itself, "/folder/file" for what lies in it. */

@@ -1,28 +1,49 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
 import { packProgram } from './packed-program.ts';
+import type { PackedProgram } from './packed-program.ts';
 import { settledUserFolder } from './user-folder.ts';
+
+let folder: string;
+let packed: PackedProgram;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-packed-'));
+  packed = await packProgram(folder);
+});
+
+test.afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 test('the packed program mines: page, hash thread and database come out of its archive', async ({
   launch,
 }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'heddle-packed-'));
-  try {
-    const archive = await packProgram(folder);
-    await rm(join(folder, 'files'), { recursive: true });
-    const { app, page, complaints } = await launch(await settledUserFolder(), archive);
-    expect(await app.evaluate((electron) => electron.app.getAppPath())).toBe(archive);
+  const { app, page, complaints } = await launch(await settledUserFolder(), packed.archive);
+  expect(await app.evaluate((electron) => electron.app.getAppPath())).toBe(packed.archive);
 
-    await page.getByRole('button', { name: 'Start mining' }).click();
-    await expect
-      .poll(async () => (await appState(page)).snapshot.blockCounts.accepted, { timeout: 60_000 })
-      .toBeGreaterThan(0);
-    expect((await appState(page)).snapshot.problems).toEqual([]);
-    expect(complaints).toEqual([]);
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect
+    .poll(async () => (await appState(page)).snapshot.blockCounts.accepted, { timeout: 60_000 })
+    .toBeGreaterThan(0);
+  expect((await appState(page)).snapshot.problems).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('the licences of all that is packed go along with it', async () => {
+  expect(await readFile(join(packed.licences, 'heddle.txt'), 'utf8')).toContain('MIT License');
+  const notices = await readFile(join(packed.licences, 'third-party.txt'), 'utf8');
+  for (const name of [
+    // Fonts.
+    '@fontsource-variable/inter',
+    '@fontsource-variable/jetbrains-mono',
+    // Code of the page and of the main process, and packages that are packed whole.
+    ...['react', '@mantine/core', 'zod', 'prom-client', 'libsql', 'detect-libc'],
+  ]) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
   }
+  expect(notices.match(/^SIL OPEN FONT LICENSE Version 1\.1/gm)).toHaveLength(2);
+  // Tools are not shipped.
+  expect(notices).not.toMatch(/^(vite|eslint|electron-builder|typescript) /m);
 });
