@@ -1,5 +1,5 @@
 /** The one window: locked down, at the place where it was left, shown when it has something to show. */
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { NativeImage, WebContents } from 'electron';
 import { join } from 'node:path';
 import type { Logger } from '../src-core/index.ts';
@@ -60,6 +60,8 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
       sandbox: true,
       nodeIntegration: false,
       webviewTag: false,
+      // As in the menu: they are for who builds the program.
+      devTools: !app.isPackaged,
       // Its dictionaries would be fetched from elsewhere.
       spellcheck: false,
     },

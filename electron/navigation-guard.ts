@@ -2,9 +2,8 @@
  * Keeps every page of the program where it is: no navigation, no new windows, no embedded views,
  * no permissions, no downloads. (The points of Electron's security guide, "Security" tutorial.)
  */
-import { app, session, shell } from 'electron';
+import { app, session } from 'electron';
 import type { Logger } from '../src-core/index.ts';
-import { isAllowedLink } from './external-links.ts';
 
 /** Guards all web contents that are made from now on, and the session they share. */
 export function guardNavigation(pageUrl: string, logger: Logger): void {
@@ -24,7 +23,7 @@ export function guardNavigation(pageUrl: string, logger: Logger): void {
       logger.warn('refused to embed a web view');
     });
     contents.setWindowOpenHandler(({ url }) => {
-      openOutside(url, logger);
+      logger.warn(`refused to open ${url}`);
       return { action: 'deny' };
     });
   });
@@ -39,17 +38,6 @@ export function guardNavigation(pageUrl: string, logger: Logger): void {
   pages.on('will-download', (event, item) => {
     event.preventDefault();
     logger.warn(`refused to download ${item.getURL()}`);
-  });
-}
-
-/** Opens a place of the allow list in the person's browser; refuses all others. */
-function openOutside(url: string, logger: Logger): void {
-  if (!isAllowedLink(url)) {
-    logger.warn(`refused to open ${url}`);
-    return;
-  }
-  shell.openExternal(url).catch((error: unknown) => {
-    logger.error(`could not open ${url}: ${String(error)}`);
   });
 }
 
