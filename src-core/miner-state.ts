@@ -186,6 +186,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     }
     case 'engine-chosen':
       return withWorker(state, event.worker, { engine: event.engine });
+    case 'priority-kept':
+      return state;
 
     case 'stratum-listening':
     case 'stratum-closed':

@@ -169,11 +169,17 @@ export async function startMining(
 /** Stamps news with the time, gives hashes their worth, and keeps history first. */
 function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews) => void {
   const difficulties = new Map<string, number>();
+  let toldPriority = false;
   return (news) => {
     const atMs = Date.now();
     if (news.type === 'work-received') difficulties.set(news.worker, news.difficulty);
     if (news.type === 'engine-chosen') {
       logger.info(`${news.worker} computes with ${news.engine}`);
+    }
+    // All threads are of one program, and each would say the same.
+    if (news.type === 'priority-kept' && !toldPriority) {
+      toldPriority = true;
+      logger.warn(`CPU threads keep the program's priority: ${news.reason}`);
     }
     const event: MinerEvent =
       news.type === 'hashes-tried'

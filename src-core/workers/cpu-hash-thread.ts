@@ -2,12 +2,15 @@
  * What runs in the thread of one CPU worker: chooses the fastest kernel, then searches the jobs
  * that `cpu-worker.ts` sends, one after the other.
  */
-import { setPriority, constants } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseEngine, engineOfKind } from '../pow-kernel/choose-engine.ts';
 import type { KernelKind } from '../pow-kernel/kernel-dialect.ts';
 import { runHashLoop } from './hash-loop.ts';
 import type { FoundNonce, HashJob } from './hash-loop.ts';
+
+/** Niceness of the thread: 0 is usual, 19 the most modest. */
+const MODEST = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /** What the thread is started with. */
 export interface HashThreadData {
@@ -23,6 +26,7 @@ export interface HashThreadData {
 
 /** What the thread tells. */
 export type HashThreadMessage =
+  | { readonly type: 'priority-kept'; readonly reason: string }
   | { readonly type: 'ready'; readonly engine: string }
   | {
       readonly type: 'hashes';
@@ -35,7 +39,8 @@ export type HashThreadMessage =
 
 function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
   const tell = (message: HashThreadMessage): void => port.postMessage(message);
-  lowerPriority();
+  const refusal = lowerPriority();
+  if (refusal !== null) tell({ type: 'priority-kept', reason: refusal });
   const engine = data.kernel === null ? chooseEngine() : engineOfKind(data.kernel);
   tell({ type: 'ready', engine: engine.name });
 
@@ -62,10 +67,17 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
  * Lets everything else on the machine go first. Only Linux has a priority for each thread (the one
  * that calls, where a process is meant by the name of the call: setpriority(2), "C library/kernel
  * differences"); elsewhere this would slow down the interface as well.
+ * @returns why the system refuses, which is no reason not to hash; null when all is well
  */
-function lowerPriority(): void {
-  if (process.platform !== 'linux') return;
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+function lowerPriority(): string | null {
+  if (process.platform !== 'linux') return null;
+  try {
+    // Who made the whole program yet more modest (`nice -n 15`) meant it, and only root may undo it.
+    if (getPriority() < MODEST) setPriority(MODEST);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 if (parentPort === null) throw new Error('this file is to be run as a thread');

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -186,15 +185,6 @@ describe('a CPU worker', () => {
     expect(await worker.solve(workOfLevel(256), never)).toMatchObject({
       error: { kind: 'ended', reason: expect.stringContaining('no-such-thread') },
     });
-  });
-
-  it.runIf(process.platform === 'linux')('lowers the priority of its thread alone', async () => {
-    recorder.create();
-    await recorder.until((events) => events.find((event) => event.type === 'engine-chosen'));
-    const niceness = readdirSync('/proc/self/task').map((task) =>
-      Number(readFileSync(`/proc/self/task/${task}/stat`, 'utf8').split(') ')[1]?.split(' ')[16]),
-    );
-    expect(niceness.filter((nice) => nice === 10)).toHaveLength(1);
   });
 
   it('refuses options that make no sense', () => {

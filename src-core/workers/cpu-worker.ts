@@ -115,6 +115,9 @@ class CpuWorker implements Worker {
   #hear(message: HashThreadMessage): void {
     const worker = this.name;
     switch (message.type) {
+      case 'priority-kept':
+        this.#onEvent({ type: 'priority-kept', worker, reason: message.reason });
+        break;
       case 'ready':
         this.#onEvent({ type: 'engine-chosen', worker, engine: message.engine });
         break;

@@ -70,6 +70,8 @@ export type WorkerEvent =
     }
   /** The way this worker computes, told once when it is ready, e.g. `WebAssembly SIMD`. */
   | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string }
+  /** The system does not let this worker stand back behind other programs; it works all the same. */
+  | { readonly type: 'priority-kept'; readonly worker: string; readonly reason: string }
   /** An external program has not answered for long, in this search or in many. */
   | {
       readonly type: 'worker-silent';

@@ -7,6 +7,12 @@ import { SwitchSetting } from './choice-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import { useSaveConfig } from './use-save.ts';
 
+const THREADS =
+  'Each thread keeps one core busy. One core less than there are keeps the computer pleasant.';
+/** Only Linux has a priority for each thread. */
+const STANDS_BACK = 'Other programs go first.';
+const KEEPS_PRIORITY = 'Here threads have the priority of the program itself.';
+
 /** How hard the processor works: threads, the time they hash, and whether on battery. */
 export function CpuSettings({ config }: { readonly config: MinerConfig }) {
   return (
@@ -20,13 +26,14 @@ export function CpuSettings({ config }: { readonly config: MinerConfig }) {
 
 function Threads({ config }: { readonly config: MinerConfig }) {
   const cores = useSettingsStore((settings) => settings.cpuCores);
+  const platform = useSettingsStore((settings) => settings.platform);
   const { state, save } = useSaveConfig();
   const [draft, setDraft] = useState<number | null>(null);
   return (
     <SettingRow
       name="threadCount"
       label="Processor"
-      sentence="Each thread keeps one core busy. One core less than there are keeps the computer pleasant."
+      sentence={`${THREADS} ${platform === 'linux' ? STANDS_BACK : KEEPS_PRIORITY}`}
       defaultText="2"
       applies="next start"
       state={state}
