@@ -66,6 +66,8 @@ export interface AppState {
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
   /** Logical CPU cores of this computer, for choosing threads. */
   readonly cpuCores: number;
+  /** Threads of the `cpu` worker as long as nobody has chosen their number. */
+  readonly usualCpuThreads: number;
   readonly config: MinerConfig;
   /** What every setting is as long as nobody has changed it. */
   readonly defaults: MinerConfig;

@@ -7,9 +7,10 @@ import {
   DEFAULT_CONFIG,
   generateKeyPair,
   tryExternalWorker,
+  usualCpuThreads,
   writeFileAtomically,
 } from '../src-core/index.ts';
-import type { History, Log, Logger } from '../src-core/index.ts';
+import type { BatteryRest, History, Log, Logger } from '../src-core/index.ts';
 import type { Closing } from './closing.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
@@ -20,7 +21,6 @@ import { letMachineIn } from './let-machine-in.ts';
 import type { LogRelay } from './log-relay.ts';
 import type { MinerSettings } from './miner-settings.ts';
 import type { MiningHost } from './mining-host.ts';
-import type { PowerWatch } from './power-watch.ts';
 import type { PreferencesStore } from './preferences.ts';
 import type { SettingOriginsStore } from './setting-origins.ts';
 import { applyTheme } from './theme.ts';
@@ -41,7 +41,7 @@ export interface HandlerParts {
   readonly relay: LogRelay;
   readonly announce: Announce;
   readonly closing: Closing;
-  readonly power: PowerWatch;
+  readonly power: BatteryRest;
   /** The window that dialogs belong to. */
   readonly window: () => BrowserWindow | null;
 }
@@ -58,6 +58,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       appVersion: app.getVersion(),
       platform: knownPlatform(process.platform),
       cpuCores: availableParallelism(),
+      usualCpuThreads: usualCpuThreads(),
       config: settings.current(),
       defaults: DEFAULT_CONFIG,
       origins: parts.origins.current(),
@@ -67,14 +68,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       settingsFault: settings.fault(),
       pausedOnBattery: power.isPaused(),
     }),
-    startMining() {
-      power.personDecided();
-      return host.start();
-    },
-    stopMining() {
-      power.personDecided();
-      return host.stop();
-    },
+    startMining: () => power.start(),
+    stopMining: () => power.stop(),
 
     async saveConfig(changes) {
       const saved = await settings.save(changes);
@@ -82,6 +77,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       parts.log.setLevel(saved.value.logLevel);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);
+      power.look();
       return { ok: true };
     },
 
@@ -95,6 +91,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
         logger.info(`settings taken from ${file}`);
         announce('origins', parts.origins.current());
         announce('config', saved);
+        power.look();
       },
     }),
 

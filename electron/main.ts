@@ -1,8 +1,8 @@
 /** The main process: what is set up, and in what order. */
-import { app, dialog, nativeImage, powerMonitor } from 'electron';
+import { app, dialog, nativeImage } from 'electron';
 import windowPicture from '../assets/icon/256x256.png?inline';
 import trayPicture from '../assets/icon/32x32.png?inline';
-import { err, ok, openHistory } from '../src-core/index.ts';
+import { createBatteryRest, err, ok, openHistory } from '../src-core/index.ts';
 import type { MiningPhase } from '../src-core/index.ts';
 import { openAppLog } from './app-log.ts';
 import { showAppMenu } from './app-menu.ts';
@@ -25,7 +25,7 @@ import type { MinerCommands } from './miner-commands.ts';
 import { openMinerSettings } from './miner-settings.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { pageAddress } from './page-address.ts';
-import { watchPower } from './power-watch.ts';
+import { openPowerSupply } from './power-supply.ts';
 import { openPreferences } from './preferences.ts';
 import { openSettingOrigins } from './setting-origins.ts';
 import { applyTheme } from './theme.ts';
@@ -89,16 +89,18 @@ async function startApp(): Promise<void> {
     },
     onSample: (sample) => announce('sample', sample),
   });
-  const power = watchPower({
-    supply: powerMonitor,
-    wantsRest: () => settings.current().pauseOnBattery && settings.current().worker === 'cpu',
+  const supply = await openPowerSupply();
+  const power = createBatteryRest({
+    supply,
+    wantsRest: () =>
+      settings.current().pauseOnBattery &&
+      (host.minesWith() ?? settings.current().worker) === 'cpu',
     isMining: () => host.isMining(),
     start: () => host.start(),
     stop: () => host.stop(),
-    onChange(isPaused) {
-      logger.info(isPaused ? 'on battery: mining rests' : 'mining rests for the battery no longer');
-      announce('pausedOnBattery', isPaused);
-    },
+    onChange: (isPaused) => announce('pausedOnBattery', isPaused),
+    onRefused: (message) => void tellRefusal({ ok: false, message }),
+    logger,
   });
   const stopWatching = watchEventLoop(logger);
 
@@ -108,6 +110,7 @@ async function startApp(): Promise<void> {
       stopMining: () => host.stop(),
       async close() {
         stopWatching();
+        supply.close();
         host.close();
         relay.close();
         await window?.savePlacement();
@@ -163,12 +166,10 @@ async function startApp(): Promise<void> {
   recoverPage(window.browserWindow.webContents, crashes);
   const commands: MinerCommands = {
     start() {
-      power.personDecided();
-      void host.start().then(tellRefusal);
+      void power.start().then(tellRefusal);
     },
     stop() {
-      power.personDecided();
-      void host.stop();
+      void power.stop();
     },
     show: () => window?.show(),
     quit: () => exit.quit(),

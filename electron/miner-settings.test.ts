@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createLog, DEFAULT_CONFIG } from '../src-core/index.ts';
+import { createLog, DEFAULT_CONFIG, usualCpuThreads } from '../src-core/index.ts';
 import { openMinerSettings } from './miner-settings.ts';
 
 const { logger } = createLog({ level: 'quiet', sink: () => undefined });
@@ -86,4 +86,18 @@ it('keeps what holds when the disk refuses the change', async () => {
   const settings = await openMinerSettings('/dev/null/heddle.yaml', logger);
   expect((await settings.save({ threadCount: 7 })).ok).toBe(false);
   expect(settings.current().threadCount).toBe(DEFAULT_CONFIG.threadCount);
+});
+
+it('leaves one core to the interface until the number of threads is chosen', async () => {
+  const settings = await openMinerSettings(path, logger);
+  await settings.save({ practice: true });
+  expect(settings.current().threadCount).toBe(DEFAULT_CONFIG.threadCount);
+  expect(await settings.save({ worker: 'cpu' })).toMatchObject({
+    value: { threadCount: usualCpuThreads() },
+  });
+  // Saved twice and read again, it is still nobody's choice.
+  const later = await openMinerSettings(path, logger);
+  expect(later.current().threadCount).toBe(usualCpuThreads());
+  await later.save({ threadCount: 2 });
+  expect((await openMinerSettings(path, logger)).current().threadCount).toBe(2);
 });

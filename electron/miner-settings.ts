@@ -8,11 +8,13 @@ import {
   ok,
   saveConfigFile,
   textOfUnknown,
+  withCpuThreads,
 } from '../src-core/index.ts';
 import type { ConfigKeys, Logger, MinerConfig, Result } from '../src-core/index.ts';
 import { createTurns } from './turns.ts';
 
 export interface MinerSettings {
+  /** With the threads that the processor has as long as nobody chose their number. */
   current(): MinerConfig;
   /** Keys of the file that this program does not have; they stay in it. */
   unknown(): ConfigKeys;
@@ -31,6 +33,7 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
   const loaded = await loadConfigFile(path);
   const found = loaded.ok ? loaded.value : null;
   let current = found?.config ?? DEFAULT_CONFIG;
+  let isThreadCountGiven = found !== null && found.origins.threadCount.kind !== 'default';
   let unknown = textOfUnknown(found?.unknown ?? []);
   let fault = loaded.ok ? null : loaded.error.message;
   if (fault !== null) logger.error(fault);
@@ -43,20 +46,26 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
   ): Promise<Result<MinerConfig, string>> {
     const next = { ...current, ...changes };
     const kept = { ...unknown, ...more };
-    const saved = await saveConfigFile(path, next, kept);
+    const isGiven = isThreadCountGiven || changes.threadCount !== undefined;
+    const { threadCount, ...others } = next;
+    // A default that nobody chose must not look chosen when the file is read again.
+    const written = isGiven ? { ...others, threadCount } : others;
+    const saved = await saveConfigFile(path, written, kept);
     if (!saved.ok) return err(saved.error.message);
     if (saved.value.kept !== null) {
       logger.warn(`the settings file that could not be read was kept as ${saved.value.kept}`);
     }
     current = next;
+    isThreadCountGiven = isGiven;
     unknown = kept;
     fault = null;
-    return ok(next);
+    return ok(effective());
   }
 
+  const effective = (): MinerConfig => withCpuThreads(current, isThreadCountGiven);
   const inTurn = createTurns();
   return {
-    current: () => current,
+    current: effective,
     unknown: () => unknown,
     fault: () => fault,
     save: (changes, more = {}) => inTurn(() => write(changes, more)),

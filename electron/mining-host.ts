@@ -20,6 +20,7 @@ import type {
   Result,
   RunningMiner,
   StratumSnapshot,
+  WorkerKind,
 } from '../src-core/index.ts';
 import type { Outcome } from './ipc-contract.ts';
 import { createPacer } from './snapshot-pacer.ts';
@@ -51,6 +52,8 @@ export interface MiningHost {
   stop(): Promise<Outcome>;
   /** From the wish to start until mining has ended. */
   isMining(): boolean;
+  /** The worker that mines, whatever the settings say by now; null while none does. */
+  minesWith(): WorkerKind | null;
   snapshot(): MinerSnapshot;
   /** Lets a machine in that asks for it, or not. */
   answerMachine(question: number, accept: boolean): Outcome;
@@ -67,6 +70,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
   let state = freshState(history);
   let starting = false;
   let running: RunningMiner | null = null;
+  let worker: WorkerKind | null = null;
   let sampling: NodeJS.Timeout | null = null;
   let machinesSampledAtMs = -Infinity;
   /** Frees the port of the metrics; mining waits for it before it starts again. */
@@ -104,6 +108,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     const config = options.config();
     if (!config.ok) return refused(config.error);
     starting = true;
+    worker = config.value.worker;
     try {
       await closeMetrics();
       const metrics = await startMetrics({
@@ -177,6 +182,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
   return {
     start: () => inTurn(start),
     stop: () => inTurn(stop),
+    minesWith: () => (starting || running !== null ? worker : null),
     isMining: () => starting || running !== null,
     snapshot: () => snapshotOf(state, Date.now()),
     answerMachine,

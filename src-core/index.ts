@@ -2,6 +2,10 @@
 export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/account.ts';
 export type { KeyPair, MinerAccount } from './chainweb/account.ts';
 export { brokenName, writeFileAtomically } from './atomic-file.ts';
+export { createBatteryRest } from './battery-rest.ts';
+export type { BatteryRest } from './battery-rest.ts';
+export { watchPowerSupply } from './power-supply.ts';
+export type { PowerSupply } from './power-supply.ts';
 export { checkNode } from './check-node.ts';
 export {
   DEFAULT_CONFIG,
@@ -10,6 +14,7 @@ export {
   WORKER_KINDS,
 } from './config/miner-config.ts';
 export type { ConfigKey, MinerConfig, WorkerKind } from './config/miner-config.ts';
+export { usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
 export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
 export type { SavedConfig } from './config/config-file.ts';
 export {

@@ -11,7 +11,8 @@ import { openHeadlessLog } from './logging/headless-log.ts';
 import type { Log } from './logging/logger.ts';
 import { startMetrics } from './metrics/start-metrics.ts';
 import { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
-import { startMining } from './start-mining.ts';
+import { watchPowerSupply } from './power-supply.ts';
+import { startRestingMiner } from './resting-miner.ts';
 
 /** Two signals within this time are one wish to stop. */
 const SAME_SIGNAL_MS = 1_000;
@@ -64,17 +65,22 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     history.value.close();
     return giveUp(log, config, metrics.error.message);
   }
-  const miner = await startMining({
-    config,
-    dataDirectory,
-    history: history.value,
-    logger: log.logger,
-    onEvent(event) {
-      state = reduceMiner(state, event);
-      metrics.value.observe(event);
+  const supply = await watchPowerSupply();
+  const miner = await startRestingMiner(
+    {
+      config,
+      dataDirectory,
+      history: history.value,
+      logger: log.logger,
+      onEvent(event) {
+        state = reduceMiner(state, event);
+        metrics.value.observe(event);
+      },
     },
-  });
+    supply,
+  );
   if (!miner.ok) {
+    supply.close();
     await metrics.value.close();
     history.value.close();
     return giveUp(log, config, miner.error.message);
@@ -93,6 +99,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   await miner.value.ended;
+  supply.close();
   await metrics.value.close();
   history.value.close();
   log.logger.info('stopped');

@@ -9,6 +9,7 @@ interface SettingsStore {
   readonly appVersion: string;
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
+  readonly usualCpuThreads: number;
   readonly settingsFault: string | null;
   /** Mining waits for mains power. */
   readonly pausedOnBattery: boolean;
@@ -23,6 +24,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   appVersion: '',
   platform: 'other',
   cpuCores: 1,
+  usualCpuThreads: 1,
   settingsFault: null,
   pausedOnBattery: false,
   waitsForStart: false,
@@ -37,6 +39,7 @@ export function receiveAppState(state: AppState): void {
     appVersion: state.appVersion,
     platform: state.platform,
     cpuCores: state.cpuCores,
+    usualCpuThreads: state.usualCpuThreads,
     settingsFault: state.settingsFault,
     pausedOnBattery: state.pausedOnBattery,
   });

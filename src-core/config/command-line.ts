@@ -10,6 +10,7 @@ import { exportForHaskell } from './config-export.ts';
 import { describeAdapted, describeUnknown, mergeConfig, textOfUnknown } from './config-merge.ts';
 import type { ConfigSource, MergedConfig } from './config-merge.ts';
 import { printConfig } from './config-print.ts';
+import { withCpuThreads } from './cpu-threads.ts';
 import { readConfigSource } from './config-source.ts';
 import type { MinerConfig } from './miner-config.ts';
 import { parseOptions } from './option-parser.ts';
@@ -55,7 +56,13 @@ export async function parseCommandLine(words: readonly string[]): Promise<Comman
   const { config } = merged.value;
   if (printAs !== null) return { kind: 'print', text: `${printed(merged.value, printAs)}\n` };
   if (config.generateKey) return { kind: 'print', text: newKeyText() };
-  return { kind: 'mine', config, dataDirectory, notices: noticesOf(merged.value) };
+  const isThreadCountGiven = merged.value.origins.threadCount.kind !== 'default';
+  return {
+    kind: 'mine',
+    config: withCpuThreads(config, isThreadCountGiven),
+    dataDirectory,
+    notices: noticesOf(merged.value),
+  };
 }
 
 function printed({ config, unknown }: MergedConfig, choice: PrintChoice): string {

@@ -30,12 +30,12 @@ export async function loadConfigFile(
 
 /**
  * Writes the configuration atomically. What was there before is kept: as `<path>.last-good`, or as
- * `<path>.broken-<date>` when it cannot be read. Keys that this program does not have are written
+ * `<path>.broken-<date>` when it cannot be read. Absent keys keep their default. Keys that this program does not have are written
  * too: those that are in the file, and `unknown`.
  */
 export async function saveConfigFile(
   path: string,
-  config: MinerConfig,
+  config: Partial<MinerConfig>,
   unknown: ConfigKeys = {},
 ): Promise<Result<SavedConfig, ConfigError>> {
   const before = await loadConfigFile(path);
@@ -57,7 +57,7 @@ export async function saveConfigFile(
   }
 }
 
-function fileText(path: string, config: MinerConfig, unknown: ConfigKeys): string {
+function fileText(path: string, config: Partial<MinerConfig>, unknown: ConfigKeys): string {
   return formatOfFile(path) === 'json'
     ? `${JSON.stringify({ ...unknown, ...config }, null, 2)}\n`
     : printConfig({ config, unknown }, 'full');

@@ -72,7 +72,7 @@ const mining: OptionGroup = {
       long: '--thread-count',
       short: '-c',
       metavar: 'N',
-      help: 'pieces of work searched at the same time; CPU threads, for the cpu worker',
+      help: 'searches at the same time; cpu: cores less one if not given',
       read: oneNumber,
     },
   ],

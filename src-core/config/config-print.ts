@@ -21,8 +21,14 @@ export interface PrintedConfig {
   readonly unknown?: ConfigKeys;
 }
 
-/** YAML that ends in a line break. `minimal` and `full` are read back as what was printed. */
-export function printConfig({ config, unknown = {} }: PrintedConfig, mode: PrintMode): string {
+/** YAML that ends in a line break, of the keys that are there. `minimal` and `full` are read back as what was printed. */
+export function printConfig(
+  {
+    config,
+    unknown = {},
+  }: Omit<PrintedConfig, 'config'> & { readonly config: Partial<MinerConfig> },
+  mode: PrintMode,
+): string {
   const entries = sorted({ ...unknown, ...config });
   switch (mode) {
     case 'full':

@@ -10,7 +10,7 @@ import { WorkerQuestion } from './worker-question.tsx';
 
 /** Three questions with the answers already filled in, and a large Start. */
 export function FirstRunPage() {
-  const cores = useSettingsStore((settings) => settings.cpuCores);
+  const threadCount = useSettingsStore((settings) => settings.usualCpuThreads);
   const config = useSettingsStore((settings) => settings.config);
   const [answers, setAnswers] = useState<Answers>(() => ({
     practice: true,
@@ -22,7 +22,7 @@ export function FirstRunPage() {
     pair: null,
     stored: false,
     worker: 'cpu',
-    threadCount: Math.max(1, cores - 1),
+    threadCount,
   }));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);

@@ -26,6 +26,7 @@ export function CpuSettings({ config }: { readonly config: MinerConfig }) {
 
 function Threads({ config }: { readonly config: MinerConfig }) {
   const cores = useSettingsStore((settings) => settings.cpuCores);
+  const usual = useSettingsStore((settings) => settings.usualCpuThreads);
   const platform = useSettingsStore((settings) => settings.platform);
   const { state, save } = useSaveConfig();
   const [draft, setDraft] = useState<number | null>(null);
@@ -34,7 +35,7 @@ function Threads({ config }: { readonly config: MinerConfig }) {
       name="threadCount"
       label="Processor"
       sentence={`${THREADS} ${platform === 'linux' ? STANDS_BACK : KEEPS_PRIORITY}`}
-      defaultText="2"
+      defaultText={String(usual)}
       applies="next start"
       state={state}
     >
@@ -80,7 +81,7 @@ function OnBattery({ config }: { readonly config: MinerConfig }) {
     <SwitchSetting
       name="pauseOnBattery"
       label="Rest on battery"
-      sentence="Mining stops when mains power goes, and goes on when it is back."
+      sentence="Mining stops when mains power goes, and goes on when it is back. Start pressed while it rests mines all the same."
       defaultText="off"
       applies="now"
       state={state}
