@@ -115,6 +115,10 @@ const settings = 'src-core/config/miner-config.ts';
 /** Rooms of the core that know the network's rules and themselves, and not one another. */
 const separateRooms = ['node', 'stratum', 'practice', 'devices', 'pow-kernel'];
 
+/** The miner itself: its loops, its state and the lists that its state is made of. */
+const minerFiles =
+  './src-core/{miner*,mining-loop,hand-in,machine-*,bucket-map,worker-problems,hash-meter}.ts';
+
 const zones = [
   zone('src-core', 'electron', [], 'The core does not know who uses it.'),
   zone('src-core', 'renderer', [], 'The core does not know who uses it.'),
@@ -152,8 +156,41 @@ const zones = [
     [...foundation, settings, 'src-core/workers', 'src-core/stratum', 'src-core/pow-kernel'],
     'A worker solves work; it knows neither nodes nor the miner.',
   ),
+  zone(
+    'src-core/logging',
+    'src-core',
+    ['src-core/logging', 'src-core/result.ts'],
+    'Everybody logs, so the log knows nobody.',
+  ),
+  zone(
+    'src-core/config',
+    'src-core',
+    [
+      ...foundation,
+      'src-core/config',
+      'src-core/atomic-file.ts',
+      // What an address and a difficulty are, is said where they are used.
+      'src-core/stratum/listen-address.ts',
+      'src-core/stratum/share-target.ts',
+    ],
+    'The configuration is read before anything is there that it configures.',
+  ),
+  zone(
+    'src-core/metrics',
+    'src-core',
+    [
+      ...foundation,
+      settings,
+      'src-core/metrics',
+      'src-core/miner-events.ts',
+      'src-core/miner-snapshot.ts',
+      'src-core/stratum/listen-address.ts',
+      'src-core/stratum/stratum-events.ts',
+    ],
+    'Metrics count what the miner told, and ask nobody.',
+  ),
   {
-    target: './src-core/miner*.ts',
+    target: minerFiles,
     from: [
       './src-core/stratum/!(stratum-events.ts)',
       './src-core/practice/**',
@@ -162,12 +199,12 @@ const zones = [
     message: 'The miner knows workers and nodes by their types alone.',
   },
   {
-    target: './src-core/miner*.ts',
+    target: minerFiles,
     from: './src-core/workers/!(worker.ts)',
     message: 'The miner knows workers by workers/worker.ts.',
   },
   {
-    target: './src-core/miner*.ts',
+    target: minerFiles,
     from: './src-core/config/!(miner-config.ts)',
     message: 'The miner is given its configuration.',
   },
@@ -180,6 +217,17 @@ const zones = [
     ['electron/ipc-contract.ts'],
     'The screen knows the main process through its contract.',
   ),
+  ...['stores', 'wording'].flatMap((room) =>
+    ['components', 'pages', 'bridge.ts'].map((upper) =>
+      zone(`renderer/${room}`, `renderer/${upper}`, [], 'What is shown knows not how.'),
+    ),
+  ),
+  {
+    // The frame holds the pages.
+    target: './renderer/components/**/!(frame.tsx)',
+    from: './renderer/pages',
+    message: 'Pages are made of components, not the other way round.',
+  },
 ];
 
 export default defineConfig(

@@ -1,7 +1,6 @@
 /** One machine of the list: what its news make of it, and what it keeps when it reconnects. */
 import type { MachineSnapshot } from './miner-snapshot.ts';
-import { MINING_SHARES } from './stratum/machine-record.ts';
-import { MACHINE_STAGES } from './stratum/stratum-events.ts';
+import { MACHINE_STAGES, MINING_SHARES } from './stratum/stratum-events.ts';
 import type {
   HashrateEstimates,
   MachineDescription,

@@ -3,7 +3,7 @@ import { HashrateMeter, NO_WORK } from './session-hashrate.ts';
 import type { HashrateEstimates } from './session-hashrate.ts';
 import { nonce1Hex } from './nonce-range.ts';
 import { rigName } from './authorize.ts';
-import { MACHINE_STAGES } from './stratum-events.ts';
+import { MACHINE_STAGES, MINING_SHARES } from './stratum-events.ts';
 import type {
   MachineDescription,
   MachineMeasurement,
@@ -14,8 +14,6 @@ import type {
 import type { ShareFault } from './stratum-errors.ts';
 import type { PreparedTarget } from './share-target.ts';
 
-/** Shares after which a machine has a hash rate worth the name. */
-export const MINING_SHARES = 3;
 /** Smallest change of the level that is told between measurements, which carry the level too. */
 const LEVEL_STEP = 0.5;
 const BUSY_REPORT_MS = 1_000;

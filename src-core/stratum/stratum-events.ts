@@ -8,6 +8,9 @@ import type { HashrateEstimates } from './session-hashrate.ts';
 export type { MachineDoorEvent } from './machine-door.ts';
 export type { HashrateEstimates, RateEstimate } from './session-hashrate.ts';
 
+/** Shares after which a machine has a hash rate worth the name. */
+export const MINING_SHARES = 3;
+
 /**
  * How far a machine has come:
  * connected → subscribed → authorised → job-sent → first-share → mining (three shares: it has a
