@@ -8,6 +8,7 @@ import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
 import { hashHeader } from './header-hash.ts';
 import type { HashedHeader } from './header-hash.ts';
 import { composeNonce } from './nonce-range.ts';
+import { NonceSet } from './nonce-set.ts';
 import { prepareTarget } from './share-target.ts';
 import type { PreparedTarget } from './share-target.ts';
 import { Budget } from './stratum-limits.ts';
@@ -46,7 +47,7 @@ export interface Job {
   readonly header: HashedHeader;
   readonly issuedAtMs: number;
   /** nonce2 of the shares counted, per nonce1. */
-  readonly counted: Map<number, Set<number>>;
+  readonly counted: Map<number, NonceSet>;
   /** Dropped early to bound memory: answered like a stale one. */
   isRetired: boolean;
 }
@@ -66,7 +67,7 @@ const JOB_LIMIT = 10_000;
 const HARD_JOB_LIMIT = 50_000;
 /** Payloads of one parent whose latest time is remembered: far more than lanes. */
 const PAYLOAD_LIMIT = 64;
-/** Shares remembered to refuse duplicates (about 50 bytes each). */
+/** Shares remembered to refuse duplicates (up to 120 bytes each). */
 const COUNTED_LIMIT = 1_000_000;
 /**
  * Solutions of one work passed on: several at once in case the first is refused and more as time
@@ -199,16 +200,22 @@ export class JobBoard {
     return job.isRetired || job.offer.lineage.supersededAtMs !== null;
   }
 
-  /** Remembers a share as counted. */
-  count(job: Job, nonce1: number, nonce2: number): void {
+  /** Remembers a share as counted. False when it was counted before. */
+  count(job: Job, nonce1: number, nonce2: number): boolean {
     let nonces = job.counted.get(nonce1);
     if (nonces === undefined) {
-      nonces = new Set();
+      nonces = new NonceSet();
       job.counted.set(nonce1, nonces);
     }
-    nonces.add(nonce2);
+    if (!nonces.add(nonce2)) return false;
     this.#countedShares += 1;
     if (this.#countedShares > COUNTED_LIMIT) this.#retireOldest();
+    return true;
+  }
+
+  /** Whether a share was counted. */
+  isCounted(job: Job, nonce1: number, nonce2: number): boolean {
+    return job.counted.get(nonce1)?.has(nonce2) === true;
   }
 
   /** Hands a solved header to whoever offered the work. False when that got too many already. */

@@ -37,12 +37,27 @@ export function parseNonce2(text: string): Result<number, { readonly reason: str
       });
     }
   }
-  if (!/^[0-9a-fA-F]+$/.test(digits)) {
-    // Twelve characters may still begin with 0x: a nonce2 of five bytes.
-    if (/^0[xX][0-9a-fA-F]+$/.test(digits)) return ok(parseInt(digits.slice(2), 16));
-    return err({ reason: `nonce2 ${quote(text)} is not a hexadecimal number` });
+  // Twelve characters may still begin with 0x: a nonce2 of five bytes.
+  const nonce2 = hexNumber(digits) ?? (/^0x/i.test(digits) ? hexNumber(digits.slice(2)) : null);
+  if (nonce2 !== null) return ok(nonce2);
+  return err({ reason: `nonce2 ${quote(text)} is not a hexadecimal number` });
+}
+
+/** Values of the hex digits by their character code; -1 for other characters. */
+const HEX_VALUES = Int8Array.from({ length: 0x80 }, (_, code) => {
+  return '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase());
+});
+
+/** The number of up to twelve hex digits; null for anything else. Each share has one to be read. */
+function hexNumber(digits: string): number | null {
+  if (digits === '') return null;
+  let value = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = HEX_VALUES[digits.charCodeAt(i)] ?? -1;
+    if (digit < 0) return null;
+    value = value * 16 + digit;
   }
-  return ok(parseInt(digits, 16));
+  return value;
 }
 
 /** The lower 32 bits of the nonce, unsigned. */

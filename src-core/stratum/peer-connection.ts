@@ -134,7 +134,8 @@ export class PeerConnection {
     this.#isTooLong ||= tooLong;
     const waiting = this.#lines.slice(this.#nextLine);
     const unended = endsObject(chunk) ? this.#splitter.takeRest(isJson) : null;
-    this.#lines = unended === null ? [...waiting, ...lines] : [...waiting, ...lines, unended];
+    this.#lines = waiting.length === 0 ? lines : [...waiting, ...lines];
+    if (unended !== null) this.#lines = [...this.#lines, unended];
     this.#nextLine = 0;
     if (this.isClosing) this.#readLateLines();
     else this.#takeTurn();
@@ -186,7 +187,8 @@ export class PeerConnection {
 
   #write(text: string): void {
     if (this.isClosing || this.#socket.destroyed) return;
-    this.#socket.write(text, this.#onWritten);
+    // All that is sent is ASCII (asciiJson); as UTF-8 it would be measured and copied first.
+    this.#socket.write(text, 'latin1', this.#onWritten);
     if (this.#socket.writableLength > 0) this.#blockedSinceMs ??= performance.now();
   }
 

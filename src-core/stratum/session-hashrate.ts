@@ -80,10 +80,11 @@ class Window {
     this.#bucketMs = windowMs / BUCKETS;
   }
 
-  count(difficulty: number, sinceStartMs: number): void {
+  /** Adds the work, and its squares, of shares of one moment. */
+  add(work: number, squares: number, sinceStartMs: number): void {
     this.#moveTo(sinceStartMs);
-    this.#work[this.#newest % BUCKETS]! += difficulty;
-    this.#squares[this.#newest % BUCKETS]! += difficulty * difficulty;
+    this.#work[this.#newest % BUCKETS]! += work;
+    this.#squares[this.#newest % BUCKETS]! += squares;
   }
 
   estimate(sinceStartMs: number): RateEstimate {
@@ -120,11 +121,18 @@ class Window {
 
 const SECOND_MS = 1000;
 
+/** The shortest bucket. Those of the other windows are whole multiples, so all change with it. */
+const STEP_MS = (60 * SECOND_MS) / BUCKETS;
+
 export class HashrateMeter {
   readonly #startMs: number;
   readonly #minute = new Window(60 * SECOND_MS);
   readonly #tenMinutes = new Window(600 * SECOND_MS);
   readonly #hour = new Window(3600 * SECOND_MS);
+  /** Shares of the present step that are in no window yet: windows cost more than a sum. */
+  #work = 0;
+  #squares = 0;
+  #stepStartMs = 0;
 
   /** @param nowMs when the machine began to work */
   constructor(nowMs: number) {
@@ -134,18 +142,31 @@ export class HashrateMeter {
   /** Counts an accepted share of `difficulty` expected hashes. */
   countShare(difficulty: number, nowMs: number): void {
     const sinceStartMs = nowMs - this.#startMs;
-    this.#minute.count(difficulty, sinceStartMs);
-    this.#tenMinutes.count(difficulty, sinceStartMs);
-    this.#hour.count(difficulty, sinceStartMs);
+    if (sinceStartMs - this.#stepStartMs >= STEP_MS) {
+      this.#fillWindows();
+      this.#stepStartMs = Math.floor(sinceStartMs / STEP_MS) * STEP_MS;
+    }
+    this.#work += difficulty;
+    this.#squares += difficulty * difficulty;
   }
 
   /** The estimates at `nowMs`; a window longer than the time since the start is as long as that. */
   estimates(nowMs: number): HashrateEstimates {
+    this.#fillWindows();
     const sinceStartMs = nowMs - this.#startMs;
     return {
       oneMinute: this.#minute.estimate(sinceStartMs),
       tenMinutes: this.#tenMinutes.estimate(sinceStartMs),
       oneHour: this.#hour.estimate(sinceStartMs),
     };
+  }
+
+  #fillWindows(): void {
+    if (this.#work === 0) return;
+    for (const window of [this.#minute, this.#tenMinutes, this.#hour]) {
+      window.add(this.#work, this.#squares, this.#stepStartMs);
+    }
+    this.#work = 0;
+    this.#squares = 0;
   }
 }

@@ -3,6 +3,7 @@ import { hashWithNonce, meetsTargetWords } from './header-hash.ts';
 import type { Job, JobBoard } from './job-board.ts';
 import { nonceHigh, nonceLow } from './nonce-range.ts';
 import { shareTarget } from './share-target.ts';
+import type { PreparedTarget } from './share-target.ts';
 import { DUPLICATE_SHARE, STALE_SHARE, refuseLowDifficulty } from './stratum-errors.ts';
 import type { Refusal, ShareFault } from './stratum-errors.ts';
 
@@ -47,27 +48,35 @@ export function judgeShare(
   nowMs: number,
   finder?: string,
 ): ShareVerdict {
-  if (job.counted.get(nonce1)?.has(nonce2) === true) {
-    return refuse('duplicate', DUPLICATE_SHARE, false);
-  }
   const { block } = job.offer;
   hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
-  const isBlock =
-    meetsTargetWords(digest, block.words) && board.deliver(job, nonce1, nonce2, nowMs, finder);
-  const isStale = board.isStale(job);
+  const isSolution = meetsTargetWords(digest, block.words);
   const target = shareTarget(level, block);
-  if (!isBlock) {
-    const isMiss = !meetsTargetWords(digest, target.words);
-    if (isBlockOnly !== null) return refuse('invalid', isBlockOnly, isMiss);
-    if (isStale) return refuse('stale', STALE_SHARE, isMiss);
-    if (isMiss) {
-      const refusal = refuseLowDifficulty(digestLevel(digest), Math.log2(target.difficulty));
-      return refuse('low', refusal, isMiss);
-    }
+  const isMiss = !isSolution && !meetsTargetWords(digest, target.words);
+  const isStale = board.isStale(job);
+  const objection = objectionTo(isBlockOnly, isStale, isMiss, target);
+  if (objection !== null && !isSolution) {
+    return board.isCounted(job, nonce1, nonce2) ? DUPLICATE : objection;
   }
-  board.count(job, nonce1, nonce2);
+  if (!board.count(job, nonce1, nonce2)) return DUPLICATE;
+  const isBlock = isSolution && board.deliver(job, nonce1, nonce2, nowMs, finder);
+  if (objection !== null && !isBlock) return objection;
   const { difficulty } = target;
   return { kind: 'accepted', job, difficulty, isBlock, isLate: isBlock && isStale };
+}
+
+/** Why a share of {@link digest} does not count unless it is a block; null when it does. */
+function objectionTo(
+  isBlockOnly: Refusal | null,
+  isStale: boolean,
+  isMiss: boolean,
+  target: PreparedTarget,
+): ShareVerdict | null {
+  if (isBlockOnly !== null) return refuse('invalid', isBlockOnly, isMiss);
+  if (isStale) return refuse('stale', STALE_SHARE, isMiss);
+  if (!isMiss) return null;
+  const refusal = refuseLowDifficulty(digestLevel(digest), Math.log2(target.difficulty));
+  return refuse('low', refusal, isMiss);
 }
 
 /** Whether a nonce would be a share of a job, block or not; {@link judgeShare} without its effects. */
@@ -75,6 +84,8 @@ export function isShareOf(job: Job, nonce1: number, nonce2: number, level: numbe
   hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
   return meetsTargetWords(digest, shareTarget(level, job.offer.block).words);
 }
+
+const DUPLICATE = refuse('duplicate', DUPLICATE_SHARE, false);
 
 function refuse(fault: ShareFault, refusal: Refusal, isMiss: boolean): ShareVerdict {
   return { kind: 'refused', fault, refusal, isMiss };

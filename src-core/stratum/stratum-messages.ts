@@ -153,8 +153,22 @@ export function successLine(id: RequestId, result: string): string {
 }
 
 export function refusalLine(id: RequestId, refusal: Refusal): string {
-  return `{"id":${id},"result":null,"error":[${refusal.code},${JSON.stringify(refusal.text)},null]}\n`;
+  return `{"id":${id},"result":null,"error":[${refusal.code},${asciiJson(refusal.text)},null]}\n`;
 }
+
+/**
+ * A value as JSON of ASCII characters alone: all that is sent is ASCII, which firmware with a
+ * simple parser understands, and which leaves as it stands, without being encoded.
+ */
+export function asciiJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.replace(
+    NOT_ASCII,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const NOT_ASCII = /[^\0-\x7f]/g;
 
 /** @param targetHex 64 hex digits, most significant first */
 export function setTargetLine(targetHex: string): string {
@@ -186,7 +200,7 @@ function parseJson(line: string): unknown {
 
 function idText(id: unknown, line: string): RequestId {
   if (id === undefined) return 'null';
-  if (typeof id !== 'number') return JSON.stringify(id);
+  if (typeof id !== 'number') return asciiJson(id);
   // A number as it was written: JavaScript's would lose digits above 2^53, and forms like 1e3.
   const written = [...line.matchAll(NUMERIC_ID)].findLast(([, digits]) => Number(digits) === id);
   return written?.[1] ?? 'null';

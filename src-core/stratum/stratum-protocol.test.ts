@@ -149,6 +149,16 @@ describe('a line', () => {
     },
   );
 
+  it('is answered in ASCII, whatever characters came', async () => {
+    const { port } = await start();
+    const machine = await ScriptedMachine.connect(port);
+    await machine.subscribe();
+    machine.write('{"id":"Ⅱ-ü-😀","method":"mining.submit","params":["a","é😀","1"]}\n');
+    const { error } = await machine.answer('Ⅱ-ü-😀');
+    expect(error).toEqual([21, expect.stringContaining('"é😀"'), null]);
+    expect(machine.lines.join('')).toMatch(/^[ -~]*$/);
+  });
+
   it.each([
     ['mining.extranonce.subscribe', [], true],
     [

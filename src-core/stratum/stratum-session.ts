@@ -20,6 +20,7 @@ import { NOT_AUTHORISED, NOT_SUBSCRIBED, refuseOther, refuseUser } from './strat
 import type { Refusal, ShareFault } from './stratum-errors.ts';
 import { Budget, allowedSilenceMs, andMore } from './stratum-limits.ts';
 import {
+  asciiJson,
   cleanName,
   parseRequest,
   refusalLine,
@@ -172,7 +173,7 @@ export class StratumSession {
       case 'configure': {
         // None of Bitcoin's extensions exist here.
         const granted = Object.fromEntries(request.extensions.map((name) => [name, false]));
-        this.#peer.answer(successLine(request.id, JSON.stringify(granted)));
+        this.#peer.answer(successLine(request.id, asciiJson(granted)));
         break;
       }
       case 'extranonce':
@@ -182,7 +183,7 @@ export class StratumSession {
         this.#peer.answer(successLine(request.id, '"pong"'));
         break;
       case 'version':
-        this.#peer.answer(successLine(request.id, JSON.stringify(this.#host.softwareName)));
+        this.#peer.answer(successLine(request.id, asciiJson(this.#host.softwareName)));
         break;
       case 'nothing':
         break;
