@@ -1,6 +1,7 @@
 /** The machines' side of the benchmark, in a process of its own. */
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { startScriptedNode } from '../../src-core/tests/scripted-node.ts';
 import type { ScriptedNode } from '../../src-core/tests/scripted-node.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
@@ -27,14 +28,23 @@ export interface Arrivals {
   readonly closed: number;
 }
 
-/** Times in ms, one of each kind per block. */
-export interface WholeWay {
-  readonly toNode: number[];
-  readonly toNextJob: number[];
-  readonly toAnswer: number[];
-  /** From the node's `New Cut` to the job on top of it. */
-  readonly announced: number[];
+export interface BlockOrder {
+  readonly port: number;
+  readonly count: number;
+  /** Each some 50 ms after the one before instead of at once: computers fall asleep in between. */
+  readonly areApart: boolean;
 }
+
+/** Times in ms from the winning share, one of each kind per block. */
+export interface BlockTimes {
+  /** To `mining/solved` at the node. */
+  readonly toNode: number[];
+  readonly toAnswer: number[];
+  readonly toNextJob: number[];
+}
+
+/** As long as the miner takes to look at the cut after a block. */
+const BLOCK_PAUSE_MS = 50;
 
 /** Counts lines. */
 class Peer {
@@ -179,46 +189,81 @@ serveParent({
     return node.address;
   },
 
-  /** The whole way of a block: ms from submit to `mining/solved` at the node, and to the next job. */
-  async solveBlocks({ port, count }: { port: number; count: number }): Promise<WholeWay> {
+  /** The whole way of blocks through the miner. */
+  async solveBlocks({ port, count, areApart }: BlockOrder): Promise<BlockTimes> {
     const machine = await ScriptedMachine.start(port);
-    const way: WholeWay = { toNode: [], toNextJob: [], toAnswer: [], announced: [] };
+    const times: BlockTimes = { toNode: [], toNextJob: [], toAnswer: [] };
     for (let i = 0; i < count; i++) {
-      const job = machine.jobs.at(-1)!;
-      const solved = (): number =>
-        node?.asked.filter((path) => path.endsWith('/mining/solved')).length ?? 0;
-      const before = solved();
-      const nextJob = machine.nextJob();
-      const startMs = sharedNowMs();
-      const since = (): number => sharedNowMs() - startMs;
-      await Promise.all([
-        machine.submit(job, '000000000001').then(() => way.toAnswer.push(since())),
-        node?.until(() => solved() > before).then(() => way.toNode.push(since())),
-        nextJob.then(() => way.toNextJob.push(since())),
-      ]);
-      // Blocks are rare: the miner has looked at the cut again before there is another one.
-      await node?.until(() => node?.asked.some((path) => path.endsWith('/cut')) === true);
       node?.asked.splice(0);
+      const nextJob = machine.nextJob();
+      const since = stopwatch();
+      await Promise.all([
+        machine
+          .submit(machine.jobs.at(-1)!, '000000000001')
+          .then(() => times.toAnswer.push(since())),
+        nodeAsked('/mining/solved').then(() => times.toNode.push(since())),
+        nextJob.then(() => times.toNextJob.push(since())),
+      ]);
+      // Until the miner has looked at the cut again.
+      if (areApart) await nodeAsked('/cut');
     }
+    machine.socket.destroy();
+    return times;
+  },
+
+  /** The same way through a bare relay: what it takes without a miner on it. */
+  async relayBlocks({ port, count, areApart }: BlockOrder): Promise<BlockTimes> {
+    const peer = await Peer.open(port);
+    const times: BlockTimes = { toNode: [], toNextJob: [], toAnswer: [] };
+    for (let i = 0; i < count; i++) {
+      node?.asked.splice(0);
+      const { lines } = peer;
+      const since = stopwatch();
+      peer.socket.write(`{"id":${i},"method":"mining.submit","params":["a","1","000000000001"]}\n`);
+      await Promise.all([
+        peer.until(lines + 1).then(() => times.toAnswer.push(since())),
+        nodeAsked('/mining/solved').then(() => times.toNode.push(since())),
+      ]);
+      if (areApart) await setTimeout(BLOCK_PAUSE_MS);
+    }
+    peer.socket.destroy();
+    return times;
+  },
+
+  /** Times from the node's `New Cut` to the job on top of it. */
+  async announceCuts({ port, count }: { port: number; count: number }): Promise<number[]> {
+    const machine = await ScriptedMachine.start(port);
+    const times: number[] = [];
     await node?.until(() => (node?.streams.size ?? 0) > 0);
     for (let i = 0; i < count; i++) {
       node?.asked.splice(0);
       // Each new block takes the place of the one before: the node has to search no long chain.
       node?.grow(0);
       const nextJob = machine.nextJob();
-      const startMs = sharedNowMs();
+      const since = stopwatch();
       node?.tell('event:New Cut\n\n');
       await nextJob;
-      way.announced.push(sharedNowMs() - startMs);
+      times.push(since());
       // The miner looks at the new block a little later: the next one comes after that.
-      await node?.until(() => node?.asked.some((path) => path.endsWith('/branch')) === true);
+      await nodeAsked('/branch');
     }
     machine.socket.destroy();
-    return way;
+    return times;
   },
 
   stopNode: () => node?.close(),
 });
+
+/** Resolves when the node has been asked for a path of that end since its list was cleared. */
+async function nodeAsked(end: string): Promise<void> {
+  await node?.until(() => node?.asked.some((path) => path.endsWith(end)) === true);
+}
+
+/** Tells the ms since it was made. */
+function stopwatch(): () => number {
+  const startMs = sharedNowMs();
+  return () => sharedNowMs() - startMs;
+}
 
 function pump(peer: Peer, lines: readonly Buffer[]): Promise<void> {
   const total = peer.lines + lines.length * BATCH_LINES;

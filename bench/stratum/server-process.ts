@@ -1,5 +1,6 @@
 /** The server side of the benchmark: a Stratum server alone, or a bare echo server beside it. */
 import { createWriteStream } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { devNull } from 'node:os';
@@ -18,6 +19,9 @@ export interface ServerUsage {
   readonly accepted: number;
   readonly refused: number;
 }
+
+const SOLVED_PATH = '/chainweb/0.0/scripted/mining/solved';
+const SOLUTION = Buffer.alloc(286);
 
 let server: StratumServer | null = null;
 let height = 100;
@@ -75,6 +79,24 @@ serveParent({
         });
       });
       echo.listen(0, '127.0.0.1', () => resolve((echo.address() as AddressInfo).port));
+    }),
+
+  /** A relay that answers each packet of a machine and sends the node a solution, unlooked at. */
+  startRelay: (node: string) =>
+    new Promise<number>((resolve) => {
+      const agent = new Agent({ keepAlive: true });
+      const url = new URL(SOLVED_PATH, `http://${node}`);
+      const relay = createServer({ noDelay: true }, (socket) => {
+        socket.on('error', () => socket.destroy());
+        socket.on('data', () => {
+          const headers = { 'content-length': String(SOLUTION.length) };
+          request(url, { method: 'POST', agent, headers }, (answer) => answer.resume()).end(
+            SOLUTION,
+          );
+          socket.write('{"id":1,"result":true,"error":null}\n');
+        });
+      });
+      relay.listen(0, '127.0.0.1', () => resolve((relay.address() as AddressInfo).port));
     }),
 
   /** New work on a new parent; answers when it was offered. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { createLog } from '../logging/logger.ts';
 import { openHistory } from '../history/history.ts';
-import { unwrap } from '../result.ts';
+import { ok, unwrap } from '../result.ts';
 import { reply, serveHttp } from '../tests/loopback-server.ts';
 import type { LoopbackServer } from '../tests/loopback-server.ts';
 import { createNodeClient } from './node-client.ts';
@@ -105,12 +105,31 @@ describe('the outbox', () => {
     const kept = store();
     const { outbox, events } = opened(kept, () => clientOf(server));
     const answered = outbox.submit(entry('a'));
-    expect(events.map(({ type }) => type)).toEqual(['solution-found']);
     expect(kept.all()).toEqual([entry('a')].map((e) => ({ ...e, foundAtMs: expect.any(Number) })));
     await answered;
     expect(events.map(({ type }) => type)).toEqual(['solution-found', 'solution-accepted']);
     expect(requests()).toBe(1);
     expect(kept.all()).toEqual([]);
+  });
+
+  it('writes a solution down, sends it, and tells of it then', async () => {
+    const steps: string[] = [];
+    const { server } = await nodeAnswering(200);
+    const kept = store();
+    const outbox = openOutbox({
+      store: { ...kept, put: (each) => void steps.push(`put ${each.id}`) },
+      clientFor: () => ({ ...clientOf(server), solved }),
+      logger,
+      onEvent: ({ type }) => steps.push(type),
+    });
+    // Even if the answer is there at once.
+    function solved(): ReturnType<NodeClient['solved']> {
+      steps.push('sent');
+      return Promise.resolve(ok(null));
+    }
+    closing.push(() => outbox.close(1_000));
+    await outbox.submit(entry('a'));
+    expect(steps).toEqual(['put a', 'sent', 'solution-found', 'solution-accepted']);
   });
 
   it('sends again through faults of the node until it answers', async () => {

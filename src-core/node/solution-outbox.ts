@@ -107,10 +107,13 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
   }
 
   async function attemptOnce(entry: OutboxEntry): Promise<NodeError | null> {
-    const client = clientFor(entry);
-    if (client === null) return { kind: 'node-missing', detail: `${entry.node} is not in use` };
-    const answer = await client.solved(entry.versionName, entry.bytes);
-    return answer.ok ? null : answer.error;
+    const answer = clientFor(entry)?.solved(entry.versionName, entry.bytes);
+    // The request leaves with this tick: until then nothing else happens.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    if (answer === undefined)
+      return { kind: 'node-missing', detail: `${entry.node} is not in use` };
+    const result = await answer;
+    return result.ok ? null : result.error;
   }
 
   function settle(entry: OutboxEntry, event: SolutionEvent): void {
@@ -138,18 +141,14 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     submit(entry, finder) {
       if (sending.has(entry.id)) return Promise.resolve();
       store.put(entry);
+      const answered = start(entry, false);
       const { id, chain, height, difficulty, worker, versionName } = entry;
-      onEvent({
-        type: 'solution-found',
-        id,
-        chain,
-        height,
-        difficulty,
-        worker,
-        finder,
-        versionName,
+      // What is told is written to disk as well: the request must not wait for it.
+      process.nextTick(() => {
+        const found = { id, chain, height, difficulty, worker, finder, versionName };
+        onEvent({ type: 'solution-found', ...found });
       });
-      return start(entry, false);
+      return answered;
     },
     async close(graceMs) {
       // Attempts under way may still be answered; pauses between attempts end at once.
