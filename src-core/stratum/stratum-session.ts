@@ -4,18 +4,14 @@ import type { Logger } from '../logging/logger.ts';
 import { rigName } from './authorize.ts';
 import type { AuthorizeVerdict } from './authorize.ts';
 import { AuthorizeRequests } from './authorize-requests.ts';
-import { ExtraJobs } from './extra-jobs.ts';
 import type { IssuedJob } from './job-board.ts';
+import { JobFeed } from './job-feed.ts';
 import { MachineRecord } from './machine-record.ts';
 import { NONCE2_BYTES, nonce1Hex, parseNonce2 } from './nonce-range.ts';
-import { NonceWatch } from './nonce-watch.ts';
 import { PeerConnection } from './peer-connection.ts';
 import type { SessionHost } from './session-host.ts';
-import { SentJobs } from './sent-jobs.ts';
-import { SessionLevel } from './session-level.ts';
 import { SessionRigs } from './session-rigs.ts';
-import { passwordLevel, shareTarget } from './share-target.ts';
-import type { PreparedTarget } from './share-target.ts';
+import { passwordLevel } from './share-target.ts';
 import { NOT_AUTHORISED, NOT_SUBSCRIBED, refuseOther, refuseUser } from './stratum-errors.ts';
 import type { Refusal, ShareFault } from './stratum-errors.ts';
 import { Budget, allowedSilenceMs, andMore } from './stratum-limits.ts';
@@ -24,13 +20,9 @@ import {
   cleanName,
   parseRequest,
   refusalLine,
-  setTargetLine,
   successLine,
 } from './stratum-messages.ts';
 import type { RequestId, StratumRequest } from './stratum-messages.ts';
-
-/** Machines give up a server that sends no job for about a minute. */
-const LONGEST_PAUSE_MS = 30_000;
 
 export class StratumSession {
   readonly #host: SessionHost;
@@ -41,14 +33,9 @@ export class StratumSession {
   readonly #wishes: Budget;
   readonly #authorizing: AuthorizeRequests;
   readonly #rigs: SessionRigs;
-  readonly #extraJobs = new ExtraJobs((nowMs) => this.#sendNewLevel(nowMs));
   readonly #connectedAtMs: number;
-  readonly #level: SessionLevel;
-  readonly #jobs: SentJobs;
-  readonly #nonceWatch: NonceWatch;
+  readonly #jobs: JobFeed;
   #nonce1: number | null = null;
-  #sentTarget: PreparedTarget | null = null;
-  #sentAtMs = 0;
 
   /** @param onEnded called once, when the connection is over */
   constructor(
@@ -62,14 +49,6 @@ export class StratumSession {
     const port = socket.remotePort ?? 0;
     this.#host = host;
     this.#connectedAtMs = nowMs;
-    this.#level = new SessionLevel(host.mode, host.minLevel);
-    this.#jobs = new SentJobs(host.board, nowMs);
-    this.#nonceWatch = new NonceWatch({
-      noncesPerHeader: host.noncesPerHeader,
-      jobIntervalMs: host.jobIntervalMs,
-      hashrate: (atMs) => this.#machine.hashrate(atMs),
-      renew: (atMs) => this.#sendExtraJob(atMs),
-    });
     this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
     this.#wishes = new Budget(host.limits.maxWishes, 1, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
@@ -81,7 +60,7 @@ export class StratumSession {
     this.#peer = new PeerConnection(socket, host.limits.maxLineBytes, {
       onLine: (line) => this.#onLine(line),
       onLateLine: (line) => this.#onLateLine(line),
-      onWritable: () => this.#sendCurrentJob(),
+      onWritable: () => this.#jobs.sendCurrent(),
       onLineTooLong: () => this.#breakOff(`line longer than ${host.limits.maxLineBytes} bytes`),
       onOtherProtocol: (protocol) => this.#onOtherProtocol(protocol),
       onClosed: (reason) => {
@@ -89,41 +68,37 @@ export class StratumSession {
         onEnded();
       },
     });
+    this.#jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
   }
 
   /** Whether the job of this number, or a later one, was sent already. */
   hasJob(sequence: number): boolean {
-    return this.#jobs.lastSequence >= sequence;
+    return this.#jobs.hasJob(sequence);
   }
 
   /** Whether jobs are to be sent to it. */
   get wantsJobs(): boolean {
-    if (this.#nonce1 === null) return false;
-    return !this.#host.isAuthorizationRequired || this.#machine.description.isAuthorised;
+    return this.#jobs.isOpen;
   }
 
   /** Sends a job, or the newest one as soon as the machine reads again. */
   announce(issued: IssuedJob, nowMs: number): void {
-    if (!this.wantsJobs || !this.#peer.canTakeJob()) return;
-    this.#level.passTime(this.#host.board.easiestBlock, nowMs);
-    this.#send(issued, nowMs);
+    this.#jobs.announce(issued, nowMs);
   }
 
   /** What has to be looked at now and then: limits, silence, figures. */
   visit(nowMs: number): void {
     if (this.#peer.isClosing) return;
-    const { limits, board } = this.#host;
+    const { limits } = this.#host;
     const { blockedSinceMs, lastHeardMs } = this.#peer;
     if (this.#nonce1 === null && nowMs - this.#connectedAtMs > limits.handshakeTimeoutMs) {
       this.#breakOff('no mining.subscribe came');
     } else if (blockedSinceMs !== null && nowMs - blockedSinceMs > limits.slowReaderTimeoutMs) {
       this.#breakOff('it does not read what is sent to it');
-    } else if (nowMs - lastHeardMs > allowedSilenceMs(limits, this.#sentTarget?.difficulty ?? 0)) {
+    } else if (nowMs - lastHeardMs > allowedSilenceMs(limits, this.#jobs.difficulty)) {
       this.#breakOff('it was silent for too long');
     } else {
-      if (this.#level.passTime(board.easiestBlock, nowMs)) this.#extraJobs.want(nowMs);
-      else if (nowMs - this.#sentAtMs > LONGEST_PAUSE_MS) this.#sendExtraJob(nowMs);
-      this.#nonceWatch.look(nowMs);
+      this.#jobs.visit(nowMs);
       this.#machine.report(nowMs);
     }
   }
@@ -167,7 +142,7 @@ export class StratumSession {
         this.#authorize(request.id, request.user, request.password);
         break;
       case 'suggest':
-        this.#suggest(request.level);
+        this.#jobs.suggest(request.level, performance.now());
         this.#peer.answer(successLine(request.id, 'true'));
         break;
       case 'configure': {
@@ -236,7 +211,7 @@ export class StratumSession {
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     const level = passwordLevel(password);
-    if (level !== null) this.#level.ask(level);
+    if (level !== null) this.#jobs.ask(level);
     this.#startJobs(nowMs);
   }
 
@@ -249,7 +224,7 @@ export class StratumSession {
     if (!nonce2.ok) {
       return this.#refuseShare(id, 'invalid', refuseOther(nonce2.error.reason), nowMs);
     }
-    const barred = this.wantsJobs ? null : NOT_AUTHORISED;
+    const barred = this.#jobs.isOpen ? null : NOT_AUTHORISED;
     const finder = this.#rigs.of(user);
     const verdict = this.#jobs.judge(jobId, nonce1, nonce2.value, barred, nowMs, finder);
     if (verdict.kind === 'refused') {
@@ -269,10 +244,7 @@ export class StratumSession {
       const { height } = header;
       this.#host.emit({ type: 'machine-found-block', session, rig, chain, height, isLate });
     }
-    if (this.#level.countShare(difficulty, this.#host.board.easiestBlock, nowMs)) {
-      this.#extraJobs.want(nowMs);
-    }
-    this.#nonceWatch.look(nowMs);
+    this.#jobs.countShare(difficulty, nowMs);
     // A solution is on its way to the node: that comes before the next lines.
     return isBlock ? 'yield' : 'continue';
   }
@@ -284,55 +256,12 @@ export class StratumSession {
     return 'continue';
   }
 
-  #suggest(level: number): void {
-    const nowMs = performance.now();
-    this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);
-    if (this.#sentTarget !== null) this.#extraJobs.want(nowMs);
-  }
-
-  /** Target and job at once, as soon as the machine may have them. */
+  /** Jobs begin as soon as the machine may have them. */
   #startJobs(nowMs: number): void {
-    if (!this.wantsJobs) return;
-    const { levels, board } = this.#host;
-    this.#level.start(levels, this.#levelKey(), board.easiestBlock, nowMs);
-    if (this.#sentTarget === null) this.#sendCurrentJob();
-    else if (this.#jobs.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
-  }
-
-  /** A job with the level as it is now, unless the last one had it. */
-  #sendNewLevel(nowMs: number): void {
-    if (this.#jobs.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
-    this.#machine.tellLevel();
-  }
-
-  #sendCurrentJob(): void {
-    const nowMs = performance.now();
-    const issued = this.#host.currentJob(nowMs);
-    if (issued === null) return;
-    // A header that was sent already is of no use a second time.
-    if (this.hasJob(issued.job.sequence)) this.#sendExtraJob(nowMs);
-    else this.announce(issued, nowMs);
-  }
-
-  #sendExtraJob(nowMs: number): void {
-    if (!this.wantsJobs || !this.#peer.canTakeJob()) return;
-    const issued = this.#host.extraJob(nowMs);
-    if (issued !== null) this.#send(issued, nowMs);
-  }
-
-  #send({ job, line }: IssuedJob, nowMs: number): void {
-    const { level } = this.#level;
-    const target = shareTarget(level, job.offer.block);
-    if (target.hex === this.#sentTarget?.hex) {
-      this.#peer.send(line);
-    } else {
-      this.#peer.send(setTargetLine(target.hex) + line);
-      this.#sentTarget = target;
-      this.#machine.jobSent(target, nowMs);
-    }
-    this.#jobs.sent(job, level);
-    this.#sentAtMs = nowMs;
-    this.#nonceWatch.headerSent(nowMs);
+    const { isAuthorizationRequired } = this.#host;
+    if (this.#nonce1 === null) return;
+    if (isAuthorizationRequired && !this.#machine.description.isAuthorised) return;
+    this.#jobs.open(nowMs);
   }
 
   #nameBy(user: string, nowMs: number): void {
@@ -340,11 +269,6 @@ export class StratumSession {
     if (name === '') return;
     this.#machine.named(name);
     this.#rigs.add(name, nowMs);
-  }
-
-  #levelKey(): string {
-    const { address, agent } = this.#machine.description;
-    return `${address} ${agent ?? ''}`;
   }
 
   #onOtherProtocol(protocol: 'http' | 'tls'): void {
@@ -373,8 +297,6 @@ export class StratumSession {
 
   #onClosed(reason: string): void {
     const nowMs = performance.now();
-    this.#nonceWatch.stop();
-    this.#extraJobs.stop();
     this.#authorizing.close();
     const host = this.#host;
     if (this.#nonce1 !== null) {
@@ -382,7 +304,7 @@ export class StratumSession {
       this.#note('left', `session ended: ${reason}`);
     }
     this.#rigs.close(nowMs);
-    this.#level.park(host.levels, this.#levelKey(), nowMs);
+    this.#jobs.close(nowMs);
     this.#machine.left(reason, nowMs);
   }
 }
