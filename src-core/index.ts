@@ -65,8 +65,9 @@ export type {
   WorkerProblem,
   WorkerSnapshot,
 } from './miner-snapshot.ts';
-export { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
+export { initialMinerState, reduceMiner } from './miner-state.ts';
 export type { MinerState } from './miner-state.ts';
+export { snapshotOf } from './state-snapshot.ts';
 export { bestRate } from './stratum/session-hashrate.ts';
 export type { HashrateEstimates, RateEstimate } from './stratum/session-hashrate.ts';
 export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';

@@ -10,9 +10,10 @@ import { openHistory } from './history/history.ts';
 import { openHeadlessLog } from './logging/headless-log.ts';
 import type { Log } from './logging/logger.ts';
 import { startMetrics } from './metrics/start-metrics.ts';
-import { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
+import { initialMinerState, reduceMiner } from './miner-state.ts';
 import { watchPowerSupply } from './power-supply.ts';
 import { startRestingMiner } from './resting-miner.ts';
+import { snapshotOf } from './state-snapshot.ts';
 
 /** Two signals within this time are one wish to stop. */
 const SAME_SIGNAL_MS = 1_000;

@@ -1,4 +1,4 @@
-/** What a screen sees of the miner: plain data, made by miner-state.ts and by nothing else. */
+/** What a screen sees of the miner: plain data, made by state-snapshot.ts and by nothing else. */
 import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 import type { NodeError } from './node/node-errors.ts';
 import type { ProgramFault } from './workers/worker.ts';

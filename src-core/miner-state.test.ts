@@ -4,8 +4,9 @@ import { mkChainId } from './chainweb/chain-graph.ts';
 import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
 import type { MinerEvent } from './miner-events.ts';
 import type { MinerSnapshot } from './miner-snapshot.ts';
-import { initialMinerState, reduceMiner, snapshotOf } from './miner-state.ts';
+import { initialMinerState, reduceMiner } from './miner-state.ts';
 import type { MinerState } from './miner-state.ts';
+import { snapshotOf } from './state-snapshot.ts';
 
 const NO_BLOCKS = {
   pending: 0,

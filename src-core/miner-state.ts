@@ -1,7 +1,4 @@
-/**
- * What is true of the miner: a pure function from events to state, and the snapshot a screen sees
- * of it. Nothing else decides these things.
- */
+/** What is true of the miner: a pure function from events to state. Nothing else decides it. */
 import type { MinerEvent } from './miner-events.ts';
 import type {
   MinerSnapshot,
@@ -11,19 +8,11 @@ import type {
   Problem,
 } from './miner-snapshot.ts';
 import { noMachines, reduceMachines } from './machine-list.ts';
-import { machinesOf } from './machines-shown.ts';
 import type { MachineList } from './machine-list.ts';
-import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
+import { addHashes, emptyMeter } from './hash-meter.ts';
 import type { HashMeter } from './hash-meter.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
-import {
-  afterFailure,
-  afterSilence,
-  afterTrouble,
-  failsNow,
-  problemsNow,
-  settled,
-} from './worker-problems.ts';
+import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
 
 interface WorkerState {
   readonly engine: string | null;
@@ -55,8 +44,6 @@ export interface MinerState {
 
 const SHOWN_BLOCKS = 200;
 const SHOWN_BRAID = 400;
-const NOW_MS = 10_000;
-const MINUTE_MS = 60_000;
 
 /** The state of a program that has not mined yet, with what its history knows. */
 export function initialMinerState(
@@ -226,48 +213,6 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
   }
 }
 
-/** What a screen sees of the state at a time. */
-export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
-  const workers = [...state.workers].map(([name, { engine, meter, silentSinceMs, work }]) => ({
-    name,
-    engine,
-    silentSinceMs,
-    hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
-    work: work && { chain: work.chain, height: work.height },
-  }));
-  const meters = [...state.workers.values()].map(({ meter }) => meter);
-  // Nothing searches any more while the last answers of the node are waited for.
-  const over = (windowMs: number): number =>
-    state.phase === 'stopping'
-      ? 0
-      : meters.reduce((sum, meter) => sum + hashRateOver(meter, windowMs, nowMs), 0);
-  const minute = over(MINUTE_MS);
-  const difficulty = meanDifficulty(state);
-  const isSearching = (worker: string): boolean =>
-    (state.workers.get(worker)?.work ?? null) !== null;
-  const problems = problemsNow(state.problems, isSearching, nowMs);
-  return {
-    atMs: nowMs,
-    phase: state.phase === 'waiting' && someoneMines(state, nowMs) ? 'mining' : state.phase,
-    startedAtMs: state.startedAtMs,
-    node: state.node,
-    network: state.network,
-    tips: state.tips,
-    recentBlocks: state.recentBlocks,
-    cutMovedAtMs: state.cutMovedAtMs,
-    problems,
-    workers,
-    stratum: machinesOf(state.machines, nowMs),
-    hashesPerSecond: over(NOW_MS),
-    hashesPerSecondMinute: minute,
-    difficulty,
-    expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,
-    effort: state.phase === 'stopped' ? null : state.effort,
-    blocks: state.blocks,
-    blockCounts: state.blockCounts,
-  };
-}
-
 /** How much of an average block's work these hashes are. */
 export function effortOf({
   hashes,
@@ -314,21 +259,11 @@ function phaseWithWork(
   return stillFails ? 'waiting' : 'mining';
 }
 
-function someoneMines({ workers, problems }: MinerState, nowMs: number): boolean {
-  return [...workers].some(([name, { work }]) => work !== null && !failsNow(problems, name, nowMs));
-}
-
 /** `waiting` when no worker but `except` has anything to search; otherwise as it is. */
 function waitingIfIdle(state: MinerState, except: string | null): MiningPhase {
   if (state.phase !== 'mining' && state.phase !== 'starting') return state.phase;
   const busy = [...state.workers].some(([name, { work }]) => name !== except && work !== null);
   return busy ? state.phase : 'waiting';
-}
-
-function meanDifficulty({ workers }: MinerState): number | null {
-  const difficulties = [...workers.values()].flatMap(({ work }) => work?.difficulty ?? []);
-  if (difficulties.length === 0) return null;
-  return difficulties.reduce((sum, each) => sum + each, 0) / difficulties.length;
 }
 
 function withBlocks(known: readonly BlockSeen[], seen: readonly BlockSeen[]): BlockSeen[] {

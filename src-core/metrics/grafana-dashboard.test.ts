@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { initialMinerState, snapshotOf } from '../miner-state.ts';
+import { initialMinerState } from '../miner-state.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
+import { snapshotOf } from '../state-snapshot.ts';
 
 const NO_COUNTS = {
   pending: 0,

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../miner-events.ts';
-import { initialMinerState, reduceMiner, snapshotOf } from '../miner-state.ts';
+import { initialMinerState, reduceMiner } from '../miner-state.ts';
 import type { MinerState } from '../miner-state.ts';
 import type { MachineMeasurement, ShareCounts } from '../stratum/stratum-events.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
+import { snapshotOf } from '../state-snapshot.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
 const NO_COUNTS = {

@@ -11,13 +11,14 @@ import type { History } from '../history/history.ts';
 import { createLog } from '../logging/logger.ts';
 import type { MinerEvent } from '../miner-events.ts';
 import type { MinerSnapshot } from '../miner-snapshot.ts';
-import { initialMinerState, reduceMiner, snapshotOf } from '../miner-state.ts';
+import { initialMinerState, reduceMiner } from '../miner-state.ts';
 import { startPracticeNode } from '../practice/practice-node.ts';
 import type { PracticeNode } from '../practice/practice-node.ts';
 import type { PracticeOptions } from '../practice/practice-options.ts';
 import { unwrap } from '../result.ts';
 import { startMining } from '../start-mining.ts';
 import type { RunningMiner } from '../start-mining.ts';
+import { snapshotOf } from '../state-snapshot.ts';
 
 export const { publicKey } = generateKeyPair();
 export const { logger } = createLog({ level: 'quiet', sink: () => undefined });
