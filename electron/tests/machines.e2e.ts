@@ -99,6 +99,10 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
       await expect(row).toContainText('Mining');
       await expect(row).toContainText(/[1-9][\d.]*\s[kMG]?H\/s\s*±\s\d+\s%/);
       await expect(row).toContainText('17');
+      await expect(row).toContainText('127.0.0.1');
+      await expect(row).toContainText('kdaminer/1.0.0');
+      const uptime = (await row.getByText(/^up \d+ (s|min)/).textContent()) ?? '';
+      await expect(row).not.toContainText(uptime);
     });
 
     await test.step('it finds a block, which the network takes', async () => {
@@ -138,6 +142,7 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
     await page.getByRole('button', { name: 'All machines' }).click();
     const row = page.getByRole('table', { name: 'Machines' }).getByRole('row', { name: /rig01/ });
     await expect(row).toContainText(/Left \d+ s ago/, { timeout: 30_000 });
+    await expect(row).toContainText(/was up \d+/);
     await expect(page.getByLabel('All machines together')).toContainText('0 online');
   });
   expect(launched.complaints).toEqual([]);

@@ -1,17 +1,22 @@
 import { expect, it } from 'vitest';
-import { mainRejection, rejectedCount, rejectedPart } from './share-kinds.ts';
+import { hasManyRejected, rejectedCount, rejectionsText } from './share-kinds.ts';
 
-const none = { accepted: 90, blocks: 3, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+const none = { accepted: 93, blocks: 3, stale: 0, duplicate: 0, low: 0, invalid: 0 };
 
-it('counts what was refused, and names its main reason', () => {
-  const shares = { ...none, stale: 3, low: 7 };
-  expect(rejectedCount(shares)).toBe(10);
-  expect(mainRejection(shares)).toBe('low');
+it('counts what was refused, and names the reasons', () => {
+  const shares = { ...none, stale: 3, low: 1_007 };
+  expect(rejectedCount(shares)).toBe(1_010);
+  expect(rejectionsText(shares)).toBe('3 stale, 1\u202f007 low');
+  expect(rejectionsText({ ...none, stale: 3 })).toBe('stale');
+});
+
+it('calls it many from one in twenty on', () => {
   // Blocks are among the accepted ones.
-  expect(rejectedPart(shares)).toBe(0.1);
+  expect(hasManyRejected({ ...none, accepted: 95, stale: 5 })).toBe(false);
+  expect(hasManyRejected({ ...none, accepted: 94, stale: 6 })).toBe(true);
 });
 
 it('has no reason where nothing was refused', () => {
-  expect(mainRejection(none)).toBeNull();
-  expect(rejectedPart({ ...none, accepted: 0, blocks: 0 })).toBe(0);
+  expect(rejectionsText(none)).toBe('');
+  expect(hasManyRejected({ ...none, accepted: 0, blocks: 0 })).toBe(false);
 });

@@ -1,5 +1,6 @@
 /** What became of shares: every kind of answer with what it means. */
 import type { ShareCounts } from '../stores/facts.ts';
+import { countText } from './si-number.ts';
 
 export type ShareKind = keyof ShareCounts;
 
@@ -53,14 +54,25 @@ export function rejectedCount(shares: ShareCounts): number {
   return REJECTED_KINDS.reduce((sum, kind) => sum + shares[kind], 0);
 }
 
-/** The commonest reason of refusal; null when nothing was refused. */
-export function mainRejection(shares: ShareCounts): (typeof REJECTED_KINDS)[number] | null {
-  const most = REJECTED_KINDS.reduce((best, kind) => (shares[kind] > shares[best] ? kind : best));
-  return shares[most] === 0 ? null : most;
+/** The reasons of refusal that occurred, to stand below their count: `stale`, or `6 stale, 2 low`. */
+export function rejectionsText(shares: ShareCounts): string {
+  const occurred = REJECTED_KINDS.filter((kind) => shares[kind] > 0);
+  if (occurred.length <= 1) return occurred.join();
+  return occurred.map((kind) => `${countText(shares[kind])} ${kind}`).join(', ');
 }
 
-/** Refused shares as a fraction of all; 0 without any. */
-export function rejectedPart(shares: ShareCounts): number {
+/** More refused shares than this part of all are worth a look. */
+const MANY_REJECTED = 0.05;
+
+/** Whether more shares were refused than a healthy machine has. */
+export function hasManyRejected(shares: ShareCounts): boolean {
   const rejected = rejectedCount(shares);
-  return rejected === 0 ? 0 : rejected / (rejected + shares.accepted);
+  return rejected > MANY_REJECTED * (rejected + shares.accepted);
+}
+
+/** Every count in a line, for the hover. */
+export function sharesText(shares: ShareCounts): string {
+  return SHARE_KINDS.map((kind) => `${shareWords(kind).word}: ${countText(shares[kind])}`).join(
+    '\n',
+  );
 }

@@ -11,16 +11,11 @@ import {
   useMachineListStore,
 } from '../../stores/machine-list-store.ts';
 import type { MachineColumn } from '../../stores/machine-order.ts';
-import { addressText, levelText, machineName, machineState } from '../../wording/machine-stages.ts';
+import { levelText, machineName, machineState } from '../../wording/machine-stages.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
 import { UNKNOWN, countText, difficultyText, hashRateText } from '../../wording/si-number.ts';
-import {
-  SHARE_KINDS,
-  mainRejection,
-  rejectedCount,
-  rejectedPart,
-  shareWords,
-} from '../../wording/share-kinds.ts';
+import { hasManyRejected, rejectedCount, sharesText } from '../../wording/share-kinds.ts';
+import { MachineParticulars } from './machine-particulars.tsx';
 import styles from './machines.module.css';
 
 const COLUMNS: readonly {
@@ -29,7 +24,11 @@ const COLUMNS: readonly {
   readonly hint: string;
   readonly isNumber?: boolean;
 }[] = [
-  { column: 'name', title: 'Machine', hint: 'The name that it gave, and its address' },
+  {
+    column: 'name',
+    title: 'Machine',
+    hint: 'The name that it gave; below it its address and software',
+  },
   { column: 'state', title: 'State', hint: 'How far it has come' },
   {
     column: 'rate',
@@ -47,13 +46,13 @@ const COLUMNS: readonly {
   {
     column: 'rejected',
     title: 'Rejected',
-    hint: 'Refused shares and their main reason',
+    hint: 'Refused shares; below them the reasons',
     isNumber: true,
   },
   {
     column: 'lastShare',
     title: 'Last share',
-    hint: 'When its last share was accepted',
+    hint: 'When its last share was accepted; below it for how long it has been connected',
     isNumber: true,
   },
 ];
@@ -95,15 +94,17 @@ interface MachineRowProps {
   readonly asking: StratumSnapshot['asking'];
 }
 
-/** The cells of one machine. */
+/** The cells of one machine; what tells it apart and since when it is here stands below them. */
 export const MachineRow = memo(function MachineRow({ machine, asking }: MachineRowProps) {
-  const { key, rig, address, agent, level, difficulty, shares, lastShareAtMs } = machine;
+  const { key, level, difficulty, shares, lastShareAtMs } = machine;
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const state = machineState(machine, asking, nowMs);
   return (
     <>
       <td className={styles.name}>
         <button
           type="button"
-          title={[machineName(machine), addressText(address), agent].filter(Boolean).join(' · ')}
+          title={machineName(machine)}
           onClick={(event) => {
             event.stopPropagation();
             openMachine(key);
@@ -111,10 +112,10 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
         >
           {machineName(machine)}
         </button>
-        {rig !== null && rig !== '' && <span className="mono">{addressText(address)}</span>}
+        <MachineParticulars machine={machine} reason={state.reason} />
       </td>
-      <td className={styles.state}>
-        <State machine={machine} asking={asking} />
+      <td>
+        <MachineStateMark state={state} />
       </td>
       <td className={styles.number} title={estimatesText(machine.hashrate)}>
         <Rate machine={machine} />
@@ -126,8 +127,12 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
         {levelText(level)}
       </td>
       <td className={styles.number}>{countText(shares.accepted)}</td>
-      <td className={styles.number} title={sharesText(machine)}>
-        <Rejected machine={machine} />
+      <td
+        className={styles.number}
+        title={sharesText(shares)}
+        data-many={hasManyRejected(shares) || undefined}
+      >
+        {countText(rejectedCount(shares))}
       </td>
       <td className={styles.number}>
         {lastShareAtMs === null ? UNKNOWN : <Ago atMs={lastShareAtMs} />}
@@ -135,17 +140,6 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
     </>
   );
 });
-
-function State({ machine, asking }: MachineRowProps) {
-  const nowMs = useClockStore((clock) => clock.nowMs);
-  const state = machineState(machine, asking, nowMs);
-  return (
-    <>
-      <MachineStateMark state={state} />
-      {state.reason !== null && <small title={state.meaning}>{state.reason}</small>}
-    </>
-  );
-}
 
 const NO_SAMPLES: readonly MachineSample[] = [];
 const SPARKLINE_MS = 15 * 60_000;
@@ -164,25 +158,5 @@ function Rate({ machine }: { readonly machine: MachineSnapshot }) {
         <small>{isKnown && errorText(estimate)}</small>
       </span>
     </span>
-  );
-}
-
-/** More refused shares than this are worth a look. */
-const MANY_REJECTED = 0.05;
-
-function Rejected({ machine: { shares } }: { readonly machine: MachineSnapshot }) {
-  const main = mainRejection(shares);
-  if (main === null) return <>0</>;
-  return (
-    <span data-many={rejectedPart(shares) > MANY_REJECTED || undefined} className={styles.rejected}>
-      {countText(rejectedCount(shares))} <small>{main}</small>
-    </span>
-  );
-}
-
-function sharesText({ shares, lastRefusal }: MachineSnapshot): string {
-  const counts = SHARE_KINDS.map((kind) => `${shareWords(kind).word}: ${countText(shares[kind])}`);
-  return [...counts, ...(lastRefusal === null ? [] : [`Last refusal: ${lastRefusal.text}`])].join(
-    '\n',
   );
 }

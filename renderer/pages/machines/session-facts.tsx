@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { Ago } from '../../components/ago.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../stores/facts.ts';
-import { durationText } from '../../wording/durations.ts';
 import { addressText, levelText } from '../../wording/machine-stages.ts';
 import { exactText } from '../../wording/moments.ts';
 import { UNKNOWN, difficultyText } from '../../wording/si-number.ts';
+import { connectedText, isGone } from '../../wording/uptime.ts';
 import styles from './machine-detail.module.css';
 
 /** Who it is, since when, and what it was asked for. */
@@ -34,19 +34,14 @@ export function SessionFacts({ machine }: { readonly machine: MachineSnapshot })
 
 function Presence({ machine }: { readonly machine: MachineSnapshot }) {
   const nowMs = useClockStore((clock) => clock.nowMs);
-  const { isOnline, connectedAtMs, leftAtMs, leftReason } = machine;
-  if (isOnline || leftAtMs === null) {
-    return (
-      <Fact name="Connected for">
-        <span title={`since ${exactText(connectedAtMs)}`}>
-          {durationText(Math.max(0, (nowMs - connectedAtMs) / 1000))}
-        </span>
-      </Fact>
-    );
-  }
+  const { connectedAtMs, leftAtMs, leftReason } = machine;
+  const connected = (
+    <span title={`since ${exactText(connectedAtMs)}`}>{connectedText(machine, nowMs)}</span>
+  );
+  if (leftAtMs === null || !isGone(machine)) return <Fact name="Connected for">{connected}</Fact>;
   return (
     <>
-      <Fact name="Was connected">{durationText((leftAtMs - connectedAtMs) / 1000)}</Fact>
+      <Fact name="Was connected">{connected}</Fact>
       <Fact name="Left">
         <Ago atMs={leftAtMs} />
       </Fact>

@@ -1,0 +1,20 @@
+/** For how long a machine has been connected. */
+import type { MachineSnapshot } from '../stores/facts.ts';
+import { durationText } from './durations.ts';
+
+/** Whether a machine has left for good: one that may just be reconnecting has not. */
+export function isGone({ isOnline, leftAtMs }: MachineSnapshot): boolean {
+  return !isOnline && leftAtMs !== null;
+}
+
+/** `2 h 10 min` since it connected, or until it left. */
+export function connectedText(machine: MachineSnapshot, nowMs: number): string {
+  const { connectedAtMs, leftAtMs } = machine;
+  const untilMs = isGone(machine) ? (leftAtMs ?? nowMs) : nowMs;
+  return durationText(Math.max(0, untilMs - connectedAtMs) / 1000);
+}
+
+/** `up 2 h 10 min`, or of a machine that has left `was up 2 h 10 min`. */
+export function uptimeText(machine: MachineSnapshot, nowMs: number): string {
+  return `${isGone(machine) ? 'was up' : 'up'} ${connectedText(machine, nowMs)}`;
+}
