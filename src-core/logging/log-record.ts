@@ -27,7 +27,9 @@ export function isLogLevel(setting: LogSetting): setting is LogLevel {
   return LOG_LEVELS.some((level) => level === setting);
 }
 
+const RANKS = new Map<LogSetting, number>(LOG_LEVELS.map((level, rank) => [level, rank]));
+
 /** Other texts rank above `debug`, as `Other` does in the Haskell library loglevel. */
 function rank(setting: LogSetting): number {
-  return isLogLevel(setting) ? LOG_LEVELS.indexOf(setting) : LOG_LEVELS.length;
+  return RANKS.get(setting) ?? LOG_LEVELS.length;
 }

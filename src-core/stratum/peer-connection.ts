@@ -8,10 +8,10 @@ import { isJson, otherProtocol } from './stratum-messages.ts';
 
 /** What the owner of a connection does with what comes. */
 export interface PeerHandlers {
-  /** One line. `yield` lets others have their turn before the next one. */
-  onLine(line: string): 'continue' | 'yield';
+  /** One line, handled at `atMs`. `yield` lets others have their turn before the next one. */
+  onLine(line: string, atMs: number): 'continue' | 'yield';
   /** A line that came, but can be answered no more: the connection is ending or broken. */
-  onLateLine(line: string): void;
+  onLateLine(line: string, atMs: number): void;
   /** The peer can take a job again after {@link PeerConnection.canTakeJob} had said no. */
   onWritable(): void;
   onLineTooLong(): void;
@@ -144,11 +144,13 @@ export class PeerConnection {
   #takeTurn(): void {
     if (this.#isTurnScheduled) return;
     this.#isHandling = true;
+    // One time for all lines of a turn: the clock costs a fiftieth of judging a share.
+    const atMs = performance.now();
     let left = LINES_PER_TURN;
     while (this.#nextLine < this.#lines.length && left > 0 && !this.isClosing) {
       const line = this.#lines[this.#nextLine++]!;
       if (line === '') continue;
-      left = this.#handlers.onLine(line) === 'yield' ? 0 : left - 1;
+      left = this.#handlers.onLine(line, atMs) === 'yield' ? 0 : left - 1;
     }
     this.#isHandling = false;
     this.flush();
@@ -174,7 +176,8 @@ export class PeerConnection {
     const late = this.#lines.slice(this.#nextLine);
     this.#lines = [];
     this.#nextLine = 0;
-    for (const line of late) this.#handlers.onLateLine(line);
+    const atMs = performance.now();
+    for (const line of late) this.#handlers.onLateLine(line, atMs);
   }
 
   #scheduleTurn(): void {

@@ -12,6 +12,15 @@ import type { Refusal } from './stratum-errors.ts';
 /** A request's id as JSON text, echoed as it came: a number, a string, null or anything. */
 export type RequestId = string;
 
+export interface SubmitRequest {
+  readonly method: 'submit';
+  readonly id: RequestId;
+  /** As it came: see {@link cleanName}. */
+  readonly user: string;
+  readonly jobId: string;
+  readonly nonce2: string;
+}
+
 export type StratumRequest =
   | { readonly method: 'subscribe'; readonly id: RequestId; readonly agent: string | null }
   | {
@@ -20,14 +29,7 @@ export type StratumRequest =
       readonly user: string;
       readonly password: string;
     }
-  | {
-      readonly method: 'submit';
-      readonly id: RequestId;
-      /** As it came: see {@link cleanName}. */
-      readonly user: string;
-      readonly jobId: string;
-      readonly nonce2: string;
-    }
+  | SubmitRequest
   /** `mining.suggest_difficulty` / `mining.suggest_target`: log2 of the expected hashes. */
   | { readonly method: 'suggest'; readonly id: RequestId; readonly level: number }
   /** `mining.configure` with the extensions asked for. */

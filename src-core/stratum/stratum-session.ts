@@ -22,7 +22,7 @@ import {
   refusalLine,
   successLine,
 } from './stratum-messages.ts';
-import type { RequestId, StratumRequest } from './stratum-messages.ts';
+import type { RequestId, StratumRequest, SubmitRequest } from './stratum-messages.ts';
 
 export class StratumSession {
   readonly #host: SessionHost;
@@ -58,8 +58,8 @@ export class StratumSession {
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
     this.#peer = new PeerConnection(socket, host.limits.maxLineBytes, {
-      onLine: (line) => this.#onLine(line),
-      onLateLine: (line) => this.#onLateLine(line),
+      onLine: (line, atMs) => this.#onLine(line, atMs),
+      onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
       onWritable: () => this.#jobs.sendCurrent(),
       onLineTooLong: () => this.#breakOff(`line longer than ${host.limits.maxLineBytes} bytes`),
       onOtherProtocol: (protocol) => this.#onOtherProtocol(protocol),
@@ -108,41 +108,41 @@ export class StratumSession {
     this.#peer.close(reason, refusalLine('null', refuseOther(reason)));
   }
 
-  #onLine(line: string): 'continue' | 'yield' {
+  #onLine(line: string, nowMs: number): 'continue' | 'yield' {
     const request = parseRequest(line);
-    if (request.ok) return this.#serve(request.value);
+    if (request.ok) return this.#serve(request.value, nowMs);
     const { id, reason, isGarbage } = request.error;
     this.#logger.debug(`bad request: ${reason}`);
     this.#peer.answer(refusalLine(id, refuseOther(reason)));
-    if (isGarbage && !this.#badLines.spend(performance.now())) {
+    if (isGarbage && !this.#badLines.spend(nowMs)) {
       this.#breakOff('too many lines that are no Stratum');
     }
     return 'continue';
   }
 
   /** Shares that came before the end still count; there is nobody to be answered. */
-  #onLateLine(line: string): void {
+  #onLateLine(line: string, nowMs: number): void {
     const request = parseRequest(line);
-    if (request.ok && request.value.method === 'submit') this.#serve(request.value);
+    if (request.ok && request.value.method === 'submit') this.#serve(request.value, nowMs);
   }
 
-  #serve(request: StratumRequest): 'continue' | 'yield' {
+  #serve(request: StratumRequest, nowMs: number): 'continue' | 'yield' {
     const isWish = request.method === 'authorize' || request.method === 'suggest';
-    if (isWish && !this.#wishes.spend(performance.now())) {
+    if (isWish && !this.#wishes.spend(nowMs)) {
       this.#breakOff('too many requests for another name or difficulty');
       return 'continue';
     }
     switch (request.method) {
       case 'submit':
-        return this.#submit(request.id, request.user, request.jobId, request.nonce2);
+        return this.#submit(request, nowMs);
       case 'subscribe':
-        this.#subscribe(request.id, request.agent);
+        this.#subscribe(request.id, request.agent, nowMs);
         break;
       case 'authorize':
         this.#authorize(request.id, request.user, request.password);
         break;
       case 'suggest':
-        this.#jobs.suggest(request.level, performance.now());
+        this.#jobs.suggest(request.level, nowMs);
         this.#peer.answer(successLine(request.id, 'true'));
         break;
       case 'configure': {
@@ -166,8 +166,7 @@ export class StratumSession {
     return 'continue';
   }
 
-  #subscribe(id: RequestId, agent: string | null): void {
-    const nowMs = performance.now();
+  #subscribe(id: RequestId, agent: string | null, nowMs: number): void {
     if (this.#nonce1 === null) {
       const nonce1 = this.#host.nonces.allocate(nowMs);
       if (nonce1 === null) {
@@ -215,12 +214,12 @@ export class StratumSession {
     this.#startJobs(nowMs);
   }
 
-  #submit(id: RequestId, user: string, jobId: string, nonce2Text: string): 'continue' | 'yield' {
-    const nowMs = performance.now();
+  #submit(share: SubmitRequest, nowMs: number): 'continue' | 'yield' {
+    const { id, user, jobId } = share;
     const nonce1 = this.#nonce1;
     if (nonce1 === null) return this.#refuseShare(id, 'invalid', NOT_SUBSCRIBED, nowMs);
     if (this.#machine.description.user === null) this.#nameBy(user, nowMs);
-    const nonce2 = parseNonce2(nonce2Text);
+    const nonce2 = parseNonce2(share.nonce2);
     if (!nonce2.ok) {
       return this.#refuseShare(id, 'invalid', refuseOther(nonce2.error.reason), nowMs);
     }
@@ -235,7 +234,7 @@ export class StratumSession {
     this.#machine.accepted(difficulty, isBlock, nowMs);
     this.#host.rigs.countShare(finder, difficulty, nowMs);
     this.#peer.answer(successLine(id, 'true'));
-    this.#logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2Text}`);
+    this.#logger.debug(`share accepted: job ${job.id}, nonce2 ${share.nonce2}`);
     if (isBlock) {
       const { chain, header } = job.offer.work;
       const { session } = this.#machine.description;
