@@ -112,7 +112,8 @@ describe('the list of machines', () => {
   it('tells two live connections of one rig apart', () => {
     const events = [listening, machine(1, { rig: 'garage' }), machine(1, { rig: 'garage' })];
     const second = [machine(2), machine(2, { rig: 'garage' })];
-    const keys = seen([...events, ...second]).machines.map(({ key }) => key);
+    const share: StratumEvent = { type: 'machine-measured', measurement: measurement(1) };
+    const keys = seen([...events, ...second, share]).machines.map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
   });
 

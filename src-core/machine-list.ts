@@ -10,9 +10,11 @@ import {
   hasNewShares,
   inPlaceOf,
   isGhost,
+  mayBeBack,
   measured,
   newMachine,
   rigKey,
+  withSharesOf,
 } from './machine-row.ts';
 import type { Machine } from './machine-row.ts';
 import type { StratumSnapshot } from './miner-snapshot.ts';
@@ -152,6 +154,15 @@ function withLeft(
   const machine = machineOf(counted, session);
   if (machine === undefined) return { ...counted, ghosts };
   const { key } = machine;
+  const place = awaitedPlace(counted, machine);
+  if (place !== undefined) {
+    // It came and went while its rig's place was held: the rig did not.
+    return {
+      ...counted,
+      machines: counted.machines.delete(key).set(place.key, withSharesOf(place, machine)),
+      sessions: counted.sessions.delete(session),
+    };
+  }
   const gone = {
     ...counted,
     machines: counted.machines.set(key, { ...machine, leftAtMs: atMs, leftReason: reason }),
@@ -188,6 +199,27 @@ function takeOldPlace(list: MachineList, session: number, atMs: number): Machine
         ghosts: new Map(taken.ghosts).set(before.session, before),
       }
     : taken;
+}
+
+/**
+ * Connections that are most likely a listed machine come again, while its old connection is not
+ * known to be dead. They are not listed beside it: one of the two speaks soon, or is taken over.
+ */
+export function undecided(list: MachineList): ReadonlySet<Machine> {
+  const waiting = new Set<Machine>();
+  for (const session of [...list.twins.values()].flat()) {
+    const machine = machineOf(list, session);
+    if (machine !== undefined && awaitedPlace(list, machine) !== undefined) waiting.add(machine);
+  }
+  return waiting;
+}
+
+/** The place that a machine will most likely take over; undefined if there is none such. */
+function awaitedPlace(list: MachineList, machine: Machine): Machine | undefined {
+  const { rig, address, key, isApart } = machine;
+  if (rig === null || isApart || key === rigKey(rig, address)) return undefined;
+  const place = list.machines.get(rigKey(rig, address));
+  return place?.leftAtMs === null && mayBeBack(place, machine) ? place : undefined;
 }
 
 function moved(list: MachineList, from: Machine, to: Machine): MachineList {

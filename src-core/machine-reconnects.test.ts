@@ -197,14 +197,33 @@ describe('a machine whose old connection nobody ended', () => {
     });
   });
 
-  it('takes its place once the old connection has been silent for long enough', () => {
+  it('is one row from the start, and takes its place once the old connection has been silent for long', () => {
     const screen = new Screen();
     const cutOff = new Connection(screen, 1).connect(0);
     cutOff.share(85_000);
     const back = new Connection(screen, 2).connect(90_000);
-    expect(screen.rigs(91_000)).toHaveLength(2);
-    for (let atMs = 95_000; atMs <= 120_000; atMs += 5_000) back.share(atMs);
-    expect(screen.only(121_000).shares.accepted).toBe(7);
+    expect(screen.only(91_000)).toMatchObject({ session: 1, isOnline: true });
+    for (let atMs = 95_000; atMs <= 120_000; atMs += 5_000) {
+      back.share(atMs);
+      cutOff.measure(atMs);
+      screen.only(atMs + 100);
+    }
+    expect(screen.only(121_000)).toMatchObject({ session: 2, shares: { accepted: 7 } });
+  });
+
+  it('stays one row when it comes and goes meanwhile, with all of its shares', () => {
+    const screen = new Screen();
+    const cutOff = new Connection(screen, 1).connect(0);
+    cutOff.share(85_000);
+    for (let session = 2; session <= 5; session += 1) {
+      const flap = new Connection(screen, session).connect(80_000 + session * 4_000);
+      flap.share(81_000 + session * 4_000);
+      flap.leave(82_000 + session * 4_000);
+    }
+    expect(screen.only(103_000).shares.accepted).toBe(5);
+    new Connection(screen, 6).connect(120_000).share(121_000);
+    cutOff.leave(900_000);
+    expect(screen.only(901_000)).toMatchObject({ session: 6, shares: { accepted: 6 } });
   });
 
   it('takes its place when the old connection ends at last', () => {
@@ -220,6 +239,21 @@ describe('a machine whose old connection nobody ended', () => {
       stage: 'first-share',
       shares: { accepted: 1 },
     });
+  });
+
+  it('is told apart from a second machine of its name as soon as the first one speaks', () => {
+    const screen = new Screen();
+    const first = new Connection(screen, 1).connect(0);
+    first.share(85_000);
+    const second = new Connection(screen, 2).connect(90_000);
+    second.share(92_000);
+    first.share(97_000);
+    for (let atMs = 98_000; atMs <= 200_000; atMs += 17_000) {
+      expect(screen.rigs(atMs).map(({ session }) => session)).toEqual([1, 2]);
+      second.share(atMs + 5_000);
+      first.share(atMs + 9_000);
+    }
+    expect(screen.rigs(201_000).map(({ shares }) => shares.accepted)).toEqual([9, 8]);
   });
 
   it('leaves alone another machine of the same name', () => {

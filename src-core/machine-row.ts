@@ -126,12 +126,25 @@ export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Mach
 }
 
 /**
- * Whether a connection that nobody ended is most likely cut off (a power cut tells nobody): the
- * same machine has come again, and the old connection has been silent since and for a while.
+ * Whether the same machine has most likely come again while its old connection was not ended: that
+ * one has been silent since. It is not known before the old one speaks or has been silent for long.
  */
-export function isGhost(before: Machine, { agent, connectedAtMs }: Machine, atMs: number): boolean {
-  const { heardAtMs } = before;
-  return before.agent === agent && heardAtMs < connectedAtMs && atMs - heardAtMs > GHOST_MS;
+export function mayBeBack(before: Machine, { agent, connectedAtMs }: Machine): boolean {
+  return before.agent === agent && before.heardAtMs < connectedAtMs;
+}
+
+/** Whether an old connection is taken for cut off (a power cut tells nobody). */
+export function isGhost(before: Machine, machine: Machine, atMs: number): boolean {
+  return mayBeBack(before, machine) && atMs - before.heardAtMs > GHOST_MS;
+}
+
+/** The machine with the shares of another connection of it, which has ended. */
+export function withSharesOf(machine: Machine, { shares }: Machine): Machine {
+  return {
+    ...machine,
+    shares: combined(machine.shares, shares, 1),
+    sharesBefore: combined(machine.sharesBefore, shares, 1),
+  };
 }
 
 /**

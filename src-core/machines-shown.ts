@@ -1,5 +1,5 @@
 /** What a screen sees of the machines: all that fit, how many more there are, and who is online. */
-import { GONE_LIMIT, goneOf } from './machine-list.ts';
+import { GONE_LIMIT, goneOf, undecided } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { FLAP_MS } from './machine-row.ts';
 import type { Machine } from './machine-row.ts';
@@ -11,7 +11,10 @@ const LIVE_LIMIT = 1_000;
 /** What a screen sees of the list; null while no server listens and none did. */
 export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | null {
   if (list.listening === null && list.machines.size === 0) return null;
-  const live = [...list.machines.values()].filter(({ leftAtMs }) => leftAtMs === null);
+  const waiting = undecided(list);
+  const live = [...list.machines.values()].filter(
+    (machine) => machine.leftAtMs === null && !waiting.has(machine),
+  );
   const gone = goneOf(list).slice(0, GONE_LIMIT);
   const isOnline = ({ leftAtMs }: Machine): boolean =>
     leftAtMs === null || nowMs - leftAtMs < FLAP_MS;
