@@ -1,4 +1,5 @@
 /** A Stratum server for one test, with everything it told. */
+import { onTestFinished } from 'vitest';
 import { createLog } from '../logging/logger.ts';
 import type { LogRecord } from '../logging/log-record.ts';
 import type { Solution } from '../chainweb/mining-work.ts';
@@ -22,7 +23,10 @@ export interface StratumTest {
   event(look: (event: StratumEvent) => boolean): Promise<StratumEvent>;
 }
 
-/** Starts a server on a free port of this computer; jobs stand still unless told otherwise. */
+/**
+ * Starts a server on a free port of this computer; jobs stand still unless told otherwise. It is
+ * closed at the end of the test that started it.
+ */
 export async function startStratumTest(
   options: Partial<StratumOptions> = {},
 ): Promise<StratumTest> {
@@ -46,6 +50,7 @@ export async function startStratumTest(
   const server = unwrap(
     await startStratumServer(all, onEvent, log.logger.withTag('Stratum Server')),
   );
+  onTestFinished(() => server.close());
   return {
     server,
     port: server.port,
