@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Solution } from '../chainweb/mining-work.ts';
 import { isSolved } from '../chainweb/pow-hash.ts';
 import { madeUpWork } from '../tests/made-up-work.ts';
@@ -8,12 +8,6 @@ import type { StratumEvent } from '../stratum/stratum-events.ts';
 import type { StratumTest } from '../tests/stratum-test.ts';
 import { createStratumWorker } from './stratum-worker.ts';
 import type { Worker } from './worker.ts';
-
-let test: StratumTest | null = null;
-afterEach(async () => {
-  await test?.server.close();
-  test = null;
-});
 
 interface Bench {
   readonly worker: Worker;
@@ -25,8 +19,7 @@ interface Bench {
 }
 
 async function start(): Promise<Bench> {
-  const running = await startStratumTest({ mode: { kind: 'block' } });
-  test = running;
+  const test = await startStratumTest({ mode: { kind: 'block' } });
   const handedOn: Solution[] = [];
   const toldBefore: string[][] = [];
   const worker = createStratumWorker({
@@ -35,12 +28,12 @@ async function start(): Promise<Bench> {
     lane: 0,
     onSolution: (solution) => {
       handedOn.push(solution);
-      toldBefore.push(running.events.filter(isOfShare).map(({ type }) => type));
+      toldBefore.push(test.events.filter(isOfShare).map(({ type }) => type));
     },
   });
   const machine = await ScriptedMachine.connect(test.port);
   await machine.subscribe();
-  return { worker, handedOn, toldBefore, machine, test: running };
+  return { worker, handedOn, toldBefore, machine, test };
 }
 
 /** What is told of a machine because of a share. */
@@ -64,12 +57,12 @@ describe('the stratum worker', () => {
   });
 
   it('hands a solution on before it tells anybody of it', async () => {
-    const { worker, toldBefore, machine, test: running } = await start();
+    const { worker, toldBefore, machine, test } = await start();
     void worker.solve(madeUpWork({ level: 4 }), never);
     const job = await machine.job();
     await machine.submit(job, machine.find(job));
     expect(toldBefore).toEqual([[]]);
-    expect(running.events.filter(isOfShare).length).toBe(2);
+    expect(test.events.filter(isOfShare).length).toBe(2);
   });
 
   it('is preempted at once', async () => {
@@ -107,7 +100,7 @@ describe('the stratum worker', () => {
     void worker.solve(madeUpWork({ level: 4, parent: 'a', height: 1 }), abort.signal);
     const oldJob = await machine.job(0);
     abort.abort();
-    void worker.solve(madeUpWork({ level: 4, parent: 'b', height: 2 }), never);
+    void worker.solve(madeUpWork({ level: 60, parent: 'b', height: 2 }), never);
     await machine.job(1);
     const share = machine.find(oldJob, (hash) => hash > oldJob.target);
     expect((await machine.submit(oldJob, share)).error?.[0]).toBe(21);
@@ -126,10 +119,10 @@ describe('the stratum worker', () => {
   });
 
   it('ends with the server, and alone when it is closed', async () => {
-    const { worker, test: running, machine } = await start();
+    const { worker, test, machine } = await start();
     const other = createStratumWorker({
       name: 'Stratum 1',
-      server: running.server,
+      server: test.server,
       lane: 1,
       onSolution: () => undefined,
     });
@@ -155,7 +148,7 @@ describe('the stratum worker', () => {
         )
       ).error?.[0],
     ).toBe(23);
-    await running.server.close();
+    await test.server.close();
     expect(await searches[1]).toMatchObject({ error: { kind: 'ended' } });
     expect(await other.solve(madeUpWork(), never)).toMatchObject({ error: { kind: 'ended' } });
   });
