@@ -1,20 +1,7 @@
 /** Shares that were on their way when the connection ended, over real sockets. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
-import type { StratumTest } from '../tests/stratum-test.ts';
-import type { StratumOptions } from './stratum-server.ts';
-
-let test: StratumTest | null = null;
-afterEach(async () => {
-  await test?.server.close();
-  test = null;
-});
-
-async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest> {
-  test = await startStratumTest(options);
-  return test;
-}
 
 /** Lines that submit shares, the last of which solves the block. */
 function sharesAndBlock(machine: ScriptedMachine, count: number): string {
@@ -33,7 +20,7 @@ function sharesAndBlock(machine: ScriptedMachine, count: number): string {
 
 describe('a block is not lost', () => {
   it('behind many shares, when the machine breaks off at once', async () => {
-    const { port, offer, solutions, event } = await start();
+    const { port, offer, solutions, event } = await startStratumTest();
     offer({ level: 10 });
     const machine = await ScriptedMachine.start(port);
     const text = sharesAndBlock(machine, 400);
@@ -45,7 +32,7 @@ describe('a block is not lost', () => {
   });
 
   it('behind so much that is wrong that the server ends the connection', async () => {
-    const { port, offer, solutions, event } = await start();
+    const { port, offer, solutions, event } = await startStratumTest();
     offer({ level: 10 });
     const machine = await ScriptedMachine.start(port);
     machine.write('garbage\n'.repeat(50) + sharesAndBlock(machine, 3));
@@ -57,7 +44,7 @@ describe('a block is not lost', () => {
   });
 
   it('on its way while the server says goodbye', async () => {
-    const { port, offer, solutions, event } = await start();
+    const { port, offer, solutions, event } = await startStratumTest();
     offer({ level: 10 });
     const machine = await ScriptedMachine.start(port);
     const text = sharesAndBlock(machine, 3);

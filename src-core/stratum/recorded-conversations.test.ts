@@ -5,18 +5,11 @@
  * level 42 in 2021 and 2022, a NiceHash log in issue 2 of NoncerPro/Kadena, and what the server of
  * ugneandmacysayhi/Kadena-Mining-Stratum was made for.)
  */
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { mkTargetLevel } from '../chainweb/target.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import type { ServerMessage } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
-import type { StratumTest } from '../tests/stratum-test.ts';
-
-let test: StratumTest | null = null;
-afterEach(async () => {
-  await test?.server.close();
-  test = null;
-});
 
 interface Conversation {
   readonly pool: string;
@@ -87,9 +80,12 @@ it.each<Conversation>([
     submit: (job, nonce2) => [`${account}.rig`, job, nonce2.slice(-10), 'ffff'],
   },
 ])('$pool', async ({ says, level = 6, submit }) => {
-  test = await startStratumTest({ rateMs: 20, mode: { kind: 'level', level: 6 } });
-  test.offer({ level: 12 });
-  const machine = await ScriptedMachine.connect(test.port);
+  const { port, offer, solutions } = await startStratumTest({
+    rateMs: 20,
+    mode: { kind: 'level', level: 6 },
+  });
+  offer({ level: 12 });
+  const machine = await ScriptedMachine.connect(port);
   for (const message of says) machine.write(`${JSON.stringify(message)}\n`);
   for (const { id, method } of says) {
     const { result, error } = await machine.answer(id);
@@ -135,5 +131,5 @@ it.each<Conversation>([
   expect((await send(share)).result).toBe(true);
   expect((await send(block)).result).toBe(true);
   expect((await send(share)).error?.[0]).toBe(22);
-  expect(test.solutions.length).toBe(1);
+  expect(solutions.length).toBe(1);
 });

@@ -1,24 +1,11 @@
 /** The three difficulty modes, the pace of jobs and of headers, over real sockets. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mkTarget, mkTargetLevel } from '../chainweb/target.ts';
 import type { Target } from '../chainweb/target.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import { unwrap } from '../result.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
-import type { StratumTest } from '../tests/stratum-test.ts';
-import type { StratumOptions } from './stratum-server.ts';
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest> {
-  const test = await startStratumTest(options);
-  closing.push(() => test.server.close());
-  return test;
-}
 
 const targetsSent = (machine: ScriptedMachine): bigint[] =>
   machine.received.flatMap(({ method, params }) =>
@@ -27,7 +14,7 @@ const targetsSent = (machine: ScriptedMachine): bigint[] =>
 
 describe('mode block', () => {
   it('sends each job with its own target, set directly before it', async () => {
-    const { port, offer, solutions } = await start({ mode: { kind: 'block' } });
+    const { port, offer, solutions } = await startStratumTest({ mode: { kind: 'block' } });
     offer({ level: 3, chain: 1 }, 0);
     const machine = await ScriptedMachine.start(port);
     offer({ level: 5, chain: 2 }, 1);
@@ -52,7 +39,7 @@ describe('mode block', () => {
 
 describe('the level that is told', () => {
   it('is that of blocks of several chains in turn once, where they differ by little', async () => {
-    const { port, offer, events, event } = await start({ mode: { kind: 'block' } });
+    const { port, offer, events, event } = await startStratumTest({ mode: { kind: 'block' } });
     const near = (percent: bigint): Target => mkTarget((mkTargetLevel(20) * percent) / 100n);
     offer({ target: near(100n), chain: 1 }, 0);
     const machine = await ScriptedMachine.start(port);
@@ -70,7 +57,7 @@ describe('the level that is told', () => {
 
 describe('mode level', () => {
   it('sends that level, whatever the block asks for', async () => {
-    const { port, offer } = await start({ mode: { kind: 'level', level: 6 } });
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 6 } });
     offer({ level: 50 });
     const machine = await ScriptedMachine.start(port);
     offer({ level: 60, parent: 'b', height: 101 });
@@ -79,7 +66,9 @@ describe('mode level', () => {
   });
 
   it('sends the block target where a block is easier', async () => {
-    const { port, offer, solutions } = await start({ mode: { kind: 'level', level: 50 } });
+    const { port, offer, solutions } = await startStratumTest({
+      mode: { kind: 'level', level: 50 },
+    });
     offer({ level: 4 });
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
@@ -91,7 +80,9 @@ describe('mode level', () => {
 
 describe('mode period', () => {
   it('raises the level at once for a machine that is too fast for it', async () => {
-    const { port, offer, events } = await start({ mode: { kind: 'period', seconds: 10 } });
+    const { port, offer, events } = await startStratumTest({
+      mode: { kind: 'period', seconds: 10 },
+    });
     offer({ level: 40 });
     const machine = await ScriptedMachine.start(port);
     expect((await machine.job()).target).toBe(mkTargetLevel(0));
@@ -112,7 +103,7 @@ describe('mode period', () => {
   });
 
   it('eases the level of a machine that stays silent', async () => {
-    const { port, offer } = await start({
+    const { port, offer } = await startStratumTest({
       mode: { kind: 'period', seconds: 1 },
       rateMs: 100,
     });
@@ -126,7 +117,7 @@ describe('mode period', () => {
   });
 
   it('begins where the machine suggests, within the limits', async () => {
-    const { port, offer } = await start({
+    const { port, offer } = await startStratumTest({
       mode: { kind: 'period', seconds: 10 },
       minLevel: 35,
     });
@@ -142,7 +133,7 @@ describe('mode period', () => {
 
 describe('a level asked for with the password', () => {
   it('is used in any mode, from the next job on, but is not too easy', async () => {
-    const { port, offer } = await start({ mode: { kind: 'block' }, minLevel: 10 });
+    const { port, offer } = await startStratumTest({ mode: { kind: 'block' }, minLevel: 10 });
     offer({ level: 60 });
     const machine = await ScriptedMachine.start(port);
     expect((await machine.request('mining.authorize', ['a.b', 'x,d=12'])).result).toBe(true);
@@ -154,7 +145,7 @@ describe('a level asked for with the password', () => {
 
 describe('jobs', () => {
   it('come anew at the configured pace with a later time, the old ones staying valid', async () => {
-    const { port, offer } = await start({ rateMs: 15 });
+    const { port, offer } = await startStratumTest({ rateMs: 15 });
     offer({ level: 60, creationTimeMicros: 1_000_000n });
     const machine = await ScriptedMachine.start(port);
     await machine.job(4);
@@ -174,7 +165,7 @@ describe('jobs', () => {
   it('come in time for the fastest machine where shares are too rare to tell its rate', async () => {
     for (const mode of [{ kind: 'block' }, { kind: 'level', level: 60 }] as const) {
       // 2^42 nonces last such a machine 18 ms.
-      const { port, offer } = await start({ mode, noncesPerHeader: 2 ** 42 });
+      const { port, offer } = await startStratumTest({ mode, noncesPerHeader: 2 ** 42 });
       offer({ level: 60 });
       const machine = await ScriptedMachine.start(port);
       await machine.job(3);
@@ -182,7 +173,7 @@ describe('jobs', () => {
   });
 
   it('of a thread that waits for other work do not come anew, but stay valid', async () => {
-    const { port, offer } = await start({ rateMs: 10 });
+    const { port, offer } = await startStratumTest({ rateMs: 10 });
     const resting = offer({ level: 60, chain: 1 }, 0);
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
@@ -198,7 +189,7 @@ describe('jobs', () => {
   });
 
   it('reach a machine in time when it runs out of nonces before the next one', async () => {
-    const { port, offer } = await start({ noncesPerHeader: 2 ** 11, minLevel: 0 });
+    const { port, offer } = await startStratumTest({ noncesPerHeader: 2 ** 11, minLevel: 0 });
     offer({ level: 60 });
     const machine = await ScriptedMachine.start(port);
     const slow = await ScriptedMachine.start(port);
@@ -223,7 +214,7 @@ describe('jobs', () => {
   });
 
   it('that are new reach every session, however many there are', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer({ level: 60 });
     const machines = await Promise.all(
       Array.from({ length: 700 }, () => ScriptedMachine.start(port)),

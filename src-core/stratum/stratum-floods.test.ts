@@ -1,5 +1,5 @@
 /** Floods of requests that are valid one by one, over real sockets: what they leave behind. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mkTargetLevel } from '../chainweb/target.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import { unwrap } from '../result.ts';
@@ -11,14 +11,9 @@ import { openMachineDoor } from './machine-door.ts';
 import type { MachineDoorEvent } from './machine-door.ts';
 import type { StratumOptions } from './stratum-server.ts';
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
+/** A server that has work. */
 async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest> {
   const test = await startStratumTest(options);
-  closing.push(() => test.server.close());
   test.offer();
   return test;
 }

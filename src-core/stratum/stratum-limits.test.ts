@@ -1,32 +1,19 @@
 /** Peers that ask too much, misbehave or come and go, over real sockets. */
-import { createServer } from 'node:net';
-import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { connect, createServer } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../logging/logger.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
-import type { StratumTest } from '../tests/stratum-test.ts';
 import { Budget, DEFAULT_LIMITS, NoticeLimiter, allowedSilenceMs } from './stratum-limits.ts';
 import { startStratumServer } from './stratum-server.ts';
 import type { StratumOptions } from './stratum-server.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest> {
-  const test = await startStratumTest(options);
-  closing.push(() => test.server.close());
-  return test;
-}
 
 /** The error text of the last thing a peer was told. */
 const lastError = (machine: ScriptedMachine): string => machine.received.at(-1)?.error?.[1] ?? '';
 
 describe('a line of more than 64 KiB', () => {
   it('is answered with an error and the end', async () => {
-    const { port, event } = await start();
+    const { port, event } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.write(`{"id":1,"method":"${'x'.repeat(70_000)}`);
     await machine.closed;
@@ -35,7 +22,7 @@ describe('a line of more than 64 KiB', () => {
   });
 
   it('less one byte is read', async () => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     const line = JSON.stringify({ id: 1, method: 'mining.ping', params: ['x'.repeat(65_000)] });
     machine.write(`${line}\n`);
@@ -45,7 +32,7 @@ describe('a line of more than 64 KiB', () => {
 
 describe('lines that are no Stratum', () => {
   it('are answered until there are too many of them', async () => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.write('garbage\n'.repeat(100));
     await machine.closed;
@@ -54,14 +41,14 @@ describe('lines that are no Stratum', () => {
   });
 
   it('from a browser are answered in its own language', async () => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const response = await fetch(`http://127.0.0.1:${port}/`);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('Stratum port');
   });
 
   it('that begin a TLS session end it', async () => {
-    const { port, event } = await start();
+    const { port, event } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.socket.write(Buffer.of(22, 3, 1, 0, 200, 1));
     await machine.closed;
@@ -69,7 +56,7 @@ describe('lines that are no Stratum', () => {
   });
 
   it('do not disturb a flood of good ones: the others are served meanwhile', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const flooder = await ScriptedMachine.start(port);
     const other = await ScriptedMachine.start(port);
@@ -90,7 +77,7 @@ describe('lines that are no Stratum', () => {
 
 describe('the number of sessions', () => {
   it('ends at the limit with a clear error, one log line and one event for many', async () => {
-    const { port, logged, events, server } = await start({ limits: { maxSessions: 2 } });
+    const { port, logged, events, server } = await startStratumTest({ limits: { maxSessions: 2 } });
     const [first] = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
     await first.subscribe();
     for (let i = 0; i < 5; i++) {
@@ -108,13 +95,13 @@ describe('the number of sessions', () => {
   });
 
   it('of one address does not count on this computer', async () => {
-    const { port } = await start({ limits: { maxSessionsPerAddress: 1 } });
+    const { port } = await startStratumTest({ limits: { maxSessionsPerAddress: 1 } });
     const machines = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
     for (const machine of machines) await machine.subscribe();
   });
 
   it('of one address ends at its limit, others still get in', async () => {
-    const { port, events, logged } = await start({
+    const { port, events, logged } = await startStratumTest({
       limits: { maxSessionsPerAddress: 2 },
       isLoopbackExempt: false,
     });
@@ -136,7 +123,10 @@ describe('the number of sessions', () => {
 
 describe('nonce ranges', () => {
   it('that are all in use or resting are a reason to be told and to part', async () => {
-    const { port, event } = await start({ nonce1Count: 3, limits: { nonceQuarantineMs: 1e9 } });
+    const { port, event } = await startStratumTest({
+      nonce1Count: 3,
+      limits: { nonceQuarantineMs: 1e9 },
+    });
     const machines: ScriptedMachine[] = [];
     for (let i = 0; i < 3; i++) {
       const machine = await ScriptedMachine.connect(port);
@@ -157,14 +147,14 @@ describe('nonce ranges', () => {
 
 describe('silence', () => {
   it('before subscribe ends the connection', async () => {
-    const { port } = await start({ limits: { handshakeTimeoutMs: 10 } });
+    const { port } = await startStratumTest({ limits: { handshakeTimeoutMs: 10 } });
     const machine = await ScriptedMachine.connect(port);
     await machine.closed;
     expect(lastError(machine)).toBe('no mining.subscribe came');
   });
 
   it('afterwards ends it when it lasts', async () => {
-    const { port, offer } = await start({ limits: { idleTimeoutMs: 10 } });
+    const { port, offer } = await startStratumTest({ limits: { idleTimeoutMs: 10 } });
     offer();
     const machine = await ScriptedMachine.start(port);
     await machine.closed;
@@ -180,7 +170,7 @@ describe('silence', () => {
 
 describe('a peer that does not read', () => {
   it('gets the newest job when it reads again, not all it missed', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const slow = await ScriptedMachine.start(port);
     slow.socket.pause();
@@ -202,9 +192,9 @@ describe('a peer that does not read', () => {
   });
 
   it('is not read from either', async () => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const socket = connect({ port, host: '127.0.0.1' });
-    closing.push(() => socket.destroy());
+    onTestFinished(() => void socket.destroy());
     socket.pause();
     // Long ids: a packet holds few questions, each with a long answer.
     const line = JSON.stringify({ id: 'x'.repeat(900), method: 'mining.ping' });
@@ -226,7 +216,7 @@ describe('a peer that does not read', () => {
   });
 
   it('for too long is left', async () => {
-    const { port, offer, event } = await start({ limits: { slowReaderTimeoutMs: 10 } });
+    const { port, offer, event } = await startStratumTest({ limits: { slowReaderTimeoutMs: 10 } });
     offer();
     const slow = await ScriptedMachine.start(port);
     slow.socket.pause();
@@ -242,7 +232,7 @@ describe('a peer that does not read', () => {
 
 describe('a machine that reconnects all the time', () => {
   it('gets a new nonce1 each time', async () => {
-    const { port, offer, events } = await start();
+    const { port, offer, events } = await startStratumTest();
     offer();
     const nonces = new Set<string>();
     for (let i = 0; i < 30; i++) {
@@ -260,7 +250,7 @@ describe('a machine that reconnects all the time', () => {
   });
 
   it('goes on at the level it had', async () => {
-    const { port, offer } = await start({ mode: { kind: 'period', seconds: 1 } });
+    const { port, offer } = await startStratumTest({ mode: { kind: 'period', seconds: 1 } });
     offer({ level: 40 });
     const first = await ScriptedMachine.start(port);
     while (first.jobs.length < 3) {
@@ -291,7 +281,7 @@ describe('a port that cannot be had', () => {
   };
 
   it('because another program has it is named, with the way out', async () => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     for (const name of ['127.0.0.1', '*', '!4']) {
       expect(await tryToStart({ port, interface: name })).toMatchObject({
         kind: 'port-taken',
@@ -318,7 +308,7 @@ describe('a port that cannot be had', () => {
 
 describe('closing', () => {
   it('tells the machines, ends their connections and frees the port', async () => {
-    const { port, offer, server, event } = await start();
+    const { port, offer, server, event } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.start(port);
     await server.close();

@@ -1,31 +1,18 @@
 /** What machines say and what they are answered, over real sockets. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import { isSolved } from '../chainweb/pow-hash.ts';
 import { mkTargetLevel } from '../chainweb/target.ts';
 import { unwrap } from '../result.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
-import type { StratumTest } from '../tests/stratum-test.ts';
 import { authorizeByRules } from './authorize.ts';
-import type { StratumOptions } from './stratum-server.ts';
 
 const NO_RULES = { allowedRigs: null, password: null, askFirst: null };
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest> {
-  const test = await startStratumTest(options);
-  closing.push(() => test.server.close());
-  return test;
-}
-
 describe('the order of messages', () => {
   it('subscribe, then target and job at once, then authorize', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.connect(port);
     await machine.subscribe();
@@ -44,7 +31,7 @@ describe('the order of messages', () => {
   });
 
   it('authorize, then subscribe: nothing is pushed before the nonce1 is known', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.connect(port);
     await machine.request('mining.authorize', ['account.rig', 'x']);
@@ -56,7 +43,7 @@ describe('the order of messages', () => {
   });
 
   it('no authorize at all: shares count, and the machine is called by what they say', async () => {
-    const { port, offer, event } = await start();
+    const { port, offer, event } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
@@ -66,7 +53,7 @@ describe('the order of messages', () => {
   });
 
   it('subscribed before there is work: target and job come with the first work', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     await machine.subscribe();
     expect(machine.received.length).toBe(1);
@@ -83,7 +70,7 @@ describe('the order of messages', () => {
     [' with a password that it must know', authorizeByRules({ ...NO_RULES, password: 'known' })],
   ])('the conversation of the expect script%s', async (_what, authorize) => {
     // The steps of scripts/stratum.expect of chainweb-mining-client, in words of our own.
-    const { port, offer } = await start({ rateMs: 20, ...(authorize && { authorize }) });
+    const { port, offer } = await startStratumTest({ rateMs: 20, ...(authorize && { authorize }) });
     offer();
     const machine = await ScriptedMachine.connect(port);
     const say = (message: object): void => machine.write(`${JSON.stringify(message)}\r\n`);
@@ -116,14 +103,14 @@ describe('a line', () => {
     ['no ending at all', (line: string) => line],
     ['NULs instead of an ending', (line: string) => `${line}\0\0`],
   ])('is understood with %s', async (_what, dress) => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.write(dress('{"id":9,"method":"mining.subscribe","params":["a\tb",null]}'));
     expect((await machine.answer(9)).error).toBeNull();
   });
 
   it('may come in pieces, or many at once', async () => {
-    const { port, events } = await start();
+    const { port, events } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     for (const byte of Buffer.from('{"id":1,"method":"mining.subscribe","params":["KD-BOXⅡ"]}\n')) {
       machine.socket.write(Buffer.of(byte));
@@ -141,7 +128,7 @@ describe('a line', () => {
   it.each(['7', '"seven"', 'null', '{"a":[1]}', '0', '""', '12345678901234567890', '1e3', '-0.50'])(
     'has its id %s echoed',
     async (id) => {
-      const { port } = await start();
+      const { port } = await startStratumTest();
       const machine = await ScriptedMachine.connect(port);
       machine.write(`{"id":${id},"method":"mining.ping","params":[]}\n`);
       await machine.until(() => machine.received[0]);
@@ -150,7 +137,7 @@ describe('a line', () => {
   );
 
   it('is answered in ASCII, whatever characters came', async () => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     await machine.subscribe();
     machine.write('{"id":"Ⅱ-ü-😀","method":"mining.submit","params":["a","é😀","1"]}\n');
@@ -171,7 +158,7 @@ describe('a line', () => {
     ['mining.suggest_difficulty', [1024], true],
     ['mining.suggest_target', ['00ff'], true],
   ])('%s has a sensible answer', async (method, params, result) => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     expect(await machine.request(method, params)).toEqual({ id: 1000, result, error: null });
   });
@@ -183,7 +170,7 @@ describe('a line', () => {
     '{"id":99,"method":"mining.authorize","params":[7]}',
     '{"id":99,"method":"mining.submit","params":["a","b"]}',
   ])('is answered and nothing breaks when it is %s', async (line) => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.connect(port);
     machine.write(`${line}\n`);
@@ -194,7 +181,7 @@ describe('a line', () => {
   });
 
   it('that is no JSON is answered with id null, and the conversation goes on', async () => {
-    const { port } = await start();
+    const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.write('this is not json\n');
     expect(await machine.answer(null)).toMatchObject({
@@ -230,7 +217,7 @@ describe('a submitted share', () => {
     ['leading zeros', (job: string, nonce2: string) => ['a.b', `00${job}`, `0000${nonce2}`]],
     ['no user', (job: string, nonce2: string) => [null, job, nonce2]],
   ])('counts with %s', async (_what, params) => {
-    const { port, offer, solutions } = await start();
+    const { port, offer, solutions } = await startStratumTest();
     offer({ level: 4 });
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
@@ -245,7 +232,7 @@ describe('a submitted share', () => {
   });
 
   it('counts with a worker member beside params', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.start(port);
     const { id: job } = await machine.job();
@@ -254,7 +241,7 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 20 when nonce2 is too long or no number, with the reason', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
@@ -268,7 +255,7 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 21 for a job that never was', async () => {
-    const { port, offer } = await start({ mode: { kind: 'level', level: 12 } });
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 12 } });
     offer();
     const machine = await ScriptedMachine.start(port);
     const bad = machine.find(await machine.job(), (hash) => hash > mkTargetLevel(12));
@@ -277,7 +264,7 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 21 when its parent was superseded, not when it was only refreshed', async () => {
-    const { port, offer, event } = await start();
+    const { port, offer, event } = await startStratumTest();
     offer({ level: 60, parent: 'a', height: 1 });
     const machine = await ScriptedMachine.start(port);
     const first = await machine.job(0);
@@ -297,7 +284,7 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 22 the second time', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
@@ -306,7 +293,7 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 23 when its hash is above the target of its job', async () => {
-    const { port, offer } = await start({ mode: { kind: 'level', level: 8 } });
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 8 } });
     offer();
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
@@ -320,7 +307,7 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 24 from a machine that had to authorize and did not', async () => {
-    const { port, offer, solutions } = await start({
+    const { port, offer, solutions } = await startStratumTest({
       authorize: ({ password }) =>
         password === 'secret' ? { accepted: true } : { accepted: false, reason: 'wrong password' },
     });
@@ -347,7 +334,7 @@ describe('a submitted share', () => {
   });
 
   it('is refused with 25 before subscribe', async () => {
-    const { port, offer } = await start();
+    const { port, offer } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.connect(port);
     const { error } = await machine.request('mining.submit', ['a', '1', '01']);
@@ -358,7 +345,7 @@ describe('a submitted share', () => {
 describe('authorisation that takes time', () => {
   it('answers when a person decided, however often it was asked for, and jobs wait for it', async () => {
     const decide: ((verdict: { accepted: true }) => void)[] = [];
-    const { port, offer } = await start({
+    const { port, offer } = await startStratumTest({
       authorize: () => new Promise((resolve) => decide.push(resolve)),
     });
     offer();
@@ -374,14 +361,16 @@ describe('authorisation that takes time', () => {
   });
 
   it('that fails refuses', async () => {
-    const { port } = await start({ authorize: () => Promise.reject(new Error('broken')) });
+    const { port } = await startStratumTest({
+      authorize: () => Promise.reject(new Error('broken')),
+    });
     const machine = await ScriptedMachine.connect(port);
     expect((await machine.request('mining.authorize', ['a', 'x'])).error?.[0]).toBe(24);
   });
 });
 
 it('tells each stage that a machine passes, with its name and figures', async () => {
-  const { port, offer, events, event } = await start();
+  const { port, offer, events, event } = await startStratumTest();
   offer({ level: 60, height: 7, chain: 3 });
   const machine = await ScriptedMachine.connect(port);
   await machine.subscribe(['kdaminer/1.0.0', null]);

@@ -1,23 +1,10 @@
 /** Several workers on one connection, and machines whose connections overlap or break. */
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
-import type { StratumTest } from '../tests/stratum-test.ts';
-import type { StratumOptions } from './stratum-server.ts';
-
-let test: StratumTest | null = null;
-afterEach(async () => {
-  await test?.server.close();
-  test = null;
-});
-
-async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest> {
-  test = await startStratumTest(options);
-  return test;
-}
 
 it('a block is credited to the worker that its share names, of several on one connection', async () => {
-  const { port, offer, events, event } = await start();
+  const { port, offer, events, event } = await startStratumTest();
   offer({ level: 0 });
   const machine = await ScriptedMachine.start(port, 'account.left');
   await machine.request('mining.authorize', ['account.right', 'x']);
@@ -31,7 +18,7 @@ it('a block is credited to the worker that its share names, of several on one co
 });
 
 it('the ninth solution of one work is a share, but no block', async () => {
-  const { port, offer, solutions, event } = await start();
+  const { port, offer, solutions, event } = await startStratumTest();
   offer({ level: 0 });
   const machine = await ScriptedMachine.start(port);
   const job = await machine.job();
@@ -48,7 +35,7 @@ it('the ninth solution of one work is a share, but no block', async () => {
 });
 
 it('a machine that opens its next connection first and then resets the old one is served on', async () => {
-  const { port, offer, events, event } = await start();
+  const { port, offer, server, events, event } = await startStratumTest();
   offer();
   const nonces = new Set<string>();
   let machine = await ScriptedMachine.start(port, 'account.flapping');
@@ -62,5 +49,5 @@ it('a machine that opens its next connection first and then resets the old one i
     machine = next;
   }
   expect(nonces.size).toBe(30);
-  expect(test?.server.sessionCount).toBe(1);
+  expect(server.sessionCount).toBe(1);
 });
