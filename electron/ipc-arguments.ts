@@ -43,7 +43,6 @@ export const requestParsers: RequestParsers = {
   getMachineHistory: parserOf(
     z.strictObject({ key: z.string().max(KEY_LIMIT), sinceMs: timeMs, points }),
   ),
-  getSparklines: nothing,
   getConnectAddresses: nothing,
   answerMachine: parserOf(
     z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),

@@ -191,8 +191,6 @@ export interface Requests {
     input: { readonly key: string; readonly sinceMs: number; readonly points: number };
     output: readonly MachineSample[];
   };
-  /** Hash rates of the last 15 minutes of every machine, thinned to at most 30 points each. */
-  getSparklines: { input: null; output: Readonly<Record<string, readonly MachineSample[]>> };
   /** Where machines of the local network can reach this computer's Stratum server. */
   getConnectAddresses: { input: null; output: readonly ConnectAddress[] };
   /** The answer for a machine that asks to be let in (`snapshot.stratum.asking`). */

@@ -27,10 +27,6 @@ import { applyTheme } from './theme.ts';
 import { reasonOf } from './thrown-reason.ts';
 import { exportPath } from './user-files.ts';
 
-/** The small lines in the list of machines. */
-const SPARKLINE_SPAN_MS = 15 * 60_000;
-const SPARKLINE_POINTS = 30;
-
 export interface HandlerParts {
   readonly host: MiningHost;
   readonly settings: MinerSettings;
@@ -116,8 +112,6 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
 
     getMachineHistory: ({ key, sinceMs, points }) =>
       history.machineSamples.of(key, sinceMs, points),
-    getSparklines: () =>
-      history.machineSamples.all(Date.now() - SPARKLINE_SPAN_MS, SPARKLINE_POINTS),
     getConnectAddresses() {
       const { stratumInterface, stratumPort } = settings.current();
       // While it listens it may have chosen a port itself, or the settings have changed since.

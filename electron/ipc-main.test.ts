@@ -42,7 +42,6 @@ const handlers: RequestHandlers = {
   getHistory: notAsked,
   getBlocks: notAsked,
   getMachineHistory: notAsked,
-  getSparklines: notAsked,
   getConnectAddresses: notAsked,
   answerMachine: notAsked,
   tryExternal: notAsked,

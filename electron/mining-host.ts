@@ -1,6 +1,5 @@
 /** Owns the miner: starts and stops it, keeps its state, and announces what a screen shows. */
 import {
-  bestRate,
   initialMinerState,
   PROGRAM_VERSION,
   reduceMiner,
@@ -13,24 +12,21 @@ import type {
   ChartSample,
   History,
   Logger,
-  MachineSample,
   MinerConfig,
   MinerSnapshot,
   MinerState,
   Result,
   RunningMiner,
-  StratumSnapshot,
   WorkerKind,
 } from '../src-core/index.ts';
 import type { Outcome } from './ipc-contract.ts';
+import { sampledMachines } from './sampled-machines.ts';
 import { createPacer } from './snapshot-pacer.ts';
 import { createTurns } from './turns.ts';
 
 /** Four snapshots a second at most. */
 const SNAPSHOT_PAUSE_MS = 250;
 const SAMPLE_EVERY_MS = 1_000;
-/** Rates of machines move slowly, and there may be thousands of them. */
-const MACHINES_SAMPLED_EVERY_MS = 5_000;
 /** Own blocks in the snapshot; the history keeps all. */
 const BLOCKS_SHOWN = 200;
 
@@ -72,7 +68,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
   let running: RunningMiner | null = null;
   let worker: WorkerKind | null = null;
   let sampling: NodeJS.Timeout | null = null;
-  let machinesSampledAtMs = -Infinity;
+  let samples = 0;
   /** Frees the port of the metrics; mining waits for it before it starts again. */
   let closeMetrics = (): Promise<void> => Promise.resolve();
 
@@ -85,9 +81,10 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     const taken = { atMs, hashesPerSecond, difficulty };
     history.addSample(taken);
     options.onSample(taken);
-    if (stratum !== null && performance.now() - machinesSampledAtMs >= MACHINES_SAMPLED_EVERY_MS) {
-      machinesSampledAtMs = performance.now();
-      history.machineSamples.add(machineSamples(stratum, atMs));
+    samples += 1;
+    if (stratum !== null) {
+      const points = sampledMachines(stratum, samples, atMs);
+      if (points.length > 0) history.machineSamples.add(points);
     }
     // Rates and ages move on although nothing happened.
     pacer.changed();
@@ -198,16 +195,6 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
 function once(step: () => Promise<void>): () => Promise<void> {
   let taken: Promise<void> | null = null;
   return () => (taken ??= step());
-}
-
-/** A point for the chart of each machine that is there; one that left draws no line. */
-function machineSamples(
-  { machines }: StratumSnapshot,
-  atMs: number,
-): (readonly [key: string, sample: MachineSample])[] {
-  return machines
-    .filter(({ isOnline }) => isOnline)
-    .map(({ key, hashrate, level }) => [key, { atMs, hashesPerSecond: bestRate(hashrate), level }]);
 }
 
 /** Nothing is known but what the history keeps. */

@@ -40,7 +40,6 @@ const bridge: MinerBridge = {
   getHistory: (range) => ask('getHistory', range),
   getBlocks: (range) => ask('getBlocks', range),
   getMachineHistory: (range) => ask('getMachineHistory', range),
-  getSparklines: () => ask('getSparklines', null),
   getConnectAddresses: () => ask('getConnectAddresses', null),
   answerMachine: (answer) => ask('answerMachine', answer),
   tryExternal: (settings) => ask('tryExternal', settings),

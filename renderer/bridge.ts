@@ -183,11 +183,6 @@ export function getMachineHistory(
   return window.miner.getMachineHistory({ key, sinceMs, points });
 }
 
-/** The last 15 minutes of every machine, by its key. */
-export function getSparklines(): Promise<Readonly<Record<string, readonly MachineSample[]>>> {
-  return window.miner.getSparklines();
-}
-
 /** Where machines reach this computer, the likeliest address first. */
 export function getConnectAddresses(): Promise<readonly ConnectAddress[]> {
   return window.miner.getConnectAddresses();

@@ -21,6 +21,15 @@ it('does not take the wider steps of a longer range for gaps', () => {
   expect(machineRows([sample(0), sample(576_000), sample(1_152_000)], DAY)).toHaveLength(3);
 });
 
+it('does not take for gaps what lies between the samples of many machines', () => {
+  const times = [0, 60_000, 120_000, 180_000, 240_000, 300_000, 600_000];
+  const rows = machineRows(
+    times.map((atMs) => sample(atMs)),
+    QUARTER,
+  );
+  expect(rows.map(({ level }) => level)).toEqual([44, 44, 44, 44, 44, 44, null, 44]);
+});
+
 it('marks whole levels, few of them', () => {
   expect(levelTicks([sample(0, 44), sample(1, 45)])).toEqual([43, 44, 45, 46]);
   expect(levelTicks([sample(0, 22.3)])).toEqual([21, 22, 23, 24]);

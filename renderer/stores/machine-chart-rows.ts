@@ -13,20 +13,15 @@ export interface MachineChartRow {
   readonly level: number | null;
 }
 
-/** A sample comes every five seconds. */
+/** A sample comes every five seconds; with many machines less often. */
 const SAMPLE_MS = 5_000;
-
-/** Distance of two points on the chart of a range when nothing is missing. */
-export function machineStepMs(range: ChartRange): number {
-  return Math.max(SAMPLE_MS, range.spanMs / CHART_POINTS);
-}
 
 /** The samples with an empty row in each gap, so that lines do not bridge it. */
 export function machineRows(
   samples: readonly MachineSample[],
   range: ChartRange,
 ): readonly MachineChartRow[] {
-  const step = machineStepMs(range);
+  const step = Math.max(SAMPLE_MS, range.spanMs / CHART_POINTS, usualDistanceMs(samples));
   const rows: MachineChartRow[] = [];
   for (const sample of samples) {
     const before = rows.at(-1);
@@ -36,6 +31,13 @@ export function machineRows(
     rows.push(sample);
   }
   return rows;
+}
+
+/** The median distance of samples, or 0 of too few to tell. */
+function usualDistanceMs(samples: readonly MachineSample[]): number {
+  if (samples.length < 5) return 0;
+  const distances = samples.slice(1).map(({ atMs }, i) => atMs - (samples[i]?.atMs ?? atMs));
+  return distances.sort((a, b) => a - b)[distances.length >> 1] ?? 0;
 }
 
 /** Whole levels for the right axis, around those that occur, at most five marks. */

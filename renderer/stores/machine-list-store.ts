@@ -1,6 +1,5 @@
-/** What the Machines page shows: which machine is open, how the list is sorted, its small lines. */
+/** What the Machines page shows: which machine is open, how the list is sorted. */
 import { create } from 'zustand';
-import type { MachineSample } from './facts.ts';
 import type { MachineSorting } from './machine-order.ts';
 
 interface MachineListStore {
@@ -9,15 +8,12 @@ interface MachineListStore {
   /** The panel that tells how to connect one; null leaves it to whether there are any. */
   readonly connecting: boolean | null;
   readonly sorting: MachineSorting;
-  /** The last 15 minutes of each machine, by key. */
-  readonly sparklines: Readonly<Record<string, readonly MachineSample[]>>;
 }
 
 export const useMachineListStore = create<MachineListStore>(() => ({
   opened: null,
   connecting: null,
   sorting: { column: 'name', descending: false },
-  sparklines: {},
 }));
 
 /** Opens a machine, or the list with null. */
@@ -38,8 +34,4 @@ export function sortMachinesBy(column: MachineSorting['column']): void {
         ? { column, descending: !sorting.descending }
         : { column, descending: false },
   }));
-}
-
-export function receiveSparklines(sparklines: MachineListStore['sparklines']): void {
-  useMachineListStore.setState({ sparklines });
 }

@@ -8,14 +8,11 @@ export interface MachineSamples {
   add(samples: readonly (readonly [key: string, sample: MachineSample])[]): void;
   /** One machine's samples since a time, averaged into at most `points` even steps. */
   of(key: string, sinceMs: number, points: number): MachineSample[];
-  /** The same for every machine that has samples since then, by key. */
-  all(sinceMs: number, points: number): Record<string, MachineSample[]>;
   /** Drops what is older than a day. */
   trim(): void;
 }
 
 interface Row {
-  readonly machine: string;
   readonly at_ms: number;
   readonly rate: number;
   readonly level: number | null;
@@ -32,18 +29,11 @@ export function machineSamplesIn(
   const put = db.prepare('INSERT OR REPLACE INTO machine_sample VALUES (?, ?, ?, ?)');
   // Steps are counted back from now. libsql binds numbers as REAL: the cast makes them whole.
   // Levels are steps themselves and are not averaged.
-  const columns = `machine, CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate,
-                   MAX(level) AS level FROM machine_sample`;
-  const one = db.prepare(
-    `SELECT ${columns} WHERE machine = ? AND at_ms > ?
-     GROUP BY CAST((? - at_ms) / ? AS INTEGER) ORDER BY 2`,
+  const select = db.prepare(
+    `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate, MAX(level) AS level
+     FROM machine_sample WHERE machine = ? AND at_ms > ?
+     GROUP BY CAST((? - at_ms) / ? AS INTEGER) ORDER BY 1`,
   );
-  const every = db.prepare(
-    `SELECT ${columns} WHERE at_ms > ?
-     GROUP BY machine, CAST((? - at_ms) / ? AS INTEGER) ORDER BY 2`,
-  );
-  const step = (sinceMs: number, points: number): number =>
-    Math.max(1, Math.ceil((nowMs() - sinceMs) / points));
 
   return {
     add(samples) {
@@ -55,15 +45,9 @@ export function machineSamplesIn(
       write(() => putAll());
     },
     of(key, sinceMs, points) {
-      const rows = one.all(key, sinceMs, nowMs(), step(sinceMs, points)) as Row[];
-      return rows.map(fromRow);
-    },
-    all(sinceMs, points) {
-      const byKey: Record<string, MachineSample[]> = {};
-      for (const row of every.all(sinceMs, nowMs(), step(sinceMs, points)) as Row[]) {
-        (byKey[row.machine] ??= []).push(fromRow(row));
-      }
-      return byKey;
+      const now = nowMs();
+      const stepMs = Math.max(1, Math.ceil((now - sinceMs) / points));
+      return (select.all(key, sinceMs, now, stepMs) as Row[]).map(fromRow);
     },
     trim() {
       write(() => drop.run(nowMs() - KEPT_MS));

@@ -10,13 +10,11 @@ import { rejectedCount } from '../../wording/share-kinds.ts';
 import { MachineRow, MachinesHead } from './machine-row.tsx';
 import styles from './machines.module.css';
 import { useListedMachines } from './use-listed-machines.ts';
-import { useSparklines } from './use-sparklines.ts';
 
 /** Every machine in a row, with the total of all above. */
 export function MachineListView() {
   const stratum = useMinerStore((miner) => miner.calm?.stratum ?? null);
   const machines = useListedMachines();
-  useSparklines();
   if (stratum === null) return null;
   return (
     <div className={styles.page}>

@@ -4,7 +4,7 @@ import { Icon } from '../../components/icons.tsx';
 import { MachineStateMark } from '../../components/machine-state-mark.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
-import type { MachineSample, MachineSnapshot, StratumSnapshot } from '../../stores/facts.ts';
+import type { MachineSnapshot, StratumSnapshot } from '../../stores/facts.ts';
 import {
   openMachine,
   sortMachinesBy,
@@ -17,6 +17,7 @@ import { UNKNOWN, countText, difficultyText, hashRateText } from '../../wording/
 import { hasManyRejected, rejectedCount, sharesText } from '../../wording/share-kinds.ts';
 import { MachineParticulars } from './machine-particulars.tsx';
 import styles from './machines.module.css';
+import { SPARKLINE_MS, useSparkline } from './use-sparkline.ts';
 
 const COLUMNS: readonly {
   readonly column: MachineColumn;
@@ -141,11 +142,8 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
   );
 });
 
-const NO_SAMPLES: readonly MachineSample[] = [];
-const SPARKLINE_MS = 15 * 60_000;
-
 function Rate({ machine }: { readonly machine: MachineSnapshot }) {
-  const samples = useMachineListStore((list) => list.sparklines[machine.key] ?? NO_SAMPLES);
+  const samples = useSparkline(machine.key);
   // It moves on when new samples come.
   const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / 10_000) * 10_000);
   const estimate = bestEstimate(machine.hashrate);

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { getMachineHistory } from '../../bridge.ts';
+import type { MachineSample } from '../../stores/facts.ts';
+
+/** Time span of the small lines. */
+export const SPARKLINE_MS = 15 * 60_000;
+const SPARKLINE_POINTS = 30;
+/** A point of a small line is half a minute: sooner nothing is to be seen. */
+const REFRESH_MS = 10_000;
+const NO_SAMPLES: readonly MachineSample[] = [];
+
+/**
+ * The samples of a machine's small line, kept fresh while its row is there. Each row asks for
+ * itself, as a list of a thousand machines shows twenty: asking for all held up mining for 160 ms.
+ */
+export function useSparkline(key: string): readonly MachineSample[] {
+  const [samples, setSamples] = useState(NO_SAMPLES);
+  useEffect(() => {
+    let isOver = false;
+    const refresh = async (): Promise<void> => {
+      const latest = await getMachineHistory(key, Date.now() - SPARKLINE_MS, SPARKLINE_POINTS);
+      if (!isOver) setSamples(latest);
+    };
+    void refresh();
+    const timer = setInterval(() => void refresh(), REFRESH_MS);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, [key]);
+  return samples;
+}
