@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { axisTicks } from './axis-ticks.ts';
+import { axisTicks, levelTicks } from './axis-ticks.ts';
 
 it.each([
   [12.7e6, [0, 5e6, 10e6, 15e6]],
@@ -22,4 +22,11 @@ it('covers every height with two to five lines', () => {
 it('has an axis for nothing', () => {
   expect(axisTicks(0)).toEqual([0, 1]);
   expect(axisTicks(Number.NaN)).toEqual([0, 1]);
+});
+
+it('marks whole levels, few of them', () => {
+  expect(levelTicks([44, 45])).toEqual([43, 44, 45, 46]);
+  expect(levelTicks([22.3])).toEqual([21, 22, 23, 24]);
+  expect(levelTicks([10, 60]).length).toBeLessThanOrEqual(6);
+  expect(levelTicks([])).toEqual([0, 1]);
 });

@@ -1,3 +1,5 @@
+/** Marks of a chart's axes. */
+
 /**
  * Round numbers from 0 to at least `most` for an axis, three to five steps of 1, 2, 2.5 or 5
  * times a power of ten. The last one is the top of the axis.
@@ -11,4 +13,14 @@ export function axisTicks(most: number): readonly number[] {
   const size = step ?? 2.5 * power;
   const steps = Math.ceil(most / size);
   return Array.from({ length: steps + 1 }, (_, index) => index * size);
+}
+
+/** Whole levels around those that occur, at most five marks. */
+export function levelTicks(levels: readonly number[]): readonly number[] {
+  if (levels.length === 0) return [0, 1];
+  const least = Math.max(0, Math.floor(Math.min(...levels)) - 1);
+  const most = Math.ceil(Math.max(...levels)) + 1;
+  const step = Math.max(1, Math.ceil((most - least) / 4));
+  const marks = Math.ceil((most - least) / step);
+  return Array.from({ length: marks + 1 }, (_, index) => least + index * step);
 }

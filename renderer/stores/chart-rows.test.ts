@@ -1,29 +1,39 @@
 import { expect, it } from 'vitest';
 import { CHART_RANGES } from './chart-store.ts';
-import { chartStartMs, chartSummary, rowsForChart, tickTimes } from './chart-rows.ts';
+import { chartStartMs, machineRhythm, rowsWithGaps, tickTimes } from './chart-rows.ts';
 
 const [quarter, , day] = CHART_RANGES;
-const point = (atMs: number, hashesPerSecond: number) => ({
-  atMs,
-  hashesPerSecond,
-  difficulty: 5,
-  samples: 6,
+const sample = (atMs: number, second: number | null = 44) => ({
+  ...{ atMs, hashesPerSecond: 5e12, second },
 });
 
-it('breaks the line where nothing was mined', () => {
-  const rows = rowsForChart([point(6000, 1), point(12_000, 2), point(60_000, 3)], quarter, 66_000);
-  expect(rows.map((row) => row.hashesPerSecond)).toEqual([1, 2, null, 3]);
-  expect(rows[2]?.atMs).toBe(18_000);
+it('breaks both lines where nothing was mined', () => {
+  const samples = [sample(0), sample(6_000), sample(60_000, null)];
+  const rows = rowsWithGaps(samples, { stepMs: 6_000, gapSteps: 1.5 });
+  expect(rows.map(({ atMs, hashesPerSecond, second }) => [atMs, hashesPerSecond, second])).toEqual([
+    [0, 5e12, 44],
+    [6_000, 5e12, 44],
+    [12_000, null, null],
+    [60_000, 5e12, null],
+  ]);
 });
 
-it('leaves out what has left the range', () => {
-  expect(rowsForChart([point(0, 1), point(1_200_000, 2)], quarter, 1_206_000).length).toBe(1);
+it('does not take for gaps what lies between the samples of many machines', () => {
+  const times = [0, 60_000, 120_000, 180_000, 240_000, 300_000, 600_000];
+  const samples = times.map((atMs) => sample(atMs));
+  const rows = rowsWithGaps(samples, machineRhythm(samples, quarter));
+  expect(rows.map(({ second }) => second)).toEqual([44, 44, 44, 44, 44, 44, null, 44]);
+});
+
+it('does not take the wider steps of a longer range for gaps', () => {
+  const samples = [sample(0), sample(576_000), sample(2 * 576_000)];
+  expect(rowsWithGaps(samples, machineRhythm(samples, day))).toHaveLength(3);
 });
 
 it('begins with the first measurement while it is younger than the range', () => {
   const until = 10_000_000;
   const start = (agoMs: number): number =>
-    until - chartStartMs([point(until - agoMs, 1)], quarter, until);
+    until - chartStartMs([sample(until - agoMs)], quarter, until);
   expect(start(5_000)).toBe(112_500);
   expect(start(300_000)).toBe(300_000);
   expect(start(900_000)).toBe(900_000);
@@ -42,11 +52,4 @@ it('puts four to six ticks at round times', () => {
   expect(tickTimes(now - day.spanMs, now).every((at) => new Date(at).getHours() % 4 === 0)).toBe(
     true,
   );
-});
-
-it('says the chart in a sentence', () => {
-  expect(chartSummary([point(0, 1e6), point(6000, 3e6)], quarter).replaceAll('\u00a0', ' ')).toBe(
-    'Hash rate over the last 15 min: mean 2.00 MH/s, lowest 1.00 MH/s, highest 3.00 MH/s, measured during 12 s.',
-  );
-  expect(chartSummary([], quarter)).toContain('No hash rate');
 });

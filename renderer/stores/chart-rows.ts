@@ -1,33 +1,60 @@
-/** What the chart draws, says and tabulates: rows with gaps, ticks at round times, a summary. */
+/** What a chart of hash rates draws: rows with gaps, its left edge, ticks at round times. Pure. */
 import { sliceMs } from './chart-store.ts';
-import type { ChartPoint, ChartRange } from './chart-store.ts';
-import { durationText } from '../wording/durations.ts';
-import { hashRateText } from '../wording/si-number.ts';
+import type { ChartRange } from './chart-store.ts';
+
+/** A measurement: the hash rate, and what the right axis shows of the same time. */
+export interface RateSample {
+  readonly atMs: number;
+  readonly hashesPerSecond: number;
+  /** Difficulty or level; null while there was none. */
+  readonly second: number | null;
+}
 
 export interface ChartRow {
   readonly atMs: number;
   /** Null where nothing was mined: the line breaks there. */
   readonly hashesPerSecond: number | null;
-  readonly difficulty: number | null;
+  readonly second: number | null;
 }
 
-/** The points within the range, with an empty row in each gap so that lines do not bridge it. */
-export function rowsForChart(
-  points: readonly ChartPoint[],
-  range: ChartRange,
-  untilMs: number,
+/** How samples follow each other when nothing is missing. */
+export interface SampleRhythm {
+  /** From one to the next. */
+  readonly stepMs: number;
+  /** More steps than this between two of them are a gap. */
+  readonly gapSteps: number;
+}
+
+/** The samples with an empty row in each gap, so that lines do not bridge it. */
+export function rowsWithGaps(
+  samples: readonly RateSample[],
+  { stepMs, gapSteps }: SampleRhythm,
 ): readonly ChartRow[] {
-  const slice = sliceMs(range);
   const rows: ChartRow[] = [];
-  for (const { atMs, hashesPerSecond, difficulty } of points) {
-    if (atMs < untilMs - range.spanMs - slice) continue;
+  for (const sample of samples) {
     const before = rows.at(-1);
-    if (before !== undefined && atMs - before.atMs > slice * 1.5) {
-      rows.push({ atMs: before.atMs + slice, hashesPerSecond: null, difficulty: null });
+    if (before !== undefined && sample.atMs - before.atMs > stepMs * gapSteps) {
+      rows.push({ atMs: before.atMs + stepMs, hashesPerSecond: null, second: null });
     }
-    rows.push({ atMs, hashesPerSecond, difficulty });
+    rows.push(sample);
   }
   return rows;
+}
+
+/** A sample of a machine comes every five seconds; with many machines less often. */
+const MACHINE_SAMPLE_MS = 5_000;
+
+/** The rhythm of one machine's samples over a range. Means of them wander within a step. */
+export function machineRhythm(samples: readonly RateSample[], range: ChartRange): SampleRhythm {
+  const stepMs = Math.max(MACHINE_SAMPLE_MS, sliceMs(range), usualDistanceMs(samples));
+  return { stepMs, gapSteps: 2.5 };
+}
+
+/** The median distance of samples, or 0 of too few to tell. */
+function usualDistanceMs(samples: readonly RateSample[]): number {
+  if (samples.length < 5) return 0;
+  const distances = samples.slice(1).map(({ atMs }, i) => atMs - (samples[i]?.atMs ?? atMs));
+  return distances.sort((a, b) => a - b)[distances.length >> 1] ?? 0;
 }
 
 /** A young chart shows this part of its range at least. */
@@ -38,11 +65,11 @@ const LEAST_PART = 1 / 8;
  * than that, so that the first minutes do not hide in a corner.
  */
 export function chartStartMs(
-  points: readonly ChartPoint[],
+  samples: readonly { readonly atMs: number }[],
   range: ChartRange,
   untilMs: number,
 ): number {
-  const first = points[0]?.atMs ?? untilMs;
+  const first = samples[0]?.atMs ?? untilMs;
   const latest = untilMs - range.spanMs * LEAST_PART;
   return Math.min(latest, Math.max(untilMs - range.spanMs, first));
 }
@@ -61,18 +88,4 @@ export function tickTimes(fromMs: number, untilMs: number): readonly number[] {
     if (atMs - fromMs > edge && untilMs - atMs > edge) ticks.push(atMs);
   }
   return ticks;
-}
-
-/** The chart in one sentence, for those who do not see it. */
-export function chartSummary(points: readonly ChartPoint[], range: ChartRange): string {
-  const last = points.at(-1);
-  if (last === undefined) return `No hash rate was measured in the last ${range.id}.`;
-  const rates = points.map((point) => point.hashesPerSecond);
-  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-  const mined = durationText((points.length * sliceMs(range)) / 1000);
-  return (
-    `Hash rate over the last ${range.id}: mean ${hashRateText(mean)}, ` +
-    `lowest ${hashRateText(Math.min(...rates))}, highest ${hashRateText(Math.max(...rates))}, ` +
-    `measured during ${mined}.`
-  );
 }

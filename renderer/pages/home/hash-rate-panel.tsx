@@ -1,18 +1,20 @@
-import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { showRange } from '../../bridge.ts';
-import { Button } from '../../components/button.tsx';
 import { Figure } from '../../components/figure.tsx';
-import { HashRateChart } from '../../components/hash-rate-chart.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { chartSummary } from '../../stores/chart-rows.ts';
-import { CHART_RANGES, sliceMs, useChartStore } from '../../stores/chart-store.ts';
+import {
+  RateHistory,
+  RateHistoryLegend,
+  RateHistoryTools,
+} from '../../components/rate-history.tsx';
+import { chartStartMs } from '../../stores/chart-rows.ts';
+import { sliceMs, useChartStore } from '../../stores/chart-store.ts';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import type { WorkerSnapshot } from '../../stores/facts.ts';
+import { DIFFICULTY, chartSummary } from '../../wording/rate-history.ts';
 import { hashRateText, hashRateWords } from '../../wording/si-number.ts';
 import { silenceText } from '../../wording/silence.ts';
-import { ChartTable } from './chart-table.tsx';
 import styles from './home.module.css';
 
 /** Hash rate now, and how it was. */
@@ -44,7 +46,7 @@ export function HashRatePanel() {
             'Nothing is mined at the moment'
           )}
         </p>
-        {!asTable && hasPoints && <Legend />}
+        {!asTable && hasPoints && <RateHistoryLegend second={DIFFICULTY} />}
       </div>
       {snapshot !== null && <Silence workers={snapshot.workers} />}
       <div className={styles.plot}>
@@ -62,14 +64,21 @@ function Silence({ workers }: { readonly workers: readonly WorkerSnapshot[] }) {
   return <p className={styles.silence}>{text}</p>;
 }
 
-function Plot({ asTable, mines }: { readonly asTable: boolean; readonly mines: boolean }) {
+/** Drawn anew when the picture moves on, not with every snapshot. */
+const Plot = memo(function Plot({
+  asTable,
+  mines,
+}: {
+  readonly asTable: boolean;
+  readonly mines: boolean;
+}) {
   const range = useChartStore((chart) => chart.range);
   const loaded = useChartStore((chart) => chart.loaded);
   const hasPoints = useChartStore((chart) => chart.points.length > 0);
   // The picture moves on by a third of a slice: finer steps would be less than a pixel. The points
   // are read when it does, since drawing them anew is the dearest thing on the page.
-  const stepMs = Math.max(1000, sliceMs(range) / 3);
-  const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / stepMs) * stepMs);
+  const moveMs = Math.max(1000, sliceMs(range) / 3);
+  const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / moveMs) * moveMs);
   if (!loaded) return null;
   if (!hasPoints) {
     return (
@@ -86,15 +95,27 @@ function Plot({ asTable, mines }: { readonly asTable: boolean; readonly mines: b
       </div>
     );
   }
-  const { points } = useChartStore.getState();
-  if (asTable) return <ChartTable points={points} />;
+  const stepMs = sliceMs(range);
+  const samples = useChartStore
+    .getState()
+    .points.filter(({ atMs }) => atMs >= untilMs - range.spanMs - stepMs)
+    .map(({ atMs, hashesPerSecond, difficulty }) => ({
+      atMs,
+      hashesPerSecond,
+      second: difficulty,
+    }));
   return (
-    <>
-      <HashRateChart points={points} range={range} untilMs={untilMs} />
-      <p className="unseen">{chartSummary(points, range)}</p>
-    </>
+    <RateHistory
+      samples={samples}
+      rhythm={{ stepMs, gapSteps: 1.5 }}
+      second={DIFFICULTY}
+      fromMs={chartStartMs(samples, range, untilMs)}
+      untilMs={untilMs}
+      asTable={asTable}
+      summary={chartSummary(samples, range)}
+    />
   );
-}
+});
 
 interface ToolsProps {
   readonly asTable: boolean;
@@ -105,39 +126,12 @@ function Tools({ asTable, setAsTable }: ToolsProps) {
   const range = useChartStore((chart) => chart.range);
   const hasPoints = useChartStore((chart) => chart.points.length > 0);
   return (
-    <div className={styles.tools}>
-      <Button
-        kind="quiet"
-        size="small"
-        disabled={!hasPoints}
-        icon={asTable ? 'chart' : 'table'}
-        onClick={() => setAsTable(!asTable)}
-      >
-        {asTable ? 'As chart' : 'As table'}
-      </Button>
-      <SegmentedControl
-        size="xs"
-        aria-label="Time shown"
-        data={CHART_RANGES.map(({ id }) => id)}
-        value={range.id}
-        onChange={(id) => {
-          const chosen = CHART_RANGES.find((each) => each.id === id);
-          if (chosen !== undefined) void showRange(chosen);
-        }}
-      />
-    </div>
-  );
-}
-
-function Legend() {
-  return (
-    <p className={styles.legend} aria-hidden="true">
-      <span>
-        <i /> hash rate
-      </span>
-      <span>
-        <i data-thin="" /> difficulty
-      </span>
-    </p>
+    <RateHistoryTools
+      range={range}
+      onRange={(chosen) => void showRange(chosen)}
+      asTable={asTable}
+      onAsTable={setAsTable}
+      isEmpty={!hasPoints}
+    />
   );
 }

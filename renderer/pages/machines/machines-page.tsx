@@ -11,7 +11,7 @@ export function MachinesPage() {
   const opened = useMachineListStore((list) => list.opened);
   const wanted = useMachineListStore((list) => list.connecting);
   const isEmpty = machines === undefined || machines.length === 0;
-  const connecting = wanted ?? isEmpty;
+  const connecting = isEmpty || wanted === true;
   useEffect(() => {
     // It stays open while the first machine arrives, and until the page is left.
     if (isEmpty && wanted === null) useMachineListStore.setState({ connecting: true });

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
 import { getMachineHistory } from '../../bridge.ts';
+import { machineRhythm } from '../../stores/chart-rows.ts';
+import type { RateSample, SampleRhythm } from '../../stores/chart-rows.ts';
 import { CHART_POINTS } from '../../stores/chart-store.ts';
 import type { ChartRange } from '../../stores/chart-store.ts';
-import type { MachineSample } from '../../stores/facts.ts';
 
 /** A new sample comes that often. */
 const REFRESH_MS = 5_000;
 
 export interface MachineHistory {
-  readonly samples: readonly MachineSample[];
+  /** With the level of its shares, at most `CHART_POINTS` of them. */
+  readonly samples: readonly RateSample[];
+  readonly rhythm: SampleRhythm;
   /** When it was asked: the right edge of the chart. */
   readonly untilMs: number;
 }
@@ -24,8 +27,9 @@ export function useMachineHistory(key: string, range: ChartRange): MachineHistor
     let isOver = false;
     const refresh = async (): Promise<void> => {
       const untilMs = Date.now();
-      const samples = await getMachineHistory(key, untilMs - range.spanMs, CHART_POINTS);
-      if (!isOver) setLoaded({ range, samples, untilMs });
+      const found = await getMachineHistory(key, untilMs - range.spanMs, CHART_POINTS);
+      const samples = found.map(({ level, ...sample }) => ({ ...sample, second: level }));
+      if (!isOver) setLoaded({ range, samples, rhythm: machineRhythm(samples, range), untilMs });
     };
     void refresh();
     const timer = setInterval(() => void refresh(), REFRESH_MS);

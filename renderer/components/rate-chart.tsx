@@ -9,21 +9,19 @@ import {
   YAxis,
 } from 'recharts';
 import { axisTicks } from '../stores/axis-ticks.ts';
-import type { ChartRange } from '../stores/chart-store.ts';
-import { tickTimes } from '../stores/chart-rows.ts';
-import type { MachineSample } from '../stores/facts.ts';
-import { levelTicks, machineRows } from '../stores/machine-chart-rows.ts';
-import type { MachineChartRow } from '../stores/machine-chart-rows.ts';
-import { levelText } from '../wording/machine-stages.ts';
+import { rowsWithGaps, tickTimes } from '../stores/chart-rows.ts';
+import type { ChartRow, RateSample, SampleRhythm } from '../stores/chart-rows.ts';
 import { dayText, timeOfDayText } from '../wording/moments.ts';
+import type { SecondLine } from '../wording/rate-history.ts';
 import { hashRateText, tickText } from '../wording/si-number.ts';
-import styles from './machine-chart.module.css';
 import { rootZoom } from './root-zoom.ts';
+import styles from './rate-chart.module.css';
 
-interface MachineChartProps {
+interface RateChartProps {
   /** Oldest first, at most as many as a chart has points. */
-  readonly samples: readonly MachineSample[];
-  readonly range: ChartRange;
+  readonly samples: readonly RateSample[];
+  readonly rhythm: SampleRhythm;
+  readonly second: SecondLine;
   /** The edges, ms since the Unix epoch. */
   readonly fromMs: number;
   readonly untilMs: number;
@@ -31,14 +29,14 @@ interface MachineChartProps {
 
 const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' } as const;
 
-/** One machine's hash rate (left axis) and the level of its shares (right axis, in steps). */
-export const MachineChart = memo(function MachineChart(props: MachineChartProps) {
-  const { samples, range, fromMs, untilMs } = props;
-  const rows = machineRows(samples, range);
+/** Hash rate (left axis) and a second line in steps (right axis). Nothing moves by itself. */
+export const RateChart = memo(function RateChart(props: RateChartProps) {
+  const { samples, rhythm, second, fromMs, untilMs } = props;
+  const rows = rowsWithGaps(samples, rhythm);
   const zoom = rootZoom();
   const most = samples.reduce((high, { hashesPerSecond }) => Math.max(high, hashesPerSecond), 0);
   const rateTicks = axisTicks(most * 1.05);
-  const levels = levelTicks(samples);
+  const secondTicks = second.ticks(samples.flatMap((sample) => sample.second ?? []));
   return (
     <div className={styles.chart} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
@@ -73,30 +71,32 @@ export const MachineChart = memo(function MachineChart(props: MachineChartProps)
             interval={0}
           />
           <YAxis
-            yAxisId="level"
+            yAxisId="second"
             orientation="right"
-            domain={[levels[0] ?? 0, levels.at(-1) ?? 1]}
-            ticks={[...levels]}
+            domain={[secondTicks[0] ?? 0, secondTicks.at(-1) ?? 1]}
+            ticks={[...secondTicks]}
+            tickFormatter={second.tickText}
             tick={{ ...TICK, fill: 'var(--second)' }}
             tickLine={false}
             axisLine={false}
-            width={36 * zoom}
+            width={second.width * zoom}
             interval={0}
           />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--edge)' }}
             content={({ active, payload }) => {
-              const row = payload[0]?.payload as MachineChartRow | undefined;
-              return active && row !== undefined ? <Reading row={row} /> : null;
+              const row = payload[0]?.payload as ChartRow | undefined;
+              return active && row !== undefined ? <Reading row={row} second={second} /> : null;
             }}
           />
           <Line
-            yAxisId="level"
-            dataKey="level"
+            yAxisId="second"
+            dataKey="second"
             type="stepAfter"
             stroke="var(--second)"
             strokeWidth={1.25}
+            strokeOpacity={0.8}
             dot={false}
             activeDot={false}
             isAnimationActive={false}
@@ -117,7 +117,7 @@ export const MachineChart = memo(function MachineChart(props: MachineChartProps)
   );
 });
 
-function Reading({ row }: { readonly row: MachineChartRow }) {
+function Reading({ row, second }: { readonly row: ChartRow; readonly second: SecondLine }) {
   if (row.hashesPerSecond === null) return null;
   return (
     <div className={styles.reading}>
@@ -128,7 +128,8 @@ function Reading({ row }: { readonly row: MachineChartRow }) {
         <span className={styles.rateMark} /> {hashRateText(row.hashesPerSecond)}
       </div>
       <div>
-        <span className={styles.levelMark} /> level {levelText(row.level)}
+        <span className={styles.secondMark} /> {second.title.toLowerCase()}{' '}
+        {second.text(row.second)}
       </div>
     </div>
   );
