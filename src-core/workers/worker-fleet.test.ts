@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../config/miner-config.ts';
+import { createLog } from '../logging/logger.ts';
+import { unwrap } from '../result.ts';
+import { openWorkerFleet } from './worker-fleet.ts';
+
+it('gives each processor thread the duty cycle of the settings', async () => {
+  const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+  const fleet = unwrap(
+    await openWorkerFleet({
+      // One that no thread takes shows that it got there.
+      config: { ...DEFAULT_CONFIG, worker: 'cpu', threadCount: 2, cpuDutyCycle: 1.1 },
+      logger,
+      onEvent: () => undefined,
+      onSolution: () => undefined,
+      chains: () => null,
+    }),
+  );
+  expect(fleet.plans.map(({ name }) => name)).toEqual(['CPU 0', 'CPU 1']);
+  for (const { make } of fleet.plans) expect(make).toThrow('duty cycle 1.1');
+  await fleet.close();
+});
