@@ -4,24 +4,84 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../logging/logger.ts';
 import { ScriptedMachine } from '../tests/scripted-machine.ts';
 import { startStratumTest } from '../tests/stratum-test.ts';
+import type { StratumTest } from '../tests/stratum-test.ts';
 import { Budget, DEFAULT_LIMITS, NoticeLimiter, allowedSilenceMs } from './stratum-limits.ts';
+import type { StratumLimits } from './stratum-limits.ts';
 import { startStratumServer } from './stratum-server.ts';
 import type { StratumOptions } from './stratum-server.ts';
 
 /** The error text of the last thing a peer was told. */
 const lastError = (machine: ScriptedMachine): string => machine.received.at(-1)?.error?.[1] ?? '';
 
-describe('a line of more than 64 KiB', () => {
-  it('is answered with an error and the end', async () => {
-    const { port, event } = await startStratumTest();
-    const machine = await ScriptedMachine.connect(port);
-    machine.write(`{"id":1,"method":"${'x'.repeat(70_000)}`);
-    await machine.closed;
-    expect(lastError(machine)).toBe('line longer than 65536 bytes');
-    await event((e) => e.type === 'machine-left' && e.reason.includes('line longer'));
-  });
+/** Warnings of the log that give this reason. */
+async function warnings({ logged }: StratumTest, reason: string): Promise<string[]> {
+  const records = await logged();
+  const of = records.filter(({ level, text }) => level === 'warn' && text.includes(reason));
+  return of.map(({ text }) => text);
+}
 
-  it('less one byte is read', async () => {
+interface Excess {
+  readonly what: string;
+  readonly limits?: Partial<StratumLimits>;
+  readonly reason: string;
+  readonly commit: (machine: ScriptedMachine) => unknown;
+}
+
+describe('whoever goes too far is told why, as often as it comes; the log has one line of it', () => {
+  it.each<Excess>([
+    {
+      what: 'a line of more than 64 KiB',
+      reason: 'line longer than 65536 bytes',
+      commit: (machine) => machine.write(`{"id":1,"method":"${'x'.repeat(70_000)}`),
+    },
+    {
+      what: 'too many lines that are no Stratum',
+      reason: 'too many lines that are no Stratum',
+      commit: (machine) => machine.write('garbage\n'.repeat(100)),
+    },
+    {
+      what: 'too many wishes',
+      reason: 'too many requests for another name or difficulty',
+      commit: (machine) =>
+        machine.write(
+          '{"id":1,"method":"mining.suggest_difficulty","params":[1024]}\n'.repeat(100),
+        ),
+    },
+    {
+      what: 'silence before subscribe',
+      limits: { handshakeTimeoutMs: 10 },
+      reason: 'no mining.subscribe came',
+      commit: () => undefined,
+    },
+    {
+      what: 'silence after subscribe',
+      limits: { idleTimeoutMs: 10 },
+      reason: 'it was silent for too long',
+      commit: (machine) => machine.subscribe(),
+    },
+  ])('$what', async ({ limits = {}, reason, commit }) => {
+    const test = await startStratumTest({ limits });
+    for (let time = 0; time < 3; time++) {
+      const machine = await ScriptedMachine.connect(test.port);
+      await commit(machine);
+      await machine.closed;
+      expect(machine.received.at(-1)).toEqual({
+        id: null,
+        result: null,
+        error: [20, reason, null],
+      });
+    }
+    const left = (): unknown[] =>
+      test.events.flatMap((e) => (e.type === 'machine-left' ? [e.reason] : []));
+    await test.event(() => left().length === 3);
+    expect(left()).toEqual([reason, reason, reason]);
+    expect(await warnings(test, reason)).toEqual([`closing: ${reason}`]);
+    expect(test.server.sessionCount).toBe(0);
+  });
+});
+
+describe('a line of 64 KiB', () => {
+  it('less some bytes is read', async () => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     const line = JSON.stringify({ id: 1, method: 'mining.ping', params: ['x'.repeat(65_000)] });
@@ -77,17 +137,20 @@ describe('lines that are no Stratum', () => {
 
 describe('the number of sessions', () => {
   it('ends at the limit with a clear error, one log line and one event for many', async () => {
-    const { port, logged, events, server } = await startStratumTest({ limits: { maxSessions: 2 } });
+    const test = await startStratumTest({ limits: { maxSessions: 2 } });
+    const { port, events, server } = test;
+    const reason = 'the server is full (2 sessions)';
     const [first] = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
     await first.subscribe();
     for (let i = 0; i < 5; i++) {
       const refused = await ScriptedMachine.connect(port);
       await refused.closed;
-      expect(lastError(refused)).toBe('the server is full (2 sessions)');
+      expect(refused.received).toEqual([{ id: null, result: null, error: [20, reason, null] }]);
     }
     expect(server.sessionCount).toBe(2);
-    const lines = (await logged()).filter(({ text }) => text.includes('is full'));
-    expect(lines.length).toBe(1);
+    expect(await warnings(test, reason)).toEqual([
+      `refused a connection from 127.0.0.1: ${reason}`,
+    ]);
     expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
     await first.leave();
     const next = await ScriptedMachine.connect(port);
@@ -101,20 +164,23 @@ describe('the number of sessions', () => {
   });
 
   it('of one address ends at its limit, others still get in', async () => {
-    const { port, events, logged } = await startStratumTest({
+    const test = await startStratumTest({
       limits: { maxSessionsPerAddress: 2 },
       isLoopbackExempt: false,
     });
+    const { port, events } = test;
+    const reason = 'too many sessions from this address (2)';
     const kept = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
     for (let i = 0; i < 5; i++) {
       const refused = await ScriptedMachine.connect(port);
       await refused.closed;
-      expect(lastError(refused)).toBe('too many sessions from this address (2)');
+      expect(refused.received).toEqual([{ id: null, result: null, error: [20, reason, null] }]);
     }
     const other = await ScriptedMachine.connect(port, '127.0.0.1', '127.0.0.2');
     await other.subscribe();
-    const lines = (await logged()).filter(({ text }) => text.includes('too many sessions'));
-    expect(lines.length).toBe(1);
+    expect(await warnings(test, reason)).toEqual([
+      `refused a connection from 127.0.0.1: ${reason}`,
+    ]);
     expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
     await kept[0]?.leave();
     await (await ScriptedMachine.connect(port)).subscribe();
@@ -123,10 +189,8 @@ describe('the number of sessions', () => {
 
 describe('nonce ranges', () => {
   it('that are all in use or resting are a reason to be told and to part', async () => {
-    const { port, event } = await startStratumTest({
-      nonce1Count: 3,
-      limits: { nonceQuarantineMs: 1e9 },
-    });
+    const test = await startStratumTest({ nonce1Count: 3, limits: { nonceQuarantineMs: 1e9 } });
+    const { port, event } = test;
     const machines: ScriptedMachine[] = [];
     for (let i = 0; i < 3; i++) {
       const machine = await ScriptedMachine.connect(port);
@@ -142,25 +206,11 @@ describe('nonce ranges', () => {
     expect(answer.error).toEqual([20, reason, null]);
     await late.closed;
     await event((e) => e.type === 'machine-left' && e.reason === reason);
+    expect(await warnings(test, reason)).toEqual([`closing: ${reason}`]);
   });
 });
 
 describe('silence', () => {
-  it('before subscribe ends the connection', async () => {
-    const { port } = await startStratumTest({ limits: { handshakeTimeoutMs: 10 } });
-    const machine = await ScriptedMachine.connect(port);
-    await machine.closed;
-    expect(lastError(machine)).toBe('no mining.subscribe came');
-  });
-
-  it('afterwards ends it when it lasts', async () => {
-    const { port, offer } = await startStratumTest({ limits: { idleTimeoutMs: 10 } });
-    offer();
-    const machine = await ScriptedMachine.start(port);
-    await machine.closed;
-    expect(lastError(machine)).toBe('it was silent for too long');
-  });
-
   it('is allowed for as long as a slow machine needs for a share', () => {
     const limits = { ...DEFAULT_LIMITS, idleTimeoutMs: 1000 };
     expect(allowedSilenceMs(limits, 1)).toBe(1000);
@@ -215,8 +265,9 @@ describe('a peer that does not read', () => {
     expect(socket.bytesWritten).toBeLessThan(64e6);
   });
 
-  it('for too long is left', async () => {
-    const { port, offer, event } = await startStratumTest({ limits: { slowReaderTimeoutMs: 10 } });
+  it('for too long is left, with one line in the log: it can be told nothing', async () => {
+    const test = await startStratumTest({ limits: { slowReaderTimeoutMs: 10 } });
+    const { port, offer, event } = test;
     offer();
     const slow = await ScriptedMachine.start(port);
     slow.socket.pause();
@@ -224,8 +275,10 @@ describe('a peer that does not read', () => {
       offer({ level: 60, payload: String(i) });
       if (i % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    const left = await event((e) => e.type === 'machine-left');
-    expect(left).toMatchObject({ reason: 'it does not read what is sent to it' });
+    const reason = 'it does not read what is sent to it';
+    expect(await event((e) => e.type === 'machine-left')).toMatchObject({ reason });
+    expect(await warnings(test, reason)).toEqual([`closing: ${reason}`]);
+    expect(test.server.sessionCount).toBe(0);
     slow.socket.destroy();
   });
 });
@@ -258,7 +311,10 @@ describe('a machine that reconnects all the time', () => {
       if (job === undefined) throw new Error('no job');
       await first.submit(job, first.find(job));
     }
-    const learnt = first.jobs.at(-1)?.target;
+    // The last share may have moved the level once more.
+    const last = first.nextJob();
+    offer({ level: 40, payload: 'next' });
+    const learnt = (await last).target;
     await first.leave();
     const again = await ScriptedMachine.start(port);
     expect((await again.job()).target).toBe(learnt);
