@@ -3,18 +3,9 @@ import { initialMinerState, reduceMiner, snapshotOf } from '../src-core/index.ts
 import type { StratumSnapshot } from '../src-core/index.ts';
 import { sampledMachines } from './sampled-machines.ts';
 
-const NO_BLOCKS = {
-  pending: 0,
-  accepted: 0,
-  uncertain: 0,
-  confirmed: 0,
-  orphaned: 0,
-  refused: 0,
-};
-
 /** So many machines, of which the last one has left long ago. */
 function machines(count: number): StratumSnapshot {
-  let state = initialMinerState([], NO_BLOCKS);
+  let state = initialMinerState();
   state = reduceMiner(state, {
     type: 'stratum-listening',
     host: '0.0.0.0',

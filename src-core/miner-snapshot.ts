@@ -62,6 +62,16 @@ export interface WorkerSnapshot {
 export type OwnBlockState =
   'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'refused';
 
+/** How many blocks are in each state where there are none yet. */
+export const NO_BLOCKS: Readonly<Record<OwnBlockState, number>> = {
+  pending: 0,
+  accepted: 0,
+  uncertain: 0,
+  confirmed: 0,
+  orphaned: 0,
+  refused: 0,
+};
+
 /** A block this miner found. */
 export interface OwnBlock {
   /** Its hash, base64url. */

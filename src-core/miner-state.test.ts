@@ -3,24 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { mkChainId } from './chainweb/chain-graph.ts';
 import { addHashes, emptyMeter, hashRateOver } from './hash-meter.ts';
 import type { MinerEvent } from './miner-events.ts';
+import { NO_BLOCKS } from './miner-snapshot.ts';
 import type { MinerSnapshot } from './miner-snapshot.ts';
 import { initialMinerState, reduceMiner } from './miner-state.ts';
 import type { MinerState } from './miner-state.ts';
 import { snapshotOf } from './state-snapshot.ts';
 
-const NO_BLOCKS = {
-  pending: 0,
-  accepted: 0,
-  uncertain: 0,
-  confirmed: 0,
-  orphaned: 0,
-  refused: 0,
-};
 const chain = mkChainId(0);
 const node = 'http://127.0.0.1:1848';
 
 function stateAfter(...events: (MinerEvent | Omit<MinerEvent, 'atMs'>)[]): MinerState {
-  let state = initialMinerState([], NO_BLOCKS);
+  let state = initialMinerState();
   for (const event of events) state = reduceMiner(state, { atMs: 1_000, ...event } as MinerEvent);
   return state;
 }

@@ -1,12 +1,7 @@
 /** What is true of the miner: a pure function from events to state. Nothing else decides it. */
 import type { MinerEvent } from './miner-events.ts';
-import type {
-  MinerSnapshot,
-  MiningPhase,
-  OwnBlock,
-  OwnBlockState,
-  Problem,
-} from './miner-snapshot.ts';
+import { NO_BLOCKS } from './miner-snapshot.ts';
+import type { MiningPhase, OwnBlock, OwnBlockState, Problem } from './miner-snapshot.ts';
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter } from './hash-meter.ts';
@@ -47,8 +42,8 @@ const SHOWN_BRAID = 400;
 
 /** The state of a program that has not mined yet, with what its history knows. */
 export function initialMinerState(
-  blocks: readonly OwnBlock[],
-  blockCounts: MinerSnapshot['blockCounts'],
+  blocks: readonly OwnBlock[] = [],
+  blockCounts = NO_BLOCKS,
   effort = 0,
 ): MinerState {
   return {

@@ -5,6 +5,7 @@
  */
 import Database from 'libsql';
 import type { MinerEvent } from '../miner-events.ts';
+import { NO_BLOCKS } from '../miner-snapshot.ts';
 import type { ChartSample, MinerSnapshot, OwnBlock, OwnBlockState } from '../miner-snapshot.ts';
 import { effortOf } from '../miner-state.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
@@ -208,16 +209,9 @@ function historyIn(
     },
 
     blockCounts() {
-      const counts = {
-        pending: 0,
-        accepted: 0,
-        uncertain: 0,
-        confirmed: 0,
-        orphaned: 0,
-        refused: 0,
-      };
+      const counts: Record<OwnBlockState, number> = { ...NO_BLOCKS };
       const rows = db.prepare('SELECT state, COUNT(*) AS n FROM block GROUP BY state').all();
-      for (const { state, n } of rows as { state: keyof typeof counts; n: number }[]) {
+      for (const { state, n } of rows as { state: OwnBlockState; n: number }[]) {
         counts[state] = n;
       }
       return counts;

@@ -5,15 +5,7 @@ import { initialMinerState } from '../miner-state.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
 import { snapshotOf } from '../state-snapshot.ts';
 
-const NO_COUNTS = {
-  pending: 0,
-  accepted: 0,
-  uncertain: 0,
-  confirmed: 0,
-  orphaned: 0,
-  refused: 0,
-};
-const metrics = createMinerMetrics(() => snapshotOf(initialMinerState([], NO_COUNTS), 0), '0');
+const metrics = createMinerMetrics(() => snapshotOf(initialMinerState(), 0), '0');
 afterAll(() => metrics.close());
 
 const dashboard = z

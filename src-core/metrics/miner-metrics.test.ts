@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../miner-events.ts';
+import { NO_BLOCKS } from '../miner-snapshot.ts';
 import { initialMinerState, reduceMiner } from '../miner-state.ts';
 import type { MinerState } from '../miner-state.ts';
 import type { MachineMeasurement, ShareCounts } from '../stratum/stratum-events.ts';
@@ -9,14 +10,6 @@ import type { MinerMetrics } from './miner-metrics.ts';
 import { snapshotOf } from '../state-snapshot.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
-const NO_COUNTS = {
-  pending: 0,
-  accepted: 0,
-  uncertain: 0,
-  confirmed: 3,
-  orphaned: 1,
-  refused: 0,
-};
 const CHAIN = 4 as ChainId;
 const NODE = 'http://127.0.0.1:1848';
 
@@ -24,7 +17,7 @@ let state: MinerState;
 let metrics: MinerMetrics;
 let nowMs = START_MS;
 beforeEach(() => {
-  state = initialMinerState([], NO_COUNTS);
+  state = initialMinerState([], { ...NO_BLOCKS, confirmed: 3 });
   nowMs = START_MS;
   metrics = createMinerMetrics(() => snapshotOf(state, nowMs), '1.2.3');
 });

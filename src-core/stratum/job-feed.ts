@@ -7,10 +7,8 @@ import type { PeerConnection } from './peer-connection.ts';
 import { SentJobs } from './sent-jobs.ts';
 import type { SessionHost } from './session-host.ts';
 import { SessionLevel } from './session-level.ts';
-import type { ShareVerdict } from './share-check.ts';
 import { shareTarget } from './share-target.ts';
 import type { PreparedTarget } from './share-target.ts';
-import type { Refusal } from './stratum-errors.ts';
 import { setTargetLine } from './stratum-messages.ts';
 
 /** Machines give up a server that sends no job for about a minute. */
@@ -21,7 +19,8 @@ export class JobFeed {
   readonly #peer: PeerConnection;
   readonly #machine: MachineRecord;
   readonly #level: SessionLevel;
-  readonly #jobs: SentJobs;
+  /** The jobs it got, which judge its shares. */
+  readonly sent: SentJobs;
   readonly #nonceWatch: NonceWatch;
   readonly #extraJobs = new ExtraJobs((nowMs) => this.#sendNewLevel(nowMs));
   #isOpen = false;
@@ -33,7 +32,7 @@ export class JobFeed {
     this.#peer = peer;
     this.#machine = machine;
     this.#level = new SessionLevel(host.mode, host.minLevel);
-    this.#jobs = new SentJobs(host.board, nowMs);
+    this.sent = new SentJobs(host.board, nowMs);
     this.#nonceWatch = new NonceWatch({
       noncesPerHeader: host.noncesPerHeader,
       jobIntervalMs: host.jobIntervalMs,
@@ -54,7 +53,7 @@ export class JobFeed {
 
   /** Whether the job of this number, or a later one, was sent already. */
   hasJob(sequence: number): boolean {
-    return this.#jobs.lastSequence >= sequence;
+    return this.sent.lastSequence >= sequence;
   }
 
   /** The machine may have jobs: it gets target and job at once. */
@@ -63,7 +62,7 @@ export class JobFeed {
     const { levels, board } = this.#host;
     this.#level.start(levels, this.#levelKey(), board.easiestBlock, nowMs);
     if (this.#sentTarget === null) this.sendCurrent();
-    else if (this.#jobs.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
+    else if (this.sent.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
   }
 
   /** Sends a job, or the newest one as soon as the machine reads again. */
@@ -81,18 +80,6 @@ export class JobFeed {
     // A header that was sent already is of no use a second time.
     if (this.hasJob(issued.job.sequence)) this.#sendExtraJob(nowMs);
     else this.announce(issued, nowMs);
-  }
-
-  /** Judges a share: see {@link SentJobs.judge}. */
-  judge(
-    jobId: string,
-    nonce1: number,
-    nonce2: number,
-    barred: Refusal | null,
-    nowMs: number,
-    finder: string,
-  ): ShareVerdict {
-    return this.#jobs.judge(jobId, nonce1, nonce2, barred, nowMs, finder);
   }
 
   /** An accepted share of `difficulty` expected hashes may move the level. */
@@ -131,7 +118,7 @@ export class JobFeed {
 
   /** A job with the level as it is now, unless the last one had it. */
   #sendNewLevel(nowMs: number): void {
-    if (this.#jobs.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
+    if (this.sent.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
     this.#machine.tellLevel();
   }
 
@@ -151,7 +138,7 @@ export class JobFeed {
       this.#sentTarget = target;
       this.#machine.jobSent(target, nowMs);
     }
-    this.#jobs.sent(job, level);
+    this.sent.sent(job, level);
     this.#sentAtMs = nowMs;
     this.#nonceWatch.headerSent(nowMs);
   }

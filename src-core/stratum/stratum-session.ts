@@ -225,7 +225,7 @@ export class StratumSession {
     }
     const barred = this.#jobs.isOpen ? null : NOT_AUTHORISED;
     const finder = this.#rigs.of(user);
-    const verdict = this.#jobs.judge(jobId, nonce1, nonce2.value, barred, nowMs, finder);
+    const verdict = this.#jobs.sent.judge(jobId, nonce1, nonce2.value, barred, nowMs, finder);
     if (verdict.kind === 'refused') {
       return this.#refuseShare(id, verdict.fault, verdict.refusal, nowMs);
     }
