@@ -1,13 +1,17 @@
 /**
- * Takes the pictures of assets/screenshots from the real program, mining on its practice network.
+ * Takes the pictures of assets/screenshots from the real program, mining on its practice network
+ * with the processor, then with machines that this process plays.
  * `HEDDLE_SCREENSHOT_MINUTES` says how long it mines before (5), so that the charts have a past.
  */
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
+import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
+import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
+import { mineShare } from './hashing-machine.ts';
 import { PROJECT_FOLDER } from './launch-app.ts';
-import { newUserFolder } from './user-folder.ts';
+import { newUserFolder, settledUserFolder } from './user-folder.ts';
 
 const FOLDER = join(PROJECT_FOLDER, 'assets', 'screenshots');
 const MINUTES = Number(process.env['HEDDLE_SCREENSHOT_MINUTES'] ?? 5);
@@ -24,7 +28,7 @@ async function takePictures(page: Page, name: string): Promise<void> {
   }
 }
 
-test('pictures', async ({ launch }) => {
+test('first run, Home and Logs', async ({ launch }) => {
   const { page } = await launch(await newUserFolder());
   await expect(page.getByRole('heading', { name: 'Welcome to Heddle' })).toBeVisible();
   await takePictures(page, 'first-run');
@@ -36,4 +40,44 @@ test('pictures', async ({ launch }) => {
   await page.getByRole('navigation').getByRole('link', { name: 'Logs' }).click();
   await expect(page.getByRole('log', { name: 'Log' })).toBeVisible();
   await takePictures(page, 'logs');
+});
+
+/** Machines that hash in this process, each from an address of its own, and so slowly. */
+const RIGS = ['attic', 'barn', 'cellar', 'garage', 'loft', 'shed', 'workshop'];
+
+test('Machines', async ({ launch }) => {
+  const folder = await settledUserFolder({
+    practiceGraph: 'triangle',
+    worker: 'stratum',
+    stratumInterface: '127.0.0.1',
+    stratumPort: 0,
+    stratumDifficulty: 'period:2',
+    stratumMinDifficulty: 10,
+  });
+  await layEasyPractice(folder, 'triangle', 4_000_000);
+  const { page } = await launch(folder);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('mining');
+  const port = (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
+  const searching = new AbortController();
+  const leaving = AbortSignal.timeout(MINUTES * 30_000);
+  const mining = RIGS.map(async (name, index) => {
+    const machine = await ScriptedMachine.connect(port, '127.0.0.1', `127.0.0.${31 + index}`);
+    await machine.subscribe([index % 3 === 0 ? 'cgminer/4.11.1' : 'kdaminer/1.0.0', null]);
+    await machine.request('mining.authorize', [name, 'x']);
+    const signals = name === 'shed' ? [searching.signal, leaving] : [searching.signal];
+    const signal = AbortSignal.any(signals);
+    while (!signal.aborted) await mineShare(machine, name, signal);
+    await machine.leave();
+  });
+  await page.waitForTimeout(MINUTES * 60_000);
+  await page.getByRole('navigation').getByRole('link', { name: 'Machines' }).click();
+  await takePictures(page, 'machines');
+  await page.getByRole('button', { name: 'cellar' }).click();
+  await expect(page.getByTestId('machine-chart').locator('path.recharts-line-curve')).toHaveCount(
+    2,
+  );
+  await takePictures(page, 'machine');
+  searching.abort();
+  await Promise.all(mining);
 });
