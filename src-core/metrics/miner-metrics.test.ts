@@ -17,7 +17,7 @@ let state: MinerState;
 let metrics: MinerMetrics;
 let nowMs = START_MS;
 beforeEach(() => {
-  state = initialMinerState([], { ...NO_BLOCKS, confirmed: 3 });
+  state = initialMinerState([], { ...NO_BLOCKS, confirmed: 3, orphaned: 1 });
   nowMs = START_MS;
   metrics = createMinerMetrics(() => snapshotOf(state, nowMs), '1.2.3');
 });
