@@ -73,6 +73,50 @@ describe('a rig', () => {
     expect(reported(book, 3_600_001).length).toBe(2);
     expect(reported(book, 3_700_000).length).toBe(1);
   });
+
+  it('is forgotten then even if one that came before it left much later', () => {
+    const book = new RigBook(0);
+    for (const name of ['first', 'second']) {
+      book.join(name, 0);
+      book.countShare(name, 1e9, 0);
+    }
+    book.leave('second', 0);
+    book.leave('first', 3_000_000);
+    reported(book, 3_700_000);
+    expect(book.size).toBe(1);
+  });
+
+  it('is told every five seconds, all together each time', () => {
+    const book = new RigBook(0);
+    book.join('a', 0);
+    const told = [4999, 5000, 9999, 10_000].map((nowMs) => reported(book, nowMs).length);
+    expect(told).toEqual([1, 2, 1, 2]);
+  });
+
+  it('has left once, however often that is said', () => {
+    const book = new RigBook(0);
+    book.join('a', 0);
+    for (let i = 0; i < 3; i++) book.leave('a', 0);
+    book.join('a', 0);
+    expect(reported(book, 5000)[1]).toMatchObject({ rig: 'a', sessions: 1 });
+  });
+
+  it('is not forgotten earlier because another one comes and goes', () => {
+    const book = new RigBook(0);
+    book.join('away', 0);
+    book.leave('away', 0);
+    for (let i = 0; i < 2000; i++) {
+      book.join('flapping', i);
+      book.leave('flapping', i);
+    }
+    // With another connection that stays, too.
+    book.join('flapping', 2000);
+    for (let i = 0; i < 2000; i++) {
+      book.join('flapping', 2000 + i);
+      book.leave('flapping', 2000 + i);
+    }
+    expect(book.size).toBe(2);
+  });
 });
 
 describe('the total', () => {
