@@ -82,4 +82,30 @@ describe('questions about rigs seen for the first time', () => {
     expect(asked.length).toBe(1);
     expect(asked[0]?.withdrawn.aborted).toBe(false);
   });
+
+  it('that fail are asked anew by the next machine', async () => {
+    let count = 0;
+    const book = new FirstQuestions(() => Promise.reject(new Error(`failure ${++count}`)));
+    await expect(book.about(request('a'))).rejects.toThrow('failure 1');
+    await expect(book.about(request('a'))).rejects.toThrow('failure 2');
+  });
+
+  it('that answer themselves at once are asked every time', () => {
+    const answers = [true, false];
+    const book = new FirstQuestions(() => answers.shift() ?? false);
+    expect([book.about(request('a')), book.about(request('a'))]).toEqual([true, false]);
+  });
+
+  it('are answered for ten thousand rigs and no more: memory has an end', async () => {
+    const { book, asked } = questions();
+    for (let rig = 0; rig < 10_000; rig++) {
+      void book.about(request(`rig ${rig}`));
+      asked[rig]?.resolve(true);
+      await Promise.resolve();
+    }
+    expect(book.about(request('rig 0'))).toBe(true);
+    expect(book.about(request('one more'))).toMatchObject({
+      reason: expect.stringContaining('too many machines wait'),
+    });
+  });
 });

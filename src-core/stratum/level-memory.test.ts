@@ -12,7 +12,9 @@ describe('the level of a machine that left', () => {
     const memory = new LevelMemory();
     const dynamic = dynamicOf(47);
     memory.park('m', dynamic, true, 0);
-    expect(memory.recall('m', 60_000)).toEqual({ dynamic, level: 47 });
+    const first = memory.recall('m', 60_000);
+    expect(first.dynamic).toBe(dynamic);
+    expect(first.level).toBe(47);
     expect(memory.recall('m', 60_000)).toEqual({ dynamic: null, level: 47 });
     memory.park('m', dynamic, true, 60_000);
     expect(memory.recall('m', 120_001)).toEqual({ dynamic: null, level: 47 });
@@ -25,7 +27,10 @@ describe('the level of a machine that left', () => {
     const dynamic = dynamicOf(47);
     memory.park('m', dynamic, true, 0);
     memory.park('m', dynamicOf(42), false, 1000);
-    expect(memory.recall('m', 2000)).toEqual({ dynamic, level: 47 });
+    expect(memory.recall('m', 2000).dynamic).toBe(dynamic);
+    // One that comes when the estimate is old or taken replaces it, but not the level.
+    memory.park('m', dynamicOf(42), false, 3000);
+    expect(memory.recall('m', 4000).level).toBe(47);
   });
 
   it('is forgotten when there are too many', () => {
@@ -33,6 +38,54 @@ describe('the level of a machine that left', () => {
     for (let i = 0; i < 10_001; i++) memory.park(`m${i}`, dynamicOf(47), true, i);
     expect(memory.recall('m0', 10_001).level).toBeNull();
     expect(memory.recall('m1', 10_001).level).toBe(47);
+    // The one that left last is forgotten last, however long it is known.
+    memory.park('m1', dynamicOf(47), true, 10_002);
+    memory.park('one more', dynamicOf(47), true, 10_003);
+    expect(memory.recall('m1', 10_003).level).toBe(47);
+    expect(memory.recall('m2', 10_003).level).toBeNull();
+  });
+});
+
+describe('a machine that comes back', () => {
+  const session = (memory: LevelMemory, nowMs: number): SessionLevel => {
+    const level = new SessionLevel({ kind: 'period', seconds: 10 }, 42);
+    level.start(memory, 'm', 2 ** 60, nowMs);
+    return level;
+  };
+  /** A memory of a machine that sent three shares and left at 3 s, and its level then. */
+  const learnt = (): { readonly memory: LevelMemory; readonly wanted: number } => {
+    const memory = new LevelMemory();
+    const first = session(memory, 0);
+    for (const nowMs of [1000, 2000, 3000]) first.countShare(2 ** 45, 2 ** 60, nowMs);
+    const wanted = first.level;
+    expect(wanted).toBeGreaterThan(44);
+    first.park(memory, 'm', 3000);
+    return { memory, wanted };
+  };
+
+  it('begins at the level it had, up to ten minutes later', () => {
+    const { memory, wanted } = learnt();
+    expect(session(memory, 600_000).level).toBe(wanted);
+    expect(session(memory, 603_001).level).toBe(42);
+  });
+
+  it('and is slower now is remembered as such, though it sends no share', () => {
+    const { memory, wanted } = learnt();
+    const second = session(memory, 200_000);
+    for (let nowMs = 201_000; nowMs < 215_000; nowMs += 1000) second.passTime(2 ** 60, nowMs);
+    const slower = second.level;
+    expect(slower).toBeLessThan(wanted);
+    expect(slower).toBeGreaterThan(42);
+    second.park(memory, 'm', 215_000);
+    expect(session(memory, 500_000).level).toBe(slower);
+  });
+
+  it('is not known if it never sent three shares', () => {
+    const memory = new LevelMemory();
+    const first = session(memory, 0);
+    for (const nowMs of [1000, 2000]) first.countShare(2 ** 45, 2 ** 60, nowMs);
+    first.park(memory, 'm', 3000);
+    expect(session(memory, 100_000).level).toBe(42);
   });
 });
 

@@ -10,6 +10,7 @@ describe('the password guard', () => {
     expect(guard.check('11', 'a', 0)).toEqual(HELD_BACK);
     expect(guard.check('right', 'a', 0)).toEqual(HELD_BACK);
     expect(guard.check('right', 'b', 0)).toBeNull();
+    expect(guard.check('right', 'a', 9_000)).toEqual(HELD_BACK);
     expect(guard.check('right', 'a', 10_000)).toBeNull();
   });
 
@@ -19,6 +20,22 @@ describe('the password guard', () => {
       expect(guard.check('wrong', 'a', i)).toBe('the password is wrong');
       expect(guard.check('right, d=44', 'a', i)).toBeNull();
     }
+  });
+
+  it('knows the last eight wrong passwords again: they are no new guesses', () => {
+    const guard = new PasswordGuard('right');
+    for (let i = 0; i < 1000; i++) expect(guard.check('old', 'a', 0)).toBe('the password is wrong');
+    for (let i = 1; i <= 8; i++) expect(guard.check(`${i}`, 'a', 0)).toBe('the password is wrong');
+    for (let i = 1; i <= 8; i++) expect(guard.check(`${i}`, 'a', 0)).toBe('the password is wrong');
+    expect(guard.check('old', 'a', 0)).toBe('the password is wrong');
+    expect(guard.check('old', 'a', 0)).toBe('the password is wrong');
+    expect(guard.check('new', 'a', 0)).toEqual(HELD_BACK);
+  });
+
+  it('takes a password with a comma in it as a whole, too', () => {
+    const guard = new PasswordGuard('left, right');
+    expect(guard.check('left, right', 'a', 0)).toBeNull();
+    expect(guard.check('left', 'a', 0)).toBe('the password is wrong');
   });
 
   it('does not remember all the world', () => {
