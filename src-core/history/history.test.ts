@@ -89,6 +89,28 @@ describe('history', () => {
     history.close();
   });
 
+  it('tells the same of a machine’s past whenever it is asked', () => {
+    let nowMs = 1_700_000_000_123;
+    const history = unwrap(openHistory(file, { nowMs: () => nowMs }));
+    const sample = (): void => {
+      const at = { atMs: nowMs, hashesPerSecond: (nowMs % 77_777) + 1, level: nowMs % 4 };
+      history.machineSamples.add([['rig', at]]);
+    };
+    const look = () => history.machineSamples.of('rig', nowMs - 900_000, 150);
+    for (let second = 0; second < 900; second += 5, nowMs += 5_000) sample();
+    const before = look();
+    expect(before.length).toBeGreaterThan(100);
+    for (let later = 0; later < 40; later += 1) {
+      sample();
+      nowMs += 1_003;
+      const now = look();
+      expect(now.length).toBeLessThanOrEqual(150);
+      const past = now.slice(1).filter(({ atMs }) => atMs < (before.at(-2)?.atMs ?? 0));
+      expect(before).toEqual(expect.arrayContaining(past));
+    }
+    history.close();
+  });
+
   it('drops old samples while it runs, not only at the start', () => {
     const day = 86_400_000;
     let nowMs = 100 * day;

@@ -6,7 +6,7 @@ import type { Write } from './safe-writes.ts';
 export interface MachineSamples {
   /** Keeps one sample for each machine, by its key. */
   add(samples: readonly (readonly [key: string, sample: MachineSample])[]): void;
-  /** One machine's samples since a time, averaged into at most `points` even steps. */
+  /** One machine's samples since a time, averaged into at most `points` (2 or more) even steps. */
   of(key: string, sinceMs: number, points: number): MachineSample[];
   /** Drops what is older than a day. */
   trim(): void;
@@ -27,12 +27,12 @@ export function machineSamplesIn(
 ): MachineSamples {
   const drop = db.prepare('DELETE FROM machine_sample WHERE at_ms < ?');
   const put = db.prepare('INSERT OR REPLACE INTO machine_sample VALUES (?, ?, ?, ?)');
-  // Steps are counted back from now. libsql binds numbers as REAL: the cast makes them whole.
-  // Levels are steps themselves and are not averaged.
+  // libsql binds numbers as REAL: the cast makes steps whole. Levels are steps themselves and are
+  // not averaged.
   const select = db.prepare(
     `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate, MAX(level) AS level
      FROM machine_sample WHERE machine = ? AND at_ms > ?
-     GROUP BY CAST((? - at_ms) / ? AS INTEGER) ORDER BY 1`,
+     GROUP BY CAST(at_ms / ? AS INTEGER) ORDER BY 1`,
   );
 
   return {
@@ -45,9 +45,10 @@ export function machineSamplesIn(
       write(() => putAll());
     },
     of(key, sinceMs, points) {
-      const now = nowMs();
-      const stepMs = Math.max(1, Math.ceil((now - sinceMs) / points));
-      return (select.all(key, sinceMs, now, stepMs) as Row[]).map(fromRow);
+      // Whole seconds on the clock, one step less than points as the outer two are cut: counted back
+      // from now, the past of a chart would change each time that it is looked at.
+      const stepS = Math.max(1, Math.ceil((nowMs() - sinceMs) / (points - 1) / 1000));
+      return (select.all(key, sinceMs, stepS * 1000) as Row[]).map(fromRow);
     },
     trim() {
       write(() => drop.run(nowMs() - KEPT_MS));
