@@ -140,7 +140,7 @@ export class JobFeed {
     }
     this.sent.sent(job, level);
     this.#sentAtMs = nowMs;
-    this.#nonceWatch.headerSent(nowMs);
+    this.#nonceWatch.headerSent(target.difficulty, nowMs);
   }
 
   #levelKey(): string {

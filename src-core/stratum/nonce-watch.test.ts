@@ -11,17 +11,20 @@ interface Watched {
   /** When the machine got each header, ms. */
   readonly headersMs: number[];
   share(difficulty: number): void;
+  /** A header with another target than before. */
+  send(difficulty: number): void;
   stop(): void;
 }
 
 /** A machine that gets a header at its start and later only those that the watch gives it. */
-function watch(jobIntervalMs: number): Watched {
+function watch(jobIntervalMs: number, level = 47): Watched {
   const startMs = performance.now();
   const meter = new HashrateMeter(startMs);
   const headersMs: number[] = [];
+  let wanted = 2 ** level;
   const send = (nowMs: number): void => {
     headersMs.push(nowMs - startMs);
-    nonceWatch.headerSent(nowMs);
+    nonceWatch.headerSent(wanted, nowMs);
   };
   const nonceWatch = new NonceWatch({
     noncesPerHeader: NONCES_PER_HEADER,
@@ -35,6 +38,10 @@ function watch(jobIntervalMs: number): Watched {
     share(difficulty) {
       meter.countShare(difficulty, performance.now());
       nonceWatch.look(performance.now());
+    },
+    send(difficulty) {
+      wanted = difficulty;
+      send(performance.now());
     },
     stop: () => nonceWatch.stop(),
   };
@@ -76,4 +83,47 @@ it('ends when the machine sends no shares any more', () => {
   const count = machine.headersMs.length;
   vi.advanceTimersByTime(3_600_000);
   expect(machine.headersMs.length).toBe(count);
+});
+
+it.each([52, 58, 256])('lets no machine run dry whose shares of level %d are rare', (level) => {
+  const machine = watch(5000, level);
+  vi.advanceTimersByTime(600_000);
+  // A KA3 tries all nonces of a header in 1.7 s.
+  expect(machine.headersMs.length).toBeGreaterThan(600_000 / 1700);
+  expect(machine.headersMs.length).toBeLessThan(600_000 / 1100);
+  machine.stop();
+});
+
+it('does not hurry where jobs come often enough, or shares tell the rate soon', () => {
+  for (const [jobIntervalMs, level] of [
+    [1000, 58],
+    [5000, 51],
+  ] as const) {
+    const machine = watch(jobIntervalMs, level);
+    vi.advanceTimersByTime(600_000);
+    expect(machine.headersMs).toEqual([0]);
+  }
+});
+
+it('hurries from the first rare job on, and no more once slow or easy shares tell the rate', () => {
+  const machine = watch(5000, 42);
+  vi.advanceTimersByTime(60_000);
+  expect(machine.headersMs).toEqual([0]);
+  machine.send(2 ** 52);
+  vi.advanceTimersByTime(60_000);
+  expect(machine.headersMs.length).toBeGreaterThan(30);
+  // Sixteen shares of 2^52 in 53 minutes are 22 TH/s: a header lasts far longer than 5 s.
+  for (let i = 0; i < 16; i++) {
+    vi.advanceTimersByTime(200_000);
+    machine.share(2 ** 52);
+  }
+  const count = machine.headersMs.length;
+  vi.advanceTimersByTime(60_000);
+  expect(machine.headersMs.length).toBe(count);
+  vi.advanceTimersByTime(3_600_000);
+  machine.send(2 ** 42);
+  const easy = machine.headersMs.length;
+  vi.advanceTimersByTime(60_000);
+  expect(machine.headersMs.length).toBe(easy);
+  machine.stop();
 });

@@ -1,6 +1,7 @@
 /**
  * Gives a machine its next header before it has tried all nonces of the present one. Only for
- * machines that are known to be faster than the regular pace of jobs.
+ * machines that are known to be faster than the regular pace of jobs, or whose shares are too rare
+ * to tell in time.
  */
 import { preciseEstimate } from './session-hashrate.ts';
 import type { HashrateEstimates } from './session-hashrate.ts';
@@ -15,8 +16,14 @@ export interface NonceWatchOptions {
   readonly renew: (nowMs: number) => void;
 }
 
+/** The rate of the fastest machines known, an Antminer KA3 with some room. */
+export const FASTEST_RATE = 235e12;
+/** Such a machine sends a share of this level every 19 s: its rate is not known for minutes. */
+export const RARE_SHARES_LEVEL = 52;
+
 export class NonceWatch {
   readonly #options: NonceWatchOptions;
+  #areSharesRare = false;
   /** Time in which the machine uses up a header; Infinity where the next job comes first. */
   #headerMs = Infinity;
   #sentAtMs = 0;
@@ -27,9 +34,15 @@ export class NonceWatch {
     this.#options = options;
   }
 
-  /** The machine has a new header to search. */
-  headerSent(nowMs: number): void {
+  /** The machine has a new header to search for shares of `difficulty` expected hashes. */
+  headerSent(difficulty: number, nowMs: number): void {
     this.#sentAtMs = nowMs;
+    const areRare = difficulty >= 2 ** RARE_SHARES_LEVEL;
+    if (areRare !== this.#areSharesRare) {
+      this.#areSharesRare = areRare;
+      this.#checkedAtMs = -Infinity;
+      this.look(nowMs);
+    }
     this.#arm(nowMs);
   }
 
@@ -39,8 +52,12 @@ export class NonceWatch {
     this.#checkedAtMs = nowMs;
     const { noncesPerHeader, jobIntervalMs, hashrate } = this.#options;
     const estimate = preciseEstimate(hashrate(nowMs), MAX_ERROR);
-    const fastest = estimate === null ? 0 : estimate.hashesPerSecond * (1 + estimate.relativeError);
-    const headerMs = ((noncesPerHeader * 1000) / fastest) * USED_PART;
+    const unknown = this.#areSharesRare ? FASTEST_RATE : 0;
+    const rate =
+      estimate === null
+        ? unknown
+        : (estimate.hashesPerSecond * (1 + estimate.relativeError)) / USED_PART;
+    const headerMs = (noncesPerHeader * 1000) / rate;
     this.#headerMs = headerMs < jobIntervalMs ? Math.max(headerMs, SHORTEST_MS) : Infinity;
     if (this.#timer === null) this.#arm(nowMs);
   }

@@ -172,6 +172,16 @@ describe('jobs', () => {
     }
   });
 
+  it('come in time for a machine that asks for such rare shares, to it alone', async () => {
+    const { port, offer } = await startStratumTest({ noncesPerHeader: 2 ** 42 });
+    offer({ level: 60 });
+    const other = await ScriptedMachine.start(port);
+    const machine = await ScriptedMachine.start(port);
+    await machine.request('mining.authorize', ['account.rig', 'd=60']);
+    await machine.job(4);
+    expect(other.jobs.length).toBe(1);
+  });
+
   it('of a thread that waits for other work do not come anew, but stay valid', async () => {
     const { port, offer } = await startStratumTest({ rateMs: 10 });
     const resting = offer({ level: 60, chain: 1 }, 0);

@@ -17,6 +17,7 @@ import { JobBoard } from './job-board.ts';
 import type { IssuedJob } from './job-board.ts';
 import { LevelMemory } from './level-memory.ts';
 import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from './nonce-range.ts';
+import { FASTEST_RATE, RARE_SHARES_LEVEL } from './nonce-watch.ts';
 import { RigBook } from './rig-book.ts';
 import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from './share-target.ts';
@@ -338,11 +339,6 @@ class RunningServer implements StratumServer {
 function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
-
-/** The rate of the fastest machines known, an Antminer KA3 with some room. */
-const FASTEST_RATE = 235e12;
-/** Such a machine sends a share of this level every 19 s: its rate is not known for minutes. */
-const RARE_SHARES_LEVEL = 52;
 
 /**
  * How often work is sent anew. A machine whose shares are rare never shows that it needs its next
