@@ -101,7 +101,12 @@ describe('the list of machines', () => {
       leftReason: 'it closed the connection',
     });
     const back = only(seen([...gone, machine(2), machine(2, { rig: 'garage' })], 60_000));
-    expect(back).toMatchObject({ key: 'garage@192.168.1.31', session: 2, leftAtMs: null });
+    expect(back).toMatchObject({
+      key: 'garage@192.168.1.31',
+      session: 2,
+      leftAtMs: null,
+      lastRefusal: { text: 'job not found' },
+    });
     // Its counts go on as well.
     expect(back.shares).toMatchObject({ accepted: 3, stale: 1 });
     const more: StratumEvent = { type: 'machine-measured', measurement: measurement(2) };
@@ -169,6 +174,15 @@ describe('the list of machines', () => {
     const again: StratumEvent[] = [{ type: 'stratum-closed' }, listening, machine(1)];
     const keys = seen([listening, machine(1), ...again]).machines.map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
+  });
+
+  it('has machines that come after mining was started again behind those from before', () => {
+    const before = [listening, machine(1), machine(2)];
+    const { machines } = seen(
+      [...before, { type: 'stratum-closed' }, listening, machine(1)],
+      60_000,
+    );
+    expect(machines.map(({ isOnline }) => isOnline)).toEqual([false, false, true]);
   });
 
   it('forgets the rates of rigs that nobody lists any more', () => {

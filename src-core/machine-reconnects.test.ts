@@ -165,13 +165,19 @@ describe('a machine that reconnects every 3 s and finds a share every 10 s', () 
     const first = new Connection(screen, 1).connect(0);
     for (const atMs of [1_000, 2_000, 3_000]) first.share(atMs);
     first.leave(4_000);
-    new Connection(screen, 2).connect(60_000);
-    expect(screen.only(61_000)).toMatchObject({
+    const second = new Connection(screen, 2).connect(60_000);
+    second.measure(60_500);
+    const anew = {
       stage: 'job-sent',
       lastShareAtMs: null,
       connectedAtMs: 60_000,
       shares: { accepted: 3 },
-    });
+    };
+    expect(screen.only(61_000)).toMatchObject(anew);
+    // What it sent before the break does not come back with a short one either.
+    second.leave(62_000);
+    new Connection(screen, 3).connect(62_300).measure(62_500);
+    expect(screen.only(63_000)).toMatchObject(anew);
   });
 });
 
@@ -220,6 +226,7 @@ describe('a machine whose old connection nobody ended', () => {
       flap.share(81_000 + session * 4_000);
       flap.leave(82_000 + session * 4_000);
     }
+    cutOff.measure(102_500);
     expect(screen.only(103_000).shares.accepted).toBe(5);
     new Connection(screen, 6).connect(120_000).share(121_000);
     cutOff.leave(900_000);
@@ -277,5 +284,16 @@ describe('a machine whose old connection nobody ended', () => {
     other.share(200_000);
     slow.share(300_000);
     expect(screen.rigs(300_000)).toHaveLength(2);
+    other.leave(301_000);
+    expect(screen.rigs(400_000).map(({ isOnline }) => isOnline)).toEqual([false, true]);
+  });
+
+  it('is one row of its own with its first share, if it had none before', () => {
+    const screen = new Screen();
+    const slow = new Connection(screen, 1).connect(0);
+    new Connection(screen, 2).connect(90_000);
+    expect(screen.only(91_000)).toMatchObject({ session: 2 });
+    slow.share(95_000);
+    expect(screen.rigs(96_000).map(({ shares }) => shares.accepted)).toEqual([0, 1]);
   });
 });
