@@ -13,11 +13,11 @@ import type { StratumOptions } from './stratum-server.ts';
 /** The error text of the last thing a peer was told. */
 const lastError = (machine: ScriptedMachine): string => machine.received.at(-1)?.error?.[1] ?? '';
 
-/** Warnings of the log that give this reason. */
-async function warnings({ logged }: StratumTest, reason: string): Promise<string[]> {
+/** Lines of the log, below debug, that give this reason. */
+async function linesOf({ logged }: StratumTest, reason: string): Promise<string[]> {
   const records = await logged();
-  const of = records.filter(({ level, text }) => level === 'warn' && text.includes(reason));
-  return of.map(({ text }) => text);
+  const of = records.filter(({ level, text }) => level !== 'debug' && text.includes(reason));
+  return of.map(({ level, text }) => `${level}: ${text}`);
 }
 
 interface Excess {
@@ -75,7 +75,7 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
       test.events.flatMap((e) => (e.type === 'machine-left' ? [e.reason] : []));
     await test.event(() => left().length === 3);
     expect(left()).toEqual([reason, reason, reason]);
-    expect(await warnings(test, reason)).toEqual([`closing: ${reason}`]);
+    expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
     expect(test.server.sessionCount).toBe(0);
   });
 });
@@ -101,18 +101,20 @@ describe('lines that are no Stratum', () => {
   });
 
   it('from a browser are answered in its own language', async () => {
-    const { port } = await startStratumTest();
-    const response = await fetch(`http://127.0.0.1:${port}/`);
+    const test = await startStratumTest();
+    const response = await fetch(`http://127.0.0.1:${test.port}/`);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('Stratum port');
+    expect(await linesOf(test, 'HTTP')).toEqual(['warn: closing: it speaks HTTP']);
   });
 
   it('that begin a TLS session end it', async () => {
-    const { port, event } = await startStratumTest();
-    const machine = await ScriptedMachine.connect(port);
+    const test = await startStratumTest();
+    const machine = await ScriptedMachine.connect(test.port);
     machine.socket.write(Buffer.of(22, 3, 1, 0, 200, 1));
     await machine.closed;
-    await event((e) => e.type === 'machine-left' && e.reason.includes('TLS'));
+    await test.event((e) => e.type === 'machine-left' && e.reason.includes('TLS'));
+    expect(await linesOf(test, 'TLS')).toHaveLength(1);
   });
 
   it('do not disturb a flood of good ones: the others are served meanwhile', async () => {
@@ -148,9 +150,7 @@ describe('the number of sessions', () => {
       expect(refused.received).toEqual([{ id: null, result: null, error: [20, reason, null] }]);
     }
     expect(server.sessionCount).toBe(2);
-    expect(await warnings(test, reason)).toEqual([
-      `refused a connection from 127.0.0.1: ${reason}`,
-    ]);
+    expect(await linesOf(test, reason)).toEqual([`warn: refused a connection from 127.0.0.1: ${reason}`]);
     expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
     await first.leave();
     const next = await ScriptedMachine.connect(port);
@@ -178,9 +178,7 @@ describe('the number of sessions', () => {
     }
     const other = await ScriptedMachine.connect(port, '127.0.0.1', '127.0.0.2');
     await other.subscribe();
-    expect(await warnings(test, reason)).toEqual([
-      `refused a connection from 127.0.0.1: ${reason}`,
-    ]);
+    expect(await linesOf(test, reason)).toEqual([`warn: refused a connection from 127.0.0.1: ${reason}`]);
     expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
     await kept[0]?.leave();
     await (await ScriptedMachine.connect(port)).subscribe();
@@ -206,7 +204,7 @@ describe('nonce ranges', () => {
     expect(answer.error).toEqual([20, reason, null]);
     await late.closed;
     await event((e) => e.type === 'machine-left' && e.reason === reason);
-    expect(await warnings(test, reason)).toEqual([`closing: ${reason}`]);
+    expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
   });
 });
 
@@ -277,7 +275,7 @@ describe('a peer that does not read', () => {
     }
     const reason = 'it does not read what is sent to it';
     expect(await event((e) => e.type === 'machine-left')).toMatchObject({ reason });
-    expect(await warnings(test, reason)).toEqual([`closing: ${reason}`]);
+    expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
     expect(test.server.sessionCount).toBe(0);
     slow.socket.destroy();
   });

@@ -24,6 +24,14 @@ import {
 } from './stratum-messages.ts';
 import type { RequestId, StratumRequest, SubmitRequest } from './stratum-messages.ts';
 
+const OTHER_PROTOCOL = {
+  http: 'it speaks HTTP',
+  tls: 'it speaks TLS: its address must begin with stratum+tcp://',
+} as const;
+const HTTP_TEXT =
+  'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
+const HTTP_ANSWER = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: ${HTTP_TEXT.length}\r\nConnection: close\r\n\r\n${HTTP_TEXT}`;
+
 export class StratumSession {
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
@@ -36,6 +44,8 @@ export class StratumSession {
   readonly #connectedAtMs: number;
   readonly #jobs: JobFeed;
   #nonce1: number | null = null;
+  /** The server ended it, and has said why. */
+  #isBrokenOff = false;
 
   /** @param onEnded called once, when the connection is over */
   constructor(
@@ -271,18 +281,13 @@ export class StratumSession {
   }
 
   #onOtherProtocol(protocol: 'http' | 'tls'): void {
-    if (protocol === 'tls') {
-      this.#peer.close('it speaks TLS: its address must begin with stratum+tcp://');
-      return;
-    }
-    const text = 'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
-    this.#peer.close(
-      'it speaks HTTP',
-      `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
-    );
+    const reason = OTHER_PROTOCOL[protocol];
+    this.#note(reason, `closing: ${reason}`, 'warn', 1);
+    this.#peer.close(reason, protocol === 'http' ? HTTP_ANSWER : '');
   }
 
   #breakOff(reason: string): void {
+    this.#isBrokenOff = true;
     this.#note(reason, `closing: ${reason}`, 'warn', 1);
     this.close(reason);
   }
@@ -300,7 +305,7 @@ export class StratumSession {
     const host = this.#host;
     if (this.#nonce1 !== null) {
       host.nonces.release(this.#nonce1, nowMs);
-      this.#note('left', `session ended: ${reason}`);
+      if (!this.#isBrokenOff) this.#note('left', `session ended: ${reason}`);
     }
     this.#rigs.close(nowMs);
     this.#jobs.close(nowMs);
