@@ -150,7 +150,9 @@ describe('the number of sessions', () => {
       expect(refused.received).toEqual([{ id: null, result: null, error: [20, reason, null] }]);
     }
     expect(server.sessionCount).toBe(2);
-    expect(await linesOf(test, reason)).toEqual([`warn: refused a connection from 127.0.0.1: ${reason}`]);
+    expect(await linesOf(test, reason)).toEqual([
+      `warn: refused a connection from 127.0.0.1: ${reason}`,
+    ]);
     expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
     await first.leave();
     const next = await ScriptedMachine.connect(port);
@@ -178,7 +180,9 @@ describe('the number of sessions', () => {
     }
     const other = await ScriptedMachine.connect(port, '127.0.0.1', '127.0.0.2');
     await other.subscribe();
-    expect(await linesOf(test, reason)).toEqual([`warn: refused a connection from 127.0.0.1: ${reason}`]);
+    expect(await linesOf(test, reason)).toEqual([
+      `warn: refused a connection from 127.0.0.1: ${reason}`,
+    ]);
     expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
     await kept[0]?.leave();
     await (await ScriptedMachine.connect(port)).subscribe();
