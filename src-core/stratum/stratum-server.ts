@@ -10,6 +10,7 @@ import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
 import type { Logger } from '../logging/logger.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { Admission } from './admission.ts';
 import { authorizeAll } from './authorize.ts';
 import type { Authorize } from './authorize.ts';
 import { JobAnnouncer } from './job-announcer.ts';
@@ -23,11 +24,9 @@ import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from './share-target.ts';
 import { startListening } from './start-listening.ts';
 import type { StratumStartError } from './start-listening.ts';
-import { refuseOther } from './stratum-errors.ts';
 import type { StratumEvent } from './stratum-events.ts';
-import { DEFAULT_LIMITS, NoticeLimiter, andMore } from './stratum-limits.ts';
+import { DEFAULT_LIMITS, NoticeLimiter } from './stratum-limits.ts';
 import type { StratumLimits } from './stratum-limits.ts';
-import { refusalLine } from './stratum-messages.ts';
 import { StratumSession } from './stratum-session.ts';
 
 export interface StratumOptions {
@@ -87,10 +86,6 @@ const VISIT_PARTS = 8;
 const FIGURES_INTERVAL_MS = 1_000;
 const FORGET_INTERVAL_MS = 5_000;
 const KEEP_ALIVE_DELAY_MS = 30_000;
-/** Peers being told that they cannot be served; more of them are dropped without a word. */
-const MAX_TURNED_AWAY = 256;
-const GOODBYE_MS = 2_000;
-
 /** Starts a server. Resolves once it listens, or with what hinders it. */
 export async function startStratumServer(
   options: StratumOptions,
@@ -119,22 +114,18 @@ class RunningServer implements StratumServer {
   readonly #listener: Server;
   readonly #logger: Logger;
   readonly #emit: (event: StratumEvent) => void;
-  readonly #limits: StratumLimits;
   readonly #rateMs: number;
-  readonly #isLoopbackExempt: boolean;
+  readonly #admission: Admission;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
   readonly #rigs: RigBook;
   readonly #nonces: NonceAllocator;
   readonly #sessions = new Set<StratumSession>();
   readonly #announcer = new JobAnnouncer(this.#sessions);
-  readonly #perAddress = new Map<string, number>();
-  readonly #notices = new NoticeLimiter();
   readonly #laneTimers = new Map<number, NodeJS.Timeout>();
   readonly #intervals: NodeJS.Timeout[];
   #visiting: Iterator<StratumSession> | null = null;
   #sessionNumber = 0;
-  #turnedAway = 0;
   #isClosing = false;
   #resolveClosed: () => void = () => undefined;
 
@@ -153,9 +144,11 @@ class RunningServer implements StratumServer {
     this.#listener = listener;
     this.#logger = logger;
     this.#emit = emit;
-    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const notices = new NoticeLimiter();
     this.#rateMs = jobInterval(options);
-    this.#isLoopbackExempt = options.isLoopbackExempt ?? true;
+    const { isLoopbackExempt = true } = options;
+    this.#admission = new Admission({ limits, isLoopbackExempt, notices, logger, emit });
     if (this.#rateMs < (options.rateMs ?? 0)) {
       logger.info(
         `jobs are sent every ${this.#rateMs} ms: shares are so rare that no machine shows how fast it is`,
@@ -163,7 +156,7 @@ class RunningServer implements StratumServer {
     }
     this.#rigs = new RigBook(nowMs);
     this.#nonces = new NonceAllocator(
-      this.#limits.nonceQuarantineMs,
+      limits.nonceQuarantineMs,
       randomInt(NONCE1_COUNT),
       options.nonce1Count,
     );
@@ -171,7 +164,7 @@ class RunningServer implements StratumServer {
     this.#host = {
       mode: options.mode,
       minLevel: options.minLevel ?? 42,
-      limits: this.#limits,
+      limits,
       authorize: authorize ?? authorizeAll,
       isAuthorizationRequired: options.isAuthorizationRequired ?? authorize !== undefined,
       softwareName: options.softwareName ?? 'Heddle',
@@ -181,7 +174,7 @@ class RunningServer implements StratumServer {
       nonces: this.#nonces,
       rigs: this.#rigs,
       levels: new LevelMemory(),
-      notices: this.#notices,
+      notices,
       logger,
       emit,
       currentJob: (atMs) => this.#currentJob(atMs),
@@ -264,58 +257,19 @@ class RunningServer implements StratumServer {
       socket.destroy();
       return;
     }
-    const { maxSessions, maxSessionsPerAddress } = this.#limits;
-    const fromAddress = this.#perAddress.get(address) ?? 0;
-    if (this.#sessions.size >= maxSessions) {
-      this.#turnAway(socket, address, `the server is full (${maxSessions} sessions)`, 'full');
-    } else if (fromAddress >= maxSessionsPerAddress && !this.#isExempt(address)) {
-      const reason = `too many sessions from this address (${maxSessionsPerAddress})`;
-      this.#turnAway(socket, address, reason, address);
-    } else {
-      this.#perAddress.set(address, fromAddress + 1);
-      this.#sessionNumber += 1;
-      const session: StratumSession = new StratumSession(
-        socket,
-        this.#sessionNumber,
-        address,
-        this.#host,
-        () => this.#onSessionEnded(session, address),
-      );
-      this.#sessions.add(session);
-    }
-  }
-
-  #isExempt(address: string): boolean {
-    return this.#isLoopbackExempt && isLoopback(address);
-  }
-
-  #turnAway(socket: Socket, address: string, reason: string, cause: string): void {
-    const alsoRefused = this.#notices.tell(cause, performance.now());
-    if (alsoRefused !== null) {
-      this.#logger.warn(`refused a connection from ${address}: ${reason}${andMore(alsoRefused)}`);
-      this.#emit({ type: 'connection-refused', address, reason, alsoRefused });
-    }
-    if (this.#turnedAway >= MAX_TURNED_AWAY) {
-      socket.destroy();
-      return;
-    }
-    this.#turnedAway += 1;
-    const timer = setTimeout(() => socket.destroy(), GOODBYE_MS);
-    // Its end is all that matters; an error is followed by close.
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
-      clearTimeout(timer);
-      this.#turnedAway -= 1;
-    });
-    socket.resume();
-    socket.end(refusalLine('null', refuseOther(reason)));
-  }
-
-  #onSessionEnded(session: StratumSession, address: string): void {
-    this.#sessions.delete(session);
-    const left = (this.#perAddress.get(address) ?? 1) - 1;
-    if (left > 0) this.#perAddress.set(address, left);
-    else this.#perAddress.delete(address);
+    if (!this.#admission.admit(socket, address)) return;
+    this.#sessionNumber += 1;
+    const session: StratumSession = new StratumSession(
+      socket,
+      this.#sessionNumber,
+      address,
+      this.#host,
+      () => {
+        this.#sessions.delete(session);
+        this.#admission.left(address);
+      },
+    );
+    this.#sessions.add(session);
   }
 
   #report(): void {
@@ -334,10 +288,6 @@ class RunningServer implements StratumServer {
       next.value.visit(nowMs);
     }
   }
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }
 
 /**
