@@ -3,9 +3,9 @@ import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 import { join } from 'node:path';
-import { ElectronBuilderMaker } from './electron-builder-maker.ts';
-import { writeLicences } from './packaging/packaged-licences.ts';
-import { isPackaged, UNPACKED } from './packaging/packaged-files.ts';
+import { ElectronBuilderMaker } from './build/electron-builder-maker.ts';
+import { writeLicences } from './build/packaged-licences.ts';
+import { isPackaged, UNPACKED } from './build/packaged-files.ts';
 
 const config: ForgeConfig = {
   packagerConfig: {
@@ -32,10 +32,14 @@ const config: ForgeConfig = {
     // The entries are told by the configurations; here they are what Forge shows while it builds.
     new VitePlugin({
       build: [
-        { entry: 'electron/main.ts', config: 'vite.main.config.mts', target: 'main' },
-        { entry: 'electron/preload.ts', config: 'vite.preload.config.mts', target: 'preload' },
+        { entry: 'electron/main.ts', config: 'build/vite.main.config.mts', target: 'main' },
+        {
+          entry: 'electron/preload.ts',
+          config: 'build/vite.preload.config.mts',
+          target: 'preload',
+        },
       ],
-      renderer: [{ name: 'main_window', config: 'vite.renderer.config.mts' }],
+      renderer: [{ name: 'main_window', config: 'build/vite.renderer.config.mts' }],
     }),
     // The packaged program is an application only: not a Node, not debuggable, its code from its archive alone.
     new FusesPlugin({

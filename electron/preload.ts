@@ -4,8 +4,13 @@
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
-import { announcementChannel, requestChannel } from './ipc-contract.ts';
-import type { AnnouncementName, MinerBridge, RequestName, Requests } from './ipc-contract.ts';
+import { announcementChannel, requestChannel } from '../contract/screen-contract.ts';
+import type {
+  AnnouncementName,
+  MinerBridge,
+  RequestName,
+  Requests,
+} from '../contract/screen-contract.ts';
 
 /** As a record, so that one which the contract gains is missed here by the compiler. */
 const ANNOUNCED: Readonly<Record<AnnouncementName, true>> = {

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { Frame } from './components/frame.tsx';
+import { Frame } from './frame/frame.tsx';
 import { FirstRunPage } from './pages/first-run/first-run-page.tsx';
 import { useSettingsStore } from './stores/settings-store.ts';
 import { kitTheme } from './styles/kit-theme.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { AnnouncementName, Announcements } from '../electron/ipc-contract.ts';
+import type { AnnouncementName, Announcements } from '../contract/screen-contract.ts';
 import { connect, startMining } from './bridge.ts';
-import type { AppState, LogRecord, MinerSnapshot } from './stores/facts.ts';
+import type { AppState, LogRecord, MinerSnapshot } from '../contract/screen-contract.ts';
 import { useLogStore } from './stores/log-store.ts';
 import { useMinerStore } from './stores/miner-store.ts';
 import { useSettingsStore } from './stores/settings-store.ts';

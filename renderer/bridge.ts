@@ -17,7 +17,7 @@ import type {
   Preferences,
   Requests,
   TryResult,
-} from '../electron/ipc-contract.ts';
+} from '../contract/screen-contract.ts';
 import { chooseRange, receiveHistory, receiveSample, useChartStore } from './stores/chart-store.ts';
 import type { ChartRange } from './stores/chart-store.ts';
 import { tick } from './stores/clock-store.ts';

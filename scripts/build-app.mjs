@@ -27,9 +27,9 @@ const stampFile = join(outputFolder, 'built-from');
 
 /** Main process and worker threads, preload script, page. */
 const configurations = [
-  'vite.main.config.mts',
-  'vite.preload.config.mts',
-  'vite.renderer.config.mts',
+  'build/vite.main.config.mts',
+  'build/vite.preload.config.mts',
+  'build/vite.renderer.config.mts',
 ];
 
 const sources = [
@@ -37,11 +37,10 @@ const sources = [
   'electron',
   'renderer',
   'assets',
-  'packaging',
-  'index.html',
+  'build',
+  'contract',
   'package.json',
   'package-lock.json',
-  ...configurations,
 ];
 
 /** A hash over path, size and time of every source: notices edits, and files that came, went or were renamed. */

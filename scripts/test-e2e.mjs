@@ -26,7 +26,12 @@ export async function prepareEndToEnd() {
 /** Runs Playwright; resolves with its exit code. `extraEnvironment` is for its reporters. */
 export function runEndToEnd(options, extraEnvironment = {}) {
   const env = toolEnvironment(extraEnvironment);
-  const args = ['test', ...options];
+  const configured = options.some((option) => /^(-c|--config)\b/.test(option));
+  const args = [
+    'test',
+    ...(configured ? [] : ['--config', 'build/playwright.config.ts']),
+    ...options,
+  ];
   if (!displayIsMissing()) return runTool('playwright', args, { env });
   const screen = '-screen 0 1600x1000x24';
   const playwright = inProject('node_modules', '.bin', 'playwright');

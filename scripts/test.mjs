@@ -27,6 +27,8 @@ const checks = [
     () =>
       runTool('vitest', [
         'run',
+        '--config',
+        'build/vitest.config.ts',
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${vitestReport}`,

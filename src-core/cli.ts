@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 /** Headless: the same miner in a terminal, with the option names of chainweb-mining-client. */
-import { runCommandLine } from './run-command-line.ts';
+import { runCommandLine } from './command-line/run-command-line.ts';
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

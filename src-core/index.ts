@@ -1,12 +1,12 @@
 /** The only door of the mining core. What is not exported here is nobody else's business. */
 export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/account.ts';
 export type { KeyPair, MinerAccount } from './chainweb/account.ts';
-export { brokenName, writeFileAtomically } from './atomic-file.ts';
-export { createBatteryRest } from './battery-rest.ts';
-export type { BatteryRest } from './battery-rest.ts';
-export { watchPowerSupply } from './power-supply.ts';
-export type { PowerSupply } from './power-supply.ts';
-export { checkNode } from './check-node.ts';
+export { brokenName, writeFileAtomically } from './config/atomic-file.ts';
+export { createBatteryRest } from './mining/battery-pause.ts';
+export type { BatteryRest } from './mining/battery-pause.ts';
+export { watchPowerSupply } from './mining/power-supply.ts';
+export type { PowerSupply } from './mining/power-supply.ts';
+export { checkNode } from './node/check-node.ts';
 export {
   DEFAULT_CONFIG,
   minerConfigSchema,
@@ -37,9 +37,9 @@ export type { PrintedConfig, PrintMode } from './config/config-print.ts';
 export { formatOfFile, readConfigSource } from './config/config-source.ts';
 export type { ConfigKeys } from './config/config-text.ts';
 export { HASKELL_KEYS } from './config/haskell-keys.ts';
-export { PROGRAM_VERSION } from './config/program-info.ts';
-export { commandWish } from './config/program-options.ts';
-export { resetPracticeChain } from './embedded-practice.ts';
+export { PROGRAM_VERSION } from './command-line/program-info.ts';
+export { commandWish } from './command-line/program-options.ts';
+export { resetPracticeChain } from './practice/embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History, HistoryError } from './history/history.ts';
 export { openLogFile } from './logging/log-file.ts';
@@ -51,7 +51,7 @@ export { LOG_LEVELS } from './logging/log-record.ts';
 export type { LogLevel, LogRecord, LogSetting } from './logging/log-record.ts';
 export { startMetrics } from './metrics/start-metrics.ts';
 export type { MetricsError, MetricsOptions, RunningMetrics } from './metrics/start-metrics.ts';
-export type { MinerEvent } from './miner-events.ts';
+export type { MinerEvent } from './state/miner-events.ts';
 export type {
   ChartSample,
   MachineSample,
@@ -64,20 +64,21 @@ export type {
   Problem,
   WorkerProblem,
   WorkerSnapshot,
-} from './miner-snapshot.ts';
-export { initialMinerState, reduceMiner } from './miner-state.ts';
-export type { MinerState } from './miner-state.ts';
-export { snapshotOf } from './state-snapshot.ts';
-export { bestRate } from './stratum/session-hashrate.ts';
-export type { HashrateEstimates, RateEstimate } from './stratum/session-hashrate.ts';
+} from './state/snapshot-types.ts';
+export { initialMinerState, reduceMiner } from './state/miner-state.ts';
+export type { MinerState } from './state/miner-state.ts';
+export { snapshotOf } from './state/snapshot.ts';
+export { bestRate } from './stratum/rate-estimates.ts';
+export type { HashrateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
 export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
 export type { NodeFound } from './node/look-at-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
-export { runCommandLine } from './run-command-line.ts';
-export { startMining } from './start-mining.ts';
-export type { MiningOptions, RunningMiner, StartError } from './start-mining.ts';
+export { runCommandLine } from './command-line/run-command-line.ts';
+export { createTurns } from './mining/turns.ts';
+export { startMining } from './mining/start-mining.ts';
+export type { MiningOptions, RunningMiner, StartError } from './mining/start-mining.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
-export { tryExternalWorker } from './workers/try-external-worker.ts';
-export type { TryOptions, TryResult } from './workers/try-external-worker.ts';
+export { tryExternalWorker } from './workers/external/try-external-worker.ts';
+export type { TryOptions, TryResult } from './workers/external/try-external-worker.ts';

@@ -27,7 +27,7 @@ export async function runInElectron(): Promise<void> {
         lib: {
           entry: {
             pow: 'bench/pow.ts',
-            'cpu-hash-thread': 'src-core/workers/cpu-hash-thread.ts',
+            'cpu-hash-thread': 'src-core/workers/cpu/cpu-hash-thread.ts',
           },
           formats: ['cjs'],
           fileName: (_format, name) => `${name}.cjs`,

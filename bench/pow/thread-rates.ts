@@ -3,7 +3,7 @@ import type { MiningWork } from '../../src-core/chainweb/mining-work.ts';
 import { mkTarget } from '../../src-core/chainweb/target.ts';
 import { decodeWorkHeader } from '../../src-core/chainweb/work-header.ts';
 import { unwrap } from '../../src-core/result.ts';
-import { createCpuWorker } from '../../src-core/workers/cpu-worker.ts';
+import { createCpuWorker } from '../../src-core/workers/cpu/cpu-worker.ts';
 import type { WorkerEvent } from '../../src-core/workers/worker.ts';
 import { WORK_BYTES } from './kernel-contenders.ts';
 

@@ -8,7 +8,7 @@ import { openHistory } from '../../src-core/history/history.ts';
 import { formatLogLine } from '../../src-core/logging/log-line.ts';
 import { createLog } from '../../src-core/logging/logger.ts';
 import { unwrap } from '../../src-core/result.ts';
-import { startMining } from '../../src-core/start-mining.ts';
+import { startMining } from '../../src-core/mining/start-mining.ts';
 import { serveParent } from './bench-process.ts';
 
 let stop: () => Promise<void> = () => Promise.resolve();

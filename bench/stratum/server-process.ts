@@ -8,8 +8,8 @@ import { createLog } from '../../src-core/logging/logger.ts';
 import { formatLogLine } from '../../src-core/logging/log-line.ts';
 import { unwrap } from '../../src-core/result.ts';
 import type { StratumEvent } from '../../src-core/stratum/stratum-events.ts';
-import { startStratumServer } from '../../src-core/stratum/stratum-server.ts';
-import type { StratumServer } from '../../src-core/stratum/stratum-server.ts';
+import { startStratumServer } from '../../src-core/stratum/connection/stratum-server.ts';
+import type { StratumServer } from '../../src-core/stratum/connection/stratum-server.ts';
 import { madeUpWork } from '../../src-core/tests/made-up-work.ts';
 import { serveParent, sharedNowMs } from './bench-process.ts';
 

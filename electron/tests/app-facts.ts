@@ -1,6 +1,6 @@
 /** What the program says of itself, asked over the page's own bridge. */
 import type { Page } from '@playwright/test';
-import type { AppState } from '../ipc-contract.ts';
+import type { AppState } from '../../contract/screen-contract.ts';
 
 // Text rather than functions: the tests are checked without the types of a browser.
 

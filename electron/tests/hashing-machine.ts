@@ -7,7 +7,7 @@ import {
   hashWithNonce,
   meetsTargetWords,
   toWords,
-} from '../../src-core/stratum/header-hash.ts';
+} from '../../src-core/chainweb/header-hash.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import type { ServerMessage } from '../../src-core/tests/scripted-machine.ts';
 

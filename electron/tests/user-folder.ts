@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG, generateKeyPair, saveConfigFile, unwrap } from '../../src-core/index.ts';
 import type { MinerConfig } from '../../src-core/index.ts';
-import type { Preferences } from '../ipc-contract.ts';
+import type { Preferences } from '../../contract/screen-contract.ts';
 
 /** An empty folder: the program starts with its first run. */
 export function newUserFolder(): Promise<string> {

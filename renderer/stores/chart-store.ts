@@ -1,6 +1,6 @@
 /** The hash-rate chart's points: samples averaged into equal slices of the range shown. */
 import { create } from 'zustand';
-import type { ChartSample } from './facts.ts';
+import type { ChartSample } from '../../contract/screen-contract.ts';
 
 /** Slices of a chart: as many points as it draws at most. */
 export const CHART_POINTS = 150;

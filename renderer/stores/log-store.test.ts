@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { LogRecord } from './facts.ts';
+import type { LogRecord } from '../../contract/screen-contract.ts';
 import { LOG_LIMIT, receiveLogs, useLogStore } from './log-store.ts';
 
 const record = (sequence: number): LogRecord => ({

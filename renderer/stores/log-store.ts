@@ -1,6 +1,6 @@
 /** The log's newest records, oldest first, bounded. */
 import { create } from 'zustand';
-import type { LogRecord } from './facts.ts';
+import type { LogRecord } from '../../contract/screen-contract.ts';
 
 /** Records kept in the window; the log file keeps more. */
 export const LOG_LIMIT = 20_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { estimates, madeUpMachine } from '../tests/made-up-machine.ts';
-import type { MachineSnapshot } from './facts.ts';
+import type { MachineSnapshot } from '../../contract/screen-contract.ts';
 import { freeListedName, freeRigName, listedMachines, sortedMachines } from './machine-order.ts';
 import type { MachineColumn } from './machine-order.ts';
 

@@ -2,7 +2,7 @@
 import { machineName, machineState } from '../wording/machine-stages.ts';
 import { bestEstimate } from '../wording/rate-estimates.ts';
 import { rejectedCount } from '../wording/share-kinds.ts';
-import type { MachineSnapshot, StratumSnapshot } from './facts.ts';
+import type { MachineSnapshot, StratumSnapshot } from '../../contract/screen-contract.ts';
 
 export const MACHINE_COLUMNS = [
   'name',

@@ -1,6 +1,6 @@
 /** The miner as the main process last described it. Mirrors, never guesses ahead. */
 import { create } from 'zustand';
-import type { MinerSnapshot } from './facts.ts';
+import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 
 interface MinerStore {

@@ -1,6 +1,6 @@
 /** Defaults of the settings, and which settings an imported file brought. */
 import { create } from 'zustand';
-import type { MinerConfig, SettingOrigins } from './facts.ts';
+import type { MinerConfig, SettingOrigins } from '../../contract/screen-contract.ts';
 
 interface OriginStore {
   readonly defaults: MinerConfig | null;

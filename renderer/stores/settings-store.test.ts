@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src-core/index.ts';
-import type { MinerConfig } from './facts.ts';
+import type { MinerConfig } from '../../contract/screen-contract.ts';
 import { receiveConfig, useSettingsStore } from './settings-store.ts';
 
 function waitsAfter(before: Partial<MinerConfig>, changes: Partial<MinerConfig>): boolean {

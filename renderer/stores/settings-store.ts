@@ -1,6 +1,6 @@
 /** Configuration, preferences and the facts about this computer, as the main process holds them. */
 import { create } from 'zustand';
-import type { AppState, MinerConfig, Preferences } from './facts.ts';
+import type { AppState, MinerConfig, Preferences } from '../../contract/screen-contract.ts';
 
 interface SettingsStore {
   readonly loaded: boolean;

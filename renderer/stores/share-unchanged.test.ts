@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { estimates, madeUpMachine } from '../tests/made-up-machine.ts';
-import type { MachineSnapshot, MinerSnapshot } from './facts.ts';
+import type { MachineSnapshot, MinerSnapshot } from '../../contract/screen-contract.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 
 const snapshot = (state: string, hashes: string[]) =>

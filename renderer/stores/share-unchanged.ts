@@ -1,4 +1,4 @@
-import type { MinerSnapshot, StratumSnapshot } from './facts.ts';
+import type { MinerSnapshot, StratumSnapshot } from '../../contract/screen-contract.ts';
 
 /**
  * The newer snapshot with the lists of the older one wherever they say the same. Every snapshot

@@ -1,7 +1,7 @@
 /** How many blocks were found today: the counts of all time less what they were at midnight. */
 import { create } from 'zustand';
 import { startOfDayMs } from '../wording/moments.ts';
-import type { MinerSnapshot } from './facts.ts';
+import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 
 interface TodayStore {
   /** Start of the local day that is counted, ms since the Unix epoch; null until counted. */

@@ -1,5 +1,5 @@
 /** A machine that mines at 10 TH/s, for tests. */
-import type { HashrateEstimates, MachineSnapshot } from '../stores/facts.ts';
+import type { HashrateEstimates, MachineSnapshot } from '../../contract/screen-contract.ts';
 
 /** The same estimate for every time. */
 export function estimates(

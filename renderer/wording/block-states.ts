@@ -1,5 +1,5 @@
 /** The states of an own block: a word, what it means, and the tone and shape it is drawn with. */
-import type { OwnBlockState } from '../stores/facts.ts';
+import type { OwnBlockState } from '../../contract/screen-contract.ts';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'calm';
 

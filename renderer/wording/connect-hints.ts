@@ -1,5 +1,5 @@
 /** Why a machine may not reach this computer, and what helps. */
-import type { AppState, ConnectAddress } from '../stores/facts.ts';
+import type { AppState, ConnectAddress } from '../../contract/screen-contract.ts';
 
 export interface Hint {
   readonly title: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatLogLine } from '../../src-core/index.ts';
-import type { LogRecord } from '../stores/facts.ts';
+import type { LogRecord } from '../../contract/screen-contract.ts';
 import { logLineText } from './log-line.ts';
 
 const record: LogRecord = {

@@ -1,5 +1,5 @@
 /** Log records as text, in the format of the terminal and of chainweb-mining-client. */
-import type { LogRecord } from '../stores/facts.ts';
+import type { LogRecord } from '../../contract/screen-contract.ts';
 
 /** ISO 8601 in UTC with seven fractional digits: `2026-11-23T06:28:02.1234560Z`. */
 export function logTimeText(timeMicros: number): string {

@@ -1,5 +1,9 @@
 /** The stages of a machine, what it waits for at each, and its state in one word. */
-import type { MachineSnapshot, MachineStage, StratumSnapshot } from '../stores/facts.ts';
+import type {
+  MachineSnapshot,
+  MachineStage,
+  StratumSnapshot,
+} from '../../contract/screen-contract.ts';
 import { bestEstimate } from './rate-estimates.ts';
 import { durationText } from './durations.ts';
 import { agoText } from './moments.ts';

@@ -1,5 +1,5 @@
 /** The phases of mining and the network that is mined on, in words. */
-import type { MiningPhase, NetworkInfo } from '../stores/facts.ts';
+import type { MiningPhase, NetworkInfo } from '../../contract/screen-contract.ts';
 
 const PHASES: Readonly<Record<MiningPhase, string>> = {
   stopped: 'Stopped',

@@ -1,5 +1,5 @@
 /** Everything that can go wrong with a node: what happened, what to do, and the button that does it. */
-import type { NodeError, NodeErrorKind } from '../stores/facts.ts';
+import type { NodeError, NodeErrorKind } from '../../contract/screen-contract.ts';
 
 type WantedField =
   | 'node'

@@ -1,5 +1,5 @@
 /** What is wrong now, as the status strip says it. */
-import type { MinerSnapshot, Problem } from '../stores/facts.ts';
+import type { MinerSnapshot, Problem } from '../../contract/screen-contract.ts';
 import { nodeErrorWords } from './node-errors.ts';
 import type { FaultWords } from './node-errors.ts';
 import { workerProblemWords } from './worker-problems.ts';

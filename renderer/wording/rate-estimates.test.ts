@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bestRate } from '../../src-core/index.ts';
-import type { RateEstimate } from '../stores/facts.ts';
+import type { RateEstimate } from '../../contract/screen-contract.ts';
 import { bestEstimate, errorText, estimateText } from './rate-estimates.ts';
 
 const estimate = (hashesPerSecond: number, relativeError: number | null): RateEstimate => ({

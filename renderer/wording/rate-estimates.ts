@@ -1,5 +1,5 @@
 /** Hash rates that shares prove, with how sure they are. */
-import type { HashrateEstimates, RateEstimate } from '../stores/facts.ts';
+import type { HashrateEstimates, RateEstimate } from '../../contract/screen-contract.ts';
 import { UNKNOWN, hashRateText } from './si-number.ts';
 
 /** An estimate this sure is taken although a longer time would tell the rate more exactly. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MinerConfig } from '../stores/facts.ts';
+import type { MinerConfig } from '../../contract/screen-contract.ts';
 import { originOf, valueText } from './setting-origin.ts';
 
 const defaults = { threadCount: 2, fallbackNodes: [] as readonly string[] } as MinerConfig;

@@ -1,5 +1,5 @@
 /** Where the value of a setting came from, and values as a configuration file has them. */
-import type { MinerConfig, SettingOrigins } from '../stores/facts.ts';
+import type { MinerConfig, SettingOrigins } from '../../contract/screen-contract.ts';
 
 /**
  * Where the value came from: `From miner.yaml`, or `Set here`; null when it is the default. A value

@@ -1,5 +1,5 @@
 /** What became of shares: every kind of answer with what it means. */
-import type { ShareCounts } from '../stores/facts.ts';
+import type { ShareCounts } from '../../contract/screen-contract.ts';
 import { countText } from './si-number.ts';
 
 export type ShareKind = keyof ShareCounts;

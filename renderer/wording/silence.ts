@@ -1,5 +1,5 @@
 /** Programs that have not answered for long. */
-import type { WorkerSnapshot } from '../stores/facts.ts';
+import type { WorkerSnapshot } from '../../contract/screen-contract.ts';
 import { durationText } from './durations.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NetworkInfo } from '../stores/facts.ts';
+import type { NetworkInfo } from '../../contract/screen-contract.ts';
 import { expectedIntervalMs, standsStill, standstillText } from './standstill.ts';
 
 function network(chains: number, delaySeconds: number | null): NetworkInfo {

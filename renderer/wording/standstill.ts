@@ -1,5 +1,5 @@
 /** Whether the network stands still: its cut has not moved for much longer than it should take. */
-import type { NetworkInfo } from '../stores/facts.ts';
+import type { NetworkInfo } from '../../contract/screen-contract.ts';
 import { durationText } from './durations.ts';
 import { timeOfDayText } from './moments.ts';
 

@@ -1,5 +1,5 @@
 /** For how long a machine has been connected. */
-import type { MachineSnapshot } from '../stores/facts.ts';
+import type { MachineSnapshot } from '../../contract/screen-contract.ts';
 import { durationText } from './durations.ts';
 
 /** Whether a machine has left for good: one that may just be reconnecting has not. */

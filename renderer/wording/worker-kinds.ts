@@ -1,5 +1,5 @@
 /** The ways of mining: what each is called, and when one uses it. */
-import type { MinerConfig } from '../stores/facts.ts';
+import type { MinerConfig } from '../../contract/screen-contract.ts';
 
 export type WorkerKind = MinerConfig['worker'];
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { WorkerProblem } from '../stores/facts.ts';
+import type { WorkerProblem } from '../../contract/screen-contract.ts';
 import { timeOfDayText } from './moments.ts';
 import { PROGRAM_FAULT_KINDS, triedWords, workerProblemWords } from './worker-problems.ts';
 

@@ -1,5 +1,5 @@
 /** What a worker did wrong: what happened, what to do, and the button that does it. */
-import type { WorkerProblem } from '../stores/facts.ts';
+import type { WorkerProblem } from '../../contract/screen-contract.ts';
 import { timeOfDayText } from './moments.ts';
 import type { FaultWords } from './node-errors.ts';
 

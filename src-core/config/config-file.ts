@@ -3,7 +3,7 @@
  * written atomically, and the last version that was good is kept beside, a broken one too.
  */
 import { access, copyFile } from 'node:fs/promises';
-import { brokenName, writeFileAtomically } from '../atomic-file.ts';
+import { brokenName, writeFileAtomically } from './atomic-file.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { mergeConfig, textOfUnknown } from './config-merge.ts';

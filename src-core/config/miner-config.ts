@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogSetting } from '../logging/log-record.ts';
-import { parseListenAddress } from '../stratum/listen-address.ts';
-import { parseShareMode } from '../stratum/share-target.ts';
+import { parseListenAddress } from '../listening/listen-address.ts';
+import { parseShareMode } from '../stratum/difficulty/share-target.ts';
 
 /** The ways of mining this program has. */
 export const WORKER_KINDS = [

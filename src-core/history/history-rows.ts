@@ -1,6 +1,6 @@
 /** Rows of the history's tables, and the core's types made of them. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
-import type { OwnBlock, OwnBlockState } from '../miner-snapshot.ts';
+import type { OwnBlock, OwnBlockState } from '../state/snapshot-types.ts';
 import type { OutboxEntry } from '../node/solution-outbox.ts';
 
 export interface SampleRow {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
-import type { MinerEvent } from '../miner-events.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
 import { unwrap } from '../result.ts';
 import { openHistory } from './history.ts';
 

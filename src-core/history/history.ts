@@ -4,10 +4,15 @@
  * of the program at any time.
  */
 import Database from 'libsql';
-import type { MinerEvent } from '../miner-events.ts';
-import { NO_BLOCKS } from '../miner-snapshot.ts';
-import type { ChartSample, MinerSnapshot, OwnBlock, OwnBlockState } from '../miner-snapshot.ts';
-import { effortOf } from '../miner-state.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
+import { NO_BLOCKS } from '../state/snapshot-types.ts';
+import type {
+  ChartSample,
+  MinerSnapshot,
+  OwnBlock,
+  OwnBlockState,
+} from '../state/snapshot-types.ts';
+import { effortOf } from '../state/miner-state.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';

@@ -1,6 +1,6 @@
 /** Chart samples of machines: one row per machine every few seconds, a day's worth kept. */
 import type Database from 'libsql';
-import type { MachineSample } from '../miner-snapshot.ts';
+import type { MachineSample } from '../state/snapshot-types.ts';
 import type { Write } from './safe-writes.ts';
 
 export interface MachineSamples {

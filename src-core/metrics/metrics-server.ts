@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { parseListenAddress } from '../stratum/listen-address.ts';
-import type { ListenAddress } from '../stratum/listen-address.ts';
+import { parseListenAddress } from '../listening/listen-address.ts';
+import type { ListenAddress } from '../listening/listen-address.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
 
 export interface MetricsServer {

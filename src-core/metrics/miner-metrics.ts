@@ -3,8 +3,8 @@
  * screen is: it decides nothing.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { MinerEvent } from '../miner-events.ts';
-import type { MinerSnapshot } from '../miner-snapshot.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
+import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { watchEventLoopDelay } from './event-loop-delay.ts';
 import { addStratumMetrics } from './stratum-metrics.ts';
 

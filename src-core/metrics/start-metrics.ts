@@ -1,8 +1,8 @@
 /** Metrics as a configuration wants them: nothing, or a server beside the miner. */
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { MinerEvent } from '../miner-events.ts';
-import type { MinerSnapshot } from '../miner-snapshot.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
+import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { serveMetrics } from './metrics-server.ts';

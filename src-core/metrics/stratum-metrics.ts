@@ -1,7 +1,7 @@
 /** Machines and their shares in numbers, from the Stratum server's news. */
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
-import type { MinerEvent } from '../miner-events.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
 import type { MachineMeasurement, ShareCounts } from '../stratum/stratum-events.ts';
 
 /** What a share can be counted as: every accepted one that is no block is `accepted`. */

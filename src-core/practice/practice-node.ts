@@ -7,12 +7,12 @@ import type { Logger } from '../logging/logger.ts';
 import { createWallClock } from '../logging/wall-clock.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { createPracticeServer } from './http-server.ts';
-import type { PracticeError } from './practice-errors.ts';
-import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
-import type { PracticeOptions } from './practice-options.ts';
-import { createPracticeService } from './practice-service.ts';
-import { openPracticeStore } from './practice-store.ts';
+import { createPracticeServer } from './api/http-server.ts';
+import type { PracticeError } from './chain/practice-errors.ts';
+import { FIRST_DIFFICULTY, practiceNetwork } from './chain/practice-network.ts';
+import type { PracticeOptions } from './api/practice-options.ts';
+import { createPracticeService } from './api/router.ts';
+import { openPracticeStore } from './chain/practice-store.ts';
 
 /** How long requests that wait for work may hold up an orderly end. */
 const CLOSE_GRACE_MS = 500;

@@ -2,11 +2,10 @@
  * News of the Stratum server: all that a screen needs. Each machine's connection is a session with
  * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
  */
-import type { HashrateEstimates } from './session-hashrate.ts';
+import type { HashrateEstimates } from './rate-estimates.ts';
 
 // What a screen needs of the server's types comes through this file.
-export type { MachineDoorEvent } from './machine-door.ts';
-export type { HashrateEstimates, RateEstimate } from './session-hashrate.ts';
+export type { HashrateEstimates, RateEstimate } from './rate-estimates.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */
 export const MINING_SHARES = 3;
@@ -127,3 +126,15 @@ export type StratumEvent =
       /** Further peers refused for the same cause since it was told last. */
       readonly alsoRefused: number;
     };
+
+/** News of machines that wait for an answer. */
+export type ApprovalEvent =
+  | {
+      readonly type: 'machine-asks';
+      /** To be given back with the answer. */
+      readonly question: number;
+      readonly rig: string;
+      readonly address: string;
+      readonly agent: string | null;
+    }
+  | { readonly type: 'machine-answered'; readonly question: number };

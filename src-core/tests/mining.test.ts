@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import type { PracticeNode } from '../practice/practice-node.ts';
-import { startMining } from '../start-mining.ts';
+import { startMining } from '../mining/start-mining.ts';
 import { host, logger, miningTest } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();

@@ -7,9 +7,9 @@ import { generateKeyPair } from '../chainweb/account.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { openHistory } from '../history/history.ts';
 import { createLog } from '../logging/logger.ts';
-import type { MinerEvent } from '../miner-events.ts';
-import { watchPowerSupply } from '../power-supply.ts';
-import { startRestingMiner } from '../resting-miner.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
+import { watchPowerSupply } from '../mining/power-supply.ts';
+import { startRestingMiner } from '../mining/resting-miner.ts';
 import { unwrap } from '../result.ts';
 
 let folder: string;

@@ -5,7 +5,7 @@ import { host, miningTest } from './mining-test.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 import { ScriptedMachine } from './scripted-machine.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
-import { startMining } from '../start-mining.ts';
+import { startMining } from '../mining/start-mining.ts';
 import { logger, publicKey } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();

@@ -5,8 +5,12 @@ import type { LogRecord } from '../logging/log-record.ts';
 import type { Solution } from '../chainweb/mining-work.ts';
 import { unwrap } from '../result.ts';
 import type { StratumEvent } from '../stratum/stratum-events.ts';
-import { startStratumServer } from '../stratum/stratum-server.ts';
-import type { JobLane, StratumOptions, StratumServer } from '../stratum/stratum-server.ts';
+import { startStratumServer } from '../stratum/connection/stratum-server.ts';
+import type {
+  JobLane,
+  StratumOptions,
+  StratumServer,
+} from '../stratum/connection/stratum-server.ts';
 import { madeUpWork } from './made-up-work.ts';
 import type { WorkWish } from './made-up-work.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
-import { startMining } from '../start-mining.ts';
+import { startMining } from '../mining/start-mining.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 import { host, logger, miningTest, publicKey } from './mining-test.ts';
 import type { Mining } from './mining-test.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BlockSeen, NetworkInfo, OwnBlock } from '../../stores/facts.ts';
+import type { BlockSeen, NetworkInfo, OwnBlock } from '../../../contract/screen-contract.ts';
 import { chooseWindowMs, layBraid, rowStep } from './braid-layout.ts';
 
 const triangle = {

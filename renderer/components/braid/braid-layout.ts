@@ -2,7 +2,12 @@
  * Where the braid's threads, knots and links lie. Pure geometry: chains are rows, a block's place
  * is its creation time, and it leans on the blocks one height below it on the neighbouring chains.
  */
-import type { BlockSeen, NetworkInfo, OwnBlock, OwnBlockState } from '../../stores/facts.ts';
+import type {
+  BlockSeen,
+  NetworkInfo,
+  OwnBlock,
+  OwnBlockState,
+} from '../../../contract/screen-contract.ts';
 
 export interface Knot {
   readonly hash: string;

@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { blockStateWords } from '../../wording/block-states.ts';
 import { countText } from '../../wording/si-number.ts';
 import { shortened } from '../../wording/shortened.ts';
-import { Ago } from '../ago.tsx';
+import { Ago } from '../controls/ago.tsx';
 import type { Knot } from './braid-layout.ts';
 import styles from './braid.module.css';
 

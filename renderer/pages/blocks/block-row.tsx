@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import { Ago } from '../../components/ago.tsx';
-import { BlockStateMark } from '../../components/block-state-mark.tsx';
-import { CopyWord } from '../../components/copy-word.tsx';
-import type { OwnBlock } from '../../stores/facts.ts';
+import { Ago } from '../../components/controls/ago.tsx';
+import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
+import { CopyWord } from '../../components/controls/copy-text.tsx';
+import type { OwnBlock } from '../../../contract/screen-contract.ts';
 import { effortText } from '../../wording/effort.ts';
 import { countText, difficultyText } from '../../wording/si-number.ts';
 import styles from './blocks.module.css';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OwnBlock, OwnBlockState } from '../../stores/facts.ts';
+import type { OwnBlock, OwnBlockState } from '../../../contract/screen-contract.ts';
 import { mergeBlocks } from './merge-blocks.ts';
 
 const block = (id: string, foundAtMs: number, state: OwnBlockState = 'accepted'): OwnBlock =>

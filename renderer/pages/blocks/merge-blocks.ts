@@ -1,4 +1,4 @@
-import type { OwnBlock } from '../../stores/facts.ts';
+import type { OwnBlock } from '../../../contract/screen-contract.ts';
 
 /** Both lists as one, newest first, each block once; what `live` says of a block counts. */
 export function mergeBlocks(

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getBlocks } from '../../bridge.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import type { OwnBlock } from '../../stores/facts.ts';
+import type { OwnBlock } from '../../../contract/screen-contract.ts';
 import { mergeBlocks } from './merge-blocks.ts';
 
 const PAGE = 100;

@@ -1,6 +1,6 @@
 /** The answers of the first run: what they mean for the configuration, and what is missing. */
 import { saveConfig, savePreferences, startMining } from '../../bridge.ts';
-import type { KeyPair, MinerConfig } from '../../stores/facts.ts';
+import type { KeyPair, MinerConfig } from '../../../contract/screen-contract.ts';
 import { openPage } from '../../stores/view-store.ts';
 import { readNodeAddress } from '../../wording/node-address.ts';
 import { readPublicKey } from '../../wording/public-key.ts';

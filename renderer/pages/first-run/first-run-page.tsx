@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { finishFirstRun, readAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';

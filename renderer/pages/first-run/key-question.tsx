@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { generateKey } from '../../bridge.ts';
-import { KeyBackup } from '../../components/key-backup.tsx';
+import { KeyBackup } from '../../components/setup/key-backup.tsx';
 import { readPublicKey } from '../../wording/public-key.ts';
 import { shortened } from '../../wording/shortened.ts';
 import type { Answers } from './answers.ts';

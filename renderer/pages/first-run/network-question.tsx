@@ -1,5 +1,5 @@
 import { Switch, TextInput } from '@mantine/core';
-import { NodeCheck } from '../../components/node-check.tsx';
+import { NodeCheck } from '../../components/setup/node-check.tsx';
 import { readNodeAddress } from '../../wording/node-address.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';

@@ -1,4 +1,4 @@
-import { ThreadsSlider } from '../../components/threads-slider.tsx';
+import { ThreadsSlider } from '../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import type { Answers } from './answers.ts';
 import { Choices, Question } from './question.tsx';

@@ -1,18 +1,18 @@
 import { memo, useState } from 'react';
 import { showRange } from '../../bridge.ts';
-import { Figure } from '../../components/figure.tsx';
-import { Panel } from '../../components/panel.tsx';
+import { Figure } from '../../components/controls/figure.tsx';
+import { Panel } from '../../components/controls/panel.tsx';
 import {
   RateHistory,
   RateHistoryLegend,
   RateHistoryTools,
-} from '../../components/rate-history.tsx';
-import { chartStartMs } from '../../stores/chart-rows.ts';
+} from '../../components/charts/rate-history.tsx';
+import { chartStartMs } from '../../components/charts/chart-rows.ts';
 import { sliceMs, useChartStore } from '../../stores/chart-store.ts';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import type { WorkerSnapshot } from '../../stores/facts.ts';
-import { DIFFICULTY, chartSummary } from '../../wording/rate-history.ts';
+import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
+import { DIFFICULTY, chartSummary } from '../../components/charts/rate-history-wording.ts';
 import { hashRateText, hashRateWords } from '../../wording/si-number.ts';
 import { silenceText } from '../../wording/silence.ts';
 import styles from './home.module.css';

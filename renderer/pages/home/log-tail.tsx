@@ -1,4 +1,4 @@
-import { LogLine } from '../../components/log-line.tsx';
+import { LogLine } from '../../components/logs/log-line.tsx';
 import { useLogStore } from '../../stores/log-store.ts';
 import { openPage } from '../../stores/view-store.ts';
 import styles from './home.module.css';

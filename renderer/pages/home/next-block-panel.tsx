@@ -1,4 +1,4 @@
-import { Panel } from '../../components/panel.tsx';
+import { Panel } from '../../components/controls/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { aboutText } from '../../wording/durations.ts';
 import { effortMeaning, effortText } from '../../wording/effort.ts';

@@ -1,8 +1,8 @@
-import { StateShape } from '../../components/block-state-mark.tsx';
-import { Panel } from '../../components/panel.tsx';
+import { StateShape } from '../../components/blocks/block-state-mark.tsx';
+import { Panel } from '../../components/controls/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { blocksInAll, blocksToday, useTodayStore } from '../../stores/today-store.ts';
-import type { MinerSnapshot } from '../../stores/facts.ts';
+import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { BLOCK_STATES, blockStateWords } from '../../wording/block-states.ts';
 import { UNKNOWN, countText } from '../../wording/si-number.ts';
 import styles from './home.module.css';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { saveLogs } from '../../bridge.ts';
-import { Button } from '../../components/button.tsx';
-import { useCopied } from '../../components/copy-word.tsx';
-import type { LogRecord } from '../../stores/facts.ts';
+import { Button } from '../../components/controls/button.tsx';
+import { useCopied } from '../../components/controls/copy-text.tsx';
+import type { LogRecord } from '../../../contract/screen-contract.ts';
 import { logLineText } from '../../wording/log-line.ts';
 import styles from './logs.module.css';
 

@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { Icon } from '../../components/icons.tsx';
+import { Icon } from '../../components/controls/icons.tsx';
 import { useViewStore } from '../../stores/view-store.ts';
 import { SHOWN_LEVELS } from './log-filter.ts';
 import type { LogFilter, ShownLevel } from './log-filter.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LogRecord } from '../../stores/facts.ts';
+import type { LogRecord } from '../../../contract/screen-contract.ts';
 import { ALL_RECORDS, filterRecords, isFiltering } from './log-filter.ts';
 
 const record = (sequence: number, level: LogRecord['level'], tags: string[], text: string) => ({

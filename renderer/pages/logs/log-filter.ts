@@ -1,5 +1,5 @@
 /** Which records of the log are shown. */
-import type { LogRecord } from '../../stores/facts.ts';
+import type { LogRecord } from '../../../contract/screen-contract.ts';
 
 /** Levels in the order of the log: each shows itself and those before it. */
 export const SHOWN_LEVELS = ['error', 'warn', 'info', 'debug'] as const;

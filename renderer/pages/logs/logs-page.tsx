@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { Virtuoso } from 'react-virtuoso';
 import type { VirtuosoHandle } from 'react-virtuoso';
-import { Button } from '../../components/button.tsx';
-import { LogLine } from '../../components/log-line.tsx';
+import { Button } from '../../components/controls/button.tsx';
+import { LogLine } from '../../components/logs/log-line.tsx';
 import { countText } from '../../wording/si-number.ts';
 import { LogActions } from './log-actions.tsx';
 import { ALL_RECORDS, isFiltering } from './log-filter.ts';

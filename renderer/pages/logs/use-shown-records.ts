@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { LogRecord } from '../../stores/facts.ts';
+import type { LogRecord } from '../../../contract/screen-contract.ts';
 import { useLogStore } from '../../stores/log-store.ts';
 import { filterRecords } from './log-filter.ts';
 import type { LogFilter } from './log-filter.ts';

@@ -1,7 +1,7 @@
 import { TableVirtuoso } from 'react-virtuoso';
-import { Button } from '../../components/button.tsx';
-import { Figure } from '../../components/figure.tsx';
-import type { MachineSnapshot, StratumSnapshot } from '../../stores/facts.ts';
+import { Button } from '../../components/controls/button.tsx';
+import { Figure } from '../../components/controls/figure.tsx';
+import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import { openMachine, showConnecting } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';

@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import { Ago } from '../../components/ago.tsx';
-import { Icon } from '../../components/icons.tsx';
-import { MachineStateMark } from '../../components/machine-state-mark.tsx';
-import { Sparkline } from '../../components/sparkline.tsx';
+import { Ago } from '../../components/controls/ago.tsx';
+import { Icon } from '../../components/controls/icons.tsx';
+import { MachineStateMark } from '../../components/machines/machine-state-mark.tsx';
+import { Sparkline } from '../../components/charts/sparkline.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
-import type { MachineSnapshot, StratumSnapshot } from '../../stores/facts.ts';
+import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import {
   openMachine,
   sortMachinesBy,
@@ -15,7 +15,7 @@ import { levelText, machineName, machineState } from '../../wording/machine-stag
 import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
 import { UNKNOWN, countText, difficultyText, hashRateText } from '../../wording/si-number.ts';
 import { hasManyRejected, rejectedCount, sharesText } from '../../wording/share-kinds.ts';
-import { MachineParticulars } from './machine-particulars.tsx';
+import { MachineParticulars } from './detail/machine-particulars.tsx';
 import styles from './machines.module.css';
 import { SPARKLINE_MS, useSparkline } from './use-sparkline.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useMachineListStore } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { ConnectPanel } from './connect-panel.tsx';
-import { MachineDetail } from './machine-detail.tsx';
+import { ConnectPanel } from './connect/connect-panel.tsx';
+import { MachineDetail } from './detail/machine-detail.tsx';
 import { MachineListView } from './machine-list-view.tsx';
 
 /** The machines at the Stratum server; how to connect one while there are none. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useClockStore } from '../../stores/clock-store.ts';
-import type { MachineSnapshot } from '../../stores/facts.ts';
+import type { MachineSnapshot } from '../../../contract/screen-contract.ts';
 import { useMachineListStore } from '../../stores/machine-list-store.ts';
 import { listedMachines, sortedMachines } from '../../stores/machine-order.ts';
 import type { MachineSorting } from '../../stores/machine-order.ts';

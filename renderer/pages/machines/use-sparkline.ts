@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { getMachineHistory } from '../../bridge.ts';
-import type { MachineSample } from '../../stores/facts.ts';
+import type { MachineSample } from '../../../contract/screen-contract.ts';
 
 /** Time span of the small lines. */
 export const SPARKLINE_MS = 15 * 60_000;

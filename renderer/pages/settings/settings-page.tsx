@@ -1,12 +1,12 @@
 import { restartMining } from '../../bridge.ts';
-import { Button } from '../../components/button.tsx';
+import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
-import { BehaviourGroup } from './behaviour-group.tsx';
-import { ConfigFilesGroup } from './config-files-group.tsx';
-import { MiningGroup } from './mining-group.tsx';
-import { NodeGroup } from './node-group.tsx';
-import { StratumGroup } from './stratum-group.tsx';
-import { RewardsGroup } from './rewards-group.tsx';
+import { BehaviourGroup } from './groups/behaviour-group.tsx';
+import { ConfigFilesGroup } from './groups/config-files-group.tsx';
+import { MiningGroup } from './groups/mining-group.tsx';
+import { NodeGroup } from './groups/node-group.tsx';
+import { StratumGroup } from './groups/stratum-group.tsx';
+import { RewardsGroup } from './groups/rewards-group.tsx';
 import styles from './settings.module.css';
 
 /** Settings, grouped by question. Each is saved by itself as soon as it is right. */

@@ -1,0 +1,148 @@
+/**
+ * Who may import what: the table in CONTRIBUTING.md, as rules that `npm run lint` checks. A rule is about a folder, so
+ * a new file cannot escape it, and a new folder of the core without a row here is an error. Type-only imports count.
+ *
+ * A rule of dependency-cruiser: https://github.com/sverweij/dependency-cruiser/blob/main/doc/rules-reference.md
+ */
+import { readdirSync } from 'node:fs';
+
+/** Folders of the core, lowest first: what each may import beside itself and `result.ts`. */
+const core = {
+  chainweb: [],
+  logging: [],
+  'pow-kernel': ['chainweb'],
+  listening: ['logging'],
+  // What an address and a share difficulty are is defined where they are used.
+  config: [
+    'chainweb',
+    'logging',
+    'listening/listen-address.ts',
+    'stratum/difficulty/share-target.ts',
+  ],
+  node: ['chainweb', 'logging', 'config/miner-config.ts'],
+  practice: ['chainweb', 'logging', 'listening', 'config/miner-config.ts'],
+  stratum: ['chainweb', 'logging', 'listening'],
+  workers: ['chainweb', 'logging', 'listening', 'config/miner-config.ts', 'pow-kernel', 'stratum'],
+  // The miner's state knows who reports to it by their event types alone.
+  state: [
+    'chainweb',
+    'logging',
+    'node/(node-events|node-errors).ts',
+    'stratum/(stratum-events|rate-estimates).ts',
+    'workers/worker.ts',
+  ],
+  // History stores the outbox's solutions.
+  history: ['chainweb', 'logging', 'state', 'node/solution-outbox.ts'],
+  metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
+  mining: [
+    'chainweb',
+    'logging',
+    'config/miner-config.ts',
+    'node',
+    'practice',
+    'stratum',
+    'workers',
+    'state',
+    'history',
+    'metrics',
+  ],
+  'command-line': [''],
+};
+
+/** Folders and files of the core that compute and do nothing else. */
+const pure = [
+  'src-core/chainweb/',
+  'src-core/state/',
+  'src-core/stratum/(shares/share-|difficulty/)',
+  'src-core/logging/log-line\\.ts',
+  'src-core/result\\.ts',
+  'contract/screen-contract\\.ts',
+];
+
+const coreFiles = new Set([
+  'index.ts',
+  'result.ts',
+  'cli.ts',
+  'tests',
+  'tsconfig.json',
+  'README.md',
+]);
+for (const name of readdirSync(new URL('../src-core', import.meta.url))) {
+  if (!coreFiles.has(name) && !Object.hasOwn(core, name)) {
+    throw new Error(`src-core/${name} has no row in build/import-rules.mjs`);
+  }
+}
+
+/** Forbids imports from files that match `from` of files that match `to`, but for those that match `except`. */
+function forbid(name, from, to, except = [], more = {}) {
+  return {
+    name,
+    severity: 'error',
+    from: { path: from },
+    to: { path: to, ...(except.length > 0 && { pathNot: except }), ...more },
+  };
+}
+
+const screen = '^node_modules/(react|react-dom|zustand|recharts|@mantine/[^/]+)/';
+const values = { dependencyTypesNot: ['type-only'] };
+
+const forbidden = [
+  { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+  {
+    name: 'no-cycle-between-folders',
+    severity: 'error',
+    scope: 'folder',
+    from: { pathNot: ['^(src-core|renderer|electron|\\.)$'] },
+    to: { circular: true, viaOnly: { pathNot: '^(src-core|renderer|electron|\\.)$' } },
+  },
+
+  ...Object.entries(core).map(([room, allowed]) =>
+    forbid(
+      `src-core/${room}`,
+      `^src-core/${room}/`,
+      '^src-core/',
+      ['result.ts', `${room}/`, ...allowed].map((path) => `^src-core/${path}`),
+    ),
+  ),
+  forbid('core-knows-no-user', '^(src-core|bench)/', '^(electron|renderer|contract)/'),
+  forbid('core-runs-without-a-screen', '^(src-core|bench)/', `(^|/)electron($|/)|${screen}`),
+  forbid('pure', `^(${pure.join('|')})`, '', [], { dependencyTypes: ['core'] }),
+
+  forbid('contract-knows-no-carrier', '^contract/', '^(electron|renderer)/|^electron$'),
+  forbid('contract-enters-the-core-by-its-door', '^contract/', '^src-core/', [
+    '^src-core/index\\.ts$',
+  ]),
+  forbid('electron-enters-the-core-by-its-door', '^electron/', '^src-core/', [
+    '^src-core/index\\.ts$',
+  ]),
+  forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`),
+  forbid('preload-is-self-contained', '^electron/preload\\.ts$', '', [
+    '^contract/screen-contract\\.ts$',
+    '(^|/)electron($|/)',
+  ]),
+
+  forbid('screen-knows-the-contract-only', '^renderer/', '^(src-core|electron)/'),
+  forbid('screen-takes-types-of-the-contract', '^renderer/', '^contract/', [], values),
+  forbid('screen-runs-without-node', '^renderer/', '', [], { dependencyTypes: ['core'] }),
+  forbid(
+    'facts-know-no-picture',
+    '^renderer/(stores|wording)/',
+    '^renderer/(components|pages|frame|bridge\\.ts)',
+  ),
+  forbid('components-know-no-page', '^renderer/components/', '^renderer/(pages|frame)/'),
+  forbid('pages-know-no-frame', '^renderer/pages/', '^renderer/frame/'),
+  forbid('charts-draw-charts', '^renderer/(?!.*-chart\\.tsx$)', '^node_modules/recharts/'),
+];
+
+export default {
+  forbidden,
+  options: {
+    // An import of a type is an import.
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    // A test brings together what is kept apart.
+    exclude: { path: '[.](css|png|test[.]|e2e[.])|/tests/' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mts', '.mjs', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** End-to-end tests: a real Electron. `npm run test:e2e` makes all that they need, a display too. */
+export default defineConfig({
+  testDir: '../electron/tests',
+  testMatch: '*.e2e.ts',
+  // One window at a time: hashing in two would starve both on a small machine.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  outputDir: '../test-results',
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+});

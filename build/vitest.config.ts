@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit and whole-core tests, all in plain Node. Pages and windows are tested end to end: build/playwright.config.ts. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // Real sockets and real proof of work on a busy machine, never a sleep.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // A test left alone in a file by `.only` fails rather than hiding the others.
+    allowOnly: false,
+    projects: [
+      { extends: true, test: { name: 'core', include: ['src-core/**/*.test.ts'] } },
+      { extends: true, test: { name: 'electron', include: ['electron/**/*.test.ts'] } },
+      { extends: true, test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'tools', include: ['scripts/**/*.test.mjs', 'bench/**/*.test.ts'] },
+      },
+    ],
+  },
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { requestParsers } from './request-arguments.ts';
+
+describe('saveConfig', () => {
+  it('takes the given keys and adds none', () => {
+    expect(requestParsers.saveConfig({ threadCount: 3 })).toEqual({
+      ok: true,
+      value: { threadCount: 3 },
+    });
+    expect(requestParsers.saveConfig({})).toEqual({ ok: true, value: {} });
+    expect(requestParsers.saveConfig({ threadCount: undefined, practice: true })).toEqual({
+      ok: true,
+      value: { practice: true },
+    });
+  });
+
+  it.each([
+    { threadCount: 0 },
+    { threadCount: '3' },
+    { node: 'no port' },
+    { publicKey: 7 },
+    { surprise: 1 },
+    JSON.parse('{ "__proto__": { "practice": true } }') as unknown,
+    null,
+    [],
+    'threadCount',
+    undefined,
+  ])('refuses %j', (given) => {
+    expect(requestParsers.saveConfig(given).ok).toBe(false);
+  });
+});
+
+describe('savePreferences', () => {
+  it('takes some keys', () => {
+    expect(requestParsers.savePreferences({ theme: 'dark' })).toEqual({
+      ok: true,
+      value: { theme: 'dark' },
+    });
+  });
+
+  it('refuses unknown values', () => {
+    expect(requestParsers.savePreferences({ theme: 'pink' }).ok).toBe(false);
+  });
+});
+
+describe('requests without an argument', () => {
+  it('take null and nothing else', () => {
+    for (const name of ['getState', 'startMining', 'stopMining', 'generateKey'] as const) {
+      expect(requestParsers[name](null)).toEqual({ ok: true, value: null });
+      expect(requestParsers[name]({}).ok).toBe(false);
+      expect(requestParsers[name](undefined).ok).toBe(false);
+    }
+  });
+});
+
+describe('ranges', () => {
+  it('are bounded', () => {
+    expect(requestParsers.getHistory({ sinceMs: 0, points: 1000 }).ok).toBe(true);
+    expect(requestParsers.getHistory({ sinceMs: 0, points: 1001 }).ok).toBe(false);
+    expect(requestParsers.getHistory({ sinceMs: 0, points: 1 }).ok).toBe(false);
+    expect(requestParsers.getHistory({ sinceMs: NaN, points: 10 }).ok).toBe(false);
+    expect(requestParsers.getBlocks({ beforeMs: 1, limit: 500 }).ok).toBe(true);
+    expect(requestParsers.getBlocks({ beforeMs: 1, limit: 501 }).ok).toBe(false);
+    expect(requestParsers.getBlocks({ beforeMs: 1, limit: 5, more: 1 }).ok).toBe(false);
+  });
+});
+
+describe('checkNode', () => {
+  const settings = {
+    node: 'localhost:1848',
+    useTls: false,
+    insecure: false,
+    publicKey: '',
+    account: null,
+  };
+
+  it('takes the node settings alone', () => {
+    expect(requestParsers.checkNode(settings)).toEqual({ ok: true, value: settings });
+    expect(requestParsers.checkNode({ ...settings, threadCount: 2 }).ok).toBe(false);
+    expect(requestParsers.checkNode({ ...settings, node: 'http://x' }).ok).toBe(false);
+  });
+});
+
+describe('machines', () => {
+  it('are named by a bounded key, and answered with yes or no', () => {
+    const range = { sinceMs: 0, points: 30 };
+    expect(requestParsers.getMachineHistory({ key: '10.0.0.7#1', ...range }).ok).toBe(true);
+    expect(requestParsers.getMachineHistory({ key: 'x'.repeat(5000), ...range }).ok).toBe(false);
+    expect(requestParsers.answerMachine({ question: 3, accept: true }).ok).toBe(true);
+    expect(requestParsers.answerMachine({ question: '3', accept: true }).ok).toBe(false);
+  });
+});
+
+describe('texts', () => {
+  it('are bounded', () => {
+    expect(requestParsers.copyText({ text: 'a'.repeat(1000) }).ok).toBe(true);
+    expect(requestParsers.copyText({ text: 'a'.repeat(33 * 1024 * 1024) }).ok).toBe(false);
+    expect(requestParsers.saveLogs({ text: 1 }).ok).toBe(false);
+  });
+});
+
+describe('answerClose', () => {
+  it('knows three choices', () => {
+    expect(requestParsers.answerClose({ choice: 'tray', remember: true }).ok).toBe(true);
+    expect(requestParsers.answerClose({ choice: 'ask', remember: true }).ok).toBe(false);
+    expect(requestParsers.answerClose({ choice: 'tray' }).ok).toBe(false);
+  });
+});

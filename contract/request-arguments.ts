@@ -1,0 +1,104 @@
+/** What the page may send with each request: the parsers of the door. */
+import { z } from 'zod';
+import { err, minerConfigSchema, ok } from '../src-core/index.ts';
+import type { MinerConfig, Result } from '../src-core/index.ts';
+import type { RequestName, Requests } from './screen-contract.ts';
+import { complaintOf } from './parse-complaint.ts';
+import { preferencesSchema } from './preferences-schema.ts';
+
+/** Gives the input, or says what is wrong with it. */
+export type ArgumentParser<T> = (given: unknown) => Result<T, string>;
+
+type RequestParsers = {
+  readonly [Name in RequestName]: ArgumentParser<Requests[Name]['input']>;
+};
+
+/** Texts that leave by clipboard or file; a full log of long lines is a tenth of that. */
+const TEXT_LIMIT = 32 * 1024 * 1024;
+
+/** Keys of machines are made of an address and a name that the machine gave. */
+const KEY_LIMIT = 1024;
+
+const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+const points = z.number().int().min(2).max(1000);
+const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
+
+const nothing = parserOf(z.null());
+
+export const requestParsers: RequestParsers = {
+  getState: nothing,
+  startMining: nothing,
+  stopMining: nothing,
+  saveConfig: (given) => parseChanges(minerConfigSchema, given),
+  chooseConfigFile: nothing,
+  applyConfigFile: nothing,
+  exportConfig: nothing,
+  savePreferences: (given) => parseChanges(preferencesSchema, given),
+  generateKey: nothing,
+  checkNode: parseNodeSettings,
+  getHistory: parserOf(z.strictObject({ sinceMs: timeMs, points })),
+  getBlocks: parserOf(
+    z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
+  ),
+  getMachineHistory: parserOf(
+    z.strictObject({ key: z.string().max(KEY_LIMIT), sinceMs: timeMs, points }),
+  ),
+  getConnectAddresses: nothing,
+  answerMachine: parserOf(
+    z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),
+  ),
+  tryExternal: parserOf(
+    minerConfigSchema
+      .pick({
+        externalWorkerCommand: true,
+        externalWorkerCommands: true,
+        externalWorkerTargetFormat: true,
+        externalWorkerEnvironment: true,
+      })
+      .strict(),
+  ),
+  saveLogs: parserOf(text),
+  copyText: parserOf(text),
+  resetPractice: nothing,
+  answerClose: parserOf(
+    z.strictObject({ choice: z.enum(['tray', 'quit', 'cancel']), remember: z.boolean() }),
+  ),
+};
+
+function parserOf<T>(schema: z.ZodType<T>): ArgumentParser<T> {
+  return (given) => {
+    const parsed = schema.safeParse(given);
+    return parsed.success ? ok(parsed.data) : err(complaintOf(parsed.error));
+  };
+}
+
+/**
+ * Some keys of an object, each checked as in the whole; a key that is not of it is refused.
+ * (Not zod's `partial()`: that fills in the defaults of missing keys, and saving one setting would
+ * reset all others.)
+ */
+function parseChanges<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  given: unknown,
+): Result<Partial<z.output<z.ZodObject<Shape>>>, string> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    return err('expected an object');
+  }
+  const named = new Map<string, unknown>(Object.entries(given));
+  const unknown = [...named.keys()].find((key) => !Object.hasOwn(schema.shape, key));
+  if (unknown !== undefined) return err(`unknown key ${unknown}`);
+  const whole = schema.safeParse(given);
+  if (!whole.success) return err(complaintOf(whole.error));
+  const changes = Object.entries(whole.data).filter(([key]) => named.get(key) !== undefined);
+  return ok(Object.fromEntries(changes) as Partial<z.output<z.ZodObject<Shape>>>);
+}
+
+function parseNodeSettings(
+  given: unknown,
+): Result<Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>, string> {
+  const settings = minerConfigSchema
+    .pick({ node: true, useTls: true, insecure: true, publicKey: true, account: true })
+    .strict()
+    .safeParse(given);
+  return settings.success ? ok(settings.data) : err(complaintOf(settings.error));
+}

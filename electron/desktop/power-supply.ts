@@ -1,0 +1,16 @@
+/** The power supply as Electron tells it; as its files tell it on Linux, where Electron does not. */
+import { powerMonitor } from 'electron';
+import { watchPowerSupply } from '../../src-core/index.ts';
+import type { PowerSupply } from '../../src-core/index.ts';
+
+export async function openPowerSupply(): Promise<PowerSupply> {
+  if (process.platform === 'linux') return watchPowerSupply();
+  return {
+    isOnBattery: () => powerMonitor.isOnBatteryPower(),
+    listen(listener) {
+      powerMonitor.on('on-battery', listener);
+      powerMonitor.on('on-ac', listener);
+    },
+    close: () => undefined,
+  };
+}

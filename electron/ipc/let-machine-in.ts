@@ -1,0 +1,45 @@
+/** A person's answer to a machine that asks to be let in. */
+import type { MinerConfig, Result } from '../../src-core/index.ts';
+import type { Outcome } from '../../contract/screen-contract.ts';
+import type { MiningHost } from '../mining/mining-host.ts';
+import type { MinerSettings } from '../settings/miner-settings.ts';
+
+/** What the settings' list of rigs holds; see `minerConfigSchema`. */
+const NAME_LIMIT = 128;
+const LIST_LIMIT = 10_000;
+
+interface DoorParts {
+  readonly host: Pick<MiningHost, 'snapshot' | 'answerMachine'>;
+  readonly settings: Pick<MinerSettings, 'current' | 'save'>;
+  /** Called with the settings when the rig's name has joined them. */
+  readonly onSaved: (config: MinerConfig) => void;
+}
+
+/**
+ * Answers the question. A rig that was let in goes to the list of allowed ones, so that it is not
+ * asked about again; one that was turned down is asked about anew when mining is started again.
+ */
+export async function letMachineIn(
+  { host, settings, onSaved }: DoorParts,
+  { question, accept }: { readonly question: number; readonly accept: boolean },
+): Promise<Outcome> {
+  const asked = host.snapshot().stratum?.asking.find((each) => each.question === question);
+  const answered = host.answerMachine(question, accept);
+  if (!answered.ok || !accept || asked === undefined) return answered;
+  const saved = await remember(asked.rig, settings);
+  if (saved === null) return { ok: true };
+  if (saved.ok) onSaved(saved.value);
+  return saved.ok ? { ok: true } : { ok: false, message: saved.error };
+}
+
+/** Null when there is nothing to be saved. */
+function remember(
+  rig: string,
+  settings: DoorParts['settings'],
+): Promise<Result<MinerConfig, string>> | null {
+  const { stratumAskFirst, stratumAllowedRigs: known } = settings.current();
+  const isKnown = known.some((name) => name.toLowerCase() === rig.toLowerCase());
+  const isNameable = rig !== '' && rig.length <= NAME_LIMIT && known.length < LIST_LIMIT;
+  if (!stratumAskFirst || isKnown || !isNameable) return null;
+  return settings.save({ stratumAllowedRigs: [...known, rig] });
+}

@@ -1,0 +1,33 @@
+/** The program's log: to a file that is bounded, and to the screen. */
+import { createLog, openLogFile } from '../../src-core/index.ts';
+import type { Log } from '../../src-core/index.ts';
+import type { LogRelay } from './log-relay.ts';
+import { reasonOf } from './thrown-reason.ts';
+
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
+/** Full files that are kept beside the current one. */
+const KEPT_FILES = 4;
+
+/** Opens the log at level `info`. A disk that fails is said once, on the screen. */
+export function openAppLog(path: string, relay: LogRelay): Log {
+  const file = openLogFile({ path, maxBytes: MAX_FILE_BYTES, keep: KEPT_FILES });
+  let failing = false;
+
+  const log = createLog({
+    level: 'info',
+    async sink(batch) {
+      relay.push(batch);
+      try {
+        await file.write(batch);
+        failing = false;
+      } catch (error) {
+        if (failing) return;
+        failing = true;
+        log.logger
+          .withTag('App')
+          .error(`${path} cannot be written (${reasonOf(error)}): the log is on the screen only`);
+      }
+    },
+  });
+  return log;
+}

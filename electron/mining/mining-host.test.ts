@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createLog,
+  DEFAULT_CONFIG,
+  err,
+  generateKeyPair,
+  ok,
+  openHistory,
+  unwrap,
+} from '../../src-core/index.ts';
+import type {
+  ChartSample,
+  History,
+  MinerConfig,
+  MinerSnapshot,
+  Result,
+} from '../../src-core/index.ts';
+import { createMiningHost } from './mining-host.ts';
+import type { MiningHost } from './mining-host.ts';
+
+/** A real miner on a practice network of its own; nothing of the core is replaced. */
+const CONFIG: MinerConfig = {
+  ...DEFAULT_CONFIG,
+  worker: 'cpu',
+  practice: true,
+  practiceGraph: 'petersen',
+  publicKey: generateKeyPair().publicKey,
+  threadCount: 1,
+};
+const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+
+let folder: string;
+let history: History;
+let host: MiningHost;
+let config: Result<MinerConfig, string>;
+let snapshots: { snapshot: MinerSnapshot; atMs: number }[];
+let samples: ChartSample[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-host-'));
+  history = unwrap(openHistory(join(folder, 'history.db')));
+  config = ok(CONFIG);
+  snapshots = [];
+  samples = [];
+  host = createMiningHost({
+    dataDirectory: folder,
+    history,
+    logger,
+    config: () => config,
+    onSnapshot: (snapshot) => snapshots.push({ snapshot, atMs: performance.now() }),
+    onSample: (sample) => samples.push(sample),
+  });
+});
+
+afterEach(async () => {
+  await host.stop();
+  host.close();
+  history.close();
+  await rm(folder, { recursive: true });
+});
+
+const within = { timeout: 15_000, interval: 20 };
+
+describe('a mining host', () => {
+  it('serves metrics while it mines, and says when their port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port: metricsPort } = other.address() as AddressInfo;
+    config = ok({ ...CONFIG, metricsPort });
+    const refused = await host.start();
+    expect(refused).toEqual({
+      ok: false,
+      message: `Metrics cannot be served: port ${metricsPort} is in use by another program. Choose another metrics port.`,
+    });
+    expect(host.isMining()).toBe(false);
+    await new Promise((resolve) => other.close(resolve));
+
+    const url = `http://127.0.0.1:${metricsPort}/metrics`;
+    // Twice: the port is free again after each end.
+    for (const time of ['first', 'second']) {
+      expect(await host.start(), time).toEqual({ ok: true });
+      const text = async (): Promise<string> => (await fetch(url)).text();
+      await expect.poll(text, within).toMatch(/^heddle_hashes_total\{worker="CPU 0"\} [1-9]/m);
+      expect(await text()).toMatch(/^heddle_phase\{phase="mining"\} 1$/m);
+      await host.stop();
+      await expect(fetch(url)).rejects.toThrow('fetch failed');
+    }
+  });
+
+  it('mines, announces calmly, and stops', async () => {
+    expect(host.isMining()).toBe(false);
+    const started = host.start();
+    expect(await started).toEqual({ ok: true });
+    expect(host.isMining()).toBe(true);
+    await vi.waitFor(() => {
+      expect(host.snapshot().hashesPerSecond).toBeGreaterThan(0);
+      expect(samples.length).toBeGreaterThanOrEqual(2);
+    }, within);
+
+    const pauses = snapshots.slice(1).map(({ atMs }, at) => atMs - (snapshots[at]?.atMs ?? 0));
+    // A timer may fire a little early by this clock.
+    expect(Math.min(...pauses)).toBeGreaterThan(245);
+    expect(history.samples(0, 100).length).toBeGreaterThan(0);
+
+    expect(await host.stop()).toEqual({ ok: true });
+    expect(host.isMining()).toBe(false);
+    await vi.waitFor(() => expect(snapshots.at(-1)?.snapshot.phase).toBe('stopped'), within);
+  });
+
+  it('carries out wishes in order, and is not confused by the same wish twice', async () => {
+    const outcomes = await Promise.all([host.start(), host.start(), host.stop(), host.start()]);
+    expect(outcomes).toEqual([{ ok: true }, { ok: true }, { ok: true }, { ok: true }]);
+    expect(host.isMining()).toBe(true);
+    await Promise.all([host.stop(), host.stop()]);
+    expect(host.isMining()).toBe(false);
+  });
+
+  it('is silent while nothing happens', async () => {
+    await host.start();
+    await host.stop();
+    await vi.waitFor(() => expect(snapshots.at(-1)?.snapshot.phase).toBe('stopped'), within);
+    const count = snapshots.length;
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(snapshots.length).toBe(count);
+  });
+
+  it('says why it does not start', async () => {
+    config = err('the settings cannot be read');
+    expect(await host.start()).toEqual({ ok: false, message: 'the settings cannot be read' });
+    config = ok({ ...CONFIG, publicKey: '' });
+    expect(await host.start()).toMatchObject({ ok: false });
+    expect(host.isMining()).toBe(false);
+  });
+
+  it('resets the practice chains only while it does not mine', async () => {
+    await host.start();
+    await vi.waitFor(() => expect(host.snapshot().tips).toHaveLength(10), within);
+    expect(await host.resetPractice()).toMatchObject({ ok: false });
+    await host.stop();
+    expect(await host.resetPractice()).toEqual({ ok: true });
+    expect(host.snapshot().tips).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createLog } from '../../src-core/index.ts';
+import { openPreferences } from './preferences.ts';
+
+const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-preferences-'));
+  path = join(folder, 'preferences.json');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it('starts with defaults where there is no file', async () => {
+  const store = await openPreferences(path, logger);
+  expect(store.current()).toEqual({ theme: 'system', whenClosing: 'ask', firstRunDone: false });
+  expect(store.fault).toBeNull();
+});
+
+it('remembers what was saved, several changes at once too', async () => {
+  const store = await openPreferences(path, logger);
+  const saved = await Promise.all([
+    store.save({ theme: 'dark' }),
+    store.save({ firstRunDone: true }),
+  ]);
+  expect(saved.every(({ ok }) => ok)).toBe(true);
+  const later = await openPreferences(path, logger);
+  expect(later.current()).toEqual({ theme: 'dark', whenClosing: 'ask', firstRunDone: true });
+  expect(await readdir(folder)).toEqual(['preferences.json']);
+});
+
+it.each(['{ "theme": "da', '{ "theme": "pink" }', '[]', ''])(
+  'keeps a broken file aside and says so: %s',
+  async (broken) => {
+    await writeFile(path, broken);
+    const store = await openPreferences(path, logger);
+    expect(store.current().theme).toBe('system');
+    const kept = (await readdir(folder)).find((name) =>
+      name.startsWith('preferences.json.broken-'),
+    );
+    expect(store.fault).toContain(kept);
+    expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(broken);
+  },
+);
+
+it('keeps what holds when the disk refuses the change', async () => {
+  const store = await openPreferences(join('/dev/null', 'preferences.json'), logger);
+  const saved = await store.save({ theme: 'dark' });
+  expect(saved.ok).toBe(false);
+  expect(store.current().theme).toBe('system');
+});

@@ -1,7 +1,0 @@
-/** The theme of the window's frame, dialogs and `prefers-color-scheme`. */
-import { nativeTheme } from 'electron';
-import type { Theme } from './ipc-contract.ts';
-
-export function applyTheme(theme: Theme): void {
-  nativeTheme.themeSource = theme;
-}

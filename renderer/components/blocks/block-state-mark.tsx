@@ -1,0 +1,41 @@
+import { Tooltip } from '@mantine/core';
+import type { OwnBlockState } from '../../../contract/screen-contract.ts';
+import { blockStateMeaning, blockStateWords } from '../../wording/block-states.ts';
+import type { StateWords } from '../../wording/block-states.ts';
+import styles from './block-state-mark.module.css';
+
+const SHAPES: Readonly<Record<StateWords['shape'], React.ReactNode>> = {
+  ring: <circle cx="6" cy="6" r="4" strokeDasharray="2 1.6" />,
+  dot: <circle cx="6" cy="6" r="3.5" fill="currentColor" />,
+  question: <path d="M4 4.5a2 2 0 1 1 2.8 1.8q-.8.4-.8 1.2M6 9.8v.1" />,
+  check: <path d="m2 6.5 2.7 2.7L10 3.5" />,
+  broken: <path d="M2.7 8.5A4 4 0 0 1 8.5 2.7M9.6 5a4 4 0 0 1-4.6 4.9" />,
+  cross: <path d="m3 3 6 6m0-6-6 6" />,
+};
+
+/** The shape of a state, without its word. */
+export function StateShape({ state }: { readonly state: OwnBlockState }) {
+  const { shape, tone } = blockStateWords(state);
+  return (
+    <svg className={styles.shape} data-tone={tone} viewBox="0 0 12 12" aria-hidden="true">
+      {SHAPES[shape]}
+    </svg>
+  );
+}
+
+interface BlockStateMarkProps {
+  readonly state: OwnBlockState;
+  readonly reason: string | null;
+}
+
+/** The state of an own block: shape and word, what it means on hover. */
+export function BlockStateMark({ state, reason }: BlockStateMarkProps) {
+  return (
+    <Tooltip label={blockStateMeaning(state, reason)}>
+      <span className={styles.mark}>
+        <StateShape state={state} />
+        {blockStateWords(state).word}
+      </span>
+    </Tooltip>
+  );
+}

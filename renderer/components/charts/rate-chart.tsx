@@ -1,0 +1,136 @@
+import { memo } from 'react';
+import {
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { axisTicks } from './axis-ticks.ts';
+import { rowsWithGaps, tickTimes } from './chart-rows.ts';
+import type { ChartRow, RateSample, SampleRhythm } from './chart-rows.ts';
+import { dayText, timeOfDayText } from '../../wording/moments.ts';
+import type { SecondLine } from './rate-history-wording.ts';
+import { hashRateText, tickText } from '../../wording/si-number.ts';
+import { rootZoom } from './root-zoom.ts';
+import styles from './rate-chart.module.css';
+
+interface RateChartProps {
+  /** Oldest first, at most as many as a chart has points. */
+  readonly samples: readonly RateSample[];
+  readonly rhythm: SampleRhythm;
+  readonly second: SecondLine;
+  /** The edges, ms since the Unix epoch. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' } as const;
+
+/** Hash rate (left axis) and a second line in steps (right axis). Nothing moves by itself. */
+export const RateChart = memo(function RateChart(props: RateChartProps) {
+  const { samples, rhythm, second, fromMs, untilMs } = props;
+  const rows = rowsWithGaps(samples, rhythm);
+  const zoom = rootZoom();
+  const most = samples.reduce((high, { hashesPerSecond }) => Math.max(high, hashesPerSecond), 0);
+  const rateTicks = axisTicks(most * 1.05);
+  const secondTicks = second.ticks(samples.flatMap((sample) => sample.second ?? []));
+  return (
+    <div className={styles.chart} aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <ComposedChart
+          data={[...rows]}
+          margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid yAxisId="rate" vertical={false} stroke="var(--hairline)" />
+          <XAxis
+            dataKey="atMs"
+            type="number"
+            domain={[fromMs, untilMs]}
+            allowDataOverflow
+            ticks={[...tickTimes(fromMs, untilMs)]}
+            tickFormatter={(atMs: number) => timeOfDayText(atMs)}
+            tick={TICK}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--hairline)' }}
+            height={24 * zoom}
+            interval={0}
+          />
+          <YAxis
+            yAxisId="rate"
+            domain={[0, rateTicks.at(-1) ?? 1]}
+            ticks={[...rateTicks]}
+            tickFormatter={(rate: number) => tickText(rate, 'H/s')}
+            tick={TICK}
+            tickLine={false}
+            axisLine={false}
+            width={68 * zoom}
+            interval={0}
+          />
+          <YAxis
+            yAxisId="second"
+            orientation="right"
+            domain={[secondTicks[0] ?? 0, secondTicks.at(-1) ?? 1]}
+            ticks={[...secondTicks]}
+            tickFormatter={second.tickText}
+            tick={{ ...TICK, fill: 'var(--second)' }}
+            tickLine={false}
+            axisLine={false}
+            width={second.width * zoom}
+            interval={0}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--edge)' }}
+            content={({ active, payload }) => {
+              const row = payload[0]?.payload as ChartRow | undefined;
+              return active && row !== undefined ? <Reading row={row} second={second} /> : null;
+            }}
+          />
+          <Line
+            yAxisId="second"
+            dataKey="second"
+            type="stepAfter"
+            stroke="var(--second)"
+            strokeWidth={1.25}
+            strokeOpacity={0.8}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+          <Line
+            yAxisId="rate"
+            dataKey="hashesPerSecond"
+            type="monotone"
+            stroke="var(--accent)"
+            strokeWidth={2}
+            dot={false}
+            activeDot={{ r: 4, fill: 'var(--accent)', stroke: 'var(--panel)' }}
+            isAnimationActive={false}
+          />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </div>
+  );
+});
+
+function Reading({ row, second }: { readonly row: ChartRow; readonly second: SecondLine }) {
+  if (row.hashesPerSecond === null) return null;
+  return (
+    <div className={styles.reading}>
+      <div className="muted">
+        {dayText(row.atMs)} {timeOfDayText(row.atMs, true)}
+      </div>
+      <div>
+        <span className={styles.rateMark} /> {hashRateText(row.hashesPerSecond)}
+      </div>
+      <div>
+        <span className={styles.secondMark} /> {second.title.toLowerCase()}{' '}
+        {second.text(row.second)}
+      </div>
+    </div>
+  );
+}

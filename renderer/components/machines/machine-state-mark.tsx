@@ -1,0 +1,29 @@
+import type { MachineState } from '../../wording/machine-stages.ts';
+import styles from './machine-state-mark.module.css';
+
+const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {
+  dot: <circle cx="6" cy="6" r="4" fill="currentColor" />,
+  half: (
+    <>
+      <circle cx="6" cy="6" r="4" />
+      <path d="M6 2a4 4 0 0 1 0 8z" fill="currentColor" stroke="none" />
+    </>
+  ),
+  ring: <circle cx="6" cy="6" r="4" />,
+  question: <path d="M4.2 4.4a1.9 1.9 0 1 1 2.6 1.8c-.5.2-.8.6-.8 1.2M6 9.6v.1" />,
+  cross: <path d="m3 3 6 6m0-6-6 6" />,
+  gone: <path d="M3 6h6" />,
+  quiet: <path d="M6 1.5 11 10.5H1zM6 5v2.5" />,
+};
+
+/** The state of a machine in a word, with a shape that tells it apart without colour. */
+export function MachineStateMark({ state }: { readonly state: MachineState }) {
+  return (
+    <span className={styles.state} data-tone={state.tone} title={state.meaning}>
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        {SHAPES[state.shape]}
+      </svg>
+      <span>{state.word}</span>
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import { openPage, useViewStore } from '../stores/view-store.ts';
+import type { Page } from '../stores/view-store.ts';
+import { Icon } from '../components/controls/icons.tsx';
+import type { IconName } from '../components/controls/icons.tsx';
+import { PAGE_NAMES } from './page-names.ts';
+import styles from './rail.module.css';
+
+interface RailEntry {
+  readonly page: Page;
+  readonly icon: IconName;
+  /** Stands at the foot of the rail. */
+  readonly atFoot?: boolean;
+}
+
+const ENTRIES: readonly RailEntry[] = [
+  { page: 'home', icon: 'home' },
+  { page: 'machines', icon: 'machines' },
+  { page: 'blocks', icon: 'blocks' },
+  { page: 'logs', icon: 'logs' },
+  { page: 'settings', icon: 'settings', atFoot: true },
+];
+
+/** The pages, on the left; icons only in a narrow window. */
+export function Rail({ shortcut }: { readonly shortcut: string }) {
+  const current = useViewStore((view) => view.page);
+  return (
+    <nav className={styles.rail} aria-label="Pages">
+      <div className={styles.brand} aria-hidden="true">
+        <Thread />
+        <span className={styles.word}>Heddle</span>
+      </div>
+      <ul className={styles.list}>
+        {ENTRIES.map(({ page, icon, atFoot }, index) => (
+          <li key={page} data-foot={atFoot}>
+            <a
+              href={`#${page}`}
+              className={styles.entry}
+              aria-current={page === current ? 'page' : undefined}
+              title={`${PAGE_NAMES[page]}  ${shortcut}${index + 1}`}
+              onClick={(event) => {
+                event.preventDefault();
+                openPage(page);
+              }}
+            >
+              <Icon name={icon} />
+              <span className={styles.word}>{PAGE_NAMES[page]}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Three threads through the eye of a heddle. */
+function Thread() {
+  return (
+    <svg className={styles.thread} viewBox="0 0 24 24" fill="none" strokeLinecap="round">
+      <path d="M2 7c8 0 7 10 20 10M2 17C10 17 9 7 22 7" stroke="var(--mark)" strokeWidth="1.75" />
+      <path d="M2 12h20" stroke="var(--accent)" strokeWidth="1.75" />
+      <circle cx="12" cy="12" r="3" fill="var(--accent)" />
+    </svg>
+  );
+}

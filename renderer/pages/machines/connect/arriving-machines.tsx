@@ -1,0 +1,76 @@
+import { Button } from '../../../components/controls/button.tsx';
+import { StageDots } from '../../../components/machines/stage-dots.tsx';
+import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
+import { openMachine } from '../../../stores/machine-list-store.ts';
+import { listedMachines } from '../../../stores/machine-order.ts';
+import { useClockStore } from '../../../stores/clock-store.ts';
+import { useMinerStore } from '../../../stores/miner-store.ts';
+import { addressText, machineName, machineState } from '../../../wording/machine-stages.ts';
+import { bestEstimate, estimateText } from '../../../wording/rate-estimates.ts';
+import { stageWords, STAGES } from '../../../wording/machine-stages.ts';
+import styles from './connect.module.css';
+
+const NOBODY: readonly MachineSnapshot[] = [];
+const NO_QUESTIONS: StratumSnapshot['asking'] = [];
+/** The newest ones; all of them are in the list. */
+const SHOWN = 8;
+
+/** The machines that connected last, each with the stages it has passed, and what it waits for. */
+export function ArrivingMachines() {
+  const machines = useMinerStore((miner) => miner.calm?.stratum?.machines ?? NOBODY);
+  const listens = useMinerStore((miner) => (miner.calm?.stratum?.listening ?? null) !== null);
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const newest = [...listedMachines(machines, nowMs)]
+    .sort((a, b) => b.connectedAtMs - a.connectedAtMs)
+    .slice(0, SHOWN);
+  return (
+    <div className={styles.arrivals}>
+      <div className={styles.arrival} data-head="" aria-hidden="true">
+        <span />
+        <ol className={styles.legend}>
+          {STAGES.map((stage) => (
+            <li key={stage}>{stageWords(stage).name}</li>
+          ))}
+        </ol>
+      </div>
+      {newest.length === 0 ? (
+        <p className={styles.nobody}>
+          {listens
+            ? 'Nobody has connected yet. A machine appears here as soon as it does.'
+            : 'A machine appears here as soon as it connects.'}
+        </p>
+      ) : (
+        <ul aria-live="polite">
+          {newest.map((machine) => (
+            <Arrival key={machine.key} machine={machine} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
+  const state = machineState(machine, asking, nowMs);
+  const isMining = machine.isOnline && machine.stage === 'mining' && state.tone === 'good';
+  return (
+    <li className={styles.arrival} data-gone={machine.isOnline ? undefined : ''}>
+      <div className={styles.who}>
+        <strong>{machineName(machine)}</strong>
+        <span className="muted">
+          {addressText(machine.address)}
+          {machine.agent !== null && ` · ${machine.agent}`}
+        </span>
+      </div>
+      <StageDots stage={machine.stage} />
+      <p className={styles.advice} data-tone={state.tone}>
+        {isMining ? `Mining at ${estimateText(bestEstimate(machine.hashrate))}` : state.meaning}
+      </p>
+      <Button kind="quiet" size="small" onClick={() => openMachine(machine.key)}>
+        Open
+      </Button>
+    </li>
+  );
+}

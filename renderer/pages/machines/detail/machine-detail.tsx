@@ -1,0 +1,105 @@
+import { useEffect } from 'react';
+import { Ago } from '../../../components/controls/ago.tsx';
+import { Button } from '../../../components/controls/button.tsx';
+import { Figure } from '../../../components/controls/figure.tsx';
+import { MachineStateMark } from '../../../components/machines/machine-state-mark.tsx';
+import { Panel } from '../../../components/controls/panel.tsx';
+import { StageDots } from '../../../components/machines/stage-dots.tsx';
+import { useClockStore } from '../../../stores/clock-store.ts';
+import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
+import { openMachine } from '../../../stores/machine-list-store.ts';
+import { useMinerStore } from '../../../stores/miner-store.ts';
+import { machineName, machineState } from '../../../wording/machine-stages.ts';
+import { bestEstimate, errorText, estimatesText } from '../../../wording/rate-estimates.ts';
+import { countText, hashRateWords } from '../../../wording/si-number.ts';
+import { SHARE_KINDS, shareWords } from '../../../wording/share-kinds.ts';
+import { MachineChartPanel } from './machine-chart-panel.tsx';
+import styles from './machine-detail.module.css';
+import { SessionFacts } from './session-facts.tsx';
+
+const NO_QUESTIONS: StratumSnapshot['asking'] = [];
+
+/** Everything about one machine. Esc goes back to the list. */
+export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) openMachine(null);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.page}>
+        <header className={styles.head}>
+          <Button kind="quiet" size="small" icon="back" onClick={() => openMachine(null)}>
+            All machines
+          </Button>
+          <h1>{machineName(machine)}</h1>
+          <State machine={machine} />
+        </header>
+        <MachineChartPanel machine={machine} now={<RateNow machine={machine} />} />
+        <div className={styles.side}>
+          <Panel title="Connection">
+            <SessionFacts machine={machine} />
+          </Panel>
+        </div>
+        <Panel title="Shares" aside={<LastRefusal machine={machine} />}>
+          <ShareCounters machine={machine} />
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+function State({ machine }: { readonly machine: MachineSnapshot }) {
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
+  const state = machineState(machine, asking, nowMs);
+  const isArriving = machine.isOnline && machine.stage !== 'mining';
+  return (
+    <>
+      <MachineStateMark state={state} />
+      {isArriving && <StageDots stage={machine.stage} />}
+      {state.tone !== 'good' && <p className="muted">{state.meaning}</p>}
+    </>
+  );
+}
+
+function RateNow({ machine }: { readonly machine: MachineSnapshot }) {
+  const estimate = bestEstimate(machine.hashrate);
+  const isKnown = machine.isOnline && estimate.relativeError !== null;
+  return (
+    <p className={styles.now} title={estimatesText(machine.hashrate)}>
+      <Figure size="large" words={hashRateWords(isKnown ? estimate.hashesPerSecond : null)} />
+      {isKnown && <span className="muted">{errorText(estimate)}</span>}
+    </p>
+  );
+}
+
+/** How many shares became what, and what that means. */
+function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnapshot }) {
+  return (
+    <dl className={styles.counters}>
+      {SHARE_KINDS.map((kind) => (
+        <div key={kind} data-none={shares[kind] === 0 || undefined}>
+          <dt>{shareWords(kind).word}</dt>
+          <dd>
+            <strong>{countText(shares[kind])}</strong>
+            <span>{shareWords(kind).meaning}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function LastRefusal({ machine: { lastRefusal } }: { readonly machine: MachineSnapshot }) {
+  if (lastRefusal === null) return null;
+  return (
+    <p className={styles.refusal}>
+      Last refusal <Ago atMs={lastRefusal.atMs} />:{' '}
+      <span className="selectable">{lastRefusal.text}</span>
+    </p>
+  );
+}

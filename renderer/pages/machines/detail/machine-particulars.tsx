@@ -1,0 +1,53 @@
+import { useClockStore } from '../../../stores/clock-store.ts';
+import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
+import { addressText, machineName } from '../../../wording/machine-stages.ts';
+import { exactText } from '../../../wording/moments.ts';
+import { hasManyRejected, rejectionsText } from '../../../wording/share-kinds.ts';
+import { countText } from '../../../wording/si-number.ts';
+import { uptimeText } from '../../../wording/uptime.ts';
+import styles from './machine-particulars.module.css';
+
+interface MachineParticularsProps {
+  readonly machine: MachineSnapshot;
+  /** Why it does not mine; null where there is nothing to tell. */
+  readonly reason: string | null;
+}
+
+/**
+ * The quiet line below a row's figures, as wide as the row. What belongs to a figure stands below
+ * it: blocks to accepted shares, reasons to rejected ones, the uptime to the last share.
+ */
+export function MachineParticulars({ machine, reason }: MachineParticularsProps) {
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const { agent, shares, lastRefusal, connectedAtMs } = machine;
+  const address = addressText(machine.address);
+  return (
+    <div className={styles.line}>
+      {address !== machineName(machine) && <span className="mono">{address}</span>}
+      {agent !== null && (
+        <span className={styles.agent} title={agent}>
+          {agent}
+        </span>
+      )}
+      {reason !== null && (
+        <span className={styles.reason} title={reason}>
+          {reason}
+        </span>
+      )}
+      <span className={styles.blocks}>
+        {shares.blocks > 0 &&
+          `${countText(shares.blocks)} ${shares.blocks === 1 ? 'block' : 'blocks'}`}
+      </span>
+      <span
+        className={styles.rejections}
+        data-many={hasManyRejected(shares) || undefined}
+        title={lastRefusal === null ? undefined : `Last refusal: ${lastRefusal.text}`}
+      >
+        {rejectionsText(shares)}
+      </span>
+      <span className={styles.uptime} title={`connected since ${exactText(connectedAtMs)}`}>
+        {uptimeText(machine, nowMs)}
+      </span>
+    </div>
+  );
+}

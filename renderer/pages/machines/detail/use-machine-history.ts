@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { getMachineHistory } from '../../../bridge.ts';
+import { machineRhythm } from '../../../components/charts/chart-rows.ts';
+import type { RateSample, SampleRhythm } from '../../../components/charts/chart-rows.ts';
+import { CHART_POINTS } from '../../../stores/chart-store.ts';
+import type { ChartRange } from '../../../stores/chart-store.ts';
+
+/** A new sample comes that often. */
+const REFRESH_MS = 5_000;
+
+export interface MachineHistory {
+  /** With the level of its shares, at most `CHART_POINTS` of them. */
+  readonly samples: readonly RateSample[];
+  readonly rhythm: SampleRhythm;
+  /** When it was asked: the right edge of the chart. */
+  readonly untilMs: number;
+}
+
+interface Loaded extends MachineHistory {
+  readonly range: ChartRange;
+}
+
+/** One machine's samples over a range, refreshed while it is shown; null until they are there. */
+export function useMachineHistory(key: string, range: ChartRange): MachineHistory | null {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    const refresh = async (): Promise<void> => {
+      const untilMs = Date.now();
+      const found = await getMachineHistory(key, untilMs - range.spanMs, CHART_POINTS);
+      const samples = found.map(({ level, ...sample }) => ({ ...sample, second: level }));
+      if (!isOver) setLoaded({ range, samples, rhythm: machineRhythm(samples, range), untilMs });
+    };
+    void refresh();
+    const timer = setInterval(() => void refresh(), REFRESH_MS);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, [key, range]);
+  return loaded?.range === range ? loaded : null;
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { saveConfig, savePreferences } from '../../../bridge.ts';
+import type { MinerConfig, Outcome, Preferences } from '../../../../contract/screen-contract.ts';
+
+export interface SaveState {
+  readonly status: 'idle' | 'saving' | 'saved';
+  /** Why the last change was not saved; null when it was. */
+  readonly refusal: string | null;
+}
+
+interface Saving<Changes> {
+  readonly state: SaveState;
+  readonly save: (changes: Changes) => Promise<void>;
+}
+
+const IDLE: SaveState = { status: 'idle', refusal: null };
+
+/** Saves changes of the miner's configuration and says what became of the last one. */
+export function useSaveConfig(): Saving<Partial<MinerConfig>> {
+  return useSaving(saveConfig);
+}
+
+/** The same for preferences. */
+export function useSavePreferences(): Saving<Partial<Preferences>> {
+  return useSaving(savePreferences);
+}
+
+function useSaving<Changes>(ask: (changes: Changes) => Promise<Outcome>): Saving<Changes> {
+  const [state, setState] = useState(IDLE);
+  useEffect(() => {
+    if (state.status !== 'saved') return undefined;
+    const timer = setTimeout(() => setState(IDLE), 3000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const save = async (changes: Changes): Promise<void> => {
+    setState({ status: 'saving', refusal: null });
+    const outcome = await ask(changes);
+    setState(
+      outcome.ok
+        ? { status: 'saved', refusal: null }
+        : { status: 'idle', refusal: outcome.message },
+    );
+  };
+  return { state, save };
+}

@@ -1,0 +1,47 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { generateKey, saveConfig } from '../../../bridge.ts';
+import { Button } from '../../../components/controls/button.tsx';
+import { KeyBackup } from '../../../components/setup/key-backup.tsx';
+import type { KeyPair } from '../../../../contract/screen-contract.ts';
+import styles from '../settings.module.css';
+
+/** Makes a new key, shows its private half once, and uses it when that is stored. */
+export function NewKey() {
+  const [pair, setPair] = useState<KeyPair | null>(null);
+  const [stored, setStored] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const close = (): void => {
+    setPair(null);
+    setStored(false);
+    setRefusal(null);
+  };
+  const use = async (publicKey: string): Promise<void> => {
+    const outcome = await saveConfig({ publicKey, account: null });
+    if (outcome.ok) close();
+    else setRefusal(outcome.message);
+  };
+  return (
+    <div className={styles.extra}>
+      <Button onClick={() => void generateKey().then(setPair)}>Make a new key</Button>
+      <Modal opened={pair !== null} onClose={close} title="A new key" size="44rem">
+        {pair !== null && (
+          <>
+            <KeyBackup pair={pair} stored={stored} setStored={setStored} />
+            <p className={styles.refusal} role="alert">
+              {refusal}
+            </p>
+            <div className={styles.buttons}>
+              <Button kind="quiet" onClick={close}>
+                Cancel
+              </Button>
+              <Button kind="main" disabled={!stored} onClick={() => void use(pair.publicKey)}>
+                Use this key
+              </Button>
+            </div>
+          </>
+        )}
+      </Modal>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+/**
+ * Lets CPU mining rest while the computer runs on battery, if the person wants that. What is
+ * started on battery rests at once; starting it again while it rests mines all the same, and
+ * stopping it leaves it stopped.
+ */
+import type { Logger } from '../logging/logger.ts';
+import type { PowerSupply } from './power-supply.ts';
+
+/** What became of a wish; the message is for the person. */
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+export interface BatteryRestOptions {
+  readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
+  /** Whether what mines, or would be started, shall rest on battery. */
+  readonly wantsRest: () => boolean;
+  readonly isMining: () => boolean;
+  /** Carried out in the order of the calls. */
+  readonly start: () => Promise<Outcome>;
+  readonly stop: () => Promise<Outcome>;
+  readonly onChange: (isPaused: boolean) => void;
+  /** Mains power is back, and mining does not start. */
+  readonly onRefused: (message: string) => void;
+  readonly logger: Logger;
+}
+
+export interface BatteryRest {
+  isPaused(): boolean;
+  /** The person starts. */
+  start(): Promise<Outcome>;
+  /** The person stops. */
+  stop(): Promise<Outcome>;
+  /** To be called when `wantsRest` may answer otherwise. */
+  look(): void;
+}
+
+export function createBatteryRest(options: BatteryRestOptions): BatteryRest {
+  const { supply, logger } = options;
+  let paused = false;
+  /** The person mines on battery all the same, as long as it lasts. */
+  let overruled = false;
+  let toldUnknown = false;
+
+  function setPaused(value: boolean): void {
+    if (paused === value) return;
+    paused = value;
+    logger.info(value ? 'on battery: mining rests' : 'mining rests for the battery no longer');
+    options.onChange(value);
+  }
+
+  function shallRest(): boolean {
+    const isOnBattery = supply.isOnBattery();
+    if (isOnBattery !== true) overruled = false;
+    if (!options.wantsRest()) return false;
+    if (isOnBattery === null && !toldUnknown) {
+      toldUnknown = true;
+      logger.warn('whether this computer runs on battery cannot be known: mining does not rest');
+    }
+    return isOnBattery === true && !overruled;
+  }
+
+  function look(): void {
+    const rests = shallRest();
+    if (rests && !paused && options.isMining()) {
+      setPaused(true);
+      void options.stop();
+    } else if (!rests && paused) {
+      setPaused(false);
+      void options.start().then((outcome) => {
+        if (!outcome.ok) options.onRefused(outcome.message);
+      });
+    }
+  }
+
+  supply.listen(look);
+  return {
+    isPaused: () => paused,
+    async start() {
+      if (!paused && !options.isMining() && shallRest()) {
+        setPaused(true);
+        return { ok: true };
+      }
+      overruled ||= paused;
+      setPaused(false);
+      return options.start();
+    },
+    stop() {
+      setPaused(false);
+      return options.stop();
+    },
+    look,
+  };
+}

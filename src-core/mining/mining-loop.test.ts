@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { minerAccount } from '../chainweb/account.ts';
+import { createHandIn } from './submit-solution.ts';
+import { openHistory } from '../history/history.ts';
+import { createLog } from '../logging/logger.ts';
+import type { Logger } from '../logging/logger.ts';
+import { runMiningLoop } from './mining-loop.ts';
+import type { MinerNews } from '../state/miner-events.ts';
+import { createNodeClient } from '../node/node-client.ts';
+import { createNodePool } from '../node/node-pool.ts';
+import { openOutbox } from '../node/solution-outbox.ts';
+import { err, unwrap } from '../result.ts';
+import { startScriptedNode } from '../tests/scripted-node.ts';
+import type { ScriptedNode } from '../tests/scripted-node.ts';
+import type { Worker } from '../workers/worker.ts';
+
+const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+const account = minerAccount('ab'.repeat(32));
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+interface Loop {
+  readonly events: MinerNews[];
+  /** What the loop logs. */
+  readonly log: Logger & { lines(): Promise<readonly string[]> };
+  /** Heights of the work that is searched, in order. */
+  readonly searched: number[];
+  /** Resolves when the worker has begun so many searches, the last for that height. */
+  until(height: number, searches?: number): Promise<void>;
+}
+
+/** A loop on the scripted node whose worker finds nothing, begun once the cut is known. */
+async function loopOn(node: ScriptedNode): Promise<Loop> {
+  const events: MinerNews[] = [];
+  const log = collectedLog();
+  const searched: number[] = [];
+  const waiting: (() => void)[] = [];
+  const pool = createNodePool({
+    clients: [
+      createNodeClient({ node: node.address, useTls: false, insecure: false, timeoutMs: 2_000 }),
+    ],
+    logger,
+    onEvent: (event) => events.push(event),
+    onChosen: () => undefined,
+  });
+  const history = unwrap(openHistory(':memory:'));
+  const outbox = openOutbox({
+    store: history.outbox,
+    clientFor: () => null,
+    logger,
+    onEvent: () => undefined,
+  });
+  const stopping = new AbortController();
+  const { link } = unwrap(await pool.work(account, stopping.signal));
+  await new Promise<void>((resolve) => {
+    closing.push(link.cut.listen(() => resolve()));
+  });
+  const worker: Worker = {
+    name: 'CPU 0',
+    solve(work, signal) {
+      if (signal.aborted) return Promise.resolve(err({ kind: 'preempted' }));
+      searched.push(work.header.height);
+      for (const look of waiting) look();
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(err({ kind: 'preempted' })));
+      });
+    },
+    close: () => Promise.resolve(),
+  };
+  const ended = runMiningLoop(
+    {
+      makeWorker: () => worker,
+      pool,
+      handIn: createHandIn(outbox, true),
+      account,
+      logger: log,
+      onEvent: (event) => events.push(event),
+    },
+    stopping.signal,
+  );
+  closing.push(async () => {
+    stopping.abort();
+    await ended;
+    pool.close();
+    history.close();
+  });
+  return {
+    events,
+    log,
+    searched,
+    until: (height, searches = 1) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (searched.length >= searches && searched.at(-1) === height) resolve();
+        };
+        waiting.push(look);
+        look();
+      }),
+  };
+}
+
+function collectedLog(): Loop['log'] {
+  const lines: string[] = [];
+  const log = createLog({
+    level: 'info',
+    sink: (batch) => void lines.push(...batch.map(({ text }) => text)),
+  });
+  return {
+    ...log.logger,
+    async lines() {
+      await log.flush();
+      return lines;
+    },
+  };
+}
+
+describe('a mining loop', () => {
+  it('leaves work whose place the cut shows taken already when it comes', async () => {
+    const node = await startScriptedNode();
+    closing.push(() => node.close());
+    node.grow();
+    node.grow();
+    node.workBehind = 1;
+    const { events, searched, until } = await loopOn(node);
+    const asked = (): number => node.asked.filter((path) => path.endsWith('/work')).length;
+    // No update stream tells of it, and no block comes.
+    await node.until(() => asked() === 4);
+    node.workBehind = 0;
+    await until(3);
+    expect(searched).toEqual([3]);
+    expect(events.filter(({ type }) => type === 'work-preempted').length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('takes new work at a new cut, at a refreshed block, and when the stream is lost', async () => {
+    const node = await startScriptedNode();
+    closing.push(() => node.close());
+    node.grow();
+    const { log, searched, until } = await loopOn(node);
+    await until(2);
+    await node.until(() => node.streams.size === 1);
+    node.grow();
+    node.tell('event:New Cut\n\n');
+    await until(3);
+    const before = searched.length;
+    node.tell('event:Refreshed Block\n\n');
+    await until(3, before + 1);
+    node.grow();
+    for (const stream of node.streams) stream.destroy();
+    await until(4);
+    // The texts of chainweb-mining-client, which other programs look for.
+    const lines = await log.lines();
+    const first = lines.indexOf('got update on chain ChainId 0');
+    expect(lines[first - 1]).toBe('got new work for chain ChainId 0');
+    expect(lines[first + 1]).toBe('Mining loop was preempted. Getting updated work ...');
+  });
+});

@@ -1,0 +1,159 @@
+/**
+ * One mining loop: get work, let the worker search, check, hand in, again. Each worker has its own
+ * loop (a "thread" in the words of chainweb-mining-client, whose log texts are kept).
+ */
+import { toBase64Url } from '../chainweb/block-hash.ts';
+import type { MinerAccount } from '../chainweb/account.ts';
+import { targetToDifficulty } from '../chainweb/difficulty.ts';
+import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
+import type { HandIn } from './submit-solution.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { MinerNews } from '../state/miner-events.ts';
+import type { IssuedWork, NodeLink, NodePool } from '../node/node-pool.ts';
+import { pause, retryDelayMs } from '../node/retry-policy.ts';
+import type { ProgramFault, Worker } from '../workers/worker.ts';
+
+export interface MiningLoopOptions {
+  /** Makes the loop's worker, and a new one when that has ended. */
+  readonly makeWorker: () => Worker;
+  readonly pool: NodePool;
+  readonly handIn: HandIn;
+  readonly account: MinerAccount;
+  readonly logger: Logger;
+  readonly onEvent: (event: MinerNews) => void;
+  readonly random?: () => number;
+}
+
+/** What chainweb-mining-client logs before it pauses; programs that read its log look for it. */
+const GENERAL_ERROR = 'Some general error in mining loop. Trying again...';
+
+/** Pauses after failures: the first is short, as nodes are often back at once. */
+const NODE_BACKOFF = { baseMs: 500, capMs: 5_000 };
+const WORKER_BACKOFF = { baseMs: 500, capMs: 30_000 };
+/** How long the next work waits for the answer to a solution, so as not to repeat that block. */
+const ANSWER_WAIT_MS = 1_000;
+/** Before asking again a node whose work was out of date already when it came. */
+const OUTDATED_PAUSE_MS = 100;
+
+/** Mines until `signal` is aborted, then closes its worker. Never rejects on expected failures. */
+export async function runMiningLoop(
+  options: MiningLoopOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { pool, account, logger, onEvent, random = Math.random } = options;
+  let worker = options.makeWorker();
+  let nodeFailures = 0;
+  let workerFailures = 0;
+
+  while (!signal.aborted) {
+    const issued = await pool.work(account, signal);
+    if (signal.aborted) break;
+    if (!issued.ok) {
+      nodeFailures += 1;
+      logger.warn(`${GENERAL_ERROR} No work (${issued.error.kind}): ${issued.error.detail}`);
+      await pause(retryDelayMs(nodeFailures, NODE_BACKOFF, random()), signal);
+      continue;
+    }
+    nodeFailures = 0;
+    const failure = await workOn(worker, issued.value, options, signal);
+    if (failure === null) {
+      workerFailures = 0;
+      continue;
+    }
+    workerFailures += 1;
+    if (signal.aborted) break;
+    logger.warn(`${GENERAL_ERROR} ${worker.name} failed: ${failure.reason}`);
+    onEvent({ type: 'worker-failed', worker: worker.name, ...failure });
+    await pause(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
+    if (failure.ended && !signal.aborted) {
+      await worker.close();
+      worker = options.makeWorker();
+    }
+  }
+  await worker.close();
+}
+
+interface LoopFailure {
+  readonly reason: string;
+  readonly fault: ProgramFault | null;
+  readonly ended: boolean;
+}
+
+/** As chainweb-mining-client begins it, whose CPU worker counts too. */
+function solvedText({ work: { chain, header }, attempts }: Solution): string {
+  const how = attempts === undefined ? '' : ` with ${attempts} attempts`;
+  const where = `Chain ${chain}, height ${header.height}.`;
+  return `Solved header${how}. ${where}`;
+}
+
+/** Searches one piece of work to its end; a failure of the worker is returned. */
+async function workOn(
+  worker: Worker,
+  { work, link }: IssuedWork,
+  options: MiningLoopOptions,
+  signal: AbortSignal,
+): Promise<LoopFailure | null> {
+  const { logger, onEvent, handIn } = options;
+  const { chain, header } = work;
+  handIn.issued(work, link);
+  logger.info(`got new work for chain ChainId ${chain}`);
+  onEvent({
+    type: 'work-received',
+    worker: worker.name,
+    chain,
+    height: header.height,
+    difficulty: targetToDifficulty(work.target),
+  });
+  const search = new AbortController();
+  const stop = (): void => search.abort('stopped');
+  signal.addEventListener('abort', stop, { once: true });
+  const unwatch = watchForNews(work, link, (reason) => search.abort(reason));
+  try {
+    if (search.signal.aborted && !signal.aborted) await pause(OUTDATED_PAUSE_MS, signal);
+    const result = await worker.solve(work, search.signal);
+    if (result.ok) {
+      logger.info(solvedText(result.value));
+      const answered = handIn.solved(worker.name, result.value, logger);
+      const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
+      if (checked?.ok !== false) return null;
+      return { reason: checked.error.reason, fault: null, ended: false };
+    }
+    if (result.error.kind === 'preempted') {
+      if (signal.aborted) return null;
+      logger.info(`got update on chain ChainId ${chain}`);
+      logger.info('Mining loop was preempted. Getting updated work ...');
+      onEvent({ type: 'work-preempted', worker: worker.name, chain });
+      return null;
+    }
+    const { error } = result;
+    if (error.kind === 'ended') return { reason: error.reason, fault: null, ended: true };
+    return { reason: error.reason, fault: error.fault ?? null, ended: false };
+  } finally {
+    unwatch();
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/**
+ * Calls `preempt` when the work is worth nothing any more: its chain has an update, its stream is
+ * lost, or the cut shows another block where this work wants to stand (perhaps at once).
+ */
+function watchForNews(
+  { chain, header }: MiningWork,
+  { streams, cut }: NodeLink,
+  preempt: (reason: string) => void,
+): () => void {
+  const parent = toBase64Url(header.parent);
+  const compare = (): void => {
+    const tip = cut.tip(chain);
+    if (tip === undefined || tip.height < header.height || tip.hash === parent) return;
+    cut.hint();
+    preempt('new-cut');
+  };
+  const unlisten = [streams.listen(chain, preempt), cut.listen(compare)];
+  // What the cut watcher saw while the work was on its way, nobody will tell again.
+  compare();
+  return () => {
+    for (const undo of unlisten) undo();
+  };
+}

@@ -1,0 +1,44 @@
+/** The conductor: one mining loop per worker, from start to stop. */
+import type { MinerAccount } from '../chainweb/account.ts';
+import type { HandIn } from './submit-solution.ts';
+import type { Logger } from '../logging/logger.ts';
+import { runMiningLoop } from './mining-loop.ts';
+import type { MinerNews } from '../state/miner-events.ts';
+import type { NodePool } from '../node/node-pool.ts';
+import type { Worker } from '../workers/worker.ts';
+
+export interface MinerOptions {
+  /** One maker per mining loop; it is called again when its worker has ended. */
+  readonly makeWorkers: readonly (() => Worker)[];
+  readonly pool: NodePool;
+  readonly handIn: HandIn;
+  readonly account: MinerAccount;
+  readonly logger: Logger;
+  readonly onEvent: (event: MinerNews) => void;
+}
+
+export interface Miner {
+  /** Ends all searches and workers. Safe to call twice. */
+  stop(): Promise<void>;
+  /** Settles when the last loop has ended; rejects if one broke on a bug. */
+  readonly ended: Promise<void>;
+}
+
+/** Starts to mine at once. */
+export function startMiner(options: MinerOptions): Miner {
+  const stopping = new AbortController();
+  const loops = options.makeWorkers.map((makeWorker, index) =>
+    runMiningLoop(
+      { ...options, makeWorker, logger: options.logger.withTag(`Thread ${index}`) },
+      stopping.signal,
+    ),
+  );
+  const ended = Promise.all(loops).then(() => undefined);
+  return {
+    ended,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}

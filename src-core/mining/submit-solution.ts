@@ -1,0 +1,68 @@
+/** From a worker's solution to the outbox: checked first, as the node must not see a wrong one. */
+import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
+import { targetToDifficulty } from '../chainweb/difficulty.ts';
+import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
+import { isSolved } from '../chainweb/pow-hash.ts';
+import { decodeWorkHeader } from '../chainweb/work-header.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { NodeLink } from '../node/node-pool.ts';
+import type { SolutionOutbox } from '../node/solution-outbox.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+
+/** Takes solutions of work that was issued. */
+export interface HandIn {
+  /** Notes which node issued the work: only that knows its payload. */
+  issued(work: MiningWork, link: NodeLink): void;
+  /**
+   * Checks a solution and gives it to the outbox before it returns. Resolves when the node has
+   * answered for the first time; a wrong solution is an error and goes no further. For a solution
+   * that was handed in already it gives the same promise.
+   */
+  solved(
+    worker: string,
+    solution: Solution,
+    logger: Logger,
+  ): Promise<Result<null, { readonly reason: string }>>;
+}
+
+/** With `provesWork` false, solutions of workers that only pretend to hash are passed on as well. */
+export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandIn {
+  const links = new WeakMap<MiningWork, NodeLink>();
+  const handedIn = new WeakMap<Solution, ReturnType<HandIn['solved']>>();
+
+  const handInOnce: HandIn['solved'] = async (worker, { work, bytes, finder }, logger) => {
+    const link = links.get(work);
+    if (link === undefined) return err({ reason: 'its solution is for work that nobody issued' });
+    const header = decodeWorkHeader(bytes);
+    if (!header.ok) return err({ reason: `its solution is no header: ${header.error.reason}` });
+    // The node would delete the payload on a wrong solution, and the right one would be lost.
+    if (provesWork && !isSolved(bytes, work.target)) {
+      return err({ reason: 'its solution does not meet the target' });
+    }
+    logger.info('post solved worked');
+    const entry = {
+      id: toBase64Url(blockHash(header.value)),
+      node: link.client.url,
+      versionName: link.network.versionName,
+      chain: work.chain,
+      height: work.header.height,
+      difficulty: targetToDifficulty(work.target),
+      worker,
+      foundAtMs: Date.now(),
+      bytes,
+    };
+    await outbox.submit(entry, finder);
+    link.cut.hint();
+    return ok(null);
+  };
+
+  return {
+    issued: (work, link) => void links.set(work, link),
+    solved(worker, solution, logger) {
+      const answered = handedIn.get(solution) ?? handInOnce(worker, solution, logger);
+      handedIn.set(solution, answered);
+      return answered;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/** `mining/work` and `mining/solved` (`Chainweb.Miner.RestAPI`). */
+import type { MinerAccount } from '../../chainweb/account.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { BINARY_TYPE, JSON_TYPE } from './http-reply.ts';
+import { emptyReply, isBinaryBody, isJsonBody, negotiate, textReply } from './http-reply.ts';
+import type { HttpReply, PracticeRequest } from './http-reply.ts';
+import { parseMiner } from './miner-record.ts';
+import type { MinerRecord } from './miner-record.ts';
+import { parseNatural } from './paging.ts';
+import type { PayloadCache } from '../mining/payload-cache.ts';
+import type { SolutionDesk } from '../mining/solution-desk.ts';
+import type { WorkDesk } from '../mining/work-desk.ts';
+
+export interface MiningRoutesOptions {
+  readonly workDesk: WorkDesk;
+  readonly solutionDesk: SolutionDesk;
+  readonly payloads: PayloadCache;
+  /** The account of a record that may mine here, or null. */
+  readonly authorize: (record: MinerRecord) => MinerAccount | null;
+  readonly logger: Logger;
+}
+
+export interface MiningRoutes {
+  /** Waits until there is work; rejects with the signal's reason when nobody waits any more. */
+  work(request: PracticeRequest, signal: AbortSignal): HttpReply | Promise<HttpReply>;
+  solved(request: PracticeRequest): HttpReply;
+  /** Serves requests that wait for work. */
+  workChanged(): void;
+}
+
+/** When the node says that a request finds no work: after 10 s, then every minute. */
+const FIRST_STALL_MS = 10_000;
+const NEXT_STALL_MS = 60_000;
+
+/** The routes over these desks. */
+export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
+  const { workDesk, solutionDesk, payloads, authorize, logger } = options;
+  const waiting = new Set<() => void>();
+
+  function issue(account: MinerAccount, suggested: number | null): HttpReply | null {
+    const work = workDesk.issue(account, suggested);
+    if (work === null) return null;
+    const { chain, height } = work.header;
+    logger.debug(`work for chain ${chain} at height ${height} to ${account.account}`);
+    return { status: 200, contentType: BINARY_TYPE, body: work.body };
+  }
+
+  function wait(
+    account: MinerAccount,
+    suggested: number | null,
+    signal: AbortSignal,
+  ): Promise<HttpReply> {
+    return new Promise((resolve, reject) => {
+      const stalled = (text: string): void => {
+        logger.warn(`no chain has work for ${account.account} for ${text}`);
+        timer = setTimeout(stalled, NEXT_STALL_MS, 'another minute');
+      };
+      let timer = setTimeout(stalled, FIRST_STALL_MS, '10s');
+      const stop = (): void => {
+        clearTimeout(timer);
+        waiting.delete(attempt);
+        signal.removeEventListener('abort', abort);
+      };
+      const abort = (): void => {
+        stop();
+        reject(signal.reason as Error);
+      };
+      const attempt = (): void => {
+        const reply = issue(account, suggested);
+        if (reply === null) return;
+        stop();
+        resolve(reply);
+      };
+      waiting.add(attempt);
+      signal.addEventListener('abort', abort);
+    });
+  }
+
+  return {
+    work(request, signal) {
+      if (request.method !== 'GET') return emptyReply(405);
+      if (negotiate(request.accept, [BINARY_TYPE]) === null) return emptyReply(406);
+      if (!isJsonBody(request.contentType)) return emptyReply(415);
+      const suggested = parseNatural(request.query, 'chain');
+      if (!suggested.ok) return textReply(400, suggested.error.reason);
+      const record = parseMiner(request.body);
+      if (!record.ok) return textReply(400, record.error.reason);
+      if (payloads.isOverfull()) return textReply(503, 'Too many work requests');
+      const account = authorize(record.value);
+      if (account === null) {
+        logger.warn(`unauthorized miner ${record.value.account}`);
+        return textReply(403, `Unauthorized Miner: ${record.value.account}`);
+      }
+      return issue(account, suggested.value) ?? wait(account, suggested.value, signal);
+    },
+
+    solved(request) {
+      if (request.method !== 'POST') return emptyReply(405);
+      if (negotiate(request.accept, [JSON_TYPE]) === null) return emptyReply(406);
+      if (!isBinaryBody(request.contentType)) return emptyReply(415);
+      const answer = solutionDesk.solve(request.body);
+      if (!answer.ok) return textReply(answer.error.status, answer.error.text);
+      return { status: 200, contentType: JSON_TYPE, body: '' };
+    },
+
+    workChanged() {
+      for (const attempt of [...waiting]) attempt();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** The parameters of listings: `limit`, `next`, `minheight`, `maxheight`, and a branch's bounds. */
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+
+/** What is wrong with a parameter, as the framework says it. */
+export interface ParameterError {
+  readonly reason: string;
+}
+
+export interface Paging {
+  /** Items asked for, never above the most that a page may hold. */
+  readonly limit: number;
+  /** The cursor of a previous page: at or right after the block with this hash (32 bytes). */
+  readonly next: { readonly hash: Uint8Array; readonly inclusive: boolean } | null;
+  readonly minHeight: number;
+  readonly maxHeight: number | null;
+}
+
+/** Reads the query of a listing whose pages hold at most `maxItems`. */
+export function parsePaging(
+  query: URLSearchParams,
+  maxItems: number,
+): Result<Paging, ParameterError> {
+  const limit = parseNatural(query, 'limit');
+  if (!limit.ok) return limit;
+  const minHeight = parseNatural(query, 'minheight');
+  if (!minHeight.ok) return minHeight;
+  const maxHeight = parseNatural(query, 'maxheight');
+  if (!maxHeight.ok) return maxHeight;
+  const next = parseNext(query.get('next'));
+  if (!next.ok) return next;
+  return ok({
+    limit: Math.min(limit.value ?? maxItems, maxItems),
+    next: next.value,
+    minHeight: minHeight.value ?? 0,
+    maxHeight: maxHeight.value,
+  });
+}
+
+/** A whole number from 0 up, or null when the parameter is not given. */
+export function parseNatural(
+  query: URLSearchParams,
+  name: string,
+): Result<number | null, ParameterError> {
+  const text = query.get(name);
+  if (text === null) return ok(null);
+  if (/^\d{1,15}$/.test(text)) return ok(Number(text));
+  return err({
+    reason: `Error parsing query parameter ${name} failed: could not parse: \`${text}'`,
+  });
+}
+
+function parseNext(text: string | null): Result<Paging['next'], ParameterError> {
+  if (text === null) return ok(null);
+  const wrong = (what: string): Result<never, ParameterError> =>
+    err({ reason: `Error parsing query parameter next failed: ${what}` });
+  const [kind, ...rest] = text.split(':');
+  if (rest.length === 0) return wrong(`missing ':' in next item: "${text}".`);
+  if (kind !== 'inclusive' && kind !== 'exclusive')
+    return wrong(`unrecognized next item: "${text}".`);
+  const hash = parseHash(rest.join(':'));
+  if (!hash.ok) return wrong(hash.error.reason);
+  return ok({ hash: hash.value, inclusive: kind === 'inclusive' });
+}
+
+/** A block hash: base64url of 32 bytes, with or without padding. */
+export function parseHash(text: string): Result<Uint8Array, ParameterError> {
+  if (!/^[A-Za-z0-9_-]{43}=?$/.test(text)) {
+    return err({ reason: `not a block hash: "${text.slice(0, 64)}"` });
+  }
+  return ok(Uint8Array.from(Buffer.from(text, 'base64url')));
+}
+
+/** The hashes whose ancestors are asked for, and those whose ancestors are not. */
+export interface BranchBounds {
+  readonly upper: readonly Uint8Array[];
+  readonly lower: readonly Uint8Array[];
+}
+
+/** Reads `{"upper": [hash], "lower": [hash]}`; a list that is missing or null is empty. */
+export function parseBranchBounds(body: Buffer): Result<BranchBounds, ParameterError> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString('utf8'));
+  } catch {
+    return err({ reason: 'Error in $: not enough input' });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return err({ reason: 'Error in $: parsing BranchBounds failed, expected Object' });
+  }
+  const upper = parseHashes('upper' in value ? value.upper : null, 'upper');
+  if (!upper.ok) return upper;
+  const lower = parseHashes('lower' in value ? value.lower : null, 'lower');
+  if (!lower.ok) return lower;
+  return ok({ upper: upper.value, lower: lower.value });
+}
+
+function parseHashes(value: unknown, name: string): Result<Uint8Array[], ParameterError> {
+  if (value === null || value === undefined) return ok([]);
+  if (!Array.isArray(value)) return err({ reason: `Error in $.${name}: expected Array` });
+  const hashes: Uint8Array[] = [];
+  const seen = new Set<string>();
+  for (const item of value as readonly unknown[]) {
+    const hash = typeof item === 'string' ? parseHash(item) : err({ reason: 'expected String' });
+    if (!hash.ok) return err({ reason: `Error in $.${name}: ${hash.error.reason}` });
+    const key = Buffer.from(hash.value).toString('hex');
+    if (!seen.has(key)) hashes.push(hash.value);
+    seen.add(key);
+  }
+  return ok(hashes);
+}

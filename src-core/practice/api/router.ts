@@ -1,0 +1,171 @@
+/** The service API of a practice node: which request goes where, over chains, desks and streams. */
+import type { ServerResponse } from 'node:http';
+import { mkChainId } from '../../chainweb/chain-graph.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { createHeaderRoutes } from './header-routes.ts';
+import { JSON_TYPE } from './http-reply.ts';
+import { emptyReply, isBinaryBody, jsonReply, negotiate, textReply } from './http-reply.ts';
+import type { HttpReply, PracticeRequest } from './http-reply.ts';
+import type { Answer } from './http-server.ts';
+import { authorizeMiner } from './miner-record.ts';
+import { createMiningRoutes } from './mining-routes.ts';
+import { cutHashes, limitCut, nodeInfo } from './network-routes.ts';
+import { createForwardClock } from '../chain/node-clock.ts';
+import { parseNatural } from './paging.ts';
+import { PAYLOAD_EXPIRY_MS, createPayloadCache } from '../mining/payload-cache.ts';
+import { openPracticeChain } from '../chain/practice-chain.ts';
+import type { PracticeNetwork } from '../chain/practice-network.ts';
+import type { PracticeOptions } from './practice-options.ts';
+import type { PracticeStore } from '../chain/practice-store.ts';
+import { createSolutionDesk } from '../mining/solution-desk.ts';
+import { STREAM_LIMIT, STREAM_TIMEOUT_MS, createUpdateStreams } from './update-streams.ts';
+import { createWorkDesk } from '../mining/work-desk.ts';
+
+export interface PracticeService {
+  readonly answer: Answer;
+  reset(): void;
+  /** Ends streams and everything that would happen later. */
+  stop(): void;
+}
+
+/** The service over the blocks of `store`. */
+export function createPracticeService(
+  options: PracticeOptions & { readonly nowMicros: () => number },
+  network: PracticeNetwork,
+  store: PracticeStore,
+  logger: Logger,
+): PracticeService {
+  const { random = Math.random, payloadExpiryMs = PAYLOAD_EXPIRY_MS } = options;
+  const { versionName, graph } = network;
+  const chain = openPracticeChain(network, store, BigInt(options.nowMicros()));
+  const newest = chain.tips().reduce((latest, { header }) => {
+    return header.creationTimeMicros > latest ? header.creationTimeMicros : latest;
+  }, 0n);
+  const nowMicros = createForwardClock(options.nowMicros, newest);
+  const payloads = createPayloadCache(
+    () => performance.now(),
+    payloadExpiryMs,
+    options.payloadLimit,
+  );
+  const streams = createUpdateStreams({
+    timeoutMs: options.streamTimeoutMs ?? STREAM_TIMEOUT_MS,
+    limit: options.streamLimit ?? STREAM_LIMIT,
+    random,
+    isReady: (number) => number < graph.order && workDesk.isReady(mkChainId(number)),
+    begin: (response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.flushHeaders();
+    },
+  });
+  const workDesk = createWorkDesk({
+    chain,
+    payloads,
+    nowMicros,
+    random,
+    onChange: (changed, change) => {
+      logger.debug(`chain ${changed}: ${change}`);
+      streams.announce(changed, change);
+      miningRoutes.workChanged();
+    },
+  });
+  const solutionDesk = createSolutionDesk({
+    chain,
+    payloads,
+    workDesk,
+    checkPow: options.checkPow ?? true,
+    payloadExpiryMs,
+    nowMicros,
+    onNews: options.onNews ?? (() => undefined),
+    logger,
+  });
+  const miningRoutes = createMiningRoutes({
+    workDesk,
+    solutionDesk,
+    payloads,
+    authorize: (record) => authorizeMiner(record, options.accounts ?? 'any'),
+    logger,
+  });
+  const headerRoutes = createHeaderRoutes(store, versionName);
+  const { payloadRefreshMs = null } = options;
+  const refreshing =
+    payloadRefreshMs === null
+      ? null
+      : setInterval(() => {
+          workDesk.refresh();
+        }, payloadRefreshMs);
+
+  function getJson(request: PracticeRequest, value: () => unknown): HttpReply {
+    if (request.method !== 'GET') return emptyReply(405);
+    if (negotiate(request.accept, [JSON_TYPE]) === null) return emptyReply(406);
+    return jsonReply(200, value());
+  }
+
+  function cut(request: PracticeRequest): HttpReply {
+    const maxHeight = parseNatural(request.query, 'maxheight');
+    if (!maxHeight.ok) return textReply(400, maxHeight.error.reason);
+    return getJson(request, () => {
+      const tips = chain.tips();
+      const { value } = maxHeight;
+      return cutHashes(
+        value === null ? tips : limitCut(tips, value, (id, height) => store.atHeight(id, height)),
+        versionName,
+      );
+    });
+  }
+
+  function updates(
+    { contentType, body }: PracticeRequest,
+    response: ServerResponse,
+  ): HttpReply | null {
+    if (!isBinaryBody(contentType)) return emptyReply(415);
+    if (!streams.reserve(response)) {
+      const text = 'No more update streams available currently. Retry later.';
+      return { status: 503, contentType: null, body: text };
+    }
+    if (body.length !== 4) return textReply(500, 'Something went wrong');
+    streams.watch(body.readUInt32LE(0), response);
+    return null;
+  }
+
+  return {
+    answer(request, response, signal) {
+      const [first, ...rest] = request.path;
+      if (first === 'info' && rest.length === 0) return getJson(request, () => nodeInfo(network));
+      if (first === 'health-check' && rest.length === 0) return healthCheck(request);
+      const [apiVersion, name, ...route] = rest;
+      if (first !== 'chainweb' || apiVersion !== '0.0' || name !== versionName) {
+        return emptyReply(404);
+      }
+      const [group, item] = route;
+      if (group === 'cut' && route.length === 1) return cut(request);
+      if (group === 'mining' && route.length === 2) {
+        if (item === 'work') return miningRoutes.work(request, signal);
+        if (item === 'solved') return miningRoutes.solved(request);
+        if (item === 'updates') return updates(request, response);
+      }
+      const id = /^\d{1,10}$/.test(item ?? '') ? Number(item) : Infinity;
+      if (group === 'chain' && id < graph.order) {
+        return headerRoutes.answer(mkChainId(id), route.slice(2), request);
+      }
+      return emptyReply(404);
+    },
+
+    reset() {
+      solutionDesk.clear();
+      payloads.clear();
+      chain.restart(nowMicros());
+      logger.info('all chains begin anew');
+      for (const each of graph.chains) workDesk.prepare(each);
+    },
+
+    stop() {
+      if (refreshing !== null) clearInterval(refreshing);
+      solutionDesk.clear();
+      streams.end();
+    },
+  };
+}
+
+function healthCheck(request: PracticeRequest): HttpReply {
+  return request.method === 'GET' ? textReply(200, 'Health check OK.\n') : emptyReply(405);
+}

@@ -1,0 +1,137 @@
+/**
+ * The state of a practice network: one tip per chain, and the rules by which a solved header joins
+ * them (`Chainweb.Cut`, `Chainweb.Cut.Create`). Time comes in as an argument, blocks go to the
+ * store; in memory are two blocks per chain.
+ */
+import type { ChainId } from '../../chainweb/chain-graph.ts';
+import type { WorkHeader } from '../../chainweb/work-header.ts';
+import { headerFailures } from './header-check.ts';
+import type { HeaderFailure } from './header-check.ts';
+import { newHeader, parentsOf } from './new-header.ts';
+import type { ChainHead, Parents } from './new-header.ts';
+import { sealBlock } from './practice-block.ts';
+import type { PracticeBlock } from './practice-block.ts';
+import { genesisBlocks } from './practice-network.ts';
+import type { PracticeNetwork } from './practice-network.ts';
+import type { PracticeStore } from './practice-store.ts';
+
+/** What became of a solved header. */
+export type Verdict =
+  /** It is the new tip of its chain. */
+  | { readonly outcome: 'joined'; readonly block: PracticeBlock }
+  /** Its parents are no longer what the cut would need; `kept` if it is valid all the same. */
+  | { readonly outcome: 'orphaned'; readonly block: PracticeBlock; readonly kept: boolean }
+  /** It extends its chain but breaks rules. */
+  | {
+      readonly outcome: 'invalid';
+      readonly block: PracticeBlock;
+      readonly failures: readonly HeaderFailure[];
+    };
+
+export interface PracticeChain {
+  readonly network: PracticeNetwork;
+  /** The newest block of each chain, in order of chain id: the cut. */
+  tips(): readonly PracticeBlock[];
+  tip(chain: ChainId): PracticeBlock;
+  /** Whether all neighbours have come far enough for the next block of `chain`. */
+  mineable(chain: ChainId): boolean;
+  /** The header of the next block of `chain`, or null while a neighbour is behind. */
+  extend(chain: ChainId, payloadHash: Uint8Array, nowMicros: bigint): WorkHeader | null;
+  /** Takes in a header whose PoW and payload are right and whose chain is in the graph. */
+  accept(header: WorkHeader, nowMicros: bigint): Verdict;
+  /** Begins anew: genesis blocks born at `nowMicros`. */
+  restart(nowMicros: bigint): void;
+}
+
+/** Opens the chains that `store` holds; an empty store gets genesis blocks born at `nowMicros`. */
+export function openPracticeChain(
+  network: PracticeNetwork,
+  store: PracticeStore,
+  nowMicros: bigint,
+): PracticeChain {
+  const { graph } = network;
+  let heads = store.heads(graph.chains) ?? begin(nowMicros);
+
+  function begin(bornMicros: bigint): ChainHead[] {
+    const genesis = genesisBlocks(network, bornMicros);
+    store.restart(genesis);
+    return genesis.map((tip) => ({ tip, before: null }));
+  }
+
+  function headOf(chain: ChainId): ChainHead {
+    const head = heads[chain];
+    if (head === undefined) throw new Error(`chain ${chain} is not in the graph`);
+    return head;
+  }
+
+  /**
+   * A block extends the cut if its parent is the tip of its chain and each neighbour's tip, or the
+   * parent of that, is the block it names.
+   */
+  function extendsCut(header: WorkHeader): boolean {
+    return (
+      sameHash(header.parent, headOf(header.chain).tip.hash) &&
+      header.adjacents.every(({ chain, hash }) => {
+        const { tip } = headOf(chain);
+        return sameHash(hash, tip.hash) || sameHash(hash, tip.header.parent);
+      })
+    );
+  }
+
+  /** The blocks a header names, wherever they are. */
+  function findParents(header: WorkHeader): Parents | HeaderFailure {
+    const parent = lookUp(header.chain, header.parent);
+    if (parent === null) return 'MissingParent';
+    const adjacents: PracticeBlock[] = [];
+    for (const { chain, hash } of header.adjacents) {
+      const block = lookUp(chain, hash);
+      if (block === null) return 'MissingAdjacentParent';
+      adjacents.push(block);
+    }
+    return { parent, adjacents };
+  }
+
+  function lookUp(chain: ChainId, hash: Uint8Array): PracticeBlock | null {
+    const { tip, before } = headOf(chain);
+    if (sameHash(tip.hash, hash)) return tip;
+    if (before !== null && sameHash(before.hash, hash)) return before;
+    return store.find(chain, hash)?.block ?? null;
+  }
+
+  return {
+    network,
+    tips: () => heads.map((head) => head.tip),
+    tip: (chain) => headOf(chain).tip,
+    mineable: (chain) => parentsOf(graph, heads, chain) !== null,
+
+    extend(chain, payloadHash, now) {
+      const parents = parentsOf(graph, heads, chain);
+      return parents === null ? null : newHeader(network, parents, payloadHash, now);
+    },
+
+    accept(header, now) {
+      const block = sealBlock(header);
+      const parents = findParents(header);
+      const failures =
+        typeof parents === 'string' ? [parents] : headerFailures(network, header, parents, now);
+      if (!extendsCut(header)) {
+        // A solution handed in again makes the block that is there already: it stays what it is.
+        const kept = failures.length === 0;
+        if (kept) store.append(block, false);
+        return { outcome: 'orphaned', block, kept };
+      }
+      if (failures.length > 0) return { outcome: 'invalid', block, failures };
+      store.append(block, true);
+      heads = heads.with(header.chain, { tip: block, before: headOf(header.chain).tip });
+      return { outcome: 'joined', block };
+    },
+
+    restart(now) {
+      heads = begin(now);
+    },
+  };
+}
+
+function sameHash(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}

@@ -1,0 +1,81 @@
+/**
+ * What defines a practice network: its graph, its name and number, its pace and its first blocks.
+ * The rules are those of the node's `development` version (twenty chains from height 0, a first
+ * epoch that starts with block 1), with a pace for a single home PC.
+ */
+import { sha512_256 } from '@noble/hashes/sha2.js';
+import { genesisParentHash } from '../../chainweb/block-hash.ts';
+import { GRAPH_NAMES, chainGraph } from '../../chainweb/chain-graph.ts';
+import type { ChainGraph, ChainId, GraphName } from '../../chainweb/chain-graph.ts';
+import { MAX_TARGET, mkTarget } from '../../chainweb/target.ts';
+import type { Target } from '../../chainweb/target.ts';
+import { sealBlock } from './practice-block.ts';
+import type { PracticeBlock } from './practice-block.ts';
+
+/** Seconds between two blocks of the whole network: one chain waits `order` times as long. */
+export const NETWORK_BLOCK_SECONDS = 3;
+
+/**
+ * Hashes per block until the first adjustment, at height 12: two seconds for one core at 25 MH/s.
+ * Slower and faster computers wait longer or shorter until the adjustment has found their pace.
+ */
+export const FIRST_DIFFICULTY = 50_000_000;
+
+export interface PracticeNetwork {
+  /** As `/info` tells it: `practice`, or `practice-` and the graph's name for other graphs. */
+  readonly versionName: string;
+  readonly versionCode: number;
+  readonly graph: ChainGraph;
+  /** µs between two blocks of one chain. */
+  readonly blockDelayMicros: bigint;
+  /** Target of the genesis blocks, in force until the first adjustment. */
+  readonly firstTarget: Target;
+}
+
+/** Codes from 0x80000000 up are for test networks; the graph's index tells ours apart. */
+const VERSION_CODE_BASE = 0x8000_4800;
+
+/** The network of a graph. `blockDelayMicros` null: about one block each 3 s on all chains. */
+export function practiceNetwork(
+  graphName: GraphName,
+  blockDelayMicros: number | null,
+  firstDifficulty: number,
+): PracticeNetwork {
+  const graph = chainGraph(graphName);
+  return {
+    versionName: graphName === 'twenty' ? 'practice' : `practice-${graphName}`,
+    versionCode: VERSION_CODE_BASE + GRAPH_NAMES.indexOf(graphName),
+    graph,
+    blockDelayMicros: BigInt(
+      Math.round(blockDelayMicros ?? NETWORK_BLOCK_SECONDS * 1e6 * graph.order),
+    ),
+    firstTarget: mkTarget(MAX_TARGET / BigInt(Math.max(1, Math.round(firstDifficulty)))),
+  };
+}
+
+/** The genesis block of each chain, in order of chain id, of a network born at `bornMicros`. */
+export function genesisBlocks(network: PracticeNetwork, bornMicros: bigint): PracticeBlock[] {
+  const { graph, versionCode } = network;
+  const parents = graph.chains.map((chain) => genesisParentHash(versionCode, chain));
+  const parentOf = (chain: ChainId): Uint8Array => {
+    const parent = parents[chain];
+    if (parent === undefined) throw new Error(`chain ${chain} is not in the graph`);
+    return parent;
+  };
+  return graph.chains.map((chain) =>
+    sealBlock({
+      flags: 0n,
+      creationTimeMicros: bornMicros,
+      parent: parentOf(chain),
+      adjacents: graph.adjacent(chain).map((other) => ({ chain: other, hash: parentOf(other) })),
+      target: network.firstTarget,
+      payloadHash: sha512_256(new TextEncoder().encode(`PRACTICE_GENESIS_PAYLOAD ${chain}`)),
+      chain,
+      weight: 0n,
+      height: 0,
+      versionCode,
+      epochStartMicros: bornMicros,
+      nonce: 0n,
+    }),
+  );
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkChainId } from '../../chainweb/chain-graph.ts';
+import { unwrap } from '../../result.ts';
+import { openPracticeChain } from './practice-chain.ts';
+import type { PracticeChain } from './practice-chain.ts';
+import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
+import { openPracticeStore } from './practice-store.ts';
+import type { PracticeStore } from './practice-store.ts';
+
+const network = practiceNetwork('pair', null, FIRST_DIFFICULTY);
+const [left, right] = [mkChainId(0), mkChainId(1)];
+let folder: string;
+let path: string;
+const opened: PracticeStore[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'practice-store-'));
+  path = join(folder, 'deep', 'practice.db');
+});
+
+afterEach(async () => {
+  for (const store of opened.splice(0)) store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function open(reset = false): PracticeStore {
+  const store = unwrap(openPracticeStore(path, network.versionName, reset));
+  opened.push(store);
+  return store;
+}
+
+function close(store: PracticeStore): void {
+  store.close();
+  opened.splice(opened.indexOf(store), 1);
+}
+
+/** Two blocks on each chain, and an orphan beside block 1 of the left one. */
+function grow(store: PracticeStore): PracticeChain {
+  const chain = openPracticeChain(network, store, 1000n);
+  const orphan = chain.extend(left, new Uint8Array(32).fill(9), 2000n);
+  for (const [step, id] of [left, right, left, right].entries()) {
+    const now = 3000n + BigInt(step);
+    const header = chain.extend(id, new Uint8Array(32).fill(step), now);
+    if (header === null) throw new Error('the chain cannot be mined');
+    expect(chain.accept(header, now).outcome).toBe('joined');
+  }
+  if (orphan === null) throw new Error('no orphan');
+  expect(chain.accept(orphan, 4000n)).toMatchObject({ outcome: 'orphaned', kept: true });
+  return chain;
+}
+
+describe('the store', () => {
+  it('brings the chains back as they were', () => {
+    const first = open();
+    const tips = grow(first).tips();
+    close(first);
+    const again = open();
+    const chain = openPracticeChain(network, again, 9000n);
+    expect(chain.tips()).toEqual(tips);
+    const range = again.range(left, { from: null, minHeight: 0, maxHeight: 9, limit: 99 });
+    expect(range.map(({ header }) => header.height)).toEqual([0, 1, 1, 2]);
+    // The next block needs the one before the neighbour's tip.
+    const next = chain.extend(left, new Uint8Array(32), 9000n);
+    expect(next?.height).toBe(3);
+  });
+
+  it('tells the chain from what lies beside it', () => {
+    const store = open();
+    grow(store);
+    const both = store.range(left, { from: null, minHeight: 1, maxHeight: 1, limit: 9 });
+    const onChain = both.map(({ hash }) => store.find(left, hash)?.onChain);
+    expect(onChain.sort()).toEqual([false, true]);
+    const main = store.atHeight(left, 1);
+    expect(main && store.find(left, main.hash)?.onChain).toBe(true);
+    expect(main && store.find(right, main.hash)).toBeNull();
+    expect(store.atHeight(left, 3)).toBeNull();
+  });
+
+  it('forgets everything when it is told to begin anew', () => {
+    const first = open();
+    grow(first);
+    close(first);
+    const again = open(true);
+    expect(again.heads([left, right])).toBeNull();
+  });
+
+  it('is for one network, until it is reset', () => {
+    close(open());
+    const other = openPracticeStore(path, 'practice-triangle', false);
+    expect(other).toMatchObject({ ok: false, error: { kind: 'data-of-another-network' } });
+    unwrap(openPracticeStore(path, 'practice-triangle', true)).close();
+    unwrap(openPracticeStore(path, 'practice-triangle', false)).close();
+  });
+
+  it('is for one node at a time', () => {
+    open();
+    expect(openPracticeStore(path, network.versionName, false)).toMatchObject({
+      ok: false,
+      error: { kind: 'data-in-use' },
+    });
+  });
+
+  it('refuses a file that is something else, and a folder it cannot have', async () => {
+    const file = join(folder, 'letter.txt');
+    await writeFile(file, 'Dear friend, '.repeat(1000));
+    const refused = openPracticeStore(file, network.versionName, true);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'data-unusable' } });
+    const below = openPracticeStore(join(file, 'practice.db'), network.versionName, false);
+    expect(below).toMatchObject({ ok: false, error: { kind: 'data-unusable' } });
+  });
+});

@@ -1,0 +1,232 @@
+/**
+ * The blocks of a practice network on disk (or in memory), orphans included. One row per block;
+ * every block is durable before anybody is told of it, so a killed process loses none. WAL with
+ * `synchronous=NORMAL`: a power cut may cost the last blocks, never the file. The file is for
+ * one node at a time: see file-owner.ts.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { toBase64Url } from '../../chainweb/block-hash.ts';
+import type { ChainId } from '../../chainweb/chain-graph.ts';
+import { decodeWorkHeader } from '../../chainweb/work-header.ts';
+import { err, ok, unwrap } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { ownFile } from './file-owner.ts';
+import type { ChainHead } from './new-header.ts';
+import type { PracticeBlock } from './practice-block.ts';
+import type { PracticeError } from './practice-errors.ts';
+
+/** A block with whether it is part of its chain (true for good) or an orphan beside it. */
+export interface StoredBlock {
+  readonly block: PracticeBlock;
+  readonly onChain: boolean;
+}
+
+/** A range of a chain's blocks, orphans included, ascending by height and hash. */
+export interface BlockRange {
+  /** Where to begin: at or right after this block. */
+  readonly from: { readonly block: PracticeBlock; readonly inclusive: boolean } | null;
+  readonly minHeight: number;
+  readonly maxHeight: number;
+  readonly limit: number;
+}
+
+export interface PracticeStore {
+  /** The two newest blocks of each chain of `chains`; null when the store holds no blocks. */
+  heads(chains: readonly ChainId[]): ChainHead[] | null;
+  append(block: PracticeBlock, onChain: boolean): void;
+  /** A block of this chain by its hash (32 bytes). */
+  find(chain: ChainId, hash: Uint8Array): StoredBlock | null;
+  /** The block on the chain at `height` (no orphan). */
+  atHeight(chain: ChainId, height: number): PracticeBlock | null;
+  range(chain: ChainId, range: BlockRange): PracticeBlock[];
+  /** Forgets everything and begins with these blocks. */
+  restart(genesis: readonly PracticeBlock[]): void;
+  close(): void;
+}
+
+/** The layout of the tables below. A file of another layout is refused. */
+const SCHEMA_VERSION = '1';
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blocks (
+  chain INTEGER NOT NULL, height INTEGER NOT NULL, hash BLOB NOT NULL,
+  on_chain INTEGER NOT NULL, header BLOB NOT NULL,
+  PRIMARY KEY (chain, height, hash)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS blocks_by_hash ON blocks (hash);
+`;
+
+interface Row {
+  readonly hash: Uint8Array | ArrayBuffer;
+  readonly header: Uint8Array | ArrayBuffer;
+  readonly on_chain: number;
+}
+
+/**
+ * A prepared statement. Parameters always go in one array: the library takes a lone Buffer for an
+ * object of named parameters and aborts the process.
+ */
+interface Statement<Parameters extends readonly unknown[], Found> {
+  get(parameters: Parameters): Found | undefined;
+  all(parameters: Parameters): Found[];
+  run(parameters: Parameters): unknown;
+}
+
+/**
+ * Opens the store of the network `versionName`; null as path keeps it in memory. With `reset`
+ * whatever a practice network left in the file is discarded, even if it was another network's.
+ */
+export function openPracticeStore(
+  path: string | null,
+  versionName: string,
+  reset: boolean,
+): Result<PracticeStore, PracticeError> {
+  let db: Database.Database | null = null;
+  try {
+    if (path !== null) mkdirSync(dirname(path), { recursive: true });
+    db = new Database(path ?? ':memory:');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    const leave = ownFile(db, Date.now);
+    if (leave === null) {
+      db.close();
+      const message = `another practice node uses ${path ?? 'memory'}`;
+      return err({ kind: 'data-in-use', message });
+    }
+    db.exec(SCHEMA);
+    if (reset) db.exec('DELETE FROM meta; DELETE FROM blocks;');
+    const mismatch = claim(db, versionName);
+    if (mismatch !== null) {
+      leave();
+      db.close();
+      return err(mismatch);
+    }
+    return ok(storeOn(db, leave));
+  } catch (error) {
+    db?.close();
+    return err(openingError(error, path));
+  }
+}
+
+/** Writes what the file is into a new one, or says why an old one does not fit. */
+function claim(db: Database.Database, versionName: string): PracticeError | null {
+  const read = statement<readonly [string], { value: string }>(
+    db,
+    'SELECT value FROM meta WHERE key = ?',
+  );
+  const write = statement<readonly [string, string], never>(
+    db,
+    'INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)',
+  );
+  write.run(['schema', SCHEMA_VERSION]);
+  write.run(['network', versionName]);
+  const schema = read.get(['schema'])?.value;
+  if (schema !== SCHEMA_VERSION) {
+    return { kind: 'data-unusable', message: `the data file has the unknown layout ${schema}` };
+  }
+  const network = read.get(['network'])?.value;
+  if (network !== versionName) {
+    const message = `the data file holds the chains of ${network}, not of ${versionName}`;
+    return { kind: 'data-of-another-network', message };
+  }
+  return null;
+}
+
+function openingError(error: unknown, path: string | null): PracticeError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'data-unusable', message: `cannot keep blocks in ${path ?? 'memory'}: ${reason}` };
+}
+
+function storeOn(db: Database.Database, leave: () => void): PracticeStore {
+  const columns = 'SELECT hash, header, on_chain FROM blocks';
+  const insert = statement<readonly [number, number, Uint8Array, number, Uint8Array], never>(
+    db,
+    // A solution handed in twice makes the same block twice.
+    'INSERT OR IGNORE INTO blocks (chain, height, hash, on_chain, header) VALUES (?, ?, ?, ?, ?)',
+  );
+  const byHash = statement<readonly [Uint8Array, number], Row>(
+    db,
+    `${columns} WHERE hash = ? AND chain = ?`,
+  );
+  const byHeight = statement<readonly [number, number], Row>(
+    db,
+    `${columns} WHERE chain = ? AND height = ? AND on_chain = 1`,
+  );
+  const newest = statement<readonly [number], Row>(
+    db,
+    `${columns} WHERE chain = ? AND on_chain = 1 ORDER BY height DESC LIMIT 2`,
+  );
+  const ascending = statement<readonly [number, number, Uint8Array, number, number], Row>(
+    db,
+    `${columns} WHERE chain = ? AND (height, hash) >= (?, ?) AND height <= ?
+     ORDER BY height, hash LIMIT ?`,
+  );
+
+  const append = (block: PracticeBlock, onChain: boolean): void => {
+    const { chain, height } = block.header;
+    insert.run([chain, height, Buffer.from(block.hash), onChain ? 1 : 0, Buffer.from(block.bytes)]);
+  };
+
+  return {
+    heads(chains) {
+      const heads = chains.flatMap((chain): ChainHead[] => {
+        const [tip, before] = newest.all([chain]);
+        if (tip === undefined) return [];
+        return [{ tip: readBlock(tip), before: before === undefined ? null : readBlock(before) }];
+      });
+      return heads.length === chains.length ? heads : null;
+    },
+
+    append,
+
+    find(chain, hash) {
+      const row = byHash.get([Buffer.from(hash), chain]);
+      return row === undefined ? null : { block: readBlock(row), onChain: row.on_chain === 1 };
+    },
+
+    atHeight(chain, height) {
+      const row = byHeight.get([chain, height]);
+      return row === undefined ? null : readBlock(row);
+    },
+
+    range(chain, { from, minHeight, maxHeight, limit }) {
+      const start = from?.block.header.height ?? minHeight;
+      const hash = Buffer.from(from?.block.hash ?? new Uint8Array());
+      const skip = from !== null && !from.inclusive ? 1 : 0;
+      const rows = ascending.all([chain, start, hash, maxHeight, limit + skip]).slice(skip);
+      const blocks = rows.map(readBlock);
+      // As the node does it: a cursor below the minimum ends the listing.
+      return (blocks[0]?.header.height ?? 0) < minHeight ? [] : blocks;
+    },
+
+    restart(genesis) {
+      db.transaction(() => {
+        db.exec('DELETE FROM blocks');
+        for (const block of genesis) append(block, true);
+      })();
+    },
+
+    close: () => {
+      leave();
+      db.close();
+    },
+  };
+}
+
+function statement<Parameters extends readonly unknown[], Found>(
+  db: Database.Database,
+  sql: string,
+): Statement<Parameters, Found> {
+  return db.prepare(sql) as Statement<Parameters, Found>;
+}
+
+/** Blobs come as Buffer or as ArrayBuffer, depending on the runtime. */
+function readBlock({ hash, header }: Row): PracticeBlock {
+  const bytes = new Uint8Array(header);
+  const hashBytes = new Uint8Array(hash);
+  const decoded = unwrap(decodeWorkHeader(bytes));
+  return { header: decoded, bytes, hash: hashBytes, hashText: toBase64Url(hashBytes) };
+}

@@ -1,0 +1,68 @@
+/** The practice network that runs inside this program, on a loopback port of its own. */
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { PracticeError } from './chain/practice-errors.ts';
+import { practiceDataFile, removePracticeData } from './practice-files.ts';
+import { startPracticeNode } from './practice-node.ts';
+import type { PracticeNode } from './practice-node.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+
+export interface PracticeSettings {
+  readonly config: MinerConfig;
+  /** Where it keeps its chains. */
+  readonly dataDirectory: string;
+  readonly logger: Logger;
+}
+
+/** A sentence for the person: what is wrong and what to do. */
+export interface PracticeFault {
+  readonly message: string;
+}
+
+/** Throws the practice chains away. Only while not mining on them. */
+export async function resetPracticeChain(
+  dataDirectory: string,
+): Promise<Result<null, PracticeFault>> {
+  try {
+    await removePracticeData(dataDirectory);
+    return ok(null);
+  } catch (error) {
+    return err({
+      message: `The practice chains cannot be deleted: ${error instanceof Error ? error.message : String(error)}`,
+    });
+  }
+}
+
+/** Starts the practice network that the configuration describes. */
+export async function openPractice({
+  config,
+  dataDirectory,
+  logger,
+}: PracticeSettings): Promise<Result<PracticeNode, PracticeFault>> {
+  const node = await startPracticeNode(
+    {
+      port: 0,
+      graph: config.practiceGraph,
+      blockDelayMicros: Math.round(config.practiceBlockDelay * 1e6),
+      checkPow: !config.practiceDisablePow,
+      dataFile: practiceDataFile(dataDirectory),
+    },
+    logger.withTag('Practice node'),
+  );
+  return node.ok ? node : err({ message: practiceFault(node.error) });
+}
+
+function practiceFault({ kind, message }: PracticeError): string {
+  switch (kind) {
+    case 'port-taken':
+    case 'address-unusable':
+      return `The practice network cannot open a port on this computer (${message}).`;
+    case 'data-unusable':
+      return `The practice chains cannot be read (${message}). Reset the practice network in the settings.`;
+    case 'data-in-use':
+      return 'The practice chains are in use by another running Heddle. Stop that one first.';
+    case 'data-of-another-network':
+      return 'The practice chains on disk belong to another graph. Reset the practice network in the settings, or choose that graph again.';
+  }
+}

@@ -1,0 +1,299 @@
+/** Machines that reconnect again and again, or whose old connection nobody ended. */
+import { describe, expect, it } from 'vitest';
+import { noMachines, reduceMachines } from './machine-list.ts';
+import { machinesOf } from './machine-snapshots.ts';
+import type { MachineSnapshot } from './snapshot-types.ts';
+import type { MachineStage, StratumEvent } from '../stratum/stratum-events.ts';
+
+const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
+const RATES = { oneMinute: rate, tenMinutes: rate, oneHour: rate };
+const none = { hashesPerSecond: 0, relativeError: null };
+const NO_RATES = { oneMinute: none, tenMinutes: none, oneHour: none };
+
+/** What the screen sees of a server whose machines a test moves. */
+class Screen {
+  #list = reduceMachines(
+    noMachines(),
+    { type: 'stratum-listening', host: '0.0.0.0', port: 1917 },
+    0,
+  );
+
+  tell(event: StratumEvent, atMs: number): void {
+    this.#list = reduceMachines(this.#list, event, atMs);
+  }
+
+  /** The rows of rigs; what has not told its name yet is no row of one. */
+  rigs(atMs: number): readonly MachineSnapshot[] {
+    return (machinesOf(this.#list, atMs)?.machines ?? []).filter(({ rig }) => rig !== null);
+  }
+
+  only(atMs: number): MachineSnapshot {
+    expect(this.rigs(atMs)).toHaveLength(1);
+    return this.rigs(atMs)[0] as MachineSnapshot;
+  }
+}
+
+/** One connection of the rig `garage`, which sends shares when it is told to. */
+class Connection {
+  readonly #screen: Screen;
+  readonly #session: number;
+  readonly #agent: string;
+  #accepted = 0;
+  #lastShareMs: number | null = null;
+
+  constructor(screen: Screen, session: number, agent = 'kdaminer/1.0.0') {
+    this.#screen = screen;
+    this.#session = session;
+    this.#agent = agent;
+  }
+
+  connect(atMs: number): this {
+    this.#describe('connected', null, atMs);
+    this.#describe('subscribed', null, atMs + 50);
+    this.#describe('authorised', 'garage', atMs + 100);
+    this.#describe('job-sent', 'garage', atMs + 150);
+    return this;
+  }
+
+  share(atMs: number): void {
+    this.#accepted += 1;
+    this.#lastShareMs = atMs;
+    if (this.#accepted === 1) this.#describe('first-share', 'garage', atMs);
+    this.measure(atMs);
+  }
+
+  measure(atMs: number): void {
+    this.#screen.tell({ type: 'machine-measured', measurement: this.#measurement(atMs) }, atMs);
+  }
+
+  leave(atMs: number): void {
+    const [session, measurement] = [this.#session, this.#measurement(atMs)];
+    const reason = 'it closed the connection';
+    this.#screen.tell({ type: 'machine-left', session, reason, measurement }, atMs);
+  }
+
+  #describe(stage: MachineStage, rig: string | null, atMs: number): void {
+    this.#screen.tell(
+      {
+        type: 'machine-changed',
+        machine: {
+          session: this.#session,
+          address: '192.168.1.31',
+          port: 40_000 + this.#session,
+          stage,
+          agent: stage === 'connected' ? null : this.#agent,
+          user: rig,
+          rig,
+          isAuthorised: rig !== null,
+          refusedReason: null,
+          nonce1: null,
+        },
+      },
+      atMs,
+    );
+  }
+
+  #measurement(atMs: number) {
+    const age = this.#lastShareMs === null ? null : atMs - this.#lastShareMs;
+    return {
+      session: this.#session,
+      rig: 'garage',
+      shares: {
+        accepted: this.#accepted,
+        blocks: 0,
+        stale: 0,
+        duplicate: 0,
+        low: 0,
+        invalid: 0,
+      },
+      lastRefusal: null,
+      lastRefusalAgeMs: null,
+      lastShareAgeMs: age,
+      hashrate: this.#accepted === 0 ? NO_RATES : RATES,
+      level: this.#accepted === 0 ? null : 45,
+      difficulty: this.#accepted === 0 ? null : 2 ** 45,
+      uptimeMs: 1_000,
+    };
+  }
+}
+
+describe('a machine that reconnects every 3 s and finds a share every 10 s', () => {
+  it('is one row that goes on as if it had never left', () => {
+    const screen = new Screen();
+    const startMs = 1_000_000;
+    const stages: MachineStage[] = [];
+    let connection = new Connection(screen, 1).connect(startMs);
+    let session = 1;
+    let shares = 0;
+    let lastShareMs: number | null = null;
+    for (let second = 1; second <= 300; second += 1) {
+      const atMs = startMs + second * 1_000;
+      if (second % 3 === 0) {
+        connection.leave(atMs);
+        check(atMs);
+        connection = new Connection(screen, (session += 1)).connect(atMs + 300);
+      }
+      if (second % 10 === 0) {
+        connection.share(atMs + 700);
+        shares += 1;
+        lastShareMs = atMs + 700;
+      }
+      connection.measure(atMs + 800);
+      check(atMs + 900);
+    }
+    expect(session).toBe(101);
+    expect(new Set(stages)).toEqual(new Set(['job-sent', 'first-share', 'mining']));
+
+    function check(atMs: number): void {
+      const row = screen.only(atMs);
+      expect(row).toMatchObject({
+        key: 'garage@192.168.1.31',
+        isOnline: true,
+        connectedAtMs: startMs,
+        lastShareAtMs: lastShareMs,
+        level: shares === 0 ? null : 45,
+        hashrate: shares === 0 ? NO_RATES : RATES,
+        shares: { accepted: shares },
+        stage: shares === 0 ? 'job-sent' : shares < 3 ? 'first-share' : 'mining',
+      });
+      stages.push(row.stage);
+    }
+  });
+
+  it('begins anew after a longer break, with its counts', () => {
+    const screen = new Screen();
+    const first = new Connection(screen, 1).connect(0);
+    for (const atMs of [1_000, 2_000, 3_000]) first.share(atMs);
+    first.leave(4_000);
+    const second = new Connection(screen, 2).connect(60_000);
+    second.measure(60_500);
+    const anew = {
+      stage: 'job-sent',
+      lastShareAtMs: null,
+      connectedAtMs: 60_000,
+      shares: { accepted: 3 },
+    };
+    expect(screen.only(61_000)).toMatchObject(anew);
+    // What it sent before the break does not come back with a short one either.
+    second.leave(62_000);
+    new Connection(screen, 3).connect(62_300).measure(62_500);
+    expect(screen.only(63_000)).toMatchObject(anew);
+  });
+});
+
+describe('a machine whose old connection nobody ended', () => {
+  it('takes its place when it comes back after a power cut, and counts no share twice', () => {
+    const screen = new Screen();
+    const cutOff = new Connection(screen, 1).connect(0);
+    for (const atMs of [1_000, 10_000]) cutOff.share(atMs);
+    const back = new Connection(screen, 2).connect(90_000);
+    expect(screen.only(91_000)).toMatchObject({
+      key: 'garage@192.168.1.31',
+      session: 2,
+      connectedAtMs: 90_000,
+      shares: { accepted: 2 },
+    });
+    back.share(95_000);
+    cutOff.measure(100_000);
+    cutOff.leave(900_000);
+    expect(screen.only(901_000)).toMatchObject({
+      isOnline: true,
+      leftAtMs: null,
+      shares: { accepted: 3 },
+    });
+  });
+
+  it('is one row from the start, and takes its place once the old connection has been silent for long', () => {
+    const screen = new Screen();
+    const cutOff = new Connection(screen, 1).connect(0);
+    cutOff.share(85_000);
+    const back = new Connection(screen, 2).connect(90_000);
+    expect(screen.only(91_000)).toMatchObject({ session: 1, isOnline: true });
+    for (let atMs = 95_000; atMs <= 120_000; atMs += 5_000) {
+      back.share(atMs);
+      cutOff.measure(atMs);
+      screen.only(atMs + 100);
+    }
+    expect(screen.only(121_000)).toMatchObject({ session: 2, shares: { accepted: 7 } });
+  });
+
+  it('stays one row when it comes and goes meanwhile, with all of its shares', () => {
+    const screen = new Screen();
+    const cutOff = new Connection(screen, 1).connect(0);
+    cutOff.share(85_000);
+    for (let session = 2; session <= 5; session += 1) {
+      const flap = new Connection(screen, session).connect(80_000 + session * 4_000);
+      flap.share(81_000 + session * 4_000);
+      flap.leave(82_000 + session * 4_000);
+    }
+    cutOff.measure(102_500);
+    expect(screen.only(103_000).shares.accepted).toBe(5);
+    new Connection(screen, 6).connect(120_000).share(121_000);
+    cutOff.leave(900_000);
+    expect(screen.only(901_000)).toMatchObject({ session: 6, shares: { accepted: 6 } });
+  });
+
+  it('takes its place when the old connection ends at last', () => {
+    const screen = new Screen();
+    const old = new Connection(screen, 1).connect(0);
+    old.share(1_000);
+    new Connection(screen, 2).connect(2_000);
+    old.leave(3_000);
+    expect(screen.only(4_000)).toMatchObject({
+      key: 'garage@192.168.1.31',
+      session: 2,
+      connectedAtMs: 0,
+      stage: 'first-share',
+      shares: { accepted: 1 },
+    });
+  });
+
+  it('is told apart from a second machine of its name as soon as the first one speaks', () => {
+    const screen = new Screen();
+    const first = new Connection(screen, 1).connect(0);
+    first.share(85_000);
+    const second = new Connection(screen, 2).connect(90_000);
+    second.share(92_000);
+    first.share(97_000);
+    for (let atMs = 98_000; atMs <= 200_000; atMs += 17_000) {
+      expect(screen.rigs(atMs).map(({ session }) => session)).toEqual([1, 2]);
+      second.share(atMs + 5_000);
+      first.share(atMs + 9_000);
+    }
+    expect(screen.rigs(201_000).map(({ shares }) => shares.accepted)).toEqual([9, 8]);
+  });
+
+  it('leaves alone another machine of the same name', () => {
+    const screen = new Screen();
+    new Connection(screen, 1, 'x/1').connect(0);
+    new Connection(screen, 2, 'y/1').connect(90_000).share(95_000);
+    expect(screen.rigs(96_000)).toHaveLength(2);
+  });
+
+  it('is a row of its own again if it was only slow, and the sum of shares is right', () => {
+    const screen = new Screen();
+    const slow = new Connection(screen, 1).connect(0);
+    for (const atMs of [1_000, 2_000]) slow.share(atMs);
+    const other = new Connection(screen, 2).connect(90_000);
+    other.share(95_000);
+    slow.share(99_000);
+    other.share(100_000);
+    const counts = screen.rigs(101_000).map(({ shares }) => shares.accepted);
+    expect(counts).toEqual([4, 1]);
+    // Two that work are never taken for one again.
+    other.share(200_000);
+    slow.share(300_000);
+    expect(screen.rigs(300_000)).toHaveLength(2);
+    other.leave(301_000);
+    expect(screen.rigs(400_000).map(({ isOnline }) => isOnline)).toEqual([false, true]);
+  });
+
+  it('is one row of its own with its first share, if it had none before', () => {
+    const screen = new Screen();
+    const slow = new Connection(screen, 1).connect(0);
+    new Connection(screen, 2).connect(90_000);
+    expect(screen.only(91_000)).toMatchObject({ session: 2 });
+    slow.share(95_000);
+    expect(screen.rigs(96_000).map(({ shares }) => shares.accepted)).toEqual([0, 1]);
+  });
+});

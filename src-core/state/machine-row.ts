@@ -1,0 +1,208 @@
+/** One machine of the list: what its news make of it, and what it keeps when it reconnects. */
+import type { MachineSnapshot } from './snapshot-types.ts';
+import { MACHINE_STAGES, MINING_SHARES } from '../stratum/stratum-events.ts';
+import type {
+  HashrateEstimates,
+  MachineDescription,
+  MachineMeasurement,
+  MachineStage,
+  ShareCounts,
+} from '../stratum/stratum-events.ts';
+
+export interface Machine extends Omit<MachineSnapshot, 'isOnline'> {
+  /** Place in the list. */
+  readonly order: number;
+  /** Shares of the rig's connections before this one. */
+  readonly sharesBefore: ShareCounts;
+  /** Accepted shares when it began to work without a longer break. */
+  readonly acceptedBefore: number;
+  /** When it last did anything itself. */
+  readonly heardAtMs: number;
+  /** It works beside another connection of the same name, and has no claim to that one's place. */
+  readonly isApart: boolean;
+}
+
+/** Goldshell boxes open and close connections every few seconds while they mine on. */
+export const FLAP_MS = 15_000;
+/** A connection that is silent for so long while its rig is back on another one is cut off. */
+const GHOST_MS = 30_000;
+
+const NO_SHARES: ShareCounts = {
+  accepted: 0,
+  blocks: 0,
+  stale: 0,
+  duplicate: 0,
+  low: 0,
+  invalid: 0,
+};
+const NO_RATE = { hashesPerSecond: 0, relativeError: null };
+export const NO_RATES: HashrateEstimates = {
+  oneMinute: NO_RATE,
+  tenMinutes: NO_RATE,
+  oneHour: NO_RATE,
+};
+
+/** A connection that is new. Its key is unlike any other, also after the program was restarted. */
+export function newMachine(description: MachineDescription, order: number, atMs: number): Machine {
+  const { session, address } = description;
+  return {
+    key: `${address}#${atMs}-${order}`,
+    order,
+    session,
+    ...wordsOf(description),
+    hashrate: NO_RATES,
+    level: null,
+    difficulty: null,
+    shares: NO_SHARES,
+    sharesBefore: NO_SHARES,
+    acceptedBefore: 0,
+    lastRefusal: null,
+    lastShareAtMs: null,
+    connectedAtMs: atMs,
+    heardAtMs: atMs,
+    isApart: false,
+    leftAtMs: null,
+    leftReason: null,
+  };
+}
+
+/** The machine after it said something of itself or passed a stage. */
+export function described(
+  machine: Machine,
+  description: MachineDescription,
+  atMs: number,
+): Machine {
+  const words = wordsOf(description);
+  return { ...machine, ...words, stage: further(machine.stage, words.stage), heardAtMs: atMs };
+}
+
+/** The machine with its figures. What a new connection has none of yet stays as it was. */
+export function measured(machine: Machine, measurement: MachineMeasurement, atMs: number): Machine {
+  const { lastRefusal, lastRefusalAgeMs, lastShareAgeMs } = measurement;
+  const shares = combined(machine.sharesBefore, measurement.shares, 1);
+  const hasGrown = sharesIn(shares) > sharesIn(machine.shares);
+  return {
+    ...machine,
+    shares,
+    stage: further(machine.stage, stageAfter(shares.accepted - machine.acceptedBefore)),
+    heardAtMs: hasGrown ? atMs : machine.heardAtMs,
+    hashrate: lastShareAgeMs === null ? machine.hashrate : measurement.hashrate,
+    level: measurement.level ?? machine.level,
+    difficulty: measurement.difficulty ?? machine.difficulty,
+    lastRefusal:
+      lastRefusal === null
+        ? machine.lastRefusal
+        : { text: lastRefusal, atMs: atMs - (lastRefusalAgeMs ?? 0) },
+    lastShareAtMs: lastShareAgeMs === null ? machine.lastShareAtMs : atMs - lastShareAgeMs,
+  };
+}
+
+/**
+ * The machine in the place of its rig's connection before. Counts go on; one that was away for a
+ * moment only is as it was, with its stage, its last share and since when it is here.
+ */
+export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Machine {
+  const { key, order, shares } = before;
+  const taken = {
+    ...machine,
+    key,
+    order,
+    shares: combined(shares, machine.shares, 1),
+    sharesBefore: shares,
+  };
+  const awayMs = atMs - (before.leftAtMs ?? before.heardAtMs);
+  if (awayMs >= FLAP_MS) return { ...taken, acceptedBefore: shares.accepted };
+  return {
+    ...taken,
+    acceptedBefore: before.acceptedBefore,
+    stage: further(before.stage, machine.stage),
+    hashrate: machine.lastShareAtMs === null ? before.hashrate : machine.hashrate,
+    level: machine.level ?? before.level,
+    difficulty: machine.difficulty ?? before.difficulty,
+    lastRefusal: machine.lastRefusal ?? before.lastRefusal,
+    lastShareAtMs: machine.lastShareAtMs ?? before.lastShareAtMs,
+    connectedAtMs: before.connectedAtMs,
+  };
+}
+
+/**
+ * Whether the same machine has most likely come again while its old connection was not ended: that
+ * one has been silent since. It is not known before the old one speaks or has been silent for long.
+ */
+export function mayBeBack(before: Machine, { agent, connectedAtMs }: Machine): boolean {
+  return before.agent === agent && before.heardAtMs < connectedAtMs;
+}
+
+/** Whether an old connection is taken for cut off (a power cut tells nobody). */
+export function isGhost(before: Machine, machine: Machine, atMs: number): boolean {
+  return mayBeBack(before, machine) && atMs - before.heardAtMs > GHOST_MS;
+}
+
+/** The machine with the shares of another connection of it, which has ended. */
+export function withSharesOf(machine: Machine, { shares }: Machine): Machine {
+  return {
+    ...machine,
+    shares: combined(machine.shares, shares, 1),
+    sharesBefore: combined(machine.sharesBefore, shares, 1),
+  };
+}
+
+/**
+ * The machine in a place of its own, after a connection taken for cut off sent shares again. What
+ * it had sent before is counted at its old place.
+ */
+export function apart(machine: Machine, order: number): Machine {
+  const { rig, address, shares, sharesBefore } = machine;
+  return {
+    ...machine,
+    key: `${rigKey(rig ?? '', address)}#${machine.connectedAtMs}-${order}`,
+    order,
+    isApart: true,
+    shares: NO_SHARES,
+    sharesBefore: combined(sharesBefore, shares, -1),
+    acceptedBefore: 0,
+  };
+}
+
+/** Whether a measurement holds shares that the machine does not know of. */
+export function hasNewShares(
+  { shares, sharesBefore }: Machine,
+  measurement: MachineMeasurement,
+): boolean {
+  return sharesIn(measurement.shares) > sharesIn(shares) - sharesIn(sharesBefore);
+}
+
+/** The key of a rig at an address. */
+export function rigKey(rig: string, address: string): string {
+  return `${rig}@${address}`;
+}
+
+function wordsOf({ stage, address, agent, user, rig, refusedReason }: MachineDescription) {
+  return { stage, address, agent, user, rig, refusedReason };
+}
+
+function further(a: MachineStage, b: MachineStage): MachineStage {
+  return MACHINE_STAGES.indexOf(a) > MACHINE_STAGES.indexOf(b) ? a : b;
+}
+
+/** As far as accepted shares alone prove; they may be of several short connections. */
+function stageAfter(accepted: number): MachineStage {
+  if (accepted >= MINING_SHARES) return 'mining';
+  return accepted > 0 ? 'first-share' : 'connected';
+}
+
+function sharesIn({ accepted, stale, duplicate, low, invalid }: ShareCounts): number {
+  return accepted + stale + duplicate + low + invalid;
+}
+
+/** a + sign · b */
+function combined(a: ShareCounts, b: ShareCounts, sign: 1 | -1): ShareCounts {
+  return {
+    accepted: a.accepted + sign * b.accepted,
+    blocks: a.blocks + sign * b.blocks,
+    stale: a.stale + sign * b.stale,
+    duplicate: a.duplicate + sign * b.duplicate,
+    low: a.low + sign * b.low,
+    invalid: a.invalid + sign * b.invalid,
+  };
+}

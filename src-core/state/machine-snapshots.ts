@@ -1,0 +1,76 @@
+/** What a screen sees of the machines: all that fit, how many more there are, and who is online. */
+import { GONE_LIMIT, goneOf, undecided } from './machine-list.ts';
+import type { MachineList } from './machine-list.ts';
+import { FLAP_MS } from './machine-row.ts';
+import type { Machine } from './machine-row.ts';
+import type { MachineSnapshot, StratumSnapshot } from './snapshot-types.ts';
+
+/** Connected machines in a snapshot: no list on a screen is read any further. */
+const LIVE_LIMIT = 1_000;
+
+/** What a screen sees of the list; null while no server listens and none did. */
+export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | null {
+  if (list.listening === null && list.machines.size === 0) return null;
+  const waiting = undecided(list);
+  const live = [...list.machines.values()].filter(
+    (machine) => machine.leftAtMs === null && !waiting.has(machine),
+  );
+  const gone = goneOf(list).slice(0, GONE_LIMIT);
+  const isOnline = ({ leftAtMs }: Machine): boolean =>
+    leftAtMs === null || nowMs - leftAtMs < FLAP_MS;
+  // Whoever has said what it is comes before those that only opened a connection.
+  const shown = live
+    .sort((a, b) => Number(isSilent(a)) - Number(isSilent(b)) || a.order - b.order)
+    .slice(0, LIVE_LIMIT);
+  const rows = [...shown, ...gone].sort((a, b) => a.order - b.order);
+  const timesOf = countRigs(rows.filter(isOnline));
+  return {
+    listening: list.listening,
+    asking: list.asking,
+    total: list.total,
+    online: [...live, ...gone].filter((each) => isOnline(each) && !isSilent(each)).length,
+    notShown: live.length - shown.length,
+    machines: rows.map((machine) => {
+      const { rig } = machine;
+      // Several connections of one rig name are told apart; only a single one is the rig.
+      const ofRig = rig === null || (timesOf.get(rig) ?? 0) > 1 ? undefined : list.rigs.get(rig);
+      return {
+        ...snapshotOf(machine),
+        hashrate: ofRig ?? machine.hashrate,
+        isOnline: isOnline(machine),
+      };
+    }),
+  };
+}
+
+/** A connection that has not spoken yet. */
+function isSilent({ stage, rig }: Machine): boolean {
+  return stage === 'connected' && rig === null;
+}
+
+function countRigs(machines: readonly Machine[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rig } of machines) if (rig !== null) counts.set(rig, (counts.get(rig) ?? 0) + 1);
+  return counts;
+}
+
+function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashrate'> {
+  return {
+    key: machine.key,
+    session: machine.session,
+    stage: machine.stage,
+    address: machine.address,
+    agent: machine.agent,
+    user: machine.user,
+    rig: machine.rig,
+    refusedReason: machine.refusedReason,
+    level: machine.level,
+    difficulty: machine.difficulty,
+    shares: machine.shares,
+    lastRefusal: machine.lastRefusal,
+    lastShareAtMs: machine.lastShareAtMs,
+    connectedAtMs: machine.connectedAtMs,
+    leftAtMs: machine.leftAtMs,
+    leftReason: machine.leftReason,
+  };
+}

@@ -1,0 +1,40 @@
+/** Everything that can happen in the miner, one union. Each folder with news adds its own part. */
+import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
+import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
+import type { ProgramFault, WorkerEvent } from '../workers/worker.ts';
+
+/** The mining loops' own news. */
+export type LoopEvent =
+  | { readonly type: 'mining-started'; readonly workers: readonly string[] }
+  | { readonly type: 'mining-stopping' }
+  | { readonly type: 'mining-stopped' }
+  | {
+      readonly type: 'work-received';
+      readonly worker: string;
+      readonly chain: ChainId;
+      readonly height: number;
+      readonly difficulty: number;
+    }
+  | { readonly type: 'work-preempted'; readonly worker: string; readonly chain: ChainId }
+  /** A search failed. The loop pauses and goes on; when the worker ended, with a new one. */
+  | {
+      readonly type: 'worker-failed';
+      readonly worker: string;
+      readonly reason: string;
+      /** What an external program did wrong; null where the reason says all. */
+      readonly fault: ProgramFault | null;
+      readonly ended: boolean;
+    };
+
+export type MinerNews =
+  LoopEvent | NodeEvent | SolutionEvent | WorkerEvent | StratumEvent | ApprovalEvent;
+
+type HashesTried = Extract<WorkerEvent, { type: 'hashes-tried' }>;
+
+/** News with the time at which it happened, ms since the Unix epoch, and hashes with their worth. */
+export type MinerEvent = { readonly atMs: number } & (
+  | Exclude<MinerNews, HashesTried>
+  /** `difficulty` of the work the hashes were for; null in the rare moment it is not known. */
+  | (HashesTried & { readonly difficulty: number | null })
+);

@@ -1,0 +1,305 @@
+/** What is true of the miner: a pure function from events to state. Nothing else decides it. */
+import type { MinerEvent } from './miner-events.ts';
+import { NO_BLOCKS } from './snapshot-types.ts';
+import type { MiningPhase, OwnBlock, OwnBlockState, Problem } from './snapshot-types.ts';
+import { noMachines, reduceMachines } from './machine-list.ts';
+import type { MachineList } from './machine-list.ts';
+import { addHashes, emptyMeter } from './hash-meter.ts';
+import type { HashMeter } from './hash-meter.ts';
+import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
+import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
+
+interface WorkerState {
+  readonly engine: string | null;
+  readonly meter: HashMeter;
+  readonly silentSinceMs: number | null;
+  readonly work: {
+    readonly chain: number;
+    readonly height: number;
+    readonly difficulty: number;
+  } | null;
+}
+
+export interface MinerState {
+  readonly phase: MiningPhase;
+  readonly startedAtMs: number | null;
+  readonly node: { readonly url: string; readonly latencyMs: number | null } | null;
+  readonly network: NetworkInfo | null;
+  readonly tips: readonly ChainTip[];
+  readonly recentBlocks: readonly BlockSeen[];
+  readonly cutMovedAtMs: number | null;
+  readonly problems: readonly Problem[];
+  readonly workers: ReadonlyMap<string, WorkerState>;
+  readonly machines: MachineList;
+  readonly blocks: readonly OwnBlock[];
+  readonly blockCounts: Readonly<Record<OwnBlockState, number>>;
+  /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
+  readonly effort: number;
+}
+
+const SHOWN_BLOCKS = 200;
+const SHOWN_BRAID = 400;
+
+/** The state of a program that has not mined yet, with what its history knows. */
+export function initialMinerState(
+  blocks: readonly OwnBlock[] = [],
+  blockCounts = NO_BLOCKS,
+  effort = 0,
+): MinerState {
+  return {
+    phase: 'stopped',
+    startedAtMs: null,
+    node: null,
+    network: null,
+    tips: [],
+    recentBlocks: [],
+    cutMovedAtMs: null,
+    problems: [],
+    workers: new Map(),
+    machines: noMachines(),
+    blocks: blocks.slice(0, SHOWN_BLOCKS),
+    blockCounts,
+    effort,
+  };
+}
+
+/** The state after `event`. */
+export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
+  switch (event.type) {
+    case 'mining-started':
+      return {
+        ...state,
+        phase: 'starting',
+        startedAtMs: event.atMs,
+        problems: [],
+        workers: new Map(event.workers.map((name) => [name, NEW_WORKER])),
+      };
+    case 'mining-stopping':
+      return { ...state, phase: 'stopping' };
+    case 'mining-stopped':
+      return { ...state, phase: 'stopped', startedAtMs: null, problems: [], workers: new Map() };
+
+    case 'node-chosen': {
+      const same = state.network?.versionName === event.network.versionName;
+      return {
+        ...state,
+        node: { url: event.node, latencyMs: null },
+        network: event.network,
+        // Streams belong to the node before.
+        problems: state.problems.filter(({ kind }) => kind !== 'stream'),
+        ...(!same && { tips: [], recentBlocks: [], cutMovedAtMs: null }),
+      };
+    }
+    case 'node-answered':
+      return {
+        ...state,
+        node: { url: event.node, latencyMs: event.latencyMs },
+        // An answer settles what was wrong with this node, and with those that it makes needless.
+        problems: state.problems.filter(
+          (problem) => problem.kind !== 'node' || event.preferred.includes(problem.node),
+        ),
+      };
+    case 'node-failed': {
+      const earlier = state.problems.find(
+        (problem) => problem.kind === 'node' && problem.node === event.node,
+      );
+      const problem: Problem = {
+        kind: 'node',
+        node: event.node,
+        error: event.error,
+        sinceMs: earlier?.sinceMs ?? event.atMs,
+      };
+      return {
+        ...state,
+        phase: waitingIfIdle(state, null),
+        problems: [...state.problems.filter((each) => each !== earlier), problem],
+      };
+    }
+    case 'cut-seen':
+      return { ...state, tips: event.tips, cutMovedAtMs: event.atMs };
+    case 'blocks-seen':
+      return { ...state, recentBlocks: withBlocks(state.recentBlocks, event.blocks) };
+    case 'stream-opened':
+      return { ...state, problems: withoutStream(state, event.chain) };
+    case 'stream-closed': {
+      const { chain, error, atMs } = event;
+      if (error === null) return { ...state, problems: withoutStream(state, chain) };
+      const earlier = state.problems.find(
+        (problem) => problem.kind === 'stream' && problem.chain === chain,
+      );
+      const sinceMs = earlier?.sinceMs ?? atMs;
+      const problem: Problem = { kind: 'stream', chain, error, sinceMs };
+      return { ...state, problems: [...withoutStream(state, chain), problem] };
+    }
+
+    case 'work-received': {
+      const { worker, chain, height, difficulty } = event;
+      return {
+        ...withWorker(state, worker, { work: { chain, height, difficulty } }),
+        phase: phaseWithWork(state, event),
+      };
+    }
+    case 'work-preempted':
+      return withWorker(state, event.worker, { work: null });
+    case 'worker-failed': {
+      const { worker, fault } = event;
+      const news = fault?.kind === 'silent' ? {} : { silentSinceMs: null };
+      return {
+        ...withWorker(state, worker, { work: null, ...news }),
+        phase: waitingIfIdle(state, worker),
+        problems: afterFailure(state.problems, event),
+      };
+    }
+    case 'worker-silent': {
+      const silentSinceMs = event.atMs - event.silentMs;
+      return {
+        ...withWorker(state, event.worker, { silentSinceMs }),
+        problems: afterSilence(state.problems, event),
+      };
+    }
+    case 'worker-troubled':
+      return { ...state, problems: afterTrouble(state.problems, event) };
+    case 'hashes-tried': {
+      const { worker, hashes, elapsedMs, atMs } = event;
+      const old = state.workers.get(worker);
+      if (old === undefined) return state;
+      const meter = addHashes(old.meter, { atMs, hashes, elapsedMs });
+      return { ...withWorker(state, worker, { meter }), effort: state.effort + effortOf(event) };
+    }
+    case 'engine-chosen':
+      return withWorker(state, event.worker, { engine: event.engine });
+    case 'priority-kept':
+      return state;
+
+    case 'stratum-listening':
+    case 'stratum-closed':
+    case 'machine-changed':
+    case 'machine-measured':
+    case 'machine-level-changed':
+    case 'machine-found-block':
+    case 'machine-left':
+    case 'rig-measured':
+    case 'stratum-measured':
+    case 'connection-refused':
+    case 'machine-asks':
+    case 'machine-answered':
+      return { ...state, machines: reduceMachines(state.machines, event, event.atMs) };
+
+    case 'solution-found':
+      return {
+        ...withWorker(withoutSolvedWork(state, event), event.worker, { silentSinceMs: null }),
+        problems: settled(state.problems, event.worker),
+        effort: 0,
+        blocks: [foundBlock(state, event), ...state.blocks].slice(0, SHOWN_BLOCKS),
+        blockCounts: { ...state.blockCounts, pending: state.blockCounts.pending + 1 },
+      };
+    case 'solution-retried':
+      return withBlockState(state, event.id, 'pending', event.error.detail);
+    case 'solution-accepted':
+      return withBlockState(state, event.id, 'accepted', null);
+    case 'solution-uncertain':
+      return withBlockState(state, event.id, 'uncertain', event.error.detail);
+    case 'solution-refused':
+      return withBlockState(state, event.id, 'refused', event.error.detail);
+    case 'block-confirmed':
+      return withBlockState(state, event.id, 'confirmed', null);
+    case 'block-orphaned':
+      return withBlockState(state, event.id, 'orphaned', null);
+  }
+}
+
+/** How much of an average block's work these hashes are. */
+export function effortOf({
+  hashes,
+  difficulty,
+}: Extract<MinerEvent, { type: 'hashes-tried' }>): number {
+  return difficulty === null ? 0 : hashes / difficulty;
+}
+
+const NEW_WORKER: WorkerState = {
+  engine: null,
+  meter: emptyMeter(),
+  silentSinceMs: null,
+  work: null,
+};
+
+function withWorker(state: MinerState, name: string, changes: Partial<WorkerState>): MinerState {
+  // News of a worker that is gone (it may trail behind a stop) changes nothing.
+  const old = state.workers.get(name);
+  if (old === undefined) return state;
+  return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
+}
+
+/** A late solution is of work that the worker has left already: what it searches now stays. */
+function withoutSolvedWork(
+  state: MinerState,
+  { worker, chain, height }: Extract<MinerEvent, { type: 'solution-found' }>,
+): MinerState {
+  const work = state.workers.get(worker)?.work;
+  const isSolved = work?.chain === chain && work.height === height;
+  return isSolved ? withWorker(state, worker, { work: null }) : state;
+}
+
+function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {
+  return problems.filter((problem) => problem.kind !== 'stream' || problem.chain !== chain);
+}
+
+/** Work alone does not make one mine whose program failed a moment ago and may do so again. */
+function phaseWithWork(
+  { phase, problems }: MinerState,
+  { worker, atMs }: Extract<MinerEvent, { type: 'work-received' }> & { readonly atMs: number },
+): MiningPhase {
+  if (phase === 'stopping') return phase;
+  const stillFails = phase === 'waiting' && failsNow(problems, worker, atMs);
+  return stillFails ? 'waiting' : 'mining';
+}
+
+/** `waiting` when no worker but `except` has anything to search; otherwise as it is. */
+function waitingIfIdle(state: MinerState, except: string | null): MiningPhase {
+  if (state.phase !== 'mining' && state.phase !== 'starting') return state.phase;
+  const busy = [...state.workers].some(([name, { work }]) => name !== except && work !== null);
+  return busy ? state.phase : 'waiting';
+}
+
+function withBlocks(known: readonly BlockSeen[], seen: readonly BlockSeen[]): BlockSeen[] {
+  const hashes = new Set(known.map(({ hash }) => hash));
+  const fresh = seen.filter(({ hash }) => !hashes.has(hash));
+  return [...known, ...fresh].sort((a, b) => a.createdAtMs - b.createdAtMs).slice(-SHOWN_BRAID);
+}
+
+function foundBlock(
+  state: MinerState,
+  event: Extract<MinerEvent, { type: 'solution-found' }>,
+): OwnBlock {
+  const { id, versionName, chain, height, difficulty, worker, finder, atMs } = event;
+  return {
+    id,
+    versionName,
+    chain,
+    height,
+    foundAtMs: atMs,
+    state: 'pending',
+    reason: null,
+    difficulty,
+    effort: state.effort,
+    worker: finder ?? worker,
+  };
+}
+
+function withBlockState(
+  state: MinerState,
+  id: string,
+  next: OwnBlockState,
+  reason: string | null,
+): MinerState {
+  const block = state.blocks.find((each) => each.id === id);
+  // A block so old that it is shown no more: history keeps its state, the counts follow at start.
+  if (block === undefined) return state;
+  const counts = { ...state.blockCounts };
+  counts[block.state] -= 1;
+  counts[next] += 1;
+  const blocks = state.blocks.map((each) =>
+    each.id === id ? { ...each, state: next, reason } : each,
+  );
+  return { ...state, blocks, blockCounts: counts };
+}

@@ -1,0 +1,190 @@
+/** What a screen sees of the miner: plain data, made by snapshot.ts and by nothing else. */
+import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
+import type { NodeError } from '../node/node-errors.ts';
+import type { ProgramFault } from '../workers/worker.ts';
+import type { HashrateEstimates, MachineStage, ShareCounts } from '../stratum/stratum-events.ts';
+
+/**
+ * - `waiting`: started, but nothing can be mined just now; `problems` says why.
+ */
+export type MiningPhase = 'stopped' | 'starting' | 'mining' | 'waiting' | 'stopping';
+
+/** Something that is wrong now. It leaves the list when its cause is gone. */
+export type Problem =
+  | {
+      readonly kind: 'node';
+      /** Base URL of the node. */
+      readonly node: string;
+      readonly error: NodeError;
+      readonly sinceMs: number;
+    }
+  /** Nobody tells of new blocks of this chain just now; the cut is looked at all the same. */
+  | {
+      readonly kind: 'stream';
+      readonly chain: number;
+      readonly error: NodeError;
+      readonly sinceMs: number;
+    }
+  | WorkerProblem;
+
+/** A worker fails, again and again perhaps: each time it is tried again after a pause. */
+export interface WorkerProblem {
+  readonly kind: 'worker';
+  readonly worker: string;
+  readonly reason: string;
+  /** What an external program did wrong; null where the reason says all. */
+  readonly fault: ProgramFault | null;
+  /** How often it failed without a solution between; 0 for what ends no search. */
+  readonly times: number;
+  readonly sinceMs: number;
+  readonly lastMs: number;
+}
+
+export interface WorkerSnapshot {
+  readonly name: string;
+  /** How it computes, e.g. `WebAssembly SIMD`; null until it has told. */
+  readonly engine: string | null;
+  /** Over the last 10 s. */
+  readonly hashesPerSecond: number;
+  /** Since when an external program has no answer; null while that is no news. */
+  readonly silentSinceMs: number | null;
+  /** What it searches now; null while it waits for work. */
+  readonly work: { readonly chain: number; readonly height: number } | null;
+}
+
+/**
+ * - `pending`: found, the node has not answered yet (it is being sent, again if need be)
+ * - `accepted`: the node took it
+ * - `uncertain`: the node may have taken it; the chain is being asked
+ * - `confirmed` / `orphaned`: settled on the chain
+ * - `refused`: the node refused it, `reason` says why
+ */
+export type OwnBlockState =
+  'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'refused';
+
+/** How many blocks are in each state where there are none yet. */
+export const NO_BLOCKS: Readonly<Record<OwnBlockState, number>> = {
+  pending: 0,
+  accepted: 0,
+  uncertain: 0,
+  confirmed: 0,
+  orphaned: 0,
+  refused: 0,
+};
+
+/** A block this miner found. */
+export interface OwnBlock {
+  /** Its hash, base64url. */
+  readonly id: string;
+  readonly versionName: string;
+  readonly chain: number;
+  readonly height: number;
+  readonly foundAtMs: number;
+  readonly state: OwnBlockState;
+  /** Why it is refused or still pending; null otherwise. */
+  readonly reason: string | null;
+  /** Expected hashes for it. */
+  readonly difficulty: number;
+  /** Hashes spent since the block before, divided by the difficulty: 1 is average luck. */
+  readonly effort: number | null;
+  /** Who found it: a rig by its name, or one of this computer's own workers. */
+  readonly worker: string;
+}
+
+/** One point of the charts. */
+export interface ChartSample {
+  readonly atMs: number;
+  readonly hashesPerSecond: number;
+  /** Difficulty of the work at that time; null while there was none. */
+  readonly difficulty: number | null;
+}
+
+/** A machine at the Stratum server. */
+export interface MachineSnapshot {
+  /** Stays the same when the rig reconnects from the same address. */
+  readonly key: string;
+  readonly session: number;
+  /** Connected, or gone for so short that it may just be reconnecting. */
+  readonly isOnline: boolean;
+  readonly stage: MachineStage;
+  readonly address: string;
+  readonly agent: string | null;
+  readonly user: string | null;
+  readonly rig: string | null;
+  /** Why it may not mine; null unless that is so. */
+  readonly refusedReason: string | null;
+  readonly hashrate: HashrateEstimates;
+  /** log2 of the expected hashes of a share; null before the first job. */
+  readonly level: number | null;
+  readonly difficulty: number | null;
+  /** Of this connection and the rig's earlier ones: the counts go on when it reconnects. */
+  readonly shares: ShareCounts;
+  /** The last share that was refused, and why. */
+  readonly lastRefusal: { readonly text: string; readonly atMs: number } | null;
+  readonly lastShareAtMs: number | null;
+  readonly connectedAtMs: number;
+  /** When it left and why; null while it is connected. */
+  readonly leftAtMs: number | null;
+  readonly leftReason: string | null;
+}
+
+export interface StratumSnapshot {
+  /** Where the server listens; null when it does not any more. */
+  readonly listening: { readonly host: string; readonly port: number } | null;
+  /** All machines together. */
+  readonly total: HashrateEstimates;
+  /** Machines that have subscribed, listed or not; one that may just be reconnecting counts. */
+  readonly online: number;
+  /** Connections beyond those in `machines`. */
+  readonly notShown: number;
+  /** In order of their first connection. */
+  readonly machines: readonly MachineSnapshot[];
+  /** Machines that wait for a person to let them in. */
+  readonly asking: readonly {
+    readonly question: number;
+    readonly rig: string;
+    readonly address: string;
+    readonly agent: string | null;
+    readonly sinceMs: number;
+  }[];
+}
+
+/** One point of a machine's chart. */
+export interface MachineSample {
+  readonly atMs: number;
+  readonly hashesPerSecond: number;
+  readonly level: number | null;
+}
+
+export interface MinerSnapshot {
+  /** When it was made, ms since the Unix epoch. */
+  readonly atMs: number;
+  readonly phase: MiningPhase;
+  readonly startedAtMs: number | null;
+  /** The node in use and how long it took to answer last; null before one was chosen. */
+  readonly node: { readonly url: string; readonly latencyMs: number | null } | null;
+  readonly network: NetworkInfo | null;
+  /** Newest block of each chain, ascending by chain; empty until known. */
+  readonly tips: readonly ChainTip[];
+  /** Blocks that joined the network lately, oldest first, at most 400: what the braid draws. */
+  readonly recentBlocks: readonly BlockSeen[];
+  /** When the cut last moved; the network stands still when that is long ago. */
+  readonly cutMovedAtMs: number | null;
+  readonly problems: readonly Problem[];
+  readonly workers: readonly WorkerSnapshot[];
+  /** The Stratum server and its machines; null while mining with something else. */
+  readonly stratum: StratumSnapshot | null;
+  /** All workers together over the last 10 s and the last minute. */
+  readonly hashesPerSecond: number;
+  readonly hashesPerSecondMinute: number;
+  /** Mean expected hashes per block of the work now in hand; null without work. */
+  readonly difficulty: number | null;
+  /** difficulty / hash rate, in seconds; null while either is unknown or zero. */
+  readonly expectedSecondsToBlock: number | null;
+  /** Hashes spent since the last own block, divided by the difficulty. */
+  readonly effort: number | null;
+  /** Own blocks, newest first, at most 200 (history keeps all). */
+  readonly blocks: readonly OwnBlock[];
+  /** Counts since the program's history began, by state. */
+  readonly blockCounts: Readonly<Record<OwnBlockState, number>>;
+}

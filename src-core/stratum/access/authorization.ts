@@ -1,0 +1,19 @@
+/** A machine that asks to mine, and what it is answered. */
+
+/** What is known of a machine that wants to be authorised. */
+export interface AuthorizeRequest {
+  /** As the machine sent it: an account or a rig's name, or both joined by a dot. */
+  readonly user: string;
+  /** The part after the first dot; the whole user where there is none. */
+  readonly rig: string;
+  readonly password: string;
+  readonly peer: { readonly address: string; readonly agent: string | null };
+  /** Aborted when the machine left before it got its answer. */
+  readonly gone: AbortSignal;
+}
+
+export type AuthorizeVerdict =
+  { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
+
+/** May ask a person, hence the promise. A rejected promise refuses the machine. */
+export type Authorize = (request: AuthorizeRequest) => AuthorizeVerdict | Promise<AuthorizeVerdict>;

@@ -1,0 +1,44 @@
+/** The authorize requests of one session, some of which wait for a person's answer. */
+import type { Authorize, AuthorizeRequest, AuthorizeVerdict } from './authorization.ts';
+
+export class AuthorizeRequests {
+  readonly #authorize: Authorize;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #waiting = new Set<AbortController>();
+  #isClosed = false;
+
+  /** @param onFailure told when {@link Authorize} failed; the machine is refused then */
+  constructor(authorize: Authorize, onFailure: (error: unknown) => void) {
+    this.#authorize = authorize;
+    this.#onFailure = onFailure;
+  }
+
+  /** Decides about a request, at once where that is possible; not any more once closed. */
+  decide(
+    request: Omit<AuthorizeRequest, 'gone'>,
+    onVerdict: (verdict: AuthorizeVerdict) => void,
+  ): void {
+    const controller = new AbortController();
+    const verdict = this.#authorize({ ...request, gone: controller.signal });
+    if (!(verdict instanceof Promise)) {
+      onVerdict(verdict);
+      return;
+    }
+    this.#waiting.add(controller);
+    void verdict
+      .catch((error: unknown): AuthorizeVerdict => {
+        this.#onFailure(error);
+        return { accepted: false, reason: 'the server could not decide' };
+      })
+      .then((settled) => {
+        this.#waiting.delete(controller);
+        if (!this.#isClosed) onVerdict(settled);
+      });
+  }
+
+  /** The machine left. */
+  close(): void {
+    this.#isClosed = true;
+    for (const controller of this.#waiting) controller.abort();
+  }
+}

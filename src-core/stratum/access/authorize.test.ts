@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { authorizeByRules, rigName } from './authorize.ts';
+import type { AuthorizeRules } from './authorize.ts';
+import type { AuthorizeRequest } from './authorization.ts';
+
+const OPEN: AuthorizeRules = { allowedRigs: null, password: null, askFirst: null };
+const request = (user: string, password = 'x', address = '10.0.0.2'): AuthorizeRequest => ({
+  user,
+  rig: rigName(user),
+  password,
+  peer: { address, agent: null },
+  gone: new AbortController().signal,
+});
+
+describe('authorisation by rules', () => {
+  it('lets everybody in without rules', async () => {
+    expect(await authorizeByRules(OPEN)(request('anyone'))).toEqual({ accepted: true });
+  });
+
+  it('knows rigs by name, in either case, with or without the account', async () => {
+    const authorize = authorizeByRules({ ...OPEN, allowedRigs: ['Garage', 'k:ab.cellar'] });
+    for (const user of ['garage', 'k:ab.GARAGE', 'k:ab.cellar']) {
+      expect(await authorize(request(user))).toEqual({ accepted: true });
+    }
+    for (const user of ['attic', 'k:ab', 'garage.x', '']) {
+      expect(await authorize(request(user))).toMatchObject({ accepted: false });
+    }
+  });
+
+  it('wants the password, which may carry options', async () => {
+    const authorize = authorizeByRules({ ...OPEN, password: 'open sesame' });
+    expect(await authorize(request('a', 'open sesame'))).toEqual({ accepted: true });
+    expect(await authorize(request('a', 'open sesame, d=44'))).toEqual({ accepted: true });
+    expect(await authorize(request('a', 'd=44'))).toMatchObject({
+      reason: 'the password is wrong',
+    });
+  });
+
+  it('asks a person once per rig and address and keeps to the answer', async () => {
+    const asked: string[] = [];
+    const authorize = authorizeByRules({
+      ...OPEN,
+      askFirst: ({ rig }) => {
+        asked.push(rig);
+        return Promise.resolve(rig === 'mine');
+      },
+    });
+    expect(await authorize(request('a.mine'))).toEqual({ accepted: true });
+    expect(await authorize(request('a.mine'))).toEqual({ accepted: true });
+    expect(await authorize(request('a.theirs'))).toMatchObject({ accepted: false });
+    await authorize(request('a.mine', 'x', '10.0.0.3'));
+    expect(asked).toEqual(['mine', 'theirs', 'mine']);
+  });
+
+  it('asks again when the question failed', async () => {
+    let count = 0;
+    const authorize = authorizeByRules({
+      ...OPEN,
+      askFirst: () => (count++ === 0 ? Promise.reject(new Error('no')) : Promise.resolve(true)),
+    });
+    await expect(authorize(request('a'))).rejects.toThrow('no');
+    expect(await authorize(request('a'))).toEqual({ accepted: true });
+  });
+
+  it('takes the part after the first dot for the rig', () => {
+    expect([rigName('k:ab.rig.2'), rigName('rig'), rigName('k:ab.')]).toEqual(['rig.2', 'rig', '']);
+  });
+});

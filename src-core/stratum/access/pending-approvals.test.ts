@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FirstQuestions } from './pending-approvals.ts';
+import type { AuthorizeRequest } from './authorization.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+interface Asked {
+  readonly rig: string;
+  readonly withdrawn: AbortSignal;
+  readonly resolve: (accept: boolean) => void;
+}
+
+function questions(): { readonly book: FirstQuestions; readonly asked: Asked[] } {
+  const asked: Asked[] = [];
+  const book = new FirstQuestions(
+    ({ rig }, withdrawn) => new Promise((resolve) => asked.push({ rig, withdrawn, resolve })),
+  );
+  return { book, asked };
+}
+
+function request(
+  rig: string,
+  address = '10.0.0.2',
+  gone = new AbortController(),
+): AuthorizeRequest & { leave(): void } {
+  const peer = { address, agent: null };
+  return { user: rig, rig, password: '', peer, gone: gone.signal, leave: () => gone.abort() };
+}
+
+describe('questions about rigs seen for the first time', () => {
+  it('are asked once for all that wait, and the answer is kept', async () => {
+    const { book, asked } = questions();
+    const [first, second] = [book.about(request('a')), book.about(request('A'))];
+    expect(asked.length).toBe(1);
+    asked[0]?.resolve(true);
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    expect(book.about(request('a'))).toBe(true);
+  });
+
+  it('are at most four of one address and a hundred in all', () => {
+    const { book, asked } = questions();
+    for (let host = 0; host < 30; host++) {
+      for (let rig = 0; rig < 6; rig++) {
+        const answer = book.about(request(`rig ${rig}`, `10.0.0.${host}`));
+        const isAsked = rig < 4 && host < 25;
+        expect(answer instanceof Promise).toBe(isAsked);
+        if (!isAsked) expect(answer).toMatchObject({ reason: expect.stringContaining('too many') });
+      }
+    }
+    expect(asked.length).toBe(100);
+  });
+
+  it('are withdrawn a while after all that waited have gone, and asked anew later', async () => {
+    const { book, asked } = questions();
+    const [first, second] = [request('a'), request('a')];
+    void book.about(first);
+    void book.about(second);
+    first.leave();
+    vi.advanceTimersByTime(60_000);
+    expect(asked[0]?.withdrawn.aborted).toBe(false);
+    second.leave();
+    vi.advanceTimersByTime(29_000);
+    expect(asked[0]?.withdrawn.aborted).toBe(false);
+    vi.advanceTimersByTime(2_000);
+    expect(asked[0]?.withdrawn.aborted).toBe(true);
+    // What comes for a question that was withdrawn is no answer.
+    asked[0]?.resolve(false);
+    await Promise.resolve();
+    expect(book.about(request('a'))).toBeInstanceOf(Promise);
+    expect(asked.length).toBe(2);
+  });
+
+  it('stay while a machine that flaps comes back in time', () => {
+    const { book, asked } = questions();
+    for (let i = 0; i < 100; i++) {
+      const flapping = request('a');
+      void book.about(flapping);
+      vi.advanceTimersByTime(3000);
+      flapping.leave();
+    }
+    expect(asked.length).toBe(1);
+    expect(asked[0]?.withdrawn.aborted).toBe(false);
+  });
+
+  it('that fail are asked anew by the next machine', async () => {
+    let count = 0;
+    const book = new FirstQuestions(() => Promise.reject(new Error(`failure ${++count}`)));
+    await expect(book.about(request('a'))).rejects.toThrow('failure 1');
+    await expect(book.about(request('a'))).rejects.toThrow('failure 2');
+  });
+
+  it('that answer themselves at once are asked every time', () => {
+    const answers = [true, false];
+    const book = new FirstQuestions(() => answers.shift() ?? false);
+    expect([book.about(request('a')), book.about(request('a'))]).toEqual([true, false]);
+  });
+
+  it('are answered for ten thousand rigs and no more: memory has an end', async () => {
+    const { book, asked } = questions();
+    for (let rig = 0; rig < 10_000; rig++) {
+      void book.about(request(`rig ${rig}`));
+      asked[rig]?.resolve(true);
+      await Promise.resolve();
+    }
+    expect(book.about(request('rig 0'))).toBe(true);
+    expect(book.about(request('one more'))).toMatchObject({
+      reason: expect.stringContaining('too many machines wait'),
+    });
+  });
+});

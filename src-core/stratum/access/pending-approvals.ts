@@ -1,0 +1,102 @@
+/**
+ * Questions to a person about rigs seen for the first time: asked once per rig and address, however
+ * many sessions wait for the answer, which is kept. Few are open at a time, and those whose machines
+ * have gone are withdrawn.
+ */
+import type { AuthorizeRequest } from './authorization.ts';
+
+/** @param withdrawn aborted when nobody waits for the answer any more */
+export type AskFirst = (
+  request: AuthorizeRequest,
+  withdrawn: AbortSignal,
+) => boolean | Promise<boolean>;
+
+interface Question {
+  readonly address: string;
+  readonly answer: Promise<boolean>;
+  readonly withdraw: AbortController;
+  /** Requests that wait for it. */
+  waiting: number;
+}
+
+/** Answers remembered at most: far more rigs than anyone owns. */
+const ANSWER_LIMIT = 10_000;
+const OPEN_LIMIT = 100;
+const OPEN_PER_ADDRESS = 4;
+/** Machines reconnect: the question stays for a while after the last one that waited left. */
+const WITHDRAW_AFTER_MS = 30_000;
+
+/** What a request gets when no question can be asked for it. */
+export interface NotAsked {
+  readonly reason: string;
+}
+
+export class FirstQuestions {
+  readonly #ask: AskFirst;
+  readonly #withdrawAfterMs: number;
+  readonly #answers = new Map<string, boolean>();
+  readonly #open = new Map<string, Question>();
+
+  constructor(ask: AskFirst, withdrawAfterMs = WITHDRAW_AFTER_MS) {
+    this.#ask = ask;
+    this.#withdrawAfterMs = withdrawAfterMs;
+  }
+
+  /** The answer if it is known, the promise of one, or why nobody can be asked now. */
+  about(request: AuthorizeRequest): boolean | Promise<boolean> | NotAsked {
+    const key = `${request.peer.address} ${request.rig.toLowerCase()}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const open = this.#open.get(key);
+    if (open !== undefined) return this.#waitFor(key, open, request.gone);
+
+    const hindrance = this.#hindrance(request.peer.address);
+    if (hindrance !== null) return { reason: hindrance };
+    const withdraw = new AbortController();
+    const answer = this.#ask(request, withdraw.signal);
+    if (typeof answer === 'boolean') return answer;
+    const question = { address: request.peer.address, answer, withdraw, waiting: 0 };
+    this.#open.set(key, question);
+    answer.then(
+      (accepted) => {
+        // An answer after the question was withdrawn is nobody's.
+        if (this.#close(key, question)) this.#answers.set(key, accepted);
+      },
+      // A question that failed may be asked again; whoever waits for it is told.
+      () => this.#close(key, question),
+    );
+    return this.#waitFor(key, question, request.gone);
+  }
+
+  #waitFor(key: string, question: Question, gone: AbortSignal): Promise<boolean> {
+    question.waiting += 1;
+    const onGone = (): void => {
+      question.waiting -= 1;
+      if (question.waiting === 0) this.#withdrawLater(key, question);
+    };
+    gone.addEventListener('abort', onGone, { once: true });
+    return question.answer;
+  }
+
+  #withdrawLater(key: string, question: Question): void {
+    setTimeout(() => {
+      if (question.waiting === 0 && this.#close(key, question)) question.withdraw.abort();
+    }, this.#withdrawAfterMs).unref();
+  }
+
+  /** False when it was not open any more. */
+  #close(key: string, question: Question): boolean {
+    return this.#open.get(key) === question && this.#open.delete(key);
+  }
+
+  #hindrance(address: string): string | null {
+    if (this.#answers.size >= ANSWER_LIMIT || this.#open.size >= OPEN_LIMIT) {
+      return 'too many machines wait for an answer';
+    }
+    let fromAddress = 0;
+    for (const question of this.#open.values()) if (question.address === address) fromAddress += 1;
+    return fromAddress < OPEN_PER_ADDRESS
+      ? null
+      : 'too many machines of this address wait for an answer';
+  }
+}

@@ -1,0 +1,89 @@
+/** Who may connect: so many in all and from one address. Others are told why and turned away. */
+import type { Socket } from 'node:net';
+import type { Logger } from '../../logging/logger.ts';
+import { refuseOther } from '../stratum-errors.ts';
+import type { StratumEvent } from '../stratum-events.ts';
+import { andMore } from '../stratum-limits.ts';
+import type { NoticeLimiter, StratumLimits } from '../stratum-limits.ts';
+import { refusalLine } from '../stratum-messages.ts';
+
+/** Peers being told that they cannot be served; more of them are dropped without a word. */
+const MAX_TURNED_AWAY = 256;
+const GOODBYE_MS = 2_000;
+
+export interface AdmissionOptions {
+  readonly limits: StratumLimits;
+  /** Whether sessions of this computer itself count without limit. */
+  readonly isLoopbackExempt: boolean;
+  readonly notices: NoticeLimiter;
+  readonly logger: Logger;
+  readonly emit: (event: StratumEvent) => void;
+}
+
+export class Admission {
+  readonly #options: AdmissionOptions;
+  readonly #perAddress = new Map<string, number>();
+  #sessions = 0;
+  #turnedAway = 0;
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a connection becomes a session; if not, it is being ended. */
+  admit(socket: Socket, address: string): boolean {
+    const { maxSessions, maxSessionsPerAddress } = this.#options.limits;
+    const fromAddress = this.#perAddress.get(address) ?? 0;
+    if (this.#sessions >= maxSessions) {
+      this.#turnAway(socket, address, `the server is full (${maxSessions} sessions)`, 'full');
+      return false;
+    }
+    if (fromAddress >= maxSessionsPerAddress && !this.#isExempt(address)) {
+      const reason = `too many sessions from this address (${maxSessionsPerAddress})`;
+      this.#turnAway(socket, address, reason, address);
+      return false;
+    }
+    this.#perAddress.set(address, fromAddress + 1);
+    this.#sessions += 1;
+    return true;
+  }
+
+  /** A session from that address is over. */
+  left(address: string): void {
+    this.#sessions -= 1;
+    const others = (this.#perAddress.get(address) ?? 1) - 1;
+    if (others > 0) this.#perAddress.set(address, others);
+    else this.#perAddress.delete(address);
+  }
+
+  #isExempt(address: string): boolean {
+    return this.#options.isLoopbackExempt && isLoopback(address);
+  }
+
+  #turnAway(socket: Socket, address: string, reason: string, cause: string): void {
+    const { notices, logger, emit } = this.#options;
+    const alsoRefused = notices.tell(cause, performance.now());
+    if (alsoRefused !== null) {
+      logger.warn(`refused a connection from ${address}: ${reason}${andMore(alsoRefused)}`);
+      emit({ type: 'connection-refused', address, reason, alsoRefused });
+    }
+    if (this.#turnedAway >= MAX_TURNED_AWAY) {
+      socket.destroy();
+      return;
+    }
+    this.#turnedAway += 1;
+    const timer = setTimeout(() => socket.destroy(), GOODBYE_MS);
+    // Its end is all that matters; an error is followed by close.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      this.#turnedAway -= 1;
+    });
+    socket.resume();
+    socket.end(refusalLine('null', refuseOther(reason)));
+  }
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}

@@ -1,0 +1,150 @@
+/** The jobs of one session: which it gets, when, and with what target. */
+import { ExtraJobs } from './extra-jobs.ts';
+import type { IssuedJob } from '../jobs/job-board.ts';
+import type { MachineRecord } from '../shares/machine-record.ts';
+import { NonceWatch } from './nonce-watch.ts';
+import type { PeerConnection } from './peer-connection.ts';
+import { SentJobs } from '../shares/sent-jobs.ts';
+import type { SessionHost } from './session-host.ts';
+import { SessionLevel } from '../difficulty/session-level.ts';
+import { shareTarget } from '../difficulty/share-target.ts';
+import type { PreparedTarget } from '../difficulty/share-target.ts';
+import { setTargetLine } from '../stratum-messages.ts';
+
+/** Machines give up a server that sends no job for about a minute. */
+const LONGEST_PAUSE_MS = 30_000;
+
+export class JobFeed {
+  readonly #host: SessionHost;
+  readonly #peer: PeerConnection;
+  readonly #machine: MachineRecord;
+  readonly #level: SessionLevel;
+  /** The jobs it got, which judge its shares. */
+  readonly sent: SentJobs;
+  readonly #nonceWatch: NonceWatch;
+  readonly #extraJobs = new ExtraJobs((nowMs) => this.#sendNewLevel(nowMs));
+  #isOpen = false;
+  #sentTarget: PreparedTarget | null = null;
+  #sentAtMs = 0;
+
+  constructor(host: SessionHost, peer: PeerConnection, machine: MachineRecord, nowMs: number) {
+    this.#host = host;
+    this.#peer = peer;
+    this.#machine = machine;
+    this.#level = new SessionLevel(host.mode, host.minLevel);
+    this.sent = new SentJobs(host.board, nowMs);
+    this.#nonceWatch = new NonceWatch({
+      noncesPerHeader: host.noncesPerHeader,
+      jobIntervalMs: host.jobIntervalMs,
+      hashrate: (atMs) => machine.hashrate(atMs),
+      renew: (atMs) => this.#sendExtraJob(atMs),
+    });
+  }
+
+  /** Whether jobs are sent. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Expected hashes of a share of the last job; 0 before the first. */
+  get difficulty(): number {
+    return this.#sentTarget?.difficulty ?? 0;
+  }
+
+  /** Whether the job of this number, or a later one, was sent already. */
+  hasJob(sequence: number): boolean {
+    return this.sent.lastSequence >= sequence;
+  }
+
+  /** The machine may have jobs: it gets target and job at once. */
+  open(nowMs: number): void {
+    this.#isOpen = true;
+    const { levels, board } = this.#host;
+    this.#level.start(levels, this.#levelKey(), board.easiestBlock, nowMs);
+    if (this.#sentTarget === null) this.sendCurrent();
+    else if (this.sent.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
+  }
+
+  /** Sends a job, or the newest one as soon as the machine reads again. */
+  announce(issued: IssuedJob, nowMs: number): void {
+    if (!this.#isOpen || !this.#peer.canTakeJob()) return;
+    this.#level.passTime(this.#host.board.easiestBlock, nowMs);
+    this.#send(issued, nowMs);
+  }
+
+  /** Sends the newest job. */
+  sendCurrent(): void {
+    const nowMs = performance.now();
+    const issued = this.#host.currentJob(nowMs);
+    if (issued === null) return;
+    // A header that was sent already is of no use a second time.
+    if (this.hasJob(issued.job.sequence)) this.#sendExtraJob(nowMs);
+    else this.announce(issued, nowMs);
+  }
+
+  /** An accepted share of `difficulty` expected hashes may move the level. */
+  countShare(difficulty: number, nowMs: number): void {
+    if (this.#level.countShare(difficulty, this.#host.board.easiestBlock, nowMs)) {
+      this.#extraJobs.want(nowMs);
+    }
+    this.#nonceWatch.look(nowMs);
+  }
+
+  /** The machine asks for shares of one level. */
+  ask(level: number): void {
+    this.#level.ask(level);
+  }
+
+  /** The machine says with which level to begin. */
+  suggest(level: number, nowMs: number): void {
+    this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);
+    if (this.#sentTarget !== null) this.#extraJobs.want(nowMs);
+  }
+
+  /** To be called now and then: silence eases the level, and no machine waits long for a job. */
+  visit(nowMs: number): void {
+    if (this.#level.passTime(this.#host.board.easiestBlock, nowMs)) this.#extraJobs.want(nowMs);
+    else if (nowMs - this.#sentAtMs > LONGEST_PAUSE_MS) this.#sendExtraJob(nowMs);
+    this.#nonceWatch.look(nowMs);
+  }
+
+  /** The session is over; what was learnt of the machine's level is kept. */
+  close(nowMs: number): void {
+    this.#isOpen = false;
+    this.#nonceWatch.stop();
+    this.#extraJobs.stop();
+    this.#level.park(this.#host.levels, this.#levelKey(), nowMs);
+  }
+
+  /** A job with the level as it is now, unless the last one had it. */
+  #sendNewLevel(nowMs: number): void {
+    if (this.sent.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
+    this.#machine.tellLevel();
+  }
+
+  #sendExtraJob(nowMs: number): void {
+    if (!this.#isOpen || !this.#peer.canTakeJob()) return;
+    const issued = this.#host.extraJob(nowMs);
+    if (issued !== null) this.#send(issued, nowMs);
+  }
+
+  #send({ job, line }: IssuedJob, nowMs: number): void {
+    const { level } = this.#level;
+    const target = shareTarget(level, job.offer.block);
+    if (target.hex === this.#sentTarget?.hex) {
+      this.#peer.send(line);
+    } else {
+      this.#peer.send(setTargetLine(target.hex) + line);
+      this.#sentTarget = target;
+      this.#machine.jobSent(target, nowMs);
+    }
+    this.sent.sent(job, level);
+    this.#sentAtMs = nowMs;
+    this.#nonceWatch.headerSent(target.difficulty, nowMs);
+  }
+
+  #levelKey(): string {
+    const { address, agent } = this.#machine.description;
+    return `${address} ${agent ?? ''}`;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Logger } from '../../logging/logger.ts';
+import type { Authorize } from '../access/authorization.ts';
+import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
+import type { LevelMemory } from '../difficulty/level-memory.ts';
+import type { NonceAllocator } from '../jobs/nonce-range.ts';
+import type { RigBook } from '../shares/rig-rates.ts';
+import type { ShareMode } from '../difficulty/share-target.ts';
+import type { StratumEvent } from '../stratum-events.ts';
+import type { NoticeLimiter, StratumLimits } from '../stratum-limits.ts';
+
+/** What a session needs of the server it belongs to. */
+export interface SessionHost {
+  readonly mode: ShareMode;
+  readonly minLevel: number;
+  readonly limits: StratumLimits;
+  readonly authorize: Authorize;
+  /** Whether shares and jobs wait for an accepted authorize. */
+  readonly isAuthorizationRequired: boolean;
+  /** `client.get_version`. */
+  readonly softwareName: string;
+  /** Nonces a session has per header, and how often it gets a new header anyway. */
+  readonly noncesPerHeader: number;
+  readonly jobIntervalMs: number;
+  readonly board: JobBoard;
+  readonly nonces: NonceAllocator;
+  readonly rigs: RigBook;
+  readonly levels: LevelMemory;
+  readonly notices: NoticeLimiter;
+  readonly logger: Logger;
+  emit(event: StratumEvent): void;
+  /** The job new sessions begin with; null while there is no work. */
+  currentJob(nowMs: number): IssuedJob | null;
+  /** A job of the newest work for one session alone; null while there is no work. */
+  extraJob(nowMs: number): IssuedJob | null;
+}

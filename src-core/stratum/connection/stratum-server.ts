@@ -1,0 +1,305 @@
+/**
+ * The Stratum server: listens for machines, gives them jobs of the work that mining threads offer
+ * and hands back what they solve. Work flows in through {@link StratumServer.offer}, solutions out
+ * through its callback, news through `onEvent`.
+ */
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { Admission } from './admission.ts';
+import { authorizeAll } from '../access/authorize.ts';
+import type { Authorize } from '../access/authorization.ts';
+import { JobAnnouncer } from './job-announcer.ts';
+import { JobBoard } from '../jobs/job-board.ts';
+import type { IssuedJob } from '../jobs/job-board.ts';
+import { LevelMemory } from '../difficulty/level-memory.ts';
+import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-range.ts';
+import { FASTEST_RATE, RARE_SHARES_LEVEL } from './nonce-watch.ts';
+import { RigBook } from '../shares/rig-rates.ts';
+import type { SessionHost } from './session-host.ts';
+import type { ShareMode } from '../difficulty/share-target.ts';
+import { startListening } from '../../listening/start-listening.ts';
+import type { StratumStartError } from '../../listening/start-listening.ts';
+import type { StratumEvent } from '../stratum-events.ts';
+import { DEFAULT_LIMITS, NoticeLimiter } from '../stratum-limits.ts';
+import type { StratumLimits } from '../stratum-limits.ts';
+import { StratumSession } from './stratum-session.ts';
+
+export interface StratumOptions {
+  /** Where to listen, see listen-address.ts; `*` unless told otherwise. */
+  readonly interface?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly mode: ShareMode;
+  /** Easiest level the dynamic mode and machines' own wishes may reach; 42 unless told otherwise. */
+  readonly minLevel?: number;
+  /**
+   * How often each lane's work is sent anew with a later creation time; 1000 ms by default. At most
+   * 1200 ms where shares are as rare as blocks: see {@link jobInterval}.
+   */
+  readonly rateMs?: number;
+  /** Who may mine; everybody unless told otherwise. */
+  readonly authorize?: Authorize;
+  /** Whether jobs wait for an accepted authorize. By default where `authorize` is given. */
+  readonly isAuthorizationRequired?: boolean;
+  readonly limits?: Partial<StratumLimits>;
+  /** What `client.get_version` answers. */
+  readonly softwareName?: string;
+  /** Nonces one session has per header, 2^48 by the protocol. */
+  readonly noncesPerHeader?: number;
+  /** How many sessions can have a nonce1 of their own, 65,536 by the protocol. */
+  readonly nonce1Count?: number;
+  /** Whether sessions of this computer itself count without limit; they do unless told otherwise. */
+  readonly isLoopbackExempt?: boolean;
+}
+
+/** Work of one mining thread as machines see it. */
+export interface JobLane {
+  /** The thread waits for other work: jobs stay valid, but are not sent anew. */
+  rest(): void;
+  /** The thread is gone: its jobs go stale. */
+  withdraw(): void;
+}
+
+export interface StratumServer {
+  /** The port in use. */
+  readonly port: number;
+  readonly sessionCount: number;
+  /**
+   * Gives machines work of a mining thread (`lane`, any number) in place of its former one, at
+   * once. `onSolution` is called at the moment a solution comes, even long after the work was
+   * replaced: whether it is still worth anything is for the node to say.
+   */
+  offer(work: MiningWork, lane: number, onSolution: (solution: Solution) => void): JobLane;
+  /** Resolves when the server was closed. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+const VISIT_INTERVAL_MS = 250;
+/** Parts in which sessions are visited, one each interval: every session every 2 s. */
+const VISIT_PARTS = 8;
+const FIGURES_INTERVAL_MS = 1_000;
+const FORGET_INTERVAL_MS = 5_000;
+const KEEP_ALIVE_DELAY_MS = 30_000;
+/** Starts a server. Resolves once it listens, or with what hinders it. */
+export async function startStratumServer(
+  options: StratumOptions,
+  onEvent: (event: StratumEvent) => void,
+  logger: Logger,
+): Promise<Result<StratumServer, StratumStartError>> {
+  const listener = createServer({
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
+  });
+  const address = await startListening(listener, options.interface ?? '*', options.port);
+  if (!address.ok) {
+    logger.error(`${address.error.reason} ${address.error.fix}`);
+    return address;
+  }
+  const { address: host, port } = address.value;
+  logger.info(`listening on ${host} port ${port}`);
+  onEvent({ type: 'stratum-listening', host, port });
+  return ok(new RunningServer(listener, port, options, onEvent, logger));
+}
+
+class RunningServer implements StratumServer {
+  readonly port: number;
+  readonly closed: Promise<void>;
+  readonly #listener: Server;
+  readonly #logger: Logger;
+  readonly #emit: (event: StratumEvent) => void;
+  readonly #rateMs: number;
+  readonly #admission: Admission;
+  readonly #host: SessionHost;
+  readonly #board = new JobBoard();
+  readonly #rigs: RigBook;
+  readonly #nonces: NonceAllocator;
+  readonly #sessions = new Set<StratumSession>();
+  readonly #announcer = new JobAnnouncer(this.#sessions);
+  readonly #laneTimers = new Map<number, NodeJS.Timeout>();
+  readonly #intervals: NodeJS.Timeout[];
+  #visiting: Iterator<StratumSession> | null = null;
+  #sessionNumber = 0;
+  #isClosing = false;
+  #resolveClosed: () => void = () => undefined;
+
+  constructor(
+    listener: Server,
+    port: number,
+    options: StratumOptions,
+    emit: (event: StratumEvent) => void,
+    logger: Logger,
+  ) {
+    const nowMs = performance.now();
+    this.port = port;
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+    this.#listener = listener;
+    this.#logger = logger;
+    this.#emit = emit;
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const notices = new NoticeLimiter();
+    this.#rateMs = jobInterval(options);
+    const { isLoopbackExempt = true } = options;
+    this.#admission = new Admission({ limits, isLoopbackExempt, notices, logger, emit });
+    if (this.#rateMs < (options.rateMs ?? 0)) {
+      logger.info(
+        `jobs are sent every ${this.#rateMs} ms: shares are so rare that no machine shows how fast it is`,
+      );
+    }
+    this.#rigs = new RigBook(nowMs);
+    this.#nonces = new NonceAllocator(
+      limits.nonceQuarantineMs,
+      randomInt(NONCE1_COUNT),
+      options.nonce1Count,
+    );
+    const { authorize } = options;
+    this.#host = {
+      mode: options.mode,
+      minLevel: options.minLevel ?? 42,
+      limits,
+      authorize: authorize ?? authorizeAll,
+      isAuthorizationRequired: options.isAuthorizationRequired ?? authorize !== undefined,
+      softwareName: options.softwareName ?? 'Heddle',
+      noncesPerHeader: options.noncesPerHeader ?? NONCES_PER_HEADER,
+      jobIntervalMs: this.#rateMs,
+      board: this.#board,
+      nonces: this.#nonces,
+      rigs: this.#rigs,
+      levels: new LevelMemory(),
+      notices,
+      logger,
+      emit,
+      currentJob: (atMs) => this.#currentJob(atMs),
+      extraJob: (atMs) => this.#extraJob(atMs),
+    };
+    this.#intervals = [
+      setInterval(() => this.#visitSome(), VISIT_INTERVAL_MS),
+      setInterval(() => this.#report(), FIGURES_INTERVAL_MS),
+      setInterval(() => this.#board.forgetOld(performance.now()), FORGET_INTERVAL_MS),
+    ];
+    listener.on('connection', (socket) => this.#onConnection(socket));
+    listener.on('error', (error) => this.#logger.error(`listening failed: ${error.message}`));
+  }
+
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
+  offer(work: MiningWork, lane: number, onSolution: (solution: Solution) => void): JobLane {
+    if (!this.#isClosing) {
+      this.#board.offer(work, lane, onSolution, performance.now());
+      this.#sendLane(lane);
+    }
+    return {
+      rest: () => this.#stopTimer(lane),
+      withdraw: () => {
+        this.#stopTimer(lane);
+        this.#board.withdraw(lane, performance.now());
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isClosing) {
+      this.#isClosing = true;
+      for (const interval of this.#intervals) clearInterval(interval);
+      for (const lane of [...this.#laneTimers.keys()]) this.#stopTimer(lane);
+      for (const session of [...this.#sessions]) session.close('the server is closing');
+      this.#listener.close(() => {
+        this.#logger.info('closed');
+        this.#emit({ type: 'stratum-closed' });
+        this.#resolveClosed();
+      });
+    }
+    await this.closed;
+  }
+
+  /** Sends a lane's work to all, now and from now on at the configured pace. */
+  #sendLane(lane: number): void {
+    this.#stopTimer(lane);
+    this.#laneTimers.set(
+      lane,
+      setTimeout(() => this.#sendLane(lane), this.#rateMs),
+    );
+    // Without machines there is nobody to make jobs for; the first one gets its own.
+    if (this.#sessions.size === 0) return;
+    const issued = this.#board.issue(lane, performance.now());
+    if (issued !== null) this.#announcer.announce(issued);
+  }
+
+  #stopTimer(lane: number): void {
+    clearTimeout(this.#laneTimers.get(lane));
+    this.#laneTimers.delete(lane);
+  }
+
+  #currentJob(nowMs: number): IssuedJob | null {
+    const { newest } = this.#board;
+    if (newest !== null && nowMs - newest.job.issuedAtMs < this.#rateMs) return newest;
+    return this.#extraJob(nowMs);
+  }
+
+  #extraJob(nowMs: number): IssuedJob | null {
+    const lane = this.#board.newestLane;
+    return lane === null ? null : this.#board.issue(lane, nowMs);
+  }
+
+  #onConnection(socket: Socket): void {
+    const address = socket.remoteAddress?.replace(/^::ffff:/, '');
+    if (address === undefined || this.#isClosing) {
+      socket.destroy();
+      return;
+    }
+    if (!this.#admission.admit(socket, address)) return;
+    this.#sessionNumber += 1;
+    const session: StratumSession = new StratumSession(
+      socket,
+      this.#sessionNumber,
+      address,
+      this.#host,
+      () => {
+        this.#sessions.delete(session);
+        this.#admission.left(address);
+      },
+    );
+    this.#sessions.add(session);
+  }
+
+  #report(): void {
+    this.#rigs.report(this.#emit, this.#nonces.inUse, performance.now());
+  }
+
+  #visitSome(): void {
+    const nowMs = performance.now();
+    this.#visiting ??= this.#sessions.values();
+    for (let left = Math.ceil(this.#sessions.size / VISIT_PARTS); left > 0; left--) {
+      const next = this.#visiting.next();
+      if (next.done === true) {
+        this.#visiting = null;
+        break;
+      }
+      next.value.visit(nowMs);
+    }
+  }
+}
+
+/**
+ * How often work is sent anew. A machine whose shares are rare never shows that it needs its next
+ * header earlier: all get it in time for the fastest.
+ */
+function jobInterval({ mode, rateMs = 1000, noncesPerHeader }: StratumOptions): number {
+  const tellsRate =
+    mode.kind === 'period' || (mode.kind === 'level' && mode.level < RARE_SHARES_LEVEL);
+  if (tellsRate) return rateMs;
+  return Math.min(
+    rateMs,
+    Math.floor(((noncesPerHeader ?? NONCES_PER_HEADER) / FASTEST_RATE) * 1000),
+  );
+}

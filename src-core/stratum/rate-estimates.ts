@@ -1,0 +1,61 @@
+/** Estimates of a hash rate from shares, and their arithmetic. Pure. */
+
+export interface RateEstimate {
+  readonly hashesPerSecond: number;
+  /**
+   * One standard deviation as a fraction of the estimate: shares come by chance, so n of them tell
+   * the rate to 1/√n. Null without any share.
+   */
+  readonly relativeError: number | null;
+}
+
+export interface HashrateEstimates {
+  readonly oneMinute: RateEstimate;
+  readonly tenMinutes: RateEstimate;
+  readonly oneHour: RateEstimate;
+}
+
+export const NO_SHARES: RateEstimate = { hashesPerSecond: 0, relativeError: null };
+export const NO_WORK: HashrateEstimates = {
+  oneMinute: NO_SHARES,
+  tenMinutes: NO_SHARES,
+  oneHour: NO_SHARES,
+};
+
+/** The rate of several machines together: rates and their variances add up. */
+export function addEstimates(list: readonly HashrateEstimates[]): HashrateEstimates {
+  const add = (of: (estimates: HashrateEstimates) => RateEstimate): RateEstimate => {
+    let hashesPerSecond = 0;
+    let variance = 0;
+    for (const estimates of list) {
+      const estimate = of(estimates);
+      hashesPerSecond += estimate.hashesPerSecond;
+      variance += (estimate.hashesPerSecond * (estimate.relativeError ?? 0)) ** 2;
+    }
+    if (hashesPerSecond === 0) return NO_SHARES;
+    return { hashesPerSecond, relativeError: Math.sqrt(variance) / hashesPerSecond };
+  };
+  return {
+    oneMinute: add(({ oneMinute }) => oneMinute),
+    tenMinutes: add(({ tenMinutes }) => tenMinutes),
+    oneHour: add(({ oneHour }) => oneHour),
+  };
+}
+
+/** The estimate of the shortest window that tells the rate to `maxError`; null when none does. */
+export function preciseEstimate(
+  { oneMinute, tenMinutes, oneHour }: HashrateEstimates,
+  maxError: number,
+): { readonly hashesPerSecond: number; readonly relativeError: number } | null {
+  for (const { hashesPerSecond, relativeError } of [oneMinute, tenMinutes, oneHour]) {
+    if (relativeError !== null && relativeError <= maxError) {
+      return { hashesPerSecond, relativeError };
+    }
+  }
+  return null;
+}
+
+/** The best estimate: the shortest window that tells the rate to a fifth, or else the longest. */
+export function bestRate(estimates: HashrateEstimates): number {
+  return (preciseEstimate(estimates, 0.2) ?? estimates.oneHour).hashesPerSecond;
+}

@@ -1,0 +1,181 @@
+/** What is known and counted of one session, and when to tell of it. */
+import { HashrateMeter } from './session-hash-rate.ts';
+import { NO_WORK } from '../rate-estimates.ts';
+import type { HashrateEstimates } from '../rate-estimates.ts';
+import { nonce1Hex } from '../jobs/nonce-range.ts';
+import { rigName } from '../access/authorize.ts';
+import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
+import type {
+  MachineDescription,
+  MachineMeasurement,
+  MachineStage,
+  ShareCounts,
+  StratumEvent,
+} from '../stratum-events.ts';
+import type { ShareFault } from '../stratum-errors.ts';
+import type { PreparedTarget } from '../difficulty/share-target.ts';
+
+/** Smallest change of the level that is told between measurements, which carry the level too. */
+const LEVEL_STEP = 0.5;
+const BUSY_REPORT_MS = 1_000;
+/** Rates fall while nothing happens: that is news as well. */
+const QUIET_REPORT_MS = 10_000;
+
+export class MachineRecord {
+  readonly #emit: (event: StratumEvent) => void;
+  readonly #connectedAtMs: number;
+  /** Work begins with the first job. */
+  #workSinceMs: number;
+  #description: MachineDescription;
+  #shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+  /** Made with the first share: most of what connects to an open port never has one. */
+  #meter: HashrateMeter | null = null;
+  #lastShareMs: number | null = null;
+  #lastRefusal: { readonly text: string; readonly atMs: number } | null = null;
+  #target: PreparedTarget | null = null;
+  #toldLevel: number | null = null;
+  #reportedAtMs: number;
+  #hasNews = false;
+
+  constructor(
+    who: { readonly session: number; readonly address: string; readonly port: number },
+    emit: (event: StratumEvent) => void,
+    nowMs: number,
+  ) {
+    this.#emit = emit;
+    this.#connectedAtMs = nowMs;
+    this.#workSinceMs = nowMs;
+    this.#reportedAtMs = nowMs;
+    this.#description = {
+      ...who,
+      stage: 'connected',
+      agent: null,
+      user: null,
+      rig: null,
+      isAuthorised: false,
+      refusedReason: null,
+      nonce1: null,
+    };
+    this.#tellDescription();
+  }
+
+  get description(): MachineDescription {
+    return this.#description;
+  }
+
+  get shares(): ShareCounts {
+    return this.#shares;
+  }
+
+  subscribed(agent: string | null, nonce1: number): void {
+    this.#describe({ agent, nonce1: nonce1Hex(nonce1) }, 'subscribed');
+  }
+
+  authorised(user: string): void {
+    const rig = rigName(user);
+    // Only what is subscribed too can be beyond the first stage.
+    const stage = this.#description.nonce1 === null ? 'connected' : 'authorised';
+    this.#describe({ user, rig, isAuthorised: true, refusedReason: null }, stage);
+  }
+
+  refused(user: string, reason: string): void {
+    this.#describe({ user, rig: rigName(user), refusedReason: reason }, 'connected');
+  }
+
+  /** A machine that never authorised is called what its shares say. */
+  named(user: string): void {
+    if (this.#description.user !== null || user === '') return;
+    this.#describe({ user, rig: rigName(user) }, 'connected');
+  }
+
+  jobSent(target: PreparedTarget, nowMs: number): void {
+    const isFirst = this.#target === null;
+    this.#target = target;
+    this.#hasNews = true;
+    if (!isFirst) return;
+    this.#workSinceMs = nowMs;
+    this.#describe({}, 'job-sent');
+    this.tellLevel();
+  }
+
+  /**
+   * Tells the level if it changed by enough to be seen: blocks of several chains in turn, whose
+   * targets differ a little, are no change. Not for the moment in which a job goes to all sessions.
+   */
+  tellLevel(): void {
+    if (this.#target === null) return;
+    const { difficulty } = this.#target;
+    const level = Math.log2(difficulty);
+    if (Math.abs(level - (this.#toldLevel ?? -Infinity)) < LEVEL_STEP) return;
+    this.#toldLevel = level;
+    const { session } = this.#description;
+    this.#emit({ type: 'machine-level-changed', session, level, difficulty });
+  }
+
+  accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
+    this.#shares.accepted += 1;
+    if (isBlock) this.#shares.blocks += 1;
+    this.#meter ??= new HashrateMeter(this.#workSinceMs);
+    this.#meter.countShare(difficulty, nowMs);
+    this.#lastShareMs = nowMs;
+    this.#hasNews = true;
+    if (this.#shares.accepted === 1) this.#describe({}, 'first-share');
+    else if (this.#shares.accepted === MINING_SHARES) this.#describe({}, 'mining');
+  }
+
+  refusedShare(fault: ShareFault, text: string, nowMs: number): void {
+    this.#shares[fault] += 1;
+    this.#lastRefusal = { text, atMs: nowMs };
+    this.#hasNews = true;
+  }
+
+  /** What accepted work tells of the hash rate. */
+  hashrate(nowMs: number): HashrateEstimates {
+    return this.#meter?.estimates(nowMs) ?? NO_WORK;
+  }
+
+  /** Tells the figures if it is time to. */
+  report(nowMs: number): void {
+    const dueMs = this.#hasNews ? BUSY_REPORT_MS : QUIET_REPORT_MS;
+    if (nowMs - this.#reportedAtMs < dueMs) return;
+    this.#reportedAtMs = nowMs;
+    this.tellLevel();
+    this.#hasNews = false;
+    this.#emit({ type: 'machine-measured', measurement: this.measurement(nowMs) });
+  }
+
+  left(reason: string, nowMs: number): void {
+    const { session } = this.#description;
+    this.#emit({ type: 'machine-left', session, reason, measurement: this.measurement(nowMs) });
+  }
+
+  measurement(nowMs: number): MachineMeasurement {
+    const age = (atMs: number | undefined | null): number | null =>
+      atMs === undefined || atMs === null ? null : nowMs - atMs;
+    const difficulty = this.#target?.difficulty ?? null;
+    return {
+      session: this.#description.session,
+      rig: this.#description.rig,
+      shares: { ...this.#shares },
+      lastRefusal: this.#lastRefusal?.text ?? null,
+      lastRefusalAgeMs: age(this.#lastRefusal?.atMs),
+      lastShareAgeMs: age(this.#lastShareMs),
+      hashrate: this.hashrate(nowMs),
+      level: difficulty === null ? null : Math.log2(difficulty),
+      difficulty,
+      uptimeMs: nowMs - this.#connectedAtMs,
+    };
+  }
+
+  #describe(news: Partial<MachineDescription>, stage: MachineStage): void {
+    const before = this.#description;
+    const furthest =
+      MACHINE_STAGES.indexOf(stage) > MACHINE_STAGES.indexOf(before.stage) ? stage : before.stage;
+    this.#description = { ...before, ...news, stage: furthest };
+    this.#tellDescription();
+  }
+
+  #tellDescription(): void {
+    this.#emit({ type: 'machine-changed', machine: this.#description });
+  }
+}

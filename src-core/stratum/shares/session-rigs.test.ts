@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { RigBook } from './rig-rates.ts';
+import { SessionRigs } from './session-rigs.ts';
+
+/** Rigs and their sessions as the book tells them. */
+function told(book: RigBook, nowMs: number): Record<string, number> {
+  const rigs: Record<string, number> = {};
+  book.report(
+    (event) => {
+      if (event.type === 'rig-measured') rigs[event.rig] = event.sessions;
+    },
+    0,
+    nowMs,
+  );
+  return rigs;
+}
+
+describe('the rigs of a session', () => {
+  it('are its address until it has a name, and nothing before it subscribed', () => {
+    const book = new RigBook(0);
+    const rigs = new SessionRigs(book, '10.0.0.2');
+    expect(told(book, 5_000)).toEqual({});
+    rigs.open(5_000);
+    expect([rigs.of('a.b'), told(book, 10_000)]).toEqual(['10.0.0.2', { '10.0.0.2': 1 }]);
+    rigs.add('a.b', 10_000);
+    expect([rigs.of('a.c'), told(book, 15_000)]).toEqual(['b', { b: 1 }]);
+    rigs.close(15_000);
+    expect(told(book, 20_000)).toEqual({});
+  });
+
+  it('are told apart by the user of each share where several were authorised', () => {
+    const rigs = new SessionRigs(new RigBook(0), '10.0.0.2');
+    rigs.add('account.left', 0);
+    rigs.add('account.right', 0);
+    rigs.open(0);
+    expect(['account.left', 'account.right', 'account.other', ''].map((u) => rigs.of(u))).toEqual([
+      'left',
+      'right',
+      'right',
+      'right',
+    ]);
+  });
+
+  it('are the sixteen named last, however many names come', () => {
+    const book = new RigBook(0);
+    const rigs = new SessionRigs(book, '10.0.0.2');
+    rigs.open(0);
+    for (let i = 0; i < 1000; i++) rigs.add(`account.rig${i}`, i);
+    expect(Object.keys(told(book, 5_000)).length).toBe(16);
+    expect([rigs.of('account.rig999'), rigs.of('account.rig984')]).toEqual(['rig999', 'rig984']);
+    expect(rigs.of('account.rig983')).toBe('rig999');
+  });
+});

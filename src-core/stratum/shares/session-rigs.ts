@@ -1,0 +1,71 @@
+/**
+ * The rigs one session works for: the one its machine named, or several where more workers were
+ * authorised on one connection (as proxies do).
+ */
+import { rigName } from '../access/authorize.ts';
+import type { RigBook } from './rig-rates.ts';
+import { cleanName } from '../stratum-messages.ts';
+
+/** Workers of one connection whose shares are told apart; more take the place of the oldest. */
+const MAX_RIGS = 16;
+
+export class SessionRigs {
+  readonly #book: RigBook;
+  readonly #address: string;
+  /** In the order in which they were named; the address stands in until the first one is. */
+  readonly #names: Set<string>;
+  /** The one named last. */
+  #own: string;
+  #isNamed = false;
+  #isOpen = false;
+
+  constructor(book: RigBook, address: string) {
+    this.#book = book;
+    this.#address = address;
+    this.#own = address;
+    this.#names = new Set([address]);
+  }
+
+  /** The machine subscribed: it counts from now on. */
+  open(nowMs: number): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    for (const name of this.#names) this.#book.join(name, nowMs);
+  }
+
+  /** A worker was authorised, or named by a share. */
+  add(user: string, nowMs: number): void {
+    const name = rigName(user) || this.#address;
+    this.#own = name;
+    if (this.#names.delete(name)) {
+      this.#names.add(name);
+    } else {
+      this.#names.add(name);
+      if (this.#isOpen) this.#book.join(name, nowMs);
+    }
+    if (!this.#isNamed && name !== this.#address) this.#drop(this.#address, nowMs);
+    this.#isNamed = true;
+    for (const oldest of this.#names) {
+      if (this.#names.size <= MAX_RIGS) break;
+      this.#drop(oldest, nowMs);
+    }
+  }
+
+  /** The rig that a share of `user` is counted for. */
+  of(user: string): string {
+    if (this.#names.size === 1) return this.#own;
+    const name = rigName(cleanName(user));
+    return this.#names.has(name) ? name : this.#own;
+  }
+
+  /** The session is over. */
+  close(nowMs: number): void {
+    for (const name of [...this.#names]) this.#drop(name, nowMs);
+    this.#isOpen = false;
+  }
+
+  #drop(name: string, nowMs: number): void {
+    this.#names.delete(name);
+    if (this.#isOpen) this.#book.leave(name, nowMs);
+  }
+}

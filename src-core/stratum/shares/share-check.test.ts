@@ -1,0 +1,138 @@
+import { blake2s } from '@noble/hashes/blake2.js';
+import { describe, expect, it } from 'vitest';
+import type { Solution } from '../../chainweb/mining-work.ts';
+import { isSolved } from '../../chainweb/pow-hash.ts';
+import { mkTarget, targetFromLe } from '../../chainweb/target.ts';
+import { madeUpWork } from '../../tests/made-up-work.ts';
+import type { WorkWish } from '../../tests/made-up-work.ts';
+import { JobBoard } from '../jobs/job-board.ts';
+import type { Job } from '../jobs/job-board.ts';
+import { judgeShare } from './share-check.ts';
+import type { ShareVerdict } from './share-check.ts';
+import { NOT_AUTHORISED } from '../stratum-errors.ts';
+
+interface Bench {
+  readonly board: JobBoard;
+  readonly job: Job;
+  readonly solutions: Solution[];
+  readonly judge: (nonce2: number, level: number) => ShareVerdict;
+}
+
+function prepare(wish: WorkWish): Bench {
+  const board = new JobBoard();
+  const solutions: Solution[] = [];
+  board.offer(madeUpWork(wish), 0, (solution) => solutions.push(solution), 0);
+  const job = board.issue(0, 0)?.job;
+  if (job === undefined) throw new Error('no job');
+  const judge = (nonce2: number, level: number): ShareVerdict =>
+    judgeShare(board, job, 7, nonce2, level, null, 0);
+  return { board, job, solutions, judge };
+}
+
+const outcome = (verdict: ShareVerdict): string =>
+  verdict.kind === 'accepted' ? (verdict.isBlock ? 'block' : 'accepted') : verdict.fault;
+
+describe('a share', () => {
+  it('is judged by the level of its job, to the last bit', () => {
+    const { judge } = prepare({ level: 60 });
+    const verdicts = Array.from({ length: 4096 }, (_, nonce2) => judge(nonce2, 4));
+    const accepted = verdicts.filter(({ kind }) => kind === 'accepted').length;
+    expect(accepted).toBeGreaterThan(256 - 80);
+    expect(accepted).toBeLessThan(256 + 80);
+    expect(verdicts.map(outcome).filter((what) => what === 'low').length).toBe(4096 - accepted);
+    for (const verdict of verdicts) {
+      if (verdict.kind === 'refused') expect(verdict.refusal.code).toBe(23);
+      else expect(verdict.difficulty).toBe(16);
+    }
+  });
+
+  it('is told its own level when it is too low', () => {
+    const { judge } = prepare({ level: 60 });
+    const verdict = judge(1, 60);
+    expect(verdict.kind === 'refused' && verdict.refusal.text).toMatch(
+      /^Low difficulty: this share is of level \d+\.\d, the job asks for 60\.0$/,
+    );
+  });
+
+  it('counts once per nonce', () => {
+    const { judge } = prepare({ level: 60 });
+    expect([judge(3, 0), judge(3, 0), judge(4, 0)].map(outcome)).toEqual([
+      'accepted',
+      'duplicate',
+      'accepted',
+    ]);
+  });
+
+  it('is not the duplicate of another session or job with the same nonce2', () => {
+    const { board, job, judge } = prepare({ level: 60 });
+    judge(3, 0);
+    expect(outcome(judgeShare(board, job, 8, 3, 0, null, 0))).toBe('accepted');
+    const next = board.issue(0, 1)?.job;
+    expect(next && outcome(judgeShare(board, next, 7, 3, 0, null, 0))).toBe('accepted');
+  });
+
+  it('is stale once the parent is superseded', () => {
+    const { board, judge } = prepare({ level: 60, height: 1, parent: 'a' });
+    board.offer(madeUpWork({ level: 60, height: 2, parent: 'b' }), 0, () => undefined, 1);
+    const verdict = judge(1, 0);
+    expect(verdict).toMatchObject({ fault: 'stale', refusal: { code: 21 } });
+  });
+});
+
+describe('a share that solves the block', () => {
+  it('is handed on with the very bytes that solve it', () => {
+    const { solutions, judge } = prepare({ level: 8 });
+    let nonce2 = 0;
+    while (outcome(judge(nonce2, 0)) !== 'block') nonce2++;
+    const [solution] = solutions;
+    expect(solutions.length).toBe(1);
+    expect(solution && isSolved(solution.bytes, solution.work.target)).toBe(true);
+  });
+
+  it('counts when its hash equals the target, not when it is one above', () => {
+    const { job } = prepare({ level: 60 });
+    const { work } = job.offer;
+    const nonce = Buffer.alloc(8);
+    nonce.writeBigUInt64LE((9n << 16n) | 7n);
+    // The header's own target is part of what is hashed: only the work's is set to the hash.
+    const hash = targetFromLe(blake2s(Buffer.concat([work.bytes.slice(0, -8), nonce])));
+    for (const [target, expected] of [
+      [hash, 'block'],
+      [hash - 1n, 'low'],
+    ] as const) {
+      const board = new JobBoard();
+      board.offer({ ...work, target: mkTarget(target) }, 0, () => undefined, 0);
+      const exact = board.issue(0, 0)?.job;
+      expect(exact && outcome(judgeShare(board, exact, 7, 9, 256, null, 0))).toBe(expected);
+    }
+  });
+
+  it('is never refused for its level, its age or who sent it', () => {
+    const { board, job, solutions, judge } = prepare({ level: 0, height: 1, parent: 'a' });
+    expect(judge(1, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: false });
+    expect(judgeShare(board, job, 7, 2, 256, NOT_AUTHORISED, 0)).toMatchObject({ isBlock: true });
+    board.offer(madeUpWork({ level: 0, height: 2, parent: 'b' }), 0, () => undefined, 1);
+    expect(judge(3, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: true });
+    expect(solutions.length).toBe(3);
+  });
+
+  it('is a duplicate the second time', () => {
+    const { solutions, judge } = prepare({ level: 0 });
+    expect([judge(1, 0), judge(1, 0)].map(outcome)).toEqual(['block', 'duplicate']);
+    expect(solutions.length).toBe(1);
+  });
+
+  it('stands for the difficulty its target asked for, where a block is easier than the level', () => {
+    const { job, judge } = prepare({ level: 3 });
+    let nonce2 = 0;
+    let verdict = judge(nonce2, 42);
+    while (verdict.kind === 'refused') verdict = judge(++nonce2, 42);
+    expect(verdict).toEqual({
+      kind: 'accepted',
+      job,
+      difficulty: 8,
+      isBlock: true,
+      isLate: false,
+    });
+  });
+});

@@ -1,0 +1,39 @@
+/** Every nonce1 there is, each given over a socket of its own. */
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, it } from 'vitest';
+import { startStratumTest } from '../../tests/stratum-test.ts';
+import { NONCE1_COUNT } from '../jobs/nonce-range.ts';
+
+const SUBSCRIBE = '{"id":1,"method":"mining.subscribe","params":["kdaminer/1.0.0",null]}\n';
+const AT_ONCE = 128;
+
+/** The first answer of a session that ends with it. */
+async function subscribed(port: number): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1' });
+  const lines = createInterface({ input: socket });
+  socket.write(SUBSCRIBE);
+  const [line] = (await once(lines, 'line')) as [string];
+  lines.close();
+  // A reset leaves no port behind in TIME_WAIT: there are fewer ports than sessions here.
+  socket.resetAndDestroy();
+  return line;
+}
+
+it('gives 65,536 sessions a nonce1 each, none twice, and tells the next that none is left', async () => {
+  const { port } = await startStratumTest({ limits: { nonceQuarantineMs: 3_600_000 } });
+  const given = new Set<string>();
+  const open = async (): Promise<void> => {
+    while (given.size < NONCE1_COUNT) {
+      const nonce1 = /"result":\[null,"([0-9a-f]{4})",6\]/.exec(await subscribed(port))?.[1];
+      // The last ones who ask find none left.
+      if (nonce1 === undefined) return;
+      expect(given.has(nonce1)).toBe(false);
+      given.add(nonce1);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, open));
+  expect(given.size).toBe(NONCE1_COUNT);
+  expect(await subscribed(port)).toMatch(/"error":\[20,"[^"]*nonce/);
+}, 300_000);

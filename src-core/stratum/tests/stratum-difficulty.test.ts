@@ -1,0 +1,246 @@
+/** The three difficulty modes, the pace of jobs and of headers, over real sockets. */
+import { describe, expect, it } from 'vitest';
+import { mkTarget, mkTargetLevel } from '../../chainweb/target.ts';
+import type { Target } from '../../chainweb/target.ts';
+import { decodeWorkHeader } from '../../chainweb/work-header.ts';
+import { unwrap } from '../../result.ts';
+import { ScriptedMachine } from '../../tests/scripted-machine.ts';
+import { startStratumTest } from '../../tests/stratum-test.ts';
+
+const targetsSent = (machine: ScriptedMachine): bigint[] =>
+  machine.received.flatMap(({ method, params }) =>
+    method === 'mining.set_target' ? [BigInt(`0x${params?.[0] as string}`)] : [],
+  );
+
+describe('mode block', () => {
+  it('sends each job with its own target, set directly before it', async () => {
+    const { port, offer, solutions } = await startStratumTest({ mode: { kind: 'block' } });
+    offer({ level: 3, chain: 1 }, 0);
+    const machine = await ScriptedMachine.start(port);
+    offer({ level: 5, chain: 2 }, 1);
+    offer({ level: 5, chain: 2, payload: 'refreshed' }, 1);
+    await machine.job(2);
+    expect(machine.received.slice(1).map(({ method }) => method)).toEqual([
+      'mining.set_target',
+      'mining.notify',
+      'mining.set_target',
+      'mining.notify',
+      'mining.notify',
+    ]);
+    expect(machine.jobs.map(({ target }) => target)).toEqual([3, 5, 5].map(mkTargetLevel));
+    // The first job is still judged by its own, easier target.
+    const [first] = machine.jobs;
+    if (first === undefined) throw new Error('no job');
+    const share = machine.find(first, (hash) => hash <= first.target && hash > mkTargetLevel(5));
+    expect((await machine.submit(first, share)).result).toBe(true);
+    expect(solutions.map(({ work }) => work.chain)).toEqual([1]);
+  });
+});
+
+describe('the level that is told', () => {
+  it('is that of blocks of several chains in turn once, where they differ by little', async () => {
+    const { port, offer, events, event } = await startStratumTest({ mode: { kind: 'block' } });
+    const near = (percent: bigint): Target => mkTarget((mkTargetLevel(20) * percent) / 100n);
+    offer({ target: near(100n), chain: 1 }, 0);
+    const machine = await ScriptedMachine.start(port);
+    for (let i = 0; i < 20; i++) {
+      offer({ target: near(i % 2 === 0 ? 90n : 100n), chain: 1 + (i % 2), payload: `${i}` }, i % 2);
+    }
+    await machine.job(20);
+    expect(new Set(targetsSent(machine)).size).toBe(2);
+    offer({ level: 24, chain: 3 }, 2);
+    await event((e) => e.type === 'machine-level-changed' && Math.round(e.level) === 24);
+    const told = events.flatMap((e) => (e.type === 'machine-level-changed' ? [e.level] : []));
+    expect(told.map((level) => Math.round(level))).toEqual([20, 24]);
+  });
+});
+
+describe('mode level', () => {
+  it('sends that level, whatever the block asks for', async () => {
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 6 } });
+    offer({ level: 50 });
+    const machine = await ScriptedMachine.start(port);
+    offer({ level: 60, parent: 'b', height: 101 });
+    await machine.job(1);
+    expect(targetsSent(machine)).toEqual([mkTargetLevel(6)]);
+  });
+
+  it('sends the block target where a block is easier', async () => {
+    const { port, offer, solutions } = await startStratumTest({
+      mode: { kind: 'level', level: 50 },
+    });
+    offer({ level: 4 });
+    const machine = await ScriptedMachine.start(port);
+    const job = await machine.job();
+    expect(job.target).toBe(mkTargetLevel(4));
+    await machine.submit(job, machine.find(job));
+    expect(solutions.length).toBe(1);
+  });
+});
+
+describe('mode period', () => {
+  it('raises the level at once for a machine that is too fast for it', async () => {
+    const { port, offer, events } = await startStratumTest({
+      mode: { kind: 'period', seconds: 10 },
+    });
+    offer({ level: 40 });
+    const machine = await ScriptedMachine.start(port);
+    expect((await machine.job()).target).toBe(mkTargetLevel(0));
+    while (machine.jobs.length < 2) {
+      const job = await machine.job();
+      await machine.submit(job, machine.find(job));
+    }
+    const [easy, hard] = machine.jobs;
+    if (easy === undefined || hard === undefined) throw new Error('no jobs');
+    expect(hard.target).toBeLessThan(easy.target);
+    // Each job is judged by the target it came with.
+    const share = machine.find(easy, (hash) => hash > hard.target);
+    expect((await machine.submit(easy, share)).result).toBe(true);
+    expect((await machine.submit(hard, share)).error?.[0]).toBe(23);
+    const levels = events.flatMap((e) => (e.type === 'machine-level-changed' ? [e.level] : []));
+    expect(levels[0]).toBe(0);
+    expect(levels[1]).toBeGreaterThan(2);
+  });
+
+  it('eases the level of a machine that stays silent', async () => {
+    const { port, offer } = await startStratumTest({
+      mode: { kind: 'period', seconds: 1 },
+      rateMs: 100,
+    });
+    offer({ level: 60 });
+    const machine = await ScriptedMachine.connect(port);
+    await machine.request('mining.suggest_target', [mkTargetLevel(30).toString(16)]);
+    await machine.subscribe();
+    await machine.until(() => targetsSent(machine)[1]);
+    const [, first = 0n, second = 0n] = [0, ...targetsSent(machine)];
+    expect(second).toBeGreaterThan(BigInt(first));
+  });
+
+  it('begins where the machine suggests, within the limits', async () => {
+    const { port, offer } = await startStratumTest({
+      mode: { kind: 'period', seconds: 10 },
+      minLevel: 35,
+    });
+    offer({ level: 60 });
+    const start1 = await ScriptedMachine.start(port);
+    expect((await start1.job()).target).toBe(mkTargetLevel(35));
+    await start1.request('mining.suggest_difficulty', [2 ** 12]);
+    expect((await start1.job(1)).target).toBe(mkTargetLevel(44));
+    await start1.request('mining.suggest_target', ['f'.repeat(64)]);
+    expect((await start1.job(2)).target).toBe(mkTargetLevel(35));
+  });
+});
+
+describe('a level asked for with the password', () => {
+  it('is used in any mode, from the next job on, but is not too easy', async () => {
+    const { port, offer } = await startStratumTest({ mode: { kind: 'block' }, minLevel: 10 });
+    offer({ level: 60 });
+    const machine = await ScriptedMachine.start(port);
+    expect((await machine.request('mining.authorize', ['a.b', 'x,d=12'])).result).toBe(true);
+    expect((await machine.job(1)).target).toBe(mkTargetLevel(12));
+    await machine.request('mining.authorize', ['a.b', 'd=3']);
+    expect((await machine.job(2)).target).toBe(mkTargetLevel(10));
+  });
+});
+
+describe('jobs', () => {
+  it('come anew at the configured pace with a later time, the old ones staying valid', async () => {
+    const { port, offer } = await startStratumTest({ rateMs: 15 });
+    offer({ level: 60, creationTimeMicros: 1_000_000n });
+    const machine = await ScriptedMachine.start(port);
+    await machine.job(4);
+    const times = machine.jobs.map(({ header }) => unwrap(decodeWorkHeader(header)));
+    for (const [i, header] of times.entries()) {
+      const before = times[i - 1];
+      if (before === undefined) continue;
+      const stepMicros = header.creationTimeMicros - before.creationTimeMicros;
+      expect(stepMicros).toBeGreaterThan(0n);
+      expect({ ...header, creationTimeMicros: 0n }).toEqual({ ...before, creationTimeMicros: 0n });
+    }
+    const [oldest] = machine.jobs;
+    if (oldest === undefined) throw new Error('no job');
+    expect((await machine.submit(oldest, machine.find(oldest))).result).toBe(true);
+  });
+
+  it('come in time for the fastest machine where shares are too rare to tell its rate', async () => {
+    for (const mode of [{ kind: 'block' }, { kind: 'level', level: 60 }] as const) {
+      // 2^42 nonces last such a machine 18 ms.
+      const { port, offer } = await startStratumTest({ mode, noncesPerHeader: 2 ** 42 });
+      offer({ level: 60 });
+      const machine = await ScriptedMachine.start(port);
+      await machine.job(3);
+    }
+  });
+
+  it('come in time for a machine that asks for such rare shares, to it alone', async () => {
+    const { port, offer } = await startStratumTest({ noncesPerHeader: 2 ** 42 });
+    offer({ level: 60 });
+    const other = await ScriptedMachine.start(port);
+    const machine = await ScriptedMachine.start(port);
+    await machine.request('mining.authorize', ['account.rig', 'd=60']);
+    await machine.job(4);
+    expect(other.jobs.length).toBe(1);
+  });
+
+  it('of a thread that waits for other work do not come anew, but stay valid', async () => {
+    const { port, offer } = await startStratumTest({ rateMs: 10 });
+    const resting = offer({ level: 60, chain: 1 }, 0);
+    const machine = await ScriptedMachine.start(port);
+    const job = await machine.job();
+    resting.rest();
+    offer({ level: 60, chain: 2 }, 1);
+    const count = machine.jobs.length;
+    await machine.job(count + 6);
+    const chains = machine.jobs
+      .slice(count + 1)
+      .map(({ header }) => unwrap(decodeWorkHeader(header)).chain);
+    expect(new Set(chains)).toEqual(new Set([2]));
+    expect((await machine.submit(job, machine.find(job))).result).toBe(true);
+  });
+
+  it('reach a machine in time when it runs out of nonces before the next one', async () => {
+    const { port, offer } = await startStratumTest({ noncesPerHeader: 2 ** 11, minLevel: 0 });
+    offer({ level: 60 });
+    const machine = await ScriptedMachine.start(port);
+    const slow = await ScriptedMachine.start(port);
+    // Shares of level 0 stand for one hash each: thousands a second exhaust 2^11 at once.
+    const job = await machine.job();
+    let nonce2 = 0;
+    while (machine.jobs.length < 4) {
+      const lines: string[] = [];
+      for (let i = 0; i < 200; i++) {
+        const params = `["a","${job.id}","${(++nonce2).toString(16)}"]`;
+        lines.push(`{"id":${nonce2 + 9},"method":"mining.submit","params":${params}}\n`);
+      }
+      machine.write(lines.join(''));
+      await machine.answer(nonce2 + 9);
+    }
+    const times = machine.jobs.map(
+      ({ header }) => unwrap(decodeWorkHeader(header)).creationTimeMicros,
+    );
+    expect(new Set(times).size).toBe(times.length);
+    // Nobody else is bothered.
+    expect(slow.jobs.length).toBe(1);
+  });
+
+  it('that are new reach every session, however many there are', async () => {
+    const { port, offer } = await startStratumTest();
+    offer({ level: 60 });
+    const machines = await Promise.all(
+      Array.from({ length: 700 }, () => ScriptedMachine.start(port)),
+    );
+    for (let height = 101; height <= 104; height++) {
+      offer({ level: 60, height, parent: String(height) });
+    }
+    const heights = await Promise.all(
+      machines.map((machine) =>
+        machine.until(() =>
+          machine.jobs.find(({ header }) => unwrap(decodeWorkHeader(header)).height === 104),
+        ),
+      ),
+    );
+    expect(heights.length).toBe(700);
+    expect(new Set(machines.map(({ nonce1 }) => nonce1)).size).toBe(700);
+    for (const machine of machines) machine.socket.destroy();
+  });
+});

@@ -1,0 +1,138 @@
+/** Floods of requests that are valid one by one, over real sockets: what they leave behind. */
+import { describe, expect, it } from 'vitest';
+import { mkTargetLevel } from '../../chainweb/target.ts';
+import { decodeWorkHeader } from '../../chainweb/work-header.ts';
+import { unwrap } from '../../result.ts';
+import { ScriptedMachine } from '../../tests/scripted-machine.ts';
+import { startStratumTest } from '../../tests/stratum-test.ts';
+import type { StratumTest } from '../../tests/stratum-test.ts';
+import { authorizeByRules } from '../access/authorize.ts';
+import { openApprovalPrompt } from '../access/approval-prompt.ts';
+import type { ApprovalEvent } from '../stratum-events.ts';
+import type { StratumOptions } from '../connection/stratum-server.ts';
+
+/** A server that has work. */
+async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest> {
+  const test = await startStratumTest(options);
+  test.offer();
+  return test;
+}
+
+const PERIOD = { mode: { kind: 'period', seconds: 10 }, minLevel: 10 } as const;
+/** Jobs are numbered through: a job's number tells how many were made before it. */
+const numberOf = ({ id }: { readonly id: string }): number => parseInt(id, 16);
+const linesOf = (count: number, line: (i: number) => object): string =>
+  Array.from({ length: count }, (_, i) => `${JSON.stringify({ id: i, ...line(i) })}\n`).join('');
+const suggestion = (i: number): object => ({
+  method: 'mining.suggest_difficulty',
+  params: [i % 2 === 0 ? 1024 : 2048],
+});
+const authorization = (i: number): object => ({
+  method: 'mining.authorize',
+  params: ['account.rig', i % 2 === 0 ? 'd=43' : 'd=44'],
+});
+
+describe.each([
+  ['levels suggested in turn', suggestion, mkTargetLevel(43)],
+  ['levels asked for with the password in turn', authorization, mkTargetLevel(44)],
+])('%s', (_what, line, last) => {
+  it('make two jobs at most, the second by the last wish', async () => {
+    const { port, offer } = await start(PERIOD);
+    const machine = await ScriptedMachine.start(port);
+    machine.write(linesOf(30, line));
+    await machine.answer(29);
+    const second = await machine.until(() => machine.jobs.find(({ target }) => target === last));
+    offer({ level: 60, height: 101, parent: 'next' });
+    const next = await machine.nextJob();
+    expect(numberOf(next) - numberOf(second)).toBe(1);
+    expect(numberOf(second)).toBeLessThanOrEqual(4);
+  });
+
+  it('without end end the connection, with one line in the log, and disturb nobody', async () => {
+    const { port, offer, logged, events } = await start(PERIOD);
+    const flooder = await ScriptedMachine.start(port);
+    const other = await ScriptedMachine.start(port, 'account.other');
+    const before = numberOf(await other.job());
+    flooder.write(linesOf(20_000, line));
+    const job = await other.job();
+    expect((await other.submit(job, other.find(job))).result).toBe(true);
+    await flooder.closed;
+    expect(flooder.received.at(-1)?.error?.[1]).toBe(
+      'too many requests for another name or difficulty',
+    );
+    offer({ level: 60, height: 101, parent: 'next' });
+    const next = await other.until(() =>
+      other.jobs.find(({ header }) => unwrap(decodeWorkHeader(header)).height === 101),
+    );
+    expect(numberOf(next) - before).toBeLessThan(6);
+    const lines = (await logged()).filter(({ text }) => text.includes('too many requests'));
+    expect(lines.length).toBe(1);
+    expect(events.filter(({ type }) => type === 'machine-changed').length).toBeLessThan(60);
+  });
+});
+
+describe('names without end', () => {
+  it('of one connection leave a few lines in the log and end it', async () => {
+    const { port, logged, events } = await start();
+    const flooder = await ScriptedMachine.start(port);
+    flooder.write(
+      linesOf(20_000, (i) => ({ method: 'mining.authorize', params: [`account.rig${i}`, 'x'] })),
+    );
+    await flooder.closed;
+    const lines = (await logged()).filter(({ text }) => text.includes('authorised as'));
+    expect(lines.length).toBeLessThanOrEqual(5);
+    expect(events.filter(({ type }) => type === 'machine-changed').length).toBeLessThan(50);
+  });
+
+  it('of connections that come and go leave a few lines as well', async () => {
+    const { port, logged } = await start();
+    for (let i = 0; i < 60; i++) {
+      const machine = await ScriptedMachine.start(port, `account.rig${i}`);
+      await machine.leave();
+    }
+    const records = await logged();
+    for (const what of ['new session', 'authorised as', 'session ended']) {
+      expect(records.filter(({ text }) => text.includes(what)).length).toBeLessThanOrEqual(10);
+    }
+  });
+});
+
+describe('wrong passwords', () => {
+  it('are answered a few times, then not even looked at, in whatever session', async () => {
+    const rules = { allowedRigs: null, password: 'right', askFirst: null };
+    const { port, logged } = await start({ authorize: authorizeByRules(rules) });
+    const answers: string[] = [];
+    for (let session = 0; session < 4; session++) {
+      const machine = await ScriptedMachine.connect(port);
+      for (let i = 0; i < 8; i++) {
+        const { error } = await machine.request('mining.authorize', ['a.b', `${session} ${i}`]);
+        answers.push(error?.[1] ?? '');
+      }
+      await machine.leave();
+    }
+    const looked = answers.filter((text) => text === 'Not authorised: the password is wrong');
+    expect(looked.length).toBe(10);
+    expect(answers.at(-1)).toContain('too many wrong passwords');
+    const lines = (await logged()).filter(({ text }) => text.includes('not authorised'));
+    expect(lines.length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('questions to a person', () => {
+  it('are few at a time, and every name beyond them is told so', async () => {
+    const asked: ApprovalEvent[] = [];
+    const door = openApprovalPrompt((event) => asked.push(event));
+    const rules = { allowedRigs: null, password: null, askFirst: door.ask };
+    const { port } = await start({ authorize: authorizeByRules(rules) });
+    const machine = await ScriptedMachine.connect(port);
+    machine.write(
+      linesOf(20, (i) => ({ method: 'mining.authorize', params: [`account.rig${i}`, 'x'] })),
+    );
+    const refused = await machine.answer(19);
+    expect(refused.error?.[1]).toContain('too many machines of this address');
+    expect(asked.map(({ type }) => type)).toEqual(Array(4).fill('machine-asks'));
+    expect(door.answer(2, true)).toBe(true);
+    expect((await machine.answer(1)).result).toBe(true);
+    door.close();
+  });
+});

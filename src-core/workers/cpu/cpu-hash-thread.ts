@@ -1,0 +1,84 @@
+/**
+ * What runs in the thread of one CPU worker: chooses the fastest kernel, then searches the jobs
+ * that `cpu-worker.ts` sends, one after the other.
+ */
+import { constants, getPriority, setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { chooseEngine, engineOfKind } from '../../pow-kernel/choose-engine.ts';
+import type { KernelKind } from '../../pow-kernel/kernel-dialect.ts';
+import { runHashLoop } from './hash-loop.ts';
+import type { FoundNonce, HashJob } from './hash-loop.ts';
+
+/** Niceness of the thread: 0 is usual, 19 the most modest. */
+const MODEST = constants.priority.PRIORITY_BELOW_NORMAL;
+
+/** What the thread is started with. */
+export interface HashThreadData {
+  /** Its place among `threads` that share the nonces. */
+  readonly index: number;
+  readonly threads: number;
+  readonly dutyCycle: number;
+  /** The kernel to use; null to choose by timing. */
+  readonly kernel: KernelKind | null;
+  /** One Int32: the id of the job that is wanted. Any other number cancels the one that runs. */
+  readonly wantedJob: Int32Array<SharedArrayBuffer>;
+}
+
+/** What the thread tells. */
+export type HashThreadMessage =
+  | { readonly type: 'priority-kept'; readonly reason: string }
+  | { readonly type: 'ready'; readonly engine: string }
+  | {
+      readonly type: 'hashes';
+      /** Of the job they were tried for. */
+      readonly id: number;
+      readonly hashes: number;
+      readonly elapsedMs: number;
+    }
+  | { readonly type: 'end'; readonly id: number; readonly found: FoundNonce | null };
+
+function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
+  const tell = (message: HashThreadMessage): void => port.postMessage(message);
+  const refusal = lowerPriority();
+  if (refusal !== null) tell({ type: 'priority-kept', reason: refusal });
+  const engine = data.kernel === null ? chooseEngine() : engineOfKind(data.kernel);
+  tell({ type: 'ready', engine: engine.name });
+
+  // Goes on from job to job: no nonce is tried twice, even if the same work comes again. Each
+  // thread has at least 2^64 / threads nonces to itself, which last for centuries.
+  let nextNonce = (BigInt(data.index) << 64n) / BigInt(data.threads);
+  port.on('message', (job: HashJob) => {
+    const isCancelled = (): boolean => Atomics.load(data.wantedJob, 0) !== job.id;
+    if (isCancelled()) return;
+    const end = runHashLoop(job, nextNonce, {
+      search: engine.search,
+      dutyCycle: data.dutyCycle,
+      nowMs: () => performance.now(),
+      isCancelled,
+      rest: (durationMs) => void Atomics.wait(data.wantedJob, 0, job.id, durationMs),
+      report: (hashes, elapsedMs) => tell({ type: 'hashes', id: job.id, hashes, elapsedMs }),
+    });
+    nextNonce = end.nextNonce;
+    tell({ type: 'end', id: job.id, found: end.found });
+  });
+}
+
+/**
+ * Lets everything else on the machine go first. Only Linux has a priority for each thread (the one
+ * that calls, where a process is meant by the name of the call: setpriority(2), "C library/kernel
+ * differences"); elsewhere this would slow down the interface as well.
+ * @returns why the system refuses, which is no reason not to hash; null when all is well
+ */
+function lowerPriority(): string | null {
+  if (process.platform !== 'linux') return null;
+  try {
+    // Who made the whole program yet more modest (`nice -n 15`) meant it, and only root may undo it.
+    if (getPriority() < MODEST) setPriority(MODEST);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+if (parentPort === null) throw new Error('this file is to be run as a thread');
+run(parentPort, workerData as HashThreadData);

@@ -1,0 +1,176 @@
+import { Worker as Thread } from 'node:worker_threads';
+import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
+import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
+import type { KernelKind } from '../../pow-kernel/kernel-dialect.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { HashThreadData, HashThreadMessage } from './cpu-hash-thread.ts';
+import type { FoundNonce, HashJob } from './hash-loop.ts';
+import type { Worker, WorkerEvent, WorkerFailure } from '../worker.ts';
+
+export interface CpuWorkerOptions {
+  /** Which of `threads` CPU workers this is, from 0: they divide the nonces among them. */
+  readonly index: number;
+  readonly threads: number;
+  /** Share of the time in which to hash: above 0, at most 1, the default. */
+  readonly dutyCycle?: number;
+  /** The kernel to use; by default (or null) the one that proves fastest at the start. */
+  readonly kernel?: KernelKind | null;
+  /** The script of the thread; by default the one that lies beside this module. */
+  readonly threadFile?: URL | string;
+}
+
+/**
+ * A worker that hashes on one thread of this machine. The thread starts at once and runs until
+ * `close`; if it breaks down, `solve` says `ended` with the reason, then and ever after.
+ * @throws RangeError on an index, a number of threads or a duty cycle that makes no sense.
+ */
+export function createCpuWorker(
+  options: CpuWorkerOptions,
+  onEvent: (event: WorkerEvent) => void,
+): Worker {
+  const { index, threads, dutyCycle = 1 } = options;
+  if (!Number.isInteger(index) || !Number.isInteger(threads) || index < 0 || index >= threads) {
+    throw new RangeError(`CPU worker ${index} of ${threads}`);
+  }
+  if (!(dutyCycle > 0 && dutyCycle <= 1)) throw new RangeError(`duty cycle ${dutyCycle}`);
+  return new CpuWorker({ ...options, dutyCycle }, onEvent);
+}
+
+/** The search that runs now. */
+interface Running {
+  readonly id: number;
+  readonly work: MiningWork;
+  /** Hashes that the thread has told of. */
+  attempts: number;
+  readonly settle: (result: Result<Solution, WorkerFailure>) => void;
+}
+
+class CpuWorker implements Worker {
+  readonly name: string;
+  readonly #thread: Thread;
+  readonly #onEvent: (event: WorkerEvent) => void;
+  readonly #wantedJob = new Int32Array(new SharedArrayBuffer(4));
+  #lastId = 0;
+  #running: Running | null = null;
+  #endReason: string | null = null;
+
+  constructor(
+    options: CpuWorkerOptions & { readonly dutyCycle: number },
+    onEvent: (event: WorkerEvent) => void,
+  ) {
+    this.name = `CPU ${options.index}`;
+    this.#onEvent = onEvent;
+    const workerData: HashThreadData = {
+      index: options.index,
+      threads: options.threads,
+      dutyCycle: options.dutyCycle,
+      kernel: options.kernel ?? null,
+      wantedJob: this.#wantedJob,
+    };
+    this.#thread = new Thread(options.threadFile ?? defaultThreadFile(), {
+      name: this.name,
+      workerData,
+    });
+    this.#thread.on('message', (message: HashThreadMessage) => this.#hear(message));
+    this.#thread.on('error', (error) => this.#end(`hash thread failed: ${String(error)}`));
+    this.#thread.on('exit', (code) => this.#end(`hash thread exited with code ${code}`));
+  }
+
+  solve(work: MiningWork, signal: AbortSignal): Promise<Result<Solution, WorkerFailure>> {
+    if (this.#running !== null) throw new Error(`${this.name} searches already`);
+    if (this.#endReason !== null) return Promise.resolve(ended(this.#endReason));
+    if (signal.aborted) return Promise.resolve(preempted);
+    return new Promise((resolve) => {
+      const onAbort = (): void => this.#settle(preempted);
+      // Ids wrap long before they would leave the Int32 they are compared in; 0 is no job.
+      this.#lastId = (this.#lastId % 0x7fff_ffff) + 1;
+      this.#running = {
+        id: this.#lastId,
+        work,
+        attempts: 0,
+        settle: (result) => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(result);
+        },
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#want(this.#lastId);
+      const job: HashJob = {
+        id: this.#lastId,
+        bytes: work.bytes,
+        target: work.target,
+        creationTimeMicros: work.header.creationTimeMicros,
+      };
+      this.#thread.postMessage(job);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#endReason ??= 'closed';
+    this.#settle(preempted);
+    await this.#thread.terminate();
+  }
+
+  #hear(message: HashThreadMessage): void {
+    const worker = this.name;
+    switch (message.type) {
+      case 'priority-kept':
+        this.#onEvent({ type: 'priority-kept', worker, reason: message.reason });
+        break;
+      case 'ready':
+        this.#onEvent({ type: 'engine-chosen', worker, engine: message.engine });
+        break;
+      case 'hashes': {
+        const { id, hashes, elapsedMs } = message;
+        if (this.#running?.id === id) this.#running.attempts += hashes;
+        this.#onEvent({ type: 'hashes-tried', worker, hashes, elapsedMs });
+        break;
+      }
+      case 'end':
+        // A job that was cancelled ends too, when its search is settled already.
+        if (message.id === this.#running?.id && message.found !== null) {
+          const { work, attempts } = this.#running;
+          this.#settle(ok({ ...solution(work, message.found), attempts }));
+        }
+    }
+  }
+
+  /** The thread is gone, for the first reason that is heard. */
+  #end(reason: string): void {
+    this.#endReason ??= reason;
+    this.#settle(ended(this.#endReason));
+  }
+
+  /** Ends the search that runs, if any, and has the thread stop it. */
+  #settle(result: Result<Solution, WorkerFailure>): void {
+    const running = this.#running;
+    this.#running = null;
+    this.#want(0);
+    running?.settle(result);
+  }
+
+  /** Makes the thread leave any other job, at the end of its slice or at once while it rests. */
+  #want(id: number): void {
+    Atomics.store(this.#wantedJob, 0, id);
+    Atomics.notify(this.#wantedJob, 0);
+  }
+}
+
+const preempted = err({ kind: 'preempted' } as const);
+
+function ended(reason: string): Result<never, WorkerFailure> {
+  return err({ kind: 'ended', reason });
+}
+
+function solution(work: MiningWork, { creationTimeMicros, nonce }: FoundNonce): Solution {
+  return { work, bytes: withTimeAndNonce(work.bytes, creationTimeMicros, nonce) };
+}
+
+/** The thread's script beside this module: its source, or `cpu-hash-thread.cjs` once bundled. */
+function defaultThreadFile(): URL {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'cjs';
+  // Not a literal inside `new URL`: a bundler would take the file for an asset.
+  const file = `cpu-hash-thread.${extension}`;
+  return new URL(file, import.meta.url);
+}

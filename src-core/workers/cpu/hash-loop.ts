@@ -1,0 +1,99 @@
+import type { NonceSearch } from '../../pow-kernel/nonce-search.ts';
+
+/** One search of a hash thread. */
+export interface HashJob {
+  /** Names the job among those of one thread; never 0. */
+  readonly id: number;
+  /** The work header; see `MiningWork`. */
+  readonly bytes: Uint8Array;
+  readonly target: bigint;
+  /** The creation time in `bytes`, µs since the Unix epoch. */
+  readonly creationTimeMicros: bigint;
+}
+
+/** What makes the work of a job a solved block. */
+export interface FoundNonce {
+  readonly creationTimeMicros: bigint;
+  readonly nonce: bigint;
+}
+
+/** How a hash loop ended: cancelled (`found` is null) or with a solution. */
+export interface HashLoopEnd {
+  readonly found: FoundNonce | null;
+  /** The first nonce that was not tried. */
+  readonly nextNonce: bigint;
+}
+
+/** What a hash loop needs of the world around it. */
+export interface HashLoopSurroundings {
+  readonly search: NonceSearch;
+  /** Share of the time in which to hash: above 0, at most 1. */
+  readonly dutyCycle: number;
+  /** A clock that never goes back, in ms. */
+  readonly nowMs: () => number;
+  readonly isCancelled: () => boolean;
+  /** Waits, but no longer than until the job is cancelled. */
+  readonly rest: (durationMs: number) => void;
+  /** Told about once a second and at the end: hashes since the last report, and time they took. */
+  readonly report: (hashes: number, elapsedMs: number) => void;
+}
+
+const REPORT_EVERY_MS = 1000;
+/** How often the creation time is moved on. */
+const REFRESH_EVERY_MS = 1000;
+/** Aimed-at time of one uninterruptible stretch: a tenth of what cancelling may take. */
+const SLICE_MS = 10;
+const FIRST_SLICE_HASHES = 1 << 14;
+const MIN_SLICE_HASHES = 1 << 8;
+const MAX_SLICE_HASHES = 1 << 22;
+
+/**
+ * Searches a job from `startNonce` on until it is solved or cancelled, without ever giving up the
+ * thread. Nodes refuse a creation time in their future, and this machine's clock may be ahead of
+ * the node's: so the time is the node's, as it stands in the work, plus what has passed since.
+ */
+export function runHashLoop(
+  job: HashJob,
+  startNonce: bigint,
+  { search, dutyCycle, nowMs, isCancelled, rest, report }: HashLoopSurroundings,
+): HashLoopEnd {
+  const startMs = nowMs();
+  let refreshedMs = startMs;
+  let reportedMs = startMs;
+  let unreported = 0;
+  let sliceHashes = FIRST_SLICE_HASHES;
+  let creationTimeMicros = job.creationTimeMicros;
+  let nextNonce = startNonce;
+  search.load(job.bytes, job.target);
+  for (;;) {
+    const beforeMs = nowMs();
+    if (beforeMs - refreshedMs >= REFRESH_EVERY_MS) {
+      creationTimeMicros = job.creationTimeMicros + BigInt(Math.floor((beforeMs - startMs) * 1000));
+      search.setCreationTime(creationTimeMicros);
+      refreshedMs = beforeMs;
+    }
+    const { nonce, tried } = search.search(nextNonce, sliceHashes);
+    nextNonce = BigInt.asUintN(64, nextNonce + BigInt(tried));
+    unreported += tried;
+    const afterMs = nowMs();
+    const ended = nonce !== null || isCancelled();
+    const restMs = ((afterMs - beforeMs) * (1 - dutyCycle)) / dutyCycle;
+    // Before a rest, if the next report would come late because of it.
+    if (ended || afterMs + restMs - reportedMs >= REPORT_EVERY_MS) {
+      report(unreported, afterMs - reportedMs);
+      unreported = 0;
+      reportedMs = afterMs;
+    }
+    if (ended) {
+      return { found: nonce === null ? null : { creationTimeMicros, nonce }, nextNonce };
+    }
+    if (restMs > 0) rest(restMs);
+    sliceHashes = nextSliceHashes(sliceHashes, afterMs - beforeMs);
+  }
+}
+
+/** At most doubles from slice to slice, as the first ones run code that is not yet optimised. */
+function nextSliceHashes(hashes: number, tookMs: number): number {
+  const fitting = tookMs > SLICE_MS / 2 ? (hashes * SLICE_MS) / tookMs : hashes * 2;
+  return Math.min(MAX_SLICE_HASHES, Math.max(MIN_SLICE_HASHES, Math.round(fitting)));
+}

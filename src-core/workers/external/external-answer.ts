@@ -1,0 +1,89 @@
+/**
+ * What an external program's end and output mean. The rules and the beginnings of the failure
+ * texts are those of chainweb-mining-client (`Worker/External.hs`).
+ */
+import { constants } from 'node:os';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { ProgramFaultKind } from '../worker.ts';
+
+/** How a program ended: with an exit code, or by a signal. */
+export interface ProgramExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ProgramAnswer {
+  readonly nonce: bigint;
+  /** Hashes the program says it tried; null when it does not tell. */
+  readonly hashes: number | null;
+}
+
+/** What is wrong with an answer: for the log, and for a screen with words of its own. */
+export interface AnswerFault {
+  readonly reason: string;
+  readonly kind: ProgramFaultKind;
+  readonly detail: string;
+}
+
+const NONCE_DIGITS = 16;
+const SHOWN_LENGTH = 80;
+
+/**
+ * Reads the answer of a program that ended by itself. The text before the first white space must
+ * be 16 hex digits, the nonce with its most significant digit first; what follows does not matter.
+ * Where it is a count of hashes and a rate, as the GPU miner bigolchungus prints, the count is told.
+ */
+export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAnswer, AnswerFault> {
+  if (exit.code !== 0) return err(exitFault(exit));
+  if (output === '') {
+    const reason = 'expected nonce from miner, got: nothing (it printed no output)';
+    return err({ reason, kind: 'no-output', detail: '' });
+  }
+  const noNonce = (reason: string): Result<never, AnswerFault> =>
+    err({ reason, kind: 'no-nonce', detail: excerpt(output.trimEnd()) });
+  const [word = '', hashes, rate] = output.split(/\s+/, 3);
+  if (word === '') {
+    const what = output.trim() === '' ? 'white space alone' : 'white space before the nonce';
+    return noNonce(`process returned short nonce (${what}; 16 hex digits must come first)`);
+  }
+  if (!/^([0-9a-f]{2})+$/i.test(word)) {
+    return noNonce(`failed to decode nonce bytes: ${excerpt(word)} is not hexadecimal`);
+  }
+  if (word.length !== NONCE_DIGITS) {
+    const count = `${word.length} hex digits instead of 16`;
+    return noNonce(`process returned short nonce (${count}: ${excerpt(word)})`);
+  }
+  return ok({ nonce: BigInt(`0x${word}`), hashes: hashCount(hashes, rate) });
+}
+
+/** Some text of a program, short and in quotes. */
+export function excerpt(text: string): string {
+  return JSON.stringify(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text);
+}
+
+function hashCount(hashes: string | undefined, rate: string | undefined): number | null {
+  if (hashes === undefined || !/^\d{1,19}$/.test(hashes)) return null;
+  // A lone number could be anything.
+  if (rate === undefined || !/^\d+(\.\d*)?(e[+-]?\d{1,3})?$/i.test(rate)) return null;
+  return Number(hashes);
+}
+
+/** 126 and 127 are what shells say for a program they cannot run; 9009 is what cmd.exe says. */
+function exitFault({ code, signal }: ProgramExit): AnswerFault {
+  const fault = (kind: ProgramFaultKind, detail: string, text: string): AnswerFault => ({
+    reason: `External worker failed with code: ${text}`,
+    kind,
+    detail,
+  });
+  if (signal !== null) {
+    return fault('crashed', signal, `${-constants.signals[signal]} (ended by ${signal})`);
+  }
+  if (code === 127 || (code === 9009 && process.platform === 'win32')) {
+    return fault('command-not-found', '', `${code} (the shell does not find the command)`);
+  }
+  if (code === 126) {
+    return fault('command-not-runnable', '', '126 (the command is there but cannot be run)');
+  }
+  return fault('exit-code', String(code), String(code));
+}

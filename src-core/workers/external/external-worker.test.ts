@@ -1,0 +1,380 @@
+/** The contract with real processes: programs of the field, and everything that goes wrong. */
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isSolved } from '../../chainweb/pow-hash.ts';
+import { targetFromBe } from '../../chainweb/target.ts';
+import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
+import { createLog } from '../../logging/logger.ts';
+import type { Log } from '../../logging/logger.ts';
+import type { LogRecord } from '../../logging/log-record.ts';
+import { unwrap } from '../../result.ts';
+import { HandClock } from '../../tests/hand-clock.ts';
+import { madeUpWork } from '../../tests/made-up-work.ts';
+import { isRunning, writeScripts } from '../../tests/script-workers.ts';
+import type { ScriptFolder } from '../../tests/script-workers.ts';
+import { externalCommands } from './external-commands.ts';
+import { createExternalWorker } from './external-worker.ts';
+import { openOrphanGuard } from './orphan-guard.ts';
+import type { Worker, WorkerEvent } from '../worker.ts';
+
+const NONCE = '0000000000000000';
+const easy = madeUpWork();
+const hard = madeUpWork({ level: 256 });
+const never = new AbortController().signal;
+const guard = openOrphanGuard();
+let scripts: ScriptFolder;
+let workers: Worker[] = [];
+let events: WorkerEvent[] = [];
+let records: LogRecord[] = [];
+let log: Log;
+
+beforeAll(async () => {
+  scripts = await writeScripts();
+});
+beforeEach(() => {
+  workers = [];
+  events = [];
+  const ownRecords: LogRecord[] = [];
+  records = ownRecords;
+  log = createLog({ level: 'debug', sink: (batch) => void ownRecords.push(...batch) });
+});
+afterEach(() => Promise.all(workers.map((worker) => worker.close())));
+afterAll(async () => {
+  guard.close();
+  await scripts.remove();
+});
+
+function workerOf(
+  command: string,
+  setting: Partial<typeof DEFAULT_CONFIG> = {},
+  clock?: HandClock,
+): Worker {
+  const worker = createExternalWorker(
+    {
+      name: 'External 3',
+      index: 3,
+      command,
+      config: { ...DEFAULT_CONFIG, ...setting },
+      guard,
+      logger: log.logger,
+      ...(clock !== undefined && { clock }),
+    },
+    (event) => events.push(event),
+  );
+  workers.push(worker);
+  return worker;
+}
+
+/** The reason for which a program's answer is not taken. */
+async function failureOf(command: string, work = easy): Promise<string> {
+  const result = await workerOf(command).solve(work, never);
+  if (result.ok || result.error.kind !== 'failed') throw new Error(JSON.stringify(result));
+  return result.error.reason;
+}
+
+describe('programs of the field', () => {
+  it.each(['argv-and-stdin', 'environment'] as const)(
+    'solves with one that knows %s',
+    async (name) => {
+      const work = madeUpWork({ level: 8 });
+      const solution = unwrap(await workerOf(scripts.command(name)).solve(work, never));
+      expect(solution.work).toBe(work);
+      expect(isSolved(solution.bytes, work.target)).toBe(true);
+      // Nothing but the nonce is new: also the creation time is kept.
+      const { length } = work.bytes;
+      expect(solution.bytes.subarray(0, length - 8)).toEqual(work.bytes.subarray(0, length - 8));
+    },
+  );
+
+  it('tells the hashes of one that counts them, and none of one that does not', async () => {
+    await workerOf(scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
+    const [, hashes] = events;
+    expect(hashes).toMatchObject({ type: 'hashes-tried', worker: 'External 3' });
+    expect(hashes?.type === 'hashes-tried' && hashes.hashes).toBeGreaterThan(0);
+    events = [];
+    await workerOf(`echo ${NONCE} 12; true`).solve(easy, never);
+    expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
+  });
+
+  it('gives arguments, input and environment, and the person’s variables win', async () => {
+    process.env.HEDDLE_TEST_INHERITED = 'yes';
+    const report = join(scripts.path, 'report.json');
+    const work = { ...madeUpWork({ level: 0, chain: 7, height: 12 }), versionName: 'testnet04' };
+    const worker = workerOf(`${scripts.command('report')} -d 0 'a b'`, {
+      externalWorkerEnvironment: { REPORT: report, CHAINWEB_HEIGHT: 'mine' },
+    });
+    unwrap(await worker.solve(work, never));
+    delete process.env.HEDDLE_TEST_INHERITED;
+    const { argv, env, input } = JSON.parse(await readFile(report, 'utf8')) as {
+      argv: string[];
+      env: Record<string, string>;
+      input: string;
+    };
+    const bytes = Buffer.from(work.bytes).toString('hex');
+    expect(argv).toEqual(['-d', '0', 'a b', 'ff'.repeat(32)]);
+    expect(input).toBe(bytes);
+    expect(env).toMatchObject({
+      HEDDLE_TEST_INHERITED: 'yes',
+      PATH: process.env.PATH,
+      CHAINWEB_TARGET: 'ff'.repeat(32),
+      CHAINWEB_TARGET_BE: 'ff'.repeat(32),
+      CHAINWEB_LEVEL: '0',
+      CHAINWEB_DIFFICULTY: '1',
+      CHAINWEB_WORK: bytes,
+      CHAINWEB_CHAIN_ID: '7',
+      CHAINWEB_HEIGHT: 'mine',
+      CHAINWEB_VERSION: 'testnet04',
+      CHAINWEB_WORKER_ID: '3',
+    });
+  });
+
+  // The texts are those of the real client (its documents name the first, it prints the second).
+  it.each([
+    ['le-bytes', '492489f66d565a71a5c4497b2bc99fe58b62733952d913ac1501000000000000'],
+    ['haskell', '715a566df6892449e59fc92b7b49c4a5ac13d9523973628b0000000000000115'],
+  ] as const)('gives the target in the form %s as its last argument', async (form, text) => {
+    const report = join(scripts.path, `report-${form}.json`);
+    const worker = workerOf(scripts.command('report'), {
+      externalWorkerTargetFormat: form,
+      externalWorkerEnvironment: { REPORT: report },
+    });
+    const digits = '0000000000000115ac13d9523973628be59fc92b7b49c4a5715a566df6892449';
+    const target = targetFromBe(Buffer.from(digits, 'hex'));
+    await worker.solve(madeUpWork({ target }), never);
+    const { argv } = JSON.parse(await readFile(report, 'utf8')) as { argv: string[] };
+    expect(argv).toEqual([text]);
+  });
+
+  it('logs the error output line by line', async () => {
+    await workerOf(`printf 'one\\n\\033[31mtwo\\033[0m\\r\\nlast' >&2; echo ${NONCE}; true`).solve(
+      easy,
+      never,
+    );
+    await log.flush();
+    const lines = records.filter(({ text }) => !text.startsWith('(about'));
+    expect(lines.map(({ level, text }) => `${level} ${text}`)).toEqual([
+      'debug one',
+      'debug two',
+      'debug last',
+      `info received nonce ${NONCE}`,
+    ]);
+  });
+});
+
+describe('a program that misbehaves', () => {
+  it.each([
+    ['prints nothing', 'true', 'expected nonce from miner, got: '],
+    ['prints garbage', 'echo no nonce; true', 'failed to decode nonce bytes: "no"'],
+    ['prints half a byte', 'echo 00000000000000000; true', 'failed to decode nonce bytes: '],
+    ['prints a short nonce', 'echo 00112233445566; true', 'process returned short nonce (14'],
+    ['prints a long nonce', `echo ${NONCE}00; true`, 'process returned short nonce (18'],
+    ['prints white space first', `echo ' ${NONCE}'; true`, 'process returned short nonce ('],
+    ['fails', `echo ${NONCE}; exit 3;`, 'External worker failed with code: 3'],
+    ['is not there', './no-such-program-here', 'External worker failed with code: 127'],
+    ['crashes', 'kill -s SEGV $$;', 'External worker failed with code: -11 (ended by SIGSEGV)'],
+    ['says why', 'echo "no GPU" >&2; exit 1;', 'code: 1 - its last words: no GPU'],
+  ])('is explained when it %s', async (_what, command, reason) => {
+    expect(await failureOf(command)).toContain(reason);
+  });
+
+  it.each([
+    ['true', 'no-output', ''],
+    ['echo no nonce; true', 'no-nonce', '"no nonce"'],
+    [`echo ' ${NONCE}'; true`, 'no-nonce', `" ${NONCE}"`],
+    ['exit 3;', 'exit-code', '3'],
+    ['exec 0<&-; exit 4;', 'exit-code', '4'],
+    ['./no-such-program-here', 'command-not-found', ''],
+    ['/etc/passwd', 'command-not-runnable', ''],
+    ['kill -s SEGV $$;', 'crashed', 'SIGSEGV'],
+    ['yes', 'endless-output', ''],
+    [`true ${'x'.repeat(3_000_000)}`, 'not-started', 'spawn E2BIG'],
+  ])('is told apart by its kind of fault (%#)', async (command, kind, detail) => {
+    const result = await workerOf(command).solve(easy, never);
+    expect(result).toMatchObject({ error: { fault: { kind, detail } } });
+  });
+
+  it('has its last words told', async () => {
+    const result = await workerOf('echo "no GPU" >&2; exit 1;').solve(easy, never);
+    expect(result).toMatchObject({ error: { fault: { lastWords: 'no GPU' } } });
+  });
+
+  it('is explained when its nonce is wrong', async () => {
+    const reason = await failureOf('echo 00000000000000ab; true', madeUpWork({ level: 200 }));
+    expect(reason).toContain('wrong nonce: 00000000000000ab');
+  });
+
+  it('is explained when the system cannot start it', async () => {
+    const reason = await failureOf(`true ${'x'.repeat(3_000_000)}`);
+    expect(reason).toMatch(/^it could not be started: .*E2BIG/);
+  });
+
+  it('works all the same when it does not read its input', async () => {
+    const worker = workerOf(`exec 0<&-; echo ${NONCE}; true`);
+    // Enough attempts for the pipe to be closed before, while and after it is written.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      expect((await worker.solve(easy, never)).ok).toBe(true);
+    }
+  });
+
+  it('is ended when its output does not end', async () => {
+    expect(await failureOf('yes')).toContain('more than 1 MiB');
+  });
+
+  it('may flood its error output: the log gets a few lines, and preemption is as quick', async () => {
+    const abort = new AbortController();
+    const search = workerOf('yes >&2; true').solve(easy, abort.signal);
+    await vi.waitFor(() => expect(records.length).toBeGreaterThan(100), 10_000);
+    abort.abort();
+    const startedAt = performance.now();
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect(records.length).toBeLessThan(1_000);
+  });
+});
+
+describe('a program that does not answer', () => {
+  /** Answers as often as the file says, and hangs from then on. */
+  const answersOnce = (): string =>
+    `if [ ! -e '${scripts.path}/answered' ]; then touch '${scripts.path}/answered'; echo ${NONCE}; exit; fi; sleep 1000; true`;
+  const silences = (): WorkerEvent[] => events.filter(({ type }) => type === 'worker-silent');
+  afterEach(() => rm(join(scripts.path, 'answered'), { force: true }));
+
+  async function preemptedAfter(worker: Worker, clock: HandClock, ms: number): Promise<void> {
+    const abort = new AbortController();
+    const search = worker.solve(easy, abort.signal);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(ms);
+    abort.abort();
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+  }
+
+  it('is spoken of once across searches that are all preempted soon', async () => {
+    const clock = new HandClock();
+    const worker = workerOf('sleep 1000; true', {}, clock);
+    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
+    expect(silences()).toEqual([]);
+    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
+    const told = { type: 'worker-silent', worker: 'External 3', isUnlikely: false };
+    expect(silences()).toEqual([{ ...told, silentMs: 600_000 }]);
+    await log.flush();
+    const lines = records.map(({ text }) => text).filter((text) => text.includes('no answer'));
+    expect(lines).toEqual(['no answer for 10 min; where blocks are hard that is usual']);
+  });
+
+  it('is said to hang when it answered much sooner before, and is ended by then', async () => {
+    const clock = new HandClock();
+    const worker = workerOf(answersOnce(), {}, clock);
+    for (let answers = 0; answers < 10; answers += 1) {
+      await rm(join(scripts.path, 'answered'), { force: true });
+      const search = worker.solve(easy, never);
+      clock.pass(500);
+      expect((await search).ok).toBe(true);
+    }
+    const search = worker.solve(easy, never);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(59_000);
+    expect(silences()).toEqual([]);
+    clock.pass(1_000);
+    const fault = { kind: 'silent', detail: '1 min', lastWords: null };
+    expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
+    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
+    await log.flush();
+    expect(records.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('begins anew after an hour, without a fault, when nothing is known of its pace', async () => {
+    const clock = new HandClock();
+    const search = workerOf('sleep 1000; true', {}, clock).solve(hard, never);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(3_600_000);
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    await log.flush();
+    expect(records.at(-1)?.text).toContain('begins anew');
+  });
+});
+
+describe('processes', () => {
+  it('end together with their work, children and all, within 100 ms for the miner', async () => {
+    const abort = new AbortController();
+    const { notePid } = scripts;
+    const search = workerOf(
+      `sleep 1000 & ${notePid('$!', 'child')}; ${notePid('$$', 'shell')}; sleep 1000; true`,
+    ).solve(hard, abort.signal);
+    const pids = [await scripts.pidFrom('shell'), await scripts.pidFrom('child')];
+    expect(pids.map(isRunning)).toEqual([true, true]);
+    abort.abort();
+    const startedAt = performance.now();
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(performance.now() - startedAt).toBeLessThan(100);
+    await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), 10_000);
+  });
+
+  it('end by force when they do not want to, before the next one starts', async () => {
+    const abort = new AbortController();
+    const worker = workerOf(
+      `if [ -e '${scripts.path}/stubborn' ]; then echo ${NONCE}; exit; fi; trap '' TERM; ${scripts.notePid('$$', 'stubborn')}; while true; do sleep 0.1; done; true`,
+    );
+    const search = worker.solve(hard, abort.signal);
+    const pid = await scripts.pidFrom('stubborn');
+    abort.abort();
+    await search;
+    expect(isRunning(pid)).toBe(true);
+    expect((await worker.solve(easy, never)).ok).toBe(true);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('that are left behind after an answer do not delay it, and end', async () => {
+    const worker = workerOf(`sleep 1000 & ${scripts.notePid('$!', 'left')}; echo ${NONCE}; true`);
+    expect((await worker.solve(easy, never)).ok).toBe(true);
+    await worker.close();
+    expect(isRunning(await scripts.pidFrom('left'))).toBe(false);
+  });
+
+  it('are gone when the worker has closed, and it takes no more work', async () => {
+    const worker = workerOf(`${scripts.notePid('$$', 'closed')}; sleep 1000; true`);
+    const search = worker.solve(hard, never);
+    const pid = await scripts.pidFrom('closed');
+    await worker.close();
+    expect(isRunning(pid)).toBe(false);
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(await worker.solve(easy, never)).toMatchObject({ error: { kind: 'ended' } });
+    await worker.close();
+  });
+
+  it('are not started for work that is preempted already', async () => {
+    const search = workerOf('echo x > /dev/null').solve(easy, AbortSignal.abort());
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+  });
+});
+
+describe('externalCommands', () => {
+  const commandsOf = (command: string, list: readonly string[], threadCount: number): string[] =>
+    externalCommands(
+      { externalWorkerCommand: command, externalWorkerCommands: [...list] },
+      threadCount,
+    );
+
+  it('gives one command to each thread, with the thread’s number', () => {
+    expect(commandsOf('gpu -d {thread} -w {thread}', [], 2)).toEqual([
+      'gpu -d 0 -w 0',
+      'gpu -d 1 -w 1',
+    ]);
+  });
+
+  it('leaves a script of several lines whole, as chainweb-mining-client does', () => {
+    const script = 'cd /opt/gpu\n# the fast one\n./gpu \\\n  -d 0';
+    expect(commandsOf(script, [], 2)).toEqual([script, script]);
+  });
+
+  it('gives the commands of a list a thread each, in place of the one', () => {
+    expect(commandsOf('unused', ['gpu -d 0', 'other --id {thread}'], 7)).toEqual([
+      'gpu -d 0',
+      'other --id 1',
+    ]);
+  });
+
+  it('says when there is none', () => {
+    expect(commandsOf(' \n', [], 2)).toEqual([]);
+  });
+});

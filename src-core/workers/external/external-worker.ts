@@ -1,0 +1,148 @@
+import { targetToDifficulty } from '../../chainweb/difficulty.ts';
+import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { createAnswerWatch } from './answer-watch.ts';
+import type { Silence } from './answer-watch.ts';
+import { programName } from './external-commands.ts';
+import type { RunFault } from './external-program.ts';
+import { judgeEnd, startSearch } from './external-search.ts';
+import type { ProgramPlan, SearchFault } from './external-search.ts';
+import { firstOf } from '../first-of.ts';
+import { systemClock } from '../simulated/simulated-search.ts';
+import type { Clock } from '../simulated/simulated-search.ts';
+import { workerFromSearch } from '../worker-from-search.ts';
+import type { Worker, WorkerEvent, WorkerFailure } from '../worker.ts';
+
+export interface ExternalWorkerOptions extends ProgramPlan {
+  readonly name: string;
+  /** For the program's own words, at debug, and for what is said of it. */
+  readonly logger: Logger;
+  /** Judges how long the program is silent. */
+  readonly clock?: Clock;
+}
+
+/** How often the silence of a search that runs is looked at. */
+const LOOK_MS = 1_000;
+
+/**
+ * A worker that is a program of the person's: started anew for each piece of work with the target
+ * as its last argument and the work header on standard input, it prints a nonce and exits
+ * (the external worker of chainweb-mining-client). What it finds is checked before it is told. It
+ * ends, with all it started, when the work is preempted or the worker closed. A long silence is
+ * told, and ended when it cannot be chance; see answer-watch.ts.
+ */
+export function createExternalWorker(
+  options: ExternalWorkerOptions,
+  onEvent: (event: WorkerEvent) => void,
+): Worker {
+  const { name, logger, clock = systemClock } = options;
+  const listener = {
+    onErrorLine: (line: string) => logger.debug(line),
+    onNote: (text: string) => logger.debug(`(about the program: ${text})`),
+    onTrouble(detail: string) {
+      logger.warn(`about the program: ${detail}`);
+      onEvent({
+        type: 'worker-troubled',
+        worker: name,
+        fault: { kind: 'runs-on', detail, lastWords: null },
+      });
+    },
+  };
+  const watch = createAnswerWatch();
+  let toldStage: Silence['stage'] = 'usual';
+  /** Until the programs of earlier searches are gone: two of them would have to share a GPU. */
+  let clearing: Promise<unknown> = Promise.resolve();
+  onEvent({ type: 'engine-chosen', worker: name, engine: programName(options.command) });
+
+  /** Tells each stage of a silence once. */
+  function lookAtSilence(): Silence {
+    const silence = watch.look(clock.nowMs());
+    const { silentMs, stage } = silence;
+    if (stage === toldStage || stage === 'usual') return silence;
+    toldStage = stage;
+    const isUnlikely = stage === 'unlikely';
+    onEvent({ type: 'worker-silent', worker: name, silentMs, isUnlikely });
+    if (isUnlikely) {
+      logger.warn(
+        `no answer for ${minutesText(silentMs)}, which chance hardly explains: it may hang`,
+      );
+    } else {
+      logger.info(`no answer for ${minutesText(silentMs)}; where blocks are hard that is usual`);
+    }
+    return silence;
+  }
+
+  /** Looks at the silence again and again, until told to stop or `onOver` was called. */
+  function watchSilence(onOver: (silence: Silence) => void): () => void {
+    let cancel = (): void => undefined;
+    const wait = (): void => {
+      cancel = clock.after(LOOK_MS, () => {
+        const silence = lookAtSilence();
+        if (silence.isOver) onOver(silence);
+        else wait();
+      });
+    };
+    wait();
+    return () => cancel();
+  }
+
+  /** Why a search ends that nobody preempted: it hangs, or may do so and is begun anew. */
+  function endedSilence({ silentMs, stage }: Silence): WorkerFailure {
+    const detail = minutesText(silentMs);
+    if (stage === 'unlikely') {
+      const reason = `no answer for ${detail}: it was ended, for it seems to hang`;
+      return { kind: 'failed', reason, fault: { kind: 'silent', detail, lastWords: null } };
+    }
+    logger.info('the program begins anew with fresh work, in case it hangs');
+    return { kind: 'preempted' };
+  }
+
+  async function search(
+    work: MiningWork,
+    signal: AbortSignal,
+  ): Promise<Result<Solution, WorkerFailure>> {
+    await firstOf(clearing, signal);
+    if (signal.aborted) return err({ kind: 'preempted' });
+    const startedMs = clock.nowMs();
+    watch.begin(startedMs, targetToDifficulty(work.target));
+    const program = startSearch(work, options, listener);
+    const patience = new AbortController();
+    let over: Silence | null = null;
+    const unwatch = watchSilence((silence) => {
+      over = silence;
+      patience.abort();
+    });
+    const end = await firstOf(program.ended, AbortSignal.any([signal, patience.signal]));
+    unwatch();
+    // Also after a good end: it may have left something behind.
+    clearing = program.stop();
+    if (end === null) {
+      watch.end(clock.nowMs());
+      lookAtSilence();
+      return err(over === null ? { kind: 'preempted' } : endedSilence(over));
+    }
+    const found = end.ok ? judgeEnd(work, end.value) : err(faultOf(end.error));
+    if (found.ok) watch.answer(clock.nowMs());
+    else watch.fail(clock.nowMs());
+    toldStage = 'usual';
+    if (!found.ok) return err({ kind: 'failed', ...found.error });
+    const { solution, nonceText, hashes } = found.value;
+    logger.info(`received nonce ${nonceText}`);
+    const elapsedMs = clock.nowMs() - startedMs;
+    if (hashes !== null) onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
+    return ok(solution);
+  }
+
+  return workerFromSearch(name, search, () => clearing);
+}
+
+function faultOf({ reason, kind, detail }: RunFault): SearchFault {
+  return { reason, fault: { kind, detail, lastWords: null } };
+}
+
+/** A silence that is worth telling has lasted a minute at least. */
+function minutesText(ms: number): string {
+  return `${Math.round(ms / 60_000)} min`;
+}

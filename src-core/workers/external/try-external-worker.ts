@@ -1,0 +1,136 @@
+/** Runs an external command once on an easy job, so that a person sees whether it works. */
+import { mkChainId } from '../../chainweb/chain-graph.ts';
+import { parseMiningWork, encodeMiningWork } from '../../chainweb/mining-work.ts';
+import type { MiningWork } from '../../chainweb/mining-work.ts';
+import { mkTargetLevel } from '../../chainweb/target.ts';
+import { encodeWorkHeader } from '../../chainweb/work-header.ts';
+import { unwrap } from '../../result.ts';
+import { externalCommands } from './external-commands.ts';
+import type { CommandSettings } from './external-commands.ts';
+import { judgeEnd, startSearch, targetText } from './external-search.ts';
+import type { ProgramConfig } from './external-search.ts';
+import { firstOf } from '../first-of.ts';
+import { openOrphanGuard } from './orphan-guard.ts';
+import type { ProgramFault } from '../worker.ts';
+
+export interface TryOptions {
+  /** Which of the commands, from 0, when there are several; the first by default. */
+  readonly index?: number;
+  /** Ends the attempt. */
+  readonly signal?: AbortSignal;
+  /** How long the program may take; 60 s, as some build their GPU kernel first. */
+  readonly timeoutMs?: number;
+}
+
+/** What came back. Excerpts are text, at most a few kilobytes, as the program wrote it. */
+export interface TryResult {
+  /** Whether the program may mine: it found a nonce that solves the job. */
+  readonly works: boolean;
+  /** What is right or wrong, in a sentence. */
+  readonly verdict: string;
+  /** What the program did wrong; null when it works or was not judged. */
+  readonly fault: ProgramFault | null;
+  /** The command line as the shell got it, with the target. */
+  readonly commandLine: string;
+  /** Null when the program was ended by a signal, or did not end or start at all. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationMs: number;
+}
+
+/** Of 1024 hashes one solves it: seconds even for a shell script, and no matter for a GPU. */
+const TRY_LEVEL = 10;
+const TRY_TIMEOUT_MS = 60_000;
+const SHOWN_ERROR_LINES = 40;
+
+/** Tries a command with the settings it would mine with. Nothing of it runs on when this settles. */
+export async function tryExternalWorker(
+  config: CommandSettings & ProgramConfig,
+  options: TryOptions = {},
+): Promise<TryResult> {
+  const { index = 0, signal, timeoutMs = TRY_TIMEOUT_MS } = options;
+  const chosen = externalCommands(config, index + 1)[index];
+  const work = easyWork(BigInt(Date.now()) * 1000n);
+  const errorLines: string[] = [];
+  const result = (verdict: string, rest: Partial<TryResult> = {}): TryResult => ({
+    works: false,
+    verdict,
+    fault: null,
+    commandLine: chosen === undefined ? '' : `${chosen} ${targetText(work.target, config)}`,
+    exitCode: null,
+    stdout: '',
+    stderr: errorLines.join('\n'),
+    durationMs: 0,
+    ...rest,
+  });
+  if (chosen === undefined) return result('There is no command to try: enter one.');
+
+  const guard = openOrphanGuard();
+  const patience = new AbortController();
+  const giveUp = (): void => patience.abort();
+  const timer = setTimeout(giveUp, timeoutMs);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  if (signal?.aborted === true) giveUp();
+  const startedAt = performance.now();
+  const plan = { index, command: chosen, config, guard };
+  const program = startSearch(work, plan, {
+    onErrorLine(line) {
+      if (errorLines.length < SHOWN_ERROR_LINES) errorLines.push(line);
+    },
+    onNote: () => undefined,
+    onTrouble: (text) => errorLines.push(`(${text})`),
+  });
+  try {
+    const end = await firstOf(program.ended, patience.signal);
+    const durationMs = Math.round(performance.now() - startedAt);
+    // Before the result is made, for it shows what is said about a program that does not end.
+    await program.stop();
+    if (end === null) {
+      const verdict =
+        signal?.aborted === true
+          ? 'The attempt was ended before the program had an answer.'
+          : `The program had no answer within ${Math.round(timeoutMs / 1000)} s to a job of about ${2 ** TRY_LEVEL} hashes.`;
+      return result(verdict, { durationMs });
+    }
+    if (!end.ok) {
+      const { reason, kind, detail } = end.error;
+      const fault = { kind, detail, lastWords: null };
+      return result(`This does not work: ${reason}.`, { fault, durationMs });
+    }
+    const { code: exitCode, output: stdout } = end.value;
+    const seen = { exitCode, stdout, durationMs };
+    const found = judgeEnd(work, end.value);
+    if (!found.ok) {
+      const { reason, fault } = found.error;
+      return result(`This does not work: ${reason}.`, { ...seen, fault });
+    }
+    const told = found.value.hashes === null ? '' : ` and counts its hashes`;
+    return result(`This works: the program found a right nonce${told}.`, { ...seen, works: true });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+    guard.close();
+  }
+}
+
+/** A job that no node gave: a header like those of the development network, with 3 neighbours. */
+function easyWork(creationTimeMicros: bigint): MiningWork {
+  const hash = (fill: number): Uint8Array => new Uint8Array(32).fill(fill);
+  const header = {
+    flags: 0n,
+    creationTimeMicros,
+    parent: hash(1),
+    adjacents: [2, 3, 5].map((chain) => ({ chain: mkChainId(chain), hash: hash(chain) })),
+    target: mkTargetLevel(TRY_LEVEL),
+    payloadHash: hash(4),
+    chain: mkChainId(0),
+    weight: 1n << BigInt(TRY_LEVEL),
+    height: 1,
+    versionCode: 2,
+    epochStartMicros: creationTimeMicros,
+    nonce: 0n,
+  };
+  const work = unwrap(parseMiningWork(encodeMiningWork(header, encodeWorkHeader(header))));
+  return { ...work, versionName: 'development' };
+}

@@ -1,0 +1,121 @@
+/**
+ * Takes requests for blocks over HTTP: `POST /make-blocks` with a JSON object from chain id to
+ * count, as the on-demand worker of chainweb-mining-client does; its replies and the beginnings of
+ * its error texts are kept.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { BlockGoals } from './block-goals.ts';
+import type { Logger } from '../../logging/logger.ts';
+
+const PATH = '/make-blocks';
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 10_000;
+const CONNECTION_LIMIT = 256;
+/** Blocks of one chain in one request. */
+const COUNT_LIMIT = 1_000_000;
+
+/** A server that does not listen yet. */
+export function createOnDemandServer(goals: BlockGoals, logger: Logger): Server {
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+    (request, response) => {
+      answer(request, goals, logger).then(
+        ({ status, text, headers = {} }) => {
+          response.writeHead(status, { 'Content-Type': 'text/plain', ...headers });
+          response.end(text);
+        },
+        // Only a peer that left makes the reading of its request fail.
+        () => response.destroy(),
+      );
+    },
+  );
+  server.maxConnections = CONNECTION_LIMIT;
+  return server;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly headers?: Parameters<ServerResponse['writeHead']>[1] & object;
+}
+
+async function answer(request: IncomingMessage, goals: BlockGoals, logger: Logger): Promise<Reply> {
+  const path = (request.url ?? '').replace(/\?.*$/s, '');
+  if (path !== PATH) {
+    request.resume();
+    return { status: 404, text: `The on-demand worker's only endpoint is ${PATH}` };
+  }
+  if (request.method !== 'POST') {
+    request.resume();
+    return { status: 405, text: `use POST for ${PATH}`, headers: { Allow: 'POST' } };
+  }
+  // Programs and curl do not send this header; a web page that tries its luck here does.
+  if (request.headers.origin !== undefined) {
+    request.resume();
+    return { status: 403, text: 'requests of web pages are not served' };
+  }
+  const body = await readBody(request);
+  if (body === null) {
+    const headers = { Connection: 'close' };
+    return { status: 413, text: `request body larger than ${BODY_LIMIT_BYTES} bytes`, headers };
+  }
+  const counts = parseCounts(body);
+  if (!counts.ok) return { status: 400, text: `invalid request body: ${counts.error.reason}` };
+  const unknown = goals.unknownChains(counts.value.keys());
+  if (unknown.length > 0) {
+    const text = `invalid request body: this network has no chain ${unknown.join(', ')}`;
+    return { status: 400, text };
+  }
+  goals.add(counts.value);
+  const asked = [...counts.value].map(([chain, count]) => `${count} on chain ${chain}`);
+  logger.info(`blocks asked for: ${asked.join(', ') || 'none'}`);
+  return { status: 200, text: '[]' };
+}
+
+/** The whole body, or null when it is over the limit; then the rest is read and dropped. */
+function readBody(request: IncomingMessage): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > BODY_LIMIT_BYTES) resolve(null);
+      else chunks.push(chunk);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('the peer left')));
+  });
+}
+
+/** Reads `{"0": 3, "7": 1}`. The reason says what is wrong, and ends the sentence begun above. */
+export function parseCounts(
+  text: string,
+): Result<ReadonlyMap<number, number>, { readonly reason: string }> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    return err({ reason: `not JSON (${error instanceof Error ? error.message : String(error)})` });
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return err({ reason: 'expected an object from chain id to count, such as {"0": 1}' });
+  }
+  const counts = new Map<number, number>();
+  for (const [chain, count] of Object.entries(body) as [string, unknown][]) {
+    if (!/^(0|[1-9]\d{0,9})$/.test(chain) || Number(chain) > 0xffff_ffff) {
+      return err({ reason: `${JSON.stringify(chain.slice(0, 40))} is not a chain id` });
+    }
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > COUNT_LIMIT) {
+      const given = JSON.stringify(count).slice(0, 40);
+      return err({
+        reason: `chain ${chain} needs a whole number from 0 to ${COUNT_LIMIT}, got ${given}`,
+      });
+    }
+    counts.set(Number(chain), count);
+  }
+  return ok(counts);
+}

@@ -1,0 +1,99 @@
+/** Mining with machines: one Stratum server for all mining loops, set up as configured. */
+import type { MinerConfig } from '../../config/miner-config.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { authorizeByRules } from '../../stratum/access/authorize.ts';
+import type { Authorize } from '../../stratum/access/authorization.ts';
+import { openApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
+import type { ApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
+import { bestRate } from '../../stratum/rate-estimates.ts';
+import { parseShareMode } from '../../stratum/difficulty/share-target.ts';
+import type { StratumEvent } from '../../stratum/stratum-events.ts';
+import { startStratumServer } from '../../stratum/connection/stratum-server.ts';
+import { createStratumWorker } from './stratum-worker.ts';
+import type { FleetError, FleetOptions, WorkerFleet } from '../fleet.ts';
+
+/** The server tells its figures this often; nobody tells them later than twice that. */
+const FIGURES_MS = 1_000;
+
+/** Starts the server. A port that is taken and the like are told in a sentence with the way out. */
+export async function openStratumFleet(
+  options: FleetOptions,
+): Promise<Result<WorkerFleet, FleetError>> {
+  const { config, logger, onEvent, onSolution } = options;
+  const mode = parseShareMode(config.stratumDifficulty);
+  if (!mode.ok) return err({ message: `stratumDifficulty: ${mode.error.reason}.` });
+  const names = Array.from({ length: config.threadCount }, (_, lane) => `Stratum ${lane}`);
+  const door = openApprovalPrompt(onEvent);
+  const authorize = authorizeAs(config, door);
+  const started = await startStratumServer(
+    {
+      interface: config.stratumInterface,
+      port: config.stratumPort,
+      mode: mode.value,
+      minLevel: config.stratumMinDifficulty,
+      rateMs: config.stratumRate,
+      ...(authorize && { authorize }),
+    },
+    tellHashes(names, onEvent),
+    logger.withTag('Stratum Server'),
+  );
+  if (!started.ok) return err({ message: `${started.error.reason} ${started.error.fix}` });
+  const server = started.value;
+  return ok({
+    plans: names.map((name, lane) => ({
+      name,
+      make: () =>
+        createStratumWorker({
+          name,
+          server,
+          lane,
+          onSolution: (solution) => onSolution(name, solution),
+        }),
+    })),
+    provesWork: true,
+    answerMachine: door.answer,
+    async close() {
+      door.close();
+      await server.close();
+    },
+  });
+}
+
+/**
+ * Passes the server's news on, and says as hashes tried what the machines' accepted work stands
+ * for, so that rate, charts and effort are the same for all kinds of workers.
+ */
+function tellHashes(
+  workers: readonly string[],
+  onEvent: FleetOptions['onEvent'],
+): (event: StratumEvent) => void {
+  let toldAtMs = performance.now();
+  return (event) => {
+    onEvent(event);
+    if (event.type !== 'stratum-measured') return;
+    const nowMs = performance.now();
+    const elapsedMs = Math.min(nowMs - toldAtMs, 2 * FIGURES_MS);
+    toldAtMs = nowMs;
+    const hashes = (bestRate(event.hashrate) * elapsedMs) / 1000 / workers.length;
+    for (const worker of workers) onEvent({ type: 'hashes-tried', worker, hashes, elapsedMs });
+  };
+}
+
+/** Who may mine; undefined lets everybody in without asking for a name. */
+function authorizeAs(
+  { stratumAllowedRigs, stratumPassword, stratumAskFirst }: MinerConfig,
+  door: ApprovalPrompt,
+): Authorize | undefined {
+  const isListed = stratumAllowedRigs.length > 0;
+  if (!isListed && stratumPassword === null && !stratumAskFirst) return undefined;
+  const known = new Set(stratumAllowedRigs.map((rig) => rig.toLowerCase()));
+  return authorizeByRules({
+    // With `ask me`, rigs that are not on the list are asked about instead of refused.
+    allowedRigs: isListed && !stratumAskFirst ? stratumAllowedRigs : null,
+    password: stratumPassword,
+    askFirst: stratumAskFirst
+      ? (request, withdrawn) => known.has(request.rig.toLowerCase()) || door.ask(request, withdrawn)
+      : null,
+  });
+}

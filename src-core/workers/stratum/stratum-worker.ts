@@ -1,0 +1,68 @@
+import type { Solution } from '../../chainweb/mining-work.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { JobLane, StratumServer } from '../../stratum/connection/stratum-server.ts';
+import type { Worker, WorkerFailure } from '../worker.ts';
+
+export interface StratumWorkerOptions {
+  readonly name: string;
+  /** Shared by all mining threads. Whoever started it closes it. */
+  readonly server: StratumServer;
+  /** This thread's own number. */
+  readonly lane: number;
+  /**
+   * Takes each solution the moment it comes, before the machine is answered or anything else is
+   * done: also those that no search waits for any more, of work that was replaced (a refreshed
+   * block has the same parent, so the older one is as good) or a second one of the same work.
+   */
+  readonly onSolution: (solution: Solution) => void;
+}
+
+/** A worker whose work is done by the machines connected to a Stratum server. */
+export function createStratumWorker(options: StratumWorkerOptions): Worker {
+  const { name, server, lane, onSolution } = options;
+  let jobLane: JobLane | null = null;
+  let endSearch: ((result: Result<Solution, WorkerFailure>) => void) | null = null;
+  let isClosed = false;
+
+  const ended = (reason: string): Result<never, WorkerFailure> => err({ kind: 'ended', reason });
+  void server.closed.then(() => {
+    isClosed = true;
+    endSearch?.(ended('the Stratum server was closed'));
+  });
+
+  return {
+    name,
+    solve(work, signal): Promise<Result<Solution, WorkerFailure>> {
+      if (isClosed) return Promise.resolve(ended('the Stratum server was closed'));
+      if (signal.aborted) return Promise.resolve(err({ kind: 'preempted' }));
+      return new Promise((resolve) => {
+        let isOver = false;
+        const end = (result: Result<Solution, WorkerFailure>): void => {
+          if (isOver) return;
+          isOver = true;
+          endSearch = null;
+          signal.removeEventListener('abort', onAbort);
+          // Machines go on with the jobs they have until new work replaces them.
+          jobLane?.rest();
+          resolve(result);
+        };
+        const onAbort = (): void => end(err({ kind: 'preempted' }));
+        signal.addEventListener('abort', onAbort);
+        endSearch = end;
+        jobLane = server.offer(work, lane, (solution) => {
+          onSolution(solution);
+          end(ok(solution));
+        });
+      });
+    },
+    close(): Promise<void> {
+      if (!isClosed) {
+        isClosed = true;
+        endSearch?.(ended('it was closed'));
+        jobLane?.withdraw();
+      }
+      return Promise.resolve();
+    },
+  };
+}
