@@ -1,5 +1,6 @@
 /** The usual care, and names that belong to single files. Who may import what is in build/import-rules.mjs. */
 import js from '@eslint/js';
+import formatjs from 'eslint-plugin-formatjs';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { configs as typescript } from 'typescript-eslint';
@@ -33,10 +34,19 @@ const windowMiner = noSyntax(
   'The bridge is reached through renderer/bridge.ts.',
 );
 
+/** Two words in a string of the screen are a text that the user sees; errors for developers are in English. */
+const sentence = noSyntax(
+  ':matches(Literal[value=/[A-Za-z]{2,} [A-Za-z]{2,}/], TemplateElement[value.raw=/[A-Za-z]{2,} [A-Za-z]{2,}/]):not(NewExpression[callee.name="Error"] *)',
+  'Texts of the screen are in messages/, one for each language.',
+);
+
+/** Parts of the screen whose texts are not in messages/ yet. */
+const untranslated = ['renderer/**'];
+
 /** The options of `no-restricted-syntax`, without the entries that a file may break. */
 const syntaxRule = (...allowed) => [
   'error',
-  ...[onlyTest, getPath, windowMiner].filter((rule) => !allowed.includes(rule)),
+  ...[onlyTest, getPath, windowMiner, sentence].filter((rule) => !allowed.includes(rule)),
 ];
 
 /** Refuses these names of the package `electron`. */
@@ -60,7 +70,7 @@ export default defineConfig(
   {
     linterOptions: { noInlineConfig: true },
     rules: {
-      'no-restricted-syntax': syntaxRule(),
+      'no-restricted-syntax': syntaxRule(sentence),
       'no-console': 'error',
       // The terminal's colours begin with one.
       'no-control-regex': 'off',
@@ -123,7 +133,19 @@ export default defineConfig(
   },
   {
     files: ['electron/settings/user-files.ts'],
-    rules: { 'no-restricted-syntax': syntaxRule(getPath) },
+    rules: { 'no-restricted-syntax': syntaxRule(getPath, sentence) },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: [...testFiles, ...untranslated],
+    plugins: { formatjs },
+    rules: {
+      'no-restricted-syntax': syntaxRule(),
+      'formatjs/no-literal-string-in-jsx': [
+        'error',
+        { props: { include: [['*', '{label,placeholder,title,sentence,aria-*}']] } },
+      ],
+    },
   },
   { files: ['renderer/bridge.ts'], rules: { 'no-restricted-syntax': syntaxRule(windowMiner) } },
 );

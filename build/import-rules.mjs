@@ -108,6 +108,7 @@ const forbidden = [
   forbid('core-runs-without-a-screen', '^(src-core|bench)/', `(^|/)electron($|/)|${screen}`),
   forbid('pure', `^(${pure.join('|')})`, '', [], { dependencyTypes: ['core'] }),
 
+  forbid('messages-know-no-code', '^messages/', '^(src-core|electron|renderer|contract)/'),
   forbid('contract-knows-no-carrier', '^contract/', '^(electron|renderer)/|^electron$'),
   forbid('contract-enters-the-core-by-its-door', '^contract/', '^src-core/', [
     '^src-core/index\\.ts$',

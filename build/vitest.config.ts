@@ -12,6 +12,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'core', include: ['src-core/**/*.test.ts'] } },
       { extends: true, test: { name: 'electron', include: ['electron/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'contract', include: ['contract/**/*.test.ts', 'messages/**/*.test.ts'] },
+      },
       { extends: true, test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'] } },
       {
         extends: true,

@@ -17,7 +17,9 @@ import type {
   Replacement,
   TryResult,
 } from '../src-core/index.ts';
+import type { Language, LanguageChoice } from '../messages/languages.ts';
 
+export type { Language, LanguageChoice } from '../messages/languages.ts';
 export type {
   BlockSeen,
   ChainTip,
@@ -55,6 +57,7 @@ export type WhenClosing = 'ask' | 'tray' | 'quit';
 /** What the app remembers beside the miner's configuration. */
 export interface Preferences {
   readonly theme: Theme;
+  readonly language: LanguageChoice;
   readonly whenClosing: WhenClosing;
   /** False until the three questions of the first run were answered. */
   readonly firstRunDone: boolean;
@@ -63,6 +66,8 @@ export interface Preferences {
 /** Everything a page needs when it opens. */
 export interface AppState {
   readonly appVersion: string;
+  /** The language of the operating system, as far as the screen has it. */
+  readonly systemLanguage: Language;
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
   /** Logical CPU cores of this computer, for choosing threads. */
   readonly cpuCores: number;

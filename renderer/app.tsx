@@ -1,8 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useEffect } from 'react';
 import { Frame } from './frame/frame.tsx';
 import { FirstRunPage } from './pages/first-run/first-run-page.tsx';
 import { useSettingsStore } from './stores/settings-store.ts';
+import { useTranslation } from './stores/use-translation.ts';
 import { kitTheme } from './styles/kit-theme.ts';
 
 /** The whole screen: the three questions first, then the frame with its pages. */
@@ -13,6 +15,10 @@ export function App() {
   const systemIsLight = useMediaQuery('(prefers-color-scheme: light)', false, {
     getInitialValueInEffect: false,
   });
+  const { language } = useTranslation();
+  useEffect(() => {
+    document.documentElement.lang = language === 'pseudo' ? 'en' : language;
+  }, [language]);
   const system = systemIsLight ? 'light' : 'dark';
   return (
     <MantineProvider

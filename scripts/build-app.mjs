@@ -39,6 +39,7 @@ const sources = [
   'assets',
   'build',
   'contract',
+  'messages',
   'package.json',
   'package-lock.json',
 ];

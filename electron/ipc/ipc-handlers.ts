@@ -11,6 +11,7 @@ import {
   writeFileAtomically,
 } from '../../src-core/index.ts';
 import type { BatteryRest, History, Log, Logger } from '../../src-core/index.ts';
+import { languageFor } from '../../messages/languages.ts';
 import type { Closing } from '../desktop/closing.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
@@ -52,6 +53,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     getState: () => ({
       appVersion: app.getVersion(),
+      systemLanguage: languageFor(app.getPreferredSystemLanguages()),
       platform: knownPlatform(process.platform),
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),

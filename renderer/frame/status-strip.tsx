@@ -1,6 +1,7 @@
 import { stopMining } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
+import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
 import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 import {
@@ -25,6 +26,7 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
   const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
   const refusal = useViewStore((view) => view.refusal);
   const pausedOnBattery = useSettingsStore((settings) => settings.pausedOnBattery);
+  const translation = useTranslation();
   const phase = snapshot?.phase ?? 'stopped';
   const problem = snapshot === null ? null : foremostProblem(snapshot);
   const fault = problem === null ? null : problemWords(problem, practice, phase === 'mining');
@@ -65,7 +67,7 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
     return (
       <Strip
         tone={phase === 'mining' ? 'warn' : 'bad'}
-        spoken={`${phaseWord(phase)}. ${fault.happened} ${advice}`}
+        spoken={`${phaseWord(translation, phase)}. ${fault.happened} ${advice}`}
         shortcut={shortcut}
       >
         <PhaseMark phase={phase === 'mining' ? 'mining' : 'waiting'} />
@@ -79,9 +81,9 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
     );
   }
   return (
-    <Strip tone="calm" spoken={phaseWord(phase)} shortcut={shortcut}>
+    <Strip tone="calm" spoken={phaseWord(translation, phase)} shortcut={shortcut}>
       <PhaseMark phase={phase} />
-      <strong className={styles.phase}>{phaseWord(phase)}</strong>
+      <strong className={styles.phase}>{phaseWord(translation, phase)}</strong>
       {snapshot !== null && <Facts snapshot={snapshot} practice={practice} />}
     </Strip>
   );

@@ -1,11 +1,17 @@
 /** Configuration, preferences and the facts about this computer, as the main process holds them. */
 import { create } from 'zustand';
-import type { AppState, MinerConfig, Preferences } from '../../contract/screen-contract.ts';
+import type {
+  AppState,
+  Language,
+  MinerConfig,
+  Preferences,
+} from '../../contract/screen-contract.ts';
 
 interface SettingsStore {
   readonly loaded: boolean;
   readonly config: MinerConfig | null;
   readonly preferences: Preferences | null;
+  readonly systemLanguage: Language;
   readonly appVersion: string;
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
@@ -21,6 +27,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   loaded: false,
   config: null,
   preferences: null,
+  systemLanguage: 'en',
   appVersion: '',
   platform: 'other',
   cpuCores: 1,
@@ -36,6 +43,7 @@ export function receiveAppState(state: AppState): void {
     loaded: true,
     config: state.config,
     preferences: state.preferences,
+    systemLanguage: state.systemLanguage,
     appVersion: state.appVersion,
     platform: state.platform,
     cpuCores: state.cpuCores,

@@ -1,17 +1,19 @@
 /** The phases of mining and the network that is mined on, in words. */
+import type { MessageId } from '../../messages/catalogues.ts';
+import type { Translation } from '../../messages/translation.ts';
 import type { MiningPhase, NetworkInfo } from '../../contract/screen-contract.ts';
 
-const PHASES: Readonly<Record<MiningPhase, string>> = {
-  stopped: 'Stopped',
-  starting: 'Starting',
-  mining: 'Mining',
-  waiting: 'Waiting',
-  stopping: 'Stopping',
+const PHASES: Readonly<Record<MiningPhase, MessageId>> = {
+  stopped: 'frame.phase.stopped',
+  starting: 'frame.phase.starting',
+  mining: 'frame.phase.mining',
+  waiting: 'frame.phase.waiting',
+  stopping: 'frame.phase.stopping',
 };
 
 /** One word for the phase. */
-export function phaseWord(phase: MiningPhase): string {
-  return PHASES[phase];
+export function phaseWord({ t }: Translation, phase: MiningPhase): string {
+  return t(PHASES[phase]);
 }
 
 /** The network's name as people say it. */

@@ -1,0 +1,65 @@
+/**
+ * All texts of the screen, by language. Keys are `area.name`, one file for each area and language; texts are in ICU
+ * message syntax: https://unicode-org.github.io/icu/userguide/format_parse/messages/
+ */
+import deBlocks from './de/blocks.json' with { type: 'json' };
+import deBraid from './de/braid.json' with { type: 'json' };
+import deConnect from './de/connect.json' with { type: 'json' };
+import deDesktop from './de/desktop.json' with { type: 'json' };
+import deFailures from './de/failures.json' with { type: 'json' };
+import deFirstRun from './de/first-run.json' with { type: 'json' };
+import deFrame from './de/frame.json' with { type: 'json' };
+import deHome from './de/home.json' with { type: 'json' };
+import deLogs from './de/logs.json' with { type: 'json' };
+import deMachines from './de/machines.json' with { type: 'json' };
+import deProblems from './de/problems.json' with { type: 'json' };
+import deSettings from './de/settings.json' with { type: 'json' };
+import deUnits from './de/units.json' with { type: 'json' };
+import enBlocks from './en/blocks.json' with { type: 'json' };
+import enBraid from './en/braid.json' with { type: 'json' };
+import enConnect from './en/connect.json' with { type: 'json' };
+import enDesktop from './en/desktop.json' with { type: 'json' };
+import enFailures from './en/failures.json' with { type: 'json' };
+import enFirstRun from './en/first-run.json' with { type: 'json' };
+import enFrame from './en/frame.json' with { type: 'json' };
+import enHome from './en/home.json' with { type: 'json' };
+import enLogs from './en/logs.json' with { type: 'json' };
+import enMachines from './en/machines.json' with { type: 'json' };
+import enProblems from './en/problems.json' with { type: 'json' };
+import enSettings from './en/settings.json' with { type: 'json' };
+import enUnits from './en/units.json' with { type: 'json' };
+
+export const english = {
+  ...enBlocks,
+  ...enBraid,
+  ...enConnect,
+  ...enDesktop,
+  ...enFailures,
+  ...enFirstRun,
+  ...enFrame,
+  ...enHome,
+  ...enLogs,
+  ...enMachines,
+  ...enProblems,
+  ...enSettings,
+  ...enUnits,
+};
+
+/** The key of a text. */
+export type MessageId = keyof typeof english;
+
+export const german: Readonly<Record<MessageId, string>> = {
+  ...deBlocks,
+  ...deBraid,
+  ...deConnect,
+  ...deDesktop,
+  ...deFailures,
+  ...deFirstRun,
+  ...deFrame,
+  ...deHome,
+  ...deLogs,
+  ...deMachines,
+  ...deProblems,
+  ...deSettings,
+  ...deUnits,
+};
