@@ -10,6 +10,8 @@ import { readdirSync } from 'node:fs';
 const core = {
   chainweb: [],
   logging: [],
+  // What peers send, read within bounds.
+  peers: [],
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
   // What an address and a share difficulty are is defined where they are used.
@@ -19,10 +21,18 @@ const core = {
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
   ],
-  node: ['chainweb', 'logging', 'config/miner-config.ts'],
-  practice: ['chainweb', 'logging', 'listening', 'config/miner-config.ts'],
-  stratum: ['chainweb', 'logging', 'listening'],
-  workers: ['chainweb', 'logging', 'listening', 'config/miner-config.ts', 'pow-kernel', 'stratum'],
+  node: ['chainweb', 'peers', 'logging', 'config/miner-config.ts'],
+  practice: ['chainweb', 'peers', 'logging', 'listening', 'config/miner-config.ts'],
+  stratum: ['chainweb', 'peers', 'logging', 'listening'],
+  workers: [
+    'chainweb',
+    'peers',
+    'logging',
+    'listening',
+    'config/miner-config.ts',
+    'pow-kernel',
+    'stratum',
+  ],
   // The miner's state knows who reports to it by their event types alone.
   state: [
     'chainweb',

@@ -14,7 +14,7 @@ export interface StratumLimits {
   readonly idleTimeoutMs: number;
   /** How long a peer may leave what was sent to it unread. */
   readonly slowReaderTimeoutMs: number;
-  /** Lines that are no Stratum: this many at once, and one more each second. */
+  /** Lines that are no Stratum, or very long: this many at once, and one more each second. */
   readonly maxBadLines: number;
   /** Requests for another name or difficulty: this many at once, and one more each second. */
   readonly maxWishes: number;

@@ -31,6 +31,7 @@ function watch(jobIntervalMs: number, level = 47): Watched {
     jobIntervalMs,
     hashrate: (nowMs) => meter.estimates(nowMs),
     renew: send,
+    guard: (action) => action(),
   });
   send(startMs);
   return {

@@ -14,6 +14,8 @@ export interface NonceWatchOptions {
   readonly hashrate: (nowMs: number) => HashrateEstimates;
   /** Sends a new header; {@link NonceWatch.headerSent} follows if it could be sent. */
   readonly renew: (nowMs: number) => void;
+  /** Runs what a timer starts. */
+  readonly guard: (action: () => void) => void;
 }
 
 /** The rate of the fastest machines known, an Antminer KA3 with some room. */
@@ -75,11 +77,14 @@ export class NonceWatch {
     const dueMs = Math.max(0, this.#sentAtMs + this.#headerMs - nowMs);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      const atMs = performance.now();
-      // A machine that sends no shares any more must not get headers at its former pace for ever.
-      this.look(atMs);
-      if (this.#headerMs !== Infinity) this.#options.renew(atMs);
+      this.#options.guard(() => this.#renew(performance.now()));
     }, dueMs);
+  }
+
+  #renew(nowMs: number): void {
+    // A machine that sends no shares any more must not get headers at its former pace for ever.
+    this.look(nowMs);
+    if (this.#headerMs !== Infinity) this.#options.renew(nowMs);
   }
 }
 

@@ -10,6 +10,7 @@ import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
+import { thrownDetail } from '../../logging/thrown.ts';
 import { Admission } from './admission.ts';
 import { authorizeAll } from '../access/authorize.ts';
 import type { Authorize } from '../access/authorization.ts';
@@ -258,18 +259,16 @@ class RunningServer implements StratumServer {
       return;
     }
     if (!this.#admission.admit(socket, address)) return;
+    socket.once('close', () => this.#admission.left(address));
     this.#sessionNumber += 1;
-    const session: StratumSession = new StratumSession(
-      socket,
-      this.#sessionNumber,
-      address,
-      this.#host,
-      () => {
-        this.#sessions.delete(session);
-        this.#admission.left(address);
-      },
-    );
-    this.#sessions.add(session);
+    try {
+      const session = new StratumSession(socket, this.#sessionNumber, address, this.#host);
+      this.#sessions.add(session);
+      socket.once('close', () => this.#sessions.delete(session));
+    } catch (error) {
+      this.#logger.error(`no session for ${address}: ${thrownDetail(error)}`);
+      socket.destroy();
+    }
   }
 
   #report(): void {

@@ -40,6 +40,12 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
       commit: (machine) => machine.write('garbage\n'.repeat(100)),
     },
     {
+      what: 'too many long lines',
+      reason: 'too many lines of over 4096 characters',
+      commit: (machine) =>
+        machine.write(`{"id":1,"method":"mining.ping","x":"${'x'.repeat(5_000)}"}\n`.repeat(100)),
+    },
+    {
       what: 'too many wishes',
       reason: 'too many requests for another name or difficulty',
       commit: (machine) =>
@@ -248,8 +254,9 @@ describe('a peer that does not read', () => {
     const socket = connect({ port, host: '127.0.0.1' });
     onTestFinished(() => void socket.destroy());
     socket.pause();
-    // Long ids: a packet holds few questions, each with a long answer.
-    const line = JSON.stringify({ id: 'x'.repeat(900), method: 'mining.ping' });
+    // A packet holds few questions, each with a long answer.
+    const extensions = Array.from({ length: 9 }, (_, i) => `${i}${'x'.repeat(99)}`);
+    const line = JSON.stringify({ id: 1, method: 'mining.configure', params: [extensions] });
     const question = Buffer.from(`${line}\n`.repeat(64));
     // Writes until the server stops reading: its own memory is bounded then.
     await new Promise<void>((resolve) => {

@@ -125,7 +125,7 @@ describe('a line', () => {
     expect(ids).toEqual([1, ...lines.map((_, i) => `p${i}`)]);
   });
 
-  it.each(['7', '"seven"', 'null', '{"a":[1]}', '0', '""', '12345678901234567890', '1e3', '-0.50'])(
+  it.each(['7', '"seven"', 'null', '0', '""', '12345678901234567890', '1e3', '-0.50'])(
     'has its id %s echoed',
     async (id) => {
       const { port } = await startStratumTest();
