@@ -4,11 +4,12 @@
  */
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
-import type { Logger } from '../../src-core/index.ts';
+import { err } from '../../src-core/index.ts';
+import type { Logger, Result } from '../../src-core/index.ts';
 import { requestParsers } from '../../contract/request-arguments.ts';
 import { requestChannel } from '../../contract/screen-contract.ts';
 import type { RequestName, Requests } from '../../contract/screen-contract.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
+import { detailOf, reasonOf } from '../logging/thrown-reason.ts';
 
 export type RequestHandlers = {
   readonly [Name in RequestName]: (
@@ -18,6 +19,34 @@ export type RequestHandlers = {
 
 /** Whose requests are heard: the top frame of the one window, showing the program's own page. */
 export type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>) => boolean;
+
+/** Of a complaint about arguments: the arguments, which it may repeat, can be of any size. */
+const COMPLAINT_LENGTH = 300;
+/** Far more than there are settings. */
+const MOST_KEYS = 1_000;
+
+/** What a schema may look at key by key: no bytes or list, which may have millions of entries. */
+function isSmallObject(input: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(input);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return Object.keys(input).length <= MOST_KEYS;
+}
+
+function parsed<Name extends RequestName>(
+  name: Name,
+  given: readonly unknown[],
+): Result<Requests[Name]['input'], string> {
+  if (given.length !== 1) return err(`expected 1 argument, got ${given.length}`);
+  const [input] = given;
+  try {
+    if (typeof input === 'object' && input !== null && !isSmallObject(input)) {
+      return err(`expected an object of at most ${MOST_KEYS} keys`);
+    }
+    return requestParsers[name](input);
+  } catch (error) {
+    return err(`it cannot be read (${reasonOf(error)})`);
+  }
+}
 
 /** Registers all requests. `isTrusted` is asked anew for each one. */
 export function answerRequests(
@@ -32,9 +61,9 @@ export function answerRequests(
         logger.error(`rejected the request ${name} from ${from}`);
         throw new Error('this page may not ask that');
       }
-      const input = requestParsers[name](given[0]);
-      if (!input.ok || given.length !== 1) {
-        const reason = input.ok ? `expected 1 argument, got ${given.length}` : input.error;
+      const input = parsed(name, given);
+      if (!input.ok) {
+        const reason = input.error.slice(0, COMPLAINT_LENGTH);
         logger.error(`rejected the request ${name}: ${reason}`);
         throw new Error(`wrong arguments for ${name}: ${reason}`);
       }

@@ -59,6 +59,8 @@ export async function startPracticeNode(
     store.close();
     return listening;
   }
+  // Such as no file handle left for a connection: the node goes on.
+  server.on('error', (error) => logger.error(`listening failed: ${error.message}`));
   const port = listening.value;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   logger.info(`practice network ${network.versionName} on ${url}`);

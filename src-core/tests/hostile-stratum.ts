@@ -38,6 +38,17 @@ export const hostileLine: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\n', '')),
 );
 
+/** Lines with a value (as JSON text) as each param of each method. */
+export function everywhere(value: string): string[] {
+  return Object.entries(METHODS).flatMap(([method, params]) =>
+    [0, 1, 2].map((place) => {
+      const changed = [...params];
+      changed[Math.min(place, changed.length)] = value;
+      return line('1', JSON.stringify(method), list(changed));
+    }),
+  );
+}
+
 function line(id: string, method: string, params: string): string {
   return `{"id":${id},"method":${method},"params":${params}}`;
 }

@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../../logging/logger.ts';
 import type { LogRecord } from '../../logging/log-record.ts';
 import { unwrap } from '../../result.ts';
-import { hostileLine } from '../../tests/hostile-stratum.ts';
+import { TRAPS } from '../../tests/hostile-json.ts';
+import { everywhere, hostileLine } from '../../tests/hostile-stratum.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
@@ -31,7 +32,7 @@ describe('any JSON value in any place of any message', () => {
         expect((await honest.request('mining.ping', [])).result).toBe('pong');
         await peer.leave();
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: TRAPS.map((trap) => [everywhere(trap), true]) },
     );
     expect((await logged()).filter(({ level }) => level === 'error')).toEqual([]);
   });
