@@ -44,6 +44,10 @@ describe('a request', () => {
       '{"id":4,"method":"mining.submit","params":[null,"1","2"]}',
       { method: 'submit', id: '4', user: '', jobId: '1', nonce2: '2' },
     ],
+    [
+      '{"id":[4],"method":"mining.submit","params":["a","1","2"]}',
+      { method: 'submit', id: 'null', user: 'a', jobId: '1', nonce2: '2' },
+    ],
     ['{"id":1,"result":true,"error":null}', { method: 'nothing' }],
     [
       '{"id":1,"method":"mining.configure","params":[["version-rolling",3],{}]}',

@@ -93,9 +93,13 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
     return err({ id: 'null', reason: `not a JSON request: ${quote(line)}`, isGarbage: true });
   }
   const message = value as Record<string, unknown>;
-  const id = idText(message['id'], line);
-  if (id === null) return err({ id: 'null', reason: BAD_ID, isGarbage: true });
   const method = message['method'];
+  const echoed = idText(message['id'], line);
+  // A share may be a block, whatever its id is.
+  if (echoed === null && method !== 'mining.submit') {
+    return err({ id: 'null', reason: BAD_ID, isGarbage: true });
+  }
+  const id = echoed ?? 'null';
   const params: readonly unknown[] = Array.isArray(message['params']) ? message['params'] : [];
   const bad = (reason: string, isGarbage = false): Result<never, BadRequest> =>
     err({ id, reason, isGarbage });
