@@ -25,7 +25,7 @@ export interface PeerHandlers {
 /** Lines handled in one go before other peers have their turn: some 0.5 ms. */
 const LINES_PER_TURN = 128;
 /** A longer line counts as several. */
-const USUAL_LINE_LENGTH = 256;
+const USUAL_LINE_LENGTH = 128;
 const CLOSING_BRACE = 0x7d;
 /** Blanks and control characters are not above it. */
 const BLANK = 0x20;

@@ -51,10 +51,10 @@ describe('any JSON value in any place of any message', () => {
   });
 
   it.each([
-    ['nested lists', '['.repeat(4_500) + ']'.repeat(4_500)],
+    ['nested lists', '['.repeat(2_000) + ']'.repeat(2_000)],
     ['an object', '{"a":1}'],
     ['a truth value', 'true'],
-    ['a long text', `"${'é'.repeat(30_000)}"`],
+    ['a long text', `"${'é'.repeat(1_000)}"`],
     ['a long number', '9'.repeat(65)],
   ])('an id of %s is refused with the id null', async (_what, id) => {
     const { port } = await startStratumTest();

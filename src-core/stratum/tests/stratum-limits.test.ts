@@ -30,9 +30,9 @@ interface Excess {
 describe('whoever goes too far is told why, as often as it comes; the log has one line of it', () => {
   it.each<Excess>([
     {
-      what: 'a line of more than 64 KiB',
-      reason: 'line longer than 65536 bytes',
-      commit: (machine) => machine.write(`{"id":1,"method":"${'x'.repeat(70_000)}`),
+      what: 'a line of more than 8 KiB',
+      reason: 'line longer than 8192 bytes',
+      commit: (machine) => machine.write(`{"id":1,"method":"${'x'.repeat(9_000)}`),
     },
     {
       what: 'too many lines that are no Stratum',
@@ -86,11 +86,11 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
   });
 });
 
-describe('a line of 64 KiB', () => {
+describe('a line of 8 KiB', () => {
   it('less some bytes is read', async () => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
-    const line = JSON.stringify({ id: 1, method: 'mining.ping', params: ['x'.repeat(65_000)] });
+    const line = JSON.stringify({ id: 1, method: 'mining.ping', params: ['x'.repeat(8_100)] });
     machine.write(`${line}\n`);
     expect((await machine.answer(1)).result).toBe('pong');
   });
