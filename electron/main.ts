@@ -66,11 +66,7 @@ async function startApp(): Promise<void> {
   const origins = await openSettingOrigins(files.origins, settings.current(), logger);
   log.setLevel(settings.current().logLevel);
   applyTheme(preferences.current().theme);
-  const opened = openHistory(files.history, {
-    onFault: (message) => log.logger.error(message),
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const history = opened.value;
+  const history = openHistory(files.history, { log: log.logger.withTag('History') });
 
   // The miner.
   let phase: MiningPhase = 'stopped';

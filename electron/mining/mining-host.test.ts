@@ -11,7 +11,6 @@ import {
   generateKeyPair,
   ok,
   openHistory,
-  unwrap,
 } from '../../src-core/index.ts';
 import type {
   ChartSample,
@@ -43,7 +42,7 @@ let samples: ChartSample[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-host-'));
-  history = unwrap(openHistory(join(folder, 'history.db')));
+  history = openHistory(join(folder, 'history.db'));
   config = ok(CONFIG);
   snapshots = [];
   samples = [];

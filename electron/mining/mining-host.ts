@@ -76,6 +76,11 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     options.onSnapshot(snapshotOf(state, Date.now()));
   });
 
+  history.listen((event) => {
+    state = reduceMiner(state, { ...event, atMs: Date.now() });
+    pacer.changed();
+  });
+
   function sample(): void {
     const { atMs, hashesPerSecond, difficulty, stratum } = snapshotOf(state, Date.now());
     const taken = { atMs, hashesPerSecond, difficulty };
@@ -166,7 +171,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     const reset = await resetPracticeChain(dataDirectory);
     if (!reset.ok) return { ok: false, message: reset.error.message };
     logger.info('the practice chains were reset');
-    state = freshState(history);
+    state = { ...freshState(history), problems: state.problems };
     pacer.changed();
     return { ok: true };
   }

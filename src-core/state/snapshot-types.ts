@@ -1,4 +1,5 @@
 /** What a screen sees of the miner: plain data, made by snapshot.ts and by nothing else. */
+import type { HistoryFault, HistoryPart } from '../history/history-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
 import type { ProgramFault } from '../workers/worker.ts';
@@ -25,7 +26,16 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
-  | WorkerProblem;
+  | WorkerProblem
+  | HistoryProblem;
+
+/** Something happened to a file of the history. Mining goes on all the same. */
+export interface HistoryProblem {
+  readonly kind: 'history';
+  readonly part: HistoryPart;
+  readonly fault: HistoryFault;
+  readonly sinceMs: number;
+}
 
 /** A worker fails, again and again perhaps: each time it is tried again after a pause. */
 export interface WorkerProblem {
