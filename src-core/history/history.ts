@@ -73,6 +73,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
   const outbox = openOutboxFile({
     path: file === IN_MEMORY ? null : join(dirname(file), 'outbox.jsonl'),
     ...speakerOf('outbox'),
+    nowMs,
   });
   let salvaged: OwnBlock[] = [];
   /** False until everything below can be used. */

@@ -13,6 +13,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fdatasync,
   fdatasyncSync,
   fstatSync,
@@ -43,17 +44,19 @@ export interface OutboxFileOptions {
   readonly path: string | null;
   readonly onFault: (fault: HistoryFault) => void;
   readonly onRecovered: () => void;
+  readonly nowMs: () => number;
 }
 
-/** What is written is tried again this often while it fails. */
-const RETRY_MS = 2_000;
+/** How often the file is looked for, and what failed is tried again. */
+const LOOK_EVERY_MS = 2_000;
 /** On a disk that is almost full, small writes succeed between those that fail. */
 const CALM_AFTER_MS = 10_000;
 /** Entries are 1 KB each and few: a larger file is none of ours. */
 const BYTES_AT_MOST = 64 * 1024 * 1024;
 
 /** Opens (or makes) the outbox in a file: entries that can be read are there, whatever else is. */
-export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions): OutboxFile {
+export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
+  const { path, onFault, onRecovered, nowMs } = options;
   const own = new Map<string, OutboxEntry>();
   /** Removed in this run: a line that says otherwise is old. */
   const removed = new Set<string>();
@@ -69,8 +72,9 @@ export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions
     others = new Map();
   }
   const timer = setInterval(() => {
-    if (path !== null && failing !== null) guarded(() => rewrite(path));
-  }, RETRY_MS).unref();
+    if (path === null) return;
+    if (failing !== null || (file !== null && !existsSync(path))) guarded(() => rewrite(path));
+  }, LOOK_EVERY_MS).unref();
 
   /** Brings a change into the file, or all that is known when the file is not as it was left. */
   function write(change: (descriptor: number) => void): void {
@@ -82,9 +86,12 @@ export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions
       }
       try {
         change(file.descriptor);
-      } finally {
-        file.left = fstatSync(file.descriptor);
+      } catch (error) {
+        // Half a line would look like damage.
+        ftruncateSync(file.descriptor, file.left.size);
+        throw error;
       }
+      file.left = fstatSync(file.descriptor);
       sync(file);
     });
   }
@@ -92,15 +99,19 @@ export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions
   /** Reads the file for what is not known, and replaces it by one with everything. */
   function rewrite(path: string): void {
     mkdirSync(dirname(path), { recursive: true });
-    readOthers(path);
+    const found = readOthers(path);
     const draft = `${path}.tmp`;
     const descriptor = openSync(draft, DRAFT_FLAGS, 0o600);
+    let news: HistoryFault | null = null;
     try {
       for (const entry of [...others.values(), ...own.values()]) {
         writeAll(descriptor, outboxLine({ put: entry }));
       }
       fdatasyncSync(descriptor);
+      if (found === 'missing' && file !== null) news = { kind: 'gone', file: path };
       leave();
+      // Not before there is a new one: on a full disk the damaged file is all there is.
+      if (found === 'damaged') news = { kind: 'set-aside', file: path, keptAs: setAside(path) };
       renameSync(draft, path);
     } catch (error) {
       closeSync(descriptor);
@@ -108,13 +119,14 @@ export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions
       throw error;
     }
     file = { descriptor, left: fstatSync(descriptor), isSyncing: false };
+    if (news !== null) onFault(news);
   }
 
-  /** Also of a damaged file, which is set aside: every line that can be read counts. */
-  function readOthers(path: string): void {
+  /** Every line that can be read counts, of a damaged file too. */
+  function readOthers(path: string): 'missing' | 'sound' | 'damaged' {
     others = new Map();
     const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return;
+    if (stats === undefined) return 'missing';
     let isDamaged = !stats.isFile() || stats.size > BYTES_AT_MOST;
     for (const line of isDamaged ? [] : readFileSync(path, 'utf8').split('\n')) {
       if (line === '') continue;
@@ -124,7 +136,7 @@ export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions
       else others.delete(change.remove);
     }
     for (const id of [...own.keys(), ...removed]) others.delete(id);
-    if (isDamaged) onFault({ kind: 'set-aside', file: path, keptAs: setAside(path) });
+    return isDamaged ? 'damaged' : 'sound';
   }
 
   function sync(synced: NonNullable<typeof file>): void {
@@ -149,7 +161,7 @@ export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions
       failed(error);
       return;
     }
-    if (failing !== null && performance.now() - failing.lastMs >= CALM_AFTER_MS) {
+    if (failing !== null && Math.abs(nowMs() - failing.lastMs) >= CALM_AFTER_MS) {
       failing = null;
       onRecovered();
     }
@@ -158,7 +170,7 @@ export function openOutboxFile({ path, onFault, onRecovered }: OutboxFileOptions
   function failed(error: unknown): void {
     const fault = faultOf(error);
     if (path !== null && failing?.fault !== fault) onFault(unwritable(path, fault, error));
-    failing = { fault, lastMs: performance.now() };
+    failing = { fault, lastMs: nowMs() };
   }
 
   return {
