@@ -91,6 +91,19 @@ describe('a mining host', () => {
     }
   });
 
+  it('shows that a file of the history was deleted, and mines on', async () => {
+    await host.start();
+    await rm(join(folder, 'history.db'));
+    const problems = (): unknown => host.snapshot().problems;
+    await expect
+      .poll(problems, within)
+      .toMatchObject([{ kind: 'history', part: 'history', fault: { kind: 'gone' } }]);
+    expect(host.isMining()).toBe(true);
+    const before = samples.length;
+    await vi.waitFor(() => expect(samples.length).toBeGreaterThan(before), within);
+    expect(history.samples(0, 100).length).toBeGreaterThan(0);
+  });
+
   it('mines, announces calmly, and stops', async () => {
     expect(host.isMining()).toBe(false);
     const started = host.start();

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import type { Problem } from '../../contract/screen-contract.ts';
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../stores/facts.ts';
 import { foremostProblem, othersText, problemWords } from './problems.ts';
 
 const node: Problem = {
@@ -52,4 +52,56 @@ it('tells of a worker that it is tried again', () => {
   const words = problemWords(worker, false, true);
   expect(words.happened).toBe('CPU 1 failed: it ended.');
   expect(words.advice).toBe('Heddle tries again by itself.');
+});
+
+describe('files of the history', () => {
+  const history = (fault: Extract<Problem, { kind: 'history' }>['fault']): Problem => ({
+    kind: 'history',
+    part: 'history',
+    fault,
+    sinceMs: 5,
+  });
+  const full = history({
+    kind: 'unwritable',
+    cause: 'full',
+    file: '/home/x/history.db',
+    detail: 'database or disk is full',
+  });
+
+  it('are spoken of last, but also when nobody mines', () => {
+    expect(foremostProblem({ phase: 'mining', problems: [full, worker] })).toBe(worker);
+    expect(foremostProblem({ phase: 'stopped', problems: [worker, full] })).toBe(full);
+  });
+
+  it('tell of a full disk what helps, and that mining goes on', () => {
+    const words = problemWords(full, true, true);
+    expect(words.happened).toBe('The disk is full: the history cannot be written.');
+    expect(words.advice).toContain('Free some space. Mining goes on');
+  });
+
+  it('name the file that was set aside, without its folder', () => {
+    for (const folder of ['/home/x/', 'C:\\Users\\x\\']) {
+      const keptAs = `${folder}history.db.damaged-2026-11-29T14-00-00-000Z`;
+      const file = `${folder}history.db`;
+      const words = problemWords(history({ kind: 'set-aside', file, keptAs }), false, true);
+      expect(words.advice).toContain(' history.db.damaged-2026-11-29T14-00-00-000Z;');
+      expect(words.action).toEqual({ do: 'open-logs' });
+    }
+  });
+
+  it('have words for each cause and part', () => {
+    const causes = ['full', 'in-use', 'not-writable', 'newer-version', 'damaged', 'disk'] as const;
+    for (const part of ['history', 'outbox', 'practice-chains'] as const) {
+      for (const cause of causes) {
+        const fault = { kind: 'unwritable', cause, file: 'history.db', detail: '' } as const;
+        const { happened, advice } = problemWords(
+          { kind: 'history', part, fault, sinceMs: 1 },
+          false,
+          true,
+        );
+        expect(happened).toMatch(/^[A-Z].*\.$/);
+        expect(advice).toMatch(/^[A-Z].*\.$/);
+      }
+    }
+  });
 });

@@ -44,7 +44,7 @@ function expectCaughtUp({ lines, events, found, kept, waiting }: FullDiskRun): v
 }
 
 describe.runIf(process.platform === 'linux')('a history on a full disk', () => {
-  // Who is no root cannot mount, and root alone is not held by a limit on some systems.
+  // Others cannot mount, and get a limit on the size of files instead.
   const isRoot = process.getuid?.() === 0;
 
   it('mines on, says it once, and catches up when there is room again', async () => {

@@ -47,10 +47,21 @@ export interface OutboxFileOptions {
   readonly nowMs: () => number;
 }
 
+interface Opened {
+  readonly descriptor: number;
+  /** As this program left it. */
+  left: Stats;
+  isSyncing: boolean;
+  /** Something was put since the sync that is under way began. */
+  isSyncedAgain: boolean;
+}
+
 /** How often the file is looked for, and what failed is tried again. */
 const LOOK_EVERY_MS = 2_000;
 /** On a disk that is almost full, small writes succeed between those that fail. */
 const CALM_AFTER_MS = 10_000;
+/** A file with nothing that waits is emptied from this size on: it costs more than a line more. */
+const EMPTIED_FROM_BYTES = 64 * 1024;
 /** Entries are 1 KB each and few: a larger file is none of ours. */
 const BYTES_AT_MOST = 64 * 1024 * 1024;
 
@@ -62,7 +73,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
   const removed = new Set<string>();
   /** Entries of another program in the same file. */
   let others = new Map<string, OutboxEntry>();
-  let file: { readonly descriptor: number; left: Stats; isSyncing: boolean } | null = null;
+  let file: Opened | null = null;
   let failing: { readonly fault: FileFault; readonly lastMs: number } | null = null;
 
   if (path !== null) {
@@ -77,22 +88,21 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
   }, LOOK_EVERY_MS).unref();
 
   /** Brings a change into the file, or all that is known when the file is not as it was left. */
-  function write(change: (descriptor: number) => void): void {
+  function write(change: (descriptor: number, size: number) => void): void {
     if (path === null) return;
     guarded(() => {
-      if (file === null || failing !== null || !isAsLeft(path, file.left)) {
+      if (file === null || failing !== null || !isAsLeft(file)) {
         rewrite(path);
         return;
       }
       try {
-        change(file.descriptor);
+        change(file.descriptor, file.left.size);
       } catch (error) {
         // Half a line would look like damage.
         ftruncateSync(file.descriptor, file.left.size);
         throw error;
       }
       file.left = fstatSync(file.descriptor);
-      sync(file);
     });
   }
 
@@ -118,7 +128,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
       rmSync(draft, { force: true });
       throw error;
     }
-    file = { descriptor, left: fstatSync(descriptor), isSyncing: false };
+    file = { descriptor, left: fstatSync(descriptor), isSyncing: false, isSyncedAgain: false };
     if (news !== null) onFault(news);
   }
 
@@ -139,14 +149,24 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
     return isDamaged ? 'damaged' : 'sound';
   }
 
-  function sync(synced: NonNullable<typeof file>): void {
-    if (synced.isSyncing) return;
+  function sync(): void {
+    const synced = file;
+    if (synced === null) return;
+    if (synced.isSyncing) {
+      synced.isSyncedAgain = true;
+      return;
+    }
     synced.isSyncing = true;
-    fdatasync(synced.descriptor, (error) => {
-      synced.isSyncing = false;
-      if (file !== synced) closeSync(synced.descriptor);
-      else if (error !== null) failed(error);
-    });
+    synced.isSyncedAgain = false;
+    // The request to the node leaves first.
+    setImmediate(() =>
+      fdatasync(synced.descriptor, (error) => {
+        synced.isSyncing = false;
+        if (file !== synced) closeSync(synced.descriptor);
+        else if (error !== null) failed(error);
+        else if (synced.isSyncedAgain) sync();
+      }),
+    );
   }
 
   function leave(): void {
@@ -178,12 +198,13 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
       own.set(entry.id, entry);
       removed.delete(entry.id);
       write((descriptor) => writeAll(descriptor, outboxLine({ put: entry })));
+      sync();
     },
     remove(id) {
       if (!own.delete(id)) return;
       removed.add(id);
-      write((descriptor) => {
-        if (own.size + others.size > 0) {
+      write((descriptor, size) => {
+        if (own.size + others.size > 0 || size < EMPTIED_FROM_BYTES) {
           writeAll(descriptor, outboxLine({ remove: id }));
           return;
         }
@@ -207,14 +228,10 @@ function writeAll(descriptor: number, line: string): void {
   for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
-function isAsLeft(path: string, left: Stats): boolean {
-  const now = statSync(path, { throwIfNoEntry: false });
-  return (
-    now !== undefined &&
-    now.ino === left.ino &&
-    now.size === left.size &&
-    now.mtimeMs === left.mtimeMs
-  );
+/** Its name may be another file's by now: then the old one has no name. */
+function isAsLeft({ descriptor, left }: Opened): boolean {
+  const now = fstatSync(descriptor);
+  return now.nlink > 0 && now.size === left.size && now.mtimeMs === left.mtimeMs;
 }
 
 function unwritable(file: string, fault: FileFault, error: unknown): HistoryFault {

@@ -19,7 +19,7 @@ import { mkChainId } from '../chainweb/chain-graph.ts';
 import { openHistory } from '../history/history.ts';
 import type { HistoryPart } from '../history/history-events.ts';
 import type { History } from '../history/history.ts';
-import type { MinerEvent } from '../miner-events.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export const DAMAGE_PROGRAM = fileURLToPath(import.meta.url);
