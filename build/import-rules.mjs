@@ -14,6 +14,8 @@ const core = {
   peers: [],
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
+  // Database files that may be damaged, whatever they hold.
+  storage: [],
   // What an address and a share difficulty are is defined where they are used.
   config: [
     'chainweb',
@@ -22,7 +24,7 @@ const core = {
     'stratum/difficulty/share-target.ts',
   ],
   node: ['chainweb', 'peers', 'logging', 'config/miner-config.ts'],
-  practice: ['chainweb', 'peers', 'logging', 'listening', 'config/miner-config.ts'],
+  practice: ['chainweb', 'storage', 'peers', 'logging', 'listening', 'config/miner-config.ts'],
   stratum: ['chainweb', 'peers', 'logging', 'listening'],
   workers: [
     'chainweb',
@@ -36,13 +38,14 @@ const core = {
   // The miner's state knows who reports to it by their event types alone.
   state: [
     'chainweb',
+    'storage/storage-events.ts',
     'logging',
     'node/(node-events|node-errors).ts',
     'stratum/(stratum-events|rate-estimates).ts',
     'workers/worker.ts',
   ],
   // History stores the outbox's solutions.
-  history: ['chainweb', 'logging', 'state', 'node/solution-outbox.ts'],
+  history: ['chainweb', 'logging', 'state', 'storage', 'node/solution-outbox.ts'],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
   mining: [
     'chainweb',
@@ -54,6 +57,7 @@ const core = {
     'workers',
     'state',
     'history',
+    'storage',
     'metrics',
   ],
   'command-line': [''],

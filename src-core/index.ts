@@ -42,7 +42,7 @@ export { commandWish } from './command-line/program-options.ts';
 export { resetPracticeChain } from './practice/embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
-export type { HistoryFault, HistoryPart } from './history/history-events.ts';
+export type { HistoryFault, HistoryPart } from './storage/storage-events.ts';
 export { openLogFile } from './logging/log-file.ts';
 export type { LogFile } from './logging/log-file.ts';
 export { formatLogLine } from './logging/log-line.ts';

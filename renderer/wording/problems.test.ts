@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../stores/facts.ts';
+import type { Problem } from '../../contract/screen-contract.ts';
 import { foremostProblem, othersText, problemWords } from './problems.ts';
 
 const node: Problem = {

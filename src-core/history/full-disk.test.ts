@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FULL_DISK_PROGRAM } from '../tests/full-disk.ts';
 import type { FullDiskRun } from '../tests/full-disk.ts';
-import type { HistoryFault } from './history-events.ts';
+import type { HistoryFault } from '../storage/storage-events.ts';
 import { keepDatabase } from './kept-database.ts';
 
 let folder = '';

@@ -1,7 +1,7 @@
 /** Who hears of the history's faults: the log, and listeners, late ones too. */
 import type { Logger } from '../logging/logger.ts';
-import { historyLine } from './history-events.ts';
-import type { HistoryEvent, HistoryFault, HistoryPart } from './history-events.ts';
+import { historyLine } from '../storage/storage-events.ts';
+import type { HistoryEvent, HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 
 export type HistoryListener = (event: HistoryEvent) => void;
 

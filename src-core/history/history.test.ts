@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { holdOpen } from '../tests/database-holder.ts';
-import type { HistoryEvent } from './history-events.ts';
+import type { HistoryEvent } from '../storage/storage-events.ts';
 import { openHistory } from './history.ts';
 import { keptLines } from '../tests/kept-lines.ts';
 

@@ -6,7 +6,12 @@
  */
 import { dirname, join } from 'node:path';
 import type { MinerEvent } from '../state/miner-events.ts';
-import type { ChartSample, MachineSample, MinerSnapshot, OwnBlock } from '../state/snapshot-types.ts';
+import type {
+  ChartSample,
+  MachineSample,
+  MinerSnapshot,
+  OwnBlock,
+} from '../state/snapshot-types.ts';
 import { effortOf } from '../state/miner-state.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
 import { IN_MEMORY, readInSpiteOfDamage } from '../storage/database-file.ts';

@@ -19,7 +19,7 @@ import { takeCheckpointsCalmly } from './calm-checkpoints.ts';
 import type { CalmCheckpoints } from './calm-checkpoints.ts';
 import { faultOf, isDamage } from './file-faults.ts';
 import type { FileFault } from './file-faults.ts';
-import type { HistoryFault } from './history-events.ts';
+import type { HistoryFault } from '../storage/storage-events.ts';
 
 export interface KeptDatabase<Tables> {
   /** Carries out a change; false when it could not be, and that has been told. */

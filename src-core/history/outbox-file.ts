@@ -32,7 +32,7 @@ import type { OutboxEntry, OutboxStore } from '../node/solution-outbox.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { faultOf } from './file-faults.ts';
 import type { FileFault } from './file-faults.ts';
-import type { HistoryFault } from './history-events.ts';
+import type { HistoryFault } from '../storage/storage-events.ts';
 import { outboxLine, parseOutboxLine } from './outbox-line.ts';
 
 export interface OutboxFile extends OutboxStore {

@@ -12,7 +12,7 @@ import type { PracticeError } from './chain/practice-errors.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './chain/practice-network.ts';
 import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
-import { openPracticeStore } from './kept-store.ts';
+import { openPracticeStore } from './chain/kept-store.ts';
 
 /** How long requests that wait for work may hold up an orderly end. */
 const CLOSE_GRACE_MS = 500;

@@ -1,5 +1,5 @@
 /** What is true of the miner: a pure function from events to state. Nothing else decides it. */
-import type { HistoryPart } from '../history/history-events.ts';
+import type { HistoryPart } from '../storage/storage-events.ts';
 import type { MinerEvent } from './miner-events.ts';
 import { NO_BLOCKS } from './snapshot-types.ts';
 import type { MiningPhase, OwnBlock, OwnBlockState, Problem } from './snapshot-types.ts';

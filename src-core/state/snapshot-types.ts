@@ -1,5 +1,5 @@
 /** What a screen sees of the miner: plain data, made by snapshot.ts and by nothing else. */
-import type { HistoryFault, HistoryPart } from '../history/history-events.ts';
+import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
 import type { ProgramFault } from '../workers/worker.ts';

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { openHistory } from '../history/history.ts';
-import type { HistoryPart } from '../history/history-events.ts';
+import type { HistoryPart } from '../storage/storage-events.ts';
 import type { History } from '../history/history.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { seededRandom } from './seeded-random.ts';

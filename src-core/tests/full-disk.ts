@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { mkChainId } from '../chainweb/chain-graph.ts';
-import type { HistoryEvent } from '../history/history-events.ts';
+import type { HistoryEvent } from '../storage/storage-events.ts';
 import { openHistory } from '../history/history.ts';
 import type { History } from '../history/history.ts';
 

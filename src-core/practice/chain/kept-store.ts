@@ -2,15 +2,15 @@
  * The store of a practice network whose file may be damaged, at the start or later: that file is set
  * aside, and the chains go on from their newest blocks in a new one, or begin with genesis blocks.
  */
-import type { ChainId } from '../chainweb/chain-graph.ts';
-import { err, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import { databaseFaultOf, NEIGHBOURS } from '../storage/database-file.ts';
-import { setAside } from '../storage/set-aside.ts';
-import type { PracticeBlock } from './chain/practice-block.ts';
-import type { PracticeError } from './chain/practice-errors.ts';
-import { dataInUse, openStoreIn } from './chain/practice-store.ts';
-import type { PracticeStore } from './chain/practice-store.ts';
+import type { ChainId } from '../../chainweb/chain-graph.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { databaseFaultOf, NEIGHBOURS } from '../../storage/database-file.ts';
+import { setAside } from '../../storage/set-aside.ts';
+import type { PracticeBlock } from './practice-block.ts';
+import type { PracticeError } from './practice-errors.ts';
+import { dataInUse, openStoreIn } from './practice-store.ts';
+import type { PracticeStore } from './practice-store.ts';
 
 /** Hears where a damaged file is kept. */
 export type OnSetAside = (keptAs: string) => void;
