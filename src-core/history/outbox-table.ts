@@ -1,4 +1,4 @@
-/** Where versions before 0.2 kept the outbox: a table of the history. It is emptied into the file. */
+/** Where earlier versions kept the outbox: a table of the history. It is emptied into the file. */
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { OutboxEntry } from '../node/solution-outbox.ts';
 import type { Database } from '../storage/database-file.ts';
