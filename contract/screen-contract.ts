@@ -25,7 +25,7 @@ export type {
   BlockSeen,
   ChainTip,
   ChartSample,
-  HashrateEstimates,
+  HashRateEstimates,
   KeyPair,
   LogLevel,
   LogRecord,
