@@ -14,6 +14,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   checkNode: true,
   getHistory: true,
   getBlocks: true,
+  countBlocks: true,
   getMachineHistory: true,
   getConnectAddresses: true,
   answerMachine: true,
