@@ -11,8 +11,8 @@ import {
   networkText,
   phaseWord,
 } from '../wording/mining-phase.ts';
+import { failureSetting, failureText } from '../wording/failures.ts';
 import { foremostProblem, othersText, problemWords } from '../wording/problems.ts';
-import { refusedField } from '../wording/refusals.ts';
 import { countText } from '../wording/si-number.ts';
 import { applyFix } from './apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';
@@ -32,13 +32,14 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
   const fault = problem === null ? null : problemWords(problem, practice, phase === 'mining');
 
   if (refusal !== null && phase === 'stopped') {
+    const text = failureText(translation, refusal);
     return (
-      <Strip tone="bad" spoken={refusal} shortcut={shortcut}>
+      <Strip tone="bad" spoken={text} shortcut={shortcut}>
         <PhaseMark phase="waiting" />
         <p className={styles.words}>
-          <strong>{refusal}</strong>
+          <strong>{text}</strong>
         </p>
-        <Button size="small" onClick={() => openPage('settings', refusedField(refusal))}>
+        <Button size="small" onClick={() => openPage('settings', failureSetting(refusal))}>
           Open Settings
         </Button>
         <Button size="small" kind="quiet" onClick={() => useViewStore.setState({ refusal: null })}>

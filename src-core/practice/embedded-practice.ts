@@ -20,17 +20,15 @@ export interface PracticeFault {
   readonly message: string;
 }
 
-/** Throws the practice chains away. Only while not mining on them. */
+/** Deletes the practice chains. Only while not mining on them. The error is what the system says. */
 export async function resetPracticeChain(
   dataDirectory: string,
-): Promise<Result<null, PracticeFault>> {
+): Promise<Result<null, { readonly reason: string }>> {
   try {
     await removePracticeData(dataDirectory);
     return ok(null);
   } catch (error) {
-    return err({
-      message: `The practice chains cannot be deleted: ${error instanceof Error ? error.message : String(error)}`,
-    });
+    return err({ reason: error instanceof Error ? error.message : String(error) });
   }
 }
 
