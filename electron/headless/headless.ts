@@ -5,9 +5,8 @@
 import { app } from 'electron';
 import { spawnSync } from 'node:child_process';
 import { writeSync } from 'node:fs';
-import { runCommandLine } from '../../src-core/index.ts';
+import { detailOf, runCommandLine } from '../../src-core/index.ts';
 import { HEADLESS, startOf } from './headless-arguments.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
 
 const STDERR = 2;
 
