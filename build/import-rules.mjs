@@ -128,7 +128,7 @@ const forbidden = [
   forbid(
     'facts-know-no-picture',
     '^renderer/(stores|wording)/',
-    '^renderer/(components|pages|frame|bridge\\.ts)',
+    '^renderer/(components|pages|frame|connection|bridge\\.ts)',
   ),
   forbid('components-know-no-page', '^renderer/components/', '^renderer/(pages|frame)/'),
   forbid('pages-know-no-frame', '^renderer/pages/', '^renderer/frame/'),

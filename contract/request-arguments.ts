@@ -40,6 +40,7 @@ export const requestParsers: RequestParsers = {
   getBlocks: parserOf(
     z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
   ),
+  countBlocks: parserOf(z.strictObject({ beforeMs: timeMs })),
   getMachineHistory: parserOf(
     z.strictObject({ key: z.string().max(KEY_LIMIT), sinceMs: timeMs, points }),
   ),

@@ -191,6 +191,8 @@ export interface Requests {
     input: { readonly beforeMs: number; readonly limit: number };
     output: readonly OwnBlock[];
   };
+  /** How many own blocks were found before a time. */
+  countBlocks: { input: { readonly beforeMs: number }; output: number };
   /** Samples of one machine's chart, like `getHistory`. `key` as in the snapshot. */
   getMachineHistory: {
     input: { readonly key: string; readonly sinceMs: number; readonly points: number };

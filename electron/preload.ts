@@ -44,6 +44,7 @@ const bridge: MinerBridge = {
   checkNode: (settings) => ask('checkNode', settings),
   getHistory: (range) => ask('getHistory', range),
   getBlocks: (range) => ask('getBlocks', range),
+  countBlocks: (range) => ask('countBlocks', range),
   getMachineHistory: (range) => ask('getMachineHistory', range),
   getConnectAddresses: () => ask('getConnectAddresses', null),
   answerMachine: (answer) => ask('answerMachine', answer),

@@ -111,6 +111,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
 
     getHistory: ({ sinceMs, points }) => history.samples(sinceMs, points),
     getBlocks: ({ beforeMs, limit }) => history.blocks(beforeMs, limit),
+    countBlocks: ({ beforeMs }) => history.countBlocks(beforeMs),
 
     getMachineHistory: ({ key, sinceMs, points }) =>
       history.machineSamples.of(key, sinceMs, points),

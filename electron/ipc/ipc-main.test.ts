@@ -41,6 +41,7 @@ const handlers: RequestHandlers = {
   checkNode: notAsked,
   getHistory: notAsked,
   getBlocks: notAsked,
+  countBlocks: notAsked,
   getMachineHistory: notAsked,
   getConnectAddresses: notAsked,
   answerMachine: notAsked,

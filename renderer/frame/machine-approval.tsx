@@ -12,7 +12,7 @@ export function MachineQuestion() {
   const [refusal, setRefusal] = useState<string | null>(null);
   const asked = asking?.[0];
   const answer = async (question: number, accept: boolean): Promise<void> => {
-    const outcome = await answerMachine(question, accept);
+    const outcome = await answerMachine({ question, accept });
     setRefusal(outcome.ok ? null : outcome.message);
   };
   const others = (asking?.length ?? 0) - 1;

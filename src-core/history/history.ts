@@ -22,6 +22,7 @@ import { machineSamplesIn } from './machine-samples.ts';
 import type { MachineSamples } from './machine-samples.ts';
 import { takeCheckpointsCalmly } from './calm-checkpoints.ts';
 import { openTables } from './history-tables.ts';
+import { countBlocks } from './count-blocks.ts';
 import { safeWrites } from './safe-writes.ts';
 import type { Write } from './safe-writes.ts';
 
@@ -33,6 +34,8 @@ export interface History {
   samples(sinceMs: number, points: number): ChartSample[];
   /** Own blocks found before a time, newest first. */
   blocks(beforeMs: number, limit: number): OwnBlock[];
+  /** How many own blocks were found before a time. */
+  countBlocks(beforeMs: number): number;
   block(id: string): OwnBlock | null;
   /** Blocks that a node took or may have taken and the chain has not settled yet. */
   unsettled(versionName: string): OwnBlock[];
@@ -200,6 +203,8 @@ function historyIn(
         .all(beforeMs, limit) as BlockRow[];
       return rows.map(blockFromRow);
     },
+
+    countBlocks: (beforeMs) => countBlocks(db, beforeMs),
 
     block(id) {
       const row = db.prepare('SELECT * FROM block WHERE id = ?').get(id) as BlockRow | undefined;

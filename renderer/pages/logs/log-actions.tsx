@@ -22,7 +22,7 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
   const exportLines = async (): Promise<void> => {
     setExporting(true);
     try {
-      const { saved, message: told } = await saveLogs(text());
+      const { saved, message: told } = await saveLogs({ text: text() });
       setMessage(told ?? (saved ? 'Saved' : null));
     } finally {
       setExporting(false);

@@ -11,7 +11,7 @@ import {
   sortMachinesBy,
   useMachineListStore,
 } from '../../stores/machine-list-store.ts';
-import type { MachineColumn } from '../../stores/machine-order.ts';
+import type { MachineColumn } from '../../stores/machine-list-store.ts';
 import { levelText, machineName, machineState } from '../../wording/machine-stages.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
 import { UNKNOWN, countText, difficultyText, hashRateText } from '../../wording/si-number.ts';

@@ -3,7 +3,7 @@ import { Button } from '../../../components/controls/button.tsx';
 import { StageDots } from '../../../components/machines/stage-dots.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
 import { openMachine } from '../../../stores/machine-list-store.ts';
-import { listedMachines } from '../../../stores/machine-order.ts';
+import { listedMachines } from '../machine-order.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { addressText, machineName, machineState } from '../../../wording/machine-stages.ts';

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { AnnouncementName, Announcements } from '../contract/screen-contract.ts';
-import { connect, startMining } from './bridge.ts';
-import type { AppState, LogRecord, MinerSnapshot } from '../contract/screen-contract.ts';
-import { useLogStore } from './stores/log-store.ts';
-import { useMinerStore } from './stores/miner-store.ts';
-import { useSettingsStore } from './stores/settings-store.ts';
-import { useViewStore } from './stores/view-store.ts';
+import type { AnnouncementName, Announcements } from '../../contract/screen-contract.ts';
+import { startMining } from '../bridge.ts';
+import { connect } from './connect.ts';
+import type { AppState, LogRecord, MinerSnapshot } from '../../contract/screen-contract.ts';
+import { useLogStore } from '../stores/log-store.ts';
+import { useMinerStore } from '../stores/miner-store.ts';
+import { useSettingsStore } from '../stores/settings-store.ts';
+import { blocksToday, useTodayStore } from '../stores/today-store.ts';
+import { useViewStore } from '../stores/view-store.ts';
 
 const snapshot = (atMs: number, phase: MinerSnapshot['phase'] = 'mining') =>
   ({
@@ -34,7 +36,7 @@ function mainProcess() {
   let deliver: (state: AppState) => void = () => undefined;
   const miner = {
     getState: () => new Promise<AppState>((resolve) => (deliver = resolve)),
-    getBlocks: () => Promise.resolve([]),
+    countBlocks: () => Promise.resolve(2),
     getHistory: () => Promise.resolve([]),
     startMining: vi.fn(() => Promise.resolve({ ok: false, message: 'No public key is given.' })),
     on: (name: string, listener: (content: unknown) => void) => {
@@ -76,6 +78,14 @@ it('loses nothing that is announced while the state is on its way, and adds noth
   expect(main.listeners.size).toBe(0);
 });
 
+it('counts the blocks of today alone', async () => {
+  const main = mainProcess();
+  const connected = connect();
+  main.deliver({ snapshot: snapshot(1), logs: [], config });
+  undo = await connected;
+  expect(blocksToday(useTodayStore.getState(), 3)).toBe(1);
+});
+
 it('says which change of the configuration waits for the next Start', async () => {
   const main = mainProcess();
   const connected = connect();
@@ -95,6 +105,9 @@ it('keeps the reason of a refused Start and leaves the phase to the main process
   main.deliver({ snapshot: snapshot(1, 'stopped'), logs: [], config });
   undo = await connected;
   await startMining();
-  expect(useViewStore.getState()).toMatchObject({ refusal: 'No public key is given.', wish: null });
+  expect(useViewStore.getState()).toMatchObject({
+    refusal: 'No public key is given.',
+    command: null,
+  });
   expect(useMinerStore.getState().snapshot?.phase).toBe('stopped');
 });

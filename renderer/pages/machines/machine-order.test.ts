@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { estimates, madeUpMachine } from '../tests/made-up-machine.ts';
-import type { MachineSnapshot } from '../../contract/screen-contract.ts';
+import { estimates, madeUpMachine } from '../../tests/made-up-machine.ts';
+import type { MachineSnapshot } from '../../../contract/screen-contract.ts';
 import { freeListedName, freeRigName, listedMachines, sortedMachines } from './machine-order.ts';
-import type { MachineColumn } from './machine-order.ts';
+import type { MachineColumn } from '../../stores/machine-list-store.ts';
 
 const SILENT = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
 

@@ -1,25 +1,9 @@
 /** Which machines are listed, and in what order. Pure. */
-import { attentionRank, machineName } from '../wording/machine-stages.ts';
-import { bestEstimate } from '../wording/rate-estimates.ts';
-import { rejectedCount } from '../wording/share-kinds.ts';
-import type { MachineSnapshot, StratumSnapshot } from '../../contract/screen-contract.ts';
-
-export const MACHINE_COLUMNS = [
-  'name',
-  'state',
-  'rate',
-  'level',
-  'accepted',
-  'rejected',
-  'lastShare',
-] as const;
-
-export type MachineColumn = (typeof MACHINE_COLUMNS)[number];
-
-export interface MachineSorting {
-  readonly column: MachineColumn;
-  readonly descending: boolean;
-}
+import { attentionRank, machineName } from '../../wording/machine-stages.ts';
+import { bestEstimate } from '../../wording/rate-estimates.ts';
+import { rejectedCount } from '../../wording/share-kinds.ts';
+import type { MachineColumn, MachineSorting } from '../../stores/machine-list-store.ts';
+import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 
 /** A connection without a name is not listed sooner where its rig may just be reconnecting. */
 const NAMELESS_GRACE_MS = 5_000;
