@@ -24,7 +24,7 @@ export type {
   BlockSeen,
   ChainTip,
   ChartSample,
-  HashrateEstimates,
+  HashRateEstimates,
   KeyPair,
   LogLevel,
   LogRecord,

@@ -69,7 +69,7 @@ export { initialMinerState, reduceMiner } from './state/miner-state.ts';
 export type { MinerState } from './state/miner-state.ts';
 export { snapshotOf } from './state/snapshot.ts';
 export { bestRate } from './stratum/rate-estimates.ts';
-export type { HashrateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
+export type { HashRateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
 export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
 export type { NodeFound } from './node/look-at-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';

@@ -77,7 +77,7 @@ function sortValue(
     case 'state':
       return machineState(machine, asking, nowMs).rank;
     case 'rate':
-      return machine.isOnline ? -bestEstimate(machine.hashrate).hashesPerSecond : 0;
+      return machine.isOnline ? -bestEstimate(machine.hashRate).hashesPerSecond : 0;
     case 'level':
       return -(machine.level ?? -1);
     case 'accepted':

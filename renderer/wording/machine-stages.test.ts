@@ -52,7 +52,7 @@ it('calls one silent when chance does not explain it any more', () => {
   const slow = madeUpMachine({ level: 52, difficulty: 2 ** 52 });
   expect(machineState(slow, [], 4_000_000).word).toBe('Mining');
   expect(machineState(slow, [], 5_000_000).word).toBe('Silent');
-  expect(machineState(madeUpMachine({ hashrate: estimates(0, null) }), [], 1e9).word).toBe(
+  expect(machineState(madeUpMachine({ hashRate: estimates(0, null) }), [], 1e9).word).toBe(
     'Mining',
   );
 });

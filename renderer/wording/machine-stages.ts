@@ -143,10 +143,10 @@ function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['ask
 
 /** For how long a machine has been silent, if that is longer than chance explains; else null. */
 function silenceMs(machine: MachineSnapshot, nowMs: number): number | null {
-  const { lastShareAtMs, difficulty, hashrate } = machine;
+  const { lastShareAtMs, difficulty, hashRate } = machine;
   if (lastShareAtMs === null || difficulty === null) return null;
   // The hour before tells the rate also when the last minutes are empty.
-  const rate = Math.max(hashrate.oneHour.hashesPerSecond, bestEstimate(hashrate).hashesPerSecond);
+  const rate = Math.max(hashRate.oneHour.hashesPerSecond, bestEstimate(hashRate).hashesPerSecond);
   if (rate <= 0) return null;
   const limitMs = Math.max(SHORTEST_SILENCE_MS, (PATIENCE * difficulty * 1000) / rate);
   const silentMs = nowMs - lastShareAtMs;

@@ -1,5 +1,5 @@
 /** Hash rates that shares prove, with how sure they are. */
-import type { HashrateEstimates, RateEstimate } from '../../contract/screen-contract.ts';
+import type { HashRateEstimates, RateEstimate } from '../../contract/screen-contract.ts';
 import { UNKNOWN, hashRateText } from './si-number.ts';
 
 /** An estimate this sure is taken although a longer time would tell the rate more exactly. */
@@ -9,7 +9,7 @@ const SURE_ENOUGH = 0.2;
  * The estimate to show, by the rule of the miner's own total: the shortest time that tells the rate
  * to a fifth, or else the longest.
  */
-export function bestEstimate({ oneMinute, tenMinutes, oneHour }: HashrateEstimates): RateEstimate {
+export function bestEstimate({ oneMinute, tenMinutes, oneHour }: HashRateEstimates): RateEstimate {
   const sure = [oneMinute, tenMinutes, oneHour].find(
     ({ relativeError }) => relativeError !== null && relativeError <= SURE_ENOUGH,
   );
@@ -30,7 +30,7 @@ export function estimateText(estimate: RateEstimate): string {
 }
 
 /** All three estimates, for the hover. */
-export function estimatesText({ oneMinute, tenMinutes, oneHour }: HashrateEstimates): string {
+export function estimatesText({ oneMinute, tenMinutes, oneHour }: HashRateEstimates): string {
   return [
     `Last minute: ${estimateText(oneMinute)}`,
     `Last 10 minutes: ${estimateText(tenMinutes)}`,

@@ -109,7 +109,7 @@ class Connection {
       lastRefusal: null,
       lastRefusalAgeMs: null,
       lastShareAgeMs: age,
-      hashrate: this.#accepted === 0 ? NO_RATES : RATES,
+      hashRate: this.#accepted === 0 ? NO_RATES : RATES,
       level: this.#accepted === 0 ? null : 45,
       difficulty: this.#accepted === 0 ? null : 2 ** 45,
       uptimeMs: 1_000,
@@ -152,7 +152,7 @@ describe('a machine that reconnects every 3 s and finds a share every 10 s', () 
         connectedAtMs: startMs,
         lastShareAtMs: lastShareMs,
         level: shares === 0 ? null : 45,
-        hashrate: shares === 0 ? NO_RATES : RATES,
+        hashRate: shares === 0 ? NO_RATES : RATES,
         shares: { accepted: shares },
         stage: shares === 0 ? 'job-sent' : shares < 3 ? 'first-share' : 'mining',
       });

@@ -2,7 +2,7 @@
 import type { MachineSnapshot } from './snapshot-types.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum/stratum-events.ts';
 import type {
-  HashrateEstimates,
+  HashRateEstimates,
   MachineDescription,
   MachineMeasurement,
   MachineStage,
@@ -36,7 +36,7 @@ const NO_SHARES: ShareCounts = {
   invalid: 0,
 };
 const NO_RATE = { hashesPerSecond: 0, relativeError: null };
-export const NO_RATES: HashrateEstimates = {
+export const NO_RATES: HashRateEstimates = {
   oneMinute: NO_RATE,
   tenMinutes: NO_RATE,
   oneHour: NO_RATE,
@@ -50,7 +50,7 @@ export function newMachine(description: MachineDescription, order: number, atMs:
     order,
     session,
     ...wordsOf(description),
-    hashrate: NO_RATES,
+    hashRate: NO_RATES,
     level: null,
     difficulty: null,
     shares: NO_SHARES,
@@ -86,7 +86,7 @@ export function measured(machine: Machine, measurement: MachineMeasurement, atMs
     shares,
     stage: further(machine.stage, stageAfter(shares.accepted - machine.acceptedBefore)),
     heardAtMs: hasGrown ? atMs : machine.heardAtMs,
-    hashrate: lastShareAgeMs === null ? machine.hashrate : measurement.hashrate,
+    hashRate: lastShareAgeMs === null ? machine.hashRate : measurement.hashRate,
     level: measurement.level ?? machine.level,
     difficulty: measurement.difficulty ?? machine.difficulty,
     lastRefusal:
@@ -116,7 +116,7 @@ export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Mach
     ...taken,
     acceptedBefore: before.acceptedBefore,
     stage: further(before.stage, machine.stage),
-    hashrate: machine.lastShareAtMs === null ? before.hashrate : machine.hashrate,
+    hashRate: machine.lastShareAtMs === null ? before.hashRate : machine.hashRate,
     level: machine.level ?? before.level,
     difficulty: machine.difficulty ?? before.difficulty,
     lastRefusal: machine.lastRefusal ?? before.lastRefusal,

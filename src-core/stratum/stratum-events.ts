@@ -2,10 +2,10 @@
  * News of the Stratum server: all that a screen needs. Each machine's connection is a session with
  * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
  */
-import type { HashrateEstimates } from './rate-estimates.ts';
+import type { HashRateEstimates } from './rate-estimates.ts';
 
 // What a screen needs of the server's types comes through this file.
-export type { HashrateEstimates, RateEstimate } from './rate-estimates.ts';
+export type { HashRateEstimates, RateEstimate } from './rate-estimates.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */
 export const MINING_SHARES = 3;
@@ -65,7 +65,7 @@ export interface MachineMeasurement {
   readonly lastRefusal: string | null;
   readonly lastRefusalAgeMs: number | null;
   readonly lastShareAgeMs: number | null;
-  readonly hashrate: HashrateEstimates;
+  readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share, as last sent; null before the first job. */
   readonly level: number | null;
   readonly difficulty: number | null;
@@ -109,14 +109,14 @@ export type StratumEvent =
       readonly type: 'rig-measured';
       readonly rig: string;
       readonly sessions: number;
-      readonly hashrate: HashrateEstimates;
+      readonly hashRate: HashRateEstimates;
     }
   /** Every session together, once a second. */
   | {
       readonly type: 'stratum-measured';
       /** Machines that have subscribed. */
       readonly sessions: number;
-      readonly hashrate: HashrateEstimates;
+      readonly hashRate: HashRateEstimates;
     }
   /** A peer that was not let in at all, told at most once in ten seconds per cause. */
   | {

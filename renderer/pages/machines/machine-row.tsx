@@ -118,7 +118,7 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
       <td>
         <MachineStateMark state={state} />
       </td>
-      <td className={styles.number} title={estimatesText(machine.hashrate)}>
+      <td className={styles.number} title={estimatesText(machine.hashRate)}>
         <Rate machine={machine} />
       </td>
       <td
@@ -146,7 +146,7 @@ function Rate({ machine }: { readonly machine: MachineSnapshot }) {
   const samples = useSparkline(machine.key);
   // It moves on when new samples come.
   const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / 10_000) * 10_000);
-  const estimate = bestEstimate(machine.hashrate);
+  const estimate = bestEstimate(machine.hashRate);
   const isKnown = machine.isOnline && estimate.relativeError !== null;
   return (
     <span className={styles.rate}>

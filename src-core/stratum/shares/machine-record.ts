@@ -1,7 +1,7 @@
 /** What is known and counted of one session, and when to tell of it. */
-import { HashrateMeter } from './session-hash-rate.ts';
+import { HashRateMeter } from './session-hash-rate.ts';
 import { NO_WORK } from '../rate-estimates.ts';
-import type { HashrateEstimates } from '../rate-estimates.ts';
+import type { HashRateEstimates } from '../rate-estimates.ts';
 import { nonce1Hex } from '../jobs/nonce-range.ts';
 import { rigName } from '../access/authorize.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
@@ -29,7 +29,7 @@ export class MachineRecord {
   #description: MachineDescription;
   #shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
   /** Made with the first share: most of what connects to an open port never has one. */
-  #meter: HashrateMeter | null = null;
+  #meter: HashRateMeter | null = null;
   #lastShareMs: number | null = null;
   #lastRefusal: { readonly text: string; readonly atMs: number } | null = null;
   #target: PreparedTarget | null = null;
@@ -115,7 +115,7 @@ export class MachineRecord {
   accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
     this.#shares.accepted += 1;
     if (isBlock) this.#shares.blocks += 1;
-    this.#meter ??= new HashrateMeter(this.#workSinceMs);
+    this.#meter ??= new HashRateMeter(this.#workSinceMs);
     this.#meter.countShare(difficulty, nowMs);
     this.#lastShareMs = nowMs;
     this.#hasNews = true;
@@ -130,7 +130,7 @@ export class MachineRecord {
   }
 
   /** What accepted work tells of the hash rate. */
-  hashrate(nowMs: number): HashrateEstimates {
+  hashRate(nowMs: number): HashRateEstimates {
     return this.#meter?.estimates(nowMs) ?? NO_WORK;
   }
 
@@ -160,7 +160,7 @@ export class MachineRecord {
       lastRefusal: this.#lastRefusal?.text ?? null,
       lastRefusalAgeMs: age(this.#lastRefusal?.atMs),
       lastShareAgeMs: age(this.#lastShareMs),
-      hashrate: this.hashrate(nowMs),
+      hashRate: this.hashRate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),
       difficulty,
       uptimeMs: nowMs - this.#connectedAtMs,

@@ -18,7 +18,7 @@ describe('a rig', () => {
     }
     const rig = reported(book, 600_000).find((event) => event.type === 'rig-measured');
     expect(rig).toMatchObject({ rig: 'garage', sessions: 0 });
-    expect(rig?.hashrate.tenMinutes.hashesPerSecond).toBeCloseTo(1e12, -11);
+    expect(rig?.hashRate.tenMinutes.hashesPerSecond).toBeCloseTo(1e12, -11);
   });
 
   it('adds up its sessions and all rigs', () => {
@@ -28,7 +28,7 @@ describe('a rig', () => {
     const events = reported(book, 10_000);
     expect(events[0]).toMatchObject({ type: 'stratum-measured', sessions: 3 });
     expect(
-      events.map((event) => ('hashrate' in event ? event.hashrate.oneHour.hashesPerSecond : 0)),
+      events.map((event) => ('hashRate' in event ? event.hashRate.oneHour.hashesPerSecond : 0)),
     ).toEqual([3e8, 2e8, 1e8]);
   });
 
@@ -59,7 +59,7 @@ describe('a rig', () => {
       const rig = reported(book, backMs + 60_000).find(
         (event) => event.type === 'rig-measured' && event.rig === name,
       );
-      const tenMinutes = rig?.type === 'rig-measured' ? rig.hashrate.tenMinutes : null;
+      const tenMinutes = rig?.type === 'rig-measured' ? rig.hashRate.tenMinutes : null;
       expect(tenMinutes?.hashesPerSecond).toBeCloseTo(name === 'long' ? 1e12 : 120e12 / 179, -9);
       book.leave(name, backMs + 60_000);
     }

@@ -75,7 +75,7 @@ function tellHashes(
     const nowMs = performance.now();
     const elapsedMs = Math.min(nowMs - toldAtMs, 2 * FIGURES_MS);
     toldAtMs = nowMs;
-    const hashes = (bestRate(event.hashrate) * elapsedMs) / 1000 / workers.length;
+    const hashes = (bestRate(event.hashRate) * elapsedMs) / 1000 / workers.length;
     for (const worker of workers) onEvent({ type: 'hashes-tried', worker, hashes, elapsedMs });
   };
 }

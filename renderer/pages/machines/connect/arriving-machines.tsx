@@ -66,7 +66,7 @@ function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
       </div>
       <StageDots stage={machine.stage} />
       <p className={styles.advice} data-tone={state.tone}>
-        {isMining ? `Mining at ${estimateText(bestEstimate(machine.hashrate))}` : state.meaning}
+        {isMining ? `Mining at ${estimateText(bestEstimate(machine.hashRate))}` : state.meaning}
       </p>
       <Button kind="quiet" size="small" onClick={() => openMachine(machine.key)}>
         Open

@@ -67,10 +67,10 @@ function State({ machine }: { readonly machine: MachineSnapshot }) {
 }
 
 function RateNow({ machine }: { readonly machine: MachineSnapshot }) {
-  const estimate = bestEstimate(machine.hashrate);
+  const estimate = bestEstimate(machine.hashRate);
   const isKnown = machine.isOnline && estimate.relativeError !== null;
   return (
-    <p className={styles.now} title={estimatesText(machine.hashrate)}>
+    <p className={styles.now} title={estimatesText(machine.hashRate)}>
       <Figure size="large" words={hashRateWords(isKnown ? estimate.hashesPerSecond : null)} />
       {isKnown && <span className="muted">{errorText(estimate)}</span>}
     </p>
