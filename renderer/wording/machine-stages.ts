@@ -21,7 +21,7 @@ interface StageWords {
 export const STAGES: readonly MachineStage[] = [
   'connected',
   'subscribed',
-  'authorised',
+  'authorized',
   'job-sent',
   'first-share',
   'mining',
@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<MachineStage, StageWords>> = {
     word: 'Subscribed',
     advice: 'It gave no user name that may mine: enter a user name and password in the machine.',
   },
-  authorised: {
+  authorized: {
     name: 'Authorised',
     word: 'Waits for work',
     advice: 'It is let in and waits for work: Heddle has none while the node is not reached.',

@@ -23,7 +23,7 @@ function machine(session: number, changes: Partial<MachineDescription> = {}): St
       agent: null,
       user: null,
       rig: null,
-      isAuthorised: false,
+      isAuthorized: false,
       refusedReason: null,
       nonce1: null,
       ...changes,
@@ -166,7 +166,7 @@ describe('the list of machines', () => {
   it('lists a rig that comes after a thousand idle connections', () => {
     const events: StratumEvent[] = [listening];
     for (let session = 1; session <= 1_500; session += 1) events.push(machine(session));
-    events.push(machine(1_501, { rig: 'garage', stage: 'authorised' }));
+    events.push(machine(1_501, { rig: 'garage', stage: 'authorized' }));
     expect(seen(events).machines.map(({ rig }) => rig)).toContain('garage');
   });
 

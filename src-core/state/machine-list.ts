@@ -4,7 +4,6 @@
  */
 import { BucketMap } from './bucket-map.ts';
 import {
-  NO_RATES,
   apart,
   described,
   hasNewShares,
@@ -17,6 +16,7 @@ import {
   withSharesOf,
 } from './machine-row.ts';
 import type { Machine } from './machine-row.ts';
+import { NO_RATES } from '../stratum/rate-estimates.ts';
 import type { StratumSnapshot } from './snapshot-types.ts';
 import type {
   HashRateEstimates,

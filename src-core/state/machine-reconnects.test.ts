@@ -50,7 +50,7 @@ class Connection {
   connect(atMs: number): this {
     this.#describe('connected', null, atMs);
     this.#describe('subscribed', null, atMs + 50);
-    this.#describe('authorised', 'garage', atMs + 100);
+    this.#describe('authorized', 'garage', atMs + 100);
     this.#describe('job-sent', 'garage', atMs + 150);
     return this;
   }
@@ -84,7 +84,7 @@ class Connection {
           agent: stage === 'connected' ? null : this.#agent,
           user: rig,
           rig,
-          isAuthorised: rig !== null,
+          isAuthorized: rig !== null,
           refusedReason: null,
           nonce1: null,
         },

@@ -1,8 +1,8 @@
 /** One machine of the list: what its news make of it, and what it keeps when it reconnects. */
 import type { MachineSnapshot } from './snapshot-types.ts';
+import { NO_RATES } from '../stratum/rate-estimates.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum/stratum-events.ts';
 import type {
-  HashRateEstimates,
   MachineDescription,
   MachineMeasurement,
   MachineStage,
@@ -34,12 +34,6 @@ const NO_SHARES: ShareCounts = {
   duplicate: 0,
   low: 0,
   invalid: 0,
-};
-const NO_RATE = { hashesPerSecond: 0, relativeError: null };
-export const NO_RATES: HashRateEstimates = {
-  oneMinute: NO_RATE,
-  tenMinutes: NO_RATE,
-  oneHour: NO_RATE,
 };
 
 /** A connection that is new. Its key is unlike any other, also after the program was restarted. */

@@ -15,11 +15,11 @@ export interface HashRateEstimates {
   readonly oneHour: RateEstimate;
 }
 
-export const NO_SHARES: RateEstimate = { hashesPerSecond: 0, relativeError: null };
-export const NO_WORK: HashRateEstimates = {
-  oneMinute: NO_SHARES,
-  tenMinutes: NO_SHARES,
-  oneHour: NO_SHARES,
+export const NO_RATE: RateEstimate = { hashesPerSecond: 0, relativeError: null };
+export const NO_RATES: HashRateEstimates = {
+  oneMinute: NO_RATE,
+  tenMinutes: NO_RATE,
+  oneHour: NO_RATE,
 };
 
 /** The rate of several machines together: rates and their variances add up. */
@@ -32,7 +32,7 @@ export function addEstimates(list: readonly HashRateEstimates[]): HashRateEstima
       hashesPerSecond += estimate.hashesPerSecond;
       variance += (estimate.hashesPerSecond * (estimate.relativeError ?? 0)) ** 2;
     }
-    if (hashesPerSecond === 0) return NO_SHARES;
+    if (hashesPerSecond === 0) return NO_RATE;
     return { hashesPerSecond, relativeError: Math.sqrt(variance) / hashesPerSecond };
   };
   return {

@@ -12,13 +12,13 @@ export const MINING_SHARES = 3;
 
 /**
  * How far a machine has come:
- * connected → subscribed → authorised → job-sent → first-share → mining (three shares: it has a
- * hash rate). A machine that never authorises, where that is not asked for, leaves a stage out.
+ * connected → subscribed → authorized → job-sent → first-share → mining (three shares: it has a
+ * hash rate). A machine that never authorizes, where that is not asked for, leaves a stage out.
  */
 export const MACHINE_STAGES = [
   'connected',
   'subscribed',
-  'authorised',
+  'authorized',
   'job-sent',
   'first-share',
   'mining',
@@ -35,11 +35,11 @@ export interface MachineDescription {
   readonly stage: MachineStage;
   /** Software, e.g. `kdaminer/1.0.0`; null until it subscribed or if it does not tell. */
   readonly agent: string | null;
-  /** As it authorised, or as its shares say; null until known. */
+  /** As it authorized, or as its shares say; null until known. */
   readonly user: string | null;
   /** The part of `user` after the first dot, or all of it. */
   readonly rig: string | null;
-  readonly isAuthorised: boolean;
+  readonly isAuthorized: boolean;
   /** Why it was not let in; null unless that is so. */
   readonly refusedReason: string | null;
   /** Four hex digits; null until it subscribed. */
@@ -53,7 +53,7 @@ export interface ShareCounts {
   readonly stale: number;
   readonly duplicate: number;
   readonly low: number;
-  /** Malformed, unknown to the protocol or not authorised. */
+  /** Malformed, unknown to the protocol or not authorized. */
   readonly invalid: number;
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { seededRandom } from '../../tests/seeded-random.ts';
 import { NONCES_PER_HEADER } from '../jobs/nonce-range.ts';
 import { NonceWatch } from './nonce-watch.ts';
-import { HashRateMeter } from '../shares/session-hash-rate.ts';
+import { HashRateMeter } from '../shares/hash-rate-meter.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,9 +1,9 @@
 /** What is known and counted of one session, and when to tell of it. */
-import { HashRateMeter } from './session-hash-rate.ts';
-import { NO_WORK } from '../rate-estimates.ts';
+import { HashRateMeter } from './hash-rate-meter.ts';
+import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
 import { nonce1Hex } from '../jobs/nonce-range.ts';
-import { rigName } from '../access/authorize.ts';
+import { rigName } from '../peer-text.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
 import type {
   MachineDescription,
@@ -52,7 +52,7 @@ export class MachineRecord {
       agent: null,
       user: null,
       rig: null,
-      isAuthorised: false,
+      isAuthorized: false,
       refusedReason: null,
       nonce1: null,
     };
@@ -71,18 +71,18 @@ export class MachineRecord {
     this.#describe({ agent, nonce1: nonce1Hex(nonce1) }, 'subscribed');
   }
 
-  authorised(user: string): void {
+  authorized(user: string): void {
     const rig = rigName(user);
     // Only what is subscribed too can be beyond the first stage.
-    const stage = this.#description.nonce1 === null ? 'connected' : 'authorised';
-    this.#describe({ user, rig, isAuthorised: true, refusedReason: null }, stage);
+    const stage = this.#description.nonce1 === null ? 'connected' : 'authorized';
+    this.#describe({ user, rig, isAuthorized: true, refusedReason: null }, stage);
   }
 
   refused(user: string, reason: string): void {
     this.#describe({ user, rig: rigName(user), refusedReason: reason }, 'connected');
   }
 
-  /** A machine that never authorised is called what its shares say. */
+  /** A machine that never authorized is called what its shares say. */
   named(user: string): void {
     if (this.#description.user !== null || user === '') return;
     this.#describe({ user, rig: rigName(user) }, 'connected');
@@ -131,7 +131,7 @@ export class MachineRecord {
 
   /** What accepted work tells of the hash rate. */
   hashRate(nowMs: number): HashRateEstimates {
-    return this.#meter?.estimates(nowMs) ?? NO_WORK;
+    return this.#meter?.estimates(nowMs) ?? NO_RATES;
   }
 
   /** Tells the figures if it is time to. */

@@ -3,8 +3,8 @@
  * few seconds (as Goldshell firmware was seen to) does not lose its history. Pure: time is an
  * argument.
  */
-import { HashRateMeter } from './session-hash-rate.ts';
-import { NO_WORK, addEstimates } from '../rate-estimates.ts';
+import { HashRateMeter } from './hash-rate-meter.ts';
+import { NO_RATES, addEstimates } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 
@@ -25,7 +25,7 @@ const RIG_MEMORY_MS = 3_600_000;
 /** Rigs remembered that have no session. */
 const ABSENT_LIMIT = 1_000;
 
-export class RigBook {
+export class RigRates {
   /** Rigs without a session stand in the order in which they left. */
   readonly #rigs = new Map<string, Rig>();
   #absent = 0;
@@ -98,7 +98,7 @@ export class RigBook {
     for (const { name, meter, sessions: ofRig } of this.#rigs.values()) {
       // Names that came without a share and left are nobody's news.
       if (ofRig === 0 && meter === null) continue;
-      const hashRate = meter?.estimates(nowMs) ?? NO_WORK;
+      const hashRate = meter?.estimates(nowMs) ?? NO_RATES;
       emit({ type: 'rig-measured', rig: name, sessions: ofRig, hashRate });
     }
     this.#forget(nowMs);

@@ -2,7 +2,7 @@
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { authorizeByRules } from '../../stratum/access/authorize.ts';
+import { authorizeByRules } from '../../stratum/access/access-rules.ts';
 import type { Authorize } from '../../stratum/access/authorization.ts';
 import { openApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
 import type { ApprovalPrompt } from '../../stratum/access/approval-prompt.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/seeded-random.ts';
-import { HashRateMeter } from './session-hash-rate.ts';
+import { HashRateMeter } from './hash-rate-meter.ts';
 
 /** Share times (ms) of a machine of `rate` whose shares come by chance. */
 function* sharesByChance(

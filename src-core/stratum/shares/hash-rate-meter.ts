@@ -3,7 +3,7 @@
  * minutes and hour. Each share stands for as many hashes as its target asked for, whatever its own
  * hash was. Pure: time is an argument.
  */
-import { NO_SHARES } from '../rate-estimates.ts';
+import { NO_RATE } from '../rate-estimates.ts';
 import type { HashRateEstimates, RateEstimate } from '../rate-estimates.ts';
 
 /** Steps in which a window moves on. 12 steps: its length is right to a twelfth. */
@@ -38,7 +38,7 @@ class Window {
       work += this.#work[i]!;
       squares += this.#squares[i]!;
     }
-    if (work === 0 || elapsedMs <= 0) return NO_SHARES;
+    if (work === 0 || elapsedMs <= 0) return NO_RATE;
     return {
       hashesPerSecond: work / (elapsedMs / 1000),
       relativeError: Math.sqrt(squares) / work,
