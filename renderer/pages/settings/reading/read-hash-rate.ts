@@ -20,6 +20,6 @@ export function readHashRate(
   const figure = parseNumber(translation, found?.[1] ?? '');
   const hashRate = (figure ?? 0) * 1000 ** PREFIXES.indexOf(found?.[2] ?? '');
   if (hashRate > 0 && hashRate <= (max ?? Infinity)) return { ok: true, changes: { hashRate } };
-  const example = hashRateText(EXAMPLE_RATE);
+  const example = hashRateText(translation, EXAMPLE_RATE);
   return { ok: false, fault: translation.t('settings.fault.hashRate', { example }) };
 }

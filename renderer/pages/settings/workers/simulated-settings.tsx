@@ -13,13 +13,14 @@ const CHAINS_SERVED = 20;
 
 /** Simulates a hash rate. */
 export function SimulationSettings() {
-  const { t } = useTranslation();
+  const translation = useTranslation();
+  const example = hashRateText(translation, EXAMPLE_RATE);
   return (
     <>
       <TextSetting
         name="hashRate"
-        about={t('settings.hashRate.about', { example: hashRateText(EXAMPLE_RATE) })}
-        show={hashRateText}
+        about={translation.t('settings.hashRate.about', { example })}
+        show={(hashRate) => hashRateText(translation, hashRate)}
         read={readHashRate}
       />
       <SimulatedThreads />

@@ -61,14 +61,17 @@ export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
 }
 
 function Outcome({ result }: { readonly result: TryResult }) {
-  const { t } = useTranslation();
+  const translation = useTranslation();
+  const { t } = translation;
   const { works, verdict, fault, commandLine, exitCode, stdout, stderr, durationMs } = result;
-  const duration = durationText(durationMs / 1000);
+  const duration = durationText(translation, durationMs / 1000);
   return (
     <div className={styles.outcome}>
       <p data-works={works}>
         <Icon name={works ? 'check' : 'cross'} size={16} />
-        {fault === null ? verdict : t('settings.tryExternal.fails', { reason: triedWords(fault) })}
+        {fault === null
+          ? verdict
+          : t('settings.tryExternal.fails', { reason: triedWords(translation, fault) })}
       </p>
       <dl>
         <Excerpt name={t('settings.tryExternal.command')} text={commandLine} />
