@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import styles from '../settings.module.css';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingRowTexts } from './setting-row.tsx';
 
@@ -23,6 +24,7 @@ export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>) {
       <SegmentedControl
         id={`setting-${row.name}`}
         aria-labelledby={`setting-${row.name}-label`}
+        classNames={{ label: styles.choice ?? '' }}
         fullWidth
         size="sm"
         data={data}

@@ -20,13 +20,13 @@ interface NumberSettingProps {
 export function NumberSetting({ name, about }: NumberSettingProps) {
   const translation = useTranslation();
   const { value, defaultValue, facts, row, save } = useSetting(name, about);
-  const none = translation.t('settings.none');
   const isOptional = defaultValue === null;
   return (
     <TypedRow
       row={row}
-      defaultText={isOptional ? none : numberInUnit(translation, defaultValue, facts)}
-      placeholder={isOptional ? none : undefined}
+      defaultText={
+        isOptional ? translation.t('settings.none') : numberInUnit(translation, defaultValue, facts)
+      }
       saved={value === null ? '' : shownNumber(translation, value, facts)}
       read={(text) => {
         if (isOptional && text.trim() === '') return { ok: true, changes: { [name]: null } };

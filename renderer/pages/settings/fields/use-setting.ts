@@ -5,8 +5,8 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { originText } from '../../../wording/setting-origin.ts';
 import { SETTING_TEXTS } from '../../../wording/setting-texts.ts';
 import type { SettingName, SettingTexts } from '../../../wording/setting-texts.ts';
-import { factsOf } from './setting-facts.ts';
-import type { SettingFacts } from './setting-facts.ts';
+import { factsOf } from '../reading/setting-facts.ts';
+import type { SettingFacts } from '../reading/setting-facts.ts';
 import type { SettingRowTexts } from './setting-row.tsx';
 import { useSaveConfig } from './use-save.ts';
 

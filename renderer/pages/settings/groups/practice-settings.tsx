@@ -45,7 +45,7 @@ function ResetPractice() {
       label={t('settings.resetPractice')}
       namesControl={false}
       about={t(isMining ? 'settings.resetPractice.whileMining' : 'settings.resetPractice.about')}
-      applies="now"
+      applies={null}
       state={state}
     >
       <Button id="setting-resetPractice" disabled={isMining} onClick={() => setAsking(true)}>

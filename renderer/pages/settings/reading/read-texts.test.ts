@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../../messages/translation.ts';
 import { readAccount, readRigs, readStratumPassword } from './read-texts.ts';
-import { factsOf } from '../fields/setting-facts.ts';
+import { factsOf } from './setting-facts.ts';
 
 const english = translationTo('en');
 const account = (text: string) => readAccount(english, text, factsOf('account'));
