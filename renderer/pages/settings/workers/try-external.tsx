@@ -3,6 +3,8 @@ import { tryExternal } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { Icon } from '../../../components/controls/icons.tsx';
 import type { MinerConfig, TryResult } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { tryVerdictText } from '../../../wording/try-verdict.ts';
 import { durationText } from '../../../wording/durations.ts';
 import { triedWords } from '../../../wording/worker-problems.ts';
 import styles from './external.module.css';
@@ -67,12 +69,13 @@ export function TryExternal({
 }
 
 function Outcome({ result }: { readonly result: TryResult }) {
+  const translation = useTranslation();
   const { works, verdict, fault, commandLine, exitCode, stdout, stderr, durationMs } = result;
   return (
     <div className={styles.outcome}>
       <p data-works={works}>
         <Icon name={works ? 'check' : 'cross'} size={16} />{' '}
-        {fault === null ? verdict : `This does not work: ${triedWords(fault)}.`}
+        {fault === null ? tryVerdictText(translation, verdict) : `This does not work: ${triedWords(fault)}.`}
       </p>
       <dl>
         <Excerpt name="Command" text={commandLine} />
