@@ -49,6 +49,7 @@ export { createLog } from './logging/logger.ts';
 export type { Log, Logger, LogSink } from './logging/logger.ts';
 export { LOG_LEVELS } from './logging/log-record.ts';
 export type { LogLevel, LogRecord, LogSetting } from './logging/log-record.ts';
+export { detailOf, reasonOf } from './logging/thrown-reason.ts';
 export { startMetrics } from './metrics/start-metrics.ts';
 export type { MetricsError, MetricsOptions, RunningMetrics } from './metrics/start-metrics.ts';
 export type { MinerEvent } from './state/miner-events.ts';

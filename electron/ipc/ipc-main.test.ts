@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../src-core/index.ts';
 import type { LogRecord } from '../../src-core/index.ts';
-import { requestChannel } from '../../contract/screen-contract.ts';
+import type { RequestHandlers } from '../../contract/answer-request.ts';
+import { requestChannel } from './ipc-channels.ts';
 import { answerRequests } from './ipc-main.ts';
-import type { RequestHandlers } from './ipc-main.ts';
 
 type Listener = (event: { senderFrame: { url: string } | null }, ...given: unknown[]) => unknown;
 

@@ -5,6 +5,7 @@ import { Icon } from '../../../components/controls/icons.tsx';
 import type { TryResult } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/durations.ts';
+import { tryVerdictText } from '../../../wording/try-verdict.ts';
 import { triedWords } from '../../../wording/worker-problems.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useConfig } from '../fields/use-setting.ts';
@@ -70,7 +71,7 @@ function Outcome({ result }: { readonly result: TryResult }) {
       <p data-works={works}>
         <Icon name={works ? 'check' : 'cross'} size={16} />
         {fault === null
-          ? verdict
+          ? tryVerdictText(translation, verdict)
           : t('settings.tryExternal.fails', { reason: triedWords(translation, fault) })}
       </p>
       <dl>

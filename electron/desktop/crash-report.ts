@@ -1,48 +1,49 @@
-/** Faults that nobody expected: said in plain words, logged in full, never swallowed. */
+/** Unexpected faults: shown in plain words, logged in full, never swallowed. */
 import { app, dialog } from 'electron';
 import type { WebContents } from 'electron';
+import { detailOf } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
-import { detailOf } from './thrown-reason.ts';
+import type { NativeTexts } from './native-texts.ts';
 
 /** A page that crashes again so soon is not reloaded without asking. */
 const CALM_MS = 60_000;
 
 export interface CrashReportOptions {
   readonly logger: Logger;
-  /** Where the details are, for the person. */
+  readonly texts: NativeTexts;
+  /** Where the details are, for the user. */
   readonly logFile: string;
   readonly quit: () => void;
 }
 
-/** Reports what goes wrong in the main process. It keeps running unless the person ends it. */
-export function reportCrashes({ logger, logFile, quit }: CrashReportOptions): void {
-  let telling = false;
+/** Reports what goes wrong in the main process. It keeps running unless the user ends it. */
+export function reportCrashes({ logger, texts, logFile, quit }: CrashReportOptions): void {
+  let showing = false;
 
-  async function tell(): Promise<void> {
-    if (telling || !app.isReady()) return;
-    telling = true;
+  async function show(): Promise<void> {
+    if (showing || !app.isReady()) return;
+    showing = true;
+    const { t } = texts();
     const { response } = await dialog.showMessageBox({
       type: 'error',
       title: 'Heddle',
-      message: 'Something went wrong inside Heddle.',
-      detail:
-        'It keeps running, and mining goes on if it was on. If anything looks odd, quit and start ' +
-        `it again. The details are in ${logFile}.`,
-      buttons: ['Keep running', 'Quit Heddle'],
+      message: t('desktop.crash.message'),
+      detail: t('desktop.crash.detail', { logFile }),
+      buttons: [t('desktop.crash.keepRunning'), t('desktop.crash.quit')],
       defaultId: 0,
       cancelId: 0,
     });
-    telling = false;
+    showing = false;
     if (response === 1) quit();
   }
 
   process.on('uncaughtException', (error) => {
     logger.error(`unexpected fault: ${detailOf(error)}`);
-    void tell();
+    void show();
   });
   process.on('unhandledRejection', (reason) => {
     logger.error(`unexpected fault in the background: ${detailOf(reason)}`);
-    void tell();
+    void show();
   });
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     // Electron starts these again by itself.
@@ -52,16 +53,17 @@ export function reportCrashes({ logger, logFile, quit }: CrashReportOptions): vo
 
 /** Reloads the page once when its process ends; when that happens again soon, asks. */
 export function recoverPage(contents: WebContents, options: CrashReportOptions): void {
-  const { logger, logFile, quit } = options;
+  const { logger, texts, logFile, quit } = options;
   let crashedAtMs = -Infinity;
 
   async function ask(): Promise<void> {
+    const { t } = texts();
     const { response } = await dialog.showMessageBox({
       type: 'error',
       title: 'Heddle',
-      message: 'The window of Heddle stopped working twice.',
-      detail: `Mining goes on if it was on. The details are in ${logFile}.`,
-      buttons: ['Open it again', 'Quit Heddle'],
+      message: t('desktop.pageCrash.message'),
+      detail: t('desktop.pageCrash.detail', { logFile }),
+      buttons: [t('desktop.pageCrash.reopen'), t('desktop.crash.quit')],
       defaultId: 0,
       cancelId: 0,
     });

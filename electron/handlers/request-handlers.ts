@@ -1,36 +1,31 @@
-/** What is done for each request of the page. Arguments are checked before they get here. */
-import { app, clipboard, dialog } from 'electron';
-import type { BrowserWindow, SaveDialogOptions } from 'electron';
+/** What is done for each request of the screen. Arguments are checked before they get here. */
 import { availableParallelism, networkInterfaces } from 'node:os';
 import {
   checkNode,
   DEFAULT_CONFIG,
   generateKeyPair,
+  reasonOf,
   tryExternalWorker,
   usualCpuThreads,
   writeFileAtomically,
 } from '../../src-core/index.ts';
 import type { BatteryRest, History, Log, Logger } from '../../src-core/index.ts';
-import { languageFor } from '../../messages/languages.ts';
-import type { Closing } from '../desktop/closing.ts';
+import type { Announce } from '../../contract/announcer.ts';
+import type { RequestHandlers } from '../../contract/answer-request.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
-import type { Announce } from './ipc-announcements.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
-import type { RequestHandlers } from './ipc-main.ts';
-import { letMachineIn } from './let-machine-in.ts';
+import { approveMachine } from './approve-machine.ts';
+import type { HostServices } from './host-services.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 import { startOutcome } from '../mining/battery-outcome.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { PreferencesStore } from '../settings/preferences.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
-import { applyTheme } from '../window/theme.ts';
 import { failureLine } from '../logging/failure-line.ts';
-import { reasonOf } from '../logging/thrown-reason.ts';
 import { fileFailure } from '../settings/file-failure.ts';
-import { exportPath } from '../settings/user-files.ts';
 
 export interface HandlerParts {
   readonly host: MiningHost;
@@ -41,23 +36,23 @@ export interface HandlerParts {
   readonly log: Log;
   readonly relay: LogRelay;
   readonly announce: Announce;
-  readonly closing: Closing;
+  /** What closing the window does depends on the window. */
+  readonly answerClose: RequestHandlers['answerClose'];
   readonly power: BatteryRest;
-  /** The window that dialogs belong to. */
-  readonly window: () => BrowserWindow | null;
+  readonly services: HostServices;
 }
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
-  const { host, settings, preferences, history, announce, power } = parts;
+  const { host, settings, preferences, history, announce, power, services } = parts;
   const logger: Logger = parts.log.logger.withTag('App');
 
   let trying: AbortController | null = null;
 
   return {
     getState: () => ({
-      appVersion: app.getVersion(),
-      systemLanguage: languageFor(app.getPreferredSystemLanguages()),
+      appVersion: services.appVersion,
+      systemLanguage: services.systemLanguage(),
       platform: knownPlatform(process.platform),
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),
@@ -86,7 +81,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     ...createConfigFileHandlers({
       settings,
       origins: parts.origins,
-      window: parts.window,
+      fileDialogs: services.fileDialogs,
       refused,
       onSaved(saved, file) {
         parts.log.setLevel(saved.logLevel);
@@ -100,7 +95,6 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     async savePreferences(changes) {
       const saved = await preferences.save(changes);
       if (!saved.ok) return refused(saved.error);
-      applyTheme(saved.value.theme);
       announce('preferences', saved.value);
       return { ok: true };
     },
@@ -120,13 +114,13 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       history.machineSamples.of(key, sinceMs, points),
     getConnectAddresses() {
       const { stratumInterface, stratumPort } = settings.current();
-      // While it listens it may have chosen a port itself, or the settings have changed since.
+      // Port 0 is any free one, and the settings may have changed since the start.
       const port = host.snapshot().stratum?.listening?.port ?? stratumPort;
-      // A free one that is chosen at the start is not known before.
+      // Which port is free is known once the server listens.
       return port === 0 ? [] : connectAddresses(networkInterfaces(), stratumInterface, port);
     },
     answerMachine: (answer) =>
-      letMachineIn({ host, settings, onSaved: (config) => announce('config', config) }, answer),
+      approveMachine({ host, settings, onSaved: (config) => announce('config', config) }, answer),
 
     tryExternal(input) {
       trying?.abort();
@@ -136,28 +130,19 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     },
 
     async saveLogs({ text }) {
-      const options: SaveDialogOptions = {
-        title: 'Save the log',
-        defaultPath: exportPath('heddle-log.txt'),
-        filters: [{ name: 'Text', extensions: ['txt', 'log'] }],
-      };
-      const window = parts.window();
-      const { canceled, filePath } = await (window === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(window, options));
-      if (canceled || filePath === '') return null;
+      const path = await services.fileDialogs.saveLog();
+      if (path === null) return null;
       try {
-        await writeFileAtomically(filePath, text);
+        await writeFileAtomically(path, text);
         return { ok: true };
       } catch (error) {
-        return refused(fileFailure('write', filePath, error));
+        return refused(fileFailure('write', path, error));
       }
     },
 
     async copyText({ text }) {
       try {
-        // Newer versions of Electron tell by a promise when it is done.
-        await clipboard.writeText(text);
+        await services.copyText(text);
         return { ok: true };
       } catch (error) {
         return refused({ kind: 'clipboard', detail: reasonOf(error) });
@@ -165,7 +150,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     },
 
     resetPractice: () => host.resetPractice(),
-    answerClose: (answer) => parts.closing.answer(answer),
+    answerClose: parts.answerClose,
   };
 
   function refused(failure: Failure): Failed {

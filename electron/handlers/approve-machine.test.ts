@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, err, ok } from '../../src-core/index.ts';
 import type { MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
 import type { Outcome } from '../../contract/screen-contract.ts';
-import { letMachineIn } from './let-machine-in.ts';
+import { approveMachine } from './approve-machine.ts';
 
 /** Settings in memory and a miner that is asked about `rig01` as question 7. */
 function parts(config: Partial<MinerConfig> = {}) {
@@ -24,38 +24,40 @@ function parts(config: Partial<MinerConfig> = {}) {
   };
 }
 
-it('lets a rig in and remembers its name', async () => {
-  const door = parts({ stratumAllowedRigs: ['rig00'] });
-  expect(await letMachineIn(door, { question: 7, accept: true })).toEqual({ ok: true });
-  expect(door.host.answerMachine).toHaveBeenCalledWith(7, true);
-  expect(door.onSaved.mock.lastCall).toMatchObject([{ stratumAllowedRigs: ['rig00', 'rig01'] }]);
+it('approves a rig and remembers its name', async () => {
+  const approval = parts({ stratumAllowedRigs: ['rig00'] });
+  expect(await approveMachine(approval, { question: 7, accept: true })).toEqual({ ok: true });
+  expect(approval.host.answerMachine).toHaveBeenCalledWith(7, true);
+  expect(approval.onSaved.mock.lastCall).toMatchObject([
+    { stratumAllowedRigs: ['rig00', 'rig01'] },
+  ]);
 });
 
-it('remembers nobody who was turned down', async () => {
-  const door = parts();
-  expect(await letMachineIn(door, { question: 7, accept: false })).toEqual({ ok: true });
-  expect(door.host.answerMachine).toHaveBeenCalledWith(7, false);
-  expect(door.settings.save).not.toHaveBeenCalled();
+it('remembers no rig that was refused', async () => {
+  const approval = parts();
+  expect(await approveMachine(approval, { question: 7, accept: false })).toEqual({ ok: true });
+  expect(approval.host.answerMachine).toHaveBeenCalledWith(7, false);
+  expect(approval.settings.save).not.toHaveBeenCalled();
 });
 
-it('does not list a name twice, whatever its case, nor where nobody is asked', async () => {
+it('does not list a name twice, whatever its case, nor where approval is off', async () => {
   const listed = parts({ stratumAllowedRigs: ['RIG01'] });
-  await letMachineIn(listed, { question: 7, accept: true });
+  await approveMachine(listed, { question: 7, accept: true });
   expect(listed.settings.save).not.toHaveBeenCalled();
   const open = parts({ stratumAskFirst: false });
-  await letMachineIn(open, { question: 7, accept: true });
+  await approveMachine(open, { question: 7, accept: true });
   expect(open.settings.save).not.toHaveBeenCalled();
 });
 
-it('says when nobody asks any more', async () => {
-  expect(await letMachineIn(parts(), { question: 8, accept: true })).toMatchObject({ ok: false });
+it('reports a machine that is gone', async () => {
+  expect(await approveMachine(parts(), { question: 8, accept: true })).toMatchObject({ ok: false });
 });
 
-it('says when the name cannot be kept', async () => {
-  const door = parts();
+it('reports a name that cannot be saved', async () => {
+  const approval = parts();
   const full = { kind: 'config', error: { message: 'the disk is full' } } as const;
-  const settings = { ...door.settings, save: () => Promise.resolve(err(full)) };
-  expect(await letMachineIn({ ...door, settings }, { question: 7, accept: true })).toEqual({
+  const settings = { ...approval.settings, save: () => Promise.resolve(err(full)) };
+  expect(await approveMachine({ ...approval, settings }, { question: 7, accept: true })).toEqual({
     ok: false,
     failure: full,
   });

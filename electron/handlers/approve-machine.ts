@@ -1,4 +1,4 @@
-/** A person's answer to a machine that asks to be let in. */
+/** The user's answer to a machine that waits for approval. */
 import type { MinerConfig, Result } from '../../src-core/index.ts';
 import type { Failure, Outcome } from '../../contract/failures.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
@@ -8,7 +8,7 @@ import type { MinerSettings } from '../settings/miner-settings.ts';
 const NAME_LIMIT = 128;
 const LIST_LIMIT = 10_000;
 
-interface DoorParts {
+interface ApprovalParts {
   readonly host: Pick<MiningHost, 'snapshot' | 'answerMachine'>;
   readonly settings: Pick<MinerSettings, 'current' | 'save'>;
   /** Called with the settings when the rig's name has joined them. */
@@ -16,11 +16,11 @@ interface DoorParts {
 }
 
 /**
- * Answers the question. A rig that was let in goes to the list of allowed ones, so that it is not
- * asked about again; one that was turned down is asked about anew when mining is started again.
+ * Answers the question. An approved rig joins the list of allowed ones, so that the user is not asked
+ * about it again; about a refused one the user is asked again after the next start.
  */
-export async function letMachineIn(
-  { host, settings, onSaved }: DoorParts,
+export async function approveMachine(
+  { host, settings, onSaved }: ApprovalParts,
   { question, accept }: { readonly question: number; readonly accept: boolean },
 ): Promise<Outcome> {
   const asked = host.snapshot().stratum?.asking.find((each) => each.question === question);
@@ -35,7 +35,7 @@ export async function letMachineIn(
 /** Null when there is nothing to be saved. */
 function remember(
   rig: string,
-  settings: DoorParts['settings'],
+  settings: ApprovalParts['settings'],
 ): Promise<Result<MinerConfig, Failure>> | null {
   const { stratumAskFirst, stratumAllowedRigs: known } = settings.current();
   const isKnown = known.some((name) => name.toLowerCase() === rig.toLowerCase());

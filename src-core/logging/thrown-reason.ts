@@ -1,4 +1,6 @@
-/** The message of whatever was thrown, for a sentence. */
+/** What was thrown, as text. JavaScript can throw anything. */
+
+/** The message alone, for a sentence. */
 export function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
