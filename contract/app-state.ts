@@ -12,10 +12,10 @@ export interface AppState {
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
   /** Logical CPU cores of this computer, for choosing threads. */
   readonly cpuCores: number;
-  /** Threads of the `cpu` worker as long as nobody has chosen their number. */
+  /** Threads of the `cpu` worker until the user chooses a number. */
   readonly usualCpuThreads: number;
   readonly config: MinerConfig;
-  /** What every setting is as long as nobody has changed it. */
+  /** What every setting is until the user changes it. */
   readonly defaults: MinerConfig;
   readonly origins: SettingOrigins;
   readonly preferences: Preferences;
@@ -24,11 +24,11 @@ export interface AppState {
   readonly logs: readonly LogRecord[];
   /**
    * A settings file that could not be read: the app runs on defaults, the file was kept and
-   * mining does not start from it. Null when all is well. It is over once settings were saved
+   * mining does not start with it. Null when all is well. It is over once settings were saved
    * (announced as `config`): the broken file is then kept beside the new one under another name.
    */
   readonly settingsFault: Failure | null;
-  /** Mining stopped because the computer runs on battery, and goes on when it does not. */
+  /** Mining paused because the computer runs on battery; it resumes on mains power. */
   readonly pausedOnBattery: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What importing and exporting a configuration file tells the screen. */
+/** What importing and exporting a configuration file reports to the screen. */
 import type { MinerConfig } from '../src-core/index.ts';
 
 /** One setting that a file would change. */
@@ -14,7 +14,7 @@ export interface FilePreview {
   readonly file: string;
   /** In the order of the settings. */
   readonly changes: readonly SettingChange[];
-  /** How many of its keys say what holds already. */
+  /** How many of its keys have the current value already. */
   readonly alreadySo: number;
   /** Values that are not taken as they are. */
   readonly notes: readonly FileNote[];

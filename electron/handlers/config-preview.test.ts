@@ -17,7 +17,7 @@ async function written(name: string, text: string): Promise<string> {
   return path;
 }
 
-it('tells what changes, what holds already and what is kept without effect', async () => {
+it('lists what changes, what is the same already and what is kept without effect', async () => {
   const path = await written('miner.yaml', 'threadCount: 4\nuseTls: no\nthreadcount: 5\n');
   const read = unwrap(await readConfigFile(path, { ...DEFAULT_CONFIG, node: 'mine:1848' }));
   expect(read.brought).toEqual({ threadCount: 4, useTls: false });
@@ -52,7 +52,7 @@ it('leaves a command to print a key out, and reports that and values out of rang
   });
 });
 
-it('lets the command of a file end the list of commands that holds', async () => {
+it('replaces the current list of commands by the command of a file', async () => {
   const path = await written('miner.yaml', 'externalWorkerCommand: ./w\n');
   const current = { ...DEFAULT_CONFIG, externalWorkerCommands: ['a', 'b'] };
   expect(unwrap(await readConfigFile(path, current)).brought).toEqual({

@@ -39,7 +39,7 @@ export async function readConfigFile(
   const merged = mergeConfig([held, source.value]);
   if (!merged.ok) return merged;
   const { config, origins, unknown, adapted } = merged.value;
-  // A window has nothing to print a key pair on, and must not be told to end after it.
+  // A window cannot print a key pair, and must not quit after it.
   const asksForKey = origins.generateKey === source.value.origin && config.generateKey;
   const keys = CONFIG_KEYS.filter(
     (key) => origins[key] === source.value.origin && !(key === 'generateKey' && asksForKey),

@@ -27,18 +27,18 @@ it('names the addresses of the local network, real interfaces first', () => {
   ]);
 });
 
-it('keeps to what is listened to', () => {
+it('lists only addresses that the server listens on', () => {
   const both = ['stratum+tcp://192.168.1.20:1917', 'stratum+tcp://172.17.0.1:1917'];
   for (const listenAt of ['*', '*4', '!4', '*6', '0.0.0.0', '::', '[::]'])
     expect(urls(listenAt)).toEqual(both);
-  // The address of everywhere is nowhere to connect to.
+  // The wildcard address is none to connect to.
   expect(connectAddresses({ lo: HOME.lo }, '0.0.0.0', 1917)).toEqual([]);
   expect(urls('!6')).toEqual(['stratum+tcp://[fd00::20]:1917']);
   expect(urls('172.17.0.1')).toEqual(['stratum+tcp://172.17.0.1:1917']);
   expect(urls('[fd00::20]')).toEqual(['stratum+tcp://[fd00::20]:1917']);
 });
 
-it('says the address that was chosen although no interface has it', () => {
+it('lists a configured address even if no interface has it', () => {
   expect(urls('127.0.0.1')).toEqual(['stratum+tcp://127.0.0.1:1917']);
   expect(urls('rigs.home')).toEqual(['stratum+tcp://rigs.home:1917']);
 });

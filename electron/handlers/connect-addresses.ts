@@ -1,4 +1,4 @@
-/** The addresses under which machines of the local network reach this computer. Pure. */
+/** The addresses at which machines of the local network reach this computer. Pure. */
 import type { NetworkInterfaceInfo } from 'node:os';
 import type { ConnectAddress } from '../../contract/screen-contract.ts';
 
@@ -13,8 +13,8 @@ const VIRTUAL_NAME =
   /^(docker|podman|br-|veth|virbr|vnet|vmnet|vboxnet|lxc|lxd|cni|cali|flannel|tun|tap|wg|ppp|utun|ipsec|zt|tailscale|awdl|llw|bridge)|vethernet|virtualbox|vmware|hyper-v|vpn|wireguard|zerotier|tailscale|bluetooth/i;
 
 /**
- * One address for each place where a server listens that is told to listen at `listenAt` (the
- * words of `stratumInterface`), real interfaces first. Machines speak IPv4, so that IPv6 addresses
+ * One address for each interface that a server with `stratumInterface: listenAt` listens on, real
+ * interfaces first. Machines speak IPv4, so that IPv6 addresses
  * are only given where nothing else is listened to or there is nothing else.
  */
 export function connectAddresses(
@@ -62,7 +62,7 @@ interface Reachable {
   readonly address: string;
 }
 
-/** Without loopback, and without link-local addresses: those change or want a zone beside them. */
+/** Without loopback, and without link-local addresses: those change or need a zone. */
 function reachable(interfaces: Interfaces): Reachable[] {
   return Object.entries(interfaces).flatMap(([name, infos = []]) =>
     infos

@@ -1,9 +1,13 @@
 /** Variables while they are typed, beside those that are saved. Pure. */
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { rowFault } from './read-worker-settings.ts';
-import type { EnvironmentRow } from './read-worker-settings.ts';
+import type { MessageId } from '../../../../messages/catalogues.ts';
 
 type Environment = MinerConfig['externalWorkerEnvironment'];
+
+export interface EnvironmentRow {
+  readonly name: string;
+  readonly value: string;
+}
 
 export interface EnvironmentDraft {
   /** As typed; rows without a name among them. */
@@ -19,9 +23,29 @@ export function rowsOf(environment: Environment): EnvironmentRow[] {
   return Object.entries(environment).map(([name, value]) => ({ name, value }));
 }
 
+/**
+ * The sentence that says what is wrong with a row among others; null when it is right.
+ * @param maxLength characters of a value
+ */
+export function rowFault(
+  row: EnvironmentRow,
+  rows: readonly EnvironmentRow[],
+  maxLength: number,
+): MessageId | null {
+  if (row.name === '') return row.value === '' ? null : 'settings.fault.variableName';
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(row.name)) return 'settings.fault.variableLetters';
+  if (rows.some((other) => other !== row && other.name === row.name)) {
+    return 'settings.fault.variableTwice';
+  }
+  return row.value.length > maxLength ? 'settings.fault.length' : null;
+}
+
 /** The variables of the rows, without rows that are empty; null while a row is wrong. */
-export function environmentOf(rows: readonly EnvironmentRow[]): Environment | null {
-  if (rows.some((row) => rowFault(row, rows) !== null)) return null;
+export function environmentOf(
+  rows: readonly EnvironmentRow[],
+  maxLength: number,
+): Environment | null {
+  if (rows.some((row) => rowFault(row, rows, maxLength) !== null)) return null;
   const named = rows.filter(({ name }) => name !== '');
   return Object.fromEntries(named.map(({ name, value }) => [name, value]));
 }

@@ -1,19 +1,19 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Button } from '../../../components/controls/button.tsx';
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { environmentOf, isSame, rowsOf, settleDraft } from './environment-draft.ts';
-import type { EnvironmentDraft } from './environment-draft.ts';
-import styles from '../workers/external.module.css';
-import { rowFault } from './read-worker-settings.ts';
-import type { EnvironmentRow } from './read-worker-settings.ts';
-import { SettingRow } from './setting-row.tsx';
-import { useSaveConfig } from './use-save.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { environmentOf, isSame, rowFault, rowsOf, settleDraft } from './environment-draft.ts';
+import type { EnvironmentDraft, EnvironmentRow } from './environment-draft.ts';
+import styles from './external.module.css';
+import { SettingRow } from '../fields/setting-row.tsx';
+import { useSetting } from '../fields/use-setting.ts';
 
 /** Variables for the program, a row each: saved when a field is left and all of them are right. */
-export function EnvironmentSetting({ config }: { readonly config: MinerConfig }) {
-  const { state, save } = useSaveConfig();
-  const saved = config.externalWorkerEnvironment;
+export function EnvironmentSetting() {
+  const { t } = useTranslation();
+  const setting = useSetting('externalWorkerEnvironment');
+  const { value: saved, row: texts, save } = setting;
+  const most = setting.facts.maxLength ?? Infinity;
   const [kept, setDraft] = useState<EnvironmentDraft | null>(null);
   const draft = settleDraft(kept, saved);
   if (draft !== kept) setDraft(draft);
@@ -22,10 +22,10 @@ export function EnvironmentSetting({ config }: { readonly config: MinerConfig })
 
   const edit = (next: readonly EnvironmentRow[]): void => setDraft({ ...base, rows: next });
   const commit = (next: readonly EnvironmentRow[]): void => {
-    const environment = environmentOf(next);
+    const environment = environmentOf(next, most);
     if (environment === null) return;
     // What was refused is tried again.
-    const known = state.refusal === null ? (base.pending ?? saved) : saved;
+    const known = texts.state.refusal === null ? (base.pending ?? saved) : saved;
     if (isSame(environment, known)) return;
     setDraft({ ...base, rows: next, pending: environment });
     void save({ externalWorkerEnvironment: environment });
@@ -37,37 +37,33 @@ export function EnvironmentSetting({ config }: { readonly config: MinerConfig })
     edit(next);
     commit(next);
   };
+  const faultText = (row: EnvironmentRow): string | null => {
+    const fault = rowFault(row, rows, most);
+    return fault === null ? null : t(fault, { most });
+  };
   return (
-    <SettingRow
-      name="externalWorkerEnvironment"
-      label="Variables"
-      namesControl={false}
-      sentence="For the environment of the program, beside those of this computer and the CHAINWEB_ ones that describe the work."
-      defaultText="none"
-      applies="next start"
-      state={state}
-    >
+    <SettingRow {...texts} namesControl={false} defaultText={t('settings.none')}>
       {rows.map((row, index) => (
         <div key={index} className={styles.variable} onBlur={() => commit(rows)}>
           <TextInput
-            aria-label={`Name of variable ${index + 1}`}
-            placeholder="NAME"
+            aria-label={t('settings.variable.name', { number: index + 1 })}
+            placeholder={t('settings.variable.namePlaceholder')}
             classNames={{ input: 'mono' }}
             spellCheck={false}
             value={row.name}
-            error={rowFault(row, rows)}
+            error={faultText(row)}
             onChange={(event) => change(index, { name: event.currentTarget.value.trim() })}
           />
           <TextInput
-            aria-label={`Value of variable ${index + 1}`}
-            placeholder="value"
+            aria-label={t('settings.variable.value', { number: index + 1 })}
+            placeholder={t('settings.variable.valuePlaceholder')}
             classNames={{ input: 'mono' }}
             spellCheck={false}
             value={row.value}
             onChange={(event) => change(index, { value: event.currentTarget.value })}
           />
           <Button kind="quiet" size="small" onClick={() => remove(index)}>
-            Remove
+            {t('settings.variable.remove')}
           </Button>
         </div>
       ))}
@@ -77,7 +73,7 @@ export function EnvironmentSetting({ config }: { readonly config: MinerConfig })
         id="setting-externalWorkerEnvironment"
         onClick={() => edit([...rows, { name: '', value: '' }])}
       >
-        Add a variable
+        {t('settings.variable.add')}
       </Button>
     </SettingRow>
   );
