@@ -73,7 +73,7 @@ export { snapshotOf } from './state/snapshot.ts';
 export { bestRate } from './stratum/rate-estimates.ts';
 export type { HashRateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
 export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
-export type { NodeFound } from './node/look-at-node.ts';
+export type { NodeFound } from './node/check-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';
