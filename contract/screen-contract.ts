@@ -21,11 +21,13 @@ import type { Language, LanguageChoice } from '../messages/languages.ts';
 
 export type { Language, LanguageChoice } from '../messages/languages.ts';
 export type {
+  AccessRefusal,
   BlockSeen,
   ChainTip,
   ChartSample,
   HashRateEstimates,
   KeyPair,
+  LeaveReason,
   LogLevel,
   LogRecord,
   MachineSample,
@@ -43,6 +45,7 @@ export type {
   RateEstimate,
   Replacement,
   ShareCounts,
+  ShareRefusal,
   StratumSnapshot,
   TryResult,
   WorkerProblem,

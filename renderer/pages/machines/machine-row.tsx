@@ -11,6 +11,8 @@ import {
   useMachineListStore,
 } from '../../stores/machine-list-store.ts';
 import type { MachineColumn } from '../../stores/machine-order.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { machineReasonText } from '../../wording/machine-refusals.ts';
 import { levelText, machineName, machineState } from '../../wording/machine-stages.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
 import { UNKNOWN, countText, difficultyText, hashRateText } from '../../wording/si-number.ts';
@@ -99,6 +101,7 @@ interface MachineRowProps {
 export const MachineRow = memo(function MachineRow({ machine, asking }: MachineRowProps) {
   const { key, level, difficulty, shares, lastShareAtMs } = machine;
   const nowMs = useClockStore((clock) => clock.nowMs);
+  const translation = useTranslation();
   const state = machineState(machine, asking, nowMs);
   return (
     <>
@@ -113,7 +116,10 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
         >
           {machineName(machine)}
         </button>
-        <MachineParticulars machine={machine} reason={state.reason} />
+        <MachineParticulars
+          machine={machine}
+          reason={state.reason === null ? null : machineReasonText(translation, state.reason)}
+        />
       </td>
       <td>
         <MachineStateMark state={state} />

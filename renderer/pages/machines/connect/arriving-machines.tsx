@@ -5,6 +5,8 @@ import { openMachine } from '../../../stores/machine-list-store.ts';
 import { listedMachines } from '../../../stores/machine-order.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { machineReasonText } from '../../../wording/machine-refusals.ts';
 import { addressText, machineName, machineState } from '../../../wording/machine-stages.ts';
 import { bestEstimate, estimateText } from '../../../wording/rate-estimates.ts';
 import { stageWords, STAGES } from '../../../wording/machine-stages.ts';
@@ -53,6 +55,7 @@ export function ArrivingMachines() {
 function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
   const nowMs = useClockStore((clock) => clock.nowMs);
   const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
+  const translation = useTranslation();
   const state = machineState(machine, asking, nowMs);
   const isMining = machine.isOnline && machine.stage === 'mining' && state.tone === 'good';
   return (
@@ -67,6 +70,7 @@ function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
       <StageDots stage={machine.stage} />
       <p className={styles.advice} data-tone={state.tone}>
         {isMining ? `Mining at ${estimateText(bestEstimate(machine.hashRate))}` : state.meaning}
+        {state.reason !== null && ` ${machineReasonText(translation, state.reason)}`}
       </p>
       <Button kind="quiet" size="small" onClick={() => openMachine(machine.key)}>
         Open

@@ -9,6 +9,8 @@ import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
 import { openMachine } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { machineReasonText, shareRefusalText } from '../../../wording/machine-refusals.ts';
 import { machineName, machineState } from '../../../wording/machine-stages.ts';
 import { bestEstimate, errorText, estimatesText } from '../../../wording/rate-estimates.ts';
 import { countText, hashRateWords } from '../../../wording/si-number.ts';
@@ -55,6 +57,7 @@ export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }
 function State({ machine }: { readonly machine: MachineSnapshot }) {
   const nowMs = useClockStore((clock) => clock.nowMs);
   const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
+  const translation = useTranslation();
   const state = machineState(machine, asking, nowMs);
   const isArriving = machine.isOnline && machine.stage !== 'mining';
   return (
@@ -62,6 +65,9 @@ function State({ machine }: { readonly machine: MachineSnapshot }) {
       <MachineStateMark state={state} />
       {isArriving && <StageDots stage={machine.stage} />}
       {state.tone !== 'good' && <p className="muted">{state.meaning}</p>}
+      {state.reason !== null && (
+        <p className="muted">{machineReasonText(translation, state.reason)}</p>
+      )}
     </>
   );
 }
@@ -95,11 +101,12 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
 }
 
 function LastRefusal({ machine: { lastRefusal } }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   if (lastRefusal === null) return null;
   return (
     <p className={styles.refusal}>
       Last refusal <Ago atMs={lastRefusal.atMs} />:{' '}
-      <span className="selectable">{lastRefusal.text}</span>
+      <span className="selectable">{shareRefusalText(translation, lastRefusal.refusal)}</span>
     </p>
   );
 }

@@ -1,6 +1,8 @@
 import { useClockStore } from '../../../stores/clock-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { addressText, machineName } from '../../../wording/machine-stages.ts';
+import { shareRefusalText } from '../../../wording/machine-refusals.ts';
 import { exactText } from '../../../wording/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/share-kinds.ts';
 import { countText } from '../../../wording/si-number.ts';
@@ -19,6 +21,7 @@ interface MachineParticularsProps {
  */
 export function MachineParticulars({ machine, reason }: MachineParticularsProps) {
   const nowMs = useClockStore((clock) => clock.nowMs);
+  const translation = useTranslation();
   const { agent, shares, lastRefusal, connectedAtMs } = machine;
   const address = addressText(machine.address);
   return (
@@ -41,7 +44,11 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
       <span
         className={styles.rejections}
         data-many={hasManyRejected(shares) || undefined}
-        title={lastRefusal === null ? undefined : `Last refusal: ${lastRefusal.text}`}
+        title={
+          lastRefusal === null
+            ? undefined
+            : `Last refusal: ${shareRefusalText(translation, lastRefusal.refusal)}`
+        }
       >
         {rejectionsText(shares)}
       </span>

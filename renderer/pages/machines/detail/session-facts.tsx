@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Ago } from '../../../components/controls/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { addressText, levelText } from '../../../wording/machine-stages.ts';
+import { leaveText } from '../../../wording/machine-refusals.ts';
 import { exactText } from '../../../wording/moments.ts';
 import { UNKNOWN, difficultyText } from '../../../wording/si-number.ts';
 import { connectedText, isGone } from '../../../wording/uptime.ts';
@@ -33,6 +35,7 @@ export function SessionFacts({ machine }: { readonly machine: MachineSnapshot })
 }
 
 function Presence({ machine }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
   const { connectedAtMs, leftAtMs, leftReason } = machine;
   const connected = (
@@ -45,7 +48,9 @@ function Presence({ machine }: { readonly machine: MachineSnapshot }) {
       <Fact name="Left">
         <Ago atMs={leftAtMs} />
       </Fact>
-      <Fact name="Because">{leftReason ?? 'Not known'}</Fact>
+      <Fact name="Because">
+        {leftReason === null ? 'Not known' : leaveText(translation, leftReason)}
+      </Fact>
     </>
   );
 }
