@@ -72,7 +72,13 @@ export type { MinerState } from './state/miner-state.ts';
 export { snapshotOf } from './state/snapshot.ts';
 export { bestRate } from './stratum/rate-estimates.ts';
 export type { HashRateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
-export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
+export type {
+  AccessRefusal,
+  LeaveReason,
+  MachineStage,
+  ShareCounts,
+  ShareRefusal,
+} from './stratum/stratum-events.ts';
 export type { NodeFound } from './node/check-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';

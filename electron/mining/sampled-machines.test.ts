@@ -25,8 +25,8 @@ function machines(count: number): StratumSnapshot {
         user: `rig ${session}`,
         rig: `rig ${session}`,
         isAuthorized: true,
-        refusedReason: null,
-        nonce1: '0000',
+        refusal: null,
+        nonce1: 1,
       },
     });
   }

@@ -22,7 +22,7 @@ it('sorts by what needs attention, and by figures from the top', () => {
   const machines = [
     madeUpMachine({ rig: 'fine', hashRate: estimates(2, 0.1), lastShareAtMs: 5 }),
     madeUpMachine({ rig: 'gone', hashRate: estimates(9, 0.1), isOnline: false, leftAtMs: 0 }),
-    madeUpMachine({ rig: 'refused', hashRate: estimates(1, 0.1), refusedReason: 'no' }),
+    madeUpMachine({ rig: 'refused', hashRate: estimates(1, 0.1), refusal: { kind: 'declined' } }),
     madeUpMachine({ rig: 'many', hashRate: estimates(3, 0.1), shares: { ...SILENT, stale: 4 } }),
   ];
   expect(order(machines, 'state')).toEqual(['refused', 'fine', 'many', 'gone']);
