@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { answerMachine } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
-import { addressText } from '../wording/machine-stages.ts';
+import { addressText } from '../wording/machine-name.ts';
 import { Button } from '../components/controls/button.tsx';
 import { Icon } from '../components/controls/icons.tsx';
 import styles from './machine-approval.module.css';

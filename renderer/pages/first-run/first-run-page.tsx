@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { finishFirstRun, readAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
@@ -10,6 +11,8 @@ import { WorkerQuestion } from './worker-question.tsx';
 
 /** Three questions with the answers already filled in, and a large Start. */
 export function FirstRunPage() {
+  const translation = useTranslation();
+  const { t } = translation;
   const threadCount = useSettingsStore((settings) => settings.usualCpuThreads);
   const config = useSettingsStore((settings) => settings.config);
   const [answers, setAnswers] = useState<Answers>(() => ({
@@ -31,7 +34,7 @@ export function FirstRunPage() {
     [],
   );
 
-  const read = readAnswers(answers);
+  const read = readAnswers(translation, answers);
   const start = async (): Promise<void> => {
     if (!read.ok) return;
     setBusy(true);
@@ -53,10 +56,8 @@ export function FirstRunPage() {
       <main className={styles.scroll}>
         <div className={styles.page}>
           <header className={styles.head}>
-            <h1>Welcome to Heddle</h1>
-            <p className="muted">
-              Three questions, each answered already. Change what you like, or just start.
-            </p>
+            <h1>{t('first-run.title')}</h1>
+            <p className="muted">{t('first-run.introduction')}</p>
           </header>
           <NetworkQuestion answers={answers} change={change} />
           <KeyQuestion answers={answers} change={change} />
@@ -66,7 +67,7 @@ export function FirstRunPage() {
       <footer className={styles.foot}>
         <div>
           <p className={styles.fault} role="status" data-refused={refusal !== null}>
-            {refusal ?? (read.ok ? 'You can change all of this later in Settings.' : read.missing)}
+            {refusal ?? (read.ok ? t('first-run.changeLater') : read.missing)}
           </p>
           <Button
             type="submit"
@@ -76,7 +77,7 @@ export function FirstRunPage() {
             disabled={!read.ok}
             busy={busy}
           >
-            Start mining
+            {t('first-run.start')}
           </Button>
         </div>
       </footer>

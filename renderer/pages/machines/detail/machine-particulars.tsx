@@ -1,10 +1,9 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { addressText, machineName } from '../../../wording/machine-stages.ts';
+import { addressText, machineName } from '../../../wording/machine-name.ts';
 import { exactText } from '../../../wording/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/share-kinds.ts';
-import { countText } from '../../../wording/si-number.ts';
 import { uptimeText } from '../../../wording/uptime.ts';
 import styles from './machine-particulars.module.css';
 
@@ -20,6 +19,7 @@ interface MachineParticularsProps {
  */
 export function MachineParticulars({ machine, reason }: MachineParticularsProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
   const { agent, shares, lastRefusal, connectedAtMs } = machine;
   const address = addressText(machine.address);
@@ -37,19 +37,22 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
         </span>
       )}
       <span className={styles.blocks}>
-        {shares.blocks > 0 &&
-          `${countText(translation, shares.blocks)} ${shares.blocks === 1 ? 'block' : 'blocks'}`}
+        {shares.blocks > 0 && t('machines.blocks', { count: shares.blocks })}
       </span>
       <span
         className={styles.rejections}
         data-many={hasManyRejected(shares) || undefined}
-        title={lastRefusal === null ? undefined : `Last refusal: ${lastRefusal.text}`}
+        title={
+          lastRefusal === null
+            ? undefined
+            : t('machines.lastRejection', { reason: lastRefusal.text })
+        }
       >
         {rejectionsText(translation, shares)}
       </span>
       <span
         className={styles.uptime}
-        title={`connected since ${exactText(translation, connectedAtMs)}`}
+        title={t('machines.connectedSince', { time: exactText(translation, connectedAtMs) })}
       >
         {uptimeText(translation, machine, nowMs)}
       </span>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { translationTo } from '../../../../messages/translation.ts';
 import {
   readAccount,
   readBlockDelay,
@@ -7,24 +8,29 @@ import {
   readTimeout,
 } from './read-settings.ts';
 
+const english = translationTo('en');
+
 it('takes TLS from a typed https address and leaves it alone otherwise', () => {
-  expect(readNode('https://n.example:443')).toEqual({
+  expect(readNode(english, 'https://n.example:443')).toEqual({
     ok: true,
     changes: { node: 'n.example:443', useTls: true },
   });
-  expect(readNode('n.example:443')).toEqual({ ok: true, changes: { node: 'n.example:443' } });
+  expect(readNode(english, 'n.example:443')).toEqual({
+    ok: true,
+    changes: { node: 'n.example:443' },
+  });
 });
 
 it('names the line of a wrong fallback node', () => {
-  expect(readFallbackNodes('a:1\n\nb:2\n')).toEqual({
+  expect(readFallbackNodes(english, 'a:1\n\nb:2\n')).toEqual({
     ok: true,
     changes: { fallbackNodes: ['a:1', 'b:2'] },
   });
-  expect(readFallbackNodes('a:1\nb')).toMatchObject({
+  expect(readFallbackNodes(english, 'a:1\nb')).toMatchObject({
     ok: false,
     fault: expect.stringContaining('Line 2'),
   });
-  expect(readFallbackNodes('a:1\n'.repeat(17))).toMatchObject({ ok: false });
+  expect(readFallbackNodes(english, 'a:1\n'.repeat(17))).toMatchObject({ ok: false });
 });
 
 it('shows seconds where the configuration has microseconds', () => {

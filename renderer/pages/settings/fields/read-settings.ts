@@ -1,7 +1,8 @@
 /** What typed settings mean for the configuration, and what is wrong with them. Pure. */
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { readNodeAddress } from '../../../wording/node-address.ts';
-import { readPublicKey } from '../../../wording/public-key.ts';
+import type { Translation } from '../../../../messages/translation.ts';
+import { nodeAddressFaultText, readNodeAddress } from '../../../wording/node-address.ts';
+import { publicKeyFaultText, readPublicKey } from '../../../wording/public-key.ts';
 
 export type TypedSetting =
   | { readonly ok: true; readonly changes: Partial<MinerConfig> }
@@ -12,15 +13,15 @@ const FALLBACK_LIMIT = 16;
 const MICROS = 1_000_000;
 
 /** `host:port`; a typed `https://` switches TLS on, `http://` off. */
-export function readNode(text: string): TypedSetting {
+export function readNode(translation: Translation, text: string): TypedSetting {
   const typed = readNodeAddress(text);
-  if (!typed.ok) return typed;
+  if (!typed.ok) return { ok: false, fault: nodeAddressFaultText(translation, typed.fault) };
   const { address, useTls } = typed;
   return { ok: true, changes: useTls === null ? { node: address } : { node: address, useTls } };
 }
 
 /** One address a line; empty lines do not count. */
-export function readFallbackNodes(text: string): TypedSetting {
+export function readFallbackNodes(translation: Translation, text: string): TypedSetting {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > FALLBACK_LIMIT) {
     return { ok: false, fault: `At most ${FALLBACK_LIMIT} nodes; these are ${lines.length}.` };
@@ -28,15 +29,20 @@ export function readFallbackNodes(text: string): TypedSetting {
   const fallbackNodes: string[] = [];
   for (const [index, line] of lines.entries()) {
     const typed = readNodeAddress(line);
-    if (!typed.ok) return { ok: false, fault: `Line ${index + 1}: ${typed.fault}` };
+    if (!typed.ok) {
+      const fault = nodeAddressFaultText(translation, typed.fault);
+      return { ok: false, fault: `Line ${index + 1}: ${fault}` };
+    }
     fallbackNodes.push(typed.address);
   }
   return { ok: true, changes: { fallbackNodes } };
 }
 
-export function readKey(text: string): TypedSetting {
+export function readKey(translation: Translation, text: string): TypedSetting {
   const typed = readPublicKey(text);
-  return typed.ok ? { ok: true, changes: { publicKey: typed.publicKey } } : typed;
+  return typed.ok
+    ? { ok: true, changes: { publicKey: typed.publicKey } }
+    : { ok: false, fault: publicKeyFaultText(translation, typed.fault) };
 }
 
 /** Empty for the key's own account. */

@@ -1,4 +1,5 @@
 import { NodeCheck } from '../../../components/setup/node-check.tsx';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import { ChoiceSetting, SwitchSetting } from '../fields/choice-setting.tsx';
 import { PracticeSettings } from './practice-settings.tsx';
@@ -31,6 +32,7 @@ export function NodeGroup({ config }: { readonly config: MinerConfig }) {
 }
 
 function OwnNode({ config }: { readonly config: MinerConfig }) {
+  const translation = useTranslation();
   const tls = useSaveConfig();
   const insecure = useSaveConfig();
   const { node, useTls, publicKey, account } = config;
@@ -43,7 +45,7 @@ function OwnNode({ config }: { readonly config: MinerConfig }) {
         defaultText="localhost:1848"
         placeholder="localhost:1848"
         saved={node}
-        read={readNode}
+        read={(text) => readNode(translation, text)}
         mono
       />
       <SwitchSetting
@@ -76,6 +78,7 @@ function OwnNode({ config }: { readonly config: MinerConfig }) {
 }
 
 function MoreOfNode({ config }: { readonly config: MinerConfig }) {
+  const translation = useTranslation();
   return (
     <>
       <TextSetting
@@ -84,7 +87,7 @@ function MoreOfNode({ config }: { readonly config: MinerConfig }) {
         sentence="Turned to in this order while the first cannot be mined with. One address a line."
         defaultText="none"
         saved={config.fallbackNodes.join('\n')}
-        read={readFallbackNodes}
+        read={(text) => readFallbackNodes(translation, text)}
         mono
         lines
       />

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import { shortened } from '../../../wording/shortened.ts';
 import { NewKey } from './new-key.tsx';
@@ -6,6 +7,7 @@ import { SettingGroup } from '../fields/setting-group.tsx';
 import { TextSetting } from '../fields/text-setting.tsx';
 
 export function RewardsGroup({ config }: { readonly config: MinerConfig }) {
+  const translation = useTranslation();
   return (
     <SettingGroup
       question="Where do rewards go?"
@@ -32,7 +34,7 @@ export function RewardsGroup({ config }: { readonly config: MinerConfig }) {
         }
         placeholder="64 digits, 0-9 and a-f"
         saved={config.publicKey}
-        read={readKey}
+        read={(text) => readKey(translation, text)}
         mono
       />
       <NewKey />

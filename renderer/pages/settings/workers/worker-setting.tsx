@@ -1,5 +1,6 @@
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { WORKER_CHOICES, workerWords } from '../../../wording/worker-kinds.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { WORKER_CHOICES, isForTesting, workerText } from '../../../wording/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/worker-kinds.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useSaveConfig } from '../fields/use-save.ts';
@@ -9,8 +10,8 @@ import styles from './worker-setting.module.css';
 export function WorkerSetting({ config }: { readonly config: MinerConfig }) {
   const { state, save } = useSaveConfig();
   const choose = (worker: WorkerKind): void => void save({ worker });
-  const forTesting = WORKER_CHOICES.filter((kind) => workerWords(kind).isForTesting);
-  const forMining = WORKER_CHOICES.filter((kind) => !workerWords(kind).isForTesting);
+  const forTesting = WORKER_CHOICES.filter(isForTesting);
+  const forMining = WORKER_CHOICES.filter((kind) => !isForTesting(kind));
   return (
     <SettingRow
       name="worker"
@@ -23,10 +24,7 @@ export function WorkerSetting({ config }: { readonly config: MinerConfig }) {
     >
       <div id="setting-worker" role="radiogroup" aria-label="Mines with" tabIndex={-1}>
         <Kinds kinds={forMining} chosen={config.worker} onChoose={choose} />
-        <details
-          className={styles.testing}
-          open={workerWords(config.worker).isForTesting || undefined}
-        >
+        <details className={styles.testing} open={isForTesting(config.worker) || undefined}>
           <summary>For testing</summary>
           <Kinds kinds={forTesting} chosen={config.worker} onChoose={choose} />
         </details>
@@ -42,6 +40,7 @@ interface KindsProps {
 }
 
 function Kinds({ kinds, chosen, onChoose }: KindsProps) {
+  const translation = useTranslation();
   return (
     <div className={styles.kinds}>
       {kinds.map((kind) => (
@@ -54,8 +53,8 @@ function Kinds({ kinds, chosen, onChoose }: KindsProps) {
             onChange={() => onChoose(kind)}
           />
           <span>
-            <strong>{workerWords(kind).title}</strong>
-            <span className="muted">{workerWords(kind).words}</span>
+            <strong>{workerText(translation, kind).title}</strong>
+            <span className="muted">{workerText(translation, kind).text}</span>
           </span>
         </label>
       ))}
