@@ -14,7 +14,9 @@ import deLogs from './de/logs.json' with { type: 'json' };
 import deMachines from './de/machines.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
+import deSetup from './de/setup.json' with { type: 'json' };
 import deUnits from './de/units.json' with { type: 'json' };
+import deWorkers from './de/workers.json' with { type: 'json' };
 import enBlocks from './en/blocks.json' with { type: 'json' };
 import enBraid from './en/braid.json' with { type: 'json' };
 import enConnect from './en/connect.json' with { type: 'json' };
@@ -27,7 +29,9 @@ import enLogs from './en/logs.json' with { type: 'json' };
 import enMachines from './en/machines.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enSetup from './en/setup.json' with { type: 'json' };
 import enUnits from './en/units.json' with { type: 'json' };
+import enWorkers from './en/workers.json' with { type: 'json' };
 
 export const english = {
   ...enBlocks,
@@ -42,7 +46,9 @@ export const english = {
   ...enMachines,
   ...enProblems,
   ...enSettings,
+  ...enSetup,
   ...enUnits,
+  ...enWorkers,
 };
 
 /** The key of a text. */
@@ -61,5 +67,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deMachines,
   ...deProblems,
   ...deSettings,
+  ...deSetup,
   ...deUnits,
+  ...deWorkers,
 };

@@ -48,7 +48,7 @@ test('a person tries a program of their own, and it mines', async ({ launch }) =
   const { page, complaints } = await launch(folder);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
-  await group.getByRole('radio', { name: /A program of your own/ }).click();
+  await group.getByRole('radio', { name: /Your own program/ }).click();
 
   await test.step('one that prints something else is explained', async () => {
     await group.getByLabel('Command').fill('echo hello #');

@@ -4,7 +4,7 @@ import { useMinerStore } from '../stores/miner-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import type { Failure } from '../../contract/screen-contract.ts';
 import { failureText } from '../wording/failures.ts';
-import { addressText } from '../wording/machine-stages.ts';
+import { addressText } from '../wording/machine-name.ts';
 import { Button } from '../components/controls/button.tsx';
 import { Icon } from '../components/controls/icons.tsx';
 import styles from './machine-approval.module.css';

@@ -5,7 +5,7 @@ import { sliceMs } from '../../stores/chart-store.ts';
 import type { ChartRange } from '../../stores/chart-store.ts';
 import type { RateSample } from './chart-rows.ts';
 import { durationText } from '../../wording/durations.ts';
-import { levelText } from '../../wording/machine-stages.ts';
+import { levelText } from '../../wording/share-level.ts';
 import { difficultyText, hashRateText, tickText } from '../../wording/si-number.ts';
 
 /** What the right axis of a chart shows beside the hash rate. */

@@ -24,13 +24,14 @@ interface MachineChartPanelProps {
 /** Hash rate and level of one machine over time, as a chart or a table. */
 export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
   const [asTable, setAsTable] = useState(false);
   const history = useMachineHistory(machine.key, range);
   const isEmpty = history === null || history.samples.length === 0;
   return (
     <Panel
-      title="Hash rate and difficulty"
+      title={t('machines.detail.chart')}
       aside={
         <RateHistoryTools
           range={range}
@@ -49,8 +50,8 @@ export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
         {history !== null && isEmpty && (
           <p className={styles.empty}>
             {machine.isOnline
-              ? 'The first measurement comes within seconds.'
-              : `Nothing was measured in the last ${range.id}.`}
+              ? t('machines.detail.chart.soon')
+              : t('machines.detail.chart.nothing')}
           </p>
         )}
         {!isEmpty && (
