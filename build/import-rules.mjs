@@ -10,8 +10,12 @@ import { readdirSync } from 'node:fs';
 const core = {
   chainweb: [],
   logging: [],
+  // What peers send, read within bounds.
+  peers: [],
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
+  // Database files that may be damaged, whatever they hold.
+  storage: [],
   // What an address and a share difficulty are is defined where they are used.
   config: [
     'chainweb',
@@ -19,20 +23,29 @@ const core = {
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
   ],
-  node: ['chainweb', 'logging', 'config/miner-config.ts'],
-  practice: ['chainweb', 'logging', 'listening', 'config/miner-config.ts'],
-  stratum: ['chainweb', 'logging', 'listening'],
-  workers: ['chainweb', 'logging', 'listening', 'config/miner-config.ts', 'pow-kernel', 'stratum'],
+  node: ['chainweb', 'peers', 'logging', 'config/miner-config.ts'],
+  practice: ['chainweb', 'storage', 'peers', 'logging', 'listening', 'config/miner-config.ts'],
+  stratum: ['chainweb', 'peers', 'logging', 'listening'],
+  workers: [
+    'chainweb',
+    'peers',
+    'logging',
+    'listening',
+    'config/miner-config.ts',
+    'pow-kernel',
+    'stratum',
+  ],
   // The miner's state knows who reports to it by their event types alone.
   state: [
     'chainweb',
+    'storage/storage-events.ts',
     'logging',
     'node/(node-events|node-errors).ts',
     'stratum/(stratum-events|rate-estimates).ts',
     'workers/worker.ts',
   ],
   // History stores the outbox's solutions.
-  history: ['chainweb', 'logging', 'state', 'node/solution-outbox.ts'],
+  history: ['chainweb', 'logging', 'state', 'storage', 'node/solution-outbox.ts'],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
   mining: [
     'chainweb',
@@ -44,6 +57,7 @@ const core = {
     'workers',
     'state',
     'history',
+    'storage',
     'metrics',
   ],
   'command-line': [''],

@@ -138,9 +138,8 @@ async function openKept(files: UserFiles, log: Log, announcer: Announcer): Promi
   followTheme(announcer);
   announcer.announce('preferences', preferences.current());
   const origins = await openSettingOrigins(files.origins, settings.current(), logger);
-  const history = openHistory(files.history, { onFault: (message) => log.logger.error(message) });
-  if (!history.ok) throw new Error(history.error.message);
-  return { settings, preferences, origins, history: history.value };
+  const history = openHistory(files.history, { log: log.logger.withTag('History') });
+  return { settings, preferences, origins, history };
 }
 
 interface Mining {

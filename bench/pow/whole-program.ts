@@ -30,7 +30,7 @@ const DIFFICULTY = 100_000_000;
 /** Mines on a practice network of its own with so many CPU threads for about 15 seconds. */
 export async function runWholeProgram(threads: number): Promise<WholeProgramRun> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
-  const history = unwrap(openHistory(join(folder, 'history.db')));
+  const history = openHistory(join(folder, 'history.db'));
   const { logger } = createLog({ level: 'info', sink: () => undefined });
   const node = unwrap(
     await startPracticeNode({ port: 0, graph: 'twenty', firstDifficulty: DIFFICULTY }, logger),

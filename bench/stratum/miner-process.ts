@@ -17,7 +17,7 @@ serveParent({
   /** Starts to mine on a node and answers the Stratum port. */
   async start(node: string): Promise<number> {
     const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
-    const history = unwrap(openHistory(join(folder, 'history.db')));
+    const history = openHistory(join(folder, 'history.db'));
     const sink = createWriteStream(devNull);
     const log = createLog({
       level: 'info',

@@ -7,7 +7,7 @@ import { createAnnouncer } from '../../contract/announcer.ts';
 import { bridgeOver } from '../../contract/bridge-over.ts';
 import type { MinerBridge } from '../../contract/screen-contract.ts';
 import { carrierOverPort, serveOverPort } from '../../contract/tests/port-carrier.ts';
-import { createLog, DEFAULT_CONFIG, ok, openHistory, unwrap } from '../../src-core/index.ts';
+import { createLog, DEFAULT_CONFIG, ok, openHistory } from '../../src-core/index.ts';
 import type { LogRecord } from '../../src-core/index.ts';
 import { createLogRelay } from '../logging/log-relay.ts';
 import { batteryOutcome } from '../mining/battery-outcome.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
   const announcer = createAnnouncer();
   const { announce } = announcer;
   const settings = await openMinerSettings(join(folder, 'heddle.yaml'), logger);
-  const history = unwrap(openHistory(join(folder, 'history.db')));
+  const history = openHistory(join(folder, 'history.db'));
   const host = createMiningHost({
     dataDirectory: folder,
     history,

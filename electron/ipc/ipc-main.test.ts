@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAnnouncer } from '../../contract/announcer.ts';
+import type { RequestHandlers } from '../../contract/answer-request.ts';
+import { REQUEST_NAMES } from '../../contract/names.ts';
 import { createLog } from '../../src-core/index.ts';
 import type { LogRecord } from '../../src-core/index.ts';
-import type { RequestHandlers } from '../../contract/answer-request.ts';
 import { requestChannel } from './ipc-channels.ts';
-import { answerRequests } from './ipc-main.ts';
+import { answerRequests, forwardAnnouncements } from './ipc-main.ts';
 
 type Listener = (event: { senderFrame: { url: string } | null }, ...given: unknown[]) => unknown;
 
@@ -25,34 +27,11 @@ function call(name: Parameters<typeof requestChannel>[0], ...given: unknown[]): 
   return Promise.resolve(listener(PAGE, ...given));
 }
 
-const notAsked = (): never => {
-  throw new Error('not part of this test');
-};
-const handlers: RequestHandlers = {
-  getState: notAsked,
+const handlers = {
   startMining: () => ({ ok: true }),
   stopMining: () => Promise.reject(new Error('a bug')),
-  saveConfig: (changes) => ({
-    ok: false,
-    failure: { kind: 'clipboard', detail: JSON.stringify(changes) },
-  }),
-  chooseConfigFile: notAsked,
-  applyConfigFile: notAsked,
-  exportConfig: notAsked,
-  savePreferences: notAsked,
-  generateKey: notAsked,
-  checkNode: notAsked,
-  getHistory: notAsked,
-  getBlocks: notAsked,
-  getMachineHistory: notAsked,
-  getConnectAddresses: notAsked,
-  answerMachine: notAsked,
-  tryExternal: notAsked,
-  saveLogs: notAsked,
-  copyText: notAsked,
-  resetPractice: notAsked,
-  answerClose: notAsked,
-};
+  copyText: ({ text }) => ({ ok: false, failure: { kind: 'clipboard', detail: text } }),
+} as Partial<RequestHandlers> as RequestHandlers;
 
 beforeEach(() => {
   registered.clear();
@@ -63,15 +42,15 @@ beforeEach(() => {
 
 describe('answerRequests', () => {
   it('registers every request of the contract', () => {
-    const channels = Object.keys(handlers).map((name) => `heddle:request:${name}`);
+    const channels = REQUEST_NAMES.map((name) => `heddle:request:${name}`);
     expect([...registered.keys()].sort()).toEqual(channels.sort());
   });
 
-  it('hands the checked argument to the handler', async () => {
+  it('passes the argument to the handler and returns its answer', async () => {
     expect(await call('startMining', null)).toEqual({ ok: true });
-    expect(await call('saveConfig', { threadCount: 4 })).toEqual({
+    expect(await call('copyText', { text: 'a' })).toEqual({
       ok: false,
-      failure: { kind: 'clipboard', detail: '{"threadCount":4}' },
+      failure: { kind: 'clipboard', detail: 'a' },
     });
   });
 
@@ -90,9 +69,29 @@ describe('answerRequests', () => {
     expect(lines).toMatchObject([{ level: 'error' }]);
   });
 
-  it('logs a handler that throws and lets the page know', async () => {
+  it('logs a handler that throws, and rejects', async () => {
     await expect(call('stopMining', null)).rejects.toThrow('a bug');
     await log.flush();
     expect(lines[0]?.text).toContain('the request stopMining failed');
+  });
+});
+
+describe('forwardAnnouncements', () => {
+  it('sends to the page there is, and to none that is gone or has crashed', () => {
+    const sent: unknown[] = [];
+    const contents = {
+      isDestroyed: () => false,
+      isCrashed: () => false,
+      send: (channel: string, content: unknown) => sent.push([channel, content]),
+    };
+    let page: typeof contents | null = null;
+    const announcer = createAnnouncer();
+    forwardAnnouncements(announcer, () => page as never);
+    announcer.announce('pausedOnBattery', true);
+    page = { ...contents, isCrashed: () => true };
+    announcer.announce('pausedOnBattery', true);
+    page = contents;
+    announcer.announce('pausedOnBattery', false);
+    expect(sent).toEqual([['heddle:announce:pausedOnBattery', false]]);
   });
 });

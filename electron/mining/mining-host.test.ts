@@ -11,7 +11,6 @@ import {
   generateKeyPair,
   ok,
   openHistory,
-  unwrap,
 } from '../../src-core/index.ts';
 import type {
   ChartSample,
@@ -44,7 +43,7 @@ let samples: ChartSample[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-host-'));
-  history = unwrap(openHistory(join(folder, 'history.db')));
+  history = openHistory(join(folder, 'history.db'));
   config = ok(CONFIG);
   snapshots = [];
   samples = [];
@@ -96,6 +95,19 @@ describe('a mining host', () => {
       await host.stop();
       await expect(fetch(url)).rejects.toThrow('fetch failed');
     }
+  });
+
+  it('shows that a file of the history was deleted, and mines on', async () => {
+    await host.start();
+    await rm(join(folder, 'history.db'));
+    const problems = (): unknown => host.snapshot().problems;
+    await expect
+      .poll(problems, within)
+      .toMatchObject([{ kind: 'history', part: 'history', fault: { kind: 'gone' } }]);
+    expect(host.isMining()).toBe(true);
+    const before = samples.length;
+    await vi.waitFor(() => expect(samples.length).toBeGreaterThan(before), within);
+    expect(history.samples(0, 100).length).toBeGreaterThan(0);
   });
 
   it('mines, announces calmly, and stops', async () => {

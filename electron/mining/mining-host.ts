@@ -77,6 +77,11 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     options.onSnapshot(snapshotOf(state, Date.now()));
   });
 
+  history.listen((event) => {
+    state = reduceMiner(state, { ...event, atMs: Date.now() });
+    pacer.changed();
+  });
+
   function sample(): void {
     const { atMs, hashesPerSecond, difficulty, stratum } = snapshotOf(state, Date.now());
     const taken = { atMs, hashesPerSecond, difficulty };
@@ -166,7 +171,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
       return { ok: false, failure: { kind: 'practice-not-deleted', detail: reset.error.reason } };
     }
     logger.info('the practice chains were reset');
-    state = freshState(history);
+    state = { ...freshState(history), problems: state.problems };
     pacer.changed();
     return { ok: true };
   }

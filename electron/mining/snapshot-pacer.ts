@@ -3,7 +3,7 @@
 export interface Pacer {
   /** Something changed: `announce` runs now or when the pause since its last run is over. */
   changed(): void;
-  /** Forgets a change that waits. */
+  /** Forgets a change that waits, and those that trail behind. */
   close(): void;
 }
 
@@ -11,10 +11,11 @@ export interface Pacer {
 export function createPacer(intervalMs: number, announce: () => void): Pacer {
   let lastAtMs = -Infinity;
   let waiting: NodeJS.Timeout | null = null;
+  let isClosed = false;
 
   return {
     changed() {
-      if (waiting !== null) return;
+      if (waiting !== null || isClosed) return;
       // At least one turn later: what changes in one go is announced as one.
       const pauseMs = Math.max(0, lastAtMs + intervalMs - performance.now());
       waiting = setTimeout(() => {
@@ -24,6 +25,7 @@ export function createPacer(intervalMs: number, announce: () => void): Pacer {
       }, pauseMs);
     },
     close() {
+      isClosed = true;
       if (waiting !== null) clearTimeout(waiting);
       waiting = null;
     },

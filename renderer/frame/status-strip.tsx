@@ -29,7 +29,8 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
   const translation = useTranslation();
   const phase = snapshot?.phase ?? 'stopped';
   const problem = snapshot === null ? null : foremostProblem(snapshot);
-  const fault = problem === null ? null : problemWords(problem, practice, phase === 'mining');
+  const fault =
+    problem === null ? null : problemWords(translation, problem, practice, phase === 'mining');
 
   if (refusal !== null && phase === 'stopped') {
     const text = failureText(translation, refusal);
@@ -118,6 +119,7 @@ interface FactsProps {
 }
 
 function Facts({ snapshot, practice }: FactsProps) {
+  const translation = useTranslation();
   const { network, node, tips, phase, stratum } = snapshot;
   if (phase === 'stopped' && network === null) {
     return (
@@ -131,7 +133,7 @@ function Facts({ snapshot, practice }: FactsProps) {
     <p className={styles.facts}>
       <span>{networkText(network, practice)}</span>
       {network !== null && <span>{chainsText(network.graph.length)}</span>}
-      {height >= 0 && <span>height {countText(height)}</span>}
+      {height >= 0 && <span>height {countText(translation, height)}</span>}
       {node !== null && node.latencyMs !== null && phase !== 'stopped' && (
         <span title={node.url}>node {latencyText(node.latencyMs)}</span>
       )}

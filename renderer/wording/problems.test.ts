@@ -1,6 +1,9 @@
+import { translationTo } from '../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import type { Problem } from '../../contract/screen-contract.ts';
 import { foremostProblem, othersText, problemWords } from './problems.ts';
+
+const english = translationTo('en');
 
 const node: Problem = {
   kind: 'node',
@@ -39,17 +42,17 @@ it('is quiet when nobody mines', () => {
 });
 
 it('names the node, but not the address of the practice network', () => {
-  expect(problemWords(node, false, false).happened).toContain('localhost:1848');
-  expect(problemWords(node, true, false).happened).not.toContain('localhost');
+  expect(problemWords(english, node, false, false).happened).toContain('localhost:1848');
+  expect(problemWords(english, node, true, false).happened).not.toContain('localhost');
 });
 
 it('says whether mining goes on', () => {
-  expect(problemWords(node, false, true).advice).toContain('goes on with another node');
-  expect(problemWords(node, false, false).advice).toContain('then goes on by itself');
+  expect(problemWords(english, node, false, true).advice).toContain('goes on with another node');
+  expect(problemWords(english, node, false, false).advice).toContain('then goes on by itself');
 });
 
 it('tells of a worker that it is tried again', () => {
-  const words = problemWords(worker, false, true);
+  const words = problemWords(english, worker, false, true);
   expect(words.happened).toBe('CPU 1 failed: it ended.');
   expect(words.advice).toBe('Heddle tries again by itself.');
 });

@@ -1,5 +1,7 @@
 /** What is wrong now, as the status strip says it. */
+import type { Translation } from '../../messages/translation.ts';
 import type { MinerSnapshot, Problem } from '../../contract/screen-contract.ts';
+import { historyProblemWords } from './history-problems.ts';
 import { nodeErrorWords } from './node-errors.ts';
 import type { FaultWords } from './node-errors.ts';
 import { workerProblemWords } from './worker-problems.ts';
@@ -9,9 +11,17 @@ import { workerProblemWords } from './worker-problems.ts';
  * @param practice the node is Heddle's own: its address is no help
  * @param mines whether mining goes on all the same, with another node
  */
-export function problemWords(problem: Problem, practice: boolean, mines: boolean): FaultWords {
+export function problemWords(
+  translation: Translation,
+  problem: Problem,
+  practice: boolean,
+  mines: boolean,
+): FaultWords {
   if (problem.kind === 'worker') {
-    return workerProblemWords(problem);
+    return workerProblemWords(translation, problem);
+  }
+  if (problem.kind === 'history') {
+    return historyProblemWords(problem);
   }
   if (problem.kind === 'stream') {
     return {
@@ -36,8 +46,9 @@ export function problemWords(problem: Problem, practice: boolean, mines: boolean
 }
 
 /**
- * The problem to speak about first: the one with a node before that of a single
- * worker or update stream, the oldest of a kind first. Null when all is well, or when nobody wants to mine.
+ * The problem to speak about first: the one with a node before that of a single worker, update
+ * stream or file, the oldest of a kind first. Null when all is well; while nobody wants to mine,
+ * only files can have a problem.
  */
 export function foremostProblem(
   snapshot: Pick<MinerSnapshot, 'problems' | 'phase'>,
@@ -46,8 +57,9 @@ export function foremostProblem(
   const node = oldest.find((problem) => problem.kind === 'node');
   const worker = oldest.find((problem) => problem.kind === 'worker');
   const stream = oldest.find((problem) => problem.kind === 'stream');
-  if (snapshot.phase === 'stopped') return null;
-  return node ?? worker ?? stream ?? null;
+  const history = oldest.find((problem) => problem.kind === 'history');
+  if (snapshot.phase === 'stopped') return history ?? null;
+  return node ?? worker ?? stream ?? history ?? null;
 }
 
 /** How many other workers have a problem beside the one that is spoken about; '' for none. */

@@ -48,13 +48,12 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     return giveUp(log, config, message);
   }
   const history = openHistory(join(dataDirectory, 'history.db'), {
-    onFault: (message) => log.logger.error(message),
+    log: log.logger.withTag('History'),
   });
-  if (!history.ok) return giveUp(log, config, history.error.message);
   let state = initialMinerState(
-    history.value.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_KNOWN),
-    history.value.blockCounts(),
-    history.value.effort(),
+    history.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_KNOWN),
+    history.blockCounts(),
+    history.effort(),
   );
   const metrics = await startMetrics({
     config,
@@ -63,15 +62,18 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     logger: log.logger,
   });
   if (!metrics.ok) {
-    history.value.close();
+    history.close();
     return giveUp(log, config, metrics.error.message);
   }
+  history.listen((event) => {
+    state = reduceMiner(state, { ...event, atMs: Date.now() });
+  });
   const supply = await watchPowerSupply();
   const miner = await startRestingMiner(
     {
       config,
       dataDirectory,
-      history: history.value,
+      history,
       logger: log.logger,
       onEvent(event) {
         state = reduceMiner(state, event);
@@ -83,7 +85,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   if (!miner.ok) {
     supply.close();
     await metrics.value.close();
-    history.value.close();
+    history.close();
     return giveUp(log, config, miner.error.message);
   }
   stopMining = () => void miner.value.stop();
@@ -102,7 +104,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   await miner.value.ended;
   supply.close();
   await metrics.value.close();
-  history.value.close();
+  history.close();
   log.logger.info('stopped');
   await log.flush();
   return toldAtMs === null ? 1 : 0;

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { unwrap } from '../result.ts';
 import { openHistory } from './history.ts';
 import type { History } from './history.ts';
 
@@ -14,7 +13,7 @@ const size = (name: string): number => statSync(join(folder, name)).size;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-history-'));
   vi.useFakeTimers();
-  history = unwrap(openHistory(join(folder, 'history.db')));
+  history = openHistory(join(folder, 'history.db'));
 });
 afterEach(async () => {
   history.close();

@@ -3,7 +3,7 @@
  * SQLite does it by itself at every thousandth page, inside the write that filled it, and waits for
  * the disk meanwhile: 5 to 10 ms, which every hundredth block had to wait before it was sent.
  */
-import type Database from 'libsql';
+import type { Database } from '../storage/database-file.ts';
 
 export interface CalmCheckpoints {
   /** To be called after each write. */
@@ -18,8 +18,14 @@ const CALM_MS = 250;
 /** Without a calm moment it happens all the same, so that the log does not grow for ever. */
 const WRITES_AT_MOST = 20_000;
 
-/** Takes checkpoints over from SQLite for as long as `db` is open. */
-export function takeCheckpointsCalmly(db: Database.Database): CalmCheckpoints {
+/**
+ * Takes checkpoints over from SQLite for as long as `db` is open.
+ * @param guarded carries one out; it may throw what the disk says
+ */
+export function takeCheckpointsCalmly(
+  db: Database.Database,
+  guarded: (checkpoint: () => void) => void,
+): CalmCheckpoints {
   db.pragma('wal_autocheckpoint = 0');
   let writes = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -28,7 +34,7 @@ export function takeCheckpointsCalmly(db: Database.Database): CalmCheckpoints {
     timer = null;
     writes = 0;
     // Passive: what a reader still needs stays for the next time.
-    db.pragma('wal_checkpoint(PASSIVE)');
+    guarded(() => void db.pragma('wal_checkpoint(PASSIVE)'));
   }
 
   return {

@@ -1,5 +1,14 @@
 /** The history's tables. A new version adds a step to the list and changes none before it. */
-import type Database from 'libsql';
+import { damageIn, inTransaction } from '../storage/database-file.ts';
+import type { Database } from '../storage/database-file.ts';
+import { DamagedValue } from '../storage/sqlite-values.ts';
+import { blockTableIn } from './block-table.ts';
+import type { BlockTable } from './block-table.ts';
+import { NewerVersion } from './file-faults.ts';
+import { machineSampleTableIn } from './machine-sample-table.ts';
+import type { MachineSampleTable } from './machine-sample-table.ts';
+import { sampleTableIn } from './sample-table.ts';
+import type { SampleTable } from './sample-table.ts';
 
 const STEPS = [
   `CREATE TABLE block (
@@ -40,20 +49,55 @@ const STEPS = [
   'CREATE INDEX machine_sample_at ON machine_sample (at_ms);',
 ] as const;
 
+/** Versions to come will have a number near this one's; a damaged one may have any. */
+const STEPS_EVER = 100;
+
+/** The tables with what the history must not lose: looked through with their indexes. */
+const CHECKED = ['block', 'number', 'outbox'];
+
+/** Everything that is done with the history's tables. */
+export interface HistoryTables {
+  readonly blocks: BlockTable;
+  readonly samples: SampleTable;
+  readonly machineSamples: MachineSampleTable;
+  readonly effort: { get(): number; put(effort: number): void };
+}
+
 /**
  * Brings the tables of `db` up to date.
- * @throws Error when the file is no database, or was written by a newer version of this program.
+ * @throws NewerVersion, DamagedValue, or what libsql says
  */
-export function openTables(db: Database.Database): void {
-  // WAL: a write is one append; NORMAL: safe against a crash of the program, and of the machine
-  // up to the last moments.
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
+export function openTables(db: Database.Database): HistoryTables {
   const row = db.prepare('PRAGMA user_version').get() as { user_version: number };
   const version = row.user_version;
-  if (version > STEPS.length) throw new Error('it was written by a newer version of Heddle');
+  if (version < 0 || version > STEPS_EVER) throw new DamagedValue(`${version} is no version`);
+  if (version > STEPS.length) throw new NewerVersion('it was written by a newer version of Heddle');
   for (const [index, step] of STEPS.entries()) {
     if (index < version) continue;
-    db.exec(`BEGIN; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
+    inTransaction(db, () => db.exec(`${step} PRAGMA user_version = ${index + 1}`));
   }
+  return {
+    blocks: blockTableIn(db),
+    samples: sampleTableIn(db),
+    machineSamples: machineSampleTableIn(db),
+    effort: effortIn(db),
+  };
+}
+
+/** @throws DamagedValue, or what libsql says, when the file is damaged */
+export function checkTables(db: Database.Database): void {
+  const damage = damageIn(db, CHECKED);
+  if (damage !== null) throw new DamagedValue(damage);
+  blockTableIn(db).check();
+}
+
+function effortIn(db: Database.Database): HistoryTables['effort'] {
+  const get = db.prepare("SELECT CAST(value AS REAL) AS value FROM number WHERE name = 'effort'");
+  const put = db.prepare("INSERT OR REPLACE INTO number VALUES ('effort', ?)");
+  return {
+    get: () => (get.get([]) as { value: number } | undefined)?.value ?? 0,
+    put(effort) {
+      put.run([effort]);
+    },
+  };
 }

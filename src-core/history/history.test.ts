@@ -1,12 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
-import { unwrap } from '../result.ts';
+import { holdOpen } from '../tests/database-holder.ts';
+import type { HistoryEvent } from '../storage/storage-events.ts';
 import { openHistory } from './history.ts';
+import { keptLines } from '../tests/kept-lines.ts';
 
 let folder = '';
 let file = '';
@@ -29,7 +31,7 @@ const found = (id: string, atMs: number): MinerEvent => ({
 
 describe('history', () => {
   it('keeps own blocks and what became of them over a restart', () => {
-    const first = unwrap(openHistory(file));
+    const first = openHistory(file);
     first.record(found('a', 1_000));
     first.record(found('b', 2_000));
     first.record({ type: 'solution-accepted', id: 'a', atMs: 1_100 });
@@ -41,7 +43,7 @@ describe('history', () => {
       error: { kind: 'request-refused', detail: 'Invalid POW hash', status: 400 },
     });
     first.close();
-    const again = unwrap(openHistory(file));
+    const again = openHistory(file);
     expect(again.blocks(10_000, 10)).toMatchObject([
       { id: 'b', state: 'refused', reason: 'Invalid POW hash' },
       { id: 'a', state: 'confirmed', reason: null },
@@ -51,8 +53,8 @@ describe('history', () => {
     again.close();
   });
 
-  it('remembers the effort since the last block, and starts it anew with each', () => {
-    const first = unwrap(openHistory(file));
+  it('remembers the effort since the last block, and starts again with each', () => {
+    const first = openHistory(file);
     const hashes: MinerEvent = {
       type: 'hashes-tried',
       worker: 'CPU 0',
@@ -64,7 +66,7 @@ describe('history', () => {
     first.record(hashes);
     first.record(hashes);
     first.close();
-    const again = unwrap(openHistory(file));
+    const again = openHistory(file);
     expect(again.effort()).toBeCloseTo(0.5);
     again.record(found('a', 5_000));
     expect(again.block('a')?.effort).toBeCloseTo(0.5);
@@ -74,7 +76,7 @@ describe('history', () => {
 
   it('thins samples evenly and keeps their mean', () => {
     const nowMs = 1_000_000_000;
-    const history = unwrap(openHistory(file, { nowMs: () => nowMs }));
+    const history = openHistory(file, { nowMs: () => nowMs });
     for (let second = 0; second < 900; second += 1) {
       const atMs = nowMs - (900 - second) * 1_000;
       history.addSample({ atMs, hashesPerSecond: second % 2 === 0 ? 90 : 110, difficulty: null });
@@ -91,7 +93,7 @@ describe('history', () => {
 
   it('tells the same of a machine’s past whenever it is asked', () => {
     let nowMs = 1_700_000_000_123;
-    const history = unwrap(openHistory(file, { nowMs: () => nowMs }));
+    const history = openHistory(file, { nowMs: () => nowMs });
     const sample = (): void => {
       const at = { atMs: nowMs, hashesPerSecond: (nowMs % 77_777) + 1, level: nowMs % 4 };
       history.machineSamples.add([['rig', at]]);
@@ -114,7 +116,7 @@ describe('history', () => {
   it('drops old samples while it runs, not only at the start', () => {
     const day = 86_400_000;
     let nowMs = 100 * day;
-    const history = unwrap(openHistory(file, { nowMs: () => nowMs }));
+    const history = openHistory(file, { nowMs: () => nowMs });
     const sample = (): void => {
       history.addSample({ atMs: nowMs, hashesPerSecond: 1, difficulty: null });
       history.machineSamples.add([['rig', { atMs: nowMs, hashesPerSecond: 1, level: 40 }]]);
@@ -127,28 +129,94 @@ describe('history', () => {
     history.close();
   });
 
-  it('does not end mining when its file cannot be written, and says so once', () => {
-    const faults: string[] = [];
-    const history = unwrap(openHistory(file, { onFault: (message) => faults.push(message) }));
-    // Another program holds the file.
-    const other = new Database(file);
-    other.exec('BEGIN IMMEDIATE');
+  it('goes without a file that another program holds, says so once, and catches up', async () => {
+    const holder = await holdOpen(file);
+    const { log, lines } = keptLines();
+    let nowMs = 1_000_000;
+    vi.useFakeTimers();
+    const history = openHistory(file, { log, nowMs: () => nowMs });
+    const events: HistoryEvent[] = [];
+    history.listen((event) => events.push(event));
     history.record(found('a', 1_000));
     history.record({ type: 'solution-accepted', id: 'a', atMs: 1_100 });
     history.addSample({ atMs: 1, hashesPerSecond: 1, difficulty: null });
-    history.outbox.remove('a');
-    expect(faults).toEqual(['The history cannot be written (database is locked). Mining goes on.']);
-    other.exec('COMMIT');
-    other.close();
-    history.record(found('b', 2_000));
-    expect(history.blocks(9_000, 9).map(({ id }) => id)).toEqual(['b']);
+    for (let second = 0; second < 60; second += 1) {
+      nowMs += 1_000;
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(lines).toEqual([expect.stringContaining('database is locked')]);
+    expect(events).toMatchObject([
+      { type: 'history-failed', part: 'history', fault: { kind: 'unwritable', cause: 'in-use' } },
+    ]);
+    // Until then it is known all the same.
+    expect(history.block('a')?.state).toBe('accepted');
+    expect(history.unsettled('practice')).toHaveLength(1);
+    expect(history.blockCounts().accepted).toBe(1);
+    await holder.kill();
+    for (let second = 0; second < 120; second += 1) {
+      nowMs += 1_000;
+      vi.advanceTimersByTime(1_000);
+    }
+    vi.useRealTimers();
+    expect(events.map(({ type }) => type)).toEqual(['history-failed', 'history-recovered']);
     history.close();
+    const again = openHistory(file);
+    expect(again.blocks(9_000, 9)).toMatchObject([{ id: 'a', state: 'accepted' }]);
+    again.close();
   });
 
-  it('says what to do when its file is no database', async () => {
+  it('sets a file aside that is no database, and says how it is called now', async () => {
     await writeFile(file, 'this is not a database, but it is long enough to look at'.repeat(100));
-    const opened = openHistory(file);
-    expect(opened).toMatchObject({ ok: false });
-    expect(!opened.ok && opened.error.message).toContain('Move the file away');
+    const { log, lines } = keptLines();
+    const history = openHistory(file, { log });
+    history.record(found('a', 1_000));
+    expect(history.blocks(9_000, 9)).toHaveLength(1);
+    history.close();
+    const kept = (await readdir(folder)).filter((name) => name.includes('.damaged-'));
+    expect(kept).toHaveLength(1);
+    expect(lines).toEqual([expect.stringContaining(kept[0] ?? '')]);
+    expect(await readFile(join(folder, kept[0] ?? ''), 'utf8')).toContain('not a database');
+  });
+
+  it('leaves a file of a newer version as it is, and mines without', async () => {
+    openHistory(file).close();
+    const newer = new Database(file);
+    newer.exec('PRAGMA user_version = 77; PRAGMA wal_checkpoint(TRUNCATE)');
+    newer.close();
+    const before = await readFile(file);
+    const { log, lines } = keptLines();
+    const history = openHistory(file, { log });
+    history.record(found('a', 1_000));
+    expect(history.block('a')?.id).toBe('a');
+    history.close();
+    expect(lines).toEqual([expect.stringContaining('newer version')]);
+    expect(await readFile(file)).toEqual(before);
+  });
+
+  it('moves the outbox of an older version into its own file, once', () => {
+    openHistory(file).close();
+    const older = new Database(file);
+    const put = older.prepare('INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    put.run(['old', 'http://node', 'practice', 3, 7, 5, 'CPU 0', 9, Buffer.of(1, 2, 3)]);
+    older.close();
+    const history = openHistory(file);
+    expect(history.outbox.all()).toEqual([
+      {
+        id: 'old',
+        node: 'http://node',
+        versionName: 'practice',
+        chain: 3,
+        height: 7,
+        difficulty: 5,
+        worker: 'CPU 0',
+        foundAtMs: 9,
+        bytes: Uint8Array.of(1, 2, 3),
+      },
+    ]);
+    history.outbox.remove('old');
+    history.close();
+    const again = openHistory(file);
+    expect(again.outbox.all()).toEqual([]);
+    again.close();
   });
 });

@@ -1,29 +1,30 @@
 /**
  * What happened, kept on disk: own blocks and what became of them, chart samples, and the outbox.
- * One SQLite file (through libsql, which Electron can load), written at once, safe against a crash
- * of the program at any time.
+ * Two files: one of SQLite (through libsql, which Electron can load), and the outbox's beside it.
+ * Both are written at once, safe against a crash of the program at any time, and nothing that
+ * happens to them ends mining: see kept-database.ts and outbox-file.ts.
  */
-import Database from 'libsql';
+import { dirname, join } from 'node:path';
 import type { MinerEvent } from '../state/miner-events.ts';
-import { NO_BLOCKS } from '../state/snapshot-types.ts';
 import type {
   ChartSample,
+  MachineSample,
   MinerSnapshot,
   OwnBlock,
-  OwnBlockState,
 } from '../state/snapshot-types.ts';
 import { effortOf } from '../state/miner-state.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
-import { err, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import { blockFromRow, outboxEntryFromRow } from './history-rows.ts';
-import type { BlockRow, OutboxRow, SampleRow } from './history-rows.ts';
-import { machineSamplesIn } from './machine-samples.ts';
-import type { MachineSamples } from './machine-samples.ts';
-import { takeCheckpointsCalmly } from './calm-checkpoints.ts';
-import { openTables } from './history-tables.ts';
-import { safeWrites } from './safe-writes.ts';
-import type { Write } from './safe-writes.ts';
+import { IN_MEMORY, readInSpiteOfDamage } from '../storage/database-file.ts';
+import { salvageBlocks } from './block-table.ts';
+import { openAnnouncer } from './history-announcer.ts';
+import type { HistoryListener, HistoryLog } from './history-announcer.ts';
+import { checkTables, openTables } from './history-tables.ts';
+import type { HistoryTables } from './history-tables.ts';
+import { keepDatabase } from './kept-database.ts';
+import type { KeyedSample } from './machine-sample-table.ts';
+import { openOutboxFile } from './outbox-file.ts';
+import { emptyOutbox, salvageOutbox } from './outbox-table.ts';
+import { ownBlocksIn } from './own-blocks.ts';
 
 export interface History {
   /** Keeps what of an event is worth keeping. */
@@ -41,97 +42,113 @@ export interface History {
   effort(): number;
   readonly machineSamples: MachineSamples;
   readonly outbox: OutboxStore;
+  /** Calls `listener` with what is wrong with the files now, and with what changes from now on. */
+  listen(listener: HistoryListener): void;
   close(): void;
 }
 
-/** A sentence for the person: what failed and what to do. */
-export interface HistoryError {
-  readonly message: string;
+export interface MachineSamples {
+  /** Keeps one sample for each machine, by its key. */
+  add(samples: readonly KeyedSample[]): void;
+  /** One machine's samples since a time, averaged into at most `points` (2 or more) even steps. */
+  of(key: string, sinceMs: number, points: number): MachineSample[];
 }
 
 export interface HistoryOptions {
+  /** Process warnings unless given. */
+  readonly log?: HistoryLog;
   readonly nowMs?: () => number;
-  /** Told when the file cannot be written (a full disk). A process warning unless told otherwise. */
-  readonly onFault?: (message: string) => void;
 }
 
 /** Samples are for charts of a day at most; older ones are dropped. */
 const SAMPLES_KEPT_MS = 2 * 86_400_000;
+const MACHINE_SAMPLES_KEPT_MS = 86_400_000;
 /** Old samples are dropped this often. */
 const TRIM_EVERY_MS = 600_000;
 /** Effort changes every second; written this often it loses little in a crash. */
 const EFFORT_WRITE_MS = 5_000;
 
-/** Opens (or makes) the history in `file`, `:memory:` for one that is forgotten. */
-export function openHistory(
-  file: string,
-  options: HistoryOptions = {},
-): Result<History, HistoryError> {
-  let db: Database.Database;
-  try {
-    db = new Database(file);
-    openTables(db);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return err({
-      message: `The history in ${file} cannot be opened (${reason}). Move the file away to start a new one.`,
-    });
-  }
-  return ok(historyIn(db, options));
-}
-
-function historyIn(
-  db: Database.Database,
-  {
-    nowMs = Date.now,
-    onFault = (message) => {
-      process.emitWarning(message);
+/**
+ * Opens (or makes) the history in `file` and the outbox in `outbox.jsonl` beside it; `:memory:` for
+ * one that is forgotten. Never fails: what is wrong is logged, and told to who listens.
+ */
+export function openHistory(file: string, options: HistoryOptions = {}): History {
+  const { log = WARNINGS, nowMs = Date.now } = options;
+  const { listen, speakerOf } = openAnnouncer(log);
+  const outbox = openOutboxFile({
+    path: file === IN_MEMORY ? null : join(dirname(file), 'outbox.jsonl'),
+    ...speakerOf('outbox'),
+    nowMs,
+  });
+  let salvaged: OwnBlock[] = [];
+  /** False until everything below can be used. */
+  let isReady = false;
+  const database = keepDatabase<HistoryTables>({
+    file,
+    open(db) {
+      const tables = openTables(db);
+      moveOutbox(db);
+      return tables;
     },
-  }: HistoryOptions,
-): History {
-  const checkpoints = takeCheckpointsCalmly(db);
-  const writeSafely = safeWrites(onFault);
-  const write: Write = (change) => {
-    writeSafely(change);
-    checkpoints.wrote();
-  };
-  const trimSamples = db.prepare('DELETE FROM sample WHERE at_ms < ?');
-  const machineSamples = machineSamplesIn(db, nowMs, write);
+    check: checkTables,
+    salvage(db) {
+      readInSpiteOfDamage(db);
+      for (const entry of salvageOutbox(db)) outbox.put(entry);
+      salvaged = salvageBlocks(db);
+    },
+    writable: () => {
+      if (isReady) catchUp();
+    },
+    ...speakerOf('history'),
+    nowMs,
+  });
+  const blocks = ownBlocksIn(database);
+  let effort = database.read((tables) => tables.effort.get(), 0);
+  let effortWrittenMs = nowMs();
   let trimmedMs = -Infinity;
+  isReady = true;
+  catchUp();
   trim();
+
+  /** Entries of an older version come into the file, before they leave the table. */
+  function moveOutbox(db: Parameters<typeof salvageOutbox>[0]): void {
+    const entries = salvageOutbox(db);
+    if (entries.length === 0) return;
+    for (const entry of entries) outbox.put(entry);
+    emptyOutbox(db);
+  }
+
+  function catchUp(): void {
+    if (salvaged.length > 0) blocks.salvaged(salvaged);
+    salvaged = [];
+    blocks.catchUp();
+    database.write((tables) => tables.effort.put(effort));
+  }
 
   /** Drops what is too old, now and then: the program may run for months. */
   function trim(): void {
     if (Math.abs(nowMs() - trimmedMs) < TRIM_EVERY_MS) return;
     trimmedMs = nowMs();
-    write(() => trimSamples.run(nowMs() - SAMPLES_KEPT_MS));
-    machineSamples.trim();
-  }
-
-  const setState = db.prepare('UPDATE block SET state = ?, reason = ? WHERE id = ?');
-  const putBlock = db.prepare(
-    `INSERT OR REPLACE INTO block
-       (id, version, chain, height, found_at_ms, state, reason, difficulty, effort, worker)
-     VALUES (?, ?, ?, ?, ?, 'pending', NULL, ?, ?, ?)`,
-  );
-  const putSample = db.prepare('INSERT OR REPLACE INTO sample VALUES (?, ?, ?)');
-  const putEffort = db.prepare("INSERT OR REPLACE INTO number VALUES ('effort', ?)");
-  let effort =
-    (
-      db.prepare("SELECT value FROM number WHERE name = 'effort'").get() as
-        { value: number } | undefined
-    )?.value ?? 0;
-  let effortWrittenMs = nowMs();
-
-  function settle(state: OwnBlockState, reason: string | null, id: string): void {
-    write(() => setState.run(state, reason, id));
+    database.write(({ samples, machineSamples }) => {
+      samples.dropBefore(nowMs() - SAMPLES_KEPT_MS);
+      machineSamples.dropBefore(nowMs() - MACHINE_SAMPLES_KEPT_MS);
+    });
   }
 
   function spendEffort(more: number): void {
     effort += more;
     if (nowMs() - effortWrittenMs < EFFORT_WRITE_MS) return;
     effortWrittenMs = nowMs();
-    write(() => putEffort.run(effort));
+    database.write((tables) => tables.effort.put(effort));
+  }
+
+  function blockFound(event: Extract<MinerEvent, { type: 'solution-found' }>): void {
+    const { id, versionName, chain, height, atMs: foundAtMs, difficulty } = event;
+    const worker = event.finder ?? event.worker;
+    const fate = { state: 'pending', reason: null, difficulty, effort, worker } as const;
+    blocks.put({ id, versionName, chain, height, foundAtMs, ...fate });
+    effort = 0;
+    database.write((tables) => tables.effort.put(0));
   }
 
   return {
@@ -140,114 +157,63 @@ function historyIn(
         case 'hashes-tried':
           spendEffort(effortOf(event));
           return;
-        case 'solution-found': {
-          const { id, versionName, chain, height, atMs, difficulty } = event;
-          const worker = event.finder ?? event.worker;
-          write(() =>
-            putBlock.run(id, versionName, chain, height, atMs, difficulty, effort, worker),
-          );
-          effort = 0;
-          write(() => putEffort.run(0));
+        case 'solution-found':
+          blockFound(event);
           return;
-        }
         case 'solution-retried':
-          settle('pending', event.error.detail, event.id);
+          blocks.settle(event.id, 'pending', event.error.detail);
           return;
         case 'solution-accepted':
-          settle('accepted', null, event.id);
+          blocks.settle(event.id, 'accepted', null);
           return;
         case 'solution-uncertain':
-          settle('uncertain', event.error.detail, event.id);
+          blocks.settle(event.id, 'uncertain', event.error.detail);
           return;
         case 'solution-refused':
-          settle('refused', event.error.detail, event.id);
+          blocks.settle(event.id, 'refused', event.error.detail);
           return;
         case 'block-confirmed':
-          settle('confirmed', null, event.id);
+          blocks.settle(event.id, 'confirmed', null);
           return;
         case 'block-orphaned':
-          settle('orphaned', null, event.id);
+          blocks.settle(event.id, 'orphaned', null);
           return;
       }
     },
 
-    addSample({ atMs, hashesPerSecond, difficulty }) {
+    addSample(sample) {
       trim();
-      write(() => putSample.run(atMs, hashesPerSecond, difficulty));
+      database.write(({ samples }) => samples.put(sample));
     },
-
-    samples(sinceMs, points) {
-      const now = nowMs();
-      const stepMs = Math.max(1, Math.ceil((now - sinceMs) / points));
-      // Steps are counted back from now. libsql binds numbers as REAL: the cast makes them whole.
-      const rows = db
-        .prepare(
-          `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate,
-                  AVG(difficulty) AS difficulty
-           FROM sample WHERE at_ms > ? GROUP BY CAST((? - at_ms) / ? AS INTEGER) ORDER BY 1`,
-        )
-        .all(sinceMs, now, stepMs) as SampleRow[];
-      return rows.map(({ at_ms: atMs, rate, difficulty }) => ({
-        atMs,
-        hashesPerSecond: rate,
-        difficulty,
-      }));
-    },
-
-    blocks(beforeMs, limit) {
-      const rows = db
-        .prepare('SELECT * FROM block WHERE found_at_ms < ? ORDER BY found_at_ms DESC LIMIT ?')
-        .all(beforeMs, limit) as BlockRow[];
-      return rows.map(blockFromRow);
-    },
-
-    block(id) {
-      const row = db.prepare('SELECT * FROM block WHERE id = ?').get(id) as BlockRow | undefined;
-      return row === undefined ? null : blockFromRow(row);
-    },
-
-    unsettled(versionName) {
-      const rows = db
-        .prepare("SELECT * FROM block WHERE version = ? AND state IN ('accepted', 'uncertain')")
-        .all(versionName) as BlockRow[];
-      return rows.map(blockFromRow);
-    },
-
-    blockCounts() {
-      const counts: Record<OwnBlockState, number> = { ...NO_BLOCKS };
-      const rows = db.prepare('SELECT state, COUNT(*) AS n FROM block GROUP BY state').all();
-      for (const { state, n } of rows as { state: OwnBlockState; n: number }[]) {
-        counts[state] = n;
-      }
-      return counts;
-    },
-
+    samples: (sinceMs, points) =>
+      database.read(({ samples }) => samples.since(sinceMs, points, nowMs()), []),
+    blocks: blocks.before,
+    block: blocks.get,
+    unsettled: blocks.unsettled,
+    blockCounts: blocks.counts,
     effort: () => effort,
 
-    machineSamples,
-    outbox: outboxIn(db, write),
+    machineSamples: {
+      add(samples) {
+        database.write(({ machineSamples }) => machineSamples.put(samples));
+      },
+      of: (key, sinceMs, points) =>
+        database.read(({ machineSamples }) => {
+          return machineSamples.since(key, sinceMs, points, nowMs());
+        }, []),
+    },
+    outbox,
+    listen,
 
     close() {
-      write(() => putEffort.run(effort));
-      checkpoints.close();
-      db.close();
+      database.write((tables) => tables.effort.put(effort));
+      database.close();
+      outbox.close();
     },
   };
 }
 
-function outboxIn(db: Database.Database, write: Write): OutboxStore {
-  const put = db.prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
-  return {
-    put({ id, node, versionName, chain, height, difficulty, worker, foundAtMs, bytes }) {
-      const blob = Buffer.from(bytes);
-      write(() =>
-        put.run(id, node, versionName, chain, height, difficulty, worker, foundAtMs, blob),
-      );
-    },
-    remove(id) {
-      write(() => remove.run(id));
-    },
-    all: () => (db.prepare('SELECT * FROM outbox').all() as OutboxRow[]).map(outboxEntryFromRow),
-  };
-}
+const WARNINGS: HistoryLog = {
+  error: (line) => process.emitWarning(line),
+  info: () => undefined,
+};

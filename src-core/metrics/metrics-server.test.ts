@@ -10,8 +10,11 @@ const metrics = {
 const open: MetricsServer[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 
+const faults: string[] = [];
+
 async function served(interfaceName = '127.0.0.1', source = metrics): Promise<MetricsServer> {
-  const server = unwrap(await serveMetrics(source, { interfaceName, port: 0 }, () => undefined));
+  const onFault = (message: string): void => void faults.push(message);
+  const server = unwrap(await serveMetrics(source, { interfaceName, port: 0 }, onFault));
   open.push(server);
   return server;
 }
@@ -28,10 +31,15 @@ describe('the metrics server', () => {
     expect(posted.status).toBe(405);
   });
 
-  it('closes the connection when metrics cannot be made', async () => {
-    const text = (): Promise<string> => Promise.reject(new Error('a bug'));
+  it('answers 500 when metrics cannot be made, tells it, and goes on', async () => {
+    let isBroken = true;
+    const text = (): Promise<string> =>
+      isBroken ? Promise.reject(new Error('a bug')) : metrics.text();
     const { port } = await served('127.0.0.1', { ...metrics, text });
-    await expect(fetch(`http://127.0.0.1:${port}/metrics`)).rejects.toThrow();
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(500);
+    expect(faults).toEqual([expect.stringContaining('a request for metrics failed: Error: a bug')]);
+    isBroken = false;
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
   });
 
   it('listens on every interface when told to', async () => {

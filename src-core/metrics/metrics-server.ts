@@ -6,6 +6,7 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { parseListenAddress } from '../listening/listen-address.ts';
 import type { ListenAddress } from '../listening/listen-address.ts';
+import { thrownDetail } from '../logging/thrown.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
 
 export interface MetricsServer {
@@ -58,7 +59,11 @@ export async function serveMetrics(
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (request, response) => {
-      answer(request, response).catch((error: unknown) => response.destroy(error as Error));
+      answer(request, response).catch((error: unknown) => {
+        onFault(`a request for metrics failed: ${thrownDetail(error)}`);
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end('Metrics cannot be read; see the log\n');
+      });
     },
   );
   server.maxConnections = CONNECTION_LIMIT;

@@ -45,7 +45,7 @@ async function loopOn(node: ScriptedNode): Promise<Loop> {
     onEvent: (event) => events.push(event),
     onChosen: () => undefined,
   });
-  const history = unwrap(openHistory(':memory:'));
+  const history = openHistory(':memory:');
   const outbox = openOutbox({
     store: history.outbox,
     clientFor: () => null,

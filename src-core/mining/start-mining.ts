@@ -63,7 +63,7 @@ export async function startMining(
   }
   const emit = emitter(options);
   const practice: Result<PracticeNode | null, StartError> = config.practice
-    ? await openPractice(options)
+    ? await openPractice(options, emit)
     : ok(null);
   if (!practice.ok) return practice;
 

@@ -6,6 +6,7 @@
 import { diameterOf } from '../chainweb/chain-graph.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
+import { thrownDetail } from '../logging/thrown.ts';
 import type { NodeClient } from './node-client.ts';
 import type { ChainTip, NetworkInfo, SolutionEvent } from './node-events.ts';
 
@@ -101,6 +102,8 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
         const tip = block && dueAt(block);
         if (block !== undefined && tip !== undefined) await check(block, tip);
       }
+    } catch (error) {
+      logger.error(`looking for block ${id} failed: ${thrownDetail(error)}`);
     } finally {
       asking.delete(id);
     }

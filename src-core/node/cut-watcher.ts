@@ -5,6 +5,7 @@
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
+import { thrownDetail } from '../logging/thrown.ts';
 import type { NodeClient } from './node-client.ts';
 import type { BlockSeen, ChainTip, NodeEvent } from './node-events.ts';
 
@@ -49,6 +50,16 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     if (asking || closed) return;
     asking = true;
     hinted = false;
+    try {
+      await look();
+    } catch (error) {
+      logger.error(`looking at the cut failed: ${thrownDetail(error)}`);
+    }
+    asking = false;
+    if (!closed) askAfter(hinted ? HINT_DELAY_MS : intervalMs);
+  }
+
+  async function look(): Promise<void> {
     const cut = await client.cut(version);
     if (closed) return;
     if (!cut.ok) {
@@ -59,8 +70,6 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
       failing = false;
       await take(cut.value);
     }
-    asking = false;
-    if (!closed) askAfter(hinted ? HINT_DELAY_MS : intervalMs);
   }
 
   /** Nobody hears the answer of a node that is not mined on any more: it is left in peace. */

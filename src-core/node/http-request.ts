@@ -139,6 +139,9 @@ function openAnswer(
       resolve(err(networkError(deadline.aborted ? new TimeoutError() : cancelled)));
     });
     request.on('close', () => {
+      // For example after a 101 (Switching Protocols), which is no error to Node.
+      const cause = new Error('the connection was closed without an answer');
+      resolve(err(networkError(deadline.aborted ? new TimeoutError() : cause)));
       deadline.removeEventListener('abort', end);
       signal?.removeEventListener('abort', end);
     });

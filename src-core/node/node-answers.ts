@@ -4,6 +4,7 @@ import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import type { WorkHeader } from '../chainweb/work-header.ts';
+import { parsePeerJson } from '../peers/peer-json.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { NodeError } from './node-errors.ts';
@@ -12,6 +13,12 @@ import type { ChainTip, NetworkInfo } from './node-events.ts';
 /** Bounds on what a node can make us hold and compute: the largest graph has 212 chains, degree 7. */
 const MAX_CHAINS = 512;
 const MAX_DEGREE = 64;
+/** mainnet01 has had two graphs in six years. */
+const MAX_GRAPHS = 64;
+/** A node's own limit for a page of headers is 360. */
+const MAX_PAGE = 4096;
+/** The last moment that a date can hold, 8.64e15 ms: what is drawn is a date. */
+const LAST_DATE_MICROS = 8_640_000_000_000_000_000n;
 /** Of a complaint about an answer; one that is wrong in a thousand places would fill log and screen. */
 const COMPLAINT_LENGTH = 300;
 
@@ -21,17 +28,22 @@ const chainText = z
   .regex(/^\d{1,10}$/)
   .refine((text) => Number(text) <= 0xffff_ffff);
 const blockHeight = z.number().int().min(0);
-const adjacency = z
-  .array(z.tuple([chainNumber, z.array(chainNumber).max(MAX_DEGREE)]))
-  .min(1)
-  .max(MAX_CHAINS);
+const adjacency = listOf(
+  z.tuple([chainNumber, listOf(chainNumber, MAX_DEGREE)]),
+  MAX_CHAINS,
+).refine((graph) => graph.length > 0);
+
+/** At most `most` items, counted before any is looked at: complaints about a million take seconds. */
+function listOf<Item extends z.ZodType>(item: Item, most: number) {
+  return z.array(z.unknown()).max(most).pipe(z.array(item));
+}
 
 /** `GET /info`. Only the name is in every version of the node; the rest came with 2.24.1. */
 const infoSchema = z.object({
   nodeVersion: z.string().min(1).max(256),
   nodePackageVersion: z.string().max(256).nullish(),
-  nodeChains: z.array(chainText).max(MAX_CHAINS).nullish(),
-  nodeGraphHistory: z.array(z.tuple([z.number(), adjacency])).nullish(),
+  nodeChains: listOf(chainText, MAX_CHAINS).nullish(),
+  nodeGraphHistory: listOf(z.tuple([z.number(), adjacency]), MAX_GRAPHS).nullish(),
   nodeBlockDelay: z.number().positive().nullish(),
 });
 
@@ -66,8 +78,9 @@ function currentGraph(info: z.output<typeof infoSchema>): NetworkInfo['graph'] {
 
 const cutSchema = z.object({
   hashes: z
-    .record(chainText, z.object({ height: blockHeight, hash: z.string().length(43) }))
-    .refine((hashes) => Object.keys(hashes).length <= MAX_CHAINS),
+    .record(z.string(), z.unknown())
+    .refine((hashes) => Object.keys(hashes).length <= MAX_CHAINS)
+    .pipe(z.record(chainText, z.object({ height: blockHeight, hash: z.string().length(43) }))),
 });
 
 /** The newest block of each chain from a `cut` answer, ascending by chain. */
@@ -87,7 +100,7 @@ export interface HashedHeader {
   readonly hash: string;
 }
 
-const pageSchema = z.object({ items: z.array(z.string().max(8192)) });
+const pageSchema = z.object({ items: listOf(z.string().max(8192), MAX_PAGE) });
 
 /**
  * The first `limit` of a page of headers, each the base64url of the encoded header followed by its
@@ -100,6 +113,10 @@ export function parseHeaderPage(body: Buffer, limit: number): Result<HashedHeade
   for (const item of page.value.items.slice(0, limit)) {
     const header = decodeWorkHeader(Buffer.from(item, 'base64url').subarray(0, -32));
     if (!header.ok) return err({ kind: 'nonsense-answer', detail: header.error.reason });
+    const { creationTimeMicros } = header.value;
+    if (creationTimeMicros < 0n || creationTimeMicros > LAST_DATE_MICROS) {
+      return err({ kind: 'nonsense-answer', detail: `creation time ${creationTimeMicros} µs` });
+    }
     headers.push({ header: header.value, hash: toBase64Url(blockHash(header.value)) });
   }
   return ok(headers);
@@ -109,13 +126,11 @@ function parseJson<Schema extends z.ZodType>(
   body: Buffer,
   schema: Schema,
 ): Result<z.output<Schema>, NodeError> {
-  let json: unknown;
-  try {
-    json = JSON.parse(body.toString('utf8'));
-  } catch {
-    return err({ kind: 'nonsense-answer', detail: `not JSON: ${excerpt(body)}` });
+  const json = parsePeerJson(body.toString('utf8'));
+  if (!json.ok) {
+    return err({ kind: 'nonsense-answer', detail: `${json.error.reason}: ${excerpt(body)}` });
   }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
   const complaint = z.prettifyError(parsed.error);
   return err({ kind: 'nonsense-answer', detail: complaint.slice(0, COMPLAINT_LENGTH) });

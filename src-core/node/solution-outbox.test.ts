@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { createLog } from '../logging/logger.ts';
 import { openHistory } from '../history/history.ts';
-import { ok, unwrap } from '../result.ts';
+import { ok } from '../result.ts';
 import { reply, serveHttp } from '../tests/loopback-server.ts';
 import type { LoopbackServer } from '../tests/loopback-server.ts';
 import { createNodeClient } from './node-client.ts';
@@ -30,7 +30,7 @@ const entry = (id: string): OutboxEntry => ({
 });
 
 function store(): OutboxStore {
-  const history = unwrap(openHistory(':memory:'));
+  const history = openHistory(':memory:');
   closing.push(() => history.close());
   return history.outbox;
 }

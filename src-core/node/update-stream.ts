@@ -5,6 +5,7 @@
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
+import { thrownDetail } from '../logging/thrown.ts';
 import type { NodeClient } from './node-client.ts';
 import { networkError } from './http-request.ts';
 import type { NodeError } from './node-errors.ts';
@@ -43,6 +44,8 @@ export interface UpdateStreamOptions {
 const STALL_MS = 150_000;
 const LINGER_MS = 60_000;
 const REOPEN = { baseMs: 250, capMs: 5_000 };
+/** Before a stream is opened again after a fault of this program. */
+const FAULT_PAUSE_MS = 1_000;
 /** A node that closes streams sooner than this gets no new one at once. Real ones keep them minutes. */
 const SHORT_LIVED_MS = 1_000;
 
@@ -96,8 +99,21 @@ function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream
     },
     stop: () => stopping.abort(),
   };
-  void keepOpen(chain, options, stream.tell, stopping.signal);
+  void keepOpenDespiteFaults(chain, options, stream.tell, stopping.signal);
   return stream;
+}
+
+/** {@link keepOpen}, started again if it throws, which only a bug does. */
+async function keepOpenDespiteFaults(...given: Parameters<typeof keepOpen>): Promise<void> {
+  const [chain, { logger }, , signal] = given;
+  while (!signal.aborted) {
+    try {
+      await keepOpen(...given);
+    } catch (error) {
+      logger.error(`the update stream of chain ${chain} broke down: ${thrownDetail(error)}`);
+      await pause(FAULT_PAUSE_MS, signal);
+    }
+  }
 }
 
 /** Reads the stream and opens it again whenever it ends, until `signal` is aborted. */

@@ -1,5 +1,6 @@
 /** The practice network that runs inside this program, on a loopback port of its own. */
 import type { MinerConfig } from '../config/miner-config.ts';
+import type { HistoryEvent } from '../storage/storage-events.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile, removePracticeData } from './practice-files.ts';
@@ -33,18 +34,22 @@ export async function resetPracticeChain(
 }
 
 /** Starts the practice network that the configuration describes. */
-export async function openPractice({
-  config,
-  dataDirectory,
-  logger,
-}: PracticeSettings): Promise<Result<PracticeNode, PracticeFault>> {
+export async function openPractice(
+  { config, dataDirectory, logger }: PracticeSettings,
+  onFault: (event: HistoryEvent) => void,
+): Promise<Result<PracticeNode, PracticeFault>> {
+  const dataFile = practiceDataFile(dataDirectory);
   const node = await startPracticeNode(
     {
       port: 0,
       graph: config.practiceGraph,
       blockDelayMicros: Math.round(config.practiceBlockDelay * 1e6),
       checkPow: !config.practiceDisablePow,
-      dataFile: practiceDataFile(dataDirectory),
+      dataFile,
+      onSetAside(keptAs) {
+        const fault = { kind: 'set-aside', file: dataFile, keptAs } as const;
+        onFault({ type: 'history-failed', part: 'practice-chains', fault });
+      },
     },
     logger.withTag('Practice node'),
   );

@@ -12,7 +12,7 @@ import type { PracticeError } from './chain/practice-errors.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './chain/practice-network.ts';
 import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
-import { openPracticeStore } from './chain/practice-store.ts';
+import { openPracticeStore } from './chain/kept-store.ts';
 
 /** How long requests that wait for work may hold up an orderly end. */
 const CLOSE_GRACE_MS = 500;
@@ -46,6 +46,10 @@ export async function startPracticeNode(
     options.dataFile ?? null,
     network.versionName,
     options.reset ?? false,
+    (keptAs) => {
+      logger.error(`the chains on disk were damaged: they are kept as ${keptAs}, new ones begin`);
+      options.onSetAside?.(keptAs);
+    },
   );
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -59,6 +63,8 @@ export async function startPracticeNode(
     store.close();
     return listening;
   }
+  // Such as no file handle left for a connection: the node goes on.
+  server.on('error', (error) => logger.error(`listening failed: ${error.message}`));
   const port = listening.value;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   logger.info(`practice network ${network.versionName} on ${url}`);

@@ -1,5 +1,6 @@
 /** Everything that can happen in the miner, one union. Each folder with news adds its own part. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { HistoryEvent } from '../storage/storage-events.ts';
 import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
 import type { ProgramFault, WorkerEvent } from '../workers/worker.ts';
@@ -28,7 +29,7 @@ export type LoopEvent =
     };
 
 export type MinerNews =
-  LoopEvent | NodeEvent | SolutionEvent | WorkerEvent | StratumEvent | ApprovalEvent;
+  LoopEvent | NodeEvent | SolutionEvent | WorkerEvent | StratumEvent | ApprovalEvent | HistoryEvent;
 
 type HashesTried = Extract<WorkerEvent, { type: 'hashes-tried' }>;
 

@@ -286,3 +286,27 @@ describe('an update stream that broke', () => {
     expect(after(started, work, broke, over).problems).toEqual([]);
   });
 });
+
+describe('a file of the history', () => {
+  const file = '/x/history.db';
+  const full = { kind: 'unwritable', cause: 'full', file, detail: 'full' } as const;
+  const failed = { type: 'history-failed', part: 'history', fault: full } as const;
+
+  it('is one problem until it is written again, whether mining starts or stops', () => {
+    const again = { ...failed, fault: { ...full, cause: 'disk' } } as const;
+    expect(after(failed, started, again).problems).toMatchObject([
+      { kind: 'history', part: 'history', fault: { cause: 'disk' } },
+    ]);
+    expect(after(started, failed, { type: 'mining-stopped' }).problems).toHaveLength(1);
+    const outbox = { ...failed, part: 'outbox' } as const;
+    const recovered = { type: 'history-recovered', part: 'history' } as const;
+    expect(after(started, failed, outbox, recovered).problems).toMatchObject([{ part: 'outbox' }]);
+  });
+
+  it('that was set aside is news for ten minutes', () => {
+    const fault = { kind: 'set-aside', file, keptAs: `${file}.damaged` } as const;
+    const state = stateAfter({ type: 'history-failed', part: 'history', fault, atMs: 1_000 });
+    expect(snapshotOf(state, 590_000).problems).toHaveLength(1);
+    expect(snapshotOf(state, 610_000).problems).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 /** What is true of the miner: a pure function from events to state. Nothing else decides it. */
+import type { HistoryPart } from '../storage/storage-events.ts';
 import type { MinerEvent } from './miner-events.ts';
 import { NO_BLOCKS } from './snapshot-types.ts';
 import type { MiningPhase, OwnBlock, OwnBlockState, Problem } from './snapshot-types.ts';
@@ -71,13 +72,19 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         ...state,
         phase: 'starting',
         startedAtMs: event.atMs,
-        problems: [],
+        problems: state.problems.filter(({ kind }) => kind === 'history'),
         workers: new Map(event.workers.map((name) => [name, NEW_WORKER])),
       };
     case 'mining-stopping':
       return { ...state, phase: 'stopping' };
     case 'mining-stopped':
-      return { ...state, phase: 'stopped', startedAtMs: null, problems: [], workers: new Map() };
+      return {
+        ...state,
+        phase: 'stopped',
+        startedAtMs: null,
+        problems: state.problems.filter(({ kind }) => kind === 'history'),
+        workers: new Map(),
+      };
 
     case 'node-chosen': {
       const same = state.network?.versionName === event.network.versionName;
@@ -171,6 +178,14 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'priority-kept':
       return state;
 
+    case 'history-failed': {
+      const { part, fault, atMs } = event;
+      const problem: Problem = { kind: 'history', part, fault, sinceMs: atMs };
+      return { ...state, problems: [...withoutHistory(state, part), problem] };
+    }
+    case 'history-recovered':
+      return { ...state, problems: withoutHistory(state, event.part) };
+
     case 'stratum-listening':
     case 'stratum-closed':
     case 'machine-changed':
@@ -242,6 +257,10 @@ function withoutSolvedWork(
 
 function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {
   return problems.filter((problem) => problem.kind !== 'stream' || problem.chain !== chain);
+}
+
+function withoutHistory({ problems }: MinerState, part: HistoryPart): readonly Problem[] {
+  return problems.filter((problem) => problem.kind !== 'history' || problem.part !== part);
 }
 
 /** Work alone does not make one mine whose program failed a moment ago and may do so again. */

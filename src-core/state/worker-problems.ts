@@ -10,7 +10,7 @@ type EventOf<Type extends MinerEvent['type']> = Extract<MinerEvent, { type: Type
 
 /** Above the longest pause after a failure (30 s, see mining-loop.ts). */
 const FAILS_FOR_MS = 60_000;
-/** How long a person hears of a program that could not be ended. */
+/** How long what cannot be settled, or is settled already, stays on the screen. */
 const TROUBLED_FOR_MS = 600_000;
 
 /** A search failed: once more, when the worker had not settled since. */
@@ -73,6 +73,10 @@ export function problemsNow(
   nowMs: number,
 ): readonly Problem[] {
   return problems.filter((each) => {
+    // What a new file has settled is news for a while.
+    if (each.kind === 'history' && each.fault.kind !== 'unwritable') {
+      return nowMs - each.sinceMs < TROUBLED_FOR_MS;
+    }
     if (each.kind !== 'worker') return true;
     const agoMs = nowMs - each.lastMs;
     if (runsOn(each)) return agoMs < TROUBLED_FOR_MS;

@@ -4,12 +4,16 @@
  * what it need not have right (unknown members, missing nulls, extra params, control characters
  * that Goldshell firmware puts into strings, NULs between messages) is forgiven.
  */
+import { parsePeerJson } from '../peers/peer-json.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { quote } from './stratum-errors.ts';
-import type { Refusal } from './stratum-errors.ts';
+import { NAME_LIMIT, cleanName, quote } from './peer-text.ts';
+import type { StratumError } from './stratum-errors.ts';
 
-/** A request's id as JSON text, echoed as it came: a number, a string, null or anything. */
+/**
+ * A request's id as JSON text, echoed as it came: a number, a string or null, of at most
+ * {@link ID_LIMIT} characters.
+ */
 export type RequestId = string;
 
 export interface SubmitRequest {
@@ -40,15 +44,17 @@ export type StratumRequest =
 
 /** A line that is no request we can serve. */
 export interface BadRequest {
-  /** Null where the line was not even JSON. */
+  /** Null where the line was not even JSON, or its id was none. */
   readonly id: RequestId;
   readonly reason: string;
   /** The line breaks the protocol (no JSON, no method); an unknown method does not. */
   readonly isGarbage: boolean;
 }
 
-/** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
-const NAME_LIMIT = 128;
+/** A line longer than this is read, but costs its sender: those of real machines stay below 400. */
+export const LONG_LINE = 4096;
+/** Longest id that is echoed; machines count, some send their method's name or a UUID. */
+const ID_LIMIT = 64;
 /** One share of Bitcoin's "difficulty 1" is 2^32 hashes; Kadena machines count in it as well. */
 const DIFFICULTY_ONE_LEVEL = 32;
 
@@ -59,7 +65,10 @@ const DIFFICULTY_ONE_LEVEL = 32;
 const USUAL_SHARE =
   /^\{"id": ?(0|[1-9]\d{0,14}), ?"method": ?"mining\.submit", ?"params": ?\["([^"\\\u0000-\u001f]*)", ?"([0-9a-f]{1,16})", ?"([0-9a-fx]{1,16})"\]\}$/;
 
-const NUMERIC_ID = /"id"\s*:\s*(-?\d[\d.eE+-]*)/g;
+const NUMERIC_ID = /"id"\s*:\s*(-?\d[\d.eE+-]*)/y;
+/** Members called `id` that are looked at for how a number was written. */
+const ID_LOOKS = 16;
+const DECIMAL = /^\d*\.?\d+(e[+-]?\d+)?$/i;
 
 /** Parses one line. Empty lines are no requests: skip them before. */
 export function parseRequest(line: string): Result<StratumRequest, BadRequest> {
@@ -76,14 +85,19 @@ export function parseRequest(line: string): Result<StratumRequest, BadRequest> {
 
 /** {@link parseRequest} without its short way. */
 export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest> {
+  if (!line.startsWith('{') && isBlank(line)) return ok({ method: 'nothing' });
   const value = parseJson(line);
-  if (value === undefined && cleanName(line) === '') return ok({ method: 'nothing' });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ id: 'null', reason: `not a JSON request: ${quote(line)}`, isGarbage: true });
   }
   const message = value as Record<string, unknown>;
-  const id = idText(message['id'], line);
   const method = message['method'];
+  const echoed = idText(message['id'], line);
+  // A share may be a block, whatever its id is.
+  if (echoed === null && method !== 'mining.submit') {
+    return err({ id: 'null', reason: BAD_ID, isGarbage: true });
+  }
+  const id = echoed ?? 'null';
   const params: readonly unknown[] = Array.isArray(message['params']) ? message['params'] : [];
   const bad = (reason: string, isGarbage = false): Result<never, BadRequest> =>
     err({ id, reason, isGarbage });
@@ -111,7 +125,7 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
       return ok({ method: 'authorize', id, user, password });
     }
     case 'mining.suggest_difficulty': {
-      const level = Math.log2(Number(params[0])) + DIFFICULTY_ONE_LEVEL;
+      const level = Math.log2(numberOf(params[0])) + DIFFICULTY_ONE_LEVEL;
       if (!Number.isFinite(level)) return bad('mining.suggest_difficulty needs a number above 0');
       return ok({ method: 'suggest', id, level });
     }
@@ -124,8 +138,10 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
     }
     case 'mining.configure': {
       const asked: readonly unknown[] = Array.isArray(params[0]) ? params[0] : [];
-      const extensions = asked.filter((name) => typeof name === 'string').slice(0, 32);
-      return ok({ method: 'configure', id, extensions });
+      const extensions = asked.filter(
+        (name) => typeof name === 'string' && name.length <= NAME_LIMIT,
+      ) as string[];
+      return ok({ method: 'configure', id, extensions: extensions.slice(0, 32) });
     }
     case 'mining.extranonce.subscribe':
       return ok({ method: 'extranonce', id });
@@ -154,7 +170,7 @@ export function successLine(id: RequestId, result: string): string {
   return `{"id":${id},"result":${result},"error":null}\n`;
 }
 
-export function refusalLine(id: RequestId, refusal: Refusal): string {
+export function refusalLine(id: RequestId, refusal: StratumError): string {
   return `{"id":${id},"result":null,"error":[${refusal.code},${asciiJson(refusal.text)},null]}\n`;
 }
 
@@ -187,35 +203,52 @@ export function isJson(text: string): boolean {
   return parseJson(text) !== undefined;
 }
 
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    // Control characters are what real machines get wrong.
-    try {
-      return JSON.parse(line.replace(/\p{Cc}/gu, ' '));
-    } catch {
-      return undefined;
-    }
-  }
+/** Nothing but blanks and what cannot be seen. */
+function isBlank(line: string): boolean {
+  return !/[^\s\p{Cc}\p{Cf}]/u.test(line);
 }
 
-function idText(id: unknown, line: string): RequestId {
-  if (id === undefined) return 'null';
-  if (typeof id !== 'number') return asciiJson(id);
-  // A number as it was written: JavaScript's would lose digits above 2^53, and forms like 1e3.
-  const written = [...line.matchAll(NUMERIC_ID)].findLast(([, digits]) => Number(digits) === id);
-  return written?.[1] ?? 'null';
+function parseJson(line: string): unknown {
+  const parsed = parsePeerJson(line);
+  if (parsed.ok) return parsed.value;
+  if (line.length > LONG_LINE) return undefined;
+  // Control characters are what real machines get wrong.
+  const mended = parsePeerJson(line.replace(/\p{Cc}/gu, ' '));
+  return mended.ok ? mended.value : undefined;
+}
+
+const BAD_ID = `the id of a request is a number, a string or null, of up to ${ID_LIMIT} characters`;
+
+/** Null for what is no id. */
+function idText(id: unknown, line: string): RequestId | null {
+  if (id === undefined || id === null) return 'null';
+  if (typeof id === 'string') return id.length <= ID_LIMIT ? asciiJson(id) : null;
+  if (typeof id !== 'number') return null;
+  const written = writtenId(id, line);
+  return written.length <= ID_LIMIT ? written : null;
+}
+
+/** A number as it was written: JavaScript's would lose digits above 2^53, and forms like 1e3. */
+function writtenId(id: number, line: string): string {
+  let at = line.length;
+  for (let look = 0; look < ID_LOOKS && at > 0; look++) {
+    at = line.lastIndexOf('"id"', at - 1);
+    if (at < 0) break;
+    NUMERIC_ID.lastIndex = at;
+    const digits = NUMERIC_ID.exec(line)?.[1];
+    if (digits !== undefined && Number(digits) === id) return digits;
+  }
+  return JSON.stringify(id);
+}
+
+/** A number, or one in quotes as some firmware sends it; NaN for everything else. */
+function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value.length > NAME_LIMIT) return NaN;
+  const text = value.trim();
+  return DECIMAL.test(text) ? Number(text) : NaN;
 }
 
 function nameText(value: unknown): string | null {
   return typeof value === 'string' ? cleanName(value) : null;
-}
-
-/** A peer's name for the screen: no control characters, no blanks around it, 128 characters. */
-export function cleanName(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
-    .trim()
-    .slice(0, NAME_LIMIT);
 }

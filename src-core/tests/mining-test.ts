@@ -48,7 +48,7 @@ export function miningTest(): MiningTest {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'heddle-mining-'));
-    history = unwrap(openHistory(join(folder, 'history.db')));
+    history = openHistory(join(folder, 'history.db'));
   });
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();

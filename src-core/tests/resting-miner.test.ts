@@ -44,7 +44,7 @@ it('rests from the start on battery, mines with mains power, and rests again', a
       for (const { text } of batch) if (text.startsWith('on battery')) see('rests');
     },
   });
-  const history = unwrap(openHistory(join(folder, 'history.db')));
+  const history = openHistory(join(folder, 'history.db'));
   const supply = await watchPowerSupply(supplies, 5);
   const miner = unwrap(
     await startRestingMiner(

@@ -44,8 +44,9 @@ export class ScriptedMachine {
 
   private constructor(socket: Socket) {
     this.socket = socket;
-    createInterface({ input: socket }).on('line', (line) => this.#onLine(line));
-    socket.on('error', () => undefined);
+    const lines = createInterface({ input: socket }).on('line', (line) => this.#onLine(line));
+    // A broken connection is closed next, which is all that matters.
+    for (const source of [socket, lines]) source.on('error', () => undefined);
     this.closed = new Promise((resolve) => {
       socket.on('close', () => {
         this.#isClosed = true;

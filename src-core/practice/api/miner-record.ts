@@ -1,5 +1,6 @@
 /** The miner record of a work request, and who may mine (`Chainweb.Miner.Pact`). */
 import type { MinerAccount } from '../../chainweb/account.ts';
+import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 
@@ -12,12 +13,9 @@ export interface MinerRecord {
 
 /** Reads `{"account", "predicate", "public-keys"}`, all three required. */
 export function parseMiner(body: Buffer): Result<MinerRecord, { readonly reason: string }> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    return err({ reason: 'Error in $: not a valid json value' });
-  }
+  const parsed = parsePeerJson(body.toString('utf8'));
+  if (!parsed.ok) return err({ reason: 'Error in $: not a valid json value' });
+  const { value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ reason: 'Error in $: parsing Miner failed, expected Object' });
   }

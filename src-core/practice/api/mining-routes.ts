@@ -31,6 +31,8 @@ export interface MiningRoutes {
 /** When the node says that a request finds no work: after 10 s, then every minute. */
 const FIRST_STALL_MS = 10_000;
 const NEXT_STALL_MS = 60_000;
+/** Characters of a refused account that are repeated; real ones have 66. */
+const SHOWN_ACCOUNT = 256;
 
 /** The routes over these desks. */
 export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
@@ -66,10 +68,16 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
         reject(signal.reason as Error);
       };
       const attempt = (): void => {
-        const reply = issue(account, suggested);
-        if (reply === null) return;
-        stop();
-        resolve(reply);
+        try {
+          const reply = issue(account, suggested);
+          if (reply === null) return;
+          stop();
+          resolve(reply);
+        } catch (error) {
+          // The fault of this request, not of the one that brought the work.
+          stop();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
       };
       waiting.add(attempt);
       signal.addEventListener('abort', abort);
@@ -88,8 +96,9 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
       if (payloads.isOverfull()) return textReply(503, 'Too many work requests');
       const account = authorize(record.value);
       if (account === null) {
-        logger.warn(`unauthorized miner ${record.value.account}`);
-        return textReply(403, `Unauthorized Miner: ${record.value.account}`);
+        const named = record.value.account.slice(0, SHOWN_ACCOUNT);
+        logger.warn(`unauthorized miner ${named}`);
+        return textReply(403, `Unauthorized Miner: ${named}`);
       }
       return issue(account, suggested.value) ?? wait(account, suggested.value, signal);
     },

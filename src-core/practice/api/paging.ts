@@ -1,4 +1,5 @@
 /** The parameters of listings: `limit`, `next`, `minheight`, `maxheight`, and a branch's bounds. */
+import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 
@@ -79,12 +80,9 @@ export interface BranchBounds {
 
 /** Reads `{"upper": [hash], "lower": [hash]}`; a list that is missing or null is empty. */
 export function parseBranchBounds(body: Buffer): Result<BranchBounds, ParameterError> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    return err({ reason: 'Error in $: not enough input' });
-  }
+  const parsed = parsePeerJson(body.toString('utf8'));
+  if (!parsed.ok) return err({ reason: 'Error in $: not enough input' });
+  const { value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ reason: 'Error in $: parsing BranchBounds failed, expected Object' });
   }

@@ -21,6 +21,8 @@ export interface PracticeOptions {
   readonly accounts?: 'any' | readonly MinerAccount[];
   /** The file that keeps the chains; null or missing keeps them in memory. */
   readonly dataFile?: string | null;
+  /** Told when the data file was damaged: where it is kept, while new chains begin. */
+  readonly onSetAside?: (keptAs: string) => void;
   /** Discards what the data file holds, also when it is of another graph. */
   readonly reset?: boolean;
   /** False takes blocks without proof of work, as the node's `--disable-pow` does. */

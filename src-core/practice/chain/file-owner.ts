@@ -5,7 +5,9 @@
  * serve: libsql gives it back only when the garbage collector comes by.)
  */
 import { randomUUID } from 'node:crypto';
-import type Database from 'libsql';
+import { databaseFaultOf, inTransaction } from '../../storage/database-file.ts';
+import type { Database } from '../../storage/database-file.ts';
+import { asNumber } from '../../storage/sqlite-values.ts';
 
 const ALIVE_EVERY_MS = 5_000;
 /** A process number may have been given to another program: silence this long settles it. */
@@ -21,24 +23,31 @@ export function ownFile(db: Database.Database, nowMs: () => number): (() => void
   const take = db.prepare('INSERT OR REPLACE INTO owner VALUES (1, ?, ?, ?)');
   const say = db.prepare('UPDATE owner SET alive_ms = ? WHERE id = ?');
   const leave = db.prepare('DELETE FROM owner WHERE id = ?');
-  const taken = db.transaction((): boolean => {
-    const [owner] = db.prepare('SELECT pid, alive_ms FROM owner').all() as {
-      pid: number;
-      alive_ms: number;
-    }[];
-    if (owner !== undefined && isRunning(owner.pid) && nowMs() - owner.alive_ms < SILENT_MS) {
-      return false;
-    }
-    take.run(id, process.pid, nowMs());
-    return true;
-  })();
+  let taken = false;
+  inTransaction(db, () => {
+    const [owner] = db
+      .prepare(`SELECT ${asNumber('pid')}, ${asNumber('alive_ms')} FROM owner`)
+      .all() as { pid: number; alive_ms: number }[];
+    if (owner !== undefined && isRunning(owner.pid) && nowMs() - owner.alive_ms < SILENT_MS) return;
+    take.run([id, process.pid, nowMs()]);
+    taken = true;
+  });
   if (!taken) return null;
-  const timer = setInterval(() => say.run(nowMs(), id), ALIVE_EVERY_MS);
+  const timer = setInterval(() => tolerantly(() => say.run([nowMs(), id])), ALIVE_EVERY_MS);
   timer.unref();
   return () => {
     clearInterval(timer);
-    leave.run(id);
+    tolerantly(() => leave.run([id]));
   };
+}
+
+/** A full disk or a damaged file shows where blocks are written; silence settles who owns it. */
+function tolerantly(say: () => unknown): void {
+  try {
+    say();
+  } catch (error) {
+    if (databaseFaultOf(error) === null) throw error;
+  }
 }
 
 function isRunning(pid: number): boolean {

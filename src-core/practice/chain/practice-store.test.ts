@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { unwrap } from '../../result.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import type { PracticeChain } from './practice-chain.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
-import { openPracticeStore } from './practice-store.ts';
+import { openPracticeStore } from './kept-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 
 const network = practiceNetwork('pair', null, FIRST_DIFFICULTY);
@@ -103,11 +104,58 @@ describe('the store', () => {
     });
   });
 
-  it('refuses a file that is something else, and a folder it cannot have', async () => {
+  it('sets a damaged file aside under a name that it tells, and begins with new chains', async () => {
+    await mkdir(dirname(path));
+    await writeFile(path, 'Dear friend, '.repeat(1000));
+    const told: string[] = [];
+    const store = unwrap(
+      openPracticeStore(path, network.versionName, false, (keptAs) => told.push(keptAs)),
+    );
+    opened.push(store);
+    expect(store.heads([left, right])).toBeNull();
+    grow(store);
+    expect(told).toHaveLength(1);
+    expect(await readFile(told[0] ?? '', 'utf8')).toContain('Dear friend');
+  });
+
+  it('takes no block for a chain’s newest that is not what its hash says', () => {
+    const store = open();
+    grow(store);
+    close(store);
+    const db = new Database(path);
+    db.exec('UPDATE blocks SET header = zeroblob(length(header)) WHERE height = 2 AND chain = 0');
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
+    const told: string[] = [];
+    const again = unwrap(
+      openPracticeStore(path, network.versionName, false, (keptAs) => told.push(keptAs)),
+    );
+    opened.push(again);
+    expect(again.heads([left, right])).toBeNull();
+    expect(told).toHaveLength(1);
+  });
+
+  it('goes on from the newest blocks when its file is garbled while it is open', async () => {
+    const told: string[] = [];
+    const store = unwrap(
+      openPracticeStore(path, network.versionName, false, (keptAs) => told.push(keptAs)),
+    );
+    opened.push(store);
+    const chain = grow(store);
+    await truncate(`${path}-wal`, 4_000);
+    await truncate(path, 3_000);
+    const header = chain.extend(left, new Uint8Array(32).fill(7), 9000n);
+    if (header === null) throw new Error('the chain cannot be mined');
+    // What is in SQLite's cache is written without a look at the file.
+    const asked = store.range(left, { from: null, minHeight: 0, maxHeight: 9, limit: 99 });
+    expect(chain.accept(header, 9000n).outcome).toBe('joined');
+    expect(asked.length + told.length).toBeGreaterThan(0);
+    expect(store.heads([left, right])?.map(({ tip }) => tip.header.height)).toEqual([3, 2]);
+  });
+
+  it('refuses a folder it cannot have', async () => {
     const file = join(folder, 'letter.txt');
-    await writeFile(file, 'Dear friend, '.repeat(1000));
-    const refused = openPracticeStore(file, network.versionName, true);
-    expect(refused).toMatchObject({ ok: false, error: { kind: 'data-unusable' } });
+    await writeFile(file, 'Dear friend');
     const below = openPracticeStore(join(file, 'practice.db'), network.versionName, false);
     expect(below).toMatchObject({ ok: false, error: { kind: 'data-unusable' } });
   });

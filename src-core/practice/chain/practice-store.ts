@@ -6,12 +6,22 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
-import { toBase64Url } from '../../chainweb/block-hash.ts';
+import { blockHash, toBase64Url } from '../../chainweb/block-hash.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { decodeWorkHeader } from '../../chainweb/work-header.ts';
-import { err, ok, unwrap } from '../../result.ts';
+import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
+import {
+  damageIn,
+  identityOf,
+  IN_MEMORY,
+  inTransaction,
+  openDatabase,
+  prepareDatabase,
+} from '../../storage/database-file.ts';
+import type { Database } from '../../storage/database-file.ts';
+import { asBlob, asNumber, bytesOf, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
+import type { Blob } from '../../storage/sqlite-values.ts';
 import { ownFile } from './file-owner.ts';
 import type { ChainHead } from './new-header.ts';
 import type { PracticeBlock } from './practice-block.ts';
@@ -60,9 +70,9 @@ CREATE UNIQUE INDEX IF NOT EXISTS blocks_by_hash ON blocks (hash);
 `;
 
 interface Row {
-  readonly hash: Uint8Array | ArrayBuffer;
-  readonly header: Uint8Array | ArrayBuffer;
-  readonly on_chain: number;
+  readonly hash: Blob | null;
+  readonly header: Blob | null;
+  readonly on_chain: number | null;
 }
 
 /**
@@ -78,25 +88,26 @@ interface Statement<Parameters extends readonly unknown[], Found> {
 /**
  * Opens the store of the network `versionName`; null as path keeps it in memory. With `reset`
  * whatever a practice network left in the file is discarded, even if it was another network's.
+ * @throws what libsql says, and DamagedValue
  */
-export function openPracticeStore(
+export function openStoreIn(
   path: string | null,
   versionName: string,
   reset: boolean,
 ): Result<PracticeStore, PracticeError> {
-  let db: Database.Database | null = null;
+  if (path !== null) mkdirSync(dirname(path), { recursive: true });
+  const isNew = path === null || identityOf(path) === null;
+  const db = openDatabase(path ?? IN_MEMORY);
+  let leave: (() => void) | null = null;
   try {
-    if (path !== null) mkdirSync(dirname(path), { recursive: true });
-    db = new Database(path ?? ':memory:');
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = NORMAL');
-    const leave = ownFile(db, Date.now);
+    prepareDatabase(db);
+    leave = ownFile(db, Date.now);
     if (leave === null) {
       db.close();
-      const message = `another practice node uses ${path ?? 'memory'}`;
-      return err({ kind: 'data-in-use', message });
+      return err(dataInUse(path));
     }
     db.exec(SCHEMA);
+    if (!isNew) check(db);
     if (reset) db.exec('DELETE FROM meta; DELETE FROM blocks;');
     const mismatch = claim(db, versionName);
     if (mismatch !== null) {
@@ -106,16 +117,26 @@ export function openPracticeStore(
     }
     return ok(storeOn(db, leave));
   } catch (error) {
-    db?.close();
-    return err(openingError(error, path));
+    leave?.();
+    db.close();
+    throw error;
   }
+}
+
+export function dataInUse(path: string | null): PracticeError {
+  return { kind: 'data-in-use', message: `another practice node uses ${path ?? 'memory'}` };
+}
+
+function check(db: Database.Database): void {
+  const damage = damageIn(db, ['meta', 'blocks']);
+  if (damage !== null) throw new DamagedValue(damage);
 }
 
 /** Writes what the file is into a new one, or says why an old one does not fit. */
 function claim(db: Database.Database, versionName: string): PracticeError | null {
-  const read = statement<readonly [string], { value: string }>(
+  const read = statement<readonly [string], { value: Blob }>(
     db,
-    'SELECT value FROM meta WHERE key = ?',
+    `SELECT ${asBlob('value')} FROM meta WHERE key = ?`,
   );
   const write = statement<readonly [string, string], never>(
     db,
@@ -123,11 +144,12 @@ function claim(db: Database.Database, versionName: string): PracticeError | null
   );
   write.run(['schema', SCHEMA_VERSION]);
   write.run(['network', versionName]);
-  const schema = read.get(['schema'])?.value;
+  const valueOf = (key: string): string => textOf(read.get([key])?.value ?? null);
+  const schema = valueOf('schema');
   if (schema !== SCHEMA_VERSION) {
     return { kind: 'data-unusable', message: `the data file has the unknown layout ${schema}` };
   }
-  const network = read.get(['network'])?.value;
+  const network = valueOf('network');
   if (network !== versionName) {
     const message = `the data file holds the chains of ${network}, not of ${versionName}`;
     return { kind: 'data-of-another-network', message };
@@ -135,13 +157,8 @@ function claim(db: Database.Database, versionName: string): PracticeError | null
   return null;
 }
 
-function openingError(error: unknown, path: string | null): PracticeError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return { kind: 'data-unusable', message: `cannot keep blocks in ${path ?? 'memory'}: ${reason}` };
-}
-
 function storeOn(db: Database.Database, leave: () => void): PracticeStore {
-  const columns = 'SELECT hash, header, on_chain FROM blocks';
+  const columns = `SELECT ${asBlob('hash')}, ${asBlob('header')}, ${asNumber('on_chain')} FROM blocks`;
   const insert = statement<readonly [number, number, Uint8Array, number, Uint8Array], never>(
     db,
     // A solution handed in twice makes the same block twice.
@@ -149,20 +166,20 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
   );
   const byHash = statement<readonly [Uint8Array, number], Row>(
     db,
-    `${columns} WHERE hash = ? AND chain = ?`,
+    `${columns} WHERE blocks.hash = ? AND chain = ?`,
   );
   const byHeight = statement<readonly [number, number], Row>(
     db,
-    `${columns} WHERE chain = ? AND height = ? AND on_chain = 1`,
+    `${columns} WHERE chain = ? AND height = ? AND blocks.on_chain = 1`,
   );
   const newest = statement<readonly [number], Row>(
     db,
-    `${columns} WHERE chain = ? AND on_chain = 1 ORDER BY height DESC LIMIT 2`,
+    `${columns} WHERE chain = ? AND blocks.on_chain = 1 ORDER BY height DESC LIMIT 2`,
   );
   const ascending = statement<readonly [number, number, Uint8Array, number, number], Row>(
     db,
-    `${columns} WHERE chain = ? AND (height, hash) >= (?, ?) AND height <= ?
-     ORDER BY height, hash LIMIT ?`,
+    `${columns} WHERE chain = ? AND (height, blocks.hash) >= (?, ?) AND height <= ?
+     ORDER BY height, blocks.hash LIMIT ?`,
   );
 
   const append = (block: PracticeBlock, onChain: boolean): void => {
@@ -175,7 +192,13 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
       const heads = chains.flatMap((chain): ChainHead[] => {
         const [tip, before] = newest.all([chain]);
         if (tip === undefined) return [];
-        return [{ tip: readBlock(tip), before: before === undefined ? null : readBlock(before) }];
+        const head = {
+          tip: readBlock(tip),
+          before: before === undefined ? null : readBlock(before),
+        };
+        // All that is mined from now on stands on these.
+        for (const block of [head.tip, head.before]) if (block !== null) mustBeItself(block);
+        return [head];
       });
       return heads.length === chains.length ? heads : null;
     },
@@ -203,10 +226,10 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
     },
 
     restart(genesis) {
-      db.transaction(() => {
+      inTransaction(db, () => {
         db.exec('DELETE FROM blocks');
         for (const block of genesis) append(block, true);
-      })();
+      });
     },
 
     close: () => {
@@ -223,10 +246,16 @@ function statement<Parameters extends readonly unknown[], Found>(
   return db.prepare(sql) as Statement<Parameters, Found>;
 }
 
-/** Blobs come as Buffer or as ArrayBuffer, depending on the runtime. */
-function readBlock({ hash, header }: Row): PracticeBlock {
-  const bytes = new Uint8Array(header);
-  const hashBytes = new Uint8Array(hash);
-  const decoded = unwrap(decodeWorkHeader(bytes));
-  return { header: decoded, bytes, hash: hashBytes, hashText: toBase64Url(hashBytes) };
+function readBlock(row: Row): PracticeBlock {
+  const bytes = bytesOf(row.header);
+  const hash = bytesOf(row.hash);
+  const header = decodeWorkHeader(bytes);
+  if (!header.ok) throw new DamagedValue(`a block is no header: ${header.error.reason}`);
+  return { header: header.value, bytes, hash, hashText: toBase64Url(hash) };
+}
+
+function mustBeItself({ header, hash }: PracticeBlock): void {
+  if (Buffer.compare(blockHash(header), hash) !== 0) {
+    throw new DamagedValue('the newest block of a chain is not what its hash says');
+  }
 }

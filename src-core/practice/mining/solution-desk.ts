@@ -16,6 +16,7 @@ import type { WorkHeader } from '../../chainweb/work-header.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
+import { thrownDetail } from '../../logging/thrown.ts';
 import type { HeaderFailure } from '../chain/header-check.ts';
 import type { PayloadCache } from './payload-cache.ts';
 import type { PracticeBlock } from '../chain/practice-block.ts';
@@ -65,7 +66,11 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
   function after(delayMs: number, action: () => void): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      action();
+      try {
+        action();
+      } catch (error) {
+        logger.error(`a block that was to be taken in later failed: ${thrownDetail(error)}`);
+      }
     }, delayMs);
     timers.add(timer);
   }

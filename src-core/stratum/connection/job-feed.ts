@@ -22,7 +22,7 @@ export class JobFeed {
   /** The jobs it got, which judge its shares. */
   readonly sent: SentJobs;
   readonly #nonceWatch: NonceWatch;
-  readonly #extraJobs = new ExtraJobs((nowMs) => this.#sendNewLevel(nowMs));
+  readonly #extraJobs: ExtraJobs;
   #isOpen = false;
   #sentTarget: PreparedTarget | null = null;
   #sentAtMs = 0;
@@ -33,11 +33,14 @@ export class JobFeed {
     this.#machine = machine;
     this.#level = new SessionLevel(host.mode, host.minLevel);
     this.sent = new SentJobs(host.board, nowMs);
+    const guard = (action: () => void): void => peer.guard(action);
+    this.#extraJobs = new ExtraJobs((atMs) => guard(() => this.#sendNewLevel(atMs)));
     this.#nonceWatch = new NonceWatch({
       noncesPerHeader: host.noncesPerHeader,
       jobIntervalMs: host.jobIntervalMs,
-      hashrate: (atMs) => machine.hashrate(atMs),
+      hashRate: (atMs) => machine.hashRate(atMs),
       renew: (atMs) => this.#sendExtraJob(atMs),
+      guard,
     });
   }
 

@@ -4,16 +4,18 @@
  * to tell in time.
  */
 import { preciseEstimate } from '../rate-estimates.ts';
-import type { HashrateEstimates } from '../rate-estimates.ts';
+import type { HashRateEstimates } from '../rate-estimates.ts';
 
 export interface NonceWatchOptions {
   readonly noncesPerHeader: number;
   /** How often the machine gets a new header anyway. */
   readonly jobIntervalMs: number;
   /** What accepted work tells of the machine's rate. */
-  readonly hashrate: (nowMs: number) => HashrateEstimates;
+  readonly hashRate: (nowMs: number) => HashRateEstimates;
   /** Sends a new header; {@link NonceWatch.headerSent} follows if it could be sent. */
   readonly renew: (nowMs: number) => void;
+  /** Runs what a timer starts. */
+  readonly guard: (action: () => void) => void;
 }
 
 /** The rate of the fastest machines known, an Antminer KA3 with some room. */
@@ -50,8 +52,8 @@ export class NonceWatch {
   look(nowMs: number): void {
     if (nowMs - this.#checkedAtMs < CHECK_INTERVAL_MS) return;
     this.#checkedAtMs = nowMs;
-    const { noncesPerHeader, jobIntervalMs, hashrate } = this.#options;
-    const estimate = preciseEstimate(hashrate(nowMs), MAX_ERROR);
+    const { noncesPerHeader, jobIntervalMs, hashRate } = this.#options;
+    const estimate = preciseEstimate(hashRate(nowMs), MAX_ERROR);
     const unknown = this.#areSharesRare ? FASTEST_RATE : 0;
     const rate =
       estimate === null
@@ -75,11 +77,14 @@ export class NonceWatch {
     const dueMs = Math.max(0, this.#sentAtMs + this.#headerMs - nowMs);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      const atMs = performance.now();
-      // A machine that sends no shares any more must not get headers at its former pace for ever.
-      this.look(atMs);
-      if (this.#headerMs !== Infinity) this.#options.renew(atMs);
+      this.#options.guard(() => this.#renew(performance.now()));
     }, dueMs);
+  }
+
+  #renew(nowMs: number): void {
+    // A machine that sends no shares any more must not get headers at its former pace for ever.
+    this.look(nowMs);
+    if (this.#headerMs !== Infinity) this.#options.renew(nowMs);
   }
 }
 

@@ -16,12 +16,16 @@ export interface PeerHandlers {
   onWritable(): void;
   onLineTooLong(): void;
   onOtherProtocol(protocol: 'http' | 'tls'): void;
+  /** Handling the peer threw, which only a bug does. The connection is being ended. */
+  onFault(error: unknown): void;
   /** The connection is over; called once. */
   onClosed(reason: string): void;
 }
 
 /** Lines handled in one go before other peers have their turn: some 0.5 ms. */
 const LINES_PER_TURN = 128;
+/** A longer line counts as several. */
+const USUAL_LINE_LENGTH = 128;
 const CLOSING_BRACE = 0x7d;
 /** Blanks and control characters are not above it. */
 const BLANK = 0x20;
@@ -51,17 +55,17 @@ export class PeerConnection {
     this.#handlers = handlers;
     this.#splitter = new LineSplitter(maxLineBytes);
     this.lastHeardMs = performance.now();
-    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
-    socket.on('end', () => this.close('the machine closed the connection'));
+    socket.on('data', (chunk: Buffer) => this.guard(() => this.#onData(chunk)));
+    socket.on('end', () => this.guard(() => this.close('the machine closed the connection')));
     socket.on('error', (error) => {
       this.#closeReason ??= `connection broken (${error.message})`;
     });
     socket.on('close', () => {
       if (this.#isOver) return;
       this.#isOver = true;
-      this.#closeReason ??= 'connection broken';
-      this.#readLateLines();
-      handlers.onClosed(this.#closeReason);
+      const reason = (this.#closeReason ??= 'connection broken');
+      this.guard(() => this.#readLateLines());
+      this.guard(() => handlers.onClosed(reason));
     });
   }
 
@@ -72,6 +76,21 @@ export class PeerConnection {
   /** Since when the peer has not read what was sent to it; null when it has. */
   get blockedSinceMs(): number | null {
     return this.#blockedSinceMs;
+  }
+
+  /**
+   * Does something for this peer. Whatever it throws ends this connection, and nothing else: all
+   * that sockets, timers and the server start for a peer goes through here.
+   */
+  guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#isHandling = false;
+      this.#closeReason ??= 'a fault in this program';
+      this.#socket.destroy();
+      this.#handlers.onFault(error);
+    }
   }
 
   /** Queues an answer. Answers of one turn leave together. */
@@ -150,7 +169,8 @@ export class PeerConnection {
     while (this.#nextLine < this.#lines.length && left > 0 && !this.isClosing) {
       const line = this.#lines[this.#nextLine++]!;
       if (line === '') continue;
-      left = this.#handlers.onLine(line, atMs) === 'yield' ? 0 : left - 1;
+      left -= Math.ceil(line.length / USUAL_LINE_LENGTH);
+      if (this.#handlers.onLine(line, atMs) === 'yield') left = 0;
     }
     this.#isHandling = false;
     this.flush();
@@ -184,7 +204,7 @@ export class PeerConnection {
     this.#isTurnScheduled = true;
     setImmediate(() => {
       this.#isTurnScheduled = false;
-      if (!this.isClosing) this.#takeTurn();
+      if (!this.isClosing) this.guard(() => this.#takeTurn());
     });
   }
 
@@ -201,7 +221,7 @@ export class PeerConnection {
     if (this.isClosing) return;
     if (this.#wantsJob) {
       this.#wantsJob = false;
-      this.#handlers.onWritable();
+      this.guard(() => this.#handlers.onWritable());
     }
     if (this.#nextLine < this.#lines.length) this.#scheduleTurn();
     else if (!this.#isTurnScheduled) this.#socket.resume();

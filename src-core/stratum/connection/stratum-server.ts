@@ -10,8 +10,9 @@ import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
+import { thrownDetail } from '../../logging/thrown.ts';
 import { Admission } from './admission.ts';
-import { authorizeAll } from '../access/authorize.ts';
+import { authorizeAll } from '../access/access-rules.ts';
 import type { Authorize } from '../access/authorization.ts';
 import { JobAnnouncer } from './job-announcer.ts';
 import { JobBoard } from '../jobs/job-board.ts';
@@ -19,7 +20,7 @@ import type { IssuedJob } from '../jobs/job-board.ts';
 import { LevelMemory } from '../difficulty/level-memory.ts';
 import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-range.ts';
 import { FASTEST_RATE, RARE_SHARES_LEVEL } from './nonce-watch.ts';
-import { RigBook } from '../shares/rig-rates.ts';
+import { RigRates } from '../shares/rig-rates.ts';
 import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import { startListening } from '../../listening/start-listening.ts';
@@ -118,7 +119,7 @@ class RunningServer implements StratumServer {
   readonly #admission: Admission;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
-  readonly #rigs: RigBook;
+  readonly #rigs: RigRates;
   readonly #nonces: NonceAllocator;
   readonly #sessions = new Set<StratumSession>();
   readonly #announcer = new JobAnnouncer(this.#sessions);
@@ -154,7 +155,7 @@ class RunningServer implements StratumServer {
         `jobs are sent every ${this.#rateMs} ms: shares are so rare that no machine shows how fast it is`,
       );
     }
-    this.#rigs = new RigBook(nowMs);
+    this.#rigs = new RigRates(nowMs);
     this.#nonces = new NonceAllocator(
       limits.nonceQuarantineMs,
       randomInt(NONCE1_COUNT),
@@ -258,18 +259,16 @@ class RunningServer implements StratumServer {
       return;
     }
     if (!this.#admission.admit(socket, address)) return;
+    socket.once('close', () => this.#admission.left(address));
     this.#sessionNumber += 1;
-    const session: StratumSession = new StratumSession(
-      socket,
-      this.#sessionNumber,
-      address,
-      this.#host,
-      () => {
-        this.#sessions.delete(session);
-        this.#admission.left(address);
-      },
-    );
-    this.#sessions.add(session);
+    try {
+      const session = new StratumSession(socket, this.#sessionNumber, address, this.#host);
+      this.#sessions.add(session);
+      socket.once('close', () => this.#sessions.delete(session));
+    } catch (error) {
+      this.#logger.error(`no session for ${address}: ${thrownDetail(error)}`);
+      socket.destroy();
+    }
   }
 
   #report(): void {

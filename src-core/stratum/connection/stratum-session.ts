@@ -1,23 +1,24 @@
 /** One machine's conversation with the server. */
 import type { Socket } from 'node:net';
 import type { Logger } from '../../logging/logger.ts';
-import { rigName } from '../access/authorize.ts';
 import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
 import type { IssuedJob } from '../jobs/job-board.ts';
+import { thrownDetail } from '../../logging/thrown.ts';
 import { JobFeed } from './job-feed.ts';
 import { MachineRecord } from '../shares/machine-record.ts';
 import { NONCE2_BYTES, nonce1Hex, parseNonce2 } from '../jobs/nonce-range.ts';
 import { PeerConnection } from './peer-connection.ts';
 import type { SessionHost } from './session-host.ts';
+import { cleanName, rigName } from '../peer-text.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
 import { passwordLevel } from '../difficulty/share-target.ts';
-import { NOT_AUTHORISED, NOT_SUBSCRIBED, refuseOther, refuseUser } from '../stratum-errors.ts';
-import type { Refusal, ShareFault } from '../stratum-errors.ts';
+import { NOT_AUTHORIZED, NOT_SUBSCRIBED, refuseOther, refuseUser } from '../stratum-errors.ts';
+import type { StratumError, ShareFault } from '../stratum-errors.ts';
 import { Budget, allowedSilenceMs, andMore } from '../stratum-limits.ts';
 import {
+  LONG_LINE,
   asciiJson,
-  cleanName,
   parseRequest,
   refusalLine,
   successLine,
@@ -47,14 +48,7 @@ export class StratumSession {
   /** The server ended it, and has said why. */
   #isBrokenOff = false;
 
-  /** @param onEnded called once, when the connection is over */
-  constructor(
-    socket: Socket,
-    session: number,
-    address: string,
-    host: SessionHost,
-    onEnded: () => void,
-  ) {
+  constructor(socket: Socket, session: number, address: string, host: SessionHost) {
     const nowMs = performance.now();
     const port = socket.remotePort ?? 0;
     this.#host = host;
@@ -63,7 +57,7 @@ export class StratumSession {
     this.#wishes = new Budget(host.limits.maxWishes, 1, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
     this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
-      this.#logger.error(`authorisation failed: ${String(error)}`),
+      this.#logger.error(`authorization failed: ${thrownDetail(error)}`),
     );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
@@ -73,10 +67,8 @@ export class StratumSession {
       onWritable: () => this.#jobs.sendCurrent(),
       onLineTooLong: () => this.#breakOff(`line longer than ${host.limits.maxLineBytes} bytes`),
       onOtherProtocol: (protocol) => this.#onOtherProtocol(protocol),
-      onClosed: (reason) => {
-        this.#onClosed(reason);
-        onEnded();
-      },
+      onFault: (error) => this.#onFault(error),
+      onClosed: (reason) => this.#onClosed(reason),
     });
     this.#jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
   }
@@ -86,18 +78,23 @@ export class StratumSession {
     return this.#jobs.hasJob(sequence);
   }
 
-  /** Whether jobs are to be sent to it. */
-  get wantsJobs(): boolean {
-    return this.#jobs.isOpen;
-  }
-
   /** Sends a job, or the newest one as soon as the machine reads again. */
   announce(issued: IssuedJob, nowMs: number): void {
-    this.#jobs.announce(issued, nowMs);
+    this.#peer.guard(() => this.#jobs.announce(issued, nowMs));
   }
 
   /** What has to be looked at now and then: limits, silence, figures. */
   visit(nowMs: number): void {
+    this.#peer.guard(() => this.#visit(nowMs));
+  }
+
+  /** Ends the session, telling the machine why. */
+  close(reason: string): void {
+    const lastWords = refusalLine('null', refuseOther(reason));
+    this.#peer.guard(() => this.#peer.close(reason, lastWords));
+  }
+
+  #visit(nowMs: number): void {
     if (this.#peer.isClosing) return;
     const { limits } = this.#host;
     const { blockedSinceMs, lastHeardMs } = this.#peer;
@@ -113,12 +110,11 @@ export class StratumSession {
     }
   }
 
-  /** Ends the session, telling the machine why. */
-  close(reason: string): void {
-    this.#peer.close(reason, refusalLine('null', refuseOther(reason)));
-  }
-
   #onLine(line: string, nowMs: number): 'continue' | 'yield' {
+    if (line.length > LONG_LINE && !this.#badLines.spend(nowMs)) {
+      this.#breakOff(`too many lines of over ${LONG_LINE} characters`);
+      return 'continue';
+    }
     const request = parseRequest(line);
     if (request.ok) return this.#serve(request.value, nowMs);
     const { id, reason, isGarbage } = request.error;
@@ -187,8 +183,8 @@ export class StratumSession {
       }
       this.#nonce1 = nonce1;
       this.#machine.subscribed(agent, nonce1);
-      const { isAuthorised, user } = this.#machine.description;
-      if (isAuthorised) this.#machine.authorised(user ?? '');
+      const { isAuthorized, user } = this.#machine.description;
+      if (isAuthorized) this.#machine.authorized(user ?? '');
       this.#rigs.open(nowMs);
       this.#note(
         'come',
@@ -203,20 +199,22 @@ export class StratumSession {
   #authorize(id: RequestId, user: string, password: string): void {
     const { address, agent } = this.#machine.description;
     const request = { user, rig: rigName(user), password, peer: { address, agent } };
-    this.#authorizing.decide(request, (verdict) => this.#onVerdict(id, user, password, verdict));
+    this.#authorizing.decide(request, (verdict) =>
+      this.#peer.guard(() => this.#onVerdict(id, user, password, verdict)),
+    );
   }
 
   #onVerdict(id: RequestId, user: string, password: string, verdict: AuthorizeVerdict): void {
     if (this.#peer.isClosing) return;
     const nowMs = performance.now();
     if (!verdict.accepted) {
-      this.#note('refused', `not authorised as ${JSON.stringify(user)}: ${verdict.reason}`, 'warn');
+      this.#note('refused', `not authorized as ${JSON.stringify(user)}: ${verdict.reason}`, 'warn');
       this.#machine.refused(user, verdict.reason);
       this.#peer.answer(refusalLine(id, refuseUser(verdict.reason)));
       return;
     }
-    this.#note('authorised', `authorised as ${JSON.stringify(user)}`);
-    this.#machine.authorised(user);
+    this.#note('authorized', `authorized as ${JSON.stringify(user)}`);
+    this.#machine.authorized(user);
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     const level = passwordLevel(password);
@@ -233,7 +231,7 @@ export class StratumSession {
     if (!nonce2.ok) {
       return this.#refuseShare(id, 'invalid', refuseOther(nonce2.error.reason), nowMs);
     }
-    const barred = this.#jobs.isOpen ? null : NOT_AUTHORISED;
+    const barred = this.#jobs.isOpen ? null : NOT_AUTHORIZED;
     const finder = this.#rigs.of(user);
     const verdict = this.#jobs.sent.judge(jobId, nonce1, nonce2.value, barred, nowMs, finder);
     if (verdict.kind === 'refused') {
@@ -258,7 +256,7 @@ export class StratumSession {
     return isBlock ? 'yield' : 'continue';
   }
 
-  #refuseShare(id: RequestId, fault: ShareFault, refusal: Refusal, nowMs: number): 'continue' {
+  #refuseShare(id: RequestId, fault: ShareFault, refusal: StratumError, nowMs: number): 'continue' {
     this.#machine.refusedShare(fault, refusal.text, nowMs);
     this.#peer.answer(refusalLine(id, refusal));
     this.#logger.debug(`share refused: ${refusal.text}`);
@@ -269,7 +267,7 @@ export class StratumSession {
   #startJobs(nowMs: number): void {
     const { isAuthorizationRequired } = this.#host;
     if (this.#nonce1 === null) return;
-    if (isAuthorizationRequired && !this.#machine.description.isAuthorised) return;
+    if (isAuthorizationRequired && !this.#machine.description.isAuthorized) return;
     this.#jobs.open(nowMs);
   }
 
@@ -292,8 +290,14 @@ export class StratumSession {
     this.close(reason);
   }
 
+  #onFault(error: unknown): void {
+    this.#isBrokenOff = true;
+    const text = `closing after a fault in this program: ${thrownDetail(error)}`;
+    this.#note('fault', text, 'error', 1);
+  }
+
   /** A log line, unless this address gave cause for enough of them lately. */
-  #note(cause: string, text: string, level: 'info' | 'warn' = 'info', lines = 5): void {
+  #note(cause: string, text: string, level: 'info' | 'warn' | 'error' = 'info', lines = 5): void {
     const { address } = this.#machine.description;
     const untold = this.#host.notices.tell(`${cause} ${address}`, performance.now(), lines);
     if (untold !== null) this.#logger[level](text + andMore(untold));

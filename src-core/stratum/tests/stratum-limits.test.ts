@@ -30,14 +30,20 @@ interface Excess {
 describe('whoever goes too far is told why, as often as it comes; the log has one line of it', () => {
   it.each<Excess>([
     {
-      what: 'a line of more than 64 KiB',
-      reason: 'line longer than 65536 bytes',
-      commit: (machine) => machine.write(`{"id":1,"method":"${'x'.repeat(70_000)}`),
+      what: 'a line of more than 8 KiB',
+      reason: 'line longer than 8192 bytes',
+      commit: (machine) => machine.write(`{"id":1,"method":"${'x'.repeat(9_000)}`),
     },
     {
       what: 'too many lines that are no Stratum',
       reason: 'too many lines that are no Stratum',
       commit: (machine) => machine.write('garbage\n'.repeat(100)),
+    },
+    {
+      what: 'too many long lines',
+      reason: 'too many lines of over 4096 characters',
+      commit: (machine) =>
+        machine.write(`{"id":1,"method":"mining.ping","x":"${'x'.repeat(5_000)}"}\n`.repeat(100)),
     },
     {
       what: 'too many wishes',
@@ -80,11 +86,11 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
   });
 });
 
-describe('a line of 64 KiB', () => {
+describe('a line of 8 KiB', () => {
   it('less some bytes is read', async () => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
-    const line = JSON.stringify({ id: 1, method: 'mining.ping', params: ['x'.repeat(65_000)] });
+    const line = JSON.stringify({ id: 1, method: 'mining.ping', params: ['x'.repeat(8_100)] });
     machine.write(`${line}\n`);
     expect((await machine.answer(1)).result).toBe('pong');
   });
@@ -248,8 +254,9 @@ describe('a peer that does not read', () => {
     const socket = connect({ port, host: '127.0.0.1' });
     onTestFinished(() => void socket.destroy());
     socket.pause();
-    // Long ids: a packet holds few questions, each with a long answer.
-    const line = JSON.stringify({ id: 'x'.repeat(900), method: 'mining.ping' });
+    // A packet holds few questions, each with a long answer.
+    const extensions = Array.from({ length: 9 }, (_, i) => `${i}${'x'.repeat(99)}`);
+    const line = JSON.stringify({ id: 1, method: 'mining.configure', params: [extensions] });
     const question = Buffer.from(`${line}\n`.repeat(64));
     // Writes until the server stops reading: its own memory is bounded then.
     await new Promise<void>((resolve) => {

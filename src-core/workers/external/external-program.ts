@@ -88,6 +88,9 @@ export function runProgram(run: ProgramRun): RunningProgram {
   // A program that wants no input may close it or be gone before it is written: its own affair.
   child.stdin.on('error', (error) => onNote(`it did not read its input: ${error.message}`));
   child.stdin.end(run.input);
+  for (const output of [child.stdout, child.stderr]) {
+    output.on('error', (error) => onNote(`its output cannot be read: ${error.message}`));
+  }
 
   const errorLines = createErrorLines(onErrorLine);
   const stopReading = readSlowly(child.stderr, (chunk) => errorLines.push(chunk));

@@ -5,10 +5,12 @@
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Logger } from '../../logging/logger.ts';
+import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
+import { thrownDetail } from '../../logging/thrown.ts';
 import type { BlockGoals } from './block-goals.ts';
-import type { Logger } from '../../logging/logger.ts';
 
 const PATH = '/make-blocks';
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -16,20 +18,25 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const CONNECTION_LIMIT = 256;
 /** Blocks of one chain in one request. */
 const COUNT_LIMIT = 1_000_000;
+/** Chains named in a log line or an error; the largest network has 20. */
+const SHOWN_CHAINS = 20;
 
 /** A server that does not listen yet. */
 export function createOnDemandServer(goals: BlockGoals, logger: Logger): Server {
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
     (request, response) => {
-      answer(request, goals, logger).then(
-        ({ status, text, headers = {} }) => {
+      answer(request, goals, logger)
+        .catch((error: unknown): Reply => {
+          // A peer that left while its request was read is no fault of ours.
+          if (!response.destroyed) logger.error(`a request failed: ${thrownDetail(error)}`);
+          return { status: 500, text: 'something went wrong; see the log' };
+        })
+        .then(({ status, text, headers = {} }) => {
           response.writeHead(status, { 'Content-Type': 'text/plain', ...headers });
           response.end(text);
-        },
-        // Only a peer that left makes the reading of its request fail.
-        () => response.destroy(),
-      );
+        })
+        .catch((error: unknown) => response.destroy(error as Error));
     },
   );
   server.maxConnections = CONNECTION_LIMIT;
@@ -66,13 +73,18 @@ async function answer(request: IncomingMessage, goals: BlockGoals, logger: Logge
   if (!counts.ok) return { status: 400, text: `invalid request body: ${counts.error.reason}` };
   const unknown = goals.unknownChains(counts.value.keys());
   if (unknown.length > 0) {
-    const text = `invalid request body: this network has no chain ${unknown.join(', ')}`;
+    const text = `invalid request body: this network has no chain ${someOf(unknown)}`;
     return { status: 400, text };
   }
   goals.add(counts.value);
   const asked = [...counts.value].map(([chain, count]) => `${count} on chain ${chain}`);
-  logger.info(`blocks asked for: ${asked.join(', ') || 'none'}`);
+  logger.info(`blocks asked for: ${someOf(asked) || 'none'}`);
   return { status: 200, text: '[]' };
+}
+
+function someOf(items: readonly (string | number)[]): string {
+  const more = items.length - SHOWN_CHAINS;
+  return items.slice(0, SHOWN_CHAINS).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** The whole body, or null when it is over the limit; then the rest is read and dropped. */
@@ -95,12 +107,9 @@ function readBody(request: IncomingMessage): Promise<string | null> {
 export function parseCounts(
   text: string,
 ): Result<ReadonlyMap<number, number>, { readonly reason: string }> {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    return err({ reason: `not JSON (${error instanceof Error ? error.message : String(error)})` });
-  }
+  const parsed = parsePeerJson(text);
+  if (!parsed.ok) return parsed;
+  const body = parsed.value;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return err({ reason: 'expected an object from chain id to count, such as {"0": 1}' });
   }

@@ -1,8 +1,10 @@
 /** Blocks on demand: the goals, the worker, and the server over real HTTP. */
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { createLog } from '../../logging/logger.ts';
+import { TRAPS, hostileJson } from '../../tests/hostile-json.ts';
 import { listenOnLoopback } from '../../tests/loopback-server.ts';
 import type { LoopbackServer } from '../../tests/loopback-server.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
@@ -10,7 +12,12 @@ import { BlockGoals } from './block-goals.ts';
 import { createOnDemandServer } from './on-demand-server.ts';
 import { createOnDemandWorker } from './on-demand-worker.ts';
 
-const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+const logged: string[] = [];
+const log = createLog({
+  level: 'info',
+  sink: (batch) => void logged.push(...batch.map(({ level, text }) => `${level} ${text}`)),
+});
+const { logger } = log;
 const never = new AbortController().signal;
 const chainIds = (...ids: number[]): ChainId[] => ids.map(mkChainId);
 
@@ -21,6 +28,7 @@ let goals: BlockGoals;
 let server: LoopbackServer;
 
 beforeEach(async () => {
+  logged.length = 0;
   chains = chainIds(0, 1, 2);
   dropped = [];
   nowMs = 0;
@@ -87,6 +95,36 @@ describe('the server', () => {
     expect(await ask('POST', '/', '{"0": 1}')).toMatchObject({ status: 404, text });
     expect(await ask('GET', '/make-block')).toMatchObject({ status: 404, text });
     expect(await ask('GET', '/make-blocks?x')).toMatchObject({ status: 405 });
+  });
+
+  it('answers any JSON in any place', async () => {
+    const body = fc.oneof(
+      hostileJson,
+      hostileJson.map((value) => `{"0":${value}}`),
+      hostileJson.map((value) => `{"1":1,${JSON.stringify(value.slice(0, 50))}:${value}}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, async (text) => {
+        const answer = await ask('POST', '/make-blocks', text);
+        expect([200, 400, 413]).toContain(answer.status);
+        expect(answer.text.length).toBeLessThan(1_000);
+      }),
+      { examples: TRAPS.map((trap) => [`{"0":${trap}}`]) },
+    );
+    await log.flush();
+    expect(logged.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+
+  it('answers 500 when something in it breaks, says so in the log, and goes on', async () => {
+    const stop = goals.listen(() => {
+      throw new Error('made to break');
+    });
+    expect(await ask('POST', '/make-blocks', '{"0": 1}')).toMatchObject({ status: 500 });
+    stop();
+    expect(await ask('POST', '/make-blocks', '{"0": 1}')).toMatchObject({ status: 200 });
+    await log.flush();
+    const errors = logged.filter((line) => line.startsWith('error'));
+    expect(errors).toEqual([expect.stringContaining('made to break')]);
   });
 
   it('refuses what is too large and what comes from a web page', async () => {

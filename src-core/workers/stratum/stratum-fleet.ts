@@ -2,7 +2,7 @@
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { authorizeByRules } from '../../stratum/access/authorize.ts';
+import { authorizeByRules } from '../../stratum/access/access-rules.ts';
 import type { Authorize } from '../../stratum/access/authorization.ts';
 import { openApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
 import type { ApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
@@ -75,7 +75,7 @@ function tellHashes(
     const nowMs = performance.now();
     const elapsedMs = Math.min(nowMs - toldAtMs, 2 * FIGURES_MS);
     toldAtMs = nowMs;
-    const hashes = (bestRate(event.hashrate) * elapsedMs) / 1000 / workers.length;
+    const hashes = (bestRate(event.hashRate) * elapsedMs) / 1000 / workers.length;
     for (const worker of workers) onEvent({ type: 'hashes-tried', worker, hashes, elapsedMs });
   };
 }

@@ -75,13 +75,15 @@ function Outcome({ result }: { readonly result: TryResult }) {
     <div className={styles.outcome}>
       <p data-works={works}>
         <Icon name={works ? 'check' : 'cross'} size={16} />{' '}
-        {fault === null ? tryVerdictText(translation, verdict) : `This does not work: ${triedWords(fault)}.`}
+        {fault === null
+          ? tryVerdictText(translation, verdict)
+          : `This does not work: ${triedWords(translation, fault)}.`}
       </p>
       <dl>
         <Excerpt name="Command" text={commandLine} />
         <Excerpt
           name="Ended"
-          text={`${exitCode === null ? 'without an exit code' : `exit code ${exitCode}`}, after ${durationText(durationMs / 1000)}`}
+          text={`${exitCode === null ? 'without an exit code' : `exit code ${exitCode}`}, after ${durationText(translation, durationMs / 1000)}`}
         />
         <Excerpt name="Printed" text={stdout} />
         <Excerpt name="Errors" text={stderr} />

@@ -1,0 +1,147 @@
+/** The history's table of own blocks. */
+import type { OwnBlock, OwnBlockState } from '../state/snapshot-types.ts';
+import { NO_BLOCKS } from '../state/snapshot-types.ts';
+import { inTransaction } from '../storage/database-file.ts';
+import type { Database } from '../storage/database-file.ts';
+import {
+  asBlob,
+  asNumber,
+  DamagedValue,
+  numberOf,
+  textOf,
+  textOrNull,
+  wholeNumberOf,
+} from '../storage/sqlite-values.ts';
+import type { Blob } from '../storage/sqlite-values.ts';
+
+export interface BlockTable {
+  /** Writes blocks down, or what became of those that are there: all or none. */
+  put(blocks: readonly OwnBlock[]): void;
+  get(id: string): OwnBlock | null;
+  /** Found before a time, newest first. */
+  before(beforeMs: number, limit: number): OwnBlock[];
+  /** Accepted or uncertain ones of a network. */
+  unsettled(versionName: string): OwnBlock[];
+  counts(): Record<OwnBlockState, number>;
+  /** Reads every block, so that damage is found. */
+  check(): void;
+}
+
+interface BlockRow {
+  readonly id: Blob | null;
+  readonly version: Blob | null;
+  readonly chain: number | null;
+  readonly height: number | null;
+  readonly found_at_ms: number | null;
+  readonly state: Blob | null;
+  readonly reason: Blob | null;
+  readonly difficulty: number | null;
+  readonly effort: number | null;
+  readonly worker: Blob | null;
+}
+
+const COLUMNS = [
+  ...['id', 'version', 'state', 'reason', 'worker'].map(asBlob),
+  ...['chain', 'height', 'found_at_ms', 'difficulty', 'effort'].map(asNumber),
+].join(', ');
+const SELECT = `SELECT ${COLUMNS} FROM block`;
+
+export function blockTableIn(db: Database.Database): BlockTable {
+  const put = db.prepare(
+    `INSERT INTO block
+       (id, version, chain, height, found_at_ms, state, reason, difficulty, effort, worker)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason`,
+  );
+  const get = db.prepare(`${SELECT} WHERE id = ?`);
+  const before = db.prepare(
+    `${SELECT} WHERE block.found_at_ms < ? ORDER BY block.found_at_ms DESC LIMIT ?`,
+  );
+  const unsettled = db.prepare(
+    `${SELECT} WHERE version = ? AND block.state IN ('accepted', 'uncertain')`,
+  );
+  const counts = db.prepare(
+    'SELECT CAST(state AS BLOB) AS state, COUNT(*) AS n FROM block GROUP BY block.state',
+  );
+
+  function putOne(block: OwnBlock): void {
+    const { id, versionName, chain, height, foundAtMs } = block;
+    const { state, reason, difficulty, effort, worker } = block;
+    const fate = [state, reason, difficulty, effort, worker];
+    put.run([id, versionName, chain, height, foundAtMs, ...fate]);
+  }
+
+  return {
+    put(blocks) {
+      const [only, ...others] = blocks;
+      if (only !== undefined && others.length === 0) putOne(only);
+      else inTransaction(db, () => blocks.forEach(putOne));
+    },
+    get(id) {
+      const row = get.get([id]) as BlockRow | undefined;
+      return row === undefined ? null : blockFromRow(row);
+    },
+    before: (beforeMs, limit) => (before.all([beforeMs, limit]) as BlockRow[]).map(blockFromRow),
+    unsettled: (versionName) => (unsettled.all([versionName]) as BlockRow[]).map(blockFromRow),
+    counts() {
+      const found: Record<OwnBlockState, number> = { ...NO_BLOCKS };
+      for (const { state, n } of counts.all() as { state: Blob; n: number }[]) {
+        found[stateOf(textOf(state))] = n;
+      }
+      return found;
+    },
+    check() {
+      for (const row of db.prepare(SELECT).iterate() as Iterable<BlockRow>) blockFromRow(row);
+    },
+  };
+}
+
+/**
+ * The blocks of a damaged file, as far as they can be read from its front and from its end.
+ * @returns each block once, in no order
+ */
+export function salvageBlocks(db: Database.Database): OwnBlock[] {
+  const found = new Map<string, OwnBlock>();
+  for (const direction of ['ASC', 'DESC']) {
+    try {
+      const rows = db.prepare(`${SELECT} NOT INDEXED ORDER BY rowid ${direction}`).iterate();
+      for (const row of rows as Iterable<BlockRow>) {
+        const block = blockOrNull(row);
+        if (block !== null) found.set(block.id, block);
+      }
+      break;
+    } catch {
+      // The file is known to be damaged: what came before the bad place is what there is.
+    }
+  }
+  return [...found.values()];
+}
+
+function blockOrNull(row: BlockRow): OwnBlock | null {
+  try {
+    return blockFromRow(row);
+  } catch (error) {
+    if (error instanceof DamagedValue) return null;
+    throw error;
+  }
+}
+
+function blockFromRow(row: BlockRow): OwnBlock {
+  return {
+    id: textOf(row.id),
+    versionName: textOf(row.version),
+    chain: wholeNumberOf(row.chain),
+    height: wholeNumberOf(row.height),
+    foundAtMs: wholeNumberOf(row.found_at_ms),
+    state: stateOf(textOf(row.state)),
+    reason: textOrNull(row.reason),
+    difficulty: numberOf(row.difficulty),
+    effort: row.effort,
+    worker: textOf(row.worker),
+  };
+}
+
+function stateOf(text: string): OwnBlockState {
+  if (Object.hasOwn(NO_BLOCKS, text)) return text as OwnBlockState;
+  throw new DamagedValue('a block is in a state that does not exist');
+}

@@ -1,0 +1,64 @@
+/** Damaged files, each opened and mined into by a process of its own that must not fall. */
+import { spawn } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { BLOCKS, DAMAGE_PROGRAM } from '../tests/damage-campaign.ts';
+import type { DamageRound } from '../tests/damage-campaign.ts';
+
+interface Campaign {
+  readonly rounds: readonly DamageRound[];
+  /** `exit 0`, or what ended the process. */
+  readonly end: string;
+  readonly errors: string;
+}
+
+async function campaign(name: string, seed: number, rounds: number): Promise<Campaign> {
+  const words = ['--disable-warning=ExperimentalWarning', DAMAGE_PROGRAM];
+  const child = spawn(process.execPath, [...words, name, `${seed}`, `${rounds}`]);
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const end = await new Promise<string>((resolve) => {
+    child.on('close', (code, signal) => resolve(signal ?? `exit ${code}`));
+  });
+  const lines = output.split('\n').filter((line) => line !== '');
+  return { rounds: lines.map((line) => JSON.parse(line) as DamageRound), end, errors };
+}
+
+describe.each([
+  // Most places hold samples, or nothing.
+  { name: 'flips', rounds: 60, least: 0.9 },
+  { name: 'text', rounds: 30, least: 0.9 },
+  { name: 'page', rounds: 30, least: 0.5 },
+  { name: 'header', rounds: 30, least: 0.5 },
+  { name: 'truncation', rounds: 30, least: 0.1 },
+])('a history with damage by $name', ({ name, rounds: count, least }) => {
+  it('is mined into; a file that is set aside is named in one line, with most blocks saved', async () => {
+    const { rounds, end, errors } = await campaign(name, 20_261_129, count);
+    expect({ end, errors }).toEqual({ end: 'exit 0', errors: '' });
+    expect(rounds).toHaveLength(count);
+    for (const round of rounds) {
+      expect(round, round.damage).toMatchObject({ state: 'accepted' });
+      const named = round.lines.filter((line) => line.includes('.damaged-'));
+      expect(named, round.damage).toHaveLength(round.isSetAside ? 1 : 0);
+      expect(round.lines, round.damage).toHaveLength(named.length);
+    }
+    expect(rounds.filter(({ isSetAside }) => isSetAside).length).toBeGreaterThan(count / 4);
+    const kept = rounds.reduce((sum, round) => sum + round.kept, 0);
+    expect(kept / (count * BLOCKS)).toBeGreaterThan(least);
+  });
+});
+
+describe('a history whose files are damaged while it is open', () => {
+  it.each(['deleted', 'truncated', 'garbled'])(
+    '(%s) loses no block and no solution, and says so once for each file',
+    async (name) => {
+      const { rounds, end, errors } = await campaign(name, 1, 1);
+      expect({ end, errors }).toEqual({ end: 'exit 0', errors: '' });
+      const [round] = rounds;
+      expect(round).toMatchObject({ state: 'accepted', kept: BLOCKS, waiting: 1 });
+      expect(round?.lines).toHaveLength(2);
+      for (const line of round?.lines ?? []) expect(line).toMatch(/damaged-|deleted or replaced/);
+    },
+  );
+});

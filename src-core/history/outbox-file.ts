@@ -1,0 +1,241 @@
+/**
+ * The outbox on disk: solved blocks on their way to the node, one line for each change. A file of
+ * its own, as they are worth money: it takes a damaged database to lose a chart, never a block.
+ *
+ * An entry is with the operating system before `put` returns, so that no crash and no kill of the
+ * program loses it. To wait for the disk as well would hold the block back by 0.4 ms here and by 5
+ * to 20 ms on a hard disk: that is begun at once, beside the request to the node, against a power cut.
+ *
+ * What is true is in memory. Whenever the file is not as it was left (deleted, garbled, the disk was
+ * full), it is written again from there, with what else it still holds: another program may
+ * use it too.
+ */
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import type { Stats } from 'node:fs';
+import { dirname } from 'node:path';
+import type { OutboxEntry, OutboxStore } from '../node/solution-outbox.ts';
+import { setAside } from '../storage/set-aside.ts';
+import { faultOf } from './file-faults.ts';
+import type { FileFault } from './file-faults.ts';
+import type { HistoryFault } from '../storage/storage-events.ts';
+import { outboxLine, parseOutboxLine } from './outbox-line.ts';
+
+export interface OutboxFile extends OutboxStore {
+  close(): void;
+}
+
+export interface OutboxFileOptions {
+  /** Null keeps entries in memory alone. */
+  readonly path: string | null;
+  readonly onFault: (fault: HistoryFault) => void;
+  readonly onRecovered: () => void;
+  readonly nowMs: () => number;
+}
+
+interface Opened {
+  readonly descriptor: number;
+  /** As this program left it. */
+  left: Stats;
+  isSyncing: boolean;
+  /** Something was put since the sync that is under way began. */
+  isSyncedAgain: boolean;
+}
+
+/** How often the file is looked for, and what failed is tried again. */
+const LOOK_EVERY_MS = 2_000;
+/** On a disk that is almost full, small writes succeed between those that fail. */
+const CALM_AFTER_MS = 10_000;
+/** A file with nothing that waits is emptied from this size on: it costs more than a line more. */
+const EMPTIED_FROM_BYTES = 64 * 1024;
+/** Entries are 1 KB each and few: a larger file is none of ours. */
+const BYTES_AT_MOST = 64 * 1024 * 1024;
+
+/** Opens (or makes) the outbox in a file: entries that can be read are there, whatever else is. */
+export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
+  const { path, onFault, onRecovered, nowMs } = options;
+  const own = new Map<string, OutboxEntry>();
+  /** Removed in this run: a line that says otherwise is old. */
+  const removed = new Set<string>();
+  /** Entries of another program in the same file. */
+  let others = new Map<string, OutboxEntry>();
+  let file: Opened | null = null;
+  let failing: { readonly fault: FileFault; readonly lastMs: number } | null = null;
+
+  if (path !== null) {
+    guarded(() => rewrite(path));
+    // What an earlier run left is ours now.
+    for (const [id, entry] of others) own.set(id, entry);
+    others = new Map();
+  }
+  const timer = setInterval(() => {
+    if (path === null) return;
+    if (failing !== null || (file !== null && !existsSync(path))) guarded(() => rewrite(path));
+  }, LOOK_EVERY_MS).unref();
+
+  /** Brings a change into the file, or all that is known when the file is not as it was left. */
+  function write(change: (descriptor: number, size: number) => void): void {
+    if (path === null) return;
+    guarded(() => {
+      if (file === null || failing !== null || !isAsLeft(file)) {
+        rewrite(path);
+        return;
+      }
+      try {
+        change(file.descriptor, file.left.size);
+      } catch (error) {
+        // Half a line would look like damage.
+        ftruncateSync(file.descriptor, file.left.size);
+        throw error;
+      }
+      file.left = fstatSync(file.descriptor);
+    });
+  }
+
+  /** Reads the file for what is not known, and replaces it by one with everything. */
+  function rewrite(path: string): void {
+    mkdirSync(dirname(path), { recursive: true });
+    const found = readOthers(path);
+    const draft = `${path}.tmp`;
+    const descriptor = openSync(draft, DRAFT_FLAGS, 0o600);
+    let news: HistoryFault | null = null;
+    try {
+      for (const entry of [...others.values(), ...own.values()]) {
+        writeAll(descriptor, outboxLine({ put: entry }));
+      }
+      fdatasyncSync(descriptor);
+      if (found === 'missing' && file !== null) news = { kind: 'gone', file: path };
+      leave();
+      // Not before there is a new one: on a full disk the damaged file is all there is.
+      if (found === 'damaged') news = { kind: 'set-aside', file: path, keptAs: setAside(path) };
+      renameSync(draft, path);
+    } catch (error) {
+      closeSync(descriptor);
+      rmSync(draft, { force: true });
+      throw error;
+    }
+    file = { descriptor, left: fstatSync(descriptor), isSyncing: false, isSyncedAgain: false };
+    if (news !== null) onFault(news);
+  }
+
+  /** Every line that can be read counts, of a damaged file too. */
+  function readOthers(path: string): 'missing' | 'sound' | 'damaged' {
+    others = new Map();
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return 'missing';
+    let isDamaged = !stats.isFile() || stats.size > BYTES_AT_MOST;
+    for (const line of isDamaged ? [] : readFileSync(path, 'utf8').split('\n')) {
+      if (line === '') continue;
+      const change = parseOutboxLine(line);
+      if (change === null) isDamaged = true;
+      else if ('put' in change) others.set(change.put.id, change.put);
+      else others.delete(change.remove);
+    }
+    for (const id of [...own.keys(), ...removed]) others.delete(id);
+    return isDamaged ? 'damaged' : 'sound';
+  }
+
+  function sync(): void {
+    const synced = file;
+    if (synced === null) return;
+    if (synced.isSyncing) {
+      synced.isSyncedAgain = true;
+      return;
+    }
+    synced.isSyncing = true;
+    synced.isSyncedAgain = false;
+    // The request to the node leaves first.
+    setImmediate(() =>
+      fdatasync(synced.descriptor, (error) => {
+        synced.isSyncing = false;
+        if (file !== synced) closeSync(synced.descriptor);
+        else if (error !== null) failed(error);
+        else if (synced.isSyncedAgain) sync();
+      }),
+    );
+  }
+
+  function leave(): void {
+    if (file !== null && !file.isSyncing) closeSync(file.descriptor);
+    file = null;
+  }
+
+  function guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      failed(error);
+      return;
+    }
+    if (failing !== null && Math.abs(nowMs() - failing.lastMs) >= CALM_AFTER_MS) {
+      failing = null;
+      onRecovered();
+    }
+  }
+
+  function failed(error: unknown): void {
+    const fault = faultOf(error);
+    if (path !== null && failing?.fault !== fault) onFault(unwritable(path, fault, error));
+    failing = { fault, lastMs: nowMs() };
+  }
+
+  return {
+    put(entry) {
+      own.set(entry.id, entry);
+      removed.delete(entry.id);
+      write((descriptor) => writeAll(descriptor, outboxLine({ put: entry })));
+      sync();
+    },
+    remove(id) {
+      if (!own.delete(id)) return;
+      removed.add(id);
+      write((descriptor, size) => {
+        if (own.size + others.size > 0 || size < EMPTIED_FROM_BYTES) {
+          writeAll(descriptor, outboxLine({ remove: id }));
+          return;
+        }
+        ftruncateSync(descriptor);
+        removed.clear();
+      });
+    },
+    all: () => [...own.values()],
+    close() {
+      clearInterval(timer);
+      leave();
+    },
+  };
+}
+
+/** Appending: another program's lines must not be overwritten. */
+const DRAFT_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND;
+
+function writeAll(descriptor: number, line: string): void {
+  const bytes = Buffer.from(line);
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+}
+
+/** Its name may be another file's by now: then the old one has no name. */
+function isAsLeft({ descriptor, left }: Opened): boolean {
+  const now = fstatSync(descriptor);
+  return now.nlink > 0 && now.size === left.size && now.mtimeMs === left.mtimeMs;
+}
+
+function unwritable(file: string, fault: FileFault, error: unknown): HistoryFault {
+  const detail = error instanceof Error ? error.message : String(error);
+  const cause = fault === 'full' || fault === 'not-writable' ? fault : 'disk';
+  return { kind: 'unwritable', cause, file, detail };
+}

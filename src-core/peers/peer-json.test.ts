@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_JSON_DEPTH, parsePeerJson } from './peer-json.ts';
+import { hostileJson } from '../tests/hostile-json.ts';
+
+const nested = (depth: number): string => '[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2);
+
+describe('JSON of a peer', () => {
+  it('is what JSON.parse makes of it, or nested too deep', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileJson, fc.string({ unit: 'binary' })), (text) => {
+        const parsed = parsePeerJson(text);
+        if (parsed.ok) expect(parsed.value).toEqual(JSON.parse(text));
+        else if (!parsed.error.reason.startsWith('nested'))
+          expect(() => JSON.parse(text) as unknown).toThrow();
+        else expect(depthOf(JSON.parse(text))).toBeGreaterThan(MAX_JSON_DEPTH);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('may nest 32 levels deep and no deeper', () => {
+    expect(parsePeerJson(nested(32)).ok).toBe(true);
+    expect(parsePeerJson(nested(34))).toEqual({
+      ok: false,
+      error: { reason: 'nested deeper than 32 levels' },
+    });
+  });
+
+  it('is not deep by brackets within its texts', () => {
+    const text = JSON.stringify(['[{'.repeat(100), '\\"[', '"['.repeat(50)]);
+    expect(parsePeerJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
+  });
+
+  it('of a million brackets is refused', () => {
+    expect(parsePeerJson('['.repeat(1_000_000)).ok).toBe(false);
+    expect(parsePeerJson('[1,'.repeat(20) + ']'.repeat(1_000_000)).ok).toBe(false);
+  });
+});
+
+/** Without recursion, as the values are deep. */
+function depthOf(value: unknown): number {
+  let depth = 0;
+  let level: unknown[] = [value];
+  for (;;) {
+    level = level.filter((item) => typeof item === 'object' && item !== null);
+    if (level.length === 0) return depth;
+    depth += 1;
+    level = level.flatMap((item) => Object.values(item as object) as unknown[]);
+  }
+}
