@@ -5,7 +5,6 @@ import { isRequestName } from './names.ts';
 import { requestParsers } from './request-arguments.ts';
 import type { RequestName, Requests } from './screen-contract.ts';
 
-
 /** What is done for each request. A carrier hands out only the answer. */
 export type RequestHandlers = {
   readonly [Name in RequestName]: (
