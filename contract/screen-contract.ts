@@ -15,6 +15,7 @@ import type {
   NodeError,
   OwnBlock,
   Replacement,
+  SettingFacts,
   TryResult,
 } from '../src-core/index.ts';
 
@@ -40,6 +41,7 @@ export type {
   Problem,
   RateEstimate,
   Replacement,
+  SettingFacts,
   ShareCounts,
   StratumSnapshot,
   TryResult,
@@ -71,6 +73,8 @@ export interface AppState {
   readonly config: MinerConfig;
   /** What every setting is as long as nobody has changed it. */
   readonly defaults: MinerConfig;
+  /** Limits, units and options of every setting. */
+  readonly settings: readonly SettingFacts[];
   readonly origins: SettingOrigins;
   readonly preferences: Preferences;
   readonly snapshot: MinerSnapshot;

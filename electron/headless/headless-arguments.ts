@@ -1,5 +1,5 @@
 /** Whether the command line asks for a window, and which of its words are the miner's. */
-import { commandWish } from '../../src-core/index.ts';
+import { requestedAction } from '../../src-core/index.ts';
 
 /**
  * Chromium knows this word too, and it serves us: with it Electron starts where there is no display,
@@ -32,11 +32,11 @@ export function startOf(argv: readonly string[], isPackaged: boolean): Start {
   const folder = isPackaged ? -1 : given.findIndex((word) => !word.startsWith('-'));
   const words = given.slice(folder + 1).filter((word) => !CHROMIUM.test(word));
   if (given.includes(HEADLESS)) return { kind: 'headless', words };
-  const wish = commandWish(words);
-  if (wish === null) return { kind: 'window' };
-  if (wish.kind === 'print') return wish;
+  const action = requestedAction(words);
+  if (action === null) return { kind: 'window' };
+  if (action.kind === 'print') return action;
   const message =
-    `${wish.option} is for mining in a terminal: give ${HEADLESS} too. ` +
+    `${action.option} is for mining in a terminal: give ${HEADLESS} too. ` +
     'Without options the window opens, which has settings of its own.';
   return { kind: 'refuse', message };
 }

@@ -2,7 +2,12 @@
 import { dialog } from 'electron';
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { basename } from 'node:path';
-import { exportForHaskell, formatOfFile, writeFileAtomically } from '../../src-core/index.ts';
+import {
+  describeConfigError,
+  exportForHaskell,
+  formatOfFile,
+  writeFileAtomically,
+} from '../../src-core/index.ts';
 import type { MinerConfig } from '../../src-core/index.ts';
 import { readConfigFile } from './config-preview.ts';
 import type { ReadConfigFile } from './config-preview.ts';
@@ -36,7 +41,7 @@ export function createConfigFileHandlers(
       const path = await askForFile(parts.window());
       if (path === null) return null;
       const read = await readConfigFile(path, settings.current());
-      if (!read.ok) return refused(read.error.message);
+      if (!read.ok) return refused(describeConfigError(read.error));
       shown = read.value;
       return { ok: true, preview: read.value.preview };
     },

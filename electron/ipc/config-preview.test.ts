@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DEFAULT_CONFIG, unwrap } from '../../src-core/index.ts';
+import { DEFAULT_CONFIG, describeConfigError, unwrap } from '../../src-core/index.ts';
 import { readConfigFile } from './config-preview.ts';
 
 let folder = '';
@@ -42,7 +42,7 @@ it('takes no wish to print a key, and says so as of values that cannot be done',
   const read = unwrap(await readConfigFile(path, DEFAULT_CONFIG));
   expect(read.brought).toEqual({ stratumRate: 1 });
   expect(read.preview.notes).toEqual([
-    'miner.yaml: key stratumRate is 0, which cannot be done: 1 is used',
+    'miner.yaml: key stratumRate is 0, which is out of range: 1 is used',
     'generateKey is for the command line: it is left out',
   ]);
   const off = await written('off.yaml', 'generateKey: false\n');
@@ -64,7 +64,7 @@ it('lets the command of a file end the list of commands that holds', async () =>
 it('refuses a wrong value with file, key and what was expected', async () => {
   const path = await written('miner.yaml', 'threadCount: many\n');
   const read = await readConfigFile(path, DEFAULT_CONFIG);
-  expect(read.ok ? '' : read.error.message).toBe(
+  expect(read.ok ? '' : describeConfigError(read.error)).toBe(
     `${path}: key threadCount is "many": expected a whole number from 1 to 1024`,
   );
 });

@@ -75,7 +75,7 @@ it('says of keys that it does not know and of values that cannot be done, once, 
   await log.flush();
   expect(said).toEqual([
     `${path}: key "tuning" is not known and has no effect`,
-    `${path}: key stratumRate is 0, which cannot be done: 1 is used`,
+    `${path}: key stratumRate is 0, which is out of range: 1 is used`,
   ]);
   const later = await openMinerSettings(path, logger);
   expect(later.unknown()).toEqual({ brought: 'too', tuning: { depth: 1 } });

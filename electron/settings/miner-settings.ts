@@ -2,6 +2,7 @@
 import {
   DEFAULT_CONFIG,
   describeAdapted,
+  describeConfigError,
   describeUnknown,
   err,
   loadConfigFile,
@@ -35,7 +36,7 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
   let current = found?.config ?? DEFAULT_CONFIG;
   let isThreadCountGiven = found !== null && found.origins.threadCount.kind !== 'default';
   let unknown = textOfUnknown(found?.unknown ?? []);
-  let fault = loaded.ok ? null : loaded.error.message;
+  let fault = loaded.ok ? null : describeConfigError(loaded.error);
   if (fault !== null) logger.error(fault);
   for (const key of found?.unknown ?? []) logger.warn(describeUnknown(key));
   for (const key of found?.adapted ?? []) logger.warn(describeAdapted(key));
@@ -51,7 +52,7 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
     // A default that nobody chose must not look chosen when the file is read again.
     const written = isGiven ? { ...others, threadCount } : others;
     const saved = await saveConfigFile(path, written, kept);
-    if (!saved.ok) return err(saved.error.message);
+    if (!saved.ok) return err(describeConfigError(saved.error));
     if (saved.value.kept !== null) {
       logger.warn(`the settings file that could not be read was kept as ${saved.value.kept}`);
     }
