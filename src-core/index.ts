@@ -7,38 +7,39 @@ export type { BatteryRest } from './mining/battery-pause.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
 export type { PowerSupply } from './mining/power-supply.ts';
 export { checkNode } from './node/check-node.ts';
-export {
-  DEFAULT_CONFIG,
-  minerConfigSchema,
-  SECRET_KEYS,
-  WORKER_KINDS,
-} from './config/miner-config.ts';
-export type { ConfigKey, MinerConfig, WorkerKind } from './config/miner-config.ts';
+export { DEFAULT_CONFIG, minerConfigSchema } from './config/miner-config.ts';
+export type { MinerConfig } from './config/miner-config.ts';
+export { settingFacts } from './config/setting-facts.ts';
+export type { SettingFacts } from './config/setting-facts.ts';
+export { SECRET_KEYS } from './config/settings-table.ts';
+export type { ConfigKey } from './config/settings-table.ts';
+export type { WorkerKind } from './config/settings/mining-settings.ts';
+export type { SettingValue, Unit } from './config/settings/setting.ts';
 export { usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
 export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
 export type { SavedConfig } from './config/config-file.ts';
-export {
-  describeAdapted,
-  describeUnknown,
-  mergeConfig,
-  textOfUnknown,
-} from './config/config-merge.ts';
 export type {
   ConfigError,
   ConfigOrigin,
-  ConfigSource,
-  MergedConfig,
-  UnknownKey,
-} from './config/config-merge.ts';
+  ReadFault,
+  TextFault,
+  ValueFault,
+} from './config/config-error.ts';
+export { mergeConfig, textOfUnknown } from './config/config-merge.ts';
+export type { AdaptedKey, ConfigSource, MergedConfig, UnknownKey } from './config/config-merge.ts';
 export { exportForHaskell } from './config/config-export.ts';
 export type { ExportedConfig, Replacement } from './config/config-export.ts';
 export { printConfig } from './config/config-print.ts';
 export type { PrintedConfig, PrintMode } from './config/config-print.ts';
 export { formatOfFile, readConfigSource } from './config/config-source.ts';
-export type { ConfigKeys } from './config/config-text.ts';
-export { HASKELL_KEYS } from './config/haskell-keys.ts';
+export type { ConfigKeys } from './config/config-keys.ts';
+export {
+  describeAdapted,
+  describeConfigError,
+  describeUnknown,
+} from './command-line/config-sentences.ts';
 export { PROGRAM_VERSION } from './command-line/program-info.ts';
-export { commandWish } from './command-line/program-options.ts';
+export { requestedAction } from './command-line/requested-action.ts';
 export { resetPracticeChain } from './practice/embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';

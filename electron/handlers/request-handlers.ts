@@ -2,9 +2,9 @@
 import { availableParallelism, networkInterfaces } from 'node:os';
 import {
   checkNode,
-  DEFAULT_CONFIG,
   generateKeyPair,
   reasonOf,
+  settingFacts,
   tryExternalWorker,
   usualCpuThreads,
   writeFileAtomically,
@@ -57,7 +57,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),
       config: settings.current(),
-      defaults: DEFAULT_CONFIG,
+      settings: settingFacts,
       origins: parts.origins.current(),
       preferences: preferences.current(),
       snapshot: host.snapshot(),

@@ -3,7 +3,9 @@ import styles from './threads-slider.module.css';
 
 interface ShareSliderProps {
   readonly label: string;
-  /** 0.05 … 1 */
+  /** The least part. */
+  readonly min: number;
+  /** min … 1 */
   readonly value: number;
   readonly onChange: (share: number) => void;
   /** Called when the hand lets go. */
@@ -11,13 +13,13 @@ interface ShareSliderProps {
 }
 
 /** A part of the whole, in steps of 5 %. */
-export function ShareSlider({ label, value, onChange, onChangeEnd }: ShareSliderProps) {
+export function ShareSlider({ label, min, value, onChange, onChangeEnd }: ShareSliderProps) {
   return (
     <div className={styles.threads}>
       <Slider
         className={styles.slider ?? ''}
         thumbLabel={label}
-        min={5}
+        min={Math.round(min * 100)}
         max={100}
         step={5}
         value={Math.round(value * 100)}

@@ -3,7 +3,7 @@ import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { nodeAddressFaultText, readNodeAddress } from '../../../wording/node-address.ts';
 import { linesOf } from './read-texts.ts';
-import type { SettingFacts } from './setting-facts.ts';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 
 /** `host:port`; a typed `https://` switches TLS on, `http://` off. */

@@ -1,7 +1,7 @@
 /** Typed names, passwords and keys. Pure. */
 import type { Translation } from '../../../../messages/translation.ts';
 import { publicKeyFaultText, readPublicKey } from '../../../wording/public-key.ts';
-import type { SettingFacts } from './setting-facts.ts';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 
 /** A line that is not empty, and which it is, counted from 1. */

@@ -42,12 +42,13 @@ function Threads() {
 
 function DutyCycle() {
   const { number } = useTranslation();
-  const { value, defaultValue, row, save } = useSetting('cpuDutyCycle');
+  const { value, defaultValue, facts, row, save } = useSetting('cpuDutyCycle');
   const [draft, setDraft] = useState<number | null>(null);
   return (
     <SettingRow {...row} defaultText={number(defaultValue, { style: 'percent' })}>
       <ShareSlider
         label={row.label}
+        min={facts.min ?? 0}
         value={draft ?? value}
         onChange={setDraft}
         onChangeEnd={(cpuDutyCycle) => {
