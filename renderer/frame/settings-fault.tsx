@@ -1,4 +1,5 @@
 import { useSettingsStore } from '../stores/settings-store.ts';
+import { useTranslation } from '../stores/use-translation.ts';
 import { openPage } from '../stores/view-store.ts';
 import { Button } from '../components/controls/button.tsx';
 import styles from './settings-fault.module.css';
@@ -6,15 +7,15 @@ import styles from './settings-fault.module.css';
 /** Says that the settings file could not be read, until it can. */
 export function SettingsFault() {
   const fault = useSettingsStore((settings) => settings.settingsFault);
+  const { t } = useTranslation();
   if (fault === null) return null;
   return (
     <div className={styles.banner} role="alert">
       <p>
-        <strong>Your settings could not be read.</strong> {fault} The file was kept as it is; Heddle
-        shows its defaults meanwhile.
+        <strong>{t('frame.fault')}</strong> {fault} {t('frame.fault.advice')}
       </p>
       <Button size="small" onClick={() => openPage('settings')}>
-        Open Settings
+        {t('frame.openSettings')}
       </Button>
     </div>
   );

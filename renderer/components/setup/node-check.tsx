@@ -5,7 +5,8 @@ import type {
   NodeCheck as NodeCheckResult,
 } from '../../../contract/screen-contract.ts';
 import { chainsText, latencyText } from '../../wording/mining-phase.ts';
-import { nodeErrorWords } from '../../wording/node-errors.ts';
+import { nodeErrorText } from '../../wording/node-errors.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icons.tsx';
 import styles from './node-check.module.css';
@@ -54,8 +55,9 @@ export function NodeCheck({ settings }: NodeCheckProps) {
 }
 
 function Answer({ result, node }: { readonly result: NodeCheckResult; readonly node: string }) {
+  const translation = useTranslation();
   if (!result.ok) {
-    const words = nodeErrorWords(result.error, node);
+    const words = nodeErrorText(translation, result.error, node);
     return (
       <p data-tone="bad" title={result.error.detail}>
         <Icon name="warning" size={16} />
@@ -70,8 +72,9 @@ function Answer({ result, node }: { readonly result: NodeCheckResult; readonly n
     <p data-tone="good">
       <Icon name="check" size={16} />
       <span>
-        <strong>It works.</strong> The node mines {versionName}, {chainsText(graph.length)}, and
-        answers in {latencyText(result.latencyMs)}.
+        <strong>It works.</strong> The node mines {versionName},{' '}
+        {chainsText(translation, graph.length)}, and answers in{' '}
+        {latencyText(translation, result.latencyMs)}.
       </span>
     </p>
   );

@@ -3,6 +3,7 @@ import { saveLogs } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { useCopied } from '../../components/controls/copy-text.tsx';
 import type { LogRecord } from '../../../contract/screen-contract.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { logLineText } from '../../wording/log-line.ts';
 import styles from './logs.module.css';
 
@@ -15,6 +16,7 @@ interface LogActionsProps {
 
 /** Follow or pause, copy, export. */
 export function LogActions({ shown, following, follow, pause }: LogActionsProps) {
+  const { t } = useTranslation();
   const [copied, copy] = useCopied();
   const [exporting, setExporting] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
@@ -23,7 +25,7 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
     setExporting(true);
     try {
       const { saved, message: told } = await saveLogs({ text: text() });
-      setMessage(told ?? (saved ? 'Saved' : null));
+      setMessage(told ?? (saved ? t('logs.saved') : null));
     } finally {
       setExporting(false);
     }
@@ -34,27 +36,27 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
         {message}
       </span>
       <Button size="small" aria-pressed={!following} onClick={following ? pause : follow}>
-        {following ? 'Pause' : 'Follow'}
+        {t(following ? 'logs.pause' : 'logs.follow')}
       </Button>
       <Button
         size="small"
         icon={copied ? 'check' : 'copy'}
-        title="Copies the lines shown, or what you have selected"
+        title={t('logs.copy.about')}
         disabled={shown.length === 0}
         // The button would take the selection away otherwise.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => copy(selectedText() ?? text())}
       >
-        {copied ? 'Copied' : 'Copy'}
+        {t(copied ? 'logs.copied' : 'logs.copy')}
       </Button>
       <Button
         size="small"
-        title="Saves the lines shown to a file"
+        title={t('logs.export.about')}
         busy={exporting}
         disabled={shown.length === 0}
         onClick={() => void exportLines()}
       >
-        Export
+        {t('logs.export')}
       </Button>
     </div>
   );

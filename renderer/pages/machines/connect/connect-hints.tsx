@@ -1,4 +1,4 @@
-import { CopyWord } from '../../../components/controls/copy-text.tsx';
+import { CopyText } from '../../../components/controls/copy-text.tsx';
 import type { ConnectAddress } from '../../../../contract/screen-contract.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { MACHINE_HINTS, firewallHint, portOf, vpnHint } from '../../../wording/connect-hints.ts';
@@ -19,7 +19,9 @@ export function ConnectHints({
         <li key={title}>
           <h3>{title}</h3>
           <p>{words}</p>
-          {command !== null && <CopyWord text={command} what="command" keep={30} />}
+          {command !== null && (
+            <CopyText text={command} title={command} label={(shown) => `Copy command ${shown}`} />
+          )}
         </li>
       ))}
     </ul>

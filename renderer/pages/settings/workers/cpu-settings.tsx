@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ShareSlider } from '../../../components/controls/percent-slider.tsx';
+import { PercentSlider } from '../../../components/controls/percent-slider.tsx';
 import { ThreadsSlider } from '../../../components/controls/threads-slider.tsx';
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
@@ -63,7 +63,7 @@ function HowHard({ config }: { readonly config: MinerConfig }) {
       applies="next start"
       state={state}
     >
-      <ShareSlider
+      <PercentSlider
         label="How hard"
         value={draft ?? config.cpuDutyCycle}
         onChange={setDraft}

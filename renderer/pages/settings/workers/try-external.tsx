@@ -5,7 +5,7 @@ import { Button } from '../../../components/controls/button.tsx';
 import { Icon } from '../../../components/controls/icons.tsx';
 import type { MinerConfig, TryResult } from '../../../../contract/screen-contract.ts';
 import { durationText } from '../../../wording/durations.ts';
-import { triedWords } from '../../../wording/worker-problems.ts';
+import { triedText } from '../../../wording/worker-problems.ts';
 import styles from './external.module.css';
 import { SettingRow } from '../fields/setting-row.tsx';
 
@@ -74,7 +74,7 @@ function Outcome({ result }: { readonly result: TryResult }) {
     <div className={styles.outcome}>
       <p data-works={works}>
         <Icon name={works ? 'check' : 'cross'} size={16} />{' '}
-        {fault === null ? verdict : `This does not work: ${triedWords(translation, fault)}.`}
+        {fault === null ? verdict : `This does not work: ${triedText(translation, fault)}.`}
       </p>
       <dl>
         <Excerpt name="Command" text={commandLine} />
