@@ -4,6 +4,7 @@
  */
 import deBlocks from './de/blocks.json' with { type: 'json' };
 import deBraid from './de/braid.json' with { type: 'json' };
+import deCharts from './de/charts.json' with { type: 'json' };
 import deConnect from './de/connect.json' with { type: 'json' };
 import deDesktop from './de/desktop.json' with { type: 'json' };
 import deFailures from './de/failures.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import deUnits from './de/units.json' with { type: 'json' };
 import deWorkers from './de/workers.json' with { type: 'json' };
 import enBlocks from './en/blocks.json' with { type: 'json' };
 import enBraid from './en/braid.json' with { type: 'json' };
+import enCharts from './en/charts.json' with { type: 'json' };
 import enConnect from './en/connect.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import enWorkers from './en/workers.json' with { type: 'json' };
 export const english = {
   ...enBlocks,
   ...enBraid,
+  ...enCharts,
   ...enConnect,
   ...enDesktop,
   ...enFailures,
@@ -57,6 +60,7 @@ export type MessageId = keyof typeof english;
 export const german: Readonly<Record<MessageId, string>> = {
   ...deBlocks,
   ...deBraid,
+  ...deCharts,
   ...deConnect,
   ...deDesktop,
   ...deFailures,

@@ -88,9 +88,9 @@ test('a program that fails is explained until it works again, and variables of a
   const status = page.getByRole('banner', { name: 'Status' });
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(status).toContainText(
-    'External 0 failed: the program of its command was not found.',
+    'External 0 failed: the program in its command was not found.',
   );
-  await expect(status).toContainText(/Heddle tries again by itself: \d+ failures since/);
+  await expect(status).toContainText(/Heddle retries automatically: \d+ failures since/);
   await status.getByRole('button', { name: 'Change the command' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
   await expect(group.getByLabel('Command')).toBeFocused();

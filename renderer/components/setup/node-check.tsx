@@ -4,9 +4,9 @@ import type {
   MinerConfig,
   NodeCheck as NodeCheckResult,
 } from '../../../contract/screen-contract.ts';
-import { useTranslation } from '../../stores/use-translation.ts';
 import { chainsText, latencyText } from '../../wording/mining-phase.ts';
-import { nodeErrorWords } from '../../wording/node-errors.ts';
+import { nodeErrorText } from '../../wording/node-errors.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icons.tsx';
 import styles from './node-check.module.css';
@@ -58,7 +58,7 @@ export function NodeCheck({ settings }: NodeCheckProps) {
 function Answer({ result, node }: { readonly result: NodeCheckResult; readonly node: string }) {
   const translation = useTranslation();
   if (!result.ok) {
-    const words = nodeErrorWords(result.error, node);
+    const words = nodeErrorText(translation, result.error, node);
     return (
       <p data-tone="bad" title={result.error.detail}>
         <Icon name="warning" size={16} />
@@ -77,8 +77,8 @@ function Answer({ result, node }: { readonly result: NodeCheckResult; readonly n
         <strong>{translation.t('setup.node.works')}</strong>
         {translation.t('setup.node.facts', {
           network: versionName,
-          chains: chainsText(graph.length),
-          latency: latencyText(result.latencyMs),
+          chains: chainsText(translation, graph.length),
+          latency: latencyText(translation, result.latencyMs),
         })}
       </span>
     </p>

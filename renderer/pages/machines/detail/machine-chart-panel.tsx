@@ -11,7 +11,7 @@ import { chartStartMs } from '../../../components/charts/chart-rows.ts';
 import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { LEVEL, machineChartSummary } from '../../../components/charts/rate-history-wording.ts';
+import { LEVEL, machineChartSummary } from '../../../components/charts/rate-history-text.ts';
 import styles from './machine-detail.module.css';
 import { useMachineHistory } from './use-machine-history.ts';
 
@@ -51,7 +51,7 @@ export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
           <p className={styles.empty}>
             {machine.isOnline
               ? t('machines.detail.chart.soon')
-              : t('machines.detail.chart.nothing')}
+              : translation.t('charts.machineSummary.nothing', { range: range.id })}
           </p>
         )}
         {!isEmpty && (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ShareSlider } from '../../../components/controls/percent-slider.tsx';
+import { PercentSlider } from '../../../components/controls/percent-slider.tsx';
 import { ThreadsSlider } from '../../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
@@ -46,7 +46,7 @@ function DutyCycle() {
   const [draft, setDraft] = useState<number | null>(null);
   return (
     <SettingRow {...row} defaultText={number(defaultValue, { style: 'percent' })}>
-      <ShareSlider
+      <PercentSlider
         label={row.label}
         min={facts.min ?? 0}
         value={draft ?? value}

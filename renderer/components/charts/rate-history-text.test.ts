@@ -1,7 +1,7 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import { CHART_RANGES } from '../../stores/chart-store.ts';
-import { DIFFICULTY, LEVEL, chartSummary, machineChartSummary } from './rate-history-wording.ts';
+import { DIFFICULTY, LEVEL, chartSummary, machineChartSummary } from './rate-history-text.ts';
 
 const english = translationTo('en');
 const [quarter] = CHART_RANGES;
@@ -12,7 +12,7 @@ const sample = (atMs: number, hashesPerSecond: number, second: number | null = 5
 it('says the chart of all hashing in a sentence', () => {
   const samples = [sample(0, 1e6), sample(6000, 3e6)];
   expect(chartSummary(english, samples, quarter).replaceAll('\u00a0', ' ')).toBe(
-    'Hash rate over the last 15 min: mean 2.00 MH/s, lowest 1.00 MH/s, highest 3.00 MH/s, measured during 12 s.',
+    'Hash rate over the last 15 minutes: mean 2.00 MH/s, lowest 1.00 MH/s, highest 3.00 MH/s, measured for 12 s.',
   );
   expect(chartSummary(english, [], quarter)).toContain('No hash rate');
 });
