@@ -17,20 +17,10 @@ export type { WorkerKind } from './config/settings/mining-settings.ts';
 export type { SettingValue, Unit } from './config/settings/setting.ts';
 export { usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
 export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
-export type { SavedConfig } from './config/config-file.ts';
-export type {
-  ConfigError,
-  ConfigOrigin,
-  ReadFault,
-  TextFault,
-  ValueFault,
-} from './config/config-error.ts';
+export type { ConfigError, ReadFault, TextFault, ValueFault } from './config/config-error.ts';
 export { mergeConfig, textOfUnknown } from './config/config-merge.ts';
-export type { AdaptedKey, ConfigSource, MergedConfig, UnknownKey } from './config/config-merge.ts';
 export { exportForHaskell } from './config/config-export.ts';
-export type { ExportedConfig, Replacement } from './config/config-export.ts';
-export { printConfig } from './config/config-print.ts';
-export type { PrintedConfig, PrintMode } from './config/config-print.ts';
+export type { Replacement } from './config/config-export.ts';
 export { formatOfFile, readConfigSource } from './config/config-source.ts';
 export type { ConfigKeys } from './config/config-keys.ts';
 export {

@@ -14,7 +14,7 @@ import type { PrintChoice, Shell } from './program-options.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** What a command line asks for. */
-export type ParsedOptions =
+type ParsedOptions =
   /** Print this and exit: help, version and the like. */
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'completion'; readonly shell: Shell }

@@ -1,6 +1,6 @@
 /**
- * The command line: options of chainweb-mining-client with their names, short names and meanings,
- * and ours. Configuration files are applied in the order given, then the options.
+ * From the arguments of a command line to what the program does: configuration files are applied in
+ * the order given, then the options. Options of chainweb-mining-client have its names and meanings.
  */
 import { generateKeyPair } from '../chainweb/account.ts';
 import { isLogLevel } from '../logging/log-record.ts';
@@ -71,7 +71,7 @@ function printed({ config, unknown }: MergedConfig, choice: PrintChoice): string
   return choice === 'portable' ? exportForHaskell(given).text : printConfig(given, choice);
 }
 
-/** Two lines, as chainweb-mining-client prints them: scripts cut at columns. */
+/** Two lines, column by column as chainweb-mining-client prints them: scripts cut them. */
 function newKeyText(): string {
   const { publicKey, privateKey } = generateKeyPair();
   return `public:  ${publicKey}\nprivate: ${privateKey}\n`;

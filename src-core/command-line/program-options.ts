@@ -6,7 +6,7 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 /** How a configuration can be printed: `portable` is for chainweb-mining-client to read. */
-export const PRINT_CHOICES = [...PRINT_MODES, 'portable'] as const;
+const PRINT_CHOICES = [...PRINT_MODES, 'portable'] as const;
 export type PrintChoice = (typeof PRINT_CHOICES)[number];
 
 export const HELP: CommandOption = {

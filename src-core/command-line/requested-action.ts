@@ -3,7 +3,7 @@ import { negated, optionNames } from '../config/setting-flags.ts';
 import { ALL_OPTIONS } from './all-options.ts';
 
 /** What the arguments after the program's name ask for. */
-export type RequestedAction =
+type RequestedAction =
   /** To print something and exit. */
   | { readonly kind: 'print' }
   /** To mine without a window; `option` is the first argument that means it. */

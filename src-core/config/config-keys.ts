@@ -1,6 +1,6 @@
-/** What a configuration's text holds, before anyone looked at what it means. */
+/** What is in the text of a configuration, before its values are checked. */
 
 export type ConfigFormat = 'yaml' | 'json';
 
-/** Keys as a text gives them, not checked yet. */
+/** Keys with values of any type. */
 export type ConfigKeys = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /**
  * One configuration from several sources: defaults first, then each source in order. A later source
- * overwrites the keys it has, whole, and leaves all others; but one with the command of the external
- * worker removes the list of commands of earlier sources, which would take precedence. Pure.
+ * replaces the whole value of each key it has. If it has the command of the external worker, it also
+ * removes the list of commands of earlier sources, which would take precedence. Pure.
  */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -35,9 +35,9 @@ export interface UnknownKey {
 export interface MergedConfig {
   readonly config: MinerConfig;
   readonly origins: Readonly<Record<ConfigKey, ConfigOrigin>>;
-  /** In the order in which they were met. */
+  /** In the order in which they were found. */
   readonly unknown: readonly UnknownKey[];
-  /** Values that another one is used for, of those that were not overwritten. */
+  /** Values that were out of range, unless a later source replaced them. */
   readonly adapted: readonly AdaptedKey[];
 }
 
@@ -86,7 +86,7 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
   });
 }
 
-/** Keys that this program does not have, as a text has them. */
+/** Keys that this program does not have, with their values. */
 export function textOfUnknown(unknown: readonly UnknownKey[]): ConfigKeys {
   return Object.fromEntries(unknown.map(({ key, value }) => [key, value]));
 }

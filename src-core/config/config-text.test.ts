@@ -10,6 +10,7 @@ describe('a text that is not valid', () => {
     ['yaml', 'stratumPassword: "sesame" and more', { line: 1, column: 27 }],
     ['yaml', 'stratumPassword: %sesame', { line: 1, column: 18 }],
     ['yaml', 'stratumPassword: "\\sesame"', { line: 1, column: 19 }],
+    ['yaml', 'stratumPassword: |sesame', { line: 1, column: 19 }],
     ['yaml', 'stratumPassword: *sesame', null],
     ['yaml', 'a: [sesame\nb: sesame', { line: 2, column: 1 }],
   ] as const)('has a place and is not quoted: %s %j', (format, text, place) => {

@@ -1,7 +1,7 @@
 /**
  * The text of a configuration: keys with values, in YAML or JSON. YAML is read as the Haskell
- * library yaml reads it: `yes`, `on` and the like are booleans, nothing is a list or a time by its
- * looks. What the values mean is not looked at here.
+ * library yaml reads it: `yes`, `on` and the like are booleans, and no text becomes a time. Values are
+ * not checked here.
  */
 import { Document, parseDocument, stringify, visit } from 'yaml';
 import type { ErrorCode, ScalarTag, Tags } from 'yaml';
@@ -104,7 +104,7 @@ export function toYaml(value: unknown): string {
     .replace(new RegExp(BREAKS, 'g'), (one) => `\\u${hex(one.charCodeAt(0))}`);
 }
 
-/** Line breaks to libyaml and not to the library here, and a mark that only a text's begin may have. */
+/** Line breaks for libyaml but not for the library used here, and the byte order mark. */
 const BREAKS = /[\u0085\u2028\u2029\ufeff]/;
 
 function hex(code: number): string {

@@ -43,7 +43,7 @@ export type ConfigKey = keyof typeof SETTINGS;
 
 export const CONFIG_KEYS = Object.keys(SETTINGS) as readonly ConfigKey[];
 
-/** Keys whose values are in no message. */
+/** Keys whose values appear in no message. */
 export const SECRET_KEYS: readonly ConfigKey[] = CONFIG_KEYS.filter(
   (key) => settingOf(key).secret === true,
 );

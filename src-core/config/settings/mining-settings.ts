@@ -3,7 +3,7 @@ import { THREAD_LIMIT } from './setting.ts';
 import type { Settings } from './setting.ts';
 
 /** The ways of mining this program has. */
-export const WORKER_KINDS = [
+const WORKER_KINDS = [
   'stratum',
   'cpu',
   'external',

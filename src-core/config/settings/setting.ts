@@ -3,19 +3,19 @@
  * screen are made from it.
  */
 
-/** Of what a number is; `level` is a share difficulty in leading zero bits, `fraction` a part of 1. */
+/** Unit of a number. `level`: a share difficulty in leading zero bits; `fraction`: a part of 1. */
 export type Unit =
   'seconds' | 'milliseconds' | 'microseconds' | 'hashes-per-second' | 'port' | 'level' | 'fraction';
 
-export interface NumberValue {
+interface NumberValue {
   readonly type: 'number';
   readonly integer: boolean;
   readonly min: number;
   readonly max: number;
   readonly unit: Unit | null;
   /**
-   * Natural numbers out of range that chainweb-mining-client reads: the nearest limit is used in
-   * place of those above the range, or on both sides of it.
+   * chainweb-mining-client reads natural numbers out of this range: the nearest limit is used for
+   * those above the range, or for all. Absent where numbers out of range are refused.
    */
   readonly clamped?: 'above' | 'both';
 }
@@ -33,11 +33,11 @@ export type SettingValue =
   | NumberValue
   /** A number above 0, with a unit prefix on the command line. */
   | { readonly type: 'hash-rate'; readonly max: number; readonly unit: 'hashes-per-second' }
-  /** One of `values`; with `anyCase` in capitals too. */
+  /** One of `values`; with `anyCase` in upper or lower case. */
   | { readonly type: 'choice'; readonly values: readonly string[]; readonly anyCase?: true }
   /** One of `values` in upper or lower case, or any other text. */
   | { readonly type: 'log-level'; readonly values: readonly string[] }
-  /** `maxLength` is null where texts of any length are taken; with `filled` a blank text is not. */
+  /** Length in characters, null for any; with `filled`, a blank text is refused. */
   | { readonly type: 'text'; readonly maxLength: number | null; readonly filled?: true }
   /** The name of a file. */
   | { readonly type: 'path'; readonly maxLength: number; readonly filled: true }
@@ -66,13 +66,13 @@ export interface Setting {
   readonly default: unknown;
   /** What the default stands for where its value does not say it. */
   readonly defaultMeans?: string;
-  /** What it does, a phrase for help and documents. Words of the program are in back quotes. */
+  /** What it does: a phrase for help and documents. Keys and values are in back quotes. */
   readonly sentence: string;
   /** chainweb-mining-client (0.5 and later) has its keys with these names, units and defaults. */
   readonly knownTo: 'chainweb-mining-client' | 'heddle';
-  /** When a change in the app has an effect. A program in a terminal reads settings once. */
+  /** When a change in the app takes effect. */
   readonly appliesAt: 'now' | 'next-start';
-  /** Its value is in no message. */
+  /** Its value appears in no message. */
   readonly secret?: true;
 }
 
