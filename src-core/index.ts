@@ -1,6 +1,6 @@
-/** The only door of the mining core. What is not exported here is nobody else's business. */
-export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/account.ts';
-export type { KeyPair, MinerAccount } from './chainweb/account.ts';
+/** The public API of the mining core: the only file of it that the app imports. */
+export { generateKeyPair } from './chainweb/account.ts';
+export type { KeyPair } from './chainweb/account.ts';
 export { brokenName, writeFileAtomically } from './config/atomic-file.ts';
 export { createBatteryRest } from './mining/battery-pause.ts';
 export type { BatteryRest } from './mining/battery-pause.ts';
@@ -33,18 +33,14 @@ export { requestedAction } from './command-line/requested-action.ts';
 export { resetPracticeChain } from './practice/embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
-export type { HistoryFault, HistoryPart } from './storage/storage-events.ts';
 export { openLogFile } from './logging/log-file.ts';
-export type { LogFile } from './logging/log-file.ts';
 export { formatLogLine } from './logging/log-line.ts';
 export { createLog } from './logging/logger.ts';
-export type { Log, Logger, LogSink } from './logging/logger.ts';
-export { LOG_LEVELS } from './logging/log-record.ts';
-export type { LogLevel, LogRecord, LogSetting } from './logging/log-record.ts';
+export type { Log, Logger } from './logging/logger.ts';
+export type { LogRecord } from './logging/log-record.ts';
 export { detailOf, reasonOf } from './logging/thrown-reason.ts';
 export { startMetrics } from './metrics/start-metrics.ts';
 export type { MetricsError, MetricsOptions, RunningMetrics } from './metrics/start-metrics.ts';
-export type { MinerEvent } from './state/miner-events.ts';
 export type {
   ChartSample,
   MachineSample,
@@ -70,7 +66,6 @@ export type {
   ShareCounts,
   ShareRefusal,
 } from './stratum/stratum-events.ts';
-export type { NodeFound } from './node/check-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';
@@ -80,4 +75,4 @@ export type { MiningOptions, RunningMiner, StartError } from './mining/start-min
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';
-export type { TryOptions, TryResult } from './workers/external/try-external-worker.ts';
+export type { TryResult } from './workers/external/try-external-worker.ts';

@@ -27,7 +27,7 @@ import type { SettingOriginsStore } from '../settings/setting-origins.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { fileFailure } from '../settings/file-failure.ts';
 
-export interface HandlerParts {
+interface HandlerParts {
   readonly host: MiningHost;
   readonly settings: MinerSettings;
   readonly origins: SettingOriginsStore;
