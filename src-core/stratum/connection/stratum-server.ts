@@ -1,7 +1,7 @@
 /**
  * The Stratum server: listens for machines, gives them jobs of the work that mining threads offer
  * and hands back what they solve. Work flows in through {@link StratumServer.offer}, solutions out
- * through its callback, news through `onEvent`.
+ * through its callback, events through `onEvent`.
  */
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
@@ -34,19 +34,19 @@ import type { StratumLimits } from '../stratum-limits.ts';
 import { StratumSession } from './stratum-session.ts';
 
 export interface StratumOptions {
-  /** Where to listen, see listen-address.ts; `*` unless told otherwise. */
+  /** Where to listen, see listen-address.ts; `*` by default. */
   readonly interface?: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly mode: ShareMode;
-  /** Easiest level the dynamic mode and machines' own wishes may reach; 42 unless told otherwise. */
+  /** Easiest level that vardiff and machines' own requests may reach; 42 by default. */
   readonly minLevel?: number;
   /**
-   * How often each lane's work is sent anew with a later creation time; 1000 ms by default. At most
+   * How often each lane's work is sent again with a later creation time; 1000 ms by default. At most
    * 1200 ms where shares are as rare as blocks: see {@link jobInterval}.
    */
   readonly rateMs?: number;
-  /** Who may mine; everybody unless told otherwise. */
+  /** Who may mine; every machine by default. */
   readonly authorize?: Authorize;
   /** Whether jobs wait for an accepted authorize. By default where `authorize` is given. */
   readonly isAuthorizationRequired?: boolean;
@@ -57,7 +57,7 @@ export interface StratumOptions {
   readonly noncesPerHeader?: number;
   /** How many sessions can have a nonce1 of their own, 65,536 by the protocol. */
   readonly nonce1Count?: number;
-  /** Whether sessions of this computer itself count without limit; they do unless told otherwise. */
+  /** Whether sessions of this computer itself count without limit; true by default. */
   readonly isLoopbackExempt?: boolean;
 }
 

@@ -233,19 +233,19 @@ export class StratumSession {
     this.jobs.open(nowMs);
   }
 
-  #breakOff(reason: LeaveReason, lastWords?: string): void {
+  #breakOff(reason: LeaveReason, lastMessage?: string): void {
     const text = leaveText(reason);
     const cause = reason.kind === 'other-protocol' ? reason.protocol : reason.kind;
     this.#note(cause, `closing: ${text}`, 'warn', 1);
-    this.#close(reason, lastWords);
+    this.#close(reason, lastMessage);
   }
 
-  /** Ends the connection; the machine is told why unless it gets other last words. */
+  /** Ends the connection with `lastMessage`, by default the reason as an error. */
   #close(
     reason: LeaveReason,
-    lastWords = refusalLine('null', otherError(leaveText(reason))),
+    lastMessage = refusalLine('null', otherError(leaveText(reason))),
   ): void {
-    this.#peer.close(reason, lastWords);
+    this.#peer.close(reason, lastMessage);
   }
 
   /** A log line, unless this address had `limit` of that cause in the last ten seconds. */

@@ -79,7 +79,7 @@ export class Vardiff {
     );
   }
 
-  /** Counts an accepted share of `difficulty` expected hashes. Tells whether the level changed. */
+  /** Counts an accepted share of `difficulty` expected hashes. Returns whether the level changed. */
   countShare(difficulty: number, blockDifficulty: number, nowMs: number): boolean {
     const gap =
       difficulty === this.#difficulty
@@ -99,8 +99,8 @@ export class Vardiff {
   }
 
   /**
-   * Looks at the silence since the last share and at what the network allows; to be called now and
-   * then. Tells whether the level changed.
+   * Looks at the silence since the last share and at what the network allows; to be called every few
+   * seconds. Returns whether the level changed.
    */
   passTime(blockDifficulty: number, nowMs: number): boolean {
     const clamped = this.#clamp(this.#level, blockDifficulty);
@@ -109,7 +109,7 @@ export class Vardiff {
       return true;
     }
     const open = this.#exposure(nowMs);
-    if (open > LOST_SHARES * this.#expectedGap()) this.#startAnew(nowMs);
+    if (open > LOST_SHARES * this.#expectedGap()) this.#startOver(nowMs);
     return this.isSettled(nowMs)
       ? this.#follow(open, blockDifficulty, nowMs)
       : this.#ease(open, blockDifficulty, nowMs);
@@ -123,7 +123,7 @@ export class Vardiff {
     const upward = count === 1 ? 5 : count === 2 ? 2.5 : settlingMargin(count);
     if (offset < -settlingMargin(count)) return this.#change(offset, blockDifficulty, nowMs);
     if (offset <= upward) return false;
-    // Few gaps tell little; too easy shows within seconds, too hard only after minutes.
+    // Few gaps say little; too easy shows within seconds, too hard only after minutes.
     return this.#change(offset - SHYNESS / count, blockDifficulty, nowMs);
   }
 
@@ -188,7 +188,7 @@ export class Vardiff {
     this.#difficulty = Math.min(2 ** level, blockDifficulty);
   }
 
-  #startAnew(nowMs: number): void {
+  #startOver(nowMs: number): void {
     this.#settlingSinceMs = nowMs;
     this.#settlingShares = 0;
     this.#gapCount = 0;
@@ -239,7 +239,10 @@ export class Vardiff {
   }
 }
 
-/** Margin in levels for `count` gaps: 0.4 plus 1.1 standard deviations of log2 of their mean. */
+/**
+ * Margin in levels for `count` gaps: 0.3, and 1.1/√count for chance. A mean of `count` exponential
+ * gaps has a relative standard deviation of 1/√count, which is 1.44/√count levels.
+ */
 function settlingMargin(count: number): number {
   return 0.3 + 1.1 / Math.sqrt(count);
 }

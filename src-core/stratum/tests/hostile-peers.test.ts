@@ -1,4 +1,4 @@
-/** Peers that send what no machine sends, over real sockets: nobody else notices. */
+/** Peers that send what no machine sends, over real sockets: no other machine notices. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../../logging/logger.ts';
