@@ -11,6 +11,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { thrownDetail } from '../../logging/thrown.ts';
+import { AddressLimits } from './address-limits.ts';
 import { Admission } from './admission.ts';
 import { authorizeAll } from '../access/access-rules.ts';
 import type { Authorize } from '../access/authorization.ts';
@@ -142,9 +143,10 @@ class RunningServer implements StratumServer {
     this.#emit = emit;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const notices = new NoticeLimiter();
-    const rateMs = jobInterval(options);
     const { isLoopbackExempt = true } = options;
-    this.#admission = new Admission({ limits, isLoopbackExempt, notices, logger, emit });
+    const addresses = new AddressLimits(limits.maxBadLinesPerAddress, isLoopbackExempt);
+    const rateMs = jobInterval(options);
+    this.#admission = new Admission({ limits, addresses, notices, logger, emit });
     if (rateMs < (options.rateMs ?? 0)) {
       logger.info(
         `jobs are sent every ${rateMs} ms: shares are so rare that no machine shows how fast it is`,
@@ -171,6 +173,7 @@ class RunningServer implements StratumServer {
       nonces: this.#nonces,
       rigs: this.#rigs,
       levels: new LevelMemory(),
+      addresses,
       notices,
       logger,
       emit,

@@ -64,7 +64,10 @@ export class StratumSession {
       onLine: (line, atMs) => this.#onLine(line, atMs),
       onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
       onWritable: () => this.jobs.sendCurrent(),
-      onLineTooLong: () => this.#breakOff({ kind: 'line-too-long', limitBytes: maxLineBytes }),
+      onLineTooLong: () => {
+        this.#spendBadLine(performance.now());
+        this.#breakOff({ kind: 'line-too-long', limitBytes: maxLineBytes });
+      },
       onOtherProtocol: (protocol) =>
         this.#breakOff(
           { kind: 'other-protocol', protocol },
@@ -110,11 +113,12 @@ export class StratumSession {
     } else {
       this.jobs.visit(nowMs);
       this.#machine.report(nowMs);
+      if (this.#machine.hasShares) this.#host.addresses.mines(description.address, nowMs);
     }
   }
 
   #onLine(line: string, nowMs: number): 'continue' | 'yield' {
-    if (line.length > LONG_LINE && !this.#badLines.spend(nowMs)) {
+    if (line.length > LONG_LINE && !this.#spendBadLine(nowMs)) {
       this.#breakOff({ kind: 'too-many-long-lines', longChars: LONG_LINE });
       return 'continue';
     }
@@ -123,10 +127,15 @@ export class StratumSession {
     const { id, reason, isGarbage } = request.error;
     this.#logger.debug(`bad request: ${reason}`);
     this.#peer.answer(refusalLine(id, otherError(reason)));
-    if (isGarbage && !this.#badLines.spend(nowMs)) {
+    if (isGarbage && !this.#spendBadLine(nowMs)) {
       this.#breakOff({ kind: 'too-many-invalid-lines' });
     }
     return 'continue';
+  }
+
+  #spendBadLine(nowMs: number): boolean {
+    const { address } = this.#machine.description;
+    return this.#badLines.spend(nowMs) && this.#host.addresses.spendBadLine(address, nowMs);
   }
 
   /** Shares that came before the end still count; their answers cannot be sent. */

@@ -23,8 +23,9 @@ const MEMORY = 20;
 const SETTLING_PERIODS = 18;
 /** No machine exceeds 2^53 H/s (9 PH/s): no need to begin harder than that. */
 const FASTEST_RATE_LOG2 = 53;
-/** Levels to ease by while a machine is silent from the start: it is far too hard, or it is off. */
-const SHYNESS = 1;
+/** Levels held back from a raise after one share; half of it after two, and so on. */
+const CAUTION = 1;
+/** Levels to lower by while a machine is silent from the start: it is far too hard, or it is off. */
 const SILENCE_STEPS = [2, 4, 8];
 /** Expected shares that all failed to come: chance has it once in e^16 = 9 million gaps. */
 const LOST_SHARES = 16;
@@ -124,7 +125,7 @@ export class Vardiff {
     if (offset < -settlingMargin(count)) return this.#change(offset, blockDifficulty, nowMs);
     if (offset <= upward) return false;
     // Few gaps say little; too easy shows within seconds, too hard only after minutes.
-    return this.#change(offset - SHYNESS / count, blockDifficulty, nowMs);
+    return this.#change(offset - CAUTION / count, blockDifficulty, nowMs);
   }
 
   /** Fast start, silent: growing steps while no share comes at all, else what the gaps say. */

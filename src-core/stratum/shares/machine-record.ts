@@ -64,6 +64,11 @@ export class MachineRecord {
     return this.#description;
   }
 
+  /** Whether any share of it was accepted. */
+  get hasShares(): boolean {
+    return this.#shares.accepted > 0;
+  }
+
   /** The target sent last; null before the first job. */
   get target(): PreparedTarget | null {
     return this.#target;
