@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '../logging/logger.ts';
 import { unwrap } from '../result.ts';
-import type { PracticeNews } from './mining/solution-desk.ts';
+import type { PracticeNews } from './mining/solution-intake.ts';
 import { startPracticeNode } from './practice-node.ts';
 import type { PracticeNode } from './practice-node.ts';
 import type { PracticeOptions } from './api/practice-options.ts';

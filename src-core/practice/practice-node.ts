@@ -4,7 +4,7 @@
  */
 import type { Server } from 'node:http';
 import type { Logger } from '../logging/logger.ts';
-import { createWallClock } from '../logging/wall-clock.ts';
+import { createMicrosecondClock } from '../logging/microsecond-clock.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { createPracticeServer } from './api/http-server.ts';
@@ -12,7 +12,7 @@ import type { PracticeError } from './chain/practice-errors.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './chain/practice-network.ts';
 import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
-import { openPracticeStore } from './chain/kept-store.ts';
+import { openPracticeStore } from './chain/resilient-store.ts';
 
 /** How long requests that wait for work may hold up an orderly end. */
 const CLOSE_GRACE_MS = 500;
@@ -54,7 +54,7 @@ export async function startPracticeNode(
   if (!opened.ok) return opened;
   const store = opened.value;
 
-  const clock = options.nowMicros ?? createWallClock();
+  const clock = options.nowMicros ?? createMicrosecondClock();
   const service = createPracticeService({ ...options, nowMicros: clock }, network, store, logger);
   const server = createPracticeServer(service.answer, clock, logger);
   const host = options.host ?? '127.0.0.1';

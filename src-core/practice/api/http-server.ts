@@ -8,7 +8,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { thrownDetail } from '../../logging/thrown.ts';
 import { textReply } from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
-import { EMULATED_NODE_VERSION } from './network-routes.ts';
+import { EMULATED_NODE_VERSION } from './network-replies.ts';
 
 /** 2 MiB, the node's limit for request bodies. */
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;

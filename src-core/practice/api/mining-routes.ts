@@ -8,12 +8,12 @@ import { parseMiner } from './miner-record.ts';
 import type { MinerRecord } from './miner-record.ts';
 import { parseNatural } from './paging.ts';
 import type { PayloadCache } from '../mining/payload-cache.ts';
-import type { SolutionDesk } from '../mining/solution-desk.ts';
-import type { WorkDesk } from '../mining/work-desk.ts';
+import type { SolutionIntake } from '../mining/solution-intake.ts';
+import type { WorkIssuer } from '../mining/work-issuer.ts';
 
 export interface MiningRoutesOptions {
-  readonly workDesk: WorkDesk;
-  readonly solutionDesk: SolutionDesk;
+  readonly workIssuer: WorkIssuer;
+  readonly solutionIntake: SolutionIntake;
   readonly payloads: PayloadCache;
   /** The account of a record that may mine here, or null. */
   readonly authorize: (record: MinerRecord) => MinerAccount | null;
@@ -36,11 +36,11 @@ const SHOWN_ACCOUNT = 256;
 
 /** The routes over these desks. */
 export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
-  const { workDesk, solutionDesk, payloads, authorize, logger } = options;
+  const { workIssuer, solutionIntake, payloads, authorize, logger } = options;
   const waiting = new Set<() => void>();
 
   function issue(account: MinerAccount, suggested: number | null): HttpReply | null {
-    const work = workDesk.issue(account, suggested);
+    const work = workIssuer.issue(account, suggested);
     if (work === null) return null;
     const { chain, height } = work.header;
     logger.debug(`work for chain ${chain} at height ${height} to ${account.account}`);
@@ -107,7 +107,7 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
       if (request.method !== 'POST') return emptyReply(405);
       if (negotiate(request.accept, [JSON_TYPE]) === null) return emptyReply(406);
       if (!isBinaryBody(request.contentType)) return emptyReply(415);
-      const answer = solutionDesk.solve(request.body);
+      const answer = solutionIntake.solve(request.body);
       if (!answer.ok) return textReply(answer.error.status, answer.error.text);
       return { status: 200, contentType: JSON_TYPE, body: '' };
     },

@@ -1,7 +1,7 @@
 /** What a practice network is started with. */
 import type { MinerAccount } from '../../chainweb/account.ts';
 import type { GraphName } from '../../chainweb/chain-graph.ts';
-import type { PracticeNews } from '../mining/solution-desk.ts';
+import type { PracticeNews } from '../mining/solution-intake.ts';
 
 export interface PracticeOptions {
   /** TCP port; 0 takes a free one. */

@@ -9,17 +9,17 @@ import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import type { Answer } from './http-server.ts';
 import { authorizeMiner } from './miner-record.ts';
 import { createMiningRoutes } from './mining-routes.ts';
-import { cutHashes, limitCut, nodeInfo } from './network-routes.ts';
-import { createForwardClock } from '../chain/node-clock.ts';
+import { cutHashes, limitCut, nodeInfo } from './network-replies.ts';
+import { createForwardClock } from '../chain/forward-clock.ts';
 import { parseNatural } from './paging.ts';
 import { PAYLOAD_EXPIRY_MS, createPayloadCache } from '../mining/payload-cache.ts';
 import { openPracticeChain } from '../chain/practice-chain.ts';
 import type { PracticeNetwork } from '../chain/practice-network.ts';
 import type { PracticeOptions } from './practice-options.ts';
 import type { PracticeStore } from '../chain/practice-store.ts';
-import { createSolutionDesk } from '../mining/solution-desk.ts';
+import { createSolutionIntake } from '../mining/solution-intake.ts';
 import { STREAM_LIMIT, STREAM_TIMEOUT_MS, createUpdateStreams } from './update-streams.ts';
-import { createWorkDesk } from '../mining/work-desk.ts';
+import { createWorkIssuer } from '../mining/work-issuer.ts';
 
 export interface PracticeService {
   readonly answer: Answer;
@@ -51,13 +51,13 @@ export function createPracticeService(
     timeoutMs: options.streamTimeoutMs ?? STREAM_TIMEOUT_MS,
     limit: options.streamLimit ?? STREAM_LIMIT,
     random,
-    isReady: (number) => number < graph.order && workDesk.isReady(mkChainId(number)),
+    isReady: (number) => number < graph.order && workIssuer.isReady(mkChainId(number)),
     begin: (response) => {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       response.flushHeaders();
     },
   });
-  const workDesk = createWorkDesk({
+  const workIssuer = createWorkIssuer({
     chain,
     payloads,
     nowMicros,
@@ -68,10 +68,10 @@ export function createPracticeService(
       miningRoutes.workChanged();
     },
   });
-  const solutionDesk = createSolutionDesk({
+  const solutionIntake = createSolutionIntake({
     chain,
     payloads,
-    workDesk,
+    workIssuer,
     checkPow: options.checkPow ?? true,
     payloadExpiryMs,
     nowMicros,
@@ -79,8 +79,8 @@ export function createPracticeService(
     logger,
   });
   const miningRoutes = createMiningRoutes({
-    workDesk,
-    solutionDesk,
+    workIssuer,
+    solutionIntake,
     payloads,
     authorize: (record) => authorizeMiner(record, options.accounts ?? 'any'),
     logger,
@@ -91,7 +91,7 @@ export function createPracticeService(
     payloadRefreshMs === null
       ? null
       : setInterval(() => {
-          workDesk.refresh();
+          workIssuer.refresh();
         }, payloadRefreshMs);
 
   function getJson(request: PracticeRequest, value: () => unknown): HttpReply {
@@ -151,16 +151,16 @@ export function createPracticeService(
     },
 
     reset() {
-      solutionDesk.clear();
+      solutionIntake.clear();
       payloads.clear();
       chain.restart(nowMicros());
       logger.info('all chains begin anew');
-      for (const each of graph.chains) workDesk.prepare(each);
+      for (const each of graph.chains) workIssuer.prepare(each);
     },
 
     stop() {
       if (refreshing !== null) clearInterval(refreshing);
-      solutionDesk.clear();
+      solutionIntake.clear();
       streams.end();
     },
   };

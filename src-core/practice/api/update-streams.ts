@@ -1,6 +1,6 @@
 /** The open `mining/updates` streams (`Chainweb.Miner.RestAPI.Server`). */
 import type { ServerResponse } from 'node:http';
-import type { WorkChange } from '../mining/work-desk.ts';
+import type { WorkChange } from '../mining/work-issuer.ts';
 
 /** Streams are closed by the server after this time, give or take a tenth. */
 export const STREAM_TIMEOUT_MS = 240_000;

@@ -8,7 +8,7 @@ import { unwrap } from '../../result.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import type { PracticeChain } from './practice-chain.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
-import { openPracticeStore } from './kept-store.ts';
+import { openPracticeStore } from './resilient-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 
 const network = practiceNetwork('pair', null, FIRST_DIFFICULTY);

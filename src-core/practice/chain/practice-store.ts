@@ -2,7 +2,7 @@
  * The blocks of a practice network on disk (or in memory), orphans included. One row per block;
  * every block is durable before anybody is told of it, so a killed process loses none. WAL with
  * `synchronous=NORMAL`: a power cut may cost the last blocks, never the file. The file is for
- * one node at a time: see file-owner.ts.
+ * one node at a time: see file-lock.ts.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -22,7 +22,7 @@ import {
 import type { Database } from '../../storage/database-file.ts';
 import { asBlob, asNumber, bytesOf, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
-import { ownFile } from './file-owner.ts';
+import { lockFile } from './file-lock.ts';
 import type { ChainHead } from './new-header.ts';
 import type { PracticeBlock } from './practice-block.ts';
 import type { PracticeError } from './practice-errors.ts';
@@ -101,7 +101,7 @@ export function openStoreIn(
   let leave: (() => void) | null = null;
   try {
     prepareDatabase(db);
-    leave = ownFile(db, Date.now);
+    leave = lockFile(db, Date.now);
     if (leave === null) {
       db.close();
       return err(dataInUse(path));

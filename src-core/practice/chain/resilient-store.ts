@@ -5,7 +5,7 @@
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { databaseFaultOf, NEIGHBOURS } from '../../storage/database-file.ts';
+import { databaseFaultOf, COMPANIONS } from '../../storage/database-file.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import type { PracticeBlock } from './practice-block.ts';
 import type { PracticeError } from './practice-errors.ts';
@@ -38,7 +38,7 @@ export function openPracticeStore(
     } catch (error) {
       if (!isDamage(error) || path === null) throw error;
       store.close();
-      onSetAside(setAside(path, NEIGHBOURS));
+      onSetAside(setAside(path, COMPANIONS));
       const renewed = openOrRenew(path, versionName, false, onSetAside);
       if (!renewed.ok) throw error;
       store = renewed.value;
@@ -84,7 +84,7 @@ function openOrRenew(
     if (path === null || !isDamage(error)) return err(openingError(error, path));
   }
   try {
-    onSetAside(setAside(path, NEIGHBOURS));
+    onSetAside(setAside(path, COMPANIONS));
     return openStoreIn(path, versionName, reset);
   } catch (error) {
     return err(openingError(error, path));

@@ -17,7 +17,7 @@ import type { PracticeChain } from '../chain/practice-chain.ts';
 /** What an update stream tells, in the node's words. */
 export type WorkChange = 'New Cut' | 'Refreshed Block';
 
-export interface WorkDeskOptions {
+export interface WorkIssuerOptions {
   readonly chain: PracticeChain;
   readonly payloads: PayloadCache;
   readonly nowMicros: () => bigint;
@@ -33,7 +33,7 @@ export interface IssuedWork {
   readonly body: Uint8Array;
 }
 
-export interface WorkDesk {
+export interface WorkIssuer {
   isReady(chain: ChainId): boolean;
   /**
    * Work for `account` on the suggested chain or, if that has none, on a random one. Null while no
@@ -57,7 +57,7 @@ interface ChainWork {
 }
 
 /** A desk where every chain is ready. */
-export function createWorkDesk(options: WorkDeskOptions): WorkDesk {
+export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
   const { chain: practiceChain, payloads, nowMicros, random, onChange } = options;
   const { chains } = practiceChain.network.graph;
   const works: readonly ChainWork[] = chains.map((chain) => ({

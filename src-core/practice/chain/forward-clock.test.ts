@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createForwardClock } from './node-clock.ts';
+import { createForwardClock } from './forward-clock.ts';
 
 describe('the forward clock', () => {
   it('goes on from where it was when the clock is set back', () => {

@@ -21,7 +21,7 @@ import type { HeaderFailure } from '../chain/header-check.ts';
 import type { PayloadCache } from './payload-cache.ts';
 import type { PracticeBlock } from '../chain/practice-block.ts';
 import type { PracticeChain } from '../chain/practice-chain.ts';
-import type { WorkDesk } from './work-desk.ts';
+import type { WorkIssuer } from './work-issuer.ts';
 
 /** Why a solution is refused: HTTP status and the node's text. */
 export interface Refusal {
@@ -39,10 +39,10 @@ export type PracticeNews =
       readonly failures: readonly HeaderFailure[];
     };
 
-export interface SolutionDeskOptions {
+export interface SolutionIntakeOptions {
   readonly chain: PracticeChain;
   readonly payloads: PayloadCache;
-  readonly workDesk: WorkDesk;
+  readonly workIssuer: WorkIssuer;
   readonly checkPow: boolean;
   readonly payloadExpiryMs: number;
   readonly nowMicros: () => bigint;
@@ -50,7 +50,7 @@ export interface SolutionDeskOptions {
   readonly logger: Logger;
 }
 
-export interface SolutionDesk {
+export interface SolutionIntake {
   /** Takes the body of a `mining/solved` request. */
   solve(body: Uint8Array): Result<null, Refusal>;
   /** Forgets what it waits for. */
@@ -58,8 +58,8 @@ export interface SolutionDesk {
 }
 
 /** A desk that waits for nothing. */
-export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
-  const { chain: practiceChain, payloads, workDesk, nowMicros, onNews, logger } = options;
+export function createSolutionIntake(options: SolutionIntakeOptions): SolutionIntake {
+  const { chain: practiceChain, payloads, workIssuer, nowMicros, onNews, logger } = options;
   const { graph, versionCode } = practiceChain.network;
   const timers = new Set<NodeJS.Timeout>();
 
@@ -83,16 +83,16 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
     if (verdict.outcome === 'joined') {
       logger.info(`new block ${describeBlock(block)}`);
       onNews({ type: 'block-joined', block });
-      workDesk.markMined(chain);
+      workIssuer.markMined(chain);
       after(0, () => {
-        workDesk.prepare(chain);
+        workIssuer.prepare(chain);
       });
     } else if (verdict.outcome === 'orphaned') {
       logger.info(`orphaned solution ${describeBlock(block)}`);
       onNews({ type: 'block-orphaned', block, kept: verdict.kept });
     } else if (isEarly(verdict.failures) && header.creationTimeMicros < giveUpMicros) {
       logger.info(`block of the future is kept waiting: ${describeBlock(block)}`);
-      workDesk.markMined(chain);
+      workIssuer.markMined(chain);
       const waitMs = Number(header.creationTimeMicros - now) / 1000;
       after(Math.ceil(waitMs), () => {
         takeIn(header, giveUpMicros);
@@ -100,7 +100,7 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
     } else {
       logger.warn(`invalid block ${describeBlock(block)}: ${verdict.failures.join(', ')}`);
       onNews({ type: 'block-invalid', block, failures: verdict.failures });
-      workDesk.markMined(chain);
+      workIssuer.markMined(chain);
       reopenLater(chain, header);
     }
   }
@@ -109,7 +109,7 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
     after(options.payloadExpiryMs, () => {
       // Another solution may have joined meanwhile.
       const stuck = Buffer.compare(practiceChain.tip(chain).hash, parent) === 0;
-      if (stuck && !workDesk.isReady(chain)) workDesk.prepare(chain);
+      if (stuck && !workIssuer.isReady(chain)) workIssuer.prepare(chain);
     });
   }
 

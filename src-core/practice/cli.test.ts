@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KEY, MINER, api, ask, readJob } from './tests/mini-client.ts';
 
-const PROGRAM = fileURLToPath(new URL('practice-node-cli.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('cli.ts', import.meta.url));
 
 interface Run {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;

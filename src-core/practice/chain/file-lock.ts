@@ -14,7 +14,7 @@ const ALIVE_EVERY_MS = 5_000;
 const SILENT_MS = 20_000;
 
 /** Takes the file; the undo gives it back. Null when another node has it. */
-export function ownFile(db: Database.Database, nowMs: () => number): (() => void) | null {
+export function lockFile(db: Database.Database, nowMs: () => number): (() => void) | null {
   db.exec(
     `CREATE TABLE IF NOT EXISTS owner
        (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT, pid INTEGER, alive_ms INTEGER)`,
