@@ -97,7 +97,7 @@ async function startApp(): Promise<void> {
     start: async () => batteryOutcome(await host.start()),
     stop: async () => batteryOutcome(await host.stop()),
     onChange: (isPaused) => announce('pausedOnBattery', isPaused),
-    onRefused: (message) => void tellRefusal(startOutcome({ ok: false, message })),
+    onRefused: (failure) => void tellRefusal({ ok: false, failure }),
     logger,
   });
   const stopWatching = watchEventLoop(logger);

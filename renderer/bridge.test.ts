@@ -26,7 +26,10 @@ const log = (sequence: number): LogRecord => ({
   tags: [],
   text: '',
 });
-const failure: Failure = { kind: 'start', error: { message: 'No public key is given.' } };
+const failure: Failure = {
+  kind: 'start',
+  error: { kind: 'public-key', setting: 'publicKey', reason: 'missing', digits: 0 },
+};
 const config = { node: 'localhost:1848', logLevel: 'info' } as AppState['config'];
 
 /** A main process whose state is delivered when the test says so. */

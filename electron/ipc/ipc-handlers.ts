@@ -42,7 +42,7 @@ export interface HandlerParts {
   readonly relay: LogRelay;
   readonly announce: Announce;
   readonly closing: Closing;
-  readonly power: BatteryRest;
+  readonly power: BatteryRest<Failure>;
   /** The window that dialogs belong to. */
   readonly window: () => BrowserWindow | null;
 }
