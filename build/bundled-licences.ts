@@ -15,7 +15,7 @@ export function bundledLicences(): Plugin {
       );
       const { root } = this.environment.config;
       const folders = files
-        // What tools make up stands for no file.
+        // Virtual modules of build tools are not files.
         .filter((file) => !file.startsWith('\0'))
         .map((file) => packageFolderOf(resolve(root, file)))
         .filter((folder) => folder !== null);

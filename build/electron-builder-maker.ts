@@ -16,8 +16,8 @@ const builderPlatforms: Partial<Record<ForgePlatform, Platform>> = {
 };
 
 /**
- * Lets electron-builder make installers of what Electron Forge has just packaged. There is one packaging then, and
- * electron-builder adds what Forge's own makers lack: AppImage, NSIS, and the metadata that updates need.
+ * Lets electron-builder make installers from what Electron Forge has just packaged. So there is one packaging, and
+ * electron-builder adds what Forge's makers lack: AppImage, NSIS, and the metadata that updates need.
  */
 export class ElectronBuilderMaker extends MakerBase<ElectronBuilderTargets> {
   name = 'electron-builder';

@@ -130,7 +130,10 @@ const forbidden = [
   forbid('electron-enters-the-core-by-its-door', '^electron/', '^src-core/', [
     '^src-core/index\\.ts$',
   ]),
-  forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`),
+  // Native dialogs and the log say failures in the same words as the page.
+  forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`, [
+    '^renderer/wording/failures\\.ts$',
+  ]),
   forbid('preload-is-self-contained', '^electron/preload\\.ts$', '', [
     '^contract/screen-contract\\.ts$',
     '(^|/)electron($|/)',

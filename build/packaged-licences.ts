@@ -7,7 +7,7 @@ import { licenceNotices, packageFolderOf } from './licence-notices.ts';
 const BUNDLES = ['.vite/build', '.vite/renderer/main_window'];
 
 /**
- * Writes the licences of all that is packed beside the archive, where people can read them: our own, and those of the
+ * Writes the licences of all that is packed beside the archive, where users can read them: our own, and those of the
  * packages in the bundles and in node_modules.
  * @param program the folder that becomes the archive
  * @param project the folder that holds our own licence

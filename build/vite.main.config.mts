@@ -18,7 +18,7 @@ export default defineConfig({
     emptyOutDir: false,
     // Electron 33 has Node 20.18.
     target: 'node20',
-    // Stack traces in crash reports should be readable, and nobody downloads this file.
+    // Stack traces in crash reports should be readable; this file is not downloaded.
     minify: false,
     lib: {
       entry: {

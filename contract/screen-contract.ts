@@ -14,17 +14,18 @@ import type {
   NetworkInfo,
   NodeError,
   OwnBlock,
-  Replacement,
   TryResult,
 } from '../src-core/index.ts';
+import type { Failed, Failure, Outcome } from './failures.ts';
 import type { Language, LanguageChoice } from '../messages/languages.ts';
 
+export type { Failed, Failure, Outcome } from './failures.ts';
 export type { Language, LanguageChoice } from '../messages/languages.ts';
 export type {
   BlockSeen,
   ChainTip,
   ChartSample,
-  HashrateEstimates,
+  HashRateEstimates,
   KeyPair,
   LogLevel,
   LogRecord,
@@ -41,7 +42,6 @@ export type {
   OwnBlockState,
   Problem,
   RateEstimate,
-  Replacement,
   ShareCounts,
   StratumSnapshot,
   TryResult,
@@ -84,9 +84,9 @@ export interface AppState {
   /**
    * A settings file that could not be read: the app runs on defaults, the file was kept and
    * mining does not start from it. Null when all is well. It is over once settings were saved
-   * (announced as `config`): the broken file then lies beside the new one under another name.
+   * (announced as `config`): the broken file is then kept beside the new one under another name.
    */
-  readonly settingsFault: string | null;
+  readonly settingsFault: Failure | null;
   /** Mining stopped because the computer runs on battery, and goes on when it does not. */
   readonly pausedOnBattery: boolean;
 }
@@ -118,14 +118,38 @@ export interface FilePreview {
   readonly changes: readonly SettingChange[];
   /** How many of its keys say what holds already. */
   readonly alreadySo: number;
-  /** A sentence for each value that is not taken as it stands. */
-  readonly notes: readonly string[];
-  /** A sentence for each key that Heddle does not know; they are kept, without effect. */
-  readonly unknown: readonly string[];
+  /** Values that are not taken as they are. */
+  readonly notes: readonly FileNote[];
+  /** Keys that Heddle does not know; they are kept, without effect. */
+  readonly unknown: readonly UnknownSetting[];
 }
 
-/** An expected refusal carries a sentence for the person. */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/** A value of a configuration file that is not taken as it is. */
+export type FileNote =
+  /** It is out of range: `used` is used instead. */
+  | {
+      readonly kind: 'adapted';
+      readonly key: keyof MinerConfig;
+      readonly value: number;
+      readonly used: number;
+    }
+  /** A command for a terminal, which a window cannot run. */
+  | { readonly kind: 'terminal-only'; readonly key: keyof MinerConfig };
+
+/** A key of a configuration file that Heddle does not know. */
+export interface UnknownSetting {
+  readonly key: string;
+  /** The setting whose name differs from it in capitals only. */
+  readonly meant: keyof MinerConfig | null;
+}
+
+/** A setting that chainweb-mining-client would misread, and what was exported instead. */
+export interface ReplacedSetting {
+  readonly key: keyof MinerConfig;
+  readonly value: unknown;
+  /** The value itself where nothing can replace it. */
+  readonly written: unknown;
+}
 
 /** What a look at a node found. */
 export type NodeCheck =
@@ -151,26 +175,23 @@ export interface Requests {
   saveConfig: { input: Partial<MinerConfig>; output: Outcome };
   /**
    * Asks for a configuration file of Heddle or chainweb-mining-client and reads it; changes nothing
-   * yet. Null when the person cancelled; a message when the file cannot be used.
+   * yet. Null when the user cancelled.
    */
   chooseConfigFile: {
     input: null;
-    output:
-      | { readonly ok: true; readonly preview: FilePreview }
-      | { readonly ok: false; readonly message: string }
-      | null;
+    output: { readonly ok: true; readonly preview: FilePreview } | Failed | null;
   };
   /** Takes over what the last preview showed. */
   applyConfigFile: { input: null; output: Outcome };
   /**
    * Asks where to and writes all settings there, as chainweb-mining-client reads them: JSON or YAML
-   * by the name's ending. Null when the person cancelled.
+   * by the name's ending. Null when the user cancelled.
    */
   exportConfig: {
     input: null;
     output:
-      | { readonly ok: true; readonly file: string; readonly replaced: readonly Replacement[] }
-      | { readonly ok: false; readonly message: string }
+      | { readonly ok: true; readonly file: string; readonly replaced: readonly ReplacedSetting[] }
+      | Failed
       | null;
   };
   savePreferences: { input: Partial<Preferences>; output: Outcome };
@@ -214,13 +235,10 @@ export interface Requests {
     >;
     output: TryResult;
   };
-  /** Asks where to and writes `text` there. `saved` is false when the person cancelled. */
-  saveLogs: {
-    input: { readonly text: string };
-    output: { readonly saved: boolean; readonly message: string | null };
-  };
+  /** Asks where to and writes `text` there. Null when the user cancelled. */
+  saveLogs: { input: { readonly text: string }; output: Outcome | null };
   copyText: { input: { readonly text: string }; output: Outcome };
-  /** Deletes the practice chains and starts them anew. Refused while mining on them. */
+  /** Deletes the practice chains; the next start makes new ones. Refused while mining on them. */
   resetPractice: { input: null; output: Outcome };
   /** The answer to `closeAsked`. */
   answerClose: {
@@ -240,7 +258,7 @@ export interface Announcements {
   config: MinerConfig;
   origins: SettingOrigins;
   preferences: Preferences;
-  /** The window is being closed while mining: ask what shall happen. */
+  /** The window is being closed while mining: ask what to do. */
   closeAsked: null;
   /** Whether mining waits for mains power. */
   pausedOnBattery: boolean;

@@ -13,10 +13,12 @@ import { exitCleanly } from './desktop/clean-exit.ts';
 import { askHowToClose } from './desktop/close-question.ts';
 import { createClosing } from './desktop/closing.ts';
 import { recoverPage, reportCrashes } from './logging/crash-report.ts';
+import { failureLine } from './logging/failure-line.ts';
+import { batteryOutcome, startOutcome } from './mining/battery-outcome.ts';
 import { watchEventLoop } from './mining/event-loop-watch.ts';
 import { runsHeadless } from './headless/headless.ts';
 import { announcerTo } from './ipc/ipc-announcements.ts';
-import type { Outcome } from '../contract/screen-contract.ts';
+import type { Outcome } from '../contract/failures.ts';
 import { createRequestHandlers } from './ipc/ipc-handlers.ts';
 import { answerRequests } from './ipc/ipc-main.ts';
 import { createLogRelay } from './logging/log-relay.ts';
@@ -92,10 +94,10 @@ async function startApp(): Promise<void> {
       settings.current().pauseOnBattery &&
       (host.minesWith() ?? settings.current().worker) === 'cpu',
     isMining: () => host.isMining(),
-    start: () => host.start(),
-    stop: () => host.stop(),
+    start: async () => batteryOutcome(await host.start()),
+    stop: async () => batteryOutcome(await host.stop()),
     onChange: (isPaused) => announce('pausedOnBattery', isPaused),
-    onRefused: (message) => void tellRefusal({ ok: false, message }),
+    onRefused: (failure) => void tellRefusal({ ok: false, failure }),
     logger,
   });
   const stopWatching = watchEventLoop(logger);
@@ -131,7 +133,7 @@ async function startApp(): Promise<void> {
     quit: () => exit.quit(),
     remember: async (whenClosing) => {
       const saved = await preferences.save({ whenClosing });
-      return saved.ok ? { ok: true } : { ok: false, message: saved.error };
+      return saved.ok ? { ok: true } : { ok: false, failure: saved.error };
     },
   });
 
@@ -162,7 +164,7 @@ async function startApp(): Promise<void> {
   recoverPage(window.browserWindow.webContents, crashes);
   const commands: MinerCommands = {
     start() {
-      void power.start().then(tellRefusal);
+      void power.start().then((outcome) => tellRefusal(startOutcome(outcome)));
     },
     stop() {
       void power.stop();
@@ -183,11 +185,12 @@ async function startApp(): Promise<void> {
 
   logger.info(`Heddle ${app.getVersion()} is ready; its files are in ${files.folder}`);
   if (preferences.fault !== null) {
+    const { failure, kept } = preferences.fault;
     await dialog.showMessageBox(window.browserWindow, {
       type: 'warning',
       title: 'Heddle',
       message: 'The preferences could not be read.',
-      detail: preferences.fault,
+      detail: `${failureLine(failure)} ${kept.ok ? kept.value : failureLine(kept.error)}`,
     });
   }
 }
@@ -195,12 +198,12 @@ async function startApp(): Promise<void> {
 /** A start from the menu or the tray may be refused while no window is in sight. */
 async function tellRefusal(outcome: Outcome): Promise<void> {
   if (outcome.ok) return;
-  const message = 'Mining does not start.';
+  const message = 'Mining could not start.';
   await dialog.showMessageBox({
     type: 'warning',
     title: 'Heddle',
     message,
-    detail: outcome.message,
+    detail: failureLine(outcome.failure),
   });
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AnnouncementName, Announcements } from '../contract/screen-contract.ts';
 import { connect, startMining } from './bridge.ts';
-import type { AppState, LogRecord, MinerSnapshot } from '../contract/screen-contract.ts';
+import type { AppState, Failure, LogRecord, MinerSnapshot } from '../contract/screen-contract.ts';
 import { useLogStore } from './stores/log-store.ts';
 import { useMinerStore } from './stores/miner-store.ts';
 import { useSettingsStore } from './stores/settings-store.ts';
@@ -26,6 +26,10 @@ const log = (sequence: number): LogRecord => ({
   tags: [],
   text: '',
 });
+const failure: Failure = {
+  kind: 'start',
+  error: { kind: 'public-key', setting: 'publicKey', reason: 'missing', digits: 0 },
+};
 const config = { node: 'localhost:1848', logLevel: 'info' } as AppState['config'];
 
 /** A main process whose state is delivered when the test says so. */
@@ -36,7 +40,7 @@ function mainProcess() {
     getState: () => new Promise<AppState>((resolve) => (deliver = resolve)),
     getBlocks: () => Promise.resolve([]),
     getHistory: () => Promise.resolve([]),
-    startMining: vi.fn(() => Promise.resolve({ ok: false, message: 'No public key is given.' })),
+    startMining: vi.fn(() => Promise.resolve({ ok: false, failure })),
     on: (name: string, listener: (content: unknown) => void) => {
       listeners.set(name, listener);
       return () => listeners.delete(name);
@@ -95,6 +99,6 @@ it('keeps the reason of a refused Start and leaves the phase to the main process
   main.deliver({ snapshot: snapshot(1, 'stopped'), logs: [], config });
   undo = await connected;
   await startMining();
-  expect(useViewStore.getState()).toMatchObject({ refusal: 'No public key is given.', wish: null });
+  expect(useViewStore.getState()).toMatchObject({ refusal: failure, wish: null });
   expect(useMinerStore.getState().snapshot?.phase).toBe('stopped');
 });

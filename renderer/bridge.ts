@@ -7,6 +7,7 @@ import type {
   Announcements,
   AppState,
   ConnectAddress,
+  Failure,
   KeyPair,
   MachineSample,
   MinerBridge,
@@ -155,7 +156,7 @@ async function wish(name: 'start' | 'stop', ask: () => Promise<Outcome>): Promis
   useViewStore.setState({ wish: name, refusal: null });
   try {
     const outcome = await ask();
-    if (!outcome.ok) useViewStore.setState({ refusal: outcome.message });
+    if (!outcome.ok) useViewStore.setState({ refusal: outcome.failure });
     return outcome.ok;
   } finally {
     useViewStore.setState({ wish: null });
@@ -163,12 +164,12 @@ async function wish(name: 'start' | 'stop', ask: () => Promise<Outcome>): Promis
 }
 
 /**
- * Lets machines mine from now on: saves that, and starts or starts anew.
+ * Lets machines mine from now on: saves that, and starts or restarts.
  * @returns why it could not be saved; null when it was
  */
-export async function mineWithMachines(): Promise<string | null> {
+export async function mineWithMachines(): Promise<Failure | null> {
   const saved = await saveConfig({ worker: 'stratum' });
-  if (!saved.ok) return saved.message;
+  if (!saved.ok) return saved.failure;
   const phase = useMinerStore.getState().snapshot?.phase ?? 'stopped';
   await (phase === 'stopped' ? startMining() : restartMining());
   return null;
@@ -236,9 +237,8 @@ export function getBlocks(beforeMs: number, limit: number): Promise<readonly Own
   return window.miner.getBlocks({ beforeMs, limit });
 }
 
-export function saveLogs(
-  text: string,
-): Promise<{ readonly saved: boolean; readonly message: string | null }> {
+/** Lets the user choose a file and writes `text` there; null when the user cancelled. */
+export function saveLogs(text: string): Promise<Outcome | null> {
   return window.miner.saveLogs({ text });
 }
 

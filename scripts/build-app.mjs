@@ -1,8 +1,8 @@
 /**
- * Step 4: what Electron runs is built from the sources, when they have changed since the last build.
+ * Step 4: builds what Electron runs, when the sources have changed since the last build.
  *
- * The four builds are the ones of forge.config.ts, by the same Vite configurations; here without Forge, which takes
- * longer and is made for packaging and for development with live reload.
+ * Uses the Vite configurations of forge.config.ts, but not Forge itself: it is slower, and made for packaging and for
+ * development with live reload.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -22,7 +22,7 @@ import { runTool, StepFailed } from './run-command.mjs';
 
 const outputFolder = inProject('.vite');
 
-// It lies in the output folder, so that whoever clears that (Forge does) makes us build again.
+// In the output folder, so that clearing that folder (as Forge does) causes a new build.
 const stampFile = join(outputFolder, 'built-from');
 
 /** Main process and worker threads, preload script, page. */
@@ -44,7 +44,7 @@ const sources = [
   'package-lock.json',
 ];
 
-/** A hash over path, size and time of every source: notices edits, and files that came, went or were renamed. */
+/** A hash over path, size and time of every source: changes with edits and with added, deleted or renamed files. */
 function fingerprint() {
   const hash = createHash('sha256');
   const visit = (path) => {
@@ -60,7 +60,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Builds when needed; throws StepFailed when a build fails. */
+/** Builds if needed. Throws StepFailed when a build fails. */
 export async function ensureBuilt() {
   const now = fingerprint();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return;

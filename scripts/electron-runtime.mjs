@@ -1,6 +1,6 @@
 /**
- * Step 2: an Electron to run on. In order: the one that ELECTRON_OVERRIDE_DIST_PATH names, the declared one from its own
- * download, the one inside an npm package. No dependencies.
+ * Step 2: finds an Electron to run on. In order: the one that ELECTRON_OVERRIDE_DIST_PATH names, the declared version
+ * from its download, the one inside an npm package. No dependencies.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,8 +18,8 @@ export function electronExecutable(folder) {
 }
 
 /**
- * Resolves with the folder of a runtime, and sets ELECTRON_OVERRIDE_DIST_PATH to it for all that we start after.
- * Throws StepFailed with what to do when none can be had.
+ * Resolves with the folder of a runtime, and sets ELECTRON_OVERRIDE_DIST_PATH to it for later child processes.
+ * Throws StepFailed with what to do when none is available.
  */
 export async function ensureElectron() {
   const folder = await findElectron();

@@ -1,6 +1,6 @@
 /**
- * Electron Forge with what it needs made ready: `npm run dev` (live reload), `npm run package`, `npm run make`.
- * It runs on the Node that comes with the dependencies, because Forge asks for a newer one than the project does.
+ * Electron Forge, after setting up what it needs: `npm run dev` (live reload), `npm run package`, `npm run make`.
+ * It runs on the Node that comes with the dependencies, because Forge needs a newer one than the project.
  */
 import { electronExecutable, ensureElectron } from './electron-runtime.mjs';
 import { ensureDependencies } from './install-dependencies.mjs';

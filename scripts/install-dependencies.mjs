@@ -1,9 +1,9 @@
 /**
- * Step 1: the packages of package-lock.json are in node_modules.
+ * Step 1: installs the packages of package-lock.json into node_modules.
  *
- * The stamp is the hash of the lock file, kept inside node_modules: it goes when the folder goes, and a changed lock
- * makes it out of date. `npm ci` and `npm install` write it too (package.json, "postinstall"), so that nothing is
- * installed twice. No dependencies, of course.
+ * The stamp is the hash of the lock file, kept inside node_modules: deleting the folder deletes it, and a changed
+ * lock makes it out of date. `npm ci` and `npm install` write it too (package.json, "postinstall"), so that nothing is
+ * installed twice. No dependencies.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ function lockFileHash() {
 }
 
 function upToDate() {
-  // An install without the development packages bears the stamp as well, hence the look for three of them.
+  // An install without the development packages has the stamp as well, so three of them are checked.
   const needed = ['node', 'electron', 'vite'].map((name) => inProject('node_modules', name));
   return (
     existsSync(stampFile) &&
@@ -30,7 +30,7 @@ function upToDate() {
   );
 }
 
-/** Notes that node_modules holds what the lock file says. */
+/** Records that node_modules matches the lock file. */
 export function markInstalled() {
   writeFileSync(stampFile, lockFileHash());
 }
@@ -39,7 +39,7 @@ export function markInstalled() {
 export async function ensureDependencies() {
   if (upToDate()) return;
   const beganMs = performance.now();
-  // Windows cannot replace a program that runs: when we run on the Node inside node_modules, keep it in place.
+  // Windows cannot replace a program that runs: if this runs on the Node inside node_modules, keep it in place.
   const inside =
     process.platform === 'win32' && process.execPath.startsWith(inProject('node_modules'));
   const command = inside ? ['install'] : ['ci'];

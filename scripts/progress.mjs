@@ -1,4 +1,4 @@
-/** What the person at the terminal reads while a step works. No dependencies. */
+/** Progress shown in the terminal while a step runs. No dependencies. */
 
 const started = performance.now();
 
@@ -7,13 +7,13 @@ export function elapsed(sinceMs = started) {
   return `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 }
 
-/** One line of news about what is being done. */
+/** Prints one line of progress. */
 export function say(text) {
   console.log(`heddle: ${text}`);
 }
 
 /**
- * Announces a step that may be long, and reports while it lasts.
+ * Announces a step that may take long, and reports while it runs.
  * `detail()` gives the current state as text (`120 of 196 MB`) or nothing. Resolves or rejects as `work` does.
  */
 export async function during(text, work, detail = () => '') {

@@ -1,10 +1,10 @@
-/** The end of a command: its exit code, or a failure told in a sentence. No dependencies. */
+/** The end of a command: its exit code, or a failure in one sentence. No dependencies. */
 import { say } from './progress.mjs';
 import { StepFailed } from './run-command.mjs';
 
 /**
- * Runs `work`, which resolves with an exit code or nothing, and ends with that code. A StepFailed is told by its text;
- * anything else is a fault of these scripts and keeps its stack.
+ * Runs `work`, which resolves with an exit code or nothing, and ends with that code. For a StepFailed it prints
+ * the text; anything else is a bug in these scripts and keeps its stack.
  */
 export async function reportingFailure(work) {
   requireNode();

@@ -1,9 +1,9 @@
-/** Running other programs: wait for the end, pass signals on, report the exit code. No dependencies. */
+/** Runs other programs: waits for their end, passes signals on, reports the exit code. No dependencies. */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { inProject, projectFolder, toolEnvironment } from './project-folder.mjs';
 
-/** Thrown when a step cannot go on; its text is all that the person sees, no stack. */
+/** Thrown when a step cannot go on; its text is printed without a stack. */
 export class StepFailed extends Error {
   /** @param {string} message what happened and what to do  @param {number} exitCode 1..255 */
   constructor(message, exitCode = 1) {
@@ -13,7 +13,7 @@ export class StepFailed extends Error {
 }
 
 /**
- * Runs a program with our terminal and resolves with its exit code (128 + n when signal n ended it).
+ * Runs a program in this terminal and resolves with its exit code (128 + n when signal n ended it).
  *
  * SIGTERM and SIGHUP are passed on. SIGINT is passed on only when no terminal is attached: at a terminal Ctrl-C reaches
  * the whole foreground group by itself, and a second one could be taken for "quit at once".
@@ -43,7 +43,7 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Runs a program quietly; resolves with its exit code and everything it printed on both outputs. */
+/** Runs a program without showing its output; resolves with its exit code and both outputs. */
 export function capture(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -74,7 +74,7 @@ export function runTool(name, args, options = {}) {
   return run(command, args, { ...shell, ...options });
 }
 
-/** How to start npm: the one that runs us when there is one, else the one on the path. */
+/** How to start npm: the one that runs this script if there is one, else the one on the path. */
 function npm() {
   // npm_execpath is npm's own script and needs a Node; take npm's, not the one of node_modules that is being replaced.
   const script = process.env.npm_execpath;
@@ -82,7 +82,7 @@ function npm() {
   return process.platform === 'win32' ? ['npm.cmd', [], { shell: true }] : ['npm', []];
 }
 
-/** Runs npm with our terminal; resolves with its exit code. */
+/** Runs npm in this terminal; resolves with its exit code. */
 export function runNpm(args, options = {}) {
   const [command, leading, shell = {}] = npm();
   return run(command, [...leading, ...args], { ...shell, ...options });

@@ -1,7 +1,7 @@
 /**
  * `npm start`: from a fresh clone to a mining window. Needs Node >= 20.19 and npm, nothing else.
  *
- * Each step does nothing when its result is there already. Arguments are handed to the application:
+ * A step whose result exists does nothing. Arguments are passed to the application:
  * `npm start -- --some-option`.
  */
 import { ensureBuilt } from './build-app.mjs';
@@ -27,7 +27,7 @@ async function openWindow() {
 }
 
 function mineInTerminal() {
-  say('there is no display, so the miner runs here in the terminal; Ctrl-C stops it');
+  say('there is no display, so the miner runs in this terminal; Ctrl-C stops it');
   return run(projectNode(), [
     '--disable-warning=ExperimentalWarning',
     'src-core/cli.ts',

@@ -1,13 +1,13 @@
 /**
  * Step 3: the shared libraries that Electron needs and a bare Linux machine lacks. No dependencies.
  *
- * Root on Debian or Ubuntu: they are installed. Everyone else is told the exact command.
+ * As root on Debian or Ubuntu it installs them; otherwise it prints the exact command.
  */
 import { existsSync } from 'node:fs';
 import { during } from './progress.mjs';
 import { capture, run, StepFailed } from './run-command.mjs';
 
-/** Debian packages that bring what Electron links against, and what it opens by name at run time. */
+/** Debian packages with the libraries that Electron links against or opens by name at run time. */
 const electronPackages = [
   'libgtk-3-0',
   'libnss3',
@@ -24,14 +24,14 @@ const displayPackages = ['xvfb', 'xauth'];
 
 const aptMissing = !existsSync('/usr/bin/apt-get');
 
-/** Makes sure that the Electron at `executable` finds its libraries. Does nothing but on Linux. */
+/** Makes sure that the Electron at `executable` finds its libraries. Linux only. */
 export async function ensureElectronLibraries(executable) {
   if (process.platform !== 'linux') return;
   const missing = await missingLibraries(executable);
   if (missing.length === 0) return;
   await installPackages(electronPackages, `Electron misses ${missing.join(', ')}`);
   const still = await missingLibraries(executable);
-  if (still.length > 0) throw new StepFailed(`Electron still misses ${still.join(', ')}`);
+  if (still.length > 0) throw new StepFailed(`Electron still lacks ${still.join(', ')}`);
 }
 
 /** Makes sure that xvfb-run is there. */
@@ -45,7 +45,7 @@ export function displayIsMissing() {
   return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 }
 
-/** Names of the libraries that the loader does not find, of the program and of all that it links. */
+/** Names of the libraries that the loader does not find, for the program and everything it links. */
 async function missingLibraries(executable) {
   const { output } = await capture('ldd', [executable]);
   const names = [...output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);

@@ -1,4 +1,4 @@
-/** How many tests ran, read from the JSON reports of the test runners. A report that is missing counts as no tests. */
+/** How many tests ran, read from the JSON reports of the test runners. A missing report counts as no tests. */
 import { existsSync, readFileSync } from 'node:fs';
 
 function read(file) {

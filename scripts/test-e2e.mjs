@@ -1,6 +1,6 @@
 /**
  * The end-to-end tests: a real Electron, a real window. `npm run test:e2e -- <Playwright options>`.
- * Where there is no display, a virtual one is made.
+ * Without a display it uses a virtual one.
  */
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './build-app.mjs';
@@ -15,7 +15,7 @@ import {
   ensureVirtualDisplay,
 } from './system-libraries.mjs';
 
-/** Everything that must be there before the tests can run. */
+/** Sets up what the tests need. */
 export async function prepareEndToEnd() {
   const runtime = await ensureElectron();
   await ensureElectronLibraries(electronExecutable(runtime));

@@ -68,7 +68,10 @@ describe('the answer', () => {
   });
 
   it('is done although it could not be remembered, and that is said', async () => {
-    const failure: Outcome = { ok: false, message: 'disk full' };
+    const failure: Outcome = {
+      ok: false,
+      failure: { kind: 'file', operation: 'write', path: '/p', code: 'ENOSPC', detail: 'full' },
+    };
     const { calls, closing } = closingWith({ remember: () => Promise.resolve(failure) });
     expect(await closing.answer({ choice: 'tray', remember: true })).toEqual(failure);
     expect(calls).toEqual(['tray']);

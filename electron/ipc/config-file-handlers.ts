@@ -6,11 +6,11 @@ import { exportForHaskell, formatOfFile, writeFileAtomically } from '../../src-c
 import type { MinerConfig } from '../../src-core/index.ts';
 import { readConfigFile } from './config-preview.ts';
 import type { ReadConfigFile } from './config-preview.ts';
-import type { Outcome } from '../../contract/screen-contract.ts';
+import type { Failed, Failure } from '../../contract/failures.ts';
 import type { RequestHandlers } from './ipc-main.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
-import { reasonOf } from '../logging/thrown-reason.ts';
+import { fileFailure } from '../settings/file-failure.ts';
 import { exportPath } from '../settings/user-files.ts';
 
 interface ConfigFileParts {
@@ -18,7 +18,7 @@ interface ConfigFileParts {
   readonly origins: SettingOriginsStore;
   readonly window: () => BrowserWindow | null;
   /** Logs why something is refused. */
-  readonly refused: (message: string) => Outcome & { readonly ok: false };
+  readonly refused: (failure: Failure) => Failed;
   readonly onSaved: (config: MinerConfig, file: string) => void;
 }
 
@@ -36,13 +36,13 @@ export function createConfigFileHandlers(
       const path = await askForFile(parts.window());
       if (path === null) return null;
       const read = await readConfigFile(path, settings.current());
-      if (!read.ok) return refused(read.error.message);
+      if (!read.ok) return refused({ kind: 'config', error: read.error });
       shown = read.value;
       return { ok: true, preview: read.value.preview };
     },
 
     async applyConfigFile() {
-      if (shown === null) return refused('There is no file to take settings from: choose one.');
+      if (shown === null) return refused({ kind: 'no-file-chosen' });
       const { brought, unknown, preview } = shown;
       const saved = await settings.save(brought, unknown);
       if (!saved.ok) return refused(saved.error);
@@ -63,9 +63,13 @@ export function createConfigFileHandlers(
       try {
         await writeFileAtomically(path, text);
       } catch (error) {
-        return refused(`${path} cannot be written: ${reasonOf(error)}`);
+        return refused(fileFailure('write', path, error));
       }
-      return { ok: true, file: basename(path), replaced };
+      return {
+        ok: true,
+        file: basename(path),
+        replaced: replaced.map(({ key, value, written }) => ({ key, value, written })),
+      };
     },
   };
 }

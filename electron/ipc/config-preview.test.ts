@@ -27,7 +27,7 @@ it('tells what changes, what holds already and what is kept without effect', asy
     changes: [{ key: 'threadCount', from: 2, to: 4 }],
     alreadySo: 1,
     notes: [],
-    unknown: ['key "threadcount" is not known and has no effect; the key is called threadCount'],
+    unknown: [{ key: 'threadcount', meant: 'threadCount' }],
   });
 });
 
@@ -37,13 +37,13 @@ it('reads JSON, in the forms of chainweb-mining-client', async () => {
   expect(read.brought).toEqual({ worker: 'cpu', logLevel: 'debug' });
 });
 
-it('takes no wish to print a key, and says so as of values that cannot be done', async () => {
+it('leaves a command to print a key out, and reports that and values out of range', async () => {
   const path = await written('miner.yaml', 'generateKey: true\nstratumRate: 0\n');
   const read = unwrap(await readConfigFile(path, DEFAULT_CONFIG));
   expect(read.brought).toEqual({ stratumRate: 1 });
   expect(read.preview.notes).toEqual([
-    'miner.yaml: key stratumRate is 0, which cannot be done: 1 is used',
-    'generateKey is for the command line: it is left out',
+    { kind: 'adapted', key: 'stratumRate', value: 0, used: 1 },
+    { kind: 'terminal-only', key: 'generateKey' },
   ]);
   const off = await written('off.yaml', 'generateKey: false\n');
   expect(unwrap(await readConfigFile(off, DEFAULT_CONFIG)).preview).toMatchObject({

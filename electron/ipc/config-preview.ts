@@ -2,8 +2,6 @@
 import { basename } from 'node:path';
 import {
   DEFAULT_CONFIG,
-  describeAdapted,
-  describeUnknown,
   mergeConfig,
   ok,
   readConfigSource,
@@ -16,7 +14,9 @@ import type {
   MinerConfig,
   Result,
 } from '../../src-core/index.ts';
-import type { FilePreview, SettingChange } from '../../contract/screen-contract.ts';
+import type { FilePreview, SettingChange, UnknownSetting } from '../../contract/screen-contract.ts';
+
+const CONFIG_KEYS = Object.keys(DEFAULT_CONFIG) as readonly ConfigKey[];
 
 export interface ReadConfigFile {
   /** The keys that the file has, those that change nothing among them. */
@@ -27,8 +27,7 @@ export interface ReadConfigFile {
 }
 
 /**
- * Reads a file as one more source on top of `current`: keys that it has not stay as they are. The
- * failure is a sentence that names file, key and value.
+ * Reads a file as one more source on top of `current`: keys that it does not have stay as they are.
  */
 export async function readConfigFile(
   path: string,
@@ -42,7 +41,7 @@ export async function readConfigFile(
   const { config, origins, unknown, adapted } = merged.value;
   // A window has nothing to print a key pair on, and must not be told to end after it.
   const asksForKey = origins.generateKey === source.value.origin && config.generateKey;
-  const keys = (Object.keys(DEFAULT_CONFIG) as ConfigKey[]).filter(
+  const keys = CONFIG_KEYS.filter(
     (key) => origins[key] === source.value.origin && !(key === 'generateKey' && asksForKey),
   );
   const changes = keys
@@ -57,13 +56,15 @@ export async function readConfigFile(
       changes,
       alreadySo: keys.length - changes.length,
       notes: [
-        ...adapted.map((one) =>
-          describeAdapted({ ...one, origin: { kind: 'file', location: file } }),
-        ),
-        ...(asksForKey ? ['generateKey is for the command line: it is left out'] : []),
+        ...adapted.map(({ key, value, used }) => ({ kind: 'adapted', key, value, used }) as const),
+        ...(asksForKey ? [{ kind: 'terminal-only', key: 'generateKey' } as const] : []),
       ],
-      // Without the place: all of them are of this file.
-      unknown: unknown.map((one) => describeUnknown({ ...one, origin: { kind: 'default' } })),
+      unknown: unknown.map(({ key }): UnknownSetting => ({ key, meant: meantKey(key) })),
     },
   });
+}
+
+/** The setting whose name differs from `key` in capitals only. */
+function meantKey(key: string): ConfigKey | null {
+  return CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase()) ?? null;
 }

@@ -16,16 +16,20 @@ import type { Closing } from '../desktop/closing.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
 import type { Announce } from './ipc-announcements.ts';
-import type { AppState, Outcome } from '../../contract/screen-contract.ts';
+import type { Failed, Failure } from '../../contract/failures.ts';
+import type { AppState } from '../../contract/screen-contract.ts';
 import type { RequestHandlers } from './ipc-main.ts';
 import { letMachineIn } from './let-machine-in.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
+import { startOutcome } from '../mining/battery-outcome.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { PreferencesStore } from '../settings/preferences.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
 import { applyTheme } from '../window/theme.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { reasonOf } from '../logging/thrown-reason.ts';
+import { fileFailure } from '../settings/file-failure.ts';
 import { exportPath } from '../settings/user-files.ts';
 
 export interface HandlerParts {
@@ -38,7 +42,7 @@ export interface HandlerParts {
   readonly relay: LogRelay;
   readonly announce: Announce;
   readonly closing: Closing;
-  readonly power: BatteryRest;
+  readonly power: BatteryRest<Failure>;
   /** The window that dialogs belong to. */
   readonly window: () => BrowserWindow | null;
 }
@@ -66,8 +70,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       settingsFault: settings.fault(),
       pausedOnBattery: power.isPaused(),
     }),
-    startMining: () => power.start(),
-    stopMining: () => power.stop(),
+    startMining: async () => startOutcome(await power.start()),
+    stopMining: async () => startOutcome(await power.stop()),
 
     async saveConfig(changes) {
       const saved = await settings.save(changes);
@@ -141,12 +145,12 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       const { canceled, filePath } = await (window === null
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(window, options));
-      if (canceled || filePath === '') return { saved: false, message: null };
+      if (canceled || filePath === '') return null;
       try {
         await writeFileAtomically(filePath, text);
-        return { saved: true, message: null };
+        return { ok: true };
       } catch (error) {
-        return { saved: false, message: `${filePath} cannot be written: ${reasonOf(error)}` };
+        return refused(fileFailure('write', filePath, error));
       }
     },
 
@@ -156,7 +160,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
         await clipboard.writeText(text);
         return { ok: true };
       } catch (error) {
-        return refused(`the text cannot be copied: ${reasonOf(error)}`);
+        return refused({ kind: 'clipboard', detail: reasonOf(error) });
       }
     },
 
@@ -164,9 +168,9 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     answerClose: (answer) => parts.closing.answer(answer),
   };
 
-  function refused(message: string): Outcome & { readonly ok: false } {
-    logger.error(message);
-    return { ok: false, message };
+  function refused(failure: Failure): Failed {
+    logger.error(failureLine(failure));
+    return { ok: false, failure };
   }
 }
 

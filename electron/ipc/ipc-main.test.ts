@@ -49,7 +49,10 @@ const handlers: RequestHandlers = {
   getState: notAsked,
   startMining: () => ({ ok: true }),
   stopMining: () => Promise.reject(new Error('a bug')),
-  saveConfig: (changes) => ({ ok: false, message: JSON.stringify(changes) }),
+  saveConfig: (changes) => ({
+    ok: false,
+    failure: { kind: 'clipboard', detail: JSON.stringify(changes) },
+  }),
   chooseConfigFile: notAsked,
   applyConfigFile: notAsked,
   exportConfig: notAsked,
@@ -85,7 +88,7 @@ describe('answerRequests', () => {
     expect(await call('startMining', null)).toEqual({ ok: true });
     expect(await call('saveConfig', { threadCount: 4 })).toEqual({
       ok: false,
-      message: '{"threadCount":4}',
+      failure: { kind: 'clipboard', detail: '{"threadCount":4}' },
     });
   });
 

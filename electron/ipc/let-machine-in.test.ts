@@ -16,7 +16,7 @@ function parts(config: Partial<MinerConfig> = {}) {
     host: {
       snapshot: () => ({ stratum: { asking } }) as unknown as MinerSnapshot,
       answerMachine: vi.fn((question: number): Outcome =>
-        question === 7 ? { ok: true } : { ok: false, message: 'Nobody asks that.' },
+        question === 7 ? { ok: true } : { ok: false, failure: { kind: 'machine-gone' } },
       ),
     },
     settings: { current: () => current, save },
@@ -53,9 +53,10 @@ it('says when nobody asks any more', async () => {
 
 it('says when the name cannot be kept', async () => {
   const door = parts();
-  const settings = { ...door.settings, save: () => Promise.resolve(err('the disk is full')) };
+  const full = { kind: 'config', error: { message: 'the disk is full' } } as const;
+  const settings = { ...door.settings, save: () => Promise.resolve(err(full)) };
   expect(await letMachineIn({ ...door, settings }, { question: 7, accept: true })).toEqual({
     ok: false,
-    message: 'the disk is full',
+    failure: full,
   });
 });

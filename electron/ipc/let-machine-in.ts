@@ -1,6 +1,6 @@
 /** A person's answer to a machine that asks to be let in. */
 import type { MinerConfig, Result } from '../../src-core/index.ts';
-import type { Outcome } from '../../contract/screen-contract.ts';
+import type { Failure, Outcome } from '../../contract/failures.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 
@@ -29,14 +29,14 @@ export async function letMachineIn(
   const saved = await remember(asked.rig, settings);
   if (saved === null) return { ok: true };
   if (saved.ok) onSaved(saved.value);
-  return saved.ok ? { ok: true } : { ok: false, message: saved.error };
+  return saved.ok ? { ok: true } : { ok: false, failure: saved.error };
 }
 
 /** Null when there is nothing to be saved. */
 function remember(
   rig: string,
   settings: DoorParts['settings'],
-): Promise<Result<MinerConfig, string>> | null {
+): Promise<Result<MinerConfig, Failure>> | null {
   const { stratumAskFirst, stratumAllowedRigs: known } = settings.current();
   const isKnown = known.some((name) => name.toLowerCase() === rig.toLowerCase());
   const isNameable = rig !== '' && rig.length <= NAME_LIMIT && known.length < LIST_LIMIT;

@@ -19,6 +19,7 @@ import type {
   MinerSnapshot,
   Result,
 } from '../../src-core/index.ts';
+import type { Failure } from '../../contract/failures.ts';
 import { createMiningHost } from './mining-host.ts';
 import type { MiningHost } from './mining-host.ts';
 
@@ -36,7 +37,7 @@ const { logger } = createLog({ level: 'quiet', sink: () => undefined });
 let folder: string;
 let history: History;
 let host: MiningHost;
-let config: Result<MinerConfig, string>;
+let config: Result<MinerConfig, Failure>;
 let snapshots: { snapshot: MinerSnapshot; atMs: number }[];
 let samples: ChartSample[];
 
@@ -74,7 +75,13 @@ describe('a mining host', () => {
     const refused = await host.start();
     expect(refused).toEqual({
       ok: false,
-      message: `Metrics cannot be served: port ${metricsPort} is in use by another program. Choose another metrics port.`,
+      failure: {
+        kind: 'start',
+        error: expect.objectContaining({
+          ...{ kind: 'listen', server: 'metrics', setting: 'metricsPort' },
+          ...{ reason: 'in-use', port: metricsPort },
+        }),
+      },
     });
     expect(host.isMining()).toBe(false);
     await new Promise((resolve) => other.close(resolve));
@@ -124,7 +131,7 @@ describe('a mining host', () => {
     await vi.waitFor(() => expect(snapshots.at(-1)?.snapshot.phase).toBe('stopped'), within);
   });
 
-  it('carries out wishes in order, and is not confused by the same wish twice', async () => {
+  it('carries out commands in order, and tolerates the same command twice', async () => {
     const outcomes = await Promise.all([host.start(), host.start(), host.stop(), host.start()]);
     expect(outcomes).toEqual([{ ok: true }, { ok: true }, { ok: true }, { ok: true }]);
     expect(host.isMining()).toBe(true);
@@ -142,8 +149,9 @@ describe('a mining host', () => {
   });
 
   it('says why it does not start', async () => {
-    config = err('the settings cannot be read');
-    expect(await host.start()).toEqual({ ok: false, message: 'the settings cannot be read' });
+    const failure: Failure = { kind: 'config', error: { message: 'settings cannot be read' } };
+    config = err(failure);
+    expect(await host.start()).toEqual({ ok: false, failure });
     config = ok({ ...CONFIG, publicKey: '' });
     expect(await host.start()).toMatchObject({ ok: false });
     expect(host.isMining()).toBe(false);

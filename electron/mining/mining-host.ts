@@ -1,5 +1,6 @@
 /** Owns the miner: starts and stops it, keeps its state, and announces what a screen shows. */
 import {
+  createTurns,
   initialMinerState,
   PROGRAM_VERSION,
   reduceMiner,
@@ -19,10 +20,10 @@ import type {
   RunningMiner,
   WorkerKind,
 } from '../../src-core/index.ts';
-import type { Outcome } from '../../contract/screen-contract.ts';
+import type { Failed, Failure, Outcome } from '../../contract/failures.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { sampledMachines } from './sampled-machines.ts';
 import { createPacer } from './snapshot-pacer.ts';
-import { createTurns } from '../../src-core/index.ts';
 
 /** Four snapshots a second at most. */
 const SNAPSHOT_PAUSE_MS = 250;
@@ -34,8 +35,8 @@ export interface MiningHostOptions {
   readonly dataDirectory: string;
   readonly history: History;
   readonly logger: Logger;
-  /** What to mine with, asked at each start; an error is the sentence why mining cannot start. */
-  readonly config: () => Result<MinerConfig, string>;
+  /** What to mine with, asked at each start; an error is why mining cannot start. */
+  readonly config: () => Result<MinerConfig, Failure>;
   readonly onSnapshot: (snapshot: MinerSnapshot) => void;
   readonly onSample: (sample: ChartSample) => void;
 }
@@ -119,7 +120,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
         snapshot: () => snapshotOf(state, Date.now()),
         logger: options.logger,
       });
-      if (!metrics.ok) return refused(metrics.error.message);
+      if (!metrics.ok) return refused({ kind: 'start', error: metrics.error });
       closeMetrics = once(metrics.value.close);
       const started = await startMining({
         config: config.value,
@@ -134,7 +135,7 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
       });
       if (!started.ok) {
         await closeMetrics();
-        return refused(started.error.message);
+        return refused({ kind: 'start', error: started.error });
       }
       const miner = started.value;
       running = miner;
@@ -158,27 +159,26 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
 
   function answerMachine(question: number, accept: boolean): Outcome {
     if (running?.answerMachine(question, accept) === true) return { ok: true };
-    return { ok: false, message: 'That machine does not ask any more.' };
+    return { ok: false, failure: { kind: 'machine-gone' } };
   }
 
   async function resetPractice(): Promise<Outcome> {
     if (running !== null) {
-      return {
-        ok: false,
-        message: 'The practice chains are in use. Stop mining, then reset them.',
-      };
+      return { ok: false, failure: { kind: 'practice-in-use' } };
     }
     const reset = await resetPracticeChain(dataDirectory);
-    if (!reset.ok) return { ok: false, message: reset.error.message };
+    if (!reset.ok) {
+      return { ok: false, failure: { kind: 'practice-not-deleted', detail: reset.error.reason } };
+    }
     logger.info('the practice chains were reset');
     state = { ...freshState(history), problems: state.problems };
     pacer.changed();
     return { ok: true };
   }
 
-  function refused(message: string): Outcome {
-    logger.error(`mining does not start: ${message}`);
-    return { ok: false, message };
+  function refused(failure: Failure): Failed {
+    logger.error(`mining could not start: ${failureLine(failure)}`);
+    return { ok: false, failure };
   }
 
   return {

@@ -24,7 +24,7 @@ function machines(count: number): StratumSnapshot {
         agent: null,
         user: `rig ${session}`,
         rig: `rig ${session}`,
-        isAuthorised: true,
+        isAuthorized: true,
         refusedReason: null,
         nonce1: '0000',
       },

@@ -24,5 +24,5 @@ export function sampledMachines(
   const period = Math.max(PERIOD_SECONDS, Math.ceil(online.length / POINTS_PER_SECOND));
   return online
     .filter((_, i) => i % period === second % period)
-    .map(({ key, hashrate, level }) => [key, { atMs, hashesPerSecond: bestRate(hashrate), level }]);
+    .map(({ key, hashRate, level }) => [key, { atMs, hashesPerSecond: bestRate(hashRate), level }]);
 }

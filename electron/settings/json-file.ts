@@ -1,24 +1,26 @@
 /** A small JSON file of the program's own, checked when it is read. */
 import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
-import { brokenName, err, ok, writeFileAtomically } from '../../src-core/index.ts';
+import { brokenName, createTurns, err, ok, writeFileAtomically } from '../../src-core/index.ts';
 import type { Result } from '../../src-core/index.ts';
+import type { Failure } from '../../contract/failures.ts';
 import { complaintOf } from '../../contract/parse-complaint.ts';
 import { reasonOf } from '../logging/thrown-reason.ts';
-import { createTurns } from '../../src-core/index.ts';
+import { fileFailure } from './file-failure.ts';
 
 export interface JsonFile<T> {
-  /** What it holds, null when there is none; an error is a sentence and the file stays as it is. */
-  read(): Promise<Result<T | null, string>>;
+  /** What it holds, null when there is none. A file that cannot be used stays as it is. */
+  read(): Promise<Result<T | null, Failure>>;
   /** Writes in the order of the calls. */
-  write(content: T): Promise<Result<void, string>>;
-  /** Renames the file, so that its content is kept, and tells the new name. */
-  setAside(): Promise<Result<string, string>>;
+  write(content: T): Promise<Result<void, Failure>>;
+  /** Renames the file, so that its content is kept; the new path. */
+  setAside(): Promise<Result<string, Failure>>;
 }
 
 /** The file at `path`, whose content has the shape of `schema`. */
 export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T> {
   const inTurn = createTurns();
+  const contentFailure = (detail: string): Failure => ({ kind: 'file-content', path, detail });
 
   return {
     async read() {
@@ -27,15 +29,13 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
         text = await readFile(path, 'utf8');
       } catch (error) {
         if (isMissing(error)) return ok(null);
-        return err(`${path} cannot be read: ${reasonOf(error)}`);
+        return err(fileFailure('read', path, error));
       }
       try {
         const parsed = schema.safeParse(JSON.parse(text));
-        return parsed.success
-          ? ok(parsed.data)
-          : err(`${path} is not understood: ${complaintOf(parsed.error)}`);
+        return parsed.success ? ok(parsed.data) : err(contentFailure(complaintOf(parsed.error)));
       } catch (error) {
-        return err(`${path} is not JSON: ${reasonOf(error)}`);
+        return err(contentFailure(reasonOf(error)));
       }
     },
 
@@ -45,7 +45,7 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
           await writeFileAtomically(path, `${JSON.stringify(content, null, 2)}\n`);
           return ok(undefined);
         } catch (error) {
-          return err(`${path} cannot be written: ${reasonOf(error)}`);
+          return err(fileFailure('write', path, error));
         }
       }),
 
@@ -55,7 +55,7 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
         await rename(path, kept);
         return ok(kept);
       } catch (error) {
-        return err(`${path} cannot be renamed: ${reasonOf(error)}`);
+        return err(fileFailure('rename', path, error));
       }
     },
   };

@@ -36,7 +36,10 @@ it('keeps what was saved, several changes at once too', async () => {
 it('leaves a broken file as it is and says what is wrong with it', async () => {
   await writeFile(path, BROKEN);
   const settings = await openMinerSettings(path, logger);
-  expect(settings.fault()).toContain(path);
+  expect(settings.fault()).toMatchObject({
+    kind: 'config',
+    error: { message: expect.stringContaining(path) },
+  });
   expect(settings.current()).toEqual(DEFAULT_CONFIG);
   expect(await readFile(path, 'utf8')).toBe(BROKEN);
 });

@@ -6,6 +6,12 @@ import { createLog } from '../../src-core/index.ts';
 import { openPreferences } from './preferences.ts';
 
 const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+const DEFAULTS = {
+  theme: 'system',
+  language: 'system',
+  whenClosing: 'ask',
+  firstRunDone: false,
+};
 let folder: string;
 let path: string;
 
@@ -17,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 it('starts with defaults where there is no file', async () => {
   const store = await openPreferences(path, logger);
-  expect(store.current()).toEqual({ theme: 'system', whenClosing: 'ask', firstRunDone: false });
+  expect(store.current()).toEqual(DEFAULTS);
   expect(store.fault).toBeNull();
 });
 
@@ -29,7 +35,7 @@ it('remembers what was saved, several changes at once too', async () => {
   ]);
   expect(saved.every(({ ok }) => ok)).toBe(true);
   const later = await openPreferences(path, logger);
-  expect(later.current()).toEqual({ theme: 'dark', whenClosing: 'ask', firstRunDone: true });
+  expect(later.current()).toEqual({ ...DEFAULTS, theme: 'dark', firstRunDone: true });
   expect(await readdir(folder)).toEqual(['preferences.json']);
 });
 
@@ -42,7 +48,10 @@ it.each(['{ "theme": "da', '{ "theme": "pink" }', '[]', ''])(
     const kept = (await readdir(folder)).find((name) =>
       name.startsWith('preferences.json.broken-'),
     );
-    expect(store.fault).toContain(kept);
+    expect(store.fault).toMatchObject({
+      failure: { kind: 'file-content', path },
+      kept: { ok: true, value: join(folder, kept ?? '') },
+    });
     expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(broken);
   },
 );
@@ -50,6 +59,6 @@ it.each(['{ "theme": "da', '{ "theme": "pink" }', '[]', ''])(
 it('keeps what holds when the disk refuses the change', async () => {
   const store = await openPreferences(join('/dev/null', 'preferences.json'), logger);
   const saved = await store.save({ theme: 'dark' });
-  expect(saved.ok).toBe(false);
+  expect(saved).toMatchObject({ error: { kind: 'file', operation: 'write', code: 'ENOTDIR' } });
   expect(store.current().theme).toBe('system');
 });

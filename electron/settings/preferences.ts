@@ -1,31 +1,37 @@
 /** What the app remembers beside the miner's configuration, and keeping it on disk. */
 import { preferencesSchema } from '../../contract/preferences-schema.ts';
+import { createTurns, ok } from '../../src-core/index.ts';
 import type { Logger, Result } from '../../src-core/index.ts';
-import { ok } from '../../src-core/index.ts';
+import type { Failure } from '../../contract/failures.ts';
 import type { Preferences } from '../../contract/screen-contract.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { openJsonFile } from './json-file.ts';
-import { createTurns } from '../../src-core/index.ts';
 
 export interface PreferencesStore {
   current(): Preferences;
   /** Takes the given keys. They apply when the file holds them. */
-  save(changes: Partial<Preferences>): Promise<Result<Preferences, string>>;
-  /** A sentence when the file could not be used at the start: it was kept under another name. */
-  readonly fault: string | null;
+  save(changes: Partial<Preferences>): Promise<Result<Preferences, Failure>>;
+  /** The file could not be used at the start; null when all is well. */
+  readonly fault: PreferencesFault | null;
 }
 
-/** Reads `path`. A broken file is set aside and said, and the defaults hold. */
+export interface PreferencesFault {
+  readonly failure: Failure;
+  /** Where the file is now, or why it could not be renamed. */
+  readonly kept: Result<string, Failure>;
+}
+
+/** Reads `path`. A broken file is set aside and reported, and the defaults apply. */
 export async function openPreferences(path: string, logger: Logger): Promise<PreferencesStore> {
   const file = openJsonFile<Preferences>(path, preferencesSchema);
   const found = await file.read();
   let current = (found.ok ? found.value : null) ?? preferencesSchema.parse({});
-  let fault: string | null = null;
+  let fault: PreferencesFault | null = null;
   if (!found.ok) {
-    const kept = await file.setAside();
-    fault = `${found.error}. Heddle starts with default preferences; ${
-      kept.ok ? `the file was kept as ${kept.value}` : kept.error
-    }.`;
-    logger.error(fault);
+    fault = { failure: found.error, kept: await file.setAside() };
+    logger.error(failureLine(fault.failure));
+    if (fault.kept.ok) logger.warn(`the file was kept as ${fault.kept.value}`);
+    else logger.error(failureLine(fault.kept.error));
   }
 
   // One after the other, each on top of what the one before it left.

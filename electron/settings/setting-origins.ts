@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DEFAULT_CONFIG, SECRET_KEYS } from '../../src-core/index.ts';
 import type { Logger, MinerConfig } from '../../src-core/index.ts';
 import type { SettingOrigins } from '../../contract/screen-contract.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { openJsonFile } from './json-file.ts';
 
 export interface SettingOriginsStore {
@@ -39,9 +40,9 @@ export async function openSettingOrigins(
   const file = openJsonFile(path, schema);
   const found = await file.read();
   if (!found.ok) {
-    logger.warn(found.error);
+    logger.warn(failureLine(found.error));
     const kept = await file.setAside();
-    if (!kept.ok) logger.warn(kept.error);
+    if (!kept.ok) logger.warn(failureLine(kept.error));
   }
   let entriesNow = opened((found.ok ? found.value : null) ?? {}, config);
   return {
@@ -53,7 +54,7 @@ export async function openSettingOrigins(
       ]);
       entriesNow = { ...entriesNow, ...Object.fromEntries(entries) };
       const written = await file.write(closed(entriesNow));
-      if (!written.ok) logger.warn(written.error);
+      if (!written.ok) logger.warn(failureLine(written.error));
     },
   };
 }

@@ -65,7 +65,7 @@ test('a file of the Haskell client is shown, then taken over, and each value say
     await expect(dialog.getByRole('row')).toHaveCount(4);
     await expect(dialog).toContainText('1 setting of the file hold');
     await expect(dialog).toContainText('Kept, without effect');
-    await expect(dialog).toContainText('the key is called hashRate');
+    await expect(dialog).toContainText('the setting is called hashRate');
     expect((await appState(page)).config).toEqual(before);
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await expect(dialog).toBeHidden();
@@ -91,7 +91,7 @@ test('a file of the Haskell client is shown, then taken over, and each value say
       await group.getByRole('button', { name: 'Export…' }).click();
       await expect(group).toContainText(`Written to ${name}`);
       await expect(group).toContainText('stratumDifficulty is written as block');
-      await expect(group).toContainText('it mines on localhost:1848');
+      await expect(group).toContainText('it mines on the configured node');
       const read = unwrap(await loadConfigFile(join(folder, name)));
       const { config } = await appState(page);
       expect(read?.config).toEqual({ ...config, stratumDifficulty: 'block' });

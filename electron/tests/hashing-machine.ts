@@ -3,7 +3,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { targetToLe } from '../../src-core/chainweb/target.ts';
 import type { Target } from '../../src-core/chainweb/target.ts';
 import {
-  hashHeader,
+  prepareHeader,
   hashWithNonce,
   meetsTargetWords,
   toWords,
@@ -29,7 +29,7 @@ export async function mineShare(
   let nonce2 = Math.floor(Math.random() * 2 ** 46);
   while (!signal.aborted) {
     const job = machine.jobs.at(-1) ?? (await machine.job());
-    const header = hashHeader(job.header);
+    const header = prepareHeader(job.header);
     const target = toWords(targetToLe(job.target as Target));
     for (let tried = 0; tried < STRETCH; tried++, nonce2++) {
       // The nonce's digits are nonce2, nonce1: nonce2 stands above the 16 bits of nonce1.

@@ -3,6 +3,7 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { NativeImage, WebContents } from 'electron';
 import { join } from 'node:path';
 import type { Logger } from '../../src-core/index.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { MIN_WINDOW, openingBounds, windowPlacementSchema } from './window-placement.ts';
 import type { WindowPlacement } from './window-placement.ts';
@@ -42,7 +43,7 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
   const file = openJsonFile<WindowPlacement>(options.placementFile, windowPlacementSchema);
   const found = await file.read();
   // A window's place is soon chosen again, so its broken file is said in the log and replaced.
-  if (!found.ok) logger.warn(found.error);
+  if (!found.ok) logger.warn(failureLine(found.error));
   const saved = found.ok ? found.value : null;
 
   const window = new BrowserWindow({
@@ -75,7 +76,7 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
     if (window.isDestroyed()) return;
     const placement = { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
     const written = await file.write(placement);
-    if (!written.ok) logger.warn(written.error);
+    if (!written.ok) logger.warn(failureLine(written.error));
   }
   function placementChanged(): void {
     timer ??= setTimeout(() => void savePlacement(), SAVE_PAUSE_MS);

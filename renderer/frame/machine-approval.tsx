@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { answerMachine } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
+import { useTranslation } from '../stores/use-translation.ts';
+import type { Failure } from '../../contract/screen-contract.ts';
+import { failureText } from '../wording/failures.ts';
 import { addressText } from '../wording/machine-stages.ts';
 import { Button } from '../components/controls/button.tsx';
 import { Icon } from '../components/controls/icons.tsx';
@@ -9,11 +12,12 @@ import styles from './machine-approval.module.css';
 /** Machines that ask to be let in, one question at a time, above every page. */
 export function MachineQuestion() {
   const asking = useMinerStore((miner) => miner.snapshot?.stratum?.asking);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const translation = useTranslation();
   const asked = asking?.[0];
   const answer = async (question: number, accept: boolean): Promise<void> => {
     const outcome = await answerMachine(question, accept);
-    setRefusal(outcome.ok ? null : outcome.message);
+    setRefusal(outcome.ok ? null : outcome.failure);
   };
   const others = (asking?.length ?? 0) - 1;
   return (
@@ -41,7 +45,7 @@ export function MachineQuestion() {
       {refusal !== null && (
         <div className={styles.question} data-tone="bad">
           <Icon name="warning" />
-          <p>{refusal}</p>
+          <p>{failureText(translation, refusal)}</p>
           <Button size="small" kind="quiet" onClick={() => setRefusal(null)}>
             Dismiss
           </Button>

@@ -11,8 +11,8 @@ import {
   networkText,
   phaseWord,
 } from '../wording/mining-phase.ts';
+import { failureSetting, failureText } from '../wording/failures.ts';
 import { foremostProblem, othersText, problemWords } from '../wording/problems.ts';
-import { refusedField } from '../wording/refusals.ts';
 import { countText } from '../wording/si-number.ts';
 import { applyFix } from './apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';
@@ -29,16 +29,18 @@ export function StatusStrip({ shortcut }: { readonly shortcut: string }) {
   const translation = useTranslation();
   const phase = snapshot?.phase ?? 'stopped';
   const problem = snapshot === null ? null : foremostProblem(snapshot);
-  const fault = problem === null ? null : problemWords(problem, practice, phase === 'mining');
+  const fault =
+    problem === null ? null : problemWords(translation, problem, practice, phase === 'mining');
 
   if (refusal !== null && phase === 'stopped') {
+    const text = failureText(translation, refusal);
     return (
-      <Strip tone="bad" spoken={refusal} shortcut={shortcut}>
+      <Strip tone="bad" spoken={text} shortcut={shortcut}>
         <PhaseMark phase="waiting" />
         <p className={styles.words}>
-          <strong>{refusal}</strong>
+          <strong>{text}</strong>
         </p>
-        <Button size="small" onClick={() => openPage('settings', refusedField(refusal))}>
+        <Button size="small" onClick={() => openPage('settings', failureSetting(refusal))}>
           Open Settings
         </Button>
         <Button size="small" kind="quiet" onClick={() => useViewStore.setState({ refusal: null })}>
@@ -117,6 +119,7 @@ interface FactsProps {
 }
 
 function Facts({ snapshot, practice }: FactsProps) {
+  const translation = useTranslation();
   const { network, node, tips, phase, stratum } = snapshot;
   if (phase === 'stopped' && network === null) {
     return (
@@ -130,7 +133,7 @@ function Facts({ snapshot, practice }: FactsProps) {
     <p className={styles.facts}>
       <span>{networkText(network, practice)}</span>
       {network !== null && <span>{chainsText(network.graph.length)}</span>}
-      {height >= 0 && <span>height {countText(height)}</span>}
+      {height >= 0 && <span>height {countText(translation, height)}</span>}
       {node !== null && node.latencyMs !== null && phase !== 'stopped' && (
         <span title={node.url}>node {latencyText(node.latencyMs)}</span>
       )}

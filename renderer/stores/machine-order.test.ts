@@ -20,10 +20,10 @@ it('sorts names as people count', () => {
 
 it('sorts by what needs attention, and by figures from the top', () => {
   const machines = [
-    madeUpMachine({ rig: 'fine', hashrate: estimates(2, 0.1), lastShareAtMs: 5 }),
-    madeUpMachine({ rig: 'gone', hashrate: estimates(9, 0.1), isOnline: false, leftAtMs: 0 }),
-    madeUpMachine({ rig: 'refused', hashrate: estimates(1, 0.1), refusedReason: 'no' }),
-    madeUpMachine({ rig: 'many', hashrate: estimates(3, 0.1), shares: { ...SILENT, stale: 4 } }),
+    madeUpMachine({ rig: 'fine', hashRate: estimates(2, 0.1), lastShareAtMs: 5 }),
+    madeUpMachine({ rig: 'gone', hashRate: estimates(9, 0.1), isOnline: false, leftAtMs: 0 }),
+    madeUpMachine({ rig: 'refused', hashRate: estimates(1, 0.1), refusedReason: 'no' }),
+    madeUpMachine({ rig: 'many', hashRate: estimates(3, 0.1), shares: { ...SILENT, stale: 4 } }),
   ];
   expect(order(machines, 'state')).toEqual(['refused', 'fine', 'many', 'gone']);
   // What a machine did before it left is no rate.

@@ -1,5 +1,5 @@
 /** Which machines are listed, and in what order. Pure. */
-import { machineName, machineState } from '../wording/machine-stages.ts';
+import { attentionRank, machineName } from '../wording/machine-stages.ts';
 import { bestEstimate } from '../wording/rate-estimates.ts';
 import { rejectedCount } from '../wording/share-kinds.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../../contract/screen-contract.ts';
@@ -75,9 +75,9 @@ function sortValue(
 ): number {
   switch (column) {
     case 'state':
-      return machineState(machine, asking, nowMs).rank;
+      return attentionRank(machine, asking, nowMs);
     case 'rate':
-      return machine.isOnline ? -bestEstimate(machine.hashrate).hashesPerSecond : 0;
+      return machine.isOnline ? -bestEstimate(machine.hashRate).hashesPerSecond : 0;
     case 'level':
       return -(machine.level ?? -1);
     case 'accepted':

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type {
   AppState,
+  Failure,
   Language,
   MinerConfig,
   Preferences,
@@ -16,7 +17,7 @@ interface SettingsStore {
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
   readonly usualCpuThreads: number;
-  readonly settingsFault: string | null;
+  readonly settingsFault: Failure | null;
   /** Mining waits for mains power. */
   readonly pausedOnBattery: boolean;
   /** The configuration was changed since mining started: the change waits for the next Start. */

@@ -1,5 +1,6 @@
 /** What the window shows: the page, where on it, and what it was told when a wish was refused. */
 import { create } from 'zustand';
+import type { Failure } from '../../contract/screen-contract.ts';
 
 /** The pages in the order of the rail. A new page is one entry here, in the rail and in the frame. */
 export const PAGES = ['home', 'machines', 'blocks', 'logs', 'settings'] as const;
@@ -15,7 +16,7 @@ interface ViewStore {
   /** A wish is on its way to the main process and not answered yet. */
   readonly wish: 'start' | 'stop' | null;
   /** Why the last Start or Stop was refused; null when it was not. */
-  readonly refusal: string | null;
+  readonly refusal: Failure | null;
   /** The window is being closed while mining. */
   readonly closeAsked: boolean;
 }

@@ -1,11 +1,11 @@
 /** A machine that mines at 10 TH/s, for tests. */
-import type { HashrateEstimates, MachineSnapshot } from '../../contract/screen-contract.ts';
+import type { HashRateEstimates, MachineSnapshot } from '../../contract/screen-contract.ts';
 
 /** The same estimate for every time. */
 export function estimates(
   hashesPerSecond: number,
   relativeError: number | null,
-): HashrateEstimates {
+): HashRateEstimates {
   const estimate = { hashesPerSecond, relativeError };
   return { oneMinute: estimate, tenMinutes: estimate, oneHour: estimate };
 }
@@ -24,7 +24,7 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     user: rig,
     rig,
     refusedReason: null,
-    hashrate: estimates(1e13, 0.1),
+    hashRate: estimates(1e13, 0.1),
     level: 46,
     difficulty: 2 ** 46,
     shares: { accepted: 10, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },

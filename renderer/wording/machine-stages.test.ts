@@ -1,3 +1,4 @@
+import { translationTo } from '../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import { estimates, madeUpMachine } from '../tests/made-up-machine.ts';
 import {
@@ -9,8 +10,10 @@ import {
   stageWords,
 } from './machine-stages.ts';
 
+const english = translationTo('en');
+
 const word = (...given: Parameters<typeof madeUpMachine>): string =>
-  machineState(madeUpMachine(...given), [], 1_000).word;
+  machineState(english, madeUpMachine(...given), [], 1_000).word;
 
 it('has words and advice for every stage', () => {
   for (const stage of STAGES) {
@@ -25,7 +28,7 @@ it('says when a machine left, and why', () => {
     leftAtMs: 0,
     leftReason: 'it closed the connection',
   });
-  expect(machineState(machine, [], 120_000)).toMatchObject({
+  expect(machineState(english, machine, [], 120_000)).toMatchObject({
     word: 'Left 2 min ago',
     meaning: 'It left 2 min ago: it closed the connection.',
   });
@@ -38,21 +41,21 @@ it('stays calm while one reconnects', () => {
 it('says that one asks or was refused', () => {
   const machine = madeUpMachine({ stage: 'subscribed' });
   const asked = { question: 1, rig: 'rig01', address: '10.0.0.7', agent: null, sinceMs: 0 };
-  expect(machineState(machine, [asked], 0).word).toBe('Asks to mine');
-  expect(machineState(machine, [{ ...asked, rig: 'rig02' }], 0).word).toBe('Subscribed');
+  expect(machineState(english, machine, [asked], 0).word).toBe('Asks to mine');
+  expect(machineState(english, machine, [{ ...asked, rig: 'rig02' }], 0).word).toBe('Subscribed');
   expect(word({ refusedReason: 'the password is wrong' })).toBe('Refused');
 });
 
 it('calls one silent when chance does not explain it any more', () => {
   // 10 TH/s at level 46: a share about every 7 s.
   const machine = madeUpMachine();
-  expect(machineState(machine, [], 119_000).word).toBe('Mining');
-  expect(machineState(machine, [], 121_000).word).toBe('Silent');
+  expect(machineState(english, machine, [], 119_000).word).toBe('Mining');
+  expect(machineState(english, machine, [], 121_000).word).toBe('Silent');
   // At level 52 it takes 450 s: much more patience.
   const slow = madeUpMachine({ level: 52, difficulty: 2 ** 52 });
-  expect(machineState(slow, [], 4_000_000).word).toBe('Mining');
-  expect(machineState(slow, [], 5_000_000).word).toBe('Silent');
-  expect(machineState(madeUpMachine({ hashrate: estimates(0, null) }), [], 1e9).word).toBe(
+  expect(machineState(english, slow, [], 4_000_000).word).toBe('Mining');
+  expect(machineState(english, slow, [], 5_000_000).word).toBe('Silent');
+  expect(machineState(english, madeUpMachine({ hashRate: estimates(0, null) }), [], 1e9).word).toBe(
     'Mining',
   );
 });
@@ -61,5 +64,9 @@ it('names machines and figures as people know them', () => {
   expect(machineName({ rig: null, address: '::ffff:10.0.0.7' })).toBe('10.0.0.7');
   expect(machineName({ rig: 'rig01', address: '10.0.0.7' })).toBe('rig01');
   expect(addressText('2001:db8::1')).toBe('2001:db8::1');
-  expect([levelText(44), levelText(22.25), levelText(null)]).toEqual(['44', '22.3', '–']);
+  expect([levelText(english, 44), levelText(english, 22.25), levelText(english, null)]).toEqual([
+    '44',
+    '22.3',
+    '–',
+  ]);
 });

@@ -1,4 +1,5 @@
 /** The stages of a machine, what it waits for at each, and its state in one word. */
+import type { Translation } from '../../messages/translation.ts';
 import type {
   MachineSnapshot,
   MachineStage,
@@ -7,6 +8,7 @@ import type {
 import { bestEstimate } from './rate-estimates.ts';
 import { durationText } from './durations.ts';
 import { agoText } from './moments.ts';
+import { UNKNOWN } from './si-number.ts';
 
 interface StageWords {
   /** As the dots name it. */
@@ -21,7 +23,7 @@ interface StageWords {
 export const STAGES: readonly MachineStage[] = [
   'connected',
   'subscribed',
-  'authorised',
+  'authorized',
   'job-sent',
   'first-share',
   'mining',
@@ -39,7 +41,7 @@ const WORDS: Readonly<Record<MachineStage, StageWords>> = {
     word: 'Subscribed',
     advice: 'It gave no user name that may mine: enter a user name and password in the machine.',
   },
-  authorised: {
+  authorized: {
     name: 'Authorised',
     word: 'Waits for work',
     advice: 'It is let in and waits for work: Heddle has none while the node is not reached.',
@@ -72,8 +74,6 @@ export interface MachineState {
   readonly tone: 'good' | 'calm' | 'warn' | 'bad';
   /** Tells the states apart without colour. */
   readonly shape: 'dot' | 'half' | 'ring' | 'question' | 'cross' | 'gone' | 'quiet';
-  /** Orders by need of attention: the lower, the more of it. */
-  readonly rank: number;
 }
 
 /** So many expected times between two shares without any: one time in 22 000 by mere chance. */
@@ -83,20 +83,20 @@ const SHORTEST_SILENCE_MS = 120_000;
 
 /** What to say of a machine now. One that reconnects within seconds stays what it was. */
 export function machineState(
+  translation: Translation,
   machine: MachineSnapshot,
   asking: StratumSnapshot['asking'],
   nowMs: number,
 ): MachineState {
   const { isOnline, stage, refusedReason, leftAtMs, leftReason } = machine;
   if (!isOnline) {
-    const when = leftAtMs === null ? '' : ` ${agoText(leftAtMs, nowMs)}`;
+    const when = leftAtMs === null ? '' : ` ${agoText(translation, leftAtMs, nowMs)}`;
     return {
       word: `Left${when}`,
       meaning: `It left${when}: ${sentenceOf(leftReason ?? 'the reason is not known')}`,
       reason: leftReason,
       tone: 'calm',
       shape: 'gone',
-      rank: 5,
     };
   }
   if (asksNow(machine, asking)) {
@@ -106,7 +106,6 @@ export function machineState(
       reason: null,
       tone: 'warn',
       shape: 'question',
-      rank: 1,
     };
   }
   if (refusedReason !== null) {
@@ -116,25 +115,36 @@ export function machineState(
       reason: refusedReason,
       tone: 'bad',
       shape: 'cross',
-      rank: 0,
     };
   }
   const silentMs = silenceMs(machine, nowMs);
   if (silentMs !== null) {
     return {
       word: 'Silent',
-      meaning: `It is connected but has sent no share for ${durationText(silentMs / 1000)}. Restart the machine if it stays like this.`,
+      meaning: `It is connected but has sent no share for ${durationText(translation, silentMs / 1000)}. Restart the machine if it stays like this.`,
       reason: null,
       tone: 'warn',
       shape: 'quiet',
-      rank: 2,
     };
   }
   const { word, advice } = WORDS[stage];
   const words = { word, meaning: advice, reason: null };
-  if (stage === 'mining') return { ...words, tone: 'good', shape: 'dot', rank: 4 };
+  if (stage === 'mining') return { ...words, tone: 'good', shape: 'dot' };
   const hasWork = stage === 'job-sent' || stage === 'first-share';
-  return { ...words, tone: 'calm', shape: hasWork ? 'half' : 'ring', rank: 3 };
+  return { ...words, tone: 'calm', shape: hasWork ? 'half' : 'ring' };
+}
+
+/** Orders machines by their need of attention: the lower, the more of it. */
+export function attentionRank(
+  machine: MachineSnapshot,
+  asking: StratumSnapshot['asking'],
+  nowMs: number,
+): number {
+  if (!machine.isOnline) return 5;
+  if (asksNow(machine, asking)) return 1;
+  if (machine.refusedReason !== null) return 0;
+  if (silenceMs(machine, nowMs) !== null) return 2;
+  return machine.stage === 'mining' ? 4 : 3;
 }
 
 function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['asking']): boolean {
@@ -143,10 +153,10 @@ function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['ask
 
 /** For how long a machine has been silent, if that is longer than chance explains; else null. */
 function silenceMs(machine: MachineSnapshot, nowMs: number): number | null {
-  const { lastShareAtMs, difficulty, hashrate } = machine;
+  const { lastShareAtMs, difficulty, hashRate } = machine;
   if (lastShareAtMs === null || difficulty === null) return null;
   // The hour before tells the rate also when the last minutes are empty.
-  const rate = Math.max(hashrate.oneHour.hashesPerSecond, bestEstimate(hashrate).hashesPerSecond);
+  const rate = Math.max(hashRate.oneHour.hashesPerSecond, bestEstimate(hashRate).hashesPerSecond);
   if (rate <= 0) return null;
   const limitMs = Math.max(SHORTEST_SILENCE_MS, (PATIENCE * difficulty * 1000) / rate);
   const silentMs = nowMs - lastShareAtMs;
@@ -168,7 +178,7 @@ export function addressText(address: string): string {
 }
 
 /** log2 of a share's expected hashes, with a decimal where it is between two levels. */
-export function levelText(level: number | null): string {
-  if (level === null) return '–';
-  return Number.isInteger(level) ? String(level) : level.toFixed(1);
+export function levelText(translation: Translation, level: number | null): string {
+  if (level === null) return UNKNOWN;
+  return translation.number(level, { maximumFractionDigits: 1 });
 }

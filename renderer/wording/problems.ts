@@ -1,4 +1,5 @@
 /** What is wrong now, as the status strip says it. */
+import type { Translation } from '../../messages/translation.ts';
 import type { MinerSnapshot, Problem } from '../../contract/screen-contract.ts';
 import { historyProblemWords } from './history-problems.ts';
 import { nodeErrorWords } from './node-errors.ts';
@@ -10,9 +11,14 @@ import { workerProblemWords } from './worker-problems.ts';
  * @param practice the node is Heddle's own: its address is no help
  * @param mines whether mining goes on all the same, with another node
  */
-export function problemWords(problem: Problem, practice: boolean, mines: boolean): FaultWords {
+export function problemWords(
+  translation: Translation,
+  problem: Problem,
+  practice: boolean,
+  mines: boolean,
+): FaultWords {
   if (problem.kind === 'worker') {
-    return workerProblemWords(problem);
+    return workerProblemWords(translation, problem);
   }
   if (problem.kind === 'history') {
     return historyProblemWords(problem);

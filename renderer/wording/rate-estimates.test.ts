@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { bestRate } from '../../src-core/index.ts';
 import type { RateEstimate } from '../../contract/screen-contract.ts';
+import { translationTo } from '../../messages/translation.ts';
 import { bestEstimate, errorText, estimateText } from './rate-estimates.ts';
 
+const english = translationTo('en');
 const estimate = (hashesPerSecond: number, relativeError: number | null): RateEstimate => ({
   hashesPerSecond,
   relativeError,
@@ -24,8 +26,9 @@ it.each([
 });
 
 it('says how sure it is', () => {
-  expect(estimateText(estimate(5.06e12, 0.081))).toBe('5.06\u00a0TH/s ±\u00a08\u00a0%');
-  expect(errorText(estimate(1, 0.001))).toBe('±\u00a01\u00a0%');
-  expect(errorText(estimate(1, 1))).toBe('±\u00a0100\u00a0%');
-  expect(estimateText(estimate(0, null))).toBe('–');
+  expect(estimateText(english, estimate(5.06e12, 0.081))).toBe('5.06\u00a0TH/s ±\u00a08%');
+  expect(errorText(english, estimate(1, 0.001))).toBe('±\u00a01%');
+  expect(errorText(english, estimate(1, 1))).toBe('±\u00a0100%');
+  expect(errorText(translationTo('de'), estimate(1, 0.08))).toBe('±\u00a08\u00a0%');
+  expect(estimateText(english, estimate(0, null))).toBe('–');
 });

@@ -1,13 +1,16 @@
+import { translationTo } from '../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import { hasManyRejected, rejectedCount, rejectionsText } from './share-kinds.ts';
+
+const english = translationTo('en');
 
 const none = { accepted: 93, blocks: 3, stale: 0, duplicate: 0, low: 0, invalid: 0 };
 
 it('counts what was refused, and names the reasons', () => {
   const shares = { ...none, stale: 3, low: 1_007 };
   expect(rejectedCount(shares)).toBe(1_010);
-  expect(rejectionsText(shares)).toBe('3 stale, 1\u202f007 low');
-  expect(rejectionsText({ ...none, stale: 3 })).toBe('stale');
+  expect(rejectionsText(english, shares)).toBe('3 stale, 1,007 low');
+  expect(rejectionsText(english, { ...none, stale: 3 })).toBe('stale');
 });
 
 it('calls it many from one in twenty on', () => {
@@ -17,6 +20,6 @@ it('calls it many from one in twenty on', () => {
 });
 
 it('has no reason where nothing was refused', () => {
-  expect(rejectionsText(none)).toBe('');
+  expect(rejectionsText(english, none)).toBe('');
   expect(hasManyRejected({ ...none, accepted: 0, blocks: 0 })).toBe(false);
 });

@@ -1,4 +1,5 @@
 /** What became of shares: every kind of answer with what it means. */
+import type { Translation } from '../../messages/translation.ts';
 import type { ShareCounts } from '../../contract/screen-contract.ts';
 import { countText } from './si-number.ts';
 
@@ -55,10 +56,10 @@ export function rejectedCount(shares: ShareCounts): number {
 }
 
 /** The reasons of refusal that occurred, to stand below their count: `stale`, or `6 stale, 2 low`. */
-export function rejectionsText(shares: ShareCounts): string {
+export function rejectionsText(translation: Translation, shares: ShareCounts): string {
   const occurred = REJECTED_KINDS.filter((kind) => shares[kind] > 0);
   if (occurred.length <= 1) return occurred.join();
-  return occurred.map((kind) => `${countText(shares[kind])} ${kind}`).join(', ');
+  return occurred.map((kind) => `${countText(translation, shares[kind])} ${kind}`).join(', ');
 }
 
 /** More refused shares than this part of all are worth a look. */
@@ -71,8 +72,8 @@ export function hasManyRejected(shares: ShareCounts): boolean {
 }
 
 /** Every count in a line, for the hover. */
-export function sharesText(shares: ShareCounts): string {
-  return SHARE_KINDS.map((kind) => `${shareWords(kind).word}: ${countText(shares[kind])}`).join(
-    '\n',
-  );
+export function sharesText(translation: Translation, shares: ShareCounts): string {
+  return SHARE_KINDS.map(
+    (kind) => `${shareWords(kind).word}: ${countText(translation, shares[kind])}`,
+  ).join('\n');
 }

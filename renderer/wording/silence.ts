@@ -1,4 +1,5 @@
 /** Programs that have not answered for long. */
+import type { Translation } from '../../messages/translation.ts';
 import type { WorkerSnapshot } from '../../contract/screen-contract.ts';
 import { durationText } from './durations.ts';
 
@@ -9,6 +10,7 @@ const MINUTE_MS = 60_000;
  * more`. Null when none is silent for long.
  */
 export function silenceText(
+  translation: Translation,
   workers: readonly Pick<WorkerSnapshot, 'name' | 'silentSinceMs'>[],
   nowMs: number,
 ): string | null {
@@ -18,7 +20,7 @@ export function silenceText(
   const latestMs = Math.max(...silent.map(({ silentSinceMs }) => silentSinceMs ?? 0));
   // Whole minutes: seconds would be a stopwatch.
   const minutes = Math.floor((nowMs - latestMs) / MINUTE_MS);
-  const time = durationText(minutes * 60);
+  const time = durationText(translation, minutes * 60);
   if (silent.length === 1) return `${first.name}: no answer for ${time}`;
   return `${silent.length} of ${workers.length} programs: no answer for ${time} and more`;
 }

@@ -1,6 +1,9 @@
+import { translationTo } from '../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import type { NetworkInfo } from '../../contract/screen-contract.ts';
 import { expectedIntervalMs, standsStill, standstillText } from './standstill.ts';
+
+const english = translationTo('en');
 
 function network(chains: number, delaySeconds: number | null): NetworkInfo {
   return {
@@ -35,7 +38,7 @@ it('does not accuse a network of which nothing is known', () => {
 
 it('says since when', () => {
   const at = new Date(2026, 10, 23, 14, 3, 0).getTime();
-  expect(standstillText(at, at + 720_000)).toBe(
+  expect(standstillText(english, at, at + 720_000)).toBe(
     'The network stands still: no new block since 14:03, for 12 min.',
   );
 });

@@ -1,4 +1,5 @@
 /** Whether the network stands still: its cut has not moved for much longer than it should take. */
+import type { Translation } from '../../messages/translation.ts';
 import type { NetworkInfo } from '../../contract/screen-contract.ts';
 import { durationText } from './durations.ts';
 import { timeOfDayText } from './moments.ts';
@@ -32,7 +33,11 @@ export function standsStill(
 }
 
 /** `The network stands still: no new block since 14:03, for 12 min 4 s.` */
-export function standstillText(cutMovedAtMs: number, nowMs: number): string {
-  const length = durationText((nowMs - cutMovedAtMs) / 1000);
-  return `The network stands still: no new block since ${timeOfDayText(cutMovedAtMs)}, for ${length}.`;
+export function standstillText(
+  translation: Translation,
+  cutMovedAtMs: number,
+  nowMs: number,
+): string {
+  const length = durationText(translation, (nowMs - cutMovedAtMs) / 1000);
+  return `The network stands still: no new block since ${timeOfDayText(translation, cutMovedAtMs)}, for ${length}.`;
 }

@@ -1,4 +1,5 @@
 /** For how long a machine has been connected. */
+import type { Translation } from '../../messages/translation.ts';
 import type { MachineSnapshot } from '../../contract/screen-contract.ts';
 import { durationText } from './durations.ts';
 
@@ -8,13 +9,21 @@ export function isGone({ isOnline, leftAtMs }: MachineSnapshot): boolean {
 }
 
 /** `2 h 10 min` since it connected, or until it left. */
-export function connectedText(machine: MachineSnapshot, nowMs: number): string {
+export function connectedText(
+  translation: Translation,
+  machine: MachineSnapshot,
+  nowMs: number,
+): string {
   const { connectedAtMs, leftAtMs } = machine;
   const untilMs = isGone(machine) ? (leftAtMs ?? nowMs) : nowMs;
-  return durationText(Math.max(0, untilMs - connectedAtMs) / 1000);
+  return durationText(translation, Math.max(0, untilMs - connectedAtMs) / 1000);
 }
 
 /** `up 2 h 10 min`, or of a machine that has left `was up 2 h 10 min`. */
-export function uptimeText(machine: MachineSnapshot, nowMs: number): string {
-  return `${isGone(machine) ? 'was up' : 'up'} ${connectedText(machine, nowMs)}`;
+export function uptimeText(
+  translation: Translation,
+  machine: MachineSnapshot,
+  nowMs: number,
+): string {
+  return `${isGone(machine) ? 'was up' : 'up'} ${connectedText(translation, machine, nowMs)}`;
 }

@@ -1,4 +1,5 @@
 /** What a worker did wrong: what happened, what to do, and the button that does it. */
+import type { Translation } from '../../messages/translation.ts';
 import type { WorkerProblem } from '../../contract/screen-contract.ts';
 import { timeOfDayText } from './moments.ts';
 import type { FaultWords } from './node-errors.ts';
@@ -25,7 +26,10 @@ const AT_TRIAL = {
 const AT_LOGS = { button: 'Read the log', action: { do: 'open-logs' } } as const;
 
 const WORDS: Readonly<
-  Record<Fault['kind'], (detail: string, problem: WorkerProblem) => ProgramWords>
+  Record<
+    Fault['kind'],
+    (detail: string, problem: WorkerProblem, translation: Translation) => ProgramWords
+  >
 > = {
   'command-not-found': () => ({
     did: 'failed: the program of its command was not found',
@@ -72,8 +76,8 @@ const WORDS: Readonly<
     advice: 'If none is ever right, it may want the other form of the target.',
     ...AT_FORMAT,
   }),
-  silent: (_detail, { sinceMs }) => ({
-    did: `has no answer since ${timeOfDayText(sinceMs)}, far longer than it took before`,
+  silent: (_detail, { sinceMs }, translation) => ({
+    did: `has no answer since ${timeOfDayText(translation, sinceMs)}, far longer than it took before`,
     advice: 'It may hang: try it in Settings, or restart what it runs on.',
     ...AT_TRIAL,
   }),
@@ -88,32 +92,32 @@ const WORDS: Readonly<
 export const PROGRAM_FAULT_KINDS = Object.keys(WORDS) as readonly Fault['kind'][];
 
 /** The words of a worker's problem: one sentence of what happened, and what to do. */
-export function workerProblemWords(problem: WorkerProblem): FaultWords {
+export function workerProblemWords(translation: Translation, problem: WorkerProblem): FaultWords {
   const { worker, reason, fault } = problem;
   if (fault === null) {
     const happened = `${worker} failed: ${withoutStop(reason)}.`;
-    return { happened, advice: outlook(problem), ...AT_LOGS };
+    return { happened, advice: outlook(translation, problem), ...AT_LOGS };
   }
-  const { did, advice, ...button } = WORDS[fault.kind](fault.detail, problem);
+  const { did, advice, ...button } = WORDS[fault.kind](fault.detail, problem, translation);
   const said = fault.lastWords === null ? '' : ` Its last words: ${shortened(fault.lastWords)}.`;
   return {
     happened: `${worker} ${did}.${said}`,
-    advice: [advice, outlook(problem)].filter((each) => each !== '').join(' '),
+    advice: [advice, outlook(translation, problem)].filter((each) => each !== '').join(' '),
     ...button,
   };
 }
 
 /** What a program did that was tried alone: `it failed with exit code 3`. */
-export function triedWords(fault: Fault): string {
+export function triedWords(translation: Translation, fault: Fault): string {
   const alone = { kind: 'worker', worker: '', reason: '', fault, times: 0 } as const;
-  return `it ${WORDS[fault.kind](fault.detail, { ...alone, sinceMs: 0, lastMs: 0 }).did}`;
+  return `it ${WORDS[fault.kind](fault.detail, { ...alone, sinceMs: 0, lastMs: 0 }, translation).did}`;
 }
 
 /** Heddle does not give up; how often it has tried in vain says how bad it is. */
-function outlook({ times, sinceMs }: WorkerProblem): string {
+function outlook(translation: Translation, { times, sinceMs }: WorkerProblem): string {
   if (times === 0) return '';
   if (times === 1) return 'Heddle tries again by itself.';
-  return `Heddle tries again by itself: ${times} failures since ${timeOfDayText(sinceMs)}.`;
+  return `Heddle tries again by itself: ${times} failures since ${timeOfDayText(translation, sinceMs)}.`;
 }
 
 const SHOWN_LENGTH = 80;

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { encodeWorkHeader } from './work-header.ts';
 import { targetFromLe, targetToLe } from './target.ts';
 import { mainnetFirst, mainnetLast } from '../tests/known-headers.ts';
-import { hashHeader, hashWithNonce, meetsTargetWords, toWords } from './header-hash.ts';
+import { prepareHeader, hashWithNonce, meetsTargetWords, toWords } from './header-hash.ts';
 
 const digestOf = (bytes: Uint8Array): string => {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const digest = new Uint32Array(8);
   const low = view.getUint32(bytes.length - 8, true);
-  hashWithNonce(hashHeader(bytes), low, view.getUint32(bytes.length - 4, true), digest);
+  hashWithNonce(prepareHeader(bytes), low, view.getUint32(bytes.length - 4, true), digest);
   return Buffer.from(digest.buffer).toString('hex');
 };
 

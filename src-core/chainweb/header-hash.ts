@@ -16,7 +16,7 @@ import {
 const NONCE_BYTES = 8;
 
 /** What is kept of a header to hash it with any nonce. */
-export interface HashedHeader {
+export interface PreparedHeader {
   /** State after the blocks that do not depend on the nonce (8 words). */
   readonly midstate: Uint32Array;
   /**
@@ -33,7 +33,7 @@ export interface HashedHeader {
 }
 
 /** Prepares a work header (of any degree; its last 8 bytes, the nonce, do not matter). */
-export function hashHeader(bytes: Uint8Array): HashedHeader {
+export function prepareHeader(bytes: Uint8Array): PreparedHeader {
   const nonceOffset = bytes.length - NONCE_BYTES;
   const tailOffset = Math.floor(nonceOffset / BLOCK_BYTES) * BLOCK_BYTES;
   const midstate = initialState();
@@ -53,7 +53,7 @@ export function hashHeader(bytes: Uint8Array): HashedHeader {
  * words of which the last is the most significant of the little-endian number.
  */
 export function hashWithNonce(
-  header: HashedHeader,
+  header: PreparedHeader,
   low: number,
   high: number,
   digest: Uint32Array,

@@ -58,11 +58,6 @@ export function workLength(degree: number): number {
   return BASE_LENGTH + ADJACENT_LENGTH * degree;
 }
 
-/** Offset of the target within a work header of this length's degree (158 for three neighbours). */
-export function targetOffset(degree: number): number {
-  return ADJACENTS_OFFSET + ADJACENT_LENGTH * degree;
-}
-
 /** Decodes a work header of any degree; hashes are copies, the input is not kept. */
 export function decodeWorkHeader(bytes: Uint8Array): Result<WorkHeader, HeaderError> {
   const degree = workLengthDegree(bytes.length);

@@ -1,11 +1,11 @@
-/** What was thrown, as text: for the log, and for errors that carry the system's own words. */
+/** Texts of whatever was thrown, which need not be an Error. */
 
-/** Its stack, or else its message. */
-export function thrownDetail(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Its message, for a sentence. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
-/** Its message alone. */
-export function thrownMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** With its stack where it has one, for the log. */
+export function thrownDetail(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -61,7 +61,7 @@ function measurement(
     lastRefusal: null,
     lastRefusalAgeMs: null,
     lastShareAgeMs: null,
-    hashrate: { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE },
+    hashRate: { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE },
     level: null,
     difficulty: null,
     uptimeMs: 0,
@@ -179,14 +179,14 @@ describe('metrics of machines', () => {
   });
 
   it('show hash rates and refused peers', async () => {
-    const hashrate = {
+    const hashRate = {
       oneMinute: NO_RATE,
       tenMinutes: { hashesPerSecond: 3e12, relativeError: 0.1 },
       oneHour: NO_RATE,
     };
     happens(
-      { type: 'stratum-measured', sessions: 2, hashrate },
-      { type: 'rig-measured', rig: 'shed', sessions: 1, hashrate },
+      { type: 'stratum-measured', sessions: 2, hashRate },
+      { type: 'rig-measured', rig: 'shed', sessions: 1, hashRate },
       { type: 'connection-refused', address: '10.0.0.9', reason: 'too many', alsoRefused: 4 },
     );
     expect(await value('heddle_stratum_sessions')).toBe(2);

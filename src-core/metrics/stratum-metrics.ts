@@ -79,11 +79,11 @@ export function addStratumMetrics(registry: Registry): StratumMetrics {
           counted.delete(event.measurement.session);
           break;
         case 'rig-measured':
-          rigRate.set({ rig: rigLabel(event.rig) }, event.hashrate.tenMinutes.hashesPerSecond);
+          rigRate.set({ rig: rigLabel(event.rig) }, event.hashRate.tenMinutes.hashesPerSecond);
           break;
         case 'stratum-measured':
           sessions.set(event.sessions);
-          rate.set(event.hashrate.tenMinutes.hashesPerSecond);
+          rate.set(event.hashRate.tenMinutes.hashesPerSecond);
           break;
         case 'connection-refused':
           refused.inc(1 + event.alsoRefused);

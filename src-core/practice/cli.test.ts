@@ -137,7 +137,9 @@ describe('the practice node program', () => {
     await urlOf(first);
     const { code, out } = await run('--port', '0', '--data-dir', folder).end();
     expect(code).toBe(1);
-    expect(out).toMatch(/Error \[Practice Node\] another practice node uses /);
+    expect(out).toMatch(
+      /Error \[Practice Node\] .*practice\.db cannot be used: another practice node uses it/,
+    );
   });
 
   it.each([

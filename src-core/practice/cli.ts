@@ -9,6 +9,7 @@ import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
 import { openTerminalSink } from '../logging/terminal-sink.ts';
+import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile } from './practice-files.ts';
 import { startPracticeNode } from './practice-node.ts';
 
@@ -70,7 +71,7 @@ async function serve(given: NodeArguments): Promise<number> {
     logger,
   );
   if (!node.ok) {
-    logger.error(node.error.message);
+    logger.error(errorText(node.error));
     await log.flush();
     return 1;
   }
@@ -101,6 +102,13 @@ function told(log: Log, unread: AbortSignal): Promise<boolean> {
   });
 }
 
+function errorText(error: PracticeError): string {
+  if (error.kind === 'practice-data') {
+    return `the practice chains in ${error.file ?? 'memory'} cannot be used: ${error.detail}`;
+  }
+  return `cannot listen on ${error.interfaceName} port ${error.port}: ${error.detail}`;
+}
+
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
@@ -117,6 +125,6 @@ function seconds(text: string): number {
 
 function publicKeys(text: string, previous: readonly string[] | undefined): readonly string[] {
   const key = parsePublicKey(text);
-  if (!key.ok) throw new InvalidArgumentError(`${key.error.reason}.`);
+  if (!key.ok) throw new InvalidArgumentError('Expected 64 digits 0-9 and letters a-f.');
   return [...(previous ?? []), key.value];
 }

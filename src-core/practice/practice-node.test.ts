@@ -578,7 +578,7 @@ describe('a practice node', () => {
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
     const node = await startPracticeNode({ port }, log.logger);
-    expect(node).toMatchObject({ ok: false, error: { kind: 'port-taken' } });
+    expect(node).toMatchObject({ ok: false, error: { kind: 'listen', reason: 'in-use', port } });
     other.close();
     await once(other, 'close');
     const second = unwrap(await startPracticeNode({ port }, log.logger));
@@ -588,7 +588,7 @@ describe('a practice node', () => {
 
   it('says when it cannot listen at an address', async () => {
     const node = await startPracticeNode({ port: 0, host: '192.0.2.1' }, log.logger);
-    expect(node).toMatchObject({ ok: false, error: { kind: 'address-unusable' } });
+    expect(node).toMatchObject({ ok: false, error: { kind: 'listen', reason: 'no-such-address' } });
   });
 
   it('ends streams in good order when it closes, and lets go of its port', async () => {

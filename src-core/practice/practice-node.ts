@@ -2,9 +2,10 @@
  * A practice node: a braided network of one's own behind the service API of a chainweb node, on
  * real HTTP. Miners cannot tell it from a node; its blocks are worth nothing.
  */
-import type { Server } from 'node:http';
 import type { Logger } from '../logging/logger.ts';
 import { createMicrosecondClock } from '../logging/microsecond-clock.ts';
+import { openHttpListener } from '../listening/http-listener.ts';
+import { listenFailure } from '../listening/listen-error.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { createPracticeServer } from './api/http-server.ts';
@@ -57,43 +58,29 @@ export async function startPracticeNode(
   const clock = options.nowMicros ?? createMicrosecondClock();
   const service = createPracticeService({ ...options, nowMicros: clock }, network, store, logger);
   const server = createPracticeServer(service.answer, clock, logger);
-  const host = options.host ?? '127.0.0.1';
-  const listening = await listen(server, options.port, host);
+  const place = { interfaceName: options.host ?? '127.0.0.1', port: options.port };
+  const listening = await openHttpListener(server, place, (detail) =>
+    logger.error(`listening failed: ${detail}`),
+  );
   if (!listening.ok) {
     store.close();
-    return listening;
+    return err(listenFailure(listening.error, 'practice', { interfaceName: null, port: null }));
   }
-  // Such as no file handle left for a connection: the node goes on.
-  server.on('error', (error) => logger.error(`listening failed: ${error.message}`));
-  const port = listening.value;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const listener = listening.value;
+  const { url, port } = listener;
   logger.info(`practice network ${network.versionName} on ${url}`);
 
   let ended: Promise<void> | null = null;
 
-  function closeServer(): Promise<void> {
-    return new Promise((resolve) => {
-      server.close(() => {
-        resolve();
-      });
-    });
-  }
-
   async function close(): Promise<void> {
-    const closed = closeServer();
+    const closed = listener.close(CLOSE_GRACE_MS);
     service.stop();
-    server.closeIdleConnections();
-    const grace = setTimeout(() => {
-      server.closeAllConnections();
-    }, CLOSE_GRACE_MS);
     await closed;
-    clearTimeout(grace);
     store.close();
   }
 
   async function kill(): Promise<void> {
-    const closed = closeServer();
-    server.closeAllConnections();
+    const closed = listener.close();
     service.stop();
     store.close();
     await closed;
@@ -109,31 +96,5 @@ export async function startPracticeNode(
     },
     close: () => (ended ??= close()),
     kill: () => (ended ??= kill()),
-  });
-}
-
-/** Resolves to the port when the server listens. */
-function listen(
-  server: Server,
-  port: number,
-  host: string,
-): Promise<Result<number, PracticeError>> {
-  return new Promise((resolve) => {
-    const failed = (error: NodeJS.ErrnoException): void => {
-      const place = `${host}:${port}`;
-      resolve(
-        err(
-          error.code === 'EADDRINUSE'
-            ? { kind: 'port-taken', message: `another program listens on ${place} already` }
-            : { kind: 'address-unusable', message: `cannot listen on ${place}: ${error.message}` },
-        ),
-      );
-    };
-    server.once('error', failed);
-    server.listen(port, host, () => {
-      server.off('error', failed);
-      const address = server.address();
-      resolve(ok(typeof address === 'object' && address !== null ? address.port : port));
-    });
   });
 }

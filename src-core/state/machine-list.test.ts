@@ -23,7 +23,7 @@ function machine(session: number, changes: Partial<MachineDescription> = {}): St
       agent: null,
       user: null,
       rig: null,
-      isAuthorised: false,
+      isAuthorized: false,
       refusedReason: null,
       nonce1: null,
       ...changes,
@@ -48,7 +48,7 @@ function measurement(session: number, hashesPerSecond = 0) {
     lastRefusal: 'job not found',
     lastRefusalAgeMs: 2_000,
     lastShareAgeMs: 500,
-    hashrate: rates(hashesPerSecond),
+    hashRate: rates(hashesPerSecond),
     level: 44,
     difficulty: 2 ** 44,
     uptimeMs: 60_000,
@@ -89,7 +89,7 @@ describe('the list of machines', () => {
       lastShareAtMs: 103_500,
       lastRefusal: { text: 'job not found', atMs: 102_000 },
     });
-    expect(one.hashrate.oneMinute.hashesPerSecond).toBe(5e12);
+    expect(one.hashRate.oneMinute.hashesPerSecond).toBe(5e12);
   });
 
   it('keeps a machine that left, and does not flicker when it is back at once', () => {
@@ -128,10 +128,10 @@ describe('the list of machines', () => {
       type: 'rig-measured',
       rig: 'garage',
       sessions: 1,
-      hashrate: rates(5e12),
+      hashRate: rates(5e12),
     };
     const one = only(seen([listening, machine(1, { rig: 'garage' }), rig, measured]));
-    expect(one.hashrate.oneHour.hashesPerSecond).toBe(5e12);
+    expect(one.hashRate.oneHour.hashesPerSecond).toBe(5e12);
   });
 
   it('marks all as gone when the server closes', () => {
@@ -166,7 +166,7 @@ describe('the list of machines', () => {
   it('lists a rig that comes after a thousand idle connections', () => {
     const events: StratumEvent[] = [listening];
     for (let session = 1; session <= 1_500; session += 1) events.push(machine(session));
-    events.push(machine(1_501, { rig: 'garage', stage: 'authorised' }));
+    events.push(machine(1_501, { rig: 'garage', stage: 'authorized' }));
     expect(seen(events).machines.map(({ rig }) => rig)).toContain('garage');
   });
 
@@ -192,11 +192,11 @@ describe('the list of machines', () => {
         type: 'rig-measured',
         rig: `passer-by ${rig}`,
         sessions: 0,
-        hashrate: rates(1),
+        hashRate: rates(1),
       };
       list = reduceMachines(list, told, rig);
     }
-    const all: StratumEvent = { type: 'stratum-measured', sessions: 0, hashrate: rates(1) };
+    const all: StratumEvent = { type: 'stratum-measured', sessions: 0, hashRate: rates(1) };
     expect(reduceMachines(list, all, 1_000).rigs.size).toBe(0);
   });
 });

@@ -4,7 +4,6 @@
  */
 import { BucketMap } from './bucket-map.ts';
 import {
-  NO_RATES,
   apart,
   described,
   hasNewShares,
@@ -17,9 +16,10 @@ import {
   withSharesOf,
 } from './machine-row.ts';
 import type { Machine } from './machine-row.ts';
+import { NO_RATES } from '../stratum/rate-estimates.ts';
 import type { StratumSnapshot } from './snapshot-types.ts';
 import type {
-  HashrateEstimates,
+  HashRateEstimates,
   MachineDescription,
   ApprovalEvent,
   MachineMeasurement,
@@ -38,8 +38,8 @@ export interface MachineList {
   readonly twins: ReadonlyMap<string, readonly number[]>;
   readonly asking: StratumSnapshot['asking'];
   /** Estimates of rigs, which outlast their connections, by rig name. */
-  readonly rigs: BucketMap<string, HashrateEstimates>;
-  readonly total: HashrateEstimates;
+  readonly rigs: BucketMap<string, HashRateEstimates>;
+  readonly total: HashRateEstimates;
   /** How many machines were ever listed. */
   readonly born: number;
 }
@@ -94,9 +94,9 @@ export function reduceMachines(
     case 'machine-answered':
       return { ...list, asking: list.asking.filter(({ question }) => question !== event.question) };
     case 'rig-measured':
-      return { ...list, rigs: list.rigs.set(event.rig, event.hashrate) };
+      return { ...list, rigs: list.rigs.set(event.rig, event.hashRate) };
     case 'stratum-measured':
-      return tidy({ ...list, total: event.hashrate });
+      return tidy({ ...list, total: event.hashRate });
     case 'machine-found-block':
     case 'connection-refused':
       return list;

@@ -50,7 +50,7 @@ class Connection {
   connect(atMs: number): this {
     this.#describe('connected', null, atMs);
     this.#describe('subscribed', null, atMs + 50);
-    this.#describe('authorised', 'garage', atMs + 100);
+    this.#describe('authorized', 'garage', atMs + 100);
     this.#describe('job-sent', 'garage', atMs + 150);
     return this;
   }
@@ -84,7 +84,7 @@ class Connection {
           agent: stage === 'connected' ? null : this.#agent,
           user: rig,
           rig,
-          isAuthorised: rig !== null,
+          isAuthorized: rig !== null,
           refusedReason: null,
           nonce1: null,
         },
@@ -109,7 +109,7 @@ class Connection {
       lastRefusal: null,
       lastRefusalAgeMs: null,
       lastShareAgeMs: age,
-      hashrate: this.#accepted === 0 ? NO_RATES : RATES,
+      hashRate: this.#accepted === 0 ? NO_RATES : RATES,
       level: this.#accepted === 0 ? null : 45,
       difficulty: this.#accepted === 0 ? null : 2 ** 45,
       uptimeMs: 1_000,
@@ -152,7 +152,7 @@ describe('a machine that reconnects every 3 s and finds a share every 10 s', () 
         connectedAtMs: startMs,
         lastShareAtMs: lastShareMs,
         level: shares === 0 ? null : 45,
-        hashrate: shares === 0 ? NO_RATES : RATES,
+        hashRate: shares === 0 ? NO_RATES : RATES,
         shares: { accepted: shares },
         stage: shares === 0 ? 'job-sent' : shares < 3 ? 'first-share' : 'mining',
       });

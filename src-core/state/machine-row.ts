@@ -1,8 +1,8 @@
 /** One machine of the list: what its news make of it, and what it keeps when it reconnects. */
 import type { MachineSnapshot } from './snapshot-types.ts';
+import { NO_RATES } from '../stratum/rate-estimates.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum/stratum-events.ts';
 import type {
-  HashrateEstimates,
   MachineDescription,
   MachineMeasurement,
   MachineStage,
@@ -35,12 +35,6 @@ const NO_SHARES: ShareCounts = {
   low: 0,
   invalid: 0,
 };
-const NO_RATE = { hashesPerSecond: 0, relativeError: null };
-export const NO_RATES: HashrateEstimates = {
-  oneMinute: NO_RATE,
-  tenMinutes: NO_RATE,
-  oneHour: NO_RATE,
-};
 
 /** A connection that is new. Its key is unlike any other, also after the program was restarted. */
 export function newMachine(description: MachineDescription, order: number, atMs: number): Machine {
@@ -50,7 +44,7 @@ export function newMachine(description: MachineDescription, order: number, atMs:
     order,
     session,
     ...wordsOf(description),
-    hashrate: NO_RATES,
+    hashRate: NO_RATES,
     level: null,
     difficulty: null,
     shares: NO_SHARES,
@@ -86,7 +80,7 @@ export function measured(machine: Machine, measurement: MachineMeasurement, atMs
     shares,
     stage: further(machine.stage, stageAfter(shares.accepted - machine.acceptedBefore)),
     heardAtMs: hasGrown ? atMs : machine.heardAtMs,
-    hashrate: lastShareAgeMs === null ? machine.hashrate : measurement.hashrate,
+    hashRate: lastShareAgeMs === null ? machine.hashRate : measurement.hashRate,
     level: measurement.level ?? machine.level,
     difficulty: measurement.difficulty ?? machine.difficulty,
     lastRefusal:
@@ -116,7 +110,7 @@ export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Mach
     ...taken,
     acceptedBefore: before.acceptedBefore,
     stage: further(before.stage, machine.stage),
-    hashrate: machine.lastShareAtMs === null ? before.hashrate : machine.hashrate,
+    hashRate: machine.lastShareAtMs === null ? before.hashRate : machine.hashRate,
     level: machine.level ?? before.level,
     difficulty: machine.difficulty ?? before.difficulty,
     lastRefusal: machine.lastRefusal ?? before.lastRefusal,

@@ -36,7 +36,7 @@ export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | 
       const ofRig = rig === null || (timesOf.get(rig) ?? 0) > 1 ? undefined : list.rigs.get(rig);
       return {
         ...snapshotOf(machine),
-        hashrate: ofRig ?? machine.hashrate,
+        hashRate: ofRig ?? machine.hashRate,
         isOnline: isOnline(machine),
       };
     }),
@@ -54,7 +54,7 @@ function countRigs(machines: readonly Machine[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashrate'> {
+function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashRate'> {
   return {
     key: machine.key,
     session: machine.session,

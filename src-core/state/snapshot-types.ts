@@ -3,7 +3,7 @@ import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
 import type { ProgramFault } from '../workers/worker.ts';
-import type { HashrateEstimates, MachineStage, ShareCounts } from '../stratum/stratum-events.ts';
+import type { HashRateEstimates, MachineStage, ShareCounts } from '../stratum/stratum-events.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.
@@ -123,7 +123,7 @@ export interface MachineSnapshot {
   readonly rig: string | null;
   /** Why it may not mine; null unless that is so. */
   readonly refusedReason: string | null;
-  readonly hashrate: HashrateEstimates;
+  readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share; null before the first job. */
   readonly level: number | null;
   readonly difficulty: number | null;
@@ -142,7 +142,7 @@ export interface StratumSnapshot {
   /** Where the server listens; null when it does not any more. */
   readonly listening: { readonly host: string; readonly port: number } | null;
   /** All machines together. */
-  readonly total: HashrateEstimates;
+  readonly total: HashRateEstimates;
   /** Machines that have subscribed, listed or not; one that may just be reconnecting counts. */
   readonly online: number;
   /** Connections beyond those in `machines`. */

@@ -9,22 +9,22 @@ export interface RateEstimate {
   readonly relativeError: number | null;
 }
 
-export interface HashrateEstimates {
+export interface HashRateEstimates {
   readonly oneMinute: RateEstimate;
   readonly tenMinutes: RateEstimate;
   readonly oneHour: RateEstimate;
 }
 
-export const NO_SHARES: RateEstimate = { hashesPerSecond: 0, relativeError: null };
-export const NO_WORK: HashrateEstimates = {
-  oneMinute: NO_SHARES,
-  tenMinutes: NO_SHARES,
-  oneHour: NO_SHARES,
+export const NO_RATE: RateEstimate = { hashesPerSecond: 0, relativeError: null };
+export const NO_RATES: HashRateEstimates = {
+  oneMinute: NO_RATE,
+  tenMinutes: NO_RATE,
+  oneHour: NO_RATE,
 };
 
 /** The rate of several machines together: rates and their variances add up. */
-export function addEstimates(list: readonly HashrateEstimates[]): HashrateEstimates {
-  const add = (of: (estimates: HashrateEstimates) => RateEstimate): RateEstimate => {
+export function addEstimates(list: readonly HashRateEstimates[]): HashRateEstimates {
+  const add = (of: (estimates: HashRateEstimates) => RateEstimate): RateEstimate => {
     let hashesPerSecond = 0;
     let variance = 0;
     for (const estimates of list) {
@@ -32,7 +32,7 @@ export function addEstimates(list: readonly HashrateEstimates[]): HashrateEstima
       hashesPerSecond += estimate.hashesPerSecond;
       variance += (estimate.hashesPerSecond * (estimate.relativeError ?? 0)) ** 2;
     }
-    if (hashesPerSecond === 0) return NO_SHARES;
+    if (hashesPerSecond === 0) return NO_RATE;
     return { hashesPerSecond, relativeError: Math.sqrt(variance) / hashesPerSecond };
   };
   return {
@@ -44,7 +44,7 @@ export function addEstimates(list: readonly HashrateEstimates[]): HashrateEstima
 
 /** The estimate of the shortest window that tells the rate to `maxError`; null when none does. */
 export function preciseEstimate(
-  { oneMinute, tenMinutes, oneHour }: HashrateEstimates,
+  { oneMinute, tenMinutes, oneHour }: HashRateEstimates,
   maxError: number,
 ): { readonly hashesPerSecond: number; readonly relativeError: number } | null {
   for (const { hashesPerSecond, relativeError } of [oneMinute, tenMinutes, oneHour]) {
@@ -56,6 +56,6 @@ export function preciseEstimate(
 }
 
 /** The best estimate: the shortest window that tells the rate to a fifth, or else the longest. */
-export function bestRate(estimates: HashrateEstimates): number {
+export function bestRate(estimates: HashRateEstimates): number {
   return (preciseEstimate(estimates, 0.2) ?? estimates.oneHour).hashesPerSecond;
 }

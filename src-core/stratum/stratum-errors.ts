@@ -1,3 +1,5 @@
+import { quote } from './peer-text.ts';
+
 /**
  * What a machine is told when it is refused. The numbers are those of Slush Pool's Stratum
  * proposal, on which pools and firmware agree; the text is for the person who reads the machine's
@@ -8,14 +10,14 @@ export const STRATUM_ERROR = {
   jobNotFound: 21,
   duplicate: 22,
   lowDifficulty: 23,
-  unauthorised: 24,
+  unauthorized: 24,
   notSubscribed: 25,
 } as const;
 
 export type StratumErrorCode = (typeof STRATUM_ERROR)[keyof typeof STRATUM_ERROR];
 
 /** A refusal as it goes over the wire: code and text (the third element is always null there). */
-export interface Refusal {
+export interface StratumError {
   readonly code: StratumErrorCode;
   readonly text: string;
 }
@@ -23,43 +25,43 @@ export interface Refusal {
 /** What a refused share counts as. */
 export type ShareFault = 'stale' | 'duplicate' | 'low' | 'invalid';
 
-export function refuseOther(text: string): Refusal {
+export function refuseOther(text: string): StratumError {
   return { code: STRATUM_ERROR.other, text };
 }
 
-export const NOT_SUBSCRIBED: Refusal = {
+export const NOT_SUBSCRIBED: StratumError = {
   code: STRATUM_ERROR.notSubscribed,
   text: 'Not subscribed: send mining.subscribe before submitting shares',
 };
 
-export const NOT_AUTHORISED: Refusal = {
-  code: STRATUM_ERROR.unauthorised,
-  text: 'Not authorised: this server wants mining.authorize with an accepted user and password',
+export const NOT_AUTHORIZED: StratumError = {
+  code: STRATUM_ERROR.unauthorized,
+  text: 'Not authorized: this server wants mining.authorize with an accepted user and password',
 };
 
-export const STALE_SHARE: Refusal = {
+export const STALE_SHARE: StratumError = {
   code: STRATUM_ERROR.jobNotFound,
   text: 'Stale share: the chain has moved on since this job was sent',
 };
 
-export function refuseUser(reason: string): Refusal {
-  return { code: STRATUM_ERROR.unauthorised, text: `Not authorised: ${reason}` };
+export function refuseUser(reason: string): StratumError {
+  return { code: STRATUM_ERROR.unauthorized, text: `Not authorized: ${reason}` };
 }
 
-export function refuseUnknownJob(jobId: string): Refusal {
+export function refuseUnknownJob(jobId: string): StratumError {
   return {
     code: STRATUM_ERROR.jobNotFound,
     text: `Unknown job ${quote(jobId)}: it is too old or was never sent by this server`,
   };
 }
 
-export const DUPLICATE_SHARE: Refusal = {
+export const DUPLICATE_SHARE: StratumError = {
   code: STRATUM_ERROR.duplicate,
   text: 'Duplicate share: this nonce was already counted for this job',
 };
 
 /** Levels are log2 of the expected hashes: the share's own and the one the job asked for. */
-export function refuseLowDifficulty(shareLevel: number, wantedLevel: number): Refusal {
+export function refuseLowDifficulty(shareLevel: number, wantedLevel: number): StratumError {
   return {
     code: STRATUM_ERROR.lowDifficulty,
     text: `Low difficulty: this share is of level ${tenths(shareLevel)}, the job asks for ${tenths(wantedLevel)}`,
@@ -70,9 +72,4 @@ export function refuseLowDifficulty(shareLevel: number, wantedLevel: number): Re
 function tenths(value: number): string {
   const count = Math.round(value * 10);
   return `${Math.floor(count / 10)}.${count % 10}`;
-}
-
-/** A peer's text, short enough and safe to repeat in a message or a log line. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }

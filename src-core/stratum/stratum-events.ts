@@ -2,23 +2,23 @@
  * News of the Stratum server: all that a screen needs. Each machine's connection is a session with
  * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
  */
-import type { HashrateEstimates } from './rate-estimates.ts';
+import type { HashRateEstimates } from './rate-estimates.ts';
 
 // What a screen needs of the server's types comes through this file.
-export type { HashrateEstimates, RateEstimate } from './rate-estimates.ts';
+export type { HashRateEstimates, RateEstimate } from './rate-estimates.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */
 export const MINING_SHARES = 3;
 
 /**
  * How far a machine has come:
- * connected → subscribed → authorised → job-sent → first-share → mining (three shares: it has a
- * hash rate). A machine that never authorises, where that is not asked for, leaves a stage out.
+ * connected → subscribed → authorized → job-sent → first-share → mining (three shares: it has a
+ * hash rate). A machine that never authorizes, where that is not asked for, leaves a stage out.
  */
 export const MACHINE_STAGES = [
   'connected',
   'subscribed',
-  'authorised',
+  'authorized',
   'job-sent',
   'first-share',
   'mining',
@@ -35,11 +35,11 @@ export interface MachineDescription {
   readonly stage: MachineStage;
   /** Software, e.g. `kdaminer/1.0.0`; null until it subscribed or if it does not tell. */
   readonly agent: string | null;
-  /** As it authorised, or as its shares say; null until known. */
+  /** As it authorized, or as its shares say; null until known. */
   readonly user: string | null;
   /** The part of `user` after the first dot, or all of it. */
   readonly rig: string | null;
-  readonly isAuthorised: boolean;
+  readonly isAuthorized: boolean;
   /** Why it was not let in; null unless that is so. */
   readonly refusedReason: string | null;
   /** Four hex digits; null until it subscribed. */
@@ -53,7 +53,7 @@ export interface ShareCounts {
   readonly stale: number;
   readonly duplicate: number;
   readonly low: number;
-  /** Malformed, unknown to the protocol or not authorised. */
+  /** Malformed, unknown to the protocol or not authorized. */
   readonly invalid: number;
 }
 
@@ -65,7 +65,7 @@ export interface MachineMeasurement {
   readonly lastRefusal: string | null;
   readonly lastRefusalAgeMs: number | null;
   readonly lastShareAgeMs: number | null;
-  readonly hashrate: HashrateEstimates;
+  readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share, as last sent; null before the first job. */
   readonly level: number | null;
   readonly difficulty: number | null;
@@ -109,14 +109,14 @@ export type StratumEvent =
       readonly type: 'rig-measured';
       readonly rig: string;
       readonly sessions: number;
-      readonly hashrate: HashrateEstimates;
+      readonly hashRate: HashRateEstimates;
     }
   /** Every session together, once a second. */
   | {
       readonly type: 'stratum-measured';
       /** Machines that have subscribed. */
       readonly sessions: number;
-      readonly hashrate: HashrateEstimates;
+      readonly hashRate: HashRateEstimates;
     }
   /** A peer that was not let in at all, told at most once in ten seconds per cause. */
   | {

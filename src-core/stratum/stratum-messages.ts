@@ -7,8 +7,8 @@
 import { parsePeerJson } from '../peers/peer-json.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { quote } from './stratum-errors.ts';
-import type { Refusal } from './stratum-errors.ts';
+import { NAME_LIMIT, cleanName, quote } from './peer-text.ts';
+import type { StratumError } from './stratum-errors.ts';
 
 /**
  * A request's id as JSON text, echoed as it came: a number, a string or null, of at most
@@ -53,8 +53,6 @@ export interface BadRequest {
 
 /** A line longer than this is read, but costs its sender: those of real machines stay below 400. */
 export const LONG_LINE = 4096;
-/** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
-const NAME_LIMIT = 128;
 /** Longest id that is echoed; machines count, some send their method's name or a UUID. */
 const ID_LIMIT = 64;
 /** One share of Bitcoin's "difficulty 1" is 2^32 hashes; Kadena machines count in it as well. */
@@ -172,7 +170,7 @@ export function successLine(id: RequestId, result: string): string {
   return `{"id":${id},"result":${result},"error":null}\n`;
 }
 
-export function refusalLine(id: RequestId, refusal: Refusal): string {
+export function refusalLine(id: RequestId, refusal: StratumError): string {
   return `{"id":${id},"result":null,"error":[${refusal.code},${asciiJson(refusal.text)},null]}\n`;
 }
 
@@ -188,8 +186,6 @@ export function asciiJson(value: unknown): string {
   );
 }
 
-/** Half a character, which no encoding can carry. */
-const LONE_SURROGATE = /\p{Cs}/gu;
 const NOT_ASCII = /[^\0-\x7f]/g;
 
 /** @param targetHex 64 hex digits, most significant first */
@@ -255,14 +251,4 @@ function numberOf(value: unknown): number {
 
 function nameText(value: unknown): string | null {
   return typeof value === 'string' ? cleanName(value) : null;
-}
-
-/** A peer's name for the screen: no control characters, no blanks around it, 128 characters. */
-export function cleanName(text: string): string {
-  return text
-    .slice(0, 4 * NAME_LIMIT)
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
-    .trim()
-    .slice(0, NAME_LIMIT)
-    .replace(LONE_SURROGATE, '');
 }

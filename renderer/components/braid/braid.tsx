@@ -1,8 +1,10 @@
+import type { Translation } from '../../../messages/translation.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
 import type { ChainTip } from '../../../contract/screen-contract.ts';
-import { countText } from '../../wording/si-number.ts';
+import { UNKNOWN, countText } from '../../wording/si-number.ts';
 import { rootZoom } from '../charts/root-zoom.ts';
 import { knotRadius, rowStep } from './braid-layout.ts';
 import type { Braid as BraidLayout, Knot } from './braid-layout.ts';
@@ -23,6 +25,7 @@ interface BraidProps {
 
 /** The chains as threads, older to the left, each block a knot that leans on its neighbours. */
 export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps) {
+  const translation = useTranslation();
   const { ref: measured, width } = useElementSize();
   const view = useRef<HTMLDivElement>(null);
   const viewRef = useMergedRef(view, measured);
@@ -79,7 +82,7 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
         {braid.chains.map((chain, row) => (
           <li key={chain} style={{ top: yOf(row) }} title={`Chain ${chain}`}>
             <span className={styles.chain}>{chain}</span>
-            <span>{heightText(tips, chain)}</span>
+            <span>{heightText(translation, tips, chain)}</span>
           </li>
         ))}
       </ol>
@@ -88,9 +91,9 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
   );
 }
 
-function heightText(tips: readonly ChainTip[], chain: number): string {
+function heightText(translation: Translation, tips: readonly ChainTip[], chain: number): string {
   const tip = tips.find((each) => (each.chain as number) === chain);
-  return tip === undefined ? '–' : countText(tip.height);
+  return tip === undefined ? UNKNOWN : countText(translation, tip.height);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { blockStateWords } from '../../wording/block-states.ts';
@@ -15,6 +16,7 @@ interface KnotTooltipProps {
 
 /** What a knot is, beside it. */
 export function KnotTooltip({ knot, view }: KnotTooltipProps) {
+  const translation = useTranslation();
   const self = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const mark = view.current?.querySelector(`[data-knot="${CSS.escape(knot.hash)}"]`);
@@ -31,7 +33,7 @@ export function KnotTooltip({ knot, view }: KnotTooltipProps) {
   return (
     <div ref={self} className={styles.tooltip} role="tooltip">
       <strong>
-        Chain {knot.chain}, height {countText(knot.height)}
+        Chain {knot.chain}, height {countText(translation, knot.height)}
       </strong>
       <div>
         {knot.own === null ? "Another miner's" : `Yours: ${blockStateWords(knot.own).word}`} ·{' '}

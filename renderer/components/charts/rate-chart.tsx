@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { memo } from 'react';
 import {
   CartesianGrid,
@@ -11,7 +12,7 @@ import {
 import { axisTicks } from './axis-ticks.ts';
 import { rowsWithGaps, tickTimes } from './chart-rows.ts';
 import type { ChartRow, RateSample, SampleRhythm } from './chart-rows.ts';
-import { dayText, timeOfDayText } from '../../wording/moments.ts';
+import { exactText, timeOfDayText } from '../../wording/moments.ts';
 import type { SecondLine } from './rate-history-wording.ts';
 import { hashRateText, tickText } from '../../wording/si-number.ts';
 import { rootZoom } from './root-zoom.ts';
@@ -32,6 +33,7 @@ const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' } as const;
 /** Hash rate (left axis) and a second line in steps (right axis). Nothing moves by itself. */
 export const RateChart = memo(function RateChart(props: RateChartProps) {
   const { samples, rhythm, second, fromMs, untilMs } = props;
+  const translation = useTranslation();
   const rows = rowsWithGaps(samples, rhythm);
   const zoom = rootZoom();
   const most = samples.reduce((high, { hashesPerSecond }) => Math.max(high, hashesPerSecond), 0);
@@ -52,7 +54,7 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
             domain={[fromMs, untilMs]}
             allowDataOverflow
             ticks={[...tickTimes(fromMs, untilMs)]}
-            tickFormatter={(atMs: number) => timeOfDayText(atMs)}
+            tickFormatter={(atMs: number) => timeOfDayText(translation, atMs)}
             tick={TICK}
             tickLine={false}
             axisLine={{ stroke: 'var(--hairline)' }}
@@ -63,7 +65,7 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
             yAxisId="rate"
             domain={[0, rateTicks.at(-1) ?? 1]}
             ticks={[...rateTicks]}
-            tickFormatter={(rate: number) => tickText(rate, 'H/s')}
+            tickFormatter={(rate: number) => tickText(translation, rate, 'H/s')}
             tick={TICK}
             tickLine={false}
             axisLine={false}
@@ -75,7 +77,7 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
             orientation="right"
             domain={[secondTicks[0] ?? 0, secondTicks.at(-1) ?? 1]}
             ticks={[...secondTicks]}
-            tickFormatter={second.tickText}
+            tickFormatter={(value: number) => second.tickText(translation, value)}
             tick={{ ...TICK, fill: 'var(--second)' }}
             tickLine={false}
             axisLine={false}
@@ -118,18 +120,17 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
 });
 
 function Reading({ row, second }: { readonly row: ChartRow; readonly second: SecondLine }) {
+  const translation = useTranslation();
   if (row.hashesPerSecond === null) return null;
   return (
     <div className={styles.reading}>
-      <div className="muted">
-        {dayText(row.atMs)} {timeOfDayText(row.atMs, true)}
-      </div>
+      <div className="muted">{exactText(translation, row.atMs)}</div>
       <div>
-        <span className={styles.rateMark} /> {hashRateText(row.hashesPerSecond)}
+        <span className={styles.rateMark} /> {hashRateText(translation, row.hashesPerSecond)}
       </div>
       <div>
         <span className={styles.secondMark} /> {second.title.toLowerCase()}{' '}
-        {second.text(row.second)}
+        {second.text(translation, row.second)}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 /** The words of charts of hash rates: what their right axis shows, and the whole in a sentence. */
+import type { Translation } from '../../../messages/translation.ts';
 import { axisTicks, levelTicks } from './axis-ticks.ts';
 import { sliceMs } from '../../stores/chart-store.ts';
 import type { ChartRange } from '../../stores/chart-store.ts';
@@ -15,8 +16,8 @@ export interface SecondLine {
   readonly width: number;
   /** The marks of the axis, from end to end, for what is shown. */
   readonly ticks: (values: readonly number[]) => readonly number[];
-  readonly tickText: (value: number) => string;
-  readonly text: (value: number | null) => string;
+  readonly tickText: (translation: Translation, value: number) => string;
+  readonly text: (translation: Translation, value: number | null) => string;
 }
 
 /** Difficulty of the work: how many hashes a block takes. */
@@ -25,7 +26,7 @@ export const DIFFICULTY: SecondLine = {
   legend: 'difficulty',
   width: 52,
   ticks: (values) => axisTicks(Math.max(0, ...values) * 1.2),
-  tickText: (difficulty) => tickText(difficulty, ''),
+  tickText: (translation, difficulty) => tickText(translation, difficulty, ''),
   text: difficultyText,
 };
 
@@ -35,32 +36,40 @@ export const LEVEL: SecondLine = {
   legend: 'level of its shares',
   width: 36,
   ticks: levelTicks,
-  tickText: String,
+  tickText: levelText,
   text: levelText,
 };
 
 /** The chart of all hashing in a sentence, for those who do not see it. */
-export function chartSummary(samples: readonly RateSample[], range: ChartRange): string {
+export function chartSummary(
+  translation: Translation,
+  samples: readonly RateSample[],
+  range: ChartRange,
+): string {
   if (samples.length === 0) return `No hash rate was measured in the last ${range.id}.`;
-  const mined = durationText((samples.length * sliceMs(range)) / 1000);
-  return `Hash rate over the last ${range.id}: ${spreadText(samples)}, measured during ${mined}.`;
+  const mined = durationText(translation, (samples.length * sliceMs(range)) / 1000);
+  return `Hash rate over the last ${range.id}: ${spreadText(translation, samples)}, measured during ${mined}.`;
 }
 
 /** The chart of a machine in a sentence. */
-export function machineChartSummary(samples: readonly RateSample[], range: ChartRange): string {
+export function machineChartSummary(
+  translation: Translation,
+  samples: readonly RateSample[],
+  range: ChartRange,
+): string {
   const [first, last] = [samples[0], samples.at(-1)];
   if (last === undefined || first === undefined) {
     return `Nothing was measured in the last ${range.id}.`;
   }
-  const span = durationText((last.atMs - first.atMs) / 1000);
-  return `Over ${span}: ${spreadText(samples)}; level now ${levelText(last.second)}.`;
+  const span = durationText(translation, (last.atMs - first.atMs) / 1000);
+  return `Over ${span}: ${spreadText(translation, samples)}; level now ${levelText(translation, last.second)}.`;
 }
 
-function spreadText(samples: readonly RateSample[]): string {
+function spreadText(translation: Translation, samples: readonly RateSample[]): string {
   const rates = samples.map(({ hashesPerSecond }) => hashesPerSecond);
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   return (
-    `mean ${hashRateText(mean)}, lowest ${hashRateText(Math.min(...rates))}, ` +
-    `highest ${hashRateText(Math.max(...rates))}`
+    `mean ${hashRateText(translation, mean)}, lowest ${hashRateText(translation, Math.min(...rates))}, ` +
+    `highest ${hashRateText(translation, Math.max(...rates))}`
   );
 }

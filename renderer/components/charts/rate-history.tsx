@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { SegmentedControl } from '@mantine/core';
 import type { RateSample, SampleRhythm } from './chart-rows.ts';
 import { CHART_RANGES } from '../../stores/chart-store.ts';
@@ -34,6 +35,7 @@ export function RateHistory({ asTable, summary, ...chart }: RateHistoryProps) {
 
 /** The samples, newest first. */
 function RateTable({ samples, second }: Pick<RateHistoryProps, 'samples' | 'second'>) {
+  const translation = useTranslation();
   return (
     <div className={styles.table} tabIndex={0} role="region" aria-label="Hash rate as a table">
       <table>
@@ -47,9 +49,9 @@ function RateTable({ samples, second }: Pick<RateHistoryProps, 'samples' | 'seco
         <tbody>
           {[...samples].reverse().map((sample) => (
             <tr key={sample.atMs}>
-              <td>{exactText(sample.atMs)}</td>
-              <td>{hashRateText(sample.hashesPerSecond)}</td>
-              <td>{second.text(sample.second)}</td>
+              <td>{exactText(translation, sample.atMs)}</td>
+              <td>{hashRateText(translation, sample.hashesPerSecond)}</td>
+              <td>{second.text(translation, sample.second)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { memo } from 'react';
 import { Ago } from '../../components/controls/ago.tsx';
 import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
@@ -37,6 +38,7 @@ export function BlocksHead() {
 
 /** The cells of one block. */
 export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnBlock }) {
+  const translation = useTranslation();
   return (
     <>
       <td>
@@ -46,9 +48,9 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
         <BlockStateMark state={block.state} reason={block.reason} />
       </td>
       <td className={styles.number}>{block.chain}</td>
-      <td className={styles.number}>{countText(block.height)}</td>
-      <td className={styles.number}>{effortText(block.effort)}</td>
-      <td className={styles.number}>{difficultyText(block.difficulty)}</td>
+      <td className={styles.number}>{countText(translation, block.height)}</td>
+      <td className={styles.number}>{effortText(translation, block.effort)}</td>
+      <td className={styles.number}>{difficultyText(translation, block.difficulty)}</td>
       <td className={styles.worker} title={`${block.worker}, on ${block.versionName}`}>
         {block.worker}
       </td>

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { TableVirtuoso } from 'react-virtuoso';
 import { BlockRow, BlocksHead } from './block-row.tsx';
 import { NoBlocks } from './no-blocks.tsx';
@@ -9,6 +10,7 @@ import styles from './blocks.module.css';
 
 /** Every block that this miner found, newest first. */
 export function BlocksPage() {
+  const translation = useTranslation();
   const { blocks, hasMore, loadOlder } = useOwnBlocks();
   const inAll = useMinerStore((miner) =>
     miner.calm === null ? 0 : blocksInAll(miner.calm.blockCounts),
@@ -19,7 +21,8 @@ export function BlocksPage() {
         <h1>Blocks</h1>
         {blocks.length > 0 && (
           <p className="muted">
-            {countText(Math.max(inAll, blocks.length))} found with this computer, newest first
+            {countText(translation, Math.max(inAll, blocks.length))} found with this computer,
+            newest first
           </p>
         )}
       </div>

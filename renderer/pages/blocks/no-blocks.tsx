@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { aboutText } from '../../wording/durations.ts';
 import { UNKNOWN } from '../../wording/si-number.ts';
@@ -5,8 +6,11 @@ import styles from './blocks.module.css';
 
 /** Before the first block. */
 export function NoBlocks() {
+  const translation = useTranslation();
   const mines = useMinerStore((miner) => miner.calm !== null && miner.calm.phase !== 'stopped');
-  const expected = useMinerStore((miner) => aboutText(miner.calm?.expectedSecondsToBlock ?? null));
+  const expected = useMinerStore((miner) =>
+    aboutText(translation, miner.calm?.expectedSecondsToBlock ?? null),
+  );
   return (
     <div className={styles.empty}>
       <h2>No block yet</h2>

@@ -1,6 +1,6 @@
 /** The answers of the first run: what they mean for the configuration, and what is missing. */
 import { saveConfig, savePreferences, startMining } from '../../bridge.ts';
-import type { KeyPair, MinerConfig } from '../../../contract/screen-contract.ts';
+import type { Failure, KeyPair, MinerConfig } from '../../../contract/screen-contract.ts';
 import { openPage } from '../../stores/view-store.ts';
 import { readNodeAddress } from '../../wording/node-address.ts';
 import { readPublicKey } from '../../wording/public-key.ts';
@@ -68,11 +68,11 @@ function readKeyAnswer(
  * Saves the answers, remembers that the questions were answered, and starts.
  * @returns why that was refused; null when all went well
  */
-export async function finishFirstRun(config: Partial<MinerConfig>): Promise<string | null> {
+export async function finishFirstRun(config: Partial<MinerConfig>): Promise<Failure | null> {
   const saved = await saveConfig(config);
-  if (!saved.ok) return saved.message;
+  if (!saved.ok) return saved.failure;
   const remembered = await savePreferences({ firstRunDone: true });
-  if (!remembered.ok) return remembered.message;
+  if (!remembered.ok) return remembered.failure;
   // Those who chose machines want to connect one now.
   if (config.worker === 'stratum') openPage('machines');
   await startMining();

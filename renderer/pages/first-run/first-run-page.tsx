@@ -1,6 +1,9 @@
 import { useCallback, useState } from 'react';
 import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import type { Failure } from '../../../contract/screen-contract.ts';
+import { failureText } from '../../wording/failures.ts';
 import { finishFirstRun, readAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
@@ -25,7 +28,8 @@ export function FirstRunPage() {
     threadCount,
   }));
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const translation = useTranslation();
   const change = useCallback(
     (changes: Partial<Answers>) => setAnswers((before) => ({ ...before, ...changes })),
     [],
@@ -66,7 +70,11 @@ export function FirstRunPage() {
       <footer className={styles.foot}>
         <div>
           <p className={styles.fault} role="status" data-refused={refusal !== null}>
-            {refusal ?? (read.ok ? 'You can change all of this later in Settings.' : read.missing)}
+            {refusal !== null
+              ? failureText(translation, refusal)
+              : read.ok
+                ? 'You can change all of this later in Settings.'
+                : read.missing}
           </p>
           <Button
             type="submit"

@@ -1,3 +1,5 @@
+import type { Translation } from '../../../messages/translation.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { useMemo, useState } from 'react';
 import { Braid } from '../../components/braid/braid.tsx';
 import { chooseWindowMs, layBraid } from '../../components/braid/braid-layout.ts';
@@ -35,6 +37,7 @@ interface LiveBraidProps {
 }
 
 function LiveBraid({ snapshot, network }: LiveBraidProps) {
+  const translation = useTranslation();
   const { recentBlocks, blocks, tips, cutMovedAtMs, phase } = snapshot;
   const still = useClockStore((clock) => standsStill(network, cutMovedAtMs, clock.nowMs));
   const braid = useMemo(
@@ -61,7 +64,7 @@ function LiveBraid({ snapshot, network }: LiveBraidProps) {
           tips={tips}
           windowMs={windowMs}
           frozenAtMs={isFrozen ? newestMs + windowMs * 0.03 : null}
-          summary={braidSummary(braid, windowMs)}
+          summary={braidSummary(translation, braid, windowMs)}
         />
         <NewestBlocks seen={recentBlocks} own={blocks} chains={network.graph.length} />
       </div>
@@ -79,8 +82,9 @@ function useWindowMs(network: NetworkInfo, seen: MinerSnapshot['recentBlocks']):
 }
 
 function Standstill({ sinceMs }: { readonly sinceMs: number }) {
+  const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
-  return <p className={styles.still}>{standstillText(sinceMs, nowMs)}</p>;
+  return <p className={styles.still}>{standstillText(translation, sinceMs, nowMs)}</p>;
 }
 
 interface LegendProps {
@@ -89,6 +93,7 @@ interface LegendProps {
 }
 
 function Legend({ windowMs, stopped }: LegendProps) {
+  const translation = useTranslation();
   return (
     <p className={styles.legend}>
       <span>
@@ -101,17 +106,17 @@ function Legend({ windowMs, stopped }: LegendProps) {
         <b className={styles.dot} data-kind="orphan" /> orphaned
       </span>
       <span>
-        {stopped ? 'as last seen, over' : 'the last'} {durationText(windowMs / 1000)}
+        {stopped ? 'as last seen, over' : 'the last'} {durationText(translation, windowMs / 1000)}
       </span>
     </p>
   );
 }
 
-function braidSummary(braid: BraidLayout, windowMs: number): string {
+function braidSummary(translation: Translation, braid: BraidLayout, windowMs: number): string {
   const own = braid.knots.filter((knot) => knot.own !== null).length;
   const height = braid.knots.reduce((highest, knot) => Math.max(highest, knot.height), 0);
   return (
-    `Braid of ${chainsText(braid.chains.length)} over ${durationText(windowMs / 1000)}: ` +
+    `Braid of ${chainsText(braid.chains.length)} over ${durationText(translation, windowMs / 1000)}: ` +
     `greatest height ${height}, ${own} of the newest ${braid.knots.length} blocks are yours.`
   );
 }

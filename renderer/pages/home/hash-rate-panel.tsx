@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { memo, useState } from 'react';
 import { showRange } from '../../bridge.ts';
 import { Figure } from '../../components/controls/figure.tsx';
@@ -13,12 +14,13 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import { DIFFICULTY, chartSummary } from '../../components/charts/rate-history-wording.ts';
-import { hashRateText, hashRateWords } from '../../wording/si-number.ts';
+import { hashRateText, hashRateParts } from '../../wording/si-number.ts';
 import { silenceText } from '../../wording/silence.ts';
 import styles from './home.module.css';
 
 /** Hash rate now, and how it was. */
 export function HashRatePanel() {
+  const translation = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const snapshot = useMinerStore((miner) => miner.calm);
   const mines = snapshot !== null && snapshot.phase !== 'stopped';
@@ -30,7 +32,7 @@ export function HashRatePanel() {
     <Panel title="Hash rate" aside={<Tools asTable={asTable} setAsTable={setAsTable} />}>
       <div className={styles.rate}>
         <span data-testid="hash-rate" role="group" aria-label="Hash rate now">
-          <Figure size="large" words={hashRateWords(snapshot?.hashesPerSecond ?? 0)} />
+          <Figure size="large" parts={hashRateParts(translation, snapshot?.hashesPerSecond ?? 0)} />
         </span>
         <p className="muted">
           {mines ? (
@@ -40,7 +42,7 @@ export function HashRatePanel() {
                   {[`${threads} ${threads === 1 ? 'thread' : 'threads'}`, ...engines].join(' · ')}
                 </span>
               )}
-              {hashRateText(snapshot.hashesPerSecondMinute)} over a minute
+              {hashRateText(translation, snapshot.hashesPerSecondMinute)} over a minute
             </>
           ) : (
             'Nothing is mined at the moment'
@@ -58,8 +60,9 @@ export function HashRatePanel() {
 
 /** Programs without an answer for long: usual where blocks are hard, and good to know. */
 function Silence({ workers }: { readonly workers: readonly WorkerSnapshot[] }) {
+  const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
-  const text = silenceText(workers, nowMs);
+  const text = silenceText(translation, workers, nowMs);
   if (text === null) return null;
   return <p className={styles.silence}>{text}</p>;
 }
@@ -72,6 +75,7 @@ const Plot = memo(function Plot({
   readonly asTable: boolean;
   readonly mines: boolean;
 }) {
+  const translation = useTranslation();
   const range = useChartStore((chart) => chart.range);
   const loaded = useChartStore((chart) => chart.loaded);
   const hasPoints = useChartStore((chart) => chart.points.length > 0);
@@ -112,7 +116,7 @@ const Plot = memo(function Plot({
       fromMs={chartStartMs(samples, range, untilMs)}
       untilMs={untilMs}
       asTable={asTable}
-      summary={chartSummary(samples, range)}
+      summary={chartSummary(translation, samples, range)}
     />
   );
 });

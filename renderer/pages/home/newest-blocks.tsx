@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { useMemo } from 'react';
 import { Ago } from '../../components/controls/ago.tsx';
 import { rowStep } from '../../components/braid/braid-layout.ts';
@@ -13,6 +14,7 @@ interface NewestBlocksProps {
 
 /** The newest blocks of the network as words, as many as fit beside the braid. */
 export function NewestBlocks({ seen, own, chains }: NewestBlocksProps) {
+  const translation = useTranslation();
   const rows = Math.max(3, Math.floor((rowStep(chains) * chains) / 26));
   const newest = useMemo(() => {
     const states = new Map(own.map((block) => [block.id, block.state]));
@@ -32,7 +34,7 @@ export function NewestBlocks({ seen, own, chains }: NewestBlocksProps) {
           />
           <span>
             Chain {chain}
-            <span className="muted"> · {countText(height)}</span>
+            <span className="muted"> · {countText(translation, height)}</span>
             {state !== null && <span className="unseen">, yours</span>}
           </span>
           <Ago atMs={createdAtMs} />

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { Panel } from '../../components/controls/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { aboutText } from '../../wording/durations.ts';
@@ -7,6 +8,7 @@ import styles from './home.module.css';
 
 /** When the next own block is to be expected, and what that rests on. */
 export function NextBlockPanel() {
+  const translation = useTranslation();
   const snapshot = useMinerStore((miner) => miner.calm);
   const effort = snapshot?.effort ?? null;
   return (
@@ -15,16 +17,16 @@ export function NextBlockPanel() {
         className={styles.primary}
         title="Expected on average: difficulty divided by hash rate. Chance decides each single one."
       >
-        {aboutText(snapshot?.expectedSecondsToBlock ?? null)}
+        {aboutText(translation, snapshot?.expectedSecondsToBlock ?? null)}
       </p>
       <dl className={styles.pair}>
         <div title="Hashes that a block takes on average">
           <dt>Difficulty</dt>
-          <dd>{difficultyText(snapshot?.difficulty ?? null)}</dd>
+          <dd>{difficultyText(translation, snapshot?.difficulty ?? null)}</dd>
         </div>
-        <div title={`${effortText(effort)} ${effortMeaning(effort)}`}>
+        <div title={effortMeaning(translation, effort)}>
           <dt>Effort so far</dt>
-          <dd>{effortText(effort)}</dd>
+          <dd>{effortText(translation, effort)}</dd>
         </div>
       </dl>
     </Panel>

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { StateShape } from '../../components/blocks/block-state-mark.tsx';
 import { Panel } from '../../components/controls/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
@@ -12,13 +13,14 @@ const ALWAYS = new Set(['confirmed', 'accepted']);
 
 /** Own blocks of today, and all of them by state. */
 export function TodayPanel() {
+  const translation = useTranslation();
   const counts = useMinerStore((miner) => miner.calm?.blockCounts ?? null);
   const store = useTodayStore();
   const today = counts === null ? null : blocksToday(store, blocksInAll(counts));
   return (
     <Panel title="Your blocks today">
       <p className={styles.primary} data-testid="blocks-today">
-        {today === null ? UNKNOWN : countText(today)}
+        {today === null ? UNKNOWN : countText(translation, today)}
       </p>
       {counts !== null && <Counts counts={counts} />}
     </Panel>
@@ -26,6 +28,7 @@ export function TodayPanel() {
 }
 
 function Counts({ counts }: { readonly counts: MinerSnapshot['blockCounts'] }) {
+  const translation = useTranslation();
   return (
     <dl className={styles.counts} aria-label="All your blocks by state">
       {BLOCK_STATES.filter((state) => ALWAYS.has(state) || counts[state] > 0).map((state) => (
@@ -33,7 +36,7 @@ function Counts({ counts }: { readonly counts: MinerSnapshot['blockCounts'] }) {
           <dt>
             <StateShape state={state} /> {blockStateWords(state).word}
           </dt>
-          <dd>{countText(counts[state])}</dd>
+          <dd>{countText(translation, counts[state])}</dd>
         </div>
       ))}
     </dl>

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { saveLogs } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { useCopied } from '../../components/controls/copy-text.tsx';
-import type { LogRecord } from '../../../contract/screen-contract.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { failureText } from '../../wording/failures.ts';
+import type { LogRecord, Outcome } from '../../../contract/screen-contract.ts';
 import { logLineText } from '../../wording/log-line.ts';
 import styles from './logs.module.css';
 
@@ -17,13 +19,13 @@ interface LogActionsProps {
 export function LogActions({ shown, following, follow, pause }: LogActionsProps) {
   const [copied, copy] = useCopied();
   const [exporting, setExporting] = useState(false);
-  const [message, setMessage] = useState<string | null>(null);
+  const [saved, setSaved] = useState<Outcome | null>(null);
+  const translation = useTranslation();
   const text = (): string => shown.map((record) => `${logLineText(record)}\n`).join('');
   const exportLines = async (): Promise<void> => {
     setExporting(true);
     try {
-      const { saved, message: told } = await saveLogs(text());
-      setMessage(told ?? (saved ? 'Saved' : null));
+      setSaved(await saveLogs(text()));
     } finally {
       setExporting(false);
     }
@@ -31,7 +33,7 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
   return (
     <div className={styles.actions}>
       <span className="muted" role="status">
-        {message}
+        {saved !== null && (saved.ok ? 'Saved' : failureText(translation, saved.failure))}
       </span>
       <Button size="small" aria-pressed={!following} onClick={following ? pause : follow}>
         {following ? 'Pause' : 'Follow'}

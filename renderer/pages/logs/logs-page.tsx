@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { useRef, useState } from 'react';
 import { Virtuoso } from 'react-virtuoso';
 import type { VirtuosoHandle } from 'react-virtuoso';
@@ -12,6 +13,7 @@ import { useShownRecords } from './use-shown-records.ts';
 
 /** The log in the terminal's format and colours. */
 export function LogsPage() {
+  const translation = useTranslation();
   const [filter, setFilter] = useState(ALL_RECORDS);
   const { shown, inAll, following, waiting, follow, pause } = useShownRecords(filter);
   const list = useRef<VirtuosoHandle>(null);
@@ -62,15 +64,17 @@ export function LogsPage() {
         {!following && (
           <div className={styles.jump}>
             <Button kind="main" size="small" icon="down" onClick={jump}>
-              {waiting === 0 ? 'Jump to newest' : `Jump to newest, ${countText(waiting)} more`}
+              {waiting === 0
+                ? 'Jump to newest'
+                : `Jump to newest, ${countText(translation, waiting)} more`}
             </Button>
           </div>
         )}
       </div>
       <p className={styles.count}>
         {isFiltering(filter)
-          ? `${countText(shown.length)} of ${countText(inAll)} lines`
-          : `${countText(inAll)} lines`}
+          ? `${countText(translation, shown.length)} of ${countText(translation, inAll)} lines`
+          : `${countText(translation, inAll)} lines`}
         {!following && ' · paused'}
       </p>
     </div>

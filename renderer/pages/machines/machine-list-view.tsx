@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { TableVirtuoso } from 'react-virtuoso';
 import { Button } from '../../components/controls/button.tsx';
 import { Figure } from '../../components/controls/figure.tsx';
@@ -5,7 +6,7 @@ import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-
 import { openMachine, showConnecting } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
-import { countText, hashRateWords } from '../../wording/si-number.ts';
+import { countText, hashRateParts } from '../../wording/si-number.ts';
 import { rejectedCount } from '../../wording/share-kinds.ts';
 import { MachineRow, MachinesHead } from './machine-row.tsx';
 import styles from './machines.module.css';
@@ -46,6 +47,7 @@ interface TotalProps {
 
 /** All machines together. */
 function Total({ stratum, machines }: TotalProps) {
+  const translation = useTranslation();
   const estimate = bestEstimate(stratum.total);
   const gone = machines.filter(({ isOnline }) => !isOnline).length;
   const accepted = machines.reduce((sum, { shares }) => sum + shares.accepted, 0);
@@ -53,36 +55,36 @@ function Total({ stratum, machines }: TotalProps) {
   const blocks = machines.reduce((sum, { shares }) => sum + shares.blocks, 0);
   return (
     <dl className={styles.total} aria-label="All machines together">
-      <div title={estimatesText(stratum.total)}>
+      <div title={estimatesText(translation, stratum.total)}>
         <dt>Hash rate</dt>
         <dd>
-          <Figure words={hashRateWords(estimate.hashesPerSecond)} />
-          <span className={styles.error}>{errorText(estimate)}</span>
+          <Figure parts={hashRateParts(translation, estimate.hashesPerSecond)} />
+          <span className={styles.error}>{errorText(translation, estimate)}</span>
         </dd>
       </div>
       <div>
         <dt>Machines</dt>
         <dd>
-          {countText(stratum.online)} online
-          {gone > 0 && <span className={styles.error}>{countText(gone)} gone</span>}
+          {countText(translation, stratum.online)} online
+          {gone > 0 && <span className={styles.error}>{countText(translation, gone)} gone</span>}
           {stratum.notShown > 0 && (
             <span className={styles.error} title="They count in the hash rate all the same.">
-              {countText(stratum.notShown)} more not listed
+              {countText(translation, stratum.notShown)} more not listed
             </span>
           )}
         </dd>
       </div>
       <div>
         <dt>Accepted</dt>
-        <dd>{countText(accepted)}</dd>
+        <dd>{countText(translation, accepted)}</dd>
       </div>
       <div>
         <dt>Rejected</dt>
-        <dd>{countText(rejected)}</dd>
+        <dd>{countText(translation, rejected)}</dd>
       </div>
       <div>
         <dt>Blocks</dt>
-        <dd>{countText(blocks)}</dd>
+        <dd>{countText(translation, blocks)}</dd>
       </div>
     </dl>
   );

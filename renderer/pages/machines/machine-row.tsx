@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { memo } from 'react';
 import { Ago } from '../../components/controls/ago.tsx';
 import { Icon } from '../../components/controls/icons.tsx';
@@ -97,9 +98,10 @@ interface MachineRowProps {
 
 /** The cells of one machine; what tells it apart and since when it is here stands below them. */
 export const MachineRow = memo(function MachineRow({ machine, asking }: MachineRowProps) {
+  const translation = useTranslation();
   const { key, level, difficulty, shares, lastShareAtMs } = machine;
   const nowMs = useClockStore((clock) => clock.nowMs);
-  const state = machineState(machine, asking, nowMs);
+  const state = machineState(translation, machine, asking, nowMs);
   return (
     <>
       <td className={styles.name}>
@@ -118,22 +120,26 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
       <td>
         <MachineStateMark state={state} />
       </td>
-      <td className={styles.number} title={estimatesText(machine.hashrate)}>
+      <td className={styles.number} title={estimatesText(translation, machine.hashRate)}>
         <Rate machine={machine} />
       </td>
       <td
         className={styles.number}
-        title={difficulty === null ? undefined : `${difficultyText(difficulty)} hashes a share`}
+        title={
+          difficulty === null
+            ? undefined
+            : `${difficultyText(translation, difficulty)} hashes a share`
+        }
       >
-        {levelText(level)}
+        {levelText(translation, level)}
       </td>
-      <td className={styles.number}>{countText(shares.accepted)}</td>
+      <td className={styles.number}>{countText(translation, shares.accepted)}</td>
       <td
         className={styles.number}
-        title={sharesText(shares)}
+        title={sharesText(translation, shares)}
         data-many={hasManyRejected(shares) || undefined}
       >
-        {countText(rejectedCount(shares))}
+        {countText(translation, rejectedCount(shares))}
       </td>
       <td className={styles.number}>
         {lastShareAtMs === null ? UNKNOWN : <Ago atMs={lastShareAtMs} />}
@@ -143,17 +149,18 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
 });
 
 function Rate({ machine }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   const samples = useSparkline(machine.key);
   // It moves on when new samples come.
   const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / 10_000) * 10_000);
-  const estimate = bestEstimate(machine.hashrate);
+  const estimate = bestEstimate(machine.hashRate);
   const isKnown = machine.isOnline && estimate.relativeError !== null;
   return (
     <span className={styles.rate}>
       <Sparkline samples={samples} fromMs={untilMs - SPARKLINE_MS} untilMs={untilMs} />
       <span>
-        {isKnown ? hashRateText(estimate.hashesPerSecond) : UNKNOWN}
-        <small>{isKnown && errorText(estimate)}</small>
+        {isKnown ? hashRateText(translation, estimate.hashesPerSecond) : UNKNOWN}
+        <small>{isKnown && errorText(translation, estimate)}</small>
       </span>
     </span>
   );

@@ -91,7 +91,10 @@ describe('the store', () => {
   it('is for one network, until it is reset', () => {
     close(open());
     const other = openPracticeStore(path, 'practice-triangle', false);
-    expect(other).toMatchObject({ ok: false, error: { kind: 'data-of-another-network' } });
+    expect(other).toMatchObject({
+      ok: false,
+      error: { reason: 'other-network', setting: 'practiceGraph' },
+    });
     unwrap(openPracticeStore(path, 'practice-triangle', true)).close();
     unwrap(openPracticeStore(path, 'practice-triangle', false)).close();
   });
@@ -100,7 +103,7 @@ describe('the store', () => {
     open();
     expect(openPracticeStore(path, network.versionName, false)).toMatchObject({
       ok: false,
-      error: { kind: 'data-in-use' },
+      error: { reason: 'in-use' },
     });
   });
 
@@ -157,6 +160,6 @@ describe('the store', () => {
     const file = join(folder, 'letter.txt');
     await writeFile(file, 'Dear friend');
     const below = openPracticeStore(join(file, 'practice.db'), network.versionName, false);
-    expect(below).toMatchObject({ ok: false, error: { kind: 'data-unusable' } });
+    expect(below).toMatchObject({ ok: false, error: { reason: 'unusable' } });
   });
 });

@@ -25,7 +25,7 @@ import type { Blob } from '../../storage/sqlite-values.ts';
 import { lockFile } from './file-lock.ts';
 import type { ChainHead } from './new-header.ts';
 import type { PracticeBlock } from './practice-block.ts';
-import type { PracticeError } from './practice-errors.ts';
+import type { PracticeDataError } from './practice-errors.ts';
 
 /** A block with whether it is part of its chain (true for good) or an orphan beside it. */
 export interface StoredBlock {
@@ -94,7 +94,7 @@ export function openStoreIn(
   path: string | null,
   versionName: string,
   reset: boolean,
-): Result<PracticeStore, PracticeError> {
+): Result<PracticeStore, PracticeDataError> {
   if (path !== null) mkdirSync(dirname(path), { recursive: true });
   const isNew = path === null || identityOf(path) === null;
   const db = openDatabase(path ?? IN_MEMORY);
@@ -109,7 +109,7 @@ export function openStoreIn(
     db.exec(SCHEMA);
     if (!isNew) check(db);
     if (reset) db.exec('DELETE FROM meta; DELETE FROM blocks;');
-    const mismatch = claim(db, versionName);
+    const mismatch = claim(db, path, versionName);
     if (mismatch !== null) {
       leave();
       db.close();
@@ -123,8 +123,9 @@ export function openStoreIn(
   }
 }
 
-export function dataInUse(path: string | null): PracticeError {
-  return { kind: 'data-in-use', message: `another practice node uses ${path ?? 'memory'}` };
+export function dataInUse(file: string | null): PracticeDataError {
+  const detail = 'another practice node uses it';
+  return { kind: 'practice-data', reason: 'in-use', setting: null, file, detail };
 }
 
 function check(db: Database.Database): void {
@@ -133,7 +134,11 @@ function check(db: Database.Database): void {
 }
 
 /** Writes what the file is into a new one, or says why an old one does not fit. */
-function claim(db: Database.Database, versionName: string): PracticeError | null {
+function claim(
+  db: Database.Database,
+  file: string | null,
+  versionName: string,
+): PracticeDataError | null {
   const read = statement<readonly [string], { value: Blob }>(
     db,
     `SELECT ${asBlob('value')} FROM meta WHERE key = ?`,
@@ -147,12 +152,14 @@ function claim(db: Database.Database, versionName: string): PracticeError | null
   const valueOf = (key: string): string => textOf(read.get([key])?.value ?? null);
   const schema = valueOf('schema');
   if (schema !== SCHEMA_VERSION) {
-    return { kind: 'data-unusable', message: `the data file has the unknown layout ${schema}` };
+    const detail = `it has the unknown layout ${schema}`;
+    return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
   }
   const network = valueOf('network');
   if (network !== versionName) {
-    const message = `the data file holds the chains of ${network}, not of ${versionName}`;
-    return { kind: 'data-of-another-network', message };
+    const detail = `it holds the chains of ${network}, not of ${versionName}`;
+    const setting = 'practiceGraph';
+    return { kind: 'practice-data', reason: 'other-network', setting, file, detail };
   }
   return null;
 }

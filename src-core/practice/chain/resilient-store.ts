@@ -8,7 +8,8 @@ import type { Result } from '../../result.ts';
 import { databaseFaultOf, COMPANIONS } from '../../storage/database-file.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import type { PracticeBlock } from './practice-block.ts';
-import type { PracticeError } from './practice-errors.ts';
+import { messageOf } from '../../logging/thrown.ts';
+import type { PracticeDataError } from './practice-errors.ts';
 import { dataInUse, openStoreIn } from './practice-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 
@@ -21,7 +22,7 @@ export function openPracticeStore(
   versionName: string,
   reset: boolean,
   onSetAside: OnSetAside = () => undefined,
-): Result<PracticeStore, PracticeError> {
+): Result<PracticeStore, PracticeDataError> {
   const opened = openOrRenew(path, versionName, reset, onSetAside);
   if (!opened.ok) return opened;
   let store = opened.value;
@@ -77,7 +78,7 @@ function openOrRenew(
   versionName: string,
   reset: boolean,
   onSetAside: OnSetAside,
-): Result<PracticeStore, PracticeError> {
+): Result<PracticeStore, PracticeDataError> {
   try {
     return openStoreIn(path, versionName, reset);
   } catch (error) {
@@ -96,8 +97,8 @@ function isDamage(error: unknown): boolean {
   return fault === 'damaged' || fault === 'strange';
 }
 
-function openingError(error: unknown, path: string | null): PracticeError {
-  if (databaseFaultOf(error) === 'in-use') return dataInUse(path);
-  const reason = error instanceof Error ? error.message : String(error);
-  return { kind: 'data-unusable', message: `cannot keep blocks in ${path ?? 'memory'}: ${reason}` };
+function openingError(error: unknown, file: string | null): PracticeDataError {
+  if (databaseFaultOf(error) === 'in-use') return dataInUse(file);
+  const detail = messageOf(error);
+  return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
 }

@@ -1,6 +1,6 @@
 /** A machine that asks to mine, and what it is answered. */
 
-/** What is known of a machine that wants to be authorised. */
+/** What is known of a machine that wants to be authorized. */
 export interface AuthorizeRequest {
   /** As the machine sent it: an account or a rig's name, or both joined by a dot. */
   readonly user: string;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FirstQuestions } from './pending-approvals.ts';
+import { PendingApprovals } from './pending-approvals.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -11,9 +11,9 @@ interface Asked {
   readonly resolve: (accept: boolean) => void;
 }
 
-function questions(): { readonly book: FirstQuestions; readonly asked: Asked[] } {
+function questions(): { readonly book: PendingApprovals; readonly asked: Asked[] } {
   const asked: Asked[] = [];
-  const book = new FirstQuestions(
+  const book = new PendingApprovals(
     ({ rig }, withdrawn) => new Promise((resolve) => asked.push({ rig, withdrawn, resolve })),
   );
   return { book, asked };
@@ -85,14 +85,14 @@ describe('questions about rigs seen for the first time', () => {
 
   it('that fail are asked anew by the next machine', async () => {
     let count = 0;
-    const book = new FirstQuestions(() => Promise.reject(new Error(`failure ${++count}`)));
+    const book = new PendingApprovals(() => Promise.reject(new Error(`failure ${++count}`)));
     await expect(book.about(request('a'))).rejects.toThrow('failure 1');
     await expect(book.about(request('a'))).rejects.toThrow('failure 2');
   });
 
   it('that answer themselves at once are asked every time', () => {
     const answers = [true, false];
-    const book = new FirstQuestions(() => answers.shift() ?? false);
+    const book = new PendingApprovals(() => answers.shift() ?? false);
     expect([book.about(request('a')), book.about(request('a'))]).toEqual([true, false]);
   });
 

@@ -31,7 +31,7 @@ export interface NotAsked {
   readonly reason: string;
 }
 
-export class FirstQuestions {
+export class PendingApprovals {
   readonly #ask: AskFirst;
   readonly #withdrawAfterMs: number;
   readonly #answers = new Map<string, boolean>();

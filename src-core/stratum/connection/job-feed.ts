@@ -38,7 +38,7 @@ export class JobFeed {
     this.#nonceWatch = new NonceWatch({
       noncesPerHeader: host.noncesPerHeader,
       jobIntervalMs: host.jobIntervalMs,
-      hashrate: (atMs) => machine.hashrate(atMs),
+      hashRate: (atMs) => machine.hashRate(atMs),
       renew: (atMs) => this.#sendExtraJob(atMs),
       guard,
     });

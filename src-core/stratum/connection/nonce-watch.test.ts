@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { seededRandom } from '../../tests/seeded-random.ts';
 import { NONCES_PER_HEADER } from '../jobs/nonce-range.ts';
 import { NonceWatch } from './nonce-watch.ts';
-import { HashrateMeter } from '../shares/session-hash-rate.ts';
+import { HashRateMeter } from '../shares/hash-rate-meter.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -19,7 +19,7 @@ interface Watched {
 /** A machine that gets a header at its start and later only those that the watch gives it. */
 function watch(jobIntervalMs: number, level = 47): Watched {
   const startMs = performance.now();
-  const meter = new HashrateMeter(startMs);
+  const meter = new HashRateMeter(startMs);
   const headersMs: number[] = [];
   let wanted = 2 ** level;
   const send = (nowMs: number): void => {
@@ -29,7 +29,7 @@ function watch(jobIntervalMs: number, level = 47): Watched {
   const nonceWatch = new NonceWatch({
     noncesPerHeader: NONCES_PER_HEADER,
     jobIntervalMs,
-    hashrate: (nowMs) => meter.estimates(nowMs),
+    hashRate: (nowMs) => meter.estimates(nowMs),
     renew: send,
     guard: (action) => action(),
   });

@@ -4,14 +4,14 @@
  * to tell in time.
  */
 import { preciseEstimate } from '../rate-estimates.ts';
-import type { HashrateEstimates } from '../rate-estimates.ts';
+import type { HashRateEstimates } from '../rate-estimates.ts';
 
 export interface NonceWatchOptions {
   readonly noncesPerHeader: number;
   /** How often the machine gets a new header anyway. */
   readonly jobIntervalMs: number;
   /** What accepted work tells of the machine's rate. */
-  readonly hashrate: (nowMs: number) => HashrateEstimates;
+  readonly hashRate: (nowMs: number) => HashRateEstimates;
   /** Sends a new header; {@link NonceWatch.headerSent} follows if it could be sent. */
   readonly renew: (nowMs: number) => void;
   /** Runs what a timer starts. */
@@ -52,8 +52,8 @@ export class NonceWatch {
   look(nowMs: number): void {
     if (nowMs - this.#checkedAtMs < CHECK_INTERVAL_MS) return;
     this.#checkedAtMs = nowMs;
-    const { noncesPerHeader, jobIntervalMs, hashrate } = this.#options;
-    const estimate = preciseEstimate(hashrate(nowMs), MAX_ERROR);
+    const { noncesPerHeader, jobIntervalMs, hashRate } = this.#options;
+    const estimate = preciseEstimate(hashRate(nowMs), MAX_ERROR);
     const unknown = this.#areSharesRare ? FASTEST_RATE : 0;
     const rate =
       estimate === null

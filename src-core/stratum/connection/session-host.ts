@@ -3,7 +3,7 @@ import type { Authorize } from '../access/authorization.ts';
 import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
 import type { NonceAllocator } from '../jobs/nonce-range.ts';
-import type { RigBook } from '../shares/rig-rates.ts';
+import type { RigRates } from '../shares/rig-rates.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import type { NoticeLimiter, StratumLimits } from '../stratum-limits.ts';
@@ -23,7 +23,7 @@ export interface SessionHost {
   readonly jobIntervalMs: number;
   readonly board: JobBoard;
   readonly nonces: NonceAllocator;
-  readonly rigs: RigBook;
+  readonly rigs: RigRates;
   readonly levels: LevelMemory;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;

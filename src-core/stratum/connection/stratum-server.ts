@@ -12,7 +12,7 @@ import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { thrownDetail } from '../../logging/thrown.ts';
 import { Admission } from './admission.ts';
-import { authorizeAll } from '../access/authorize.ts';
+import { authorizeAll } from '../access/access-rules.ts';
 import type { Authorize } from '../access/authorization.ts';
 import { JobAnnouncer } from './job-announcer.ts';
 import { JobBoard } from '../jobs/job-board.ts';
@@ -20,11 +20,11 @@ import type { IssuedJob } from '../jobs/job-board.ts';
 import { LevelMemory } from '../difficulty/level-memory.ts';
 import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-range.ts';
 import { FASTEST_RATE, RARE_SHARES_LEVEL } from './nonce-watch.ts';
-import { RigBook } from '../shares/rig-rates.ts';
+import { RigRates } from '../shares/rig-rates.ts';
 import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import { startListening } from '../../listening/start-listening.ts';
-import type { StratumStartError } from '../../listening/start-listening.ts';
+import type { ListenError } from '../../listening/listen-error.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { DEFAULT_LIMITS, NoticeLimiter } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
@@ -92,17 +92,14 @@ export async function startStratumServer(
   options: StratumOptions,
   onEvent: (event: StratumEvent) => void,
   logger: Logger,
-): Promise<Result<StratumServer, StratumStartError>> {
+): Promise<Result<StratumServer, ListenError>> {
   const listener = createServer({
     noDelay: true,
     keepAlive: true,
     keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
   });
   const address = await startListening(listener, options.interface ?? '*', options.port);
-  if (!address.ok) {
-    logger.error(`${address.error.reason} ${address.error.fix}`);
-    return address;
-  }
+  if (!address.ok) return address;
   const { address: host, port } = address.value;
   logger.info(`listening on ${host} port ${port}`);
   onEvent({ type: 'stratum-listening', host, port });
@@ -119,7 +116,7 @@ class RunningServer implements StratumServer {
   readonly #admission: Admission;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
-  readonly #rigs: RigBook;
+  readonly #rigs: RigRates;
   readonly #nonces: NonceAllocator;
   readonly #sessions = new Set<StratumSession>();
   readonly #announcer = new JobAnnouncer(this.#sessions);
@@ -155,7 +152,7 @@ class RunningServer implements StratumServer {
         `jobs are sent every ${this.#rateMs} ms: shares are so rare that no machine shows how fast it is`,
       );
     }
-    this.#rigs = new RigBook(nowMs);
+    this.#rigs = new RigRates(nowMs);
     this.#nonces = new NonceAllocator(
       limits.nonceQuarantineMs,
       randomInt(NONCE1_COUNT),

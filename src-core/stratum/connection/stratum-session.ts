@@ -1,7 +1,6 @@
 /** One machine's conversation with the server. */
 import type { Socket } from 'node:net';
 import type { Logger } from '../../logging/logger.ts';
-import { rigName } from '../access/authorize.ts';
 import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
 import type { IssuedJob } from '../jobs/job-board.ts';
@@ -11,15 +10,15 @@ import { MachineRecord } from '../shares/machine-record.ts';
 import { NONCE2_BYTES, nonce1Hex, parseNonce2 } from '../jobs/nonce-range.ts';
 import { PeerConnection } from './peer-connection.ts';
 import type { SessionHost } from './session-host.ts';
+import { cleanName, rigName } from '../peer-text.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
 import { passwordLevel } from '../difficulty/share-target.ts';
-import { NOT_AUTHORISED, NOT_SUBSCRIBED, refuseOther, refuseUser } from '../stratum-errors.ts';
-import type { Refusal, ShareFault } from '../stratum-errors.ts';
+import { NOT_AUTHORIZED, NOT_SUBSCRIBED, refuseOther, refuseUser } from '../stratum-errors.ts';
+import type { StratumError, ShareFault } from '../stratum-errors.ts';
 import { Budget, allowedSilenceMs, andMore } from '../stratum-limits.ts';
 import {
   LONG_LINE,
   asciiJson,
-  cleanName,
   parseRequest,
   refusalLine,
   successLine,
@@ -58,7 +57,7 @@ export class StratumSession {
     this.#wishes = new Budget(host.limits.maxWishes, 1, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
     this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
-      this.#logger.error(`authorisation failed: ${thrownDetail(error)}`),
+      this.#logger.error(`authorization failed: ${thrownDetail(error)}`),
     );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
@@ -77,11 +76,6 @@ export class StratumSession {
   /** Whether the job of this number, or a later one, was sent already. */
   hasJob(sequence: number): boolean {
     return this.#jobs.hasJob(sequence);
-  }
-
-  /** Whether jobs are to be sent to it. */
-  get wantsJobs(): boolean {
-    return this.#jobs.isOpen;
   }
 
   /** Sends a job, or the newest one as soon as the machine reads again. */
@@ -189,8 +183,8 @@ export class StratumSession {
       }
       this.#nonce1 = nonce1;
       this.#machine.subscribed(agent, nonce1);
-      const { isAuthorised, user } = this.#machine.description;
-      if (isAuthorised) this.#machine.authorised(user ?? '');
+      const { isAuthorized, user } = this.#machine.description;
+      if (isAuthorized) this.#machine.authorized(user ?? '');
       this.#rigs.open(nowMs);
       this.#note(
         'come',
@@ -214,13 +208,13 @@ export class StratumSession {
     if (this.#peer.isClosing) return;
     const nowMs = performance.now();
     if (!verdict.accepted) {
-      this.#note('refused', `not authorised as ${JSON.stringify(user)}: ${verdict.reason}`, 'warn');
+      this.#note('refused', `not authorized as ${JSON.stringify(user)}: ${verdict.reason}`, 'warn');
       this.#machine.refused(user, verdict.reason);
       this.#peer.answer(refusalLine(id, refuseUser(verdict.reason)));
       return;
     }
-    this.#note('authorised', `authorised as ${JSON.stringify(user)}`);
-    this.#machine.authorised(user);
+    this.#note('authorized', `authorized as ${JSON.stringify(user)}`);
+    this.#machine.authorized(user);
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     const level = passwordLevel(password);
@@ -237,7 +231,7 @@ export class StratumSession {
     if (!nonce2.ok) {
       return this.#refuseShare(id, 'invalid', refuseOther(nonce2.error.reason), nowMs);
     }
-    const barred = this.#jobs.isOpen ? null : NOT_AUTHORISED;
+    const barred = this.#jobs.isOpen ? null : NOT_AUTHORIZED;
     const finder = this.#rigs.of(user);
     const verdict = this.#jobs.sent.judge(jobId, nonce1, nonce2.value, barred, nowMs, finder);
     if (verdict.kind === 'refused') {
@@ -262,7 +256,7 @@ export class StratumSession {
     return isBlock ? 'yield' : 'continue';
   }
 
-  #refuseShare(id: RequestId, fault: ShareFault, refusal: Refusal, nowMs: number): 'continue' {
+  #refuseShare(id: RequestId, fault: ShareFault, refusal: StratumError, nowMs: number): 'continue' {
     this.#machine.refusedShare(fault, refusal.text, nowMs);
     this.#peer.answer(refusalLine(id, refusal));
     this.#logger.debug(`share refused: ${refusal.text}`);
@@ -273,7 +267,7 @@ export class StratumSession {
   #startJobs(nowMs: number): void {
     const { isAuthorizationRequired } = this.#host;
     if (this.#nonce1 === null) return;
-    if (isAuthorizationRequired && !this.#machine.description.isAuthorised) return;
+    if (isAuthorizationRequired && !this.#machine.description.isAuthorized) return;
     this.#jobs.open(nowMs);
   }
 

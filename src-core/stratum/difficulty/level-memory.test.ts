@@ -1,46 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/seeded-random.ts';
-import { DynamicLevel } from './vardiff.ts';
+import { Vardiff } from './vardiff.ts';
 import { LevelMemory } from './level-memory.ts';
 import { SessionLevel } from './session-level.ts';
 
-const dynamicOf = (startLevel: number): DynamicLevel =>
-  new DynamicLevel({ periodSeconds: 10, minLevel: 42, startLevel }, 2 ** 60, 0);
+const vardiffOf = (startLevel: number): Vardiff =>
+  new Vardiff({ periodSeconds: 10, minLevel: 42, startLevel }, 2 ** 60, 0);
 
 describe('the level of a machine that left', () => {
   it('is remembered for ten minutes, the estimate itself for one and for one session', () => {
     const memory = new LevelMemory();
-    const dynamic = dynamicOf(47);
-    memory.park('m', dynamic, true, 0);
+    const vardiff = vardiffOf(47);
+    memory.park('m', vardiff, true, 0);
     const first = memory.recall('m', 60_000);
-    expect(first.dynamic).toBe(dynamic);
+    expect(first.vardiff).toBe(vardiff);
     expect(first.level).toBe(47);
-    expect(memory.recall('m', 60_000)).toEqual({ dynamic: null, level: 47 });
-    memory.park('m', dynamic, true, 60_000);
-    expect(memory.recall('m', 120_001)).toEqual({ dynamic: null, level: 47 });
-    expect(memory.recall('m', 660_001)).toEqual({ dynamic: null, level: null });
-    expect(memory.recall('other', 0)).toEqual({ dynamic: null, level: null });
+    expect(memory.recall('m', 60_000)).toEqual({ vardiff: null, level: 47 });
+    memory.park('m', vardiff, true, 60_000);
+    expect(memory.recall('m', 120_001)).toEqual({ vardiff: null, level: 47 });
+    expect(memory.recall('m', 660_001)).toEqual({ vardiff: null, level: null });
+    expect(memory.recall('other', 0)).toEqual({ vardiff: null, level: null });
   });
 
   it('is not lost to a stranger with the same address and software', () => {
     const memory = new LevelMemory();
-    const dynamic = dynamicOf(47);
-    memory.park('m', dynamic, true, 0);
-    memory.park('m', dynamicOf(42), false, 1000);
-    expect(memory.recall('m', 2000).dynamic).toBe(dynamic);
+    const vardiff = vardiffOf(47);
+    memory.park('m', vardiff, true, 0);
+    memory.park('m', vardiffOf(42), false, 1000);
+    expect(memory.recall('m', 2000).vardiff).toBe(vardiff);
     // One that comes when the estimate is old or taken replaces it, but not the level.
-    memory.park('m', dynamicOf(42), false, 3000);
+    memory.park('m', vardiffOf(42), false, 3000);
     expect(memory.recall('m', 4000).level).toBe(47);
   });
 
   it('is forgotten when there are too many', () => {
     const memory = new LevelMemory();
-    for (let i = 0; i < 10_001; i++) memory.park(`m${i}`, dynamicOf(47), true, i);
+    for (let i = 0; i < 10_001; i++) memory.park(`m${i}`, vardiffOf(47), true, i);
     expect(memory.recall('m0', 10_001).level).toBeNull();
     expect(memory.recall('m1', 10_001).level).toBe(47);
     // The one that left last is forgotten last, however long it is known.
-    memory.park('m1', dynamicOf(47), true, 10_002);
-    memory.park('one more', dynamicOf(47), true, 10_003);
+    memory.park('m1', vardiffOf(47), true, 10_002);
+    memory.park('one more', vardiffOf(47), true, 10_003);
     expect(memory.recall('m1', 10_003).level).toBe(47);
     expect(memory.recall('m2', 10_003).level).toBeNull();
   });

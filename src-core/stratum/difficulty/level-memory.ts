@@ -4,11 +4,11 @@
  * included: started anew each time, the level would only see gaps shorter than a session and rise
  * and rise. Pure: time is an argument.
  */
-import type { DynamicLevel } from './vardiff.ts';
+import type { Vardiff } from './vardiff.ts';
 
 interface Parked {
   /** Until somebody takes it. */
-  dynamic: DynamicLevel | null;
+  vardiff: Vardiff | null;
   /** Null while too few shares told it. */
   readonly level: number | null;
   readonly atMs: number;
@@ -17,7 +17,7 @@ interface Parked {
 /** What a machine that came back goes on with. */
 export interface RecalledLevel {
   /** Its estimate, if it left a moment ago. */
-  readonly dynamic: DynamicLevel | null;
+  readonly vardiff: Vardiff | null;
   /** The level it had. */
   readonly level: number | null;
 }
@@ -33,13 +33,13 @@ export class LevelMemory {
    * Keeps what is known of a machine that leaves.
    * @param isLearnt whether enough shares stand behind its level
    */
-  park(machine: string, dynamic: DynamicLevel, isLearnt: boolean, nowMs: number): void {
+  park(machine: string, vardiff: Vardiff, isLearnt: boolean, nowMs: number): void {
     const before = this.#machines.get(machine);
     // What only looked like the machine (same address and software) must not wipe its estimate.
-    if (!isLearnt && before?.dynamic && nowMs - before.atMs <= RESUME_MS) return;
+    if (!isLearnt && before?.vardiff && nowMs - before.atMs <= RESUME_MS) return;
     this.#machines.delete(machine);
-    const level = isLearnt ? dynamic.level : (before?.level ?? null);
-    this.#machines.set(machine, { dynamic, level, atMs: nowMs });
+    const level = isLearnt ? vardiff.level : (before?.level ?? null);
+    this.#machines.set(machine, { vardiff, level, atMs: nowMs });
     for (const [key, { atMs }] of this.#machines) {
       if (this.#machines.size <= MACHINE_LIMIT && nowMs - atMs <= LEVEL_MEMORY_MS) break;
       this.#machines.delete(key);
@@ -50,10 +50,10 @@ export class LevelMemory {
   recall(machine: string, nowMs: number): RecalledLevel {
     const parked = this.#machines.get(machine);
     if (parked === undefined || nowMs - parked.atMs > LEVEL_MEMORY_MS) {
-      return { dynamic: null, level: null };
+      return { vardiff: null, level: null };
     }
-    const dynamic = nowMs - parked.atMs <= RESUME_MS ? parked.dynamic : null;
-    parked.dynamic = null;
-    return { dynamic, level: parked.level };
+    const vardiff = nowMs - parked.atMs <= RESUME_MS ? parked.vardiff : null;
+    parked.vardiff = null;
+    return { vardiff, level: parked.level };
   }
 }

@@ -1,5 +1,5 @@
 /** The level one session's jobs are sent with: by the server's mode, or as the machine asked for. */
-import { DynamicLevel } from './vardiff.ts';
+import { Vardiff } from './vardiff.ts';
 import type { LevelMemory } from './level-memory.ts';
 import { BLOCK_LEVEL } from './share-target.ts';
 import type { ShareMode } from './share-target.ts';
@@ -7,7 +7,7 @@ import type { ShareMode } from './share-target.ts';
 export class SessionLevel {
   readonly #mode: ShareMode;
   readonly #minLevel: number;
-  #dynamic: DynamicLevel | null = null;
+  #vardiff: Vardiff | null = null;
   /** A level the machine asked for with its password. */
   #ownLevel: number | null = null;
   #shares = 0;
@@ -21,17 +21,17 @@ export class SessionLevel {
   /** The level now; 256 stands for each block's own target. */
   get level(): number {
     if (this.#ownLevel !== null) return this.#ownLevel;
-    if (this.#dynamic !== null) return this.#dynamic.level;
+    if (this.#vardiff !== null) return this.#vardiff.level;
     return this.#mode.kind === 'level' ? this.#mode.level : BLOCK_LEVEL;
   }
 
   /** The machine, known as `machine`, is about to get its first job. */
   start(memory: LevelMemory, machine: string, easiestBlock: number, nowMs: number): void {
     if (this.#mode.kind !== 'period') return;
-    if (this.#dynamic !== null || this.#ownLevel !== null) return;
-    const { dynamic, level } = memory.recall(machine, nowMs);
+    if (this.#vardiff !== null || this.#ownLevel !== null) return;
+    const { vardiff, level } = memory.recall(machine, nowMs);
     this.#wasRecalled = level !== null;
-    this.#dynamic = dynamic ?? this.#newDynamic(level ?? this.#minLevel, easiestBlock, nowMs);
+    this.#vardiff = vardiff ?? this.#newVardiff(level ?? this.#minLevel, easiestBlock, nowMs);
   }
 
   /** The machine wants shares of one level, and gets them unless they are too easy. */
@@ -41,40 +41,40 @@ export class SessionLevel {
     this.#ownLevel = Math.max(level, easiest);
   }
 
-  /** The machine says where to begin; only the dynamic mode has use for it, before any share. */
+  /** The machine says where to begin; only the vardiff mode has use for it, before any share. */
   suggest(level: number, easiestBlock: number, nowMs: number): void {
-    if (this.#shares === 0) this.#dynamic = this.#newDynamic(level, easiestBlock, nowMs);
+    if (this.#shares === 0) this.#vardiff = this.#newVardiff(level, easiestBlock, nowMs);
   }
 
   /** Counts an accepted share. Tells whether the level changed. */
   countShare(difficulty: number, easiestBlock: number, nowMs: number): boolean {
     this.#shares += 1;
-    if (this.#dynamic === null || this.#ownLevel !== null) return false;
-    return this.#dynamic.countShare(difficulty, easiestBlock, nowMs);
+    if (this.#vardiff === null || this.#ownLevel !== null) return false;
+    return this.#vardiff.countShare(difficulty, easiestBlock, nowMs);
   }
 
   /** Looks at the silence since the last share. Tells whether the level changed. */
   passTime(easiestBlock: number, nowMs: number): boolean {
-    if (this.#dynamic === null || this.#ownLevel !== null) return false;
-    return this.#dynamic.passTime(easiestBlock, nowMs);
+    if (this.#vardiff === null || this.#ownLevel !== null) return false;
+    return this.#vardiff.passTime(easiestBlock, nowMs);
   }
 
   /** The machine left: what was learnt of it is kept for its next session. */
   park(memory: LevelMemory, machine: string, nowMs: number): void {
-    if (this.#dynamic === null) return;
+    if (this.#vardiff === null) return;
     const isLearnt = this.#wasRecalled || this.#shares >= LEARNING_SHARES;
-    memory.park(machine, this.#dynamic, isLearnt, nowMs);
-    this.#dynamic = null;
+    memory.park(machine, this.#vardiff, isLearnt, nowMs);
+    this.#vardiff = null;
   }
 
-  #newDynamic(startLevel: number, easiestBlock: number, nowMs: number): DynamicLevel | null {
+  #newVardiff(startLevel: number, easiestBlock: number, nowMs: number): Vardiff | null {
     if (this.#mode.kind !== 'period') return null;
     const options = {
       periodSeconds: this.#mode.seconds,
       minLevel: this.#minLevel,
       startLevel,
     };
-    return new DynamicLevel(options, easiestBlock, nowMs);
+    return new Vardiff(options, easiestBlock, nowMs);
   }
 }
 

@@ -1,11 +1,11 @@
 /**
- * The dynamic difficulty with simulated machines from 1 GH/s to 200 TH/s. Time and shares are
+ * Vardiff with simulated machines from 1 GH/s to 200 TH/s. Time and shares are
  * arguments: hours pass in milliseconds.
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/seeded-random.ts';
-import { DynamicLevel } from './vardiff.ts';
+import { Vardiff } from './vardiff.ts';
 
 const PERIOD_SECONDS = 10;
 const MINUTE_MS = 60_000;
@@ -44,10 +44,10 @@ function simulate(
   blockDifficulty = BLOCK_DIFFICULTY,
 ): Trace {
   const options = { periodSeconds: PERIOD_SECONDS, minLevel, startLevel };
-  const dynamic = new DynamicLevel(options, blockDifficulty, 0);
-  const levels = [{ ms: 0, level: dynamic.level }];
+  const vardiff = new Vardiff(options, blockDifficulty, 0);
+  const levels = [{ ms: 0, level: vardiff.level }];
   const onTheWay: { ms: number; level: number }[] = [];
-  let machineLevel = dynamic.level;
+  let machineLevel = vardiff.level;
   let settledMs = SETTLING_MS;
   let shares = 0;
   let tickMs = 1000;
@@ -67,13 +67,13 @@ function simulate(
       work = machine.nextShare();
       shares += 1;
       if (shares === SETTLING_SHARES) settledMs = Math.min(settledMs, ms);
-      hasChanged = dynamic.countShare(difficulty, blockDifficulty, ms);
+      hasChanged = vardiff.countShare(difficulty, blockDifficulty, ms);
     } else {
       tickMs += 1000;
-      hasChanged = dynamic.passTime(blockDifficulty, ms);
+      hasChanged = vardiff.passTime(blockDifficulty, ms);
     }
     if (hasChanged) {
-      const { level } = dynamic;
+      const { level } = vardiff;
       levels.push({ ms, level });
       if (machine.latencyMs === 0) machineLevel = level;
       else onTheWay.push({ ms: ms + machine.latencyMs, level });
@@ -123,7 +123,7 @@ afterAll(() => {
   );
 });
 
-describe('the dynamic level of a machine with even shares', () => {
+describe('vardiff of a machine with even shares', () => {
   it('settles on the nearest level within 20 shares or 3 minutes, then stays', () => {
     fc.assert(
       fc.property(anyRate, anyLevel, anyPhase, (rate, startLevel, phase) => {
@@ -171,7 +171,7 @@ describe('the dynamic level of a machine with even shares', () => {
   });
 });
 
-describe('the dynamic level of a machine whose shares come by chance', () => {
+describe('vardiff of a machine whose shares come by chance', () => {
   // No rule can do for each such machine what is asked for above. 20 shares tell a rate to 1/√20,
   // a third of a level: of the best estimates 2 % are more than a level off. And in 2 minutes the
   // gaps of a halved rate differ from those of the old one by 1.8 nats of evidence, which chance
@@ -241,7 +241,7 @@ describe('the dynamic level of a machine whose shares come by chance', () => {
   });
 });
 
-describe('the range of the dynamic level', () => {
+describe('the range of vardiff', () => {
   it('ends at the easiest level configured', () => {
     const trace = simulate(
       steady(() => 1e9, 0.5),
@@ -265,9 +265,9 @@ describe('the range of the dynamic level', () => {
 
   it('follows blocks that become easier at once', () => {
     const options = { periodSeconds: 10, minLevel: 10, startLevel: 50 };
-    const dynamic = new DynamicLevel(options, 2 ** 58, 0);
-    expect(dynamic.passTime(2 ** 20, 1)).toBe(true);
-    expect(dynamic.level).toBe(20);
+    const vardiff = new Vardiff(options, 2 ** 58, 0);
+    expect(vardiff.passTime(2 ** 20, 1)).toBe(true);
+    expect(vardiff.level).toBe(20);
   });
 
   it('eases for a machine that went silent, and is back soon after it returns', () => {
@@ -281,12 +281,12 @@ describe('the range of the dynamic level', () => {
 
   it('is not driven up by easy shares that were under way while it rose', () => {
     const options = { periodSeconds: 10, minLevel: 0, startLevel: 30 };
-    const dynamic = new DynamicLevel(options, 2 ** 58, 0);
+    const vardiff = new Vardiff(options, 2 ** 58, 0);
     // 2^34 hashes per second: a share every 62.5 ms at level 30.
-    for (let i = 1; i <= 4; i++) dynamic.countShare(2 ** 30, 2 ** 58, i * 62.5);
-    const raised = dynamic.level;
+    for (let i = 1; i <= 4; i++) vardiff.countShare(2 ** 30, 2 ** 58, i * 62.5);
+    const raised = vardiff.level;
     expect(raised).toBeGreaterThan(30);
-    for (let i = 5; i <= 40; i++) dynamic.countShare(2 ** 30, 2 ** 58, i * 62.5);
-    expect(dynamic.level).toBeLessThanOrEqual(Math.round(34 + Math.log2(10)));
+    for (let i = 5; i <= 40; i++) vardiff.countShare(2 ** 30, 2 ** 58, i * 62.5);
+    expect(vardiff.level).toBeLessThanOrEqual(Math.round(34 + Math.log2(10)));
   });
 });

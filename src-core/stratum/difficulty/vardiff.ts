@@ -1,5 +1,5 @@
 /**
- * The dynamic difficulty of one session: the level (log2 of the expected hashes per share) at which
+ * Vardiff of one session: the level (log2 of the expected hashes per share) at which
  * the machine sends a share about every `periodSeconds`. Pure: time and shares are arguments.
  *
  * The estimate is sum(difficulty) / elapsed including the open gap since the last share. So that it
@@ -8,7 +8,7 @@
  * A share counts with the difficulty its own job was issued with; an easy one that was under way
  * while the level rose can therefore not push it higher.
  */
-export interface DynamicLevelOptions {
+export interface VardiffOptions {
   /** Seconds that should pass between two shares. */
   readonly periodSeconds: number;
   /** Easiest level; where the network's blocks are easier, those win. */
@@ -37,8 +37,8 @@ const DEAD_BAND_LEVELS = 0.75;
 const PATIENCE_LEVELS = [0, 0.25, 0.6, 1.2, 2];
 const PATIENCE_MS = 3_600_000;
 
-export class DynamicLevel {
-  readonly #options: DynamicLevelOptions;
+export class Vardiff {
+  readonly #options: VardiffOptions;
   readonly #gaps = new Float64Array(MEMORY);
   #gapCount = 0;
   #nextGap = 0;
@@ -55,7 +55,7 @@ export class DynamicLevel {
   #difficulty: number;
 
   /** @param blockDifficulty expected hashes of the easiest block in work: never harder than it */
-  constructor(options: DynamicLevelOptions, blockDifficulty: number, nowMs: number) {
+  constructor(options: VardiffOptions, blockDifficulty: number, nowMs: number) {
     this.#options = options;
     this.#markMs = nowMs;
     this.#lastShareMs = nowMs;

@@ -5,8 +5,8 @@
  */
 import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
-import { hashHeader } from '../../chainweb/header-hash.ts';
-import type { HashedHeader } from '../../chainweb/header-hash.ts';
+import { prepareHeader } from '../../chainweb/header-hash.ts';
+import type { PreparedHeader } from '../../chainweb/header-hash.ts';
 import { composeNonce } from './nonce-range.ts';
 import { NonceSet } from './nonce-set.ts';
 import { prepareTarget } from '../difficulty/share-target.ts';
@@ -44,7 +44,7 @@ export interface Job {
   readonly sequence: number;
   readonly offer: Offer;
   readonly creationTimeMicros: bigint;
-  readonly header: HashedHeader;
+  readonly header: PreparedHeader;
   readonly issuedAtMs: number;
   /** nonce2 of the shares counted, per nonce1. */
   readonly counted: Map<number, NonceSet>;
@@ -149,7 +149,7 @@ export class JobBoard {
       sequence,
       offer,
       creationTimeMicros,
-      header: hashHeader(bytes),
+      header: prepareHeader(bytes),
       issuedAtMs: nowMs,
       counted: new Map(),
       isRetired: false,

@@ -6,7 +6,7 @@
  */
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { quote } from '../stratum-errors.ts';
+import { quote } from '../peer-text.ts';
 
 export const NONCE1_BYTES = 2;
 export const NONCE2_BYTES = 6;

@@ -1,9 +1,9 @@
 /** What is known and counted of one session, and when to tell of it. */
-import { HashrateMeter } from './session-hash-rate.ts';
-import { NO_WORK } from '../rate-estimates.ts';
-import type { HashrateEstimates } from '../rate-estimates.ts';
+import { HashRateMeter } from './hash-rate-meter.ts';
+import { NO_RATES } from '../rate-estimates.ts';
+import type { HashRateEstimates } from '../rate-estimates.ts';
 import { nonce1Hex } from '../jobs/nonce-range.ts';
-import { rigName } from '../access/authorize.ts';
+import { rigName } from '../peer-text.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
 import type {
   MachineDescription,
@@ -29,7 +29,7 @@ export class MachineRecord {
   #description: MachineDescription;
   #shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
   /** Made with the first share: most of what connects to an open port never has one. */
-  #meter: HashrateMeter | null = null;
+  #meter: HashRateMeter | null = null;
   #lastShareMs: number | null = null;
   #lastRefusal: { readonly text: string; readonly atMs: number } | null = null;
   #target: PreparedTarget | null = null;
@@ -52,7 +52,7 @@ export class MachineRecord {
       agent: null,
       user: null,
       rig: null,
-      isAuthorised: false,
+      isAuthorized: false,
       refusedReason: null,
       nonce1: null,
     };
@@ -71,18 +71,18 @@ export class MachineRecord {
     this.#describe({ agent, nonce1: nonce1Hex(nonce1) }, 'subscribed');
   }
 
-  authorised(user: string): void {
+  authorized(user: string): void {
     const rig = rigName(user);
     // Only what is subscribed too can be beyond the first stage.
-    const stage = this.#description.nonce1 === null ? 'connected' : 'authorised';
-    this.#describe({ user, rig, isAuthorised: true, refusedReason: null }, stage);
+    const stage = this.#description.nonce1 === null ? 'connected' : 'authorized';
+    this.#describe({ user, rig, isAuthorized: true, refusedReason: null }, stage);
   }
 
   refused(user: string, reason: string): void {
     this.#describe({ user, rig: rigName(user), refusedReason: reason }, 'connected');
   }
 
-  /** A machine that never authorised is called what its shares say. */
+  /** A machine that never authorized is called what its shares say. */
   named(user: string): void {
     if (this.#description.user !== null || user === '') return;
     this.#describe({ user, rig: rigName(user) }, 'connected');
@@ -115,7 +115,7 @@ export class MachineRecord {
   accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
     this.#shares.accepted += 1;
     if (isBlock) this.#shares.blocks += 1;
-    this.#meter ??= new HashrateMeter(this.#workSinceMs);
+    this.#meter ??= new HashRateMeter(this.#workSinceMs);
     this.#meter.countShare(difficulty, nowMs);
     this.#lastShareMs = nowMs;
     this.#hasNews = true;
@@ -130,8 +130,8 @@ export class MachineRecord {
   }
 
   /** What accepted work tells of the hash rate. */
-  hashrate(nowMs: number): HashrateEstimates {
-    return this.#meter?.estimates(nowMs) ?? NO_WORK;
+  hashRate(nowMs: number): HashRateEstimates {
+    return this.#meter?.estimates(nowMs) ?? NO_RATES;
   }
 
   /** Tells the figures if it is time to. */
@@ -160,7 +160,7 @@ export class MachineRecord {
       lastRefusal: this.#lastRefusal?.text ?? null,
       lastRefusalAgeMs: age(this.#lastRefusal?.atMs),
       lastShareAgeMs: age(this.#lastShareMs),
-      hashrate: this.hashrate(nowMs),
+      hashRate: this.hashRate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),
       difficulty,
       uptimeMs: nowMs - this.#connectedAtMs,

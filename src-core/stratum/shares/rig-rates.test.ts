@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RigBook } from './rig-rates.ts';
+import { RigRates } from './rig-rates.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 
-const reported = (book: RigBook, nowMs: number): StratumEvent[] => {
+const reported = (book: RigRates, nowMs: number): StratumEvent[] => {
   const events: StratumEvent[] = [];
   book.report((event) => events.push(event), 3, nowMs);
   return events;
@@ -10,7 +10,7 @@ const reported = (book: RigBook, nowMs: number): StratumEvent[] => {
 
 describe('a rig', () => {
   it('keeps its hash rate over many short sessions', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     for (let nowMs = 0; nowMs < 600_000; nowMs += 3000) {
       book.join('garage', nowMs);
       book.countShare('garage', 3e12, nowMs + 1500);
@@ -18,22 +18,22 @@ describe('a rig', () => {
     }
     const rig = reported(book, 600_000).find((event) => event.type === 'rig-measured');
     expect(rig).toMatchObject({ rig: 'garage', sessions: 0 });
-    expect(rig?.hashrate.tenMinutes.hashesPerSecond).toBeCloseTo(1e12, -11);
+    expect(rig?.hashRate.tenMinutes.hashesPerSecond).toBeCloseTo(1e12, -11);
   });
 
   it('adds up its sessions and all rigs', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     for (const name of ['a', 'a', 'b']) book.join(name, 0);
     for (const name of ['a', 'a', 'b']) book.countShare(name, 1e9, 5000);
     const events = reported(book, 10_000);
     expect(events[0]).toMatchObject({ type: 'stratum-measured', sessions: 3 });
     expect(
-      events.map((event) => ('hashrate' in event ? event.hashrate.oneHour.hashesPerSecond : 0)),
+      events.map((event) => ('hashRate' in event ? event.hashRate.oneHour.hashesPerSecond : 0)),
     ).toEqual([3e8, 2e8, 1e8]);
   });
 
   it('of whom there are many that left without a share are mostly forgotten', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     book.join('here', 0);
     for (let i = 0; i < 20_000; i++) {
       book.join(`name ${i}`, i);
@@ -46,7 +46,7 @@ describe('a rig', () => {
   });
 
   it('that was away for more than a minute is measured anew', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     for (const [name, awayMs] of [['short', 59_000] as const, ['long', 1_800_000] as const]) {
       book.join(name, 0);
       for (let atMs = 1000; atMs <= 60_000; atMs += 1000) book.countShare(name, 1e12, atMs);
@@ -59,14 +59,14 @@ describe('a rig', () => {
       const rig = reported(book, backMs + 60_000).find(
         (event) => event.type === 'rig-measured' && event.rig === name,
       );
-      const tenMinutes = rig?.type === 'rig-measured' ? rig.hashrate.tenMinutes : null;
+      const tenMinutes = rig?.type === 'rig-measured' ? rig.hashRate.tenMinutes : null;
       expect(tenMinutes?.hashesPerSecond).toBeCloseTo(name === 'long' ? 1e12 : 120e12 / 179, -9);
       book.leave(name, backMs + 60_000);
     }
   });
 
   it('is forgotten an hour after it left', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     book.join('a', 0);
     book.countShare('a', 1e9, 0);
     book.leave('a', 0);
@@ -75,7 +75,7 @@ describe('a rig', () => {
   });
 
   it('is forgotten then even if one that came before it left much later', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     for (const name of ['first', 'second']) {
       book.join(name, 0);
       book.countShare(name, 1e9, 0);
@@ -87,14 +87,14 @@ describe('a rig', () => {
   });
 
   it('is told every five seconds, all together each time', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     book.join('a', 0);
     const told = [4999, 5000, 9999, 10_000].map((nowMs) => reported(book, nowMs).length);
     expect(told).toEqual([1, 2, 1, 2]);
   });
 
   it('has left once, however often that is said', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     book.join('a', 0);
     for (let i = 0; i < 3; i++) book.leave('a', 0);
     book.join('a', 0);
@@ -102,7 +102,7 @@ describe('a rig', () => {
   });
 
   it('is not forgotten earlier because another one comes and goes', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     book.join('away', 0);
     book.leave('away', 0);
     for (let i = 0; i < 2000; i++) {
@@ -121,7 +121,7 @@ describe('a rig', () => {
 
 describe('the total', () => {
   it('is right at once for a rig that comes long after the server started', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     const startMs = 1_800_000;
     book.join('late', startMs);
     for (let atMs = 1000; atMs <= 60_000; atMs += 1000)
@@ -132,7 +132,7 @@ describe('the total', () => {
   });
 
   it('is as certain as its parts together', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     for (const name of ['a', 'b', 'c', 'd']) {
       book.join(name, 0);
       for (let i = 1; i <= 25; i++) book.countShare(name, 1e12, i * 1000);
@@ -143,7 +143,7 @@ describe('the total', () => {
   });
 
   it('is without those that left, but for the moment in which they may be reconnecting', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     book.join('a', 0);
     book.countShare('a', 1e12, 500);
     book.leave('a', 1000);

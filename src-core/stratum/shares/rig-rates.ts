@@ -3,9 +3,9 @@
  * few seconds (as Goldshell firmware was seen to) does not lose its history. Pure: time is an
  * argument.
  */
-import { HashrateMeter } from './session-hash-rate.ts';
-import { NO_WORK, addEstimates } from '../rate-estimates.ts';
-import type { HashrateEstimates } from '../rate-estimates.ts';
+import { HashRateMeter } from './hash-rate-meter.ts';
+import { NO_RATES, addEstimates } from '../rate-estimates.ts';
+import type { HashRateEstimates } from '../rate-estimates.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 
 interface Rig {
@@ -13,7 +13,7 @@ interface Rig {
   /** When it began to work, without a longer break since. */
   sinceMs: number;
   /** Made with the first share: names alone cost nothing. */
-  meter: HashrateMeter | null;
+  meter: HashRateMeter | null;
   sessions: number;
   lastSeenMs: number;
 }
@@ -25,7 +25,7 @@ const RIG_MEMORY_MS = 3_600_000;
 /** Rigs remembered that have no session. */
 const ABSENT_LIMIT = 1_000;
 
-export class RigBook {
+export class RigRates {
   /** Rigs without a session stand in the order in which they left. */
   readonly #rigs = new Map<string, Rig>();
   #absent = 0;
@@ -72,14 +72,14 @@ export class RigBook {
   countShare(name: string, difficulty: number, nowMs: number): void {
     const rig = this.#rigs.get(name);
     if (rig === undefined) return;
-    rig.meter ??= new HashrateMeter(rig.sinceMs);
+    rig.meter ??= new HashRateMeter(rig.sinceMs);
     rig.meter.countShare(difficulty, nowMs);
     rig.lastSeenMs = nowMs;
   }
 
   /** The rate of all rigs that are here, or were a moment ago. */
-  total(nowMs: number): HashrateEstimates {
-    const present: HashrateEstimates[] = [];
+  total(nowMs: number): HashRateEstimates {
+    const present: HashRateEstimates[] = [];
     for (const { meter, sessions, lastSeenMs } of this.#rigs.values()) {
       const isPresent = sessions > 0 || nowMs - lastSeenMs <= AWAY_MS;
       if (meter !== null && isPresent) present.push(meter.estimates(nowMs));
@@ -92,14 +92,14 @@ export class RigBook {
    * @param sessions machines that have subscribed
    */
   report(emit: (event: StratumEvent) => void, sessions: number, nowMs: number): void {
-    emit({ type: 'stratum-measured', sessions, hashrate: this.total(nowMs) });
+    emit({ type: 'stratum-measured', sessions, hashRate: this.total(nowMs) });
     if (nowMs - this.#rigsReportedAtMs < RIG_REPORT_MS) return;
     this.#rigsReportedAtMs = nowMs;
     for (const { name, meter, sessions: ofRig } of this.#rigs.values()) {
       // Names that came without a share and left are nobody's news.
       if (ofRig === 0 && meter === null) continue;
-      const hashrate = meter?.estimates(nowMs) ?? NO_WORK;
-      emit({ type: 'rig-measured', rig: name, sessions: ofRig, hashrate });
+      const hashRate = meter?.estimates(nowMs) ?? NO_RATES;
+      emit({ type: 'rig-measured', rig: name, sessions: ofRig, hashRate });
     }
     this.#forget(nowMs);
   }

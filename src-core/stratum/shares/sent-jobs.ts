@@ -10,7 +10,7 @@ import { isShareOf, judgeShare } from './share-check.ts';
 import type { ShareVerdict } from './share-check.ts';
 import { BLOCK_LEVEL } from '../difficulty/share-target.ts';
 import { refuseUnknownJob } from '../stratum-errors.ts';
-import type { Refusal } from '../stratum-errors.ts';
+import type { StratumError } from '../stratum-errors.ts';
 import { Budget } from '../stratum-limits.ts';
 
 /** Jobs tried: some seconds of them with two mining threads. */
@@ -63,7 +63,7 @@ export class SentJobs {
     jobId: string,
     nonce1: number,
     nonce2: number,
-    barred: Refusal | null,
+    barred: StratumError | null,
     nowMs: number,
     finder?: string,
   ): ShareVerdict {

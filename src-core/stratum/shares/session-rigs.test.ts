@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RigBook } from './rig-rates.ts';
+import { RigRates } from './rig-rates.ts';
 import { SessionRigs } from './session-rigs.ts';
 
 /** Rigs and their sessions as the book tells them. */
-function told(book: RigBook, nowMs: number): Record<string, number> {
+function told(book: RigRates, nowMs: number): Record<string, number> {
   const rigs: Record<string, number> = {};
   book.report(
     (event) => {
@@ -17,7 +17,7 @@ function told(book: RigBook, nowMs: number): Record<string, number> {
 
 describe('the rigs of a session', () => {
   it('are its address until it has a name, and nothing before it subscribed', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     const rigs = new SessionRigs(book, '10.0.0.2');
     expect(told(book, 5_000)).toEqual({});
     rigs.open(5_000);
@@ -28,8 +28,8 @@ describe('the rigs of a session', () => {
     expect(told(book, 20_000)).toEqual({});
   });
 
-  it('are told apart by the user of each share where several were authorised', () => {
-    const rigs = new SessionRigs(new RigBook(0), '10.0.0.2');
+  it('are told apart by the user of each share where several were authorized', () => {
+    const rigs = new SessionRigs(new RigRates(0), '10.0.0.2');
     rigs.add('account.left', 0);
     rigs.add('account.right', 0);
     rigs.open(0);
@@ -42,7 +42,7 @@ describe('the rigs of a session', () => {
   });
 
   it('are the sixteen named last, however many names come', () => {
-    const book = new RigBook(0);
+    const book = new RigRates(0);
     const rigs = new SessionRigs(book, '10.0.0.2');
     rigs.open(0);
     for (let i = 0; i < 1000; i++) rigs.add(`account.rig${i}`, i);

@@ -1,16 +1,15 @@
 /**
  * The rigs one session works for: the one its machine named, or several where more workers were
- * authorised on one connection (as proxies do).
+ * authorized on one connection (as proxies do).
  */
-import { rigName } from '../access/authorize.ts';
-import type { RigBook } from './rig-rates.ts';
-import { cleanName } from '../stratum-messages.ts';
+import type { RigRates } from './rig-rates.ts';
+import { cleanName, rigName } from '../peer-text.ts';
 
 /** Workers of one connection whose shares are told apart; more take the place of the oldest. */
 const MAX_RIGS = 16;
 
 export class SessionRigs {
-  readonly #book: RigBook;
+  readonly #book: RigRates;
   readonly #address: string;
   /** In the order in which they were named; the address stands in until the first one is. */
   readonly #names: Set<string>;
@@ -19,7 +18,7 @@ export class SessionRigs {
   #isNamed = false;
   #isOpen = false;
 
-  constructor(book: RigBook, address: string) {
+  constructor(book: RigRates, address: string) {
     this.#book = book;
     this.#address = address;
     this.#own = address;
@@ -33,7 +32,7 @@ export class SessionRigs {
     for (const name of this.#names) this.#book.join(name, nowMs);
   }
 
-  /** A worker was authorised, or named by a share. */
+  /** A worker was authorized, or named by a share. */
   add(user: string, nowMs: number): void {
     const name = rigName(user) || this.#address;
     this.#own = name;

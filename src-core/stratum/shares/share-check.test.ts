@@ -9,7 +9,7 @@ import { JobBoard } from '../jobs/job-board.ts';
 import type { Job } from '../jobs/job-board.ts';
 import { judgeShare } from './share-check.ts';
 import type { ShareVerdict } from './share-check.ts';
-import { NOT_AUTHORISED } from '../stratum-errors.ts';
+import { NOT_AUTHORIZED } from '../stratum-errors.ts';
 
 interface Bench {
   readonly board: JobBoard;
@@ -110,7 +110,7 @@ describe('a share that solves the block', () => {
   it('is never refused for its level, its age or who sent it', () => {
     const { board, job, solutions, judge } = prepare({ level: 0, height: 1, parent: 'a' });
     expect(judge(1, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: false });
-    expect(judgeShare(board, job, 7, 2, 256, NOT_AUTHORISED, 0)).toMatchObject({ isBlock: true });
+    expect(judgeShare(board, job, 7, 2, 256, NOT_AUTHORIZED, 0)).toMatchObject({ isBlock: true });
     board.offer(madeUpWork({ level: 0, height: 2, parent: 'b' }), 0, () => undefined, 1);
     expect(judge(3, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: true });
     expect(solutions.length).toBe(3);

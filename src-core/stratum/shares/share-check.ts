@@ -5,7 +5,7 @@ import { nonceHigh, nonceLow } from '../jobs/nonce-range.ts';
 import { shareTarget } from '../difficulty/share-target.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
 import { DUPLICATE_SHARE, STALE_SHARE, refuseLowDifficulty } from '../stratum-errors.ts';
-import type { Refusal, ShareFault } from '../stratum-errors.ts';
+import type { StratumError, ShareFault } from '../stratum-errors.ts';
 
 export type ShareVerdict =
   | {
@@ -22,7 +22,7 @@ export type ShareVerdict =
   | {
       readonly kind: 'refused';
       readonly fault: ShareFault;
-      readonly refusal: Refusal;
+      readonly refusal: StratumError;
       /** Its hash misses the target of the job it names: it may belong to another one. */
       readonly isMiss: boolean;
     };
@@ -35,7 +35,7 @@ const digest = new Uint32Array(8);
  * of solutions of one work no more are handed on: those count as shares only.)
  *
  * @param level the session's level when the job was issued to it
- * @param isBlockOnly nothing else counts, e.g. from a machine that is not authorised
+ * @param isBlockOnly nothing else counts, e.g. from a machine that is not authorized
  * @param finder the rig that a block is said to be found by
  */
 export function judgeShare(
@@ -44,7 +44,7 @@ export function judgeShare(
   nonce1: number,
   nonce2: number,
   level: number,
-  isBlockOnly: Refusal | null,
+  isBlockOnly: StratumError | null,
   nowMs: number,
   finder?: string,
 ): ShareVerdict {
@@ -67,7 +67,7 @@ export function judgeShare(
 
 /** Why a share of {@link digest} does not count unless it is a block; null when it does. */
 function objectionTo(
-  isBlockOnly: Refusal | null,
+  isBlockOnly: StratumError | null,
   isStale: boolean,
   isMiss: boolean,
   target: PreparedTarget,
@@ -87,7 +87,7 @@ export function isShareOf(job: Job, nonce1: number, nonce2: number, level: numbe
 
 const DUPLICATE = refuse('duplicate', DUPLICATE_SHARE, false);
 
-function refuse(fault: ShareFault, refusal: Refusal, isMiss: boolean): ShareVerdict {
+function refuse(fault: ShareFault, refusal: StratumError, isMiss: boolean): ShareVerdict {
   return { kind: 'refused', fault, refusal, isMiss };
 }
 

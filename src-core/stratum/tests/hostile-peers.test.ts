@@ -107,8 +107,8 @@ const isStage =
   (stage: string) =>
   (event: StratumEvent): boolean =>
     event.type === 'machine-changed' && event.machine.stage === stage;
-const isAuthorised = (event: StratumEvent): boolean =>
-  event.type === 'machine-changed' && event.machine.isAuthorised;
+const isAuthorized = (event: StratumEvent): boolean =>
+  event.type === 'machine-changed' && event.machine.isAuthorized;
 const later: Authorize = async () => {
   await new Promise((resolve) => setImmediate(resolve));
   return { accepted: true };
@@ -119,7 +119,7 @@ describe('a fault while a session is handled', () => {
     ['at its begin', isStage('connected'), undefined],
     ['at a line', isStage('subscribed'), undefined],
     ['at a job', isStage('job-sent'), undefined],
-    ['at a verdict that came later', isAuthorised, later],
+    ['at a verdict that came later', isAuthorized, later],
     ['at a visit', ({ type }: StratumEvent) => type === 'machine-measured', undefined],
     ['at its end', ({ type }: StratumEvent) => type === 'machine-left', undefined],
   ])('%s ends that session with one line in the log', async (_when, breaks, authorize) => {

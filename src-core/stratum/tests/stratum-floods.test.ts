@@ -6,7 +6,7 @@ import { unwrap } from '../../result.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
 import type { StratumTest } from '../../tests/stratum-test.ts';
-import { authorizeByRules } from '../access/authorize.ts';
+import { authorizeByRules } from '../access/access-rules.ts';
 import { openApprovalPrompt } from '../access/approval-prompt.ts';
 import type { ApprovalEvent } from '../stratum-events.ts';
 import type { StratumOptions } from '../connection/stratum-server.ts';
@@ -79,7 +79,7 @@ describe('names without end', () => {
       linesOf(20_000, (i) => ({ method: 'mining.authorize', params: [`account.rig${i}`, 'x'] })),
     );
     await flooder.closed;
-    const lines = (await logged()).filter(({ text }) => text.includes('authorised as'));
+    const lines = (await logged()).filter(({ text }) => text.includes('authorized as'));
     expect(lines.length).toBeLessThanOrEqual(5);
     expect(events.filter(({ type }) => type === 'machine-changed').length).toBeLessThan(50);
   });
@@ -91,7 +91,7 @@ describe('names without end', () => {
       await machine.leave();
     }
     const records = await logged();
-    for (const what of ['new session', 'authorised as', 'session ended']) {
+    for (const what of ['new session', 'authorized as', 'session ended']) {
       expect(records.filter(({ text }) => text.includes(what)).length).toBeLessThanOrEqual(10);
     }
   });
@@ -110,10 +110,10 @@ describe('wrong passwords', () => {
       }
       await machine.leave();
     }
-    const looked = answers.filter((text) => text === 'Not authorised: the password is wrong');
+    const looked = answers.filter((text) => text === 'Not authorized: the password is wrong');
     expect(looked.length).toBe(10);
     expect(answers.at(-1)).toContain('too many wrong passwords');
-    const lines = (await logged()).filter(({ text }) => text.includes('not authorised'));
+    const lines = (await logged()).filter(({ text }) => text.includes('not authorized'));
     expect(lines.length).toBeLessThanOrEqual(5);
   });
 });

@@ -6,7 +6,7 @@ import { mkTargetLevel } from '../../chainweb/target.ts';
 import { unwrap } from '../../result.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
-import { authorizeByRules } from '../access/authorize.ts';
+import { authorizeByRules } from '../access/access-rules.ts';
 
 const NO_RULES = { allowedRigs: null, password: null, askFirst: null };
 
@@ -49,7 +49,7 @@ describe('the order of messages', () => {
     const job = await machine.job();
     expect((await machine.submit(job, machine.find(job), 'account.rig')).result).toBe(true);
     const named = await event((e) => e.type === 'machine-changed' && e.machine.rig === 'rig');
-    expect(named).toMatchObject({ machine: { user: 'account.rig', isAuthorised: false } });
+    expect(named).toMatchObject({ machine: { user: 'account.rig', isAuthorized: false } });
   });
 
   it('subscribed before there is work: target and job come with the first work', async () => {
@@ -317,7 +317,7 @@ describe('a submitted share', () => {
     const refused = await machine.request('mining.authorize', ['a.b', 'guess']);
     expect(refused).toMatchObject({
       result: null,
-      error: [24, 'Not authorised: wrong password', null],
+      error: [24, 'Not authorized: wrong password', null],
     });
     expect(machine.jobs).toEqual([]);
 
@@ -342,7 +342,7 @@ describe('a submitted share', () => {
   });
 });
 
-describe('authorisation that takes time', () => {
+describe('authorization that takes time', () => {
   it('answers when a person decided, however often it was asked for, and jobs wait for it', async () => {
     const decide: ((verdict: { accepted: true }) => void)[] = [];
     const { port, offer } = await startStratumTest({
@@ -393,7 +393,7 @@ it('tells each stage that a machine passes, with its name and figures', async ()
     agent: 'kdaminer/1.0.0',
     user: 'k:ab.garage',
     rig: 'garage',
-    isAuthorised: true,
+    isAuthorized: true,
     nonce1: machine.nonce1,
     stage: 'mining',
   });

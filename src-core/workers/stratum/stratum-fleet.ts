@@ -1,8 +1,9 @@
 /** Mining with machines: one Stratum server for all mining loops, set up as configured. */
 import type { MinerConfig } from '../../config/miner-config.ts';
+import { listenFailure } from '../../listening/listen-error.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { authorizeByRules } from '../../stratum/access/authorize.ts';
+import { authorizeByRules } from '../../stratum/access/access-rules.ts';
 import type { Authorize } from '../../stratum/access/authorization.ts';
 import { openApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
 import type { ApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
@@ -22,7 +23,10 @@ export async function openStratumFleet(
 ): Promise<Result<WorkerFleet, FleetError>> {
   const { config, logger, onEvent, onSolution } = options;
   const mode = parseShareMode(config.stratumDifficulty);
-  if (!mode.ok) return err({ message: `stratumDifficulty: ${mode.error.reason}.` });
+  if (!mode.ok) {
+    const value = config.stratumDifficulty;
+    return err({ kind: 'stratum-difficulty', setting: 'stratumDifficulty', value });
+  }
   const names = Array.from({ length: config.threadCount }, (_, lane) => `Stratum ${lane}`);
   const door = openApprovalPrompt(onEvent);
   const authorize = authorizeAs(config, door);
@@ -38,7 +42,10 @@ export async function openStratumFleet(
     tellHashes(names, onEvent),
     logger.withTag('Stratum Server'),
   );
-  if (!started.ok) return err({ message: `${started.error.reason} ${started.error.fix}` });
+  if (!started.ok) {
+    const settings = { interfaceName: 'stratumInterface', port: 'stratumPort' } as const;
+    return err(listenFailure(started.error, 'stratum', settings));
+  }
   const server = started.value;
   return ok({
     plans: names.map((name, lane) => ({
@@ -75,7 +82,7 @@ function tellHashes(
     const nowMs = performance.now();
     const elapsedMs = Math.min(nowMs - toldAtMs, 2 * FIGURES_MS);
     toldAtMs = nowMs;
-    const hashes = (bestRate(event.hashrate) * elapsedMs) / 1000 / workers.length;
+    const hashes = (bestRate(event.hashRate) * elapsedMs) / 1000 / workers.length;
     for (const worker of workers) onEvent({ type: 'hashes-tried', worker, hashes, elapsedMs });
   };
 }

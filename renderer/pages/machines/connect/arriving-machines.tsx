@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { StageDots } from '../../../components/machines/stage-dots.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
@@ -51,9 +52,10 @@ export function ArrivingMachines() {
 }
 
 function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
   const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
-  const state = machineState(machine, asking, nowMs);
+  const state = machineState(translation, machine, asking, nowMs);
   const isMining = machine.isOnline && machine.stage === 'mining' && state.tone === 'good';
   return (
     <li className={styles.arrival} data-gone={machine.isOnline ? undefined : ''}>
@@ -66,7 +68,9 @@ function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
       </div>
       <StageDots stage={machine.stage} />
       <p className={styles.advice} data-tone={state.tone}>
-        {isMining ? `Mining at ${estimateText(bestEstimate(machine.hashrate))}` : state.meaning}
+        {isMining
+          ? `Mining at ${estimateText(translation, bestEstimate(machine.hashRate))}`
+          : state.meaning}
       </p>
       <Button kind="quiet" size="small" onClick={() => openMachine(machine.key)}>
         Open

@@ -4,7 +4,10 @@ import { Button } from '../../../components/controls/button.tsx';
 import { Icon } from '../../../components/controls/icons.tsx';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { useViewStore } from '../../../stores/view-store.ts';
+import type { Failure } from '../../../../contract/screen-contract.ts';
+import { failureText } from '../../../wording/failures.ts';
 import { workerWords } from '../../../wording/worker-kinds.ts';
 import styles from './connect.module.css';
 
@@ -14,7 +17,8 @@ export function ServerState() {
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
   const listens = useMinerStore((miner) => (miner.snapshot?.stratum?.listening ?? null) !== null);
   const wish = useViewStore((view) => view.wish);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const translation = useTranslation();
   if (listens) return null;
   if (worker !== 'stratum') {
     return (
@@ -23,7 +27,9 @@ export function ServerState() {
         <p>
           Heddle is set to mine with {inSentence(workerWords(worker).title)}, so machines find
           nobody.
-          {refusal !== null && <strong className={styles.refusal}> {refusal}</strong>}
+          {refusal !== null && (
+            <strong className={styles.refusal}> {failureText(translation, refusal)}</strong>
+          )}
         </p>
         <Button
           kind="main"

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Panel } from '../../../components/controls/panel.tsx';
@@ -22,6 +23,7 @@ interface MachineChartPanelProps {
 
 /** Hash rate and level of one machine over time, as a chart or a table. */
 export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
+  const translation = useTranslation();
   const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
   const [asTable, setAsTable] = useState(false);
   const history = useMachineHistory(machine.key, range);
@@ -59,7 +61,7 @@ export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
             fromMs={chartStartMs(history.samples, range, history.untilMs)}
             untilMs={history.untilMs}
             asTable={asTable}
-            summary={machineChartSummary(history.samples, range)}
+            summary={machineChartSummary(translation, history.samples, range)}
           />
         )}
       </div>

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { useEffect } from 'react';
 import { Ago } from '../../../components/controls/ago.tsx';
 import { Button } from '../../../components/controls/button.tsx';
@@ -11,7 +12,7 @@ import { openMachine } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { machineName, machineState } from '../../../wording/machine-stages.ts';
 import { bestEstimate, errorText, estimatesText } from '../../../wording/rate-estimates.ts';
-import { countText, hashRateWords } from '../../../wording/si-number.ts';
+import { countText, hashRateParts } from '../../../wording/si-number.ts';
 import { SHARE_KINDS, shareWords } from '../../../wording/share-kinds.ts';
 import { MachineChartPanel } from './machine-chart-panel.tsx';
 import styles from './machine-detail.module.css';
@@ -53,9 +54,10 @@ export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }
 }
 
 function State({ machine }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
   const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
-  const state = machineState(machine, asking, nowMs);
+  const state = machineState(translation, machine, asking, nowMs);
   const isArriving = machine.isOnline && machine.stage !== 'mining';
   return (
     <>
@@ -67,25 +69,30 @@ function State({ machine }: { readonly machine: MachineSnapshot }) {
 }
 
 function RateNow({ machine }: { readonly machine: MachineSnapshot }) {
-  const estimate = bestEstimate(machine.hashrate);
+  const translation = useTranslation();
+  const estimate = bestEstimate(machine.hashRate);
   const isKnown = machine.isOnline && estimate.relativeError !== null;
   return (
-    <p className={styles.now} title={estimatesText(machine.hashrate)}>
-      <Figure size="large" words={hashRateWords(isKnown ? estimate.hashesPerSecond : null)} />
-      {isKnown && <span className="muted">{errorText(estimate)}</span>}
+    <p className={styles.now} title={estimatesText(translation, machine.hashRate)}>
+      <Figure
+        size="large"
+        parts={hashRateParts(translation, isKnown ? estimate.hashesPerSecond : null)}
+      />
+      {isKnown && <span className="muted">{errorText(translation, estimate)}</span>}
     </p>
   );
 }
 
 /** How many shares became what, and what that means. */
 function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   return (
     <dl className={styles.counters}>
       {SHARE_KINDS.map((kind) => (
         <div key={kind} data-none={shares[kind] === 0 || undefined}>
           <dt>{shareWords(kind).word}</dt>
           <dd>
-            <strong>{countText(shares[kind])}</strong>
+            <strong>{countText(translation, shares[kind])}</strong>
             <span>{shareWords(kind).meaning}</span>
           </dd>
         </div>

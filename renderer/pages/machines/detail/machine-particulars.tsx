@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { addressText, machineName } from '../../../wording/machine-stages.ts';
@@ -18,6 +19,7 @@ interface MachineParticularsProps {
  * it: blocks to accepted shares, reasons to rejected ones, the uptime to the last share.
  */
 export function MachineParticulars({ machine, reason }: MachineParticularsProps) {
+  const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
   const { agent, shares, lastRefusal, connectedAtMs } = machine;
   const address = addressText(machine.address);
@@ -36,17 +38,20 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
       )}
       <span className={styles.blocks}>
         {shares.blocks > 0 &&
-          `${countText(shares.blocks)} ${shares.blocks === 1 ? 'block' : 'blocks'}`}
+          `${countText(translation, shares.blocks)} ${shares.blocks === 1 ? 'block' : 'blocks'}`}
       </span>
       <span
         className={styles.rejections}
         data-many={hasManyRejected(shares) || undefined}
         title={lastRefusal === null ? undefined : `Last refusal: ${lastRefusal.text}`}
       >
-        {rejectionsText(shares)}
+        {rejectionsText(translation, shares)}
       </span>
-      <span className={styles.uptime} title={`connected since ${exactText(connectedAtMs)}`}>
-        {uptimeText(machine, nowMs)}
+      <span
+        className={styles.uptime}
+        title={`connected since ${exactText(translation, connectedAtMs)}`}
+      >
+        {uptimeText(translation, machine, nowMs)}
       </span>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import type { ReactNode } from 'react';
 import { Ago } from '../../../components/controls/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
@@ -10,6 +11,7 @@ import styles from './machine-detail.module.css';
 
 /** Who it is, since when, and what it was asked for. */
 export function SessionFacts({ machine }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   const { address, agent, user, rig, level, difficulty, lastShareAtMs } = machine;
   return (
     <dl className={styles.facts}>
@@ -22,7 +24,7 @@ export function SessionFacts({ machine }: { readonly machine: MachineSnapshot })
       <Fact name="Level">
         {level === null
           ? UNKNOWN
-          : `${levelText(level)}: a share takes ${difficultyText(difficulty)} hashes`}
+          : `${levelText(translation, level)}: a share takes ${difficultyText(translation, difficulty)} hashes`}
       </Fact>
       <Fact name="Last share">
         {lastShareAtMs === null ? 'None yet' : <Ago atMs={lastShareAtMs} />}
@@ -33,10 +35,13 @@ export function SessionFacts({ machine }: { readonly machine: MachineSnapshot })
 }
 
 function Presence({ machine }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
   const { connectedAtMs, leftAtMs, leftReason } = machine;
   const connected = (
-    <span title={`since ${exactText(connectedAtMs)}`}>{connectedText(machine, nowMs)}</span>
+    <span title={`since ${exactText(translation, connectedAtMs)}`}>
+      {connectedText(translation, machine, nowMs)}
+    </span>
   );
   if (leftAtMs === null || !isGone(machine)) return <Fact name="Connected for">{connected}</Fact>;
   return (

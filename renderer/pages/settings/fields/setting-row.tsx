@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import type { Translation } from '../../../../messages/translation.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { useViewStore } from '../../../stores/view-store.ts';
+import { failureText } from '../../../wording/failures.ts';
 import type { SaveState } from './use-save.ts';
 import { useSettingOrigin } from './use-setting-origin.ts';
 import styles from '../settings.module.css';
@@ -27,6 +30,7 @@ const APPLIES = { now: 'applies at once', 'next start': 'applies at the next Sta
 /** One setting: words on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
   const { name, label, namesControl = true, sentence, defaultText, applies, state } = props;
+  const translation = useTranslation();
   const origin = useSettingOrigin(props.originKey ?? name);
   const row = useRef<HTMLDivElement>(null);
   const wanted = useViewStore((view) => view.wantedField === name);
@@ -55,7 +59,7 @@ export function SettingRow(props: SettingRowProps) {
             {noteStart(origin, defaultText)}
             {applies !== null && APPLIES[applies]}
           </span>
-          <span role="status">{stateText(state)}</span>
+          <span role="status">{stateText(translation, state)}</span>
         </p>
       </div>
     </div>
@@ -73,8 +77,8 @@ function noteStart(origin: string | null, defaultText: string | undefined): Reac
   );
 }
 
-function stateText(state: SaveState): string | null {
-  if (state.refusal !== null) return `✕ Not saved: ${state.refusal}`;
+function stateText(translation: Translation, state: SaveState): string | null {
+  if (state.refusal !== null) return `✕ Not saved: ${failureText(translation, state.refusal)}`;
   if (state.status === 'saving') return 'Saving';
   return state.status === 'saved' ? '✓ Saved' : null;
 }

@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
 import { saveConfig, savePreferences } from '../../../bridge.ts';
-import type { MinerConfig, Outcome, Preferences } from '../../../../contract/screen-contract.ts';
+import type {
+  Failure,
+  MinerConfig,
+  Outcome,
+  Preferences,
+} from '../../../../contract/screen-contract.ts';
 
 export interface SaveState {
   readonly status: 'idle' | 'saving' | 'saved';
   /** Why the last change was not saved; null when it was. */
-  readonly refusal: string | null;
+  readonly refusal: Failure | null;
 }
 
 interface Saving<Changes> {
@@ -38,7 +43,7 @@ function useSaving<Changes>(ask: (changes: Changes) => Promise<Outcome>): Saving
     setState(
       outcome.ok
         ? { status: 'saved', refusal: null }
-        : { status: 'idle', refusal: outcome.message },
+        : { status: 'idle', refusal: outcome.failure },
     );
   };
   return { state, save };

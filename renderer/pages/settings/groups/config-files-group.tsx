@@ -1,7 +1,14 @@
 import { useState } from 'react';
 import { applyConfigFile, chooseConfigFile, exportConfig } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
-import type { FilePreview, Replacement } from '../../../../contract/screen-contract.ts';
+import type {
+  Failure,
+  FilePreview,
+  ReplacedSetting,
+} from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { failureText } from '../../../wording/failures.ts';
+import { replacedSettingText } from '../../../wording/file-notes.ts';
 import { valueText } from '../../../wording/setting-origin.ts';
 import { FilePreviewDialog } from './file-preview-dialog.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
@@ -23,7 +30,8 @@ export function ConfigFilesGroup() {
 function Import() {
   const [preview, setPreview] = useState<FilePreview | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const translation = useTranslation();
   const [taken, setTaken] = useState<string | null>(null);
   const choose = async (): Promise<void> => {
     setRefusal(null);
@@ -31,7 +39,7 @@ function Import() {
     const chosen = await chooseConfigFile();
     if (chosen === null) return;
     if (!chosen.ok) {
-      setRefusal(chosen.message);
+      setRefusal(chosen.failure);
       return;
     }
     setPreview(chosen.preview);
@@ -41,7 +49,7 @@ function Import() {
     const outcome = await applyConfigFile();
     setOpen(false);
     if (outcome.ok) setTaken(file);
-    else setRefusal(outcome.message);
+    else setRefusal(outcome.failure);
   };
   return (
     <SettingRow
@@ -57,7 +65,9 @@ function Import() {
       </Button>
       <div role="status" className={styles.said}>
         {taken !== null && <p data-tone="good">✓ Settings taken from {taken}</p>}
-        {refusal !== null && <p data-tone="bad">✕ Nothing was changed. {refusal}</p>}
+        {refusal !== null && (
+          <p data-tone="bad">✕ Nothing was changed. {failureText(translation, refusal)}</p>
+        )}
       </div>
       {preview !== null && (
         <FilePreviewDialog
@@ -74,16 +84,17 @@ function Import() {
 function Export() {
   const [written, setWritten] = useState<{
     readonly file: string;
-    readonly replaced: readonly Replacement[];
+    readonly replaced: readonly ReplacedSetting[];
   } | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const translation = useTranslation();
   const write = async (): Promise<void> => {
     setRefusal(null);
     setWritten(null);
     const outcome = await exportConfig();
     if (outcome === null) return;
     if (outcome.ok) setWritten(outcome);
-    else setRefusal(outcome.message);
+    else setRefusal(outcome.failure);
   };
   return (
     <SettingRow
@@ -99,13 +110,16 @@ function Export() {
       </Button>
       <div role="status" className={styles.said}>
         {written !== null && <p data-tone="good">✓ Written to {written.file}</p>}
-        {written?.replaced.map(({ key, value, written: instead, reason }) => (
-          <p key={key}>
-            <span className="mono">{key}</span> is{' '}
-            {instead === value ? valueText(value) : `written as ${valueText(instead)}`}: {reason}
+        {written?.replaced.map((replaced) => (
+          <p key={replaced.key}>
+            <span className="mono">{replaced.key}</span> is{' '}
+            {replaced.written === replaced.value
+              ? valueText(replaced.value)
+              : `written as ${valueText(replaced.written)}`}
+            : {replacedSettingText(translation, replaced)}
           </p>
         ))}
-        {refusal !== null && <p data-tone="bad">✕ {refusal}</p>}
+        {refusal !== null && <p data-tone="bad">✕ {failureText(translation, refusal)}</p>}
       </div>
     </SettingRow>
   );

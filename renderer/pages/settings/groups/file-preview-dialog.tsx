@@ -2,6 +2,8 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { Button } from '../../../components/controls/button.tsx';
 import type { FilePreview } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { fileNoteText, unknownSettingText } from '../../../wording/file-notes.ts';
 import { valueText } from '../../../wording/setting-origin.ts';
 import styles from './config-files.module.css';
 import settingsStyles from '../settings.module.css';
@@ -16,6 +18,7 @@ interface FilePreviewDialogProps {
 /** What a configuration file would change, before it does. */
 export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePreviewDialogProps) {
   const { file, changes, alreadySo, notes, unknown } = preview;
+  const translation = useTranslation();
   const [busy, setBusy] = useState(false);
   const apply = async (): Promise<void> => {
     setBusy(true);
@@ -49,8 +52,14 @@ export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePr
             </tbody>
           </table>
         )}
-        <Sentences title="Not as it stands" sentences={notes} />
-        <Sentences title="Kept, without effect" sentences={unknown} />
+        <Sentences
+          title="Not as it stands"
+          sentences={notes.map((note) => fileNoteText(translation, note))}
+        />
+        <Sentences
+          title="Kept, without effect"
+          sentences={unknown.map((one) => unknownSettingText(translation, one))}
+        />
       </div>
       <div className={settingsStyles.buttons}>
         {changes.length === 0 && unknown.length === 0 ? (

@@ -3,14 +3,17 @@ import { useState } from 'react';
 import { generateKey, saveConfig } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { KeyBackup } from '../../../components/setup/key-backup.tsx';
-import type { KeyPair } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { failureText } from '../../../wording/failures.ts';
+import type { Failure, KeyPair } from '../../../../contract/screen-contract.ts';
 import styles from '../settings.module.css';
 
 /** Makes a new key, shows its private half once, and uses it when that is stored. */
 export function NewKey() {
   const [pair, setPair] = useState<KeyPair | null>(null);
   const [stored, setStored] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const translation = useTranslation();
   const close = (): void => {
     setPair(null);
     setStored(false);
@@ -19,7 +22,7 @@ export function NewKey() {
   const use = async (publicKey: string): Promise<void> => {
     const outcome = await saveConfig({ publicKey, account: null });
     if (outcome.ok) close();
-    else setRefusal(outcome.message);
+    else setRefusal(outcome.failure);
   };
   return (
     <div className={styles.extra}>
@@ -29,7 +32,7 @@ export function NewKey() {
           <>
             <KeyBackup pair={pair} stored={stored} setStored={setStored} />
             <p className={styles.refusal} role="alert">
-              {refusal}
+              {refusal !== null && failureText(translation, refusal)}
             </p>
             <div className={styles.buttons}>
               <Button kind="quiet" onClick={close}>

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { resetPractice } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import type { Failure, MinerConfig } from '../../../../contract/screen-contract.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { ChoiceSetting } from '../fields/choice-setting.tsx';
 import { readBlockDelay } from '../fields/read-settings.ts';
@@ -53,7 +53,7 @@ function ResetPractice() {
   const mines = useMinerStore((miner) => (miner.snapshot?.phase ?? 'stopped') !== 'stopped');
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [state, setState] = useState<{ done: boolean; refusal: string | null }>({
+  const [state, setState] = useState<{ done: boolean; refusal: Failure | null }>({
     done: false,
     refusal: null,
   });
@@ -61,7 +61,7 @@ function ResetPractice() {
     setBusy(true);
     try {
       const outcome = await resetPractice();
-      setState({ done: outcome.ok, refusal: outcome.ok ? null : outcome.message });
+      setState({ done: outcome.ok, refusal: outcome.ok ? null : outcome.failure });
     } finally {
       setBusy(false);
       setAsking(false);

@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import { hashRateText } from '../../../wording/si-number.ts';
 import { SwitchSetting } from '../fields/choice-setting.tsx';
@@ -19,6 +20,7 @@ const BLOCKS_SIDE_BY_SIDE = 'How many blocks are in work at the same time.';
 
 /** Pretends a hash rate. */
 export function SimulationSettings({ config }: SettingsProps) {
+  const translation = useTranslation();
   return (
     <>
       <TextSetting
@@ -26,7 +28,7 @@ export function SimulationSettings({ config }: SettingsProps) {
         label="Hash rate"
         sentence="What the simulated machines have together, for example 5 MH/s."
         defaultText="1 MH/s"
-        saved={hashRateText(config.hashRate)}
+        saved={hashRateText(translation, config.hashRate)}
         read={readHashRate}
       />
       <ThreadCount config={config} sentence={BLOCKS_SIDE_BY_SIDE} />

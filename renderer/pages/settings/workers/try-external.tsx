@@ -1,3 +1,4 @@
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { useState } from 'react';
 import { tryExternal } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
@@ -67,18 +68,19 @@ export function TryExternal({
 }
 
 function Outcome({ result }: { readonly result: TryResult }) {
+  const translation = useTranslation();
   const { works, verdict, fault, commandLine, exitCode, stdout, stderr, durationMs } = result;
   return (
     <div className={styles.outcome}>
       <p data-works={works}>
         <Icon name={works ? 'check' : 'cross'} size={16} />{' '}
-        {fault === null ? verdict : `This does not work: ${triedWords(fault)}.`}
+        {fault === null ? verdict : `This does not work: ${triedWords(translation, fault)}.`}
       </p>
       <dl>
         <Excerpt name="Command" text={commandLine} />
         <Excerpt
           name="Ended"
-          text={`${exitCode === null ? 'without an exit code' : `exit code ${exitCode}`}, after ${durationText(durationMs / 1000)}`}
+          text={`${exitCode === null ? 'without an exit code' : `exit code ${exitCode}`}, after ${durationText(translation, durationMs / 1000)}`}
         />
         <Excerpt name="Printed" text={stdout} />
         <Excerpt name="Errors" text={stderr} />

@@ -1,6 +1,6 @@
 /** Who may mine here: a function from what a machine says of itself to accept or refuse. */
 import type { Authorize, AuthorizeVerdict } from './authorization.ts';
-import { FirstQuestions } from './pending-approvals.ts';
+import { PendingApprovals } from './pending-approvals.ts';
 import type { AskFirst } from './pending-approvals.ts';
 import { PasswordGuard } from './password-guard.ts';
 
@@ -26,7 +26,7 @@ export function authorizeByRules(rules: AuthorizeRules): Authorize {
   const allowed =
     rules.allowedRigs === null ? null : new Set(rules.allowedRigs.map((rig) => rig.toLowerCase()));
   const guard = rules.password === null ? null : new PasswordGuard(rules.password);
-  const questions = rules.askFirst === null ? null : new FirstQuestions(rules.askFirst);
+  const questions = rules.askFirst === null ? null : new PendingApprovals(rules.askFirst);
 
   return (request) => {
     const rig = request.rig.toLowerCase();
@@ -43,12 +43,6 @@ export function authorizeByRules(rules: AuthorizeRules): Authorize {
 
 function verdictOf(isAccepted: boolean): AuthorizeVerdict {
   return isAccepted ? ACCEPTED : refuse('it was turned down on this computer');
-}
-
-/** Splits a user into account and rig at its first dot, as Kadena pools do. */
-export function rigName(user: string): string {
-  const dot = user.indexOf('.');
-  return dot < 0 ? user : user.slice(dot + 1);
 }
 
 function refuse(reason: string): AuthorizeVerdict {

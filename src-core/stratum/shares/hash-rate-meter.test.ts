@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../tests/seeded-random.ts';
-import { HashrateMeter } from './session-hash-rate.ts';
+import { HashRateMeter } from './hash-rate-meter.ts';
 
 /** Share times (ms) of a machine of `rate` whose shares come by chance. */
 function* sharesByChance(
@@ -17,7 +17,7 @@ function* sharesByChance(
 
 describe('the hash rate of a session', () => {
   it('is sum(difficulty) / elapsed', () => {
-    const meter = new HashrateMeter(1000);
+    const meter = new HashRateMeter(1000);
     for (let i = 1; i <= 30; i++) meter.countShare(1e12, 1000 + i * 1000);
     expect(meter.estimates(31_000).oneMinute.hashesPerSecond).toBeCloseTo(1e12);
     expect(meter.estimates(31_000).oneHour.hashesPerSecond).toBeCloseTo(1e12);
@@ -25,7 +25,7 @@ describe('the hash rate of a session', () => {
   });
 
   it('falls while no share comes, and is forgotten by the shorter window first', () => {
-    const meter = new HashrateMeter(0);
+    const meter = new HashRateMeter(0);
     for (let i = 1; i <= 60; i++) meter.countShare(1e12, i * 1000);
     const later = meter.estimates(120_000);
     expect(later.oneMinute.hashesPerSecond).toBeLessThan(0.1e12);
@@ -34,7 +34,7 @@ describe('the hash rate of a session', () => {
   });
 
   it('is unknown before the first share, whatever the time', () => {
-    const meter = new HashrateMeter(500);
+    const meter = new HashRateMeter(500);
     expect(meter.estimates(500).oneMinute).toEqual({ hashesPerSecond: 0, relativeError: null });
   });
 
@@ -45,7 +45,7 @@ describe('the hash rate of a session', () => {
         fc.integer(),
         (rateLog10, seed) => {
           const rate = 10 ** rateLog10;
-          const meter = new HashrateMeter(0);
+          const meter = new HashRateMeter(0);
           for (const atMs of sharesByChance(rate, rate * 5, seededRandom(seed))) {
             if (atMs > 3_000_000) break;
             meter.countShare(rate * 5, atMs);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { authorizeByRules, rigName } from './authorize.ts';
-import type { AuthorizeRules } from './authorize.ts';
+import { authorizeByRules } from './access-rules.ts';
+import type { AuthorizeRules } from './access-rules.ts';
 import type { AuthorizeRequest } from './authorization.ts';
+import { rigName } from '../peer-text.ts';
 
 const OPEN: AuthorizeRules = { allowedRigs: null, password: null, askFirst: null };
 const request = (user: string, password = 'x', address = '10.0.0.2'): AuthorizeRequest => ({
@@ -12,7 +13,7 @@ const request = (user: string, password = 'x', address = '10.0.0.2'): AuthorizeR
   gone: new AbortController().signal,
 });
 
-describe('authorisation by rules', () => {
+describe('access rules', () => {
   it('lets everybody in without rules', async () => {
     expect(await authorizeByRules(OPEN)(request('anyone'))).toEqual({ accepted: true });
   });
@@ -60,9 +61,5 @@ describe('authorisation by rules', () => {
     });
     await expect(authorize(request('a'))).rejects.toThrow('no');
     expect(await authorize(request('a'))).toEqual({ accepted: true });
-  });
-
-  it('takes the part after the first dot for the rig', () => {
-    expect([rigName('k:ab.rig.2'), rigName('rig'), rigName('k:ab.')]).toEqual(['rig.2', 'rig', '']);
   });
 });

@@ -3,8 +3,8 @@
  * minutes and hour. Each share stands for as many hashes as its target asked for, whatever its own
  * hash was. Pure: time is an argument.
  */
-import { NO_SHARES } from '../rate-estimates.ts';
-import type { HashrateEstimates, RateEstimate } from '../rate-estimates.ts';
+import { NO_RATE } from '../rate-estimates.ts';
+import type { HashRateEstimates, RateEstimate } from '../rate-estimates.ts';
 
 /** Steps in which a window moves on. 12 steps: its length is right to a twelfth. */
 const BUCKETS = 12;
@@ -38,7 +38,7 @@ class Window {
       work += this.#work[i]!;
       squares += this.#squares[i]!;
     }
-    if (work === 0 || elapsedMs <= 0) return NO_SHARES;
+    if (work === 0 || elapsedMs <= 0) return NO_RATE;
     return {
       hashesPerSecond: work / (elapsedMs / 1000),
       relativeError: Math.sqrt(squares) / work,
@@ -65,7 +65,7 @@ const SECOND_MS = 1000;
 /** The shortest bucket. Those of the other windows are whole multiples, so all change with it. */
 const STEP_MS = (60 * SECOND_MS) / BUCKETS;
 
-export class HashrateMeter {
+export class HashRateMeter {
   readonly #startMs: number;
   readonly #minute = new Window(60 * SECOND_MS);
   readonly #tenMinutes = new Window(600 * SECOND_MS);
@@ -92,7 +92,7 @@ export class HashrateMeter {
   }
 
   /** The estimates at `nowMs`; a window longer than the time since the start is as long as that. */
-  estimates(nowMs: number): HashrateEstimates {
+  estimates(nowMs: number): HashRateEstimates {
     this.#fillWindows();
     const sinceStartMs = nowMs - this.#startMs;
     return {

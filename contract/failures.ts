@@ -1,0 +1,41 @@
+/**
+ * Why a request failed, as data: a kind and the facts of it. The sentence is made by `failureText` in
+ * renderer/wording/failures.ts, in the user's language.
+ */
+import type { ConfigError, StartError } from '../src-core/index.ts';
+
+/** A file that the system did not let us use. */
+export interface FileFailure {
+  readonly kind: 'file';
+  readonly operation: 'read' | 'write' | 'rename';
+  readonly path: string;
+  /** The system's error code, e.g. `EACCES`; null where it gave none. */
+  readonly code: string | null;
+  /** The system's own text, in English. */
+  readonly detail: string;
+}
+
+export type Failure =
+  /** Mining could not start. */
+  | { readonly kind: 'start'; readonly error: StartError }
+  /** A configuration file that cannot be used, or a setting that cannot be saved. */
+  | { readonly kind: 'config'; readonly error: ConfigError }
+  | FileFailure
+  /** A file of our own whose content is not what we write. */
+  | { readonly kind: 'file-content'; readonly path: string; readonly detail: string }
+  /** The machine that was answered has left, or was answered before. */
+  | { readonly kind: 'machine-gone' }
+  /** The practice chains cannot be reset while mining. */
+  | { readonly kind: 'practice-in-use' }
+  | { readonly kind: 'practice-not-deleted'; readonly detail: string }
+  | { readonly kind: 'clipboard'; readonly detail: string }
+  /** There is no preview of a configuration file to apply. */
+  | { readonly kind: 'no-file-chosen' };
+
+/** What became of a command. */
+export type Outcome = { readonly ok: true } | Failed;
+
+export interface Failed {
+  readonly ok: false;
+  readonly failure: Failure;
+}

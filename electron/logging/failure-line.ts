@@ -1,0 +1,8 @@
+/** A failure of the contract as a line of the log, which is in English whatever the language of the screen. */
+import type { Failure } from '../../contract/failures.ts';
+import { translationTo } from '../../messages/translation.ts';
+import { failureText } from '../../renderer/wording/failures.ts';
+
+export function failureLine(failure: Failure): string {
+  return failureText(translationTo('en'), failure);
+}
