@@ -11,30 +11,30 @@ import type { PayloadCache } from '../mining/payload-cache.ts';
 import type { SolutionIntake } from '../mining/solution-intake.ts';
 import type { WorkIssuer } from '../mining/work-issuer.ts';
 
-export interface MiningRoutesOptions {
+interface MiningRoutesOptions {
   readonly workIssuer: WorkIssuer;
   readonly solutionIntake: SolutionIntake;
   readonly payloads: PayloadCache;
-  /** The account of a record that may mine here, or null. */
+  /** The account of a record, or null if it may not mine here. */
   readonly authorize: (record: MinerRecord) => MinerAccount | null;
   readonly logger: Logger;
 }
 
-export interface MiningRoutes {
-  /** Waits until there is work; rejects with the signal's reason when nobody waits any more. */
+interface MiningRoutes {
+  /** Waits until there is work; rejects with the signal's reason when the client disconnects. */
   work(request: PracticeRequest, signal: AbortSignal): HttpReply | Promise<HttpReply>;
   solved(request: PracticeRequest): HttpReply;
-  /** Serves requests that wait for work. */
+  /** Must be called when a chain's work has changed: serves the requests that wait for work. */
   workChanged(): void;
 }
 
-/** When the node says that a request finds no work: after 10 s, then every minute. */
+/** When the node logs that a request finds no work: after 10 s, then every minute. */
 const FIRST_STALL_MS = 10_000;
 const NEXT_STALL_MS = 60_000;
-/** Characters of a refused account that are repeated; real ones have 66. */
+/** Characters of a refused account that are quoted; real ones have 66. */
 const SHOWN_ACCOUNT = 256;
 
-/** The routes over these desks. */
+/** Creates the routes. */
 export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
   const { workIssuer, solutionIntake, payloads, authorize, logger } = options;
   const waiting = new Set<() => void>();
@@ -74,7 +74,7 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
           stop();
           resolve(reply);
         } catch (error) {
-          // The fault of this request, not of the one that brought the work.
+          // The fault of this request, not of the one that changed the work.
           stop();
           reject(error instanceof Error ? error : new Error(String(error)));
         }

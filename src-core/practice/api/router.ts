@@ -1,4 +1,7 @@
-/** The service API of a practice node: which request goes where, over chains, desks and streams. */
+/**
+ * The service API of a practice node: puts its parts together, and routes each request (see `answer`
+ * below, which has every route).
+ */
 import type { ServerResponse } from 'node:http';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { Logger } from '../../logging/logger.ts';
@@ -21,14 +24,15 @@ import { createSolutionIntake } from '../mining/solution-intake.ts';
 import { STREAM_LIMIT, STREAM_TIMEOUT_MS, createUpdateStreams } from './update-streams.ts';
 import { createWorkIssuer } from '../mining/work-issuer.ts';
 
-export interface PracticeService {
+interface PracticeService {
   readonly answer: Answer;
+  /** Discards all blocks and starts with new genesis blocks. */
   reset(): void;
-  /** Ends streams and everything that would happen later. */
+  /** Ends streams and cancels everything scheduled. */
   stop(): void;
 }
 
-/** The service over the blocks of `store`. */
+/** Creates the service over the blocks of `store`. */
 export function createPracticeService(
   options: PracticeOptions & { readonly nowMicros: () => number },
   network: PracticeNetwork,
@@ -154,7 +158,7 @@ export function createPracticeService(
       solutionIntake.clear();
       payloads.clear();
       chain.restart(nowMicros());
-      logger.info('all chains begin anew');
+      logger.info('all chains were reset');
       for (const each of graph.chains) workIssuer.prepare(each);
     },
 

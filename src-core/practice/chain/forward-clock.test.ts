@@ -13,7 +13,7 @@ describe('the forward clock', () => {
     expect(now()).toBe(5300n);
   });
 
-  it('begins no earlier than it must', () => {
+  it('starts no earlier than its minimum', () => {
     const source = { micros: 1000 };
     const now = createForwardClock(() => source.micros, 9000n);
     expect(now()).toBe(9000n);

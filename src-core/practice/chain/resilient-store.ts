@@ -1,6 +1,6 @@
 /**
- * The store of a practice network whose file may be damaged, at the start or later: that file is set
- * aside, and the chains go on from their newest blocks in a new one, or begin with genesis blocks.
+ * The store of a practice network whose file may be damaged, at the start or later: the file is set
+ * aside, and the chains continue from their newest blocks in a new one, or start with genesis blocks.
  */
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { err, ok } from '../../result.ts';
@@ -13,10 +13,10 @@ import type { PracticeDataError } from './practice-errors.ts';
 import { dataInUse, openStoreIn } from './practice-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 
-/** Hears where a damaged file is kept. */
-export type OnSetAside = (keptAs: string) => void;
+/** Called with the new path of a damaged file. */
+type OnSetAside = (keptAs: string) => void;
 
-/** Opens the store of a network, see `openStoreIn`. Its calls throw while a disk is full. */
+/** Opens the store of a network, see `openStoreIn`. Its calls throw while the disk is full. */
 export function openPracticeStore(
   path: string | null,
   versionName: string,
