@@ -80,7 +80,7 @@ function buildGraph(name: GraphName, order: number, edges: [number, number][]): 
 }
 
 /** What a graph is made of: its chains and who their neighbours are. */
-export type Adjacency = Pick<ChainGraph, 'chains' | 'adjacent'>;
+type Adjacency = Pick<ChainGraph, 'chains' | 'adjacent'>;
 
 /**
  * The longest of all shortest paths: after so many blocks on top, every chain leans on a block.

@@ -9,7 +9,7 @@ import type { WorkHeader } from './work-header.ts';
 /** Byte offset of the creation time (i64 LE, µs) in a work header of any degree. */
 export const CREATION_TIME_OFFSET = 8;
 /** The nonce (u64 LE) is always the last 8 bytes of a work header. */
-export const NONCE_LENGTH = 8;
+const NONCE_LENGTH = 8;
 /** Chain id (u32 LE) and target (u256 LE) that stand before the header in a `mining/work` body. */
 const WORK_PREFIX_LENGTH = 4 + 32;
 
@@ -39,7 +39,7 @@ export interface Solution {
 }
 
 /** What is wrong with a `mining/work` body, in words for the log. */
-export type WorkError = { readonly reason: string };
+type WorkError = { readonly reason: string };
 
 /**
  * Parses the body of `GET mining/work`: chain id (4, LE), target (32, LE), header (the rest).

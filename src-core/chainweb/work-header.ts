@@ -45,7 +45,7 @@ export interface WorkHeader {
 }
 
 /** What makes bytes unreadable as a header, in words. */
-export type HeaderError = { readonly reason: string };
+type HeaderError = { readonly reason: string };
 
 /** The degree whose work headers have this length, or null if none does. */
 export function workLengthDegree(length: number): number | null {
