@@ -184,7 +184,7 @@ async function setUpMining(parts: MiningParts): Promise<Mining> {
     start: async () => batteryOutcome(await host.start()),
     stop: async () => batteryOutcome(await host.stop()),
     onChange: (isPaused) => announce('pausedOnBattery', isPaused),
-    onRefused: (message) => void showStartFailure(texts(), { kind: 'start', error: { message } }),
+    onRefused: (failure) => void showStartFailure(texts(), failure),
     logger,
   });
   const stopWatching = watchEventLoop(logger);

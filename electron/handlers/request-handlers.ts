@@ -38,7 +38,7 @@ interface HandlerParts {
   readonly announce: Announce;
   /** What closing the window does depends on the window. */
   readonly answerClose: RequestHandlers['answerClose'];
-  readonly power: BatteryRest;
+  readonly power: BatteryRest<Failure>;
   readonly services: HostServices;
 }
 

@@ -1,16 +1,14 @@
-/** Between the battery pause of the core, which says in a sentence why mining could not start, and the contract. */
-import type { Outcome } from '../../contract/failures.ts';
-import { failureLine } from '../logging/failure-line.ts';
-
-type BatteryOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/** Between the battery pause of the core, which says in a result why mining could not start, and the contract. */
+import { err, ok } from '../../src-core/index.ts';
+import type { Result } from '../../src-core/index.ts';
+import type { Failure, Outcome } from '../../contract/failures.ts';
 
 /** For the battery pause. */
-export function batteryOutcome(outcome: Outcome): BatteryOutcome {
-  return outcome.ok ? outcome : { ok: false, message: failureLine(outcome.failure) };
+export function batteryOutcome(outcome: Outcome): Result<null, Failure> {
+  return outcome.ok ? ok(null) : err(outcome.failure);
 }
 
 /** From the battery pause. */
-export function startOutcome(outcome: BatteryOutcome): Outcome {
-  if (outcome.ok) return outcome;
-  return { ok: false, failure: { kind: 'start', error: { message: outcome.message } } };
+export function startOutcome(result: Result<null, Failure>): Outcome {
+  return result.ok ? { ok: true } : { ok: false, failure: result.error };
 }

@@ -78,7 +78,8 @@ describe('a mining host', () => {
       failure: {
         kind: 'start',
         error: expect.objectContaining({
-          message: `Metrics cannot be served: port ${metricsPort} is in use by another program. Choose another metrics port.`,
+          ...{ kind: 'listen', server: 'metrics', setting: 'metricsPort' },
+          ...{ reason: 'in-use', port: metricsPort },
         }),
       },
     });

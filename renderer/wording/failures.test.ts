@@ -1,9 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { translationTo } from '../../messages/translation.ts';
-import { failureText } from './failures.ts';
+import { failureSetting, failureText } from './failures.ts';
 
 const english = translationTo('en');
 const german = translationTo('de');
+
+describe('the sentence of a failed start', () => {
+  const error = {
+    kind: 'listen',
+    server: 'stratum',
+    setting: 'stratumPort',
+    reason: 'in-use',
+    interfaceName: '*',
+    port: 1917,
+    detail: 'listen EADDRINUSE',
+  } as const;
+
+  it('names the port and the setting to open', () => {
+    const failure = { kind: 'start', error } as const;
+    expect(failureText(english, failure)).toBe(
+      'Port 1917 is in use by another program. Close that program (another miner?) or choose another Stratum port.',
+    );
+    expect(failureText(german, failure)).toContain('einen anderen Stratum-Port');
+    expect(failureSetting(failure)).toBe('stratumPort');
+  });
+
+  it('names the address that this computer lacks', () => {
+    const lacking = { ...error, reason: 'no-such-address', interfaceName: '192.0.2.7' } as const;
+    expect(failureText(english, { kind: 'start', error: lacking })).toContain('"192.0.2.7"');
+  });
+});
 
 describe('the sentence of a failure', () => {
   const full = {

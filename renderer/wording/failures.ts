@@ -2,6 +2,7 @@
 import type { Failure, MinerConfig } from '../../contract/screen-contract.ts';
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
+import { startErrorText } from './start-errors.ts';
 
 type FileFailure = Extract<Failure, { kind: 'file' }>;
 
@@ -28,6 +29,7 @@ const REASONS: Readonly<Record<string, MessageId>> = {
 export function failureText({ t }: Pick<Translation, 't'>, failure: Failure): string {
   switch (failure.kind) {
     case 'start':
+      return startErrorText({ t }, failure.error);
     case 'config':
       return failure.error.message;
     case 'file': {
@@ -54,6 +56,7 @@ export function failureText({ t }: Pick<Translation, 't'>, failure: Failure): st
 export function failureSetting(failure: Failure): keyof MinerConfig | null {
   switch (failure.kind) {
     case 'start':
+      return failure.error.setting;
     case 'config':
     case 'file':
     case 'file-content':

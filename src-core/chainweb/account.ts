@@ -1,5 +1,5 @@
 /**
- * Who is paid: the miner record that goes with every work request. The node compares the whole
+ * The account to pay: the miner record that goes with every work request. The node compares the whole
  * record with those it was told to mine for (`Chainweb.Miner.Config`).
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
@@ -20,19 +20,23 @@ export interface KeyPair {
   readonly privateKey: string;
 }
 
+/** What is wrong with a text as a public key. */
+export interface PublicKeyFault {
+  readonly reason: 'missing' | 'not-hex' | 'wrong-length';
+  /** Its length. */
+  readonly digits: number;
+}
+
 /**
- * Reads what a person typed as a public key: 64 hex digits, in upper or lower case, with or
+ * Reads what a user typed as a public key: 64 hex digits, in upper or lower case, with or
  * without the `k:` of an account name or surrounding blanks.
  */
-export function parsePublicKey(text: string): Result<string, { readonly reason: string }> {
+export function parsePublicKey(text: string): Result<string, PublicKeyFault> {
   const key = text.trim().toLowerCase().replace(/^k:/, '');
-  if (key === '') return err({ reason: 'no public key is given' });
-  if (!/^[0-9a-f]*$/.test(key)) {
-    return err({ reason: 'a public key consists of the digits 0-9 and the letters a-f' });
-  }
-  if (key.length !== 64) {
-    return err({ reason: `a public key has 64 hex digits, this one has ${key.length}` });
-  }
+  const { length: digits } = key;
+  if (digits === 0) return err({ reason: 'missing', digits });
+  if (!/^[0-9a-f]*$/.test(key)) return err({ reason: 'not-hex', digits });
+  if (digits !== 64) return err({ reason: 'wrong-length', digits });
   return ok(key);
 }
 

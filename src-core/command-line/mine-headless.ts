@@ -6,6 +6,7 @@ import { generateKeyPair } from '../chainweb/account.ts';
 import type { Command } from './parse-command-line.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import { PROGRAM_VERSION } from './program-info.ts';
+import { startErrorSentence } from './start-error-sentences.ts';
 import { openHistory } from '../history/history.ts';
 import { openHeadlessLog } from '../logging/headless-log.ts';
 import type { Log } from '../logging/logger.ts';
@@ -63,7 +64,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   });
   if (!metrics.ok) {
     history.close();
-    return giveUp(log, config, metrics.error.message);
+    return giveUp(log, config, startErrorSentence(metrics.error));
   }
   history.listen((event) => {
     state = reduceMiner(state, { ...event, atMs: Date.now() });
@@ -86,7 +87,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     supply.close();
     await metrics.value.close();
     history.close();
-    return giveUp(log, config, miner.error.message);
+    return giveUp(log, config, startErrorSentence(miner.error));
   }
   stopMining = () => void miner.value.stop();
   if (isUnread) stopMining();

@@ -1,15 +1,17 @@
-/** Metrics as a configuration wants them: nothing, or a server beside the miner. */
+/** Metrics as configured: nothing, or a server beside the miner. */
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
-import { ok } from '../result.ts';
+import { listenFailure } from '../listening/listen-error.ts';
+import type { ListenFailure } from '../listening/listen-error.ts';
+import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { serveMetrics } from './metrics-server.ts';
-import type { MetricsError } from './metrics-server.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
 
-export type { MetricsError } from './metrics-server.ts';
+/** Why the metrics cannot be served. */
+export type MetricsError = ListenFailure<'metrics', 'metricsInterface' | 'metricsPort'>;
 
 export interface MetricsOptions {
   readonly config: Pick<MinerConfig, 'metricsPort' | 'metricsInterface'>;
@@ -22,7 +24,7 @@ export interface MetricsOptions {
 export interface RunningMetrics {
   /** Every event of the miner, in order. */
   observe(event: MinerEvent): void;
-  /** Where they are read, e.g. `http://127.0.0.1:9100/metrics`; null when nobody asked for them. */
+  /** Where they are read, e.g. `http://127.0.0.1:9100/metrics`; null when they are off. */
   readonly url: string | null;
   close(): Promise<void>;
 }
@@ -38,14 +40,14 @@ export async function startMetrics(
   }
   const metrics = createMinerMetrics(snapshot, version);
   const ownLogger = logger.withTag('Metrics');
-  const where = { interfaceName, port };
-  const server = await serveMetrics(metrics, where, (message) => ownLogger.warn(message));
+  const place = { interfaceName, port };
+  const server = await serveMetrics(metrics, place, (line) => ownLogger.warn(line));
   if (!server.ok) {
     metrics.close();
-    return server;
+    const settings = { interfaceName: 'metricsInterface', port: 'metricsPort' } as const;
+    return err(listenFailure(server.error, 'metrics', settings));
   }
-  const host = server.value.host.includes(':') ? `[${server.value.host}]` : server.value.host;
-  const url = `http://${host}:${server.value.port}/metrics`;
+  const url = `${server.value.url}/metrics`;
   ownLogger.info(`served at ${url}`);
   return ok({
     observe: metrics.observe,

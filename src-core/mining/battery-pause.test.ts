@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createBatteryRest } from './battery-pause.ts';
+import { err, ok } from '../result.ts';
 import { createLog } from '../logging/logger.ts';
 
 const logged: string[] = [];
@@ -27,12 +28,12 @@ function mining({ onBattery = false, wants = true, mines = true }: Begin = {}) {
       seen.push('start');
       const { refusal } = now;
       now.mines = refusal === null;
-      return Promise.resolve(refusal === null ? { ok: true } : { ok: false, message: refusal });
+      return Promise.resolve(refusal === null ? ok(null) : err(refusal));
     },
     stop() {
       seen.push('stop');
       now.mines = false;
-      return Promise.resolve({ ok: true });
+      return Promise.resolve(ok(null));
     },
     onChange: (isPaused) => seen.push(isPaused ? 'paused' : 'not paused'),
     onRefused: (message) => seen.push(message),
@@ -63,7 +64,7 @@ it('does not start what was not mining, and nothing rests where that is not want
 
 it('rests at once when started on battery, and mines all the same when started again', async () => {
   const { rest, seen, battery } = mining({ onBattery: true, mines: false });
-  expect(await rest.start()).toEqual({ ok: true });
+  expect(await rest.start()).toEqual(ok(null));
   await rest.start();
   rest.look();
   expect(seen).toEqual(['paused', 'not paused', 'start']);

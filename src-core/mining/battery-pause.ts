@@ -4,36 +4,37 @@
  * stopping it leaves it stopped.
  */
 import type { Logger } from '../logging/logger.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
 import type { PowerSupply } from './power-supply.ts';
 
-/** What became of a wish; the message is for the person. */
-type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
-
-export interface BatteryRestOptions {
+export interface BatteryRestOptions<Failure> {
   readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
   /** Whether what mines, or would be started, shall rest on battery. */
   readonly wantsRest: () => boolean;
   readonly isMining: () => boolean;
   /** Carried out in the order of the calls. */
-  readonly start: () => Promise<Outcome>;
-  readonly stop: () => Promise<Outcome>;
+  readonly start: () => Promise<Result<null, Failure>>;
+  readonly stop: () => Promise<Result<null, Failure>>;
   readonly onChange: (isPaused: boolean) => void;
   /** Mains power is back, and mining does not start. */
-  readonly onRefused: (message: string) => void;
+  readonly onRefused: (failure: Failure) => void;
   readonly logger: Logger;
 }
 
-export interface BatteryRest {
+export interface BatteryRest<Failure> {
   isPaused(): boolean;
   /** The person starts. */
-  start(): Promise<Outcome>;
+  start(): Promise<Result<null, Failure>>;
   /** The person stops. */
-  stop(): Promise<Outcome>;
+  stop(): Promise<Result<null, Failure>>;
   /** To be called when `wantsRest` may answer otherwise. */
   look(): void;
 }
 
-export function createBatteryRest(options: BatteryRestOptions): BatteryRest {
+export function createBatteryRest<Failure>(
+  options: BatteryRestOptions<Failure>,
+): BatteryRest<Failure> {
   const { supply, logger } = options;
   let paused = false;
   /** The person mines on battery all the same, as long as it lasts. */
@@ -66,7 +67,7 @@ export function createBatteryRest(options: BatteryRestOptions): BatteryRest {
     } else if (!rests && paused) {
       setPaused(false);
       void options.start().then((outcome) => {
-        if (!outcome.ok) options.onRefused(outcome.message);
+        if (!outcome.ok) options.onRefused(outcome.error);
       });
     }
   }
@@ -77,7 +78,7 @@ export function createBatteryRest(options: BatteryRestOptions): BatteryRest {
     async start() {
       if (!paused && !options.isMining() && shallRest()) {
         setPaused(true);
-        return { ok: true };
+        return ok(null);
       }
       overruled ||= paused;
       setPaused(false);

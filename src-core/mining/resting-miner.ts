@@ -1,10 +1,11 @@
 /** Mining without a window, which rests on battery where that is wanted. */
 import { createBatteryRest } from './battery-pause.ts';
 import type { PowerSupply } from './power-supply.ts';
-import { err, ok } from '../result.ts';
+import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { startMining } from './start-mining.ts';
-import type { MiningOptions, RunningMiner, StartError } from './start-mining.ts';
+import type { StartError } from './start-error.ts';
+import type { MiningOptions, RunningMiner } from './start-mining.ts';
 
 /** Starts to mine, or to rest. `ended` settles when it is stopped, ends by itself or cannot go on. */
 export async function startRestingMiner(
@@ -29,32 +30,32 @@ export async function startRestingMiner(
     isMining: () => running !== null,
     start: () =>
       inTurn(async () => {
-        if (stopped) return { ok: true };
+        if (stopped) return ok(null);
         const started = await startMining(options);
-        if (!started.ok) return { ok: false, message: started.error.message };
+        if (!started.ok) return started;
         const miner = started.value;
         running = miner;
         void miner.ended.then(() => {
           if (running === miner) end();
         });
-        return { ok: true };
+        return ok(null);
       }),
     stop: () =>
       inTurn(async () => {
         const miner = running;
         running = null;
         await miner?.stop();
-        return { ok: true };
+        return ok(null);
       }),
     onChange: () => undefined,
-    onRefused(message) {
-      logger.error(`mining does not start: ${message}`);
+    onRefused(error: StartError) {
+      logger.error(`mining could not start: ${JSON.stringify(error)}`);
       end();
     },
     logger,
   });
   const started = await rest.start();
-  if (!started.ok) return err({ message: started.message });
+  if (!started.ok) return started;
   // Mains power may have gone while it started.
   rest.look();
   return ok({

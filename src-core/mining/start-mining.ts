@@ -24,6 +24,7 @@ import { openOutbox } from '../node/solution-outbox.ts';
 import type { PracticeNode } from '../practice/practice-node.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import type { StartError } from './start-error.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
 
 export interface MiningOptions {
@@ -33,11 +34,6 @@ export interface MiningOptions {
   readonly history: History;
   readonly logger: Logger;
   readonly onEvent: (event: MinerEvent) => void;
-}
-
-/** A sentence for the person: what is wrong and what to do. */
-export interface StartError {
-  readonly message: string;
 }
 
 export interface RunningMiner {
@@ -59,7 +55,7 @@ export async function startMining(
   const { config, history, logger } = options;
   const key = parsePublicKey(config.publicKey);
   if (!key.ok) {
-    return err({ message: `Nobody would be paid: ${key.error.reason}. Enter your public key.` });
+    return err({ kind: 'public-key', setting: 'publicKey', ...key.error });
   }
   const emit = emitter(options);
   const practice: Result<PracticeNode | null, StartError> = config.practice

@@ -1,6 +1,7 @@
 /** The practice network that runs inside this program, on a loopback port of its own. */
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
+import { messageOf } from '../logging/thrown.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile, removePracticeData } from './practice-files.ts';
@@ -9,16 +10,11 @@ import type { PracticeNode } from './practice-node.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
-export interface PracticeSettings {
+interface PracticeSettings {
   readonly config: MinerConfig;
   /** Where it keeps its chains. */
   readonly dataDirectory: string;
   readonly logger: Logger;
-}
-
-/** A sentence for the person: what is wrong and what to do. */
-export interface PracticeFault {
-  readonly message: string;
 }
 
 /** Deletes the practice chains. Only while not mining on them. The error is what the system says. */
@@ -29,17 +25,17 @@ export async function resetPracticeChain(
     await removePracticeData(dataDirectory);
     return ok(null);
   } catch (error) {
-    return err({ reason: error instanceof Error ? error.message : String(error) });
+    return err({ reason: messageOf(error) });
   }
 }
 
 /** Starts the practice network that the configuration describes. */
-export async function openPractice(
+export function openPractice(
   { config, dataDirectory, logger }: PracticeSettings,
   onFault: (event: HistoryEvent) => void,
-): Promise<Result<PracticeNode, PracticeFault>> {
+): Promise<Result<PracticeNode, PracticeError>> {
   const dataFile = practiceDataFile(dataDirectory);
-  const node = await startPracticeNode(
+  return startPracticeNode(
     {
       port: 0,
       graph: config.practiceGraph,
@@ -53,19 +49,4 @@ export async function openPractice(
     },
     logger.withTag('Practice node'),
   );
-  return node.ok ? node : err({ message: practiceFault(node.error) });
-}
-
-function practiceFault({ kind, message }: PracticeError): string {
-  switch (kind) {
-    case 'port-taken':
-    case 'address-unusable':
-      return `The practice network cannot open a port on this computer (${message}).`;
-    case 'data-unusable':
-      return `The practice chains cannot be read (${message}). Reset the practice network in the settings.`;
-    case 'data-in-use':
-      return 'The practice chains are in use by another running Heddle. Stop that one first.';
-    case 'data-of-another-network':
-      return 'The practice chains on disk belong to another graph. Reset the practice network in the settings, or choose that graph again.';
-  }
 }

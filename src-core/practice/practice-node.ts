@@ -1,10 +1,11 @@
 /**
- * A practice node: a braided network of one's own behind the service API of a chainweb node, on
- * real HTTP. Miners cannot tell it from a node; its blocks are worth nothing.
+ * A practice node: a private braided network behind the service API of a chainweb node, on real HTTP.
+ * Miners cannot tell it from a node; its blocks are worth nothing.
  */
-import type { Server } from 'node:http';
 import type { Logger } from '../logging/logger.ts';
-import { createWallClock } from '../logging/wall-clock.ts';
+import { createMicrosecondClock } from '../logging/microsecond-clock.ts';
+import { openHttpListener } from '../listening/http-listener.ts';
+import { listenFailure } from '../listening/listen-error.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { createPracticeServer } from './api/http-server.ts';
@@ -12,9 +13,9 @@ import type { PracticeError } from './chain/practice-errors.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './chain/practice-network.ts';
 import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
-import { openPracticeStore } from './chain/kept-store.ts';
+import { openPracticeStore } from './chain/resilient-store.ts';
 
-/** How long requests that wait for work may hold up an orderly end. */
+/** How long requests that wait for work may delay an orderly end. */
 const CLOSE_GRACE_MS = 500;
 
 /** A running practice node. */
@@ -22,17 +23,20 @@ export interface PracticeNode {
   /** Base URL, e.g. `http://127.0.0.1:1848`. */
   readonly url: string;
   readonly port: number;
-  /** The network's name as `/info` tells it. */
+  /** The network's name as returned by `/info`. */
   readonly versionName: string;
-  /** Forgets all blocks and begins anew; miners see new work on every chain. */
+  /** Discards all blocks and starts with new genesis blocks; miners get new work on every chain. */
   reset(): Promise<void>;
-  /** Ends streams and requests in good order, then lets go of port and file. */
+  /** Ends streams and requests in an orderly way, then releases port and file. */
   close(): Promise<void>;
-  /** Ends as if the process had been killed: connections are cut, replies stay unfinished. */
+  /** Ends as if the process had been killed: connections are cut, replies stay incomplete. */
   kill(): Promise<void>;
 }
 
-/** Starts a practice node and resolves when it listens. */
+/**
+ * Starts a practice node; resolves when it listens. The error says why it cannot listen or cannot use
+ * its data file.
+ */
 export async function startPracticeNode(
   options: PracticeOptions,
   logger: Logger,
@@ -47,53 +51,39 @@ export async function startPracticeNode(
     network.versionName,
     options.reset ?? false,
     (keptAs) => {
-      logger.error(`the chains on disk were damaged: they are kept as ${keptAs}, new ones begin`);
+      logger.error(`the chains on disk were damaged: kept as ${keptAs}, starting new ones`);
       options.onSetAside?.(keptAs);
     },
   );
   if (!opened.ok) return opened;
   const store = opened.value;
 
-  const clock = options.nowMicros ?? createWallClock();
+  const clock = options.nowMicros ?? createMicrosecondClock();
   const service = createPracticeService({ ...options, nowMicros: clock }, network, store, logger);
   const server = createPracticeServer(service.answer, clock, logger);
-  const host = options.host ?? '127.0.0.1';
-  const listening = await listen(server, options.port, host);
+  const place = { interfaceName: options.host ?? '127.0.0.1', port: options.port };
+  const listening = await openHttpListener(server, place, (detail) =>
+    logger.error(`listening failed: ${detail}`),
+  );
   if (!listening.ok) {
     store.close();
-    return listening;
+    return err(listenFailure(listening.error, 'practice', { interfaceName: null, port: null }));
   }
-  // Such as no file handle left for a connection: the node goes on.
-  server.on('error', (error) => logger.error(`listening failed: ${error.message}`));
-  const port = listening.value;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const listener = listening.value;
+  const { url, port } = listener;
   logger.info(`practice network ${network.versionName} on ${url}`);
 
   let ended: Promise<void> | null = null;
 
-  function closeServer(): Promise<void> {
-    return new Promise((resolve) => {
-      server.close(() => {
-        resolve();
-      });
-    });
-  }
-
   async function close(): Promise<void> {
-    const closed = closeServer();
+    const closed = listener.close(CLOSE_GRACE_MS);
     service.stop();
-    server.closeIdleConnections();
-    const grace = setTimeout(() => {
-      server.closeAllConnections();
-    }, CLOSE_GRACE_MS);
     await closed;
-    clearTimeout(grace);
     store.close();
   }
 
   async function kill(): Promise<void> {
-    const closed = closeServer();
-    server.closeAllConnections();
+    const closed = listener.close();
     service.stop();
     store.close();
     await closed;
@@ -109,31 +99,5 @@ export async function startPracticeNode(
     },
     close: () => (ended ??= close()),
     kill: () => (ended ??= kill()),
-  });
-}
-
-/** Resolves to the port when the server listens. */
-function listen(
-  server: Server,
-  port: number,
-  host: string,
-): Promise<Result<number, PracticeError>> {
-  return new Promise((resolve) => {
-    const failed = (error: NodeJS.ErrnoException): void => {
-      const place = `${host}:${port}`;
-      resolve(
-        err(
-          error.code === 'EADDRINUSE'
-            ? { kind: 'port-taken', message: `another program listens on ${place} already` }
-            : { kind: 'address-unusable', message: `cannot listen on ${place}: ${error.message}` },
-        ),
-      );
-    };
-    server.once('error', failed);
-    server.listen(port, host, () => {
-      server.off('error', failed);
-      const address = server.address();
-      resolve(ok(typeof address === 'object' && address !== null ? address.port : port));
-    });
   });
 }

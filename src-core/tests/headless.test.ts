@@ -270,17 +270,17 @@ describe('a start that fails', () => {
     expect(run.lines).toEqual([]);
   });
 
-  it('says what is missing when nobody would be paid', async () => {
+  it('says that a public key is missing', async () => {
     const run = heddle('--node', '127.0.0.1:1');
     expect(await run.ended).toBe(1);
-    expect(run.lines.join('\n')).toContain('Enter your public key.');
+    expect(run.lines.join('\n')).toContain('Mining needs a public key');
   });
 
   it('says it on stderr when the log is quiet', async () => {
     const run = heddle('--node', '127.0.0.1:1', '--log-level', 'quiet', '--public-key', 'abc');
     expect(await run.ended).toBe(1);
     expect(run.lines).toEqual([]);
-    expect(run.errors()).toContain('a public key has 64 hex digits, this one has 3');
+    expect(run.errors()).toContain('publicKey has 3 hex digits instead of 64');
   });
 
   it('names a metrics port that is taken', async () => {

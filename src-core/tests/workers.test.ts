@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
+import type { StartError } from '../mining/start-error.ts';
 import { startMining } from '../mining/start-mining.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 import { host, logger, miningTest, publicKey } from './mining-test.ts';
@@ -67,9 +68,8 @@ describe('external workers', () => {
   });
 
   it('cannot start without a command', async () => {
-    expect(await refusal({ worker: 'external', externalWorkerCommand: ' ' })).toContain(
-      'Enter its command',
-    );
+    const error = await refusal({ worker: 'external', externalWorkerCommand: '' });
+    expect(error).toEqual({ kind: 'no-command', setting: 'externalWorkerCommand' });
   });
 });
 
@@ -145,21 +145,22 @@ describe('workers that pretend', () => {
   it('say which port is taken', async () => {
     const other = await listenOnLoopback(createServer());
     const config = { onDemandInterface: '127.0.0.1', onDemandPort: other.port };
-    const message = await refusal({ worker: 'on-demand', ...config });
-    expect(message).toBe(
-      `Port ${other.port} is in use by another program. Close that program (another miner?) or choose another on-demand port.`,
-    );
+    expect(await refusal({ worker: 'on-demand', ...config })).toMatchObject({
+      ...{ kind: 'listen', server: 'on-demand', setting: 'onDemandPort' },
+      ...{ reason: 'in-use', port: other.port },
+    });
     await other.close();
   });
 
   it('say which interface is none', async () => {
-    const message = await refusal({ worker: 'on-demand', onDemandInterface: '192.0.2.1' });
-    expect(message).toContain('This computer has no address "192.0.2.1".');
+    expect(await refusal({ worker: 'on-demand', onDemandInterface: '192.0.2.1' })).toMatchObject({
+      ...{ reason: 'no-such-address', setting: 'onDemandInterface', interfaceName: '192.0.2.1' },
+    });
   });
 });
 
 /** Why mining does not start. */
-async function refusal(config: Partial<MinerConfig>): Promise<string> {
+async function refusal(config: Partial<MinerConfig>): Promise<StartError> {
   const started = await startMining({
     config: minerConfigSchema.parse({ publicKey, ...config }),
     dataDirectory: folder(),
@@ -168,7 +169,7 @@ async function refusal(config: Partial<MinerConfig>): Promise<string> {
     onEvent: () => undefined,
   });
   if (started.ok) throw new Error('it started');
-  return started.error.message;
+  return started.error;
 }
 
 async function freePort(): Promise<number> {

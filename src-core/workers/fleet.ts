@@ -2,11 +2,12 @@
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Solution } from '../chainweb/mining-work.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
+import type { ListenFailure } from '../listening/listen-error.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
 import type { Worker, WorkerEvent } from './worker.ts';
 
-/** A worker to be: its name is known before it is made, and it can be made again. */
+/** How to make a worker, again if it ended. Its name is known before. */
 export interface WorkerPlan {
   readonly name: string;
   readonly make: () => Worker;
@@ -15,9 +16,9 @@ export interface WorkerPlan {
 export interface WorkerFleet {
   /** One plan per mining loop. */
   readonly plans: readonly WorkerPlan[];
-  /** Whether solutions have to meet their target: not those of workers that only pretend. */
+  /** Whether solutions have to meet their target: not those of simulated workers. */
   readonly provesWork: boolean;
-  /** Answers a machine that asks to be let in; false when nobody asks that. */
+  /** Answers a machine that waits to be let in; false when there is no such question. */
   readonly answerMachine?: (question: number, accept: boolean) => boolean;
   /** Frees what the workers share, after all of them were closed. */
   close(): Promise<void>;
@@ -29,11 +30,18 @@ export interface FleetOptions {
   readonly onEvent: (event: WorkerEvent | StratumEvent | ApprovalEvent) => void;
   /** Takes a machine's solution the moment it comes, whether or not a search waits for it. */
   readonly onSolution: (worker: string, solution: Solution) => void;
-  /** The chains of the network that is mined on; null while no node has told them. */
+  /** The chains of the network that is mined on; null until a node is in use. */
   readonly chains: () => readonly ChainId[] | null;
 }
 
-/** A sentence for the person: why the workers cannot be started, and what to do. */
-export interface FleetError {
-  readonly message: string;
-}
+/** Why the workers cannot be started, and the setting that can fix it. */
+export type FleetError =
+  | ListenFailure<'stratum', 'stratumInterface' | 'stratumPort'>
+  | ListenFailure<'on-demand', 'onDemandInterface' | 'onDemandPort'>
+  | {
+      readonly kind: 'stratum-difficulty';
+      readonly setting: 'stratumDifficulty';
+      readonly value: string | number;
+    }
+  /** No command of an external program is configured. */
+  | { readonly kind: 'no-command'; readonly setting: 'externalWorkerCommand' };

@@ -1,18 +1,20 @@
 /** Why a practice network could not be started. */
-export type PracticeErrorKind =
-  /** Something else listens on that port. */
-  | 'port-taken'
-  /** The interface is not of this machine, or the port needs rights that are missing. */
-  | 'address-unusable'
-  /** The data file cannot be made, opened or understood. */
-  | 'data-unusable'
-  /** Another practice node has the data file open. */
-  | 'data-in-use'
-  /** The data file holds the chains of another graph: they need a reset first. */
-  | 'data-of-another-network';
+import type { ListenFailure } from '../../listening/listen-error.ts';
 
-export interface PracticeError {
-  readonly kind: PracticeErrorKind;
-  /** What went wrong, in a sentence. */
-  readonly message: string;
+export type PracticeError = ListenFailure<'practice', null> | PracticeDataError;
+
+/**
+ * The data file cannot be used:
+ * - `unusable`: it cannot be made, opened or understood
+ * - `in-use`: another practice node has it open
+ * - `other-network`: it holds the chains of another graph; they need a reset first
+ */
+export interface PracticeDataError {
+  readonly kind: 'practice-data';
+  readonly reason: 'unusable' | 'in-use' | 'other-network';
+  readonly setting: 'practiceGraph' | null;
+  /** Null when the chains are kept in memory. */
+  readonly file: string | null;
+  /** In English, for the log. */
+  readonly detail: string;
 }

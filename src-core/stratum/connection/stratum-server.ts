@@ -26,7 +26,7 @@ import { RigRates } from '../shares/rig-rates.ts';
 import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import { startListening } from '../../listening/start-listening.ts';
-import type { StratumStartError } from '../../listening/start-listening.ts';
+import type { ListenError } from '../../listening/listen-error.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { NoticeLimiter } from '../notice-limiter.ts';
 import { ShareCheck } from '../shares/share-check.ts';
@@ -90,17 +90,14 @@ export async function startStratumServer(
   options: StratumOptions,
   onEvent: (event: StratumEvent) => void,
   logger: Logger,
-): Promise<Result<StratumServer, StratumStartError>> {
+): Promise<Result<StratumServer, ListenError>> {
   const listener = createServer({
     noDelay: true,
     keepAlive: true,
     keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
   });
   const address = await startListening(listener, options.interface ?? '*', options.port);
-  if (!address.ok) {
-    logger.error(`${address.error.reason} ${address.error.fix}`);
-    return address;
-  }
+  if (!address.ok) return address;
   const { address: host, port } = address.value;
   logger.info(`listening on ${host} port ${port}`);
   onEvent({ type: 'stratum-listening', host, port });

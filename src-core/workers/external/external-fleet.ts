@@ -11,9 +11,7 @@ export function openExternalFleet(options: FleetOptions): Result<WorkerFleet, Fl
   const { config, logger, onEvent } = options;
   const commands = externalCommands(config, config.threadCount);
   if (commands.length === 0) {
-    return err({
-      message: 'There is no external program to mine with. Enter its command in the settings.',
-    });
+    return err({ kind: 'no-command', setting: 'externalWorkerCommand' });
   }
   const guard = openOrphanGuard();
   return ok({

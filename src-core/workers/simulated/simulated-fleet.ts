@@ -5,7 +5,8 @@
 import { mkHashRate } from '../../chainweb/difficulty.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { startListening } from '../../listening/start-listening.ts';
+import { openHttpListener } from '../../listening/http-listener.ts';
+import { listenFailure } from '../../listening/listen-error.ts';
 import { BlockGoals } from './block-goals.ts';
 import { createConstantDelayWorker } from './constant-delay-worker.ts';
 import { createOnDemandServer } from './on-demand-server.ts';
@@ -21,7 +22,7 @@ export function openSimulationFleet({ config, onEvent }: FleetOptions): WorkerFl
     name,
     make: () => createSimulationWorker({ name, hashRate: each }, onEvent),
   }));
-  return pretending(plans);
+  return simulated(plans);
 }
 
 /** Each loop at the configured pace. */
@@ -31,7 +32,7 @@ export function openConstantDelayFleet({ config, logger }: FleetOptions): Worker
     name,
     make: () => createConstantDelayWorker({ name, blockTimeSeconds, logger: logger.withTag(tag) }),
   }));
-  return pretending(plans);
+  return simulated(plans);
 }
 
 /** Opens the port on which blocks are asked for. */
@@ -46,26 +47,21 @@ export async function openOnDemandFleet(
       logger.warn(`${count} blocks were asked for on chain ${chain}, which this network lacks`),
   });
   const server = createOnDemandServer(goals, logger);
-  const { onDemandInterface, onDemandPort } = config;
-  const listening = await startListening(server, onDemandInterface, onDemandPort, 'on-demand');
+  const place = { interfaceName: config.onDemandInterface, port: config.onDemandPort };
+  const listening = await openHttpListener(server, place, (detail) =>
+    logger.warn(`listening failed: ${detail}`),
+  );
   if (!listening.ok) {
-    return err({ message: `${listening.error.reason} ${listening.error.fix}` });
+    const settings = { interfaceName: 'onDemandInterface', port: 'onDemandPort' } as const;
+    return err(listenFailure(listening.error, 'on-demand', settings));
   }
-  const { address, port } = listening.value;
-  logger.info(`listening for requests on ${address} port ${port}`);
-  // Such as no file handle left for a connection: mining goes on.
-  server.on('error', (error) => logger.warn(`listening failed: ${error.message}`));
+  const { host, port, close } = listening.value;
+  logger.info(`listening for requests on ${host} port ${port}`);
   const plans = loops('On demand', config.threadCount).map(({ name }) => ({
     name,
     make: () => createOnDemandWorker({ name, goals }),
   }));
-  return ok(
-    pretending(plans, async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    }),
-  );
+  return ok(simulated(plans, close));
 }
 
 function loops(kind: string, count: number): { readonly name: string; readonly tag: string }[] {
@@ -75,7 +71,7 @@ function loops(kind: string, count: number): { readonly name: string; readonly t
   }));
 }
 
-function pretending(
+function simulated(
   plans: readonly WorkerPlan[],
   close: () => Promise<void> = () => Promise.resolve(),
 ): WorkerFleet {

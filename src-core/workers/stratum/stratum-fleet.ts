@@ -1,5 +1,6 @@
 /** Mining with machines: one Stratum server for all mining loops, set up as configured. */
 import type { MinerConfig } from '../../config/miner-config.ts';
+import { listenFailure } from '../../listening/listen-error.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { authorizeByRules } from '../../stratum/access/access-rules.ts';
@@ -22,7 +23,10 @@ export async function openStratumFleet(
 ): Promise<Result<WorkerFleet, FleetError>> {
   const { config, logger, onEvent, onSolution } = options;
   const mode = parseShareMode(config.stratumDifficulty);
-  if (!mode.ok) return err({ message: `stratumDifficulty: ${mode.error.reason}.` });
+  if (!mode.ok) {
+    const value = config.stratumDifficulty;
+    return err({ kind: 'stratum-difficulty', setting: 'stratumDifficulty', value });
+  }
   const names = Array.from({ length: config.threadCount }, (_, lane) => `Stratum ${lane}`);
   const prompt = openApprovalPrompt(onEvent, logger.withTag('Stratum Server'));
   const authorize = authorizeAs(config, prompt);
@@ -38,7 +42,10 @@ export async function openStratumFleet(
     withHashes(names, onEvent),
     logger.withTag('Stratum Server'),
   );
-  if (!started.ok) return err({ message: `${started.error.reason} ${started.error.fix}` });
+  if (!started.ok) {
+    const settings = { interfaceName: 'stratumInterface', port: 'stratumPort' } as const;
+    return err(listenFailure(started.error, 'stratum', settings));
+  }
   const server = started.value;
   return ok({
     plans: names.map((name, lane) => ({

@@ -28,17 +28,17 @@ function write(samples: number): void {
 }
 
 describe('checkpoints of the history', () => {
-  it('happen in a calm moment, never within a write', () => {
+  it('happen when it is idle, never within a write', () => {
     const before = size('history.db');
     write(3_000);
-    // SQLite by itself would have moved them at the thousandth page.
+    // SQLite by default would have checkpointed at the thousandth page.
     expect(size('history.db')).toBe(before);
     expect(size('history.db-wal')).toBeGreaterThan(2_000 * 4_096);
     vi.advanceTimersByTime(1_000);
     expect(size('history.db')).toBeGreaterThan(before);
   });
 
-  it('happen without a calm moment before the log becomes large', () => {
+  it('happen before the log becomes large if it is never idle', () => {
     const before = size('history.db');
     write(20_500);
     expect(size('history.db')).toBeGreaterThan(before);

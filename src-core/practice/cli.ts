@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** A practice node of its own in a terminal, for any miner that speaks to chainweb nodes. */
+/** The program `npm run practice-node`: a practice node alone, for any miner that uses chainweb nodes. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
@@ -9,10 +9,11 @@ import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
 import { openTerminalSink } from '../logging/terminal-sink.ts';
+import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile } from './practice-files.ts';
 import { startPracticeNode } from './practice-node.ts';
 
-/** The options as commander hands them over. */
+/** The options as parsed by commander. */
 interface NodeArguments {
   readonly port: number;
   readonly interface: string;
@@ -37,10 +38,10 @@ const program = new Command('practice-node')
     'hashes per block until the first adjustment (50000000)',
     wholeNumber(1, Number.MAX_SAFE_INTEGER),
   )
-  .option('--data-dir <folder>', 'keep the blocks here; without it they end with the program')
-  .option('--public-key <key...>', 'who may mine; anybody, unless given', publicKeys)
-  .option('--disable-pow', 'take blocks without proof of work', false)
-  .option('--reset', 'begin anew', false)
+  .option('--data-dir <folder>', 'keep the blocks here; by default in memory only')
+  .option('--public-key <key...>', 'keys that may mine; any key by default', publicKeys)
+  .option('--disable-pow', 'accept blocks without proof of work', false)
+  .option('--reset', 'discard the blocks and start over', false)
   .addOption(
     new Option('--log-level <level>', 'how much to log').choices(LOG_LEVELS).default('info'),
   )
@@ -49,7 +50,7 @@ const program = new Command('practice-node')
 program.parse();
 process.exitCode = await serve(program.opts());
 
-/** Serves until the program is told to stop; the exit code. */
+/** Serves until the program is stopped; resolves to the exit code. */
 async function serve(given: NodeArguments): Promise<number> {
   const unread = new AbortController();
   const sink = openTerminalSink({ format: 'text', onGone: () => unread.abort() });
@@ -70,23 +71,23 @@ async function serve(given: NodeArguments): Promise<number> {
     logger,
   );
   if (!node.ok) {
-    logger.error(node.error.message);
+    logger.error(errorText(node.error));
     await log.flush();
     return 1;
   }
   if (given.dataDir === undefined) logger.info('blocks are kept in memory only');
-  const isTold = await told(log, unread.signal);
+  const isSignal = await stopped(log, unread.signal);
   await node.value.close();
   logger.info('stopped');
   await log.flush();
-  return isTold ? 0 : 1;
+  return isSignal ? 0 : 1;
 }
 
 /**
- * Resolves with true at the first signal to end, of which a second one does not wait for anything;
- * with false when nobody reads the log any more.
+ * Resolves to true at the first signal to stop (a second one exits at once), or to false when the
+ * reader of the log has gone.
  */
-function told(log: Log, unread: AbortSignal): Promise<boolean> {
+function stopped(log: Log, unread: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     let again = false;
     const stop = (): void => {
@@ -99,6 +100,14 @@ function told(log: Log, unread: AbortSignal): Promise<boolean> {
     unread.addEventListener('abort', () => resolve(false));
     if (unread.aborted) resolve(false);
   });
+}
+
+/** The sentence about an error, for the terminal. */
+function errorText(error: PracticeError): string {
+  if (error.kind === 'practice-data') {
+    return `the practice chains in ${error.file ?? 'memory'} cannot be used: ${error.detail}`;
+  }
+  return `cannot listen on ${error.interfaceName} port ${error.port}: ${error.detail}`;
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
@@ -117,6 +126,6 @@ function seconds(text: string): number {
 
 function publicKeys(text: string, previous: readonly string[] | undefined): readonly string[] {
   const key = parsePublicKey(text);
-  if (!key.ok) throw new InvalidArgumentError(`${key.error.reason}.`);
+  if (!key.ok) throw new InvalidArgumentError('Expected 64 digits 0-9 and letters a-f.');
   return [...(previous ?? []), key.value];
 }

@@ -1,4 +1,4 @@
-/** `/info` and `cut`: what the network is and where it stands. */
+/** The bodies of `/info` and `cut`: the network, and the newest block of each chain. */
 import { sha512_256 } from '@noble/hashes/sha2.js';
 import { toBase64Url } from '../../chainweb/block-hash.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
@@ -6,10 +6,10 @@ import { weightToLe } from '../chain/practice-block.ts';
 import type { PracticeBlock } from '../chain/practice-block.ts';
 import type { PracticeNetwork } from '../chain/practice-network.ts';
 
-/** The release of chainweb-node whose API this is. */
+/** The release of chainweb-node whose API is emulated. */
 export const EMULATED_NODE_VERSION = '2.32.0';
 
-/** `GET /info` (`Chainweb.RestAPI.NodeInfo`). One graph from height 0 on, no forks. */
+/** The body of `GET /info` (`Chainweb.RestAPI.NodeInfo`): one graph from height 0 on, no forks. */
 export function nodeInfo({ versionName, graph, blockDelayMicros }: PracticeNetwork): unknown {
   const adjacency = graph.chains.map((chain) => [chain, graph.adjacent(chain)]);
   return {
@@ -26,7 +26,7 @@ export function nodeInfo({ versionName, graph, blockDelayMicros }: PracticeNetwo
   };
 }
 
-/** `GET cut` (`Chainweb.Cut.CutHashes`) of these tips. */
+/** The body of `GET cut` (`Chainweb.Cut.CutHashes`) for these tips. */
 export function cutHashes(tips: readonly PracticeBlock[], versionName: string): unknown {
   const total = tips.reduce((sum, { header }) => sum + header.height, 0);
   const weight = tips.reduce((sum, { header }) => sum + header.weight, 0n);

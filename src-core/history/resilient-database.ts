@@ -1,43 +1,45 @@
 /**
- * A database file whose faults end nothing: not at opening, not in any later read, write or
- * timer. A damaged file is set aside and a new one takes its place, a file that was deleted is made
- * again, and while none can be written (a full disk) it is tried again every few seconds. Each
- * fault is told once, until what failed has gone well for a while.
+ * A database file whose faults never throw: not at opening, nor in any later read, write or timer.
+ * A damaged file is set aside and replaced by a new one, a deleted file is created again, and while
+ * none can be written (a full disk) it is retried every few seconds. Each fault is reported once,
+ * until writing has succeeded for a while.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { messageOf } from '../logging/thrown.ts';
 import {
   identityOf,
   IN_MEMORY,
-  NEIGHBOURS,
+  COMPANIONS,
   openDatabase,
   prepareDatabase,
 } from '../storage/database-file.ts';
 import type { Database } from '../storage/database-file.ts';
 import { setAside } from '../storage/set-aside.ts';
-import { takeCheckpointsCalmly } from './calm-checkpoints.ts';
-import type { CalmCheckpoints } from './calm-checkpoints.ts';
+import { checkpointWhenIdle } from './idle-checkpoints.ts';
+import type { IdleCheckpoints } from './idle-checkpoints.ts';
 import { faultOf, isDamage } from './file-faults.ts';
 import type { FileFault } from './file-faults.ts';
 import type { HistoryFault } from '../storage/storage-events.ts';
 
-export interface KeptDatabase<Tables> {
-  /** Carries out a change; false when it could not be, and that has been told. */
+export interface ResilientDatabase<Tables> {
+  /** Makes a change; false when that failed, which has been reported. */
   write(change: (tables: Tables) => void): boolean;
-  /** What a query gives; `otherwise` when it cannot be asked. */
+  /** The result of a query; `otherwise` when it failed. */
   read<T>(query: (tables: Tables) => T, otherwise: T): T;
   close(): void;
 }
 
-export interface KeptDatabaseOptions<Tables> {
+interface ResilientDatabaseOptions<Tables> {
+  /** Path, or `:memory:`. */
   readonly file: string;
-  /** Brings the tables of a file up to date, and prepares what is done with them. Throws. */
+  /** Migrates the tables of a file and prepares their statements. Throws. */
   readonly open: (db: Database.Database) => Tables;
-  /** Looks through a file that was there before. Throws when it is damaged. */
+  /** Checks a file that existed before. Throws when it is damaged. */
   readonly check: (db: Database.Database) => void;
-  /** Takes what can be read from a file that is about to be left. Never throws. */
+  /** Reads what can be read from a file that is about to be abandoned. Never throws. */
   readonly salvage: (db: Database.Database) => void;
-  /** A file can be written, the first one, a new one or the old one again. */
+  /** Called when a file becomes writable: the first one, a new one, or the old one again. */
   readonly writable: () => void;
   readonly onFault: (fault: HistoryFault) => void;
   readonly onRecovered: () => void;
@@ -47,44 +49,46 @@ export interface KeptDatabaseOptions<Tables> {
 interface Opened<Tables> {
   readonly db: Database.Database;
   readonly tables: Tables;
-  readonly checkpoints: CalmCheckpoints;
-  /** Which files these are; null for one that is not there (yet). */
+  readonly checkpoints: IdleCheckpoints;
+  /** Identities of the files; null for one that does not exist (yet). */
   readonly file: string | null;
   log: string | null;
 }
 
-/** How often the file is looked for, and what failed is tried again. */
-const LOOK_EVERY_MS = 2_000;
-/** Opening is tried again after 1, 2, 4 … of these looks: each may read the whole file. */
-const LOOKS_BETWEEN_AT_MOST = 32;
-/** On a disk that is almost full, small writes succeed between those that fail. */
-const CALM_AFTER_MS = 10_000;
+/** How often the file is checked, and failed writes are retried. */
+const CHECK_EVERY_MS = 2_000;
+/** Opening is retried after 1, 2, 4 … of these checks, as each attempt may read the whole file. */
+const CHECKS_BETWEEN_AT_MOST = 32;
+/** Time without failures until the file counts as recovered: small writes fit on an almost full disk. */
+const RECOVERED_AFTER_MS = 10_000;
 
-/** Opens (or makes) the file; what fails is told and tried again. */
-export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): KeptDatabase<Tables> {
+/** Opens (or creates) the file; failures are reported and retried. */
+export function openResilientDatabase<Tables>(
+  options: ResilientDatabaseOptions<Tables>,
+): ResilientDatabase<Tables> {
   const { file, nowMs, onFault } = options;
   let opened: Opened<Tables> | null = null;
   let failing: { readonly cause: FileFault; lastMs: number } | null = null;
-  let looksToSkip = 0;
-  let looksBetween = 1;
-  /** What fails while a new file takes the old one's place is not renewed once more. */
+  let checksToSkip = 0;
+  let checksBetween = 1;
+  /** A fault while a new file replaces the old one does not lead to yet another file. */
   let isRenewing = false;
 
   open();
-  const timer = setInterval(look, LOOK_EVERY_MS).unref();
+  const timer = setInterval(check, CHECK_EVERY_MS).unref();
 
-  function look(): void {
+  function check(): void {
     if (opened === null) {
-      looksToSkip -= 1;
-      if (looksToSkip <= 0) open();
+      checksToSkip -= 1;
+      if (checksToSkip <= 0) open();
       return;
     }
-    if (file !== IN_MEMORY) lookForFiles(opened);
+    if (file !== IN_MEMORY) checkFiles(opened);
     if (failing !== null) options.writable();
   }
 
-  /** Whoever deletes an open file is not told so: what is written goes nowhere. */
-  function lookForFiles(now: Opened<Tables>): void {
+  /** Writing to a deleted file succeeds and is lost: nothing but a look at the path shows it. */
+  function checkFiles(now: Opened<Tables>): void {
     if (identityOf(file) !== now.file) {
       renew({ kind: 'gone', file });
       return;
@@ -92,7 +96,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
     const log = identityOf(`${file}-wal`);
     if (now.log !== null && log !== now.log) {
       try {
-        // What the lost log held comes into the file, and a new log is made.
+        // Moves the contents of the lost log into the file, and creates a new log.
         now.db.pragma('journal_mode = DELETE');
         now.db.pragma('journal_mode = WAL');
       } catch (error) {
@@ -107,7 +111,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
   function open(): void {
     try {
       opened = tryToOpen();
-      looksBetween = 1;
+      checksBetween = 1;
     } catch (error) {
       if (isDamage(faultOf(error)) && !isRenewing) renew(null);
       else fail(error);
@@ -124,7 +128,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
       prepareDatabase(db);
       const tables = options.open(db);
       if (wasThere) options.check(db);
-      const checkpoints = takeCheckpointsCalmly(db, (checkpoint) => void attempt(checkpoint));
+      const checkpoints = checkpointWhenIdle(db, (checkpoint) => void attempt(checkpoint));
       return { db, tables, checkpoints, file: identityOf(file), log: identityOf(`${file}-wal`) };
     } catch (error) {
       if (isDamage(faultOf(error))) options.salvage(db);
@@ -133,7 +137,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
     }
   }
 
-  /** Leaves the file for a new one. `gone`: it is not there any more; otherwise it is damaged. */
+  /** Abandons the file for a new one. `gone`: it no longer exists; otherwise it is damaged. */
   function renew(gone: HistoryFault | null): void {
     isRenewing = true;
     try {
@@ -143,7 +147,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
         options.salvage(left.db);
         close(left);
       }
-      onFault(gone ?? { kind: 'set-aside', file, keptAs: setAside(file, NEIGHBOURS) });
+      onFault(gone ?? { kind: 'set-aside', file, keptAs: setAside(file, COMPANIONS) });
       failing = null;
       open();
     } catch (error) {
@@ -178,15 +182,15 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
 
   function fail(error: unknown, cause = faultOf(error)): void {
     if (failing?.cause !== cause) {
-      const detail = error instanceof Error ? error.message : String(error);
-      onFault({ kind: 'unwritable', cause: toldCause(cause), file, detail });
+      const detail = messageOf(error);
+      onFault({ kind: 'unwritable', cause: reportedCause(cause), file, detail });
     }
     failing = { cause, lastMs: nowMs() };
     if (opened === null) {
-      looksToSkip = looksBetween;
-      looksBetween = Math.min(2 * looksBetween, LOOKS_BETWEEN_AT_MOST);
+      checksToSkip = checksBetween;
+      checksBetween = Math.min(2 * checksBetween, CHECKS_BETWEEN_AT_MOST);
     } else if (cause !== 'full' && cause !== 'in-use') {
-      // A disk that was away may be another one when it is back.
+      // A disk that was gone may be another one when it is back.
       close(opened);
       opened = null;
     }
@@ -197,7 +201,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
     db.close();
   }
 
-  /** Asks the file, and where a new one took its place meanwhile, that one. */
+  /** Runs `act` on the file and, if a new file has replaced it meanwhile, on that one. */
   function ask<T>(act: (tables: Tables) => T): { readonly value: T } | null {
     if (opened === null) return null;
     const { tables } = opened;
@@ -210,7 +214,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
   return {
     write(change) {
       if (ask(change) === null) return false;
-      if (failing !== null && Math.abs(nowMs() - failing.lastMs) >= CALM_AFTER_MS) {
+      if (failing !== null && Math.abs(nowMs() - failing.lastMs) >= RECOVERED_AFTER_MS) {
         failing = null;
         options.onRecovered();
       }
@@ -229,7 +233,7 @@ export function keepDatabase<Tables>(options: KeptDatabaseOptions<Tables>): Kept
   };
 }
 
-function toldCause(fault: FileFault): Extract<HistoryFault, { kind: 'unwritable' }>['cause'] {
+function reportedCause(fault: FileFault): Extract<HistoryFault, { kind: 'unwritable' }>['cause'] {
   if (fault === 'strange') return 'damaged';
   return fault === 'moved' ? 'disk' : fault;
 }

@@ -1,11 +1,11 @@
 /**
- * Takes in solved headers (`Chainweb.Miner.RestAPI.Server`, solvedHandler). Only PoW and payload
- * decide the answer; what else is wrong with a block is found after it and only logged. A stale
- * block is no error either: it becomes an orphan.
+ * Takes solved headers (`Chainweb.Miner.RestAPI.Server`, solvedHandler). Only proof of work and
+ * payload decide the answer; other faults of a block are found later and only logged. A stale block
+ * is no error either: it becomes an orphan.
  *
  * A block that breaks rules leaves its chain without work, as on the node, where only a block from
- * elsewhere helps. There is no elsewhere here, so the chain gets work again when the payloads of
- * that time have expired. A block from the future joins when its time has come.
+ * elsewhere helps. No other node exists here, so the chain gets work again when the payloads of that
+ * time have expired. A block with a future timestamp joins at that time.
  */
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
@@ -21,15 +21,15 @@ import type { HeaderFailure } from '../chain/header-check.ts';
 import type { PayloadCache } from './payload-cache.ts';
 import type { PracticeBlock } from '../chain/practice-block.ts';
 import type { PracticeChain } from '../chain/practice-chain.ts';
-import type { WorkDesk } from './work-desk.ts';
+import type { WorkIssuer } from './work-issuer.ts';
 
 /** Why a solution is refused: HTTP status and the node's text. */
-export interface Refusal {
+interface SolutionRefusal {
   readonly status: 400 | 404 | 500;
   readonly text: string;
 }
 
-/** What happens on the chains, told as it happens and before the miner gets an answer. */
+/** What happens on the chains, reported as it happens and before the miner gets an answer. */
 export type PracticeNews =
   | { readonly type: 'block-joined'; readonly block: PracticeBlock }
   | { readonly type: 'block-orphaned'; readonly block: PracticeBlock; readonly kept: boolean }
@@ -39,10 +39,10 @@ export type PracticeNews =
       readonly failures: readonly HeaderFailure[];
     };
 
-export interface SolutionDeskOptions {
+interface SolutionIntakeOptions {
   readonly chain: PracticeChain;
   readonly payloads: PayloadCache;
-  readonly workDesk: WorkDesk;
+  readonly workIssuer: WorkIssuer;
   readonly checkPow: boolean;
   readonly payloadExpiryMs: number;
   readonly nowMicros: () => bigint;
@@ -50,16 +50,16 @@ export interface SolutionDeskOptions {
   readonly logger: Logger;
 }
 
-export interface SolutionDesk {
+export interface SolutionIntake {
   /** Takes the body of a `mining/solved` request. */
-  solve(body: Uint8Array): Result<null, Refusal>;
-  /** Forgets what it waits for. */
+  solve(body: Uint8Array): Result<null, SolutionRefusal>;
+  /** Drops the blocks that it holds, and cancels everything scheduled. */
   clear(): void;
 }
 
-/** A desk that waits for nothing. */
-export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
-  const { chain: practiceChain, payloads, workDesk, nowMicros, onNews, logger } = options;
+/** Creates an intake that holds no blocks. */
+export function createSolutionIntake(options: SolutionIntakeOptions): SolutionIntake {
+  const { chain: practiceChain, payloads, workIssuer, nowMicros, onNews, logger } = options;
   const { graph, versionCode } = practiceChain.network;
   const timers = new Set<NodeJS.Timeout>();
 
@@ -69,7 +69,7 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
       try {
         action();
       } catch (error) {
-        logger.error(`a block that was to be taken in later failed: ${thrownDetail(error)}`);
+        logger.error(`handling a block later on failed: ${thrownDetail(error)}`);
       }
     }, delayMs);
     timers.add(timer);
@@ -83,16 +83,16 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
     if (verdict.outcome === 'joined') {
       logger.info(`new block ${describeBlock(block)}`);
       onNews({ type: 'block-joined', block });
-      workDesk.markMined(chain);
+      workIssuer.markMined(chain);
       after(0, () => {
-        workDesk.prepare(chain);
+        workIssuer.prepare(chain);
       });
     } else if (verdict.outcome === 'orphaned') {
       logger.info(`orphaned solution ${describeBlock(block)}`);
       onNews({ type: 'block-orphaned', block, kept: verdict.kept });
     } else if (isEarly(verdict.failures) && header.creationTimeMicros < giveUpMicros) {
-      logger.info(`block of the future is kept waiting: ${describeBlock(block)}`);
-      workDesk.markMined(chain);
+      logger.info(`holding a block with a future timestamp: ${describeBlock(block)}`);
+      workIssuer.markMined(chain);
       const waitMs = Number(header.creationTimeMicros - now) / 1000;
       after(Math.ceil(waitMs), () => {
         takeIn(header, giveUpMicros);
@@ -100,7 +100,7 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
     } else {
       logger.warn(`invalid block ${describeBlock(block)}: ${verdict.failures.join(', ')}`);
       onNews({ type: 'block-invalid', block, failures: verdict.failures });
-      workDesk.markMined(chain);
+      workIssuer.markMined(chain);
       reopenLater(chain, header);
     }
   }
@@ -109,7 +109,7 @@ export function createSolutionDesk(options: SolutionDeskOptions): SolutionDesk {
     after(options.payloadExpiryMs, () => {
       // Another solution may have joined meanwhile.
       const stuck = Buffer.compare(practiceChain.tip(chain).hash, parent) === 0;
-      if (stuck && !workDesk.isReady(chain)) workDesk.prepare(chain);
+      if (stuck && !workIssuer.isReady(chain)) workIssuer.prepare(chain);
     });
   }
 
@@ -154,7 +154,7 @@ function isEarly(failures: readonly HeaderFailure[]): boolean {
 }
 
 /** Reads a solved header; the count of adjacents at 48 says how long it must be. */
-function decodeSolved(body: Uint8Array): Result<WorkHeader, Refusal> {
+function decodeSolved(body: Uint8Array): Result<WorkHeader, SolutionRefusal> {
   const view = new DataView(body.buffer, body.byteOffset, body.length);
   const needed = body.length < 50 ? Infinity : workLength(view.getUint16(48, true));
   if (body.length < needed) return err({ status: 400, text: 'Decoding error: not enough bytes' });

@@ -1,8 +1,8 @@
 /**
- * Which chains have work to hand out, and the news of it (`Chainweb.Miner.Coordinator`, primed
- * work; `Chainweb.Miner.RestAPI.Server`, update events). A chain is *ready* with a payload on its
- * newest block, *mined* from the moment a solution for that block was taken, and ready again when
- * a payload on the new block is prepared.
+ * Which chains have work, and events when that changes (`Chainweb.Miner.Coordinator`, primed work;
+ * `Chainweb.Miner.RestAPI.Server`, update events). A chain is *ready* with a payload on its newest
+ * block, *mined* from the moment a solution for that block was accepted, and ready again when a
+ * payload on the new block is prepared.
  */
 import { sha512_256 } from '@noble/hashes/sha2.js';
 import type { MinerAccount } from '../../chainweb/account.ts';
@@ -14,37 +14,37 @@ import type { PayloadCache } from './payload-cache.ts';
 import type { HashText } from '../chain/practice-block.ts';
 import type { PracticeChain } from '../chain/practice-chain.ts';
 
-/** What an update stream tells, in the node's words. */
+/** An event of an update stream, by the node's name. */
 export type WorkChange = 'New Cut' | 'Refreshed Block';
 
-export interface WorkDeskOptions {
+interface WorkIssuerOptions {
   readonly chain: PracticeChain;
   readonly payloads: PayloadCache;
   readonly nowMicros: () => bigint;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  /** Hears of every change of a chain's work. */
+  /** Called at every change of a chain's work. */
   readonly onChange: (chain: ChainId, change: WorkChange) => void;
 }
 
-/** The chain, the target and the header of a piece of work as one `mining/work` body. */
-export interface IssuedWork {
+/** A header to be solved, and its `mining/work` body: chain, target and header. */
+interface PreparedWork {
   readonly header: WorkHeader;
   readonly body: Uint8Array;
 }
 
-export interface WorkDesk {
+export interface WorkIssuer {
   isReady(chain: ChainId): boolean;
   /**
    * Work for `account` on the suggested chain or, if that has none, on a random one. Null while no
    * chain has any.
    */
-  issue(account: MinerAccount, suggested: number | null): IssuedWork | null;
-  /** A solution on the chain's newest block was taken: there is nothing to do until `prepare`. */
+  issue(account: MinerAccount, suggested: number | null): PreparedWork | null;
+  /** A solution on the chain's newest block was accepted: it has no work until `prepare`. */
   markMined(chain: ChainId): void;
   /** Prepares a payload on the chain's newest block. */
   prepare(chain: ChainId): void;
-  /** Renews the payloads of all ready chains. Work that is out stays valid. */
+  /** Renews the payloads of all ready chains. Issued work stays valid. */
   refresh(): void;
 }
 
@@ -56,8 +56,8 @@ interface ChainWork {
   payload: number;
 }
 
-/** A desk where every chain is ready. */
-export function createWorkDesk(options: WorkDeskOptions): WorkDesk {
+/** Creates an issuer where every chain is ready. */
+export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
   const { chain: practiceChain, payloads, nowMicros, random, onChange } = options;
   const { chains } = practiceChain.network.graph;
   const works: readonly ChainWork[] = chains.map((chain) => ({
@@ -76,8 +76,8 @@ export function createWorkDesk(options: WorkDeskOptions): WorkDesk {
     workOf(chain).ready && practiceChain.mineable(chain);
 
   function choose(suggested: number | null): ChainId | null {
-    const wished = chains.find((chain) => chain === suggested);
-    if (wished !== undefined && canIssue(wished)) return wished;
+    const wanted = chains.find((chain) => chain === suggested);
+    if (wanted !== undefined && canIssue(wanted)) return wanted;
     const able = chains.filter(canIssue);
     return able[Math.floor(random() * able.length)] ?? null;
   }
@@ -124,7 +124,7 @@ export function createWorkDesk(options: WorkDeskOptions): WorkDesk {
 }
 
 /**
- * There are no transactions, so a payload is who is paid on which block. As on a real node, the
+ * Without transactions a payload consists of who is paid, and on which block. As on a real node, the
  * same miner gets the same payload while nothing changes.
  */
 function hashPayload(account: MinerAccount, parent: HashText, payload: number): Uint8Array {

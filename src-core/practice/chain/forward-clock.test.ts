@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createForwardClock } from './node-clock.ts';
+import { createForwardClock } from './forward-clock.ts';
 
 describe('the forward clock', () => {
   it('goes on from where it was when the clock is set back', () => {
@@ -13,7 +13,7 @@ describe('the forward clock', () => {
     expect(now()).toBe(5300n);
   });
 
-  it('begins no earlier than it must', () => {
+  it('starts no earlier than its minimum', () => {
     const source = { micros: 1000 };
     const now = createForwardClock(() => source.micros, 9000n);
     expect(now()).toBe(9000n);

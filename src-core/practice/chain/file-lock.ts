@@ -1,8 +1,8 @@
 /**
- * Who has a data file open: one node at a time, as two would grow two histories in it. The owner
- * writes its name into the file and says again every few seconds that it lives; another may take
- * over when the owner's process is gone or has been silent. (SQLite's own exclusive lock does not
- * serve: libsql gives it back only when the garbage collector comes by.)
+ * The lock of a data file: one node at a time may have it open, as two would grow two histories in
+ * it. The owner writes an id into the file and renews a timestamp every few seconds; another node may
+ * take over when the owner's process is gone or has been silent. (SQLite's own exclusive lock does
+ * not help: libsql releases it only when the garbage collector runs.)
  */
 import { randomUUID } from 'node:crypto';
 import { databaseFaultOf, inTransaction } from '../../storage/database-file.ts';
@@ -10,18 +10,23 @@ import type { Database } from '../../storage/database-file.ts';
 import { asNumber } from '../../storage/sqlite-values.ts';
 
 const ALIVE_EVERY_MS = 5_000;
-/** A process number may have been given to another program: silence this long settles it. */
+/** A process id may belong to another program by now: an owner silent for this long is gone. */
 const SILENT_MS = 20_000;
 
-/** Takes the file; the undo gives it back. Null when another node has it. */
-export function ownFile(db: Database.Database, nowMs: () => number): (() => void) | null {
+/**
+ * Locks the file.
+ * @param nowMs ms since the Unix epoch, comparable between processes
+ * @returns a function that releases it, or null when another node has it
+ * @throws what libsql throws
+ */
+export function lockFile(db: Database.Database, nowMs: () => number): (() => void) | null {
   db.exec(
     `CREATE TABLE IF NOT EXISTS owner
        (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT, pid INTEGER, alive_ms INTEGER)`,
   );
   const id = randomUUID();
   const take = db.prepare('INSERT OR REPLACE INTO owner VALUES (1, ?, ?, ?)');
-  const say = db.prepare('UPDATE owner SET alive_ms = ? WHERE id = ?');
+  const renew = db.prepare('UPDATE owner SET alive_ms = ? WHERE id = ?');
   const leave = db.prepare('DELETE FROM owner WHERE id = ?');
   let taken = false;
   inTransaction(db, () => {
@@ -33,7 +38,7 @@ export function ownFile(db: Database.Database, nowMs: () => number): (() => void
     taken = true;
   });
   if (!taken) return null;
-  const timer = setInterval(() => tolerantly(() => say.run([nowMs(), id])), ALIVE_EVERY_MS);
+  const timer = setInterval(() => tolerantly(() => renew.run([nowMs(), id])), ALIVE_EVERY_MS);
   timer.unref();
   return () => {
     clearInterval(timer);
@@ -41,10 +46,10 @@ export function ownFile(db: Database.Database, nowMs: () => number): (() => void
   };
 }
 
-/** A full disk or a damaged file shows where blocks are written; silence settles who owns it. */
-function tolerantly(say: () => unknown): void {
+/** Faults of the file are ignored here: they show where blocks are written. */
+function tolerantly(change: () => unknown): void {
   try {
-    say();
+    change();
   } catch (error) {
     if (databaseFaultOf(error) === null) throw error;
   }

@@ -1,27 +1,28 @@
 /**
- * The store of a practice network whose file may be damaged, at the start or later: that file is set
- * aside, and the chains go on from their newest blocks in a new one, or begin with genesis blocks.
+ * The store of a practice network whose file may be damaged, at the start or later: the file is set
+ * aside, and the chains continue from their newest blocks in a new one, or start with genesis blocks.
  */
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { databaseFaultOf, NEIGHBOURS } from '../../storage/database-file.ts';
+import { databaseFaultOf, COMPANIONS } from '../../storage/database-file.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import type { PracticeBlock } from './practice-block.ts';
-import type { PracticeError } from './practice-errors.ts';
+import { messageOf } from '../../logging/thrown.ts';
+import type { PracticeDataError } from './practice-errors.ts';
 import { dataInUse, openStoreIn } from './practice-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 
-/** Hears where a damaged file is kept. */
-export type OnSetAside = (keptAs: string) => void;
+/** Called with the new path of a damaged file. */
+type OnSetAside = (keptAs: string) => void;
 
-/** Opens the store of a network, see `openStoreIn`. Its calls throw while a disk is full. */
+/** Opens the store of a network, see `openStoreIn`. Its calls throw while the disk is full. */
 export function openPracticeStore(
   path: string | null,
   versionName: string,
   reset: boolean,
   onSetAside: OnSetAside = () => undefined,
-): Result<PracticeStore, PracticeError> {
+): Result<PracticeStore, PracticeDataError> {
   const opened = openOrRenew(path, versionName, reset, onSetAside);
   if (!opened.ok) return opened;
   let store = opened.value;
@@ -38,7 +39,7 @@ export function openPracticeStore(
     } catch (error) {
       if (!isDamage(error) || path === null) throw error;
       store.close();
-      onSetAside(setAside(path, NEIGHBOURS));
+      onSetAside(setAside(path, COMPANIONS));
       const renewed = openOrRenew(path, versionName, false, onSetAside);
       if (!renewed.ok) throw error;
       store = renewed.value;
@@ -77,14 +78,14 @@ function openOrRenew(
   versionName: string,
   reset: boolean,
   onSetAside: OnSetAside,
-): Result<PracticeStore, PracticeError> {
+): Result<PracticeStore, PracticeDataError> {
   try {
     return openStoreIn(path, versionName, reset);
   } catch (error) {
     if (path === null || !isDamage(error)) return err(openingError(error, path));
   }
   try {
-    onSetAside(setAside(path, NEIGHBOURS));
+    onSetAside(setAside(path, COMPANIONS));
     return openStoreIn(path, versionName, reset);
   } catch (error) {
     return err(openingError(error, path));
@@ -96,8 +97,8 @@ function isDamage(error: unknown): boolean {
   return fault === 'damaged' || fault === 'strange';
 }
 
-function openingError(error: unknown, path: string | null): PracticeError {
-  if (databaseFaultOf(error) === 'in-use') return dataInUse(path);
-  const reason = error instanceof Error ? error.message : String(error);
-  return { kind: 'data-unusable', message: `cannot keep blocks in ${path ?? 'memory'}: ${reason}` };
+function openingError(error: unknown, file: string | null): PracticeDataError {
+  if (databaseFaultOf(error) === 'in-use') return dataInUse(file);
+  const detail = messageOf(error);
+  return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
 }

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KEY, MINER, api, ask, readJob } from './tests/mini-client.ts';
 
-const PROGRAM = fileURLToPath(new URL('practice-node-cli.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('cli.ts', import.meta.url));
 
 interface Run {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;
@@ -114,8 +114,8 @@ describe('the practice node program', () => {
   });
 
   it.each([
-    ['refuses work that nobody hashed for', [], 400],
-    ['takes it with --disable-pow', ['--disable-pow'], 200],
+    ['refuses work without proof of work', [], 400],
+    ['accepts it with --disable-pow', ['--disable-pow'], 200],
   ] as const)('%s', async (_what, options, status) => {
     const started = run('--port', '0', '--graph', 'singleton', ...options);
     const client = api(await urlOf(started), 'practice-singleton');
@@ -132,12 +132,14 @@ describe('the practice node program', () => {
     expect((await client.work(stranger)).status).toBe(403);
   });
 
-  it('says what it cannot do, and ends with 1', async () => {
+  it('reports why it cannot start, and exits with 1', async () => {
     const first = run('--port', '0', '--data-dir', folder);
     await urlOf(first);
     const { code, out } = await run('--port', '0', '--data-dir', folder).end();
     expect(code).toBe(1);
-    expect(out).toMatch(/Error \[Practice Node\] another practice node uses /);
+    expect(out).toMatch(
+      /Error \[Practice Node\] .*practice\.db cannot be used: another practice node uses it/,
+    );
   });
 
   it.each([

@@ -1,8 +1,9 @@
-/** The practice node's clock never runs backwards. */
+/** The practice node's clock, which never runs backwards. */
 
 /**
- * `nowMicros`, but never before `startMicros` nor before what it said last: when the clock is set
- * back, time goes on from where it was. Otherwise new blocks could not follow old ones.
+ * A clock in µs that follows `nowMicros` but never returns less than `startMicros` or its last value:
+ * when the system's clock is set back, it continues from where it was. Otherwise new blocks could not
+ * follow old ones.
  */
 export function createForwardClock(nowMicros: () => number, startMicros: bigint): () => bigint {
   let offset = 0n;

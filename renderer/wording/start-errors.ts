@@ -1,0 +1,58 @@
+/** Why mining could not start, in a sentence or two: what is wrong, and what to do. */
+import type { Failure } from '../../contract/screen-contract.ts';
+import type { MessageId } from '../../messages/catalogues.ts';
+import type { Translation } from '../../messages/translation.ts';
+
+type StartError = Extract<Failure, { kind: 'start' }>['error'];
+type ErrorOf<Kind extends StartError['kind']> = Extract<StartError, { kind: Kind }>;
+
+const KEY_TEXTS: Readonly<Record<ErrorOf<'public-key'>['reason'], MessageId>> = {
+  missing: 'failures.start.key.missing',
+  'not-hex': 'failures.start.key.notHex',
+  'wrong-length': 'failures.start.key.length',
+};
+
+const LISTEN_TEXTS: Readonly<Record<ErrorOf<'listen'>['reason'], MessageId>> = {
+  'in-use': 'failures.start.listen.inUse',
+  'no-permission': 'failures.start.listen.noPermission',
+  'no-such-address': 'failures.start.listen.noAddress',
+  'bad-interface': 'failures.start.listen.noAddress',
+  other: 'failures.start.listen.other',
+};
+
+const SERVERS: Readonly<Record<ErrorOf<'listen'>['server'], MessageId>> = {
+  stratum: 'failures.start.server.stratum',
+  'on-demand': 'failures.start.server.onDemand',
+  metrics: 'failures.start.server.metrics',
+  practice: 'failures.start.server.practice',
+};
+
+const PRACTICE_TEXTS: Readonly<Record<ErrorOf<'practice-data'>['reason'], MessageId>> = {
+  unusable: 'failures.start.practice.unusable',
+  'in-use': 'failures.start.practice.inUse',
+  'other-network': 'failures.start.practice.otherNetwork',
+};
+
+export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError): string {
+  switch (error.kind) {
+    case 'public-key':
+      return t(KEY_TEXTS[error.reason], { digits: error.digits });
+    case 'listen': {
+      const { interfaceName, detail } = error;
+      // As text: a port is a name, which takes no thousands separator.
+      const port = String(error.port);
+      return t(LISTEN_TEXTS[error.reason], {
+        ...{ port, interfaceName, detail },
+        server: t(SERVERS[error.server]),
+      });
+    }
+    case 'stratum-difficulty':
+      return t('failures.start.stratumDifficulty', { value: String(error.value) });
+    case 'no-command':
+      return t('failures.start.noCommand');
+    case 'practice-data':
+      return t(PRACTICE_TEXTS[error.reason], { detail: error.detail });
+    case 'unexpected':
+      return t('failures.start.unexpected', { step: error.step, detail: error.detail });
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { startErrorSentence } from './start-error-sentences.ts';
+
+const taken = {
+  kind: 'listen',
+  reason: 'in-use',
+  interfaceName: '*',
+  port: 1917,
+  detail: '',
+} as const;
+
+it.each([
+  [
+    { ...taken, server: 'stratum', setting: 'stratumPort' } as const,
+    'The Stratum port 1917 is in use by another program. Set stratumPort to another port, or close that program.',
+  ],
+  [
+    { ...taken, server: 'practice', setting: null } as const,
+    'The practice network port 1917 is in use by another program.',
+  ],
+  [
+    {
+      ...taken,
+      server: 'metrics',
+      reason: 'no-such-address',
+      interfaceName: '192.0.2.7',
+      setting: 'metricsInterface',
+    } as const,
+    'This computer has no address "192.0.2.7" for the metrics port. Set metricsInterface to one of its own addresses, or to * for all of them.',
+  ],
+  [
+    { kind: 'public-key', setting: 'publicKey', reason: 'missing', digits: 0 } as const,
+    'Mining needs a public key to pay rewards to. Set publicKey.',
+  ],
+  [
+    { kind: 'public-key', setting: 'publicKey', reason: 'wrong-length', digits: 63 } as const,
+    'publicKey has 63 hex digits instead of 64.',
+  ],
+])('names the problem and the setting to correct', (error, sentence) => {
+  expect(startErrorSentence(error)).toBe(sentence);
+});
