@@ -70,7 +70,7 @@ const pure = [
   'src-core/stratum/(shares/share-|difficulty/)',
   'src-core/logging/log-line\\.ts',
   'src-core/result\\.ts',
-  'contract/screen-contract\\.ts',
+  'contract/(screen-contract|bridge-over|names)\\.ts',
 ];
 
 const coreFiles = new Set([
@@ -130,12 +130,18 @@ const forbidden = [
   forbid('electron-enters-the-core-by-its-door', '^electron/', '^src-core/', [
     '^src-core/index\\.ts$',
   ]),
-  // Native dialogs and the log say failures in the same words as the page.
+  // Native dialogs, the tray and the log use the same words as the page.
   forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`, [
-    '^renderer/wording/failures\\.ts$',
+    '^renderer/wording/(failures|mining-phase)\\.ts$',
   ]),
+  forbid(
+    'handlers-run-without-electron',
+    '^electron/(handlers|mining|settings/(?!user-files)|logging|desktop/closing)',
+    '^(node_modules/)?electron($|/(index|electron))',
+  ),
   forbid('preload-is-self-contained', '^electron/preload\\.ts$', '', [
-    '^contract/screen-contract\\.ts$',
+    '^contract/(screen-contract|bridge-over)\\.ts$',
+    '^electron/ipc/ipc-channels\\.ts$',
     '(^|/)electron($|/)',
   ]),
 
@@ -145,7 +151,7 @@ const forbidden = [
   forbid(
     'facts-know-no-picture',
     '^renderer/(stores|wording)/',
-    '^renderer/(components|pages|frame|bridge\\.ts)',
+    '^renderer/(components|pages|frame|connection|bridge\\.ts)',
   ),
   forbid('components-know-no-page', '^renderer/components/', '^renderer/(pages|frame)/'),
   forbid('pages-know-no-frame', '^renderer/pages/', '^renderer/frame/'),

@@ -6,6 +6,12 @@ import { LANGUAGE_CHOICES } from '../messages/languages.ts';
 export const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   language: z.enum(LANGUAGE_CHOICES).default('system'),
+  /** What to do when the window is closed while mining. */
   whenClosing: z.enum(['ask', 'tray', 'quit']).default('ask'),
+  /** False until the three questions of the first run were answered. */
   firstRunDone: z.boolean().default(false),
 });
+
+export type Preferences = Readonly<z.output<typeof preferencesSchema>>;
+export type Theme = Preferences['theme'];
+export type WhenClosing = Preferences['whenClosing'];

@@ -62,6 +62,8 @@ describe('ranges', () => {
     expect(requestParsers.getBlocks({ beforeMs: 1, limit: 500 }).ok).toBe(true);
     expect(requestParsers.getBlocks({ beforeMs: 1, limit: 501 }).ok).toBe(false);
     expect(requestParsers.getBlocks({ beforeMs: 1, limit: 5, more: 1 }).ok).toBe(false);
+    expect(requestParsers.countBlocks({ beforeMs: 1 }).ok).toBe(true);
+    expect(requestParsers.countBlocks({ beforeMs: -1 }).ok).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-/** What the page may send with each request: the parsers of the door. */
+/** What the page can send with each request: one parser for each argument. */
 import { z } from 'zod';
 import { err, minerConfigSchema, ok } from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
@@ -6,17 +6,17 @@ import type { RequestName, Requests } from './screen-contract.ts';
 import { complaintOf } from './parse-complaint.ts';
 import { preferencesSchema } from './preferences-schema.ts';
 
-/** Gives the input, or says what is wrong with it. */
+/** The input, or what is wrong with it, in English for the log. */
 export type ArgumentParser<T> = (given: unknown) => Result<T, string>;
 
 type RequestParsers = {
   readonly [Name in RequestName]: ArgumentParser<Requests[Name]['input']>;
 };
 
-/** Texts that leave by clipboard or file; a full log of long lines is a tenth of that. */
+/** Characters of a text for the clipboard or a file; a full log of long lines has a tenth of it. */
 const TEXT_LIMIT = 32 * 1024 * 1024;
 
-/** Keys of machines are made of an address and a name that the machine gave. */
+/** Keys of machines consist of an address and a name that the machine chose. */
 const KEY_LIMIT = 1024;
 
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -40,6 +40,7 @@ export const requestParsers: RequestParsers = {
   getBlocks: parserOf(
     z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
   ),
+  countBlocks: parserOf(z.strictObject({ beforeMs: timeMs })),
   getMachineHistory: parserOf(
     z.strictObject({ key: z.string().max(KEY_LIMIT), sinceMs: timeMs, points }),
   ),
@@ -73,7 +74,7 @@ function parserOf<T>(schema: z.ZodType<T>): ArgumentParser<T> {
 }
 
 /**
- * Some keys of an object, each checked as in the whole; a key that is not of it is refused.
+ * Some keys of an object, each checked as in the whole object; unknown keys are refused.
  * (Not zod's `partial()`: that fills in the defaults of missing keys, and saving one setting would
  * reset all others.)
  */

@@ -1,218 +1,274 @@
 /** The main process: what is set up, and in what order. */
-import { app, dialog, nativeImage } from 'electron';
-import windowPicture from '../assets/icon/256x256.png?inline';
-import trayPicture from '../assets/icon/32x32.png?inline';
-import { createBatteryRest, err, ok, openHistory } from '../src-core/index.ts';
-import type { MiningPhase } from '../src-core/index.ts';
-import { openAppLog } from './logging/app-log.ts';
-import { showAppMenu } from './desktop/app-menu.ts';
-import { declareAppScheme, serveAppScheme } from './window/app-protocol.ts';
-import { openAppWindow } from './window/app-window.ts';
-import type { AppWindow } from './window/app-window.ts';
+import { app } from 'electron';
+import { createAnnouncer } from '../contract/announcer.ts';
+import type { Announcer } from '../contract/announcer.ts';
+import {
+  createMiningSession,
+  detailOf,
+  openHistory,
+  PROGRAM_VERSION,
+  reasonOf,
+} from '../src-core/index.ts';
+import type { History, Log, Logger, PowerSupply } from '../src-core/index.ts';
 import { exitCleanly } from './desktop/clean-exit.ts';
+import type { CleanExit } from './desktop/clean-exit.ts';
 import { askHowToClose } from './desktop/close-question.ts';
 import { createClosing } from './desktop/closing.ts';
-import { recoverPage, reportCrashes } from './logging/crash-report.ts';
-import { failureLine } from './logging/failure-line.ts';
-import { batteryOutcome, startOutcome } from './mining/battery-outcome.ts';
-import { watchEventLoop } from './mining/event-loop-watch.ts';
-import { runsHeadless } from './headless/headless.ts';
-import { announcerTo } from './ipc/ipc-announcements.ts';
-import type { Outcome } from '../contract/failures.ts';
-import { createRequestHandlers } from './ipc/ipc-handlers.ts';
-import { answerRequests } from './ipc/ipc-main.ts';
-import { createLogRelay } from './logging/log-relay.ts';
-import { createMiningHost } from './mining/mining-host.ts';
+import type { Closing } from './desktop/closing.ts';
+import { recoverPage, reportCrashes } from './desktop/crash-report.ts';
+import {
+  showPreferencesFault,
+  showStartFailure,
+  showStartupError,
+} from './desktop/failure-dialogs.ts';
+import { desktopServices } from './desktop/host-services.ts';
+import { showMenus } from './desktop/menus.ts';
 import type { MinerCommands } from './desktop/miner-commands.ts';
+import { createNativeTexts, systemTexts } from './desktop/native-texts.ts';
+import type { NativeTexts } from './desktop/native-texts.ts';
+import { openPowerSupply } from './desktop/power-supply.ts';
+import { addTrayIcon } from './desktop/tray-icon.ts';
+import { createRequestHandlers } from './handlers/request-handlers.ts';
+import { runsHeadless } from './headless/headless.ts';
+import { answerRequests, forwardAnnouncements } from './ipc/ipc-main.ts';
+import { openAppLog } from './logging/app-log.ts';
+import { createLogRelay } from './logging/log-relay.ts';
+import type { LogRelay } from './logging/log-relay.ts';
+import { watchEventLoop } from './mining/event-loop-watch.ts';
+import { createMiningHost } from './mining/mining-host.ts';
+import type { MiningHost } from './mining/mining-host.ts';
 import { openMinerSettings } from './settings/miner-settings.ts';
+import type { MinerSettings } from './settings/miner-settings.ts';
+import { openPreferences } from './settings/preferences.ts';
+import type { PreferencesStore } from './settings/preferences.ts';
+import { openSettingOrigins } from './settings/setting-origins.ts';
+import type { SettingOriginsStore } from './settings/setting-origins.ts';
+import { chooseUserFolder, userFiles } from './settings/user-files.ts';
+import type { UserFiles } from './settings/user-files.ts';
+import { declareAppScheme, serveAppScheme } from './window/app-protocol.ts';
+import { createAppWindow } from './window/app-window.ts';
+import type { AppWindow } from './window/app-window.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
 import { pageAddress } from './window/page-address.ts';
-import { openPowerSupply } from './desktop/power-supply.ts';
-import { openPreferences } from './settings/preferences.ts';
-import { openSettingOrigins } from './settings/setting-origins.ts';
-import { applyTheme } from './window/theme.ts';
-import { detailOf } from './logging/thrown-reason.ts';
-import { createTrayIcon } from './desktop/tray-icon.ts';
-import { hasTray } from './desktop/tray-support.ts';
-import { chooseUserFolder, userFiles } from './settings/user-files.ts';
+import { followTheme } from './window/theme.ts';
 
 if (!runsHeadless()) runWithWindow();
 
 function runWithWindow(): void {
-  // Before the lock, which lies in that folder.
+  // Before the lock, which is a file in that folder.
   chooseUserFolder();
   if (app.requestSingleInstanceLock()) {
-    // It only counts before Electron is ready.
+    // Electron accepts it only before it is ready.
     declareAppScheme();
     app.whenReady().then(startApp).catch(startFailed);
   } else {
-    // The first instance hears of this one and comes to the front.
+    // The first instance is notified and comes to the front.
     app.exit(0);
   }
 }
 
 async function startApp(): Promise<void> {
-  // What tells of faults comes first.
   const files = userFiles();
-  let window: AppWindow | null = null;
-  const announce = announcerTo(() => window?.contents() ?? null);
-  const relay = createLogRelay((batch) => announce('logs', batch));
-  const log = openAppLog(files.log, relay);
+  const page = pageAddress();
+  const announcer = createAnnouncer();
+  const texts = createNativeTexts(announcer);
+
+  // First whatever reports faults.
+  const { log, relay } = setUpLog(files, announcer);
   const logger = log.logger.withTag('App');
-  const crashes = { logger, logFile: files.log, quit: () => app.quit() };
+  const crashes = { logger, texts, logFile: files.log, quit: () => app.quit() };
   reportCrashes(crashes);
 
-  // What was kept from last time.
-  const settings = await openMinerSettings(files.config, logger);
-  const preferences = await openPreferences(files.preferences, logger);
-  const origins = await openSettingOrigins(files.origins, settings.current(), logger);
-  log.setLevel(settings.current().logLevel);
-  applyTheme(preferences.current().theme);
-  const history = openHistory(files.history, { log: log.logger.withTag('History') });
+  const kept = await openKept(files, log, announcer);
+  const mining = await setUpMining({ files, kept, log, announcer, texts });
+  const window = createAppWindow({ placementFile: files.window, url: page.url, logger });
+  const exit = setUpExit({ mining, kept, window, log, relay });
+  const commands = minerCommands(mining, window, exit, texts);
+  const tray = await addTrayIcon(commands);
+  const closing = setUpClosing({ mining, kept, window, exit, announcer, texts, tray });
 
-  // The miner.
-  let phase: MiningPhase = 'stopped';
-  let showPhase: (phase: MiningPhase) => void = () => undefined;
-  const host = createMiningHost({
-    dataDirectory: files.folder,
-    history,
-    logger: log.logger,
-    config: () => {
-      const fault = settings.fault();
-      return fault === null ? ok(settings.current()) : err(fault);
-    },
-    onSnapshot: (snapshot) => {
-      announce('snapshot', snapshot);
-      if (snapshot.phase !== phase) showPhase((phase = snapshot.phase));
-    },
-    onSample: (sample) => announce('sample', sample),
-  });
-  const supply = await openPowerSupply();
-  const power = createBatteryRest({
-    supply,
-    wantsRest: () =>
-      settings.current().pauseOnBattery &&
-      (host.minesWith() ?? settings.current().worker) === 'cpu',
-    isMining: () => host.isMining(),
-    start: async () => batteryOutcome(await host.start()),
-    stop: async () => batteryOutcome(await host.stop()),
-    onChange: (isPaused) => announce('pausedOnBattery', isPaused),
-    onRefused: (failure) => void tellRefusal({ ok: false, failure }),
-    logger,
-  });
-  const stopWatching = watchEventLoop(logger);
-
-  // The ways out. From here on, every end of the program is a clean one.
-  const exit = exitCleanly(
-    {
-      stopMining: () => host.stop(),
-      async close() {
-        stopWatching();
-        supply.close();
-        host.close();
-        relay.close();
-        await window?.savePlacement();
-        history.close();
-      },
-      flushLogs: () => log.flush(),
-    },
-    logger,
-  );
-  const trayIsThere = await hasTray(process.platform);
-  const closing = createClosing({
-    isMining: () => host.isMining(),
-    whenClosing: () => preferences.current().whenClosing,
-    canAskPage: () => window?.canAsk() ?? false,
-    askPage: () => {
-      window?.show();
-      announce('closeAsked', null);
-    },
-    askNatively: () => askHowToClose(window?.browserWindow ?? null),
-    // Where there is no tray, a hidden window could not be brought back.
-    goToTray: () => (trayIsThere ? window?.hide() : window?.minimise()),
-    quit: () => exit.quit(),
-    remember: async (whenClosing) => {
-      const saved = await preferences.save({ whenClosing });
-      return saved.ok ? { ok: true } : { ok: false, failure: saved.error };
-    },
-  });
-
-  // The page's requests are answered before there is a page.
-  const page = pageAddress();
+  // Requests are answered before there is a page to send them.
+  const { host } = mining;
+  const services = desktopServices(texts, window.browserWindow);
+  const { announce } = announcer;
   answerRequests(
     createRequestHandlers({
-      ...{ host, settings, origins, preferences, history, log, relay, announce, closing, power },
-      window: () => window?.browserWindow ?? null,
+      ...{ ...kept, host, log, relay, announce, services },
+      answerClose: closing.answer,
     }),
     ({ sender, senderFrame }) =>
-      sender === window?.contents() &&
+      sender === window.contents() &&
       senderFrame === sender.mainFrame &&
       senderFrame.origin === page.origin,
     logger,
   );
+  forwardAnnouncements(announcer, window.contents);
   serveAppScheme(logger);
   guardNavigation(page.url, logger);
 
-  // What the person sees.
-  window = await openAppWindow({
-    placementFile: files.window,
-    url: page.url,
-    icon: nativeImage.createFromDataURL(windowPicture),
-    logger,
-    keepsOpen: () => closing.keepsOpen(),
-  });
-  recoverPage(window.browserWindow.webContents, crashes);
-  const commands: MinerCommands = {
-    start() {
-      void power.start().then((outcome) => tellRefusal(startOutcome(outcome)));
-    },
-    stop() {
-      void power.stop();
-    },
-    show: () => window?.show(),
-    quit: () => exit.quit(),
-  };
-  const tray = trayIsThere
-    ? createTrayIcon(nativeImage.createFromDataURL(trayPicture), commands)
-    : null;
-  showPhase = (now) => {
-    showAppMenu(now, commands);
-    tray?.update(now);
-  };
-  showPhase(phase);
-  app.on('second-instance', () => window?.show());
-  app.on('activate', () => window?.show());
+  await window.open(closing.keepsOpen);
+  const contents = window.contents();
+  if (contents !== null) recoverPage(contents, crashes);
+  showMenus({ announcer, texts, commands, tray });
+  app.on('second-instance', window.show);
+  app.on('activate', window.show);
 
   logger.info(`Heddle ${app.getVersion()} is ready; its files are in ${files.folder}`);
-  if (preferences.fault !== null) {
-    const { failure, kept } = preferences.fault;
-    await dialog.showMessageBox(window.browserWindow, {
-      type: 'warning',
-      title: 'Heddle',
-      message: 'The preferences could not be read.',
-      detail: `${failureLine(failure)} ${kept.ok ? kept.value : failureLine(kept.error)}`,
-    });
-  }
+  const { fault } = kept.preferences;
+  if (fault !== null) await showPreferencesFault(texts(), fault);
 }
 
-/** A start from the menu or the tray may be refused while no window is in sight. */
-async function tellRefusal(outcome: Outcome): Promise<void> {
-  if (outcome.ok) return;
-  const message = 'Mining could not start.';
-  await dialog.showMessageBox({
-    type: 'warning',
-    title: 'Heddle',
-    message,
-    detail: failureLine(outcome.failure),
+/** The log goes to a file and, in batches, to the screen. */
+function setUpLog(
+  files: UserFiles,
+  { announce }: Announcer,
+): { readonly log: Log; readonly relay: LogRelay } {
+  const relay = createLogRelay((batch) => announce('logs', batch));
+  return { log: openAppLog(files.log, relay), relay };
+}
+
+/** What the program keeps from one run to the next. */
+interface Kept {
+  readonly settings: MinerSettings;
+  readonly preferences: PreferencesStore;
+  readonly origins: SettingOriginsStore;
+  readonly history: History;
+}
+
+async function openKept(files: UserFiles, log: Log, announcer: Announcer): Promise<Kept> {
+  const logger = log.logger.withTag('App');
+  const settings = await openMinerSettings(files.config, logger);
+  log.setLevel(settings.current().logLevel);
+  const preferences = await openPreferences(files.preferences, logger);
+  followTheme(announcer);
+  announcer.announce('preferences', preferences.current());
+  const origins = await openSettingOrigins(files.origins, settings.current(), logger);
+  const history = openHistory(files.history, { log: log.logger.withTag('History') });
+  return { settings, preferences, origins, history };
+}
+
+interface Mining {
+  readonly host: MiningHost;
+  /** No more announcements and measurements. */
+  close(): void;
+}
+
+interface MiningParts {
+  readonly files: UserFiles;
+  readonly kept: Kept;
+  readonly log: Log;
+  readonly announcer: Announcer;
+  readonly texts: NativeTexts;
+}
+
+/** The mining session, and its view for the screen. */
+async function setUpMining(parts: MiningParts): Promise<Mining> {
+  const { files, kept, log, texts } = parts;
+  const { settings, history } = kept;
+  const { announce } = parts.announcer;
+  const logger: Logger = log.logger.withTag('App');
+  const supply: PowerSupply = await openPowerSupply();
+  const session = createMiningSession({
+    config: () => settings.current(),
+    dataDirectory: files.folder,
+    history,
+    supply,
+    version: PROGRAM_VERSION,
+    logger: log.logger,
+  });
+  const host = createMiningHost({
+    session,
+    logger: log.logger,
+    settingsFault: () => settings.fault(),
+    onSnapshot: (snapshot) => announce('snapshot', snapshot),
+    onSample: (sample) => announce('sample', sample),
+    onBatteryPause: (isPaused) => announce('pausedOnBattery', isPaused),
+    onResumeFailed: (failure) => void showStartFailure(texts(), failure),
+  });
+  const stopWatching = watchEventLoop(logger);
+  return {
+    host,
+    close() {
+      stopWatching();
+      supply.close();
+      host.close();
+    },
+  };
+}
+
+interface ExitParts {
+  readonly mining: Mining;
+  readonly kept: Kept;
+  readonly window: AppWindow;
+  readonly log: Log;
+  readonly relay: LogRelay;
+}
+
+/** From here on, every end of the program is a clean one. */
+function setUpExit({ mining, kept, window, log, relay }: ExitParts): CleanExit {
+  return exitCleanly(
+    {
+      stopMining: () => mining.host.stop(),
+      async close() {
+        mining.close();
+        relay.close();
+        await window.savePlacement();
+        kept.history.close();
+      },
+      flushLogs: () => log.flush(),
+    },
+    log.logger.withTag('App'),
+  );
+}
+
+/** What the menu and the tray can do. No page may be in sight to show a failed start. */
+function minerCommands(
+  { host }: Mining,
+  { show }: AppWindow,
+  { quit }: CleanExit,
+  texts: NativeTexts,
+): MinerCommands {
+  async function start(): Promise<void> {
+    const outcome = await host.start();
+    if (!outcome.ok) await showStartFailure(texts(), outcome.failure);
+  }
+  return { start: () => void start(), stop: () => void host.stop(), show, quit };
+}
+
+interface ClosingParts extends Pick<MiningParts, 'kept' | 'announcer' | 'texts'> {
+  readonly mining: Mining;
+  readonly window: AppWindow;
+  readonly exit: CleanExit;
+  readonly tray: unknown;
+}
+
+/** What closing the window does. */
+function setUpClosing(parts: ClosingParts): Closing {
+  const { mining, kept, window, exit, announcer, texts, tray } = parts;
+  return createClosing({
+    isMining: () => mining.host.isMining(),
+    whenClosing: () => kept.preferences.current().whenClosing,
+    canAskPage: window.canAsk,
+    askPage() {
+      window.show();
+      announcer.announce('closeAsked', null);
+    },
+    askNatively: () => askHowToClose(texts(), window.browserWindow()),
+    // Without a tray, a hidden window could not be brought back.
+    goToTray: tray === null ? window.minimise : window.hide,
+    quit: exit.quit,
+    async remember(whenClosing) {
+      const saved = await kept.preferences.save({ whenClosing });
+      if (!saved.ok) return { ok: false, failure: saved.error };
+      announcer.announce('preferences', saved.value);
+      return { ok: true };
+    },
   });
 }
 
-/** Nothing could be opened that would show it any better. */
+/** No window could be opened to show it. */
 function startFailed(error: unknown): void {
   process.stderr.write(`Heddle cannot start: ${detailOf(error)}\n`);
-  dialog.showErrorBox(
-    'Heddle cannot start',
-    error instanceof Error ? error.message : String(error),
-  );
+  showStartupError(systemTexts(), reasonOf(error));
   app.exit(1);
 }

@@ -3,6 +3,13 @@ export const LANGUAGES = ['en', 'de', 'pseudo'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each language as it calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  pseudo: 'Pseudo',
+};
+
 /** What the user can choose: a language, or the one of the system. */
 export const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const;
 

@@ -1,40 +1,17 @@
 /**
- * The only file that touches `window.miner`: facts come in and fill the stores, wishes go out.
- * Wishes change no store by themselves; the main process announces what became of them.
+ * The only file that touches `window.miner`: what the screen may ask of the main process. A command changes no store by
+ * itself; the main process announces what became of it.
  */
 import type {
   AnnouncementName,
   Announcements,
-  AppState,
-  ConnectAddress,
   Failure,
-  KeyPair,
-  MachineSample,
   MinerBridge,
-  MinerConfig,
-  NodeCheck,
   Outcome,
-  OwnBlock,
-  Preferences,
-  Requests,
-  TryResult,
+  RequestName,
 } from '../contract/screen-contract.ts';
-import { chooseRange, receiveHistory, receiveSample, useChartStore } from './stores/chart-store.ts';
-import type { ChartRange } from './stores/chart-store.ts';
-import { tick } from './stores/clock-store.ts';
-import { receiveLogs } from './stores/log-store.ts';
-import { calmSnapshot, receiveSnapshot, useMinerStore } from './stores/miner-store.ts';
-import { receiveDefaults, receiveOrigins } from './stores/origin-store.ts';
-import {
-  receiveAppState,
-  receiveConfig,
-  receivePause,
-  receivePreferences,
-  settleConfig,
-} from './stores/settings-store.ts';
-import { blocksInAll, receiveToday, turnDay } from './stores/today-store.ts';
+import { useMinerStore } from './stores/miner-store.ts';
 import { useViewStore } from './stores/view-store.ts';
-import { startOfDayMs } from './wording/moments.ts';
 
 declare global {
   interface Window {
@@ -42,124 +19,72 @@ declare global {
   }
 }
 
-/** Samples asked for to fill a chart: several for each of its points. */
-const HISTORY_POINTS = 1000;
-const BLOCKS_PER_REQUEST = 500;
-/** Bounds the count of today's blocks on a network where blocks are very easy. */
-const COUNT_REQUESTS = 40;
+/** The request of this name, as the contract describes it. */
+function request<Name extends RequestName>(name: Name): MinerBridge[Name] {
+  const send = (...input: unknown[]): unknown =>
+    (window.miner[name] as (...input: unknown[]) => unknown)(...input);
+  return send as MinerBridge[Name];
+}
 
-type Receivers = {
-  readonly [Name in AnnouncementName]: (content: Announcements[Name]) => void;
-};
-
-const receivers: Receivers = {
-  snapshot: (snapshot) => {
-    const before = useMinerStore.getState().snapshot;
-    if (snapshot.phase === 'stopped' || snapshot.startedAtMs !== before?.startedAtMs) {
-      settleConfig();
-    }
-    receiveSnapshot(snapshot);
-  },
-  logs: receiveLogs,
-  sample: receiveSample,
-  config: (config) => {
-    const phase = useMinerStore.getState().snapshot?.phase ?? 'stopped';
-    receiveConfig(config, phase !== 'stopped');
-  },
-  origins: receiveOrigins,
-  preferences: receivePreferences,
-  closeAsked: () => useViewStore.setState({ closeAsked: true }),
-  pausedOnBattery: receivePause,
-};
+export const getState = request('getState');
+export const saveConfig = request('saveConfig');
+export const chooseConfigFile = request('chooseConfigFile');
+export const applyConfigFile = request('applyConfigFile');
+export const exportConfig = request('exportConfig');
+export const savePreferences = request('savePreferences');
+export const generateKey = request('generateKey');
+export const checkNode = request('checkNode');
+export const getHistory = request('getHistory');
+export const getBlocks = request('getBlocks');
+export const countBlocks = request('countBlocks');
+export const getMachineHistory = request('getMachineHistory');
+export const getConnectAddresses = request('getConnectAddresses');
+export const answerMachine = request('answerMachine');
+export const tryExternal = request('tryExternal');
+export const saveLogs = request('saveLogs');
+export const copyText = request('copyText');
+export const resetPractice = request('resetPractice');
+const sendStart = request('startMining');
+const sendStop = request('stopMining');
+const sendCloseAnswer = request('answerClose');
 
 /**
- * Fills the stores and keeps them filled. Listens before it asks for the state and replays what
- * was announced meanwhile, so that nothing is lost between the two.
- * @returns an undo that stops listening
+ * Calls `listener` with every announcement of this name.
+ * @returns an undo
  */
-export async function connect(): Promise<() => void> {
-  const early: (() => void)[] = [];
-  let loaded = false;
-  const listen = <Name extends AnnouncementName>(name: Name): (() => void) =>
-    window.miner.on(name, (content) => {
-      if (loaded) receivers[name](content);
-      else early.push(() => receivers[name](content));
-    });
-  const undos = (Object.keys(receivers) as AnnouncementName[]).map((name) => listen(name));
-
-  const state = await window.miner.getState();
-  receiveDefaults(state.defaults);
-  receiveOrigins(state.origins);
-  receiveAppState(state);
-  receiveSnapshot(state.snapshot);
-  receiveLogs(state.logs);
-  for (const replay of early) replay();
-  loaded = true;
-
-  const ticking = setInterval(everySecond, 1000);
-  await Promise.all([showRange(useChartStore.getState().range), countToday(state)]);
-  return () => {
-    clearInterval(ticking);
-    for (const undo of undos) undo();
-  };
+export function listen<Name extends AnnouncementName>(
+  name: Name,
+  listener: (content: Announcements[Name]) => void,
+): () => void {
+  return window.miner.on(name, listener);
 }
 
-function everySecond(): void {
-  const nowMs = Date.now();
-  tick(nowMs);
-  calmSnapshot();
-  const snapshot = useMinerStore.getState().snapshot;
-  if (snapshot !== null) turnDay(blocksInAll(snapshot.blockCounts), nowMs);
-}
-
-async function countToday(state: AppState): Promise<void> {
-  const nowMs = state.snapshot.atMs;
-  const midnight = startOfDayMs(nowMs);
-  const found = new Set<string>();
-  let beforeMs = nowMs + 1;
-  for (let request = 0; request < COUNT_REQUESTS; request += 1) {
-    const page = await window.miner.getBlocks({ beforeMs, limit: BLOCKS_PER_REQUEST });
-    const known = found.size;
-    for (const block of page) if (block.foundAtMs >= midnight) found.add(block.id);
-    const oldest = page.at(-1);
-    if (oldest === undefined || oldest.foundAtMs < midnight || found.size === known) break;
-    beforeMs = oldest.foundAtMs + 1;
-  }
-  receiveToday(blocksInAll(state.snapshot.blockCounts), found.size, nowMs);
-}
-
-/** Shows a range of the chart and loads its history. */
-export async function showRange(range: ChartRange): Promise<void> {
-  chooseRange(range);
-  const sinceMs = Date.now() - range.spanMs;
-  receiveHistory(range, await window.miner.getHistory({ sinceMs, points: HISTORY_POINTS }));
-}
-
-/** Starts mining. What is refused is said in the status strip. */
+/** Starts mining. The status strip says why it was refused. */
 export async function startMining(): Promise<void> {
-  await wish('start', () => window.miner.startMining());
+  await command('start', sendStart);
 }
 
 /** Stops mining. */
 export async function stopMining(): Promise<void> {
-  await wish('stop', () => window.miner.stopMining());
+  await command('stop', sendStop);
 }
 
 /** Stops and starts again, so that changed settings apply. */
 export async function restartMining(): Promise<void> {
-  const stopped = await wish('stop', () => window.miner.stopMining());
+  const stopped = await command('stop', sendStop);
   if (stopped) await startMining();
 }
 
-async function wish(name: 'start' | 'stop', ask: () => Promise<Outcome>): Promise<boolean> {
-  if (useViewStore.getState().wish !== null) return false;
-  useViewStore.setState({ wish: name, refusal: null });
+/** Sends one command at a time. */
+async function command(name: 'start' | 'stop', send: () => Promise<Outcome>): Promise<boolean> {
+  if (useViewStore.getState().command !== null) return false;
+  useViewStore.setState({ command: name, refusal: null });
   try {
-    const outcome = await ask();
+    const outcome = await send();
     if (!outcome.ok) useViewStore.setState({ refusal: outcome.failure });
     return outcome.ok;
   } finally {
-    useViewStore.setState({ wish: null });
+    useViewStore.setState({ command: null });
   }
 }
 
@@ -175,86 +100,10 @@ export async function mineWithMachines(): Promise<Failure | null> {
   return null;
 }
 
-/** Samples of one machine's chart since a time, at most `points`, oldest first. */
-export function getMachineHistory(
-  key: string,
-  sinceMs: number,
-  points: number,
-): Promise<readonly MachineSample[]> {
-  return window.miner.getMachineHistory({ key, sinceMs, points });
-}
-
-/** Where machines reach this computer, the likeliest address first. */
-export function getConnectAddresses(): Promise<readonly ConnectAddress[]> {
-  return window.miner.getConnectAddresses();
-}
-
-/** Answers a machine that asks to be let in. */
-export function answerMachine(question: number, accept: boolean): Promise<Outcome> {
-  return window.miner.answerMachine({ question, accept });
-}
-
-export function saveConfig(changes: Partial<MinerConfig>): Promise<Outcome> {
-  return window.miner.saveConfig(changes);
-}
-
-/** Runs the external command once on an easy job. */
-export function tryExternal(settings: Requests['tryExternal']['input']): Promise<TryResult> {
-  return window.miner.tryExternal(settings);
-}
-
-/** Lets the person choose a configuration file and reads what it would change. */
-export function chooseConfigFile(): Promise<Requests['chooseConfigFile']['output']> {
-  return window.miner.chooseConfigFile();
-}
-
-/** Takes over what the last chosen file brings. */
-export function applyConfigFile(): Promise<Outcome> {
-  return window.miner.applyConfigFile();
-}
-
-/** Writes all settings to a file that the person names. */
-export function exportConfig(): Promise<Requests['exportConfig']['output']> {
-  return window.miner.exportConfig();
-}
-
-export function savePreferences(changes: Partial<Preferences>): Promise<Outcome> {
-  return window.miner.savePreferences(changes);
-}
-
-export function generateKey(): Promise<KeyPair> {
-  return window.miner.generateKey();
-}
-
-export function checkNode(
-  settings: Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>,
-): Promise<NodeCheck> {
-  return window.miner.checkNode(settings);
-}
-
-/** Own blocks found before a time, newest first. */
-export function getBlocks(beforeMs: number, limit: number): Promise<readonly OwnBlock[]> {
-  return window.miner.getBlocks({ beforeMs, limit });
-}
-
-/** Lets the user choose a file and writes `text` there; null when the user cancelled. */
-export function saveLogs(text: string): Promise<Outcome | null> {
-  return window.miner.saveLogs({ text });
-}
-
-export function copyText(text: string): Promise<Outcome> {
-  return window.miner.copyText({ text });
-}
-
-export function resetPractice(): Promise<Outcome> {
-  return window.miner.resetPractice();
-}
-
-/** Answers the question what closing the window shall do, and takes it off the screen. */
+/** Answers what closing the window should do, and takes the question off the screen. */
 export async function answerClose(
-  choice: 'tray' | 'quit' | 'cancel',
-  remember: boolean,
+  answer: Parameters<MinerBridge['answerClose']>[0],
 ): Promise<void> {
   useViewStore.setState({ closeAsked: false });
-  await window.miner.answerClose({ choice, remember });
+  await sendCloseAnswer(answer);
 }

@@ -3,7 +3,7 @@ import '@mantine/core/styles.layer.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { connect } from './bridge.ts';
+import { connect } from './connection/connect.ts';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';

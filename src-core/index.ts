@@ -2,8 +2,10 @@
 export { generateKeyPair, minerAccount, parsePublicKey } from './chainweb/account.ts';
 export type { KeyPair, MinerAccount } from './chainweb/account.ts';
 export { brokenName, writeFileAtomically } from './config/atomic-file.ts';
-export { createBatteryRest } from './mining/battery-pause.ts';
-export type { BatteryRest } from './mining/battery-pause.ts';
+export { createMiningSession } from './mining/mining-session.ts';
+export type { MiningSession, ResetError } from './mining/mining-session.ts';
+export type { CloseFault } from './mining/open-parts.ts';
+export type { SessionEvent } from './mining/session-events.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
 export type { PowerSupply } from './mining/power-supply.ts';
 export { checkNode } from './node/check-node.ts';
@@ -39,7 +41,6 @@ export type { ConfigKeys } from './config/config-text.ts';
 export { HASKELL_KEYS } from './config/haskell-keys.ts';
 export { PROGRAM_VERSION } from './command-line/program-info.ts';
 export { commandWish } from './command-line/program-options.ts';
-export { resetPracticeChain } from './practice/embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
 export type { HistoryFault, HistoryPart } from './storage/storage-events.ts';
@@ -50,8 +51,7 @@ export { createLog } from './logging/logger.ts';
 export type { Log, Logger, LogSink } from './logging/logger.ts';
 export { LOG_LEVELS } from './logging/log-record.ts';
 export type { LogLevel, LogRecord, LogSetting } from './logging/log-record.ts';
-export { startMetrics } from './metrics/start-metrics.ts';
-export type { MetricsError, MetricsOptions, RunningMetrics } from './metrics/start-metrics.ts';
+export { detailOf, reasonOf } from './logging/thrown-reason.ts';
 export type { MinerEvent } from './state/miner-events.ts';
 export type {
   ChartSample,
@@ -66,20 +66,21 @@ export type {
   WorkerProblem,
   WorkerSnapshot,
 } from './state/snapshot-types.ts';
-export { initialMinerState, reduceMiner } from './state/miner-state.ts';
-export type { MinerState } from './state/miner-state.ts';
-export { snapshotOf } from './state/snapshot.ts';
 export { bestRate } from './stratum/rate-estimates.ts';
 export type { HashRateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
-export type { MachineStage, ShareCounts } from './stratum/stratum-events.ts';
-export type { NodeFound } from './node/look-at-node.ts';
+export type {
+  AccessRefusal,
+  LeaveReason,
+  MachineStage,
+  ShareCounts,
+  ShareRefusal,
+} from './stratum/stratum-events.ts';
+export type { NodeFound } from './node/check-node.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';
 export { createTurns } from './mining/turns.ts';
-export { startMining } from './mining/start-mining.ts';
 export type { StartError, StartStep } from './mining/start-error.ts';
-export type { MiningOptions, RunningMiner } from './mining/start-mining.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';

@@ -1,44 +1,57 @@
 /**
  * The application menu. On Linux and Windows it is out of sight until Alt is pressed; its shortcuts
- * for copying and the like hold everywhere. The page's own shortcuts are left to the page.
+ * for copying and the like always work. The page's own shortcuts are left to the page.
  */
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MiningPhase } from '../../src-core/index.ts';
+import type { MiningPhase } from '../../contract/screen-contract.ts';
+import type { Translation } from '../../messages/translation.ts';
+import { startAndStopItems } from './miner-commands.ts';
 import type { MinerCommands } from './miner-commands.ts';
 
-/** Sets the menu as it fits the phase; to be called again when the phase changes. */
-export function showAppMenu(phase: MiningPhase, commands: MinerCommands): void {
+/** Sets the menu for a language and a phase of mining. */
+export function setAppMenu({ t }: Translation, phase: MiningPhase, commands: MinerCommands): void {
+  // Electron's own labels of roles are in English only.
   const ofMac: MenuItemConstructorOptions[] =
     process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
   const forDevelopers: MenuItemConstructorOptions[] = app.isPackaged
     ? []
-    : [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+    : [
+        { type: 'separator' },
+        { role: 'reload', label: t('desktop.menu.reload') },
+        { role: 'toggleDevTools', label: t('desktop.menu.developerTools') },
+      ];
 
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...ofMac,
       {
-        label: 'Miner',
+        label: t('desktop.menu.miner'),
         submenu: [
-          { label: 'Start mining', enabled: phase === 'stopped', click: commands.start },
-          {
-            label: 'Stop',
-            enabled: phase !== 'stopped' && phase !== 'stopping',
-            click: commands.stop,
-          },
+          ...startAndStopItems(t, phase, commands),
           { type: 'separator' },
-          { label: 'Quit', accelerator: 'CmdOrCtrl+Q', click: commands.quit },
+          { label: t('desktop.menu.quit'), accelerator: 'CmdOrCtrl+Q', click: commands.quit },
         ],
       },
-      { role: 'editMenu' },
       {
-        label: 'View',
+        label: t('desktop.menu.edit'),
         submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { role: 'togglefullscreen' },
+          { role: 'undo', label: t('desktop.menu.undo') },
+          { role: 'redo', label: t('desktop.menu.redo') },
+          { type: 'separator' },
+          { role: 'cut', label: t('desktop.menu.cut') },
+          { role: 'copy', label: t('desktop.menu.copy') },
+          { role: 'paste', label: t('desktop.menu.paste') },
+          { role: 'selectAll', label: t('desktop.menu.selectAll') },
+        ],
+      },
+      {
+        label: t('desktop.menu.view'),
+        submenu: [
+          { role: 'resetZoom', label: t('desktop.menu.actualSize') },
+          { role: 'zoomIn', label: t('desktop.menu.zoomIn') },
+          { role: 'zoomOut', label: t('desktop.menu.zoomOut') },
+          { role: 'togglefullscreen', label: t('desktop.menu.fullScreen') },
           ...forDevelopers,
         ],
       },

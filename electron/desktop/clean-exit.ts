@@ -1,34 +1,34 @@
-/** The one way out: mining is stopped, what waits is written, then the program ends. */
+/** The one way to end the program: stop mining, write what is pending, exit. */
 import { app } from 'electron';
+import { detailOf } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
 
-/** A worker that does not end must not keep the program from ending. */
+/** A worker that does not stop must not keep the program running. */
 const STOP_LIMIT_MS = 10_000;
 const FLUSH_LIMIT_MS = 2_000;
 
 export interface ExitSteps {
   readonly stopMining: () => Promise<unknown>;
-  /** Closes files and what else is open. */
+  /** Closes files and everything else that is open. */
   readonly close: () => Promise<unknown>;
   readonly flushLogs: () => Promise<unknown>;
 }
 
 export interface CleanExit {
-  /** Fine to call more than once. */
+  /** Can be called more than once. */
   quit(): void;
 }
 
 /**
- * Leads every way of ending through `steps`: the menu, the desktop's end of session, signals. Exit
- * code 0, or 1 when a step failed or took too long.
+ * Takes every end of the program through `steps`: the menu, the end of the desktop session, signals.
+ * Exit code 0, or 1 when a step failed or took too long.
  */
 export function exitCleanly(steps: ExitSteps, logger: Logger): CleanExit {
   let leaving = false;
 
   async function leave(): Promise<void> {
     logger.info('Heddle is ending');
-    const stopped = await succeeds('stopping to mine', steps.stopMining(), STOP_LIMIT_MS);
+    const stopped = await succeeds('stopping the miner', steps.stopMining(), STOP_LIMIT_MS);
     const closed = await succeeds('closing the files', steps.close(), FLUSH_LIMIT_MS);
     logger.info('Heddle has ended');
     const flushed = await succeeds('writing the log', steps.flushLogs(), FLUSH_LIMIT_MS);
@@ -60,7 +60,7 @@ export function exitCleanly(steps: ExitSteps, logger: Logger): CleanExit {
   return { quit };
 }
 
-/** False when the time is over first. */
+/** False when the time runs out first. */
 async function settlesWithin(step: Promise<unknown>, limitMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<false>((resolve) => {

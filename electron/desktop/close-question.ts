@@ -1,20 +1,25 @@
 /** The question of closing.ts as a dialog of the operating system, for a page that cannot ask it. */
 import { dialog } from 'electron';
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
+import type { Translation } from '../../messages/translation.ts';
 import type { CloseAnswer } from './closing.ts';
 
 /** In the order of the buttons. */
 const CHOICES = ['tray', 'quit', 'cancel'] as const;
 
-export async function askHowToClose(window: BrowserWindow | null): Promise<CloseAnswer> {
+/** @param window that the dialog belongs to; null when there is none */
+export async function askHowToClose(
+  { t }: Translation,
+  window: BrowserWindow | null,
+): Promise<CloseAnswer> {
   const question: MessageBoxOptions = {
     type: 'question',
     title: 'Heddle',
-    message: 'Heddle is mining. Keep mining without the window?',
-    buttons: ['Keep mining', 'Stop and quit', 'Cancel'],
+    message: t('desktop.close.question'),
+    buttons: [t('desktop.close.background'), t('desktop.close.quit'), t('desktop.close.cancel')],
     defaultId: 0,
     cancelId: 2,
-    checkboxLabel: 'Do this every time',
+    checkboxLabel: t('desktop.close.remember'),
   };
   const { response, checkboxChecked } = await (window === null
     ? dialog.showMessageBox(question)

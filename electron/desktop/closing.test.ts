@@ -23,7 +23,7 @@ function closingWith(options: Partial<ClosingOptions>) {
 }
 
 describe('closing the window', () => {
-  it('quits when it does not mine, whatever was chosen for mining', () => {
+  it('quits while not mining, whatever was chosen for mining', () => {
     const { calls, closing } = closingWith({ isMining: () => false, whenClosing: () => 'tray' });
     closing.keepsOpen();
     expect(calls).toEqual(['quit']);
@@ -35,14 +35,11 @@ describe('closing the window', () => {
     expect(calls).toEqual(['ask page']);
   });
 
-  it.each(['tray', 'quit'] as const)(
-    'does %s without a question when that was chosen',
-    (choice) => {
-      const { calls, closing } = closingWith({ whenClosing: () => choice });
-      closing.keepsOpen();
-      expect(calls).toEqual([choice]);
-    },
-  );
+  it.each(['tray', 'quit'] as const)('does %s without asking when that was chosen', (choice) => {
+    const { calls, closing } = closingWith({ whenClosing: () => choice });
+    closing.keepsOpen();
+    expect(calls).toEqual([choice]);
+  });
 
   it('asks in a dialog of the system when the page is dead, one at a time', async () => {
     const askNatively = vi.fn(() => Promise.resolve({ choice: 'quit', remember: false } as const));
@@ -55,19 +52,19 @@ describe('closing the window', () => {
 });
 
 describe('the answer', () => {
-  it('cancel changes nothing, not even when it should be remembered', async () => {
+  it('changes nothing when it is cancel, even if it should be remembered', async () => {
     const { calls, closing } = closingWith({});
     expect(await closing.answer({ choice: 'cancel', remember: true })).toEqual({ ok: true });
     expect(calls).toEqual([]);
   });
 
-  it('is remembered before it is done', async () => {
+  it('is remembered before it is carried out', async () => {
     const { calls, closing } = closingWith({});
     await closing.answer({ choice: 'quit', remember: true });
     expect(calls).toEqual(['remember quit', 'quit']);
   });
 
-  it('is done although it could not be remembered, and that is said', async () => {
+  it('is carried out although it could not be remembered, and that is reported', async () => {
     const failure: Outcome = {
       ok: false,
       failure: { kind: 'file', operation: 'write', path: '/p', code: 'ENOSPC', detail: 'full' },

@@ -6,10 +6,10 @@ export type CloseAnswer = Requests['answerClose']['input'];
 export interface ClosingOptions {
   readonly isMining: () => boolean;
   readonly whenClosing: () => WhenClosing;
-  /** Whether the page lives and can put the question. */
+  /** Whether the page is alive and can ask the question. */
   readonly canAskPage: () => boolean;
   readonly askPage: () => void;
-  /** The question in a dialog of the operating system, for a page that cannot put it. */
+  /** The question in a dialog of the operating system, for a page that cannot ask it. */
   readonly askNatively: () => Promise<CloseAnswer>;
   readonly goToTray: () => void;
   /** Stops mining and ends the program. */
@@ -18,9 +18,9 @@ export interface ClosingOptions {
 }
 
 export interface Closing {
-  /** The window is being closed: does what is to be done; true when it stays open for now. */
+  /** The window is being closed: acts on it; true when the window stays open for now. */
   keepsOpen(): boolean;
-  /** The person's answer to the question. */
+  /** The user's answer to the question. */
   answer(answer: CloseAnswer): Promise<Outcome>;
 }
 
@@ -54,7 +54,7 @@ export function createClosing(options: ClosingOptions): Closing {
       else if (choice === 'quit') options.quit();
       else if (options.canAskPage()) options.askPage();
       else void askNatively();
-      // The window goes together with the program, after mining was stopped.
+      // The window closes with the program, once mining has stopped.
       return true;
     },
   };

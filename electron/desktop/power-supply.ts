@@ -1,4 +1,4 @@
-/** The power supply as Electron tells it; as its files tell it on Linux, where Electron does not. */
+/** The power supply: from Electron, but from the system's files on Linux, where Electron has no events for it. */
 import { powerMonitor } from 'electron';
 import { watchPowerSupply } from '../../src-core/index.ts';
 import type { PowerSupply } from '../../src-core/index.ts';

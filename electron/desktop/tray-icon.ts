@@ -1,46 +1,39 @@
-/** The icon in the desktop's tray: shows that it mines, and brings the window back. */
-import { Menu, Tray } from 'electron';
-import type { NativeImage } from 'electron';
-import type { MiningPhase } from '../../src-core/index.ts';
+/** The icon in the desktop's tray: shows whether it mines, and brings the window back. */
+import { Menu, nativeImage, Tray } from 'electron';
+import picture from '../../assets/icon/32x32.png?inline';
+import type { MiningPhase } from '../../contract/screen-contract.ts';
+import type { Translation } from '../../messages/translation.ts';
+import { phaseWord } from '../../renderer/wording/mining-phase.ts';
+import { startAndStopItems } from './miner-commands.ts';
 import type { MinerCommands } from './miner-commands.ts';
+import { hasTray } from './tray-support.ts';
 
 export interface TrayIcon {
-  update(phase: MiningPhase): void;
+  /** Sets tooltip and menu. */
+  show(translation: Translation, phase: MiningPhase): void;
 }
 
-const STATES: Readonly<Record<MiningPhase, string>> = {
-  stopped: 'Not mining',
-  starting: 'Starting',
-  mining: 'Mining',
-  waiting: 'Waiting for work',
-  stopping: 'Stopping',
-};
-
-/** Puts the icon there for as long as the program runs. */
-export function createTrayIcon(picture: NativeImage, commands: MinerCommands): TrayIcon {
-  const tray = new Tray(picture);
+/** Adds the icon for as long as the program runs; null where the desktop has no tray. */
+export async function addTrayIcon(commands: MinerCommands): Promise<TrayIcon | null> {
+  if (!(await hasTray(process.platform))) return null;
+  const tray = new Tray(nativeImage.createFromDataURL(picture));
   tray.on('click', commands.show);
-
-  function update(phase: MiningPhase): void {
-    tray.setToolTip(`Heddle: ${STATES[phase]}`);
-    // Linux takes changes of a menu only as a new menu.
-    tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: STATES[phase], enabled: false },
-        { type: 'separator' },
-        { label: 'Start mining', enabled: phase === 'stopped', click: commands.start },
-        {
-          label: 'Stop',
-          enabled: phase !== 'stopped' && phase !== 'stopping',
-          click: commands.stop,
-        },
-        { label: 'Show Heddle', click: commands.show },
-        { type: 'separator' },
-        { label: 'Quit', click: commands.quit },
-      ]),
-    );
-  }
-
-  update('stopped');
-  return { update };
+  return {
+    show(translation, phase) {
+      const { t } = translation;
+      const state = phaseWord(translation, phase);
+      tray.setToolTip(`Heddle: ${state}`);
+      // Linux takes changes of a menu only as a new menu.
+      tray.setContextMenu(
+        Menu.buildFromTemplate([
+          { label: state, enabled: false },
+          { type: 'separator' },
+          ...startAndStopItems(t, phase, commands),
+          { label: t('desktop.menu.show'), click: commands.show },
+          { type: 'separator' },
+          { label: t('desktop.menu.quit'), click: commands.quit },
+        ]),
+      );
+    },
+  };
 }

@@ -1,42 +1,42 @@
-/** Whether the command line asks for a window, and which of its words are the miner's. */
+/** Whether the command line asks for a window, and which of its arguments are the miner's. */
 import { commandWish } from '../../src-core/index.ts';
 
 /**
- * Chromium knows this word too, and it serves us: with it Electron starts where there is no display,
- * which it decides before any of our promises settles.
+ * Chromium has this option too, which helps: with it Electron starts without a display. It decides that
+ * before any of our code that awaits something runs.
  */
 export const HEADLESS = '--headless';
 
-/** What a start of the program is to be. */
+/** How the program was started. */
 export type Start =
   | { readonly kind: 'window' }
-  /** The words for the miner's command line. */
-  | { readonly kind: 'headless'; readonly words: readonly string[] }
-  /** Something is printed, which needs no window and no word of its own. */
+  /** With arguments for the miner's command line. */
+  | { readonly kind: 'headless'; readonly args: readonly string[] }
+  /** To print something, which needs neither a window nor `--headless`. */
   | { readonly kind: 'print' }
-  /** Words for mining without a window, which a window would not heed. */
+  /** With options for mining without a window, which a window would ignore. */
   | { readonly kind: 'refuse'; readonly message: string };
 
-/** Words for Chromium that people have to give on some computers; the miner does not know them. */
+/** Options of Chromium that some computers need; the miner does not know them. */
 const CHROMIUM =
   /^--(no-sandbox|no-zygote|disable-gpu|disable-dev-shm-usage|in-process-gpu|(headless|ozone-platform|user-data-dir|enable-logging)(=.*)?)$/;
 
 /**
- * What the words ask for.
+ * What the arguments ask for.
  * @param argv as in `process.argv`
- * @param isPackaged whether the program is started by its own name; otherwise the first word that
+ * @param isPackaged whether the program is started by its own name; otherwise the first argument that
  *   is no option is the folder that Electron runs
  */
 export function startOf(argv: readonly string[], isPackaged: boolean): Start {
   const given = argv.slice(1);
-  const folder = isPackaged ? -1 : given.findIndex((word) => !word.startsWith('-'));
-  const words = given.slice(folder + 1).filter((word) => !CHROMIUM.test(word));
-  if (given.includes(HEADLESS)) return { kind: 'headless', words };
-  const wish = commandWish(words);
+  const folder = isPackaged ? -1 : given.findIndex((arg) => !arg.startsWith('-'));
+  const args = given.slice(folder + 1).filter((arg) => !CHROMIUM.test(arg));
+  if (given.includes(HEADLESS)) return { kind: 'headless', args };
+  const wish = commandWish(args);
   if (wish === null) return { kind: 'window' };
   if (wish.kind === 'print') return wish;
   const message =
-    `${wish.option} is for mining in a terminal: give ${HEADLESS} too. ` +
-    'Without options the window opens, which has settings of its own.';
+    `${wish.option} is for mining in a terminal: add ${HEADLESS}. ` +
+    'Without options the window opens, which has its own settings.';
   return { kind: 'refuse', message };
 }

@@ -5,38 +5,37 @@
 import { app } from 'electron';
 import { spawnSync } from 'node:child_process';
 import { writeSync } from 'node:fs';
-import { runCommandLine } from '../../src-core/index.ts';
+import { detailOf, runCommandLine } from '../../src-core/index.ts';
 import { HEADLESS, startOf } from './headless-arguments.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
 
 const STDERR = 2;
 
-/** Runs without a window if the command line asks for that. To be called before all else. */
+/** Runs without a window if the command line asks for that. Call it first. */
 export function runsHeadless(): boolean {
   const start = startOf(process.argv, app.isPackaged);
   switch (start.kind) {
     case 'window':
       return false;
     case 'headless':
-      runInTerminal(start.words);
+      runInTerminal(start.args);
       return true;
-    // Both end at once: later Electron would end by itself where there is no display.
+    // Both exit at once: without a display, Electron would soon exit by itself.
     case 'print':
-      return process.exit(printAnew());
+      return process.exit(printInAnotherProcess());
     case 'refuse':
       writeSync(STDERR, `${start.message}\n`);
       return process.exit(1);
   }
 }
 
-function runInTerminal(words: readonly string[]): void {
-  // Nothing is drawn: no process for the graphics card, no icon in the dock.
+function runInTerminal(args: readonly string[]): void {
+  // Nothing is drawn: no GPU process, no icon in the dock.
   app.disableHardwareAcceleration();
   app.dock?.hide();
   app
     .whenReady()
-    // Not earlier: before that Electron puts its own answers to SIGINT and SIGTERM over ours.
-    .then(() => runCommandLine(words))
+    // Not earlier: until then Electron replaces our handlers of SIGINT and SIGTERM by its own.
+    .then(() => runCommandLine(args))
     .then(endWith)
     .catch((error: unknown) => {
       process.stderr.write(`${detailOf(error)}\n`);
@@ -44,13 +43,13 @@ function runInTerminal(words: readonly string[]): void {
     });
 }
 
-/** Starts the program again, so that it needs no display; the exit code. */
-function printAnew(): number {
-  const words = [...process.argv.slice(1), HEADLESS];
-  return spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
+/** Starts the program again with `--headless`, which needs no display. Returns its exit code. */
+function printInAnotherProcess(): number {
+  const args = [...process.argv.slice(1), HEADLESS];
+  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
 }
 
-/** Ends when all that was printed has left: a pipe may take it late. */
+/** Exits once all output has been written: a pipe may accept it late. */
 function endWith(code: number): void {
   process.stdout.write('', () => process.stderr.write('', () => app.exit(code)));
 }

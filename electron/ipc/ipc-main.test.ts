@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../src-core/index.ts';
 import type { LogRecord } from '../../src-core/index.ts';
-import { requestChannel } from '../../contract/screen-contract.ts';
+import type { RequestHandlers } from '../../contract/answer-request.ts';
+import { requestChannel } from './ipc-channels.ts';
 import { answerRequests } from './ipc-main.ts';
-import type { RequestHandlers } from './ipc-main.ts';
 
 type Listener = (event: { senderFrame: { url: string } | null }, ...given: unknown[]) => unknown;
 
@@ -61,6 +61,7 @@ const handlers: RequestHandlers = {
   checkNode: notAsked,
   getHistory: notAsked,
   getBlocks: notAsked,
+  countBlocks: notAsked,
   getMachineHistory: notAsked,
   getConnectAddresses: notAsked,
   answerMachine: notAsked,

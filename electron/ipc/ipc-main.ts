@@ -1,79 +1,48 @@
-/**
- * Takes the page's requests. Every request of the contract has a parser and a handler, or this does
- * not compile; one from a wrong sender or with wrong arguments is rejected and logged.
- */
+/** Electron's IPC as a carrier of the contract, in the main process. The page's side is preload.ts. */
 import { ipcMain } from 'electron';
-import type { IpcMainInvokeEvent } from 'electron';
-import { err } from '../../src-core/index.ts';
-import type { Logger, Result } from '../../src-core/index.ts';
-import { requestParsers } from '../../contract/request-arguments.ts';
-import { requestChannel } from '../../contract/screen-contract.ts';
-import type { RequestName, Requests } from '../../contract/screen-contract.ts';
-import { detailOf, reasonOf } from '../logging/thrown-reason.ts';
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Announcer } from '../../contract/announcer.ts';
+import { answerRequest } from '../../contract/answer-request.ts';
+import type { RequestHandlers } from '../../contract/answer-request.ts';
+import { ANNOUNCEMENT_NAMES, REQUEST_NAMES } from '../../contract/names.ts';
+import type { Logger } from '../../src-core/index.ts';
+import { announcementChannel, requestChannel } from './ipc-channels.ts';
 
-export type RequestHandlers = {
-  readonly [Name in RequestName]: (
-    input: Requests[Name]['input'],
-  ) => Requests[Name]['output'] | Promise<Requests[Name]['output']>;
-};
-
-/** Whose requests are heard: the top frame of the one window, showing the program's own page. */
+/** Whose requests are answered: the top frame of the one window, showing the program's own page. */
 export type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>) => boolean;
 
-/** Of a complaint about arguments: the arguments, which it may repeat, can be of any size. */
-const COMPLAINT_LENGTH = 300;
-/** Far more than there are settings. */
-const MOST_KEYS = 1_000;
-
-/** What a schema may look at key by key: no bytes or list, which may have millions of entries. */
-function isSmallObject(input: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(input);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.keys(input).length <= MOST_KEYS;
-}
-
-function parsed<Name extends RequestName>(
-  name: Name,
-  given: readonly unknown[],
-): Result<Requests[Name]['input'], string> {
-  if (given.length !== 1) return err(`expected 1 argument, got ${given.length}`);
-  const [input] = given;
-  try {
-    if (typeof input === 'object' && input !== null && !isSmallObject(input)) {
-      return err(`expected an object of at most ${MOST_KEYS} keys`);
-    }
-    return requestParsers[name](input);
-  } catch (error) {
-    return err(`it cannot be read (${reasonOf(error)})`);
-  }
-}
-
-/** Registers all requests. `isTrusted` is asked anew for each one. */
+/** Answers every request of the contract. `isTrusted` is asked for each one. */
 export function answerRequests(
   handlers: RequestHandlers,
   isTrusted: SenderCheck,
   logger: Logger,
 ): void {
-  function answer<Name extends RequestName>(name: Name): void {
+  for (const name of REQUEST_NAMES) {
     ipcMain.handle(requestChannel(name), async (event, ...given: unknown[]) => {
       if (!isTrusted(event)) {
         const from = event.senderFrame?.url ?? 'a frame that is gone';
         logger.error(`rejected the request ${name} from ${from}`);
         throw new Error('this page may not ask that');
       }
-      const input = parsed(name, given);
-      if (!input.ok) {
-        const reason = input.error.slice(0, COMPLAINT_LENGTH);
-        logger.error(`rejected the request ${name}: ${reason}`);
-        throw new Error(`wrong arguments for ${name}: ${reason}`);
-      }
-      try {
-        return await handlers[name](input.value);
-      } catch (error) {
-        logger.error(`the request ${name} failed: ${detailOf(error)}`);
-        throw error;
-      }
+      // A request has one argument. More or fewer are refused as a list, which no request takes.
+      const argument = given.length === 1 ? given[0] : given;
+      const answer = await answerRequest(name, argument, handlers, logger);
+      if (!answer.ok) throw new Error(answer.reason);
+      return answer.value;
     });
   }
-  for (const name of Object.keys(requestParsers)) answer(name as RequestName);
+}
+
+/**
+ * Sends every announcement to the page that `page` gives at that moment. Without one nothing is lost: a
+ * page that opens asks for the whole state.
+ */
+export function forwardAnnouncements(announcer: Announcer, page: () => WebContents | null): void {
+  for (const name of ANNOUNCEMENT_NAMES) {
+    announcer.listen(name, (content) => {
+      const contents = page();
+      if (contents === null || contents.isDestroyed() || contents.isCrashed()) return;
+      contents.send(announcementChannel(name), content);
+    });
+  }
 }

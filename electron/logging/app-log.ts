@@ -1,8 +1,7 @@
 /** The program's log: to a file that is bounded, and to the screen. */
-import { createLog, openLogFile } from '../../src-core/index.ts';
+import { createLog, openLogFile, reasonOf } from '../../src-core/index.ts';
 import type { Log } from '../../src-core/index.ts';
 import type { LogRelay } from './log-relay.ts';
-import { reasonOf } from './thrown-reason.ts';
 
 const MAX_FILE_BYTES = 5 * 1024 * 1024;
 /** Full files that are kept beside the current one. */

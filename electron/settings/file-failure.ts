@@ -1,6 +1,6 @@
 /** What the system said about a file, as a failure of the contract. */
+import { reasonOf } from '../../src-core/index.ts';
 import type { FileFailure } from '../../contract/failures.ts';
-import { reasonOf } from '../logging/thrown-reason.ts';
 
 /** @param thrown by `node:fs`, or any other error, which then has no code */
 export function fileFailure(

@@ -1,11 +1,17 @@
 /** A small JSON file of the program's own, checked when it is read. */
 import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
-import { brokenName, createTurns, err, ok, writeFileAtomically } from '../../src-core/index.ts';
+import {
+  brokenName,
+  createTurns,
+  err,
+  ok,
+  reasonOf,
+  writeFileAtomically,
+} from '../../src-core/index.ts';
 import type { Result } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import { complaintOf } from '../../contract/parse-complaint.ts';
-import { reasonOf } from '../logging/thrown-reason.ts';
 import { fileFailure } from './file-failure.ts';
 
 export interface JsonFile<T> {

@@ -33,7 +33,7 @@ it('keeps what was saved, several changes at once too', async () => {
   expect(later.current()).toEqual({ ...DEFAULT_CONFIG, threadCount: 7, practice: true });
 });
 
-it('leaves a broken file as it is and says what is wrong with it', async () => {
+it('leaves a broken file as it is and reports what is wrong with it', async () => {
   await writeFile(path, BROKEN);
   const settings = await openMinerSettings(path, logger);
   expect(settings.fault()).toMatchObject({
@@ -44,7 +44,7 @@ it('leaves a broken file as it is and says what is wrong with it', async () => {
   expect(await readFile(path, 'utf8')).toBe(BROKEN);
 });
 
-it('keeps a copy of a broken file when the person saves over it, and is well again', async () => {
+it('keeps a copy of a broken file when the user saves over it, and the fault is gone', async () => {
   await writeFile(path, BROKEN);
   const settings = await openMinerSettings(path, logger);
   expect(await settings.save({ threadCount: 4 })).toMatchObject({ ok: true });
@@ -63,7 +63,7 @@ it('keeps a copy of a file that was broken while the program ran', async () => {
   expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(BROKEN);
 });
 
-it('says of keys that it does not know and of values that cannot be done, once, and keeps the keys', async () => {
+it('logs unknown keys and values out of range once, and keeps the keys', async () => {
   await writeFile(path, 'tuning: {depth: 1}\nstratumRate: 0\n');
   const said: string[] = [];
   const log = createLog({
@@ -85,7 +85,7 @@ it('says of keys that it does not know and of values that cannot be done, once, 
   expect(later.current()).toMatchObject({ threadCount: 5, stratumRate: 1 });
 });
 
-it('keeps what holds when the disk refuses the change', async () => {
+it('keeps the settings when the disk refuses a change', async () => {
   const settings = await openMinerSettings('/dev/null/heddle.yaml', logger);
   expect((await settings.save({ threadCount: 7 })).ok).toBe(false);
   expect(settings.current().threadCount).toBe(DEFAULT_CONFIG.threadCount);
@@ -98,7 +98,7 @@ it('leaves one core to the interface until the number of threads is chosen', asy
   expect(await settings.save({ worker: 'cpu' })).toMatchObject({
     value: { threadCount: usualCpuThreads() },
   });
-  // Saved twice and read again, it is still nobody's choice.
+  // Saved twice and read again, it still counts as not chosen.
   const later = await openMinerSettings(path, logger);
   expect(later.current().threadCount).toBe(usualCpuThreads());
   await later.save({ threadCount: 2 });

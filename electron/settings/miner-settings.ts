@@ -16,21 +16,21 @@ import type { Failure } from '../../contract/failures.ts';
 import { failureLine } from '../logging/failure-line.ts';
 
 export interface MinerSettings {
-  /** With the threads that the processor has as long as nobody chose their number. */
+  /** With a number of threads that fits the processor until the user chooses one. */
   current(): MinerConfig;
   /** Keys of the file that this program does not have; they stay in it. */
   unknown(): ConfigKeys;
   /** Why the file cannot be used; null when all is well. Mining does not start with a fault. */
   fault(): Failure | null;
   /**
-   * Takes the given keys, and keys of others to keep beside them; they apply when the file holds
-   * them. An unusable file is copied beside itself first, and the fault is gone after that: the
-   * person has chosen to go on without it.
+   * Changes the given keys, and keeps keys of other programs beside them; they apply once they are in
+   * the file. An unusable file is first copied beside itself; after that there is no fault any more,
+   * since the user chose to continue without it.
    */
   save(changes: Partial<MinerConfig>, unknown?: ConfigKeys): Promise<Result<MinerConfig, Failure>>;
 }
 
-/** Reads the file at `path`. A broken one is left as it is, and the defaults hold. */
+/** Reads the file at `path`. A broken one is left as it is, and the defaults apply. */
 export async function openMinerSettings(path: string, logger: Logger): Promise<MinerSettings> {
   const loaded = await loadConfigFile(path);
   const found = loaded.ok ? loaded.value : null;
@@ -50,7 +50,7 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
     const kept = { ...unknown, ...more };
     const isGiven = isThreadCountGiven || changes.threadCount !== undefined;
     const { threadCount, ...others } = next;
-    // A default that nobody chose must not look chosen when the file is read again.
+    // A default must not look like a choice of the user when the file is read again.
     const written = isGiven ? { ...others, threadCount } : others;
     const saved = await saveConfigFile(path, written, kept);
     if (!saved.ok) return err({ kind: 'config', error: saved.error });

@@ -40,7 +40,7 @@ it('remembers what was saved, several changes at once too', async () => {
 });
 
 it.each(['{ "theme": "da', '{ "theme": "pink" }', '[]', ''])(
-  'keeps a broken file aside and says so: %s',
+  'sets a broken file aside and reports it: %s',
   async (broken) => {
     await writeFile(path, broken);
     const store = await openPreferences(path, logger);
@@ -56,7 +56,7 @@ it.each(['{ "theme": "da', '{ "theme": "pink" }', '[]', ''])(
   },
 );
 
-it('keeps what holds when the disk refuses the change', async () => {
+it('keeps the preferences when the disk refuses a change', async () => {
   const store = await openPreferences(join('/dev/null', 'preferences.json'), logger);
   const saved = await store.save({ theme: 'dark' });
   expect(saved).toMatchObject({ error: { kind: 'file', operation: 'write', code: 'ENOTDIR' } });

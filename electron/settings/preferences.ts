@@ -9,7 +9,7 @@ import { openJsonFile } from './json-file.ts';
 
 export interface PreferencesStore {
   current(): Preferences;
-  /** Takes the given keys. They apply when the file holds them. */
+  /** Changes the given keys. They apply once they are in the file. */
   save(changes: Partial<Preferences>): Promise<Result<Preferences, Failure>>;
   /** The file could not be used at the start; null when all is well. */
   readonly fault: PreferencesFault | null;
@@ -34,7 +34,7 @@ export async function openPreferences(path: string, logger: Logger): Promise<Pre
     else logger.error(failureLine(fault.kept.error));
   }
 
-  // One after the other, each on top of what the one before it left.
+  // One after the other, each on top of the one before it.
   const inTurn = createTurns();
 
   return {

@@ -25,7 +25,7 @@ it('remembers which file brought what, the latest for each setting', async () =>
   });
 });
 
-it('goes on without a broken file, which is kept, and without keys it does not know', async () => {
+it('continues without a broken file, which is kept, and without keys it does not know', async () => {
   await writeFile(path, '{ "threadCount": 3');
   expect((await openSettingOrigins(path, DEFAULT_CONFIG, logger)).current()).toEqual({});
   expect((await readdir(folder)).some((name) => name.includes('.broken-'))).toBe(true);
@@ -33,7 +33,7 @@ it('goes on without a broken file, which is kept, and without keys it does not k
   expect((await openSettingOrigins(path, DEFAULT_CONFIG, logger)).current()).toEqual({});
 });
 
-it('keeps no secret in clear, and still knows which file it came from', async () => {
+it('stores no secret in plain text, and still knows which file it came from', async () => {
   const secrets = {
     stratumPassword: 'open sesame',
     externalWorkerEnvironment: { TOKEN: 'tell nobody' },

@@ -9,11 +9,11 @@ import { openJsonFile } from './json-file.ts';
 
 export interface SettingOriginsStore {
   current(): SettingOrigins;
-  /** These settings came from `file`; what came from others stays theirs. */
+  /** Records that `file` brought these settings; others keep their origin. */
   took(file: string, brought: Partial<MinerConfig>): Promise<void>;
 }
 
-/** On disk a secret is a salted hash: enough to see whether the setting still has that value. */
+/** On disk a secret is a salted hash: enough to check whether the setting still has that value. */
 const seal = z.strictObject({ salt: z.string(), scrypt: z.string() });
 const schema = z.record(
   z.string(),
@@ -28,9 +28,8 @@ type Entry = { readonly file: string; readonly value: unknown };
 type Entries = Readonly<Record<string, Entry>>;
 
 /**
- * Reads `path`. It only explains: a broken file is set aside, one that cannot be written is logged,
- * and settings go on without it. `config` is what holds: a secret that is another one by now is of
- * no file any more.
+ * Reads `path`. The file is not essential: a broken one is set aside, and one that cannot be written is
+ * logged. A secret that differs from the one in `config` is not from its file any more.
  */
 export async function openSettingOrigins(
   path: string,
@@ -65,7 +64,7 @@ function opened(stored: Stored, config: MinerConfig): Entries {
     if (!isKey(key)) return [];
     if ('value' in entry) return isSecret(key) ? [] : [[key, entry]];
     const value = config[key];
-    return fits(entry.seal, value) ? [[key, { file: entry.file, value }]] : [];
+    return matches(entry.seal, value) ? [[key, { file: entry.file, value }]] : [];
   });
   return Object.fromEntries(entries);
 }
@@ -79,7 +78,7 @@ function closed(entries: Entries): Stored {
   return Object.fromEntries(stored);
 }
 
-function fits({ salt, scrypt }: z.output<typeof seal>, value: unknown): boolean {
+function matches({ salt, scrypt }: z.output<typeof seal>, value: unknown): boolean {
   const stored = Buffer.from(scrypt, 'hex');
   const actual = scryptOf(value, salt);
   return stored.length === actual.length && timingSafeEqual(stored, actual);

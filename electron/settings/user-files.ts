@@ -1,9 +1,9 @@
-/** Every file that the program keeps for the person, by name, and the folder they are in. */
+/** Every file that the program keeps for the user, by name, and the folder they are in. */
 import { app } from 'electron';
 import { join, resolve } from 'node:path';
 
 export interface UserFiles {
-  /** The practice chains live here too. */
+  /** The practice chains are here too. */
   readonly folder: string;
   /** The miner's configuration. */
   readonly config: string;
@@ -17,8 +17,8 @@ export interface UserFiles {
 }
 
 /**
- * Takes the folder of `--user-data-dir=…` when it is given. To be called before the single
- * instance lock is asked for, since the lock lives in that folder.
+ * Uses the folder of `--user-data-dir=…` if it is given. Call it before the single instance lock is
+ * requested: the lock is in that folder.
  */
 export function chooseUserFolder(): void {
   const given = app.commandLine.getSwitchValue('user-data-dir');
@@ -38,7 +38,7 @@ export function userFiles(): UserFiles {
   };
 }
 
-/** Where a file that the person exports is offered to go. */
+/** The path that a dialog suggests for an exported file. */
 export function exportPath(name: string): string {
   return join(app.getPath('documents'), name);
 }

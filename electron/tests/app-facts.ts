@@ -1,4 +1,4 @@
-/** What the program says of itself, asked over the page's own bridge. */
+/** The state of the program, asked over the page's own bridge. */
 import type { Page } from '@playwright/test';
 import type { AppState } from '../../contract/screen-contract.ts';
 

@@ -6,7 +6,7 @@ import { settledUserFolder } from './user-folder.ts';
 
 const BROKEN = 'threadCount: [1\nnode: localhost:1848\n';
 
-test('a settings file that cannot be read is said, kept, and not mined with', async ({
+test('a settings file that cannot be read is reported, kept, and not mined with', async ({
   launch,
 }) => {
   const folder = await settledUserFolder();
@@ -21,7 +21,7 @@ test('a settings file that cannot be read is said, kept, and not mined with', as
   expect((await appState(page)).snapshot.phase).toBe('stopped');
   expect(await readFile(file, 'utf8')).toBe(BROKEN);
 
-  // Saving settings anew is the way on; what was there is not lost.
+  // Saving settings repairs it; the old file is not lost.
   await page.evaluate('window.miner.saveConfig({ threadCount: 1 })');
   await expect(banner).toBeHidden();
   const kept = (await readdir(folder)).find((name) => name.startsWith('heddle.yaml.broken-'));

@@ -59,17 +59,17 @@ test('a file of the Haskell client is shown, then taken over, and each value say
     );
     await willOpen(app, good);
     await choose.click();
-    const dialog = page.getByRole('dialog', { name: 'Settings of my-miner.yaml' });
+    const dialog = page.getByRole('dialog', { name: 'Settings in my-miner.yaml' });
     await expect(dialog.getByRole('row', { name: 'worker cpu external' })).toBeVisible();
     await expect(dialog.getByRole('row', { name: 'stratumRate 1000 500' })).toBeVisible();
     await expect(dialog.getByRole('row')).toHaveCount(4);
-    await expect(dialog).toContainText('1 setting of the file hold');
+    await expect(dialog).toContainText('1 setting in the file already applies');
     await expect(dialog).toContainText('Kept, without effect');
     await expect(dialog).toContainText('the setting is called hashRate');
     expect((await appState(page)).config).toEqual(before);
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await expect(dialog).toBeHidden();
-    await expect(group).toContainText('Settings taken from my-miner.yaml');
+    await expect(group).toContainText('Settings imported from my-miner.yaml');
     const brought = { worker: 'external', stratumRate: 500, logLevel: 'debug' };
     expect((await appState(page)).config).toEqual({ ...before, ...brought });
     expect(unwrap(await loadConfigFile(join(folder, 'heddle.yaml')))?.config).toEqual({
@@ -111,7 +111,7 @@ test('where a value came from is still known the next day', async ({ launch }) =
   const group = await openFilesGroup(first.page);
   await group.getByRole('button', { name: 'Import…' }).click();
   await first.page.getByRole('button', { name: 'Apply' }).click();
-  await expect(group).toContainText('Settings taken from pool.json');
+  await expect(group).toContainText('Settings imported from pool.json');
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
 

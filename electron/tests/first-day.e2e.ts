@@ -28,7 +28,7 @@ function coloursOfLine(page: Page): Promise<string[]> {
   })()`);
 }
 
-test('a person starts, mines, looks around, stops, and finds everything again', async ({
+test('a user starts, mines, looks around, stops, and finds everything again', async ({
   launch,
 }) => {
   test.setTimeout(2 * BLOCKS.timeout + 120_000);

@@ -33,14 +33,14 @@ test.afterEach(async () => {
   await removeUserFolder(folder);
 });
 
-function runHeadless(...words: string[]): HeadlessRun {
-  return runWithoutDisplay('--headless', ...words);
+function runHeadless(...args: string[]): HeadlessRun {
+  return runWithoutDisplay('--headless', ...args);
 }
 
-function runWithoutDisplay(...words: string[]): HeadlessRun {
+function runWithoutDisplay(...args: string[]): HeadlessRun {
   // As on a server: no display that a window could be on.
   const env = { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
-  const child = spawn(executable, [...launchArguments(folder), ...words], {
+  const child = spawn(executable, [...launchArguments(folder), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });
@@ -105,5 +105,5 @@ test('options of mining without --headless are refused, not dropped', async () =
   const run = runWithoutDisplay('--worker', 'cpu');
   expect(await run.ended).toBe(1);
   expect(run.lines).toEqual([]);
-  expect(run.errors()).toContain('--worker is for mining in a terminal: give --headless too.');
+  expect(run.errors()).toContain('--worker is for mining in a terminal: add --headless.');
 });

@@ -50,7 +50,7 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
   const launched = await launch(folder);
   const { page } = launched;
 
-  await test.step('the first run offers machines and then tells how to connect one', async () => {
+  await test.step('the first run offers machines and then shows how to connect one', async () => {
     await page.getByRole('radio', { name: /ASICs over the network/ }).check();
     await page.getByRole('button', { name: 'Start mining' }).click();
     await expect(page.getByRole('heading', { name: 'Connect a machine' })).toBeVisible();
@@ -114,7 +114,7 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
           timeout: 150_000,
         },
       );
-      // Figures of machines are told once a second.
+      // Figures of machines are announced once a second.
       await expect.poll(async () => (await machine(page))?.shares.blocks).toBeGreaterThan(0);
     });
 

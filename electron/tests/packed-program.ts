@@ -27,7 +27,7 @@ export async function packProgram(resources: string): Promise<PackedProgram> {
   return { archive, licences };
 }
 
-/** "" for the project's folder itself, "/folder/file" for what lies in it. */
+/** "" for the project's folder itself, "/folder/file" for what is in it. */
 function pathInProject(path: string): string {
   const inside = relative(PROJECT_FOLDER, path).split(sep).join('/');
   return inside === '' ? '' : `/${inside}`;

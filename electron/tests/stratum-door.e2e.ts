@@ -118,6 +118,6 @@ test('an address that is not of this computer is named, and after it is correcte
     page,
     'This computer has no address "192.0.2.7". Choose one of its own addresses, or * to listen on all of them.',
   );
-  await mend(page, 'Heard on', '127.0.0.1');
+  await mend(page, 'Listen on', '127.0.0.1');
   await mineWithMachine(page);
 });

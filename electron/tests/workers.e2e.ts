@@ -66,7 +66,7 @@ test('a person tries a program of their own, and it mines', async ({ launch }) =
   await group.getByLabel('Command').blur();
   await expect.poll(async () => (await appState(page)).config.externalWorkerCommand).toBe(command);
   await group.getByRole('button', { name: 'Try it' }).click();
-  await expect(group).toContainText('This works: the program found a right nonce');
+  await expect(group).toContainText('This works: the program found a correct nonce');
   await mineBlocks(page);
   expect((await appState(page)).snapshot.problems).toEqual([]);
   expect(complaints).toEqual([]);

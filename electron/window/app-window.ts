@@ -1,14 +1,16 @@
-/** The one window: locked down, at the place where it was left, shown when it has something to show. */
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import type { NativeImage, WebContents } from 'electron';
+/** The one window: locked down, at the place where it was left, shown once its page has been drawn. */
+import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
+import type { BrowserWindowConstructorOptions, WebContents } from 'electron';
 import { join } from 'node:path';
+import picture from '../../assets/icon/256x256.png?inline';
+import { reasonOf } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { MIN_WINDOW, openingBounds, windowPlacementSchema } from './window-placement.ts';
 import type { WindowPlacement } from './window-placement.ts';
 
-/** The page's own ground in either theme, so that nothing flashes before its styles are there. */
+/** The page's background in either theme, so that nothing flashes before its styles are loaded. */
 const GROUND = { dark: '#0F1318', light: '#F6F7F9' } as const;
 
 /** Moves and resizes come many a second while the mouse drags. */
@@ -17,42 +19,115 @@ const SAVE_PAUSE_MS = 500;
 export interface AppWindowOptions {
   readonly placementFile: string;
   readonly url: string;
-  readonly icon: NativeImage;
   readonly logger: Logger;
-  /** The person closes the window; true keeps it open. */
-  readonly keepsOpen: () => boolean;
 }
 
+/** Everything but `open` does nothing, or answers null or false, before it is opened and after it is closed. */
 export interface AppWindow {
-  /** Null once it is closed. */
+  /**
+   * Opens the window and starts to load its page.
+   * @param keepsOpen asked when the user closes the window; true keeps it open
+   */
+  open(keepsOpen: () => boolean): Promise<void>;
+  /** For dialogs that belong to it. */
+  browserWindow(): BrowserWindow | null;
   contents(): WebContents | null;
   /** Brings it to the front, from the tray or from minimised too. */
   show(): void;
-  /** Whether its page is loaded, alive and responding, so that it can put a question. */
+  /** Whether its page is loaded, alive and responding, so that it can ask a question. */
   canAsk(): boolean;
   hide(): void;
   minimise(): void;
   /** Writes size and place. */
   savePlacement(): Promise<void>;
-  readonly browserWindow: BrowserWindow;
 }
 
-/** Opens the window and begins to load its page. */
-export async function openAppWindow(options: AppWindowOptions): Promise<AppWindow> {
-  const { logger } = options;
-  const file = openJsonFile<WindowPlacement>(options.placementFile, windowPlacementSchema);
-  const found = await file.read();
-  // A window's place is soon chosen again, so its broken file is said in the log and replaced.
-  if (!found.ok) logger.warn(failureLine(found.error));
-  const saved = found.ok ? found.value : null;
+export function createAppWindow({ placementFile, url, logger }: AppWindowOptions): AppWindow {
+  const file = openJsonFile<WindowPlacement>(placementFile, windowPlacementSchema);
+  let opened: BrowserWindow | null = null;
+  let responsive = true;
+  let timer: NodeJS.Timeout | null = null;
 
-  const window = new BrowserWindow({
+  const browserWindow = (): BrowserWindow | null =>
+    opened === null || opened.isDestroyed() ? null : opened;
+
+  async function open(keepsOpen: () => boolean): Promise<void> {
+    const found = await file.read();
+    // A window's place is soon chosen again, so its broken file is only logged and replaced.
+    if (!found.ok) logger.warn(failureLine(found.error));
+    const saved = found.ok ? found.value : null;
+    const window = new BrowserWindow(windowOptions(saved));
+    opened = window;
+    if (saved?.maximised === true) window.maximize();
+    followPlacement(window);
+    window.on('close', (event) => {
+      if (keepsOpen()) event.preventDefault();
+    });
+    window.once('ready-to-show', () => window.show());
+    window.on('unresponsive', () => {
+      responsive = false;
+      logger.warn('the page does not respond');
+    });
+    window.on('responsive', () => {
+      responsive = true;
+    });
+    nativeTheme.on('updated', () => browserWindow()?.setBackgroundColor(ground()));
+    window.webContents.on('did-fail-load', (_event, code, description, failedUrl) => {
+      logger.error(`the page ${failedUrl} did not load: ${description} (${code})`);
+    });
+    void window.loadURL(url).catch((error: unknown) => {
+      logger.error(`the window has no page: ${reasonOf(error)}`);
+    });
+  }
+
+  function followPlacement(window: BrowserWindow): void {
+    const changed = (): void => {
+      timer ??= setTimeout(() => void savePlacement(), SAVE_PAUSE_MS);
+    };
+    window.on('resize', changed);
+    window.on('move', changed);
+    window.on('maximize', changed);
+    window.on('unmaximize', changed);
+  }
+
+  async function savePlacement(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const window = browserWindow();
+    if (window === null) return;
+    const placement = { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
+    const written = await file.write(placement);
+    if (!written.ok) logger.warn(failureLine(written.error));
+  }
+
+  return {
+    open,
+    browserWindow,
+    contents: () => browserWindow()?.webContents ?? null,
+    show() {
+      const window = browserWindow();
+      if (window?.isMinimized() === true) window.restore();
+      window?.show();
+      window?.focus();
+    },
+    canAsk() {
+      const contents = browserWindow()?.webContents;
+      return contents !== undefined && responsive && !contents.isCrashed() && !contents.isLoading();
+    },
+    hide: () => browserWindow()?.hide(),
+    minimise: () => browserWindow()?.minimize(),
+    savePlacement,
+  };
+}
+
+function windowOptions(saved: WindowPlacement | null): BrowserWindowConstructorOptions {
+  return {
     ...openingBounds(saved, workAreas()),
     minWidth: MIN_WINDOW.width,
     minHeight: MIN_WINDOW.height,
     show: false,
     title: 'Heddle',
-    icon: options.icon,
+    icon: nativeImage.createFromDataURL(picture),
     backgroundColor: ground(),
     autoHideMenuBar: true,
     webPreferences: {
@@ -61,70 +136,11 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
       sandbox: true,
       nodeIntegration: false,
       webviewTag: false,
-      // As in the menu: they are for who builds the program.
+      // As in the menu: for those who build the program.
       devTools: !app.isPackaged,
-      // Its dictionaries would be fetched from elsewhere.
+      // Its dictionaries would be downloaded.
       spellcheck: false,
     },
-  });
-  if (saved?.maximised === true) window.maximize();
-
-  let timer: NodeJS.Timeout | null = null;
-  async function savePlacement(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    if (window.isDestroyed()) return;
-    const placement = { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
-    const written = await file.write(placement);
-    if (!written.ok) logger.warn(failureLine(written.error));
-  }
-  function placementChanged(): void {
-    timer ??= setTimeout(() => void savePlacement(), SAVE_PAUSE_MS);
-  }
-  window.on('resize', placementChanged);
-  window.on('move', placementChanged);
-  window.on('maximize', placementChanged);
-  window.on('unmaximize', placementChanged);
-
-  window.on('close', (event) => {
-    if (options.keepsOpen()) event.preventDefault();
-  });
-  window.once('ready-to-show', () => window.show());
-  let responsive = true;
-  window.on('unresponsive', () => {
-    responsive = false;
-    logger.warn('the page does not respond');
-  });
-  window.on('responsive', () => {
-    responsive = true;
-  });
-  nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) window.setBackgroundColor(ground());
-  });
-  window.webContents.on('did-fail-load', (_event, code, description, url) => {
-    logger.error(`the page ${url} did not load: ${description} (${code})`);
-  });
-  void window.loadURL(options.url).catch((error: unknown) => {
-    logger.error(`the window has no page: ${String(error)}`);
-  });
-
-  return {
-    browserWindow: window,
-    contents: () => (window.isDestroyed() ? null : window.webContents),
-    show() {
-      if (window.isDestroyed()) return;
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-    },
-    canAsk: () =>
-      !window.isDestroyed() &&
-      responsive &&
-      !window.webContents.isCrashed() &&
-      !window.webContents.isLoading(),
-    hide: () => window.hide(),
-    minimise: () => window.minimize(),
-    savePlacement,
   };
 }
 

@@ -7,11 +7,11 @@ declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
 
 export interface PageAddress {
   readonly url: string;
-  /** As `WebFrameMain.origin` tells it. */
+  /** As in `WebFrameMain.origin`. */
   readonly origin: string;
 }
 
-/** The page's address. A packaged program never turns to a development server. */
+/** The page's address. A packaged program never uses a development server. */
 export function pageAddress(): PageAddress {
   if (!app.isPackaged && typeof MAIN_WINDOW_VITE_DEV_SERVER_URL === 'string') {
     const url = MAIN_WINDOW_VITE_DEV_SERVER_URL;

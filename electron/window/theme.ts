@@ -1,7 +1,10 @@
 /** The theme of the window's frame, dialogs and `prefers-color-scheme`. */
 import { nativeTheme } from 'electron';
-import type { Theme } from '../../contract/screen-contract.ts';
+import type { Announcer } from '../../contract/announcer.ts';
 
-export function applyTheme(theme: Theme): void {
-  nativeTheme.themeSource = theme;
+/** Sets the theme of the preferences that are announced. */
+export function followTheme(announcer: Announcer): void {
+  announcer.listen('preferences', ({ theme }) => {
+    nativeTheme.themeSource = theme;
+  });
 }

@@ -62,7 +62,7 @@ function fitted(wanted: Omit<Rectangle, 'x' | 'y'>, area: Rectangle): OpeningBou
   };
 }
 
-/** Whether enough of the upper edge lies on `area`. */
+/** Whether enough of the upper edge is on `area` to grip the window there. */
 function hasGrip(window: Rectangle, area: Rectangle): boolean {
   const visibleWidth =
     Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);

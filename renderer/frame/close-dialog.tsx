@@ -12,7 +12,7 @@ export function CloseDialog() {
   return (
     <Modal
       opened={asked}
-      onClose={() => void answerClose('cancel', false)}
+      onClose={() => void answerClose({ choice: 'cancel', remember: false })}
       title="Keep mining?"
       withCloseButton={false}
       size="30rem"
@@ -27,12 +27,21 @@ export function CloseDialog() {
         onChange={(event) => setRemember(event.currentTarget.checked)}
       />
       <div className={styles.buttons}>
-        <Button kind="quiet" onClick={() => void answerClose('cancel', false)}>
+        <Button
+          kind="quiet"
+          onClick={() => void answerClose({ choice: 'cancel', remember: false })}
+        >
           Cancel
         </Button>
         <span className={styles.gap} />
-        <Button onClick={() => void answerClose('quit', remember)}>Stop and quit</Button>
-        <Button kind="main" data-autofocus onClick={() => void answerClose('tray', remember)}>
+        <Button onClick={() => void answerClose({ choice: 'quit', remember })}>
+          Stop and quit
+        </Button>
+        <Button
+          kind="main"
+          data-autofocus
+          onClick={() => void answerClose({ choice: 'tray', remember })}
+        >
           Keep mining in the tray
         </Button>
       </div>

@@ -16,7 +16,7 @@ export function MachineQuestion() {
   const translation = useTranslation();
   const asked = asking?.[0];
   const answer = async (question: number, accept: boolean): Promise<void> => {
-    const outcome = await answerMachine(question, accept);
+    const outcome = await answerMachine({ question, accept });
     setRefusal(outcome.ok ? null : outcome.failure);
   };
   const others = (asking?.length ?? 0) - 1;

@@ -6,9 +6,9 @@ import { Button } from '../components/controls/button.tsx';
 /** Starts mining when it stands, stops it when it runs. */
 export function StartStopButton({ shortcut }: { readonly shortcut: string }) {
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
-  const wish = useViewStore((view) => view.wish);
+  const command = useViewStore((view) => view.command);
   const keys = `${shortcut}Enter`;
-  if (phase === 'stopping' || wish === 'stop') {
+  if (phase === 'stopping' || command === 'stop') {
     return (
       <Button icon="stop" busy>
         Stopping
@@ -20,7 +20,7 @@ export function StartStopButton({ shortcut }: { readonly shortcut: string }) {
       <Button
         kind="main"
         icon="play"
-        busy={wish === 'start'}
+        busy={command === 'start'}
         title={keys}
         onClick={() => void startMining()}
       >

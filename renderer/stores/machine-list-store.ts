@@ -1,6 +1,14 @@
 /** What the Machines page shows: which machine is open, how the list is sorted. */
 import { create } from 'zustand';
-import type { MachineSorting } from './machine-order.ts';
+
+/** The columns of the list, from left to right. */
+export type MachineColumn =
+  'name' | 'state' | 'rate' | 'level' | 'accepted' | 'rejected' | 'lastShare';
+
+export interface MachineSorting {
+  readonly column: MachineColumn;
+  readonly descending: boolean;
+}
 
 interface MachineListStore {
   /** Key of the machine that is open; null while the list is shown. */

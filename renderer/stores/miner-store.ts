@@ -1,7 +1,6 @@
 /** The miner as the main process last described it. Mirrors, never guesses ahead. */
 import { create } from 'zustand';
 import type { MinerSnapshot } from '../../contract/screen-contract.ts';
-import { shareUnchanged } from './share-unchanged.ts';
 
 interface MinerStore {
   /** The newest snapshot, at most four a second; null until the first has come. */
@@ -15,10 +14,9 @@ interface MinerStore {
 export const useMinerStore = create<MinerStore>(() => ({ snapshot: null, calm: null }));
 
 /** Takes a snapshot; an older one than the newest is dropped. */
-export function receiveSnapshot(received: MinerSnapshot): void {
+export function receiveSnapshot(snapshot: MinerSnapshot): void {
   const { snapshot: newest, calm } = useMinerStore.getState();
-  if (newest !== null && received.atMs < newest.atMs) return;
-  const snapshot = shareUnchanged(newest, received);
+  if (newest !== null && snapshot.atMs < newest.atMs) return;
   const atOnce =
     calm === null ||
     calm.phase !== snapshot.phase ||

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { blocksToday, receiveToday, turnDay, useTodayStore } from './today-store.ts';
+import { blocksToday, receiveBlocksBefore, turnDay, useTodayStore } from './today-store.ts';
 
 const noon = new Date(2026, 10, 23, 12).getTime();
 const today = (inAll: number): number | null => blocksToday(useTodayStore.getState(), inAll);
 
 it('counts from midnight to midnight', () => {
   expect(today(100)).toBeNull();
-  receiveToday(100, 30, noon);
+  receiveBlocksBefore(new Date(2026, 10, 23).getTime(), 70);
   expect(today(100)).toBe(30);
   expect(today(104)).toBe(34);
   turnDay(104, noon + 3_600_000);

@@ -17,9 +17,9 @@ export function blocksInAll(counts: MinerSnapshot['blockCounts']): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** Takes how many of `inAll` blocks were found since the start of the day of `nowMs`. */
-export function receiveToday(inAll: number, today: number, nowMs: number): void {
-  useTodayStore.setState({ dayMs: startOfDayMs(nowMs), before: inAll - today });
+/** Takes how many blocks were found before the day that starts at `dayMs`. */
+export function receiveBlocksBefore(dayMs: number, before: number): void {
+  useTodayStore.setState({ dayMs, before });
 }
 
 /** Begins a new count when midnight has passed. */

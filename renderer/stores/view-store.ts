@@ -1,4 +1,4 @@
-/** What the window shows: the page, where on it, and what it was told when a wish was refused. */
+/** What the window shows: the page, where on it, and why a command was refused. */
 import { create } from 'zustand';
 import type { Failure } from '../../contract/screen-contract.ts';
 
@@ -9,12 +9,12 @@ export type Page = (typeof PAGES)[number];
 
 interface ViewStore {
   readonly page: Page;
-  /** The settings field to bring into view and focus; null when none was asked for. */
+  /** The settings field to bring into view and focus; null for none. */
   readonly wantedField: string | null;
-  /** Counts up whenever the log's filter shall get the focus. */
+  /** Counts up whenever the log's filter should get the focus. */
   readonly filterWanted: number;
-  /** A wish is on its way to the main process and not answered yet. */
-  readonly wish: 'start' | 'stop' | null;
+  /** A command was sent to the main process and is not answered yet. */
+  readonly command: 'start' | 'stop' | null;
   /** Why the last Start or Stop was refused; null when it was not. */
   readonly refusal: Failure | null;
   /** The window is being closed while mining. */
@@ -25,7 +25,7 @@ export const useViewStore = create<ViewStore>(() => ({
   page: 'home',
   wantedField: null,
   filterWanted: 0,
-  wish: null,
+  command: null,
   refusal: null,
   closeAsked: false,
 }));

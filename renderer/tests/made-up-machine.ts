@@ -23,7 +23,7 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     agent: null,
     user: rig,
     rig,
-    refusedReason: null,
+    refusal: null,
     hashRate: estimates(1e13, 0.1),
     level: 46,
     difficulty: 2 ** 46,

@@ -26,11 +26,12 @@ it('says when a machine left, and why', () => {
   const machine = madeUpMachine({
     isOnline: false,
     leftAtMs: 0,
-    leftReason: 'it closed the connection',
+    leftReason: { kind: 'closed-by-machine' },
   });
   expect(machineState(english, machine, [], 120_000)).toMatchObject({
     word: 'Left 2 min ago',
-    meaning: 'It left 2 min ago: it closed the connection.',
+    meaning: 'It left 2 min ago.',
+    reason: { why: 'left', reason: { kind: 'closed-by-machine' } },
   });
 });
 
@@ -43,7 +44,7 @@ it('says that one asks or was refused', () => {
   const asked = { question: 1, rig: 'rig01', address: '10.0.0.7', agent: null, sinceMs: 0 };
   expect(machineState(english, machine, [asked], 0).word).toBe('Asks to mine');
   expect(machineState(english, machine, [{ ...asked, rig: 'rig02' }], 0).word).toBe('Subscribed');
-  expect(word({ refusedReason: 'the password is wrong' })).toBe('Refused');
+  expect(word({ refusal: { kind: 'wrong-password' } })).toBe('Refused');
 });
 
 it('calls one silent when chance does not explain it any more', () => {

@@ -5,6 +5,7 @@ import type {
   MachineStage,
   StratumSnapshot,
 } from '../../contract/screen-contract.ts';
+import type { MachineReason } from './machine-refusals.ts';
 import { bestEstimate } from './rate-estimates.ts';
 import { durationText } from './durations.ts';
 import { agoText } from './moments.ts';
@@ -69,8 +70,8 @@ export interface MachineState {
   readonly word: string;
   /** A sentence for the hover and the page of the machine. */
   readonly meaning: string;
-  /** Why it does not mine, as it was told; null where there is nothing to tell. */
-  readonly reason: string | null;
+  /** Why it does not mine, see {@link machineReasonText}; null where that is no question. */
+  readonly reason: MachineReason | null;
   readonly tone: 'good' | 'calm' | 'warn' | 'bad';
   /** Tells the states apart without colour. */
   readonly shape: 'dot' | 'half' | 'ring' | 'question' | 'cross' | 'gone' | 'quiet';
@@ -88,13 +89,13 @@ export function machineState(
   asking: StratumSnapshot['asking'],
   nowMs: number,
 ): MachineState {
-  const { isOnline, stage, refusedReason, leftAtMs, leftReason } = machine;
+  const { isOnline, stage, refusal, leftAtMs, leftReason } = machine;
   if (!isOnline) {
     const when = leftAtMs === null ? '' : ` ${agoText(translation, leftAtMs, nowMs)}`;
     return {
       word: `Left${when}`,
-      meaning: `It left${when}: ${sentenceOf(leftReason ?? 'the reason is not known')}`,
-      reason: leftReason,
+      meaning: `It left${when}.`,
+      reason: leftReason === null ? null : { why: 'left', reason: leftReason },
       tone: 'calm',
       shape: 'gone',
     };
@@ -108,11 +109,11 @@ export function machineState(
       shape: 'question',
     };
   }
-  if (refusedReason !== null) {
+  if (refusal !== null) {
     return {
       word: 'Refused',
-      meaning: `It may not mine: ${sentenceOf(refusedReason)}`,
-      reason: refusedReason,
+      meaning: 'It may not mine.',
+      reason: { why: 'refused', reason: refusal },
       tone: 'bad',
       shape: 'cross',
     };
@@ -142,7 +143,7 @@ export function attentionRank(
 ): number {
   if (!machine.isOnline) return 5;
   if (asksNow(machine, asking)) return 1;
-  if (machine.refusedReason !== null) return 0;
+  if (machine.refusal !== null) return 0;
   if (silenceMs(machine, nowMs) !== null) return 2;
   return machine.stage === 'mining' ? 4 : 3;
 }
@@ -161,10 +162,6 @@ function silenceMs(machine: MachineSnapshot, nowMs: number): number | null {
   const limitMs = Math.max(SHORTEST_SILENCE_MS, (PATIENCE * difficulty * 1000) / rate);
   const silentMs = nowMs - lastShareAtMs;
   return silentMs > limitMs ? silentMs : null;
-}
-
-function sentenceOf(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** What a machine is called: its rig's name, or its address before it has told one. */

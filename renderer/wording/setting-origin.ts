@@ -1,29 +1,23 @@
-/** Where the value of a setting came from, and values as a configuration file has them. */
+/** Where the value of a setting came from. */
 import type { MinerConfig, SettingOrigins } from '../../contract/screen-contract.ts';
+import type { Translation } from '../../messages/translation.ts';
 
 /**
- * Where the value came from: `From miner.yaml`, or `Set here`; null when it is the default. A value
- * that a file brought and that was changed since is set here.
+ * `From miner.yaml`, or `Set here`; null when the value is the default. A value that a file brought
+ * and that was changed since is set here.
  */
-export function originOf(
-  key: keyof MinerConfig,
-  config: MinerConfig,
-  defaults: MinerConfig,
+export function originText<Key extends keyof MinerConfig>(
+  { t }: Pick<Translation, 't'>,
+  key: Key,
+  value: MinerConfig[Key],
+  defaultValue: MinerConfig[Key],
   origins: SettingOrigins,
 ): string | null {
-  if (isSame(config[key], defaults[key])) return null;
+  if (isSame(value, defaultValue)) return null;
   const origin = origins[key];
-  const isOfFile = origin !== undefined && isSame(origin.value, config[key]);
-  return isOfFile ? `From ${origin.file}` : 'Set here';
-}
-
-/** A value in one line. */
-export function valueText(value: unknown): string {
-  if (typeof value === 'string') return value === '' ? 'empty' : value;
-  if (value === null) return 'none';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueText).join(', ');
-  const text = JSON.stringify(value) ?? 'none';
-  return text === '{}' ? 'none' : text;
+  return origin !== undefined && isSame(origin.value, value)
+    ? t('settings.origin.file', { file: origin.file })
+    : t('settings.origin.here');
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogSetting } from '../logging/log-record.ts';
+import { isHostAddress } from './host-address.ts';
 import { parseListenAddress } from '../listening/listen-address.ts';
 import { parseShareMode } from '../stratum/difficulty/share-target.ts';
 
@@ -70,13 +71,15 @@ function oneOf<const Word extends string>(words: readonly Word[]): z.ZodEnum<{ [
 
 const yesOrNo = z.boolean('expected true or false');
 
+const expectedAddress = 'expected host:port, e.g. localhost:1848';
 const nodeAddress = z
-  .string('expected host:port, e.g. localhost:1848')
+  .string(expectedAddress)
   .trim()
-  .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):\d{1,5}$/, 'expected host:port, e.g. localhost:1848')
-  .refine((address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535, {
+  .refine((address) => !/:\d{5,}$/.test(address) || Number(/\d+$/.exec(address)) <= 65_535, {
     message: 'a port is at most 65535',
-  });
+    abort: true,
+  })
+  .refine(isHostAddress, expectedAddress);
 
 const port = whole({ least: 0, most: 65_535 });
 const expectedInterface = 'expected *, *4, !4, *6, !6 or a host name or address';

@@ -20,6 +20,8 @@ export interface BlockTable {
   get(id: string): OwnBlock | null;
   /** Found before a time, newest first. */
   before(beforeMs: number, limit: number): OwnBlock[];
+  /** How many were found before a time, ms since the Unix epoch. */
+  countBefore(beforeMs: number): number;
   /** Accepted or uncertain ones of a network. */
   unsettled(versionName: string): OwnBlock[];
   counts(): Record<OwnBlockState, number>;
@@ -57,6 +59,9 @@ export function blockTableIn(db: Database.Database): BlockTable {
   const before = db.prepare(
     `${SELECT} WHERE block.found_at_ms < ? ORDER BY block.found_at_ms DESC LIMIT ?`,
   );
+  const countBefore = db.prepare(
+    'SELECT CAST(COUNT(*) AS REAL) AS n FROM block WHERE block.found_at_ms < ?',
+  );
   const unsettled = db.prepare(
     `${SELECT} WHERE version = ? AND block.state IN ('accepted', 'uncertain')`,
   );
@@ -82,6 +87,7 @@ export function blockTableIn(db: Database.Database): BlockTable {
       return row === undefined ? null : blockFromRow(row);
     },
     before: (beforeMs, limit) => (before.all([beforeMs, limit]) as BlockRow[]).map(blockFromRow),
+    countBefore: (beforeMs) => (countBefore.get([beforeMs]) as { n: number }).n,
     unsettled: (versionName) => (unsettled.all([versionName]) as BlockRow[]).map(blockFromRow),
     counts() {
       const found: Record<OwnBlockState, number> = { ...NO_BLOCKS };

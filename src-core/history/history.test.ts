@@ -49,6 +49,7 @@ describe('history', () => {
       { id: 'a', state: 'confirmed', reason: null },
     ]);
     expect(again.blocks(2_000, 10).map(({ id }) => id)).toEqual(['a']);
+    expect([1_000, 2_000, 10_000].map((ms) => again.countBlocks(ms))).toEqual([0, 1, 2]);
     expect(again.blockCounts()).toMatchObject({ confirmed: 1, refused: 1, pending: 0 });
     again.close();
   });

@@ -34,6 +34,8 @@ export interface History {
   samples(sinceMs: number, points: number): ChartSample[];
   /** Own blocks found before a time, newest first. */
   blocks(beforeMs: number, limit: number): OwnBlock[];
+  /** How many own blocks were found before a time, ms since the Unix epoch. */
+  countBlocks(beforeMs: number): number;
   block(id: string): OwnBlock | null;
   /** Blocks that a node took or may have taken and the chain has not settled yet. */
   unsettled(versionName: string): OwnBlock[];
@@ -188,6 +190,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     samples: (sinceMs, points) =>
       database.read(({ samples }) => samples.since(sinceMs, points, nowMs()), []),
     blocks: blocks.before,
+    countBlocks: blocks.countBefore,
     block: blocks.get,
     unsettled: blocks.unsettled,
     blockCounts: blocks.counts,

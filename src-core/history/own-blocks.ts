@@ -14,6 +14,8 @@ export interface OwnBlocks {
   get(id: string): OwnBlock | null;
   /** Found before a time, newest first. */
   before(beforeMs: number, limit: number): OwnBlock[];
+  /** How many were found before a time. */
+  countBefore(beforeMs: number): number;
   unsettled(versionName: string): OwnBlock[];
   counts(): Record<OwnBlockState, number>;
   /** Blocks that were read from a damaged file; what is known already is newer. */
@@ -63,6 +65,14 @@ export function ownBlocksIn(database: KeptDatabase<HistoryTables>): OwnBlocks {
       return withUnsaved(read, ({ foundAtMs }) => foundAtMs < beforeMs)
         .sort((a, b) => b.foundAtMs - a.foundAtMs)
         .slice(0, limit);
+    },
+    countBefore(beforeMs) {
+      let count = database.read(({ blocks }) => blocks.countBefore(beforeMs), 0);
+      for (const { id, foundAtMs } of unsaved.values()) {
+        const isCounted = database.read(({ blocks }) => blocks.get(id), null) !== null;
+        if (foundAtMs < beforeMs && !isCounted) count += 1;
+      }
+      return count;
     },
     unsettled(versionName) {
       const read = database.read(({ blocks }) => blocks.unsettled(versionName), []);

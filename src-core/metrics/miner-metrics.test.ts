@@ -160,7 +160,7 @@ describe('metrics of machines', () => {
       {
         type: 'machine-left',
         session: 1,
-        reason: 'gone',
+        reason: { kind: 'closed-by-machine' },
         measurement: measurement(1, 'shed', { accepted: 8, blocks: 1, stale: 1 }),
       },
       { type: 'machine-measured', measurement: measurement(3, 'shed', { accepted: 2 }) },
@@ -187,7 +187,12 @@ describe('metrics of machines', () => {
     happens(
       { type: 'stratum-measured', sessions: 2, hashRate },
       { type: 'rig-measured', rig: 'shed', sessions: 1, hashRate },
-      { type: 'connection-refused', address: '10.0.0.9', reason: 'too many', alsoRefused: 4 },
+      {
+        type: 'connection-refused',
+        address: '10.0.0.9',
+        refusal: { kind: 'server-full', limit: 9 },
+        alsoRefused: 4,
+      },
     );
     expect(await value('heddle_stratum_sessions')).toBe(2);
     expect(await value('heddle_stratum_hashes_per_second')).toBe(3e12);

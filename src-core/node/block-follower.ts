@@ -1,55 +1,59 @@
 /**
- * Follows own blocks until the chain has settled them. A node's 200 does not mean that a block
- * joined the chain; it is confirmed when its own chain has grown so far that all chains lean on it
- * (the graph's diameter, plus one), and orphaned when another block stands at its height by then.
+ * Follows own blocks until they are confirmed or orphaned. A node's 200 does not mean that a block
+ * joined the chain: it is confirmed once its chain has grown so far that all chains build on it (the
+ * graph's diameter, plus one), and orphaned if another block has its height by then.
  */
 import { diameterOf } from '../chainweb/chain-graph.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { thrownDetail } from '../logging/thrown.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import type { ChainTip, NetworkInfo, SolutionEvent } from './node-events.ts';
 
-/** A block that is not settled yet. */
-export interface FollowedBlock {
+/** A block that is neither confirmed nor orphaned yet. */
+interface FollowedBlock {
   readonly id: string;
   readonly chain: ChainId;
   readonly height: number;
-  /** The node may or may not have taken it. */
+  /** Whether the node accepted it is unknown. */
   readonly uncertain: boolean;
 }
 
 export interface BlockFollower {
   follow(block: FollowedBlock): void;
-  /** To be called with every new cut. */
+  /** Checks the blocks that are due under a new cut. */
   cutMoved(tips: readonly ChainTip[]): void;
+  /** Stops following; no event is reported afterwards. */
   close(): void;
 }
 
-export interface BlockFollowerOptions {
+interface BlockFollowerOptions {
   readonly client: NodeClient;
   readonly version: string;
-  /** Blocks on top that settle a block. */
+  /** Blocks on top after which a block is settled; see {@link settledDepth}. */
   readonly depth: number;
   readonly logger: Logger;
   readonly onEvent: (event: SolutionEvent) => void;
 }
 
-/** Depth where the graph is not known: above that of any graph in use. */
+/** Depth used when the graph is unknown: more than any graph in use needs. */
 const UNKNOWN_DEPTH = 5;
 
-/** Every chain leans on a block after as many steps as the graph is wide; one more to be sure. */
+/**
+ * Blocks on top after which a block of this network is settled: the graph's diameter, after which
+ * every chain builds on it, plus one to be sure.
+ */
 export function settledDepth({ graph }: Pick<NetworkInfo, 'graph'>): number {
   const adjacent = new Map(graph.map((entry) => [entry.chain, entry.adjacent]));
   const diameter = diameterOf({
     chains: graph.map(({ chain }) => chain),
     adjacent: (chain) => adjacent.get(chain) ?? [],
   });
-  // Old nodes do not tell the graph, or the chains without their neighbours.
+  // Old nodes return no graph, or the chains without their neighbours.
   return graph.length > 0 && Number.isFinite(diameter) ? diameter + 1 : UNKNOWN_DEPTH;
 }
 
-/** A follower for the blocks of one network. */
+/** Creates a follower for the blocks of one network. */
 export function followBlocks(options: BlockFollowerOptions): BlockFollower {
   const { client, version, depth, onEvent } = options;
   const logger = options.logger.withTag('Blocks');
@@ -61,7 +65,7 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
   const isDeep = (block: FollowedBlock, tip: ChainTip): boolean =>
     tip.height - block.height >= depth;
 
-  /** The tip to look a block up from; an accepted one is left alone until it is deep. */
+  /** The tip to look a block up from, if it is due: an accepted block only once it is deep enough. */
   function dueAt(block: FollowedBlock): ChainTip | undefined {
     const tip = latest.find(({ chain }) => chain === block.chain);
     if (tip === undefined || tip.height < block.height) return undefined;
@@ -76,7 +80,7 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
     if (closed || there === undefined) return;
     if (there.hash === block.id) {
       if (block.uncertain) {
-        logger.info(`block ${block.id} was taken after all`);
+        logger.info(`the node did accept block ${block.id}`);
         onEvent({ type: 'solution-accepted', id: block.id });
         following.set(block.id, { ...block, uncertain: false });
       }
@@ -91,7 +95,7 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
     }
   }
 
-  /** Looks at a block under the newest cut, and again if the cut moved meanwhile. */
+  /** Checks a block under the newest cut, and again if the cut moved in the meantime. */
   async function look(id: string): Promise<void> {
     if (asking.has(id)) return;
     asking.add(id);
@@ -103,7 +107,7 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
         if (block !== undefined && tip !== undefined) await check(block, tip);
       }
     } catch (error) {
-      logger.error(`looking for block ${id} failed: ${thrownDetail(error)}`);
+      logger.error(`looking up block ${id} failed: ${detailOf(error)}`);
     } finally {
       asking.delete(id);
     }

@@ -1,16 +1,26 @@
-/** A look at the node of some settings, for a person who waits for it. */
+/** Checks a node before mining on it: which network is it on, and does it issue work? */
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
-import { lookAtNode } from './look-at-node.ts';
-import type { NodeFound } from './look-at-node.ts';
-import type { NodeError } from './node-errors.ts';
 import type { Result } from '../result.ts';
+import { createNodeClient } from './node-client.ts';
+import type { NodeError } from './node-errors.ts';
+import type { NetworkInfo } from './node-events.ts';
 
-/** A person waits for the answer, so it may take longer than a request while mining. */
+/** What a check found out about a node. */
+export interface NodeFound {
+  readonly network: NetworkInfo;
+  /** How long the node took to answer `/info`. */
+  readonly latencyMs: number;
+}
+
+/** A user is waiting for the answer, so it may take longer than a request while mining. */
 const CHECK_TIMEOUT_MS = 5_000;
 
-/** Looks at the node of these settings, without mining: who is it, and does it give work? */
-export function checkNode({
+/**
+ * Asks the node of these settings for its network and, if the public key is valid, for one piece of
+ * work, so that a mining API that is off or a key that the node does not accept is noticed now.
+ */
+export async function checkNode({
   node,
   useTls,
   insecure,
@@ -19,9 +29,15 @@ export function checkNode({
 }: Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>): Promise<
   Result<NodeFound, NodeError>
 > {
-  const key = parsePublicKey(publicKey);
-  return lookAtNode(
-    { node, useTls, insecure, timeoutMs: CHECK_TIMEOUT_MS },
-    key.ok ? minerAccount(key.value, account) : null,
-  );
+  const client = createNodeClient({ node, useTls, insecure, timeoutMs: CHECK_TIMEOUT_MS });
+  try {
+    const info = await client.info();
+    const key = parsePublicKey(publicKey);
+    if (!info.ok || !key.ok) return info;
+    const { versionName } = info.value.network;
+    const work = await client.work(versionName, minerAccount(key.value, account));
+    return work.ok ? info : work;
+  } finally {
+    client.close();
+  }
 }

@@ -1,70 +1,75 @@
 /**
- * Watches the network's cut: where each chain stands and which blocks joined it. While anybody
- * listens it asks at a steady pace, and at once when an update stream hints at news, so that a missed or stalled stream
- * can never hide a new cut for long.
+ * Watches the network's cut: the newest block of each chain, and which blocks joined. While it has
+ * listeners it polls the node, and polls at once when an update stream hints at a new block, so that
+ * a missed or stalled stream cannot hide a new cut for long.
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { thrownDetail } from '../logging/thrown.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import type { BlockSeen, ChainTip, NodeEvent } from './node-events.ts';
 
 export interface CutWatcher {
   /** The newest block of a chain, as last seen. */
   tip(chain: ChainId): ChainTip | undefined;
+  /** The newest block of each chain, as last seen. */
   tips(): readonly ChainTip[];
-  /** Hears of each change of the cut until the undo is called. The first to listen starts it. */
+  /**
+   * Calls `listener` at each change of the cut. The first listener starts polling.
+   * @returns a function that removes the listener
+   */
   listen(listener: (tips: readonly ChainTip[]) => void): () => void;
-  /** Asks soon, if anybody listens (hints in quick succession become one question). */
+  /** Polls soon if there are listeners; hints in quick succession become one request. */
   hint(): void;
+  /** Stops polling; no event is reported afterwards. */
   close(): void;
 }
 
-export interface CutWatcherOptions {
+interface CutWatcherOptions {
   readonly client: NodeClient;
   readonly version: string;
-  /** Pace of asking without hints. */
+  /** Time between two polls without hints, ms. */
   readonly intervalMs: number;
   readonly logger: Logger;
   readonly onEvent: (event: NodeEvent) => void;
 }
 
-/** Blocks of a chain that are looked up at once: enough to draw, and a bound after a long gap. */
+/** Most blocks of a chain that are fetched at once: enough to draw, and a bound after a long gap. */
 const LOOK_BACK = 12;
-/** A braid of all hints within this time is one question. */
+/** All hints within this time become one request. */
 const HINT_DELAY_MS = 50;
 
-/** A watcher of a node's cut. */
+/** Creates a watcher of a node's cut. It sends nothing before it has a listener. */
 export function watchCut(options: CutWatcherOptions): CutWatcher {
   const { client, version, intervalMs, onEvent } = options;
   const logger = options.logger.withTag('Cut');
   const known = new Map<ChainId, ChainTip>();
   const listeners = new Set<(tips: readonly ChainTip[]) => void>();
   let timer: NodeJS.Timeout | undefined;
-  let asking = false;
+  let polling = false;
   let hinted = false;
   let closed = false;
   let failing = false;
 
-  async function ask(): Promise<void> {
-    if (asking || closed) return;
-    asking = true;
+  async function poll(): Promise<void> {
+    if (polling || closed) return;
+    polling = true;
     hinted = false;
     try {
-      await look();
+      await fetchCut();
     } catch (error) {
-      logger.error(`looking at the cut failed: ${thrownDetail(error)}`);
+      logger.error(`polling the cut failed: ${detailOf(error)}`);
     }
-    asking = false;
-    if (!closed) askAfter(hinted ? HINT_DELAY_MS : intervalMs);
+    polling = false;
+    if (!closed) pollAfter(hinted ? HINT_DELAY_MS : intervalMs);
   }
 
-  async function look(): Promise<void> {
+  async function fetchCut(): Promise<void> {
     const cut = await client.cut(version);
     if (closed) return;
     if (!cut.ok) {
-      // The mining loops report a node that is gone; this is one more witness, said once.
-      if (!failing) logger.warn(`the node does not tell its cut: ${cut.error.detail}`);
+      // The mining loops report a node that is down; here one line per outage is enough.
+      if (!failing) logger.warn(`the node did not return its cut: ${cut.error.detail}`);
       failing = true;
     } else {
       failing = false;
@@ -72,10 +77,10 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     }
   }
 
-  /** Nobody hears the answer of a node that is not mined on any more: it is left in peace. */
-  function askAfter(delayMs: number): void {
+  /** Without listeners nothing is polled: such a node is no longer mined on. */
+  function pollAfter(delayMs: number): void {
     clearTimeout(timer);
-    timer = listeners.size === 0 ? undefined : setTimeout(() => void ask(), delayMs);
+    timer = listeners.size === 0 ? undefined : setTimeout(() => void poll(), delayMs);
   }
 
   async function take(tips: readonly ChainTip[]): Promise<void> {
@@ -98,7 +103,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     const range = { from: Math.min(from, tip.height), to: tip.height };
     const headers = await client.ancestors(version, tip, range);
     if (!headers.ok) {
-      logger.debug(`headers of chain ${tip.chain} are not to be had: ${headers.error.detail}`);
+      logger.debug(`cannot fetch headers of chain ${tip.chain}: ${headers.error.detail}`);
       return [];
     }
     return headers.value.map(({ header, hash }) => ({
@@ -114,13 +119,13 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     tips: () => [...known.values()],
     listen(listener) {
       listeners.add(listener);
-      if (timer === undefined) void ask();
+      if (timer === undefined) void poll();
       return () => listeners.delete(listener);
     },
     hint() {
       if (hinted || closed || listeners.size === 0) return;
       hinted = true;
-      if (!asking) askAfter(HINT_DELAY_MS);
+      if (!polling) pollAfter(HINT_DELAY_MS);
     },
     close() {
       closed = true;

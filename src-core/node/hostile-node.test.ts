@@ -1,7 +1,7 @@
-/** Nodes, or what stands in their place, that answer what no node answers. */
+/** Servers that answer what no node answers. */
 import fc from 'fast-check';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { encodeWorkHeader } from '../chainweb/work-header.ts';
 import { createLog } from '../logging/logger.ts';
@@ -9,35 +9,19 @@ import type { LogRecord } from '../logging/log-record.ts';
 import { TRAPS, hostileJson } from '../tests/hostile-json.ts';
 import { mainnetFirst } from '../tests/known-headers.ts';
 import { listenOnLoopback } from '../tests/loopback-server.ts';
-import { startScriptedNode } from '../tests/scripted-node.ts';
 import { watchCut } from './cut-watcher.ts';
 import { parseCut, parseHeaderPage, parseInfo } from './node-answers.ts';
-import { createNodeClient } from './node-client.ts';
-import type { NodeClient } from './node-client.ts';
 import type { NodeEvent } from './node-events.ts';
+import { clientOf, closeAfterTest, scriptedNode } from './tests/node-test.ts';
 import { createUpdateStreams } from './update-stream.ts';
 
-const opened: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0).reverse()) await each.close();
-});
-
-function using<T extends { close(): unknown }>(thing: T): T {
-  opened.push(thing);
-  return thing;
-}
-
-function clientOf(node: string, timeoutMs = 2_000): NodeClient {
-  return using(createNodeClient({ node, useTls: false, insecure: false, timeoutMs }));
-}
-
-/** A server that answers each connection's first bytes with these. */
+/** A server that answers the first bytes of each connection with `answer`. */
 async function startRawNode(answer: () => Buffer | string, ends: boolean): Promise<string> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => (ends ? socket.end(answer()) : socket.write(answer())));
   });
-  return using(await listenOnLoopback(server)).address;
+  return closeAfterTest(await listenOnLoopback(server)).address;
 }
 
 const readers = {
@@ -81,13 +65,13 @@ describe('any JSON in any place of an answer', () => {
   it.each([
     ['page', '{"items":[' + '1,'.repeat(100_000) + '1]}'],
     ['info', '{"nodeVersion":"x","nodeGraphHistory":[' + '1,'.repeat(100_000) + '1]}'],
-  ] as const)('a %s of a hundred thousand wrong items has one complaint', (name, text) => {
+  ] as const)('a %s of a hundred thousand wrong items gets one error message', (name, text) => {
     const answer = readers[name](Buffer.from(text));
     expect(!answer.ok && answer.error.detail).toContain('Too big');
     expect(!answer.ok && answer.error.detail).not.toContain('Invalid');
   });
 
-  it('a block from beyond all dates is refused', () => {
+  it('a block with a time that no date can hold is refused', () => {
     const header = { ...mainnetFirst, creationTimeMicros: 2n ** 63n - 1n };
     const item = Buffer.concat([encodeWorkHeader(header), Buffer.alloc(32)]).toString('base64url');
     const answer = parseHeaderPage(Buffer.from(JSON.stringify({ items: [item] })), 1);
@@ -98,7 +82,7 @@ describe('any JSON in any place of an answer', () => {
 describe('any bytes instead of an answer', () => {
   it.each([true, false])('end the request in time (connection ended: %s)', async (ends) => {
     let raw = Buffer.alloc(0);
-    const client = clientOf(await startRawNode(() => raw, ends), 100);
+    const client = clientOf(await startRawNode(() => raw, ends), { timeoutMs: 100 });
     const line = fc.oneof(
       fc.constantFrom(
         'HTTP/1.1 200 OK',
@@ -126,7 +110,7 @@ describe('any bytes instead of an answer', () => {
     );
   });
 
-  it('a switch of protocols that nobody asked for is a failed request', async () => {
+  it('a protocol switch that was not asked for is a failed request', async () => {
     const answer = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n';
     const client = clientOf(await startRawNode(() => answer, false));
     expect(await client.info()).toMatchObject({
@@ -135,7 +119,7 @@ describe('any bytes instead of an answer', () => {
   });
 });
 
-describe('a fault while news of a node is handled', () => {
+describe('a bug in the handling of an event', () => {
   function breakOnce(type: NodeEvent['type']): (event: NodeEvent) => void {
     let isBroken = false;
     return (event) => {
@@ -151,8 +135,8 @@ describe('a fault while news of a node is handled', () => {
     return records.splice(0).filter(({ text }) => text.includes('made to break')).length;
   };
 
-  it('is logged, and the update stream is opened again', async () => {
-    const node = using(await startScriptedNode());
+  it('is logged, and the update stream is reopened', async () => {
+    const node = await scriptedNode();
     const streams = createUpdateStreams({
       client: clientOf(node.address),
       version: 'scripted',
@@ -160,15 +144,15 @@ describe('a fault while news of a node is handled', () => {
       onEvent: breakOnce('stream-closed'),
       onCutHint: () => undefined,
     });
-    using(streams).listen(mkChainId(0), () => undefined);
+    closeAfterTest(streams).listen(mkChainId(0), () => undefined);
     await node.until(() => node.streams.size === 1);
     for (const stream of node.streams) stream.destroy();
     await node.until(() => node.asked.length === 2);
     expect(await errors()).toBe(1);
   });
 
-  it('is logged, and the cut is asked for again', async () => {
-    const node = using(await startScriptedNode());
+  it('is logged, and the cut is polled again', async () => {
+    const node = await scriptedNode();
     const watcher = watchCut({
       client: clientOf(node.address),
       version: 'scripted',
@@ -176,7 +160,7 @@ describe('a fault while news of a node is handled', () => {
       logger: log.logger,
       onEvent: breakOnce('cut-seen'),
     });
-    using(watcher).listen(() => undefined);
+    closeAfterTest(watcher).listen(() => undefined);
     await node.until(() => node.asked.filter((path) => path.endsWith('/cut')).length >= 3);
     expect(await errors()).toBe(1);
   });

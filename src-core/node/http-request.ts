@@ -1,6 +1,6 @@
 /**
- * One HTTP request, with every way it can fail named. Written on node:http because the mining API
- * wants what most clients refuse or hide: a GET with a body, streams that never end, a bound on the
+ * One HTTP request, with a name for every way it can fail. Built on node:http because the mining API
+ * needs what most clients refuse or hide: a GET with a body, streams that never end, a limit on the
  * answer's size, and the precise cause of a failed connection.
  */
 import * as http from 'node:http';
@@ -10,51 +10,60 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { NodeError, NodeErrorKind } from './node-errors.ts';
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
-  /** Until the whole answer is there (of a stream: until the request is sent). */
+  /** Time until the whole answer has arrived (for a stream: until the request is sent), ms. */
   readonly timeoutMs: number;
+  /** Cancels the request, or ends the stream. */
   readonly signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly body: Buffer;
+  /** From sending the request to the end of the answer. */
   readonly elapsedMs: number;
 }
 
 /** Keeps connections to one node open between requests. */
-export interface HttpConnections {
+interface HttpConnections {
   readonly agent: http.Agent | https.Agent;
   /** Accept certificates that cannot be verified. */
   readonly insecure: boolean;
 }
 
-/** No answer of the mining API that this program reads comes near this. */
+/** Far more than any answer of the mining API that Heddle reads. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /**
- * Idle connections are closed after this time, before servers do it (Node's after 5 s, warp's, which
- * chainweb-node runs on, after 30 s): one that is closed just as it is used again looks like a node
- * that is gone, and so does one that did not survive the computer's sleep.
+ * Idle connections are closed after this time, before the server closes them (Node after 5 s, warp,
+ * on which chainweb-node runs, after 30 s): a connection that closes just as it is reused looks like
+ * a node that is down, and so does one that did not survive the computer's sleep.
  */
 const IDLE_MS = 4_000;
 
-/** Opens the connections for a node; close them with `agent.destroy()`. */
+/**
+ * Creates the connection pool of one node; close it with `agent.destroy()`.
+ * @param insecure accept certificates that cannot be verified
+ * @param idleMs time after which an unused connection is closed
+ */
 export function openConnections(
   useTls: boolean,
   insecure: boolean,
   idleMs = IDLE_MS,
 ): HttpConnections {
-  // The agent's `timeout` ends idle connections only; requests merely hear of it.
+  // The agent's `timeout` closes idle connections only; requests merely get an event.
   const options = { keepAlive: true, maxSockets: 512, timeout: idleMs };
   return { agent: useTls ? new https.Agent(options) : new http.Agent(options), insecure };
 }
 
-/** Sends a request and reads the whole answer, whatever its status. */
+/**
+ * Sends a request and reads the whole answer, whatever its status. Fails with `timeout` when the
+ * answer is not complete in time, `nonsense-answer` when it is too long, or as {@link networkError}.
+ */
 export async function sendRequest(
   connections: HttpConnections,
   request: HttpRequest,
@@ -75,8 +84,8 @@ export async function sendRequest(
 }
 
 /**
- * Sends a request and hands over the answer as soon as its head is there, whenever that is: nodes
- * may send the head of a stream with its first event. The caller reads it, and ends it by `signal`.
+ * Sends a request and returns the answer as soon as its head has arrived, however late: nodes may
+ * send the head of a stream with its first event. The caller reads the body and ends it by `signal`.
  */
 export async function openStream(
   connections: HttpConnections,
@@ -91,7 +100,7 @@ export async function openStream(
   }
 }
 
-/** Reads an answer to its end, refusing more than {@link MAX_ANSWER_BYTES}. */
+/** Reads an answer to its end; `nonsense-answer` when it is longer than 1 MiB. */
 export async function readBody(answer: http.IncomingMessage): Promise<Result<Buffer, NodeError>> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -100,7 +109,7 @@ export async function readBody(answer: http.IncomingMessage): Promise<Result<Buf
       length += chunk.length;
       if (length > MAX_ANSWER_BYTES) {
         answer.destroy();
-        return err({ kind: 'nonsense-answer', detail: `an answer of over ${length} bytes` });
+        return err({ kind: 'nonsense-answer', detail: `an answer of more than ${length} bytes` });
       }
       chunks.push(chunk);
     }
@@ -125,10 +134,10 @@ function openAnswer(
     };
     const send = url.protocol === 'https:' ? https.request : http.request;
     const request = send(url, options, (answer) => {
-      // From here on only the reader of the answer hears of errors.
+      // From here on errors go to the reader of the answer.
       resolve(ok(answer));
     });
-    // Not with an error: the socket would emit it, and has no listener when the answer ends now.
+    // Without an error: the socket would emit it, with no listener if the answer ends just now.
     const end = (): void => void request.destroy();
     deadline.addEventListener('abort', end, { once: true });
     signal?.addEventListener('abort', end, { once: true });
@@ -139,7 +148,7 @@ function openAnswer(
       resolve(err(networkError(deadline.aborted ? new TimeoutError() : cancelled)));
     });
     request.on('close', () => {
-      // For example after a 101 (Switching Protocols), which is no error to Node.
+      // For example after a 101 (Switching Protocols), which Node does not treat as an error.
       const cause = new Error('the connection was closed without an answer');
       resolve(err(networkError(deadline.aborted ? new TimeoutError() : cause)));
       deadline.removeEventListener('abort', end);
@@ -159,7 +168,7 @@ class TimeoutError extends Error {
 /** TLS alert and handshake records start with these bytes; HTTP never does. */
 const TLS_RECORD_TYPES = [0x15, 0x16];
 
-/** Names the cause of a failed connection. */
+/** The named error for whatever a failed connection threw. */
 export function networkError(cause: unknown): NodeError {
   const error = cause as { code?: string; message?: string; rawPacket?: Buffer };
   const code = error.code ?? '';
@@ -173,7 +182,7 @@ function errorKind(code: string, firstByte: number): NodeErrorKind {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL') return 'wrong-address';
   if (/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT)/.test(code)) return 'tls-untrusted';
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return 'tls-mismatch';
-  // The parser of HTTP met something else.
+  // Node's HTTP parser read something else.
   if (code.startsWith('HPE_')) {
     return TLS_RECORD_TYPES.includes(firstByte) ? 'tls-mismatch' : 'wrong-address';
   }
@@ -181,8 +190,8 @@ function errorKind(code: string, firstByte: number): NodeErrorKind {
 }
 
 /**
- * Whether something at the host answers a TLS handshake. Many TLS servers just hang up on plain
- * HTTP, which looks like a node that is down until one asks this way.
+ * Whether the host completes a TLS handshake. Many TLS servers just hang up on plain HTTP, which
+ * otherwise looks like a node that is down.
  */
 export function speaksTls(url: URL, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** Answers of a chainweb node, parsed into types that cannot be wrong. */
+/** Parses the answers of a chainweb node. */
 import { z } from 'zod';
 import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
 import { mkChainId } from '../chainweb/chain-graph.ts';
@@ -10,16 +10,16 @@ import type { Result } from '../result.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
 
-/** Bounds on what a node can make us hold and compute: the largest graph has 212 chains, degree 7. */
+/** Limits on what a node can make us store and compute: the largest graph has 212 chains, degree 7. */
 const MAX_CHAINS = 512;
 const MAX_DEGREE = 64;
 /** mainnet01 has had two graphs in six years. */
 const MAX_GRAPHS = 64;
 /** A node's own limit for a page of headers is 360. */
 const MAX_PAGE = 4096;
-/** The last moment that a date can hold, 8.64e15 ms: what is drawn is a date. */
+/** The last moment that a JavaScript date can hold, 8.64e15 ms: creation times are drawn as dates. */
 const LAST_DATE_MICROS = 8_640_000_000_000_000_000n;
-/** Of a complaint about an answer; one that is wrong in a thousand places would fill log and screen. */
+/** Characters of an error's detail: an answer wrong in a thousand places would fill log and screen. */
 const COMPLAINT_LENGTH = 300;
 
 const chainNumber = z.number().int().min(0).max(0xffff_ffff);
@@ -33,7 +33,7 @@ const adjacency = listOf(
   MAX_CHAINS,
 ).refine((graph) => graph.length > 0);
 
-/** At most `most` items, counted before any is looked at: complaints about a million take seconds. */
+/** At most `most` items, counted before any is parsed: a million error messages take seconds. */
 function listOf<Item extends z.ZodType>(item: Item, most: number) {
   return z.array(z.unknown()).max(most).pipe(z.array(item));
 }
@@ -47,7 +47,7 @@ const infoSchema = z.object({
   nodeBlockDelay: z.number().positive().nullish(),
 });
 
-/** The network that an `/info` answer describes. */
+/** The network that an `/info` answer describes; `wrong-address` if it is no such answer. */
 export function parseInfo(body: Buffer): Result<NetworkInfo, NodeError> {
   const parsed = parseJson(body, infoSchema);
   // Whatever answers /info with something else is another server, not a broken node.
@@ -61,7 +61,7 @@ export function parseInfo(body: Buffer): Result<NetworkInfo, NodeError> {
   });
 }
 
-/** The graph whose chains are the current ones; a graph to come may stand before it. */
+/** The graph with the current chains; a future graph may precede it in the list. */
 function currentGraph(info: z.output<typeof infoSchema>): NetworkInfo['graph'] {
   const chains = (info.nodeChains ?? []).map(Number).sort((a, b) => a - b);
   const history = info.nodeGraphHistory ?? [];
@@ -83,7 +83,7 @@ const cutSchema = z.object({
     .pipe(z.record(chainText, z.object({ height: blockHeight, hash: z.string().length(43) }))),
 });
 
-/** The newest block of each chain from a `cut` answer, ascending by chain. */
+/** The newest block of each chain from a `cut` answer, ascending by chain; or `nonsense-answer`. */
 export function parseCut(body: Buffer): Result<ChainTip[], NodeError> {
   const parsed = parseJson(body, cutSchema);
   if (!parsed.ok) return parsed;
@@ -94,7 +94,7 @@ export function parseCut(body: Buffer): Result<ChainTip[], NodeError> {
   );
 }
 
-/** A header with the hash that its own bytes give. */
+/** A header with its hash, computed here rather than taken from the node. */
 export interface HashedHeader {
   readonly header: WorkHeader;
   readonly hash: string;
@@ -103,8 +103,8 @@ export interface HashedHeader {
 const pageSchema = z.object({ items: listOf(z.string().max(8192), MAX_PAGE) });
 
 /**
- * The first `limit` of a page of headers, each the base64url of the encoded header followed by its
- * hash (32 bytes).
+ * The first `limit` headers of a page, whose items are base64url of the encoded header followed by
+ * its hash (32 bytes). `nonsense-answer` if any of them cannot be decoded.
  */
 export function parseHeaderPage(body: Buffer, limit: number): Result<HashedHeader[], NodeError> {
   const page = parseJson(body, pageSchema);
@@ -136,7 +136,7 @@ function parseJson<Schema extends z.ZodType>(
   return err({ kind: 'nonsense-answer', detail: complaint.slice(0, COMPLAINT_LENGTH) });
 }
 
-/** The start of an answer, for the log. */
+/** The first 200 bytes of an answer, for the log. */
 export function excerpt(body: Buffer): string {
   const text = body.toString('utf8', 0, 200).trim();
   return body.length > 200 ? `${text}…` : text;

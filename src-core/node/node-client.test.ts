@@ -1,11 +1,8 @@
-import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { minerAccount } from '../chainweb/account.ts';
+import { describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { encodeMiningWork } from '../chainweb/mining-work.ts';
 import { encodeWorkHeader } from '../chainweb/work-header.ts';
-import { unwrap } from '../result.ts';
 import { mainnetFirst } from '../tests/known-headers.ts';
 import {
   bodyOf,
@@ -15,38 +12,16 @@ import {
   serveHttps,
 } from '../tests/loopback-server.ts';
 import type { LoopbackServer } from '../tests/loopback-server.ts';
-import { openConnections, sendRequest } from './http-request.ts';
-import { createNodeClient } from './node-client.ts';
-import type { NodeAddress, NodeClient } from './node-client.ts';
+import type { NodeClient } from './node-client.ts';
+import { account, clientOf, closeAfterTest } from './tests/node-test.ts';
 
-const account = minerAccount('ab'.repeat(32));
 const headerBytes = encodeWorkHeader(mainnetFirst);
-const opened: { close(): unknown }[] = [];
 
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-});
-
-function using<T extends { close(): unknown }>(thing: T): T {
-  opened.push(thing);
-  return thing;
-}
-
-function clientOf(address: string, changes: Partial<NodeAddress> = {}): NodeClient {
-  return using(
-    createNodeClient({
-      node: address,
-      useTls: false,
-      insecure: false,
-      timeoutMs: 2_000,
-      ...changes,
-    }),
+/** A client of a node that answers every request with this. */
+async function nodeAnswering(status: number, body: string | Uint8Array): Promise<NodeClient> {
+  const server = closeAfterTest(
+    await serveHttp((_request, response) => reply(response, status, body)),
   );
-}
-
-/** A node that answers every request with this. */
-async function nodeSaying(status: number, body: string | Uint8Array): Promise<NodeClient> {
-  const server = using(await serveHttp((_request, response) => reply(response, status, body)));
   return clientOf(server.address);
 }
 
@@ -60,7 +35,7 @@ async function freePort(): Promise<string> {
 describe('asking for work', () => {
   it('sends a GET with the miner in its body and reads chain, target and header', async () => {
     const seen: unknown[] = [];
-    const server: LoopbackServer = using(
+    const server: LoopbackServer = closeAfterTest(
       await serveHttp((request, response) => {
         void bodyOf(request).then((body) => {
           seen.push(request.method, request.url, request.headers['content-type']);
@@ -90,14 +65,14 @@ describe('asking for work', () => {
     [500, 'server-fault'],
     [418, 'request-refused'],
   ])('names status %i as %s, with what the node said', async (status, kind) => {
-    const client = await nodeSaying(status, 'because of something');
+    const client = await nodeAnswering(status, 'because of something');
     const work = await client.work('practice', account);
     expect(work).toMatchObject({ ok: false, error: { kind, status } });
     expect(!work.ok && work.error.detail).toContain('because of something');
   });
 
   it.each([0, 100, 321, 323])('names work of %i bytes as of wrong length', async (length) => {
-    const client = await nodeSaying(200, new Uint8Array(length));
+    const client = await nodeAnswering(200, new Uint8Array(length));
     expect(await client.work('practice', account)).toMatchObject({
       ok: false,
       error: { kind: 'wrong-length' },
@@ -105,7 +80,7 @@ describe('asking for work', () => {
   });
 });
 
-describe('asking who a node is', () => {
+describe('asking for the network', () => {
   const info = {
     nodeVersion: 'practice',
     nodePackageVersion: '2.32.0',
@@ -125,7 +100,7 @@ describe('asking who a node is', () => {
   };
 
   it('reads network, graph and block delay', async () => {
-    const client = await nodeSaying(200, JSON.stringify(info));
+    const client = await nodeAnswering(200, JSON.stringify(info));
     expect(await client.info()).toMatchObject({
       ok: true,
       value: {
@@ -142,8 +117,8 @@ describe('asking who a node is', () => {
     });
   });
 
-  it('is content with the name alone, which is all that old nodes tell', async () => {
-    const client = await nodeSaying(200, JSON.stringify({ nodeVersion: 'mainnet01' }));
+  it('accepts the name alone, which is all that old nodes return', async () => {
+    const client = await nodeAnswering(200, JSON.stringify({ nodeVersion: 'mainnet01' }));
     expect(await client.info()).toMatchObject({
       ok: true,
       value: { network: { versionName: 'mainnet01', graph: [], blockDelayMicros: null } },
@@ -155,12 +130,12 @@ describe('asking who a node is', () => {
     ['other JSON', 200, '{"version":1}'],
     ['no such page', 404, 'not found'],
   ])('calls %s a wrong address', async (_name, status, body) => {
-    const client = await nodeSaying(status, body);
+    const client = await nodeAnswering(status, body);
     expect(await client.info()).toMatchObject({ ok: false, error: { kind: 'wrong-address' } });
   });
 });
 
-describe('a node that cannot be talked to', () => {
+describe('an unusable node', () => {
   it('is missing when nothing listens', async () => {
     const info = await clientOf(await freePort()).info();
     expect(info).toMatchObject({
@@ -176,31 +151,35 @@ describe('a node that cannot be talked to', () => {
 
   it('has a wrong address when it does not speak HTTP', async () => {
     const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
-    const { address } = using(await listenOnLoopback(server));
+    const { address } = closeAfterTest(await listenOnLoopback(server));
     expect(await clientOf(address).info()).toMatchObject({
       ok: false,
       error: { kind: 'wrong-address' },
     });
   });
 
-  it('wants TLS when it hangs up on plain HTTP', async () => {
-    const { address } = using(await serveHttps((_request, response) => reply(response, 200, '')));
+  it('needs TLS when it hangs up on plain HTTP', async () => {
+    const { address } = closeAfterTest(
+      await serveHttps((_request, response) => reply(response, 200, '')),
+    );
     expect(await clientOf(address).info()).toMatchObject({
       ok: false,
       error: { kind: 'tls-mismatch' },
     });
   });
 
-  it('does not want TLS when it speaks plain HTTP', async () => {
-    const { address } = using(await serveHttp((_request, response) => reply(response, 200, '')));
+  it('needs plain HTTP when it does not answer TLS', async () => {
+    const { address } = closeAfterTest(
+      await serveHttp((_request, response) => reply(response, 200, '')),
+    );
     expect(await clientOf(address, { useTls: true }).info()).toMatchObject({
       ok: false,
       error: { kind: 'tls-mismatch' },
     });
   });
 
-  it('is not trusted with a certificate nobody vouches for, unless told to', async () => {
-    const { address } = using(
+  it('is not trusted with a certificate of its own, unless `insecure` is set', async () => {
+    const { address } = closeAfterTest(
       await serveHttps((_request, response) => reply(response, 200, '{"nodeVersion":"x"}')),
     );
     expect(await clientOf(address, { useTls: true }).info()).toMatchObject({
@@ -209,46 +188,12 @@ describe('a node that cannot be talked to', () => {
     });
     expect((await clientOf(address, { useTls: true, insecure: true }).info()).ok).toBe(true);
   });
-
-  it('has timed out when it takes the request and stays silent', async () => {
-    const { address } = using(await serveHttp(() => undefined));
-    expect(await clientOf(address, { timeoutMs: 50 }).info()).toMatchObject({
-      ok: false,
-      error: { kind: 'timeout' },
-    });
-  });
-
-  it('has timed out when it stops in the middle of an answer', async () => {
-    const { address } = using(await serveHttp((_request, response) => void response.write('{')));
-    expect(await clientOf(address, { timeoutMs: 50 }).info()).toMatchObject({
-      ok: false,
-      error: { kind: 'timeout' },
-    });
-  });
-
-  it('talks nonsense when its answer never ends', async () => {
-    const { address } = using(
-      await serveHttp((_request, response) => {
-        const chunk = Buffer.alloc(1024 * 1024, 'x');
-        const pour = (): void => {
-          while (response.write(chunk));
-        };
-        response.on('drain', pour);
-        response.on('error', () => undefined);
-        pour();
-      }),
-    );
-    expect(await clientOf(address, { timeoutMs: 20_000 }).cut('practice')).toMatchObject({
-      ok: false,
-      error: { kind: 'nonsense-answer' },
-    });
-  });
 });
 
-describe('handing in solved work', () => {
+describe('submitting solved work', () => {
   it('posts the header alone', async () => {
     const seen: unknown[] = [];
-    const server = using(
+    const server = closeAfterTest(
       await serveHttp((request, response) => {
         void bodyOf(request).then((body) => {
           seen.push(request.method, request.url, request.headers['content-type'], body);
@@ -272,7 +217,7 @@ describe('handing in solved work', () => {
 describe('the cut and headers', () => {
   it('reads the newest block of each chain', async () => {
     const hash = 'a'.repeat(43);
-    const client = await nodeSaying(
+    const client = await nodeAnswering(
       200,
       JSON.stringify({ hashes: { 1: { height: 4, hash }, 0: { height: 5, hash } }, id: 'x' }),
     );
@@ -289,7 +234,7 @@ describe('the cut and headers', () => {
     const seen: unknown[] = [];
     const wrongHash = new Uint8Array(32);
     const item = Buffer.concat([headerBytes, wrongHash]).toString('base64url');
-    const server = using(
+    const server = closeAfterTest(
       await serveHttp((request, response) => {
         void bodyOf(request).then((body) => {
           seen.push(request.url, JSON.parse(body.toString()));
@@ -311,57 +256,10 @@ describe('the cut and headers', () => {
   });
 });
 
-describe('connections', () => {
-  it('are used again, and closed when they idle, but not under a slow answer', async () => {
-    let connections = 0;
-    const server = createHttpServer((_request, response) => {
-      // Longer than a connection may idle.
-      setTimeout(() => reply(response, 200, 'here'), 300);
-    });
-    const idle = new Promise<void>((resolve) => {
-      server.on('connection', (socket) => {
-        connections += 1;
-        socket.on('close', () => resolve());
-      });
-    });
-    const { port } = using(await listenOnLoopback(server));
-    const pooled = openConnections(false, false, 200);
-    const request = {
-      method: 'GET',
-      url: new URL(`http://127.0.0.1:${port}/`),
-      timeoutMs: 5_000,
-    } as const;
-    for (let round = 0; round < 2; round += 1) {
-      expect((await sendRequest(pooled, request)).ok).toBe(true);
-    }
-    expect(connections).toBe(1);
-    await idle;
-    expect((await sendRequest(pooled, request)).ok).toBe(true);
-    expect(connections).toBe(2);
-    pooled.agent.destroy();
-  });
-});
-
 describe('a stream', () => {
-  it('can be given up in the moment in which the node ends it', async () => {
-    const client = await nodeSaying(200, 'event:New Cut\n\n');
-    const giveUp = new AbortController();
-    const answer = unwrap(await client.updates('practice', mkChainId(0), giveUp.signal));
-    // Its end has arrived with its text and is not read yet. What goes wrong would be thrown at
-    // nobody, and end the program.
-    const thrown: unknown[] = [];
-    const note = (error: unknown): void => void thrown.push(error);
-    process.on('uncaughtException', note);
-    answer.on('data', () => giveUp.abort());
-    await new Promise((resolve) => answer.on('close', resolve));
-    await new Promise((resolve) => setImmediate(resolve));
-    process.off('uncaughtException', note);
-    expect(thrown).toEqual([]);
-  });
-
-  it('is given up when it cannot be asked for in time', async () => {
-    // Takes connections and never says a word: the TLS handshake does not come about.
-    const { address } = using(await listenOnLoopback(createServer(() => undefined)));
+  it('fails with a timeout when it cannot be requested in time', async () => {
+    // Accepts connections and stays silent, so that the TLS handshake never completes.
+    const { address } = closeAfterTest(await listenOnLoopback(createServer(() => undefined)));
     const client = clientOf(address, { useTls: true, timeoutMs: 50 });
     expect(
       await client.updates('practice', mkChainId(0), new AbortController().signal),
@@ -369,32 +267,32 @@ describe('a stream', () => {
   });
 });
 
-describe('a node that means harm', () => {
+describe('a hostile node', () => {
   const hash = 'a'.repeat(43);
   const tips = (count: number): Record<string, unknown> =>
     Object.fromEntries(Array.from({ length: count }, (_, chain) => [chain, { height: 1, hash }]));
 
-  it('cannot make up chains that no network has', async () => {
-    const cut = await nodeSaying(
+  it('cannot invent chains that no network has', async () => {
+    const cut = await nodeAnswering(
       200,
       JSON.stringify({ hashes: { 9999999999: { height: 1, hash } } }),
     );
     expect(await cut.cut('practice')).toMatchObject({ error: { kind: 'nonsense-answer' } });
-    const many = await nodeSaying(200, JSON.stringify({ hashes: tips(5_000) }));
+    const many = await nodeAnswering(200, JSON.stringify({ hashes: tips(5_000) }));
     expect(await many.cut('practice')).toMatchObject({ error: { kind: 'nonsense-answer' } });
-    const info = await nodeSaying(200, '{"nodeVersion":"x","nodeChains":["9999999999"]}');
+    const info = await nodeAnswering(200, '{"nodeVersion":"x","nodeChains":["9999999999"]}');
     expect(await info.info()).toMatchObject({ error: { kind: 'wrong-address' } });
   });
 
-  it('cannot fill the log with what is wrong with its answer', async () => {
+  it('cannot fill the log with errors in its answer', async () => {
     const hashes = Object.fromEntries(Array.from({ length: 500 }, (_, chain) => [chain, 'x']));
-    const answer = await (await nodeSaying(200, JSON.stringify({ hashes }))).cut('practice');
+    const answer = await (await nodeAnswering(200, JSON.stringify({ hashes }))).cut('practice');
     expect(answer.ok ? '' : answer.error.detail).toHaveLength(300);
   });
 
-  it('has no more headers hashed than were asked for', async () => {
+  it('cannot have more headers hashed than were requested', async () => {
     const item = Buffer.concat([headerBytes, new Uint8Array(32)]).toString('base64url');
-    const client = await nodeSaying(200, JSON.stringify({ items: Array(50).fill(item) }));
+    const client = await nodeAnswering(200, JSON.stringify({ items: Array(50).fill(item) }));
     const tip = { chain: mkChainId(5), height: 10, hash };
     const headers = await client.ancestors('practice', tip, { from: 8, to: 9 });
     expect(headers.ok && headers.value).toHaveLength(2);

@@ -13,41 +13,46 @@ import type { HashedHeader } from './node-answers.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
 
+/** How to reach a node. */
 export interface NodeAddress {
   /** `host:port` of the service API. */
   readonly node: string;
   readonly useTls: boolean;
+  /** Accept certificates that cannot be verified. */
   readonly insecure: boolean;
+  /** For each request, from sending it to the end of the answer. */
   readonly timeoutMs: number;
 }
 
 /** Heights from `from` to `to`, both included. */
-export interface HeightRange {
+interface HeightRange {
   readonly from: number;
   readonly to: number;
 }
 
 type Answer<T> = Promise<Result<T, NodeError>>;
 
-/** `version` is the network's name as `/info` tells it. Every call may fail with a NodeError. */
+/** `version` is the network's name as returned by `/info`. Every call may fail with a NodeError. */
 export interface NodeClient {
   /** Base URL, e.g. `http://localhost:1848`. */
   readonly url: string;
+  /** The node's network, and how long the node took to answer. */
   info(): Answer<{ readonly network: NetworkInfo; readonly latencyMs: number }>;
   /** New work on a chain of the node's choice. */
   work(version: string, account: MinerAccount, signal?: AbortSignal): Answer<MiningWork>;
-  /** Hands in a solved work header. The node's 200 does not mean that it joined the chain. */
+  /** Submits a solved work header. The node's 200 does not mean that it joined the chain. */
   solved(version: string, bytes: Uint8Array): Answer<null>;
-  /** Opens the update stream of a chain, waiting for its head until `signal`; see update-events.ts. */
+  /** Opens the update stream of a chain; waits for its head until `signal`. See update-events.ts. */
   updates(version: string, chain: ChainId, signal: AbortSignal): Answer<IncomingMessage>;
+  /** The newest block of each chain. */
   cut(version: string): Answer<ChainTip[]>;
-  /** Blocks on the way back from `tip` within a range of heights, newest first. */
+  /** The ancestors of `tip` (itself included) within a range of heights, newest first. */
   ancestors(version: string, tip: ChainTip, range: HeightRange): Answer<HashedHeader[]>;
-  /** Closes what is open. */
+  /** Closes all connections. */
   close(): void;
 }
 
-/** A client for the node at `address`. Nothing is sent until it is asked something. */
+/** Creates a client for the node at `address`. Nothing is sent before the first call. */
 export function createNodeClient(address: NodeAddress): NodeClient {
   const { useTls, insecure, timeoutMs } = address;
   const base = new URL(`${useTls ? 'https' : 'http'}://${address.node}`);
@@ -83,7 +88,7 @@ export function createNodeClient(address: NodeAddress): NodeClient {
 
     async info() {
       const answer = await ask('GET', new URL('/info', base));
-      // A 404 here is no mining API switched off: it is some other server.
+      // A 404 here does not mean that mining is off: it is some other server.
       if (!answer.ok && answer.error.status !== undefined && answer.error.status < 500) {
         return answer.error.kind === 'tls-mismatch'
           ? answer
@@ -156,7 +161,7 @@ export function createNodeClient(address: NodeAddress): NodeClient {
   };
 }
 
-/** Names an answer that is not 200. */
+/** The error for an answer whose status is not 200. */
 function statusError(status: number, text: string): NodeError {
   const detail = `status ${status}: ${text}`;
   if (status === 400 && /HTTPS port|TLS/i.test(text))
@@ -168,7 +173,7 @@ function statusError(status: number, text: string): NodeError {
   return { kind: 'request-refused', detail, status };
 }
 
-/** A server that hangs up on plain HTTP but answers TLS is not missing: the switch is wrong. */
+/** A server that hangs up on plain HTTP but answers TLS is not missing: `useTls` is wrong. */
 async function blameTls(error: NodeError, base: URL, timeoutMs: number): Promise<NodeError> {
   const hungUp = error.kind === 'node-missing' && /ECONNRESET|hang up/.test(error.detail);
   if (!hungUp || base.protocol === 'https:') return error;

@@ -1,19 +1,19 @@
 /**
- * Everything that can go wrong between the miner and a chainweb node, by name. Each name asks the
- * person for a different action, so none of them is folded into another.
+ * Everything that can go wrong between the miner and a chainweb node. Each kind calls for a
+ * different action by the user, so none of them is merged with another.
  */
 export type NodeErrorKind =
-  /** Nothing listens there (connection refused) or the way there is broken. */
+  /** Nothing listens there (connection refused), or the network path is broken. */
   | 'node-missing'
-  /** The host name does not exist, or what answers is not a chainweb node. */
+  /** The host name does not exist, or another kind of server answers. */
   | 'wrong-address'
-  /** TLS was spoken to a plain port, or plain HTTP to a TLS port. */
+  /** TLS was used on a plain port, or plain HTTP on a TLS port. */
   | 'tls-mismatch'
   /** The certificate is self-signed, expired or for another host. */
   | 'tls-untrusted'
   /** No answer in time. */
   | 'timeout'
-  /** 404: the node runs without mining coordination. */
+  /** 404: mining coordination is off at the node. */
   | 'mining-off'
   /** 403: the node does not mine for this key. */
   | 'key-refused'
@@ -21,29 +21,30 @@ export type NodeErrorKind =
   | 'overloaded'
   /** Any other 5xx. */
   | 'server-fault'
-  /** Any other 4xx: the node did not understand the request. */
+  /** Any other 4xx: the node refused the request. */
   | 'request-refused'
   /** An answer that makes no sense: not JSON, missing fields, contradictions. */
   | 'nonsense-answer'
-  /** Work whose length fits no graph. */
+  /** Work of a length that no graph explains. */
   | 'wrong-length'
   /** The update stream has been silent for too long. */
   | 'stream-stalled';
 
+/** An answer that could not be used, or the lack of one. */
 export interface NodeError {
   readonly kind: NodeErrorKind;
   /** What happened, for the log: status, text and cause as received. */
   readonly detail: string;
-  /** The HTTP status, where there was one. */
+  /** The HTTP status, if there was one. */
   readonly status?: number;
-  /** The system's code of a failed connection, where there was one, e.g. `ECONNREFUSED`. */
+  /** The system's code of a failed connection, if there was one, e.g. `ECONNREFUSED`. */
   readonly code?: string;
 }
 
-/** With these the request has certainly not left this computer. */
+/** With these codes the request has certainly not reached the node. */
 const NEVER_SENT = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
 
-/** Whether a request that failed like this may still have reached the node and taken effect. */
+/** Whether a request that failed with this error may still have taken effect at the node. */
 export function isAmbiguous({ kind, code, status }: NodeError): boolean {
   if (status !== undefined) return status >= 500;
   if (code !== undefined && NEVER_SENT.includes(code)) return false;

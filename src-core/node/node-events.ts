@@ -1,3 +1,4 @@
+/** The events of this room, and the types that they carry. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { NodeError } from './node-errors.ts';
 
@@ -5,11 +6,11 @@ import type { NodeError } from './node-errors.ts';
 export interface NetworkInfo {
   /** The network's name, e.g. `mainnet01`. */
   readonly versionName: string;
-  /** The node program's own version, when it tells. */
+  /** The version of the node program; null where the node does not report it. */
   readonly nodeVersion: string | null;
   /** Chains of the current graph, ascending, each with its neighbours. */
   readonly graph: readonly { readonly chain: ChainId; readonly adjacent: readonly ChainId[] }[];
-  /** Intended time between two blocks of one chain, µs; null where the node does not tell. */
+  /** Intended time between two blocks of one chain, µs; null where the node does not report it. */
   readonly blockDelayMicros: number | null;
 }
 
@@ -27,7 +28,7 @@ export interface BlockSeen extends ChainTip {
   readonly createdAtMs: number;
 }
 
-/** What the node folder tells. `node` is its base URL. */
+/** Events about nodes. `node` is a node's base URL. */
 export type NodeEvent =
   | {
       readonly type: 'node-chosen';
@@ -38,7 +39,7 @@ export type NodeEvent =
       readonly type: 'node-answered';
       readonly node: string;
       readonly latencyMs: number;
-      /** The nodes that would be mined on instead if they could be. */
+      /** Base URLs of the nodes that come before this one in the configuration. */
       readonly preferred: readonly string[];
     }
   | { readonly type: 'node-failed'; readonly node: string; readonly error: NodeError }
@@ -51,7 +52,7 @@ export type NodeEvent =
       readonly error: NodeError | null;
     };
 
-/** What becomes of a solution after it was found. `id` is the block's hash in base64url. */
+/** What happens to a solution after it was found. `id` is the block's hash, base64url. */
 export type SolutionEvent =
   | {
       readonly type: 'solution-found';
@@ -61,24 +62,24 @@ export type SolutionEvent =
       readonly difficulty: number;
       /** Name of the worker that found it. */
       readonly worker: string;
-      /** The machine of that worker which found it, where there are several. */
+      /** The machine that found it, where the worker has several. */
       readonly finder?: string | undefined;
       readonly versionName: string;
     }
-  /** The node could not be asked or did not answer clearly; it is sent again. */
+  /** The node could not be reached or gave no final answer; the solution is sent again. */
   | {
       readonly type: 'solution-retried';
       readonly id: string;
       readonly error: NodeError;
       readonly attempt: number;
     }
-  /** The node said 200. */
+  /** The node answered 200. */
   | { readonly type: 'solution-accepted'; readonly id: string }
-  /** An earlier attempt may have been taken (404 after an ambiguous failure): looked up next. */
+  /** The node may have accepted an earlier attempt (404 after an ambiguous failure): looked up next. */
   | { readonly type: 'solution-uncertain'; readonly id: string; readonly error: NodeError }
   /** The node refused it for good. */
   | { readonly type: 'solution-refused'; readonly id: string; readonly error: NodeError }
-  /** The block is on the chain, deep enough that every chain leans on it. */
+  /** The block is on the chain, deep enough that every chain builds on it. */
   | { readonly type: 'block-confirmed'; readonly id: string }
   /** Another block took its place. */
   | { readonly type: 'block-orphaned'; readonly id: string };

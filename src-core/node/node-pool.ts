@@ -1,7 +1,7 @@
 /**
- * The configured nodes in their order. Work comes from the first that gives it; while that is not
- * the preferred one, the preferred is asked again from time to time. What belongs to a node in use
- * (its network, streams, cut) is its link.
+ * The configured nodes in order of preference. Work comes from the first node that has some; while
+ * mining on a fallback, the preferred nodes are tried again from time to time. A node in use has a
+ * link: its network, update streams and cut.
  */
 import type { MinerAccount } from '../chainweb/account.ts';
 import type { MiningWork } from '../chainweb/mining-work.ts';
@@ -16,7 +16,7 @@ import type { NetworkInfo, NodeEvent } from './node-events.ts';
 import { createUpdateStreams } from './update-stream.ts';
 import type { UpdateStreams } from './update-stream.ts';
 
-/** A node that has told what network it is on. */
+/** A node whose network is known. */
 export interface NodeLink {
   readonly client: NodeClient;
   readonly network: NetworkInfo;
@@ -24,40 +24,42 @@ export interface NodeLink {
   readonly cut: CutWatcher;
 }
 
+/** A piece of work and the node that issued it. */
 export interface IssuedWork {
   readonly work: MiningWork;
   readonly link: NodeLink;
 }
 
 export interface NodePool {
-  /** Work from the first node that has some; the first node's error when none has. */
+  /** Work from the first node that has some; the first node's error if none has. */
   work(account: MinerAccount, signal: AbortSignal): Promise<Result<IssuedWork, NodeError>>;
-  /** The node with that base URL, or else one that was found to be on that network. */
+  /** The node with that base URL, or else one known to be on that network. */
   find(url: string, versionName: string): NodeClient | null;
+  /** Closes all links and clients. */
   close(): void;
 }
 
-export interface NodePoolOptions {
+interface NodePoolOptions {
   /** At least one, the preferred first. */
   readonly clients: readonly NodeClient[];
   readonly logger: Logger;
   readonly onEvent: (event: NodeEvent) => void;
   /** Called when another link becomes the one that is mined on. */
   readonly onChosen: (link: NodeLink) => void;
-  /** A clock that is never set, in ms. */
+  /** A clock that never jumps, ms. */
   readonly nowMs?: () => number;
 }
 
-/** While mining on a fallback, the preferred nodes are asked this often. */
+/** While mining on a fallback, the preferred nodes are tried this often. */
 const RETURN_MS = 30_000;
-/** The cut is asked for about twice per block of the whole network, within these bounds. */
+/** The cut is polled about twice per block of the whole network, within these limits. */
 const CUT_INTERVAL_MS = { least: 1_000, most: 10_000 };
 
-/** A pool over `clients`, which it closes in the end. Nothing is sent before the first call. */
+/** Creates a pool that owns `clients` and closes them. Nothing is sent before the first call. */
 export function createNodePool(options: NodePoolOptions): NodePool {
   const { clients, logger, onEvent, onChosen, nowMs = () => performance.now() } = options;
   const links = new Map<NodeClient, NodeLink>();
-  /** Links whose network has to be asked anew because the node failed since. */
+  /** Nodes whose network must be asked for again, because a request has failed since. */
   const doubted = new Set<NodeClient>();
   let active: NodeClient | undefined;
   let returnAtMs = 0;
@@ -68,7 +70,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
     const info = await client.info();
     if (!info.ok) return info;
     doubted.delete(client);
-    // Another loop may have been quicker; and a node that came back is usually the same.
+    // Another loop may have been faster; and a node that came back is usually on the same network.
     const current = links.get(client);
     if (current?.network.versionName === info.value.network.versionName) return ok(current);
     if (current !== undefined) closeLink(current);
@@ -92,7 +94,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
     return { client, network, streams, cut };
   }
 
-  /** News of nodes that are not mined on at present would confuse the picture. */
+  /** Events of nodes that are not mined on at present are dropped. */
   function ifActive(client: NodeClient): (event: NodeEvent) => void {
     return (event) => {
       if (active === undefined || active === client) onEvent(event);
@@ -121,7 +123,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
     return ok({ work: work.value, link: link.value });
   }
 
-  /** The active node first, unless it is time to see whether a preferred one is back. */
+  /** The active node first, unless it is time to try the preferred ones again. */
   function order(): readonly NodeClient[] {
     if (active === undefined || active === clients[0]) return clients;
     if (nowMs() >= returnAtMs) {

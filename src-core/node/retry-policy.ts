@@ -1,15 +1,24 @@
-/** When to try again. */
+/** When a failed request is tried again, and when it is given up. */
 
-export interface Backoff {
-  /** The longest first pause. */
+interface Backoff {
+  /** The longest first pause, ms. */
   readonly baseMs: number;
-  /** No pause is longer. */
+  /** No pause is longer, ms. */
   readonly capMs: number;
 }
 
 /**
- * The pause before attempt `attempt` (1 is the first retry): doubled each time up to the cap, and
- * a random part of it so that many miners do not return in step ("equal jitter": half is fixed).
+ * Submitting a solved block. Nodes forget the payload of a block after five minutes; a day covers
+ * any clock and any restart.
+ */
+export const BLOCK_RETRY = { baseMs: 100, capMs: 5_000, giveUpAfterMs: 24 * 3_600_000 };
+
+/** Reopening an update stream that failed. It is never given up. */
+export const STREAM_RETRY: Backoff = { baseMs: 250, capMs: 5_000 };
+
+/**
+ * The pause before attempt `attempt` (1 is the first retry), ms: doubled each time up to the cap,
+ * half of it random so that many miners do not come back in step ("equal jitter").
  * @param random uniformly distributed in [0, 1)
  */
 export function retryDelayMs(attempt: number, { baseMs, capMs }: Backoff, random: number): number {

@@ -112,7 +112,7 @@ describe('the outbox', () => {
     expect(kept.all()).toEqual([]);
   });
 
-  it('writes a solution down, sends it, and tells of it then', async () => {
+  it('stores a solution, sends it, and reports it then', async () => {
     const steps: string[] = [];
     const { server } = await nodeAnswering(200);
     const kept = store();
@@ -122,7 +122,7 @@ describe('the outbox', () => {
       logger,
       onEvent: ({ type }) => steps.push(type),
     });
-    // Even if the answer is there at once.
+    // Even if the answer comes at once.
     function solved(): ReturnType<NodeClient['solved']> {
       steps.push('sent');
       return Promise.resolve(ok(null));
@@ -132,7 +132,7 @@ describe('the outbox', () => {
     expect(steps).toEqual(['put a', 'sent', 'solution-found', 'solution-accepted']);
   });
 
-  it('sends again through faults of the node until it answers', async () => {
+  it('sends again through errors of the node until it accepts', async () => {
     const { server, requests } = await nodeAnswering(500, 503, 200);
     const client = clientOf(server);
     const { outbox, events, settled } = opened(store(), () => client);
@@ -142,7 +142,7 @@ describe('the outbox', () => {
     expect(events.filter(({ type }) => type === 'solution-retried')).toHaveLength(2);
   });
 
-  it('keeps a solution while the node is away and hands it in when it is back', async () => {
+  it('keeps a solution while the node is down and submits it when it is back', async () => {
     const gone = await serveHttp(() => undefined);
     await gone.close();
     const kept = store();
@@ -167,14 +167,14 @@ describe('the outbox', () => {
     expect(requests()).toBe(1);
   });
 
-  it('takes a 404 for a refusal when nothing was sent before', async () => {
+  it('treats a 404 as a refusal when nothing was sent before', async () => {
     const { server } = await nodeAnswering(404);
     const { outbox, settled } = opened(store(), () => clientOf(server));
     void outbox.submit(entry('a'));
     expect((await settled('a')).type).toBe('solution-refused');
   });
 
-  it('does not know what to think of a 404 when an earlier attempt broke off', async () => {
+  it('calls a 404 uncertain when an earlier attempt broke off', async () => {
     const { server } = await nodeAnswering(null, 404);
     const client = clientOf(server);
     const { outbox, settled } = opened(store(), () => client);
@@ -190,7 +190,7 @@ describe('the outbox', () => {
     expect((await settled('a')).type).toBe('solution-uncertain');
   });
 
-  it('sends again what a proxy before the node turned away for now', async () => {
+  it('sends again what a proxy in front of the node rejected for now', async () => {
     const { server, requests } = await nodeAnswering(429, 408, 200);
     const client = clientOf(server);
     const { outbox, settled } = opened(store(), () => client);
@@ -199,7 +199,7 @@ describe('the outbox', () => {
     expect(requests()).toBe(3);
   });
 
-  it('does not call refused, after a day, what the node may have taken', async () => {
+  it('calls uncertain, after a day, what the node may have accepted', async () => {
     const { server } = await nodeAnswering(null);
     const client = clientOf(server);
     const { outbox, settled } = opened(store(), () => client);
@@ -207,7 +207,7 @@ describe('the outbox', () => {
     expect((await settled('a')).type).toBe('solution-uncertain');
   });
 
-  it('tells of a block before it forgets it', async () => {
+  it('reports a block before it removes it', async () => {
     const { server } = await nodeAnswering(200);
     const kept = store();
     const stored: number[] = [];
@@ -222,7 +222,7 @@ describe('the outbox', () => {
     expect(kept.all()).toEqual([]);
   });
 
-  it('says nothing more once it is closed, and waits no longer than it has to', async () => {
+  it('reports nothing once it is closed, and waits no longer than necessary', async () => {
     const silent = await serveHttp(() => undefined);
     closing.push(() => silent.close());
     const client = clientOf(silent);

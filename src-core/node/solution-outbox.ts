@@ -1,7 +1,7 @@
 /**
- * Solved blocks on their way to the node. A solution is worth money: it is written down, sent at
- * once, and sent again until the node answers, across restarts of the program. What the node said
- * is told as it was said; nothing counts as accepted before a 200.
+ * Solved blocks on their way to the node. A solution is worth money: it is stored, sent at once, and
+ * sent again until the node answers, across restarts of the program. The node's answer is reported
+ * as it is; nothing counts as accepted before a 200. How often it is sent: retry-policy.ts.
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -9,9 +9,9 @@ import { isAmbiguous } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
 import type { SolutionEvent } from './node-events.ts';
 import type { NodeClient } from './node-client.ts';
-import { pause, retryDelayMs } from './retry-policy.ts';
+import { BLOCK_RETRY, pause, retryDelayMs } from './retry-policy.ts';
 
-/** A solution as it is kept on disk. */
+/** A solution as it is stored on disk. */
 export interface OutboxEntry {
   /** Block hash, base64url. */
   readonly id: string;
@@ -27,7 +27,7 @@ export interface OutboxEntry {
   readonly bytes: Uint8Array;
 }
 
-/** Where entries outlive a crash. Calls return when the entry is safe. */
+/** Where entries survive a crash. Calls return when the change is safe. */
 export interface OutboxStore {
   put(entry: OutboxEntry): void;
   remove(id: string): void;
@@ -36,29 +36,27 @@ export interface OutboxStore {
 
 export interface SolutionOutbox {
   /**
-   * Takes a solution. Resolves when the node has answered for the first time or failed to.
-   * @param finder the worker's machine that found it, where there are several: told, not kept
+   * Stores a solution and sends it. Resolves when the first attempt was answered or has failed.
+   * @param finder the machine that found it, where the worker has several: reported, not stored
    */
   submit(entry: OutboxEntry, finder?: string): Promise<void>;
-  /** Ends all sending. Waits at most `graceMs` for answers under way; the rest stays stored. */
+  /** Stops sending. Waits at most `graceMs` for pending answers; unanswered entries stay stored. */
   close(graceMs: number): Promise<void>;
 }
 
-export interface OutboxOptions {
+interface OutboxOptions {
   readonly store: OutboxStore;
-  /** The client for an entry's node, or null when that node is not configured any more. */
+  /** The client for an entry's node; null if that node is no longer configured. */
   readonly clientFor: (entry: OutboxEntry) => NodeClient | null;
   readonly logger: Logger;
   readonly onEvent: (event: SolutionEvent) => void;
+  /** ms since the Unix epoch. */
   readonly nowMs?: () => number;
+  /** Uniform in [0, 1). */
   readonly random?: () => number;
 }
 
-const RETRY = { baseMs: 100, capMs: 5_000 };
-/** Nodes forget payloads after five minutes; a day covers any clock and any restart. */
-const GIVE_UP_MS = 24 * 3_600_000;
-
-/** Opens the outbox and sends what an earlier run left in it. */
+/** Opens the outbox and sends the entries that an earlier run left in the store. */
 export function openOutbox(options: OutboxOptions): SolutionOutbox {
   const { store, clientFor, onEvent, nowMs = Date.now, random = Math.random } = options;
   const logger = options.logger.withTag('Outbox');
@@ -66,7 +64,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
   const sending = new Map<string, Promise<void>>();
   let closed = false;
 
-  /** Sends until there is an answer. `mayHaveArrived`: an earlier attempt could have been taken. */
+  /** Sends until there is a final answer. `arrived`: an earlier attempt may have been accepted. */
   async function deliver(
     entry: OutboxEntry,
     arrived: boolean,
@@ -75,7 +73,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     let mayHaveArrived = arrived;
     for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
       const error = await attemptOnce(entry);
-      // Too late to be told to anybody: it stays stored, and the next run finds out.
+      // Too late to report: the entry stays stored, and the next run sends it again.
       if (closed) return;
       answered();
       if (error === null) {
@@ -85,7 +83,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
       }
       if (isFinal(error)) {
         if (error.status === 404 && mayHaveArrived) {
-          logger.warn(`block ${entry.id}: the node may have taken it before, looking it up`);
+          logger.warn(`block ${entry.id}: the node may have accepted it before, looking it up`);
           settle(entry, { type: 'solution-uncertain', id: entry.id, error });
         } else {
           logger.error(`failed to submit solved work: ${error.detail}`);
@@ -94,30 +92,30 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
         return;
       }
       mayHaveArrived ||= isAmbiguous(error);
-      if (nowMs() - entry.foundAtMs > GIVE_UP_MS) {
-        logger.error(`block ${entry.id} is given up after a day: ${error.detail}`);
+      if (nowMs() - entry.foundAtMs > BLOCK_RETRY.giveUpAfterMs) {
+        logger.error(`giving up on block ${entry.id} after a day: ${error.detail}`);
         const type = mayHaveArrived ? 'solution-uncertain' : 'solution-refused';
         settle(entry, { type, id: entry.id, error });
         return;
       }
-      logger.warn(`submitting failed (attempt ${attempt}), trying again: ${error.detail}`);
+      logger.warn(`submitting failed (attempt ${attempt}), retrying: ${error.detail}`);
       onEvent({ type: 'solution-retried', id: entry.id, error, attempt });
-      await pause(retryDelayMs(attempt, RETRY, random()), stopping.signal);
+      await pause(retryDelayMs(attempt, BLOCK_RETRY, random()), stopping.signal);
     }
   }
 
   async function attemptOnce(entry: OutboxEntry): Promise<NodeError | null> {
     const answer = clientFor(entry)?.solved(entry.versionName, entry.bytes);
-    // The request leaves with this tick: until then nothing else happens.
+    // The request is sent with this tick: until then nothing else happens.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     if (answer === undefined)
-      return { kind: 'node-missing', detail: `${entry.node} is not in use` };
+      return { kind: 'node-missing', detail: `${entry.node} is no longer configured` };
     const result = await answer;
     return result.ok ? null : result.error;
   }
 
   function settle(entry: OutboxEntry, event: SolutionEvent): void {
-    // In this order: a crash in between has it sent again, and not forgotten.
+    // In this order: after a crash in between the block is sent again rather than forgotten.
     onEvent(event);
     store.remove(entry.id);
   }
@@ -143,7 +141,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
       store.put(entry);
       const answered = start(entry, false);
       const { id, chain, height, difficulty, worker, versionName } = entry;
-      // What is told is written to disk as well: the request must not wait for it.
+      // Reporting writes to disk as well: the request must not wait for it.
       process.nextTick(() => {
         const found = { id, chain, height, difficulty, worker, finder, versionName };
         onEvent({ type: 'solution-found', ...found });
@@ -151,7 +149,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
       return answered;
     },
     async close(graceMs) {
-      // Attempts under way may still be answered; pauses between attempts end at once.
+      // Pending attempts may still be answered; pauses between attempts end at once.
       stopping.abort();
       const answered = new AbortController();
       const all = Promise.all(sending.values()).finally(() => answered.abort());
@@ -161,11 +159,11 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
   };
 }
 
-/** Request timeout, too early, too many requests: not the node's words but of a proxy before it. */
-const PASSING_STATUSES = [408, 425, 429];
+/** Request timeout, too early, too many requests: sent by a proxy before the node, not by the node. */
+const TEMPORARY_STATUSES = [408, 425, 429];
 
-/** An answer that will not change: a 4xx. Overload, faults and silence may pass. */
+/** Whether a retry would get the same answer: a 4xx. Overload, faults and silence are temporary. */
 function isFinal({ status }: NodeError): boolean {
-  if (status === undefined || PASSING_STATUSES.includes(status)) return false;
+  if (status === undefined || TEMPORARY_STATUSES.includes(status)) return false;
   return status >= 400 && status < 500;
 }

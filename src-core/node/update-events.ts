@@ -1,14 +1,15 @@
-/** The node's update stream: server-sent events that carry a name and no data. */
+/** Parses a node's update stream: server-sent events that have a name and no data. */
 
+/** `new-cut`: there is new work for the chain; `refreshed`: the same work with newer contents. */
 export type UpdateKind = 'new-cut' | 'refreshed';
 
-/** Longest line that is kept; the real ones have 21 characters. */
+/** Longest line that is buffered; real ones have 21 characters. */
 const MAX_LINE = 4096;
 
 /**
- * Reads events from chunks of text as they come. Comments, ids, data and unknown fields are
- * skipped; any event name but `Refreshed Block` counts as a new cut, as nodes before 2.24.1 and
- * other miners have it. Accepts `\n` and `\r\n`, and a blank after the colon.
+ * Creates a parser that takes chunks of text as they arrive. Comments, ids, data and unknown fields
+ * are skipped; any event name but `Refreshed Block` counts as a new cut, as with nodes before 2.24.1
+ * and other miners. Accepts `\n` and `\r\n`, and a space after the colon.
  */
 export function createUpdateParser(onUpdate: (kind: UpdateKind) => void): (text: string) => void {
   let rest = '';

@@ -1,26 +1,29 @@
 /**
  * Update streams: one per chain, shared by all mining loops, opened when the first of them works on
- * the chain and kept a while after the last one left. A stream that ends is reopened, one that
- * stalls is noticed; listeners hear of everything that may make their work worthless.
+ * the chain and kept open a while after the last one left. A stream that ends or stalls is reopened;
+ * listeners are called whenever their work may have become worthless.
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { thrownDetail } from '../logging/thrown.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import { networkError } from './http-request.ts';
 import type { NodeError } from './node-errors.ts';
 import type { NodeEvent } from './node-events.ts';
-import { pause, retryDelayMs } from './retry-policy.ts';
+import { pause, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
 import { createUpdateParser } from './update-events.ts';
 import type { UpdateKind } from './update-events.ts';
 
-/** `lost`: no stream at present, so nobody would tell of a new cut. */
+/** `lost`: the stream is down, so a new cut may go unnoticed. */
 export type ChainUpdate = UpdateKind | 'lost';
 
 export interface UpdateStreams {
-  /** Hears of updates on a chain until the returned undo is called. */
+  /**
+   * Calls `listener` at each update of a chain.
+   * @returns a function that removes the listener
+   */
   listen(chain: ChainId, listener: (update: ChainUpdate) => void): () => void;
-  /** Ends all streams; who still listens hears that they are lost. */
+  /** Ends all streams; remaining listeners get `lost`. */
   close(): void;
 }
 
@@ -30,26 +33,26 @@ export interface UpdateStreamOptions {
   readonly logger: Logger;
   readonly onEvent: (event: NodeEvent) => void;
   /**
-   * Called when the cut may have moved: a stream told so, also when nobody listens to its chain just
-   * now, or it has newly opened and what happened before is unknown.
+   * Called when the cut may have moved: a stream reported it, even if its chain has no listener just
+   * now, or a stream has just opened and what happened before is unknown.
    */
   readonly onCutHint: () => void;
-  /** Silence after which a stream counts as stalled. 150 s, as chainweb-mining-client has it. */
+  /** Silence after which a stream counts as stalled; 150 s, as in chainweb-mining-client. */
   readonly stallMs?: number;
-  /** How long a stream is kept without listeners. */
+  /** How long a stream without listeners is kept open; 60 s. */
   readonly lingerMs?: number;
+  /** Uniform in [0, 1). */
   readonly random?: () => number;
 }
 
 const STALL_MS = 150_000;
 const LINGER_MS = 60_000;
-const REOPEN = { baseMs: 250, capMs: 5_000 };
-/** Before a stream is opened again after a fault of this program. */
+/** Pause before a stream is reopened after a bug in its handling. */
 const FAULT_PAUSE_MS = 1_000;
-/** A node that closes streams sooner than this gets no new one at once. Real ones keep them minutes. */
+/** A stream that the node closes sooner than this is not reopened at once. Real ones last minutes. */
 const SHORT_LIVED_MS = 1_000;
 
-/** The update streams of one node. */
+/** Creates the update streams of one node. None is open before there is a listener. */
 export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams {
   const { lingerMs = LINGER_MS } = options;
   const streams = new Map<ChainId, SharedStream>();
@@ -74,7 +77,7 @@ export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams
       for (const stream of streams.values()) {
         clearTimeout(stream.linger);
         stream.stop();
-        stream.tell('lost');
+        stream.report('lost');
       }
       streams.clear();
     },
@@ -84,7 +87,7 @@ export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams
 interface SharedStream {
   readonly listeners: Set<(update: ChainUpdate) => void>;
   linger: NodeJS.Timeout | undefined;
-  tell(update: ChainUpdate): void;
+  report(update: ChainUpdate): void;
   stop(): void;
 }
 
@@ -93,34 +96,34 @@ function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream
   const stream: SharedStream = {
     listeners: new Set(),
     linger: undefined,
-    tell(update) {
+    report(update) {
       if (update === 'new-cut') options.onCutHint();
       for (const listener of [...stream.listeners]) listener(update);
     },
     stop: () => stopping.abort(),
   };
-  void keepOpenDespiteFaults(chain, options, stream.tell, stopping.signal);
+  void keepOpenDespiteFaults(chain, options, stream.report, stopping.signal);
   return stream;
 }
 
-/** {@link keepOpen}, started again if it throws, which only a bug does. */
+/** {@link keepOpen}, restarted if it throws, which only a bug does. */
 async function keepOpenDespiteFaults(...given: Parameters<typeof keepOpen>): Promise<void> {
   const [chain, { logger }, , signal] = given;
   while (!signal.aborted) {
     try {
       await keepOpen(...given);
     } catch (error) {
-      logger.error(`the update stream of chain ${chain} broke down: ${thrownDetail(error)}`);
+      logger.error(`the update stream of chain ${chain} failed: ${detailOf(error)}`);
       await pause(FAULT_PAUSE_MS, signal);
     }
   }
 }
 
-/** Reads the stream and opens it again whenever it ends, until `signal` is aborted. */
+/** Reads the stream and reopens it whenever it ends, until `signal` is aborted. */
 async function keepOpen(
   chain: ChainId,
   options: UpdateStreamOptions,
-  tell: (update: ChainUpdate) => void,
+  report: (update: ChainUpdate) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { onEvent, onCutHint, random = Math.random } = options;
@@ -128,38 +131,38 @@ async function keepOpen(
   let failures = 0;
   while (!signal.aborted) {
     const startedAtMs = performance.now();
-    const ended = await readOnce(chain, options, signal, tell, () => {
+    const ended = await readOnce(chain, options, signal, report, () => {
       logger.debug('update stream is open');
       onEvent({ type: 'stream-opened', chain });
       onCutHint();
     });
-    // Given up: whatever was wrong with it does not matter any more.
+    // Once closed by us, how it ended does not matter.
     onEvent({ type: 'stream-closed', chain, error: signal.aborted ? null : ended });
     if (signal.aborted) return;
     const wasSteady = performance.now() - startedAtMs >= SHORT_LIVED_MS;
     if (wasSteady) failures = 0;
     if (ended === null) {
-      logger.debug('update stream was closed by the node, opening it again');
+      logger.debug('the node closed the update stream, reopening it');
       if (wasSteady) continue;
     } else {
-      // An error means that new cuts may pass unheard until the stream is back.
+      // New cuts may go unnoticed until the stream is back.
       logger.warn(`update stream failed: ${ended.detail}`);
-      tell('lost');
+      report('lost');
     }
     failures += 1;
-    await pause(retryDelayMs(failures, REOPEN, random()), signal);
+    await pause(retryDelayMs(failures, STREAM_RETRY, random()), signal);
   }
 }
 
 /**
- * One stream from opening to end: null when the node closed it in the ordinary way. Its silence
- * counts from the request on, as older nodes send the answer's head with the first event only.
+ * Reads one stream from opening to end; null when the node closed it normally. Silence counts from
+ * the request on, as older nodes send the answer's head only with the first event.
  */
 async function readOnce(
   chain: ChainId,
   { client, version, stallMs = STALL_MS }: UpdateStreamOptions,
   signal: AbortSignal,
-  tell: (update: ChainUpdate) => void,
+  report: (update: ChainUpdate) => void,
   opened: () => void,
 ): Promise<NodeError | null> {
   const ending = new AbortController();
@@ -183,7 +186,7 @@ async function readOnce(
     const answer = await client.updates(version, chain, ending.signal);
     if (!answer.ok) return answer.error;
     opened();
-    const parse = createUpdateParser(tell);
+    const parse = createUpdateParser(report);
     try {
       for await (const chunk of answer.value as AsyncIterable<Buffer>) {
         clearTimeout(watchdog);

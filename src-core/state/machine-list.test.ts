@@ -24,7 +24,7 @@ function machine(session: number, changes: Partial<MachineDescription> = {}): St
       user: null,
       rig: null,
       isAuthorized: false,
-      refusedReason: null,
+      refusal: null,
       nonce1: null,
       ...changes,
     },
@@ -35,7 +35,7 @@ function left(session: number): StratumEvent {
   return {
     type: 'machine-left',
     session,
-    reason: 'it closed the connection',
+    reason: { kind: 'closed-by-machine' },
     measurement: measurement(session),
   };
 }
@@ -45,7 +45,7 @@ function measurement(session: number, hashesPerSecond = 0) {
     session,
     rig: 'garage',
     shares: { accepted: 3, blocks: 0, stale: 1, duplicate: 0, low: 0, invalid: 0 },
-    lastRefusal: 'job not found',
+    lastRefusal: { kind: 'stale' } as const,
     lastRefusalAgeMs: 2_000,
     lastShareAgeMs: 500,
     hashRate: rates(hashesPerSecond),
@@ -87,7 +87,7 @@ describe('the list of machines', () => {
       level: 44,
       connectedAtMs: 102_000,
       lastShareAtMs: 103_500,
-      lastRefusal: { text: 'job not found', atMs: 102_000 },
+      lastRefusal: { refusal: { kind: 'stale' }, atMs: 102_000 },
     });
     expect(one.hashRate.oneMinute.hashesPerSecond).toBe(5e12);
   });
@@ -98,14 +98,14 @@ describe('the list of machines', () => {
     expect(only(seen(gone, 60_000))).toMatchObject({
       isOnline: false,
       leftAtMs: 103_000,
-      leftReason: 'it closed the connection',
+      leftReason: { kind: 'closed-by-machine' },
     });
     const back = only(seen([...gone, machine(2), machine(2, { rig: 'garage' })], 60_000));
     expect(back).toMatchObject({
       key: 'garage@192.168.1.31',
       session: 2,
       leftAtMs: null,
-      lastRefusal: { text: 'job not found' },
+      lastRefusal: { refusal: { kind: 'stale' } },
     });
     // Its counts go on as well.
     expect(back.shares).toMatchObject({ accepted: 3, stale: 1 });

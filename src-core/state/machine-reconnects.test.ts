@@ -68,7 +68,7 @@ class Connection {
 
   leave(atMs: number): void {
     const [session, measurement] = [this.#session, this.#measurement(atMs)];
-    const reason = 'it closed the connection';
+    const reason = { kind: 'closed-by-machine' } as const;
     this.#screen.tell({ type: 'machine-left', session, reason, measurement }, atMs);
   }
 
@@ -85,7 +85,7 @@ class Connection {
           user: rig,
           rig,
           isAuthorized: rig !== null,
-          refusedReason: null,
+          refusal: null,
           nonce1: null,
         },
       },

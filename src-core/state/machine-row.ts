@@ -86,7 +86,7 @@ export function measured(machine: Machine, measurement: MachineMeasurement, atMs
     lastRefusal:
       lastRefusal === null
         ? machine.lastRefusal
-        : { text: lastRefusal, atMs: atMs - (lastRefusalAgeMs ?? 0) },
+        : { refusal: lastRefusal, atMs: atMs - (lastRefusalAgeMs ?? 0) },
     lastShareAtMs: lastShareAgeMs === null ? machine.lastShareAtMs : atMs - lastShareAgeMs,
   };
 }
@@ -171,8 +171,8 @@ export function rigKey(rig: string, address: string): string {
   return `${rig}@${address}`;
 }
 
-function wordsOf({ stage, address, agent, user, rig, refusedReason }: MachineDescription) {
-  return { stage, address, agent, user, rig, refusedReason };
+function wordsOf({ stage, address, agent, user, rig, refusal }: MachineDescription) {
+  return { stage, address, agent, user, rig, refusal };
 }
 
 function further(a: MachineStage, b: MachineStage): MachineStage {

@@ -63,7 +63,7 @@ function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashR
     agent: machine.agent,
     user: machine.user,
     rig: machine.rig,
-    refusedReason: machine.refusedReason,
+    refusal: machine.refusal,
     level: machine.level,
     difficulty: machine.difficulty,
     shares: machine.shares,

@@ -3,7 +3,14 @@ import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
 import type { ProgramFault } from '../workers/worker.ts';
-import type { HashRateEstimates, MachineStage, ShareCounts } from '../stratum/stratum-events.ts';
+import type {
+  AccessRefusal,
+  HashRateEstimates,
+  LeaveReason,
+  MachineStage,
+  ShareCounts,
+  ShareRefusal,
+} from '../stratum/stratum-events.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.
@@ -72,6 +79,9 @@ export interface WorkerSnapshot {
 export type OwnBlockState =
   'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'refused';
 
+/** Own blocks in a snapshot; the history keeps all. */
+export const SHOWN_OWN_BLOCKS = 200;
+
 /** How many blocks are in each state where there are none yet. */
 export const NO_BLOCKS: Readonly<Record<OwnBlockState, number>> = {
   pending: 0,
@@ -122,7 +132,7 @@ export interface MachineSnapshot {
   readonly user: string | null;
   readonly rig: string | null;
   /** Why it may not mine; null unless that is so. */
-  readonly refusedReason: string | null;
+  readonly refusal: AccessRefusal | null;
   readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share; null before the first job. */
   readonly level: number | null;
@@ -130,12 +140,12 @@ export interface MachineSnapshot {
   /** Of this connection and the rig's earlier ones: the counts go on when it reconnects. */
   readonly shares: ShareCounts;
   /** The last share that was refused, and why. */
-  readonly lastRefusal: { readonly text: string; readonly atMs: number } | null;
+  readonly lastRefusal: { readonly refusal: ShareRefusal; readonly atMs: number } | null;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
   /** When it left and why; null while it is connected. */
   readonly leftAtMs: number | null;
-  readonly leftReason: string | null;
+  readonly leftReason: LeaveReason | null;
 }
 
 export interface StratumSnapshot {
@@ -193,7 +203,7 @@ export interface MinerSnapshot {
   readonly expectedSecondsToBlock: number | null;
   /** Hashes spent since the last own block, divided by the difficulty. */
   readonly effort: number | null;
-  /** Own blocks, newest first, at most 200 (history keeps all). */
+  /** Own blocks, newest first, at most SHOWN_OWN_BLOCKS. */
   readonly blocks: readonly OwnBlock[];
   /** Counts since the program's history began, by state. */
   readonly blockCounts: Readonly<Record<OwnBlockState, number>>;

@@ -3,9 +3,11 @@
  * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
  */
 import type { HashRateEstimates } from './rate-estimates.ts';
+import type { AccessRefusal, ConnectionRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 // What a screen needs of the server's types comes through this file.
 export type { HashRateEstimates, RateEstimate } from './rate-estimates.ts';
+export type { AccessRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */
 export const MINING_SHARES = 3;
@@ -40,10 +42,10 @@ export interface MachineDescription {
   /** The part of `user` after the first dot, or all of it. */
   readonly rig: string | null;
   readonly isAuthorized: boolean;
-  /** Why it was not let in; null unless that is so. */
-  readonly refusedReason: string | null;
-  /** Four hex digits; null until it subscribed. */
-  readonly nonce1: string | null;
+  /** Why it may not mine; null unless its last authorize was refused. */
+  readonly refusal: AccessRefusal | null;
+  /** The lower 16 bits of its nonces; null until it subscribed. */
+  readonly nonce1: number | null;
 }
 
 export interface ShareCounts {
@@ -61,8 +63,8 @@ export interface MachineMeasurement {
   readonly session: number;
   readonly rig: string | null;
   readonly shares: ShareCounts;
-  /** Text of the last refusal of a share; null if there was none. */
-  readonly lastRefusal: string | null;
+  /** Why a share was refused last; null if none was. */
+  readonly lastRefusal: ShareRefusal | null;
   readonly lastRefusalAgeMs: number | null;
   readonly lastShareAgeMs: number | null;
   readonly hashRate: HashRateEstimates;
@@ -71,9 +73,6 @@ export interface MachineMeasurement {
   readonly difficulty: number | null;
   readonly uptimeMs: number;
 }
-
-/** Why a connection ended, in words. */
-export type LeaveReason = string;
 
 export type StratumEvent =
   | { readonly type: 'stratum-listening'; readonly host: string; readonly port: number }
@@ -118,12 +117,12 @@ export type StratumEvent =
       readonly sessions: number;
       readonly hashRate: HashRateEstimates;
     }
-  /** A peer that was not let in at all, told at most once in ten seconds per cause. */
+  /** A connection that did not become a session, reported at most once in ten seconds per cause. */
   | {
       readonly type: 'connection-refused';
       readonly address: string;
-      readonly reason: string;
-      /** Further peers refused for the same cause since it was told last. */
+      readonly refusal: ConnectionRefusal;
+      /** Further peers refused for the same cause since the last report. */
       readonly alsoRefused: number;
     };
 

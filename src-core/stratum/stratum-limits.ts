@@ -14,10 +14,10 @@ export interface StratumLimits {
   readonly idleTimeoutMs: number;
   /** How long a peer may leave what was sent to it unread. */
   readonly slowReaderTimeoutMs: number;
-  /** Lines that are no Stratum, or very long: this many at once, and one more each second. */
+  /** Invalid or very long lines: this many at once, and one more each second. */
   readonly maxBadLines: number;
   /** Requests for another name or difficulty: this many at once, and one more each second. */
-  readonly maxWishes: number;
+  readonly maxChanges: number;
   /** How long a nonce1 rests after its session ended. */
   readonly nonceQuarantineMs: number;
 }
@@ -31,7 +31,7 @@ export const DEFAULT_LIMITS: StratumLimits = {
   idleTimeoutMs: 900_000,
   slowReaderTimeoutMs: 60_000,
   maxBadLines: 20,
-  maxWishes: 40,
+  maxChanges: 40,
   nonceQuarantineMs: 30_000,
 };
 
@@ -43,7 +43,7 @@ export function allowedSilenceMs(limits: StratumLimits, difficulty: number): num
   return Math.max(limits.idleTimeoutMs, (3 * difficulty * 1000) / SLOWEST_RATE);
 }
 
-/** What may be spent: so much at once, and some more each second. */
+/** A token bucket: so many may be spent at once, and some more each second. */
 export class Budget {
   readonly #size: number;
   readonly #perSecond: number;
@@ -57,7 +57,7 @@ export class Budget {
     this.#atMs = nowMs;
   }
 
-  /** Spends one; false when there is none left. */
+  /** Spends one; false when none is left. */
   spend(nowMs: number): boolean {
     const regained = ((nowMs - this.#atMs) / 1000) * this.#perSecond;
     this.#left = Math.min(this.#size, this.#left + regained);
@@ -67,38 +67,8 @@ export class Budget {
     return true;
   }
 
-  /** All is there again. */
+  /** Makes the whole size available again. */
   refill(): void {
     this.#left = this.#size;
   }
 }
-
-/** Tells of each cause so many times in ten seconds at most and counts what it kept to itself. */
-export class NoticeLimiter {
-  readonly #causes = new Map<string, { sinceMs: number; told: number; untold: number }>();
-
-  /** How many were untold since the last time, or null when this one is to stay untold too. */
-  tell(cause: string, nowMs: number, lines = 1): number | null {
-    const known = this.#causes.get(cause);
-    if (known !== undefined && nowMs - known.sinceMs < NOTICE_INTERVAL_MS) {
-      if (known.told >= lines) {
-        known.untold += 1;
-        return null;
-      }
-      known.told += 1;
-      return 0;
-    }
-    // Causes may name addresses: do not remember all the world's.
-    if (known === undefined && this.#causes.size >= NOTICE_CAUSES) this.#causes.clear();
-    this.#causes.set(cause, { sinceMs: nowMs, told: 1, untold: 0 });
-    return known?.untold ?? 0;
-  }
-}
-
-/** What a line says of those that were kept back before it. */
-export function andMore(untold: number): string {
-  return untold > 0 ? ` (and ${untold} more since the last such line)` : '';
-}
-
-const NOTICE_INTERVAL_MS = 10_000;
-const NOTICE_CAUSES = 1000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileLine } from '../tests/hostile-stratum.ts';
-import { refuseOther } from './stratum-errors.ts';
+import { otherError } from './stratum-errors.ts';
 import {
   otherProtocol,
   parseAnyRequest,
@@ -145,7 +145,7 @@ describe('the short way to read a share', () => {
 
 describe('a line of the server', () => {
   it('is one line of JSON with result null and code, text, null in a refusal', () => {
-    const line = refusalLine('"x"', refuseOther('say "no"\nplease'));
+    const line = refusalLine('"x"', otherError('say "no"\nplease'));
     expect(line.indexOf('\n')).toBe(line.length - 1);
     expect(JSON.parse(line)).toEqual({
       id: 'x',

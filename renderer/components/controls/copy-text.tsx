@@ -40,5 +40,5 @@ export function useCopied(): [copied: boolean, copy: (text: string) => void] {
     const timer = setTimeout(() => setCopied(false), 1600);
     return () => clearTimeout(timer);
   }, [copied]);
-  return [copied, (text) => void copyText(text).then((outcome) => setCopied(outcome.ok))];
+  return [copied, (text) => void copyText({ text }).then((outcome) => setCopied(outcome.ok))];
 }

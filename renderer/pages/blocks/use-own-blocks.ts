@@ -30,7 +30,7 @@ export function useOwnBlocks(): OwnBlocks {
     loading.current = true;
     // Those found in the same millisecond as the oldest are asked for again, and merged away.
     const beforeMs = oldestMs === null ? Date.now() + 1 : oldestMs + 1;
-    void getBlocks(beforeMs, PAGE)
+    void getBlocks({ beforeMs, limit: PAGE })
       .then((page) => {
         setOlder((known) => mergeBlocks(known, page));
         if (page.length < PAGE) setHasMore(false);

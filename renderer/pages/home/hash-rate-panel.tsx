@@ -1,6 +1,6 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { memo, useState } from 'react';
-import { showRange } from '../../bridge.ts';
+import { showRange } from '../../connection/connect.ts';
 import { Figure } from '../../components/controls/figure.tsx';
 import { Panel } from '../../components/controls/panel.tsx';
 import {

@@ -25,7 +25,7 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
   const exportLines = async (): Promise<void> => {
     setExporting(true);
     try {
-      setSaved(await saveLogs(text()));
+      setSaved(await saveLogs({ text: text() }));
     } finally {
       setExporting(false);
     }

@@ -11,7 +11,8 @@ import {
   sortMachinesBy,
   useMachineListStore,
 } from '../../stores/machine-list-store.ts';
-import type { MachineColumn } from '../../stores/machine-order.ts';
+import type { MachineColumn } from '../../stores/machine-list-store.ts';
+import { machineReasonText } from '../../wording/machine-refusals.ts';
 import { levelText, machineName, machineState } from '../../wording/machine-stages.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
 import { UNKNOWN, countText, difficultyText, hashRateText } from '../../wording/si-number.ts';
@@ -115,7 +116,10 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
         >
           {machineName(machine)}
         </button>
-        <MachineParticulars machine={machine} reason={state.reason} />
+        <MachineParticulars
+          machine={machine}
+          reason={state.reason === null ? null : machineReasonText(translation, state.reason)}
+        />
       </td>
       <td>
         <MachineStateMark state={state} />

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useClockStore } from '../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../contract/screen-contract.ts';
 import { useMachineListStore } from '../../stores/machine-list-store.ts';
-import { listedMachines, sortedMachines } from '../../stores/machine-order.ts';
-import type { MachineSorting } from '../../stores/machine-order.ts';
+import { listedMachines, sortedMachines } from './machine-order.ts';
+import type { MachineSorting } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 
 /** Rows that change places under the hand are hard to hit. */

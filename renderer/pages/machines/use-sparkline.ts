@@ -18,7 +18,11 @@ export function useSparkline(key: string): readonly MachineSample[] {
   useEffect(() => {
     let isOver = false;
     const refresh = async (): Promise<void> => {
-      const latest = await getMachineHistory(key, Date.now() - SPARKLINE_MS, SPARKLINE_POINTS);
+      const latest = await getMachineHistory({
+        key,
+        sinceMs: Date.now() - SPARKLINE_MS,
+        points: SPARKLINE_POINTS,
+      });
       if (!isOver) setSamples(latest);
     };
     void refresh();

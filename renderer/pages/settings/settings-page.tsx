@@ -1,6 +1,7 @@
 import { restartMining } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { BehaviourGroup } from './groups/behaviour-group.tsx';
 import { ConfigFilesGroup } from './groups/config-files-group.tsx';
 import { MiningGroup } from './groups/mining-group.tsx';
@@ -14,34 +15,37 @@ export function SettingsPage() {
   const config = useSettingsStore((settings) => settings.config);
   const preferences = useSettingsStore((settings) => settings.preferences);
   const version = useSettingsStore((settings) => settings.appVersion);
+  const { t } = useTranslation();
   if (config === null || preferences === null) return null;
   return (
     <div className={styles.scroll}>
       <div className={styles.page}>
-        <h1>Settings</h1>
-        <p className="muted">Changes are saved as you make them.</p>
-        <Waiting />
-        <RewardsGroup config={config} />
-        <NodeGroup config={config} />
-        <MiningGroup config={config} />
-        <StratumGroup config={config} />
-        <BehaviourGroup config={config} preferences={preferences} />
+        <h1>{t('settings.title')}</h1>
+        <p className="muted">{t('settings.intro')}</p>
+        <WaitingForRestart />
+        <RewardsGroup />
+        <NodeGroup />
+        <MiningGroup />
+        <StratumGroup />
+        <BehaviourGroup preferences={preferences} />
         <ConfigFilesGroup />
-        <p className={styles.version}>Heddle {version}</p>
+        <p className={styles.version}>{t('settings.version', { version })}</p>
       </div>
     </div>
   );
 }
 
-function Waiting() {
+/** Changes apply when mining starts again. */
+function WaitingForRestart() {
+  const { t } = useTranslation();
   const waits = useSettingsStore((settings) => settings.waitsForStart);
   return (
     <div role="status">
       {waits && (
         <div className={styles.waiting}>
-          <p>Mining goes on with the settings it was started with.</p>
+          <p>{t('settings.waiting')}</p>
           <Button size="small" onClick={() => void restartMining()}>
-            Restart mining with the new ones
+            {t('settings.restart')}
           </Button>
         </div>
       )}

@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from '../../logging/logger.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import { textReply } from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import { EMULATED_NODE_VERSION } from './network-routes.ts';
@@ -73,7 +73,7 @@ export function createPracticeServer(
       handle(incoming, response).catch((error: unknown) => {
         // A client that left is no fault of ours; anything else is a bug that must be seen.
         if (incoming.destroyed && response.destroyed) return;
-        logger.error(`${incoming.method} ${incoming.url}: ${thrownDetail(error)}`);
+        logger.error(`${incoming.method} ${incoming.url}: ${detailOf(error)}`);
         if (response.headersSent) response.destroy();
         else send(response, textReply(500, 'Something went wrong'));
       });

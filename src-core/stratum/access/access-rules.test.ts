@@ -14,7 +14,7 @@ const request = (user: string, password = 'x', address = '10.0.0.2'): AuthorizeR
 });
 
 describe('access rules', () => {
-  it('lets everybody in without rules', async () => {
+  it('accepts every machine without rules', async () => {
     expect(await authorizeByRules(OPEN)(request('anyone'))).toEqual({ accepted: true });
   });
 
@@ -28,16 +28,16 @@ describe('access rules', () => {
     }
   });
 
-  it('wants the password, which may carry options', async () => {
+  it('requires the password, which may carry options', async () => {
     const authorize = authorizeByRules({ ...OPEN, password: 'open sesame' });
     expect(await authorize(request('a', 'open sesame'))).toEqual({ accepted: true });
     expect(await authorize(request('a', 'open sesame, d=44'))).toEqual({ accepted: true });
     expect(await authorize(request('a', 'd=44'))).toMatchObject({
-      reason: 'the password is wrong',
+      refusal: { kind: 'wrong-password' },
     });
   });
 
-  it('asks a person once per rig and address and keeps to the answer', async () => {
+  it('asks the user once per rig and address and keeps to the answer', async () => {
     const asked: string[] = [];
     const authorize = authorizeByRules({
       ...OPEN,

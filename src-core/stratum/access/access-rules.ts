@@ -1,12 +1,13 @@
-/** Who may mine here: a function from what a machine says of itself to accept or refuse. */
+/** Who may mine here, by the rules of the configuration: listed rigs, a password, the user's approval. */
 import type { Authorize, AuthorizeVerdict } from './authorization.ts';
 import { PendingApprovals } from './pending-approvals.ts';
 import type { AskFirst } from './pending-approvals.ts';
 import { PasswordGuard } from './password-guard.ts';
+import type { AccessRefusal } from '../refusals.ts';
 
 const ACCEPTED: AuthorizeVerdict = { accepted: true };
 
-/** Lets every machine in; it need not even ask. */
+/** Accepts every machine. */
 export const authorizeAll: Authorize = () => ACCEPTED;
 
 export interface AuthorizeRules {
@@ -14,37 +15,37 @@ export interface AuthorizeRules {
   readonly allowedRigs: readonly string[] | null;
   /** What the machine must give as its password, besides options like `d=44`; null: anything. */
   readonly password: string | null;
-  /** Asks a person about a rig seen for the first time; null: nobody is asked. */
+  /** Asks the user about a rig seen for the first time; null: no question. */
   readonly askFirst: AskFirst | null;
 }
 
 /**
- * An {@link Authorize} by rules; all that are set must hold. Answers at once unless a person has to
+ * An {@link Authorize} by rules; all that are set must hold. Answers at once unless the user has to
  * be asked, whose answer is kept.
  */
 export function authorizeByRules(rules: AuthorizeRules): Authorize {
   const allowed =
     rules.allowedRigs === null ? null : new Set(rules.allowedRigs.map((rig) => rig.toLowerCase()));
   const guard = rules.password === null ? null : new PasswordGuard(rules.password);
-  const questions = rules.askFirst === null ? null : new PendingApprovals(rules.askFirst);
+  const approvals = rules.askFirst === null ? null : new PendingApprovals(rules.askFirst);
 
   return (request) => {
     const rig = request.rig.toLowerCase();
     if (allowed !== null && !allowed.has(rig) && !allowed.has(request.user.toLowerCase())) {
-      return refuse(`the rig name ${JSON.stringify(request.rig)} is not on the list`);
+      return refuse({ kind: 'rig-not-listed', rig: request.rig });
     }
-    const fault = guard?.check(request.password, request.peer.address, performance.now()) ?? null;
-    if (fault !== null) return refuse(fault);
-    const answer = questions?.about(request) ?? true;
+    const refusal = guard?.check(request.password, request.peer.address, performance.now()) ?? null;
+    if (refusal !== null) return refuse(refusal);
+    const answer = approvals?.about(request) ?? true;
     if (typeof answer === 'boolean') return verdictOf(answer);
-    return 'reason' in answer ? refuse(answer.reason) : answer.then(verdictOf);
+    return 'kind' in answer ? refuse(answer) : answer.then(verdictOf);
   };
 }
 
 function verdictOf(isAccepted: boolean): AuthorizeVerdict {
-  return isAccepted ? ACCEPTED : refuse('it was turned down on this computer');
+  return isAccepted ? ACCEPTED : refuse({ kind: 'declined' });
 }
 
-function refuse(reason: string): AuthorizeVerdict {
-  return { accepted: false, reason };
+function refuse(refusal: AccessRefusal): AuthorizeVerdict {
+  return { accepted: false, refusal };
 }

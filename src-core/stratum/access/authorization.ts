@@ -1,4 +1,5 @@
 /** A machine that asks to mine, and what it is answered. */
+import type { AccessRefusal } from '../refusals.ts';
 
 /** What is known of a machine that wants to be authorized. */
 export interface AuthorizeRequest {
@@ -13,7 +14,7 @@ export interface AuthorizeRequest {
 }
 
 export type AuthorizeVerdict =
-  { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
+  { readonly accepted: true } | { readonly accepted: false; readonly refusal: AccessRefusal };
 
-/** May ask a person, hence the promise. A rejected promise refuses the machine. */
+/** Decides about a machine. May ask the user, hence the promise; a rejected one refuses the machine. */
 export type Authorize = (request: AuthorizeRequest) => AuthorizeVerdict | Promise<AuthorizeVerdict>;

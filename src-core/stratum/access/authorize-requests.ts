@@ -28,7 +28,7 @@ export class AuthorizeRequests {
     void verdict
       .catch((error: unknown): AuthorizeVerdict => {
         this.#onFailure(error);
-        return { accepted: false, reason: 'the server could not decide' };
+        return { accepted: false, refusal: { kind: 'check-failed' } };
       })
       .then((settled) => {
         this.#waiting.delete(controller);

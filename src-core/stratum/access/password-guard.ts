@@ -4,6 +4,7 @@
  * in.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AccessRefusal } from '../refusals.ts';
 import { Budget } from '../stratum-limits.ts';
 
 const GUESSES_AT_ONCE = 10;
@@ -26,15 +27,13 @@ export class PasswordGuard {
     this.#wanted = digest(password);
   }
 
-  /** Null when the password is right, else why the machine is not let in. */
-  check(given: string, address: string, nowMs: number): string | null {
+  /** Checks the password of a machine at `address`; null when it is right. */
+  check(given: string, address: string, nowMs: number): AccessRefusal | null {
     const guesser = this.#guessers.get(address);
     const known = digest(given).toString('base64');
     if (guesser?.wrong.includes(known) === true) return WRONG;
     // Looked at before the password: a guesser learns nothing more, not even from the right one.
-    if (guesser !== undefined && !guesser.budget.spend(nowMs)) {
-      return 'too many wrong passwords came from its address, it may try again later';
-    }
+    if (guesser !== undefined && !guesser.budget.spend(nowMs)) return TOO_MANY;
     if (this.#isRight(given)) {
       guesser?.budget.refill();
       return null;
@@ -64,7 +63,8 @@ export class PasswordGuard {
   }
 }
 
-const WRONG = 'the password is wrong';
+const WRONG: AccessRefusal = { kind: 'wrong-password' };
+const TOO_MANY: AccessRefusal = { kind: 'too-many-passwords' };
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();

@@ -3,6 +3,7 @@
  * many sessions wait for the answer, which is kept. Few are open at a time, and those whose machines
  * have gone are withdrawn.
  */
+import type { AccessRefusal } from '../refusals.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 
 /** @param withdrawn aborted when nobody waits for the answer any more */
@@ -26,11 +27,6 @@ const OPEN_PER_ADDRESS = 4;
 /** Machines reconnect: the question stays for a while after the last one that waited left. */
 const WITHDRAW_AFTER_MS = 30_000;
 
-/** What a request gets when no question can be asked for it. */
-export interface NotAsked {
-  readonly reason: string;
-}
-
 export class PendingApprovals {
   readonly #ask: AskFirst;
   readonly #withdrawAfterMs: number;
@@ -42,16 +38,16 @@ export class PendingApprovals {
     this.#withdrawAfterMs = withdrawAfterMs;
   }
 
-  /** The answer if it is known, the promise of one, or why nobody can be asked now. */
-  about(request: AuthorizeRequest): boolean | Promise<boolean> | NotAsked {
+  /** The answer if it is known, the promise of one, or why the user cannot be asked now. */
+  about(request: AuthorizeRequest): boolean | Promise<boolean> | AccessRefusal {
     const key = `${request.peer.address} ${request.rig.toLowerCase()}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const open = this.#open.get(key);
     if (open !== undefined) return this.#waitFor(key, open, request.gone);
 
-    const hindrance = this.#hindrance(request.peer.address);
-    if (hindrance !== null) return { reason: hindrance };
+    const where = this.#fullAt(request.peer.address);
+    if (where !== null) return { kind: 'too-many-waiting', where };
     const withdraw = new AbortController();
     const answer = this.#ask(request, withdraw.signal);
     if (typeof answer === 'boolean') return answer;
@@ -89,14 +85,11 @@ export class PendingApprovals {
     return this.#open.get(key) === question && this.#open.delete(key);
   }
 
-  #hindrance(address: string): string | null {
-    if (this.#answers.size >= ANSWER_LIMIT || this.#open.size >= OPEN_LIMIT) {
-      return 'too many machines wait for an answer';
-    }
+  /** What has as many open questions as it may; null where another can be asked. */
+  #fullAt(address: string): 'server' | 'address' | null {
+    if (this.#answers.size >= ANSWER_LIMIT || this.#open.size >= OPEN_LIMIT) return 'server';
     let fromAddress = 0;
     for (const question of this.#open.values()) if (question.address === address) fromAddress += 1;
-    return fromAddress < OPEN_PER_ADDRESS
-      ? null
-      : 'too many machines of this address wait for an answer';
+    return fromAddress < OPEN_PER_ADDRESS ? null : 'address';
   }
 }

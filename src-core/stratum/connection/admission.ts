@@ -1,13 +1,15 @@
-/** Who may connect: so many in all and from one address. Others are told why and turned away. */
+/** Who may connect: so many in all and from one address. Others get the reason and are disconnected. */
 import type { Socket } from 'node:net';
 import type { Logger } from '../../logging/logger.ts';
-import { refuseOther } from '../stratum-errors.ts';
+import type { ConnectionRefusal } from '../refusals.ts';
+import { connectionRefusalText, otherError } from '../stratum-errors.ts';
 import type { StratumEvent } from '../stratum-events.ts';
-import { andMore } from '../stratum-limits.ts';
-import type { NoticeLimiter, StratumLimits } from '../stratum-limits.ts';
+import { heldBackText } from '../notice-limiter.ts';
+import type { NoticeLimiter } from '../notice-limiter.ts';
+import type { StratumLimits } from '../stratum-limits.ts';
 import { refusalLine } from '../stratum-messages.ts';
 
-/** Peers being told that they cannot be served; more of them are dropped without a word. */
+/** Refused peers that still read the reason; further ones are dropped without an answer. */
 const MAX_TURNED_AWAY = 256;
 const GOODBYE_MS = 2_000;
 
@@ -35,12 +37,12 @@ export class Admission {
     const { maxSessions, maxSessionsPerAddress } = this.#options.limits;
     const fromAddress = this.#perAddress.get(address) ?? 0;
     if (this.#sessions >= maxSessions) {
-      this.#turnAway(socket, address, `the server is full (${maxSessions} sessions)`, 'full');
+      this.#turnAway(socket, address, { kind: 'server-full', limit: maxSessions }, 'full');
       return false;
     }
     if (fromAddress >= maxSessionsPerAddress && !this.#isExempt(address)) {
-      const reason = `too many sessions from this address (${maxSessionsPerAddress})`;
-      this.#turnAway(socket, address, reason, address);
+      const limit = maxSessionsPerAddress;
+      this.#turnAway(socket, address, { kind: 'address-full', limit }, address);
       return false;
     }
     this.#perAddress.set(address, fromAddress + 1);
@@ -60,12 +62,13 @@ export class Admission {
     return this.#options.isLoopbackExempt && isLoopback(address);
   }
 
-  #turnAway(socket: Socket, address: string, reason: string, cause: string): void {
+  #turnAway(socket: Socket, address: string, refusal: ConnectionRefusal, cause: string): void {
+    const reason = connectionRefusalText(refusal);
     const { notices, logger, emit } = this.#options;
-    const alsoRefused = notices.tell(cause, performance.now());
+    const alsoRefused = notices.report(cause, performance.now());
     if (alsoRefused !== null) {
-      logger.warn(`refused a connection from ${address}: ${reason}${andMore(alsoRefused)}`);
-      emit({ type: 'connection-refused', address, reason, alsoRefused });
+      logger.warn(`refused a connection from ${address}: ${reason}${heldBackText(alsoRefused)}`);
+      emit({ type: 'connection-refused', address, refusal, alsoRefused });
     }
     if (this.#turnedAway >= MAX_TURNED_AWAY) {
       socket.destroy();
@@ -80,7 +83,7 @@ export class Admission {
       this.#turnedAway -= 1;
     });
     socket.resume();
-    socket.end(refusalLine('null', refuseOther(reason)));
+    socket.end(refusalLine('null', otherError(reason)));
   }
 }
 

@@ -3,22 +3,32 @@
  * judged in between; a job that comes meanwhile takes the place of the one before it.
  */
 import type { IssuedJob } from '../jobs/job-board.ts';
-import type { StratumSession } from './stratum-session.ts';
+import type { JobFeed } from './job-feed.ts';
 
 /** Sessions written to in one go: about 3 ms. */
 const SLICE = 512;
 
+interface HasJobs {
+  readonly jobs: JobFeed;
+}
+
 export class JobAnnouncer {
-  readonly #sessions: ReadonlySet<StratumSession>;
+  readonly #sessions: ReadonlySet<HasJobs>;
   #newest: IssuedJob | null = null;
-  #rest: Iterator<StratumSession> | null = null;
+  #rest: Iterator<HasJobs> | null = null;
   /** A newer job came during a round: those served before it need another. */
   #needsAnotherRound = false;
 
-  constructor(sessions: ReadonlySet<StratumSession>) {
+  constructor(sessions: ReadonlySet<HasJobs>) {
     this.#sessions = sessions;
   }
 
+  /** Whether there is any session to send jobs to. */
+  get hasSessions(): boolean {
+    return this.#sessions.size > 0;
+  }
+
+  /** Sends a job to every session that has no later one. */
   announce(issued: IssuedJob): void {
     this.#newest = issued;
     if (this.#rest !== null) {
@@ -40,7 +50,8 @@ export class JobAnnouncer {
         this.#endRound();
         return;
       }
-      if (!next.value.hasJob(issued.job.sequence)) next.value.announce(issued, nowMs);
+      const { jobs } = next.value;
+      if (!jobs.hasJob(issued.job.sequence)) jobs.announce(issued, nowMs);
     }
     setImmediate(() => this.#serveSlice());
   }

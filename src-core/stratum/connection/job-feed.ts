@@ -8,7 +8,6 @@ import { SentJobs } from '../shares/sent-jobs.ts';
 import type { SessionHost } from './session-host.ts';
 import { SessionLevel } from '../difficulty/session-level.ts';
 import { shareTarget } from '../difficulty/share-target.ts';
-import type { PreparedTarget } from '../difficulty/share-target.ts';
 import { setTargetLine } from '../stratum-messages.ts';
 
 /** Machines give up a server that sends no job for about a minute. */
@@ -24,7 +23,6 @@ export class JobFeed {
   readonly #nonceWatch: NonceWatch;
   readonly #extraJobs: ExtraJobs;
   #isOpen = false;
-  #sentTarget: PreparedTarget | null = null;
   #sentAtMs = 0;
 
   constructor(host: SessionHost, peer: PeerConnection, machine: MachineRecord, nowMs: number) {
@@ -32,7 +30,7 @@ export class JobFeed {
     this.#peer = peer;
     this.#machine = machine;
     this.#level = new SessionLevel(host.mode, host.minLevel);
-    this.sent = new SentJobs(host.board, nowMs);
+    this.sent = new SentJobs(host.board, host.shareCheck, nowMs);
     const guard = (action: () => void): void => peer.guard(action);
     this.#extraJobs = new ExtraJobs((atMs) => guard(() => this.#sendNewLevel(atMs)));
     this.#nonceWatch = new NonceWatch({
@@ -49,11 +47,6 @@ export class JobFeed {
     return this.#isOpen;
   }
 
-  /** Expected hashes of a share of the last job; 0 before the first. */
-  get difficulty(): number {
-    return this.#sentTarget?.difficulty ?? 0;
-  }
-
   /** Whether the job of this number, or a later one, was sent already. */
   hasJob(sequence: number): boolean {
     return this.sent.lastSequence >= sequence;
@@ -64,15 +57,17 @@ export class JobFeed {
     this.#isOpen = true;
     const { levels, board } = this.#host;
     this.#level.start(levels, this.#levelKey(), board.easiestBlock, nowMs);
-    if (this.#sentTarget === null) this.sendCurrent();
+    if (this.#machine.target === null) this.sendCurrent();
     else if (this.sent.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
   }
 
   /** Sends a job, or the newest one as soon as the machine reads again. */
   announce(issued: IssuedJob, nowMs: number): void {
-    if (!this.#isOpen || !this.#peer.canTakeJob()) return;
-    this.#level.passTime(this.#host.board.easiestBlock, nowMs);
-    this.#send(issued, nowMs);
+    this.#peer.guard(() => {
+      if (!this.#isOpen || !this.#peer.canTakeJob()) return;
+      this.#level.passTime(this.#host.board.easiestBlock, nowMs);
+      this.#send(issued, nowMs);
+    });
   }
 
   /** Sends the newest job. */
@@ -101,10 +96,10 @@ export class JobFeed {
   /** The machine says with which level to begin. */
   suggest(level: number, nowMs: number): void {
     this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);
-    if (this.#sentTarget !== null) this.#extraJobs.want(nowMs);
+    if (this.#machine.target !== null) this.#extraJobs.want(nowMs);
   }
 
-  /** To be called now and then: silence eases the level, and no machine waits long for a job. */
+  /** To be called every few seconds: silence eases the level, and no machine waits long for a job. */
   visit(nowMs: number): void {
     if (this.#level.passTime(this.#host.board.easiestBlock, nowMs)) this.#extraJobs.want(nowMs);
     else if (nowMs - this.#sentAtMs > LONGEST_PAUSE_MS) this.#sendExtraJob(nowMs);
@@ -134,14 +129,13 @@ export class JobFeed {
   #send({ job, line }: IssuedJob, nowMs: number): void {
     const { level } = this.#level;
     const target = shareTarget(level, job.offer.block);
-    if (target.hex === this.#sentTarget?.hex) {
+    if (target.hex === this.#machine.target?.hex) {
       this.#peer.send(line);
     } else {
       this.#peer.send(setTargetLine(target.hex) + line);
-      this.#sentTarget = target;
-      this.#machine.jobSent(target, nowMs);
+      this.#machine.targetSent(target, nowMs);
     }
-    this.sent.sent(job, level);
+    this.sent.add(job, level);
     this.#sentAtMs = nowMs;
     this.#nonceWatch.headerSent(target.difficulty, nowMs);
   }

@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import { LineSplitter } from './line-splitter.ts';
+import type { LeaveReason } from '../refusals.ts';
 import { isJson, otherProtocol } from '../stratum-messages.ts';
 
 /** What the owner of a connection does with what comes. */
@@ -19,7 +20,7 @@ export interface PeerHandlers {
   /** Handling the peer threw, which only a bug does. The connection is being ended. */
   onFault(error: unknown): void;
   /** The connection is over; called once. */
-  onClosed(reason: string): void;
+  onClosed(reason: LeaveReason): void;
 }
 
 /** Lines handled in one go before other peers have their turn: some 0.5 ms. */
@@ -43,7 +44,7 @@ export class PeerConnection {
   #isHandling = false;
   #isTurnScheduled = false;
   #isFirstChunk = true;
-  #closeReason: string | null = null;
+  #closeReason: LeaveReason | null = null;
   #isOver = false;
   #blockedSinceMs: number | null = null;
   #wantsJob = false;
@@ -56,14 +57,14 @@ export class PeerConnection {
     this.#splitter = new LineSplitter(maxLineBytes);
     this.lastHeardMs = performance.now();
     socket.on('data', (chunk: Buffer) => this.guard(() => this.#onData(chunk)));
-    socket.on('end', () => this.guard(() => this.close('the machine closed the connection')));
-    socket.on('error', (error) => {
-      this.#closeReason ??= `connection broken (${error.message})`;
+    socket.on('end', () => this.guard(() => this.close({ kind: 'closed-by-machine' })));
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+      this.#closeReason ??= { kind: 'connection-lost', code: code ?? null };
     });
     socket.on('close', () => {
       if (this.#isOver) return;
       this.#isOver = true;
-      const reason = (this.#closeReason ??= 'connection broken');
+      const reason = (this.#closeReason ??= { kind: 'connection-lost', code: null });
       this.guard(() => this.#readLateLines());
       this.guard(() => handlers.onClosed(reason));
     });
@@ -87,7 +88,7 @@ export class PeerConnection {
       action();
     } catch (error) {
       this.#isHandling = false;
-      this.#closeReason ??= 'a fault in this program';
+      this.#closeReason ??= { kind: 'internal-error' };
       this.#socket.destroy();
       this.#handlers.onFault(error);
     }
@@ -123,7 +124,7 @@ export class PeerConnection {
   }
 
   /** Ends the connection, with last words if there are any. */
-  close(reason: string, lastWords = ''): void {
+  close(reason: LeaveReason, lastWords = ''): void {
     if (this.isClosing) return;
     this.#answers += lastWords;
     this.flush();

@@ -3,10 +3,12 @@ import type { Authorize } from '../access/authorization.ts';
 import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
 import type { NonceAllocator } from '../jobs/nonce-range.ts';
+import type { ShareCheck } from '../shares/share-check.ts';
 import type { RigRates } from '../shares/rig-rates.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import type { StratumEvent } from '../stratum-events.ts';
-import type { NoticeLimiter, StratumLimits } from '../stratum-limits.ts';
+import type { NoticeLimiter } from '../notice-limiter.ts';
+import type { StratumLimits } from '../stratum-limits.ts';
 
 /** What a session needs of the server it belongs to. */
 export interface SessionHost {
@@ -22,6 +24,7 @@ export interface SessionHost {
   readonly noncesPerHeader: number;
   readonly jobIntervalMs: number;
   readonly board: JobBoard;
+  readonly shareCheck: ShareCheck;
   readonly nonces: NonceAllocator;
   readonly rigs: RigRates;
   readonly levels: LevelMemory;

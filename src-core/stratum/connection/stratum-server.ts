@@ -10,23 +10,26 @@ import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import { Admission } from './admission.ts';
 import { authorizeAll } from '../access/access-rules.ts';
 import type { Authorize } from '../access/authorization.ts';
 import { JobAnnouncer } from './job-announcer.ts';
 import { JobBoard } from '../jobs/job-board.ts';
-import type { IssuedJob } from '../jobs/job-board.ts';
 import { LevelMemory } from '../difficulty/level-memory.ts';
 import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-range.ts';
-import { FASTEST_RATE, RARE_SHARES_LEVEL } from './nonce-watch.ts';
+import { guardFor } from './guard.ts';
+import { JobLanes, jobInterval } from './job-lanes.ts';
+import type { JobLane } from './job-lanes.ts';
 import { RigRates } from '../shares/rig-rates.ts';
 import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import { startListening } from '../../listening/start-listening.ts';
 import type { ListenError } from '../../listening/listen-error.ts';
 import type { StratumEvent } from '../stratum-events.ts';
-import { DEFAULT_LIMITS, NoticeLimiter } from '../stratum-limits.ts';
+import { NoticeLimiter } from '../notice-limiter.ts';
+import { ShareCheck } from '../shares/share-check.ts';
+import { DEFAULT_LIMITS } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 import { StratumSession } from './stratum-session.ts';
 
@@ -58,13 +61,7 @@ export interface StratumOptions {
   readonly isLoopbackExempt?: boolean;
 }
 
-/** Work of one mining thread as machines see it. */
-export interface JobLane {
-  /** The thread waits for other work: jobs stay valid, but are not sent anew. */
-  rest(): void;
-  /** The thread is gone: its jobs go stale. */
-  withdraw(): void;
-}
+export type { JobLane } from './job-lanes.ts';
 
 export interface StratumServer {
   /** The port in use. */
@@ -112,15 +109,13 @@ class RunningServer implements StratumServer {
   readonly #listener: Server;
   readonly #logger: Logger;
   readonly #emit: (event: StratumEvent) => void;
-  readonly #rateMs: number;
   readonly #admission: Admission;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
   readonly #rigs: RigRates;
   readonly #nonces: NonceAllocator;
   readonly #sessions = new Set<StratumSession>();
-  readonly #announcer = new JobAnnouncer(this.#sessions);
-  readonly #laneTimers = new Map<number, NodeJS.Timeout>();
+  readonly #lanes: JobLanes;
   readonly #intervals: NodeJS.Timeout[];
   #visiting: Iterator<StratumSession> | null = null;
   #sessionNumber = 0;
@@ -144,12 +139,12 @@ class RunningServer implements StratumServer {
     this.#emit = emit;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const notices = new NoticeLimiter();
-    this.#rateMs = jobInterval(options);
+    const rateMs = jobInterval(options);
     const { isLoopbackExempt = true } = options;
     this.#admission = new Admission({ limits, isLoopbackExempt, notices, logger, emit });
-    if (this.#rateMs < (options.rateMs ?? 0)) {
+    if (rateMs < (options.rateMs ?? 0)) {
       logger.info(
-        `jobs are sent every ${this.#rateMs} ms: shares are so rare that no machine shows how fast it is`,
+        `jobs are sent every ${rateMs} ms: shares are so rare that no machine shows how fast it is`,
       );
     }
     this.#rigs = new RigRates(nowMs);
@@ -167,21 +162,28 @@ class RunningServer implements StratumServer {
       isAuthorizationRequired: options.isAuthorizationRequired ?? authorize !== undefined,
       softwareName: options.softwareName ?? 'Heddle',
       noncesPerHeader: options.noncesPerHeader ?? NONCES_PER_HEADER,
-      jobIntervalMs: this.#rateMs,
+      jobIntervalMs: rateMs,
       board: this.#board,
+      shareCheck: new ShareCheck(this.#board),
       nonces: this.#nonces,
       rigs: this.#rigs,
       levels: new LevelMemory(),
       notices,
       logger,
       emit,
-      currentJob: (atMs) => this.#currentJob(atMs),
-      extraJob: (atMs) => this.#extraJob(atMs),
+      currentJob: (atMs) => this.#lanes.currentJob(atMs),
+      extraJob: (atMs) => this.#lanes.extraJob(atMs),
     };
+    const guard = guardFor(logger, notices);
+    this.#lanes = new JobLanes(this.#board, new JobAnnouncer(this.#sessions), rateMs, guard);
+    const every = (ms: number, what: string, action: (nowMs: number) => void): NodeJS.Timeout =>
+      setInterval(() => guard(what, () => action(performance.now())), ms);
     this.#intervals = [
-      setInterval(() => this.#visitSome(), VISIT_INTERVAL_MS),
-      setInterval(() => this.#report(), FIGURES_INTERVAL_MS),
-      setInterval(() => this.#board.forgetOld(performance.now()), FORGET_INTERVAL_MS),
+      every(VISIT_INTERVAL_MS, 'looking after sessions', (atMs) => this.#visitSome(atMs)),
+      every(FIGURES_INTERVAL_MS, 'reporting hash rates', (atMs) =>
+        this.#rigs.report(emit, this.#nonces.inUse, atMs),
+      ),
+      every(FORGET_INTERVAL_MS, 'forgetting old jobs', (atMs) => this.#board.forgetOld(atMs)),
     ];
     listener.on('connection', (socket) => this.#onConnection(socket));
     listener.on('error', (error) => this.#logger.error(`listening failed: ${error.message}`));
@@ -192,25 +194,15 @@ class RunningServer implements StratumServer {
   }
 
   offer(work: MiningWork, lane: number, onSolution: (solution: Solution) => void): JobLane {
-    if (!this.#isClosing) {
-      this.#board.offer(work, lane, onSolution, performance.now());
-      this.#sendLane(lane);
-    }
-    return {
-      rest: () => this.#stopTimer(lane),
-      withdraw: () => {
-        this.#stopTimer(lane);
-        this.#board.withdraw(lane, performance.now());
-      },
-    };
+    return this.#lanes.offer(work, lane, onSolution);
   }
 
   async close(): Promise<void> {
     if (!this.#isClosing) {
       this.#isClosing = true;
       for (const interval of this.#intervals) clearInterval(interval);
-      for (const lane of [...this.#laneTimers.keys()]) this.#stopTimer(lane);
-      for (const session of [...this.#sessions]) session.close('the server is closing');
+      this.#lanes.close();
+      for (const session of [...this.#sessions]) session.close();
       this.#listener.close(() => {
         this.#logger.info('closed');
         this.#emit({ type: 'stratum-closed' });
@@ -218,35 +210,6 @@ class RunningServer implements StratumServer {
       });
     }
     await this.closed;
-  }
-
-  /** Sends a lane's work to all, now and from now on at the configured pace. */
-  #sendLane(lane: number): void {
-    this.#stopTimer(lane);
-    this.#laneTimers.set(
-      lane,
-      setTimeout(() => this.#sendLane(lane), this.#rateMs),
-    );
-    // Without machines there is nobody to make jobs for; the first one gets its own.
-    if (this.#sessions.size === 0) return;
-    const issued = this.#board.issue(lane, performance.now());
-    if (issued !== null) this.#announcer.announce(issued);
-  }
-
-  #stopTimer(lane: number): void {
-    clearTimeout(this.#laneTimers.get(lane));
-    this.#laneTimers.delete(lane);
-  }
-
-  #currentJob(nowMs: number): IssuedJob | null {
-    const { newest } = this.#board;
-    if (newest !== null && nowMs - newest.job.issuedAtMs < this.#rateMs) return newest;
-    return this.#extraJob(nowMs);
-  }
-
-  #extraJob(nowMs: number): IssuedJob | null {
-    const lane = this.#board.newestLane;
-    return lane === null ? null : this.#board.issue(lane, nowMs);
   }
 
   #onConnection(socket: Socket): void {
@@ -263,17 +226,12 @@ class RunningServer implements StratumServer {
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {
-      this.#logger.error(`no session for ${address}: ${thrownDetail(error)}`);
+      this.#logger.error(`no session for ${address}: ${detailOf(error)}`);
       socket.destroy();
     }
   }
 
-  #report(): void {
-    this.#rigs.report(this.#emit, this.#nonces.inUse, performance.now());
-  }
-
-  #visitSome(): void {
-    const nowMs = performance.now();
+  #visitSome(nowMs: number): void {
     this.#visiting ??= this.#sessions.values();
     for (let left = Math.ceil(this.#sessions.size / VISIT_PARTS); left > 0; left--) {
       const next = this.#visiting.next();
@@ -284,18 +242,4 @@ class RunningServer implements StratumServer {
       next.value.visit(nowMs);
     }
   }
-}
-
-/**
- * How often work is sent anew. A machine whose shares are rare never shows that it needs its next
- * header earlier: all get it in time for the fastest.
- */
-function jobInterval({ mode, rateMs = 1000, noncesPerHeader }: StratumOptions): number {
-  const tellsRate =
-    mode.kind === 'period' || (mode.kind === 'level' && mode.level < RARE_SHARES_LEVEL);
-  if (tellsRate) return rateMs;
-  return Math.min(
-    rateMs,
-    Math.floor(((noncesPerHeader ?? NONCES_PER_HEADER) / FASTEST_RATE) * 1000),
-  );
 }

@@ -1,21 +1,18 @@
-/** One machine's conversation with the server. */
+/** One machine's conversation with the server: its requests, and how it ends. */
 import type { Socket } from 'node:net';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
-import type { IssuedJob } from '../jobs/job-board.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
-import { JobFeed } from './job-feed.ts';
-import { MachineRecord } from '../shares/machine-record.ts';
-import { NONCE2_BYTES, nonce1Hex, parseNonce2 } from '../jobs/nonce-range.ts';
-import { PeerConnection } from './peer-connection.ts';
-import type { SessionHost } from './session-host.ts';
-import { cleanName, rigName } from '../peer-text.ts';
-import { SessionRigs } from '../shares/session-rigs.ts';
 import { passwordLevel } from '../difficulty/share-target.ts';
-import { NOT_AUTHORIZED, NOT_SUBSCRIBED, refuseOther, refuseUser } from '../stratum-errors.ts';
-import type { StratumError, ShareFault } from '../stratum-errors.ts';
-import { Budget, allowedSilenceMs, andMore } from '../stratum-limits.ts';
+import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
+import { heldBackText } from '../notice-limiter.ts';
+import { rigName } from '../peer-text.ts';
+import type { LeaveReason } from '../refusals.ts';
+import { MachineRecord } from '../shares/machine-record.ts';
+import { SessionRigs } from '../shares/session-rigs.ts';
+import { accessError, accessRefusalText, leaveText, otherError } from '../stratum-errors.ts';
+import { Budget, allowedSilenceMs } from '../stratum-limits.ts';
 import {
   LONG_LINE,
   asciiJson,
@@ -23,124 +20,130 @@ import {
   refusalLine,
   successLine,
 } from '../stratum-messages.ts';
-import type { RequestId, StratumRequest, SubmitRequest } from '../stratum-messages.ts';
+import type { RequestId, StratumRequest } from '../stratum-messages.ts';
+import { JobFeed } from './job-feed.ts';
+import { PeerConnection } from './peer-connection.ts';
+import type { SessionHost } from './session-host.ts';
+import { ShareDesk } from './share-desk.ts';
 
-const OTHER_PROTOCOL = {
-  http: 'it speaks HTTP',
-  tls: 'it speaks TLS: its address must begin with stratum+tcp://',
-} as const;
 const HTTP_TEXT =
   'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
 const HTTP_ANSWER = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: ${HTTP_TEXT.length}\r\nConnection: close\r\n\r\n${HTTP_TEXT}`;
 
 export class StratumSession {
+  /** The jobs it gets. */
+  readonly jobs: JobFeed;
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
   readonly #machine: MachineRecord;
   readonly #logger: Logger;
   readonly #badLines: Budget;
-  readonly #wishes: Budget;
+  readonly #changes: Budget;
   readonly #authorizing: AuthorizeRequests;
   readonly #rigs: SessionRigs;
-  readonly #connectedAtMs: number;
-  readonly #jobs: JobFeed;
-  #nonce1: number | null = null;
-  /** The server ended it, and has said why. */
-  #isBrokenOff = false;
+  readonly #shares: ShareDesk;
 
+  /**
+   * @param session its number, unique in the life of the server
+   * @param address the peer's, without the prefix of IPv4 in IPv6
+   */
   constructor(socket: Socket, session: number, address: string, host: SessionHost) {
     const nowMs = performance.now();
     const port = socket.remotePort ?? 0;
     this.#host = host;
-    this.#connectedAtMs = nowMs;
     this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
-    this.#wishes = new Budget(host.limits.maxWishes, 1, nowMs);
+    this.#changes = new Budget(host.limits.maxChanges, 1, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
     this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
-      this.#logger.error(`authorization failed: ${thrownDetail(error)}`),
+      this.#logger.error(`authorization failed: ${detailOf(error)}`),
     );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
-    this.#peer = new PeerConnection(socket, host.limits.maxLineBytes, {
+    const { maxLineBytes } = host.limits;
+    this.#peer = new PeerConnection(socket, maxLineBytes, {
       onLine: (line, atMs) => this.#onLine(line, atMs),
       onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
-      onWritable: () => this.#jobs.sendCurrent(),
-      onLineTooLong: () => this.#breakOff(`line longer than ${host.limits.maxLineBytes} bytes`),
-      onOtherProtocol: (protocol) => this.#onOtherProtocol(protocol),
-      onFault: (error) => this.#onFault(error),
+      onWritable: () => this.jobs.sendCurrent(),
+      onLineTooLong: () => this.#breakOff({ kind: 'line-too-long', limitBytes: maxLineBytes }),
+      onOtherProtocol: (protocol) =>
+        this.#breakOff(
+          { kind: 'other-protocol', protocol },
+          protocol === 'http' ? HTTP_ANSWER : '',
+        ),
+      onFault: (error) => this.#note('fault', `closing: ${detailOf(error)}`, 'error', 1),
       onClosed: (reason) => this.#onClosed(reason),
     });
-    this.#jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
+    this.jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
+    this.#shares = new ShareDesk({
+      host,
+      machine: this.#machine,
+      rigs: this.#rigs,
+      jobs: this.jobs,
+      logger: this.#logger,
+      answer: (line) => this.#peer.answer(line),
+    });
   }
 
-  /** Whether the job of this number, or a later one, was sent already. */
-  hasJob(sequence: number): boolean {
-    return this.#jobs.hasJob(sequence);
-  }
-
-  /** Sends a job, or the newest one as soon as the machine reads again. */
-  announce(issued: IssuedJob, nowMs: number): void {
-    this.#peer.guard(() => this.#jobs.announce(issued, nowMs));
-  }
-
-  /** What has to be looked at now and then: limits, silence, figures. */
+  /** Checks what time alone changes: limits, silence, figures. To be called every few seconds. */
   visit(nowMs: number): void {
     this.#peer.guard(() => this.#visit(nowMs));
   }
 
-  /** Ends the session, telling the machine why. */
-  close(reason: string): void {
-    const lastWords = refusalLine('null', refuseOther(reason));
-    this.#peer.guard(() => this.#peer.close(reason, lastWords));
+  /** Ends the session because the server closes. */
+  close(): void {
+    this.#peer.guard(() => this.#close({ kind: 'server-closing' }));
   }
 
   #visit(nowMs: number): void {
     if (this.#peer.isClosing) return;
     const { limits } = this.#host;
     const { blockedSinceMs, lastHeardMs } = this.#peer;
-    if (this.#nonce1 === null && nowMs - this.#connectedAtMs > limits.handshakeTimeoutMs) {
-      this.#breakOff('no mining.subscribe came');
-    } else if (blockedSinceMs !== null && nowMs - blockedSinceMs > limits.slowReaderTimeoutMs) {
-      this.#breakOff('it does not read what is sent to it');
-    } else if (nowMs - lastHeardMs > allowedSilenceMs(limits, this.#jobs.difficulty)) {
-      this.#breakOff('it was silent for too long');
+    const { connectedAtMs, description } = this.#machine;
+    const blockedMs = blockedSinceMs === null ? 0 : nowMs - blockedSinceMs;
+    const silenceMs = allowedSilenceMs(limits, this.#machine.target?.difficulty ?? 0);
+    if (description.nonce1 === null && nowMs - connectedAtMs > limits.handshakeTimeoutMs) {
+      this.#breakOff({ kind: 'never-subscribed', ms: limits.handshakeTimeoutMs });
+    } else if (blockedMs > limits.slowReaderTimeoutMs) {
+      this.#breakOff({ kind: 'not-reading', ms: limits.slowReaderTimeoutMs });
+    } else if (nowMs - lastHeardMs > silenceMs) {
+      this.#breakOff({ kind: 'silent', ms: silenceMs });
     } else {
-      this.#jobs.visit(nowMs);
+      this.jobs.visit(nowMs);
       this.#machine.report(nowMs);
     }
   }
 
   #onLine(line: string, nowMs: number): 'continue' | 'yield' {
     if (line.length > LONG_LINE && !this.#badLines.spend(nowMs)) {
-      this.#breakOff(`too many lines of over ${LONG_LINE} characters`);
+      this.#breakOff({ kind: 'too-many-long-lines', longChars: LONG_LINE });
       return 'continue';
     }
     const request = parseRequest(line);
     if (request.ok) return this.#serve(request.value, nowMs);
     const { id, reason, isGarbage } = request.error;
     this.#logger.debug(`bad request: ${reason}`);
-    this.#peer.answer(refusalLine(id, refuseOther(reason)));
+    this.#peer.answer(refusalLine(id, otherError(reason)));
     if (isGarbage && !this.#badLines.spend(nowMs)) {
-      this.#breakOff('too many lines that are no Stratum');
+      this.#breakOff({ kind: 'too-many-invalid-lines' });
     }
     return 'continue';
   }
 
-  /** Shares that came before the end still count; there is nobody to be answered. */
+  /** Shares that came before the end still count; their answers cannot be sent. */
   #onLateLine(line: string, nowMs: number): void {
     const request = parseRequest(line);
     if (request.ok && request.value.method === 'submit') this.#serve(request.value, nowMs);
   }
 
   #serve(request: StratumRequest, nowMs: number): 'continue' | 'yield' {
-    const isWish = request.method === 'authorize' || request.method === 'suggest';
-    if (isWish && !this.#wishes.spend(nowMs)) {
-      this.#breakOff('too many requests for another name or difficulty');
+    const isChange = request.method === 'authorize' || request.method === 'suggest';
+    if (isChange && !this.#changes.spend(nowMs)) {
+      this.#breakOff({ kind: 'too-many-changes' });
       return 'continue';
     }
     switch (request.method) {
       case 'submit':
-        return this.#submit(request, nowMs);
+        return this.#shares.take(request, nowMs);
       case 'subscribe':
         this.#subscribe(request.id, request.agent, nowMs);
         break;
@@ -148,7 +151,7 @@ export class StratumSession {
         this.#authorize(request.id, request.user, request.password);
         break;
       case 'suggest':
-        this.#jobs.suggest(request.level, nowMs);
+        this.jobs.suggest(request.level, nowMs);
         this.#peer.answer(successLine(request.id, 'true'));
         break;
       case 'configure': {
@@ -173,26 +176,25 @@ export class StratumSession {
   }
 
   #subscribe(id: RequestId, agent: string | null, nowMs: number): void {
-    if (this.#nonce1 === null) {
-      const nonce1 = this.#host.nonces.allocate(nowMs);
+    let { nonce1 } = this.#machine.description;
+    if (nonce1 === null) {
+      nonce1 = this.#host.nonces.allocate(nowMs);
       if (nonce1 === null) {
-        const reason = 'no nonce range is free, try again later';
-        this.#peer.answer(refusalLine(id, refuseOther(reason)));
+        const reason: LeaveReason = { kind: 'no-nonce-range' };
+        this.#peer.answer(refusalLine(id, otherError(leaveText(reason))));
         this.#breakOff(reason);
         return;
       }
-      this.#nonce1 = nonce1;
       this.#machine.subscribed(agent, nonce1);
       const { isAuthorized, user } = this.#machine.description;
       if (isAuthorized) this.#machine.authorized(user ?? '');
       this.#rigs.open(nowMs);
       this.#note(
-        'come',
+        'new',
         `new session; sessionNonce1 ${nonce1Hex(nonce1)}; agent ${agent ?? 'unknown'}`,
       );
     }
-    const nonce1 = nonce1Hex(this.#nonce1);
-    this.#peer.answer(successLine(id, `[null,"${nonce1}",${NONCE2_BYTES}]`));
+    this.#peer.answer(successLine(id, `[null,"${nonce1Hex(nonce1)}",${NONCE2_BYTES}]`));
     this.#startJobs(nowMs);
   }
 
@@ -208,9 +210,11 @@ export class StratumSession {
     if (this.#peer.isClosing) return;
     const nowMs = performance.now();
     if (!verdict.accepted) {
-      this.#note('refused', `not authorized as ${JSON.stringify(user)}: ${verdict.reason}`, 'warn');
-      this.#machine.refused(user, verdict.reason);
-      this.#peer.answer(refusalLine(id, refuseUser(verdict.reason)));
+      const { refusal } = verdict;
+      const text = `not authorized as ${JSON.stringify(user)}: ${accessRefusalText(refusal)}`;
+      this.#note('refused', text, 'warn');
+      this.#machine.refused(user, refusal);
+      this.#peer.answer(refusalLine(id, accessError(refusal)));
       return;
     }
     this.#note('authorized', `authorized as ${JSON.stringify(user)}`);
@@ -218,101 +222,54 @@ export class StratumSession {
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     const level = passwordLevel(password);
-    if (level !== null) this.#jobs.ask(level);
+    if (level !== null) this.jobs.ask(level);
     this.#startJobs(nowMs);
-  }
-
-  #submit(share: SubmitRequest, nowMs: number): 'continue' | 'yield' {
-    const { id, user, jobId } = share;
-    const nonce1 = this.#nonce1;
-    if (nonce1 === null) return this.#refuseShare(id, 'invalid', NOT_SUBSCRIBED, nowMs);
-    if (this.#machine.description.user === null) this.#nameBy(user, nowMs);
-    const nonce2 = parseNonce2(share.nonce2);
-    if (!nonce2.ok) {
-      return this.#refuseShare(id, 'invalid', refuseOther(nonce2.error.reason), nowMs);
-    }
-    const barred = this.#jobs.isOpen ? null : NOT_AUTHORIZED;
-    const finder = this.#rigs.of(user);
-    const verdict = this.#jobs.sent.judge(jobId, nonce1, nonce2.value, barred, nowMs, finder);
-    if (verdict.kind === 'refused') {
-      return this.#refuseShare(id, verdict.fault, verdict.refusal, nowMs);
-    }
-
-    const { job, difficulty, isBlock, isLate } = verdict;
-    this.#machine.accepted(difficulty, isBlock, nowMs);
-    this.#host.rigs.countShare(finder, difficulty, nowMs);
-    this.#peer.answer(successLine(id, 'true'));
-    this.#logger.debug(`share accepted: job ${job.id}, nonce2 ${share.nonce2}`);
-    if (isBlock) {
-      const { chain, header } = job.offer.work;
-      const { session } = this.#machine.description;
-      const rig = this.#machine.description.rig === null ? null : finder;
-      this.#logger.info(`solved the block at height ${header.height} of chain ${chain}`);
-      const { height } = header;
-      this.#host.emit({ type: 'machine-found-block', session, rig, chain, height, isLate });
-    }
-    this.#jobs.countShare(difficulty, nowMs);
-    // A solution is on its way to the node: that comes before the next lines.
-    return isBlock ? 'yield' : 'continue';
-  }
-
-  #refuseShare(id: RequestId, fault: ShareFault, refusal: StratumError, nowMs: number): 'continue' {
-    this.#machine.refusedShare(fault, refusal.text, nowMs);
-    this.#peer.answer(refusalLine(id, refusal));
-    this.#logger.debug(`share refused: ${refusal.text}`);
-    return 'continue';
   }
 
   /** Jobs begin as soon as the machine may have them. */
   #startJobs(nowMs: number): void {
-    const { isAuthorizationRequired } = this.#host;
-    if (this.#nonce1 === null) return;
-    if (isAuthorizationRequired && !this.#machine.description.isAuthorized) return;
-    this.#jobs.open(nowMs);
+    const { nonce1, isAuthorized } = this.#machine.description;
+    if (nonce1 === null || (this.#host.isAuthorizationRequired && !isAuthorized)) return;
+    this.jobs.open(nowMs);
   }
 
-  #nameBy(user: string, nowMs: number): void {
-    const name = cleanName(user);
-    if (name === '') return;
-    this.#machine.named(name);
-    this.#rigs.add(name, nowMs);
+  #breakOff(reason: LeaveReason, lastWords?: string): void {
+    const text = leaveText(reason);
+    const cause = reason.kind === 'other-protocol' ? reason.protocol : reason.kind;
+    this.#note(cause, `closing: ${text}`, 'warn', 1);
+    this.#close(reason, lastWords);
   }
 
-  #onOtherProtocol(protocol: 'http' | 'tls'): void {
-    const reason = OTHER_PROTOCOL[protocol];
-    this.#note(reason, `closing: ${reason}`, 'warn', 1);
-    this.#peer.close(reason, protocol === 'http' ? HTTP_ANSWER : '');
+  /** Ends the connection; the machine is told why unless it gets other last words. */
+  #close(
+    reason: LeaveReason,
+    lastWords = refusalLine('null', otherError(leaveText(reason))),
+  ): void {
+    this.#peer.close(reason, lastWords);
   }
 
-  #breakOff(reason: string): void {
-    this.#isBrokenOff = true;
-    this.#note(reason, `closing: ${reason}`, 'warn', 1);
-    this.close(reason);
-  }
-
-  #onFault(error: unknown): void {
-    this.#isBrokenOff = true;
-    const text = `closing after a fault in this program: ${thrownDetail(error)}`;
-    this.#note('fault', text, 'error', 1);
-  }
-
-  /** A log line, unless this address gave cause for enough of them lately. */
-  #note(cause: string, text: string, level: 'info' | 'warn' | 'error' = 'info', lines = 5): void {
+  /** A log line, unless this address had `limit` of that cause in the last ten seconds. */
+  #note(cause: string, text: string, level: 'info' | 'warn' | 'error' = 'info', limit = 5): void {
     const { address } = this.#machine.description;
-    const untold = this.#host.notices.tell(`${cause} ${address}`, performance.now(), lines);
-    if (untold !== null) this.#logger[level](text + andMore(untold));
+    const heldBack = this.#host.notices.report(`${cause} ${address}`, performance.now(), limit);
+    if (heldBack !== null) this.#logger[level](text + heldBackText(heldBack));
   }
 
-  #onClosed(reason: string): void {
+  #onClosed(reason: LeaveReason): void {
     const nowMs = performance.now();
     this.#authorizing.close();
-    const host = this.#host;
-    if (this.#nonce1 !== null) {
-      host.nonces.release(this.#nonce1, nowMs);
-      if (!this.#isBrokenOff) this.#note('left', `session ended: ${reason}`);
+    const { nonce1 } = this.#machine.description;
+    if (nonce1 !== null) {
+      this.#host.nonces.release(nonce1, nowMs);
+      if (!isBrokenOff(reason)) this.#note('left', `session ended: ${leaveText(reason)}`);
     }
     this.#rigs.close(nowMs);
-    this.#jobs.close(nowMs);
+    this.jobs.close(nowMs);
     this.#machine.left(reason, nowMs);
   }
+}
+
+/** Whether the server ended the session, and has logged why. */
+function isBrokenOff({ kind }: LeaveReason): boolean {
+  return kind !== 'closed-by-machine' && kind !== 'connection-lost' && kind !== 'server-closing';
 }

@@ -6,7 +6,8 @@
  */
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { quote } from '../peer-text.ts';
+import { excerpt } from '../peer-text.ts';
+import type { ShareRefusal } from '../refusals.ts';
 
 export const NONCE1_BYTES = 2;
 export const NONCE2_BYTES = 6;
@@ -26,21 +27,23 @@ export function nonce1Hex(nonce1: number): string {
  * Reads the nonce2 of a share: hex digits, most significant first, in either case, with or without
  * `0x`, fewer than twelve (a number) or more if the excess is zeros.
  */
-export function parseNonce2(text: string): Result<number, { readonly reason: string }> {
+export function parseNonce2(text: string): Result<number, ShareRefusal> {
   let digits = text;
   if (digits.length !== NONCE2_DIGITS) {
     if (digits.startsWith('0x') || digits.startsWith('0X')) digits = digits.slice(2);
     if (digits.length > NONCE2_DIGITS) digits = digits.replace(/^0+(?=.)/, '');
     if (digits.length > NONCE2_DIGITS) {
       return err({
-        reason: `nonce2 ${quote(text)} is too long: it has ${NONCE2_BYTES} bytes (${NONCE2_DIGITS} hex digits) here`,
+        kind: 'nonce2-too-long',
+        nonce2: excerpt(text),
+        limitBytes: NONCE2_BYTES,
       });
     }
   }
   // Twelve characters may still begin with 0x: a nonce2 of five bytes.
   const nonce2 = hexNumber(digits) ?? (/^0x/i.test(digits) ? hexNumber(digits.slice(2)) : null);
   if (nonce2 !== null) return ok(nonce2);
-  return err({ reason: `nonce2 ${quote(text)} is not a hexadecimal number` });
+  return err({ kind: 'nonce2-not-hex', nonce2: excerpt(text) });
 }
 
 /** Values of the hex digits by their character code; -1 for other characters. */

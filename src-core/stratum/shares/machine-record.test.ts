@@ -3,7 +3,7 @@ import { mkTarget, mkTargetLevel } from '../../chainweb/target.ts';
 import { MachineRecord } from './machine-record.ts';
 import { prepareTarget } from '../difficulty/share-target.ts';
 
-it('tells a level when it changed by half of one, and not while jobs go out', () => {
+it('reports a level when it changed by half of one, and not while jobs go out', () => {
   const told: number[] = [];
   const who = { session: 1, address: '10.0.0.2', port: 1 };
   const record = new MachineRecord(
@@ -14,13 +14,13 @@ it('tells a level when it changed by half of one, and not while jobs go out', ()
   const level20 = prepareTarget(mkTargetLevel(20));
   const alittleHarder = prepareTarget(mkTarget((mkTargetLevel(20) * 8n) / 10n));
   const twiceAsHard = prepareTarget(mkTargetLevel(21));
-  record.jobSent(level20, 0);
+  record.targetSent(level20, 0);
   for (let i = 1; i < 10; i++) {
-    record.jobSent(i % 2 === 0 ? level20 : alittleHarder, i);
+    record.targetSent(i % 2 === 0 ? level20 : alittleHarder, i);
     record.report(i * 2000);
   }
   expect(told.map(Math.round)).toEqual([20]);
-  record.jobSent(twiceAsHard, 30_000);
+  record.targetSent(twiceAsHard, 30_000);
   expect(told.length).toBe(1);
   record.report(30_000);
   expect(told.map(Math.round)).toEqual([20, 21]);

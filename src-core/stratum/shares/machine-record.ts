@@ -2,17 +2,16 @@
 import { HashRateMeter } from './hash-rate-meter.ts';
 import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
-import { nonce1Hex } from '../jobs/nonce-range.ts';
 import { rigName } from '../peer-text.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
 import type {
   MachineDescription,
   MachineMeasurement,
   MachineStage,
-  ShareCounts,
   StratumEvent,
 } from '../stratum-events.ts';
-import type { ShareFault } from '../stratum-errors.ts';
+import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
+import { faultOf } from '../stratum-errors.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
 
 /** Smallest change of the level that is told between measurements, which carry the level too. */
@@ -23,7 +22,8 @@ const QUIET_REPORT_MS = 10_000;
 
 export class MachineRecord {
   readonly #emit: (event: StratumEvent) => void;
-  readonly #connectedAtMs: number;
+  /** ms of a monotonic clock. */
+  readonly connectedAtMs: number;
   /** Work begins with the first job. */
   #workSinceMs: number;
   #description: MachineDescription;
@@ -31,7 +31,8 @@ export class MachineRecord {
   /** Made with the first share: most of what connects to an open port never has one. */
   #meter: HashRateMeter | null = null;
   #lastShareMs: number | null = null;
-  #lastRefusal: { readonly text: string; readonly atMs: number } | null = null;
+  #lastRefusal: ShareRefusal | null = null;
+  #lastRefusalMs: number | null = null;
   #target: PreparedTarget | null = null;
   #toldLevel: number | null = null;
   #reportedAtMs: number;
@@ -43,7 +44,7 @@ export class MachineRecord {
     nowMs: number,
   ) {
     this.#emit = emit;
-    this.#connectedAtMs = nowMs;
+    this.connectedAtMs = nowMs;
     this.#workSinceMs = nowMs;
     this.#reportedAtMs = nowMs;
     this.#description = {
@@ -53,7 +54,7 @@ export class MachineRecord {
       user: null,
       rig: null,
       isAuthorized: false,
-      refusedReason: null,
+      refusal: null,
       nonce1: null,
     };
     this.#tellDescription();
@@ -63,23 +64,24 @@ export class MachineRecord {
     return this.#description;
   }
 
-  get shares(): ShareCounts {
-    return this.#shares;
+  /** The target sent last; null before the first job. */
+  get target(): PreparedTarget | null {
+    return this.#target;
   }
 
   subscribed(agent: string | null, nonce1: number): void {
-    this.#describe({ agent, nonce1: nonce1Hex(nonce1) }, 'subscribed');
+    this.#describe({ agent, nonce1 }, 'subscribed');
   }
 
   authorized(user: string): void {
     const rig = rigName(user);
     // Only what is subscribed too can be beyond the first stage.
     const stage = this.#description.nonce1 === null ? 'connected' : 'authorized';
-    this.#describe({ user, rig, isAuthorized: true, refusedReason: null }, stage);
+    this.#describe({ user, rig, isAuthorized: true, refusal: null }, stage);
   }
 
-  refused(user: string, reason: string): void {
-    this.#describe({ user, rig: rigName(user), refusedReason: reason }, 'connected');
+  refused(user: string, refusal: AccessRefusal): void {
+    this.#describe({ user, rig: rigName(user), refusal }, 'connected');
   }
 
   /** A machine that never authorized is called what its shares say. */
@@ -88,7 +90,8 @@ export class MachineRecord {
     this.#describe({ user, rig: rigName(user) }, 'connected');
   }
 
-  jobSent(target: PreparedTarget, nowMs: number): void {
+  /** A job was sent with a target other than the one before. */
+  targetSent(target: PreparedTarget, nowMs: number): void {
     const isFirst = this.#target === null;
     this.#target = target;
     this.#hasNews = true;
@@ -123,9 +126,10 @@ export class MachineRecord {
     else if (this.#shares.accepted === MINING_SHARES) this.#describe({}, 'mining');
   }
 
-  refusedShare(fault: ShareFault, text: string, nowMs: number): void {
-    this.#shares[fault] += 1;
-    this.#lastRefusal = { text, atMs: nowMs };
+  refusedShare(refusal: ShareRefusal, nowMs: number): void {
+    this.#shares[faultOf(refusal)] += 1;
+    this.#lastRefusal = refusal;
+    this.#lastRefusalMs = nowMs;
     this.#hasNews = true;
   }
 
@@ -144,26 +148,25 @@ export class MachineRecord {
     this.#emit({ type: 'machine-measured', measurement: this.measurement(nowMs) });
   }
 
-  left(reason: string, nowMs: number): void {
+  left(reason: LeaveReason, nowMs: number): void {
     const { session } = this.#description;
     this.#emit({ type: 'machine-left', session, reason, measurement: this.measurement(nowMs) });
   }
 
   measurement(nowMs: number): MachineMeasurement {
-    const age = (atMs: number | undefined | null): number | null =>
-      atMs === undefined || atMs === null ? null : nowMs - atMs;
+    const age = (atMs: number | null): number | null => (atMs === null ? null : nowMs - atMs);
     const difficulty = this.#target?.difficulty ?? null;
     return {
       session: this.#description.session,
       rig: this.#description.rig,
       shares: { ...this.#shares },
-      lastRefusal: this.#lastRefusal?.text ?? null,
-      lastRefusalAgeMs: age(this.#lastRefusal?.atMs),
+      lastRefusal: this.#lastRefusal,
+      lastRefusalAgeMs: age(this.#lastRefusalMs),
       lastShareAgeMs: age(this.#lastShareMs),
       hashRate: this.hashRate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),
       difficulty,
-      uptimeMs: nowMs - this.#connectedAtMs,
+      uptimeMs: nowMs - this.connectedAtMs,
     };
   }
 

@@ -1,16 +1,13 @@
 /**
- * The jobs one session was sent, and its shares judged by them. A share whose hash misses the job
- * it names, or which names none, is tried against the jobs sent last before it is refused: some
- * firmware labels shares with the wrong job (seen with Kaspa machines of makers that build Kadena
- * ones too), and such work, above all a block, must not be lost.
+ * The jobs one session was sent, with their levels, and its shares judged by them. A share whose
+ * hash misses the job it names, or which names none, is tried against the jobs sent last before it
+ * is refused: some firmware labels shares with the wrong job (seen with Kaspa machines of makers
+ * that build Kadena ones too), and such work, above all a block, must not be lost.
  */
-import { IssuedLevels } from './issued-levels.ts';
 import type { Job, JobBoard } from '../jobs/job-board.ts';
-import { isShareOf, judgeShare } from './share-check.ts';
-import type { ShareVerdict } from './share-check.ts';
+import type { Share, ShareCheck, ShareVerdict } from './share-check.ts';
 import { BLOCK_LEVEL } from '../difficulty/share-target.ts';
-import { refuseUnknownJob } from '../stratum-errors.ts';
-import type { StratumError } from '../stratum-errors.ts';
+import { excerpt } from '../peer-text.ts';
 import { Budget } from '../stratum-limits.ts';
 
 /** Jobs tried: some seconds of them with two mining threads. */
@@ -22,17 +19,22 @@ const RECENT_JOBS = 8;
  */
 const TRIES_AT_ONCE = 64;
 const TRIES_PER_SECOND = 16;
+/** Changes of the level remembered: jobs from before so many have been forgotten. */
+const LEVEL_CHANGES = 64;
 
 export class SentJobs {
   readonly #board: JobBoard;
-  readonly #levels = new IssuedLevels();
+  readonly #check: ShareCheck;
+  /** Where each level began: levels change rarely and job numbers only grow. */
+  readonly #levels: { readonly sequence: number; readonly level: number }[] = [];
   /** The jobs sent last, in a ring. */
   readonly #recent: Job[] = [];
   readonly #tries: Budget;
   #sequence = 0;
 
-  constructor(board: JobBoard, nowMs: number) {
+  constructor(board: JobBoard, check: ShareCheck, nowMs: number) {
     this.#board = board;
+    this.#check = check;
     this.#tries = new Budget(TRIES_AT_ONCE, TRIES_PER_SECOND, nowMs);
   }
 
@@ -43,50 +45,37 @@ export class SentJobs {
 
   /** Level of the last job; null before the first. */
   get lastLevel(): number | null {
-    return this.#levels.isEmpty ? null : this.#levels.at(Infinity);
+    return this.#levels.at(-1)?.level ?? null;
   }
 
-  /** A job leaves with that level. */
-  sent(job: Job, level: number): void {
-    this.#levels.set(level, job.sequence);
+  /** A job was sent with that level. */
+  add(job: Job, level: number): void {
+    if (level !== this.lastLevel) {
+      this.#levels.push({ sequence: job.sequence, level });
+      if (this.#levels.length > LEVEL_CHANGES) this.#levels.shift();
+    }
     this.#recent.push(job);
     if (this.#recent.length > RECENT_JOBS) this.#recent.shift();
     this.#sequence = job.sequence;
   }
 
-  /**
-   * Judges a share by the target its job was sent with.
-   * @param barred nothing but a block counts, for this reason
-   * @param finder the rig that a block is said to be found by
-   */
-  judge(
-    jobId: string,
-    nonce1: number,
-    nonce2: number,
-    barred: StratumError | null,
-    nowMs: number,
-    finder?: string,
-  ): ShareVerdict {
+  /** Judges a share by the target its job was sent with. */
+  judge(jobId: string, share: Share, nowMs: number): ShareVerdict {
     const named = this.#board.find(jobId);
     const verdict: ShareVerdict =
       named === undefined
-        ? { kind: 'refused', fault: 'stale', refusal: refuseUnknownJob(jobId), isMiss: true }
-        : judgeShare(
-            this.#board,
-            named,
-            nonce1,
-            nonce2,
-            this.#levelOf(named),
-            barred,
-            nowMs,
-            finder,
-          );
+        ? {
+            kind: 'refused',
+            refusal: { kind: 'unknown-job', jobId: excerpt(jobId) },
+            isMiss: true,
+          }
+        : this.#check.judge(named, this.#levelOf(named), share, nowMs);
     if (verdict.kind === 'accepted' || !verdict.isMiss || !this.#tries.spend(nowMs)) return verdict;
     for (const job of this.#recent) {
       if (job === named) continue;
       const level = this.#levelOf(job);
-      if (!isShareOf(job, nonce1, nonce2, level)) continue;
-      const found = judgeShare(this.#board, job, nonce1, nonce2, level, barred, nowMs, finder);
+      if (!this.#check.isShareOf(job, level, share)) continue;
+      const found = this.#check.judge(job, level, share, nowMs);
       if (found.kind !== 'accepted') continue;
       this.#tries.refill();
       return found;
@@ -94,7 +83,12 @@ export class SentJobs {
     return verdict;
   }
 
-  #levelOf(job: Job): number {
-    return this.#levels.isEmpty ? BLOCK_LEVEL : this.#levels.at(job.sequence);
+  /** The level a job was sent with; for one from before all this session got, that of its first. */
+  #levelOf({ sequence }: Job): number {
+    for (let i = this.#levels.length - 1; i > 0; i--) {
+      const start = this.#levels[i]!;
+      if (start.sequence <= sequence) return start.level;
+    }
+    return this.#levels[0]?.level ?? BLOCK_LEVEL;
   }
 }

@@ -5,17 +5,19 @@ import { isSolved } from '../../chainweb/pow-hash.ts';
 import { mkTarget, targetFromLe } from '../../chainweb/target.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
 import type { WorkWish } from '../../tests/made-up-work.ts';
+import { shareError } from '../stratum-errors.ts';
 import { JobBoard } from '../jobs/job-board.ts';
 import type { Job } from '../jobs/job-board.ts';
-import { judgeShare } from './share-check.ts';
-import type { ShareVerdict } from './share-check.ts';
-import { NOT_AUTHORIZED } from '../stratum-errors.ts';
+import { ShareCheck } from './share-check.ts';
+import type { Share, ShareVerdict } from './share-check.ts';
 
 interface Bench {
   readonly board: JobBoard;
   readonly job: Job;
   readonly solutions: Solution[];
   readonly judge: (nonce2: number, level: number) => ShareVerdict;
+  /** Judges a share of another job, session or machine. */
+  readonly judgeOther: (job: Job, level: number, share: Partial<Share>) => ShareVerdict;
 }
 
 function prepare(wish: WorkWish): Bench {
@@ -24,13 +26,19 @@ function prepare(wish: WorkWish): Bench {
   board.offer(madeUpWork(wish), 0, (solution) => solutions.push(solution), 0);
   const job = board.issue(0, 0)?.job;
   if (job === undefined) throw new Error('no job');
-  const judge = (nonce2: number, level: number): ShareVerdict =>
-    judgeShare(board, job, 7, nonce2, level, null, 0);
-  return { board, job, solutions, judge };
+  const judgeOther = judgeOn(board);
+  const judge = (nonce2: number, level: number): ShareVerdict => judgeOther(job, level, { nonce2 });
+  return { board, job, solutions, judge, judgeOther };
+}
+
+function judgeOn(board: JobBoard): Bench['judgeOther'] {
+  const check = new ShareCheck(board);
+  return (job, level, share) =>
+    check.judge(job, level, { nonce1: 7, nonce2: 0, onlyBlockBecause: null, ...share }, 0);
 }
 
 const outcome = (verdict: ShareVerdict): string =>
-  verdict.kind === 'accepted' ? (verdict.isBlock ? 'block' : 'accepted') : verdict.fault;
+  verdict.kind === 'accepted' ? (verdict.isBlock ? 'block' : 'accepted') : verdict.refusal.kind;
 
 describe('a share', () => {
   it('is judged by the level of its job, to the last bit', () => {
@@ -39,19 +47,25 @@ describe('a share', () => {
     const accepted = verdicts.filter(({ kind }) => kind === 'accepted').length;
     expect(accepted).toBeGreaterThan(256 - 80);
     expect(accepted).toBeLessThan(256 + 80);
-    expect(verdicts.map(outcome).filter((what) => what === 'low').length).toBe(4096 - accepted);
+    expect(verdicts.map(outcome).filter((what) => what === 'low-difficulty').length).toBe(
+      4096 - accepted,
+    );
     for (const verdict of verdicts) {
-      if (verdict.kind === 'refused') expect(verdict.refusal.code).toBe(23);
-      else expect(verdict.difficulty).toBe(16);
+      if (verdict.kind === 'accepted') expect(verdict.difficulty).toBe(16);
     }
   });
 
-  it('is told its own level when it is too low', () => {
+  it('is refused with its own level when it is too low', () => {
     const { judge } = prepare({ level: 60 });
     const verdict = judge(1, 60);
-    expect(verdict.kind === 'refused' && verdict.refusal.text).toMatch(
-      /^Low difficulty: this share is of level \d+\.\d, the job asks for 60\.0$/,
-    );
+    const { refusal } = verdict as Extract<ShareVerdict, { kind: 'refused' }>;
+    expect(refusal).toMatchObject({ kind: 'low-difficulty', wantedLevel: 60 });
+    expect(shareError(refusal)).toEqual({
+      code: 23,
+      text: expect.stringMatching(
+        /^Low difficulty: this share is of level \d+\.\d, the job asks for 60\.0$/,
+      ) as string,
+    });
   });
 
   it('counts once per nonce', () => {
@@ -64,18 +78,18 @@ describe('a share', () => {
   });
 
   it('is not the duplicate of another session or job with the same nonce2', () => {
-    const { board, job, judge } = prepare({ level: 60 });
+    const { board, job, judge, judgeOther } = prepare({ level: 60 });
     judge(3, 0);
-    expect(outcome(judgeShare(board, job, 8, 3, 0, null, 0))).toBe('accepted');
+    expect(outcome(judgeOther(job, 0, { nonce1: 8, nonce2: 3 }))).toBe('accepted');
     const next = board.issue(0, 1)?.job;
-    expect(next && outcome(judgeShare(board, next, 7, 3, 0, null, 0))).toBe('accepted');
+    expect(next && outcome(judgeOther(next, 0, { nonce2: 3 }))).toBe('accepted');
   });
 
   it('is stale once the parent is superseded', () => {
     const { board, judge } = prepare({ level: 60, height: 1, parent: 'a' });
     board.offer(madeUpWork({ level: 60, height: 2, parent: 'b' }), 0, () => undefined, 1);
     const verdict = judge(1, 0);
-    expect(verdict).toMatchObject({ fault: 'stale', refusal: { code: 21 } });
+    expect(verdict).toMatchObject({ refusal: { kind: 'stale' } });
   });
 });
 
@@ -98,19 +112,24 @@ describe('a share that solves the block', () => {
     const hash = targetFromLe(blake2s(Buffer.concat([work.bytes.slice(0, -8), nonce])));
     for (const [target, expected] of [
       [hash, 'block'],
-      [hash - 1n, 'low'],
+      [hash - 1n, 'low-difficulty'],
     ] as const) {
       const board = new JobBoard();
       board.offer({ ...work, target: mkTarget(target) }, 0, () => undefined, 0);
       const exact = board.issue(0, 0)?.job;
-      expect(exact && outcome(judgeShare(board, exact, 7, 9, 256, null, 0))).toBe(expected);
+      expect(exact && outcome(judgeOn(board)(exact, 256, { nonce2: 9 }))).toBe(expected);
     }
   });
 
   it('is never refused for its level, its age or who sent it', () => {
-    const { board, job, solutions, judge } = prepare({ level: 0, height: 1, parent: 'a' });
+    const { board, job, solutions, judge, judgeOther } = prepare({
+      level: 0,
+      height: 1,
+      parent: 'a',
+    });
     expect(judge(1, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: false });
-    expect(judgeShare(board, job, 7, 2, 256, NOT_AUTHORIZED, 0)).toMatchObject({ isBlock: true });
+    const unauthorized = { nonce2: 2, onlyBlockBecause: { kind: 'not-authorized' } } as const;
+    expect(judgeOther(job, 256, unauthorized)).toMatchObject({ isBlock: true });
     board.offer(madeUpWork({ level: 0, height: 2, parent: 'b' }), 0, () => undefined, 1);
     expect(judge(3, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: true });
     expect(solutions.length).toBe(3);

@@ -1,11 +1,20 @@
-/** Judges one share. Pure but for what the board remembers of it. */
+/** Judges single shares by their job and level, and counts them at the board. */
 import { hashWithNonce, meetsTargetWords } from '../../chainweb/header-hash.ts';
 import type { Job, JobBoard } from '../jobs/job-board.ts';
 import { nonceHigh, nonceLow } from '../jobs/nonce-range.ts';
 import { shareTarget } from '../difficulty/share-target.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
-import { DUPLICATE_SHARE, STALE_SHARE, refuseLowDifficulty } from '../stratum-errors.ts';
-import type { StratumError, ShareFault } from '../stratum-errors.ts';
+import type { ShareRefusal } from '../refusals.ts';
+
+/** A share as a session hands it over. */
+export interface Share {
+  readonly nonce1: number;
+  readonly nonce2: number;
+  /** Why only a block counts, e.g. from a machine that is not authorized; null where shares do. */
+  readonly onlyBlockBecause: ShareRefusal | null;
+  /** The rig that a block is credited to. */
+  readonly finder?: string;
+}
 
 export type ShareVerdict =
   | {
@@ -21,74 +30,69 @@ export type ShareVerdict =
     }
   | {
       readonly kind: 'refused';
-      readonly fault: ShareFault;
-      readonly refusal: StratumError;
+      readonly refusal: ShareRefusal;
       /** Its hash misses the target of the job it names: it may belong to another one. */
       readonly isMiss: boolean;
     };
 
-const digest = new Uint32Array(8);
+const DUPLICATE: ShareVerdict = { kind: 'refused', refusal: { kind: 'duplicate' }, isMiss: false };
+const STALE: ShareRefusal = { kind: 'stale' };
 
-/**
- * Judges a share by the target its job was issued with to this session. A hash that meets the
- * block's target is handed on before anything else happens, and is never refused. (Beyond a number
- * of solutions of one work no more are handed on: those count as shares only.)
- *
- * @param level the session's level when the job was issued to it
- * @param isBlockOnly nothing else counts, e.g. from a machine that is not authorized
- * @param finder the rig that a block is said to be found by
- */
-export function judgeShare(
-  board: JobBoard,
-  job: Job,
-  nonce1: number,
-  nonce2: number,
-  level: number,
-  isBlockOnly: StratumError | null,
-  nowMs: number,
-  finder?: string,
-): ShareVerdict {
-  const { block } = job.offer;
-  hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
-  const isSolution = meetsTargetWords(digest, block.words);
-  const target = shareTarget(level, block);
-  const isMiss = !isSolution && !meetsTargetWords(digest, target.words);
-  const isStale = board.isStale(job);
-  const objection = objectionTo(isBlockOnly, isStale, isMiss, target);
-  if (objection !== null && !isSolution) {
-    return board.isCounted(job, nonce1, nonce2) ? DUPLICATE : objection;
+/** One for all sessions of a server. */
+export class ShareCheck {
+  readonly #board: JobBoard;
+  /** The hash of the share in hand: a new array for each would cost a tenth of judging it. */
+  readonly #digest = new Uint32Array(8);
+
+  constructor(board: JobBoard) {
+    this.#board = board;
   }
-  if (!board.count(job, nonce1, nonce2)) return DUPLICATE;
-  const isBlock = isSolution && board.deliver(job, nonce1, nonce2, nowMs, finder);
-  if (objection !== null && !isBlock) return objection;
-  const { difficulty } = target;
-  return { kind: 'accepted', job, difficulty, isBlock, isLate: isBlock && isStale };
-}
 
-/** Why a share of {@link digest} does not count unless it is a block; null when it does. */
-function objectionTo(
-  isBlockOnly: StratumError | null,
-  isStale: boolean,
-  isMiss: boolean,
-  target: PreparedTarget,
-): ShareVerdict | null {
-  if (isBlockOnly !== null) return refuse('invalid', isBlockOnly, isMiss);
-  if (isStale) return refuse('stale', STALE_SHARE, isMiss);
-  if (!isMiss) return null;
-  const refusal = refuseLowDifficulty(digestLevel(digest), Math.log2(target.difficulty));
-  return refuse('low', refusal, isMiss);
-}
+  /**
+   * Judges a share. A hash that meets the block's target is handed on before anything else happens,
+   * and is never refused. (Beyond a number of solutions of one work no more are handed on: those
+   * count as shares only.)
+   *
+   * @param level the session's level when the job was sent to it
+   * @param nowMs ms of the board's clock
+   */
+  judge(job: Job, level: number, share: Share, nowMs: number): ShareVerdict {
+    const { block } = job.offer;
+    const { nonce1, nonce2, finder } = share;
+    const board = this.#board;
+    this.#hash(job, share);
+    const isSolution = meetsTargetWords(this.#digest, block.words);
+    const target = shareTarget(level, block);
+    const isMiss = !isSolution && !meetsTargetWords(this.#digest, target.words);
+    const isStale = board.isStale(job);
+    const refusal =
+      share.onlyBlockBecause ?? (isStale ? STALE : this.#lowDifficulty(isMiss, target));
+    if (refusal !== null && !isSolution) {
+      if (board.isCounted(job, nonce1, nonce2)) return DUPLICATE;
+      return { kind: 'refused', refusal, isMiss };
+    }
+    if (!board.count(job, nonce1, nonce2)) return DUPLICATE;
+    const isBlock = isSolution && board.deliver(job, nonce1, nonce2, nowMs, finder);
+    if (refusal !== null && !isBlock) return { kind: 'refused', refusal, isMiss };
+    const { difficulty } = target;
+    return { kind: 'accepted', job, difficulty, isBlock, isLate: isBlock && isStale };
+  }
 
-/** Whether a nonce would be a share of a job, block or not; {@link judgeShare} without its effects. */
-export function isShareOf(job: Job, nonce1: number, nonce2: number, level: number): boolean {
-  hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), digest);
-  return meetsTargetWords(digest, shareTarget(level, job.offer.block).words);
-}
+  /** Whether a share meets a job's target, block or not; {@link judge} without its effects. */
+  isShareOf(job: Job, level: number, share: Share): boolean {
+    this.#hash(job, share);
+    return meetsTargetWords(this.#digest, shareTarget(level, job.offer.block).words);
+  }
 
-const DUPLICATE = refuse('duplicate', DUPLICATE_SHARE, false);
+  #hash(job: Job, { nonce1, nonce2 }: Share): void {
+    hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), this.#digest);
+  }
 
-function refuse(fault: ShareFault, refusal: StratumError, isMiss: boolean): ShareVerdict {
-  return { kind: 'refused', fault, refusal, isMiss };
+  #lowDifficulty(isMiss: boolean, target: PreparedTarget): ShareRefusal | null {
+    if (!isMiss) return null;
+    const level = digestLevel(this.#digest);
+    return { kind: 'low-difficulty', level, wantedLevel: Math.log2(target.difficulty) };
+  }
 }
 
 /** log2 of the hashes it takes on average to find one as low as this: 256 - log2(digest). */

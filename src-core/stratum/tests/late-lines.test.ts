@@ -37,7 +37,7 @@ describe('a block is not lost', () => {
     const machine = await ScriptedMachine.start(port);
     machine.write('garbage\n'.repeat(50) + sharesAndBlock(machine, 3));
     await machine.closed;
-    expect(machine.received.at(-1)?.error?.[1]).toContain('too many lines');
+    expect(machine.received.at(-1)?.error?.[1]).toContain('too many invalid');
     const left = await event((e) => e.type === 'machine-left');
     expect(left).toMatchObject({ measurement: { shares: { accepted: 4, blocks: 1 } } });
     expect(solutions.length).toBe(1);
@@ -50,7 +50,7 @@ describe('a block is not lost', () => {
     const text = sharesAndBlock(machine, 3);
     machine.write('garbage\n'.repeat(50));
     await machine.until(() =>
-      machine.received.find(({ error }) => error?.[1].includes('too many lines')),
+      machine.received.find(({ error }) => error?.[1].includes('too many invalid')),
     );
     machine.write(text);
     await event((e) => e.type === 'machine-left');

@@ -3,9 +3,10 @@ import { connect, createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../../logging/logger.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
+import { leaveText } from '../stratum-errors.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
 import type { StratumTest } from '../../tests/stratum-test.ts';
-import { Budget, DEFAULT_LIMITS, NoticeLimiter, allowedSilenceMs } from '../stratum-limits.ts';
+import { Budget, DEFAULT_LIMITS, allowedSilenceMs } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 import { startStratumServer } from '../connection/stratum-server.ts';
 import type { StratumOptions } from '../connection/stratum-server.ts';
@@ -27,7 +28,7 @@ interface Excess {
   readonly commit: (machine: ScriptedMachine) => unknown;
 }
 
-describe('whoever goes too far is told why, as often as it comes; the log has one line of it', () => {
+describe('a machine that exceeds a limit is told why each time, and logged once', () => {
   it.each<Excess>([
     {
       what: 'a line of more than 8 KiB',
@@ -35,8 +36,8 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
       commit: (machine) => machine.write(`{"id":1,"method":"${'x'.repeat(9_000)}`),
     },
     {
-      what: 'too many lines that are no Stratum',
-      reason: 'too many lines that are no Stratum',
+      what: 'too many invalid Stratum lines',
+      reason: 'too many invalid Stratum lines',
       commit: (machine) => machine.write('garbage\n'.repeat(100)),
     },
     {
@@ -46,7 +47,7 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
         machine.write(`{"id":1,"method":"mining.ping","x":"${'x'.repeat(5_000)}"}\n`.repeat(100)),
     },
     {
-      what: 'too many wishes',
+      what: 'too many changes',
       reason: 'too many requests for another name or difficulty',
       commit: (machine) =>
         machine.write(
@@ -56,13 +57,13 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
     {
       what: 'silence before subscribe',
       limits: { handshakeTimeoutMs: 10 },
-      reason: 'no mining.subscribe came',
+      reason: 'no mining.subscribe within 10 ms',
       commit: () => undefined,
     },
     {
       what: 'silence after subscribe',
       limits: { idleTimeoutMs: 10 },
-      reason: 'it was silent for too long',
+      reason: 'it was silent for over 10 ms',
       commit: (machine) => machine.subscribe(),
     },
   ])('$what', async ({ limits = {}, reason, commit }) => {
@@ -77,8 +78,8 @@ describe('whoever goes too far is told why, as often as it comes; the log has on
         error: [20, reason, null],
       });
     }
-    const left = (): unknown[] =>
-      test.events.flatMap((e) => (e.type === 'machine-left' ? [e.reason] : []));
+    const left = (): string[] =>
+      test.events.flatMap((e) => (e.type === 'machine-left' ? [leaveText(e.reason)] : []));
     await test.event(() => left().length === 3);
     expect(left()).toEqual([reason, reason, reason]);
     expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
@@ -96,14 +97,14 @@ describe('a line of 8 KiB', () => {
   });
 });
 
-describe('lines that are no Stratum', () => {
+describe('invalid lines', () => {
   it('are answered until there are too many of them', async () => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.write('garbage\n'.repeat(100));
     await machine.closed;
     expect(machine.received.length).toBeLessThanOrEqual(DEFAULT_LIMITS.maxBadLines + 3);
-    expect(lastError(machine)).toContain('too many lines');
+    expect(lastError(machine)).toContain('too many invalid');
   });
 
   it('from a browser are answered in its own language', async () => {
@@ -119,7 +120,7 @@ describe('lines that are no Stratum', () => {
     const machine = await ScriptedMachine.connect(test.port);
     machine.socket.write(Buffer.of(22, 3, 1, 0, 200, 1));
     await machine.closed;
-    await test.event((e) => e.type === 'machine-left' && e.reason.includes('TLS'));
+    await test.event((e) => e.type === 'machine-left' && e.reason.kind === 'other-protocol');
     expect(await linesOf(test, 'TLS')).toHaveLength(1);
   });
 
@@ -196,7 +197,7 @@ describe('the number of sessions', () => {
 });
 
 describe('nonce ranges', () => {
-  it('that are all in use or resting are a reason to be told and to part', async () => {
+  it('that are all in use or resting end the session with that reason', async () => {
     const test = await startStratumTest({ nonce1Count: 3, limits: { nonceQuarantineMs: 1e9 } });
     const { port, event } = test;
     const machines: ScriptedMachine[] = [];
@@ -213,7 +214,7 @@ describe('nonce ranges', () => {
     const answer = await late.request('mining.subscribe', ['late/1.0']);
     expect(answer.error).toEqual([20, reason, null]);
     await late.closed;
-    await event((e) => e.type === 'machine-left' && e.reason === reason);
+    await event((e) => e.type === 'machine-left' && e.reason.kind === 'no-nonce-range');
     expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
   });
 });
@@ -274,7 +275,7 @@ describe('a peer that does not read', () => {
     expect(socket.bytesWritten).toBeLessThan(64e6);
   });
 
-  it('for too long is left, with one line in the log: it can be told nothing', async () => {
+  it('for too long is disconnected, with one line in the log', async () => {
     const test = await startStratumTest({ limits: { slowReaderTimeoutMs: 10 } });
     const { port, offer, event } = test;
     offer();
@@ -284,8 +285,10 @@ describe('a peer that does not read', () => {
       offer({ level: 60, payload: String(i) });
       if (i % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    const reason = 'it does not read what is sent to it';
-    expect(await event((e) => e.type === 'machine-left')).toMatchObject({ reason });
+    const reason = 'it has not read what was sent to it for over 10 ms';
+    expect(await event((e) => e.type === 'machine-left')).toMatchObject({
+      reason: { kind: 'not-reading', ms: 10 },
+    });
     expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
     expect(test.server.sessionCount).toBe(0);
     slow.socket.destroy();
@@ -396,11 +399,5 @@ describe('bounds in themselves', () => {
       true,
       false,
     ]);
-  });
-
-  it('tell of a cause once in ten seconds and count the rest', () => {
-    const notices = new NoticeLimiter();
-    expect(['a', 'a', 'b', 'a'].map((cause) => notices.tell(cause, 0))).toEqual([0, null, 0, null]);
-    expect(notices.tell('a', 10_000)).toBe(2);
   });
 });

@@ -309,7 +309,9 @@ describe('a submitted share', () => {
   it('is refused with 24 from a machine that had to authorize and did not', async () => {
     const { port, offer, solutions } = await startStratumTest({
       authorize: ({ password }) =>
-        password === 'secret' ? { accepted: true } : { accepted: false, reason: 'wrong password' },
+        password === 'secret'
+          ? { accepted: true }
+          : { accepted: false, refusal: { kind: 'wrong-password' } },
     });
     offer({ level: 1 });
     const machine = await ScriptedMachine.connect(port);
@@ -317,7 +319,7 @@ describe('a submitted share', () => {
     const refused = await machine.request('mining.authorize', ['a.b', 'guess']);
     expect(refused).toMatchObject({
       result: null,
-      error: [24, 'Not authorized: wrong password', null],
+      error: [24, 'Not authorized: the password is wrong', null],
     });
     expect(machine.jobs).toEqual([]);
 
@@ -394,11 +396,11 @@ it('tells each stage that a machine passes, with its name and figures', async ()
     user: 'k:ab.garage',
     rig: 'garage',
     isAuthorized: true,
-    nonce1: machine.nonce1,
+    nonce1: parseInt(machine.nonce1, 16),
     stage: 'mining',
   });
   expect(left).toMatchObject({
-    reason: 'the machine closed the connection',
+    reason: { kind: 'closed-by-machine' },
     measurement: {
       rig: 'garage',
       level: 0,

@@ -20,7 +20,7 @@ describe('trying an external command', () => {
   it('says that it works, and shows what came back', async () => {
     const result = await tryExternalWorker(withCommand(scripts.command('argv-and-stdin')));
     expect(result).toMatchObject({ works: true, exitCode: 0, stderr: '' });
-    expect(result.verdict).toContain('right nonce');
+    expect(result.verdict).toMatchObject({ kind: 'works' });
     expect(result.stdout).toMatch(/^[0-9a-f]{16} \d+ /);
     expect(result.durationMs).toBeGreaterThan(0);
     expect(result.commandLine).toMatch(/ [0-9a-f]{60}3f00$/);
@@ -30,7 +30,7 @@ describe('trying an external command', () => {
     const result = await tryExternalWorker(DEFAULT_CONFIG);
     expect(result).toMatchObject({ works: false, exitCode: 1 });
     expect(result.stdout).toBe('no external worker command configured\n');
-    expect(result.verdict).toContain('failed with code: 1');
+    expect(result.fault).toMatchObject({ kind: 'exit-code', detail: '1' });
   });
 
   it('shows the error output', async () => {
@@ -45,19 +45,19 @@ describe('trying an external command', () => {
       { timeoutMs: 1_000 },
     );
     expect(result).toMatchObject({ works: false, exitCode: null });
-    expect(result.verdict).toContain('no answer within 1 s ');
+    expect(result.verdict).toEqual({ kind: 'timeout', seconds: 1, hashes: 1024 });
     expect(isRunning(await scripts.pidFrom('hangs'))).toBe(false);
   });
 
-  it('can be called off', async () => {
+  it('can be cancelled', async () => {
     const signal = AbortSignal.abort();
     const result = await tryExternalWorker(withCommand('sleep 1000; true'), { signal });
-    expect(result.verdict).toContain('was ended before');
+    expect(result.verdict).toEqual({ kind: 'ended' });
   });
 
   it('asks for a command', async () => {
     const result = await tryExternalWorker(withCommand(' \n'));
-    expect(result.verdict).toBe('There is no command to try: enter one.');
+    expect(result.verdict).toEqual({ kind: 'no-command' });
   });
 
   it('tries the command of another thread', async () => {

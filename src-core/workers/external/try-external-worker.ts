@@ -1,4 +1,4 @@
-/** Runs an external command once on an easy job, so that a person sees whether it works. */
+/** Runs an external command once on an easy job, so that a user sees whether it works. */
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { parseMiningWork, encodeMiningWork } from '../../chainweb/mining-work.ts';
 import type { MiningWork } from '../../chainweb/mining-work.ts';
@@ -22,12 +22,24 @@ export interface TryOptions {
   readonly timeoutMs?: number;
 }
 
+/** How it went. */
+export type TryVerdict =
+  /** The program found a nonce that solves the job; not every program says how many hashes it tried. */
+  | { readonly kind: 'works'; readonly countsHashes: boolean }
+  /** There is no command to try. */
+  | { readonly kind: 'no-command' }
+  /** The attempt was ended by `signal` before the program had an answer. */
+  | { readonly kind: 'ended' }
+  /** No answer in time to a job that takes about so many hashes. */
+  | { readonly kind: 'timeout'; readonly seconds: number; readonly hashes: number }
+  /** The program did something wrong: `fault` of the result. */
+  | { readonly kind: 'fault' };
+
 /** What came back. Excerpts are text, at most a few kilobytes, as the program wrote it. */
 export interface TryResult {
   /** Whether the program may mine: it found a nonce that solves the job. */
   readonly works: boolean;
-  /** What is right or wrong, in a sentence. */
-  readonly verdict: string;
+  readonly verdict: TryVerdict;
   /** What the program did wrong; null when it works or was not judged. */
   readonly fault: ProgramFault | null;
   /** The command line as the shell got it, with the target. */
@@ -53,7 +65,7 @@ export async function tryExternalWorker(
   const chosen = externalCommands(config, index + 1)[index];
   const work = easyWork(BigInt(Date.now()) * 1000n);
   const errorLines: string[] = [];
-  const result = (verdict: string, rest: Partial<TryResult> = {}): TryResult => ({
+  const result = (verdict: TryVerdict, rest: Partial<TryResult> = {}): TryResult => ({
     works: false,
     verdict,
     fault: null,
@@ -64,7 +76,7 @@ export async function tryExternalWorker(
     durationMs: 0,
     ...rest,
   });
-  if (chosen === undefined) return result('There is no command to try: enter one.');
+  if (chosen === undefined) return result({ kind: 'no-command' });
 
   const guard = openOrphanGuard();
   const patience = new AbortController();
@@ -84,29 +96,29 @@ export async function tryExternalWorker(
   try {
     const end = await firstOf(program.ended, patience.signal);
     const durationMs = Math.round(performance.now() - startedAt);
-    // Before the result is made, for it shows what is said about a program that does not end.
+    // Before the result is made: stopping can add error lines, which it shows.
     await program.stop();
     if (end === null) {
-      const verdict =
+      const seconds = Math.round(timeoutMs / 1000);
+      const verdict: TryVerdict =
         signal?.aborted === true
-          ? 'The attempt was ended before the program had an answer.'
-          : `The program had no answer within ${Math.round(timeoutMs / 1000)} s to a job of about ${2 ** TRY_LEVEL} hashes.`;
+          ? { kind: 'ended' }
+          : { kind: 'timeout', seconds, hashes: 2 ** TRY_LEVEL };
       return result(verdict, { durationMs });
     }
     if (!end.ok) {
-      const { reason, kind, detail } = end.error;
+      const { kind, detail } = end.error;
       const fault = { kind, detail, lastWords: null };
-      return result(`This does not work: ${reason}.`, { fault, durationMs });
+      return result({ kind: 'fault' }, { fault, durationMs });
     }
     const { code: exitCode, output: stdout } = end.value;
     const seen = { exitCode, stdout, durationMs };
     const found = judgeEnd(work, end.value);
     if (!found.ok) {
-      const { reason, fault } = found.error;
-      return result(`This does not work: ${reason}.`, { ...seen, fault });
+      return result({ kind: 'fault' }, { ...seen, fault: found.error.fault });
     }
-    const told = found.value.hashes === null ? '' : ` and counts its hashes`;
-    return result(`This works: the program found a right nonce${told}.`, { ...seen, works: true });
+    const countsHashes = found.value.hashes !== null;
+    return result({ kind: 'works', countsHashes }, { ...seen, works: true });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);

@@ -3,9 +3,10 @@ import { Button } from '../../../components/controls/button.tsx';
 import { StageDots } from '../../../components/machines/stage-dots.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
 import { openMachine } from '../../../stores/machine-list-store.ts';
-import { listedMachines } from '../../../stores/machine-order.ts';
+import { listedMachines } from '../machine-order.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
+import { machineReasonText } from '../../../wording/machine-refusals.ts';
 import { addressText, machineName, machineState } from '../../../wording/machine-stages.ts';
 import { bestEstimate, estimateText } from '../../../wording/rate-estimates.ts';
 import { stageWords, STAGES } from '../../../wording/machine-stages.ts';
@@ -71,6 +72,7 @@ function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
         {isMining
           ? `Mining at ${estimateText(translation, bestEstimate(machine.hashRate))}`
           : state.meaning}
+        {state.reason !== null && ` ${machineReasonText(translation, state.reason)}`}
       </p>
       <Button kind="quiet" size="small" onClick={() => openMachine(machine.key)}>
         Open

@@ -4,7 +4,7 @@ import { useCopied } from '../../../components/controls/copy-text.tsx';
 import { Button } from '../../../components/controls/button.tsx';
 import { QrCode } from '../../../components/controls/qr-code.tsx';
 import type { ConnectAddress, MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { freeListedName, freeRigName } from '../../../stores/machine-order.ts';
+import { freeListedName, freeRigName } from '../machine-order.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { openPage } from '../../../stores/view-store.ts';

@@ -16,7 +16,7 @@ export function ServerState() {
   const worker = useSettingsStore((settings) => settings.config?.worker ?? 'stratum');
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
   const listens = useMinerStore((miner) => (miner.snapshot?.stratum?.listening ?? null) !== null);
-  const wish = useViewStore((view) => view.wish);
+  const wish = useViewStore((view) => view.command);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const translation = useTranslation();
   if (listens) return null;

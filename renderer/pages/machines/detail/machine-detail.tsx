@@ -10,6 +10,7 @@ import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
 import { openMachine } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
+import { machineReasonText, shareRefusalText } from '../../../wording/machine-refusals.ts';
 import { machineName, machineState } from '../../../wording/machine-stages.ts';
 import { bestEstimate, errorText, estimatesText } from '../../../wording/rate-estimates.ts';
 import { countText, hashRateParts } from '../../../wording/si-number.ts';
@@ -64,6 +65,9 @@ function State({ machine }: { readonly machine: MachineSnapshot }) {
       <MachineStateMark state={state} />
       {isArriving && <StageDots stage={machine.stage} />}
       {state.tone !== 'good' && <p className="muted">{state.meaning}</p>}
+      {state.reason !== null && (
+        <p className="muted">{machineReasonText(translation, state.reason)}</p>
+      )}
     </>
   );
 }
@@ -102,11 +106,12 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
 }
 
 function LastRefusal({ machine: { lastRefusal } }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
   if (lastRefusal === null) return null;
   return (
     <p className={styles.refusal}>
       Last refusal <Ago atMs={lastRefusal.atMs} />:{' '}
-      <span className="selectable">{lastRefusal.text}</span>
+      <span className="selectable">{shareRefusalText(translation, lastRefusal.refusal)}</span>
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { addressText, machineName } from '../../../wording/machine-stages.ts';
+import { shareRefusalText } from '../../../wording/machine-refusals.ts';
 import { exactText } from '../../../wording/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/share-kinds.ts';
 import { countText } from '../../../wording/si-number.ts';
@@ -43,7 +44,11 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
       <span
         className={styles.rejections}
         data-many={hasManyRejected(shares) || undefined}
-        title={lastRefusal === null ? undefined : `Last refusal: ${lastRefusal.text}`}
+        title={
+          lastRefusal === null
+            ? undefined
+            : `Last refusal: ${shareRefusalText(translation, lastRefusal.refusal)}`
+        }
       >
         {rejectionsText(translation, shares)}
       </span>

@@ -4,6 +4,7 @@ import { Ago } from '../../../components/controls/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { addressText, levelText } from '../../../wording/machine-stages.ts';
+import { leaveText } from '../../../wording/machine-refusals.ts';
 import { exactText } from '../../../wording/moments.ts';
 import { UNKNOWN, difficultyText } from '../../../wording/si-number.ts';
 import { connectedText, isGone } from '../../../wording/uptime.ts';
@@ -50,7 +51,9 @@ function Presence({ machine }: { readonly machine: MachineSnapshot }) {
       <Fact name="Left">
         <Ago atMs={leftAtMs} />
       </Fact>
-      <Fact name="Because">{leftReason ?? 'Not known'}</Fact>
+      <Fact name="Because">
+        {leftReason === null ? 'Not known' : leaveText(translation, leftReason)}
+      </Fact>
     </>
   );
 }

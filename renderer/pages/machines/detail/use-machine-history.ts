@@ -27,7 +27,11 @@ export function useMachineHistory(key: string, range: ChartRange): MachineHistor
     let isOver = false;
     const refresh = async (): Promise<void> => {
       const untilMs = Date.now();
-      const found = await getMachineHistory(key, untilMs - range.spanMs, CHART_POINTS);
+      const found = await getMachineHistory({
+        key,
+        sinceMs: untilMs - range.spanMs,
+        points: CHART_POINTS,
+      });
       const samples = found.map(({ level, ...sample }) => ({ ...sample, second: level }));
       if (!isOver) setLoaded({ range, samples, rhythm: machineRhythm(samples, range), untilMs });
     };

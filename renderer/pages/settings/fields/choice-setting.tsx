@@ -1,67 +1,30 @@
-import { SegmentedControl, Switch } from '@mantine/core';
-import { SettingRow } from './setting-row.tsx';
-import type { SaveState } from './use-save.ts';
+import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import type { SettingName } from '../../../wording/setting-texts.ts';
+import { ChoiceRow } from './choice-row.tsx';
+import { useSetting } from './use-setting.ts';
 
-interface SettingWords {
-  readonly name: string;
-  readonly label: string;
-  readonly sentence: React.ReactNode;
-  readonly defaultText?: string;
-  readonly applies: 'now' | 'next start';
-  readonly state: SaveState;
-}
+/** Settings that are one of a few words. */
+type ChoiceName = Extract<SettingName, 'externalWorkerTargetFormat' | 'logLevel' | 'practiceGraph'>;
 
-interface ChoiceSettingProps<Value extends string> extends SettingWords {
-  readonly value: Value;
+interface ChoiceSettingProps<Name extends ChoiceName> {
+  readonly name: Name;
   /** Every value with its name, in order. */
-  readonly choices: Readonly<Record<Value, string>>;
-  readonly onChoose: (value: Value) => void;
+  readonly choices: Readonly<Record<MinerConfig[Name], string>>;
 }
 
-/** One of a few values, all of them in sight. */
-export function ChoiceSetting<Value extends string>({
-  value,
+/** A setting that is one of a few words, all of them in sight. */
+export function ChoiceSetting<Name extends ChoiceName>({
+  name,
   choices,
-  onChoose,
-  ...words
-}: ChoiceSettingProps<Value>) {
-  const data = (Object.keys(choices) as Value[]).map((each) => ({
-    value: each,
-    label: choices[each],
-  }));
+}: ChoiceSettingProps<Name>) {
+  const { value, defaultValue, row, save } = useSetting(name);
   return (
-    <SettingRow {...words}>
-      <SegmentedControl
-        id={`setting-${words.name}`}
-        aria-labelledby={`setting-${words.name}-label`}
-        fullWidth
-        size="sm"
-        data={data}
-        value={value}
-        onChange={(chosen) => onChoose(chosen)}
-      />
-    </SettingRow>
-  );
-}
-
-interface SwitchSettingProps extends SettingWords {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-/** On or off. */
-export function SwitchSetting({ checked, onChange, ...words }: SwitchSettingProps) {
-  return (
-    <SettingRow {...words}>
-      <Switch
-        id={`setting-${words.name}`}
-        size="md"
-        withThumbIndicator={false}
-        checked={checked}
-        label={checked ? 'On' : 'Off'}
-        aria-labelledby={`setting-${words.name}-label`}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    </SettingRow>
+    <ChoiceRow<MinerConfig[Name]>
+      row={row}
+      value={value}
+      defaultValue={defaultValue}
+      choices={choices}
+      onChoose={(chosen) => void save({ [name]: chosen })}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import styles from '../settings.module.css';
 
 interface SettingGroupProps {
@@ -10,7 +11,9 @@ interface SettingGroupProps {
   readonly advanced?: ReactNode;
 }
 
+/** A heading with its settings. */
 export function SettingGroup({ question, children, advanced }: SettingGroupProps) {
+  const { t } = useTranslation();
   const id = useId();
   return (
     <section className={styles.group} aria-labelledby={id}>
@@ -19,7 +22,7 @@ export function SettingGroup({ question, children, advanced }: SettingGroupProps
         {children}
         {advanced !== undefined && (
           <details className={styles.advanced}>
-            <summary>More, rarely needed</summary>
+            <summary>{t('settings.advanced')}</summary>
             {advanced}
           </details>
         )}

@@ -1,48 +1,55 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import type { MessageId } from '../../../../messages/catalogues.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { useViewStore } from '../../../stores/view-store.ts';
 import { failureText } from '../../../wording/failures.ts';
-import type { SaveState } from './use-save.ts';
-import { useSettingOrigin } from './use-setting-origin.ts';
 import styles from '../settings.module.css';
+import type { SaveState } from './use-save.ts';
 
-interface SettingRowProps {
+export interface SettingRowTexts {
   /** Name of the setting; its control carries the id `setting-<name>`. */
   readonly name: string;
-  /** The key whose origin is told, where it is not the name. */
-  readonly originKey?: string;
   readonly label: string;
+  /** What it is, in a sentence. */
+  readonly about: string;
+  /** Where the value came from; null for a default. */
+  readonly origin?: string | null | undefined;
+  /** When a change applies; null for what changes no setting. */
+  readonly applies: 'now' | 'next-start' | null;
+  readonly state: SaveState;
+}
+
+interface SettingRowProps extends SettingRowTexts {
+  /** The default as the control would show it. */
+  readonly defaultText?: string | undefined;
   /** False where the control brings a name of its own, like a button. */
   readonly namesControl?: boolean;
-  /** What it is, in a sentence. */
-  readonly sentence: ReactNode;
-  readonly defaultText?: string;
-  /** Null for what changes no setting. */
-  readonly applies: 'now' | 'next start' | null;
-  readonly state: SaveState;
   readonly children: ReactNode;
 }
 
-const APPLIES = { now: 'applies at once', 'next start': 'applies at the next Start' } as const;
+const APPLIES: Readonly<Record<'now' | 'next-start', MessageId>> = {
+  now: 'settings.note.now',
+  'next-start': 'settings.note.nextStart',
+};
 
-/** One setting: words on the left, control on the right, what became of a change below it. */
+const SEPARATOR = ' · ';
+
+/** One setting: texts on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
-  const { name, label, namesControl = true, sentence, defaultText, applies, state } = props;
+  const { name, label, namesControl = true, about, defaultText, applies, state } = props;
+  const { origin = null } = props;
   const translation = useTranslation();
-  const origin = useSettingOrigin(props.originKey ?? name);
-  const row = useRef<HTMLDivElement>(null);
-  const wanted = useViewStore((view) => view.wantedField === name);
-  useEffect(() => {
-    if (!wanted) return;
-    row.current?.scrollIntoView({ block: 'center' });
-    row.current?.querySelector<HTMLElement>(`#setting-${name}`)?.focus();
-    useViewStore.setState({ wantedField: null });
-  }, [wanted, name]);
+  const { t } = translation;
+  const row = useWantedField(name);
+  const facts = [
+    ...(defaultText === undefined ? [] : [t('settings.note.default', { value: defaultText })]),
+    ...(applies === null ? [] : [t(APPLIES[applies])]),
+  ];
   return (
     <div ref={row} className={styles.row}>
-      <div className={styles.words}>
+      <div className={styles.texts}>
         {namesControl ? (
           <label htmlFor={`setting-${name}`} id={`setting-${name}-label`}>
             {label}
@@ -50,14 +57,14 @@ export function SettingRow(props: SettingRowProps) {
         ) : (
           <strong>{label}</strong>
         )}
-        <p>{sentence}</p>
+        <p>{about}</p>
       </div>
       <div className={styles.control}>
         {props.children}
         <p className={styles.note} data-tone={state.refusal === null ? undefined : 'bad'}>
           <span>
-            {noteStart(origin, defaultText)}
-            {applies !== null && APPLIES[applies]}
+            {origin !== null && <strong>{origin}</strong>}
+            {(origin === null ? facts : ['', ...facts]).join(SEPARATOR)}
           </span>
           <span role="status">{stateText(translation, state)}</span>
         </p>
@@ -66,19 +73,24 @@ export function SettingRow(props: SettingRowProps) {
   );
 }
 
-/** Where the value came from when it is not the default, and what the default is. */
-function noteStart(origin: string | null, defaultText: string | undefined): ReactNode {
-  const usual = defaultText === undefined ? '' : `default: ${defaultText} · `;
-  if (origin === null) return usual.replace('d', 'D');
-  return (
-    <>
-      <strong>{origin}</strong> · {usual}
-    </>
-  );
+/** Brings the row into view and focuses its control when another page asked for it. */
+function useWantedField(name: string) {
+  const row = useRef<HTMLDivElement>(null);
+  const wanted = useViewStore((view) => view.wantedField === name);
+  useEffect(() => {
+    if (!wanted) return;
+    row.current?.scrollIntoView({ block: 'center' });
+    row.current?.querySelector<HTMLElement>(`#setting-${name}`)?.focus();
+    useViewStore.setState({ wantedField: null });
+  }, [wanted, name]);
+  return row;
 }
 
-function stateText(translation: Translation, state: SaveState): string | null {
-  if (state.refusal !== null) return `✕ Not saved: ${failureText(translation, state.refusal)}`;
-  if (state.status === 'saving') return 'Saving';
-  return state.status === 'saved' ? '✓ Saved' : null;
+function stateText(translation: Translation, { status, refusal }: SaveState): string | null {
+  const { t } = translation;
+  if (refusal !== null) {
+    return t('settings.note.notSaved', { reason: failureText(translation, refusal) });
+  }
+  if (status === 'saving') return t('settings.note.saving');
+  return status === 'saved' ? t('settings.note.saved') : null;
 }

@@ -1,87 +1,70 @@
-import type {
-  MinerConfig,
-  Preferences,
-  Theme,
-  WhenClosing,
-} from '../../../../contract/screen-contract.ts';
+import type { Preferences } from '../../../../contract/screen-contract.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../../messages/languages.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceSetting } from '../fields/choice-setting.tsx';
-import { readMetricsPort } from '../fields/read-worker-settings.ts';
+import { NumberSetting } from '../fields/number-setting.tsx';
+import { PreferenceSetting } from '../fields/preference-setting.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
-import { TextSetting } from '../fields/text-setting.tsx';
-import { useSaveConfig, useSavePreferences } from '../fields/use-save.ts';
 
-const THEMES: Readonly<Record<Theme, string>> = {
-  system: 'Like the system',
-  light: 'Light',
-  dark: 'Dark',
-};
-const CLOSINGS: Readonly<Record<WhenClosing, string>> = {
-  ask: 'Ask',
-  tray: 'Keep mining in the tray',
-  quit: 'Stop and quit',
-};
-const LEVELS: Readonly<Record<MinerConfig['logLevel'], string>> = {
-  quiet: 'Nothing',
-  error: 'Errors',
-  warn: 'Warnings',
-  info: 'Info',
-  debug: 'Debug',
-};
-
-interface BehaviourGroupProps {
-  readonly config: MinerConfig;
-  readonly preferences: Preferences;
-}
-
-export function BehaviourGroup({ config, preferences }: BehaviourGroupProps) {
-  const theme = useSavePreferences();
-  const closing = useSavePreferences();
-  const level = useSaveConfig();
+/** How the app looks and behaves, and what it reports. */
+export function BehaviourGroup({ preferences }: { readonly preferences: Preferences }) {
+  const { t } = useTranslation();
   return (
-    <SettingGroup question="How shall Heddle behave?">
-      <ChoiceSetting
+    <SettingGroup question={t('settings.behaviour')}>
+      <LanguageSetting preferences={preferences} />
+      <PreferenceSetting
         name="theme"
-        label="Appearance"
-        sentence="Dark or light."
-        defaultText="like the system"
-        applies="now"
-        state={theme.state}
-        value={preferences.theme}
-        choices={THEMES}
-        onChoose={(chosen) => void theme.save({ theme: chosen })}
+        label={t('settings.theme')}
+        about={t('settings.theme.about')}
+        preferences={preferences}
+        choices={[
+          ['system', t('settings.likeSystem')],
+          ['light', t('settings.theme.light')],
+          ['dark', t('settings.theme.dark')],
+        ]}
       />
-      <ChoiceSetting
+      <PreferenceSetting
         name="whenClosing"
-        label="When closing while mining"
-        sentence="What the window's close button does."
-        defaultText="ask"
-        applies="now"
-        state={closing.state}
-        value={preferences.whenClosing}
-        choices={CLOSINGS}
-        onChoose={(whenClosing) => void closing.save({ whenClosing })}
+        label={t('settings.whenClosing')}
+        about={t('settings.whenClosing.about')}
+        preferences={preferences}
+        choices={[
+          ['ask', t('settings.whenClosing.ask')],
+          ['tray', t('settings.whenClosing.tray')],
+          ['quit', t('settings.whenClosing.quit')],
+        ]}
       />
       <ChoiceSetting
         name="logLevel"
-        label="Log"
-        sentence="What is written, each with all that is more important. Debug writes a lot."
-        defaultText="info"
-        applies="now"
-        state={level.state}
-        value={config.logLevel}
-        choices={LEVELS}
-        onChoose={(logLevel) => void level.save({ logLevel })}
+        choices={{
+          quiet: t('settings.logLevel.quiet'),
+          error: t('settings.logLevel.error'),
+          warn: t('settings.logLevel.warn'),
+          info: t('settings.logLevel.info'),
+          debug: t('settings.logLevel.debug'),
+        }}
       />
-      <TextSetting
-        name="metricsPort"
-        label="Metrics port"
-        sentence="Prometheus reads numbers of the miner at /metrics of this port while it mines. Empty for none."
-        defaultText="none"
-        placeholder="none"
-        saved={config.metricsPort === null ? '' : String(config.metricsPort)}
-        read={readMetricsPort}
-        mono
-      />
+      <NumberSetting name="metricsPort" />
     </SettingGroup>
+  );
+}
+
+/** The pseudo-language is for whoever works on the screen: it is chosen in the preferences file. */
+function LanguageSetting({ preferences }: { readonly preferences: Preferences }) {
+  const { t } = useTranslation();
+  const offered = LANGUAGES.filter(
+    (language) => language !== 'pseudo' || preferences.language === 'pseudo',
+  );
+  return (
+    <PreferenceSetting
+      name="language"
+      label={t('settings.language')}
+      about={t('settings.language.about')}
+      preferences={preferences}
+      choices={[
+        ['system', t('settings.likeSystem')],
+        ...offered.map((language) => [language, LANGUAGE_NAMES[language]] as const),
+      ]}
+    />
   );
 }

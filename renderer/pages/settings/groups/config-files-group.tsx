@@ -6,21 +6,23 @@ import type {
   FilePreview,
   ReplacedSetting,
 } from '../../../../contract/screen-contract.ts';
+import type { Translation } from '../../../../messages/translation.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
 import { replacedSettingText } from '../../../wording/file-notes.ts';
-import { valueText } from '../../../wording/setting-origin.ts';
 import { FilePreviewDialog } from './file-preview-dialog.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
 import { SettingRow } from '../fields/setting-row.tsx';
 import styles from './config-files.module.css';
+import { fileValueText } from './file-value.ts';
 
 const IDLE = { status: 'idle', refusal: null } as const;
 
 /** Settings from a file, and into one. */
 export function ConfigFilesGroup() {
+  const { t } = useTranslation();
   return (
-    <SettingGroup question="Configuration files">
+    <SettingGroup question={t('settings.files')}>
       <Import />
       <Export />
     </SettingGroup>
@@ -32,6 +34,7 @@ function Import() {
   const [isOpen, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const translation = useTranslation();
+  const { t } = translation;
   const [taken, setTaken] = useState<string | null>(null);
   const choose = async (): Promise<void> => {
     setRefusal(null);
@@ -54,19 +57,23 @@ function Import() {
   return (
     <SettingRow
       name="importConfig"
-      label="Import"
+      label={t('settings.importConfig')}
       namesControl={false}
-      sentence="From a file of Heddle or chainweb-mining-client, YAML or JSON. You see what would change first."
-      applies="next start"
+      about={t('settings.importConfig.about')}
+      applies="next-start"
       state={IDLE}
     >
       <Button id="setting-importConfig" onClick={() => void choose()}>
-        Import…
+        {t('settings.importConfig.button')}
       </Button>
       <div role="status" className={styles.said}>
-        {taken !== null && <p data-tone="good">✓ Settings taken from {taken}</p>}
+        {taken !== null && (
+          <p data-tone="good">{t('settings.importConfig.done', { file: taken })}</p>
+        )}
         {refusal !== null && (
-          <p data-tone="bad">✕ Nothing was changed. {failureText(translation, refusal)}</p>
+          <p data-tone="bad">
+            {t('settings.importConfig.refused', { reason: failureText(translation, refusal) })}
+          </p>
         )}
       </div>
       {preview !== null && (
@@ -88,6 +95,7 @@ function Export() {
   } | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const translation = useTranslation();
+  const { t } = translation;
   const write = async (): Promise<void> => {
     setRefusal(null);
     setWritten(null);
@@ -99,28 +107,40 @@ function Export() {
   return (
     <SettingRow
       name="exportConfig"
-      label="Export"
+      label={t('settings.exportConfig')}
       namesControl={false}
-      sentence="All settings, passwords among them, in words that chainweb-mining-client reads as well."
+      about={t('settings.exportConfig.about')}
       applies={null}
       state={IDLE}
     >
       <Button id="setting-exportConfig" onClick={() => void write()}>
-        Export…
+        {t('settings.exportConfig.button')}
       </Button>
       <div role="status" className={styles.said}>
-        {written !== null && <p data-tone="good">✓ Written to {written.file}</p>}
+        {written !== null && (
+          <p data-tone="good">{t('settings.exportConfig.done', { file: written.file })}</p>
+        )}
         {written?.replaced.map((replaced) => (
-          <p key={replaced.key}>
-            <span className="mono">{replaced.key}</span> is{' '}
-            {replaced.written === replaced.value
-              ? valueText(replaced.value)
-              : `written as ${valueText(replaced.written)}`}
-            : {replacedSettingText(translation, replaced)}
-          </p>
+          <p key={replaced.key}>{replacedText(translation, replaced)}</p>
         ))}
-        {refusal !== null && <p data-tone="bad">✕ {failureText(translation, refusal)}</p>}
+        {refusal !== null && (
+          <p data-tone="bad">
+            {t('settings.exportConfig.refused', { reason: failureText(translation, refusal) })}
+          </p>
+        )}
       </div>
     </SettingRow>
+  );
+}
+
+function replacedText(translation: Translation, replaced: ReplacedSetting): string {
+  const { key, value, written } = replaced;
+  return translation.t(
+    written === value ? 'settings.exportConfig.kept' : 'settings.exportConfig.replaced',
+    {
+      key,
+      value: fileValueText(translation, written),
+      reason: replacedSettingText(translation, replaced),
+    },
   );
 }

@@ -4,8 +4,8 @@ import { Button } from '../../../components/controls/button.tsx';
 import type { FilePreview } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { fileNoteText, unknownSettingText } from '../../../wording/file-notes.ts';
-import { valueText } from '../../../wording/setting-origin.ts';
 import styles from './config-files.module.css';
+import { fileValueText } from './file-value.ts';
 import settingsStyles from '../settings.module.css';
 
 interface FilePreviewDialogProps {
@@ -19,6 +19,11 @@ interface FilePreviewDialogProps {
 export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePreviewDialogProps) {
   const { file, changes, alreadySo, notes, unknown } = preview;
   const translation = useTranslation();
+  const { t } = translation;
+  const summary = [
+    t('settings.preview.changes', { count: changes.length }),
+    ...(alreadySo > 0 ? [t('settings.preview.same', { count: alreadySo })] : []),
+  ].join(' ');
   const [busy, setBusy] = useState(false);
   const apply = async (): Promise<void> => {
     setBusy(true);
@@ -29,50 +34,60 @@ export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePr
     }
   };
   return (
-    <Modal opened={opened} onClose={onCancel} title={`Settings of ${file}`} size="46rem">
-      <p className="muted">{summary(changes.length, alreadySo)}</p>
-      <div className={styles.shown} tabIndex={0} role="group" aria-label="What the file brings">
+    <Modal
+      opened={opened}
+      onClose={onCancel}
+      title={t('settings.preview.title', { file })}
+      size="46rem"
+    >
+      <p className="muted">{summary}</p>
+      <div
+        className={styles.shown}
+        tabIndex={0}
+        role="group"
+        aria-label={t('settings.preview.contents')}
+      >
         {changes.length > 0 && (
-          <table className={styles.changes} aria-label="What changes">
+          <table className={styles.changes} aria-label={t('settings.preview.table')}>
             <thead>
               <tr>
-                <th scope="col">Setting</th>
-                <th scope="col">Now</th>
-                <th scope="col">Then</th>
+                <th scope="col">{t('settings.preview.setting')}</th>
+                <th scope="col">{t('settings.preview.now')}</th>
+                <th scope="col">{t('settings.preview.then')}</th>
               </tr>
             </thead>
             <tbody>
               {changes.map(({ key, from, to }) => (
                 <tr key={key}>
                   <th scope="row">{key}</th>
-                  <td className="muted">{valueText(from)}</td>
-                  <td>{valueText(to)}</td>
+                  <td className="muted">{fileValueText(translation, from)}</td>
+                  <td>{fileValueText(translation, to)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
         <Sentences
-          title="Not as it stands"
+          title={t('settings.preview.adjusted')}
           sentences={notes.map((note) => fileNoteText(translation, note))}
         />
         <Sentences
-          title="Kept, without effect"
+          title={t('settings.preview.unknown')}
           sentences={unknown.map((one) => unknownSettingText(translation, one))}
         />
       </div>
       <div className={settingsStyles.buttons}>
         {changes.length === 0 && unknown.length === 0 ? (
           <Button kind="main" data-autofocus onClick={onCancel}>
-            Close
+            {t('settings.close')}
           </Button>
         ) : (
           <>
             <Button kind="quiet" onClick={onCancel}>
-              Cancel
+              {t('settings.cancel')}
             </Button>
             <Button kind="main" data-autofocus busy={busy} onClick={() => void apply()}>
-              Apply
+              {t('settings.preview.apply')}
             </Button>
           </>
         )}
@@ -99,11 +114,4 @@ function Sentences({
       </ul>
     </section>
   );
-}
-
-function summary(changes: number, alreadySo: number): string {
-  const settings = (count: number): string => (count === 1 ? '1 setting' : `${count} settings`);
-  const same = alreadySo === 0 ? '' : ` ${settings(alreadySo)} of the file hold already.`;
-  if (changes === 0) return `No setting would change.${same}`;
-  return `${settings(changes)} would change; all others stay as they are.${same}`;
 }

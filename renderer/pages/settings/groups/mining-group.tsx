@@ -1,6 +1,9 @@
-import type { ReactNode } from 'react';
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import type { ComponentType } from 'react';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import type { WorkerKind } from '../../../wording/worker-kinds.ts';
+import { NumberSetting } from '../fields/number-setting.tsx';
+import { SettingGroup } from '../fields/setting-group.tsx';
+import { useConfig } from '../fields/use-setting.ts';
 import { CpuSettings } from '../workers/cpu-settings.tsx';
 import { ExternalSettings } from '../workers/external-settings.tsx';
 import {
@@ -8,30 +11,31 @@ import {
   OnDemandSettings,
   SimulationSettings,
 } from '../workers/simulated-settings.tsx';
-import { SettingGroup } from '../fields/setting-group.tsx';
-import { ThreadCount } from '../fields/thread-count.tsx';
 import { WorkerSetting } from '../workers/worker-setting.tsx';
 
 /** The fields of each kind of worker. */
-const FIELDS: Readonly<Record<WorkerKind, (config: MinerConfig) => ReactNode>> = {
-  stratum: (config) => (
-    <ThreadCount
-      config={config}
-      sentence="So many blocks, of different chains, are in work at the same time. Machines change between them."
-    />
-  ),
-  cpu: (config) => <CpuSettings config={config} />,
-  external: (config) => <ExternalSettings config={config} />,
-  simulation: (config) => <SimulationSettings config={config} />,
-  'constant-delay': (config) => <ConstantDelaySettings config={config} />,
-  'on-demand': (config) => <OnDemandSettings config={config} />,
+const FIELDS: Readonly<Record<WorkerKind, ComponentType>> = {
+  stratum: StratumThreads,
+  cpu: CpuSettings,
+  external: ExternalSettings,
+  simulation: SimulationSettings,
+  'constant-delay': ConstantDelaySettings,
+  'on-demand': OnDemandSettings,
 };
 
-export function MiningGroup({ config }: { readonly config: MinerConfig }) {
+/** What mines, and the settings of that kind of worker. */
+export function MiningGroup() {
+  const { t } = useTranslation();
+  const Fields = FIELDS[useConfig().worker];
   return (
-    <SettingGroup question="What mines?">
-      <WorkerSetting config={config} />
-      {FIELDS[config.worker](config)}
+    <SettingGroup question={t('settings.mining')}>
+      <WorkerSetting />
+      <Fields />
     </SettingGroup>
   );
+}
+
+function StratumThreads() {
+  const { t } = useTranslation();
+  return <NumberSetting name="threadCount" about={t('settings.threadCount.stratum')} />;
 }

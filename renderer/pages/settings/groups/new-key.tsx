@@ -3,17 +3,18 @@ import { useState } from 'react';
 import { generateKey, saveConfig } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { KeyBackup } from '../../../components/setup/key-backup.tsx';
+import type { Failure, KeyPair } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
-import type { Failure, KeyPair } from '../../../../contract/screen-contract.ts';
 import styles from '../settings.module.css';
 
 /** Makes a new key, shows its private half once, and uses it when that is stored. */
 export function NewKey() {
+  const translation = useTranslation();
+  const { t } = translation;
   const [pair, setPair] = useState<KeyPair | null>(null);
   const [stored, setStored] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
-  const translation = useTranslation();
   const close = (): void => {
     setPair(null);
     setStored(false);
@@ -26,8 +27,8 @@ export function NewKey() {
   };
   return (
     <div className={styles.extra}>
-      <Button onClick={() => void generateKey().then(setPair)}>Make a new key</Button>
-      <Modal opened={pair !== null} onClose={close} title="A new key" size="44rem">
+      <Button onClick={() => void generateKey().then(setPair)}>{t('settings.newKey')}</Button>
+      <Modal opened={pair !== null} onClose={close} title={t('settings.newKey.title')} size="44rem">
         {pair !== null && (
           <>
             <KeyBackup pair={pair} stored={stored} setStored={setStored} />
@@ -36,10 +37,10 @@ export function NewKey() {
             </p>
             <div className={styles.buttons}>
               <Button kind="quiet" onClick={close}>
-                Cancel
+                {t('settings.cancel')}
               </Button>
               <Button kind="main" disabled={!stored} onClick={() => void use(pair.publicKey)}>
-                Use this key
+                {t('settings.newKey.use')}
               </Button>
             </div>
           </>

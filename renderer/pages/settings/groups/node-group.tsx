@@ -1,102 +1,70 @@
 import { NodeCheck } from '../../../components/setup/node-check.tsx';
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { ChoiceSetting, SwitchSetting } from '../fields/choice-setting.tsx';
-import { PracticeSettings } from './practice-settings.tsx';
-import { readFallbackNodes, readNode, readTimeout } from '../fields/read-settings.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { ChoiceRow } from '../fields/choice-row.tsx';
+import { NumberSetting } from '../fields/number-setting.tsx';
+import { readFallbackNodes, readNode } from '../reading/read-addresses.ts';
 import { SettingGroup } from '../fields/setting-group.tsx';
-import styles from '../settings.module.css';
+import { SwitchSetting } from '../fields/switch-setting.tsx';
 import { TextSetting } from '../fields/text-setting.tsx';
-import { useSaveConfig } from '../fields/use-save.ts';
+import { useConfig, useSetting } from '../fields/use-setting.ts';
+import styles from '../settings.module.css';
+import { PracticeSettings } from './practice-settings.tsx';
 
-export function NodeGroup({ config }: { readonly config: MinerConfig }) {
-  const { state, save } = useSaveConfig();
+/** The practice network or the user's own nodes. */
+export function NodeGroup() {
+  const { t } = useTranslation();
+  const { practice } = useConfig();
   return (
     <SettingGroup
-      question="Which node?"
-      advanced={config.practice ? undefined : <MoreOfNode config={config} />}
+      question={t('settings.nodes')}
+      advanced={practice ? undefined : <AdvancedNodeSettings />}
     >
-      <ChoiceSetting
-        name="practice"
-        label="Network"
-        sentence="The practice network runs inside Heddle, with real proof of work and no value."
-        applies="next start"
-        state={state}
-        value={config.practice ? 'practice' : 'node'}
-        choices={{ practice: 'Practice network', node: 'My own node' }}
-        onChoose={(chosen) => void save({ practice: chosen === 'practice' })}
-      />
-      {config.practice ? <PracticeSettings config={config} /> : <OwnNode config={config} />}
+      <Network />
+      {practice ? <PracticeSettings /> : <OwnNode />}
     </SettingGroup>
   );
 }
 
-function OwnNode({ config }: { readonly config: MinerConfig }) {
-  const tls = useSaveConfig();
-  const insecure = useSaveConfig();
-  const { node, useTls, publicKey, account } = config;
+function Network() {
+  const { t } = useTranslation();
+  const { value, defaultValue, row, save } = useSetting('practice');
+  const nameOf = (practice: boolean) => (practice ? 'practice' : 'node');
+  return (
+    <ChoiceRow
+      row={row}
+      value={nameOf(value)}
+      defaultValue={nameOf(defaultValue)}
+      choices={{ practice: t('settings.practice.on'), node: t('settings.practice.off') }}
+      onChoose={(chosen) => void save({ practice: chosen === 'practice' })}
+    />
+  );
+}
+
+function OwnNode() {
+  const { node, useTls, insecure, publicKey, account } = useConfig();
   return (
     <>
-      <TextSetting
-        name="node"
-        label="Address"
-        sentence="Host and port of the node's service API."
-        defaultText="localhost:1848"
-        placeholder="localhost:1848"
-        saved={node}
-        read={readNode}
-        mono
-      />
-      <SwitchSetting
-        name="useTls"
-        label="TLS"
-        sentence="On for an https address, off for an http address."
-        defaultText="off"
-        applies="next start"
-        state={tls.state}
-        checked={useTls}
-        onChange={(checked) => void tls.save({ useTls: checked })}
-      />
-      {useTls && (
-        <SwitchSetting
-          name="insecure"
-          label="Allow any certificate"
-          sentence="For a node of your own whose certificate you signed yourself."
-          defaultText="off"
-          applies="next start"
-          state={insecure.state}
-          checked={config.insecure}
-          onChange={(checked) => void insecure.save({ insecure: checked })}
-        />
-      )}
+      <TextSetting name="node" show={(address) => address} read={readNode} mono />
+      <SwitchSetting name="useTls" />
+      {useTls && <SwitchSetting name="insecure" />}
       <div className={styles.extra}>
-        <NodeCheck settings={{ node, useTls, insecure: config.insecure, publicKey, account }} />
+        <NodeCheck settings={{ node, useTls, insecure, publicKey, account }} />
       </div>
     </>
   );
 }
 
-function MoreOfNode({ config }: { readonly config: MinerConfig }) {
+function AdvancedNodeSettings() {
   return (
     <>
       <TextSetting
         name="fallbackNodes"
-        label="Other nodes"
-        sentence="Turned to in this order while the first cannot be mined with. One address a line."
-        defaultText="none"
-        saved={config.fallbackNodes.join('\n')}
+        show={(nodes) => nodes.join('\n')}
         read={readFallbackNodes}
+        form="lines"
         mono
-        lines
       />
-      <TextSetting
-        name="defaultHTTPTimeout"
-        label="Patience with the node"
-        sentence="A request without an answer is given up after this time."
-        defaultText="1 s"
-        unit="s"
-        saved={String(config.defaultHTTPTimeout / 1_000_000)}
-        read={readTimeout}
-      />
+      <NumberSetting name="defaultHTTPTimeout" />
     </>
   );
 }

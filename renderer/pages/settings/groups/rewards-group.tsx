@@ -1,38 +1,36 @@
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { shortened } from '../../../wording/shortened.ts';
-import { NewKey } from './new-key.tsx';
-import { readAccount, readKey } from '../fields/read-settings.ts';
+import { readAccount, readKey } from '../reading/read-texts.ts';
 import { SettingGroup } from '../fields/setting-group.tsx';
 import { TextSetting } from '../fields/text-setting.tsx';
+import { useConfig } from '../fields/use-setting.ts';
+import { NewKey } from './new-key.tsx';
 
-export function RewardsGroup({ config }: { readonly config: MinerConfig }) {
+/** The key and the account that are paid. */
+export function RewardsGroup() {
+  const { t } = useTranslation();
+  const { publicKey, practice } = useConfig();
+  const ownAccount = publicKey === '' ? 'k:…' : `k:${shortened(publicKey)}`;
   return (
     <SettingGroup
-      question="Where do rewards go?"
+      question={t('settings.rewards')}
       advanced={
         <TextSetting
           name="account"
-          label="Account"
-          sentence="The account to be paid, where it is not the key's own."
-          defaultText="the key's own account"
-          placeholder={config.publicKey === '' ? 'k:…' : `k:${shortened(config.publicKey)}`}
-          saved={config.account ?? ''}
+          show={(account) => account ?? ''}
           read={readAccount}
+          whenEmpty={t('settings.account.default')}
+          placeholder={ownAccount}
           mono
         />
       }
     >
       <TextSetting
         name="publicKey"
-        label="Public key"
-        sentence={
-          config.practice
-            ? 'Rewards go to it. On the practice network they are worth nothing.'
-            : 'Rewards go to it. Make sure that you hold its private key: without it they are lost.'
-        }
-        placeholder="64 digits, 0-9 and a-f"
-        saved={config.publicKey}
+        about={t(practice ? 'settings.publicKey.practice' : 'settings.publicKey.real')}
+        show={(key) => key}
         read={readKey}
+        placeholder={t('settings.publicKey.placeholder')}
         mono
       />
       <NewKey />

@@ -1,63 +1,56 @@
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { useOriginStore } from '../../../stores/origin-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceSetting } from '../fields/choice-setting.tsx';
-import { EnvironmentSetting } from '../fields/environment-setting.tsx';
-import { commandText, isScript, readCommands, readScript } from '../fields/read-worker-settings.ts';
-import { TextSetting } from '../fields/text-setting.tsx';
-import { ThreadCount } from '../fields/thread-count.tsx';
+import { EnvironmentSetting } from './environment-setting.tsx';
+import { NumberSetting } from '../fields/number-setting.tsx';
+import { commandText, isScript, readCommands, readScript } from '../reading/read-commands.ts';
+import { TypedRow } from '../fields/typed-row.tsx';
+import { useConfig, useSetting } from '../fields/use-setting.ts';
 import { TryExternal } from './try-external.tsx';
-import { useSaveConfig } from '../fields/use-save.ts';
 
-const FORMATS: Readonly<Record<MinerConfig['externalWorkerTargetFormat'], string>> = {
-  'le-bytes': 'Little-endian bytes',
-  haskell: 'As chainweb-mining-client',
-};
+/** A path as a command, for the empty field. */
+const EXAMPLE = '/path/to/gpu-miner --device {thread}';
 
-/** The program that searches nonces, and what it is told. */
-export function ExternalSettings({ config }: { readonly config: MinerConfig }) {
-  const { state, save } = useSaveConfig();
+/** The program that searches nonces, and what it is given. */
+export function ExternalSettings() {
+  const translation = useTranslation();
+  const { t } = translation;
+  const config = useConfig();
+  const single = useSetting('externalWorkerCommand');
+  const list = useSetting('externalWorkerCommands');
   const script = isScript(config);
-  const isList = config.externalWorkerCommands.length > 0;
+  const isList = list.value.length > 0;
   // The default is a command that says there is none.
-  const none = useOriginStore(({ defaults }) => defaults?.externalWorkerCommand);
-  const hasCommand = isList || config.externalWorkerCommand !== none;
+  const hasCommand = isList || single.value !== single.defaultValue;
   return (
     <>
-      <TextSetting
-        name="externalWorkerCommand"
-        originKey={isList ? 'externalWorkerCommands' : 'externalWorkerCommand'}
-        label="Command"
-        sentence={`The target follows as its last argument, the work on its input; it prints the nonce. ${
-          script
-            ? 'These lines came from a file and are one script.'
-            : 'One command a line, one thread each.'
-        } {thread} stands for the number of the thread, from 0.`}
-        defaultText="none"
-        placeholder="/path/to/gpu-miner --device {thread}"
+      <TypedRow
+        row={{
+          ...single.row,
+          origin: isList ? list.row.origin : single.row.origin,
+          about: t(
+            script
+              ? 'settings.externalWorkerCommand.script'
+              : 'settings.externalWorkerCommand.lines',
+          ),
+        }}
+        defaultText={t('settings.none')}
+        placeholder={EXAMPLE}
         saved={hasCommand ? commandText(config) : ''}
-        read={script ? readScript : readCommands}
+        read={(text) => (script ? readScript : readCommands)(translation, text, list.facts)}
+        save={single.save}
+        form="lines"
         mono
-        lines
       />
-      <TryExternal config={config} hasCommand={hasCommand} />
-      {!isList && (
-        <ThreadCount
-          config={config}
-          sentence="How many of the program run side by side, one for each graphics card."
-        />
-      )}
+      <TryExternal hasCommand={hasCommand} />
+      {!isList && <NumberSetting name="threadCount" about={t('settings.threadCount.external')} />}
       <ChoiceSetting
         name="externalWorkerTargetFormat"
-        label="Form of the target"
-        sentence="64 hex digits either way. chainweb-mining-client has printed them word by word since version 0.3."
-        defaultText="little-endian bytes"
-        applies="next start"
-        state={state}
-        value={config.externalWorkerTargetFormat}
-        choices={FORMATS}
-        onChoose={(externalWorkerTargetFormat) => void save({ externalWorkerTargetFormat })}
+        choices={{
+          'le-bytes': t('settings.externalWorkerTargetFormat.bytes'),
+          haskell: t('settings.externalWorkerTargetFormat.words'),
+        }}
       />
-      <EnvironmentSetting config={config} />
+      <EnvironmentSetting />
     </>
   );
 }

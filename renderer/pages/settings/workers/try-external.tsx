@@ -1,24 +1,22 @@
-import { useTranslation } from '../../../stores/use-translation.ts';
 import { useState } from 'react';
 import { tryExternal } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { Icon } from '../../../components/controls/icons.tsx';
-import type { MinerConfig, TryResult } from '../../../../contract/screen-contract.ts';
+import type { TryResult } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/durations.ts';
+import { tryVerdictText } from '../../../wording/try-verdict.ts';
 import { triedWords } from '../../../wording/worker-problems.ts';
-import styles from './external.module.css';
 import { SettingRow } from '../fields/setting-row.tsx';
+import { useConfig } from '../fields/use-setting.ts';
+import styles from './external.module.css';
 
 const IDLE = { status: 'idle', refusal: null } as const;
 
 /** Runs the saved command once on an easy job and shows what came back. */
-export function TryExternal({
-  config,
-  hasCommand,
-}: {
-  readonly config: MinerConfig;
-  readonly hasCommand: boolean;
-}) {
+export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
+  const { t } = useTranslation();
+  const config = useConfig();
   const [isTrying, setTrying] = useState(false);
   const [tried, setTried] = useState<{ readonly what: string; readonly result: TryResult } | null>(
     null,
@@ -44,13 +42,9 @@ export function TryExternal({
   return (
     <SettingRow
       name="tryExternal"
-      label="Does it work?"
+      label={t('settings.tryExternal')}
       namesControl={false}
-      sentence={
-        hasCommand
-          ? 'Runs the first command once, on a job of about a thousand hashes, and shows what came back.'
-          : 'Enter a command first.'
-      }
+      about={t(hasCommand ? 'settings.tryExternal.about' : 'settings.tryExternal.noCommand')}
       applies={null}
       state={IDLE}
     >
@@ -60,7 +54,7 @@ export function TryExternal({
         disabled={!hasCommand}
         onClick={() => void attempt()}
       >
-        {isTrying ? 'Trying' : 'Try it'}
+        {t(isTrying ? 'settings.tryExternal.busy' : 'settings.tryExternal.button')}
       </Button>
       <div role="status">{result !== null && <Outcome result={result} />}</div>
     </SettingRow>
@@ -69,21 +63,29 @@ export function TryExternal({
 
 function Outcome({ result }: { readonly result: TryResult }) {
   const translation = useTranslation();
+  const { t } = translation;
   const { works, verdict, fault, commandLine, exitCode, stdout, stderr, durationMs } = result;
+  const duration = durationText(translation, durationMs / 1000);
   return (
     <div className={styles.outcome}>
       <p data-works={works}>
-        <Icon name={works ? 'check' : 'cross'} size={16} />{' '}
-        {fault === null ? verdict : `This does not work: ${triedWords(translation, fault)}.`}
+        <Icon name={works ? 'check' : 'cross'} size={16} />
+        {fault === null
+          ? tryVerdictText(translation, verdict)
+          : t('settings.tryExternal.fails', { reason: triedWords(translation, fault) })}
       </p>
       <dl>
-        <Excerpt name="Command" text={commandLine} />
+        <Excerpt name={t('settings.tryExternal.command')} text={commandLine} />
         <Excerpt
-          name="Ended"
-          text={`${exitCode === null ? 'without an exit code' : `exit code ${exitCode}`}, after ${durationText(translation, durationMs / 1000)}`}
+          name={t('settings.tryExternal.ended')}
+          text={
+            exitCode === null
+              ? t('settings.tryExternal.noExitCode', { duration })
+              : t('settings.tryExternal.exitCode', { code: String(exitCode), duration })
+          }
         />
-        <Excerpt name="Printed" text={stdout} />
-        <Excerpt name="Errors" text={stderr} />
+        <Excerpt name={t('settings.tryExternal.output')} text={stdout} />
+        <Excerpt name={t('settings.tryExternal.errors')} text={stderr} />
       </dl>
     </div>
   );

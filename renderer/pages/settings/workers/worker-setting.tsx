@@ -1,34 +1,24 @@
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { WORKER_CHOICES, workerWords } from '../../../wording/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/worker-kinds.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
-import { useSaveConfig } from '../fields/use-save.ts';
+import { useSetting } from '../fields/use-setting.ts';
 import styles from './worker-setting.module.css';
 
 /** What mines: every kind of worker that there is, those for testing folded away. */
-export function WorkerSetting({ config }: { readonly config: MinerConfig }) {
-  const { state, save } = useSaveConfig();
+export function WorkerSetting() {
+  const { t } = useTranslation();
+  const { value, defaultValue, row, save } = useSetting('worker');
   const choose = (worker: WorkerKind): void => void save({ worker });
   const forTesting = WORKER_CHOICES.filter((kind) => workerWords(kind).isForTesting);
   const forMining = WORKER_CHOICES.filter((kind) => !workerWords(kind).isForTesting);
   return (
-    <SettingRow
-      name="worker"
-      label="Mines with"
-      namesControl={false}
-      sentence="One of them at a time."
-      defaultText="ASICs over the network"
-      applies="next start"
-      state={state}
-    >
-      <div id="setting-worker" role="radiogroup" aria-label="Mines with" tabIndex={-1}>
-        <Kinds kinds={forMining} chosen={config.worker} onChoose={choose} />
-        <details
-          className={styles.testing}
-          open={workerWords(config.worker).isForTesting || undefined}
-        >
-          <summary>For testing</summary>
-          <Kinds kinds={forTesting} chosen={config.worker} onChoose={choose} />
+    <SettingRow {...row} namesControl={false} defaultText={workerWords(defaultValue).title}>
+      <div id="setting-worker" role="radiogroup" aria-label={row.label} tabIndex={-1}>
+        <Kinds kinds={forMining} chosen={value} onChoose={choose} />
+        <details className={styles.testing} open={workerWords(value).isForTesting || undefined}>
+          <summary>{t('settings.worker.testing')}</summary>
+          <Kinds kinds={forTesting} chosen={value} onChoose={choose} />
         </details>
       </div>
     </SettingRow>

@@ -1,0 +1,45 @@
+/** What a page gets when it opens. */
+import type { LogRecord, MinerConfig, MinerSnapshot } from '../src-core/index.ts';
+import type { Language } from '../messages/languages.ts';
+import type { Failure } from './failures.ts';
+import type { Preferences } from './preferences-schema.ts';
+
+/** Everything a page needs when it opens. */
+export interface AppState {
+  readonly appVersion: string;
+  /** The language of the operating system, as far as the screen has it. */
+  readonly systemLanguage: Language;
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+  /** Logical CPU cores of this computer, for choosing threads. */
+  readonly cpuCores: number;
+  /** Threads of the `cpu` worker until the user chooses a number. */
+  readonly usualCpuThreads: number;
+  readonly config: MinerConfig;
+  /** What every setting is until the user changes it. */
+  readonly defaults: MinerConfig;
+  readonly origins: SettingOrigins;
+  readonly preferences: Preferences;
+  readonly snapshot: MinerSnapshot;
+  /** The latest log records, oldest first, at most 5 000. */
+  readonly logs: readonly LogRecord[];
+  /**
+   * A settings file that could not be read: the app runs on defaults, the file was kept and
+   * mining does not start with it. Null when all is well. It is over once settings were saved
+   * (announced as `config`): the broken file is then kept beside the new one under another name.
+   */
+  readonly settingsFault: Failure | null;
+  /** Mining paused because the computer runs on battery; it resumes on mains power. */
+  readonly pausedOnBattery: boolean;
+}
+
+/**
+ * Settings that a file brought, by key. One is of its file as long as the setting still has this
+ * value.
+ */
+export type SettingOrigins = {
+  readonly [Key in keyof MinerConfig]?: {
+    /** Name of the file, without its folder. */
+    readonly file: string;
+    readonly value: MinerConfig[Key];
+  };
+};

@@ -1,0 +1,48 @@
+/** The names of the contract as values. As records, so that the compiler reports one that is missing here. */
+import type { AnnouncementName, RequestName } from './screen-contract.ts';
+
+const REQUESTS: Readonly<Record<RequestName, true>> = {
+  getState: true,
+  startMining: true,
+  stopMining: true,
+  saveConfig: true,
+  chooseConfigFile: true,
+  applyConfigFile: true,
+  exportConfig: true,
+  savePreferences: true,
+  generateKey: true,
+  checkNode: true,
+  getHistory: true,
+  getBlocks: true,
+  countBlocks: true,
+  getMachineHistory: true,
+  getConnectAddresses: true,
+  answerMachine: true,
+  tryExternal: true,
+  saveLogs: true,
+  copyText: true,
+  resetPractice: true,
+  answerClose: true,
+};
+
+const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
+  snapshot: true,
+  logs: true,
+  sample: true,
+  config: true,
+  origins: true,
+  preferences: true,
+  closeAsked: true,
+  pausedOnBattery: true,
+};
+
+export const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];
+export const ANNOUNCEMENT_NAMES = Object.keys(ANNOUNCEMENTS) as readonly AnnouncementName[];
+
+export function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(REQUESTS, name);
+}
+
+export function isAnnouncementName(name: string): name is AnnouncementName {
+  return Object.hasOwn(ANNOUNCEMENTS, name);
+}

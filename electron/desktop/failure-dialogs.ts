@@ -1,0 +1,34 @@
+/** Failures that are shown in a dialog of the operating system, because no page may be in sight. */
+import { dialog } from 'electron';
+import type { Failure } from '../../contract/failures.ts';
+import type { Translation } from '../../messages/translation.ts';
+import { failureText } from '../../renderer/wording/failures.ts';
+import type { PreferencesFault } from '../settings/preferences.ts';
+
+/** Mining was started from the menu, the tray or by mains power, and could not start. */
+export function showStartFailure(translation: Translation, failure: Failure): Promise<unknown> {
+  return warn(translation.t('desktop.notStarted'), failureText(translation, failure));
+}
+
+/** The preferences could not be used, and what became of their file. */
+export function showPreferencesFault(
+  translation: Translation,
+  { failure, kept }: PreferencesFault,
+): Promise<unknown> {
+  const { t } = translation;
+  const rest = kept.ok
+    ? t('desktop.preferences.kept', { path: kept.value })
+    : t('desktop.preferences.notKept');
+  const sentences = [failureText(translation, failure), rest];
+  if (!kept.ok) sentences.push(failureText(translation, kept.error));
+  return warn(t('desktop.preferences.message'), sentences.join('\n\n'));
+}
+
+/** The program cannot start, so there is nothing else to show it in. */
+export function showStartupError({ t }: Translation, reason: string): void {
+  dialog.showErrorBox(t('desktop.noStart'), reason);
+}
+
+function warn(message: string, detail: string): Promise<unknown> {
+  return dialog.showMessageBox({ type: 'warning', title: 'Heddle', message, detail });
+}

@@ -1,0 +1,21 @@
+/** Electron's part of the handlers: version, language, dialogs, clipboard. */
+import { app, clipboard } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { languageFor } from '../../messages/languages.ts';
+import type { HostServices } from '../handlers/host-services.ts';
+import { createFileDialogs } from './file-dialogs.ts';
+import type { NativeTexts } from './native-texts.ts';
+
+/** @param window that dialogs belong to; null when there is none */
+export function desktopServices(
+  texts: NativeTexts,
+  window: () => BrowserWindow | null,
+): HostServices {
+  return {
+    appVersion: app.getVersion(),
+    systemLanguage: () => languageFor(app.getPreferredSystemLanguages()),
+    fileDialogs: createFileDialogs(texts, window),
+    // Newer versions of Electron report by a promise when it is done.
+    copyText: async (text) => clipboard.writeText(text),
+  };
+}

@@ -1,0 +1,64 @@
+import { expect, it, vi } from 'vitest';
+import { DEFAULT_CONFIG, err, ok } from '../../src-core/index.ts';
+import type { MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
+import type { Outcome } from '../../contract/screen-contract.ts';
+import { approveMachine } from './approve-machine.ts';
+
+/** Settings in memory and a miner that is asked about `rig01` as question 7. */
+function parts(config: Partial<MinerConfig> = {}) {
+  let current = { ...DEFAULT_CONFIG, stratumAskFirst: true, ...config };
+  const asking = [{ question: 7, rig: 'rig01', address: '10.0.0.9', agent: null, sinceMs: 0 }];
+  const save = vi.fn((changes: Partial<MinerConfig>) => {
+    current = { ...current, ...changes };
+    return Promise.resolve(ok(current));
+  });
+  return {
+    host: {
+      snapshot: () => ({ stratum: { asking } }) as unknown as MinerSnapshot,
+      answerMachine: vi.fn((question: number): Outcome =>
+        question === 7 ? { ok: true } : { ok: false, failure: { kind: 'machine-gone' } },
+      ),
+    },
+    settings: { current: () => current, save },
+    onSaved: vi.fn(),
+  };
+}
+
+it('approves a rig and remembers its name', async () => {
+  const approval = parts({ stratumAllowedRigs: ['rig00'] });
+  expect(await approveMachine(approval, { question: 7, accept: true })).toEqual({ ok: true });
+  expect(approval.host.answerMachine).toHaveBeenCalledWith(7, true);
+  expect(approval.onSaved.mock.lastCall).toMatchObject([
+    { stratumAllowedRigs: ['rig00', 'rig01'] },
+  ]);
+});
+
+it('remembers no rig that was refused', async () => {
+  const approval = parts();
+  expect(await approveMachine(approval, { question: 7, accept: false })).toEqual({ ok: true });
+  expect(approval.host.answerMachine).toHaveBeenCalledWith(7, false);
+  expect(approval.settings.save).not.toHaveBeenCalled();
+});
+
+it('does not list a name twice, whatever its case, nor where approval is off', async () => {
+  const listed = parts({ stratumAllowedRigs: ['RIG01'] });
+  await approveMachine(listed, { question: 7, accept: true });
+  expect(listed.settings.save).not.toHaveBeenCalled();
+  const open = parts({ stratumAskFirst: false });
+  await approveMachine(open, { question: 7, accept: true });
+  expect(open.settings.save).not.toHaveBeenCalled();
+});
+
+it('reports a machine that is gone', async () => {
+  expect(await approveMachine(parts(), { question: 8, accept: true })).toMatchObject({ ok: false });
+});
+
+it('reports a name that cannot be saved', async () => {
+  const approval = parts();
+  const full = { kind: 'config', error: { message: 'the disk is full' } } as const;
+  const settings = { ...approval.settings, save: () => Promise.resolve(err(full)) };
+  expect(await approveMachine({ ...approval, settings }, { question: 7, accept: true })).toEqual({
+    ok: false,
+    failure: full,
+  });
+});

@@ -1,0 +1,70 @@
+/** What a configuration file would change of the settings that hold. Pure but for reading the file. */
+import { basename } from 'node:path';
+import {
+  DEFAULT_CONFIG,
+  mergeConfig,
+  ok,
+  readConfigSource,
+  textOfUnknown,
+} from '../../src-core/index.ts';
+import type {
+  ConfigError,
+  ConfigKey,
+  ConfigKeys,
+  MinerConfig,
+  Result,
+} from '../../src-core/index.ts';
+import type { FilePreview, SettingChange, UnknownSetting } from '../../contract/screen-contract.ts';
+
+const CONFIG_KEYS = Object.keys(DEFAULT_CONFIG) as readonly ConfigKey[];
+
+export interface ReadConfigFile {
+  /** The keys that the file has, those that change nothing among them. */
+  readonly brought: Partial<MinerConfig>;
+  /** Those that this program does not have. */
+  readonly unknown: ConfigKeys;
+  readonly preview: FilePreview;
+}
+
+/**
+ * Reads a file as one more source on top of `current`: keys that it does not have stay as they are.
+ */
+export async function readConfigFile(
+  path: string,
+  current: MinerConfig,
+): Promise<Result<ReadConfigFile, ConfigError>> {
+  const source = await readConfigSource(path);
+  if (!source.ok) return source;
+  const held = { origin: { kind: 'file', location: 'settings' }, keys: current } as const;
+  const merged = mergeConfig([held, source.value]);
+  if (!merged.ok) return merged;
+  const { config, origins, unknown, adapted } = merged.value;
+  // A window cannot print a key pair, and must not quit after it.
+  const asksForKey = origins.generateKey === source.value.origin && config.generateKey;
+  const keys = CONFIG_KEYS.filter(
+    (key) => origins[key] === source.value.origin && !(key === 'generateKey' && asksForKey),
+  );
+  const changes = keys
+    .map((key): SettingChange => ({ key, from: current[key], to: config[key] }))
+    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
+  const file = basename(path);
+  return ok({
+    brought: Object.fromEntries(keys.map((key) => [key, config[key]])),
+    unknown: textOfUnknown(unknown),
+    preview: {
+      file,
+      changes,
+      alreadySo: keys.length - changes.length,
+      notes: [
+        ...adapted.map(({ key, value, used }) => ({ kind: 'adapted', key, value, used }) as const),
+        ...(asksForKey ? [{ kind: 'terminal-only', key: 'generateKey' } as const] : []),
+      ],
+      unknown: unknown.map(({ key }): UnknownSetting => ({ key, meant: meantKey(key) })),
+    },
+  });
+}
+
+/** The setting whose name differs from `key` in capitals only. */
+function meantKey(key: string): ConfigKey | null {
+  return CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase()) ?? null;
+}

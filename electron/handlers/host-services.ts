@@ -1,0 +1,20 @@
+/**
+ * What handlers need of the program they run in. The desktop app does it with Electron
+ * (desktop/host-services.ts); a host with another carrier brings its own.
+ */
+import type { Language } from '../../messages/languages.ts';
+
+export interface HostServices {
+  readonly appVersion: string;
+  systemLanguage(): Language;
+  readonly fileDialogs: FileDialogs;
+  /** Rejects when the clipboard is not available. */
+  copyText(text: string): Promise<void>;
+}
+
+/** Each resolves with the path that the user chose; null when the user cancelled. */
+export interface FileDialogs {
+  openConfig(): Promise<string | null>;
+  saveConfig(): Promise<string | null>;
+  saveLog(): Promise<string | null>;
+}

@@ -1,0 +1,172 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createAnnouncer } from '../../contract/announcer.ts';
+import { bridgeOver } from '../../contract/bridge-over.ts';
+import type { MinerBridge } from '../../contract/screen-contract.ts';
+import { carrierOverPort, serveOverPort } from '../../contract/tests/port-carrier.ts';
+import {
+  createLog,
+  createMiningSession,
+  DEFAULT_CONFIG,
+  openHistory,
+} from '../../src-core/index.ts';
+import type { LogRecord } from '../../src-core/index.ts';
+import { createLogRelay } from '../logging/log-relay.ts';
+import { createMiningHost } from '../mining/mining-host.ts';
+import { openMinerSettings } from '../settings/miner-settings.ts';
+import { openPreferences } from '../settings/preferences.ts';
+import { openSettingOrigins } from '../settings/setting-origins.ts';
+import type { HostServices } from './host-services.ts';
+import { createRequestHandlers } from './request-handlers.ts';
+
+/** The handlers of the app behind a carrier that is not Electron's, and the bridge of the page over it. */
+let bridge: MinerBridge;
+let folder: string;
+let lines: LogRecord[];
+let flushLog: () => Promise<unknown>;
+let close: () => Promise<void>;
+let chosenPath: string | null;
+let copyText: HostServices['copyText'];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-handlers-'));
+  lines = [];
+  chosenPath = null;
+  copyText = vi.fn(() => Promise.resolve());
+  const log = createLog({ level: 'info', sink: (batch) => void lines.push(...batch) });
+  flushLog = () => log.flush();
+  const { logger } = log;
+  const announcer = createAnnouncer();
+  const { announce } = announcer;
+  const settings = await openMinerSettings(join(folder, 'heddle.yaml'), logger);
+  const history = openHistory(join(folder, 'history.db'));
+  const session = createMiningSession({
+    config: () => settings.current(),
+    dataDirectory: folder,
+    history,
+    supply: { isOnBattery: () => false, listen: () => undefined },
+    version: '1.2.3',
+    logger,
+  });
+  const host = createMiningHost({
+    session,
+    logger,
+    settingsFault: () => null,
+    onBatteryPause: () => undefined,
+    onResumeFailed: () => undefined,
+    onSnapshot: (snapshot) => announce('snapshot', snapshot),
+    onSample: (sample) => announce('sample', sample),
+  });
+  const choose = () => Promise.resolve(chosenPath);
+  const handlers = createRequestHandlers({
+    host,
+    settings,
+    preferences: await openPreferences(join(folder, 'preferences.json'), logger),
+    origins: await openSettingOrigins(join(folder, 'origins.json'), settings.current(), logger),
+    history,
+    log,
+    relay: createLogRelay(() => undefined),
+    announce,
+    answerClose: () => ({ ok: true }),
+    services: {
+      appVersion: '1.2.3',
+      systemLanguage: () => 'de',
+      fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose },
+      copyText: (text) => copyText(text),
+    },
+  });
+  const { port1, port2 } = new MessageChannel();
+  const stopServing = serveOverPort(port1, handlers, announcer, logger);
+  bridge = bridgeOver(carrierOverPort(port2));
+  close = async () => {
+    await host.stop();
+    host.close();
+    stopServing();
+    history.close();
+    await rm(folder, { recursive: true });
+  };
+});
+afterEach(() => close());
+
+it('gives a page all that it needs to open', async () => {
+  expect(await bridge.getState()).toMatchObject({
+    appVersion: '1.2.3',
+    systemLanguage: 'de',
+    config: DEFAULT_CONFIG,
+    settingsFault: null,
+    snapshot: { phase: 'stopped' },
+  });
+});
+
+it('saves settings and announces them to every listener', async () => {
+  const announced = new Promise((resolve) => {
+    bridge.on('config', resolve);
+  });
+  expect(await bridge.saveConfig({ threadCount: 3 })).toEqual({ ok: true });
+  expect(await announced).toMatchObject({ threadCount: 3 });
+  expect(await readFile(join(folder, 'heddle.yaml'), 'utf8')).toContain('threadCount: 3');
+});
+
+it('reports why mining could not start', async () => {
+  await bridge.saveConfig({ practice: true, publicKey: '' });
+  expect(await bridge.startMining()).toMatchObject({ ok: false, failure: { kind: 'start' } });
+});
+
+it('mines, and lets the page see it', async () => {
+  const { publicKey } = await bridge.generateKey();
+  const config = { practice: true, practiceGraph: 'pair', worker: 'cpu', threadCount: 1 } as const;
+  await bridge.saveConfig({ ...config, publicKey });
+  const mining = new Promise<void>((resolve) => {
+    bridge.on('snapshot', ({ phase }) => {
+      if (phase === 'mining') resolve();
+    });
+  });
+  expect(await bridge.startMining()).toEqual({ ok: true });
+  await mining;
+  expect(await bridge.resetPractice()).toEqual({
+    ok: false,
+    failure: { kind: 'practice-in-use' },
+  });
+  expect(await bridge.stopMining()).toEqual({ ok: true });
+});
+
+it('writes a log where the user wants it, or reports what the disk says', async () => {
+  expect(await bridge.saveLogs({ text: 'a line\n' })).toBeNull();
+  chosenPath = join(folder, 'log.txt');
+  expect(await bridge.saveLogs({ text: 'a line\n' })).toEqual({ ok: true });
+  expect(await readFile(chosenPath, 'utf8')).toBe('a line\n');
+  chosenPath = '/dev/null/log.txt';
+  expect(await bridge.saveLogs({ text: 'a line\n' })).toMatchObject({
+    failure: { kind: 'file', operation: 'write', path: '/dev/null/log.txt', code: 'ENOTDIR' },
+  });
+});
+
+it('reports a clipboard that refuses', async () => {
+  expect(await bridge.copyText({ text: 'a' })).toEqual({ ok: true });
+  expect(copyText).toHaveBeenCalledWith('a');
+  copyText = () => Promise.reject(new Error('no display'));
+  expect(await bridge.copyText({ text: 'b' })).toEqual({
+    ok: false,
+    failure: { kind: 'clipboard', detail: 'no display' },
+  });
+});
+
+it('applies only a configuration file whose preview was shown', async () => {
+  expect(await bridge.applyConfigFile()).toEqual({
+    ok: false,
+    failure: { kind: 'no-file-chosen' },
+  });
+  expect(await bridge.chooseConfigFile()).toBeNull();
+});
+
+it('rejects arguments that are not of the contract, with a line in the log', async () => {
+  await expect(bridge.saveConfig({ threadCount: -1 })).rejects.toThrow(
+    'wrong arguments for saveConfig',
+  );
+  await flushLog();
+  expect(lines).toMatchObject([{ level: 'error' }]);
+  expect(lines[0]?.text).toMatch(/^rejected the request saveConfig: threadCount/);
+});

@@ -1,0 +1,163 @@
+/** What is done for each request of the screen. Arguments are checked before they get here. */
+import { availableParallelism, networkInterfaces } from 'node:os';
+import {
+  checkNode,
+  DEFAULT_CONFIG,
+  generateKeyPair,
+  reasonOf,
+  tryExternalWorker,
+  usualCpuThreads,
+  writeFileAtomically,
+} from '../../src-core/index.ts';
+import type { History, Log, Logger } from '../../src-core/index.ts';
+import type { Announce } from '../../contract/announcer.ts';
+import type { RequestHandlers } from '../../contract/answer-request.ts';
+import { createConfigFileHandlers } from './config-file-handlers.ts';
+import { connectAddresses } from './connect-addresses.ts';
+import type { Failed, Failure } from '../../contract/failures.ts';
+import type { AppState } from '../../contract/screen-contract.ts';
+import { approveMachine } from './approve-machine.ts';
+import type { HostServices } from './host-services.ts';
+import type { LogRelay } from '../logging/log-relay.ts';
+import type { MinerSettings } from '../settings/miner-settings.ts';
+import type { MiningHost } from '../mining/mining-host.ts';
+import type { PreferencesStore } from '../settings/preferences.ts';
+import type { SettingOriginsStore } from '../settings/setting-origins.ts';
+import { failureLine } from '../logging/failure-line.ts';
+import { fileFailure } from '../settings/file-failure.ts';
+
+export interface HandlerParts {
+  readonly host: MiningHost;
+  readonly settings: MinerSettings;
+  readonly origins: SettingOriginsStore;
+  readonly preferences: PreferencesStore;
+  readonly history: History;
+  readonly log: Log;
+  readonly relay: LogRelay;
+  readonly announce: Announce;
+  /** What closing the window does depends on the window. */
+  readonly answerClose: RequestHandlers['answerClose'];
+  readonly services: HostServices;
+}
+
+/** The handlers of all requests. */
+export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
+  const { host, settings, preferences, history, announce, services } = parts;
+  const logger: Logger = parts.log.logger.withTag('App');
+
+  let trying: AbortController | null = null;
+
+  return {
+    getState: () => ({
+      appVersion: services.appVersion,
+      systemLanguage: services.systemLanguage(),
+      platform: knownPlatform(process.platform),
+      cpuCores: availableParallelism(),
+      usualCpuThreads: usualCpuThreads(),
+      config: settings.current(),
+      defaults: DEFAULT_CONFIG,
+      origins: parts.origins.current(),
+      preferences: preferences.current(),
+      snapshot: host.snapshot(),
+      logs: parts.relay.latest(),
+      settingsFault: settings.fault(),
+      pausedOnBattery: host.isPausedOnBattery(),
+    }),
+    startMining: () => host.start(),
+    stopMining: () => host.stop(),
+
+    async saveConfig(changes) {
+      const saved = await settings.save(changes);
+      if (!saved.ok) return refused(saved.error);
+      parts.log.setLevel(saved.value.logLevel);
+      logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
+      announce('config', saved.value);
+      host.configChanged();
+      return { ok: true };
+    },
+
+    ...createConfigFileHandlers({
+      settings,
+      origins: parts.origins,
+      fileDialogs: services.fileDialogs,
+      refused,
+      onSaved(saved, file) {
+        parts.log.setLevel(saved.logLevel);
+        logger.info(`settings taken from ${file}`);
+        announce('origins', parts.origins.current());
+        announce('config', saved);
+        host.configChanged();
+      },
+    }),
+
+    async savePreferences(changes) {
+      const saved = await preferences.save(changes);
+      if (!saved.ok) return refused(saved.error);
+      announce('preferences', saved.value);
+      return { ok: true };
+    },
+
+    // Both halves go to the page and nowhere else: not to the disk, not to the log.
+    generateKey: () => generateKeyPair(),
+
+    async checkNode(asked) {
+      const checked = await checkNode(asked);
+      return checked.ok ? { ok: true, ...checked.value } : { ok: false, error: checked.error };
+    },
+
+    getHistory: ({ sinceMs, points }) => history.samples(sinceMs, points),
+    getBlocks: ({ beforeMs, limit }) => history.blocks(beforeMs, limit),
+    countBlocks: ({ beforeMs }) => history.countBlocks(beforeMs),
+
+    getMachineHistory: ({ key, sinceMs, points }) =>
+      history.machineSamples.of(key, sinceMs, points),
+    getConnectAddresses() {
+      const { stratumInterface, stratumPort } = settings.current();
+      // Port 0 is any free one, and the settings may have changed since the start.
+      const port = host.snapshot().stratum?.listening?.port ?? stratumPort;
+      // Which port is free is known once the server listens.
+      return port === 0 ? [] : connectAddresses(networkInterfaces(), stratumInterface, port);
+    },
+    answerMachine: (answer) =>
+      approveMachine({ host, settings, onSaved: (config) => announce('config', config) }, answer),
+
+    tryExternal(input) {
+      trying?.abort();
+      trying = new AbortController();
+      const { signal } = trying;
+      return tryExternalWorker(input, { signal });
+    },
+
+    async saveLogs({ text }) {
+      const path = await services.fileDialogs.saveLog();
+      if (path === null) return null;
+      try {
+        await writeFileAtomically(path, text);
+        return { ok: true };
+      } catch (error) {
+        return refused(fileFailure('write', path, error));
+      }
+    },
+
+    async copyText({ text }) {
+      try {
+        await services.copyText(text);
+        return { ok: true };
+      } catch (error) {
+        return refused({ kind: 'clipboard', detail: reasonOf(error) });
+      }
+    },
+
+    resetPractice: () => host.resetPractice(),
+    answerClose: parts.answerClose,
+  };
+
+  function refused(failure: Failure): Failed {
+    logger.error(failureLine(failure));
+    return { ok: false, failure };
+  }
+}
+
+function knownPlatform(platform: NodeJS.Platform): AppState['platform'] {
+  return platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other';
+}

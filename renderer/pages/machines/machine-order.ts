@@ -1,0 +1,93 @@
+/** Which machines are listed, and in what order. Pure. */
+import { attentionRank, machineName } from '../../wording/machine-stages.ts';
+import { bestEstimate } from '../../wording/rate-estimates.ts';
+import { rejectedCount } from '../../wording/share-kinds.ts';
+import type { MachineColumn, MachineSorting } from '../../stores/machine-list-store.ts';
+import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
+
+/** A connection without a name is not listed sooner where its rig may just be reconnecting. */
+const NAMELESS_GRACE_MS = 5_000;
+/** Connections that never told a name nor found a share are forgotten after this time. */
+const NAMELESS_KEPT_MS = 10 * 60_000;
+
+/**
+ * The machines worth a row. Left out are connections that have not told a name yet, for as long as
+ * they may be a listed machine that reconnects, and those that came and went without a word.
+ */
+export function listedMachines(
+  machines: readonly MachineSnapshot[],
+  nowMs: number,
+): readonly MachineSnapshot[] {
+  const named = new Set(machines.filter(({ rig }) => rig !== null).map(({ address }) => address));
+  return machines.filter((machine) => {
+    const { rig, shares, leftAtMs, connectedAtMs, address } = machine;
+    if (rig !== null || shares.accepted > 0) return true;
+    if (leftAtMs !== null) return !named.has(address) && nowMs - leftAtMs < NAMELESS_KEPT_MS;
+    return !named.has(address) || nowMs - connectedAtMs > NAMELESS_GRACE_MS;
+  });
+}
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** The machines in order; those that are alike by the column, by name. */
+export function sortedMachines(
+  machines: readonly MachineSnapshot[],
+  { column, descending }: MachineSorting,
+  asking: StratumSnapshot['asking'],
+  nowMs: number,
+): readonly MachineSnapshot[] {
+  // Those that told no name come last.
+  const names = (a: MachineSnapshot, b: MachineSnapshot): number =>
+    Number(a.rig === null) - Number(b.rig === null) ||
+    byName.compare(machineName(a), machineName(b)) ||
+    (a.key < b.key ? -1 : 1);
+  const sign = descending ? -1 : 1;
+  if (column === 'name') return [...machines].sort((a, b) => sign * names(a, b));
+  const values = new Map(
+    machines.map((machine) => [machine.key, sortValue(machine, column, asking, nowMs)]),
+  );
+  const valueOf = ({ key }: MachineSnapshot): number => values.get(key) ?? 0;
+  return [...machines].sort((a, b) => sign * (valueOf(a) - valueOf(b)) || names(a, b));
+}
+
+/** The most interesting end first: attention, high figures, the latest share. */
+function sortValue(
+  machine: MachineSnapshot,
+  column: Exclude<MachineColumn, 'name'>,
+  asking: StratumSnapshot['asking'],
+  nowMs: number,
+): number {
+  switch (column) {
+    case 'state':
+      return attentionRank(machine, asking, nowMs);
+    case 'rate':
+      return machine.isOnline ? -bestEstimate(machine.hashRate).hashesPerSecond : 0;
+    case 'level':
+      return -(machine.level ?? -1);
+    case 'accepted':
+      return -machine.shares.accepted;
+    case 'rejected':
+      return -rejectedCount(machine.shares);
+    case 'lastShare':
+      return -(machine.lastShareAtMs ?? 0);
+  }
+}
+
+/** The first name of the list that no machine online bears; the first one where all are taken. */
+export function freeListedName(
+  listed: readonly string[],
+  machines: readonly MachineSnapshot[],
+): string {
+  const online = machines.filter(({ isOnline }) => isOnline);
+  const taken = new Set(online.map(({ rig }) => rig?.toLowerCase()));
+  return listed.find((name) => !taken.has(name.toLowerCase())) ?? listed[0] ?? '';
+}
+
+/** `rig01`, `rig02` …: the first such name that no machine bears yet. */
+export function freeRigName(machines: readonly MachineSnapshot[]): string {
+  const taken = new Set(machines.map(({ rig }) => rig?.toLowerCase()));
+  for (let number = 1; ; number += 1) {
+    const name = `rig${String(number).padStart(2, '0')}`;
+    if (!taken.has(name)) return name;
+  }
+}

@@ -1,0 +1,84 @@
+import { PasswordInput, TextInput, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { SettingRow } from './setting-row.tsx';
+import type { SettingRowTexts } from './setting-row.tsx';
+import type { TypedSetting } from '../reading/typed-setting.ts';
+
+export interface TypedRowProps {
+  readonly row: SettingRowTexts;
+  readonly defaultText?: string;
+  readonly placeholder?: string | undefined;
+  /** The saved value as text. */
+  readonly saved: string;
+  /** What the text means for the configuration, or what is wrong with it. */
+  readonly read: (text: string) => TypedSetting;
+  readonly save: (changes: Partial<MinerConfig>) => Promise<void>;
+  /** Stands behind the text, e.g. `s`. */
+  readonly unit?: string | undefined;
+  readonly mono?: boolean | undefined;
+  readonly form?: 'line' | 'lines' | 'password' | undefined;
+}
+
+const IDLE = { status: 'idle', refusal: null } as const;
+
+/**
+ * A setting that is typed. It is judged with every key and saved when the field is left or Enter
+ * is pressed, if it is right; Esc brings the saved text back.
+ */
+export function TypedRow(props: TypedRowProps) {
+  const { row, defaultText, placeholder, saved, read, save, unit, mono, form = 'line' } = props;
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [isVisible, setVisible] = useState(false);
+  const typed = draft === null ? null : read(draft);
+
+  const commit = (): void => {
+    if (typed === null || !typed.ok) return;
+    setDraft(null);
+    if (draft !== saved) void save(typed.changes);
+  };
+  const control = {
+    id: `setting-${row.name}`,
+    value: draft ?? saved,
+    error: typed !== null && !typed.ok ? typed.fault : null,
+    placeholder: placeholder ?? '',
+    spellCheck: false,
+    autoComplete: 'off',
+    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      setDraft(event.currentTarget.value),
+    onBlur: commit,
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (event.key === 'Enter' && form !== 'lines') commit();
+      if (event.key === 'Escape') setDraft(null);
+    },
+    ...(mono && { classNames: { input: 'mono' } }),
+  };
+  return (
+    // What became of an earlier change would contradict what is being typed.
+    <SettingRow {...row} state={draft === null ? row.state : IDLE} defaultText={defaultText}>
+      {form === 'lines' && <Textarea {...control} autosize={false} rows={3} />}
+      {form === 'password' && (
+        <PasswordInput
+          {...control}
+          visible={isVisible}
+          onVisibilityChange={setVisible}
+          visibilityToggleButtonProps={{
+            tabIndex: 0,
+            'aria-hidden': false,
+            'aria-label': t(
+              isVisible ? 'settings.stratumPassword.hide' : 'settings.stratumPassword.show',
+            ),
+          }}
+        />
+      )}
+      {form === 'line' && (
+        <TextInput
+          {...control}
+          {...(unit !== undefined && { rightSection: unit, rightSectionWidth: '3rem' })}
+        />
+      )}
+    </SettingRow>
+  );
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { translationTo } from '../../../../messages/translation.ts';
+import { minerConfigSchema } from '../../../../src-core/index.ts';
+import { interfaceReader, readFallbackNodes, readNode } from './read-addresses.ts';
+import { factsOf } from './setting-facts.ts';
+
+const english = translationTo('en');
+const readNodes = (text: string) => readFallbackNodes(english, text, factsOf('fallbackNodes'));
+
+it('takes TLS from a typed https address and leaves it alone otherwise', () => {
+  expect(readNode(english, 'https://n.example:443')).toEqual({
+    ok: true,
+    changes: { node: 'n.example:443', useTls: true },
+  });
+  expect(readNode(english, 'n.example:443')).toEqual({
+    ok: true,
+    changes: { node: 'n.example:443' },
+  });
+});
+
+it('names the line of a wrong fallback node', () => {
+  expect(readNodes('a:1\n\nb:2\n')).toEqual({
+    ok: true,
+    changes: { fallbackNodes: ['a:1', 'b:2'] },
+  });
+  expect(readNodes('a:1\n\nb')).toMatchObject({ fault: expect.stringContaining('Line 3') });
+  expect(readNodes('a:1\n'.repeat(17))).toEqual({
+    ok: false,
+    fault: 'Too many lines: at most 16.',
+  });
+});
+
+it('reads where to listen, as the configuration takes it', () => {
+  const read = interfaceReader('stratumInterface');
+  for (const place of ['*', '*4', '!6', '127.0.0.1', 'localhost', '[::1]', 'fe80::1%eth0']) {
+    expect(read(english, ` ${place} `)).toEqual({ ok: true, changes: { stratumInterface: place } });
+    expect(minerConfigSchema.parse({ stratumInterface: place }).stratumInterface).toBe(place);
+  }
+  for (const place of ['', '**', '!', 'a b']) {
+    expect(read(english, place)).toMatchObject({ fault: expect.stringContaining('* for all') });
+  }
+});

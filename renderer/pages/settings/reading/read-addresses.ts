@@ -1,0 +1,46 @@
+/** Typed addresses: of nodes, and of this computer. Pure. */
+import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import type { Translation } from '../../../../messages/translation.ts';
+import { readNodeAddress } from '../../../wording/node-address.ts';
+import { linesOf } from './read-texts.ts';
+import type { SettingFacts } from './setting-facts.ts';
+import type { TypedSetting } from './typed-setting.ts';
+
+/** `host:port`; a typed `https://` switches TLS on, `http://` off. */
+export function readNode(_translation: Translation, text: string): TypedSetting {
+  const typed = readNodeAddress(text);
+  if (!typed.ok) return typed;
+  const { address, useTls } = typed;
+  return { ok: true, changes: useTls === null ? { node: address } : { node: address, useTls } };
+}
+
+/** One address a line; empty lines do not count. */
+export function readFallbackNodes(
+  { t }: Translation,
+  text: string,
+  { maxItems }: SettingFacts,
+): TypedSetting {
+  const lines = linesOf(text);
+  if (maxItems !== null && lines.length > maxItems) {
+    return { ok: false, fault: t('settings.fault.lines', { most: maxItems }) };
+  }
+  const fallbackNodes: string[] = [];
+  for (const { line, text: typedLine } of lines) {
+    const typed = readNodeAddress(typedLine);
+    if (!typed.ok)
+      return { ok: false, fault: t('settings.fault.line', { line, fault: typed.fault }) };
+    fallbackNodes.push(typed.address);
+  }
+  return { ok: true, changes: { fallbackNodes } };
+}
+
+/** `*`, `*4`, `!4`, `*6`, `!6`, or a host name or address. */
+export function interfaceReader(key: 'stratumInterface' | 'onDemandInterface') {
+  return ({ t }: Translation, text: string): TypedSetting => {
+    const place: MinerConfig[typeof key] = text.trim();
+    const isRight = /^([*!][46]|\*|\[?[0-9a-z:][0-9a-z.:_%-]*\]?)$/i.test(place);
+    return isRight && place.length <= 255
+      ? { ok: true, changes: { [key]: place } }
+      : { ok: false, fault: t('settings.fault.interface') };
+  };
+}

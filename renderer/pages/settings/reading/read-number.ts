@@ -1,0 +1,74 @@
+/** Numbers of settings: as the screen writes them, and read within the limits of the core. Pure. */
+import type { Translation } from '../../../../messages/translation.ts';
+import { numberForField, parseNumber } from '../../../wording/typed-number.ts';
+import type { SettingFacts } from './setting-facts.ts';
+
+/** What describes a number: whole or not, from `min` to `max`, counted in `unit`. */
+export type NumberFacts = Pick<SettingFacts, 'unit' | 'min' | 'max' | 'integer'>;
+
+interface ShownUnit {
+  /** An SI symbol, the same in every language. */
+  readonly symbol: string;
+  /** How many of the core's units are one of the screen's. */
+  readonly factor: number;
+}
+
+const SHOWN_UNITS: Readonly<Partial<Record<NonNullable<NumberFacts['unit']>, ShownUnit>>> = {
+  seconds: { symbol: 's', factor: 1 },
+  milliseconds: { symbol: 'ms', factor: 1 },
+  microseconds: { symbol: 's', factor: 1_000_000 },
+};
+
+export type TypedNumber =
+  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly fault: string };
+
+/** The unit that a field shows. */
+export function unitOf(facts: NumberFacts): string | undefined {
+  return shownUnit(facts)?.symbol;
+}
+
+/** The core's number as a field has it: `1.5` for 1,500,000 µs. */
+export function shownNumber(translation: Translation, value: number, facts: NumberFacts): string {
+  return numberForField(translation, value / factorOf(facts));
+}
+
+/** The core's number in a sentence: `1.5 s`, `65535`. */
+export function numberInUnit(translation: Translation, value: number, facts: NumberFacts): string {
+  const shown = translation.number(value / factorOf(facts), {
+    maximumFractionDigits: 9,
+    useGrouping: facts.unit !== 'port',
+  });
+  const unit = unitOf(facts);
+  return unit === undefined ? shown : `${shown}\u00a0${unit}`;
+}
+
+/** The core's number for what was typed, or the sentence that says which numbers are allowed. */
+export function readNumber(
+  translation: Translation,
+  text: string,
+  facts: NumberFacts,
+): TypedNumber {
+  const { min, max, integer } = facts;
+  const factor = factorOf(facts);
+  const typed = parseNumber(translation, text);
+  const value = typed !== null && integer && factor > 1 ? Math.round(typed * factor) : typed;
+  const isRight = value !== null && value >= (min ?? -Infinity) && value <= (max ?? Infinity);
+  if (isRight && (!integer || Number.isInteger(value))) return { ok: true, value };
+  const range = {
+    least: numberInUnit(translation, min ?? -Infinity, facts),
+    most: numberInUnit(translation, max ?? Infinity, facts),
+  };
+  const isWhole = integer && factor === 1;
+  return {
+    ok: false,
+    fault: translation.t(isWhole ? 'settings.fault.wholeNumber' : 'settings.fault.number', range),
+  };
+}
+
+function shownUnit({ unit }: NumberFacts): ShownUnit | undefined {
+  return unit === null ? undefined : SHOWN_UNITS[unit];
+}
+
+function factorOf(facts: NumberFacts): number {
+  return shownUnit(facts)?.factor ?? 1;
+}

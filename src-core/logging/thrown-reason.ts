@@ -1,0 +1,13 @@
+/** What was thrown, as text. JavaScript can throw anything. */
+
+/** The message alone, for a sentence. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** With its stack and causes, for the log. */
+export function detailOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const own = thrown.stack ?? thrown.message;
+  return thrown.cause === undefined ? own : `${own}\ncaused by ${detailOf(thrown.cause)}`;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
+import { watchCut } from './cut-watcher.ts';
+import type { NodeEvent } from './node-events.ts';
+import {
+  chain,
+  clientOf,
+  closeAfterTest,
+  collector,
+  logger,
+  scriptedNode,
+} from './tests/node-test.ts';
+
+describe('the cut watcher', () => {
+  it('reports every block that joined, at a hint, including those it missed', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    node.grow();
+    const first = events.next(({ type }) => type === 'blocks-seen');
+    const watcher = watchCut({
+      client: clientOf(node.address),
+      version: 'scripted',
+      intervalMs: 60_000,
+      logger,
+      onEvent: events.add,
+    });
+    closeAfterTest(watcher);
+    watcher.listen(() => undefined);
+    expect(await first).toMatchObject({ blocks: [{ height: 1 }] });
+    const more = [node.grow(), node.grow()];
+    const second = events.next(({ type }) => type === 'blocks-seen');
+    watcher.hint();
+    expect(await second).toMatchObject({
+      blocks: more.map((block) => ({
+        height: block.height,
+        hash: toBase64Url(blockHash(block)),
+        createdAtMs: Number(block.creationTimeMicros / 1000n),
+      })),
+    });
+    expect(watcher.tip(chain)?.height).toBe(3);
+  });
+
+  it('polls while it has listeners, and again once it has one', async () => {
+    const node = await scriptedNode();
+    const client = clientOf(node.address);
+    const watcher = watchCut({
+      client,
+      version: 'scripted',
+      intervalMs: 1,
+      logger,
+      onEvent: () => undefined,
+    });
+    closeAfterTest(watcher);
+    const asked = (): number => node.asked.filter((path) => path.endsWith('/cut')).length;
+    const undo = watcher.listen(() => undefined);
+    await node.until(() => asked() >= 3);
+    undo();
+    // One request may be pending and one due.
+    const before = asked();
+    for (let request = 0; request < 30; request += 1) await client.info();
+    watcher.hint();
+    expect(asked()).toBeLessThanOrEqual(before + 2);
+    const now = asked();
+    watcher.listen(() => undefined);
+    await node.until(() => asked() > now);
+  });
+});

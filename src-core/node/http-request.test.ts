@@ -1,0 +1,141 @@
+import { createServer } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { unwrap } from '../result.ts';
+import { listenOnLoopback, reply, serveHttp, serveHttps } from '../tests/loopback-server.ts';
+import { openConnections, openStream, readBody, sendRequest, speaksTls } from './http-request.ts';
+import type { HttpAnswer } from './http-request.ts';
+import type { NodeError } from './node-errors.ts';
+import type { Result } from '../result.ts';
+import { closeAfterTest } from './tests/node-test.ts';
+
+interface Sent {
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+function send(
+  address: string,
+  { timeoutMs = 20_000, signal }: Sent = {},
+): Promise<Result<HttpAnswer, NodeError>> {
+  const connections = openConnections(false, false);
+  closeAfterTest({ close: () => connections.agent.destroy() });
+  const url = new URL(`http://${address}/`);
+  return sendRequest(connections, { method: 'GET', url, timeoutMs, ...(signal && { signal }) });
+}
+
+describe('a request', () => {
+  it('returns any status with its body', async () => {
+    const server = await serveHttp((_request, response) => reply(response, 418, 'short and stout'));
+    const answer = unwrap(await send(closeAfterTest(server).address));
+    expect(answer.status).toBe(418);
+    expect(answer.body.toString()).toBe('short and stout');
+  });
+
+  it('fails with what it was cancelled for', async () => {
+    const giveUp = new AbortController();
+    const server = closeAfterTest(await serveHttp(() => giveUp.abort()));
+    const cancelled = { ok: false, error: { kind: 'node-missing', detail: 'cancelled' } };
+    expect(await send(server.address, { signal: giveUp.signal })).toEqual(cancelled);
+    // Nothing is sent with a signal that is aborted already.
+    expect(await send(server.address, { signal: giveUp.signal })).toEqual(cancelled);
+  });
+
+  it('fails with a timeout before and within an answer', async () => {
+    const silent = closeAfterTest(await serveHttp(() => undefined));
+    const timeout = { error: { kind: 'timeout', code: 'ETIMEDOUT' } };
+    expect(await send(silent.address, { timeoutMs: 50 })).toMatchObject(timeout);
+    const slow = closeAfterTest(await serveHttp((_request, response) => void response.write('{')));
+    expect(await send(slow.address, { timeoutMs: 50 })).toMatchObject(timeout);
+  });
+
+  it('refuses an answer that never ends', async () => {
+    const server = await serveHttp((_request, response) => {
+      const chunk = Buffer.alloc(1024 * 1024, 'x');
+      const pour = (): void => {
+        while (response.write(chunk));
+      };
+      response.on('drain', pour);
+      response.on('error', () => undefined);
+      pour();
+    });
+    expect(await send(closeAfterTest(server).address)).toMatchObject({
+      ok: false,
+      error: { kind: 'nonsense-answer' },
+    });
+  });
+});
+
+describe('connections', () => {
+  it('are reused, and closed when idle, but not during a slow answer', async () => {
+    let connections = 0;
+    const server = createServer((_request, response) => {
+      // Longer than a connection may be idle.
+      setTimeout(() => reply(response, 200, 'here'), 300);
+    });
+    const idle = new Promise<void>((resolve) => {
+      server.on('connection', (socket) => {
+        connections += 1;
+        socket.on('close', () => resolve());
+      });
+    });
+    const { address } = closeAfterTest(await listenOnLoopback(server));
+    const pool = openConnections(false, false, 200);
+    const request = {
+      method: 'GET',
+      url: new URL(`http://${address}/`),
+      timeoutMs: 5_000,
+    } as const;
+    for (let round = 0; round < 2; round += 1) {
+      expect((await sendRequest(pool, request)).ok).toBe(true);
+    }
+    expect(connections).toBe(1);
+    await idle;
+    expect((await sendRequest(pool, request)).ok).toBe(true);
+    expect(connections).toBe(2);
+    pool.agent.destroy();
+  });
+});
+
+describe('a stream', () => {
+  it('can be cancelled at the moment at which the server ends it', async () => {
+    const server = await serveHttp((_request, response) => reply(response, 200, 'event\n\n'));
+    const url = new URL(`http://${closeAfterTest(server).address}/`);
+    const giveUp = new AbortController();
+    const connections = openConnections(false, false);
+    closeAfterTest({ close: () => connections.agent.destroy() });
+    const request = { method: 'GET', url, timeoutMs: 2_000, signal: giveUp.signal } as const;
+    const answer = unwrap(await openStream(connections, request));
+    // Its end has arrived with its text and is not read yet: an error would have no listener.
+    const thrown: unknown[] = [];
+    const note = (error: unknown): void => void thrown.push(error);
+    process.on('uncaughtException', note);
+    answer.on('data', () => giveUp.abort());
+    await new Promise((resolve) => answer.on('close', resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('uncaughtException', note);
+    expect(thrown).toEqual([]);
+  });
+
+  it('is not bound by the timeout once the request is sent', async () => {
+    const server = await serveHttp((_request, response) => {
+      setTimeout(() => reply(response, 200, 'late'), 150);
+    });
+    const url = new URL(`http://${closeAfterTest(server).address}/`);
+    const connections = openConnections(false, false);
+    closeAfterTest({ close: () => connections.agent.destroy() });
+    const answer = await openStream(connections, { method: 'GET', url, timeoutMs: 50 });
+    expect(unwrap(await readBody(unwrap(answer))).toString()).toBe('late');
+  });
+});
+
+describe('asking whether a server uses TLS', () => {
+  it('tells TLS from plain HTTP and from nothing', async () => {
+    const tls = closeAfterTest(await serveHttps((_request, response) => reply(response, 200, '')));
+    const plain = closeAfterTest(await serveHttp((_request, response) => reply(response, 200, '')));
+    const urlOf = ({ address }: { address: string }): URL => new URL(`http://${address}/`);
+    expect(await speaksTls(urlOf(tls), 5_000)).toBe(true);
+    expect(await speaksTls(urlOf(plain), 5_000)).toBe(false);
+    await plain.close();
+    expect(await speaksTls(urlOf(plain), 5_000)).toBe(false);
+  });
+});

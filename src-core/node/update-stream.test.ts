@@ -1,0 +1,168 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { serveHttp } from '../tests/loopback-server.ts';
+import type { ScriptedNode } from '../tests/scripted-node.ts';
+import type { NodeEvent } from './node-events.ts';
+import {
+  chain,
+  clientOf,
+  closeAfterTest,
+  collector,
+  logger,
+  scriptedNode,
+} from './tests/node-test.ts';
+import { createUpdateStreams } from './update-stream.ts';
+import type { ChainUpdate, UpdateStreamOptions, UpdateStreams } from './update-stream.ts';
+
+describe('update streams', () => {
+  function streamsOf(
+    node: ScriptedNode,
+    events: (event: NodeEvent) => void,
+    changes: Partial<UpdateStreamOptions> = {},
+  ): UpdateStreams {
+    const streams = createUpdateStreams({
+      client: clientOf(node.address),
+      version: 'scripted',
+      logger,
+      onEvent: events,
+      onCutHint: () => undefined,
+      random: () => 0,
+      ...changes,
+    });
+    closeAfterTest(streams);
+    return streams;
+  }
+
+  it('share one stream among all listeners of a chain', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const streams = streamsOf(node, events.add);
+    const heard: string[] = [];
+    const last = collector<ChainUpdate>();
+    streams.listen(chain, (update) => heard.push(`first ${update}`));
+    const undo = streams.listen(chain, (update) => heard.push(`second ${update}`));
+    streams.listen(chain, last.add);
+    await events.next(({ type }) => type === 'stream-opened');
+    expect(node.streams.size).toBe(1);
+    const update = last.next(() => true);
+    node.tell('event:New Cut\n\n');
+    expect(await update).toBe('new-cut');
+    undo();
+    const again = last.next(() => true);
+    node.tell('event:Refreshed Block\n\n');
+    expect(await again).toBe('refreshed');
+    expect(heard).toEqual(['first new-cut', 'second new-cut', 'first refreshed']);
+  });
+
+  it('are reopened when the node closes them, without notice to the listeners', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const streams = streamsOf(node, events.add);
+    const heard = collector<ChainUpdate>();
+    streams.listen(chain, heard.add);
+    await events.next(({ type }) => type === 'stream-opened');
+    const reopened = events.next(({ type }) => type === 'stream-opened');
+    for (const stream of node.streams) stream.end();
+    await reopened;
+    expect(events.all).toContainEqual({ type: 'stream-closed', chain, error: null });
+    const update = heard.next(() => true);
+    node.tell('event:New Cut\n\n');
+    expect(await update).toBe('new-cut');
+    expect(heard.all).toEqual(['new-cut']);
+  });
+
+  it('report that they are lost when the connection breaks, and come back', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const streams = streamsOf(node, events.add);
+    const heard = collector<ChainUpdate>();
+    streams.listen(chain, heard.add);
+    await events.next(({ type }) => type === 'stream-opened');
+    const lost = heard.next((update) => update === 'lost');
+    const reopened = events.next(({ type }) => type === 'stream-opened');
+    node.streamStatus = 503;
+    for (const stream of node.streams) stream.destroy();
+    await lost;
+    node.streamStatus = 200;
+    await reopened;
+  });
+
+  it('report a stream that stalls', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const streams = streamsOf(node, events.add, { stallMs: 30 });
+    const heard = collector<ChainUpdate>();
+    streams.listen(chain, heard.add);
+    const closed = await events.next(({ type }) => type === 'stream-closed');
+    expect(closed).toMatchObject({ error: { kind: 'stream-stalled' } });
+    expect(heard.all).toContain('lost');
+  });
+
+  it('accept a head that comes with the first event, after the timeout of other requests', async () => {
+    const node = await scriptedNode();
+    node.streamHead = 'with-first-event';
+    const heard = collector<ChainUpdate>();
+    const events = collector<NodeEvent>();
+    const streams = streamsOf(node, events.add, {
+      client: clientOf(node.address, { timeoutMs: 50 }),
+    });
+    streams.listen(chain, heard.add);
+    await node.until(() => node.streams.size === 1);
+    // A request that runs into a longer timeout, so that the stream's has passed.
+    const silent = closeAfterTest(await serveHttp(() => undefined));
+    await clientOf(silent.address, { timeoutMs: 100 }).info();
+    const update = heard.next(() => true);
+    node.tell('event:New Cut\n\n');
+    expect(await update).toBe('new-cut');
+    expect(heard.all).toEqual(['new-cut']);
+  });
+
+  it('are reopened after growing pauses when the node closes them at once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const node = await scriptedNode();
+    node.streamHead = 'and-end';
+    const client = clientOf(node.address);
+    const events = collector<NodeEvent>();
+    const closed = (): Promise<NodeEvent> => events.next(({ type }) => type === 'stream-closed');
+    const opened = (): number => events.all.filter(({ type }) => type === 'stream-opened').length;
+    const first = closed();
+    streamsOf(node, events.add).listen(chain, () => undefined);
+    await first;
+    for (const [streams, pauseMs] of [
+      [1, 125],
+      [2, 250],
+      [3, 500],
+    ] as const) {
+      vi.advanceTimersByTime(pauseMs - 1);
+      // A whole request, in which a stream could have been reopened.
+      await client.info();
+      expect(opened()).toBe(streams);
+      const next = closed();
+      vi.advanceTimersByTime(1);
+      await next;
+    }
+  });
+
+  it('hint at a new cut even without a listener of the chain', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const hints = collector<string>();
+    const streams = streamsOf(node, events.add, { onCutHint: () => hints.add('hint') });
+    const undo = streams.listen(chain, () => undefined);
+    await events.next(({ type }) => type === 'stream-opened');
+    undo();
+    const hint = hints.next(() => true);
+    node.tell('event:New Cut\n\n');
+    expect(await hint).toBe('hint');
+  });
+
+  it('are closed a while after the last listener left', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const streams = streamsOf(node, events.add, { lingerMs: 0 });
+    const undo = streams.listen(chain, () => undefined);
+    await events.next(({ type }) => type === 'stream-opened');
+    undo();
+    await node.until(() => node.streams.size === 0);
+  });
+});

@@ -1,0 +1,94 @@
+/** Takes the shares of one session: judged, counted, answered, and blocks reported. */
+import type { Logger } from '../../logging/logger.ts';
+import { parseNonce2 } from '../jobs/nonce-range.ts';
+import type { MachineRecord } from '../shares/machine-record.ts';
+import type { SessionRigs } from '../shares/session-rigs.ts';
+import type { ShareVerdict } from '../shares/share-check.ts';
+import { cleanName } from '../peer-text.ts';
+import type { ShareRefusal } from '../refusals.ts';
+import { shareError } from '../stratum-errors.ts';
+import { refusalLine, successLine } from '../stratum-messages.ts';
+import type { SubmitRequest } from '../stratum-messages.ts';
+import type { JobFeed } from './job-feed.ts';
+import type { SessionHost } from './session-host.ts';
+
+const NOT_SUBSCRIBED: ShareRefusal = { kind: 'not-subscribed' };
+const NOT_AUTHORIZED: ShareRefusal = { kind: 'not-authorized' };
+
+export interface ShareDeskOptions {
+  readonly host: SessionHost;
+  readonly machine: MachineRecord;
+  readonly rigs: SessionRigs;
+  readonly jobs: JobFeed;
+  readonly logger: Logger;
+  /** Sends an answer to the machine. */
+  readonly answer: (line: string) => void;
+}
+
+export class ShareDesk {
+  readonly #options: ShareDeskOptions;
+
+  constructor(options: ShareDeskOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a share. `yield` when it is a block: others have their turn before the next line. */
+  take(request: SubmitRequest, nowMs: number): 'continue' | 'yield' {
+    const { machine, rigs, jobs } = this.#options;
+    const { nonce1 } = machine.description;
+    if (nonce1 === null) return this.#refuse(request, NOT_SUBSCRIBED, nowMs);
+    if (machine.description.user === null) this.#nameBy(request.user, nowMs);
+    const nonce2 = parseNonce2(request.nonce2);
+    if (!nonce2.ok) return this.#refuse(request, nonce2.error, nowMs);
+    const share = {
+      nonce1,
+      nonce2: nonce2.value,
+      onlyBlockBecause: jobs.isOpen ? null : NOT_AUTHORIZED,
+      finder: rigs.of(request.user),
+    };
+    const verdict = jobs.sent.judge(request.jobId, share, nowMs);
+    if (verdict.kind === 'refused') return this.#refuse(request, verdict.refusal, nowMs);
+    this.#accept(request, verdict, share.finder, nowMs);
+    // A solution is on its way to the node: that comes before the next lines.
+    return verdict.isBlock ? 'yield' : 'continue';
+  }
+
+  /** A machine that never authorized is called what its shares say. */
+  #nameBy(user: string, nowMs: number): void {
+    const name = cleanName(user);
+    if (name === '') return;
+    this.#options.machine.named(name);
+    this.#options.rigs.add(name, nowMs);
+  }
+
+  #accept(
+    { id, nonce2 }: SubmitRequest,
+    { job, difficulty, isBlock, isLate }: Extract<ShareVerdict, { kind: 'accepted' }>,
+    finder: string,
+    nowMs: number,
+  ): void {
+    const { host, machine, jobs, logger, answer } = this.#options;
+    machine.accepted(difficulty, isBlock, nowMs);
+    host.rigs.countShare(finder, difficulty, nowMs);
+    answer(successLine(id, 'true'));
+    logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2}`);
+    if (isBlock) {
+      const { chain, header } = job.offer.work;
+      const { height } = header;
+      const { session } = machine.description;
+      const rig = machine.description.rig === null ? null : finder;
+      logger.info(`solved the block at height ${height} of chain ${chain}`);
+      host.emit({ type: 'machine-found-block', session, rig, chain, height, isLate });
+    }
+    jobs.countShare(difficulty, nowMs);
+  }
+
+  #refuse({ id }: SubmitRequest, refusal: ShareRefusal, nowMs: number): 'continue' {
+    const { machine, logger, answer } = this.#options;
+    const error = shareError(refusal);
+    machine.refusedShare(refusal, nowMs);
+    answer(refusalLine(id, error));
+    logger.debug(`share refused: ${error.text}`);
+    return 'continue';
+  }
+}
