@@ -2,7 +2,7 @@
  * Why a request failed, as data: a kind and the facts of it. The sentence is made by `failureText` in
  * renderer/wording/failures.ts, in the user's language.
  */
-import type { StartError } from '../src-core/index.ts';
+import type { CloseFault, StartError } from '../src-core/index.ts';
 
 /** A file that the system did not let us use. */
 export interface FileFailure {
@@ -18,6 +18,8 @@ export interface FileFailure {
 export type Failure =
   /** Mining could not start. */
   | { readonly kind: 'start'; readonly error: StartError }
+  /** Mining has stopped, but a part of it could not be closed. */
+  | ({ readonly kind: 'stop' } & CloseFault)
   /** A configuration file that cannot be used, or a setting that cannot be saved. */
   | { readonly kind: 'config'; readonly error: { readonly message: string } }
   | FileFailure

@@ -2,8 +2,14 @@
 import { app } from 'electron';
 import { createAnnouncer } from '../contract/announcer.ts';
 import type { Announcer } from '../contract/announcer.ts';
-import { createBatteryRest, detailOf, err, ok, openHistory, reasonOf } from '../src-core/index.ts';
-import type { BatteryRest, History, Log, Logger, PowerSupply } from '../src-core/index.ts';
+import {
+  createMiningSession,
+  detailOf,
+  openHistory,
+  PROGRAM_VERSION,
+  reasonOf,
+} from '../src-core/index.ts';
+import type { History, Log, Logger, PowerSupply } from '../src-core/index.ts';
 import { exitCleanly } from './desktop/clean-exit.ts';
 import type { CleanExit } from './desktop/clean-exit.ts';
 import { askHowToClose } from './desktop/close-question.ts';
@@ -28,7 +34,6 @@ import { answerRequests, forwardAnnouncements } from './ipc/ipc-main.ts';
 import { openAppLog } from './logging/app-log.ts';
 import { createLogRelay } from './logging/log-relay.ts';
 import type { LogRelay } from './logging/log-relay.ts';
-import { batteryOutcome, startOutcome } from './mining/battery-outcome.ts';
 import { watchEventLoop } from './mining/event-loop-watch.ts';
 import { createMiningHost } from './mining/mining-host.ts';
 import type { MiningHost } from './mining/mining-host.ts';
@@ -83,12 +88,12 @@ async function startApp(): Promise<void> {
   const closing = setUpClosing({ mining, kept, window, exit, announcer, texts, tray });
 
   // Requests are answered before there is a page to send them.
-  const { host, power } = mining;
+  const { host } = mining;
   const services = desktopServices(texts, window.browserWindow);
   const { announce } = announcer;
   answerRequests(
     createRequestHandlers({
-      ...{ ...kept, host, power, log, relay, announce, services },
+      ...{ ...kept, host, log, relay, announce, services },
       answerClose: closing.answer,
     }),
     ({ sender, senderFrame }) =>
@@ -144,7 +149,6 @@ async function openKept(files: UserFiles, log: Log, announcer: Announcer): Promi
 
 interface Mining {
   readonly host: MiningHost;
-  readonly power: BatteryRest;
   /** No more announcements and measurements. */
   close(): void;
 }
@@ -157,40 +161,33 @@ interface MiningParts {
   readonly texts: NativeTexts;
 }
 
-/** The miner, which pauses on battery. */
+/** The mining session, and its view for the screen. */
 async function setUpMining(parts: MiningParts): Promise<Mining> {
   const { files, kept, log, texts } = parts;
   const { settings, history } = kept;
   const { announce } = parts.announcer;
   const logger: Logger = log.logger.withTag('App');
-  const host = createMiningHost({
+  const supply: PowerSupply = await openPowerSupply();
+  const session = createMiningSession({
+    config: () => settings.current(),
     dataDirectory: files.folder,
     history,
+    supply,
+    version: PROGRAM_VERSION,
     logger: log.logger,
-    config: () => {
-      const fault = settings.fault();
-      return fault === null ? ok(settings.current()) : err(fault);
-    },
+  });
+  const host = createMiningHost({
+    session,
+    logger: log.logger,
+    settingsFault: () => settings.fault(),
     onSnapshot: (snapshot) => announce('snapshot', snapshot),
     onSample: (sample) => announce('sample', sample),
-  });
-  const supply: PowerSupply = await openPowerSupply();
-  const power = createBatteryRest({
-    supply,
-    wantsRest: () =>
-      settings.current().pauseOnBattery &&
-      (host.minesWith() ?? settings.current().worker) === 'cpu',
-    isMining: () => host.isMining(),
-    start: async () => batteryOutcome(await host.start()),
-    stop: async () => batteryOutcome(await host.stop()),
-    onChange: (isPaused) => announce('pausedOnBattery', isPaused),
-    onRefused: (failure) => void showStartFailure(texts(), failure),
-    logger,
+    onBatteryPause: (isPaused) => announce('pausedOnBattery', isPaused),
+    onResumeFailed: (failure) => void showStartFailure(texts(), failure),
   });
   const stopWatching = watchEventLoop(logger);
   return {
     host,
-    power,
     close() {
       stopWatching();
       supply.close();
@@ -226,16 +223,16 @@ function setUpExit({ mining, kept, window, log, relay }: ExitParts): CleanExit {
 
 /** What the menu and the tray can do. No page may be in sight to show a failed start. */
 function minerCommands(
-  { power }: Mining,
+  { host }: Mining,
   { show }: AppWindow,
   { quit }: CleanExit,
   texts: NativeTexts,
 ): MinerCommands {
   async function start(): Promise<void> {
-    const outcome = startOutcome(await power.start());
+    const outcome = await host.start();
     if (!outcome.ok) await showStartFailure(texts(), outcome.failure);
   }
-  return { start: () => void start(), stop: () => void power.stop(), show, quit };
+  return { start: () => void start(), stop: () => void host.stop(), show, quit };
 }
 
 interface ClosingParts extends Pick<MiningParts, 'kept' | 'announcer' | 'texts'> {

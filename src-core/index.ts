@@ -2,8 +2,10 @@
 export { generateKeyPair } from './chainweb/account.ts';
 export type { KeyPair } from './chainweb/account.ts';
 export { brokenName, writeFileAtomically } from './config/atomic-file.ts';
-export { createBatteryRest } from './mining/battery-pause.ts';
-export type { BatteryRest } from './mining/battery-pause.ts';
+export { createMiningSession } from './mining/mining-session.ts';
+export type { MiningSession, ResetError } from './mining/mining-session.ts';
+export type { CloseFault } from './mining/open-parts.ts';
+export type { SessionEvent } from './mining/session-events.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
 export type { PowerSupply } from './mining/power-supply.ts';
 export { checkNode } from './node/check-node.ts';
@@ -30,7 +32,6 @@ export {
 } from './command-line/config-sentences.ts';
 export { PROGRAM_VERSION } from './command-line/program-info.ts';
 export { requestedAction } from './command-line/requested-action.ts';
-export { resetPracticeChain } from './practice/embedded-practice.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
 export { openLogFile } from './logging/log-file.ts';
@@ -39,8 +40,6 @@ export { createLog } from './logging/logger.ts';
 export type { Log, Logger } from './logging/logger.ts';
 export type { LogRecord } from './logging/log-record.ts';
 export { detailOf, reasonOf } from './logging/thrown-reason.ts';
-export { startMetrics } from './metrics/start-metrics.ts';
-export type { MetricsError, MetricsOptions, RunningMetrics } from './metrics/start-metrics.ts';
 export type {
   ChartSample,
   MachineSample,
@@ -54,9 +53,6 @@ export type {
   WorkerProblem,
   WorkerSnapshot,
 } from './state/snapshot-types.ts';
-export { initialMinerState, reduceMiner } from './state/miner-state.ts';
-export type { MinerState } from './state/miner-state.ts';
-export { snapshotOf } from './state/snapshot.ts';
 export { bestRate } from './stratum/rate-estimates.ts';
 export type { HashRateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
 export type {
@@ -70,9 +66,7 @@ export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';
 export { createTurns } from './mining/turns.ts';
-export { startMining } from './mining/start-mining.ts';
 export type { StartError, StartStep } from './mining/start-error.ts';
-export type { MiningOptions, RunningMiner } from './mining/start-mining.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';

@@ -7,10 +7,14 @@ import { createAnnouncer } from '../../contract/announcer.ts';
 import { bridgeOver } from '../../contract/bridge-over.ts';
 import type { MinerBridge } from '../../contract/screen-contract.ts';
 import { carrierOverPort, serveOverPort } from '../../contract/tests/port-carrier.ts';
-import { createLog, DEFAULT_CONFIG, ok, openHistory } from '../../src-core/index.ts';
+import {
+  createLog,
+  createMiningSession,
+  DEFAULT_CONFIG,
+  openHistory,
+} from '../../src-core/index.ts';
 import type { LogRecord } from '../../src-core/index.ts';
 import { createLogRelay } from '../logging/log-relay.ts';
-import { batteryOutcome } from '../mining/battery-outcome.ts';
 import { createMiningHost } from '../mining/mining-host.ts';
 import { openMinerSettings } from '../settings/miner-settings.ts';
 import { openPreferences } from '../settings/preferences.ts';
@@ -39,11 +43,20 @@ beforeEach(async () => {
   const { announce } = announcer;
   const settings = await openMinerSettings(join(folder, 'heddle.yaml'), logger);
   const history = openHistory(join(folder, 'history.db'));
-  const host = createMiningHost({
+  const session = createMiningSession({
+    config: () => settings.current(),
     dataDirectory: folder,
     history,
+    supply: { isOnBattery: () => false, listen: () => undefined },
+    version: '1.2.3',
     logger,
-    config: () => ok(settings.current()),
+  });
+  const host = createMiningHost({
+    session,
+    logger,
+    settingsFault: () => null,
+    onBatteryPause: () => undefined,
+    onResumeFailed: () => undefined,
     onSnapshot: (snapshot) => announce('snapshot', snapshot),
     onSample: (sample) => announce('sample', sample),
   });
@@ -58,12 +71,6 @@ beforeEach(async () => {
     relay: createLogRelay(() => undefined),
     announce,
     answerClose: () => ({ ok: true }),
-    power: {
-      isPaused: () => false,
-      look: () => undefined,
-      start: async () => batteryOutcome(await host.start()),
-      stop: async () => batteryOutcome(await host.stop()),
-    },
     services: {
       appVersion: '1.2.3',
       systemLanguage: () => 'de',

@@ -9,7 +9,7 @@ import {
   usualCpuThreads,
   writeFileAtomically,
 } from '../../src-core/index.ts';
-import type { BatteryRest, History, Log, Logger } from '../../src-core/index.ts';
+import type { History, Log, Logger } from '../../src-core/index.ts';
 import type { Announce } from '../../contract/announcer.ts';
 import type { RequestHandlers } from '../../contract/answer-request.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
@@ -20,7 +20,6 @@ import { approveMachine } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
-import { startOutcome } from '../mining/battery-outcome.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { PreferencesStore } from '../settings/preferences.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
@@ -38,13 +37,12 @@ interface HandlerParts {
   readonly announce: Announce;
   /** What closing the window does depends on the window. */
   readonly answerClose: RequestHandlers['answerClose'];
-  readonly power: BatteryRest<Failure>;
   readonly services: HostServices;
 }
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
-  const { host, settings, preferences, history, announce, power, services } = parts;
+  const { host, settings, preferences, history, announce, services } = parts;
   const logger: Logger = parts.log.logger.withTag('App');
 
   let trying: AbortController | null = null;
@@ -63,10 +61,10 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       snapshot: host.snapshot(),
       logs: parts.relay.latest(),
       settingsFault: settings.fault(),
-      pausedOnBattery: power.isPaused(),
+      pausedOnBattery: host.isPausedOnBattery(),
     }),
-    startMining: async () => startOutcome(await power.start()),
-    stopMining: async () => startOutcome(await power.stop()),
+    startMining: () => host.start(),
+    stopMining: () => host.stop(),
 
     async saveConfig(changes) {
       const saved = await settings.save(changes);
@@ -74,7 +72,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       parts.log.setLevel(saved.value.logLevel);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);
-      power.look();
+      host.configChanged();
       return { ok: true };
     },
 
@@ -88,7 +86,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
         logger.info(`settings taken from ${file}`);
         announce('origins', parts.origins.current());
         announce('config', saved);
-        power.look();
+        host.configChanged();
       },
     }),
 

@@ -6,19 +6,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createLog,
+  createMiningSession,
   DEFAULT_CONFIG,
-  err,
   generateKeyPair,
-  ok,
   openHistory,
 } from '../../src-core/index.ts';
-import type {
-  ChartSample,
-  History,
-  MinerConfig,
-  MinerSnapshot,
-  Result,
-} from '../../src-core/index.ts';
+import type { ChartSample, History, MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import { createMiningHost } from './mining-host.ts';
 import type { MiningHost } from './mining-host.ts';
@@ -37,22 +30,40 @@ const { logger } = createLog({ level: 'quiet', sink: () => undefined });
 let folder: string;
 let history: History;
 let host: MiningHost;
-let config: Result<MinerConfig, Failure>;
-let snapshots: { snapshot: MinerSnapshot; atMs: number }[];
+let config: MinerConfig;
+let fault: Failure | null;
+let isOnBattery: boolean;
+let onSupplyChanged: () => void;
+let announced: unknown[];
+let snapshots: MinerSnapshot[];
 let samples: ChartSample[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-host-'));
   history = openHistory(join(folder, 'history.db'));
-  config = ok(CONFIG);
+  config = CONFIG;
+  fault = null;
+  isOnBattery = false;
+  announced = [];
   snapshots = [];
   samples = [];
   host = createMiningHost({
-    dataDirectory: folder,
-    history,
+    session: createMiningSession({
+      config: () => config,
+      dataDirectory: folder,
+      history,
+      supply: {
+        isOnBattery: () => isOnBattery,
+        listen: (listener) => (onSupplyChanged = listener),
+      },
+      version: '1.2.3',
+      logger,
+    }),
     logger,
-    config: () => config,
-    onSnapshot: (snapshot) => snapshots.push({ snapshot, atMs: performance.now() }),
+    settingsFault: () => fault,
+    onBatteryPause: (isPaused) => announced.push(isPaused),
+    onResumeFailed: (failure) => announced.push(failure),
+    onSnapshot: (snapshot) => snapshots.push(snapshot),
     onSample: (sample) => samples.push(sample),
   });
 });
@@ -71,7 +82,7 @@ describe('a mining host', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port: metricsPort } = other.address() as AddressInfo;
-    config = ok({ ...CONFIG, metricsPort });
+    config = { ...CONFIG, metricsPort };
     const refused = await host.start();
     expect(refused).toEqual({
       ok: false,
@@ -121,14 +132,11 @@ describe('a mining host', () => {
       expect(samples.length).toBeGreaterThanOrEqual(2);
     }, within);
 
-    const pauses = snapshots.slice(1).map(({ atMs }, at) => atMs - (snapshots[at]?.atMs ?? 0));
-    // A timer may fire a little early by this clock.
-    expect(Math.min(...pauses)).toBeGreaterThan(245);
     expect(history.samples(0, 100).length).toBeGreaterThan(0);
 
     expect(await host.stop()).toEqual({ ok: true });
     expect(host.isMining()).toBe(false);
-    await vi.waitFor(() => expect(snapshots.at(-1)?.snapshot.phase).toBe('stopped'), within);
+    await vi.waitFor(() => expect(snapshots.at(-1)?.phase).toBe('stopped'), within);
   });
 
   it('carries out commands in order, and tolerates the same command twice', async () => {
@@ -139,20 +147,43 @@ describe('a mining host', () => {
     expect(host.isMining()).toBe(false);
   });
 
-  it('is silent while nothing happens', async () => {
+  it('takes a sample every second until it stops', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      await host.start();
+      vi.advanceTimersByTime(3_000);
+      expect(samples).toHaveLength(3);
+      await host.stop();
+      vi.advanceTimersByTime(10_000);
+      expect(samples).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('announces a pause on battery, and why mining could not resume', async () => {
+    config = { ...CONFIG, pauseOnBattery: true };
     await host.start();
-    await host.stop();
-    await vi.waitFor(() => expect(snapshots.at(-1)?.snapshot.phase).toBe('stopped'), within);
-    const count = snapshots.length;
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
-    expect(snapshots.length).toBe(count);
+    isOnBattery = true;
+    onSupplyChanged();
+    expect(host.isPausedOnBattery()).toBe(true);
+    config = { ...config, publicKey: '' };
+    isOnBattery = false;
+    onSupplyChanged();
+    await vi.waitFor(() => expect(announced).toHaveLength(3), within);
+    expect(announced).toMatchObject([
+      true,
+      false,
+      { kind: 'start', error: { kind: 'public-key' } },
+    ]);
+    expect(host.isMining()).toBe(false);
   });
 
   it('says why it does not start', async () => {
-    const failure: Failure = { kind: 'config', error: { message: 'settings cannot be read' } };
-    config = err(failure);
-    expect(await host.start()).toEqual({ ok: false, failure });
-    config = ok({ ...CONFIG, publicKey: '' });
+    fault = { kind: 'config', error: { message: 'settings cannot be read' } };
+    expect(await host.start()).toEqual({ ok: false, failure: fault });
+    fault = null;
+    config = { ...CONFIG, publicKey: '' };
     expect(await host.start()).toMatchObject({ ok: false });
     expect(host.isMining()).toBe(false);
   });

@@ -30,6 +30,8 @@ export function failureText({ t }: Pick<Translation, 't'>, failure: Failure): st
   switch (failure.kind) {
     case 'start':
       return startErrorText({ t }, failure.error);
+    case 'stop':
+      return t('failures.notClosed', { part: failure.part, detail: failure.detail });
     case 'config':
       return failure.error.message;
     case 'file': {
@@ -57,6 +59,7 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
   switch (failure.kind) {
     case 'start':
       return failure.error.setting;
+    case 'stop':
     case 'config':
     case 'file':
     case 'file-content':

@@ -3,36 +3,25 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPair } from '../chainweb/account.ts';
-import type { Command } from './parse-command-line.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
-import { PROGRAM_VERSION } from './program-info.ts';
-import { startErrorSentence } from './start-error-sentences.ts';
 import { openHistory } from '../history/history.ts';
 import { openHeadlessLog } from '../logging/headless-log.ts';
-import type { Log } from '../logging/logger.ts';
-import { startMetrics } from '../metrics/start-metrics.ts';
-import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
+import type { Log, Logger } from '../logging/logger.ts';
+import { reasonOf } from '../logging/thrown-reason.ts';
+import { createMiningSession } from '../mining/mining-session.ts';
+import type { MiningSession } from '../mining/mining-session.ts';
 import { watchPowerSupply } from '../mining/power-supply.ts';
-import { startRestingMiner } from '../mining/resting-miner.ts';
-import { snapshotOf } from '../state/snapshot.ts';
+import type { Command } from './parse-command-line.ts';
+import { PROGRAM_VERSION } from './program-info.ts';
+import { startErrorSentence } from './start-error-sentences.ts';
 
-/** Two signals within this time are one wish to stop. */
+/** Two signals within this time are one command to stop. */
 const SAME_SIGNAL_MS = 1_000;
-/** Own blocks that the state begins with: none is shown here, only their counts are. */
-const BLOCKS_KNOWN = 200;
 
-/** Mines until the program is told to stop, or nobody reads its log any more; the exit code. */
+/** Mines until a signal, or until nobody reads the log any more; the exit code. */
 export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
-  let toldAtMs: number | null = null;
-  let isUnread = false;
-  let stopMining = (): void => undefined;
-  const opened = await openHeadlessLog({
-    ...given.config,
-    onTerminalGone() {
-      isUnread = true;
-      stopMining();
-    },
-  });
+  const unread = new AbortController();
+  const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
   if (!opened.ok) {
     process.stderr.write(`${opened.error}\n`);
     return 1;
@@ -44,82 +33,73 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   try {
     await mkdir(dataDirectory, { recursive: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The folder ${dataDirectory} cannot be made (${reason}). Name another one with --data-dir.`;
+    const message = `The folder ${dataDirectory} cannot be made (${reasonOf(error)}). Name another one with --data-dir.`;
     return giveUp(log, config, message);
   }
   const history = openHistory(join(dataDirectory, 'history.db'), {
     log: log.logger.withTag('History'),
   });
-  let state = initialMinerState(
-    history.blocks(Number.MAX_SAFE_INTEGER, BLOCKS_KNOWN),
-    history.blockCounts(),
-    history.effort(),
-  );
-  const metrics = await startMetrics({
-    config,
+  const supply = await watchPowerSupply();
+  const session = createMiningSession({
+    config: () => config,
+    dataDirectory,
+    history,
+    supply,
     version: PROGRAM_VERSION,
-    snapshot: () => snapshotOf(state, Date.now()),
     logger: log.logger,
   });
-  if (!metrics.ok) {
-    history.close();
-    return giveUp(log, config, startErrorSentence(metrics.error));
-  }
-  history.listen((event) => {
-    state = reduceMiner(state, { ...event, atMs: Date.now() });
-  });
-  const supply = await watchPowerSupply();
-  const miner = await startRestingMiner(
-    {
-      config,
-      dataDirectory,
-      history,
-      logger: log.logger,
-      onEvent(event) {
-        state = reduceMiner(state, event);
-        metrics.value.observe(event);
-      },
-    },
-    supply,
-  );
-  if (!miner.ok) {
-    supply.close();
-    await metrics.value.close();
-    history.close();
-    return giveUp(log, config, startErrorSentence(miner.error));
-  }
-  stopMining = () => void miner.value.stop();
-  if (isUnread) stopMining();
-  const stop = (): void => {
-    // One Ctrl-C may arrive twice, from the terminal and from npm; one pressed later means now.
-    if (toldAtMs !== null) {
-      if (performance.now() - toldAtMs > SAME_SIGNAL_MS) process.exit(130);
-      return;
-    }
-    toldAtMs = performance.now();
-    log.logger.info('stopping');
-    stopMining();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  await miner.value.ended;
+  const ending = endOf(session, log.logger, unread.signal);
+  const started = await session.start();
+  const code = started.ok ? await ending : 1;
+  await session.stop();
   supply.close();
-  await metrics.value.close();
   history.close();
+  if (!started.ok) return giveUp(log, config, startErrorSentence(started.error));
   log.logger.info('stopped');
   await log.flush();
-  return toldAtMs === null ? 1 : 0;
+  return code;
+}
+
+/**
+ * Resolves with the exit code when mining is to end or has ended: 0 at a signal, 1 when mining broke
+ * down, could not resume after a pause, or nobody reads the log any more.
+ */
+function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Promise<number> {
+  return new Promise((resolve) => {
+    let signalledAtMs: number | null = null;
+    const stop = async (code: number): Promise<void> => {
+      const faults = await session.stop();
+      resolve(faults.length === 0 ? code : 1);
+    };
+    const onSignal = (): void => {
+      if (signalledAtMs === null) {
+        signalledAtMs = performance.now();
+        logger.info('stopping');
+        void stop(0);
+      } else if (performance.now() - signalledAtMs > SAME_SIGNAL_MS) {
+        // One Ctrl-C may arrive twice, from the terminal and from npm; a later one means now.
+        process.exit(130);
+      }
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+    unread.addEventListener('abort', () => void stop(1));
+    if (unread.aborted) void stop(1);
+    session.subscribe((event) => {
+      if (event.type === 'resume-failed') logger.error(startErrorSentence(event.error));
+      if (event.type === 'resume-failed' || event.type === 'broke-down') resolve(1);
+    });
+  });
 }
 
 async function giveUp(log: Log, config: MinerConfig, message: string): Promise<number> {
   log.logger.error(message);
-  // A quiet log must not make the program end without a word.
+  // With a quiet log the program would end without a reason.
   if (config.logLevel === 'quiet') process.stderr.write(`${message}\n`);
   await log.flush();
   return 1;
 }
 
-/** On the practice network nobody has to bring a key: what is earned there is worth nothing. */
+/** On the practice network no key has to be given: its blocks are worth nothing. */
 function withPracticeKey(config: MinerConfig, log: Log): MinerConfig {
   if (!config.practice || config.publicKey !== '') return config;
   const { publicKey } = generateKeyPair();

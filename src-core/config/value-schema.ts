@@ -1,5 +1,6 @@
 /** From the description of a setting's value to its type and its schema. */
 import { z } from 'zod';
+import { isHostAddress } from './host-address.ts';
 import { parseListenAddress } from '../listening/listen-address.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogSetting } from '../logging/log-record.ts';
@@ -55,7 +56,7 @@ function schemaOf(value: SettingValue): z.ZodType {
       return value.filled === true ? text.regex(/\S/) : text;
     }
     case 'node-address':
-      return z.string().trim().refine(isNodeAddress);
+      return z.string().trim().refine(isHostAddress);
     case 'interface':
       return z
         .string()
@@ -79,11 +80,6 @@ function schemaOf(value: SettingValue): z.ZodType {
 /** Known levels in any case, as chainweb-mining-client reads them; any other text logs everything. */
 function logSetting(text: string): LogSetting {
   return LOG_LEVELS.find((each) => each === text.trim().toLowerCase()) ?? text.trim();
-}
-
-function isNodeAddress(text: string): boolean {
-  const port = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(text)?.[1];
-  return port !== undefined && Number(port) <= 65_535;
 }
 
 /** Levels are numbers here: chainweb-mining-client refuses them as texts. */

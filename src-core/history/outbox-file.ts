@@ -29,7 +29,7 @@ import {
 } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { messageOf } from '../logging/thrown.ts';
+import { reasonOf } from '../logging/thrown-reason.ts';
 import type { OutboxEntry, OutboxStore } from '../node/solution-outbox.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { faultOf } from './file-faults.ts';
@@ -238,7 +238,7 @@ function isAsLeft({ descriptor, left }: Opened): boolean {
 }
 
 function unwritable(file: string, fault: FileFault, error: unknown): HistoryFault {
-  const detail = messageOf(error);
+  const detail = reasonOf(error);
   const cause = fault === 'full' || fault === 'not-writable' ? fault : 'disk';
   return { kind: 'unwritable', cause, file, detail };
 }

@@ -6,7 +6,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { messageOf } from '../logging/thrown.ts';
+import { reasonOf } from '../logging/thrown-reason.ts';
 import {
   identityOf,
   IN_MEMORY,
@@ -182,7 +182,7 @@ export function openResilientDatabase<Tables>(
 
   function fail(error: unknown, cause = faultOf(error)): void {
     if (failing?.cause !== cause) {
-      const detail = messageOf(error);
+      const detail = reasonOf(error);
       onFault({ kind: 'unwritable', cause: reportedCause(cause), file, detail });
     }
     failing = { cause, lastMs: nowMs() };

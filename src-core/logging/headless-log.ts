@@ -8,7 +8,7 @@ import { createLog } from './logger.ts';
 import type { Log, LogSink } from './logger.ts';
 import { queueBefore } from './queued-sink.ts';
 import { openTerminalSink } from './terminal-sink.ts';
-import { messageOf } from './thrown.ts';
+import { reasonOf } from './thrown-reason.ts';
 
 interface HeadlessLogOptions {
   readonly logLevel: LogSetting;
@@ -40,7 +40,7 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
   try {
     await file.write([]);
   } catch (error) {
-    return err(`log file ${logFile} cannot be written: ${messageOf(error)}`);
+    return err(`log file ${logFile} cannot be written: ${reasonOf(error)}`);
   }
   let isFailing = false;
   // A terminal that is paused must not hold up the file.
@@ -51,7 +51,7 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
       await file.write(batch);
       isFailing = false;
     } catch (error) {
-      if (!isFailing) process.stderr.write(`log file ${logFile}: ${messageOf(error)}\n`);
+      if (!isFailing) process.stderr.write(`log file ${logFile}: ${reasonOf(error)}\n`);
       isFailing = true;
     }
   };

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { formatLogJson } from './log-json.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogSink } from './logger.ts';
-import { messageOf } from './thrown.ts';
+import { reasonOf } from './thrown-reason.ts';
 
 interface TerminalSinkOptions {
   readonly format: 'text' | 'json';
@@ -41,7 +41,7 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
         onGone();
       } else if (!isReported) {
         isReported = true;
-        process.stderr.write(`the log cannot be written to stdout: ${messageOf(error)}\n`);
+        process.stderr.write(`the log cannot be written to stdout: ${reasonOf(error)}\n`);
       }
     }
   };

@@ -5,7 +5,7 @@ import { openHttpListener } from '../listening/http-listener.ts';
 import type { HttpListener, ListenPlace } from '../listening/http-listener.ts';
 import type { ListenError } from '../listening/listen-error.ts';
 import type { Result } from '../result.ts';
-import { thrownDetail } from '../logging/thrown.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
 
 const REQUEST_TIMEOUT_MS = 5_000;
@@ -45,7 +45,7 @@ export async function serveMetrics(
     },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
-        onFault(`a request for metrics failed: ${thrownDetail(error)}`);
+        onFault(`a request for metrics failed: ${detailOf(error)}`);
         if (response.headersSent) response.destroy();
         else response.writeHead(500).end('Metrics cannot be read; see the log\n');
       });

@@ -41,7 +41,12 @@ export async function startMetrics(
   const metrics = createMinerMetrics(snapshot, version);
   const ownLogger = logger.withTag('Metrics');
   const place = { interfaceName, port };
-  const server = await serveMetrics(metrics, place, (line) => ownLogger.warn(line));
+  const server = await serveMetrics(metrics, place, (line) => ownLogger.warn(line)).catch(
+    (error: unknown) => {
+      metrics.close();
+      throw error;
+    },
+  );
   if (!server.ok) {
     metrics.close();
     const settings = { interfaceName: 'metricsInterface', port: 'metricsPort' } as const;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createBatteryRest } from './battery-pause.ts';
+import { createBatteryPause } from './battery-pause.ts';
 import { err, ok } from '../result.ts';
 import { createLog } from '../logging/logger.ts';
 
@@ -10,19 +10,19 @@ const log = createLog({
 });
 beforeEach(() => void logged.splice(0));
 
-interface Begin {
+interface Beginning {
   readonly onBattery?: boolean | null;
   readonly wants?: boolean;
   readonly mines?: boolean;
 }
 
-function mining({ onBattery = false, wants = true, mines = true }: Begin = {}) {
+function mining({ onBattery = false, wants = true, mines = true }: Beginning = {}) {
   const seen: string[] = [];
   const now = { onBattery, wants, mines, refusal: null as string | null };
-  let tell = (): void => undefined;
-  const rest = createBatteryRest({
-    supply: { isOnBattery: () => now.onBattery, listen: (listener) => (tell = listener) },
-    wantsRest: () => now.wants,
+  let announce = (): void => undefined;
+  const pause = createBatteryPause({
+    supply: { isOnBattery: () => now.onBattery, listen: (listener) => (announce = listener) },
+    pausesOnBattery: () => now.wants,
     isMining: () => now.mines,
     start() {
       seen.push('start');
@@ -36,25 +36,25 @@ function mining({ onBattery = false, wants = true, mines = true }: Begin = {}) {
       return Promise.resolve(ok(null));
     },
     onChange: (isPaused) => seen.push(isPaused ? 'paused' : 'not paused'),
-    onRefused: (message) => seen.push(message),
+    onResumeFailed: (failure) => seen.push(failure),
     logger: log.logger,
   });
   const battery = (onBattery: boolean): void => {
     now.onBattery = onBattery;
-    tell();
+    announce();
   };
-  return { rest, now, seen, battery };
+  return { pause, now, seen, battery };
 }
 
-it('rests on battery and goes on with mains power', () => {
-  const { rest, seen, battery } = mining();
+it('pauses on battery and resumes on mains power', () => {
+  const { pause, seen, battery } = mining();
   battery(true);
-  expect(rest.isPaused()).toBe(true);
+  expect(pause.isPaused()).toBe(true);
   battery(false);
   expect(seen).toEqual(['paused', 'stop', 'not paused', 'start']);
 });
 
-it('does not start what was not mining, and nothing rests where that is not wanted', () => {
+it('does not start what was not mining, and pauses only where that is set', () => {
   for (const { seen, battery } of [mining({ mines: false }), mining({ wants: false })]) {
     battery(true);
     battery(false);
@@ -62,11 +62,11 @@ it('does not start what was not mining, and nothing rests where that is not want
   }
 });
 
-it('rests at once when started on battery, and mines all the same when started again', async () => {
-  const { rest, seen, battery } = mining({ onBattery: true, mines: false });
-  expect(await rest.start()).toEqual(ok(null));
-  await rest.start();
-  rest.look();
+it('pauses at once when started on battery, and mines when started again', async () => {
+  const { pause, seen, battery } = mining({ onBattery: true, mines: false });
+  expect(await pause.start()).toEqual(ok(null));
+  await pause.start();
+  pause.look();
   expect(seen).toEqual(['paused', 'not paused', 'start']);
   // The next time on battery is another one.
   battery(false);
@@ -74,24 +74,24 @@ it('rests at once when started on battery, and mines all the same when started a
   expect(seen.slice(3)).toEqual(['paused', 'stop']);
 });
 
-it('stays stopped when it was stopped while it rested', async () => {
-  const { rest, seen, battery } = mining();
+it('stays stopped when it was stopped during a pause', async () => {
+  const { pause, seen, battery } = mining();
   battery(true);
-  await rest.stop();
+  await pause.stop();
   battery(false);
   expect(seen).toEqual(['paused', 'stop', 'not paused', 'stop']);
 });
 
 it('follows the setting while on battery', () => {
-  const { rest, now, seen } = mining({ onBattery: true, wants: false });
+  const { pause, now, seen } = mining({ onBattery: true, wants: false });
   now.wants = true;
-  rest.look();
+  pause.look();
   now.wants = false;
-  rest.look();
+  pause.look();
   expect(seen).toEqual(['paused', 'stop', 'not paused', 'start']);
 });
 
-it('tells when mining cannot go on', async () => {
+it('reports that mining could not resume', async () => {
   const { now, seen, battery } = mining();
   battery(true);
   now.refusal = 'no key';
@@ -100,11 +100,11 @@ it('tells when mining cannot go on', async () => {
   expect(seen).toEqual(['paused', 'stop', 'not paused', 'start', 'no key']);
 });
 
-it('says once where it cannot be known, and mines', async () => {
-  const { rest, seen } = mining({ onBattery: null });
-  rest.look();
-  rest.look();
+it('warns once where the power supply is unknown, and mines', async () => {
+  const { pause, seen } = mining({ onBattery: null });
+  pause.look();
+  pause.look();
   await log.flush();
   expect(seen).toEqual([]);
-  expect(logged.filter((text) => text.includes('cannot be known'))).toHaveLength(1);
+  expect(logged.filter((text) => text.includes('is unknown'))).toHaveLength(1);
 });

@@ -1,73 +1,79 @@
 /**
- * Lets CPU mining rest while the computer runs on battery, if the person wants that. What is
- * started on battery rests at once; starting it again while it rests mines all the same, and
- * stopping it leaves it stopped.
+ * Pauses CPU mining while the computer runs on battery, where that is set. A start on battery pauses
+ * at once; a start during a pause mines on battery, until mains power has been back; a stop during a
+ * pause stays stopped.
  */
 import type { Logger } from '../logging/logger.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { PowerSupply } from './power-supply.ts';
 
-export interface BatteryRestOptions<Failure> {
+export interface BatteryPauseOptions<StartFailure, Stopped> {
   readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
-  /** Whether what mines, or would be started, shall rest on battery. */
-  readonly wantsRest: () => boolean;
+  /** Whether what mines, or would be started, is to pause on battery. */
+  readonly pausesOnBattery: () => boolean;
   readonly isMining: () => boolean;
-  /** Carried out in the order of the calls. */
-  readonly start: () => Promise<Result<null, Failure>>;
-  readonly stop: () => Promise<Result<null, Failure>>;
+  /** Carried out in the order of the calls, as `stop` is. Neither rejects. */
+  readonly start: () => Promise<Result<null, StartFailure>>;
+  readonly stop: () => Promise<Stopped>;
   readonly onChange: (isPaused: boolean) => void;
-  /** Mains power is back, and mining does not start. */
-  readonly onRefused: (failure: Failure) => void;
+  /** Mains power is back, but mining could not start. */
+  readonly onResumeFailed: (failure: StartFailure) => void;
   readonly logger: Logger;
 }
 
-export interface BatteryRest<Failure> {
+export interface BatteryPause<StartFailure, Stopped> {
   isPaused(): boolean;
-  /** The person starts. */
-  start(): Promise<Result<null, Failure>>;
-  /** The person stops. */
-  stop(): Promise<Result<null, Failure>>;
-  /** To be called when `wantsRest` may answer otherwise. */
+  /** The user starts. */
+  start(): Promise<Result<null, StartFailure>>;
+  /** The user stops. */
+  stop(): Promise<Stopped>;
+  /** To be called when `pausesOnBattery` may have changed. */
   look(): void;
 }
 
-export function createBatteryRest<Failure>(
-  options: BatteryRestOptions<Failure>,
-): BatteryRest<Failure> {
+export function createBatteryPause<StartFailure, Stopped>(
+  options: BatteryPauseOptions<StartFailure, Stopped>,
+): BatteryPause<StartFailure, Stopped> {
   const { supply, logger } = options;
   let paused = false;
-  /** The person mines on battery all the same, as long as it lasts. */
+  /** The user started during a pause: this time on battery does not pause. */
   let overruled = false;
-  let toldUnknown = false;
+  let hasWarned = false;
 
   function setPaused(value: boolean): void {
     if (paused === value) return;
     paused = value;
-    logger.info(value ? 'on battery: mining rests' : 'mining rests for the battery no longer');
     options.onChange(value);
   }
 
-  function shallRest(): boolean {
+  function mustPause(): boolean {
     const isOnBattery = supply.isOnBattery();
     if (isOnBattery !== true) overruled = false;
-    if (!options.wantsRest()) return false;
-    if (isOnBattery === null && !toldUnknown) {
-      toldUnknown = true;
-      logger.warn('whether this computer runs on battery cannot be known: mining does not rest');
+    if (!options.pausesOnBattery()) return false;
+    if (isOnBattery === null && !hasWarned) {
+      hasWarned = true;
+      logger.warn('the power supply of this computer is unknown: mining does not pause on battery');
     }
     return isOnBattery === true && !overruled;
   }
 
+  function pause(): void {
+    logger.info('on battery: mining pauses');
+    setPaused(true);
+  }
+
   function look(): void {
-    const rests = shallRest();
-    if (rests && !paused && options.isMining()) {
-      setPaused(true);
+    const pauses = mustPause();
+    if (pauses && !paused && options.isMining()) {
+      pause();
       void options.stop();
-    } else if (!rests && paused) {
+    } else if (!pauses && paused) {
+      const isOnBattery = supply.isOnBattery() === true;
+      logger.info(`${isOnBattery ? 'on battery' : 'back on mains power'}: mining resumes`);
       setPaused(false);
-      void options.start().then((outcome) => {
-        if (!outcome.ok) options.onRefused(outcome.error);
+      void options.start().then((started) => {
+        if (!started.ok) options.onResumeFailed(started.error);
       });
     }
   }
@@ -76,8 +82,8 @@ export function createBatteryRest<Failure>(
   return {
     isPaused: () => paused,
     async start() {
-      if (!paused && !options.isMining() && shallRest()) {
-        setPaused(true);
+      if (!paused && !options.isMining() && mustPause()) {
+        pause();
         return ok(null);
       }
       overruled ||= paused;

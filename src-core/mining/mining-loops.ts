@@ -1,4 +1,4 @@
-/** The conductor: one mining loop per worker, from start to stop. */
+/** All mining loops, one per worker, from start to stop. */
 import type { MinerAccount } from '../chainweb/account.ts';
 import type { HandIn } from './submit-solution.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -18,13 +18,13 @@ export interface MinerOptions {
 }
 
 export interface Miner {
-  /** Ends all searches and workers. Safe to call twice. */
+  /** Ends all searches and workers; rejects afterwards if a loop broke. Safe to call twice. */
   stop(): Promise<void>;
-  /** Settles when the last loop has ended; rejects if one broke on a bug. */
+  /** Resolves when the last loop has ended; rejects as soon as one breaks on a bug. */
   readonly ended: Promise<void>;
 }
 
-/** Starts to mine at once. */
+/** Starts all loops at once. */
 export function startMiner(options: MinerOptions): Miner {
   const stopping = new AbortController();
   const loops = options.makeWorkers.map((makeWorker, index) =>
@@ -33,11 +33,13 @@ export function startMiner(options: MinerOptions): Miner {
       stopping.signal,
     ),
   );
+  const allEnded = Promise.allSettled(loops);
   const ended = Promise.all(loops).then(() => undefined);
   return {
     ended,
     async stop() {
       stopping.abort();
+      await allEnded;
       await ended;
     },
   };

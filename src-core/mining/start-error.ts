@@ -9,7 +9,8 @@ import type { PracticeError } from '../practice/chain/practice-errors.ts';
 import type { FleetError } from '../workers/fleet.ts';
 
 /** What is opened at a start, in this order. */
-export type StartStep = 'metrics' | 'practice-network' | 'workers' | 'nodes' | 'outbox' | 'loops';
+export type StartStep =
+  'metrics' | 'samples' | 'practice-network' | 'nodes' | 'workers' | 'outbox' | 'loops';
 
 export type StartError =
   /** There is no key to pay rewards to. */

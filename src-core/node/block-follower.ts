@@ -6,7 +6,7 @@
 import { diameterOf } from '../chainweb/chain-graph.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { thrownDetail } from '../logging/thrown.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import type { ChainTip, NetworkInfo, SolutionEvent } from './node-events.ts';
 
@@ -107,7 +107,7 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
         if (block !== undefined && tip !== undefined) await check(block, tip);
       }
     } catch (error) {
-      logger.error(`looking up block ${id} failed: ${thrownDetail(error)}`);
+      logger.error(`looking up block ${id} failed: ${detailOf(error)}`);
     } finally {
       asking.delete(id);
     }

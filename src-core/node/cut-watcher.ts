@@ -5,7 +5,7 @@
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { thrownDetail } from '../logging/thrown.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import type { BlockSeen, ChainTip, NodeEvent } from './node-events.ts';
 
@@ -58,7 +58,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     try {
       await fetchCut();
     } catch (error) {
-      logger.error(`polling the cut failed: ${thrownDetail(error)}`);
+      logger.error(`polling the cut failed: ${detailOf(error)}`);
     }
     polling = false;
     if (!closed) pollAfter(hinted ? HINT_DELAY_MS : intervalMs);

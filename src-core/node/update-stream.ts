@@ -5,7 +5,7 @@
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { thrownDetail } from '../logging/thrown.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import { networkError } from './http-request.ts';
 import type { NodeError } from './node-errors.ts';
@@ -113,7 +113,7 @@ async function keepOpenDespiteFaults(...given: Parameters<typeof keepOpen>): Pro
     try {
       await keepOpen(...given);
     } catch (error) {
-      logger.error(`the update stream of chain ${chain} failed: ${thrownDetail(error)}`);
+      logger.error(`the update stream of chain ${chain} failed: ${detailOf(error)}`);
       await pause(FAULT_PAUSE_MS, signal);
     }
   }

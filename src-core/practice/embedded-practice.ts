@@ -1,7 +1,7 @@
 /** The practice network that runs inside this program, on a loopback port of its own. */
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
-import { messageOf } from '../logging/thrown.ts';
+import { reasonOf } from '../logging/thrown-reason.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile, removePracticeData } from './practice-files.ts';
@@ -25,7 +25,7 @@ export async function resetPracticeChain(
     await removePracticeData(dataDirectory);
     return ok(null);
   } catch (error) {
-    return err({ reason: messageOf(error) });
+    return err({ reason: reasonOf(error) });
   }
 }
 

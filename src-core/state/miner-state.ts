@@ -1,7 +1,7 @@
 /** What is true of the miner: a pure function from events to state. Nothing else decides it. */
 import type { HistoryPart } from '../storage/storage-events.ts';
 import type { MinerEvent } from './miner-events.ts';
-import { NO_BLOCKS } from './snapshot-types.ts';
+import { NO_BLOCKS, SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
 import type { MiningPhase, OwnBlock, OwnBlockState, Problem } from './snapshot-types.ts';
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
@@ -38,7 +38,6 @@ export interface MinerState {
   readonly effort: number;
 }
 
-const SHOWN_BLOCKS = 200;
 const SHOWN_BRAID = 400;
 
 /** The state of a program that has not mined yet, with what its history knows. */
@@ -58,7 +57,7 @@ export function initialMinerState(
     problems: [],
     workers: new Map(),
     machines: noMachines(),
-    blocks: blocks.slice(0, SHOWN_BLOCKS),
+    blocks: blocks.slice(0, SHOWN_OWN_BLOCKS),
     blockCounts,
     effort,
   };
@@ -205,7 +204,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         ...withWorker(withoutSolvedWork(state, event), event.worker, { silentSinceMs: null }),
         problems: settled(state.problems, event.worker),
         effort: 0,
-        blocks: [foundBlock(state, event), ...state.blocks].slice(0, SHOWN_BLOCKS),
+        blocks: [foundBlock(state, event), ...state.blocks].slice(0, SHOWN_OWN_BLOCKS),
         blockCounts: { ...state.blockCounts, pending: state.blockCounts.pending + 1 },
       };
     case 'solution-retried':

@@ -79,6 +79,9 @@ export interface WorkerSnapshot {
 export type OwnBlockState =
   'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'refused';
 
+/** Own blocks in a snapshot; the history keeps all. */
+export const SHOWN_OWN_BLOCKS = 200;
+
 /** How many blocks are in each state where there are none yet. */
 export const NO_BLOCKS: Readonly<Record<OwnBlockState, number>> = {
   pending: 0,
@@ -200,7 +203,7 @@ export interface MinerSnapshot {
   readonly expectedSecondsToBlock: number | null;
   /** Hashes spent since the last own block, divided by the difficulty. */
   readonly effort: number | null;
-  /** Own blocks, newest first, at most 200 (history keeps all). */
+  /** Own blocks, newest first, at most SHOWN_OWN_BLOCKS. */
   readonly blocks: readonly OwnBlock[];
   /** Counts since the program's history began, by state. */
   readonly blockCounts: Readonly<Record<OwnBlockState, number>>;

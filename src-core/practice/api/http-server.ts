@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from '../../logging/logger.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import { textReply } from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import { EMULATED_NODE_VERSION } from './network-replies.ts';
@@ -76,7 +76,7 @@ export function createPracticeServer(
       handle(incoming, response).catch((error: unknown) => {
         // A client that disconnected is normal; anything else is a bug that must be logged.
         if (incoming.destroyed && response.destroyed) return;
-        logger.error(`${incoming.method} ${incoming.url}: ${thrownDetail(error)}`);
+        logger.error(`${incoming.method} ${incoming.url}: ${detailOf(error)}`);
         if (response.headersSent) response.destroy();
         else send(response, textReply(500, 'Something went wrong'));
       });

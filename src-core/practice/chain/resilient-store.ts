@@ -8,7 +8,7 @@ import type { Result } from '../../result.ts';
 import { databaseFaultOf, COMPANIONS } from '../../storage/database-file.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import type { PracticeBlock } from './practice-block.ts';
-import { messageOf } from '../../logging/thrown.ts';
+import { reasonOf } from '../../logging/thrown-reason.ts';
 import type { PracticeDataError } from './practice-errors.ts';
 import { dataInUse, openStoreIn } from './practice-store.ts';
 import type { PracticeStore } from './practice-store.ts';
@@ -99,6 +99,6 @@ function isDamage(error: unknown): boolean {
 
 function openingError(error: unknown, file: string | null): PracticeDataError {
   if (databaseFaultOf(error) === 'in-use') return dataInUse(file);
-  const detail = messageOf(error);
+  const detail = reasonOf(error);
   return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
 }

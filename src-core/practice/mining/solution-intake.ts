@@ -16,7 +16,7 @@ import type { WorkHeader } from '../../chainweb/work-header.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import type { HeaderFailure } from '../chain/header-check.ts';
 import type { PayloadCache } from './payload-cache.ts';
 import type { PracticeBlock } from '../chain/practice-block.ts';
@@ -69,7 +69,7 @@ export function createSolutionIntake(options: SolutionIntakeOptions): SolutionIn
       try {
         action();
       } catch (error) {
-        logger.error(`handling a block later on failed: ${thrownDetail(error)}`);
+        logger.error(`handling a block later on failed: ${detailOf(error)}`);
       }
     }, delayMs);
     timers.add(timer);

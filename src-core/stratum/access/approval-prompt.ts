@@ -1,6 +1,6 @@
 /** Asks the user about machines that are new here. */
 import type { Logger } from '../../logging/logger.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import type { ApprovalEvent } from '../stratum-events.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 
@@ -38,7 +38,7 @@ export function openApprovalPrompt(
     try {
       answer(question, false);
     } catch (error) {
-      logger.error(`withdrawing a question failed: ${thrownDetail(error)}`);
+      logger.error(`withdrawing a question failed: ${detailOf(error)}`);
     }
   }
 

@@ -1,6 +1,6 @@
 /** What the server's own timers run in: an exception there would end the program. */
 import type { Logger } from '../../logging/logger.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import type { NoticeLimiter } from '../notice-limiter.ts';
 
@@ -15,7 +15,7 @@ export function guardFor(logger: Logger, notices: NoticeLimiter): Guard {
     } catch (error) {
       const heldBack = notices.report(`${what} failed`, performance.now());
       if (heldBack === null) return;
-      logger.error(`${what} failed: ${thrownDetail(error)}${heldBackText(heldBack)}`);
+      logger.error(`${what} failed: ${detailOf(error)}${heldBackText(heldBack)}`);
     }
   };
 }

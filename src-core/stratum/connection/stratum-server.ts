@@ -10,7 +10,7 @@ import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import { AddressLimits } from './address-limits.ts';
 import { Admission } from './admission.ts';
 import { authorizeAll } from '../access/access-rules.ts';
@@ -229,7 +229,7 @@ class RunningServer implements StratumServer {
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {
-      this.#logger.error(`no session for ${address}: ${thrownDetail(error)}`);
+      this.#logger.error(`no session for ${address}: ${detailOf(error)}`);
       socket.destroy();
     }
   }

@@ -1,6 +1,6 @@
 /** One machine's conversation with the server: its requests, and how it ends. */
 import type { Socket } from 'node:net';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
@@ -55,7 +55,7 @@ export class StratumSession {
     this.#changes = new Budget(host.limits.maxChanges, 1, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
     this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
-      this.#logger.error(`authorization failed: ${thrownDetail(error)}`),
+      this.#logger.error(`authorization failed: ${detailOf(error)}`),
     );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
@@ -73,7 +73,7 @@ export class StratumSession {
           { kind: 'other-protocol', protocol },
           protocol === 'http' ? HTTP_ANSWER : '',
         ),
-      onFault: (error) => this.#note('fault', `closing: ${thrownDetail(error)}`, 'error', 1),
+      onFault: (error) => this.#note('fault', `closing: ${detailOf(error)}`, 'error', 1),
       onClosed: (reason) => this.#onClosed(reason),
     });
     this.jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);

@@ -9,7 +9,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { thrownDetail } from '../../logging/thrown.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import type { BlockGoals } from './block-goals.ts';
 
 const PATH = '/make-blocks';
@@ -29,7 +29,7 @@ export function createOnDemandServer(goals: BlockGoals, logger: Logger): Server 
       answer(request, goals, logger)
         .catch((error: unknown): Reply => {
           // A peer that left while its request was read is no fault of ours.
-          if (!response.destroyed) logger.error(`a request failed: ${thrownDetail(error)}`);
+          if (!response.destroyed) logger.error(`a request failed: ${detailOf(error)}`);
           return { status: 500, text: 'something went wrong; see the log' };
         })
         .then(({ status, text, headers = {} }) => {

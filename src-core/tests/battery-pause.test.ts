@@ -1,4 +1,4 @@
-/** Mining in a terminal on a laptop whose power supply is a folder of files. */
+/** Mining on a laptop whose power supply is a folder of files. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,18 +7,16 @@ import { generateKeyPair } from '../chainweb/account.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { openHistory } from '../history/history.ts';
 import { createLog } from '../logging/logger.ts';
-import type { MinerEvent } from '../state/miner-events.ts';
+import { createMiningSession } from '../mining/mining-session.ts';
 import { watchPowerSupply } from '../mining/power-supply.ts';
-import { startRestingMiner } from '../mining/resting-miner.ts';
-import { unwrap } from '../result.ts';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'resting-miner-'));
+  folder = await mkdtemp(join(tmpdir(), 'battery-pause-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('rests from the start on battery, mines with mains power, and rests again', async () => {
+it('pauses from the start on battery, mines on mains power, and pauses again', async () => {
   const supplies = join(folder, 'power_supply');
   const charger = (online: number): Promise<void> =>
     writeFile(join(supplies, 'AC', 'online'), `${online}\n`);
@@ -37,44 +35,39 @@ it('rests from the start on battery, mines with mains power, and rests again', a
   const until = async (count: number): Promise<void> => {
     while (seen.length < count) await new Promise<void>((resolve) => (onSeen = resolve));
   };
-  const interesting: readonly MinerEvent['type'][] = ['mining-started', 'mining-stopped'];
-  const { logger } = createLog({
-    level: 'info',
-    sink: (batch) => {
-      for (const { text } of batch) if (text.startsWith('on battery')) see('rests');
-    },
-  });
+  const { logger } = createLog({ level: 'quiet', sink: () => undefined });
   const history = openHistory(join(folder, 'history.db'));
   const supply = await watchPowerSupply(supplies, 5);
-  const miner = unwrap(
-    await startRestingMiner(
-      {
-        config: minerConfigSchema.parse({
-          ...{ publicKey: generateKeyPair().publicKey, worker: 'cpu', threadCount: 1 },
-          ...{ practice: true, practiceGraph: 'singleton', pauseOnBattery: true },
-        }),
-        dataDirectory: folder,
-        history,
-        logger,
-        onEvent: ({ type }) => void (interesting.includes(type) && see(type)),
-      },
-      supply,
-    ),
-  );
-  await until(1);
+  const config = minerConfigSchema.parse({
+    ...{ publicKey: generateKeyPair().publicKey, worker: 'cpu', threadCount: 1 },
+    ...{ practice: true, practiceGraph: 'singleton', pauseOnBattery: true },
+  });
+  const session = createMiningSession({
+    config: () => config,
+    dataDirectory: folder,
+    history,
+    supply,
+    version: '0',
+    logger,
+  });
+  session.subscribe((event) => {
+    if (event.type === 'battery-pause-changed') see(event.isPaused ? 'paused' : 'resumed');
+    if (event.type === 'mining-started' || event.type === 'mining-stopped') see(event.type);
+  });
+  expect(await session.start()).toMatchObject({ ok: true });
+  expect(session.isMining()).toBe(false);
   await charger(1);
-  await until(2);
+  await until(3);
   await charger(0);
-  await until(4);
-  await charger(1);
   await until(5);
-  await miner.stop();
-  await miner.ended;
+  await charger(1);
+  await until(7);
+  await session.stop();
   supply.close();
   history.close();
-  expect(seen[0]).toBe('rests');
-  expect(seen[1]).toBe('mining-started');
-  // The log is written a little later.
-  expect(seen.slice(2, 4).sort()).toEqual(['mining-stopped', 'rests']);
-  expect(seen.slice(4)).toEqual(['mining-started', 'mining-stopped']);
+  expect(seen).toEqual([
+    'paused',
+    ...['resumed', 'mining-started', 'paused', 'mining-stopped'],
+    ...['resumed', 'mining-started', 'mining-stopped'],
+  ]);
 }, 60_000);

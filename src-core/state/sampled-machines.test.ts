@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { initialMinerState, reduceMiner, snapshotOf } from '../../src-core/index.ts';
-import type { StratumSnapshot } from '../../src-core/index.ts';
+import { initialMinerState, reduceMiner } from './miner-state.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { StratumSnapshot } from './snapshot-types.ts';
 import { sampledMachines } from './sampled-machines.ts';
 
 /** So many machines, of which the last one has left long ago. */

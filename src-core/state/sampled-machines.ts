@@ -1,6 +1,6 @@
 /** Which machines get a point of their chart when. */
-import { bestRate } from '../../src-core/index.ts';
-import type { MachineSample, StratumSnapshot } from '../../src-core/index.ts';
+import { bestRate } from '../stratum/rate-estimates.ts';
+import type { MachineSample, StratumSnapshot } from './snapshot-types.ts';
 
 /** Seconds between two points of a machine, at least: rates of machines move slowly. */
 const PERIOD_SECONDS = 5;

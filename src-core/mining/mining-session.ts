@@ -1,0 +1,215 @@
+/**
+ * The owner of the miner. It starts and stops it, keeps its state, samples and history, serves its
+ * metrics, pauses it on battery and announces what happens. The terminal and the app are views of it.
+ */
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { History } from '../history/history.ts';
+import type { Logger } from '../logging/logger.ts';
+import { detailOf } from '../logging/thrown-reason.ts';
+import { startMetrics } from '../metrics/start-metrics.ts';
+import { resetPracticeChain } from '../practice/embedded-practice.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
+import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
+import type { MinerState } from '../state/miner-state.ts';
+import { sampledMachines } from '../state/sampled-machines.ts';
+import { snapshotOf } from '../state/snapshot.ts';
+import { SHOWN_OWN_BLOCKS } from '../state/snapshot-types.ts';
+import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import { createBatteryPause } from './battery-pause.ts';
+import { openParts } from './open-parts.ts';
+import type { CloseFault } from './open-parts.ts';
+import type { PowerSupply } from './power-supply.ts';
+import type { SessionEvent } from './session-events.ts';
+import type { StartError } from './start-error.ts';
+import { startMining } from './start-mining.ts';
+import type { RunningMiner } from './start-mining.ts';
+import { createTurns } from './turns.ts';
+
+const SAMPLE_EVERY_MS = 1_000;
+
+export interface MiningSessionOptions {
+  /** What to mine with, asked at each start and whenever the power supply changes. */
+  readonly config: () => MinerConfig;
+  /** Where the practice network keeps its chains. */
+  readonly dataDirectory: string;
+  /** Whoever opened history and power supply closes them, after a stop. */
+  readonly history: History;
+  readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
+  /** Version of this program, for the metrics. */
+  readonly version: string;
+  readonly logger: Logger;
+}
+
+export type ResetError =
+  { readonly kind: 'mining' } | { readonly kind: 'not-deleted'; readonly detail: string };
+
+/** Start, stop and reset are carried out one after the other, in the order of the calls. */
+export interface MiningSession {
+  /** Starts mining, or a pause on battery. Fine when it mines already. Never rejects. */
+  start(): Promise<Result<null, StartError>>;
+  /**
+   * Stops mining. Fine when it does not mine. Never rejects; resolves when everything is closed, with
+   * what could not be.
+   */
+  stop(): Promise<readonly CloseFault[]>;
+  /** From the start of a start until everything is closed. */
+  isMining(): boolean;
+  isPausedOnBattery(): boolean;
+  /** To be called when the configuration has changed: the pause on battery follows it at once. */
+  configChanged(): void;
+  snapshot(): MinerSnapshot;
+  /** Answers a machine that waits for approval; false when there is no such question (any more). */
+  answerMachine(question: number, accept: boolean): boolean;
+  /** Deletes the practice chains, while it does not mine. */
+  resetPractice(): Promise<Result<null, ResetError>>;
+  /**
+   * Calls `listener` with every event from now on. What a listener throws is logged.
+   * @returns what ends that
+   */
+  subscribe(listener: (event: SessionEvent) => void): () => void;
+}
+
+/** A session that does not mine yet. */
+export function createMiningSession(options: MiningSessionOptions): MiningSession {
+  const { dataDirectory, history, logger } = options;
+  const inTurn = createTurns();
+  const listeners = new Set<(event: SessionEvent) => void>();
+  let state = stateFrom(history);
+  /** The worker that mines or is being started; null while none is. */
+  let worker: MinerConfig['worker'] | null = null;
+  let miner: RunningMiner | null = null;
+  let samples = 0;
+
+  const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+
+  function announce(event: SessionEvent): void {
+    for (const listener of [...listeners]) guarded(() => listener(event), event.type);
+  }
+
+  /** What a listener throws must not end mining. */
+  function guarded(listen: () => void, type: SessionEvent['type']): void {
+    try {
+      listen();
+    } catch (error) {
+      logger.error(`a listener of the miner failed on ${type}: ${detailOf(error)}`);
+    }
+  }
+
+  function take(event: MinerEvent): void {
+    state = reduceMiner(state, event);
+    announce(event);
+  }
+
+  function sample(): void {
+    const { atMs, hashesPerSecond, difficulty, stratum } = snapshot();
+    const taken = { atMs, hashesPerSecond, difficulty };
+    history.addSample(taken);
+    samples += 1;
+    const points = stratum === null ? [] : sampledMachines(stratum, samples, atMs);
+    if (points.length > 0) history.machineSamples.add(points);
+    announce({ type: 'sampled', sample: taken });
+  }
+
+  async function start(): Promise<Result<null, StartError>> {
+    if (miner !== null) return ok(null);
+    const config = options.config();
+    worker = config.worker;
+    try {
+      const started = await open(config);
+      if (!started.ok) return started;
+      const opened = started.value;
+      miner = opened;
+      void opened.ended.then(() => inTurn(() => brokeDown(opened)));
+      return ok(null);
+    } finally {
+      if (miner === null) worker = null;
+    }
+  }
+
+  /** Opens everything, or nothing. */
+  async function open(config: MinerConfig): Promise<Result<RunningMiner, StartError>> {
+    const parts = openParts(logger);
+    const { version } = options;
+    const metrics = await parts.open(
+      'metrics',
+      () => startMetrics({ config, version, snapshot, logger }),
+      ({ close }) => close(),
+    );
+    if (!metrics.ok) return parts.abandon(metrics.error);
+    const sampling = setInterval(sample, SAMPLE_EVERY_MS);
+    parts.add('samples', () => clearInterval(sampling));
+    const { observe } = metrics.value;
+    const onEvent = (event: MinerEvent): void => {
+      take(event);
+      guarded(() => observe(event), event.type);
+    };
+    return startMining({ config, dataDirectory, history, logger, onEvent }, parts);
+  }
+
+  async function stop(): Promise<readonly CloseFault[]> {
+    if (miner === null) return [];
+    const faults = await miner.stop();
+    miner = null;
+    worker = null;
+    logger.info('mining has stopped');
+    return faults;
+  }
+
+  /** Its loops ended by themselves. After a stop it is not the miner any more. */
+  async function brokeDown(ended: RunningMiner): Promise<void> {
+    if (miner !== ended) return;
+    await stop();
+    announce({ type: 'broke-down' });
+  }
+
+  async function resetPractice(): Promise<Result<null, ResetError>> {
+    if (worker !== null) return err({ kind: 'mining' });
+    const reset = await resetPracticeChain(dataDirectory);
+    if (!reset.ok) return err({ kind: 'not-deleted', detail: reset.error.reason });
+    logger.info('the practice chains were reset');
+    state = { ...stateFrom(history), problems: state.problems };
+    announce({ type: 'practice-reset' });
+    return ok(null);
+  }
+
+  history.listen((event) => take({ ...event, atMs: Date.now() }));
+  const isMining = (): boolean => worker !== null;
+  const pause = createBatteryPause({
+    supply: options.supply,
+    pausesOnBattery() {
+      const config = options.config();
+      return config.pauseOnBattery && (worker ?? config.worker) === 'cpu';
+    },
+    isMining,
+    start: () => inTurn(start),
+    stop: () => inTurn(stop),
+    onChange: (isPaused) => announce({ type: 'battery-pause-changed', isPaused }),
+    onResumeFailed: (error) => announce({ type: 'resume-failed', error }),
+    logger,
+  });
+  return {
+    start: pause.start,
+    stop: pause.stop,
+    isMining,
+    isPausedOnBattery: pause.isPaused,
+    configChanged: pause.look,
+    snapshot,
+    answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
+    resetPractice: () => inTurn(resetPractice),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** Nothing is known but what the history keeps. */
+function stateFrom(history: History): MinerState {
+  return initialMinerState(
+    history.blocks(Number.MAX_SAFE_INTEGER, SHOWN_OWN_BLOCKS),
+    history.blockCounts(),
+    history.effort(),
+  );
+}

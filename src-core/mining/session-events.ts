@@ -1,0 +1,16 @@
+/** What a mining session announces: everything that happens in the miner, and to the session. */
+import type { MinerEvent } from '../state/miner-events.ts';
+import type { ChartSample } from '../state/snapshot-types.ts';
+import type { StartError } from './start-error.ts';
+
+export type SessionEvent =
+  | MinerEvent
+  /** Once a second while mining. */
+  | { readonly type: 'sampled'; readonly sample: ChartSample }
+  /** Mining pauses because the computer runs on battery, or does so no longer. */
+  | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean }
+  /** Mains power is back, but mining could not start. */
+  | { readonly type: 'resume-failed'; readonly error: StartError }
+  /** Mining ended without a stop, by a mistake of this program. Everything is closed. */
+  | { readonly type: 'broke-down' }
+  | { readonly type: 'practice-reset' };
