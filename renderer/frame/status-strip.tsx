@@ -4,7 +4,11 @@ import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
 import { phaseWord } from '../wording/mining-phase.ts';
-import { foremostProblem, otherTroubledWorkers, problemText } from '../wording/problems.ts';
+import {
+  foremostProblem,
+  otherTroubledWorkers,
+  problemText,
+} from '../wording/problems/problems.ts';
 import { refusedField } from '../wording/refusals.ts';
 import { applyFix } from './apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';

@@ -24,8 +24,8 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
   const exportLines = async (): Promise<void> => {
     setExporting(true);
     try {
-      const { saved, message: told } = await saveLogs({ text: text() });
-      setMessage(told ?? (saved ? t('logs.saved') : null));
+      const { saved, message: refusal } = await saveLogs({ text: text() });
+      setMessage(refusal ?? (saved ? t('logs.saved') : null));
     } finally {
       setExporting(false);
     }

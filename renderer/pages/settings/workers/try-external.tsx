@@ -5,7 +5,7 @@ import { Button } from '../../../components/controls/button.tsx';
 import { Icon } from '../../../components/controls/icons.tsx';
 import type { MinerConfig, TryResult } from '../../../../contract/screen-contract.ts';
 import { durationText } from '../../../wording/durations.ts';
-import { triedText } from '../../../wording/worker-problems.ts';
+import { triedText } from '../../../wording/problems/worker-problems.ts';
 import styles from './external.module.css';
 import { SettingRow } from '../fields/setting-row.tsx';
 
