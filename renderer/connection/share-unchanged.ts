@@ -22,7 +22,7 @@ export function shareUnchanged(before: MinerSnapshot | null, after: MinerSnapsho
   };
 }
 
-/** Each machine that is as it was keeps its object, so that its row is not drawn anew. */
+/** Each machine that is as it was keeps its object, so that its row is not redrawn. */
 function shareStratum(
   before: StratumSnapshot | null,
   after: StratumSnapshot | null,

@@ -18,7 +18,7 @@ export function CloseDialog() {
       onClose={cancel}
       title={t('frame.close')}
       withCloseButton={false}
-      size="34rem"
+      size="36rem"
     >
       <p className={styles.text}>{t('frame.close.about')}</p>
       <Checkbox

@@ -31,13 +31,13 @@ export function MachineApproval() {
               {asked.rig === ''
                 ? t('frame.approval.nameless')
                 : t('frame.approval', { machine: asked.rig })}
-            </strong>{' '}
+            </strong>
             <span className="muted">
               {[addressText(asked.address), ...(asked.agent === null ? [] : [asked.agent])].join(
                 ' · ',
               )}
-            </span>{' '}
-            {others > 0 && t('frame.approval.more', { count: others })}
+            </span>
+            {others > 0 && <span>{t('frame.approval.more', { count: others })}</span>}
           </p>
           <Button size="small" kind="main" onClick={() => void answer(asked.question, true)}>
             {t('frame.approval.accept')}

@@ -9,7 +9,7 @@ const SHAPES: Readonly<Record<MiningPhase, React.ReactNode>> = {
   stopping: <circle cx="6" cy="6" r="4" strokeDasharray="6 3" />,
 };
 
-/** The phase as a shape; its word stands beside it. */
+/** The phase as a shape; its name is shown beside it. */
 export function PhaseMark({ phase }: { readonly phase: MiningPhase }) {
   return (
     <svg className={styles.mark} data-phase={phase} viewBox="0 0 12 12" aria-hidden="true">

@@ -7,6 +7,8 @@ import { PAGE_NAMES } from './page-names.ts';
 import styles from './rail.module.css';
 import { useShortcutText } from './use-shortcut-text.ts';
 
+const NAME = 'Heddle';
+
 interface RailEntry {
   readonly page: Page;
   readonly icon: IconName;
@@ -31,7 +33,7 @@ export function Rail() {
     <nav className={styles.rail} aria-label={t('frame.pages')}>
       <div className={styles.brand} aria-hidden="true">
         <Thread />
-        <span className={styles.word}>Heddle</span>
+        <span className={styles.word}>{NAME}</span>
       </div>
       <ul className={styles.list}>
         {ENTRIES.map(({ page, icon, atFoot }, index) => (
@@ -40,7 +42,7 @@ export function Rail() {
               href={`#${page}`}
               className={styles.entry}
               aria-current={page === current ? 'page' : undefined}
-              title={`${t(PAGE_NAMES[page])}  ${shortcut(String(index + 1))}`}
+              title={[t(PAGE_NAMES[page]), shortcut(String(index + 1))].join('  ')}
               onClick={(event) => {
                 event.preventDefault();
                 openPage(page);

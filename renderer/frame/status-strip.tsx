@@ -5,7 +5,11 @@ import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
 import { failureSetting, failureText } from '../wording/failures.ts';
 import { phaseWord } from '../wording/mining-phase.ts';
-import { foremostProblem, otherTroubledWorkers, problemText } from '../wording/problems.ts';
+import {
+  foremostProblem,
+  otherTroubledWorkers,
+  problemText,
+} from '../wording/problems/problems.ts';
 import { applyFix } from './apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';
 import { MiningFacts } from './mining-facts.tsx';

@@ -14,7 +14,7 @@ export const CHART_RANGES = [
 export type ChartRange = (typeof CHART_RANGES)[number];
 
 /** The mean of the samples of one slice. */
-export interface ChartPoint {
+interface ChartPoint {
   /** Start of the slice, ms since the Unix epoch, a multiple of the slice's length. */
   readonly atMs: number;
   readonly hashesPerSecond: number;
@@ -65,7 +65,7 @@ export function receiveSample(sample: ChartSample): void {
  * Points with one more sample: it joins the mean of its slice, or opens a new one. Samples of a
  * slice that is over are dropped, points that have left the range too.
  */
-export function withSample(
+function withSample(
   points: readonly ChartPoint[],
   sample: ChartSample,
   range: ChartRange,

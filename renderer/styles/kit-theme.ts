@@ -1,4 +1,4 @@
-/** What Mantine is told of our looks beyond the colours of kit.css. */
+/** Mantine's settings beyond the colours of kit.css. */
 import { createTheme } from '@mantine/core';
 
 export const kitTheme = createTheme({

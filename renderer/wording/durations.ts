@@ -42,7 +42,7 @@ export function durationText({ t }: Translation, seconds: number | null): string
 
 /**
  * An expectation in seconds, rounded as one would say it: `about 8 s`, `about 3 minutes`,
- * `about 2 h 10 min`, `about 4 days`. Chance decides, so finer figures would be pretended.
+ * `about 2 h 10 min`, `about 4 days`. Blocks are found by chance, so finer figures would mean nothing.
  */
 export function aboutText({ t }: Translation, seconds: number | null): string {
   if (seconds === null || !Number.isFinite(seconds) || seconds < 0) return UNKNOWN;

@@ -2,7 +2,7 @@
 import type { Translation } from '../../messages/translation.ts';
 import { UNKNOWN } from './si-number.ts';
 
-/** In percent, without pretending precision: `82%`. */
+/** In percent, without decimals from 10% on: `82%`, `3.1%`. */
 export function effortText(translation: Translation, effort: number | null): string {
   if (effort === null || !Number.isFinite(effort)) return UNKNOWN;
   const decimals = effort < 0.1 ? 1 : 0;

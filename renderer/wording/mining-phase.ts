@@ -1,4 +1,4 @@
-/** The phases of mining and the network that is mined on, in words. */
+/** Texts of the phases of mining, and of the network. */
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
 import type { MiningPhase, NetworkInfo } from '../../contract/screen-contract.ts';

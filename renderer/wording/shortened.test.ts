@@ -6,7 +6,7 @@ it('keeps both ends of a hash', () => {
   expect(shortened('oDL-fcaFAyFZwARu3c1THXIz3IDPDyOERxtHrMWnAAA', 4)).toBe('oDL-…nAAA');
 });
 
-it('leaves short words alone', () => {
+it('leaves short texts alone', () => {
   expect(shortened('0123456789abc')).toBe('0123456789abc');
 });
 

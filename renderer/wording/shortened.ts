@@ -1,7 +1,7 @@
 /** Texts that are too long for their place, cut with an ellipsis. */
 
 /**
- * Shortens a long word in the middle: hashes and keys are told apart by both ends.
+ * Shortens a long text in the middle: hashes and keys differ at both ends.
  * @param keep characters kept on each side
  */
 export function shortened(text: string, keep = 6): string {

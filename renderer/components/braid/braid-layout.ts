@@ -89,7 +89,7 @@ const MINUTE_MS = 60_000;
 const WINDOWS_MS = [0.5, 1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 300, 720, 1440].map(
   (minutes) => minutes * MINUTE_MS,
 );
-/** How many blocks of one chain shall stand side by side. */
+/** How many blocks of one chain are shown side by side. */
 const BLOCKS_ACROSS = 12;
 
 /**

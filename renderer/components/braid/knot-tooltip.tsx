@@ -36,11 +36,13 @@ export function KnotTooltip({ knot, view }: KnotTooltipProps) {
       <strong>
         {t('braid.knot', { chain: knot.chain, height: countText(translation, knot.height) })}
       </strong>
-      <div>
-        {knot.own === null
-          ? t('braid.knot.others')
-          : t('braid.knot.yours', { state: t(blockState(knot.own).name) })}{' '}
-        · <Ago atMs={knot.createdAtMs} />
+      <div className={styles.facts}>
+        <span>
+          {knot.own === null
+            ? t('braid.knot.others')
+            : t('braid.knot.yours', { state: t(blockState(knot.own).name) })}
+        </span>
+        <Ago atMs={knot.createdAtMs} />
       </div>
       <div className="mono muted">{shortened(knot.hash, 8)}</div>
     </div>

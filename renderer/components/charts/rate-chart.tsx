@@ -126,10 +126,11 @@ function Reading({ row, second }: { readonly row: ChartRow; readonly second: Sec
     <div className={styles.reading}>
       <div className="muted">{exactText(translation, row.atMs)}</div>
       <div>
-        <span className={styles.rateMark} /> {hashRateText(translation, row.hashesPerSecond)}
+        <span className={styles.rateMark} />
+        {hashRateText(translation, row.hashesPerSecond)}
       </div>
       <div>
-        <span className={styles.secondMark} />{' '}
+        <span className={styles.secondMark} />
         {translation.t(second.reading, { value: second.text(translation, row.second) })}
       </div>
     </div>

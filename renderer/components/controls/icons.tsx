@@ -62,7 +62,7 @@ const PICTURES: Readonly<Record<IconName, ReactNode>> = {
   chart: <path d="M3.5 15.5V4.5M3.5 15.5h13M6 12l3-4 3 2.5 4-5.5" />,
 };
 
-/** A picture that says nothing to a screen reader: the words stand beside it. */
+/** A picture hidden from screen readers: the text beside it says the same. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg

@@ -4,7 +4,7 @@ import styles from './panel.module.css';
 
 interface PanelProps {
   readonly title: string;
-  /** Stands at the right end of the title's line. */
+  /** Shown at the right end of the title's line. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }

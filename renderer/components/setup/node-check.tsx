@@ -5,7 +5,7 @@ import type {
   NodeCheck as NodeCheckResult,
 } from '../../../contract/screen-contract.ts';
 import { chainsText, latencyText } from '../../wording/mining-phase.ts';
-import { nodeErrorText } from '../../wording/node-errors.ts';
+import { nodeErrorText } from '../../wording/problems/node-errors.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icons.tsx';

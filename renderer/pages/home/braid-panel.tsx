@@ -10,7 +10,7 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 import type { MinerSnapshot, NetworkInfo } from '../../../contract/screen-contract.ts';
 import { durationText } from '../../wording/durations.ts';
 import { countText } from '../../wording/si-number.ts';
-import { standsStill, standstillText } from '../../wording/standstill.ts';
+import { standsStill, standstillText } from '../../wording/problems/standstill.ts';
 import { NewestBlocks } from './newest-blocks.tsx';
 import styles from './home.module.css';
 

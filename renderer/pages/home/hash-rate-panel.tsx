@@ -15,7 +15,7 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import { DIFFICULTY, chartSummary } from '../../components/charts/rate-history-text.ts';
 import { hashRateText, hashRateParts } from '../../wording/si-number.ts';
-import { silenceText } from '../../wording/silence.ts';
+import { silenceText } from '../../wording/problems/silence.ts';
 import styles from './home.module.css';
 
 /** Hash rate now, and how it was. */

@@ -35,8 +35,8 @@ export function NewestBlocks({ seen, own, chains }: NewestBlocksProps) {
           />
           <span>
             {t('braid.chain', { chain })}
-            <span className="muted"> · {countText(translation, height)}</span>
-            {state !== null && <span className="unseen"> · {t('braid.yours')}</span>}
+            <span className={styles.height}>{countText(translation, height)}</span>
+            {state !== null && <span className="unseen">{t('braid.yours')}</span>}
           </span>
           <Ago atMs={createdAtMs} />
         </li>

@@ -6,7 +6,7 @@ import type { TryResult } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/durations.ts';
 import { tryVerdictText } from '../../../wording/try-verdict.ts';
-import { triedText } from '../../../wording/worker-problems.ts';
+import { triedText } from '../../../wording/problems/worker-problems.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useConfig } from '../fields/use-setting.ts';
 import styles from './external.module.css';

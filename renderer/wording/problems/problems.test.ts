@@ -1,6 +1,6 @@
-import { translationTo } from '../../messages/translation.ts';
+import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import type { Problem } from '../../contract/screen-contract.ts';
+import type { Problem } from '../../../contract/screen-contract.ts';
 import { foremostProblem, otherTroubledWorkers, problemText } from './problems.ts';
 
 const english = translationTo('en');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { translationTo } from '../../messages/translation.ts';
+import { translationTo } from '../../../messages/translation.ts';
 import { NODE_ERROR_KINDS, hostText, nodeErrorText } from './node-errors.ts';
 
 const english = translationTo('en');

@@ -1,11 +1,11 @@
 /** What is wrong now, as the status strip says it. */
-import type { Translation } from '../../messages/translation.ts';
-import type { MinerSnapshot, Problem } from '../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import type { MinerSnapshot, Problem } from '../../../contract/screen-contract.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText } from './fix-buttons.ts';
 import { historyProblemText } from './history-problems.ts';
 import { nodeErrorText } from './node-errors.ts';
-import { withoutStop } from './shortened.ts';
+import { withoutStop } from '../shortened.ts';
 import { workerProblemText } from './worker-problems.ts';
 
 /**

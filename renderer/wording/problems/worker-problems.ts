@@ -1,11 +1,11 @@
 /** What went wrong with a worker: what happened, what to do, and the button that does it. */
-import type { MessageId } from '../../messages/catalogues.ts';
-import type { Translation } from '../../messages/translation.ts';
-import type { WorkerProblem } from '../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import type { WorkerProblem } from '../../../contract/screen-contract.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText, FixButton } from './fix-buttons.ts';
-import { timeOfDayText } from './moments.ts';
-import { beginningOf, withoutStop } from './shortened.ts';
+import { timeOfDayText } from '../moments.ts';
+import { beginningOf, withoutStop } from '../shortened.ts';
 
 type Fault = NonNullable<WorkerProblem['fault']>;
 

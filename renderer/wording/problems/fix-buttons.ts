@@ -1,5 +1,5 @@
 /** The buttons beside a problem's sentence: what each says and does. */
-import type { MessageId } from '../../messages/catalogues.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
 
 type FixedField =
   | 'node'

@@ -1,7 +1,7 @@
 /** What is wrong with the files of the history: what happened, what to do, and the button for it. */
-import type { Problem } from '../../contract/screen-contract.ts';
-import type { MessageId } from '../../messages/catalogues.ts';
-import type { Translation } from '../../messages/translation.ts';
+import type { Problem } from '../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import type { Translation } from '../../../messages/translation.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText } from './fix-buttons.ts';
 

@@ -1,4 +1,4 @@
-import { translationTo } from '../../messages/translation.ts';
+import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import { silenceText } from './silence.ts';
 

@@ -1,7 +1,7 @@
 /** Everything that can go wrong with a node: what happened, what to do, and the button that does it. */
-import type { MessageId } from '../../messages/catalogues.ts';
-import type { Translation } from '../../messages/translation.ts';
-import type { NodeError, NodeErrorKind } from '../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import type { NodeError, NodeErrorKind } from '../../../contract/screen-contract.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText, FixButton } from './fix-buttons.ts';
 
