@@ -39,11 +39,11 @@ const letters = '/(?=.*[A-Za-z]{2})(?!^\\s*Heddle\\s*$)/s';
 const literalText = [
   `JSXText[value=${letters}]`,
   `JSXElement > JSXExpressionContainer :matches(ConditionalExpression, LogicalExpression) > Literal[value=${letters}]`,
-  `JSXAttribute[name.name=/^(label|placeholder|title|alt|sentence|aria-(label|description|roledescription|valuetext))$/] > Literal[value=${letters}]`,
+  `JSXAttribute[name.name=/^(label|placeholder|title|alt|about|aria-(label|description|roledescription|valuetext))$/] > Literal[value=${letters}]`,
 ].map((selector) => noSyntax(selector, inMessages));
 /** Two words in any other string of the screen are one too; errors for developers are in English. */
 const sentence = noSyntax(
-  ':matches(Literal[value=/[A-Za-z]{2,} [A-Za-z]{2,}/], TemplateElement[value.raw=/[A-Za-z]{2,} [A-Za-z]{2,}/]):not(NewExpression[callee.name="Error"] *)',
+  ':matches(Literal[value=/[A-Za-z]{2,} [A-Za-z]{2,}/], TemplateElement[value.raw=/[A-Za-z]{2,} [A-Za-z]{2,}/]):not(NewExpression[callee.name="Error"] *, JSXAttribute[name.name="className"] *)',
   inMessages,
 );
 

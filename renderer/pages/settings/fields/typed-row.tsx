@@ -34,6 +34,10 @@ export function TypedRow(props: TypedRowProps) {
   const [isVisible, setVisible] = useState(false);
   const typed = draft === null ? null : read(draft);
 
+  const toggleLabel = t(
+    isVisible ? 'settings.stratumPassword.hide' : 'settings.stratumPassword.show',
+  );
+
   const commit = (): void => {
     if (typed === null || !typed.ok) return;
     setDraft(null);
@@ -67,9 +71,7 @@ export function TypedRow(props: TypedRowProps) {
           visibilityToggleButtonProps={{
             tabIndex: 0,
             'aria-hidden': false,
-            'aria-label': t(
-              isVisible ? 'settings.stratumPassword.hide' : 'settings.stratumPassword.show',
-            ),
+            'aria-label': toggleLabel,
           }}
         />
       )}

@@ -37,6 +37,7 @@ export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
       setTrying(false);
     }
   };
+  const button = t(isTrying ? 'settings.tryExternal.busy' : 'settings.tryExternal.button');
   // A result of other settings would mislead.
   const result = tried?.what === what ? tried.result : null;
   return (
@@ -54,7 +55,7 @@ export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
         disabled={!hasCommand}
         onClick={() => void attempt()}
       >
-        {t(isTrying ? 'settings.tryExternal.busy' : 'settings.tryExternal.button')}
+        {button}
       </Button>
       <div role="status">{result !== null && <Outcome result={result} />}</div>
     </SettingRow>
