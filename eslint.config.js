@@ -38,7 +38,7 @@ const letters = '/(?=.*[A-Za-z]{2})(?!^\\s*Heddle\\s*$)/s';
 /** Any word in JSX, or in an attribute that is read or heard, is a text that the user sees. */
 const literalText = [
   `JSXText[value=${letters}]`,
-  `JSXElement > JSXExpressionContainer :matches(ConditionalExpression, LogicalExpression) > Literal[value=${letters}]`,
+  `JSXElement > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${letters}]`,
   `JSXAttribute[name.name=/^(label|placeholder|title|alt|about|aria-(label|description|roledescription|valuetext))$/] > Literal[value=${letters}]`,
 ].map((selector) => noSyntax(selector, inMessages));
 /** Two words in any other string of the screen are one too; errors for developers are in English. */
