@@ -81,8 +81,8 @@ describe('workers that pretend', () => {
     const miner = await mining({ node: host(node), ...config });
     await acceptedBlocks(miner, 5, /^Simulation [01]$/);
     expect(miner.snapshot().workers.map(({ engine }) => engine)).toEqual([
-      'pretended',
-      'pretended',
+      'simulated',
+      'simulated',
     ]);
   });
 

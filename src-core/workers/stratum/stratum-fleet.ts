@@ -14,10 +14,10 @@ import { startStratumServer } from '../../stratum/connection/stratum-server.ts';
 import { createStratumWorker } from './stratum-worker.ts';
 import type { FleetError, FleetOptions, WorkerFleet } from '../fleet.ts';
 
-/** The server tells its figures this often; nobody tells them later than twice that. */
+/** The server reports its figures this often. */
 const FIGURES_MS = 1_000;
 
-/** Starts the server. A port that is taken and the like are told in a sentence with the way out. */
+/** Starts the server. */
 export async function openStratumFleet(
   options: FleetOptions,
 ): Promise<Result<WorkerFleet, FleetError>> {
