@@ -1,6 +1,5 @@
 /** The usual care, and names that belong to single files. Who may import what is in build/import-rules.mjs. */
 import js from '@eslint/js';
-import formatjs from 'eslint-plugin-formatjs';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { configs as typescript } from 'typescript-eslint';
@@ -34,24 +33,26 @@ const windowMiner = noSyntax(
   'The bridge is reached through renderer/bridge.ts.',
 );
 
-/** Two words in a string of the screen are a text that the user sees; errors for developers are in English. */
+const inMessages = 'Texts of the screen are in messages/, one for each language.';
+const letters = '/(?=.*[A-Za-z]{2})(?!^\\s*Heddle\\s*$)/s';
+/** Any word in JSX, or in an attribute that is read or heard, is a text that the user sees. */
+const literalText = [
+  `JSXText[value=${letters}]`,
+  `JSXElement > JSXExpressionContainer :matches(ConditionalExpression, LogicalExpression) > Literal[value=${letters}]`,
+  `JSXAttribute[name.name=/^(label|placeholder|title|alt|sentence|aria-(label|description|roledescription|valuetext))$/] > Literal[value=${letters}]`,
+].map((selector) => noSyntax(selector, inMessages));
+/** Two words in any other string of the screen are one too; errors for developers are in English. */
 const sentence = noSyntax(
-  ':matches(Literal[value=/[A-Za-z]{2,} [A-Za-z]{2,}/], TemplateElement[value.raw=/[A-Za-z]{2,} [A-Za-z]{2,}/]):not(NewExpression[callee.name="Error"] *, JSXAttribute[name.name="className"] *)',
-  'Texts of the screen are in messages/, one for each language.',
+  ':matches(Literal[value=/[A-Za-z]{2,} [A-Za-z]{2,}/], TemplateElement[value.raw=/[A-Za-z]{2,} [A-Za-z]{2,}/]):not(NewExpression[callee.name="Error"] *)',
+  inMessages,
 );
-
-/** Parts of the screen whose texts are not in messages/ yet. */
-const untranslated = [
-  'renderer/*.{ts,tsx}',
-  'renderer/{components,frame,stores}/**',
-  'renderer/pages/{blocks,first-run,home,logs,machines}/**',
-  'renderer/wording/!(setting-*|typed-number).ts',
-];
 
 /** The options of `no-restricted-syntax`, without the entries that a file may break. */
 const syntaxRule = (...allowed) => [
   'error',
-  ...[onlyTest, getPath, windowMiner, sentence].filter((rule) => !allowed.includes(rule)),
+  ...[onlyTest, getPath, windowMiner, sentence, ...literalText].filter(
+    (rule) => !allowed.includes(rule),
+  ),
 ];
 
 /** Refuses these names of the package `electron`. */
@@ -75,7 +76,7 @@ export default defineConfig(
   {
     linterOptions: { noInlineConfig: true },
     rules: {
-      'no-restricted-syntax': syntaxRule(sentence),
+      'no-restricted-syntax': syntaxRule(sentence, ...literalText),
       'no-console': 'error',
       // The terminal's colours begin with one.
       'no-control-regex': 'off',
@@ -138,28 +139,12 @@ export default defineConfig(
   },
   {
     files: ['electron/settings/user-files.ts'],
-    rules: { 'no-restricted-syntax': syntaxRule(getPath, sentence) },
+    rules: { 'no-restricted-syntax': syntaxRule(getPath, sentence, ...literalText) },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],
-    ignores: [...testFiles, ...untranslated],
-    plugins: { formatjs },
-    rules: {
-      'no-restricted-syntax': syntaxRule(),
-      'formatjs/no-literal-string-in-jsx': [
-        'error',
-        {
-          props: {
-            include: [
-              [
-                '*',
-                '{label,placeholder,title,about,aria-{label,description,roledescription,valuetext}}',
-              ],
-            ],
-          },
-        },
-      ],
-    },
+    ignores: testFiles,
+    rules: { 'no-restricted-syntax': syntaxRule() },
   },
   { files: ['renderer/bridge.ts'], rules: { 'no-restricted-syntax': syntaxRule(windowMiner) } },
 );

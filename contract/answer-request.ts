@@ -5,11 +5,6 @@ import { isRequestName } from './names.ts';
 import { requestParsers } from './request-arguments.ts';
 import type { RequestName, Requests } from './screen-contract.ts';
 
-/** Characters of a complaint about arguments, which may repeat them: they can be of any size. */
-const REASON_LENGTH = 300;
-/** Keys of an argument: far more than there are settings. */
-const MOST_KEYS = 1_000;
-
 /** What is done for each request. A carrier hands out only the answer. */
 export type RequestHandlers = {
   readonly [Name in RequestName]: (
@@ -21,6 +16,11 @@ export type Answer =
   | { readonly ok: true; readonly value: unknown }
   /** Not a request of the contract, a wrong argument, or a bug in the handler; for developers. */
   | { readonly ok: false; readonly reason: string };
+
+/** Characters of a complaint about an argument, which it may quote and which can be of any size. */
+const COMPLAINT_LENGTH = 300;
+/** Far more than there are settings. */
+const MOST_KEYS = 1_000;
 
 /**
  * Checks the name and the argument, which may be anything, and calls the handler. Refused requests and
@@ -39,7 +39,7 @@ export async function answerRequest(
   async function call<Name extends RequestName>(known: Name): Promise<Answer> {
     const input = parsed(known, argument);
     if (!input.ok) {
-      const reason = input.error.slice(0, REASON_LENGTH);
+      const reason = input.error.slice(0, COMPLAINT_LENGTH);
       logger.error(`rejected the request ${known}: ${reason}`);
       return { ok: false, reason: `wrong arguments for ${known}: ${reason}` };
     }
@@ -66,7 +66,7 @@ function parsed<Name extends RequestName>(
   }
 }
 
-/** What a schema may look at key by key: not bytes or a list, which may have millions of entries. */
+/** What a schema can check key by key: no bytes or lists, which can have millions of entries. */
 function isSmallObject(input: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(input);
   if (prototype !== Object.prototype && prototype !== null) return false;

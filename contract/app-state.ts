@@ -1,5 +1,5 @@
 /** What a page gets when it opens. */
-import type { LogRecord, MinerConfig, MinerSnapshot } from '../src-core/index.ts';
+import type { LogRecord, MinerConfig, MinerSnapshot, SettingFacts } from '../src-core/index.ts';
 import type { Language } from '../messages/languages.ts';
 import type { Failure } from './failures.ts';
 import type { Preferences } from './preferences-schema.ts';
@@ -15,8 +15,8 @@ export interface AppState {
   /** Threads of the `cpu` worker until the user chooses a number. */
   readonly usualCpuThreads: number;
   readonly config: MinerConfig;
-  /** What every setting is until the user changes it. */
-  readonly defaults: MinerConfig;
+  /** Limits, units, defaults and options of every setting. */
+  readonly settings: readonly SettingFacts[];
   readonly origins: SettingOrigins;
   readonly preferences: Preferences;
   readonly snapshot: MinerSnapshot;

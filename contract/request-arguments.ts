@@ -7,7 +7,7 @@ import { complaintOf } from './parse-complaint.ts';
 import { preferencesSchema } from './preferences-schema.ts';
 
 /** The input, or what is wrong with it, in English for the log. */
-export type ArgumentParser<T> = (given: unknown) => Result<T, string>;
+type ArgumentParser<T> = (given: unknown) => Result<T, string>;
 
 type RequestParsers = {
   readonly [Name in RequestName]: ArgumentParser<Requests[Name]['input']>;

@@ -4,6 +4,7 @@
  */
 import deBlocks from './de/blocks.json' with { type: 'json' };
 import deBraid from './de/braid.json' with { type: 'json' };
+import deCharts from './de/charts.json' with { type: 'json' };
 import deConnect from './de/connect.json' with { type: 'json' };
 import deDesktop from './de/desktop.json' with { type: 'json' };
 import deFailures from './de/failures.json' with { type: 'json' };
@@ -14,9 +15,12 @@ import deLogs from './de/logs.json' with { type: 'json' };
 import deMachines from './de/machines.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
+import deSetup from './de/setup.json' with { type: 'json' };
 import deUnits from './de/units.json' with { type: 'json' };
+import deWorkers from './de/workers.json' with { type: 'json' };
 import enBlocks from './en/blocks.json' with { type: 'json' };
 import enBraid from './en/braid.json' with { type: 'json' };
+import enCharts from './en/charts.json' with { type: 'json' };
 import enConnect from './en/connect.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
@@ -27,11 +31,14 @@ import enLogs from './en/logs.json' with { type: 'json' };
 import enMachines from './en/machines.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enSetup from './en/setup.json' with { type: 'json' };
 import enUnits from './en/units.json' with { type: 'json' };
+import enWorkers from './en/workers.json' with { type: 'json' };
 
 export const english = {
   ...enBlocks,
   ...enBraid,
+  ...enCharts,
   ...enConnect,
   ...enDesktop,
   ...enFailures,
@@ -42,7 +49,9 @@ export const english = {
   ...enMachines,
   ...enProblems,
   ...enSettings,
+  ...enSetup,
   ...enUnits,
+  ...enWorkers,
 };
 
 /** The key of a text. */
@@ -51,6 +60,7 @@ export type MessageId = keyof typeof english;
 export const german: Readonly<Record<MessageId, string>> = {
   ...deBlocks,
   ...deBraid,
+  ...deCharts,
   ...deConnect,
   ...deDesktop,
   ...deFailures,
@@ -61,5 +71,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deMachines,
   ...deProblems,
   ...deSettings,
+  ...deSetup,
   ...deUnits,
+  ...deWorkers,
 };

@@ -35,7 +35,7 @@ const EASY_TARGET_TOP = 0x00ff_ffff;
 const SPAN = 1 << 16;
 
 /** The C programs that can be made and run here, and a line for each that cannot. */
-export interface CReferences {
+interface CReferences {
   readonly contenders: readonly Contender[];
   readonly missing: readonly string[];
   readonly cleanUp: () => Promise<void>;

@@ -12,7 +12,7 @@ import { startMining } from '../../src-core/mining/start-mining.ts';
 import { snapshotOf } from '../../src-core/state/snapshot.ts';
 
 /** What a person would see of a miner on all threads, and how its main thread fares. */
-export interface WholeProgramRun {
+interface WholeProgramRun {
   /** The rate shown over the last ten seconds, hashes per ms. */
   readonly shownPerMs: number;
   /** Delay of the main thread's event loop, 99th percentile; 1 ms of it is the measuring timer. */

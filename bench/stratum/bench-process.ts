@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-export interface Request {
+interface Request {
   readonly command: string;
   readonly argument: unknown;
 }

@@ -28,7 +28,7 @@ export interface Arrivals {
   readonly closed: number;
 }
 
-export interface BlockOrder {
+interface BlockOrder {
   readonly port: number;
   readonly count: number;
   /** Each some 50 ms after the one before instead of at once: computers fall asleep in between. */

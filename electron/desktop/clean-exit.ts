@@ -7,7 +7,7 @@ import type { Logger } from '../../src-core/index.ts';
 const STOP_LIMIT_MS = 10_000;
 const FLUSH_LIMIT_MS = 2_000;
 
-export interface ExitSteps {
+interface ExitSteps {
   readonly stopMining: () => Promise<unknown>;
   /** Closes files and everything else that is open. */
   readonly close: () => Promise<unknown>;

@@ -8,7 +8,7 @@ import type { NativeTexts } from './native-texts.ts';
 /** A page that crashes again so soon is not reloaded without asking. */
 const CALM_MS = 60_000;
 
-export interface CrashReportOptions {
+interface CrashReportOptions {
   readonly logger: Logger;
   readonly texts: NativeTexts;
   /** Where the details are, for the user. */

@@ -1,12 +1,9 @@
 /** The user's answer to a machine that waits for approval. */
+import { minerConfigSchema } from '../../src-core/index.ts';
 import type { MinerConfig, Result } from '../../src-core/index.ts';
 import type { Failure, Outcome } from '../../contract/failures.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
-
-/** What the settings' list of rigs holds; see `minerConfigSchema`. */
-const NAME_LIMIT = 128;
-const LIST_LIMIT = 10_000;
 
 interface ApprovalParts {
   readonly host: Pick<MiningHost, 'snapshot' | 'answerMachine'>;
@@ -39,7 +36,8 @@ function remember(
 ): Promise<Result<MinerConfig, Failure>> | null {
   const { stratumAskFirst, stratumAllowedRigs: known } = settings.current();
   const isKnown = known.some((name) => name.toLowerCase() === rig.toLowerCase());
-  const isNameable = rig !== '' && rig.length <= NAME_LIMIT && known.length < LIST_LIMIT;
-  if (!stratumAskFirst || isKnown || !isNameable) return null;
-  return settings.save({ stratumAllowedRigs: [...known, rig] });
+  if (!stratumAskFirst || isKnown) return null;
+  const rigs = minerConfigSchema.shape.stratumAllowedRigs.safeParse([...known, rig]);
+  // A rig without a name, or one too many, cannot be remembered.
+  return rigs.success ? settings.save({ stratumAllowedRigs: rigs.data }) : null;
 }

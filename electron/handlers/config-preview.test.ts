@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DEFAULT_CONFIG, unwrap } from '../../src-core/index.ts';
+import { DEFAULT_CONFIG, describeConfigError, unwrap } from '../../src-core/index.ts';
 import { readConfigFile } from './config-preview.ts';
 
 let folder = '';
@@ -64,7 +64,7 @@ it('replaces the current list of commands by the command of a file', async () =>
 it('refuses a wrong value with file, key and what was expected', async () => {
   const path = await written('miner.yaml', 'threadCount: many\n');
   const read = await readConfigFile(path, DEFAULT_CONFIG);
-  expect(read.ok ? '' : read.error.message).toBe(
+  expect(read.ok ? '' : describeConfigError(read.error)).toBe(
     `${path}: key threadCount is "many": expected a whole number from 1 to 1024`,
   );
 });

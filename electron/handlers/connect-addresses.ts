@@ -3,7 +3,7 @@ import type { NetworkInterfaceInfo } from 'node:os';
 import type { ConnectAddress } from '../../contract/screen-contract.ts';
 
 /** As `os.networkInterfaces()` gives them. */
-export type Interfaces = Readonly<Partial<Record<string, readonly NetworkInterfaceInfo[]>>>;
+type Interfaces = Readonly<Partial<Record<string, readonly NetworkInterfaceInfo[]>>>;
 
 /**
  * Names that virtual interfaces have: containers and virtual machines, VPNs and overlay networks,

@@ -2,9 +2,9 @@
 import { availableParallelism, networkInterfaces } from 'node:os';
 import {
   checkNode,
-  DEFAULT_CONFIG,
   generateKeyPair,
   reasonOf,
+  settingFacts,
   tryExternalWorker,
   usualCpuThreads,
   writeFileAtomically,
@@ -26,7 +26,7 @@ import type { SettingOriginsStore } from '../settings/setting-origins.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { fileFailure } from '../settings/file-failure.ts';
 
-export interface HandlerParts {
+interface HandlerParts {
   readonly host: MiningHost;
   readonly settings: MinerSettings;
   readonly origins: SettingOriginsStore;
@@ -55,7 +55,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),
       config: settings.current(),
-      defaults: DEFAULT_CONFIG,
+      settings: settingFacts,
       origins: parts.origins.current(),
       preferences: preferences.current(),
       snapshot: host.snapshot(),

@@ -1,5 +1,5 @@
 /** Whether the command line asks for a window, and which of its arguments are the miner's. */
-import { commandWish } from '../../src-core/index.ts';
+import { requestedAction } from '../../src-core/index.ts';
 
 /**
  * Chromium has this option too, which helps: with it Electron starts without a display. It decides that
@@ -32,11 +32,11 @@ export function startOf(argv: readonly string[], isPackaged: boolean): Start {
   const folder = isPackaged ? -1 : given.findIndex((arg) => !arg.startsWith('-'));
   const args = given.slice(folder + 1).filter((arg) => !CHROMIUM.test(arg));
   if (given.includes(HEADLESS)) return { kind: 'headless', args };
-  const wish = commandWish(args);
-  if (wish === null) return { kind: 'window' };
-  if (wish.kind === 'print') return wish;
+  const action = requestedAction(args);
+  if (action === null) return { kind: 'window' };
+  if (action.kind === 'print') return action;
   const message =
-    `${wish.option} is for mining in a terminal: add ${HEADLESS}. ` +
+    `${action.option} is for mining in a terminal: add ${HEADLESS}. ` +
     'Without options the window opens, which has its own settings.';
   return { kind: 'refuse', message };
 }

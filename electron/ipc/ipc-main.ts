@@ -9,7 +9,7 @@ import type { Logger } from '../../src-core/index.ts';
 import { announcementChannel, requestChannel } from './ipc-channels.ts';
 
 /** Whose requests are answered: the top frame of the one window, showing the program's own page. */
-export type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>) => boolean;
+type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>) => boolean;
 
 /** Answers every request of the contract. `isTrusted` is asked for each one. */
 export function answerRequests(

@@ -14,7 +14,7 @@ import type { Failure } from '../../contract/failures.ts';
 import { complaintOf } from '../../contract/parse-complaint.ts';
 import { fileFailure } from './file-failure.ts';
 
-export interface JsonFile<T> {
+interface JsonFile<T> {
   /** What it holds, null when there is none. A file that cannot be used stays as it is. */
   read(): Promise<Result<T | null, Failure>>;
   /** Writes in the order of the calls. */

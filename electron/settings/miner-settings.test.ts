@@ -78,7 +78,7 @@ it('logs unknown keys and values out of range once, and keeps the keys', async (
   await log.flush();
   expect(said).toEqual([
     `${path}: key "tuning" is not known and has no effect`,
-    `${path}: key stratumRate is 0, which cannot be done: 1 is used`,
+    `${path}: key stratumRate is 0, which is out of range: 1 is used`,
   ]);
   const later = await openMinerSettings(path, logger);
   expect(later.unknown()).toEqual({ brought: 'too', tuning: { depth: 1 } });

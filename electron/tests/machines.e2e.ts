@@ -75,7 +75,7 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
     await test.step('it asks to be let in', async () => {
       const answer = rig.request('mining.authorize', [USER, 'x']);
       const question = page.getByRole('alert').filter({ hasText: 'wants to mine' });
-      await expect(question).toContainText('rig01 (127.0.0.1, kdaminer/1.0.0) wants to mine.');
+      await expect(question).toContainText('rig01 wants to mine. 127.0.0.1 · kdaminer/1.0.0');
       await question.getByRole('button', { name: 'Let it in' }).click();
       expect((await answer).result).toBe(true);
       await expect(question).toBeHidden();

@@ -31,7 +31,7 @@ test('a node that is away is said with what to do, and mining resumes when it co
   await expect(status.getByRole('button', { name: 'Change the address' })).toBeVisible();
   expect((await appState(page)).snapshot.phase).toBe('waiting');
 
-  const script = join(PROJECT_FOLDER, 'src-core', 'practice', 'practice-node-cli.ts');
+  const script = join(PROJECT_FOLDER, 'src-core', 'practice', 'cli.ts');
   const server = spawn(
     process.execPath,
     [script, '--port', String(port), '--first-difficulty', '1000000'],

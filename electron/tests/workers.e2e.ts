@@ -48,7 +48,7 @@ test('a person tries a program of their own, and it mines', async ({ launch }) =
   const { page, complaints } = await launch(folder);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
-  await group.getByRole('radio', { name: /A program of your own/ }).click();
+  await group.getByRole('radio', { name: /Your own program/ }).click();
 
   await test.step('one that prints something else is explained', async () => {
     await group.getByLabel('Command').fill('echo hello #');
@@ -88,9 +88,9 @@ test('a program that fails is explained until it works again, and variables of a
   const status = page.getByRole('banner', { name: 'Status' });
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(status).toContainText(
-    'External 0 failed: the program of its command was not found.',
+    'External 0 failed: the program in its command was not found.',
   );
-  await expect(status).toContainText(/Heddle tries again by itself: \d+ failures since/);
+  await expect(status).toContainText(/Heddle retries automatically: \d+ failures since/);
   await status.getByRole('button', { name: 'Change the command' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
   await expect(group.getByLabel('Command')).toBeFocused();

@@ -16,7 +16,7 @@ const GROUND = { dark: '#0F1318', light: '#F6F7F9' } as const;
 /** Moves and resizes come many a second while the mouse drags. */
 const SAVE_PAUSE_MS = 500;
 
-export interface AppWindowOptions {
+interface AppWindowOptions {
   readonly placementFile: string;
   readonly url: string;
   readonly logger: Logger;

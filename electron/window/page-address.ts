@@ -5,7 +5,7 @@ import { APP_ORIGIN } from './served-file.ts';
 /** Set by Electron Forge's Vite plugin during `electron-forge start`; not defined otherwise. */
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
 
-export interface PageAddress {
+interface PageAddress {
   readonly url: string;
   /** As in `WebFrameMain.origin`. */
   readonly origin: string;

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 
 /** The scheme and host that the screen is served from; together with `://` its origin. */
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'heddle';
+const APP_HOST = 'heddle';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 
 /** By file ending. With `nosniff` a script or style of another type would not be used. */

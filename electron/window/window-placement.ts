@@ -26,7 +26,7 @@ export const windowPlacementSchema = z.object({
 
 export type WindowPlacement = Readonly<z.output<typeof windowPlacementSchema>>;
 
-export interface OpeningBounds {
+interface OpeningBounds {
   /** Absent: centred on the main display. */
   readonly x?: number;
   readonly y?: number;

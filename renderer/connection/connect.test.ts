@@ -55,7 +55,7 @@ function mainProcess() {
   return {
     miner,
     listeners,
-    deliver: (state: Partial<AppState>) => deliver(state as AppState),
+    deliver: (state: Partial<AppState>) => deliver({ settings: [], ...state } as AppState),
     announce: <Name extends AnnouncementName>(name: Name, content: Announcements[Name]) =>
       listeners.get(name)?.(content),
   };

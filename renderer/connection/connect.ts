@@ -11,7 +11,7 @@ import type { ChartRange } from '../stores/chart-store.ts';
 import { tick } from '../stores/clock-store.ts';
 import { receiveLogs } from '../stores/log-store.ts';
 import { calmSnapshot, receiveSnapshot, useMinerStore } from '../stores/miner-store.ts';
-import { receiveDefaults, receiveOrigins } from '../stores/origin-store.ts';
+import { receiveOrigins, receiveSettingFacts } from '../stores/setting-facts-store.ts';
 import {
   receiveAppState,
   receiveConfig,
@@ -67,7 +67,7 @@ export async function connect(): Promise<() => void> {
   const undos = (Object.keys(receivers) as AnnouncementName[]).map((name) => receive(name));
 
   const state = await getState();
-  receiveDefaults(state.defaults);
+  receiveSettingFacts(state.settings);
   receiveOrigins(state.origins);
   receiveAppState(state);
   receiveSnapshot(state.snapshot);

@@ -2,7 +2,7 @@
 import { restartMining, startMining } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
 import { openPage } from '../stores/view-store.ts';
-import type { FixAction } from '../wording/node-errors.ts';
+import type { FixAction } from '../wording/fix-buttons.ts';
 
 export function applyFix(action: FixAction): void {
   if (action.do === 'open-settings') openPage('settings', action.field);

@@ -4,13 +4,13 @@ import { HomePage } from '../pages/home/home-page.tsx';
 import { MachinesPage } from '../pages/machines/machines-page.tsx';
 import { LogsPage } from '../pages/logs/logs-page.tsx';
 import { SettingsPage } from '../pages/settings/settings-page.tsx';
-import { useSettingsStore } from '../stores/settings-store.ts';
+import { useTranslation } from '../stores/use-translation.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { PAGE_NAMES } from './page-names.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import styles from './frame.module.css';
-import { MachineQuestion } from './machine-approval.tsx';
+import { MachineApproval } from './machine-approval.tsx';
 import { Rail } from './rail.tsx';
 import { SettingsFault } from './settings-fault.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -27,18 +27,17 @@ const PAGE_COMPONENTS: Readonly<Record<Page, ComponentType>> = {
 /** Rail, status strip and the page between them. */
 export function Frame() {
   const page = useViewStore((view) => view.page);
-  const isMac = useSettingsStore((settings) => settings.platform === 'darwin');
+  const { t } = useTranslation();
   useShortcuts();
-  const shortcut = isMac ? '⌘' : 'Ctrl+';
   const Content = PAGE_COMPONENTS[page];
   return (
     <div className={styles.frame}>
-      <Rail shortcut={shortcut} />
-      <StatusStrip shortcut={shortcut} />
+      <Rail />
+      <StatusStrip />
       <div className={styles.content}>
         <SettingsFault />
-        <MachineQuestion />
-        <main className={styles.page} aria-label={PAGE_NAMES[page]}>
+        <MachineApproval />
+        <main className={styles.page} aria-label={t(PAGE_NAMES[page])}>
           <Content />
         </main>
       </div>

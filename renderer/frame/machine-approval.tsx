@@ -4,16 +4,17 @@ import { useMinerStore } from '../stores/miner-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import type { Failure } from '../../contract/screen-contract.ts';
 import { failureText } from '../wording/failures.ts';
-import { addressText } from '../wording/machine-stages.ts';
+import { addressText } from '../wording/machine-name.ts';
 import { Button } from '../components/controls/button.tsx';
 import { Icon } from '../components/controls/icons.tsx';
 import styles from './machine-approval.module.css';
 
 /** Machines that ask to be let in, one question at a time, above every page. */
-export function MachineQuestion() {
+export function MachineApproval() {
   const asking = useMinerStore((miner) => miner.snapshot?.stratum?.asking);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const translation = useTranslation();
+  const { t } = translation;
   const asked = asking?.[0];
   const answer = async (question: number, accept: boolean): Promise<void> => {
     const outcome = await answerMachine({ question, accept });
@@ -26,19 +27,23 @@ export function MachineQuestion() {
         <div className={styles.question}>
           <Icon name="machines" />
           <p>
-            <strong>{asked.rig === '' ? 'A machine without a name' : asked.rig}</strong>{' '}
+            <strong>
+              {asked.rig === ''
+                ? t('frame.approval.nameless')
+                : t('frame.approval', { machine: asked.rig })}
+            </strong>{' '}
             <span className="muted">
-              ({addressText(asked.address)}
-              {asked.agent !== null && `, ${asked.agent}`})
+              {[addressText(asked.address), ...(asked.agent === null ? [] : [asked.agent])].join(
+                ' · ',
+              )}
             </span>{' '}
-            wants to mine.
-            {others > 0 && <span className="muted"> {others} more after this one.</span>}
+            {others > 0 && t('frame.approval.more', { count: others })}
           </p>
           <Button size="small" kind="main" onClick={() => void answer(asked.question, true)}>
-            Let it in
+            {t('frame.approval.accept')}
           </Button>
           <Button size="small" onClick={() => void answer(asked.question, false)}>
-            Refuse
+            {t('frame.approval.refuse')}
           </Button>
         </div>
       )}
@@ -47,7 +52,7 @@ export function MachineQuestion() {
           <Icon name="warning" />
           <p>{failureText(translation, refusal)}</p>
           <Button size="small" kind="quiet" onClick={() => setRefusal(null)}>
-            Dismiss
+            {t('frame.dismiss')}
           </Button>
         </div>
       )}

@@ -1,10 +1,11 @@
 /** What the pages are called. */
+import type { MessageId } from '../../messages/catalogues.ts';
 import type { Page } from '../stores/view-store.ts';
 
-export const PAGE_NAMES: Readonly<Record<Page, string>> = {
-  home: 'Home',
-  machines: 'Machines',
-  blocks: 'Blocks',
-  logs: 'Logs',
-  settings: 'Settings',
+export const PAGE_NAMES: Readonly<Record<Page, MessageId>> = {
+  home: 'frame.page.home',
+  machines: 'frame.page.machines',
+  blocks: 'frame.page.blocks',
+  logs: 'frame.page.logs',
+  settings: 'frame.page.settings',
 };

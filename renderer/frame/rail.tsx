@@ -2,8 +2,10 @@ import { openPage, useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { Icon } from '../components/controls/icons.tsx';
 import type { IconName } from '../components/controls/icons.tsx';
+import { useTranslation } from '../stores/use-translation.ts';
 import { PAGE_NAMES } from './page-names.ts';
 import styles from './rail.module.css';
+import { useShortcutText } from './use-shortcut-text.ts';
 
 interface RailEntry {
   readonly page: Page;
@@ -21,10 +23,12 @@ const ENTRIES: readonly RailEntry[] = [
 ];
 
 /** The pages, on the left; icons only in a narrow window. */
-export function Rail({ shortcut }: { readonly shortcut: string }) {
+export function Rail() {
+  const { t } = useTranslation();
+  const shortcut = useShortcutText();
   const current = useViewStore((view) => view.page);
   return (
-    <nav className={styles.rail} aria-label="Pages">
+    <nav className={styles.rail} aria-label={t('frame.pages')}>
       <div className={styles.brand} aria-hidden="true">
         <Thread />
         <span className={styles.word}>Heddle</span>
@@ -36,14 +40,14 @@ export function Rail({ shortcut }: { readonly shortcut: string }) {
               href={`#${page}`}
               className={styles.entry}
               aria-current={page === current ? 'page' : undefined}
-              title={`${PAGE_NAMES[page]}  ${shortcut}${index + 1}`}
+              title={`${t(PAGE_NAMES[page])}  ${shortcut(String(index + 1))}`}
               onClick={(event) => {
                 event.preventDefault();
                 openPage(page);
               }}
             >
               <Icon name={icon} />
-              <span className={styles.word}>{PAGE_NAMES[page]}</span>
+              <span className={styles.word}>{t(PAGE_NAMES[page])}</span>
             </a>
           </li>
         ))}

@@ -9,15 +9,16 @@ import styles from './settings-fault.module.css';
 export function SettingsFault() {
   const fault = useSettingsStore((settings) => settings.settingsFault);
   const translation = useTranslation();
+  const { t } = translation;
   if (fault === null) return null;
   return (
     <div className={styles.banner} role="alert">
       <p>
-        <strong>Your settings could not be read.</strong> {failureText(translation, fault)} The file
-        was kept as it is; Heddle shows its defaults meanwhile.
+        <strong>{t('frame.fault')}</strong> {failureText(translation, fault)}{' '}
+        {t('frame.fault.advice')}
       </p>
       <Button size="small" onClick={() => openPage('settings')}>
-        Open Settings
+        {t('frame.openSettings')}
       </Button>
     </div>
   );

@@ -1,17 +1,21 @@
 import { startMining, stopMining } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
+import { useTranslation } from '../stores/use-translation.ts';
 import { Button } from '../components/controls/button.tsx';
+import { useShortcutText } from './use-shortcut-text.ts';
 
-/** Starts mining when it stands, stops it when it runs. */
-export function StartStopButton({ shortcut }: { readonly shortcut: string }) {
+/** Starts mining while it is stopped, stops it otherwise. */
+export function StartStopButton() {
+  const { t } = useTranslation();
+  const shortcut = useShortcutText();
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
   const command = useViewStore((view) => view.command);
-  const keys = `${shortcut}Enter`;
+  const keys = shortcut(t('frame.shortcut.enter'));
   if (phase === 'stopping' || command === 'stop') {
     return (
       <Button icon="stop" busy>
-        Stopping
+        {t('frame.phase.stopping')}
       </Button>
     );
   }
@@ -24,13 +28,13 @@ export function StartStopButton({ shortcut }: { readonly shortcut: string }) {
         title={keys}
         onClick={() => void startMining()}
       >
-        Start mining
+        {t('frame.start')}
       </Button>
     );
   }
   return (
     <Button icon="stop" title={keys} onClick={() => void stopMining()}>
-      Stop
+      {t('frame.stop')}
     </Button>
   );
 }

@@ -6,9 +6,9 @@ import type { ChartSample } from '../../contract/screen-contract.ts';
 export const CHART_POINTS = 150;
 
 export const CHART_RANGES = [
-  { id: '15 min', spanMs: 15 * 60_000 },
-  { id: '1 h', spanMs: 3_600_000 },
-  { id: '24 h', spanMs: 86_400_000 },
+  { id: 'quarter', spanMs: 15 * 60_000 },
+  { id: 'hour', spanMs: 3_600_000 },
+  { id: 'day', spanMs: 86_400_000 },
 ] as const;
 
 export type ChartRange = (typeof CHART_RANGES)[number];
@@ -42,7 +42,7 @@ export function sliceMs(range: ChartRange): number {
   return range.spanMs / CHART_POINTS;
 }
 
-/** Shows another range; its points are awaited from the history. */
+/** Shows another range; its points come from the history. */
 export function chooseRange(range: ChartRange): void {
   useChartStore.setState({ range, points: [], loaded: false });
 }

@@ -1,15 +1,18 @@
 import { expect, it } from 'vitest';
-import { BLOCK_STATES, blockStateMeaning, blockStateWords } from './block-states.ts';
+import { translationTo } from '../../messages/translation.ts';
+import { BLOCK_STATES, blockState, blockStateMeaning } from './block-states.ts';
 
-it('has a different word and a different shape for every state', () => {
-  const words = BLOCK_STATES.map(blockStateWords);
-  expect(new Set(words.map((state) => state.word)).size).toBe(BLOCK_STATES.length);
-  expect(new Set(words.map((state) => state.shape)).size).toBe(BLOCK_STATES.length);
+const english = translationTo('en');
+
+it('has a different name and a different shape for every state', () => {
+  const states = BLOCK_STATES.map(blockState);
+  expect(new Set(states.map(({ name }) => english.t(name))).size).toBe(BLOCK_STATES.length);
+  expect(new Set(states.map(({ shape }) => shape)).size).toBe(BLOCK_STATES.length);
 });
 
-it('adds the reason of a refusal as a sentence', () => {
-  expect(blockStateMeaning('refused', 'invalid proof of work')).toBe(
-    'The node did not take it. Invalid proof of work.',
+it('adds the reason of a refusal', () => {
+  expect(blockStateMeaning(english, 'refused', 'Invalid POW hash.')).toBe(
+    'The node did not accept it. Reason: Invalid POW hash.',
   );
-  expect(blockStateMeaning('refused', null)).toBe('The node did not take it.');
+  expect(blockStateMeaning(english, 'refused', null)).toBe('The node did not accept it.');
 });

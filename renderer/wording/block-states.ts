@@ -1,50 +1,51 @@
-/** The states of an own block: a word, what it means, and the tone and shape it is drawn with. */
+/** The states of an own block: what each is called and means, and the tone and shape it is drawn with. */
+import type { MessageId } from '../../messages/catalogues.ts';
+import type { Translation } from '../../messages/translation.ts';
 import type { OwnBlockState } from '../../contract/screen-contract.ts';
+import { withoutStop } from './shortened.ts';
 
-export type Tone = 'good' | 'warn' | 'bad' | 'calm';
-
-export interface StateWords {
-  readonly word: string;
-  readonly meaning: string;
-  readonly tone: Tone;
+interface BlockState {
+  readonly name: MessageId;
+  readonly meaning: MessageId;
+  readonly tone: 'good' | 'warn' | 'bad' | 'calm';
   /** Tells the states apart without colour. */
   readonly shape: 'ring' | 'dot' | 'question' | 'check' | 'broken' | 'cross';
 }
 
-const WORDS: Readonly<Record<OwnBlockState, StateWords>> = {
+const STATES: Readonly<Record<OwnBlockState, BlockState>> = {
   pending: {
-    word: 'Sending',
-    meaning: 'Found and kept safe. The node has not answered yet; it is sent again until it does.',
+    name: 'blocks.state.pending',
+    meaning: 'blocks.state.pending.meaning',
     tone: 'calm',
     shape: 'ring',
   },
   accepted: {
-    word: 'Accepted',
-    meaning: 'The node took it. It counts once the other chains lean on it.',
+    name: 'blocks.state.accepted',
+    meaning: 'blocks.state.accepted.meaning',
     tone: 'calm',
     shape: 'dot',
   },
   uncertain: {
-    word: 'Checking',
-    meaning: 'The node may have taken it just as the connection broke. The chain is being asked.',
+    name: 'blocks.state.uncertain',
+    meaning: 'blocks.state.uncertain.meaning',
     tone: 'warn',
     shape: 'question',
   },
   confirmed: {
-    word: 'Confirmed',
-    meaning: 'It is on the chain, and every other chain leans on it.',
+    name: 'blocks.state.confirmed',
+    meaning: 'blocks.state.confirmed.meaning',
     tone: 'good',
     shape: 'check',
   },
   orphaned: {
-    word: 'Orphaned',
-    meaning: 'Another block took its place. It happens now and then and earns nothing.',
+    name: 'blocks.state.orphaned',
+    meaning: 'blocks.state.orphaned.meaning',
     tone: 'bad',
     shape: 'broken',
   },
   refused: {
-    word: 'Refused',
-    meaning: 'The node did not take it.',
+    name: 'blocks.state.refused',
+    meaning: 'blocks.state.refused.meaning',
     tone: 'bad',
     shape: 'cross',
   },
@@ -60,17 +61,17 @@ export const BLOCK_STATES: readonly OwnBlockState[] = [
   'refused',
 ];
 
-/** The words of a state. */
-export function blockStateWords(state: OwnBlockState): StateWords {
-  return WORDS[state];
+export function blockState(state: OwnBlockState): BlockState {
+  return STATES[state];
 }
 
 /** What the state means, with the reason that the node gave where there is one. */
-export function blockStateMeaning(state: OwnBlockState, reason: string | null): string {
-  const { meaning } = WORDS[state];
-  return reason === null || reason === '' ? meaning : `${meaning} ${sentence(reason)}`;
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+export function blockStateMeaning(
+  { t }: Translation,
+  state: OwnBlockState,
+  reason: string | null,
+): string {
+  const meaning = t(STATES[state].meaning);
+  if (reason === null || reason === '') return meaning;
+  return t('blocks.reason', { meaning, reason: withoutStop(reason) });
 }

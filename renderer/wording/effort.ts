@@ -16,8 +16,8 @@ export function effortText(translation: Translation, effort: number | null): str
 /** What the effort since the last block says, in a sentence without a stop. */
 export function effortMeaning(translation: Translation, value: number | null): string {
   const { t } = translation;
-  if (value === null) return t('units.effortUnknown');
+  if (value === null) return t('home.effort.unknown');
   const effort = effortText(translation, value);
-  if (value < 1) return t('units.effortUsual', { effort });
-  return t(value < 3 ? 'units.effortPatience' : 'units.effortUnlucky', { effort });
+  if (value < 1) return t('home.effort.usual', { effort });
+  return t(value < 3 ? 'home.effort.patience' : 'home.effort.unlucky', { effort });
 }

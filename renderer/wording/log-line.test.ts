@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatLogLine } from '../../src-core/index.ts';
 import type { LogRecord } from '../../contract/screen-contract.ts';
-import { logLineText } from './log-line.ts';
+import { localLogTimeText, logLineText } from './log-line.ts';
 
 const record: LogRecord = {
   sequence: 1,
@@ -16,6 +16,11 @@ it('writes the line of the terminal', () => {
   expect(logLineText(record)).toBe(
     '2026-11-23T06:28:02.1234560Z Info  [Thread 0|Worker] got new work',
   );
+});
+
+it('has the local time on screen', () => {
+  const at = new Date(2026, 10, 23, 6, 28, 2, 123).getTime();
+  expect(localLogTimeText(at * 1000 + 456)).toBe('2026-11-23 06:28:02.123');
 });
 
 it('is the line of the terminal, whatever peers have sent', () => {

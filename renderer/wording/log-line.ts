@@ -1,4 +1,4 @@
-/** Log records as text, in the format of the terminal and of chainweb-mining-client. */
+/** Log records as text, in the format of the terminal and of chainweb-mining-client. It is never translated. */
 import type { LogRecord } from '../../contract/screen-contract.ts';
 
 /** ISO 8601 in UTC with seven fractional digits: `2026-11-23T06:28:02.1234560Z`. */
@@ -8,6 +8,13 @@ export function logTimeText(timeMicros: number): string {
     .toString()
     .padStart(6, '0');
   return `${iso.slice(0, 20)}${micros}0Z`;
+}
+
+/** Local date and time to the millisecond, in the order of the log's own: `2026-11-23 07:28:02.123`. */
+export function localLogTimeText(timeMicros: number): string {
+  const ms = Math.floor(timeMicros / 1000);
+  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
+  return new Date(ms - offsetMs).toISOString().slice(0, 23).replace('T', ' ');
 }
 
 const LEVEL_WORDS = { error: 'Error', warn: 'Warn', info: 'Info', debug: 'Debug' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessRefusal, LeaveReason, ShareRefusal } from '../../contract/screen-contract.ts';
 import { translationTo } from '../../messages/translation.ts';
-import { leaveText, machineReasonText, shareRefusalText } from './machine-refusals.ts';
+import { accessRefusalText, leaveText, shareRefusalText } from './machine-refusals.ts';
 
 const english = translationTo('en');
 const german = translationTo('de');
@@ -22,8 +22,8 @@ describe('why a machine may not mine', () => {
     ],
     [{ kind: 'check-failed' }, 'It could not be checked; the log has the details.'],
   ])('%j', (reason, text) => {
-    expect(machineReasonText(english, { why: 'refused', reason })).toBe(text);
-    expect(machineReasonText(german, { why: 'refused', reason })).toMatch(/^[A-ZÄÖÜ].*\.$/);
+    expect(accessRefusalText(english, reason)).toBe(text);
+    expect(accessRefusalText(german, reason)).toMatch(/^[A-ZÄÖÜ].*\.$/);
   });
 });
 

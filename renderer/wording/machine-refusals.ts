@@ -41,18 +41,9 @@ const SHARE: Texts<ShareRefusal> = {
   'nonce2-not-hex': 'machines.shareRefused.nonceNotHex',
 };
 
-/** Why a machine does not mine. */
-export type MachineReason =
-  | { readonly why: 'refused'; readonly reason: AccessRefusal }
-  | { readonly why: 'left'; readonly reason: LeaveReason };
-
-export function machineReasonText(
-  translation: Translation,
-  { why, reason }: MachineReason,
-): string {
-  return why === 'left'
-    ? leaveText(translation, reason)
-    : translation.t(REFUSED[reason.kind], { ...reason });
+/** Why a machine may not mine. */
+export function accessRefusalText({ t }: Translation, refusal: AccessRefusal): string {
+  return t(REFUSED[refusal.kind], { ...refusal });
 }
 
 /** Why a machine left. */

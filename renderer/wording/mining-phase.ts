@@ -17,23 +17,22 @@ export function phaseWord({ t }: Translation, phase: MiningPhase): string {
 }
 
 /** The network's name as people say it. */
-export function networkText(network: NetworkInfo | null, practice: boolean): string {
-  if (practice) return 'practice network';
-  return network === null ? 'no network yet' : network.versionName;
+export function networkText(
+  { t }: Translation,
+  network: NetworkInfo | null,
+  practice: boolean,
+): string {
+  if (practice) return t('frame.practice');
+  return network === null ? t('frame.noNetwork') : network.versionName;
 }
 
 /** `1 chain`, `20 chains`. */
-export function chainsText(count: number): string {
-  return `${count} ${count === 1 ? 'chain' : 'chains'}`;
+export function chainsText({ t }: Translation, count: number): string {
+  return t('units.chains', { count });
 }
 
-/** `no machine yet`, `1 machine`, `12 machines`. */
-export function machinesText(online: number): string {
-  if (online === 0) return 'no machine connected';
-  return `${online} ${online === 1 ? 'machine' : 'machines'}`;
-}
-
-/** Milliseconds as the strip writes them: `3 ms`, `less than 1 ms`. */
-export function latencyText(latencyMs: number): string {
-  return latencyMs < 1 ? 'under 1 ms' : `${Math.round(latencyMs)} ms`;
+/** Milliseconds: `3 ms`, `under 1 ms`. */
+export function latencyText({ t }: Translation, latencyMs: number): string {
+  if (latencyMs < 1) return t('units.underMillisecond');
+  return t('units.milliseconds', { ms: Math.round(latencyMs) });
 }

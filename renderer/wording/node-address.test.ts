@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { readNodeAddress } from './node-address.ts';
+import { translationTo } from '../../messages/translation.ts';
+import { nodeAddressFaultText, readNodeAddress } from './node-address.ts';
 
 it.each([
   ['localhost:1848', 'localhost:1848', null],
@@ -12,17 +13,21 @@ it.each([
 });
 
 it.each([
-  ['', 'needed'],
-  ['localhost', 'port is missing'],
-  ['localhost:', 'port is missing'],
-  ['localhost:0', 'within'],
-  ['localhost:70000', 'within'],
-  ['a b:1848', 'not host:port'],
-  ['::1:1848', 'not host:port'],
+  ['', 'Enter an address'],
+  ['localhost', 'The port is missing'],
+  ['localhost:', 'The port is missing'],
+  ['[::1]', 'The port is missing'],
+  ['localhost:abc', 'The port must be a number'],
+  ['localhost:0', 'between 1 and 65535'],
+  ['localhost:70000', 'between 1 and 65535'],
+  ['localhost:123456', 'between 1 and 65535'],
+  ['my node:1848', 'contains a space'],
+  ['my node:abc', 'contains a space'],
+  ['::1:1848', 'This is not host:port'],
+  ['localhost:1848/info', 'This is not host:port'],
   ['ftp://x:1', 'not by ftp'],
-])('refuses "%s": %s', (text, fault) => {
-  expect(readNodeAddress(text)).toMatchObject({
-    ok: false,
-    fault: expect.stringContaining(fault),
-  });
+])('refuses "%s": %s', (text, part) => {
+  const typed = readNodeAddress(text);
+  if (typed.ok) throw new Error('it was accepted');
+  expect(nodeAddressFaultText(translationTo('en'), typed.fault)).toContain(part);
 });

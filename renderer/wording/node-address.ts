@@ -1,4 +1,10 @@
-/** What a person may type as a node's address, and what is wrong with it. */
+/** The address of a node as a user may type it, and what is wrong with it. */
+import type { MessageId } from '../../messages/catalogues.ts';
+import type { Translation } from '../../messages/translation.ts';
+
+type NodeAddressFault =
+  | { readonly kind: 'missing' | 'space' | 'port-missing' | 'port-digits' | 'port-range' | 'form' }
+  | { readonly kind: 'scheme'; readonly scheme: string };
 
 export type TypedAddress =
   | {
@@ -8,27 +14,51 @@ export type TypedAddress =
       /** Whether a typed `https://` or `http://` asked for TLS; null when none was typed. */
       readonly useTls: boolean | null;
     }
-  | { readonly ok: false; readonly fault: string };
+  | { readonly ok: false; readonly fault: NodeAddressFault };
 
-/**
- * Reads `host:port`; an address copied from a browser may bring its `http://` or `https://` and a
- * slash. The fault is a sentence that can stand under the field.
- */
+/** An address to type, for placeholders. */
+export const EXAMPLE_ADDRESS = 'localhost:1848';
+
+const MAX_PORT = 65_535;
+
+/** Reads `host:port`; one copied from a browser may have `http://` or `https://` before it and a slash behind. */
 export function readNodeAddress(text: string): TypedAddress {
   const trimmed = text.trim();
-  if (trimmed === '') return { ok: false, fault: 'An address is needed, e.g. localhost:1848.' };
+  if (trimmed === '') return { ok: false, fault: { kind: 'missing' } };
   const scheme = /^([a-z]+):\/\//i.exec(trimmed)?.[1]?.toLowerCase() ?? null;
   if (scheme !== null && scheme !== 'http' && scheme !== 'https') {
-    return { ok: false, fault: `A node is reached by http or https, not by ${scheme}.` };
+    return { ok: false, fault: { kind: 'scheme', scheme } };
   }
   const address = trimmed.replace(/^[a-z]+:\/\//i, '').replace(/\/$/, '');
-  const parts = /^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(address);
-  if (parts === null) {
-    return /:\d+$/.test(address)
-      ? { ok: false, fault: 'This is not host:port, e.g. localhost:1848.' }
-      : { ok: false, fault: 'The port is missing, e.g. localhost:1848.' };
+  const [, port] = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(address) ?? [];
+  if (port === undefined) return { ok: false, fault: formFault(address) };
+  if (Number(port) < 1 || Number(port) > MAX_PORT) {
+    return { ok: false, fault: { kind: 'port-range' } };
   }
-  const port = Number(parts[2]);
-  if (port < 1 || port > 65_535) return { ok: false, fault: 'A port is within 1 and 65535.' };
   return { ok: true, address, useTls: scheme === null ? null : scheme === 'https' };
+}
+
+/** Why `address` is not `host:port`. */
+function formFault(address: string): NodeAddressFault {
+  if (/\s/.test(address)) return { kind: 'space' };
+  if (/^[^:/[\]]+:?$|^\[[^[\]]*\]:?$/.test(address)) return { kind: 'port-missing' };
+  if (/^(\[[^[\]]*\]|[^:/[\]]+):[^:/]+$/.test(address)) {
+    return { kind: /:\d+$/.test(address) ? 'port-range' : 'port-digits' };
+  }
+  return { kind: 'form' };
+}
+
+const TEXTS: Readonly<Record<NodeAddressFault['kind'], MessageId>> = {
+  missing: 'setup.nodeAddress.missing',
+  scheme: 'setup.nodeAddress.scheme',
+  space: 'setup.nodeAddress.space',
+  'port-missing': 'setup.nodeAddress.portMissing',
+  'port-digits': 'setup.nodeAddress.portDigits',
+  'port-range': 'setup.nodeAddress.portRange',
+  form: 'setup.nodeAddress.form',
+};
+
+/** A sentence for below the field. */
+export function nodeAddressFaultText({ t }: Translation, fault: NodeAddressFault): string {
+  return t(TEXTS[fault.kind], fault.kind === 'scheme' ? { scheme: fault.scheme } : {});
 }

@@ -1,7 +1,7 @@
 import { translationTo } from '../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import type { Problem } from '../../contract/screen-contract.ts';
-import { foremostProblem, othersText, problemWords } from './problems.ts';
+import { foremostProblem, otherTroubledWorkers, problemText } from './problems.ts';
 
 const english = translationTo('en');
 
@@ -29,30 +29,28 @@ it('speaks of the node before a worker', () => {
 
 it('counts the other workers that have a problem, each once', () => {
   const other: Problem = { ...worker, worker: 'CPU 2' };
-  expect(othersText(worker, [node, worker, { ...worker, reason: 'another' }])).toBe('');
-  expect(othersText(worker, [worker, other])).toBe('Another one has a problem too.');
-  expect(othersText(other, [worker, other, { ...worker, worker: 'CPU 3' }])).toBe(
-    '2 others have problems too.',
-  );
-  expect(othersText(node, [node, worker, other])).toBe('');
+  expect(otherTroubledWorkers(worker, [node, worker, { ...worker, reason: 'another' }])).toBe(0);
+  expect(otherTroubledWorkers(worker, [worker, other])).toBe(1);
+  expect(otherTroubledWorkers(other, [worker, other, { ...worker, worker: 'CPU 3' }])).toBe(2);
+  expect(otherTroubledWorkers(node, [node, worker, other])).toBe(0);
 });
 
-it('is quiet when nobody mines', () => {
+it('is quiet while stopped', () => {
   expect(foremostProblem({ phase: 'stopped', problems: [node] })).toBeNull();
 });
 
 it('names the node, but not the address of the practice network', () => {
-  expect(problemWords(english, node, false, false).happened).toContain('localhost:1848');
-  expect(problemWords(english, node, true, false).happened).not.toContain('localhost');
+  expect(problemText(english, node, false, false).happened).toContain('localhost:1848');
+  expect(problemText(english, node, true, false).happened).not.toContain('localhost');
 });
 
-it('says whether mining goes on', () => {
-  expect(problemWords(english, node, false, true).advice).toContain('goes on with another node');
-  expect(problemWords(english, node, false, false).advice).toContain('then goes on by itself');
+it('says whether mining continues', () => {
+  expect(problemText(english, node, false, true).advice).toContain('continues with another node');
+  expect(problemText(english, node, false, false).advice).toContain('then resumes automatically');
 });
 
-it('tells of a worker that it is tried again', () => {
-  const words = problemWords(english, worker, false, true);
-  expect(words.happened).toBe('CPU 1 failed: it ended.');
-  expect(words.advice).toBe('Heddle tries again by itself.');
+it('says that a worker is retried', () => {
+  const text = problemText(english, worker, false, true);
+  expect(text.happened).toBe('CPU 1 failed: it ended.');
+  expect(text.advice).toBe('Heddle retries automatically.');
 });

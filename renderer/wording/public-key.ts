@@ -1,25 +1,38 @@
-/** What a person may type as a public key, and what is wrong with it. */
+/** A public key as a user may type it, and what is wrong with it. */
+import type { Translation } from '../../messages/translation.ts';
+
+type PublicKeyFault =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'character'; readonly character: string }
+  | { readonly kind: 'length'; readonly length: number };
 
 export type TypedKey =
   | { readonly ok: true; readonly publicKey: string }
-  | { readonly ok: false; readonly fault: string };
+  | { readonly ok: false; readonly fault: PublicKeyFault };
 
-/**
- * Reads 64 hex digits, with or without the `k:` of an account name, blanks or capitals. The fault
- * is a sentence that can stand under the field.
- */
+/** Hexadecimal digits of an Ed25519 public key. */
+const DIGITS = 64;
+
+/** Reads 64 hexadecimal digits, with or without the `k:` of an account name, spaces or capitals. */
 export function readPublicKey(text: string): TypedKey {
-  const key = text.trim().toLowerCase().replace(/^k:/, '');
-  if (key === '') return { ok: false, fault: 'A public key is needed: rewards go to it.' };
-  const stranger = /[^0-9a-f]/.exec(key);
-  if (stranger !== null) {
-    return {
-      ok: false,
-      fault: `A public key has only 0-9 and a-f; this one has “${stranger[0]}”.`,
-    };
+  const publicKey = text.trim().toLowerCase().replace(/^k:/, '');
+  if (publicKey === '') return { ok: false, fault: { kind: 'missing' } };
+  const [character] = /[^0-9a-f]/u.exec(publicKey) ?? [];
+  if (character !== undefined) return { ok: false, fault: { kind: 'character', character } };
+  const { length } = publicKey;
+  return length === DIGITS
+    ? { ok: true, publicKey }
+    : { ok: false, fault: { kind: 'length', length } };
+}
+
+/** A sentence for below the field. */
+export function publicKeyFaultText({ t }: Translation, fault: PublicKeyFault): string {
+  switch (fault.kind) {
+    case 'missing':
+      return t('setup.publicKey.missing');
+    case 'character':
+      return t('setup.publicKey.character', { character: fault.character });
+    case 'length':
+      return t('setup.publicKey.length', { length: fault.length });
   }
-  if (key.length !== 64) {
-    return { ok: false, fault: `A public key has 64 digits; this one has ${key.length}.` };
-  }
-  return { ok: true, publicKey: key };
 }

@@ -12,3 +12,8 @@ export function shortened(text: string, keep = 6): string {
 export function beginningOf(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit)}…`;
 }
+
+/** A text without the stop at its end, to be put into a sentence. */
+export function withoutStop(text: string): string {
+  return text.replace(/[.\s]+$/, '');
+}

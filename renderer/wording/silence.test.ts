@@ -22,6 +22,6 @@ it('names the one that does not', () => {
 it('counts several, by the one that answered last', () => {
   const workers = [worker('A', 0), worker('B', 5 * MINUTE), worker('C', null)];
   expect(silenceText(english, workers, 20 * MINUTE)).toBe(
-    '2 of 3 programs: no answer for 15 min and more',
+    '2 of 3 programs: no answer for 15 min or longer',
   );
 });

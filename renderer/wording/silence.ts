@@ -6,8 +6,8 @@ import { durationText } from './durations.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * `External 0: no answer for 12 min`, or for several `2 of 4 programs: no answer for 12 min and
- * more`. Null when none is silent for long.
+ * `External 0: no answer for 12 min`, or for several `2 of 4 programs: no answer for 12 min or
+ * longer`. Null when none is silent for long.
  */
 export function silenceText(
   translation: Translation,
@@ -20,7 +20,12 @@ export function silenceText(
   const latestMs = Math.max(...silent.map(({ silentSinceMs }) => silentSinceMs ?? 0));
   // Whole minutes: seconds would be a stopwatch.
   const minutes = Math.floor((nowMs - latestMs) / MINUTE_MS);
-  const time = durationText(translation, minutes * 60);
-  if (silent.length === 1) return `${first.name}: no answer for ${time}`;
-  return `${silent.length} of ${workers.length} programs: no answer for ${time} and more`;
+  const duration = durationText(translation, minutes * 60);
+  return silent.length === 1
+    ? translation.t('problems.silence.one', { worker: first.name, duration })
+    : translation.t('problems.silence.many', {
+        silent: silent.length,
+        all: workers.length,
+        duration,
+      });
 }

@@ -31,7 +31,7 @@ it('waits ten intervals, and a minute at least', () => {
   expect(standsStill(network(1, 30), now - 301_000, now)).toBe(true);
 });
 
-it('does not accuse a network of which nothing is known', () => {
+it('says nothing of a network of which nothing is known', () => {
   expect(standsStill(null, null, 1e12)).toBe(false);
   expect(standsStill(network(2, null), 1e12 - 5 * 60_000, 1e12)).toBe(false);
 });
@@ -39,6 +39,6 @@ it('does not accuse a network of which nothing is known', () => {
 it('says since when', () => {
   const at = new Date(2026, 10, 23, 14, 3, 0).getTime();
   expect(standstillText(english, at, at + 720_000)).toBe(
-    'The network stands still: no new block since 14:03, for 12 min.',
+    'The network is at a standstill: no new block since 14:03, for 12 min.',
   );
 });

@@ -1,26 +1,26 @@
-/** Whether the network stands still: its cut has not moved for much longer than it should take. */
+/** Whether the network is at a standstill: its cut has not moved for much longer than it should take. */
 import type { Translation } from '../../messages/translation.ts';
 import type { NetworkInfo } from '../../contract/screen-contract.ts';
 import { durationText } from './durations.ts';
 import { timeOfDayText } from './moments.ts';
 
-/** How many expected intervals may pass without a block before the network is said to stand still. */
+/** How many expected intervals may pass without a block before the network counts as standing still. */
 const PATIENCE = 10;
-/** A young or slow network is not accused sooner. */
+/** The shortest such time: blocks of a young or slow network come irregularly. */
 const SHORTEST_MS = 60_000;
-/** For nodes that do not tell their block delay. */
-const UNTOLD_MS = 10 * 60_000;
+/** For nodes that do not report their block delay. */
+const UNKNOWN_DELAY_MS = 10 * 60_000;
 
 /**
  * The expected time between two blocks of the whole network in ms: the delay of one chain divided
- * by the number of chains. Null where the node does not tell.
+ * by the number of chains. Null where the node does not report it.
  */
 export function expectedIntervalMs(network: NetworkInfo | null): number | null {
   if (network === null || network.blockDelayMicros === null) return null;
   return network.blockDelayMicros / 1000 / Math.max(1, network.graph.length);
 }
 
-/** Whether the network stands still at `nowMs`. */
+/** Whether the network is at a standstill at `nowMs`. */
 export function standsStill(
   network: NetworkInfo | null,
   cutMovedAtMs: number | null,
@@ -28,16 +28,18 @@ export function standsStill(
 ): boolean {
   if (cutMovedAtMs === null) return false;
   const interval = expectedIntervalMs(network);
-  const limit = interval === null ? UNTOLD_MS : Math.max(SHORTEST_MS, interval * PATIENCE);
+  const limit = interval === null ? UNKNOWN_DELAY_MS : Math.max(SHORTEST_MS, interval * PATIENCE);
   return nowMs - cutMovedAtMs > limit;
 }
 
-/** `The network stands still: no new block since 14:03, for 12 min 4 s.` */
+/** `The network is at a standstill: no new block since 14:03, for 12 min 4 s.` */
 export function standstillText(
   translation: Translation,
   cutMovedAtMs: number,
   nowMs: number,
 ): string {
-  const length = durationText(translation, (nowMs - cutMovedAtMs) / 1000);
-  return `The network stands still: no new block since ${timeOfDayText(translation, cutMovedAtMs)}, for ${length}.`;
+  return translation.t('problems.standstill', {
+    time: timeOfDayText(translation, cutMovedAtMs),
+    duration: durationText(translation, (nowMs - cutMovedAtMs) / 1000),
+  });
 }

@@ -1,6 +1,6 @@
 /** For how long a machine has been connected. */
-import type { Translation } from '../../messages/translation.ts';
 import type { MachineSnapshot } from '../../contract/screen-contract.ts';
+import type { Translation } from '../../messages/translation.ts';
 import { durationText } from './durations.ts';
 
 /** Whether a machine has left for good: one that may just be reconnecting has not. */
@@ -25,5 +25,6 @@ export function uptimeText(
   machine: MachineSnapshot,
   nowMs: number,
 ): string {
-  return `${isGone(machine) ? 'was up' : 'up'} ${connectedText(translation, machine, nowMs)}`;
+  const duration = connectedText(translation, machine, nowMs);
+  return translation.t(isGone(machine) ? 'machines.wasUp' : 'machines.up', { duration });
 }

@@ -1,52 +1,36 @@
-/** The ways of mining: what each is called, and when one uses it. */
+/** The ways of mining: what each is called, and when to use it. */
 import type { MinerConfig } from '../../contract/screen-contract.ts';
+import type { MessageId } from '../../messages/catalogues.ts';
+import type { Translation } from '../../messages/translation.ts';
 
 export type WorkerKind = MinerConfig['worker'];
 
-interface WorkerWords {
+interface WorkerText {
   readonly title: string;
-  readonly words: string;
-  /** Only for trying things out: it finds no block that any real network takes. */
-  readonly isForTesting: boolean;
+  /** What it is for, in a sentence or two. */
+  readonly text: string;
 }
 
 /** Every way of mining, in the order in which they are offered. */
-const WORDS: Readonly<Record<WorkerKind, WorkerWords>> = {
-  stratum: {
-    title: 'ASICs over the network',
-    words: 'Mining machines connect to this computer. The way to mine for real.',
-    isForTesting: false,
-  },
-  cpu: {
-    title: "This computer's processor",
-    words: 'For practice, test and private networks: real proof of work without any machine.',
-    isForTesting: false,
-  },
-  external: {
-    title: 'A program of your own',
-    words: 'Heddle runs it for each piece of work and submits what it finds: for graphics cards.',
-    isForTesting: false,
-  },
-  simulation: {
-    title: 'Simulation',
-    words:
-      'Pretends a hash rate without hashing, for nodes that take blocks without proof of work.',
-    isForTesting: true,
-  },
-  'constant-delay': {
-    title: 'Constant delay',
-    words: 'A block at a steady pace, for development networks that shall simply move on.',
-    isForTesting: true,
-  },
-  'on-demand': {
-    title: 'On demand',
-    words: 'Blocks when a program asks for them over HTTP, for automatic tests of applications.',
-    isForTesting: true,
-  },
+const TEXTS: Readonly<Record<WorkerKind, Readonly<Record<keyof WorkerText, MessageId>>>> = {
+  stratum: { title: 'workers.stratum.title', text: 'workers.stratum.text' },
+  cpu: { title: 'workers.cpu.title', text: 'workers.cpu.text' },
+  external: { title: 'workers.external.title', text: 'workers.external.text' },
+  simulation: { title: 'workers.simulation.title', text: 'workers.simulation.text' },
+  'constant-delay': { title: 'workers.constantDelay.title', text: 'workers.constantDelay.text' },
+  'on-demand': { title: 'workers.onDemand.title', text: 'workers.onDemand.text' },
 };
 
-export const WORKER_CHOICES = Object.keys(WORDS) as readonly WorkerKind[];
+export const WORKER_CHOICES = Object.keys(TEXTS) as readonly WorkerKind[];
 
-export function workerWords(kind: WorkerKind): WorkerWords {
-  return WORDS[kind];
+/** Those that find no block which a real network accepts: only for trying things out. */
+const FOR_TESTING: ReadonlySet<WorkerKind> = new Set(['simulation', 'constant-delay', 'on-demand']);
+
+export function isForTesting(kind: WorkerKind): boolean {
+  return FOR_TESTING.has(kind);
+}
+
+export function workerText({ t }: Translation, kind: WorkerKind): WorkerText {
+  const { title, text } = TEXTS[kind];
+  return { title: t(title), text: t(text) };
 }

@@ -2,7 +2,7 @@ import { translationTo } from '../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import type { WorkerProblem } from '../../contract/screen-contract.ts';
 import { timeOfDayText } from './moments.ts';
-import { PROGRAM_FAULT_KINDS, triedWords, workerProblemWords } from './worker-problems.ts';
+import { PROGRAM_FAULT_KINDS, triedText, workerProblemText } from './worker-problems.ts';
 
 const english = translationTo('en');
 
@@ -20,52 +20,52 @@ it.each(PROGRAM_FAULT_KINDS)(
   'has whole sentences for %s, and never says to start again',
   (kind) => {
     const fault = { kind, detail: 'x', lastWords: null };
-    const words = workerProblemWords(english, { ...problem, fault });
-    expect(words.happened).toMatch(/^External 0 [a-z].*[^.]\.$/);
-    expect(words.advice).toMatch(/^[A-Z].*[^.]\.$/);
-    expect(words.advice).toContain('Heddle tries again by itself');
-    expect(words.action.do).not.toBe('start-again');
+    const text = workerProblemText(english, { ...problem, fault });
+    expect(text.happened).toMatch(/^External 0 [a-z].*[^.]\.$/);
+    expect(text.advice).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(text.advice).toContain('Heddle retries automatically');
+    expect(text.action.do).not.toBe('start-again');
   },
 );
 
-it('says what happened with its last words, once', () => {
-  expect(workerProblemWords(english, problem).happened).toBe(
-    'External 0 failed with exit code 9. Its last words: no GPU.',
+it('says what happened, with its last output', () => {
+  expect(workerProblemText(english, problem).happened).toBe(
+    'External 0 failed with exit code 9. Its last output: no GPU.',
   );
 });
 
 it('says how often it failed, and since when', () => {
-  expect(workerProblemWords(english, { ...problem, times: 7 }).advice).toBe(
-    `Try it in Settings to see all that it says. Heddle tries again by itself: 7 failures since ${timeOfDayText(english, 20)}.`,
+  expect(workerProblemText(english, { ...problem, times: 7 }).advice).toBe(
+    `Try it in Settings to see its full output. Heddle retries automatically: 7 failures since ${timeOfDayText(english, 20)}.`,
   );
 });
 
 it('does not speak of another try where nothing failed', () => {
   const fault = { kind: 'silent', detail: '', lastWords: null } as const;
-  const { happened, advice } = workerProblemWords(english, { ...problem, fault, times: 0 });
-  expect(happened).toContain(`no answer since ${timeOfDayText(english, 20)}`);
-  expect(advice).not.toContain('again by itself');
+  const { happened, advice } = workerProblemText(english, { ...problem, fault, times: 0 });
+  expect(happened).toContain(`not answered since ${timeOfDayText(english, 20)}`);
+  expect(advice).not.toContain('retries');
 });
 
-it('leads from a wrong nonce to the form of the target', () => {
+it('leads from a wrong nonce to the target format', () => {
   const fault = { kind: 'wrong-nonce', detail: '00000000000000ff', lastWords: null } as const;
-  const { happened, action } = workerProblemWords(english, { ...problem, fault });
+  const { happened, action } = workerProblemText(english, { ...problem, fault });
   expect(happened).toContain('00000000000000ff');
   expect(action).toEqual({ do: 'open-settings', field: 'externalWorkerTargetFormat' });
 });
 
 it('says what a program did that was tried alone', () => {
   const fault = { kind: 'no-nonce', detail: '"hello"', lastWords: null } as const;
-  expect(triedWords(english, fault)).toBe('it printed "hello", which is no nonce');
+  expect(triedText(english, fault)).toBe('the program printed "hello", which is not a nonce');
 });
 
 it('gives the reason of a worker that is no program, and leads to the log', () => {
-  const words = workerProblemWords(english, {
+  const text = workerProblemText(english, {
     ...problem,
     worker: 'CPU 0',
     reason: 'it ended.',
     fault: null,
   });
-  expect(words.happened).toBe('CPU 0 failed: it ended.');
-  expect(words.action).toEqual({ do: 'open-logs' });
+  expect(text.happened).toBe('CPU 0 failed: it ended.');
+  expect(text.action).toEqual({ do: 'open-logs' });
 });

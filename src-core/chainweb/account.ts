@@ -1,5 +1,5 @@
 /**
- * Who is paid: the miner record that goes with every work request. The node compares the whole
+ * The account to pay: the miner record that goes with every work request. The node compares the whole
  * record with those it was told to mine for (`Chainweb.Miner.Config`).
  */
 import { ed25519 } from '@noble/curves/ed25519.js';

@@ -1,5 +1,5 @@
 /**
- * Chain graphs: which chains lean on which. Orders, degrees and edges are those of
+ * Chain graphs: which chains build on which. Orders, degrees and edges are those of
  * `Chainweb.Graph` and the digraph library it uses; edges are data, the rest follows.
  */
 
@@ -79,12 +79,12 @@ function buildGraph(name: GraphName, order: number, edges: [number, number][]): 
   };
 }
 
-/** What a graph is made of: its chains and who their neighbours are. */
-export type Adjacency = Pick<ChainGraph, 'chains' | 'adjacent'>;
+/** The chains of a graph and their neighbours. */
+type Adjacency = Pick<ChainGraph, 'chains' | 'adjacent'>;
 
 /**
- * The longest of all shortest paths: after so many blocks on top, every chain leans on a block.
- * Infinity when some chain cannot be reached from another. Counted breadth first.
+ * The longest of all shortest paths: after so many blocks on top, every chain builds on a block.
+ * Infinity when some chain cannot be reached from another.
  */
 export function diameterOf({ chains, adjacent }: Adjacency): number {
   let widest = 0;

@@ -58,8 +58,8 @@ export function blockDifficulty(target: Target): bigint {
 }
 
 /**
- * The difficulty at which `rate` solves one in every `periodSeconds`, or `current` while that is
- * near enough already: |expected - period| / period ≤ `tolerance` (0.25 is the field's usual).
+ * The difficulty at which `rate` solves one in every `periodSeconds`, or `current` if that is close
+ * enough: |expected - period| / period ≤ `tolerance` (0.25 is usual).
  * Without a rate (0) it falls to the easiest.
  */
 export function adjustDifficulty(

@@ -1,3 +1,4 @@
+/** Pieces of work, as they come in the body of `GET mining/work`, and their solutions. */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { targetFromLe, targetToLe } from './target.ts';
@@ -9,7 +10,7 @@ import type { WorkHeader } from './work-header.ts';
 /** Byte offset of the creation time (i64 LE, µs) in a work header of any degree. */
 export const CREATION_TIME_OFFSET = 8;
 /** The nonce (u64 LE) is always the last 8 bytes of a work header. */
-export const NONCE_LENGTH = 8;
+const NONCE_LENGTH = 8;
 /** Chain id (u32 LE) and target (u256 LE) that stand before the header in a `mining/work` body. */
 const WORK_PREFIX_LENGTH = 4 + 32;
 
@@ -21,8 +22,8 @@ export interface MiningWork {
   readonly bytes: Uint8Array;
   readonly header: WorkHeader;
   /**
-   * The network's name as the node that gave the work tells it; missing when no node did. The code
-   * in the header does not tell networks apart for sure (see network.ts).
+   * The network's name as returned by the node that issued the work; missing for other work. The code
+   * in the header does not identify a network reliably (see network.ts).
    */
   readonly versionName?: string;
 }
@@ -34,12 +35,12 @@ export interface Solution {
   readonly bytes: Uint8Array;
   /** Hashes tried for it, where the worker counts them. */
   readonly attempts?: number;
-  /** The machine that found it, where one worker stands for many. */
+  /** The machine that found it, where the worker has several. */
   readonly finder?: string;
 }
 
-/** What is wrong with a `mining/work` body, in words for the log. */
-export type WorkError = { readonly reason: string };
+/** What is wrong with a `mining/work` body, for the log. */
+type WorkError = { readonly reason: string };
 
 /**
  * Parses the body of `GET mining/work`: chain id (4, LE), target (32, LE), header (the rest).

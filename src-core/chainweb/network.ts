@@ -1,7 +1,7 @@
 /**
  * Networks by name and by the version code in their headers (`Chainweb.Version` and its
- * branches). Node releases 2.20 to 2.22 swapped the meaning of codes 1 and 2, so the name a node
- * tells is what counts; the code is for building headers.
+ * branches). Node releases 2.20 to 2.22 swapped the meaning of codes 1 and 2, so the name that
+ * a node returns is what counts; the code is for building headers.
  */
 const VERSION_CODES: Readonly<Record<string, number>> = {
   'recap-development': 0x0000_0001,
@@ -17,11 +17,4 @@ const VERSION_CODES: Readonly<Record<string, number>> = {
 /** The version code of a network, or null for a name not known here. */
 export function versionCode(name: string): number | null {
   return VERSION_CODES[name] ?? null;
-}
-
-/** What a person calls the network: `Mainnet`, `Testnet`, …, or its own name if it has no other. */
-export function networkTitle(name: string): string {
-  if (name.startsWith('mainnet')) return `Mainnet (${name})`;
-  if (name.startsWith('testnet')) return `Test network (${name})`;
-  return name;
 }

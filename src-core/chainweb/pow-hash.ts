@@ -13,7 +13,7 @@ export function powHash(work: Uint8Array): Uint8Array {
 }
 
 /** Whether a 32-byte PoW hash meets `target`; equality counts. */
-export function meetsTarget(hash: Uint8Array, target: Target): boolean {
+function meetsTarget(hash: Uint8Array, target: Target): boolean {
   return targetFromLe(hash) <= target;
 }
 

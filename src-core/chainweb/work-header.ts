@@ -1,5 +1,5 @@
 /**
- * Block headers without their hash, as nodes hand them out to be solved
+ * Block headers without their hash, as nodes issue them to be solved
  * (`Chainweb.BlockHeader.Internal`). All integers are little endian. With d adjacent chains:
  *
  *   0 flags 8 · 8 creation time 8 (i64 µs) · 16 parent hash 32 · 48 adjacent count 2 ·
@@ -22,7 +22,7 @@ const ADJACENT_LENGTH = 36;
 const HASH_LENGTH = 32;
 /** Where the adjacents start; what follows them is shifted by their length. */
 const ADJACENTS_OFFSET = 50;
-/** Far above any graph of the field (the largest has degree 7); bounds what a peer can make us read. */
+/** Far above any graph in use (the largest has degree 7); limits what a peer can make us read. */
 const MAX_DEGREE = 64;
 
 /** The fields of a header, decoded. Hashes are 32 raw bytes, times µs since the Unix epoch. */
@@ -44,8 +44,8 @@ export interface WorkHeader {
   readonly nonce: bigint;
 }
 
-/** What makes bytes unreadable as a header, in words. */
-export type HeaderError = { readonly reason: string };
+/** Why bytes cannot be decoded as a header, for the log. */
+type HeaderError = { readonly reason: string };
 
 /** The degree whose work headers have this length, or null if none does. */
 export function workLengthDegree(length: number): number | null {

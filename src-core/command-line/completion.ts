@@ -1,9 +1,30 @@
-/** Completion of options and their words, as scripts that a shell loads. */
+/** Completion of options and of the words that follow them, as scripts that a shell loads. */
+import { negated, optionNames } from '../config/setting-flags.ts';
+import { ALL_OPTIONS } from './all-options.ts';
 import { PROGRAM_NAME } from './program-info.ts';
-import { PROGRAM_OPTIONS } from './program-options.ts';
 import type { Shell } from './program-options.ts';
+import { terminalText } from './terminal-text.ts';
 
-/** A script for the shell; how to load it is said in its first line. */
+interface Completed {
+  readonly long: string;
+  readonly short: string | null;
+  readonly help: string;
+  /** Null where nothing follows, empty where what follows is not known. */
+  readonly takes: null | 'files' | readonly string[];
+  readonly repeats: boolean;
+}
+
+const COMPLETED: readonly Completed[] = ALL_OPTIONS.flatMap((option): Completed[] => {
+  const { long, short, metavar } = optionNames(option.flags);
+  const help = terminalText(option.help);
+  const takes = metavar === null ? null : (option.takes ?? []);
+  const completed = { long, short, help, takes, repeats: option.repeats === true };
+  if (option.setting?.value.type !== 'flag') return [completed];
+  const opposite = { ...completed, long: negated(long), short: null, help: `not ${long}` };
+  return [completed, opposite];
+});
+
+/** A script for the shell; its first lines say how to load it. */
 export function completionScript(shell: Shell): string {
   switch (shell) {
     case 'bash':
@@ -16,16 +37,13 @@ export function completionScript(shell: Shell): string {
 }
 
 function bashScript(): string {
-  const cases = PROGRAM_OPTIONS.flatMap(({ long, short, takes }) => {
+  const cases = COMPLETED.flatMap(({ long, short, takes }) => {
     if (takes === null) return [];
     const reply = takes === 'files' ? '-f' : `-W '${takes.join(' ')}'`;
     const names = short === null ? long : `${short}|${long}`;
     return [`    ${names}) COMPREPLY=($(compgen ${reply} -- "$word")); return ;;`];
   });
-  const names = PROGRAM_OPTIONS.flatMap(({ long, short }) => [
-    long,
-    ...(short === null ? [] : [short]),
-  ]);
+  const names = COMPLETED.flatMap(({ long, short }) => [long, ...(short === null ? [] : [short])]);
   return [
     `# Load with: eval "$(${PROGRAM_NAME} --completion bash)"`,
     `_${PROGRAM_NAME}() {`,
@@ -41,7 +59,7 @@ function bashScript(): string {
 }
 
 function zshScript(): string {
-  const specs = PROGRAM_OPTIONS.map(({ long, short, help, takes, repeats }) => {
+  const specs = COMPLETED.map(({ long, short, help, takes, repeats }) => {
     // Brackets, colons and quotes mean something to _arguments.
     const text = help.replace(/[[\]:\\]/g, '\\$&').replaceAll("'", "'\\''");
     const mark = takes === null ? '' : '=';
@@ -65,7 +83,7 @@ function zshScript(): string {
 }
 
 function fishScript(): string {
-  const lines = PROGRAM_OPTIONS.map(({ long, short, help, takes }) => {
+  const lines = COMPLETED.map(({ long, short, help, takes }) => {
     const names = `${short === null ? '' : `-s ${short.slice(1)} `}-l ${long.slice(2)}`;
     const rest =
       takes === 'files' ? ' -rF' : takes === null ? ' -f' : ` -x -a '${takes.join(' ')}'`;

@@ -1,4 +1,4 @@
-/** The file LICENSE, for a program that was built into one file; a test compares the two. */
+/** The text of the file LICENSE, for a program that was bundled into one file. */
 export const LICENSE_TEXT = `MIT License
 
 Copyright (c) 2026 The Heddle contributors

@@ -1,63 +1,59 @@
 /**
- * The command line: options of chainweb-mining-client with their names, short names and meanings,
- * and ours. Configuration files are applied in the order given, then the options.
+ * From the arguments of a command line to what the program does: configuration files are applied in
+ * the order given, then the options. Options of chainweb-mining-client have its names and meanings.
  */
 import { generateKeyPair } from '../chainweb/account.ts';
 import { isLogLevel } from '../logging/log-record.ts';
 import { completionScript } from './completion.ts';
-import type { PrintChoice } from './completion-words.ts';
 import { exportForHaskell } from '../config/config-export.ts';
-import {
-  describeAdapted,
-  describeUnknown,
-  mergeConfig,
-  textOfUnknown,
-} from '../config/config-merge.ts';
+import { mergeConfig, textOfUnknown } from '../config/config-merge.ts';
 import type { ConfigSource, MergedConfig } from '../config/config-merge.ts';
 import { printConfig } from '../config/config-print.ts';
 import { withCpuThreads } from '../config/cpu-threads.ts';
 import { readConfigSource } from '../config/config-source.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
+import { describeAdapted, describeConfigError, describeUnknown } from './config-sentences.ts';
 import { parseOptions } from './option-parser.ts';
 import { PROGRAM_NAME } from './program-info.ts';
+import type { PrintChoice } from './program-options.ts';
 
-/** What the program is told to do. */
+/** What the program is to do. */
 export type Command =
   | {
       readonly kind: 'mine';
       readonly config: MinerConfig;
       /** Where history and practice chains are kept; null for the usual place. */
       readonly dataDirectory: string | null;
-      /** Said once in the log, as warnings: of keys without effect and the like. */
+      /** Warnings to log once, such as of keys without effect. */
       readonly notices: readonly string[];
     }
   | { readonly kind: 'print'; readonly text: string }
   /** The command line or a file is wrong; nothing was started. */
   | { readonly kind: 'refuse'; readonly message: string };
 
-/** Reads the arguments that follow the program's name, and the files they name. */
-export async function parseCommandLine(words: readonly string[]): Promise<Command> {
-  const options = parseOptions(words);
+/** Reads the arguments after the program's name, and the configuration files they name. */
+export async function parseCommandLine(args: readonly string[]): Promise<Command> {
+  const options = parseOptions(args);
   if (!options.ok) {
     const message = `${options.error}\n${PROGRAM_NAME} --help shows all options.`;
     return { kind: 'refuse', message };
   }
   switch (options.value.kind) {
-    case 'say':
+    case 'print':
       return { kind: 'print', text: options.value.text };
     case 'completion':
       return { kind: 'print', text: completionScript(options.value.shell) };
-    case 'go':
+    case 'configure':
   }
   const { keys, configFiles, printAs, dataDirectory } = options.value;
   const sources: ConfigSource[] = [];
   for (const location of configFiles) {
     const source = await readConfigSource(location);
-    if (!source.ok) return { kind: 'refuse', message: source.error.message };
+    if (!source.ok) return { kind: 'refuse', message: describeConfigError(source.error) };
     sources.push(source.value);
   }
   const merged = mergeConfig([...sources, { origin: { kind: 'command-line' }, keys }]);
-  if (!merged.ok) return { kind: 'refuse', message: merged.error.message };
+  if (!merged.ok) return { kind: 'refuse', message: describeConfigError(merged.error) };
   const { config } = merged.value;
   if (printAs !== null) return { kind: 'print', text: `${printed(merged.value, printAs)}\n` };
   if (config.generateKey) return { kind: 'print', text: newKeyText() };
@@ -75,7 +71,7 @@ function printed({ config, unknown }: MergedConfig, choice: PrintChoice): string
   return choice === 'portable' ? exportForHaskell(given).text : printConfig(given, choice);
 }
 
-/** Two lines, as chainweb-mining-client prints them: scripts cut at columns. */
+/** Two lines, column by column as chainweb-mining-client prints them: scripts cut them. */
 function newKeyText(): string {
   const { publicKey, privateKey } = generateKeyPair();
   return `public:  ${publicKey}\nprivate: ${privateKey}\n`;

@@ -1,10 +1,10 @@
-/** What the program says of itself. */
+/** Name, version and origin of the program. */
 import packageFile from '../../package.json' with { type: 'json' };
 
 export const PROGRAM_NAME = 'heddle';
 export const PROGRAM_VERSION: string = packageFile.version;
 
-/** A line of name and version, and what it is; `long` adds what it runs on and is built with. */
+/** Name, version and description; `long` adds license, author, platform and dependencies. */
 export function programInfo(long: boolean): string {
   const lines = [`${PROGRAM_NAME}-${PROGRAM_VERSION}`, packageFile.description];
   if (long) {

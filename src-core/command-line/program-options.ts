@@ -1,84 +1,78 @@
-/** All options of the program in one table, for completion and for who asks what words are about. */
-import { PRINT_CHOICES } from './completion-words.ts';
-import { CONFIG_OPTIONS, negated } from '../config/config-options.ts';
+/** The options that are no settings: parser, help, completion and docs/configuration.md have them from here. */
+import { PRINT_MODES } from '../config/config-print.ts';
+import type { CommandOption, OptionGroup } from './command-option.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-export interface ProgramOption {
-  readonly long: string;
-  readonly short: string | null;
-  readonly help: string;
-  /** Null for a flag; `files` where a path follows; otherwise the words that may follow, if known. */
-  readonly takes: null | 'files' | readonly string[];
-  /** Whether it may be given several times. */
-  readonly repeats: boolean;
-  /** Whether the program prints something and ends. */
-  readonly prints: boolean;
-}
+/** How a configuration can be printed: `portable` is for chainweb-mining-client to read. */
+const PRINT_CHOICES = [...PRINT_MODES, 'portable'] as const;
+export type PrintChoice = (typeof PRINT_CHOICES)[number];
 
-const printing = (
-  long: string,
-  help: string,
-  takes: ProgramOption['takes'] = null,
-  short: string | null = null,
-): ProgramOption => ({ long, short, help, takes, repeats: false, prints: true });
+export const HELP: CommandOption = {
+  flags: '-h, --help',
+  help: 'show this help and exit; also `-?`',
+  prints: true,
+};
 
-const plain = (
-  long: string,
-  help: string,
-  takes: ProgramOption['takes'],
-  short: string | null = null,
-  repeats = false,
-): ProgramOption => ({ long, short, help, takes, repeats, prints: false });
+export const VERSION: CommandOption = {
+  flags: '-v, --version',
+  help: 'print the version and exit',
+  prints: true,
+};
 
-export const PROGRAM_OPTIONS: readonly ProgramOption[] = [
-  printing('--help', 'show the help', null, '-h'),
-  printing('--version', 'print the version', null, '-v'),
-  printing('--info', 'print what this program is'),
-  printing('--long-info', 'print more of it'),
-  printing('--license', 'print the license'),
-  printing('--completion', 'print a completion script', SHELLS),
-  plain('--config-file', 'YAML or JSON', 'files', null, true),
-  printing('--print-config-as', 'print the configuration', PRINT_CHOICES),
-  printing('--print-config', 'print the configuration'),
-  plain('--data-dir', 'where history and practice chains are kept', 'files'),
-  plain('--headless', 'mine without a window', null),
-  ...CONFIG_OPTIONS.flatMap((option): ProgramOption[] => {
-    const { key, long, short, help, metavar, words, isPath, repeats } = option;
-    if (metavar === null) {
-      const on = key === 'generateKey' ? printing(long, help) : plain(long, help, null, short);
-      return [on, plain(negated(long), `not ${long}`, null)];
-    }
-    const takes = isPath === true ? 'files' : (words ?? []);
-    return [plain(long, help, takes, short, repeats !== undefined)];
-  }),
+export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
+  {
+    title: 'About the program:',
+    options: [
+      HELP,
+      VERSION,
+      { flags: '--info', help: 'print what this program is and exit', prints: true },
+      { flags: '--long-info', help: 'the same with its dependencies', prints: true },
+      { flags: '--license', help: 'print the license and exit', prints: true },
+      {
+        flags: '--completion <SHELL>',
+        help: 'print a script that completes options in that shell, and exit',
+        takes: SHELLS,
+        prints: true,
+      },
+    ],
+  },
+  {
+    title: 'Configuration:',
+    options: [
+      {
+        flags: '--config-file <FILE>',
+        help: 'a configuration file, YAML or JSON, or its http(s):// address; may be repeated, later ones win',
+        takes: 'files',
+        repeats: true,
+      },
+      {
+        flags: '--print-config-as <MODE>',
+        help:
+          'print the configuration as YAML and exit: `full`, `minimal` (what differs from the ' +
+          'defaults), `diff` (`$left` the default, `$right` the value, `$both` where they agree), ' +
+          'or `portable` (for chainweb-mining-client)',
+        takes: PRINT_CHOICES,
+        conflicts: 'printConfig',
+        prints: true,
+      },
+      {
+        flags: '--print-config',
+        help: 'the same as `--print-config-as full`',
+        prints: true,
+      },
+      {
+        flags: '--data-dir <FOLDER>',
+        help: 'where history and practice chains are kept',
+        takes: 'files',
+      },
+      {
+        flags: '--headless',
+        help:
+          'mine without a window; the installed program needs it with every option that does not ' +
+          'print something and exit',
+      },
+    ],
+  },
 ];
-
-/** What words ask for that stand behind the program's name. */
-export type CommandWish =
-  /** To print something and end. */
-  | { readonly kind: 'print' }
-  /** To mine without a window; `option` is the first word that says so. */
-  | { readonly kind: 'mine'; readonly option: string };
-
-/** What they ask for; null when none of them is an option of this program. */
-export function commandWish(words: readonly string[]): CommandWish | null {
-  const known = words.flatMap((word) => {
-    const option = optionIn(word);
-    return option === null ? [] : [{ word, option }];
-  });
-  if (known.some(({ option }) => option.prints)) return { kind: 'print' };
-  const [first] = known;
-  return first === undefined
-    ? null
-    : { kind: 'mine', option: first.word.replace(/(=.*|\d+)$/s, '') };
-}
-
-/** Digits alone may be attached to a short option here: other programs' words begin with a dash too. */
-function optionIn(word: string): ProgramOption | null {
-  const name = /^(--[^=]+)/.exec(word)?.[1] ?? /^(-[a-z?])\d*$/.exec(word)?.[1];
-  if (name === undefined) return null;
-  const asked = name === '-?' ? '-h' : name;
-  return PROGRAM_OPTIONS.find(({ long, short }) => long === asked || short === asked) ?? null;
-}

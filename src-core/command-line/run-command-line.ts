@@ -1,13 +1,13 @@
-/** The program without a window: does what the words after its name say. */
+/** The program without a window. */
 import { parseCommandLine } from './parse-command-line.ts';
 
 /**
- * Reads the words, then prints or mines; logs go to stdout. Settles when all is done, mining after
- * SIGINT or SIGTERM.
+ * Does what the arguments after the program's name ask for: prints, or mines until SIGINT or SIGTERM,
+ * with the log on stdout.
  * @returns the exit code: 0, or 1 when something was refused or mining ended by itself
  */
-export async function runCommandLine(words: readonly string[]): Promise<number> {
-  const command = await parseCommandLine(words);
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  const command = await parseCommandLine(args);
   switch (command.kind) {
     case 'print':
       process.stdout.write(command.text);
@@ -16,7 +16,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
       process.stderr.write(`${command.message}\n`);
       return 1;
     case 'mine': {
-      // Loading the miner takes as long as all the rest: who only asks for help need not wait.
+      // Loaded on demand: it takes as long as everything else, and help should be quick.
       const { mineHeadless } = await import('./mine-headless.ts');
       return mineHeadless(command);
     }

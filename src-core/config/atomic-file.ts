@@ -1,12 +1,12 @@
-/** Files that are either the old version or the new one, never half of it. */
+/** Writing files so that they are either the old version or the new one, never half of it. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Writes `text` to `path`: first to a neighbour, which then takes its place. A symbolic link stays,
- * and what it points to is written.
- * @throws what the disk says (full, not permitted); the old file is untouched then.
+ * Writes `text` to a new file beside `path` and renames it to `path`. Makes the folder if it is not
+ * there. A symbolic link stays, and its target is written.
+ * @throws the error of the system (disk full, not permitted); the old file is then unchanged.
  */
 export async function writeFileAtomically(path: string, text: string): Promise<void> {
   const target = await followed(path);
@@ -16,7 +16,7 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     const file = await open(draft, 'wx', 0o600);
     try {
       await file.writeFile(text);
-      // Without it a power cut may leave the new name with nothing behind it.
+      // Without it, the file may be empty after a power cut.
       await file.sync();
     } finally {
       await file.close();
@@ -33,7 +33,7 @@ export function brokenName(path: string, now: Date): string {
   return `${path}.broken-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
 }
 
-/** The file that a path leads to, which need not be there yet. */
+/** The file that a path leads to; it need not exist yet. */
 async function followed(path: string): Promise<string> {
   try {
     return await realpath(path);

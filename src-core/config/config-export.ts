@@ -1,21 +1,20 @@
 /**
- * A configuration for chainweb-mining-client: what that client has under its own keys is of the
- * type and range it reads there, and means the same. It ignores the keys it does not have, so those
- * stay.
+ * A configuration for chainweb-mining-client: its own keys have types and ranges that it reads, and
+ * mean the same. It ignores the keys it does not have, so those stay.
  */
 import { parsePublicKey } from '../chainweb/account.ts';
 import { printConfig } from './config-print.ts';
 import type { PrintedConfig } from './config-print.ts';
-import type { ConfigFormat } from './config-text.ts';
+import type { ConfigFormat } from './config-keys.ts';
 import type { MinerConfig } from './miner-config.ts';
 
-/** A value that client would misread, and what stands in its place. */
+/** A value that chainweb-mining-client would misread, and what was written instead. */
 export interface Replacement {
   readonly key: keyof MinerConfig;
   readonly value: unknown;
-  /** The value itself where nothing can stand for it. */
+  /** The value itself where nothing can replace it. */
   readonly written: unknown;
-  /** What that client does differently: a sentence. */
+  /** What that client does differently: the comment in the file, in English. */
   readonly reason: string;
 }
 
@@ -26,10 +25,10 @@ export interface ExportedConfig {
 }
 
 /**
- * Replaced are texts that only this program understands (a key with `k:` or in capitals, `{thread}`
- * and lists of commands, an interface in brackets, `period` as difficulty) and fractions of seconds.
- * `practice` has no equal there and is told of. An IPv6 `node` stays: that client refuses it by name
- * rather than misread it.
+ * Replaces texts that only this program understands (a key with `k:` or in capitals, `{thread}` and
+ * lists of commands, an interface in brackets, `period` as difficulty) and fractions of seconds.
+ * `practice` has no equivalent there and is only reported. An IPv6 `node` stays: that client refuses
+ * it with a clear message.
  */
 export function exportForHaskell(
   { config, unknown = {} }: PrintedConfig,
@@ -44,13 +43,13 @@ export function exportForHaskell(
   let text = printConfig({ config: exported, unknown }, 'full');
   for (const { key, value, written: stands, reason } of replaced) {
     const note = stands === value ? reason : `In Heddle ${inOneLine(value)}. ${reason}`;
-    // Lines inside of values are indented: only keys begin one.
+    // Lines within values are indented: only keys are at the start of a line.
     text = text.replace(new RegExp(`^${key}:`, 'm'), () => `# ${note}\n${key}:`);
   }
   return { text, replaced };
 }
 
-/** A value as JSON in ASCII: other characters may end a line, and a comment with it. */
+/** A value as JSON in ASCII: some other characters end a line, and a comment with it. */
 function inOneLine(value: unknown): string {
   return JSON.stringify(value).replace(
     /[^\x20-\x7e]/g,

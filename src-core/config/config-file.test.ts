@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeConfigError } from '../command-line/config-sentences.ts';
 import { loadConfigFile, saveConfigFile } from './config-file.ts';
 import { unwrap } from '../result.ts';
 import { DEFAULT_CONFIG } from './miner-config.ts';
@@ -108,7 +109,9 @@ describe('a configuration file', () => {
     const path = join(folder, 'heddle.yaml');
     await mkdir(join(path, 'inside'), { recursive: true });
     const saved = await saveConfigFile(path, DEFAULT_CONFIG);
-    expect(!saved.ok && saved.error.message).toContain(`${path} cannot be kept as ${path}.broken-`);
+    expect(!saved.ok && describeConfigError(saved.error)).toContain(
+      `${path} cannot be kept as ${path}.broken-`,
+    );
     expect(await readdir(folder)).toEqual(['heddle.yaml']);
   });
 
@@ -137,7 +140,7 @@ describe('a configuration file', () => {
   it('tells when it cannot be written', async () => {
     const path = join(await file('in-the-way', ''), 'heddle.yaml');
     const saved = await saveConfigFile(path, DEFAULT_CONFIG);
-    expect(!saved.ok && saved.error.message).toContain(`${path} cannot be written`);
+    expect(!saved.ok && describeConfigError(saved.error)).toContain(`${path} cannot be written`);
   });
 });
 
@@ -169,20 +172,24 @@ describe('a configuration file that cannot be used', () => {
   ])('is refused with the place and the expectation: %s', async (text, message) => {
     const path = await file('a.yaml', text);
     const loaded = await loadConfigFile(path);
-    expect(!loaded.ok && loaded.error.message).toContain(message);
-    expect(!loaded.ok && loaded.error.message.startsWith(`${path}`)).toBe(true);
-    expect(!loaded.ok && loaded.error.message).not.toContain('\n');
+    expect(!loaded.ok && describeConfigError(loaded.error)).toContain(message);
+    expect(!loaded.ok && describeConfigError(loaded.error).startsWith(`${path}`)).toBe(true);
+    expect(!loaded.ok && describeConfigError(loaded.error)).not.toContain('\n');
   });
 
   it('is refused as JSON when its ending says so', async () => {
     const loaded = await loadConfigFile(await file('a.json', 'threadCount: 2'));
-    expect(!loaded.ok && loaded.error.message).toContain('a.json is not valid JSON');
+    expect(!loaded.ok && describeConfigError(loaded.error)).toContain('a.json is not valid JSON');
   });
 
   it('is refused when it is a folder or far too long', async () => {
     const asFolder = await loadConfigFile(folder);
-    expect(!asFolder.ok && asFolder.error.message).toContain(`${folder} cannot be read: EISDIR`);
+    expect(!asFolder.ok && describeConfigError(asFolder.error)).toContain(
+      `${folder} cannot be read: EISDIR`,
+    );
     const long = await loadConfigFile(await file('long.yaml', '#'.repeat(1024 * 1024 + 1)));
-    expect(!long.ok && long.error.message).toContain('it is longer than 1048576 bytes');
+    expect(!long.ok && describeConfigError(long.error)).toContain(
+      'it is longer than 1048576 bytes',
+    );
   });
 });

@@ -1,21 +1,22 @@
 /**
- * The configuration file that this program keeps: read whole or refused with the exact place;
- * written atomically, and the last version that was good is kept beside, a broken one too.
+ * The configuration file that this program keeps: read as a whole or refused with the exact place;
+ * written atomically, with a copy of the last good version, or of a broken one, beside it.
  */
 import { access, copyFile } from 'node:fs/promises';
 import { brokenName, writeFileAtomically } from './atomic-file.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import type { ConfigError } from './config-error.ts';
+import type { ConfigKeys } from './config-keys.ts';
 import { mergeConfig, textOfUnknown } from './config-merge.ts';
-import type { ConfigError, MergedConfig } from './config-merge.ts';
+import type { MergedConfig } from './config-merge.ts';
 import { printConfig } from './config-print.ts';
 import { formatOfFile, readConfigSource } from './config-source.ts';
-import type { ConfigKeys } from './config-text.ts';
 import type { MinerConfig } from './miner-config.ts';
 
 /** A saved configuration. */
 export interface SavedConfig {
-  /** Where a broken file that was in the way is now; null when there was none. */
+  /** The copy of a broken file that was overwritten; null when there was none. */
   readonly kept: string | null;
 }
 
@@ -29,9 +30,10 @@ export async function loadConfigFile(
 }
 
 /**
- * Writes the configuration atomically. What was there before is kept: as `<path>.last-good`, or as
- * `<path>.broken-<date>` when it cannot be read. Absent keys keep their default. Keys that this program does not have are written
- * too: those that are in the file, and `unknown`.
+ * Writes the configuration atomically. The file that was there before is copied first: to
+ * `<path>.last-good`, or to `<path>.broken-<date>` when it cannot be read. Keys that are not in
+ * `config` are left out, which reads as their default. Keys that this program does not have are
+ * written too: those that are in the file, and `unknown`.
  */
 export async function saveConfigFile(
   path: string,
@@ -45,7 +47,7 @@ export async function saveConfigFile(
     try {
       await copyFile(path, copy);
     } catch (error) {
-      return err({ message: `${path} cannot be kept as ${copy}: ${reasonOf(error)}` });
+      return err({ kind: 'not-kept', path, copy, detail: reasonOf(error) });
     }
   }
   const inFile = before.ok && before.value !== null ? textOfUnknown(before.value.unknown) : {};
@@ -53,7 +55,7 @@ export async function saveConfigFile(
     await writeFileAtomically(path, fileText(path, config, { ...inFile, ...unknown }));
     return ok({ kept });
   } catch (error) {
-    return err({ message: `${path} cannot be written: ${reasonOf(error)}` });
+    return err({ kind: 'not-written', path, detail: reasonOf(error) });
   }
 }
 

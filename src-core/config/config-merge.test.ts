@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../result.ts';
-import { describeAdapted, describeUnknown, mergeConfig } from './config-merge.ts';
+import {
+  describeAdapted,
+  describeConfigError,
+  describeUnknown,
+} from '../command-line/config-sentences.ts';
+import { mergeConfig } from './config-merge.ts';
 import type { ConfigSource } from './config-merge.ts';
 import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';
 
@@ -85,9 +90,13 @@ describe('merging configurations', () => {
 
   it('names option or file with what is wrong, also when a later source would be right', () => {
     const late = mergeConfig([file('x.yaml', { threadCount: 'a' }), line({ threadCount: 1 })]);
-    expect(!late.ok && late.error.message).toContain('x.yaml: key threadCount is "a": expected');
+    expect(!late.ok && describeConfigError(late.error)).toContain(
+      'x.yaml: key threadCount is "a": expected',
+    );
     const option = mergeConfig([line({ fallbackNodes: ['a'] })]);
-    expect(!option.ok && option.error.message).toContain('option --fallback-node is "a": expected');
+    expect(!option.ok && describeConfigError(option.error)).toContain(
+      'option --fallback-node is "a": expected',
+    );
   });
 });
 
@@ -107,7 +116,7 @@ describe('values that chainweb-mining-client reads and nothing can be done with'
     expect(config).toEqual({ ...DEFAULT_CONFIG, ...used });
     const [key = '', value] = Object.entries(given)[0] ?? [];
     expect(adapted.map(describeAdapted)).toEqual([
-      `x.yaml: key ${key} is ${value}, which cannot be done: ${Object.values(used)[0]} is used`,
+      `x.yaml: key ${key} is ${value}, which is out of range: ${Object.values(used)[0]} is used`,
     ]);
   });
 
@@ -124,9 +133,11 @@ describe('values that chainweb-mining-client reads and nothing can be done with'
 
   it('are refused where they leave nothing to do', () => {
     const none = mergeConfig([file('x.yaml', { threadCount: 0 })]);
-    expect(!none.ok && none.error.message).toContain('x.yaml: key threadCount is 0: expected');
+    expect(!none.ok && describeConfigError(none.error)).toContain(
+      'x.yaml: key threadCount is 0: expected',
+    );
     const slow = mergeConfig([file('x.yaml', { hashRate: 0 }), line({ worker: 'simulation' })]);
-    expect(!slow.ok && slow.error.message).toBe(
+    expect(!slow.ok && describeConfigError(slow.error)).toBe(
       'x.yaml: key hashRate is 0: expected hashes per second, a number above 0',
     );
     const mended = mergeConfig([
@@ -164,8 +175,8 @@ describe('secrets', () => {
     ],
   ])('are not in what is said of them: %j', (keys, said) => {
     const merged = mergeConfig([file('x.yaml', keys)]);
-    expect(!merged.ok && merged.error.message).toContain(said);
-    expect(!merged.ok && merged.error.message).not.toContain('sesame');
+    expect(!merged.ok && describeConfigError(merged.error)).toContain(said);
+    expect(!merged.ok && describeConfigError(merged.error)).not.toContain('sesame');
   });
 });
 
@@ -185,8 +196,8 @@ describe('values of keys', () => {
     [{ metricsInterface: '1.2.3.4:5' }, 'key metricsInterface is "1.2.3.4:5": expected'],
   ])('refuses %j', (keys, said) => {
     const merged = mergeConfig([file('x.yaml', keys)]);
-    expect(!merged.ok && merged.error.message).toContain(said);
-    expect(!merged.ok && merged.error.message.startsWith('x.yaml: ')).toBe(true);
+    expect(!merged.ok && describeConfigError(merged.error)).toContain(said);
+    expect(!merged.ok && describeConfigError(merged.error).startsWith('x.yaml: ')).toBe(true);
   });
 
   it.each([

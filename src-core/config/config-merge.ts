@@ -1,26 +1,25 @@
 /**
  * One configuration from several sources: defaults first, then each source in order. A later source
- * overwrites the keys it has, whole, and leaves all others; but one that names the command of the
- * external worker ends the list of commands of those before it, which would hide it. Pure.
+ * replaces the whole value of each key it has. If it has the command of the external worker, it also
+ * removes the list of commands of earlier sources, which would take precedence. Pure.
  */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { optionOf } from './config-options.ts';
-import type { ConfigKeys } from './config-text.ts';
-import { DEFAULT_CONFIG, EXPECTED_RATE, minerConfigSchema, SECRET_KEYS } from './miner-config.ts';
-import type { ConfigKey, MinerConfig } from './miner-config.ts';
+import type { ConfigOrigin, GivenOrigin, ValueFault } from './config-error.ts';
+import type { ConfigKeys } from './config-keys.ts';
+import { minerConfigSchema } from './miner-config.ts';
+import type { MinerConfig } from './miner-config.ts';
+import { CONFIG_KEYS, isConfigKey, settingOf } from './settings-table.ts';
+import type { ConfigKey } from './settings-table.ts';
+import type { SettingValue } from './settings/setting.ts';
 import { withWorkableValues } from './workable-values.ts';
 import type { AdaptedValue } from './workable-values.ts';
 
-/** Where a value came from. */
-export type ConfigOrigin =
-  | { readonly kind: 'default' }
-  /** A path or an address, as the person wrote it. */
-  | { readonly kind: 'file'; readonly location: string }
-  | { readonly kind: 'command-line' };
+/** The longest part of a value that a message shows, in characters. */
+const SHOWN_LENGTH = 200;
 
 export interface ConfigSource {
-  readonly origin: Exclude<ConfigOrigin, { kind: 'default' }>;
+  readonly origin: GivenOrigin;
   readonly keys: ConfigKeys;
 }
 
@@ -29,30 +28,25 @@ export interface UnknownKey {
   readonly key: string;
   readonly value: unknown;
   readonly origin: ConfigOrigin;
+  /** The key that differs from it in capitals only. */
+  readonly meant: ConfigKey | null;
 }
 
 export interface MergedConfig {
   readonly config: MinerConfig;
   readonly origins: Readonly<Record<ConfigKey, ConfigOrigin>>;
-  /** In the order in which they were met. */
+  /** In the order in which they were found. */
   readonly unknown: readonly UnknownKey[];
-  /** What another value is used for, of those that hold. */
+  /** Values that were out of range, unless a later source replaced them. */
   readonly adapted: readonly AdaptedKey[];
 }
 
 export interface AdaptedKey extends AdaptedValue {
-  readonly origin: ConfigSource['origin'];
+  readonly origin: GivenOrigin;
 }
-
-/** A sentence that names source, key, value and what was expected. */
-export interface ConfigError {
-  readonly message: string;
-}
-
-export const CONFIG_KEYS = Object.keys(DEFAULT_CONFIG) as readonly ConfigKey[];
 
 /** The sources as one configuration, or the first thing that is wrong with one of them. */
-export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConfig, ConfigError> {
+export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConfig, ValueFault> {
   const values = new Map<string, unknown>();
   const origins = new Map<string, ConfigOrigin>(
     CONFIG_KEYS.map((key) => [key, { kind: 'default' }]),
@@ -75,14 +69,14 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
         values.set(key, value);
         origins.set(key, origin);
       } else {
-        unknown.set(key, { key, value, origin });
+        unknown.set(key, { key, value, origin, meant: meantBy(key) });
       }
     }
   }
   const config = minerConfigSchema.parse(Object.fromEntries(values));
   const rate = adapted.get('hashRate');
   if (config.worker === 'simulation' && rate !== undefined && rate.value <= 0) {
-    return err(complaint(rate.origin, ['hashRate'], rate.value, EXPECTED_RATE));
+    return err(valueFault(rate.origin, 'hashRate', [], rate.value));
   }
   return ok({
     config,
@@ -92,58 +86,47 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
   });
 }
 
-export function isConfigKey(key: string): key is ConfigKey {
-  return Object.hasOwn(DEFAULT_CONFIG, key);
-}
-
-/** Keys that this program does not have, as a text has them. */
+/** Keys that this program does not have, with their values. */
 export function textOfUnknown(unknown: readonly UnknownKey[]): ConfigKeys {
   return Object.fromEntries(unknown.map(({ key, value }) => [key, value]));
 }
 
-/** What to tell of a key that this program does not have. */
-export function describeUnknown({ key, origin }: UnknownKey): string {
-  const meant = CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase());
-  const place = origin.kind === 'file' ? `${origin.location}: ` : '';
-  const hint = meant === undefined ? '' : `; the key is called ${meant}`;
-  return `${place}key ${JSON.stringify(key)} is not known and has no effect${hint}`;
-}
-
-/** What to tell of a value that another one is used for. */
-export function describeAdapted({ key, value, used, origin }: AdaptedKey): string {
-  return `${placeOf(origin, [key])} is ${shown(value)}, which cannot be done: ${used} is used`;
-}
-
 /** The first thing wrong with a source by itself; null when there is nothing. */
-export function faultOf({ origin, keys: given }: ConfigSource): ConfigError | null {
+export function faultOf({ origin, keys: given }: ConfigSource): ValueFault | null {
   const { keys } = withWorkableValues(given);
   const parsed = minerConfigSchema.safeParse(keys);
   if (parsed.success) return null;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path.map(String) ?? [];
-  let value: unknown = keys;
-  for (const part of path) value = (value as Record<string, unknown> | null)?.[part];
-  return complaint(origin, path, value, issue?.message ?? 'it cannot be read');
+  const [key = '', ...within] = parsed.error.issues[0]?.path.map(String) ?? [];
+  if (!isConfigKey(key)) throw new Error(`a schema complains of ${key}, which is no setting`);
+  let value = keys[key];
+  for (const part of within) value = (value as Record<string, unknown> | null)?.[part];
+  return valueFault(origin, key, within, value);
 }
 
-function complaint(
-  origin: ConfigSource['origin'],
-  path: readonly string[],
+function valueFault(
+  origin: GivenOrigin,
+  key: ConfigKey,
+  within: readonly string[],
   value: unknown,
-  expected: string,
-): ConfigError {
-  const isSecret = SECRET_KEYS.some((key) => key === path[0]);
-  const said = isSecret ? '(hidden)' : shown(value);
-  return { message: `${placeOf(origin, path)} is ${said}: ${expected}` };
+): ValueFault {
+  const { value: whole, secret } = settingOf(key);
+  const expected: SettingValue = whole.type === 'list' && within.length > 0 ? whole.item : whole;
+  return {
+    kind: 'value',
+    origin,
+    key,
+    within,
+    given: secret === true ? null : shown(value),
+    expected,
+  };
 }
 
-function placeOf(origin: ConfigSource['origin'], path: readonly string[]): string {
-  return origin.kind === 'command-line'
-    ? `option ${optionOf(path[0] ?? '')}`
-    : `${origin.location}: key ${path.join('.')}`;
+function meantBy(key: string): ConfigKey | null {
+  return CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase()) ?? null;
 }
 
 function shown(value: unknown): string {
+  // JSON has no Infinity.
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'missing');
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
 }

@@ -1,11 +1,12 @@
 /**
  * Configurations as text. The YAML of the keys that chainweb-mining-client has is byte for byte
- * what that client prints; ours stand between them in alphabetical order.
+ * what that client prints; ours are among them in alphabetical order.
  */
-import type { ConfigKeys } from './config-text.ts';
+import type { ConfigKeys } from './config-keys.ts';
 import { toYaml } from './config-text.ts';
 import { DEFAULT_CONFIG } from './miner-config.ts';
 import type { MinerConfig } from './miner-config.ts';
+import { isConfigKey, settingOf } from './settings-table.ts';
 
 /**
  * - `full`: every key
@@ -15,13 +16,16 @@ import type { MinerConfig } from './miner-config.ts';
 export const PRINT_MODES = ['full', 'minimal', 'diff'] as const;
 export type PrintMode = (typeof PRINT_MODES)[number];
 
-/** A configuration and the keys that belong to it although this program does not have them. */
+/** A configuration, and keys of its source that this program does not have. */
 export interface PrintedConfig {
   readonly config: MinerConfig;
   readonly unknown?: ConfigKeys;
 }
 
-/** YAML that ends in a line break, of the keys that are there. `minimal` and `full` are read back as what was printed. */
+/**
+ * YAML that ends in a line break, of the keys that are there. What `minimal` and `full` print is read
+ * back as the same configuration.
+ */
 export function printConfig(
   {
     config,
@@ -47,8 +51,8 @@ export function printConfig(
   }
 }
 
-/** One key with its value, as YAML lines; under another label where that is given. */
-export function printEntry(key: string, value: unknown, label = key): string {
+/** One key with its value, as YAML lines under `label`. */
+function printEntry(key: string, value: unknown, label = key): string {
   if (isDouble(key) && typeof value === 'number') return `${label}: ${haskellNumber(value)}\n`;
   return toYaml({ [label]: value });
 }
@@ -75,8 +79,7 @@ export function haskellNumber(value: number): string {
 function printDifference(key: string, value: unknown): string {
   if (isDefault(key, value)) return printEntry(key, value, '$both');
   const actual = printEntry(key, value, '$right');
-  if (!Object.hasOwn(DEFAULT_CONFIG, key)) return actual;
-  return printEntry(key, DEFAULT_CONFIG[key as keyof MinerConfig], '$left') + actual;
+  return isConfigKey(key) ? printEntry(key, DEFAULT_CONFIG[key], '$left') + actual : actual;
 }
 
 function printEntries(entries: readonly (readonly [string, unknown])[]): string {
@@ -89,14 +92,12 @@ function sorted(keys: ConfigKeys): (readonly [string, unknown])[] {
 }
 
 function isDefault(key: string, value: unknown): boolean {
-  if (!Object.hasOwn(DEFAULT_CONFIG, key)) return false;
-  const usual = DEFAULT_CONFIG[key as keyof MinerConfig];
-  return JSON.stringify(usual) === JSON.stringify(value);
+  return isConfigKey(key) && JSON.stringify(DEFAULT_CONFIG[key]) === JSON.stringify(value);
 }
 
-/** The one key that is a floating-point number there; all other numbers are whole. */
+/** A floating-point number in chainweb-mining-client; all its other numbers are whole. */
 function isDouble(key: string): boolean {
-  return key === 'hashRate';
+  return isConfigKey(key) && settingOf(key).value.type === 'hash-rate';
 }
 
 function indented(lines: string): string {

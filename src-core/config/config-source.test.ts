@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeConfigError } from '../command-line/config-sentences.ts';
 import { readConfigSource } from './config-source.ts';
 
 let server: Server;
@@ -50,21 +51,23 @@ describe('a configuration at an address', () => {
     ['is not valid JSON', answering('application/json', 'threadCount: 3')],
     ['key threadCount is "x": expected', answering('text/yaml', 'threadCount: x')],
     ['it is longer than 1048576 bytes', answering('text/yaml', '#'.repeat(1_048_577))],
-    ['no whole answer within 200 ms', (response) => void response.writeHead(200).write('a')],
+    ['no complete answer within 200 ms', (response) => void response.writeHead(200).write('a')],
     ['other side closed', (response) => response.destroy()],
   ])('is refused when %s', async (message, answering) => {
     answer = answering;
     const read = await readConfigSource(address, message.includes('200 ms') ? 200 : 5_000);
-    expect(!read.ok && read.error.message).toContain(message);
-    expect(!read.ok && read.error.message.startsWith(address)).toBe(true);
+    expect(!read.ok && describeConfigError(read.error)).toContain(message);
+    expect(!read.ok && describeConfigError(read.error).startsWith(address)).toBe(true);
   });
 
   it('is refused when nobody is there or the address is none', async () => {
     const gone = await readConfigSource('http://127.0.0.1:1/x.yaml');
-    expect(!gone.ok && gone.error.message).toMatch(
+    expect(!gone.ok && describeConfigError(gone.error)).toMatch(
       /^http:\/\/127\.0\.0\.1:1\/x\.yaml cannot be read: /,
     );
     const none = await readConfigSource('http://');
-    expect(!none.ok && none.error.message).toBe('http:// cannot be read: it is not an address');
+    expect(!none.ok && describeConfigError(none.error)).toBe(
+      'http:// cannot be read: it is not an address',
+    );
   });
 });

@@ -1,16 +1,22 @@
 /**
- * Where configuration texts come from: local files, whose format is told by their ending (`.json`
- * and `.js` are JSON, everything else is YAML), and `http(s)://` addresses, whose format is told by
- * the answer's content type.
+ * Where configuration texts come from: local files, in the format of their ending (`.json` and `.js`
+ * are JSON, everything else is YAML), and `http(s)://` addresses, in the format of the answer's
+ * content type.
  */
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import type { ConfigError, ReadFault } from './config-error.ts';
+import type { ConfigFormat } from './config-keys.ts';
 import { faultOf } from './config-merge.ts';
-import type { ConfigError, ConfigSource } from './config-merge.ts';
-import { CONFIG_LIMIT_BYTES, parseConfigText } from './config-text.ts';
-import type { ConfigFormat } from './config-text.ts';
+import type { ConfigSource } from './config-merge.ts';
+import { parseConfigText } from './config-text.ts';
+
+/** Far above any configuration: 10 000 rig names of 40 characters. */
+const CONFIG_LIMIT_BYTES = 1024 * 1024;
+
+const TOO_LONG = { kind: 'too-long', limitBytes: CONFIG_LIMIT_BYTES } as const;
 
 const ACCEPT = 'application/x-yaml,text/yaml,application/json';
 const FETCH_TIMEOUT_MS = 10_000;
@@ -20,7 +26,10 @@ interface ConfigText {
   readonly format: ConfigFormat;
 }
 
-/** The keys at a location that has to be there, each with a value that can be taken. */
+/**
+ * The keys at a path or an `http(s)://` address, each with a valid value. A file that is not there is
+ * an error.
+ */
 export async function readConfigSource(
   location: string,
   timeoutMs = FETCH_TIMEOUT_MS,
@@ -28,9 +37,9 @@ export async function readConfigSource(
   const read = /^https?:\/\//i.test(location)
     ? await fetchText(location, timeoutMs)
     : await readText(location);
-  if (!read.ok) return err({ message: `${location} cannot be read: ${read.error}` });
+  if (!read.ok) return err({ kind: 'unreadable', location, fault: read.error });
   const keys = parseConfigText(read.value.text, read.value.format);
-  if (!keys.ok) return err({ message: `${location} ${keys.error}` });
+  if (!keys.ok) return err({ kind: 'not-a-configuration', location, fault: keys.error });
   const source: ConfigSource = { origin: { kind: 'file', location }, keys: keys.value };
   const fault = faultOf(source);
   return fault === null ? ok(source) : err(fault);
@@ -41,26 +50,27 @@ export function formatOfFile(path: string): ConfigFormat {
   return ['.json', '.js'].includes(extname(path).toLowerCase()) ? 'json' : 'yaml';
 }
 
-async function readText(path: string): Promise<Result<ConfigText, string>> {
+async function readText(path: string): Promise<Result<ConfigText, ReadFault>> {
   try {
     const file = await open(path);
     try {
       const { size } = await file.stat();
-      if (size > CONFIG_LIMIT_BYTES) return err(tooLong);
+      if (size > CONFIG_LIMIT_BYTES) return err(TOO_LONG);
       return ok({ text: await file.readFile('utf8'), format: formatOfFile(path) });
     } finally {
       await file.close();
     }
   } catch (error) {
-    if (isSystemError(error)) return err(error.message);
-    throw error;
+    if (!isSystemError(error)) throw error;
+    return err({ kind: 'system', code: error.code ?? null, detail: error.message });
   }
 }
 
-const tooLong = `it is longer than ${CONFIG_LIMIT_BYTES} bytes`;
-
-async function fetchText(location: string, timeoutMs: number): Promise<Result<ConfigText, string>> {
-  if (!URL.canParse(location)) return err('it is not an address');
+async function fetchText(
+  location: string,
+  timeoutMs: number,
+): Promise<Result<ConfigText, ReadFault>> {
+  if (!URL.canParse(location)) return err({ kind: 'not-an-address' });
   try {
     const answer = await fetch(location, {
       headers: { accept: ACCEPT },
@@ -68,13 +78,13 @@ async function fetchText(location: string, timeoutMs: number): Promise<Result<Co
     });
     if (!answer.ok) {
       await answer.body?.cancel();
-      return err(`the server answered ${answer.status} ${answer.statusText}`.trim());
+      return err({ kind: 'status', status: answer.status, statusText: answer.statusText });
     }
     const chunks: Uint8Array[] = [];
     let length = 0;
     for await (const chunk of answer.body ?? []) {
       length += chunk.length;
-      if (length > CONFIG_LIMIT_BYTES) return err(tooLong);
+      if (length > CONFIG_LIMIT_BYTES) return err(TOO_LONG);
       chunks.push(chunk);
     }
     const type = answer.headers.get('content-type') ?? '';
@@ -85,9 +95,11 @@ async function fetchText(location: string, timeoutMs: number): Promise<Result<Co
     });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    // All that fetch can throw here is of the network: its cause is what tells.
-    if (error.name === 'TimeoutError') return err(`no whole answer within ${timeoutMs} ms`);
-    return err(error.cause instanceof Error ? error.cause.message : error.message);
+    if (error.name === 'TimeoutError') return err({ kind: 'timeout', timeoutMs });
+    // All other errors of fetch are of the network, and their cause says what happened.
+    const cause = error.cause instanceof Error ? error.cause : error;
+    const code = isSystemError(cause) ? (cause.code ?? null) : null;
+    return err({ kind: 'system', code, detail: cause.message });
   }
 }
 

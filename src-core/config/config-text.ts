@@ -1,17 +1,15 @@
 /**
  * The text of a configuration: keys with values, in YAML or JSON. YAML is read as the Haskell
- * library yaml reads it: `yes`, `on` and the like are booleans, nothing is a list or a time by its
- * looks. What the values mean is not looked at here.
+ * library yaml reads it: `yes`, `on` and the like are booleans, and no text becomes a time. Values are
+ * not checked here.
  */
-import { Document, parse as parseYaml, stringify, visit, YAMLParseError } from 'yaml';
-import type { ScalarTag, Tags } from 'yaml';
+import { Document, parseDocument, stringify, visit } from 'yaml';
+import type { ErrorCode, ScalarTag, Tags } from 'yaml';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-
-export type ConfigFormat = 'yaml' | 'json';
-
-/** Keys as a text gives them, not checked yet. */
-export type ConfigKeys = Readonly<Record<string, unknown>>;
+import type { TextFault, TextPlace } from './config-error.ts';
+import type { ConfigFormat, ConfigKeys } from './config-keys.ts';
+import { jsonFaultOffset } from './json-fault.ts';
 
 /** Far above any configuration: 10 000 rig names of 40 characters. */
 export const CONFIG_LIMIT_BYTES = 1024 * 1024;
@@ -27,27 +25,63 @@ const yesAndNo: ScalarTag = {
 
 const withYesAndNo = (tags: Tags): Tags => [yesAndNo, ...tags];
 
-/** The keys in a text. A YAML text without any content has none. The failure is a phrase. */
-export function parseConfigText(text: string, format: ConfigFormat): Result<ConfigKeys, string> {
-  let raw: unknown;
-  try {
-    const bare = text.replace(/^\ufeff/, '');
-    raw =
-      format === 'json'
-        ? JSON.parse(bare)
-        : parseYaml(bare, { customTags: withYesAndNo, stringKeys: true, logLevel: 'error' });
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error;
-    // The YAML library adds a picture of the place after the first line.
-    const [reason] = error.message.split(/:?\n/);
-    return err(`is not valid ${format === 'json' ? 'JSON' : 'YAML'}: ${reason}`);
-  }
+/** The keys in a text. A YAML text without any content has none. */
+export function parseConfigText(text: string, format: ConfigFormat): Result<ConfigKeys, TextFault> {
+  const bare = text.replace(/^\ufeff/, '');
+  const parsed = format === 'json' ? parseJson(bare) : parseYaml(bare);
+  if (!parsed.ok) return parsed;
+  const raw = parsed.value;
   // `null` is what chainweb-mining-client prints for a minimal configuration without differences.
   if (raw === null || raw === undefined) return ok({});
-  if (typeof raw !== 'object' || Array.isArray(raw)) {
-    return err('holds no keys: expected keys with values, such as "threadCount: 2"');
-  }
+  if (typeof raw !== 'object' || Array.isArray(raw)) return err({ kind: 'no-keys' });
   return ok(raw as ConfigKeys);
+}
+
+function parseJson(text: string): Result<unknown, TextFault> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return ok(value);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // Its message quotes the text.
+    const place = placeAt(text, jsonFaultOffset(text));
+    return err({ kind: 'syntax', format: 'json', place, detail: null });
+  }
+}
+
+function parseYaml(text: string): Result<unknown, TextFault> {
+  const options = { customTags: withYesAndNo, stringKeys: true, logLevel: 'error' } as const;
+  const document = parseDocument(text, { ...options, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const detail = QUOTING.has(error.code) ? null : error.message;
+    return err({ kind: 'syntax', format: 'yaml', place: placeAt(text, error.pos[0]), detail });
+  }
+  try {
+    const value: unknown = document.toJS();
+    return ok(value);
+  } catch (error) {
+    // An alias without an anchor, or far too many; the message quotes its name.
+    if (!(error instanceof ReferenceError)) throw error;
+    return err({ kind: 'syntax', format: 'yaml', place: null, detail: null });
+  }
+}
+
+/** Errors of the YAML library whose messages quote the text. */
+const QUOTING: ReadonlySet<string> = new Set<ErrorCode>([
+  'BAD_ALIAS',
+  'BAD_DIRECTIVE',
+  'BAD_DQ_ESCAPE',
+  'BAD_PROP_ORDER',
+  'BAD_SCALAR_START',
+  'RESOURCE_EXHAUSTION',
+  'TAG_RESOLVE_FAILED',
+  'UNEXPECTED_TOKEN',
+]);
+
+function placeAt(text: string, offset: number): TextPlace {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /**
@@ -70,18 +104,9 @@ export function toYaml(value: unknown): string {
     .replace(new RegExp(BREAKS, 'g'), (one) => `\\u${hex(one.charCodeAt(0))}`);
 }
 
-/** Line breaks to libyaml and not to the library here, and a mark that only a text's begin may have. */
+/** Line breaks for libyaml but not for the library used here, and the byte order mark. */
 const BREAKS = /[\u0085\u2028\u2029\ufeff]/;
 
 function hex(code: number): string {
   return code.toString(16).padStart(4, '0');
-}
-
-/** JSON.parse throws SyntaxError; too many aliases are a ReferenceError of the YAML library. */
-function isSyntaxError(error: unknown): error is Error {
-  return (
-    error instanceof SyntaxError ||
-    error instanceof YAMLParseError ||
-    error instanceof ReferenceError
-  );
 }

@@ -26,8 +26,8 @@ it('keeps what was given, and the default of other workers', () => {
 });
 
 it('holds on the command line, where the printed default stays', async () => {
-  const threadsOf = async (...words: string[]): Promise<unknown> => {
-    const command = await parseCommandLine(words);
+  const threadsOf = async (...args: string[]): Promise<unknown> => {
+    const command = await parseCommandLine(args);
     return command.kind === 'mine' ? command.config.threadCount : command;
   };
   expect(await threadsOf('--worker', 'cpu')).toBe(usualCpuThreads());

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNodeClient } from '../node/node-client.ts';
+import { describeConfigError } from '../command-line/config-sentences.ts';
 import { mergeConfig } from './config-merge.ts';
 import { minerConfigSchema } from './miner-config.ts';
 import { isHostAddress } from './host-address.ts';
@@ -21,7 +22,9 @@ describe('the address of a node', () => {
     expect(isHostAddress(address)).toBe(false);
     for (const keys of [{ node: address }, { fallbackNodes: [address] }]) {
       const merged = mergeConfig([{ origin: { kind: 'command-line' }, keys }]);
-      expect(!merged.ok && merged.error.message).toContain(`is ${JSON.stringify(address)}`);
+      expect(!merged.ok && describeConfigError(merged.error)).toContain(
+        `is ${JSON.stringify(address)}`,
+      );
     }
   });
 

@@ -31,7 +31,7 @@ const POWERS_OF_1024: Readonly<Record<string, number>> = {
   Yi: 8,
 };
 
-/** The number, or null when the text is not one. Case matters, but for `k`; no blank before it. */
+/** The number, or null when the text is not one. Case matters except for `k`; no space before a prefix. */
 export function parseUnitPrefixed(text: string): number | null {
   const match = /^([+-]?\d+(?:\.\d+)?)(?:[eE]([+-]?\d{1,3}))?([A-Za-z]{0,2})$/.exec(text.trim());
   if (match === null) return null;

@@ -1,46 +1,48 @@
 /**
- * Values that chainweb-mining-client reads and nothing can be done with here: the nearest one that
- * works is used instead, and said once.
+ * Values that chainweb-mining-client reads but that cannot be used here: the nearest usable one is
+ * used instead, and reported once.
  */
-import type { ConfigKeys } from './config-text.ts';
-import { DEFAULT_CONFIG, HASH_RATE_LIMIT, WORKABLE } from './miner-config.ts';
+import type { ConfigKeys } from './config-keys.ts';
+import { CONFIG_KEYS, settingOf } from './settings-table.ts';
+import type { ConfigKey } from './settings-table.ts';
 
-/** A value and what is used in its place. */
+/** A value and what is used instead of it. */
 export interface AdaptedValue {
-  readonly key: keyof typeof WORKABLE | 'hashRate';
+  readonly key: ConfigKey;
   readonly value: number;
   readonly used: number;
 }
 
 /**
- * The keys of one source with such values replaced. Others stay, wrong ones among them: no threads
- * at all end that client too. A hash rate of 0 matters to the simulation worker alone; who merges
- * sources has to refuse it there.
+ * The keys of one source with such values replaced. Others stay, wrong ones among them: with no
+ * threads at all that client ends too. A hash rate of 0 matters to the simulation worker alone,
+ * which mergeConfig refuses.
  */
 export function withWorkableValues(keys: ConfigKeys): {
   readonly keys: ConfigKeys;
   readonly adapted: readonly AdaptedValue[];
 } {
-  const adapted: AdaptedValue[] = [];
-  const adapt = (key: AdaptedValue['key'], value: number, used: number): void => {
-    if (used !== value) adapted.push({ key, value, used });
-  };
-  for (const key of Object.keys(WORKABLE) as (keyof typeof WORKABLE)[]) {
-    const value = keys[key];
-    const { least, most } = WORKABLE[key];
-    if (!isNatural(value) || (key === 'threadCount' && value === 0)) continue;
-    adapt(key, value, Math.min(most, Math.max(least, value)));
-  }
-  const rate = keys['hashRate'];
-  if (typeof rate === 'number' && Number.isFinite(rate)) {
-    adapt('hashRate', rate, rate > 0 ? Math.min(rate, HASH_RATE_LIMIT) : DEFAULT_CONFIG.hashRate);
-  }
+  const adapted = CONFIG_KEYS.flatMap((key): AdaptedValue[] => {
+    const value = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (typeof value !== 'number') return [];
+    const used = workable(key, value);
+    return used === value ? [] : [{ key, value, used }];
+  });
   return {
-    keys: { ...keys, ...Object.fromEntries(adapted.map((one) => [one.key, one.used])) },
+    keys: { ...keys, ...Object.fromEntries(adapted.map(({ key, used }) => [key, used])) },
     adapted,
   };
 }
 
-function isNatural(value: unknown): value is number {
-  return Number.isInteger(value) && Number(value) >= 0;
+/** The value itself where it is usable or simply wrong. */
+function workable(key: ConfigKey, given: number): number {
+  const { value, default: usual } = settingOf(key);
+  if (value.type === 'hash-rate') {
+    if (!Number.isFinite(given)) return given;
+    return given > 0 ? Math.min(given, value.max) : Number(usual);
+  }
+  if (value.type !== 'number' || value.clamped === undefined) return given;
+  if (!Number.isInteger(given) || given < 0) return given;
+  if (given > value.max) return value.max;
+  return given < value.min && value.clamped === 'both' ? value.min : given;
 }

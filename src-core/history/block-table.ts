@@ -1,4 +1,4 @@
-/** The history's table of own blocks. */
+/** The history's table of own blocks. They are kept for good. */
 import type { OwnBlock, OwnBlockState } from '../state/snapshot-types.ts';
 import { NO_BLOCKS } from '../state/snapshot-types.ts';
 import { inTransaction } from '../storage/database-file.ts';
@@ -15,17 +15,17 @@ import {
 import type { Blob } from '../storage/sqlite-values.ts';
 
 export interface BlockTable {
-  /** Writes blocks down, or what became of those that are there: all or none. */
+  /** Inserts blocks, or updates state and reason of those that exist: all or none. */
   put(blocks: readonly OwnBlock[]): void;
   get(id: string): OwnBlock | null;
-  /** Found before a time, newest first. */
+  /** Blocks found before a time (ms since the Unix epoch), newest first. */
   before(beforeMs: number, limit: number): OwnBlock[];
   /** How many were found before a time, ms since the Unix epoch. */
   countBefore(beforeMs: number): number;
-  /** Accepted or uncertain ones of a network. */
+  /** The accepted or uncertain blocks of a network. */
   unsettled(versionName: string): OwnBlock[];
   counts(): Record<OwnBlockState, number>;
-  /** Reads every block, so that damage is found. */
+  /** Reads every block to find damage. Throws DamagedValue. */
   check(): void;
 }
 
@@ -48,6 +48,7 @@ const COLUMNS = [
 ].join(', ');
 const SELECT = `SELECT ${COLUMNS} FROM block`;
 
+/** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
 export function blockTableIn(db: Database.Database): BlockTable {
   const put = db.prepare(
     `INSERT INTO block
@@ -72,8 +73,8 @@ export function blockTableIn(db: Database.Database): BlockTable {
   function putOne(block: OwnBlock): void {
     const { id, versionName, chain, height, foundAtMs } = block;
     const { state, reason, difficulty, effort, worker } = block;
-    const fate = [state, reason, difficulty, effort, worker];
-    put.run([id, versionName, chain, height, foundAtMs, ...fate]);
+    const rest = [state, reason, difficulty, effort, worker];
+    put.run([id, versionName, chain, height, foundAtMs, ...rest]);
   }
 
   return {
@@ -103,8 +104,8 @@ export function blockTableIn(db: Database.Database): BlockTable {
 }
 
 /**
- * The blocks of a damaged file, as far as they can be read from its front and from its end.
- * @returns each block once, in no order
+ * The blocks of a damaged file that can be read from its front or from its end.
+ * @returns each block once, in no particular order
  */
 export function salvageBlocks(db: Database.Database): OwnBlock[] {
   const found = new Map<string, OwnBlock>();
@@ -117,7 +118,7 @@ export function salvageBlocks(db: Database.Database): OwnBlock[] {
       }
       break;
     } catch {
-      // The file is known to be damaged: what came before the bad place is what there is.
+      // The file is known to be damaged: what was read before the bad place is all there is.
     }
   }
   return [...found.values()];

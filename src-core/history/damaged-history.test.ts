@@ -1,4 +1,4 @@
-/** Damaged files, each opened and mined into by a process of its own that must not fall. */
+/** Damaged files, each opened and written to by a process of its own that must not crash. */
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { BLOCKS, DAMAGE_PROGRAM } from '../tests/damage-campaign.ts';
@@ -12,8 +12,8 @@ interface Campaign {
 }
 
 async function campaign(name: string, seed: number, rounds: number): Promise<Campaign> {
-  const words = ['--disable-warning=ExperimentalWarning', DAMAGE_PROGRAM];
-  const child = spawn(process.execPath, [...words, name, `${seed}`, `${rounds}`]);
+  const program = ['--disable-warning=ExperimentalWarning', DAMAGE_PROGRAM];
+  const child = spawn(process.execPath, [...program, name, `${seed}`, `${rounds}`]);
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -26,14 +26,14 @@ async function campaign(name: string, seed: number, rounds: number): Promise<Cam
 }
 
 describe.each([
-  // Most places hold samples, or nothing.
+  // Most bytes belong to samples, or to nothing.
   { name: 'flips', rounds: 60, least: 0.9 },
   { name: 'text', rounds: 30, least: 0.9 },
   { name: 'page', rounds: 30, least: 0.5 },
   { name: 'header', rounds: 30, least: 0.5 },
   { name: 'truncation', rounds: 30, least: 0.1 },
 ])('a history with damage by $name', ({ name, rounds: count, least }) => {
-  it('is mined into; a file that is set aside is named in one line, with most blocks saved', async () => {
+  it('takes new blocks; a file that is set aside is logged once, and most blocks are saved', async () => {
     const { rounds, end, errors } = await campaign(name, 20_261_129, count);
     expect({ end, errors }).toEqual({ end: 'exit 0', errors: '' });
     expect(rounds).toHaveLength(count);
@@ -51,7 +51,7 @@ describe.each([
 
 describe('a history whose files are damaged while it is open', () => {
   it.each(['deleted', 'truncated', 'garbled'])(
-    '(%s) loses no block and no solution, and says so once for each file',
+    '(%s) loses no block and no solution, and logs each file once',
     async (name) => {
       const { rounds, end, errors } = await campaign(name, 1, 1);
       expect({ end, errors }).toEqual({ end: 'exit 0', errors: '' });

@@ -1,15 +1,15 @@
-/** What an error says about one of the history's files. */
+/** Which fault of a file an error stands for. */
 import { databaseFaultOf } from '../storage/database-file.ts';
 import type { DatabaseFault } from '../storage/database-file.ts';
 
 export type FileFault = DatabaseFault | 'newer-version';
 
-/** The file is of a version of the program that this one does not know. */
+/** The file was written by a version of the program that is newer than this one. */
 export class NewerVersion extends Error {}
 
 /**
  * The fault behind an error of the database or of the file system.
- * @throws the error itself when it is neither, and so a mistake in this program
+ * @throws the error itself when it comes from neither, and so is a bug
  */
 export function faultOf(error: unknown): FileFault {
   if (error instanceof NewerVersion) return 'newer-version';
@@ -29,7 +29,7 @@ export function faultOf(error: unknown): FileFault {
   }
 }
 
-/** Whether a file has to be set aside. */
+/** Whether a file with this fault must be set aside. */
 export function isDamage(fault: FileFault): boolean {
   return fault === 'damaged' || fault === 'strange';
 }

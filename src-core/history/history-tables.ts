@@ -1,4 +1,4 @@
-/** The history's tables. A new version adds a step to the list and changes none before it. */
+/** The history's tables and their migrations. */
 import { damageIn, inTransaction } from '../storage/database-file.ts';
 import type { Database } from '../storage/database-file.ts';
 import { DamagedValue } from '../storage/sqlite-values.ts';
@@ -10,6 +10,7 @@ import type { MachineSampleTable } from './machine-sample-table.ts';
 import { sampleTableIn } from './sample-table.ts';
 import type { SampleTable } from './sample-table.ts';
 
+/** SQL from each version to the next. A new version adds a step and changes none before it. */
 const STEPS = [
   `CREATE TABLE block (
      id TEXT PRIMARY KEY,
@@ -45,17 +46,17 @@ const STEPS = [
      level REAL,
      PRIMARY KEY (machine, at_ms)
    ) WITHOUT ROWID;`,
-  // The last minutes of all machines, and what is to be dropped, are found without reading a day.
+  // To find the last minutes of all machines, and old samples, without reading a whole day.
   'CREATE INDEX machine_sample_at ON machine_sample (at_ms);',
 ] as const;
 
-/** Versions to come will have a number near this one's; a damaged one may have any. */
+/** Future versions will have a number near the present one; a damaged file may have any. */
 const STEPS_EVER = 100;
 
-/** The tables with what the history must not lose: looked through with their indexes. */
+/** The tables that must not be lost: they are checked together with their indexes. */
 const CHECKED = ['block', 'number', 'outbox'];
 
-/** Everything that is done with the history's tables. */
+/** Access to the history's tables. */
 export interface HistoryTables {
   readonly blocks: BlockTable;
   readonly samples: SampleTable;
@@ -64,13 +65,13 @@ export interface HistoryTables {
 }
 
 /**
- * Brings the tables of `db` up to date.
- * @throws NewerVersion, DamagedValue, or what libsql says
+ * Migrates the tables of `db` to this version.
+ * @throws NewerVersion, DamagedValue, or what libsql throws
  */
 export function openTables(db: Database.Database): HistoryTables {
   const row = db.prepare('PRAGMA user_version').get() as { user_version: number };
   const version = row.user_version;
-  if (version < 0 || version > STEPS_EVER) throw new DamagedValue(`${version} is no version`);
+  if (version < 0 || version > STEPS_EVER) throw new DamagedValue(`impossible version ${version}`);
   if (version > STEPS.length) throw new NewerVersion('it was written by a newer version of Heddle');
   for (const [index, step] of STEPS.entries()) {
     if (index < version) continue;
@@ -84,7 +85,10 @@ export function openTables(db: Database.Database): HistoryTables {
   };
 }
 
-/** @throws DamagedValue, or what libsql says, when the file is damaged */
+/**
+ * Checks the structure of the file and reads every block.
+ * @throws DamagedValue, or what libsql throws, when the file is damaged
+ */
 export function checkTables(db: Database.Database): void {
   const damage = damageIn(db, CHECKED);
   if (damage !== null) throw new DamagedValue(damage);

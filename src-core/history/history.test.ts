@@ -8,6 +8,7 @@ import type { MinerEvent } from '../state/miner-events.ts';
 import { holdOpen } from '../tests/database-holder.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
 import { openHistory } from './history.ts';
+import type { History } from './history.ts';
 import { keptLines } from '../tests/kept-lines.ts';
 
 let folder = '';
@@ -30,7 +31,7 @@ const found = (id: string, atMs: number): MinerEvent => ({
 });
 
 describe('history', () => {
-  it('keeps own blocks and what became of them over a restart', () => {
+  it('keeps own blocks and their states over a restart', () => {
     const first = openHistory(file);
     first.record(found('a', 1_000));
     first.record(found('b', 2_000));
@@ -75,16 +76,16 @@ describe('history', () => {
     again.close();
   });
 
-  it('thins samples evenly and keeps their mean', () => {
+  it('averages samples in even steps', () => {
     const nowMs = 1_000_000_000;
     const history = openHistory(file, { nowMs: () => nowMs });
     for (let second = 0; second < 900; second += 1) {
       const atMs = nowMs - (900 - second) * 1_000;
       history.addSample({ atMs, hashesPerSecond: second % 2 === 0 ? 90 : 110, difficulty: null });
     }
-    const samples = history.samples(nowMs - 900_000, 150);
+    const samples = history.samples(nowMs - 900_000, 151);
     expect(samples.length).toBeGreaterThan(140);
-    expect(samples.length).toBeLessThanOrEqual(150);
+    expect(samples.length).toBeLessThanOrEqual(151);
     for (const { hashesPerSecond } of samples.slice(1, -1)) expect(hashesPerSecond).toBe(100);
     expect(samples.map(({ atMs }) => atMs)).toEqual(
       samples.map(({ atMs }) => atMs).sort((a, b) => a - b),
@@ -92,14 +93,21 @@ describe('history', () => {
     history.close();
   });
 
-  it('tells the same of a machine’s past whenever it is asked', () => {
+  it.each([
+    ['the miner', (history: History, sinceMs: number) => history.samples(sinceMs, 150)],
+    [
+      'a machine',
+      (history: History, sinceMs: number) => history.machineSamples.of('rig', sinceMs, 150),
+    ],
+  ])('returns the same past of %s whenever it is asked', (_, samplesSince) => {
     let nowMs = 1_700_000_000_123;
     const history = openHistory(file, { nowMs: () => nowMs });
     const sample = (): void => {
-      const at = { atMs: nowMs, hashesPerSecond: (nowMs % 77_777) + 1, level: nowMs % 4 };
-      history.machineSamples.add([['rig', at]]);
+      const at = { atMs: nowMs, hashesPerSecond: (nowMs % 77_777) + 1 };
+      history.addSample({ ...at, difficulty: null });
+      history.machineSamples.add([['rig', { ...at, level: nowMs % 4 }]]);
     };
-    const look = () => history.machineSamples.of('rig', nowMs - 900_000, 150);
+    const look = () => samplesSince(history, nowMs - 900_000);
     for (let second = 0; second < 900; second += 5, nowMs += 5_000) sample();
     const before = look();
     expect(before.length).toBeGreaterThan(100);
@@ -109,6 +117,7 @@ describe('history', () => {
       const now = look();
       expect(now.length).toBeLessThanOrEqual(150);
       const past = now.slice(1).filter(({ atMs }) => atMs < (before.at(-2)?.atMs ?? 0));
+      expect(past.length).toBeGreaterThan(90);
       expect(before).toEqual(expect.arrayContaining(past));
     }
     history.close();
@@ -130,7 +139,7 @@ describe('history', () => {
     history.close();
   });
 
-  it('goes without a file that another program holds, says so once, and catches up', async () => {
+  it('works without a file that another program holds, reports it once, and catches up', async () => {
     const holder = await holdOpen(file);
     const { log, lines } = keptLines();
     let nowMs = 1_000_000;
@@ -149,7 +158,7 @@ describe('history', () => {
     expect(events).toMatchObject([
       { type: 'history-failed', part: 'history', fault: { kind: 'unwritable', cause: 'in-use' } },
     ]);
-    // Until then it is known all the same.
+    // Known from memory until then.
     expect(history.block('a')?.state).toBe('accepted');
     expect(history.unsettled('practice')).toHaveLength(1);
     expect(history.blockCounts().accepted).toBe(1);
@@ -166,7 +175,7 @@ describe('history', () => {
     again.close();
   });
 
-  it('sets a file aside that is no database, and says how it is called now', async () => {
+  it('sets aside a file that is no database, and logs its new name', async () => {
     await writeFile(file, 'this is not a database, but it is long enough to look at'.repeat(100));
     const { log, lines } = keptLines();
     const history = openHistory(file, { log });
@@ -179,7 +188,7 @@ describe('history', () => {
     expect(await readFile(join(folder, kept[0] ?? ''), 'utf8')).toContain('not a database');
   });
 
-  it('leaves a file of a newer version as it is, and mines without', async () => {
+  it('leaves a file of a newer version untouched, and works without it', async () => {
     openHistory(file).close();
     const newer = new Database(file);
     newer.exec('PRAGMA user_version = 77; PRAGMA wal_checkpoint(TRUNCATE)');

@@ -1,8 +1,8 @@
 /**
- * What happened, kept on disk: own blocks and what became of them, chart samples, and the outbox.
- * Two files: one of SQLite (through libsql, which Electron can load), and the outbox's beside it.
- * Both are written at once, safe against a crash of the program at any time, and nothing that
- * happens to them ends mining: see kept-database.ts and outbox-file.ts.
+ * What happened, stored on disk: own blocks and their states, chart samples, and the outbox. Two
+ * files: a SQLite database (through libsql, which Electron can load), and the outbox's file next to
+ * it. Every change is written at once, safe against a crash of the program at any time, and no fault
+ * of the files ends mining: see resilient-database.ts and outbox-file.ts.
  */
 import { dirname, join } from 'node:path';
 import type { MinerEvent } from '../state/miner-events.ts';
@@ -20,72 +20,72 @@ import { openAnnouncer } from './history-announcer.ts';
 import type { HistoryListener, HistoryLog } from './history-announcer.ts';
 import { checkTables, openTables } from './history-tables.ts';
 import type { HistoryTables } from './history-tables.ts';
-import { keepDatabase } from './kept-database.ts';
+import { openResilientDatabase } from './resilient-database.ts';
 import type { KeyedSample } from './machine-sample-table.ts';
 import { openOutboxFile } from './outbox-file.ts';
 import { emptyOutbox, salvageOutbox } from './outbox-table.ts';
 import { ownBlocksIn } from './own-blocks.ts';
+import { DROP_EVERY_MS, dropOldSamples } from './retention.ts';
 
+/** Times are ms since the Unix epoch. No call throws because of the files. */
 export interface History {
-  /** Keeps what of an event is worth keeping. */
+  /** Stores what the event says about own blocks and effort; other events are ignored. */
   record(event: MinerEvent): void;
   addSample(sample: ChartSample): void;
-  /** Samples since a time, averaged into at most `points` even steps up to now, oldest first. */
+  /** Samples since a time, averaged into at most `points` (2 or more) even steps, oldest first. */
   samples(sinceMs: number, points: number): ChartSample[];
   /** Own blocks found before a time, newest first. */
   blocks(beforeMs: number, limit: number): OwnBlock[];
   /** How many own blocks were found before a time, ms since the Unix epoch. */
   countBlocks(beforeMs: number): number;
   block(id: string): OwnBlock | null;
-  /** Blocks that a node took or may have taken and the chain has not settled yet. */
+  /** Blocks that a node accepted or may have accepted, and that are not confirmed or orphaned yet. */
   unsettled(versionName: string): OwnBlock[];
+  /** The number of own blocks in each state. */
   blockCounts(): MinerSnapshot['blockCounts'];
-  /** Hashes since the last own block, each weighed by 1 / difficulty. */
+  /** Hashes since the last own block, each weighted by 1 / difficulty. */
   effort(): number;
   readonly machineSamples: MachineSamples;
   readonly outbox: OutboxStore;
-  /** Calls `listener` with what is wrong with the files now, and with what changes from now on. */
+  /** Calls `listener` with the present faults of the files, and with every change from now on. */
   listen(listener: HistoryListener): void;
+  /** Writes what is pending and closes both files. */
   close(): void;
 }
 
-export interface MachineSamples {
-  /** Keeps one sample for each machine, by its key. */
+interface MachineSamples {
+  /** Stores one sample for each machine, by its key. */
   add(samples: readonly KeyedSample[]): void;
   /** One machine's samples since a time, averaged into at most `points` (2 or more) even steps. */
   of(key: string, sinceMs: number, points: number): MachineSample[];
 }
 
-export interface HistoryOptions {
-  /** Process warnings unless given. */
+interface HistoryOptions {
+  /** Where faults of the files are logged; process warnings by default. */
   readonly log?: HistoryLog;
+  /** ms since the Unix epoch. */
   readonly nowMs?: () => number;
 }
 
-/** Samples are for charts of a day at most; older ones are dropped. */
-const SAMPLES_KEPT_MS = 2 * 86_400_000;
-const MACHINE_SAMPLES_KEPT_MS = 86_400_000;
-/** Old samples are dropped this often. */
-const TRIM_EVERY_MS = 600_000;
-/** Effort changes every second; written this often it loses little in a crash. */
+/** Effort changes every second; written this often, a crash loses little of it. */
 const EFFORT_WRITE_MS = 5_000;
 
 /**
- * Opens (or makes) the history in `file` and the outbox in `outbox.jsonl` beside it; `:memory:` for
- * one that is forgotten. Never fails: what is wrong is logged, and told to who listens.
+ * Opens (or creates) the history in `file` and the outbox in `outbox.jsonl` next to it; `:memory:`
+ * keeps both in memory. Never fails: faults of the files are logged and reported to listeners.
  */
 export function openHistory(file: string, options: HistoryOptions = {}): History {
   const { log = WARNINGS, nowMs = Date.now } = options;
-  const { listen, speakerOf } = openAnnouncer(log);
+  const { listen, reportersOf } = openAnnouncer(log);
   const outbox = openOutboxFile({
     path: file === IN_MEMORY ? null : join(dirname(file), 'outbox.jsonl'),
-    ...speakerOf('outbox'),
+    ...reportersOf('outbox'),
     nowMs,
   });
   let salvaged: OwnBlock[] = [];
-  /** False until everything below can be used. */
+  /** False until everything below is initialised. */
   let isReady = false;
-  const database = keepDatabase<HistoryTables>({
+  const database = openResilientDatabase<HistoryTables>({
     file,
     open(db) {
       const tables = openTables(db);
@@ -101,18 +101,18 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     writable: () => {
       if (isReady) catchUp();
     },
-    ...speakerOf('history'),
+    ...reportersOf('history'),
     nowMs,
   });
   const blocks = ownBlocksIn(database);
   let effort = database.read((tables) => tables.effort.get(), 0);
   let effortWrittenMs = nowMs();
-  let trimmedMs = -Infinity;
+  let droppedMs = -Infinity;
   isReady = true;
   catchUp();
-  trim();
+  dropOld();
 
-  /** Entries of an older version come into the file, before they leave the table. */
+  /** Entries of an older version are put into the file before they are deleted from the table. */
   function moveOutbox(db: Parameters<typeof salvageOutbox>[0]): void {
     const entries = salvageOutbox(db);
     if (entries.length === 0) return;
@@ -127,14 +127,10 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     database.write((tables) => tables.effort.put(effort));
   }
 
-  /** Drops what is too old, now and then: the program may run for months. */
-  function trim(): void {
-    if (Math.abs(nowMs() - trimmedMs) < TRIM_EVERY_MS) return;
-    trimmedMs = nowMs();
-    database.write(({ samples, machineSamples }) => {
-      samples.dropBefore(nowMs() - SAMPLES_KEPT_MS);
-      machineSamples.dropBefore(nowMs() - MACHINE_SAMPLES_KEPT_MS);
-    });
+  function dropOld(): void {
+    if (Math.abs(nowMs() - droppedMs) < DROP_EVERY_MS) return;
+    droppedMs = nowMs();
+    database.write((tables) => dropOldSamples(tables, nowMs()));
   }
 
   function spendEffort(more: number): void {
@@ -147,8 +143,8 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
   function blockFound(event: Extract<MinerEvent, { type: 'solution-found' }>): void {
     const { id, versionName, chain, height, atMs: foundAtMs, difficulty } = event;
     const worker = event.finder ?? event.worker;
-    const fate = { state: 'pending', reason: null, difficulty, effort, worker } as const;
-    blocks.put({ id, versionName, chain, height, foundAtMs, ...fate });
+    const rest = { state: 'pending', reason: null, difficulty, effort, worker } as const;
+    blocks.put({ id, versionName, chain, height, foundAtMs, ...rest });
     effort = 0;
     database.write((tables) => tables.effort.put(0));
   }
@@ -184,7 +180,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     },
 
     addSample(sample) {
-      trim();
+      dropOld();
       database.write(({ samples }) => samples.put(sample));
     },
     samples: (sinceMs, points) =>

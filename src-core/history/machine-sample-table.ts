@@ -1,15 +1,18 @@
-/** The history's chart samples of machines: a row per machine every few seconds, a day's worth kept. */
+/** The history's chart samples of machines, every few seconds. How long they are kept: retention.ts. */
 import type { MachineSample } from '../state/snapshot-types.ts';
 import type { Database } from '../storage/database-file.ts';
 import { inTransaction } from '../storage/database-file.ts';
+import { chartStepMs } from './chart-steps.ts';
 
 /** A machine's sample with the machine's key. */
 export type KeyedSample = readonly [key: string, sample: MachineSample];
 
 export interface MachineSampleTable {
+  /** Writes one sample for each machine: all or none. */
   put(samples: readonly KeyedSample[]): void;
   /** One machine's samples since a time, averaged into at most `points` (2 or more) even steps. */
   since(key: string, sinceMs: number, points: number, nowMs: number): MachineSample[];
+  /** Deletes the samples before a time. */
   dropBefore(atMs: number): void;
 }
 
@@ -19,11 +22,11 @@ interface Row {
   readonly level: number | null;
 }
 
+/** The table of an open database. Its calls throw what libsql throws. */
 export function machineSampleTableIn(db: Database.Database): MachineSampleTable {
   const drop = db.prepare('DELETE FROM machine_sample WHERE at_ms < ?');
   const put = db.prepare('INSERT OR REPLACE INTO machine_sample VALUES (?, ?, ?, ?)');
-  // libsql binds numbers as REAL: the cast makes steps whole. Levels are steps themselves and are
-  // not averaged.
+  // libsql binds numbers as REAL: the cast makes steps whole. Levels are discrete and are not averaged.
   const select = db.prepare(
     `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate,
             CAST(MAX(level) AS REAL) AS level
@@ -40,10 +43,8 @@ export function machineSampleTableIn(db: Database.Database): MachineSampleTable 
       });
     },
     since(key, sinceMs, points, nowMs) {
-      // Whole seconds on the clock, one step less than points as the outer two are cut: counted back
-      // from now, the past of a chart would change each time that it is looked at.
-      const stepS = Math.max(1, Math.ceil((nowMs - sinceMs) / (points - 1) / 1000));
-      return (select.all([key, sinceMs, stepS * 1000]) as Row[]).map(fromRow);
+      const stepMs = chartStepMs(sinceMs, nowMs, points);
+      return (select.all([key, sinceMs, stepMs]) as Row[]).map(fromRow);
     },
     dropBefore(atMs) {
       drop.run([atMs]);

@@ -47,7 +47,7 @@ const entry = (id: string): OutboxEntry => ({
 const ids = (outbox: OutboxFile): string[] => outbox.all().map(({ id }) => id);
 
 describe('the outbox’s file', () => {
-  it('keeps entries as they were, without those that were removed', () => {
+  it('keeps entries unchanged, without those that were removed', () => {
     const first = open();
     for (const id of ['a', 'b', 'c']) first.put(entry(id));
     first.remove('b');
@@ -68,7 +68,7 @@ describe('the outbox’s file', () => {
     expect(statSync(path).size).toBe(0);
   });
 
-  it('loses no other line to one that is garbled, cut short or joined with the next', async () => {
+  it('loses no line but those that are garbled, cut short or joined with the next', async () => {
     const first = open();
     for (const id of ['a', 'b', 'c', 'd']) first.put(entry(id));
     first.close();
@@ -81,7 +81,7 @@ describe('the outbox’s file', () => {
     expect(faults).toEqual([
       { kind: 'set-aside', file: path, keptAs: join(folder, kept[0] ?? 'none') },
     ]);
-    // What was saved is saved.
+    // The new file is sound.
     expect(ids(open())).toEqual(['a', 'c']);
     expect(faults).toHaveLength(1);
   });
@@ -104,7 +104,7 @@ describe('the outbox’s file', () => {
     ['deleted', () => rmSync(path)],
     ['overwritten', () => writeFileSync(path, '\0'.repeat(9_000))],
     ['emptied', () => writeFileSync(path, '')],
-  ])('is written again from memory when it was %s', (_, damage) => {
+  ])('is rewritten from memory when it was %s', (_, damage) => {
     const outbox = open();
     outbox.put(entry('a'));
     damage();
@@ -113,7 +113,7 @@ describe('the outbox’s file', () => {
     expect(ids(open())).toEqual(['a', 'b']);
   });
 
-  it('keeps the lines of another program that uses it too', () => {
+  it('keeps the lines of another program that uses the same file', () => {
     const [first, second] = [open(), open()];
     first.put(entry('a'));
     second.put(entry('b'));
@@ -123,7 +123,7 @@ describe('the outbox’s file', () => {
     expect(ids(open()).sort()).toEqual(['b', 'c', 'd']);
   });
 
-  it('works from memory without a folder that it can have', () => {
+  it('works from memory if its folder cannot be created', () => {
     const blocked = join(folder, 'file');
     writeFileSync(blocked, '');
     path = join(blocked, 'outbox.jsonl');
@@ -133,7 +133,7 @@ describe('the outbox’s file', () => {
     expect(faults).toMatchObject([{ kind: 'unwritable' }]);
   });
 
-  it('takes a file that something was added to for what it is', () => {
+  it('keeps its entries when something else was appended to the file', () => {
     const outbox = open();
     outbox.put(entry('a'));
     outbox.close();
@@ -152,7 +152,7 @@ describe('the outbox’s file', () => {
       for (const id of found) outbox.remove(id);
       outbox.close();
     }
-    // A kill may cut the last line, and that one was not told to be put.
+    // A kill may cut the last line, whose entry was not reported as stored.
     expect(faults.every(({ kind }) => kind === 'set-aside')).toBe(true);
   });
 });

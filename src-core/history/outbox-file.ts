@@ -1,14 +1,15 @@
 /**
- * The outbox on disk: solved blocks on their way to the node, one line for each change. A file of
- * its own, as they are worth money: it takes a damaged database to lose a chart, never a block.
+ * The outbox on disk: solved blocks on their way to the node, one line per change. It has a file of
+ * its own because blocks are worth money: a damaged database may cost a chart, never a block.
  *
- * An entry is with the operating system before `put` returns, so that no crash and no kill of the
- * program loses it. To wait for the disk as well would hold the block back by 0.4 ms here and by 5
- * to 20 ms on a hard disk: that is begun at once, beside the request to the node, against a power cut.
+ * The operating system has an entry before `put` returns, so that no crash or kill of the program
+ * loses it. Waiting for the disk as well would delay the block by 0.4 ms on an SSD and by 5 to 20 ms
+ * on a hard disk: the sync is started at once, alongside the request to the node, and protects
+ * against a power cut.
  *
- * What is true is in memory. Whenever the file is not as it was left (deleted, garbled, the disk was
- * full), it is written again from there, with what else it still holds: another program may
- * use it too.
+ * Memory holds the truth. Whenever the file is not as this program left it (deleted, garbled, the
+ * disk was full), it is rewritten from memory, with whatever else it still holds: another program
+ * may use the same file.
  */
 import {
   closeSync,
@@ -28,6 +29,7 @@ import {
 } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
+import { reasonOf } from '../logging/thrown-reason.ts';
 import type { OutboxEntry, OutboxStore } from '../node/solution-outbox.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { faultOf } from './file-faults.ts';
@@ -35,11 +37,12 @@ import type { FileFault } from './file-faults.ts';
 import type { HistoryFault } from '../storage/storage-events.ts';
 import { outboxLine, parseOutboxLine } from './outbox-line.ts';
 
+/** The store of the outbox. Its calls never throw because of the file. */
 export interface OutboxFile extends OutboxStore {
   close(): void;
 }
 
-export interface OutboxFileOptions {
+interface OutboxFileOptions {
   /** Null keeps entries in memory alone. */
   readonly path: string | null;
   readonly onFault: (fault: HistoryFault) => void;
@@ -52,20 +55,20 @@ interface Opened {
   /** As this program left it. */
   left: Stats;
   isSyncing: boolean;
-  /** Something was put since the sync that is under way began. */
+  /** An entry was put since the pending sync began. */
   isSyncedAgain: boolean;
 }
 
-/** How often the file is looked for, and what failed is tried again. */
-const LOOK_EVERY_MS = 2_000;
-/** On a disk that is almost full, small writes succeed between those that fail. */
-const CALM_AFTER_MS = 10_000;
-/** A file with nothing that waits is emptied from this size on: it costs more than a line more. */
+/** How often the file is checked, and failed writes are retried. */
+const CHECK_EVERY_MS = 2_000;
+/** Time without failures until the file counts as recovered: small writes fit on an almost full disk. */
+const RECOVERED_AFTER_MS = 10_000;
+/** A file without entries is truncated from this size on: that costs more than appending a line. */
 const EMPTIED_FROM_BYTES = 64 * 1024;
-/** Entries are 1 KB each and few: a larger file is none of ours. */
+/** Entries are 1 KB each and few: a larger file is not an outbox. */
 const BYTES_AT_MOST = 64 * 1024 * 1024;
 
-/** Opens (or makes) the outbox in a file: entries that can be read are there, whatever else is. */
+/** Opens (or creates) the outbox in a file, with every entry in it that can be read. */
 export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
   const { path, onFault, onRecovered, nowMs } = options;
   const own = new Map<string, OutboxEntry>();
@@ -78,16 +81,16 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
 
   if (path !== null) {
     guarded(() => rewrite(path));
-    // What an earlier run left is ours now.
+    // Entries of an earlier run are taken over.
     for (const [id, entry] of others) own.set(id, entry);
     others = new Map();
   }
   const timer = setInterval(() => {
     if (path === null) return;
     if (failing !== null || (file !== null && !existsSync(path))) guarded(() => rewrite(path));
-  }, LOOK_EVERY_MS).unref();
+  }, CHECK_EVERY_MS).unref();
 
-  /** Brings a change into the file, or all that is known when the file is not as it was left. */
+  /** Appends a change to the file, or rewrites the file if it is not as this program left it. */
   function write(change: (descriptor: number, size: number) => void): void {
     if (path === null) return;
     guarded(() => {
@@ -106,7 +109,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
     });
   }
 
-  /** Reads the file for what is not known, and replaces it by one with everything. */
+  /** Reads the file for entries of others and replaces it by one with all entries. */
   function rewrite(path: string): void {
     mkdirSync(dirname(path), { recursive: true });
     const found = readOthers(path);
@@ -120,7 +123,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
       fdatasyncSync(descriptor);
       if (found === 'missing' && file !== null) news = { kind: 'gone', file: path };
       leave();
-      // Not before there is a new one: on a full disk the damaged file is all there is.
+      // Only once there is a new file: on a full disk the damaged one is all there is.
       if (found === 'damaged') news = { kind: 'set-aside', file: path, keptAs: setAside(path) };
       renameSync(draft, path);
     } catch (error) {
@@ -132,7 +135,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
     if (news !== null) onFault(news);
   }
 
-  /** Every line that can be read counts, of a damaged file too. */
+  /** Takes every line that can be read, even in a damaged file. */
   function readOthers(path: string): 'missing' | 'sound' | 'damaged' {
     others = new Map();
     const stats = statSync(path, { throwIfNoEntry: false });
@@ -158,7 +161,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
     }
     synced.isSyncing = true;
     synced.isSyncedAgain = false;
-    // The request to the node leaves first.
+    // The request to the node goes first.
     setImmediate(() =>
       fdatasync(synced.descriptor, (error) => {
         synced.isSyncing = false;
@@ -181,7 +184,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
       failed(error);
       return;
     }
-    if (failing !== null && Math.abs(nowMs() - failing.lastMs) >= CALM_AFTER_MS) {
+    if (failing !== null && Math.abs(nowMs() - failing.lastMs) >= RECOVERED_AFTER_MS) {
       failing = null;
       onRecovered();
     }
@@ -220,7 +223,7 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
   };
 }
 
-/** Appending: another program's lines must not be overwritten. */
+/** With O_APPEND, so that lines of another program are not overwritten. */
 const DRAFT_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND;
 
 function writeAll(descriptor: number, line: string): void {
@@ -228,14 +231,14 @@ function writeAll(descriptor: number, line: string): void {
   for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
-/** Its name may be another file's by now: then the old one has no name. */
+/** False also when another file has taken its name: then it has no link any more. */
 function isAsLeft({ descriptor, left }: Opened): boolean {
   const now = fstatSync(descriptor);
   return now.nlink > 0 && now.size === left.size && now.mtimeMs === left.mtimeMs;
 }
 
 function unwritable(file: string, fault: FileFault, error: unknown): HistoryFault {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = reasonOf(error);
   const cause = fault === 'full' || fault === 'not-writable' ? fault : 'disk';
   return { kind: 'unwritable', cause, file, detail };
 }

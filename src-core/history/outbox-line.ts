@@ -1,13 +1,13 @@
 /**
- * A line of the outbox's file: a checksum, a space, and JSON that puts an entry or removes one.
- * A line that was cut short or garbled is told by its checksum, and no other line suffers.
+ * A line of the outbox's file: a checksum, a space, and JSON that puts an entry or removes one. The
+ * checksum shows a line that was cut short or garbled; other lines are not affected.
  */
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { OutboxEntry } from '../node/solution-outbox.ts';
 
-export type OutboxChange = { readonly put: OutboxEntry } | { readonly remove: OutboxEntry['id'] };
+type OutboxChange = { readonly put: OutboxEntry } | { readonly remove: OutboxEntry['id'] };
 
 const whole = z.number().int().nonnegative();
 const entrySchema = z.object({
@@ -48,7 +48,7 @@ export function parseOutboxLine(line: string): OutboxChange | null {
 
 const CHECKSUM_LENGTH = 8;
 
-/** CRC-32, as in zip files: it is to find accidents, and costs a fifth of a SHA-256. */
+/** CRC-32, as in zip files: it detects accidents at a fifth of the cost of SHA-256. */
 function checksum(json: string): string {
   return crc32(json).toString(16).padStart(CHECKSUM_LENGTH, '0');
 }

@@ -1,4 +1,4 @@
-/** Where earlier versions kept the outbox: a table of the history. It is emptied into the file. */
+/** Where earlier versions stored the outbox: a table of the history. It is moved into the file. */
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { OutboxEntry } from '../node/solution-outbox.ts';
 import type { Database } from '../storage/database-file.ts';
@@ -29,7 +29,7 @@ const COLUMNS = [
   ...['chain', 'height', 'difficulty', 'found_at_ms'].map(asNumber),
 ].join(', ');
 
-/** Every entry that can be read, of a sound file or a damaged one. */
+/** Every entry that can be read, in a sound file or a damaged one. Never throws. */
 export function salvageOutbox(db: Database.Database): OutboxEntry[] {
   const entries: OutboxEntry[] = [];
   try {
@@ -38,16 +38,19 @@ export function salvageOutbox(db: Database.Database): OutboxEntry[] {
       try {
         entries.push(entryFromRow(row));
       } catch {
-        // One that is damaged must not hold the others.
+        // A damaged entry must not hold up the others.
       }
     }
   } catch {
-    // What came before the bad place is what there is; a sound file has been read to its end.
+    // What was read before the bad place is all there is; a sound file has been read to its end.
   }
   return entries;
 }
 
-/** @throws what libsql says */
+/**
+ * Deletes all entries of the table.
+ * @throws what libsql throws
+ */
 export function emptyOutbox(db: Database.Database): void {
   db.exec('DELETE FROM outbox');
 }

@@ -1,38 +1,39 @@
 /**
- * Own blocks and what became of them. What the database does not take is kept in memory until it
- * does, and read from there; a database that has to begin with nothing gets back what is known.
+ * Own blocks and their states. What the database cannot store is kept in memory until it can, and
+ * read from there; a database that had to start empty gets back the blocks that are known.
  */
 import { NO_BLOCKS } from '../state/snapshot-types.ts';
 import type { OwnBlock, OwnBlockState } from '../state/snapshot-types.ts';
 import type { HistoryTables } from './history-tables.ts';
-import type { KeptDatabase } from './kept-database.ts';
+import type { ResilientDatabase } from './resilient-database.ts';
 
-export interface OwnBlocks {
+interface OwnBlocks {
   put(block: OwnBlock): void;
-  /** A block's new state; nothing for one that is not known. */
+  /** Sets a block's state and reason; does nothing for an unknown block. */
   settle(id: string, state: OwnBlockState, reason: string | null): void;
   get(id: string): OwnBlock | null;
-  /** Found before a time, newest first. */
+  /** Blocks found before a time (ms since the Unix epoch), newest first. */
   before(beforeMs: number, limit: number): OwnBlock[];
   /** How many were found before a time. */
   countBefore(beforeMs: number): number;
   unsettled(versionName: string): OwnBlock[];
   counts(): Record<OwnBlockState, number>;
-  /** Blocks that were read from a damaged file; what is known already is newer. */
+  /** Adds blocks that were read from a damaged file; states already known are newer. */
   salvaged(blocks: readonly OwnBlock[]): void;
-  /** Tries once more to write what is not written. */
+  /** Tries again to write what could not be written. */
   catchUp(): void;
 }
 
-/** 30 MB: more than anybody mines while a disk is full, and than is found in a damaged file. */
+/** 30 MB: more than is mined while a disk is full, or salvaged from a damaged file. */
 const UNSAVED_AT_MOST = 100_000;
-/** Blocks of this run that come back even if nothing of a damaged file can be read. */
+/** Blocks of this run that are restored even if nothing of a damaged file can be read. */
 const REMEMBERED = 1_000;
-/** Blocks that are caught up with at once. */
+/** Blocks written in one transaction when catching up. */
 const CHUNK = 1_000;
 
-export function ownBlocksIn(database: KeptDatabase<HistoryTables>): OwnBlocks {
-  /** In the order in which they were found or changed. */
+/** The own blocks of a database that may not be writable at times. */
+export function ownBlocksIn(database: ResilientDatabase<HistoryTables>): OwnBlocks {
+  /** In order of their last change. */
   const unsaved = new Map<string, OwnBlock>();
   const remembered = new Map<string, OwnBlock>();
 
@@ -109,7 +110,7 @@ export function ownBlocksIn(database: KeptDatabase<HistoryTables>): OwnBlocks {
   };
 }
 
-/** Sets a block as the newest of at most `limit`; the oldest leave. */
+/** Adds a block as the newest of at most `limit`, dropping the oldest. */
 function keepIn(blocks: Map<string, OwnBlock>, block: OwnBlock, limit: number): void {
   blocks.delete(block.id);
   blocks.set(block.id, block);

@@ -1,11 +1,13 @@
-/** The history's table of chart samples: one a second, two days' worth kept. */
+/** The history's table of chart samples, one a second. How long they are kept: retention.ts. */
 import type { ChartSample } from '../state/snapshot-types.ts';
 import type { Database } from '../storage/database-file.ts';
+import { chartStepMs } from './chart-steps.ts';
 
 export interface SampleTable {
   put(sample: ChartSample): void;
-  /** Samples since a time, averaged into at most `points` even steps up to `nowMs`, oldest first. */
+  /** Samples since a time, averaged into at most `points` (2 or more) even steps, oldest first. */
   since(sinceMs: number, points: number, nowMs: number): ChartSample[];
+  /** Deletes the samples before a time. */
   dropBefore(atMs: number): void;
 }
 
@@ -15,21 +17,22 @@ interface SampleRow {
   readonly difficulty: number | null;
 }
 
+/** The table of an open database. Its calls throw what libsql throws. */
 export function sampleTableIn(db: Database.Database): SampleTable {
   const put = db.prepare('INSERT OR REPLACE INTO sample VALUES (?, ?, ?)');
   const drop = db.prepare('DELETE FROM sample WHERE at_ms < ?');
-  // Steps are counted back from now. libsql binds numbers as REAL: the cast makes them whole.
+  // libsql binds numbers as REAL: the cast makes steps whole.
   const select = db.prepare(
     `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate, AVG(difficulty) AS difficulty
-     FROM sample WHERE at_ms > ? GROUP BY CAST((? - at_ms) / ? AS INTEGER) ORDER BY 1`,
+     FROM sample WHERE at_ms > ? GROUP BY CAST(at_ms / ? AS INTEGER) ORDER BY 1`,
   );
   return {
     put({ atMs, hashesPerSecond, difficulty }) {
       put.run([atMs, hashesPerSecond, difficulty]);
     },
     since(sinceMs, points, nowMs) {
-      const stepMs = Math.max(1, Math.ceil((nowMs - sinceMs) / points));
-      return (select.all([sinceMs, nowMs, stepMs]) as SampleRow[]).map(
+      const stepMs = chartStepMs(sinceMs, nowMs, points);
+      return (select.all([sinceMs, stepMs]) as SampleRow[]).map(
         ({ at_ms: atMs, rate, difficulty }) => ({ atMs, hashesPerSecond: rate, difficulty }),
       );
     },

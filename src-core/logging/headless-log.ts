@@ -1,4 +1,4 @@
-/** The log of a program without a window: to the terminal, and to a file where one is wanted. */
+/** The log of a program without a window: to the terminal and, if set, to a file. */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { openLogFile } from './log-file.ts';
@@ -8,23 +8,24 @@ import { createLog } from './logger.ts';
 import type { Log, LogSink } from './logger.ts';
 import { queueBefore } from './queued-sink.ts';
 import { openTerminalSink } from './terminal-sink.ts';
+import { reasonOf } from './thrown-reason.ts';
 
-export interface HeadlessLogOptions {
+interface HeadlessLogOptions {
   readonly logLevel: LogSetting;
   readonly logFormat: 'text' | 'json';
   /** Null for the terminal alone. */
   readonly logFile: string | null;
-  /** The reader of stdout went away. */
+  /** Called when the reader of stdout has gone. */
   readonly onTerminalGone: () => void;
 }
 
 const MAX_FILE_BYTES = 5 * 1024 * 1024;
-/** Full files that are kept beside the current one. */
+/** Full files that are kept in addition to the current one. */
 const KEPT_FILES = 4;
 
 /**
- * Opens the log; the failure is a sentence about the file. A file that can no longer be written
- * later on is said once on stderr, and the terminal goes on.
+ * Opens the log; the failure is a sentence about the file. If the file cannot be written later on,
+ * that is reported once on stderr, and the terminal goes on.
  */
 export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Result<Log, string>> {
   const { logLevel, logFormat, logFile, onTerminalGone } = options;
@@ -42,7 +43,7 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
     return err(`log file ${logFile} cannot be written: ${reasonOf(error)}`);
   }
   let isFailing = false;
-  // A terminal that is held must not hold the file.
+  // A terminal that is paused must not hold up the file.
   const queued = queueBefore(terminal);
   const sink: LogSink = async (batch) => {
     queued.take(batch);
@@ -62,8 +63,4 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
       await queued.flush();
     },
   });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

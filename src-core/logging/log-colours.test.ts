@@ -5,7 +5,7 @@ import type { LogColour } from './log-colours.ts';
 
 const css = readFileSync(new URL('../../renderer/styles/tokens.css', import.meta.url), 'utf8');
 
-/** Hues in degrees that people call so; from 340 on it is red again. */
+/** The hues in degrees that have these names; below 0 is red too. */
 const HUES: Readonly<Record<LogColour, readonly [from: number, to: number]>> = {
   'bright red': [-20, 15],
   'bright yellow': [35, 65],

@@ -1,7 +1,7 @@
 /**
  * The colours of log lines, those of chainweb-mining-client: one table for the terminal, whose codes
- * follow from it, and for the screen, whose tokens (`renderer/styles/tokens.css`, `--log-…`) a test
- * compares with it.
+ * follow from it, and for the screen, whose tokens (`renderer/styles/tokens.css`, `--log-…`) are
+ * compared with it by a test.
  */
 export const LOG_COLOURS = {
   time: 'cyan',
@@ -12,9 +12,10 @@ export const LOG_COLOURS = {
   error: 'bright red',
 } as const;
 
+/** A colour of the table. */
 export type LogColour = (typeof LOG_COLOURS)[keyof typeof LOG_COLOURS];
 
-/** The parameter of SGR (ECMA-48) for a colour of the foreground. */
+/** The SGR parameter (ECMA-48) of a foreground colour. */
 export const SGR_CODES: Readonly<Record<LogColour, number>> = {
   green: 32,
   cyan: 36,

@@ -1,25 +1,26 @@
-/** A log on disk that cannot fill it: when a file is full, it is renamed and a new one begun. */
+/** A log on disk of bounded size: a full file is renamed, and a new one is started. */
 import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatLogLine } from './log-line.ts';
 import type { LogRecord } from './log-record.ts';
 
-export interface LogFileOptions {
+interface LogFileOptions {
   readonly path: string;
-  /** A file this long is set aside before the next batch. */
+  /** A file of this size is rotated before the next batch. */
   readonly maxBytes: number;
-  /** How many set-aside files are kept: `path.1` (newest) … `path.N`. */
+  /** How many full files are kept: `path.1` (newest) … `path.N`. */
   readonly keep: number;
-  /** How a record is written, without its line break; the terminal's text unless told otherwise. */
+  /** The line of a record, without its line break; by default the terminal's, without colours. */
   readonly format?: (record: LogRecord) => string;
 }
 
-/** Appends batches, one after the other. Errors of the disk reject; the caller says them. */
+/** A log file. */
 export interface LogFile {
+  /** Appends a batch; the caller waits for one before the next. Rejects with the system's error. */
   write(batch: readonly LogRecord[]): Promise<void>;
 }
 
-/** A log file at `path`; its folder is made when the first batch is written. */
+/** A log file at `path`; its folder is created when the first batch is written. */
 export function openLogFile(options: LogFileOptions): LogFile {
   const { path, maxBytes, keep, format = plainLine } = options;
   let bytes: number | null = null;

@@ -9,17 +9,17 @@ import type { LogRecord } from './log-record.ts';
 /** Levels are padded to one width so that the tags line up. */
 const LEVEL_NAMES = { error: 'Error', warn: 'Warn ', info: 'Info ', debug: 'Debug' } as const;
 
-export interface LogLineOptions {
-  /** Whether to colour it for a terminal. */
+interface LogLineOptions {
+  /** Whether to colour the line for a terminal. */
   readonly colours: boolean;
 }
 
 /**
- * One line without its line break. Line breaks and other control characters inside the text are
- * shown escaped: text from peers must not forge lines or drive the terminal.
+ * One line without its line break. Line breaks and other control characters in the text are escaped:
+ * text from peers must not forge lines or control the terminal.
  */
 export function formatLogLine(record: LogRecord, { colours }: LogLineOptions): string {
-  // A piece that is coloured ends with a reset.
+  // Each coloured piece ends with a reset.
   const paint = (piece: keyof typeof LOG_COLOURS, text: string): string =>
     colours ? `\u001b[${SGR_CODES[LOG_COLOURS[piece]]}m${text}\u001b[0m` : text;
   const time = paint('time', formatLogTime(record.timeMicros));

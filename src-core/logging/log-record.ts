@@ -3,7 +3,7 @@ export const LOG_LEVELS = ['quiet', 'error', 'warn', 'info', 'debug'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What a log is set to: a level, or any other text, which lets everything through. */
+/** The level of a log: one of LOG_LEVELS, or any other text, which lets everything through. */
 export type LogSetting = LogLevel | (string & {});
 
 /** One message. `tags` stack, outermost first: `['Thread 0', 'Worker']`. */

@@ -1,13 +1,13 @@
 /**
- * The log: levels, tags that stack, and a bounded queue between those who write and the sink, so
- * that a slow terminal or disk never slows mining down. The rules (bound, what is said of skipped
- * messages) are those of chainweb-mining-client's `Logger.hs`.
+ * The log: levels, nested tags, and a bounded queue in front of the sink, so that a slow terminal or
+ * disk never slows mining down. The rules (queue limit, the notice of skipped messages) are those of
+ * chainweb-mining-client's `Logger.hs`.
  */
 import { isLogged } from './log-record.ts';
 import type { LogRecord, LogSetting } from './log-record.ts';
-import { createWallClock } from './wall-clock.ts';
+import { createMicrosecondClock } from './microsecond-clock.ts';
 
-/** What code that logs holds: four levels, and a way to nest one more tag. */
+/** Writes log messages; each may nest one more tag. */
 export interface Logger {
   error(text: string): void;
   warn(text: string): void;
@@ -20,22 +20,23 @@ export interface Logger {
 /** Takes a batch of messages. The next batch waits until the promise settles. */
 export type LogSink = (batch: readonly LogRecord[]) => void | Promise<void>;
 
+/** A log with its settings. */
 export interface Log {
   readonly logger: Logger;
-  /** A level, or any other text for everything. */
+  /** Sets the level; any text that is no level lets everything through. */
   setLevel(level: LogSetting): void;
   /** Resolves when everything written so far has reached the sink. */
   flush(): Promise<void>;
 }
 
-export interface LogOptions {
+interface LogOptions {
   readonly level: LogSetting;
   readonly sink: LogSink;
-  /** Messages that may wait for the sink; 10 000 unless told otherwise. */
+  /** Messages that may wait for the sink; 10,000 by default. */
   readonly queueLimit?: number;
-  /** Told when the sink fails; that batch is lost. A process warning unless told otherwise. */
+  /** Called when the sink fails and a batch is lost; by default a process warning. */
   readonly onSinkError?: (error: unknown) => void;
-  /** Microseconds since the Unix epoch; the system's clock unless told otherwise. */
+  /** Microseconds since the Unix epoch; the system's clock by default. */
   readonly nowMicros?: () => number;
 }
 
@@ -44,7 +45,7 @@ const QUEUE_LIMIT = 10_000;
 /** Opens a log that hands its messages to `sink` in order. */
 export function createLog(options: LogOptions): Log {
   const { sink, queueLimit = QUEUE_LIMIT, onSinkError = warn } = options;
-  const nowMicros = options.nowMicros ?? createWallClock();
+  const nowMicros = options.nowMicros ?? createMicrosecondClock();
   let level = options.level;
   let queue: LogRecord[] = [];
   let skipped = 0;
@@ -52,7 +53,7 @@ export function createLog(options: LogOptions): Log {
   let draining: Promise<void> | null = null;
 
   async function drain(): Promise<void> {
-    // One turn of the event loop gathers what is written together into one batch.
+    // Messages written in one turn of the event loop form one batch.
     await new Promise((resolve) => setImmediate(resolve));
     while (queue.length > 0) {
       const batch = queue;
@@ -100,7 +101,7 @@ export function createLog(options: LogOptions): Log {
   };
 }
 
-/** What is said of skipped messages before the next one, with its tags and its time. */
+/** The notice of skipped messages that precedes the next message, with its tags and time. */
 export function skippedNotice(next: LogRecord, skipped: number): LogRecord {
   return { ...next, level: 'error', text: `Skipped ${skipped} log messages.` };
 }

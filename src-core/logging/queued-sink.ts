@@ -1,16 +1,16 @@
-/** A sink with a bounded queue of its own: who else gets the log does not wait for it. */
+/** A bounded queue in front of a sink, so that other sinks of the log do not wait for it. */
 import type { LogRecord } from './log-record.ts';
 import { skippedNotice } from './logger.ts';
 import type { LogSink } from './logger.ts';
 
-export interface QueuedSink {
-  /** Takes messages at once; those that find the queue full are skipped, which the next one says. */
+interface QueuedSink {
+  /** Takes messages at once; skips those that find the queue full, with a notice before the next. */
   readonly take: (batch: readonly LogRecord[]) => void;
   /** Resolves when everything taken so far has reached the sink. */
   flush(): Promise<void>;
 }
 
-/** `queueLimit` messages may wait for `sink`, which does not reject. */
+/** Queues up to `queueLimit` messages for `sink`, which must not reject. */
 export function queueBefore(sink: LogSink, queueLimit = 10_000): QueuedSink {
   let queue: LogRecord[] = [];
   let skipped = 0;

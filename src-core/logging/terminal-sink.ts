@@ -1,4 +1,4 @@
-/** Log lines on stdout, as fast as its reader takes them; coloured only on a terminal. */
+/** Log lines on stdout, as fast as its reader takes them, coloured only on a terminal. */
 import { write } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isatty } from 'node:tty';
@@ -6,26 +6,27 @@ import { promisify } from 'node:util';
 import { formatLogJson } from './log-json.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogSink } from './logger.ts';
+import { reasonOf } from './thrown-reason.ts';
 
-export interface TerminalSinkOptions {
+interface TerminalSinkOptions {
   readonly format: 'text' | 'json';
-  /** The reader of the pipe went away; nothing is written any more. Called once. */
+  /** Called once, when the reader of the pipe has gone; nothing is written from then on. */
   readonly onGone: () => void;
 }
 
 const STDOUT = 1;
-/** A reader that has nothing to take is asked again after this time. */
-const AGAIN_MS = 10;
+/** Time after which a reader whose buffer is full is tried again. */
+const RETRY_MS = 10;
 
 /**
- * A sink that writes to stdout. Another fault of it, such as a full disk, is told once on stderr,
- * and what cannot be written is left out.
+ * A sink that writes to stdout and never rejects. Faults other than a reader that has gone, such as
+ * a full disk, are reported once on stderr, and what cannot be written is dropped.
  */
 export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSink {
   const colours = isatty(STDOUT);
   let isGone = false;
-  let isTold = false;
-  // With both gone, nothing is left to tell anybody on, and that is no reason to end.
+  let isReported = false;
+  // With stdout and stderr both gone, there is no place left to report it, and no reason to exit.
   process.stderr.on('error', () => undefined);
   return async (batch) => {
     if (isGone) return;
@@ -38,11 +39,9 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
       if (codeOf(error) === 'EPIPE') {
         isGone = true;
         onGone();
-      } else if (!isTold) {
-        isTold = true;
-        process.stderr.write(
-          `the log cannot be written to stdout: ${error instanceof Error ? error.message : String(error)}\n`,
-        );
+      } else if (!isReported) {
+        isReported = true;
+        process.stderr.write(`the log cannot be written to stdout: ${reasonOf(error)}\n`);
       }
     }
   };
@@ -51,8 +50,8 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
 const writeSome = promisify(write);
 
 /**
- * Writes all of it beside the main thread. (`process.stdout` writes to terminals and pipes in the main
- * thread: one that is held, by Ctrl-S or a slow reader, would hold mining too.)
+ * Writes all of it outside the main thread. (`process.stdout` writes to terminals and pipes in the
+ * main thread: one that is paused, by Ctrl-S or a slow reader, would pause mining too.)
  */
 async function writeOut(bytes: Buffer): Promise<void> {
   let rest = bytes;
@@ -61,9 +60,9 @@ async function writeOut(bytes: Buffer): Promise<void> {
       const { bytesWritten } = await writeSome(STDOUT, rest);
       rest = rest.subarray(bytesWritten);
     } catch (error) {
-      // Another program that has the same terminal or pipe may have made it non-blocking.
+      // Another program on the same terminal or pipe may have made it non-blocking.
       if (codeOf(error) !== 'EAGAIN') throw error;
-      await delay(AGAIN_MS);
+      await delay(RETRY_MS);
     }
   }
 }

@@ -2,7 +2,7 @@
  * The owner of the miner. It starts and stops it, keeps its state, samples and history, serves its
  * metrics, pauses it on battery and announces what happens. The terminal and the app are views of it.
  */
-import type { MinerConfig, WorkerKind } from '../config/miner-config.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
 import { detailOf } from '../logging/thrown-reason.ts';
@@ -78,7 +78,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   const listeners = new Set<(event: SessionEvent) => void>();
   let state = stateFrom(history);
   /** The worker that mines or is being started; null while none is. */
-  let worker: WorkerKind | null = null;
+  let worker: MinerConfig['worker'] | null = null;
   let miner: RunningMiner | null = null;
   let samples = 0;
 

@@ -17,7 +17,7 @@ const ENGINE_NAMES: Readonly<Record<KernelKind, string>> = {
 };
 
 /** A search and what its way to compute is called. */
-export interface Engine {
+interface Engine {
   readonly name: string;
   readonly search: NonceSearch;
 }

@@ -3,7 +3,7 @@ import type { Expression, Operation } from './kernel-expressions.ts';
 import type { FunctionCode, ValueType } from './wasm-assembler.ts';
 
 /** Pushes the value of an expression on the WebAssembly stack. */
-export type Push = (expression: Expression) => void;
+type Push = (expression: Expression) => void;
 
 /** How the operations are computed for one group of nonces. */
 export interface Group {

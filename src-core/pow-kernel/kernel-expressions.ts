@@ -166,7 +166,7 @@ export function operandsOf(operation: Operation): readonly Expression[] {
 }
 
 /** Whether the value has to be computed, in contrast to inputs and constants. */
-export function isOperation(expression: Expression): expression is Operation {
+function isOperation(expression: Expression): expression is Operation {
   return expression.kind !== 'constant' && expression.kind !== 'input';
 }
 

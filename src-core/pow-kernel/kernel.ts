@@ -18,7 +18,7 @@ export interface Kernel {
   readonly scan: (word: number, passes: number) => number;
 }
 
-/** Whether the runtime can compile this kind of kernel at all. */
+/** Whether the runtime can compile this kind of kernel. */
 export function canRun(kind: KernelKind): boolean {
   return webAssembly.validate(generateKernel(nonceLayout(286), kind));
 }

@@ -18,7 +18,7 @@ const NONCE_BYTES = 8;
 const PASSES_PER_CALL = 1 << 14;
 
 /** What one stretch of a search gave. */
-export interface SearchResult {
+interface SearchResult {
   /** The first nonce of the stretch that solves the work, if any. */
   readonly nonce: bigint | null;
   /** How many nonces were tried, the solving one included. */

@@ -31,7 +31,7 @@ const OPCODE = {
   'i32x4.add': [0xfd, 0xae, 0x01],
   'i8x16.relaxed_swizzle': [0xfd, 0x80, 0x02],
 } as const;
-export type Opcode = keyof typeof OPCODE;
+type Opcode = keyof typeof OPCODE;
 type MemoryOpcode = 'i32.load' | 'i32.store' | 'v128.load' | 'v128.store';
 
 /** The body of one function under construction. Parameters are its first locals. */

@@ -10,7 +10,7 @@ import type { PracticeNode } from './practice-node.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
-export interface PracticeSettings {
+interface PracticeSettings {
   readonly config: MinerConfig;
   /** Where it keeps its chains. */
   readonly dataDirectory: string;

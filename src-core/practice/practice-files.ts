@@ -1,6 +1,7 @@
-/** Where the practice network of a program keeps its chains, and how they are thrown away. */
+/** Where the practice network keeps its chains, and how they are deleted. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { COMPANIONS } from '../storage/database-file.ts';
 
 /** The data file within the program's data directory. */
 export function practiceDataFile(dataDirectory: string): string {
@@ -8,12 +9,11 @@ export function practiceDataFile(dataDirectory: string): string {
 }
 
 /**
- * Deletes the practice chains; the next start begins with genesis blocks. Only while nothing runs
- * on them. Rejects when the file system refuses.
+ * Deletes the practice chains; the next start creates genesis blocks. Only while no node has them
+ * open. Rejects with the system's error.
  */
 export async function removePracticeData(dataDirectory: string): Promise<void> {
-  // SQLite's log and its index lie beside the file.
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of ['', ...COMPANIONS]) {
     await rm(`${practiceDataFile(dataDirectory)}${suffix}`, { force: true });
   }
 }

@@ -1,9 +1,9 @@
 /**
- * A practice node: a braided network of one's own behind the service API of a chainweb node, on
- * real HTTP. Miners cannot tell it from a node; its blocks are worth nothing.
+ * A practice node: a private braided network behind the service API of a chainweb node, on real HTTP.
+ * Miners cannot tell it from a node; its blocks are worth nothing.
  */
 import type { Logger } from '../logging/logger.ts';
-import { createWallClock } from '../logging/wall-clock.ts';
+import { createMicrosecondClock } from '../logging/microsecond-clock.ts';
 import { openHttpListener } from '../listening/http-listener.ts';
 import { listenFailure } from '../listening/listen-error.ts';
 import { err, ok } from '../result.ts';
@@ -13,9 +13,9 @@ import type { PracticeError } from './chain/practice-errors.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './chain/practice-network.ts';
 import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
-import { openPracticeStore } from './chain/kept-store.ts';
+import { openPracticeStore } from './chain/resilient-store.ts';
 
-/** How long requests that wait for work may hold up an orderly end. */
+/** How long requests that wait for work may delay an orderly end. */
 const CLOSE_GRACE_MS = 500;
 
 /** A running practice node. */
@@ -23,17 +23,20 @@ export interface PracticeNode {
   /** Base URL, e.g. `http://127.0.0.1:1848`. */
   readonly url: string;
   readonly port: number;
-  /** The network's name as `/info` tells it. */
+  /** The network's name as returned by `/info`. */
   readonly versionName: string;
-  /** Forgets all blocks and begins anew; miners see new work on every chain. */
+  /** Discards all blocks and starts with new genesis blocks; miners get new work on every chain. */
   reset(): Promise<void>;
-  /** Ends streams and requests in good order, then lets go of port and file. */
+  /** Ends streams and requests in an orderly way, then releases port and file. */
   close(): Promise<void>;
-  /** Ends as if the process had been killed: connections are cut, replies stay unfinished. */
+  /** Ends as if the process had been killed: connections are cut, replies stay incomplete. */
   kill(): Promise<void>;
 }
 
-/** Starts a practice node and resolves when it listens. */
+/**
+ * Starts a practice node; resolves when it listens. The error says why it cannot listen or cannot use
+ * its data file.
+ */
 export async function startPracticeNode(
   options: PracticeOptions,
   logger: Logger,
@@ -48,14 +51,14 @@ export async function startPracticeNode(
     network.versionName,
     options.reset ?? false,
     (keptAs) => {
-      logger.error(`the chains on disk were damaged: they are kept as ${keptAs}, new ones begin`);
+      logger.error(`the chains on disk were damaged: kept as ${keptAs}, starting new ones`);
       options.onSetAside?.(keptAs);
     },
   );
   if (!opened.ok) return opened;
   const store = opened.value;
 
-  const clock = options.nowMicros ?? createWallClock();
+  const clock = options.nowMicros ?? createMicrosecondClock();
   const service = createPracticeService({ ...options, nowMicros: clock }, network, store, logger);
   const server = createPracticeServer(service.answer, clock, logger);
   const place = { interfaceName: options.host ?? '127.0.0.1', port: options.port };

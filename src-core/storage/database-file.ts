@@ -1,9 +1,9 @@
 /**
- * A SQLite file that is opened so that damage to it, or to its neighbours, cannot end the process.
- * Two things can, and no `catch` helps: libsql aborts on bad text (see sqlite-values.ts), and the
- * shared-memory file `-shm` is mapped, so that a read after somebody truncated it is a SIGBUS. SQLite's
- * `unix-excl` file system keeps that index in the process's own memory instead; the file is then
- * for one process at a time. Windows does not let anybody truncate a mapped file.
+ * Opens SQLite files such that damage to them, or to their companion files, cannot kill the process.
+ * Two things could, and no `catch` helps: libsql aborts on bad text (see sqlite-values.ts), and the
+ * shared-memory file `-shm` is mapped, so that a read after it was truncated is a SIGBUS. SQLite's
+ * `unix-excl` file system keeps that index in the process's own memory instead; the file is then for
+ * one process at a time. Windows does not allow a mapped file to be truncated.
  */
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -13,13 +13,14 @@ import type { Blob } from './sqlite-values.ts';
 
 export type { Database };
 
+/** The path of a database that is kept in memory. */
 export const IN_MEMORY = ':memory:';
-/** SQLite's neighbours of a database file; `-shm` where an older version left one. */
-export const NEIGHBOURS = ['-wal', '-shm'] as const;
+/** Suffixes of SQLite's companion files; `-shm` where an older version left one. */
+export const COMPANIONS = ['-wal', '-shm'] as const;
 
 /**
- * Opens (or makes) the database in `path`; nothing of it has been read yet.
- * @throws what libsql says
+ * Opens (or creates) the database in `path`; nothing of it has been read yet.
+ * @throws what libsql throws
  */
 export function openDatabase(path: string): Database.Database {
   const vfs = process.platform === 'win32' ? '' : '?vfs=unix-excl';
@@ -27,8 +28,8 @@ export function openDatabase(path: string): Database.Database {
 }
 
 /**
- * Prepares the database to be written: the first look into the file.
- * @throws what libsql says
+ * Prepares the database for writing. This reads the file for the first time.
+ * @throws what libsql throws
  */
 export function prepareDatabase(db: Database.Database): void {
   // WAL: a write is one append; NORMAL: safe against a crash of the program, and of the machine
@@ -39,10 +40,10 @@ export function prepareDatabase(db: Database.Database): void {
 }
 
 /**
- * What SQLite finds wrong in the file; null when it is sound. The whole file is looked through
- * for its structure, and `tables` with their indexes as well: for all tables that would take 4.4 s
- * instead of 0.6 s in a file of 80 MB (a day of 100 machines).
- * @throws what libsql says when it cannot even be looked through
+ * What SQLite finds wrong in the file; null when it is sound. The structure of the whole file is
+ * checked, and `tables` together with their indexes: for all tables that would take 4.4 s instead of
+ * 0.6 s in a file of 80 MB (a day of 100 machines).
+ * @throws what libsql throws when the file cannot even be checked
  */
 export function damageIn(db: Database.Database, tables: readonly string[]): string | null {
   // As tables: the pragmas themselves answer in text, with names out of the file.
@@ -58,22 +59,22 @@ export function damageIn(db: Database.Database, tables: readonly string[]): stri
 }
 
 /**
- * Lets a file be read that was cut short or whose schema is damaged in parts: by itself SQLite
- * would refuse the whole of it. Only for a file that is about to be set aside.
- * @throws what libsql says
+ * Makes a file readable that was cut short or whose schema is partly damaged: by default SQLite
+ * refuses all of it. Only for a file that is about to be set aside.
+ * @throws what libsql throws
  */
 export function readInSpiteOfDamage(db: Database.Database): void {
   db.exec('PRAGMA writable_schema = ON');
 }
 
-/** Carries out `change` wholly or not at all. */
+/** Makes all of `change` or nothing of it. Throws what `change` throws, or libsql. */
 export function inTransaction(db: Database.Database, change: () => void): void {
   db.exec('BEGIN');
   try {
     change();
     db.exec('COMMIT');
   } catch (error) {
-    // A full disk has rolled it back already, and libsql's own `transaction` then complains of that.
+    // A full disk has rolled it back already; libsql's own `transaction` would throw because of that.
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
@@ -81,9 +82,9 @@ export function inTransaction(db: Database.Database, change: () => void): void {
 
 /**
  * - `damaged`: certainly
- * - `strange`: an error that sound files do not give; damage, or a mistake in this program
- * - `moved`: another file has its name by now, or none
- * - the others may pass
+ * - `strange`: an error that sound files do not cause: damage, or a bug in this program
+ * - `moved`: another file has its name now, or none
+ * - the others are temporary
  */
 export type DatabaseFault =
   'damaged' | 'strange' | 'moved' | 'full' | 'in-use' | 'not-writable' | 'disk';
@@ -98,7 +99,7 @@ const FAULTS: readonly (readonly [codes: RegExp, fault: DatabaseFault])[] = [
   [/^SQLITE_/, 'strange'],
 ];
 
-/** What an error says about the file; null when it is not of SQLite. */
+/** The fault that an error stands for; null when it does not come from SQLite. */
 export function databaseFaultOf(error: unknown): DatabaseFault | null {
   if (error instanceof DamagedValue) return 'damaged';
   if (!(error instanceof Error) || !('code' in error)) return null;
@@ -106,7 +107,7 @@ export function databaseFaultOf(error: unknown): DatabaseFault | null {
   return FAULTS.find(([codes]) => codes.test(code))?.[1] ?? null;
 }
 
-/** Which files a path names; compared to notice that they were deleted or replaced. */
+/** Which file has this path, to notice that it was deleted or replaced; null if there is none. */
 export function identityOf(path: string): string | null {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? null : `${stats.dev}:${stats.ino}`;

@@ -1,18 +1,18 @@
-/** Damaged files are kept under another name: what is in them may be worth a look. */
+/** Damaged files are kept under another name: their contents may still be worth something. */
 import { existsSync, renameSync } from 'node:fs';
 
 /**
- * Renames a damaged file to `<path>.damaged-<date>`, and its neighbours (`-wal`) likewise. A file
- * that has that name already stays.
+ * Renames a damaged file to `<path>.damaged-<date>`, and the files with the suffixes `companions`
+ * (`-wal`) likewise. Never replaces a file.
  * @returns the new path
- * @throws what the disk says: no right, no such file, or still open (Windows)
+ * @throws the system's error: no permission, no such file, or still open (Windows)
  */
-export function setAside(path: string, neighbours: readonly string[] = []): string {
+export function setAside(path: string, companions: readonly string[] = []): string {
   const dated = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
   let kept = dated;
   for (let next = 2; existsSync(kept); next += 1) kept = `${dated}-${next}`;
-  // First: SQLite deletes a log that it finds beside a new file, never the other way round.
-  for (const suffix of neighbours) {
+  // Before the file itself: SQLite deletes a log that it finds next to a new file.
+  for (const suffix of companions) {
     if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
   }
   renameSync(path, kept);

@@ -1,33 +1,35 @@
-/** What the history says of its own files: something is wrong with them, or no longer. */
+/** Events about Heddle's own files: something is wrong with them, or no longer. */
 
-/** What is affected. */
+/** The contents of the file that is affected. */
 export type HistoryPart =
   /** Blocks and samples. */
   | 'history'
   /** Solved blocks on their way to the node. */
   | 'outbox'
+  /** Blocks of the practice network. */
   | 'practice-chains';
 
 export type HistoryFault =
-  /** Nothing can be kept just now; it is tried again every few seconds. */
+  /** Nothing can be written at present; it is retried every few seconds. */
   | {
       readonly kind: 'unwritable';
       readonly cause: 'full' | 'in-use' | 'not-writable' | 'newer-version' | 'damaged' | 'disk';
       readonly file: string;
-      /** What the disk or the database said. */
+      /** The message of the system or the database. */
       readonly detail: string;
     }
-  /** The file was damaged and has another name now; a new one has taken its place. */
+  /** The file was damaged and has been renamed; a new one has taken its place. */
   | { readonly kind: 'set-aside'; readonly file: string; readonly keptAs: string }
-  /** Somebody deleted or replaced the file; a new one has taken its place. */
+  /** The file was deleted or replaced from outside; a new one has taken its place. */
   | { readonly kind: 'gone'; readonly file: string };
 
+/** A change of a file's condition. */
 export type HistoryEvent =
   | { readonly type: 'history-failed'; readonly part: HistoryPart; readonly fault: HistoryFault }
-  /** What was `unwritable` is written again. */
+  /** The file that was `unwritable` can be written again. */
   | { readonly type: 'history-recovered'; readonly part: HistoryPart };
 
-/** The log's line of an event. */
+/** The event's line in the log. */
 export function historyLine(event: HistoryEvent): string {
   const name = NAMES[event.part];
   if (event.type === 'history-recovered') return `${name} can be written again`;
@@ -36,9 +38,9 @@ export function historyLine(event: HistoryEvent): string {
     case 'unwritable':
       return `${name} in ${fault.file} cannot be written (${fault.detail}); mining goes on`;
     case 'set-aside':
-      return `${name} in ${fault.file} was damaged and is kept as ${fault.keptAs}; a new file was begun`;
+      return `${name} in ${fault.file} was damaged and is kept as ${fault.keptAs}; a new file was started`;
     case 'gone':
-      return `${name} in ${fault.file} was deleted or replaced while in use; a new file was begun`;
+      return `${name} in ${fault.file} was deleted or replaced while in use; a new file was started`;
   }
 }
 

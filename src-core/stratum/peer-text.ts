@@ -23,8 +23,12 @@ export function rigName(user: string): string {
   return dot < 0 ? user : user.slice(dot + 1);
 }
 
+/** Text that needs no cleaning: floods of unknown jobs mostly have such names. */
+const PLAIN = /^[\w.-]{0,40}$/;
+
 /** The first 40 characters, for a fact that is shown. */
 export function excerpt(text: string): string {
+  if (PLAIN.test(text)) return text;
   return cleanName(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}…` : text);
 }
 

@@ -3,7 +3,7 @@
 export interface RateEstimate {
   readonly hashesPerSecond: number;
   /**
-   * One standard deviation as a fraction of the estimate: shares come by chance, so n of them tell
+   * One standard deviation as a fraction of the estimate: shares come by chance, so n of them give
    * the rate to 1/√n. Null without any share.
    */
   readonly relativeError: number | null;
@@ -42,7 +42,7 @@ export function addEstimates(list: readonly HashRateEstimates[]): HashRateEstima
   };
 }
 
-/** The estimate of the shortest window that tells the rate to `maxError`; null when none does. */
+/** The estimate of the shortest window whose error is at most `maxError`; null when none is. */
 export function preciseEstimate(
   { oneMinute, tenMinutes, oneHour }: HashRateEstimates,
   maxError: number,
@@ -55,7 +55,7 @@ export function preciseEstimate(
   return null;
 }
 
-/** The best estimate: the shortest window that tells the rate to a fifth, or else the longest. */
+/** The best estimate, hashes per second: the shortest window exact to a fifth, else the longest. */
 export function bestRate(estimates: HashRateEstimates): number {
   return (preciseEstimate(estimates, 0.2) ?? estimates.oneHour).hashesPerSecond;
 }

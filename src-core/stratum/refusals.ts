@@ -61,4 +61,6 @@ export type ConnectionRefusal =
   /** So many sessions is all the server takes. */
   | { readonly kind: 'server-full'; readonly limit: number }
   /** So many sessions are all it takes from one address. */
-  | { readonly kind: 'address-full'; readonly limit: number };
+  | { readonly kind: 'address-full'; readonly limit: number }
+  /** Too many invalid lines came from its address. */
+  | { readonly kind: 'address-blocked' };

@@ -1,5 +1,5 @@
 /**
- * News of the Stratum server: all that a screen needs. Each machine's connection is a session with
+ * Events of the Stratum server: all that a screen needs. Each machine's connection is a session with
  * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
  */
 import type { HashRateEstimates } from './rate-estimates.ts';
@@ -35,7 +35,7 @@ export interface MachineDescription {
   readonly address: string;
   readonly port: number;
   readonly stage: MachineStage;
-  /** Software, e.g. `kdaminer/1.0.0`; null until it subscribed or if it does not tell. */
+  /** Software, e.g. `kdaminer/1.0.0`; null until it subscribed, or not reported. */
   readonly agent: string | null;
   /** As it authorized, or as its shares say; null until known. */
   readonly user: string | null;
@@ -126,7 +126,7 @@ export type StratumEvent =
       readonly alsoRefused: number;
     };
 
-/** News of machines that wait for an answer. */
+/** Machines that wait for the user's answer. */
 export type ApprovalEvent =
   | {
       readonly type: 'machine-asks';

@@ -16,6 +16,11 @@ export interface StratumLimits {
   readonly slowReaderTimeoutMs: number;
   /** Invalid or very long lines: this many at once, and one more each second. */
   readonly maxBadLines: number;
+  /**
+   * The same for all peers of an address that no machine mines from, however often they reconnect:
+   * beyond it new connections are refused too.
+   */
+  readonly maxBadLinesPerAddress: number;
   /** Requests for another name or difficulty: this many at once, and one more each second. */
   readonly maxChanges: number;
   /** How long a nonce1 rests after its session ended. */
@@ -31,6 +36,7 @@ export const DEFAULT_LIMITS: StratumLimits = {
   idleTimeoutMs: 900_000,
   slowReaderTimeoutMs: 60_000,
   maxBadLines: 20,
+  maxBadLinesPerAddress: 100,
   maxChanges: 40,
   nonceQuarantineMs: 30_000,
 };
@@ -57,12 +63,17 @@ export class Budget {
     this.#atMs = nowMs;
   }
 
-  /** Spends one; false when none is left. */
-  spend(nowMs: number): boolean {
+  /** Whether one can be spent. */
+  hasLeft(nowMs: number): boolean {
     const regained = ((nowMs - this.#atMs) / 1000) * this.#perSecond;
     this.#left = Math.min(this.#size, this.#left + regained);
     this.#atMs = nowMs;
-    if (this.#left < 1) return false;
+    return this.#left >= 1;
+  }
+
+  /** Spends one; false when none is left. */
+  spend(nowMs: number): boolean {
+    if (!this.hasLeft(nowMs)) return false;
     this.#left -= 1;
     return true;
   }

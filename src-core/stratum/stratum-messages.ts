@@ -39,7 +39,7 @@ export type StratumRequest =
   /** `mining.configure` with the extensions asked for. */
   | { readonly method: 'configure'; readonly id: RequestId; readonly extensions: readonly string[] }
   | { readonly method: 'ping' | 'version' | 'extranonce'; readonly id: RequestId }
-  /** Nothing but blanks and control characters, or an answer nobody asked for: nothing to do. */
+  /** Nothing but blanks and control characters, or an answer to no question: nothing to do. */
   | { readonly method: 'nothing' };
 
 /** A line that is no request we can serve. */
@@ -158,7 +158,7 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
   }
 }
 
-/** What is wrong with peers that speak something else entirely; null for what may be Stratum. */
+/** Another protocol that the first bytes of a peer belong to; null for what may be Stratum. */
 export function otherProtocol(firstBytes: Uint8Array): 'http' | 'tls' | null {
   // A TLS record of a handshake begins with 22, 3; no text does.
   if (firstBytes[0] === 22 && firstBytes[1] === 3) return 'tls';

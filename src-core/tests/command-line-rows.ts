@@ -1,5 +1,6 @@
 /** What command lines and files mean: the facts that the program is compared with. */
-import type { ConfigKey, MinerConfig } from '../config/miner-config.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { ConfigKey } from '../config/settings-table.ts';
 
 export const KEY = 'ab'.repeat(32);
 
@@ -128,62 +129,63 @@ export const FILE_LINES: readonly (readonly [ConfigKey, string, unknown])[] = [
   ['constantDelayBlockTime', '99999999999', 1_000_000_000],
 ];
 
-/** What is given: files by name (those under `http/` are served), and words that may name them. */
+/** What is given: files by name (those under `http/` are served), and arguments that may name them. */
 export interface Given {
   readonly files?: Readonly<Record<string, string>>;
-  readonly words: readonly string[];
+  readonly args: readonly string[];
 }
 
-const from = (...names: readonly string[]): string[] =>
+/** Options that name these files. */
+export const from = (...names: readonly string[]): string[] =>
   names.flatMap((name) => ['--config-file', name]);
 
 /** How sources are put together. */
 export const MERGES: readonly (readonly [Given, Partial<MinerConfig>])[] = [
-  [{ words: [] }, {}],
+  [{ args: [] }, {}],
   [
     {
       files: { 'a.yaml': 'threadCount: 3', 'b.yaml': 'threadCount: 4' },
-      words: from('a.yaml', 'b.yaml'),
+      args: from('a.yaml', 'b.yaml'),
     },
     { threadCount: 4 },
   ],
   [
     {
       files: { 'a.yaml': 'threadCount: 3', 'b.yaml': 'threadCount: 4' },
-      words: from('b.yaml', 'a.yaml'),
+      args: from('b.yaml', 'a.yaml'),
     },
     { threadCount: 3 },
   ],
   // Options win wherever they stand.
   [
-    { files: { 'a.yaml': 'threadCount: 3' }, words: ['-c', '5', ...from('a.yaml')] },
+    { files: { 'a.yaml': 'threadCount: 3' }, args: ['-c', '5', ...from('a.yaml')] },
     { threadCount: 5 },
   ],
   [
-    { files: { 'a.yaml': 'threadCount: 3\nnode: a:1' }, words: [...from('a.yaml'), '-c5'] },
+    { files: { 'a.yaml': 'threadCount: 3\nnode: a:1' }, args: [...from('a.yaml'), '-c5'] },
     { threadCount: 5, node: 'a:1' },
   ],
   [
     {
       files: { 'a.yaml': 'account: me', 'b.json': '{"account": null}' },
-      words: from('a.yaml', 'b.json'),
+      args: from('a.yaml', 'b.json'),
     },
     { account: null },
   ],
   // A flag that is not given leaves what a file says.
   [
-    { files: { 'a.yaml': 'useTls: true\ninsecure: true' }, words: [...from('a.yaml'), '--no-tls'] },
+    { files: { 'a.yaml': 'useTls: true\ninsecure: true' }, args: [...from('a.yaml'), '--no-tls'] },
     { insecure: true },
   ],
   [
     {
       files: { 'a.yaml': 'useTls: true', 'b.yaml': 'insecure: true' },
-      words: [...from('a.yaml', 'b.yaml'), '-c1'],
+      args: [...from('a.yaml', 'b.yaml'), '-c1'],
     },
     { useTls: true, insecure: true, threadCount: 1 },
   ],
   [
-    { files: { 'a.yaml': 'useTls: false' }, words: ['-tx', ...from('a.yaml')] },
+    { files: { 'a.yaml': 'useTls: false' }, args: ['-tx', ...from('a.yaml')] },
     { useTls: true, insecure: true },
   ],
   // Lists and maps are replaced whole.
@@ -194,141 +196,43 @@ export const MERGES: readonly (readonly [Given, Partial<MinerConfig>])[] = [
           'fallbackNodes: [a:1, b:2]\nexternalWorkerEnvironment: {A: one}\nstratumAllowedRigs: [r]',
         'b.yaml': 'fallbackNodes: [c:3]\nexternalWorkerEnvironment: {B: two}',
       },
-      words: [...from('a.yaml', 'b.yaml'), '--stratum-allowed-rig', 's'],
+      args: [...from('a.yaml', 'b.yaml'), '--stratum-allowed-rig', 's'],
     },
     { fallbackNodes: ['c:3'], externalWorkerEnvironment: { B: 'two' }, stratumAllowedRigs: ['s'] },
   ],
   [
     {
       files: { 'a.yaml': 'externalWorkerCommands: [a, b]' },
-      words: [...from('a.yaml'), '--external-worker-cmd', 'c'],
+      args: [...from('a.yaml'), '--external-worker-cmd', 'c'],
     },
     { externalWorkerCommand: 'c' },
   ],
   // JSON by its ending, in which YAML would be wrong; YAML otherwise.
   ...['a.json', 'a.js', 'A.JSON'].map(
     (name) =>
-      [
-        { files: { [name]: '{"threadCount":\t3}' }, words: from(name) },
-        { threadCount: 3 },
-      ] as const,
+      [{ files: { [name]: '{"threadCount":\t3}' }, args: from(name) }, { threadCount: 3 }] as const,
   ),
   ...['a.yaml', 'a.yml', 'a', 'a.conf'].map(
     (name) =>
       [
-        { files: { [name]: 'threadCount: 3 # no JSON' }, words: from(name) },
+        { files: { [name]: 'threadCount: 3 # no JSON' }, args: from(name) },
         { threadCount: 3 },
       ] as const,
   ),
   ...['', '# nothing\n', 'null\n', '{}\n'].map(
-    (text) => [{ files: { 'a.yaml': text }, words: from('a.yaml') }, {}] as const,
+    (text) => [{ files: { 'a.yaml': text }, args: from('a.yaml') }, {}] as const,
   ),
   // Addresses, by the content type of the answer.
-  [{ files: { 'http/json': '{"threadCount":\t3}' }, words: from('http/json') }, { threadCount: 3 }],
+  [{ files: { 'http/json': '{"threadCount":\t3}' }, args: from('http/json') }, { threadCount: 3 }],
   [
-    { files: { 'http/yaml': 'threadCount: 3 # no JSON' }, words: from('http/yaml') },
+    { files: { 'http/yaml': 'threadCount: 3 # no JSON' }, args: from('http/yaml') },
     { threadCount: 3 },
   ],
   [
     {
       files: { 'http/yaml': 'threadCount: 3\nnode: a:1', 'b.yaml': 'node: b:2' },
-      words: from('http/yaml', 'b.yaml'),
+      args: from('http/yaml', 'b.yaml'),
     },
     { threadCount: 3, node: 'b:2' },
-  ],
-];
-
-/** What is refused, and what is said of it. */
-export const REFUSALS: readonly (readonly [Given, string])[] = [
-  [
-    { words: ['--worker', 'gpu'] },
-    'option --worker is "gpu": expected one of stratum, cpu, external',
-  ],
-  [
-    { words: ['-c', 'two'] },
-    'option --thread-count is "two": expected a whole number from 1 to 1024',
-  ],
-  [{ words: ['-c', '0'] }, 'option --thread-count is 0: expected a whole number from 1 to 1024'],
-  [{ words: ['-c', '0x10'] }, 'option --thread-count is "0x10": expected a whole number'],
-  [{ words: ['-r', '5 M'] }, 'option --hash-rate is "5 M": expected hashes per second'],
-  [
-    { words: ['-w', 'simulation', '-r', '0'] },
-    'option --hash-rate is 0: expected hashes per second',
-  ],
-  [
-    { words: ['--stratum-port', '70000'] },
-    'option --stratum-port is 70000: expected a whole number from',
-  ],
-  [
-    { words: ['--stratum-interface', 'a b'] },
-    'option --stratum-interface is "a b": expected *, *4',
-  ],
-  [
-    { words: ['--stratum-difficulty', '300'] },
-    'option --stratum-difficulty is 300: expected block, a level',
-  ],
-  [
-    { words: ['--stratum-difficulty', 'period:0'] },
-    'option --stratum-difficulty is "period:0": expected',
-  ],
-  [
-    { words: ['--stratum-password', 'secret'.repeat(50)] },
-    'option --stratum-password is (hidden): expected',
-  ],
-  [{ words: ['--external-worker-env', 'NAME'] }, 'Expected NAME=VALUE'],
-  [{ words: ['--node', 'localhost'] }, 'option --node is "localhost": expected host:port'],
-  [
-    { words: ['--practice-graph', 'ring'] },
-    'option --practice-graph is "ring": expected one of singleton',
-  ],
-  [{ words: ['-k', 'a', '-k', 'b'] }, 'option --public-key is given more than once'],
-  [{ words: ['--tls', '--no-tls'] }, 'option --tls or --no-tls is given more than once'],
-  [
-    { words: ['--print-config-as', 'foo'] },
-    "argument 'foo' is invalid. Allowed choices are full, minimal",
-  ],
-  [
-    { words: ['--completion', 'csh'] },
-    "argument 'csh' is invalid. Allowed choices are bash, zsh, fish",
-  ],
-  [{ words: ['--nosuch'] }, "unknown option '--nosuch'\nheddle --help shows all options.\n"],
-  // Long options cannot be shortened.
-  [{ words: ['--thread', '1'] }, "unknown option '--thread'"],
-  [{ words: ['--node'] }, "option '-n, --node <HOST:PORT>' argument missing"],
-  [{ words: ['stray'] }, 'too many arguments'],
-  [{ words: from('/no/such/file.yaml') }, '/no/such/file.yaml cannot be read: ENOENT'],
-  [{ words: from('http://127.0.0.1:1/a') }, 'http://127.0.0.1:1/a cannot be read: '],
-  [{ words: from('http/missing') }, '/missing cannot be read: the server answered 404'],
-  [{ files: { 'http/json': 'a: 1' }, words: from('http/json') }, '/json is not valid JSON: '],
-  [
-    { files: { 'b.yaml': 'threadCount: many' }, words: from('b.yaml') },
-    'b.yaml: key threadCount is "many": expected a whole number',
-  ],
-  [
-    { files: { 'b.yaml': 'threadCount: 0' }, words: from('b.yaml') },
-    'b.yaml: key threadCount is 0: expected a whole number',
-  ],
-  // Also where a later source would be right.
-  [
-    { files: { 'b.yaml': 'useTls: 1' }, words: [...from('b.yaml'), '--tls'] },
-    'b.yaml: key useTls is 1: expected true or false',
-  ],
-  [
-    { files: { 'b.yaml': 'stratumDifficulty: "50"' }, words: from('b.yaml') },
-    'key stratumDifficulty is "50": expected block',
-  ],
-  [
-    { files: { 'b.yaml': 'hashRate: 10M' }, words: from('b.yaml') },
-    'key hashRate is "10M": expected hashes per second',
-  ],
-  [
-    { files: { 'b.yaml': 'stratumPort: 70000' }, words: from('b.yaml') },
-    'key stratumPort is 70000: expected a whole number',
-  ],
-  [{ files: { 'b.json': 'threadCount: 3' }, words: from('b.json') }, 'b.json is not valid JSON: '],
-  [{ files: { 'b.yaml': 'useTls: [' }, words: from('b.yaml') }, 'b.yaml is not valid YAML: '],
-  [
-    { files: { 'b.yaml': '- a' }, words: from('b.yaml') },
-    'b.yaml holds no keys: expected keys with values',
   ],
 ];

@@ -9,14 +9,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CONFIG_OPTIONS, negated } from '../config/config-options.ts';
-import type { ConfigOption } from '../config/config-options.ts';
+import { negated } from '../config/setting-flags.ts';
 import { DEFAULT_CONFIG } from '../config/miner-config.ts';
-import type { ConfigKey, MinerConfig } from '../config/miner-config.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { ConfigKey } from '../config/settings-table.ts';
 import { runProgram } from './child-program.ts';
 import type { ProgramRun } from './child-program.ts';
-import { DEFAULTS, FILE_LINES, MERGES, REFUSALS, VALUES } from './command-line-rows.ts';
+import { REFUSALS } from './command-line-refusals.ts';
+import { DEFAULTS, FILE_LINES, MERGES, VALUES } from './command-line-rows.ts';
 import type { Given } from './command-line-rows.ts';
+import { SETTING_OPTIONS } from './setting-options.ts';
+import type { SettingOption } from './setting-options.ts';
 
 /** Children that run at the same time. */
 const AT_ONCE = 4;
@@ -24,7 +27,7 @@ const AT_ONCE = 4;
 /** One fact about one key. */
 interface Row {
   readonly key: ConfigKey;
-  readonly words: readonly string[];
+  readonly args: readonly string[];
   readonly value: unknown;
 }
 
@@ -49,8 +52,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Makes the files of a row, in a folder of its own, and runs the program on its words. */
-async function run(number: number, { files = {}, words }: Given): Promise<ProgramRun> {
+/** Makes the files of a row, in a folder of its own, and runs the program on its arguments. */
+async function run(number: number, { files = {}, args }: Given): Promise<ProgramRun> {
   const place = join(folder, `row-${number}`);
   await mkdir(place, { recursive: true });
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -58,7 +61,7 @@ async function run(number: number, { files = {}, words }: Given): Promise<Progra
     if (name.startsWith('http/')) served.set(`/${number}/${name.slice(5)}`, text);
     else await writeFile(join(place, name), text);
   }
-  const located = words.map((word) => {
+  const located = args.map((word) => {
     if (word.startsWith('http/')) return `${root}/${number}/${word.slice(5)}`;
     return Object.hasOwn(files, word) ? join(place, word) : word;
   });
@@ -70,7 +73,7 @@ let rowsRun = 0;
 async function configOf(given: Given): Promise<unknown> {
   const ended = await run((rowsRun += 1), {
     ...given,
-    words: [...given.words, '--print-config'],
+    args: [...given.args, '--print-config'],
   });
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   return parseYaml(ended.stdout);
@@ -102,8 +105,8 @@ const expected = (rows: readonly Row[], others: MinerConfig = DEFAULTS): object 
   ...Object.fromEntries(rows.map(({ key, value }) => [key, value])),
 });
 
-function optionOf(key: ConfigKey): ConfigOption {
-  const option = CONFIG_OPTIONS.find((each) => each.key === key);
+function optionOf(key: ConfigKey): SettingOption {
+  const option = SETTING_OPTIONS.find((each) => each.key === key);
   if (option === undefined) throw new Error(`${key} has no option`);
   return option;
 }
@@ -115,20 +118,20 @@ function forms([key, given, value]: (typeof VALUES)[number]): Row[] {
   const rows = [
     texts.flatMap((text) => [long, text]),
     texts.map((text) => `${long}=${text}`),
-    ...(short === undefined
+    ...(short === null
       ? []
       : [texts.flatMap((text) => [short, text]), texts.map((text) => `${short}${text}`)]),
   ];
-  return rows.map((words) => ({ key, words, value }));
+  return rows.map((args) => ({ key, args, value }));
 }
 
-const FLAGS = CONFIG_OPTIONS.filter(({ metavar }) => metavar === null);
+const FLAGS = SETTING_OPTIONS.filter(({ metavar }) => metavar === null);
 
 it('has a row for every key', () => {
   expect(DEFAULT_CONFIG).toEqual(DEFAULTS);
   const covered = [...VALUES.map(([key]) => key), ...FLAGS.map(({ key }) => key)];
   expect(new Set(covered)).toEqual(new Set(Object.keys(DEFAULTS)));
-  const shorts = CONFIG_OPTIONS.flatMap(({ long, short }) => (short ? [`${long} ${short}`] : []));
+  const shorts = SETTING_OPTIONS.flatMap(({ long, short }) => (short ? [`${long} ${short}`] : []));
   expect(shorts).toEqual([
     ...['--public-key -k', '--account -a', '--worker -w', '--thread-count -c', '--node -n'],
     ...['--tls -t', '--insecure -x', '--stratum-rate -s', '--hash-rate -r', '--log-level -l'],
@@ -138,7 +141,7 @@ it('has a row for every key', () => {
 it('takes every option with a value, long and short, apart and attached', async () => {
   await all(
     batches(VALUES.flatMap(forms)).map((rows) => async () => {
-      const config = await configOf({ words: rows.flatMap(({ words }) => words) });
+      const config = await configOf({ args: rows.flatMap(({ args }) => args) });
       expect(config).toEqual(expected(rows));
     }),
   );
@@ -152,46 +155,46 @@ it('takes every flag, long and short, and its opposite over a file that says tru
   const yes = FLAGS.map(({ key }) => `${key}: true\n`).join('');
   await all([
     async () => {
-      const rows = FLAGS.map(({ key, long }) => ({ key, words: [long], value: true }));
-      expect(await configOf({ words: rows.flatMap(({ words }) => words) })).toEqual(on);
+      const rows = FLAGS.map(({ key, long }) => ({ key, args: [long], value: true }));
+      expect(await configOf({ args: rows.flatMap(({ args }) => args) })).toEqual(on);
     },
     async () => {
       const rows = FLAGS.flatMap(({ key, short }) =>
-        short === undefined ? [] : [{ key, words: [short], value: true }],
+        short === null ? [] : [{ key, args: [short], value: true }],
       );
-      const config = await configOf({ words: rows.flatMap(({ words }) => words) });
+      const config = await configOf({ args: rows.flatMap(({ args }) => args) });
       expect(config).toEqual(expected(rows));
     },
     async () => {
       const files = { 'flags.yaml': yes };
-      expect(await configOf({ files, words: ['--config-file', 'flags.yaml'] })).toEqual(on);
+      expect(await configOf({ files, args: ['--config-file', 'flags.yaml'] })).toEqual(on);
     },
     // Each alone: the others stay as the file has them.
     ...FLAGS.map(({ key, long }) => async () => {
       const files = { 'flags.yaml': yes };
-      const words = ['--config-file', 'flags.yaml', negated(long)];
-      expect(await configOf({ files, words })).toEqual({ ...on, [key]: false });
+      const args = ['--config-file', 'flags.yaml', negated(long)];
+      expect(await configOf({ files, args })).toEqual({ ...on, [key]: false });
     }),
   ]);
 }, 120_000);
 
 it('reads every key from a file, in YAML and in JSON', async () => {
   const lines: Row[] = [
-    ...VALUES.map(([key, , value]) => ({ key, words: [JSON.stringify(value)], value })),
-    ...FLAGS.map(({ key }) => ({ key, words: ['true'], value: true })),
-    ...FILE_LINES.map(([key, text, value]) => ({ key, words: [text], value })),
+    ...VALUES.map(([key, , value]) => ({ key, args: [JSON.stringify(value)], value })),
+    ...FLAGS.map(({ key }) => ({ key, args: ['true'], value: true })),
+    ...FILE_LINES.map(([key, text, value]) => ({ key, args: [text], value })),
   ];
-  const json = lines.filter(({ words: [text = ''] }) => isJson(text));
+  const json = lines.filter(({ args: [text = ''] }) => isJson(text));
   await all([
     ...batches(lines).map((rows) => async () => {
-      const text = rows.map(({ key, words: [value] }) => `${key}: ${value}\n`).join('');
-      const given = { files: { 'a.yaml': text }, words: ['--config-file', 'a.yaml'] };
+      const text = rows.map(({ key, args: [value] }) => `${key}: ${value}\n`).join('');
+      const given = { files: { 'a.yaml': text }, args: ['--config-file', 'a.yaml'] };
       expect(await configOf(given)).toEqual(expected(rows));
     }),
-    ...batches(json.filter(({ words: [text], value }) => text === JSON.stringify(value))).map(
+    ...batches(json.filter(({ args: [text], value }) => text === JSON.stringify(value))).map(
       (rows) => async () => {
         const text = JSON.stringify(Object.fromEntries(rows.map(({ key, value }) => [key, value])));
-        const given = { files: { 'a.json': text }, words: ['--config-file', 'a.json'] };
+        const given = { files: { 'a.json': text }, args: ['--config-file', 'a.json'] };
         expect(await configOf(given)).toEqual(expected(rows));
       },
     ),

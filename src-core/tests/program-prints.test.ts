@@ -7,10 +7,8 @@ import { promisify } from 'node:util';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { parse as parseYaml } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONFIG_OPTIONS } from '../config/config-options.ts';
-import { HASKELL_KEYS, isHaskellKey } from '../config/haskell-keys.ts';
 import { DEFAULT_CONFIG } from '../config/miner-config.ts';
-import type { ConfigKey } from '../config/miner-config.ts';
+import { isConfigKey, settingOf } from '../config/settings-table.ts';
 import { runProgram, startProgram } from './child-program.ts';
 import { KEY } from './command-line-rows.ts';
 import {
@@ -19,6 +17,11 @@ import {
   HASKELL_MINIMAL,
   HASKELL_README_FILE,
 } from './haskell-prints.ts';
+import { SETTING_OPTIONS } from './setting-options.ts';
+
+function isHaskellKey(key: string): boolean {
+  return isConfigKey(key) && settingOf(key).knownTo === 'chainweb-mining-client';
+}
 
 let folder = '';
 beforeAll(async () => {
@@ -40,10 +43,10 @@ describe('the program', () => {
       .join('');
 
   it('reads what chainweb-mining-client has written', async () => {
-    const words = ['--print-config-as', 'minimal', '--config-file'];
+    const args = ['--print-config-as', 'minimal', '--config-file'];
     const [readme, full] = await Promise.all([
-      runProgram([...words, await file('readme.yml', HASKELL_README_FILE)]),
-      runProgram([...words, await file('full.yml', HASKELL_FULL)]),
+      runProgram([...args, await file('readme.yml', HASKELL_README_FILE)]),
+      runProgram([...args, await file('full.yml', HASKELL_FULL)]),
     ]);
     expect(parseYaml(readme.stdout)).toEqual({
       insecure: true,
@@ -63,9 +66,9 @@ describe('the program', () => {
   });
 
   it('prints configurations byte for byte as chainweb-mining-client, ours in between', async () => {
-    const words = ['--public-key', KEY, '--stratum-difficulty', '50', '--print-config-as'];
+    const args = ['--public-key', KEY, '--stratum-difficulty', '50', '--print-config-as'];
     const [full, minimal, diff] = await Promise.all(
-      ['full', 'minimal', 'diff'].map((mode) => runProgram([...words, mode])),
+      ['full', 'minimal', 'diff'].map((mode) => runProgram([...args, mode])),
     );
     expect(haskellLines(full?.stdout ?? '')).toBe(HASKELL_FULL);
     expect(minimal?.stdout).toBe(HASKELL_MINIMAL);
@@ -76,8 +79,8 @@ describe('the program', () => {
   });
 
   it('reads back what it printed', async () => {
-    const words = ['-r', '10M', '-n', '[::1]:80', '--external-worker-cmd', `./w 'a: b' "c"`];
-    const first = await runProgram([...words, '--print-config']);
+    const args = ['-r', '10M', '-n', '[::1]:80', '--external-worker-cmd', `./w 'a: b' "c"`];
+    const first = await runProgram([...args, '--print-config']);
     const path = await file('printed.yaml', first.stdout);
     const [again, empty] = await Promise.all([
       runProgram(['--config-file', path, '--print-config']),
@@ -104,7 +107,7 @@ describe('the program', () => {
   it('makes key pairs in two lines', async () => {
     const asked = await file('generate.yaml', 'generateKey: true\n');
     const runs = await Promise.all(
-      [['--generate-key'], ['--config-file', asked]].map((words) => runProgram(words)),
+      [['--generate-key'], ['--config-file', asked]].map((args) => runProgram(args)),
     );
     for (const run of runs) {
       const pair = /^public: {2}([0-9a-f]{64})\nprivate: ([0-9a-f]{64})\n$/.exec(run.stdout);
@@ -136,8 +139,8 @@ describe('the program', () => {
     expect(short?.stdout).toBe(help?.stdout);
     expect(asked?.stdout).toBe(help?.stdout);
     const text = help?.stdout ?? '';
-    for (const { long, short: letter, key } of CONFIG_OPTIONS) {
-      expect(text).toContain(letter === undefined ? `  ${long} ` : `  ${letter}, ${long} `);
+    for (const { long, short: letter, key } of SETTING_OPTIONS) {
+      expect(text).toContain(letter === null ? `  ${long} ` : `  ${letter}, ${long} `);
       const usual = DEFAULT_CONFIG[key];
       if (typeof usual === 'number') {
         expect(text.replace(/\s+/g, ' ')).toContain(`(default: ${usual})`);
@@ -163,14 +166,14 @@ describe('the program', () => {
 describe('completion', () => {
   const run = promisify(execFile);
 
-  it('offers options and their words in bash', async () => {
+  it('offers options and the words that follow them in bash', async () => {
     const script = await file('complete.bash', (await runProgram(['--completion', 'bash'])).stdout);
-    const offered = async (...words: string[]): Promise<string[]> => {
-      const line = `COMP_WORDS=(heddle ${words.map((word) => `'${word}'`).join(' ')})`;
+    const offered = async (...args: string[]): Promise<string[]> => {
+      const line = `COMP_WORDS=(heddle ${args.map((word) => `'${word}'`).join(' ')})`;
       const { stdout } = await run('bash', [
         '--norc',
         '-c',
-        `. '${script}'; ${line}; COMP_CWORD=${words.length}; _heddle; printf '%s\\n' "\${COMPREPLY[@]}"`,
+        `. '${script}'; ${line}; COMP_CWORD=${args.length}; _heddle; printf '%s\\n' "\${COMPREPLY[@]}"`,
       ]);
       return stdout.split('\n').filter((word) => word !== '');
     };
@@ -183,47 +186,8 @@ describe('completion', () => {
     const run = await runProgram(['--completion', shell]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     const text = run.stdout;
-    for (const { long } of CONFIG_OPTIONS) {
+    for (const { long } of SETTING_OPTIONS) {
       expect(text).toMatch(new RegExp(`(-l |\\b|')(--)?${long.slice(2)}\\b`));
     }
-  });
-});
-
-describe('the tables of keys', () => {
-  /** Rows whose first cell is a key, as cells. */
-  async function rowsOf(file: string): Promise<string[][]> {
-    const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
-    return text
-      .split('\n')
-      .filter((line) => /^\| `\w+` +\|/.test(line))
-      .map((line) => line.split('|').map((cell) => cell.trim()));
-  }
-
-  const shownDefault = (key: ConfigKey): string => {
-    const usual = DEFAULT_CONFIG[key];
-    return `\`${usual === '' ? "''" : typeof usual === 'string' ? usual : JSON.stringify(usual)}\``;
-  };
-
-  it('names every key with its option and default', async () => {
-    const rows = await rowsOf('docs/configuration.md');
-    for (const { key, long, short } of CONFIG_OPTIONS) {
-      const [, , option = '', usual, , whose] =
-        rows.find(([, each]) => each === `\`${key}\``) ?? [];
-      expect(option).toContain(`\`${long}`);
-      if (short !== undefined) expect(option).toContain(`\`${short}\``);
-      expect(usual).toBe(shownDefault(key));
-      expect(whose).toBe(isHaskellKey(key) ? 'theirs' : 'ours');
-    }
-    const keys = rows.map(([, key = '']) => key.replaceAll('`', ''));
-    expect(keys).toEqual(Object.keys(DEFAULT_CONFIG).sort());
-  });
-
-  it('in the README has all keys of our own, as the whole one has them', async () => {
-    const whole = await rowsOf('docs/configuration.md');
-    const ours = whole.filter(([, , , , , whose]) => whose === 'ours');
-    expect(await rowsOf('README.md')).toEqual(
-      ours.map(([, key, , usual, unit, , meaning]) => ['', key, usual, unit, meaning, '']),
-    );
-    expect(ours.length).toBe(Object.keys(DEFAULT_CONFIG).length - HASKELL_KEYS.length);
   });
 });

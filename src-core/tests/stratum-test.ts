@@ -1,4 +1,4 @@
-/** A Stratum server for one test, with everything it told. */
+/** A Stratum server for one test, with everything it reported. */
 import { onTestFinished } from 'vitest';
 import { createLog } from '../logging/logger.ts';
 import type { LogRecord } from '../logging/log-record.ts';
@@ -28,7 +28,7 @@ export interface StratumTest {
 }
 
 /**
- * Starts a server on a free port of this computer; jobs stand still unless told otherwise. It is
+ * Starts a server on a free port of this computer; by default jobs are not sent again. It is
  * closed at the end of the test that started it.
  */
 export async function startStratumTest(

@@ -1,10 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import type { OwnBlockState } from '../../../contract/screen-contract.ts';
-import { blockStateMeaning, blockStateWords } from '../../wording/block-states.ts';
-import type { StateWords } from '../../wording/block-states.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { blockState, blockStateMeaning } from '../../wording/block-states.ts';
 import styles from './block-state-mark.module.css';
 
-const SHAPES: Readonly<Record<StateWords['shape'], React.ReactNode>> = {
+const SHAPES: Readonly<Record<ReturnType<typeof blockState>['shape'], React.ReactNode>> = {
   ring: <circle cx="6" cy="6" r="4" strokeDasharray="2 1.6" />,
   dot: <circle cx="6" cy="6" r="3.5" fill="currentColor" />,
   question: <path d="M4 4.5a2 2 0 1 1 2.8 1.8q-.8.4-.8 1.2M6 9.8v.1" />,
@@ -13,9 +13,9 @@ const SHAPES: Readonly<Record<StateWords['shape'], React.ReactNode>> = {
   cross: <path d="m3 3 6 6m0-6-6 6" />,
 };
 
-/** The shape of a state, without its word. */
+/** The shape of a state, without its name. */
 export function StateShape({ state }: { readonly state: OwnBlockState }) {
-  const { shape, tone } = blockStateWords(state);
+  const { shape, tone } = blockState(state);
   return (
     <svg className={styles.shape} data-tone={tone} viewBox="0 0 12 12" aria-hidden="true">
       {SHAPES[shape]}
@@ -28,13 +28,14 @@ interface BlockStateMarkProps {
   readonly reason: string | null;
 }
 
-/** The state of an own block: shape and word, what it means on hover. */
+/** The state of an own block: shape and name, and what it means on hover. */
 export function BlockStateMark({ state, reason }: BlockStateMarkProps) {
+  const translation = useTranslation();
   return (
-    <Tooltip label={blockStateMeaning(state, reason)}>
+    <Tooltip label={blockStateMeaning(translation, state, reason)}>
       <span className={styles.mark}>
         <StateShape state={state} />
-        {blockStateWords(state).word}
+        {translation.t(blockState(state).name)}
       </span>
     </Tooltip>
   );

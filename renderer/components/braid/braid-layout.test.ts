@@ -14,7 +14,7 @@ const seen = (chain: number, height: number, createdAtMs: number): BlockSeen =>
 const own = (id: string, state: OwnBlock['state'], foundAtMs: number): OwnBlock =>
   ({ id, state, foundAtMs, chain: 1, height: 2 }) as unknown as OwnBlock;
 
-it('lets each block lean on the blocks one below it on the neighbouring chains', () => {
+it('links each block to the blocks one below it on the neighbouring chains', () => {
   const { links } = layBraid(triangle, [seen(0, 1, 1), seen(1, 1, 2), seen(2, 2, 3)], []);
   expect(links.map(({ from, to }) => `${from.hash} on ${to.hash}`)).toEqual([
     '2/2 on 0/1',
@@ -35,7 +35,7 @@ it('marks our own blocks and adds our orphans that the network left out', () => 
   ]);
 });
 
-it('lets nothing lean on an orphan', () => {
+it('links nothing to an orphan', () => {
   const lost = { ...own('lost', 'orphaned', 15), height: 1 };
   const { links } = layBraid(triangle, [seen(0, 1, 10), seen(0, 2, 20)], [lost]);
   expect(links).toEqual([]);

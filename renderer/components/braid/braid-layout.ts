@@ -1,6 +1,6 @@
 /**
- * Where the braid's threads, knots and links lie. Pure geometry: chains are rows, a block's place
- * is its creation time, and it leans on the blocks one height below it on the neighbouring chains.
+ * Where the braid's threads, knots and links are drawn. Pure geometry: chains are rows, a block's place
+ * is its creation time, and it is linked to the blocks one height below it on the neighbouring chains.
  */
 import type {
   BlockSeen,
@@ -19,7 +19,7 @@ export interface Knot {
   readonly own: OwnBlockState | null;
 }
 
-/** From a knot to one that it leans on. */
+/** From a knot to one that it builds on. */
 export interface Link {
   readonly from: Knot;
   readonly to: Knot;

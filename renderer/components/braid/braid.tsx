@@ -23,9 +23,10 @@ interface BraidProps {
   readonly summary: string;
 }
 
-/** The chains as threads, older to the left, each block a knot that leans on its neighbours. */
+/** The chains as threads, older to the left, each block a knot tied to its neighbours. */
 export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const { ref: measured, width } = useElementSize();
   const view = useRef<HTMLDivElement>(null);
   const viewRef = useMergedRef(view, measured);
@@ -78,9 +79,13 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
           />
         </div>
       </div>
-      <ol className={styles.heights} style={{ height }} aria-label="Height of each chain">
+      <ol className={styles.heights} style={{ height }} aria-label={t('braid.heights')}>
+        <li className={styles.columns} aria-hidden="true">
+          <span>{t('braid.column.chain')}</span>
+          <span>{t('braid.column.height')}</span>
+        </li>
         {braid.chains.map((chain, row) => (
-          <li key={chain} style={{ top: yOf(row) }} title={`Chain ${chain}`}>
+          <li key={chain} style={{ top: yOf(row) }} title={t('braid.chain', { chain })}>
             <span className={styles.chain}>{chain}</span>
             <span>{heightText(translation, tips, chain)}</span>
           </li>

@@ -1,7 +1,7 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { blockStateWords } from '../../wording/block-states.ts';
+import { blockState } from '../../wording/block-states.ts';
 import { countText } from '../../wording/si-number.ts';
 import { shortened } from '../../wording/shortened.ts';
 import { Ago } from '../controls/ago.tsx';
@@ -17,6 +17,7 @@ interface KnotTooltipProps {
 /** What a knot is, beside it. */
 export function KnotTooltip({ knot, view }: KnotTooltipProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const self = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const mark = view.current?.querySelector(`[data-knot="${CSS.escape(knot.hash)}"]`);
@@ -33,11 +34,13 @@ export function KnotTooltip({ knot, view }: KnotTooltipProps) {
   return (
     <div ref={self} className={styles.tooltip} role="tooltip">
       <strong>
-        Chain {knot.chain}, height {countText(translation, knot.height)}
+        {t('braid.knot', { chain: knot.chain, height: countText(translation, knot.height) })}
       </strong>
       <div>
-        {knot.own === null ? "Another miner's" : `Yours: ${blockStateWords(knot.own).word}`} ·{' '}
-        <Ago atMs={knot.createdAtMs} />
+        {knot.own === null
+          ? t('braid.knot.others')
+          : t('braid.knot.yours', { state: t(blockState(knot.own).name) })}{' '}
+        · <Ago atMs={knot.createdAtMs} />
       </div>
       <div className="mono muted">{shortened(knot.hash, 8)}</div>
     </div>

@@ -13,7 +13,7 @@ import { axisTicks } from './axis-ticks.ts';
 import { rowsWithGaps, tickTimes } from './chart-rows.ts';
 import type { ChartRow, RateSample, SampleRhythm } from './chart-rows.ts';
 import { exactText, timeOfDayText } from '../../wording/moments.ts';
-import type { SecondLine } from './rate-history-wording.ts';
+import type { SecondLine } from './rate-history-text.ts';
 import { hashRateText, tickText } from '../../wording/si-number.ts';
 import { rootZoom } from './root-zoom.ts';
 import styles from './rate-chart.module.css';
@@ -129,8 +129,8 @@ function Reading({ row, second }: { readonly row: ChartRow; readonly second: Sec
         <span className={styles.rateMark} /> {hashRateText(translation, row.hashesPerSecond)}
       </div>
       <div>
-        <span className={styles.secondMark} /> {second.title.toLowerCase()}{' '}
-        {second.text(translation, row.second)}
+        <span className={styles.secondMark} />{' '}
+        {translation.t(second.reading, { value: second.text(translation, row.second) })}
       </div>
     </div>
   );

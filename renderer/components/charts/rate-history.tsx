@@ -4,7 +4,8 @@ import type { RateSample, SampleRhythm } from './chart-rows.ts';
 import { CHART_RANGES } from '../../stores/chart-store.ts';
 import type { ChartRange } from '../../stores/chart-store.ts';
 import { exactText } from '../../wording/moments.ts';
-import type { SecondLine } from './rate-history-wording.ts';
+import { RANGE_LABELS } from './rate-history-text.ts';
+import type { SecondLine } from './rate-history-text.ts';
 import { hashRateText } from '../../wording/si-number.ts';
 import { Button } from '../controls/button.tsx';
 import { RateChart } from './rate-chart.tsx';
@@ -36,14 +37,15 @@ export function RateHistory({ asTable, summary, ...chart }: RateHistoryProps) {
 /** The samples, newest first. */
 function RateTable({ samples, second }: Pick<RateHistoryProps, 'samples' | 'second'>) {
   const translation = useTranslation();
+  const { t } = translation;
   return (
-    <div className={styles.table} tabIndex={0} role="region" aria-label="Hash rate as a table">
+    <div className={styles.table} tabIndex={0} role="region" aria-label={t('charts.table')}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Hash rate</th>
-            <th scope="col">{second.title}</th>
+            <th scope="col">{t('charts.time')}</th>
+            <th scope="col">{t('charts.hashRate')}</th>
+            <th scope="col">{t(second.title)}</th>
           </tr>
         </thead>
         <tbody>
@@ -71,6 +73,7 @@ interface RateHistoryToolsProps {
 /** Chart or table, and how far back. */
 export function RateHistoryTools(props: RateHistoryToolsProps) {
   const { range, onRange, asTable, onAsTable, isEmpty } = props;
+  const { t } = useTranslation();
   return (
     <div className={styles.tools}>
       <Button
@@ -80,12 +83,12 @@ export function RateHistoryTools(props: RateHistoryToolsProps) {
         icon={asTable ? 'chart' : 'table'}
         onClick={() => onAsTable(!asTable)}
       >
-        {asTable ? 'As chart' : 'As table'}
+        {t(asTable ? 'charts.showChart' : 'charts.showTable')}
       </Button>
       <SegmentedControl
         size="xs"
-        aria-label="Time shown"
-        data={CHART_RANGES.map(({ id }) => id)}
+        aria-label={t('charts.range')}
+        data={CHART_RANGES.map(({ id }) => ({ value: id, label: t(RANGE_LABELS[id]) }))}
         value={range.id}
         onChange={(id) => {
           const chosen = CHART_RANGES.find((each) => each.id === id);
@@ -98,13 +101,14 @@ export function RateHistoryTools(props: RateHistoryToolsProps) {
 
 /** Which line is which. */
 export function RateHistoryLegend({ second }: { readonly second: SecondLine }) {
+  const { t } = useTranslation();
   return (
     <p className={styles.legend} aria-hidden="true">
       <span>
-        <i /> hash rate
+        <i /> {t('charts.legend.hashRate')}
       </span>
       <span>
-        <i data-thin="" /> {second.legend}
+        <i data-thin="" /> {t(second.legend)}
       </span>
     </p>
   );

@@ -1,32 +1,35 @@
 import { useEffect, useState } from 'react';
 import { copyText } from '../../bridge.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { shortened } from '../../wording/shortened.ts';
 import styles from './copy-text.module.css';
 import { Icon } from './icons.tsx';
 
-interface CopyWordProps {
+interface CopyTextProps {
   readonly text: string;
-  /** What it is, for the hover and for screen readers: `block hash`. */
-  readonly what: string;
-  /** Characters kept on each side. */
-  readonly keep?: number;
+  /** What a click does, with the text as it is shown: `Copy block hash oDL-fc…MWnAAA`. */
+  readonly label: (shown: string) => string;
+  /** For the hover. */
+  readonly title: string;
 }
 
 /** A hash or key, shortened in the middle; a click copies the whole of it. */
-export function CopyWord({ text, what, keep = 6 }: CopyWordProps) {
+export function CopyText({ text, label, title }: CopyTextProps) {
+  const { t } = useTranslation();
   const [copied, copy] = useCopied();
+  const shown = shortened(text);
   return (
     <button
       type="button"
-      className={styles.word}
-      title={`${text}\nClick to copy`}
-      aria-label={copied ? `${what} copied` : `Copy ${what} ${shortened(text, 4)}`}
+      className={styles.button}
+      title={title}
+      aria-label={copied ? t('units.copied', { text: shown }) : label(shown)}
       onClick={(event) => {
         event.stopPropagation();
         copy(text);
       }}
     >
-      <span className="mono">{shortened(text, keep)}</span>
+      <span className="mono">{shown}</span>
       <Icon name={copied ? 'check' : 'copy'} size={14} />
     </button>
   );

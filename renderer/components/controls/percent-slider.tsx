@@ -1,23 +1,27 @@
 import { Slider } from '@mantine/core';
-import styles from './threads-slider.module.css';
+import { useTranslation } from '../../stores/use-translation.ts';
+import styles from './slider.module.css';
 
-interface ShareSliderProps {
+interface PercentSliderProps {
   readonly label: string;
-  /** 0.05 … 1 */
+  /** The least part. */
+  readonly min: number;
+  /** min … 1 */
   readonly value: number;
-  readonly onChange: (share: number) => void;
-  /** Called when the hand lets go. */
-  readonly onChangeEnd: (share: number) => void;
+  readonly onChange: (part: number) => void;
+  /** Called when the thumb is released. */
+  readonly onChangeEnd: (part: number) => void;
 }
 
 /** A part of the whole, in steps of 5 %. */
-export function ShareSlider({ label, value, onChange, onChangeEnd }: ShareSliderProps) {
+export function PercentSlider({ label, min, value, onChange, onChangeEnd }: PercentSliderProps) {
+  const { number } = useTranslation();
   return (
     <div className={styles.threads}>
       <Slider
         className={styles.slider ?? ''}
         thumbLabel={label}
-        min={5}
+        min={Math.round(min * 100)}
         max={100}
         step={5}
         value={Math.round(value * 100)}
@@ -25,7 +29,7 @@ export function ShareSlider({ label, value, onChange, onChangeEnd }: ShareSlider
         onChangeEnd={(percent) => onChangeEnd(percent / 100)}
         label={null}
       />
-      <output className={styles.count}>{Math.round(value * 100)} %</output>
+      <output className={styles.count}>{number(value, { style: 'percent' })}</output>
     </div>
   );
 }

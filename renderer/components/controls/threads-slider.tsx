@@ -1,22 +1,24 @@
 import { Slider } from '@mantine/core';
-import styles from './threads-slider.module.css';
+import { useTranslation } from '../../stores/use-translation.ts';
+import styles from './slider.module.css';
 
 interface ThreadsSliderProps {
   readonly cores: number;
   readonly value: number;
   readonly onChange: (threads: number) => void;
-  /** Called when the hand lets go. */
+  /** Called when the thumb is released. */
   readonly onChangeEnd?: (threads: number) => void;
 }
 
 /** How many of the computer's cores mine. */
 export function ThreadsSlider({ cores, value, onChange, onChangeEnd }: ThreadsSliderProps) {
+  const { t } = useTranslation();
   const most = Math.max(cores, value);
   return (
     <div className={styles.threads}>
       <Slider
         className={styles.slider ?? ''}
-        thumbLabel="Threads"
+        thumbLabel={t('units.threads')}
         min={1}
         max={Math.max(2, most)}
         value={value}
@@ -27,9 +29,7 @@ export function ThreadsSlider({ cores, value, onChange, onChangeEnd }: ThreadsSl
         label={null}
         disabled={most === 1}
       />
-      <output className={styles.count}>
-        {value} of {cores} {cores === 1 ? 'core' : 'cores'}
-      </output>
+      <output className={styles.count}>{t('units.cores', { threads: value, cores })}</output>
     </div>
   );
 }

@@ -1,6 +1,12 @@
 import { memo } from 'react';
 import type { LogRecord } from '../../../contract/screen-contract.ts';
-import { escapedLogText, levelWord, logTimeText } from '../../wording/log-line.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import {
+  escapedLogText,
+  levelWord,
+  localLogTimeText,
+  logTimeText,
+} from '../../wording/log-line.ts';
 import styles from './log-line.module.css';
 
 interface LogLineProps {
@@ -9,12 +15,14 @@ interface LogLineProps {
   readonly onTag?: (tag: string) => void;
 }
 
-/** One log record in the terminal's format and colours: `TIME LEVEL [tag|tag] text`. */
+/** One log record in the terminal's format and colours, with the local time: `TIME LEVEL [tag|tag] text`. */
 export const LogLine = memo(function LogLine({ record, onTag }: LogLineProps) {
   const { level, tags, text, timeMicros } = record;
   return (
     <span className={styles.line} data-level={level}>
-      <span className={styles.time}>{logTimeText(timeMicros)}</span>{' '}
+      <span className={styles.time} title={logTimeText(timeMicros)}>
+        {localLogTimeText(timeMicros)}
+      </span>{' '}
       <span className={styles.level}>{levelWord(level).padEnd(5)}</span> [
       {tags.map((tag, index) => (
         // Tags stack: the same one may stand at two depths.
@@ -34,6 +42,7 @@ interface TagProps {
 }
 
 function Tag({ tag, onTag }: TagProps) {
+  const { t } = useTranslation();
   if (onTag === undefined) return <span className={styles.tag}>{escapedLogText(tag)}</span>;
   return (
     <span
@@ -41,9 +50,9 @@ function Tag({ tag, onTag }: TagProps) {
       role="button"
       tabIndex={-1}
       data-clickable=""
-      title={`Show only ${tag}`}
+      title={t('logs.onlyTag', { tag })}
       onClick={() => {
-        // A click that ends a selection of text is none.
+        // A click that ends a selection of text does not filter.
         if (getSelection()?.isCollapsed !== false) onTag(tag);
       }}
     >

@@ -1,4 +1,4 @@
-import type { MachineState } from '../../wording/machine-stages.ts';
+import type { MachineState } from '../../wording/machine-state.ts';
 import styles from './machine-state-mark.module.css';
 
 const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {
@@ -16,14 +16,14 @@ const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {
   quiet: <path d="M6 1.5 11 10.5H1zM6 5v2.5" />,
 };
 
-/** The state of a machine in a word, with a shape that tells it apart without colour. */
+/** The state of a machine in a few words, with a shape that tells it apart without colour. */
 export function MachineStateMark({ state }: { readonly state: MachineState }) {
   return (
     <span className={styles.state} data-tone={state.tone} title={state.meaning}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
         {SHAPES[state.shape]}
       </svg>
-      <span>{state.word}</span>
+      <span>{state.label}</span>
     </span>
   );
 }

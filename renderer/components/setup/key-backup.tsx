@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { KeyPair } from '../../../contract/screen-contract.ts';
-import { Button } from '../controls/button.tsx';
-import { useCopied } from '../controls/copy-text.tsx';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { CopyButton } from '../controls/copy-button.tsx';
 import styles from './key-backup.module.css';
 
 interface KeyBackupProps {
@@ -10,39 +10,29 @@ interface KeyBackupProps {
   readonly setStored: (stored: boolean) => void;
 }
 
-/** Shows a new key's private half, this once, and asks for it to be stored. */
+/** Shows a new key's private half, this once, and asks the user to store it. */
 export function KeyBackup({ pair, stored, setStored }: KeyBackupProps) {
+  const { t } = useTranslation();
   return (
     <div className={styles.backup}>
-      <KeyLine name="Private key" text={pair.privateKey} />
-      <KeyLine name="Public key" text={pair.publicKey} />
-      <p className="muted">
-        Whoever has the private key can spend the rewards. Heddle shows it this once and keeps no
-        copy: put it into a password manager or a wallet.
-      </p>
+      <dl className={styles.keys}>
+        <dt>{t('setup.key.private')}</dt>
+        <dd>
+          <code className="mono selectable">{pair.privateKey}</code>
+          <CopyButton text={pair.privateKey} label={t('setup.key.private.copy')} />
+        </dd>
+        <dt>{t('setup.key.public')}</dt>
+        <dd>
+          <code className="mono selectable">{pair.publicKey}</code>
+          <CopyButton text={pair.publicKey} label={t('setup.key.public.copy')} />
+        </dd>
+      </dl>
+      <p className="muted">{t('setup.key.warning')}</p>
       <Checkbox
-        label="I have stored it"
+        label={t('setup.key.stored')}
         checked={stored}
         onChange={(event) => setStored(event.currentTarget.checked)}
       />
-    </div>
-  );
-}
-
-function KeyLine({ name, text }: { readonly name: string; readonly text: string }) {
-  const [copied, copy] = useCopied();
-  return (
-    <div className={styles.line}>
-      <span className={styles.name}>{name}</span>
-      <code className="mono selectable">{text}</code>
-      <Button
-        size="small"
-        icon={copied ? 'check' : 'copy'}
-        aria-label={`Copy the ${name.toLowerCase()}`}
-        onClick={() => copy(text)}
-      >
-        {copied ? 'Copied' : 'Copy'}
-      </Button>
     </div>
   );
 }

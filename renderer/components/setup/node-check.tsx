@@ -5,7 +5,8 @@ import type {
   NodeCheck as NodeCheckResult,
 } from '../../../contract/screen-contract.ts';
 import { chainsText, latencyText } from '../../wording/mining-phase.ts';
-import { nodeErrorWords } from '../../wording/node-errors.ts';
+import { nodeErrorText } from '../../wording/node-errors.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icons.tsx';
 import styles from './node-check.module.css';
@@ -17,8 +18,9 @@ interface NodeCheckProps {
   readonly settings: NodeSettings | null;
 }
 
-/** Asks a node whether it can be mined with, and says what it answered. */
+/** Asks a node whether it can be mined with, and shows its answer. */
 export function NodeCheck({ settings }: NodeCheckProps) {
+  const { t } = useTranslation();
   const [asked, setAsked] = useState<NodeSettings | null>(null);
   const [result, setResult] = useState<NodeCheckResult | null>(null);
   const [busy, setBusy] = useState(false);
@@ -42,7 +44,7 @@ export function NodeCheck({ settings }: NodeCheckProps) {
         disabled={settings === null}
         onClick={() => settings !== null && void check(settings)}
       >
-        {busy ? 'Checking' : 'Check'}
+        {busy ? t('setup.node.checking') : t('setup.node.check')}
       </Button>
       <div className={styles.answer} role="status">
         {result !== null && asked !== null && isCurrent && (
@@ -54,13 +56,15 @@ export function NodeCheck({ settings }: NodeCheckProps) {
 }
 
 function Answer({ result, node }: { readonly result: NodeCheckResult; readonly node: string }) {
+  const translation = useTranslation();
   if (!result.ok) {
-    const words = nodeErrorWords(result.error, node);
+    const words = nodeErrorText(translation, result.error, node);
     return (
       <p data-tone="bad" title={result.error.detail}>
         <Icon name="warning" size={16} />
         <span>
-          <strong>{words.happened}</strong> {words.advice}
+          <strong>{words.happened}</strong>
+          {words.advice}
         </span>
       </p>
     );
@@ -70,8 +74,12 @@ function Answer({ result, node }: { readonly result: NodeCheckResult; readonly n
     <p data-tone="good">
       <Icon name="check" size={16} />
       <span>
-        <strong>It works.</strong> The node mines {versionName}, {chainsText(graph.length)}, and
-        answers in {latencyText(result.latencyMs)}.
+        <strong>{translation.t('setup.node.works')}</strong>
+        {translation.t('setup.node.facts', {
+          network: versionName,
+          chains: chainsText(translation, graph.length),
+          latency: latencyText(translation, result.latencyMs),
+        })}
       </span>
     </p>
   );

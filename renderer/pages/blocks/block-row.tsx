@@ -2,7 +2,7 @@ import { useTranslation } from '../../stores/use-translation.ts';
 import { memo } from 'react';
 import { Ago } from '../../components/controls/ago.tsx';
 import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
-import { CopyWord } from '../../components/controls/copy-text.tsx';
+import { CopyText } from '../../components/controls/copy-text.tsx';
 import type { OwnBlock } from '../../../contract/screen-contract.ts';
 import { effortText } from '../../wording/effort.ts';
 import { countText, difficultyText } from '../../wording/si-number.ts';
@@ -10,28 +10,25 @@ import styles from './blocks.module.css';
 
 /** The columns' names. */
 export function BlocksHead() {
+  const { t } = useTranslation();
   return (
     <tr>
-      <th scope="col">Found</th>
-      <th scope="col">State</th>
+      <th scope="col">{t('blocks.column.found')}</th>
+      <th scope="col">{t('blocks.column.state')}</th>
       <th scope="col" className={styles.number}>
-        Chain
+        {t('blocks.column.chain')}
       </th>
       <th scope="col" className={styles.number}>
-        Height
+        {t('blocks.column.height')}
       </th>
-      <th
-        scope="col"
-        className={styles.number}
-        title="Hashes spent for it, measured against the average. Below 100 % is good luck."
-      >
-        Effort
+      <th scope="col" className={styles.number} title={t('blocks.column.effort.about')}>
+        {t('blocks.column.effort')}
       </th>
-      <th scope="col" className={styles.number} title="Hashes that it takes on average">
-        Difficulty
+      <th scope="col" className={styles.number} title={t('blocks.column.difficulty.about')}>
+        {t('blocks.column.difficulty')}
       </th>
-      <th scope="col">Found by</th>
-      <th scope="col">Hash</th>
+      <th scope="col">{t('blocks.column.foundBy')}</th>
+      <th scope="col">{t('blocks.column.hash')}</th>
     </tr>
   );
 }
@@ -39,6 +36,7 @@ export function BlocksHead() {
 /** The cells of one block. */
 export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnBlock }) {
   const translation = useTranslation();
+  const { t } = translation;
   return (
     <>
       <td>
@@ -51,11 +49,18 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
       <td className={styles.number}>{countText(translation, block.height)}</td>
       <td className={styles.number}>{effortText(translation, block.effort)}</td>
       <td className={styles.number}>{difficultyText(translation, block.difficulty)}</td>
-      <td className={styles.worker} title={`${block.worker}, on ${block.versionName}`}>
+      <td
+        className={styles.worker}
+        title={t('blocks.foundBy', { worker: block.worker, network: block.versionName })}
+      >
         {block.worker}
       </td>
       <td>
-        <CopyWord text={block.id} what="block hash" />
+        <CopyText
+          text={block.id}
+          title={t('blocks.hash.about', { hash: block.id })}
+          label={(hash) => t('blocks.copyHash', { hash })}
+        />
       </td>
     </>
   );

@@ -5,12 +5,12 @@ import { NoBlocks } from './no-blocks.tsx';
 import { useOwnBlocks } from './use-own-blocks.ts';
 import { blocksInAll } from '../../stores/today-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { countText } from '../../wording/si-number.ts';
+
 import styles from './blocks.module.css';
 
 /** Every block that this miner found, newest first. */
 export function BlocksPage() {
-  const translation = useTranslation();
+  const { t } = useTranslation();
   const { blocks, hasMore, loadOlder } = useOwnBlocks();
   const inAll = useMinerStore((miner) =>
     miner.calm === null ? 0 : blocksInAll(miner.calm.blockCounts),
@@ -18,12 +18,9 @@ export function BlocksPage() {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1>Blocks</h1>
+        <h1>{t('blocks.title')}</h1>
         {blocks.length > 0 && (
-          <p className="muted">
-            {countText(translation, Math.max(inAll, blocks.length))} found with this computer,
-            newest first
-          </p>
+          <p className="muted">{t('blocks.found', { count: Math.max(inAll, blocks.length) })}</p>
         )}
       </div>
       {blocks.length === 0 && !hasMore ? (
@@ -45,5 +42,6 @@ export function BlocksPage() {
 }
 
 function Table(props: React.TableHTMLAttributes<HTMLTableElement>) {
-  return <table {...props} className={styles.table} aria-label="Blocks you found" />;
+  const { t } = useTranslation();
+  return <table {...props} className={styles.table} aria-label={t('blocks.table')} />;
 }

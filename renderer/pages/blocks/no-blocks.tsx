@@ -7,17 +7,20 @@ import styles from './blocks.module.css';
 /** Before the first block. */
 export function NoBlocks() {
   const translation = useTranslation();
+  const { t } = translation;
   const mines = useMinerStore((miner) => miner.calm !== null && miner.calm.phase !== 'stopped');
-  const expected = useMinerStore((miner) =>
+  const duration = useMinerStore((miner) =>
     aboutText(translation, miner.calm?.expectedSecondsToBlock ?? null),
   );
   return (
     <div className={styles.empty}>
-      <h2>No block yet</h2>
+      <h2>{t('blocks.none')}</h2>
       <p className="muted">
-        {mines
-          ? `Every hash is a try. The first one is expected in ${expected === UNKNOWN ? 'a while' : expected}.`
-          : 'Start mining: the blocks you find are listed here, with what became of each.'}
+        {!mines
+          ? t('blocks.none.stopped')
+          : duration === UNKNOWN
+            ? t('blocks.none.unknown')
+            : t('blocks.none.mining', { duration })}
       </p>
     </div>
   );

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { translationTo } from '../../../messages/translation.ts';
 import { readAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
 
 const pair = { publicKey: 'ab'.repeat(32), privateKey: 'cd'.repeat(32) };
+const english = translationTo('en');
 const answers: Answers = {
   practice: true,
   node: 'localhost:1848',
@@ -17,40 +19,42 @@ const answers: Answers = {
 };
 
 it('is one click away from practice: the key that was made need not be stored', () => {
-  expect(readAnswers(answers)).toEqual({
+  expect(readAnswers(english, answers)).toEqual({
     ok: true,
     config: { practice: true, worker: 'cpu', threadCount: 3, publicKey: pair.publicKey },
   });
 });
 
 it('leaves the number of threads alone for machines', () => {
-  expect(readAnswers({ ...answers, worker: 'stratum' })).toEqual({
+  expect(readAnswers(english, { ...answers, worker: 'stratum' })).toEqual({
     ok: true,
     config: { practice: true, worker: 'stratum', publicKey: pair.publicKey },
   });
 });
 
 it('never passes the private key on', () => {
-  expect(JSON.stringify(readAnswers({ ...answers, practice: false, stored: true }))).not.toContain(
-    pair.privateKey,
-  );
+  expect(
+    JSON.stringify(readAnswers(english, { ...answers, practice: false, stored: true })),
+  ).not.toContain(pair.privateKey);
 });
 
 it('wants the private key stored before it mines for real', () => {
-  expect(readAnswers({ ...answers, practice: false })).toMatchObject({
+  expect(readAnswers(english, { ...answers, practice: false })).toMatchObject({
     ok: false,
     missing: expect.stringContaining('private key'),
   });
-  expect(readAnswers({ ...answers, practice: false, stored: true })).toMatchObject({
+  expect(readAnswers(english, { ...answers, practice: false, stored: true })).toMatchObject({
     ok: true,
     config: { practice: false, node: 'localhost:1848', useTls: false },
   });
 });
 
 it('says what is missing', () => {
-  expect(readAnswers({ ...answers, pair: null }).ok).toBe(false);
-  expect(readAnswers({ ...answers, keySource: 'own' }).ok).toBe(false);
-  expect(readAnswers({ ...answers, practice: false, stored: true, node: 'x' })).toMatchObject({
+  expect(readAnswers(english, { ...answers, pair: null }).ok).toBe(false);
+  expect(readAnswers(english, { ...answers, keySource: 'own' }).ok).toBe(false);
+  expect(
+    readAnswers(english, { ...answers, practice: false, stored: true, node: 'x' }),
+  ).toMatchObject({
     missing: expect.stringContaining('port'),
   });
 });

@@ -1,21 +1,22 @@
 /** The answers of the first run: what they mean for the configuration, and what is missing. */
 import { saveConfig, savePreferences, startMining } from '../../bridge.ts';
+import type { Translation } from '../../../messages/translation.ts';
 import type { Failure, KeyPair, MinerConfig } from '../../../contract/screen-contract.ts';
 import { openPage } from '../../stores/view-store.ts';
-import { readNodeAddress } from '../../wording/node-address.ts';
-import { readPublicKey } from '../../wording/public-key.ts';
+import { nodeAddressFaultText, readNodeAddress } from '../../wording/node-address.ts';
+import { publicKeyFaultText, readPublicKey } from '../../wording/public-key.ts';
 
 export interface Answers {
   readonly practice: boolean;
   readonly node: string;
   readonly useTls: boolean;
   readonly insecure: boolean;
-  /** A key made by Heddle, or one of the person's own. */
+  /** A key created by Heddle, or one that the user has. */
   readonly keySource: 'made' | 'own';
   readonly typedKey: string;
-  /** The key that was made; null until it is. Lives on this page only. */
+  /** The key that was created; null until it is. It exists on this page only. */
   readonly pair: KeyPair | null;
-  /** The private half was stored by the person. */
+  /** The user has stored the private half. */
   readonly stored: boolean;
   /** What mines: this computer's processor, or machines that connect to it. */
   readonly worker: 'cpu' | 'stratum';
@@ -24,13 +25,13 @@ export interface Answers {
 
 type ReadAnswers =
   | { readonly ok: true; readonly config: Partial<MinerConfig> }
-  /** `missing` is a sentence for the person. */
+  /** `missing` is a sentence for the user. */
   | { readonly ok: false; readonly missing: string };
 
 /** The configuration that the answers stand for. */
-export function readAnswers(answers: Answers): ReadAnswers {
+export function readAnswers(translation: Translation, answers: Answers): ReadAnswers {
   const { practice, worker, threadCount } = answers;
-  const key = readKeyAnswer(answers);
+  const key = readKeyAnswer(translation, answers);
   if (!key.ok) return key;
   const common = {
     ...{ practice, worker, publicKey: key.publicKey },
@@ -39,7 +40,7 @@ export function readAnswers(answers: Answers): ReadAnswers {
   };
   if (practice) return { ok: true, config: common };
   const typed = readNodeAddress(answers.node);
-  if (!typed.ok) return { ok: false, missing: typed.fault };
+  if (!typed.ok) return { ok: false, missing: nodeAddressFaultText(translation, typed.fault) };
   const { useTls, insecure } = answers;
   return {
     ok: true,
@@ -48,18 +49,17 @@ export function readAnswers(answers: Answers): ReadAnswers {
 }
 
 function readKeyAnswer(
+  translation: Translation,
   answers: Answers,
 ): { readonly ok: true; readonly publicKey: string } | { readonly ok: false; missing: string } {
   if (answers.keySource === 'own') {
     const typed = readPublicKey(answers.typedKey);
-    return typed.ok ? typed : { ok: false, missing: typed.fault };
+    if (typed.ok) return typed;
+    return { ok: false, missing: publicKeyFaultText(translation, typed.fault) };
   }
-  if (answers.pair === null) return { ok: false, missing: 'The key is being made.' };
+  if (answers.pair === null) return { ok: false, missing: translation.t('first-run.key.creating') };
   if (!answers.practice && !answers.stored) {
-    return {
-      ok: false,
-      missing: 'Store the private key first: rewards cannot be spent without it.',
-    };
+    return { ok: false, missing: translation.t('first-run.key.storeFirst') };
   }
   return { ok: true, publicKey: answers.pair.publicKey };
 }

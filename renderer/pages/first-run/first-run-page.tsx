@@ -13,6 +13,8 @@ import { WorkerQuestion } from './worker-question.tsx';
 
 /** Three questions with the answers already filled in, and a large Start. */
 export function FirstRunPage() {
+  const translation = useTranslation();
+  const { t } = translation;
   const threadCount = useSettingsStore((settings) => settings.usualCpuThreads);
   const config = useSettingsStore((settings) => settings.config);
   const [answers, setAnswers] = useState<Answers>(() => ({
@@ -29,13 +31,12 @@ export function FirstRunPage() {
   }));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
-  const translation = useTranslation();
   const change = useCallback(
     (changes: Partial<Answers>) => setAnswers((before) => ({ ...before, ...changes })),
     [],
   );
 
-  const read = readAnswers(answers);
+  const read = readAnswers(translation, answers);
   const start = async (): Promise<void> => {
     if (!read.ok) return;
     setBusy(true);
@@ -57,10 +58,8 @@ export function FirstRunPage() {
       <main className={styles.scroll}>
         <div className={styles.page}>
           <header className={styles.head}>
-            <h1>Welcome to Heddle</h1>
-            <p className="muted">
-              Three questions, each answered already. Change what you like, or just start.
-            </p>
+            <h1>{t('first-run.title')}</h1>
+            <p className="muted">{t('first-run.introduction')}</p>
           </header>
           <NetworkQuestion answers={answers} change={change} />
           <KeyQuestion answers={answers} change={change} />
@@ -73,7 +72,7 @@ export function FirstRunPage() {
             {refusal !== null
               ? failureText(translation, refusal)
               : read.ok
-                ? 'You can change all of this later in Settings.'
+                ? t('first-run.changeLater')
                 : read.missing}
           </p>
           <Button
@@ -84,7 +83,7 @@ export function FirstRunPage() {
             disabled={!read.ok}
             busy={busy}
           >
-            Start mining
+            {t('first-run.start')}
           </Button>
         </div>
       </footer>

@@ -2,7 +2,8 @@ import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { generateKey } from '../../bridge.ts';
 import { KeyBackup } from '../../components/setup/key-backup.tsx';
-import { readPublicKey } from '../../wording/public-key.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { publicKeyFaultText, readPublicKey } from '../../wording/public-key.ts';
 import { shortened } from '../../wording/shortened.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
@@ -13,19 +14,24 @@ interface KeyQuestionProps {
   readonly change: (changes: Partial<Answers>) => void;
 }
 
-/** A key made now, or one's own. */
+/** A key created now, or one that the user has. */
 export function KeyQuestion({ answers, change }: KeyQuestionProps) {
+  const { t } = useTranslation();
   const { keySource, pair } = answers;
   useMadeKey(keySource === 'made' && pair === null, change);
   return (
-    <Question number={2} title="Where do rewards go?">
+    <Question number={2} title={t('first-run.key.question')}>
       <Choices
         name="key"
-        label="Where do rewards go?"
+        label={t('first-run.key.question')}
         value={keySource}
         choices={[
-          { value: 'made', title: 'Make a key for me', words: 'A new key pair, only for mining.' },
-          { value: 'own', title: 'I have a key', words: 'The public key of your wallet.' },
+          {
+            value: 'made',
+            title: t('first-run.key.made.title'),
+            text: t('first-run.key.made.text'),
+          },
+          { value: 'own', title: t('first-run.key.own.title'), text: t('first-run.key.own.text') },
         ]}
         onChoose={(chosen) => change({ keySource: chosen })}
       />
@@ -35,7 +41,7 @@ export function KeyQuestion({ answers, change }: KeyQuestionProps) {
   );
 }
 
-/** Has a key made as soon as one is wanted, so that Start is one click away. */
+/** Creates a key as soon as one is wanted, so that Start is one click away. */
 function useMadeKey(isWanted: boolean, change: KeyQuestionProps['change']): void {
   useEffect(() => {
     if (!isWanted) return undefined;
@@ -50,25 +56,28 @@ function useMadeKey(isWanted: boolean, change: KeyQuestionProps['change']): void
 }
 
 function OwnKey({ answers, change }: KeyQuestionProps) {
+  const translation = useTranslation();
+  const { t } = translation;
   const [left, setLeft] = useState(false);
   const typed = readPublicKey(answers.typedKey);
   const isJudged = left || answers.typedKey !== '';
   return (
     <TextInput
-      label="Public key"
-      placeholder="64 digits, 0-9 and a-f"
+      label={t('first-run.key.own.label')}
+      placeholder={t('first-run.key.own.placeholder')}
       classNames={{ input: 'mono' }}
       spellCheck={false}
       value={answers.typedKey}
-      error={typed.ok || !isJudged ? null : typed.fault}
+      error={typed.ok || !isJudged ? null : publicKeyFaultText(translation, typed.fault)}
       onBlur={() => setLeft(true)}
       onChange={(event) => change({ typedKey: event.currentTarget.value })}
     />
   );
 }
 
-/** In practice the private key matters little; for real rewards it has to be stored first. */
+/** For practice the private key matters little; for real rewards it has to be stored first. */
 function MadeKey({ answers, change }: KeyQuestionProps) {
+  const { t } = useTranslation();
   const { pair, practice, stored } = answers;
   if (pair === null) return null;
   const backup = (
@@ -77,10 +86,7 @@ function MadeKey({ answers, change }: KeyQuestionProps) {
   if (!practice) return <div className={styles.fields}>{backup}</div>;
   return (
     <details className={styles.keyDetails}>
-      <summary>
-        Your new key is <span className="mono">{shortened(pair.publicKey)}</span>. Practice rewards
-        are worth nothing, so you need not keep it.
-      </summary>
+      <summary>{t('first-run.key.practice', { key: shortened(pair.publicKey) })}</summary>
       <div className={styles.fields}>{backup}</div>
     </details>
   );

@@ -1,6 +1,12 @@
 import { Switch, TextInput } from '@mantine/core';
 import { NodeCheck } from '../../components/setup/node-check.tsx';
-import { readNodeAddress } from '../../wording/node-address.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import {
+  EXAMPLE_ADDRESS,
+  nodeAddressFaultText,
+  readNodeAddress,
+} from '../../wording/node-address.ts';
+import { readPublicKey } from '../../wording/public-key.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
 import { Choices, Question } from './question.tsx';
@@ -10,24 +16,25 @@ interface NetworkQuestionProps {
   readonly change: (changes: Partial<Answers>) => void;
 }
 
-/** Practice, or a node of one's own. */
+/** The practice network, or the user's own node. */
 export function NetworkQuestion({ answers, change }: NetworkQuestionProps) {
+  const { t } = useTranslation();
   return (
-    <Question number={1} title="Where do you want to mine?">
+    <Question number={1} title={t('first-run.network.question')}>
       <Choices
         name="network"
-        label="Where do you want to mine?"
+        label={t('first-run.network.question')}
         value={answers.practice ? 'practice' : 'node'}
         choices={[
           {
             value: 'practice',
-            title: 'On the practice network',
-            words: 'A braid of your own inside Heddle: real proof of work, nothing at stake.',
+            title: t('first-run.network.practice.title'),
+            text: t('first-run.network.practice.text'),
           },
           {
             value: 'node',
-            title: 'With my own node',
-            words: 'A chainweb node that you run or may use, with mining switched on.',
+            title: t('first-run.network.node.title'),
+            text: t('first-run.network.node.text'),
           },
         ]}
         onChoose={(chosen) => change({ practice: chosen === 'practice' })}
@@ -38,21 +45,23 @@ export function NetworkQuestion({ answers, change }: NetworkQuestionProps) {
 }
 
 function NodeFields({ answers, change }: NetworkQuestionProps) {
+  const translation = useTranslation();
+  const { t } = translation;
   const typed = readNodeAddress(answers.node);
   const useTls = (typed.ok ? typed.useTls : null) ?? answers.useTls;
   return (
     <div className={styles.fields}>
       <TextInput
-        label="Address of the node"
-        placeholder="localhost:1848"
+        label={t('first-run.network.address')}
+        placeholder={EXAMPLE_ADDRESS}
         classNames={{ input: 'mono' }}
         spellCheck={false}
         value={answers.node}
-        error={typed.ok ? null : typed.fault}
+        error={typed.ok ? null : nodeAddressFaultText(translation, typed.fault)}
         onChange={(event) => change({ node: event.currentTarget.value })}
       />
       <Switch
-        label="TLS (https)"
+        label={t('first-run.network.tls')}
         checked={useTls}
         disabled={typed.ok && typed.useTls !== null}
         withThumbIndicator={false}
@@ -60,7 +69,7 @@ function NodeFields({ answers, change }: NetworkQuestionProps) {
       />
       {useTls && (
         <Switch
-          label="Allow a certificate that cannot be verified"
+          label={t('first-run.network.insecure')}
           checked={answers.insecure}
           withThumbIndicator={false}
           onChange={(event) => change({ insecure: event.currentTarget.checked })}
@@ -86,6 +95,6 @@ function NodeFields({ answers, change }: NetworkQuestionProps) {
 /** The key to ask for work with: a node may mine for some keys only. */
 function checkKey(answers: Answers): string {
   if (answers.keySource === 'made') return answers.pair?.publicKey ?? '';
-  const key = answers.typedKey.trim().toLowerCase().replace(/^k:/, '');
-  return /^[0-9a-f]{64}$/.test(key) ? key : '';
+  const typed = readPublicKey(answers.typedKey);
+  return typed.ok ? typed.publicKey : '';
 }

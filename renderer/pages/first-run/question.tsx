@@ -25,10 +25,11 @@ export function Question({ number, title, children }: QuestionProps) {
 }
 
 interface ChoicesProps<Value extends string> {
+  /** Of the group of radio buttons. */
   readonly name: string;
   readonly label: string;
   readonly value: Value;
-  readonly choices: readonly { value: Value; title: string; words: string }[];
+  readonly choices: readonly { value: Value; title: string; text: string }[];
   readonly onChoose: (value: Value) => void;
 }
 
@@ -48,7 +49,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
           />
           <span>
             <strong>{choice.title}</strong>
-            <span className="muted">{choice.words}</span>
+            <span className="muted">{choice.text}</span>
           </span>
         </label>
       ))}

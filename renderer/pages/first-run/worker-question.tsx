@@ -1,5 +1,7 @@
 import { ThreadsSlider } from '../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { workerText } from '../../wording/worker-kinds.ts';
 import type { Answers } from './answers.ts';
 import { Choices, Question } from './question.tsx';
 
@@ -10,23 +12,25 @@ interface WorkerQuestionProps {
 
 /** The processor of this computer, or machines. */
 export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
+  const translation = useTranslation();
+  const { t } = translation;
   const cores = useSettingsStore((settings) => settings.cpuCores);
   return (
-    <Question number={3} title="What shall mine?">
+    <Question number={3} title={t('first-run.worker.question')}>
       <Choices
         name="worker"
-        label="What shall mine?"
+        label={t('first-run.worker.question')}
         value={answers.worker}
         choices={[
           {
             value: 'cpu',
-            title: "This computer's processor",
-            words: 'One core less than there are keeps the computer pleasant to use.',
+            title: workerText(translation, 'cpu').title,
+            text: t('first-run.worker.cpu.text'),
           },
           {
             value: 'stratum',
-            title: 'ASICs over the network',
-            words: 'Your machines connect to this computer; what to enter in them is shown next.',
+            title: workerText(translation, 'stratum').title,
+            text: t('first-run.worker.stratum.text'),
           },
         ]}
         onChoose={(worker) => change({ worker })}

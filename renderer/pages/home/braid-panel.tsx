@@ -9,21 +9,22 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import type { MinerSnapshot, NetworkInfo } from '../../../contract/screen-contract.ts';
 import { durationText } from '../../wording/durations.ts';
-import { chainsText } from '../../wording/mining-phase.ts';
+import { countText } from '../../wording/si-number.ts';
 import { standsStill, standstillText } from '../../wording/standstill.ts';
 import { NewestBlocks } from './newest-blocks.tsx';
 import styles from './home.module.css';
 
 /** The braid across the page, the newest blocks at its right end. */
 export function BraidPanel() {
+  const { t } = useTranslation();
   const snapshot = useMinerStore((miner) => miner.snapshot);
   if (snapshot === null || snapshot.network === null || snapshot.network.graph.length === 0) {
     return (
-      <Panel title="The braid">
+      <Panel title={t('braid.title')}>
         <p className={styles.placeholder}>
-          Each chain is a thread, each block a knot that leans on its neighbours.
+          {t('braid.about')}
           <br />
-          They are drawn here as soon as a node tells of them.
+          {t('braid.waiting')}
         </p>
       </Panel>
     );
@@ -38,6 +39,7 @@ interface LiveBraidProps {
 
 function LiveBraid({ snapshot, network }: LiveBraidProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const { recentBlocks, blocks, tips, cutMovedAtMs, phase } = snapshot;
   const still = useClockStore((clock) => standsStill(network, cutMovedAtMs, clock.nowMs));
   const braid = useMemo(
@@ -49,7 +51,7 @@ function LiveBraid({ snapshot, network }: LiveBraidProps) {
   const isFrozen = phase === 'stopped' || still;
   return (
     <Panel
-      title="The braid"
+      title={t('braid.title')}
       aside={
         still && cutMovedAtMs !== null && phase !== 'stopped' ? (
           <Standstill sinceMs={cutMovedAtMs} />
@@ -94,19 +96,22 @@ interface LegendProps {
 
 function Legend({ windowMs, stopped }: LegendProps) {
   const translation = useTranslation();
+  const { t } = translation;
   return (
     <p className={styles.legend}>
       <span>
-        <b className={styles.dot} data-kind="own" /> yours
+        <b className={styles.dot} data-kind="own" /> {t('braid.yours')}
       </span>
       <span>
-        <b className={styles.dot} /> others
+        <b className={styles.dot} /> {t('braid.others')}
       </span>
       <span>
-        <b className={styles.dot} data-kind="orphan" /> orphaned
+        <b className={styles.dot} data-kind="orphan" /> {t('braid.orphaned')}
       </span>
       <span>
-        {stopped ? 'as last seen, over' : 'the last'} {durationText(translation, windowMs / 1000)}
+        {t(stopped ? 'braid.window.stopped' : 'braid.window', {
+          duration: durationText(translation, windowMs / 1000),
+        })}
       </span>
     </p>
   );
@@ -115,8 +120,11 @@ function Legend({ windowMs, stopped }: LegendProps) {
 function braidSummary(translation: Translation, braid: BraidLayout, windowMs: number): string {
   const own = braid.knots.filter((knot) => knot.own !== null).length;
   const height = braid.knots.reduce((highest, knot) => Math.max(highest, knot.height), 0);
-  return (
-    `Braid of ${chainsText(braid.chains.length)} over ${durationText(translation, windowMs / 1000)}: ` +
-    `greatest height ${height}, ${own} of the newest ${braid.knots.length} blocks are yours.`
-  );
+  return translation.t('braid.summary', {
+    chains: braid.chains.length,
+    duration: durationText(translation, windowMs / 1000),
+    height: countText(translation, height),
+    own,
+    blocks: braid.knots.length,
+  });
 }

@@ -13,7 +13,7 @@ import { sliceMs, useChartStore } from '../../stores/chart-store.ts';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
-import { DIFFICULTY, chartSummary } from '../../components/charts/rate-history-wording.ts';
+import { DIFFICULTY, chartSummary } from '../../components/charts/rate-history-text.ts';
 import { hashRateText, hashRateParts } from '../../wording/si-number.ts';
 import { silenceText } from '../../wording/silence.ts';
 import styles from './home.module.css';
@@ -21,6 +21,7 @@ import styles from './home.module.css';
 /** Hash rate now, and how it was. */
 export function HashRatePanel() {
   const translation = useTranslation();
+  const { t } = translation;
   const [asTable, setAsTable] = useState(false);
   const snapshot = useMinerStore((miner) => miner.calm);
   const mines = snapshot !== null && snapshot.phase !== 'stopped';
@@ -29,9 +30,9 @@ export function HashRatePanel() {
   // How the workers compute; most often all in one way.
   const engines = new Set(snapshot?.workers.flatMap(({ engine }) => engine ?? []));
   return (
-    <Panel title="Hash rate" aside={<Tools asTable={asTable} setAsTable={setAsTable} />}>
+    <Panel title={t('home.hashRate')} aside={<Tools asTable={asTable} setAsTable={setAsTable} />}>
       <div className={styles.rate}>
-        <span data-testid="hash-rate" role="group" aria-label="Hash rate now">
+        <span data-testid="hash-rate" role="group" aria-label={t('home.hashRate.now')}>
           <Figure size="large" parts={hashRateParts(translation, snapshot?.hashesPerSecond ?? 0)} />
         </span>
         <p className="muted">
@@ -39,13 +40,15 @@ export function HashRatePanel() {
             <>
               {threads > 0 && (
                 <span className={styles.threads}>
-                  {[`${threads} ${threads === 1 ? 'thread' : 'threads'}`, ...engines].join(' · ')}
+                  {[t('home.threads', { count: threads }), ...engines].join(' · ')}
                 </span>
               )}
-              {hashRateText(translation, snapshot.hashesPerSecondMinute)} over a minute
+              {t('home.minute', {
+                rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
+              })}
             </>
           ) : (
-            'Nothing is mined at the moment'
+            t('home.notMining')
           )}
         </p>
         {!asTable && hasPoints && <RateHistoryLegend second={DIFFICULTY} />}
@@ -67,7 +70,7 @@ function Silence({ workers }: { readonly workers: readonly WorkerSnapshot[] }) {
   return <p className={styles.silence}>{text}</p>;
 }
 
-/** Drawn anew when the picture moves on, not with every snapshot. */
+/** Redrawn when the picture moves on, not with every snapshot. */
 const Plot = memo(function Plot({
   asTable,
   mines,
@@ -76,11 +79,12 @@ const Plot = memo(function Plot({
   readonly mines: boolean;
 }) {
   const translation = useTranslation();
+  const { t } = translation;
   const range = useChartStore((chart) => chart.range);
   const loaded = useChartStore((chart) => chart.loaded);
   const hasPoints = useChartStore((chart) => chart.points.length > 0);
   // The picture moves on by a third of a slice: finer steps would be less than a pixel. The points
-  // are read when it does, since drawing them anew is the dearest thing on the page.
+  // are read when it does, since redrawing them costs more than anything else on the page.
   const moveMs = Math.max(1000, sliceMs(range) / 3);
   const untilMs = useClockStore((clock) => Math.ceil(clock.nowMs / moveMs) * moveMs);
   if (!loaded) return null;
@@ -88,12 +92,12 @@ const Plot = memo(function Plot({
     return (
       <div className={styles.empty}>
         {mines ? (
-          <p>The first measurements are on their way.</p>
+          <p>{t('home.chart.soon')}</p>
         ) : (
           <p>
-            Nothing was mined in the last {range.id}.
+            {t('home.chart.nothing', { range: range.id })}
             <br />
-            Start mining, and the hash rate is drawn here.
+            {t('home.chart.start')}
           </p>
         )}
       </div>

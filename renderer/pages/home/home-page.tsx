@@ -1,3 +1,4 @@
+import { useTranslation } from '../../stores/use-translation.ts';
 import { BraidPanel } from './braid-panel.tsx';
 import { HashRatePanel } from './hash-rate-panel.tsx';
 import { LogTail } from './log-tail.tsx';
@@ -7,10 +8,11 @@ import styles from './home.module.css';
 
 /** All at a glance: how fast, how likely, what was found, and the braid. */
 export function HomePage() {
+  const { t } = useTranslation();
   return (
     <div className={styles.scroll}>
       <div className={styles.page}>
-        <h1 className="unseen">Home</h1>
+        <h1 className="unseen">{t('frame.page.home')}</h1>
         <HashRatePanel />
         <div className={styles.side}>
           <NextBlockPanel />

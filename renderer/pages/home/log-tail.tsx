@@ -1,23 +1,26 @@
+import { Button } from '../../components/controls/button.tsx';
 import { LogLine } from '../../components/logs/log-line.tsx';
 import { useLogStore } from '../../stores/log-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { openPage } from '../../stores/view-store.ts';
 import styles from './home.module.css';
 
-/** The last three lines of the log, quiet; a click opens all of them. */
+/** The last three lines of the log, quiet, with the way to all of them. */
 export function LogTail() {
+  const { t } = useTranslation();
   const records = useLogStore((log) => log.records);
   const last = records.slice(-3);
   return (
-    <button
-      type="button"
-      className={styles.tail}
-      aria-label="Open the logs"
-      onClick={() => openPage('logs')}
-    >
-      {last.length === 0 && <span className="muted">The log is empty so far.</span>}
-      {last.map((record) => (
-        <LogLine key={record.sequence} record={record} />
-      ))}
-    </button>
+    <section className={styles.tail} aria-label={t('logs.list')}>
+      <div className={styles.lines}>
+        {last.length === 0 && <span className="muted">{t('home.log.empty')}</span>}
+        {last.map((record) => (
+          <LogLine key={record.sequence} record={record} />
+        ))}
+      </div>
+      <Button kind="quiet" size="small" onClick={() => openPage('logs')}>
+        {t('home.log.open')}
+      </Button>
+    </section>
   );
 }

@@ -12,9 +12,10 @@ interface NewestBlocksProps {
   readonly chains: number;
 }
 
-/** The newest blocks of the network as words, as many as fit beside the braid. */
+/** The newest blocks of the network as text, as many as fit beside the braid. */
 export function NewestBlocks({ seen, own, chains }: NewestBlocksProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const rows = Math.max(3, Math.floor((rowStep(chains) * chains) / 26));
   const newest = useMemo(() => {
     const states = new Map(own.map((block) => [block.id, block.state]));
@@ -24,8 +25,8 @@ export function NewestBlocks({ seen, own, chains }: NewestBlocksProps) {
       .map((block) => ({ ...block, state: states.get(block.hash) ?? null }));
   }, [seen, own, rows]);
   return (
-    <ol className={styles.newest} aria-label="Newest blocks of the network">
-      {newest.length === 0 && <li className="muted">No block yet</li>}
+    <ol className={styles.newest} aria-label={t('braid.newest')}>
+      {newest.length === 0 && <li className="muted">{t('braid.newest.none')}</li>}
       {newest.map(({ hash, chain, height, createdAtMs, state }) => (
         <li key={hash}>
           <b
@@ -33,9 +34,9 @@ export function NewestBlocks({ seen, own, chains }: NewestBlocksProps) {
             data-kind={state === 'orphaned' ? 'orphan' : state === null ? undefined : 'own'}
           />
           <span>
-            Chain {chain}
+            {t('braid.chain', { chain })}
             <span className="muted"> · {countText(translation, height)}</span>
-            {state !== null && <span className="unseen">, yours</span>}
+            {state !== null && <span className="unseen"> · {t('braid.yours')}</span>}
           </span>
           <Ago atMs={createdAtMs} />
         </li>

@@ -6,26 +6,24 @@ import { effortMeaning, effortText } from '../../wording/effort.ts';
 import { difficultyText } from '../../wording/si-number.ts';
 import styles from './home.module.css';
 
-/** When the next own block is to be expected, and what that rests on. */
+/** How long the next own block takes on average, and what that depends on. */
 export function NextBlockPanel() {
   const translation = useTranslation();
+  const { t } = translation;
   const snapshot = useMinerStore((miner) => miner.calm);
   const effort = snapshot?.effort ?? null;
   return (
-    <Panel title="Your next block">
-      <p
-        className={styles.primary}
-        title="Expected on average: difficulty divided by hash rate. Chance decides each single one."
-      >
+    <Panel title={t('home.nextBlock')}>
+      <p className={styles.primary} title={t('home.nextBlock.about')}>
         {aboutText(translation, snapshot?.expectedSecondsToBlock ?? null)}
       </p>
       <dl className={styles.pair}>
-        <div title="Hashes that a block takes on average">
-          <dt>Difficulty</dt>
+        <div title={t('home.difficulty.about')}>
+          <dt>{t('home.difficulty')}</dt>
           <dd>{difficultyText(translation, snapshot?.difficulty ?? null)}</dd>
         </div>
         <div title={effortMeaning(translation, effort)}>
-          <dt>Effort so far</dt>
+          <dt>{t('home.effort')}</dt>
           <dd>{effortText(translation, effort)}</dd>
         </div>
       </dl>

@@ -4,7 +4,7 @@ import { Panel } from '../../components/controls/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { blocksInAll, blocksToday, useTodayStore } from '../../stores/today-store.ts';
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
-import { BLOCK_STATES, blockStateWords } from '../../wording/block-states.ts';
+import { BLOCK_STATES, blockState } from '../../wording/block-states.ts';
 import { UNKNOWN, countText } from '../../wording/si-number.ts';
 import styles from './home.module.css';
 
@@ -14,11 +14,12 @@ const ALWAYS = new Set(['confirmed', 'accepted']);
 /** Own blocks of today, and all of them by state. */
 export function TodayPanel() {
   const translation = useTranslation();
+  const { t } = translation;
   const counts = useMinerStore((miner) => miner.calm?.blockCounts ?? null);
   const store = useTodayStore();
   const today = counts === null ? null : blocksToday(store, blocksInAll(counts));
   return (
-    <Panel title="Your blocks today">
+    <Panel title={t('home.today')}>
       <p className={styles.primary} data-testid="blocks-today">
         {today === null ? UNKNOWN : countText(translation, today)}
       </p>
@@ -29,12 +30,16 @@ export function TodayPanel() {
 
 function Counts({ counts }: { readonly counts: MinerSnapshot['blockCounts'] }) {
   const translation = useTranslation();
+  const { t } = translation;
   return (
-    <dl className={styles.counts} aria-label="All your blocks by state">
+    <dl className={styles.counts} aria-label={t('home.allBlocks')}>
       {BLOCK_STATES.filter((state) => ALWAYS.has(state) || counts[state] > 0).map((state) => (
-        <div key={state} title={`Of all you ever found. ${blockStateWords(state).meaning}`}>
+        <div
+          key={state}
+          title={t('home.allBlocks.about', { meaning: t(blockState(state).meaning) })}
+        >
           <dt>
-            <StateShape state={state} /> {blockStateWords(state).word}
+            <StateShape state={state} /> {t(blockState(state).name)}
           </dt>
           <dd>{countText(translation, counts[state])}</dd>
         </div>

@@ -21,6 +21,7 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
   const [exporting, setExporting] = useState(false);
   const [saved, setSaved] = useState<Outcome | null>(null);
   const translation = useTranslation();
+  const { t } = translation;
   const text = (): string => shown.map((record) => `${logLineText(record)}\n`).join('');
   const exportLines = async (): Promise<void> => {
     setExporting(true);
@@ -33,30 +34,30 @@ export function LogActions({ shown, following, follow, pause }: LogActionsProps)
   return (
     <div className={styles.actions}>
       <span className="muted" role="status">
-        {saved !== null && (saved.ok ? 'Saved' : failureText(translation, saved.failure))}
+        {saved !== null && (saved.ok ? t('logs.saved') : failureText(translation, saved.failure))}
       </span>
       <Button size="small" aria-pressed={!following} onClick={following ? pause : follow}>
-        {following ? 'Pause' : 'Follow'}
+        {t(following ? 'logs.pause' : 'logs.follow')}
       </Button>
       <Button
         size="small"
         icon={copied ? 'check' : 'copy'}
-        title="Copies the lines shown, or what you have selected"
+        title={t('logs.copy.about')}
         disabled={shown.length === 0}
         // The button would take the selection away otherwise.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => copy(selectedText() ?? text())}
       >
-        {copied ? 'Copied' : 'Copy'}
+        {t(copied ? 'logs.copied' : 'logs.copy')}
       </Button>
       <Button
         size="small"
-        title="Saves the lines shown to a file"
+        title={t('logs.export.about')}
         busy={exporting}
         disabled={shown.length === 0}
         onClick={() => void exportLines()}
       >
-        Export
+        {t('logs.export')}
       </Button>
     </div>
   );

@@ -1,6 +1,8 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import type { MessageId } from '../../../messages/catalogues.ts';
 import { Icon } from '../../components/controls/icons.tsx';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { SHOWN_LEVELS } from './log-filter.ts';
 import type { LogFilter, ShownLevel } from './log-filter.ts';
@@ -11,15 +13,16 @@ interface LogFilterBarProps {
   readonly setFilter: (filter: LogFilter) => void;
 }
 
-const LEVEL_NAMES: Readonly<Record<ShownLevel, string>> = {
-  error: 'Errors',
-  warn: 'Warnings',
-  info: 'Info',
-  debug: 'All',
+const LEVEL_NAMES: Readonly<Record<ShownLevel, MessageId>> = {
+  error: 'logs.level.error',
+  warn: 'logs.level.warn',
+  info: 'logs.level.info',
+  debug: 'logs.level.debug',
 };
 
 /** Level, text and tags. */
 export function LogFilterBar({ filter, setFilter }: LogFilterBarProps) {
+  const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const wanted = useViewStore((view) => view.filterWanted);
   const seen = useRef(0);
@@ -31,8 +34,8 @@ export function LogFilterBar({ filter, setFilter }: LogFilterBarProps) {
     <div className={styles.filter}>
       <SegmentedControl
         size="xs"
-        aria-label="Least level shown"
-        data={SHOWN_LEVELS.map((level) => ({ value: level, label: LEVEL_NAMES[level] }))}
+        aria-label={t('logs.level')}
+        data={SHOWN_LEVELS.map((level) => ({ value: level, label: t(LEVEL_NAMES[level]) }))}
         value={filter.level}
         onChange={(level) => setFilter({ ...filter, level })}
       />
@@ -40,8 +43,8 @@ export function LogFilterBar({ filter, setFilter }: LogFilterBarProps) {
         ref={field}
         className={styles.text ?? ''}
         size="xs"
-        aria-label="Filter the log"
-        placeholder="Filter  ( / )"
+        aria-label={t('logs.filter')}
+        placeholder={t('logs.filter.hint')}
         value={filter.text}
         onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
         onKeyDown={(event) => {
@@ -55,7 +58,7 @@ export function LogFilterBar({ filter, setFilter }: LogFilterBarProps) {
           key={tag}
           type="button"
           className={styles.tag}
-          aria-label={`Show lines without ${tag} too`}
+          aria-label={t('logs.withoutTag', { tag })}
           onClick={() => setFilter({ ...filter, tags: filter.tags.filter((each) => each !== tag) })}
         >
           {tag}

@@ -4,7 +4,7 @@ import { Virtuoso } from 'react-virtuoso';
 import type { VirtuosoHandle } from 'react-virtuoso';
 import { Button } from '../../components/controls/button.tsx';
 import { LogLine } from '../../components/logs/log-line.tsx';
-import { countText } from '../../wording/si-number.ts';
+
 import { LogActions } from './log-actions.tsx';
 import { ALL_RECORDS, isFiltering } from './log-filter.ts';
 import { LogFilterBar } from './log-filter-bar.tsx';
@@ -13,7 +13,7 @@ import { useShownRecords } from './use-shown-records.ts';
 
 /** The log in the terminal's format and colours. */
 export function LogsPage() {
-  const translation = useTranslation();
+  const { t } = useTranslation();
   const [filter, setFilter] = useState(ALL_RECORDS);
   const { shown, inAll, following, waiting, follow, pause } = useShownRecords(filter);
   const list = useRef<VirtuosoHandle>(null);
@@ -27,7 +27,7 @@ export function LogsPage() {
     );
   return (
     <div className={styles.page}>
-      <h1 className="unseen">Logs</h1>
+      <h1 className="unseen">{t('logs.title')}</h1>
       <div className={styles.bar}>
         <LogFilterBar filter={filter} setFilter={setFilter} />
         <LogActions shown={shown} following={following} follow={jump} pause={pause} />
@@ -41,7 +41,7 @@ export function LogsPage() {
             className={styles.list}
             role="log"
             aria-live="off"
-            aria-label="Log"
+            aria-label={t('logs.list')}
             data={shown}
             computeItemKey={(_, record) => record.sequence}
             initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
@@ -64,18 +64,18 @@ export function LogsPage() {
         {!following && (
           <div className={styles.jump}>
             <Button kind="main" size="small" icon="down" onClick={jump}>
-              {waiting === 0
-                ? 'Jump to newest'
-                : `Jump to newest, ${countText(translation, waiting)} more`}
+              {t('logs.jump', { count: waiting })}
             </Button>
           </div>
         )}
       </div>
       <p className={styles.count}>
-        {isFiltering(filter)
-          ? `${countText(translation, shown.length)} of ${countText(translation, inAll)} lines`
-          : `${countText(translation, inAll)} lines`}
-        {!following && ' · paused'}
+        <span>
+          {isFiltering(filter)
+            ? t('logs.count.filtered', { shown: shown.length, count: inAll })
+            : t('logs.count', { count: inAll })}
+        </span>
+        {!following && <span>{t('logs.paused')}</span>}
       </p>
     </div>
   );
@@ -87,14 +87,11 @@ interface NothingProps {
 }
 
 function Nothing({ filtered, clear }: NothingProps) {
+  const { t } = useTranslation();
   return (
     <div className={styles.nothing}>
-      <p className="muted">
-        {filtered
-          ? 'No line passes the filter.'
-          : 'The log is empty. It fills as soon as something happens.'}
-      </p>
-      {filtered && <Button onClick={clear}>Show all lines</Button>}
+      <p className="muted">{t(filtered ? 'logs.noMatch' : 'logs.empty')}</p>
+      {filtered && <Button onClick={clear}>{t('logs.showAll')}</Button>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** Which machines are listed, and in what order. Pure. */
-import { attentionRank, machineName } from '../../wording/machine-stages.ts';
+import { machineName } from '../../wording/machine-name.ts';
+import { attentionRank } from '../../wording/machine-state.ts';
 import { bestEstimate } from '../../wording/rate-estimates.ts';
 import { rejectedCount } from '../../wording/share-kinds.ts';
 import type { MachineColumn, MachineSorting } from '../../stores/machine-list-store.ts';

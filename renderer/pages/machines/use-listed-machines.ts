@@ -8,11 +8,11 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 
 /** Rows that change places under the hand are hard to hit. */
 const REORDER_MS = 5_000;
-const NOBODY: readonly MachineSnapshot[] = [];
+const NO_MACHINES: readonly MachineSnapshot[] = [];
 
 /** The machines to be listed, in the order chosen; figures that change reorder them calmly. */
 export function useListedMachines(): readonly MachineSnapshot[] {
-  const machines = useMinerStore((miner) => miner.calm?.stratum?.machines ?? NOBODY);
+  const machines = useMinerStore((miner) => miner.calm?.stratum?.machines ?? NO_MACHINES);
   const sorting = useMachineListStore((list) => list.sorting);
   const nowMs = useClockStore((clock) => clock.nowMs);
   const listed = useMemo(() => listedMachines(machines, nowMs), [machines, nowMs]);
@@ -37,7 +37,7 @@ function placesAt(
 ): ReadonlyMap<string, number> {
   const stratum = useMinerStore.getState().calm?.stratum;
   const wanted = new Set(keys.split('\n'));
-  const machines = (stratum?.machines ?? NOBODY).filter(({ key }) => wanted.has(key));
+  const machines = (stratum?.machines ?? NO_MACHINES).filter(({ key }) => wanted.has(key));
   const sorted = sortedMachines(machines, sorting, stratum?.asking ?? [], nowMs);
   return new Map(sorted.map(({ key }, place) => [key, place]));
 }

@@ -13,7 +13,7 @@ import type { PracticeStore, StoredBlock } from '../chain/practice-store.ts';
 import { parseBranchBounds, parseHash, parsePaging } from './paging.ts';
 import type { Paging } from './paging.ts';
 
-export interface HeaderRoutes {
+interface HeaderRoutes {
   /** Answers a request for what follows `chain/{c}/`: `header`, `header/{hash}`, `hash`, …. */
   answer(chain: ChainId, rest: readonly string[], request: PracticeRequest): HttpReply;
 }
@@ -47,7 +47,7 @@ export function createHeaderRoutes(store: PracticeStore, versionName: string): H
       limit: limit + 1,
     });
     const last = blocks.at(-1);
-    // The listing has no end: after its last block there will be others.
+    // The listing is never complete: more blocks will follow the last one.
     const next = nextOf(blocks, limit) ?? (last && `exclusive:${last.hashText}`);
     return page(blocks.slice(0, limit), next, render);
   }
@@ -115,7 +115,7 @@ export function createHeaderRoutes(store: PracticeStore, versionName: string): H
   };
 }
 
-/** How the items of a page are written, and how many it holds at most. */
+/** How the items of a page are encoded, and how many it holds at most. */
 interface Renderer {
   readonly type: string;
   readonly item: (block: PracticeBlock) => unknown;
@@ -139,7 +139,7 @@ function page(
   return jsonReply(200, value, type);
 }
 
-/** One block more than the page holds was asked for: if it is there, the next page begins at it. */
+/** One block more than the page holds was queried: if it exists, the next page begins with it. */
 function nextOf(blocks: readonly PracticeBlock[], limit: number): string | undefined {
   const following = blocks[limit];
   return following && `inclusive:${following.hashText}`;

@@ -1,4 +1,4 @@
-/** What a route answers, and how requests say what they send and want (servant's rules). */
+/** Replies of a route, and content negotiation (by the rules of servant, the node's framework). */
 
 export interface HttpReply {
   readonly status: number;
@@ -23,16 +23,17 @@ export const JSON_TYPE = 'application/json;charset=utf-8';
 export const OBJECT_TYPE = 'application/json;blockheader-encoding=object';
 export const BINARY_TYPE = 'application/octet-stream';
 
-/** An answer without a body, as the framework gives for 404, 405, 406 and 415. */
+/** A reply without a body, as servant sends for 404, 405, 406 and 415. */
 export function emptyReply(status: number): HttpReply {
   return { status, contentType: null, body: '' };
 }
 
-/** The node's own error texts. */
+/** A reply with one of the node's own error texts. */
 export function textReply(status: number, text: string): HttpReply {
   return { status, contentType: 'text/plain;charset=utf-8', body: text };
 }
 
+/** A reply with `value` as JSON. */
 export function jsonReply(status: number, value: unknown, contentType = JSON_TYPE): HttpReply {
   return { status, contentType, body: JSON.stringify(value) };
 }
@@ -51,7 +52,7 @@ function parseMediaType(text: string): MediaType {
   return { name, parameters: new Map(parameters) };
 }
 
-/** Whether a body of this content type is read as JSON. None at all counts as binary. */
+/** Whether a body of this content type is read as JSON. Without a content type it is binary. */
 export function isJsonBody(contentType: string | null): boolean {
   if (contentType === null) return false;
   const { name, parameters } = parseMediaType(contentType);
@@ -64,8 +65,8 @@ export function isBinaryBody(contentType: string | null): boolean {
 }
 
 /**
- * The first of `offers` that the `Accept` header admits, its better liked ranges before others;
- * null when none is admitted (406). A range with parameters only admits offers that have them.
+ * The first of `offers` that the `Accept` header accepts, by descending quality of its ranges; null
+ * when it accepts none (406). A range with parameters only accepts offers that have them.
  */
 export function negotiate(accept: string | null, offers: readonly string[]): string | null {
   if (accept === null || accept.trim() === '') return offers[0] ?? null;

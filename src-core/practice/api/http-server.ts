@@ -1,6 +1,6 @@
 /**
- * The HTTP side of a practice node: reads requests within limits, writes replies with the headers
- * of the real service API, survives nonsense. What is answered is the routes' business.
+ * The HTTP side of a practice node: reads requests within limits, writes replies with the headers of
+ * the real service API, survives invalid input. The routes (router.ts) decide the replies.
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -8,7 +8,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { detailOf } from '../../logging/thrown-reason.ts';
 import { textReply } from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
-import { EMULATED_NODE_VERSION } from './network-routes.ts';
+import { EMULATED_NODE_VERSION } from './network-replies.ts';
 
 /** 2 MiB, the node's limit for request bodies. */
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
@@ -20,14 +20,17 @@ const KEEP_ALIVE_MS = 30_000;
 /** More than all update streams and a few hundred other connections. */
 const CONNECTION_LIMIT = 4096;
 
-/** Answers a request, or null when the response is taken over (a stream). */
+/** The reply to a request; null when the response is handled elsewhere (a stream). */
 export type Answer = (
   request: PracticeRequest,
   response: ServerResponse,
   signal: AbortSignal,
 ) => HttpReply | null | Promise<HttpReply | null>;
 
-/** A server that answers with `answer` by the clock `nowMicros`; it does not listen yet. */
+/**
+ * Creates a server that replies with `answer`; it does not listen yet.
+ * @param nowMicros the node's clock, µs since the Unix epoch
+ */
 export function createPracticeServer(
   answer: Answer,
   nowMicros: () => number,
@@ -71,7 +74,7 @@ export function createPracticeServer(
     },
     (incoming, response) => {
       handle(incoming, response).catch((error: unknown) => {
-        // A client that left is no fault of ours; anything else is a bug that must be seen.
+        // A client that disconnected is normal; anything else is a bug that must be logged.
         if (incoming.destroyed && response.destroyed) return;
         logger.error(`${incoming.method} ${incoming.url}: ${detailOf(error)}`);
         if (response.headersSent) response.destroy();
@@ -91,7 +94,7 @@ function send(response: ServerResponse, { status, contentType, body }: HttpReply
   response.end(body);
 }
 
-/** Headers of every reply; `*` for browsers, as the node has it. */
+/** Headers of every reply; `*` for browsers, as the node does. */
 function setCommonHeaders(
   incoming: IncomingMessage,
   response: ServerResponse,
@@ -114,8 +117,8 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
 }
 
 /**
- * The whole body, or null when it is over the limit; what is left of it is then read and dropped,
- * so that the client gets to see the answer. Rejects when the client leaves.
+ * The whole body, or null when it is over the limit; the rest of it is then read and dropped, so that
+ * the client sees the reply. Rejects when the client disconnects.
  */
 function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
@@ -136,7 +139,7 @@ function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
     });
     incoming.once('error', reject);
     incoming.once('close', () => {
-      reject(new Error('the client left'));
+      reject(new Error('the client disconnected'));
     });
   });
 }
@@ -151,7 +154,7 @@ function bodyTooLarge({ headers }: IncomingMessage): string {
   return `Request body too large to be processed. The maximum size is ${BODY_LIMIT_BYTES} bytes; your request body was ${actual}`;
 }
 
-/** Null when the target is no path that can be read. */
+/** Null when the target is not a valid path. */
 function parseRequest(incoming: IncomingMessage, body: Buffer): PracticeRequest | null {
   const target = incoming.url ?? '/';
   const mark = target.indexOf('?');

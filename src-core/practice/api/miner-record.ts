@@ -11,7 +11,7 @@ export interface MinerRecord {
   readonly publicKeys: readonly string[];
 }
 
-/** Reads `{"account", "predicate", "public-keys"}`, all three required. */
+/** Parses `{"account", "predicate", "public-keys"}`, all three required. The reason is the node's text. */
 export function parseMiner(body: Buffer): Result<MinerRecord, { readonly reason: string }> {
   const parsed = parsePeerJson(body.toString('utf8'));
   if (!parsed.ok) return err({ reason: 'Error in $: not a valid json value' });
@@ -39,8 +39,8 @@ function isStringArray(value: unknown): value is string[] {
 }
 
 /**
- * The account of a record if it may mine: one of a list, compared as a whole with its keys as a
- * set; or, with `any`, the own `k:` account of any well-formed key.
+ * The account of a record if it may mine, otherwise null: one of a list, compared as a whole with its
+ * keys as a set; or, with `any`, the `k:` account of any well-formed key.
  */
 export function authorizeMiner(
   record: MinerRecord,

@@ -8,39 +8,39 @@ import { parseMiner } from './miner-record.ts';
 import type { MinerRecord } from './miner-record.ts';
 import { parseNatural } from './paging.ts';
 import type { PayloadCache } from '../mining/payload-cache.ts';
-import type { SolutionDesk } from '../mining/solution-desk.ts';
-import type { WorkDesk } from '../mining/work-desk.ts';
+import type { SolutionIntake } from '../mining/solution-intake.ts';
+import type { WorkIssuer } from '../mining/work-issuer.ts';
 
-export interface MiningRoutesOptions {
-  readonly workDesk: WorkDesk;
-  readonly solutionDesk: SolutionDesk;
+interface MiningRoutesOptions {
+  readonly workIssuer: WorkIssuer;
+  readonly solutionIntake: SolutionIntake;
   readonly payloads: PayloadCache;
-  /** The account of a record that may mine here, or null. */
+  /** The account of a record, or null if it may not mine here. */
   readonly authorize: (record: MinerRecord) => MinerAccount | null;
   readonly logger: Logger;
 }
 
-export interface MiningRoutes {
-  /** Waits until there is work; rejects with the signal's reason when nobody waits any more. */
+interface MiningRoutes {
+  /** Waits until there is work; rejects with the signal's reason when the client disconnects. */
   work(request: PracticeRequest, signal: AbortSignal): HttpReply | Promise<HttpReply>;
   solved(request: PracticeRequest): HttpReply;
-  /** Serves requests that wait for work. */
+  /** Must be called when a chain's work has changed: serves the requests that wait for work. */
   workChanged(): void;
 }
 
-/** When the node says that a request finds no work: after 10 s, then every minute. */
+/** When the node logs that a request finds no work: after 10 s, then every minute. */
 const FIRST_STALL_MS = 10_000;
 const NEXT_STALL_MS = 60_000;
-/** Characters of a refused account that are repeated; real ones have 66. */
+/** Characters of a refused account that are quoted; real ones have 66. */
 const SHOWN_ACCOUNT = 256;
 
-/** The routes over these desks. */
+/** Creates the routes. */
 export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
-  const { workDesk, solutionDesk, payloads, authorize, logger } = options;
+  const { workIssuer, solutionIntake, payloads, authorize, logger } = options;
   const waiting = new Set<() => void>();
 
   function issue(account: MinerAccount, suggested: number | null): HttpReply | null {
-    const work = workDesk.issue(account, suggested);
+    const work = workIssuer.issue(account, suggested);
     if (work === null) return null;
     const { chain, height } = work.header;
     logger.debug(`work for chain ${chain} at height ${height} to ${account.account}`);
@@ -74,7 +74,7 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
           stop();
           resolve(reply);
         } catch (error) {
-          // The fault of this request, not of the one that brought the work.
+          // The fault of this request, not of the one that changed the work.
           stop();
           reject(error instanceof Error ? error : new Error(String(error)));
         }
@@ -107,7 +107,7 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
       if (request.method !== 'POST') return emptyReply(405);
       if (negotiate(request.accept, [JSON_TYPE]) === null) return emptyReply(406);
       if (!isBinaryBody(request.contentType)) return emptyReply(415);
-      const answer = solutionDesk.solve(request.body);
+      const answer = solutionIntake.solve(request.body);
       if (!answer.ok) return textReply(answer.error.status, answer.error.text);
       return { status: 200, contentType: JSON_TYPE, body: '' };
     },

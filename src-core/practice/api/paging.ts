@@ -3,13 +3,13 @@ import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 
-/** What is wrong with a parameter, as the framework says it. */
-export interface ParameterError {
+/** What is wrong with a parameter, in the texts of servant, the node's framework. */
+interface ParameterError {
   readonly reason: string;
 }
 
 export interface Paging {
-  /** Items asked for, never above the most that a page may hold. */
+  /** Items requested, at most as many as a page may hold. */
   readonly limit: number;
   /** The cursor of a previous page: at or right after the block with this hash (32 bytes). */
   readonly next: { readonly hash: Uint8Array; readonly inclusive: boolean } | null;
@@ -17,7 +17,7 @@ export interface Paging {
   readonly maxHeight: number | null;
 }
 
-/** Reads the query of a listing whose pages hold at most `maxItems`. */
+/** Parses the query of a listing whose pages hold at most `maxItems`. */
 export function parsePaging(
   query: URLSearchParams,
   maxItems: number,
@@ -38,7 +38,7 @@ export function parsePaging(
   });
 }
 
-/** A whole number from 0 up, or null when the parameter is not given. */
+/** A whole number from 0 up, or null without the parameter. */
 export function parseNatural(
   query: URLSearchParams,
   name: string,
@@ -72,13 +72,13 @@ export function parseHash(text: string): Result<Uint8Array, ParameterError> {
   return ok(Uint8Array.from(Buffer.from(text, 'base64url')));
 }
 
-/** The hashes whose ancestors are asked for, and those whose ancestors are not. */
-export interface BranchBounds {
+/** The hashes whose ancestors are requested, and those whose ancestors are excluded. */
+interface BranchBounds {
   readonly upper: readonly Uint8Array[];
   readonly lower: readonly Uint8Array[];
 }
 
-/** Reads `{"upper": [hash], "lower": [hash]}`; a list that is missing or null is empty. */
+/** Parses `{"upper": [hash], "lower": [hash]}`; a list that is missing or null is empty. */
 export function parseBranchBounds(body: Buffer): Result<BranchBounds, ParameterError> {
   const parsed = parsePeerJson(body.toString('utf8'));
   if (!parsed.ok) return err({ reason: 'Error in $: not enough input' });

@@ -1,4 +1,7 @@
-/** The service API of a practice node: which request goes where, over chains, desks and streams. */
+/**
+ * The service API of a practice node: puts its parts together, and routes each request (see `answer`
+ * below, which has every route).
+ */
 import type { ServerResponse } from 'node:http';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { Logger } from '../../logging/logger.ts';
@@ -9,26 +12,27 @@ import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import type { Answer } from './http-server.ts';
 import { authorizeMiner } from './miner-record.ts';
 import { createMiningRoutes } from './mining-routes.ts';
-import { cutHashes, limitCut, nodeInfo } from './network-routes.ts';
-import { createForwardClock } from '../chain/node-clock.ts';
+import { cutHashes, limitCut, nodeInfo } from './network-replies.ts';
+import { createForwardClock } from '../chain/forward-clock.ts';
 import { parseNatural } from './paging.ts';
 import { PAYLOAD_EXPIRY_MS, createPayloadCache } from '../mining/payload-cache.ts';
 import { openPracticeChain } from '../chain/practice-chain.ts';
 import type { PracticeNetwork } from '../chain/practice-network.ts';
 import type { PracticeOptions } from './practice-options.ts';
 import type { PracticeStore } from '../chain/practice-store.ts';
-import { createSolutionDesk } from '../mining/solution-desk.ts';
+import { createSolutionIntake } from '../mining/solution-intake.ts';
 import { STREAM_LIMIT, STREAM_TIMEOUT_MS, createUpdateStreams } from './update-streams.ts';
-import { createWorkDesk } from '../mining/work-desk.ts';
+import { createWorkIssuer } from '../mining/work-issuer.ts';
 
-export interface PracticeService {
+interface PracticeService {
   readonly answer: Answer;
+  /** Discards all blocks and starts with new genesis blocks. */
   reset(): void;
-  /** Ends streams and everything that would happen later. */
+  /** Ends streams and cancels everything scheduled. */
   stop(): void;
 }
 
-/** The service over the blocks of `store`. */
+/** Creates the service over the blocks of `store`. */
 export function createPracticeService(
   options: PracticeOptions & { readonly nowMicros: () => number },
   network: PracticeNetwork,
@@ -51,13 +55,13 @@ export function createPracticeService(
     timeoutMs: options.streamTimeoutMs ?? STREAM_TIMEOUT_MS,
     limit: options.streamLimit ?? STREAM_LIMIT,
     random,
-    isReady: (number) => number < graph.order && workDesk.isReady(mkChainId(number)),
+    isReady: (number) => number < graph.order && workIssuer.isReady(mkChainId(number)),
     begin: (response) => {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       response.flushHeaders();
     },
   });
-  const workDesk = createWorkDesk({
+  const workIssuer = createWorkIssuer({
     chain,
     payloads,
     nowMicros,
@@ -68,10 +72,10 @@ export function createPracticeService(
       miningRoutes.workChanged();
     },
   });
-  const solutionDesk = createSolutionDesk({
+  const solutionIntake = createSolutionIntake({
     chain,
     payloads,
-    workDesk,
+    workIssuer,
     checkPow: options.checkPow ?? true,
     payloadExpiryMs,
     nowMicros,
@@ -79,8 +83,8 @@ export function createPracticeService(
     logger,
   });
   const miningRoutes = createMiningRoutes({
-    workDesk,
-    solutionDesk,
+    workIssuer,
+    solutionIntake,
     payloads,
     authorize: (record) => authorizeMiner(record, options.accounts ?? 'any'),
     logger,
@@ -91,7 +95,7 @@ export function createPracticeService(
     payloadRefreshMs === null
       ? null
       : setInterval(() => {
-          workDesk.refresh();
+          workIssuer.refresh();
         }, payloadRefreshMs);
 
   function getJson(request: PracticeRequest, value: () => unknown): HttpReply {
@@ -151,16 +155,16 @@ export function createPracticeService(
     },
 
     reset() {
-      solutionDesk.clear();
+      solutionIntake.clear();
       payloads.clear();
       chain.restart(nowMicros());
-      logger.info('all chains begin anew');
-      for (const each of graph.chains) workDesk.prepare(each);
+      logger.info('all chains were reset');
+      for (const each of graph.chains) workIssuer.prepare(each);
     },
 
     stop() {
       if (refreshing !== null) clearInterval(refreshing);
-      solutionDesk.clear();
+      solutionIntake.clear();
       streams.end();
     },
   };

@@ -1,15 +1,15 @@
 /** The open `mining/updates` streams (`Chainweb.Miner.RestAPI.Server`). */
 import type { ServerResponse } from 'node:http';
-import type { WorkChange } from '../mining/work-desk.ts';
+import type { WorkChange } from '../mining/work-issuer.ts';
 
-/** Streams are closed by the server after this time, give or take a tenth. */
+/** The server closes streams after this time, plus or minus a tenth. */
 export const STREAM_TIMEOUT_MS = 240_000;
-/** The node counts down before it looks, so that one fewer than this are served. */
+/** The node counts before it checks, so that one fewer than this are served. */
 export const STREAM_LIMIT = 2000;
-/** A reader that leaves more than this unread is cut off. */
+/** A reader that leaves more than this unread is disconnected. */
 const UNREAD_LIMIT_BYTES = 65_536;
 
-export interface UpdateStreamsOptions {
+interface UpdateStreamsOptions {
   readonly timeoutMs: number;
   readonly limit: number;
   /** Uniform in [0, 1). */
@@ -20,20 +20,21 @@ export interface UpdateStreamsOptions {
   readonly begin: (response: ServerResponse) => void;
 }
 
-export interface UpdateStreams {
-  /** Takes a place; false when all are taken. A place is given back when the response closes. */
+interface UpdateStreams {
+  /** Reserves a place until the response closes; false when all are taken. */
   reserve(response: ServerResponse): boolean;
   /**
-   * Streams the changes of a chain's work. As on the node, nothing at all is sent before the chain
-   * has work to watch: for a chain that does not exist that is never.
+   * Streams the changes of a chain's work. As on the node, nothing is sent before the chain has work,
+   * which is never for a chain that does not exist.
    */
   watch(chain: number, response: ServerResponse): void;
+  /** Sends a change to all streams of a chain. */
   announce(chain: number, change: WorkChange): void;
-  /** Ends all streams in good order. */
+  /** Ends all streams in an orderly way. */
   end(): void;
 }
 
-/** No streams yet. */
+/** Creates an empty set of streams. */
 export function createUpdateStreams(options: UpdateStreamsOptions): UpdateStreams {
   const { timeoutMs, limit, random, isReady, begin } = options;
   const reserved = new Set<ServerResponse>();

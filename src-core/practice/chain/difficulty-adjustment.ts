@@ -7,10 +7,10 @@ import { MAX_TARGET, mkTarget } from '../../chainweb/target.ts';
 import type { Target } from '../../chainweb/target.ts';
 
 /** Heights per epoch once a chain is past its first blocks. */
-export const FULL_WINDOW = 120;
+const FULL_WINDOW = 120;
 
-/** What the adjustment reads of a header. Times are µs since the Unix epoch. */
-export interface EpochHeader {
+/** The fields of a header that the adjustment reads. Times are µs since the Unix epoch. */
+interface EpochHeader {
   readonly target: Target;
   readonly creationTimeMicros: bigint;
   readonly epochStartMicros: bigint;
@@ -28,7 +28,9 @@ export function endsEpoch(height: number): boolean {
 
 /**
  * One chain's own estimate: ⌈target · duration / (window · delay)⌉, at most the easiest target.
- * `durationMicros` is how long the epoch took, `delayMicros` how long a block should take.
+ * @param durationMicros how long the epoch took
+ * @param window heights of the epoch
+ * @param delayMicros how long a block should take
  */
 export function adjustedTarget(
   target: Target,

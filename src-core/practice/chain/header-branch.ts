@@ -6,10 +6,10 @@ import type { ChainId } from '../../chainweb/chain-graph.ts';
 import type { HashText, PracticeBlock } from './practice-block.ts';
 import type { PracticeStore, StoredBlock } from './practice-store.ts';
 
-export interface BranchQuery {
+interface BranchQuery {
   readonly uppers: readonly StoredBlock[];
   readonly lowers: readonly StoredBlock[];
-  /** Where to begin in the listing, at or right after this block. */
+  /** Where the listing begins: at or right after this block. */
   readonly from: { readonly block: StoredBlock; readonly inclusive: boolean } | null;
   readonly minHeight: number;
   readonly maxHeight: number | null;
@@ -22,7 +22,7 @@ export function branch(store: PracticeStore, chain: ChainId, query: BranchQuery)
   let uppers = distinct(query.uppers);
   let lowers = distinct(query.lowers);
   if (maxHeight !== null) {
-    // As the node does it: an upper bound that is itself below the maximum height is left out.
+    // As the node does: an upper bound that is itself below the maximum height is left out.
     uppers = distinct(uppers.flatMap((upper) => ancestorAt(store, chain, upper, maxHeight) ?? []));
   }
   if (from !== null) {
@@ -47,7 +47,7 @@ export function branch(store: PracticeStore, chain: ChainId, query: BranchQuery)
         found.push(upper.block);
       }
     }
-    // Every branch has been cut down to the cursor's height: it is there or nowhere.
+    // Every branch begins at the cursor's height by now: it is there or nowhere.
     if (skipping) break;
     uppers = distinct([
       ...uppers.filter((upper) => heightOf(upper) < height),
@@ -66,7 +66,7 @@ function ancestorAt(
 ): StoredBlock | null {
   let current: StoredBlock | null = start;
   if (heightOf(start) < height) return null;
-  // Orphans are short branches; once on the chain, height leads there directly.
+  // Orphaned branches are short; once on the chain, the block is found by its height.
   while (current !== null && heightOf(current) > height && !current.onChain) {
     current = parentOf(store, chain, current);
   }

@@ -8,8 +8,8 @@ import { childEpochStart, childTarget, latestParentTime } from './new-header.ts'
 import type { Parents } from './new-header.ts';
 import type { PracticeNetwork } from './practice-network.ts';
 
-/** Failures that no later attempt can mend. */
-export type DefiniteFailure =
+/** Failures that no later attempt can fix. */
+type DefiniteFailure =
   | 'MissingParent'
   | 'MissingAdjacentParent'
   | 'CreatedBeforeParent'
@@ -27,9 +27,9 @@ export type HeaderFailure = DefiniteFailure | 'BlockInTheFuture';
 const FORK_NUMBER_MASK = 0xffff_ffffn;
 
 /**
- * All that is wrong with a header whose parents are `parents`; empty for a valid one. PoW and
- * payload are checked before, where the block comes in. A block may not be made later than the
- * node's own clock says, not even by a microsecond.
+ * Every rule that a header with these parents breaks; empty for a valid one. Proof of work and payload
+ * have been checked before. A block must not be later than the node's own clock, not even by a
+ * microsecond.
  */
 export function headerFailures(
   network: PracticeNetwork,

@@ -1,6 +1,6 @@
 /**
- * The header that extends a chain: which parents it leans on, and every field that follows from
- * them (`Chainweb.Cut.Create`, `Chainweb.BlockHeader.Internal`). Pure.
+ * The header that extends a chain: its parents, and every field that follows from them
+ * (`Chainweb.Cut.Create`, `Chainweb.BlockHeader.Internal`). Pure.
  */
 import type { ChainGraph, ChainId } from '../../chainweb/chain-graph.ts';
 import { blockDifficulty } from '../../chainweb/difficulty.ts';
@@ -24,11 +24,11 @@ export interface Parents {
 }
 
 /**
- * An epoch makes blocks at most this much easier than the one before. The node has no such bound;
- * a practice network stands still for days while its user is away, and without it the first epoch
- * after the pause would be found in a burst of worthless blocks.
+ * An epoch makes blocks at most this much easier than the one before. The node has no such limit; but
+ * a practice network stands still for days while its user is away, and without the limit the first
+ * epoch after the pause would be a burst of trivial blocks.
  */
-export const MAX_EASING = 4n;
+const MAX_EASING = 4n;
 
 /**
  * The parents of the next block of `chain`, or null while a neighbour is behind. A neighbour one
@@ -78,14 +78,14 @@ export function childEpochStart({ header }: PracticeBlock): bigint {
     : header.epochStartMicros;
 }
 
-/** The latest time among the parents: a child must have been made after it. */
+/** The latest creation time among the parents, µs: a child must be later. */
 export function latestParentTime({ parent, adjacents }: Parents): bigint {
   return [parent, ...adjacents]
     .map((block) => block.header.creationTimeMicros)
     .reduce((latest, time) => (time > latest ? time : latest));
 }
 
-/** The header of the next block with nonce 0, made at `nowMicros` but never before its parents. */
+/** The header of the next block with nonce 0, created at `nowMicros` or just after its parents. */
 export function newHeader(
   network: PracticeNetwork,
   parents: Parents,

@@ -1,4 +1,4 @@
-/** A block of the practice network: its header with the bytes and the hash that belong to it. */
+/** A block of the practice network: its header with its encoding and hash. */
 import { blockHash, toBase64Url } from '../../chainweb/block-hash.ts';
 import { targetToLe } from '../../chainweb/target.ts';
 import type { Target } from '../../chainweb/target.ts';
@@ -16,7 +16,7 @@ export interface PracticeBlock {
   readonly hashText: HashText;
 }
 
-/** The block of a header. */
+/** Encodes and hashes a header. */
 export function sealBlock(header: WorkHeader): PracticeBlock {
   const hash = blockHash(header);
   return { header, bytes: encodeWorkHeader(header), hash, hashText: toBase64Url(hash) };

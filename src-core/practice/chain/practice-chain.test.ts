@@ -10,7 +10,7 @@ import type { PracticeBlock } from './practice-block.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import type { PracticeChain } from './practice-chain.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
-import { openPracticeStore } from './kept-store.ts';
+import { openPracticeStore } from './resilient-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 
 const BORN = 1_700_000_000_000_000n;

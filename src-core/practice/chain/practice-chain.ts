@@ -1,7 +1,7 @@
 /**
  * The state of a practice network: one tip per chain, and the rules by which a solved header joins
- * them (`Chainweb.Cut`, `Chainweb.Cut.Create`). Time comes in as an argument, blocks go to the
- * store; in memory are two blocks per chain.
+ * (`Chainweb.Cut`, `Chainweb.Cut.Create`). Time is an argument; blocks go to the store, and the two
+ * newest of each chain stay in memory.
  */
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import type { WorkHeader } from '../../chainweb/work-header.ts';
@@ -15,11 +15,11 @@ import { genesisBlocks } from './practice-network.ts';
 import type { PracticeNetwork } from './practice-network.ts';
 import type { PracticeStore } from './practice-store.ts';
 
-/** What became of a solved header. */
-export type Verdict =
+/** What happened to a solved header. */
+type Verdict =
   /** It is the new tip of its chain. */
   | { readonly outcome: 'joined'; readonly block: PracticeBlock }
-  /** Its parents are no longer what the cut would need; `kept` if it is valid all the same. */
+  /** Its parents are no longer those of the cut; `kept`: it is valid and was stored as an orphan. */
   | { readonly outcome: 'orphaned'; readonly block: PracticeBlock; readonly kept: boolean }
   /** It extends its chain but breaks rules. */
   | {
@@ -33,17 +33,17 @@ export interface PracticeChain {
   /** The newest block of each chain, in order of chain id: the cut. */
   tips(): readonly PracticeBlock[];
   tip(chain: ChainId): PracticeBlock;
-  /** Whether all neighbours have come far enough for the next block of `chain`. */
+  /** Whether the next block of `chain` can be mined: no neighbour is behind. */
   mineable(chain: ChainId): boolean;
   /** The header of the next block of `chain`, or null while a neighbour is behind. */
   extend(chain: ChainId, payloadHash: Uint8Array, nowMicros: bigint): WorkHeader | null;
-  /** Takes in a header whose PoW and payload are right and whose chain is in the graph. */
+  /** Takes a header with valid proof of work and payload, on a chain of the graph. */
   accept(header: WorkHeader, nowMicros: bigint): Verdict;
-  /** Begins anew: genesis blocks born at `nowMicros`. */
+  /** Discards all blocks for genesis blocks created at `nowMicros`. */
   restart(nowMicros: bigint): void;
 }
 
-/** Opens the chains that `store` holds; an empty store gets genesis blocks born at `nowMicros`. */
+/** Opens the chains of `store`; an empty store gets genesis blocks created at `nowMicros`. */
 export function openPracticeChain(
   network: PracticeNetwork,
   store: PracticeStore,
@@ -115,7 +115,7 @@ export function openPracticeChain(
       const failures =
         typeof parents === 'string' ? [parents] : headerFailures(network, header, parents, now);
       if (!extendsCut(header)) {
-        // A solution handed in again makes the block that is there already: it stays what it is.
+        // A solution submitted twice is the same block twice, and the store keeps the first.
         const kept = failures.length === 0;
         if (kept) store.append(block, false);
         return { outcome: 'orphaned', block, kept };

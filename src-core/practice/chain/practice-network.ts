@@ -1,7 +1,7 @@
 /**
- * What defines a practice network: its graph, its name and number, its pace and its first blocks.
- * The rules are those of the node's `development` version (twenty chains from height 0, a first
- * epoch that starts with block 1), with a pace for a single home PC.
+ * The definition of a practice network: graph, name and code, block delay, genesis blocks. The rules
+ * are those of the node's `development` version (twenty chains from height 0, a first epoch that
+ * starts with block 1), with a block delay for a single home PC.
  */
 import { sha512_256 } from '@noble/hashes/sha2.js';
 import { genesisParentHash } from '../../chainweb/block-hash.ts';
@@ -12,17 +12,17 @@ import type { Target } from '../../chainweb/target.ts';
 import { sealBlock } from './practice-block.ts';
 import type { PracticeBlock } from './practice-block.ts';
 
-/** Seconds between two blocks of the whole network: one chain waits `order` times as long. */
-export const NETWORK_BLOCK_SECONDS = 3;
+/** Seconds between two blocks of the whole network; `order` times as long on one chain. */
+const NETWORK_BLOCK_SECONDS = 3;
 
 /**
  * Hashes per block until the first adjustment, at height 12: two seconds for one core at 25 MH/s.
- * Slower and faster computers wait longer or shorter until the adjustment has found their pace.
+ * Slower computers take longer and faster ones shorter until then.
  */
 export const FIRST_DIFFICULTY = 50_000_000;
 
 export interface PracticeNetwork {
-  /** As `/info` tells it: `practice`, or `practice-` and the graph's name for other graphs. */
+  /** As returned by `/info`: `practice`, or `practice-` and the graph's name for other graphs. */
   readonly versionName: string;
   readonly versionCode: number;
   readonly graph: ChainGraph;
@@ -32,10 +32,15 @@ export interface PracticeNetwork {
   readonly firstTarget: Target;
 }
 
-/** Codes from 0x80000000 up are for test networks; the graph's index tells ours apart. */
+/** Codes from 0x80000000 up are for test networks; the graph's index is added. */
 const VERSION_CODE_BASE = 0x8000_4800;
 
-/** The network of a graph. `blockDelayMicros` null: about one block each 3 s on all chains. */
+/**
+ * The network of a graph.
+ * @param blockDelayMicros µs between two blocks of one chain; null for one block of the whole network
+ *   every 3 s
+ * @param firstDifficulty hashes per block until the first adjustment
+ */
 export function practiceNetwork(
   graphName: GraphName,
   blockDelayMicros: number | null,
@@ -53,7 +58,7 @@ export function practiceNetwork(
   };
 }
 
-/** The genesis block of each chain, in order of chain id, of a network born at `bornMicros`. */
+/** The genesis block of each chain, in order of chain id, created at `bornMicros`. */
 export function genesisBlocks(network: PracticeNetwork, bornMicros: bigint): PracticeBlock[] {
   const { graph, versionCode } = network;
   const parents = graph.chains.map((chain) => genesisParentHash(versionCode, chain));

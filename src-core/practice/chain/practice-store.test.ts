@@ -8,7 +8,7 @@ import { unwrap } from '../../result.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import type { PracticeChain } from './practice-chain.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
-import { openPracticeStore } from './kept-store.ts';
+import { openPracticeStore } from './resilient-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 
 const network = practiceNetwork('pair', null, FIRST_DIFFICULTY);
@@ -54,7 +54,7 @@ function grow(store: PracticeStore): PracticeChain {
 }
 
 describe('the store', () => {
-  it('brings the chains back as they were', () => {
+  it('restores the chains', () => {
     const first = open();
     const tips = grow(first).tips();
     close(first);
@@ -68,7 +68,7 @@ describe('the store', () => {
     expect(next?.height).toBe(3);
   });
 
-  it('tells the chain from what lies beside it', () => {
+  it('distinguishes the chain from its orphans', () => {
     const store = open();
     grow(store);
     const both = store.range(left, { from: null, minHeight: 1, maxHeight: 1, limit: 9 });
@@ -80,7 +80,7 @@ describe('the store', () => {
     expect(store.atHeight(left, 3)).toBeNull();
   });
 
-  it('forgets everything when it is told to begin anew', () => {
+  it('discards everything when it is reset', () => {
     const first = open();
     grow(first);
     close(first);
@@ -107,7 +107,7 @@ describe('the store', () => {
     });
   });
 
-  it('sets a damaged file aside under a name that it tells, and begins with new chains', async () => {
+  it('sets a damaged file aside, reports its new path, and starts new chains', async () => {
     await mkdir(dirname(path));
     await writeFile(path, 'Dear friend, '.repeat(1000));
     const told: string[] = [];
@@ -121,7 +121,7 @@ describe('the store', () => {
     expect(await readFile(told[0] ?? '', 'utf8')).toContain('Dear friend');
   });
 
-  it('takes no block for a chain’s newest that is not what its hash says', () => {
+  it('refuses a newest block that does not match its hash', () => {
     const store = open();
     grow(store);
     close(store);
@@ -138,7 +138,7 @@ describe('the store', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('goes on from the newest blocks when its file is garbled while it is open', async () => {
+  it('continues from the newest blocks when its file is garbled while open', async () => {
     const told: string[] = [];
     const store = unwrap(
       openPracticeStore(path, network.versionName, false, (keptAs) => told.push(keptAs)),
@@ -149,7 +149,7 @@ describe('the store', () => {
     await truncate(path, 3_000);
     const header = chain.extend(left, new Uint8Array(32).fill(7), 9000n);
     if (header === null) throw new Error('the chain cannot be mined');
-    // What is in SQLite's cache is written without a look at the file.
+    // SQLite may write from its cache without reading the file.
     const asked = store.range(left, { from: null, minHeight: 0, maxHeight: 9, limit: 99 });
     expect(chain.accept(header, 9000n).outcome).toBe('joined');
     expect(asked.length + told.length).toBeGreaterThan(0);

@@ -1,8 +1,8 @@
 /**
- * The blocks of a practice network on disk (or in memory), orphans included. One row per block;
- * every block is durable before anybody is told of it, so a killed process loses none. WAL with
- * `synchronous=NORMAL`: a power cut may cost the last blocks, never the file. The file is for
- * one node at a time: see file-owner.ts.
+ * The blocks of a practice network on disk (or in memory), orphans included, one row per block. Every
+ * block is stored before it is reported, so a killed process loses none. WAL with
+ * `synchronous=NORMAL`: a power cut may cost the last blocks, never the file. The file is for one
+ * node at a time: see file-lock.ts.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -22,20 +22,20 @@ import {
 import type { Database } from '../../storage/database-file.ts';
 import { asBlob, asNumber, bytesOf, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
-import { ownFile } from './file-owner.ts';
+import { lockFile } from './file-lock.ts';
 import type { ChainHead } from './new-header.ts';
 import type { PracticeBlock } from './practice-block.ts';
 import type { PracticeDataError } from './practice-errors.ts';
 
-/** A block with whether it is part of its chain (true for good) or an orphan beside it. */
+/** A block, and whether it is part of its chain (which never changes) or an orphan. */
 export interface StoredBlock {
   readonly block: PracticeBlock;
   readonly onChain: boolean;
 }
 
 /** A range of a chain's blocks, orphans included, ascending by height and hash. */
-export interface BlockRange {
-  /** Where to begin: at or right after this block. */
+interface BlockRange {
+  /** Where the range begins: at or right after this block. */
   readonly from: { readonly block: PracticeBlock; readonly inclusive: boolean } | null;
   readonly minHeight: number;
   readonly maxHeight: number;
@@ -51,7 +51,7 @@ export interface PracticeStore {
   /** The block on the chain at `height` (no orphan). */
   atHeight(chain: ChainId, height: number): PracticeBlock | null;
   range(chain: ChainId, range: BlockRange): PracticeBlock[];
-  /** Forgets everything and begins with these blocks. */
+  /** Replaces everything by these blocks. */
   restart(genesis: readonly PracticeBlock[]): void;
   close(): void;
 }
@@ -76,7 +76,7 @@ interface Row {
 }
 
 /**
- * A prepared statement. Parameters always go in one array: the library takes a lone Buffer for an
+ * A prepared statement. Parameters are always passed as one array: libsql takes a single Buffer for an
  * object of named parameters and aborts the process.
  */
 interface Statement<Parameters extends readonly unknown[], Found> {
@@ -86,9 +86,9 @@ interface Statement<Parameters extends readonly unknown[], Found> {
 }
 
 /**
- * Opens the store of the network `versionName`; null as path keeps it in memory. With `reset`
- * whatever a practice network left in the file is discarded, even if it was another network's.
- * @throws what libsql says, and DamagedValue
+ * Opens the store of the network `versionName`; with null as path it is in memory. `reset` discards
+ * the contents of the file, even those of another network.
+ * @throws what libsql throws, and DamagedValue
  */
 export function openStoreIn(
   path: string | null,
@@ -101,7 +101,7 @@ export function openStoreIn(
   let leave: (() => void) | null = null;
   try {
     prepareDatabase(db);
-    leave = ownFile(db, Date.now);
+    leave = lockFile(db, Date.now);
     if (leave === null) {
       db.close();
       return err(dataInUse(path));
@@ -123,6 +123,7 @@ export function openStoreIn(
   }
 }
 
+/** The error when another node has the file open. */
 export function dataInUse(file: string | null): PracticeDataError {
   const detail = 'another practice node uses it';
   return { kind: 'practice-data', reason: 'in-use', setting: null, file, detail };
@@ -133,7 +134,7 @@ function check(db: Database.Database): void {
   if (damage !== null) throw new DamagedValue(damage);
 }
 
-/** Writes what the file is into a new one, or says why an old one does not fit. */
+/** Marks a new file as one of this network, or returns why an existing one does not fit. */
 function claim(
   db: Database.Database,
   file: string | null,
@@ -168,7 +169,7 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
   const columns = `SELECT ${asBlob('hash')}, ${asBlob('header')}, ${asNumber('on_chain')} FROM blocks`;
   const insert = statement<readonly [number, number, Uint8Array, number, Uint8Array], never>(
     db,
-    // A solution handed in twice makes the same block twice.
+    // A solution submitted twice is the same block twice.
     'INSERT OR IGNORE INTO blocks (chain, height, hash, on_chain, header) VALUES (?, ?, ?, ?, ?)',
   );
   const byHash = statement<readonly [Uint8Array, number], Row>(
@@ -203,8 +204,8 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
           tip: readBlock(tip),
           before: before === undefined ? null : readBlock(before),
         };
-        // All that is mined from now on stands on these.
-        for (const block of [head.tip, head.before]) if (block !== null) mustBeItself(block);
+        // Every new block builds on these.
+        for (const block of [head.tip, head.before]) if (block !== null) checkHash(block);
         return [head];
       });
       return heads.length === chains.length ? heads : null;
@@ -228,7 +229,7 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
       const skip = from !== null && !from.inclusive ? 1 : 0;
       const rows = ascending.all([chain, start, hash, maxHeight, limit + skip]).slice(skip);
       const blocks = rows.map(readBlock);
-      // As the node does it: a cursor below the minimum ends the listing.
+      // As the node does: a cursor below the minimum ends the listing.
       return (blocks[0]?.header.height ?? 0) < minHeight ? [] : blocks;
     },
 
@@ -257,12 +258,12 @@ function readBlock(row: Row): PracticeBlock {
   const bytes = bytesOf(row.header);
   const hash = bytesOf(row.hash);
   const header = decodeWorkHeader(bytes);
-  if (!header.ok) throw new DamagedValue(`a block is no header: ${header.error.reason}`);
+  if (!header.ok) throw new DamagedValue(`a block cannot be decoded: ${header.error.reason}`);
   return { header: header.value, bytes, hash, hashText: toBase64Url(hash) };
 }
 
-function mustBeItself({ header, hash }: PracticeBlock): void {
+function checkHash({ header, hash }: PracticeBlock): void {
   if (Buffer.compare(blockHash(header), hash) !== 0) {
-    throw new DamagedValue('the newest block of a chain is not what its hash says');
+    throw new DamagedValue('the newest block of a chain does not match its hash');
   }
 }

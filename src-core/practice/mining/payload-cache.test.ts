@@ -9,7 +9,7 @@ function cacheAt(limit?: number) {
 }
 
 describe('the payload cache', () => {
-  it('gives each payload once', () => {
+  it('accepts each payload once', () => {
     const { cache } = cacheAt();
     cache.add(hash(1));
     expect(cache.take(hash(2))).toBe(false);
@@ -17,7 +17,7 @@ describe('the payload cache', () => {
     expect(cache.take(hash(1))).toBe(false);
   });
 
-  it('forgets a payload five minutes after it was last asked for', () => {
+  it('drops a payload five minutes after it was last issued', () => {
     const { cache, clock } = cacheAt();
     cache.add(hash(1));
     cache.add(hash(2));
@@ -41,7 +41,7 @@ describe('the payload cache', () => {
     expect(cache.take(hash(3))).toBe(false);
   });
 
-  it('allows 1200 unless told otherwise', () => {
+  it('allows 1200 by default', () => {
     const { cache } = cacheAt();
     for (let index = 0; index < 1200; index += 1) {
       cache.add(Uint8Array.of(index >> 8, index & 0xff));

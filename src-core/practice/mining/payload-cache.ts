@@ -1,31 +1,31 @@
 /**
- * The payloads that were handed out with work (`Chainweb.Miner.Coordinator`, MiningState). A solved
- * header is only taken with a payload from here, once.
+ * The payloads that were issued with work (`Chainweb.Miner.Coordinator`, MiningState). A solved header
+ * is accepted only with one of them, and only once.
  */
 import { toBase64Url } from '../../chainweb/block-hash.ts';
 
-/** A payload not asked for again is forgotten after this time. */
+/** A payload that is not issued again expires after this time. */
 export const PAYLOAD_EXPIRY_MS = 300_000;
-/** With more payloads than this handed out, requests for work are refused. */
-export const PAYLOAD_LIMIT = 1200;
+/** With more issued payloads than this, requests for work are refused. */
+const PAYLOAD_LIMIT = 1200;
 
 export interface PayloadCache {
-  /** Notes that a payload was handed out; a payload that is known already starts its time anew. */
+  /** Adds a payload that is issued; a known payload gets its full time again. */
   add(payloadHash: Uint8Array): void;
-  /** Takes a payload out for good. False: never handed out, expired, or taken before. */
+  /** Removes a payload. False: never issued, expired, or removed before. */
   take(payloadHash: Uint8Array): boolean;
-  /** Whether more payloads are out than the limit allows. */
+  /** Whether more payloads are issued than the limit allows. */
   isOverfull(): boolean;
   clear(): void;
 }
 
-/** An empty cache; `nowMs` is any clock that does not run backwards. */
+/** Creates an empty cache; `nowMs` is any clock in ms that does not run backwards. */
 export function createPayloadCache(
   nowMs: () => number,
   expiryMs: number = PAYLOAD_EXPIRY_MS,
   limit: number = PAYLOAD_LIMIT,
 ): PayloadCache {
-  /** When each payload was handed out, oldest first. */
+  /** When each payload was issued, oldest first. */
   const issuedAt = new Map<string, number>();
 
   function dropExpired(): void {

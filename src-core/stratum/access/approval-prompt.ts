@@ -1,20 +1,26 @@
-/** Lets a person decide about machines that nobody knows yet. */
+/** Asks the user about machines that are new here. */
+import type { Logger } from '../../logging/logger.ts';
+import { detailOf } from '../../logging/thrown-reason.ts';
 import type { ApprovalEvent } from '../stratum-events.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 
 export interface ApprovalPrompt {
   /**
-   * Asks; resolves with the person's answer, or false when the door is closed or the question
+   * Asks; resolves with the user's answer, or with false when the prompt is closed or the question
    * withdrawn before.
    */
   ask(request: AuthorizeRequest, withdrawn: AbortSignal): Promise<boolean>;
-  /** Answers a question. False when nobody asks it (any more). */
+  /** Answers a question. False when it is not open, or no longer. */
   answer(question: number, accept: boolean): boolean;
+  /** Answers all open questions with no. */
   close(): void;
 }
 
-/** A door whose questions are told through `onEvent`. */
-export function openApprovalPrompt(onEvent: (event: ApprovalEvent) => void): ApprovalPrompt {
+/** @param onEvent receives the questions and that they were answered */
+export function openApprovalPrompt(
+  onEvent: (event: ApprovalEvent) => void,
+  logger: Logger,
+): ApprovalPrompt {
   const open = new Map<number, (accept: boolean) => void>();
   let lastQuestion = 0;
 
@@ -22,15 +28,24 @@ export function openApprovalPrompt(onEvent: (event: ApprovalEvent) => void): App
     const settle = open.get(question);
     if (settle === undefined) return false;
     open.delete(question);
-    onEvent({ type: 'machine-answered', question });
     settle(accept);
+    onEvent({ type: 'machine-answered', question });
     return true;
+  }
+
+  /** A timer withdraws questions: what is thrown there would end the program. */
+  function withdraw(question: number): void {
+    try {
+      answer(question, false);
+    } catch (error) {
+      logger.error(`withdrawing a question failed: ${detailOf(error)}`);
+    }
   }
 
   return {
     ask({ rig, peer }, withdrawn) {
       const question = ++lastQuestion;
-      withdrawn.addEventListener('abort', () => answer(question, false), { once: true });
+      withdrawn.addEventListener('abort', () => withdraw(question), { once: true });
       return new Promise((resolve) => {
         open.set(question, resolve);
         onEvent({ type: 'machine-asks', question, rig, address: peer.address, agent: peer.agent });

@@ -1,4 +1,4 @@
-/** The authorize requests of one session, some of which wait for a person's answer. */
+/** The authorize requests of one session, some of which wait for the user's answer. */
 import type { Authorize, AuthorizeRequest, AuthorizeVerdict } from './authorization.ts';
 
 export class AuthorizeRequests {
@@ -7,13 +7,13 @@ export class AuthorizeRequests {
   readonly #waiting = new Set<AbortController>();
   #isClosed = false;
 
-  /** @param onFailure told when {@link Authorize} failed; the machine is refused then */
+  /** @param onFailure called when {@link Authorize} failed; the machine is refused then */
   constructor(authorize: Authorize, onFailure: (error: unknown) => void) {
     this.#authorize = authorize;
     this.#onFailure = onFailure;
   }
 
-  /** Decides about a request, at once where that is possible; not any more once closed. */
+  /** Decides about a request, at once where possible; no verdict comes after {@link close}. */
   decide(
     request: Omit<AuthorizeRequest, 'gone'>,
     onVerdict: (verdict: AuthorizeVerdict) => void,

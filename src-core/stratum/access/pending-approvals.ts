@@ -1,12 +1,15 @@
 /**
- * Questions to a person about rigs seen for the first time: asked once per rig and address, however
- * many sessions wait for the answer, which is kept. Few are open at a time, and those whose machines
- * have gone are withdrawn.
+ * The user's approval of rigs seen for the first time: asked once per rig and address, however many
+ * sessions wait for the answer, which is kept. Few questions are open at a time, and those whose
+ * machines have gone are withdrawn.
  */
 import type { AccessRefusal } from '../refusals.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 
-/** @param withdrawn aborted when nobody waits for the answer any more */
+/**
+ * Asks the user about a rig.
+ * @param withdrawn aborted when no machine waits for the answer any more
+ */
 export type AskFirst = (
   request: AuthorizeRequest,
   withdrawn: AbortSignal,
@@ -55,10 +58,10 @@ export class PendingApprovals {
     this.#open.set(key, question);
     answer.then(
       (accepted) => {
-        // An answer after the question was withdrawn is nobody's.
+        // An answer that comes after the question was withdrawn is dropped.
         if (this.#close(key, question)) this.#answers.set(key, accepted);
       },
-      // A question that failed may be asked again; whoever waits for it is told.
+      // A question that failed may be asked again; those that wait for it get the rejection.
       () => this.#close(key, question),
     );
     return this.#waitFor(key, question, request.gone);

@@ -1,6 +1,7 @@
 /** Who may connect: so many in all and from one address. Others get the reason and are disconnected. */
 import type { Socket } from 'node:net';
 import type { Logger } from '../../logging/logger.ts';
+import type { AddressLimits } from './address-limits.ts';
 import type { ConnectionRefusal } from '../refusals.ts';
 import { connectionRefusalText, otherError } from '../stratum-errors.ts';
 import type { StratumEvent } from '../stratum-events.ts';
@@ -15,8 +16,7 @@ const GOODBYE_MS = 2_000;
 
 export interface AdmissionOptions {
   readonly limits: StratumLimits;
-  /** Whether sessions of this computer itself count without limit. */
-  readonly isLoopbackExempt: boolean;
+  readonly addresses: AddressLimits;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;
   readonly emit: (event: StratumEvent) => void;
@@ -34,15 +34,20 @@ export class Admission {
 
   /** Whether a connection becomes a session; if not, it is being ended. */
   admit(socket: Socket, address: string): boolean {
-    const { maxSessions, maxSessionsPerAddress } = this.#options.limits;
+    const { addresses, limits } = this.#options;
+    const { maxSessions, maxSessionsPerAddress } = limits;
     const fromAddress = this.#perAddress.get(address) ?? 0;
     if (this.#sessions >= maxSessions) {
       this.#turnAway(socket, address, { kind: 'server-full', limit: maxSessions }, 'full');
       return false;
     }
-    if (fromAddress >= maxSessionsPerAddress && !this.#isExempt(address)) {
+    if (fromAddress >= maxSessionsPerAddress && !addresses.isExempt(address)) {
       const limit = maxSessionsPerAddress;
       this.#turnAway(socket, address, { kind: 'address-full', limit }, address);
+      return false;
+    }
+    if (addresses.isBlocked(address, performance.now())) {
+      this.#turnAway(socket, address, { kind: 'address-blocked' }, `blocked ${address}`);
       return false;
     }
     this.#perAddress.set(address, fromAddress + 1);
@@ -56,10 +61,6 @@ export class Admission {
     const others = (this.#perAddress.get(address) ?? 1) - 1;
     if (others > 0) this.#perAddress.set(address, others);
     else this.#perAddress.delete(address);
-  }
-
-  #isExempt(address: string): boolean {
-    return this.#options.isLoopbackExempt && isLoopback(address);
   }
 
   #turnAway(socket: Socket, address: string, refusal: ConnectionRefusal, cause: string): void {
@@ -85,8 +86,4 @@ export class Admission {
     socket.resume();
     socket.end(refusalLine('null', otherError(reason)));
   }
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }

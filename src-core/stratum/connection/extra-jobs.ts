@@ -1,6 +1,6 @@
 /**
- * Jobs that one session gets out of turn, because its level changed or it asked for another: not
- * more of them than a flood of such wishes may cost, and always by the last wish.
+ * Jobs that one session gets out of turn, because its level changed or it asked for another: at
+ * most one in 250 ms, however many such requests come, and always by the last request.
  */
 const SHORTEST_MS = 250;
 

@@ -117,7 +117,7 @@ export class JobFeed {
   /** A job with the level as it is now, unless the last one had it. */
   #sendNewLevel(nowMs: number): void {
     if (this.sent.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
-    this.#machine.tellLevel();
+    this.#machine.reportLevel();
   }
 
   #sendExtraJob(nowMs: number): void {

@@ -95,7 +95,7 @@ it.each([52, 58, 256])('lets no machine run dry whose shares of level %d are rar
   machine.stop();
 });
 
-it('does not hurry where jobs come often enough, or shares tell the rate soon', () => {
+it('does not hurry where jobs come often enough, or shares soon show the rate', () => {
   for (const [jobIntervalMs, level] of [
     [1000, 58],
     [5000, 51],
@@ -106,7 +106,7 @@ it('does not hurry where jobs come often enough, or shares tell the rate soon', 
   }
 });
 
-it('hurries from the first rare job on, and no more once slow or easy shares tell the rate', () => {
+it('hurries from the first rare job on, and no more once slow or easy shares show the rate', () => {
   const machine = watch(5000, 42);
   vi.advanceTimersByTime(60_000);
   expect(machine.headersMs).toEqual([0]);

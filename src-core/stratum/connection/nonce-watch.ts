@@ -1,7 +1,7 @@
 /**
  * Gives a machine its next header before it has tried all nonces of the present one. Only for
  * machines that are known to be faster than the regular pace of jobs, or whose shares are too rare
- * to tell in time.
+ * to show it in time.
  */
 import { preciseEstimate } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
@@ -10,7 +10,7 @@ export interface NonceWatchOptions {
   readonly noncesPerHeader: number;
   /** How often the machine gets a new header anyway. */
   readonly jobIntervalMs: number;
-  /** What accepted work tells of the machine's rate. */
+  /** The machine's hash rate by its accepted work. */
   readonly hashRate: (nowMs: number) => HashRateEstimates;
   /** Sends a new header; {@link NonceWatch.headerSent} follows if it could be sent. */
   readonly renew: (nowMs: number) => void;

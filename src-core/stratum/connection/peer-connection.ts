@@ -30,7 +30,7 @@ const USUAL_LINE_LENGTH = 128;
 const CLOSING_BRACE = 0x7d;
 /** Blanks and control characters are not above it. */
 const BLANK = 0x20;
-/** Time a peer has to read the last words before its socket is destroyed. */
+/** Time a peer has to read the last message before its socket is destroyed. */
 const GOODBYE_MS = 2_000;
 
 export class PeerConnection {
@@ -123,10 +123,10 @@ export class PeerConnection {
     this.#write(text);
   }
 
-  /** Ends the connection, with last words if there are any. */
-  close(reason: LeaveReason, lastWords = ''): void {
+  /** Ends the connection, after a last message if there is one. */
+  close(reason: LeaveReason, lastMessage = ''): void {
     if (this.isClosing) return;
-    this.#answers += lastWords;
+    this.#answers += lastMessage;
     this.flush();
     this.#closeReason = reason;
     if (!this.#isHandling) this.#readLateLines();
@@ -135,7 +135,7 @@ export class PeerConnection {
       return;
     }
     this.#socket.end();
-    // Unread input would turn the end into a reset and lose the last words.
+    // Unread input would turn the end into a reset and lose the last message.
     this.#socket.resume();
     setTimeout(() => this.#socket.destroy(), GOODBYE_MS).unref();
   }
@@ -192,7 +192,7 @@ export class PeerConnection {
     else this.#socket.pause();
   }
 
-  /** What came before the end was heard: a block among it must not be lost. */
+  /** What was received before the end still counts: a block among it must not be lost. */
   #readLateLines(): void {
     const late = this.#lines.slice(this.#nextLine);
     this.#lines = [];

@@ -1,4 +1,5 @@
 import type { Logger } from '../../logging/logger.ts';
+import type { AddressLimits } from './address-limits.ts';
 import type { Authorize } from '../access/authorization.ts';
 import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
@@ -28,6 +29,7 @@ export interface SessionHost {
   readonly nonces: NonceAllocator;
   readonly rigs: RigRates;
   readonly levels: LevelMemory;
+  readonly addresses: AddressLimits;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;
   emit(event: StratumEvent): void;

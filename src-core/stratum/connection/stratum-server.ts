@@ -1,7 +1,7 @@
 /**
  * The Stratum server: listens for machines, gives them jobs of the work that mining threads offer
  * and hands back what they solve. Work flows in through {@link StratumServer.offer}, solutions out
- * through its callback, news through `onEvent`.
+ * through its callback, events through `onEvent`.
  */
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
@@ -11,6 +11,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { detailOf } from '../../logging/thrown-reason.ts';
+import { AddressLimits } from './address-limits.ts';
 import { Admission } from './admission.ts';
 import { authorizeAll } from '../access/access-rules.ts';
 import type { Authorize } from '../access/authorization.ts';
@@ -34,19 +35,19 @@ import type { StratumLimits } from '../stratum-limits.ts';
 import { StratumSession } from './stratum-session.ts';
 
 export interface StratumOptions {
-  /** Where to listen, see listen-address.ts; `*` unless told otherwise. */
+  /** Where to listen, see listen-address.ts; `*` by default. */
   readonly interface?: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly mode: ShareMode;
-  /** Easiest level the dynamic mode and machines' own wishes may reach; 42 unless told otherwise. */
+  /** Easiest level that vardiff and machines' own requests may reach; 42 by default. */
   readonly minLevel?: number;
   /**
-   * How often each lane's work is sent anew with a later creation time; 1000 ms by default. At most
+   * How often each lane's work is sent again with a later creation time; 1000 ms by default. At most
    * 1200 ms where shares are as rare as blocks: see {@link jobInterval}.
    */
   readonly rateMs?: number;
-  /** Who may mine; everybody unless told otherwise. */
+  /** Who may mine; every machine by default. */
   readonly authorize?: Authorize;
   /** Whether jobs wait for an accepted authorize. By default where `authorize` is given. */
   readonly isAuthorizationRequired?: boolean;
@@ -57,7 +58,7 @@ export interface StratumOptions {
   readonly noncesPerHeader?: number;
   /** How many sessions can have a nonce1 of their own, 65,536 by the protocol. */
   readonly nonce1Count?: number;
-  /** Whether sessions of this computer itself count without limit; they do unless told otherwise. */
+  /** Whether sessions of this computer itself count without limit; true by default. */
   readonly isLoopbackExempt?: boolean;
 }
 
@@ -139,9 +140,10 @@ class RunningServer implements StratumServer {
     this.#emit = emit;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const notices = new NoticeLimiter();
-    const rateMs = jobInterval(options);
     const { isLoopbackExempt = true } = options;
-    this.#admission = new Admission({ limits, isLoopbackExempt, notices, logger, emit });
+    const addresses = new AddressLimits(limits.maxBadLinesPerAddress, isLoopbackExempt);
+    const rateMs = jobInterval(options);
+    this.#admission = new Admission({ limits, addresses, notices, logger, emit });
     if (rateMs < (options.rateMs ?? 0)) {
       logger.info(
         `jobs are sent every ${rateMs} ms: shares are so rare that no machine shows how fast it is`,
@@ -168,6 +170,7 @@ class RunningServer implements StratumServer {
       nonces: this.#nonces,
       rigs: this.#rigs,
       levels: new LevelMemory(),
+      addresses,
       notices,
       logger,
       emit,

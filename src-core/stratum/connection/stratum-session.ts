@@ -64,7 +64,10 @@ export class StratumSession {
       onLine: (line, atMs) => this.#onLine(line, atMs),
       onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
       onWritable: () => this.jobs.sendCurrent(),
-      onLineTooLong: () => this.#breakOff({ kind: 'line-too-long', limitBytes: maxLineBytes }),
+      onLineTooLong: () => {
+        this.#spendBadLine(performance.now());
+        this.#breakOff({ kind: 'line-too-long', limitBytes: maxLineBytes });
+      },
       onOtherProtocol: (protocol) =>
         this.#breakOff(
           { kind: 'other-protocol', protocol },
@@ -110,11 +113,12 @@ export class StratumSession {
     } else {
       this.jobs.visit(nowMs);
       this.#machine.report(nowMs);
+      if (this.#machine.hasShares) this.#host.addresses.mines(description.address, nowMs);
     }
   }
 
   #onLine(line: string, nowMs: number): 'continue' | 'yield' {
-    if (line.length > LONG_LINE && !this.#badLines.spend(nowMs)) {
+    if (line.length > LONG_LINE && !this.#spendBadLine(nowMs)) {
       this.#breakOff({ kind: 'too-many-long-lines', longChars: LONG_LINE });
       return 'continue';
     }
@@ -123,10 +127,15 @@ export class StratumSession {
     const { id, reason, isGarbage } = request.error;
     this.#logger.debug(`bad request: ${reason}`);
     this.#peer.answer(refusalLine(id, otherError(reason)));
-    if (isGarbage && !this.#badLines.spend(nowMs)) {
+    if (isGarbage && !this.#spendBadLine(nowMs)) {
       this.#breakOff({ kind: 'too-many-invalid-lines' });
     }
     return 'continue';
+  }
+
+  #spendBadLine(nowMs: number): boolean {
+    const { address } = this.#machine.description;
+    return this.#badLines.spend(nowMs) && this.#host.addresses.spendBadLine(address, nowMs);
   }
 
   /** Shares that came before the end still count; their answers cannot be sent. */
@@ -233,19 +242,19 @@ export class StratumSession {
     this.jobs.open(nowMs);
   }
 
-  #breakOff(reason: LeaveReason, lastWords?: string): void {
+  #breakOff(reason: LeaveReason, lastMessage?: string): void {
     const text = leaveText(reason);
     const cause = reason.kind === 'other-protocol' ? reason.protocol : reason.kind;
     this.#note(cause, `closing: ${text}`, 'warn', 1);
-    this.#close(reason, lastWords);
+    this.#close(reason, lastMessage);
   }
 
-  /** Ends the connection; the machine is told why unless it gets other last words. */
+  /** Ends the connection with `lastMessage`, by default the reason as an error. */
   #close(
     reason: LeaveReason,
-    lastWords = refusalLine('null', otherError(leaveText(reason))),
+    lastMessage = refusalLine('null', otherError(leaveText(reason))),
   ): void {
-    this.#peer.close(reason, lastWords);
+    this.#peer.close(reason, lastMessage);
   }
 
   /** A log line, unless this address had `limit` of that cause in the last ten seconds. */

@@ -106,7 +106,7 @@ it.each([
     for (;;) {
       const difficulty = 2 ** level.level;
       const nextMs = nowMs + ((-Math.log(1 - random()) * difficulty) / rate) * 1000;
-      // The machine hashes on while it reconnects; only what it had found is told in a session.
+      // The machine hashes on while it reconnects; only what it has found is sent within a session.
       if (nextMs > endMs) break;
       nowMs = nextMs;
       level.countShare(difficulty, 2 ** 60, nowMs);

@@ -1,15 +1,15 @@
 /**
  * The difficulty that machines which left had settled on. One that reconnects every few seconds (as
  * Goldshell firmware was seen to) goes on with the very same estimate, the gap since its last share
- * included: started anew each time, the level would only see gaps shorter than a session and rise
+ * included: started from the beginning each time, the level would only see gaps shorter than a session and rise
  * and rise. Pure: time is an argument.
  */
 import type { Vardiff } from './vardiff.ts';
 
 interface Parked {
-  /** Until somebody takes it. */
+  /** Null once a session has taken it up again. */
   vardiff: Vardiff | null;
-  /** Null while too few shares told it. */
+  /** Null while too few shares stand behind it. */
   readonly level: number | null;
   readonly atMs: number;
 }

@@ -46,14 +46,14 @@ export class SessionLevel {
     if (this.#shares === 0) this.#vardiff = this.#newVardiff(level, easiestBlock, nowMs);
   }
 
-  /** Counts an accepted share. Tells whether the level changed. */
+  /** Counts an accepted share. Returns whether the level changed. */
   countShare(difficulty: number, easiestBlock: number, nowMs: number): boolean {
     this.#shares += 1;
     if (this.#vardiff === null || this.#ownLevel !== null) return false;
     return this.#vardiff.countShare(difficulty, easiestBlock, nowMs);
   }
 
-  /** Looks at the silence since the last share. Tells whether the level changed. */
+  /** Looks at the silence since the last share. Returns whether the level changed. */
   passTime(easiestBlock: number, nowMs: number): boolean {
     if (this.#vardiff === null || this.#ownLevel !== null) return false;
     return this.#vardiff.passTime(easiestBlock, nowMs);

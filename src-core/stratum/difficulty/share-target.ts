@@ -75,7 +75,7 @@ const levels: (PreparedTarget | undefined)[] = [];
 
 /**
  * The target of shares of `level` for a job: that of the level, or the block's where the block is
- * easier. Nobody is ever asked for more than a block.
+ * easier. No machine is ever asked for more than a block.
  */
 export function shareTarget(level: number, block: PreparedTarget): PreparedTarget {
   if (level > block.level) return block;

@@ -172,7 +172,7 @@ describe('vardiff of a machine with even shares', () => {
 });
 
 describe('vardiff of a machine whose shares come by chance', () => {
-  // No rule can do for each such machine what is asked for above. 20 shares tell a rate to 1/√20,
+  // No rule can do for each such machine what is asked for above. 20 shares give a rate to 1/√20,
   // a third of a level: of the best estimates 2 % are more than a level off. And in 2 minutes the
   // gaps of a halved rate differ from those of the old one by 1.8 nats of evidence, which chance
   // brings about ten times an hour where nothing changed. So these are fractions of runs.

@@ -23,8 +23,9 @@ const MEMORY = 20;
 const SETTLING_PERIODS = 18;
 /** No machine exceeds 2^53 H/s (9 PH/s): no need to begin harder than that. */
 const FASTEST_RATE_LOG2 = 53;
-/** Levels to ease by while a machine is silent from the start: it is far too hard, or it is off. */
-const SHYNESS = 1;
+/** Levels held back from a raise after one share; half of it after two, and so on. */
+const CAUTION = 1;
+/** Levels to lower by while a machine is silent from the start: it is far too hard, or it is off. */
 const SILENCE_STEPS = [2, 4, 8];
 /** Expected shares that all failed to come: chance has it once in e^16 = 9 million gaps. */
 const LOST_SHARES = 16;
@@ -79,7 +80,7 @@ export class Vardiff {
     );
   }
 
-  /** Counts an accepted share of `difficulty` expected hashes. Tells whether the level changed. */
+  /** Counts an accepted share of `difficulty` expected hashes. Returns whether the level changed. */
   countShare(difficulty: number, blockDifficulty: number, nowMs: number): boolean {
     const gap =
       difficulty === this.#difficulty
@@ -99,8 +100,8 @@ export class Vardiff {
   }
 
   /**
-   * Looks at the silence since the last share and at what the network allows; to be called now and
-   * then. Tells whether the level changed.
+   * Looks at the silence since the last share and at what the network allows; to be called every few
+   * seconds. Returns whether the level changed.
    */
   passTime(blockDifficulty: number, nowMs: number): boolean {
     const clamped = this.#clamp(this.#level, blockDifficulty);
@@ -109,7 +110,7 @@ export class Vardiff {
       return true;
     }
     const open = this.#exposure(nowMs);
-    if (open > LOST_SHARES * this.#expectedGap()) this.#startAnew(nowMs);
+    if (open > LOST_SHARES * this.#expectedGap()) this.#startOver(nowMs);
     return this.isSettled(nowMs)
       ? this.#follow(open, blockDifficulty, nowMs)
       : this.#ease(open, blockDifficulty, nowMs);
@@ -123,8 +124,8 @@ export class Vardiff {
     const upward = count === 1 ? 5 : count === 2 ? 2.5 : settlingMargin(count);
     if (offset < -settlingMargin(count)) return this.#change(offset, blockDifficulty, nowMs);
     if (offset <= upward) return false;
-    // Few gaps tell little; too easy shows within seconds, too hard only after minutes.
-    return this.#change(offset - SHYNESS / count, blockDifficulty, nowMs);
+    // Few gaps say little; too easy shows within seconds, too hard only after minutes.
+    return this.#change(offset - CAUTION / count, blockDifficulty, nowMs);
   }
 
   /** Fast start, silent: growing steps while no share comes at all, else what the gaps say. */
@@ -188,7 +189,7 @@ export class Vardiff {
     this.#difficulty = Math.min(2 ** level, blockDifficulty);
   }
 
-  #startAnew(nowMs: number): void {
+  #startOver(nowMs: number): void {
     this.#settlingSinceMs = nowMs;
     this.#settlingShares = 0;
     this.#gapCount = 0;
@@ -239,7 +240,10 @@ export class Vardiff {
   }
 }
 
-/** Margin in levels for `count` gaps: 0.4 plus 1.1 standard deviations of log2 of their mean. */
+/**
+ * Margin in levels for `count` gaps: 0.3, and 1.1/√count for chance. A mean of `count` exponential
+ * gaps has a relative standard deviation of 1/√count, which is 1.44/√count levels.
+ */
 function settlingMargin(count: number): number {
   return 0.3 + 1.1 / Math.sqrt(count);
 }

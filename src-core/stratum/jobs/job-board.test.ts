@@ -108,6 +108,27 @@ describe('old jobs', () => {
     expect(board.isStale(job)).toBe(true);
   });
 
+  it('of a superseded parent are remembered for a minute, with the times given out', () => {
+    const board = new JobBoard();
+    const work = madeUpWork({ parent: 'a', height: 1, creationTimeMicros: 1_000_000n });
+    const next = madeUpWork({ parent: 'b', height: 2 });
+    board.offer(work, 0, ignore, 0);
+    const job = issue(board, 0, 0);
+    board.offer(next, 0, ignore, 1000);
+    board.forgetOld(61_000);
+    expect(board.find(job.id)).toBe(job);
+    // Back to the parent: its jobs are valid again, and no time is given out twice.
+    board.offer(work, 0, ignore, 61_000);
+    expect(board.isStale(job)).toBe(false);
+    expect(headerOf(board, 0, 61_000).creationTimeMicros).toBe(1_000_001n);
+
+    board.offer(next, 0, ignore, 62_000);
+    board.forgetOld(122_001);
+    expect(board.find(job.id)).toBeUndefined();
+    board.offer(work, 0, ignore, 122_001);
+    expect(headerOf(board, 0, 122_001).creationTimeMicros).toBe(1_000_000n);
+  });
+
   it('go stale when their thread is gone', () => {
     const board = new JobBoard();
     board.offer(madeUpWork(), 0, ignore, 0);
@@ -118,7 +139,7 @@ describe('old jobs', () => {
     expect(board.easiestBlock).toBe(Infinity);
   });
 
-  it('that another lane superseded are not sent anew, nor given to new sessions', () => {
+  it('that another lane superseded are not sent again, nor given to new sessions', () => {
     const board = new JobBoard();
     board.offer(madeUpWork({ chain: 1, parent: 'a', height: 1 }), 0, ignore, 0);
     board.offer(madeUpWork({ chain: 1, parent: 'b', height: 2 }), 1, ignore, 0);

@@ -218,7 +218,7 @@ export class JobBoard {
     return job.counted.get(nonce1)?.has(nonce2) === true;
   }
 
-  /** Hands a solved header to whoever offered the work. False when that got too many already. */
+  /** Hands a solved header to the thread that offered the work. False when it got too many. */
   deliver(job: Job, nonce1: number, nonce2: number, nowMs: number, finder?: string): boolean {
     const { offer } = job;
     if (!offer.solutions.spend(nowMs)) return false;
@@ -228,7 +228,7 @@ export class JobBoard {
     return true;
   }
 
-  /** Forgets what nobody needs any more; to be called every few seconds. */
+  /** Forgets old jobs and parents; to be called every few seconds. */
   forgetOld(nowMs: number): void {
     for (const job of this.#jobs.values()) {
       const { supersededAtMs } = job.offer.lineage;

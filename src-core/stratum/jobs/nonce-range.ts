@@ -110,7 +110,7 @@ export class NonceAllocator {
     return this.#total - this.#count;
   }
 
-  /** A value that is nobody else's, or null when all are in use or resting. */
+  /** A value that no other session has, or null when all are in use or resting. */
   allocate(nowMs: number): number | null {
     if (this.#count === 0) return null;
     const nonce1 = this.#free[this.#head]!;

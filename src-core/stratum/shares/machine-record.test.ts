@@ -4,11 +4,11 @@ import { MachineRecord } from './machine-record.ts';
 import { prepareTarget } from '../difficulty/share-target.ts';
 
 it('reports a level when it changed by half of one, and not while jobs go out', () => {
-  const told: number[] = [];
+  const reported: number[] = [];
   const who = { session: 1, address: '10.0.0.2', port: 1 };
   const record = new MachineRecord(
     who,
-    (event) => void (event.type === 'machine-level-changed' && told.push(event.level)),
+    (event) => void (event.type === 'machine-level-changed' && reported.push(event.level)),
     0,
   );
   const level20 = prepareTarget(mkTargetLevel(20));
@@ -19,9 +19,9 @@ it('reports a level when it changed by half of one, and not while jobs go out', 
     record.targetSent(i % 2 === 0 ? level20 : alittleHarder, i);
     record.report(i * 2000);
   }
-  expect(told.map(Math.round)).toEqual([20]);
+  expect(reported.map(Math.round)).toEqual([20]);
   record.targetSent(twiceAsHard, 30_000);
-  expect(told.length).toBe(1);
+  expect(reported.length).toBe(1);
   record.report(30_000);
-  expect(told.map(Math.round)).toEqual([20, 21]);
+  expect(reported.map(Math.round)).toEqual([20, 21]);
 });

@@ -1,4 +1,4 @@
-/** What is known and counted of one session, and when to tell of it. */
+/** What is known and counted of one session, and when to report it. */
 import { HashRateMeter } from './hash-rate-meter.ts';
 import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
@@ -14,10 +14,10 @@ import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
 import { faultOf } from '../stratum-errors.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
 
-/** Smallest change of the level that is told between measurements, which carry the level too. */
+/** Smallest change of the level reported between measurements, which carry the level too. */
 const LEVEL_STEP = 0.5;
 const BUSY_REPORT_MS = 1_000;
-/** Rates fall while nothing happens: that is news as well. */
+/** Rates fall while nothing happens: that is reported as well. */
 const QUIET_REPORT_MS = 10_000;
 
 export class MachineRecord {
@@ -34,9 +34,9 @@ export class MachineRecord {
   #lastRefusal: ShareRefusal | null = null;
   #lastRefusalMs: number | null = null;
   #target: PreparedTarget | null = null;
-  #toldLevel: number | null = null;
+  #reportedLevel: number | null = null;
   #reportedAtMs: number;
-  #hasNews = false;
+  #hasChanged = false;
 
   constructor(
     who: { readonly session: number; readonly address: string; readonly port: number },
@@ -57,11 +57,16 @@ export class MachineRecord {
       refusal: null,
       nonce1: null,
     };
-    this.#tellDescription();
+    this.#emitDescription();
   }
 
   get description(): MachineDescription {
     return this.#description;
+  }
+
+  /** Whether any share of it was accepted. */
+  get hasShares(): boolean {
+    return this.#shares.accepted > 0;
   }
 
   /** The target sent last; null before the first job. */
@@ -94,23 +99,23 @@ export class MachineRecord {
   targetSent(target: PreparedTarget, nowMs: number): void {
     const isFirst = this.#target === null;
     this.#target = target;
-    this.#hasNews = true;
+    this.#hasChanged = true;
     if (!isFirst) return;
     this.#workSinceMs = nowMs;
     this.#describe({}, 'job-sent');
-    this.tellLevel();
+    this.reportLevel();
   }
 
   /**
-   * Tells the level if it changed by enough to be seen: blocks of several chains in turn, whose
+   * Reports the level if it changed by enough to be seen: blocks of several chains in turn, whose
    * targets differ a little, are no change. Not for the moment in which a job goes to all sessions.
    */
-  tellLevel(): void {
+  reportLevel(): void {
     if (this.#target === null) return;
     const { difficulty } = this.#target;
     const level = Math.log2(difficulty);
-    if (Math.abs(level - (this.#toldLevel ?? -Infinity)) < LEVEL_STEP) return;
-    this.#toldLevel = level;
+    if (Math.abs(level - (this.#reportedLevel ?? -Infinity)) < LEVEL_STEP) return;
+    this.#reportedLevel = level;
     const { session } = this.#description;
     this.#emit({ type: 'machine-level-changed', session, level, difficulty });
   }
@@ -121,7 +126,7 @@ export class MachineRecord {
     this.#meter ??= new HashRateMeter(this.#workSinceMs);
     this.#meter.countShare(difficulty, nowMs);
     this.#lastShareMs = nowMs;
-    this.#hasNews = true;
+    this.#hasChanged = true;
     if (this.#shares.accepted === 1) this.#describe({}, 'first-share');
     else if (this.#shares.accepted === MINING_SHARES) this.#describe({}, 'mining');
   }
@@ -130,21 +135,21 @@ export class MachineRecord {
     this.#shares[faultOf(refusal)] += 1;
     this.#lastRefusal = refusal;
     this.#lastRefusalMs = nowMs;
-    this.#hasNews = true;
+    this.#hasChanged = true;
   }
 
-  /** What accepted work tells of the hash rate. */
+  /** The hash rate by accepted work. */
   hashRate(nowMs: number): HashRateEstimates {
     return this.#meter?.estimates(nowMs) ?? NO_RATES;
   }
 
-  /** Tells the figures if it is time to. */
+  /** Reports the figures when they are due. */
   report(nowMs: number): void {
-    const dueMs = this.#hasNews ? BUSY_REPORT_MS : QUIET_REPORT_MS;
+    const dueMs = this.#hasChanged ? BUSY_REPORT_MS : QUIET_REPORT_MS;
     if (nowMs - this.#reportedAtMs < dueMs) return;
     this.#reportedAtMs = nowMs;
-    this.tellLevel();
-    this.#hasNews = false;
+    this.reportLevel();
+    this.#hasChanged = false;
     this.#emit({ type: 'machine-measured', measurement: this.measurement(nowMs) });
   }
 
@@ -170,15 +175,15 @@ export class MachineRecord {
     };
   }
 
-  #describe(news: Partial<MachineDescription>, stage: MachineStage): void {
+  #describe(changes: Partial<MachineDescription>, stage: MachineStage): void {
     const before = this.#description;
     const furthest =
       MACHINE_STAGES.indexOf(stage) > MACHINE_STAGES.indexOf(before.stage) ? stage : before.stage;
-    this.#description = { ...before, ...news, stage: furthest };
-    this.#tellDescription();
+    this.#description = { ...before, ...changes, stage: furthest };
+    this.#emitDescription();
   }
 
-  #tellDescription(): void {
+  #emitDescription(): void {
     this.#emit({ type: 'machine-changed', machine: this.#description });
   }
 }

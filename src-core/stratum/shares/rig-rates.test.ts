@@ -40,12 +40,12 @@ describe('a rig', () => {
       book.leave(`name ${i}`, i);
     }
     expect(book.size).toBeLessThan(1_010);
-    // And nobody is told of them.
+    // And they are not reported.
     const rigs = reported(book, 20_000).flatMap((e) => (e.type === 'rig-measured' ? [e.rig] : []));
     expect(rigs).toEqual(['here']);
   });
 
-  it('that was away for more than a minute is measured anew', () => {
+  it('that was away for more than a minute is measured from its return on', () => {
     const book = new RigRates(0);
     for (const [name, awayMs] of [['short', 59_000] as const, ['long', 1_800_000] as const]) {
       book.join(name, 0);
@@ -86,11 +86,11 @@ describe('a rig', () => {
     expect(book.size).toBe(1);
   });
 
-  it('is told every five seconds, all together each time', () => {
+  it('is reported every five seconds, all together each time', () => {
     const book = new RigRates(0);
     book.join('a', 0);
-    const told = [4999, 5000, 9999, 10_000].map((nowMs) => reported(book, nowMs).length);
-    expect(told).toEqual([1, 2, 1, 2]);
+    const counts = [4999, 5000, 9999, 10_000].map((nowMs) => reported(book, nowMs).length);
+    expect(counts).toEqual([1, 2, 1, 2]);
   });
 
   it('has left once, however often that is said', () => {

@@ -19,7 +19,7 @@ interface Rig {
 }
 
 const RIG_REPORT_MS = 5_000;
-/** Away for longer, a rig does not mine for us any more: it counts no more, and anew on return. */
+/** Away for longer, a rig counts no more; on return its measurement starts over. */
 const AWAY_MS = 60_000;
 const RIG_MEMORY_MS = 3_600_000;
 /** Rigs remembered that have no session. */
@@ -88,7 +88,7 @@ export class RigRates {
   }
 
   /**
-   * Tells the figures of all together, and every few seconds those of each rig.
+   * Reports the figures of all together, and every few seconds those of each rig.
    * @param sessions machines that have subscribed
    */
   report(emit: (event: StratumEvent) => void, sessions: number, nowMs: number): void {
@@ -96,7 +96,7 @@ export class RigRates {
     if (nowMs - this.#rigsReportedAtMs < RIG_REPORT_MS) return;
     this.#rigsReportedAtMs = nowMs;
     for (const { name, meter, sessions: ofRig } of this.#rigs.values()) {
-      // Names that came without a share and left are nobody's news.
+      // Names that came and left without a share are not worth a report.
       if (ofRig === 0 && meter === null) continue;
       const hashRate = meter?.estimates(nowMs) ?? NO_RATES;
       emit({ type: 'rig-measured', rig: name, sessions: ofRig, hashRate });

@@ -14,8 +14,8 @@ import { Budget } from '../stratum-limits.ts';
 const RECENT_JOBS = 8;
 /**
  * Shares tried on other jobs: so many at once and each second. Trying costs as much as the rest of
- * judging, so a flood of bad shares must not have it for free. Whoever really mixes up labels never
- * runs out, as each share that finds its job gives back the whole budget.
+ * judging, so a flood of bad shares must not have it for free. A machine that really mixes up labels
+ * never runs out, as each share that finds its job gives back the whole budget.
  */
 const TRIES_AT_ONCE = 64;
 const TRIES_PER_SECOND = 16;

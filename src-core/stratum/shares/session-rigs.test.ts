@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { RigRates } from './rig-rates.ts';
 import { SessionRigs } from './session-rigs.ts';
 
-/** Rigs and their sessions as the book tells them. */
-function told(book: RigRates, nowMs: number): Record<string, number> {
+/** The reported rigs with their sessions. */
+function reported(book: RigRates, nowMs: number): Record<string, number> {
   const rigs: Record<string, number> = {};
   book.report(
     (event) => {
@@ -19,16 +19,16 @@ describe('the rigs of a session', () => {
   it('are its address until it has a name, and nothing before it subscribed', () => {
     const book = new RigRates(0);
     const rigs = new SessionRigs(book, '10.0.0.2');
-    expect(told(book, 5_000)).toEqual({});
+    expect(reported(book, 5_000)).toEqual({});
     rigs.open(5_000);
-    expect([rigs.of('a.b'), told(book, 10_000)]).toEqual(['10.0.0.2', { '10.0.0.2': 1 }]);
+    expect([rigs.of('a.b'), reported(book, 10_000)]).toEqual(['10.0.0.2', { '10.0.0.2': 1 }]);
     rigs.add('a.b', 10_000);
-    expect([rigs.of('a.c'), told(book, 15_000)]).toEqual(['b', { b: 1 }]);
+    expect([rigs.of('a.c'), reported(book, 15_000)]).toEqual(['b', { b: 1 }]);
     rigs.close(15_000);
-    expect(told(book, 20_000)).toEqual({});
+    expect(reported(book, 20_000)).toEqual({});
   });
 
-  it('are told apart by the user of each share where several were authorized', () => {
+  it('are counted apart by the user of each share where several were authorized', () => {
     const rigs = new SessionRigs(new RigRates(0), '10.0.0.2');
     rigs.add('account.left', 0);
     rigs.add('account.right', 0);
@@ -46,7 +46,7 @@ describe('the rigs of a session', () => {
     const rigs = new SessionRigs(book, '10.0.0.2');
     rigs.open(0);
     for (let i = 0; i < 1000; i++) rigs.add(`account.rig${i}`, i);
-    expect(Object.keys(told(book, 5_000)).length).toBe(16);
+    expect(Object.keys(reported(book, 5_000)).length).toBe(16);
     expect([rigs.of('account.rig999'), rigs.of('account.rig984')]).toEqual(['rig999', 'rig984']);
     expect(rigs.of('account.rig983')).toBe('rig999');
   });

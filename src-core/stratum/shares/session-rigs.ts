@@ -5,11 +5,11 @@
 import type { RigRates } from './rig-rates.ts';
 import { cleanName, rigName } from '../peer-text.ts';
 
-/** Workers of one connection whose shares are told apart; more take the place of the oldest. */
+/** Workers of one connection whose shares are counted apart; more take the place of the oldest. */
 const MAX_RIGS = 16;
 
 export class SessionRigs {
-  readonly #book: RigRates;
+  readonly #rates: RigRates;
   readonly #address: string;
   /** In the order in which they were named; the address stands in until the first one is. */
   readonly #names: Set<string>;
@@ -18,8 +18,8 @@ export class SessionRigs {
   #isNamed = false;
   #isOpen = false;
 
-  constructor(book: RigRates, address: string) {
-    this.#book = book;
+  constructor(rates: RigRates, address: string) {
+    this.#rates = rates;
     this.#address = address;
     this.#own = address;
     this.#names = new Set([address]);
@@ -29,7 +29,7 @@ export class SessionRigs {
   open(nowMs: number): void {
     if (this.#isOpen) return;
     this.#isOpen = true;
-    for (const name of this.#names) this.#book.join(name, nowMs);
+    for (const name of this.#names) this.#rates.join(name, nowMs);
   }
 
   /** A worker was authorized, or named by a share. */
@@ -40,7 +40,7 @@ export class SessionRigs {
       this.#names.add(name);
     } else {
       this.#names.add(name);
-      if (this.#isOpen) this.#book.join(name, nowMs);
+      if (this.#isOpen) this.#rates.join(name, nowMs);
     }
     if (!this.#isNamed && name !== this.#address) this.#drop(this.#address, nowMs);
     this.#isNamed = true;
@@ -65,6 +65,6 @@ export class SessionRigs {
 
   #drop(name: string, nowMs: number): void {
     this.#names.delete(name);
-    if (this.#isOpen) this.#book.leave(name, nowMs);
+    if (this.#isOpen) this.#rates.leave(name, nowMs);
   }
 }

@@ -38,11 +38,15 @@ export type ShareVerdict =
 const DUPLICATE: ShareVerdict = { kind: 'refused', refusal: { kind: 'duplicate' }, isMiss: false };
 const STALE: ShareRefusal = { kind: 'stale' };
 
-/** One for all sessions of a server. */
+/**
+ * Where {@link hashOf} writes a share's hash: a new array for each share would cost a tenth of
+ * judging it.
+ */
+const scratch = new Uint32Array(8);
+
+/** Judges the shares of all sessions of one server. */
 export class ShareCheck {
   readonly #board: JobBoard;
-  /** The hash of the share in hand: a new array for each would cost a tenth of judging it. */
-  readonly #digest = new Uint32Array(8);
 
   constructor(board: JobBoard) {
     this.#board = board;
@@ -60,13 +64,13 @@ export class ShareCheck {
     const { block } = job.offer;
     const { nonce1, nonce2, finder } = share;
     const board = this.#board;
-    this.#hash(job, share);
-    const isSolution = meetsTargetWords(this.#digest, block.words);
+    const digest = hashOf(job, nonce1, nonce2);
+    const isSolution = meetsTargetWords(digest, block.words);
     const target = shareTarget(level, block);
-    const isMiss = !isSolution && !meetsTargetWords(this.#digest, target.words);
+    const isMiss = !isSolution && !meetsTargetWords(digest, target.words);
     const isStale = board.isStale(job);
     const refusal =
-      share.onlyBlockBecause ?? (isStale ? STALE : this.#lowDifficulty(isMiss, target));
+      share.onlyBlockBecause ?? (isStale ? STALE : isMiss ? lowDifficulty(digest, target) : null);
     if (refusal !== null && !isSolution) {
       if (board.isCounted(job, nonce1, nonce2)) return DUPLICATE;
       return { kind: 'refused', refusal, isMiss };
@@ -79,20 +83,21 @@ export class ShareCheck {
   }
 
   /** Whether a share meets a job's target, block or not; {@link judge} without its effects. */
-  isShareOf(job: Job, level: number, share: Share): boolean {
-    this.#hash(job, share);
-    return meetsTargetWords(this.#digest, shareTarget(level, job.offer.block).words);
+  isShareOf(job: Job, level: number, { nonce1, nonce2 }: Share): boolean {
+    const digest = hashOf(job, nonce1, nonce2);
+    return meetsTargetWords(digest, shareTarget(level, job.offer.block).words);
   }
+}
 
-  #hash(job: Job, { nonce1, nonce2 }: Share): void {
-    hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), this.#digest);
-  }
+/** The hash of a share, valid until the next call. */
+function hashOf(job: Job, nonce1: number, nonce2: number): Uint32Array {
+  hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), scratch);
+  return scratch;
+}
 
-  #lowDifficulty(isMiss: boolean, target: PreparedTarget): ShareRefusal | null {
-    if (!isMiss) return null;
-    const level = digestLevel(this.#digest);
-    return { kind: 'low-difficulty', level, wantedLevel: Math.log2(target.difficulty) };
-  }
+function lowDifficulty(digest: Uint32Array, target: PreparedTarget): ShareRefusal {
+  const level = digestLevel(digest);
+  return { kind: 'low-difficulty', level, wantedLevel: Math.log2(target.difficulty) };
 }
 
 /** log2 of the hashes it takes on average to find one as low as this: 256 - log2(digest). */

@@ -1,4 +1,4 @@
-/** Peers that send what no machine sends, over real sockets: nobody else notices. */
+/** Peers that send what no machine sends, over real sockets: no other machine notices. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../../logging/logger.ts';
@@ -65,6 +65,30 @@ describe('any JSON value in any place of any message', () => {
     expect(error?.[1].length).toBeLessThan(200);
     expect((await peer.request('mining.ping', [])).result).toBe('pong');
   });
+});
+
+it('an address that reconnects to send more invalid lines is blocked, others are not', async () => {
+  const { port, offer, event } = await startStratumTest({
+    isLoopbackExempt: false,
+    limits: { maxBadLinesPerAddress: 30 },
+  });
+  offer();
+  const honest = await ScriptedMachine.start(port, 'account.honest');
+  let answered = 0;
+  for (let time = 0; time < 2; time++) {
+    const peer = await ScriptedMachine.connect(port, '127.0.0.1', '127.0.0.2');
+    peer.write('garbage\n'.repeat(100));
+    await peer.closed;
+    expect(peer.received.at(-1)?.error?.[1]).toBe('too many invalid Stratum lines');
+    answered += peer.received.length;
+  }
+  // Far fewer than the 20 that each connection has for itself.
+  expect(answered).toBeLessThan(38);
+  const refused = await ScriptedMachine.connect(port, '127.0.0.1', '127.0.0.2');
+  await refused.closed;
+  expect(refused.received.at(-1)?.error?.[1]).toBe('too many invalid lines from this address');
+  await event((e) => e.type === 'connection-refused' && e.refusal.kind === 'address-blocked');
+  expect((await honest.request('mining.ping', [])).result).toBe('pong');
 });
 
 /** A server whose owner breaks on events of the first session that `breaks` picks. */

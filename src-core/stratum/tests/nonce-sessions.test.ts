@@ -21,7 +21,7 @@ async function subscribed(port: number): Promise<string> {
   return line;
 }
 
-it('gives 65,536 sessions a nonce1 each, none twice, and tells the next that none is left', async () => {
+it('gives 65,536 sessions a nonce1 each, none twice, and refuses the next', async () => {
   const { port } = await startStratumTest({ limits: { nonceQuarantineMs: 3_600_000 } });
   const given = new Set<string>();
   const open = async (): Promise<void> => {

@@ -7,7 +7,7 @@ import { startStratumTest } from '../../tests/stratum-test.ts';
 describe('TCP no-delay', () => {
   /*
    * Without it (with Nagle's algorithm) a small packet waits until the one before it is
-   * acknowledged, which a peer in conversation does 40 ms or more later. The system does not tell
+   * acknowledged, which a peer in conversation does 40 ms or more later. The system does not show
    * whether a socket has the option, so here another machine's question and answer, some 0.2 ms,
    * race that wait. A slow computer can only hide a wait here, never make one up.
    */
@@ -26,7 +26,7 @@ describe('TCP no-delay', () => {
   });
 });
 
-// Elsewhere than in Linux's /proc no system tells the timers of its sockets without a program.
+// Only Linux, in /proc, shows the timers of sockets without another program.
 describe.runIf(process.platform === 'linux')('TCP keep-alive', () => {
   it('asks a silent peer within half a minute whether it is still there', async () => {
     const { port, event } = await startStratumTest();

@@ -37,7 +37,7 @@ describe('mode block', () => {
   });
 });
 
-describe('the level that is told', () => {
+describe('the reported level', () => {
   it('is that of blocks of several chains in turn once, where they differ by little', async () => {
     const { port, offer, events, event } = await startStratumTest({ mode: { kind: 'block' } });
     const near = (percent: bigint): Target => mkTarget((mkTargetLevel(20) * percent) / 100n);
@@ -50,8 +50,8 @@ describe('the level that is told', () => {
     expect(new Set(targetsSent(machine)).size).toBe(2);
     offer({ level: 24, chain: 3 }, 2);
     await event((e) => e.type === 'machine-level-changed' && Math.round(e.level) === 24);
-    const told = events.flatMap((e) => (e.type === 'machine-level-changed' ? [e.level] : []));
-    expect(told.map((level) => Math.round(level))).toEqual([20, 24]);
+    const reported = events.flatMap((e) => (e.type === 'machine-level-changed' ? [e.level] : []));
+    expect(reported.map((level) => Math.round(level))).toEqual([20, 24]);
   });
 });
 
@@ -144,7 +144,7 @@ describe('a level asked for with the password', () => {
 });
 
 describe('jobs', () => {
-  it('come anew at the configured pace with a later time, the old ones staying valid', async () => {
+  it('are sent again at the configured pace with a later time, the old ones staying valid', async () => {
     const { port, offer } = await startStratumTest({ rateMs: 15 });
     offer({ level: 60, creationTimeMicros: 1_000_000n });
     const machine = await ScriptedMachine.start(port);
@@ -162,7 +162,7 @@ describe('jobs', () => {
     expect((await machine.submit(oldest, machine.find(oldest))).result).toBe(true);
   });
 
-  it('come in time for the fastest machine where shares are too rare to tell its rate', async () => {
+  it('come in time for the fastest machine where shares are too rare to show its rate', async () => {
     for (const mode of [{ kind: 'block' }, { kind: 'level', level: 60 }] as const) {
       // 2^42 nonces last such a machine 18 ms.
       const { port, offer } = await startStratumTest({ mode, noncesPerHeader: 2 ** 42 });
@@ -182,7 +182,7 @@ describe('jobs', () => {
     expect(other.jobs.length).toBe(1);
   });
 
-  it('of a thread that waits for other work do not come anew, but stay valid', async () => {
+  it('of a thread that waits for other work are not sent again, but stay valid', async () => {
     const { port, offer } = await startStratumTest({ rateMs: 10 });
     const resting = offer({ level: 60, chain: 1 }, 0);
     const machine = await ScriptedMachine.start(port);
@@ -219,7 +219,7 @@ describe('jobs', () => {
       ({ header }) => unwrap(decodeWorkHeader(header)).creationTimeMicros,
     );
     expect(new Set(times).size).toBe(times.length);
-    // Nobody else is bothered.
+    // No other machine gets one.
     expect(slow.jobs.length).toBe(1);
   });
 

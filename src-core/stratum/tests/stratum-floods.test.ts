@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mkTargetLevel } from '../../chainweb/target.ts';
 import { decodeWorkHeader } from '../../chainweb/work-header.ts';
 import { unwrap } from '../../result.ts';
+import { createLog } from '../../logging/logger.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
 import type { StratumTest } from '../../tests/stratum-test.ts';
@@ -19,7 +20,7 @@ async function start(options: Partial<StratumOptions> = {}): Promise<StratumTest
 }
 
 const PERIOD = { mode: { kind: 'period', seconds: 10 }, minLevel: 10 } as const;
-/** Jobs are numbered through: a job's number tells how many were made before it. */
+/** Jobs are numbered through: a job's number is how many were made before it. */
 const numberOf = ({ id }: { readonly id: string }): number => parseInt(id, 16);
 const linesOf = (count: number, line: (i: number) => object): string =>
   Array.from({ length: count }, (_, i) => `${JSON.stringify({ id: i, ...line(i) })}\n`).join('');
@@ -36,7 +37,7 @@ describe.each([
   ['levels suggested in turn', suggestion, mkTargetLevel(43)],
   ['levels asked for with the password in turn', authorization, mkTargetLevel(44)],
 ])('%s', (_what, line, last) => {
-  it('make two jobs at most, the second by the last wish', async () => {
+  it('make two jobs at most, the second by the last request', async () => {
     const { port, offer } = await start(PERIOD);
     const machine = await ScriptedMachine.start(port);
     machine.write(linesOf(30, line));
@@ -48,7 +49,7 @@ describe.each([
     expect(numberOf(second)).toBeLessThanOrEqual(4);
   });
 
-  it('without end end the connection, with one line in the log, and disturb nobody', async () => {
+  it('without end end the connection, with one line in the log, and disturb no other machine', async () => {
     const { port, offer, logged, events } = await start(PERIOD);
     const flooder = await ScriptedMachine.start(port);
     const other = await ScriptedMachine.start(port, 'account.other');
@@ -118,11 +119,12 @@ describe('wrong passwords', () => {
   });
 });
 
-describe('questions to a person', () => {
-  it('are few at a time, and every name beyond them is told so', async () => {
+describe('questions to the user', () => {
+  it('are few at a time, and every name beyond them is refused with that reason', async () => {
     const asked: ApprovalEvent[] = [];
-    const door = openApprovalPrompt((event) => asked.push(event));
-    const rules = { allowedRigs: null, password: null, askFirst: door.ask };
+    const { logger } = createLog({ level: 'info', sink: () => undefined });
+    const prompt = openApprovalPrompt((event) => asked.push(event), logger);
+    const rules = { allowedRigs: null, password: null, askFirst: prompt.ask };
     const { port } = await start({ authorize: authorizeByRules(rules) });
     const machine = await ScriptedMachine.connect(port);
     machine.write(
@@ -131,8 +133,8 @@ describe('questions to a person', () => {
     const refused = await machine.answer(19);
     expect(refused.error?.[1]).toContain('too many machines of this address');
     expect(asked.map(({ type }) => type)).toEqual(Array(4).fill('machine-asks'));
-    expect(door.answer(2, true)).toBe(true);
+    expect(prompt.answer(2, true)).toBe(true);
     expect((await machine.answer(1)).result).toBe(true);
-    door.close();
+    prompt.close();
   });
 });

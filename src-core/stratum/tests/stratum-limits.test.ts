@@ -11,7 +11,7 @@ import type { StratumLimits } from '../stratum-limits.ts';
 import { startStratumServer } from '../connection/stratum-server.ts';
 import type { StratumOptions } from '../connection/stratum-server.ts';
 
-/** The error text of the last thing a peer was told. */
+/** The error text of the last message a peer got. */
 const lastError = (machine: ScriptedMachine): string => machine.received.at(-1)?.error?.[1] ?? '';
 
 /** Lines of the log, below debug, that give this reason. */
@@ -374,7 +374,7 @@ describe('a port that cannot be had', () => {
 });
 
 describe('closing', () => {
-  it('tells the machines, ends their connections and frees the port', async () => {
+  it('sends the machines the reason, ends their connections and frees the port', async () => {
     const { port, offer, server, event } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.start(port);

@@ -69,7 +69,7 @@ describe('the order of messages', () => {
     ['', undefined],
     [' with a password that it must know', authorizeByRules({ ...NO_RULES, password: 'known' })],
   ])('the conversation of the expect script%s', async (_what, authorize) => {
-    // The steps of scripts/stratum.expect of chainweb-mining-client, in words of our own.
+    // The steps of scripts/stratum.expect of chainweb-mining-client, in our own terms.
     const { port, offer } = await startStratumTest({ rateMs: 20, ...(authorize && { authorize }) });
     offer();
     const machine = await ScriptedMachine.connect(port);
@@ -329,7 +329,7 @@ describe('a submitted share', () => {
     const job = await friend.job();
     const bad = machine.find(job, (hash) => hash >> 255n === 1n);
     expect((await machine.submit(job, bad)).error?.[0]).toBe(24);
-    // A block is a block, whoever brings it.
+    // A block counts from any machine.
     const block = machine.find(job, (hash) => hash >> 255n === 0n);
     expect((await machine.submit(job, block)).result).toBe(true);
     expect(solutions.length).toBe(1);
@@ -345,7 +345,7 @@ describe('a submitted share', () => {
 });
 
 describe('authorization that takes time', () => {
-  it('answers when a person decided, however often it was asked for, and jobs wait for it', async () => {
+  it('answers when the user decided, however often it was asked for, and jobs wait for it', async () => {
     const decide: ((verdict: { accepted: true }) => void)[] = [];
     const { port, offer } = await startStratumTest({
       authorize: () => new Promise((resolve) => decide.push(resolve)),
@@ -371,7 +371,7 @@ describe('authorization that takes time', () => {
   });
 });
 
-it('tells each stage that a machine passes, with its name and figures', async () => {
+it('reports each stage that a machine passes, with its name and figures', async () => {
   const { port, offer, events, event } = await startStratumTest();
   offer({ level: 60, height: 7, chain: 3 });
   const machine = await ScriptedMachine.connect(port);

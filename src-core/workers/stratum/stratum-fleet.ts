@@ -14,10 +14,10 @@ import { startStratumServer } from '../../stratum/connection/stratum-server.ts';
 import { createStratumWorker } from './stratum-worker.ts';
 import type { FleetError, FleetOptions, WorkerFleet } from '../fleet.ts';
 
-/** The server reports its figures this often. */
+/** How often the server reports its figures; a longer gap counts as twice that at most. */
 const FIGURES_MS = 1_000;
 
-/** Starts the server. */
+/** Starts the server; fails when it cannot listen, e.g. on a port in use. */
 export async function openStratumFleet(
   options: FleetOptions,
 ): Promise<Result<WorkerFleet, FleetError>> {
@@ -28,8 +28,8 @@ export async function openStratumFleet(
     return err({ kind: 'stratum-difficulty', setting: 'stratumDifficulty', value });
   }
   const names = Array.from({ length: config.threadCount }, (_, lane) => `Stratum ${lane}`);
-  const door = openApprovalPrompt(onEvent);
-  const authorize = authorizeAs(config, door);
+  const prompt = openApprovalPrompt(onEvent, logger.withTag('Stratum Server'));
+  const authorize = authorizeAs(config, prompt);
   const started = await startStratumServer(
     {
       interface: config.stratumInterface,
@@ -39,7 +39,7 @@ export async function openStratumFleet(
       rateMs: config.stratumRate,
       ...(authorize && { authorize }),
     },
-    tellHashes(names, onEvent),
+    withHashes(names, onEvent),
     logger.withTag('Stratum Server'),
   );
   if (!started.ok) {
@@ -59,48 +59,49 @@ export async function openStratumFleet(
         }),
     })),
     provesWork: true,
-    answerMachine: door.answer,
+    answerMachine: prompt.answer,
     async close() {
-      door.close();
+      prompt.close();
       await server.close();
     },
   });
 }
 
 /**
- * Passes the server's news on, and says as hashes tried what the machines' accepted work stands
- * for, so that rate, charts and effort are the same for all kinds of workers.
+ * Passes the server's events on, and adds the hashes that the machines' accepted work stands for,
+ * so that rate, charts and effort are the same for all kinds of workers.
  */
-function tellHashes(
+function withHashes(
   workers: readonly string[],
   onEvent: FleetOptions['onEvent'],
 ): (event: StratumEvent) => void {
-  let toldAtMs = performance.now();
+  let reportedAtMs = performance.now();
   return (event) => {
     onEvent(event);
     if (event.type !== 'stratum-measured') return;
     const nowMs = performance.now();
-    const elapsedMs = Math.min(nowMs - toldAtMs, 2 * FIGURES_MS);
-    toldAtMs = nowMs;
+    const elapsedMs = Math.min(nowMs - reportedAtMs, 2 * FIGURES_MS);
+    reportedAtMs = nowMs;
     const hashes = (bestRate(event.hashRate) * elapsedMs) / 1000 / workers.length;
     for (const worker of workers) onEvent({ type: 'hashes-tried', worker, hashes, elapsedMs });
   };
 }
 
-/** Who may mine; undefined lets everybody in without asking for a name. */
+/** Who may mine; undefined accepts every machine, named or not. */
 function authorizeAs(
   { stratumAllowedRigs, stratumPassword, stratumAskFirst }: MinerConfig,
-  door: ApprovalPrompt,
+  prompt: ApprovalPrompt,
 ): Authorize | undefined {
   const isListed = stratumAllowedRigs.length > 0;
   if (!isListed && stratumPassword === null && !stratumAskFirst) return undefined;
   const known = new Set(stratumAllowedRigs.map((rig) => rig.toLowerCase()));
   return authorizeByRules({
-    // With `ask me`, rigs that are not on the list are asked about instead of refused.
+    // With `stratumAskFirst`, the user is asked about rigs that are not on the list.
     allowedRigs: isListed && !stratumAskFirst ? stratumAllowedRigs : null,
     password: stratumPassword,
     askFirst: stratumAskFirst
-      ? (request, withdrawn) => known.has(request.rig.toLowerCase()) || door.ask(request, withdrawn)
+      ? (request, withdrawn) =>
+          known.has(request.rig.toLowerCase()) || prompt.ask(request, withdrawn)
       : null,
   });
 }

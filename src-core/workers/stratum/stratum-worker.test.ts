@@ -12,7 +12,7 @@ import type { Worker } from '../worker.ts';
 interface Bench {
   readonly worker: Worker;
   readonly handedOn: Solution[];
-  /** What the server had told of blocks and first shares when each solution was handed on. */
+  /** What the server had reported of blocks and first shares when each solution was handed on. */
   readonly toldBefore: readonly string[][];
   readonly machine: ScriptedMachine;
   readonly test: StratumTest;
@@ -36,7 +36,7 @@ async function start(): Promise<Bench> {
   return { worker, handedOn, toldBefore, machine, test };
 }
 
-/** What is told of a machine because of a share. */
+/** What is reported of a machine because of a share. */
 function isOfShare(event: StratumEvent): boolean {
   if (event.type === 'machine-changed') return event.machine.stage === 'first-share';
   return event.type === 'machine-found-block';
@@ -56,7 +56,7 @@ describe('the stratum worker', () => {
     expect(result.ok && isSolved(result.value.bytes, work.target)).toBe(true);
   });
 
-  it('hands a solution on before it tells anybody of it', async () => {
+  it('hands a solution on before anything else is reported', async () => {
     const { worker, toldBefore, machine, test } = await start();
     void worker.solve(madeUpWork({ level: 4 }), never);
     const job = await machine.job();

@@ -6,7 +6,7 @@ import type { Worker, WorkerFailure } from '../worker.ts';
 
 export interface StratumWorkerOptions {
   readonly name: string;
-  /** Shared by all mining threads. Whoever started it closes it. */
+  /** Shared by all mining threads. Its owner closes it. */
   readonly server: StratumServer;
   /** This thread's own number. */
   readonly lane: number;

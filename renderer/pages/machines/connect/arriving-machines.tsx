@@ -6,20 +6,22 @@ import { openMachine } from '../../../stores/machine-list-store.ts';
 import { listedMachines } from '../machine-order.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
-import { machineReasonText } from '../../../wording/machine-refusals.ts';
-import { addressText, machineName, machineState } from '../../../wording/machine-stages.ts';
+import { addressText, machineName } from '../../../wording/machine-name.ts';
+import { STAGES, stageText } from '../../../wording/machine-stages.ts';
+import { machineState } from '../../../wording/machine-state.ts';
 import { bestEstimate, estimateText } from '../../../wording/rate-estimates.ts';
-import { stageWords, STAGES } from '../../../wording/machine-stages.ts';
 import styles from './connect.module.css';
 
-const NOBODY: readonly MachineSnapshot[] = [];
+const NO_MACHINES: readonly MachineSnapshot[] = [];
 const NO_QUESTIONS: StratumSnapshot['asking'] = [];
 /** The newest ones; all of them are in the list. */
 const SHOWN = 8;
 
 /** The machines that connected last, each with the stages it has passed, and what it waits for. */
 export function ArrivingMachines() {
-  const machines = useMinerStore((miner) => miner.calm?.stratum?.machines ?? NOBODY);
+  const translation = useTranslation();
+  const { t } = translation;
+  const machines = useMinerStore((miner) => miner.calm?.stratum?.machines ?? NO_MACHINES);
   const listens = useMinerStore((miner) => (miner.calm?.stratum?.listening ?? null) !== null);
   const nowMs = useClockStore((clock) => clock.nowMs);
   const newest = [...listedMachines(machines, nowMs)]
@@ -31,15 +33,13 @@ export function ArrivingMachines() {
         <span />
         <ol className={styles.legend}>
           {STAGES.map((stage) => (
-            <li key={stage}>{stageWords(stage).name}</li>
+            <li key={stage}>{stageText(translation, stage).name}</li>
           ))}
         </ol>
       </div>
       {newest.length === 0 ? (
-        <p className={styles.nobody}>
-          {listens
-            ? 'Nobody has connected yet. A machine appears here as soon as it does.'
-            : 'A machine appears here as soon as it connects.'}
+        <p className={styles.none}>
+          {listens ? t('connect.arriving.none') : t('connect.arriving.later')}
         </p>
       ) : (
         <ul aria-live="polite">
@@ -54,6 +54,7 @@ export function ArrivingMachines() {
 
 function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
+  const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
   const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
   const state = machineState(translation, machine, asking, nowMs);
@@ -63,19 +64,21 @@ function Arrival({ machine }: { readonly machine: MachineSnapshot }) {
       <div className={styles.who}>
         <strong>{machineName(machine)}</strong>
         <span className="muted">
-          {addressText(machine.address)}
-          {machine.agent !== null && ` · ${machine.agent}`}
+          {[addressText(machine.address), machine.agent]
+            .filter((part) => part !== null)
+            .join(' · ')}
         </span>
       </div>
       <StageDots stage={machine.stage} />
       <p className={styles.advice} data-tone={state.tone}>
         {isMining
-          ? `Mining at ${estimateText(translation, bestEstimate(machine.hashRate))}`
+          ? t('connect.arriving.mining', {
+              rate: estimateText(translation, bestEstimate(machine.hashRate)),
+            })
           : state.meaning}
-        {state.reason !== null && ` ${machineReasonText(translation, state.reason)}`}
       </p>
       <Button kind="quiet" size="small" onClick={() => openMachine(machine.key)}>
-        Open
+        {t('connect.arriving.open')}
       </Button>
     </li>
   );

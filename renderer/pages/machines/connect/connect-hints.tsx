@@ -1,25 +1,37 @@
-import { CopyWord } from '../../../components/controls/copy-text.tsx';
+import { CopyButton } from '../../../components/controls/copy-button.tsx';
 import type { ConnectAddress } from '../../../../contract/screen-contract.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
-import { MACHINE_HINTS, firewallHint, portOf, vpnHint } from '../../../wording/connect-hints.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { portOf } from '../../../wording/connect-address.ts';
+import { connectHints } from '../../../wording/connect-hints.ts';
 import styles from './connect.module.css';
 
-/** What may be in the way of a machine. */
-export function ConnectHints({
-  addresses,
-}: {
+interface ConnectHintsProps {
   readonly addresses: readonly ConnectAddress[] | null;
-}) {
+}
+
+/** What may be in the way of a machine. */
+export function ConnectHints({ addresses }: ConnectHintsProps) {
+  const translation = useTranslation();
   const platform = useSettingsStore((settings) => settings.platform);
-  const hasVirtual = addresses?.some(({ isVirtual }) => isVirtual) ?? false;
-  const hints = [firewallHint(platform, portOf(addresses)), vpnHint(hasVirtual), ...MACHINE_HINTS];
+  const [address] = addresses ?? [];
+  const hints = connectHints(translation, {
+    platform,
+    port: address === undefined ? null : portOf(address),
+    hasVirtual: addresses?.some(({ isVirtual }) => isVirtual) ?? false,
+  });
   return (
     <ul className={styles.hints}>
-      {hints.map(({ title, words, command }) => (
+      {hints.map(({ title, text, command }) => (
         <li key={title}>
           <h3>{title}</h3>
-          <p>{words}</p>
-          {command !== null && <CopyWord text={command} what="command" keep={30} />}
+          <p>{text}</p>
+          {command !== null && (
+            <p className={styles.command}>
+              <code className="mono selectable">{command}</code>
+              <CopyButton text={command} label={translation.t('connect.hint.copyCommand')} />
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { mineWithMachines, startMining } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { Icon } from '../../../components/controls/icons.tsx';
@@ -6,63 +7,71 @@ import { useMinerStore } from '../../../stores/miner-store.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { useViewStore } from '../../../stores/view-store.ts';
-import type { Failure } from '../../../../contract/screen-contract.ts';
 import { failureText } from '../../../wording/failures.ts';
-import { workerWords } from '../../../wording/worker-kinds.ts';
+import type { Failure } from '../../../../contract/screen-contract.ts';
+import { workerText } from '../../../wording/worker-kinds.ts';
+import type { WorkerKind } from '../../../wording/worker-kinds.ts';
 import styles from './connect.module.css';
 
-/** Says why no machine can connect just now, with the button that changes it; nothing when all is well. */
+/** Why no machine can connect now, with the button that changes it; nothing when all is well. */
 export function ServerState() {
+  const { t } = useTranslation();
   const worker = useSettingsStore((settings) => settings.config?.worker ?? 'stratum');
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
   const listens = useMinerStore((miner) => (miner.snapshot?.stratum?.listening ?? null) !== null);
-  const wish = useViewStore((view) => view.command);
-  const [refusal, setRefusal] = useState<Failure | null>(null);
-  const translation = useTranslation();
+  const busy = useViewStore((view) => view.command !== null);
   if (listens) return null;
-  if (worker !== 'stratum') {
-    return (
-      <div className={styles.notice} role="status">
-        <Icon name="warning" />
-        <p>
-          Heddle is set to mine with {inSentence(workerWords(worker).title)}, so machines find
-          nobody.
-          {refusal !== null && (
-            <strong className={styles.refusal}> {failureText(translation, refusal)}</strong>
-          )}
-        </p>
-        <Button
-          kind="main"
-          busy={wish !== null}
-          onClick={() => void mineWithMachines().then(setRefusal)}
-        >
-          Mine with machines
-        </Button>
-      </div>
-    );
-  }
+  if (worker !== 'stratum') return <OtherWorker worker={worker} busy={busy} />;
   if (phase === 'stopped') {
     return (
-      <div className={styles.notice} role="status">
+      <Notice>
         <Icon name="warning" />
-        <p>Machines find nobody before mining is started.</p>
-        <Button kind="main" icon="play" busy={wish !== null} onClick={() => void startMining()}>
-          Start mining
+        <p>{t('connect.server.stopped')}</p>
+        <Button kind="main" icon="play" busy={busy} onClick={() => void startMining()}>
+          {t('connect.server.start')}
         </Button>
-      </div>
+      </Notice>
     );
   }
+  const isRunning = phase === 'mining' || phase === 'waiting';
   return (
-    <div className={styles.notice} role="status">
+    <Notice>
       <p className="muted">
-        {phase === 'mining' || phase === 'waiting'
-          ? 'Machines can connect after mining is started again.'
-          : 'The door for machines opens in a moment.'}
+        {isRunning ? t('connect.server.restart') : t('connect.server.starting')}
       </p>
-    </div>
+    </Notice>
   );
 }
 
-function inSentence(title: string): string {
-  return title.charAt(0).toLowerCase() + title.slice(1);
+interface OtherWorkerProps {
+  readonly worker: WorkerKind;
+  readonly busy: boolean;
+}
+
+function OtherWorker({ worker, busy }: OtherWorkerProps) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  return (
+    <Notice>
+      <Icon name="warning" />
+      <p>
+        {t('connect.server.otherWorker', { worker: workerText(translation, worker).title })}
+        {refusal !== null && (
+          <strong className={styles.refusal}> {failureText(translation, refusal)}</strong>
+        )}
+      </p>
+      <Button kind="main" busy={busy} onClick={() => void mineWithMachines().then(setRefusal)}>
+        {t('connect.server.mineWithMachines')}
+      </Button>
+    </Notice>
+  );
+}
+
+function Notice({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles.notice} role="status">
+      {children}
+    </div>
+  );
 }

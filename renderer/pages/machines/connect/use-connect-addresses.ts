@@ -17,7 +17,7 @@ export function useConnectAddresses(): readonly ConnectAddress[] | null {
       ? ''
       : `${settings.config.stratumInterface} ${settings.config.stratumPort}`,
   );
-  // Asked anew when the server moves to another port or the settings name one.
+  // Asked again when the server moves to another port or the settings name one.
   const place = `${listening?.host} ${listening?.port} ${wanted}`;
   useEffect(() => {
     let isOver = false;

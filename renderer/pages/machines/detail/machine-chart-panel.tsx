@@ -11,7 +11,7 @@ import { chartStartMs } from '../../../components/charts/chart-rows.ts';
 import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { LEVEL, machineChartSummary } from '../../../components/charts/rate-history-wording.ts';
+import { LEVEL, machineChartSummary } from '../../../components/charts/rate-history-text.ts';
 import styles from './machine-detail.module.css';
 import { useMachineHistory } from './use-machine-history.ts';
 
@@ -24,13 +24,14 @@ interface MachineChartPanelProps {
 /** Hash rate and level of one machine over time, as a chart or a table. */
 export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
   const [asTable, setAsTable] = useState(false);
   const history = useMachineHistory(machine.key, range);
   const isEmpty = history === null || history.samples.length === 0;
   return (
     <Panel
-      title="Hash rate and difficulty"
+      title={t('machines.detail.chart')}
       aside={
         <RateHistoryTools
           range={range}
@@ -49,8 +50,8 @@ export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
         {history !== null && isEmpty && (
           <p className={styles.empty}>
             {machine.isOnline
-              ? 'The first measurement comes within seconds.'
-              : `Nothing was measured in the last ${range.id}.`}
+              ? t('machines.detail.chart.soon')
+              : translation.t('charts.machineSummary.nothing', { range: range.id })}
           </p>
         )}
         {!isEmpty && (

@@ -1,6 +1,5 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { useEffect } from 'react';
-import { Ago } from '../../../components/controls/ago.tsx';
 import { Button } from '../../../components/controls/button.tsx';
 import { Figure } from '../../../components/controls/figure.tsx';
 import { MachineStateMark } from '../../../components/machines/machine-state-mark.tsx';
@@ -10,11 +9,13 @@ import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
 import { openMachine } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
-import { machineReasonText, shareRefusalText } from '../../../wording/machine-refusals.ts';
-import { machineName, machineState } from '../../../wording/machine-stages.ts';
+import { shareRefusalText } from '../../../wording/machine-refusals.ts';
+import { machineName } from '../../../wording/machine-name.ts';
+import { machineState } from '../../../wording/machine-state.ts';
+import { agoText, exactText } from '../../../wording/moments.ts';
 import { bestEstimate, errorText, estimatesText } from '../../../wording/rate-estimates.ts';
 import { countText, hashRateParts } from '../../../wording/si-number.ts';
-import { SHARE_KINDS, shareWords } from '../../../wording/share-kinds.ts';
+import { SHARE_KINDS, shareKindText } from '../../../wording/share-kinds.ts';
 import { MachineChartPanel } from './machine-chart-panel.tsx';
 import styles from './machine-detail.module.css';
 import { SessionFacts } from './session-facts.tsx';
@@ -23,6 +24,7 @@ const NO_QUESTIONS: StratumSnapshot['asking'] = [];
 
 /** Everything about one machine. Esc goes back to the list. */
 export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }) {
+  const { t } = useTranslation();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) openMachine(null);
@@ -35,18 +37,18 @@ export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }
       <div className={styles.page}>
         <header className={styles.head}>
           <Button kind="quiet" size="small" icon="back" onClick={() => openMachine(null)}>
-            All machines
+            {t('machines.detail.back')}
           </Button>
           <h1>{machineName(machine)}</h1>
           <State machine={machine} />
         </header>
         <MachineChartPanel machine={machine} now={<RateNow machine={machine} />} />
         <div className={styles.side}>
-          <Panel title="Connection">
+          <Panel title={t('machines.detail.connection')}>
             <SessionFacts machine={machine} />
           </Panel>
         </div>
-        <Panel title="Shares" aside={<LastRefusal machine={machine} />}>
+        <Panel title={t('machines.detail.shares')} aside={<LastRefusal machine={machine} />}>
           <ShareCounters machine={machine} />
         </Panel>
       </div>
@@ -65,9 +67,6 @@ function State({ machine }: { readonly machine: MachineSnapshot }) {
       <MachineStateMark state={state} />
       {isArriving && <StageDots stage={machine.stage} />}
       {state.tone !== 'good' && <p className="muted">{state.meaning}</p>}
-      {state.reason !== null && (
-        <p className="muted">{machineReasonText(translation, state.reason)}</p>
-      )}
     </>
   );
 }
@@ -94,10 +93,10 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
     <dl className={styles.counters}>
       {SHARE_KINDS.map((kind) => (
         <div key={kind} data-none={shares[kind] === 0 || undefined}>
-          <dt>{shareWords(kind).word}</dt>
+          <dt>{shareKindText(translation, kind).name}</dt>
           <dd>
             <strong>{countText(translation, shares[kind])}</strong>
-            <span>{shareWords(kind).meaning}</span>
+            <span>{shareKindText(translation, kind).meaning}</span>
           </dd>
         </div>
       ))}
@@ -107,11 +106,15 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
 
 function LastRefusal({ machine: { lastRefusal } }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
+  const nowMs = useClockStore((clock) => clock.nowMs);
   if (lastRefusal === null) return null;
+  const { atMs, refusal } = lastRefusal;
   return (
-    <p className={styles.refusal}>
-      Last refusal <Ago atMs={lastRefusal.atMs} />:{' '}
-      <span className="selectable">{shareRefusalText(translation, lastRefusal.refusal)}</span>
+    <p className={`${styles.refusal} selectable`} title={exactText(translation, atMs)}>
+      {translation.t('machines.detail.lastRejection', {
+        ago: agoText(translation, atMs, nowMs),
+        reason: shareRefusalText(translation, refusal),
+      })}
     </p>
   );
 }

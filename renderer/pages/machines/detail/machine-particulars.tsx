@@ -1,11 +1,10 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
+import { shareRefusalText } from '../../../wording/machine-refusals.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { addressText, machineName } from '../../../wording/machine-stages.ts';
-import { shareRefusalText } from '../../../wording/machine-refusals.ts';
+import { addressText, machineName } from '../../../wording/machine-name.ts';
 import { exactText } from '../../../wording/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/share-kinds.ts';
-import { countText } from '../../../wording/si-number.ts';
 import { uptimeText } from '../../../wording/uptime.ts';
 import styles from './machine-particulars.module.css';
 
@@ -21,6 +20,7 @@ interface MachineParticularsProps {
  */
 export function MachineParticulars({ machine, reason }: MachineParticularsProps) {
   const translation = useTranslation();
+  const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
   const { agent, shares, lastRefusal, connectedAtMs } = machine;
   const address = addressText(machine.address);
@@ -38,8 +38,7 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
         </span>
       )}
       <span className={styles.blocks}>
-        {shares.blocks > 0 &&
-          `${countText(translation, shares.blocks)} ${shares.blocks === 1 ? 'block' : 'blocks'}`}
+        {shares.blocks > 0 && t('machines.blocks', { count: shares.blocks })}
       </span>
       <span
         className={styles.rejections}
@@ -47,14 +46,16 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
         title={
           lastRefusal === null
             ? undefined
-            : `Last refusal: ${shareRefusalText(translation, lastRefusal.refusal)}`
+            : t('machines.lastRejection', {
+                reason: shareRefusalText(translation, lastRefusal.refusal),
+              })
         }
       >
         {rejectionsText(translation, shares)}
       </span>
       <span
         className={styles.uptime}
-        title={`connected since ${exactText(translation, connectedAtMs)}`}
+        title={t('machines.connectedSince', { time: exactText(translation, connectedAtMs) })}
       >
         {uptimeText(translation, machine, nowMs)}
       </span>

@@ -1,34 +1,39 @@
-import { useTranslation } from '../../../stores/use-translation.ts';
 import type { ReactNode } from 'react';
+import { leaveText } from '../../../wording/machine-refusals.ts';
 import { Ago } from '../../../components/controls/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { addressText, levelText } from '../../../wording/machine-stages.ts';
-import { leaveText } from '../../../wording/machine-refusals.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { addressText } from '../../../wording/machine-name.ts';
 import { exactText } from '../../../wording/moments.ts';
+import { levelText } from '../../../wording/share-level.ts';
 import { UNKNOWN, difficultyText } from '../../../wording/si-number.ts';
 import { connectedText, isGone } from '../../../wording/uptime.ts';
 import styles from './machine-detail.module.css';
 
-/** Who it is, since when, and what it was asked for. */
+/** Who it is, since when, and how hard its shares are. */
 export function SessionFacts({ machine }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
+  const { t } = translation;
   const { address, agent, user, rig, level, difficulty, lastShareAtMs } = machine;
   return (
     <dl className={styles.facts}>
-      <Fact name="Address">
+      <Fact name={t('machines.fact.address')}>
         <span className="mono">{addressText(address)}</span>
       </Fact>
-      <Fact name="Software">{agent ?? 'It does not tell'}</Fact>
-      <Fact name="User">{user ?? UNKNOWN}</Fact>
-      {user !== rig && rig !== null && <Fact name="Rig">{rig}</Fact>}
-      <Fact name="Level">
+      <Fact name={t('machines.fact.software')}>{agent ?? t('machines.fact.softwareUnknown')}</Fact>
+      <Fact name={t('machines.fact.user')}>{user ?? UNKNOWN}</Fact>
+      {user !== rig && rig !== null && <Fact name={t('machines.fact.rig')}>{rig}</Fact>}
+      <Fact name={t('machines.column.level')}>
         {level === null
           ? UNKNOWN
-          : `${levelText(translation, level)}: a share takes ${difficultyText(translation, difficulty)} hashes`}
+          : t('machines.fact.level', {
+              level: levelText(translation, level),
+              difficulty: difficultyText(translation, difficulty),
+            })}
       </Fact>
-      <Fact name="Last share">
-        {lastShareAtMs === null ? 'None yet' : <Ago atMs={lastShareAtMs} />}
+      <Fact name={t('machines.column.lastShare')}>
+        {lastShareAtMs === null ? t('machines.fact.noShare') : <Ago atMs={lastShareAtMs} />}
       </Fact>
       <Presence machine={machine} />
     </dl>
@@ -37,22 +42,24 @@ export function SessionFacts({ machine }: { readonly machine: MachineSnapshot })
 
 function Presence({ machine }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
+  const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
   const { connectedAtMs, leftAtMs, leftReason } = machine;
-  const connected = (
-    <span title={`since ${exactText(translation, connectedAtMs)}`}>
-      {connectedText(translation, machine, nowMs)}
-    </span>
-  );
-  if (leftAtMs === null || !isGone(machine)) return <Fact name="Connected for">{connected}</Fact>;
+  const since = t('machines.connectedSince', { time: exactText(translation, connectedAtMs) });
+  const connected = <span title={since}>{connectedText(translation, machine, nowMs)}</span>;
+  if (leftAtMs === null || !isGone(machine)) {
+    return <Fact name={t('machines.fact.connectedFor')}>{connected}</Fact>;
+  }
   return (
     <>
-      <Fact name="Was connected">{connected}</Fact>
-      <Fact name="Left">
+      <Fact name={t('machines.fact.wasConnected')}>{connected}</Fact>
+      <Fact name={t('machines.fact.left')}>
         <Ago atMs={leftAtMs} />
       </Fact>
-      <Fact name="Because">
-        {leftReason === null ? 'Not known' : leaveText(translation, leftReason)}
+      <Fact name={t('machines.fact.reason')}>
+        {leftReason === null
+          ? t('machines.fact.reasonUnknown')
+          : leaveText(translation, leftReason)}
       </Fact>
     </>
   );

@@ -1,12 +1,11 @@
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { useOriginStore } from '../../../stores/origin-store.ts';
+import { useSettingFactsStore } from '../../../stores/setting-facts-store.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { originText } from '../../../wording/setting-origin.ts';
 import { SETTING_TEXTS } from '../../../wording/setting-texts.ts';
 import type { SettingName, SettingTexts } from '../../../wording/setting-texts.ts';
-import { factsOf } from '../reading/setting-facts.ts';
-import type { SettingFacts } from '../reading/setting-facts.ts';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { SettingRowTexts } from './setting-row.tsx';
 import { useSaveConfig } from './use-save.ts';
 
@@ -28,10 +27,10 @@ export function useSetting<Name extends SettingName>(name: Name, about?: string)
   const translation = useTranslation();
   const { t } = translation;
   const value = useConfig()[name];
+  const facts = useFacts(name);
   const defaultValue = useDefault(name);
-  const origins = useOriginStore((store) => store.origins);
+  const origins = useSettingFactsStore((store) => store.origins);
   const { state, save } = useSaveConfig();
-  const facts = factsOf(name);
   const texts: SettingTexts = SETTING_TEXTS[name];
   const row: SettingRowTexts = {
     name,
@@ -51,11 +50,17 @@ export function useConfig(): MinerConfig {
   return config;
 }
 
+function useFacts<Name extends SettingName>(name: Name): SettingFacts<Name> {
+  const facts = useSettingFactsStore((store) => store.facts.get(name));
+  if (facts === undefined) throw new Error(`nothing is known of the setting ${name}`);
+  return facts as SettingFacts<Name>;
+}
+
+/** Its default; the processor uses all cores but one, which the table cannot know. */
 function useDefault<Name extends SettingName>(name: Name): MinerConfig[Name] {
-  const defaults = useOriginStore((store) => store.defaults);
+  const facts = useFacts(name);
   const cpuThreads = useSettingsStore((settings) => settings.usualCpuThreads);
   const { worker } = useConfig();
-  if (defaults === null) throw new Error('a setting was drawn before the defaults arrived');
-  const forWorker = worker === 'cpu' ? { ...defaults, threadCount: cpuThreads } : defaults;
-  return forWorker[name];
+  const isCpuThreads = name === 'threadCount' && worker === 'cpu';
+  return isCpuThreads ? (cpuThreads as MinerConfig[Name]) : facts.default;
 }

@@ -1,6 +1,5 @@
 /** The share difficulty as the screen asks for it: a mode, and a number of that mode. Pure. */
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import type { NumberFacts } from '../reading/read-number.ts';
 
 type Difficulty = MinerConfig['stratumDifficulty'];
 
@@ -11,15 +10,15 @@ export interface DifficultyParts {
   readonly level: number;
 }
 
-export const DEFAULT_SECONDS = 10;
-const DEFAULT_LEVEL = 44;
+/** What a machine of a few TH/s needs. */
+const SUGGESTED_LEVEL = 44;
 
-export const PERIOD: NumberFacts = { unit: 'seconds', min: 1, max: 3600, integer: false };
-export const LEVEL: NumberFacts = { unit: null, min: 0, max: 256, integer: true };
-
-/** The parts of a difficulty; those that do not apply have their defaults. */
-export function difficultyParts(difficulty: Difficulty): DifficultyParts {
-  const parts = { seconds: DEFAULT_SECONDS, level: DEFAULT_LEVEL };
+/**
+ * The parts of a difficulty; those that do not apply have their defaults.
+ * @param defaultSeconds the period where none is given
+ */
+export function difficultyParts(difficulty: Difficulty, defaultSeconds: number): DifficultyParts {
+  const parts = { seconds: defaultSeconds, level: SUGGESTED_LEVEL };
   if (typeof difficulty === 'number') return { ...parts, mode: 'level', level: difficulty };
   if (difficulty === 'block') return { ...parts, mode: 'block' };
   const seconds = /^period:(.+)$/.exec(difficulty)?.[1];

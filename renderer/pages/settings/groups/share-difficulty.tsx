@@ -3,13 +3,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceRow } from '../fields/choice-row.tsx';
 import { numberInUnit, readNumber, shownNumber, unitOf } from '../reading/read-number.ts';
 import type { NumberFacts } from '../reading/read-number.ts';
-import {
-  DEFAULT_SECONDS,
-  difficultyParts,
-  difficultySetting,
-  LEVEL,
-  PERIOD,
-} from './share-difficulty-parts.ts';
+import { difficultyParts, difficultySetting } from './share-difficulty-parts.ts';
 import type { DifficultyParts } from './share-difficulty-parts.ts';
 import { TypedRow } from '../fields/typed-row.tsx';
 import { useSetting } from '../fields/use-setting.ts';
@@ -23,14 +17,16 @@ const ABOUTS: Readonly<Record<DifficultyParts['mode'], MessageId>> = {
 /** What machines report, and how often or how hard. */
 export function ShareDifficulty() {
   const { t } = useTranslation();
-  const { value, defaultValue, row, save } = useSetting('stratumDifficulty');
-  const parts = difficultyParts(value);
+  const { value, defaultValue, facts, row, save } = useSetting('stratumDifficulty');
+  const { period } = facts;
+  if (period === null) throw new Error('the share difficulty has no period');
+  const parts = difficultyParts(value, period.default);
   return (
     <>
       <ChoiceRow
         row={{ ...row, about: t(ABOUTS[parts.mode]) }}
         value={parts.mode}
-        defaultValue={difficultyParts(defaultValue).mode}
+        defaultValue={difficultyParts(defaultValue, period.default).mode}
         choices={{
           block: t('settings.stratumDifficulty.block'),
           period: t('settings.stratumDifficulty.period'),
@@ -45,8 +41,8 @@ export function ShareDifficulty() {
           about={t('settings.stratumPeriod.about')}
           parts={parts}
           part="seconds"
-          facts={PERIOD}
-          defaultValue={DEFAULT_SECONDS}
+          facts={{ ...period, unit: 'seconds', integer: false }}
+          defaultValue={period.default}
         />
       )}
       {parts.mode === 'level' && (
@@ -56,7 +52,7 @@ export function ShareDifficulty() {
           about={t('settings.stratumLevel.about')}
           parts={parts}
           part="level"
-          facts={LEVEL}
+          facts={facts}
         />
       )}
     </>

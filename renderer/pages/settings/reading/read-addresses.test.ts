@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { translationTo } from '../../../../messages/translation.ts';
 import { minerConfigSchema } from '../../../../src-core/index.ts';
 import { interfaceReader, readFallbackNodes, readNode } from './read-addresses.ts';
-import { factsOf } from './setting-facts.ts';
+import { factsOf } from '../../../tests/setting-facts.ts';
 
 const english = translationTo('en');
 const readNodes = (text: string) => readFallbackNodes(english, text, factsOf('fallbackNodes'));

@@ -1,25 +1,26 @@
 /** Typed addresses: of nodes, and of this computer. Pure. */
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
-import { readNodeAddress } from '../../../wording/node-address.ts';
+import { nodeAddressFaultText, readNodeAddress } from '../../../wording/node-address.ts';
 import { linesOf } from './read-texts.ts';
-import type { SettingFacts } from './setting-facts.ts';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 
 /** `host:port`; a typed `https://` switches TLS on, `http://` off. */
-export function readNode(_translation: Translation, text: string): TypedSetting {
+export function readNode(translation: Translation, text: string): TypedSetting {
   const typed = readNodeAddress(text);
-  if (!typed.ok) return typed;
+  if (!typed.ok) return { ok: false, fault: nodeAddressFaultText(translation, typed.fault) };
   const { address, useTls } = typed;
   return { ok: true, changes: useTls === null ? { node: address } : { node: address, useTls } };
 }
 
 /** One address a line; empty lines do not count. */
 export function readFallbackNodes(
-  { t }: Translation,
+  translation: Translation,
   text: string,
   { maxItems }: SettingFacts,
 ): TypedSetting {
+  const { t } = translation;
   const lines = linesOf(text);
   if (maxItems !== null && lines.length > maxItems) {
     return { ok: false, fault: t('settings.fault.lines', { most: maxItems }) };
@@ -27,8 +28,10 @@ export function readFallbackNodes(
   const fallbackNodes: string[] = [];
   for (const { line, text: typedLine } of lines) {
     const typed = readNodeAddress(typedLine);
-    if (!typed.ok)
-      return { ok: false, fault: t('settings.fault.line', { line, fault: typed.fault }) };
+    if (!typed.ok) {
+      const fault = nodeAddressFaultText(translation, typed.fault);
+      return { ok: false, fault: t('settings.fault.line', { line, fault }) };
+    }
     fallbackNodes.push(typed.address);
   }
   return { ok: true, changes: { fallbackNodes } };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../../messages/translation.ts';
 import { commandText, isScript, readCommands, readScript } from './read-commands.ts';
-import { factsOf } from './setting-facts.ts';
+import { factsOf } from '../../../tests/setting-facts.ts';
 
 const english = translationTo('en');
 const facts = factsOf('externalWorkerCommands');

@@ -2,7 +2,7 @@
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { lengthFault } from './read-texts.ts';
-import type { SettingFacts } from './setting-facts.ts';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 
 type CommandSettings = Pick<MinerConfig, 'externalWorkerCommand' | 'externalWorkerCommands'>;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../../messages/translation.ts';
 import { readHashRate } from './read-hash-rate.ts';
-import { factsOf } from './setting-facts.ts';
+import { factsOf } from '../../../tests/setting-facts.ts';
 
 const english = translationTo('en');
 const facts = factsOf('hashRate');

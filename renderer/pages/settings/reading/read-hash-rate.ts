@@ -2,7 +2,7 @@
 import type { Translation } from '../../../../messages/translation.ts';
 import { hashRateText } from '../../../wording/si-number.ts';
 import { parseNumber } from '../../../wording/typed-number.ts';
-import type { SettingFacts } from './setting-facts.ts';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 
 const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];

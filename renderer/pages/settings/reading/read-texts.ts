@@ -1,7 +1,7 @@
 /** Typed names, passwords and keys. Pure. */
 import type { Translation } from '../../../../messages/translation.ts';
-import { readPublicKey } from '../../../wording/public-key.ts';
-import type { SettingFacts } from './setting-facts.ts';
+import { publicKeyFaultText, readPublicKey } from '../../../wording/public-key.ts';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 
 /** A line that is not empty, and which it is, counted from 1. */
@@ -29,9 +29,11 @@ export function lengthFault(
     : null;
 }
 
-export function readKey(_translation: Translation, text: string): TypedSetting {
+export function readKey(translation: Translation, text: string): TypedSetting {
   const typed = readPublicKey(text);
-  return typed.ok ? { ok: true, changes: { publicKey: typed.publicKey } } : typed;
+  return typed.ok
+    ? { ok: true, changes: { publicKey: typed.publicKey } }
+    : { ok: false, fault: publicKeyFaultText(translation, typed.fault) };
 }
 
 /** Empty for the key's own account. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ShareSlider } from '../../../components/controls/percent-slider.tsx';
+import { PercentSlider } from '../../../components/controls/percent-slider.tsx';
 import { ThreadsSlider } from '../../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
@@ -42,12 +42,13 @@ function Threads() {
 
 function DutyCycle() {
   const { number } = useTranslation();
-  const { value, defaultValue, row, save } = useSetting('cpuDutyCycle');
+  const { value, defaultValue, facts, row, save } = useSetting('cpuDutyCycle');
   const [draft, setDraft] = useState<number | null>(null);
   return (
     <SettingRow {...row} defaultText={number(defaultValue, { style: 'percent' })}>
-      <ShareSlider
+      <PercentSlider
         label={row.label}
+        min={facts.min ?? 0}
         value={draft ?? value}
         onChange={setDraft}
         onChangeEnd={(cpuDutyCycle) => {

@@ -6,7 +6,7 @@ import type { TryResult } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/durations.ts';
 import { tryVerdictText } from '../../../wording/try-verdict.ts';
-import { triedWords } from '../../../wording/worker-problems.ts';
+import { triedText } from '../../../wording/worker-problems.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useConfig } from '../fields/use-setting.ts';
 import styles from './external.module.css';
@@ -72,7 +72,7 @@ function Outcome({ result }: { readonly result: TryResult }) {
         <Icon name={works ? 'check' : 'cross'} size={16} />
         {fault === null
           ? tryVerdictText(translation, verdict)
-          : t('settings.tryExternal.fails', { reason: triedWords(translation, fault) })}
+          : t('settings.tryExternal.fails', { reason: triedText(translation, fault) })}
       </p>
       <dl>
         <Excerpt name={t('settings.tryExternal.command')} text={commandLine} />

@@ -1,5 +1,5 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { WORKER_CHOICES, workerWords } from '../../../wording/worker-kinds.ts';
+import { WORKER_CHOICES, isForTesting, workerText } from '../../../wording/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/worker-kinds.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useSetting } from '../fields/use-setting.ts';
@@ -7,17 +7,21 @@ import styles from './worker-setting.module.css';
 
 /** What mines: every kind of worker that there is, those for testing folded away. */
 export function WorkerSetting() {
-  const { t } = useTranslation();
+  const translation = useTranslation();
   const { value, defaultValue, row, save } = useSetting('worker');
   const choose = (worker: WorkerKind): void => void save({ worker });
-  const forTesting = WORKER_CHOICES.filter((kind) => workerWords(kind).isForTesting);
-  const forMining = WORKER_CHOICES.filter((kind) => !workerWords(kind).isForTesting);
+  const forTesting = WORKER_CHOICES.filter(isForTesting);
+  const forMining = WORKER_CHOICES.filter((kind) => !isForTesting(kind));
   return (
-    <SettingRow {...row} namesControl={false} defaultText={workerWords(defaultValue).title}>
+    <SettingRow
+      {...row}
+      namesControl={false}
+      defaultText={workerText(translation, defaultValue).title}
+    >
       <div id="setting-worker" role="radiogroup" aria-label={row.label} tabIndex={-1}>
         <Kinds kinds={forMining} chosen={value} onChoose={choose} />
-        <details className={styles.testing} open={workerWords(value).isForTesting || undefined}>
-          <summary>{t('settings.worker.testing')}</summary>
+        <details className={styles.testing} open={isForTesting(value) || undefined}>
+          <summary>{translation.t('settings.worker.testing')}</summary>
           <Kinds kinds={forTesting} chosen={value} onChoose={choose} />
         </details>
       </div>
@@ -32,6 +36,7 @@ interface KindsProps {
 }
 
 function Kinds({ kinds, chosen, onChoose }: KindsProps) {
+  const translation = useTranslation();
   return (
     <div className={styles.kinds}>
       {kinds.map((kind) => (
@@ -44,8 +49,8 @@ function Kinds({ kinds, chosen, onChoose }: KindsProps) {
             onChange={() => onChoose(kind)}
           />
           <span>
-            <strong>{workerWords(kind).title}</strong>
-            <span className="muted">{workerWords(kind).words}</span>
+            <strong>{workerText(translation, kind).title}</strong>
+            <span className="muted">{workerText(translation, kind).text}</span>
           </span>
         </label>
       ))}

@@ -1,0 +1,52 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, test } from './app-test.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+/** Labels of the application menu, and of its first submenu. */
+function menuLabels(app: ElectronApplication): Promise<{ menus: string[]; miner: string[] }> {
+  return app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items ?? [];
+    const miner = items[0]?.submenu?.items ?? [];
+    const label = ({ label: text }: Electron.MenuItem): string => text;
+    return { menus: items.map(label), miner: miner.map(label).filter((text) => text !== '') };
+  });
+}
+
+function chooseLanguage(page: Page, language: string): Promise<unknown> {
+  return page.evaluate(`window.miner.savePreferences({ language: '${language}' })`);
+}
+
+test('the application menu follows the language, and keeps it', async ({ launch }) => {
+  const folder = await settledUserFolder();
+  const first = await launch(folder);
+  await chooseLanguage(first.page, 'en');
+  await expect
+    .poll(() => menuLabels(first.app))
+    .toEqual({ menus: ['Miner', 'Edit', 'View'], miner: ['Start mining', 'Stop', 'Quit'] });
+  await chooseLanguage(first.page, 'de');
+  const german = {
+    menus: ['Miner', 'Bearbeiten', 'Ansicht'],
+    miner: ['Mining starten', 'Anhalten', 'Beenden'],
+  };
+  await expect.poll(() => menuLabels(first.app)).toEqual(german);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+
+  const second = await launch(folder);
+  await expect.poll(() => menuLabels(second.app)).toEqual(german);
+});
+
+test('the title of a native dialog is in the language of the preferences', async ({ launch }) => {
+  const { app, page } = await launch(await settledUserFolder());
+  await chooseLanguage(page, 'de');
+  await app.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = (...given: unknown[]) => {
+      const { title } = given.at(-1) as { title: string };
+      Object.assign(dialog, { lastTitle: title });
+      return Promise.resolve({ canceled: true, filePath: '' });
+    };
+  });
+  expect(await page.evaluate(`window.miner.saveLogs({ text: 'a' })`)).toBeNull();
+  const title = await app.evaluate(({ dialog }) => (dialog as { lastTitle?: string }).lastTitle);
+  expect(title).toBe('Log speichern');
+});

@@ -1,0 +1,98 @@
+/** Texts of charts of hash rates: what their right axis shows, and the whole chart in a sentence. */
+import type { MessageId } from '../../../messages/catalogues.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import { sliceMs } from '../../stores/chart-store.ts';
+import type { ChartRange } from '../../stores/chart-store.ts';
+import { durationText } from '../../wording/durations.ts';
+import { levelText } from '../../wording/share-level.ts';
+import { difficultyText, hashRateText, tickText } from '../../wording/si-number.ts';
+import { axisTicks, levelTicks } from './axis-ticks.ts';
+import type { RateSample } from './chart-rows.ts';
+
+/** What the right axis of a chart shows beside the hash rate. */
+export interface SecondLine {
+  /** The heading of its column in the table. */
+  readonly title: MessageId;
+  readonly legend: MessageId;
+  /** Its value beside the pointer, with `{value}`. */
+  readonly reading: MessageId;
+  /** Room for its marks in px. */
+  readonly width: number;
+  /** The marks of the axis, from end to end, for what is shown. */
+  readonly ticks: (values: readonly number[]) => readonly number[];
+  readonly tickText: (translation: Translation, value: number) => string;
+  readonly text: (translation: Translation, value: number | null) => string;
+}
+
+/** Difficulty of the work: how many hashes a block takes. */
+export const DIFFICULTY: SecondLine = {
+  title: 'charts.difficulty',
+  legend: 'charts.legend.difficulty',
+  reading: 'charts.reading.difficulty',
+  width: 52,
+  ticks: (values) => axisTicks(Math.max(0, ...values) * 1.2),
+  tickText: (translation, difficulty) => tickText(translation, difficulty, ''),
+  text: difficultyText,
+};
+
+/** Level of a machine's shares. */
+export const LEVEL: SecondLine = {
+  title: 'charts.level',
+  legend: 'charts.legend.level',
+  reading: 'charts.reading.level',
+  width: 36,
+  ticks: levelTicks,
+  tickText: levelText,
+  text: levelText,
+};
+
+/** The labels of the ranges. */
+export const RANGE_LABELS: Readonly<Record<ChartRange['id'], MessageId>> = {
+  quarter: 'charts.range.quarter',
+  hour: 'charts.range.hour',
+  day: 'charts.range.day',
+};
+
+/** The chart of all hashing in a sentence, for those who do not see it. */
+export function chartSummary(
+  translation: Translation,
+  samples: readonly RateSample[],
+  range: ChartRange,
+): string {
+  const { t } = translation;
+  if (samples.length === 0) return t('charts.summary.nothing', { range: range.id });
+  const duration = durationText(translation, (samples.length * sliceMs(range)) / 1000);
+  return t('charts.summary', { range: range.id, duration, ...spreadOf(translation, samples) });
+}
+
+/** The chart of a machine in a sentence. */
+export function machineChartSummary(
+  translation: Translation,
+  samples: readonly RateSample[],
+  range: ChartRange,
+): string {
+  const { t } = translation;
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (last === undefined || first === undefined) {
+    return t('charts.machineSummary.nothing', { range: range.id });
+  }
+  return t('charts.machineSummary', {
+    duration: durationText(translation, (last.atMs - first.atMs) / 1000),
+    level: levelText(translation, last.second),
+    ...spreadOf(translation, samples),
+  });
+}
+
+/** Mean, lowest and highest rate. */
+function spreadOf(
+  translation: Translation,
+  samples: readonly RateSample[],
+): Readonly<Record<'mean' | 'lowest' | 'highest', string>> {
+  const rates = samples.map(({ hashesPerSecond }) => hashesPerSecond);
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  return {
+    mean: hashRateText(translation, mean),
+    lowest: hashRateText(translation, Math.min(...rates)),
+    highest: hashRateText(translation, Math.max(...rates)),
+  };
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from '../stores/use-translation.ts';
+import type { MinerSnapshot } from '../../contract/screen-contract.ts';
+import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts';
+import { countText } from '../wording/si-number.ts';
+import styles from './status-strip.module.css';
+
+interface MiningFactsProps {
+  readonly snapshot: MinerSnapshot;
+  readonly practice: boolean;
+}
+
+/** The network, its chains and height, the node's latency, and the machines. */
+export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const { network, node, tips, phase, stratum } = snapshot;
+  if (phase === 'stopped' && network === null) {
+    return (
+      <p className={styles.facts}>
+        <span>{t(practice ? 'frame.practice' : 'frame.ready')}</span>
+      </p>
+    );
+  }
+  const height = tips.reduce((highest, tip) => Math.max(highest, tip.height), -1);
+  return (
+    <p className={styles.facts}>
+      <span>{networkText(translation, network, practice)}</span>
+      {network !== null && <span>{chainsText(translation, network.graph.length)}</span>}
+      {height >= 0 && <span>{t('frame.height', { height: countText(translation, height) })}</span>}
+      {node !== null && node.latencyMs !== null && phase !== 'stopped' && (
+        <span title={node.url}>
+          {t('frame.node', { latency: latencyText(translation, node.latencyMs) })}
+        </span>
+      )}
+      {stratum !== null && phase !== 'stopped' && (
+        <span>{t('frame.machines', { count: stratum.online })}</span>
+      )}
+    </p>
+  );
+}

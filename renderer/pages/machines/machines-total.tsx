@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { Figure } from '../../components/controls/figure.tsx';
+import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
+import { rejectedCount } from '../../wording/share-kinds.ts';
+import { countText, hashRateParts } from '../../wording/si-number.ts';
+import styles from './machines.module.css';
+
+interface MachinesTotalProps {
+  readonly stratum: StratumSnapshot;
+  readonly machines: readonly MachineSnapshot[];
+}
+
+/** All machines together. */
+export function MachinesTotal({ stratum, machines }: MachinesTotalProps) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const estimate = bestEstimate(stratum.total);
+  const gone = machines.filter(({ isOnline }) => !isOnline).length;
+  const sum = (countOf: (machine: MachineSnapshot) => number): string =>
+    countText(
+      translation,
+      machines.reduce((total, machine) => total + countOf(machine), 0),
+    );
+  return (
+    <dl className={styles.total} aria-label={t('machines.total')}>
+      <Part name={t('machines.column.rate')} title={estimatesText(translation, stratum.total)}>
+        <Figure parts={hashRateParts(translation, estimate.hashesPerSecond)} />
+        <span className={styles.error}>{errorText(translation, estimate)}</span>
+      </Part>
+      <Part name={t('machines.title')}>
+        {t('machines.total.online', { count: stratum.online })}
+        {gone > 0 && (
+          <span className={styles.error}>{t('machines.total.gone', { count: gone })}</span>
+        )}
+        {stratum.notShown > 0 && (
+          <span className={styles.error} title={t('machines.total.notListed.hint')}>
+            {t('machines.total.notListed', { count: stratum.notShown })}
+          </span>
+        )}
+      </Part>
+      <Part name={t('machines.share.accepted')}>{sum(({ shares }) => shares.accepted)}</Part>
+      <Part name={t('machines.column.rejected')}>{sum(({ shares }) => rejectedCount(shares))}</Part>
+      <Part name={t('machines.share.blocks')}>{sum(({ shares }) => shares.blocks)}</Part>
+    </dl>
+  );
+}
+
+interface PartProps {
+  readonly name: string;
+  readonly title?: string;
+  readonly children: ReactNode;
+}
+
+function Part({ name, title, children }: PartProps) {
+  return (
+    <div title={title}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/** What the core knows about each setting, and which settings an imported file brought. */
+import { create } from 'zustand';
+import type { MinerConfig, SettingFacts, SettingOrigins } from '../../contract/screen-contract.ts';
+
+interface SettingFactsStore {
+  /** Limits, units and defaults, by key. Empty until the page has its state. */
+  readonly facts: ReadonlyMap<keyof MinerConfig, SettingFacts>;
+  readonly origins: SettingOrigins;
+}
+
+export const useSettingFactsStore = create<SettingFactsStore>(() => ({
+  facts: new Map(),
+  origins: {},
+}));
+
+export function receiveSettingFacts(settings: readonly SettingFacts[]): void {
+  const facts = new Map(settings.map((setting) => [setting.key, setting]));
+  useSettingFactsStore.setState({ facts });
+}
+
+export function receiveOrigins(origins: SettingOrigins): void {
+  useSettingFactsStore.setState({ origins });
+}

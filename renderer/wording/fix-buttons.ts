@@ -1,0 +1,49 @@
+/** The buttons beside a problem's sentence: what each says and does. */
+import type { MessageId } from '../../messages/catalogues.ts';
+
+type FixedField =
+  | 'node'
+  | 'useTls'
+  | 'publicKey'
+  | 'externalWorkerCommand'
+  | 'externalWorkerTargetFormat'
+  | 'tryExternal';
+
+/** What the button beside the sentence does. Pages decide how. */
+export type FixAction =
+  | { readonly do: 'open-settings'; readonly field: FixedField }
+  | { readonly do: 'start-again' }
+  | { readonly do: 'open-logs' };
+
+/** A problem in sentences. */
+export interface FaultText {
+  /** What happened, a sentence. */
+  readonly happened: string;
+  /** What to do, a sentence. */
+  readonly advice: string;
+  /** What the button says; a verb. */
+  readonly button: string;
+  readonly action: FixAction;
+}
+
+export type FixButton =
+  'address' | 'tls' | 'key' | 'command' | 'format' | 'try' | 'log' | 'startAgain';
+
+export const BUTTONS: Readonly<
+  Record<FixButton, { readonly text: MessageId; readonly action: FixAction }>
+> = {
+  address: { text: 'problems.button.address', action: { do: 'open-settings', field: 'node' } },
+  tls: { text: 'problems.button.tls', action: { do: 'open-settings', field: 'useTls' } },
+  key: { text: 'problems.button.key', action: { do: 'open-settings', field: 'publicKey' } },
+  command: {
+    text: 'problems.button.command',
+    action: { do: 'open-settings', field: 'externalWorkerCommand' },
+  },
+  format: {
+    text: 'problems.button.format',
+    action: { do: 'open-settings', field: 'externalWorkerTargetFormat' },
+  },
+  try: { text: 'problems.button.try', action: { do: 'open-settings', field: 'tryExternal' } },
+  log: { text: 'problems.button.log', action: { do: 'open-logs' } },
+  startAgain: { text: 'problems.button.startAgain', action: { do: 'start-again' } },
+};

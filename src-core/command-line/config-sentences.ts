@@ -1,0 +1,129 @@
+/** What is wrong with a configuration, in English, for the terminal and the log. */
+import type {
+  ConfigError,
+  ConfigOrigin,
+  GivenOrigin,
+  ReadFault,
+  TextFault,
+  ValueFault,
+} from '../config/config-error.ts';
+import type { AdaptedKey, UnknownKey } from '../config/config-merge.ts';
+import { optionNames } from '../config/setting-flags.ts';
+import { settingOf } from '../config/settings-table.ts';
+import type { ConfigKey } from '../config/settings-table.ts';
+import type { SettingValue } from '../config/settings/setting.ts';
+import { unitName } from './value-text.ts';
+
+/** One line: where, what, and what was expected or is to be done. */
+export function describeConfigError(error: ConfigError): string {
+  switch (error.kind) {
+    case 'unreadable':
+      return `${error.location} cannot be read: ${describeReadFault(error.fault)}`;
+    case 'not-a-configuration':
+      return `${error.location} ${describeTextFault(error.fault)}`;
+    case 'value':
+      return describeValueFault(error);
+    case 'not-kept':
+      return `${error.path} cannot be kept as ${error.copy}: ${error.detail}`;
+    case 'not-written':
+      return `${error.path} cannot be written: ${error.detail}`;
+  }
+}
+
+/** What to report of a key that this program does not have. */
+export function describeUnknown({ key, origin, meant }: UnknownKey): string {
+  const hint = meant === null ? '' : `; the key is called ${meant}`;
+  return `${prefixOf(origin)}key ${JSON.stringify(key)} is not known and has no effect${hint}`;
+}
+
+/** What to report of a value that another one is used for. */
+export function describeAdapted({ key, value, used, origin }: AdaptedKey): string {
+  return `${placeOf(origin, key)} is ${value}, which is out of range: ${used} is used`;
+}
+
+function describeReadFault(fault: ReadFault): string {
+  switch (fault.kind) {
+    case 'system':
+      return fault.detail;
+    case 'too-long':
+      return `it is longer than ${fault.limitBytes} bytes`;
+    case 'not-an-address':
+      return 'it is not an address';
+    case 'status':
+      return `the server answered ${fault.status} ${fault.statusText}`.trim();
+    case 'timeout':
+      return `no complete answer within ${fault.timeoutMs} ms`;
+  }
+}
+
+function describeTextFault(fault: TextFault): string {
+  if (fault.kind === 'no-keys') {
+    return 'holds no keys: expected keys with values, such as "threadCount: 2"';
+  }
+  const { format, place, detail } = fault;
+  const where = place === null ? '' : ` at line ${place.line}, column ${place.column}`;
+  const why = detail ?? 'syntax error';
+  return `is not valid ${format.toUpperCase()}: ${why}${where}`;
+}
+
+function describeValueFault({ origin, key, within, given, expected }: ValueFault): string {
+  const place = placeOf(origin, key, within);
+  return `${place} is ${given ?? '(hidden)'}: expected ${describeExpected(expected)}`;
+}
+
+/** What a value can be, as it follows "expected". */
+function describeExpected(value: SettingValue): string {
+  switch (value.type) {
+    case 'flag':
+      return 'true or false';
+    case 'number': {
+      const kind = value.integer ? 'a whole number' : 'a number';
+      const unit = unitName(value.unit);
+      return `${kind} from ${value.min} to ${value.max}${unit === null ? '' : ` ${unit}`}`;
+    }
+    case 'hash-rate':
+      return 'hashes per second, a number above 0';
+    case 'choice':
+      return `one of ${value.values.join(', ')}`;
+    case 'log-level':
+      return `text, such as ${value.values.join(', ')}`;
+    case 'text':
+    case 'path': {
+      const length = value.maxLength === null ? '' : ` of at most ${value.maxLength} characters`;
+      const kind = value.filled === true ? 'text that is not blank' : 'text';
+      return `${kind}${length} (a number or a word such as yes goes in quotes)`;
+    }
+    case 'node-address':
+      return 'host:port, e.g. localhost:1848, where a port is at most 65535';
+    case 'interface':
+      return '*, *4, !4, *6, !6 or a host name or address';
+    case 'share-difficulty': {
+      const { min, max, period } = value;
+      return (
+        `block, a level from ${min} to ${max}, period, or period:<seconds> with ${period.min} ` +
+        `to ${period.max} seconds`
+      );
+    }
+    case 'list':
+      return `a list of ${describeItems(value.item)}, at most ${value.maxItems}`;
+    case 'variables':
+      return (
+        'names of letters, digits and _, each with a text of at most ' +
+        `${value.maxLength} characters`
+      );
+  }
+}
+
+function describeItems(item: SettingValue): string {
+  return item.type === 'node-address' ? 'host:port' : 'texts';
+}
+
+function placeOf(origin: GivenOrigin, key: ConfigKey, within: readonly string[] = []): string {
+  return origin.kind === 'command-line'
+    ? `option ${optionNames(settingOf(key).flags).long}`
+    : `${prefixOf(origin)}key ${[key, ...within].join('.')}`;
+}
+
+function prefixOf(origin: ConfigOrigin): string {
+  return origin.kind === 'file' ? `${origin.location}: ` : '';
+}

@@ -1,0 +1,54 @@
+/**
+ * From the text after an option to the value of its key. What cannot be read stays the text that it
+ * is: the setting's own rules then refuse it, and the message says what was expected.
+ */
+import { InvalidArgumentError } from 'commander';
+import { parseUnitPrefixed } from '../config/unit-prefix.ts';
+import type { SettingValue } from '../config/settings/setting.ts';
+
+/**
+ * Reads the text of one occurrence of an option.
+ * @param before what earlier occurrences of the same option gave
+ * @throws InvalidArgumentError where a variable has no name
+ */
+export function readOption(value: SettingValue, text: string, before: unknown): unknown {
+  switch (value.type) {
+    case 'number':
+      return decimal(value.unit === 'port' ? unquoted(text) : text);
+    case 'share-difficulty':
+      return decimal(text);
+    case 'hash-rate':
+      return parseUnitPrefixed(text) ?? text;
+    case 'interface':
+      return unquoted(text);
+    case 'list':
+      return [...((before as readonly string[] | undefined) ?? []), text];
+    case 'variables':
+      return { ...(before as object | undefined), ...variable(text) };
+    default:
+      return text;
+  }
+}
+
+/** A decimal number, in exponent form too. */
+function decimal(text: string): unknown {
+  return /^[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?$/.test(text.trim()) ? Number(text) : text;
+}
+
+/** chainweb-mining-client reads some texts as JSON, quotes and all; both forms are taken. */
+function unquoted(text: string): string {
+  if (!/^".*"$/s.test(text)) return text;
+  try {
+    const inner: unknown = JSON.parse(text);
+    return typeof inner === 'string' ? inner : text;
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+function variable(text: string): Readonly<Record<string, string>> {
+  const mark = text.indexOf('=');
+  if (mark < 1) throw new InvalidArgumentError('Expected NAME=VALUE.');
+  return { [text.slice(0, mark)]: text.slice(mark + 1) };
+}

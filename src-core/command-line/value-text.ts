@@ -1,0 +1,56 @@
+/** What a setting's value can be, in a few English words for help and documents. */
+import type { SettingValue, Unit } from '../config/settings/setting.ts';
+
+const UNIT_NAMES: Readonly<Record<Unit, string | null>> = {
+  seconds: 'seconds',
+  milliseconds: 'milliseconds',
+  microseconds: 'microseconds',
+  'hashes-per-second': 'hashes per second',
+  // Numbers that need no unit.
+  port: null,
+  level: null,
+  fraction: null,
+};
+
+/** The unit as it follows a number; null for none. */
+export function unitName(unit: Unit | null): string | null {
+  return unit === null ? null : UNIT_NAMES[unit];
+}
+
+/** Unit, range, or values; words of the program are in back quotes. */
+export function valueText(value: SettingValue): string {
+  switch (value.type) {
+    case 'flag':
+      return 'boolean';
+    case 'number': {
+      if (value.unit === 'port') return 'port';
+      const range = `${value.min} to ${value.max}`;
+      const unit = unitName(value.unit);
+      return unit === null ? range : `${unit}, ${range}`;
+    }
+    case 'hash-rate':
+      return 'hashes per second';
+    case 'choice':
+      return inCode(value.values) + (value.anyCase === true ? ', in upper or lower case' : '');
+    case 'log-level':
+      return inCode(value.values);
+    case 'text':
+      return 'text';
+    case 'path':
+      return 'path';
+    case 'node-address':
+      return '`host:port`';
+    case 'interface':
+      return 'interface';
+    case 'share-difficulty':
+      return `\`block\`, ${value.min} to ${value.max}, \`period\`, \`period:10\``;
+    case 'list':
+      return `list of ${value.item.type === 'node-address' ? '`host:port`' : 'texts'}`;
+    case 'variables':
+      return 'names with texts';
+  }
+}
+
+function inCode(words: readonly string[]): string {
+  return words.map((word) => `\`${word}\``).join(', ');
+}

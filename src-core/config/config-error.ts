@@ -1,0 +1,68 @@
+/** Why a configuration cannot be read or written: facts, without a sentence for the user. */
+import type { ConfigFormat } from './config-keys.ts';
+import type { ConfigKey } from './settings-table.ts';
+import type { SettingValue } from './settings/setting.ts';
+
+/** Where a value came from. */
+export type ConfigOrigin =
+  | { readonly kind: 'default' }
+  /** A path or an address, as the user wrote it. */
+  | { readonly kind: 'file'; readonly location: string }
+  | { readonly kind: 'command-line' };
+
+/** Where a value came from that was given. */
+export type GivenOrigin = Exclude<ConfigOrigin, { kind: 'default' }>;
+
+/** Why a file or an address has no text. */
+export type ReadFault =
+  /** What the system, or the network, reported: in its own words, and its code if it has one. */
+  | { readonly kind: 'system'; readonly code: string | null; readonly detail: string }
+  | { readonly kind: 'too-long'; readonly limitBytes: number }
+  | { readonly kind: 'not-an-address' }
+  | { readonly kind: 'status'; readonly status: number; readonly statusText: string }
+  | { readonly kind: 'timeout'; readonly timeoutMs: number };
+
+/** A place in a text; both count from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why a text is no configuration. Nothing of the text is in it: it may hold passwords. */
+export type TextFault =
+  | {
+      readonly kind: 'syntax';
+      readonly format: ConfigFormat;
+      /** Null where it is not known. */
+      readonly place: TextPlace | null;
+      /** What the parser found wrong, in English; null when that would quote the text. */
+      readonly detail: string | null;
+    }
+  /** A text without keys: a list, a number. */
+  | { readonly kind: 'no-keys' };
+
+/** A value that cannot be taken. */
+export interface ValueFault {
+  readonly kind: 'value';
+  readonly origin: GivenOrigin;
+  readonly key: ConfigKey;
+  /** Where in the value of the key: indexes of lists, names of maps. */
+  readonly within: readonly string[];
+  /** The value as JSON, at most 200 characters; null for a secret, which is in no message. */
+  readonly given: string | null;
+  readonly expected: SettingValue;
+}
+
+/** What is wrong with a configuration, its source, or the file that keeps it. */
+export type ConfigError =
+  | { readonly kind: 'unreadable'; readonly location: string; readonly fault: ReadFault }
+  | { readonly kind: 'not-a-configuration'; readonly location: string; readonly fault: TextFault }
+  | ValueFault
+  /** The broken or last good file could not be copied to `copy`; nothing was written. */
+  | {
+      readonly kind: 'not-kept';
+      readonly path: string;
+      readonly copy: string;
+      readonly detail: string;
+    }
+  | { readonly kind: 'not-written'; readonly path: string; readonly detail: string };

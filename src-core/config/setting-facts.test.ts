@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { minerConfigSchema } from './miner-config.ts';
+import { settingFacts } from './setting-facts.ts';
+import { CONFIG_KEYS } from './settings-table.ts';
+
+const numbers = settingFacts.filter(({ min }) => min !== null);
+
+it('is data that survives a message, for every setting', () => {
+  expect(settingFacts.map(({ key }) => key)).toEqual(CONFIG_KEYS);
+  expect(JSON.parse(JSON.stringify(settingFacts))).toEqual(settingFacts);
+});
+
+it('has what a screen needs to show and check a setting', () => {
+  const factsOf = (key: string) => settingFacts.find((facts) => facts.key === key);
+  expect(factsOf('stratumRate')).toEqual({
+    key: 'stratumRate',
+    type: 'number',
+    default: 1000,
+    unit: 'milliseconds',
+    min: 1,
+    max: 2_147_483_647,
+    integer: true,
+    maxLength: null,
+    maxItems: null,
+    period: null,
+    values: null,
+    appliesAt: 'next-start',
+    knownTo: 'chainweb-mining-client',
+    flags: ['--stratum-rate', '-s'],
+    sentence: expect.not.stringContaining('`'),
+  });
+  expect(factsOf('stratumAllowedRigs')).toMatchObject({ maxItems: 10_000, maxLength: 128 });
+  expect(factsOf('practiceGraph')?.values).toContain('petersen');
+  expect(factsOf('logLevel')?.appliesAt).toBe('now');
+});
+
+it.each(numbers.map((facts) => [facts.key, facts] as const))(
+  'has the limits of %s that the schema has',
+  (key, { type, min, max, integer }) => {
+    const isTaken = (value: number): boolean =>
+      minerConfigSchema.shape[key].safeParse(value).success;
+    const step = integer ? 1 : 1e-6;
+    const [least, most] = [min ?? NaN, max ?? NaN];
+    expect(isTaken(least)).toBe(type !== 'hash-rate');
+    expect(isTaken(least - step)).toBe(false);
+    expect(isTaken(most)).toBe(true);
+    expect(isTaken(type === 'hash-rate' ? most * 2 : most + step)).toBe(false);
+    expect(isTaken(least + (most - least) / 2 + (integer ? 0.3 : 0))).toBe(!integer);
+  },
+);
+
+it('has the lengths of texts and lists that the schema has', () => {
+  for (const { key, type, maxLength, maxItems } of settingFacts) {
+    const isTaken = (value: unknown): boolean =>
+      minerConfigSchema.shape[key].safeParse(value).success;
+    if (maxItems !== null) {
+      const item = key === 'fallbackNodes' ? 'a:1' : 'x'.repeat(maxLength ?? 1);
+      expect(isTaken(Array.from({ length: maxItems }, () => item))).toBe(true);
+      expect(isTaken(Array.from({ length: maxItems + 1 }, () => item))).toBe(false);
+      expect(maxLength === null || !isTaken([`${item}x`])).toBe(true);
+    } else if (maxLength !== null) {
+      const made = (text: string): unknown => (type === 'variables' ? { A: text } : text);
+      expect(isTaken(made('x'.repeat(maxLength)))).toBe(true);
+      expect(isTaken(made('x'.repeat(maxLength + 1)))).toBe(false);
+    }
+  }
+});
+
+it('has the periods that the schema has', () => {
+  const { period } = settingFacts.find(({ key }) => key === 'stratumDifficulty') ?? {};
+  const isTaken = (seconds: number): boolean =>
+    minerConfigSchema.safeParse({ stratumDifficulty: `period:${seconds}` }).success;
+  const { min, max } = period ?? { min: NaN, max: NaN };
+  expect([min, max].map(isTaken)).toEqual([true, true]);
+  expect([min - 0.1, max + 1].map(isTaken)).toEqual([false, false]);
+});

@@ -1,0 +1,26 @@
+/** The option of a setting, from the form in which help shows it. */
+
+export interface OptionNames {
+  /** With its two dashes. */
+  readonly long: string;
+  /** With its dash; null when it has none. */
+  readonly short: string | null;
+  /** What stands for the value in help; null for an option without one. */
+  readonly metavar: string | null;
+}
+
+/**
+ * Reads `-n, --node <HOST:PORT>`.
+ * @throws when the text has another form: the tables are wrong then
+ */
+export function optionNames(flags: string): OptionNames {
+  const found = /^(?:(-\w), )?(--[a-z][a-z-]*)(?: <(.+)>)?$/.exec(flags);
+  if (found === null) throw new Error(`${flags} does not name an option`);
+  const [, short = null, long = '', metavar = null] = found;
+  return { long, short, metavar };
+}
+
+/** The form of a flag that sets it to false: `--no-tls` of `--tls`. */
+export function negated(long: string): string {
+  return long.replace(/^--/, '--no-');
+}

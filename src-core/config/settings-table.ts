@@ -1,0 +1,58 @@
+/** All settings, each described once in its group. Help shows them in this order. */
+import { cpuSettings } from './settings/cpu-settings.ts';
+import { externalWorkerSettings } from './settings/external-worker-settings.ts';
+import { logSettings } from './settings/log-settings.ts';
+import { metricsSettings } from './settings/metrics-settings.ts';
+import { miningSettings } from './settings/mining-settings.ts';
+import { nodeSettings } from './settings/node-settings.ts';
+import { practiceSettings } from './settings/practice-settings.ts';
+import type { Setting, Settings } from './settings/setting.ts';
+import { simulatedWorkerSettings } from './settings/simulated-worker-settings.ts';
+import { stratumSettings } from './settings/stratum-settings.ts';
+
+export interface SettingGroup {
+  readonly title: string;
+  readonly settings: Settings;
+}
+
+export const SETTING_GROUPS: readonly SettingGroup[] = [
+  { title: 'What mines, and for whom:', settings: miningSettings },
+  { title: 'The node:', settings: nodeSettings },
+  { title: 'Stratum server (ASICs connect to it):', settings: stratumSettings },
+  { title: 'CPU worker:', settings: cpuSettings },
+  { title: 'External workers (programs for graphics cards):', settings: externalWorkerSettings },
+  { title: 'Simulated workers:', settings: simulatedWorkerSettings },
+  { title: 'Practice network:', settings: practiceSettings },
+  { title: 'Log:', settings: logSettings },
+  { title: 'Metrics:', settings: metricsSettings },
+];
+
+export const SETTINGS = {
+  ...miningSettings,
+  ...nodeSettings,
+  ...stratumSettings,
+  ...cpuSettings,
+  ...externalWorkerSettings,
+  ...simulatedWorkerSettings,
+  ...practiceSettings,
+  ...logSettings,
+  ...metricsSettings,
+};
+
+export type ConfigKey = keyof typeof SETTINGS;
+
+export const CONFIG_KEYS = Object.keys(SETTINGS) as readonly ConfigKey[];
+
+/** Keys whose values appear in no message. */
+export const SECRET_KEYS: readonly ConfigKey[] = CONFIG_KEYS.filter(
+  (key) => settingOf(key).secret === true,
+);
+
+/** The entry of the table. */
+export function settingOf(key: ConfigKey): Setting {
+  return SETTINGS[key];
+}
+
+export function isConfigKey(key: string): key is ConfigKey {
+  return Object.hasOwn(SETTINGS, key);
+}

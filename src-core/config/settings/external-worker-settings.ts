@@ -1,0 +1,55 @@
+/** Programs that mine for this one, such as those for graphics cards. */
+import { THREAD_LIMIT } from './setting.ts';
+import type { Settings } from './setting.ts';
+
+/** How an external worker gets its target. */
+const TARGET_FORMATS = ['le-bytes', 'haskell'] as const;
+
+/** Of a command, or of an environment variable's value. */
+const TEXT_LIMIT = 8192;
+
+export const externalWorkerSettings = {
+  externalWorkerCommand: {
+    flags: '--external-worker-cmd <COMMAND>',
+    value: { type: 'text', maxLength: null },
+    default: "echo 'no external worker command configured' && /bin/false",
+    sentence:
+      'the `external` worker: a shell script of one or more lines; the target is added as its ' +
+      'last argument, `{thread}` is the number of the loop',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  externalWorkerCommands: {
+    flags: '--external-worker-program <COMMAND>',
+    value: {
+      type: 'list',
+      item: { type: 'text', maxLength: TEXT_LIMIT, filled: true },
+      maxItems: THREAD_LIMIT,
+    },
+    default: [],
+    sentence:
+      'shell commands of several external workers, one mining loop each; when not empty, used ' +
+      'instead of `externalWorkerCommand`',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
+  externalWorkerTargetFormat: {
+    flags: '--external-worker-target-format <FORMAT>',
+    value: { type: 'choice', values: TARGET_FORMATS },
+    default: 'le-bytes',
+    sentence:
+      'how external workers get the target; `haskell` is the word order of ' +
+      'chainweb-mining-client since 0.3',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
+  externalWorkerEnvironment: {
+    flags: '--external-worker-env <NAME=VALUE>',
+    value: { type: 'variables', maxLength: TEXT_LIMIT },
+    default: {},
+    sentence: 'environment variables for external workers',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+    secret: true,
+  },
+} as const satisfies Settings;

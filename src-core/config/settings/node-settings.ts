@@ -1,0 +1,53 @@
+/** The chainweb node that work comes from. */
+import type { Settings } from './setting.ts';
+
+export const nodeSettings = {
+  node: {
+    flags: '-n, --node <HOST:PORT>',
+    value: { type: 'node-address' },
+    default: 'localhost:1848',
+    sentence: 'service API of the chainweb node',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  fallbackNodes: {
+    flags: '--fallback-node <HOST:PORT>',
+    value: { type: 'list', item: { type: 'node-address' }, maxItems: 16 },
+    default: [],
+    sentence: 'nodes to use, in this order, while the first is down',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
+  useTls: {
+    flags: '-t, --tls',
+    value: { type: 'flag' },
+    default: false,
+    sentence: 'connect to the node with TLS',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  insecure: {
+    flags: '-x, --insecure',
+    value: { type: 'flag' },
+    default: false,
+    sentence: 'accept certificates that cannot be verified',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  defaultHTTPTimeout: {
+    flags: '--default-http-timeout <µS>',
+    // A millisecond to an hour.
+    value: {
+      type: 'number',
+      integer: true,
+      min: 1_000,
+      max: 3_600_000_000,
+      unit: 'microseconds',
+      clamped: 'both',
+    },
+    default: 1_000_000,
+    sentence: 'timeout of requests to the node',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+} as const satisfies Settings;

@@ -1,0 +1,86 @@
+/**
+ * What is known about a setting. All of it is plain data: schema, command line, help, documents and
+ * screen are made from it.
+ */
+
+/** Unit of a number. `level`: a share difficulty in leading zero bits; `fraction`: a part of 1. */
+export type Unit =
+  'seconds' | 'milliseconds' | 'microseconds' | 'hashes-per-second' | 'port' | 'level' | 'fraction';
+
+interface NumberValue {
+  readonly type: 'number';
+  readonly integer: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: Unit | null;
+  /**
+   * chainweb-mining-client reads natural numbers out of this range: the nearest limit is used for
+   * those above the range, or for all. Absent where numbers out of range are refused.
+   */
+  readonly clamped?: 'above' | 'both';
+}
+
+/** Seconds between two shares of a machine. */
+export interface Period {
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+
+/** What the value of a setting can be. A setting whose default is null can be null too. */
+export type SettingValue =
+  | { readonly type: 'flag' }
+  | NumberValue
+  /** A number above 0, with a unit prefix on the command line. */
+  | { readonly type: 'hash-rate'; readonly max: number; readonly unit: 'hashes-per-second' }
+  /** One of `values`; with `anyCase` in upper or lower case. */
+  | { readonly type: 'choice'; readonly values: readonly string[]; readonly anyCase?: true }
+  /** One of `values` in upper or lower case, or any other text. */
+  | { readonly type: 'log-level'; readonly values: readonly string[] }
+  /** Length in characters, null for any; with `filled`, a blank text is refused. */
+  | { readonly type: 'text'; readonly maxLength: number | null; readonly filled?: true }
+  /** The name of a file. */
+  | { readonly type: 'path'; readonly maxLength: number; readonly filled: true }
+  /** `host:port` of a node. */
+  | { readonly type: 'node-address' }
+  /** Where to listen, see listening/listen-address.ts. */
+  | { readonly type: 'interface' }
+  /** `block`, a level, `period` or `period:<seconds>`, see stratum/difficulty/share-target.ts. */
+  | {
+      readonly type: 'share-difficulty';
+      readonly values: readonly string[];
+      readonly min: number;
+      readonly max: number;
+      /** Seconds; the default is that of `period` alone. */
+      readonly period: Period;
+    }
+  | { readonly type: 'list'; readonly item: SettingValue; readonly maxItems: number }
+  /** Environment variables: names with texts. */
+  | { readonly type: 'variables'; readonly maxLength: number };
+
+/** One setting: an entry of the table. */
+export interface Setting {
+  /** Its option, as help shows it: `-n, --node <HOST:PORT>`. Flags get a `--no-` form as well. */
+  readonly flags: string;
+  readonly value: SettingValue;
+  readonly default: unknown;
+  /** What the default stands for where its value does not say it. */
+  readonly defaultMeans?: string;
+  /** What it does: a phrase for help and documents. Keys and values are in back quotes. */
+  readonly sentence: string;
+  /** chainweb-mining-client (0.5 and later) has its keys with these names, units and defaults. */
+  readonly knownTo: 'chainweb-mining-client' | 'heddle';
+  /** When a change in the app takes effect. */
+  readonly appliesAt: 'now' | 'next-start';
+  /** Its value appears in no message. */
+  readonly secret?: true;
+}
+
+/** Settings by key. */
+export type Settings = Readonly<Record<string, Setting>>;
+
+/** A TCP port; 0 takes any free one. */
+export const PORT = { type: 'number', integer: true, min: 0, max: 65_535, unit: 'port' } as const;
+
+/** The most threads, and the most loops of external workers. */
+export const THREAD_LIMIT = 1024;

@@ -1,0 +1,98 @@
+/** The Stratum server that machines connect to. */
+import { BLOCK_LEVEL, DEFAULT_PERIOD_SECONDS } from '../../stratum/difficulty/share-target.ts';
+import { PORT } from './setting.ts';
+import type { Settings } from './setting.ts';
+
+export const stratumSettings = {
+  stratumPort: {
+    flags: '--stratum-port <PORT>',
+    value: PORT,
+    default: 1917,
+    sentence: 'port that machines connect to',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  stratumInterface: {
+    flags: '--stratum-interface <HOST>',
+    value: { type: 'interface' },
+    default: '*',
+    sentence:
+      'where machines connect: `*`, `*4`, `!4` (IPv4 only), `*6`, `!6` (IPv6 only) or an address ' +
+      'of this computer',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  stratumDifficulty: {
+    flags: '--stratum-difficulty <D>',
+    value: {
+      type: 'share-difficulty',
+      values: ['block', 'period'],
+      min: 0,
+      max: BLOCK_LEVEL,
+      period: { min: 1, max: 3600, default: DEFAULT_PERIOD_SECONDS },
+    },
+    default: 'block',
+    sentence:
+      'difficulty of shares: `block` (that of the block), a level from 0 to 256 (leading zero ' +
+      'bits), or in Heddle only `period:10` for a share about every 10 s',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  stratumRate: {
+    flags: '-s, --stratum-rate <MS>',
+    // To the longest time that a timer of Node can be set to.
+    value: {
+      type: 'number',
+      integer: true,
+      min: 1,
+      max: 2_147_483_647,
+      unit: 'milliseconds',
+      clamped: 'both',
+    },
+    default: 1000,
+    sentence:
+      'time between two jobs of a mining thread; at most 1197 is used with `block` or a share ' +
+      'difficulty from level 52 on',
+    knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  stratumMinDifficulty: {
+    flags: '--stratum-min-difficulty <LEVEL>',
+    value: { type: 'number', integer: true, min: 0, max: BLOCK_LEVEL, unit: 'level' },
+    default: 42,
+    sentence: 'no share is easier than this level, unless blocks are',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
+  stratumAllowedRigs: {
+    flags: '--stratum-allowed-rig <NAME>',
+    value: {
+      type: 'list',
+      item: { type: 'text', maxLength: 128, filled: true },
+      maxItems: 10_000,
+    },
+    default: [],
+    defaultMeans: 'all',
+    sentence: 'rigs that may mine',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
+  stratumPassword: {
+    flags: '--stratum-password <TEXT>',
+    value: { type: 'text', maxLength: 256 },
+    default: null,
+    defaultMeans: 'none',
+    sentence: 'password that machines must send',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+    secret: true,
+  },
+  stratumAskFirst: {
+    flags: '--stratum-ask-first',
+    value: { type: 'flag' },
+    default: false,
+    sentence: 'a rig that connects for the first time waits for approval',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
+} as const satisfies Settings;

@@ -1,0 +1,24 @@
+/**
+ * How long the history keeps what. Blocks are kept for good, solutions until the node has answered,
+ * samples for charts as long as a chart can show them.
+ */
+import type { HistoryTables } from './history-tables.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Samples of the total hash rate and of the network's difficulty, one a second. */
+const CHART_SAMPLES_MS = 2 * DAY_MS;
+/** Samples of each machine, one every few seconds. */
+const MACHINE_SAMPLES_MS = DAY_MS;
+
+/** Old samples are dropped this often: the program may run for months. */
+export const DROP_EVERY_MS = 600_000;
+
+/** Drops what is too old at `nowMs` (since the Unix epoch). */
+export function dropOldSamples(
+  { samples, machineSamples }: Pick<HistoryTables, 'samples' | 'machineSamples'>,
+  nowMs: number,
+): void {
+  samples.dropBefore(nowMs - CHART_SAMPLES_MS);
+  machineSamples.dropBefore(nowMs - MACHINE_SAMPLES_MS);
+}

@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+/** The program `npm run practice-node`: a practice node alone, for any miner that uses chainweb nodes. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
+import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
+import type { GraphName } from '../chainweb/chain-graph.ts';
+import { LOG_LEVELS } from '../logging/log-record.ts';
+import type { LogLevel } from '../logging/log-record.ts';
+import { createLog } from '../logging/logger.ts';
+import type { Log } from '../logging/logger.ts';
+import { openTerminalSink } from '../logging/terminal-sink.ts';
+import type { PracticeError } from './chain/practice-errors.ts';
+import { practiceDataFile } from './practice-files.ts';
+import { startPracticeNode } from './practice-node.ts';
+
+/** The options as parsed by commander. */
+interface NodeArguments {
+  readonly port: number;
+  readonly interface: string;
+  readonly graph: GraphName;
+  readonly blockDelay?: number;
+  readonly firstDifficulty?: number;
+  readonly dataDir?: string;
+  readonly publicKey?: readonly string[];
+  readonly disablePow: boolean;
+  readonly reset: boolean;
+  readonly logLevel: LogLevel;
+}
+
+const program = new Command('practice-node')
+  .description('A small chainweb network of your own. Its blocks are worth nothing.')
+  .option('--port <n>', 'TCP port, 0 for any free one', wholeNumber(0, 65_535), 1848)
+  .option('--interface <address>', 'address to listen on', '127.0.0.1')
+  .addOption(new Option('--graph <name>', 'chains').choices(GRAPH_NAMES).default('twenty'))
+  .option('--block-delay <s>', 'seconds per block of one chain (3 times the chains)', seconds)
+  .option(
+    '--first-difficulty <n>',
+    'hashes per block until the first adjustment (50000000)',
+    wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  )
+  .option('--data-dir <folder>', 'keep the blocks here; by default in memory only')
+  .option('--public-key <key...>', 'keys that may mine; any key by default', publicKeys)
+  .option('--disable-pow', 'accept blocks without proof of work', false)
+  .option('--reset', 'discard the blocks and start over', false)
+  .addOption(
+    new Option('--log-level <level>', 'how much to log').choices(LOG_LEVELS).default('info'),
+  )
+  .allowExcessArguments(false);
+
+program.parse();
+process.exitCode = await serve(program.opts());
+
+/** Serves until the program is stopped; resolves to the exit code. */
+async function serve(given: NodeArguments): Promise<number> {
+  const unread = new AbortController();
+  const sink = openTerminalSink({ format: 'text', onGone: () => unread.abort() });
+  const log = createLog({ level: given.logLevel, sink });
+  const logger = log.logger.withTag('Practice Node');
+  const node = await startPracticeNode(
+    {
+      port: given.port,
+      host: given.interface,
+      graph: given.graph,
+      blockDelayMicros: given.blockDelay === undefined ? null : given.blockDelay * 1e6,
+      ...(given.firstDifficulty !== undefined && { firstDifficulty: given.firstDifficulty }),
+      dataFile: given.dataDir === undefined ? null : practiceDataFile(given.dataDir),
+      reset: given.reset,
+      accounts: given.publicKey?.map((key) => minerAccount(key)) ?? 'any',
+      checkPow: !given.disablePow,
+    },
+    logger,
+  );
+  if (!node.ok) {
+    logger.error(errorText(node.error));
+    await log.flush();
+    return 1;
+  }
+  if (given.dataDir === undefined) logger.info('blocks are kept in memory only');
+  const isSignal = await stopped(log, unread.signal);
+  await node.value.close();
+  logger.info('stopped');
+  await log.flush();
+  return isSignal ? 0 : 1;
+}
+
+/**
+ * Resolves to true at the first signal to stop (a second one exits at once), or to false when the
+ * reader of the log has gone.
+ */
+function stopped(log: Log, unread: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    let again = false;
+    const stop = (): void => {
+      if (again) process.exit(130);
+      again = true;
+      log.logger.withTag('Practice Node').info('stopping');
+      resolve(true);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    unread.addEventListener('abort', () => resolve(false));
+    if (unread.aborted) resolve(false);
+  });
+}
+
+/** The sentence about an error, for the terminal. */
+function errorText(error: PracticeError): string {
+  if (error.kind === 'practice-data') {
+    return `the practice chains in ${error.file ?? 'memory'} cannot be used: ${error.detail}`;
+  }
+  return `cannot listen on ${error.interfaceName} port ${error.port}: ${error.detail}`;
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0.001 && value <= 86_400) return value;
+  throw new InvalidArgumentError('Expected seconds, from 0.001 to 86400.');
+}
+
+function publicKeys(text: string, previous: readonly string[] | undefined): readonly string[] {
+  const key = parsePublicKey(text);
+  if (!key.ok) throw new InvalidArgumentError('Expected 64 digits 0-9 and letters a-f.');
+  return [...(previous ?? []), key.value];
+}

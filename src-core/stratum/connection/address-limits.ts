@@ -1,0 +1,65 @@
+/**
+ * What the peers of one address may send together, however often they reconnect: a peer that was
+ * cut off for invalid lines would otherwise come back with a new allowance. Addresses whose
+ * machines mine are exempt: there the limits of each session are enough. Time is an argument.
+ */
+import { Budget } from '../stratum-limits.ts';
+
+/** How long an address counts as mining after its last machine that mined. */
+const MINING_MEMORY_MS = 600_000;
+const ADDRESS_LIMIT = 10_000;
+
+export class AddressLimits {
+  readonly #maxBadLines: number;
+  readonly #isLoopbackExempt: boolean;
+  /** By address; those that sent bad lines last stand last. */
+  readonly #badLines = new Map<string, Budget>();
+  /** When a machine of the address was last seen mining; the latest stand last. */
+  readonly #minedAtMs = new Map<string, number>();
+
+  /**
+   * @param maxBadLines bad lines of an address at once; one more comes each second
+   * @param isLoopbackExempt whether this computer itself has no limits (proxies, tests)
+   */
+  constructor(maxBadLines: number, isLoopbackExempt: boolean) {
+    this.#maxBadLines = maxBadLines;
+    this.#isLoopbackExempt = isLoopbackExempt;
+  }
+
+  /** Whether an address has no limits: this computer itself, by default. */
+  isExempt(address: string): boolean {
+    return this.#isLoopbackExempt && (address === '::1' || address.startsWith('127.'));
+  }
+
+  /** A machine of the address has accepted shares. To be called every few seconds while it does. */
+  mines(address: string, nowMs: number): void {
+    putLast(this.#minedAtMs, address, nowMs);
+  }
+
+  /** Counts an invalid or very long line. False when the address sent too many of them. */
+  spendBadLine(address: string, nowMs: number): boolean {
+    if (this.isExempt(address) || this.#isMining(address, nowMs)) return true;
+    const budget = this.#badLines.get(address) ?? new Budget(this.#maxBadLines, 1, nowMs);
+    putLast(this.#badLines, address, budget);
+    return budget.spend(nowMs);
+  }
+
+  /** Whether new connections of the address are refused, until it may send a bad line again. */
+  isBlocked(address: string, nowMs: number): boolean {
+    const budget = this.#badLines.get(address);
+    return budget !== undefined && !budget.hasLeft(nowMs) && !this.#isMining(address, nowMs);
+  }
+
+  #isMining(address: string, nowMs: number): boolean {
+    return nowMs - (this.#minedAtMs.get(address) ?? -Infinity) <= MINING_MEMORY_MS;
+  }
+}
+
+/** Sets an entry as the last one, and forgets the first ones beyond the limit. */
+function putLast<Value>(map: Map<string, Value>, address: string, value: Value): void {
+  map.delete(address);
+  map.set(address, value);
+  if (map.size <= ADDRESS_LIMIT) return;
+  const first = map.keys().next();
+  if (first.done !== true) map.delete(first.value);
+}
