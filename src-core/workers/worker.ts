@@ -34,7 +34,7 @@ export type WorkerFailure =
   /** The worker cannot go on. A new one has to be made. */
   | { readonly kind: 'ended'; readonly reason: string };
 
-/** What an external program did wrong. The screen has a sentence for each kind. */
+/** What is wrong with an external program or a worker. The screen has a sentence for each kind. */
 export interface ProgramFault {
   readonly kind: ProgramFaultKind;
   /** What belongs into the sentence: an exit code, a signal, what was printed; or empty. */
@@ -56,7 +56,9 @@ export type ProgramFaultKind =
   /** No answer for so long that chance hardly explains it. */
   | 'silent'
   /** It, or what it started, runs on although it was to end. */
-  | 'runs-on';
+  | 'runs-on'
+  /** A simulated worker's block was refused: the node checks proof of work. `detail` is its answer. */
+  | 'pow-checked';
 
 /** What a worker reports while it works. */
 export type WorkerEvent =
@@ -80,5 +82,5 @@ export type WorkerEvent =
       /** Whether a program that answers as it did before would hardly ever be silent as long. */
       readonly isUnlikely: boolean;
     }
-  /** Something is wrong with an external program, but its search goes on or is over already. */
+  /** Something is wrong with a worker, but its search goes on or is over already. */
   | { readonly type: 'worker-troubled'; readonly worker: string; readonly fault: ProgramFault };
