@@ -1,5 +1,5 @@
 /**
- * Where to listen, in the words of chainweb-mining-client's `stratumInterface` (the `HostPreference`
+ * Where to listen, in the syntax of chainweb-mining-client's `stratumInterface` (the `HostPreference`
  * of the Haskell library streaming-commons): `*` any address, `*4` / `*6` any, IPv4 / IPv6
  * preferred, `!4` / `!6` that family only, otherwise a host name or address.
  */

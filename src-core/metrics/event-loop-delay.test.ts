@@ -4,7 +4,7 @@ import { watchEventLoopDelay } from './event-loop-delay.ts';
 const watch = watchEventLoopDelay();
 afterEach(() => watch.close());
 
-it('tells every reader the same', async () => {
+it('gives every reader the same figures', async () => {
   await expect
     .poll(() => {
       // Holds the event loop.

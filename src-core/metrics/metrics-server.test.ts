@@ -31,7 +31,7 @@ describe('the metrics server', () => {
     expect(posted.status).toBe(405);
   });
 
-  it('answers 500 when metrics cannot be made, tells it, and goes on', async () => {
+  it('answers 500 when metrics cannot be made, reports it, and continues', async () => {
     let isBroken = true;
     const text = (): Promise<string> =>
       isBroken ? Promise.reject(new Error('a bug')) : metrics.text();

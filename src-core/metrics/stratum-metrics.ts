@@ -90,7 +90,7 @@ export function addStratumMetrics(registry: Registry): StratumMetrics {
           break;
         case 'stratum-listening':
         case 'stratum-closed':
-          // Sessions are numbered anew by the next server.
+          // The next server numbers its sessions from 1 again.
           counted.clear();
           sessions.set(0);
           rate.set(0);

@@ -1,6 +1,6 @@
 /**
  * One mining loop: get work, let the worker search, check, hand in, again. Each worker has its own
- * loop (a "thread" in the words of chainweb-mining-client, whose log texts are kept).
+ * loop (a "thread" in chainweb-mining-client, whose log texts are kept).
  */
 import { toBase64Url } from '../chainweb/block-hash.ts';
 import type { MinerAccount } from '../chainweb/account.ts';
@@ -151,7 +151,7 @@ function watchForNews(
     preempt('new-cut');
   };
   const unlisten = [streams.listen(chain, preempt), cut.listen(compare)];
-  // What the cut watcher saw while the work was on its way, nobody will tell again.
+  // The cut watcher does not repeat what it saw while the work was on its way.
   compare();
   return () => {
     for (const undo of unlisten) undo();

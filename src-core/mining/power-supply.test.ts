@@ -36,7 +36,7 @@ const rows: readonly [string, Supplies, boolean | null][] = [
   ['a mouse on battery', { mouse: { ...battery, scope: 'Device' }, AC: charger('0') }, false],
   ['no charger is known, and it discharges', { BAT0: battery }, true],
   ['no charger is known, and it charges', { BAT0: { ...battery, status: 'Charging' } }, false],
-  ['nothing tells', { BAT0: { type: 'Battery', status: 'Unknown' } }, null],
+  ['the state is unknown', { BAT0: { type: 'Battery', status: 'Unknown' } }, null],
 ];
 
 it.each(rows)('%s', async (_, supplies, isOnBattery) => {
@@ -51,7 +51,7 @@ it('does not guess where the system has no such folder', async () => {
   supply.close();
 });
 
-it('tells of a change', async () => {
+it('reports a change', async () => {
   await lay({ BAT0: battery, AC: charger('1') });
   const supply = await watchPowerSupply(folder, 5);
   expect(supply.isOnBattery()).toBe(false);

@@ -2,11 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Linux tells it in files (Documentation/ABI/testing/sysfs-class-power), without an event. */
+/** Linux has it in files (Documentation/ABI/testing/sysfs-class-power), without an event. */
 const LINUX_FOLDER = '/sys/class/power_supply';
 const LOOK_EVERY_MS = 10_000;
 
-/** Tells of the power supply, now and when it changes. */
+/** The power supply, now and when it changes. */
 export interface PowerSupply {
   /** Null where it cannot be known. */
   isOnBattery(): boolean | null;
@@ -15,7 +15,7 @@ export interface PowerSupply {
   close(): void;
 }
 
-/** The supply as Linux tells it; on other systems it is not known here. */
+/** The supply from the files of Linux; on other systems it is unknown here. */
 export async function watchPowerSupply(
   folder = process.platform === 'linux' ? LINUX_FOLDER : null,
   everyMs = LOOK_EVERY_MS,
@@ -40,7 +40,7 @@ export async function watchPowerSupply(
 /**
  * Reads a folder like `/sys/class/power_supply`. Without a battery of its own the computer is on
  * mains; with one it is as long as a charger says that it is connected. Null when there is no such
- * folder, or a battery and neither a charger nor a state that would tell.
+ * folder, or a battery without a charger and without a known state.
  */
 export async function readPowerSupply(folder: string): Promise<boolean | null> {
   const names = await readdir(folder).catch(() => null);

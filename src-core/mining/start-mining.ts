@@ -25,6 +25,7 @@ import { createOwnBlockFollowers } from './own-block-followers.ts';
 import type { StartError } from './start-error.ts';
 import { createHandIn } from './submit-solution.ts';
 import type { HandIn } from './submit-solution.ts';
+import type { ProgramFault } from '../workers/worker.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
 
 export interface MiningOptions {
@@ -124,8 +125,12 @@ export async function startMining(
         clientFor: ({ node, versionName }) => pool.find(node, versionName),
         logger,
         onEvent(event) {
-          emit(provesWork ? event : withPretenceNamed(event));
+          emit(event);
           blocks.answered(event);
+          const fault = provesWork ? null : powCheckOf(event);
+          if (fault === null) return;
+          const worker = history.block(event.id)?.worker ?? plans[0]?.name ?? '';
+          emit({ type: 'worker-troubled', worker, fault });
         },
       });
       return ok(createHandIn(outbox, provesWork));
@@ -205,11 +210,10 @@ function nodeAddresses(
 }
 
 /**
- * Why a node says no to a worker that only pretends (`Invalid solved work: Invalid POW hash`, 400)
- * is nothing a person can guess from its words.
+ * Nodes answer 400 `Invalid solved work: Invalid POW hash` to blocks of simulated workers, unless
+ * they do not check proof of work. Null for other events.
  */
-function withPretenceNamed(event: SolutionEvent): SolutionEvent {
-  if (event.type !== 'solution-refused' || event.error.status !== 400) return event;
-  const hint = 'this worker only pretends to hash, and the node checks proof of work';
-  return { ...event, error: { ...event.error, detail: `${event.error.detail} (${hint})` } };
+function powCheckOf(event: SolutionEvent): ProgramFault | null {
+  if (event.type !== 'solution-refused' || event.error.status !== 400) return null;
+  return { kind: 'pow-checked', detail: event.error.detail, lastWords: null };
 }

@@ -26,14 +26,14 @@ export interface HandIn {
   ): Promise<Result<null, { readonly reason: string }>>;
 }
 
-/** With `provesWork` false, solutions of workers that only pretend to hash are passed on as well. */
+/** With `provesWork` false, solutions of simulated workers are passed on unchecked. */
 export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandIn {
   const links = new WeakMap<MiningWork, NodeLink>();
   const handedIn = new WeakMap<Solution, ReturnType<HandIn['solved']>>();
 
   const handInOnce: HandIn['solved'] = async (worker, { work, bytes, finder }, logger) => {
     const link = links.get(work);
-    if (link === undefined) return err({ reason: 'its solution is for work that nobody issued' });
+    if (link === undefined) return err({ reason: 'its solution is for work that was not issued' });
     const header = decodeWorkHeader(bytes);
     if (!header.ok) return err({ reason: `its solution is no header: ${header.error.reason}` });
     // The node would delete the payload on a wrong solution, and the right one would be lost.

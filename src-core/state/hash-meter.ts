@@ -22,7 +22,7 @@ export function emptyMeter(): HashMeter {
 
 /**
  * The meter with one more count; what is older than a minute is forgotten. A wall clock that was
- * set back makes measuring begin anew.
+ * set back restarts the measuring.
  */
 export function addHashes(meter: HashMeter, count: HashCount): HashMeter {
   const last = meter.counts.at(-1);

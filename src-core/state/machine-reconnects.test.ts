@@ -160,24 +160,24 @@ describe('a machine that reconnects every 3 s and finds a share every 10 s', () 
     }
   });
 
-  it('begins anew after a longer break, with its counts', () => {
+  it('starts again after a longer break, with its counts', () => {
     const screen = new Screen();
     const first = new Connection(screen, 1).connect(0);
     for (const atMs of [1_000, 2_000, 3_000]) first.share(atMs);
     first.leave(4_000);
     const second = new Connection(screen, 2).connect(60_000);
     second.measure(60_500);
-    const anew = {
+    const afresh = {
       stage: 'job-sent',
       lastShareAtMs: null,
       connectedAtMs: 60_000,
       shares: { accepted: 3 },
     };
-    expect(screen.only(61_000)).toMatchObject(anew);
+    expect(screen.only(61_000)).toMatchObject(afresh);
     // What it sent before the break does not come back with a short one either.
     second.leave(62_000);
     new Connection(screen, 3).connect(62_300).measure(62_500);
-    expect(screen.only(63_000)).toMatchObject(anew);
+    expect(screen.only(63_000)).toMatchObject(afresh);
   });
 });
 

@@ -6,6 +6,7 @@ import type { MiningPhase, OwnBlock, OwnBlockState, Problem } from './snapshot-t
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter } from './hash-meter.ts';
+import { withBlockState, withFoundBlock } from './own-block-list.ts';
 import type { HashMeter } from './hash-meter.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
@@ -204,21 +205,20 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         ...withWorker(withoutSolvedWork(state, event), event.worker, { silentSinceMs: null }),
         problems: settled(state.problems, event.worker),
         effort: 0,
-        blocks: [foundBlock(state, event), ...state.blocks].slice(0, SHOWN_OWN_BLOCKS),
-        blockCounts: { ...state.blockCounts, pending: state.blockCounts.pending + 1 },
+        ...withFoundBlock(state, event, state.effort),
       };
     case 'solution-retried':
-      return withBlockState(state, event.id, 'pending', event.error.detail);
+      return { ...state, ...withBlockState(state, event.id, 'pending', event.error.detail) };
     case 'solution-accepted':
-      return withBlockState(state, event.id, 'accepted', null);
+      return { ...state, ...withBlockState(state, event.id, 'accepted', null) };
     case 'solution-uncertain':
-      return withBlockState(state, event.id, 'uncertain', event.error.detail);
+      return { ...state, ...withBlockState(state, event.id, 'uncertain', event.error.detail) };
     case 'solution-refused':
-      return withBlockState(state, event.id, 'refused', event.error.detail);
+      return { ...state, ...withBlockState(state, event.id, 'refused', event.error.detail) };
     case 'block-confirmed':
-      return withBlockState(state, event.id, 'confirmed', null);
+      return { ...state, ...withBlockState(state, event.id, 'confirmed', null) };
     case 'block-orphaned':
-      return withBlockState(state, event.id, 'orphaned', null);
+      return { ...state, ...withBlockState(state, event.id, 'orphaned', null) };
   }
 }
 
@@ -283,41 +283,4 @@ function withBlocks(known: readonly BlockSeen[], seen: readonly BlockSeen[]): Bl
   const hashes = new Set(known.map(({ hash }) => hash));
   const fresh = seen.filter(({ hash }) => !hashes.has(hash));
   return [...known, ...fresh].sort((a, b) => a.createdAtMs - b.createdAtMs).slice(-SHOWN_BRAID);
-}
-
-function foundBlock(
-  state: MinerState,
-  event: Extract<MinerEvent, { type: 'solution-found' }>,
-): OwnBlock {
-  const { id, versionName, chain, height, difficulty, worker, finder, atMs } = event;
-  return {
-    id,
-    versionName,
-    chain,
-    height,
-    foundAtMs: atMs,
-    state: 'pending',
-    reason: null,
-    difficulty,
-    effort: state.effort,
-    worker: finder ?? worker,
-  };
-}
-
-function withBlockState(
-  state: MinerState,
-  id: string,
-  next: OwnBlockState,
-  reason: string | null,
-): MinerState {
-  const block = state.blocks.find((each) => each.id === id);
-  // A block so old that it is shown no more: history keeps its state, the counts follow at start.
-  if (block === undefined) return state;
-  const counts = { ...state.blockCounts };
-  counts[block.state] -= 1;
-  counts[next] += 1;
-  const blocks = state.blocks.map((each) =>
-    each.id === id ? { ...each, state: next, reason } : each,
-  );
-  return { ...state, blocks, blockCounts: counts };
 }

@@ -43,12 +43,15 @@ export function afterSilence(
   return [...problems.filter((each) => !isFailure(each, worker)), silence];
 }
 
-/** Something else is wrong with a program. */
+/** Something is wrong that no search failed on. */
 export function afterTrouble(
   problems: readonly Problem[],
   { worker, fault, atMs }: EventOf<'worker-troubled'>,
 ): Problem[] {
-  const earlier = problems.find((each): each is WorkerProblem => isTrouble(each, worker));
+  const earlier = problems.find(
+    (each): each is WorkerProblem =>
+      each.kind === 'worker' && each.worker === worker && each.fault?.kind === fault.kind,
+  );
   const sinceMs = earlier?.sinceMs ?? atMs;
   const times = 0;
   const reason = fault.detail;
@@ -79,21 +82,17 @@ export function problemsNow(
     }
     if (each.kind !== 'worker') return true;
     const agoMs = nowMs - each.lastMs;
-    if (runsOn(each)) return agoMs < TROUBLED_FOR_MS;
+    if (isTrouble(each)) return agoMs < TROUBLED_FOR_MS;
     if (each.fault?.kind === 'silent') return true;
     return agoMs < FAILS_FOR_MS || !isSearching(each.worker);
   });
 }
 
-/** A program that runs on is a trouble beside whatever else there is. */
-function isTrouble(problem: Problem, worker: string): problem is WorkerProblem {
-  return problem.kind === 'worker' && problem.worker === worker && runsOn(problem);
-}
-
 function isFailure(problem: Problem, worker: string): problem is WorkerProblem {
-  return problem.kind === 'worker' && problem.worker === worker && !runsOn(problem);
+  return problem.kind === 'worker' && problem.worker === worker && !isTrouble(problem);
 }
 
-function runsOn({ fault }: WorkerProblem): boolean {
-  return fault?.kind === 'runs-on';
+/** Such a problem is beside whatever else there is: neither failures nor solutions change it. */
+function isTrouble({ fault }: WorkerProblem): boolean {
+  return fault?.kind === 'runs-on' || fault?.kind === 'pow-checked';
 }

@@ -81,8 +81,8 @@ describe('workers that pretend', () => {
     const miner = await mining({ node: host(node), ...config });
     await acceptedBlocks(miner, 5, /^Simulation [01]$/);
     expect(miner.snapshot().workers.map(({ engine }) => engine)).toEqual([
-      'pretended',
-      'pretended',
+      'simulated',
+      'simulated',
     ]);
   });
 
@@ -132,14 +132,19 @@ describe('workers that pretend', () => {
     await miner.until(() => made(0) >= 2 && made(3) >= 1);
   });
 
-  it('are told apart by a sentence when a node that checks proof of work refuses them', async () => {
+  it('are a problem of their own when a node that checks proof of work refuses their blocks', async () => {
     const node = await practiceNode(0, { firstDifficulty: 1e6 });
     const config = { worker: 'constant-delay', constantDelayBlockTime: 1 } as const;
     const miner = await mining({ node: host(node), ...config });
-    const { blocks } = await miner.until(({ blockCounts }) => blockCounts.refused >= 1);
-    const refused = blocks.find(({ state }) => state === 'refused');
-    expect(refused?.reason).toContain('Invalid POW hash');
-    expect(refused?.reason).toContain('only pretends to hash');
+    const { problems } = await miner.until(
+      (now) => now.blockCounts.refused >= 2 && now.problems.length > 0,
+    );
+    expect(problems).toMatchObject([
+      {
+        ...{ kind: 'worker', worker: 'Constant delay 0' },
+        fault: { kind: 'pow-checked', detail: expect.stringContaining('Invalid POW hash') },
+      },
+    ]);
   });
 
   it('say which port is taken', async () => {

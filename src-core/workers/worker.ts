@@ -31,10 +31,10 @@ export type WorkerFailure =
       /** What an external program did wrong; without one the reason says all. */
       readonly fault?: ProgramFault;
     }
-  /** The worker cannot go on. It has to be made anew. */
+  /** The worker cannot go on. A new one has to be made. */
   | { readonly kind: 'ended'; readonly reason: string };
 
-/** What an external program did wrong. A screen has words for each kind. */
+/** What is wrong with an external program or a worker. The screen has a sentence for each kind. */
 export interface ProgramFault {
   readonly kind: ProgramFaultKind;
   /** What belongs into the sentence: an exit code, a signal, what was printed; or empty. */
@@ -56,9 +56,11 @@ export type ProgramFaultKind =
   /** No answer for so long that chance hardly explains it. */
   | 'silent'
   /** It, or what it started, runs on although it was to end. */
-  | 'runs-on';
+  | 'runs-on'
+  /** A simulated worker's block was refused: the node checks proof of work. `detail` is its answer. */
+  | 'pow-checked';
 
-/** What a worker tells while it works. */
+/** What a worker reports while it works. */
 export type WorkerEvent =
   /** Hashes tried since the previous such event, at least once a second while searching. */
   | {
@@ -68,9 +70,9 @@ export type WorkerEvent =
       /** Wall time they took, in ms (time spent waiting for work is not in it). */
       readonly elapsedMs: number;
     }
-  /** The way this worker computes, told once when it is ready, e.g. `WebAssembly SIMD`. */
+  /** What this worker computes with, reported once when it is ready, e.g. `WebAssembly SIMD`. */
   | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string }
-  /** The system does not let this worker stand back behind other programs; it works all the same. */
+  /** The system does not let this worker lower its priority; it works all the same. */
   | { readonly type: 'priority-kept'; readonly worker: string; readonly reason: string }
   /** An external program has not answered for long, in this search or in many. */
   | {
@@ -80,5 +82,5 @@ export type WorkerEvent =
       /** Whether a program that answers as it did before would hardly ever be silent as long. */
       readonly isUnlikely: boolean;
     }
-  /** Something is wrong with an external program, but its search goes on or is over already. */
+  /** Something is wrong with a worker, but its search goes on or is over already. */
   | { readonly type: 'worker-troubled'; readonly worker: string; readonly fault: ProgramFault };

@@ -72,6 +72,11 @@ const TEXTS: Readonly<Record<Fault['kind'], ProgramFaultTexts>> = {
     advice: 'problems.program.runsOn.advice',
     button: 'command',
   },
+  'pow-checked': {
+    did: 'problems.worker.powChecked',
+    advice: 'problems.worker.powChecked.advice',
+    button: 'log',
+  },
 };
 
 /** Every kind of fault, for tests. */

@@ -6,6 +6,7 @@ import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseEngine, engineOfKind } from '../../pow-kernel/choose-engine.ts';
 import type { KernelKind } from '../../pow-kernel/kernel-dialect.ts';
+import { reasonOf } from '../../logging/thrown-reason.ts';
 import { runHashLoop } from './hash-loop.ts';
 import type { FoundNonce, HashJob } from './hash-loop.ts';
 
@@ -24,7 +25,7 @@ export interface HashThreadData {
   readonly wantedJob: Int32Array<SharedArrayBuffer>;
 }
 
-/** What the thread tells. */
+/** What the thread reports. */
 export type HashThreadMessage =
   | { readonly type: 'priority-kept'; readonly reason: string }
   | { readonly type: 'ready'; readonly engine: string }
@@ -38,11 +39,11 @@ export type HashThreadMessage =
   | { readonly type: 'end'; readonly id: number; readonly found: FoundNonce | null };
 
 function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
-  const tell = (message: HashThreadMessage): void => port.postMessage(message);
+  const report = (message: HashThreadMessage): void => port.postMessage(message);
   const refusal = lowerPriority();
-  if (refusal !== null) tell({ type: 'priority-kept', reason: refusal });
+  if (refusal !== null) report({ type: 'priority-kept', reason: refusal });
   const engine = data.kernel === null ? chooseEngine() : engineOfKind(data.kernel);
-  tell({ type: 'ready', engine: engine.name });
+  report({ type: 'ready', engine: engine.name });
 
   // Goes on from job to job: no nonce is tried twice, even if the same work comes again. Each
   // thread has at least 2^64 / threads nonces to itself, which last for centuries.
@@ -55,11 +56,11 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
       dutyCycle: data.dutyCycle,
       nowMs: () => performance.now(),
       isCancelled,
-      rest: (durationMs) => void Atomics.wait(data.wantedJob, 0, job.id, durationMs),
-      report: (hashes, elapsedMs) => tell({ type: 'hashes', id: job.id, hashes, elapsedMs }),
+      pause: (durationMs) => void Atomics.wait(data.wantedJob, 0, job.id, durationMs),
+      report: (hashes, elapsedMs) => report({ type: 'hashes', id: job.id, hashes, elapsedMs }),
     });
     nextNonce = end.nextNonce;
-    tell({ type: 'end', id: job.id, found: end.found });
+    report({ type: 'end', id: job.id, found: end.found });
   });
 }
 
@@ -76,7 +77,7 @@ function lowerPriority(): string | null {
     if (getPriority() < MODEST) setPriority(MODEST);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

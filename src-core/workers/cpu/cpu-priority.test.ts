@@ -1,4 +1,4 @@
-/** The priority of the hash thread in a program of its own, as a person may have started it. */
+/** The priority of the hash thread in a program of its own, as a user may have started it. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { getPriority, tmpdir } from 'node:os';
@@ -59,13 +59,13 @@ describe.runIf(process.platform === 'linux')('the priority of a hash thread', ()
     expect(niceness.filter((each) => each === Math.max(10, getPriority()))).toHaveLength(1);
   });
 
-  it('stays where a person who wants yet less has put it', async () => {
+  it('stays where the user has set it lower', async () => {
     const { events, niceness } = await runNiced(15);
     expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
     expect(new Set(niceness)).toEqual(new Set([Math.min(19, getPriority() + 15)]));
   });
 
-  it('is told of when the system does not let it be lowered, and it hashes all the same', async () => {
+  it('is reported when the system does not let it be lowered, and it hashes all the same', async () => {
     const preload = `data:text/javascript,${encodeURIComponent(REFUSING)}`;
     const { events } = await runNiced(0, ['--import', preload]);
     expect(events).toMatchObject([

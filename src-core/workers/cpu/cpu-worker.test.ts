@@ -97,7 +97,7 @@ describe('a CPU worker', () => {
     }
   });
 
-  it('stops when it is told to, reports what it did, and takes other work', async () => {
+  it('stops on request, reports what it did, and takes other work', async () => {
     const worker = recorder.create();
     const abort = new AbortController();
     const search = worker.solve(workOfLevel(256), abort.signal);
@@ -116,11 +116,11 @@ describe('a CPU worker', () => {
     expect(BigInt(reports.reduce((sum, report) => sum + report.hashes, 0))).toBe(nonce + 1n);
   });
 
-  it('stops at once while it rests', async () => {
+  it('stops at once while it pauses', async () => {
     const worker = recorder.create({ dutyCycle: 0.00001 });
     const abort = new AbortController();
     const search = worker.solve(workOfLevel(256), abort.signal);
-    // Told after the first slice, before minutes of rest that only the cancelling ends.
+    // Reported after the first slice, before a pause of minutes that only cancelling ends.
     await recorder.until((events) => events.find((event) => event.type === 'hashes-tried'));
     abort.abort();
     await search;

@@ -16,7 +16,7 @@ export interface CpuWorkerOptions {
   readonly dutyCycle?: number;
   /** The kernel to use; by default (or null) the one that proves fastest at the start. */
   readonly kernel?: KernelKind | null;
-  /** The script of the thread; by default the one that lies beside this module. */
+  /** The script of the thread; by default the one beside this module. */
   readonly threadFile?: URL | string;
 }
 
@@ -41,7 +41,7 @@ export function createCpuWorker(
 interface Running {
   readonly id: number;
   readonly work: MiningWork;
-  /** Hashes that the thread has told of. */
+  /** Hashes that the thread has reported. */
   attempts: number;
   readonly settle: (result: Result<Solution, WorkerFailure>) => void;
 }
@@ -136,7 +136,7 @@ class CpuWorker implements Worker {
     }
   }
 
-  /** The thread is gone, for the first reason that is heard. */
+  /** The thread is gone, for the first reason that arrives. */
   #end(reason: string): void {
     this.#endReason ??= reason;
     this.#settle(ended(this.#endReason));
@@ -150,7 +150,7 @@ class CpuWorker implements Worker {
     running?.settle(result);
   }
 
-  /** Makes the thread leave any other job, at the end of its slice or at once while it rests. */
+  /** Makes the thread leave any other job, at the end of its slice, or at once while it pauses. */
   #want(id: number): void {
     Atomics.store(this.#wantedJob, 0, id);
     Atomics.notify(this.#wantedJob, 0);

@@ -41,7 +41,7 @@ class Script {
       dutyCycle,
       nowMs: () => this.nowMs,
       isCancelled: () => this.nowMs >= untilMs,
-      rest: (durationMs) => {
+      pause: (durationMs) => {
         this.restedMs += durationMs;
         this.nowMs += durationMs;
       },
@@ -110,7 +110,7 @@ describe('the hash loop', () => {
     expect(script.reports).toHaveLength(4);
   });
 
-  it('rests so long that it hashes in the given share of the time', () => {
+  it('pauses so long that it hashes in the given share of the time', () => {
     const script = new Script();
     script.run(0n, 15_000, 0.25);
     expect(script.restedMs / (script.nowMs - 10_000)).toBeCloseTo(0.75, 1);

@@ -33,7 +33,7 @@ export interface HashLoopSurroundings {
   readonly nowMs: () => number;
   readonly isCancelled: () => boolean;
   /** Waits, but no longer than until the job is cancelled. */
-  readonly rest: (durationMs: number) => void;
+  readonly pause: (durationMs: number) => void;
   /** Told about once a second and at the end: hashes since the last report, and time they took. */
   readonly report: (hashes: number, elapsedMs: number) => void;
 }
@@ -55,7 +55,7 @@ const MAX_SLICE_HASHES = 1 << 22;
 export function runHashLoop(
   job: HashJob,
   startNonce: bigint,
-  { search, dutyCycle, nowMs, isCancelled, rest, report }: HashLoopSurroundings,
+  { search, dutyCycle, nowMs, isCancelled, pause, report }: HashLoopSurroundings,
 ): HashLoopEnd {
   const startMs = nowMs();
   let refreshedMs = startMs;
@@ -77,9 +77,9 @@ export function runHashLoop(
     unreported += tried;
     const afterMs = nowMs();
     const ended = nonce !== null || isCancelled();
-    const restMs = ((afterMs - beforeMs) * (1 - dutyCycle)) / dutyCycle;
-    // Before a rest, if the next report would come late because of it.
-    if (ended || afterMs + restMs - reportedMs >= REPORT_EVERY_MS) {
+    const pauseMs = ((afterMs - beforeMs) * (1 - dutyCycle)) / dutyCycle;
+    // Before a pause, if the next report would come late because of it.
+    if (ended || afterMs + pauseMs - reportedMs >= REPORT_EVERY_MS) {
       report(unreported, afterMs - reportedMs);
       unreported = 0;
       reportedMs = afterMs;
@@ -87,7 +87,7 @@ export function runHashLoop(
     if (ended) {
       return { found: nonce === null ? null : { creationTimeMicros, nonce }, nextNonce };
     }
-    if (restMs > 0) rest(restMs);
+    if (pauseMs > 0) pause(pauseMs);
     sliceHashes = nextSliceHashes(sliceHashes, afterMs - beforeMs);
   }
 }

@@ -25,7 +25,7 @@ describe('a program that has never answered', () => {
     expect(watch.look(1e12)).toEqual({ silentMs: 1e12, stage: 'long', isOver: false });
   });
 
-  it('begins anew after an hour of one search', () => {
+  it('restarts the program after an hour of one search', () => {
     const watch = createAnswerWatch();
     watch.begin(0, 1e19);
     expect(watch.look(HOUR - 1).isOver).toBe(false);
@@ -75,7 +75,7 @@ describe('a program that has answered', () => {
     expect(watch.look(fromMs + HOUR / 2)).toMatchObject({ stage: 'long', isOver: false });
   });
 
-  it('is silent anew after an answer, and after it failed by itself', () => {
+  it('starts a new silence after an answer, and after a failure of its own', () => {
     for (const settle of ['answer', 'fail'] as const) {
       const watch = createAnswerWatch();
       const fromMs = answered(watch, 10, 1_000);

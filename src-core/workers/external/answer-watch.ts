@@ -8,16 +8,16 @@
 const UNLIKELY = 1e-6;
 /** A busy computer or one that slept may be silent for some time where answers are quick. */
 const LEAST_SILENCE_MS = 60_000;
-/** After how long without an answer a person hears of it, however hard the blocks are. */
+/** After this long without an answer the user is informed, however hard the blocks are. */
 const LONG_SILENCE_MS = 600_000;
-/** A program that is slow to answer may be begun anew after this time: a search has no memory. */
+/** A program that is slow to answer may be restarted after this time: a search has no memory. */
 const LONGEST_SEARCH_MS = 3_600_000;
 
 export interface Silence {
   /** Since the program last ended by itself, or since the first search began. */
   readonly silentMs: number;
   readonly stage: 'usual' | 'long' | 'unlikely';
-  /** Whether the search that runs now is to be ended and begun anew. */
+  /** Whether the search that runs now is to be ended and restarted. */
   readonly isOver: boolean;
 }
 

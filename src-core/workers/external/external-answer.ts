@@ -15,11 +15,11 @@ export interface ProgramExit {
 
 export interface ProgramAnswer {
   readonly nonce: bigint;
-  /** Hashes the program says it tried; null when it does not tell. */
+  /** Hashes the program says it tried; null when it does not report it. */
   readonly hashes: number | null;
 }
 
-/** What is wrong with an answer: for the log, and for a screen with words of its own. */
+/** What is wrong with an answer: for the log, and, as a kind, for a screen. */
 export interface AnswerFault {
   readonly reason: string;
   readonly kind: ProgramFaultKind;
@@ -32,7 +32,7 @@ const SHOWN_LENGTH = 80;
 /**
  * Reads the answer of a program that ended by itself. The text before the first white space must
  * be 16 hex digits, the nonce with its most significant digit first; what follows does not matter.
- * Where it is a count of hashes and a rate, as the GPU miner bigolchungus prints, the count is told.
+ * Where it is a count of hashes and a rate, as the GPU miner bigolchungus prints, the count is reported.
  */
 export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAnswer, AnswerFault> {
   if (exit.code !== 0) return err(exitFault(exit));

@@ -7,11 +7,11 @@ import { blockDifficulty } from '../../chainweb/difficulty.ts';
 import type { MiningWork } from '../../chainweb/mining-work.ts';
 import { getTargetLevel, targetToHexBe, targetToHexLe } from '../../chainweb/target.ts';
 
-/** What a program is told besides the work itself. */
+/** What a program gets besides the work itself. */
 export interface ProgramSetting {
   /** Number of the mining loop, from 0. */
   readonly workerId: number;
-  /** The person's own variables; they win over inherited ones and ours. */
+  /** The user's own variables; they override inherited ones and ours. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +24,7 @@ export interface ProgramSetting {
  * - `CHAINWEB_WORK`: the work header, hex; the nonce is its last 8 bytes
  * - `CHAINWEB_CHAIN_ID`, `CHAINWEB_HEIGHT`: decimal
  * - `CHAINWEB_VERSION`: the network's name, such as `mainnet01`; the number in the header where no
- *   node told a name
+ *   node returned a name
  * - `CHAINWEB_WORKER_ID`: the number of the mining loop, from 0
  */
 export function workVariables(work: MiningWork, workerId: number): Record<string, string> {
@@ -42,7 +42,7 @@ export function workVariables(work: MiningWork, workerId: number): Record<string
   };
 }
 
-/** The whole environment: what is inherited, then ours, then the person's own. */
+/** The whole environment: what is inherited, then ours, then the user's own. */
 export function programEnvironment(
   inherited: NodeJS.ProcessEnv,
   work: MiningWork,

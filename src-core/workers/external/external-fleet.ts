@@ -1,4 +1,4 @@
-/** Mining with programs of the person's own: one mining loop for each command. */
+/** Mining with programs of the user's own: one mining loop for each command. */
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { externalCommands } from './external-commands.ts';

@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { reasonOf } from '../../logging/thrown-reason.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { createErrorLines } from './error-lines.ts';
@@ -24,7 +25,7 @@ export interface ProgramRun {
   readonly onErrorLine: (line: string) => void;
   /** Hears what is worth a debug line besides. */
   readonly onNote: (text: string) => void;
-  /** Hears what a person should know: that the program cannot be ended. */
+  /** Called with what the user should know: that the program cannot be ended. */
   readonly onTrouble: (text: string) => void;
 }
 
@@ -118,7 +119,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
     };
     child.once('close', finish);
     child.once('exit', (code, signal) => {
-      // Whoever is still writing does it for nobody.
+      // What is still written is read by nobody.
       drain = setTimeout(() => {
         stopReading();
         finish(code, signal);
@@ -151,7 +152,7 @@ function neverStarted(error: unknown): RunningProgram {
 }
 
 function couldNotStart(error: unknown): RunFault {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = reasonOf(error);
   return { reason: `it could not be started: ${detail}`, kind: 'not-started', detail };
 }
 

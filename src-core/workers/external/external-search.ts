@@ -33,7 +33,7 @@ export interface ProgramFind {
   readonly solution: Solution;
   /** The nonce as the program printed it: 16 lower-case hex digits. */
   readonly nonceText: string;
-  /** Hashes the program says it tried; null when it does not tell. */
+  /** Hashes the program says it tried; null when it does not report it. */
   readonly hashes: number | null;
 }
 
@@ -70,7 +70,7 @@ export function targetText(target: Target, config: ProgramConfig): string {
 
 /**
  * What a program that ended has found, checked against the work; or what is wrong with its answer,
- * for a person. The creation time of the header stays as it was.
+ * for the user. The creation time of the header stays as it was.
  */
 export function judgeEnd(work: MiningWork, end: ProgramEnd): Result<ProgramFind, SearchFault> {
   const lastWords = end.lastErrorLine;

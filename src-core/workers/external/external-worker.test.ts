@@ -221,17 +221,21 @@ describe('a program that misbehaves', () => {
     expect(await failureOf('yes')).toContain('more than 1 MiB');
   });
 
-  it('may flood its error output: the log gets a few lines, and preemption is as quick', async () => {
+  it('may flood its error output: the log gets a few lines, and a search ends at once all the same', async () => {
     const abort = new AbortController();
     const search = workerOf('yes >&2; true').solve(easy, abort.signal);
     await vi.waitFor(() => expect(records.length).toBeGreaterThan(100), 10_000);
     abort.abort();
-    const startedAt = performance.now();
-    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
-    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect(await atOnce(search)).toEqual({ ok: false, error: { kind: 'preempted' } });
     expect(records.length).toBeLessThan(1_000);
   });
 });
+
+/** What settles before anything is read or timed: no program has been waited for. Null when later. */
+function atOnce<T>(promise: Promise<T>): Promise<T | null> {
+  const later = new Promise<null>((resolve) => setImmediate(() => resolve(null)));
+  return Promise.race([promise, later]);
+}
 
 describe('a program that does not answer', () => {
   /** Answers as often as the file says, and hangs from then on. */
@@ -283,19 +287,19 @@ describe('a program that does not answer', () => {
     expect(records.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 
-  it('begins anew after an hour, without a fault, when nothing is known of its pace', async () => {
+  it('is restarted after an hour, without a fault, when nothing is known of its pace', async () => {
     const clock = new HandClock();
     const search = workerOf('sleep 1000; true', {}, clock).solve(hard, never);
     await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
     clock.pass(3_600_000);
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
     await log.flush();
-    expect(records.at(-1)?.text).toContain('begins anew');
+    expect(records.at(-1)?.text).toContain('restarting the program');
   });
 });
 
 describe('processes', () => {
-  it('end together with their work, children and all, within 100 ms for the miner', async () => {
+  it('end together with their work, children and all, and the miner does not wait for it', async () => {
     const abort = new AbortController();
     const { notePid } = scripts;
     const search = workerOf(
@@ -304,9 +308,7 @@ describe('processes', () => {
     const pids = [await scripts.pidFrom('shell'), await scripts.pidFrom('child')];
     expect(pids.map(isRunning)).toEqual([true, true]);
     abort.abort();
-    const startedAt = performance.now();
-    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
-    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect(await atOnce(search)).toEqual({ ok: false, error: { kind: 'preempted' } });
     await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), 10_000);
   });
 

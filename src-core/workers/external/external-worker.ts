@@ -17,7 +17,7 @@ import type { Worker, WorkerEvent, WorkerFailure } from '../worker.ts';
 
 export interface ExternalWorkerOptions extends ProgramPlan {
   readonly name: string;
-  /** For the program's own words, at debug, and for what is said of it. */
+  /** For the program's own output, at debug, and for messages about it. */
   readonly logger: Logger;
   /** Judges how long the program is silent. */
   readonly clock?: Clock;
@@ -27,11 +27,11 @@ export interface ExternalWorkerOptions extends ProgramPlan {
 const LOOK_MS = 1_000;
 
 /**
- * A worker that is a program of the person's: started anew for each piece of work with the target
+ * A worker that is a program of the user's: started for each piece of work with the target
  * as its last argument and the work header on standard input, it prints a nonce and exits
- * (the external worker of chainweb-mining-client). What it finds is checked before it is told. It
+ * (the external worker of chainweb-mining-client). What it finds is checked before it is reported. It
  * ends, with all it started, when the work is preempted or the worker closed. A long silence is
- * told, and ended when it cannot be chance; see answer-watch.ts.
+ * reported, and ended when it cannot be chance; see answer-watch.ts.
  */
 export function createExternalWorker(
   options: ExternalWorkerOptions,
@@ -51,17 +51,17 @@ export function createExternalWorker(
     },
   };
   const watch = createAnswerWatch();
-  let toldStage: Silence['stage'] = 'usual';
+  let reportedStage: Silence['stage'] = 'usual';
   /** Until the programs of earlier searches are gone: two of them would have to share a GPU. */
   let clearing: Promise<unknown> = Promise.resolve();
   onEvent({ type: 'engine-chosen', worker: name, engine: programName(options.command) });
 
-  /** Tells each stage of a silence once. */
+  /** Reports each stage of a silence once. */
   function lookAtSilence(): Silence {
     const silence = watch.look(clock.nowMs());
     const { silentMs, stage } = silence;
-    if (stage === toldStage || stage === 'usual') return silence;
-    toldStage = stage;
+    if (stage === reportedStage || stage === 'usual') return silence;
+    reportedStage = stage;
     const isUnlikely = stage === 'unlikely';
     onEvent({ type: 'worker-silent', worker: name, silentMs, isUnlikely });
     if (isUnlikely) {
@@ -74,7 +74,7 @@ export function createExternalWorker(
     return silence;
   }
 
-  /** Looks at the silence again and again, until told to stop or `onOver` was called. */
+  /** Looks at the silence again and again, until it is cancelled or `onOver` was called. */
   function watchSilence(onOver: (silence: Silence) => void): () => void {
     let cancel = (): void => undefined;
     const wait = (): void => {
@@ -88,14 +88,14 @@ export function createExternalWorker(
     return () => cancel();
   }
 
-  /** Why a search ends that nobody preempted: it hangs, or may do so and is begun anew. */
+  /** Why a search ends that nobody preempted: it hangs, or may hang and is restarted. */
   function endedSilence({ silentMs, stage }: Silence): WorkerFailure {
     const detail = minutesText(silentMs);
     if (stage === 'unlikely') {
       const reason = `no answer for ${detail}: it was ended, for it seems to hang`;
       return { kind: 'failed', reason, fault: { kind: 'silent', detail, lastWords: null } };
     }
-    logger.info('the program begins anew with fresh work, in case it hangs');
+    logger.info('restarting the program with new work, in case it hangs');
     return { kind: 'preempted' };
   }
 
@@ -126,7 +126,7 @@ export function createExternalWorker(
     const found = end.ok ? judgeEnd(work, end.value) : err(faultOf(end.error));
     if (found.ok) watch.answer(clock.nowMs());
     else watch.fail(clock.nowMs());
-    toldStage = 'usual';
+    reportedStage = 'usual';
     if (!found.ok) return err({ kind: 'failed', ...found.error });
     const { solution, nonceText, hashes } = found.value;
     logger.info(`received nonce ${nonceText}`);
@@ -142,7 +142,7 @@ function faultOf({ reason, kind, detail }: RunFault): SearchFault {
   return { reason, fault: { kind, detail, lastWords: null } };
 }
 
-/** A silence that is worth telling has lasted a minute at least. */
+/** A silence that is reported has lasted a minute at least. */
 function minutesText(ms: number): string {
   return `${Math.round(ms / 60_000)} min`;
 }

@@ -37,7 +37,7 @@ for each in $groups; do kill -s KILL -- "-$each"; done
 /** Starts a guard; on Windows there is no shell to help and only an exit is covered. */
 export function openOrphanGuard(): OrphanGuard {
   const groups = new Set<number>();
-  const tell = process.platform === 'win32' ? () => undefined : startShell();
+  const write = process.platform === 'win32' ? () => undefined : startShell();
   const killAll = (): void => {
     for (const leader of groups) killGroupNow(leader);
   };
@@ -45,15 +45,15 @@ export function openOrphanGuard(): OrphanGuard {
   return {
     watch(leader) {
       groups.add(leader);
-      tell(`+ ${leader}\n`);
+      write(`+ ${leader}\n`);
     },
     release(leader) {
       groups.delete(leader);
-      tell(`- ${leader}\n`);
+      write(`- ${leader}\n`);
     },
     close() {
       process.off('exit', killAll);
-      tell(null);
+      write(null);
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Ending a program together with everything it started. On POSIX the program leads a process group
  * of its own (it was spawned `detached`), and signals go to the group; on Windows `taskkill /T`
- * walks the tree. A process that leaves the group by its own wish (`setsid`) is out of reach.
+ * walks the tree. A process that leaves the group by itself (`setsid`) is out of reach.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';

@@ -43,7 +43,7 @@ describe('the simulation worker', () => {
     expect(Math.abs(above - 1 / Math.E)).toBeLessThan(0.05);
   });
 
-  it('reports the hashes it pretends, each second and when it is stopped', async () => {
+  it('reports the hashes it simulates, each second and when it is stopped', async () => {
     const clock = new HandClock();
     const events: WorkerEvent[] = [];
     const worker = createSimulationWorker(
@@ -56,7 +56,7 @@ describe('the simulation worker', () => {
     abort.abort();
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
     expect(events).toEqual([
-      { type: 'engine-chosen', worker: 'S', engine: 'pretended' },
+      { type: 'engine-chosen', worker: 'S', engine: 'simulated' },
       { type: 'hashes-tried', worker: 'S', hashes: 500, elapsedMs: 1_000 },
       { type: 'hashes-tried', worker: 'S', hashes: 500, elapsedMs: 1_000 },
       { type: 'hashes-tried', worker: 'S', hashes: 250, elapsedMs: 500 },

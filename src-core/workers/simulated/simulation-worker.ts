@@ -8,7 +8,7 @@ import type { Worker, WorkerEvent } from '../worker.ts';
 
 export interface SimulationWorkerOptions {
   readonly name: string;
-  /** Hashes per second that this one worker pretends to try. */
+  /** Hashes per second that this one worker simulates. */
   readonly hashRate: HashRate;
   /** Uniform in [0, 1). */
   readonly random?: () => number;
@@ -26,7 +26,7 @@ export function createSimulationWorker(
   onEvent: (event: WorkerEvent) => void,
 ): Worker {
   const { name, hashRate, random = Math.random, clock = systemClock } = options;
-  onEvent({ type: 'engine-chosen', worker: name, engine: 'pretended' });
+  onEvent({ type: 'engine-chosen', worker: name, engine: 'simulated' });
   return workerFromSearch(name, async (work, signal) => {
     const meanMs = (targetToDifficulty(work.target) / hashRate) * 1000;
     // 1 - u is never 0, whose logarithm is infinite.

@@ -17,7 +17,7 @@ import type { FleetError, FleetOptions, WorkerFleet } from '../fleet.ts';
 /** How often the server reports its figures; a longer gap counts as twice that at most. */
 const FIGURES_MS = 1_000;
 
-/** Starts the server; fails when it cannot listen, e.g. on a port in use, with what to do. */
+/** Starts the server; fails when it cannot listen, e.g. on a port in use. */
 export async function openStratumFleet(
   options: FleetOptions,
 ): Promise<Result<WorkerFleet, FleetError>> {
