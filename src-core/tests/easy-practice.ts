@@ -1,5 +1,7 @@
 /** A practice network whose blocks cost little, so that tests of real mining do not wait for luck. */
-import { closeSync, openSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { practiceDataFile } from '../practice/practice-files.ts';
 import { startPracticeNode } from '../practice/practice-node.ts';
 import { unwrap } from '../result.ts';
@@ -22,13 +24,17 @@ export async function layEasyPractice(
   graph: 'singleton' | 'pair' | 'triangle',
   expectedHashes: number,
 ): Promise<void> {
-  const dataFile = practiceDataFile(dataDirectory);
+  // Made elsewhere and copied: libsql closes a file only when the garbage collector comes by, and that would write
+  // SQLite's log back into the file, and delete the log, while the program under test uses both.
+  const workshop = await mkdtemp(join(tmpdir(), 'heddle-easy-practice-'));
+  const dataFile = practiceDataFile(workshop);
   const node = await startPracticeNode(
     { port: 0, graph, firstDifficulty: expectedHashes, dataFile },
     SILENT,
   );
   await unwrap(node).close();
-  // libsql holds a closed file, and so its lock, until the garbage collector comes by. POSIX takes a
-  // process's locks away when it closes any descriptor of the file.
-  closeSync(openSync(dataFile, 'r'));
+  const target = dirname(practiceDataFile(dataDirectory));
+  await mkdir(target, { recursive: true });
+  await cp(dirname(dataFile), target, { recursive: true });
+  await rm(workshop, { recursive: true });
 }
