@@ -71,10 +71,12 @@ function HeadCell({ column, title, hint, isNumber }: Column) {
       data-column={column}
     >
       <button type="button" title={t(hint)} onClick={() => sortMachinesBy(column)}>
-        <span>{t(title)}</span>
-        <span data-shown={isSorted || undefined} data-up={sorting.descending || undefined}>
-          <Icon name="down" size={12} />
-        </span>
+        {t(title)}
+        {isSorted && (
+          <span className={styles.arrow} data-up={sorting.descending || undefined}>
+            <Icon name="down" size={12} />
+          </span>
+        )}
       </button>
     </th>
   );
