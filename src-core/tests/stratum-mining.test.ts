@@ -6,6 +6,7 @@ import { listenOnLoopback } from './loopback-server.ts';
 import { ScriptedMachine } from './scripted-machine.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { startMining } from '../mining/start-mining.ts';
+import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { logger, publicKey } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();
@@ -23,24 +24,29 @@ describe('mining with machines', () => {
     const miner = await mining({ ...stratum, node: host(node), threadCount: 2 });
     const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
     const machine = await ScriptedMachine.start(server?.listening?.port ?? 0, 'me.garage');
-    for (let block = 1; block <= 5; block += 1) {
+    // The node picks chains at random, so a job that came late may be for a chain whose block was
+    // found meanwhile. Its share is stale or its block orphaned: a machine simply goes on.
+    let shares = 0;
+    const solved = ({ blockCounts }: MinerSnapshot): number =>
+      blockCounts.accepted + blockCounts.confirmed;
+    while (solved(miner.snapshot()) < 5) {
       const job = machine.jobs.at(-1) ?? (await machine.job());
+      const nonce2 = machine.find(job);
       const next = machine.nextJob();
-      const answer = await machine.submit(job, machine.find(job), 'me.garage');
-      expect(answer).toMatchObject({ result: true, error: null });
+      const answer = await machine.submit(job, nonce2, 'me.garage');
+      if (answer.result === true) shares += 1;
+      else expect(answer.error?.[0]).toBe(21);
       await next;
     }
-    const now = await miner.until(
-      ({ blockCounts }) => blockCounts.accepted + blockCounts.confirmed >= 5,
-    );
+    const now = miner.snapshot();
     expect(now.stratum?.machines).toMatchObject([
       { rig: 'garage', address: '127.0.0.1', isOnline: true },
     ]);
     expect(new Set(now.blocks.map(({ worker }) => worker))).toEqual(new Set(['garage']));
     const measured = await miner.until(
-      (later) => (later.stratum?.machines[0]?.shares.blocks ?? 0) >= 5,
+      (later) => (later.stratum?.machines[0]?.shares.accepted ?? 0) >= shares,
     );
-    expect(measured.stratum?.machines[0]?.shares.accepted).toBeGreaterThanOrEqual(5);
+    expect(measured.stratum?.machines[0]?.shares.blocks).toBeGreaterThanOrEqual(5);
     await machine.leave();
     await miner.until((later) => later.stratum?.machines[0]?.leftAtMs !== null);
   });
