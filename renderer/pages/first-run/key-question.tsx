@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { generateKey } from '../../bridge.ts';
 import { KeyBackup } from '../../components/setup/key-backup.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { publicKeyFaultText, readPublicKey } from '../../wording/public-key.ts';
+import { publicKeyFaultText, readPublicKey } from '../../wording/settings/public-key.ts';
 import { shortened } from '../../wording/shortened.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';

@@ -5,8 +5,8 @@ import {
   EXAMPLE_ADDRESS,
   nodeAddressFaultText,
   readNodeAddress,
-} from '../../wording/node-address.ts';
-import { readPublicKey } from '../../wording/public-key.ts';
+} from '../../wording/settings/node-address.ts';
+import { readPublicKey } from '../../wording/settings/public-key.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
 import { Choices, Question } from './question.tsx';

@@ -1,7 +1,7 @@
 import { ThreadsSlider } from '../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { workerText } from '../../wording/worker-kinds.ts';
+import { workerText } from '../../wording/settings/worker-kinds.ts';
 import type { Answers } from './answers.ts';
 import { Choices, Question } from './question.tsx';
 

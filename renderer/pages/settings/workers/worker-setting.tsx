@@ -1,6 +1,10 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { WORKER_CHOICES, isForTesting, workerText } from '../../../wording/worker-kinds.ts';
-import type { WorkerKind } from '../../../wording/worker-kinds.ts';
+import {
+  WORKER_CHOICES,
+  isForTesting,
+  workerText,
+} from '../../../wording/settings/worker-kinds.ts';
+import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useSetting } from '../fields/use-setting.ts';
 import styles from './worker-setting.module.css';
