@@ -39,7 +39,7 @@ export { formatLogLine } from './logging/log-line.ts';
 export { createLog } from './logging/logger.ts';
 export type { Log, Logger } from './logging/logger.ts';
 export type { LogRecord } from './logging/log-record.ts';
-export { detailOf, reasonOf } from './logging/thrown-reason.ts';
+export { codeOf, detailOf, reasonOf } from './logging/thrown-reason.ts';
 export type {
   ChartSample,
   MachineSample,

@@ -3,6 +3,7 @@
  * written atomically, with a copy of the last good version, or of a broken one, beside it.
  */
 import { access, copyFile } from 'node:fs/promises';
+import { codeOf, reasonOf } from '../logging/thrown-reason.ts';
 import { brokenName, writeFileAtomically } from './atomic-file.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -70,10 +71,6 @@ async function isMissing(path: string): Promise<boolean> {
     await access(path);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && /^ENO(ENT|TDIR)$/.test(String(error.code));
+    return /^ENO(ENT|TDIR)$/.test(codeOf(error) ?? '');
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,7 @@
  */
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { codeOf } from '../logging/thrown-reason.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { ConfigError, ReadFault } from './config-error.ts';
@@ -98,8 +99,7 @@ async function fetchText(
     if (error.name === 'TimeoutError') return err({ kind: 'timeout', timeoutMs });
     // All other errors of fetch are of the network, and their cause says what happened.
     const cause = error.cause instanceof Error ? error.cause : error;
-    const code = isSystemError(cause) ? (cause.code ?? null) : null;
-    return err({ kind: 'system', code, detail: cause.message });
+    return err({ kind: 'system', code: codeOf(cause), detail: cause.message });
   }
 }
 

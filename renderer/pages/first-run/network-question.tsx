@@ -1,5 +1,6 @@
 import { Switch, TextInput } from '@mantine/core';
 import { NodeCheck } from '../../components/setup/node-check.tsx';
+import { Choices } from '../../components/controls/choices.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
 import {
   EXAMPLE_ADDRESS,
@@ -9,7 +10,7 @@ import {
 import { readPublicKey } from '../../wording/settings/public-key.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
-import { Choices, Question } from './question.tsx';
+import { Question } from './question.tsx';
 
 interface NetworkQuestionProps {
   readonly answers: Answers;
@@ -22,6 +23,7 @@ export function NetworkQuestion({ answers, change }: NetworkQuestionProps) {
   return (
     <Question number={1} title={t('first-run.network.question')}>
       <Choices
+        layout="cards"
         name="network"
         label={t('first-run.network.question')}
         value={answers.practice ? 'practice' : 'node'}

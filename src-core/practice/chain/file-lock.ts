@@ -5,6 +5,7 @@
  * not help: libsql releases it only when the garbage collector runs.)
  */
 import { randomUUID } from 'node:crypto';
+import { codeOf } from '../../logging/thrown-reason.ts';
 import { databaseFaultOf, inTransaction } from '../../storage/database-file.ts';
 import type { Database } from '../../storage/database-file.ts';
 import { asNumber } from '../../storage/sqlite-values.ts';
@@ -61,6 +62,6 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, for another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

@@ -3,6 +3,7 @@
  * texts are those of chainweb-mining-client (`Worker/External.hs`).
  */
 import { constants } from 'node:os';
+import { clipped } from '../../logging/clipped.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ProgramFaultKind } from '../worker.ts';
@@ -59,7 +60,7 @@ export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAn
 
 /** Some text of a program, short and in quotes. */
 export function excerpt(text: string): string {
-  return JSON.stringify(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text);
+  return JSON.stringify(clipped(text, SHOWN_LENGTH));
 }
 
 function hashCount(hashes: string | undefined, rate: string | undefined): number | null {
