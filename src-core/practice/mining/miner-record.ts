@@ -1,5 +1,4 @@
 /** The miner record of a work request, and who may mine (`Chainweb.Miner.Pact`). */
-import type { MinerAccount } from '../../chainweb/account.ts';
 import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
@@ -39,32 +38,22 @@ function isStringArray(value: unknown): value is string[] {
 }
 
 /**
- * The account of a record if it may mine, otherwise null: one of a list, compared as a whole with its
- * keys as a set; or, with `any`, the `k:` account of any well-formed key.
+ * Whether a record may mine: one of a list, compared as a whole with its keys as a set; or, with
+ * `any`, every account of at least one well-formed key, whatever its name and predicate.
  */
-export function authorizeMiner(
-  record: MinerRecord,
-  allowed: 'any' | readonly MinerAccount[],
-): MinerAccount | null {
+export function mayMine(record: MinerRecord, allowed: 'any' | readonly MinerRecord[]): boolean {
+  const { account, predicate, publicKeys } = record;
   if (allowed === 'any') {
-    const [key = ''] = record.publicKeys;
-    const wellFormed =
-      record.publicKeys.length === 1 &&
-      /^[0-9a-f]{64}$/.test(key) &&
-      record.account === `k:${key}` &&
-      record.predicate === 'keys-all';
-    return wellFormed
-      ? { account: record.account, predicate: 'keys-all', publicKeys: [key] }
-      : null;
+    const wellFormed = publicKeys.every((key) => /^[0-9a-f]{64}$/.test(key));
+    return account !== '' && publicKeys.length > 0 && wellFormed;
   }
-  const keys = keySet(record.publicKeys);
-  const found = allowed.find(
-    (account) =>
-      account.account === record.account &&
-      account.predicate === record.predicate &&
-      keySet(account.publicKeys) === keys,
+  const keys = keySet(publicKeys);
+  return allowed.some(
+    (miner) =>
+      miner.account === account &&
+      miner.predicate === predicate &&
+      keySet(miner.publicKeys) === keys,
   );
-  return found ?? null;
 }
 
 function keySet(keys: readonly string[]): string {
