@@ -91,8 +91,16 @@ describe('mining/work', () => {
     expect(await heightOf(node, 0)).toBe(1);
   });
 
+  it('refuses a name longer than the network has, and quotes its beginning', async () => {
+    const { work } = await startNode();
+    const answer = await work({ ...MINER, account: 'a'.repeat(257) });
+    expect(answer.status).toBe(403);
+    expect(answer.text).toBe(`Unauthorized Miner: ${'a'.repeat(256)}`);
+  });
+
   it.each([
     { ...MINER, account: '' },
+    { ...MINER, 'public-keys': Array.from({ length: 65 }, () => KEY) },
     { ...MINER, 'public-keys': [] },
     { ...MINER, 'public-keys': ['ABC'] },
   ])('refuses an account that nobody could own: %j', async (miner) => {

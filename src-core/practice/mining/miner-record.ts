@@ -3,6 +3,11 @@ import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 
+/** Most characters of an account's name, as in Pact's `coin` contract, and of a predicate. */
+const NAME_LIMIT = 256;
+/** Most keys of an account that is not on a list: its record is stored with each of its blocks. */
+const KEYS_LIMIT = 64;
+
 /** A record as it was sent: any account, predicate and keys. */
 export interface MinerRecord {
   readonly account: string;
@@ -44,8 +49,9 @@ function isStringArray(value: unknown): value is string[] {
 export function mayMine(record: MinerRecord, allowed: 'any' | readonly MinerRecord[]): boolean {
   const { account, predicate, publicKeys } = record;
   if (allowed === 'any') {
-    const wellFormed = publicKeys.every((key) => /^[0-9a-f]{64}$/.test(key));
-    return account !== '' && publicKeys.length > 0 && wellFormed;
+    const named = [account, predicate].every(({ length }) => length > 0 && length <= NAME_LIMIT);
+    const owned = publicKeys.length > 0 && publicKeys.length <= KEYS_LIMIT;
+    return named && owned && publicKeys.every((key) => /^[0-9a-f]{64}$/.test(key));
   }
   const keys = keySet(publicKeys);
   return allowed.some(
