@@ -39,7 +39,9 @@ export { formatLogLine } from './logging/log-line.ts';
 export { createLog } from './logging/logger.ts';
 export type { Log, Logger } from './logging/logger.ts';
 export type { LogRecord } from './logging/log-record.ts';
+export { sayOnStderr } from './logging/stderr-line.ts';
 export { detailOf, reasonOf } from './logging/thrown-reason.ts';
+export { visibleLines } from './logging/visible-text.ts';
 export type {
   ChartSample,
   MachineSample,
