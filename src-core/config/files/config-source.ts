@@ -5,12 +5,12 @@
  */
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { err, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import type { ConfigError, ReadFault } from './config-error.ts';
-import type { ConfigFormat } from './config-keys.ts';
-import { faultOf } from './config-merge.ts';
-import type { ConfigSource } from './config-merge.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { ConfigError, ReadFault } from '../config-error.ts';
+import type { ConfigFormat } from '../config-keys.ts';
+import { faultOf } from '../config-merge.ts';
+import type { ConfigSource } from '../config-merge.ts';
 import { parseConfigText } from './config-text.ts';
 
 /** Far above any configuration: 10 000 rig names of 40 characters. */
