@@ -8,6 +8,7 @@ import {
   openHistory,
   PROGRAM_VERSION,
   reasonOf,
+  sayOnStderr,
 } from '../src-core/index.ts';
 import type { History, Log, Logger, PowerSupply } from '../src-core/index.ts';
 import { exitCleanly } from './desktop/clean-exit.ts';
@@ -268,7 +269,7 @@ function setUpClosing(parts: ClosingParts): Closing {
 
 /** No window could be opened to show it. */
 function startFailed(error: unknown): void {
-  process.stderr.write(`Heddle cannot start: ${detailOf(error)}\n`);
+  sayOnStderr(`Heddle cannot start: ${detailOf(error)}`);
   showStartupError(systemTexts(), reasonOf(error));
   app.exit(1);
 }

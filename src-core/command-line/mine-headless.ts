@@ -7,6 +7,7 @@ import type { MinerConfig } from '../config/miner-config.ts';
 import { openHistory } from '../history/history.ts';
 import { openHeadlessLog } from '../logging/headless-log.ts';
 import type { Log, Logger } from '../logging/logger.ts';
+import { sayOnStderr } from '../logging/stderr-line.ts';
 import { reasonOf } from '../logging/thrown-reason.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
 import type { MiningSession } from '../mining/mining-session.ts';
@@ -23,7 +24,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   const unread = new AbortController();
   const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
   if (!opened.ok) {
-    process.stderr.write(`${opened.error}\n`);
+    sayOnStderr(opened.error);
     return 1;
   }
   const log = opened.value;
@@ -94,7 +95,7 @@ function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Pro
 async function giveUp(log: Log, config: MinerConfig, message: string): Promise<number> {
   log.logger.error(message);
   // With a quiet log the program would end without a reason.
-  if (config.logLevel === 'quiet') process.stderr.write(`${message}\n`);
+  if (config.logLevel === 'quiet') sayOnStderr(message);
   await log.flush();
   return 1;
 }

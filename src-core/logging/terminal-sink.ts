@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { formatLogJson } from './log-json.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogSink } from './logger.ts';
+import { sayOnStderr } from './stderr-line.ts';
 import { codeOf, reasonOf } from './thrown-reason.ts';
 
 interface TerminalSinkOptions {
@@ -41,7 +42,7 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
         onGone();
       } else if (!isReported) {
         isReported = true;
-        process.stderr.write(`the log cannot be written to stdout: ${reasonOf(error)}\n`);
+        sayOnStderr(`the log cannot be written to stdout: ${reasonOf(error)}`);
       }
     }
   };

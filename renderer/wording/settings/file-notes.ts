@@ -25,7 +25,7 @@ export function unknownSettingText({ t }: Texts, { key, meant }: UnknownSetting)
     : t('failures.note.misspelt', { key, meant });
 }
 
-/** What chainweb-mining-client does differently; by setting, as src-core/config/config-export.ts replaces them. */
+/** What chainweb-mining-client does differently; by setting, as src-core/config/files/config-export.ts replaces them. */
 const REPLACED: Readonly<Partial<Record<keyof MinerConfig, MessageId>>> = {
   publicKey: 'failures.replaced.publicKey',
   externalWorkerCommand: 'failures.replaced.externalWorkerCommand',

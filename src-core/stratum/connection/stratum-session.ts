@@ -18,6 +18,7 @@ import {
   asciiJson,
   parseRequest,
   refusalLine,
+  shareRefusalLine,
   successLine,
 } from '../stratum-messages.ts';
 import type { RequestId, StratumRequest } from '../stratum-messages.ts';
@@ -124,9 +125,10 @@ export class StratumSession {
     }
     const request = parseRequest(line);
     if (request.ok) return this.#serve(request.value, nowMs);
-    const { id, reason, isGarbage } = request.error;
+    const { id, reason, isGarbage, isShare } = request.error;
     this.#logger.debug(`bad request: ${reason}`);
-    this.#peer.answer(refusalLine(id, otherError(reason)));
+    const refused = isShare ? shareRefusalLine : refusalLine;
+    this.#peer.answer(refused(id, otherError(reason)));
     if (isGarbage && !this.#spendBadLine(nowMs)) {
       this.#breakOff({ kind: 'too-many-invalid-lines' });
     }

@@ -270,6 +270,13 @@ describe('a start that fails', () => {
     expect(run.lines).toEqual([]);
   });
 
+  it('shows what cannot be seen in the words it refuses', async () => {
+    const run = heddle('--node', 'a\u202eb\u009b31m\u200b:1848');
+    expect(await run.ended).toBe(1);
+    expect(run.errors()).toMatch(/^[\n\x20-\x7e]+$/);
+    expect(run.errors()).toContain('\\u202e');
+  });
+
   it('says that a public key is missing', async () => {
     const run = heddle('--node', '127.0.0.1:1');
     expect(await run.ended).toBe(1);

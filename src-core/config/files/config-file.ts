@@ -3,17 +3,17 @@
  * written atomically, with a copy of the last good version, or of a broken one, beside it.
  */
 import { access, copyFile } from 'node:fs/promises';
-import { codeOf, reasonOf } from '../logging/thrown-reason.ts';
+import { codeOf, reasonOf } from '../../logging/thrown-reason.ts';
 import { brokenName, writeFileAtomically } from './atomic-file.ts';
-import { err, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import type { ConfigError } from './config-error.ts';
-import type { ConfigKeys } from './config-keys.ts';
-import { mergeConfig, textOfUnknown } from './config-merge.ts';
-import type { MergedConfig } from './config-merge.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { ConfigError } from '../config-error.ts';
+import type { ConfigKeys } from '../config-keys.ts';
+import { mergeConfig, textOfUnknown } from '../config-merge.ts';
+import type { MergedConfig } from '../config-merge.ts';
 import { printConfig } from './config-print.ts';
 import { formatOfFile, readConfigSource } from './config-source.ts';
-import type { MinerConfig } from './miner-config.ts';
+import type { MinerConfig } from '../miner-config.ts';
 
 /** A saved configuration. */
 export interface SavedConfig {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { codeOf } from '../logging/thrown-reason.ts';
+import { codeOf } from '../../logging/thrown-reason.ts';
 
 /**
  * Writes `text` to a new file beside `path` and renames it to `path`. Makes the folder if it is not

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../result.ts';
+import { unwrap } from '../../result.ts';
 import { exportForHaskell } from './config-export.ts';
 import { printConfig } from './config-print.ts';
 import { parseConfigText } from './config-text.ts';
-import { DEFAULT_CONFIG } from './miner-config.ts';
-import type { MinerConfig } from './miner-config.ts';
+import { DEFAULT_CONFIG } from '../miner-config.ts';
+import type { MinerConfig } from '../miner-config.ts';
 
 describe('a configuration for chainweb-mining-client', () => {
   /** What that client reads (its FromJSON instances), and takes to mean what it means here. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeConfigError } from '../command-line/config-sentences.ts';
+import { describeConfigError } from '../../command-line/config-sentences.ts';
 import { readConfigSource } from './config-source.ts';
 
 let server: Server;

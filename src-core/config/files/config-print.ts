@@ -2,11 +2,11 @@
  * Configurations as text. The YAML of the keys that chainweb-mining-client has is byte for byte
  * what that client prints; ours are among them in alphabetical order.
  */
-import type { ConfigKeys } from './config-keys.ts';
+import type { ConfigKeys } from '../config-keys.ts';
 import { toYaml } from './config-text.ts';
-import { DEFAULT_CONFIG } from './miner-config.ts';
-import type { MinerConfig } from './miner-config.ts';
-import { isConfigKey, settingOf } from './settings-table.ts';
+import { DEFAULT_CONFIG } from '../miner-config.ts';
+import type { MinerConfig } from '../miner-config.ts';
+import { isConfigKey, settingOf } from '../settings-table.ts';
 
 /**
  * - `full`: every key

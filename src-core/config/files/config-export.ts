@@ -2,11 +2,11 @@
  * A configuration for chainweb-mining-client: its own keys have types and ranges that it reads, and
  * mean the same. It ignores the keys it does not have, so those stay.
  */
-import { parsePublicKey } from '../chainweb/account.ts';
+import { parsePublicKey } from '../../chainweb/account.ts';
 import { printConfig } from './config-print.ts';
 import type { PrintedConfig } from './config-print.ts';
-import type { ConfigFormat } from './config-keys.ts';
-import type { MinerConfig } from './miner-config.ts';
+import type { ConfigFormat } from '../config-keys.ts';
+import type { MinerConfig } from '../miner-config.ts';
 
 /** A value that chainweb-mining-client would misread, and what was written instead. */
 export interface Replacement {

@@ -1,8 +1,12 @@
 /** The miner record of a work request, and who may mine (`Chainweb.Miner.Pact`). */
-import type { MinerAccount } from '../../chainweb/account.ts';
 import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
+
+/** Most characters of an account's name, as in Pact's `coin` contract, and of a predicate. */
+const NAME_LIMIT = 256;
+/** Most keys of an account that is not on a list: its record is stored with each of its blocks. */
+const KEYS_LIMIT = 64;
 
 /** A record as it was sent: any account, predicate and keys. */
 export interface MinerRecord {
@@ -39,32 +43,23 @@ function isStringArray(value: unknown): value is string[] {
 }
 
 /**
- * The account of a record if it may mine, otherwise null: one of a list, compared as a whole with its
- * keys as a set; or, with `any`, the `k:` account of any well-formed key.
+ * Whether a record may mine: one of a list, compared as a whole with its keys as a set; or, with
+ * `any`, every account of at least one well-formed key, whatever its name and predicate.
  */
-export function authorizeMiner(
-  record: MinerRecord,
-  allowed: 'any' | readonly MinerAccount[],
-): MinerAccount | null {
+export function mayMine(record: MinerRecord, allowed: 'any' | readonly MinerRecord[]): boolean {
+  const { account, predicate, publicKeys } = record;
   if (allowed === 'any') {
-    const [key = ''] = record.publicKeys;
-    const wellFormed =
-      record.publicKeys.length === 1 &&
-      /^[0-9a-f]{64}$/.test(key) &&
-      record.account === `k:${key}` &&
-      record.predicate === 'keys-all';
-    return wellFormed
-      ? { account: record.account, predicate: 'keys-all', publicKeys: [key] }
-      : null;
+    const named = [account, predicate].every(({ length }) => length > 0 && length <= NAME_LIMIT);
+    const owned = publicKeys.length > 0 && publicKeys.length <= KEYS_LIMIT;
+    return named && owned && publicKeys.every((key) => /^[0-9a-f]{64}$/.test(key));
   }
-  const keys = keySet(record.publicKeys);
-  const found = allowed.find(
-    (account) =>
-      account.account === record.account &&
-      account.predicate === record.predicate &&
-      keySet(account.publicKeys) === keys,
+  const keys = keySet(publicKeys);
+  return allowed.some(
+    (miner) =>
+      miner.account === account &&
+      miner.predicate === predicate &&
+      keySet(miner.publicKeys) === keys,
   );
-  return found ?? null;
 }
 
 function keySet(keys: readonly string[]): string {

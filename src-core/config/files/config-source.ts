@@ -5,13 +5,13 @@
  */
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { codeOf } from '../logging/thrown-reason.ts';
-import { err, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import type { ConfigError, ReadFault } from './config-error.ts';
-import type { ConfigFormat } from './config-keys.ts';
-import { faultOf } from './config-merge.ts';
-import type { ConfigSource } from './config-merge.ts';
+import { codeOf } from '../../logging/thrown-reason.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { ConfigError, ReadFault } from '../config-error.ts';
+import type { ConfigFormat } from '../config-keys.ts';
+import { faultOf } from '../config-merge.ts';
+import type { ConfigSource } from '../config-merge.ts';
 import { parseConfigText } from './config-text.ts';
 
 /** Far above any configuration: 10 000 rig names of 40 characters. */

@@ -5,10 +5,10 @@
  */
 import { Document, parseDocument, stringify, visit } from 'yaml';
 import type { ErrorCode, ScalarTag, Tags } from 'yaml';
-import { err, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import type { TextFault, TextPlace } from './config-error.ts';
-import type { ConfigFormat, ConfigKeys } from './config-keys.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { TextFault, TextPlace } from '../config-error.ts';
+import type { ConfigFormat, ConfigKeys } from '../config-keys.ts';
 import { jsonFaultOffset } from './json-fault.ts';
 
 /** Far above any configuration: 10 000 rig names of 40 characters. */

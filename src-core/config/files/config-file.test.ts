@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeConfigError } from '../command-line/config-sentences.ts';
+import { describeConfigError } from '../../command-line/config-sentences.ts';
 import { loadConfigFile, saveConfigFile } from './config-file.ts';
-import { unwrap } from '../result.ts';
-import { DEFAULT_CONFIG } from './miner-config.ts';
+import { unwrap } from '../../result.ts';
+import { DEFAULT_CONFIG } from '../miner-config.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../result.ts';
+import { unwrap } from '../../result.ts';
 import { haskellNumber, printConfig } from './config-print.ts';
 import { parseConfigText } from './config-text.ts';
-import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';
+import { DEFAULT_CONFIG, minerConfigSchema } from '../miner-config.ts';
 
 /** The first ones were seen from chainweb-mining-client; the others follow from its libraries. */
 const NUMBERS: readonly [number, string][] = [
