@@ -7,7 +7,7 @@ import { AuthorizeRequests } from '../access/authorize-requests.ts';
 import { passwordLevel } from '../difficulty/share-target.ts';
 import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
 import { heldBackText } from '../notice-limiter.ts';
-import { rigName } from '../peer-text.ts';
+import { rigName } from '../rig-name.ts';
 import type { LeaveReason } from '../refusals.ts';
 import { MachineRecord } from '../shares/machine-record.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
