@@ -18,12 +18,6 @@ export function cleanName(text: string): string {
     .replace(LONE_SURROGATE, '');
 }
 
-/** The rig in a user name: the part after its first dot, as Kadena pools split it, or all of it. */
-export function rigName(user: string): string {
-  const dot = user.indexOf('.');
-  return dot < 0 ? user : user.slice(dot + 1);
-}
-
 /** Text that needs no cleaning: floods of unknown jobs mostly have such names. */
 const PLAIN = /^[\w.-]{0,40}$/;
 

@@ -39,7 +39,7 @@ export interface MachineDescription {
   readonly agent: string | null;
   /** As it authorized, or as its shares say; null until known. */
   readonly user: string | null;
-  /** The part of `user` after the first dot, or all of it. */
+  /** The rig in `user`, see rig-name.ts. */
   readonly rig: string | null;
   readonly isAuthorized: boolean;
   /** Why it may not mine; null unless its last authorize was refused. */

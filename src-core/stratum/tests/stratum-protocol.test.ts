@@ -30,6 +30,41 @@ describe('the order of messages', () => {
     });
   });
 
+  it('target and job again after each authorize answer, of the level in force', async () => {
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 8 } });
+    offer();
+    const machine = await ScriptedMachine.start(port);
+    for (const name of ['one', 'two', 'two']) {
+      const before = machine.received.length;
+      const next = machine.nextJob();
+      await machine.request('mining.authorize', [`account.${name}`, 'x']);
+      const job = await next;
+      const pushes = machine.received.slice(before);
+      expect(pushes.map(({ method, result }) => method ?? result)).toEqual([
+        true,
+        'mining.set_target',
+        'mining.notify',
+      ]);
+      expect(pushes[1]?.params).toEqual([mkTargetLevel(8).toString(16).padStart(64, '0')]);
+      expect((await machine.submit(job, machine.find(job))).result).toBe(true);
+    }
+  });
+
+  it('a miner that takes the first line after a request for its answer gets to mine', async () => {
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 8 } });
+    offer();
+    const machine = await ScriptedMachine.connect(port);
+    await machine.subscribe();
+    const early = await machine.job();
+    const before = machine.received.length;
+    await machine.request('mining.authorize', ['account.rig', 'x']);
+    // What it reads as an answer is the target: only what follows the true answer counts.
+    await machine.job(1);
+    const late = machine.received.slice(before + 1);
+    expect(late.map(({ method }) => method)).toEqual(['mining.set_target', 'mining.notify']);
+    expect(early.target).toBe(mkTargetLevel(8));
+  });
+
   it('authorize, then subscribe: nothing is pushed before the nonce1 is known', async () => {
     const { port, offer } = await startStratumTest();
     offer();
