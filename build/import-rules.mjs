@@ -10,6 +10,8 @@ import { readdirSync } from 'node:fs';
 const core = {
   chainweb: [],
   logging: [],
+  // The system under the program: its locks, files, signals and limits.
+  system: [],
   // What peers send, read within bounds.
   peers: [],
   'pow-kernel': ['chainweb'],
@@ -24,7 +26,15 @@ const core = {
     'stratum/difficulty/share-target.ts',
   ],
   node: ['chainweb', 'peers', 'logging', 'config/miner-config.ts'],
-  practice: ['chainweb', 'storage', 'peers', 'logging', 'listening', 'config/miner-config.ts'],
+  practice: [
+    'chainweb',
+    'storage',
+    'system',
+    'peers',
+    'logging',
+    'listening',
+    'config/miner-config.ts',
+  ],
   stratum: ['chainweb', 'peers', 'logging', 'listening'],
   workers: [
     'chainweb',

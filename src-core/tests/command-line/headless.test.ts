@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROGRAM_WORDS, startProgram } from './child-program.ts';
 import type { ChildProgram } from './child-program.ts';
 import { layEasyPractice } from '../easy-practice.ts';
+import { serveHttp } from '../loopback-server.ts';
 import { writeScripts } from '../script-workers.ts';
 import type { ScriptFolder } from '../script-workers.ts';
 import { ScriptedMachine } from '../scripted-machine.ts';
@@ -259,6 +260,47 @@ describe('headless mining with every worker', () => {
     expect(await stopped(run)).toBe(0);
     expect(lines[0]).toMatch(/Z Debug \[Thread 0\|Worker\] device 0$/);
     expect(lines[1]).toMatch(/Z Debug \[Thread 1\|Worker\] device 1$/);
+  }, 60_000);
+});
+
+describe('a data folder', () => {
+  it('is for one program: the second says who has it, asks no node, and ends with 3', async () => {
+    await layEasyPractice(folder, 'triangle', 50_000);
+    const first = heddle(...mine, '-c', '1');
+    await first.line('got new work');
+    let requests = 0;
+    const node = await serveHttp((_request, response) => {
+      requests += 1;
+      response.end();
+    });
+    try {
+      const second = startProgram([
+        ...['--data-dir', folder, '--worker', 'cpu', '--public-key', 'ab'.repeat(32)],
+        ...['--node', node.address],
+      ]);
+      expect(await second.ended).toBe(3);
+      expect(second.lines.join('\n')).toMatch(
+        new RegExp(
+          ` Error \\[\\] The folder ${folder} is in use by Heddle in a terminal ` +
+            `\\(process ${first.child.pid}, since [-\\d: ]+\\)\\. Stop that first, or`,
+        ),
+      );
+    } finally {
+      await node.close();
+    }
+    expect(requests).toBe(0);
+    expect(await stopped(first)).toBe(0);
+  }, 60_000);
+
+  it('is free at once when its program is killed', async () => {
+    await layEasyPractice(folder, 'triangle', 50_000);
+    const first = heddle(...mine, '-c', '1');
+    await first.line('got new work');
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const again = heddle(...mine, '-c', '1');
+    await again.line('got new work');
+    expect(await stopped(again)).toBe(0);
   }, 60_000);
 });
 
