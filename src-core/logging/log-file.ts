@@ -16,7 +16,7 @@ interface LogFileOptions {
 }
 
 /** A log file. */
-export interface LogFile {
+interface LogFile {
   /** Appends a batch; the caller waits for one before the next. Rejects with the system's error. */
   write(batch: readonly LogRecord[]): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { AppState } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 
-export interface Hint {
+interface Hint {
   readonly title: string;
   readonly text: string;
   /** Something to type into a terminal, if that helps. */

@@ -6,7 +6,7 @@ type NodeAddressFault =
   | { readonly kind: 'missing' | 'space' | 'port-missing' | 'port-digits' | 'port-range' | 'form' }
   | { readonly kind: 'scheme'; readonly scheme: string };
 
-export type TypedAddress =
+type TypedAddress =
   | {
       readonly ok: true;
       /** `host:port`. */

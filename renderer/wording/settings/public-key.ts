@@ -6,7 +6,7 @@ type PublicKeyFault =
   | { readonly kind: 'character'; readonly character: string }
   | { readonly kind: 'length'; readonly length: number };
 
-export type TypedKey =
+type TypedKey =
   | { readonly ok: true; readonly publicKey: string }
   | { readonly ok: false; readonly fault: PublicKeyFault };
 

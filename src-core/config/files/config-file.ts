@@ -16,7 +16,7 @@ import { formatOfFile, readConfigSource } from './config-source.ts';
 import type { MinerConfig } from '../miner-config.ts';
 
 /** A saved configuration. */
-export interface SavedConfig {
+interface SavedConfig {
   /** The copy of a broken file that was overwritten; null when there was none. */
   readonly kept: string | null;
 }

@@ -14,14 +14,14 @@ export interface ProgramExit {
   readonly signal: NodeJS.Signals | null;
 }
 
-export interface ProgramAnswer {
+interface ProgramAnswer {
   readonly nonce: bigint;
   /** Hashes the program says it tried; null when it does not report it. */
   readonly hashes: number | null;
 }
 
 /** What is wrong with an answer: for the log, and, as a kind, for a screen. */
-export interface AnswerFault {
+interface AnswerFault {
   readonly reason: string;
   readonly kind: ProgramFaultKind;
   readonly detail: string;
@@ -59,7 +59,7 @@ export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAn
 }
 
 /** Some text of a program, short and in quotes. */
-export function excerpt(text: string): string {
+function excerpt(text: string): string {
   return JSON.stringify(clipped(text, SHOWN_LENGTH));
 }
 

@@ -9,7 +9,7 @@ import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { SettingRowTexts } from './setting-row.tsx';
 import { useSaveConfig } from './use-save.ts';
 
-export interface Setting<Name extends SettingName> {
+interface Setting<Name extends SettingName> {
   readonly value: MinerConfig[Name];
   /** What it is as long as nobody has changed it. */
   readonly defaultValue: MinerConfig[Name];

@@ -19,7 +19,7 @@ const SHOWN_UNITS: Readonly<Partial<Record<NonNullable<NumberFacts['unit']>, Sho
   microseconds: { symbol: 's', factor: 1_000_000 },
 };
 
-export type TypedNumber =
+type TypedNumber =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly fault: string };
 
 /** The unit that a field shows. */
