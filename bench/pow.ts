@@ -20,6 +20,7 @@ const WHOLE_ROUNDS = 3;
 /** Threads that got less CPU time than this per thread and wall time shared a core. */
 const OWN_CORE = 0.95;
 
+/** Runs the parts that `args` name, or all; prints ratios. */
 export async function runPowBench(args: readonly string[]): Promise<void> {
   if (args.includes('--electron')) {
     const { runInElectron } = await import('./pow/in-electron.ts');

@@ -69,10 +69,12 @@ export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   });
 }
 
+/** Takes whether mining is paused because the computer runs on battery. */
 export function receivePause(pausedOnBattery: boolean): void {
   useSettingsStore.setState({ pausedOnBattery });
 }
 
+/** Takes changed preferences whole. */
 export function receivePreferences(preferences: Preferences): void {
   useSettingsStore.setState({ preferences });
 }

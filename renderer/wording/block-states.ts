@@ -61,6 +61,7 @@ export const BLOCK_STATES: readonly OwnBlockState[] = [
   'refused',
 ];
 
+/** How a state is called, explained and drawn. */
 export function blockState(state: OwnBlockState): BlockState {
   return STATES[state];
 }

@@ -53,6 +53,7 @@ export function settingOf(key: ConfigKey): Setting {
   return SETTINGS[key];
 }
 
+/** Whether `key` is a setting; capitals count. */
 export function isConfigKey(key: string): key is ConfigKey {
   return Object.hasOwn(SETTINGS, key);
 }

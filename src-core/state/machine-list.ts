@@ -49,6 +49,7 @@ export const GONE_LIMIT = 500;
 /** Tidying walks the whole list: not for every single one. */
 const UNTIDY = 100;
 
+/** The list before the server listens. */
 export function noMachines(born = 0): MachineList {
   return {
     listening: null,

@@ -199,18 +199,17 @@ export function otherProtocol(firstBytes: Uint8Array): 'http' | 'tls' | null {
   return /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|PRI) /.test(text) ? 'http' : null;
 }
 
+/** The line of an answer; `result` is JSON. */
 export function successLine(id: RequestId, result: string): string {
   return `{"id":${id},"result":${result},"error":null}\n`;
 }
 
+/** The line of an answer without a result, as other requests than shares get it. */
 export function refusalLine(id: RequestId, refusal: StratumError): string {
   return refused(id, 'null', refusal);
 }
 
-/**
- * The answer to a refused share: `false`, as the protocol's text and the pools of Kadena machines
- * have it. Miners that read a truth value there break on null.
- */
+/** The answer to a refused share: `false`, as pools send it. Miners that read a truth value break on null. */
 export function shareRefusalLine(id: RequestId, refusal: StratumError): string {
   return refused(id, 'false', refusal);
 }

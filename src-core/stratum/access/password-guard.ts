@@ -19,6 +19,7 @@ interface Guesser {
   readonly wrong: string[];
 }
 
+/** Compares passwords, and counts the different wrong ones of each address. */
 export class PasswordGuard {
   readonly #wanted: Buffer;
   readonly #guessers = new Map<string, Guesser>();

@@ -22,6 +22,7 @@ interface AdmissionOptions {
   readonly emit: (event: StratumEvent) => void;
 }
 
+/** Counts the connections that are open. */
 export class Admission {
   readonly #options: AdmissionOptions;
   readonly #perAddress = new Map<string, number>();

@@ -23,6 +23,7 @@ export const FASTEST_RATE = 235e12;
 /** Such a machine sends a share of this level every 19 s: its rate is not known for minutes. */
 export const RARE_SHARES_LEVEL = 52;
 
+/** Watches one machine, by its hash rate (hashes per second). */
 export class NonceWatch {
   readonly #options: NonceWatchOptions;
   #areSharesRare = false;

@@ -25,6 +25,7 @@ interface ShareDeskOptions {
   readonly answer: (line: string) => void;
 }
 
+/** One for each session. */
 export class ShareDesk {
   readonly #options: ShareDeskOptions;
 

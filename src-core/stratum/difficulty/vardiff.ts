@@ -38,6 +38,7 @@ const DEAD_BAND_LEVELS = 0.75;
 const PATIENCE_LEVELS = [0, 0.25, 0.6, 1.2, 2];
 const PATIENCE_MS = 3_600_000;
 
+/** One for each session in `period` mode. Times are ms of a monotonic clock. */
 export class Vardiff {
   readonly #options: VardiffOptions;
   readonly #gaps = new Float64Array(MEMORY);

@@ -25,6 +25,7 @@ const RIG_MEMORY_MS = 3_600_000;
 /** Rigs remembered that have no session. */
 const ABSENT_LIMIT = 1_000;
 
+/** The meters of all rigs of a server, by name. */
 export class RigRates {
   /** Rigs without a session stand in the order in which they left. */
   readonly #rigs = new Map<string, Rig>();

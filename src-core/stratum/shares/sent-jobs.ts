@@ -22,6 +22,7 @@ const TRIES_PER_SECOND = 16;
 /** Changes of the level remembered: jobs from before so many have been forgotten. */
 const LEVEL_CHANGES = 64;
 
+/** One for each session. */
 export class SentJobs {
   readonly #board: JobBoard;
   readonly #check: ShareCheck;
