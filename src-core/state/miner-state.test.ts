@@ -93,8 +93,7 @@ describe('problems', () => {
     const broken = {
       type: 'worker-failed',
       worker: 'CPU 0',
-      reason: 'it broke',
-      fault: null,
+      fault: { kind: 'thread-exited', detail: '1', lastWords: null },
       ended: true,
     } as const;
     const silent = {

@@ -155,7 +155,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return withWorker(state, event.worker, { work: null });
     case 'worker-failed': {
       const { worker, fault } = event;
-      const news = fault?.kind === 'silent' ? {} : { silentSinceMs: null };
+      const news = fault.kind === 'silent' ? {} : { silentSinceMs: null };
       return {
         ...withWorker(state, worker, { work: null, ...news }),
         phase: waitingIfIdle(state, worker),

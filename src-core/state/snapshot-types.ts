@@ -2,7 +2,7 @@
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
-import type { ProgramFault } from '../workers/worker.ts';
+import type { WorkerFault } from '../workers/worker.ts';
 import type {
   AccessRefusal,
   HashRateEstimates,
@@ -48,9 +48,7 @@ export interface HistoryProblem {
 export interface WorkerProblem {
   readonly kind: 'worker';
   readonly worker: string;
-  readonly reason: string;
-  /** What an external program did wrong; null where the reason says all. */
-  readonly fault: ProgramFault | null;
+  readonly fault: WorkerFault;
   /** How often it failed without a solution between; 0 for what ends no search. */
   readonly times: number;
   readonly sinceMs: number;

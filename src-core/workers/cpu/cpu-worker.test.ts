@@ -8,6 +8,7 @@ import { isSolved } from '../../chainweb/pow-hash.ts';
 import { mkTargetLevel } from '../../chainweb/target.ts';
 import { decodeWorkHeader, workLength } from '../../chainweb/work-header.ts';
 import { unwrap } from '../../result.ts';
+import { CLOSED } from '../worker-from-search.ts';
 import { createCpuWorker } from './cpu-worker.ts';
 import type { CpuWorkerOptions } from './cpu-worker.ts';
 import type { Worker, WorkerEvent } from '../worker.ts';
@@ -156,7 +157,7 @@ describe('a CPU worker', () => {
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
     expect(await worker.solve(workOfLevel(0), never)).toEqual({
       ok: false,
-      error: { kind: 'ended', reason: 'closed' },
+      error: CLOSED,
     });
   });
 
@@ -171,7 +172,11 @@ describe('a CPU worker', () => {
       const worker = recorder.create({ threadFile });
       const expected = {
         ok: false,
-        error: { kind: 'ended', reason: 'hash thread failed: Error: boom' },
+        error: {
+          kind: 'ended',
+          reason: 'hash thread failed: Error: boom',
+          fault: { kind: 'thread-failed', detail: 'Error: boom', lastWords: null },
+        },
       };
       expect(await worker.solve(workOfLevel(256), never)).toEqual(expected);
       expect(await worker.solve(workOfLevel(256), never)).toEqual(expected);

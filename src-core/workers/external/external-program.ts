@@ -12,7 +12,7 @@ import { createErrorLines } from './error-lines.ts';
 import type { ProgramExit } from './external-answer.ts';
 import type { OrphanGuard } from './orphan-guard.ts';
 import { endGroup } from './process-group.ts';
-import type { ProgramFaultKind } from '../worker.ts';
+import type { RunsOn, WorkerFaultKind } from '../worker.ts';
 
 export interface ProgramRun {
   /** The whole command line, for `/bin/sh -c` (or `cmd.exe`). */
@@ -25,8 +25,8 @@ export interface ProgramRun {
   readonly onErrorLine: (line: string) => void;
   /** Hears what is worth a debug line besides. */
   readonly onNote: (text: string) => void;
-  /** Called with what the user should know: that the program cannot be ended. */
-  readonly onTrouble: (text: string) => void;
+  /** Called when the program cannot be ended. */
+  readonly onRunsOn: (why: RunsOn) => void;
 }
 
 /** A program that ended by itself. */
@@ -40,7 +40,7 @@ export interface ProgramEnd extends ProgramExit {
 /** A program that was not started, or was ended for what it did. */
 export interface RunFault {
   readonly reason: string;
-  readonly kind: ProgramFaultKind;
+  readonly kind: WorkerFaultKind;
   readonly detail: string;
 }
 
@@ -68,7 +68,7 @@ const DRAIN_MS = 200;
 
 /** Starts a program. */
 export function runProgram(run: ProgramRun): RunningProgram {
-  const { guard, onErrorLine, onNote, onTrouble } = run;
+  const { guard, onErrorLine, onNote, onRunsOn } = run;
   let child: ChildProcessWithoutNullStreams;
   try {
     child = spawn(run.commandLine, {
@@ -131,8 +131,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
   async function end(): Promise<void> {
     if (leader === undefined) return;
     const outcome = await endGroup(leader);
-    if (outcome === 'refused') onTrouble('it runs as another user and cannot be ended from here');
-    if (outcome === 'stuck') onTrouble('it does not end, not even by SIGKILL');
+    if (outcome !== 'gone') onRunsOn(outcome);
     // Its pipes may be held by a process that left the group; they must not keep this one running.
     stopReading();
     child.stdout.destroy();

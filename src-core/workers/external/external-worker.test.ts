@@ -280,7 +280,7 @@ describe('a program that does not answer', () => {
     clock.pass(59_000);
     expect(silences()).toEqual([]);
     clock.pass(1_000);
-    const fault = { kind: 'silent', detail: '1 min', lastWords: null };
+    const fault = { kind: 'silent', detail: '', lastWords: null };
     expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
     expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
     await log.flush();

@@ -6,6 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RunsOn } from '../worker.ts';
 
 /** How long a group may take to end by itself after SIGTERM. */
 const GRACE_MS = 1_000;
@@ -16,7 +17,7 @@ const FIRST_WAIT_MS = 5;
 const LAST_WAIT_MS = 100;
 
 /** What became of a group that was to end. `refused`: it runs as another user (sudo). */
-type GroupEnd = 'gone' | 'stuck' | 'refused';
+type GroupEnd = 'gone' | RunsOn;
 
 /** Ends the group of the process `leader` and resolves when it is gone, within about 2 s. */
 export async function endGroup(leader: number): Promise<GroupEnd> {
