@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- pow`: the nonce search against libraries and against C, all in one run, in
- * turns, so that a busy machine slows all of them alike. With `--electron` in Electron's Node.
+ * turns, so that a busy machine slows all of them equally. With `--electron` in Electron's Node.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { chooseEngine } from '../src-core/pow-kernel/choose-engine.ts';

@@ -136,7 +136,7 @@ serveParent({
     return elapsedMs;
   },
 
-  /** Opens sessions, a few at a time, until there are so many. */
+  /** Opens sessions, a few at a time, until there are that many. */
   async openSessions({ port, count }: { port: number; count: number }): Promise<number> {
     while (sessions.length < count) {
       const missing = Math.min(50, count - sessions.length);
@@ -259,7 +259,7 @@ async function nodeAsked(end: string): Promise<void> {
   await node?.until(() => node?.asked.some((path) => path.endsWith(end)) === true);
 }
 
-/** Tells the ms since it was made. */
+/** Returns the ms since it was made. */
 function stopwatch(): () => number {
   const startMs = sharedNowMs();
   return () => sharedNowMs() - startMs;

@@ -8,7 +8,7 @@ interface BlockState {
   readonly name: MessageId;
   readonly meaning: MessageId;
   readonly tone: 'good' | 'warn' | 'bad' | 'calm';
-  /** Tells the states apart without colour. */
+  /** Distinguishes the states without colour. */
   readonly shape: 'ring' | 'dot' | 'question' | 'check' | 'broken' | 'cross';
 }
 

@@ -16,7 +16,7 @@ interface SettingGroup {
 }
 
 export const SETTING_GROUPS: readonly SettingGroup[] = [
-  { title: 'What mines, and for whom:', settings: miningSettings },
+  { title: 'What mines, and to which account:', settings: miningSettings },
   { title: 'The node:', settings: nodeSettings },
   { title: 'Stratum server (ASICs connect to it):', settings: stratumSettings },
   { title: 'CPU worker:', settings: cpuSettings },

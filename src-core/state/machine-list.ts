@@ -270,7 +270,7 @@ function tidy(list: MachineList): MachineList {
   return { ...list, machines, rigs };
 }
 
-/** Machines that left: rigs before connections that never told a name, the latest first. */
+/** Machines that left: rigs before connections that never sent a name, the latest first. */
 export function goneOf({ machines }: MachineList): Machine[] {
   return [...machines.values()]
     .filter(({ leftAtMs }) => leftAtMs !== null)

@@ -49,7 +49,7 @@ export function allowedSilenceMs(limits: StratumLimits, difficulty: number): num
   return Math.max(limits.idleTimeoutMs, (3 * difficulty * 1000) / SLOWEST_RATE);
 }
 
-/** A token bucket: so many may be spent at once, and some more each second. */
+/** A token bucket: a number of tokens that may be spent at once, refilled at a steady rate. */
 export class Budget {
   readonly #size: number;
   readonly #perSecond: number;

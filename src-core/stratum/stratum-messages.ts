@@ -160,7 +160,7 @@ const HEX_TEXT = /^(0x)?[0-9a-f]{1,32}$/i;
 const CHAIN = /^\d{1,5}$/;
 
 /**
- * What a share consists of: user, job id, nonce2, and whatever follows. Firmware that tells the
+ * What a share consists of: user, job id, nonce2, and anything that follows. Firmware that tells the
  * chain may do so in front of them; one that keeps job ids as numbers sends ours, where it has
  * decimal digits alone, as one. Null where a part is missing.
  */

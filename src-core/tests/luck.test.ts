@@ -15,7 +15,7 @@ it('finds blocks as often as difficulty and the rate shown say, which is what wa
     blockDelayMicros: BLOCK_DELAY_MICROS,
   });
   const miner = await mining({ node: host(node) });
-  // What a person would see at the moment of each block and of each report of hashes.
+  // What a user would see at the moment of each block and of each report of hashes.
   const blocks: { atMs: number; difficulty: number; shown: number }[] = [];
   let seen = 0;
   await miner.until((now) => {

@@ -8,7 +8,7 @@ import { host, logger, miningTest, publicKey } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();
 
-/** The blocks of the node's chains, as the node tells them, by hash. */
+/** The blocks of the node's chains, as the node reports them, by hash. */
 async function hashesOnChain(node: PracticeNode): Promise<Set<string>> {
   const base = `${node.url}/chainweb/0.0/${node.versionName}`;
   const cut = (await (await fetch(`${base}/cut`)).json()) as {

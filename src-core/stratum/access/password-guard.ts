@@ -1,6 +1,6 @@
 /**
  * Holds back an address that tries one password after another. A machine that keeps sending the
- * same wrong one is merely set up wrong: it costs nothing, and others behind its address still get
+ * same wrong one is only set up wrong: it costs nothing, and others behind its address still get
  * in.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';

@@ -83,7 +83,7 @@ export class NonceWatch {
   }
 
   #renew(nowMs: number): void {
-    // A machine that sends no shares any more must not get headers at its former pace for ever.
+    // A machine that sends no shares any more must not get headers at its former pace without end.
     this.look(nowMs);
     if (this.#headerMs !== Infinity) this.#options.renew(nowMs);
   }

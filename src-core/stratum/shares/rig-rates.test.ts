@@ -32,7 +32,7 @@ describe('a rig', () => {
     ).toEqual([3e8, 2e8, 1e8]);
   });
 
-  it('of whom there are many that left without a share are mostly forgotten', () => {
+  it('that left without a share are mostly forgotten when there are many', () => {
     const book = new RigRates(0);
     book.join('here', 0);
     for (let i = 0; i < 20_000; i++) {

@@ -28,7 +28,7 @@ interface Excess {
   readonly commit: (machine: ScriptedMachine) => unknown;
 }
 
-describe('a machine that exceeds a limit is told why each time, and logged once', () => {
+describe('a machine that exceeds a limit gets the reason each time, and is logged once', () => {
   it.each<Excess>([
     {
       what: 'a line of more than 8 KiB',

@@ -1,4 +1,4 @@
-/** The program in a terminal as a child process, as a person or a script runs it. */
+/** The program in a terminal as a child process, as a user or a script runs it. */
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';

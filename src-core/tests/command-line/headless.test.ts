@@ -67,7 +67,7 @@ describe('headless mining', () => {
     expect(run.lines.at(-1)).toMatch(/Info {2}\[\] stopped$/);
   }, 60_000);
 
-  it('stops cleanly, with status 1, when nobody reads its log any more', async () => {
+  it('stops cleanly, with status 1, when the reader of its log is gone', async () => {
     const logFile = join(folder, 'heddle.log');
     const run = heddle(...mine, '-c', '1', '--log-level', 'debug', '--log-file', logFile);
     await run.line('got new work');
@@ -102,7 +102,7 @@ describe('headless mining', () => {
     60_000,
   );
 
-  it('writes its log file although nobody reads its pipe', async () => {
+  it('writes its log file although the reader of its pipe is gone', async () => {
     const logFile = join(folder, 'heddle.log');
     const run = startProgram([
       ...['--practice', '--practice-graph', 'petersen', '--practice-disable-pow'],

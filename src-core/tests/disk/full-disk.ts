@@ -26,7 +26,7 @@ export interface FullDiskRun {
 
 /** Fake seconds of mining while the disk is full: a sample each, and a block in every tenth. */
 const SECONDS_FULL = 600;
-/** The clock runs faster, so that nobody waits for the calm after a fault. */
+/** The clock runs faster, so that no test waits for the calm after a fault. */
 const CLOCK_RATE = 20;
 const LIMIT_BYTES = 16_384;
 

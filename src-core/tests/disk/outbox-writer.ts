@@ -9,7 +9,7 @@ import { openOutboxFile } from '../../history/outbox-file.ts';
 const PROGRAM = fileURLToPath(import.meta.url);
 
 export interface OutboxWriter {
-  /** Kills it when it has told of so many entries; all that it told of by then. */
+  /** Kills it when it has reported that many entries; all that it reported by then. */
   killAfter(entries: number): Promise<string[]>;
 }
 

@@ -23,7 +23,7 @@ export interface CpuWorkerOptions {
 
 /**
  * A worker that hashes on one thread of this machine. The thread starts at once and runs until
- * `close`; if it breaks down, `solve` says `ended` with the reason, then and ever after.
+ * `close`; if it breaks down, `solve` says `ended` with the reason, then and on every later call.
  * @throws RangeError on an index, a number of threads or a duty cycle that makes no sense.
  */
 export function createCpuWorker(

@@ -34,7 +34,7 @@ interface HashLoopSurroundings {
   readonly isCancelled: () => boolean;
   /** Waits, but no longer than until the job is cancelled. */
   readonly pause: (durationMs: number) => void;
-  /** Told about once a second and at the end: hashes since the last report, and time they took. */
+  /** Called about once a second and at the end: hashes since the last report, and the time they took. */
   readonly report: (hashes: number, elapsedMs: number) => void;
 }
 

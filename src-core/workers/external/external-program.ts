@@ -21,9 +21,9 @@ export interface ProgramRun {
   /** What the program finds on its standard input, which is then closed. */
   readonly input: Uint8Array;
   readonly guard: OrphanGuard;
-  /** Hears the lines of the error output. */
+  /** Called with each line of the error output. */
   readonly onErrorLine: (line: string) => void;
-  /** Hears what is worth a debug line besides. */
+  /** Called with anything else that is worth a debug line. */
   readonly onNote: (text: string) => void;
   /** Called when the program cannot be ended. */
   readonly onRunsOn: (why: RunsOn) => void;
@@ -86,7 +86,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
   const leader = child.pid;
   if (leader !== undefined) guard.watch(leader);
 
-  // A program that wants no input may close it or be gone before it is written: its own affair.
+  // A program that wants no input may close it or be gone before it is written. That is no error.
   child.stdin.on('error', (error) => onNote(`it did not read its input: ${error.message}`));
   child.stdin.end(run.input);
   for (const output of [child.stdout, child.stderr]) {
@@ -119,7 +119,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
     };
     child.once('close', finish);
     child.once('exit', (code, signal) => {
-      // What is still written is read by nobody.
+      // What it still writes is not read.
       drain = setTimeout(() => {
         stopReading();
         finish(code, signal);

@@ -87,7 +87,7 @@ describe('programs of the field', () => {
     },
   );
 
-  it('tells the hashes of one that counts them, and none of one that does not', async () => {
+  it('reports the hashes of one that counts them, and none of one that does not', async () => {
     await workerOf(scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
     const [, hashes] = events;
     expect(hashes).toMatchObject({ type: 'hashes-tried', worker: 'External 3' });
@@ -97,7 +97,7 @@ describe('programs of the field', () => {
     expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
   });
 
-  it('gives arguments, input and environment, and the person’s variables win', async () => {
+  it('gives arguments, input and environment, and the user’s variables win', async () => {
     process.env.HEDDLE_TEST_INHERITED = 'yes';
     const report = join(scripts.path, 'report.json');
     const work = { ...madeUpWork({ level: 0, chain: 7, height: 12 }), versionName: 'testnet04' };
@@ -189,12 +189,12 @@ describe('a program that misbehaves', () => {
     ['kill -s SEGV $$;', 'crashed', 'SIGSEGV'],
     ['yes', 'endless-output', ''],
     [`true ${'x'.repeat(3_000_000)}`, 'not-started', 'spawn E2BIG'],
-  ])('is told apart by its kind of fault (%#)', async (command, kind, detail) => {
+  ])('has its own kind of fault (%#)', async (command, kind, detail) => {
     const result = await workerOf(command).solve(easy, never);
     expect(result).toMatchObject({ error: { fault: { kind, detail } } });
   });
 
-  it('has its last words told', async () => {
+  it('is reported with its last line of error output', async () => {
     const result = await workerOf('echo "no GPU" >&2; exit 1;').solve(easy, never);
     expect(result).toMatchObject({ error: { fault: { lastWords: 'no GPU' } } });
   });

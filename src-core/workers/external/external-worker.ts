@@ -90,7 +90,7 @@ export function createExternalWorker(
     return () => cancel();
   }
 
-  /** Why a search ends that nobody preempted: it hangs, or may hang and is restarted. */
+  /** Why a search ends that was not preempted: it hangs, or may hang and is restarted. */
   function endedSilence({ silentMs, stage }: Silence): WorkerFailure {
     if (stage === 'unlikely') {
       const reason = `no answer for ${minutesText(silentMs)}: it was ended, for it seems to hang`;

@@ -60,8 +60,8 @@ async function isGoneWithin(leader: number, limitMs: number): Promise<boolean> {
 }
 
 /**
- * Answers, each time it is asked, whether any process of the group runs. Where nobody collects the
- * dead (a container whose first process is no init) a signal would go to them for ever, so on Linux
+ * Answers, each time it is asked, whether any process of the group runs. Where no process collects the
+ * dead (a container whose first process is no init) a signal would reach them without end, so on Linux
  * the living are counted: at first among all processes, then those that lived when last seen, and
  * all only when these are gone, in case they left children.
  */

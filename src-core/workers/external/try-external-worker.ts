@@ -30,7 +30,7 @@ export type TryVerdict =
   | { readonly kind: 'no-command' }
   /** The attempt was ended by `signal` before the program had an answer. */
   | { readonly kind: 'ended' }
-  /** No answer in time to a job that takes about so many hashes. */
+  /** No answer in time to a job that takes about `hashes` hashes. */
   | { readonly kind: 'timeout'; readonly seconds: number; readonly hashes: number }
   /** The program did something wrong: `fault` of the result. */
   | { readonly kind: 'fault' };

@@ -21,7 +21,7 @@ const STEP_MS = 1_000;
 
 /**
  * Resolves with true when `totalMs` (also infinitely many) have passed, or with false as soon as
- * `signal` is aborted. `onStep` hears, each second and at the end either way, how many ms have
+ * `signal` is aborted. `onStep` gets, each second and at the end either way, how many ms have
  * passed since it was last called.
  */
 export function waitInSteps(
