@@ -1,6 +1,6 @@
 /** How much a peer may ask of the server. The defaults suit a home or a hall full of machines. */
 export interface StratumLimits {
-  /** Longest line of a peer in bytes; real ones stay below 400. */
+  /** Longest line of a peer in bytes; those of real machines stay below 400. */
   readonly maxLineBytes: number;
   readonly maxSessions: number;
   /** Sessions of one address; loopback is exempt (proxies, tests). */

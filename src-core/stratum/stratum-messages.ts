@@ -85,7 +85,7 @@ export function parseRequest(line: string): Result<StratumRequest, BadRequest> {
   });
 }
 
-/** {@link parseRequest} without its short way. */
+/** {@link parseRequest} without its fast path. */
 export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest> {
   if (!line.startsWith('{') && isBlank(line)) return ok({ method: 'nothing' });
   const value = parseJson(line);

@@ -75,7 +75,7 @@ describe('external workers', () => {
   });
 });
 
-describe('workers that pretend', () => {
+describe('simulated workers', () => {
   it('simulate hardware of the configured hash rate', async () => {
     const node = await practiceNode(0, withoutPow);
     // 1e6 hashes at 2e7 per second: a block each 50 ms.

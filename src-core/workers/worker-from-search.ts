@@ -3,14 +3,14 @@ import { err } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Worker, WorkerFailure } from './worker.ts';
 
-/** What a worker says that was closed. */
+/** What `solve` returns once the worker was closed. */
 export const CLOSED = {
   kind: 'ended',
   reason: 'closed',
   fault: { kind: 'closed', detail: '', lastWords: null },
 } as const;
 
-/** One search. Once `signal` is aborted it has to settle soon, with whatever. */
+/** One search. Once `signal` is aborted it has to settle soon, with any result. */
 type Search = (work: MiningWork, signal: AbortSignal) => Promise<Result<Solution, WorkerFailure>>;
 
 /**

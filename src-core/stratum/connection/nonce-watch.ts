@@ -49,7 +49,7 @@ export class NonceWatch {
     this.#arm(nowMs);
   }
 
-  /** The rate may have become known better, with a share or as time passes. */
+  /** The rate may be known better by now, with a share or as time passes. */
   look(nowMs: number): void {
     if (nowMs - this.#checkedAtMs < CHECK_INTERVAL_MS) return;
     this.#checkedAtMs = nowMs;

@@ -54,7 +54,7 @@ export class ShareDesk {
     return verdict.isBlock ? 'yield' : 'continue';
   }
 
-  /** A machine that never authorized is called what its shares say. */
+  /** A machine that never authorized gets the name that its shares carry. */
   #nameBy(user: string, nowMs: number): void {
     const name = cleanName(user);
     if (name === '') return;

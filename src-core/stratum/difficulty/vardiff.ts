@@ -27,7 +27,7 @@ const FASTEST_RATE_LOG2 = 53;
 const CAUTION = 1;
 /** Levels to lower by while a machine is silent from the start: it is far too hard, or it is off. */
 const SILENCE_STEPS = [2, 4, 8];
-/** Expected shares that all failed to come: chance has it once in e^16 = 9 million gaps. */
+/** Expected shares that all failed to come: chance does it once in e^16 = 9 million gaps. */
 const LOST_SHARES = 16;
 
 /** Once settled: windows (in gaps) that may lower and raise the level, and the dead band. */

@@ -90,7 +90,7 @@ export class MachineRecord {
     this.#describe({ user, rig: rigName(user), refusal }, 'connected');
   }
 
-  /** A machine that never authorized is called what its shares say. */
+  /** A machine that never authorized gets the name that its shares carry. */
   named(user: string): void {
     if (this.#description.user !== null || user === '') return;
     this.#describe({ user, rig: rigName(user) }, 'connected');

@@ -93,7 +93,7 @@ describe('a rig', () => {
     expect(counts).toEqual([1, 2, 1, 2]);
   });
 
-  it('has left once, however often that is said', () => {
+  it('leaves once, however often that is reported', () => {
     const book = new RigRates(0);
     book.join('a', 0);
     for (let i = 0; i < 3; i++) book.leave('a', 0);

@@ -19,7 +19,7 @@ interface Rig {
 }
 
 const RIG_REPORT_MS = 5_000;
-/** Away for longer, a rig counts no more; on return its measurement starts over. */
+/** Away for longer, a rig no longer counts; on return its measurement starts over. */
 const AWAY_MS = 60_000;
 const RIG_MEMORY_MS = 3_600_000;
 /** Rigs remembered that have no session. */

@@ -14,7 +14,7 @@ import { Budget } from '../stratum-limits.ts';
 const RECENT_JOBS = 8;
 /**
  * Shares tried on other jobs: a burst, and a rate per second. Trying costs as much as the rest of
- * judging, so a flood of bad shares must not have it for free. A machine that really mixes up labels
+ * judging, so a flood of bad shares must not get it for free. A machine that really mixes up labels
  * never runs out, as each share that finds its job gives back the whole budget.
  */
 const TRIES_AT_ONCE = 64;

@@ -18,7 +18,7 @@ export const FULL_DISK_PROGRAM = fileURLToPath(import.meta.url);
 export interface FullDiskRun {
   readonly lines: readonly string[];
   readonly events: readonly HistoryEvent[];
-  /** Blocks that were found, and those that are known after all of it, in a new process's eyes. */
+  /** Blocks that were found, and those that a new process knows after all of it. */
   readonly found: number;
   readonly kept: number;
   readonly waiting: readonly string[];

@@ -14,8 +14,8 @@ export interface OutboxWriter {
 }
 
 export function startOutboxWriter(path: string): OutboxWriter {
-  const words = ['--disable-warning=ExperimentalWarning', PROGRAM, path];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const argv = ['--disable-warning=ExperimentalWarning', PROGRAM, path];
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
   const told: string[] = [];
   return {
     killAfter: (entries) =>

@@ -15,7 +15,7 @@ import type { Worker, WorkerEvent } from '../worker.ts';
 
 const CREATION_TIME = 1_700_000_000_000_000n;
 
-/** Work of any degree with a fixed creation time; at level 256 it takes longer than a universe. */
+/** Work of any degree with a fixed creation time; at level 256 it is never solved. */
 function workOfLevel(level: number, degree = 3): MiningWork {
   const bytes = new Uint8Array(workLength(degree)).fill(level);
   const view = new DataView(bytes.buffer);

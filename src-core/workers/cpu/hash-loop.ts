@@ -24,7 +24,7 @@ export interface HashLoopEnd {
   readonly nextNonce: bigint;
 }
 
-/** What a hash loop needs of the world around it. */
+/** What a hash loop needs from its thread. */
 interface HashLoopSurroundings {
   readonly search: NonceSearch;
   /** Share of the time in which to hash: above 0, at most 1. */

@@ -1,4 +1,4 @@
-/** One search by an external program: how it is called, and what its end is worth. */
+/** One search by an external program: its command line, and what its end means. */
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';

@@ -76,7 +76,7 @@ export function createExternalWorker(
     return silence;
   }
 
-  /** Looks at the silence again and again, until it is cancelled or `onOver` was called. */
+  /** Looks at the silence every second, until it is cancelled or `onOver` was called. */
   function watchSilence(onOver: (silence: Silence) => void): () => void {
     let cancel = (): void => undefined;
     const wait = (): void => {

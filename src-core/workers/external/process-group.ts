@@ -106,7 +106,7 @@ async function isLivingMember(id: string, leader: number): Promise<boolean> {
   }
 }
 
-/** `/F`: console programs do not hear the polite request. */
+/** `/F`: console programs do not receive the polite request. */
 function taskkillArguments(leader: number): string[] {
   return ['/PID', String(leader), '/T', '/F'];
 }
