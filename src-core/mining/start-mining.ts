@@ -25,7 +25,7 @@ import { createOwnBlockFollowers } from './own-block-followers.ts';
 import type { StartError } from './start-error.ts';
 import { createHandIn } from './submit-solution.ts';
 import type { HandIn } from './submit-solution.ts';
-import type { ProgramFault } from '../workers/worker.ts';
+import type { WorkerFault } from '../workers/worker.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
 
 interface MiningOptions {
@@ -213,7 +213,7 @@ function nodeAddresses(
  * Nodes answer 400 `Invalid solved work: Invalid POW hash` to blocks of simulated workers, unless
  * they do not check proof of work. Null for other events.
  */
-function powCheckOf(event: SolutionEvent): ProgramFault | null {
+function powCheckOf(event: SolutionEvent): WorkerFault | null {
   if (event.type !== 'solution-refused' || event.error.status !== 400) return null;
   return { kind: 'pow-checked', detail: event.error.detail, lastWords: null };
 }

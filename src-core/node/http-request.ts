@@ -55,7 +55,7 @@ export function openConnections(
   insecure: boolean,
   idleMs = IDLE_MS,
 ): HttpConnections {
-  // The agent's `timeout` closes idle connections only; requests merely get an event.
+  // The agent's `timeout` closes idle connections only; requests only get an event.
   const options = { keepAlive: true, maxSockets: 512, timeout: idleMs };
   return { agent: useTls ? new https.Agent(options) : new http.Agent(options), insecure };
 }

@@ -20,7 +20,7 @@ export interface ScriptedNode extends LoopbackServer {
   /** When streams send their head: at once, late as some nodes do, or at once and end with it. */
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   versionName: string;
-  /** Work is for so many blocks below the tip: a node that is behind its own cut. */
+  /** How many blocks below the tip its work is: a node that is behind its own cut. */
   workBehind: number;
   /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
   readonly blocks: WorkHeader[];

@@ -149,7 +149,7 @@ describe('a configuration file', () => {
     expect(await readdir(folder)).toEqual(['heddle.yaml']);
   });
 
-  it('tells when it cannot be written', async () => {
+  it('says when it cannot be written', async () => {
     const path = join(await file('in-the-way', ''), 'heddle.yaml');
     const saved = await saveConfigFile(path, DEFAULT_CONFIG);
     expect(!saved.ok && describeConfigError(saved.error)).toContain(`${path} cannot be written`);
