@@ -3,6 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
 import {
   brokenName,
+  complaintOf,
   createTurns,
   err,
   ok,
@@ -11,7 +12,6 @@ import {
 } from '../../src-core/index.ts';
 import type { Result } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
-import { complaintOf } from '../../contract/parse-complaint.ts';
 import { fileFailure } from './file-failure.ts';
 
 interface JsonFile<T> {

@@ -58,7 +58,10 @@ async function nodeAnswering(...answers: (number | null)[]): Promise<{
     request.resume();
     request.on('end', () => {
       if (answer === null) request.socket.destroy();
-      else reply(response, answer, `answer ${answer}`);
+      else {
+        response.setHeader('x-chainweb-node-version', '3.2');
+        reply(response, answer, `answer ${answer}`);
+      }
     });
   });
   closing.push(() => server.close());

@@ -9,6 +9,7 @@ export const DEFAULTS: MinerConfig = {
   account: null,
   constantDelayBlockTime: 30,
   defaultHTTPTimeout: 1_000_000,
+  nodeConnectTimeout: 5,
   externalWorkerCommand: "echo 'no external worker command configured' && /bin/false",
   generateKey: false,
   hashRate: 1_000_000,
