@@ -50,6 +50,12 @@ export interface HttpConnections {
  */
 const IDLE_MS = 4_000;
 
+/**
+ * Of a host with several addresses, Node gives each but the last this time, by default 250 ms: too
+ * little for a host that is far away.
+ */
+const ADDRESS_MS = 1_000;
+
 /** Creates the connections of one client. Nothing is connected before the first request. */
 export function openConnections(given: ConnectionOptions): HttpConnections {
   const { insecure, connectMs, idleMs = IDLE_MS, environment = {} } = given;
@@ -71,8 +77,7 @@ export function openConnections(given: ConnectionOptions): HttpConnections {
       agent: open({ keepAlive: true, maxSockets: 512, timeout: idleMs }),
       freshAgent: open({ keepAlive: false }),
     });
-    // A host with several addresses: Node gives each but the last 250 ms, too little for far ones.
-    const autoSelectFamilyAttemptTimeout = Math.ceil(connectMs / 2);
+    const autoSelectFamilyAttemptTimeout = Math.ceil(Math.min(ADDRESS_MS, connectMs / 2));
     const trust = { rejectUnauthorized: !insecure, autoSelectFamilyAttemptTimeout };
     if (proxy !== null && !usesTls) {
       const { host, port } = proxy;

@@ -56,10 +56,11 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
         ...(body && { 'content-length': String(body.length) }),
       },
     });
+    let isKept = false;
     let hasHeard = false;
     const fail = (error: unknown): void => {
       const isCancelled = limit.passed !== null || signal?.aborted === true;
-      const isWornOut = !isCancelled && !hasHeard && request.reusedSocket;
+      const isWornOut = !isCancelled && !hasHeard && isKept;
       resolve(err({ failure: causeOf(error), isWornOut }));
     };
     const causeOf = (error: unknown): HttpFailure => {
@@ -78,9 +79,13 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
 
     limit.begin('connecting', connectMs);
     request.once('socket', (socket) => {
-      const connected = (): void =>
-        answerMs === null ? limit.end() : limit.begin('answering', answerMs);
-      if (request.reusedSocket) connected();
+      const connected = (): void => {
+        connectedSockets.add(socket);
+        if (answerMs === null) limit.end();
+        else limit.begin('answering', answerMs);
+      };
+      isKept = connectedSockets.has(socket);
+      if (isKept) connected();
       else socket.once(route.usesTls ? 'secureConnect' : 'connect', connected);
       noteFirstByte(socket, request, () => (hasHeard = true));
     });
@@ -95,6 +100,9 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
     request.end(body);
   });
 }
+
+/** Node hands a kept connection to a waiting request without setting its `reusedSocket`. */
+const connectedSockets = new WeakSet<Socket>();
 
 /** Calls `heard` at the first byte that arrives for a request. */
 function noteFirstByte(socket: Socket, request: http.ClientRequest, heard: () => void): void {

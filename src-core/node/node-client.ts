@@ -100,7 +100,7 @@ export function createNodeClient(
     const error = withSetting(nodeErrorOf(failure));
     // A server that hangs up on plain HTTP but answers TLS is not missing: `useTls` is wrong.
     const hungUp = error.kind === 'node-missing' && /ECONNRESET|hang up/.test(error.detail);
-    if (!hungUp || useTls) return error;
+    if (!hungUp || useTls || proxy !== null) return error;
     return (await speaksTls(base, timeoutMs)) ? { ...error, kind: 'tls-mismatch' } : error;
   }
 
@@ -141,7 +141,7 @@ export function createNodeClient(
         // With `k:` or without is a common mistake on either side, and another account.
         const paid = await askForWork(version, { ...miner, account: other }, signal);
         if (!paid.ok) return answer;
-        return err({ ...answer.error, kind: 'account-spelled-otherwise', paid: other });
+        return err(spelledOtherwise(answer.error, miner.account, other));
       }
       const work = parseMiningWork(answer.value.body);
       if (!work.ok) return err({ kind: 'wrong-length', detail: work.error.reason });
@@ -202,6 +202,19 @@ function withSetting(error: NodeError): NodeError {
   const setting = { timeout: 'defaultHTTPTimeout', 'connect-timeout': 'nodeConnectTimeout' };
   if (error.kind !== 'timeout' && error.kind !== 'connect-timeout') return error;
   return { ...error, detail: `${error.detail} (${setting[error.kind]})` };
+}
+
+function spelledOtherwise(
+  { detail, ...facts }: NodeError,
+  account: string,
+  paid: string,
+): NodeError {
+  return {
+    ...facts,
+    kind: 'account-spelled-otherwise',
+    detail: `${detail}. The node pays ${paid} instead: set its account to ${account}, or yours to ${paid}`,
+    paid,
+  };
 }
 
 /** The same key as an account of the other kind: `k:` and the key, or the key alone. */
