@@ -1,9 +1,9 @@
 /** Nodes that are far away, and servers that end connections without saying so. */
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createNetServer } from 'node:net';
-import type { Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import { certificate, certificateKey } from '../tests/loopback-certificate.ts';
@@ -16,16 +16,18 @@ type Ending = (socket: Socket) => void;
 const endings: [string, Ending][] = [
   ['closes', (socket) => socket.destroy()],
   ['resets', (socket) => socket.resetAndDestroy()],
+  ['politely ends', (socket) => socket.end()],
 ];
 
 /** A server whose every connection is ended by its second request, unanswered. */
 async function forgetful(
   end: Ending,
   answer: (request: IncomingMessage, response: ServerResponse, nth: number) => void,
+  open: (listener: RequestListener) => Server = createServer,
 ): Promise<{ address: string; requests: () => number }> {
   const used = new WeakSet<Socket>();
   let requests = 0;
-  const server = createServer((request, response) => {
+  const server = open((request, response) => {
     requests += 1;
     const nth = requests;
     void bodyOf(request).then(() => {
@@ -50,6 +52,21 @@ describe('a kept connection that ends as it is used again', () => {
     for (let round = 0; round < 6; round += 1)
       expect(await client.info()).toMatchObject({ ok: true });
     expect(node.requests()).toBeGreaterThan(6);
+  });
+
+  const tlsEndings = endings.filter(([how]) => how !== 'resets');
+  it.each(tlsEndings)('costs no request where the server %s it, with TLS', async (_how, end) => {
+    const node = await forgetful(
+      end,
+      (_request, response) => reply(response, 200, '{"nodeVersion":"x"}'),
+      (listener) => createTlsServer({ cert: certificate, key: certificateKey }, listener),
+    );
+    const options = { useTls: true, insecure: true, timeoutMs: 20_000, connectTimeoutMs: 20_000 };
+    const client = clientOf(node.address, options);
+    for (let round = 0; round < 4; round += 1) {
+      expect(await client.info()).toMatchObject({ ok: true });
+    }
+    expect(node.requests()).toBeGreaterThan(4);
   });
 
   it('costs no request where the server closes it 5 ms after each answer', async () => {
