@@ -167,6 +167,9 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
         case 'solution-uncertain':
           blocks.settle(event.id, 'uncertain', event.error.detail);
           return;
+        case 'solution-superseded':
+          blocks.settle(event.id, 'superseded', null);
+          return;
         case 'solution-refused':
           blocks.settle(event.id, 'refused', event.error.detail);
           return;

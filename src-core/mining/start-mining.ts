@@ -123,6 +123,7 @@ export async function startMining(
       outbox = openOutbox({
         store: history.outbox,
         clientFor: ({ node, versionName }) => pool.find(node, versionName),
+        chainHeight: ({ versionName, chain }) => pool.chainHeight(versionName, chain),
         logger,
         onEvent(event) {
           emit(event);

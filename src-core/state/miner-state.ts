@@ -213,6 +213,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return { ...state, ...withBlockState(state, event.id, 'accepted', null) };
     case 'solution-uncertain':
       return { ...state, ...withBlockState(state, event.id, 'uncertain', event.error.detail) };
+    case 'solution-superseded':
+      return { ...state, ...withBlockState(state, event.id, 'superseded', null) };
     case 'solution-refused':
       return { ...state, ...withBlockState(state, event.id, 'refused', event.error.detail) };
     case 'block-confirmed':

@@ -74,10 +74,11 @@ export interface WorkerSnapshot {
  * - `accepted`: the node took it
  * - `uncertain`: the node may have taken it; the chain is being asked
  * - `confirmed` / `orphaned`: settled on the chain
+ * - `superseded`: another own block has its place
  * - `refused`: the node refused it, `reason` says why
  */
 export type OwnBlockState =
-  'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'refused';
+  'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'superseded' | 'refused';
 
 /** Own blocks in a snapshot; the history keeps all. */
 export const SHOWN_OWN_BLOCKS = 200;
@@ -89,6 +90,7 @@ export const NO_BLOCKS: Readonly<Record<OwnBlockState, number>> = {
   uncertain: 0,
   confirmed: 0,
   orphaned: 0,
+  superseded: 0,
   refused: 0,
 };
 
