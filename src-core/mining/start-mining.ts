@@ -19,6 +19,8 @@ import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent, MinerNews } from '../state/miner-events.ts';
 import { startMiner } from './mining-loops.ts';
+import { watchNodeAbsence } from './node-absence.ts';
+import type { NodeAbsence } from './node-absence.ts';
 import { openParts } from './open-parts.ts';
 import type { CloseFault, OpenParts } from './open-parts.ts';
 import { createOwnBlockFollowers } from './own-block-followers.ts';
@@ -73,6 +75,7 @@ export async function startMining(
 
   const blocks = createOwnBlockFollowers(history, logger, emit);
   let chains: readonly ChainId[] | null = null;
+  let absence: NodeAbsence | null = null;
   const nodes = await parts.open<NodePool>(
     'nodes',
     () =>
@@ -80,7 +83,10 @@ export async function startMining(
         createNodePool({
           clients: nodeAddresses(config, practice.value).map(createNodeClient),
           logger,
-          onEvent: emit,
+          onEvent(event) {
+            emit(event);
+            absence?.take(event);
+          },
           onChosen(link) {
             const { graph } = link.network;
             chains = graph.length === 0 ? null : graph.map(({ chain }) => chain);
@@ -115,7 +121,16 @@ export async function startMining(
     ({ close }) => close(),
   );
   if (!fleet.ok) return parts.abandon(fleet.error);
-  const { plans, provesWork, answerMachine = () => false } = fleet.value;
+  const { plans, provesWork, machines, answerMachine = () => false } = fleet.value;
+  if (machines !== undefined) {
+    const timeoutMs = config.stratumNodeTimeout * 1000;
+    absence = watchNodeAbsence({
+      timeoutMs,
+      onAbsent: () => machines.standDown(timeoutMs),
+      onBack: () => machines.resume(),
+    });
+    parts.add('workers', absence.close);
+  }
 
   const sending = await parts.open(
     'outbox',

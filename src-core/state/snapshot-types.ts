@@ -33,6 +33,12 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
+  /** No node has had work for that time: machines were let go, and none is taken in. */
+  | {
+      readonly kind: 'stood-down';
+      readonly withoutNodeMs: number;
+      readonly sinceMs: number;
+    }
   | WorkerProblem
   | HistoryProblem;
 
