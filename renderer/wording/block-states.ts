@@ -9,7 +9,7 @@ interface BlockState {
   readonly meaning: MessageId;
   readonly tone: 'good' | 'warn' | 'bad' | 'calm';
   /** Distinguishes the states without colour. */
-  readonly shape: 'ring' | 'dot' | 'question' | 'check' | 'broken' | 'cross';
+  readonly shape: 'ring' | 'dot' | 'question' | 'check' | 'broken' | 'bar' | 'cross';
 }
 
 const STATES: Readonly<Record<OwnBlockState, BlockState>> = {
@@ -43,6 +43,12 @@ const STATES: Readonly<Record<OwnBlockState, BlockState>> = {
     tone: 'bad',
     shape: 'broken',
   },
+  superseded: {
+    name: 'blocks.state.superseded',
+    meaning: 'blocks.state.superseded.meaning',
+    tone: 'calm',
+    shape: 'bar',
+  },
   refused: {
     name: 'blocks.state.refused',
     meaning: 'blocks.state.refused.meaning',
@@ -58,6 +64,7 @@ export const BLOCK_STATES: readonly OwnBlockState[] = [
   'pending',
   'uncertain',
   'orphaned',
+  'superseded',
   'refused',
 ];
 

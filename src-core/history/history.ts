@@ -159,6 +159,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
         case 'solution-retried':
         case 'solution-accepted':
         case 'solution-uncertain':
+        case 'solution-superseded':
         case 'solution-refused':
         case 'block-confirmed':
         case 'block-orphaned': {

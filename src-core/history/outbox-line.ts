@@ -19,6 +19,7 @@ const entrySchema = z.object({
   difficulty: z.number(),
   worker: z.string(),
   foundAtMs: whole,
+  waitedMs: whole.optional(),
   bytes: z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
 });
 const changeSchema = z.union([z.object({ put: entrySchema }), z.object({ remove: z.string() })]);

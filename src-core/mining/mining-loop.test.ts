@@ -32,15 +32,13 @@ interface Loop {
 }
 
 /** A loop on the scripted node whose worker finds nothing, started once the cut is known. */
-async function loopOn(node: ScriptedNode): Promise<Loop> {
+async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
   const events: MinerNews[] = [];
   const log = collectedLog();
   const searched: number[] = [];
   const waiting: (() => void)[] = [];
   const pool = createNodePool({
-    clients: [
-      createNodeClient({ node: node.address, useTls: false, insecure: false, timeoutMs: 2_000 }),
-    ],
+    clients: [createNodeClient({ node: node.address, useTls: false, insecure: false, timeoutMs })],
     logger,
     onEvent: (event) => events.push(event),
     onChosen: () => undefined,
@@ -154,5 +152,27 @@ describe('a mining loop', () => {
     const first = lines.indexOf('got update on chain ChainId 0');
     expect(lines[first - 1]).toBe('got new work for chain ChainId 0');
     expect(lines[first + 1]).toBe('Mining loop was preempted. Getting updated work ...');
+  });
+
+  it('waits at a node that has no work most of the time, not between its requests', async () => {
+    const node = await startScriptedNode();
+    closing.push(() => node.close());
+    node.grow();
+    const timeoutMs = 400;
+    const { until } = await loopOn(node, timeoutMs);
+    await until(2);
+    const before = node.asked.length;
+    const asked = (): number =>
+      node.asked.slice(before).filter((path) => path.endsWith('/work')).length;
+    node.holdsWork = true;
+    node.grow();
+    node.tell('event:New Cut\n\n');
+    await node.until(() => asked() === 1);
+    const startedAtMs = performance.now();
+    await node.until(() => asked() === 7);
+    const heldMs = 6 * timeoutMs;
+    expect(heldMs / (performance.now() - startedAtMs)).toBeGreaterThan(0.4);
+    node.holdsWork = false;
+    await until(3);
   });
 });

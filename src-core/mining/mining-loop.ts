@@ -46,12 +46,16 @@ export async function runMiningLoop(
   let workerFailures = 0;
 
   while (!signal.aborted) {
+    const askedAtMs = performance.now();
     const issued = await pool.work(account, signal);
     if (signal.aborted) break;
     if (!issued.ok) {
-      nodeFailures += 1;
+      // Nodes hold a request until there is work: one that ran out of time was a pause itself, and
+      // the next one has to be there when work comes.
+      nodeFailures = issued.error.kind === 'timeout' ? 1 : nodeFailures + 1;
       logger.warn(`${GENERAL_ERROR} No work (${issued.error.kind}): ${issued.error.detail}`);
-      await pause(retryDelayMs(nodeFailures, NODE_BACKOFF, random()), signal);
+      const waitedMs = performance.now() - askedAtMs;
+      await pause(retryDelayMs(nodeFailures, NODE_BACKOFF, random()) - waitedMs, signal);
       continue;
     }
     nodeFailures = 0;

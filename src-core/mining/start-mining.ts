@@ -20,6 +20,8 @@ import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent, MinerNews } from '../state/miner-events.ts';
 import { startMiner } from './mining-loops.ts';
+import { watchNodeAbsence } from './node-absence.ts';
+import type { NodeAbsence } from './node-absence.ts';
 import { openParts } from './open-parts.ts';
 import type { CloseFault, OpenParts } from './open-parts.ts';
 import { createOwnBlockFollowers } from './own-block-followers.ts';
@@ -74,6 +76,7 @@ export async function startMining(
 
   const blocks = createOwnBlockFollowers(history, logger, emit);
   let chains: readonly ChainId[] | null = null;
+  let absence: NodeAbsence | null = null;
   const nodes = await parts.open<NodePool>(
     'nodes',
     () =>
@@ -81,7 +84,10 @@ export async function startMining(
         createNodePool({
           clients: openClients(config, practice.value, logger),
           logger,
-          onEvent: emit,
+          onEvent(event) {
+            emit(event);
+            absence?.take(event);
+          },
           onChosen(link) {
             const { graph } = link.network;
             chains = graph.length === 0 ? null : graph.map(({ chain }) => chain);
@@ -116,7 +122,16 @@ export async function startMining(
     ({ close }) => close(),
   );
   if (!fleet.ok) return parts.abandon(fleet.error);
-  const { plans, provesWork, answerMachine = () => false } = fleet.value;
+  const { plans, provesWork, machines, answerMachine = () => false } = fleet.value;
+  if (machines !== undefined) {
+    const timeoutMs = config.stratumNodeTimeout * 1000;
+    absence = watchNodeAbsence({
+      timeoutMs,
+      onAbsent: () => machines.standDown(timeoutMs),
+      onBack: () => machines.resume(),
+    });
+    parts.add('workers', absence.close);
+  }
 
   const sending = await parts.open(
     'outbox',
@@ -124,6 +139,7 @@ export async function startMining(
       outbox = openOutbox({
         store: history.outbox,
         clientFor: ({ node, versionName }) => pool.find(node, versionName),
+        chainHeight: ({ versionName, chain }) => pool.chainHeight(versionName, chain),
         logger,
         onEvent(event) {
           emit(event);

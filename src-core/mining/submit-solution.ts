@@ -58,7 +58,10 @@ export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandI
   };
 
   return {
-    issued: (work, link) => void links.set(work, link),
+    issued(work, link) {
+      links.set(work, link);
+      outbox.issued(work.bytes);
+    },
     solved(worker, solution, logger) {
       const answered = handedIn.get(solution) ?? handInOnce(worker, solution, logger);
       handedIn.set(solution, answered);

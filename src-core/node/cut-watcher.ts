@@ -14,6 +14,8 @@ export interface CutWatcher {
   tip(chain: ChainId): ChainTip | undefined;
   /** The newest block of each chain, as last seen. */
   tips(): readonly ChainTip[];
+  /** Whether the node answered the last poll. */
+  isCurrent(): boolean;
   /**
    * Calls `listener` at each change of the cut. The first listener starts polling.
    * @returns a function that removes the listener
@@ -117,6 +119,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
   return {
     tip: (chain) => known.get(chain),
     tips: () => [...known.values()],
+    isCurrent: () => !failing && known.size > 0,
     listen(listener) {
       listeners.add(listener);
       if (timer === undefined) void poll();

@@ -77,6 +77,8 @@ export type SolutionEvent =
   | { readonly type: 'solution-accepted'; readonly id: string }
   /** The node may have accepted an earlier attempt (404 after an ambiguous failure): looked up next. */
   | { readonly type: 'solution-uncertain'; readonly id: string; readonly error: NodeError }
+  /** Another own block has its place: a node accepted one on the same parent. */
+  | { readonly type: 'solution-superseded'; readonly id: string }
   /** The node refused it for good. */
   | { readonly type: 'solution-refused'; readonly id: string; readonly error: NodeError }
   /** The block is on the chain, deep enough that every chain builds on it. */

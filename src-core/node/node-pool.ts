@@ -4,6 +4,7 @@
  * link: its network, update streams and cut.
  */
 import type { MinerAccount } from '../chainweb/account.ts';
+import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { MiningWork } from '../chainweb/mining-work.ts';
 import type { Logger } from '../logging/logger.ts';
 import { err, ok } from '../result.ts';
@@ -35,6 +36,8 @@ export interface NodePool {
   work(account: MinerAccount, signal: AbortSignal): Promise<Result<IssuedWork, NodeError>>;
   /** The node with that base URL, or else one known to be on that network. */
   find(url: string, versionName: string): NodeClient | null;
+  /** The greatest height of a network's chain that a node shows just now; null while none does. */
+  chainHeight(versionName: string, chain: ChainId): number | null;
   /** Closes all links and clients. */
   close(): void;
 }
@@ -158,6 +161,12 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       return (
         named ?? all.find(({ network }) => network.versionName === versionName)?.client ?? null
       );
+    },
+    chainHeight(versionName, chain) {
+      const heights = [...links.values()]
+        .filter(({ network, cut }) => network.versionName === versionName && cut.isCurrent())
+        .flatMap(({ cut }) => cut.tip(chain)?.height ?? []);
+      return heights.length === 0 ? null : Math.max(...heights);
     },
     close() {
       for (const link of links.values()) closeLink(link);

@@ -1,19 +1,22 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
-import { createLog } from '../logging/logger.ts';
 import { openHistory } from '../history/history.ts';
 import { ok } from '../result.ts';
-import { reply, serveHttp } from '../tests/loopback-server.ts';
+import { collectedLog } from '../tests/collected-log.ts';
+import { bodyOf, reply, serveHttp } from '../tests/loopback-server.ts';
 import type { LoopbackServer } from '../tests/loopback-server.ts';
+import { madeUpWork } from '../tests/made-up-work.ts';
+import type { WorkOptions } from '../tests/made-up-work.ts';
 import { createNodeClient } from './node-client.ts';
 import type { NodeClient } from './node-client.ts';
 import type { SolutionEvent } from './node-events.ts';
 import { openOutbox } from './solution-outbox.ts';
 import type { OutboxEntry, OutboxStore, SolutionOutbox } from './solution-outbox.ts';
 
-const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+let { logger, logged } = collectedLog();
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
+  ({ logger, logged } = collectedLog());
   for (const close of closing.splice(0).reverse()) await close();
 });
 
@@ -75,10 +78,12 @@ interface Opened {
   settled(id: string): Promise<SolutionEvent>;
 }
 
-function opened(kept: OutboxStore, client: () => NodeClient | null): Opened {
+type Changes = Partial<Parameters<typeof openOutbox>[0]>;
+
+function opened(kept: OutboxStore, client: () => NodeClient | null, changes: Changes = {}): Opened {
   const events: SolutionEvent[] = [];
   const waiting = new Map<string, (event: SolutionEvent) => void>();
-  const final = ['solution-accepted', 'solution-refused', 'solution-uncertain'];
+  const final = ['accepted', 'refused', 'uncertain', 'superseded'].map((end) => `solution-${end}`);
   const outbox = openOutbox({
     store: kept,
     clientFor: client,
@@ -88,6 +93,7 @@ function opened(kept: OutboxStore, client: () => NodeClient | null): Opened {
       events.push(event);
       if (final.includes(event.type)) waiting.get(event.id)?.(event);
     },
+    ...changes,
   });
   closing.push(() => outbox.close(1_000));
   return {
@@ -236,12 +242,70 @@ describe('the outbox', () => {
     expect((await settled('a')).type).toBe('solution-uncertain');
   });
 
-  it('calls uncertain, after a day, what the node may have accepted', async () => {
-    const { server } = await nodeAnswering(null);
+  it('calls uncertain, after it has waited for a day, what the node may have accepted', async () => {
+    const { server, requests } = await nodeAnswering(null);
+    const client = clientOf(server);
+    let nowMs = 0;
+    const { outbox, events, settled } = opened(store(), () => client, { nowMs: () => nowMs });
+    await outbox.submit(entry('a'));
+    expect(events.at(-1)?.type).toBe('solution-retried');
+    nowMs = 24 * 3_600_000;
+    expect((await settled('a')).type).toBe('solution-uncertain');
+    expect(requests()).toBe(2);
+  });
+
+  it('does not give a block up because the system clock was set forward', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    closing.push(() => vi.useRealTimers());
+    const { server, requests } = await nodeAnswering(503, 503, 200);
     const client = clientOf(server);
     const { outbox, settled } = opened(store(), () => client);
-    void outbox.submit({ ...entry('a'), foundAtMs: Date.now() - 25 * 3_600_000 });
+    await outbox.submit(entry('a'));
+    vi.setSystemTime(Date.now() + 48 * 3_600_000);
+    expect((await settled('a')).type).toBe('solution-accepted');
+    expect(requests()).toBe(3);
+  });
+
+  it('counts the time that a block has waited across restarts', async () => {
+    const { server } = await nodeAnswering(503);
+    const client = clientOf(server);
+    const kept = store();
+    let nowMs = 0;
+    const first = opened(kept, () => client, { nowMs: () => nowMs });
+    await first.outbox.submit(entry('a'));
+    nowMs = 13 * 3_600_000;
+    await first.outbox.close(1_000);
+    expect(kept.all()).toMatchObject([{ id: 'a', waitedMs: nowMs }]);
+    nowMs = 0;
+    const second = opened(kept, () => client, { nowMs: () => nowMs });
+    nowMs = 12 * 3_600_000;
+    expect((await second.settled('a')).type).toBe('solution-uncertain');
+  });
+
+  it('gives a block up when its chain has grown by as much as in a day', async () => {
+    const { server } = await nodeAnswering(503);
+    const client = clientOf(server);
+    let height = 7 + 2_879;
+    const { outbox, events, settled } = opened(store(), () => client, {
+      chainHeight: () => height,
+    });
+    await outbox.submit(entry('a'));
+    expect(events.at(-1)?.type).toBe('solution-retried');
+    height += 1;
     expect((await settled('a')).type).toBe('solution-uncertain');
+  });
+
+  it('never gives up a block whose place in the chain is free', async () => {
+    const { server } = await nodeAnswering(503, 503, 200);
+    const client = clientOf(server);
+    let nowMs = 0;
+    const { outbox, settled } = opened(store(), () => client, {
+      chainHeight: () => 6,
+      nowMs: () => nowMs,
+    });
+    await outbox.submit(entry('a'));
+    nowMs = 48 * 3_600_000;
+    expect((await settled('a')).type).toBe('solution-accepted');
   });
 
   it('reports a block before it removes it', async () => {
@@ -289,5 +353,127 @@ describe('the outbox', () => {
     await outbox.submit(entry('a'));
     await outbox.close(1_000);
     expect(kept.all().map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('several solutions', () => {
+  /** Entries of one work unless `changes` says otherwise; ids differ as the blocks' nonces would. */
+  const solved = (id: string, changes: WorkOptions = {}): OutboxEntry => {
+    const work = madeUpWork({ creationTimeMicros: BigInt(id.charCodeAt(0)), ...changes });
+    return { ...entry(id), chain: work.chain, height: work.header.height, bytes: work.bytes };
+  };
+
+  /** A node that takes each payload once, as nodes do; `refuse` answers the first request. */
+  async function singleUseNode(refuse?: number): Promise<{
+    readonly client: NodeClient;
+    readonly posted: number[];
+    /** Answers the requests that wait, and those to come. */
+    answer(): void;
+  }> {
+    const taken = new Set<string>();
+    const posted: number[] = [];
+    let answer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    const server = await serveHttp((request, response) => {
+      void bodyOf(request).then(async (body) => {
+        posted.push(Number(body.readBigInt64LE(8)));
+        const payload = body.subarray(-96, -64).toString('hex');
+        await mayAnswer;
+        if (posted.length === 1 && refuse !== undefined) {
+          reply(response, refuse, 'Invalid solved work: Invalid POW hash');
+        } else if (taken.has(payload)) reply(response, 404, 'No associated Payload');
+        else {
+          taken.add(payload);
+          reply(response, 200, '');
+        }
+      });
+    });
+    closing.push(() => server.close());
+    return { client: clientOf(server), posted, answer };
+  }
+  const times = (...ids: string[]): number[] => ids.map((id) => id.charCodeAt(0));
+
+  it('of one work: the first goes to the node, the others are not needed once it is taken', async () => {
+    const { client, posted, answer } = await singleUseNode();
+    const kept = store();
+    const { outbox, events, settled } = opened(kept, () => client);
+    const all = ['a', 'b', 'c', 'd'].map((id) => outbox.submit(solved(id)));
+    answer();
+    await Promise.all(all);
+    expect((await settled('a')).type).toBe('solution-accepted');
+    // One that comes a moment later.
+    await outbox.submit(solved('e'));
+    expect(posted).toEqual(times('a'));
+    expect(events.map(({ type, id }) => `${type} ${id}`)).toEqual([
+      'solution-found a',
+      'solution-accepted a',
+    ]);
+    expect(kept.all()).toEqual([]);
+    expect(await logged('error')).toEqual([]);
+    expect(await logged('warn')).toEqual([]);
+  });
+
+  it('of one work: the next is sent when the node refuses the first for its own sake', async () => {
+    const { client, posted, answer } = await singleUseNode(400);
+    const { outbox, events, settled } = opened(store(), () => client);
+    const all = ['a', 'b', 'c'].map((id) => outbox.submit(solved(id), 'rig'));
+    answer();
+    await Promise.all(all);
+    expect((await settled('a')).type).toBe('solution-refused');
+    expect((await settled('b')).type).toBe('solution-accepted');
+    expect(posted).toEqual(times('a', 'b'));
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'solution-found', id: 'b', finder: 'rig' }),
+    );
+    expect(events.some(({ id }) => id === 'c')).toBe(false);
+  });
+
+  it('of one parent: a 404 after a block that was taken is no refusal', async () => {
+    const { client, answer } = await singleUseNode();
+    const { outbox, settled } = opened(store(), () => client);
+    answer();
+    await outbox.submit(solved('a'));
+    // The node issued the same work once more before it took the block.
+    outbox.issued(solved('a').bytes);
+    await outbox.submit(solved('b'));
+    expect((await settled('b')).type).toBe('solution-superseded');
+    expect(await logged('error')).toEqual([]);
+    expect(await logged('info')).toContain(
+      'block b is not needed: the node has accepted block a for its place',
+    );
+  });
+
+  it('of one parent: sent again where the node issues new work there, as it lost its block', async () => {
+    const { client, answer } = await singleUseNode();
+    const { outbox, settled } = opened(store(), () => client);
+    answer();
+    await outbox.submit(solved('a'));
+    const again = solved('b', { payload: 'another' });
+    outbox.issued(again.bytes);
+    await outbox.submit(again);
+    expect((await settled('b')).type).toBe('solution-accepted');
+  });
+
+  it('of different chains, or with other parents, are all sent', async () => {
+    const { client, posted, answer } = await singleUseNode();
+    const { outbox } = opened(store(), () => client);
+    answer();
+    await outbox.submit(solved('a'));
+    await outbox.submit(solved('b', { parent: 'another', payload: '2' }));
+    await outbox.submit(solved('c', { chain: 6, payload: '3' }));
+    expect(posted).toEqual(times('a', 'b', 'c'));
+  });
+
+  it('of an earlier run and this one: the second is not needed', async () => {
+    const { client, posted, answer } = await singleUseNode();
+    const kept = store();
+    kept.put(solved('a'));
+    const { outbox, settled } = opened(kept, () => client);
+    const second = outbox.submit(solved('b'));
+    answer();
+    expect((await settled('a')).type).toBe('solution-accepted');
+    await second;
+    expect(posted).toEqual(times('a'));
+    expect(kept.all()).toEqual([]);
   });
 });

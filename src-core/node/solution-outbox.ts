@@ -3,40 +3,22 @@
  * sent again until the node answers, across restarts of the program. The node's answer is reported
  * as it is; nothing counts as accepted before a 200. How often it is sent: retry-policy.ts.
  */
-import type { ChainId } from '../chainweb/chain-graph.ts';
-import type { Logger } from '../logging/logger.ts';
-import { isAmbiguous, isFinal } from './node-errors.ts';
-import type { NodeError } from './node-errors.ts';
 import type { SolutionEvent } from './node-events.ts';
-import type { NodeClient } from './node-client.ts';
-import { BLOCK_RETRY, pause, retryDelayMs } from './retry-policy.ts';
+import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
+import { pause } from './retry-policy.ts';
+import { deliver } from './solution-delivery.ts';
+import type { Delivered, DeliveryOptions } from './solution-delivery.ts';
+import { createSolvedPlaces, placeOf } from './solved-places.ts';
 
-/** A solution as it is stored on disk. */
-export interface OutboxEntry {
-  /** Block hash, base64url. */
-  readonly id: string;
-  /** Base URL of the node that issued the work: only it knows the payload. */
-  readonly node: string;
-  readonly versionName: string;
-  readonly chain: ChainId;
-  readonly height: number;
-  readonly difficulty: number;
-  readonly worker: string;
-  readonly foundAtMs: number;
-  /** The solved work header. */
-  readonly bytes: Uint8Array;
-}
-
-/** Where entries survive a crash. Calls return when the change is safe. */
-export interface OutboxStore {
-  put(entry: OutboxEntry): void;
-  remove(id: string): void;
-  all(): OutboxEntry[];
-}
+export type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 
 export interface SolutionOutbox {
+  /** To be called with the bytes of work that a node issued, before its solutions are submitted. */
+  issued(work: Uint8Array): void;
   /**
-   * Stores a solution and sends it. Resolves when the first attempt was answered or has failed.
+   * Stores a solution and sends it. Resolves when the first attempt was answered or has failed. While
+   * another solution of the same work is on its way it is kept for the case that the node refuses that
+   * one; where the node has accepted a block on the same parent it is dropped.
    * @param finder the machine that found it, where the worker has several: reported, not stored
    */
   submit(entry: OutboxEntry, finder?: string): Promise<void>;
@@ -44,90 +26,127 @@ export interface SolutionOutbox {
   close(graceMs: number): Promise<void>;
 }
 
-interface OutboxOptions {
+interface OutboxOptions extends Pick<DeliveryOptions, 'clientFor' | 'logger'> {
   readonly store: OutboxStore;
-  /** The client for an entry's node; null if that node is no longer configured. */
-  readonly clientFor: (entry: OutboxEntry) => NodeClient | null;
-  readonly logger: Logger;
   readonly onEvent: (event: SolutionEvent) => void;
-  /** ms since the Unix epoch. */
+  readonly chainHeight?: DeliveryOptions['chainHeight'];
+  /** A clock that cannot be set, ms. */
   readonly nowMs?: () => number;
   /** Uniform in [0, 1). */
   readonly random?: () => number;
 }
 
+interface Found {
+  readonly entry: OutboxEntry;
+  readonly finder: string | undefined;
+}
+
+/** A solution that is being sent. */
+interface Sending {
+  readonly entry: OutboxEntry;
+  /** Its piece of work, see solved-places.ts. */
+  readonly work: string;
+  /** Further solutions of that work. */
+  readonly spares: Found[];
+  /** Resolves with the first answer. */
+  readonly answered: Promise<void>;
+  /** Resolves when there is nothing more to do. */
+  readonly done: Promise<void>;
+}
+
+/** All solutions of one work have the same worth: more than these are not needed. */
+const SPARES_AT_MOST = 8;
+
 /** Opens the outbox and sends the entries that an earlier run left in the store. */
 export function openOutbox(options: OutboxOptions): SolutionOutbox {
-  const { store, clientFor, onEvent, nowMs = Date.now, random = Math.random } = options;
+  const { store, onEvent } = options;
   const logger = options.logger.withTag('Outbox');
   const stopping = new AbortController();
-  const sending = new Map<string, Promise<void>>();
+  const sending = new Map<string, Sending>();
+  const places = createSolvedPlaces();
   let closed = false;
 
-  /** Sends until there is a final answer. `arrived`: an earlier attempt may have been accepted. */
-  async function deliver(
-    entry: OutboxEntry,
-    arrived: boolean,
-    answered: () => void,
-  ): Promise<void> {
-    let mayHaveArrived = arrived;
-    for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
-      const error = await attemptOnce(entry);
-      // Too late to report: the entry stays stored, and the next run sends it again.
-      if (closed) return;
-      answered();
-      if (error === null) {
-        logger.debug('submitted work');
-        settle(entry, { type: 'solution-accepted', id: entry.id });
-        return;
-      }
-      mayHaveArrived ||= isAmbiguous(error);
-      if (isFinal(error)) {
-        if (error.status === 404 && mayHaveArrived) {
-          logger.warn(`block ${entry.id}: the node may have accepted it before, looking it up`);
-          settle(entry, { type: 'solution-uncertain', id: entry.id, error });
-        } else {
-          logger.error(`failed to submit solved work: ${error.detail}`);
-          settle(entry, { type: 'solution-refused', id: entry.id, error });
-        }
-        return;
-      }
-      if (nowMs() - entry.foundAtMs > BLOCK_RETRY.giveUpAfterMs) {
-        logger.error(`giving up on block ${entry.id} after a day: ${error.detail}`);
-        const type = mayHaveArrived ? 'solution-uncertain' : 'solution-refused';
-        settle(entry, { type, id: entry.id, error });
-        return;
-      }
-      logger.warn(`submitting failed (attempt ${attempt}), retrying: ${error.detail}`);
-      onEvent({ type: 'solution-retried', id: entry.id, error, attempt });
-      await pause(retryDelayMs(attempt, BLOCK_RETRY, random()), stopping.signal);
-    }
-  }
-
-  async function attemptOnce(entry: OutboxEntry): Promise<NodeError | null> {
-    const answer = clientFor(entry)?.solved(entry.versionName, entry.bytes);
-    // The request is sent with this tick: until then nothing else happens.
-    await new Promise<void>((resolve) => process.nextTick(resolve));
-    if (answer === undefined)
-      return { kind: 'node-missing', detail: `${entry.node} is no longer configured` };
-    const result = await answer;
-    return result.ok ? null : result.error;
-  }
-
-  function settle(entry: OutboxEntry, event: SolutionEvent): void {
-    // In this order: after a crash in between the block is sent again rather than forgotten.
-    onEvent(event);
-    store.remove(entry.id);
-  }
-
   function start(entry: OutboxEntry, arrived: boolean): Promise<void> {
-    return new Promise((answered) => {
-      const delivery = deliver(entry, arrived, answered).finally(() => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const delivery: DeliveryOptions = {
+      chainHeight: () => null,
+      nowMs: () => performance.now(),
+      random: Math.random,
+      ...options,
+      logger,
+      onRetry: (error, attempt) => {
+        if (!closed) onEvent({ type: 'solution-retried', id: entry.id, error, attempt });
+        answer();
+      },
+      // After the end the store may be closed.
+      save: (waiting) => void (closed || store.put(waiting)),
+      signal: stopping.signal,
+    };
+    const spares: Found[] = [];
+    const done = deliver(entry, arrived, delivery)
+      .then((delivered) => {
         sending.delete(entry.id);
-        answered();
+        // Too late to report: the entry stays stored, and the next run sends it again.
+        if (delivered !== null && !closed) settle(entry, delivered, spares);
+      })
+      .finally(() => {
+        sending.delete(entry.id);
+        answer();
       });
-      sending.set(entry.id, delivery);
+    const work = placeOf(entry.bytes)?.work ?? entry.id;
+    sending.set(entry.id, { entry, work, spares, answered, done });
+    return answered;
+  }
+
+  function settle(entry: OutboxEntry, delivered: Delivered, spares: Found[]): void {
+    if (delivered.kind === 'accepted') places.taken(placeOf(entry.bytes), entry.id);
+    // In this order: after a crash in between the block is sent again rather than forgotten.
+    onEvent(outcome(entry, delivered));
+    store.remove(entry.id);
+    const next = spares.shift();
+    if (next === undefined) return;
+    if (delivered.kind !== 'refused') {
+      const { chain, height } = entry;
+      const place = `height ${height} of chain ${chain}`;
+      logger.info(`${spares.length + 1} more solutions for ${place} are not needed`);
+      return;
+    }
+    void send(next);
+    sending.get(next.entry.id)?.spares.push(...spares);
+  }
+
+  /** What the end of a delivery means for the block, with a line in the log. */
+  function outcome({ id, bytes }: OutboxEntry, delivered: Delivered): SolutionEvent {
+    if (delivered.kind === 'accepted') {
+      logger.debug('submitted work');
+      return { type: 'solution-accepted', id };
+    }
+    const { kind, error } = delivered;
+    const by = kind === 'unknown' ? places.ownBlockAt(placeOf(bytes)) : null;
+    if (by !== null && by !== id) {
+      logger.info(`block ${id} is not needed: the node has accepted block ${by} for its place`);
+      return { type: 'solution-superseded', id };
+    }
+    if (kind === 'given-up') logger.error(`giving up on block ${id}: ${error.detail}`);
+    if (kind !== 'refused' && delivered.mayHaveArrived) {
+      logger.warn(`block ${id}: the node may have accepted it before, looking it up`);
+      return { type: 'solution-uncertain', id, error };
+    }
+    if (kind !== 'given-up') logger.error(`failed to submit solved work: ${error.detail}`);
+    return { type: 'solution-refused', id, error };
+  }
+
+  function send({ entry, finder }: Found): Promise<void> {
+    store.put(entry);
+    const answered = start(entry, false);
+    const { id, chain, height, difficulty, worker, versionName } = entry;
+    // Reporting writes to disk as well: the request must not wait for it.
+    process.nextTick(() => {
+      const found = { id, chain, height, difficulty, worker, finder, versionName };
+      onEvent({ type: 'solution-found', ...found });
     });
+    return answered;
   }
 
   for (const entry of store.all()) {
@@ -136,23 +155,30 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
   }
 
   return {
+    issued: places.issued,
     submit(entry, finder) {
+      const place = placeOf(entry.bytes);
       if (sending.has(entry.id)) return Promise.resolve();
-      store.put(entry);
-      const answered = start(entry, false);
-      const { id, chain, height, difficulty, worker, versionName } = entry;
-      // Reporting writes to disk as well: the request must not wait for it.
-      process.nextTick(() => {
-        const found = { id, chain, height, difficulty, worker, finder, versionName };
-        onEvent({ type: 'solution-found', ...found });
-      });
-      return answered;
+      const rival = [...sending.values()].find(({ work }) => work === place?.work);
+      if (rival !== undefined) {
+        if (rival.spares.length < SPARES_AT_MOST) rival.spares.push({ entry, finder });
+        return rival.answered;
+      }
+      if (places.isFull(place)) {
+        const by = places.ownBlockAt(place) ?? '';
+        logger.info(
+          `block ${entry.id} is not needed: the node has accepted block ${by} for its place`,
+        );
+        return Promise.resolve();
+      }
+      return send({ entry, finder });
     },
     async close(graceMs) {
       // Pending attempts may still be answered; pauses between attempts end at once.
       stopping.abort();
       const answered = new AbortController();
-      const all = Promise.all(sending.values()).finally(() => answered.abort());
+      const all = Promise.all([...sending.values()].map(({ done }) => done));
+      void all.finally(() => answered.abort());
       await Promise.race([all, pause(graceMs, answered.signal)]);
       closed = true;
     },

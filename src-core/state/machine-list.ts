@@ -100,6 +100,8 @@ export function reduceMachines(
       return tidy({ ...list, total: event.hashRate });
     case 'machine-found-block':
     case 'connection-refused':
+    case 'stratum-stood-down':
+    case 'stratum-resumed':
       return list;
   }
 }

@@ -191,6 +191,13 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'history-recovered':
       return { ...state, problems: withoutHistory(state, event.part) };
 
+    case 'stratum-stood-down': {
+      const { withoutNodeMs, atMs } = event;
+      const problem: Problem = { kind: 'stood-down', withoutNodeMs, sinceMs: atMs };
+      return { ...state, problems: [...state.problems, problem] };
+    }
+    case 'stratum-resumed':
+      return { ...state, problems: state.problems.filter(({ kind }) => kind !== 'stood-down') };
     case 'stratum-listening':
     case 'stratum-closed':
     case 'machine-changed':
@@ -215,6 +222,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'solution-retried':
     case 'solution-accepted':
     case 'solution-uncertain':
+    case 'solution-superseded':
     case 'solution-refused':
     case 'block-confirmed':
     case 'block-orphaned':

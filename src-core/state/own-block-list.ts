@@ -14,6 +14,7 @@ const STATES = {
   'solution-retried': 'pending',
   'solution-accepted': 'accepted',
   'solution-uncertain': 'uncertain',
+  'solution-superseded': 'superseded',
   'solution-refused': 'refused',
   'block-confirmed': 'confirmed',
   'block-orphaned': 'orphaned',

@@ -33,6 +33,12 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
+  /** No node has had work for that time: machines were let go, and none is taken in. */
+  | {
+      readonly kind: 'stood-down';
+      readonly withoutNodeMs: number;
+      readonly sinceMs: number;
+    }
   | WorkerProblem
   | HistoryProblem;
 
@@ -72,10 +78,11 @@ export interface WorkerSnapshot {
  * - `accepted`: the node took it
  * - `uncertain`: the node may have taken it; the chain is being asked
  * - `confirmed` / `orphaned`: settled on the chain
+ * - `superseded`: another own block has its place
  * - `refused`: the node refused it, `reason` says why
  */
 export type OwnBlockState =
-  'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'refused';
+  'pending' | 'accepted' | 'uncertain' | 'confirmed' | 'orphaned' | 'superseded' | 'refused';
 
 /** Own blocks in a snapshot; the history keeps all. */
 export const SHOWN_OWN_BLOCKS = 200;
@@ -87,6 +94,7 @@ export const NO_BLOCKS: Readonly<Record<OwnBlockState, number>> = {
   uncertain: 0,
   confirmed: 0,
   orphaned: 0,
+  superseded: 0,
   refused: 0,
 };
 

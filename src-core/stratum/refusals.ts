@@ -39,6 +39,8 @@ export type LeaveReason =
   /** @param code that of the socket error, e.g. `ECONNRESET`; null without one */
   | { readonly kind: 'connection-lost'; readonly code: string | null }
   | { readonly kind: 'server-closing' }
+  /** No node has had work for this time: it may turn to its next pool. */
+  | { readonly kind: 'no-node'; readonly ms: number }
   /** It did not subscribe within this time. */
   | { readonly kind: 'never-subscribed'; readonly ms: number }
   /** It did not read what was sent to it for longer than this. */
@@ -62,5 +64,7 @@ export type ConnectionRefusal =
   | { readonly kind: 'server-full'; readonly limit: number }
   /** It takes no more sessions than this from one address. */
   | { readonly kind: 'address-full'; readonly limit: number }
+  /** No node has work. */
+  | { readonly kind: 'no-node' }
   /** Too many invalid lines came from its address. */
   | { readonly kind: 'address-blocked' };

@@ -121,6 +121,8 @@ export function leaveText(reason: LeaveReason): string {
       return reason.code === null ? 'connection lost' : `connection lost (${reason.code})`;
     case 'server-closing':
       return 'the server is closing';
+    case 'no-node':
+      return `no node has had work for ${duration(reason.ms)}`;
     case 'never-subscribed':
       return `no mining.subscribe within ${duration(reason.ms)}`;
     case 'not-reading':
@@ -153,6 +155,8 @@ export function connectionRefusalText(refusal: ConnectionRefusal): string {
       return `the server is full (${refusal.limit} sessions)`;
     case 'address-full':
       return `too many sessions from this address (${refusal.limit})`;
+    case 'no-node':
+      return 'no node has work';
     case 'address-blocked':
       return 'too many invalid lines from this address';
   }

@@ -77,6 +77,10 @@ export interface MachineMeasurement {
 export type StratumEvent =
   | { readonly type: 'stratum-listening'; readonly host: string; readonly port: number }
   | { readonly type: 'stratum-closed' }
+  /** No node has had work for that time: machines are let go, and none is taken in. */
+  | { readonly type: 'stratum-stood-down'; readonly withoutNodeMs: number }
+  /** Machines are taken in again. */
+  | { readonly type: 'stratum-resumed' }
   /** A new session, a stage passed, or anything else of the description that is new. */
   | { readonly type: 'machine-changed'; readonly machine: MachineDescription }
   /** About once a second while something moves, every 10 s otherwise. */

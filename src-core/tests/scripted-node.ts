@@ -19,6 +19,8 @@ export interface ScriptedNode extends LoopbackServer {
   streamStatus: number;
   /** When streams send their head: at once, late as some nodes do, or at once and end with it. */
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
+  /** Requests for work get no answer, as from a node where no chain has any. */
+  holdsWork: boolean;
   versionName: string;
   /** How many blocks below the tip its work is: a node that is behind its own cut. */
   workBehind: number;
@@ -55,6 +57,7 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     status: 200,
     streamStatus: 200,
     streamHead: 'at-once',
+    holdsWork: false,
     versionName: 'scripted',
     workBehind: 0,
     blocks: [genesis],
@@ -144,6 +147,7 @@ function answer(
     const info = { nodeVersion: node.versionName, nodeChains: ['0'], nodeGraphHistory: graph };
     reply(response, 200, JSON.stringify(info));
   } else if (path.endsWith('/mining/work')) {
+    if (node.holdsWork) return;
     const parent = node.blocks.at(-1 - node.workBehind) ?? genesis;
     const header = childOf(parent, 0n);
     reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));

@@ -76,6 +76,47 @@ describe('mining with machines', () => {
     await Promise.all([known.leave(), stranger.leave()]);
   });
 
+  it('lets machines go when no node has work for long, and takes them in when one has', async () => {
+    const options = { firstDifficulty: 500 };
+    const node = await practiceNode(0, options);
+    const miner = await mining({ ...stratum, node: host(node), stratumNodeTimeout: 1 });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const port = server?.listening?.port ?? 0;
+    const machine = await ScriptedMachine.start(port, 'me.garage');
+    await node.kill();
+    // Jobs go on at first, and a block is kept for the node.
+    await miner.until(({ problems }) => problems.some(({ kind }) => kind === 'node'));
+    const job = machine.jobs.at(-1) ?? (await machine.job());
+    expect(await machine.submit(job, machine.find(job))).toMatchObject({ result: true });
+    await machine.closed;
+    const gone = await miner.until(({ stratum: now }) => now?.machines[0]?.leftReason != null);
+    expect(gone.stratum?.machines[0]?.leftReason).toEqual({ kind: 'no-node', ms: 1_000 });
+    expect(gone.problems).toContainEqual(expect.objectContaining({ kind: 'stood-down' }));
+    expect(gone.blockCounts.pending).toBe(1);
+    const refused = await ScriptedMachine.connect(port);
+    await refused.closed;
+    expect(refused.received).toEqual([
+      { id: null, result: null, error: [20, 'no node has work', null] },
+    ]);
+
+    await practiceNode(node.port, options);
+    await miner.until(({ problems }) => problems.length === 0);
+    const back = await ScriptedMachine.start(port, 'me.garage');
+    await back.leave();
+  });
+
+  it('keeps machines without a node for ever where it is told so', async () => {
+    const node = await practiceNode();
+    const miner = await mining({ ...stratum, node: host(node), stratumNodeTimeout: 0 });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const machine = await ScriptedMachine.start(server?.listening?.port ?? 0, 'me.garage');
+    await node.kill();
+    const failures = (): number => miner.events.filter(({ type }) => type === 'node-failed').length;
+    await miner.until(() => failures() > 4);
+    expect(miner.events.some(({ type }) => type === 'stratum-stood-down')).toBe(false);
+    await machine.leave();
+  });
+
   it('does not start on a port that is taken', async () => {
     const other = await listenOnLoopback(createServer());
     const started = await startMining({

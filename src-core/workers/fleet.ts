@@ -20,6 +20,8 @@ export interface WorkerFleet {
   readonly provesWork: boolean;
   /** Answers a machine that waits to be let in; false when there is no such question. */
   readonly answerMachine?: (question: number, accept: boolean) => boolean;
+  /** Lets machines go while no node has work, and takes them in again. */
+  readonly machines?: { standDown(withoutNodeMs: number): void; resume(): void };
   /** Frees what the workers share, after all of them were closed. */
   close(): Promise<void>;
 }

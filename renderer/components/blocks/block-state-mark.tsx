@@ -10,6 +10,7 @@ const SHAPES: Readonly<Record<ReturnType<typeof blockState>['shape'], React.Reac
   question: <path d="M4 4.5a2 2 0 1 1 2.8 1.8q-.8.4-.8 1.2M6 9.8v.1" />,
   check: <path d="m2 6.5 2.7 2.7L10 3.5" />,
   broken: <path d="M2.7 8.5A4 4 0 0 1 8.5 2.7M9.6 5a4 4 0 0 1-4.6 4.9" />,
+  bar: <path d="M2.5 6h7" />,
   cross: <path d="m3 3 6 6m0-6-6 6" />,
 };
 

@@ -62,7 +62,8 @@ function linksOf(network: Pick<NetworkInfo, 'graph'>, knots: readonly Knot[]): r
   const place = (chain: number, height: number): string => `${chain}/${height}`;
   const onChain = new Map<string, Knot>();
   for (const knot of knots) {
-    if (knot.own !== 'orphaned') onChain.set(place(knot.chain, knot.height), knot);
+    if (knot.own !== 'orphaned' && knot.own !== 'superseded')
+      onChain.set(place(knot.chain, knot.height), knot);
   }
   const adjacent = new Map(network.graph.map((entry) => [entry.chain as number, entry.adjacent]));
   const links: Link[] = [];

@@ -22,6 +22,7 @@ const LEFT: Texts<LeaveReason> = {
   'closed-by-machine': 'machines.left.closedByMachine',
   'connection-lost': 'machines.left.connectionLost',
   'server-closing': 'machines.left.serverClosing',
+  'no-node': 'machines.left.noNode',
   'never-subscribed': 'machines.left.neverSubscribed',
   'not-reading': 'machines.left.notReading',
   silent: 'machines.left.silent',

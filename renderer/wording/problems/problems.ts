@@ -5,6 +5,7 @@ import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText } from './fix-buttons.ts';
 import { historyProblemText } from './history-problems.ts';
 import { nodeErrorText } from './node-errors.ts';
+import { durationText } from '../figures/durations.ts';
 import { withoutStop } from '../shortened.ts';
 import { workerProblemText } from './worker-problems.ts';
 
@@ -22,6 +23,16 @@ export function problemText(
   const { t } = translation;
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
+  if (problem.kind === 'stood-down') {
+    return {
+      happened: t('problems.stoodDown', {
+        duration: durationText(translation, problem.withoutNodeMs / 1000),
+      }),
+      advice: t('problems.stoodDown.advice'),
+      button: t(BUTTONS.address.text),
+      action: BUTTONS.address.action,
+    };
+  }
   const startAgain = {
     button: t(BUTTONS.startAgain.text),
     action: BUTTONS.startAgain.action,
@@ -51,19 +62,20 @@ export function problemText(
 }
 
 /**
- * The problem to speak about first: the one with a node before that of a single worker, update stream or file, the
+ * The problem to speak about first: that machines were let go, then the one with a node before that of a single worker, update stream or file, the
  * oldest of a kind first. Null when all is well; while stopped, only files can have a problem.
  */
 export function foremostProblem(
   snapshot: Pick<MinerSnapshot, 'problems' | 'phase'>,
 ): Problem | null {
   const oldest = [...snapshot.problems].sort((a, b) => a.sinceMs - b.sinceMs);
+  const stoodDown = oldest.find((problem) => problem.kind === 'stood-down');
   const node = oldest.find((problem) => problem.kind === 'node');
   const worker = oldest.find((problem) => problem.kind === 'worker');
   const stream = oldest.find((problem) => problem.kind === 'stream');
   const history = oldest.find((problem) => problem.kind === 'history');
   if (snapshot.phase === 'stopped') return history ?? null;
-  return node ?? worker ?? stream ?? history ?? null;
+  return stoodDown ?? node ?? worker ?? stream ?? history ?? null;
 }
 
 /** How many other workers have a problem beside the one that is spoken about. */

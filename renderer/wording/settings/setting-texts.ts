@@ -62,6 +62,10 @@ export const SETTING_TEXTS = {
     label: 'settings.stratumMinDifficulty',
     about: 'settings.stratumMinDifficulty.about',
   },
+  stratumNodeTimeout: {
+    label: 'settings.stratumNodeTimeout',
+    about: 'settings.stratumNodeTimeout.about',
+  },
   stratumPassword: { label: 'settings.stratumPassword', about: 'settings.stratumPassword.about' },
   stratumPort: { label: 'settings.stratumPort', about: 'settings.stratumPort.about' },
   stratumRate: { label: 'settings.stratumRate', about: 'settings.stratumRate.about' },

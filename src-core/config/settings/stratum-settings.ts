@@ -56,6 +56,15 @@ export const stratumSettings = {
     knownTo: 'chainweb-mining-client',
     appliesAt: 'next-start',
   },
+  stratumNodeTimeout: {
+    flags: '--stratum-node-timeout <S>',
+    value: { type: 'number', integer: true, min: 0, max: 86_400, unit: 'seconds' },
+    default: 120,
+    sentence:
+      'without work from any node for this long, machines are let go until there is some; 0 never',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
   stratumMinDifficulty: {
     flags: '--stratum-min-difficulty <LEVEL>',
     value: { type: 'number', integer: true, min: 0, max: BLOCK_LEVEL, unit: 'level' },

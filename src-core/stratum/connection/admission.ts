@@ -4,6 +4,7 @@ import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from './address-limits.ts';
 import type { ConnectionRefusal } from '../refusals.ts';
 import { connectionRefusalText, otherError } from '../stratum-errors.ts';
+import type { StandDown } from './stand-down.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import type { NoticeLimiter } from '../notice-limiter.ts';
@@ -17,6 +18,7 @@ const GOODBYE_MS = 2_000;
 interface AdmissionOptions {
   readonly limits: StratumLimits;
   readonly addresses: AddressLimits;
+  readonly standDown: StandDown;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;
   readonly emit: (event: StratumEvent) => void;
@@ -35,9 +37,13 @@ export class Admission {
 
   /** Whether a connection becomes a session; if not, it is being ended. */
   admit(socket: Socket, address: string): boolean {
-    const { addresses, limits } = this.#options;
+    const { addresses, limits, standDown } = this.#options;
     const { maxSessions, maxSessionsPerAddress } = limits;
     const fromAddress = this.#perAddress.get(address) ?? 0;
+    if (standDown.isOn) {
+      this.#turnAway(socket, address, { kind: 'no-node' }, 'no node');
+      return false;
+    }
     if (this.#sessions >= maxSessions) {
       this.#turnAway(socket, address, { kind: 'server-full', limit: maxSessions }, 'full');
       return false;

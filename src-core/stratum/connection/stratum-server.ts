@@ -29,6 +29,7 @@ import { startListening } from '../../listening/start-listening.ts';
 import type { ListenError } from '../../listening/listen-error.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { NoticeLimiter } from '../notice-limiter.ts';
+import { StandDown } from './stand-down.ts';
 import { ShareCheck } from '../shares/share-check.ts';
 import { DEFAULT_LIMITS } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
@@ -74,6 +75,10 @@ export interface StratumServer {
    * replaced: whether it is still worth anything is for the node to say.
    */
   offer(work: MiningWork, lane: number, onSolution: (solution: Solution) => void): JobLane;
+  /** Lets all machines go and takes none in, as there has been no node for `withoutNodeMs`. */
+  standDown(withoutNodeMs: number): void;
+  /** Takes machines in again. */
+  resume(): void;
   /** Resolves when the server was closed. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -116,6 +121,7 @@ class RunningServer implements StratumServer {
   readonly #rigs: RigRates;
   readonly #nonces: NonceAllocator;
   readonly #sessions = new Set<StratumSession>();
+  readonly #standDown: StandDown;
   readonly #lanes: JobLanes;
   readonly #intervals: NodeJS.Timeout[];
   #visiting: Iterator<StratumSession> | null = null;
@@ -143,7 +149,9 @@ class RunningServer implements StratumServer {
     const { isLoopbackExempt = true } = options;
     const addresses = new AddressLimits(limits.maxBadLinesPerAddress, isLoopbackExempt);
     const rateMs = jobInterval(options);
-    this.#admission = new Admission({ limits, addresses, notices, logger, emit });
+    const standDown = new StandDown({ sessions: this.#sessions, logger, emit });
+    this.#standDown = standDown;
+    this.#admission = new Admission({ limits, addresses, notices, standDown, logger, emit });
     if (rateMs < (options.rateMs ?? 0)) {
       logger.info(
         `jobs are sent every ${rateMs} ms: shares are so rare that no machine shows how fast it is`,
@@ -200,12 +208,20 @@ class RunningServer implements StratumServer {
     return this.#lanes.offer(work, lane, onSolution);
   }
 
+  standDown(withoutNodeMs: number): void {
+    this.#standDown.begin(withoutNodeMs);
+  }
+
+  resume(): void {
+    this.#standDown.end();
+  }
+
   async close(): Promise<void> {
     if (!this.#isClosing) {
       this.#isClosing = true;
       for (const interval of this.#intervals) clearInterval(interval);
       this.#lanes.close();
-      for (const session of [...this.#sessions]) session.close();
+      for (const session of [...this.#sessions]) session.close({ kind: 'server-closing' });
       this.#listener.close(() => {
         this.#logger.info('closed');
         this.#emit({ type: 'stratum-closed' });

@@ -94,9 +94,9 @@ export class StratumSession {
     this.#peer.guard(() => this.#visit(nowMs));
   }
 
-  /** Ends the session because the server closes. */
-  close(): void {
-    this.#peer.guard(() => this.#close({ kind: 'server-closing' }));
+  /** Ends the session for a reason of the server. */
+  close(reason: LeaveReason): void {
+    this.#peer.guard(() => this.#close(reason));
   }
 
   #visit(nowMs: number): void {

@@ -44,6 +44,7 @@ export const DEFAULTS: MinerConfig = {
   stratumAllowedRigs: [],
   stratumAskFirst: false,
   stratumMinDifficulty: 42,
+  stratumNodeTimeout: 120,
   stratumPassword: null,
 };
 
@@ -88,6 +89,7 @@ export const VALUES: readonly (readonly [ConfigKey, string | readonly string[], 
   ['stratumRate', '500', 500],
   ['stratumRate', '100000', 100_000],
   ['stratumMinDifficulty', '40', 40],
+  ['stratumNodeTimeout', '60', 60],
   ['stratumAllowedRigs', ['a', 'b'], ['a', 'b']],
   ['stratumPassword', 'secret', 'secret'],
   ['onDemandPort', '1919', 1919],

@@ -60,6 +60,7 @@ export async function openStratumFleet(
     })),
     provesWork: true,
     answerMachine: prompt.answer,
+    machines: server,
     async close() {
       prompt.close();
       await server.close();

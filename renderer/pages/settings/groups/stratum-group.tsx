@@ -67,6 +67,7 @@ function AdvancedStratumSettings() {
       />
       <NumberSetting name="stratumMinDifficulty" />
       <NumberSetting name="stratumRate" />
+      <NumberSetting name="stratumNodeTimeout" />
     </>
   );
 }

@@ -1,0 +1,45 @@
+/** Notices that no node has had work for a while, and that one has some again. */
+import type { NodeEvent } from '../node/node-events.ts';
+
+export interface NodeAbsence {
+  /** To be called with every event of the nodes. */
+  take(event: NodeEvent): void;
+  close(): void;
+}
+
+interface NodeAbsenceOptions {
+  /** How long no node may have work, from the first failure on; 0 for ever. */
+  readonly timeoutMs: number;
+  /** Called once when that time has passed. */
+  readonly onAbsent: () => void;
+  /** Called when a node has work again after that. */
+  readonly onBack: () => void;
+}
+
+/** Begins without knowing of a failure. */
+export function watchNodeAbsence({ timeoutMs, onAbsent, onBack }: NodeAbsenceOptions): NodeAbsence {
+  let timer: NodeJS.Timeout | null = null;
+  let isAbsent = false;
+
+  function stopTimer(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
+
+  return {
+    take({ type }) {
+      if (type === 'node-failed' && !isAbsent && timeoutMs > 0) {
+        timer ??= setTimeout(() => {
+          timer = null;
+          isAbsent = true;
+          onAbsent();
+        }, timeoutMs);
+      } else if (type === 'node-answered') {
+        stopTimer();
+        if (isAbsent) onBack();
+        isAbsent = false;
+      }
+    },
+    close: stopTimer,
+  };
+}
