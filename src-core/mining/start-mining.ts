@@ -8,6 +8,7 @@ import type { MinerConfig } from '../config/miner-config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createNodeClient } from '../node/node-client.ts';
+import type { NodeClient } from '../node/node-client.ts';
 import type { SolutionEvent } from '../node/node-events.ts';
 import { createNodePool } from '../node/node-pool.ts';
 import type { NodePool } from '../node/node-pool.ts';
@@ -78,7 +79,7 @@ export async function startMining(
     () =>
       ok(
         createNodePool({
-          clients: nodeAddresses(config, practice.value).map(createNodeClient),
+          clients: openClients(config, practice.value, logger),
           logger,
           onEvent: emit,
           onChosen(link) {
@@ -191,22 +192,29 @@ function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews)
   };
 }
 
-function nodeAddresses(
+/** The clients of the configured nodes, the preferred first. Says once which go through a proxy. */
+function openClients(
   config: MinerConfig,
   practice: PracticeNode | null,
-): Parameters<typeof createNodeClient>[0][] {
-  const timeoutMs = config.defaultHTTPTimeout / 1000;
-  if (practice !== null) {
-    const node = new URL(practice.url).host;
-    return [{ node, useTls: false, insecure: false, timeoutMs }];
-  }
+  logger: Logger,
+): NodeClient[] {
   const { useTls, insecure } = config;
-  return [config.node, ...config.fallbackNodes].map((node) => ({
-    node,
-    useTls,
-    insecure,
-    timeoutMs,
-  }));
+  const limits = {
+    timeoutMs: config.defaultHTTPTimeout / 1000,
+    connectTimeoutMs: config.nodeConnectTimeout * 1000,
+  };
+  const addresses =
+    practice === null
+      ? [config.node, ...config.fallbackNodes].map((node) => ({ node, useTls, insecure }))
+      : [{ node: new URL(practice.url).host, useTls: false, insecure: false }];
+  return addresses.map((address) => {
+    const client = createNodeClient({ ...address, ...limits });
+    const { proxy, url } = client;
+    if (proxy !== null) {
+      logger.info(`requests to ${url} go through the proxy ${proxy.name} (${proxy.variable})`);
+    }
+    return client;
+  });
 }
 
 /**

@@ -38,7 +38,11 @@ describe('a configuration at an address', () => {
     answer = answering(type, text);
     expect(await readConfigSource(address)).toEqual({
       ok: true,
-      value: { origin: { kind: 'file', location: address }, keys: { threadCount: 3 } },
+      value: {
+        origin: { kind: 'file', location: address },
+        keys: { threadCount: 3 },
+        repeated: [],
+      },
     });
     expect(asked).toEqual({
       path: '/config',
