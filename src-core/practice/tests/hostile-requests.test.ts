@@ -1,6 +1,7 @@
 /** Requests that no miner sends, over real HTTP: each is answered, and the node goes on. */
-import fc from 'fast-check';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../../logging/logger.ts';
 import { unwrap } from '../../result.ts';
@@ -11,7 +12,14 @@ import { KEY, MINER, api, ask, readJob } from './mini-client.ts';
 
 async function start(options: Partial<PracticeOptions> = {}) {
   const lines: string[] = [];
-  const log = createLog({ level: 'info', sink: (batch) => void lines.push(...batch.map(text)) });
+  const written = new EventEmitter();
+  const log = createLog({
+    level: 'info',
+    sink(batch) {
+      lines.push(...batch.map(text));
+      written.emit('lines');
+    },
+  });
   const text = (record: { level: string; text: string }): string =>
     `${record.level} ${record.text}`;
   const node = unwrap(
@@ -26,11 +34,7 @@ async function start(options: Partial<PracticeOptions> = {}) {
     return lines.filter((line) => line.startsWith('error'));
   };
   const logged = async (part: string): Promise<void> => {
-    for (;;) {
-      await log.flush();
-      if (lines.some((line) => line.includes(part))) return;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    while (!lines.some((line) => line.includes(part))) await once(written, 'lines');
   };
   return { node, lines, errors, logged, url: node.url, ...api(node.url, node.versionName) };
 }
