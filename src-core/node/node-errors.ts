@@ -25,6 +25,8 @@ export type NodeErrorKind =
   | 'request-refused'
   /** An answer that makes no sense: not JSON, missing fields, contradictions. */
   | 'nonsense-answer'
+  /** The node is of another network than the first configured one: it is not mined on. */
+  | 'other-network'
   /** Work of a length that no graph explains. */
   | 'wrong-length'
   /** The update stream has been silent for too long. */
@@ -35,6 +37,8 @@ export interface NodeError {
   readonly kind: NodeErrorKind;
   /** What happened, for the log: status, text and cause as received. */
   readonly detail: string;
+  /** With `other-network`: the node's network, and the one that it should be of. */
+  readonly networks?: { readonly found: string; readonly wanted: string };
   /** The HTTP status, if there was one. */
   readonly status?: number;
   /** The system's code of a failed connection, if there was one, e.g. `ECONNREFUSED`. */

@@ -127,6 +127,12 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         problems: [...state.problems.filter((each) => each !== earlier), problem],
       };
     }
+    case 'network-doubted': {
+      const { node, first, versionName, isKnown, atMs } = event;
+      const others = state.problems.filter(({ kind }) => kind !== 'network');
+      const problem: Problem = { kind: 'network', node, first, versionName, sinceMs: atMs };
+      return { ...state, problems: isKnown ? others : [...others, problem] };
+    }
     case 'cut-seen':
       return { ...state, tips: event.tips, cutMovedAtMs: event.atMs };
     case 'blocks-seen':

@@ -17,7 +17,7 @@ it('says something different for every kind', () => {
   const all = NODE_ERROR_KINDS.map(
     (kind) => nodeErrorText(english, { kind, detail: '' }, 'n').happened,
   );
-  expect(new Set(all).size).toBe(13);
+  expect(new Set(all).size).toBe(14);
 });
 
 it('leads to the field that is at fault', () => {

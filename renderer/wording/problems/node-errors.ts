@@ -67,6 +67,11 @@ const TEXTS: Readonly<Record<NodeErrorKind, NodeErrorTexts>> = {
     advice: 'problems.node.nonsenseAnswer.advice',
     button: 'address',
   },
+  'other-network': {
+    happened: 'problems.node.otherNetwork',
+    advice: 'problems.node.otherNetwork.advice',
+    button: 'address',
+  },
   'wrong-length': {
     happened: 'problems.node.wrongLength',
     advice: 'problems.node.wrongLength.advice',
@@ -79,6 +84,8 @@ const TEXTS: Readonly<Record<NodeErrorKind, NodeErrorTexts>> = {
   },
 };
 
+const UNKNOWN_NETWORKS = { found: '?', wanted: '?' };
+
 /** Every kind, for tests and tables. */
 export const NODE_ERROR_KINDS = Object.keys(TEXTS) as readonly NodeErrorKind[];
 
@@ -89,7 +96,7 @@ export const NODE_ERROR_KINDS = Object.keys(TEXTS) as readonly NodeErrorKind[];
 export function nodeErrorText({ t }: Translation, error: NodeError, node: string): FaultText {
   const { happened, advice, button } = TEXTS[error.kind];
   return {
-    happened: t(happened, { node: hostText(node) }),
+    happened: t(happened, { node: hostText(node), ...(error.networks ?? UNKNOWN_NETWORKS) }),
     advice: t(advice),
     button: t(BUTTONS[button].text),
     action: BUTTONS[button].action,
