@@ -23,6 +23,8 @@ export type NodeErrorKind =
   | 'server-fault'
   /** Any other 4xx: the node refused the request. */
   | 'request-refused'
+  /** The node is of another network than the first configured one: it is not mined on. */
+  | 'other-network'
   /** Work of a length that no graph explains. */
   | 'wrong-length'
   /** The update stream has been silent for too long. */
@@ -35,6 +37,8 @@ export interface NodeError extends Omit<HttpFailure, 'kind'> {
   readonly page?: string;
   /** The account that the node does mine for. */
   readonly paid?: string;
+  /** With `other-network`: the node's network, and the one that it should be of. */
+  readonly networks?: { readonly found: string; readonly wanted: string };
 }
 
 /** With these codes the request has certainly not reached the node. */

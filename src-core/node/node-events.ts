@@ -43,6 +43,17 @@ export type NodeEvent =
       readonly preferred: readonly string[];
     }
   | { readonly type: 'node-failed'; readonly node: string; readonly error: NodeError }
+  /**
+   * A fallback is mined on, while the first node has not answered since the start: whether both are of
+   * one network is not known. `isKnown` true: it is, now.
+   */
+  | {
+      readonly type: 'network-doubted';
+      readonly node: string;
+      readonly first: string;
+      readonly versionName: string;
+      readonly isKnown: boolean;
+    }
   | { readonly type: 'cut-seen'; readonly tips: readonly ChainTip[] }
   | { readonly type: 'blocks-seen'; readonly blocks: readonly BlockSeen[] }
   | { readonly type: 'stream-opened'; readonly chain: ChainId }

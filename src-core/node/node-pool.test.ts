@@ -111,4 +111,56 @@ describe('the node pool', () => {
     expect(heard).toEqual(['lost']);
     expect(events.filter(({ type }) => type === 'node-chosen')).toHaveLength(2);
   });
+
+  it('refuses a fallback of another network, naming both', async () => {
+    const [first, second] = [await scriptedNode(), await scriptedNode()];
+    second.versionName = 'another';
+    const events: NodeEvent[] = [];
+    const pool = poolOf([first, second], (event) => void events.push(event));
+    unwrap(await pool.work(account, signal));
+    first.status = 503;
+    expect((await pool.work(account, signal)).ok).toBe(false);
+    expect(events).toContainEqual({
+      type: 'node-failed',
+      node: `http://${second.address}`,
+      error: expect.objectContaining({
+        kind: 'other-network',
+        networks: { found: 'another', wanted: 'scripted' },
+      }),
+    });
+    expect(second.asked.some((path) => path.endsWith('/work'))).toBe(false);
+    // It is asked again, and taken once it agrees.
+    second.versionName = 'scripted';
+    expect(unwrap(await pool.work(account, signal)).link.client.url).toContain(second.address);
+  });
+
+  it('says so while the first node has not told its network, and returns to it if it differs', async () => {
+    const [first, second] = [await scriptedNode(), await scriptedNode()];
+    first.status = 503;
+    second.versionName = 'another';
+    const events: NodeEvent[] = [];
+    let nowMs = 0;
+    const pool = poolOf(
+      [first, second],
+      (event) => void events.push(event),
+      () => nowMs,
+    );
+    const from = async (): Promise<string> =>
+      unwrap(await pool.work(account, signal)).link.client.url;
+    expect(await from()).toContain(second.address);
+    expect(events).toContainEqual({
+      type: 'network-doubted',
+      node: `http://${second.address}`,
+      first: `http://${first.address}`,
+      versionName: 'another',
+      isKnown: false,
+    });
+    first.status = 200;
+    nowMs = 60_000;
+    expect(await from()).toContain(first.address);
+    expect(events.at(-2)).toMatchObject({ type: 'network-doubted', isKnown: true });
+    first.status = 503;
+    expect(await pool.work(account, signal)).toMatchObject({ ok: false });
+    expect(events.at(-1)).toMatchObject({ error: { kind: 'other-network' } });
+  });
 });

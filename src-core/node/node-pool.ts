@@ -66,6 +66,40 @@ export function createNodePool(options: NodePoolOptions): NodePool {
   const doubted = new Set<NodeClient>();
   let active: NodeClient | undefined;
   let returnAtMs = 0;
+  const [first] = clients;
+  /** The node that says which network is mined: the first that has answered, or the first of all. */
+  let guide: NodeLink | undefined;
+  const refused = new Set<NodeClient>();
+  let isNetworkDoubted = false;
+
+  /** Whether a node may be mined on: all have to be of the network of the first one. */
+  function agree(link: NodeLink): Result<NodeLink, NodeError> {
+    const { client, network } = link;
+    if (client === first || guide === undefined) guide = link;
+    const [found, wanted] = [network.versionName, guide.network.versionName];
+    if (found === wanted) {
+      refused.delete(client);
+      return ok(link);
+    }
+    const detail = `it is of network ${found}, but ${guide.client.url} is of ${wanted}`;
+    if (!refused.has(client)) logger.error(`node ${client.url} is not mined on: ${detail}`);
+    refused.add(client);
+    return err({ kind: 'other-network', detail, networks: { found, wanted } });
+  }
+
+  /** Says so while the first node has not told its network, and when it has. */
+  function doubtNetwork({ client, network: { versionName } }: NodeLink): void {
+    const isDoubted = guide?.client !== first;
+    if (first === undefined || isDoubted === isNetworkDoubted) return;
+    isNetworkDoubted = isDoubted;
+    if (isDoubted) {
+      logger.warn(
+        `mining on network ${versionName} of ${client.url}: the network of ${first.url} is not known, as it has not answered yet`,
+      );
+    }
+    const isKnown = !isDoubted;
+    onEvent({ type: 'network-doubted', node: client.url, first: first.url, versionName, isKnown });
+  }
 
   async function linkTo(client: NodeClient): Promise<Result<NodeLink, NodeError>> {
     const known = links.get(client);
@@ -109,7 +143,8 @@ export function createNodePool(options: NodePoolOptions): NodePool {
     account: MinerAccount,
     signal: AbortSignal,
   ): Promise<Result<IssuedWork, NodeError>> {
-    const link = await linkTo(client);
+    const linked = await linkTo(client);
+    const link = linked.ok ? agree(linked.value) : linked;
     if (!link.ok) return link;
     const startedAt = performance.now();
     const work = await client.work(link.value.network.versionName, account, signal);
@@ -121,6 +156,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       onEvent({ type: 'node-chosen', node: client.url, network: link.value.network });
       onChosen(link.value);
     }
+    doubtNetwork(link.value);
     const preferred = clients.slice(0, clients.indexOf(client)).map(({ url }) => url);
     onEvent({ type: 'node-answered', node: client.url, latencyMs, preferred });
     return ok({ work: work.value, link: link.value });

@@ -165,4 +165,18 @@ describe('update streams', () => {
     undo();
     await node.until(() => node.streams.size === 0);
   });
+
+  it('pass some of a flood of events on, and the last one', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const heard = collector<ChainUpdate>();
+    streamsOf(node, events.add).listen(chain, heard.add);
+    await events.next(({ type }) => type === 'stream-opened');
+    const startedAtMs = performance.now();
+    const last = heard.next((update) => update === 'new-cut');
+    node.tell('event:Refreshed Block\n\n'.repeat(10_000) + 'event:New Cut\n\n');
+    expect(await last).toBe('new-cut');
+    const most = 8 + (performance.now() - startedAtMs) / 250 + 1;
+    expect(heard.all.length).toBeLessThanOrEqual(most);
+  });
 });

@@ -12,6 +12,7 @@ import type { NodeError } from './node-errors.ts';
 import type { NodeEvent } from './node-events.ts';
 import { pause, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
 import { createUpdateParser } from './update-events.ts';
+import { createUpdatePace } from './update-pace.ts';
 import type { UpdateKind } from './update-events.ts';
 
 /** `lost`: the stream is down, so a new cut may go unnoticed. */
@@ -102,7 +103,11 @@ function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream
     },
     stop: () => stopping.abort(),
   };
-  void keepOpenDespiteFaults(chain, options, stream.report, stopping.signal);
+  const pace = createUpdatePace(stream.report);
+  stopping.signal.addEventListener('abort', pace.stop, { once: true });
+  const report = (update: ChainUpdate): void =>
+    update === 'lost' ? stream.report(update) : pace.take(update);
+  void keepOpenDespiteFaults(chain, options, report, stopping.signal);
   return stream;
 }
 
@@ -131,18 +136,23 @@ async function keepOpen(
   let failures = 0;
   while (!signal.aborted) {
     const startedAtMs = performance.now();
+    let opened = false;
     const ended = await readOnce(chain, options, signal, report, () => {
+      opened = true;
       logger.debug('update stream is open');
       onEvent({ type: 'stream-opened', chain });
       onCutHint();
     });
-    // Once closed by us, how it ended does not matter.
-    onEvent({ type: 'stream-closed', chain, error: signal.aborted ? null : ended });
-    if (signal.aborted) return;
     const wasSteady = performance.now() - startedAtMs >= SHORT_LIVED_MS;
+    // Once closed by us, how it ended does not matter. Proxies break streams that are quiet for 10 or
+    // 60 s, and a quiet chain has nothing to say: such a stream is reopened without a word, and what
+    // was missed meanwhile the cut shows.
+    const isQuiet = signal.aborted || (wasSteady && opened);
+    onEvent({ type: 'stream-closed', chain, error: isQuiet ? null : ended });
+    if (signal.aborted) return;
     if (wasSteady) failures = 0;
-    if (ended === null) {
-      logger.debug('the node closed the update stream, reopening it');
+    if (ended === null || isQuiet) {
+      logger.debug(`reopening the update stream: ${ended?.detail ?? 'the node closed it'}`);
       if (wasSteady) continue;
     } else {
       // New cuts may go unnoticed until the stream is back.

@@ -6,9 +6,9 @@ import type { MinerSnapshot, MiningPhase, OwnBlock, Problem } from './snapshot-t
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter } from './hash-meter.ts';
+import { withBlocks } from './seen-blocks.ts';
 import { changedBlock, foundBlock, withBlockState, withFoundBlock } from './own-block-list.ts';
 import type { HashMeter } from './hash-meter.ts';
-import type { BlockSeen } from '../node/node-events.ts';
 import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
 
 interface WorkerState {
@@ -43,8 +43,6 @@ export interface MinerState extends Shown {
   /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
   readonly effort: number;
 }
-
-const SHOWN_BRAID = 400;
 
 /** The state of a program that has not mined yet, with what its history knows. */
 export function initialMinerState(
@@ -126,6 +124,12 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         phase: waitingIfIdle(state, null),
         problems: [...state.problems.filter((each) => each !== earlier), problem],
       };
+    }
+    case 'network-doubted': {
+      const { node, first, versionName, isKnown, atMs } = event;
+      const others = state.problems.filter(({ kind }) => kind !== 'network');
+      const problem: Problem = { kind: 'network', node, first, versionName, sinceMs: atMs };
+      return { ...state, problems: isKnown ? others : [...others, problem] };
     }
     case 'cut-seen':
       return { ...state, tips: event.tips, cutMovedAtMs: event.atMs };
@@ -285,10 +289,4 @@ function waitingIfIdle(state: MinerState, except: string | null): MiningPhase {
   if (state.phase !== 'mining' && state.phase !== 'starting') return state.phase;
   const busy = [...state.workers].some(([name, { work }]) => name !== except && work !== null);
   return busy ? state.phase : 'waiting';
-}
-
-function withBlocks(known: readonly BlockSeen[], seen: readonly BlockSeen[]): BlockSeen[] {
-  const hashes = new Set(known.map(({ hash }) => hash));
-  const fresh = seen.filter(({ hash }) => !hashes.has(hash));
-  return [...known, ...fresh].sort((a, b) => a.createdAtMs - b.createdAtMs).slice(-SHOWN_BRAID);
 }

@@ -33,6 +33,14 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
+  /** A fallback is mined on, and the network of the first node is not known yet. */
+  | {
+      readonly kind: 'network';
+      readonly node: string;
+      readonly first: string;
+      readonly versionName: string;
+      readonly sinceMs: number;
+    }
   /** No node has had work for that time: machines were let go, and none is taken in. */
   | {
       readonly kind: 'stood-down';

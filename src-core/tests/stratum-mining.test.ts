@@ -89,7 +89,9 @@ describe('mining with machines', () => {
     const job = machine.jobs.at(-1) ?? (await machine.job());
     expect(await machine.submit(job, machine.find(job))).toMatchObject({ result: true });
     await machine.closed;
-    const gone = await miner.until(({ stratum: now }) => now?.machines[0]?.leftReason != null);
+    const gone = await miner.until(
+      ({ stratum: now }) => (now?.machines[0]?.leftReason ?? null) !== null,
+    );
     expect(gone.stratum?.machines[0]?.leftReason).toEqual({ kind: 'no-node', ms: 1_000 });
     expect(gone.problems).toContainEqual(expect.objectContaining({ kind: 'stood-down' }));
     expect(gone.blockCounts.pending).toBe(1);

@@ -93,6 +93,11 @@ const TEXTS: Readonly<Record<NodeErrorKind, NodeErrorTexts>> = {
     advice: 'problems.node.nonsenseAnswer.advice',
     button: 'address',
   },
+  'other-network': {
+    happened: 'problems.node.otherNetwork',
+    advice: 'problems.node.otherNetwork.advice',
+    button: 'address',
+  },
   'wrong-length': {
     happened: 'problems.node.wrongLength',
     advice: 'problems.node.wrongLength.advice',
@@ -104,6 +109,8 @@ const TEXTS: Readonly<Record<NodeErrorKind, NodeErrorTexts>> = {
     button: 'startAgain',
   },
 };
+
+const UNKNOWN_NETWORKS = { found: '?', wanted: '?' };
 
 /** Every kind, for tests and tables. */
 export const NODE_ERROR_KINDS = Object.keys(TEXTS) as readonly NodeErrorKind[];
@@ -152,6 +159,7 @@ function factsOf({ t, number }: Translation, error: NodeError): MessageValues {
     account: shortened(paid),
     answerLimit: t('settings.defaultHTTPTimeout'),
     connectLimit: t('settings.nodeConnectTimeout'),
+    ...(error.networks ?? UNKNOWN_NETWORKS),
   };
 }
 

@@ -4,7 +4,7 @@ import type { MinerSnapshot, Problem } from '../../../contract/screen-contract.t
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText } from './fix-buttons.ts';
 import { historyProblemText } from './history-problems.ts';
-import { nodeErrorText } from './node-errors.ts';
+import { hostText, nodeErrorText } from './node-errors.ts';
 import { durationText } from '../figures/durations.ts';
 import { withoutStop } from '../shortened.ts';
 import { workerProblemText } from './worker-problems.ts';
@@ -29,6 +29,18 @@ export function problemText(
         duration: durationText(translation, problem.withoutNodeMs / 1000),
       }),
       advice: t('problems.stoodDown.advice'),
+      button: t(BUTTONS.address.text),
+      action: BUTTONS.address.action,
+    };
+  }
+  if (problem.kind === 'network') {
+    return {
+      happened: t('problems.network', {
+        first: hostText(problem.first),
+        node: hostText(problem.node),
+        network: problem.versionName,
+      }),
+      advice: t('problems.network.advice'),
       button: t(BUTTONS.address.text),
       action: BUTTONS.address.action,
     };
@@ -70,12 +82,16 @@ export function foremostProblem(
 ): Problem | null {
   const oldest = [...snapshot.problems].sort((a, b) => a.sinceMs - b.sinceMs);
   const stoodDown = oldest.find((problem) => problem.kind === 'stood-down');
+  const refused = oldest.find(
+    (problem) => problem.kind === 'node' && problem.error.kind === 'other-network',
+  );
+  const network = oldest.find((problem) => problem.kind === 'network');
   const node = oldest.find((problem) => problem.kind === 'node');
   const worker = oldest.find((problem) => problem.kind === 'worker');
   const stream = oldest.find((problem) => problem.kind === 'stream');
   const history = oldest.find((problem) => problem.kind === 'history');
   if (snapshot.phase === 'stopped') return history ?? null;
-  return stoodDown ?? node ?? worker ?? stream ?? history ?? null;
+  return stoodDown ?? refused ?? network ?? node ?? worker ?? stream ?? history ?? null;
 }
 
 /** How many other workers have a problem beside the one that is spoken about. */
