@@ -8,6 +8,7 @@ import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
+import { sayOnStderr } from '../logging/stderr-line.ts';
 import { openTerminalSink } from '../logging/terminal-sink.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile } from './practice-files.ts';
@@ -49,7 +50,8 @@ const program = new Command('practice-node')
   .addOption(
     new Option('--log-level <level>', 'how much to log').choices(LOG_LEVELS).default('info'),
   )
-  .allowExcessArguments(false);
+  .allowExcessArguments(false)
+  .configureOutput({ writeErr: (text) => sayOnStderr(text.trimEnd()) });
 
 program.parse();
 process.exitCode = await serve(program.opts());
