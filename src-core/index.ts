@@ -1,6 +1,7 @@
 /** The public API of the mining core: the only file of it that the app imports. */
 export { generateKeyPair } from './chainweb/account.ts';
 export type { KeyPair } from './chainweb/account.ts';
+export type { ForkState } from './chainweb/fork-state.ts';
 export { brokenName, writeFileAtomically } from './config/files/atomic-file.ts';
 export { createMiningSession } from './mining/mining-session.ts';
 export type { MiningSession } from './mining/mining-session.ts';

@@ -143,7 +143,8 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
   function blockFound(event: Extract<MinerEvent, { type: 'solution-found' }>): void {
     const { id, versionName, chain, height, atMs: foundAtMs, difficulty } = event;
     const worker = event.finder ?? event.worker;
-    const rest = { state: 'pending', reason: null, difficulty, effort, worker } as const;
+    const { forkState = null } = event;
+    const rest = { state: 'pending', reason: null, difficulty, effort, worker, forkState } as const;
     blocks.put({ id, versionName, chain, height, foundAtMs, ...rest });
     effort = 0;
     database.write((tables) => tables.effort.put(0));

@@ -4,6 +4,7 @@
  * as it is; nothing counts as accepted before a 200. How often it is sent: retry-policy.ts.
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
+import { forkStateOf } from '../chainweb/fork-state.ts';
 import type { Logger } from '../logging/logger.ts';
 import { isAmbiguous } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
@@ -144,7 +145,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
       // Reporting writes to disk as well: the request must not wait for it.
       process.nextTick(() => {
         const found = { id, chain, height, difficulty, worker, finder, versionName };
-        onEvent({ type: 'solution-found', ...found });
+        onEvent({ type: 'solution-found', ...found, forkState: forkStateOf(entry.bytes) });
       });
       return answered;
     },

@@ -31,6 +31,7 @@ type Shown = Pick<
   | 'tips'
   | 'recentBlocks'
   | 'cutMovedAtMs'
+  | 'forkState'
   | 'problems'
   | 'blocks'
   | 'blockCounts'
@@ -60,6 +61,7 @@ export function initialMinerState(
     tips: [],
     recentBlocks: [],
     cutMovedAtMs: null,
+    forkState: null,
     problems: [],
     workers: new Map(),
     machines: noMachines(),
@@ -99,7 +101,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         network: event.network,
         // Streams belong to the node before.
         problems: state.problems.filter(({ kind }) => kind !== 'stream'),
-        ...(!same && { tips: [], recentBlocks: [], cutMovedAtMs: null }),
+        ...(!same && { tips: [], recentBlocks: [], cutMovedAtMs: null, forkState: null }),
       };
     }
     case 'node-answered':
@@ -149,6 +151,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return {
         ...withWorker(state, worker, { work: { chain, height, difficulty } }),
         phase: phaseWithWork(state, event),
+        forkState: event.forkState,
       };
     }
     case 'work-preempted':

@@ -23,6 +23,7 @@ export function withFoundBlock(
     state: 'pending',
     reason: null,
     worker: finder ?? worker,
+    forkState: event.forkState ?? null,
   };
   return {
     blocks: [found, ...blocks].slice(0, SHOWN_OWN_BLOCKS),
