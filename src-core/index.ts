@@ -10,6 +10,8 @@ export type { SessionEvent } from './mining/session-events.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
 export type { PowerSupply } from './mining/power-supply.ts';
 export { checkNode } from './node/check-node.ts';
+export { nodeReadiness } from './node/node-readiness.ts';
+export type { NodeReadiness, ReadinessStep, SyncPosition } from './node/node-readiness.ts';
 export { DEFAULT_CONFIG, minerConfigSchema } from './config/miner-config.ts';
 export type { MinerConfig } from './config/miner-config.ts';
 export { settingFacts } from './config/setting-facts.ts';
