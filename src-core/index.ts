@@ -12,6 +12,7 @@ export type { PowerSupply } from './mining/power-supply.ts';
 export { checkNode } from './node/check-node.ts';
 export { nodeReadiness } from './node/node-readiness.ts';
 export type { NodeReadiness, ReadinessStep, SyncPosition } from './node/node-readiness.ts';
+export { complaintOf } from './peers/schema-complaint.ts';
 export { DEFAULT_CONFIG, minerConfigSchema } from './config/miner-config.ts';
 export type { MinerConfig } from './config/miner-config.ts';
 export { settingFacts } from './config/setting-facts.ts';

@@ -21,7 +21,7 @@ import { folderInUseSentence, startErrorSentence } from './start-error-sentences
 /** Two signals within this time are one command to stop. */
 const SAME_SIGNAL_MS = 1_000;
 
-/** Mines until a signal, or until nobody reads the log any more; the exit code. */
+/** Mines until a signal, or until the reader of the log is gone; the exit code. */
 export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
   const unread = new AbortController();
   const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
@@ -74,7 +74,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
 
 /**
  * Resolves with the exit code when mining is to end or has ended: 0 at a signal, 1 when mining broke
- * down, could not resume after a pause, or nobody reads the log any more.
+ * down, could not resume after a pause, or the reader of the log is gone.
  */
 function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Promise<number> {
   return new Promise((resolve) => {

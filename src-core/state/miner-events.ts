@@ -4,7 +4,7 @@ import type { ForkState } from '../chainweb/fork-state.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
 import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
-import type { ProgramFault, WorkerEvent } from '../workers/worker.ts';
+import type { WorkerFault, WorkerEvent } from '../workers/worker.ts';
 
 /** The mining loops' own news. */
 export type LoopEvent =
@@ -24,9 +24,7 @@ export type LoopEvent =
   | {
       readonly type: 'worker-failed';
       readonly worker: string;
-      readonly reason: string;
-      /** What an external program did wrong; null where the reason says all. */
-      readonly fault: ProgramFault | null;
+      readonly fault: WorkerFault;
       readonly ended: boolean;
     };
 

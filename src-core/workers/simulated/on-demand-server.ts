@@ -28,7 +28,7 @@ export function createOnDemandServer(goals: BlockGoals, logger: Logger): Server 
     (request, response) => {
       answer(request, goals, logger)
         .catch((error: unknown): Reply => {
-          // A peer that left while its request was read is no fault of ours.
+          // A peer that left while its request was read is no error of this server.
           if (!response.destroyed) logger.error(`a request failed: ${detailOf(error)}`);
           return { status: 500, text: 'something went wrong; see the log' };
         })
@@ -59,7 +59,7 @@ async function answer(request: IncomingMessage, goals: BlockGoals, logger: Logge
     request.resume();
     return { status: 405, text: `use POST for ${PATH}`, headers: { Allow: 'POST' } };
   }
-  // Programs and curl do not send this header; a web page that tries its luck here does.
+  // Programs and curl do not send this header; a web page that tries to reach this server does.
   if (request.headers.origin !== undefined) {
     request.resume();
     return { status: 403, text: 'requests of web pages are not served' };
@@ -103,7 +103,7 @@ function readBody(request: IncomingMessage): Promise<string | null> {
   });
 }
 
-/** Reads `{"0": 3, "7": 1}`. The reason says what is wrong, and ends the sentence begun above. */
+/** Reads `{"0": 3, "7": 1}`. The reason says what is wrong, and ends the sentence started above. */
 function parseCounts(
   text: string,
 ): Result<ReadonlyMap<number, number>, { readonly reason: string }> {

@@ -77,6 +77,7 @@ function AdvancedNodeSettings() {
         mono
       />
       <NumberSetting name="defaultHTTPTimeout" />
+      <NumberSetting name="nodeConnectTimeout" />
     </>
   );
 }
