@@ -48,7 +48,7 @@ describe('the readiness of a node', () => {
     const server = closeAfterTest(
       await serveHttp((request, response) => {
         response.statusCode = request.url === '/info' ? 200 : 404;
-        response.end('{"nodeVersion":"mainnet01"}');
+        response.end(request.url === '/info' ? '{"nodeVersion":"mainnet01"}' : '');
       }),
     );
     const { steps } = await nodeReadiness({ ...settings, node: server.address });
