@@ -31,6 +31,8 @@ export type Failure =
   | { readonly kind: 'practice-in-use' }
   | { readonly kind: 'practice-not-deleted'; readonly detail: string }
   | { readonly kind: 'clipboard'; readonly detail: string }
+  /** The system could not open a page in the user's browser. */
+  | { readonly kind: 'browser'; readonly detail: string }
   /** There is no preview of a configuration file to apply. */
   | { readonly kind: 'no-file-chosen' };
 

@@ -12,6 +12,8 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   savePreferences: true,
   generateKey: true,
   checkNode: true,
+  nodeReadiness: true,
+  openGuidePage: true,
   getHistory: true,
   getBlocks: true,
   countBlocks: true,

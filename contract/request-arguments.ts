@@ -35,6 +35,8 @@ export const requestParsers: RequestParsers = {
   savePreferences: (given) => parseChanges(preferencesSchema, given),
   generateKey: nothing,
   checkNode: parseNodeSettings,
+  nodeReadiness: parseNodeSettings,
+  openGuidePage: parserOf(z.strictObject({ page: z.enum(['releases', 'compose', 'snapshots']) })),
   getHistory: parserOf(z.strictObject({ sinceMs: timeMs, points })),
   getBlocks: parserOf(
     z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),

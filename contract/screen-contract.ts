@@ -11,6 +11,7 @@ import type {
   MinerSnapshot,
   NetworkInfo,
   NodeError,
+  NodeReadiness,
   OwnBlock,
   TryResult,
 } from '../src-core/index.ts';
@@ -40,6 +41,9 @@ export interface ConnectAddress {
   /** Not one that machines on the local network usually reach: a VPN, a bridge, a container. */
   readonly isVirtual: boolean;
 }
+
+/** Pages about nodes that the screen may open; their addresses: `electron/handlers/guide-pages.ts`. */
+export type GuidePage = 'releases' | 'compose' | 'snapshots';
 
 /** Every request, with the type of its one argument and of its answer. */
 export interface Requests {
@@ -77,6 +81,13 @@ export interface Requests {
     input: Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>;
     output: NodeCheck;
   };
+  /** How far a node is on its way to being mined on, step by step. */
+  nodeReadiness: {
+    input: Requests['checkNode']['input'];
+    output: NodeReadiness;
+  };
+  /** Opens one of the pages that the guide names, in the user's browser. */
+  openGuidePage: { input: { readonly page: GuidePage }; output: Outcome };
   /** Chart samples since a time, evenly thinned to at most `points` (2 … 1000), oldest first. */
   getHistory: {
     input: { readonly sinceMs: number; readonly points: number };

@@ -1,6 +1,7 @@
 /** The public API of the mining core: the only file of it that the app imports. */
 export { generateKeyPair } from './chainweb/account.ts';
 export type { KeyPair } from './chainweb/account.ts';
+export type { ForkState } from './chainweb/fork-state.ts';
 export { brokenName, writeFileAtomically } from './config/files/atomic-file.ts';
 export { createMiningSession } from './mining/mining-session.ts';
 export type { MiningSession } from './mining/mining-session.ts';
@@ -9,6 +10,8 @@ export type { SessionEvent } from './mining/session-events.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
 export type { PowerSupply } from './mining/power-supply.ts';
 export { checkNode } from './node/check-node.ts';
+export { nodeReadiness } from './node/node-readiness.ts';
+export type { NodeReadiness, ReadinessStep, SyncPosition } from './node/node-readiness.ts';
 export { complaintOf } from './peers/schema-complaint.ts';
 export { DEFAULT_CONFIG, minerConfigSchema } from './config/miner-config.ts';
 export type { MinerConfig } from './config/miner-config.ts';

@@ -1,5 +1,5 @@
-/** Electron's part of the handlers: version, language, dialogs, clipboard. */
-import { app, clipboard } from 'electron';
+/** Electron's part of the handlers: version, language, dialogs, clipboard, browser. */
+import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { languageFor } from '../../messages/languages.ts';
 import type { HostServices } from '../handlers/host-services.ts';
@@ -17,5 +17,6 @@ export function desktopServices(
     fileDialogs: createFileDialogs(texts, window),
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
+    openPage: (url) => shell.openExternal(url),
   };
 }

@@ -10,6 +10,8 @@ export interface HostServices {
   readonly fileDialogs: FileDialogs;
   /** Rejects when the clipboard is not available. */
   copyText(text: string): Promise<void>;
+  /** Opens a page in the user's browser; rejects when the system has none. */
+  openPage(url: string): Promise<void>;
 }
 
 /** Each resolves with the path that the user chose; null when the user cancelled. */

@@ -30,12 +30,14 @@ let flushLog: () => Promise<unknown>;
 let close: () => Promise<void>;
 let chosenPath: string | null;
 let copyText: HostServices['copyText'];
+let openPage: HostServices['openPage'];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-handlers-'));
   lines = [];
   chosenPath = null;
   copyText = vi.fn(() => Promise.resolve());
+  openPage = vi.fn(() => Promise.resolve());
   const log = createLog({ level: 'info', sink: (batch) => void lines.push(...batch) });
   flushLog = () => log.flush();
   const { logger } = log;
@@ -76,6 +78,7 @@ beforeEach(async () => {
       systemLanguage: () => 'de',
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose },
       copyText: (text) => copyText(text),
+      openPage: (url) => openPage(url),
     },
   });
   const { port1, port2 } = new MessageChannel();
@@ -151,6 +154,19 @@ it('reports a clipboard that refuses', async () => {
   expect(await bridge.copyText({ text: 'b' })).toEqual({
     ok: false,
     failure: { kind: 'clipboard', detail: 'no display' },
+  });
+});
+
+it('opens pages about nodes by their names only, and reports a browser that is missing', async () => {
+  expect(await bridge.openGuidePage({ page: 'snapshots' })).toEqual({ ok: true });
+  expect(openPage).toHaveBeenCalledWith('https://snapshots.chainweb-community.org');
+  const address = { page: 'https://127.0.0.1/' } as unknown as { page: 'snapshots' };
+  await expect(bridge.openGuidePage(address)).rejects.toThrow();
+  expect(openPage).toHaveBeenCalledTimes(1);
+  openPage = () => Promise.reject(new Error('no browser'));
+  expect(await bridge.openGuidePage({ page: 'releases' })).toEqual({
+    ok: false,
+    failure: { kind: 'browser', detail: 'no browser' },
   });
 });
 

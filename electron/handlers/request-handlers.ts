@@ -3,6 +3,7 @@ import { availableParallelism, networkInterfaces } from 'node:os';
 import {
   checkNode,
   generateKeyPair,
+  nodeReadiness,
   reasonOf,
   settingFacts,
   tryExternalWorker,
@@ -14,6 +15,7 @@ import type { Announce } from '../../contract/announcer.ts';
 import type { RequestHandlers } from '../../contract/answer-request.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
+import { guidePages } from './guide-pages.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
 import { approveMachine } from './approve-machine.ts';
@@ -104,6 +106,17 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       const { defaultHTTPTimeout, nodeConnectTimeout } = settings.current();
       const checked = await checkNode({ ...asked, defaultHTTPTimeout, nodeConnectTimeout });
       return checked.ok ? { ok: true, ...checked.value } : { ok: false, error: checked.error };
+    },
+
+    nodeReadiness: (asked) => nodeReadiness(asked),
+
+    async openGuidePage({ page }) {
+      try {
+        await services.openPage(guidePages[page]);
+        return { ok: true };
+      } catch (error) {
+        return refused({ kind: 'browser', detail: reasonOf(error) });
+      }
     },
 
     getHistory: ({ sinceMs, points }) => history.samples(sinceMs, points),

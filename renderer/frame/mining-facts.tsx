@@ -1,6 +1,7 @@
 import { useTranslation } from '../stores/use-translation.ts';
 import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts';
+import { forkText } from '../wording/figures/fork-state.ts';
 import { countText } from '../wording/figures/si-number.ts';
 import styles from './status-strip.module.css';
 
@@ -21,12 +22,14 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
       </p>
     );
   }
+  const forks = forkText(translation, snapshot.forkState);
   const height = tips.reduce((highest, tip) => Math.max(highest, tip.height), -1);
   return (
     <p className={styles.facts}>
       <span>{networkText(translation, network, practice)}</span>
       {network !== null && <span>{chainsText(translation, network.graph.length)}</span>}
       {height >= 0 && <span>{t('frame.height', { height: countText(translation, height) })}</span>}
+      {forks !== null && <span title={t('blocks.fork.about')}>{forks}</span>}
       {node !== null && node.latencyMs !== null && phase !== 'stopped' && (
         <span title={node.url}>
           {t('frame.node', { latency: latencyText(translation, node.latencyMs) })}

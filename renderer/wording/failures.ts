@@ -49,6 +49,8 @@ export function failureText({ t }: Pick<Translation, 't'>, failure: Failure): st
       return t('failures.practiceNotDeleted', { detail: failure.detail });
     case 'clipboard':
       return t('failures.clipboard', { detail: failure.detail });
+    case 'browser':
+      return t('failures.browser', { detail: failure.detail });
     case 'no-file-chosen':
       return t('failures.noFileChosen');
   }
@@ -67,6 +69,7 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
     case 'practice-in-use':
     case 'practice-not-deleted':
     case 'clipboard':
+    case 'browser':
     case 'no-file-chosen':
       return null;
   }

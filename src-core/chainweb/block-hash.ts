@@ -1,11 +1,10 @@
 /**
- * Block hashes: the root of a Merkle tree (RFC 6962 style) over the header's fields with
- * SHA-512/256, as `Chainweb.Crypto.MerkleLog` and `Chainweb.MerkleUniverse` define it. Fields are
- * leaves H(0x00 ‖ tag ‖ bytes), hashes of other blocks are nodes as they are, and the leaves'
- * order is not that of the encoding: adjacents come last, without count and chain ids.
+ * Block hashes: the root of a Merkle tree over the header's fields, as `Chainweb.MerkleUniverse`
+ * defines it. Fields are leaves, hashes of other blocks are nodes as they are, and the leaves' order
+ * is not that of the encoding: adjacents come last, without count and chain ids.
  */
-import { sha512_256 } from '@noble/hashes/sha2.js';
 import type { ChainId } from './chain-graph.ts';
+import { leaf, merkleRoot, untaggedLeaf } from './merkle.ts';
 import { targetToLe } from './target.ts';
 import type { Target } from './target.ts';
 import type { WorkHeader } from './work-header.ts';
@@ -45,7 +44,7 @@ export function blockHash(header: WorkHeader): Uint8Array {
 export function genesisParentHash(versionCode: number, chain: ChainId): Uint8Array {
   return merkleRoot(
     [new TextEncoder().encode('CHAINWEB_GENESIS'), u32(versionCode), u32(chain)].map((data) =>
-      hash([0x00], data),
+      untaggedLeaf(data),
     ),
   );
 }
@@ -53,26 +52,6 @@ export function genesisParentHash(versionCode: number, chain: ChainId): Uint8Arr
 /** base64url without padding, the JSON form of hashes, targets and weights (32 bytes, LE). */
 export function toBase64Url(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64url');
-}
-
-/** Joins neighbours of equal height left to right: splits at the largest power of two below n. */
-function merkleRoot(nodes: readonly Uint8Array[]): Uint8Array {
-  const [first] = nodes;
-  if (first === undefined) throw new Error('a Merkle tree needs a leaf');
-  if (nodes.length === 1) return first;
-  let split = 1;
-  while (split * 2 < nodes.length) split *= 2;
-  return hash([0x01], merkleRoot(nodes.slice(0, split)), merkleRoot(nodes.slice(split)));
-}
-
-function leaf(tag: number, data: Uint8Array): Uint8Array {
-  return hash([0x00, tag >> 8, tag & 0xff], data);
-}
-
-function hash(prefix: readonly number[], ...parts: readonly Uint8Array[]): Uint8Array {
-  const hasher = sha512_256.create().update(Uint8Array.from(prefix));
-  for (const part of parts) hasher.update(part);
-  return hasher.digest();
 }
 
 function u32(value: number): Uint8Array {

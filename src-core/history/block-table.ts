@@ -1,4 +1,5 @@
 /** The history's table of own blocks. They are kept for good. */
+import type { ForkState } from '../chainweb/fork-state.ts';
 import type { OwnBlock, OwnBlockState } from '../state/snapshot-types.ts';
 import { NO_BLOCKS } from '../state/snapshot-types.ts';
 import { inTransaction } from '../storage/database-file.ts';
@@ -40,20 +41,26 @@ interface BlockRow {
   readonly difficulty: number | null;
   readonly effort: number | null;
   readonly worker: Blob | null;
+  readonly fork_number?: number | null;
+  readonly fork_votes?: number | null;
 }
 
 const COLUMNS = [
   ...['id', 'version', 'state', 'reason', 'worker'].map(asBlob),
   ...['chain', 'height', 'found_at_ms', 'difficulty', 'effort'].map(asNumber),
 ].join(', ');
-const SELECT = `SELECT ${COLUMNS} FROM block`;
+const FORK_COLUMNS = ['fork_number', 'fork_votes'].map(asNumber).join(', ');
+const SELECT = `SELECT ${COLUMNS}, ${FORK_COLUMNS} FROM block`;
+/** A damaged file may have been written before there were fork states. */
+const SELECT_OLD = `SELECT ${COLUMNS} FROM block`;
 
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
 export function blockTableIn(db: Database.Database): BlockTable {
   const put = db.prepare(
     `INSERT INTO block
-       (id, version, chain, height, found_at_ms, state, reason, difficulty, effort, worker)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       (id, version, chain, height, found_at_ms, state, reason, difficulty, effort, worker,
+        fork_number, fork_votes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason`,
   );
   const get = db.prepare(`${SELECT} WHERE id = ?`);
@@ -72,8 +79,9 @@ export function blockTableIn(db: Database.Database): BlockTable {
 
   function putOne(block: OwnBlock): void {
     const { id, versionName, chain, height, foundAtMs } = block;
-    const { state, reason, difficulty, effort, worker } = block;
-    const rest = [state, reason, difficulty, effort, worker];
+    const { state, reason, difficulty, effort, worker, forkState } = block;
+    const fork = [forkState?.number ?? null, forkState?.votes ?? null];
+    const rest = [state, reason, difficulty, effort, worker, ...fork];
     put.run([id, versionName, chain, height, foundAtMs, ...rest]);
   }
 
@@ -111,7 +119,7 @@ export function salvageBlocks(db: Database.Database): OwnBlock[] {
   const found = new Map<string, OwnBlock>();
   for (const direction of ['ASC', 'DESC']) {
     try {
-      const rows = db.prepare(`${SELECT} NOT INDEXED ORDER BY rowid ${direction}`).iterate();
+      const rows = db.prepare(`${SELECT_OLD} NOT INDEXED ORDER BY rowid ${direction}`).iterate();
       for (const row of rows as Iterable<BlockRow>) {
         const block = blockOrNull(row);
         if (block !== null) found.set(block.id, block);
@@ -145,7 +153,13 @@ function blockFromRow(row: BlockRow): OwnBlock {
     difficulty: numberOf(row.difficulty),
     effort: row.effort,
     worker: textOf(row.worker),
+    forkState: forkStateFrom(row),
   };
+}
+
+function forkStateFrom({ fork_number: number, fork_votes: votes }: BlockRow): ForkState | null {
+  if (number === undefined || number === null) return null;
+  return { number: wholeNumberOf(number), votes: numberOf(votes ?? null) };
 }
 
 function stateOf(text: string): OwnBlockState {

@@ -48,6 +48,9 @@ const STEPS = [
    ) WITHOUT ROWID;`,
   // To find the last minutes of all machines, and old samples, without reading a whole day.
   'CREATE INDEX machine_sample_at ON machine_sample (at_ms);',
+  // The two halves of a header's first 8 bytes: one number of 64 bits would be rounded when read.
+  `ALTER TABLE block ADD COLUMN fork_number INTEGER;
+   ALTER TABLE block ADD COLUMN fork_votes REAL;`,
 ] as const;
 
 /** Future versions will have a number near the present one; a damaged file may have any. */

@@ -55,6 +55,17 @@ describe('history', () => {
     again.close();
   });
 
+  it('keeps the fork state of a block, to the last thousandth of a vote', () => {
+    const state = { number: 0xffff_ffff, votes: 4_294_967.295 };
+    const first = openHistory(file);
+    first.record({ ...found('a', 1_000), forkState: state } as MinerEvent);
+    first.record(found('b', 2_000));
+    first.close();
+    const again = openHistory(file);
+    expect(again.blocks(10_000, 10).map(({ forkState }) => forkState)).toEqual([null, state]);
+    again.close();
+  });
+
   it('remembers the effort since the last block, and starts again with each', () => {
     const first = openHistory(file);
     const hashes: MinerEvent = {

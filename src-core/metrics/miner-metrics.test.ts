@@ -93,7 +93,14 @@ describe('metrics of the miner', () => {
         network: { versionName: 'v', nodeVersion: null, graph: [], blockDelayMicros: null },
       },
       { type: 'node-answered', node: NODE, latencyMs: 20, preferred: [] },
-      { type: 'work-received', worker: 'CPU 0', chain: CHAIN, height: 7, difficulty: 5e6 },
+      {
+        type: 'work-received',
+        worker: 'CPU 0',
+        chain: CHAIN,
+        height: 7,
+        difficulty: 5e6,
+        forkState: { number: 0, votes: 0 },
+      },
     );
     nowMs += 10_000;
     happens(

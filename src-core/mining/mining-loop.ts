@@ -4,6 +4,7 @@
  */
 import { toBase64Url } from '../chainweb/block-hash.ts';
 import type { MinerAccount } from '../chainweb/account.ts';
+import { forkState } from '../chainweb/fork-state.ts';
 import { targetToDifficulty } from '../chainweb/difficulty.ts';
 import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
 import type { HandIn } from './submit-solution.ts';
@@ -111,6 +112,7 @@ async function workOn(
     chain,
     height: header.height,
     difficulty: targetToDifficulty(work.target),
+    forkState: forkState(header.flags),
   });
   const search = new AbortController();
   const stop = (): void => search.abort('stopped');

@@ -1,5 +1,6 @@
 /** The events of this room, and the types that they carry. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { ForkState } from '../chainweb/fork-state.ts';
 import type { NodeError } from './node-errors.ts';
 
 /** A network as its node describes it (`GET /info`). */
@@ -76,6 +77,8 @@ export type SolutionEvent =
       /** The machine that found it, where the worker has several. */
       readonly finder?: string | undefined;
       readonly versionName: string;
+      /** Of its header; missing where that is not known. */
+      readonly forkState?: ForkState | undefined;
     }
   /** The node could not be reached or gave no final answer; the solution is sent again. */
   | {

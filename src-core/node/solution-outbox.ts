@@ -3,6 +3,7 @@
  * sent again until the node answers, across restarts of the program. The node's answer is reported
  * as it is; nothing counts as accepted before a 200. How often it is sent: retry-policy.ts.
  */
+import { forkStateOf } from '../chainweb/fork-state.ts';
 import type { SolutionEvent } from './node-events.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 import { pause } from './retry-policy.ts';
@@ -144,7 +145,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     // Reporting writes to disk as well: the request must not wait for it.
     process.nextTick(() => {
       const found = { id, chain, height, difficulty, worker, finder, versionName };
-      onEvent({ type: 'solution-found', ...found });
+      onEvent({ type: 'solution-found', ...found, forkState: forkStateOf(entry.bytes) });
     });
     return answered;
   }

@@ -1,5 +1,6 @@
 /** Everything that can happen in the miner, one union. Each folder with news adds its own part. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
+import type { ForkState } from '../chainweb/fork-state.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
 import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
@@ -16,6 +17,7 @@ export type LoopEvent =
       readonly chain: ChainId;
       readonly height: number;
       readonly difficulty: number;
+      readonly forkState: ForkState;
     }
   | { readonly type: 'work-preempted'; readonly worker: string; readonly chain: ChainId }
   /** A search failed. The loop pauses and goes on; when the worker ended, with a new one. */

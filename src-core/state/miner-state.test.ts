@@ -23,7 +23,15 @@ function after(...events: Parameters<typeof stateAfter>): MinerSnapshot {
 }
 
 const started = { type: 'mining-started', workers: ['CPU 0', 'CPU 1'] } as const;
-const work = { type: 'work-received', worker: 'CPU 0', chain, height: 5, difficulty: 1e6 } as const;
+const forkState = { number: 1, votes: 9520.5 };
+const work = {
+  type: 'work-received',
+  worker: 'CPU 0',
+  chain,
+  height: 5,
+  difficulty: 1e6,
+  forkState,
+} as const;
 const failed = {
   type: 'node-failed',
   node,
@@ -64,6 +72,20 @@ describe('the phase', () => {
 
   it('stays mining when another worker still searches', () => {
     expect(after(started, work, failed).phase).toBe('mining');
+  });
+});
+
+describe('the fork state', () => {
+  it('is that of the newest work, until another network is chosen', () => {
+    expect(after(started).forkState).toBeNull();
+    expect(after(started, work).forkState).toEqual(forkState);
+    const network = { versionName: 'other', nodeVersion: null, graph: [], blockDelayMicros: null };
+    expect(after(started, work, { type: 'node-chosen', node, network }).forkState).toBeNull();
+  });
+
+  it('of a found block stays with it', () => {
+    expect(after(started, work, { ...found, forkState }).blocks[0]?.forkState).toEqual(forkState);
+    expect(after(started, work, found).blocks[0]?.forkState).toBeNull();
   });
 });
 

@@ -31,6 +31,7 @@ type Shown = Pick<
   | 'tips'
   | 'recentBlocks'
   | 'cutMovedAtMs'
+  | 'forkState'
   | 'problems'
   | 'blocks'
   | 'blockCounts'
@@ -58,6 +59,7 @@ export function initialMinerState(
     tips: [],
     recentBlocks: [],
     cutMovedAtMs: null,
+    forkState: null,
     problems: [],
     workers: new Map(),
     machines: noMachines(),
@@ -97,7 +99,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         network: event.network,
         // Streams belong to the node before.
         problems: state.problems.filter(({ kind }) => kind !== 'stream'),
-        ...(!same && { tips: [], recentBlocks: [], cutMovedAtMs: null }),
+        ...(!same && { tips: [], recentBlocks: [], cutMovedAtMs: null, forkState: null }),
       };
     }
     case 'node-answered':
@@ -153,6 +155,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return {
         ...withWorker(state, worker, { work: { chain, height, difficulty } }),
         phase: phaseWithWork(state, event),
+        forkState: event.forkState,
       };
     }
     case 'work-preempted':

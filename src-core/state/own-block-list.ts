@@ -32,6 +32,7 @@ export function foundBlock(event: BlockFound, effort: number): OwnBlock {
     state: 'pending',
     reason: null,
     worker: finder ?? worker,
+    forkState: event.forkState ?? null,
   };
 }
 

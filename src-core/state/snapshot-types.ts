@@ -1,4 +1,5 @@
 /** What a screen sees of the miner: plain data, made by snapshot.ts and by nothing else. */
+import type { ForkState } from '../chainweb/fork-state.ts';
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
@@ -123,6 +124,8 @@ export interface OwnBlock {
   readonly effort: number | null;
   /** Who found it: a rig by its name, or one of this computer's own workers. */
   readonly worker: string;
+  /** Of its header; null for blocks of before it was kept. */
+  readonly forkState: ForkState | null;
 }
 
 /** One point of the charts. */
@@ -204,6 +207,8 @@ export interface MinerSnapshot {
   readonly recentBlocks: readonly BlockSeen[];
   /** When the cut last moved; the network stands still when that is long ago. */
   readonly cutMovedAtMs: number | null;
+  /** Of the work that came last: what the node votes for, and how many do; null before any work. */
+  readonly forkState: ForkState | null;
   readonly problems: readonly Problem[];
   readonly workers: readonly WorkerSnapshot[];
   /** The Stratum server and its machines; null while mining with something else. */

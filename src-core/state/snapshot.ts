@@ -37,6 +37,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     tips: state.tips,
     recentBlocks: state.recentBlocks,
     cutMovedAtMs: state.cutMovedAtMs,
+    forkState: state.forkState,
     problems,
     workers,
     stratum: machinesOf(state.machines, nowMs),

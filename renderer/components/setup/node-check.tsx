@@ -11,7 +11,11 @@ import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icons.tsx';
 import styles from './node-check.module.css';
 
-type NodeSettings = Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>;
+/** How to reach a node, and who is paid. */
+export type NodeSettings = Pick<
+  MinerConfig,
+  'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'
+>;
 
 interface NodeCheckProps {
   /** What to ask; null while the address cannot be read. */

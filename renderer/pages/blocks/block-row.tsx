@@ -5,6 +5,7 @@ import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
 import { CopyText } from '../../components/controls/copy-text.tsx';
 import type { OwnBlock } from '../../../contract/screen-contract.ts';
 import { effortText } from '../../wording/figures/effort.ts';
+import { forkText } from '../../wording/figures/fork-state.ts';
 import { countText, difficultyText } from '../../wording/figures/si-number.ts';
 import styles from './blocks.module.css';
 
@@ -37,6 +38,7 @@ export function BlocksHead() {
 export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnBlock }) {
   const translation = useTranslation();
   const { t } = translation;
+  const forks = forkText(translation, block.forkState);
   return (
     <>
       <td>
@@ -54,6 +56,11 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
         title={t('blocks.foundBy', { worker: block.worker, network: block.versionName })}
       >
         {block.worker}
+        {forks !== null && (
+          <small title={t('blocks.fork.about')} className="muted">
+            {forks}
+          </small>
+        )}
       </td>
       <td>
         <CopyText

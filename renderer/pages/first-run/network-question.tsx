@@ -1,6 +1,7 @@
 import { Switch, TextInput } from '@mantine/core';
 import { NodeCheck } from '../../components/setup/node-check.tsx';
 import { Choices } from '../../components/controls/choices.tsx';
+import { NodeGuide } from '../../components/setup/node-guide.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
 import {
   EXAMPLE_ADDRESS,
@@ -51,6 +52,11 @@ function NodeFields({ answers, change }: NetworkQuestionProps) {
   const { t } = translation;
   const typed = readNodeAddress(answers.node);
   const useTls = (typed.ok ? typed.useTls : null) ?? answers.useTls;
+  const publicKey = checkKey(answers);
+  const { insecure } = answers;
+  const settings = typed.ok
+    ? { node: typed.address, useTls, insecure, publicKey, account: null }
+    : null;
   return (
     <div className={styles.fields}>
       <TextInput
@@ -77,19 +83,8 @@ function NodeFields({ answers, change }: NetworkQuestionProps) {
           onChange={(event) => change({ insecure: event.currentTarget.checked })}
         />
       )}
-      <NodeCheck
-        settings={
-          typed.ok
-            ? {
-                node: typed.address,
-                useTls,
-                insecure: answers.insecure,
-                publicKey: checkKey(answers),
-                account: null,
-              }
-            : null
-        }
-      />
+      <NodeCheck settings={settings} />
+      <NodeGuide publicKey={publicKey} settings={settings} />
     </div>
   );
 }

@@ -1,11 +1,22 @@
-/** `chain/{c}/header` and `chain/{c}/hash`: the blocks of a chain (`Chainweb.BlockHeaderDB.RestAPI`). */
+/**
+ * `chain/{c}/header`, `chain/{c}/hash` and `chain/{c}/block`: the blocks of a chain
+ * (`Chainweb.BlockHeaderDB.RestAPI`).
+ */
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { toBase64Url } from '../../chainweb/block-hash.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { branch } from '../chain/header-branch.ts';
+import { outputsToJson } from '../chain/payload.ts';
 import { BINARY_TYPE, JSON_TYPE, OBJECT_TYPE } from './http-reply.ts';
-import { emptyReply, isJsonBody, jsonReply, negotiate, textReply } from './http-reply.ts';
+import {
+  emptyReply,
+  isJsonBody,
+  jsonReply,
+  keyNotFound,
+  negotiate,
+  textReply,
+} from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import { blockToJson, encodeBlock } from '../chain/practice-block.ts';
 import type { PracticeBlock } from '../chain/practice-block.ts';
@@ -91,25 +102,34 @@ export function createHeaderRoutes(store: PracticeStore, versionName: string): H
     return jsonReply(200, type === JSON_TYPE ? textForm(block) : objectForm(block), type);
   }
 
+  /** Nothing for a block of before payloads were kept: a page leaves it out. */
+  function blockForm(block: PracticeBlock): unknown {
+    const payload = store.payload(block.header.payloadHash);
+    return payload && { header: objectForm(block), payloadWithOutputs: outputsToJson(payload) };
+  }
+
   const objectForm = (block: PracticeBlock): unknown => blockToJson(block, versionName);
 
   return {
     answer(chain, [table, ...rest], request) {
       const [key] = rest;
-      if ((table !== 'header' && table !== 'hash') || rest.length > 1) return emptyReply(404);
+      const isTable = table === 'header' || table === 'hash' || table === 'block';
+      if (!isTable || rest.length > 1) return emptyReply(404);
       const isBranch = key === 'branch';
-      if (table === 'hash' && key !== undefined && !isBranch) return emptyReply(404);
+      if (table !== 'header' && key !== undefined && !isBranch) return emptyReply(404);
       if (request.method !== (isBranch ? 'POST' : 'GET')) return emptyReply(405);
       if (key !== undefined && !isBranch) return single(chain, key, request.accept);
 
       const offers = table === 'header' ? [JSON_TYPE, OBJECT_TYPE] : [JSON_TYPE];
       const type = negotiate(request.accept, offers);
       if (type === null) return emptyReply(406);
-      const headerForm = type === OBJECT_TYPE ? objectForm : textForm;
-      const render: Renderer =
-        table === 'hash'
-          ? { type, item: hashForm, maxItems: HASH_LIMIT }
-          : { type, item: headerForm, maxItems: HEADER_LIMIT };
+      const forms = {
+        hash: hashForm,
+        header: type === OBJECT_TYPE ? objectForm : textForm,
+        block: blockForm,
+      };
+      const maxItems = table === 'hash' ? HASH_LIMIT : HEADER_LIMIT;
+      const render: Renderer = { type, item: forms[table], maxItems };
       return isBranch ? listBranch(chain, request, render) : list(chain, request, render);
     },
   };
@@ -118,6 +138,7 @@ export function createHeaderRoutes(store: PracticeStore, versionName: string): H
 /** How the items of a page are encoded, and how many it holds at most. */
 interface Renderer {
   readonly type: string;
+  /** Null leaves the block out. */
   readonly item: (block: PracticeBlock) => unknown;
   readonly maxItems: number;
 }
@@ -135,7 +156,8 @@ function page(
   next: string | null | undefined,
   { type, item }: Renderer,
 ): HttpReply {
-  const value = { limit: blocks.length, items: blocks.map(item), next: next ?? null };
+  const items = blocks.map(item).filter((form) => form !== null);
+  const value = { limit: items.length, items, next: next ?? null };
   return jsonReply(200, value, type);
 }
 
@@ -143,8 +165,4 @@ function page(
 function nextOf(blocks: readonly PracticeBlock[], limit: number): string | undefined {
   const following = blocks[limit];
   return following && `inclusive:${following.hashText}`;
-}
-
-function keyNotFound(hash: Uint8Array): HttpReply {
-  return jsonReply(404, { reason: 'key not found', key: toBase64Url(hash) });
 }

@@ -1,4 +1,5 @@
 /** Replies of a route, and content negotiation (by the rules of servant, the node's framework). */
+import { toBase64Url } from '../../chainweb/block-hash.ts';
 
 export interface HttpReply {
   readonly status: number;
@@ -36,6 +37,11 @@ export function textReply(status: number, text: string): HttpReply {
 /** A reply with `value` as JSON. */
 export function jsonReply(status: number, value: unknown, contentType = JSON_TYPE): HttpReply {
   return { status, contentType, body: JSON.stringify(value) };
+}
+
+/** The reply for a hash (32 bytes) that is not known. */
+export function keyNotFound(hash: Uint8Array): HttpReply {
+  return jsonReply(404, { reason: 'key not found', key: toBase64Url(hash) });
 }
 
 interface MediaType {

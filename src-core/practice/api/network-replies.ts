@@ -47,6 +47,11 @@ export function cutHashes(tips: readonly PracticeBlock[], versionName: string): 
   };
 }
 
+/** The body of `GET cut/peer` (`P2P.Node.RestAPI`): a practice node has no peers. */
+export function noPeers(): unknown {
+  return { limit: 0, items: [], next: null };
+}
+
 /**
  * The cut as it was at a height of the whole network (a sum of block heights): each chain at its
  * share of it, or where it is if that is less.

@@ -4,7 +4,7 @@ import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 
 /** What is wrong with a parameter, in the texts of servant, the node's framework. */
-interface ParameterError {
+export interface ParameterError {
   readonly reason: string;
 }
 
@@ -86,21 +86,22 @@ export function parseBranchBounds(body: Buffer): Result<BranchBounds, ParameterE
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ reason: 'Error in $: parsing BranchBounds failed, expected Object' });
   }
-  const upper = parseHashes('upper' in value ? value.upper : null, 'upper');
+  const upper = parseHashes('upper' in value ? value.upper : null, '.upper');
   if (!upper.ok) return upper;
-  const lower = parseHashes('lower' in value ? value.lower : null, 'lower');
+  const lower = parseHashes('lower' in value ? value.lower : null, '.lower');
   if (!lower.ok) return lower;
   return ok({ upper: upper.value, lower: lower.value });
 }
 
-function parseHashes(value: unknown, name: string): Result<Uint8Array[], ParameterError> {
+/** The different hashes of a list, which is missing or null if it is empty. `place` is for the text. */
+export function parseHashes(value: unknown, place: string): Result<Uint8Array[], ParameterError> {
   if (value === null || value === undefined) return ok([]);
-  if (!Array.isArray(value)) return err({ reason: `Error in $.${name}: expected Array` });
+  if (!Array.isArray(value)) return err({ reason: `Error in $${place}: expected Array` });
   const hashes: Uint8Array[] = [];
   const seen = new Set<string>();
   for (const item of value as readonly unknown[]) {
     const hash = typeof item === 'string' ? parseHash(item) : err({ reason: 'expected String' });
-    if (!hash.ok) return err({ reason: `Error in $.${name}: ${hash.error.reason}` });
+    if (!hash.ok) return err({ reason: `Error in $${place}: ${hash.error.reason}` });
     const key = Buffer.from(hash.value).toString('hex');
     if (!seen.has(key)) hashes.push(hash.value);
     seen.add(key);

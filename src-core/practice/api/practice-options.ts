@@ -33,7 +33,7 @@ export interface PracticeOptions {
   readonly random?: () => number;
   /** Update streams are closed after this time, plus or minus a tenth; 240 s. */
   readonly streamTimeoutMs?: number;
-  /** One more than the update streams that are served; 2000. */
+  /** One more than the update streams that are served, and the streams of blocks; 2000. */
   readonly streamLimit?: number;
   /** How long a payload of work stays valid; 5 min. */
   readonly payloadExpiryMs?: number;

@@ -5,6 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { Logger } from '../../logging/logger.ts';
+import { createBlockStreams } from './block-streams.ts';
 import { createHeaderRoutes } from './header-routes.ts';
 import { JSON_TYPE } from './http-reply.ts';
 import { emptyReply, isBinaryBody, jsonReply, negotiate, textReply } from './http-reply.ts';
@@ -12,9 +13,10 @@ import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import type { Answer } from './http-server.ts';
 import { mayMine } from '../mining/miner-record.ts';
 import { createMiningRoutes } from './mining-routes.ts';
-import { cutHashes, limitCut, nodeInfo } from './network-replies.ts';
+import { cutHashes, limitCut, nodeInfo, noPeers } from './network-replies.ts';
 import { createForwardClock } from '../chain/forward-clock.ts';
 import { parseNatural } from './paging.ts';
+import { createPayloadRoutes } from './payload-routes.ts';
 import { PAYLOAD_EXPIRY_MS, createPayloadCache } from '../mining/payload-cache.ts';
 import { openPracticeChain } from '../chain/practice-chain.ts';
 import type { PracticeNetwork } from '../chain/practice-network.ts';
@@ -61,6 +63,10 @@ export function createPracticeService(
       response.flushHeaders();
     },
   });
+  const blockStreams = createBlockStreams(versionName, {
+    payloadOf: (hash) => store.payload(hash),
+    limit: options.streamLimit ?? STREAM_LIMIT,
+  });
   const workIssuer = createWorkIssuer({
     chain,
     payloads,
@@ -77,9 +83,13 @@ export function createPracticeService(
     payloads,
     workIssuer,
     checkPow: options.checkPow ?? true,
+    keepPayload: (payload) => store.keepPayload(payload),
     payloadExpiryMs,
     nowMicros,
-    onNews: options.onNews ?? (() => undefined),
+    onNews(news) {
+      if (news.type === 'block-joined') blockStreams.announce(news.block);
+      options.onNews?.(news);
+    },
     logger,
   });
   const miningRoutes = createMiningRoutes({
@@ -90,6 +100,7 @@ export function createPracticeService(
     logger,
   });
   const headerRoutes = createHeaderRoutes(store, versionName);
+  const payloadRoutes = createPayloadRoutes((hash) => store.payload(hash));
   const { payloadRefreshMs = null } = options;
   const refreshing =
     payloadRefreshMs === null
@@ -142,6 +153,13 @@ export function createPracticeService(
       }
       const [group, item] = route;
       if (group === 'cut' && route.length === 1) return cut(request);
+      if (group === 'cut' && item === 'peer' && route.length === 2) {
+        return getJson(request, noPeers);
+      }
+      const isStream = group === 'header' || group === 'block';
+      if (isStream && item === 'updates' && route.length === 2) {
+        return blockStreams.open(group, response);
+      }
       if (group === 'mining' && route.length === 2) {
         if (item === 'work') return miningRoutes.work(request, signal);
         if (item === 'solved') return miningRoutes.solved(request);
@@ -149,6 +167,8 @@ export function createPracticeService(
       }
       const id = /^\d{1,10}$/.test(item ?? '') ? Number(item) : Infinity;
       if (group === 'chain' && id < graph.order) {
+        const [, , table, ...rest] = route;
+        if (table === 'payload') return payloadRoutes(rest, request);
         return headerRoutes.answer(mkChainId(id), route.slice(2), request);
       }
       return emptyReply(404);
@@ -166,6 +186,7 @@ export function createPracticeService(
       if (refreshing !== null) clearInterval(refreshing);
       solutionIntake.clear();
       streams.end();
+      blockStreams.end();
     },
   };
 }

@@ -7,7 +7,7 @@ export const STREAM_TIMEOUT_MS = 240_000;
 /** The node counts before it checks, so that one fewer than this are served. */
 export const STREAM_LIMIT = 2000;
 /** A reader that leaves more than this unread is disconnected. */
-const UNREAD_LIMIT_BYTES = 65_536;
+export const UNREAD_LIMIT_BYTES = 65_536;
 
 interface UpdateStreamsOptions {
   readonly timeoutMs: number;

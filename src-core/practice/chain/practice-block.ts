@@ -35,7 +35,7 @@ export function blockToJson(block: PracticeBlock, versionName: string): Record<s
   const { header } = block;
   return {
     nonce: header.nonce.toString(),
-    creationTime: Number(header.creationTimeMicros),
+    creationTime: exact(header.creationTimeMicros),
     parent: toBase64Url(header.parent),
     adjacents: Object.fromEntries(
       header.adjacents.map(({ chain, hash }) => [String(chain), toBase64Url(hash)]),
@@ -46,10 +46,19 @@ export function blockToJson(block: PracticeBlock, versionName: string): Record<s
     weight: toBase64Url(weightToLe(header.weight)),
     height: header.height,
     chainwebVersion: versionName,
-    epochStart: Number(header.epochStartMicros),
-    featureFlags: Number(header.flags),
+    epochStart: exact(header.epochStartMicros),
+    featureFlags: exact(header.flags),
     hash: block.hashText,
   };
+}
+
+/**
+ * A 64-bit number in JSON: a number where JavaScript can hold it, otherwise its digits as a text, as
+ * nonces have them. Rounded it would be another header's.
+ */
+function exact(value: bigint): number | string {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value.toString();
 }
 
 /** 32 bytes, little endian: weights are 256-bit numbers as targets are. */

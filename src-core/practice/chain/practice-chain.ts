@@ -54,8 +54,12 @@ export function openPracticeChain(
 
   function begin(bornMicros: bigint): ChainHead[] {
     const genesis = genesisBlocks(network, bornMicros);
-    store.restart(genesis);
-    return genesis.map((tip) => ({ tip, before: null }));
+    const blocks = genesis.map(({ block }) => block);
+    store.restart(
+      blocks,
+      genesis.map(({ payload }) => payload),
+    );
+    return blocks.map((tip) => ({ tip, before: null }));
   }
 
   function headOf(chain: ChainId): ChainHead {

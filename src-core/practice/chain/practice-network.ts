@@ -3,12 +3,13 @@
  * are those of the node's `development` version (twenty chains from height 0, a first epoch that
  * starts with block 1), with a block delay for a single home PC.
  */
-import { sha512_256 } from '@noble/hashes/sha2.js';
-import { genesisParentHash } from '../../chainweb/block-hash.ts';
+import { genesisParentHash, toBase64Url } from '../../chainweb/block-hash.ts';
 import { GRAPH_NAMES, chainGraph } from '../../chainweb/chain-graph.ts';
 import type { ChainGraph, ChainId, GraphName } from '../../chainweb/chain-graph.ts';
 import { MAX_TARGET, mkTarget } from '../../chainweb/target.ts';
 import type { Target } from '../../chainweb/target.ts';
+import { genesisPayload } from './payload.ts';
+import type { Payload } from './payload.ts';
 import { sealBlock } from './practice-block.ts';
 import type { PracticeBlock } from './practice-block.ts';
 
@@ -58,8 +59,11 @@ export function practiceNetwork(
   };
 }
 
-/** The genesis block of each chain, in order of chain id, created at `bornMicros`. */
-export function genesisBlocks(network: PracticeNetwork, bornMicros: bigint): PracticeBlock[] {
+/** The genesis block of each chain with its payload, in order of chain id, created at `bornMicros`. */
+export function genesisBlocks(
+  network: PracticeNetwork,
+  bornMicros: bigint,
+): { readonly block: PracticeBlock; readonly payload: Payload }[] {
   const { graph, versionCode } = network;
   const parents = graph.chains.map((chain) => genesisParentHash(versionCode, chain));
   const parentOf = (chain: ChainId): Uint8Array => {
@@ -67,20 +71,22 @@ export function genesisBlocks(network: PracticeNetwork, bornMicros: bigint): Pra
     if (parent === undefined) throw new Error(`chain ${chain} is not in the graph`);
     return parent;
   };
-  return graph.chains.map((chain) =>
-    sealBlock({
+  return graph.chains.map((chain) => {
+    const payload = genesisPayload(toBase64Url(parentOf(chain)));
+    const block = sealBlock({
       flags: 0n,
       creationTimeMicros: bornMicros,
       parent: parentOf(chain),
       adjacents: graph.adjacent(chain).map((other) => ({ chain: other, hash: parentOf(other) })),
       target: network.firstTarget,
-      payloadHash: sha512_256(new TextEncoder().encode(`PRACTICE_GENESIS_PAYLOAD ${chain}`)),
+      payloadHash: payload.payloadHash,
       chain,
       weight: 0n,
       height: 0,
       versionCode,
       epochStartMicros: bornMicros,
       nonce: 0n,
-    }),
-  );
+    });
+    return { block, payload };
+  });
 }

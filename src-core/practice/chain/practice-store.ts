@@ -25,6 +25,8 @@ import type { LockError, LockHolder } from '../../system/data-lock.ts';
 import { asBlob, asNumber, bytesOf, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
 import type { ChainHead } from './new-header.ts';
+import { PAYLOAD_SCHEMA, payloadTable } from './payload-table.ts';
+import type { Payload } from './payload.ts';
 import type { PracticeBlock } from './practice-block.ts';
 import type { PracticeDataError } from './practice-errors.ts';
 
@@ -52,8 +54,12 @@ export interface PracticeStore {
   /** The block on the chain at `height` (no orphan). */
   atHeight(chain: ChainId, height: number): PracticeBlock | null;
   range(chain: ChainId, range: BlockRange): PracticeBlock[];
-  /** Replaces everything by these blocks. */
-  restart(genesis: readonly PracticeBlock[]): void;
+  /** Keeps a payload; to be called before its block is appended. */
+  keepPayload(payload: Payload): void;
+  /** The payload of this hash (32 bytes); null where it is unknown. */
+  payload(hash: Uint8Array): Payload | null;
+  /** Replaces everything by these blocks and their payloads. */
+  restart(genesis: readonly PracticeBlock[], payloads: readonly Payload[]): void;
   close(): void;
 }
 
@@ -68,7 +74,7 @@ CREATE TABLE IF NOT EXISTS blocks (
   PRIMARY KEY (chain, height, hash)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS blocks_by_hash ON blocks (hash);
-`;
+${PAYLOAD_SCHEMA}`;
 
 interface Row {
   readonly hash: Blob | null;
@@ -120,7 +126,7 @@ function openLocked(
     prepareDatabase(db);
     db.exec(SCHEMA);
     if (!isNew) check(db);
-    if (reset) db.exec('DELETE FROM meta; DELETE FROM blocks;');
+    if (reset) db.exec('DELETE FROM meta; DELETE FROM blocks; DELETE FROM payloads;');
     const mismatch = claim(db, path, versionName);
     if (mismatch !== null) {
       leave();
@@ -147,7 +153,7 @@ function lockedData(file: string | null, error: LockError): PracticeDataError {
 }
 
 function check(db: Database.Database): void {
-  const damage = damageIn(db, ['meta', 'blocks']);
+  const damage = damageIn(db, ['meta', 'blocks', 'payloads']);
   if (damage !== null) throw new DamagedValue(damage);
 }
 
@@ -207,6 +213,7 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
      ORDER BY height, blocks.hash LIMIT ?`,
   );
 
+  const payloads = payloadTable(db);
   const append = (block: PracticeBlock, onChain: boolean): void => {
     const { chain, height } = block.header;
     insert.run([chain, height, Buffer.from(block.hash), onChain ? 1 : 0, Buffer.from(block.bytes)]);
@@ -250,9 +257,13 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
       return (blocks[0]?.header.height ?? 0) < minHeight ? [] : blocks;
     },
 
-    restart(genesis) {
+    keepPayload: payloads.keep,
+    payload: payloads.find,
+
+    restart(genesis, genesisPayloads) {
       inTransaction(db, () => {
-        db.exec('DELETE FROM blocks');
+        db.exec('DELETE FROM blocks; DELETE FROM payloads;');
+        for (const payload of genesisPayloads) payloads.keep(payload);
         for (const block of genesis) append(block, true);
       });
     },

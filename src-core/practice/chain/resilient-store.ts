@@ -64,9 +64,11 @@ export function openPracticeStore(
     find: (chain, hash) => ask((now) => now.find(chain, hash)),
     atHeight: (chain, height) => ask((now) => now.atHeight(chain, height)),
     range: (chain, range) => ask((now) => now.range(chain, range)),
-    restart(genesis) {
+    keepPayload: (payload) => ask((now) => now.keepPayload(payload)),
+    payload: (hash) => ask((now) => now.payload(hash)),
+    restart(genesis, payloads) {
       newest.clear();
-      ask((now) => now.restart(genesis));
+      ask((now) => now.restart(genesis, payloads));
       for (const block of genesis) remember(block);
     },
     close: () => store.close(),

@@ -3,6 +3,7 @@
  * is accepted only with one of them, and only once.
  */
 import { toBase64Url } from '../../chainweb/block-hash.ts';
+import type { Payload } from '../chain/payload.ts';
 
 /** A payload that is not issued again expires after this time. */
 export const PAYLOAD_EXPIRY_MS = 300_000;
@@ -11,9 +12,9 @@ const PAYLOAD_LIMIT = 1200;
 
 export interface PayloadCache {
   /** Adds a payload that is issued; a known payload gets its full time again. */
-  add(payloadHash: Uint8Array): void;
-  /** Removes a payload. False: never issued, expired, or removed before. */
-  take(payloadHash: Uint8Array): boolean;
+  add(payload: Payload): void;
+  /** Removes a payload. Null: never issued, expired, or removed before. */
+  take(payloadHash: Uint8Array): Payload | null;
   /** Whether more payloads are issued than the limit allows. */
   isOverfull(): boolean;
   clear(): void;
@@ -25,34 +26,37 @@ export function createPayloadCache(
   expiryMs: number = PAYLOAD_EXPIRY_MS,
   limit: number = PAYLOAD_LIMIT,
 ): PayloadCache {
-  /** When each payload was issued, oldest first. */
-  const issuedAt = new Map<string, number>();
+  /** Each payload and when it was issued, oldest first. */
+  const issued = new Map<string, { readonly payload: Payload; readonly atMs: number }>();
 
   function dropExpired(): void {
     const horizon = nowMs() - expiryMs;
-    for (const [key, issued] of issuedAt) {
-      if (issued > horizon) return;
-      issuedAt.delete(key);
+    for (const [key, { atMs }] of issued) {
+      if (atMs > horizon) return;
+      issued.delete(key);
     }
   }
 
   return {
-    add(payloadHash) {
+    add(payload) {
       dropExpired();
-      const key = toBase64Url(payloadHash);
-      issuedAt.delete(key);
-      issuedAt.set(key, nowMs());
+      const key = toBase64Url(payload.payloadHash);
+      issued.delete(key);
+      issued.set(key, { payload, atMs: nowMs() });
     },
     take(payloadHash) {
       dropExpired();
-      return issuedAt.delete(toBase64Url(payloadHash));
+      const key = toBase64Url(payloadHash);
+      const taken = issued.get(key)?.payload ?? null;
+      issued.delete(key);
+      return taken;
     },
     isOverfull() {
       dropExpired();
-      return issuedAt.size > limit;
+      return issued.size > limit;
     },
     clear: () => {
-      issuedAt.clear();
+      issued.clear();
     },
   };
 }

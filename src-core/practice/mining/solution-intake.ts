@@ -19,6 +19,7 @@ import type { Result } from '../../result.ts';
 import { detailOf } from '../../logging/thrown-reason.ts';
 import type { HeaderFailure } from '../chain/header-check.ts';
 import type { PayloadCache } from './payload-cache.ts';
+import type { Payload } from '../chain/payload.ts';
 import type { PracticeBlock } from '../chain/practice-block.ts';
 import type { PracticeChain } from '../chain/practice-chain.ts';
 import type { WorkIssuer } from './work-issuer.ts';
@@ -44,6 +45,8 @@ interface SolutionIntakeOptions {
   readonly payloads: PayloadCache;
   readonly workIssuer: WorkIssuer;
   readonly checkPow: boolean;
+  /** Keeps the payload of a solved block, before the block joins. */
+  readonly keepPayload: (payload: Payload) => void;
   readonly payloadExpiryMs: number;
   readonly nowMicros: () => bigint;
   readonly onNews: (news: PracticeNews) => void;
@@ -131,13 +134,13 @@ export function createSolutionIntake(options: SolutionIntakeOptions): SolutionIn
           hash,
         })),
       };
-      if (!payloads.take(header.payloadHash)) {
-        return err({ status: 404, text: 'No associated Payload' });
-      }
+      const payload = payloads.take(header.payloadHash);
+      if (payload === null) return err({ status: 404, text: 'No associated Payload' });
       if (options.checkPow && !isSolved(encodeWorkHeader(header), header.target)) {
         logger.info(`refused a solution for chain ${header.chain}: Invalid POW hash`);
         return err({ status: 400, text: 'Invalid solved work: Invalid POW hash' });
       }
+      options.keepPayload(payload);
       takeIn(header, nowMicros() + BigInt(Math.round(options.payloadExpiryMs * 1000)));
       return ok(null);
     },

@@ -4,13 +4,13 @@
  * block, *mined* from the moment a solution for that block was accepted, and ready again when a
  * payload on the new block is prepared.
  */
-import { sha512_256 } from '@noble/hashes/sha2.js';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { encodeMiningWork } from '../../chainweb/mining-work.ts';
 import { encodeWorkHeader } from '../../chainweb/work-header.ts';
 import type { WorkHeader } from '../../chainweb/work-header.ts';
 import type { MinerRecord } from './miner-record.ts';
 import type { PayloadCache } from './payload-cache.ts';
+import { newPayload } from '../chain/payload.ts';
 import type { HashText } from '../chain/practice-block.ts';
 import type { PracticeChain } from '../chain/practice-chain.ts';
 
@@ -53,7 +53,7 @@ interface ChainWork {
   /** The block that the payload is for. */
   parent: HashText;
   /** Counts how often the payload was renewed on the same block; it makes their hashes differ. */
-  payload: number;
+  renewal: number;
 }
 
 /** Creates an issuer where every chain is ready. */
@@ -63,7 +63,7 @@ export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
   const works: readonly ChainWork[] = chains.map((chain) => ({
     ready: true,
     parent: practiceChain.tip(chain).hashText,
-    payload: 0,
+    renewal: 0,
   }));
 
   function workOf(chain: ChainId): ChainWork {
@@ -88,11 +88,11 @@ export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
     issue(miner, suggested) {
       const chain = choose(suggested);
       if (chain === null) return null;
-      const { parent, payload } = workOf(chain);
-      const payloadHash = hashPayload(miner, parent, payload);
-      const header = practiceChain.extend(chain, payloadHash, nowMicros());
+      const { parent, renewal } = workOf(chain);
+      const payload = newPayload(miner, parent, renewal);
+      const header = practiceChain.extend(chain, payload.payloadHash, nowMicros());
       if (header === null) return null;
-      payloads.add(payloadHash);
+      payloads.add(payload);
       return { header, body: encodeMiningWork(header, encodeWorkHeader(header)) };
     },
 
@@ -108,7 +108,7 @@ export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
       const parent = practiceChain.tip(chain).hashText;
       if (work.parent !== parent) {
         work.parent = parent;
-        work.payload = 0;
+        work.renewal = 0;
       }
       work.ready = true;
       onChange(chain, 'New Cut');
@@ -116,19 +116,9 @@ export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
 
     refresh() {
       for (const chain of chains.filter((candidate) => workOf(candidate).ready)) {
-        workOf(chain).payload += 1;
+        workOf(chain).renewal += 1;
         onChange(chain, 'Refreshed Block');
       }
     },
   };
-}
-
-/**
- * Without transactions a payload consists of who is paid, and on which block. As on a real node, the
- * same miner gets the same payload while nothing changes.
- */
-function hashPayload(miner: MinerRecord, parent: HashText, payload: number): Uint8Array {
-  const { account: name, predicate, publicKeys } = miner;
-  const text = JSON.stringify([name, predicate, [...publicKeys].sort(), parent, payload]);
-  return sha512_256(new TextEncoder().encode(text));
 }

@@ -1,4 +1,5 @@
 import { NodeCheck } from '../../../components/setup/node-check.tsx';
+import { NodeGuide } from '../../../components/setup/node-guide.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceRow } from '../fields/choice-row.tsx';
 import { NumberSetting } from '../fields/number-setting.tsx';
@@ -21,6 +22,7 @@ export function NodeGroup() {
     >
       <Network />
       {practice ? <PracticeSettings /> : <OwnNode />}
+      <Guide />
     </SettingGroup>
   );
 }
@@ -51,6 +53,16 @@ function OwnNode() {
         <NodeCheck settings={{ node, useTls, insecure, publicKey, account }} />
       </div>
     </>
+  );
+}
+
+/** Also while practising: that is when a user without a node looks for one. */
+function Guide() {
+  const { node, useTls, insecure, publicKey, account } = useConfig();
+  return (
+    <div className={styles.guide}>
+      <NodeGuide publicKey={publicKey} settings={{ node, useTls, insecure, publicKey, account }} />
+    </div>
   );
 }
 

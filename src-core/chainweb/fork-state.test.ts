@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { forkState, forkStateOf } from './fork-state.ts';
+
+it.each([
+  [0n, 0, 0],
+  [1n, 1, 0],
+  // One vote more than 9,520 of chainweb-node's 14,280, on fork 1: far above 2^53.
+  [(9_521_000n << 32n) | 1n, 1, 9521],
+  // While votes are counted they are averages.
+  [9_520_333n << 32n, 0, 9520.333],
+  [2n ** 64n - 1n, 0xffff_ffff, 4_294_967.295],
+])('reads fork number and votes of %s', (flags, number, votes) => {
+  expect(forkState(flags)).toEqual({ number, votes });
+  const header = Buffer.alloc(286);
+  header.writeBigUInt64LE(flags);
+  expect(forkStateOf(header)).toEqual({ number, votes });
+});
