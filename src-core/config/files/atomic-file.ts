@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { codeOf } from '../../logging/thrown-reason.ts';
 
 /**
  * Writes `text` to a new file beside `path` and renames it to `path`. Makes the folder if it is not
@@ -38,16 +39,12 @@ async function followed(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
   try {
     return await followed(resolve(dirname(path), await readlink(path)));
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
     return path;
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

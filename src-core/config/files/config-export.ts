@@ -18,7 +18,7 @@ export interface Replacement {
   readonly reason: string;
 }
 
-export interface ExportedConfig {
+interface ExportedConfig {
   /** Every key; in YAML a comment above each replaced value names the original. */
   readonly text: string;
   readonly replaced: readonly Replacement[];

@@ -3,6 +3,7 @@
  * written atomically, with a copy of the last good version, or of a broken one, beside it.
  */
 import { copyFile, stat } from 'node:fs/promises';
+import { codeOf, reasonOf } from '../../logging/thrown-reason.ts';
 import { brokenName, writeFileAtomically } from './atomic-file.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
@@ -15,7 +16,7 @@ import { formatOfFile, readConfigSource } from './config-source.ts';
 import type { MinerConfig } from '../miner-config.ts';
 
 /** A saved configuration. */
-export interface SavedConfig {
+interface SavedConfig {
   /** The copy of a broken file that was overwritten; null when there was none. */
   readonly kept: string | null;
 }
@@ -80,11 +81,6 @@ async function typeOf(path: string): Promise<'missing' | 'pipe' | 'other'> {
   try {
     return (await stat(path)).isFIFO() ? 'pipe' : 'other';
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return /^ENO(ENT|TDIR)$/.test(code) ? 'missing' : 'other';
+    return /^ENO(ENT|TDIR)$/.test(codeOf(error) ?? '') ? 'missing' : 'other';
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

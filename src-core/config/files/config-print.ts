@@ -14,7 +14,7 @@ import { isConfigKey, settingOf } from '../settings-table.ts';
  * - `diff`: every key with `$both`, or its default as `$left` and its value as `$right`
  */
 export const PRINT_MODES = ['full', 'minimal', 'diff'] as const;
-export type PrintMode = (typeof PRINT_MODES)[number];
+type PrintMode = (typeof PRINT_MODES)[number];
 
 /** A configuration, and keys of its source that this program does not have. */
 export interface PrintedConfig {

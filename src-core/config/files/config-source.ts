@@ -5,6 +5,7 @@
  */
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
+import { codeOf } from '../../logging/thrown-reason.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ConfigError, ReadFault } from '../config-error.ts';
@@ -12,7 +13,7 @@ import type { ConfigFormat } from '../config-keys.ts';
 import { faultOf } from '../config-merge.ts';
 import type { ConfigSource } from '../config-merge.ts';
 import { parseConfigText } from './config-text.ts';
-import { collectText, isSystemError, readTextFile } from './text-file.ts';
+import { collectText, readTextFile } from './text-file.ts';
 
 const ACCEPT = 'application/x-yaml,text/yaml,application/json';
 const TIMEOUT_MS = 10_000;
@@ -78,7 +79,6 @@ async function fetchText(
     if (error.name === 'TimeoutError') return err({ kind: 'timeout', timeoutMs });
     // All other errors of fetch are of the network, and their cause says what happened.
     const cause = error.cause instanceof Error ? error.cause : error;
-    const code = isSystemError(cause) ? (cause.code ?? null) : null;
-    return err({ kind: 'system', code, detail: cause.message });
+    return err({ kind: 'system', code: codeOf(cause), detail: cause.message });
   }
 }
