@@ -9,7 +9,6 @@ import type { RequestHandlers } from '../../contract/answer-request.ts';
 import type { FileDialogs } from './host-services.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
-import { configFailure } from '../settings/config-failure.ts';
 import { fileFailure } from '../settings/file-failure.ts';
 
 interface ConfigFileParts {
@@ -34,7 +33,7 @@ export function createConfigFileHandlers(
       const path = await fileDialogs.openConfig();
       if (path === null) return null;
       const read = await readConfigFile(path, settings.current());
-      if (!read.ok) return refused(configFailure(read.error));
+      if (!read.ok) return refused({ kind: 'config', error: read.error });
       shown = read.value;
       return { ok: true, preview: read.value.preview };
     },
