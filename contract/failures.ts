@@ -31,6 +31,8 @@ export type Failure =
   | { readonly kind: 'practice-in-use' }
   | { readonly kind: 'practice-not-deleted'; readonly detail: string }
   | { readonly kind: 'clipboard'; readonly detail: string }
+  /** What the file would run was not confirmed. */
+  | { readonly kind: 'commands-not-confirmed' }
   /** There is no preview of a configuration file to apply. */
   | { readonly kind: 'no-file-chosen' };
 

@@ -24,11 +24,13 @@ export { mergeConfig, textOfUnknown } from './config/config-merge.ts';
 export { exportForHaskell } from './config/files/config-export.ts';
 export type { Replacement } from './config/files/config-export.ts';
 export { formatOfFile, readConfigSource } from './config/files/config-source.ts';
+export { powerfulKeysIn } from './config/powerful-values.ts';
 export { readJsonFile } from './config/files/json-file.ts';
 export type { ConfigKeys } from './config/config-keys.ts';
 export {
   describeAdapted,
   describeConfigError,
+  describeRepeated,
   describeUnknown,
 } from './command-line/config-sentences.ts';
 export { EXIT } from './command-line/exit-codes.ts';

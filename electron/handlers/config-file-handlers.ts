@@ -38,9 +38,12 @@ export function createConfigFileHandlers(
       return { ok: true, preview: read.value.preview };
     },
 
-    async applyConfigFile() {
+    async applyConfigFile({ commandsConfirmed }) {
       if (shown === null) return refused({ kind: 'no-file-chosen' });
       const { brought, unknown, preview } = shown;
+      if (preview.commands.length > 0 && !commandsConfirmed) {
+        return refused({ kind: 'commands-not-confirmed' });
+      }
       const saved = await settings.save(brought, unknown);
       if (!saved.ok) return refused(saved.error);
       shown = null;

@@ -3,6 +3,7 @@ import {
   createTurns,
   DEFAULT_CONFIG,
   describeAdapted,
+  describeRepeated,
   describeUnknown,
   err,
   loadConfigFile,
@@ -41,6 +42,7 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
   if (fault !== null) logger.error(failureLine(fault));
   for (const key of found?.unknown ?? []) logger.warn(describeUnknown(key));
   for (const key of found?.adapted ?? []) logger.warn(describeAdapted(key));
+  for (const key of found?.repeated ?? []) logger.warn(describeRepeated(key));
 
   async function write(
     changes: Partial<MinerConfig>,

@@ -38,6 +38,8 @@ export function failureText(translation: Pick<Translation, 't'>, failure: Failur
       return t('failures.practiceNotDeleted', { detail: failure.detail });
     case 'clipboard':
       return t('failures.clipboard', { detail: failure.detail });
+    case 'commands-not-confirmed':
+      return t('failures.commandsNotConfirmed');
     case 'no-file-chosen':
       return t('failures.noFileChosen');
   }
@@ -57,6 +59,7 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
     case 'practice-in-use':
     case 'practice-not-deleted':
     case 'clipboard':
+    case 'commands-not-confirmed':
     case 'no-file-chosen':
       return null;
   }
