@@ -12,7 +12,11 @@ export interface SettingChange {
 export interface FilePreview {
   /** Name of the file, without its folder. */
   readonly file: string;
-  /** In the order of the settings. */
+  /** Those that run a program or write to a file; to be confirmed by an act of its own. */
+  readonly commands: readonly SettingChange[];
+  /** Whom mining pays, and which node is believed about it. */
+  readonly rewards: readonly SettingChange[];
+  /** All others, in the order of the settings. */
   readonly changes: readonly SettingChange[];
   /** How many of its keys have the current value already. */
   readonly alreadySo: number;
@@ -31,6 +35,8 @@ export type FileNote =
       readonly value: number;
       readonly used: number;
     }
+  /** It is there more than once, again in this line: the last value counts. */
+  | { readonly kind: 'repeated'; readonly key: string; readonly line: number }
   /** A command for a terminal, which a window cannot run. */
   | { readonly kind: 'terminal-only'; readonly key: keyof MinerConfig };
 

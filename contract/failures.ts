@@ -2,7 +2,7 @@
  * Why a request failed, as data: a kind and the facts of it. The sentence is made by `failureText` in
  * renderer/wording/failures.ts, in the user's language.
  */
-import type { CloseFault, StartError } from '../src-core/index.ts';
+import type { CloseFault, ConfigError, StartError } from '../src-core/index.ts';
 
 /** A file that the system did not let us use. */
 export interface FileFailure {
@@ -20,8 +20,8 @@ export type Failure =
   | { readonly kind: 'start'; readonly error: StartError }
   /** Mining has stopped, but a part of it could not be closed. */
   | ({ readonly kind: 'stop' } & CloseFault)
-  /** A configuration file that cannot be used, or a setting that cannot be saved. */
-  | { readonly kind: 'config'; readonly error: { readonly message: string } }
+  /** A configuration, or another file of settings, that cannot be used or written. */
+  | { readonly kind: 'config'; readonly error: ConfigError }
   | FileFailure
   /** A file of our own whose content is not what we write. */
   | { readonly kind: 'file-content'; readonly path: string; readonly detail: string }
@@ -33,6 +33,8 @@ export type Failure =
   | { readonly kind: 'clipboard'; readonly detail: string }
   /** The system could not open a page in the user's browser. */
   | { readonly kind: 'browser'; readonly detail: string }
+  /** What the file would run was not confirmed. */
+  | { readonly kind: 'commands-not-confirmed' }
   /** There is no preview of a configuration file to apply. */
   | { readonly kind: 'no-file-chosen' };
 

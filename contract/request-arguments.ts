@@ -30,7 +30,7 @@ export const requestParsers: RequestParsers = {
   stopMining: nothing,
   saveConfig: (given) => parseChanges(minerConfigSchema, given),
   chooseConfigFile: nothing,
-  applyConfigFile: nothing,
+  applyConfigFile: parserOf(z.strictObject({ commandsConfirmed: z.boolean() })),
   exportConfig: nothing,
   savePreferences: (given) => parseChanges(preferencesSchema, given),
   generateKey: nothing,
@@ -49,16 +49,7 @@ export const requestParsers: RequestParsers = {
   answerMachine: parserOf(
     z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),
   ),
-  tryExternal: parserOf(
-    minerConfigSchema
-      .pick({
-        externalWorkerCommand: true,
-        externalWorkerCommands: true,
-        externalWorkerTargetFormat: true,
-        externalWorkerEnvironment: true,
-      })
-      .strict(),
-  ),
+  tryExternal: nothing,
   saveLogs: parserOf(text),
   copyText: parserOf(text),
   resetPractice: nothing,

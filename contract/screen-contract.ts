@@ -60,8 +60,8 @@ export interface Requests {
     input: null;
     output: { readonly ok: true; readonly preview: FilePreview } | Failed | null;
   };
-  /** Takes over what the last preview showed. */
-  applyConfigFile: { input: null; output: Outcome };
+  /** Takes over what the last preview showed. Its `commands` need to be confirmed. */
+  applyConfigFile: { input: { readonly commandsConfirmed: boolean }; output: Outcome };
   /**
    * Asks where to and writes all settings there, as chainweb-mining-client reads them: JSON or YAML
    * by the name's ending. Null when the user cancelled.
@@ -112,17 +112,12 @@ export interface Requests {
     input: { readonly question: number; readonly accept: boolean };
     output: Outcome;
   };
-  /** Runs the first external command once on an easy job. A second try ends the first. */
-  tryExternal: {
-    input: Pick<
-      MinerConfig,
-      | 'externalWorkerCommand'
-      | 'externalWorkerCommands'
-      | 'externalWorkerTargetFormat'
-      | 'externalWorkerEnvironment'
-    >;
-    output: TryResult;
-  };
+  /**
+   * Runs the first external command of the settings once on an easy job. A second try ends the first.
+   * A command that was not typed here is shown in a question of the system's first; null when the user
+   * says no.
+   */
+  tryExternal: { input: null; output: TryResult | null };
   /** Asks where to and writes `text` there. Null when the user cancelled. */
   saveLogs: { input: { readonly text: string }; output: Outcome | null };
   copyText: { input: { readonly text: string }; output: Outcome };

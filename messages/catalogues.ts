@@ -5,6 +5,7 @@
 import deBlocks from './de/blocks.json' with { type: 'json' };
 import deBraid from './de/braid.json' with { type: 'json' };
 import deCharts from './de/charts.json' with { type: 'json' };
+import deConfig from './de/config.json' with { type: 'json' };
 import deConnect from './de/connect.json' with { type: 'json' };
 import deDesktop from './de/desktop.json' with { type: 'json' };
 import deFailures from './de/failures.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import deWorkers from './de/workers.json' with { type: 'json' };
 import enBlocks from './en/blocks.json' with { type: 'json' };
 import enBraid from './en/braid.json' with { type: 'json' };
 import enCharts from './en/charts.json' with { type: 'json' };
+import enConfig from './en/config.json' with { type: 'json' };
 import enConnect from './en/connect.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
@@ -39,6 +41,7 @@ export const english = {
   ...enBlocks,
   ...enBraid,
   ...enCharts,
+  ...enConfig,
   ...enConnect,
   ...enDesktop,
   ...enFailures,
@@ -61,6 +64,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deBlocks,
   ...deBraid,
   ...deCharts,
+  ...deConfig,
   ...deConnect,
   ...deDesktop,
   ...deFailures,

@@ -20,7 +20,7 @@ export type { SettingFacts } from './config/setting-facts.ts';
 export { SECRET_KEYS } from './config/settings-table.ts';
 export type { ConfigKey } from './config/settings-table.ts';
 export type { WorkerKind } from './config/settings/mining-settings.ts';
-export type { Unit } from './config/settings/setting.ts';
+export type { SettingValue, Unit } from './config/settings/setting.ts';
 export { usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
 export { loadConfigFile, saveConfigFile } from './config/files/config-file.ts';
 export type { ConfigError, ReadFault, TextFault, ValueFault } from './config/config-error.ts';
@@ -28,10 +28,13 @@ export { mergeConfig, textOfUnknown } from './config/config-merge.ts';
 export { exportForHaskell } from './config/files/config-export.ts';
 export type { Replacement } from './config/files/config-export.ts';
 export { formatOfFile, readConfigSource } from './config/files/config-source.ts';
+export { powerfulKeysIn } from './config/powerful-values.ts';
+export { readJsonFile } from './config/files/json-file.ts';
 export type { ConfigKeys } from './config/config-keys.ts';
 export {
   describeAdapted,
   describeConfigError,
+  describeRepeated,
   describeUnknown,
 } from './command-line/config-sentences.ts';
 export { EXIT } from './command-line/exit-codes.ts';

@@ -3,6 +3,7 @@ import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { languageFor } from '../../messages/languages.ts';
 import type { HostServices } from '../handlers/host-services.ts';
+import { askToRun } from './command-question.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import type { NativeTexts } from './native-texts.ts';
 
@@ -15,6 +16,7 @@ export function desktopServices(
     appVersion: app.getVersion(),
     systemLanguage: () => languageFor(app.getPreferredSystemLanguages()),
     fileDialogs: createFileDialogs(texts, window),
+    confirmCommand: (command) => askToRun(texts(), command, window()),
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
     openPage: (url) => shell.openExternal(url),

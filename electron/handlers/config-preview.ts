@@ -4,6 +4,7 @@ import {
   DEFAULT_CONFIG,
   mergeConfig,
   ok,
+  powerfulKeysIn,
   readConfigSource,
   textOfUnknown,
 } from '../../src-core/index.ts';
@@ -17,6 +18,15 @@ import type {
 import type { FilePreview, SettingChange, UnknownSetting } from '../../contract/screen-contract.ts';
 
 const CONFIG_KEYS = Object.keys(DEFAULT_CONFIG) as readonly ConfigKey[];
+
+/** Whom mining pays, and the nodes that are believed about it. */
+const REWARD_KEYS: readonly ConfigKey[] = [
+  'publicKey',
+  'account',
+  'node',
+  'fallbackNodes',
+  'insecure',
+];
 
 export interface ReadConfigFile {
   /** The keys that the file has, those that change nothing among them. */
@@ -38,24 +48,34 @@ export async function readConfigFile(
   const held = { origin: { kind: 'file', location: 'settings' }, keys: current } as const;
   const merged = mergeConfig([held, source.value]);
   if (!merged.ok) return merged;
-  const { config, origins, unknown, adapted } = merged.value;
+  const { origins, unknown, adapted, repeated } = merged.value;
+  const isBrought = (key: ConfigKey): boolean => origins[key] === source.value.origin;
+  // Who names a node means to mine there; other clients have no practice network to leave.
+  const leavesPractice = current.practice && isBrought('node') && !isBrought('practice');
+  const config = leavesPractice ? { ...merged.value.config, practice: false } : merged.value.config;
   // A window cannot print a key pair, and must not quit after it.
-  const asksForKey = origins.generateKey === source.value.origin && config.generateKey;
+  const asksForKey = isBrought('generateKey') && config.generateKey;
   const keys = CONFIG_KEYS.filter(
-    (key) => origins[key] === source.value.origin && !(key === 'generateKey' && asksForKey),
+    (key) =>
+      (isBrought(key) && !(key === 'generateKey' && asksForKey)) ||
+      (key === 'practice' && leavesPractice),
   );
   const changes = keys
     .map((key): SettingChange => ({ key, from: current[key], to: config[key] }))
     .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
   const file = basename(path);
+  const commands = powerfulKeysIn(Object.fromEntries(keys.map((key) => [key, config[key]])));
   return ok({
     brought: Object.fromEntries(keys.map((key) => [key, config[key]])),
     unknown: textOfUnknown(unknown),
     preview: {
       file,
-      changes,
+      commands: changes.filter(({ key }) => commands.includes(key)),
+      rewards: changes.filter(({ key }) => REWARD_KEYS.includes(key)),
+      changes: changes.filter(({ key }) => ![...commands, ...REWARD_KEYS].includes(key)),
       alreadySo: keys.length - changes.length,
       notes: [
+        ...repeated.map(({ key, line }) => ({ kind: 'repeated', key, line }) as const),
         ...adapted.map(({ key, value, used }) => ({ kind: 'adapted', key, value, used }) as const),
         ...(asksForKey ? [{ kind: 'terminal-only', key: 'generateKey' } as const] : []),
       ],

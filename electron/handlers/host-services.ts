@@ -8,6 +8,8 @@ export interface HostServices {
   readonly appVersion: string;
   systemLanguage(): Language;
   readonly fileDialogs: FileDialogs;
+  /** Asks, where no page can answer, whether to run this now; `command` with its variables. */
+  confirmCommand(command: string): Promise<boolean>;
   /** Rejects when the clipboard is not available. */
   copyText(text: string): Promise<void>;
   /** Opens a page in the user's browser; rejects when the system has none. */

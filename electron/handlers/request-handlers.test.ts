@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
@@ -29,6 +29,7 @@ let lines: LogRecord[];
 let flushLog: () => Promise<unknown>;
 let close: () => Promise<void>;
 let chosenPath: string | null;
+let confirmCommand: HostServices['confirmCommand'];
 let copyText: HostServices['copyText'];
 let openPage: HostServices['openPage'];
 
@@ -36,6 +37,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-handlers-'));
   lines = [];
   chosenPath = null;
+  confirmCommand = vi.fn(() => Promise.resolve(false));
   copyText = vi.fn(() => Promise.resolve());
   openPage = vi.fn(() => Promise.resolve());
   const log = createLog({ level: 'info', sink: (batch) => void lines.push(...batch) });
@@ -79,6 +81,7 @@ beforeEach(async () => {
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose },
       copyText: (text) => copyText(text),
       openPage: (url) => openPage(url),
+      confirmCommand: (command) => confirmCommand(command),
     },
   });
   const { port1, port2 } = new MessageChannel();
@@ -171,11 +174,47 @@ it('opens pages about nodes by their names only, and reports a browser that is m
 });
 
 it('applies only a configuration file whose preview was shown', async () => {
-  expect(await bridge.applyConfigFile()).toEqual({
+  expect(await bridge.applyConfigFile({ commandsConfirmed: false })).toEqual({
     ok: false,
     failure: { kind: 'no-file-chosen' },
   });
   expect(await bridge.chooseConfigFile()).toBeNull();
+});
+
+it('takes a command from a file only when it was confirmed, and asks before it tries it', async () => {
+  const ran = join(folder, 'ran');
+  chosenPath = join(folder, 'theirs.yaml');
+  await writeFile(chosenPath, `externalWorkerCommand: "touch '${ran}'; true"\n`);
+  expect(await bridge.chooseConfigFile()).toMatchObject({
+    preview: { commands: [{ key: 'externalWorkerCommand' }], changes: [] },
+  });
+  expect(await bridge.applyConfigFile({ commandsConfirmed: false })).toEqual({
+    ok: false,
+    failure: { kind: 'commands-not-confirmed' },
+  });
+  expect(await bridge.applyConfigFile({ commandsConfirmed: true })).toEqual({ ok: true });
+  expect(await bridge.tryExternal()).toBeNull();
+  expect(confirmCommand).toHaveBeenCalledWith(`touch '${ran}'; true`);
+  await expect(readFile(ran)).rejects.toThrow('ENOENT');
+
+  // Agreed to once, it is known; a variable from elsewhere is not.
+  confirmCommand = vi.fn(() => Promise.resolve(true));
+  expect(await bridge.tryExternal()).not.toBeNull();
+  expect(await readFile(ran, 'utf8')).toBe('');
+  expect(await bridge.tryExternal()).not.toBeNull();
+  expect(confirmCommand).toHaveBeenCalledOnce();
+  await writeFile(chosenPath, 'externalWorkerEnvironment: {LD_PRELOAD: /tmp/x.so}\n');
+  await bridge.chooseConfigFile();
+  await bridge.applyConfigFile({ commandsConfirmed: true });
+  confirmCommand = vi.fn(() => Promise.resolve(false));
+  expect(await bridge.tryExternal()).toBeNull();
+  expect(confirmCommand).toHaveBeenCalledWith(`touch '${ran}'; true\nLD_PRELOAD=/tmp/x.so`);
+});
+
+it('tries a command that was typed here without a question', async () => {
+  await bridge.saveConfig({ externalWorkerCommand: 'exit 3;', externalWorkerCommands: [] });
+  expect(await bridge.tryExternal()).toMatchObject({ works: false });
+  expect(confirmCommand).not.toHaveBeenCalled();
 });
 
 it('rejects arguments that are not of the contract, with a line in the log', async () => {

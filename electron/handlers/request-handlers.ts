@@ -20,6 +20,7 @@ import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
 import { approveMachine } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
+import { createKnownCommands } from './known-commands.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
@@ -48,6 +49,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   const logger: Logger = parts.log.logger.withTag('App');
 
   let trying: AbortController | null = null;
+  const commands = createKnownCommands();
 
   return {
     getState: () => ({
@@ -72,6 +74,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       const saved = await settings.save(changes);
       if (!saved.ok) return refused(saved.error);
       parts.log.setLevel(saved.value.logLevel);
+      commands.learn(changes);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);
       host.configChanged();
@@ -135,11 +138,17 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     answerMachine: (answer) =>
       approveMachine({ host, settings, onSaved: (config) => announce('config', config) }, answer),
 
-    tryExternal(input) {
+    async tryExternal() {
       trying?.abort();
       trying = new AbortController();
       const { signal } = trying;
-      return tryExternalWorker(input, { signal });
+      const config = settings.current();
+      const unknown = commands.unknownIn(config);
+      if (unknown !== null) {
+        if (!(await services.confirmCommand(unknown))) return null;
+        commands.learn(config);
+      }
+      return tryExternalWorker(config, { signal });
     },
 
     async saveLogs({ text }) {

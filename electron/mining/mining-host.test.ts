@@ -180,7 +180,10 @@ describe('a mining host', () => {
   });
 
   it('says why it does not start', async () => {
-    fault = { kind: 'config', error: { message: 'settings cannot be read' } };
+    fault = {
+      kind: 'config',
+      error: { kind: 'unreadable', location: 'heddle.yaml', fault: { kind: 'not-an-address' } },
+    };
     expect(await host.start()).toEqual({ ok: false, failure: fault });
     fault = null;
     config = { ...CONFIG, publicKey: '' };

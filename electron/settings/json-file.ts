@@ -1,14 +1,13 @@
 /** A small JSON file of the program's own, checked when it is read. */
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import type { z } from 'zod';
 import {
   brokenName,
-  codeOf,
   complaintOf,
   createTurns,
   err,
   ok,
-  reasonOf,
+  readJsonFile,
   writeFileAtomically,
 } from '../../src-core/index.ts';
 import type { Result } from '../../src-core/index.ts';
@@ -27,23 +26,15 @@ interface JsonFile<T> {
 /** The file at `path`, whose content has the shape of `schema`. */
 export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T> {
   const inTurn = createTurns();
-  const contentFailure = (detail: string): Failure => ({ kind: 'file-content', path, detail });
 
   return {
     async read() {
-      let text: string;
-      try {
-        text = await readFile(path, 'utf8');
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT') return ok(null);
-        return err(fileFailure('read', path, error));
-      }
-      try {
-        const parsed = schema.safeParse(JSON.parse(text));
-        return parsed.success ? ok(parsed.data) : err(contentFailure(complaintOf(parsed.error)));
-      } catch (error) {
-        return err(contentFailure(reasonOf(error)));
-      }
+      const found = await readJsonFile(path);
+      if (!found.ok) return err({ kind: 'config', error: found.error });
+      if (found.value === null) return ok(null);
+      const parsed = schema.safeParse(found.value);
+      if (parsed.success) return ok(parsed.data);
+      return err({ kind: 'file-content', path, detail: complaintOf(parsed.error) });
     },
 
     write: (content) =>

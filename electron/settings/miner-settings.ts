@@ -3,6 +3,7 @@ import {
   createTurns,
   DEFAULT_CONFIG,
   describeAdapted,
+  describeRepeated,
   describeUnknown,
   err,
   loadConfigFile,
@@ -13,7 +14,6 @@ import {
 } from '../../src-core/index.ts';
 import type { ConfigKeys, Logger, MinerConfig, Result } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
-import { configFailure } from './config-failure.ts';
 import { failureLine } from '../logging/failure-line.ts';
 
 export interface MinerSettings {
@@ -38,10 +38,11 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
   let current = found?.config ?? DEFAULT_CONFIG;
   let isThreadCountGiven = found !== null && found.origins.threadCount.kind !== 'default';
   let unknown = textOfUnknown(found?.unknown ?? []);
-  let fault: Failure | null = loaded.ok ? null : configFailure(loaded.error);
+  let fault: Failure | null = loaded.ok ? null : { kind: 'config', error: loaded.error };
   if (fault !== null) logger.error(failureLine(fault));
   for (const key of found?.unknown ?? []) logger.warn(describeUnknown(key));
   for (const key of found?.adapted ?? []) logger.warn(describeAdapted(key));
+  for (const key of found?.repeated ?? []) logger.warn(describeRepeated(key));
 
   async function write(
     changes: Partial<MinerConfig>,
@@ -54,7 +55,7 @@ export async function openMinerSettings(path: string, logger: Logger): Promise<M
     // A default must not look like a choice of the user when the file is read again.
     const written = isGiven ? { ...others, threadCount } : others;
     const saved = await saveConfigFile(path, written, kept);
-    if (!saved.ok) return err(configFailure(saved.error));
+    if (!saved.ok) return err({ kind: 'config', error: saved.error });
     if (saved.value.kept !== null) {
       logger.warn(`the settings file that could not be read was kept as ${saved.value.kept}`);
     }

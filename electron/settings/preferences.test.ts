@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLog } from '../../src-core/index.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { openPreferences } from './preferences.ts';
 
 const { logger } = createLog({ level: 'quiet', sink: () => undefined });
@@ -39,26 +40,35 @@ it('remembers what was saved, several changes at once too', async () => {
   expect(await readdir(folder)).toEqual(['preferences.json']);
 });
 
-it.each(['{ "theme": "da', '{ "theme": "pink" }', '[]', ''])(
-  'sets a broken file aside and reports it: %s',
-  async (broken) => {
-    await writeFile(path, broken);
-    const store = await openPreferences(path, logger);
-    expect(store.current().theme).toBe('system');
-    const kept = (await readdir(folder)).find((name) =>
-      name.startsWith('preferences.json.broken-'),
-    );
-    expect(store.fault).toMatchObject({
-      failure: { kind: 'file-content', path },
-      kept: { ok: true, value: join(folder, kept ?? '') },
-    });
-    expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(broken);
-  },
-);
+it.each([
+  ['{ "theme": "da', 'config'],
+  ['{ "theme": sesame }', 'config'],
+  ['', 'config'],
+  ['{ "theme": "pink" }', 'file-content'],
+  ['[]', 'file-content'],
+])('sets a broken file aside and reports it without quoting it: %s', async (broken, kind) => {
+  await writeFile(path, broken);
+  const store = await openPreferences(path, logger);
+  expect(store.current().theme).toBe('system');
+  const kept = (await readdir(folder)).find((name) => name.startsWith('preferences.json.broken-'));
+  expect(store.fault).toMatchObject({
+    failure: { kind },
+    kept: { ok: true, value: join(folder, kept ?? '') },
+  });
+  expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(broken);
+  const said = failureLine(store.fault?.failure ?? { kind: 'no-file-chosen' });
+  expect(said).toContain(path);
+  expect(said).not.toContain('sesame');
+});
 
 it('keeps the preferences when the disk refuses a change', async () => {
   const store = await openPreferences(join('/dev/null', 'preferences.json'), logger);
   const saved = await store.save({ theme: 'dark' });
   expect(saved).toMatchObject({ error: { kind: 'file', operation: 'write', code: 'ENOTDIR' } });
   expect(store.current().theme).toBe('system');
+});
+
+it('reads a file that was saved in UTF-16', async () => {
+  await writeFile(path, Buffer.from('\ufeff{"theme": "dark"}', 'utf16le'));
+  expect((await openPreferences(path, logger)).current().theme).toBe('dark');
 });

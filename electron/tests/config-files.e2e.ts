@@ -47,7 +47,7 @@ test('a file of the Haskell client is shown, then taken over, and each value say
     await willOpen(app, broken);
     await choose.click();
     await expect(group).toContainText('Nothing was changed.');
-    await expect(group).toContainText('key threadCount is "many": expected a whole number');
+    await expect(group).toContainText('threadCount is "many". Expected: a whole number');
     expect((await appState(page)).config).toEqual(before);
   });
 
@@ -120,4 +120,55 @@ test('where a value came from is still known the next day', async ({ launch }) =
   await expect(page.getByText('From pool.json')).toHaveCount(1);
   await page.getByText('Errors', { exact: true }).click();
   await expect(page.getByText('From pool.json')).toHaveCount(0);
+});
+
+test('a command in a file is shown whole, confirmed by itself, and tried only after a question', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const { app, page, complaints } = await launch(folder);
+  const ran = join(folder, 'ran');
+  const file = join(folder, 'theirs.yaml');
+  const command = `touch '${ran}'; exit 1 #`;
+  await writeFile(
+    file,
+    `worker: external\naccount: k:theirs\nexternalWorkerCommand: ${JSON.stringify(command)}\n`,
+  );
+  await willOpen(app, file);
+  const group = await openFilesGroup(page);
+  await group.getByRole('button', { name: 'Import…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings in theirs.yaml' });
+  await expect(dialog.getByRole('region', { name: 'This file runs programs' })).toContainText(
+    command,
+  );
+  await expect(dialog.getByRole('table', { name: 'Where the money goes' })).toContainText(
+    'k:theirs',
+  );
+  const apply = dialog.getByRole('button', { name: 'Apply' });
+  await expect(apply).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  expect((await appState(page)).config.externalWorkerCommand).not.toBe(command);
+
+  await group.getByRole('button', { name: 'Import…' }).click();
+  await expect(apply).toBeDisabled();
+  await dialog.getByRole('checkbox').check();
+  await apply.click();
+  await expect(group).toContainText('Settings imported from theirs.yaml');
+
+  await app.evaluate(({ dialog: native }) => {
+    native.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+  });
+  const worker = page.getByRole('region', { name: 'What mines?' });
+  const tryIt = worker.getByRole('button', { name: 'Try it' });
+  await tryIt.click();
+  await expect(tryIt).toBeEnabled();
+  await expect(readFile(ran)).rejects.toThrow('ENOENT');
+  await app.evaluate(({ dialog: native }) => {
+    native.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
+  await tryIt.click();
+  await expect(worker).toContainText('This does not work');
+  expect(await readFile(ran, 'utf8')).toBe('');
+  expect(complaints).toEqual([]);
 });

@@ -2,7 +2,9 @@
 import type { Failure, MinerConfig } from '../../contract/screen-contract.ts';
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
+import { configErrorText } from './config-errors.ts';
 import { startErrorText } from './start-errors.ts';
+import { systemReason } from './system-reasons.ts';
 
 type FileFailure = Extract<Failure, { kind: 'file' }>;
 
@@ -12,32 +14,19 @@ const FILE_TEXTS: Readonly<Record<FileFailure['operation'], MessageId>> = {
   rename: 'failures.file.rename',
 };
 
-/** Error codes of the system that users meet: https://nodejs.org/api/errors.html#common-system-errors */
-const REASONS: Readonly<Record<string, MessageId>> = {
-  EACCES: 'failures.reason.noPermission',
-  EPERM: 'failures.reason.noPermission',
-  EROFS: 'failures.reason.readOnly',
-  ENOSPC: 'failures.reason.diskFull',
-  EDQUOT: 'failures.reason.diskFull',
-  ENOENT: 'failures.reason.missing',
-  ENOTDIR: 'failures.reason.missing',
-  EISDIR: 'failures.reason.isFolder',
-  EBUSY: 'failures.reason.inUse',
-};
-
 /** What went wrong and what to do, one or two sentences. */
-export function failureText({ t }: Pick<Translation, 't'>, failure: Failure): string {
+export function failureText(translation: Pick<Translation, 't'>, failure: Failure): string {
+  const { t } = translation;
   switch (failure.kind) {
     case 'start':
       return startErrorText({ t }, failure.error);
     case 'stop':
       return t('failures.notClosed', { part: failure.part, detail: failure.detail });
     case 'config':
-      return failure.error.message;
+      return configErrorText(translation, failure.error);
     case 'file': {
-      const { operation, path, code, detail } = failure;
-      const known = code === null ? undefined : REASONS[code];
-      return t(FILE_TEXTS[operation], { path, reason: known === undefined ? detail : t(known) });
+      const { operation, path } = failure;
+      return t(FILE_TEXTS[operation], { path, reason: systemReason(translation, failure) });
     }
     case 'file-content':
       return t('failures.fileContent', { path: failure.path, detail: failure.detail });
@@ -51,6 +40,8 @@ export function failureText({ t }: Pick<Translation, 't'>, failure: Failure): st
       return t('failures.clipboard', { detail: failure.detail });
     case 'browser':
       return t('failures.browser', { detail: failure.detail });
+    case 'commands-not-confirmed':
+      return t('failures.commandsNotConfirmed');
     case 'no-file-chosen':
       return t('failures.noFileChosen');
   }
@@ -61,8 +52,9 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
   switch (failure.kind) {
     case 'start':
       return failure.error.setting;
-    case 'stop':
     case 'config':
+      return failure.error.kind === 'value' ? failure.error.key : null;
+    case 'stop':
     case 'file':
     case 'file-content':
     case 'machine-gone':
@@ -70,6 +62,7 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
     case 'practice-not-deleted':
     case 'clipboard':
     case 'browser':
+    case 'commands-not-confirmed':
     case 'no-file-chosen':
       return null;
   }

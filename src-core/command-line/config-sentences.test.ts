@@ -55,7 +55,13 @@ const SENTENCES: readonly (readonly [ConfigError, string])[] = [
     'option --stratum-password is (hidden): expected text of at most 256 characters (a number or a word such as yes goes in quotes)',
   ],
   [
-    { kind: 'not-kept', path: 'a.yaml', copy: 'a.yaml.last-good', detail: 'ENOSPC: disk full' },
+    {
+      kind: 'not-kept',
+      path: 'a.yaml',
+      copy: 'a.yaml.last-good',
+      code: null,
+      detail: 'ENOSPC: disk full',
+    },
     'a.yaml cannot be kept as a.yaml.last-good: ENOSPC: disk full',
   ],
 ];

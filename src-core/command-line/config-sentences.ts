@@ -28,6 +28,11 @@ export function describeConfigError(error: ConfigError): string {
       return `${error.path} cannot be kept as ${error.copy}: ${error.detail}`;
     case 'not-written':
       return `${error.path} cannot be written: ${error.detail}`;
+    case 'from-network':
+      return (
+        `${error.location}: key ${error.key} runs programs or writes files, which needs a file on ` +
+        'this computer, or the option --allow-remote-commands'
+      );
   }
 }
 

@@ -24,6 +24,8 @@ type ParsedOptions =
       readonly keys: ConfigKeys;
       /** In the order given. */
       readonly configFiles: readonly string[];
+      /** Whether files from the network may run programs. */
+      readonly allowRemoteCommands: boolean;
       readonly printAs: PrintChoice | null;
       readonly dataDirectory: string | null;
     };
@@ -44,7 +46,13 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return ok({ kind: 'print', text: printed });
-    return err(complaint.trim().replace(/^error: /, ''));
+    // A misspelt option may be followed by a password.
+    return err(
+      complaint
+        .trim()
+        .replace(/^error: (unknown option '[^'=]*)=.*'/s, "$1'")
+        .replace(/^error: /, ''),
+    );
   }
   const options = new Map<string, unknown>(Object.entries(program.opts()));
   if (options.has('?')) {
@@ -63,6 +71,7 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
     kind: 'configure',
     keys: keysIn(options),
     configFiles: (options.get('configFile') as string[] | undefined) ?? [],
+    allowRemoteCommands: options.has('allowRemoteCommands'),
     printAs: options.has('printConfig')
       ? 'full'
       : ((options.get('printConfigAs') as PrintChoice | undefined) ?? null),

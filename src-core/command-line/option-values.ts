@@ -2,14 +2,12 @@
  * From the text after an option to the value of its key. What cannot be read stays the text that it
  * is: the setting's own rules then refuse it, and the message says what was expected.
  */
-import { InvalidArgumentError } from 'commander';
 import { parseUnitPrefixed } from '../config/unit-prefix.ts';
 import type { SettingValue } from '../config/settings/setting.ts';
 
 /**
  * Reads the text of one occurrence of an option.
  * @param before what earlier occurrences of the same option gave
- * @throws InvalidArgumentError where a variable has no name
  */
 export function readOption(value: SettingValue, text: string, before: unknown): unknown {
   switch (value.type) {
@@ -47,8 +45,8 @@ function unquoted(text: string): string {
   }
 }
 
+/** Without a name it gets an empty one, which is refused without showing the text. */
 function variable(text: string): Readonly<Record<string, string>> {
   const mark = text.indexOf('=');
-  if (mark < 1) throw new InvalidArgumentError('Expected NAME=VALUE.');
-  return { [text.slice(0, mark)]: text.slice(mark + 1) };
+  return { [text.slice(0, Math.max(0, mark))]: text.slice(mark + 1) };
 }

@@ -50,10 +50,10 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
       return { kind: 'print', text: completionScript(options.value.shell) };
     case 'configure':
   }
-  const { keys, configFiles, printAs, dataDirectory } = options.value;
+  const { keys, configFiles, allowRemoteCommands, printAs, dataDirectory } = options.value;
   const sources: ConfigSource[] = [];
   for (const location of configFiles) {
-    const source = await readConfigSource(location);
+    const source = await readConfigSource(location, { allowRemoteCommands });
     if (!source.ok) return { kind: 'refuse', message: describeConfigError(source.error) };
     sources.push(source.value);
   }

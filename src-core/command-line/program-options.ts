@@ -48,6 +48,12 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
         repeats: true,
       },
       {
+        flags: '--allow-remote-commands',
+        help:
+          'take `externalWorkerCommand`, `externalWorkerCommands`, `externalWorkerEnvironment` and ' +
+          '`logFile` from http(s):// addresses too',
+      },
+      {
         flags: '--print-config-as <MODE>',
         help:
           'print the configuration as YAML and exit: `full`, `minimal` (what differs from the ' +

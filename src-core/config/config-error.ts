@@ -77,6 +77,14 @@ export type ConfigError =
       readonly kind: 'not-kept';
       readonly path: string;
       readonly copy: string;
+      readonly code: string | null;
       readonly detail: string;
     }
-  | { readonly kind: 'not-written'; readonly path: string; readonly detail: string };
+  | {
+      readonly kind: 'not-written';
+      readonly path: string;
+      readonly code: string | null;
+      readonly detail: string;
+    }
+  /** A key that only a file of this computer may set, in one from the network. */
+  | { readonly kind: 'from-network'; readonly location: string; readonly key: ConfigKey };

@@ -13,6 +13,9 @@ type Texts = Pick<Translation, 't'>;
 /** A value that is not taken as it is. */
 export function fileNoteText({ t }: Texts, note: FileNote): string {
   if (note.kind === 'terminal-only') return t('failures.note.terminalOnly', { key: note.key });
+  if (note.kind === 'repeated') {
+    return t('failures.note.repeated', { key: note.key, line: String(note.line) });
+  }
   const { key, value, used } = note;
   // As in the file: a grouped or rounded number would not be found there.
   return t('failures.note.adapted', { key, value: String(value), used: String(used) });

@@ -52,7 +52,7 @@ export async function saveConfigFile(
     try {
       await copyFile(path, copy);
     } catch (error) {
-      return err({ kind: 'not-kept', path, copy, detail: reasonOf(error) });
+      return err({ kind: 'not-kept', path, copy, ...systemWords(error) });
     }
   }
   const inFile = before.ok && before.value !== null ? textOfUnknown(before.value.unknown) : {};
@@ -60,7 +60,7 @@ export async function saveConfigFile(
     await writeFileAtomically(path, fileText(path, config, { ...inFile, ...unknown }));
     return ok({ kept });
   } catch (error) {
-    return err({ kind: 'not-written', path, detail: reasonOf(error) });
+    return err({ kind: 'not-written', path, ...systemWords(error) });
   }
 }
 
@@ -75,6 +75,10 @@ const NO_FILE = { kind: 'not-a-file', found: 'pipe' } as const;
 
 function isNoFile(error: ConfigError): boolean {
   return error.kind === 'unreadable' && error.fault.kind === 'not-a-file';
+}
+
+function systemWords(error: unknown): { readonly code: string | null; readonly detail: string } {
+  return { code: codeOf(error), detail: reasonOf(error) };
 }
 
 async function typeOf(path: string): Promise<'missing' | 'pipe' | 'other'> {

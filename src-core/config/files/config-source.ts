@@ -12,6 +12,7 @@ import type { ConfigError, ReadFault } from '../config-error.ts';
 import type { ConfigFormat } from '../config-keys.ts';
 import { faultOf } from '../config-merge.ts';
 import type { ConfigSource } from '../config-merge.ts';
+import { powerfulKeysIn } from '../powerful-values.ts';
 import { parseConfigText } from './config-text.ts';
 import { collectText, readTextFile } from './text-file.ts';
 
@@ -23,13 +24,20 @@ interface ReadText {
   readonly format: ConfigFormat;
 }
 
+interface ReadOptions {
+  readonly timeoutMs?: number;
+  /** Takes from an address what runs programs or writes files. */
+  readonly allowRemoteCommands?: boolean;
+}
+
 /**
  * The keys at a path or an `http(s)://` address, each with a valid value. A file that is not there is
- * an error.
+ * an error. An address may be of somebody else by now, or answered by somebody in between: what runs a
+ * program is not taken from there, with TLS or without, unless that is allowed.
  */
 export async function readConfigSource(
   location: string,
-  timeoutMs = TIMEOUT_MS,
+  { timeoutMs = TIMEOUT_MS, allowRemoteCommands = false }: ReadOptions = {},
 ): Promise<Result<ConfigSource, ConfigError>> {
   const read = isAddress(location)
     ? await fetchText(location, timeoutMs)
@@ -39,7 +47,9 @@ export async function readConfigSource(
   if (!parsed.ok) return err({ kind: 'not-a-configuration', location, fault: parsed.error });
   const source: ConfigSource = { origin: { kind: 'file', location }, ...parsed.value };
   const fault = faultOf(source);
-  return fault === null ? ok(source) : err(fault);
+  if (fault !== null) return err(fault);
+  const [key] = isAddress(location) && !allowRemoteCommands ? powerfulKeysIn(source.keys) : [];
+  return key === undefined ? ok(source) : err({ kind: 'from-network', location, key });
 }
 
 /** The format of a local file. */

@@ -8,6 +8,7 @@ import { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { codeOf, reasonOf } from '../../logging/thrown-reason.ts';
 import { err } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ReadFault } from '../config-error.ts';
@@ -31,8 +32,9 @@ export async function readTextFile(
     return await collectText(addAbortSignal(signal, stream));
   } catch (error) {
     if (signal.aborted) return err({ kind: 'timeout', timeoutMs });
-    if (!isSystemError(error)) throw error;
-    return err({ kind: 'system', code: error.code ?? null, detail: error.message });
+    const code = codeOf(error);
+    if (code === null) throw error;
+    return err({ kind: 'system', code, detail: reasonOf(error) });
   }
 }
 
@@ -48,10 +50,6 @@ export async function collectText(
     all.push(chunk);
   }
   return decodeText(Buffer.concat(all));
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
 }
 
 /** Ends with the file or, for a pipe, once all its writers have closed it. */

@@ -20,8 +20,8 @@ async function reading(content: string | Buffer, name = 'a.yaml'): Promise<unkno
   return readingAt(path);
 }
 
-async function readingAt(path: string, timeoutMs?: number): Promise<unknown> {
-  const read = await readConfigSource(path, timeoutMs);
+async function readingAt(path: string, timeoutMs = 10_000): Promise<unknown> {
+  const read = await readConfigSource(path, { timeoutMs });
   return read.ok ? read.value.keys : describeConfigError(read.error).replace(`${folder}/`, '');
 }
 

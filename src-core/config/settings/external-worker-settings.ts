@@ -18,6 +18,7 @@ export const externalWorkerSettings = {
       'last argument, `{thread}` is the number of the loop',
     knownTo: 'chainweb-mining-client',
     appliesAt: 'next-start',
+    powerful: true,
   },
   externalWorkerCommands: {
     flags: '--external-worker-program <COMMAND>',
@@ -32,6 +33,7 @@ export const externalWorkerSettings = {
       'instead of `externalWorkerCommand`',
     knownTo: 'heddle',
     appliesAt: 'next-start',
+    powerful: true,
   },
   externalWorkerTargetFormat: {
     flags: '--external-worker-target-format <FORMAT>',
@@ -50,6 +52,7 @@ export const externalWorkerSettings = {
     sentence: 'environment variables for external workers',
     knownTo: 'heddle',
     appliesAt: 'next-start',
+    powerful: true,
     secret: true,
   },
 } as const satisfies Settings;

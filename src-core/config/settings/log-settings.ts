@@ -32,5 +32,6 @@ export const logSettings = {
       'terminal only)',
     knownTo: 'heddle',
     appliesAt: 'next-start',
+    powerful: true,
   },
 } as const satisfies Settings;

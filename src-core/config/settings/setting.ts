@@ -74,6 +74,11 @@ export interface Setting {
   readonly appliesAt: 'now' | 'next-start';
   /** Its value appears in no message. */
   readonly secret?: true;
+  /**
+   * It runs a program, or writes to the file it names: taken from the network only where that was
+   * allowed, and confirmed by itself when it is imported.
+   */
+  readonly powerful?: true;
 }
 
 /** Settings by key. */

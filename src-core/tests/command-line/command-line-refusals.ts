@@ -35,7 +35,11 @@ export const REFUSALS: readonly (readonly [Given, string])[] = [
     { args: ['--stratum-password', 'secret'.repeat(50)] },
     'option --stratum-password is (hidden): expected',
   ],
-  [{ args: ['--external-worker-env', 'NAME'] }, 'Expected NAME=VALUE'],
+  [
+    { args: ['--external-worker-env', 'secret'] },
+    'option --external-worker-env is (hidden): expected names of letters, digits and _',
+  ],
+  [{ args: ['--stratum-pasword=secret'] }, "unknown option '--stratum-pasword'\n"],
   [{ args: ['--node', 'localhost'] }, 'option --node is "localhost": expected host:port'],
   [
     { args: ['--practice-graph', 'ring'] },
@@ -59,6 +63,10 @@ export const REFUSALS: readonly (readonly [Given, string])[] = [
   [{ args: from('/no/such/file.yaml') }, '/no/such/file.yaml cannot be read: ENOENT'],
   [{ args: from('http://127.0.0.1:1/a') }, 'http://127.0.0.1:1/a cannot be read: '],
   [{ args: from('http/missing') }, '/missing cannot be read: the server answered 404'],
+  [
+    { files: { 'http/yaml': 'externalWorkerCommand: ./w' }, args: from('http/yaml') },
+    '/yaml: key externalWorkerCommand runs programs or writes files',
+  ],
   [{ files: { 'http/json': 'a: 1' }, args: from('http/json') }, '/json is not valid JSON: '],
   [
     { files: { 'b.yaml': 'threadCount: many' }, args: from('b.yaml') },

@@ -227,6 +227,13 @@ export const MERGES: readonly (readonly [Given, Partial<MinerConfig>])[] = [
     (text) => [{ files: { 'a.yaml': text }, args: from('a.yaml') }, {}] as const,
   ),
   // Addresses, by the content type of the answer.
+  [
+    {
+      files: { 'http/yaml': 'externalWorkerCommand: ./w' },
+      args: ['--allow-remote-commands', ...from('http/yaml')],
+    },
+    { externalWorkerCommand: './w' },
+  ],
   [{ files: { 'http/json': '{"threadCount":\t3}' }, args: from('http/json') }, { threadCount: 3 }],
   [
     { files: { 'http/yaml': 'threadCount: 3 # no JSON' }, args: from('http/yaml') },

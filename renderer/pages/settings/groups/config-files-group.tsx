@@ -48,8 +48,8 @@ function Import() {
     setPreview(chosen.preview);
     setOpen(true);
   };
-  const apply = async (file: string): Promise<void> => {
-    const outcome = await applyConfigFile();
+  const apply = async (file: string, commandsConfirmed: boolean): Promise<void> => {
+    const outcome = await applyConfigFile({ commandsConfirmed });
     setOpen(false);
     if (outcome.ok) setTaken(file);
     else setRefusal(outcome.failure);
@@ -81,7 +81,7 @@ function Import() {
           preview={preview}
           opened={isOpen}
           onCancel={() => setOpen(false)}
-          onApply={() => apply(preview.file)}
+          onApply={(commandsConfirmed) => apply(preview.file, commandsConfirmed)}
         />
       )}
     </SettingRow>

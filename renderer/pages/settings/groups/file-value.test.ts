@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../../messages/translation.ts';
-import { fileValueText } from './file-value.ts';
+import { fileValueText, wholeValueText } from './file-value.ts';
 
 it('writes values in a line', () => {
   const values = [true, 2, '', 'a', null, [], ['a', 'b'], {}, { A: 'b' }];
@@ -15,4 +15,10 @@ it('writes values in a line', () => {
     'none',
     '{"A":"b"}',
   ]);
+});
+
+it('writes what would run with all its lines and hidden characters', () => {
+  expect(wholeValueText('a\n b\t\u202ec\r\u0000')).toBe('a\n b\t\\u202ec\\u000d\\u0000');
+  expect(wholeValueText(['a', 'b c'])).toBe('a\nb c');
+  expect(wholeValueText({ LD_PRELOAD: '/x', B: '1' })).toBe('LD_PRELOAD=/x\nB=1');
 });

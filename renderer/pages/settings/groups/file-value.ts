@@ -15,3 +15,19 @@ export function fileValueText(translation: Pick<Translation, 't'>, value: unknow
   const text = JSON.stringify(value) ?? none;
   return text === '{}' ? none : text;
 }
+
+/**
+ * A command, or what it is given, with all its lines; commands of a list and variables a line each.
+ * Characters that a screen does not show, or that turn the order of others, are written as `\\u202e`.
+ */
+export function wholeValueText(value: unknown): string {
+  const lines = Array.isArray(value)
+    ? value.map(String)
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).map(([name, text]) => `${name}=${String(text)}`)
+      : [String(value)];
+  return lines.join('\n').replace(/[^\P{C}\n\t]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}

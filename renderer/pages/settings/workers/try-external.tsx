@@ -21,18 +21,18 @@ export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
   const [tried, setTried] = useState<{ readonly what: string; readonly result: TryResult } | null>(
     null,
   );
-  const settings = {
-    externalWorkerCommand: config.externalWorkerCommand,
-    externalWorkerCommands: config.externalWorkerCommands,
-    externalWorkerTargetFormat: config.externalWorkerTargetFormat,
-    externalWorkerEnvironment: config.externalWorkerEnvironment,
-  };
-  const what = JSON.stringify(settings);
+  const what = JSON.stringify([
+    config.externalWorkerCommand,
+    config.externalWorkerCommands,
+    config.externalWorkerTargetFormat,
+    config.externalWorkerEnvironment,
+  ]);
   const attempt = async (): Promise<void> => {
     setTrying(true);
     setTried(null);
     try {
-      setTried({ what, result: await tryExternal(settings) });
+      const result = await tryExternal();
+      setTried(result === null ? null : { what, result });
     } finally {
       setTrying(false);
     }
