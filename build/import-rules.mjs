@@ -9,15 +9,15 @@ import { readdirSync } from 'node:fs';
 /** Folders of the core, lowest first: what each may import beside itself and `result.ts`. */
 const core = {
   chainweb: [],
-  logging: [],
   // The system under the program: its locks, files, signals and limits.
   system: [],
+  logging: ['system'],
   // What peers send, read within bounds.
   peers: [],
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
   // Database files that may be damaged, whatever they hold.
-  storage: [],
+  storage: ['system'],
   // What an address and a share difficulty are is defined where they are used.
   config: [
     'chainweb',

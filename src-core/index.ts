@@ -30,7 +30,7 @@ export {
   describeConfigError,
   describeUnknown,
 } from './command-line/config-sentences.ts';
-export { EXIT } from './command-line/exit-codes.ts';
+export { EXIT } from './system/exit-codes.ts';
 export { PROGRAM_VERSION } from './command-line/program-info.ts';
 export { requestedAction } from './command-line/requested-action.ts';
 export { openHistory } from './history/history.ts';

@@ -1,6 +1,7 @@
 /** A log on disk of bounded size: a full file is renamed, and a new one is started. */
 import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { closeToOthers, PRIVATE_FILE, PRIVATE_FOLDER } from '../system/private-files.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogRecord } from './log-record.ts';
 
@@ -20,7 +21,7 @@ export interface LogFile {
   write(batch: readonly LogRecord[]): Promise<void>;
 }
 
-/** A log file at `path`; its folder is created when the first batch is written. */
+/** A log file at `path`, for its owner to read; its folder is created when the first batch is written. */
 export function openLogFile(options: LogFileOptions): LogFile {
   const { path, maxBytes, keep, format = plainLine } = options;
   let bytes: number | null = null;
@@ -37,12 +38,13 @@ export function openLogFile(options: LogFileOptions): LogFile {
   return {
     async write(batch) {
       if (bytes === null) {
-        await mkdir(dirname(path), { recursive: true });
+        await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+        closeToOthers(path);
         bytes = await sizeOf(path);
       }
       if (bytes >= maxBytes) await rotate();
       const text = batch.map((record) => `${format(record)}\n`).join('');
-      await appendFile(path, text);
+      await appendFile(path, text, { mode: PRIVATE_FILE });
       bytes += Buffer.byteLength(text);
     },
   };

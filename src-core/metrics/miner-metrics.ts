@@ -73,8 +73,8 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
   );
   const delay = gauge(
     'heddle_event_loop_delay_seconds',
-    'How late the event loop ran, of the last half minute to minute; quantile 1 is the worst.',
-    ['quantile'],
+    'How late the event loop ran, of the last half minute to minute: median, p99 and max.',
+    ['statistic'],
   );
   const hashes = new Counter({
     name: 'heddle_hashes_total',
@@ -126,8 +126,8 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
     height.reset();
     for (const tip of now.tips) height.set({ chain: String(tip.chain) }, tip.height);
     setOrRemove(moved, now.cutMovedAtMs === null ? null : now.cutMovedAtMs / 1000);
-    for (const [quantile, seconds] of Object.entries(eventLoop.read())) {
-      delay.set({ quantile }, seconds);
+    for (const [statistic, seconds] of Object.entries(eventLoop.read())) {
+      delay.set({ statistic }, seconds);
     }
   }
 
