@@ -68,6 +68,7 @@ const core = {
     'state',
     'history',
     'storage',
+    'system',
     'metrics',
   ],
   'command-line': [''],

@@ -20,7 +20,7 @@ export interface MinerMetrics {
 }
 
 const PHASES = ['stopped', 'starting', 'mining', 'waiting', 'stopping'] as const;
-const PROBLEMS = ['node', 'stream', 'worker', 'history'] as const;
+const PROBLEMS = ['node', 'stream', 'worker', 'history', 'open-files'] as const;
 /** Seconds; a node on the same machine answers in a millisecond, one across the world in 0.3 s. */
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 

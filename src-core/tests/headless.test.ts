@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { chmod, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -343,6 +343,32 @@ describe('a data folder', () => {
     const again = heddle(...mine, '-c', '1');
     await again.line('got new work');
     expect(await stopped(again)).toBe(0);
+  }, 60_000);
+});
+
+describe.skipIf(process.platform === 'win32')('a limit of open files', () => {
+  it('is named in the log when connections are dropped because of it', async () => {
+    await layEasyPractice(folder, 'singleton', 50_000);
+    const words = [
+      ...['--data-dir', folder, '--practice', '--practice-graph', 'singleton'],
+      ...['--worker', 'stratum', '--stratum-interface', '127.0.0.1', '--stratum-port', '0'],
+    ];
+    const run = startProgram(words, {}, ['/bin/sh', '-c', 'ulimit -n 64; exec "$@"', 'sh']);
+    running = run;
+    const port = Number(/ port (\d+)/.exec(await run.line('listening on 127.0.0.1'))?.[1]);
+    await run.line('got new work');
+    const sockets = Array.from({ length: 80 }, (_, index) => {
+      // Each address may have so many connections.
+      return connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${1 + (index % 10)}` });
+    });
+    for (const socket of sockets) socket.on('error', () => undefined);
+    try {
+      const line = await run.line('the limit of 64 open files and connections is reached');
+      expect(line).toMatch(/ Error \[\] .*connections are dropped\. Raise it .*ulimit -n/);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+    }
+    expect(await stopped(run)).toBe(0);
   }, 60_000);
 });
 

@@ -22,6 +22,14 @@ export function problemText(
   const { t } = translation;
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
+  if (problem.kind === 'open-files') {
+    return {
+      happened: t('problems.openFiles', { limit: String(problem.limit ?? 'none') }),
+      advice: t('problems.openFiles.advice'),
+      button: t(BUTTONS.log.text),
+      action: BUTTONS.log.action,
+    };
+  }
   const startAgain = {
     button: t(BUTTONS.startAgain.text),
     action: BUTTONS.startAgain.action,
@@ -62,8 +70,9 @@ export function foremostProblem(
   const worker = oldest.find((problem) => problem.kind === 'worker');
   const stream = oldest.find((problem) => problem.kind === 'stream');
   const history = oldest.find((problem) => problem.kind === 'history');
+  const files = oldest.find((problem) => problem.kind === 'open-files');
   if (snapshot.phase === 'stopped') return history ?? null;
-  return node ?? worker ?? stream ?? history ?? null;
+  return node ?? files ?? worker ?? stream ?? history ?? null;
 }
 
 /** How many other workers have a problem beside the one that is spoken about. */
