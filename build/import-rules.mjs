@@ -17,7 +17,7 @@ const core = {
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
   // Database files that may be damaged, whatever they hold.
-  storage: ['system'],
+  storage: ['logging', 'system'],
   // What an address and a share difficulty are is defined where they are used.
   config: [
     'chainweb',

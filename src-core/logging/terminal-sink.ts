@@ -7,7 +7,7 @@ import { formatLogJson } from './log-json.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogSink } from './logger.ts';
 import { sayOnStderr } from './stderr-line.ts';
-import { reasonOf } from './thrown-reason.ts';
+import { codeOf, reasonOf } from './thrown-reason.ts';
 
 interface TerminalSinkOptions {
   readonly format: 'text' | 'json';
@@ -66,8 +66,4 @@ async function writeOut(bytes: Buffer): Promise<void> {
       await delay(RETRY_MS);
     }
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }

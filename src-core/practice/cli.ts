@@ -42,7 +42,11 @@ const program = new Command('practice-node')
     wholeNumber(1, Number.MAX_SAFE_INTEGER),
   )
   .option('--data-dir <folder>', 'keep the blocks here; by default in memory only')
-  .option('--public-key <key...>', 'keys that may mine; any key by default', publicKeys)
+  .option(
+    '--public-key <key...>',
+    'keys that may mine, each as account k:KEY; by default any account',
+    publicKeys,
+  )
   .option('--disable-pow', 'accept blocks without proof of work', false)
   .option('--reset', 'discard the blocks and start over', false)
   .addOption(

@@ -1,4 +1,5 @@
 /** Text that peers choose: cut to a bounded length and made safe to keep, log and show. */
+import { clipped } from '../logging/clipped.ts';
 
 /** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
 export const NAME_LIMIT = 128;
@@ -17,22 +18,16 @@ export function cleanName(text: string): string {
     .replace(LONE_SURROGATE, '');
 }
 
-/** The rig in a user name: the part after its first dot, as Kadena pools split it, or all of it. */
-export function rigName(user: string): string {
-  const dot = user.indexOf('.');
-  return dot < 0 ? user : user.slice(dot + 1);
-}
-
 /** Text that needs no cleaning: floods of unknown jobs mostly have such names. */
 const PLAIN = /^[\w.-]{0,40}$/;
 
 /** The first 40 characters, for a fact that is shown. */
 export function excerpt(text: string): string {
   if (PLAIN.test(text)) return text;
-  return cleanName(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}…` : text);
+  return cleanName(clipped(text, EXCERPT_LIMIT));
 }
 
 /** The first 40 characters in quotation marks, as JSON: for an answer or a log line. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}…` : text);
+  return JSON.stringify(clipped(text, EXCERPT_LIMIT));
 }
