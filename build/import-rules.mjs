@@ -22,6 +22,7 @@ const core = {
   config: [
     'chainweb',
     'logging',
+    'system/patient-rename.ts',
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
   ],

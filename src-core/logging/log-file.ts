@@ -1,6 +1,7 @@
 /** A log on disk of bounded size: a full file is renamed, and a new one is started. */
-import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { renamePatiently } from '../system/patient-rename.ts';
 import { closeToOthers, PRIVATE_FILE, PRIVATE_FOLDER } from '../system/private-files.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogRecord } from './log-record.ts';
@@ -66,7 +67,7 @@ async function sizeOf(path: string): Promise<number> {
 
 async function renameIfThere(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await renamePatiently(from, to);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }
