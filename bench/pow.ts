@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- pow`: the nonce search against libraries and against C, all in one run, in
- * turns, so that a busy machine slows all of them alike. With `--electron` in Electron's Node.
+ * turns, so that a busy machine slows all of them equally. With `--electron` in Electron's Node.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { chooseEngine } from '../src-core/pow-kernel/choose-engine.ts';
@@ -20,6 +20,7 @@ const WHOLE_ROUNDS = 3;
 /** Threads that got less CPU time than this per thread and wall time shared a core. */
 const OWN_CORE = 0.95;
 
+/** Runs the parts that `args` name, or all; prints ratios. */
 export async function runPowBench(args: readonly string[]): Promise<void> {
   if (args.includes('--electron')) {
     const { runInElectron } = await import('./pow/in-electron.ts');

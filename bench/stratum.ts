@@ -189,7 +189,7 @@ async function measureWholeWay(): Promise<void> {
     const whole: BlockTimes[] = [];
     for (let turn = 0; turn < WAY_WARM_UP_TURNS + WAY_TURNS; turn++) {
       if (turn === WAY_WARM_UP_TURNS) bare.length = whole.length = 0;
-      // In turns, so that what else the computer does falls on both.
+      // In turns, so that other load on the computer falls on both.
       bare.push(await measure('relayBlocks', areApart));
       whole.push(await measure('solveBlocks', areApart));
     }

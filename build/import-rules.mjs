@@ -14,6 +14,8 @@ const core = {
   logging: ['system'],
   // What peers send, read within bounds.
   peers: [],
+  // Requests to any server.
+  http: [],
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
   // Database files that may be damaged, whatever they hold.
@@ -26,7 +28,7 @@ const core = {
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
   ],
-  node: ['chainweb', 'peers', 'logging', 'config/miner-config.ts'],
+  node: ['chainweb', 'http', 'peers', 'logging', 'config/miner-config.ts'],
   practice: [
     'chainweb',
     'storage',

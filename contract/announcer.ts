@@ -18,6 +18,7 @@ export interface Announcer {
   ): () => void;
 }
 
+/** Hands each announcement to those who listen at that moment; nothing is kept for later ones. */
 export function createAnnouncer(): Announcer {
   const listeners = new Map<AnnouncementName, Set<(content: never) => void>>();
   return {

@@ -39,10 +39,12 @@ const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
 export const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];
 export const ANNOUNCEMENT_NAMES = Object.keys(ANNOUNCEMENTS) as readonly AnnouncementName[];
 
+/** Whether a carrier may pass a message of this name on to the handlers. */
 export function isRequestName(name: string): name is RequestName {
   return Object.hasOwn(REQUESTS, name);
 }
 
+/** Whether an announcement of this name exists. */
 export function isAnnouncementName(name: string): name is AnnouncementName {
   return Object.hasOwn(ANNOUNCEMENTS, name);
 }

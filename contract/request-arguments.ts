@@ -1,9 +1,8 @@
 /** What the page can send with each request: one parser for each argument. */
 import { z } from 'zod';
-import { err, minerConfigSchema, ok } from '../src-core/index.ts';
+import { complaintOf, err, minerConfigSchema, ok } from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
 import type { RequestName, Requests } from './screen-contract.ts';
-import { complaintOf } from './parse-complaint.ts';
 import { preferencesSchema } from './preferences-schema.ts';
 
 /** The input, or what is wrong with it, in English for the log. */

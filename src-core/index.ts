@@ -9,6 +9,7 @@ export type { SessionEvent } from './mining/session-events.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
 export type { PowerSupply } from './mining/power-supply.ts';
 export { checkNode } from './node/check-node.ts';
+export { complaintOf } from './peers/schema-complaint.ts';
 export { DEFAULT_CONFIG, minerConfigSchema } from './config/miner-config.ts';
 export type { MinerConfig } from './config/miner-config.ts';
 export { settingFacts } from './config/setting-facts.ts';

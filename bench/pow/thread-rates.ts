@@ -7,7 +7,7 @@ import { createCpuWorker } from '../../src-core/workers/cpu/cpu-worker.ts';
 import type { WorkerEvent } from '../../src-core/workers/worker.ts';
 import { WORK_BYTES } from './kernel-contenders.ts';
 
-/** How CPU workers did together over some seconds, in full and as they tell it themselves. */
+/** How CPU workers did together over some seconds, in all and as they report it themselves. */
 export interface ThreadRun {
   readonly threads: number;
   /** The sum of what the workers report: hashes over the wall time they took. */

@@ -11,7 +11,7 @@ import { unwrap } from '../../src-core/result.ts';
 import { startMining } from '../../src-core/mining/start-mining.ts';
 import { snapshotOf } from '../../src-core/state/snapshot.ts';
 
-/** What a person would see of a miner on all threads, and how its main thread fares. */
+/** What a user would see of a miner on all threads, and how late its main thread runs. */
 interface WholeProgramRun {
   /** The rate shown over the last ten seconds, hashes per ms. */
   readonly shownPerMs: number;
@@ -27,7 +27,7 @@ const REPORTS = 12;
 /** Blocks come every few seconds, so that the work on them is part of what is measured. */
 const DIFFICULTY = 100_000_000;
 
-/** Mines on a practice network of its own with so many CPU threads for about 15 seconds. */
+/** Mines on a practice network of its own with that many CPU threads for about 15 seconds. */
 export async function runWholeProgram(threads: number): Promise<WholeProgramRun> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
   const history = openHistory(join(folder, 'history.db'));

@@ -76,6 +76,6 @@ function pinTo(core: number, pid: number): void {
   try {
     execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' });
   } catch {
-    // Without taskset the scheduler decides; the processor time shown tells what came of it.
+    // Without taskset the scheduler decides; the processor time shown says what became of it.
   }
 }

@@ -31,7 +31,7 @@ export interface Arrivals {
 interface BlockOrder {
   readonly port: number;
   readonly count: number;
-  /** Each some 50 ms after the one before instead of at once: computers fall asleep in between. */
+  /** Each some 50 ms after the one before instead of at once: processors go to sleep in between. */
   readonly areApart: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface BlockTimes {
   readonly toNextJob: number[];
 }
 
-/** As long as the miner takes to look at the cut after a block. */
+/** As long as the miner takes to poll the cut after a block. */
 const BLOCK_PAUSE_MS = 50;
 
 /** Counts lines. */
@@ -136,7 +136,7 @@ serveParent({
     return elapsedMs;
   },
 
-  /** Opens sessions, a few at a time, until there are so many. */
+  /** Opens sessions, a few at a time, until there are that many. */
   async openSessions({ port, count }: { port: number; count: number }): Promise<number> {
     while (sessions.length < count) {
       const missing = Math.min(50, count - sessions.length);
@@ -204,7 +204,7 @@ serveParent({
         nodeAsked('/mining/solved').then(() => times.toNode.push(since())),
         nextJob.then(() => times.toNextJob.push(since())),
       ]);
-      // Until the miner has looked at the cut again.
+      // Until the miner has polled the cut again.
       if (areApart) await nodeAsked('/cut');
     }
     machine.socket.destroy();
@@ -244,7 +244,7 @@ serveParent({
       node?.tell('event:New Cut\n\n');
       await nextJob;
       times.push(since());
-      // The miner looks at the new block a little later: the next one comes after that.
+      // The miner fetches the new block a little later: the next one comes after that.
       await nodeAsked('/branch');
     }
     machine.socket.destroy();
@@ -259,7 +259,7 @@ async function nodeAsked(end: string): Promise<void> {
   await node?.until(() => node?.asked.some((path) => path.endsWith(end)) === true);
 }
 
-/** Tells the ms since it was made. */
+/** Returns the ms since it was made. */
 function stopwatch(): () => number {
   const startMs = sharedNowMs();
   return () => sharedNowMs() - startMs;

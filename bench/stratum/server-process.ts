@@ -81,7 +81,7 @@ serveParent({
       echo.listen(0, '127.0.0.1', () => resolve((echo.address() as AddressInfo).port));
     }),
 
-  /** A relay that answers each packet of a machine and sends the node a solution, unlooked at. */
+  /** A relay that answers each packet of a machine and sends the node a solution, unchecked. */
   startRelay: (node: string) =>
     new Promise<number>((resolve) => {
       const agent = new Agent({ keepAlive: true });

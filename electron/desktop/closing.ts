@@ -24,6 +24,7 @@ export interface Closing {
   answer(answer: CloseAnswer): Promise<Outcome>;
 }
 
+/** Decides by the preference `whenClosing`, and asks where that is `ask`. */
 export function createClosing(options: ClosingOptions): Closing {
   let askingNatively = false;
 

@@ -3,6 +3,7 @@ import { powerMonitor } from 'electron';
 import { watchPowerSupply } from '../../src-core/index.ts';
 import type { PowerSupply } from '../../src-core/index.ts';
 
+/** The computer's power supply, already being watched. */
 export async function openPowerSupply(): Promise<PowerSupply> {
   if (process.platform === 'linux') return watchPowerSupply();
   return {

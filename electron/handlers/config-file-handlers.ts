@@ -21,6 +21,7 @@ interface ConfigFileParts {
   readonly onSaved: (config: MinerConfig, file: string) => void;
 }
 
+/** The handlers share one preview: `applyConfigFile` applies what `chooseConfigFile` showed last. */
 export function createConfigFileHandlers(
   parts: ConfigFileParts,
 ): Pick<RequestHandlers, 'chooseConfigFile' | 'applyConfigFile' | 'exportConfig'> {

@@ -101,7 +101,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     generateKey: () => generateKeyPair(),
 
     async checkNode(asked) {
-      const checked = await checkNode(asked);
+      const { defaultHTTPTimeout, nodeConnectTimeout } = settings.current();
+      const checked = await checkNode({ ...asked, defaultHTTPTimeout, nodeConnectTimeout });
       return checked.ok ? { ok: true, ...checked.value } : { ok: false, error: checked.error };
     },
 

@@ -42,6 +42,7 @@ export interface MiningHost extends Pick<
   close(): void;
 }
 
+/** Announces what the session reports until it is closed; the session itself stays open. */
 export function createMiningHost(options: MiningHostOptions): MiningHost {
   const { session } = options;
   const logger = options.logger.withTag('App');

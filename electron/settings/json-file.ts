@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import {
   brokenName,
   codeOf,
+  complaintOf,
   createTurns,
   err,
   ok,
@@ -13,7 +14,6 @@ import {
 } from '../../src-core/index.ts';
 import type { Result } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
-import { complaintOf } from '../../contract/parse-complaint.ts';
 import { fileFailure } from './file-failure.ts';
 
 interface JsonFile<T> {

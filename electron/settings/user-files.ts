@@ -25,6 +25,7 @@ export function chooseUserFolder(): void {
   if (given !== '') app.setPath('userData', resolve(given));
 }
 
+/** Where they are; none of them is created here. */
 export function userFiles(): UserFiles {
   const folder = app.getPath('userData');
   return {

@@ -1,4 +1,4 @@
-/** Starts the built program as a person's desktop would, with files of its own. */
+/** Starts the built program as a user's desktop would, with files of its own. */
 import type { Electron, ElectronApplication, Page } from '@playwright/test';
 import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';

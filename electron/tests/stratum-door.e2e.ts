@@ -22,7 +22,7 @@ async function letGo(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
-/** The folder of a person who mines with machines, on one chain where blocks are easy. */
+/** The folder of a user who mines with machines, on one chain where blocks are easy. */
 async function folderWith(changes: Partial<MinerConfig>): Promise<string> {
   const folder = await settledUserFolder({
     practiceGraph: 'singleton',
@@ -46,7 +46,7 @@ async function startInVain(page: Page, sentence: string): Promise<void> {
 }
 
 /** From the sentence to the setting that it speaks of, which gets another value. */
-async function mend(page: Page, label: string, value: string): Promise<void> {
+async function correct(page: Page, label: string, value: string): Promise<void> {
   await page.getByRole('button', { name: 'Open Settings' }).click();
   const field = page.getByRole('textbox', { name: label, exact: true });
   await expect(field).toBeFocused();
@@ -86,7 +86,7 @@ test('a port that another program holds is named, and after another one is chose
       `Port ${held.port} is in use by another program. Close that program (another miner?) or choose another Stratum port.`,
     );
     // Any that is free.
-    await mend(page, 'Port', '0');
+    await correct(page, 'Port', '0');
     expect(await mineWithMachine(page)).not.toBe(held.port);
     expect(complaints).toEqual([]);
   } finally {
@@ -118,6 +118,6 @@ test('an address that is not of this computer is named, and after it is correcte
     page,
     'This computer has no address "192.0.2.7". Choose one of its own addresses, or * to listen on all of them.',
   );
-  await mend(page, 'Listen on', '127.0.0.1');
+  await correct(page, 'Listen on', '127.0.0.1');
   await mineWithMachine(page);
 });

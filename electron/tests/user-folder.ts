@@ -11,7 +11,7 @@ export function newUserFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'heddle-e2e-'));
 }
 
-/** The folder of a person who answered the questions: practice, a key, one thread. */
+/** The folder of a user who answered the questions: practice, a key, one thread. */
 export async function settledUserFolder(changes: Partial<MinerConfig> = {}): Promise<string> {
   const folder = await newUserFolder();
   const preferences: Partial<Preferences> = { firstRunDone: true };

@@ -40,7 +40,7 @@ async function mineBlocks(page: Page): Promise<void> {
   expect(blockCounts.refused).toBe(0);
 }
 
-test('a person tries a program of their own, and it mines', async ({ launch }) => {
+test('a user tries a program of their own, and it mines', async ({ launch }) => {
   const folder = await settledUserFolder({ practiceGraph: 'singleton' });
   await layEasyPractice(folder, 'singleton', 20_000);
   const script = join(folder, 'my-miner.cjs');

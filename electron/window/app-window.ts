@@ -42,6 +42,7 @@ export interface AppWindow {
   savePlacement(): Promise<void>;
 }
 
+/** Opens no window yet: `open` does. */
 export function createAppWindow({ placementFile, url, logger }: AppWindowOptions): AppWindow {
   const file = openJsonFile<WindowPlacement>(placementFile, windowPlacementSchema);
   let opened: BrowserWindow | null = null;

@@ -4,6 +4,7 @@ import { useMinerStore } from '../stores/miner-store.ts';
 import { openPage } from '../stores/view-store.ts';
 import type { FixAction } from '../wording/problems/fix-buttons.ts';
 
+/** Opens the page that the fix names, or starts mining where that is the fix. */
 export function applyFix(action: FixAction): void {
   if (action.do === 'open-settings') openPage('settings', action.field);
   else if (action.do === 'open-logs') openPage('logs');

@@ -13,7 +13,7 @@ export interface MachineSorting {
 interface MachineListStore {
   /** Key of the machine that is open; null while the list is shown. */
   readonly opened: string | null;
-  /** The panel that tells how to connect one; null leaves it to whether there are any. */
+  /** The panel that explains how to connect one; null leaves it to whether there are any. */
   readonly connecting: boolean | null;
   readonly sorting: MachineSorting;
 }

@@ -13,11 +13,13 @@ export const useSettingFactsStore = create<SettingFactsStore>(() => ({
   origins: {},
 }));
 
+/** Takes the facts of all settings; they never change while the program runs. */
 export function receiveSettingFacts(settings: readonly SettingFacts[]): void {
   const facts = new Map(settings.map((setting) => [setting.key, setting]));
   useSettingFactsStore.setState({ facts });
 }
 
+/** Takes the names of the files that brought settings. */
 export function receiveOrigins(origins: SettingOrigins): void {
   useSettingFactsStore.setState({ origins });
 }

@@ -16,6 +16,6 @@ it('says that a rig which was let in mines already', () => {
   expect(waitsAfter({ stratumAskFirst: true }, { stratumAllowedRigs: ['rig01'] })).toBe(false);
 });
 
-it('says that a list which somebody wrote waits for the next Start', () => {
+it('says that a list which the user wrote waits for the next Start', () => {
   expect(waitsAfter({}, { stratumAllowedRigs: ['rig01'] })).toBe(true);
 });

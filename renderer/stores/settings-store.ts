@@ -69,10 +69,12 @@ export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   });
 }
 
+/** Takes whether mining is paused because the computer runs on battery. */
 export function receivePause(pausedOnBattery: boolean): void {
   useSettingsStore.setState({ pausedOnBattery });
 }
 
+/** Takes changed preferences whole. */
 export function receivePreferences(preferences: Preferences): void {
   useSettingsStore.setState({ preferences });
 }
@@ -85,7 +87,7 @@ export function settleConfig(): void {
 }
 
 function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
-  // A rig that a person lets in mines already; that its name joins the list changes nothing now.
+  // A rig that the user approves mines already; that its name joins the list changes nothing now.
   const asks = before.stratumAskFirst && after.stratumAskFirst;
   const ignored = asks ? { logLevel: null, stratumAllowedRigs: null } : { logLevel: null };
   const compared = (config: MinerConfig): string => JSON.stringify({ ...config, ...ignored });

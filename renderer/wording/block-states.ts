@@ -8,7 +8,7 @@ interface BlockState {
   readonly name: MessageId;
   readonly meaning: MessageId;
   readonly tone: 'good' | 'warn' | 'bad' | 'calm';
-  /** Tells the states apart without colour. */
+  /** Distinguishes the states without colour. */
   readonly shape: 'ring' | 'dot' | 'question' | 'check' | 'broken' | 'cross';
 }
 
@@ -61,6 +61,7 @@ export const BLOCK_STATES: readonly OwnBlockState[] = [
   'refused',
 ];
 
+/** How a state is called, explained and drawn. */
 export function blockState(state: OwnBlockState): BlockState {
   return STATES[state];
 }

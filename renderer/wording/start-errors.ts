@@ -33,6 +33,7 @@ const PRACTICE_TEXTS: Readonly<Record<ErrorOf<'practice-data'>['reason'], Messag
   'other-network': 'failures.start.practice.otherNetwork',
 };
 
+/** The sentence for the screen, in the language of `t`. */
 export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError): string {
   switch (error.kind) {
     case 'public-key':

@@ -1,6 +1,6 @@
 /**
  * The account to pay: the miner record that goes with every work request. The node compares the whole
- * record with those it was told to mine for (`Chainweb.Miner.Config`).
+ * record with those it is configured to mine for (`Chainweb.Miner.Config`).
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { err, ok } from '../result.ts';

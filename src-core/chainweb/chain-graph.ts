@@ -83,7 +83,7 @@ function buildGraph(name: GraphName, order: number, edges: [number, number][]): 
 type Adjacency = Pick<ChainGraph, 'chains' | 'adjacent'>;
 
 /**
- * The longest of all shortest paths: after so many blocks on top, every chain builds on a block.
+ * The longest of all shortest paths: after that many blocks on top, every chain builds on a block.
  * Infinity when some chain cannot be reached from another.
  */
 export function diameterOf({ chains, adjacent }: Adjacency): number {

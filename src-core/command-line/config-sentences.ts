@@ -4,10 +4,11 @@ import type {
   ConfigOrigin,
   GivenOrigin,
   ReadFault,
+  TextBound,
   TextFault,
   ValueFault,
 } from '../config/config-error.ts';
-import type { AdaptedKey, UnknownKey } from '../config/config-merge.ts';
+import type { AdaptedKey, GivenTwice, UnknownKey } from '../config/config-merge.ts';
 import { optionNames } from '../config/setting-flags.ts';
 import { settingOf } from '../config/settings-table.ts';
 import type { ConfigKey } from '../config/settings-table.ts';
@@ -41,10 +42,19 @@ export function describeAdapted({ key, value, used, origin }: AdaptedKey): strin
   return `${placeOf(origin, key)} is ${value}, which is out of range: ${used} is used`;
 }
 
+/** What to report of a key that is there more than once. */
+export function describeRepeated({ key, line, origin }: GivenTwice): string {
+  return `${prefixOf(origin)}key ${key} is given again in line ${line}: the last value counts`;
+}
+
 function describeReadFault(fault: ReadFault): string {
   switch (fault.kind) {
     case 'system':
       return fault.detail;
+    case 'not-a-file':
+      return `it is a ${fault.found}, not a file`;
+    case 'encoding':
+      return `it is not valid ${fault.encoding} in line ${fault.line}: save it as UTF-8`;
     case 'too-long':
       return `it is longer than ${fault.limitBytes} bytes`;
     case 'not-an-address':
@@ -56,9 +66,19 @@ function describeReadFault(fault: ReadFault): string {
   }
 }
 
+const BOUND_NAMES: Readonly<Record<TextBound, string>> = {
+  marks: 'words and marks',
+  keys: 'keys',
+  values: 'values',
+  levels: 'levels of lists and maps',
+};
+
 function describeTextFault(fault: TextFault): string {
   if (fault.kind === 'no-keys') {
     return 'holds no keys: expected keys with values, such as "threadCount: 2"';
+  }
+  if (fault.kind === 'too-much') {
+    return `has more than ${fault.limit} ${BOUND_NAMES[fault.of]}: no configuration has so many`;
   }
   const { format, place, detail } = fault;
   const where = place === null ? '' : ` at line ${place.line}, column ${place.column}`;

@@ -18,7 +18,7 @@ import { PROGRAM_VERSION } from './program-info.ts';
 import { startErrorSentence } from './start-error-sentences.ts';
 
 /**
- * Mines until a signal, or until nobody reads the log any more.
+ * Mines until a signal, or until the reader of the log is gone.
  * @returns the exit code, see system/exit-codes.ts
  */
 export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
@@ -63,7 +63,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
 
 /**
  * Resolves with the exit code when mining is to end or has ended: at a signal, because it broke down or
- * could not resume after a pause, or because nobody reads the log any more.
+ * could not resume after a pause, or because the reader of the log is gone.
  */
 function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
@@ -77,7 +77,7 @@ function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Pro
     });
     const onUnread = (): void => {
       sayOnStderr(
-        'Nobody reads the log on stdout any more, and there is no --log-file: mining ends.',
+        'The reader of the log on stdout is gone, and there is no --log-file: mining ends.',
       );
       void stop(EXIT.unread);
     };

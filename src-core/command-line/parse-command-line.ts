@@ -12,7 +12,12 @@ import { printConfig } from '../config/files/config-print.ts';
 import { withCpuThreads } from '../config/cpu-threads.ts';
 import { readConfigSource } from '../config/files/config-source.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
-import { describeAdapted, describeConfigError, describeUnknown } from './config-sentences.ts';
+import {
+  describeAdapted,
+  describeConfigError,
+  describeRepeated,
+  describeUnknown,
+} from './config-sentences.ts';
 import { parseOptions } from './option-parser.ts';
 import { PROGRAM_NAME } from './program-info.ts';
 import type { PrintChoice } from './program-options.ts';
@@ -77,8 +82,12 @@ function newKeyText(): string {
   return `public:  ${publicKey}\nprivate: ${privateKey}\n`;
 }
 
-function noticesOf({ config, unknown, adapted }: MergedConfig): string[] {
-  const notices = [...unknown.map(describeUnknown), ...adapted.map(describeAdapted)];
+function noticesOf({ config, unknown, adapted, repeated }: MergedConfig): string[] {
+  const notices = [
+    ...unknown.map(describeUnknown),
+    ...adapted.map(describeAdapted),
+    ...repeated.map(describeRepeated),
+  ];
   if (!isLogLevel(config.logLevel)) {
     const level = JSON.stringify(config.logLevel);
     notices.push(`log level ${level} is not known: everything is logged`);

@@ -17,10 +17,19 @@ export type GivenOrigin = Exclude<ConfigOrigin, { kind: 'default' }>;
 export type ReadFault =
   /** What the system, or the network, reported: in its own words, and its code if it has one. */
   | { readonly kind: 'system'; readonly code: string | null; readonly detail: string }
+  | { readonly kind: 'not-a-file'; readonly found: 'folder' | 'pipe' | 'device' | 'socket' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }
+  | EncodingFault
   | { readonly kind: 'not-an-address' }
   | { readonly kind: 'status'; readonly status: number; readonly statusText: string }
   | { readonly kind: 'timeout'; readonly timeoutMs: number };
+
+/** Bytes that are no text in the encoding that they would have to be in; `line` counts from 1. */
+export interface EncodingFault {
+  readonly kind: 'encoding';
+  readonly encoding: 'UTF-8' | 'UTF-16';
+  readonly line: number;
+}
 
 /** A place in a text; both count from 1. */
 export interface TextPlace {
@@ -39,7 +48,12 @@ export type TextFault =
       readonly detail: string | null;
     }
   /** A text without keys: a list, a number. */
-  | { readonly kind: 'no-keys' };
+  | { readonly kind: 'no-keys' }
+  /** More than any configuration has, of what would take long to read. */
+  | { readonly kind: 'too-much'; readonly of: TextBound; readonly limit: number };
+
+/** What is bounded in a text: words and marks, keys, values (those of aliases count), levels. */
+export type TextBound = 'marks' | 'keys' | 'values' | 'levels';
 
 /** A value that cannot be taken. */
 export interface ValueFault {

@@ -27,7 +27,7 @@ describe('merging configurations', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('takes each key from the last source that has it, and tells which that was', () => {
+  it('takes each key from the last source that has it, and says which that was', () => {
     const { config, origins } = unwrap(
       mergeConfig([
         file('one.yaml', { threadCount: 3, node: 'a:1', useTls: true, account: 'me' }),

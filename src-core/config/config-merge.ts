@@ -7,7 +7,7 @@ import { clipped } from '../logging/clipped.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { ConfigOrigin, GivenOrigin, ValueFault } from './config-error.ts';
-import type { ConfigKeys } from './config-keys.ts';
+import type { ConfigKeys, RepeatedKey } from './config-keys.ts';
 import { minerConfigSchema } from './miner-config.ts';
 import type { MinerConfig } from './miner-config.ts';
 import { CONFIG_KEYS, isConfigKey, settingOf } from './settings-table.ts';
@@ -22,6 +22,8 @@ const SHOWN_LENGTH = 200;
 export interface ConfigSource {
   readonly origin: GivenOrigin;
   readonly keys: ConfigKeys;
+  /** Absent where a key cannot be there twice. */
+  readonly repeated?: readonly RepeatedKey[];
 }
 
 /** A key that this program does not have. It is kept, so that saving does not lose it. */
@@ -40,6 +42,12 @@ export interface MergedConfig {
   readonly unknown: readonly UnknownKey[];
   /** Values that were out of range, unless a later source replaced them. */
   readonly adapted: readonly AdaptedKey[];
+  /** Keys that a source has more than once. */
+  readonly repeated: readonly GivenTwice[];
+}
+
+export interface GivenTwice extends RepeatedKey {
+  readonly origin: GivenOrigin;
 }
 
 export interface AdaptedKey extends AdaptedValue {
@@ -84,6 +92,9 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
     origins: Object.fromEntries(origins) as Record<ConfigKey, ConfigOrigin>,
     unknown: [...unknown.values()],
     adapted: [...adapted.values()],
+    repeated: sources.flatMap(({ origin, repeated = [] }) =>
+      repeated.map((one) => ({ ...one, origin })),
+    ),
   });
 }
 

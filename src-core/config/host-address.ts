@@ -5,7 +5,7 @@ const HOST_AND_PORT = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/[\]@?#\\]+):(\d{1,5})$/;
 const HIGHEST_PORT = 65_535;
 
 /**
- * Whether requests can be sent to this address, as far as its text tells: `localhost:1848`,
+ * Whether requests can be sent to this address, as far as its text shows: `localhost:1848`,
  * `[::1]:1848`. A host that looks like an IPv4 address has to be one (https://url.spec.whatwg.org).
  */
 export function isHostAddress(text: string): boolean {

@@ -16,7 +16,7 @@ interface SettingGroup {
 }
 
 export const SETTING_GROUPS: readonly SettingGroup[] = [
-  { title: 'What mines, and for whom:', settings: miningSettings },
+  { title: 'What mines, and to which account:', settings: miningSettings },
   { title: 'The node:', settings: nodeSettings },
   { title: 'Stratum server (ASICs connect to it):', settings: stratumSettings },
   { title: 'CPU worker:', settings: cpuSettings },
@@ -53,6 +53,7 @@ export function settingOf(key: ConfigKey): Setting {
   return SETTINGS[key];
 }
 
+/** Whether `key` is a setting; capitals count. */
 export function isConfigKey(key: string): key is ConfigKey {
   return Object.hasOwn(SETTINGS, key);
 }

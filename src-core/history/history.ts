@@ -13,6 +13,7 @@ import type {
   OwnBlock,
 } from '../state/snapshot-types.ts';
 import { effortOf } from '../state/miner-state.ts';
+import { changedBlock, foundBlock } from '../state/own-block-list.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
 import { IN_MEMORY, readInSpiteOfDamage } from '../storage/database-file.ts';
 import { salvageBlocks } from './block-table.ts';
@@ -141,10 +142,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
   }
 
   function blockFound(event: Extract<MinerEvent, { type: 'solution-found' }>): void {
-    const { id, versionName, chain, height, atMs: foundAtMs, difficulty } = event;
-    const worker = event.finder ?? event.worker;
-    const rest = { state: 'pending', reason: null, difficulty, effort, worker } as const;
-    blocks.put({ id, versionName, chain, height, foundAtMs, ...rest });
+    blocks.put(foundBlock(event, effort));
     effort = 0;
     database.write((tables) => tables.effort.put(0));
   }
@@ -159,23 +157,15 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
           blockFound(event);
           return;
         case 'solution-retried':
-          blocks.settle(event.id, 'pending', event.error.detail);
-          return;
         case 'solution-accepted':
-          blocks.settle(event.id, 'accepted', null);
-          return;
         case 'solution-uncertain':
-          blocks.settle(event.id, 'uncertain', event.error.detail);
-          return;
         case 'solution-refused':
-          blocks.settle(event.id, 'refused', event.error.detail);
-          return;
         case 'block-confirmed':
-          blocks.settle(event.id, 'confirmed', null);
+        case 'block-orphaned': {
+          const { id, state, reason } = changedBlock(event);
+          blocks.settle(id, state, reason);
           return;
-        case 'block-orphaned':
-          blocks.settle(event.id, 'orphaned', null);
-          return;
+        }
       }
     },
 

@@ -8,7 +8,7 @@
  * against a power cut.
  *
  * Memory holds the truth. Whenever the file is not as this program left it (deleted, garbled, the
- * disk was full), it is rewritten from memory, with whatever else it still holds: another program
+ * disk was full), it is rewritten from memory, with everything else it still holds: another program
  * may use the same file.
  */
 import {

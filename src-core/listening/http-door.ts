@@ -72,7 +72,7 @@ function refuse(
 
 /**
  * Keeps the numbers of connections: the one too many is not the newcomer but the one that has been without a request
- * for longest, of the same address or of the one with the most. So sixty slow peers lock nobody out.
+ * for longest, of the same address or of the one with the most. So sixty slow peers lock no reader out.
  */
 function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDoorOptions): void {
   /** In the order of their last request. */

@@ -47,7 +47,7 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
   }
   const terminal = openTerminalSink({
     format: logFormat,
-    onGone: () => log.logger.warn('nobody reads stdout any more: the log goes on in its file'),
+    onGone: () => log.logger.warn('the reader of stdout is gone: the log goes on in its file'),
   });
   let isFailing = false;
   // A terminal that is paused must not hold up the file.

@@ -14,6 +14,7 @@ interface EventLoopWatch {
   close(): void;
 }
 
+/** Starts to measure, until it is closed. */
 export function watchEventLoopDelay(): EventLoopWatch {
   // The younger one fills while the older one is read; then it takes its place.
   let [older, younger] = [started(), started()];

@@ -134,8 +134,8 @@ describe('metrics of the miner', () => {
     happens({ type: 'mining-started', workers: ['CPU 0'] });
     const error = { kind: 'node-missing', detail: 'connection refused' } as const;
     happens({ type: 'node-failed', node: NODE, error });
-    const broken = { worker: 'CPU 0', reason: 'it broke', fault: null, ended: true };
-    happens({ type: 'worker-failed', ...broken });
+    const fault = { kind: 'thread-exited', detail: '1', lastWords: null } as const;
+    happens({ type: 'worker-failed', worker: 'CPU 0', fault, ended: true });
     expect(await value(`heddle_node_failures_total{node="${NODE}",kind="node-missing"}`)).toBe(1);
     expect(await value('heddle_worker_failures_total{worker="CPU 0"}')).toBe(1);
     expect(await value('heddle_problems{kind="node"}')).toBe(1);

@@ -32,6 +32,7 @@ interface BatteryPause<StartFailure, Stopped> {
   look(): void;
 }
 
+/** Puts the pause between the Start button and the miner of `options`. */
 export function createBatteryPause<StartFailure, Stopped>(
   options: BatteryPauseOptions<StartFailure, Stopped>,
 ): BatteryPause<StartFailure, Stopped> {

@@ -27,11 +27,11 @@ interface Loop {
   readonly log: Logger & { lines(): Promise<readonly string[]> };
   /** Heights of the work that is searched, in order. */
   readonly searched: number[];
-  /** Resolves when the worker has begun so many searches, the last for that height. */
+  /** Resolves when the worker has started that many searches, the last for that height. */
   until(height: number, searches?: number): Promise<void>;
 }
 
-/** A loop on the scripted node whose worker finds nothing, begun once the cut is known. */
+/** A loop on the scripted node whose worker finds nothing, started once the cut is known. */
 async function loopOn(node: ScriptedNode): Promise<Loop> {
   const events: MinerNews[] = [];
   const log = collectedLog();
@@ -125,7 +125,7 @@ describe('a mining loop', () => {
     node.workBehind = 1;
     const { events, searched, until } = await loopOn(node);
     const asked = (): number => node.asked.filter((path) => path.endsWith('/work')).length;
-    // No update stream tells of it, and no block comes.
+    // No update stream reports it, and no block comes.
     await node.until(() => asked() === 4);
     node.workBehind = 0;
     await until(3);

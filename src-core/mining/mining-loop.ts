@@ -11,7 +11,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { MinerNews } from '../state/miner-events.ts';
 import type { IssuedWork, NodeLink, NodePool } from '../node/node-pool.ts';
 import { pause, retryDelayMs } from '../node/retry-policy.ts';
-import type { ProgramFault, Worker } from '../workers/worker.ts';
+import type { WorkerFault, Worker } from '../workers/worker.ts';
 
 interface MiningLoopOptions {
   /** Makes the loop's worker, and a new one when that has ended. */
@@ -63,7 +63,8 @@ export async function runMiningLoop(
     workerFailures += 1;
     if (signal.aborted) break;
     logger.warn(`${GENERAL_ERROR} ${worker.name} failed: ${failure.reason}`);
-    onEvent({ type: 'worker-failed', worker: worker.name, ...failure });
+    const { fault, ended } = failure;
+    onEvent({ type: 'worker-failed', worker: worker.name, fault, ended });
     await pause(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
     if (failure.ended && !signal.aborted) {
       await worker.close();
@@ -73,9 +74,12 @@ export async function runMiningLoop(
   await worker.close();
 }
 
+const WRONG_SOLUTION: WorkerFault = { kind: 'wrong-solution', detail: '', lastWords: null };
+
 interface LoopFailure {
+  /** For the log. */
   readonly reason: string;
-  readonly fault: ProgramFault | null;
+  readonly fault: WorkerFault;
   readonly ended: boolean;
 }
 
@@ -116,7 +120,7 @@ async function workOn(
       const answered = handIn.solved(worker.name, result.value, logger);
       const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
       if (checked?.ok !== false) return null;
-      return { reason: checked.error.reason, fault: null, ended: false };
+      return { reason: checked.error.reason, fault: WRONG_SOLUTION, ended: false };
     }
     if (result.error.kind === 'preempted') {
       if (signal.aborted) return null;
@@ -125,9 +129,8 @@ async function workOn(
       onEvent({ type: 'work-preempted', worker: worker.name, chain });
       return null;
     }
-    const { error } = result;
-    if (error.kind === 'ended') return { reason: error.reason, fault: null, ended: true };
-    return { reason: error.reason, fault: error.fault ?? null, ended: false };
+    const { kind, reason, fault } = result.error;
+    return { reason, fault, ended: kind === 'ended' };
   } finally {
     unwatch();
     signal.removeEventListener('abort', stop);

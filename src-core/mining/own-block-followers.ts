@@ -17,6 +17,7 @@ interface OwnBlockFollowers {
   close(): void;
 }
 
+/** Reports to `onEvent` and writes each settled block into `history`. */
 export function createOwnBlockFollowers(
   history: History,
   logger: Logger,

@@ -8,6 +8,7 @@ import type { MinerConfig } from '../config/miner-config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createNodeClient } from '../node/node-client.ts';
+import type { NodeClient } from '../node/node-client.ts';
 import type { SolutionEvent } from '../node/node-events.ts';
 import { createNodePool } from '../node/node-pool.ts';
 import type { NodePool } from '../node/node-pool.ts';
@@ -25,7 +26,7 @@ import { createOwnBlockFollowers } from './own-block-followers.ts';
 import type { StartError } from './start-error.ts';
 import { createHandIn } from './submit-solution.ts';
 import type { HandIn } from './submit-solution.ts';
-import type { ProgramFault } from '../workers/worker.ts';
+import type { WorkerFault } from '../workers/worker.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
 
 interface MiningOptions {
@@ -78,7 +79,7 @@ export async function startMining(
     () =>
       ok(
         createNodePool({
-          clients: nodeAddresses(config, practice.value).map(createNodeClient),
+          clients: openClients(config, practice.value, logger),
           logger,
           onEvent: emit,
           onChosen(link) {
@@ -191,29 +192,36 @@ function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews)
   };
 }
 
-function nodeAddresses(
+/** The clients of the configured nodes, the preferred first. Says once which go through a proxy. */
+function openClients(
   config: MinerConfig,
   practice: PracticeNode | null,
-): Parameters<typeof createNodeClient>[0][] {
-  const timeoutMs = config.defaultHTTPTimeout / 1000;
-  if (practice !== null) {
-    const node = new URL(practice.url).host;
-    return [{ node, useTls: false, insecure: false, timeoutMs }];
-  }
+  logger: Logger,
+): NodeClient[] {
   const { useTls, insecure } = config;
-  return [config.node, ...config.fallbackNodes].map((node) => ({
-    node,
-    useTls,
-    insecure,
-    timeoutMs,
-  }));
+  const limits = {
+    timeoutMs: config.defaultHTTPTimeout / 1000,
+    connectTimeoutMs: config.nodeConnectTimeout * 1000,
+  };
+  const addresses =
+    practice === null
+      ? [config.node, ...config.fallbackNodes].map((node) => ({ node, useTls, insecure }))
+      : [{ node: new URL(practice.url).host, useTls: false, insecure: false }];
+  return addresses.map((address) => {
+    const client = createNodeClient({ ...address, ...limits });
+    const { proxy, url } = client;
+    if (proxy !== null) {
+      logger.info(`requests to ${url} go through the proxy ${proxy.name} (${proxy.variable})`);
+    }
+    return client;
+  });
 }
 
 /**
  * Nodes answer 400 `Invalid solved work: Invalid POW hash` to blocks of simulated workers, unless
  * they do not check proof of work. Null for other events.
  */
-function powCheckOf(event: SolutionEvent): ProgramFault | null {
+function powCheckOf(event: SolutionEvent): WorkerFault | null {
   if (event.type !== 'solution-refused' || event.error.status !== 400) return null;
   return { kind: 'pow-checked', detail: event.error.detail, lastWords: null };
 }

@@ -6,7 +6,7 @@ export function createTurns(): InTurn {
   let last: Promise<unknown> = Promise.resolve();
   return (act) => {
     const turn = last.then(act);
-    // The caller holds `turn` and hears of a rejection there.
+    // The caller holds `turn` and gets a rejection there.
     last = turn.catch(() => undefined);
     return turn;
   };

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
 import { startPracticeNode } from '../practice/practice-node.ts';
 import { unwrap } from '../result.ts';
+import { serveHttp } from '../tests/loopback-server.ts';
 import { checkNode } from './check-node.ts';
 import { closeAfterTest, logger, scriptedNode } from './tests/node-test.ts';
 
 const publicKey = 'ab'.repeat(32);
-const settings = { useTls: false, insecure: false, publicKey, account: null };
+const limits = { defaultHTTPTimeout: 20_000_000, nodeConnectTimeout: 20 };
+const settings = { useTls: false, insecure: false, publicKey, account: null, ...limits };
 
 describe('checking a node', () => {
   it('returns its network once it has issued work', async () => {
@@ -30,6 +32,15 @@ describe('checking a node', () => {
     const node = closeAfterTest(unwrap(started));
     const found = await checkNode({ ...settings, node: new URL(node.url).host });
     expect(found).toMatchObject({ ok: false, error: { kind: 'key-refused', status: 403 } });
+  });
+
+  it('finds out that the node answers too late to be mined with', async () => {
+    const node = closeAfterTest(await serveHttp(() => undefined));
+    const late = { ...settings, node: node.address, defaultHTTPTimeout: 50_000 };
+    expect(await checkNode(late)).toMatchObject({
+      ok: false,
+      error: { kind: 'timeout', limitMs: 50 },
+    });
   });
 
   it('finds out that no node answers', async () => {

@@ -13,12 +13,21 @@ interface NodeFound {
   readonly latencyMs: number;
 }
 
-/** A user is waiting for the answer, so it may take longer than a request while mining. */
-const CHECK_TIMEOUT_MS = 5_000;
+type CheckedSettings = Pick<
+  MinerConfig,
+  | 'node'
+  | 'useTls'
+  | 'insecure'
+  | 'publicKey'
+  | 'account'
+  | 'defaultHTTPTimeout'
+  | 'nodeConnectTimeout'
+>;
 
 /**
  * Asks the node of these settings for its network and, if the public key is valid, for one piece of
- * work, so that a mining API that is off or a key that the node does not accept is noticed now.
+ * work, so that a mining API that is off or a key that the node does not accept is noticed now. The
+ * limits are those of mining: a node that is too far away is noticed as well.
  */
 export async function checkNode({
   node,
@@ -26,10 +35,16 @@ export async function checkNode({
   insecure,
   publicKey,
   account,
-}: Pick<MinerConfig, 'node' | 'useTls' | 'insecure' | 'publicKey' | 'account'>): Promise<
-  Result<NodeFound, NodeError>
-> {
-  const client = createNodeClient({ node, useTls, insecure, timeoutMs: CHECK_TIMEOUT_MS });
+  defaultHTTPTimeout,
+  nodeConnectTimeout,
+}: CheckedSettings): Promise<Result<NodeFound, NodeError>> {
+  const client = createNodeClient({
+    node,
+    useTls,
+    insecure,
+    timeoutMs: defaultHTTPTimeout / 1000,
+    connectTimeoutMs: nodeConnectTimeout * 1000,
+  });
   try {
     const info = await client.info();
     const key = parsePublicKey(publicKey);

@@ -67,8 +67,7 @@ describe('any JSON in any place of an answer', () => {
     ['info', '{"nodeVersion":"x","nodeGraphHistory":[' + '1,'.repeat(100_000) + '1]}'],
   ] as const)('a %s of a hundred thousand wrong items gets one error message', (name, text) => {
     const answer = readers[name](Buffer.from(text));
-    expect(!answer.ok && answer.error.detail).toContain('Too big');
-    expect(!answer.ok && answer.error.detail).not.toContain('Invalid');
+    expect(!answer.ok && answer.error.detail).toMatch(/^[a-zA-Z]+: expected at most \d+ items$/);
   });
 
   it('a block with a time that no date can hold is refused', () => {

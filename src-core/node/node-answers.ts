@@ -5,10 +5,12 @@ import { mkChainId } from '../chainweb/chain-graph.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import type { WorkHeader } from '../chainweb/work-header.ts';
 import { parsePeerJson } from '../peers/peer-json.ts';
+import { complaintOf } from '../peers/schema-complaint.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
+import { cleanExcerpt } from './page-text.ts';
 
 /** Limits on what a node can make us store and compute: the largest graph has 212 chains, degree 7. */
 const MAX_CHAINS = 512;
@@ -19,8 +21,6 @@ const MAX_GRAPHS = 64;
 const MAX_PAGE = 4096;
 /** The last moment that a JavaScript date can hold, 8.64e15 ms: creation times are drawn as dates. */
 const LAST_DATE_MICROS = 8_640_000_000_000_000_000n;
-/** Characters of an error's detail: an answer wrong in a thousand places would fill log and screen. */
-const COMPLAINT_LENGTH = 300;
 
 const chainNumber = z.number().int().min(0).max(0xffff_ffff);
 const chainText = z
@@ -128,16 +128,9 @@ function parseJson<Schema extends z.ZodType>(
 ): Result<z.output<Schema>, NodeError> {
   const json = parsePeerJson(body.toString('utf8'));
   if (!json.ok) {
-    return err({ kind: 'nonsense-answer', detail: `${json.error.reason}: ${excerpt(body)}` });
+    return err({ kind: 'nonsense-answer', detail: `${json.error.reason}: ${cleanExcerpt(body)}` });
   }
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
-  const complaint = z.prettifyError(parsed.error);
-  return err({ kind: 'nonsense-answer', detail: complaint.slice(0, COMPLAINT_LENGTH) });
-}
-
-/** The first 200 bytes of an answer, for the log. */
-export function excerpt(body: Buffer): string {
-  const text = body.toString('utf8', 0, 200).trim();
-  return body.length > 200 ? `${text}…` : text;
+  return err({ kind: 'nonsense-answer', detail: complaintOf(parsed.error) });
 }

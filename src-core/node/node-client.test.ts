@@ -58,19 +58,6 @@ describe('asking for work', () => {
     expect(work).toMatchObject({ ok: true, value: { chain: 5, bytes: headerBytes } });
   });
 
-  it.each([
-    [404, 'mining-off'],
-    [403, 'key-refused'],
-    [503, 'overloaded'],
-    [500, 'server-fault'],
-    [418, 'request-refused'],
-  ])('names status %i as %s, with what the node said', async (status, kind) => {
-    const client = await nodeAnswering(status, 'because of something');
-    const work = await client.work('practice', account);
-    expect(work).toMatchObject({ ok: false, error: { kind, status } });
-    expect(!work.ok && work.error.detail).toContain('because of something');
-  });
-
   it.each([0, 100, 321, 323])('names work of %i bytes as of wrong length', async (length) => {
     const client = await nodeAnswering(200, new Uint8Array(length));
     expect(await client.work('practice', account)).toMatchObject({
@@ -128,7 +115,7 @@ describe('asking for the network', () => {
   it.each([
     ['a web page', 200, '<html>'],
     ['other JSON', 200, '{"version":1}'],
-    ['no such page', 404, 'not found'],
+    ['no such page', 404, ''],
   ])('calls %s a wrong address', async (_name, status, body) => {
     const client = await nodeAnswering(status, body);
     expect(await client.info()).toMatchObject({ ok: false, error: { kind: 'wrong-address' } });
@@ -257,13 +244,13 @@ describe('the cut and headers', () => {
 });
 
 describe('a stream', () => {
-  it('fails with a timeout when it cannot be requested in time', async () => {
+  it('fails when it cannot be requested in time', async () => {
     // Accepts connections and stays silent, so that the TLS handshake never completes.
     const { address } = closeAfterTest(await listenOnLoopback(createServer(() => undefined)));
-    const client = clientOf(address, { useTls: true, timeoutMs: 50 });
+    const client = clientOf(address, { useTls: true, connectTimeoutMs: 50 });
     expect(
       await client.updates('practice', mkChainId(0), new AbortController().signal),
-    ).toMatchObject({ error: { kind: 'timeout' } });
+    ).toMatchObject({ error: { kind: 'connect-timeout' } });
   });
 });
 
@@ -284,10 +271,18 @@ describe('a hostile node', () => {
     expect(await info.info()).toMatchObject({ error: { kind: 'wrong-address' } });
   });
 
-  it('cannot fill the log with errors in its answer', async () => {
-    const hashes = Object.fromEntries(Array.from({ length: 500 }, (_, chain) => [chain, 'x']));
+  it('gets one sentence for an answer that is wrong everywhere', async () => {
+    const hashes = Object.fromEntries(
+      Array.from({ length: 20 }, (_, chain) => [chain, { height: 1, hash: '' }]),
+    );
     const answer = await (await nodeAnswering(200, JSON.stringify({ hashes }))).cut('practice');
-    expect(answer.ok ? '' : answer.error.detail).toHaveLength(300);
+    expect(answer).toEqual({
+      ok: false,
+      error: {
+        kind: 'nonsense-answer',
+        detail: '20 places are wrong, first hashes.0.hash: expected 43 characters',
+      },
+    });
   });
 
   it('cannot have more headers hashed than were requested', async () => {

@@ -1,17 +1,24 @@
 /** The service API of one chainweb node, as far as a miner needs it. */
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { MinerAccount } from '../chainweb/account.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import { parseMiningWork } from '../chainweb/mining-work.ts';
 import type { MiningWork } from '../chainweb/mining-work.ts';
+import { readBody } from '../http/answer-body.ts';
+import { openConnections } from '../http/connections.ts';
+import type { HttpFailure } from '../http/http-failure.ts';
+import { openStream, sendRequest } from '../http/http-request.ts';
+import type { HttpAnswer } from '../http/http-request.ts';
+import type { Environment } from '../http/proxy-choice.ts';
+import { speaksTls } from '../http/speaks-tls.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { openConnections, openStream, readBody, sendRequest, speaksTls } from './http-request.ts';
-import type { HttpAnswer } from './http-request.ts';
-import { excerpt, parseCut, parseHeaderPage, parseInfo } from './node-answers.ts';
+import { parseCut, parseHeaderPage, parseInfo } from './node-answers.ts';
 import type { HashedHeader } from './node-answers.ts';
+import { nodeErrorOf } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
+import { refusalOf } from './refusal.ts';
 
 /** How to reach a node. */
 export interface NodeAddress {
@@ -20,9 +27,13 @@ export interface NodeAddress {
   readonly useTls: boolean;
   /** Accept certificates that cannot be verified. */
   readonly insecure: boolean;
-  /** For each request, from sending it to the end of the answer. */
+  /** For each request, from the connection to the end of the answer. */
   readonly timeoutMs: number;
+  /** For connecting, with all handshakes; 5 s. */
+  readonly connectTimeoutMs?: number;
 }
+
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Heights from `from` to `to`, both included. */
 interface HeightRange {
@@ -36,6 +47,8 @@ type Answer<T> = Promise<Result<T, NodeError>>;
 export interface NodeClient {
   /** Base URL, e.g. `http://localhost:1848`. */
   readonly url: string;
+  /** `host:port` of the proxy through which the node is asked, and the variable that names it. */
+  readonly proxy: { readonly name: string; readonly variable: string } | null;
   /** The node's network, and how long the node took to answer. */
   info(): Answer<{ readonly network: NetworkInfo; readonly latencyMs: number }>;
   /** New work on a chain of the node's choice. */
@@ -43,7 +56,7 @@ export interface NodeClient {
   /** Submits a solved work header. The node's 200 does not mean that it joined the chain. */
   solved(version: string, bytes: Uint8Array): Answer<null>;
   /** Opens the update stream of a chain; waits for its head until `signal`. See update-events.ts. */
-  updates(version: string, chain: ChainId, signal: AbortSignal): Answer<IncomingMessage>;
+  updates(version: string, chain: ChainId, signal: AbortSignal): Answer<Readable>;
   /** The newest block of each chain. */
   cut(version: string): Answer<ChainTip[]>;
   /** The ancestors of `tip` (itself included) within a range of heights, newest first. */
@@ -52,11 +65,18 @@ export interface NodeClient {
   close(): void;
 }
 
-/** Creates a client for the node at `address`. Nothing is sent before the first call. */
-export function createNodeClient(address: NodeAddress): NodeClient {
-  const { useTls, insecure, timeoutMs } = address;
+/**
+ * Creates a client for the node at `address`. Nothing is sent before the first call.
+ * @param environment where proxies are named, see proxy-choice.ts
+ */
+export function createNodeClient(
+  address: NodeAddress,
+  environment: Environment = process.env,
+): NodeClient {
+  const { useTls, insecure, timeoutMs, connectTimeoutMs: connectMs = CONNECT_TIMEOUT_MS } = address;
   const base = new URL(`${useTls ? 'https' : 'http'}://${address.node}`);
-  const connections = openConnections(useTls, insecure);
+  const connections = openConnections({ insecure, connectMs, environment });
+  const proxy = connections.proxyOf(base);
   const api = (version: string, path: string): URL =>
     new URL(`/chainweb/0.0/${encodeURIComponent(version)}/${path}`, base);
 
@@ -70,29 +90,42 @@ export function createNodeClient(address: NodeAddress): NodeClient {
     } = {},
   ): Answer<HttpAnswer> {
     const { headers = {}, body, signal } = options;
-    const answer = await sendRequest(connections, {
-      method,
-      url,
-      headers,
-      timeoutMs,
-      ...(body && { body }),
-      ...(signal && { signal }),
+    const request = { method, url, headers, ...(body && { body }), ...(signal && { signal }) };
+    const answer = await sendRequest(connections, request, timeoutMs);
+    if (!answer.ok) return err(await explain(answer.error));
+    return answer.value.status === 200 ? answer : err(refusalOf(answer.value));
+  }
+
+  async function explain(failure: HttpFailure): Promise<NodeError> {
+    const error = withSetting(nodeErrorOf(failure));
+    // A server that hangs up on plain HTTP but answers TLS is not missing: `useTls` is wrong.
+    const hungUp = error.kind === 'node-missing' && /ECONNRESET|hang up/.test(error.detail);
+    if (!hungUp || useTls || proxy !== null) return error;
+    return (await speaksTls(base, timeoutMs)) ? { ...error, kind: 'tls-mismatch' } : error;
+  }
+
+  function askForWork(
+    version: string,
+    { account, predicate, publicKeys }: MinerAccount,
+    signal?: AbortSignal,
+  ): Answer<HttpAnswer> {
+    const body = JSON.stringify({ account, predicate, 'public-keys': publicKeys });
+    return ask('GET', api(version, 'mining/work'), {
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(body),
+      signal,
     });
-    if (!answer.ok) return err(await blameTls(answer.error, base, timeoutMs));
-    const { status, body: text } = answer.value;
-    return status === 200 ? answer : err(statusError(status, excerpt(text)));
   }
 
   return {
     url: base.origin,
+    proxy: proxy && { name: proxy.name, variable: proxy.variable },
 
     async info() {
       const answer = await ask('GET', new URL('/info', base));
-      // A 404 here does not mean that mining is off: it is some other server.
-      if (!answer.ok && answer.error.status !== undefined && answer.error.status < 500) {
-        return answer.error.kind === 'tls-mismatch'
-          ? answer
-          : err({ ...answer.error, kind: 'wrong-address' });
+      // No mining API is asked for here: whatever refuses is another server.
+      if (!answer.ok && REFUSALS.includes(answer.error.kind)) {
+        return err({ ...answer.error, kind: 'wrong-address' });
       }
       if (!answer.ok) return answer;
       const network = parseInfo(answer.value.body);
@@ -100,14 +133,16 @@ export function createNodeClient(address: NodeAddress): NodeClient {
       return ok({ network: network.value, latencyMs: answer.value.elapsedMs });
     },
 
-    async work(version, { account, predicate, publicKeys }, signal) {
-      const body = JSON.stringify({ account, predicate, 'public-keys': publicKeys });
-      const answer = await ask('GET', api(version, 'mining/work'), {
-        headers: { 'content-type': 'application/json' },
-        body: Buffer.from(body),
-        signal,
-      });
-      if (!answer.ok) return answer;
+    async work(version, miner, signal) {
+      const answer = await askForWork(version, miner, signal);
+      if (!answer.ok) {
+        const other = answer.error.kind === 'key-refused' ? otherSpelling(miner) : null;
+        if (other === null) return answer;
+        // With `k:` or without is a common mistake on either side, and another account.
+        const paid = await askForWork(version, { ...miner, account: other }, signal);
+        if (!paid.ok) return answer;
+        return err(spelledOtherwise(answer.error, miner.account, other));
+      }
       const work = parseMiningWork(answer.value.body);
       if (!work.ok) return err({ kind: 'wrong-length', detail: work.error.reason });
       return ok({ ...work.value, versionName: version });
@@ -129,14 +164,12 @@ export function createNodeClient(address: NodeAddress): NodeClient {
         url: api(version, 'mining/updates'),
         headers: { 'content-type': 'application/octet-stream' },
         body,
-        timeoutMs,
         signal,
       });
-      if (!answer.ok) return answer;
-      const status = answer.value.statusCode ?? 0;
-      if (status === 200) return answer;
-      const text = await readBody(answer.value);
-      return err(statusError(status, text.ok ? excerpt(text.value) : text.error.detail));
+      if (!answer.ok) return err(withSetting(nodeErrorOf(answer.error)));
+      if (answer.value.status === 200) return ok(answer.value.body);
+      const text = await readBody(answer.value.body);
+      return err(refusalOf({ ...answer.value, body: text.ok ? text.value : Buffer.alloc(0) }));
     },
 
     async cut(version) {
@@ -157,25 +190,37 @@ export function createNodeClient(address: NodeAddress): NodeClient {
       return answer.ok ? parseHeaderPage(answer.value.body, limit) : answer;
     },
 
-    close: () => connections.agent.destroy(),
+    close: () => connections.close(),
   };
 }
 
-/** The error for an answer whose status is not 200. */
-function statusError(status: number, text: string): NodeError {
-  const detail = `status ${status}: ${text}`;
-  if (status === 400 && /HTTPS port|TLS/i.test(text))
-    return { kind: 'tls-mismatch', detail, status };
-  if (status === 404) return { kind: 'mining-off', detail, status };
-  if (status === 403) return { kind: 'key-refused', detail, status };
-  if (status === 503) return { kind: 'overloaded', detail, status };
-  if (status >= 500) return { kind: 'server-fault', detail, status };
-  return { kind: 'request-refused', detail, status };
+/** How a node refuses what it does not know. */
+const REFUSALS: readonly NodeError['kind'][] = ['mining-off', 'key-refused', 'request-refused'];
+
+/** An error of a limit names the setting that it comes from. */
+function withSetting(error: NodeError): NodeError {
+  const setting = { timeout: 'defaultHTTPTimeout', 'connect-timeout': 'nodeConnectTimeout' };
+  if (error.kind !== 'timeout' && error.kind !== 'connect-timeout') return error;
+  return { ...error, detail: `${error.detail} (${setting[error.kind]})` };
 }
 
-/** A server that hangs up on plain HTTP but answers TLS is not missing: `useTls` is wrong. */
-async function blameTls(error: NodeError, base: URL, timeoutMs: number): Promise<NodeError> {
-  const hungUp = error.kind === 'node-missing' && /ECONNRESET|hang up/.test(error.detail);
-  if (!hungUp || base.protocol === 'https:') return error;
-  return (await speaksTls(base, timeoutMs)) ? { ...error, kind: 'tls-mismatch' } : error;
+function spelledOtherwise(
+  { detail, ...facts }: NodeError,
+  account: string,
+  paid: string,
+): NodeError {
+  return {
+    ...facts,
+    kind: 'account-spelled-otherwise',
+    detail: `${detail}. The node pays ${paid} instead: set its account to ${account}, or yours to ${paid}`,
+    paid,
+  };
+}
+
+/** The same key as an account of the other kind: `k:` and the key, or the key alone. */
+function otherSpelling({ account, publicKeys }: MinerAccount): string | null {
+  const [key] = publicKeys;
+  if (key === undefined || publicKeys.length > 1) return null;
+  if (account === key) return `k:${key}`;
+  return account === `k:${key}` ? key : null;
 }

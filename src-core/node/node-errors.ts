@@ -1,52 +1,78 @@
+import { failureOf } from '../http/http-failure.ts';
+import type { HttpFailure, HttpFailureKind } from '../http/http-failure.ts';
+
 /**
  * Everything that can go wrong between the miner and a chainweb node. Each kind calls for a
  * different action by the user, so none of them is merged with another.
  */
 export type NodeErrorKind =
+  | Exclude<HttpFailureKind, 'unreachable'>
   /** Nothing listens there (connection refused), or the network path is broken. */
   | 'node-missing'
-  /** The host name does not exist, or another kind of server answers. */
-  | 'wrong-address'
-  /** TLS was used on a plain port, or plain HTTP on a TLS port. */
-  | 'tls-mismatch'
-  /** The certificate is self-signed, expired or for another host. */
-  | 'tls-untrusted'
-  /** No answer in time. */
-  | 'timeout'
+  /** A proxy or web server answered, not the node: its status, and what its page says. */
+  | 'other-server'
   /** 404: mining coordination is off at the node. */
   | 'mining-off'
   /** 403: the node does not mine for this key. */
   | 'key-refused'
+  /** 403, but the node mines for the same key as an account with, or without, `k:` before it. */
+  | 'account-spelled-otherwise'
   /** 503: too many work requests or update streams. */
   | 'overloaded'
   /** Any other 5xx. */
   | 'server-fault'
   /** Any other 4xx: the node refused the request. */
   | 'request-refused'
-  /** An answer that makes no sense: not JSON, missing fields, contradictions. */
-  | 'nonsense-answer'
   /** Work of a length that no graph explains. */
   | 'wrong-length'
   /** The update stream has been silent for too long. */
   | 'stream-stalled';
 
 /** An answer that could not be used, or the lack of one. */
-export interface NodeError {
+export interface NodeError extends Omit<HttpFailure, 'kind'> {
   readonly kind: NodeErrorKind;
-  /** What happened, for the log: status, text and cause as received. */
-  readonly detail: string;
-  /** The HTTP status, if there was one. */
-  readonly status?: number;
-  /** The system's code of a failed connection, if there was one, e.g. `ECONNREFUSED`. */
-  readonly code?: string;
+  /** What the page of another server says: its title or first line, at most 80 characters. */
+  readonly page?: string;
+  /** The account that the node does mine for. */
+  readonly paid?: string;
 }
 
 /** With these codes the request has certainly not reached the node. */
-const NEVER_SENT = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+const NEVER_SENT = [
+  ...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  'ERR_PROXY_TUNNEL',
+];
+const NEVER_CONNECTED: readonly NodeErrorKind[] = [
+  'tls-mismatch',
+  'tls-untrusted',
+  'connect-timeout',
+];
 
 /** Whether a request that failed with this error may still have taken effect at the node. */
-export function isAmbiguous({ kind, code, status }: NodeError): boolean {
+export function isAmbiguous({ kind, code, status, sentTwice }: NodeError): boolean {
+  if (sentTwice === true) return true;
   if (status !== undefined) return status >= 500;
   if (code !== undefined && NEVER_SENT.includes(code)) return false;
-  return kind !== 'tls-mismatch' && kind !== 'tls-untrusted';
+  return !NEVER_CONNECTED.includes(kind);
+}
+
+/** Request timeout, too early, too many requests: sent by what stands before a node. */
+const TEMPORARY_STATUSES = [408, 425, 429];
+
+/** Whether an error is the node's own last word, which a repeated request would get again: a 4xx. */
+export function isFinal({ kind, status }: NodeError): boolean {
+  // A proxy's refusal ends with the proxy's trouble.
+  if (kind === 'other-server' || kind === 'redirected' || status === undefined) return false;
+  if (TEMPORARY_STATUSES.includes(status)) return false;
+  return status >= 400 && status < 500;
+}
+
+/** A failed request as an error of the node that it was for. */
+export function nodeErrorOf(failure: HttpFailure): NodeError {
+  return { ...failure, kind: failure.kind === 'unreachable' ? 'node-missing' : failure.kind };
+}
+
+/** The named error for whatever a connection or a stream threw. */
+export function thrownNodeError(thrown: unknown): NodeError {
+  return nodeErrorOf(failureOf(thrown));
 }

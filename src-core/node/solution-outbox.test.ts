@@ -58,7 +58,10 @@ async function nodeAnswering(...answers: (number | null)[]): Promise<{
     request.resume();
     request.on('end', () => {
       if (answer === null) request.socket.destroy();
-      else reply(response, answer, `answer ${answer}`);
+      else {
+        response.setHeader('x-chainweb-node-version', '3.2');
+        reply(response, answer, `answer ${answer}`);
+      }
     });
   });
   closing.push(() => server.close());
@@ -197,6 +200,40 @@ describe('the outbox', () => {
     void outbox.submit(entry('a'));
     expect((await settled('a')).type).toBe('solution-accepted');
     expect(requests()).toBe(3);
+  });
+
+  it('sends again what a proxy answered with pages of its own', async () => {
+    const statuses = [403, 404, 401, 301, 200];
+    const server = await serveHttp((request, response) => {
+      request.resume().on('end', () => {
+        response.setHeader('location', 'https://login.example/');
+        response.setHeader('content-type', 'text/html');
+        reply(response, statuses.shift() ?? 200, '<title>Sign in</title>');
+      });
+    });
+    closing.push(() => server.close());
+    const client = clientOf(server);
+    const { outbox, settled } = opened(store(), () => client);
+    void outbox.submit(entry('a'));
+    expect((await settled('a')).type).toBe('solution-accepted');
+  });
+
+  it('calls a 404 uncertain when the block was sent twice over a worn connection', async () => {
+    const used = new WeakSet<object>();
+    const server = await serveHttp((request, response) => {
+      request.resume().on('end', () => {
+        if (used.has(request.socket)) request.socket.destroy();
+        else if (request.method === 'GET') reply(response, 200, '{"nodeVersion":"x"}');
+        else reply(response, 404, 'No associated Payload');
+        used.add(request.socket);
+      });
+    });
+    closing.push(() => server.close());
+    const client = clientOf(server);
+    expect((await client.info()).ok).toBe(true);
+    const { outbox, settled } = opened(store(), () => client);
+    void outbox.submit(entry('a'));
+    expect((await settled('a')).type).toBe('solution-uncertain');
   });
 
   it('calls uncertain, after a day, what the node may have accepted', async () => {

@@ -5,7 +5,7 @@
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { isAmbiguous } from './node-errors.ts';
+import { isAmbiguous, isFinal } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
 import type { SolutionEvent } from './node-events.ts';
 import type { NodeClient } from './node-client.ts';
@@ -81,6 +81,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
         settle(entry, { type: 'solution-accepted', id: entry.id });
         return;
       }
+      mayHaveArrived ||= isAmbiguous(error);
       if (isFinal(error)) {
         if (error.status === 404 && mayHaveArrived) {
           logger.warn(`block ${entry.id}: the node may have accepted it before, looking it up`);
@@ -91,7 +92,6 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
         }
         return;
       }
-      mayHaveArrived ||= isAmbiguous(error);
       if (nowMs() - entry.foundAtMs > BLOCK_RETRY.giveUpAfterMs) {
         logger.error(`giving up on block ${entry.id} after a day: ${error.detail}`);
         const type = mayHaveArrived ? 'solution-uncertain' : 'solution-refused';
@@ -157,13 +157,4 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
       closed = true;
     },
   };
-}
-
-/** Request timeout, too early, too many requests: sent by a proxy before the node, not by the node. */
-const TEMPORARY_STATUSES = [408, 425, 429];
-
-/** Whether a retry would get the same answer: a 4xx. Overload, faults and silence are temporary. */
-function isFinal({ status }: NodeError): boolean {
-  if (status === undefined || TEMPORARY_STATUSES.includes(status)) return false;
-  return status >= 400 && status < 500;
 }

@@ -7,7 +7,7 @@ import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
 import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
-import { networkError } from './http-request.ts';
+import { thrownNodeError } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
 import type { NodeEvent } from './node-events.ts';
 import { pause, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
@@ -194,7 +194,7 @@ async function readOnce(
         parse(chunk);
       }
     } catch (error) {
-      return networkError(error);
+      return thrownNodeError(error);
     }
     return null;
   }

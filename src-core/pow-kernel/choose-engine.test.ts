@@ -40,7 +40,7 @@ describe('choosing an engine', () => {
     ]);
   });
 
-  it('tells the kinds apart by name', () => {
+  it('distinguishes the kinds by name', () => {
     const names = runnableKinds().map((kind) => engineOfKind(kind).name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.at(-1)).toBe('WebAssembly without SIMD');

@@ -117,7 +117,7 @@ const SHAPES: Readonly<Record<KernelKind, KernelShape>> = {
 };
 
 /**
- * The shape of a kernel for nonces that lie across so many blocks. Two groups side by side fill the
+ * The shape of a kernel for nonces that lie across that many blocks. Two groups side by side fill the
  * waits of one with the work of the other, at the price of values that no longer fit into
  * registers. It pays where vector instructions take two cycles (Zen 5: 1.45 times the speed), and
  * loses where they take one, or where another thread shares the core. With two blocks the code of

@@ -1,7 +1,7 @@
 import { BLOCK_WORDS, IV, SIGMA, STATE_WORDS } from '../chainweb/blake2s.ts';
 
 /**
- * A 32-bit value of the search, known only as far as the header's length tells. `uniform` values
+ * A 32-bit value of the search, known only as far as the header's length determines it. `uniform` values
  * are the same for every nonce of a span and are computed once; `varying` ones depend on the
  * nonce's low bits and cost time on every hash. Operands always have a lower `id` than the
  * operations made of them.

@@ -120,7 +120,7 @@ describe.each(runnable)('the %s kernel', (kind) => {
     );
   });
 
-  it('tells apart targets that differ in any one word only', () => {
+  it('distinguishes targets that differ in any one word only', () => {
     const work = noise(286, 1);
     const hash = referenceHash(work, 99n);
     for (let word = 0n; word < 8n; word++) {

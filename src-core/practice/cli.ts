@@ -102,7 +102,7 @@ function stopped(log: Log, unread: AbortSignal): Promise<number> {
       resolve(EXIT.done);
     });
     const onUnread = (): void => {
-      sayOnStderr('Nobody reads the log on stdout any more: the practice node ends.');
+      sayOnStderr('The reader of the log on stdout is gone: the practice node ends.');
       resolve(EXIT.unread);
     };
     unread.addEventListener('abort', onUnread);

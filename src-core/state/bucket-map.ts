@@ -4,6 +4,7 @@
  */
 const BUCKETS = 256;
 
+/** An immutable map in buckets. */
 export class BucketMap<Key extends string | number, Value> {
   readonly #buckets: readonly (ReadonlyMap<Key, Value> | undefined)[];
   readonly size: number;

@@ -16,6 +16,7 @@ export interface HashMeter {
 
 const KEPT_MS = 60_000;
 
+/** A meter that has counted nothing. */
 export function emptyMeter(): HashMeter {
   return { counts: [], sinceMs: null };
 }

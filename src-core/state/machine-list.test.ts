@@ -114,7 +114,7 @@ describe('the list of machines', () => {
     expect(only(seen(again)).shares).toMatchObject({ accepted: 6, stale: 2 });
   });
 
-  it('tells two live connections of one rig apart', () => {
+  it('lists two live connections of one rig apart', () => {
     const events = [listening, machine(1, { rig: 'garage' }), machine(1, { rig: 'garage' })];
     const second = [machine(2), machine(2, { rig: 'garage' })];
     const share: StratumEvent = { type: 'machine-measured', measurement: measurement(1) };
@@ -184,7 +184,7 @@ describe('the list of machines', () => {
     expect(machines.map(({ isOnline }) => isOnline)).toEqual([false, false, true]);
   });
 
-  it('forgets the rates of rigs that nobody lists any more', () => {
+  it('forgets the rates of rigs that are no longer listed', () => {
     let list = reduceMachines(noMachines(), listening, 0);
     for (let rig = 0; rig < 500; rig += 1) {
       const told: StratumEvent = {

@@ -49,6 +49,7 @@ export const GONE_LIMIT = 500;
 /** Tidying walks the whole list: not for every single one. */
 const UNTIDY = 100;
 
+/** The list before the server listens. */
 export function noMachines(born = 0): MachineList {
   return {
     listening: null,
@@ -269,7 +270,7 @@ function tidy(list: MachineList): MachineList {
   return { ...list, machines, rigs };
 }
 
-/** Machines that left: rigs before connections that never told a name, the latest first. */
+/** Machines that left: rigs before connections that never sent a name, the latest first. */
 export function goneOf({ machines }: MachineList): Machine[] {
   return [...machines.values()]
     .filter(({ leftAtMs }) => leftAtMs !== null)

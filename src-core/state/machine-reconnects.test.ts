@@ -1,4 +1,4 @@
-/** Machines that reconnect again and again, or whose old connection nobody ended. */
+/** Machines that reconnect again and again, or whose old connection was never closed. */
 import { describe, expect, it } from 'vitest';
 import { noMachines, reduceMachines } from './machine-list.ts';
 import { machinesOf } from './machine-snapshots.ts';
@@ -22,7 +22,7 @@ class Screen {
     this.#list = reduceMachines(this.#list, event, atMs);
   }
 
-  /** The rows of rigs; what has not told its name yet is no row of one. */
+  /** The rows of rigs; a connection that has not sent its name yet is no row of one. */
   rigs(atMs: number): readonly MachineSnapshot[] {
     return (machinesOf(this.#list, atMs)?.machines ?? []).filter(({ rig }) => rig !== null);
   }
@@ -33,7 +33,7 @@ class Screen {
   }
 }
 
-/** One connection of the rig `garage`, which sends shares when it is told to. */
+/** One connection of the rig `garage`, which sends shares when the test says so. */
 class Connection {
   readonly #screen: Screen;
   readonly #session: number;
@@ -181,7 +181,7 @@ describe('a machine that reconnects every 3 s and finds a share every 10 s', () 
   });
 });
 
-describe('a machine whose old connection nobody ended', () => {
+describe('a machine whose old connection was never closed', () => {
   it('takes its place when it comes back after a power cut, and counts no share twice', () => {
     const screen = new Screen();
     const cutOff = new Connection(screen, 1).connect(0);
@@ -248,7 +248,7 @@ describe('a machine whose old connection nobody ended', () => {
     });
   });
 
-  it('is told apart from a second machine of its name as soon as the first one speaks', () => {
+  it('is distinguished from a second machine of its name as soon as the first one sends anything', () => {
     const screen = new Screen();
     const first = new Connection(screen, 1).connect(0);
     first.share(85_000);

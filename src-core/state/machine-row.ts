@@ -127,7 +127,7 @@ export function mayBeBack(before: Machine, { agent, connectedAtMs }: Machine): b
   return before.agent === agent && before.heardAtMs < connectedAtMs;
 }
 
-/** Whether an old connection is taken for cut off (a power cut tells nobody). */
+/** Whether an old connection is taken for cut off (a power cut closes none). */
 export function isGhost(before: Machine, machine: Machine, atMs: number): boolean {
   return mayBeBack(before, machine) && atMs - before.heardAtMs > GHOST_MS;
 }

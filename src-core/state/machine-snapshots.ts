@@ -32,7 +32,7 @@ export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | 
     notShown: live.length - shown.length,
     machines: rows.map((machine) => {
       const { rig } = machine;
-      // Several connections of one rig name are told apart; only a single one is the rig.
+      // Several connections of one rig name are listed apart; only a single one is the rig.
       const ofRig = rig === null || (timesOf.get(rig) ?? 0) > 1 ? undefined : list.rigs.get(rig);
       return {
         ...snapshotOf(machine),

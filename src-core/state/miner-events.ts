@@ -3,7 +3,7 @@ import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
 import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
-import type { ProgramFault, WorkerEvent } from '../workers/worker.ts';
+import type { WorkerFault, WorkerEvent } from '../workers/worker.ts';
 
 /** The mining loops' own news. */
 export type LoopEvent =
@@ -22,9 +22,7 @@ export type LoopEvent =
   | {
       readonly type: 'worker-failed';
       readonly worker: string;
-      readonly reason: string;
-      /** What an external program did wrong; null where the reason says all. */
-      readonly fault: ProgramFault | null;
+      readonly fault: WorkerFault;
       readonly ended: boolean;
     };
 

@@ -93,8 +93,7 @@ describe('problems', () => {
     const broken = {
       type: 'worker-failed',
       worker: 'CPU 0',
-      reason: 'it broke',
-      fault: null,
+      fault: { kind: 'thread-exited', detail: '1', lastWords: null },
       ended: true,
     } as const;
     const silent = {
@@ -123,7 +122,7 @@ describe('problems', () => {
       expect(after(...solved, work).phase).toBe('mining');
     });
 
-    it('leave when it has searched for a minute since, and are not begun anew by a relapse', () => {
+    it('leave when it has searched for a minute since, and are new ones when it fails again', () => {
       const now = (nowMs: number, ...events: Parameters<typeof after>): MinerSnapshot =>
         snapshotOf(stateAfter(started, work, broken, ...events), nowMs);
       expect(now(60_999, work)).toMatchObject({ phase: 'waiting', problems: [{ times: 1 }] });
@@ -167,7 +166,7 @@ describe('problems', () => {
 });
 
 describe('the rate shown', () => {
-  it('is nought at once when mining stops, though the node still has to answer', () => {
+  it('is zero at once when mining stops, though the node still has to answer', () => {
     const tried = {
       type: 'hashes-tried',
       worker: 'CPU 0',
@@ -191,14 +190,14 @@ describe('own blocks', () => {
     expect(confirmed.blockCounts).toEqual({ ...NO_BLOCKS, confirmed: 1 });
   });
 
-  it('end the search of their work, and none that has begun since', () => {
+  it('end the search of their work, and none that has started since', () => {
     const works = (...events: Parameters<typeof after>): unknown =>
       after(started, ...events).workers.map((worker) => worker.work);
     expect(works(work, found)).toEqual([null, null]);
     expect(works(work, { ...work, height: 6 }, found)).toEqual([{ chain, height: 6 }, null]);
   });
 
-  it('carry the effort since the block before, which starts anew', () => {
+  it('carry the effort since the block before, which starts again from zero', () => {
     const hashes = {
       type: 'hashes-tried',
       worker: 'CPU 0',

@@ -6,7 +6,7 @@ import type { MinerSnapshot, MiningPhase, OwnBlock, Problem } from './snapshot-t
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter } from './hash-meter.ts';
-import { withBlockState, withFoundBlock } from './own-block-list.ts';
+import { changedBlock, foundBlock, withBlockState, withFoundBlock } from './own-block-list.ts';
 import type { HashMeter } from './hash-meter.ts';
 import type { BlockSeen } from '../node/node-events.ts';
 import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
@@ -155,7 +155,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return withWorker(state, event.worker, { work: null });
     case 'worker-failed': {
       const { worker, fault } = event;
-      const news = fault?.kind === 'silent' ? {} : { silentSinceMs: null };
+      const news = fault.kind === 'silent' ? {} : { silentSinceMs: null };
       return {
         ...withWorker(state, worker, { work: null, ...news }),
         phase: waitingIfIdle(state, worker),
@@ -217,20 +217,15 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         ...withWorker(withoutSolvedWork(state, event), event.worker, { silentSinceMs: null }),
         problems: settled(state.problems, event.worker),
         effort: 0,
-        ...withFoundBlock(state, event, state.effort),
+        ...withFoundBlock(state, foundBlock(event, state.effort)),
       };
     case 'solution-retried':
-      return { ...state, ...withBlockState(state, event.id, 'pending', event.error.detail) };
     case 'solution-accepted':
-      return { ...state, ...withBlockState(state, event.id, 'accepted', null) };
     case 'solution-uncertain':
-      return { ...state, ...withBlockState(state, event.id, 'uncertain', event.error.detail) };
     case 'solution-refused':
-      return { ...state, ...withBlockState(state, event.id, 'refused', event.error.detail) };
     case 'block-confirmed':
-      return { ...state, ...withBlockState(state, event.id, 'confirmed', null) };
     case 'block-orphaned':
-      return { ...state, ...withBlockState(state, event.id, 'orphaned', null) };
+      return { ...state, ...withBlockState(state, changedBlock(event)) };
   }
 }
 

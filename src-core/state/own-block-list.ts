@@ -1,4 +1,4 @@
-/** Own blocks and how many are in each state: pure, a part of miner-state.ts. */
+/** Own blocks, what events make of them, and how many are in each state. Pure. */
 import type { MinerEvent } from './miner-events.ts';
 import { SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
 import type { OwnBlock, OwnBlockState } from './snapshot-types.ts';
@@ -10,20 +10,41 @@ interface OwnBlockList {
   readonly blockCounts: Readonly<Record<OwnBlockState, number>>;
 }
 
-/** The list with a block that was just found, with that effort. */
-export function withFoundBlock(
-  { blocks, blockCounts }: OwnBlockList,
-  event: Extract<MinerEvent, { type: 'solution-found' }>,
-  effort: number,
-): OwnBlockList {
+const STATES = {
+  'solution-retried': 'pending',
+  'solution-accepted': 'accepted',
+  'solution-uncertain': 'uncertain',
+  'solution-refused': 'refused',
+  'block-confirmed': 'confirmed',
+  'block-orphaned': 'orphaned',
+} as const satisfies { readonly [Type in MinerEvent['type']]?: OwnBlockState };
+
+type BlockFound = Extract<MinerEvent, { type: 'solution-found' }>;
+type BlockChanged = Extract<MinerEvent, { type: keyof typeof STATES }>;
+
+/** A block that was just found, with the effort it took. */
+export function foundBlock(event: BlockFound, effort: number): OwnBlock {
   const { id, versionName, chain, height, difficulty, worker, finder, atMs } = event;
-  const found: OwnBlock = {
+  return {
     ...{ id, versionName, chain, height, difficulty, effort },
     foundAtMs: atMs,
     state: 'pending',
     reason: null,
     worker: finder ?? worker,
   };
+}
+
+/** The state that a block has after an event, and the node's words where there are any. */
+export function changedBlock(event: BlockChanged): Pick<OwnBlock, 'id' | 'state' | 'reason'> {
+  const reason = 'error' in event ? event.error.detail : null;
+  return { id: event.id, state: STATES[event.type], reason };
+}
+
+/** The list with a new block in front. */
+export function withFoundBlock(
+  { blocks, blockCounts }: OwnBlockList,
+  found: OwnBlock,
+): OwnBlockList {
   return {
     blocks: [found, ...blocks].slice(0, SHOWN_OWN_BLOCKS),
     blockCounts: { ...blockCounts, pending: blockCounts.pending + 1 },
@@ -33,9 +54,7 @@ export function withFoundBlock(
 /** The list with a block in another state. */
 export function withBlockState(
   { blocks, blockCounts }: OwnBlockList,
-  id: string,
-  state: OwnBlockState,
-  reason: string | null,
+  { id, state, reason }: ReturnType<typeof changedBlock>,
 ): OwnBlockList {
   const block = blocks.find((each) => each.id === id);
   // A block so old that it is shown no more: history keeps its state, the counts follow at start.

@@ -4,7 +4,7 @@ import { snapshotOf } from './snapshot.ts';
 import type { StratumSnapshot } from './snapshot-types.ts';
 import { sampledMachines } from './sampled-machines.ts';
 
-/** So many machines, of which the last one has left long ago. */
+/** That many machines, of which the last one left long ago. */
 function machines(count: number): StratumSnapshot {
   let state = initialMinerState();
   state = reduceMiner(state, {

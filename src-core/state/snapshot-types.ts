@@ -2,7 +2,7 @@
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
-import type { ProgramFault } from '../workers/worker.ts';
+import type { WorkerFault } from '../workers/worker.ts';
 import type {
   AccessRefusal,
   HashRateEstimates,
@@ -26,7 +26,7 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
-  /** Nobody tells of new blocks of this chain just now; the cut is looked at all the same. */
+  /** No update stream reports new blocks of this chain at the moment; the cut is polled all the same. */
   | {
       readonly kind: 'stream';
       readonly chain: number;
@@ -50,9 +50,7 @@ export interface HistoryProblem {
 export interface WorkerProblem {
   readonly kind: 'worker';
   readonly worker: string;
-  readonly reason: string;
-  /** What an external program did wrong; null where the reason says all. */
-  readonly fault: ProgramFault | null;
+  readonly fault: WorkerFault;
   /** How often it failed without a solution between; 0 for what ends no search. */
   readonly times: number;
   readonly sinceMs: number;
@@ -61,11 +59,11 @@ export interface WorkerProblem {
 
 export interface WorkerSnapshot {
   readonly name: string;
-  /** How it computes, e.g. `WebAssembly SIMD`; null until it has told. */
+  /** How it computes, e.g. `WebAssembly SIMD`; null until it has reported it. */
   readonly engine: string | null;
   /** Over the last 10 s. */
   readonly hashesPerSecond: number;
-  /** Since when an external program has no answer; null while that is no news. */
+  /** Since when an external program has no answer; null while that is usual. */
   readonly silentSinceMs: number | null;
   /** What it searches now; null while it waits for work. */
   readonly work: { readonly chain: number; readonly height: number } | null;
@@ -161,7 +159,7 @@ export interface StratumSnapshot {
   readonly notShown: number;
   /** In order of their first connection. */
   readonly machines: readonly MachineSnapshot[];
-  /** Machines that wait for a person to let them in. */
+  /** Machines that wait for the user's approval. */
   readonly asking: readonly {
     readonly question: number;
     readonly rig: string;

@@ -16,12 +16,12 @@ const TROUBLED_FOR_MS = 600_000;
 /** A search failed: once more, when the worker had not settled since. */
 export function afterFailure(
   problems: readonly Problem[],
-  { worker, reason, fault, atMs }: EventOf<'worker-failed'>,
+  { worker, fault, atMs }: EventOf<'worker-failed'>,
 ): Problem[] {
   const earlier = problems.find((each): each is WorkerProblem => isFailure(each, worker));
   const times = (earlier?.times ?? 0) + 1;
   const sinceMs = earlier?.sinceMs ?? atMs;
-  const failure = { kind: 'worker', worker, reason, fault, times, sinceMs, lastMs: atMs } as const;
+  const failure = { kind: 'worker', worker, fault, times, sinceMs, lastMs: atMs } as const;
   return [...problems.filter((each) => each !== earlier), failure];
 }
 
@@ -34,7 +34,6 @@ export function afterSilence(
   const silence: WorkerProblem = {
     kind: 'worker',
     worker,
-    reason: 'no answer for longer than chance explains',
     fault: { kind: 'silent', detail: '', lastWords: null },
     times: 0,
     sinceMs: atMs - silentMs,
@@ -50,12 +49,11 @@ export function afterTrouble(
 ): Problem[] {
   const earlier = problems.find(
     (each): each is WorkerProblem =>
-      each.kind === 'worker' && each.worker === worker && each.fault?.kind === fault.kind,
+      each.kind === 'worker' && each.worker === worker && each.fault.kind === fault.kind,
   );
   const sinceMs = earlier?.sinceMs ?? atMs;
   const times = 0;
-  const reason = fault.detail;
-  const trouble = { kind: 'worker', worker, reason, fault, times, sinceMs, lastMs: atMs } as const;
+  const trouble = { kind: 'worker', worker, fault, times, sinceMs, lastMs: atMs } as const;
   return [...problems.filter((each) => each !== earlier), trouble];
 }
 
@@ -83,7 +81,7 @@ export function problemsNow(
     if (each.kind !== 'worker') return true;
     const agoMs = nowMs - each.lastMs;
     if (isTrouble(each)) return agoMs < TROUBLED_FOR_MS;
-    if (each.fault?.kind === 'silent') return true;
+    if (each.fault.kind === 'silent') return true;
     return agoMs < FAILS_FOR_MS || !isSearching(each.worker);
   });
 }
@@ -92,7 +90,7 @@ function isFailure(problem: Problem, worker: string): problem is WorkerProblem {
   return problem.kind === 'worker' && problem.worker === worker && !isTrouble(problem);
 }
 
-/** Such a problem is beside whatever else there is: neither failures nor solutions change it. */
+/** Such a problem is independent of others: neither failures nor solutions change it. */
 function isTrouble({ fault }: WorkerProblem): boolean {
-  return fault?.kind === 'runs-on' || fault?.kind === 'pow-checked';
+  return fault.kind === 'runs-on' || fault.kind === 'pow-checked';
 }

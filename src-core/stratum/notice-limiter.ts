@@ -10,6 +10,7 @@ interface Cause {
   heldBack: number;
 }
 
+/** Remembers causes by their text. */
 export class NoticeLimiter {
   readonly #causes = new Map<string, Cause>();
 

@@ -58,9 +58,9 @@ export type LeaveReason =
 
 /** Why a connection did not become a session. */
 export type ConnectionRefusal =
-  /** So many sessions is all the server takes. */
+  /** The server takes no more sessions than this. */
   | { readonly kind: 'server-full'; readonly limit: number }
-  /** So many sessions are all it takes from one address. */
+  /** It takes no more sessions than this from one address. */
   | { readonly kind: 'address-full'; readonly limit: number }
   /** Too many invalid lines came from its address. */
   | { readonly kind: 'address-blocked' };

@@ -1,5 +1,5 @@
 /**
- * What a machine is told when it is refused or disconnected, which the log says too: English, made
+ * What a machine reads when it is refused or disconnected, which the log says too: English, made
  * here alone from the facts of refusals.ts.
  */
 import { quote } from './peer-text.ts';

@@ -1,6 +1,6 @@
 /** How much a peer may ask of the server. The defaults suit a home or a hall full of machines. */
 export interface StratumLimits {
-  /** Longest line of a peer in bytes; real ones stay below 400. */
+  /** Longest line of a peer in bytes; those of real machines stay below 400. */
   readonly maxLineBytes: number;
   readonly maxSessions: number;
   /** Sessions of one address; loopback is exempt (proxies, tests). */
@@ -49,7 +49,7 @@ export function allowedSilenceMs(limits: StratumLimits, difficulty: number): num
   return Math.max(limits.idleTimeoutMs, (3 * difficulty * 1000) / SLOWEST_RATE);
 }
 
-/** A token bucket: so many may be spent at once, and some more each second. */
+/** A token bucket: a number of tokens that may be spent at once, refilled at a steady rate. */
 export class Budget {
   readonly #size: number;
   readonly #perSecond: number;

@@ -147,8 +147,8 @@ describe('a request', () => {
   });
 });
 
-describe('the short way to read a share', () => {
-  it('reads whatever it takes as the general way does', () => {
+describe('the fast path for a share', () => {
+  it('reads all that it takes as the general path does', () => {
     const part = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 5 }),
       fc.constantFrom('k:ab.rig', '5d4', '0x1f', '00000000abcd', '\\u0041', '\\"', '"', '\t', '\n'),

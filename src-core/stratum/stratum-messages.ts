@@ -85,7 +85,7 @@ export function parseRequest(line: string): Result<StratumRequest, BadRequest> {
   });
 }
 
-/** {@link parseRequest} without its short way. */
+/** {@link parseRequest} without its fast path. */
 export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest> {
   if (!line.startsWith('{') && isBlank(line)) return ok({ method: 'nothing' });
   const value = parseJson(line);
@@ -160,7 +160,7 @@ const HEX_TEXT = /^(0x)?[0-9a-f]{1,32}$/i;
 const CHAIN = /^\d{1,5}$/;
 
 /**
- * What a share consists of: user, job id, nonce2, and whatever follows. Firmware that tells the
+ * What a share consists of: user, job id, nonce2, and anything that follows. Firmware that tells the
  * chain may do so in front of them; one that keeps job ids as numbers sends ours, where it has
  * decimal digits alone, as one. Null where a part is missing.
  */
@@ -199,18 +199,17 @@ export function otherProtocol(firstBytes: Uint8Array): 'http' | 'tls' | null {
   return /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|PRI) /.test(text) ? 'http' : null;
 }
 
+/** The line of an answer; `result` is JSON. */
 export function successLine(id: RequestId, result: string): string {
   return `{"id":${id},"result":${result},"error":null}\n`;
 }
 
+/** The line of an answer without a result, as other requests than shares get it. */
 export function refusalLine(id: RequestId, refusal: StratumError): string {
   return refused(id, 'null', refusal);
 }
 
-/**
- * The answer to a refused share: `false`, as the protocol's text and the pools of Kadena machines
- * have it. Miners that read a truth value there break on null.
- */
+/** The answer to a refused share: `false`, as pools send it. Miners that read a truth value break on null. */
 export function shareRefusalLine(id: RequestId, refusal: StratumError): string {
   return refused(id, 'false', refusal);
 }

@@ -8,6 +8,6 @@ export const EXIT = {
   folderInUse: 3,
   /** A second Ctrl-C: ended at once. */
   interrupted: 130,
-  /** Nobody reads the log any more, and there is no log file: 128 and the number of SIGPIPE. */
+  /** The reader of the log is gone, and there is no log file: 128 and the number of SIGPIPE. */
   unread: 141,
 } as const;

@@ -13,7 +13,7 @@ export class HandClock {
     return () => this.#due.delete(entry);
   }
 
-  /** Lets time pass; what falls due is done at its time. */
+  /** Lets time pass; timers that fall due run at their time. */
   pass(ms: number): void {
     const endMs = this.#nowMs + ms;
     for (;;) {

@@ -1,4 +1,4 @@
-/** JSON texts that a careless reader trips over: for properties of everything that takes some. */
+/** JSON texts that break a careless reader, for property tests of all that reads JSON. */
 import fc from 'fast-check';
 
 const DEEP = 9_000;
@@ -34,7 +34,7 @@ export const TRAPS: readonly string[] = [
   `[${'1,'.repeat(20_000)}1]`,
 ];
 
-/** Any JSON text: made by chance, or one of the traps, also inside of something. */
+/** Any JSON text: random, or one of the traps, alone or nested. */
 export const hostileJson: fc.Arbitrary<string> = fc.oneof(
   fc.json({ stringUnit: 'binary' }),
   fc.constantFrom(...TRAPS),

@@ -41,7 +41,7 @@ export function serveHttp(listener: RequestListener, port = 0): Promise<Loopback
   return listenOnLoopback(createServer(listener), port);
 }
 
-/** An HTTPS server with a certificate that nobody vouches for. */
+/** An HTTPS server with a certificate that no authority signed. */
 export function serveHttps(listener: RequestListener): Promise<LoopbackServer> {
   return listenOnLoopback(createTlsServer({ cert: certificate, key: certificateKey }, listener));
 }

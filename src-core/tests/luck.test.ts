@@ -15,7 +15,7 @@ it('finds blocks as often as difficulty and the rate shown say, which is what wa
     blockDelayMicros: BLOCK_DELAY_MICROS,
   });
   const miner = await mining({ node: host(node) });
-  // What a person would see at the moment of each block and of each report of hashes.
+  // What a user would see at the moment of each block and of each report of hashes.
   const blocks: { atMs: number; difficulty: number; shown: number }[] = [];
   let seen = 0;
   await miner.until((now) => {
@@ -31,7 +31,7 @@ it('finds blocks as often as difficulty and the rate shown say, which is what wa
   const tried = miner.events.filter((event) => event.type === 'hashes-tried');
   await miner.stop();
 
-  // Wall time between blocks, over what is to be expected of it.
+  // Wall time between blocks, divided by the expected time.
   const waits = blocks.flatMap(({ atMs, difficulty, shown }, i) => {
     const before = blocks[i - 1];
     // While the first second goes by, nothing is known of the rate.

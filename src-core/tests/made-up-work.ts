@@ -8,7 +8,7 @@ import { encodeWorkHeader } from '../chainweb/work-header.ts';
 import { unwrap } from '../result.ts';
 import { mainnetFirst } from './known-headers.ts';
 
-export interface WorkWish {
+export interface WorkOptions {
   /** Difficulty of the block as a level; 0: every hash solves it. */
   readonly level?: number;
   readonly target?: Target;
@@ -20,16 +20,16 @@ export interface WorkWish {
   readonly creationTimeMicros?: bigint;
 }
 
-/** Work of 286 bytes like mainnet's; what is not wished for stays the same from call to call. */
-export function madeUpWork(wish: WorkWish = {}): MiningWork {
+/** Work of 286 bytes like mainnet's; what is not given stays the same from call to call. */
+export function madeUpWork(work: WorkOptions = {}): MiningWork {
   const header = {
     ...mainnetFirst,
-    chain: mkChainId(wish.chain ?? 5),
-    height: wish.height ?? 100,
-    target: wish.target ?? (wish.level === undefined ? MAX_TARGET : mkTargetLevel(wish.level)),
-    parent: namedHash(wish.parent ?? 'parent'),
-    payloadHash: namedHash(wish.payload ?? 'payload'),
-    creationTimeMicros: wish.creationTimeMicros ?? mainnetFirst.creationTimeMicros,
+    chain: mkChainId(work.chain ?? 5),
+    height: work.height ?? 100,
+    target: work.target ?? (work.level === undefined ? MAX_TARGET : mkTargetLevel(work.level)),
+    parent: namedHash(work.parent ?? 'parent'),
+    payloadHash: namedHash(work.payload ?? 'payload'),
+    creationTimeMicros: work.creationTimeMicros ?? mainnetFirst.creationTimeMicros,
     nonce: 0n,
   };
   return unwrap(parseMiningWork(encodeMiningWork(header, encodeWorkHeader(header))));

@@ -36,7 +36,7 @@ export interface MiningTest {
   history(): History;
   /** A practice node of easy blocks whose chains live in the folder. */
   practiceNode(port?: number, options?: Partial<PracticeOptions>): Promise<PracticeNode>;
-  /** Mines with the CPU on one thread unless told otherwise. */
+  /** Mines with the CPU on one thread by default. */
   mining(config: Partial<MinerConfig>): Promise<Mining>;
 }
 

@@ -8,7 +8,7 @@ import { host, logger, miningTest, publicKey } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();
 
-/** The blocks of the node's chains, as the node tells them, by hash. */
+/** The blocks of the node's chains, as the node reports them, by hash. */
 async function hashesOnChain(node: PracticeNode): Promise<Set<string>> {
   const base = `${node.url}/chainweb/0.0/${node.versionName}`;
   const cut = (await (await fetch(`${base}/cut`)).json()) as {
@@ -112,16 +112,16 @@ describe('a node that goes away while mining', () => {
     expect(blocks).toHaveLength(found.length);
     const onChain = await hashesOnChain(node);
     for (const { id, state } of blocks) {
-      // Every solution has come to an end that is true on the chain.
+      // The state of every solution is what the chain says.
       if (state === 'accepted' || state === 'confirmed') expect(onChain).toContain(id);
       else expect(onChain).not.toContain(id);
     }
-    // And the other way round: whatever stands on the chain, we know to be accepted.
+    // And the other way round: everything on the chain is known to be accepted.
     const accepted = blocks.filter(({ state }) => ['accepted', 'confirmed'].includes(state));
     expect(onChain.size - 10).toBe(accepted.length);
   }, 60_000);
 
-  it('is waited for: mining begins when it appears', async () => {
+  it('is waited for: mining starts when it appears', async () => {
     const { port, close } = await practiceNode();
     await close();
     const { until } = await mining({ node: `127.0.0.1:${port}` });

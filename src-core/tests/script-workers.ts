@@ -39,7 +39,7 @@ const { CHAINWEB_WORK, CHAINWEB_TARGET_BE } = process.env;
 console.log(digits(search(Buffer.from(CHAINWEB_WORK, 'hex'), CHAINWEB_TARGET_BE)));
 process.exit(0);`,
 
-  /** Tells what it was given: arguments, environment and input, as JSON in the file $REPORT. */
+  /** Writes what it was given: arguments, environment and input, as JSON into the file $REPORT. */
   report: `
 const { readFileSync, writeFileSync } = require('node:fs');
 const input = readFileSync(0).toString('hex');

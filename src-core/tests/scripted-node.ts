@@ -20,7 +20,7 @@ export interface ScriptedNode extends LoopbackServer {
   /** When streams send their head: at once, late as some nodes do, or at once and end with it. */
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   versionName: string;
-  /** Work is for so many blocks below the tip: a node that is behind its own cut. */
+  /** How many blocks below the tip its work is: a node that is behind its own cut. */
   workBehind: number;
   /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
   readonly blocks: WorkHeader[];
@@ -122,7 +122,7 @@ function answer(
   node.asked.push(path);
   if (path.endsWith('/mining/updates')) {
     if (node.streamStatus !== 200) {
-      reply(response, node.streamStatus, 'no stream');
+      refuse(response, node.streamStatus);
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -136,7 +136,7 @@ function answer(
     return;
   }
   if (node.status !== 200) {
-    reply(response, node.status, 'scripted');
+    refuse(response, node.status);
     return;
   }
   if (path === '/info') {
@@ -168,4 +168,16 @@ function answer(
   } else {
     reply(response, 404, '');
   }
+}
+
+/** What a node says with its refusals. */
+const REFUSALS: Readonly<Record<number, string>> = {
+  403: 'Unauthorized Miner: scripted',
+  404: 'No associated Payload',
+  503: 'Too many work requests',
+};
+
+function refuse(response: ServerResponse, status: number): void {
+  response.setHeader('x-chainweb-node-version', '3.2');
+  reply(response, status, REFUSALS[status] ?? 'scripted');
 }

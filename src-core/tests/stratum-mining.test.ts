@@ -51,7 +51,7 @@ describe('mining with machines', () => {
     await miner.until((later) => later.stratum?.machines[0]?.leftAtMs !== null);
   });
 
-  it('asks a person about a rig it does not know, and does as told', async () => {
+  it('asks the user about a rig it does not know, and does as answered', async () => {
     const node = await practiceNode();
     const miner = await mining({
       ...stratum,

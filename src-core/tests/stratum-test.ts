@@ -12,7 +12,7 @@ import type {
   StratumServer,
 } from '../stratum/connection/stratum-server.ts';
 import { madeUpWork } from './made-up-work.ts';
-import type { WorkWish } from './made-up-work.ts';
+import type { WorkOptions } from './made-up-work.ts';
 
 export interface StratumTest {
   readonly server: StratumServer;
@@ -22,7 +22,7 @@ export interface StratumTest {
   /** Everything logged so far. */
   logged(): Promise<readonly LogRecord[]>;
   /** Offers work of that kind on a lane. */
-  offer(wish?: WorkWish, lane?: number): JobLane;
+  offer(work?: WorkOptions, lane?: number): JobLane;
   /** Resolves with the first event that `look` accepts, past or to come. */
   event(look: (event: StratumEvent) => boolean): Promise<StratumEvent>;
 }
@@ -64,8 +64,8 @@ export async function startStratumTest(
       await log.flush();
       return records;
     },
-    offer: (wish = { level: 60 }, lane = 0) =>
-      server.offer(madeUpWork(wish), lane, (solution) => solutions.push(solution)),
+    offer: (work = { level: 60 }, lane = 0) =>
+      server.offer(madeUpWork(work), lane, (solution) => solutions.push(solution)),
     event: (look) =>
       new Promise((resolve) => {
         const check = (): void => {

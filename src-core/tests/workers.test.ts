@@ -59,11 +59,13 @@ describe('external workers', () => {
     const { problems } = await miner.until((now) => now.problems.length > 0);
     expect(problems).toMatchObject([{ kind: 'worker', worker: 'External 0' }]);
     await miner.until(({ blockCounts }) => blockCounts.accepted >= 1);
-    const reasons = miner.events.flatMap((event) =>
-      event.type === 'worker-failed' ? [event.reason] : [],
+    const faults = miner.events.flatMap((event) =>
+      event.type === 'worker-failed' ? [event.fault] : [],
     );
-    expect(reasons[0]).toBe('External worker failed with code: 9 - its last words: sorry');
-    expect(reasons[1]).toContain('wrong nonce: 00000000000000ff');
+    expect(faults).toEqual([
+      { kind: 'exit-code', detail: '9', lastWords: 'sorry' },
+      { kind: 'wrong-nonce', detail: '00000000000000ff', lastWords: null },
+    ]);
     expect(miner.snapshot().problems).toEqual([]);
   });
 
@@ -73,7 +75,7 @@ describe('external workers', () => {
   });
 });
 
-describe('workers that pretend', () => {
+describe('simulated workers', () => {
   it('simulate hardware of the configured hash rate', async () => {
     const node = await practiceNode(0, withoutPow);
     // 1e6 hashes at 2e7 per second: a block each 50 ms.

@@ -1,6 +1,6 @@
 /**
- * What `promise` brings, or null as soon as `signal` is aborted. A promise that loses goes on
- * unheard.
+ * What `promise` brings, or null as soon as `signal` is aborted. A promise that loses continues
+ * unobserved.
  */
 export function firstOf<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
   return new Promise((resolve, reject) => {

@@ -3,7 +3,14 @@ import { err } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Worker, WorkerFailure } from './worker.ts';
 
-/** One search. Once `signal` is aborted it has to settle soon, with whatever. */
+/** What `solve` returns once the worker was closed. */
+export const CLOSED = {
+  kind: 'ended',
+  reason: 'closed',
+  fault: { kind: 'closed', detail: '', lastWords: null },
+} as const;
+
+/** One search. Once `signal` is aborted it has to settle soon, with any result. */
 type Search = (work: MiningWork, signal: AbortSignal) => Promise<Result<Solution, WorkerFailure>>;
 
 /**
@@ -20,7 +27,7 @@ export function workerFromSearch(
   return {
     name,
     solve(work, signal) {
-      if (closing.signal.aborted) return Promise.resolve(err({ kind: 'ended', reason: 'closed' }));
+      if (closing.signal.aborted) return Promise.resolve(err(CLOSED));
       if (signal.aborted) return Promise.resolve(err({ kind: 'preempted' }));
       const either = new AbortController();
       const abort = (): void => either.abort();

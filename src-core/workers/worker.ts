@@ -23,27 +23,24 @@ export interface Worker {
 /** Why a search ended without a solution. */
 export type WorkerFailure =
   | { readonly kind: 'preempted' }
-  /** This search failed; the worker can take new work after a pause. */
   | {
-      readonly kind: 'failed';
-      /** For the log. */
+      /** `failed`: it can take new work after a pause. `ended`: it cannot, a new one has to be made. */
+      readonly kind: 'failed' | 'ended';
+      /** For the log, in English. */
       readonly reason: string;
-      /** What an external program did wrong; without one the reason says all. */
-      readonly fault?: ProgramFault;
-    }
-  /** The worker cannot go on. A new one has to be made. */
-  | { readonly kind: 'ended'; readonly reason: string };
+      readonly fault: WorkerFault;
+    };
 
-/** What is wrong with an external program or a worker. The screen has a sentence for each kind. */
-export interface ProgramFault {
-  readonly kind: ProgramFaultKind;
-  /** What belongs into the sentence: an exit code, a signal, what was printed; or empty. */
+/** What is wrong with a worker, mostly an external program. The screen has a sentence for each kind. */
+export interface WorkerFault {
+  readonly kind: WorkerFaultKind;
+  /** What belongs in the sentence: an exit code, a signal, what was printed, the system's words; or empty. */
   readonly detail: string;
   /** The last line of its error output; null without any. */
   readonly lastWords: string | null;
 }
 
-export type ProgramFaultKind =
+export type WorkerFaultKind =
   | 'command-not-found'
   | 'command-not-runnable'
   | 'not-started'
@@ -55,10 +52,20 @@ export type ProgramFaultKind =
   | 'wrong-nonce'
   /** No answer for so long that chance hardly explains it. */
   | 'silent'
-  /** It, or what it started, runs on although it was to end. */
+  /** It, or what it started, did not end: `detail` says why, as a {@link RunsOn}. */
   | 'runs-on'
   /** A simulated worker's block was refused: the node checks proof of work. `detail` is its answer. */
-  | 'pow-checked';
+  | 'pow-checked'
+  /** What it found does not solve its work. */
+  | 'wrong-solution'
+  /** A hash thread threw an error: `detail` is its text. */
+  | 'thread-failed'
+  /** A hash thread ended: `detail` is its exit code. */
+  | 'thread-exited'
+  | 'closed';
+
+/** Why a program cannot be ended: it runs as another user, or ignores even SIGKILL. */
+export type RunsOn = 'refused' | 'stuck';
 
 /** What a worker reports while it works. */
 export type WorkerEvent =
@@ -83,4 +90,4 @@ export type WorkerEvent =
       readonly isUnlikely: boolean;
     }
   /** Something is wrong with a worker, but its search goes on or is over already. */
-  | { readonly type: 'worker-troubled'; readonly worker: string; readonly fault: ProgramFault };
+  | { readonly type: 'worker-troubled'; readonly worker: string; readonly fault: WorkerFault };

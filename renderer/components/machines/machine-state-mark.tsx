@@ -16,7 +16,7 @@ const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {
   quiet: <path d="M6 1.5 11 10.5H1zM6 5v2.5" />,
 };
 
-/** The state of a machine in a few words, with a shape that tells it apart without colour. */
+/** The state of a machine in a few words, with a shape that distinguishes it without colour. */
 export function MachineStateMark({ state }: { readonly state: MachineState }) {
   return (
     <span className={styles.state} data-tone={state.tone} title={state.meaning}>

@@ -32,13 +32,13 @@ it('sorts by what needs attention, and by figures from the top', () => {
   expect(order(machines, 'lastShare')[0]).toBe('fine');
 });
 
-it('lists no second row for a rig that reconnects and has not told its name yet', () => {
+it('lists no second row for a rig that reconnects and has not sent its name yet', () => {
   const rig = madeUpMachine({ leftAtMs: 9_000 });
   const comingBack = madeUpMachine({
     ...{ rig: null, key: '10.0.0.7#2', stage: 'connected', shares: SILENT, connectedAtMs: 10_000 },
   });
   expect(listedMachines([rig, comingBack], 11_000)).toEqual([rig]);
-  // One that stays nameless is another machine, and somebody wants to know why it says nothing.
+  // One that stays nameless is another machine, and its owner wants to know why it sends nothing.
   expect(listedMachines([rig, comingBack], 16_000)).toEqual([rig, comingBack]);
   expect(listedMachines([comingBack], 10_000)).toEqual([comingBack]);
 });
@@ -51,7 +51,7 @@ it('forgets nameless ones that left without a share, and never a rig', () => {
   expect(listedMachines([nobody, rig], 3_600_000)).toEqual([rig]);
 });
 
-it('suggests a name that nobody bears', () => {
+it('suggests a name that no rig has', () => {
   const machines = ['rig01', 'RIG02', 'rig04'].map((rig) => madeUpMachine({ rig }));
   expect(freeRigName(machines)).toBe('rig03');
   expect(freeRigName([])).toBe('rig01');

@@ -8,11 +8,11 @@ import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-
 
 /** A connection without a name is not listed sooner where its rig may just be reconnecting. */
 const NAMELESS_GRACE_MS = 5_000;
-/** Connections that never told a name nor found a share are forgotten after this time. */
+/** Connections that never sent a name or a share are forgotten after this time. */
 const NAMELESS_KEPT_MS = 10 * 60_000;
 
 /**
- * The machines worth a row. Left out are connections that have not told a name yet, for as long as
+ * The machines worth a row. Left out are connections that have not sent a name yet, for as long as
  * they may be a listed machine that reconnects, and those that came and went without a word.
  */
 export function listedMachines(
@@ -30,14 +30,14 @@ export function listedMachines(
 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** The machines in order; those that are alike by the column, by name. */
+/** The machines in order; those equal by the column, by name. */
 export function sortedMachines(
   machines: readonly MachineSnapshot[],
   { column, descending }: MachineSorting,
   asking: StratumSnapshot['asking'],
   nowMs: number,
 ): readonly MachineSnapshot[] {
-  // Those that told no name come last.
+  // Those that sent no name come last.
   const names = (a: MachineSnapshot, b: MachineSnapshot): number =>
     Number(a.rig === null) - Number(b.rig === null) ||
     byName.compare(machineName(a), machineName(b)) ||

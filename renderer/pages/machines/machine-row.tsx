@@ -21,7 +21,7 @@ interface MachineRowProps {
   readonly asking: StratumSnapshot['asking'];
 }
 
-/** The cells of one machine; what tells it apart and since when it is here stands below them. */
+/** The cells of one machine; what identifies it and since when it is connected stands below them. */
 export const MachineRow = memo(function MachineRow({ machine, asking }: MachineRowProps) {
   const translation = useTranslation();
   const { key, level, difficulty, shares, lastShareAtMs } = machine;

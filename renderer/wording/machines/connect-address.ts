@@ -15,6 +15,7 @@ export function hostOf({ url }: ConnectAddress): string {
   return url.replace(/^stratum\+tcp:\/\//, '').replace(/:\d+$/, '');
 }
 
+/** The TCP port of the address; NaN where it has none. */
 export function portOf({ url }: ConnectAddress): number {
   return Number(/:(\d+)$/.exec(url)?.[1]);
 }

@@ -55,6 +55,7 @@ const TEXTS: Readonly<Record<MachineStage, Readonly<Record<keyof StageText, Mess
   },
 };
 
+/** The name of a stage, and what to do when a machine stays at it. */
 export function stageText({ t }: Translation, stage: MachineStage): StageText {
   const { name, state, advice } = TEXTS[stage];
   return { name: t(name), state: t(state), advice: t(advice) };

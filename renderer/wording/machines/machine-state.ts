@@ -15,7 +15,7 @@ export interface MachineState {
   /** Why it does not mine, a sentence; null where there is no reason to show. */
   readonly reason: string | null;
   readonly tone: 'good' | 'calm' | 'warn' | 'bad';
-  /** Tells the states apart without colour. */
+  /** Distinguishes the states without colour. */
   readonly shape: 'dot' | 'half' | 'ring' | 'question' | 'cross' | 'gone' | 'quiet';
 }
 
@@ -112,7 +112,7 @@ const SHORTEST_SILENCE_MS = 120_000;
 function silenceMs(machine: MachineSnapshot, nowMs: number): number | null {
   const { lastShareAtMs, difficulty, hashRate } = machine;
   if (lastShareAtMs === null || difficulty === null) return null;
-  // The last hour tells the rate even when the last minutes are empty.
+  // The last hour shows the rate even when the last minutes are empty.
   const rate = Math.max(hashRate.oneHour.hashesPerSecond, bestEstimate(hashRate).hashesPerSecond);
   if (rate <= 0) return null;
   const limitMs = Math.max(SHORTEST_SILENCE_MS, (PATIENCE * difficulty * 1000) / rate);

@@ -7,7 +7,7 @@ import { UNKNOWN, hashRateText } from '../figures/si-number.ts';
 const SURE_ENOUGH = 0.2;
 
 /**
- * The estimate to show, by the rule of the miner's own total: the shortest time that tells the rate
+ * The estimate to show, by the rule of the miner's own total: the shortest time that shows the rate
  * to a fifth, or else the longest.
  */
 export function bestEstimate({ oneMinute, tenMinutes, oneHour }: HashRateEstimates): RateEstimate {

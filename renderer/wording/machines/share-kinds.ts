@@ -27,6 +27,7 @@ const TEXTS: Readonly<Record<ShareKind, Readonly<Record<keyof ShareKindText, Mes
   invalid: { name: 'machines.share.invalid', meaning: 'machines.share.invalid.meaning' },
 };
 
+/** What a kind of share is called, and what it means. */
 export function shareKindText({ t }: Translation, kind: ShareKind): ShareKindText {
   const { name, meaning } = TEXTS[kind];
   return { name: t(name), meaning: t(meaning) };

@@ -5,6 +5,9 @@ type FixedField =
   | 'node'
   | 'useTls'
   | 'publicKey'
+  | 'account'
+  | 'defaultHTTPTimeout'
+  | 'nodeConnectTimeout'
   | 'externalWorkerCommand'
   | 'externalWorkerTargetFormat'
   | 'tryExternal';
@@ -27,7 +30,17 @@ export interface FaultText {
 }
 
 export type FixButton =
-  'address' | 'tls' | 'key' | 'command' | 'format' | 'try' | 'log' | 'startAgain';
+  | 'address'
+  | 'tls'
+  | 'key'
+  | 'account'
+  | 'answerLimit'
+  | 'connectLimit'
+  | 'command'
+  | 'format'
+  | 'try'
+  | 'log'
+  | 'startAgain';
 
 export const BUTTONS: Readonly<
   Record<FixButton, { readonly text: MessageId; readonly action: FixAction }>
@@ -35,6 +48,15 @@ export const BUTTONS: Readonly<
   address: { text: 'problems.button.address', action: { do: 'open-settings', field: 'node' } },
   tls: { text: 'problems.button.tls', action: { do: 'open-settings', field: 'useTls' } },
   key: { text: 'problems.button.key', action: { do: 'open-settings', field: 'publicKey' } },
+  account: { text: 'problems.button.account', action: { do: 'open-settings', field: 'account' } },
+  answerLimit: {
+    text: 'problems.button.limit',
+    action: { do: 'open-settings', field: 'defaultHTTPTimeout' },
+  },
+  connectLimit: {
+    text: 'problems.button.limit',
+    action: { do: 'open-settings', field: 'nodeConnectTimeout' },
+  },
   command: {
     text: 'problems.button.command',
     action: { do: 'open-settings', field: 'externalWorkerCommand' },

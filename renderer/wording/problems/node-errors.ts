@@ -1,7 +1,8 @@
 /** Everything that can go wrong with a node: what happened, what to do, and the button that does it. */
 import type { MessageId } from '../../../messages/catalogues.ts';
-import type { Translation } from '../../../messages/translation.ts';
+import type { MessageValues, Translation } from '../../../messages/translation.ts';
 import type { NodeError, NodeErrorKind } from '../../../contract/screen-contract.ts';
+import { shortened } from '../shortened.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText, FixButton } from './fix-buttons.ts';
 
@@ -32,9 +33,29 @@ const TEXTS: Readonly<Record<NodeErrorKind, NodeErrorTexts>> = {
     advice: 'problems.node.tlsUntrusted.advice',
     button: 'tls',
   },
+  'connect-timeout': {
+    happened: 'problems.node.connectTimeout',
+    advice: 'problems.node.connectTimeout.advice',
+    button: 'connectLimit',
+  },
   timeout: {
     happened: 'problems.node.timeout',
     advice: 'problems.node.timeout.advice',
+    button: 'answerLimit',
+  },
+  'proxy-failed': {
+    happened: 'problems.node.proxyFailed',
+    advice: 'problems.node.proxyFailed.advice',
+    button: 'log',
+  },
+  redirected: {
+    happened: 'problems.node.redirected',
+    advice: 'problems.node.redirected.advice',
+    button: 'address',
+  },
+  'other-server': {
+    happened: 'problems.node.otherServer',
+    advice: 'problems.node.otherServer.advice',
     button: 'address',
   },
   'mining-off': {
@@ -46,6 +67,11 @@ const TEXTS: Readonly<Record<NodeErrorKind, NodeErrorTexts>> = {
     happened: 'problems.node.keyRefused',
     advice: 'problems.node.keyRefused.advice',
     button: 'key',
+  },
+  'account-spelled-otherwise': {
+    happened: 'problems.node.accountSpelled',
+    advice: 'problems.node.accountSpelled.advice',
+    button: 'account',
   },
   overloaded: {
     happened: 'problems.node.overloaded',
@@ -86,13 +112,46 @@ export const NODE_ERROR_KINDS = Object.keys(TEXTS) as readonly NodeErrorKind[];
  * What happened to a node and what to do.
  * @param node address or base URL; only its host and port are written
  */
-export function nodeErrorText({ t }: Translation, error: NodeError, node: string): FaultText {
-  const { happened, advice, button } = TEXTS[error.kind];
+export function nodeErrorText(translation: Translation, error: NodeError, node: string): FaultText {
+  const { t } = translation;
+  const { happened, advice, button } = { ...TEXTS[error.kind], ...variantOf(error) };
+  const values = { node: hostText(node), ...factsOf(translation, error) };
   return {
-    happened: t(happened, { node: hostText(node) }),
-    advice: t(advice),
+    happened: t(happened, values),
+    advice: t(advice, values),
     button: t(BUTTONS[button].text),
     action: BUTTONS[button].action,
+  };
+}
+
+/** Other texts for the same kind, where its facts call for them. */
+function variantOf({ kind, page, target, paid }: NodeError): Partial<NodeErrorTexts> {
+  if (kind === 'other-server' && page !== undefined) {
+    return { happened: 'problems.node.otherServer.page' };
+  }
+  if (kind === 'redirected' && target === undefined) {
+    return { happened: 'problems.node.redirected.unreadable' };
+  }
+  if (kind === 'account-spelled-otherwise' && paid?.startsWith('k:') === true) {
+    return {
+      happened: 'problems.node.accountSpelled.withPrefix',
+      advice: 'problems.node.accountSpelled.withPrefix.advice',
+    };
+  }
+  return {};
+}
+
+function factsOf({ t, number }: Translation, error: NodeError): MessageValues {
+  const { limitMs = 0, proxy = '', target = '', status = 0, page = '', paid = '' } = error;
+  return {
+    limit: t('units.seconds', { seconds: number(limitMs / 1000) }),
+    proxy,
+    target,
+    status,
+    page,
+    account: shortened(paid),
+    answerLimit: t('settings.defaultHTTPTimeout'),
+    connectLimit: t('settings.nodeConnectTimeout'),
   };
 }
 

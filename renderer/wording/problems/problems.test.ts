@@ -1,6 +1,6 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import type { Problem } from '../../../contract/screen-contract.ts';
+import type { Problem, WorkerProblem } from '../../../contract/screen-contract.ts';
 import { foremostProblem, otherTroubledWorkers, problemText } from './problems.ts';
 
 const english = translationTo('en');
@@ -11,11 +11,10 @@ const node: Problem = {
   error: { kind: 'node-missing', detail: 'ECONNREFUSED' },
   sinceMs: 20,
 };
-const worker: Problem = {
+const worker: WorkerProblem = {
   kind: 'worker',
   worker: 'CPU 1',
-  reason: 'it ended.',
-  fault: null,
+  fault: { kind: 'thread-exited', detail: '1', lastWords: null },
   times: 1,
   sinceMs: 10,
   lastMs: 10,
@@ -29,7 +28,13 @@ it('speaks of the node before a worker', () => {
 
 it('counts the other workers that have a problem, each once', () => {
   const other: Problem = { ...worker, worker: 'CPU 2' };
-  expect(otherTroubledWorkers(worker, [node, worker, { ...worker, reason: 'another' }])).toBe(0);
+  expect(
+    otherTroubledWorkers(worker, [
+      node,
+      worker,
+      { ...worker, fault: { ...worker.fault, detail: '2' } },
+    ]),
+  ).toBe(0);
   expect(otherTroubledWorkers(worker, [worker, other])).toBe(1);
   expect(otherTroubledWorkers(other, [worker, other, { ...worker, worker: 'CPU 3' }])).toBe(2);
   expect(otherTroubledWorkers(node, [node, worker, other])).toBe(0);
@@ -51,7 +56,7 @@ it('says whether mining continues', () => {
 
 it('says that a worker is retried', () => {
   const text = problemText(english, worker, false, true);
-  expect(text.happened).toBe('CPU 1 failed: it ended.');
+  expect(text.happened).toBe('CPU 1 failed: its hash thread ended with code 1.');
   expect(text.advice).toBe('Heddle retries automatically.');
 });
 

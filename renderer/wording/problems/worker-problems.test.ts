@@ -2,31 +2,27 @@ import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import type { WorkerProblem } from '../../../contract/screen-contract.ts';
 import { timeOfDayText } from '../figures/moments.ts';
-import { PROGRAM_FAULT_KINDS, triedText, workerProblemText } from './worker-problems.ts';
+import { WORKER_FAULT_KINDS, leftText, triedText, workerProblemText } from './worker-problems.ts';
 
 const english = translationTo('en');
 
 const problem: WorkerProblem = {
   kind: 'worker',
   worker: 'External 0',
-  reason: 'External worker failed with code: 9',
   fault: { kind: 'exit-code', detail: '9', lastWords: 'no GPU.' },
   times: 1,
   sinceMs: 20,
   lastMs: 20,
 };
 
-it.each(PROGRAM_FAULT_KINDS)(
-  'has whole sentences for %s, and never says to start again',
-  (kind) => {
-    const fault = { kind, detail: 'x', lastWords: null };
-    const text = workerProblemText(english, { ...problem, fault });
-    expect(text.happened).toMatch(/^External 0 [a-z].*[^.]\.$/);
-    expect(text.advice).toMatch(/^[A-Z].*[^.]\.$/);
-    expect(text.advice).toContain('Heddle retries automatically');
-    expect(text.action.do).not.toBe('start-again');
-  },
-);
+it.each(WORKER_FAULT_KINDS)('has whole sentences for %s, and never says to start again', (kind) => {
+  const fault = { kind, detail: 'x', lastWords: null };
+  const text = workerProblemText(english, { ...problem, fault });
+  expect(text.happened).toMatch(/^External 0 [a-z].*[^.]\.$/);
+  expect(text.advice).toMatch(/^[A-Z].*[^.]\.$/);
+  expect(text.advice).toContain('Heddle retries automatically');
+  expect(text.action.do).not.toBe('start-again');
+});
 
 it('says what happened, with its last output', () => {
   expect(workerProblemText(english, problem).happened).toBe(
@@ -59,13 +55,30 @@ it('says what a program did that was tried alone', () => {
   expect(triedText(english, fault)).toBe('the program printed "hello", which is not a nonce');
 });
 
-it('gives the reason of a worker that is no program, and leads to the log', () => {
-  const text = workerProblemText(english, {
-    ...problem,
-    worker: 'CPU 0',
-    reason: 'it ended.',
-    fault: null,
-  });
-  expect(text.happened).toBe('CPU 0 failed: it ended.');
-  expect(text.action).toEqual({ do: 'open-logs' });
+it('says in either language what ended a hash thread, and leads to the log', () => {
+  const fault = { kind: 'thread-exited', detail: '1', lastWords: null } as const;
+  const broken = { ...problem, worker: 'CPU 0', fault };
+  const { happened, action } = workerProblemText(english, broken);
+  expect(happened).toBe('CPU 0 failed: its hash thread ended with code 1.');
+  expect(action).toEqual({ do: 'open-logs' });
+  expect(workerProblemText(translationTo('de'), broken).happened).toBe(
+    'CPU 0 ist ausgefallen: Der Hash-Thread endete mit Code 1.',
+  );
+});
+
+it.each([
+  ['refused', 'als anderer Benutzer'],
+  ['stuck', 'auch erzwungen'],
+])('says in German why a program runs on: %s', (detail, part) => {
+  const fault = { kind: 'runs-on', detail, lastWords: null } as const;
+  const { happened } = workerProblemText(translationTo('de'), { ...problem, fault });
+  expect(happened).toContain(part);
+  expect(happened).not.toContain(detail);
+});
+
+it('says what a program that was tried left running', () => {
+  const left = { kind: 'runs-on', detail: 'refused', lastWords: null } as const;
+  expect(leftText(english, left)).toBe(
+    'The program left a program running: it runs as another user.',
+  );
 });

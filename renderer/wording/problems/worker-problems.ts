@@ -7,16 +7,17 @@ import type { FaultText, FixButton } from './fix-buttons.ts';
 import { timeOfDayText } from '../figures/moments.ts';
 import { beginningOf, withoutStop } from '../shortened.ts';
 
-type Fault = NonNullable<WorkerProblem['fault']>;
+type Fault = WorkerProblem['fault'];
 
-interface ProgramFaultTexts {
-  /** What the program did, a sentence without its stop. */
+interface WorkerFaultTexts {
+  /** What the worker did, a sentence without its stop. */
   readonly did: MessageId;
-  readonly advice: MessageId;
+  /** Null where only a new attempt helps. */
+  readonly advice: MessageId | null;
   readonly button: FixButton;
 }
 
-const TEXTS: Readonly<Record<Fault['kind'], ProgramFaultTexts>> = {
+const TEXTS: Readonly<Record<Fault['kind'], WorkerFaultTexts>> = {
   'command-not-found': {
     did: 'problems.program.commandNotFound',
     advice: 'problems.program.commandNotFound.advice',
@@ -77,20 +78,20 @@ const TEXTS: Readonly<Record<Fault['kind'], ProgramFaultTexts>> = {
     advice: 'problems.worker.powChecked.advice',
     button: 'log',
   },
+  'wrong-solution': { did: 'problems.worker.wrongSolution', advice: null, button: 'log' },
+  'thread-failed': { did: 'problems.worker.threadFailed', advice: null, button: 'log' },
+  'thread-exited': { did: 'problems.worker.threadExited', advice: null, button: 'log' },
+  closed: { did: 'problems.worker.closed', advice: null, button: 'log' },
 };
 
 /** Every kind of fault, for tests. */
-export const PROGRAM_FAULT_KINDS = Object.keys(TEXTS) as readonly Fault['kind'][];
+export const WORKER_FAULT_KINDS = Object.keys(TEXTS) as readonly Fault['kind'][];
 
 /** A worker's problem: one sentence of what happened, and what to do. */
 export function workerProblemText(translation: Translation, problem: WorkerProblem): FaultText {
   const { t } = translation;
-  const { worker, reason, fault, sinceMs } = problem;
+  const { worker, fault, sinceMs } = problem;
   const retries = retriesText(translation, problem);
-  if (fault === null) {
-    const happened = t('problems.worker', { worker, reason: withoutStop(reason) });
-    return { happened, advice: retries, ...buttonOf(translation, 'log') };
-  }
   const { advice, button } = TEXTS[fault.kind];
   const did = faultText(translation, worker, fault, sinceMs);
   return {
@@ -98,18 +99,21 @@ export function workerProblemText(translation: Translation, problem: WorkerProbl
       fault.lastWords === null
         ? t('problems.program.did', { did })
         : t('problems.program.lastOutput', { did, output: excerptOf(fault.lastWords) }),
-    advice: [t(advice), retries].filter((each) => each !== '').join(' '),
-    ...buttonOf(translation, button),
+    advice: [advice === null ? '' : t(advice), retries].filter((each) => each !== '').join(' '),
+    button: t(BUTTONS[button].text),
+    action: BUTTONS[button].action,
   };
-}
-
-function buttonOf({ t }: Translation, button: FixButton): Pick<FaultText, 'button' | 'action'> {
-  return { button: t(BUTTONS[button].text), action: BUTTONS[button].action };
 }
 
 /** What a program did that was run once to try it: `the program failed with exit code 3`. */
 export function triedText(translation: Translation, fault: Fault): string {
   return faultText(translation, translation.t('problems.program'), fault, 0);
+}
+
+/** What a program that was tried left behind, a sentence. */
+export function leftText(translation: Translation, left: Fault): string {
+  const did = faultText(translation, translation.t('problems.program.first'), left, 0);
+  return translation.t('problems.program.did', { did });
 }
 
 function faultText(
@@ -119,7 +123,7 @@ function faultText(
   sinceMs: number,
 ): string {
   const time = timeOfDayText(translation, sinceMs);
-  return translation.t(TEXTS[kind].did, { worker, detail, time });
+  return translation.t(TEXTS[kind].did, { worker, detail: withoutStop(detail), time });
 }
 
 /** How often Heddle has retried says how bad it is. */

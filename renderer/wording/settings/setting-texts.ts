@@ -33,6 +33,10 @@ export const SETTING_TEXTS = {
   logLevel: { label: 'settings.logLevel', about: 'settings.logLevel.about' },
   metricsPort: { label: 'settings.metricsPort', about: 'settings.metricsPort.about' },
   node: { label: 'settings.node', about: 'settings.node.about' },
+  nodeConnectTimeout: {
+    label: 'settings.nodeConnectTimeout',
+    about: 'settings.nodeConnectTimeout.about',
+  },
   onDemandInterface: {
     label: 'settings.onDemandInterface',
     about: 'settings.onDemandInterface.about',

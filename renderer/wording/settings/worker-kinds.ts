@@ -26,10 +26,12 @@ export const WORKER_CHOICES = Object.keys(TEXTS) as readonly WorkerKind[];
 /** Those that find no block which a real network accepts: only for trying things out. */
 const FOR_TESTING: ReadonlySet<WorkerKind> = new Set(['simulation', 'constant-delay', 'on-demand']);
 
+/** Whether its blocks are refused by every real network. */
 export function isForTesting(kind: WorkerKind): boolean {
   return FOR_TESTING.has(kind);
 }
 
+/** What a kind of worker is called, and when to use it. */
 export function workerText({ t }: Translation, kind: WorkerKind): WorkerText {
   const { title, text } = TEXTS[kind];
   return { title: t(title), text: t(text) };

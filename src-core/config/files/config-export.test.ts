@@ -56,7 +56,7 @@ describe('a configuration for chainweb-mining-client', () => {
     const given = { config, unknown: { theirs: 1 } };
     for (const format of ['yaml', 'json'] as const) {
       const { text, replaced } = exportForHaskell(given, format);
-      const keys = unwrap(parseConfigText(text, format));
+      const { keys } = unwrap(parseConfigText(text, format));
       expect(wouldRead(keys)).toBe(true);
       expect(keys).toEqual({ ...config, ...written, theirs: 1 });
       const [replacedKey] = Object.keys(written) as [keyof MinerConfig];
@@ -70,7 +70,7 @@ describe('a configuration for chainweb-mining-client', () => {
       ]);
     }
     // Where only the list differs, that client would read the one command, which is another one.
-    const plain = unwrap(parseConfigText(printConfig(given, 'full'), 'yaml'));
+    const plain = unwrap(parseConfigText(printConfig(given, 'full'), 'yaml')).keys;
     expect(wouldRead(plain) && changes.externalWorkerCommands === undefined).toBe(false);
   });
 

@@ -2,7 +2,7 @@
  * The configuration file that this program keeps: read as a whole or refused with the exact place;
  * written atomically, with a copy of the last good version, or of a broken one, beside it.
  */
-import { access, copyFile } from 'node:fs/promises';
+import { copyFile, stat } from 'node:fs/promises';
 import { codeOf, reasonOf } from '../../logging/thrown-reason.ts';
 import { brokenName, writeFileAtomically } from './atomic-file.ts';
 import { err, ok } from '../../result.ts';
@@ -25,7 +25,9 @@ interface SavedConfig {
 export async function loadConfigFile(
   path: string,
 ): Promise<Result<MergedConfig | null, ConfigError>> {
-  if (await isMissing(path)) return ok(null);
+  const found = await typeOf(path);
+  if (found === 'missing') return ok(null);
+  if (found === 'pipe') return err({ kind: 'unreadable', location: path, fault: NO_FILE });
   const source = await readConfigSource(path);
   return source.ok ? mergeConfig([source.value]) : source;
 }
@@ -42,6 +44,8 @@ export async function saveConfigFile(
   unknown: ConfigKeys = {},
 ): Promise<Result<SavedConfig, ConfigError>> {
   const before = await loadConfigFile(path);
+  // A copy of something without an end would fill the disk.
+  if (!before.ok && isNoFile(before.error)) return before;
   const kept = before.ok ? null : brokenName(path, new Date());
   if (!before.ok || before.value !== null) {
     const copy = kept ?? `${path}.last-good`;
@@ -66,11 +70,17 @@ function fileText(path: string, config: Partial<MinerConfig>, unknown: ConfigKey
     : printConfig({ config, unknown }, 'full');
 }
 
-async function isMissing(path: string): Promise<boolean> {
+/** The app's own file is written too, which a pipe cannot be. */
+const NO_FILE = { kind: 'not-a-file', found: 'pipe' } as const;
+
+function isNoFile(error: ConfigError): boolean {
+  return error.kind === 'unreadable' && error.fault.kind === 'not-a-file';
+}
+
+async function typeOf(path: string): Promise<'missing' | 'pipe' | 'other'> {
   try {
-    await access(path);
-    return false;
+    return (await stat(path)).isFIFO() ? 'pipe' : 'other';
   } catch (error) {
-    return /^ENO(ENT|TDIR)$/.test(codeOf(error) ?? '');
+    return /^ENO(ENT|TDIR)$/.test(codeOf(error) ?? '') ? 'missing' : 'other';
   }
 }

@@ -3,7 +3,7 @@
  * what that client prints; ours are among them in alphabetical order.
  */
 import type { ConfigKeys } from '../config-keys.ts';
-import { toYaml } from './config-text.ts';
+import { toYaml } from './yaml-print.ts';
 import { DEFAULT_CONFIG } from '../miner-config.ts';
 import type { MinerConfig } from '../miner-config.ts';
 import { isConfigKey, settingOf } from '../settings-table.ts';

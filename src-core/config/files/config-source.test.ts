@@ -38,7 +38,11 @@ describe('a configuration at an address', () => {
     answer = answering(type, text);
     expect(await readConfigSource(address)).toEqual({
       ok: true,
-      value: { origin: { kind: 'file', location: address }, keys: { threadCount: 3 } },
+      value: {
+        origin: { kind: 'file', location: address },
+        keys: { threadCount: 3 },
+        repeated: [],
+      },
     });
     expect(asked).toEqual({
       path: '/config',
@@ -60,7 +64,7 @@ describe('a configuration at an address', () => {
     expect(!read.ok && describeConfigError(read.error).startsWith(address)).toBe(true);
   });
 
-  it('is refused when nobody is there or the address is none', async () => {
+  it('is refused when no server answers or the address is none', async () => {
     const gone = await readConfigSource('http://127.0.0.1:1/x.yaml');
     expect(!gone.ok && describeConfigError(gone.error)).toMatch(
       /^http:\/\/127\.0\.0\.1:1\/x\.yaml cannot be read: /,

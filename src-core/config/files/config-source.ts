@@ -1,10 +1,10 @@
 /**
- * Where configuration texts come from: local files, in the format of their ending (`.json` and `.js`
- * are JSON, everything else is YAML), and `http(s)://` addresses, in the format of the answer's
- * content type.
+ * Where configurations come from: local files, in the format of their ending (`.json` and `.js` are
+ * JSON, everything else is YAML), and `http(s)://` addresses, in the format of the answer's content
+ * type.
  */
-import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { Readable } from 'node:stream';
 import { codeOf } from '../../logging/thrown-reason.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
@@ -13,16 +13,12 @@ import type { ConfigFormat } from '../config-keys.ts';
 import { faultOf } from '../config-merge.ts';
 import type { ConfigSource } from '../config-merge.ts';
 import { parseConfigText } from './config-text.ts';
-
-/** Far above any configuration: 10 000 rig names of 40 characters. */
-const CONFIG_LIMIT_BYTES = 1024 * 1024;
-
-const TOO_LONG = { kind: 'too-long', limitBytes: CONFIG_LIMIT_BYTES } as const;
+import { collectText, readTextFile } from './text-file.ts';
 
 const ACCEPT = 'application/x-yaml,text/yaml,application/json';
-const FETCH_TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
-interface ConfigText {
+interface ReadText {
   readonly text: string;
   readonly format: ConfigFormat;
 }
@@ -33,15 +29,15 @@ interface ConfigText {
  */
 export async function readConfigSource(
   location: string,
-  timeoutMs = FETCH_TIMEOUT_MS,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Result<ConfigSource, ConfigError>> {
-  const read = /^https?:\/\//i.test(location)
+  const read = isAddress(location)
     ? await fetchText(location, timeoutMs)
-    : await readText(location);
+    : await readText(location, timeoutMs);
   if (!read.ok) return err({ kind: 'unreadable', location, fault: read.error });
-  const keys = parseConfigText(read.value.text, read.value.format);
-  if (!keys.ok) return err({ kind: 'not-a-configuration', location, fault: keys.error });
-  const source: ConfigSource = { origin: { kind: 'file', location }, keys: keys.value };
+  const parsed = parseConfigText(read.value.text, read.value.format);
+  if (!parsed.ok) return err({ kind: 'not-a-configuration', location, fault: parsed.error });
+  const source: ConfigSource = { origin: { kind: 'file', location }, ...parsed.value };
   const fault = faultOf(source);
   return fault === null ? ok(source) : err(fault);
 }
@@ -51,26 +47,19 @@ export function formatOfFile(path: string): ConfigFormat {
   return ['.json', '.js'].includes(extname(path).toLowerCase()) ? 'json' : 'yaml';
 }
 
-async function readText(path: string): Promise<Result<ConfigText, ReadFault>> {
-  try {
-    const file = await open(path);
-    try {
-      const { size } = await file.stat();
-      if (size > CONFIG_LIMIT_BYTES) return err(TOO_LONG);
-      return ok({ text: await file.readFile('utf8'), format: formatOfFile(path) });
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return err({ kind: 'system', code: error.code ?? null, detail: error.message });
-  }
+function isAddress(location: string): boolean {
+  return /^https?:\/\//i.test(location);
+}
+
+async function readText(path: string, timeoutMs: number): Promise<Result<ReadText, ReadFault>> {
+  const text = await readTextFile(path, timeoutMs);
+  return text.ok ? ok({ text: text.value, format: formatOfFile(path) }) : text;
 }
 
 async function fetchText(
   location: string,
   timeoutMs: number,
-): Promise<Result<ConfigText, ReadFault>> {
+): Promise<Result<ReadText, ReadFault>> {
   if (!URL.canParse(location)) return err({ kind: 'not-an-address' });
   try {
     const answer = await fetch(location, {
@@ -81,19 +70,10 @@ async function fetchText(
       await answer.body?.cancel();
       return err({ kind: 'status', status: answer.status, statusText: answer.statusText });
     }
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of answer.body ?? []) {
-      length += chunk.length;
-      if (length > CONFIG_LIMIT_BYTES) return err(TOO_LONG);
-      chunks.push(chunk);
-    }
     const type = answer.headers.get('content-type') ?? '';
     const isJson = !type.includes('yaml') && type.includes('json');
-    return ok({
-      text: Buffer.concat(chunks).toString('utf8'),
-      format: isJson ? 'json' : 'yaml',
-    });
+    const text = await collectText(answer.body ?? Readable.from([]));
+    return text.ok ? ok({ text: text.value, format: isJson ? 'json' : 'yaml' }) : text;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error.name === 'TimeoutError') return err({ kind: 'timeout', timeoutMs });
@@ -101,8 +81,4 @@ async function fetchText(
     const cause = error.cause instanceof Error ? error.cause : error;
     return err({ kind: 'system', code: codeOf(cause), detail: cause.message });
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
 }

@@ -11,7 +11,9 @@ describe('a text that is not valid', () => {
     ['yaml', 'stratumPassword: %sesame', { line: 1, column: 18 }],
     ['yaml', 'stratumPassword: "\\sesame"', { line: 1, column: 19 }],
     ['yaml', 'stratumPassword: |sesame', { line: 1, column: 19 }],
-    ['yaml', 'stratumPassword: *sesame', null],
+    ['yaml', 'stratumPassword: *sesame', { line: 1, column: 18 }],
+    ['yaml', 'stratumPassword: &sesame [*sesame]', { line: 1, column: 27 }],
+    ['yaml', 'a: b\n--- sesame', { line: 2, column: 1 }],
     ['yaml', 'a: [sesame\nb: sesame', { line: 2, column: 1 }],
   ] as const)('has a place and is not quoted: %s %j', (format, text, place) => {
     const parsed = parseConfigText(text, format);

@@ -1,4 +1,4 @@
-/** What mines, and for whom. */
+/** What mines, and to which account. */
 import { THREAD_LIMIT } from './setting.ts';
 import type { Settings } from './setting.ts';
 

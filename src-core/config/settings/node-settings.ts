@@ -46,8 +46,17 @@ export const nodeSettings = {
       clamped: 'both',
     },
     default: 1_000_000,
-    sentence: 'timeout of requests to the node',
+    sentence: 'time for the node to answer a request, from the connection on',
     knownTo: 'chainweb-mining-client',
+    appliesAt: 'next-start',
+  },
+  nodeConnectTimeout: {
+    flags: '--node-connect-timeout <SECONDS>',
+    value: { type: 'number', integer: false, min: 0.1, max: 3_600, unit: 'seconds' },
+    // Far nodes behind TLS and a proxy take five round trips, and a lost packet costs a second.
+    default: 5,
+    sentence: 'time to connect to the node, with the TLS handshake and a proxy',
+    knownTo: 'heddle',
     appliesAt: 'next-start',
   },
 } as const satisfies Settings;

@@ -93,7 +93,7 @@ describe('one header', () => {
     expect((await client.get(`chain/0/header/${orphan}`)).status).toBe(200);
   });
 
-  it('that nobody knows is 404, in the words of the node', async () => {
+  it('that is unknown is 404, in the words of the node', async () => {
     const key = 'A'.repeat(43);
     const answer = await client.get(`chain/0/header/${key}`);
     expect(answer.status).toBe(404);

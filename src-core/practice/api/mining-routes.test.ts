@@ -103,7 +103,7 @@ describe('mining/work', () => {
     { ...MINER, 'public-keys': Array.from({ length: 65 }, () => KEY) },
     { ...MINER, 'public-keys': [] },
     { ...MINER, 'public-keys': ['ABC'] },
-  ])('refuses an account that nobody could own: %j', async (miner) => {
+  ])('refuses an account that cannot exist: %j', async (miner) => {
     const node = await startNode();
     const answer = await node.work(miner);
     expect(answer.status).toBe(403);

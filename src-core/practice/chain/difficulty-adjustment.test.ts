@@ -90,7 +90,7 @@ describe('the estimate of one chain', () => {
   });
 });
 
-describe('the rule of old headers', () => {
+describe('the rule of the first headers', () => {
   it('gives the known target, a little below that of the new rule', () => {
     const target = fromHex('cb73de4be95ba21db5b9178dd85974c194e3ee05717dd8afa830');
     expect(targetToHexBe(legacyAdjustedTarget(target, 1800n * SECOND, 120, DELAY))).toBe(

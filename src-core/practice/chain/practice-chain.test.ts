@@ -165,7 +165,7 @@ describe('a solved header', () => {
     expect(easier).toEqual(['IncorrectTarget']);
   });
 
-  it('is an orphan, and not kept, when it names a parent that nobody knows', () => {
+  it('is an orphan, and not kept, when it names an unknown parent', () => {
     const { chain, store } = bench('triangle');
     const header = headerFor(chain, chainAt(chain, 0), BORN + 10n);
     const verdict = chain.accept({ ...header, parent: new Uint8Array(32) }, BORN + 10n);

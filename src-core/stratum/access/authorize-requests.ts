@@ -1,6 +1,7 @@
 /** The authorize requests of one session, some of which wait for the user's answer. */
 import type { Authorize, AuthorizeRequest, AuthorizeVerdict } from './authorization.ts';
 
+/** Answers them in the order in which their decisions come; closing the session withdraws the rest. */
 export class AuthorizeRequests {
   readonly #authorize: Authorize;
   readonly #onFailure: (error: unknown) => void;

@@ -1,6 +1,6 @@
 /**
  * Holds back an address that tries one password after another. A machine that keeps sending the
- * same wrong one is merely set up wrong: it costs nothing, and others behind its address still get
+ * same wrong one is only set up wrong: it costs nothing, and others behind its address still get
  * in.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
@@ -19,6 +19,7 @@ interface Guesser {
   readonly wrong: string[];
 }
 
+/** Compares passwords, and counts the different wrong ones of each address. */
 export class PasswordGuard {
   readonly #wanted: Buffer;
   readonly #guessers = new Map<string, Guesser>();

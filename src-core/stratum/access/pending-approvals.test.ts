@@ -98,7 +98,7 @@ describe('questions about rigs seen for the first time', () => {
     expect([book.about(request('a')), book.about(request('a'))]).toEqual([true, false]);
   });
 
-  it('are answered for ten thousand rigs and no more', async () => {
+  it('remember the answers of at most ten thousand rigs', async () => {
     const { book, asked } = questions();
     for (let rig = 0; rig < 10_000; rig++) {
       void book.about(request(`rig ${rig}`));

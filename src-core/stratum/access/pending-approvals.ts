@@ -30,6 +30,7 @@ const OPEN_PER_ADDRESS = 4;
 /** Machines reconnect: the question stays for a while after the last one that waited left. */
 const WITHDRAW_AFTER_MS = 30_000;
 
+/** The questions that are open and the answers that are known. */
 export class PendingApprovals {
   readonly #ask: AskFirst;
   readonly #withdrawAfterMs: number;

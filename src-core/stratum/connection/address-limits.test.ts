@@ -9,7 +9,7 @@ function exhausted(address = 'a'): AddressLimits {
 }
 
 describe('the bad lines of an address', () => {
-  it('are so many at once and one more each second', () => {
+  it('allow a burst, and one more each second', () => {
     const limits = new AddressLimits(2, true);
     expect([0, 0, 0, 999, 1000, 1000].map((nowMs) => limits.spendBadLine('a', nowMs))).toEqual([
       true,

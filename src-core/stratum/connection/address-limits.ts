@@ -9,6 +9,7 @@ import { Budget } from '../stratum-limits.ts';
 const MINING_MEMORY_MS = 600_000;
 const ADDRESS_LIMIT = 10_000;
 
+/** The allowances of all addresses. Times are ms of a monotonic clock. */
 export class AddressLimits {
   readonly #maxBadLines: number;
   readonly #isLoopbackExempt: boolean;

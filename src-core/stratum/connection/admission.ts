@@ -1,4 +1,4 @@
-/** Who may connect: so many in all and from one address. Others get the reason and are disconnected. */
+/** Who may connect: limits in all and for one address. Others get the reason and are disconnected. */
 import type { Socket } from 'node:net';
 import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from './address-limits.ts';
@@ -22,6 +22,7 @@ interface AdmissionOptions {
   readonly emit: (event: StratumEvent) => void;
 }
 
+/** Counts the connections that are open. */
 export class Admission {
   readonly #options: AdmissionOptions;
   readonly #perAddress = new Map<string, number>();

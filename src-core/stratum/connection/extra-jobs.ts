@@ -4,6 +4,7 @@
  */
 const SHORTEST_MS = 250;
 
+/** Paces them with one timer. Times are ms of a monotonic clock. */
 export class ExtraJobs {
   readonly #send: (nowMs: number) => void;
   #sentAtMs = -Infinity;

@@ -12,6 +12,7 @@ interface HasJobs {
   readonly jobs: JobFeed;
 }
 
+/** Holds at most one job that has not reached all sessions. */
 export class JobAnnouncer {
   readonly #sessions: ReadonlySet<HasJobs>;
   #newest: IssuedJob | null = null;

@@ -15,6 +15,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /** A job sent a second time may have its nonces tried a second time: only a young one is. */
 const SAME_JOB_MS = 1_000;
 
+/** Sends `mining.set_target` and `mining.notify` to one peer. */
 export class JobFeed {
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;

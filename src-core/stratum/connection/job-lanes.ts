@@ -18,6 +18,7 @@ export interface JobLane {
   withdraw(): void;
 }
 
+/** Makes the jobs of all lanes, and has them announced. */
 export class JobLanes {
   readonly #board: JobBoard;
   readonly #announcer: JobAnnouncer;

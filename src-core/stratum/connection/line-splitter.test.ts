@@ -44,7 +44,7 @@ describe('the line splitter', () => {
     expect(splitter.takeRest(() => true)?.length).toBeLessThanOrEqual(200);
   });
 
-  it('gives a line without an ending to who knows that it is whole', () => {
+  it('gives a line without an ending to a caller that knows it is whole', () => {
     const splitter = new LineSplitter(100);
     push(splitter, 'first\n{"a":');
     expect(splitter.takeRest((text) => text.endsWith('}'))).toBeNull();

@@ -12,6 +12,7 @@ interface SplitLines {
 const NEWLINE = 0x0a;
 const SHORT_REST_BYTES = 2048;
 
+/** The unfinished line of one stream. */
 export class LineSplitter {
   readonly #maxLineBytes: number;
   #rest: Buffer[] = [];

@@ -23,6 +23,7 @@ export const FASTEST_RATE = 235e12;
 /** Such a machine sends a share of this level every 19 s: its rate is not known for minutes. */
 export const RARE_SHARES_LEVEL = 52;
 
+/** Watches one machine, by its hash rate (hashes per second). */
 export class NonceWatch {
   readonly #options: NonceWatchOptions;
   #areSharesRare = false;
@@ -48,7 +49,7 @@ export class NonceWatch {
     this.#arm(nowMs);
   }
 
-  /** The rate may have become known better, with a share or as time passes. */
+  /** The rate may be known better by now, with a share or as time passes. */
   look(nowMs: number): void {
     if (nowMs - this.#checkedAtMs < CHECK_INTERVAL_MS) return;
     this.#checkedAtMs = nowMs;
@@ -82,7 +83,7 @@ export class NonceWatch {
   }
 
   #renew(nowMs: number): void {
-    // A machine that sends no shares any more must not get headers at its former pace for ever.
+    // A machine that sends no shares any more must not get headers at its former pace without end.
     this.look(nowMs);
     if (this.#headerMs !== Infinity) this.#options.renew(nowMs);
   }

@@ -33,6 +33,7 @@ const BLANK = 0x20;
 /** Time a peer has to read the last message before its socket is destroyed. */
 const GOODBYE_MS = 2_000;
 
+/** Owns the socket: whoever closes this closes it. */
 export class PeerConnection {
   readonly #socket: Socket;
   readonly #handlers: PeerHandlers;

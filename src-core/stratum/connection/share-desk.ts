@@ -25,6 +25,7 @@ interface ShareDeskOptions {
   readonly answer: (line: string) => void;
 }
 
+/** One for each session. */
 export class ShareDesk {
   readonly #options: ShareDeskOptions;
 
@@ -53,7 +54,7 @@ export class ShareDesk {
     return verdict.isBlock ? 'yield' : 'continue';
   }
 
-  /** A machine that never authorized is called what its shares say. */
+  /** A machine that never authorized gets the name that its shares carry. */
   #nameBy(user: string, nowMs: number): void {
     const name = cleanName(user);
     if (name === '') return;

@@ -31,6 +31,7 @@ const HTTP_TEXT =
   'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
 const HTTP_ANSWER = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: ${HTTP_TEXT.length}\r\nConnection: close\r\n\r\n${HTTP_TEXT}`;
 
+/** One for each connection, from the first line to the end of the socket. */
 export class StratumSession {
   /** The jobs it gets. */
   readonly jobs: JobFeed;

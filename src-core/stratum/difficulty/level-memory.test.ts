@@ -22,7 +22,7 @@ describe('the level of a machine that left', () => {
     expect(memory.recall('other', 0)).toEqual({ vardiff: null, level: null });
   });
 
-  it('is not lost to a stranger with the same address and software', () => {
+  it('is not lost to another machine with the same address and software', () => {
     const memory = new LevelMemory();
     const vardiff = vardiffOf(47);
     memory.park('m', vardiff, true, 0);

@@ -26,6 +26,7 @@ const RESUME_MS = 60_000;
 const LEVEL_MEMORY_MS = 600_000;
 const MACHINE_LIMIT = 10_000;
 
+/** Estimates by machine, the latest ones only. Times are ms of a monotonic clock. */
 export class LevelMemory {
   readonly #machines = new Map<string, Parked>();
 

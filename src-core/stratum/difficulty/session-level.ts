@@ -4,6 +4,7 @@ import type { LevelMemory } from './level-memory.ts';
 import { BLOCK_LEVEL } from './share-target.ts';
 import type { ShareMode } from './share-target.ts';
 
+/** One for each session. */
 export class SessionLevel {
   readonly #mode: ShareMode;
   readonly #minLevel: number;

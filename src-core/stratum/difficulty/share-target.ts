@@ -64,6 +64,7 @@ export interface PreparedTarget {
   readonly level: number;
 }
 
+/** Computes each form of a target once. */
 export function prepareTarget(target: Target): PreparedTarget {
   return {
     hex: targetToHexBe(target),

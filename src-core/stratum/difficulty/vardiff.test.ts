@@ -100,7 +100,7 @@ function steady(rateAt: (ms: number) => number, phase: number): Machine {
   return { rateAt, nextShare, latencyMs: 0 };
 }
 
-/** A machine as they are: each hash may be the one. */
+/** A machine as they really are: any hash may solve a share. */
 function byChance(rateAt: (ms: number) => number, seed: number): Machine {
   const random = seededRandom(seed);
   return { rateAt, nextShare: () => -Math.log(1 - random()), latencyMs: 50 };
@@ -172,7 +172,7 @@ describe('vardiff of a machine with even shares', () => {
 });
 
 describe('vardiff of a machine whose shares come by chance', () => {
-  // No rule can do for each such machine what is asked for above. 20 shares give a rate to 1/√20,
+  // No rule can do for such machines what is asked for above. 20 shares give a rate to 1/√20,
   // a third of a level: of the best estimates 2 % are more than a level off. And in 2 minutes the
   // gaps of a halved rate differ from those of the old one by 1.8 nats of evidence, which chance
   // brings about ten times an hour where nothing changed. So these are fractions of runs.
@@ -213,7 +213,7 @@ describe('vardiff of a machine whose shares come by chance', () => {
     expect(Math.max(...traces.map(changes))).toBeLessThanOrEqual(6);
   });
 
-  it('is hardly ever far off: within a level 93 % of the time, within 1.5 levels 98 %', () => {
+  it('is rarely far off: within a level 93 % of the time, within 1.5 levels 98 %', () => {
     const errors = traces.flatMap(({ trace, rate, flipMs }) =>
       Array.from({ length: Math.floor((flipMs - SETTLING_MS) / MINUTE_MS) }, (_, minute) =>
         errorAt(trace, SETTLING_MS + minute * MINUTE_MS, rate),

@@ -27,7 +27,7 @@ const FASTEST_RATE_LOG2 = 53;
 const CAUTION = 1;
 /** Levels to lower by while a machine is silent from the start: it is far too hard, or it is off. */
 const SILENCE_STEPS = [2, 4, 8];
-/** Expected shares that all failed to come: chance has it once in e^16 = 9 million gaps. */
+/** Expected shares that all failed to come: chance does it once in e^16 = 9 million gaps. */
 const LOST_SHARES = 16;
 
 /** Once settled: windows (in gaps) that may lower and raise the level, and the dead band. */
@@ -38,6 +38,7 @@ const DEAD_BAND_LEVELS = 0.75;
 const PATIENCE_LEVELS = [0, 0.25, 0.6, 1.2, 2];
 const PATIENCE_MS = 3_600_000;
 
+/** One for each session in `period` mode. Times are ms of a monotonic clock. */
 export class Vardiff {
   readonly #options: VardiffOptions;
   readonly #gaps = new Float64Array(MEMORY);

@@ -145,7 +145,7 @@ describe('old jobs', () => {
     board.offer(madeUpWork({ chain: 1, parent: 'b', height: 2 }), 1, ignore, 0);
     expect(board.issue(0, 1)).toBeNull();
     expect(headerOf(board, 1, 1).height).toBe(2);
-    // Whose work came last does not matter then.
+    // Which lane's work came last does not matter then.
     board.offer(madeUpWork({ chain: 2, parent: 'c', height: 1 }), 0, ignore, 2);
     board.offer(madeUpWork({ chain: 2, parent: 'd', height: 2 }), 1, ignore, 2);
     board.offer(madeUpWork({ chain: 2, parent: 'e', height: 3 }), 0, ignore, 2);

@@ -77,6 +77,7 @@ const COUNTED_LIMIT = 1_000_000;
 const SOLUTIONS_AT_ONCE = 8;
 const SOLUTIONS_PER_SECOND = 1;
 
+/** One for a server. */
 export class JobBoard {
   readonly #jobs = new Map<string, Job>();
   readonly #offers = new Map<number, Offer>();

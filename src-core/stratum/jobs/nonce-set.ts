@@ -11,6 +11,7 @@ const FIRST_SLOTS = 4;
 const LOW_FACTOR = randomOdd();
 const HIGH_FACTOR = randomOdd();
 
+/** A set of doubles, which carry nonces of at most 48 bits. */
 export class NonceSet {
   /** Open addressing: a power of two, at most half full. */
   #slots = freeSlots(FIRST_SLOTS);

@@ -65,6 +65,7 @@ const SECOND_MS = 1000;
 /** The shortest bucket. Those of the other windows are whole multiples, so all change with it. */
 const STEP_MS = (60 * SECOND_MS) / BUCKETS;
 
+/** Three windows over the same shares. Times are ms of a monotonic clock. */
 export class HashRateMeter {
   readonly #startMs: number;
   readonly #minute = new Window(60 * SECOND_MS);

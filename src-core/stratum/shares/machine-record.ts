@@ -20,6 +20,7 @@ const BUSY_REPORT_MS = 1_000;
 /** Rates fall while nothing happens: that is reported as well. */
 const QUIET_REPORT_MS = 10_000;
 
+/** One for each session; reports to the callback it is made with. */
 export class MachineRecord {
   readonly #emit: (event: StratumEvent) => void;
   /** ms of a monotonic clock. */
@@ -89,7 +90,7 @@ export class MachineRecord {
     this.#describe({ user, rig: rigName(user), refusal }, 'connected');
   }
 
-  /** A machine that never authorized is called what its shares say. */
+  /** A machine that never authorized gets the name that its shares carry. */
   named(user: string): void {
     if (this.#description.user !== null || user === '') return;
     this.#describe({ user, rig: rigName(user) }, 'connected');

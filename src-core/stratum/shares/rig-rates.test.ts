@@ -32,7 +32,7 @@ describe('a rig', () => {
     ).toEqual([3e8, 2e8, 1e8]);
   });
 
-  it('of whom there are many that left without a share are mostly forgotten', () => {
+  it('that left without a share are mostly forgotten when there are many', () => {
     const book = new RigRates(0);
     book.join('here', 0);
     for (let i = 0; i < 20_000; i++) {
@@ -93,7 +93,7 @@ describe('a rig', () => {
     expect(counts).toEqual([1, 2, 1, 2]);
   });
 
-  it('has left once, however often that is said', () => {
+  it('leaves once, however often that is reported', () => {
     const book = new RigRates(0);
     book.join('a', 0);
     for (let i = 0; i < 3; i++) book.leave('a', 0);

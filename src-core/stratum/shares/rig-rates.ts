@@ -19,12 +19,13 @@ interface Rig {
 }
 
 const RIG_REPORT_MS = 5_000;
-/** Away for longer, a rig counts no more; on return its measurement starts over. */
+/** Away for longer, a rig no longer counts; on return its measurement starts over. */
 const AWAY_MS = 60_000;
 const RIG_MEMORY_MS = 3_600_000;
 /** Rigs remembered that have no session. */
 const ABSENT_LIMIT = 1_000;
 
+/** The meters of all rigs of a server, by name. */
 export class RigRates {
   /** Rigs without a session stand in the order in which they left. */
   readonly #rigs = new Map<string, Rig>();

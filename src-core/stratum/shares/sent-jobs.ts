@@ -13,15 +13,16 @@ import { Budget } from '../stratum-limits.ts';
 /** Jobs tried: some seconds of them with two mining threads. */
 const RECENT_JOBS = 8;
 /**
- * Shares tried on other jobs: so many at once and each second. Trying costs as much as the rest of
- * judging, so a flood of bad shares must not have it for free. A machine that really mixes up labels
+ * Shares tried on other jobs: a burst, and a rate per second. Trying costs as much as the rest of
+ * judging, so a flood of bad shares must not get it for free. A machine that really mixes up labels
  * never runs out, as each share that finds its job gives back the whole budget.
  */
 const TRIES_AT_ONCE = 64;
 const TRIES_PER_SECOND = 16;
-/** Changes of the level remembered: jobs from before so many have been forgotten. */
+/** Changes of the level remembered: jobs from before them have been forgotten. */
 const LEVEL_CHANGES = 64;
 
+/** One for each session. */
 export class SentJobs {
   readonly #board: JobBoard;
   readonly #check: ShareCheck;

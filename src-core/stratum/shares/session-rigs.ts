@@ -9,6 +9,7 @@ import { rigName } from '../rig-name.ts';
 /** Workers of one connection whose shares are counted apart; more take the place of the oldest. */
 const MAX_RIGS = 16;
 
+/** One for each session. */
 export class SessionRigs {
   readonly #rates: RigRates;
   readonly #address: string;

@@ -4,7 +4,7 @@ import type { Solution } from '../../chainweb/mining-work.ts';
 import { isSolved } from '../../chainweb/pow-hash.ts';
 import { mkTarget, targetFromLe } from '../../chainweb/target.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
-import type { WorkWish } from '../../tests/made-up-work.ts';
+import type { WorkOptions } from '../../tests/made-up-work.ts';
 import { shareError } from '../stratum-errors.ts';
 import { JobBoard } from '../jobs/job-board.ts';
 import type { Job } from '../jobs/job-board.ts';
@@ -20,10 +20,10 @@ interface Bench {
   readonly judgeOther: (job: Job, level: number, share: Partial<Share>) => ShareVerdict;
 }
 
-function prepare(wish: WorkWish): Bench {
+function prepare(work: WorkOptions): Bench {
   const board = new JobBoard();
   const solutions: Solution[] = [];
-  board.offer(madeUpWork(wish), 0, (solution) => solutions.push(solution), 0);
+  board.offer(madeUpWork(work), 0, (solution) => solutions.push(solution), 0);
   const job = board.issue(0, 0)?.job;
   if (job === undefined) throw new Error('no job');
   const judgeOther = judgeOn(board);

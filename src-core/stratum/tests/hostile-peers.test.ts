@@ -91,7 +91,7 @@ it('an address that reconnects to send more invalid lines is blocked, others are
   expect((await honest.request('mining.ping', [])).result).toBe('pong');
 });
 
-/** A server whose owner breaks on events of the first session that `breaks` picks. */
+/** A server whose listener throws on events of the first session that `breaks` picks. */
 async function startBreaking(
   breaks: (event: StratumEvent) => boolean,
   authorize?: Authorize,
@@ -163,7 +163,7 @@ describe('a fault while a session is handled', () => {
     expect(lines.map(({ text }) => text.includes('made to break'))).toEqual([true]);
   });
 
-  it('leaves a machine out when the one who decides breaks', async () => {
+  it('refuses a machine when the check throws', async () => {
     const { server, errors } = await startBreaking(
       () => false,
       () => {

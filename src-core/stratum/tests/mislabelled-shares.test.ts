@@ -30,7 +30,7 @@ describe('a share under a wrong id', () => {
     expect((await machine.submit(mislabelled, share)).result).toBe(true);
     const another = findOnly(machine, last);
     expect((await machine.submit({ ...last, id: 'fffff' }, another)).result).toBe(true);
-    // It counts once, under whatever id.
+    // It counts once, under any id.
     expect((await machine.submit(first, share)).error?.[0]).toBe(22);
     expect((await machine.submit({ ...last, id: 'fffff' }, another)).error?.[0]).toBe(21);
     const low = findOnly(machine, null);
@@ -42,7 +42,7 @@ describe('a share under a wrong id', () => {
     });
   });
 
-  it('that solves a block reaches the node under an id that never was', async () => {
+  it('that solves a block reaches the node under an unknown id', async () => {
     const { port, offer, solutions } = await startStratumTest({ mode: { kind: 'block' } });
     offer({ level: 12, height: 1, parent: 'a' });
     const machine = await ScriptedMachine.start(port);

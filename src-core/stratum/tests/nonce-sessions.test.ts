@@ -27,7 +27,7 @@ it('gives 65,536 sessions a nonce1 each, none twice, and refuses the next', asyn
   const open = async (): Promise<void> => {
     while (given.size < NONCE1_COUNT) {
       const nonce1 = /"result":\[null,"([0-9a-f]{4})",6\]/.exec(await subscribed(port))?.[1];
-      // The last ones who ask find none left.
+      // The last ones find none left.
       if (nonce1 === undefined) return;
       expect(given.has(nonce1)).toBe(false);
       given.add(nonce1);

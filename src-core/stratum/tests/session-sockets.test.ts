@@ -17,7 +17,7 @@ describe('TCP no-delay', () => {
     const machine = await ScriptedMachine.start(port);
     const other = await ScriptedMachine.start(port);
     for (let round = 1; round <= 10; round++) {
-      // A peer that goes on talking carries its acknowledgements along, and so sends them late.
+      // A peer that keeps sending carries its acknowledgements along, and so sends them late.
       for (let i = 0; i < 5; i++) await machine.request('mining.ping', []);
       offer({ level: 60, payload: String(round) });
       await other.request('mining.ping', []);
@@ -28,7 +28,7 @@ describe('TCP no-delay', () => {
 
 // Only Linux, in /proc, shows the timers of sockets without another program.
 describe.runIf(process.platform === 'linux')('TCP keep-alive', () => {
-  it('asks a silent peer within half a minute whether it is still there', async () => {
+  it('probes a silent peer within half a minute', async () => {
     const { port, event } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     await event(({ type }) => type === 'machine-changed');

@@ -49,7 +49,7 @@ describe.each([
     expect(numberOf(second)).toBeLessThanOrEqual(4);
   });
 
-  it('without end end the connection, with one line in the log, and disturb no other machine', async () => {
+  it('without limit end the connection, with one line in the log, and disturb no other machine', async () => {
     const { port, offer, logged, events } = await start(PERIOD);
     const flooder = await ScriptedMachine.start(port);
     const other = await ScriptedMachine.start(port, 'account.other');
@@ -120,7 +120,7 @@ describe('wrong passwords', () => {
 });
 
 describe('questions to the user', () => {
-  it('are few at a time, and every name beyond them is refused with that reason', async () => {
+  it('are few at a time, and any further name is refused with that reason', async () => {
     const asked: ApprovalEvent[] = [];
     const { logger } = createLog({ level: 'info', sink: () => undefined });
     const prompt = openApprovalPrompt((event) => asked.push(event), logger);

@@ -28,7 +28,7 @@ interface Excess {
   readonly commit: (machine: ScriptedMachine) => unknown;
 }
 
-describe('a machine that exceeds a limit is told why each time, and logged once', () => {
+describe('a machine that exceeds a limit gets the reason each time, and is logged once', () => {
   it.each<Excess>([
     {
       what: 'a line of more than 8 KiB',
@@ -107,7 +107,7 @@ describe('invalid lines', () => {
     expect(lastError(machine)).toContain('too many invalid');
   });
 
-  it('from a browser are answered in its own language', async () => {
+  it('from a browser are answered in HTTP', async () => {
     const test = await startStratumTest();
     const response = await fetch(`http://127.0.0.1:${test.port}/`);
     expect(response.status).toBe(400);
@@ -336,7 +336,7 @@ describe('a machine that reconnects all the time', () => {
   });
 });
 
-describe('a port that cannot be had', () => {
+describe('a port that cannot be opened', () => {
   const { logger } = createLog({ level: 'quiet', sink: () => undefined });
   const tryToStart = async (options: Partial<StratumOptions>): Promise<unknown> => {
     const result = await startStratumServer(
@@ -348,7 +348,7 @@ describe('a port that cannot be had', () => {
     return result.ok ? null : result.error;
   };
 
-  it('because another program has it is named, with the way out', async () => {
+  it('because another program has it is named, with what to do', async () => {
     const { port } = await startStratumTest();
     for (const name of ['127.0.0.1', '*', '!4']) {
       expect(await tryToStart({ port, interface: name })).toMatchObject({
@@ -368,7 +368,7 @@ describe('a port that cannot be had', () => {
     expect(await tryToStart({ interface: '*5' })).toMatchObject({ reason: 'bad-interface' });
   });
 
-  it.each(['*', '*4', '!4', '127.0.0.1', 'localhost'])('is no matter on %s', async (name) => {
+  it.each(['*', '*4', '!4', '127.0.0.1', 'localhost'])('does not matter on %s', async (name) => {
     expect(await tryToStart({ interface: name })).toBeNull();
   });
 });

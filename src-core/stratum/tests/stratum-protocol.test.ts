@@ -1,4 +1,4 @@
-/** What machines say and what they are answered, over real sockets. */
+/** What machines send and the answers they get, over real sockets. */
 import { describe, expect, it } from 'vitest';
 import { decodeWorkHeader } from '../../chainweb/work-header.ts';
 import { isSolved } from '../../chainweb/pow-hash.ts';
@@ -77,7 +77,7 @@ describe('the order of messages', () => {
     expect((await machine.submit(job, machine.find(job))).result).toBe(true);
   });
 
-  it('no authorize at all: shares count, and the machine is called by what they say', async () => {
+  it('no authorize at all: shares count, and name the machine', async () => {
     const { port, offer, event } = await startStratumTest();
     offer();
     const machine = await ScriptedMachine.start(port);
@@ -192,7 +192,7 @@ describe('a line', () => {
     ['client.get_version', [], 'Heddle'],
     ['mining.suggest_difficulty', [1024], true],
     ['mining.suggest_target', ['00ff'], true],
-  ])('%s has a sensible answer', async (method, params, result) => {
+  ])('%s gets a sensible answer', async (method, params, result) => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     expect(await machine.request(method, params)).toEqual({ id: 1000, result, error: null });
@@ -214,7 +214,7 @@ describe('a line', () => {
     await machine.job();
   });
 
-  it('that is no JSON is answered with id null, and the conversation goes on', async () => {
+  it('that is not JSON is answered with id null, and the session goes on', async () => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.write('this is not json\n');
@@ -317,7 +317,7 @@ describe('a submitted share', () => {
     );
   });
 
-  it('is refused with 21 for a job that never was', async () => {
+  it('is refused with 21 for an unknown job', async () => {
     const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 12 } });
     offer();
     const machine = await ScriptedMachine.start(port);

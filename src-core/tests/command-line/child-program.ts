@@ -1,4 +1,4 @@
-/** The program in a terminal as a child process, as a person or a script runs it. */
+/** The program in a terminal as a child process, as a user or a script runs it. */
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../cli.ts', import.meta.url));
 
-/** Words that stand before the program's own. */
-export const PROGRAM_WORDS = ['--disable-warning=ExperimentalWarning', PROGRAM];
+/** Arguments of Node before those of the program. */
+export const PROGRAM_ARGV = ['--disable-warning=ExperimentalWarning', PROGRAM];
 
 export interface ChildProgram {
   readonly child: ChildProcessWithoutNullStreams;
@@ -23,11 +23,11 @@ export interface ChildProgram {
 
 /** Starts the program; `variables` are added to the environment, and `before` stands before its own words. */
 export function startProgram(
-  words: readonly string[],
+  argv: readonly string[],
   variables: Readonly<Record<string, string>> = {},
   before: readonly string[] = [],
 ): ChildProgram {
-  const [command = '', ...rest] = [...before, process.execPath, ...PROGRAM_WORDS, ...words];
+  const [command = '', ...rest] = [...before, process.execPath, ...PROGRAM_ARGV, ...argv];
   const child = spawn(command, rest, {
     env: { ...process.env, ...variables },
   });
@@ -69,8 +69,8 @@ export interface ProgramRun {
 }
 
 /** Runs the program to its end. */
-export async function runProgram(words: readonly string[]): Promise<ProgramRun> {
-  const { child, errors, ended } = startProgram(words);
+export async function runProgram(argv: readonly string[]): Promise<ProgramRun> {
+  const { child, errors, ended } = startProgram(argv);
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   return { code: await ended, stdout, stderr: errors() };

@@ -21,6 +21,8 @@ import type { Given } from './command-line-rows.ts';
 import { SETTING_OPTIONS } from './setting-options.ts';
 import type { SettingOption } from './setting-options.ts';
 
+/** For some hundred children, on a busy machine too. */
+const PATIENCE_MS = 900_000;
 /** Children that run at the same time. */
 const AT_ONCE = 4;
 
@@ -138,87 +140,109 @@ it('has a row for every key', () => {
   ]);
 });
 
-it('takes every option with a value, long and short, apart and attached', async () => {
-  await all(
-    batches(VALUES.flatMap(forms)).map((rows) => async () => {
-      const config = await configOf({ args: rows.flatMap(({ args }) => args) });
-      expect(config).toEqual(expected(rows));
-    }),
-  );
-}, 120_000);
+it(
+  'takes every option with a value, long and short, apart and attached',
+  async () => {
+    await all(
+      batches(VALUES.flatMap(forms)).map((rows) => async () => {
+        const config = await configOf({ args: rows.flatMap(({ args }) => args) });
+        expect(config).toEqual(expected(rows));
+      }),
+    );
+  },
+  PATIENCE_MS,
+);
 
-it('takes every flag, long and short, and its opposite over a file that says true', async () => {
-  const on: MinerConfig = {
-    ...DEFAULTS,
-    ...Object.fromEntries(FLAGS.map(({ key }) => [key, true])),
-  };
-  const yes = FLAGS.map(({ key }) => `${key}: true\n`).join('');
-  await all([
-    async () => {
-      const rows = FLAGS.map(({ key, long }) => ({ key, args: [long], value: true }));
-      expect(await configOf({ args: rows.flatMap(({ args }) => args) })).toEqual(on);
-    },
-    async () => {
-      const rows = FLAGS.flatMap(({ key, short }) =>
-        short === null ? [] : [{ key, args: [short], value: true }],
-      );
-      const config = await configOf({ args: rows.flatMap(({ args }) => args) });
-      expect(config).toEqual(expected(rows));
-    },
-    async () => {
-      const files = { 'flags.yaml': yes };
-      expect(await configOf({ files, args: ['--config-file', 'flags.yaml'] })).toEqual(on);
-    },
-    // Each alone: the others stay as the file has them.
-    ...FLAGS.map(({ key, long }) => async () => {
-      const files = { 'flags.yaml': yes };
-      const args = ['--config-file', 'flags.yaml', negated(long)];
-      expect(await configOf({ files, args })).toEqual({ ...on, [key]: false });
-    }),
-  ]);
-}, 120_000);
-
-it('reads every key from a file, in YAML and in JSON', async () => {
-  const lines: Row[] = [
-    ...VALUES.map(([key, , value]) => ({ key, args: [JSON.stringify(value)], value })),
-    ...FLAGS.map(({ key }) => ({ key, args: ['true'], value: true })),
-    ...FILE_LINES.map(([key, text, value]) => ({ key, args: [text], value })),
-  ];
-  const json = lines.filter(({ args: [text = ''] }) => isJson(text));
-  await all([
-    ...batches(lines).map((rows) => async () => {
-      const text = rows.map(({ key, args: [value] }) => `${key}: ${value}\n`).join('');
-      const given = { files: { 'a.yaml': text }, args: ['--config-file', 'a.yaml'] };
-      expect(await configOf(given)).toEqual(expected(rows));
-    }),
-    ...batches(json.filter(({ args: [text], value }) => text === JSON.stringify(value))).map(
-      (rows) => async () => {
-        const text = JSON.stringify(Object.fromEntries(rows.map(({ key, value }) => [key, value])));
-        const given = { files: { 'a.json': text }, args: ['--config-file', 'a.json'] };
-        expect(await configOf(given)).toEqual(expected(rows));
+it(
+  'takes every flag, long and short, and its opposite over a file that says true',
+  async () => {
+    const on: MinerConfig = {
+      ...DEFAULTS,
+      ...Object.fromEntries(FLAGS.map(({ key }) => [key, true])),
+    };
+    const yes = FLAGS.map(({ key }) => `${key}: true\n`).join('');
+    await all([
+      async () => {
+        const rows = FLAGS.map(({ key, long }) => ({ key, args: [long], value: true }));
+        expect(await configOf({ args: rows.flatMap(({ args }) => args) })).toEqual(on);
       },
-    ),
-  ]);
-}, 120_000);
+      async () => {
+        const rows = FLAGS.flatMap(({ key, short }) =>
+          short === null ? [] : [{ key, args: [short], value: true }],
+        );
+        const config = await configOf({ args: rows.flatMap(({ args }) => args) });
+        expect(config).toEqual(expected(rows));
+      },
+      async () => {
+        const files = { 'flags.yaml': yes };
+        expect(await configOf({ files, args: ['--config-file', 'flags.yaml'] })).toEqual(on);
+      },
+      // Each alone: the others stay as the file has them.
+      ...FLAGS.map(({ key, long }) => async () => {
+        const files = { 'flags.yaml': yes };
+        const args = ['--config-file', 'flags.yaml', negated(long)];
+        expect(await configOf({ files, args })).toEqual({ ...on, [key]: false });
+      }),
+    ]);
+  },
+  PATIENCE_MS,
+);
 
-it('puts sources together: files in their order, then options', async () => {
-  await all(
-    MERGES.map(([given, differs]) => async () => {
-      expect(await configOf(given), JSON.stringify(given)).toEqual({ ...DEFAULTS, ...differs });
-    }),
-  );
-}, 120_000);
+it(
+  'reads every key from a file, in YAML and in JSON',
+  async () => {
+    const lines: Row[] = [
+      ...VALUES.map(([key, , value]) => ({ key, args: [JSON.stringify(value)], value })),
+      ...FLAGS.map(({ key }) => ({ key, args: ['true'], value: true })),
+      ...FILE_LINES.map(([key, text, value]) => ({ key, args: [text], value })),
+    ];
+    const json = lines.filter(({ args: [text = ''] }) => isJson(text));
+    await all([
+      ...batches(lines).map((rows) => async () => {
+        const text = rows.map(({ key, args: [value] }) => `${key}: ${value}\n`).join('');
+        const given = { files: { 'a.yaml': text }, args: ['--config-file', 'a.yaml'] };
+        expect(await configOf(given)).toEqual(expected(rows));
+      }),
+      ...batches(json.filter(({ args: [text], value }) => text === JSON.stringify(value))).map(
+        (rows) => async () => {
+          const text = JSON.stringify(
+            Object.fromEntries(rows.map(({ key, value }) => [key, value])),
+          );
+          const given = { files: { 'a.json': text }, args: ['--config-file', 'a.json'] };
+          expect(await configOf(given)).toEqual(expected(rows));
+        },
+      ),
+    ]);
+  },
+  PATIENCE_MS,
+);
 
-it('refuses what is wrong with one message and status 1, and prints and starts nothing', async () => {
-  await all(
-    REFUSALS.map(([given, said]) => async () => {
-      const ended = await run((rowsRun += 1), given);
-      expect(ended, JSON.stringify(given)).toMatchObject({ code: 1, stdout: '' });
-      expect(ended.stderr).toContain(said);
-      expect(ended.stderr).not.toMatch(/^ {4}at /m);
-    }),
-  );
-}, 120_000);
+it(
+  'puts sources together: files in their order, then options',
+  async () => {
+    await all(
+      MERGES.map(([given, differs]) => async () => {
+        expect(await configOf(given), JSON.stringify(given)).toEqual({ ...DEFAULTS, ...differs });
+      }),
+    );
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'refuses what is wrong with one message and status 1, and prints and starts nothing',
+  async () => {
+    await all(
+      REFUSALS.map(([given, said]) => async () => {
+        const ended = await run((rowsRun += 1), given);
+        expect(ended, JSON.stringify(given)).toMatchObject({ code: 1, stdout: '' });
+        expect(ended.stderr).toContain(said);
+        expect(ended.stderr).not.toMatch(/^ {4}at /m);
+      }),
+    );
+  },
+  PATIENCE_MS,
+);
 
 function isJson(text: string): boolean {
   return /^["[{\d]|^(true|false|null)$/.test(text) && !text.includes('x') && !text.includes('#');

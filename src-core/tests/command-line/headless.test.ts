@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PROGRAM_WORDS, startProgram } from './child-program.ts';
+import { PROGRAM_ARGV, startProgram } from './child-program.ts';
 import type { ChildProgram } from './child-program.ts';
 import { layEasyPractice } from '../easy-practice.ts';
 import { serveHttp } from '../loopback-server.ts';
@@ -29,8 +29,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function heddle(...words: string[]): ChildProgram {
-  running = startProgram(['--data-dir', folder, ...words]);
+function heddle(...argv: string[]): ChildProgram {
+  running = startProgram(['--data-dir', folder, ...argv]);
   return running;
 }
 
@@ -67,12 +67,12 @@ describe('headless mining', () => {
     expect(run.lines.at(-1)).toMatch(/Info {2}\[\] stopped$/);
   }, 60_000);
 
-  it('goes on mining when nobody reads its pipe any more, and its log file says so', async () => {
+  it('goes on mining when the reader of its pipe is gone, and its log file says so', async () => {
     const logFile = join(folder, 'heddle.log');
     const run = heddle(...mine, '-c', '1', '--log-level', 'debug', '--log-file', logFile);
     await run.line('got new work');
     run.child.stdout.destroy();
-    const gone = 'Warn  [] nobody reads stdout any more: the log goes on in its file';
+    const gone = 'Warn  [] the reader of stdout is gone: the log goes on in its file';
     const logged = (): Promise<string> => readFile(logFile, 'utf8');
     await expect.poll(logged, { timeout: 30_000 }).toContain(gone);
     const after = async (): Promise<string> => (await logged()).split(gone)[1] ?? '';
@@ -82,13 +82,13 @@ describe('headless mining', () => {
     expect(await logged()).toMatch(/Info {2}\[\] stopped\n$/);
   }, 90_000);
 
-  it('ends with 141 and a word on stderr when nobody reads its only log any more', async () => {
+  it('ends with 141 and a word on stderr when the reader of its only log is gone', async () => {
     const run = heddle(...mine, '-c', '1', '--log-level', 'debug');
     await run.line('got new work');
     run.child.stdout.destroy();
     expect(await run.ended).toBe(141);
     expect(run.errors()).toBe(
-      'Nobody reads the log on stdout any more, and there is no --log-file: mining ends.\n',
+      'The reader of the log on stdout is gone, and there is no --log-file: mining ends.\n',
     );
   }, 60_000);
 
@@ -97,8 +97,8 @@ describe('headless mining', () => {
     async () => {
       const logFile = join(folder, 'heddle.log');
       const full = await open('/dev/full', 'w');
-      const words = [...mine, '-c', '1', '--data-dir', folder, '--log-file', logFile];
-      const child = spawn(process.execPath, [...PROGRAM_WORDS, ...words], {
+      const argv = [...mine, '-c', '1', '--data-dir', folder, '--log-file', logFile];
+      const child = spawn(process.execPath, [...PROGRAM_ARGV, ...argv], {
         stdio: ['ignore', full.fd, 'pipe'],
       });
       let errors = '';
@@ -117,7 +117,7 @@ describe('headless mining', () => {
     60_000,
   );
 
-  it('writes its log file although nobody reads its pipe', async () => {
+  it('writes its log file although the reader of its pipe is gone', async () => {
     const logFile = join(folder, 'heddle.log');
     const run = startProgram([
       ...['--practice', '--practice-graph', 'petersen', '--practice-disable-pow'],
@@ -174,7 +174,7 @@ describe('headless mining', () => {
     expect(await stopped(run)).toBe(0);
   }, 60_000);
 
-  it('warns once of keys without effect, of values that cannot be done and of unknown log levels', async () => {
+  it('warns once of keys without effect, of values that cannot be used and of unknown log levels', async () => {
     const file = join(folder, 'old.yaml');
     await writeFile(file, 'theirs: 1\nlogLevel: chatty\nstratumRate: 0\n');
     const run = heddle(...mine, '--config-file', file);
@@ -207,7 +207,7 @@ describe('headless mining with every worker', () => {
   const workers: readonly {
     readonly worker: string;
     readonly options: () => readonly string[];
-    /** What the outside world does meanwhile. */
+    /** What happens outside meanwhile. */
     readonly meanwhile?: (run: ChildProgram) => Promise<void>;
   }[] = [
     { worker: 'cpu', options: () => practice },
@@ -279,7 +279,7 @@ describe('headless mining with every worker', () => {
 });
 
 describe('a data folder', () => {
-  it('is for one program: the second says who has it, asks no node, and ends with 3', async () => {
+  it('is for one program: the second says which program has it, asks no node, and ends with 3', async () => {
     await layEasyPractice(folder, 'triangle', 50_000);
     const first = heddle(...mine, '-c', '1');
     await first.line('got new work');

@@ -118,7 +118,7 @@ describe('the program', () => {
     expect(runs[0]?.stdout).not.toBe(runs[1]?.stdout);
   });
 
-  it('tells what it is', async () => {
+  it('says what it is', async () => {
     const [version, info, longInfo, license] = await Promise.all(
       ['-v', '--info', '--long-info', '--license'].map((word) => runProgram([word])),
     );

@@ -18,7 +18,7 @@ export const FULL_DISK_PROGRAM = fileURLToPath(import.meta.url);
 export interface FullDiskRun {
   readonly lines: readonly string[];
   readonly events: readonly HistoryEvent[];
-  /** Blocks that were found, and those that are known after all of it, in a new process's eyes. */
+  /** Blocks that were found, and those that a new process knows after all of it. */
   readonly found: number;
   readonly kept: number;
   readonly waiting: readonly string[];
@@ -26,7 +26,7 @@ export interface FullDiskRun {
 
 /** Fake seconds of mining while the disk is full: a sample each, and a block in every tenth. */
 const SECONDS_FULL = 600;
-/** The clock runs faster, so that nobody waits for the calm after a fault. */
+/** The clock runs faster, so that no test waits for the calm after a fault. */
 const CLOCK_RATE = 20;
 const LIMIT_BYTES = 16_384;
 

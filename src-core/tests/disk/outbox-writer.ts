@@ -9,13 +9,13 @@ import { openOutboxFile } from '../../history/outbox-file.ts';
 const PROGRAM = fileURLToPath(import.meta.url);
 
 export interface OutboxWriter {
-  /** Kills it when it has told of so many entries; all that it told of by then. */
+  /** Kills it when it has reported that many entries; all that it reported by then. */
   killAfter(entries: number): Promise<string[]>;
 }
 
 export function startOutboxWriter(path: string): OutboxWriter {
-  const words = ['--disable-warning=ExperimentalWarning', PROGRAM, path];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const argv = ['--disable-warning=ExperimentalWarning', PROGRAM, path];
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
   const told: string[] = [];
   return {
     killAfter: (entries) =>

@@ -10,7 +10,7 @@ import { reasonOf } from '../../logging/thrown-reason.ts';
 import { runHashLoop } from './hash-loop.ts';
 import type { FoundNonce, HashJob } from './hash-loop.ts';
 
-/** Niceness of the thread: 0 is usual, 19 the most modest. */
+/** Niceness of the thread: 0 is usual, 19 the lowest priority. */
 const MODEST = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /** What the thread is started with. */
@@ -73,7 +73,7 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
 function lowerPriority(): string | null {
   if (process.platform !== 'linux') return null;
   try {
-    // Who made the whole program yet more modest (`nice -n 15`) meant it, and only root may undo it.
+    // A user who gave the whole program an even lower priority (`nice -n 15`) meant it, and only root may undo it.
     if (getPriority() < MODEST) setPriority(MODEST);
     return null;
   } catch (error) {

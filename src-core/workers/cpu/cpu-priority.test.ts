@@ -26,7 +26,7 @@ const worker = createCpuWorker({ index: 0, threads: 1, kernel: 'scalar' }, (even
 });
 `;
 
-/** What a sandbox does that knows no setpriority. */
+/** What a sandbox without setpriority does. */
 const REFUSING = `
 import os from 'node:os';
 import { syncBuiltinESMExports } from 'node:module';
@@ -39,12 +39,12 @@ interface Told {
   readonly niceness: readonly number[];
 }
 
-async function runNiced(niceness: number, words: readonly string[] = []): Promise<Told> {
+async function runNiced(niceness: number, argv: readonly string[] = []): Promise<Told> {
   const folder = await mkdtemp(join(tmpdir(), 'cpu-priority-'));
   try {
     const file = join(folder, 'program.mjs');
     await writeFile(file, PROGRAM);
-    const node = [process.execPath, ...words, file];
+    const node = [process.execPath, ...argv, file];
     const { stdout } = await promisify(execFile)('nice', ['-n', String(niceness), ...node]);
     return JSON.parse(stdout) as Told;
   } finally {

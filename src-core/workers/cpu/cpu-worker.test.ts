@@ -8,13 +8,14 @@ import { isSolved } from '../../chainweb/pow-hash.ts';
 import { mkTargetLevel } from '../../chainweb/target.ts';
 import { decodeWorkHeader, workLength } from '../../chainweb/work-header.ts';
 import { unwrap } from '../../result.ts';
+import { CLOSED } from '../worker-from-search.ts';
 import { createCpuWorker } from './cpu-worker.ts';
 import type { CpuWorkerOptions } from './cpu-worker.ts';
 import type { Worker, WorkerEvent } from '../worker.ts';
 
 const CREATION_TIME = 1_700_000_000_000_000n;
 
-/** Work of any degree with a fixed creation time; at level 256 it takes longer than a universe. */
+/** Work of any degree with a fixed creation time; at level 256 it is never solved. */
 function workOfLevel(level: number, degree = 3): MiningWork {
   const bytes = new Uint8Array(workLength(degree)).fill(level);
   const view = new DataView(bytes.buffer);
@@ -156,7 +157,7 @@ describe('a CPU worker', () => {
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
     expect(await worker.solve(workOfLevel(0), never)).toEqual({
       ok: false,
-      error: { kind: 'ended', reason: 'closed' },
+      error: CLOSED,
     });
   });
 
@@ -171,7 +172,11 @@ describe('a CPU worker', () => {
       const worker = recorder.create({ threadFile });
       const expected = {
         ok: false,
-        error: { kind: 'ended', reason: 'hash thread failed: Error: boom' },
+        error: {
+          kind: 'ended',
+          reason: 'hash thread failed: Error: boom',
+          fault: { kind: 'thread-failed', detail: 'Error: boom', lastWords: null },
+        },
       };
       expect(await worker.solve(workOfLevel(256), never)).toEqual(expected);
       expect(await worker.solve(workOfLevel(256), never)).toEqual(expected);

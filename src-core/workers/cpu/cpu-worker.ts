@@ -6,7 +6,8 @@ import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { HashThreadData, HashThreadMessage } from './cpu-hash-thread.ts';
 import type { FoundNonce, HashJob } from './hash-loop.ts';
-import type { Worker, WorkerEvent, WorkerFailure } from '../worker.ts';
+import { CLOSED } from '../worker-from-search.ts';
+import type { Worker, WorkerEvent, WorkerFailure, WorkerFaultKind } from '../worker.ts';
 
 export interface CpuWorkerOptions {
   /** Which of `threads` CPU workers this is, from 0: they divide the nonces among them. */
@@ -22,7 +23,7 @@ export interface CpuWorkerOptions {
 
 /**
  * A worker that hashes on one thread of this machine. The thread starts at once and runs until
- * `close`; if it breaks down, `solve` says `ended` with the reason, then and ever after.
+ * `close`; if it breaks down, `solve` says `ended` with the reason, then and on every later call.
  * @throws RangeError on an index, a number of threads or a duty cycle that makes no sense.
  */
 export function createCpuWorker(
@@ -46,6 +47,8 @@ interface Running {
   readonly settle: (result: Result<Solution, WorkerFailure>) => void;
 }
 
+type Ending = Exclude<WorkerFailure, { kind: 'preempted' }>;
+
 class CpuWorker implements Worker {
   readonly name: string;
   readonly #thread: Thread;
@@ -53,7 +56,7 @@ class CpuWorker implements Worker {
   readonly #wantedJob = new Int32Array(new SharedArrayBuffer(4));
   #lastId = 0;
   #running: Running | null = null;
-  #endReason: string | null = null;
+  #ending: Ending | null = null;
 
   constructor(
     options: CpuWorkerOptions & { readonly dutyCycle: number },
@@ -73,13 +76,17 @@ class CpuWorker implements Worker {
       workerData,
     });
     this.#thread.on('message', (message: HashThreadMessage) => this.#hear(message));
-    this.#thread.on('error', (error) => this.#end(`hash thread failed: ${String(error)}`));
-    this.#thread.on('exit', (code) => this.#end(`hash thread exited with code ${code}`));
+    this.#thread.on('error', (error) =>
+      this.#end(`hash thread failed: ${String(error)}`, 'thread-failed', String(error)),
+    );
+    this.#thread.on('exit', (code) =>
+      this.#end(`hash thread exited with code ${code}`, 'thread-exited', String(code)),
+    );
   }
 
   solve(work: MiningWork, signal: AbortSignal): Promise<Result<Solution, WorkerFailure>> {
     if (this.#running !== null) throw new Error(`${this.name} searches already`);
-    if (this.#endReason !== null) return Promise.resolve(ended(this.#endReason));
+    if (this.#ending !== null) return Promise.resolve(err(this.#ending));
     if (signal.aborted) return Promise.resolve(preempted);
     return new Promise((resolve) => {
       const onAbort = (): void => this.#settle(preempted);
@@ -107,7 +114,7 @@ class CpuWorker implements Worker {
   }
 
   async close(): Promise<void> {
-    this.#endReason ??= 'closed';
+    this.#ending ??= CLOSED;
     this.#settle(preempted);
     await this.#thread.terminate();
   }
@@ -137,9 +144,9 @@ class CpuWorker implements Worker {
   }
 
   /** The thread is gone, for the first reason that arrives. */
-  #end(reason: string): void {
-    this.#endReason ??= reason;
-    this.#settle(ended(this.#endReason));
+  #end(reason: string, kind: WorkerFaultKind, detail: string): void {
+    this.#ending ??= { kind: 'ended', reason, fault: { kind, detail, lastWords: null } };
+    this.#settle(err(this.#ending));
   }
 
   /** Ends the search that runs, if any, and has the thread stop it. */
@@ -158,10 +165,6 @@ class CpuWorker implements Worker {
 }
 
 const preempted = err({ kind: 'preempted' } as const);
-
-function ended(reason: string): Result<never, WorkerFailure> {
-  return err({ kind: 'ended', reason });
-}
 
 function solution(work: MiningWork, { creationTimeMicros, nonce }: FoundNonce): Solution {
   return { work, bytes: withTimeAndNonce(work.bytes, creationTimeMicros, nonce) };

@@ -110,7 +110,7 @@ describe('the hash loop', () => {
     expect(script.reports).toHaveLength(4);
   });
 
-  it('pauses so long that it hashes in the given share of the time', () => {
+  it('pauses long enough that it hashes in the given share of the time', () => {
     const script = new Script();
     script.run(0n, 15_000, 0.25);
     expect(script.restedMs / (script.nowMs - 10_000)).toBeCloseTo(0.75, 1);

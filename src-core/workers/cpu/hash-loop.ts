@@ -24,7 +24,7 @@ export interface HashLoopEnd {
   readonly nextNonce: bigint;
 }
 
-/** What a hash loop needs of the world around it. */
+/** What a hash loop needs from its thread. */
 interface HashLoopSurroundings {
   readonly search: NonceSearch;
   /** Share of the time in which to hash: above 0, at most 1. */
@@ -34,7 +34,7 @@ interface HashLoopSurroundings {
   readonly isCancelled: () => boolean;
   /** Waits, but no longer than until the job is cancelled. */
   readonly pause: (durationMs: number) => void;
-  /** Told about once a second and at the end: hashes since the last report, and time they took. */
+  /** Called about once a second and at the end: hashes since the last report, and the time they took. */
   readonly report: (hashes: number, elapsedMs: number) => void;
 }
 

@@ -15,7 +15,7 @@ function answered(watch: AnswerWatch, answers: number, eachMs: number): number {
 }
 
 describe('a program that has never answered', () => {
-  it('is long silent after ten minutes, and never unlikely so: blocks may be hard', () => {
+  it('counts as silent after ten minutes, and never as hanging: blocks may be hard', () => {
     const watch = createAnswerWatch();
     watch.begin(0, 1e19);
     expect(watch.look(599_999)).toEqual({ silentMs: 599_999, stage: 'usual', isOver: false });
@@ -60,7 +60,7 @@ describe('a program that has answered', () => {
     expect(until(3) / 60_000).toBeCloseTo(3 * (100 - 1), 0);
   });
 
-  it('is not doubted within a minute, however quick it was', () => {
+  it('is not suspected within a minute, however quick it was', () => {
     const watch = createAnswerWatch();
     const fromMs = answered(watch, 1_000, 50);
     watch.begin(fromMs, DIFFICULTY);
@@ -87,7 +87,7 @@ describe('a program that has answered', () => {
     }
   });
 
-  it('is hardly ever doubted wrongly', () => {
+  it('is rarely suspected wrongly', () => {
     // Numerical Recipes' generator: the same waits each time.
     let seed = 7;
     const random = (): number => (seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;

@@ -1,10 +1,10 @@
 /**
  * How long a program has not answered, over all of its searches, and whether that can still be
  * chance. Where blocks are hard no answer for hours is usual, and a program that hangs looks the
- * same from outside; what tells them apart is how often this program answered before.
+ * same from outside; the difference is how often this program answered before.
  */
 
-/** Below this a silence is said to be no chance: one wait in a million is as long. */
+/** Below this a silence is reported as no chance: one wait in a million is as long. */
 const UNLIKELY = 1e-6;
 /** A busy computer or one that slept may be silent for some time where answers are quick. */
 const LEAST_SILENCE_MS = 60_000;
@@ -25,11 +25,11 @@ export interface Silence {
 export interface AnswerWatch {
   /** A search begins, for work of this difficulty (expected hashes). */
   begin(nowMs: number, difficulty: number): void;
-  /** What is to be thought of the silence while, or as, a search runs. */
+  /** How the silence is judged while, or as, a search runs. */
   look(nowMs: number): Silence;
   /** The search ends without an answer. */
   end(nowMs: number): void;
-  /** The search ends with something wrong: that is no answer, but no silence either. */
+  /** The search ends with a fault: that is no answer, but no silence either. */
   fail(nowMs: number): void;
   /** The search ends with a right answer. */
   answer(nowMs: number): void;

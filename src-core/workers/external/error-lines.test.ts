@@ -27,7 +27,7 @@ describe('the lines of error output', () => {
     expect(next).toBe('next');
   });
 
-  it('are counted instead of told in a flood, but the last one is known', () => {
+  it('are counted instead of reported in a flood, but the last one is known', () => {
     let nowMs = 0;
     const lines: string[] = [];
     const errorLines = createErrorLines(

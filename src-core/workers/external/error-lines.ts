@@ -10,7 +10,7 @@ interface ErrorLines {
   push(chunk: Buffer): void;
   /** The output has ended: what is left is a line too. */
   end(): void;
-  /** The last line that said something, or null. */
+  /** The last line that is not empty, or null. */
   last(): string | null;
 }
 

@@ -6,7 +6,7 @@ import { constants } from 'node:os';
 import { clipped } from '../../logging/clipped.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import type { ProgramFaultKind } from '../worker.ts';
+import type { WorkerFaultKind } from '../worker.ts';
 
 /** How a program ended: with an exit code, or by a signal. */
 export interface ProgramExit {
@@ -23,7 +23,7 @@ interface ProgramAnswer {
 /** What is wrong with an answer: for the log, and, as a kind, for a screen. */
 interface AnswerFault {
   readonly reason: string;
-  readonly kind: ProgramFaultKind;
+  readonly kind: WorkerFaultKind;
   readonly detail: string;
 }
 
@@ -72,7 +72,7 @@ function hashCount(hashes: string | undefined, rate: string | undefined): number
 
 /** 126 and 127 are what shells say for a program they cannot run; 9009 is what cmd.exe says. */
 function exitFault({ code, signal }: ProgramExit): AnswerFault {
-  const fault = (kind: ProgramFaultKind, detail: string, text: string): AnswerFault => ({
+  const fault = (kind: WorkerFaultKind, detail: string, text: string): AnswerFault => ({
     reason: `External worker failed with code: ${text}`,
     kind,
     detail,

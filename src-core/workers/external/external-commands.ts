@@ -8,7 +8,7 @@ export type CommandSettings = Pick<MinerConfig, 'externalWorkerCommand' | 'exter
 const THREAD_MARK = '{thread}';
 
 /**
- * The list's commands, one loop each: `threadCount` does not count then. Without a list, the one
+ * The list's commands, one loop each: `threadCount` is not used then. Without a list, the one
  * command for each of `threadCount` loops: a single shell script as in chainweb-mining-client,
  * however many lines it has. `{thread}` is replaced by the loop's number. Empty when there is no
  * command at all.

@@ -13,7 +13,7 @@ import type { ProgramExit } from './external-answer.ts';
 import { shellCommand } from './shell-command.ts';
 import type { OrphanGuard } from './orphan-guard.ts';
 import { endGroup } from './process-group.ts';
-import type { ProgramFaultKind } from '../worker.ts';
+import type { RunsOn, WorkerFaultKind } from '../worker.ts';
 
 export interface ProgramRun {
   /** The whole command line, for `/bin/sh -c` (or `cmd.exe`). */
@@ -22,12 +22,12 @@ export interface ProgramRun {
   /** What the program finds on its standard input, which is then closed. */
   readonly input: Uint8Array;
   readonly guard: OrphanGuard;
-  /** Hears the lines of the error output. */
+  /** Called with each line of the error output. */
   readonly onErrorLine: (line: string) => void;
-  /** Hears what is worth a debug line besides. */
+  /** Called with anything else that is worth a debug line. */
   readonly onNote: (text: string) => void;
-  /** Called with what the user should know: that the program cannot be ended. */
-  readonly onTrouble: (text: string) => void;
+  /** Called when the program cannot be ended. */
+  readonly onRunsOn: (why: RunsOn) => void;
 }
 
 /** A program that ended by itself. */
@@ -41,7 +41,7 @@ export interface ProgramEnd extends ProgramExit {
 /** A program that was not started, or was ended for what it did. */
 export interface RunFault {
   readonly reason: string;
-  readonly kind: ProgramFaultKind;
+  readonly kind: WorkerFaultKind;
   readonly detail: string;
 }
 
@@ -60,7 +60,7 @@ export interface RunningProgram {
 
 /** Kept of the output. */
 const KEPT_OUTPUT_BYTES = 4_096;
-/** A program that prints more than this does not know what is expected of it. */
+/** A program that prints more than this is not an external worker. */
 const OUTPUT_LIMIT_BYTES = 1024 * 1024;
 /** Error output read per second; a program that writes more is slowed down by its full pipe. */
 const ERROR_BYTES_PER_SECOND = 1024 * 1024;
@@ -69,7 +69,7 @@ const DRAIN_MS = 200;
 
 /** Starts a program. */
 export function runProgram(run: ProgramRun): RunningProgram {
-  const { guard, onErrorLine, onNote, onTrouble } = run;
+  const { guard, onErrorLine, onNote, onRunsOn } = run;
   let child: ChildProcessWithoutNullStreams;
   try {
     child = spawn(shellCommand(run.commandLine, process.platform), {
@@ -87,7 +87,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
   const leader = child.pid;
   if (leader !== undefined) guard.watch(leader);
 
-  // A program that wants no input may close it or be gone before it is written: its own affair.
+  // A program that wants no input may close it or be gone before it is written. That is no error.
   child.stdin.on('error', (error) => onNote(`it did not read its input: ${error.message}`));
   child.stdin.end(run.input);
   for (const output of [child.stdout, child.stderr]) {
@@ -120,7 +120,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
     };
     child.once('close', finish);
     child.once('exit', (code, signal) => {
-      // What is still written is read by nobody.
+      // What it still writes is not read.
       drain = setTimeout(() => {
         stopReading();
         finish(code, signal);
@@ -132,8 +132,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
   async function end(): Promise<void> {
     if (leader === undefined) return;
     const outcome = await endGroup(leader);
-    if (outcome === 'refused') onTrouble('it runs as another user and cannot be ended from here');
-    if (outcome === 'stuck') onTrouble('it does not end, not even by SIGKILL');
+    if (outcome !== 'gone') onRunsOn(outcome);
     // Its pipes may be held by a process that left the group; they must not keep this one running.
     stopReading();
     child.stdout.destroy();

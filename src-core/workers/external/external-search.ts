@@ -1,4 +1,4 @@
-/** One search by an external program: how it is called, and what its end is worth. */
+/** One search by an external program: its command line, and what its end means. */
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
@@ -12,7 +12,7 @@ import { programEnvironment } from './external-environment.ts';
 import { runProgram } from './external-program.ts';
 import type { ProgramEnd, ProgramRun, RunningProgram } from './external-program.ts';
 import type { OrphanGuard } from './orphan-guard.ts';
-import type { ProgramFault, ProgramFaultKind } from '../worker.ts';
+import type { WorkerFault, WorkerFaultKind } from '../worker.ts';
 
 /** What of a configuration concerns the programs. */
 export type ProgramConfig = Pick<
@@ -40,14 +40,14 @@ interface ProgramFind {
 /** Why a search has found nothing: for the log, and as a fault for a screen. */
 export interface SearchFault {
   readonly reason: string;
-  readonly fault: ProgramFault;
+  readonly fault: WorkerFault;
 }
 
 /** Starts the program on a piece of work. */
 export function startSearch(
   work: MiningWork,
   { index, command, config, guard }: ProgramPlan,
-  listener: Pick<ProgramRun, 'onErrorLine' | 'onNote' | 'onTrouble'>,
+  listener: Pick<ProgramRun, 'onErrorLine' | 'onNote' | 'onRunsOn'>,
 ): RunningProgram {
   return runProgram({
     commandLine: `${command} ${targetText(work.target, config)}`,
@@ -74,7 +74,7 @@ export function targetText(target: Target, config: ProgramConfig): string {
  */
 export function judgeEnd(work: MiningWork, end: ProgramEnd): Result<ProgramFind, SearchFault> {
   const lastWords = end.lastErrorLine;
-  const failed = (reason: string, kind: ProgramFaultKind, detail: string) =>
+  const failed = (reason: string, kind: WorkerFaultKind, detail: string) =>
     err({ reason, fault: { kind, detail, lastWords } });
   const answer = parseAnswer(end, end.output);
   if (!answer.ok) {

@@ -1,4 +1,4 @@
-/** The contract with real processes: programs of the field, and everything that goes wrong. */
+/** The contract with real processes: programs that people use, and everything that goes wrong. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -66,16 +66,16 @@ function workerOf(
   return worker;
 }
 
-/** The reason for which a program's answer is not taken. */
+/** Why a program's answer is not taken. */
 async function failureOf(command: string, work = easy): Promise<string> {
   const result = await workerOf(command).solve(work, never);
   if (result.ok || result.error.kind !== 'failed') throw new Error(JSON.stringify(result));
   return result.error.reason;
 }
 
-describe('programs of the field', () => {
+describe('programs that people use', () => {
   it.each(['argv-and-stdin', 'environment'] as const)(
-    'solves with one that knows %s',
+    'solves with one that uses %s',
     async (name) => {
       const work = madeUpWork({ level: 8 });
       const solution = unwrap(await workerOf(scripts.command(name)).solve(work, never));
@@ -87,7 +87,7 @@ describe('programs of the field', () => {
     },
   );
 
-  it('tells the hashes of one that counts them, and none of one that does not', async () => {
+  it('reports the hashes of one that counts them, and none of one that does not', async () => {
     await workerOf(scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
     const [, hashes] = events;
     expect(hashes).toMatchObject({ type: 'hashes-tried', worker: 'External 3' });
@@ -97,7 +97,7 @@ describe('programs of the field', () => {
     expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
   });
 
-  it('gives arguments, input and environment, and the person’s variables win', async () => {
+  it('gives arguments, input and environment, and the user’s variables win', async () => {
     process.env.HEDDLE_TEST_INHERITED = 'yes';
     const report = join(scripts.path, 'report.json');
     const work = { ...madeUpWork({ level: 0, chain: 7, height: 12 }), versionName: 'testnet04' };
@@ -189,12 +189,12 @@ describe('a program that misbehaves', () => {
     ['kill -s SEGV $$;', 'crashed', 'SIGSEGV'],
     ['yes', 'endless-output', ''],
     [`true ${'x'.repeat(3_000_000)}`, 'not-started', 'spawn E2BIG'],
-  ])('is told apart by its kind of fault (%#)', async (command, kind, detail) => {
+  ])('has its own kind of fault (%#)', async (command, kind, detail) => {
     const result = await workerOf(command).solve(easy, never);
     expect(result).toMatchObject({ error: { fault: { kind, detail } } });
   });
 
-  it('has its last words told', async () => {
+  it('is reported with its last line of error output', async () => {
     const result = await workerOf('echo "no GPU" >&2; exit 1;').solve(easy, never);
     expect(result).toMatchObject({ error: { fault: { lastWords: 'no GPU' } } });
   });
@@ -209,7 +209,7 @@ describe('a program that misbehaves', () => {
     expect(reason).toMatch(/^it could not be started: .*E2BIG/);
   });
 
-  it('works all the same when it does not read its input', async () => {
+  it('works even when it does not read its input', async () => {
     const worker = workerOf(`exec 0<&-; echo ${NONCE}; true`);
     // Enough attempts for the pipe to be closed before, while and after it is written.
     for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -253,7 +253,7 @@ describe('a program that does not answer', () => {
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
   }
 
-  it('is spoken of once across searches that are all preempted soon', async () => {
+  it('is reported once across searches that are all preempted soon', async () => {
     const clock = new HandClock();
     const worker = workerOf('sleep 1000; true', {}, clock);
     for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
@@ -266,7 +266,7 @@ describe('a program that does not answer', () => {
     expect(lines).toEqual(['no answer for 10 min; where blocks are hard that is usual']);
   });
 
-  it('is said to hang when it answered much sooner before, and is ended by then', async () => {
+  it('is reported to hang when it answered much sooner before, and is ended by then', async () => {
     const clock = new HandClock();
     const worker = workerOf(answersOnce(), {}, clock);
     for (let answers = 0; answers < 10; answers += 1) {
@@ -280,7 +280,7 @@ describe('a program that does not answer', () => {
     clock.pass(59_000);
     expect(silences()).toEqual([]);
     clock.pass(1_000);
-    const fault = { kind: 'silent', detail: '1 min', lastWords: null };
+    const fault = { kind: 'silent', detail: '', lastWords: null };
     expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
     expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
     await log.flush();

@@ -13,7 +13,7 @@ import { firstOf } from '../first-of.ts';
 import { systemClock } from '../simulated/simulated-search.ts';
 import type { Clock } from '../simulated/simulated-search.ts';
 import { workerFromSearch } from '../worker-from-search.ts';
-import type { Worker, WorkerEvent, WorkerFailure } from '../worker.ts';
+import type { RunsOn, Worker, WorkerEvent, WorkerFailure } from '../worker.ts';
 
 interface ExternalWorkerOptions extends ProgramPlan {
   readonly name: string;
@@ -22,6 +22,11 @@ interface ExternalWorkerOptions extends ProgramPlan {
   /** Judges how long the program is silent. */
   readonly clock?: Clock;
 }
+
+const RUNS_ON: Readonly<Record<RunsOn, string>> = {
+  refused: 'it runs as another user and cannot be ended from here',
+  stuck: 'it does not end, not even by SIGKILL',
+};
 
 /** How often the silence of a search that runs is looked at. */
 const LOOK_MS = 1_000;
@@ -41,13 +46,10 @@ export function createExternalWorker(
   const listener = {
     onErrorLine: (line: string) => logger.debug(line),
     onNote: (text: string) => logger.debug(`(about the program: ${text})`),
-    onTrouble(detail: string) {
-      logger.warn(`about the program: ${detail}`);
-      onEvent({
-        type: 'worker-troubled',
-        worker: name,
-        fault: { kind: 'runs-on', detail, lastWords: null },
-      });
+    onRunsOn(why: RunsOn) {
+      logger.warn(`about the program: ${RUNS_ON[why]}`);
+      const fault = { kind: 'runs-on', detail: why, lastWords: null } as const;
+      onEvent({ type: 'worker-troubled', worker: name, fault });
     },
   };
   const watch = createAnswerWatch();
@@ -74,7 +76,7 @@ export function createExternalWorker(
     return silence;
   }
 
-  /** Looks at the silence again and again, until it is cancelled or `onOver` was called. */
+  /** Looks at the silence every second, until it is cancelled or `onOver` was called. */
   function watchSilence(onOver: (silence: Silence) => void): () => void {
     let cancel = (): void => undefined;
     const wait = (): void => {
@@ -88,12 +90,11 @@ export function createExternalWorker(
     return () => cancel();
   }
 
-  /** Why a search ends that nobody preempted: it hangs, or may hang and is restarted. */
+  /** Why a search ends that was not preempted: it hangs, or may hang and is restarted. */
   function endedSilence({ silentMs, stage }: Silence): WorkerFailure {
-    const detail = minutesText(silentMs);
     if (stage === 'unlikely') {
-      const reason = `no answer for ${detail}: it was ended, for it seems to hang`;
-      return { kind: 'failed', reason, fault: { kind: 'silent', detail, lastWords: null } };
+      const reason = `no answer for ${minutesText(silentMs)}: it was ended, for it seems to hang`;
+      return { kind: 'failed', reason, fault: { kind: 'silent', detail: '', lastWords: null } };
     }
     logger.info('restarting the program with new work, in case it hangs');
     return { kind: 'preempted' };

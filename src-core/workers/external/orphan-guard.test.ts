@@ -31,13 +31,13 @@ import { runProgram } from ${module('./external-program.ts')};
 const guard = openOrphanGuard();
 const done = runProgram({
   commandLine: ${JSON.stringify('true;')}, environment: process.env,
-  input: new Uint8Array(286), guard, onErrorLine: () => undefined, onNote: () => undefined, onTrouble: () => undefined,
+  input: new Uint8Array(286), guard, onErrorLine: () => undefined, onNote: () => undefined, onRunsOn: () => undefined,
 });
 await done.ended;
 await done.stop();
 runProgram({
   commandLine: ${JSON.stringify(command)}, environment: process.env,
-  input: new Uint8Array(286), guard, onErrorLine: () => undefined, onNote: () => undefined, onTrouble: () => undefined,
+  input: new Uint8Array(286), guard, onErrorLine: () => undefined, onNote: () => undefined, onRunsOn: () => undefined,
 });
 process.stdin.once('data', () => { ${ending} });
 `,

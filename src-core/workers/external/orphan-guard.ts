@@ -1,5 +1,5 @@
 /**
- * Sees to it that no external program outlives this one, however this one ends. An orderly stop
+ * Makes sure that no external program outlives this one, however this one ends. An orderly stop
  * ends the programs itself; a process that exits kills them on its way out; and for one that is
  * killed there is a small shell that waits at the other end of a pipe: the system closes the pipe
  * with this process, and the shell then ends the groups that are still on its list.
@@ -61,7 +61,7 @@ export function openOrphanGuard(): OrphanGuard {
 /** What it returns writes a line to the shell, or with null ends its input. */
 function startShell(): (line: string | null) => void {
   const shell = spawn('/bin/sh', ['-c', SHELL_SCRIPT], {
-    // A session of its own: the terminal's Ctrl-C must not end it before its time.
+    // A session of its own: the terminal's Ctrl-C must not end it too early.
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { PATH: '/usr/bin:/bin' },

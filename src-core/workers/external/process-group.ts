@@ -7,6 +7,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { win32 } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RunsOn } from '../worker.ts';
 
 /** How long a group may take to end by itself after SIGTERM. */
 const GRACE_MS = 1_000;
@@ -17,7 +18,7 @@ const FIRST_WAIT_MS = 5;
 const LAST_WAIT_MS = 100;
 
 /** What became of a group that was to end. `refused`: it runs as another user (sudo). */
-type GroupEnd = 'gone' | 'stuck' | 'refused';
+type GroupEnd = 'gone' | RunsOn;
 
 /** Ends the group of the process `leader` and resolves when it is gone, within about 2 s. */
 export async function endGroup(leader: number): Promise<GroupEnd> {
@@ -61,8 +62,8 @@ async function isGoneWithin(leader: number, limitMs: number): Promise<boolean> {
 }
 
 /**
- * Answers, each time it is asked, whether any process of the group runs. Where nobody collects the
- * dead (a container whose first process is no init) a signal would go to them for ever, so on Linux
+ * Answers, each time it is asked, whether any process of the group runs. Where no process collects the
+ * dead (a container whose first process is no init) a signal would reach them without end, so on Linux
  * the living are counted: at first among all processes, then those that lived when last seen, and
  * all only when these are gone, in case they left children.
  */

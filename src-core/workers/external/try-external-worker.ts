@@ -11,7 +11,7 @@ import { judgeEnd, startSearch, targetText } from './external-search.ts';
 import type { ProgramConfig } from './external-search.ts';
 import { firstOf } from '../first-of.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
-import type { ProgramFault } from '../worker.ts';
+import type { WorkerFault } from '../worker.ts';
 
 interface TryOptions {
   /** Which of the commands, from 0, when there are several; the first by default. */
@@ -30,7 +30,7 @@ export type TryVerdict =
   | { readonly kind: 'no-command' }
   /** The attempt was ended by `signal` before the program had an answer. */
   | { readonly kind: 'ended' }
-  /** No answer in time to a job that takes about so many hashes. */
+  /** No answer in time to a job that takes about `hashes` hashes. */
   | { readonly kind: 'timeout'; readonly seconds: number; readonly hashes: number }
   /** The program did something wrong: `fault` of the result. */
   | { readonly kind: 'fault' };
@@ -41,7 +41,9 @@ export interface TryResult {
   readonly works: boolean;
   readonly verdict: TryVerdict;
   /** What the program did wrong; null when it works or was not judged. */
-  readonly fault: ProgramFault | null;
+  readonly fault: WorkerFault | null;
+  /** A program that was left behind; null when all of it ended. */
+  readonly left: WorkerFault | null;
   /** The command line as the shell got it, with the target. */
   readonly commandLine: string;
   /** Null when the program was ended by a signal, or did not end or start at all. */
@@ -65,10 +67,12 @@ export async function tryExternalWorker(
   const chosen = externalCommands(config, index + 1)[index];
   const work = easyWork(BigInt(Date.now()) * 1000n);
   const errorLines: string[] = [];
+  let left: WorkerFault | null = null;
   const result = (verdict: TryVerdict, rest: Partial<TryResult> = {}): TryResult => ({
     works: false,
     verdict,
     fault: null,
+    left,
     commandLine: chosen === undefined ? '' : `${chosen} ${targetText(work.target, config)}`,
     exitCode: null,
     stdout: '',
@@ -91,7 +95,7 @@ export async function tryExternalWorker(
       if (errorLines.length < SHOWN_ERROR_LINES) errorLines.push(line);
     },
     onNote: () => undefined,
-    onTrouble: (text) => errorLines.push(`(${text})`),
+    onRunsOn: (why) => (left = { kind: 'runs-on', detail: why, lastWords: null }),
   });
   try {
     const end = await firstOf(program.ended, patience.signal);

@@ -6,7 +6,7 @@ import type { MiningWork } from '../../chainweb/mining-work.ts';
 interface BlockGoalsOptions {
   /** The chains of the network that is mined on; null while it is not known. */
   readonly chains: () => readonly ChainId[] | null;
-  /** Told of goals that turn out to be for chains that the network does not have. */
+  /** Called with goals that turn out to be for chains that the network does not have. */
   readonly onDropped: (chain: number, count: number) => void;
   readonly nowMs?: () => number;
 }
@@ -47,7 +47,7 @@ export class BlockGoals {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  /** Hears each time that goals were added. Returns what ends that. */
+  /** Calls `listener` each time goals were added. Returns a function that ends that. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

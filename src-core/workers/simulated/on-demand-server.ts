@@ -46,7 +46,7 @@ export function createOnDemandServer(
     (request, response) => {
       answer(request, goals, logger)
         .catch((error: unknown): Reply => {
-          // A peer that left while its request was read is no fault of ours.
+          // A peer that left while its request was read is no error of this server.
           if (!response.destroyed) logger.error(`a request failed: ${detailOf(error)}`);
           return { status: 500, text: 'something went wrong; see the log' };
         })
@@ -114,7 +114,7 @@ function readBody(request: IncomingMessage): Promise<string | null> {
   });
 }
 
-/** Reads `{"0": 3, "7": 1}`. The reason says what is wrong, and ends the sentence begun above. */
+/** Reads `{"0": 3, "7": 1}`. The reason says what is wrong, and ends the sentence started above. */
 function parseCounts(
   text: string,
 ): Result<ReadonlyMap<number, number>, { readonly reason: string }> {

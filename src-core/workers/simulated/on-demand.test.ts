@@ -115,7 +115,7 @@ describe('the server', () => {
     expect(logged.filter((line) => line.startsWith('error'))).toEqual([]);
   });
 
-  it('answers 500 when something in it breaks, says so in the log, and goes on', async () => {
+  it('answers 500 when something in it throws, logs it, and goes on', async () => {
     const stop = goals.listen(() => {
       throw new Error('made to break');
     });
@@ -191,7 +191,7 @@ describe('the goals', () => {
     expect(goals.take(madeUpWork({ chain: 0 }))).toBe('now');
   });
 
-  it('are dropped, and said to be, when the network turns out not to have the chain', () => {
+  it('are dropped, with a line in the log, when the network turns out not to have the chain', () => {
     chains = null;
     expect(goals.unknownChains([0, 77])).toEqual([]);
     goals.add(new Map([[77, 4]]));

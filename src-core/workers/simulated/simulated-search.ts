@@ -1,4 +1,4 @@
-/** Workers that search nothing wait instead: any time, ended at once by the signal. */
+/** Workers that do not search wait instead: any time, ended at once by the signal. */
 
 /** Time, so that tests need not wait. */
 export interface Clock {
@@ -16,12 +16,12 @@ export const systemClock: Clock = {
   },
 };
 
-/** Timers of JavaScript cannot wait for more than 24 days, and hash counts are due each second. */
+/** JavaScript timers cannot wait for more than 24 days, and hash counts are due each second. */
 const STEP_MS = 1_000;
 
 /**
  * Resolves with true when `totalMs` (also infinitely many) have passed, or with false as soon as
- * `signal` is aborted. `onStep` hears, each second and at the end either way, how many ms have
+ * `signal` is aborted. `onStep` gets, each second and at the end either way, how many ms have
  * passed since it was last called.
  */
 export function waitInSteps(

@@ -94,7 +94,7 @@ describe('the constant-delay worker', () => {
     expect(await search).toMatchObject({ error: { kind: 'preempted' } });
   });
 
-  it('does not wait for a block time of nothing', async () => {
+  it('does not wait for a block time of 0', async () => {
     const worker = createConstantDelayWorker({ name: 'C', blockTimeSeconds: 0, logger });
     expect((await worker.solve(madeUpWork(), never)).ok).toBe(true);
   });

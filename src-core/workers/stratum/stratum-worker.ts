@@ -2,6 +2,7 @@ import type { Solution } from '../../chainweb/mining-work.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { JobLane, StratumServer } from '../../stratum/connection/stratum-server.ts';
+import { CLOSED } from '../worker-from-search.ts';
 import type { Worker, WorkerFailure } from '../worker.ts';
 
 interface StratumWorkerOptions {
@@ -25,16 +26,15 @@ export function createStratumWorker(options: StratumWorkerOptions): Worker {
   let endSearch: ((result: Result<Solution, WorkerFailure>) => void) | null = null;
   let isClosed = false;
 
-  const ended = (reason: string): Result<never, WorkerFailure> => err({ kind: 'ended', reason });
   void server.closed.then(() => {
     isClosed = true;
-    endSearch?.(ended('the Stratum server was closed'));
+    endSearch?.(err(CLOSED));
   });
 
   return {
     name,
     solve(work, signal): Promise<Result<Solution, WorkerFailure>> {
-      if (isClosed) return Promise.resolve(ended('the Stratum server was closed'));
+      if (isClosed) return Promise.resolve(err(CLOSED));
       if (signal.aborted) return Promise.resolve(err({ kind: 'preempted' }));
       return new Promise((resolve) => {
         let isOver = false;
@@ -59,7 +59,7 @@ export function createStratumWorker(options: StratumWorkerOptions): Worker {
     close(): Promise<void> {
       if (!isClosed) {
         isClosed = true;
-        endSearch?.(ended('it was closed'));
+        endSearch?.(err(CLOSED));
         jobLane?.withdraw();
       }
       return Promise.resolve();

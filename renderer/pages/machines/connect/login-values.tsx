@@ -39,6 +39,7 @@ export function UserValue() {
 /** What is entered where no password is set: machines want one. */
 const ANY_PASSWORD = 'x';
 
+/** The password that machines must send, or one to type where any will do. */
 export function PasswordValue() {
   const { t } = useTranslation();
   const password = useSettingsStore((settings) => settings.config?.stratumPassword ?? null);

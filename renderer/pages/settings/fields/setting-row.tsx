@@ -79,6 +79,8 @@ function useWantedField(name: string) {
   const wanted = useViewStore((view) => view.wantedField === name);
   useEffect(() => {
     if (!wanted) return;
+    // A row among the advanced ones is folded away.
+    row.current?.closest('details')?.setAttribute('open', '');
     row.current?.scrollIntoView({ block: 'center' });
     row.current?.querySelector<HTMLElement>(`#setting-${name}`)?.focus();
     useViewStore.setState({ wantedField: null });

@@ -11,7 +11,7 @@ import { useSaveConfig } from './use-save.ts';
 
 interface Setting<Name extends SettingName> {
   readonly value: MinerConfig[Name];
-  /** What it is as long as nobody has changed it. */
+  /** What it is until the user changes it. */
   readonly defaultValue: MinerConfig[Name];
   readonly facts: SettingFacts;
   /** For its `SettingRow`. */

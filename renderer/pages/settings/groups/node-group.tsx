@@ -65,6 +65,7 @@ function AdvancedNodeSettings() {
         mono
       />
       <NumberSetting name="defaultHTTPTimeout" />
+      <NumberSetting name="nodeConnectTimeout" />
     </>
   );
 }

@@ -29,6 +29,7 @@ export function lengthFault(
     : null;
 }
 
+/** A public key of 64 hex digits, with or without `k:`. */
 export function readKey(translation: Translation, text: string): TypedSetting {
   const typed = readPublicKey(text);
   return typed.ok

@@ -6,7 +6,7 @@ import type { TryResult } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/figures/durations.ts';
 import { tryVerdictText } from '../../../wording/machines/try-verdict.ts';
-import { triedText } from '../../../wording/problems/worker-problems.ts';
+import { leftText, triedText } from '../../../wording/problems/worker-problems.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useConfig } from '../fields/use-setting.ts';
 import styles from './external.module.css';
@@ -65,7 +65,7 @@ export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
 function Outcome({ result }: { readonly result: TryResult }) {
   const translation = useTranslation();
   const { t } = translation;
-  const { works, verdict, fault, commandLine, exitCode, stdout, stderr, durationMs } = result;
+  const { works, verdict, fault, left, commandLine, exitCode, stdout, stderr, durationMs } = result;
   const duration = durationText(translation, durationMs / 1000);
   return (
     <div className={styles.outcome}>
@@ -75,6 +75,7 @@ function Outcome({ result }: { readonly result: TryResult }) {
           ? tryVerdictText(translation, verdict)
           : t('settings.tryExternal.fails', { reason: triedText(translation, fault) })}
       </p>
+      {left !== null && <p>{leftText(translation, left)}</p>}
       <dl>
         <Excerpt name={t('settings.tryExternal.command')} text={commandLine} />
         <Excerpt

@@ -2,11 +2,20 @@ import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../result.ts';
 import { listenOnLoopback, reply, serveHttp, serveHttps } from '../tests/loopback-server.ts';
-import { openConnections, openStream, readBody, sendRequest, speaksTls } from './http-request.ts';
-import type { HttpAnswer } from './http-request.ts';
-import type { NodeError } from './node-errors.ts';
+import { closeAfterTest } from '../node/tests/node-test.ts';
 import type { Result } from '../result.ts';
-import { closeAfterTest } from './tests/node-test.ts';
+import { readBody } from './answer-body.ts';
+import { openConnections } from './connections.ts';
+import type { HttpConnections } from './connections.ts';
+import type { HttpFailure } from './http-failure.ts';
+import { openStream, sendRequest } from './http-request.ts';
+import type { HttpAnswer } from './http-request.ts';
+import { speaksTls } from './speaks-tls.ts';
+
+function connectionsOf(changes: { idleMs?: number } = {}): HttpConnections {
+  const options = { insecure: false, connectMs: 20_000, ...changes };
+  return closeAfterTest(openConnections(options));
+}
 
 interface Sent {
   readonly timeoutMs?: number;
@@ -16,11 +25,10 @@ interface Sent {
 function send(
   address: string,
   { timeoutMs = 20_000, signal }: Sent = {},
-): Promise<Result<HttpAnswer, NodeError>> {
-  const connections = openConnections(false, false);
-  closeAfterTest({ close: () => connections.agent.destroy() });
+): Promise<Result<HttpAnswer, HttpFailure>> {
   const url = new URL(`http://${address}/`);
-  return sendRequest(connections, { method: 'GET', url, timeoutMs, ...(signal && { signal }) });
+  const request = { method: 'GET', url, ...(signal && { signal }) } as const;
+  return sendRequest(connectionsOf(), request, timeoutMs);
 }
 
 describe('a request', () => {
@@ -34,7 +42,7 @@ describe('a request', () => {
   it('fails with what it was cancelled for', async () => {
     const giveUp = new AbortController();
     const server = closeAfterTest(await serveHttp(() => giveUp.abort()));
-    const cancelled = { ok: false, error: { kind: 'node-missing', detail: 'cancelled' } };
+    const cancelled = { ok: false, error: { kind: 'unreachable', detail: 'cancelled' } };
     expect(await send(server.address, { signal: giveUp.signal })).toEqual(cancelled);
     // Nothing is sent with a signal that is aborted already.
     expect(await send(server.address, { signal: giveUp.signal })).toEqual(cancelled);
@@ -42,7 +50,7 @@ describe('a request', () => {
 
   it('fails with a timeout before and within an answer', async () => {
     const silent = closeAfterTest(await serveHttp(() => undefined));
-    const timeout = { error: { kind: 'timeout', code: 'ETIMEDOUT' } };
+    const timeout = { error: { kind: 'timeout', limitMs: 50 } };
     expect(await send(silent.address, { timeoutMs: 50 })).toMatchObject(timeout);
     const slow = closeAfterTest(await serveHttp((_request, response) => void response.write('{')));
     expect(await send(slow.address, { timeoutMs: 50 })).toMatchObject(timeout);
@@ -79,20 +87,18 @@ describe('connections', () => {
       });
     });
     const { address } = closeAfterTest(await listenOnLoopback(server));
-    const pool = openConnections(false, false, 200);
+    const pool = connectionsOf({ idleMs: 200 });
     const request = {
       method: 'GET',
       url: new URL(`http://${address}/`),
-      timeoutMs: 5_000,
     } as const;
     for (let round = 0; round < 2; round += 1) {
-      expect((await sendRequest(pool, request)).ok).toBe(true);
+      expect((await sendRequest(pool, request, 20_000)).ok).toBe(true);
     }
     expect(connections).toBe(1);
     await idle;
-    expect((await sendRequest(pool, request)).ok).toBe(true);
+    expect((await sendRequest(pool, request, 20_000)).ok).toBe(true);
     expect(connections).toBe(2);
-    pool.agent.destroy();
   });
 });
 
@@ -101,10 +107,8 @@ describe('a stream', () => {
     const server = await serveHttp((_request, response) => reply(response, 200, 'event\n\n'));
     const url = new URL(`http://${closeAfterTest(server).address}/`);
     const giveUp = new AbortController();
-    const connections = openConnections(false, false);
-    closeAfterTest({ close: () => connections.agent.destroy() });
-    const request = { method: 'GET', url, timeoutMs: 2_000, signal: giveUp.signal } as const;
-    const answer = unwrap(await openStream(connections, request));
+    const request = { method: 'GET', url, signal: giveUp.signal } as const;
+    const answer = unwrap(await openStream(connectionsOf(), request)).body;
     // Its end has arrived with its text and is not read yet: an error would have no listener.
     const thrown: unknown[] = [];
     const note = (error: unknown): void => void thrown.push(error);
@@ -116,15 +120,14 @@ describe('a stream', () => {
     expect(thrown).toEqual([]);
   });
 
-  it('is not bound by the timeout once the request is sent', async () => {
+  it('is not bound by the limit of connecting once it is connected', async () => {
     const server = await serveHttp((_request, response) => {
       setTimeout(() => reply(response, 200, 'late'), 150);
     });
     const url = new URL(`http://${closeAfterTest(server).address}/`);
-    const connections = openConnections(false, false);
-    closeAfterTest({ close: () => connections.agent.destroy() });
-    const answer = await openStream(connections, { method: 'GET', url, timeoutMs: 50 });
-    expect(unwrap(await readBody(unwrap(answer))).toString()).toBe('late');
+    const connections = closeAfterTest(openConnections({ insecure: false, connectMs: 2_000 }));
+    const answer = await openStream(connections, { method: 'GET', url });
+    expect(unwrap(await readBody(unwrap(answer).body)).toString()).toBe('late');
   });
 });
 

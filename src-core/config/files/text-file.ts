@@ -1,0 +1,67 @@
+/**
+ * The text of a file that a user named, read within bounds: the name may lead to a folder, a device
+ * without an end, a pipe that nothing writes to, or terabytes.
+ */
+import { constants, createReadStream, fstat, open, stat } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { Socket } from 'node:net';
+import { addAbortSignal } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { err } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { ReadFault } from '../config-error.ts';
+import { decodeText } from './decoded-text.ts';
+
+/** Far above any configuration: 10 000 rig names of 40 characters. */
+const TEXT_LIMIT_BYTES = 1024 * 1024;
+
+/** The text, or what is wrong with the file. Folders, devices and sockets are not opened. */
+export async function readTextFile(
+  path: string,
+  timeoutMs: number,
+): Promise<Result<string, ReadFault>> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const fault = faultOf(await promisify(stat)(path));
+    if (fault !== null) return err(fault);
+    // Otherwise opening a pipe waits for a writer, in one of the few threads that read all files.
+    const fd = await promisify(open)(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stream = await streamOf(fd);
+    return await collectText(addAbortSignal(signal, stream));
+  } catch (error) {
+    if (signal.aborted) return err({ kind: 'timeout', timeoutMs });
+    if (!isSystemError(error)) throw error;
+    return err({ kind: 'system', code: error.code ?? null, detail: error.message });
+  }
+}
+
+/** The text of a stream of bytes, which is given up once there are too many. */
+export async function collectText(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<Result<string, ReadFault>> {
+  const all: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > TEXT_LIMIT_BYTES) return err({ kind: 'too-long', limitBytes: TEXT_LIMIT_BYTES });
+    all.push(chunk);
+  }
+  return decodeText(Buffer.concat(all));
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
+}
+
+/** Ends with the file or, for a pipe, once all its writers have closed it. */
+async function streamOf(fd: number): Promise<Readable> {
+  const stats = await promisify(fstat)(fd);
+  return stats.isFIFO() ? new Socket({ fd, writable: false }) : createReadStream('', { fd });
+}
+
+function faultOf(stats: Stats): ReadFault | null {
+  if (stats.isFile() || stats.isFIFO()) return null;
+  const found = stats.isDirectory() ? 'folder' : stats.isSocket() ? 'socket' : 'device';
+  return { kind: 'not-a-file', found };
+}

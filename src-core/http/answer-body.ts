@@ -1,0 +1,101 @@
+/**
+ * Bodies of answers, decoded and within bounds. Requests ask for no compression, since it holds back
+ * the events of a stream; but some servers compress whatever was asked for.
+ */
+import type { IncomingMessage } from 'node:http';
+import { Duplex, PassThrough, pipeline, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { FailureError, failureOf } from './http-failure.ts';
+import type { HttpFailure } from './http-failure.ts';
+
+/** Far more than any answer of the mining API that Heddle reads. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+/** An update stream has some kilobytes an hour: what is longer than this was made to be. */
+const MAX_DECODED_STREAM_BYTES = 16 * 1024 * 1024;
+/** Servers use one coding, sometimes a second by mistake. */
+const MAX_CODINGS = 3;
+
+/**
+ * The body of an answer without its codings (`gzip`, `deflate`, `br`). Reading fails with a
+ * {@link FailureError} where the coding is not known or the data is broken. Destroying either ends
+ * both.
+ */
+export function decodedBody(answer: IncomingMessage): Readable {
+  const codings = (answer.headers['content-encoding'] ?? '')
+    .split(',')
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  if (codings.length === 0) return answer;
+  const known = codings.every((coding) => Object.hasOwn(DECODERS, coding));
+  if (!known || codings.length > MAX_CODINGS) {
+    answer.destroy();
+    const detail = `the answer has an unknown content encoding: ${codings.join(', ').slice(0, 40)}`;
+    return new PassThrough().destroy(new FailureError({ kind: 'nonsense-answer', detail }));
+  }
+  // The last one that was applied is the first to come off. Errors go to the reader of the last step.
+  const decoders = codings.reverse().map((coding) => DECODERS[coding as Coding]());
+  return [...decoders, limited(MAX_DECODED_STREAM_BYTES)].reduce<Readable>(
+    (body, step) => pipeline(body, step, () => undefined),
+    answer,
+  );
+}
+
+type Coding = keyof typeof DECODERS;
+
+const DECODERS = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  deflate: () => Duplex.from(inflateOfAnyKind),
+  br: () => createBrotliDecompress(),
+};
+
+/** `deflate` is in zlib's wrapping by the standard (RFC 9110), and without it by some servers. */
+async function* inflateOfAnyKind(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const chunks = source[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return;
+  // zlib's first byte names the method, 8, in its low half.
+  const isWrapped = ((first.value[0] ?? 0) & 0x0f) === 8;
+  const inflate = isWrapped ? createInflate() : createInflateRaw();
+  async function* all(): AsyncGenerator<Buffer> {
+    yield first.value as Buffer;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  yield* pipeline(all(), inflate, () => undefined) as AsyncIterable<Buffer>;
+}
+
+/** Passes on what it gets, up to a limit. */
+function limited(maxBytes: number): Transform {
+  let length = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      length += chunk.length;
+      if (length <= maxBytes) done(null, chunk);
+      else done(new FailureError(tooLong(maxBytes)));
+    },
+  });
+}
+
+/** Reads a body to its end; `nonsense-answer` when it is longer than 1 MiB. */
+export async function readBody(body: Readable): Promise<Result<Buffer, HttpFailure>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      // Leaving the loop destroys the stream.
+      if (length > MAX_ANSWER_BYTES) return err(tooLong(MAX_ANSWER_BYTES));
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    return err(failureOf(error));
+  }
+  return ok(Buffer.concat(chunks));
+}
+
+function tooLong(maxBytes: number): HttpFailure {
+  return { kind: 'nonsense-answer', detail: `an answer of more than ${maxBytes} bytes` };
+}

@@ -1,0 +1,106 @@
+/**
+ * Which proxy a request goes through, from the environment as curl reads it
+ * (https://everything.curl.dev/usingcurl/proxies/env.html). Written here, as libraries for it
+ * (proxy-from-env, Node's own `proxyEnv`) take `HTTP_PROXY` in capitals, which a web server sets from
+ * a header of its client (CVE-2016-5385), and know no networks in `no_proxy`.
+ */
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { isExcepted, isLoopback } from './proxy-exceptions.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Proxy {
+  /** `host:port`, which may be logged. */
+  readonly name: string;
+  /** The variable that names it. */
+  readonly variable: string;
+  /** The proxy itself is reached by TLS. */
+  readonly usesTls: boolean;
+  /** Without brackets around an IPv6 address. */
+  readonly host: string;
+  readonly port: number;
+  /** The value of `proxy-authorization`; null without a user name. A secret. */
+  readonly authorization: string | null;
+}
+
+/** A variable that names no proxy that can be used. Its value is not told: it may hold a password. */
+export interface ProxyFault {
+  readonly variable: string;
+  readonly reason: 'unreadable' | 'unsupported';
+  /** `host:port` as far as it can be read; else the variable's name. */
+  readonly name: string;
+}
+
+/** curl's port of a proxy that is given without one. */
+const DEFAULT_PORT = 1080;
+const DEFAULT_TLS_PORT = 443;
+
+/** The proxy for requests to `url`; null where none is to be used. Never one for this computer. */
+export function proxyFor(url: URL, environment: Environment): Result<Proxy | null, ProxyFault> {
+  if (isLoopback(url.hostname)) return ok(null);
+  const noProxy = firstSet(environment, ['no_proxy', 'NO_PROXY']);
+  if (noProxy !== null && isExcepted(url.hostname, noProxy.value)) return ok(null);
+  const own = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy'];
+  const chosen = firstSet(environment, [...own, 'all_proxy', 'ALL_PROXY']);
+  return chosen === null ? ok(null) : readProxy(chosen);
+}
+
+interface Variable {
+  readonly variable: string;
+  readonly value: string;
+}
+
+/** An empty variable counts as unset. */
+function firstSet(environment: Environment, names: readonly string[]): Variable | null {
+  for (const variable of names) {
+    const value = environment[variable]?.trim() ?? '';
+    if (value !== '') return { variable, value };
+  }
+  return null;
+}
+
+function readProxy({ variable, value }: Variable): Result<Proxy, ProxyFault> {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+  const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
+  // Only the schemes of the web have a parser that knows their hosts.
+  const usable = scheme === 'http' || scheme === 'https';
+  const readable = text.replace(/^[^:]*/, usable ? scheme : 'http');
+  if (!URL.canParse(readable)) return err({ variable, reason: 'unreadable', name: variable });
+  const url = new URL(readable);
+  const usesTls = scheme === 'https';
+  const port = portOf(readable, url, usesTls);
+  const name = `${url.hostname}:${port}`;
+  if (!usable) return err({ variable, reason: 'unsupported', name });
+  return ok({
+    name,
+    variable,
+    usesTls,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port,
+    authorization: url.username === '' ? null : basic(url),
+  });
+}
+
+/** A URL forgets the default port of its scheme, which is not that of a proxy. */
+function portOf(text: string, url: URL, usesTls: boolean): number {
+  if (url.port !== '') return Number(url.port);
+  const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
+  const written = /:(\d+)$/.exec(authority)?.[1];
+  if (written !== undefined) return Number(written);
+  return usesTls ? DEFAULT_TLS_PORT : DEFAULT_PORT;
+}
+
+function basic({ username, password }: URL): string {
+  const pair = `${decoded(username)}:${decoded(password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+/** A percent sign that stands for itself is left as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

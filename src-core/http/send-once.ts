@@ -1,0 +1,112 @@
+/** One request on one connection, up to the head of its answer. */
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Socket } from 'node:net';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { Route } from './connections.ts';
+import { FailureError, failureOf } from './http-failure.ts';
+import type { HttpFailure } from './http-failure.ts';
+import { unusable } from './proxy-tunnel.ts';
+import type { TimeLimit } from './time-limit.ts';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Cancels the request, or ends the stream of its answer. */
+  readonly signal?: AbortSignal;
+}
+
+interface Sending {
+  readonly request: HttpRequest;
+  readonly route: Route;
+  /** Not on a connection that another request has used. */
+  readonly fresh: boolean;
+  readonly connectMs: number;
+  /** From the connection on; null leaves the answer all the time it takes. */
+  readonly answerMs: number | null;
+  readonly limit: TimeLimit;
+}
+
+/** A failure, and whether the cause may be that a kept connection had ended unnoticed. */
+interface Unanswered {
+  readonly failure: HttpFailure;
+  readonly isWornOut: boolean;
+}
+
+/**
+ * Sends a request and waits for the head of its answer. `limit` runs on for the body. Errors after
+ * the head go to the reader of the answer.
+ */
+export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage, Unanswered>> {
+  const { request: wanted, route, fresh, connectMs, answerMs, limit } = sending;
+  const { method, url, headers, body, signal } = wanted;
+  return new Promise((resolve) => {
+    const request = (route.usesTls ? https.request : http.request)({
+      ...route.options(url),
+      method,
+      agent: fresh ? route.freshAgent : route.agent,
+      headers: {
+        ...route.headers(url),
+        // Compression holds back the events of a stream.
+        'accept-encoding': 'identity',
+        ...headers,
+        ...(body && { 'content-length': String(body.length) }),
+      },
+    });
+    let isKept = false;
+    let hasHeard = false;
+    const fail = (error: unknown): void => {
+      const isCancelled = limit.passed !== null || signal?.aborted === true;
+      const isWornOut = !isCancelled && !hasHeard && isKept;
+      resolve(err({ failure: causeOf(error), isWornOut }));
+    };
+    const causeOf = (error: unknown): HttpFailure => {
+      if (limit.passed !== null) return limit.passed;
+      if (signal?.aborted === true) return { kind: 'unreachable', detail: 'cancelled' };
+      const failure = failureOf(error);
+      const isOfProxy = route.readBy !== null && !(error instanceof FailureError);
+      return isOfProxy ? unusable(route.readBy, failure) : failure;
+    };
+
+    // Without an error: the socket would emit it, with no listener if the answer ends just now.
+    const end = (): void => void request.destroy();
+    limit.signal.addEventListener('abort', end, { once: true });
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted === true) end();
+
+    limit.begin('connecting', connectMs);
+    request.once('socket', (socket) => {
+      const connected = (): void => {
+        connectedSockets.add(socket);
+        if (answerMs === null) limit.end();
+        else limit.begin('answering', answerMs);
+      };
+      isKept = connectedSockets.has(socket);
+      if (isKept) connected();
+      else socket.once(route.usesTls ? 'secureConnect' : 'connect', connected);
+      noteFirstByte(socket, request, () => (hasHeard = true));
+    });
+    request.once('response', (answer) => resolve(ok(answer)));
+    request.on('error', fail);
+    request.on('close', () => {
+      // For example after a 101 (Switching Protocols), which Node does not treat as an error.
+      fail(new Error('the connection was closed without an answer'));
+      limit.signal.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
+    });
+    request.end(body);
+  });
+}
+
+/** Node hands a kept connection to a waiting request without setting its `reusedSocket`. */
+const connectedSockets = new WeakSet<Socket>();
+
+/** Calls `heard` at the first byte that arrives for a request. */
+function noteFirstByte(socket: Socket, request: http.ClientRequest, heard: () => void): void {
+  // Not the socket's counter: with TLS it counts the goodbye of a server that closes.
+  socket.once('data', heard);
+  request.once('close', () => socket.off('data', heard));
+}
