@@ -9,9 +9,9 @@ import { readdirSync } from 'node:fs';
 /** Folders of the core, lowest first: what each may import beside itself and `result.ts`. */
 const core = {
   chainweb: [],
-  logging: [],
   // The system under the program: its locks, files, signals and limits.
   system: [],
+  logging: ['system'],
   // What peers send, read within bounds.
   peers: [],
   // Requests to any server.
@@ -19,11 +19,12 @@ const core = {
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
   // Database files that may be damaged, whatever they hold.
-  storage: ['logging'],
+  storage: ['logging', 'system'],
   // What an address and a share difficulty are is defined where they are used.
   config: [
     'chainweb',
     'logging',
+    'system/patient-rename.ts',
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
   ],
@@ -70,6 +71,7 @@ const core = {
     'state',
     'history',
     'storage',
+    'system',
     'metrics',
   ],
   'command-line': [''],

@@ -37,7 +37,7 @@ export {
   describeRepeated,
   describeUnknown,
 } from './command-line/config-sentences.ts';
-export { EXIT } from './command-line/exit-codes.ts';
+export { EXIT } from './system/exit-codes.ts';
 export { PROGRAM_VERSION } from './command-line/program-info.ts';
 export { requestedAction } from './command-line/requested-action.ts';
 export { openHistory } from './history/history.ts';
@@ -49,6 +49,7 @@ export type { Log, Logger } from './logging/logger.ts';
 export type { LogRecord } from './logging/log-record.ts';
 export { sayOnStderr } from './logging/stderr-line.ts';
 export { codeOf, detailOf, reasonOf } from './logging/thrown-reason.ts';
+export { renamePatiently } from './system/patient-rename.ts';
 export { LOCK_FILE, takeDataLock } from './system/data-lock.ts';
 export type { LockHolder } from './system/data-lock.ts';
 export { visibleLines } from './logging/visible-text.ts';

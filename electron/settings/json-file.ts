@@ -1,5 +1,4 @@
 /** A small JSON file of the program's own, checked when it is read. */
-import { rename } from 'node:fs/promises';
 import type { z } from 'zod';
 import {
   brokenName,
@@ -8,6 +7,7 @@ import {
   err,
   ok,
   readJsonFile,
+  renamePatiently,
   writeFileAtomically,
 } from '../../src-core/index.ts';
 import type { Result } from '../../src-core/index.ts';
@@ -50,7 +50,7 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
     async setAside() {
       const kept = brokenName(path, new Date());
       try {
-        await rename(path, kept);
+        await renamePatiently(path, kept);
         return ok(kept);
       } catch (error) {
         return err(fileFailure('rename', path, error));

@@ -1,6 +1,4 @@
 /** Mining in a terminal, from the opened log to the exit code. */
-import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPair } from '../chainweb/account.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
@@ -8,20 +6,21 @@ import { openHistory } from '../history/history.ts';
 import { openHeadlessLog } from '../logging/headless-log.ts';
 import type { Log, Logger } from '../logging/logger.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
-import { reasonOf } from '../logging/thrown-reason.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
 import type { MiningSession } from '../mining/mining-session.ts';
 import { watchPowerSupply } from '../mining/power-supply.ts';
-import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT } from '../system/exit-codes.ts';
+import { onStopSignal } from '../system/stop-signals.ts';
+import { openDataFolder } from './data-folder.ts';
+import { logSummaries } from './mining-summary.ts';
 import type { Command } from './parse-command-line.ts';
 import { PROGRAM_VERSION } from './program-info.ts';
-import { folderInUseSentence, startErrorSentence } from './start-error-sentences.ts';
+import { startErrorSentence } from './start-error-sentences.ts';
 
-/** Two signals within this time are one command to stop. */
-const SAME_SIGNAL_MS = 1_000;
-
-/** Mines until a signal, or until the reader of the log is gone; the exit code. */
+/**
+ * Mines until a signal, or until the reader of the log is gone.
+ * @returns the exit code, see system/exit-codes.ts
+ */
 export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
   const unread = new AbortController();
   const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
@@ -32,21 +31,9 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   const log = opened.value;
   for (const notice of given.notices) log.logger.warn(notice);
   const config = withPracticeKey(given.config, log);
-  const dataDirectory = given.dataDirectory ?? defaultDataDirectory();
-  try {
-    await mkdir(dataDirectory, { recursive: true });
-  } catch (error) {
-    const message = `The folder ${dataDirectory} cannot be made (${reasonOf(error)}). Name another one with --data-dir.`;
-    return giveUp(log, config, message);
-  }
-  const lock = takeDataLock(join(dataDirectory, LOCK_FILE), 'terminal');
-  if (!lock.ok) {
-    if (lock.error.kind === 'held') {
-      const message = folderInUseSentence(dataDirectory, lock.error.holder);
-      return giveUp(log, config, message, EXIT.folderInUse);
-    }
-    log.logger.warn(`the folder ${dataDirectory} is not locked: ${lock.error.detail}`);
-  }
+  const folder = await openDataFolder(given.dataDirectory, log.logger);
+  if (!folder.ok) return giveUp(log, config, folder.error.message, folder.error.code);
+  const { path: dataDirectory, release } = folder.value;
   const history = openHistory(join(dataDirectory, 'history.db'), {
     log: log.logger.withTag('History'),
   });
@@ -59,13 +46,15 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     version: PROGRAM_VERSION,
     logger: log.logger,
   });
+  const stopSummaries = logSummaries(session.snapshot, log.logger);
   const ending = endOf(session, log.logger, unread.signal);
   const started = await session.start();
-  const code = started.ok ? await ending : 1;
+  const code = started.ok ? await ending : EXIT.failed;
+  stopSummaries();
   await session.stop();
   supply.close();
   history.close();
-  if (lock.ok) lock.value();
+  release();
   if (!started.ok) return giveUp(log, config, startErrorSentence(started.error));
   log.logger.info('stopped');
   await log.flush();
@@ -73,32 +62,30 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
 }
 
 /**
- * Resolves with the exit code when mining is to end or has ended: 0 at a signal, 1 when mining broke
- * down, could not resume after a pause, or the reader of the log is gone.
+ * Resolves with the exit code when mining is to end or has ended: at a signal, because it broke down or
+ * could not resume after a pause, or because the reader of the log is gone.
  */
 function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
-    let signalledAtMs: number | null = null;
     const stop = async (code: number): Promise<void> => {
       const faults = await session.stop();
-      resolve(faults.length === 0 ? code : 1);
+      resolve(faults.length === 0 ? code : EXIT.failed);
     };
-    const onSignal = (): void => {
-      if (signalledAtMs === null) {
-        signalledAtMs = performance.now();
-        logger.info('stopping');
-        void stop(0);
-      } else if (performance.now() - signalledAtMs > SAME_SIGNAL_MS) {
-        // One Ctrl-C may arrive twice, from the terminal and from npm; a later one means now.
-        process.exit(EXIT.interrupted);
-      }
+    onStopSignal(() => {
+      logger.info('stopping');
+      void stop(EXIT.done);
+    });
+    const onUnread = (): void => {
+      sayOnStderr(
+        'The reader of the log on stdout is gone, and there is no --log-file: mining ends.',
+      );
+      void stop(EXIT.unread);
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-    unread.addEventListener('abort', () => void stop(1));
-    if (unread.aborted) void stop(1);
+    unread.addEventListener('abort', onUnread);
+    if (unread.aborted) onUnread();
     session.subscribe((event) => {
       if (event.type === 'resume-failed') logger.error(startErrorSentence(event.error));
-      if (event.type === 'resume-failed' || event.type === 'broke-down') resolve(1);
+      if (event.type === 'resume-failed' || event.type === 'broke-down') resolve(EXIT.failed);
     });
   });
 }
@@ -122,17 +109,4 @@ function withPracticeKey(config: MinerConfig, log: Log): MinerConfig {
   const { publicKey } = generateKeyPair();
   log.logger.info(`no public key given: practice blocks go to the new key ${publicKey}`);
   return { ...config, publicKey };
-}
-
-function defaultDataDirectory(): string {
-  if (process.platform === 'win32') {
-    return join(process.env['APPDATA'] ?? homedir(), 'heddle-headless');
-  }
-  if (process.platform === 'darwin') {
-    return join(homedir(), 'Library', 'Application Support', 'heddle-headless');
-  }
-  return join(
-    process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'),
-    'heddle-headless',
-  );
 }

@@ -16,7 +16,7 @@ interface HeadlessLogOptions {
   readonly logFormat: 'text' | 'json';
   /** Null for the terminal alone. */
   readonly logFile: string | null;
-  /** Called when the reader of stdout has gone. */
+  /** Called when the reader of stdout has gone, and there is no file that goes on. */
   readonly onTerminalGone: () => void;
 }
 
@@ -30,8 +30,10 @@ const KEPT_FILES = 4;
  */
 export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Result<Log, string>> {
   const { logLevel, logFormat, logFile, onTerminalGone } = options;
-  const terminal = openTerminalSink({ format: logFormat, onGone: onTerminalGone });
-  if (logFile === null) return ok(createLog({ level: logLevel, sink: terminal }));
+  if (logFile === null) {
+    const sink = openTerminalSink({ format: logFormat, onGone: onTerminalGone });
+    return ok(createLog({ level: logLevel, sink }));
+  }
   const file = openLogFile({
     path: logFile,
     maxBytes: MAX_FILE_BYTES,
@@ -43,6 +45,10 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
   } catch (error) {
     return err(`log file ${logFile} cannot be written: ${reasonOf(error)}`);
   }
+  const terminal = openTerminalSink({
+    format: logFormat,
+    onGone: () => log.logger.warn('the reader of stdout is gone: the log goes on in its file'),
+  });
   let isFailing = false;
   // A terminal that is paused must not hold up the file.
   const queued = queueBefore(terminal);

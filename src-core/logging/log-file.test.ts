@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +26,22 @@ describe('a log file', () => {
     expect(texts[0]).toContain('message 20');
     expect(texts.join('')).not.toContain('message 1\n');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is for its owner to read, also one that others could read before, and a rotated one',
+    async () => {
+      const path = join(folder, 'logs', 'heddle.log');
+      const file = openLogFile({ path, maxBytes: 1, keep: 1 });
+      await file.write([logRecord()]);
+      await file.write([logRecord()]);
+      await chmod(path, 0o644);
+      await openLogFile({ path, maxBytes: 1e6, keep: 1 }).write([logRecord()]);
+      const modes = [path, `${path}.1`, join(folder, 'logs')].map(
+        (each) => statSync(each).mode & 0o777,
+      );
+      expect(modes).toEqual([0o600, 0o600, 0o700]);
+    },
+  );
 
   it('is written in the format that is given', async () => {
     const path = join(folder, 'heddle.log');

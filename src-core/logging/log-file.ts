@@ -1,6 +1,8 @@
 /** A log on disk of bounded size: a full file is renamed, and a new one is started. */
-import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { renamePatiently } from '../system/patient-rename.ts';
+import { closeToOthers, PRIVATE_FILE, PRIVATE_FOLDER } from '../system/private-files.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogRecord } from './log-record.ts';
 import { codeOf } from './thrown-reason.ts';
@@ -21,7 +23,7 @@ interface LogFile {
   write(batch: readonly LogRecord[]): Promise<void>;
 }
 
-/** A log file at `path`; its folder is created when the first batch is written. */
+/** A log file at `path`, for its owner to read; its folder is created when the first batch is written. */
 export function openLogFile(options: LogFileOptions): LogFile {
   const { path, maxBytes, keep, format = plainLine } = options;
   let bytes: number | null = null;
@@ -38,12 +40,13 @@ export function openLogFile(options: LogFileOptions): LogFile {
   return {
     async write(batch) {
       if (bytes === null) {
-        await mkdir(dirname(path), { recursive: true });
+        await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+        closeToOthers(path);
         bytes = await sizeOf(path);
       }
       if (bytes >= maxBytes) await rotate();
       const text = batch.map((record) => `${format(record)}\n`).join('');
-      await appendFile(path, text);
+      await appendFile(path, text, { mode: PRIVATE_FILE });
       bytes += Buffer.byteLength(text);
     },
   };
@@ -64,7 +67,7 @@ async function sizeOf(path: string): Promise<number> {
 
 async function renameIfThere(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await renamePatiently(from, to);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }

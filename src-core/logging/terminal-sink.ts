@@ -24,7 +24,9 @@ const RETRY_MS = 10;
  * a full disk, are reported once on stderr, and what cannot be written is dropped.
  */
 export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSink {
-  const colours = isatty(STDOUT);
+  const isTerminal = isatty(STDOUT);
+  const colours = takesColours(isTerminal, process.env);
+  const isConsole = isTerminal && process.platform === 'win32';
   let isGone = false;
   let isReported = false;
   // With stdout and stderr both gone, there is no place left to report it, and no reason to exit.
@@ -35,9 +37,12 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
       format === 'json' ? formatLogJson(record) : formatLogLine(record, { colours }),
     );
     try {
-      await writeOut(Buffer.from(lines.map((line) => `${line}\n`).join('')));
+      const text = lines.map((line) => `${line}\n`).join('');
+      // A console of Windows takes UTF-16, and colours once Node has asked for them.
+      await (isConsole ? writeToConsole(text) : writeOut(Buffer.from(text)));
     } catch (error) {
-      if (codeOf(error) === 'EPIPE') {
+      // EOF: a pipe of Windows.
+      if (codeOf(error) === 'EPIPE' || codeOf(error) === 'EOF') {
         isGone = true;
         onGone();
       } else if (!isReported) {
@@ -46,6 +51,17 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
       }
     }
   };
+}
+
+/** On a terminal that does them, unless the user wants none (https://no-color.org). */
+export function takesColours(isTerminal: boolean, environment: NodeJS.ProcessEnv): boolean {
+  return isTerminal && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
+}
+
+function writeToConsole(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 const writeSome = promisify(write);

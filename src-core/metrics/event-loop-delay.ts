@@ -7,10 +7,10 @@ const HALF_MS = 30_000;
 
 interface EventLoopWatch {
   /**
-   * Delays in seconds by quantile, over the last half minute to minute; all 0 when nothing was
+   * Delays in seconds by statistic, over the last half minute to minute; all 0 when nothing was
    * measured yet. Reading changes nothing: every reader sees the same.
    */
-  read(): Readonly<Record<'0.5' | '0.99' | '1', number>>;
+  read(): Readonly<Record<'median' | 'p99' | 'max', number>>;
   close(): void;
 }
 
@@ -25,9 +25,9 @@ export function watchEventLoopDelay(): EventLoopWatch {
   turning.unref();
   return {
     read: () => ({
-      '0.5': seconds(older, older.percentile(50)),
-      '0.99': seconds(older, older.percentile(99)),
-      '1': seconds(older, older.max),
+      median: seconds(older, older.percentile(50)),
+      p99: seconds(older, older.percentile(99)),
+      max: seconds(older, older.max),
     }),
     close() {
       clearInterval(turning);

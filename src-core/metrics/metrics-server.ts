@@ -1,6 +1,6 @@
 /** Serves metrics over HTTP, for Prometheus to read. */
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createHttpDoor } from '../listening/http-door.ts';
 import { openHttpListener } from '../listening/http-listener.ts';
 import type { HttpListener, ListenPlace } from '../listening/http-listener.ts';
 import type { ListenError } from '../listening/listen-error.ts';
@@ -12,6 +12,7 @@ const REQUEST_TIMEOUT_MS = 5_000;
 const KEEP_ALIVE_MS = 65_000;
 /** A few scrapers and a browser. */
 const CONNECTION_LIMIT = 32;
+const ADDRESS_LIMIT = 16;
 
 /**
  * Serves `GET /metrics`.
@@ -36,12 +37,16 @@ export async function serveMetrics(
     }
   }
 
-  const server = createServer(
+  const server = createHttpDoor(
     {
-      maxHeaderSize: 8_192,
-      headersTimeout: REQUEST_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderBytes: 8_192,
+      headersMs: REQUEST_TIMEOUT_MS,
+      requestMs: REQUEST_TIMEOUT_MS,
+      keepAliveMs: KEEP_ALIVE_MS,
+      connections: CONNECTION_LIMIT,
+      connectionsPerAddress: ADDRESS_LIMIT,
+      interfaceName: place.interfaceName,
+      servesLocalPages: false,
     },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
@@ -51,7 +56,6 @@ export async function serveMetrics(
       });
     },
   );
-  server.maxConnections = CONNECTION_LIMIT;
 
   return openHttpListener(server, place, (detail) => onFault(`serving metrics failed: ${detail}`));
 }

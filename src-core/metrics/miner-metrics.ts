@@ -20,7 +20,15 @@ export interface MinerMetrics {
 }
 
 const PHASES = ['stopped', 'starting', 'mining', 'waiting', 'stopping'] as const;
-const PROBLEMS = ['node', 'stream', 'network', 'stood-down', 'worker', 'history'] as const;
+const PROBLEMS = [
+  'node',
+  'stream',
+  'network',
+  'stood-down',
+  'worker',
+  'history',
+  'open-files',
+] as const;
 /** Seconds; a node on the same machine answers in a millisecond, one across the world in 0.3 s. */
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
@@ -73,8 +81,8 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
   );
   const delay = gauge(
     'heddle_event_loop_delay_seconds',
-    'How late the event loop ran, of the last half minute to minute; quantile 1 is the worst.',
-    ['quantile'],
+    'How late the event loop ran, of the last half minute to minute: median, p99 and max.',
+    ['statistic'],
   );
   const hashes = new Counter({
     name: 'heddle_hashes_total',
@@ -126,8 +134,8 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
     height.reset();
     for (const tip of now.tips) height.set({ chain: String(tip.chain) }, tip.height);
     setOrRemove(moved, now.cutMovedAtMs === null ? null : now.cutMovedAtMs / 1000);
-    for (const [quantile, seconds] of Object.entries(eventLoop.read())) {
-      delay.set({ quantile }, seconds);
+    for (const [statistic, seconds] of Object.entries(eventLoop.read())) {
+      delay.set({ statistic }, seconds);
     }
   }
 

@@ -18,6 +18,7 @@ import { snapshotOf } from '../state/snapshot.ts';
 import { SHOWN_OWN_BLOCKS } from '../state/snapshot-types.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createBatteryPause } from './battery-pause.ts';
+import { watchOpenFiles } from './open-files-watch.ts';
 import { openParts } from './open-parts.ts';
 import type { CloseFault } from './open-parts.ts';
 import type { PowerSupply } from './power-supply.ts';
@@ -145,6 +146,11 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       take(event);
       guarded(() => observe(event), event.type);
     };
+    const unwatch = watchOpenFiles({
+      logger,
+      onEvent: (event) => onEvent({ ...event, atMs: Date.now() }),
+    });
+    parts.add('samples', unwatch);
     return startMining({ config, dataDirectory, history, logger, onEvent }, parts);
   }
 

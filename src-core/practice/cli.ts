@@ -10,6 +10,8 @@ import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
 import { openTerminalSink } from '../logging/terminal-sink.ts';
+import { EXIT } from '../system/exit-codes.ts';
+import { onStopSignal } from '../system/stop-signals.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile } from './practice-files.ts';
 import { startPracticeNode } from './practice-node.ts';
@@ -79,32 +81,32 @@ async function serve(given: NodeArguments): Promise<number> {
   if (!node.ok) {
     logger.error(errorText(node.error));
     await log.flush();
-    return 1;
+    return EXIT.failed;
   }
   if (given.dataDir === undefined) logger.info('blocks are kept in memory only');
-  const isSignal = await stopped(log, unread.signal);
+  const code = await stopped(log, unread.signal);
   await node.value.close();
   logger.info('stopped');
   await log.flush();
-  return isSignal ? 0 : 1;
+  return code;
 }
 
 /**
- * Resolves to true at the first signal to stop (a second one exits at once), or to false when the
+ * Resolves to the exit code at the first signal to stop (a second Ctrl-C exits at once), or when the
  * reader of the log has gone.
  */
-function stopped(log: Log, unread: AbortSignal): Promise<boolean> {
+function stopped(log: Log, unread: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
-    let again = false;
-    const stop = (): void => {
-      if (again) process.exit(130);
-      again = true;
+    onStopSignal(() => {
       log.logger.withTag('Practice Node').info('stopping');
-      resolve(true);
+      resolve(EXIT.done);
+    });
+    const onUnread = (): void => {
+      sayOnStderr('The reader of the log on stdout is gone: the practice node ends.');
+      resolve(EXIT.unread);
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-    unread.addEventListener('abort', () => resolve(false));
-    if (unread.aborted) resolve(false);
+    unread.addEventListener('abort', onUnread);
+    if (unread.aborted) onUnread();
   });
 }
 

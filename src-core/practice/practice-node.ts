@@ -60,8 +60,8 @@ export async function startPracticeNode(
 
   const clock = options.nowMicros ?? createMicrosecondClock();
   const service = createPracticeService({ ...options, nowMicros: clock }, network, store, logger);
-  const server = createPracticeServer(service.answer, clock, logger);
   const place = { interfaceName: options.host ?? '127.0.0.1', port: options.port };
+  const server = createPracticeServer(service.answer, clock, logger, place.interfaceName);
   const listening = await openHttpListener(server, place, (detail) =>
     logger.error(`listening failed: ${detail}`),
   );

@@ -28,8 +28,21 @@ export type LoopEvent =
       readonly ended: boolean;
     };
 
+/** Connections are dropped because this program may not open more, or no longer. */
+export type OpenFilesEvent =
+  /** Null when the limit is not known. */
+  | { readonly type: 'open-files-exhausted'; readonly limit: number | null }
+  | { readonly type: 'open-files-recovered' };
+
 export type MinerNews =
-  LoopEvent | NodeEvent | SolutionEvent | WorkerEvent | StratumEvent | ApprovalEvent | HistoryEvent;
+  | OpenFilesEvent
+  | LoopEvent
+  | NodeEvent
+  | SolutionEvent
+  | WorkerEvent
+  | StratumEvent
+  | ApprovalEvent
+  | HistoryEvent;
 
 type HashesTried = Extract<WorkerEvent, { type: 'hashes-tried' }>;
 

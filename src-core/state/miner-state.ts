@@ -205,6 +205,13 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     }
     case 'stratum-resumed':
       return { ...state, problems: state.problems.filter(({ kind }) => kind !== 'stood-down') };
+    case 'open-files-exhausted': {
+      const { limit, atMs: sinceMs } = event;
+      return { ...state, problems: [...state.problems, { kind: 'open-files', limit, sinceMs }] };
+    }
+    case 'open-files-recovered':
+      return { ...state, problems: state.problems.filter(({ kind }) => kind !== 'open-files') };
+
     case 'stratum-listening':
     case 'stratum-closed':
     case 'machine-changed':

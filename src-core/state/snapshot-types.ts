@@ -48,6 +48,8 @@ export type Problem =
       readonly withoutNodeMs: number;
       readonly sinceMs: number;
     }
+  /** New connections are dropped: this program may not open more. Null when the limit is not known. */
+  | { readonly kind: 'open-files'; readonly limit: number | null; readonly sinceMs: number }
   | WorkerProblem
   | HistoryProblem;
 

@@ -11,6 +11,7 @@ import Database from 'libsql';
 import { codeOf } from '../logging/thrown-reason.ts';
 import { DamagedValue, textOf } from './sqlite-values.ts';
 import type { Blob } from './sqlite-values.ts';
+import { closeToOthers, makePrivateFile } from '../system/private-files.ts';
 
 export type { Database };
 
@@ -20,12 +21,24 @@ export const IN_MEMORY = ':memory:';
 export const COMPANIONS = ['-wal', '-shm'] as const;
 
 /**
- * Opens (or creates) the database in `path`; nothing of it has been read yet.
+ * Opens (or creates) the database in `path`, which only its owner may read; SQLite gives its companion
+ * files the same mode. Nothing of it has been read yet.
  * @throws what libsql throws
  */
 export function openDatabase(path: string): Database.Database {
+  if (path !== IN_MEMORY) keepPrivate(path);
   const vfs = process.platform === 'win32' ? '' : '?vfs=unix-excl';
   return new Database(path === IN_MEMORY ? path : `${pathToFileURL(path).href}${vfs}`);
+}
+
+/** Where the system does not allow it, opening the file says why, or goes well in spite of it. */
+function keepPrivate(path: string): void {
+  try {
+    makePrivateFile(path);
+    closeToOthers(path);
+  } catch {
+    // See above.
+  }
 }
 
 /**

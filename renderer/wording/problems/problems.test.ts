@@ -59,3 +59,15 @@ it('says that a worker is retried', () => {
   expect(text.happened).toBe('CPU 1 failed: its hash thread ended with code 1.');
   expect(text.advice).toBe('Heddle retries automatically.');
 });
+
+it('names the limit of open files, before workers and after nodes', () => {
+  const files: Problem = { kind: 'open-files', limit: 64, sinceMs: 1 };
+  expect(foremostProblem({ phase: 'mining', problems: [worker, files] })).toBe(files);
+  expect(foremostProblem({ phase: 'mining', problems: [node, files] })).toBe(node);
+  const { happened, advice } = problemText(english, files, false, true);
+  expect(happened).toContain('The limit of 64 open files');
+  expect(advice).toContain('ulimit -n');
+  expect(problemText(english, { ...files, limit: null }, false, true).happened).not.toContain(
+    'null',
+  );
+});

@@ -45,6 +45,14 @@ export function problemText(
       action: BUTTONS.address.action,
     };
   }
+  if (problem.kind === 'open-files') {
+    return {
+      happened: t('problems.openFiles', { limit: String(problem.limit ?? 'none') }),
+      advice: t('problems.openFiles.advice'),
+      button: t(BUTTONS.log.text),
+      action: BUTTONS.log.action,
+    };
+  }
   const startAgain = {
     button: t(BUTTONS.startAgain.text),
     action: BUTTONS.startAgain.action,
@@ -90,8 +98,9 @@ export function foremostProblem(
   const worker = oldest.find((problem) => problem.kind === 'worker');
   const stream = oldest.find((problem) => problem.kind === 'stream');
   const history = oldest.find((problem) => problem.kind === 'history');
+  const files = oldest.find((problem) => problem.kind === 'open-files');
   if (snapshot.phase === 'stopped') return history ?? null;
-  return stoodDown ?? refused ?? network ?? node ?? worker ?? stream ?? history ?? null;
+  return stoodDown ?? refused ?? network ?? node ?? files ?? worker ?? stream ?? history ?? null;
 }
 
 /** How many other workers have a problem beside the one that is spoken about. */

@@ -1,8 +1,9 @@
 /** Writing files so that they are either the old version or the new one, never half of it. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readlink, realpath, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { codeOf } from '../../logging/thrown-reason.ts';
+import { renamePatiently } from '../../system/patient-rename.ts';
 
 /**
  * Writes `text` to a new file beside `path` and renames it to `path`. Makes the folder if it is not
@@ -22,7 +23,7 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     } finally {
       await file.close();
     }
-    await rename(draft, target);
+    await renamePatiently(draft, target);
   } catch (error) {
     await rm(draft, { force: true });
     throw error;

@@ -2,8 +2,8 @@
  * The HTTP side of a practice node: reads requests within limits, writes replies with the headers of
  * the real service API, survives invalid input. The routes (router.ts) decide the replies.
  */
-import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createHttpDoor } from '../../listening/http-door.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { detailOf } from '../../logging/thrown-reason.ts';
 import { textReply } from './http-reply.ts';
@@ -30,11 +30,13 @@ export type Answer = (
 /**
  * Creates a server that replies with `answer`; it does not listen yet.
  * @param nowMicros the node's clock, µs since the Unix epoch
+ * @param interfaceName where it will listen
  */
 export function createPracticeServer(
   answer: Answer,
   nowMicros: () => number,
   logger: Logger,
+  interfaceName: string,
 ): Server {
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
@@ -65,12 +67,18 @@ export function createPracticeServer(
     if (reply !== null) send(response, reply);
   }
 
-  const server = createServer(
+  return createHttpDoor(
     {
-      maxHeaderSize: HEADER_LIMIT_BYTES,
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderBytes: HEADER_LIMIT_BYTES,
+      headersMs: HEADERS_TIMEOUT_MS,
+      requestMs: REQUEST_TIMEOUT_MS,
+      keepAliveMs: KEEP_ALIVE_MS,
+      connections: CONNECTION_LIMIT,
+      // Miners are on this computer mostly, with a stream for each chain.
+      connectionsPerAddress: CONNECTION_LIMIT,
+      interfaceName,
+      // Wallets and explorers that are being developed.
+      servesLocalPages: true,
     },
     (incoming, response) => {
       handle(incoming, response).catch((error: unknown) => {
@@ -82,8 +90,6 @@ export function createPracticeServer(
       });
     },
   );
-  server.maxConnections = CONNECTION_LIMIT;
-  return server;
 }
 
 /** Writes a reply; HEAD gets its headers only. */
@@ -94,7 +100,7 @@ function send(response: ServerResponse, { status, contentType, body }: HttpReply
   response.end(body);
 }
 
-/** Headers of every reply; `*` for browsers, as the node does. */
+/** Headers of every reply; `*` for pages, as the node does: those that get here are of this computer. */
 function setCommonHeaders(
   incoming: IncomingMessage,
   response: ServerResponse,

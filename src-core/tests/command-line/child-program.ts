@@ -21,12 +21,14 @@ export interface ChildProgram {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts the program; `variables` are added to the environment. */
+/** Starts the program; `variables` are added to the environment, and `before` stands before its own words. */
 export function startProgram(
   argv: readonly string[],
   variables: Readonly<Record<string, string>> = {},
+  before: readonly string[] = [],
 ): ChildProgram {
-  const child = spawn(process.execPath, [...PROGRAM_ARGV, ...argv], {
+  const [command = '', ...rest] = [...before, process.execPath, ...PROGRAM_ARGV, ...argv];
+  const child = spawn(command, rest, {
     env: { ...process.env, ...variables },
   });
   const lines: string[] = [];

@@ -1,8 +1,8 @@
 /** The program in a terminal, as a child process. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { existsSync, statSync } from 'node:fs';
+import { chmod, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,14 +67,29 @@ describe('headless mining', () => {
     expect(run.lines.at(-1)).toMatch(/Info {2}\[\] stopped$/);
   }, 60_000);
 
-  it('stops cleanly, with status 1, when the reader of its log is gone', async () => {
+  it('goes on mining when the reader of its pipe is gone, and its log file says so', async () => {
     const logFile = join(folder, 'heddle.log');
     const run = heddle(...mine, '-c', '1', '--log-level', 'debug', '--log-file', logFile);
     await run.line('got new work');
     run.child.stdout.destroy();
-    expect(await run.ended).toBe(1);
+    const gone = 'Warn  [] the reader of stdout is gone: the log goes on in its file';
+    const logged = (): Promise<string> => readFile(logFile, 'utf8');
+    await expect.poll(logged, { timeout: 30_000 }).toContain(gone);
+    const after = async (): Promise<string> => (await logged()).split(gone)[1] ?? '';
+    await expect.poll(after, { timeout: 30_000 }).toContain('submitted work');
+    expect(await stopped(run)).toBe(0);
     expect(run.errors()).toBe('');
-    expect(await readFile(logFile, 'utf8')).toMatch(/Info {2}\[\] stopped\n$/);
+    expect(await logged()).toMatch(/Info {2}\[\] stopped\n$/);
+  }, 90_000);
+
+  it('ends with 141 and a word on stderr when the reader of its only log is gone', async () => {
+    const run = heddle(...mine, '-c', '1', '--log-level', 'debug');
+    await run.line('got new work');
+    run.child.stdout.destroy();
+    expect(await run.ended).toBe(141);
+    expect(run.errors()).toBe(
+      'The reader of the log on stdout is gone, and there is no --log-file: mining ends.\n',
+    );
   }, 60_000);
 
   it.runIf(existsSync('/dev/full'))(
@@ -292,6 +307,33 @@ describe('a data folder', () => {
     expect(await stopped(first)).toBe(0);
   }, 60_000);
 
+  it.skipIf(process.platform === 'win32')(
+    'is for its owner to read, also one that an older version made',
+    async () => {
+      const data = join(folder, 'data');
+      await layEasyPractice(data, 'triangle', 50_000);
+      for (const name of ['history.db', 'outbox.jsonl']) await writeFile(join(data, name), '');
+      for (const name of await readdir(data)) await chmod(join(data, name), 0o644);
+      await chmod(data, 0o755);
+      const log = join(folder, 'logs', 'heddle.log');
+      const run = startProgram([...mine, '-c', '1', '--data-dir', data, '--log-file', log]);
+      running = run;
+      await run.line('got new work');
+      expect(run.lines.join('\n')).toContain(`other users can look into ${data}, but not into`);
+      const files = [...(await readdir(data)).map((name) => join(data, name)), log];
+      const open = files.filter((file) => (statSync(file).mode & 0o077) !== 0);
+      expect(open).toEqual([]);
+      expect(files.length).toBeGreaterThan(4);
+      expect(await stopped(run)).toBe(0);
+      const fresh = startProgram([...mine, '-c', '1', '--data-dir', join(folder, 'fresh')]);
+      running = fresh;
+      await fresh.line('got new work');
+      expect(statSync(join(folder, 'fresh')).mode & 0o777).toBe(0o700);
+      expect(await stopped(fresh)).toBe(0);
+    },
+    90_000,
+  );
+
   it('is free at once when its program is killed', async () => {
     await layEasyPractice(folder, 'triangle', 50_000);
     const first = heddle(...mine, '-c', '1');
@@ -301,6 +343,32 @@ describe('a data folder', () => {
     const again = heddle(...mine, '-c', '1');
     await again.line('got new work');
     expect(await stopped(again)).toBe(0);
+  }, 60_000);
+});
+
+describe.skipIf(process.platform === 'win32')('a limit of open files', () => {
+  it('is named in the log when connections are dropped because of it', async () => {
+    await layEasyPractice(folder, 'singleton', 50_000);
+    const words = [
+      ...['--data-dir', folder, '--practice', '--practice-graph', 'singleton'],
+      ...['--worker', 'stratum', '--stratum-interface', '127.0.0.1', '--stratum-port', '0'],
+    ];
+    const run = startProgram(words, {}, ['/bin/sh', '-c', 'ulimit -n 64; exec "$@"', 'sh']);
+    running = run;
+    const port = Number(/ port (\d+)/.exec(await run.line('listening on 127.0.0.1'))?.[1]);
+    await run.line('got new work');
+    const sockets = Array.from({ length: 80 }, (_, index) => {
+      // Each address may have so many connections.
+      return connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${1 + (index % 10)}` });
+    });
+    for (const socket of sockets) socket.on('error', () => undefined);
+    try {
+      const line = await run.line('the limit of 64 open files and connections is reached');
+      expect(line).toMatch(/ Error \[\] .*connections are dropped\. Raise it .*ulimit -n/);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+    }
+    expect(await stopped(run)).toBe(0);
   }, 60_000);
 });
 

@@ -10,6 +10,7 @@ import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { createErrorLines } from './error-lines.ts';
 import type { ProgramExit } from './external-answer.ts';
+import { shellCommand } from './shell-command.ts';
 import type { OrphanGuard } from './orphan-guard.ts';
 import { endGroup } from './process-group.ts';
 import type { RunsOn, WorkerFaultKind } from '../worker.ts';
@@ -71,7 +72,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
   const { guard, onErrorLine, onNote, onRunsOn } = run;
   let child: ChildProcessWithoutNullStreams;
   try {
-    child = spawn(run.commandLine, {
+    child = spawn(shellCommand(run.commandLine, process.platform), {
       shell: true,
       // On Windows `detached` would open a console window instead.
       detached: process.platform !== 'win32',

@@ -5,6 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { win32 } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunsOn } from '../worker.ts';
 
@@ -31,7 +32,8 @@ export async function endGroup(leader: number): Promise<GroupEnd> {
 /** Ends the group at once and without waiting: for the moment in which this process exits. */
 export function killGroupNow(leader: number): void {
   if (process.platform === 'win32') {
-    spawnSync('taskkill', taskkillArguments(leader), { windowsHide: true });
+    const { file, args } = taskkillCommand(leader, process.env);
+    spawnSync(file, args, { windowsHide: true });
   } else {
     signalGroup(leader, 'SIGKILL');
   }
@@ -106,14 +108,22 @@ async function isLivingMember(id: string, leader: number): Promise<boolean> {
   }
 }
 
-/** `/F`: console programs do not receive the polite request. */
-function taskkillArguments(leader: number): string[] {
-  return ['/PID', String(leader), '/T', '/F'];
+/**
+ * By its full path: Windows looks for a bare name in the current folder first. `/F`: console programs do
+ * not hear the polite request.
+ */
+export function taskkillCommand(
+  leader: number,
+  { SystemRoot: root = 'C:\\Windows' }: NodeJS.ProcessEnv,
+): { readonly file: string; readonly args: string[] } {
+  const file = win32.join(root, 'System32', 'taskkill.exe');
+  return { file, args: ['/PID', String(leader), '/T', '/F'] };
 }
 
 function endTree(leader: number): Promise<GroupEnd> {
   return new Promise((resolve) => {
-    const kill = spawn('taskkill', taskkillArguments(leader), {
+    const { file, args } = taskkillCommand(leader, process.env);
+    const kill = spawn(file, args, {
       windowsHide: true,
       stdio: 'ignore',
     });

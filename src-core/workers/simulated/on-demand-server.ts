@@ -3,8 +3,8 @@
  * count, as the on-demand worker of chainweb-mining-client does; its replies and the beginnings of
  * its error texts are kept.
  */
-import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createHttpDoor } from '../../listening/http-door.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
@@ -15,16 +15,34 @@ import type { BlockGoals } from './block-goals.ts';
 const PATH = '/make-blocks';
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 5_000;
 const CONNECTION_LIMIT = 256;
+const ADDRESS_LIMIT = 64;
 /** Blocks of one chain in one request. */
 const COUNT_LIMIT = 1_000_000;
 /** Chains named in a log line or an error; the largest network has 20. */
 const SHOWN_CHAINS = 20;
 
-/** A server that does not listen yet. */
-export function createOnDemandServer(goals: BlockGoals, logger: Logger): Server {
-  const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+/**
+ * A server that does not listen yet.
+ * @param interfaceName where it will, as configured
+ */
+export function createOnDemandServer(
+  goals: BlockGoals,
+  logger: Logger,
+  interfaceName: string,
+): Server {
+  return createHttpDoor(
+    {
+      maxHeaderBytes: 8_192,
+      headersMs: REQUEST_TIMEOUT_MS,
+      requestMs: REQUEST_TIMEOUT_MS,
+      keepAliveMs: KEEP_ALIVE_MS,
+      connections: CONNECTION_LIMIT,
+      connectionsPerAddress: ADDRESS_LIMIT,
+      interfaceName,
+      servesLocalPages: false,
+    },
     (request, response) => {
       answer(request, goals, logger)
         .catch((error: unknown): Reply => {
@@ -39,8 +57,6 @@ export function createOnDemandServer(goals: BlockGoals, logger: Logger): Server 
         .catch((error: unknown) => response.destroy(error as Error));
     },
   );
-  server.maxConnections = CONNECTION_LIMIT;
-  return server;
 }
 
 interface Reply {
@@ -58,11 +74,6 @@ async function answer(request: IncomingMessage, goals: BlockGoals, logger: Logge
   if (request.method !== 'POST') {
     request.resume();
     return { status: 405, text: `use POST for ${PATH}`, headers: { Allow: 'POST' } };
-  }
-  // Programs and curl do not send this header; a web page that tries to reach this server does.
-  if (request.headers.origin !== undefined) {
-    request.resume();
-    return { status: 403, text: 'requests of web pages are not served' };
   }
   const body = await readBody(request);
   if (body === null) {

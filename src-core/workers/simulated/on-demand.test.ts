@@ -37,7 +37,7 @@ beforeEach(async () => {
     onDropped: (chain, count) => dropped.push([chain, count]),
     nowMs: () => nowMs,
   });
-  server = await listenOnLoopback(createOnDemandServer(goals, logger));
+  server = await listenOnLoopback(createOnDemandServer(goals, logger, '127.0.0.1'));
 });
 afterEach(() => server.close());
 

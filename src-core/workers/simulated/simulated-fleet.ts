@@ -46,7 +46,7 @@ export async function openOnDemandFleet(
     onDropped: (chain, count) =>
       logger.warn(`${count} blocks were asked for on chain ${chain}, which this network lacks`),
   });
-  const server = createOnDemandServer(goals, logger);
+  const server = createOnDemandServer(goals, logger, config.onDemandInterface);
   const place = { interfaceName: config.onDemandInterface, port: config.onDemandPort };
   const listening = await openHttpListener(server, place, (detail) =>
     logger.warn(`listening failed: ${detail}`),

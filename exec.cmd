@@ -1,0 +1,2 @@
+@rem `exec` of the npm scripts in package.json, which cmd.exe lacks.
+@%*

@@ -1,0 +1,119 @@
+/**
+ * What every HTTP server of this program has in common: programs and people on this computer and network are served,
+ * web pages are not, and no peer can lock the others out by holding connections open.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { foreignRequest } from './local-names.ts';
+import type { ForeignRequest } from './local-names.ts';
+
+export interface HttpDoorOptions {
+  /** Time for the headers of a request, the first one counted from the connection. */
+  readonly headersMs: number;
+  /** Time for a whole request. */
+  readonly requestMs: number;
+  /** Time that a connection may stay open between two requests. */
+  readonly keepAliveMs: number;
+  readonly connections: number;
+  /** Connections of one address. */
+  readonly connectionsPerAddress: number;
+  readonly maxHeaderBytes: number;
+  /** The interface as configured: a host name in it is one of the server's names. */
+  readonly interfaceName: string;
+  /** Whether pages of this computer (a dashboard, a wallet being developed) may ask across origins. */
+  readonly servesLocalPages: boolean;
+}
+
+/** How often Node looks for requests that take too long; its own default of 30 s would be all the limit there is. */
+const LOOK_EVERY_MS = 1_000;
+
+/** A server that does not listen yet. `answer` is not called for what web pages send. */
+export function createHttpDoor(
+  options: HttpDoorOptions,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Server {
+  const { headersMs, requestMs, keepAliveMs, maxHeaderBytes } = options;
+  const server = createServer(
+    {
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+    },
+    (request, response) => {
+      const foreign = foreignRequest(request.headers, options);
+      if (foreign === null) answer(request, response);
+      else refuse(request, response, foreign);
+    },
+  );
+  keepRoom(server, options);
+  return server;
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { kind, name, names }: ForeignRequest,
+): void {
+  request.resume();
+  const body =
+    kind === 'page'
+      ? `Requests of web pages are not served here; this one came from ${name}.\n`
+      : `This server is not called ${name}. Use its IP address or one of ${names.join(', ')}.\n`;
+  response.writeHead(kind === 'page' ? 403 : 421, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+  });
+  response.end(body);
+}
+
+/**
+ * Keeps the numbers of connections: the one too many is not the newcomer but the one that has been without a request
+ * for longest, of the same address or of the one with the most. So sixty slow peers lock no reader out.
+ */
+function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDoorOptions): void {
+  /** In the order of their last request. */
+  const open = new Map<Socket, { readonly address: string; answering: number }>();
+
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    open.set(socket, { address, answering: 0 });
+    socket.once('close', () => open.delete(socket));
+    const ofAddress = [...open].filter(([, each]) => each.address === address);
+    if (ofAddress.length > connectionsPerAddress) letGo(ofAddress);
+    else if (open.size > connections) letGo(ofBusiest());
+  });
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    const state = open.get(socket);
+    if (state === undefined) return;
+    state.answering += 1;
+    response.once('close', () => {
+      state.answering -= 1;
+      if (!open.delete(socket) || socket.destroyed) return;
+      open.set(socket, state);
+    });
+  });
+
+  type Held = [Socket, { readonly address: string; readonly answering: number }];
+
+  function ofBusiest(): Held[] {
+    const byAddress = new Map<string, Held[]>();
+    for (const held of open) {
+      const { address } = held[1];
+      byAddress.set(address, [...(byAddress.get(address) ?? []), held]);
+    }
+    return [...byAddress.values()].reduce((most, each) =>
+      each.length > most.length ? each : most,
+    );
+  }
+
+  /** The oldest that is not being answered; the newest of all when every other one is. */
+  function letGo(held: readonly Held[]): void {
+    const idle = held.find(([, { answering }]) => answering === 0);
+    (idle ?? held.at(-1))?.[0].destroy();
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Files that only their owner may read: a history names accounts and addresses, a log the machines of a network.
+ * Windows has no such modes; there a folder of the user is private by itself.
+ */
+import { chmodSync, closeSync, existsSync, lstatSync, openSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const PRIVATE_FOLDER = 0o700;
+export const PRIVATE_FILE = 0o600;
+
+/** Makes an empty file that is private from its beginning, where there is none. Throws the system's error. */
+export function makePrivateFile(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_FILE));
+}
+
+/**
+ * Closes a file or folder of this user to all others. What belongs to another user is that user's affair, and a link or
+ * a device is left alone.
+ * @returns whether others can look into it still
+ * @throws the system's error
+ */
+export function closeToOthers(path: string): boolean {
+  if (process.platform === 'win32') return false;
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || (stats.mode & 0o077) === 0) return false;
+  if (!stats.isFile() && !stats.isDirectory()) return false;
+  if (stats.uid !== process.getuid?.()) return true;
+  chmodSync(path, stats.isDirectory() ? PRIVATE_FOLDER : PRIVATE_FILE);
+  return false;
+}
+
+/** Files of this program in a data folder: those that older versions made were open to all. */
+const OWN_FILES = /^(history\.db|practice\.db|outbox\.jsonl|heddle\.lock)/;
+
+/** Closes this program's files in a data folder; the names of those that stay open. Throws the system's error. */
+export function closeDataFiles(folder: string): readonly string[] {
+  return readdirSync(folder).filter(
+    (name) => OWN_FILES.test(name) && closeToOthers(join(folder, name)),
+  );
+}
+
+/** Whether other users of this computer can look into a folder. */
+export function isOpenToOthers(folder: string): boolean {
+  return process.platform !== 'win32' && (lstatSync(folder).mode & 0o077) !== 0;
+}
