@@ -57,6 +57,7 @@ export { bestRate } from './stratum/rate-estimates.ts';
 export type { HashRateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
 export type {
   AccessRefusal,
+  DifficultyNotice,
   LeaveReason,
   MachineStage,
   ShareCounts,

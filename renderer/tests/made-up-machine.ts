@@ -24,6 +24,7 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     user: rig,
     rig,
     refusal: null,
+    difficultyNotice: null,
     hashRate: estimates(1e13, 0.1),
     level: 46,
     difficulty: 2 ** 46,

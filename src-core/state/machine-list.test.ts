@@ -25,6 +25,7 @@ function machine(session: number, changes: Partial<MachineDescription> = {}): St
       rig: null,
       isAuthorized: false,
       refusal: null,
+      difficultyNotice: null,
       nonce1: null,
       ...changes,
     },

@@ -86,6 +86,7 @@ class Connection {
           rig,
           isAuthorized: rig !== null,
           refusal: null,
+          difficultyNotice: null,
           nonce1: null,
         },
       },

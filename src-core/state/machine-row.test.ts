@@ -16,6 +16,7 @@ const MACHINE = newMachine(
     rig: 'garage',
     isAuthorized: true,
     refusal: null,
+    difficultyNotice: null,
     nonce1: 1,
   },
   1,

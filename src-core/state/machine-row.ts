@@ -171,8 +171,9 @@ export function rigKey(rig: string, address: string): string {
   return `${rig}@${address}`;
 }
 
-function wordsOf({ stage, address, agent, user, rig, refusal }: MachineDescription) {
-  return { stage, address, agent, user, rig, refusal };
+function wordsOf(description: MachineDescription) {
+  const { stage, address, agent, user, rig, refusal, difficultyNotice } = description;
+  return { stage, address, agent, user, rig, refusal, difficultyNotice };
 }
 
 function further(a: MachineStage, b: MachineStage): MachineStage {

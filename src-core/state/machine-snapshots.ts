@@ -64,6 +64,7 @@ function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashR
     user: machine.user,
     rig: machine.rig,
     refusal: machine.refusal,
+    difficultyNotice: machine.difficultyNotice,
     level: machine.level,
     difficulty: machine.difficulty,
     shares: machine.shares,

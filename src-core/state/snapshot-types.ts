@@ -5,6 +5,7 @@ import type { NodeError } from '../node/node-errors.ts';
 import type { ProgramFault } from '../workers/worker.ts';
 import type {
   AccessRefusal,
+  DifficultyNotice,
   HashRateEstimates,
   LeaveReason,
   MachineStage,
@@ -133,6 +134,8 @@ export interface MachineSnapshot {
   readonly rig: string | null;
   /** Why it may not mine; null unless that is so. */
   readonly refusal: AccessRefusal | null;
+  /** What of its request for a difficulty is not followed; null where all is. */
+  readonly difficultyNotice: DifficultyNotice | null;
   readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share; null before the first job. */
   readonly level: number | null;

@@ -2,6 +2,8 @@
 
 /** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
 export const NAME_LIMIT = 128;
+/** Longest password that is looked at: twice that of `stratumPassword`, for options beside it. */
+export const PASSWORD_LIMIT = 512;
 const EXCERPT_LIMIT = 40;
 
 /** Half a character, which no encoding can carry. */

@@ -2,10 +2,12 @@
  * Events of the Stratum server: all that a screen needs. Each machine's connection is a session with
  * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
  */
+import type { DifficultyNotice } from './difficulty-notice.ts';
 import type { HashRateEstimates } from './rate-estimates.ts';
 import type { AccessRefusal, ConnectionRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 // What a screen needs of the server's types comes through this file.
+export type { DifficultyNotice } from './difficulty-notice.ts';
 export type { HashRateEstimates, RateEstimate } from './rate-estimates.ts';
 export type { AccessRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
@@ -44,6 +46,8 @@ export interface MachineDescription {
   readonly isAuthorized: boolean;
   /** Why it may not mine; null unless its last authorize was refused. */
   readonly refusal: AccessRefusal | null;
+  /** What of its last request for a difficulty is not followed; null where all is. */
+  readonly difficultyNotice: DifficultyNotice | null;
   /** The lower 16 bits of its nonces; null until it subscribed. */
   readonly nonce1: number | null;
 }

@@ -9,6 +9,7 @@ import type { RigRates } from '../shares/rig-rates.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import type { NoticeLimiter } from '../notice-limiter.ts';
+import type { OnceEach } from '../once-each.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 
 /** What a session needs of the server it belongs to. */
@@ -31,6 +32,8 @@ export interface SessionHost {
   readonly levels: LevelMemory;
   readonly addresses: AddressLimits;
   readonly notices: NoticeLimiter;
+  /** What was logged of each machine's requests for a difficulty. */
+  readonly difficultyNotices: OnceEach;
   readonly logger: Logger;
   emit(event: StratumEvent): void;
   /** The job new sessions begin with; null while there is no work. */

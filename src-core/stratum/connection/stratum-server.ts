@@ -29,6 +29,7 @@ import { startListening } from '../../listening/start-listening.ts';
 import type { ListenError } from '../../listening/listen-error.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { NoticeLimiter } from '../notice-limiter.ts';
+import { OnceEach } from '../once-each.ts';
 import { ShareCheck } from '../shares/share-check.ts';
 import { DEFAULT_LIMITS } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
@@ -40,7 +41,10 @@ export interface StratumOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly mode: ShareMode;
-  /** Easiest level that vardiff and machines' own requests may reach; 42 by default. */
+  /**
+   * Level that vardiff begins with, and the easiest that machines may ask for; 42 by default. Slow
+   * machines get easier shares by vardiff all the same.
+   */
   readonly minLevel?: number;
   /**
    * How often each lane's work is sent again with a later creation time; 1000 ms by default. At most
@@ -172,6 +176,7 @@ class RunningServer implements StratumServer {
       levels: new LevelMemory(),
       addresses,
       notices,
+      difficultyNotices: new OnceEach(),
       logger,
       emit,
       currentJob: (atMs) => this.#lanes.currentJob(atMs),

@@ -10,6 +10,7 @@ import type {
   MachineStage,
   StratumEvent,
 } from '../stratum-events.ts';
+import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
 import { faultOf } from '../stratum-errors.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
@@ -55,6 +56,7 @@ export class MachineRecord {
       rig: null,
       isAuthorized: false,
       refusal: null,
+      difficultyNotice: null,
       nonce1: null,
     };
     this.#emitDescription();
@@ -87,6 +89,13 @@ export class MachineRecord {
 
   refused(user: string, refusal: AccessRefusal): void {
     this.#describe({ user, rig: rigName(user), refusal }, 'connected');
+  }
+
+  /** What of its request for a difficulty is not followed; null when all is. */
+  difficultyNoted(difficultyNotice: DifficultyNotice | null): void {
+    const before = this.#description.difficultyNotice;
+    if (JSON.stringify(before) === JSON.stringify(difficultyNotice)) return;
+    this.#describe({ difficultyNotice }, 'connected');
   }
 
   /** A machine that never authorized is called what its shares say. */

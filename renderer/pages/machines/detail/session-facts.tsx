@@ -5,6 +5,7 @@ import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { addressText } from '../../../wording/machine-name.ts';
+import { difficultyNoticeText } from '../../../wording/difficulty-notice.ts';
 import { exactText } from '../../../wording/moments.ts';
 import { levelText } from '../../../wording/share-level.ts';
 import { UNKNOWN, difficultyText } from '../../../wording/si-number.ts';
@@ -15,7 +16,7 @@ import styles from './machine-detail.module.css';
 export function SessionFacts({ machine }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
-  const { address, agent, user, rig, level, difficulty, lastShareAtMs } = machine;
+  const { address, agent, user, rig, level, difficulty, difficultyNotice, lastShareAtMs } = machine;
   return (
     <dl className={styles.facts}>
       <Fact name={t('machines.fact.address')}>
@@ -32,6 +33,11 @@ export function SessionFacts({ machine }: { readonly machine: MachineSnapshot })
               difficulty: difficultyText(translation, difficulty),
             })}
       </Fact>
+      {difficultyNotice !== null && (
+        <Fact name={t('machines.fact.asked')}>
+          {difficultyNoticeText(translation, difficultyNotice)}
+        </Fact>
+      )}
       <Fact name={t('machines.column.lastShare')}>
         {lastShareAtMs === null ? t('machines.fact.noShare') : <Ago atMs={lastShareAtMs} />}
       </Fact>
