@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { NAME_LIMIT, cleanName, excerpt, quote, rigName } from './peer-text.ts';
-
-it('takes the part of a user after its first dot for the rig', () => {
-  expect([rigName('k:ab.rig.2'), rigName('rig'), rigName('k:ab.')]).toEqual(['rig.2', 'rig', '']);
-});
+import { NAME_LIMIT, cleanName, excerpt, quote } from './peer-text.ts';
 
 it('keeps names short and visible, whatever a peer sends', () => {
   expect(cleanName(' \u202eevil\u0007\u0085name\n')).toBe('evilname');

@@ -1,9 +1,10 @@
 /** Text that peers choose: cut to a bounded length and made safe to keep, log and show. */
+import { clipped } from '../logging/clipped.ts';
 
 /** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
 export const NAME_LIMIT = 128;
 /** Longest password that is looked at: twice that of `stratumPassword`, for options beside it. */
-export const PASSWORD_LIMIT = 512;
+const PASSWORD_LIMIT = 512;
 const EXCERPT_LIMIT = 40;
 
 /** Half a character, which no encoding can carry. */
@@ -19,22 +20,22 @@ export function cleanName(text: string): string {
     .replace(LONE_SURROGATE, '');
 }
 
-/** The rig in a user name: the part after its first dot, as Kadena pools split it, or all of it. */
-export function rigName(user: string): string {
-  const dot = user.indexOf('.');
-  return dot < 0 ? user : user.slice(dot + 1);
-}
-
 /** Text that needs no cleaning: floods of unknown jobs mostly have such names. */
 const PLAIN = /^[\w.-]{0,40}$/;
 
 /** The first 40 characters, for a fact that is shown. */
 export function excerpt(text: string): string {
   if (PLAIN.test(text)) return text;
-  return cleanName(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}…` : text);
+  return cleanName(clipped(text, EXCERPT_LIMIT));
 }
 
 /** The first 40 characters in quotation marks, as JSON: for an answer or a log line. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}…` : text);
+  return JSON.stringify(clipped(text, EXCERPT_LIMIT));
+}
+
+/** A password, of at most {@link PASSWORD_LIMIT} characters. Some firmware writes digits as a number. */
+export function passwordText(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' ? text.slice(0, PASSWORD_LIMIT) : '';
 }

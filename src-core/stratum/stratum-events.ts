@@ -8,7 +8,7 @@ import type { AccessRefusal, ConnectionRefusal, LeaveReason, ShareRefusal } from
 
 // What a screen needs of the server's types comes through this file.
 export type { DifficultyNotice } from './difficulty-notice.ts';
-export type { HashRateEstimates, RateEstimate } from './rate-estimates.ts';
+export type { HashRateEstimates } from './rate-estimates.ts';
 export type { AccessRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */
@@ -41,7 +41,7 @@ export interface MachineDescription {
   readonly agent: string | null;
   /** As it authorized, or as its shares say; null until known. */
   readonly user: string | null;
-  /** The part of `user` after the first dot, or all of it. */
+  /** The rig in `user`, see rig-name.ts. */
   readonly rig: string | null;
   readonly isAuthorized: boolean;
   /** Why it may not mine; null unless its last authorize was refused. */

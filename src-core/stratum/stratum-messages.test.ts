@@ -40,6 +40,27 @@ describe('a request', () => {
       '{"id":4,"method":"mining.submit","params":["a.b","5d4","0000000001ff",7,"x"],"worker":"y"}',
       { method: 'submit', id: '4', user: 'a.b', jobId: '5d4', nonce2: '0000000001ff' },
     ],
+    ...[
+      '[5,"a.b","5d4","0000000001ff"]',
+      '["5","a.b","5d4","0000000001ff"]',
+      '[5,"a.b","5d4","0000000001ff","x"]',
+      '[0,"a.b","5d4","0000000001ff"]',
+    ].map((params): [string, object] => [
+      `{"id":4,"method":"mining.submit","params":${params}}`,
+      { method: 'submit', id: '4', user: 'a.b', jobId: '5d4', nonce2: '0000000001ff' },
+    ]),
+    [
+      '{"id":4,"method":"mining.submit","params":[5,"a.b",425,"0000000001ff"]}',
+      { method: 'submit', id: '4', user: 'a.b', jobId: '425', nonce2: '0000000001ff' },
+    ],
+    [
+      '{"id":4,"method":"mining.submit","params":["a.b",425,"0000000001ff"]}',
+      { method: 'submit', id: '4', user: 'a.b', jobId: '425', nonce2: '0000000001ff' },
+    ],
+    [
+      '{"id":4,"method":"mining.submit","params":["5","425","0000000001ff","17"]}',
+      { method: 'submit', id: '4', user: '5', jobId: '425', nonce2: '0000000001ff' },
+    ],
     [
       '{"id":4,"method":"mining.submit","params":[null,"1","2"]}',
       { method: 'submit', id: '4', user: '', jobId: '1', nonce2: '2' },
@@ -93,7 +114,8 @@ describe('a request', () => {
     ['{"id":7}', true],
     ['{"id":7,"method":"mining.foo","params":[]}', false],
     ['{"id":7,"method":"mining.submit","params":["a","b"]}', false],
-    ['{"id":7,"method":"mining.submit","params":["a",1,"b"]}', false],
+    ['{"id":7,"method":"mining.submit","params":["a",1.5,"b"]}', false],
+    ['{"id":7,"method":"mining.submit","params":["a","1",2]}', false],
     ['{"id":7,"method":"mining.submit","params":{"a":1}}', false],
     ['{"id":7,"method":"mining.authorize","params":[]}', false],
     ['{"id":7,"method":"mining.suggest_difficulty","params":[-1]}', false],

@@ -7,7 +7,7 @@
 import { parsePeerJson } from '../peers/peer-json.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { NAME_LIMIT, PASSWORD_LIMIT, cleanName, quote } from './peer-text.ts';
+import { NAME_LIMIT, cleanName, passwordText, quote } from './peer-text.ts';
 import type { StratumError } from './stratum-errors.ts';
 
 /**
@@ -43,12 +43,14 @@ export type StratumRequest =
   | { readonly method: 'nothing' };
 
 /** A line that is no request we can serve. */
-export interface BadRequest {
+interface BadRequest {
   /** Null where the line was not even JSON, or its id was none. */
   readonly id: RequestId;
   readonly reason: string;
   /** The line breaks the protocol (no JSON, no method); an unknown method does not. */
   readonly isGarbage: boolean;
+  /** It was to submit a share, which is refused in a form of its own. */
+  readonly isShare: boolean;
 }
 
 /** A line longer than this is read, but costs its sender: those of real machines stay below 400. */
@@ -88,33 +90,25 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
   if (!line.startsWith('{') && isBlank(line)) return ok({ method: 'nothing' });
   const value = parseJson(line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return err({ id: 'null', reason: `not a JSON request: ${quote(line)}`, isGarbage: true });
+    return garbage('null', `not a JSON request: ${quote(line)}`);
   }
   const message = value as Record<string, unknown>;
   const method = message['method'];
   const echoed = idText(message['id'], line);
   // A share may be a block, whatever its id is.
   if (echoed === null && method !== 'mining.submit') {
-    return err({ id: 'null', reason: BAD_ID, isGarbage: true });
+    return garbage('null', BAD_ID);
   }
   const id = echoed ?? 'null';
   const params: readonly unknown[] = Array.isArray(message['params']) ? message['params'] : [];
-  const bad = (reason: string, isGarbage = false): Result<never, BadRequest> =>
-    err({ id, reason, isGarbage });
+  const bad = (reason: string): Result<never, BadRequest> =>
+    err({ id, reason, isGarbage: false, isShare: method === 'mining.submit' });
 
   switch (method) {
     case 'mining.submit': {
-      const [user, jobId, nonce2] = params;
-      if (typeof jobId !== 'string' || typeof nonce2 !== 'string') {
-        return bad('mining.submit needs user, job id and nonce2 as strings');
-      }
-      return ok({
-        method: 'submit',
-        id,
-        user: typeof user === 'string' ? user : '',
-        jobId,
-        nonce2,
-      });
+      const share = shareOf(params);
+      if (share !== null) return ok({ method: 'submit', id, ...share });
+      return bad('mining.submit needs user, job id and nonce2 as strings');
     }
     case 'mining.subscribe':
       return ok({ method: 'subscribe', id, agent: nameText(params[0]) });
@@ -153,8 +147,47 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
       if (message['result'] !== undefined || message['error'] !== undefined) {
         return ok({ method: 'nothing' });
       }
-      return bad('a request needs a method', true);
+      return garbage(id, 'a request needs a method');
   }
+}
+
+function garbage(id: RequestId, reason: string): Result<never, BadRequest> {
+  return err({ id, reason, isGarbage: true, isShare: false });
+}
+
+const HEX_TEXT = /^(0x)?[0-9a-f]{1,32}$/i;
+const CHAIN = /^\d{1,5}$/;
+
+/**
+ * What a share consists of: user, job id, nonce2, and whatever follows. Firmware that tells the
+ * chain may do so in front of them; one that keeps job ids as numbers sends ours, where it has
+ * decimal digits alone, as one. Null where a part is missing.
+ */
+function shareOf(params: readonly unknown[]): Omit<SubmitRequest, 'method' | 'id'> | null {
+  const usual = partsFrom(params, 0);
+  const [first] = params;
+  if (params.length < 4) return usual;
+  const isNumber = typeof first === 'number';
+  if (!isNumber && !(typeof first === 'string' && CHAIN.test(first))) return usual;
+  const behindChain = partsFrom(params, 1);
+  if (behindChain === null) return usual;
+  // A number is no user; a user of digits alone is one where what follows can be job and nonce2.
+  const isUsual = !isNumber && usual !== null && [usual.jobId, usual.nonce2].every(isHex);
+  return isUsual ? usual : behindChain;
+}
+
+function partsFrom(
+  params: readonly unknown[],
+  start: number,
+): Omit<SubmitRequest, 'method' | 'id'> | null {
+  const [user, job, nonce2] = params.slice(start, start + 3);
+  const jobId = typeof job === 'number' && Number.isSafeInteger(job) ? String(job) : job;
+  if (typeof jobId !== 'string' || typeof nonce2 !== 'string') return null;
+  return { user: typeof user === 'string' ? user : '', jobId, nonce2 };
+}
+
+function isHex(text: string): boolean {
+  return HEX_TEXT.test(text);
 }
 
 /** Another protocol that the first bytes of a peer belong to; null for what may be Stratum. */
@@ -170,7 +203,19 @@ export function successLine(id: RequestId, result: string): string {
 }
 
 export function refusalLine(id: RequestId, refusal: StratumError): string {
-  return `{"id":${id},"result":null,"error":[${refusal.code},${asciiJson(refusal.text)},null]}\n`;
+  return refused(id, 'null', refusal);
+}
+
+/**
+ * The answer to a refused share: `false`, as the protocol's text and the pools of Kadena machines
+ * have it. Miners that read a truth value there break on null.
+ */
+export function shareRefusalLine(id: RequestId, refusal: StratumError): string {
+  return refused(id, 'false', refusal);
+}
+
+function refused(id: RequestId, result: 'null' | 'false', { code, text }: StratumError): string {
+  return `{"id":${id},"result":${result},"error":[${code},${asciiJson(text)},null]}\n`;
 }
 
 /**
@@ -246,12 +291,6 @@ function numberOf(value: unknown): number {
   if (typeof value !== 'string' || value.length > NAME_LIMIT) return NaN;
   const text = value.trim();
   return DECIMAL.test(text) ? Number(text) : NaN;
-}
-
-/** Some firmware writes a password of digits as a number. */
-function passwordText(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' ? text.slice(0, PASSWORD_LIMIT) : '';
 }
 
 function nameText(value: unknown): string | null {

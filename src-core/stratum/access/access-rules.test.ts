@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { authorizeByRules } from './access-rules.ts';
 import type { AuthorizeRules } from './access-rules.ts';
 import type { AuthorizeRequest } from './authorization.ts';
-import { rigName } from '../peer-text.ts';
+import { rigName } from '../rig-name.ts';
 
 const OPEN: AuthorizeRules = { allowedRigs: null, password: null, askFirst: null };
 const request = (user: string, password = 'x', address = '10.0.0.2'): AuthorizeRequest => ({

@@ -5,7 +5,7 @@ import type { AccessRefusal } from '../refusals.ts';
 export interface AuthorizeRequest {
   /** As the machine sent it: an account or a rig's name, or both joined by a dot. */
   readonly user: string;
-  /** The part after the first dot; the whole user where there is none. */
+  /** The rig in it, see rig-name.ts. */
   readonly rig: string;
   readonly password: string;
   readonly peer: { readonly address: string; readonly agent: string | null };

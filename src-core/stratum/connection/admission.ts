@@ -14,7 +14,7 @@ import { refusalLine } from '../stratum-messages.ts';
 const MAX_TURNED_AWAY = 256;
 const GOODBYE_MS = 2_000;
 
-export interface AdmissionOptions {
+interface AdmissionOptions {
   readonly limits: StratumLimits;
   readonly addresses: AddressLimits;
   readonly notices: NoticeLimiter;

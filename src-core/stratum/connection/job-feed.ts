@@ -13,6 +13,8 @@ import { setTargetLine } from '../stratum-messages.ts';
 
 /** Machines give up a server that sends no job for about a minute. */
 const LONGEST_PAUSE_MS = 30_000;
+/** A job sent a second time may have its nonces tried a second time: only a young one is. */
+const SAME_JOB_MS = 1_000;
 
 export class JobFeed {
   readonly #host: SessionHost;
@@ -60,6 +62,18 @@ export class JobFeed {
     this.#level.start(levels, this.#levelKey(), board.easiestBlock, nowMs);
     if (this.#machine.target === null) this.sendCurrent();
     else if (this.sent.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
+  }
+
+  /**
+   * {@link open} after an authorize: target and job are sent in any case. A miner that takes the
+   * first line after its request for the answer has lost those that came before it.
+   */
+  openAgain(nowMs: number): void {
+    const { lastSequence } = this.sent;
+    this.open(nowMs);
+    // A new level brings a job of its own within a moment.
+    const isSame = this.sent.lastSequence === lastSequence;
+    if (isSame && this.sent.lastLevel === this.#level.level) this.#repeat(nowMs);
   }
 
   /** Sends a job, or the newest one as soon as the machine reads again. */
@@ -122,21 +136,29 @@ export class JobFeed {
     this.#machine.reportLevel();
   }
 
-  #sendExtraJob(nowMs: number): void {
-    if (!this.#isOpen || !this.#peer.canTakeJob()) return;
-    const issued = this.#host.extraJob(nowMs);
-    if (issued !== null) this.#send(issued, nowMs);
+  #repeat(nowMs: number): void {
+    const { target } = this.#machine;
+    const issued = this.#host.currentJob(nowMs);
+    if (target === null || issued === null || !this.#peer.canTakeJob()) return;
+    const { sequence, issuedAtMs } = issued.job;
+    if (!this.hasJob(sequence)) this.#send(issued, nowMs, 'with-target');
+    else if (nowMs - issuedAtMs > SAME_JOB_MS) this.#sendExtraJob(nowMs, 'with-target');
+    else this.#peer.send(setTargetLine(target.hex) + issued.line);
   }
 
-  #send({ job, line }: IssuedJob, nowMs: number): void {
+  #sendExtraJob(nowMs: number, form?: 'with-target'): void {
+    if (!this.#isOpen || !this.#peer.canTakeJob()) return;
+    const issued = this.#host.extraJob(nowMs);
+    if (issued !== null) this.#send(issued, nowMs, form);
+  }
+
+  /** @param form `with-target` to send the target even if it is that of the job before */
+  #send({ job, line }: IssuedJob, nowMs: number, form?: 'with-target'): void {
     const { level } = this.#level;
     const target = shareTarget(level, job.offer.block);
-    if (target.hex === this.#machine.target?.hex) {
-      this.#peer.send(line);
-    } else {
-      this.#peer.send(setTargetLine(target.hex) + line);
-      this.#machine.targetSent(target, nowMs);
-    }
+    const isNew = target.hex !== this.#machine.target?.hex;
+    this.#peer.send(isNew || form === 'with-target' ? setTargetLine(target.hex) + line : line);
+    if (isNew) this.#machine.targetSent(target, nowMs);
     this.sent.add(job, level);
     this.#sentAtMs = nowMs;
     this.#nonceWatch.headerSent(target.difficulty, nowMs);

@@ -2,7 +2,7 @@
  * Cuts a byte stream into lines. Only whole lines are decoded, so that a character split between
  * two packets survives, and only one unfinished line is kept.
  */
-export interface SplitLines {
+interface SplitLines {
   /** Lines without their ending (`\n` or `\r\n`), in order. May be empty strings. */
   readonly lines: readonly string[];
   /** The peer exceeded the limit: what follows cannot be understood any more. */

@@ -8,7 +8,7 @@ import type { LeaveReason } from '../refusals.ts';
 import { isJson, otherProtocol } from '../stratum-messages.ts';
 
 /** What the owner of a connection does with what comes. */
-export interface PeerHandlers {
+interface PeerHandlers {
   /** One line, handled at `atMs`. `yield` lets others have their turn before the next one. */
   onLine(line: string, atMs: number): 'continue' | 'yield';
   /** A line that came, but can be answered no more: the connection is ending or broken. */

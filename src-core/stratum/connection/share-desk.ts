@@ -7,7 +7,7 @@ import type { ShareVerdict } from '../shares/share-check.ts';
 import { cleanName } from '../peer-text.ts';
 import type { ShareRefusal } from '../refusals.ts';
 import { shareError } from '../stratum-errors.ts';
-import { refusalLine, successLine } from '../stratum-messages.ts';
+import { shareRefusalLine, successLine } from '../stratum-messages.ts';
 import type { SubmitRequest } from '../stratum-messages.ts';
 import type { JobFeed } from './job-feed.ts';
 import type { SessionHost } from './session-host.ts';
@@ -15,7 +15,7 @@ import type { SessionHost } from './session-host.ts';
 const NOT_SUBSCRIBED: ShareRefusal = { kind: 'not-subscribed' };
 const NOT_AUTHORIZED: ShareRefusal = { kind: 'not-authorized' };
 
-export interface ShareDeskOptions {
+interface ShareDeskOptions {
   readonly host: SessionHost;
   readonly machine: MachineRecord;
   readonly rigs: SessionRigs;
@@ -87,7 +87,7 @@ export class ShareDesk {
     const { machine, logger, answer } = this.#options;
     const error = shareError(refusal);
     machine.refusedShare(refusal, nowMs);
-    answer(refusalLine(id, error));
+    answer(shareRefusalLine(id, error));
     logger.debug(`share refused: ${error.text}`);
     return 'continue';
   }

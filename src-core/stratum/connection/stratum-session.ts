@@ -6,7 +6,7 @@ import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
 import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
 import { heldBackText } from '../notice-limiter.ts';
-import { rigName } from '../peer-text.ts';
+import { rigName } from '../rig-name.ts';
 import type { LeaveReason } from '../refusals.ts';
 import { MachineRecord } from '../shares/machine-record.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
@@ -17,6 +17,7 @@ import {
   asciiJson,
   parseRequest,
   refusalLine,
+  shareRefusalLine,
   successLine,
 } from '../stratum-messages.ts';
 import type { RequestId, StratumRequest } from '../stratum-messages.ts';
@@ -131,9 +132,10 @@ export class StratumSession {
     }
     const request = parseRequest(line);
     if (request.ok) return this.#serve(request.value, nowMs);
-    const { id, reason, isGarbage } = request.error;
+    const { id, reason, isGarbage, isShare } = request.error;
     this.#logger.debug(`bad request: ${reason}`);
-    this.#peer.answer(refusalLine(id, otherError(reason)));
+    const refused = isShare ? shareRefusalLine : refusalLine;
+    this.#peer.answer(refused(id, otherError(reason)));
     if (isGarbage && !this.#spendBadLine(nowMs)) {
       this.#breakOff({ kind: 'too-many-invalid-lines' });
     }
@@ -211,7 +213,7 @@ export class StratumSession {
       );
     }
     this.#peer.answer(successLine(id, `[null,"${nonce1Hex(nonce1)}",${NONCE2_BYTES}]`));
-    this.#startJobs(nowMs);
+    if (this.#mayHaveJobs()) this.jobs.open(nowMs);
   }
 
   #authorize(id: RequestId, user: string, password: string): void {
@@ -238,14 +240,13 @@ export class StratumSession {
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     this.#difficulty.byPassword(password);
-    this.#startJobs(nowMs);
+    if (this.#mayHaveJobs()) this.jobs.openAgain(nowMs);
   }
 
   /** Jobs begin as soon as the machine may have them. */
-  #startJobs(nowMs: number): void {
+  #mayHaveJobs(): boolean {
     const { nonce1, isAuthorized } = this.#machine.description;
-    if (nonce1 === null || (this.#host.isAuthorizationRequired && !isAuthorized)) return;
-    this.jobs.open(nowMs);
+    return nonce1 !== null && (isAuthorized || !this.#host.isAuthorizationRequired);
   }
 
   #breakOff(reason: LeaveReason, lastMessage?: string): void {

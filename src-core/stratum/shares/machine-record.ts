@@ -2,7 +2,7 @@
 import { HashRateMeter } from './hash-rate-meter.ts';
 import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
-import { rigName } from '../peer-text.ts';
+import { rigName } from '../rig-name.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
 import type {
   MachineDescription,

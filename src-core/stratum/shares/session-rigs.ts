@@ -3,7 +3,8 @@
  * authorized on one connection (as proxies do).
  */
 import type { RigRates } from './rig-rates.ts';
-import { cleanName, rigName } from '../peer-text.ts';
+import { cleanName } from '../peer-text.ts';
+import { rigName } from '../rig-name.ts';
 
 /** Workers of one connection whose shares are counted apart; more take the place of the oldest. */
 const MAX_RIGS = 16;

@@ -30,6 +30,41 @@ describe('the order of messages', () => {
     });
   });
 
+  it('target and job again after each authorize answer, of the level in force', async () => {
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 8 } });
+    offer();
+    const machine = await ScriptedMachine.start(port);
+    for (const name of ['one', 'two', 'two']) {
+      const before = machine.received.length;
+      const next = machine.nextJob();
+      await machine.request('mining.authorize', [`account.${name}`, 'x']);
+      const job = await next;
+      const pushes = machine.received.slice(before);
+      expect(pushes.map(({ method, result }) => method ?? result)).toEqual([
+        true,
+        'mining.set_target',
+        'mining.notify',
+      ]);
+      expect(pushes[1]?.params).toEqual([mkTargetLevel(8).toString(16).padStart(64, '0')]);
+      expect((await machine.submit(job, machine.find(job))).result).toBe(true);
+    }
+  });
+
+  it('a miner that takes the first line after a request for its answer gets to mine', async () => {
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 8 } });
+    offer();
+    const machine = await ScriptedMachine.connect(port);
+    await machine.subscribe();
+    const early = await machine.job();
+    const before = machine.received.length;
+    await machine.request('mining.authorize', ['account.rig', 'x']);
+    // What it reads as an answer is the target: only what follows the true answer counts.
+    await machine.job(1);
+    const late = machine.received.slice(before + 1);
+    expect(late.map(({ method }) => method)).toEqual(['mining.set_target', 'mining.notify']);
+    expect(early.target).toBe(mkTargetLevel(8));
+  });
+
   it('authorize, then subscribe: nothing is pushed before the nonce1 is known', async () => {
     const { port, offer } = await startStratumTest();
     offer();
@@ -168,7 +203,6 @@ describe('a line', () => {
     '{"id":99,"method":"mining.multi_version","params":[1],"extra":{}}',
     '{"id":99,"method":"mining.get_transactions"}',
     '{"id":99,"method":"mining.authorize","params":[7]}',
-    '{"id":99,"method":"mining.submit","params":["a","b"]}',
   ])('is answered and nothing breaks when it is %s', async (line) => {
     const { port, offer } = await startStratumTest();
     offer();
@@ -200,6 +234,9 @@ describe('a submitted share', () => {
       'an extra chain, as of Goldshell 2.0.7',
       (job: string, nonce2: string) => ['a.b', job, nonce2, 5],
     ],
+    ['the chain first', (job: string, nonce2: string) => [5, 'a.b', job, nonce2]],
+    ['the chain first, as text', (job: string, nonce2: string) => ['5', 'a.b', job, nonce2]],
+    ['a number as job id', (job: string, nonce2: string) => ['a.b', Number(job), nonce2]],
     ['an extra nonce text', (job: string, nonce2: string) => ['a.b', job, nonce2, 'ffff']],
     [
       'five params as in Bitcoin',
@@ -247,11 +284,37 @@ describe('a submitted share', () => {
     const job = await machine.job();
     const long = await machine.submit(job, '1000000000000');
     expect(long).toMatchObject({
-      result: null,
+      result: false,
       error: [20, expect.stringContaining('too long'), null],
     });
     const odd = await machine.submit(job, 'nonsense');
     expect(odd.error).toEqual([20, expect.stringContaining('not a hexadecimal'), null]);
+  });
+
+  it('that is refused is answered with false and the error, whatever is wrong with it', async () => {
+    const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 8 } });
+    offer();
+    const machine = await ScriptedMachine.connect(port);
+    const early = await machine.request('mining.submit', ['a', '1', '01']);
+    await machine.subscribe();
+    const job = await machine.job();
+    const good = machine.find(job);
+    await machine.submit(job, good);
+    const low = machine.find(job, (hash) => hash > job.target);
+    const answers = [early];
+    for (const params of [
+      ['a', job.id, 'nonsense'],
+      ['a', job.id, good],
+      ['a', job.id, low],
+      ['a', 'fffff', low],
+      ['a', job.id],
+      [],
+    ]) {
+      answers.push(await machine.request('mining.submit', params));
+    }
+    expect(answers.map(({ result, error }) => [result, error?.[0], error?.[2]])).toEqual(
+      [25, 20, 22, 23, 21, 20, 20].map((code) => [false, code, null]),
+    );
   });
 
   it('is refused with 21 for a job that never was', async () => {
@@ -275,7 +338,7 @@ describe('a submitted share', () => {
     await machine.job(2);
     const stale = await machine.submit(first, machine.find(first));
     expect(stale).toMatchObject({
-      result: null,
+      result: false,
       error: [21, expect.stringContaining('Stale'), null],
     });
     await machine.leave();
