@@ -178,7 +178,7 @@ describe('a request for a difficulty that is not followed as it stands', () => {
     expect(noticesOf(events).at(-1)).toEqual({ kind: 'unreadable', option: 'diff' });
     // What follows puts it right.
     await machine.request('mining.authorize', ['account.rig', 'd=1000000']);
-    expect((await machine.job(1)).target).toBe(mkTargetLevel(52));
+    expect((await machine.job(2)).target).toBe(mkTargetLevel(52));
     expect(noticesOf(events).at(-1)).toBeNull();
     const text = (await logged()).map((line) => line.text).join('\n');
     expect(text).toContain('suggested level 18.7');
@@ -197,7 +197,10 @@ describe('a request for a difficulty that is not followed as it stands', () => {
     await machine.request('mining.authorize', ['account.rig', 'd=15']);
     expect((await machine.job()).target).toBe(mkTargetLevel(24));
     expect(noticesOf(events).at(-1)).toMatchObject({ kind: 'follows-rate' });
-    expect((await machine.job(1)).target).toBeGreaterThan(mkTargetLevel(24));
+    const eased = await machine.until(() =>
+      targetsSent(machine).find((target) => target !== mkTargetLevel(24)),
+    );
+    expect(eased).toBeGreaterThan(mkTargetLevel(24));
   });
 });
 
