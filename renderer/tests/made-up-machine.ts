@@ -30,6 +30,7 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     difficulty: 2 ** 46,
     shares: { accepted: 10, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },
     lastRefusal: null,
+    isAllRefused: false,
     lastShareAtMs: 0,
     connectedAtMs: 0,
     leftAtMs: null,

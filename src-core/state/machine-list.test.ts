@@ -48,6 +48,7 @@ function measurement(session: number, hashesPerSecond = 0) {
     shares: { accepted: 3, blocks: 0, stale: 1, duplicate: 0, low: 0, invalid: 0 },
     lastRefusal: { kind: 'stale' } as const,
     lastRefusalAgeMs: 2_000,
+    isAllRefused: false,
     lastShareAgeMs: 500,
     hashRate: rates(hashesPerSecond),
     level: 44,

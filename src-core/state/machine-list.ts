@@ -99,6 +99,7 @@ export function reduceMachines(
       return tidy({ ...list, total: event.hashRate });
     case 'machine-found-block':
     case 'connection-refused':
+    case 'shares-refused':
       return list;
   }
 }

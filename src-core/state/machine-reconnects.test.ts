@@ -109,6 +109,7 @@ class Connection {
       },
       lastRefusal: null,
       lastRefusalAgeMs: null,
+      isAllRefused: false,
       lastShareAgeMs: age,
       hashRate: this.#accepted === 0 ? NO_RATES : RATES,
       level: this.#accepted === 0 ? null : 45,

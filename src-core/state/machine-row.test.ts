@@ -29,6 +29,7 @@ const measurement = (shares: ShareCounts): MachineMeasurement => ({
   shares,
   lastRefusal: null,
   lastRefusalAgeMs: null,
+  isAllRefused: false,
   lastShareAgeMs: null,
   hashRate: NO_RATES,
   level: null,

@@ -69,6 +69,7 @@ function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashR
     difficulty: machine.difficulty,
     shares: machine.shares,
     lastRefusal: machine.lastRefusal,
+    isAllRefused: machine.isAllRefused,
     lastShareAtMs: machine.lastShareAtMs,
     connectedAtMs: machine.connectedAtMs,
     leftAtMs: machine.leftAtMs,

@@ -9,6 +9,7 @@ import { addHashes, emptyMeter } from './hash-meter.ts';
 import { withBlockState, withFoundBlock } from './own-block-list.ts';
 import type { HashMeter } from './hash-meter.ts';
 import type { BlockSeen } from '../node/node-events.ts';
+import { withSharesProblem } from './shares-problem.ts';
 import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
 
 interface WorkerState {
@@ -190,6 +191,9 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     }
     case 'history-recovered':
       return { ...state, problems: withoutHistory(state, event.part) };
+
+    case 'shares-refused':
+      return { ...state, problems: withSharesProblem(state.problems, event) };
 
     case 'stratum-listening':
     case 'stratum-closed':

@@ -35,7 +35,19 @@ export type Problem =
       readonly sinceMs: number;
     }
   | WorkerProblem
+  | SharesProblem
   | HistoryProblem;
+
+/** Every share of some machines is refused: they work for nothing. */
+export interface SharesProblem {
+  readonly kind: 'shares';
+  readonly machines: number;
+  /** The first few of them. */
+  readonly names: readonly string[];
+  /** The most common refusal. */
+  readonly refusal: ShareRefusal;
+  readonly sinceMs: number;
+}
 
 /** Something happened to a file of the history. Mining goes on all the same. */
 export interface HistoryProblem {
@@ -144,6 +156,8 @@ export interface MachineSnapshot {
   readonly shares: ShareCounts;
   /** The last share that was refused, and why. */
   readonly lastRefusal: { readonly refusal: ShareRefusal; readonly atMs: number } | null;
+  /** Every share for a while was refused: it works for nothing. */
+  readonly isAllRefused: boolean;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
   /** When it left and why; null while it is connected. */

@@ -70,6 +70,8 @@ export interface MachineMeasurement {
   /** Why a share was refused last; null if none was. */
   readonly lastRefusal: ShareRefusal | null;
   readonly lastRefusalAgeMs: number | null;
+  /** Every share for a while was refused. */
+  readonly isAllRefused: boolean;
   readonly lastShareAgeMs: number | null;
   readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share, as last sent; null before the first job. */
@@ -120,6 +122,17 @@ export type StratumEvent =
       /** Machines that have subscribed. */
       readonly sessions: number;
       readonly hashRate: HashRateEstimates;
+    }
+  /** Machines of which every share is refused, when that changes; none any more with 0. */
+  | {
+      readonly type: 'shares-refused';
+      readonly machines: number;
+      /** The first few of them. */
+      readonly names: readonly string[];
+      /** The most common refusal; null with 0 machines. */
+      readonly refusal: ShareRefusal | null;
+      /** How long it has been so. */
+      readonly ageMs: number;
     }
   /** A connection that did not become a session, reported at most once in ten seconds per cause. */
   | {

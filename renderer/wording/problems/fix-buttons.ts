@@ -13,7 +13,8 @@ type FixedField =
 export type FixAction =
   | { readonly do: 'open-settings'; readonly field: FixedField }
   | { readonly do: 'start-again' }
-  | { readonly do: 'open-logs' };
+  | { readonly do: 'open-logs' }
+  | { readonly do: 'open-machines' };
 
 /** A problem in sentences. */
 export interface FaultText {
@@ -27,7 +28,7 @@ export interface FaultText {
 }
 
 export type FixButton =
-  'address' | 'tls' | 'key' | 'command' | 'format' | 'try' | 'log' | 'startAgain';
+  'address' | 'tls' | 'key' | 'command' | 'format' | 'try' | 'machines' | 'log' | 'startAgain';
 
 export const BUTTONS: Readonly<
   Record<FixButton, { readonly text: MessageId; readonly action: FixAction }>
@@ -44,6 +45,7 @@ export const BUTTONS: Readonly<
     action: { do: 'open-settings', field: 'externalWorkerTargetFormat' },
   },
   try: { text: 'problems.button.try', action: { do: 'open-settings', field: 'tryExternal' } },
+  machines: { text: 'problems.button.machines', action: { do: 'open-machines' } },
   log: { text: 'problems.button.log', action: { do: 'open-logs' } },
   startAgain: { text: 'problems.button.startAgain', action: { do: 'start-again' } },
 };

@@ -54,3 +54,21 @@ it('says that a worker is retried', () => {
   expect(text.happened).toBe('CPU 1 failed: it ended.');
   expect(text.advice).toBe('Heddle retries automatically.');
 });
+
+it('says whose shares are all refused, why, and what to do', () => {
+  const refusal = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
+  const names = ['rig01', 'rig02'];
+  const text = (machines: number, listed: readonly string[]) =>
+    problemText(
+      translationTo('en'),
+      { kind: 'shares', machines, names: listed, refusal, sinceMs: 0 },
+      false,
+      true,
+    );
+  expect(text(100, names).happened).toBe(
+    'Every share of 100 machines (rig01, rig02 and 98 more) is refused.',
+  );
+  expect(text(1, ['rig01']).happened).toBe('Every share of rig01 is refused.');
+  expect(text(1, ['rig01']).advice).toContain('the share is of level 2.2');
+  expect(text(1, ['rig01']).action).toEqual({ do: 'open-machines' });
+});

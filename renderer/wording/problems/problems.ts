@@ -6,6 +6,7 @@ import type { FaultText } from './fix-buttons.ts';
 import { historyProblemText } from './history-problems.ts';
 import { nodeErrorText } from './node-errors.ts';
 import { withoutStop } from '../shortened.ts';
+import { sharesProblemText } from './shares-problems.ts';
 import { workerProblemText } from './worker-problems.ts';
 
 /**
@@ -21,6 +22,7 @@ export function problemText(
 ): FaultText {
   const { t } = translation;
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
+  if (problem.kind === 'shares') return sharesProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
   const startAgain = {
     button: t(BUTTONS.startAgain.text),
@@ -51,7 +53,7 @@ export function problemText(
 }
 
 /**
- * The problem to speak about first: the one with a node before that of a single worker, update stream or file, the
+ * The problem to speak about first: the one with a node before that of a single worker, refused shares, update stream or file, the
  * oldest of a kind first. Null when all is well; while stopped, only files can have a problem.
  */
 export function foremostProblem(
@@ -60,10 +62,11 @@ export function foremostProblem(
   const oldest = [...snapshot.problems].sort((a, b) => a.sinceMs - b.sinceMs);
   const node = oldest.find((problem) => problem.kind === 'node');
   const worker = oldest.find((problem) => problem.kind === 'worker');
+  const shares = oldest.find((problem) => problem.kind === 'shares');
   const stream = oldest.find((problem) => problem.kind === 'stream');
   const history = oldest.find((problem) => problem.kind === 'history');
   if (snapshot.phase === 'stopped') return history ?? null;
-  return node ?? worker ?? stream ?? history ?? null;
+  return node ?? worker ?? shares ?? stream ?? history ?? null;
 }
 
 /** How many other workers have a problem beside the one that is spoken about. */

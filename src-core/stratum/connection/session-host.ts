@@ -5,6 +5,7 @@ import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
 import type { NonceAllocator } from '../jobs/nonce-range.ts';
 import type { ShareCheck } from '../shares/share-check.ts';
+import type { RefusedRuns } from '../shares/refused-runs.ts';
 import type { RigRates } from '../shares/rig-rates.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import type { StratumEvent } from '../stratum-events.ts';
@@ -29,6 +30,7 @@ export interface SessionHost {
   readonly shareCheck: ShareCheck;
   readonly nonces: NonceAllocator;
   readonly rigs: RigRates;
+  readonly refusedRuns: RefusedRuns;
   readonly levels: LevelMemory;
   readonly addresses: AddressLimits;
   readonly notices: NoticeLimiter;

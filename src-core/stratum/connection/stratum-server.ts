@@ -22,6 +22,8 @@ import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-r
 import { guardFor } from './guard.ts';
 import { JobLanes, jobInterval } from './job-lanes.ts';
 import type { JobLane } from './job-lanes.ts';
+import { RefusedRuns } from '../shares/refused-runs.ts';
+import { RefusedWatch } from '../shares/refused-watch.ts';
 import { RigRates } from '../shares/rig-rates.ts';
 import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
@@ -159,6 +161,7 @@ class RunningServer implements StratumServer {
       randomInt(NONCE1_COUNT),
       options.nonce1Count,
     );
+    const refusedRuns = new RefusedRuns();
     const { authorize } = options;
     this.#host = {
       mode: options.mode,
@@ -173,6 +176,7 @@ class RunningServer implements StratumServer {
       shareCheck: new ShareCheck(this.#board),
       nonces: this.#nonces,
       rigs: this.#rigs,
+      refusedRuns,
       levels: new LevelMemory(),
       addresses,
       notices,
@@ -182,6 +186,7 @@ class RunningServer implements StratumServer {
       currentJob: (atMs) => this.#lanes.currentJob(atMs),
       extraJob: (atMs) => this.#lanes.extraJob(atMs),
     };
+    const refusedWatch = new RefusedWatch(refusedRuns, emit, logger);
     const guard = guardFor(logger, notices);
     this.#lanes = new JobLanes(this.#board, new JobAnnouncer(this.#sessions), rateMs, guard);
     const every = (ms: number, what: string, action: (nowMs: number) => void): NodeJS.Timeout =>
@@ -191,6 +196,7 @@ class RunningServer implements StratumServer {
       every(FIGURES_INTERVAL_MS, 'reporting hash rates', (atMs) =>
         this.#rigs.report(emit, this.#nonces.inUse, atMs),
       ),
+      every(FIGURES_INTERVAL_MS, 'looking for refused shares', (atMs) => refusedWatch.look(atMs)),
       every(FORGET_INTERVAL_MS, 'forgetting old jobs', (atMs) => this.#board.forgetOld(atMs)),
     ];
     listener.on('connection', (socket) => this.#onConnection(socket));

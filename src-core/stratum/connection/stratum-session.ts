@@ -279,6 +279,8 @@ export class StratumSession {
       this.#host.nonces.release(nonce1, nowMs);
       if (!isBrokenOff(reason)) this.#note('left', `session ended: ${leaveText(reason)}`);
     }
+    for (const name of this.#rigs.names)
+      this.#host.refusedRuns.left(name, this.#machine.description.address, nowMs);
     this.#rigs.close(nowMs);
     this.jobs.close(nowMs);
     this.#machine.left(reason, nowMs);

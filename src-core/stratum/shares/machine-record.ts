@@ -1,4 +1,6 @@
 /** What is known and counted of one session, and when to report it. */
+import { isAllRefused } from './refused-runs.ts';
+import type { RefusedRun } from './refused-runs.ts';
 import { HashRateMeter } from './hash-rate-meter.ts';
 import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
@@ -34,6 +36,7 @@ export class MachineRecord {
   #lastShareMs: number | null = null;
   #lastRefusal: ShareRefusal | null = null;
   #lastRefusalMs: number | null = null;
+  #refusedRun: RefusedRun | null = null;
   #target: PreparedTarget | null = null;
   #reportedLevel: number | null = null;
   #reportedAtMs: number;
@@ -131,6 +134,7 @@ export class MachineRecord {
 
   accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
     this.#shares.accepted += 1;
+    this.#refusedRun = null;
     if (isBlock) this.#shares.blocks += 1;
     this.#meter ??= new HashRateMeter(this.#workSinceMs);
     this.#meter.countShare(difficulty, nowMs);
@@ -140,7 +144,9 @@ export class MachineRecord {
     else if (this.#shares.accepted === MINING_SHARES) this.#describe({}, 'mining');
   }
 
-  refusedShare(refusal: ShareRefusal, nowMs: number): void {
+  /** @param run the machine's refused shares in a row, this one included */
+  refusedShare(refusal: ShareRefusal, run: RefusedRun | null, nowMs: number): void {
+    this.#refusedRun = run;
     this.#shares[faultOf(refusal)] += 1;
     this.#lastRefusal = refusal;
     this.#lastRefusalMs = nowMs;
@@ -176,6 +182,7 @@ export class MachineRecord {
       shares: { ...this.#shares },
       lastRefusal: this.#lastRefusal,
       lastRefusalAgeMs: age(this.#lastRefusalMs),
+      isAllRefused: this.#refusedRun !== null && isAllRefused(this.#refusedRun),
       lastShareAgeMs: age(this.#lastShareMs),
       hashRate: this.hashRate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),
