@@ -70,6 +70,7 @@ export { bestRate } from './stratum/rate-estimates.ts';
 export type { HashRateEstimates, RateEstimate } from './stratum/rate-estimates.ts';
 export type {
   AccessRefusal,
+  DifficultyNotice,
   LeaveReason,
   MachineStage,
   ShareCounts,

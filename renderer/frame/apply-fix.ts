@@ -8,6 +8,7 @@ import type { FixAction } from '../wording/problems/fix-buttons.ts';
 export function applyFix(action: FixAction): void {
   if (action.do === 'open-settings') openPage('settings', action.field);
   else if (action.do === 'open-logs') openPage('logs');
+  else if (action.do === 'open-machines') openPage('machines');
   else if (useMinerStore.getState().snapshot?.phase === 'stopped') void startMining();
   else void restartMining();
 }

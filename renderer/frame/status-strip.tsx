@@ -59,15 +59,19 @@ export function StatusStrip() {
   }
   if (problem !== null) {
     const fault = problemText(translation, problem, practice, phase === 'mining');
+    // Where the shares of every machine are refused, nothing useful is done.
+    const allForNothing =
+      problem.kind === 'shares' && problem.machines >= (snapshot?.stratum?.online ?? 0);
+    const works = phase === 'mining' && !allForNothing;
     const others = otherTroubledWorkers(problem, snapshot?.problems ?? []);
     const advice =
       others === 0 ? fault.advice : t('problems.others', { advice: fault.advice, count: others });
     return (
       <Strip
-        tone={phase === 'mining' ? 'warn' : 'bad'}
+        tone={works ? 'warn' : 'bad'}
         spoken={`${phaseWord(translation, phase)}. ${fault.happened} ${advice}`}
       >
-        <PhaseMark phase={phase === 'mining' ? 'mining' : 'waiting'} />
+        <PhaseMark phase={works ? 'mining' : 'waiting'} />
         <Sentences happened={fault.happened} advice={advice} />
         <Button size="small" onClick={() => applyFix(fault.action)}>
           {fault.button}

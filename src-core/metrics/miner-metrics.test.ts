@@ -60,6 +60,7 @@ function measurement(
     },
     lastRefusal: null,
     lastRefusalAgeMs: null,
+    isAllRefused: false,
     lastShareAgeMs: null,
     hashRate: { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE },
     level: null,

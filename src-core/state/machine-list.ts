@@ -102,6 +102,7 @@ export function reduceMachines(
     case 'connection-refused':
     case 'stratum-stood-down':
     case 'stratum-resumed':
+    case 'shares-refused':
       return list;
   }
 }

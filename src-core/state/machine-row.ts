@@ -51,6 +51,7 @@ export function newMachine(description: MachineDescription, order: number, atMs:
     sharesBefore: NO_SHARES,
     acceptedBefore: 0,
     lastRefusal: null,
+    isAllRefused: false,
     lastShareAtMs: null,
     connectedAtMs: atMs,
     heardAtMs: atMs,
@@ -87,6 +88,7 @@ export function measured(machine: Machine, measurement: MachineMeasurement, atMs
       lastRefusal === null
         ? machine.lastRefusal
         : { refusal: lastRefusal, atMs: atMs - (lastRefusalAgeMs ?? 0) },
+    isAllRefused: measurement.isAllRefused,
     lastShareAtMs: lastShareAgeMs === null ? machine.lastShareAtMs : atMs - lastShareAgeMs,
   };
 }
@@ -114,6 +116,7 @@ export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Mach
     level: machine.level ?? before.level,
     difficulty: machine.difficulty ?? before.difficulty,
     lastRefusal: machine.lastRefusal ?? before.lastRefusal,
+    isAllRefused: before.isAllRefused && machine.lastShareAtMs === null,
     lastShareAtMs: machine.lastShareAtMs ?? before.lastShareAtMs,
     connectedAtMs: before.connectedAtMs,
   };
@@ -171,8 +174,9 @@ export function rigKey(rig: string, address: string): string {
   return `${rig}@${address}`;
 }
 
-function wordsOf({ stage, address, agent, user, rig, refusal }: MachineDescription) {
-  return { stage, address, agent, user, rig, refusal };
+function wordsOf(description: MachineDescription) {
+  const { stage, address, agent, user, rig, refusal, difficultyNotice } = description;
+  return { stage, address, agent, user, rig, refusal, difficultyNotice };
 }
 
 function further(a: MachineStage, b: MachineStage): MachineStage {

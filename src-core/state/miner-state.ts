@@ -9,6 +9,7 @@ import { addHashes, emptyMeter } from './hash-meter.ts';
 import { withBlocks } from './seen-blocks.ts';
 import { changedBlock, foundBlock, withBlockState, withFoundBlock } from './own-block-list.ts';
 import type { HashMeter } from './hash-meter.ts';
+import { withSharesProblem } from './shares-problem.ts';
 import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
 
 interface WorkerState {
@@ -211,6 +212,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     }
     case 'open-files-recovered':
       return { ...state, problems: state.problems.filter(({ kind }) => kind !== 'open-files') };
+    case 'shares-refused':
+      return { ...state, problems: withSharesProblem(state.problems, event) };
 
     case 'stratum-listening':
     case 'stratum-closed':

@@ -27,6 +27,7 @@ function machines(count: number): StratumSnapshot {
         rig: `rig ${session}`,
         isAuthorized: true,
         refusal: null,
+        difficultyNotice: null,
         nonce1: 1,
       },
     });

@@ -6,6 +6,7 @@ import type { NodeError } from '../node/node-errors.ts';
 import type { WorkerFault } from '../workers/worker.ts';
 import type {
   AccessRefusal,
+  DifficultyNotice,
   HashRateEstimates,
   LeaveReason,
   MachineStage,
@@ -51,7 +52,19 @@ export type Problem =
   /** New connections are dropped: this program may not open more. Null when the limit is not known. */
   | { readonly kind: 'open-files'; readonly limit: number | null; readonly sinceMs: number }
   | WorkerProblem
+  | SharesProblem
   | HistoryProblem;
+
+/** Every share of some machines is refused: they work for nothing. */
+export interface SharesProblem {
+  readonly kind: 'shares';
+  readonly machines: number;
+  /** The first few of them. */
+  readonly names: readonly string[];
+  /** The most common refusal. */
+  readonly refusal: ShareRefusal;
+  readonly sinceMs: number;
+}
 
 /** Something happened to a file of the history. Mining goes on all the same. */
 export interface HistoryProblem {
@@ -152,6 +165,8 @@ export interface MachineSnapshot {
   readonly rig: string | null;
   /** Why it may not mine; null unless that is so. */
   readonly refusal: AccessRefusal | null;
+  /** What of its request for a difficulty is not followed; null where all is. */
+  readonly difficultyNotice: DifficultyNotice | null;
   readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share; null before the first job. */
   readonly level: number | null;
@@ -160,6 +175,8 @@ export interface MachineSnapshot {
   readonly shares: ShareCounts;
   /** The last share that was refused, and why. */
   readonly lastRefusal: { readonly refusal: ShareRefusal; readonly atMs: number } | null;
+  /** Every share for a while was refused: it works for nothing. */
+  readonly isAllRefused: boolean;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
   /** When it left and why; null while it is connected. */

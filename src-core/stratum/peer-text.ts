@@ -3,6 +3,8 @@ import { clipped } from '../logging/clipped.ts';
 
 /** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
 export const NAME_LIMIT = 128;
+/** Longest password that is looked at: twice that of `stratumPassword`, for options beside it. */
+const PASSWORD_LIMIT = 512;
 const EXCERPT_LIMIT = 40;
 
 /** Half a character, which no encoding can carry. */
@@ -30,4 +32,10 @@ export function excerpt(text: string): string {
 /** The first 40 characters in quotation marks, as JSON: for an answer or a log line. */
 export function quote(text: string): string {
   return JSON.stringify(clipped(text, EXCERPT_LIMIT));
+}
+
+/** A password, of at most {@link PASSWORD_LIMIT} characters. Some firmware writes digits as a number. */
+export function passwordText(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' ? text.slice(0, PASSWORD_LIMIT) : '';
 }

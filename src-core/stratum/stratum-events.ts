@@ -2,10 +2,12 @@
  * Events of the Stratum server: all that a screen needs. Each machine's connection is a session with
  * a number of its own; times are ages in ms, so that the receiver's clock is the only one.
  */
+import type { DifficultyNotice } from './difficulty-notice.ts';
 import type { HashRateEstimates } from './rate-estimates.ts';
 import type { AccessRefusal, ConnectionRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 // What a screen needs of the server's types comes through this file.
+export type { DifficultyNotice } from './difficulty-notice.ts';
 export type { HashRateEstimates } from './rate-estimates.ts';
 export type { AccessRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
@@ -44,6 +46,8 @@ export interface MachineDescription {
   readonly isAuthorized: boolean;
   /** Why it may not mine; null unless its last authorize was refused. */
   readonly refusal: AccessRefusal | null;
+  /** What of its last request for a difficulty is not followed; null where all is. */
+  readonly difficultyNotice: DifficultyNotice | null;
   /** The lower 16 bits of its nonces; null until it subscribed. */
   readonly nonce1: number | null;
 }
@@ -66,6 +70,8 @@ export interface MachineMeasurement {
   /** Why a share was refused last; null if none was. */
   readonly lastRefusal: ShareRefusal | null;
   readonly lastRefusalAgeMs: number | null;
+  /** Every share for a while was refused. */
+  readonly isAllRefused: boolean;
   readonly lastShareAgeMs: number | null;
   readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share, as last sent; null before the first job. */
@@ -120,6 +126,17 @@ export type StratumEvent =
       /** Machines that have subscribed. */
       readonly sessions: number;
       readonly hashRate: HashRateEstimates;
+    }
+  /** Machines of which every share is refused, when that changes; none any more with 0. */
+  | {
+      readonly type: 'shares-refused';
+      readonly machines: number;
+      /** The first few of them. */
+      readonly names: readonly string[];
+      /** The most common refusal; null with 0 machines. */
+      readonly refusal: ShareRefusal | null;
+      /** How long it has been so. */
+      readonly ageMs: number;
     }
   /** A connection that did not become a session, reported at most once in ten seconds per cause. */
   | {

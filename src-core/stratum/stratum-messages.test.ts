@@ -16,6 +16,18 @@ const parse = (line: string): unknown => {
   return result.ok ? result.value : result.error;
 };
 
+describe('the password of an authorize', () => {
+  it.each([
+    ['x'.repeat(256), 'x'.repeat(256)],
+    [1234, '1234'],
+    [null, ''],
+    ['x'.repeat(9999), 'x'.repeat(512)],
+  ])('is read in full, within bounds: %j', (sent, password) => {
+    const line = JSON.stringify({ id: 1, method: 'mining.authorize', params: ['rig', sent] });
+    expect(parseRequest(line)).toMatchObject({ ok: true, value: { password } });
+  });
+});
+
 describe('a request', () => {
   it.each([
     [

@@ -7,7 +7,7 @@
 import { parsePeerJson } from '../peers/peer-json.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { NAME_LIMIT, cleanName, quote } from './peer-text.ts';
+import { NAME_LIMIT, cleanName, passwordText, quote } from './peer-text.ts';
 import type { StratumError } from './stratum-errors.ts';
 
 /**
@@ -58,7 +58,7 @@ export const LONG_LINE = 4096;
 /** Longest id that is echoed; machines count, some send their method's name or a UUID. */
 const ID_LIMIT = 64;
 /** One share of Bitcoin's "difficulty 1" is 2^32 hashes; Kadena machines count in it as well. */
-const DIFFICULTY_ONE_LEVEL = 32;
+export const DIFFICULTY_ONE_LEVEL = 32;
 
 /**
  * A share as nearly all machines write it: numeric id, three plain strings. Read by itself it takes
@@ -115,8 +115,7 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
     case 'mining.authorize': {
       const user = nameText(params[0]);
       if (user === null) return bad('mining.authorize needs a user name');
-      const password = typeof params[1] === 'string' ? params[1].slice(0, NAME_LIMIT) : '';
-      return ok({ method: 'authorize', id, user, password });
+      return ok({ method: 'authorize', id, user, password: passwordText(params[1]) });
     }
     case 'mining.suggest_difficulty': {
       const level = Math.log2(numberOf(params[0])) + DIFFICULTY_ONE_LEVEL;

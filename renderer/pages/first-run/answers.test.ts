@@ -25,10 +25,15 @@ it('is one click away from practice: the key that was made need not be stored', 
   });
 });
 
-it('leaves the number of threads alone for machines', () => {
+it('leaves the number of threads alone for machines, and begins with a share every ten seconds', () => {
   expect(readAnswers(english, { ...answers, worker: 'stratum' })).toEqual({
     ok: true,
-    config: { practice: true, worker: 'stratum', publicKey: pair.publicKey },
+    config: {
+      practice: true,
+      worker: 'stratum',
+      publicKey: pair.publicKey,
+      stratumDifficulty: 'period:10',
+    },
   });
 });
 

@@ -23,6 +23,9 @@ export interface Answers {
   readonly threadCount: number;
 }
 
+/** The share difficulty of those who choose machines in the app; that of files stays `block`. */
+export const MACHINES_BEGIN_WITH = 'period:10';
+
 type ReadAnswers =
   | { readonly ok: true; readonly config: Partial<MinerConfig> }
   /** `missing` is a sentence for the user. */
@@ -37,6 +40,8 @@ export function readAnswers(translation: Translation, answers: Answers): ReadAns
     ...{ practice, worker, publicKey: key.publicKey },
     // Threads are cores of the processor here; machines have no use for that number.
     ...(worker === 'cpu' && { threadCount }),
+    // With whole blocks alone a machine shows nothing for hours.
+    ...(worker === 'stratum' && { stratumDifficulty: MACHINES_BEGIN_WITH }),
   };
   if (practice) return { ok: true, config: common };
   const typed = readNodeAddress(answers.node);

@@ -54,6 +54,16 @@ it('calls one silent when chance does not explain it any more', () => {
   ).toBe('Mining');
 });
 
+it('says that all shares of one are refused, why, and what to do', () => {
+  const refusal = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
+  const machine = madeUpMachine({ isAllRefused: true, lastRefusal: { refusal, atMs: 0 } });
+  expect(machineState(english, machine, [], 1_000)).toMatchObject({
+    label: 'All shares refused',
+    tone: 'bad',
+    reason: 'Low difficulty: the share is of level 2.2, the job asks for 10.0.',
+  });
+});
+
 it('orders those first that need attention', () => {
   const rank = (...given: Parameters<typeof madeUpMachine>): number =>
     attentionRank(madeUpMachine(...given), [], 1_000_000);

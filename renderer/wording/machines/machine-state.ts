@@ -2,7 +2,8 @@
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { durationText } from '../figures/durations.ts';
-import { accessRefusalText, leaveText } from './machine-refusals.ts';
+import { refusedSharesAdvice } from '../problems/shares-problems.ts';
+import { accessRefusalText, leaveText, shareRefusalText } from './machine-refusals.ts';
 import { stageText } from './machine-stages.ts';
 import { agoText } from '../figures/moments.ts';
 import { bestEstimate } from './rate-estimates.ts';
@@ -43,6 +44,18 @@ export function machineState(
     return {
       label: t('machines.state.refused'),
       meaning: t('machines.meaning.refused', { reason }),
+      reason,
+      tone: 'bad',
+      shape: 'cross',
+    };
+  }
+  if (machine.isAllRefused && machine.lastRefusal !== null) {
+    const { refusal: cause } = machine.lastRefusal;
+    const reason = shareRefusalText(translation, cause);
+    const advice = refusedSharesAdvice(translation, cause);
+    return {
+      label: t('machines.state.allRefused'),
+      meaning: t('machines.meaning.allRefused', { reason, advice }),
       reason,
       tone: 'bad',
       shape: 'cross',
@@ -94,7 +107,7 @@ export function attentionRank(
 ): number {
   if (!machine.isOnline) return 5;
   if (asksNow(machine, asking)) return 1;
-  if (machine.refusal !== null) return 0;
+  if (machine.refusal !== null || machine.isAllRefused) return 0;
   if (silenceMs(machine, nowMs) !== null) return 2;
   return machine.stage === 'mining' ? 4 : 3;
 }

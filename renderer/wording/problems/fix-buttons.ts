@@ -16,7 +16,8 @@ type FixedField =
 export type FixAction =
   | { readonly do: 'open-settings'; readonly field: FixedField }
   | { readonly do: 'start-again' }
-  | { readonly do: 'open-logs' };
+  | { readonly do: 'open-logs' }
+  | { readonly do: 'open-machines' };
 
 /** A problem in sentences. */
 export interface FaultText {
@@ -39,6 +40,7 @@ export type FixButton =
   | 'command'
   | 'format'
   | 'try'
+  | 'machines'
   | 'log'
   | 'startAgain';
 
@@ -66,6 +68,7 @@ export const BUTTONS: Readonly<
     action: { do: 'open-settings', field: 'externalWorkerTargetFormat' },
   },
   try: { text: 'problems.button.try', action: { do: 'open-settings', field: 'tryExternal' } },
+  machines: { text: 'problems.button.machines', action: { do: 'open-machines' } },
   log: { text: 'problems.button.log', action: { do: 'open-logs' } },
   startAgain: { text: 'problems.button.startAgain', action: { do: 'start-again' } },
 };

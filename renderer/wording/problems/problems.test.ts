@@ -71,3 +71,21 @@ it('names the limit of open files, before workers and after nodes', () => {
     'null',
   );
 });
+
+it('says whose shares are all refused, why, and what to do', () => {
+  const refusal = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
+  const names = ['rig01', 'rig02'];
+  const text = (machines: number, listed: readonly string[]) =>
+    problemText(
+      translationTo('en'),
+      { kind: 'shares', machines, names: listed, refusal, sinceMs: 0 },
+      false,
+      true,
+    );
+  expect(text(100, names).happened).toBe(
+    'Every share of 100 machines (rig01, rig02 and 98 more) is refused.',
+  );
+  expect(text(1, ['rig01']).happened).toBe('Every share of rig01 is refused.');
+  expect(text(1, ['rig01']).advice).toContain('the share is of level 2.2');
+  expect(text(1, ['rig01']).action).toEqual({ do: 'open-machines' });
+});

@@ -7,6 +7,7 @@ import { historyProblemText } from './history-problems.ts';
 import { hostText, nodeErrorText } from './node-errors.ts';
 import { durationText } from '../figures/durations.ts';
 import { withoutStop } from '../shortened.ts';
+import { sharesProblemText } from './shares-problems.ts';
 import { workerProblemText } from './worker-problems.ts';
 
 /**
@@ -22,6 +23,7 @@ export function problemText(
 ): FaultText {
   const { t } = translation;
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
+  if (problem.kind === 'shares') return sharesProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
   if (problem.kind === 'stood-down') {
     return {
@@ -82,7 +84,8 @@ export function problemText(
 }
 
 /**
- * The problem to speak about first: that machines were let go, then the one with a node before that of a single worker, update stream or file, the
+ * The problem to speak about first: that machines were let go, then the one with a node before that of
+ * a limit, a single worker, refused shares, an update stream or a file, the
  * oldest of a kind first. Null when all is well; while stopped, only files can have a problem.
  */
 export function foremostProblem(
@@ -96,11 +99,23 @@ export function foremostProblem(
   const network = oldest.find((problem) => problem.kind === 'network');
   const node = oldest.find((problem) => problem.kind === 'node');
   const worker = oldest.find((problem) => problem.kind === 'worker');
+  const shares = oldest.find((problem) => problem.kind === 'shares');
   const stream = oldest.find((problem) => problem.kind === 'stream');
   const history = oldest.find((problem) => problem.kind === 'history');
   const files = oldest.find((problem) => problem.kind === 'open-files');
   if (snapshot.phase === 'stopped') return history ?? null;
-  return stoodDown ?? refused ?? network ?? node ?? files ?? worker ?? stream ?? history ?? null;
+  return (
+    stoodDown ??
+    refused ??
+    network ??
+    node ??
+    files ??
+    worker ??
+    shares ??
+    stream ??
+    history ??
+    null
+  );
 }
 
 /** How many other workers have a problem beside the one that is spoken about. */

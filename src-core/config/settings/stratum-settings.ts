@@ -69,7 +69,9 @@ export const stratumSettings = {
     flags: '--stratum-min-difficulty <LEVEL>',
     value: { type: 'number', integer: true, min: 0, max: BLOCK_LEVEL, unit: 'level' },
     default: 42,
-    sentence: 'no share is easier than this level, unless blocks are',
+    sentence:
+      'level that machines begin with in `period` mode, and the easiest that they may ask for; with ' +
+      '`period` slow machines get easier shares all the same',
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },

@@ -39,6 +39,33 @@ describe('the password guard', () => {
     expect(guard.check('left', 'a', 0)).toEqual(WRONG);
   });
 
+  it.each([
+    ['right', ' right '],
+    [' right ', 'right'],
+    ['right', 'right,1,d=44'],
+    ['right', 'right d=44'],
+    ['right', 'd=44 right'],
+    ['right', 'right;diff:45'],
+    ['left right', 'left right d=44'],
+    ['left,1', 'left,1,d=44'],
+    ['r\u00fcck', 'ru\u0308ck'],
+    ['right', 'right\u0000'],
+    ['x'.repeat(256), `${'x'.repeat(256)},d=44`],
+  ])('takes %j for what a machine sends as %j', (password, given) => {
+    expect(new PasswordGuard(password).check(given, 'a', 0)).toBeNull();
+  });
+
+  it.each([
+    ['right', 'rig'],
+    ['right', 'd=44'],
+    ['right', 'wrong right'],
+    ['right', ''],
+    ['  ', ''],
+    ['right one', 'right'],
+  ])('does not take %j for %j', (password, given) => {
+    expect(new PasswordGuard(password).check(given, 'a', 0)).toEqual(WRONG);
+  });
+
   it('remembers a bounded number of addresses', () => {
     const guard = new PasswordGuard('right');
     for (let i = 0; i < 10; i++) guard.check(`${i}`, 'first', 0);

@@ -4,6 +4,7 @@
  * in.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { withoutOptions } from '../password-options.ts';
 import type { AccessRefusal } from '../refusals.ts';
 import { Budget } from '../stratum-limits.ts';
 
@@ -25,7 +26,7 @@ export class PasswordGuard {
   readonly #guessers = new Map<string, Guesser>();
 
   constructor(password: string) {
-    this.#wanted = digest(password);
+    this.#wanted = digest(plain(password));
   }
 
   /** Checks the password of a machine at `address`; null when it is right. */
@@ -43,10 +44,13 @@ export class PasswordGuard {
     return WRONG;
   }
 
+  /** Every candidate is compared, in constant time: how long it takes says nothing of which fits. */
   #isRight(given: string): boolean {
-    // Machines add options like d=44 to the password, separated by commas or semicolons.
-    const candidates = [given, ...given.split(/[,;]/)].map((part) => part.trim());
-    return candidates.some((candidate) => timingSafeEqual(digest(candidate), this.#wanted));
+    let isRight = false;
+    for (const candidate of candidatesIn(given)) {
+      if (timingSafeEqual(digest(candidate), this.#wanted)) isRight = true;
+    }
+    return isRight;
   }
 
   #remember(address: string, wrong: string, nowMs: number): void {
@@ -66,6 +70,27 @@ export class PasswordGuard {
 
 const WRONG: AccessRefusal = { kind: 'wrong-password' };
 const TOO_MANY: AccessRefusal = { kind: 'too-many-passwords' };
+
+/** Ends of what may be the password tried in one that has many separators. */
+const MOST_ENDS = 16;
+
+/**
+ * What a machine's password field may mean: all of it, all but its options (`secret d=44`), its parts
+ * between commas and semicolons, and each beginning of it that ends at a separator (`secret,1,d=44`,
+ * also where the password has a comma or blank itself).
+ */
+function candidatesIn(given: string): Set<string> {
+  const ends = [...given.matchAll(/[\s,;&|]+/g)].slice(0, MOST_ENDS).map(({ index }) => index);
+  const beginnings = ends.map((end) => given.slice(0, end));
+  const parts = [given, withoutOptions(given), ...beginnings, ...given.split(/[,;]/)];
+  return new Set(parts.map(plain));
+}
+
+/** Without blanks and separators around it, and the control characters of some firmware. */
+function plain(text: string): string {
+  const cleaned = text.normalize('NFC').replace(/\p{Cc}/gu, '');
+  return cleaned.replace(/^[\s,;&|]+|[\s,;&|]+$/g, '') || cleaned;
+}
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();

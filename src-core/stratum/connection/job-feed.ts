@@ -1,5 +1,6 @@
 /** The jobs of one session: which it gets, when, and with what target. */
 import { ExtraJobs } from './extra-jobs.ts';
+import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { IssuedJob } from '../jobs/job-board.ts';
 import type { MachineRecord } from '../shares/machine-record.ts';
 import { NonceWatch } from './nonce-watch.ts';
@@ -103,15 +104,16 @@ export class JobFeed {
     this.#nonceWatch.look(nowMs);
   }
 
-  /** The machine asks for shares of one level. */
-  ask(level: number): void {
-    this.#level.ask(level);
+  /** The machine asks for shares of one level; returns what of it is not followed. */
+  ask(level: number): DifficultyNotice | null {
+    return this.#level.ask(level, this.#host.board.easiestBlock);
   }
 
-  /** The machine says with which level to begin. */
-  suggest(level: number, nowMs: number): void {
-    this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);
+  /** The machine says with which level to begin; returns what of it is not followed. */
+  suggest(level: number, nowMs: number): DifficultyNotice | null {
+    const notice = this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);
     if (this.#machine.target !== null) this.#extraJobs.want(nowMs);
+    return notice;
   }
 
   /** To be called every few seconds: silence eases the level, and no machine waits long for a job. */

@@ -5,10 +5,12 @@ import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
 import type { NonceAllocator } from '../jobs/nonce-range.ts';
 import type { ShareCheck } from '../shares/share-check.ts';
+import type { RefusedRuns } from '../shares/refused-runs.ts';
 import type { RigRates } from '../shares/rig-rates.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import type { NoticeLimiter } from '../notice-limiter.ts';
+import type { OnceEach } from '../once-each.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 
 /** What a session needs of the server it belongs to. */
@@ -28,9 +30,12 @@ export interface SessionHost {
   readonly shareCheck: ShareCheck;
   readonly nonces: NonceAllocator;
   readonly rigs: RigRates;
+  readonly refusedRuns: RefusedRuns;
   readonly levels: LevelMemory;
   readonly addresses: AddressLimits;
   readonly notices: NoticeLimiter;
+  /** What was logged of each machine's requests for a difficulty. */
+  readonly difficultyNotices: OnceEach;
   readonly logger: Logger;
   emit(event: StratumEvent): void;
   /** The job new sessions begin with; null while there is no work. */

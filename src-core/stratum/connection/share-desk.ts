@@ -71,6 +71,7 @@ export class ShareDesk {
     const { host, machine, jobs, logger, answer } = this.#options;
     machine.accepted(difficulty, isBlock, nowMs);
     host.rigs.countShare(finder, difficulty, nowMs);
+    host.refusedRuns.accepted(finder, machine.description.address);
     answer(successLine(id, 'true'));
     logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2}`);
     if (isBlock) {
@@ -84,10 +85,14 @@ export class ShareDesk {
     jobs.countShare(difficulty, nowMs);
   }
 
-  #refuse({ id }: SubmitRequest, refusal: ShareRefusal, nowMs: number): 'continue' {
-    const { machine, logger, answer } = this.#options;
+  #refuse({ id, user }: SubmitRequest, refusal: ShareRefusal, nowMs: number): 'continue' {
+    const { host, machine, rigs, logger, answer } = this.#options;
     const error = shareError(refusal);
-    machine.refusedShare(refusal, nowMs);
+    // What never subscribed is no machine yet.
+    const isMachine = refusal.kind !== 'not-subscribed';
+    const { address } = machine.description;
+    const run = isMachine ? host.refusedRuns.refused(rigs.of(user), address, refusal, nowMs) : null;
+    machine.refusedShare(refusal, run, nowMs);
     answer(shareRefusalLine(id, error));
     logger.debug(`share refused: ${error.text}`);
     return 'continue';

@@ -22,6 +22,8 @@ import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-r
 import { guardFor } from './guard.ts';
 import { JobLanes, jobInterval } from './job-lanes.ts';
 import type { JobLane } from './job-lanes.ts';
+import { RefusedRuns } from '../shares/refused-runs.ts';
+import { RefusedWatch } from '../shares/refused-watch.ts';
 import { RigRates } from '../shares/rig-rates.ts';
 import type { SessionHost } from './session-host.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
@@ -30,6 +32,7 @@ import type { ListenError } from '../../listening/listen-error.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { NoticeLimiter } from '../notice-limiter.ts';
 import { StandDown } from './stand-down.ts';
+import { OnceEach } from '../once-each.ts';
 import { ShareCheck } from '../shares/share-check.ts';
 import { DEFAULT_LIMITS } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
@@ -41,7 +44,10 @@ export interface StratumOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly mode: ShareMode;
-  /** Easiest level that vardiff and machines' own requests may reach; 42 by default. */
+  /**
+   * Level that vardiff begins with, and the easiest that machines may ask for; 42 by default. Slow
+   * machines get easier shares by vardiff all the same.
+   */
   readonly minLevel?: number;
   /**
    * How often each lane's work is sent again with a later creation time; 1000 ms by default. At most
@@ -163,6 +169,7 @@ class RunningServer implements StratumServer {
       randomInt(NONCE1_COUNT),
       options.nonce1Count,
     );
+    const refusedRuns = new RefusedRuns();
     const { authorize } = options;
     this.#host = {
       mode: options.mode,
@@ -177,14 +184,17 @@ class RunningServer implements StratumServer {
       shareCheck: new ShareCheck(this.#board),
       nonces: this.#nonces,
       rigs: this.#rigs,
+      refusedRuns,
       levels: new LevelMemory(),
       addresses,
       notices,
+      difficultyNotices: new OnceEach(),
       logger,
       emit,
       currentJob: (atMs) => this.#lanes.currentJob(atMs),
       extraJob: (atMs) => this.#lanes.extraJob(atMs),
     };
+    const refusedWatch = new RefusedWatch(refusedRuns, emit, logger);
     const guard = guardFor(logger, notices);
     this.#lanes = new JobLanes(this.#board, new JobAnnouncer(this.#sessions), rateMs, guard);
     const every = (ms: number, what: string, action: (nowMs: number) => void): NodeJS.Timeout =>
@@ -194,6 +204,7 @@ class RunningServer implements StratumServer {
       every(FIGURES_INTERVAL_MS, 'reporting hash rates', (atMs) =>
         this.#rigs.report(emit, this.#nonces.inUse, atMs),
       ),
+      every(FIGURES_INTERVAL_MS, 'looking for refused shares', (atMs) => refusedWatch.look(atMs)),
       every(FORGET_INTERVAL_MS, 'forgetting old jobs', (atMs) => this.#board.forgetOld(atMs)),
     ];
     listener.on('connection', (socket) => this.#onConnection(socket));

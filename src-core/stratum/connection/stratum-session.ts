@@ -4,7 +4,6 @@ import { detailOf } from '../../logging/thrown-reason.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
-import { passwordLevel } from '../difficulty/share-target.ts';
 import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import { rigName } from '../rig-name.ts';
@@ -22,6 +21,7 @@ import {
   successLine,
 } from '../stratum-messages.ts';
 import type { RequestId, StratumRequest } from '../stratum-messages.ts';
+import { DifficultyRequests } from './difficulty-requests.ts';
 import { JobFeed } from './job-feed.ts';
 import { PeerConnection } from './peer-connection.ts';
 import type { SessionHost } from './session-host.ts';
@@ -44,6 +44,7 @@ export class StratumSession {
   readonly #authorizing: AuthorizeRequests;
   readonly #rigs: SessionRigs;
   readonly #shares: ShareDesk;
+  readonly #difficulty: DifficultyRequests;
 
   /**
    * @param session its number, unique in the life of the server
@@ -79,6 +80,12 @@ export class StratumSession {
       onClosed: (reason) => this.#onClosed(reason),
     });
     this.jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
+    this.#difficulty = new DifficultyRequests({
+      jobs: this.jobs,
+      machine: this.#machine,
+      logger: this.#logger,
+      logged: host.difficultyNotices,
+    });
     this.#shares = new ShareDesk({
       host,
       machine: this.#machine,
@@ -163,7 +170,7 @@ export class StratumSession {
         this.#authorize(request.id, request.user, request.password);
         break;
       case 'suggest':
-        this.jobs.suggest(request.level, nowMs);
+        this.#difficulty.bySuggestion(request.level, nowMs);
         this.#peer.answer(successLine(request.id, 'true'));
         break;
       case 'configure': {
@@ -233,8 +240,7 @@ export class StratumSession {
     this.#machine.authorized(user);
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
-    const level = passwordLevel(password);
-    if (level !== null) this.jobs.ask(level);
+    this.#difficulty.byPassword(password);
     if (this.#mayHaveJobs()) this.jobs.openAgain(nowMs);
   }
 
@@ -274,6 +280,8 @@ export class StratumSession {
       this.#host.nonces.release(nonce1, nowMs);
       if (!isBrokenOff(reason)) this.#note('left', `session ended: ${leaveText(reason)}`);
     }
+    for (const name of this.#rigs.names)
+      this.#host.refusedRuns.left(name, this.#machine.description.address, nowMs);
     this.#rigs.close(nowMs);
     this.jobs.close(nowMs);
     this.#machine.left(reason, nowMs);

@@ -13,6 +13,23 @@ function started(minLevel = 20, memory = new LevelMemory()): SessionLevel {
   return level;
 }
 
+/** The level after so many seconds of a machine of that rate, whose shares are all of average work. */
+function mineAt(session: SessionLevel, hashesPerSecond: number, seconds: number): number {
+  let nextShareMs = (2 ** session.level / hashesPerSecond) * 1000;
+  let level = session.level;
+  for (let ms = 0; ms < seconds * 1000; ms += 1000) {
+    while (nextShareMs <= ms) {
+      session.countShare(2 ** session.level, BLOCK, nextShareMs);
+      nextShareMs += (2 ** session.level / hashesPerSecond) * 1000;
+    }
+    session.passTime(BLOCK, ms);
+    // Work has no memory: the next share is as far away as at the new level.
+    if (session.level !== level) nextShareMs = ms + (2 ** session.level / hashesPerSecond) * 1000;
+    level = session.level;
+  }
+  return session.level;
+}
+
 describe('the level of a session', () => {
   it('is that of the mode', () => {
     expect(new SessionLevel({ kind: 'block' }, 20).level).toBe(BLOCK_LEVEL);
@@ -23,20 +40,65 @@ describe('the level of a session', () => {
   it('is the one the machine asks for, but never an easier one than it may have', () => {
     for (const [mode, asked, level] of [
       [PERIOD, 44, 44],
-      [PERIOD, 10, 20],
       [{ kind: 'level', level: 15 }, 10, 15],
       [{ kind: 'level', level: 44 }, 10, 20],
       [{ kind: 'block' }, 10, 20],
     ] as const) {
       const session = new SessionLevel(mode, 20);
-      session.ask(asked);
+      const notice = session.ask(asked, BLOCK);
       expect(session.level).toBe(level);
+      expect(notice).toEqual(
+        level === asked ? null : { kind: 'too-easy', wantedLevel: asked, level },
+      );
     }
+  });
+
+  it('follows the rate of a machine that asks for less than it may, in period mode', () => {
+    const level = started(42);
+    level.ask(50, BLOCK);
+    const notice = level.ask(30, BLOCK);
+    expect(notice).toEqual({ kind: 'follows-rate', wantedLevel: 30, level: 42 });
+    level.start(new LevelMemory(), 'm', BLOCK, 0);
+    expect(level.level).toBe(42);
+    // 1 GH/s: a share every 10 s is level 33.2.
+    const settled = mineAt(level, 1e9, 600);
+    expect(settled).toBeGreaterThanOrEqual(32);
+    expect(settled).toBeLessThanOrEqual(34);
+  });
+
+  it('brings slow machines to a share a period, but asks no more than a share a second of fast ones', () => {
+    for (const rate of [1e6, 1e9, 1e12, 2e14]) {
+      const settled = mineAt(started(42), rate, 900);
+      expect(Math.abs(settled - Math.log2(rate * 10))).toBeLessThanOrEqual(1.5);
+    }
+    const asleep = started(42);
+    for (let second = 1; second <= 3600; second++) asleep.passTime(BLOCK, second * 1000);
+    // It wakes up at 10 TH/s: six shares that come at once end the flood.
+    for (let share = 1; share <= 6; share++) {
+      asleep.countShare(2 ** asleep.level, BLOCK, 3_600_000 + share);
+    }
+    expect(2 ** asleep.level / 1e13).toBeGreaterThan(0.01);
+  });
+
+  it('says that it asked for more than a block', () => {
+    const level = started();
+    expect(level.ask(61, BLOCK)).toEqual({ kind: 'harder-than-block', wantedLevel: 61, level: 60 });
+    expect(level.ask(60, BLOCK)).toBeNull();
+  });
+
+  it('says that a suggestion has no use where the level is fixed', () => {
+    for (const mode of [{ kind: 'block' }, { kind: 'level', level: 44 }] as const) {
+      const session = new SessionLevel(mode, 42);
+      expect(session.suggest(19, BLOCK, 0)).toEqual({ kind: 'fixed', wantedLevel: 19 });
+      session.ask(50, BLOCK);
+      expect(session.suggest(19, BLOCK, 0)).toBeNull();
+    }
+    expect(started().suggest(19, BLOCK, 0)).toBeNull();
   });
 
   it('stays the one it asked for, whatever shares and silence say', () => {
     const level = started();
-    level.ask(44);
+    level.ask(44, BLOCK);
     for (let share = 1; share <= 30; share++) {
       expect(level.countShare(2 ** 44, BLOCK, share)).toBe(false);
     }

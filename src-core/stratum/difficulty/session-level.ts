@@ -1,4 +1,5 @@
 /** The level one session's jobs are sent with: by the server's mode, or as the machine asked for. */
+import type { DifficultyNotice } from '../difficulty-notice.ts';
 import { Vardiff } from './vardiff.ts';
 import type { LevelMemory } from './level-memory.ts';
 import { BLOCK_LEVEL } from './share-target.ts';
@@ -35,16 +36,41 @@ export class SessionLevel {
     this.#vardiff = vardiff ?? this.#newVardiff(level ?? this.#minLevel, easiestBlock, nowMs);
   }
 
-  /** The machine wants shares of one level, and gets them unless they are too easy. */
-  ask(level: number): void {
-    const { kind } = this.#mode;
-    const easiest = kind === 'level' ? Math.min(this.#mode.level, this.#minLevel) : this.#minLevel;
-    this.#ownLevel = Math.max(level, easiest);
+  /**
+   * The machine wants shares of one level, and gets them unless they are too easy: then it gets the
+   * easiest it may have, or in period mode what its rate is worth.
+   * @returns what of it is not followed; null when all is
+   */
+  ask(wantedLevel: number, easiestBlock: number): DifficultyNotice | null {
+    const mode = this.#mode;
+    const level = mode.kind === 'level' ? Math.min(mode.level, this.#minLevel) : this.#minLevel;
+    this.#ownLevel = Math.max(wantedLevel, level);
+    const blockLevel = Math.log2(easiestBlock);
+    if (wantedLevel > Math.ceil(blockLevel)) {
+      return { kind: 'harder-than-block', wantedLevel, level: blockLevel };
+    }
+    if (wantedLevel >= level) return null;
+    if (mode.kind !== 'period') return { kind: 'too-easy', wantedLevel, level };
+    this.#ownLevel = null;
+    return { kind: 'follows-rate', wantedLevel, level };
   }
 
-  /** The machine says where to begin; only the vardiff mode has use for it, before any share. */
-  suggest(level: number, easiestBlock: number, nowMs: number): void {
-    if (this.#shares === 0) this.#vardiff = this.#newVardiff(level, easiestBlock, nowMs);
+  /**
+   * The machine says where to begin; only the vardiff mode has use for it, before any share.
+   * @returns what of it is not followed; null where the level follows the machine's rate, or its
+   *   password has asked for another
+   */
+  suggest(wantedLevel: number, easiestBlock: number, nowMs: number): DifficultyNotice | null {
+    if (this.#ownLevel !== null) return null;
+    if (this.#mode.kind !== 'period') {
+      const level = Math.min(this.level, Math.log2(easiestBlock));
+      return Math.abs(level - wantedLevel) < 0.5 ? null : { kind: 'fixed', wantedLevel };
+    }
+    if (this.#shares === 0) {
+      const startLevel = Math.max(wantedLevel, this.#minLevel);
+      this.#vardiff = this.#newVardiff(startLevel, easiestBlock, nowMs);
+    }
+    return null;
   }
 
   /** Counts an accepted share. Returns whether the level changed. */
@@ -70,13 +96,22 @@ export class SessionLevel {
 
   #newVardiff(startLevel: number, easiestBlock: number, nowMs: number): Vardiff | null {
     if (this.#mode.kind !== 'period') return null;
-    const options = {
-      periodSeconds: this.#mode.seconds,
-      minLevel: this.#minLevel,
-      startLevel,
-    };
-    return new Vardiff(options, easiestBlock, nowMs);
+    const periodSeconds = this.#mode.seconds;
+    const minLevel = Math.min(this.#minLevel, easiestLevel(periodSeconds));
+    return new Vardiff({ periodSeconds, minLevel, startLevel }, easiestBlock, nowMs);
   }
 }
 
 const LEARNING_SHARES = 3;
+
+/** Hashes per second of the slowest machine that gets shares at the period. */
+const SLOWEST_RATE = 1e6;
+
+/**
+ * How far silence may ease the level. What guards against floods is not this but the machine's own
+ * rate: it begins at the minimum level, only silence leads below, and five shares that come too
+ * soon lead up again.
+ */
+function easiestLevel(periodSeconds: number): number {
+  return Math.floor(Math.log2(SLOWEST_RATE * periodSeconds));
+}

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_TARGET, mkTarget, mkTargetLevel } from '../../chainweb/target.ts';
-import {
-  BLOCK_LEVEL,
-  parseShareMode,
-  passwordLevel,
-  prepareTarget,
-  shareTarget,
-} from './share-target.ts';
+import { BLOCK_LEVEL, parseShareMode, prepareTarget, shareTarget } from './share-target.ts';
 
 describe('the share mode', () => {
   it.each([
@@ -44,20 +38,5 @@ describe('the target of a share', () => {
 
   it('of the hardest level is that of each block', () => {
     expect(shareTarget(BLOCK_LEVEL, block)).toBe(block);
-  });
-});
-
-describe('the level in a password', () => {
-  it.each([
-    ['d=44', 44],
-    ['x,d=44', 44],
-    ['x; D=0;m=solo', 0],
-    ['secret', null],
-    ['dd=44', null],
-    ['d=300', null],
-    ['d=', null],
-    ['d=4x', null],
-  ])('%j', (password, level) => {
-    expect(passwordLevel(password)).toBe(level);
   });
 });

@@ -84,10 +84,3 @@ export function shareTarget(level: number, block: PreparedTarget): PreparedTarge
   if (level > block.level) return block;
   return (levels[level] ??= prepareTarget(mkTargetLevel(level)));
 }
-
-/** The level a machine asks for in its password (`x,d=44`), or null when it does not. */
-export function passwordLevel(password: string): number | null {
-  const digits = /(?:^|[\s,;&])d=(\d{1,3})(?=$|[\s,;&])/i.exec(password)?.[1];
-  const level = Number(digits);
-  return digits !== undefined && level <= BLOCK_LEVEL ? level : null;
-}

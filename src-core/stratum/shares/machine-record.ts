@@ -1,4 +1,6 @@
 /** What is known and counted of one session, and when to report it. */
+import { isAllRefused } from './refused-runs.ts';
+import type { RefusedRun } from './refused-runs.ts';
 import { HashRateMeter } from './hash-rate-meter.ts';
 import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
@@ -10,6 +12,7 @@ import type {
   MachineStage,
   StratumEvent,
 } from '../stratum-events.ts';
+import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
 import { faultOf } from '../stratum-errors.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
@@ -34,6 +37,7 @@ export class MachineRecord {
   #lastShareMs: number | null = null;
   #lastRefusal: ShareRefusal | null = null;
   #lastRefusalMs: number | null = null;
+  #refusedRun: RefusedRun | null = null;
   #target: PreparedTarget | null = null;
   #reportedLevel: number | null = null;
   #reportedAtMs: number;
@@ -56,6 +60,7 @@ export class MachineRecord {
       rig: null,
       isAuthorized: false,
       refusal: null,
+      difficultyNotice: null,
       nonce1: null,
     };
     this.#emitDescription();
@@ -88,6 +93,13 @@ export class MachineRecord {
 
   refused(user: string, refusal: AccessRefusal): void {
     this.#describe({ user, rig: rigName(user), refusal }, 'connected');
+  }
+
+  /** What of its request for a difficulty is not followed; null when all is. */
+  difficultyNoted(difficultyNotice: DifficultyNotice | null): void {
+    const before = this.#description.difficultyNotice;
+    if (JSON.stringify(before) === JSON.stringify(difficultyNotice)) return;
+    this.#describe({ difficultyNotice }, 'connected');
   }
 
   /** A machine that never authorized gets the name that its shares carry. */
@@ -123,6 +135,7 @@ export class MachineRecord {
 
   accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
     this.#shares.accepted += 1;
+    this.#refusedRun = null;
     if (isBlock) this.#shares.blocks += 1;
     this.#meter ??= new HashRateMeter(this.#workSinceMs);
     this.#meter.countShare(difficulty, nowMs);
@@ -132,7 +145,9 @@ export class MachineRecord {
     else if (this.#shares.accepted === MINING_SHARES) this.#describe({}, 'mining');
   }
 
-  refusedShare(refusal: ShareRefusal, nowMs: number): void {
+  /** @param run the machine's refused shares in a row, this one included */
+  refusedShare(refusal: ShareRefusal, run: RefusedRun | null, nowMs: number): void {
+    this.#refusedRun = run;
     this.#shares[faultOf(refusal)] += 1;
     this.#lastRefusal = refusal;
     this.#lastRefusalMs = nowMs;
@@ -168,6 +183,7 @@ export class MachineRecord {
       shares: { ...this.#shares },
       lastRefusal: this.#lastRefusal,
       lastRefusalAgeMs: age(this.#lastRefusalMs),
+      isAllRefused: this.#refusedRun !== null && isAllRefused(this.#refusedRun),
       lastShareAgeMs: age(this.#lastShareMs),
       hashRate: this.hashRate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),

@@ -27,6 +27,10 @@ export class SessionRigs {
     this.#names = new Set([address]);
   }
 
+  get names(): Iterable<string> {
+    return this.#names;
+  }
+
   /** The machine subscribed: it counts from now on. */
   open(nowMs: number): void {
     if (this.#isOpen) return;

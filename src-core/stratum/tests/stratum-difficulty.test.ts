@@ -5,6 +5,7 @@ import type { Target } from '../../chainweb/target.ts';
 import { decodeWorkHeader } from '../../chainweb/work-header.ts';
 import { unwrap } from '../../result.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
+import type { StratumEvent } from '../stratum-events.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
 
 const targetsSent = (machine: ScriptedMachine): bigint[] =>
@@ -140,6 +141,66 @@ describe('a level asked for with the password', () => {
     expect((await machine.job(1)).target).toBe(mkTargetLevel(12));
     await machine.request('mining.authorize', ['a.b', 'd=3']);
     expect((await machine.job(2)).target).toBe(mkTargetLevel(10));
+  });
+});
+
+describe('a request for a difficulty that is not followed as it stands', () => {
+  const noticesOf = (events: readonly StratumEvent[]) =>
+    events.flatMap((e) => (e.type === 'machine-changed' ? [e.machine.difficultyNotice] : []));
+
+  it('is said on the machine and in the log once, however often it reconnects', async () => {
+    const { port, offer, events, event, logged } = await startStratumTest({
+      mode: { kind: 'block' },
+      minLevel: 42,
+    });
+    offer({ level: 60 });
+    for (let times = 1; times <= 3; times++) {
+      const machine = await ScriptedMachine.start(port);
+      await machine.request('mining.authorize', ['account.rig', 'x,d=30']);
+      expect((await machine.job(1)).target).toBe(mkTargetLevel(42));
+      machine.socket.destroy();
+      await event((e) => e.type === 'machine-left' && e.session === times);
+    }
+    expect(noticesOf(events)).toContainEqual({ kind: 'too-easy', wantedLevel: 30, level: 42 });
+    const lines = (await logged()).filter(({ text }) => text.includes('asked for level 30.0'));
+    expect(lines.map(({ level }) => level)).toEqual(['warn']);
+  });
+
+  it('is said of options that are no number, and of suggestions where the level is fixed', async () => {
+    const { port, offer, events, logged } = await startStratumTest({
+      mode: { kind: 'level', level: 44 },
+    });
+    offer({ level: 60 });
+    const machine = await ScriptedMachine.start(port);
+    await machine.request('mining.suggest_difficulty', [0.0001]);
+    expect(noticesOf(events).at(-1)).toMatchObject({ kind: 'fixed' });
+    await machine.request('mining.authorize', ['account.rig', 'my-secret,diff=hunter2']);
+    expect(noticesOf(events).at(-1)).toEqual({ kind: 'unreadable', option: 'diff' });
+    // What follows puts it right.
+    await machine.request('mining.authorize', ['account.rig', 'd=1000000']);
+    expect((await machine.job(2)).target).toBe(mkTargetLevel(52));
+    expect(noticesOf(events).at(-1)).toBeNull();
+    const text = (await logged()).map((line) => line.text).join('\n');
+    expect(text).toContain('suggested level 18.7');
+    expect(text).toContain('the option diff of its password is not followed');
+    expect(text).not.toContain('hunter2');
+  });
+
+  it('does not keep a slow machine at the minimum level in period mode', async () => {
+    const { port, offer, events } = await startStratumTest({
+      mode: { kind: 'period', seconds: 1 },
+      minLevel: 24,
+    });
+    offer({ level: 60 });
+    const machine = await ScriptedMachine.connect(port);
+    await machine.subscribe();
+    await machine.request('mining.authorize', ['account.rig', 'd=15']);
+    expect((await machine.job()).target).toBe(mkTargetLevel(24));
+    expect(noticesOf(events).at(-1)).toMatchObject({ kind: 'follows-rate' });
+    const eased = await machine.until(() =>
+      targetsSent(machine).find((target) => target !== mkTargetLevel(24)),
+    );
+    expect(eased).toBeGreaterThan(mkTargetLevel(24));
   });
 });
 

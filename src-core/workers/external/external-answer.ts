@@ -18,6 +18,8 @@ interface ProgramAnswer {
   readonly nonce: bigint;
   /** Hashes the program says it tried; null when it does not report it. */
   readonly hashes: number | null;
+  /** Hashes per second it says it makes; null when it does not report that. */
+  readonly rate: number | null;
 }
 
 /** What is wrong with an answer: for the log, and, as a kind, for a screen. */
@@ -55,7 +57,10 @@ export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAn
     const count = `${word.length} hex digits instead of 16`;
     return noNonce(`process returned short nonce (${count}: ${excerpt(word)})`);
   }
-  return ok({ nonce: BigInt(`0x${word}`), hashes: hashCount(hashes, rate) });
+  const count = hashCount(hashes, rate);
+  const told = count === null ? 0 : Number(rate);
+  const isRate = told > 0 && told < 1e18;
+  return ok({ nonce: BigInt(`0x${word}`), hashes: count, rate: isRate ? told : null });
 }
 
 /** Some text of a program, short and in quotes. */

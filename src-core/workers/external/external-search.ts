@@ -35,6 +35,8 @@ interface ProgramFind {
   readonly nonceText: string;
   /** Hashes the program says it tried; null when it does not report it. */
   readonly hashes: number | null;
+  /** Hashes per second it says it makes; null when it does not report that. */
+  readonly rate: number | null;
 }
 
 /** Why a search has found nothing: for the log, and as a fault for a screen. */
@@ -82,12 +84,12 @@ export function judgeEnd(work: MiningWork, end: ProgramEnd): Result<ProgramFind,
     const said = lastWords === null ? '' : ` - its last words: ${lastWords}`;
     return failed(`${reason}${said}`, kind, detail);
   }
-  const { nonce, hashes } = answer.value;
+  const { nonce, hashes, rate } = answer.value;
   const nonceText = nonce.toString(16).padStart(16, '0');
   const bytes = withTimeAndNonce(work.bytes, work.header.creationTimeMicros, nonce);
   if (!isSolved(bytes, work.target)) {
     const reason = `the program gave a wrong nonce: ${nonceText} does not meet the target (if it never does, the program may want the other target format)`;
     return failed(reason, 'wrong-nonce', nonceText);
   }
-  return ok({ solution: { work, bytes }, nonceText, hashes });
+  return ok({ solution: { work, bytes }, nonceText, hashes, rate });
 }

@@ -87,6 +87,21 @@ describe('programs that people use', () => {
     },
   );
 
+  it('counts the rate that it told last, also in a search that is replaced', async () => {
+    const command = `f() { case $1 in ffff*) printf '${NONCE} 1 5000';; *) sleep 60;; esac; }; f`;
+    const worker = workerOf(command);
+    unwrap(await worker.solve(easy, never));
+    const preemption = new AbortController();
+    const search = worker.solve(hard, preemption.signal);
+    const counts = () =>
+      events.flatMap((e) => (e.type === 'hashes-tried' ? [e.hashes / e.elapsedMs] : []));
+    await vi.waitFor(() => expect(counts().length).toBe(2), 20_000);
+    preemption.abort();
+    expect((await search).ok).toBe(false);
+    expect(counts()[1]).toBeCloseTo(5);
+    expect(counts().length).toBe(3);
+  });
+
   it('reports the hashes of one that counts them, and none of one that does not', async () => {
     await workerOf(scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
     const [, hashes] = events;

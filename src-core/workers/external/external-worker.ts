@@ -54,6 +54,8 @@ export function createExternalWorker(
   };
   const watch = createAnswerWatch();
   let reportedStage: Silence['stage'] = 'usual';
+  /** Hashes per second, as the program told with its last answer. */
+  let toldRate: number | null = null;
   /** Until the programs of earlier searches are gone: two of them would have to share a GPU. */
   let clearing: Promise<unknown> = Promise.resolve();
   onEvent({ type: 'engine-chosen', worker: name, engine: programName(options.command) });
@@ -76,11 +78,26 @@ export function createExternalWorker(
     return silence;
   }
 
+  /**
+   * The hashes of the time since `sinceMs`, by the rate the program told last: answers are too rare
+   * where blocks are hard, and searches that are replaced have none. Returns the time up to which
+   * hashes are reported.
+   */
+  function reportByRate(sinceMs: number): number {
+    const nowMs = clock.nowMs();
+    const elapsedMs = nowMs - sinceMs;
+    if (toldRate === null || elapsedMs <= 0 || reportedStage === 'unlikely') return nowMs;
+    const hashes = (toldRate * elapsedMs) / 1000;
+    onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
+    return nowMs;
+  }
+
   /** Looks at the silence every second, until it is cancelled or `onOver` was called. */
-  function watchSilence(onOver: (silence: Silence) => void): () => void {
+  function watchSilence(onLook: () => void, onOver: (silence: Silence) => void): () => void {
     let cancel = (): void => undefined;
     const wait = (): void => {
       cancel = clock.after(LOOK_MS, () => {
+        onLook();
         const silence = lookAtSilence();
         if (silence.isOver) onOver(silence);
         else wait();
@@ -111,12 +128,17 @@ export function createExternalWorker(
     const program = startSearch(work, options, listener);
     const patience = new AbortController();
     let over: Silence | null = null;
-    const unwatch = watchSilence((silence) => {
+    let reportedToMs = startedMs;
+    const report = (): void => {
+      reportedToMs = reportByRate(reportedToMs);
+    };
+    const unwatch = watchSilence(report, (silence) => {
       over = silence;
       patience.abort();
     });
     const end = await firstOf(program.ended, AbortSignal.any([signal, patience.signal]));
     unwatch();
+    report();
     // Also after a good end: it may have left something behind.
     clearing = program.stop();
     if (end === null) {
@@ -129,10 +151,12 @@ export function createExternalWorker(
     else watch.fail(clock.nowMs());
     reportedStage = 'usual';
     if (!found.ok) return err({ kind: 'failed', ...found.error });
-    const { solution, nonceText, hashes } = found.value;
+    const { solution, nonceText, hashes, rate } = found.value;
     logger.info(`received nonce ${nonceText}`);
     const elapsedMs = clock.nowMs() - startedMs;
-    if (hashes !== null) onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
+    if (hashes !== null && toldRate === null)
+      onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
+    toldRate = rate ?? toldRate;
     return ok(solution);
   }
 

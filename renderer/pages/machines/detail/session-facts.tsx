@@ -4,6 +4,7 @@ import { Ago } from '../../../components/controls/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
+import { difficultyNoticeText } from '../../../wording/machines/difficulty-notice.ts';
 import { addressText } from '../../../wording/machines/machine-name.ts';
 import { exactText } from '../../../wording/figures/moments.ts';
 import { levelText } from '../../../wording/machines/share-level.ts';
@@ -15,7 +16,7 @@ import styles from './machine-detail.module.css';
 export function SessionFacts({ machine }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
-  const { address, agent, user, rig, level, difficulty, lastShareAtMs } = machine;
+  const { address, agent, user, rig, level, difficulty, difficultyNotice, lastShareAtMs } = machine;
   return (
     <dl className={styles.facts}>
       <Fact name={t('machines.fact.address')}>
@@ -32,6 +33,11 @@ export function SessionFacts({ machine }: { readonly machine: MachineSnapshot })
               difficulty: difficultyText(translation, difficulty),
             })}
       </Fact>
+      {difficultyNotice !== null && (
+        <Fact name={t('machines.fact.asked')}>
+          {difficultyNoticeText(translation, difficultyNotice)}
+        </Fact>
+      )}
       <Fact name={t('machines.column.lastShare')}>
         {lastShareAtMs === null ? t('machines.fact.noShare') : <Ago atMs={lastShareAtMs} />}
       </Fact>

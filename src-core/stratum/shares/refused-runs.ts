@@ -1,0 +1,97 @@
+/**
+ * Machines of which every share is refused: what they work for counts for nothing, while they look
+ * busy. Known by name and address, so that one which reconnects is the same. Pure: time is an
+ * argument.
+ */
+import type { ShareRefusal } from '../refusals.ts';
+
+/** So many refused shares in a row, over so long, are no chance: a few stale ones are usual. */
+const RUN_SHARES = 5;
+const RUN_MS = 30_000;
+/** Without any share for longer a machine is silent or gone, which is shown elsewhere. */
+const FORGOTTEN_MS = 600_000;
+/** After it left, a machine that only reconnects is back within this time. */
+const AWAY_MS = 60_000;
+const RUN_LIMIT = 20_000;
+const SHOWN_NAMES = 5;
+
+/** The refused shares of one machine since its last accepted one. */
+export interface RefusedRun {
+  readonly name: string;
+  readonly sinceMs: number;
+  lastMs: number;
+  count: number;
+  leftAtMs: number | null;
+  /** By kind: how many, and the last one. */
+  readonly kinds: Map<ShareRefusal['kind'], { count: number; last: ShareRefusal }>;
+}
+
+/** All machines whose every share is refused now. */
+export interface AllRefused {
+  readonly machines: number;
+  /** The first few. */
+  readonly names: readonly string[];
+  /** The most common refusal. */
+  readonly refusal: ShareRefusal;
+  readonly shares: number;
+  readonly sinceMs: number;
+}
+
+export class RefusedRuns {
+  readonly #runs = new Map<string, RefusedRun>();
+
+  /** A share was refused. Returns the machine's run. */
+  refused(name: string, address: string, refusal: ShareRefusal, nowMs: number): RefusedRun {
+    const key = `${name}@${address}`;
+    let run = this.#runs.get(key);
+    if (run === undefined) {
+      if (this.#runs.size >= RUN_LIMIT) this.#runs.clear();
+      run = { name, sinceMs: nowMs, lastMs: nowMs, count: 0, leftAtMs: null, kinds: new Map() };
+      this.#runs.set(key, run);
+    }
+    run.count += 1;
+    run.lastMs = nowMs;
+    run.leftAtMs = null;
+    const count = (run.kinds.get(refusal.kind)?.count ?? 0) + 1;
+    run.kinds.set(refusal.kind, { count, last: refusal });
+    return run;
+  }
+
+  /** A share was accepted: the run is over. */
+  accepted(name: string, address: string): void {
+    if (this.#runs.size > 0) this.#runs.delete(`${name}@${address}`);
+  }
+
+  /** A connection of the machine ended. */
+  left(name: string, address: string, nowMs: number): void {
+    const run = this.#runs.get(`${name}@${address}`);
+    if (run !== undefined) run.leftAtMs = nowMs;
+  }
+
+  /** The machines whose every share is refused; null when there is none. */
+  look(nowMs: number): AllRefused | null {
+    const names: string[] = [];
+    const kinds = new Map<ShareRefusal['kind'], { count: number; last: ShareRefusal }>();
+    let [machines, shares, sinceMs] = [0, 0, nowMs];
+    for (const [key, run] of this.#runs) {
+      if (nowMs - run.lastMs > FORGOTTEN_MS || nowMs - (run.leftAtMs ?? nowMs) > AWAY_MS) {
+        this.#runs.delete(key);
+      } else if (isAllRefused(run)) {
+        machines += 1;
+        shares += run.count;
+        sinceMs = Math.min(sinceMs, run.sinceMs);
+        if (names.length < SHOWN_NAMES) names.push(run.name);
+        for (const [kind, { count, last }] of run.kinds) {
+          kinds.set(kind, { count: count + (kinds.get(kind)?.count ?? 0), last });
+        }
+      }
+    }
+    const [common] = [...kinds.values()].sort((a, b) => b.count - a.count);
+    return common === undefined ? null : { machines, names, refusal: common.last, shares, sinceMs };
+  }
+}
+
+/** Whether so many shares in a row were refused that all are. */
+export function isAllRefused({ count, sinceMs, lastMs }: RefusedRun): boolean {
+  return count >= RUN_SHARES && lastMs - sinceMs >= RUN_MS;
+}
