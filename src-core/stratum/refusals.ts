@@ -62,5 +62,7 @@ export type ConnectionRefusal =
   | { readonly kind: 'server-full'; readonly limit: number }
   /** So many sessions are all it takes from one address. */
   | { readonly kind: 'address-full'; readonly limit: number }
+  /** Its address connects too often. */
+  | { readonly kind: 'address-busy' }
   /** Too many invalid lines came from its address. */
   | { readonly kind: 'address-blocked' };

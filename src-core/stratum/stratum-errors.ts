@@ -153,6 +153,8 @@ export function connectionRefusalText(refusal: ConnectionRefusal): string {
       return `the server is full (${refusal.limit} sessions)`;
     case 'address-full':
       return `too many sessions from this address (${refusal.limit})`;
+    case 'address-busy':
+      return 'too many new connections from this address, try again later';
     case 'address-blocked':
       return 'too many invalid lines from this address';
   }

@@ -5,6 +5,12 @@ export interface StratumLimits {
   readonly maxSessions: number;
   /** Sessions of one address; loopback is exempt (proxies, tests). */
   readonly maxSessionsPerAddress: number;
+  /**
+   * New connections of one address: this many at once, and this many each second. Eight times as
+   * many of one that mines, or of this computer.
+   */
+  readonly connectionsAtOnce: number;
+  readonly connectionsPerSecond: number;
   /** Time until a peer must have subscribed. */
   readonly handshakeTimeoutMs: number;
   /**
@@ -32,6 +38,8 @@ export const DEFAULT_LIMITS: StratumLimits = {
   maxLineBytes: 8_192,
   maxSessions: 20_000,
   maxSessionsPerAddress: 512,
+  connectionsAtOnce: 512,
+  connectionsPerSecond: 16,
   handshakeTimeoutMs: 30_000,
   idleTimeoutMs: 900_000,
   slowReaderTimeoutMs: 60_000,

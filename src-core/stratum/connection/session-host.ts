@@ -1,5 +1,6 @@
 import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from './address-limits.ts';
+import type { PeerTurns } from './peer-turns.ts';
 import type { Authorize } from '../access/authorization.ts';
 import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
@@ -30,6 +31,7 @@ export interface SessionHost {
   readonly rigs: RigRates;
   readonly levels: LevelMemory;
   readonly addresses: AddressLimits;
+  readonly turns: PeerTurns;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;
   emit(event: StratumEvent): void;

@@ -13,6 +13,8 @@ import type { Result } from '../../result.ts';
 import { detailOf } from '../../logging/thrown-reason.ts';
 import { AddressLimits } from './address-limits.ts';
 import { Admission } from './admission.ts';
+import { Door } from './door.ts';
+import { PeerTurns } from './peer-turns.ts';
 import { authorizeAll } from '../access/access-rules.ts';
 import type { Authorize } from '../access/authorization.ts';
 import { JobAnnouncer } from './job-announcer.ts';
@@ -111,6 +113,7 @@ class RunningServer implements StratumServer {
   readonly #logger: Logger;
   readonly #emit: (event: StratumEvent) => void;
   readonly #admission: Admission;
+  readonly #door: Door;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
   readonly #rigs: RigRates;
@@ -141,9 +144,13 @@ class RunningServer implements StratumServer {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const notices = new NoticeLimiter();
     const { isLoopbackExempt = true } = options;
-    const addresses = new AddressLimits(limits.maxBadLinesPerAddress, isLoopbackExempt);
+    const addresses = new AddressLimits(limits, isLoopbackExempt);
     const rateMs = jobInterval(options);
     this.#admission = new Admission({ limits, addresses, notices, logger, emit });
+    this.#door = new Door({
+      isKnown: (peer) => addresses.isMining(peer, performance.now()),
+      letIn: (socket, peer) => this.#letIn(socket, peer),
+    });
     if (rateMs < (options.rateMs ?? 0)) {
       logger.info(
         `jobs are sent every ${rateMs} ms: shares are so rare that no machine shows how fast it is`,
@@ -171,6 +178,7 @@ class RunningServer implements StratumServer {
       rigs: this.#rigs,
       levels: new LevelMemory(),
       addresses,
+      turns: new PeerTurns(),
       notices,
       logger,
       emit,
@@ -205,6 +213,7 @@ class RunningServer implements StratumServer {
       this.#isClosing = true;
       for (const interval of this.#intervals) clearInterval(interval);
       this.#lanes.close();
+      this.#door.close();
       for (const session of [...this.#sessions]) session.close();
       this.#listener.close(() => {
         this.#logger.info('closed');
@@ -221,7 +230,11 @@ class RunningServer implements StratumServer {
       socket.destroy();
       return;
     }
-    if (!this.#admission.admit(socket, address)) return;
+    this.#door.arrive(socket, address);
+  }
+
+  #letIn(socket: Socket, address: string): void {
+    if (this.#isClosing || !this.#admission.admit(socket, address)) return;
     socket.once('close', () => this.#admission.left(address));
     this.#sessionNumber += 1;
     try {

@@ -24,8 +24,12 @@ import {
 import type { RequestId, StratumRequest } from '../stratum-messages.ts';
 import { JobFeed } from './job-feed.ts';
 import { PeerConnection } from './peer-connection.ts';
+import type { PeerHandlers } from './peer-connection.ts';
 import type { SessionHost } from './session-host.ts';
 import { ShareDesk } from './share-desk.ts';
+
+/** Shares of real machines stay below 400 characters. */
+const LONG_SHARE = 1024;
 
 const HTTP_TEXT =
   'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
@@ -61,7 +65,7 @@ export class StratumSession {
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
     const { maxLineBytes } = host.limits;
-    this.#peer = new PeerConnection(socket, maxLineBytes, {
+    const handlers: PeerHandlers = {
       onLine: (line, atMs) => this.#onLine(line, atMs),
       onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
       onWritable: () => this.jobs.sendCurrent(),
@@ -76,7 +80,8 @@ export class StratumSession {
         ),
       onFault: (error) => this.#note('fault', `closing: ${detailOf(error)}`, 'error', 1),
       onClosed: (reason) => this.#onClosed(reason),
-    });
+    };
+    this.#peer = new PeerConnection(socket, maxLineBytes, handlers, host.turns);
     this.jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
     this.#shares = new ShareDesk({
       host,
@@ -142,6 +147,8 @@ export class StratumSession {
 
   /** Shares that came before the end still count; their answers cannot be sent. */
   #onLateLine(line: string, nowMs: number): void {
+    // Shares alone count now, and those are short: nothing else is worth its parsing.
+    if (line.length > LONG_SHARE || !line.includes('mining.submit')) return;
     const request = parseRequest(line);
     if (request.ok && request.value.method === 'submit') this.#serve(request.value, nowMs);
   }
@@ -189,7 +196,9 @@ export class StratumSession {
   #subscribe(id: RequestId, agent: string | null, nowMs: number): void {
     let { nonce1 } = this.#machine.description;
     if (nonce1 === null) {
-      nonce1 = this.#host.nonces.allocate(nowMs);
+      const { nonces, addresses } = this.#host;
+      const isKnown = addresses.isMining(this.#machine.description.address, nowMs);
+      nonce1 = nonces.allocate(nowMs, isKnown);
       if (nonce1 === null) {
         const reason: LeaveReason = { kind: 'no-nonce-range' };
         this.#peer.answer(refusalLine(id, otherError(leaveText(reason))));
