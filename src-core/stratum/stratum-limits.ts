@@ -79,10 +79,10 @@ export class Budget {
     return this.#left >= 1;
   }
 
-  /** Spends one; false when none is left. */
-  spend(nowMs: number): boolean {
+  /** Spends one, or what is left of `count`; false when none is left. */
+  spend(nowMs: number, count = 1): boolean {
     if (!this.hasLeft(nowMs)) return false;
-    this.#left -= 1;
+    this.#left = count === 1 ? this.#left - 1 : Math.max(0, this.#left - count);
     return true;
   }
 

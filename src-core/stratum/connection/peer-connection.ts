@@ -33,6 +33,8 @@ const LINES_AT_ONCE = 16;
 const USUAL_LINE_LENGTH = 128;
 /** Time a peer has to read the last message before its socket is destroyed. */
 const GOODBYE_MS = 2_000;
+/** What it may still send meanwhile: reading a flood without end would cost more than its lines. */
+const GOODBYE_BYTES = 131_072;
 
 export class PeerConnection implements WaitingPeer {
   readonly #socket: Socket;
@@ -46,6 +48,7 @@ export class PeerConnection implements WaitingPeer {
   #isFirstChunk = true;
   #closeReason: LeaveReason | null = null;
   #isOver = false;
+  #bytesAfterEnd = 0;
   #blockedSinceMs: number | null = null;
   #wantsJob = false;
   /** When the peer last sent anything. */
@@ -158,7 +161,7 @@ export class PeerConnection implements WaitingPeer {
       }
     }
     this.#reader.push(chunk);
-    if (this.isClosing) this.#readLateLines();
+    if (this.isClosing) this.#takeLate(chunk);
     else if (!this.#turns.isWaiting(this)) this.#handleLines(LINES_AT_ONCE, 0);
   }
 
@@ -216,6 +219,12 @@ export class PeerConnection implements WaitingPeer {
     if (this.#reader.isTooLong) this.#handlers.onLineTooLong();
     else if (this.#blockedSinceMs === null) this.#socket.resume();
     else this.#socket.pause();
+  }
+
+  #takeLate({ length }: Buffer): void {
+    this.#readLateLines();
+    this.#bytesAfterEnd += length;
+    if (this.#bytesAfterEnd > GOODBYE_BYTES) this.#socket.destroy();
   }
 
   /** What was received before the end still counts: a block among it must not be lost. */

@@ -9,8 +9,8 @@ export interface WaitingPeer {
   takeTurn(): number;
 }
 
-/** Work done per round, in lines of usual length: 1 to 3 ms. */
-const ROUND = 1024;
+/** Work done per round, in lines of usual length: less than 1 ms. */
+const ROUND = 256;
 
 export class PeerTurns {
   /** In the order of their turns. */

@@ -31,6 +31,9 @@ import { ShareDesk } from './share-desk.ts';
 /** Shares of real machines stay below 400 characters. */
 const LONG_SHARE = 1024;
 
+/** Invalid lines longer than this count as several. */
+const LONG_GARBAGE = 512;
+
 const HTTP_TEXT =
   'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
 const HTTP_ANSWER = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: ${HTTP_TEXT.length}\r\nConnection: close\r\n\r\n${HTTP_TEXT}`;
@@ -134,15 +137,15 @@ export class StratumSession {
     this.#logger.debug(`bad request: ${reason}`);
     const refused = isShare ? shareRefusalLine : refusalLine;
     this.#peer.answer(refused(id, otherError(reason)));
-    if (isGarbage && !this.#spendBadLine(nowMs)) {
+    if (isGarbage && !this.#spendBadLine(nowMs, Math.ceil(line.length / LONG_GARBAGE))) {
       this.#breakOff({ kind: 'too-many-invalid-lines' });
     }
     return 'continue';
   }
 
-  #spendBadLine(nowMs: number): boolean {
+  #spendBadLine(nowMs: number, count = 1): boolean {
     const { address } = this.#machine.description;
-    return this.#badLines.spend(nowMs) && this.#host.addresses.spendBadLine(address, nowMs);
+    return this.#badLines.spend(nowMs, count) && this.#host.addresses.spendBadLine(address, nowMs);
   }
 
   /** Shares that came before the end still count; their answers cannot be sent. */
