@@ -10,12 +10,14 @@ import { readdirSync } from 'node:fs';
 const core = {
   chainweb: [],
   logging: [],
+  // The system under the program: its locks, files, signals and limits.
+  system: [],
   // What peers send, read within bounds.
   peers: [],
   'pow-kernel': ['chainweb'],
   listening: ['logging'],
   // Database files that may be damaged, whatever they hold.
-  storage: [],
+  storage: ['logging'],
   // What an address and a share difficulty are is defined where they are used.
   config: [
     'chainweb',
@@ -24,7 +26,15 @@ const core = {
     'stratum/difficulty/share-target.ts',
   ],
   node: ['chainweb', 'peers', 'logging', 'config/miner-config.ts'],
-  practice: ['chainweb', 'storage', 'peers', 'logging', 'listening', 'config/miner-config.ts'],
+  practice: [
+    'chainweb',
+    'storage',
+    'system',
+    'peers',
+    'logging',
+    'listening',
+    'config/miner-config.ts',
+  ],
   stratum: ['chainweb', 'peers', 'logging', 'listening'],
   workers: [
     'chainweb',

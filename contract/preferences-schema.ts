@@ -13,5 +13,4 @@ export const preferencesSchema = z.object({
 });
 
 export type Preferences = Readonly<z.output<typeof preferencesSchema>>;
-export type Theme = Preferences['theme'];
 export type WhenClosing = Preferences['whenClosing'];

@@ -1,15 +1,20 @@
 /** The main process: what is set up, and in what order. */
 import { app } from 'electron';
+import { join } from 'node:path';
 import { createAnnouncer } from '../contract/announcer.ts';
 import type { Announcer } from '../contract/announcer.ts';
 import {
   createMiningSession,
   detailOf,
+  EXIT,
+  LOCK_FILE,
   openHistory,
   PROGRAM_VERSION,
   reasonOf,
+  sayOnStderr,
+  takeDataLock,
 } from '../src-core/index.ts';
-import type { History, Log, Logger, PowerSupply } from '../src-core/index.ts';
+import type { History, LockHolder, Log, Logger, PowerSupply } from '../src-core/index.ts';
 import { exitCleanly } from './desktop/clean-exit.ts';
 import type { CleanExit } from './desktop/clean-exit.ts';
 import { askHowToClose } from './desktop/close-question.ts';
@@ -17,6 +22,7 @@ import { createClosing } from './desktop/closing.ts';
 import type { Closing } from './desktop/closing.ts';
 import { recoverPage, reportCrashes } from './desktop/crash-report.ts';
 import {
+  folderInUseText,
   showPreferencesFault,
   showStartFailure,
   showStartupError,
@@ -69,6 +75,8 @@ function runWithWindow(): void {
 
 async function startApp(): Promise<void> {
   const files = userFiles();
+  const lock = takeDataLock(join(files.folder, LOCK_FILE), 'app');
+  if (!lock.ok && lock.error.kind === 'held') return endInUse(files.folder, lock.error.holder);
   const page = pageAddress();
   const announcer = createAnnouncer();
   const texts = createNativeTexts(announcer);
@@ -78,11 +86,15 @@ async function startApp(): Promise<void> {
   const logger = log.logger.withTag('App');
   const crashes = { logger, texts, logFile: files.log, quit: () => app.quit() };
   reportCrashes(crashes);
+  if (!lock.ok && lock.error.kind === 'unusable') {
+    logger.warn(`${files.folder} is not locked: ${lock.error.detail}`);
+  }
 
   const kept = await openKept(files, log, announcer);
   const mining = await setUpMining({ files, kept, log, announcer, texts });
   const window = createAppWindow({ placementFile: files.window, url: page.url, logger });
-  const exit = setUpExit({ mining, kept, window, log, relay });
+  const unlock = lock.ok ? lock.value : () => undefined;
+  const exit = setUpExit({ mining, kept, window, log, relay, unlock });
   const commands = minerCommands(mining, window, exit, texts);
   const tray = await addTrayIcon(commands);
   const closing = setUpClosing({ mining, kept, window, exit, announcer, texts, tray });
@@ -202,10 +214,12 @@ interface ExitParts {
   readonly window: AppWindow;
   readonly log: Log;
   readonly relay: LogRelay;
+  /** Lets go of the data folder. */
+  readonly unlock: () => void;
 }
 
 /** From here on, every end of the program is a clean one. */
-function setUpExit({ mining, kept, window, log, relay }: ExitParts): CleanExit {
+function setUpExit({ mining, kept, window, log, relay, unlock }: ExitParts): CleanExit {
   return exitCleanly(
     {
       stopMining: () => mining.host.stop(),
@@ -214,6 +228,7 @@ function setUpExit({ mining, kept, window, log, relay }: ExitParts): CleanExit {
         relay.close();
         await window.savePlacement();
         kept.history.close();
+        unlock();
       },
       flushLogs: () => log.flush(),
     },
@@ -266,9 +281,18 @@ function setUpClosing(parts: ClosingParts): Closing {
   });
 }
 
+/** A miner in a terminal has the folder: two would hand in a waiting block twice. */
+function endInUse(folder: string, holder: LockHolder | null): void {
+  const texts = systemTexts();
+  const reason = folderInUseText(texts, folder, holder);
+  sayOnStderr(reason);
+  showStartupError(texts, reason);
+  app.exit(EXIT.folderInUse);
+}
+
 /** No window could be opened to show it. */
 function startFailed(error: unknown): void {
-  process.stderr.write(`Heddle cannot start: ${detailOf(error)}\n`);
+  sayOnStderr(`Heddle cannot start: ${detailOf(error)}`);
   showStartupError(systemTexts(), reasonOf(error));
   app.exit(1);
 }

@@ -1,9 +1,9 @@
 /** The public API of the mining core: the only file of it that the app imports. */
 export { generateKeyPair } from './chainweb/account.ts';
 export type { KeyPair } from './chainweb/account.ts';
-export { brokenName, writeFileAtomically } from './config/atomic-file.ts';
+export { brokenName, writeFileAtomically } from './config/files/atomic-file.ts';
 export { createMiningSession } from './mining/mining-session.ts';
-export type { MiningSession, ResetError } from './mining/mining-session.ts';
+export type { MiningSession } from './mining/mining-session.ts';
 export type { CloseFault } from './mining/open-parts.ts';
 export type { SessionEvent } from './mining/session-events.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
@@ -16,20 +16,21 @@ export type { SettingFacts } from './config/setting-facts.ts';
 export { SECRET_KEYS } from './config/settings-table.ts';
 export type { ConfigKey } from './config/settings-table.ts';
 export type { WorkerKind } from './config/settings/mining-settings.ts';
-export type { SettingValue, Unit } from './config/settings/setting.ts';
+export type { Unit } from './config/settings/setting.ts';
 export { usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
-export { loadConfigFile, saveConfigFile } from './config/config-file.ts';
+export { loadConfigFile, saveConfigFile } from './config/files/config-file.ts';
 export type { ConfigError, ReadFault, TextFault, ValueFault } from './config/config-error.ts';
 export { mergeConfig, textOfUnknown } from './config/config-merge.ts';
-export { exportForHaskell } from './config/config-export.ts';
-export type { Replacement } from './config/config-export.ts';
-export { formatOfFile, readConfigSource } from './config/config-source.ts';
+export { exportForHaskell } from './config/files/config-export.ts';
+export type { Replacement } from './config/files/config-export.ts';
+export { formatOfFile, readConfigSource } from './config/files/config-source.ts';
 export type { ConfigKeys } from './config/config-keys.ts';
 export {
   describeAdapted,
   describeConfigError,
   describeUnknown,
 } from './command-line/config-sentences.ts';
+export { EXIT } from './command-line/exit-codes.ts';
 export { PROGRAM_VERSION } from './command-line/program-info.ts';
 export { requestedAction } from './command-line/requested-action.ts';
 export { openHistory } from './history/history.ts';
@@ -39,7 +40,11 @@ export { formatLogLine } from './logging/log-line.ts';
 export { createLog } from './logging/logger.ts';
 export type { Log, Logger } from './logging/logger.ts';
 export type { LogRecord } from './logging/log-record.ts';
-export { detailOf, reasonOf } from './logging/thrown-reason.ts';
+export { sayOnStderr } from './logging/stderr-line.ts';
+export { codeOf, detailOf, reasonOf } from './logging/thrown-reason.ts';
+export { LOCK_FILE, takeDataLock } from './system/data-lock.ts';
+export type { LockHolder } from './system/data-lock.ts';
+export { visibleLines } from './logging/visible-text.ts';
 export type {
   ChartSample,
   MachineSample,
@@ -66,7 +71,7 @@ export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';
 export { createTurns } from './mining/turns.ts';
-export type { StartError, StartStep } from './mining/start-error.ts';
+export type { StartError } from './mining/start-error.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';

@@ -1,5 +1,6 @@
 /** Failures that are shown in a dialog of the operating system, because no page may be in sight. */
 import { dialog } from 'electron';
+import type { LockHolder } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { Translation } from '../../messages/translation.ts';
 import { failureText } from '../../renderer/wording/failures.ts';
@@ -22,6 +23,18 @@ export function showPreferencesFault(
   const sentences = [failureText(translation, failure), rest];
   if (!kept.ok) sentences.push(failureText(translation, kept.error));
   return warn(t('desktop.preferences.message'), sentences.join('\n\n'));
+}
+
+/** Who has the data folder, and what to do: for a start that ends there. */
+export function folderInUseText(
+  { t, date }: Translation,
+  folder: string,
+  holder: LockHolder | null,
+): string {
+  if (holder === null) return t('desktop.folderInUse.unknown', { folder });
+  const { program, pid, sinceMs } = holder;
+  const since = date(sinceMs, { dateStyle: 'medium', timeStyle: 'short' });
+  return t('desktop.folderInUse', { folder, program, pid: String(pid), since });
 }
 
 /** The program cannot start, so there is nothing else to show it in. */

@@ -59,12 +59,7 @@ export async function readConfigFile(
         ...adapted.map(({ key, value, used }) => ({ kind: 'adapted', key, value, used }) as const),
         ...(asksForKey ? [{ kind: 'terminal-only', key: 'generateKey' } as const] : []),
       ],
-      unknown: unknown.map(({ key }): UnknownSetting => ({ key, meant: meantKey(key) })),
+      unknown: unknown.map(({ key, meant }): UnknownSetting => ({ key, meant })),
     },
   });
-}
-
-/** The setting whose name differs from `key` in capitals only. */
-function meantKey(key: string): ConfigKey | null {
-  return CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase()) ?? null;
 }

@@ -8,7 +8,7 @@ import { requestedAction } from '../../src-core/index.ts';
 export const HEADLESS = '--headless';
 
 /** How the program was started. */
-export type Start =
+type Start =
   | { readonly kind: 'window' }
   /** With arguments for the miner's command line. */
   | { readonly kind: 'headless'; readonly args: readonly string[] }

@@ -5,7 +5,7 @@
 import { app } from 'electron';
 import { spawnSync } from 'node:child_process';
 import { writeSync } from 'node:fs';
-import { detailOf, runCommandLine } from '../../src-core/index.ts';
+import { detailOf, runCommandLine, sayOnStderr, visibleLines } from '../../src-core/index.ts';
 import { HEADLESS, startOf } from './headless-arguments.ts';
 
 const STDERR = 2;
@@ -23,7 +23,7 @@ export function runsHeadless(): boolean {
     case 'print':
       return process.exit(printInAnotherProcess());
     case 'refuse':
-      writeSync(STDERR, `${start.message}\n`);
+      writeSync(STDERR, `${visibleLines(start.message)}\n`);
       return process.exit(1);
   }
 }
@@ -38,7 +38,7 @@ function runInTerminal(args: readonly string[]): void {
     .then(() => runCommandLine(args))
     .then(endWith)
     .catch((error: unknown) => {
-      process.stderr.write(`${detailOf(error)}\n`);
+      sayOnStderr(detailOf(error));
       endWith(1);
     });
 }

@@ -14,7 +14,7 @@ import { createPacer } from './snapshot-pacer.ts';
 /** Four snapshots a second at most. */
 const SNAPSHOT_PAUSE_MS = 250;
 
-export interface MiningHostOptions {
+interface MiningHostOptions {
   readonly session: MiningSession;
   readonly logger: Logger;
   /** Why the settings cannot be used; null when they can. Mining does not start from such settings. */

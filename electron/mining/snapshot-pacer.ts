@@ -1,6 +1,6 @@
 /** Lets changes through at most every so often, the last one always. */
 
-export interface Pacer {
+interface Pacer {
   /** Something changed: `announce` runs now or when the pause since its last run is over. */
   changed(): void;
   /** Forgets a change that waits, and those that trail behind. */

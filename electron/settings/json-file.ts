@@ -3,6 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
 import {
   brokenName,
+  codeOf,
   createTurns,
   err,
   ok,
@@ -34,7 +35,7 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
       try {
         text = await readFile(path, 'utf8');
       } catch (error) {
-        if (isMissing(error)) return ok(null);
+        if (codeOf(error) === 'ENOENT') return ok(null);
         return err(fileFailure('read', path, error));
       }
       try {
@@ -65,8 +66,4 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
       }
     },
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -82,6 +82,27 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+test('the window does not open on a folder that a miner in a terminal has', async () => {
+  await layEasyPractice(folder, 'singleton', 50_000);
+  const miner = runHeadless(...MINE, '--data-dir', folder);
+  expect(await miner.prints('got new work')).toBe(true);
+  const window = spawn(executable, launchArguments(folder), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  window.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  try {
+    const said = new RegExp(
+      `is in use by Heddle in a terminal \\(process ${miner.child.pid}, since `,
+    );
+    await expect.poll(() => errors).toMatch(said);
+  } finally {
+    window.kill('SIGKILL');
+  }
+  miner.child.kill('SIGTERM');
+  expect(await miner.ended).toBe(0);
+});
+
 test('--headless prints and refuses like the command line, with its exit codes', async () => {
   const version = runHeadless('--version');
   expect(await version.ended).toBe(0);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** In device-independent pixels of the desktop, all displays together. */
-export interface Rectangle {
+interface Rectangle {
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -21,7 +21,7 @@ import {
 } from '../stores/settings-store.ts';
 import { blocksInAll, receiveBlocksBefore, turnDay } from '../stores/today-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
-import { startOfDayMs } from '../wording/moments.ts';
+import { startOfDayMs } from '../wording/figures/moments.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 
 /** Samples requested to fill a chart: several for each of its points. */

@@ -1,7 +1,7 @@
 import { useTranslation } from '../stores/use-translation.ts';
 import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts';
-import { countText } from '../wording/si-number.ts';
+import { countText } from '../wording/figures/si-number.ts';
 import styles from './status-strip.module.css';
 
 interface MiningFactsProps {

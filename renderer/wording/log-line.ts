@@ -24,17 +24,25 @@ export function levelWord(level: LogRecord['level']): string {
   return LEVEL_WORDS[level];
 }
 
-/**
- * Text of a log message or tag with control characters and line breaks escaped, as in the terminal:
- * what peers sent must not forge lines.
- */
+/** As `visibleText` of the core, which logs to terminal and file: a test compares the two. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** Text of a log message or tag with what cannot be seen escaped: what peers sent must not forge or reorder lines. */
 export function escapedLogText(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) => {
-    if (character === '\n') return '\\n';
-    if (character === '\r') return '\\r';
-    if (character === '\t') return '\\t';
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return text.replace(
+    INVISIBLE,
+    (character) =>
+      SHORT.get(character) ??
+      character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join(''),
+  );
 }
 
 /** The whole line: `TIME LEVEL [tag|tag] text`, the level padded to five characters. */

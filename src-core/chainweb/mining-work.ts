@@ -23,7 +23,7 @@ export interface MiningWork {
   readonly header: WorkHeader;
   /**
    * The network's name as returned by the node that issued the work; missing for other work. The code
-   * in the header does not identify a network reliably (see network.ts).
+   * in the header does not identify a network reliably (see work-header.ts).
    */
   readonly versionName?: string;
 }

@@ -38,7 +38,10 @@ export interface WorkHeader {
   /** Sum of the difficulties of all blocks of the chain after genesis. */
   readonly weight: bigint;
   readonly height: number;
-  /** Number of the network, e.g. 5 for mainnet01: see network.ts. */
+  /**
+   * Number of the network, e.g. 5 for mainnet01 (`Chainweb.Version`). It names no network for certain: node releases
+   * 2.20 to 2.22 swapped the meaning of 1 and 2. The name that a node returns counts.
+   */
   readonly versionCode: number;
   readonly epochStartMicros: bigint;
   readonly nonce: bigint;

@@ -7,13 +7,16 @@ import type { MinerConfig } from '../config/miner-config.ts';
 import { openHistory } from '../history/history.ts';
 import { openHeadlessLog } from '../logging/headless-log.ts';
 import type { Log, Logger } from '../logging/logger.ts';
+import { sayOnStderr } from '../logging/stderr-line.ts';
 import { reasonOf } from '../logging/thrown-reason.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
 import type { MiningSession } from '../mining/mining-session.ts';
 import { watchPowerSupply } from '../mining/power-supply.ts';
+import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';
+import { EXIT } from './exit-codes.ts';
 import type { Command } from './parse-command-line.ts';
 import { PROGRAM_VERSION } from './program-info.ts';
-import { startErrorSentence } from './start-error-sentences.ts';
+import { folderInUseSentence, startErrorSentence } from './start-error-sentences.ts';
 
 /** Two signals within this time are one command to stop. */
 const SAME_SIGNAL_MS = 1_000;
@@ -23,8 +26,8 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   const unread = new AbortController();
   const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
   if (!opened.ok) {
-    process.stderr.write(`${opened.error}\n`);
-    return 1;
+    sayOnStderr(opened.error);
+    return EXIT.failed;
   }
   const log = opened.value;
   for (const notice of given.notices) log.logger.warn(notice);
@@ -35,6 +38,14 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   } catch (error) {
     const message = `The folder ${dataDirectory} cannot be made (${reasonOf(error)}). Name another one with --data-dir.`;
     return giveUp(log, config, message);
+  }
+  const lock = takeDataLock(join(dataDirectory, LOCK_FILE), 'terminal');
+  if (!lock.ok) {
+    if (lock.error.kind === 'held') {
+      const message = folderInUseSentence(dataDirectory, lock.error.holder);
+      return giveUp(log, config, message, EXIT.folderInUse);
+    }
+    log.logger.warn(`the folder ${dataDirectory} is not locked: ${lock.error.detail}`);
   }
   const history = openHistory(join(dataDirectory, 'history.db'), {
     log: log.logger.withTag('History'),
@@ -54,6 +65,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   await session.stop();
   supply.close();
   history.close();
+  if (lock.ok) lock.value();
   if (!started.ok) return giveUp(log, config, startErrorSentence(started.error));
   log.logger.info('stopped');
   await log.flush();
@@ -78,7 +90,7 @@ function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Pro
         void stop(0);
       } else if (performance.now() - signalledAtMs > SAME_SIGNAL_MS) {
         // One Ctrl-C may arrive twice, from the terminal and from npm; a later one means now.
-        process.exit(130);
+        process.exit(EXIT.interrupted);
       }
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
@@ -91,12 +103,17 @@ function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Pro
   });
 }
 
-async function giveUp(log: Log, config: MinerConfig, message: string): Promise<number> {
+async function giveUp(
+  log: Log,
+  config: MinerConfig,
+  message: string,
+  code: number = EXIT.failed,
+): Promise<number> {
   log.logger.error(message);
   // With a quiet log the program would end without a reason.
-  if (config.logLevel === 'quiet') process.stderr.write(`${message}\n`);
+  if (config.logLevel === 'quiet') sayOnStderr(message);
   await log.flush();
-  return 1;
+  return code;
 }
 
 /** On the practice network no key has to be given: its blocks are worth nothing. */

@@ -5,12 +5,12 @@
 import { generateKeyPair } from '../chainweb/account.ts';
 import { isLogLevel } from '../logging/log-record.ts';
 import { completionScript } from './completion.ts';
-import { exportForHaskell } from '../config/config-export.ts';
+import { exportForHaskell } from '../config/files/config-export.ts';
 import { mergeConfig, textOfUnknown } from '../config/config-merge.ts';
 import type { ConfigSource, MergedConfig } from '../config/config-merge.ts';
-import { printConfig } from '../config/config-print.ts';
+import { printConfig } from '../config/files/config-print.ts';
 import { withCpuThreads } from '../config/cpu-threads.ts';
-import { readConfigSource } from '../config/config-source.ts';
+import { readConfigSource } from '../config/files/config-source.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import { describeAdapted, describeConfigError, describeUnknown } from './config-sentences.ts';
 import { parseOptions } from './option-parser.ts';

@@ -1,5 +1,5 @@
 /** The options that are no settings: parser, help, completion and docs/configuration.md have them from here. */
-import { PRINT_MODES } from '../config/config-print.ts';
+import { PRINT_MODES } from '../config/files/config-print.ts';
 import type { CommandOption, OptionGroup } from './command-option.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;

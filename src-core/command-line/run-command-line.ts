@@ -1,4 +1,5 @@
 /** The program without a window. */
+import { sayOnStderr } from '../logging/stderr-line.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       process.stdout.write(command.text);
       return 0;
     case 'refuse':
-      process.stderr.write(`${command.message}\n`);
+      sayOnStderr(command.message);
       return 1;
     case 'mine': {
       // Loaded on demand: it takes as long as everything else, and help should be quick.

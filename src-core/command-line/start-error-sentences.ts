@@ -1,5 +1,12 @@
 /** Why mining could not start, for the terminal: what is wrong, and what to do. */
 import type { StartError } from '../mining/start-error.ts';
+import { holderText } from '../system/data-lock.ts';
+import type { LockHolder } from '../system/data-lock.ts';
+
+/** Two programs in one data folder would hand in a waiting block twice. */
+export function folderInUseSentence(folder: string, holder: LockHolder | null): string {
+  return `The folder ${folder} is in use by ${holderText(holder)}. Stop that first, or name another folder with --data-dir.`;
+}
 
 type ListenStartError = Extract<StartError, { kind: 'listen' }>;
 
@@ -65,7 +72,7 @@ function practiceSentence({
   const where = file ?? 'memory';
   switch (reason) {
     case 'in-use':
-      return `The practice chains in ${where} are in use by another running Heddle. Stop it first.`;
+      return `The practice chains in ${where} are in use: ${detail}. Stop it first.`;
     case 'other-network':
       return `The practice chains in ${where} belong to another graph. Set practiceGraph to that graph, or delete the file.`;
     case 'unusable':

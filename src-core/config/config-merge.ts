@@ -3,6 +3,7 @@
  * replaces the whole value of each key it has. If it has the command of the external worker, it also
  * removes the list of commands of earlier sources, which would take precedence. Pure.
  */
+import { clipped } from '../logging/clipped.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { ConfigOrigin, GivenOrigin, ValueFault } from './config-error.ts';
@@ -128,5 +129,5 @@ function meantBy(key: string): ConfigKey | null {
 function shown(value: unknown): string {
   // JSON has no Infinity.
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'missing');
-  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+  return clipped(text, SHOWN_LENGTH);
 }

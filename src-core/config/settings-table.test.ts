@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { expect, it } from 'vitest';
-import { HASKELL_FULL } from '../tests/haskell-prints.ts';
+import { HASKELL_FULL } from '../tests/command-line/haskell-prints.ts';
 import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';
 import { optionNames } from './setting-flags.ts';
 import { CONFIG_KEYS, SECRET_KEYS, SETTING_GROUPS, settingOf } from './settings-table.ts';

@@ -10,7 +10,7 @@ import type { Setting, Settings } from './settings/setting.ts';
 import { simulatedWorkerSettings } from './settings/simulated-worker-settings.ts';
 import { stratumSettings } from './settings/stratum-settings.ts';
 
-export interface SettingGroup {
+interface SettingGroup {
   readonly title: string;
   readonly settings: Settings;
 }

@@ -5,11 +5,11 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
-import { holdOpen } from '../tests/database-holder.ts';
+import { holdOpen } from '../tests/disk/database-holder.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
 import { openHistory } from './history.ts';
 import type { History } from './history.ts';
-import { keptLines } from '../tests/kept-lines.ts';
+import { keptLines } from '../tests/disk/kept-lines.ts';
 
 let folder = '';
 let file = '';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { OutboxEntry } from '../node/solution-outbox.ts';
-import { startOutboxWriter } from '../tests/outbox-writer.ts';
+import { startOutboxWriter } from '../tests/disk/outbox-writer.ts';
 import type { HistoryFault } from '../storage/storage-events.ts';
 import { openOutboxFile } from './outbox-file.ts';
 import type { OutboxFile } from './outbox-file.ts';

@@ -7,6 +7,7 @@ import type { LogSetting } from './log-record.ts';
 import { createLog } from './logger.ts';
 import type { Log, LogSink } from './logger.ts';
 import { queueBefore } from './queued-sink.ts';
+import { sayOnStderr } from './stderr-line.ts';
 import { openTerminalSink } from './terminal-sink.ts';
 import { reasonOf } from './thrown-reason.ts';
 
@@ -51,7 +52,7 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
       await file.write(batch);
       isFailing = false;
     } catch (error) {
-      if (!isFailing) process.stderr.write(`log file ${logFile}: ${reasonOf(error)}\n`);
+      if (!isFailing) sayOnStderr(`log file ${logFile}: ${reasonOf(error)}`);
       isFailing = true;
     }
   };

@@ -3,6 +3,7 @@ import { appendFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatLogLine } from './log-line.ts';
 import type { LogRecord } from './log-record.ts';
+import { codeOf } from './thrown-reason.ts';
 
 interface LogFileOptions {
   readonly path: string;
@@ -15,7 +16,7 @@ interface LogFileOptions {
 }
 
 /** A log file. */
-export interface LogFile {
+interface LogFile {
   /** Appends a batch; the caller waits for one before the next. Rejects with the system's error. */
   write(batch: readonly LogRecord[]): Promise<void>;
 }
@@ -56,7 +57,7 @@ async function sizeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    if (isMissing(error)) return 0;
+    if (codeOf(error) === 'ENOENT') return 0;
     throw error;
   }
 }
@@ -65,10 +66,6 @@ async function renameIfThere(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

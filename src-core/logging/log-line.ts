@@ -5,6 +5,7 @@
  */
 import { LOG_COLOURS, SGR_CODES } from './log-colours.ts';
 import type { LogRecord } from './log-record.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Levels are padded to one width so that the tags line up. */
 const LEVEL_NAMES = { error: 'Error', warn: 'Warn ', info: 'Info ', debug: 'Debug' } as const;
@@ -15,8 +16,8 @@ interface LogLineOptions {
 }
 
 /**
- * One line without its line break. Line breaks and other control characters in the text are escaped:
- * text from peers must not forge lines or control the terminal.
+ * One line without its line break, with the text of peers made visible: it must not forge lines or
+ * control the terminal.
  */
 export function formatLogLine(record: LogRecord, { colours }: LogLineOptions): string {
   // Each coloured piece ends with a reset.
@@ -24,8 +25,8 @@ export function formatLogLine(record: LogRecord, { colours }: LogLineOptions): s
     colours ? `\u001b[${SGR_CODES[LOG_COLOURS[piece]]}m${text}\u001b[0m` : text;
   const time = paint('time', formatLogTime(record.timeMicros));
   const level = paint(record.level, LEVEL_NAMES[record.level]);
-  const tags = record.tags.map((tag) => paint('tag', escapeControls(tag))).join('|');
-  return `${time} ${level} [${tags}] ${escapeControls(record.text)}`;
+  const tags = record.tags.map((tag) => paint('tag', visibleText(tag))).join('|');
+  return `${time} ${level} [${tags}] ${visibleText(record.text)}`;
 }
 
 /** `YYYY-MM-DDTHH:MM:SS.fffffffZ`: UTC, seven fractional digits, 28 characters. */
@@ -33,13 +34,4 @@ export function formatLogTime(timeMicros: number): string {
   const seconds = Math.floor(timeMicros / 1e6);
   const micros = String(timeMicros - seconds * 1e6).padStart(6, '0');
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${micros}0Z`;
-}
-
-function escapeControls(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) => {
-    if (character === '\n') return '\\n';
-    if (character === '\r') return '\\r';
-    if (character === '\t') return '\\t';
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { formatLogJson } from './log-json.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogSink } from './logger.ts';
-import { reasonOf } from './thrown-reason.ts';
+import { sayOnStderr } from './stderr-line.ts';
+import { codeOf, reasonOf } from './thrown-reason.ts';
 
 interface TerminalSinkOptions {
   readonly format: 'text' | 'json';
@@ -41,7 +42,7 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
         onGone();
       } else if (!isReported) {
         isReported = true;
-        process.stderr.write(`the log cannot be written to stdout: ${reasonOf(error)}\n`);
+        sayOnStderr(`the log cannot be written to stdout: ${reasonOf(error)}`);
       }
     }
   };
@@ -65,8 +66,4 @@ async function writeOut(bytes: Buffer): Promise<void> {
       await delay(RETRY_MS);
     }
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }

@@ -5,6 +5,12 @@ export function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** Its code, `ENOENT` or `SQLITE_BUSY`, as errors of the system and of libraries carry one; or null. */
+export function codeOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return null;
+  return typeof thrown.code === 'string' ? thrown.code : null;
+}
+
 /** With its stack and causes, for the log. */
 export function detailOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);

@@ -5,7 +5,7 @@ import type { IntervalHistogram } from 'node:perf_hooks';
 const RESOLUTION_MS = 10;
 const HALF_MS = 30_000;
 
-export interface EventLoopWatch {
+interface EventLoopWatch {
   /**
    * Delays in seconds by quantile, over the last half minute to minute; all 0 when nothing was
    * measured yet. Reading changes nothing: every reader sees the same.

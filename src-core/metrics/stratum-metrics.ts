@@ -12,7 +12,7 @@ const RIG_LIMIT = 1_000;
 const OTHER_RIGS = '(others)';
 const NAMELESS = '(unnamed)';
 
-export interface StratumMetrics {
+interface StratumMetrics {
   observe(event: MinerEvent): void;
 }
 

@@ -8,7 +8,7 @@ import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { PowerSupply } from './power-supply.ts';
 
-export interface BatteryPauseOptions<StartFailure, Stopped> {
+interface BatteryPauseOptions<StartFailure, Stopped> {
   readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
   /** Whether what mines, or would be started, is to pause on battery. */
   readonly pausesOnBattery: () => boolean;
@@ -22,7 +22,7 @@ export interface BatteryPauseOptions<StartFailure, Stopped> {
   readonly logger: Logger;
 }
 
-export interface BatteryPause<StartFailure, Stopped> {
+interface BatteryPause<StartFailure, Stopped> {
   isPaused(): boolean;
   /** The user starts. */
   start(): Promise<Result<null, StartFailure>>;

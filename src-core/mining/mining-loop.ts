@@ -13,7 +13,7 @@ import type { IssuedWork, NodeLink, NodePool } from '../node/node-pool.ts';
 import { pause, retryDelayMs } from '../node/retry-policy.ts';
 import type { ProgramFault, Worker } from '../workers/worker.ts';
 
-export interface MiningLoopOptions {
+interface MiningLoopOptions {
   /** Makes the loop's worker, and a new one when that has ended. */
   readonly makeWorker: () => Worker;
   readonly pool: NodePool;

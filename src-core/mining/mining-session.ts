@@ -29,7 +29,7 @@ import { createTurns } from './turns.ts';
 
 const SAMPLE_EVERY_MS = 1_000;
 
-export interface MiningSessionOptions {
+interface MiningSessionOptions {
   /** What to mine with, asked at each start and whenever the power supply changes. */
   readonly config: () => MinerConfig;
   /** Where the practice network keeps its chains. */

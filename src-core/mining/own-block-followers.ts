@@ -9,7 +9,7 @@ import type { NodeLink } from '../node/node-pool.ts';
 import type { MinerNews } from '../state/miner-events.ts';
 import type { OwnBlock } from '../state/snapshot-types.ts';
 
-export interface OwnBlockFollowers {
+interface OwnBlockFollowers {
   /** Follows the blocks of the link's network with its node: the one before may be gone. */
   followOn(link: NodeLink): void;
   /** To be called with each answer to a solution: accepted blocks are followed. */

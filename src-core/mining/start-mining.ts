@@ -28,7 +28,7 @@ import type { HandIn } from './submit-solution.ts';
 import type { ProgramFault } from '../workers/worker.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
 
-export interface MiningOptions {
+interface MiningOptions {
   readonly config: MinerConfig;
   /** Where the practice network keeps its chains. */
   readonly dataDirectory: string;

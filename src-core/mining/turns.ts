@@ -1,5 +1,5 @@
 /** Runs what is asked one after the other, in the order it was asked. */
-export type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
+type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
 
 /** A queue of its own. An act that throws rejects for its caller; the next one runs all the same. */
 export function createTurns(): InTurn {

@@ -7,7 +7,7 @@ import type { NodeError } from './node-errors.ts';
 import type { NetworkInfo } from './node-events.ts';
 
 /** What a check found out about a node. */
-export interface NodeFound {
+interface NodeFound {
   readonly network: NetworkInfo;
   /** How long the node took to answer `/info`. */
   readonly latencyMs: number;

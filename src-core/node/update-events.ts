@@ -1,4 +1,8 @@
-/** Parses a node's update stream: server-sent events that have a name and no data. */
+/**
+ * Parses a node's update stream: server-sent events as the HTML standard defines them
+ * (https://html.spec.whatwg.org/multipage/server-sent-events.html), with one difference: a node's
+ * events have a name and no data, and count all the same.
+ */
 
 /** `new-cut`: there is new work for the chain; `refreshed`: the same work with newer contents. */
 export type UpdateKind = 'new-cut' | 'refreshed';
@@ -7,26 +11,41 @@ export type UpdateKind = 'new-cut' | 'refreshed';
 const MAX_LINE = 4096;
 
 /**
- * Creates a parser that takes chunks of text as they arrive. Comments, ids, data and unknown fields
- * are skipped; any event name but `Refreshed Block` counts as a new cut, as with nodes before 2.24.1
- * and other miners. Accepts `\n` and `\r\n`, and a space after the colon.
+ * Creates a parser that takes chunks of bytes as they arrive. Any event but `Refreshed Block` counts
+ * as a new cut, as with nodes before 2.24.1 and other miners; an event has a name or data.
  */
-export function createUpdateParser(onUpdate: (kind: UpdateKind) => void): (text: string) => void {
+export function createUpdateParser(
+  onUpdate: (kind: UpdateKind) => void,
+): (chunk: Uint8Array) => void {
+  // It drops a leading byte order mark, and no later one.
+  const decoder = new TextDecoder();
   let rest = '';
+  let endedWithCr = false;
   let name = '';
+  let hasData = false;
 
-  function line(text: string): void {
-    if (text === '') {
-      if (name !== '') onUpdate(name === 'Refreshed Block' ? 'refreshed' : 'new-cut');
+  function takeLine(line: string): void {
+    if (line === '') {
+      if (name !== '' || hasData) onUpdate(name === 'Refreshed Block' ? 'refreshed' : 'new-cut');
       name = '';
-    } else if (text.startsWith('event:')) {
-      name = text.slice('event:'.length).trim();
+      hasData = false;
+      return;
     }
+    // A comment has an empty field name.
+    const colon = line.indexOf(':');
+    const field = colon === -1 ? line : line.slice(0, colon);
+    if (field === 'data') hasData = true;
+    if (field === 'event') name = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
   }
 
-  return (text) => {
-    const lines = (rest + text).split('\n');
+  return (chunk) => {
+    let text = decoder.decode(chunk, { stream: true });
+    if (text === '') return;
+    // A line that ended with the CR of the chunk before must not end again.
+    if (endedWithCr && text.startsWith('\n')) text = text.slice(1);
+    endedWithCr = text.endsWith('\r');
+    const lines = (rest + text).split(/\r\n|\r|\n/);
     rest = (lines.pop() ?? '').slice(0, MAX_LINE);
-    for (const each of lines) line(each.endsWith('\r') ? each.slice(0, -1) : each);
+    for (const line of lines) takeLine(line);
   };
 }

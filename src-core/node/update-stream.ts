@@ -191,7 +191,7 @@ async function readOnce(
       for await (const chunk of answer.value as AsyncIterable<Buffer>) {
         clearTimeout(watchdog);
         watchdog = setTimeout(stall, stallMs);
-        parse(chunk.toString('latin1'));
+        parse(chunk);
       }
     } catch (error) {
       return networkError(error);

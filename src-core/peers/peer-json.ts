@@ -6,7 +6,7 @@
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
-export interface PeerJsonError {
+interface PeerJsonError {
   /** What is wrong, to follow a colon or stand in brackets. */
   readonly reason: string;
 }

@@ -138,7 +138,7 @@ describe('the practice node program', () => {
     const { code, out } = await run('--port', '0', '--data-dir', folder).end();
     expect(code).toBe(1);
     expect(out).toMatch(
-      /Error \[Practice Node\] .*practice\.db cannot be used: another practice node uses it/,
+      /Error \[Practice Node\] .*practice\.db cannot be used: a practice network \(process \d+, since [-\d: ]+\) uses it/,
     );
   });
 

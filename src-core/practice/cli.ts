@@ -8,6 +8,7 @@ import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
+import { sayOnStderr } from '../logging/stderr-line.ts';
 import { openTerminalSink } from '../logging/terminal-sink.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile } from './practice-files.ts';
@@ -39,13 +40,18 @@ const program = new Command('practice-node')
     wholeNumber(1, Number.MAX_SAFE_INTEGER),
   )
   .option('--data-dir <folder>', 'keep the blocks here; by default in memory only')
-  .option('--public-key <key...>', 'keys that may mine; any key by default', publicKeys)
+  .option(
+    '--public-key <key...>',
+    'keys that may mine, each as account k:KEY; by default any account',
+    publicKeys,
+  )
   .option('--disable-pow', 'accept blocks without proof of work', false)
   .option('--reset', 'discard the blocks and start over', false)
   .addOption(
     new Option('--log-level <level>', 'how much to log').choices(LOG_LEVELS).default('info'),
   )
-  .allowExcessArguments(false);
+  .allowExcessArguments(false)
+  .configureOutput({ writeErr: (text) => sayOnStderr(text.trimEnd()) });
 
 program.parse();
 process.exitCode = await serve(program.opts());

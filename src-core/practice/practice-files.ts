@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COMPANIONS } from '../storage/database-file.ts';
+import { holderText, takeDataLock } from '../system/data-lock.ts';
 
 /** The data file within the program's data directory. */
 export function practiceDataFile(dataDirectory: string): string {
@@ -9,11 +10,15 @@ export function practiceDataFile(dataDirectory: string): string {
 }
 
 /**
- * Deletes the practice chains; the next start creates genesis blocks. Only while no node has them
- * open. Rejects with the system's error.
+ * Deletes the practice chains; the next start creates genesis blocks. Rejects with the system's error,
+ * or with who has them open.
  */
 export async function removePracticeData(dataDirectory: string): Promise<void> {
-  for (const suffix of ['', ...COMPANIONS]) {
-    await rm(`${practiceDataFile(dataDirectory)}${suffix}`, { force: true });
+  const file = practiceDataFile(dataDirectory);
+  const lock = takeDataLock(`${file}.lock`, 'practice');
+  if (!lock.ok && lock.error.kind === 'held') {
+    throw new Error(`${holderText(lock.error.holder)} has them open`);
   }
+  for (const suffix of ['', ...COMPANIONS]) await rm(`${file}${suffix}`, { force: true });
+  if (lock.ok) lock.value();
 }

@@ -2,13 +2,13 @@
 import type { HistoryPart } from '../storage/storage-events.ts';
 import type { MinerEvent } from './miner-events.ts';
 import { NO_BLOCKS, SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
-import type { MiningPhase, OwnBlock, OwnBlockState, Problem } from './snapshot-types.ts';
+import type { MinerSnapshot, MiningPhase, OwnBlock, Problem } from './snapshot-types.ts';
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter } from './hash-meter.ts';
 import { withBlockState, withFoundBlock } from './own-block-list.ts';
 import type { HashMeter } from './hash-meter.ts';
-import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
+import type { BlockSeen } from '../node/node-events.ts';
 import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
 
 interface WorkerState {
@@ -22,19 +22,24 @@ interface WorkerState {
   } | null;
 }
 
-export interface MinerState {
-  readonly phase: MiningPhase;
-  readonly startedAtMs: number | null;
-  readonly node: { readonly url: string; readonly latencyMs: number | null } | null;
-  readonly network: NetworkInfo | null;
-  readonly tips: readonly ChainTip[];
-  readonly recentBlocks: readonly BlockSeen[];
-  readonly cutMovedAtMs: number | null;
-  readonly problems: readonly Problem[];
+type Shown = Pick<
+  MinerSnapshot,
+  | 'phase'
+  | 'startedAtMs'
+  | 'node'
+  | 'network'
+  | 'tips'
+  | 'recentBlocks'
+  | 'cutMovedAtMs'
+  | 'problems'
+  | 'blocks'
+  | 'blockCounts'
+>;
+
+/** What the snapshot shows as it is, and what it is computed from. */
+export interface MinerState extends Shown {
   readonly workers: ReadonlyMap<string, WorkerState>;
   readonly machines: MachineList;
-  readonly blocks: readonly OwnBlock[];
-  readonly blockCounts: Readonly<Record<OwnBlockState, number>>;
   /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
   readonly effort: number;
 }

@@ -3,7 +3,7 @@ import type { MinerEvent } from './miner-events.ts';
 import { SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
 import type { OwnBlock, OwnBlockState } from './snapshot-types.ts';
 
-export interface OwnBlockList {
+interface OwnBlockList {
   /** Newest first, at most SHOWN_OWN_BLOCKS. */
   readonly blocks: readonly OwnBlock[];
   /** Of all own blocks, since history began. */

@@ -8,6 +8,7 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
+import { codeOf } from '../logging/thrown-reason.ts';
 import { DamagedValue, textOf } from './sqlite-values.ts';
 import type { Blob } from './sqlite-values.ts';
 
@@ -102,8 +103,7 @@ const FAULTS: readonly (readonly [codes: RegExp, fault: DatabaseFault])[] = [
 /** The fault that an error stands for; null when it does not come from SQLite. */
 export function databaseFaultOf(error: unknown): DatabaseFault | null {
   if (error instanceof DamagedValue) return 'damaged';
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  const code = String(error.code);
+  const code = codeOf(error) ?? '';
   return FAULTS.find(([codes]) => codes.test(code))?.[1] ?? null;
 }
 

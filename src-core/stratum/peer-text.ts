@@ -1,4 +1,5 @@
 /** Text that peers choose: cut to a bounded length and made safe to keep, log and show. */
+import { clipped } from '../logging/clipped.ts';
 
 /** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
 export const NAME_LIMIT = 128;
@@ -23,10 +24,10 @@ const PLAIN = /^[\w.-]{0,40}$/;
 /** The first 40 characters, for a fact that is shown. */
 export function excerpt(text: string): string {
   if (PLAIN.test(text)) return text;
-  return cleanName(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}…` : text);
+  return cleanName(clipped(text, EXCERPT_LIMIT));
 }
 
 /** The first 40 characters in quotation marks, as JSON: for an answer or a log line. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > EXCERPT_LIMIT ? `${text.slice(0, EXCERPT_LIMIT)}…` : text);
+  return JSON.stringify(clipped(text, EXCERPT_LIMIT));
 }

@@ -12,7 +12,7 @@ import type {
 } from './refusals.ts';
 
 /** The codes of Slush Pool's Stratum proposal, on which pools and firmware agree. */
-export const STRATUM_ERROR = {
+const STRATUM_ERROR = {
   other: 20,
   jobNotFound: 21,
   duplicate: 22,

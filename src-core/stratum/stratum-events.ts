@@ -6,7 +6,7 @@ import type { HashRateEstimates } from './rate-estimates.ts';
 import type { AccessRefusal, ConnectionRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 // What a screen needs of the server's types comes through this file.
-export type { HashRateEstimates, RateEstimate } from './rate-estimates.ts';
+export type { HashRateEstimates } from './rate-estimates.ts';
 export type { AccessRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */

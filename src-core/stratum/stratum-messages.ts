@@ -41,7 +41,7 @@ export type StratumRequest =
   | { readonly method: 'nothing' };
 
 /** A line that is no request we can serve. */
-export interface BadRequest {
+interface BadRequest {
   /** Null where the line was not even JSON, or its id was none. */
   readonly id: RequestId;
   readonly reason: string;

@@ -4,7 +4,7 @@ import { minerAccount } from '../chainweb/account.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import type { PracticeNode } from '../practice/practice-node.ts';
 import { startMining } from '../mining/start-mining.ts';
-import { host, logger, miningTest } from './mining-test.ts';
+import { host, logger, miningTest, publicKey } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();
 
@@ -66,6 +66,16 @@ describe('mining on the practice network', () => {
       onEvent: () => undefined,
     });
     expect(started).toMatchObject({ ok: false, error: { kind: 'public-key', reason: 'missing' } });
+  });
+
+  it.each([
+    ['a name', 'alice'],
+    ['the bare key', publicKey],
+  ])('finds practice blocks for an account that is %s', async (_, account) => {
+    const node = await practiceNode();
+    const { until } = await mining({ node: host(node), account, publicKey });
+    const { blockCounts } = await until(({ blockCounts }) => blockCounts.accepted >= 1);
+    expect(blockCounts.refused).toBe(0);
   });
 
   it('continues the embedded network’s chains after a restart', async () => {

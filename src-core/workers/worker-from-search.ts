@@ -4,10 +4,7 @@ import type { Result } from '../result.ts';
 import type { Worker, WorkerFailure } from './worker.ts';
 
 /** One search. Once `signal` is aborted it has to settle soon, with whatever. */
-export type Search = (
-  work: MiningWork,
-  signal: AbortSignal,
-) => Promise<Result<Solution, WorkerFailure>>;
+type Search = (work: MiningWork, signal: AbortSignal) => Promise<Result<Solution, WorkerFailure>>;
 
 /**
  * A worker made of a function that searches. Its `close` aborts the search, waits for it and then

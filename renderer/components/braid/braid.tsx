@@ -4,7 +4,7 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
 import type { ChainTip } from '../../../contract/screen-contract.ts';
-import { UNKNOWN, countText } from '../../wording/si-number.ts';
+import { UNKNOWN, countText } from '../../wording/figures/si-number.ts';
 import { rootZoom } from '../charts/root-zoom.ts';
 import { knotRadius, rowStep } from './braid-layout.ts';
 import type { Braid as BraidLayout, Knot } from './braid-layout.ts';

@@ -2,7 +2,7 @@ import { useTranslation } from '../../stores/use-translation.ts';
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { blockState } from '../../wording/block-states.ts';
-import { countText } from '../../wording/si-number.ts';
+import { countText } from '../../wording/figures/si-number.ts';
 import { shortened } from '../../wording/shortened.ts';
 import { Ago } from '../controls/ago.tsx';
 import type { Knot } from './braid-layout.ts';

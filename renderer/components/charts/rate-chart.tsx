@@ -12,9 +12,9 @@ import {
 import { axisTicks } from './axis-ticks.ts';
 import { rowsWithGaps, tickTimes } from './chart-rows.ts';
 import type { ChartRow, RateSample, SampleRhythm } from './chart-rows.ts';
-import { exactText, timeOfDayText } from '../../wording/moments.ts';
+import { exactText, timeOfDayText } from '../../wording/figures/moments.ts';
 import type { SecondLine } from './rate-history-text.ts';
-import { hashRateText, tickText } from '../../wording/si-number.ts';
+import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { rootZoom } from './root-zoom.ts';
 import styles from './rate-chart.module.css';
 

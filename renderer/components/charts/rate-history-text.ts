@@ -3,9 +3,9 @@ import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { sliceMs } from '../../stores/chart-store.ts';
 import type { ChartRange } from '../../stores/chart-store.ts';
-import { durationText } from '../../wording/durations.ts';
-import { levelText } from '../../wording/share-level.ts';
-import { difficultyText, hashRateText, tickText } from '../../wording/si-number.ts';
+import { durationText } from '../../wording/figures/durations.ts';
+import { levelText } from '../../wording/machines/share-level.ts';
+import { difficultyText, hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { axisTicks, levelTicks } from './axis-ticks.ts';
 import type { RateSample } from './chart-rows.ts';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { useClockStore } from '../../stores/clock-store.ts';
-import { agoText, exactText } from '../../wording/moments.ts';
+import { agoText, exactText } from '../../wording/figures/moments.ts';
 
 /** How long ago something was; the exact time on hover. */
 export function Ago({ atMs }: { readonly atMs: number }) {

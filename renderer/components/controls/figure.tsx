@@ -1,4 +1,4 @@
-import type { NumberParts } from '../../wording/si-number.ts';
+import type { NumberParts } from '../../wording/figures/si-number.ts';
 import styles from './figure.module.css';
 
 interface FigureProps {

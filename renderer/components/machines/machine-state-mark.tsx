@@ -1,4 +1,4 @@
-import type { MachineState } from '../../wording/machine-state.ts';
+import type { MachineState } from '../../wording/machines/machine-state.ts';
 import styles from './machine-state-mark.module.css';
 
 const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {

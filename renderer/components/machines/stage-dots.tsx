@@ -1,6 +1,6 @@
 import type { MachineStage } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { STAGES, stageText } from '../../wording/machine-stages.ts';
+import { STAGES, stageText } from '../../wording/machines/machine-stages.ts';
 import styles from './stage-dots.module.css';
 
 /** How far a machine has come: one dot a stage, lit when it is passed. */

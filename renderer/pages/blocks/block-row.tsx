@@ -4,8 +4,8 @@ import { Ago } from '../../components/controls/ago.tsx';
 import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
 import { CopyText } from '../../components/controls/copy-text.tsx';
 import type { OwnBlock } from '../../../contract/screen-contract.ts';
-import { effortText } from '../../wording/effort.ts';
-import { countText, difficultyText } from '../../wording/si-number.ts';
+import { effortText } from '../../wording/figures/effort.ts';
+import { countText, difficultyText } from '../../wording/figures/si-number.ts';
 import styles from './blocks.module.css';
 
 /** The columns' names. */

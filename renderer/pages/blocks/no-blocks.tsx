@@ -1,7 +1,7 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { aboutText } from '../../wording/durations.ts';
-import { UNKNOWN } from '../../wording/si-number.ts';
+import { aboutText } from '../../wording/figures/durations.ts';
+import { UNKNOWN } from '../../wording/figures/si-number.ts';
 import styles from './blocks.module.css';
 
 /** Before the first block. */

@@ -3,8 +3,8 @@ import { saveConfig, savePreferences, startMining } from '../../bridge.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import type { Failure, KeyPair, MinerConfig } from '../../../contract/screen-contract.ts';
 import { openPage } from '../../stores/view-store.ts';
-import { nodeAddressFaultText, readNodeAddress } from '../../wording/node-address.ts';
-import { publicKeyFaultText, readPublicKey } from '../../wording/public-key.ts';
+import { nodeAddressFaultText, readNodeAddress } from '../../wording/settings/node-address.ts';
+import { publicKeyFaultText, readPublicKey } from '../../wording/settings/public-key.ts';
 
 export interface Answers {
   readonly practice: boolean;

@@ -2,12 +2,13 @@ import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { generateKey } from '../../bridge.ts';
 import { KeyBackup } from '../../components/setup/key-backup.tsx';
+import { Choices } from '../../components/controls/choices.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { publicKeyFaultText, readPublicKey } from '../../wording/public-key.ts';
+import { publicKeyFaultText, readPublicKey } from '../../wording/settings/public-key.ts';
 import { shortened } from '../../wording/shortened.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
-import { Choices, Question } from './question.tsx';
+import { Question } from './question.tsx';
 
 interface KeyQuestionProps {
   readonly answers: Answers;
@@ -22,6 +23,7 @@ export function KeyQuestion({ answers, change }: KeyQuestionProps) {
   return (
     <Question number={2} title={t('first-run.key.question')}>
       <Choices
+        layout="cards"
         name="key"
         label={t('first-run.key.question')}
         value={keySource}

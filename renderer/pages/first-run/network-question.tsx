@@ -1,15 +1,16 @@
 import { Switch, TextInput } from '@mantine/core';
 import { NodeCheck } from '../../components/setup/node-check.tsx';
+import { Choices } from '../../components/controls/choices.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
 import {
   EXAMPLE_ADDRESS,
   nodeAddressFaultText,
   readNodeAddress,
-} from '../../wording/node-address.ts';
-import { readPublicKey } from '../../wording/public-key.ts';
+} from '../../wording/settings/node-address.ts';
+import { readPublicKey } from '../../wording/settings/public-key.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
-import { Choices, Question } from './question.tsx';
+import { Question } from './question.tsx';
 
 interface NetworkQuestionProps {
   readonly answers: Answers;
@@ -22,6 +23,7 @@ export function NetworkQuestion({ answers, change }: NetworkQuestionProps) {
   return (
     <Question number={1} title={t('first-run.network.question')}>
       <Choices
+        layout="cards"
         name="network"
         label={t('first-run.network.question')}
         value={answers.practice ? 'practice' : 'node'}

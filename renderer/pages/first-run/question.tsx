@@ -23,36 +23,3 @@ export function Question({ number, title, children }: QuestionProps) {
     </section>
   );
 }
-
-interface ChoicesProps<Value extends string> {
-  /** Of the group of radio buttons. */
-  readonly name: string;
-  readonly label: string;
-  readonly value: Value;
-  readonly choices: readonly { value: Value; title: string; text: string }[];
-  readonly onChoose: (value: Value) => void;
-}
-
-/** Answers side by side, one of them chosen. */
-export function Choices<Value extends string>(props: ChoicesProps<Value>) {
-  const { name, label, value, choices, onChoose } = props;
-  return (
-    <div className={styles.choices} role="radiogroup" aria-label={label}>
-      {choices.map((choice) => (
-        <label key={choice.value} className={styles.choice}>
-          <input
-            type="radio"
-            name={name}
-            value={choice.value}
-            checked={choice.value === value}
-            onChange={() => onChoose(choice.value)}
-          />
-          <span>
-            <strong>{choice.title}</strong>
-            <span className="muted">{choice.text}</span>
-          </span>
-        </label>
-      ))}
-    </div>
-  );
-}

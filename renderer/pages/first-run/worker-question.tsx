@@ -1,9 +1,10 @@
 import { ThreadsSlider } from '../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
+import { Choices } from '../../components/controls/choices.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { workerText } from '../../wording/worker-kinds.ts';
+import { workerText } from '../../wording/settings/worker-kinds.ts';
 import type { Answers } from './answers.ts';
-import { Choices, Question } from './question.tsx';
+import { Question } from './question.tsx';
 
 interface WorkerQuestionProps {
   readonly answers: Answers;
@@ -18,6 +19,7 @@ export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
   return (
     <Question number={3} title={t('first-run.worker.question')}>
       <Choices
+        layout="cards"
         name="worker"
         label={t('first-run.worker.question')}
         value={answers.worker}

@@ -14,7 +14,7 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import { DIFFICULTY, chartSummary } from '../../components/charts/rate-history-text.ts';
-import { hashRateText, hashRateParts } from '../../wording/si-number.ts';
+import { hashRateText, hashRateParts } from '../../wording/figures/si-number.ts';
 import { silenceText } from '../../wording/problems/silence.ts';
 import styles from './home.module.css';
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Ago } from '../../components/controls/ago.tsx';
 import { rowStep } from '../../components/braid/braid-layout.ts';
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
-import { countText } from '../../wording/si-number.ts';
+import { countText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
 
 interface NewestBlocksProps {

@@ -1,9 +1,9 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { Panel } from '../../components/controls/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { aboutText } from '../../wording/durations.ts';
-import { effortMeaning, effortText } from '../../wording/effort.ts';
-import { difficultyText } from '../../wording/si-number.ts';
+import { aboutText } from '../../wording/figures/durations.ts';
+import { effortMeaning, effortText } from '../../wording/figures/effort.ts';
+import { difficultyText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
 
 /** How long the next own block takes on average, and what that depends on. */

@@ -5,7 +5,7 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 import { blocksInAll, blocksToday, useTodayStore } from '../../stores/today-store.ts';
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { BLOCK_STATES, blockState } from '../../wording/block-states.ts';
-import { UNKNOWN, countText } from '../../wording/si-number.ts';
+import { UNKNOWN, countText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
 
 /** Always listed, so that the panel keeps its height; the others come when there are any. */

@@ -1,8 +1,8 @@
 /** Which machines are listed, and in what order. Pure. */
-import { machineName } from '../../wording/machine-name.ts';
-import { attentionRank } from '../../wording/machine-state.ts';
-import { bestEstimate } from '../../wording/rate-estimates.ts';
-import { rejectedCount } from '../../wording/share-kinds.ts';
+import { machineName } from '../../wording/machines/machine-name.ts';
+import { attentionRank } from '../../wording/machines/machine-state.ts';
+import { bestEstimate } from '../../wording/machines/rate-estimates.ts';
+import { rejectedCount } from '../../wording/machines/share-kinds.ts';
 import type { MachineColumn, MachineSorting } from '../../stores/machine-list-store.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { Figure } from '../../components/controls/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { bestEstimate, errorText, estimatesText } from '../../wording/rate-estimates.ts';
-import { rejectedCount } from '../../wording/share-kinds.ts';
-import { countText, hashRateParts } from '../../wording/si-number.ts';
+import { bestEstimate, errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
+import { rejectedCount } from '../../wording/machines/share-kinds.ts';
+import { countText, hashRateParts } from '../../wording/figures/si-number.ts';
 import styles from './machines.module.css';
 
 interface MachinesTotalProps {

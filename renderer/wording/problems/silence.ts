@@ -1,7 +1,7 @@
 /** Programs that have not answered for long. */
 import type { Translation } from '../../../messages/translation.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
-import { durationText } from '../durations.ts';
+import { durationText } from '../figures/durations.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,8 +1,8 @@
 /** Whether the network is at a standstill: its cut has not moved for much longer than it should take. */
 import type { Translation } from '../../../messages/translation.ts';
 import type { NetworkInfo } from '../../../contract/screen-contract.ts';
-import { durationText } from '../durations.ts';
-import { timeOfDayText } from '../moments.ts';
+import { durationText } from '../figures/durations.ts';
+import { timeOfDayText } from '../figures/moments.ts';
 
 /** How many expected intervals may pass without a block before the network counts as standing still. */
 const PATIENCE = 10;

@@ -1,7 +1,7 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import type { WorkerProblem } from '../../../contract/screen-contract.ts';
-import { timeOfDayText } from '../moments.ts';
+import { timeOfDayText } from '../figures/moments.ts';
 import { PROGRAM_FAULT_KINDS, triedText, workerProblemText } from './worker-problems.ts';
 
 const english = translationTo('en');

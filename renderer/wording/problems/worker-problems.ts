@@ -4,7 +4,7 @@ import type { Translation } from '../../../messages/translation.ts';
 import type { WorkerProblem } from '../../../contract/screen-contract.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText, FixButton } from './fix-buttons.ts';
-import { timeOfDayText } from '../moments.ts';
+import { timeOfDayText } from '../figures/moments.ts';
 import { beginningOf, withoutStop } from '../shortened.ts';
 
 type Fault = NonNullable<WorkerProblem['fault']>;

@@ -1,5 +1,5 @@
 /** The Stratum server that machines connect to. */
-import { BLOCK_LEVEL, DEFAULT_PERIOD_SECONDS } from '../../stratum/difficulty/share-target.ts';
+import { BLOCK_LEVEL, PERIOD_SECONDS } from '../../stratum/difficulty/share-target.ts';
 import { PORT } from './setting.ts';
 import type { Settings } from './setting.ts';
 
@@ -29,7 +29,7 @@ export const stratumSettings = {
       values: ['block', 'period'],
       min: 0,
       max: BLOCK_LEVEL,
-      period: { min: 1, max: 3600, default: DEFAULT_PERIOD_SECONDS },
+      period: PERIOD_SECONDS,
     },
     default: 'block',
     sentence:

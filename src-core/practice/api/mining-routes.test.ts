@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { KEY, MINER, readJob, solve } from '../tests/mini-client.ts';
-import { getJob, startNode } from '../tests/started-node.ts';
+import { getJob, heightOf, startNode } from '../tests/started-node.ts';
 
 describe('mining/work', () => {
   it('issues chain, target and header', async () => {
@@ -78,12 +78,32 @@ describe('mining/work', () => {
   });
 
   it.each([
-    { ...MINER, account: 'bob' },
+    { ...MINER, account: 'alice' },
+    { ...MINER, account: KEY },
+    { ...MINER, account: `k:${'cd'.repeat(32)}` },
     { ...MINER, predicate: 'keys-any' },
+    { ...MINER, account: 'team', 'public-keys': [KEY, 'cd'.repeat(32)] },
+  ])('issues work to any account: %j', async (miner) => {
+    const node = await startNode();
+    const answer = await node.work(miner, '?chain=0');
+    expect(answer.status).toBe(200);
+    expect((await node.solved(solve(readJob(answer.body)))).status).toBe(200);
+    expect(await heightOf(node, 0)).toBe(1);
+  });
+
+  it('refuses a name longer than the network has, and quotes its beginning', async () => {
+    const { work } = await startNode();
+    const answer = await work({ ...MINER, account: 'a'.repeat(257) });
+    expect(answer.status).toBe(403);
+    expect(answer.text).toBe(`Unauthorized Miner: ${'a'.repeat(256)}`);
+  });
+
+  it.each([
+    { ...MINER, account: '' },
+    { ...MINER, 'public-keys': Array.from({ length: 65 }, () => KEY) },
     { ...MINER, 'public-keys': [] },
-    { ...MINER, 'public-keys': [KEY, 'cd'.repeat(32)] },
-    { account: 'k:ABC', predicate: 'keys-all', 'public-keys': ['ABC'] },
-  ])('accepts only k: accounts of their own key, not %j', async (miner) => {
+    { ...MINER, 'public-keys': ['ABC'] },
+  ])('refuses an account that nobody could own: %j', async (miner) => {
     const node = await startNode();
     const answer = await node.work(miner);
     expect(answer.status).toBe(403);

@@ -1,11 +1,10 @@
 /** `mining/work` and `mining/solved` (`Chainweb.Miner.RestAPI`). */
-import type { MinerAccount } from '../../chainweb/account.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { BINARY_TYPE, JSON_TYPE } from './http-reply.ts';
 import { emptyReply, isBinaryBody, isJsonBody, negotiate, textReply } from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
-import { parseMiner } from './miner-record.ts';
-import type { MinerRecord } from './miner-record.ts';
+import { parseMiner } from '../mining/miner-record.ts';
+import type { MinerRecord } from '../mining/miner-record.ts';
 import { parseNatural } from './paging.ts';
 import type { PayloadCache } from '../mining/payload-cache.ts';
 import type { SolutionIntake } from '../mining/solution-intake.ts';
@@ -15,8 +14,7 @@ interface MiningRoutesOptions {
   readonly workIssuer: WorkIssuer;
   readonly solutionIntake: SolutionIntake;
   readonly payloads: PayloadCache;
-  /** The account of a record, or null if it may not mine here. */
-  readonly authorize: (record: MinerRecord) => MinerAccount | null;
+  readonly mayMine: (record: MinerRecord) => boolean;
   readonly logger: Logger;
 }
 
@@ -31,30 +29,30 @@ interface MiningRoutes {
 /** When the node logs that a request finds no work: after 10 s, then every minute. */
 const FIRST_STALL_MS = 10_000;
 const NEXT_STALL_MS = 60_000;
-/** Characters of a refused account that are quoted; real ones have 66. */
+/** Characters of an account that are quoted; those of a key have 66. */
 const SHOWN_ACCOUNT = 256;
 
 /** Creates the routes. */
 export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
-  const { workIssuer, solutionIntake, payloads, authorize, logger } = options;
+  const { workIssuer, solutionIntake, payloads, mayMine, logger } = options;
   const waiting = new Set<() => void>();
 
-  function issue(account: MinerAccount, suggested: number | null): HttpReply | null {
-    const work = workIssuer.issue(account, suggested);
+  function issue(miner: MinerRecord, suggested: number | null): HttpReply | null {
+    const work = workIssuer.issue(miner, suggested);
     if (work === null) return null;
     const { chain, height } = work.header;
-    logger.debug(`work for chain ${chain} at height ${height} to ${account.account}`);
+    logger.debug(`work for chain ${chain} at height ${height} to ${shown(miner)}`);
     return { status: 200, contentType: BINARY_TYPE, body: work.body };
   }
 
   function wait(
-    account: MinerAccount,
+    miner: MinerRecord,
     suggested: number | null,
     signal: AbortSignal,
   ): Promise<HttpReply> {
     return new Promise((resolve, reject) => {
       const stalled = (text: string): void => {
-        logger.warn(`no chain has work for ${account.account} for ${text}`);
+        logger.warn(`no chain has work for ${shown(miner)} for ${text}`);
         timer = setTimeout(stalled, NEXT_STALL_MS, 'another minute');
       };
       let timer = setTimeout(stalled, FIRST_STALL_MS, '10s');
@@ -69,7 +67,7 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
       };
       const attempt = (): void => {
         try {
-          const reply = issue(account, suggested);
+          const reply = issue(miner, suggested);
           if (reply === null) return;
           stop();
           resolve(reply);
@@ -94,13 +92,12 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
       const record = parseMiner(request.body);
       if (!record.ok) return textReply(400, record.error.reason);
       if (payloads.isOverfull()) return textReply(503, 'Too many work requests');
-      const account = authorize(record.value);
-      if (account === null) {
-        const named = record.value.account.slice(0, SHOWN_ACCOUNT);
-        logger.warn(`unauthorized miner ${named}`);
-        return textReply(403, `Unauthorized Miner: ${named}`);
+      const miner = record.value;
+      if (!mayMine(miner)) {
+        logger.warn(`unauthorized miner ${shown(miner)}`);
+        return textReply(403, `Unauthorized Miner: ${shown(miner)}`);
       }
-      return issue(account, suggested.value) ?? wait(account, suggested.value, signal);
+      return issue(miner, suggested.value) ?? wait(miner, suggested.value, signal);
     },
 
     solved(request) {
@@ -116,4 +113,8 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
       for (const attempt of [...waiting]) attempt();
     },
   };
+}
+
+function shown({ account }: MinerRecord): string {
+  return account.slice(0, SHOWN_ACCOUNT);
 }

@@ -1,6 +1,6 @@
 /** The options of a practice node, with their defaults. */
-import type { MinerAccount } from '../../chainweb/account.ts';
 import type { GraphName } from '../../chainweb/chain-graph.ts';
+import type { MinerRecord } from '../mining/miner-record.ts';
 import type { PracticeNews } from '../mining/solution-intake.ts';
 
 export interface PracticeOptions {
@@ -17,8 +17,8 @@ export interface PracticeOptions {
   readonly blockDelayMicros?: number | null;
   /** Expected hashes per block until the first adjustment, at height 12. Only for new chains. */
   readonly firstDifficulty?: number;
-  /** Who may mine; by default any well-formed `k:` account. */
-  readonly accounts?: 'any' | readonly MinerAccount[];
+  /** Who may mine; by default any account of well-formed keys. */
+  readonly accounts?: 'any' | readonly MinerRecord[];
   /** The file that stores the chains; by default they are kept in memory. */
   readonly dataFile?: string | null;
   /** Called when the data file was damaged, with its new path; new chains are started. */

@@ -10,7 +10,7 @@ import { JSON_TYPE } from './http-reply.ts';
 import { emptyReply, isBinaryBody, jsonReply, negotiate, textReply } from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import type { Answer } from './http-server.ts';
-import { authorizeMiner } from './miner-record.ts';
+import { mayMine } from '../mining/miner-record.ts';
 import { createMiningRoutes } from './mining-routes.ts';
 import { cutHashes, limitCut, nodeInfo } from './network-replies.ts';
 import { createForwardClock } from '../chain/forward-clock.ts';
@@ -86,7 +86,7 @@ export function createPracticeService(
     workIssuer,
     solutionIntake,
     payloads,
-    authorize: (record) => authorizeMiner(record, options.accounts ?? 'any'),
+    mayMine: (record) => mayMine(record, options.accounts ?? 'any'),
     logger,
   });
   const headerRoutes = createHeaderRoutes(store, versionName);

@@ -103,7 +103,10 @@ describe('the store', () => {
     open();
     expect(openPracticeStore(path, network.versionName, false)).toMatchObject({
       ok: false,
-      error: { reason: 'in-use' },
+      error: {
+        reason: 'in-use',
+        detail: expect.stringContaining(`process ${process.pid}`) as string,
+      },
     });
   });
 

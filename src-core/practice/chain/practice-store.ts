@@ -2,7 +2,7 @@
  * The blocks of a practice network on disk (or in memory), orphans included, one row per block. Every
  * block is stored before it is reported, so a killed process loses none. WAL with
  * `synchronous=NORMAL`: a power cut may cost the last blocks, never the file. The file is for one
- * node at a time: see file-lock.ts.
+ * node at a time: see system/data-lock.ts.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -20,9 +20,10 @@ import {
   prepareDatabase,
 } from '../../storage/database-file.ts';
 import type { Database } from '../../storage/database-file.ts';
+import { holderText, takeDataLock } from '../../system/data-lock.ts';
+import type { LockError, LockHolder } from '../../system/data-lock.ts';
 import { asBlob, asNumber, bytesOf, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
-import { lockFile } from './file-lock.ts';
 import type { ChainHead } from './new-header.ts';
 import type { PracticeBlock } from './practice-block.ts';
 import type { PracticeDataError } from './practice-errors.ts';
@@ -96,16 +97,27 @@ export function openStoreIn(
   reset: boolean,
 ): Result<PracticeStore, PracticeDataError> {
   if (path !== null) mkdirSync(dirname(path), { recursive: true });
+  const lock = path === null ? ok(() => undefined) : takeDataLock(`${path}.lock`, 'practice');
+  if (!lock.ok) return err(lockedData(path, lock.error));
+  const leave = lock.value;
+  try {
+    return openLocked(path, versionName, reset, leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+function openLocked(
+  path: string | null,
+  versionName: string,
+  reset: boolean,
+  leave: () => void,
+): Result<PracticeStore, PracticeDataError> {
   const isNew = path === null || identityOf(path) === null;
   const db = openDatabase(path ?? IN_MEMORY);
-  let leave: (() => void) | null = null;
   try {
     prepareDatabase(db);
-    leave = lockFile(db, Date.now);
-    if (leave === null) {
-      db.close();
-      return err(dataInUse(path));
-    }
     db.exec(SCHEMA);
     if (!isNew) check(db);
     if (reset) db.exec('DELETE FROM meta; DELETE FROM blocks;');
@@ -117,16 +129,21 @@ export function openStoreIn(
     }
     return ok(storeOn(db, leave));
   } catch (error) {
-    leave?.();
     db.close();
     throw error;
   }
 }
 
-/** The error when another node has the file open. */
-export function dataInUse(file: string | null): PracticeDataError {
-  const detail = 'another practice node uses it';
+/** The error when another node has the file open; null when that does not say who it is. */
+export function dataInUse(file: string | null, holder: LockHolder | null): PracticeDataError {
+  const detail = `${holderText(holder)} uses it`;
   return { kind: 'practice-data', reason: 'in-use', setting: null, file, detail };
+}
+
+function lockedData(file: string | null, error: LockError): PracticeDataError {
+  if (error.kind === 'held') return dataInUse(file, error.holder);
+  const detail = `it cannot be locked: ${error.detail}`;
+  return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
 }
 
 function check(db: Database.Database): void {

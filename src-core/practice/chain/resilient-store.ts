@@ -98,7 +98,7 @@ function isDamage(error: unknown): boolean {
 }
 
 function openingError(error: unknown, file: string | null): PracticeDataError {
-  if (databaseFaultOf(error) === 'in-use') return dataInUse(file);
+  if (databaseFaultOf(error) === 'in-use') return dataInUse(file, null);
   const detail = reasonOf(error);
   return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
 }

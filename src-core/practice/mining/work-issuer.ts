@@ -5,11 +5,11 @@
  * payload on the new block is prepared.
  */
 import { sha512_256 } from '@noble/hashes/sha2.js';
-import type { MinerAccount } from '../../chainweb/account.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { encodeMiningWork } from '../../chainweb/mining-work.ts';
 import { encodeWorkHeader } from '../../chainweb/work-header.ts';
 import type { WorkHeader } from '../../chainweb/work-header.ts';
+import type { MinerRecord } from './miner-record.ts';
 import type { PayloadCache } from './payload-cache.ts';
 import type { HashText } from '../chain/practice-block.ts';
 import type { PracticeChain } from '../chain/practice-chain.ts';
@@ -36,10 +36,10 @@ interface PreparedWork {
 export interface WorkIssuer {
   isReady(chain: ChainId): boolean;
   /**
-   * Work for `account` on the suggested chain or, if that has none, on a random one. Null while no
+   * Work for `miner` on the suggested chain or, if that has none, on a random one. Null while no
    * chain has any.
    */
-  issue(account: MinerAccount, suggested: number | null): PreparedWork | null;
+  issue(miner: MinerRecord, suggested: number | null): PreparedWork | null;
   /** A solution on the chain's newest block was accepted: it has no work until `prepare`. */
   markMined(chain: ChainId): void;
   /** Prepares a payload on the chain's newest block. */
@@ -85,11 +85,11 @@ export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
   return {
     isReady: (chain) => works[chain]?.ready ?? false,
 
-    issue(account, suggested) {
+    issue(miner, suggested) {
       const chain = choose(suggested);
       if (chain === null) return null;
       const { parent, payload } = workOf(chain);
-      const payloadHash = hashPayload(account, parent, payload);
+      const payloadHash = hashPayload(miner, parent, payload);
       const header = practiceChain.extend(chain, payloadHash, nowMicros());
       if (header === null) return null;
       payloads.add(payloadHash);
@@ -127,8 +127,8 @@ export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
  * Without transactions a payload consists of who is paid, and on which block. As on a real node, the
  * same miner gets the same payload while nothing changes.
  */
-function hashPayload(account: MinerAccount, parent: HashText, payload: number): Uint8Array {
-  const { account: name, predicate, publicKeys } = account;
+function hashPayload(miner: MinerRecord, parent: HashText, payload: number): Uint8Array {
+  const { account: name, predicate, publicKeys } = miner;
   const text = JSON.stringify([name, predicate, [...publicKeys].sort(), parent, payload]);
   return sha512_256(new TextEncoder().encode(text));
 }

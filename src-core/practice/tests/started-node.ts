@@ -26,7 +26,7 @@ export async function startNode(options: Partial<PracticeOptions> = {}) {
   return { node, url: node.url, logged, ...api(node.url, node.versionName) };
 }
 
-export type StartedNode = Awaited<ReturnType<typeof startNode>>;
+type StartedNode = Awaited<ReturnType<typeof startNode>>;
 
 /** For tests that start a node of their own. */
 export const quietLogger: Logger = createLog({ level: 'quiet', sink: () => undefined }).logger;

@@ -21,7 +21,7 @@ const HOLD_MS = 1_000;
 const MAX_TURNED_AWAY = 256;
 const GOODBYE_MS = 2_000;
 
-export interface AdmissionOptions {
+interface AdmissionOptions {
   readonly limits: StratumLimits;
   readonly addresses: AddressLimits;
   readonly notices: NoticeLimiter;

@@ -6,7 +6,7 @@
 import { preciseEstimate } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
 
-export interface NonceWatchOptions {
+interface NonceWatchOptions {
   readonly noncesPerHeader: number;
   /** How often the machine gets a new header anyway. */
   readonly jobIntervalMs: number;

@@ -15,7 +15,7 @@ import type { SessionHost } from './session-host.ts';
 const NOT_SUBSCRIBED: ShareRefusal = { kind: 'not-subscribed' };
 const NOT_AUTHORIZED: ShareRefusal = { kind: 'not-authorized' };
 
-export interface ShareDeskOptions {
+interface ShareDeskOptions {
   readonly host: SessionHost;
   readonly machine: MachineRecord;
   readonly rigs: SessionRigs;

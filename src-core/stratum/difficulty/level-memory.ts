@@ -15,7 +15,7 @@ interface Parked {
 }
 
 /** What a machine that came back goes on with. */
-export interface RecalledLevel {
+interface RecalledLevel {
   /** Its estimate, if it left a moment ago. */
   readonly vardiff: Vardiff | null;
   /** The level it had. */

@@ -28,7 +28,8 @@ export type ShareMode =
 
 /** The hardest level: its target is 0, so that every block's own target is easier. */
 export const BLOCK_LEVEL = 8 * TARGET_LENGTH;
-export const DEFAULT_PERIOD_SECONDS = 10;
+/** Periods that can be asked for, and the usual one, in seconds. */
+export const PERIOD_SECONDS = { min: 1, max: 3600, default: 10 } as const;
 
 /** Reads `block`, `0` … `256` (a number or its digits), `period` or `period:<seconds>`. */
 export function parseShareMode(
@@ -41,9 +42,10 @@ export function parseShareMode(
   }
   const period = /^period(?::(\d{1,4}(?:\.\d+)?))?$/.exec(text);
   if (period !== null) {
-    const seconds = period[1] === undefined ? DEFAULT_PERIOD_SECONDS : Number(period[1]);
-    if (seconds >= 1 && seconds <= 3600) return ok({ kind: 'period', seconds });
-    return err({ reason: `a period lasts from 1 to 3600 seconds, not ${seconds}` });
+    const seconds = period[1] === undefined ? PERIOD_SECONDS.default : Number(period[1]);
+    const { min, max } = PERIOD_SECONDS;
+    if (seconds >= min && seconds <= max) return ok({ kind: 'period', seconds });
+    return err({ reason: `a period lasts from ${min} to ${max} seconds, not ${seconds}` });
   }
   return err({
     reason: `${JSON.stringify(value)} is none of block, a level 0..256, period, period:<seconds>`,

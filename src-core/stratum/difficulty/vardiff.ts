@@ -8,7 +8,7 @@
  * A share counts with the difficulty its own job was issued with; an easy one that was under way
  * while the level rose can therefore not push it higher.
  */
-export interface VardiffOptions {
+interface VardiffOptions {
   /** Seconds that should pass between two shares. */
   readonly periodSeconds: number;
   /** Easiest level; where the network's blocks are easier, those win. */

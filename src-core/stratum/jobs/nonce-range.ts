@@ -9,7 +9,7 @@ import type { Result } from '../../result.ts';
 import { excerpt } from '../peer-text.ts';
 import type { ShareRefusal } from '../refusals.ts';
 
-export const NONCE1_BYTES = 2;
+const NONCE1_BYTES = 2;
 export const NONCE2_BYTES = 6;
 /** How many sessions can have a nonce1 of their own. */
 export const NONCE1_COUNT = 2 ** (8 * NONCE1_BYTES);

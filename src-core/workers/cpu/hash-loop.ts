@@ -25,7 +25,7 @@ export interface HashLoopEnd {
 }
 
 /** What a hash loop needs of the world around it. */
-export interface HashLoopSurroundings {
+interface HashLoopSurroundings {
   readonly search: NonceSearch;
   /** Share of the time in which to hash: above 0, at most 1. */
   readonly dutyCycle: number;

@@ -6,7 +6,7 @@ const MAX_LINE_LENGTH = 1_000;
 /** Lines passed on per second; a log is for reading. */
 const LINES_PER_SECOND = 200;
 
-export interface ErrorLines {
+interface ErrorLines {
   push(chunk: Buffer): void;
   /** The output has ended: what is left is a line too. */
   end(): void;

@@ -3,6 +3,7 @@
  * texts are those of chainweb-mining-client (`Worker/External.hs`).
  */
 import { constants } from 'node:os';
+import { clipped } from '../../logging/clipped.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ProgramFaultKind } from '../worker.ts';
@@ -13,14 +14,14 @@ export interface ProgramExit {
   readonly signal: NodeJS.Signals | null;
 }
 
-export interface ProgramAnswer {
+interface ProgramAnswer {
   readonly nonce: bigint;
   /** Hashes the program says it tried; null when it does not report it. */
   readonly hashes: number | null;
 }
 
 /** What is wrong with an answer: for the log, and, as a kind, for a screen. */
-export interface AnswerFault {
+interface AnswerFault {
   readonly reason: string;
   readonly kind: ProgramFaultKind;
   readonly detail: string;
@@ -58,8 +59,8 @@ export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAn
 }
 
 /** Some text of a program, short and in quotes. */
-export function excerpt(text: string): string {
-  return JSON.stringify(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text);
+function excerpt(text: string): string {
+  return JSON.stringify(clipped(text, SHOWN_LENGTH));
 }
 
 function hashCount(hashes: string | undefined, rate: string | undefined): number | null {

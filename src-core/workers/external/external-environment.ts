@@ -8,7 +8,7 @@ import type { MiningWork } from '../../chainweb/mining-work.ts';
 import { getTargetLevel, targetToHexBe, targetToHexLe } from '../../chainweb/target.ts';
 
 /** What a program gets besides the work itself. */
-export interface ProgramSetting {
+interface ProgramSetting {
   /** Number of the mining loop, from 0. */
   readonly workerId: number;
   /** The user's own variables; they override inherited ones and ours. */
@@ -27,7 +27,7 @@ export interface ProgramSetting {
  *   node returned a name
  * - `CHAINWEB_WORKER_ID`: the number of the mining loop, from 0
  */
-export function workVariables(work: MiningWork, workerId: number): Record<string, string> {
+function workVariables(work: MiningWork, workerId: number): Record<string, string> {
   const { target, chain, header } = work;
   return {
     CHAINWEB_TARGET: targetToHexLe(target),

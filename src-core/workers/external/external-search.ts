@@ -29,7 +29,7 @@ export interface ProgramPlan {
   readonly guard: OrphanGuard;
 }
 
-export interface ProgramFind {
+interface ProgramFind {
   readonly solution: Solution;
   /** The nonce as the program printed it: 16 lower-case hex digits. */
   readonly nonceText: string;

@@ -15,7 +15,7 @@ import type { Clock } from '../simulated/simulated-search.ts';
 import { workerFromSearch } from '../worker-from-search.ts';
 import type { Worker, WorkerEvent, WorkerFailure } from '../worker.ts';
 
-export interface ExternalWorkerOptions extends ProgramPlan {
+interface ExternalWorkerOptions extends ProgramPlan {
   readonly name: string;
   /** For the program's own output, at debug, and for messages about it. */
   readonly logger: Logger;

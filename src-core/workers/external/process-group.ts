@@ -16,7 +16,7 @@ const FIRST_WAIT_MS = 5;
 const LAST_WAIT_MS = 100;
 
 /** What became of a group that was to end. `refused`: it runs as another user (sudo). */
-export type GroupEnd = 'gone' | 'stuck' | 'refused';
+type GroupEnd = 'gone' | 'stuck' | 'refused';
 
 /** Ends the group of the process `leader` and resolves when it is gone, within about 2 s. */
 export async function endGroup(leader: number): Promise<GroupEnd> {

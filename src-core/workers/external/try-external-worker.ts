@@ -13,7 +13,7 @@ import { firstOf } from '../first-of.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
 import type { ProgramFault } from '../worker.ts';
 
-export interface TryOptions {
+interface TryOptions {
   /** Which of the commands, from 0, when there are several; the first by default. */
   readonly index?: number;
   /** Ends the attempt. */

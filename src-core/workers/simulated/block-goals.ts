@@ -3,7 +3,7 @@ import { toBase64Url } from '../../chainweb/block-hash.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import type { MiningWork } from '../../chainweb/mining-work.ts';
 
-export interface BlockGoalsOptions {
+interface BlockGoalsOptions {
   /** The chains of the network that is mined on; null while it is not known. */
   readonly chains: () => readonly ChainId[] | null;
   /** Told of goals that turn out to be for chains that the network does not have. */

@@ -5,7 +5,7 @@ import type { Clock } from './simulated-search.ts';
 import { workerFromSearch } from '../worker-from-search.ts';
 import type { Worker } from '../worker.ts';
 
-export interface ConstantDelayWorkerOptions {
+interface ConstantDelayWorkerOptions {
   readonly name: string;
   /** The setting `constantDelayBlockTime`: seconds between two blocks of one of 20 chains. */
   readonly blockTimeSeconds: number;

@@ -104,7 +104,7 @@ function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 /** Reads `{"0": 3, "7": 1}`. The reason says what is wrong, and ends the sentence begun above. */
-export function parseCounts(
+function parseCounts(
   text: string,
 ): Result<ReadonlyMap<number, number>, { readonly reason: string }> {
   const parsed = parsePeerJson(text);

@@ -3,7 +3,7 @@ import type { BlockGoals } from './block-goals.ts';
 import { workerFromSearch } from '../worker-from-search.ts';
 import type { Worker } from '../worker.ts';
 
-export interface OnDemandWorkerOptions {
+interface OnDemandWorkerOptions {
   readonly name: string;
   /** Shared by all on-demand workers and the server that takes requests. */
   readonly goals: BlockGoals;

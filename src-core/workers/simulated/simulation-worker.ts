@@ -6,7 +6,7 @@ import type { Clock } from './simulated-search.ts';
 import { workerFromSearch } from '../worker-from-search.ts';
 import type { Worker, WorkerEvent } from '../worker.ts';
 
-export interface SimulationWorkerOptions {
+interface SimulationWorkerOptions {
   readonly name: string;
   /** Hashes per second that this one worker simulates. */
   readonly hashRate: HashRate;

@@ -4,7 +4,7 @@ import type { Result } from '../../result.ts';
 import type { JobLane, StratumServer } from '../../stratum/connection/stratum-server.ts';
 import type { Worker, WorkerFailure } from '../worker.ts';
 
-export interface StratumWorkerOptions {
+interface StratumWorkerOptions {
   readonly name: string;
   /** Shared by all mining threads. Its owner closes it. */
   readonly server: StratumServer;

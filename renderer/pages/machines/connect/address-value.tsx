@@ -3,7 +3,7 @@ import type { ConnectAddress } from '../../../../contract/screen-contract.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { openPage } from '../../../stores/view-store.ts';
-import { hostOf, interfaceText, isOwnComputer } from '../../../wording/connect-address.ts';
+import { hostOf, interfaceText, isOwnComputer } from '../../../wording/machines/connect-address.ts';
 import { ConnectValue } from './connect-value.tsx';
 import styles from './connect.module.css';
 

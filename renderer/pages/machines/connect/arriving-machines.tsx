@@ -6,10 +6,10 @@ import { openMachine } from '../../../stores/machine-list-store.ts';
 import { listedMachines } from '../machine-order.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
-import { addressText, machineName } from '../../../wording/machine-name.ts';
-import { STAGES, stageText } from '../../../wording/machine-stages.ts';
-import { machineState } from '../../../wording/machine-state.ts';
-import { bestEstimate, estimateText } from '../../../wording/rate-estimates.ts';
+import { addressText, machineName } from '../../../wording/machines/machine-name.ts';
+import { STAGES, stageText } from '../../../wording/machines/machine-stages.ts';
+import { machineState } from '../../../wording/machines/machine-state.ts';
+import { bestEstimate, estimateText } from '../../../wording/machines/rate-estimates.ts';
 import styles from './connect.module.css';
 
 const NO_MACHINES: readonly MachineSnapshot[] = [];

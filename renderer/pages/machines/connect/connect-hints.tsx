@@ -2,8 +2,8 @@ import { CopyButton } from '../../../components/controls/copy-button.tsx';
 import type { ConnectAddress } from '../../../../contract/screen-contract.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { portOf } from '../../../wording/connect-address.ts';
-import { connectHints } from '../../../wording/connect-hints.ts';
+import { portOf } from '../../../wording/machines/connect-address.ts';
+import { connectHints } from '../../../wording/machines/connect-hints.ts';
 import styles from './connect.module.css';
 
 interface ConnectHintsProps {

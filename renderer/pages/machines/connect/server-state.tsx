@@ -9,8 +9,8 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { useViewStore } from '../../../stores/view-store.ts';
 import { failureText } from '../../../wording/failures.ts';
 import type { Failure } from '../../../../contract/screen-contract.ts';
-import { workerText } from '../../../wording/worker-kinds.ts';
-import type { WorkerKind } from '../../../wording/worker-kinds.ts';
+import { workerText } from '../../../wording/settings/worker-kinds.ts';
+import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import styles from './connect.module.css';
 
 /** Why no machine can connect now, with the button that changes it; nothing when all is well. */

@@ -9,13 +9,17 @@ import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
 import { openMachine } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
-import { shareRefusalText } from '../../../wording/machine-refusals.ts';
-import { machineName } from '../../../wording/machine-name.ts';
-import { machineState } from '../../../wording/machine-state.ts';
-import { agoText, exactText } from '../../../wording/moments.ts';
-import { bestEstimate, errorText, estimatesText } from '../../../wording/rate-estimates.ts';
-import { countText, hashRateParts } from '../../../wording/si-number.ts';
-import { SHARE_KINDS, shareKindText } from '../../../wording/share-kinds.ts';
+import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
+import { machineName } from '../../../wording/machines/machine-name.ts';
+import { machineState } from '../../../wording/machines/machine-state.ts';
+import { agoText, exactText } from '../../../wording/figures/moments.ts';
+import {
+  bestEstimate,
+  errorText,
+  estimatesText,
+} from '../../../wording/machines/rate-estimates.ts';
+import { countText, hashRateParts } from '../../../wording/figures/si-number.ts';
+import { SHARE_KINDS, shareKindText } from '../../../wording/machines/share-kinds.ts';
 import { MachineChartPanel } from './machine-chart-panel.tsx';
 import styles from './machine-detail.module.css';
 import { SessionFacts } from './session-facts.tsx';

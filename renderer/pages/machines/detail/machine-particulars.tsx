@@ -1,11 +1,11 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { shareRefusalText } from '../../../wording/machine-refusals.ts';
+import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { addressText, machineName } from '../../../wording/machine-name.ts';
-import { exactText } from '../../../wording/moments.ts';
-import { hasManyRejected, rejectionsText } from '../../../wording/share-kinds.ts';
-import { uptimeText } from '../../../wording/uptime.ts';
+import { addressText, machineName } from '../../../wording/machines/machine-name.ts';
+import { exactText } from '../../../wording/figures/moments.ts';
+import { hasManyRejected, rejectionsText } from '../../../wording/machines/share-kinds.ts';
+import { uptimeText } from '../../../wording/machines/uptime.ts';
 import styles from './machine-particulars.module.css';
 
 interface MachineParticularsProps {

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
-import { leaveText } from '../../../wording/machine-refusals.ts';
+import { leaveText } from '../../../wording/machines/machine-refusals.ts';
 import { Ago } from '../../../components/controls/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { addressText } from '../../../wording/machine-name.ts';
-import { exactText } from '../../../wording/moments.ts';
-import { levelText } from '../../../wording/share-level.ts';
-import { UNKNOWN, difficultyText } from '../../../wording/si-number.ts';
-import { connectedText, isGone } from '../../../wording/uptime.ts';
+import { addressText } from '../../../wording/machines/machine-name.ts';
+import { exactText } from '../../../wording/figures/moments.ts';
+import { levelText } from '../../../wording/machines/share-level.ts';
+import { UNKNOWN, difficultyText } from '../../../wording/figures/si-number.ts';
+import { connectedText, isGone } from '../../../wording/machines/uptime.ts';
 import styles from './machine-detail.module.css';
 
 /** Who it is, since when, and how hard its shares are. */

@@ -8,7 +8,7 @@ import type { ChartRange } from '../../../stores/chart-store.ts';
 /** A new sample comes that often. */
 const REFRESH_MS = 5_000;
 
-export interface MachineHistory {
+interface MachineHistory {
   /** With the level of its shares, at most `CHART_POINTS` of them. */
   readonly samples: readonly RateSample[];
   readonly rhythm: SampleRhythm;

@@ -3,7 +3,7 @@ import styles from '../settings.module.css';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingRowTexts } from './setting-row.tsx';
 
-export interface ChoiceRowProps<Value extends string> {
+interface ChoiceRowProps<Value extends string> {
   readonly row: SettingRowTexts;
   readonly value: Value;
   readonly defaultValue: Value;

@@ -1,5 +1,5 @@
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import type { SettingName } from '../../../wording/setting-texts.ts';
+import type { SettingName } from '../../../wording/settings/setting-texts.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { useSetting } from './use-setting.ts';
 

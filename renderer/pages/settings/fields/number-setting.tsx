@@ -1,6 +1,6 @@
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import type { SettingName } from '../../../wording/setting-texts.ts';
+import type { SettingName } from '../../../wording/settings/setting-texts.ts';
 import { numberInUnit, readNumber, shownNumber, unitOf } from '../reading/read-number.ts';
 import { TypedRow } from './typed-row.tsx';
 import { useSetting } from './use-setting.ts';

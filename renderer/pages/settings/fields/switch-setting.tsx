@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import type { SettingName } from '../../../wording/setting-texts.ts';
+import type { SettingName } from '../../../wording/settings/setting-texts.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useSetting } from './use-setting.ts';
 

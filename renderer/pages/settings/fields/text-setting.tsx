@@ -1,7 +1,7 @@
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import type { SettingName } from '../../../wording/setting-texts.ts';
+import type { SettingName } from '../../../wording/settings/setting-texts.ts';
 import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import { TypedRow } from './typed-row.tsx';
 import type { TypedRowProps } from './typed-row.tsx';

@@ -2,14 +2,14 @@ import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import { useSettingFactsStore } from '../../../stores/setting-facts-store.ts';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { originText } from '../../../wording/setting-origin.ts';
-import { SETTING_TEXTS } from '../../../wording/setting-texts.ts';
-import type { SettingName, SettingTexts } from '../../../wording/setting-texts.ts';
+import { originText } from '../../../wording/settings/setting-origin.ts';
+import { SETTING_TEXTS } from '../../../wording/settings/setting-texts.ts';
+import type { SettingName, SettingTexts } from '../../../wording/settings/setting-texts.ts';
 import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { SettingRowTexts } from './setting-row.tsx';
 import { useSaveConfig } from './use-save.ts';
 
-export interface Setting<Name extends SettingName> {
+interface Setting<Name extends SettingName> {
   readonly value: MinerConfig[Name];
   /** What it is as long as nobody has changed it. */
   readonly defaultValue: MinerConfig[Name];

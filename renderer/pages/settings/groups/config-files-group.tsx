@@ -9,7 +9,7 @@ import type {
 import type { Translation } from '../../../../messages/translation.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
-import { replacedSettingText } from '../../../wording/file-notes.ts';
+import { replacedSettingText } from '../../../wording/settings/file-notes.ts';
 import { FilePreviewDialog } from './file-preview-dialog.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
 import { SettingRow } from '../fields/setting-row.tsx';

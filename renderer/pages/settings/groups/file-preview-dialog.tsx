@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/controls/button.tsx';
 import type { FilePreview } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { fileNoteText, unknownSettingText } from '../../../wording/file-notes.ts';
+import { fileNoteText, unknownSettingText } from '../../../wording/settings/file-notes.ts';
 import styles from './config-files.module.css';
 import { fileValueText } from './file-value.ts';
 import settingsStyles from '../settings.module.css';

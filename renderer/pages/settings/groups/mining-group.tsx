@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import type { WorkerKind } from '../../../wording/worker-kinds.ts';
+import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import { NumberSetting } from '../fields/number-setting.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
 import { useConfig } from '../fields/use-setting.ts';

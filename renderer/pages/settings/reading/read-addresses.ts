@@ -1,7 +1,7 @@
 /** Typed addresses: of nodes, and of this computer. Pure. */
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
-import { nodeAddressFaultText, readNodeAddress } from '../../../wording/node-address.ts';
+import { nodeAddressFaultText, readNodeAddress } from '../../../wording/settings/node-address.ts';
 import { linesOf } from './read-texts.ts';
 import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';

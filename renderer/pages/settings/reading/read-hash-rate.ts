@@ -1,7 +1,7 @@
 /** Typed hash rates. Pure. */
 import type { Translation } from '../../../../messages/translation.ts';
-import { hashRateText } from '../../../wording/si-number.ts';
-import { parseNumber } from '../../../wording/typed-number.ts';
+import { hashRateText } from '../../../wording/figures/si-number.ts';
+import { parseNumber } from '../../../wording/figures/typed-number.ts';
 import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 

@@ -1,6 +1,6 @@
 /** Numbers of settings: as the screen writes them, and read within the limits of the core. Pure. */
 import type { Translation } from '../../../../messages/translation.ts';
-import { numberForField, parseNumber } from '../../../wording/typed-number.ts';
+import { numberForField, parseNumber } from '../../../wording/figures/typed-number.ts';
 import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 
 /** What describes a number: whole or not, from `min` to `max`, counted in `unit`. */
@@ -19,7 +19,7 @@ const SHOWN_UNITS: Readonly<Partial<Record<NonNullable<NumberFacts['unit']>, Sho
   microseconds: { symbol: 's', factor: 1_000_000 },
 };
 
-export type TypedNumber =
+type TypedNumber =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly fault: string };
 
 /** The unit that a field shows. */

@@ -1,6 +1,6 @@
 /** Typed names, passwords and keys. Pure. */
 import type { Translation } from '../../../../messages/translation.ts';
-import { publicKeyFaultText, readPublicKey } from '../../../wording/public-key.ts';
+import { publicKeyFaultText, readPublicKey } from '../../../wording/settings/public-key.ts';
 import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { hashRateText } from '../../../wording/si-number.ts';
+import { hashRateText } from '../../../wording/figures/si-number.ts';
 import { NumberSetting } from '../fields/number-setting.tsx';
 import { interfaceReader } from '../reading/read-addresses.ts';
 import { EXAMPLE_RATE, readHashRate } from '../reading/read-hash-rate.ts';

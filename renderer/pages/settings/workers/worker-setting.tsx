@@ -1,6 +1,11 @@
+import { Choices } from '../../../components/controls/choices.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { WORKER_CHOICES, isForTesting, workerText } from '../../../wording/worker-kinds.ts';
-import type { WorkerKind } from '../../../wording/worker-kinds.ts';
+import {
+  WORKER_CHOICES,
+  isForTesting,
+  workerText,
+} from '../../../wording/settings/worker-kinds.ts';
+import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { useSetting } from '../fields/use-setting.ts';
 import styles from './worker-setting.module.css';
@@ -38,22 +43,12 @@ interface KindsProps {
 function Kinds({ kinds, chosen, onChoose }: KindsProps) {
   const translation = useTranslation();
   return (
-    <div className={styles.kinds}>
-      {kinds.map((kind) => (
-        <label key={kind} className={styles.kind}>
-          <input
-            type="radio"
-            name="worker"
-            value={kind}
-            checked={kind === chosen}
-            onChange={() => onChoose(kind)}
-          />
-          <span>
-            <strong>{workerText(translation, kind).title}</strong>
-            <span className="muted">{workerText(translation, kind).text}</span>
-          </span>
-        </label>
-      ))}
-    </div>
+    <Choices
+      name="worker"
+      layout="rows"
+      value={chosen}
+      choices={kinds.map((value) => ({ value, ...workerText(translation, value) }))}
+      onChoose={onChoose}
+    />
   );
 }

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { translationTo } from '../../../messages/translation.ts';
+import { agoText, exactText, startOfDayMs, timeOfDayText } from './moments.ts';
+
+const now = new Date(2026, 10, 23, 6, 28, 2).getTime();
+const english = translationTo('en');
+const german = translationTo('de');
+
+it.each([
+  [0, 'just now', 'gerade eben'],
+  [-3, 'just now', 'gerade eben'],
+  [-120, 'in the future', 'in der Zukunft'],
+  [12, '12 s ago', 'vor 12 s'],
+  [59, '59 s ago', 'vor 59 s'],
+  [60, '1 min ago', 'vor 1 min'],
+  [3 * 3600 + 5, '3 h ago', 'vor 3 h'],
+  [50 * 3600, '2 d ago', 'vor 2 Tagen'],
+])('says %d s before now as %s and %s', (seconds, text, germanText) => {
+  expect(agoText(english, now - seconds * 1000, now)).toBe(text);
+  expect(agoText(german, now - seconds * 1000, now)).toBe(germanText);
+});
+
+it('writes the exact local time', () => {
+  expect(exactText(english, now)).toBe('23 Nov 2026, 06:28:02');
+  expect(exactText(german, now)).toBe('23. Nov. 2026, 06:28:02');
+  expect(timeOfDayText(english, now)).toBe('06:28');
+  expect(timeOfDayText(german, now, true)).toBe('06:28:02');
+});
+
+it('finds the start of the local day', () => {
+  expect(startOfDayMs(now)).toBe(new Date(2026, 10, 23).getTime());
+});

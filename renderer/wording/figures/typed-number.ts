@@ -1,0 +1,27 @@
+/** Numbers as people type them, and as a text field shows them. Pure. */
+import type { Translation } from '../../../messages/translation.ts';
+
+/**
+ * The number that was typed, or null. Comma and point both part the decimals (`0,5`, `0.5`); in
+ * groups of three, the one that the language groups by does not count: `1,000` is a thousand in
+ * English, `1.000` in German.
+ */
+export function parseNumber(
+  { language }: Pick<Translation, 'language'>,
+  text: string,
+): number | null {
+  const compact = text.replace(/\s/g, '');
+  if (compact === '') return null;
+  const grouped =
+    language === 'de' ? /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+  const plain = grouped.test(compact)
+    ? compact.replaceAll(language === 'de' ? '.' : ',', '')
+    : compact;
+  const value = Number(plain.replace(',', '.'));
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A number for a text field: decimals as the language writes them, no groups. */
+export function numberForField({ number }: Pick<Translation, 'number'>, value: number): string {
+  return number(value, { useGrouping: false, maximumFractionDigits: 9 });
+}

@@ -1,0 +1,69 @@
+import { translationTo } from '../../../messages/translation.ts';
+import { expect, it } from 'vitest';
+import { estimates, madeUpMachine } from '../../tests/made-up-machine.ts';
+import { STAGES, stageText } from './machine-stages.ts';
+import { attentionRank, machineState } from './machine-state.ts';
+
+const english = translationTo('en');
+
+const label = (...given: Parameters<typeof madeUpMachine>): string =>
+  machineState(english, madeUpMachine(...given), [], 1_000).label;
+
+it('has a state and advice for every stage', () => {
+  for (const stage of STAGES) {
+    expect(stageText(english, stage).advice).toMatch(/^[A-Z].*\.$/);
+    expect(label({ stage, lastShareAtMs: null })).toBe(stageText(english, stage).state);
+  }
+});
+
+it('says when a machine left, and why', () => {
+  const machine = madeUpMachine({
+    isOnline: false,
+    leftAtMs: 0,
+    leftReason: { kind: 'closed-by-machine' },
+  });
+  expect(machineState(english, machine, [], 120_000)).toMatchObject({
+    label: 'Left 2 min ago',
+    meaning: 'It left 2 min ago. The machine closed the connection.',
+  });
+});
+
+it('stays calm while one reconnects', () => {
+  expect(label({ leftAtMs: 500 })).toBe('Mining');
+});
+
+it('says that one asks or was refused', () => {
+  const machine = madeUpMachine({ stage: 'subscribed' });
+  const asked = { question: 1, rig: 'rig01', address: '10.0.0.7', agent: null, sinceMs: 0 };
+  expect(machineState(english, machine, [asked], 0).label).toBe('Asks to mine');
+  expect(machineState(english, machine, [{ ...asked, rig: 'rig02' }], 0).label).toBe('Subscribed');
+  expect(label({ refusal: { kind: 'wrong-password' } })).toBe('Refused');
+});
+
+it('calls one silent when chance does not explain it any more', () => {
+  // 10 TH/s at level 46: a share about every 7 s.
+  const machine = madeUpMachine();
+  expect(machineState(english, machine, [], 119_000).label).toBe('Mining');
+  expect(machineState(english, machine, [], 121_000).label).toBe('Silent');
+  // At level 52 it takes 450 s: much more patience.
+  const slow = madeUpMachine({ level: 52, difficulty: 2 ** 52 });
+  expect(machineState(english, slow, [], 4_000_000).label).toBe('Mining');
+  expect(machineState(english, slow, [], 5_000_000).label).toBe('Silent');
+  expect(
+    machineState(english, madeUpMachine({ hashRate: estimates(0, null) }), [], 1e9).label,
+  ).toBe('Mining');
+});
+
+it('orders those first that need attention', () => {
+  const rank = (...given: Parameters<typeof madeUpMachine>): number =>
+    attentionRank(madeUpMachine(...given), [], 1_000_000);
+  const ranks = [
+    rank({ refusal: { kind: 'wrong-password' } }),
+    rank({ lastShareAtMs: 0 }),
+    rank({ stage: 'job-sent', lastShareAtMs: null }),
+    rank({ lastShareAtMs: 999_000 }),
+    rank({ isOnline: false, leftAtMs: 0 }),
+  ];
+  expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  expect(new Set(ranks).size).toBe(ranks.length);
+});

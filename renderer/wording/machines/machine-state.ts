@@ -1,0 +1,123 @@
+/** The state of a machine: in a few words, in a sentence, and how much attention it needs. */
+import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import { durationText } from '../figures/durations.ts';
+import { accessRefusalText, leaveText } from './machine-refusals.ts';
+import { stageText } from './machine-stages.ts';
+import { agoText } from '../figures/moments.ts';
+import { bestEstimate } from './rate-estimates.ts';
+
+export interface MachineState {
+  /** In one to three words. */
+  readonly label: string;
+  /** A sentence for the hover and the page of the machine. */
+  readonly meaning: string;
+  /** Why it does not mine, a sentence; null where there is no reason to show. */
+  readonly reason: string | null;
+  readonly tone: 'good' | 'calm' | 'warn' | 'bad';
+  /** Tells the states apart without colour. */
+  readonly shape: 'dot' | 'half' | 'ring' | 'question' | 'cross' | 'gone' | 'quiet';
+}
+
+/** The state of a machine now. One that may just be reconnecting keeps the state it had. */
+export function machineState(
+  translation: Translation,
+  machine: MachineSnapshot,
+  asking: StratumSnapshot['asking'],
+  nowMs: number,
+): MachineState {
+  const { t } = translation;
+  const { isOnline, stage, refusal } = machine;
+  if (!isOnline) return leftState(translation, machine, nowMs);
+  if (asksNow(machine, asking)) {
+    return {
+      label: t('machines.state.asks'),
+      meaning: t('machines.meaning.asks'),
+      reason: null,
+      tone: 'warn',
+      shape: 'question',
+    };
+  }
+  if (refusal !== null) {
+    const reason = accessRefusalText(translation, refusal);
+    return {
+      label: t('machines.state.refused'),
+      meaning: t('machines.meaning.refused', { reason }),
+      reason,
+      tone: 'bad',
+      shape: 'cross',
+    };
+  }
+  const silentMs = silenceMs(machine, nowMs);
+  if (silentMs !== null) {
+    const duration = durationText(translation, silentMs / 1000);
+    return {
+      label: t('machines.state.silent'),
+      meaning: t('machines.meaning.silent', { duration }),
+      reason: null,
+      tone: 'warn',
+      shape: 'quiet',
+    };
+  }
+  const { state, advice } = stageText(translation, stage);
+  const texts = { label: state, meaning: advice, reason: null };
+  if (stage === 'mining') return { ...texts, tone: 'good', shape: 'dot' };
+  const hasWork = stage === 'job-sent' || stage === 'first-share';
+  return { ...texts, tone: 'calm', shape: hasWork ? 'half' : 'ring' };
+}
+
+function leftState(
+  translation: Translation,
+  { leftAtMs, leftReason }: MachineSnapshot,
+  nowMs: number,
+): MachineState {
+  const { t } = translation;
+  const ago = agoText(translation, leftAtMs ?? nowMs, nowMs);
+  const reason = leftReason === null ? null : leaveText(translation, leftReason);
+  return {
+    label: t('machines.state.left', { ago }),
+    meaning:
+      reason === null
+        ? t('machines.meaning.leftUnknown', { ago })
+        : t('machines.meaning.left', { ago, reason }),
+    reason,
+    tone: 'calm',
+    shape: 'gone',
+  };
+}
+
+/** Orders machines by their need of attention: the lower, the more of it. */
+export function attentionRank(
+  machine: MachineSnapshot,
+  asking: StratumSnapshot['asking'],
+  nowMs: number,
+): number {
+  if (!machine.isOnline) return 5;
+  if (asksNow(machine, asking)) return 1;
+  if (machine.refusal !== null) return 0;
+  if (silenceMs(machine, nowMs) !== null) return 2;
+  return machine.stage === 'mining' ? 4 : 3;
+}
+
+function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['asking']): boolean {
+  return asking.some((each) => each.rig === rig && each.address === address);
+}
+
+/** This many expected times between two shares without any: by chance one time in 22,000. */
+const PATIENCE = 10;
+/** No machine is called silent sooner. */
+const SHORTEST_SILENCE_MS = 120_000;
+
+/** For how long a machine has been silent, if that is longer than chance explains; else null. */
+function silenceMs(machine: MachineSnapshot, nowMs: number): number | null {
+  const { lastShareAtMs, difficulty, hashRate } = machine;
+  if (lastShareAtMs === null || difficulty === null) return null;
+  // The last hour tells the rate even when the last minutes are empty.
+  const rate = Math.max(hashRate.oneHour.hashesPerSecond, bestEstimate(hashRate).hashesPerSecond);
+  if (rate <= 0) return null;
+  const limitMs = Math.max(SHORTEST_SILENCE_MS, (PATIENCE * difficulty * 1000) / rate);
+  const silentMs = nowMs - lastShareAtMs;
+  return silentMs > limitMs ? silentMs : null;
+}
+
+/** A reason of the server with a full stop. */

@@ -1,0 +1,73 @@
+/** What became of shares: every kind of answer with what it means. */
+import type { ShareCounts } from '../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import type { Translation } from '../../../messages/translation.ts';
+
+type ShareKind = keyof ShareCounts;
+
+/** The kinds of rejected shares. */
+const REJECTED_KINDS = ['stale', 'duplicate', 'low', 'invalid'] as const;
+
+type RejectedKind = (typeof REJECTED_KINDS)[number];
+
+/** Every kind, in the order in which they are listed. */
+export const SHARE_KINDS: readonly ShareKind[] = ['accepted', 'blocks', ...REJECTED_KINDS];
+
+interface ShareKindText {
+  readonly name: string;
+  readonly meaning: string;
+}
+
+const TEXTS: Readonly<Record<ShareKind, Readonly<Record<keyof ShareKindText, MessageId>>>> = {
+  accepted: { name: 'machines.share.accepted', meaning: 'machines.share.accepted.meaning' },
+  blocks: { name: 'machines.share.blocks', meaning: 'machines.share.blocks.meaning' },
+  stale: { name: 'machines.share.stale', meaning: 'machines.share.stale.meaning' },
+  duplicate: { name: 'machines.share.duplicate', meaning: 'machines.share.duplicate.meaning' },
+  low: { name: 'machines.share.low', meaning: 'machines.share.low.meaning' },
+  invalid: { name: 'machines.share.invalid', meaning: 'machines.share.invalid.meaning' },
+};
+
+export function shareKindText({ t }: Translation, kind: ShareKind): ShareKindText {
+  const { name, meaning } = TEXTS[kind];
+  return { name: t(name), meaning: t(meaning) };
+}
+
+/** How many shares were rejected, whatever the reason. */
+export function rejectedCount(shares: ShareCounts): number {
+  return REJECTED_KINDS.reduce((sum, kind) => sum + shares[kind], 0);
+}
+
+const REASONS: Readonly<Record<RejectedKind, { alone: MessageId; counted: MessageId }>> = {
+  stale: { alone: 'machines.share.stale.short', counted: 'machines.share.stale.counted' },
+  duplicate: {
+    alone: 'machines.share.duplicate.short',
+    counted: 'machines.share.duplicate.counted',
+  },
+  low: { alone: 'machines.share.low.short', counted: 'machines.share.low.counted' },
+  invalid: { alone: 'machines.share.invalid.short', counted: 'machines.share.invalid.counted' },
+};
+
+/** Why shares were rejected, to stand below their count: `stale`, or `6 stale, 2 low`. */
+export function rejectionsText({ t }: Translation, shares: ShareCounts): string {
+  const occurred = REJECTED_KINDS.filter((kind) => shares[kind] > 0);
+  return occurred
+    .map((kind) => {
+      const { alone, counted } = REASONS[kind];
+      return occurred.length === 1 ? t(alone) : t(counted, { count: shares[kind] });
+    })
+    .join(', ');
+}
+
+/** A larger part of rejected shares than this is worth a look. */
+const MANY_REJECTED = 0.05;
+
+/** Whether more shares were rejected than a healthy machine has. */
+export function hasManyRejected(shares: ShareCounts): boolean {
+  const rejected = rejectedCount(shares);
+  return rejected > MANY_REJECTED * (rejected + shares.accepted);
+}
+
+/** Every count in a line of its own, for the hover. */
+export function sharesText({ t }: Translation, shares: ShareCounts): string {
+  return t('machines.share.counts', { ...shares });
+}

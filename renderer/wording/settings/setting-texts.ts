@@ -1,0 +1,70 @@
+/** What each setting on screen is called, and the sentence that explains it. */
+import type { MinerConfig } from '../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+
+export interface SettingTexts {
+  readonly label: MessageId;
+  /** Absent where the sentence depends on other settings: the field then brings it. */
+  readonly about?: MessageId;
+}
+
+/** Every setting that has a place on screen, by its key in the configuration. */
+export const SETTING_TEXTS = {
+  account: { label: 'settings.account', about: 'settings.account.about' },
+  constantDelayBlockTime: { label: 'settings.constantDelayBlockTime' },
+  cpuDutyCycle: { label: 'settings.cpuDutyCycle', about: 'settings.cpuDutyCycle.about' },
+  defaultHTTPTimeout: {
+    label: 'settings.defaultHTTPTimeout',
+    about: 'settings.defaultHTTPTimeout.about',
+  },
+  externalWorkerCommand: { label: 'settings.externalWorkerCommand' },
+  externalWorkerCommands: { label: 'settings.externalWorkerCommand' },
+  externalWorkerEnvironment: {
+    label: 'settings.externalWorkerEnvironment',
+    about: 'settings.externalWorkerEnvironment.about',
+  },
+  externalWorkerTargetFormat: {
+    label: 'settings.externalWorkerTargetFormat',
+    about: 'settings.externalWorkerTargetFormat.about',
+  },
+  fallbackNodes: { label: 'settings.fallbackNodes', about: 'settings.fallbackNodes.about' },
+  hashRate: { label: 'settings.hashRate' },
+  insecure: { label: 'settings.insecure', about: 'settings.insecure.about' },
+  logLevel: { label: 'settings.logLevel', about: 'settings.logLevel.about' },
+  metricsPort: { label: 'settings.metricsPort', about: 'settings.metricsPort.about' },
+  node: { label: 'settings.node', about: 'settings.node.about' },
+  onDemandInterface: {
+    label: 'settings.onDemandInterface',
+    about: 'settings.onDemandInterface.about',
+  },
+  onDemandPort: { label: 'settings.onDemandPort', about: 'settings.onDemandPort.about' },
+  pauseOnBattery: { label: 'settings.pauseOnBattery', about: 'settings.pauseOnBattery.about' },
+  practice: { label: 'settings.practice', about: 'settings.practice.about' },
+  practiceBlockDelay: {
+    label: 'settings.practiceBlockDelay',
+    about: 'settings.practiceBlockDelay.about',
+  },
+  practiceDisablePow: { label: 'settings.practiceDisablePow' },
+  practiceGraph: { label: 'settings.practiceGraph', about: 'settings.practiceGraph.about' },
+  publicKey: { label: 'settings.publicKey' },
+  stratumAllowedRigs: { label: 'settings.stratumAllowedRigs' },
+  stratumAskFirst: { label: 'settings.stratumAskFirst', about: 'settings.stratumAskFirst.about' },
+  stratumDifficulty: { label: 'settings.stratumDifficulty' },
+  stratumInterface: {
+    label: 'settings.stratumInterface',
+    about: 'settings.stratumInterface.about',
+  },
+  stratumMinDifficulty: {
+    label: 'settings.stratumMinDifficulty',
+    about: 'settings.stratumMinDifficulty.about',
+  },
+  stratumPassword: { label: 'settings.stratumPassword', about: 'settings.stratumPassword.about' },
+  stratumPort: { label: 'settings.stratumPort', about: 'settings.stratumPort.about' },
+  stratumRate: { label: 'settings.stratumRate', about: 'settings.stratumRate.about' },
+  threadCount: { label: 'settings.threadCount' },
+  useTls: { label: 'settings.useTls', about: 'settings.useTls.about' },
+  worker: { label: 'settings.worker', about: 'settings.worker.about' },
+} as const satisfies { readonly [Key in keyof MinerConfig]?: SettingTexts };
+
+/** A setting that has a place on screen. */
+export type SettingName = keyof typeof SETTING_TEXTS;

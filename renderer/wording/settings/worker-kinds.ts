@@ -1,0 +1,36 @@
+/** The ways of mining: what each is called, and when to use it. */
+import type { MinerConfig } from '../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import type { Translation } from '../../../messages/translation.ts';
+
+export type WorkerKind = MinerConfig['worker'];
+
+interface WorkerText {
+  readonly title: string;
+  /** What it is for, in a sentence or two. */
+  readonly text: string;
+}
+
+/** Every way of mining, in the order in which they are offered. */
+const TEXTS: Readonly<Record<WorkerKind, Readonly<Record<keyof WorkerText, MessageId>>>> = {
+  stratum: { title: 'workers.stratum.title', text: 'workers.stratum.text' },
+  cpu: { title: 'workers.cpu.title', text: 'workers.cpu.text' },
+  external: { title: 'workers.external.title', text: 'workers.external.text' },
+  simulation: { title: 'workers.simulation.title', text: 'workers.simulation.text' },
+  'constant-delay': { title: 'workers.constantDelay.title', text: 'workers.constantDelay.text' },
+  'on-demand': { title: 'workers.onDemand.title', text: 'workers.onDemand.text' },
+};
+
+export const WORKER_CHOICES = Object.keys(TEXTS) as readonly WorkerKind[];
+
+/** Those that find no block which a real network accepts: only for trying things out. */
+const FOR_TESTING: ReadonlySet<WorkerKind> = new Set(['simulation', 'constant-delay', 'on-demand']);
+
+export function isForTesting(kind: WorkerKind): boolean {
+  return FOR_TESTING.has(kind);
+}
+
+export function workerText({ t }: Translation, kind: WorkerKind): WorkerText {
+  const { title, text } = TEXTS[kind];
+  return { title: t(title), text: t(text) };
+}

@@ -1,0 +1,131 @@
+/**
+ * A data folder, or a file in it, is for one program at a time: two would hand in a waiting block twice, and grow two
+ * histories. The lock is the operating system's (SQLite's, on an empty file beside the data), so it ends with its
+ * process however that ends: nothing has to be judged by process ids or ages. A second file says who holds it.
+ */
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import Database from 'libsql';
+import { z } from 'zod';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+
+/** The lock of a whole data folder. */
+export const LOCK_FILE = 'heddle.lock';
+
+/** The app with its window, the miner in a terminal, or a practice network. */
+const PROGRAMS = ['app', 'terminal', 'practice'] as const;
+export type LockingProgram = (typeof PROGRAMS)[number];
+
+export interface LockHolder {
+  readonly program: LockingProgram;
+  /** Its process id. */
+  readonly pid: number;
+  /** ms since the Unix epoch. */
+  readonly sinceMs: number;
+}
+
+export type LockError =
+  /** Another program, or another part of this one, has it. Null when it does not say who it is. */
+  | { readonly kind: 'held'; readonly holder: LockHolder | null }
+  /** The lock's file cannot be made or used. */
+  | { readonly kind: 'unusable'; readonly detail: string };
+
+const holderSchema = z.object({
+  program: z.enum(PROGRAMS),
+  pid: z.number().int().positive(),
+  sinceMs: z.number(),
+});
+
+/**
+ * Takes the lock whose file is `path`, in a folder that exists.
+ * @returns what releases it; safe to call twice
+ */
+export function takeDataLock(
+  path: string,
+  program: LockingProgram,
+  nowMs: () => number = Date.now,
+): Result<() => void, LockError> {
+  const taken = takeLock(path, true);
+  if (!taken.ok) {
+    if (taken.error.kind === 'unusable') return taken;
+    return err({ kind: 'held', holder: readHolder(ownerFile(path)) });
+  }
+  const db = taken.value;
+  const holder: LockHolder = { program, pid: process.pid, sinceMs: nowMs() };
+  tolerantly(() => writeFileSync(ownerFile(path), JSON.stringify(holder), { mode: 0o600 }));
+  let isHeld = true;
+  return ok(() => {
+    if (!isHeld) return;
+    isHeld = false;
+    tolerantly(() => rmSync(ownerFile(path), { force: true }));
+    tolerantly(() => {
+      // libsql closes the file when its garbage is collected: the lock must not wait for that.
+      db.exec('ROLLBACK');
+      db.close();
+    });
+  });
+}
+
+/** In English, for the log and the terminal: `a practice network (process 71, since 2026-11-29 18:04)`. */
+export function holderText(holder: LockHolder | null): string {
+  if (holder === null) return 'another running Heddle';
+  const { program, pid, sinceMs } = holder;
+  const offsetMs = new Date(sinceMs).getTimezoneOffset() * 60_000;
+  const since = new Date(sinceMs - offsetMs).toISOString().slice(0, 16).replace('T', ' ');
+  return `${NAMES[program]} (process ${pid}, since ${since})`;
+}
+
+const NAMES: Readonly<Record<LockingProgram, string>> = {
+  app: 'the Heddle app',
+  terminal: 'Heddle in a terminal',
+  practice: 'a practice network',
+};
+
+function ownerFile(path: string): string {
+  return `${path}.owner`;
+}
+
+function takeLock(path: string, mayRenew: boolean): Result<Database.Database, LockError> {
+  let db: Database.Database | null = null;
+  try {
+    // Only where there is none: closing a file ends all locks that its process has on it (fcntl(2)).
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    db = new Database(path, { timeout: 0 });
+    // Without it a journal would lie beside the file.
+    db.pragma('journal_mode = MEMORY');
+    // Reserves the right to write, which one connection can have; nothing is ever written.
+    db.exec('BEGIN IMMEDIATE');
+    return ok(db);
+  } catch (error) {
+    db?.close();
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return err({ kind: 'held', holder: null });
+    if (mayRenew && /^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
+      // Something else was written into it.
+      tolerantly(() => rmSync(path, { force: true }));
+      return takeLock(path, false);
+    }
+    return err({
+      kind: 'unusable',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+function readHolder(file: string): LockHolder | null {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // It is for a sentence alone, which does without.
+    return null;
+  }
+}
+
+/** A full disk or the like: the lock holds all the same. */
+function tolerantly(change: () => void): void {
+  try {
+    change();
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Mines into a history on a disk that becomes full and has room again, in a process of its own: the
+ * disk is a small tmpfs for root, and for others a limit on the size of files, which only a process
+ * that may end has.
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { mkChainId } from '../../chainweb/chain-graph.ts';
+import type { HistoryEvent } from '../../storage/storage-events.ts';
+import { openHistory } from '../../history/history.ts';
+import type { History } from '../../history/history.ts';
+
+export const FULL_DISK_PROGRAM = fileURLToPath(import.meta.url);
+
+export interface FullDiskRun {
+  readonly lines: readonly string[];
+  readonly events: readonly HistoryEvent[];
+  /** Blocks that were found, and those that are known after all of it, in a new process's eyes. */
+  readonly found: number;
+  readonly kept: number;
+  readonly waiting: readonly string[];
+}
+
+/** Fake seconds of mining while the disk is full: a sample each, and a block in every tenth. */
+const SECONDS_FULL = 600;
+/** The clock runs faster, so that nobody waits for the calm after a fault. */
+const CLOCK_RATE = 20;
+const LIMIT_BYTES = 16_384;
+
+function fillDisk(folder: string, kind: string): () => void {
+  if (kind === 'limit') {
+    // With a listener the signal kills nothing, and the write fails.
+    process.on('SIGXFSZ', () => undefined);
+    limitFiles(`${LIMIT_BYTES}:`);
+    return () => limitFiles('unlimited:');
+  }
+  const filler = join(folder, 'filler');
+  const descriptor = openSync(filler, 'w');
+  for (const size of [65_536, 4_096]) {
+    const bytes = Buffer.alloc(size);
+    try {
+      for (;;) if (writeSync(descriptor, bytes) < size) break;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+    }
+  }
+  closeSync(descriptor);
+  return () => rmSync(filler);
+}
+
+function limitFiles(limit: string): void {
+  const { status, stderr } = spawnSync('prlimit', [`--fsize=${limit}`, `--pid=${process.pid}`]);
+  if (status !== 0) throw new Error(`prlimit failed: ${String(stderr)}`);
+}
+
+function find(history: History, id: string): void {
+  const common = { id, chain: mkChainId(2), height: 9, difficulty: 1e6, worker: 'CPU 0' };
+  const bytes = new Uint8Array(286);
+  const node = 'http://node';
+  history.outbox.put({ ...common, node, versionName: 'practice', foundAtMs: 9, bytes });
+  history.record({ type: 'solution-found', ...common, versionName: 'practice', atMs: 9 });
+  history.record({ type: 'solution-accepted', id, atMs: 9 });
+}
+
+async function run(folder: string, kind: string): Promise<FullDiskRun> {
+  const lines: string[] = [];
+  const events: HistoryEvent[] = [];
+  const startMs = Date.now();
+  let waitFor = (): void => undefined;
+  const file = join(folder, 'history.db');
+  const history = openHistory(file, {
+    log: { error: (line) => lines.push(line), info: () => undefined },
+    nowMs: () => startMs + CLOCK_RATE * (Date.now() - startMs),
+  });
+  history.listen((event) => {
+    events.push(event);
+    waitFor();
+  });
+  let found = 0;
+  find(history, `before ${(found += 1)}`);
+  const free = fillDisk(folder, kind);
+  for (let second = 0; second < SECONDS_FULL; second += 1) {
+    history.addSample({ atMs: startMs + second * 1000, hashesPerSecond: 5, difficulty: 1e6 });
+    history.machineSamples.add([['rig', { atMs: second, hashesPerSecond: 5, level: 3 }]]);
+    if (second % 10 === 0) find(history, `full ${(found += 1)}`);
+  }
+  // Checkpoints have their turn.
+  await pause(600);
+  const recovered = new Promise<void>((resolve) => {
+    const alive = setInterval(() => undefined, 60_000);
+    waitFor = () => {
+      const failing = new Set<string>();
+      for (const { type, part } of events) {
+        if (type === 'history-failed') failing.add(part);
+        else failing.delete(part);
+      }
+      if (failing.size > 0) return;
+      clearInterval(alive);
+      resolve();
+    };
+  });
+  free();
+  await recovered;
+  find(history, `after ${(found += 1)}`);
+  history.close();
+  const again = openHistory(file);
+  const kept = again.blocks(Infinity, 10_000).filter(({ state }) => state === 'accepted').length;
+  const waiting = again.outbox.all().map(({ id }) => id);
+  again.close();
+  return { lines, events, found, kept, waiting };
+}
+
+const [, program, folder, kind] = process.argv;
+if (program === FULL_DISK_PROGRAM && folder !== undefined && kind !== undefined) {
+  process.stdout.write(JSON.stringify(await run(folder, kind)));
+}

@@ -1,0 +1,50 @@
+/** A program that puts entries into an outbox as fast as it can, until it is killed. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { mkChainId } from '../../chainweb/chain-graph.ts';
+import { openOutboxFile } from '../../history/outbox-file.ts';
+
+const PROGRAM = fileURLToPath(import.meta.url);
+
+export interface OutboxWriter {
+  /** Kills it when it has told of so many entries; all that it told of by then. */
+  killAfter(entries: number): Promise<string[]>;
+}
+
+export function startOutboxWriter(path: string): OutboxWriter {
+  const words = ['--disable-warning=ExperimentalWarning', PROGRAM, path];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const told: string[] = [];
+  return {
+    killAfter: (entries) =>
+      new Promise((resolve) => {
+        createInterface({ input: child.stdout }).on('line', (line) => {
+          told.push(line);
+          if (told.length === entries) child.kill('SIGKILL');
+        });
+        child.on('close', () => resolve(told));
+      }),
+  };
+}
+
+const [, program, path] = process.argv;
+if (program === PROGRAM && path !== undefined) {
+  const outbox = openOutboxFile({
+    path,
+    onFault: (fault) => process.stderr.write(`${JSON.stringify(fault)}\n`),
+    onRecovered: () => undefined,
+    nowMs: Date.now,
+  });
+  for (let at = 0; at < 100_000; at += 1) {
+    const id = `block ${process.pid} ${at}`;
+    outbox.put({
+      ...{ id, node: 'http://node', versionName: 'practice', chain: mkChainId(2), height: at },
+      ...{ difficulty: 5, worker: 'CPU 0', foundAtMs: at, bytes: Buffer.alloc(286, 1) },
+    });
+    if (at % 3 === 0) outbox.remove(`block ${process.pid} ${at - 3}`);
+    // At once, while the kill is on its way.
+    if (at % 3 !== 0) writeSync(1, `${id}\n`);
+  }
+}
