@@ -29,6 +29,8 @@ export interface StratumLimits {
   readonly maxBadLinesPerAddress: number;
   /** Requests for another name or difficulty: this many at once, and one more each second. */
   readonly maxChanges: number;
+  /** Names of one connection, as proxies have them. */
+  readonly maxNames: number;
   /** How long a nonce1 rests after its session ended. */
   readonly nonceQuarantineMs: number;
 }
@@ -46,6 +48,7 @@ export const DEFAULT_LIMITS: StratumLimits = {
   maxBadLines: 20,
   maxBadLinesPerAddress: 100,
   maxChanges: 40,
+  maxNames: 256,
   nonceQuarantineMs: 30_000,
 };
 

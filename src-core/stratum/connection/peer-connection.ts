@@ -10,7 +10,7 @@ import { PeerTurns } from './peer-turns.ts';
 import type { WaitingPeer } from './peer-turns.ts';
 
 /** What the owner of a connection does with what comes. */
-interface PeerHandlers {
+export interface PeerHandlers {
   /** One line, handled at `atMs`. `yield` lets others have their turn before the next one. */
   onLine(line: string, atMs: number): 'continue' | 'yield';
   /** A line that came, but can be answered no more: the connection is ending or broken. */

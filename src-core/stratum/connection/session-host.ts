@@ -34,6 +34,8 @@ export interface SessionHost {
   readonly turns: PeerTurns;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;
+  /** The number of a new session. */
+  nextSession(): number;
   emit(event: StratumEvent): void;
   /** The job new sessions begin with; null while there is no work. */
   currentJob(nowMs: number): IssuedJob | null;

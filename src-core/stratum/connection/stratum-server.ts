@@ -181,6 +181,7 @@ class RunningServer implements StratumServer {
       turns: new PeerTurns(),
       notices,
       logger,
+      nextSession: () => ++this.#sessionNumber,
       emit,
       currentJob: (atMs) => this.#lanes.currentJob(atMs),
       extraJob: (atMs) => this.#lanes.extraJob(atMs),
@@ -236,9 +237,8 @@ class RunningServer implements StratumServer {
   #letIn(socket: Socket, address: string): void {
     if (this.#isClosing || !this.#admission.admit(socket, address)) return;
     socket.once('close', () => this.#admission.left(address));
-    this.#sessionNumber += 1;
     try {
-      const session = new StratumSession(socket, this.#sessionNumber, address, this.#host);
+      const session = new StratumSession(socket, ++this.#sessionNumber, address, this.#host);
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {

@@ -9,7 +9,8 @@ import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import { rigName } from '../rig-name.ts';
 import type { LeaveReason } from '../refusals.ts';
-import { MachineRecord } from '../shares/machine-record.ts';
+import type { MachineRecord } from '../shares/machine-record.ts';
+import { SessionMachines } from '../shares/session-machines.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
 import { accessError, accessRefusalText, leaveText, otherError } from '../stratum-errors.ts';
 import { Budget, allowedSilenceMs } from '../stratum-limits.ts';
@@ -22,6 +23,7 @@ import {
   successLine,
 } from '../stratum-messages.ts';
 import type { RequestId, StratumRequest } from '../stratum-messages.ts';
+import { HTTP_ANSWER } from './http-answer.ts';
 import { JobFeed } from './job-feed.ts';
 import { PeerConnection } from './peer-connection.ts';
 import type { PeerHandlers } from './peer-connection.ts';
@@ -34,19 +36,18 @@ const LONG_SHARE = 1024;
 /** Invalid lines longer than this count as several. */
 const LONG_GARBAGE = 512;
 
-const HTTP_TEXT =
-  'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
-const HTTP_ANSWER = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: ${HTTP_TEXT.length}\r\nConnection: close\r\n\r\n${HTTP_TEXT}`;
-
 export class StratumSession {
   /** The jobs it gets. */
   readonly jobs: JobFeed;
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
+  readonly #machines: SessionMachines;
+  /** The one that speaks for the connection. */
   readonly #machine: MachineRecord;
   readonly #logger: Logger;
   readonly #badLines: Budget;
   readonly #changes: Budget;
+  readonly #names: Budget;
   readonly #authorizing: AuthorizeRequests;
   readonly #rigs: SessionRigs;
   readonly #shares: ShareDesk;
@@ -61,13 +62,17 @@ export class StratumSession {
     this.#host = host;
     this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
     this.#changes = new Budget(host.limits.maxChanges, 1, nowMs);
+    this.#names = new Budget(host.limits.maxNames, 1, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
     this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
       this.#logger.error(`authorization failed: ${detailOf(error)}`),
     );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
-    this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
-    const { maxLineBytes } = host.limits;
+    const { maxLineBytes, maxNames } = host.limits;
+    const { nextSession, emit } = host;
+    const who = { address, port, maxNames, nextSession, emit };
+    this.#machines = new SessionMachines(who, session, nowMs);
+    this.#machine = this.#machines.first;
     const handlers: PeerHandlers = {
       onLine: (line, atMs) => this.#onLine(line, atMs),
       onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
@@ -85,10 +90,10 @@ export class StratumSession {
       onClosed: (reason) => this.#onClosed(reason),
     };
     this.#peer = new PeerConnection(socket, maxLineBytes, handlers, host.turns);
-    this.jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
+    this.jobs = new JobFeed(host, this.#peer, this.#machines, nowMs);
     this.#shares = new ShareDesk({
       host,
-      machine: this.#machine,
+      machines: this.#machines,
       rigs: this.#rigs,
       jobs: this.jobs,
       logger: this.#logger,
@@ -121,8 +126,8 @@ export class StratumSession {
       this.#breakOff({ kind: 'silent', ms: silenceMs });
     } else {
       this.jobs.visit(nowMs);
-      this.#machine.report(nowMs);
-      if (this.#machine.hasShares) this.#host.addresses.mines(description.address, nowMs);
+      this.#machines.report(nowMs);
+      if (this.#machines.hasShares) this.#host.addresses.mines(description.address, nowMs);
     }
   }
 
@@ -157,8 +162,7 @@ export class StratumSession {
   }
 
   #serve(request: StratumRequest, nowMs: number): 'continue' | 'yield' {
-    const isChange = request.method === 'authorize' || request.method === 'suggest';
-    if (isChange && !this.#changes.spend(nowMs)) {
+    if (!this.#spendChange(request, nowMs)) {
       this.#breakOff({ kind: 'too-many-changes' });
       return 'continue';
     }
@@ -196,6 +200,14 @@ export class StratumSession {
     return 'continue';
   }
 
+  /** Requests for another name or difficulty are limited; names of proxies are many, once each. */
+  #spendChange(request: StratumRequest, nowMs: number): boolean {
+    if (request.method === 'suggest') return this.#changes.spend(nowMs);
+    if (request.method !== 'authorize') return true;
+    const isKnown = this.#machines.knows(request.user);
+    return (isKnown ? this.#changes : this.#names).spend(nowMs);
+  }
+
   #subscribe(id: RequestId, agent: string | null, nowMs: number): void {
     let { nonce1 } = this.#machine.description;
     if (nonce1 === null) {
@@ -208,9 +220,7 @@ export class StratumSession {
         this.#breakOff(reason);
         return;
       }
-      this.#machine.subscribed(agent, nonce1);
-      const { isAuthorized, user } = this.#machine.description;
-      if (isAuthorized) this.#machine.authorized(user ?? '');
+      this.#machines.subscribed(agent, nonce1);
       this.#rigs.open(nowMs);
       this.#note(
         'new',
@@ -236,12 +246,12 @@ export class StratumSession {
       const { refusal } = verdict;
       const text = `not authorized as ${JSON.stringify(user)}: ${accessRefusalText(refusal)}`;
       this.#note('refused', text, 'warn');
-      this.#machine.refused(user, refusal);
+      this.#machines.refused(user, refusal, nowMs);
       this.#peer.answer(refusalLine(id, accessError(refusal)));
       return;
     }
     this.#note('authorized', `authorized as ${JSON.stringify(user)}`);
-    this.#machine.authorized(user);
+    this.#machines.authorized(user, nowMs);
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     const level = passwordLevel(password);
@@ -287,7 +297,7 @@ export class StratumSession {
     }
     this.#rigs.close(nowMs);
     this.jobs.close(nowMs);
-    this.#machine.left(reason, nowMs);
+    this.#machines.left(reason, nowMs);
   }
 }
 
