@@ -7,6 +7,14 @@ export interface ShareParams {
   readonly nonce2: string;
 }
 
+/** Shares of real machines stay below 400 characters. */
+const LONG_SHARE = 1024;
+
+/** Whether a line is worth being parsed where shares alone still count. */
+export function mayBeShare(line: string): boolean {
+  return line.length <= LONG_SHARE && line.includes('mining.submit');
+}
+
 const HEX_TEXT = /^(0x)?[0-9a-f]{1,32}$/i;
 const CHAIN = /^\d{1,5}$/;
 

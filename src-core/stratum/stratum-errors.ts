@@ -169,3 +169,8 @@ function tenths(value: number): string {
   const count = Math.round(value * 10);
   return `${Math.floor(count / 10)}.${count % 10}`;
 }
+
+/** Whether the server ended the session, and has logged why. */
+export function isBrokenOff({ kind }: LeaveReason): boolean {
+  return kind !== 'closed-by-machine' && kind !== 'connection-lost' && kind !== 'server-closing';
+}

@@ -12,7 +12,14 @@ import type { LeaveReason } from '../refusals.ts';
 import type { MachineRecord } from '../shares/machine-record.ts';
 import { SessionMachines } from '../shares/session-machines.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
-import { accessError, accessRefusalText, leaveText, otherError } from '../stratum-errors.ts';
+import {
+  accessError,
+  isBrokenOff,
+  accessRefusalText,
+  leaveText,
+  otherError,
+} from '../stratum-errors.ts';
+import { mayBeShare } from '../share-params.ts';
 import { Budget, allowedSilenceMs } from '../stratum-limits.ts';
 import {
   LONG_LINE,
@@ -29,9 +36,6 @@ import { PeerConnection } from './peer-connection.ts';
 import type { PeerHandlers } from './peer-connection.ts';
 import type { SessionHost } from './session-host.ts';
 import { ShareDesk } from './share-desk.ts';
-
-/** Shares of real machines stay below 400 characters. */
-const LONG_SHARE = 1024;
 
 /** Invalid lines longer than this count as several. */
 const LONG_GARBAGE = 512;
@@ -155,8 +159,7 @@ export class StratumSession {
 
   /** Shares that came before the end still count; their answers cannot be sent. */
   #onLateLine(line: string, nowMs: number): void {
-    // Shares alone count now, and those are short: nothing else is worth its parsing.
-    if (line.length > LONG_SHARE || !line.includes('mining.submit')) return;
+    if (!mayBeShare(line)) return;
     const request = parseRequest(line);
     if (request.ok && request.value.method === 'submit') this.#serve(request.value, nowMs);
   }
@@ -299,9 +302,4 @@ export class StratumSession {
     this.jobs.close(nowMs);
     this.#machines.left(reason, nowMs);
   }
-}
-
-/** Whether the server ended the session, and has logged why. */
-function isBrokenOff({ kind }: LeaveReason): boolean {
-  return kind !== 'closed-by-machine' && kind !== 'connection-lost' && kind !== 'server-closing';
 }
