@@ -162,6 +162,11 @@ export function otherProtocol(firstBytes: Uint8Array): 'http' | 'tls' | null {
   return /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|PRI) /.test(text) ? 'http' : null;
 }
 
+/** The answer to `mining.configure`: none of Bitcoin's extensions exist here. */
+export function configureLine(id: RequestId, extensions: readonly string[]): string {
+  return successLine(id, asciiJson(Object.fromEntries(extensions.map((name) => [name, false]))));
+}
+
 export function successLine(id: RequestId, result: string): string {
   return `{"id":${id},"result":${result},"error":null}\n`;
 }

@@ -24,6 +24,7 @@ import { Budget, allowedSilenceMs } from '../stratum-limits.ts';
 import {
   LONG_LINE,
   asciiJson,
+  configureLine,
   parseRequest,
   refusalLine,
   shareRefusalLine,
@@ -46,7 +47,6 @@ export class StratumSession {
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
   readonly #machines: SessionMachines;
-  /** The one that speaks for the connection. */
   readonly #machine: MachineRecord;
   readonly #logger: Logger;
   readonly #badLines: Budget;
@@ -73,8 +73,7 @@ export class StratumSession {
     );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     const { maxLineBytes, maxNames } = host.limits;
-    const { nextSession, emit } = host;
-    const who = { address, port, maxNames, nextSession, emit };
+    const who = { ...host, address, port, maxNames };
     this.#machines = new SessionMachines(who, session, nowMs);
     this.#machine = this.#machines.first;
     const handlers: PeerHandlers = {
@@ -182,12 +181,9 @@ export class StratumSession {
         this.jobs.suggest(request.level, nowMs);
         this.#peer.answer(successLine(request.id, 'true'));
         break;
-      case 'configure': {
-        // None of Bitcoin's extensions exist here.
-        const granted = Object.fromEntries(request.extensions.map((name) => [name, false]));
-        this.#peer.answer(successLine(request.id, asciiJson(granted)));
+      case 'configure':
+        this.#peer.answer(configureLine(request.id, request.extensions));
         break;
-      }
       case 'extranonce':
         this.#peer.answer(successLine(request.id, 'true'));
         break;
