@@ -42,7 +42,6 @@ import { ShareDesk } from './share-desk.ts';
 const LONG_GARBAGE = 512;
 
 export class StratumSession {
-  /** The jobs it gets. */
   readonly jobs: JobFeed;
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
