@@ -66,5 +66,7 @@ export type ConnectionRefusal =
   | { readonly kind: 'address-full'; readonly limit: number }
   /** No node has work. */
   | { readonly kind: 'no-node' }
+  /** Its address connects too often. */
+  | { readonly kind: 'address-busy' }
   /** Too many invalid lines came from its address. */
   | { readonly kind: 'address-blocked' };

@@ -157,6 +157,8 @@ export function connectionRefusalText(refusal: ConnectionRefusal): string {
       return `too many sessions from this address (${refusal.limit})`;
     case 'no-node':
       return 'no node has work';
+    case 'address-busy':
+      return 'too many new connections from this address, try again later';
     case 'address-blocked':
       return 'too many invalid lines from this address';
   }
@@ -170,4 +172,9 @@ function duration(ms: number): string {
 function tenths(value: number): string {
   const count = Math.round(value * 10);
   return `${Math.floor(count / 10)}.${count % 10}`;
+}
+
+/** Whether the server ended the session, and has logged why. */
+export function isBrokenOff({ kind }: LeaveReason): boolean {
+  return kind !== 'closed-by-machine' && kind !== 'connection-lost' && kind !== 'server-closing';
 }

@@ -5,6 +5,12 @@ export interface StratumLimits {
   readonly maxSessions: number;
   /** Sessions of one address; loopback is exempt (proxies, tests). */
   readonly maxSessionsPerAddress: number;
+  /**
+   * New connections of one address: this many at once, and this many each second. Eight times as
+   * many of one that mines, or of this computer.
+   */
+  readonly connectionsAtOnce: number;
+  readonly connectionsPerSecond: number;
   /** Time until a peer must have subscribed. */
   readonly handshakeTimeoutMs: number;
   /**
@@ -23,6 +29,8 @@ export interface StratumLimits {
   readonly maxBadLinesPerAddress: number;
   /** Requests for another name or difficulty: this many at once, and one more each second. */
   readonly maxChanges: number;
+  /** Names of one connection, as proxies have them. */
+  readonly maxNames: number;
   /** How long a nonce1 rests after its session ended. */
   readonly nonceQuarantineMs: number;
 }
@@ -32,12 +40,15 @@ export const DEFAULT_LIMITS: StratumLimits = {
   maxLineBytes: 8_192,
   maxSessions: 20_000,
   maxSessionsPerAddress: 512,
+  connectionsAtOnce: 512,
+  connectionsPerSecond: 16,
   handshakeTimeoutMs: 30_000,
   idleTimeoutMs: 900_000,
   slowReaderTimeoutMs: 60_000,
   maxBadLines: 20,
   maxBadLinesPerAddress: 100,
   maxChanges: 40,
+  maxNames: 256,
   nonceQuarantineMs: 30_000,
 };
 
@@ -71,10 +82,10 @@ export class Budget {
     return this.#left >= 1;
   }
 
-  /** Spends one; false when none is left. */
-  spend(nowMs: number): boolean {
+  /** Spends one, or what is left of `count`; false when none is left. */
+  spend(nowMs: number, count = 1): boolean {
     if (!this.hasLeft(nowMs)) return false;
-    this.#left -= 1;
+    this.#left = count === 1 ? this.#left - 1 : Math.max(0, this.#left - count);
     return true;
   }
 

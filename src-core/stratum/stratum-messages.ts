@@ -9,6 +9,8 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { NAME_LIMIT, cleanName, passwordText, quote } from './peer-text.ts';
 import type { StratumError } from './stratum-errors.ts';
+import { shareOf } from './share-params.ts';
+import type { ShareParams } from './share-params.ts';
 
 /**
  * A request's id as JSON text, echoed as it came: a number, a string or null, of at most
@@ -16,13 +18,9 @@ import type { StratumError } from './stratum-errors.ts';
  */
 export type RequestId = string;
 
-export interface SubmitRequest {
+export interface SubmitRequest extends ShareParams {
   readonly method: 'submit';
   readonly id: RequestId;
-  /** As it came: see {@link cleanName}. */
-  readonly user: string;
-  readonly jobId: string;
-  readonly nonce2: string;
 }
 
 export type StratumRequest =
@@ -155,47 +153,17 @@ function garbage(id: RequestId, reason: string): Result<never, BadRequest> {
   return err({ id, reason, isGarbage: true, isShare: false });
 }
 
-const HEX_TEXT = /^(0x)?[0-9a-f]{1,32}$/i;
-const CHAIN = /^\d{1,5}$/;
-
-/**
- * What a share consists of: user, job id, nonce2, and anything that follows. Firmware that tells the
- * chain may do so in front of them; one that keeps job ids as numbers sends ours, where it has
- * decimal digits alone, as one. Null where a part is missing.
- */
-function shareOf(params: readonly unknown[]): Omit<SubmitRequest, 'method' | 'id'> | null {
-  const usual = partsFrom(params, 0);
-  const [first] = params;
-  if (params.length < 4) return usual;
-  const isNumber = typeof first === 'number';
-  if (!isNumber && !(typeof first === 'string' && CHAIN.test(first))) return usual;
-  const behindChain = partsFrom(params, 1);
-  if (behindChain === null) return usual;
-  // A number is no user; a user of digits alone is one where what follows can be job and nonce2.
-  const isUsual = !isNumber && usual !== null && [usual.jobId, usual.nonce2].every(isHex);
-  return isUsual ? usual : behindChain;
-}
-
-function partsFrom(
-  params: readonly unknown[],
-  start: number,
-): Omit<SubmitRequest, 'method' | 'id'> | null {
-  const [user, job, nonce2] = params.slice(start, start + 3);
-  const jobId = typeof job === 'number' && Number.isSafeInteger(job) ? String(job) : job;
-  if (typeof jobId !== 'string' || typeof nonce2 !== 'string') return null;
-  return { user: typeof user === 'string' ? user : '', jobId, nonce2 };
-}
-
-function isHex(text: string): boolean {
-  return HEX_TEXT.test(text);
-}
-
 /** Another protocol that the first bytes of a peer belong to; null for what may be Stratum. */
 export function otherProtocol(firstBytes: Uint8Array): 'http' | 'tls' | null {
   // A TLS record of a handshake begins with 22, 3; no text does.
   if (firstBytes[0] === 22 && firstBytes[1] === 3) return 'tls';
   const text = String.fromCharCode(...firstBytes.subarray(0, 8));
   return /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|PRI) /.test(text) ? 'http' : null;
+}
+
+/** The answer to `mining.configure`: none of Bitcoin's extensions exist here. */
+export function configureLine(id: RequestId, extensions: readonly string[]): string {
+  return successLine(id, asciiJson(Object.fromEntries(extensions.map((name) => [name, false]))));
 }
 
 /** The line of an answer; `result` is JSON. */
@@ -241,9 +209,11 @@ export function notifyLine(jobId: string, headerHex: string): string {
   return `{"id":null,"method":"mining.notify","params":["${jobId}","${headerHex}",true]}\n`;
 }
 
-/** Whether a text is a whole JSON value. */
-export function isJson(text: string): boolean {
-  return parseJson(text) !== undefined;
+/** Whether a text is a whole request, served or not. */
+export function isRequest(text: string): boolean {
+  if (!text.includes('"method"')) return false;
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null && 'method' in value;
 }
 
 /** Nothing but blanks and what cannot be seen. */

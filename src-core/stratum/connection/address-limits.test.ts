@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../stratum-limits.ts';
 import { AddressLimits } from './address-limits.ts';
+
+const withBadLines = (maxBadLinesPerAddress: number, isLoopbackExempt = true): AddressLimits =>
+  new AddressLimits({ ...DEFAULT_LIMITS, maxBadLinesPerAddress }, isLoopbackExempt);
 
 /** An address that has sent as many bad lines as it may. */
 function exhausted(address = 'a'): AddressLimits {
-  const limits = new AddressLimits(2, true);
+  const limits = withBadLines(2);
   for (let line = 0; line < 3; line++) limits.spendBadLine(address, 0);
   return limits;
 }
 
 describe('the bad lines of an address', () => {
   it('allow a burst, and one more each second', () => {
-    const limits = new AddressLimits(2, true);
+    const limits = withBadLines(2);
     expect([0, 0, 0, 999, 1000, 1000].map((nowMs) => limits.spendBadLine('a', nowMs))).toEqual([
       true,
       true,
@@ -38,7 +42,7 @@ describe('the bad lines of an address', () => {
 
   it('do not count on this computer, where that is exempt', () => {
     expect(exhausted('127.0.0.1').spendBadLine('127.0.0.1', 0)).toBe(true);
-    const strict = new AddressLimits(0, false);
+    const strict = withBadLines(0, false);
     expect(strict.spendBadLine('127.0.0.1', 0)).toBe(false);
   });
 
@@ -46,5 +50,39 @@ describe('the bad lines of an address', () => {
     const limits = exhausted('first');
     for (let i = 0; i < 10_000; i++) limits.spendBadLine(`address ${i}`, 0);
     expect(limits.isBlocked('first', 0)).toBe(false);
+  });
+});
+
+describe('new connections of an address', () => {
+  const limits = (): AddressLimits =>
+    new AddressLimits({ ...DEFAULT_LIMITS, connectionsAtOnce: 4, connectionsPerSecond: 2 }, true);
+  const admitted = (of: AddressLimits, address: string, count: number, nowMs: number): number =>
+    Array.from({ length: count }, () => of.spendConnection(address, nowMs)).filter(Boolean).length;
+
+  it('are so many at once and so many each second', () => {
+    const one = limits();
+    expect(admitted(one, 'a', 100, 0)).toBe(4);
+    expect(admitted(one, 'a', 100, 1_000)).toBe(2);
+    expect(admitted(one, 'b', 100, 1_000)).toBe(4);
+  });
+
+  it('are more where machines mine, whatever a flood from there used up before', () => {
+    const one = limits();
+    admitted(one, 'a', 100, 0);
+    one.mines('a', 0);
+    expect(one.spendConnection('a', 0)).toBe(true);
+    expect(admitted(one, 'a', 100, 0)).toBe(31);
+    expect(admitted(one, '127.0.0.1', 100, 0)).toBe(32);
+  });
+
+  it('of one address cannot use up nonce1, however long they come and go', () => {
+    const one = new AddressLimits(DEFAULT_LIMITS, true);
+    let last30s = 0;
+    for (let second = 0; second < 60; second++) {
+      if (second === 30) last30s = 0;
+      last30s += admitted(one, '127.0.0.1', 5_000, second * 1_000);
+    }
+    // Those of 30 s rest; this many of 65,536.
+    expect(last30s).toBeLessThan(4_000);
   });
 });

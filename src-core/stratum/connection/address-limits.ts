@@ -4,30 +4,37 @@
  * machines mine are exempt: there the limits of each session are enough. Time is an argument.
  */
 import { Budget } from '../stratum-limits.ts';
+import type { StratumLimits } from '../stratum-limits.ts';
 
 /** How long an address counts as mining after its last machine that mined. */
 const MINING_MEMORY_MS = 600_000;
 const ADDRESS_LIMIT = 10_000;
+/** So much faster may an address connect that mines, or is this computer's own. */
+const TRUSTED_PACE = 8;
 
 /** The allowances of all addresses. Times are ms of a monotonic clock. */
 export class AddressLimits {
-  readonly #maxBadLines: number;
+  readonly #limits: StratumLimits;
   readonly #isLoopbackExempt: boolean;
   /** By address; those that sent bad lines last stand last. */
   readonly #badLines = new Map<string, Budget>();
+  /** New connections by address; those that connected last stand last. */
+  readonly #connections = new Map<string, Budget>();
+  /** The same of addresses that are trusted: what a flood used up is not theirs. */
+  readonly #trusted = new Map<string, Budget>();
   /** When a machine of the address was last seen mining; the latest stand last. */
   readonly #minedAtMs = new Map<string, number>();
 
   /**
-   * @param maxBadLines bad lines of an address at once; one more comes each second
-   * @param isLoopbackExempt whether this computer itself has no limits (proxies, tests)
+   * @param isLoopbackExempt whether this computer itself may send bad lines and hold sessions
+   *   without limit (proxies, tests)
    */
-  constructor(maxBadLines: number, isLoopbackExempt: boolean) {
-    this.#maxBadLines = maxBadLines;
+  constructor(limits: StratumLimits, isLoopbackExempt: boolean) {
+    this.#limits = limits;
     this.#isLoopbackExempt = isLoopbackExempt;
   }
 
-  /** Whether an address has no limits: this computer itself, by default. */
+  /** Whether an address has no limits but its pace: this computer itself, by default. */
   isExempt(address: string): boolean {
     return this.#isLoopbackExempt && (address === '::1' || address.startsWith('127.'));
   }
@@ -39,8 +46,9 @@ export class AddressLimits {
 
   /** Counts an invalid or very long line. False when the address sent too many of them. */
   spendBadLine(address: string, nowMs: number): boolean {
-    if (this.isExempt(address) || this.#isMining(address, nowMs)) return true;
-    const budget = this.#badLines.get(address) ?? new Budget(this.#maxBadLines, 1, nowMs);
+    if (this.isExempt(address) || this.isMining(address, nowMs)) return true;
+    const { maxBadLinesPerAddress } = this.#limits;
+    const budget = this.#badLines.get(address) ?? new Budget(maxBadLinesPerAddress, 1, nowMs);
     putLast(this.#badLines, address, budget);
     return budget.spend(nowMs);
   }
@@ -48,10 +56,27 @@ export class AddressLimits {
   /** Whether new connections of the address are refused, until it may send a bad line again. */
   isBlocked(address: string, nowMs: number): boolean {
     const budget = this.#badLines.get(address);
-    return budget !== undefined && !budget.hasLeft(nowMs) && !this.#isMining(address, nowMs);
+    return budget !== undefined && !budget.hasLeft(nowMs) && !this.isMining(address, nowMs);
   }
 
-  #isMining(address: string, nowMs: number): boolean {
+  /**
+   * Counts a new connection. False when the address connects too fast: each connection may take a
+   * nonce1, which then rests for a while, and there are only so many for all.
+   */
+  spendConnection(address: string, nowMs: number): boolean {
+    const isTrusted = this.isExempt(address) || this.isMining(address, nowMs);
+    const budgets = isTrusted ? this.#trusted : this.#connections;
+    const factor = isTrusted ? TRUSTED_PACE : 1;
+    const { connectionsAtOnce, connectionsPerSecond } = this.#limits;
+    const budget =
+      budgets.get(address) ??
+      new Budget(factor * connectionsAtOnce, factor * connectionsPerSecond, nowMs);
+    putLast(budgets, address, budget);
+    return budget.spend(nowMs);
+  }
+
+  /** Whether a machine of the address mines, or did lately. */
+  isMining(address: string, nowMs: number): boolean {
     return nowMs - (this.#minedAtMs.get(address) ?? -Infinity) <= MINING_MEMORY_MS;
   }
 }

@@ -11,6 +11,13 @@ import type { NoticeLimiter } from '../notice-limiter.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 import { refusalLine } from '../stratum-messages.ts';
 
+/** The part of all sessions that only addresses which mine can have. */
+const RESERVED_PART = 10;
+/**
+ * How long one that connects too often waits for its answer: it would be back at once, and even
+ * refusing it costs.
+ */
+const HOLD_MS = 1_000;
 /** Refused peers that still read the reason; further ones are dropped without an answer. */
 const MAX_TURNED_AWAY = 256;
 const GOODBYE_MS = 2_000;
@@ -39,13 +46,22 @@ export class Admission {
   admit(socket: Socket, address: string): boolean {
     const { addresses, limits, standDown } = this.#options;
     const { maxSessions, maxSessionsPerAddress } = limits;
+    const nowMs = performance.now();
     const fromAddress = this.#perAddress.get(address) ?? 0;
     if (standDown.isOn) {
       this.#turnAway(socket, address, { kind: 'no-node' }, 'no node');
       return false;
     }
-    if (this.#sessions >= maxSessions) {
-      this.#turnAway(socket, address, { kind: 'server-full', limit: maxSessions }, 'full');
+    const reserved = addresses.isMining(address, nowMs)
+      ? 0
+      : Math.floor(maxSessions / RESERVED_PART);
+    if (this.#sessions >= maxSessions - reserved) {
+      this.#turnAway(
+        socket,
+        address,
+        { kind: 'server-full', limit: maxSessions - reserved },
+        'full',
+      );
       return false;
     }
     if (fromAddress >= maxSessionsPerAddress && !addresses.isExempt(address)) {
@@ -53,8 +69,12 @@ export class Admission {
       this.#turnAway(socket, address, { kind: 'address-full', limit }, address);
       return false;
     }
-    if (addresses.isBlocked(address, performance.now())) {
+    if (addresses.isBlocked(address, nowMs)) {
       this.#turnAway(socket, address, { kind: 'address-blocked' }, `blocked ${address}`);
+      return false;
+    }
+    if (!addresses.spendConnection(address, nowMs)) {
+      this.#turnAway(socket, address, { kind: 'address-busy' }, `busy ${address}`, HOLD_MS);
       return false;
     }
     this.#perAddress.set(address, fromAddress + 1);
@@ -70,7 +90,13 @@ export class Admission {
     else this.#perAddress.delete(address);
   }
 
-  #turnAway(socket: Socket, address: string, refusal: ConnectionRefusal, cause: string): void {
+  #turnAway(
+    socket: Socket,
+    address: string,
+    refusal: ConnectionRefusal,
+    cause: string,
+    holdMs = 0,
+  ): void {
     const reason = connectionRefusalText(refusal);
     const { notices, logger, emit } = this.#options;
     const alsoRefused = notices.report(cause, performance.now());
@@ -83,14 +109,16 @@ export class Admission {
       return;
     }
     this.#turnedAway += 1;
-    const timer = setTimeout(() => socket.destroy(), GOODBYE_MS);
-    // Its end is all that matters; an error is followed by close.
-    socket.on('error', () => undefined);
+    const timers = [setTimeout(() => socket.destroy(), holdMs + GOODBYE_MS)];
     socket.on('close', () => {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       this.#turnedAway -= 1;
     });
-    socket.resume();
-    socket.end(refusalLine('null', otherError(reason)));
+    const tell = (): void => {
+      socket.resume();
+      socket.end(refusalLine('null', otherError(reason)));
+    };
+    if (holdMs === 0) tell();
+    else timers.push(setTimeout(tell, holdMs));
   }
 }

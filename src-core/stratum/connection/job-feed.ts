@@ -2,7 +2,7 @@
 import { ExtraJobs } from './extra-jobs.ts';
 import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { IssuedJob } from '../jobs/job-board.ts';
-import type { MachineRecord } from '../shares/machine-record.ts';
+import type { SessionMachines } from '../shares/session-machines.ts';
 import { NonceWatch } from './nonce-watch.ts';
 import type { PeerConnection } from './peer-connection.ts';
 import { SentJobs } from '../shares/sent-jobs.ts';
@@ -20,7 +20,7 @@ const SAME_JOB_MS = 1_000;
 export class JobFeed {
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
-  readonly #machine: MachineRecord;
+  readonly #machines: SessionMachines;
   readonly #level: SessionLevel;
   /** The jobs it got, which judge its shares. */
   readonly sent: SentJobs;
@@ -29,10 +29,10 @@ export class JobFeed {
   #isOpen = false;
   #sentAtMs = 0;
 
-  constructor(host: SessionHost, peer: PeerConnection, machine: MachineRecord, nowMs: number) {
+  constructor(host: SessionHost, peer: PeerConnection, machines: SessionMachines, nowMs: number) {
     this.#host = host;
     this.#peer = peer;
-    this.#machine = machine;
+    this.#machines = machines;
     this.#level = new SessionLevel(host.mode, host.minLevel);
     this.sent = new SentJobs(host.board, host.shareCheck, nowMs);
     const guard = (action: () => void): void => peer.guard(action);
@@ -40,7 +40,7 @@ export class JobFeed {
     this.#nonceWatch = new NonceWatch({
       noncesPerHeader: host.noncesPerHeader,
       jobIntervalMs: host.jobIntervalMs,
-      hashRate: (atMs) => machine.hashRate(atMs),
+      hashRate: (atMs) => machines.hashRate(atMs),
       renew: (atMs) => this.#sendExtraJob(atMs),
       guard,
     });
@@ -61,7 +61,7 @@ export class JobFeed {
     this.#isOpen = true;
     const { levels, board } = this.#host;
     this.#level.start(levels, this.#levelKey(), board.easiestBlock, nowMs);
-    if (this.#machine.target === null) this.sendCurrent();
+    if (this.#machines.first.target === null) this.sendCurrent();
     else if (this.sent.lastLevel !== this.#level.level) this.#extraJobs.want(nowMs);
   }
 
@@ -112,7 +112,7 @@ export class JobFeed {
   /** The machine says with which level to begin; returns what of it is not followed. */
   suggest(level: number, nowMs: number): DifficultyNotice | null {
     const notice = this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);
-    if (this.#machine.target !== null) this.#extraJobs.want(nowMs);
+    if (this.#machines.first.target !== null) this.#extraJobs.want(nowMs);
     return notice;
   }
 
@@ -134,11 +134,11 @@ export class JobFeed {
   /** A job with the level as it is now, unless the last one had it. */
   #sendNewLevel(nowMs: number): void {
     if (this.sent.lastLevel !== this.#level.level) this.#sendExtraJob(nowMs);
-    this.#machine.reportLevel();
+    this.#machines.reportLevel();
   }
 
   #repeat(nowMs: number): void {
-    const { target } = this.#machine;
+    const { target } = this.#machines.first;
     const issued = this.#host.currentJob(nowMs);
     if (target === null || issued === null || !this.#peer.canTakeJob()) return;
     const { sequence, issuedAtMs } = issued.job;
@@ -157,16 +157,16 @@ export class JobFeed {
   #send({ job, line }: IssuedJob, nowMs: number, form?: 'with-target'): void {
     const { level } = this.#level;
     const target = shareTarget(level, job.offer.block);
-    const isNew = target.hex !== this.#machine.target?.hex;
+    const isNew = target.hex !== this.#machines.first.target?.hex;
     this.#peer.send(isNew || form === 'with-target' ? setTargetLine(target.hex) + line : line);
-    if (isNew) this.#machine.targetSent(target, nowMs);
+    if (isNew) this.#machines.targetSent(target, nowMs);
     this.sent.add(job, level);
     this.#sentAtMs = nowMs;
     this.#nonceWatch.headerSent(target.difficulty, nowMs);
   }
 
   #levelKey(): string {
-    const { address, agent } = this.#machine.description;
+    const { address, agent } = this.#machines.first.description;
     return `${address} ${agent ?? ''}`;
   }
 }

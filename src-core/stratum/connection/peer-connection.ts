@@ -3,12 +3,14 @@
  * its own questions from being read, and of jobs only the newest waits.
  */
 import type { Socket } from 'node:net';
-import { LineSplitter } from './line-splitter.ts';
+import { MessageReader } from './message-reader.ts';
 import type { LeaveReason } from '../refusals.ts';
-import { isJson, otherProtocol } from '../stratum-messages.ts';
+import { isRequest, otherProtocol } from '../stratum-messages.ts';
+import { PeerTurns } from './peer-turns.ts';
+import type { WaitingPeer } from './peer-turns.ts';
 
 /** What the owner of a connection does with what comes. */
-interface PeerHandlers {
+export interface PeerHandlers {
   /** One line, handled at `atMs`. `yield` lets others have their turn before the next one. */
   onLine(line: string, atMs: number): 'continue' | 'yield';
   /** A line that came, but can be answered no more: the connection is ending or broken. */
@@ -25,37 +27,45 @@ interface PeerHandlers {
 
 /** Lines handled in one go before other peers have their turn: some 0.5 ms. */
 const LINES_PER_TURN = 128;
+/** Lines of a packet that are handled the moment it comes; a peer that sends more waits its turn. */
+const LINES_AT_ONCE = 16;
 /** A longer line counts as several. */
 const USUAL_LINE_LENGTH = 128;
-const CLOSING_BRACE = 0x7d;
-/** Blanks and control characters are not above it. */
-const BLANK = 0x20;
 /** Time a peer has to read the last message before its socket is destroyed. */
 const GOODBYE_MS = 2_000;
+/** What it may still send meanwhile: reading a flood without end would cost more than its lines. */
+const GOODBYE_BYTES = 131_072;
 
 /** Owns the socket: whoever closes this closes it. */
-export class PeerConnection {
+export class PeerConnection implements WaitingPeer {
   readonly #socket: Socket;
   readonly #handlers: PeerHandlers;
-  readonly #splitter: LineSplitter;
+  readonly #reader: MessageReader;
+  readonly #turns: PeerTurns;
   #lines: readonly string[] = [];
   #nextLine = 0;
-  #isTooLong = false;
   #answers = '';
   #isHandling = false;
-  #isTurnScheduled = false;
   #isFirstChunk = true;
   #closeReason: LeaveReason | null = null;
   #isOver = false;
+  #bytesAfterEnd = 0;
   #blockedSinceMs: number | null = null;
   #wantsJob = false;
   /** When the peer last sent anything. */
   lastHeardMs: number;
 
-  constructor(socket: Socket, maxLineBytes: number, handlers: PeerHandlers) {
+  /** @param turns those of all peers of the server */
+  constructor(
+    socket: Socket,
+    maxLineBytes: number,
+    handlers: PeerHandlers,
+    turns = new PeerTurns(),
+  ) {
     this.#socket = socket;
     this.#handlers = handlers;
-    this.#splitter = new LineSplitter(maxLineBytes);
+    this.#reader = new MessageReader(maxLineBytes, isRequest);
+    this.#turns = turns;
     this.lastHeardMs = performance.now();
     socket.on('data', (chunk: Buffer) => this.guard(() => this.#onData(chunk)));
     socket.on('end', () => this.guard(() => this.close({ kind: 'closed-by-machine' })));
@@ -151,63 +161,79 @@ export class PeerConnection {
         return;
       }
     }
-    const { lines, tooLong } = this.#splitter.push(chunk);
-    this.#isTooLong ||= tooLong;
-    const waiting = this.#lines.slice(this.#nextLine);
-    const unended = endsObject(chunk) ? this.#splitter.takeRest(isJson) : null;
-    this.#lines = waiting.length === 0 ? lines : [...waiting, ...lines];
-    if (unended !== null) this.#lines = [...this.#lines, unended];
-    this.#nextLine = 0;
-    if (this.isClosing) this.#readLateLines();
-    else this.#takeTurn();
+    this.#reader.push(chunk);
+    if (this.isClosing) this.#takeLate(chunk);
+    else if (!this.#turns.isWaiting(this)) this.#handleLines(LINES_AT_ONCE, 0);
   }
 
-  #takeTurn(): void {
-    if (this.#isTurnScheduled) return;
+  takeTurn(): number {
+    let done = 0;
+    if (!this.isClosing) this.guard(() => (done = this.#handleLines(LINES_PER_TURN, 1)));
+    return done;
+  }
+
+  /**
+   * Handles lines that came, as many as `limit` usual ones would take, but not fewer than `least`.
+   * Returns the work done.
+   */
+  #handleLines(limit: number, least: number): number {
     this.#isHandling = true;
     // One time for all lines of a turn: the clock costs a fiftieth of judging a share.
     const atMs = performance.now();
-    let left = LINES_PER_TURN;
-    while (this.#nextLine < this.#lines.length && left > 0 && !this.isClosing) {
-      const line = this.#lines[this.#nextLine++]!;
-      if (line === '') continue;
-      left -= Math.ceil(line.length / USUAL_LINE_LENGTH);
-      if (this.#handlers.onLine(line, atMs) === 'yield') left = 0;
+    let done = 0;
+    for (let count = 0; this.#hasLine() && !this.isClosing; count++) {
+      const line = this.#lines[this.#nextLine]!;
+      const work = Math.ceil(line.length / USUAL_LINE_LENGTH);
+      if (done + work > limit && count >= least) break;
+      this.#nextLine += 1;
+      done += work;
+      if (this.#handlers.onLine(line, atMs) === 'yield') break;
     }
+    this.#endTurn();
+    return done;
+  }
+
+  /** Whether a line waits, after the next ones were read if need be. */
+  #hasLine(): boolean {
+    while (this.#nextLine >= this.#lines.length) {
+      const lines = this.#reader.read();
+      this.#lines = lines ?? [];
+      this.#nextLine = 0;
+      if (lines === null) return false;
+    }
+    return true;
+  }
+
+  #endTurn(): void {
     this.#isHandling = false;
     this.flush();
     if (this.isClosing) {
       this.#readLateLines();
       return;
     }
-    if (this.#nextLine < this.#lines.length) {
+    if (this.#hasLine()) {
       this.#socket.pause();
       // While the peer reads no answers, it gets no more of them; #onWritten goes on.
-      if (this.#blockedSinceMs === null) this.#scheduleTurn();
+      if (this.#blockedSinceMs === null) this.#turns.join(this);
       return;
     }
-    this.#lines = [];
-    this.#nextLine = 0;
-    if (this.#isTooLong) this.#handlers.onLineTooLong();
+    if (this.#reader.isTooLong) this.#handlers.onLineTooLong();
     else if (this.#blockedSinceMs === null) this.#socket.resume();
     else this.#socket.pause();
   }
 
-  /** What was received before the end still counts: a block among it must not be lost. */
-  #readLateLines(): void {
-    const late = this.#lines.slice(this.#nextLine);
-    this.#lines = [];
-    this.#nextLine = 0;
-    const atMs = performance.now();
-    for (const line of late) this.#handlers.onLateLine(line, atMs);
+  #takeLate({ length }: Buffer): void {
+    this.#readLateLines();
+    this.#bytesAfterEnd += length;
+    if (this.#bytesAfterEnd > GOODBYE_BYTES) this.#socket.destroy();
   }
 
-  #scheduleTurn(): void {
-    this.#isTurnScheduled = true;
-    setImmediate(() => {
-      this.#isTurnScheduled = false;
-      if (!this.isClosing) this.guard(() => this.#takeTurn());
-    });
+  /** What was received before the end still counts: a block among it must not be lost. */
+  #readLateLines(): void {
+    const atMs = performance.now();
+    // Whatever else it is, it is not worth being decoded.
+    if (!this.#reader.includes('mining.submit')) this.#reader.drop();
+    while (this.#hasLine()) this.#handlers.onLateLine(this.#lines[this.#nextLine++]!, atMs);
   }
 
   #write(text: string): void {
@@ -225,14 +251,7 @@ export class PeerConnection {
       this.#wantsJob = false;
       this.guard(() => this.#handlers.onWritable());
     }
-    if (this.#nextLine < this.#lines.length) this.#scheduleTurn();
-    else if (!this.#isTurnScheduled) this.#socket.resume();
+    if (this.#hasLine()) this.#turns.join(this);
+    else this.#socket.resume();
   };
-}
-
-/** Whether a packet ends like a request without its line ending, maybe with NULs behind it. */
-function endsObject(chunk: Buffer): boolean {
-  let end = chunk.length - 1;
-  while (end > 0 && chunk[end]! <= BLANK) end -= 1;
-  return chunk[end] === CLOSING_BRACE;
 }

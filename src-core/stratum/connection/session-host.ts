@@ -1,5 +1,6 @@
 import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from './address-limits.ts';
+import type { PeerTurns } from './peer-turns.ts';
 import type { Authorize } from '../access/authorization.ts';
 import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
@@ -33,10 +34,13 @@ export interface SessionHost {
   readonly refusedRuns: RefusedRuns;
   readonly levels: LevelMemory;
   readonly addresses: AddressLimits;
+  readonly turns: PeerTurns;
   readonly notices: NoticeLimiter;
   /** What was logged of each machine's requests for a difficulty. */
   readonly difficultyNotices: OnceEach;
   readonly logger: Logger;
+  /** The number of a new session. */
+  nextSession(): number;
   emit(event: StratumEvent): void;
   /** The job new sessions begin with; null while there is no work. */
   currentJob(nowMs: number): IssuedJob | null;

@@ -2,6 +2,7 @@
 import type { Logger } from '../../logging/logger.ts';
 import { parseNonce2 } from '../jobs/nonce-range.ts';
 import type { MachineRecord } from '../shares/machine-record.ts';
+import type { SessionMachines } from '../shares/session-machines.ts';
 import type { SessionRigs } from '../shares/session-rigs.ts';
 import type { ShareVerdict } from '../shares/share-check.ts';
 import { cleanName } from '../peer-text.ts';
@@ -17,7 +18,7 @@ const NOT_AUTHORIZED: ShareRefusal = { kind: 'not-authorized' };
 
 interface ShareDeskOptions {
   readonly host: SessionHost;
-  readonly machine: MachineRecord;
+  readonly machines: SessionMachines;
   readonly rigs: SessionRigs;
   readonly jobs: JobFeed;
   readonly logger: Logger;
@@ -35,21 +36,23 @@ export class ShareDesk {
 
   /** Takes a share. `yield` when it is a block: others have their turn before the next line. */
   take(request: SubmitRequest, nowMs: number): 'continue' | 'yield' {
-    const { machine, rigs, jobs } = this.#options;
-    const { nonce1 } = machine.description;
-    if (nonce1 === null) return this.#refuse(request, NOT_SUBSCRIBED, nowMs);
-    if (machine.description.user === null) this.#nameBy(request.user, nowMs);
+    const { machines, rigs, jobs } = this.#options;
+    const { nonce1, user } = machines.first.description;
+    if (nonce1 === null) return this.#refuse(request, machines.first, NOT_SUBSCRIBED, nowMs);
+    if (user === null) this.#nameBy(request.user, nowMs);
+    const finder = rigs.of(request.user);
+    const machine = machines.ofRig(finder);
     const nonce2 = parseNonce2(request.nonce2);
-    if (!nonce2.ok) return this.#refuse(request, nonce2.error, nowMs);
+    if (!nonce2.ok) return this.#refuse(request, machine, nonce2.error, nowMs);
     const share = {
       nonce1,
       nonce2: nonce2.value,
       onlyBlockBecause: jobs.isOpen ? null : NOT_AUTHORIZED,
-      finder: rigs.of(request.user),
+      finder,
     };
     const verdict = jobs.sent.judge(request.jobId, share, nowMs);
-    if (verdict.kind === 'refused') return this.#refuse(request, verdict.refusal, nowMs);
-    this.#accept(request, verdict, share.finder, nowMs);
+    if (verdict.kind === 'refused') return this.#refuse(request, machine, verdict.refusal, nowMs);
+    this.#accept(request, machine, verdict, finder, nowMs);
     // A solution is on its way to the node: that comes before the next lines.
     return verdict.isBlock ? 'yield' : 'continue';
   }
@@ -58,17 +61,18 @@ export class ShareDesk {
   #nameBy(user: string, nowMs: number): void {
     const name = cleanName(user);
     if (name === '') return;
-    this.#options.machine.named(name);
+    this.#options.machines.first.named(name);
     this.#options.rigs.add(name, nowMs);
   }
 
   #accept(
     { id, nonce2 }: SubmitRequest,
+    machine: MachineRecord,
     { job, difficulty, isBlock, isLate }: Extract<ShareVerdict, { kind: 'accepted' }>,
     finder: string,
     nowMs: number,
   ): void {
-    const { host, machine, jobs, logger, answer } = this.#options;
+    const { host, jobs, logger, answer } = this.#options;
     machine.accepted(difficulty, isBlock, nowMs);
     host.rigs.countShare(finder, difficulty, nowMs);
     host.refusedRuns.accepted(finder, machine.description.address);
@@ -85,8 +89,13 @@ export class ShareDesk {
     jobs.countShare(difficulty, nowMs);
   }
 
-  #refuse({ id, user }: SubmitRequest, refusal: ShareRefusal, nowMs: number): 'continue' {
-    const { host, machine, rigs, logger, answer } = this.#options;
+  #refuse(
+    { id, user }: SubmitRequest,
+    machine: MachineRecord,
+    refusal: ShareRefusal,
+    nowMs: number,
+  ): 'continue' {
+    const { host, rigs, logger, answer } = this.#options;
     const error = shareError(refusal);
     // What never subscribed is no machine yet.
     const isMachine = refusal.kind !== 'not-subscribed';

@@ -13,6 +13,8 @@ import type { Result } from '../../result.ts';
 import { detailOf } from '../../logging/thrown-reason.ts';
 import { AddressLimits } from './address-limits.ts';
 import { Admission } from './admission.ts';
+import { Door } from './door.ts';
+import { PeerTurns } from './peer-turns.ts';
 import { authorizeAll } from '../access/access-rules.ts';
 import type { Authorize } from '../access/authorization.ts';
 import { JobAnnouncer } from './job-announcer.ts';
@@ -122,6 +124,7 @@ class RunningServer implements StratumServer {
   readonly #logger: Logger;
   readonly #emit: (event: StratumEvent) => void;
   readonly #admission: Admission;
+  readonly #door: Door;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
   readonly #rigs: RigRates;
@@ -153,11 +156,15 @@ class RunningServer implements StratumServer {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const notices = new NoticeLimiter();
     const { isLoopbackExempt = true } = options;
-    const addresses = new AddressLimits(limits.maxBadLinesPerAddress, isLoopbackExempt);
+    const addresses = new AddressLimits(limits, isLoopbackExempt);
     const rateMs = jobInterval(options);
     const standDown = new StandDown({ sessions: this.#sessions, logger, emit });
     this.#standDown = standDown;
     this.#admission = new Admission({ limits, addresses, notices, standDown, logger, emit });
+    this.#door = new Door({
+      isKnown: (peer) => addresses.isMining(peer, performance.now()),
+      letIn: (socket, peer) => this.#letIn(socket, peer),
+    });
     if (rateMs < (options.rateMs ?? 0)) {
       logger.info(
         `jobs are sent every ${rateMs} ms: shares are so rare that no machine shows how fast it is`,
@@ -187,9 +194,11 @@ class RunningServer implements StratumServer {
       refusedRuns,
       levels: new LevelMemory(),
       addresses,
+      turns: new PeerTurns(),
       notices,
       difficultyNotices: new OnceEach(),
       logger,
+      nextSession: () => ++this.#sessionNumber,
       emit,
       currentJob: (atMs) => this.#lanes.currentJob(atMs),
       extraJob: (atMs) => this.#lanes.extraJob(atMs),
@@ -232,6 +241,7 @@ class RunningServer implements StratumServer {
       this.#isClosing = true;
       for (const interval of this.#intervals) clearInterval(interval);
       this.#lanes.close();
+      this.#door.close();
       for (const session of [...this.#sessions]) session.close({ kind: 'server-closing' });
       this.#listener.close(() => {
         this.#logger.info('closed');
@@ -248,11 +258,14 @@ class RunningServer implements StratumServer {
       socket.destroy();
       return;
     }
-    if (!this.#admission.admit(socket, address)) return;
+    this.#door.arrive(socket, address);
+  }
+
+  #letIn(socket: Socket, address: string): void {
+    if (this.#isClosing || !this.#admission.admit(socket, address)) return;
     socket.once('close', () => this.#admission.left(address));
-    this.#sessionNumber += 1;
     try {
-      const session = new StratumSession(socket, this.#sessionNumber, address, this.#host);
+      const session = new StratumSession(socket, ++this.#sessionNumber, address, this.#host);
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {

@@ -8,13 +8,20 @@ import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import { rigName } from '../rig-name.ts';
 import type { LeaveReason } from '../refusals.ts';
-import { MachineRecord } from '../shares/machine-record.ts';
+import type { MachineRecord } from '../shares/machine-record.ts';
+import { SessionMachines } from '../shares/session-machines.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
-import { accessError, accessRefusalText, leaveText, otherError } from '../stratum-errors.ts';
+import {
+  accessError,
+  accessRefusalText,
+  isBrokenOff,
+  leaveText,
+  otherError,
+} from '../stratum-errors.ts';
+import { mayBeShare } from '../share-params.ts';
 import { Budget, allowedSilenceMs } from '../stratum-limits.ts';
 import {
   LONG_LINE,
-  asciiJson,
   parseRequest,
   refusalLine,
   shareRefusalLine,
@@ -22,25 +29,28 @@ import {
 } from '../stratum-messages.ts';
 import type { RequestId, StratumRequest } from '../stratum-messages.ts';
 import { DifficultyRequests } from './difficulty-requests.ts';
+import { HTTP_ANSWER } from './http-answer.ts';
 import { JobFeed } from './job-feed.ts';
+import { plainAnswer } from './plain-answers.ts';
 import { PeerConnection } from './peer-connection.ts';
+import type { PeerHandlers } from './peer-connection.ts';
 import type { SessionHost } from './session-host.ts';
 import { ShareDesk } from './share-desk.ts';
 
-const HTTP_TEXT =
-  'This is a Stratum port: point a mining machine at stratum+tcp://<this address>\n';
-const HTTP_ANSWER = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: ${HTTP_TEXT.length}\r\nConnection: close\r\n\r\n${HTTP_TEXT}`;
+/** Invalid lines longer than this count as several. */
+const LONG_GARBAGE = 512;
 
 /** One for each connection, from the first line to the end of the socket. */
 export class StratumSession {
-  /** The jobs it gets. */
   readonly jobs: JobFeed;
   readonly #host: SessionHost;
   readonly #peer: PeerConnection;
+  readonly #machines: SessionMachines;
   readonly #machine: MachineRecord;
   readonly #logger: Logger;
   readonly #badLines: Budget;
   readonly #changes: Budget;
+  readonly #names: Budget;
   readonly #authorizing: AuthorizeRequests;
   readonly #rigs: SessionRigs;
   readonly #shares: ShareDesk;
@@ -56,14 +66,17 @@ export class StratumSession {
     this.#host = host;
     this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
     this.#changes = new Budget(host.limits.maxChanges, 1, nowMs);
+    this.#names = new Budget(host.limits.maxNames, 1, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
     this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
       this.#logger.error(`authorization failed: ${detailOf(error)}`),
     );
     this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
-    this.#machine = new MachineRecord({ session, address, port }, (e) => host.emit(e), nowMs);
-    const { maxLineBytes } = host.limits;
-    this.#peer = new PeerConnection(socket, maxLineBytes, {
+    const { maxLineBytes, maxNames } = host.limits;
+    const who = { ...host, address, port, maxNames };
+    this.#machines = new SessionMachines(who, session, nowMs);
+    this.#machine = this.#machines.first;
+    const handlers: PeerHandlers = {
       onLine: (line, atMs) => this.#onLine(line, atMs),
       onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
       onWritable: () => this.jobs.sendCurrent(),
@@ -78,8 +91,9 @@ export class StratumSession {
         ),
       onFault: (error) => this.#note('fault', `closing: ${detailOf(error)}`, 'error', 1),
       onClosed: (reason) => this.#onClosed(reason),
-    });
-    this.jobs = new JobFeed(host, this.#peer, this.#machine, nowMs);
+    };
+    this.#peer = new PeerConnection(socket, maxLineBytes, handlers, host.turns);
+    this.jobs = new JobFeed(host, this.#peer, this.#machines, nowMs);
     this.#difficulty = new DifficultyRequests({
       jobs: this.jobs,
       machine: this.#machine,
@@ -88,7 +102,7 @@ export class StratumSession {
     });
     this.#shares = new ShareDesk({
       host,
-      machine: this.#machine,
+      machines: this.#machines,
       rigs: this.#rigs,
       jobs: this.jobs,
       logger: this.#logger,
@@ -121,8 +135,8 @@ export class StratumSession {
       this.#breakOff({ kind: 'silent', ms: silenceMs });
     } else {
       this.jobs.visit(nowMs);
-      this.#machine.report(nowMs);
-      if (this.#machine.hasShares) this.#host.addresses.mines(description.address, nowMs);
+      this.#machines.report(nowMs);
+      if (this.#machines.hasShares) this.#host.addresses.mines(description.address, nowMs);
     }
   }
 
@@ -137,26 +151,26 @@ export class StratumSession {
     this.#logger.debug(`bad request: ${reason}`);
     const refused = isShare ? shareRefusalLine : refusalLine;
     this.#peer.answer(refused(id, otherError(reason)));
-    if (isGarbage && !this.#spendBadLine(nowMs)) {
+    if (isGarbage && !this.#spendBadLine(nowMs, Math.ceil(line.length / LONG_GARBAGE))) {
       this.#breakOff({ kind: 'too-many-invalid-lines' });
     }
     return 'continue';
   }
 
-  #spendBadLine(nowMs: number): boolean {
+  #spendBadLine(nowMs: number, count = 1): boolean {
     const { address } = this.#machine.description;
-    return this.#badLines.spend(nowMs) && this.#host.addresses.spendBadLine(address, nowMs);
+    return this.#badLines.spend(nowMs, count) && this.#host.addresses.spendBadLine(address, nowMs);
   }
 
   /** Shares that came before the end still count; their answers cannot be sent. */
   #onLateLine(line: string, nowMs: number): void {
+    if (!mayBeShare(line)) return;
     const request = parseRequest(line);
     if (request.ok && request.value.method === 'submit') this.#serve(request.value, nowMs);
   }
 
   #serve(request: StratumRequest, nowMs: number): 'continue' | 'yield' {
-    const isChange = request.method === 'authorize' || request.method === 'suggest';
-    if (isChange && !this.#changes.spend(nowMs)) {
+    if (!this.#spendChange(request, nowMs)) {
       this.#breakOff({ kind: 'too-many-changes' });
       return 'continue';
     }
@@ -173,40 +187,35 @@ export class StratumSession {
         this.#difficulty.bySuggestion(request.level, nowMs);
         this.#peer.answer(successLine(request.id, 'true'));
         break;
-      case 'configure': {
-        // None of Bitcoin's extensions exist here.
-        const granted = Object.fromEntries(request.extensions.map((name) => [name, false]));
-        this.#peer.answer(successLine(request.id, asciiJson(granted)));
-        break;
+      default: {
+        const answer = plainAnswer(request, this.#host.softwareName);
+        if (answer !== null) this.#peer.answer(answer);
       }
-      case 'extranonce':
-        this.#peer.answer(successLine(request.id, 'true'));
-        break;
-      case 'ping':
-        this.#peer.answer(successLine(request.id, '"pong"'));
-        break;
-      case 'version':
-        this.#peer.answer(successLine(request.id, asciiJson(this.#host.softwareName)));
-        break;
-      case 'nothing':
-        break;
     }
     return 'continue';
+  }
+
+  /** Requests for another name or difficulty are limited; names of proxies are many, once each. */
+  #spendChange(request: StratumRequest, nowMs: number): boolean {
+    if (request.method === 'suggest') return this.#changes.spend(nowMs);
+    if (request.method !== 'authorize') return true;
+    const isKnown = this.#machines.knows(request.user);
+    return (isKnown ? this.#changes : this.#names).spend(nowMs);
   }
 
   #subscribe(id: RequestId, agent: string | null, nowMs: number): void {
     let { nonce1 } = this.#machine.description;
     if (nonce1 === null) {
-      nonce1 = this.#host.nonces.allocate(nowMs);
+      const { nonces, addresses } = this.#host;
+      const isKnown = addresses.isMining(this.#machine.description.address, nowMs);
+      nonce1 = nonces.allocate(nowMs, isKnown);
       if (nonce1 === null) {
         const reason: LeaveReason = { kind: 'no-nonce-range' };
         this.#peer.answer(refusalLine(id, otherError(leaveText(reason))));
         this.#breakOff(reason);
         return;
       }
-      this.#machine.subscribed(agent, nonce1);
-      const { isAuthorized, user } = this.#machine.description;
-      if (isAuthorized) this.#machine.authorized(user ?? '');
+      this.#machines.subscribed(agent, nonce1);
       this.#rigs.open(nowMs);
       this.#note(
         'new',
@@ -232,12 +241,12 @@ export class StratumSession {
       const { refusal } = verdict;
       const text = `not authorized as ${JSON.stringify(user)}: ${accessRefusalText(refusal)}`;
       this.#note('refused', text, 'warn');
-      this.#machine.refused(user, refusal);
+      this.#machines.refused(user, refusal, nowMs);
       this.#peer.answer(refusalLine(id, accessError(refusal)));
       return;
     }
     this.#note('authorized', `authorized as ${JSON.stringify(user)}`);
-    this.#machine.authorized(user);
+    this.#machines.authorized(user, nowMs);
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
     this.#difficulty.byPassword(password);
@@ -284,11 +293,6 @@ export class StratumSession {
       this.#host.refusedRuns.left(name, this.#machine.description.address, nowMs);
     this.#rigs.close(nowMs);
     this.jobs.close(nowMs);
-    this.#machine.left(reason, nowMs);
+    this.#machines.left(reason, nowMs);
   }
-}
-
-/** Whether the server ended the session, and has logged why. */
-function isBrokenOff({ kind }: LeaveReason): boolean {
-  return kind !== 'closed-by-machine' && kind !== 'connection-lost' && kind !== 'server-closing';
 }

@@ -110,3 +110,19 @@ describe('the nonce', () => {
     );
   });
 });
+
+describe('the last values', () => {
+  it('are kept for addresses that mine, from a flood that used up all others', () => {
+    const nonces = new NonceAllocator(30_000, 0, 64);
+    const taken: number[] = [];
+    for (let next = nonces.allocate(0, false); next !== null; next = nonces.allocate(0, false)) {
+      taken.push(next);
+    }
+    expect(taken.length).toBe(56);
+    // Given back they rest, and the kept ones stay kept.
+    for (const nonce1 of taken) nonces.release(nonce1, 0);
+    expect(nonces.allocate(29_999, false)).toBeNull();
+    expect(nonces.allocate(29_999, true)).not.toBeNull();
+    expect(nonces.allocate(30_000, false)).not.toBeNull();
+  });
+});

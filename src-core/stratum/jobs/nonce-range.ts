@@ -13,6 +13,8 @@ const NONCE1_BYTES = 2;
 export const NONCE2_BYTES = 6;
 /** How many sessions can have a nonce1 of their own. */
 export const NONCE1_COUNT = 2 ** (8 * NONCE1_BYTES);
+/** The part of them that only addresses which mine can have. */
+const RESERVED_PART = 8;
 /** Nonces one session can try on one header: 2^48, 1.7 s of an Antminer KA3. */
 export const NONCES_PER_HEADER = 2 ** (8 * NONCE2_BYTES);
 
@@ -110,15 +112,24 @@ export class NonceAllocator {
     return this.#total - this.#count;
   }
 
-  /** A value that no other session has, or null when all are in use or resting. */
-  allocate(nowMs: number): number | null {
-    if (this.#count === 0) return null;
+  /**
+   * A value that no other session has, or null when all are in use or resting.
+   * @param isKnown whether a machine that mines asks: the last values are kept for those
+   */
+  allocate(nowMs: number, isKnown = true): number | null {
+    const reserved = isKnown ? 0 : Math.floor(this.#total / RESERVED_PART);
+    if (this.#count <= reserved || !this.#hasRested(this.#head + reserved, nowMs)) return null;
     const nonce1 = this.#free[this.#head]!;
-    if (nowMs - this.#releasedAtMs[nonce1]! < this.#quarantineMs) return null;
     this.#head = (this.#head + 1) % NONCE1_COUNT;
     this.#count -= 1;
     this.#isUsed[nonce1] = 1;
     return nonce1;
+  }
+
+  /** Free values stand in the order in which they came back. */
+  #hasRested(place: number, nowMs: number): boolean {
+    const nonce1 = this.#free[place % NONCE1_COUNT]!;
+    return nowMs - this.#releasedAtMs[nonce1]! >= this.#quarantineMs;
   }
 
   /**

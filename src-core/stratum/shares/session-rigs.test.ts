@@ -41,13 +41,13 @@ describe('the rigs of a session', () => {
     ]);
   });
 
-  it('are the sixteen named last, however many names come', () => {
+  it('are the 256 named last, however many names come', () => {
     const book = new RigRates(0);
     const rigs = new SessionRigs(book, '10.0.0.2');
     rigs.open(0);
     for (let i = 0; i < 1000; i++) rigs.add(`account.rig${i}`, i);
-    expect(Object.keys(reported(book, 5_000)).length).toBe(16);
-    expect([rigs.of('account.rig999'), rigs.of('account.rig984')]).toEqual(['rig999', 'rig984']);
-    expect(rigs.of('account.rig983')).toBe('rig999');
+    expect(Object.keys(reported(book, 5_000)).length).toBe(256);
+    expect([rigs.of('account.rig999'), rigs.of('account.rig744')]).toEqual(['rig999', 'rig744']);
+    expect(rigs.of('account.rig743')).toBe('rig999');
   });
 });

@@ -7,7 +7,7 @@ import { cleanName } from '../peer-text.ts';
 import { rigName } from '../rig-name.ts';
 
 /** Workers of one connection whose shares are counted apart; more take the place of the oldest. */
-const MAX_RIGS = 16;
+const MAX_RIGS = 256;
 
 /** One for each session. */
 export class SessionRigs {

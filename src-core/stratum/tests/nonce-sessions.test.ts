@@ -22,7 +22,9 @@ async function subscribed(port: number): Promise<string> {
 }
 
 it('gives 65,536 sessions a nonce1 each, none twice, and refuses the next', async () => {
-  const { port } = await startStratumTest({ limits: { nonceQuarantineMs: 3_600_000 } });
+  const { port } = await startStratumTest({
+    limits: { nonceQuarantineMs: 3_600_000, connectionsAtOnce: NONCE1_COUNT },
+  });
   const given = new Set<string>();
   const open = async (): Promise<void> => {
     while (given.size < NONCE1_COUNT) {

@@ -82,7 +82,7 @@ describe('names without end', () => {
     await flooder.closed;
     const lines = (await logged()).filter(({ text }) => text.includes('authorized as'));
     expect(lines.length).toBeLessThanOrEqual(5);
-    expect(events.filter(({ type }) => type === 'machine-changed').length).toBeLessThan(50);
+    expect(events.filter(({ type }) => type === 'machine-changed').length).toBeLessThan(256 * 6);
   });
 
   it('of connections that come and go leave a few lines as well', async () => {
@@ -136,5 +136,48 @@ describe('questions to the user', () => {
     expect(prompt.answer(2, true)).toBe(true);
     expect((await machine.answer(1)).result).toBe(true);
     prompt.close();
+  });
+});
+
+describe('connections without end from one address', () => {
+  it('are paced, while one that mines is back at once', async () => {
+    const { port, offer, event } = await startStratumTest({
+      isLoopbackExempt: false,
+      limits: { connectionsAtOnce: 3, connectionsPerSecond: 0.001 },
+    });
+    offer();
+    const connectFrom = (address: string): Promise<ScriptedMachine> =>
+      ScriptedMachine.connect(port, '127.0.0.1', address);
+    const miner = await connectFrom('127.0.0.3');
+    await miner.subscribe();
+    const job = await miner.job();
+    await miner.submit(job, miner.find(job));
+    // What its address is known for.
+    await event((e) => e.type === 'machine-measured');
+    const flood = await Promise.all(Array.from({ length: 9 }, () => connectFrom('127.0.0.2')));
+    const answers = await Promise.all(
+      flood.map((peer) => peer.request('mining.subscribe', []).catch(() => null)),
+    );
+    expect(answers.filter((answer) => answer !== null).length).toBe(3);
+    const reasons = flood.flatMap(({ received }) => received.map(({ error }) => error?.[1]));
+    expect(reasons).toContain('too many new connections from this address, try again later');
+    for (let time = 0; time < 6; time++) {
+      const again = await connectFrom('127.0.0.3');
+      await again.subscribe();
+      await again.leave();
+    }
+  });
+});
+
+describe('lines of 8 KiB that are no requests', () => {
+  it('end their connection after a few, and what follows is hardly read', async () => {
+    const { port, offer } = await startStratumTest();
+    offer();
+    const flooder = await ScriptedMachine.connect(port);
+    flooder.write(`{"id":"${'€'.repeat(2_700)}","method":"mining.ping"}\n`.repeat(2_000));
+    await flooder.closed;
+    expect(flooder.received.length).toBeLessThan(10);
+    const other = await ScriptedMachine.start(port);
+    expect((await other.request('mining.ping', [])).result).toBe('pong');
   });
 });

@@ -130,6 +130,8 @@ describe('the order of messages', () => {
   });
 });
 
+const PING = '{"id":8,"method":"mining.ping","params":[{}]}';
+
 describe('a line', () => {
   it.each([
     ['\\r\\n', (line: string) => `${line}\r\n`],
@@ -137,6 +139,11 @@ describe('a line', () => {
     ['NULs around it', (line: string) => `\0${line}\n\0`],
     ['no ending at all', (line: string) => line],
     ['NULs instead of an ending', (line: string) => `${line}\0\0`],
+    ['\\r alone', (line: string) => `${line}\r`],
+    ['another one before it on its line', (line: string) => `${PING}${line}\n`],
+    ['another one before it, ended by \\r', (line: string) => `${PING}\r${line}\r`],
+    ['line ends within it', (line: string) => `${line.replaceAll(',"', ',\n"')}\n`],
+    ['a broken one before it', (line: string) => `{"id":1,"meth\n${line}\n`],
   ])('is understood with %s', async (_what, dress) => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);

@@ -1,0 +1,73 @@
+/**
+ * The way in: connections that came at the same moment are let in a few at a time, those of
+ * addresses that mine before all others. A hall that comes back after a power cut, or a flood, must
+ * not keep the machines that are here from being answered.
+ */
+import type { Socket } from 'node:net';
+
+/** Connections let in or refused in one go: some 1 ms. */
+const AT_ONCE = 4;
+/** Connections that wait; more are dropped. */
+const WAITING_LIMIT = 2_048;
+
+interface Waiting {
+  readonly socket: Socket;
+  readonly address: string;
+}
+
+export interface DoorOptions {
+  /** Whether machines of that address mine. */
+  readonly isKnown: (address: string) => boolean;
+  readonly letIn: (socket: Socket, address: string) => void;
+}
+
+export class Door {
+  readonly #options: DoorOptions;
+  #known: Waiting[] = [];
+  #others: Waiting[] = [];
+  #isScheduled = false;
+
+  constructor(options: DoorOptions) {
+    this.#options = options;
+  }
+
+  arrive(socket: Socket, address: string): void {
+    // Its end is all that matters; an error is followed by close.
+    socket.on('error', () => undefined);
+    const line = this.#options.isKnown(address) ? this.#known : this.#others;
+    if (line.length >= WAITING_LIMIT) {
+      socket.destroy();
+      return;
+    }
+    line.push({ socket, address });
+    this.#schedule();
+  }
+
+  /** Drops those that wait. */
+  close(): void {
+    for (const { socket } of [...this.#known, ...this.#others]) socket.destroy();
+    this.#known = [];
+    this.#others = [];
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#letSomeIn();
+    });
+  }
+
+  #letSomeIn(): void {
+    for (const { socket, address } of this.#next()) {
+      if (!socket.destroyed) this.#options.letIn(socket, address);
+    }
+    if (this.#known.length + this.#others.length > 0) this.#schedule();
+  }
+
+  #next(): Waiting[] {
+    const known = this.#known.splice(0, AT_ONCE);
+    return [...known, ...this.#others.splice(0, AT_ONCE - known.length)];
+  }
+}
