@@ -1,5 +1,4 @@
 /** What is true of the miner: a pure function from events to state. Nothing else decides it. */
-import type { HistoryPart } from '../storage/storage-events.ts';
 import type { MinerEvent } from './miner-events.ts';
 import { NO_BLOCKS, SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
 import type { MinerSnapshot, MiningPhase, OwnBlock, Problem } from './snapshot-types.ts';
@@ -9,7 +8,7 @@ import { addHashes, emptyMeter } from './hash-meter.ts';
 import { withBlocks } from './seen-blocks.ts';
 import { changedBlock, foundBlock, withBlockState, withFoundBlock } from './own-block-list.ts';
 import type { HashMeter } from './hash-meter.ts';
-import { withSharesProblem } from './shares-problem.ts';
+import { withProgramProblem } from './program-problems.ts';
 import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
 
 interface WorkerState {
@@ -191,29 +190,14 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'priority-kept':
       return state;
 
-    case 'history-failed': {
-      const { part, fault, atMs } = event;
-      const problem: Problem = { kind: 'history', part, fault, sinceMs: atMs };
-      return { ...state, problems: [...withoutHistory(state, part), problem] };
-    }
+    case 'history-failed':
     case 'history-recovered':
-      return { ...state, problems: withoutHistory(state, event.part) };
-
-    case 'stratum-stood-down': {
-      const { withoutNodeMs, atMs } = event;
-      const problem: Problem = { kind: 'stood-down', withoutNodeMs, sinceMs: atMs };
-      return { ...state, problems: [...state.problems, problem] };
-    }
+    case 'stratum-stood-down':
     case 'stratum-resumed':
-      return { ...state, problems: state.problems.filter(({ kind }) => kind !== 'stood-down') };
-    case 'open-files-exhausted': {
-      const { limit, atMs: sinceMs } = event;
-      return { ...state, problems: [...state.problems, { kind: 'open-files', limit, sinceMs }] };
-    }
+    case 'open-files-exhausted':
     case 'open-files-recovered':
-      return { ...state, problems: state.problems.filter(({ kind }) => kind !== 'open-files') };
     case 'shares-refused':
-      return { ...state, problems: withSharesProblem(state.problems, event) };
+      return { ...state, problems: withProgramProblem(state.problems, event) };
 
     case 'stratum-listening':
     case 'stratum-closed':
@@ -281,10 +265,6 @@ function withoutSolvedWork(
 
 function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {
   return problems.filter((problem) => problem.kind !== 'stream' || problem.chain !== chain);
-}
-
-function withoutHistory({ problems }: MinerState, part: HistoryPart): readonly Problem[] {
-  return problems.filter((problem) => problem.kind !== 'history' || problem.part !== part);
 }
 
 /** Work alone does not make one mine whose program failed a moment ago and may do so again. */

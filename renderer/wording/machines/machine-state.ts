@@ -2,11 +2,11 @@
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { durationText } from '../figures/durations.ts';
-import { refusedSharesAdvice } from '../problems/shares-problems.ts';
 import { accessRefusalText, leaveText, shareRefusalText } from './machine-refusals.ts';
 import { stageText } from './machine-stages.ts';
 import { agoText } from '../figures/moments.ts';
 import { bestEstimate } from './rate-estimates.ts';
+import { refusedSharesAdvice } from './refused-shares-advice.ts';
 
 export interface MachineState {
   /** In one to three words. */
