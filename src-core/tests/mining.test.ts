@@ -141,7 +141,11 @@ describe('a node that goes away while mining', () => {
     const { until } = await mining({ node: host(gone), fallbackNodes: [host(node)] });
     const snapshot = await until(({ blockCounts }) => blockCounts.accepted >= 1);
     expect(snapshot.node?.url).toBe(node.url);
-    expect(snapshot.problems).toMatchObject([{ node: gone.url, error: { kind: 'node-missing' } }]);
+    // The first node has not said which network it is of.
+    expect(snapshot.problems).toMatchObject([
+      { kind: 'node', node: gone.url, error: { kind: 'node-missing' } },
+      { kind: 'network', node: node.url, first: gone.url },
+    ]);
   });
 });
 

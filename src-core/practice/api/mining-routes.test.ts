@@ -147,11 +147,11 @@ describe('mining/work', () => {
     const impatient = connect(node.node.port, '127.0.0.1');
     const body = JSON.stringify(MINER);
     impatient.write(
-      'GET /chainweb/0.0/practice-singleton/mining/work HTTP/1.1\r\nHost: x\r\n' +
+      'GET /chainweb/0.0/practice-singleton/mining/work HTTP/1.1\r\nHost: 127.0.0.1\r\n' +
         `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     impatient.end();
-    await once(impatient, 'close');
+    await once(impatient.resume(), 'close');
     // The only chain has no work until the block's time has come.
     expect((await getJob(node)).height).toBe(2n);
     expect(await node.logged()).not.toMatch(/^error/m);
