@@ -8,7 +8,7 @@ import type { SessionEvent } from '../mining/session-events.ts';
 import type { StartStep } from '../mining/start-error.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { listenOnLoopback } from './loopback-server.ts';
+import { freePort, listenOnLoopback } from './loopback-server.ts';
 import { logger, miningTest, publicKey } from './mining-test.ts';
 
 const broken = vi.hoisted(() => ({
@@ -114,12 +114,6 @@ beforeEach(async () => {
   session.subscribe(({ type }) => events.push(type));
 });
 
-async function freePort(): Promise<number> {
-  const server = await listenOnLoopback(createServer());
-  await server.close();
-  return server.port;
-}
-
 /** Everything that a start opens can be opened again: ports, and the practice chains' file. */
 async function expectAllClosed(): Promise<void> {
   expect(session.isMining()).toBe(false);
@@ -168,7 +162,7 @@ describe('a start', () => {
 
 describe('a stop', () => {
   it.each(STEPS)('whose part %s throws closes the others and reports it', async (part) => {
-    await session.start();
+    expect((await session.start()).ok).toBe(true);
     broken.closing = part;
     expect(await session.stop()).toEqual([{ part, detail: `${part} failed to close` }]);
     broken.closing = null;

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { certificate, certificateKey } from './loopback-certificate.ts';
 
@@ -34,6 +35,23 @@ export async function listenOnLoopback(server: Server, port = 0): Promise<Loopba
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/**
+ * A port of 127.0.0.1 for a program that cannot be given 0. It lies below those that systems give to
+ * other sockets (from 32768 on Linux, 49152 elsewhere), so that no test beside this one gets it.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
+    try {
+      const server = await listenOnLoopback(createTcpServer(), port);
+      await server.close();
+      return port;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    }
+  }
 }
 
 /** A plain HTTP server. */

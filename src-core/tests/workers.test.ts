@@ -5,7 +5,7 @@ import { minerConfigSchema } from '../config/miner-config.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { StartError } from '../mining/start-error.ts';
 import { startMining } from '../mining/start-mining.ts';
-import { listenOnLoopback } from './loopback-server.ts';
+import { freePort, listenOnLoopback } from './loopback-server.ts';
 import { host, logger, miningTest, publicKey } from './mining-test.ts';
 import type { Mining } from './mining-test.ts';
 import { writeScripts } from './script-workers.ts';
@@ -177,10 +177,4 @@ async function refusal(config: Partial<MinerConfig>): Promise<StartError> {
   });
   if (started.ok) throw new Error('it started');
   return started.error;
-}
-
-async function freePort(): Promise<number> {
-  const server = await listenOnLoopback(createServer());
-  await server.close();
-  return server.port;
 }
