@@ -108,14 +108,23 @@ describe('update streams', () => {
     await reopened;
   });
 
-  it('report a stream that stalls, however long it was open', async () => {
+  it('report a stream that stalls, however long it was open, once until it says something', async () => {
     const node = await scriptedNode();
+    const log = collectedLog();
     const events = collector<NodeEvent>();
     // Longer than what counts as short-lived.
-    const streams = streamsOf(node, events.add, { stallMs: 1_100 });
-    const closed = events.next(({ type }) => type === 'stream-closed');
+    const streams = streamsOf(node, events.add, { stallMs: 1_100, logger: log.logger });
+    const closed = (): Promise<NodeEvent> => events.next(({ type }) => type === 'stream-closed');
+    const first = closed();
     streams.listen(chain, () => undefined);
-    expect(await closed).toMatchObject({ error: { kind: 'stream-stalled' } });
+    expect(await first).toMatchObject({ error: { kind: 'stream-stalled' } });
+    expect(await closed()).toMatchObject({ error: { kind: 'stream-stalled' } });
+    const failed = 'warn update streams failed, first of chain 0: silent for 1.1 s';
+    expect(await log.lines()).toEqual([failed]);
+    await node.until(() => node.asked.length === 3 && node.streams.size === 1);
+    node.tell('event:New Cut\n\n');
+    await log.next(({ text }) => text.includes('open again'));
+    expect(await log.lines()).toEqual([failed, 'info all update streams are open again']);
   });
 
   it('are reopened without notice when they and their chain have been silent', async () => {

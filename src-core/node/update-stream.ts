@@ -141,8 +141,14 @@ function startStream(chain: ChainId, options: UpdateStreamOptions, outage: Outag
     },
   };
   const pace = createUpdatePace(stream.report);
-  const report = (update: ChainUpdate): void =>
-    update === 'lost' ? stream.report(update) : pace.take(update);
+  function report(update: ChainUpdate): void {
+    if (update === 'lost') {
+      stream.report(update);
+    } else {
+      outage.back(chain);
+      pace.take(update);
+    }
+  }
   void keepOpenDespiteFaults(chain, options, outage, report, stopping.signal);
   return stream;
 }
@@ -171,6 +177,7 @@ async function keepOpen(
   const { onEvent, onCutHint, random = Math.random } = options;
   const logger = options.logger.withTag(`Updates ${chain}`);
   let failures = 0;
+  let hasStalled = false;
   while (!signal.aborted) {
     const startedAtMs = performance.now();
     let opened = false;
@@ -178,8 +185,8 @@ async function keepOpen(
     const ended = await readOnce(chain, options, signal, report, () => {
       opened = true;
       logger.debug('update stream is open');
-      // One that ends at once is not back.
-      settled = setTimeout(() => outage.back(chain), SHORT_LIVED_MS);
+      // One that ends at once is not back; one that stalled is back when it says something.
+      if (!hasStalled) settled = setTimeout(() => outage.back(chain), SHORT_LIVED_MS);
       onEvent({ type: 'stream-opened', chain });
       onCutHint();
     }).finally(() => clearTimeout(settled));
@@ -189,6 +196,7 @@ async function keepOpen(
     const isQuiet = signal.aborted || ended === null || isQuietEnd(ended, opened, lastedMs);
     onEvent({ type: 'stream-closed', chain, error: isQuiet ? null : ended });
     if (signal.aborted) return;
+    hasStalled = ended?.kind === 'stream-stalled';
     if (wasSteady) failures = 0;
     logger.debug(`reopening the update stream: ${ended?.detail ?? 'it was closed'}`);
     if (isQuiet) {
