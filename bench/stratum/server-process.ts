@@ -57,6 +57,8 @@ serveParent({
       interface: '127.0.0.1',
       mode: { kind: 'level', level },
       minLevel: 0,
+      // All machines connect from one address; the default pace would be what is measured.
+      limits: { connectionsAtOnce: 20_000 },
     } as const;
     server = unwrap(await startStratumServer(options, count, log.logger));
     offerNext();
