@@ -76,6 +76,7 @@ it('says what every setting expects', () => {
     { type: 'path', maxLength: 4096, filled: true },
     { type: 'node-address' },
     { type: 'interface' },
+    { type: 'ip-address' },
     {
       type: 'share-difficulty',
       values: [],
@@ -85,6 +86,7 @@ it('says what every setting expects', () => {
     },
     { type: 'list', item: { type: 'node-address' }, maxItems: 16 },
     { type: 'list', item: { type: 'text', maxLength: 128 }, maxItems: 16 },
+    { type: 'list', item: { type: 'ip-address' }, maxItems: 16 },
     { type: 'variables', maxLength: 8192 },
   ];
   const sentences = values.flatMap((expected) => [

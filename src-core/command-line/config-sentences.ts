@@ -120,6 +120,8 @@ function describeExpected(value: SettingValue): string {
     }
     case 'node-address':
       return 'host:port, e.g. localhost:1848, where a port is at most 65535';
+    case 'ip-address':
+      return 'an IP address';
     case 'interface':
       return '*, *4, !4, *6, !6 or a host name or address';
     case 'share-difficulty': {
@@ -140,6 +142,7 @@ function describeExpected(value: SettingValue): string {
 }
 
 function describeItems(item: SettingValue): string {
+  if (item.type === 'ip-address') return 'IP addresses, as 192.168.1.5';
   return item.type === 'node-address' ? 'host:port' : 'texts';
 }
 
