@@ -77,6 +77,7 @@ it('says what every setting expects', () => {
     { type: 'pattern', maxLength: 512 },
     { type: 'node-address' },
     { type: 'interface' },
+    { type: 'ip-address' },
     {
       type: 'share-difficulty',
       values: [],
@@ -86,6 +87,7 @@ it('says what every setting expects', () => {
     },
     { type: 'list', item: { type: 'node-address' }, maxItems: 16 },
     { type: 'list', item: { type: 'text', maxLength: 128 }, maxItems: 16 },
+    { type: 'list', item: { type: 'ip-address' }, maxItems: 16 },
     { type: 'variables', maxLength: 8192 },
   ];
   const sentences = values.flatMap((expected) => [

@@ -1,6 +1,12 @@
 /** What the value of a setting can be, as a sentence about a wrong one ends. */
 import type { SettingValue } from '../../contract/screen-contract.ts';
+import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
+
+const LISTS: Readonly<Partial<Record<SettingValue['type'], MessageId>>> = {
+  'node-address': 'config.expected.nodes',
+  'ip-address': 'config.expected.ipAddresses',
+};
 
 /** Numbers are written as a configuration has them: `65535`, not `65,535`. */
 export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue): string {
@@ -26,6 +32,8 @@ export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue)
       return t('config.expected.pattern', { most: value.maxLength });
     case 'node-address':
       return t('config.expected.node');
+    case 'ip-address':
+      return t('config.expected.ipAddress');
     case 'interface':
       return t('config.expected.interface');
     case 'share-difficulty':
@@ -36,10 +44,7 @@ export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue)
         most: String(value.period.max),
       });
     case 'list':
-      return t(
-        value.item.type === 'node-address' ? 'config.expected.nodes' : 'config.expected.texts',
-        { most: value.maxItems },
-      );
+      return t(LISTS[value.item.type] ?? 'config.expected.texts', { most: value.maxItems });
     case 'variables':
       return t('config.expected.variables', { most: value.maxLength });
   }

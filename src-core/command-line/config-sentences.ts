@@ -122,6 +122,8 @@ function describeExpected(value: SettingValue): string {
       return `a regular expression with a group, such as (\\d+) H/s, of at most ${value.maxLength} characters`;
     case 'node-address':
       return 'host:port, e.g. localhost:1848, where a port is at most 65535';
+    case 'ip-address':
+      return 'an IP address';
     case 'interface':
       return '*, *4, !4, *6, !6 or a host name or address';
     case 'share-difficulty': {
@@ -142,6 +144,7 @@ function describeExpected(value: SettingValue): string {
 }
 
 function describeItems(item: SettingValue): string {
+  if (item.type === 'ip-address') return 'IP addresses, as 192.168.1.5';
   return item.type === 'node-address' ? 'host:port' : 'texts';
 }
 

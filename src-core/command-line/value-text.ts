@@ -17,6 +17,11 @@ export function unitName(unit: Unit | null): string | null {
   return unit === null ? null : UNIT_NAMES[unit];
 }
 
+const LIST_ITEMS: Readonly<Partial<Record<SettingValue['type'], string>>> = {
+  'node-address': '`host:port`',
+  'ip-address': 'IP addresses',
+};
+
 /** Unit, range, or values; words of the program are in back quotes. */
 export function valueText(value: SettingValue): string {
   switch (value.type) {
@@ -42,12 +47,14 @@ export function valueText(value: SettingValue): string {
       return 'path';
     case 'node-address':
       return '`host:port`';
+    case 'ip-address':
+      return 'IP address';
     case 'interface':
       return 'interface';
     case 'share-difficulty':
       return `\`block\`, ${value.min} to ${value.max}, \`period\`, \`period:10\``;
     case 'list':
-      return `list of ${value.item.type === 'node-address' ? '`host:port`' : 'texts'}`;
+      return `list of ${LIST_ITEMS[value.item.type] ?? 'texts'}`;
     case 'variables':
       return 'names with texts';
   }

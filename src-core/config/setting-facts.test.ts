@@ -49,12 +49,18 @@ it.each(numbers.map((facts) => [facts.key, facts] as const))(
   },
 );
 
+/** Items of lists that take more than any text. */
+const ITEMS: Readonly<Record<string, string>> = {
+  fallbackNodes: 'a:1',
+  stratumProxies: '2001:db8::1',
+};
+
 it('has the lengths of texts and lists that the schema has', () => {
   for (const { key, type, maxLength, maxItems } of settingFacts) {
     const isTaken = (value: unknown): boolean =>
       minerConfigSchema.shape[key].safeParse(value).success;
     if (maxItems !== null) {
-      const item = key === 'fallbackNodes' ? 'a:1' : 'x'.repeat(maxLength ?? 1);
+      const item = ITEMS[key] ?? 'x'.repeat(maxLength ?? 1);
       expect(isTaken(Array.from({ length: maxItems }, () => item))).toBe(true);
       expect(isTaken(Array.from({ length: maxItems + 1 }, () => item))).toBe(false);
       expect(maxLength === null || !isTaken([`${item}x`])).toBe(true);

@@ -92,6 +92,7 @@ function limitsOf(value: SettingValue): Partial<Limits> {
     case 'flag':
     case 'pattern':
     case 'interface':
+    case 'ip-address':
     case 'node-address':
       return {};
   }

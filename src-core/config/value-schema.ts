@@ -1,4 +1,5 @@
 /** From the description of a setting's value to its type and its schema. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isHostAddress } from './host-address.ts';
 import { parseListenAddress } from '../listening/listen-address.ts';
@@ -59,6 +60,11 @@ function schemaOf(value: SettingValue): z.ZodType {
       return z.string().max(value.maxLength).refine(hasGroup);
     case 'node-address':
       return z.string().trim().refine(isHostAddress);
+    case 'ip-address':
+      return z
+        .string()
+        .trim()
+        .refine((text) => isIP(text) !== 0 && !text.includes('%'));
     case 'interface':
       return z
         .string()

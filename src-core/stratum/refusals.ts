@@ -33,6 +33,9 @@ export type ShareRefusal =
 /** What a refused share counts as. */
 export type ShareFault = 'stale' | 'duplicate' | 'low' | 'invalid';
 
+/** What speaks to the port instead of Stratum. `proxy`: version 2 of the PROXY protocol. */
+export type OtherProtocol = 'http' | 'tls' | 'proxy';
+
 /** Why a connection ended. */
 export type LeaveReason =
   | { readonly kind: 'closed-by-machine' }
@@ -54,7 +57,7 @@ export type LeaveReason =
   | { readonly kind: 'too-many-changes' }
   /** Every nonce range (nonce1) is in use. */
   | { readonly kind: 'no-nonce-range' }
-  | { readonly kind: 'other-protocol'; readonly protocol: 'http' | 'tls' }
+  | { readonly kind: 'other-protocol'; readonly protocol: OtherProtocol }
   /** A bug of this program; the log has the error. */
   | { readonly kind: 'internal-error' };
 
@@ -69,4 +72,6 @@ export type ConnectionRefusal =
   /** Its address connects too often. */
   | { readonly kind: 'address-busy' }
   /** Too many invalid lines came from its address. */
-  | { readonly kind: 'address-blocked' };
+  | { readonly kind: 'address-blocked' }
+  /** It is a proxy of the settings, and sent no valid PROXY header in time. */
+  | { readonly kind: 'no-proxy-header' };

@@ -7,6 +7,7 @@ import type {
   AccessRefusal,
   ConnectionRefusal,
   LeaveReason,
+  OtherProtocol,
   ShareFault,
   ShareRefusal,
 } from './refusals.ts';
@@ -112,6 +113,12 @@ export function accessRefusalText(refusal: AccessRefusal): string {
   }
 }
 
+const PROTOCOL_TEXTS: Readonly<Record<OtherProtocol, string>> = {
+  http: 'it speaks HTTP',
+  tls: 'it speaks TLS: its address must begin with stratum+tcp://',
+  proxy: 'it speaks the PROXY protocol, and its address is not in the setting stratumProxies',
+};
+
 /** Why a connection ended, as a clause. */
 export function leaveText(reason: LeaveReason): string {
   switch (reason.kind) {
@@ -140,9 +147,7 @@ export function leaveText(reason: LeaveReason): string {
     case 'no-nonce-range':
       return 'no nonce range is free, try again later';
     case 'other-protocol':
-      return reason.protocol === 'http'
-        ? 'it speaks HTTP'
-        : 'it speaks TLS: its address must begin with stratum+tcp://';
+      return PROTOCOL_TEXTS[reason.protocol];
     case 'internal-error':
       return 'internal error';
   }
@@ -161,6 +166,8 @@ export function connectionRefusalText(refusal: ConnectionRefusal): string {
       return 'too many new connections from this address, try again later';
     case 'address-blocked':
       return 'too many invalid lines from this address';
+    case 'no-proxy-header':
+      return 'it is a proxy of stratumProxies and sent no valid PROXY header';
   }
 }
 

@@ -53,6 +53,10 @@ describe('why a machine left', () => {
     [{ kind: 'no-nonce-range' }, 'No nonce range was free; it may try again later.'],
     [{ kind: 'other-protocol', protocol: 'http' }, 'It speaks HTTP, not Stratum.'],
     [
+      { kind: 'other-protocol', protocol: 'proxy' },
+      'It is a proxy: its address has to be in the setting stratumProxies.',
+    ],
+    [
       { kind: 'other-protocol', protocol: 'tls' },
       'It speaks TLS: its pool address must begin with stratum+tcp://.',
     ],

@@ -45,6 +45,8 @@ export type SettingValue =
   | { readonly type: 'path'; readonly maxLength: number; readonly filled: true }
   /** `host:port` of a node. */
   | { readonly type: 'node-address' }
+  /** An IPv4 or IPv6 address, without a zone. */
+  | { readonly type: 'ip-address' }
   /** Where to listen, see listening/listen-address.ts. */
   | { readonly type: 'interface' }
   /** `block`, a level, `period` or `period:<seconds>`, see stratum/difficulty/share-target.ts. */

@@ -88,6 +88,17 @@ export const stratumSettings = {
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },
+  stratumProxies: {
+    flags: '--stratum-proxy <ADDRESS>',
+    value: { type: 'list', item: { type: 'ip-address' }, maxItems: 256 },
+    default: [],
+    defaultMeans: 'none',
+    sentence:
+      'proxies that say with a PROXY header (HAProxy, version 1 or 2) which machine connects; one ' +
+      'that sends none is refused',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
   stratumPassword: {
     flags: '--stratum-password <TEXT>',
     value: { type: 'text', maxLength: 256 },

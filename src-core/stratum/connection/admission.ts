@@ -82,6 +82,11 @@ export class Admission {
     return true;
   }
 
+  /** Ends a connection whose proxy sent no header. */
+  refuseProxy(socket: Socket, address: string): void {
+    this.#turnAway(socket, address, { kind: 'no-proxy-header' }, `proxy ${address}`);
+  }
+
   /** A session from that address is over. */
   left(address: string): void {
     this.#sessions -= 1;

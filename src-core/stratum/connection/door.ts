@@ -4,6 +4,7 @@
  * not keep the machines that are here from being answered.
  */
 import type { Socket } from 'node:net';
+import type { PeerAddress } from '../peer-address.ts';
 
 /** Connections let in or refused in one go: some 1 ms. */
 const AT_ONCE = 4;
@@ -12,13 +13,13 @@ const WAITING_LIMIT = 2_048;
 
 interface Waiting {
   readonly socket: Socket;
-  readonly address: string;
+  readonly peer: PeerAddress;
 }
 
 export interface DoorOptions {
   /** Whether machines of that address mine. */
   readonly isKnown: (address: string) => boolean;
-  readonly letIn: (socket: Socket, address: string) => void;
+  readonly letIn: (socket: Socket, peer: PeerAddress) => void;
 }
 
 export class Door {
@@ -31,15 +32,15 @@ export class Door {
     this.#options = options;
   }
 
-  arrive(socket: Socket, address: string): void {
+  arrive(socket: Socket, peer: PeerAddress): void {
     // Its end is all that matters; an error is followed by close.
     socket.on('error', () => undefined);
-    const line = this.#options.isKnown(address) ? this.#known : this.#others;
+    const line = this.#options.isKnown(peer.address) ? this.#known : this.#others;
     if (line.length >= WAITING_LIMIT) {
       socket.destroy();
       return;
     }
-    line.push({ socket, address });
+    line.push({ socket, peer });
     this.#schedule();
   }
 
@@ -60,8 +61,8 @@ export class Door {
   }
 
   #letSomeIn(): void {
-    for (const { socket, address } of this.#next()) {
-      if (!socket.destroyed) this.#options.letIn(socket, address);
+    for (const { socket, peer } of this.#next()) {
+      if (!socket.destroyed) this.#options.letIn(socket, peer);
     }
     if (this.#known.length + this.#others.length > 0) this.#schedule();
   }

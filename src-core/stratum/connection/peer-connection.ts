@@ -4,8 +4,9 @@
  */
 import type { Socket } from 'node:net';
 import { MessageReader } from './message-reader.ts';
-import type { LeaveReason } from '../refusals.ts';
+import type { LeaveReason, OtherProtocol } from '../refusals.ts';
 import { isRequest, otherProtocol } from '../stratum-messages.ts';
+import { isProxySignature } from '../proxies/proxy-header.ts';
 import { PeerTurns } from './peer-turns.ts';
 import type { WaitingPeer } from './peer-turns.ts';
 
@@ -18,7 +19,7 @@ export interface PeerHandlers {
   /** The peer can take a job again after {@link PeerConnection.canTakeJob} had said no. */
   onWritable(): void;
   onLineTooLong(): void;
-  onOtherProtocol(protocol: 'http' | 'tls'): void;
+  onOtherProtocol(protocol: OtherProtocol): void;
   /** Handling the peer threw, which only a bug does. The connection is being ended. */
   onFault(error: unknown): void;
   /** The connection is over; called once. */
@@ -155,7 +156,7 @@ export class PeerConnection implements WaitingPeer {
     this.lastHeardMs = performance.now();
     if (this.#isFirstChunk) {
       this.#isFirstChunk = false;
-      const protocol = otherProtocol(chunk);
+      const protocol = isProxySignature(chunk) ? 'proxy' : otherProtocol(chunk);
       if (protocol !== null) {
         this.#handlers.onOtherProtocol(protocol);
         return;

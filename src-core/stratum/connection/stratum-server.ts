@@ -13,6 +13,9 @@ import type { Result } from '../../result.ts';
 import { detailOf } from '../../logging/thrown-reason.ts';
 import { AddressLimits } from './address-limits.ts';
 import { Admission } from './admission.ts';
+import { ProxyEntrance } from '../proxies/proxy-entrance.ts';
+import { peerAddress } from '../peer-address.ts';
+import type { PeerAddress } from '../peer-address.ts';
 import { Door } from './door.ts';
 import { PeerTurns } from './peer-turns.ts';
 import { authorizeAll } from '../access/access-rules.ts';
@@ -69,6 +72,8 @@ export interface StratumOptions {
   readonly nonce1Count?: number;
   /** Whether sessions of this computer itself count without limit; true by default. */
   readonly isLoopbackExempt?: boolean;
+  /** IP addresses of proxies that send a PROXY header; none by default. */
+  readonly proxies?: readonly string[];
 }
 
 export type { JobLane } from './job-lanes.ts';
@@ -125,6 +130,7 @@ class RunningServer implements StratumServer {
   readonly #emit: (event: StratumEvent) => void;
   readonly #admission: Admission;
   readonly #door: Door;
+  readonly #entrance: ProxyEntrance;
   readonly #host: SessionHost;
   readonly #board = new JobBoard();
   readonly #rigs: RigRates;
@@ -164,6 +170,12 @@ class RunningServer implements StratumServer {
     this.#door = new Door({
       isKnown: (peer) => addresses.isMining(peer, performance.now()),
       letIn: (socket, peer) => this.#letIn(socket, peer),
+    });
+    this.#entrance = new ProxyEntrance({
+      proxies: options.proxies ?? [],
+      timeoutMs: limits.handshakeTimeoutMs,
+      arrive: (socket, peer) => this.#door.arrive(socket, peer),
+      refuse: (socket, proxy) => this.#admission.refuseProxy(socket, proxy.address),
     });
     if (rateMs < (options.rateMs ?? 0)) {
       logger.info(
@@ -241,6 +253,7 @@ class RunningServer implements StratumServer {
       this.#isClosing = true;
       for (const interval of this.#intervals) clearInterval(interval);
       this.#lanes.close();
+      this.#entrance.close();
       this.#door.close();
       for (const session of [...this.#sessions]) session.close({ kind: 'server-closing' });
       this.#listener.close(() => {
@@ -253,19 +266,17 @@ class RunningServer implements StratumServer {
   }
 
   #onConnection(socket: Socket): void {
-    const address = socket.remoteAddress?.replace(/^::ffff:/, '');
-    if (address === undefined || this.#isClosing) {
-      socket.destroy();
-      return;
-    }
-    this.#door.arrive(socket, address);
+    const { remoteAddress, remotePort } = socket;
+    if (remoteAddress === undefined || this.#isClosing) socket.destroy();
+    else this.#entrance.arrive(socket, peerAddress(remoteAddress, remotePort ?? 0));
   }
 
-  #letIn(socket: Socket, address: string): void {
+  #letIn(socket: Socket, peer: PeerAddress): void {
+    const { address } = peer;
     if (this.#isClosing || !this.#admission.admit(socket, address)) return;
     socket.once('close', () => this.#admission.left(address));
     try {
-      const session = new StratumSession(socket, ++this.#sessionNumber, address, this.#host);
+      const session = new StratumSession(socket, ++this.#sessionNumber, peer, this.#host);
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {

@@ -6,6 +6,7 @@ import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
 import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
 import { heldBackText } from '../notice-limiter.ts';
+import type { PeerAddress } from '../peer-address.ts';
 import { rigName } from '../rig-name.ts';
 import type { LeaveReason } from '../refusals.ts';
 import type { MachineRecord } from '../shares/machine-record.ts';
@@ -58,11 +59,10 @@ export class StratumSession {
 
   /**
    * @param session its number, unique in the life of the server
-   * @param address the peer's, without the prefix of IPv4 in IPv6
+   * @param peer the machine's own address, where a proxy told it
    */
-  constructor(socket: Socket, session: number, address: string, host: SessionHost) {
+  constructor(socket: Socket, session: number, { address, port }: PeerAddress, host: SessionHost) {
     const nowMs = performance.now();
-    const port = socket.remotePort ?? 0;
     this.#host = host;
     this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
     this.#changes = new Budget(host.limits.maxChanges, 1, nowMs);

@@ -47,6 +47,7 @@ export const DEFAULTS: MinerConfig = {
   stratumMinDifficulty: 42,
   stratumNodeTimeout: 120,
   stratumPassword: null,
+  stratumProxies: [],
 };
 
 /** Options with a value: key, text (each of several, where it repeats), value of the key. */
@@ -93,6 +94,7 @@ export const VALUES: readonly (readonly [ConfigKey, string | readonly string[], 
   ['stratumMinDifficulty', '40', 40],
   ['stratumNodeTimeout', '60', 60],
   ['stratumAllowedRigs', ['a', 'b'], ['a', 'b']],
+  ['stratumProxies', ['10.0.0.1', '2001:db8::1'], ['10.0.0.1', '2001:db8::1']],
   ['stratumPassword', 'secret', 'secret'],
   ['onDemandPort', '1919', 1919],
   ['onDemandPort', '"0"', 0],

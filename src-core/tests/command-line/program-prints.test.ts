@@ -177,7 +177,8 @@ describe('completion', () => {
       ]);
       return stdout.split('\n').filter((word) => word !== '');
     };
-    expect(await offered('--stratum-p')).toEqual(['--stratum-port', '--stratum-password']);
+    const options = ['--stratum-port', '--stratum-proxy', '--stratum-password'];
+    expect(await offered('--stratum-p')).toEqual(options);
     expect(await offered('-w', 'c')).toEqual(['cpu', 'constant-delay']);
     expect(await offered('--config-file', `${script.slice(0, -5)}`)).toEqual([script]);
   });

@@ -37,6 +37,7 @@ export async function openStratumFleet(
       mode: mode.value,
       minLevel: config.stratumMinDifficulty,
       rateMs: config.stratumRate,
+      proxies: config.stratumProxies,
       ...(authorize && { authorize }),
     },
     withHashes(names, onEvent),
