@@ -74,6 +74,7 @@ it('says what every setting expects', () => {
     { type: 'log-level', values: ['info'] },
     { type: 'text', maxLength: null },
     { type: 'path', maxLength: 4096, filled: true },
+    { type: 'pattern', maxLength: 512 },
     { type: 'node-address' },
     { type: 'interface' },
     { type: 'ip-address' },

@@ -28,6 +28,8 @@ export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue)
       return value.maxLength === null
         ? t('config.expected.text')
         : t('config.expected.textUpTo', { most: value.maxLength });
+    case 'pattern':
+      return t('config.expected.pattern', { most: value.maxLength });
     case 'node-address':
       return t('config.expected.node');
     case 'ip-address':

@@ -118,6 +118,8 @@ function describeExpected(value: SettingValue): string {
       const kind = value.filled === true ? 'text that is not blank' : 'text';
       return `${kind}${length} (a number or a word such as yes goes in quotes)`;
     }
+    case 'pattern':
+      return `a regular expression with a group, such as (\\d+) H/s, of at most ${value.maxLength} characters`;
     case 'node-address':
       return 'host:port, e.g. localhost:1848, where a port is at most 65535';
     case 'ip-address':

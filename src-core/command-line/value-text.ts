@@ -41,6 +41,8 @@ export function valueText(value: SettingValue): string {
       return inCode(value.values);
     case 'text':
       return 'text';
+    case 'pattern':
+      return 'regular expression';
     case 'path':
       return 'path';
     case 'node-address':

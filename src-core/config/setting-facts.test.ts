@@ -80,3 +80,19 @@ it('has the periods that the schema has', () => {
   expect([min, max].map(isTaken)).toEqual([true, true]);
   expect([min - 0.1, max + 1].map(isTaken)).toEqual([false, false]);
 });
+
+it('takes only regular expressions with a group for a pattern', () => {
+  const isTaken = (pattern: unknown): boolean =>
+    minerConfigSchema.safeParse({ externalWorkerRatePattern: pattern }).success;
+  expect([null, String.raw`(\d+) H/s`, '(?<rate>x)|y', '(a+)+$'].map(isTaken)).not.toContain(false);
+  const wrong = [
+    '',
+    'rate',
+    '(',
+    '(?:x)',
+    'x)|(y',
+    `(${'x'.repeat(511)})`,
+    '((((a{99999}){99999}){99999}',
+  ];
+  expect(wrong.map(isTaken)).not.toContain(true);
+});

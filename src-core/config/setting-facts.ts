@@ -90,6 +90,7 @@ function limitsOf(value: SettingValue): Partial<Limits> {
     case 'list':
       return { ...limitsOf(value.item), maxItems: value.maxItems };
     case 'flag':
+    case 'pattern':
     case 'interface':
     case 'ip-address':
     case 'node-address':

@@ -56,6 +56,8 @@ function schemaOf(value: SettingValue): z.ZodType {
       const text = z.string().max(value.maxLength ?? Infinity);
       return value.filled === true ? text.regex(/\S/) : text;
     }
+    case 'pattern':
+      return z.string().max(value.maxLength).refine(hasGroup);
     case 'node-address':
       return z.string().trim().refine(isHostAddress);
     case 'ip-address':
@@ -86,6 +88,16 @@ function schemaOf(value: SettingValue): z.ZodType {
 /** Known levels in any case, as chainweb-mining-client reads them; any other text logs everything. */
 function logSetting(text: string): LogSetting {
   return LOG_LEVELS.find((each) => each === text.trim().toLowerCase()) ?? text.trim();
+}
+
+/** Whether the text is a regular expression that has a group. Before its bar nothing of it is tried. */
+function hasGroup(pattern: string): boolean {
+  try {
+    return (new RegExp(`|(?:${new RegExp(pattern).source})`).exec('')?.length ?? 0) > 1;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 /** Levels are numbers here: chainweb-mining-client refuses them as texts. */

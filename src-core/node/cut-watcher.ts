@@ -23,7 +23,7 @@ export interface CutWatcher {
   listen(listener: (tips: readonly ChainTip[]) => void): () => void;
   /** Polls soon if there are listeners; hints in quick succession become one request. */
   hint(): void;
-  /** Stops polling; no event is reported afterwards. */
+  /** Stops polling; afterwards there is no event, nor a line in the log. */
   close(): void;
 }
 
@@ -105,7 +105,9 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     const range = { from: Math.min(from, tip.height), to: tip.height };
     const headers = await client.ancestors(version, tip, range);
     if (!headers.ok) {
-      logger.debug(`cannot fetch headers of chain ${tip.chain}: ${headers.error.detail}`);
+      if (!closed) {
+        logger.debug(`cannot fetch headers of chain ${tip.chain}: ${headers.error.detail}`);
+      }
       return [];
     }
     return headers.value.map(({ header, hash }) => ({

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { unwrap } from '../result.ts';
 import type { ScriptedNode } from '../tests/scripted-node.ts';
 import type { NodeEvent } from './node-events.ts';
@@ -9,6 +9,7 @@ import {
   chain,
   clientOf,
   closeAfterTest,
+  collector,
   logger,
   scriptedNode,
 } from './tests/node-test.ts';
@@ -24,6 +25,7 @@ describe('the node pool', () => {
     nodes: readonly { address: string }[],
     onEvent: (event: NodeEvent) => void,
     nowMs: () => number = Date.now,
+    stallMs = 150_000,
   ): NodePool {
     const pool = createNodePool({
       clients: nodes.map((node) => clientOf(node.address)),
@@ -31,6 +33,7 @@ describe('the node pool', () => {
       onEvent,
       onChosen: (link) => minedOn.push(link),
       nowMs,
+      stallMs,
     });
     closeAfterTest(pool);
     return pool;
@@ -162,5 +165,24 @@ describe('the node pool', () => {
     first.status = 503;
     expect(await pool.work(account, signal)).toMatchObject({ ok: false });
     expect(events.at(-1)).toMatchObject({ error: { kind: 'other-network' } });
+  });
+
+  it('judges a silent update stream by the cut: quiet like its chain, or stalled', async () => {
+    const node = await scriptedNode();
+    const events = collector<NodeEvent>();
+    const { link } = unwrap(await poolOf([node], events.add, Date.now, 300).work(account, signal));
+    const known = new Promise((resolve) => link.cut.listen(resolve));
+    await known;
+    link.streams.listen(chain, () => undefined);
+    const updates = (): number => node.asked.filter((path) => path.endsWith('/updates')).length;
+    await node.until(() => updates() === 3);
+    expect(events.all.some((event) => 'error' in event && event.error !== null)).toBe(false);
+    const stalled = events.next((event) => event.type === 'stream-closed' && event.error !== null);
+    const growing = setInterval(() => {
+      node.grow();
+      link.cut.hint();
+    }, 40);
+    onTestFinished(() => clearInterval(growing));
+    expect(await stalled).toMatchObject({ error: { kind: 'stream-stalled' } });
   });
 });

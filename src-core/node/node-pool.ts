@@ -15,7 +15,7 @@ import type { NodeClient } from './node-client.ts';
 import type { NodeError } from './node-errors.ts';
 import type { NetworkInfo, NodeEvent } from './node-events.ts';
 import { createUpdateStreams } from './update-stream.ts';
-import type { UpdateStreams } from './update-stream.ts';
+import type { UpdateStreamOptions, UpdateStreams } from './update-stream.ts';
 
 /** A node whose network is known. */
 export interface NodeLink {
@@ -49,6 +49,8 @@ interface NodePoolOptions {
   readonly onEvent: (event: NodeEvent) => void;
   /** Called when another link becomes the one that is mined on. */
   readonly onChosen: (link: NodeLink) => void;
+  /** Silence after which an update stream is reopened, ms. */
+  readonly stallMs?: UpdateStreamOptions['stallMs'];
   /** A clock that never jumps, ms. */
   readonly nowMs?: () => number;
 }
@@ -127,6 +129,8 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       logger,
       onEvent: ifActive(client),
       onCutHint: cut.hint,
+      tip: (chain) => (cut.isCurrent() ? cut.tip(chain)?.hash : undefined),
+      ...(options.stallMs !== undefined && { stallMs: options.stallMs }),
     });
     return { client, network, streams, cut };
   }

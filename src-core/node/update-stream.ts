@@ -7,10 +7,12 @@ import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
 import { detailOf } from '../logging/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
-import { thrownNodeError } from './node-errors.ts';
+import { isAmbiguous, thrownNodeError } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
 import type { NodeEvent } from './node-events.ts';
 import { pause, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
+import { watchSilence } from './silence-watch.ts';
+import type { SilenceVerdict } from './silence-watch.ts';
 import { createUpdateParser } from './update-events.ts';
 import { createUpdatePace } from './update-pace.ts';
 import type { UpdateKind } from './update-events.ts';
@@ -38,7 +40,12 @@ export interface UpdateStreamOptions {
    * now, or a stream has just opened and what happened before is unknown.
    */
   readonly onCutHint: () => void;
-  /** Silence after which a stream counts as stalled; 150 s, as in chainweb-mining-client. */
+  /**
+   * The newest block of a chain as the node's cut shows it; undefined while it does not, and by default.
+   * A stream may be silent as long as its chain stands still.
+   */
+  readonly tip?: (chain: ChainId) => string | undefined;
+  /** Silence after which a stream is reopened; 150 s, as in chainweb-mining-client. */
   readonly stallMs?: number;
   /** How long a stream without listeners is kept open; 60 s. */
   readonly lingerMs?: number;
@@ -52,15 +59,18 @@ const LINGER_MS = 60_000;
 const FAULT_PAUSE_MS = 1_000;
 /** A stream that the node closes sooner than this is not reopened at once. Real ones last minutes. */
 const SHORT_LIVED_MS = 1_000;
+/** Proxies give up a quiet answer after this time or later: 10, 30 and 60 s are usual. */
+const PROXY_PATIENCE_MS = 9_000;
 
 /** Creates the update streams of one node. None is open before there is a listener. */
 export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams {
   const { lingerMs = LINGER_MS } = options;
   const streams = new Map<ChainId, SharedStream>();
+  const outage = createOutage(options.logger.withTag('Updates'));
 
   return {
     listen(chain, listener) {
-      const stream = streams.get(chain) ?? startStream(chain, options);
+      const stream = streams.get(chain) ?? startStream(chain, options, outage);
       streams.set(chain, stream);
       clearTimeout(stream.linger);
       stream.listeners.add(listener);
@@ -92,7 +102,30 @@ interface SharedStream {
   stop(): void;
 }
 
-function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream {
+/** Says in the log when streams of a node fail, and when all are back: a line each for all together. */
+interface Outage {
+  failed(chain: ChainId, detail: string): void;
+  back(chain: ChainId): void;
+  /** The chain's stream is not needed any more. */
+  forget(chain: ChainId): void;
+}
+
+function createOutage(logger: Logger): Outage {
+  const down = new Set<ChainId>();
+  return {
+    failed(chain, detail) {
+      // New cuts may go unnoticed until the streams are back.
+      if (down.size === 0) logger.warn(`update streams failed, first of chain ${chain}: ${detail}`);
+      down.add(chain);
+    },
+    back(chain) {
+      if (down.delete(chain) && down.size === 0) logger.info('all update streams are open again');
+    },
+    forget: (chain) => void down.delete(chain),
+  };
+}
+
+function startStream(chain: ChainId, options: UpdateStreamOptions, outage: Outage): SharedStream {
   const stopping = new AbortController();
   const stream: SharedStream = {
     listeners: new Set(),
@@ -101,19 +134,28 @@ function startStream(chain: ChainId, options: UpdateStreamOptions): SharedStream
       if (update === 'new-cut') options.onCutHint();
       for (const listener of [...stream.listeners]) listener(update);
     },
-    stop: () => stopping.abort(),
+    stop() {
+      stopping.abort();
+      pace.stop();
+      outage.forget(chain);
+    },
   };
   const pace = createUpdatePace(stream.report);
-  stopping.signal.addEventListener('abort', pace.stop, { once: true });
-  const report = (update: ChainUpdate): void =>
-    update === 'lost' ? stream.report(update) : pace.take(update);
-  void keepOpenDespiteFaults(chain, options, report, stopping.signal);
+  function report(update: ChainUpdate): void {
+    if (update === 'lost') {
+      stream.report(update);
+    } else {
+      outage.back(chain);
+      pace.take(update);
+    }
+  }
+  void keepOpenDespiteFaults(chain, options, outage, report, stopping.signal);
   return stream;
 }
 
 /** {@link keepOpen}, restarted if it throws, which only a bug does. */
 async function keepOpenDespiteFaults(...given: Parameters<typeof keepOpen>): Promise<void> {
-  const [chain, { logger }, , signal] = given;
+  const [chain, { logger }, , , signal] = given;
   while (!signal.aborted) {
     try {
       await keepOpen(...given);
@@ -128,35 +170,39 @@ async function keepOpenDespiteFaults(...given: Parameters<typeof keepOpen>): Pro
 async function keepOpen(
   chain: ChainId,
   options: UpdateStreamOptions,
+  outage: Outage,
   report: (update: ChainUpdate) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { onEvent, onCutHint, random = Math.random } = options;
   const logger = options.logger.withTag(`Updates ${chain}`);
   let failures = 0;
+  let hasStalled = false;
   while (!signal.aborted) {
     const startedAtMs = performance.now();
     let opened = false;
+    let settled: NodeJS.Timeout | undefined;
     const ended = await readOnce(chain, options, signal, report, () => {
       opened = true;
       logger.debug('update stream is open');
+      // One that ends at once is not back; one that stalled is back when it says something.
+      if (!hasStalled) settled = setTimeout(() => outage.back(chain), SHORT_LIVED_MS);
       onEvent({ type: 'stream-opened', chain });
       onCutHint();
-    });
-    const wasSteady = performance.now() - startedAtMs >= SHORT_LIVED_MS;
-    // Once closed by us, how it ended does not matter. Proxies break streams that are quiet for 10 or
-    // 60 s, and a quiet chain has nothing to say: such a stream is reopened without a word, and what
-    // was missed meanwhile the cut shows.
-    const isQuiet = signal.aborted || (wasSteady && opened);
+    }).finally(() => clearTimeout(settled));
+    const lastedMs = performance.now() - startedAtMs;
+    const wasSteady = lastedMs >= SHORT_LIVED_MS;
+    // Once closed by us, how it ended does not matter.
+    const isQuiet = signal.aborted || ended === null || isQuietEnd(ended, opened, lastedMs);
     onEvent({ type: 'stream-closed', chain, error: isQuiet ? null : ended });
     if (signal.aborted) return;
+    hasStalled = ended?.kind === 'stream-stalled';
     if (wasSteady) failures = 0;
-    if (ended === null || isQuiet) {
-      logger.debug(`reopening the update stream: ${ended?.detail ?? 'the node closed it'}`);
+    logger.debug(`reopening the update stream: ${ended?.detail ?? 'it was closed'}`);
+    if (isQuiet) {
       if (wasSteady) continue;
     } else {
-      // New cuts may go unnoticed until the stream is back.
-      logger.warn(`update stream failed: ${ended.detail}`);
+      outage.failed(chain, ended.detail);
       report('lost');
     }
     failures += 1;
@@ -165,12 +211,25 @@ async function keepOpen(
 }
 
 /**
- * Reads one stream from opening to end; null when the node closed it normally. Silence counts from
+ * Whether a stream ended as proxies end those that are quiet, and nodes that restart those that were
+ * open: it is reopened without a word, and what was missed meanwhile the cut shows.
+ */
+function isQuietEnd(ended: NodeError, opened: boolean, lastedMs: number): boolean {
+  if (ended.kind === 'stream-stalled') return false;
+  if (opened) return lastedMs >= SHORT_LIVED_MS;
+  // Older nodes send the answer's head only with the first event.
+  const wasCut = ended.status === 504 || (ended.status === undefined && isAmbiguous(ended));
+  return wasCut && lastedMs >= PROXY_PATIENCE_MS;
+}
+
+/**
+ * Reads one stream from opening to end; null when the node closed it normally, or when it was silent
+ * while its chain stood still: it is opened once more, in case the connection is dead. Silence counts from
  * the request on, as older nodes send the answer's head only with the first event.
  */
 async function readOnce(
   chain: ChainId,
-  { client, version, stallMs = STALL_MS }: UpdateStreamOptions,
+  { client, version, tip, stallMs = STALL_MS }: UpdateStreamOptions,
   signal: AbortSignal,
   report: (update: ChainUpdate) => void,
   opened: () => void,
@@ -178,17 +237,22 @@ async function readOnce(
   const ending = new AbortController();
   const end = (): void => ending.abort();
   signal.addEventListener('abort', end, { once: true });
-  let stalled = false;
-  const stall = (): void => {
-    stalled = true;
-    end();
-  };
-  let watchdog = setTimeout(stall, stallMs);
+  const verdicts: SilenceVerdict[] = [];
+  const watch = watchSilence({
+    limitMs: stallMs,
+    tip: () => tip?.(chain),
+    onSilent(verdict) {
+      verdicts.push(verdict);
+      end();
+    },
+  });
   try {
     const ended = await read();
-    return stalled ? { kind: 'stream-stalled', detail: `silent for ${stallMs / 1000} s` } : ended;
+    if (verdicts.includes('quiet')) return null;
+    if (verdicts.length === 0) return ended;
+    return { kind: 'stream-stalled', detail: `silent for ${stallMs / 1000} s` };
   } finally {
-    clearTimeout(watchdog);
+    watch.stop();
     signal.removeEventListener('abort', end);
   }
 
@@ -199,8 +263,7 @@ async function readOnce(
     const parse = createUpdateParser(report);
     try {
       for await (const chunk of answer.value as AsyncIterable<Buffer>) {
-        clearTimeout(watchdog);
-        watchdog = setTimeout(stall, stallMs);
+        watch.heard();
         parse(chunk);
       }
     } catch (error) {

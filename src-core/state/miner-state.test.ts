@@ -331,3 +331,8 @@ describe('a file of the history', () => {
     expect(snapshotOf(state, 610_000).problems).toEqual([]);
   });
 });
+
+it('knows which worker tells its hash rate itself', () => {
+  const { workers } = after(started, { type: 'rate-told', worker: 'CPU 1' });
+  expect(workers.map(({ isRateTold }) => isRateTold)).toEqual([false, true]);
+});

@@ -14,6 +14,7 @@ import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './w
 interface WorkerState {
   readonly engine: string | null;
   readonly meter: HashMeter;
+  readonly isRateTold: boolean;
   readonly silentSinceMs: number | null;
   readonly work: {
     readonly chain: number;
@@ -187,6 +188,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     }
     case 'engine-chosen':
       return withWorker(state, event.worker, { engine: event.engine });
+    case 'rate-told':
+      return withWorker(state, event.worker, { isRateTold: true });
     case 'priority-kept':
       return state;
 
@@ -241,6 +244,7 @@ export function effortOf({
 
 const NEW_WORKER: WorkerState = {
   engine: null,
+  isRateTold: false,
   meter: emptyMeter(),
   silentSinceMs: null,
   work: null,

@@ -91,6 +91,8 @@ export interface WorkerSnapshot {
   readonly engine: string | null;
   /** Over the last 10 s. */
   readonly hashesPerSecond: number;
+  /** Whether that is what an external program says of itself. */
+  readonly isRateTold: boolean;
   /** Since when an external program has no answer; null while that is usual. */
   readonly silentSinceMs: number | null;
   /** What it searches now; null while it waits for work. */

@@ -10,13 +10,16 @@ const MINUTE_MS = 60_000;
 
 /** The state at `nowMs` as a screen sees it. */
 export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
-  const workers = [...state.workers].map(([name, { engine, meter, silentSinceMs, work }]) => ({
-    name,
-    engine,
-    silentSinceMs,
-    hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
-    work: work && { chain: work.chain, height: work.height },
-  }));
+  const workers = [...state.workers].map(
+    ([name, { engine, meter, isRateTold, silentSinceMs, work }]) => ({
+      name,
+      engine,
+      silentSinceMs,
+      hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
+      isRateTold,
+      work: work && { chain: work.chain, height: work.height },
+    }),
+  );
   const meters = [...state.workers.values()].map(({ meter }) => meter);
   // Nothing searches any more while the last answers of the node are waited for.
   const over = (windowMs: number): number =>

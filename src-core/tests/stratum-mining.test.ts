@@ -1,6 +1,6 @@
 /** The whole core with machines: practice network, miner and Stratum server over real sockets. */
 import { createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { host, miningTest } from './mining-test.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 import { ScriptedMachine } from './scripted-machine.ts';
@@ -105,6 +105,45 @@ describe('mining with machines', () => {
     await miner.until(({ problems }) => problems.length === 0);
     const back = await ScriptedMachine.start(port, 'me.garage');
     await back.leave();
+  });
+
+  it('shows machines whose every share is refused as a problem, until a share is good', async () => {
+    const node = await practiceNode(0, { firstDifficulty: 500 });
+    const miner = await mining({ ...stratum, node: host(node) });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const machine = await ScriptedMachine.start(server?.listening?.port ?? 0, 'me.garage');
+    const submitBad = async (): Promise<void> => {
+      const job = machine.jobs.at(-1) ?? (await machine.job());
+      const nonce2 = machine.find(job, (hash) => hash > job.target);
+      const answer = await machine.submit(job, nonce2, 'me.garage');
+      expect(answer).toMatchObject({ error: [23, expect.any(String), null] });
+    };
+    const sharesProblem = ({ problems }: MinerSnapshot) =>
+      problems.find(({ kind }) => kind === 'shares');
+
+    for (let count = 0; count < 4; count += 1) await submitBad();
+    // Half a minute of refused shares is no chance; it is not waited for.
+    const realNow = performance.now.bind(performance);
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => realNow() + 31_000);
+    onTestFinished(() => clock.mockRestore());
+    await submitBad();
+    const refused = await miner.until((now) => sharesProblem(now) !== undefined);
+    expect(sharesProblem(refused)).toMatchObject({
+      machines: 1,
+      names: ['garage'],
+      refusal: { kind: 'low-difficulty' },
+    });
+    await miner.until((now) => now.stratum?.machines[0]?.isAllRefused === true);
+
+    // A job may be replaced while it is searched: then its share is stale, and the next one counts.
+    for (let isGood = false; !isGood;) {
+      const job = machine.jobs.at(-1) ?? (await machine.job());
+      const answer = await machine.submit(job, machine.find(job), 'me.garage');
+      isGood = answer.result === true;
+    }
+    await miner.until((now) => sharesProblem(now) === undefined);
+    await miner.until((now) => now.stratum?.machines[0]?.isAllRefused === false);
+    await machine.leave();
   });
 
   it('keeps machines without a node for ever where it is told so', async () => {

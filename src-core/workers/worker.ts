@@ -79,6 +79,8 @@ export type WorkerEvent =
     }
   /** What this worker computes with, reported once when it is ready, e.g. `WebAssembly SIMD`. */
   | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string }
+  /** The hash rate is what the program says of itself, not counted here; reported once. */
+  | { readonly type: 'rate-told'; readonly worker: string }
   /** The system does not let this worker lower its priority; it works all the same. */
   | { readonly type: 'priority-kept'; readonly worker: string; readonly reason: string }
   /** An external program has not answered for long, in this search or in many. */

@@ -14,6 +14,7 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import { DIFFICULTY, chartSummary } from '../../components/charts/rate-history-text.ts';
+import { howComputedText, rateSourceText } from '../../wording/figures/how-computed.ts';
 import { hashRateText, hashRateParts } from '../../wording/figures/si-number.ts';
 import { silenceText } from '../../wording/problems/silence.ts';
 import styles from './home.module.css';
@@ -26,23 +27,23 @@ export function HashRatePanel() {
   const snapshot = useMinerStore((miner) => miner.calm);
   const mines = snapshot !== null && snapshot.phase !== 'stopped';
   const hasPoints = useChartStore((chart) => chart.points.length > 0);
-  const threads = snapshot?.workers.length ?? 0;
-  // How the workers compute; most often all in one way.
-  const engines = new Set(snapshot?.workers.flatMap(({ engine }) => engine ?? []));
+  const workers = snapshot?.workers ?? [];
+  const how = howComputedText(translation, workers);
   return (
     <Panel title={t('home.hashRate')} aside={<Tools asTable={asTable} setAsTable={setAsTable} />}>
       <div className={styles.rate}>
-        <span data-testid="hash-rate" role="group" aria-label={t('home.hashRate.now')}>
+        <span
+          data-testid="hash-rate"
+          role="group"
+          aria-label={t('home.hashRate.now')}
+          title={rateSourceText(translation, workers) ?? undefined}
+        >
           <Figure size="large" parts={hashRateParts(translation, snapshot?.hashesPerSecond ?? 0)} />
         </span>
         <p className="muted">
           {mines ? (
             <>
-              {threads > 0 && (
-                <span className={styles.threads}>
-                  {[t('home.threads', { count: threads }), ...engines].join(' · ')}
-                </span>
-              )}
+              {how !== null && <span className={styles.threads}>{how}</span>}
               {t('home.minute', {
                 rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
               })}

@@ -45,6 +45,17 @@ export const externalWorkerSettings = {
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },
+  externalWorkerRatePattern: {
+    flags: '--external-worker-rate-pattern <REGEX>',
+    value: { type: 'pattern', maxLength: 512 },
+    default: null,
+    defaultMeans: 'rates come with answers only',
+    sentence:
+      'finds the hash rate in the error output of external workers: its first group is hashes per ' +
+      'second, a second one (or what follows in the match) a prefix such as `k`, `M`, `G` or `T`',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
   externalWorkerEnvironment: {
     flags: '--external-worker-env <NAME=VALUE>',
     value: { type: 'variables', maxLength: TEXT_LIMIT },

@@ -39,6 +39,8 @@ export type SettingValue =
   | { readonly type: 'log-level'; readonly values: readonly string[] }
   /** Length in characters, null for any; with `filled`, a blank text is refused. */
   | { readonly type: 'text'; readonly maxLength: number | null; readonly filled?: true }
+  /** A regular expression with at least one group. A pattern that is empty or not valid is refused. */
+  | { readonly type: 'pattern'; readonly maxLength: number }
   /** The name of a file. */
   | { readonly type: 'path'; readonly maxLength: number; readonly filled: true }
   /** `host:port` of a node. */

@@ -17,7 +17,7 @@ import type { WorkerFault, WorkerFaultKind } from '../worker.ts';
 /** What of a configuration concerns the programs. */
 export type ProgramConfig = Pick<
   MinerConfig,
-  'externalWorkerTargetFormat' | 'externalWorkerEnvironment'
+  'externalWorkerTargetFormat' | 'externalWorkerEnvironment' | 'externalWorkerRatePattern'
 >;
 
 export interface ProgramPlan {

@@ -102,6 +102,39 @@ describe('programs that people use', () => {
     expect(counts().length).toBe(3);
   });
 
+  it('counts a rate on its error output before any answer, from the start of its search', async () => {
+    const command = `echo 'GPU0 fan 40%' >&2; sleep 1.5; echo 'GPU0: 2.5 MH/s' >&2; sleep 60; true`;
+    const worker = workerOf(command, { externalWorkerRatePattern: String.raw`: (\d+\.\d+) MH/s` });
+    const preemption = new AbortController();
+    const startedMs = performance.now();
+    const search = worker.solve(hard, preemption.signal);
+    const counts = () => events.flatMap((event) => (event.type === 'hashes-tried' ? [event] : []));
+    await vi.waitFor(() => expect(counts().length).toBeGreaterThan(0), 20_000);
+    const [first] = counts();
+    preemption.abort();
+    await search;
+    const ranMs = performance.now() - startedMs;
+    expect((first?.hashes ?? 0) / (first?.elapsedMs ?? 0)).toBeCloseTo(2_500);
+    // All of the time counts, also that before the first rate, and none of it twice.
+    const countedMs = counts().reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+    expect(first?.elapsedMs).toBeGreaterThan(1_400);
+    expect(countedMs).toBeLessThanOrEqual(ranMs);
+    expect(events.filter(({ type }) => type === 'rate-told')).toEqual([
+      { type: 'rate-told', worker: 'External 3' },
+    ]);
+  });
+
+  it('goes on where the pattern takes for ever on a line', async () => {
+    const command = `for i in 1 2 3 4; do echo ${'a'.repeat(60)}! >&2; done; sleep 1; echo ${NONCE}; true`;
+    const worker = workerOf(command, { externalWorkerRatePattern: '(a+)+$' });
+    unwrap(await worker.solve(easy, never));
+    await log.flush();
+    const warnings = records.filter(({ level }) => level === 'warn');
+    expect(warnings.map(({ text }) => text)).toEqual([
+      expect.stringContaining('externalWorkerRatePattern'),
+    ]);
+  });
+
   it('reports the hashes of one that counts them, and none of one that does not', async () => {
     await workerOf(scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
     const [, hashes] = events;

@@ -9,6 +9,7 @@ import { programName } from './external-commands.ts';
 import type { RunFault } from './external-program.ts';
 import { judgeEnd, startSearch } from './external-search.ts';
 import type { ProgramPlan, SearchFault } from './external-search.ts';
+import { createRateReader } from './told-rate.ts';
 import { firstOf } from '../first-of.ts';
 import { systemClock } from '../simulated/simulated-search.ts';
 import type { Clock } from '../simulated/simulated-search.ts';
@@ -44,7 +45,10 @@ export function createExternalWorker(
 ): Worker {
   const { name, logger, clock = systemClock } = options;
   const listener = {
-    onErrorLine: (line: string) => logger.debug(line),
+    onErrorLine(line: string) {
+      logger.debug(line);
+      takeRate(readRate(line));
+    },
     onNote: (text: string) => logger.debug(`(about the program: ${text})`),
     onRunsOn(why: RunsOn) {
       logger.warn(`about the program: ${RUNS_ON[why]}`);
@@ -54,11 +58,26 @@ export function createExternalWorker(
   };
   const watch = createAnswerWatch();
   let reportedStage: Silence['stage'] = 'usual';
-  /** Hashes per second, as the program told with its last answer. */
+  const { externalWorkerRatePattern: pattern } = options.config;
+  const readRate =
+    pattern === null
+      ? () => null
+      : createRateReader(pattern, () =>
+          logger.warn(
+            'externalWorkerRatePattern takes too long on lines of the program: no rate is read from them any more',
+          ),
+        );
+  /** Hashes per second, as the program told last: with an answer or on its error output. */
   let toldRate: number | null = null;
   /** Until the programs of earlier searches are gone: two of them would have to share a GPU. */
   let clearing: Promise<unknown> = Promise.resolve();
   onEvent({ type: 'engine-chosen', worker: name, engine: programName(options.command) });
+
+  function takeRate(rate: number | null): void {
+    if (rate === null) return;
+    if (toldRate === null) onEvent({ type: 'rate-told', worker: name });
+    toldRate = rate;
+  }
 
   /** Reports each stage of a silence once. */
   function lookAtSilence(): Silence {
@@ -86,7 +105,9 @@ export function createExternalWorker(
   function reportByRate(sinceMs: number): number {
     const nowMs = clock.nowMs();
     const elapsedMs = nowMs - sinceMs;
-    if (toldRate === null || elapsedMs <= 0 || reportedStage === 'unlikely') return nowMs;
+    // The first rate counts for the time before it, too.
+    if (toldRate === null) return sinceMs;
+    if (elapsedMs <= 0 || reportedStage === 'unlikely') return nowMs;
     const hashes = (toldRate * elapsedMs) / 1000;
     onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
     return nowMs;
@@ -156,7 +177,7 @@ export function createExternalWorker(
     const elapsedMs = clock.nowMs() - startedMs;
     if (hashes !== null && toldRate === null)
       onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
-    toldRate = rate ?? toldRate;
+    takeRate(rate);
     return ok(solution);
   }
 

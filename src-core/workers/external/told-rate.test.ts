@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { createRateReader } from './told-rate.ts';
+
+/** What a pattern finds in one line. */
+const rateIn = (pattern: string, line: string): number | null =>
+  createRateReader(pattern, () => undefined)(line);
+
+describe('the rate in a line of a program', () => {
+  it.each([
+    [String.raw`speed (\d+)`, 'speed 5000', 5_000],
+    [String.raw`([\d.]+) ([kMGT])H/s`, '12.5 GH/s', 12.5e9],
+    [String.raw`([\d.]+) ?[kMGT]?H/s`, 'total: 1.5 TH/s', 1.5e12],
+    [String.raw`([\d.]+) ?\wh/s`, '20kh/s', 20_000],
+    [String.raw`([\d.]+) (\S+)`, '3 MH/s', 3e6],
+    [String.raw`([\d.]+) ?\w?H/s`, '7 H/s', 7],
+    // The prefix is outside of the match: nothing is known of it.
+    [String.raw`([\d.]+)`, '3 MH/s', 3],
+    [String.raw`(\S+) H/s`, '1e3 H/s', 1_000],
+  ])('%s finds it in "%s"', (pattern, line, rate) => {
+    expect(rateIn(pattern, line)).toBe(rate);
+  });
+
+  it.each([
+    [String.raw`speed (\d+)`, 'temperature 60'],
+    [String.raw`(\S+) H/s`, 'NaN H/s'],
+    [String.raw`(\S+) H/s`, '-5 H/s'],
+    [String.raw`(\S+) H/s`, '0 H/s'],
+    [String.raw`(\S+) H/s`, '1e18 H/s'],
+    [String.raw`(\d+)?H/s`, 'H/s'],
+    [String.raw`(\d+)$`, `${'x'.repeat(1_024)}5`],
+  ])('%s finds none in "%s"', (pattern, line) => {
+    expect(rateIn(pattern, line)).toBeNull();
+  });
+
+  it('is looked for in a few lines a second', () => {
+    let nowMs = 0;
+    const read = createRateReader(
+      '([0-9]+)',
+      () => undefined,
+      () => nowMs,
+    );
+    const found = Array.from({ length: 100 }, (_, index) => read(String(index + 1)));
+    expect(found.filter((rate) => rate !== null)).toHaveLength(20);
+    nowMs = 1_000;
+    expect(read('7')).toBe(7);
+  });
+
+  it('is not looked for any more after a pattern took too long three times', () => {
+    let gaveUp = 0;
+    const read = createRateReader(
+      '(a+)+$',
+      () => (gaveUp += 1),
+      () => 0,
+    );
+    expect(read('aa')).toBeNull();
+    for (let count = 0; count < 5; count += 1) read(`${'a'.repeat(60)}!`);
+    expect(gaveUp).toBe(1);
+  });
+});
