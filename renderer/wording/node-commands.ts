@@ -1,6 +1,6 @@
 /**
  * What to type to run a node that mines for a key: chainweb-node 3.2 of the KDA Community, from its
- * README and Dockerfile (the program is the image's entry point, its database lies below /root).
+ * README and Dockerfile (the program is the image's entry point).
  */
 
 /** The two options that make a node hand out work for this key. */
@@ -13,8 +13,8 @@ export function dockerCommand(publicKey: string): string {
   return [
     ...['docker', 'run', '-d', '--name', 'chainweb-node', '--restart', 'unless-stopped'],
     ...['--ulimit', 'nofile=65536:65536', '-p', '1789:1789', '-p', '127.0.0.1:1848:1848'],
-    ...['-v', 'chainweb-data:/root/.local/share/chainweb-node'],
-    'ghcr.io/kda-community/chainweb-node/ubuntu:latest',
+    ...['-v', 'chainweb-data:/data', 'ghcr.io/kda-community/chainweb-node/ubuntu:latest'],
+    '--database-directory=/data',
     nodeFlags(publicKey),
   ].join(' ');
 }

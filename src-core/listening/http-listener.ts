@@ -8,7 +8,7 @@ import { startListening } from './start-listening.ts';
 export interface ListenPlace {
   /** See listen-address.ts. */
   readonly interfaceName: string;
-  /** 0: any free one. */
+  /** 0 takes a free one. */
   readonly port: number;
 }
 

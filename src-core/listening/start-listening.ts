@@ -11,7 +11,7 @@ import type { ListenError } from './listen-error.ts';
 const BACKLOG = 4096;
 
 /**
- * Listens on an interface (see listen-address.ts) and port (0: any free one).
+ * Listens on an interface (see listen-address.ts) and port (0 takes a free one).
  * Resolves with the address in use.
  */
 export async function startListening(

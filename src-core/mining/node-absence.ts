@@ -8,7 +8,7 @@ export interface NodeAbsence {
 }
 
 interface NodeAbsenceOptions {
-  /** How long no node may have work, from the first failure on; 0 for ever. */
+  /** How long no node may have work, from the first failure on; 0 is no limit. */
   readonly timeoutMs: number;
   /** Called once when that time has passed. */
   readonly onAbsent: () => void;

@@ -27,7 +27,7 @@ describe('the readiness of a node', () => {
     });
   });
 
-  it('names a newest block that is old: it catches up, or nobody mines', async () => {
+  it('reports the age of an old newest block: the node catches up, or the network has no miners', async () => {
     const node = await practice();
     const inAnHour = (): number => Date.now() + 3_600_000;
     const { position } = await nodeReadiness({ ...settings, node }, inAnHour);

@@ -18,7 +18,7 @@ export type ReadinessStep =
 export interface SyncPosition {
   /** Of its highest chain. */
   readonly height: number;
-  /** How long ago its newest block was made: long while it catches up, or nobody mines. */
+  /** Age of its newest block: high while the node catches up, or while the network has no miners. */
   readonly newestAgeMs: number;
   /** Whether that is recent enough to mine. */
   readonly isRecent: boolean;

@@ -146,7 +146,7 @@ describe('mining with machines', () => {
     await machine.leave();
   });
 
-  it('keeps machines without a node for ever where it is told so', async () => {
+  it('keeps machines without a node when the timeout is 0', async () => {
     const node = await practiceNode();
     const miner = await mining({ ...stratum, node: host(node), stratumNodeTimeout: 0 });
     const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);

@@ -8,7 +8,7 @@ const NAME_LIMIT = 256;
 /** Most keys of an account that is not on a list: its record is stored with each of its blocks. */
 const KEYS_LIMIT = 64;
 
-/** A record as it was sent: any account, predicate and keys. */
+/** A record as it was sent, with whatever account, predicate and keys. */
 export interface MinerRecord {
   readonly account: string;
   readonly predicate: string;

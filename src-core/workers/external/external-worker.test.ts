@@ -124,7 +124,7 @@ describe('programs that people use', () => {
     ]);
   });
 
-  it('goes on where the pattern takes for ever on a line', async () => {
+  it('keeps searching when the pattern does not finish on a line', async () => {
     const command = `for i in 1 2 3 4; do echo ${'a'.repeat(60)}! >&2; done; sleep 1; echo ${NONCE}; true`;
     const worker = workerOf(command, { externalWorkerRatePattern: '(a+)+$' });
     unwrap(await worker.solve(easy, never));

@@ -1,4 +1,4 @@
-/** Workers that do not search wait instead: any time, ended at once by the signal. */
+/** Workers that do not search wait instead, however long; the signal ends the wait at once. */
 
 /** Time, so that tests need not wait. */
 export interface Clock {
