@@ -6,7 +6,10 @@
  */
 import { readdirSync } from 'node:fs';
 
-/** Folders of the core, lowest first: what each may import beside itself and `result.ts`. */
+/** Files of the core that every folder may import: results, and what was thrown as text. */
+const VOCABULARY = ['result.ts', 'system/thrown-reason.ts'];
+
+/** Folders of the core, lowest first: what each may import beside itself and VOCABULARY. */
 const core = {
   chainweb: [],
   // The system under the program: its locks, files, signals and limits.
@@ -129,7 +132,7 @@ const forbidden = [
       `src-core/${room}`,
       `^src-core/${room}/`,
       '^src-core/',
-      ['result.ts', `${room}/`, ...allowed].map((path) => `^src-core/${path}`),
+      [...VOCABULARY, `${room}/`, ...allowed].map((path) => `^src-core/${path}`),
     ),
   ),
   forbid('core-knows-no-user', '^(src-core|bench)/', '^(electron|renderer|contract)/'),

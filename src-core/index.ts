@@ -48,7 +48,7 @@ export { createLog } from './logging/logger.ts';
 export type { Log, Logger } from './logging/logger.ts';
 export type { LogRecord } from './logging/log-record.ts';
 export { sayOnStderr } from './logging/stderr-line.ts';
-export { codeOf, detailOf, reasonOf } from './logging/thrown-reason.ts';
+export { codeOf, detailOf, reasonOf } from './system/thrown-reason.ts';
 export { renamePatiently } from './system/patient-rename.ts';
 export { LOCK_FILE, takeDataLock } from './system/data-lock.ts';
 export type { LockHolder } from './system/data-lock.ts';

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from '../logging/logger.ts';
-import { reasonOf } from '../logging/thrown-reason.ts';
+import { reasonOf } from '../system/thrown-reason.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';

@@ -29,7 +29,7 @@ import {
 } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { reasonOf } from '../logging/thrown-reason.ts';
+import { reasonOf } from '../system/thrown-reason.ts';
 import type { OutboxEntry, OutboxStore } from '../node/solution-outbox.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { faultOf } from './file-faults.ts';

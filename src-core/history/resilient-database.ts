@@ -6,7 +6,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { reasonOf } from '../logging/thrown-reason.ts';
+import { reasonOf } from '../system/thrown-reason.ts';
 import {
   identityOf,
   IN_MEMORY,

@@ -9,7 +9,7 @@ import type { Log, LogSink } from './logger.ts';
 import { queueBefore } from './queued-sink.ts';
 import { sayOnStderr } from './stderr-line.ts';
 import { openTerminalSink } from './terminal-sink.ts';
-import { reasonOf } from './thrown-reason.ts';
+import { reasonOf } from '../system/thrown-reason.ts';
 
 interface HeadlessLogOptions {
   readonly logLevel: LogSetting;

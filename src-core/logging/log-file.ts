@@ -5,7 +5,7 @@ import { renamePatiently } from '../system/patient-rename.ts';
 import { closeToOthers, PRIVATE_FILE, PRIVATE_FOLDER } from '../system/private-files.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogRecord } from './log-record.ts';
-import { codeOf } from './thrown-reason.ts';
+import { codeOf } from '../system/thrown-reason.ts';
 
 interface LogFileOptions {
   readonly path: string;

@@ -7,7 +7,7 @@ import { formatLogJson } from './log-json.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogSink } from './logger.ts';
 import { sayOnStderr } from './stderr-line.ts';
-import { codeOf, reasonOf } from './thrown-reason.ts';
+import { codeOf, reasonOf } from '../system/thrown-reason.ts';
 
 interface TerminalSinkOptions {
   readonly format: 'text' | 'json';

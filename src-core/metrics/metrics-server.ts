@@ -5,7 +5,7 @@ import { openHttpListener } from '../listening/http-listener.ts';
 import type { HttpListener, ListenPlace } from '../listening/http-listener.ts';
 import type { ListenError } from '../listening/listen-error.ts';
 import type { Result } from '../result.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
+import { detailOf } from '../system/thrown-reason.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
 
 const REQUEST_TIMEOUT_MS = 5_000;

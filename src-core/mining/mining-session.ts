@@ -5,7 +5,7 @@
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
+import { detailOf } from '../system/thrown-reason.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
 import { resetPracticeChain } from '../practice/embedded-practice.ts';
 import { err, ok } from '../result.ts';

@@ -1,5 +1,5 @@
 /** What a start has opened: closed together, at a stop or when a later step of the start fails. */
-import { detailOf, reasonOf } from '../logging/thrown-reason.ts';
+import { detailOf, reasonOf } from '../system/thrown-reason.ts';
 import type { Logger } from '../logging/logger.ts';
 import { err } from '../result.ts';
 import type { Result } from '../result.ts';

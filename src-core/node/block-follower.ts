@@ -6,7 +6,7 @@
 import { diameterOf } from '../chainweb/chain-graph.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
+import { detailOf } from '../system/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import type { ChainTip, NetworkInfo, SolutionEvent } from './node-events.ts';
 

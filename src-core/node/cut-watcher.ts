@@ -5,7 +5,7 @@
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
-import { detailOf } from '../logging/thrown-reason.ts';
+import { detailOf } from '../system/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
 import type { BlockSeen, ChainTip, NodeEvent } from './node-events.ts';
 

@@ -1,7 +1,7 @@
 /** The practice network that runs inside this program, on a loopback port of its own. */
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
-import { reasonOf } from '../logging/thrown-reason.ts';
+import { reasonOf } from '../system/thrown-reason.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { practiceDataFile, removePracticeData } from './practice-files.ts';

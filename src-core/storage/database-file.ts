@@ -8,7 +8,7 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
-import { codeOf } from '../logging/thrown-reason.ts';
+import { codeOf } from '../system/thrown-reason.ts';
 import { DamagedValue, textOf } from './sqlite-values.ts';
 import type { Blob } from './sqlite-values.ts';
 import { closeToOthers, makePrivateFile } from '../system/private-files.ts';

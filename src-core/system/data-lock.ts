@@ -8,6 +8,7 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { codeOf, reasonOf } from './thrown-reason.ts';
 
 /** The lock of a whole data folder. */
 export const LOCK_FILE = 'heddle.lock';
@@ -98,17 +99,14 @@ function takeLock(path: string, mayRenew: boolean): Result<Database.Database, Lo
     return ok(db);
   } catch (error) {
     db?.close();
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error) ?? '';
     if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return err({ kind: 'held', holder: null });
     if (mayRenew && /^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
       // Something else was written into it.
       tolerantly(() => rmSync(path, { force: true }));
       return takeLock(path, false);
     }
-    return err({
-      kind: 'unusable',
-      detail: error instanceof Error ? error.message : String(error),
-    });
+    return err({ kind: 'unusable', detail: reasonOf(error) });
   }
 }
 

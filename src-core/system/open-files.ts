@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { devNull } from 'node:os';
+import { codeOf } from './thrown-reason.ts';
 
 /** Whether this process can open one more file or connection. */
 export function canOpenMore(): boolean {
@@ -13,7 +14,7 @@ export function canOpenMore(): boolean {
     return true;
   } catch (error) {
     // EMFILE: the limit of this process; ENFILE: that of the whole system.
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = codeOf(error);
     return code !== 'EMFILE' && code !== 'ENFILE';
   }
 }

@@ -1,6 +1,7 @@
 /** Renaming where a virus scanner or a search index may have the file open for a moment, as on Windows. */
 import { rename } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf } from './thrown-reason.ts';
 
 const FIRST_WAIT_MS = 10;
 /** Waits double: together about 1.3 s. */
@@ -26,7 +27,7 @@ export async function renamePatiently(
     try {
       return await act(from, to);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
+      const code = codeOf(error);
       const mayPass = code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
       if (!mayPass || platform !== 'win32' || attempt === TRIES) throw error;
       await wait(FIRST_WAIT_MS * 2 ** (attempt - 1));

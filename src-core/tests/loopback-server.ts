@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { codeOf } from '../system/thrown-reason.ts';
 import { certificate, certificateKey } from './loopback-certificate.ts';
 
 export interface LoopbackServer {
@@ -49,7 +50,7 @@ export async function freePort(): Promise<number> {
       await server.close();
       return port;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+      if (codeOf(error) !== 'EADDRINUSE') throw error;
     }
   }
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readlink, realpath, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { codeOf } from '../../logging/thrown-reason.ts';
+import { codeOf } from '../../system/thrown-reason.ts';
 import { renamePatiently } from '../../system/patient-rename.ts';
 
 /**

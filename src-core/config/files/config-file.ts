@@ -3,7 +3,7 @@
  * written atomically, with a copy of the last good version, or of a broken one, beside it.
  */
 import { copyFile, stat } from 'node:fs/promises';
-import { codeOf, reasonOf } from '../../logging/thrown-reason.ts';
+import { codeOf, reasonOf } from '../../system/thrown-reason.ts';
 import { brokenName, writeFileAtomically } from './atomic-file.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';

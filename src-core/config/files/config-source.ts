@@ -5,7 +5,7 @@
  */
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
-import { codeOf } from '../../logging/thrown-reason.ts';
+import { codeOf } from '../../system/thrown-reason.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ConfigError, ReadFault } from '../config-error.ts';

@@ -8,7 +8,7 @@ import { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { codeOf, reasonOf } from '../../logging/thrown-reason.ts';
+import { codeOf, reasonOf } from '../../system/thrown-reason.ts';
 import { err } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ReadFault } from '../config-error.ts';

@@ -5,7 +5,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createHttpDoor } from '../../listening/http-door.ts';
 import type { Logger } from '../../logging/logger.ts';
-import { detailOf } from '../../logging/thrown-reason.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import { textReply } from './http-reply.ts';
 import type { HttpReply, PracticeRequest } from './http-reply.ts';
 import { EMULATED_NODE_VERSION } from './network-replies.ts';

@@ -8,7 +8,7 @@ import type { Result } from '../../result.ts';
 import { databaseFaultOf, COMPANIONS } from '../../storage/database-file.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import type { PracticeBlock } from './practice-block.ts';
-import { reasonOf } from '../../logging/thrown-reason.ts';
+import { reasonOf } from '../../system/thrown-reason.ts';
 import type { PracticeDataError } from './practice-errors.ts';
 import { dataInUse, openStoreIn } from './practice-store.ts';
 import type { PracticeStore } from './practice-store.ts';

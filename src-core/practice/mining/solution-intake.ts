@@ -16,7 +16,7 @@ import type { WorkHeader } from '../../chainweb/work-header.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { detailOf } from '../../logging/thrown-reason.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import type { HeaderFailure } from '../chain/header-check.ts';
 import type { PayloadCache } from './payload-cache.ts';
 import type { Payload } from '../chain/payload.ts';

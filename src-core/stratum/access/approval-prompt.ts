@@ -1,6 +1,6 @@
 /** Asks the user about machines that are new here. */
 import type { Logger } from '../../logging/logger.ts';
-import { detailOf } from '../../logging/thrown-reason.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import type { ApprovalEvent } from '../stratum-events.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 

@@ -1,6 +1,6 @@
 /** What the server's own timers run in: an exception there would end the program. */
 import type { Logger } from '../../logging/logger.ts';
-import { detailOf } from '../../logging/thrown-reason.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import type { NoticeLimiter } from '../notice-limiter.ts';
 

@@ -10,7 +10,7 @@ import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { detailOf } from '../../logging/thrown-reason.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import { AddressLimits } from '../admission/address-limits.ts';
 import { Admission } from '../admission/admission.ts';
 import { ProxyEntrance } from '../proxies/proxy-entrance.ts';

@@ -1,6 +1,6 @@
 /** One machine's conversation with the server: its requests, and how it ends. */
 import type { Socket } from 'node:net';
-import { detailOf } from '../../logging/thrown-reason.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';

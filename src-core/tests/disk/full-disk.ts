@@ -12,6 +12,7 @@ import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { HistoryEvent } from '../../storage/storage-events.ts';
 import { openHistory } from '../../history/history.ts';
 import type { History } from '../../history/history.ts';
+import { codeOf } from '../../system/thrown-reason.ts';
 
 export const FULL_DISK_PROGRAM = fileURLToPath(import.meta.url);
 
@@ -44,7 +45,7 @@ function fillDisk(folder: string, kind: string): () => void {
     try {
       for (;;) if (writeSync(descriptor, bytes) < size) break;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+      if (codeOf(error) !== 'ENOSPC') throw error;
     }
   }
   closeSync(descriptor);

@@ -6,7 +6,7 @@ import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseEngine, engineOfKind } from '../../pow-kernel/choose-engine.ts';
 import type { KernelKind } from '../../pow-kernel/kernel-dialect.ts';
-import { reasonOf } from '../../logging/thrown-reason.ts';
+import { reasonOf } from '../../system/thrown-reason.ts';
 import { runHashLoop } from './hash-loop.ts';
 import type { FoundNonce, HashJob } from './hash-loop.ts';
 

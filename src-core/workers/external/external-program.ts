@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { reasonOf } from '../../logging/thrown-reason.ts';
+import { reasonOf } from '../../system/thrown-reason.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { createErrorLines } from './error-lines.ts';

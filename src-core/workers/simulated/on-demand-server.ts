@@ -9,7 +9,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { parsePeerJson } from '../../peers/peer-json.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { detailOf } from '../../logging/thrown-reason.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import type { BlockGoals } from './block-goals.ts';
 
 const PATH = '/make-blocks';
