@@ -21,7 +21,8 @@ interface MachineListStore {
 export const useMachineListStore = create<MachineListStore>(() => ({
   opened: null,
   connecting: null,
-  sorting: { column: 'name', descending: false },
+  // Those that need attention first.
+  sorting: { column: 'state', descending: false },
 }));
 
 /** Opens a machine, or the list with null. */

@@ -5,8 +5,9 @@ import { howComputedText } from './how-computed.ts';
 const english = translationTo('en');
 const german = translationTo('de');
 
-it('says nothing without workers', () => {
+it('says nothing without workers, nor while machines mine', () => {
   expect(howComputedText(english, [])).toBeNull();
+  expect(howComputedText(english, [{ engine: null, isRateTold: false }])).toBeNull();
 });
 
 it('names how the workers compute, each way once', () => {

@@ -4,16 +4,16 @@ import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 
 /**
  * `2 threads · WebAssembly SIMD`, or `2 threads · gpu-miner · reported by the program` where a program
- * tells its hash rate itself. Null without workers.
+ * tells its hash rate itself. Null where none computes here: machines hash elsewhere.
  */
 export function howComputedText(
   translation: Translation,
   workers: readonly Pick<WorkerSnapshot, 'engine' | 'isRateTold'>[],
 ): string | null {
-  if (workers.length === 0) return null;
   const { t } = translation;
   // Most often all in one way.
   const engines = new Set(workers.flatMap(({ engine }) => engine ?? []));
+  if (engines.size === 0) return null;
   const source = rateSourceText(translation, workers);
   return [t('home.threads', { count: workers.length }), ...engines, source ?? []]
     .flat()
