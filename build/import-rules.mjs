@@ -51,9 +51,22 @@ const core = {
     'pow-kernel',
     'stratum',
   ],
+  // Machines' own interfaces.
+  devices: [
+    'chainweb',
+    'system',
+    'peers',
+    'http',
+    'logging',
+    'config/miner-config.ts',
+    'config/files/(atomic-file|json-file).ts',
+    'listening/listen-address.ts',
+    'stratum/stratum-events.ts',
+  ],
   // The miner's state knows who reports to it by their event types alone.
   state: [
     'chainweb',
+    'devices/device(-complaint|-error|-events|-setup|).ts',
     'storage/storage-events.ts',
     'logging',
     'node/(node-events|node-errors).ts',
@@ -71,6 +84,7 @@ const core = {
     'practice',
     'stratum',
     'workers',
+    'devices',
     'state',
     'history',
     'storage',

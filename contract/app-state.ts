@@ -28,6 +28,8 @@ export interface AppState {
    * (announced as `config`): the broken file is then kept beside the new one under another name.
    */
   readonly settingsFault: Failure | null;
+  /** Passwords of machines can be kept, encrypted by the operating system. */
+  readonly canKeepLogins: boolean;
   /** Mining paused because the computer runs on battery; it resumes on mains power. */
   readonly pausedOnBattery: boolean;
 }

@@ -2,7 +2,13 @@
  * Why a request failed, as data: a kind and the facts of it. The sentence is made by `failureText` in
  * renderer/wording/failures.ts, in the user's language.
  */
-import type { CloseFault, ConfigError, StartError } from '../src-core/index.ts';
+import type {
+  CloseFault,
+  ConfigError,
+  DeviceError,
+  FindError,
+  StartError,
+} from '../src-core/index.ts';
 
 /** A file that the system did not let us use. */
 export interface FileFailure {
@@ -25,6 +31,10 @@ export type Failure =
   | FileFailure
   /** A file of our own whose content is not what we write. */
   | { readonly kind: 'file-content'; readonly path: string; readonly detail: string }
+  /** A machine's own interface did not do what was asked. */
+  | { readonly kind: 'device'; readonly error: DeviceError }
+  /** A search for machines did not begin. */
+  | { readonly kind: 'find'; readonly error: FindError }
   /** The machine that was answered has left, or was answered before. */
   | { readonly kind: 'machine-gone' }
   /** The practice chains cannot be reset while mining. */

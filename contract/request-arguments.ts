@@ -1,6 +1,6 @@
 /** What the page can send with each request: one parser for each argument. */
 import { z } from 'zod';
-import { complaintOf, err, minerConfigSchema, ok } from '../src-core/index.ts';
+import { complaintOf, DEVICE_ACTIONS, err, minerConfigSchema, ok } from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
 import type { RequestName, Requests } from './screen-contract.ts';
 import { preferencesSchema } from './preferences-schema.ts';
@@ -21,6 +21,18 @@ const KEY_LIMIT = 1024;
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 const points = z.number().int().min(2).max(1000);
 const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
+
+/** Logical limits of what the page sends about devices: a /22 has 1022 addresses. */
+const MOST_DEVICES = 1024;
+const deviceId = z.string().min(1).max(64);
+const login = z.strictObject({
+  user: z.string().min(1).max(64).nullable(),
+  password: z.string().max(128),
+  keep: z.boolean(),
+});
+const logins = z.record(deviceId, login);
+const device = { id: deviceId, login: login.nullable() };
+const ids = z.array(deviceId).max(MOST_DEVICES);
 
 const nothing = parserOf(z.null());
 
@@ -45,6 +57,36 @@ export const requestParsers: RequestParsers = {
   getMachineHistory: parserOf(
     z.strictObject({ key: z.string().max(KEY_LIMIT), sinceMs: timeMs, points }),
   ),
+  getSearchRanges: nothing,
+  findMachines: parserOf(
+    z.strictObject({ ranges: z.array(z.string().min(1).max(64)).min(1).max(32) }),
+  ),
+  cancelFinding: nothing,
+  planMachines: parserOf(z.strictObject({ ids, logins })),
+  configureMachines: parserOf(
+    z.strictObject({
+      orders: z
+        .array(
+          z.strictObject({
+            id: deviceId,
+            worker: z.string().min(1).max(64),
+            keepsOthers: z.boolean(),
+          }),
+        )
+        .max(MOST_DEVICES),
+      logins,
+    }),
+  ),
+  putBackMachines: parserOf(z.strictObject({ ids, logins })),
+  actOnMachine: parserOf(z.strictObject({ ...device, action: z.enum(DEVICE_ACTIONS) })),
+  getPowerPlans: parserOf(z.strictObject(device)),
+  setPowerPlan: parserOf(z.strictObject({ ...device, plan: z.number().int().min(0).max(255) })),
+  setMachineWatts: parserOf(
+    z.strictObject({ id: deviceId, watts: z.number().min(1).max(100_000).nullable() }),
+  ),
+  forgetMachineLogin: parserOf(z.strictObject({ id: deviceId })),
+  forgetMachine: parserOf(z.strictObject({ id: deviceId })),
+  getDeviceHistory: parserOf(z.strictObject({ id: deviceId, sinceMs: timeMs, points })),
   getConnectAddresses: nothing,
   answerMachine: parserOf(
     z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),

@@ -4,6 +4,10 @@
  */
 import type {
   ChartSample,
+  DeviceAction,
+  DeviceSample,
+  GivenLogin,
+  GivenLogins,
   KeyPair,
   LogRecord,
   MachineSample,
@@ -13,6 +17,10 @@ import type {
   NodeError,
   NodeReadiness,
   OwnBlock,
+  PowerPlans,
+  SearchRange,
+  SetupOrder,
+  SetupPlan,
   TryResult,
 } from '../src-core/index.ts';
 import type { AppState, SettingOrigins } from './app-state.ts';
@@ -44,6 +52,12 @@ export interface ConnectAddress {
 
 /** Pages about nodes that the screen may open; their addresses: `electron/handlers/guide-pages.ts`. */
 export type GuidePage = 'releases' | 'compose' | 'snapshots';
+
+/** One device, and the login to use where none is kept. */
+interface DeviceInput {
+  readonly id: string;
+  readonly login: GivenLogin | null;
+}
 
 /** Every request, with the type of its one argument and of its answer. */
 export interface Requests {
@@ -104,6 +118,47 @@ export interface Requests {
   getMachineHistory: {
     input: { readonly key: string; readonly sinceMs: number; readonly points: number };
     output: readonly MachineSample[];
+  };
+  /** The local networks that can be searched for machines. */
+  getSearchRanges: { input: null; output: readonly SearchRange[] };
+  /** Begins a search for machines; `snapshot.deviceSearch` has its progress. */
+  findMachines: { input: { readonly ranges: readonly string[] }; output: Outcome };
+  cancelFinding: { input: null; output: Outcome };
+  /** What would be written to these machines, by device ids. Writes nothing. */
+  planMachines: {
+    input: { readonly ids: readonly string[]; readonly logins: GivenLogins };
+    output: readonly SetupPlan[];
+  };
+  /** Begins to configure machines; `setup` of each device in the snapshot has its progress. */
+  configureMachines: {
+    input: { readonly orders: readonly SetupOrder[]; readonly logins: GivenLogins };
+    output: Outcome;
+  };
+  /** Begins to restore the pools from before. */
+  putBackMachines: {
+    input: { readonly ids: readonly string[]; readonly logins: GivenLogins };
+    output: Outcome;
+  };
+  actOnMachine: {
+    input: DeviceInput & { readonly action: DeviceAction };
+    output: Outcome;
+  };
+  getPowerPlans: {
+    input: DeviceInput;
+    output: { readonly ok: true; readonly plans: PowerPlans } | Failed;
+  };
+  setPowerPlan: { input: DeviceInput & { readonly plan: number }; output: Outcome };
+  /** Watts that the user measured; null forgets them. */
+  setMachineWatts: {
+    input: { readonly id: string; readonly watts: number | null };
+    output: Outcome;
+  };
+  forgetMachineLogin: { input: { readonly id: string }; output: Outcome };
+  forgetMachine: { input: { readonly id: string }; output: Outcome };
+  /** Samples of a machine's own readings, like `getHistory`. */
+  getDeviceHistory: {
+    input: { readonly id: string; readonly sinceMs: number; readonly points: number };
+    output: readonly DeviceSample[];
   };
   /** Where machines of the local network can reach this computer's Stratum server. */
   getConnectAddresses: { input: null; output: readonly ConnectAddress[] };

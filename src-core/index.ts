@@ -40,6 +40,33 @@ export {
 export { EXIT } from './system/exit-codes.ts';
 export { PROGRAM_VERSION } from './command-line/program-info.ts';
 export { requestedAction } from './command-line/requested-action.ts';
+export { DEVICE_ACTIONS } from './devices/device.ts';
+export type {
+  DeviceAction,
+  DeviceFamily,
+  DeviceLogin,
+  DeviceReading,
+  PowerPlans,
+} from './devices/device.ts';
+export type { DeviceComplaint } from './devices/device-complaint.ts';
+export type { DeviceError } from './devices/device-error.ts';
+export type { DeviceSearch } from './devices/device-events.ts';
+export type {
+  DeviceSetup,
+  SetupFault,
+  SetupObstacle,
+  SetupOrder,
+  SetupPlan,
+  SetupStep,
+} from './devices/device-setup.ts';
+export type {
+  Devices,
+  FindError,
+  GivenLogin,
+  GivenLogins,
+  LoginStore,
+  SearchRange,
+} from './devices/devices.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
 export { openLogFile } from './logging/log-file.ts';
@@ -55,6 +82,9 @@ export type { LockHolder } from './system/data-lock.ts';
 export { visibleLines } from './logging/visible-text.ts';
 export type {
   ChartSample,
+  DeviceProblem,
+  DeviceSample,
+  DeviceSnapshot,
   MachineSample,
   MachineSnapshot,
   StratumSnapshot,

@@ -10,9 +10,10 @@ import {
   usualCpuThreads,
   writeFileAtomically,
 } from '../../src-core/index.ts';
-import type { History, Log, Logger } from '../../src-core/index.ts';
+import type { Devices, History, Log, Logger } from '../../src-core/index.ts';
 import type { Announce } from '../../contract/announcer.ts';
 import type { RequestHandlers } from '../../contract/answer-request.ts';
+import { createDeviceHandlers } from './device-handlers.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
 import { guidePages } from './guide-pages.ts';
@@ -35,6 +36,9 @@ interface HandlerParts {
   readonly origins: SettingOriginsStore;
   readonly preferences: PreferencesStore;
   readonly history: History;
+  readonly devices: Devices;
+  /** Passwords of machines can be kept. */
+  readonly canKeepLogins: () => boolean;
   readonly log: Log;
   readonly relay: LogRelay;
   readonly announce: Announce;
@@ -65,6 +69,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       snapshot: host.snapshot(),
       logs: parts.relay.latest(),
       settingsFault: settings.fault(),
+      canKeepLogins: parts.canKeepLogins(),
       pausedOnBattery: host.isPausedOnBattery(),
     }),
     startMining: () => host.start(),
@@ -121,6 +126,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
         return refused({ kind: 'browser', detail: reasonOf(error) });
       }
     },
+
+    ...createDeviceHandlers({ devices: parts.devices, history, refused }),
 
     getHistory: ({ sinceMs, points }) => history.samples(sinceMs, points),
     getBlocks: ({ beforeMs, limit }) => history.blocks(beforeMs, limit),

@@ -175,7 +175,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     const reset = await resetPracticeChain(dataDirectory);
     if (!reset.ok) return err({ kind: 'not-deleted', detail: reset.error.reason });
     logger.info('the practice chains were reset');
-    state = { ...stateFrom(history), problems: state.problems };
+    state = { ...stateFrom(history), problems: state.problems, devices: state.devices };
     announce({ type: 'practice-reset' });
     return ok(null);
   }

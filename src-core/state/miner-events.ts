@@ -1,6 +1,7 @@
 /** Everything that can happen in the miner, one union. Each folder with news adds its own part. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { ForkState } from '../chainweb/fork-state.ts';
+import type { DeviceEvent } from '../devices/device-events.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
 import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
@@ -42,6 +43,7 @@ export type MinerNews =
   | WorkerEvent
   | StratumEvent
   | ApprovalEvent
+  | DeviceEvent
   | HistoryEvent;
 
 type HashesTried = Extract<WorkerEvent, { type: 'hashes-tried' }>;

@@ -2,6 +2,8 @@
 import type { MinerEvent } from './miner-events.ts';
 import { NO_BLOCKS, SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
 import type { MinerSnapshot, MiningPhase, OwnBlock, Problem } from './snapshot-types.ts';
+import { NO_DEVICES, reduceDevices } from './device-list.ts';
+import type { DeviceList } from './device-list.ts';
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { addHashes, emptyMeter } from './hash-meter.ts';
@@ -42,6 +44,7 @@ type Shown = Pick<
 export interface MinerState extends Shown {
   readonly workers: ReadonlyMap<string, WorkerState>;
   readonly machines: MachineList;
+  readonly devices: DeviceList;
   /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
   readonly effort: number;
 }
@@ -64,6 +67,7 @@ export function initialMinerState(
     problems: [],
     workers: new Map(),
     machines: noMachines(),
+    devices: NO_DEVICES,
     blocks: blocks.slice(0, SHOWN_OWN_BLOCKS),
     blockCounts,
     effort,
@@ -215,6 +219,14 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'machine-asks':
     case 'machine-answered':
       return { ...state, machines: reduceMachines(state.machines, event, event.atMs) };
+
+    case 'device-known':
+    case 'device-forgotten':
+    case 'device-read':
+    case 'device-silent':
+    case 'device-search':
+    case 'device-setup':
+      return { ...state, devices: reduceDevices(state.devices, event, event.atMs) };
 
     case 'solution-found':
       return {

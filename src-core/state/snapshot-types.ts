@@ -1,5 +1,10 @@
 /** What a screen sees of the miner: plain data, made by snapshot.ts and by nothing else. */
 import type { ForkState } from '../chainweb/fork-state.ts';
+import type { DeviceReading } from '../devices/device.ts';
+import type { DeviceComplaint } from '../devices/device-complaint.ts';
+import type { DeviceError } from '../devices/device-error.ts';
+import type { DeviceDescription, DeviceSearch } from '../devices/device-events.ts';
+import type { DeviceSetup } from '../devices/device-setup.ts';
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
@@ -53,6 +58,7 @@ export type Problem =
   | { readonly kind: 'open-files'; readonly limit: number | null; readonly sinceMs: number }
   | WorkerProblem
   | SharesProblem
+  | DeviceProblem
   | HistoryProblem;
 
 /** Every share of some machines is refused: they work for nothing. */
@@ -63,6 +69,17 @@ export interface SharesProblem {
   readonly names: readonly string[];
   /** The most common refusal. */
   readonly refusal: ShareRefusal;
+  readonly sinceMs: number;
+}
+
+/** A machine reports that something is wrong with it. */
+export interface DeviceProblem {
+  readonly kind: 'device';
+  /** Id of the device. */
+  readonly device: string;
+  /** Its model, or its address where that is not known. */
+  readonly name: string;
+  readonly complaint: DeviceComplaint;
   readonly sinceMs: number;
 }
 
@@ -207,6 +224,30 @@ export interface StratumSnapshot {
   }[];
 }
 
+/** A machine's own management interface. */
+export interface DeviceSnapshot extends DeviceDescription {
+  /** The last that was read; null before the first. */
+  readonly reading: DeviceReading | null;
+  /** Why it cannot be read now; null when it can, or was not tried. */
+  readonly error: DeviceError | null;
+  /** Since when it cannot be read. */
+  readonly silentSinceMs: number | null;
+  readonly complaints: readonly DeviceComplaint[];
+  /** The work on its pools that runs, or how the last one ended; null when there was none. */
+  readonly setup: DeviceSetup | null;
+}
+
+/** One point of the charts of a machine's own readings. */
+export interface DeviceSample {
+  readonly atMs: number;
+  /** As the machine reports it. */
+  readonly hashesPerSecond: number | null;
+  /** Of the hottest chip, or board where chips are not told, °C. */
+  readonly celsius: number | null;
+  /** Turns per minute, mean of all fans. */
+  readonly fanSpeed: number | null;
+}
+
 /** One point of a machine's chart. */
 export interface MachineSample {
   readonly atMs: number;
@@ -234,6 +275,10 @@ export interface MinerSnapshot {
   readonly workers: readonly WorkerSnapshot[];
   /** The Stratum server and its machines; null while mining with something else. */
   readonly stratum: StratumSnapshot | null;
+  /** Machines known by their own interface, in the order they were found. Also while not mining. */
+  readonly devices: readonly DeviceSnapshot[];
+  /** The search for machines that runs, or how the last one ended; null before the first. */
+  readonly deviceSearch: DeviceSearch | null;
   /** All workers together over the last 10 s and the last minute. */
   readonly hashesPerSecond: number;
   readonly hashesPerSecondMinute: number;

@@ -30,7 +30,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   const difficulty = meanDifficulty(state);
   const isSearching = (worker: string): boolean =>
     (state.workers.get(worker)?.work ?? null) !== null;
-  const problems = problemsNow(state.problems, isSearching, nowMs);
+  const problems = [...problemsNow(state.problems, isSearching, nowMs), ...state.devices.problems];
   return {
     atMs: nowMs,
     phase: state.phase === 'waiting' && someoneMines(state, nowMs) ? 'mining' : state.phase,
@@ -44,6 +44,8 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     problems,
     workers,
     stratum: machinesOf(state.machines, nowMs),
+    devices: [...state.devices.devices.values()],
+    deviceSearch: state.devices.search,
     hashesPerSecond: over(NOW_MS),
     hashesPerSecondMinute: minute,
     difficulty,

@@ -1,0 +1,25 @@
+/** What is wrong with a machine by its own readings, as data. */
+
+export type DeviceComplaint =
+  /** A chip or board is hotter than the limit, °C. */
+  | {
+      readonly kind: 'too-hot';
+      readonly part: 'chip' | 'board';
+      readonly celsius: number;
+      readonly limit: number;
+    }
+  /** Fans that stand still while others turn or it hashes; counted from 1. */
+  | { readonly kind: 'fan-stopped'; readonly fans: readonly number[] }
+  /** Fewer boards hash than the model has. */
+  | { readonly kind: 'board-missing'; readonly boards: number; readonly expected: number }
+  /** Below `share` (0 … 1) of what its label says, and warmed up. */
+  | {
+      readonly kind: 'slow';
+      readonly hashesPerSecond: number;
+      readonly nameplate: number;
+      readonly share: number;
+    }
+  /** It was configured for us and hashes for another pool. */
+  | { readonly kind: 'other-pool'; readonly url: string }
+  /** Many of its results are hardware errors: part, 0 … 1. */
+  | { readonly kind: 'hardware-errors'; readonly share: number };

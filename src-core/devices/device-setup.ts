@@ -1,0 +1,76 @@
+/** Pointing a machine at this program: the plan that is shown first, and how far the work on it has come. */
+import type { DeviceError } from './device-error.ts';
+
+/** A pool without its password: what a plan shows. */
+export interface ShownPool {
+  readonly url: string;
+  readonly user: string;
+}
+
+/** What would be written to one machine. Nothing was written yet. */
+export interface SetupPlan {
+  /** Of the device. */
+  readonly id: string;
+  /** Null when they could not be read without a password: they are then kept all the same. */
+  readonly poolsNow: readonly ShownPool[] | null;
+  /** Our own pool, for the interface of this computer that reaches the machine. */
+  readonly url: string;
+  /** Proposed worker name, unique among all machines; may be edited. */
+  readonly worker: string;
+  /** Why it cannot be configured from here; null when it can. */
+  readonly obstacle: SetupObstacle | null;
+}
+
+export type SetupObstacle =
+  /** Its family can only be configured by hand. */
+  | 'by-hand'
+  /** The Stratum server does not run: mining has to be started with machines first. */
+  | 'no-server'
+  /** The Stratum server does not listen on the interface that reaches it. */
+  | 'not-listening-there'
+  /** This machine is being configured already. */
+  | 'busy';
+
+/** What the user decided for one machine. */
+export interface SetupOrder {
+  readonly id: string;
+  readonly worker: string;
+  /** Whether the other pools stay as fallback behind ours. */
+  readonly keepsOthers: boolean;
+}
+
+/** In this order; a step that a model does not need is left out. */
+export const SETUP_STEPS = [
+  'reading-pools',
+  'writing-pools',
+  'restarting',
+  'reading-back',
+  'waiting-for-machine',
+  'waiting-for-share',
+] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+/** The work on one machine. `put-back` restores the pools from before and does not wait for a share. */
+export interface DeviceSetup {
+  readonly kind: 'configure' | 'put-back';
+  readonly worker: string | null;
+  readonly startedAtMs: number;
+  /** The step that is being done, or that failed. */
+  readonly step: SetupStep;
+  readonly state: 'running' | 'done' | 'failed';
+  /** Why it failed; null otherwise. */
+  readonly fault: SetupFault | null;
+  /** The pools from before are known and can be put back. */
+  readonly canPutBack: boolean;
+}
+
+export type SetupFault =
+  | { readonly kind: 'device'; readonly error: DeviceError }
+  /** Its pools are right, but it did not connect to the Stratum server. */
+  | { readonly kind: 'did-not-connect'; readonly waitedMs: number }
+  /** It is connected, but none of its shares was accepted. */
+  | { readonly kind: 'no-share'; readonly waitedMs: number }
+  /** The Stratum server has stopped in between. */
+  | { readonly kind: 'server-stopped' }
+  /** The pools from before could not be stored, so nothing was written. */
+  | { readonly kind: 'not-saved'; readonly detail: string };
