@@ -10,6 +10,7 @@ import deConnect from './de/connect.json' with { type: 'json' };
 import deDesktop from './de/desktop.json' with { type: 'json' };
 import deDevices from './de/devices.json' with { type: 'json' };
 import deFailures from './de/failures.json' with { type: 'json' };
+import deFind from './de/find.json' with { type: 'json' };
 import deFirstRun from './de/first-run.json' with { type: 'json' };
 import deFrame from './de/frame.json' with { type: 'json' };
 import deHome from './de/home.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import enConnect from './en/connect.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enDevices from './en/devices.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
+import enFind from './en/find.json' with { type: 'json' };
 import enFirstRun from './en/first-run.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
 import enHome from './en/home.json' with { type: 'json' };
@@ -48,6 +50,7 @@ export const english = {
   ...enDesktop,
   ...enDevices,
   ...enFailures,
+  ...enFind,
   ...enFirstRun,
   ...enFrame,
   ...enHome,
@@ -72,6 +75,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deDesktop,
   ...deDevices,
   ...deFailures,
+  ...deFind,
   ...deFirstRun,
   ...deFrame,
   ...deHome,

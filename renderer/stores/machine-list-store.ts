@@ -1,39 +1,57 @@
-/** What the Machines page shows: which machine is open, how the list is sorted. */
+/** What the Machines page shows: the list or a panel, which machine is open, how the list is sorted. */
 import { create } from 'zustand';
+import { deviceKey } from './joined-machines.ts';
 import { openPage } from './view-store.ts';
 
 /** The columns of the list, from left to right. */
 export type MachineColumn =
-  'name' | 'state' | 'rate' | 'level' | 'accepted' | 'rejected' | 'lastShare';
+  'name' | 'state' | 'rate' | 'temperature' | 'level' | 'accepted' | 'rejected' | 'lastShare';
 
 export interface MachineSorting {
   readonly column: MachineColumn;
   readonly descending: boolean;
 }
 
+/** The list, how to connect one by hand, the search for machines, or pointing machines at Heddle. */
+export type MachinesView = 'list' | 'connect' | 'find' | 'configure';
+
 interface MachineListStore {
-  /** Key of the machine that is open; null while the list is shown. */
+  /** Key of the machine that is open; null while none is. */
   readonly opened: string | null;
-  /** The panel that explains how to connect one; null leaves it to whether there are any. */
-  readonly connecting: boolean | null;
+  /** Null leaves it to whether there are any machines. */
+  readonly view: MachinesView | null;
+  /** Ids of the devices that were chosen to be pointed at Heddle. */
+  readonly chosen: readonly string[];
   readonly sorting: MachineSorting;
 }
 
 export const useMachineListStore = create<MachineListStore>(() => ({
   opened: null,
-  connecting: null,
+  view: null,
+  chosen: [],
   // Those that need attention first.
   sorting: { column: 'state', descending: false },
 }));
 
-/** Opens a machine, or the list with null. */
+/** Opens a machine, or what was there before with null. */
 export function openMachine(key: string | null): void {
   useMachineListStore.setState({ opened: key });
 }
 
-/** Shows the panel for connecting a machine, or the list. */
-export function showConnecting(connecting: boolean): void {
-  useMachineListStore.setState({ connecting, opened: null });
+/** Goes to the Machines page and opens the machine with this device id. */
+export function openDevice(device: string): void {
+  openPage('machines');
+  openMachine(deviceKey(device));
+}
+
+/** Shows the list or one of the panels. */
+export function showMachines(view: MachinesView): void {
+  useMachineListStore.setState({ view, opened: null });
+}
+
+/** Shows the plan to point these devices at Heddle. */
+export function planToUseHeddle(devices: readonly string[]): void {
+  useMachineListStore.setState({ view: 'configure', opened: null, chosen: devices });
 }
 
 /** Sorts by a column; by the same one again the other way round. */
@@ -44,15 +62,4 @@ export function sortMachinesBy(column: MachineSorting['column']): void {
         ? { column, descending: !sorting.descending }
         : { column, descending: false },
   }));
-}
-
-/** Goes to the Machines page and opens the machine with this device id. */
-export function openDevice(device: string): void {
-  openPage('machines');
-  useMachineListStore.setState({ opened: deviceKey(device) });
-}
-
-/** The key under which the list opens a machine that is known by its own interface. */
-export function deviceKey(device: string): string {
-  return `device ${device}`;
 }

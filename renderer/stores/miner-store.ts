@@ -25,6 +25,13 @@ export function receiveSnapshot(snapshot: MinerSnapshot): void {
   useMinerStore.setState(atOnce ? { snapshot, calm: snapshot } : { snapshot });
 }
 
+/** Whether any machine is known, by Stratum or by its own interface. */
+export function useHasMachines(): boolean {
+  return useMinerStore(
+    ({ calm }) => (calm?.stratum?.machines.length ?? 0) > 0 || (calm?.devices.length ?? 0) > 0,
+  );
+}
+
 /** Lets the calm view catch up. Called once a second. */
 export function calmSnapshot(): void {
   const { snapshot, calm } = useMinerStore.getState();

@@ -13,6 +13,7 @@ export type IconName =
   | 'down'
   | 'back'
   | 'plus'
+  | 'search'
   | 'play'
   | 'stop'
   | 'warning'
@@ -55,6 +56,12 @@ const PICTURES: Readonly<Record<IconName, ReactNode>> = {
   down: <path d="M10 4v11m-4.5-4.5L10 15l4.5-4.5" />,
   back: <path d="M16 10H4m5-5-5 5 5 5" />,
   plus: <path d="M10 4.5v11M4.5 10h11" />,
+  search: (
+    <>
+      <circle cx="8.75" cy="8.75" r="5" />
+      <path d="m12.5 12.5 4 4" />
+    </>
+  ),
   play: <path d="M6.5 4.5v11l9-5.5z" fill="currentColor" />,
   stop: <rect x="5.5" y="5.5" width="9" height="9" rx="1.5" fill="currentColor" />,
   warning: <path d="M10 3.5 17.5 16.5h-15zM10 8.5v3.5M10 14v.4" />,

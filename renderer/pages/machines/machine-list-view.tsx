@@ -1,51 +1,79 @@
 import { TableVirtuoso } from 'react-virtuoso';
+import type { StratumSnapshot } from '../../../contract/screen-contract.ts';
 import { Button } from '../../components/controls/button.tsx';
-import type { MachineSnapshot } from '../../../contract/screen-contract.ts';
-import { openMachine, showConnecting } from '../../stores/machine-list-store.ts';
+import type { JoinedMachine } from '../../stores/joined-machines.ts';
+import { openMachine, showMachines } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
+import { hottestCelsius } from '../../wording/machines/device-figures.ts';
 import { MachineRow } from './machine-row.tsx';
 import { MachinesHead } from './machines-head.tsx';
 import styles from './machines.module.css';
 import { MachinesTotal } from './machines-total.tsx';
 import { useListedMachines } from './use-listed-machines.ts';
 
+const NO_QUESTIONS: StratumSnapshot['asking'] = [];
+
+/** What every row needs beside its machine. */
+interface RowContext {
+  readonly asking: StratumSnapshot['asking'];
+  readonly hasTemperatures: boolean;
+}
+
 /** Every machine in a row, with the total of all above. */
 export function MachineListView() {
   const { t } = useTranslation();
   const stratum = useMinerStore((miner) => miner.calm?.stratum ?? null);
   const machines = useListedMachines();
-  if (stratum === null) return null;
+  const hasTemperatures = machines.some(
+    ({ device }) => hottestCelsius(device?.reading ?? null) !== null,
+  );
   return (
     <div className={styles.page}>
       <div className={styles.head}>
         <h1>{t('machines.title')}</h1>
         <MachinesTotal stratum={stratum} machines={machines} />
-        <Button icon="plus" onClick={() => showConnecting(true)}>
-          {t('connect.title')}
-        </Button>
+        <div className={styles.ways}>
+          <Button icon="search" onClick={() => showMachines('find')}>
+            {t('find.title')}
+          </Button>
+          <Button icon="plus" onClick={() => showMachines('connect')}>
+            {t('connect.title')}
+          </Button>
+        </div>
       </div>
       <TableVirtuoso
         className={styles.scroller}
         data={machines}
-        context={stratum.asking}
+        context={{ asking: stratum?.asking ?? NO_QUESTIONS, hasTemperatures }}
         computeItemKey={(_, machine) => machine.key}
         increaseViewportBy={400}
-        fixedHeaderContent={MachinesHead}
-        itemContent={(_, machine, asking) => <MachineRow machine={machine} asking={asking} />}
+        fixedHeaderContent={() => <MachinesHead hasTemperatures={hasTemperatures} />}
+        itemContent={(_, machine, context) => <MachineRow machine={machine} {...context} />}
         components={{ Table, TableRow }}
       />
     </div>
   );
 }
 
-function Table(props: React.TableHTMLAttributes<HTMLTableElement>) {
+interface TableProps extends React.TableHTMLAttributes<HTMLTableElement> {
+  readonly context: RowContext;
+}
+
+function Table({ context, ...props }: TableProps) {
   const { t } = useTranslation();
-  return <table {...props} className={styles.table} aria-label={t('machines.title')} />;
+  return (
+    <table
+      {...props}
+      className={styles.table}
+      data-temperatures={context.hasTemperatures || undefined}
+      aria-label={t('machines.title')}
+    />
+  );
 }
 
 interface TableRowProps extends React.HTMLAttributes<HTMLTableRowElement> {
-  readonly item: MachineSnapshot;
+  readonly item: JoinedMachine;
 }
 
 /** A row opens its machine wherever it is clicked; by keyboard its name does. */
@@ -53,7 +81,7 @@ function TableRow({ item, ...props }: TableRowProps) {
   return (
     <tr
       {...props}
-      data-gone={item.isOnline ? undefined : ''}
+      data-gone={item.session?.isOnline === true ? undefined : ''}
       onClick={() => openMachine(item.key)}
     />
   );

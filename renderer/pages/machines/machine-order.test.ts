@@ -2,13 +2,15 @@ import { expect, it } from 'vitest';
 import { estimates, madeUpMachine } from '../../tests/made-up-machine.ts';
 import type { MachineSnapshot } from '../../../contract/screen-contract.ts';
 import { freeListedName, freeRigName, listedMachines, sortedMachines } from './machine-order.ts';
+import { joinMachines } from '../../stores/joined-machines.ts';
 import type { MachineColumn } from '../../stores/machine-list-store.ts';
 
 const SILENT = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
 
 function order(machines: readonly MachineSnapshot[], column: MachineColumn, descending = false) {
-  return sortedMachines(machines, { column, descending }, [], 1_000).map(
-    ({ rig, address }) => rig ?? address,
+  const joined = joinMachines(machines, []);
+  return sortedMachines(joined, { column, descending }, [], 1_000).map(
+    ({ session }) => session?.rig ?? session?.address,
   );
 }
 

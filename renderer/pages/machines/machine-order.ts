@@ -1,6 +1,7 @@
 /** Which machines are listed, and in what order. Pure. */
-import { machineName } from '../../wording/machines/machine-name.ts';
-import { attentionRank } from '../../wording/machines/machine-state.ts';
+import type { JoinedMachine } from '../../stores/joined-machines.ts';
+import { hottestCelsius } from '../../wording/machines/device-figures.ts';
+import { joinedName, joinedRank } from '../../wording/machines/joined-state.ts';
 import { bestEstimate } from '../../wording/machines/rate-estimates.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';
 import type { MachineColumn, MachineSorting } from '../../stores/machine-list-store.ts';
@@ -32,46 +33,62 @@ const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** The machines in order; those equal by the column, by name. */
 export function sortedMachines(
-  machines: readonly MachineSnapshot[],
+  machines: readonly JoinedMachine[],
   { column, descending }: MachineSorting,
   asking: StratumSnapshot['asking'],
   nowMs: number,
-): readonly MachineSnapshot[] {
+): readonly JoinedMachine[] {
   // Those that sent no name come last.
-  const names = (a: MachineSnapshot, b: MachineSnapshot): number =>
-    Number(a.rig === null) - Number(b.rig === null) ||
-    byName.compare(machineName(a), machineName(b)) ||
+  const names = (a: JoinedMachine, b: JoinedMachine): number =>
+    Number(isNameless(a)) - Number(isNameless(b)) ||
+    byName.compare(joinedName(a), joinedName(b)) ||
     (a.key < b.key ? -1 : 1);
   const sign = descending ? -1 : 1;
   if (column === 'name') return [...machines].sort((a, b) => sign * names(a, b));
   const values = new Map(
     machines.map((machine) => [machine.key, sortValue(machine, column, asking, nowMs)]),
   );
-  const valueOf = ({ key }: MachineSnapshot): number => values.get(key) ?? 0;
+  const valueOf = ({ key }: JoinedMachine): number => values.get(key) ?? 0;
   return [...machines].sort((a, b) => sign * (valueOf(a) - valueOf(b)) || names(a, b));
+}
+
+function isNameless({ session, device }: JoinedMachine): boolean {
+  return device === null && session.rig === null;
 }
 
 /** The most interesting end first: attention, high figures, the latest share. */
 function sortValue(
-  machine: MachineSnapshot,
+  machine: JoinedMachine,
   column: Exclude<MachineColumn, 'name'>,
   asking: StratumSnapshot['asking'],
   nowMs: number,
 ): number {
+  const { session, device } = machine;
   switch (column) {
     case 'state':
-      return attentionRank(machine, asking, nowMs);
+      return joinedRank(machine, asking, nowMs);
     case 'rate':
-      return machine.isOnline ? -bestEstimate(machine.hashRate).hashesPerSecond : 0;
+      return -rateOf(machine);
+    case 'temperature':
+      return -(hottestCelsius(device?.reading ?? null) ?? NOTHING);
     case 'level':
-      return -(machine.level ?? -1);
+      return -(session?.level ?? NOTHING);
     case 'accepted':
-      return -machine.shares.accepted;
+      return -(session?.shares.accepted ?? NOTHING);
     case 'rejected':
-      return -rejectedCount(machine.shares);
+      return -(session === null ? NOTHING : rejectedCount(session.shares));
     case 'lastShare':
-      return -(machine.lastShareAtMs ?? 0);
+      return -(session?.lastShareAtMs ?? NOTHING);
   }
+}
+
+/** Below every figure that a machine can have. */
+const NOTHING = -1;
+
+/** What its shares prove, or what it reports where it has no session. */
+function rateOf({ session, device }: JoinedMachine): number {
+  if (session !== null && session.isOnline) return bestEstimate(session.hashRate).hashesPerSecond;
+  return device?.error === null ? (device.reading?.hashesPerSecond ?? 0) : 0;
 }
 
 /** The first name of the list that no machine online bears; the first one where all are taken. */

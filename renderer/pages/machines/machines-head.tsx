@@ -22,6 +22,12 @@ const COLUMNS: readonly Column[] = [
     isNumber: true,
   },
   {
+    column: 'temperature',
+    title: 'machines.column.temperature',
+    hint: 'machines.column.temperature.hint',
+    isNumber: true,
+  },
+  {
     column: 'level',
     title: 'machines.column.level',
     hint: 'machines.column.level.hint',
@@ -47,11 +53,12 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** The columns' names; a click sorts. */
-export function MachinesHead() {
+/** The columns' names; a click sorts. Temperatures have one once a machine tells its own. */
+export function MachinesHead({ hasTemperatures }: { readonly hasTemperatures: boolean }) {
+  const columns = COLUMNS.filter(({ column }) => hasTemperatures || column !== 'temperature');
   return (
     <tr>
-      {COLUMNS.map((column) => (
+      {columns.map((column) => (
         <HeadCell key={column.column} {...column} />
       ))}
     </tr>

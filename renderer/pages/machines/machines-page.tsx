@@ -1,24 +1,27 @@
 import { useEffect } from 'react';
+import { findMachine } from '../../stores/joined-machines.ts';
 import { useMachineListStore } from '../../stores/machine-list-store.ts';
-import { useMinerStore } from '../../stores/miner-store.ts';
+import { useHasMachines } from '../../stores/miner-store.ts';
 import { ConnectPanel } from './connect/connect-panel.tsx';
 import { MachineDetail } from './detail/machine-detail.tsx';
 import { MachineListView } from './machine-list-view.tsx';
+import { useJoinedMachines } from './use-listed-machines.ts';
 
-/** The machines at the Stratum server; how to connect one while there are none. */
+/** The machines, how to connect or find some, or one that is open. How to begin while there are none. */
 export function MachinesPage() {
-  const machines = useMinerStore((miner) => miner.calm?.stratum?.machines);
+  const machines = useJoinedMachines();
   const opened = useMachineListStore((list) => list.opened);
-  const wanted = useMachineListStore((list) => list.connecting);
-  const isEmpty = machines === undefined || machines.length === 0;
-  const connecting = isEmpty || wanted === true;
+  const wanted = useMachineListStore((list) => list.view);
+  const isEmpty = !useHasMachines();
   useEffect(() => {
     // It stays open while the first machine arrives, and until the page is left.
-    if (isEmpty && wanted === null) useMachineListStore.setState({ connecting: true });
+    if (isEmpty && wanted === null) useMachineListStore.setState({ view: 'connect' });
   }, [isEmpty, wanted]);
-  useEffect(() => () => useMachineListStore.setState({ connecting: null }), []);
+  useEffect(() => () => useMachineListStore.setState({ view: null }), []);
 
-  const machine = machines?.find(({ key }) => key === opened);
-  if (machine !== undefined) return <MachineDetail key={machine.key} machine={machine} />;
-  return connecting ? <ConnectPanel /> : <MachineListView />;
+  const machine = findMachine(machines, opened);
+  if (machine !== undefined) return <MachineDetail key={opened} machine={machine} />;
+  const view = wanted ?? (isEmpty ? 'connect' : 'list');
+  if (view === 'connect' || (view === 'list' && isEmpty)) return <ConnectPanel />;
+  return <MachineListView />;
 }

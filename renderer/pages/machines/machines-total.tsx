@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Figure } from '../../components/controls/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
+import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';
@@ -8,33 +9,37 @@ import { countText, hashRateParts } from '../../wording/figures/si-number.ts';
 import styles from './machines.module.css';
 
 interface MachinesTotalProps {
-  readonly stratum: StratumSnapshot;
-  readonly machines: readonly MachineSnapshot[];
+  /** Null while mining with something else. */
+  readonly stratum: StratumSnapshot | null;
+  readonly machines: readonly JoinedMachine[];
 }
 
 /** All machines together. */
 export function MachinesTotal({ stratum, machines }: MachinesTotalProps) {
   const translation = useTranslation();
   const { t } = translation;
-  const estimate = bestEstimate(stratum.total);
-  const gone = machines.filter(({ isOnline }) => !isOnline).length;
+  const sessions = machines.flatMap(({ session }) => session ?? []);
+  const others = machines.length - sessions.length;
+  const gone = sessions.filter(({ isOnline }) => !isOnline).length;
   const sum = (countOf: (machine: MachineSnapshot) => number): string =>
     countText(
       translation,
-      machines.reduce((total, machine) => total + countOf(machine), 0),
+      sessions.reduce((total, machine) => total + countOf(machine), 0),
     );
   return (
     <dl className={styles.total} aria-label={t('machines.total')}>
-      <Part name={t('machines.column.rate')} title={estimatesText(translation, stratum.total)}>
-        <Figure parts={hashRateParts(translation, estimate.hashesPerSecond)} />
-        <span className={styles.error}>{errorText(translation, estimate)}</span>
-      </Part>
+      {stratum !== null && <TotalRate stratum={stratum} />}
       <Part name={t('machines.title')}>
-        {t('machines.total.online', { count: stratum.online })}
+        {t('machines.total.online', { count: stratum?.online ?? 0 })}
         {gone > 0 && (
           <span className={styles.error}>{t('machines.total.gone', { count: gone })}</span>
         )}
-        {stratum.notShown > 0 && (
+        {others > 0 && (
+          <span className={styles.error}>
+            {t('machines.total.notConnected', { count: others })}
+          </span>
+        )}
+        {stratum !== null && stratum.notShown > 0 && (
           <span className={styles.error} title={t('machines.total.notListed.hint')}>
             {t('machines.total.notListed', { count: stratum.notShown })}
           </span>
@@ -44,6 +49,20 @@ export function MachinesTotal({ stratum, machines }: MachinesTotalProps) {
       <Part name={t('machines.column.rejected')}>{sum(({ shares }) => rejectedCount(shares))}</Part>
       <Part name={t('machines.share.blocks')}>{sum(({ shares }) => shares.blocks)}</Part>
     </dl>
+  );
+}
+
+function TotalRate({ stratum }: { readonly stratum: StratumSnapshot }) {
+  const translation = useTranslation();
+  const estimate = bestEstimate(stratum.total);
+  return (
+    <Part
+      name={translation.t('machines.column.rate')}
+      title={estimatesText(translation, stratum.total)}
+    >
+      <Figure parts={hashRateParts(translation, estimate.hashesPerSecond)} />
+      <span className={styles.error}>{errorText(translation, estimate)}</span>
+    </Part>
   );
 }
 

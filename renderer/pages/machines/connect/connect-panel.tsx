@@ -1,7 +1,7 @@
 import { Button } from '../../../components/controls/button.tsx';
 import { Panel } from '../../../components/controls/panel.tsx';
-import { openMachine, showConnecting } from '../../../stores/machine-list-store.ts';
-import { useMinerStore } from '../../../stores/miner-store.ts';
+import { openMachine, showMachines } from '../../../stores/machine-list-store.ts';
+import { useHasMachines } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { ArrivingMachines } from './arriving-machines.tsx';
 import { ConnectHints } from './connect-hints.tsx';
@@ -13,11 +13,11 @@ import { useConnectAddresses } from './use-connect-addresses.ts';
 /** How a machine is connected: what to enter, whether it arrives, and what may be in the way. */
 export function ConnectPanel() {
   const { t } = useTranslation();
-  const hasMachines = useMinerStore((miner) => (miner.calm?.stratum?.machines.length ?? 0) > 0);
+  const hasMachines = useHasMachines();
   const addresses = useConnectAddresses();
   const back = (): void => {
     openMachine(null);
-    showConnecting(false);
+    showMachines('list');
   };
   return (
     <div className={styles.scroll}>

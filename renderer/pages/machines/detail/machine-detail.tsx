@@ -10,8 +10,8 @@ import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/scre
 import { openMachine } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
-import { machineName } from '../../../wording/machines/machine-name.ts';
-import { machineState } from '../../../wording/machines/machine-state.ts';
+import { joinedName, joinedState } from '../../../wording/machines/joined-state.ts';
+import type { JoinedMachine } from '../../../stores/joined-machines.ts';
 import { agoText, exactText } from '../../../wording/figures/moments.ts';
 import {
   bestEstimate,
@@ -27,8 +27,9 @@ import { SessionFacts } from './session-facts.tsx';
 const NO_QUESTIONS: StratumSnapshot['asking'] = [];
 
 /** Everything about one machine. Esc goes back to the list. */
-export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }) {
+export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) {
   const { t } = useTranslation();
+  const { session } = machine;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) openMachine(null);
@@ -43,33 +44,38 @@ export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }
           <Button kind="quiet" size="small" icon="back" onClick={() => openMachine(null)}>
             {t('machines.detail.back')}
           </Button>
-          <h1>{machineName(machine)}</h1>
+          <h1>{joinedName(machine)}</h1>
           <State machine={machine} />
         </header>
-        <MachineChartPanel machine={machine} now={<RateNow machine={machine} />} />
-        <div className={styles.side}>
-          <Panel title={t('machines.detail.connection')}>
-            <SessionFacts machine={machine} />
-          </Panel>
-        </div>
-        <Panel title={t('machines.detail.shares')} aside={<LastRefusal machine={machine} />}>
-          <ShareCounters machine={machine} />
-        </Panel>
+        {session !== null && (
+          <>
+            <MachineChartPanel machine={session} now={<RateNow machine={session} />} />
+            <div className={styles.side}>
+              <Panel title={t('machines.detail.connection')}>
+                <SessionFacts machine={session} />
+              </Panel>
+            </div>
+            <Panel title={t('machines.detail.shares')} aside={<LastRefusal machine={session} />}>
+              <ShareCounters machine={session} />
+            </Panel>
+          </>
+        )}
       </div>
     </div>
   );
 }
 
-function State({ machine }: { readonly machine: MachineSnapshot }) {
+function State({ machine }: { readonly machine: JoinedMachine }) {
   const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
   const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
-  const state = machineState(translation, machine, asking, nowMs);
-  const isArriving = machine.isOnline && machine.stage !== 'mining';
+  const state = joinedState(translation, machine, asking, nowMs);
+  const { session } = machine;
+  const isArriving = session !== null && session.isOnline && session.stage !== 'mining';
   return (
     <>
       <MachineStateMark state={state} />
-      {isArriving && <StageDots stage={machine.stage} />}
+      {isArriving && <StageDots stage={session.stage} />}
       {state.tone !== 'good' && <p className="muted">{state.meaning}</p>}
     </>
   );

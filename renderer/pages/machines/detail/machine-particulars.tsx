@@ -2,14 +2,16 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
-import { addressText, machineName } from '../../../wording/machines/machine-name.ts';
+import type { JoinedMachine } from '../../../stores/joined-machines.ts';
+import { joinedName } from '../../../wording/machines/joined-state.ts';
+import { addressText } from '../../../wording/machines/machine-name.ts';
 import { exactText } from '../../../wording/figures/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/machines/share-kinds.ts';
 import { uptimeText } from '../../../wording/machines/uptime.ts';
 import styles from './machine-particulars.module.css';
 
 interface MachineParticularsProps {
-  readonly machine: MachineSnapshot;
+  readonly machine: JoinedMachine;
   /** Why it does not mine; null where there is nothing to tell. */
   readonly reason: string | null;
 }
@@ -19,17 +21,16 @@ interface MachineParticularsProps {
  * it: blocks to accepted shares, reasons to rejected ones, the uptime to the last share.
  */
 export function MachineParticulars({ machine, reason }: MachineParticularsProps) {
-  const translation = useTranslation();
-  const { t } = translation;
-  const nowMs = useClockStore((clock) => clock.nowMs);
-  const { agent, shares, lastRefusal, connectedAtMs } = machine;
-  const address = addressText(machine.address);
+  const { session, device } = machine;
+  const name = joinedName(machine);
+  const address = session === null ? device.host : addressText(session.address);
+  const kind = device?.model ?? session?.agent ?? null;
   return (
     <div className={styles.line}>
-      {address !== machineName(machine) && <span className="mono">{address}</span>}
-      {agent !== null && (
-        <span className={styles.agent} title={agent}>
-          {agent}
+      {address !== name && <span className="mono">{address}</span>}
+      {kind !== null && kind !== name && (
+        <span className={styles.agent} title={session?.agent ?? kind}>
+          {kind}
         </span>
       )}
       {reason !== null && (
@@ -37,6 +38,18 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
           {reason}
         </span>
       )}
+      {session !== null && <SessionParticulars machine={session} />}
+    </div>
+  );
+}
+
+function SessionParticulars({ machine }: { readonly machine: MachineSnapshot }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const { shares, lastRefusal, connectedAtMs } = machine;
+  return (
+    <>
       <span className={styles.blocks}>
         {shares.blocks > 0 && t('machines.blocks', { count: shares.blocks })}
       </span>
@@ -59,6 +72,6 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
       >
         {uptimeText(translation, machine, nowMs)}
       </span>
-    </div>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '../../../components/controls/button.tsx';
-import { showConnecting } from '../../../stores/machine-list-store.ts';
+import { showMachines } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { openPage } from '../../../stores/view-store.ts';
 import { NumberSetting } from '../fields/number-setting.tsx';
@@ -27,7 +27,7 @@ export function StratumGroup() {
       <div className={styles.extra}>
         <Button
           onClick={() => {
-            showConnecting(true);
+            showMachines('connect');
             openPage('machines');
           }}
         >

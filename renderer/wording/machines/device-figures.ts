@@ -1,0 +1,57 @@
+/** Figures of a machine's own readings: temperatures, fans, power. */
+import type { DeviceReading, DeviceSnapshot } from '../../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import { UNKNOWN } from '../figures/si-number.ts';
+
+/** °C of the hottest chip, or board where chips are not told; null where neither is. */
+export function hottestCelsius(reading: DeviceReading | null): number | null {
+  const told = (values: readonly (number | null)[]): readonly number[] =>
+    values.filter((value) => value !== null);
+  const boards = reading?.boards ?? [];
+  const chips = told(boards.map(({ chipTemperature }) => chipTemperature));
+  const temperatures =
+    chips.length > 0 ? chips : told(boards.map(({ boardTemperature }) => boardTemperature));
+  return temperatures.length === 0 ? null : Math.max(...temperatures);
+}
+
+/** `83 °C`, or the sign for unknown. */
+export function celsiusText({ number }: Translation, celsius: number | null): string {
+  if (celsius === null) return UNKNOWN;
+  return `${number(celsius, { maximumFractionDigits: 0 })}\u00a0°C`;
+}
+
+/** `2,940 rpm`, or the sign for unknown. */
+export function fanSpeedText({ t, number }: Translation, speed: number | null): string {
+  if (speed === null) return UNKNOWN;
+  return t('devices.fanSpeed', { speed: number(speed, { maximumFractionDigits: 0 }) });
+}
+
+/** Watts that the user measured, or those on the label; null where neither is known. */
+export function wattsOf({
+  watts,
+  nameplate,
+}: Pick<DeviceSnapshot, 'watts' | 'nameplate'>): number | null {
+  return watts ?? nameplate?.watts ?? null;
+}
+
+/** `19.0 J/TH` at this power and rate. */
+export function efficiencyText(
+  { number }: Translation,
+  watts: number,
+  hashesPerSecond: number,
+): string {
+  return `${number(watts / (hashesPerSecond / 1e12), {
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  })}\u00a0J/TH`;
+}
+
+/** What this power costs in a day, in the user's currency. */
+export function costPerDayText(
+  { number }: Translation,
+  watts: number,
+  pricePerKwh: number,
+  currency: string,
+): string {
+  return number((watts * 24 * pricePerKwh) / 1000, { style: 'currency', currency });
+}
