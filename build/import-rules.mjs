@@ -61,7 +61,8 @@ const core = {
     'config/miner-config.ts',
     'config/files/(atomic-file|json-file).ts',
     'listening/listen-address.ts',
-    'stratum/stratum-events.ts',
+    'storage/set-aside.ts',
+    'stratum/(stratum-events|rig-name).ts',
   ],
   // The miner's state knows who reports to it by their event types alone.
   state: [

@@ -91,6 +91,7 @@ function limitsOf(value: SettingValue): Partial<Limits> {
       return { ...limitsOf(value.item), maxItems: value.maxItems };
     case 'flag':
     case 'pattern':
+    case 'currency':
     case 'interface':
     case 'ip-address':
     case 'node-address':
