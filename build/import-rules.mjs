@@ -150,6 +150,18 @@ const forbidden = [
       [...VOCABULARY, `${room}/`, ...allowed].map((path) => `^src-core/${path}`),
     ),
   ),
+  // Simulated machines are a program of their own, and share no mistake with what talks to machines.
+  forbid(
+    'simulated-machines-are-no-part-of-the-product',
+    '^(?!src-core/devices/simulated/)',
+    '^src-core/devices/simulated/',
+  ),
+  forbid(
+    'simulated-machines-know-no-driver',
+    '^src-core/devices/simulated/',
+    '^src-core/devices/',
+    ['^src-core/devices/simulated/'],
+  ),
   forbid('core-knows-no-user', '^(src-core|bench)/', '^(electron|renderer|contract)/'),
   forbid('core-runs-without-a-screen', '^(src-core|bench)/', `(^|/)electron($|/)|${screen}`),
   forbid('pure', `^(${pure.join('|')})`, '', [], { dependencyTypes: ['core'] }),
