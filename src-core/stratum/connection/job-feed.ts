@@ -4,7 +4,7 @@ import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { IssuedJob } from '../jobs/job-board.ts';
 import type { SessionMachines } from '../shares/session-machines.ts';
 import { NonceWatch } from './nonce-watch.ts';
-import type { PeerConnection } from './peer-connection.ts';
+import type { PeerConnection } from '../socket/peer-connection.ts';
 import { SentJobs } from '../shares/sent-jobs.ts';
 import type { SessionHost } from './session-host.ts';
 import { SessionLevel } from '../difficulty/session-level.ts';
