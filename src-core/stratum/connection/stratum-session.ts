@@ -249,7 +249,7 @@ export class StratumSession {
     this.#machines.authorized(user, nowMs);
     this.#rigs.add(user, nowMs);
     this.#peer.answer(successLine(id, 'true'));
-    this.#difficulty.byPassword(password);
+    this.#difficulty.byPassword(password, nowMs);
     if (this.#mayHaveJobs()) this.jobs.openAgain(nowMs);
   }
 
