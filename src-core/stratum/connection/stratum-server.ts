@@ -14,7 +14,7 @@ import { detailOf } from '../../system/thrown-reason.ts';
 import { AddressLimits } from '../admission/address-limits.ts';
 import { Admission } from '../admission/admission.ts';
 import { ProxyEntrance } from '../proxies/proxy-entrance.ts';
-import { peerAddress } from '../peer-address.ts';
+import { countedAs, peerAddress } from '../peer-address.ts';
 import type { PeerAddress } from '../peer-address.ts';
 import { Door } from '../admission/door.ts';
 import { PeerTurns } from './peer-turns.ts';
@@ -168,7 +168,7 @@ class RunningServer implements StratumServer {
     this.#standDown = standDown;
     this.#admission = new Admission({ limits, addresses, notices, standDown, logger, emit });
     this.#door = new Door({
-      isKnown: (peer) => addresses.isMining(peer, performance.now()),
+      isKnown: (peer) => addresses.isMining(countedAs(peer), performance.now()),
       letIn: (socket, peer) => this.#letIn(socket, peer),
     });
     this.#entrance = new ProxyEntrance({
@@ -272,15 +272,14 @@ class RunningServer implements StratumServer {
   }
 
   #letIn(socket: Socket, peer: PeerAddress): void {
-    const { address } = peer;
-    if (this.#isClosing || !this.#admission.admit(socket, address)) return;
-    socket.once('close', () => this.#admission.left(address));
+    if (this.#isClosing || !this.#admission.admit(socket, peer)) return;
+    socket.once('close', () => this.#admission.left(peer));
     try {
       const session = new StratumSession(socket, ++this.#sessionNumber, peer, this.#host);
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {
-      this.#logger.error(`no session for ${address}: ${detailOf(error)}`);
+      this.#logger.error(`no session for ${peer.address}: ${detailOf(error)}`);
       socket.destroy();
     }
   }

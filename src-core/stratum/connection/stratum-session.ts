@@ -6,6 +6,7 @@ import type { AuthorizeVerdict } from '../access/authorization.ts';
 import { AuthorizeRequests } from '../access/authorize-requests.ts';
 import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
 import { heldBackText } from '../notice-limiter.ts';
+import { countedAs } from '../peer-address.ts';
 import type { PeerAddress } from '../peer-address.ts';
 import { rigName } from '../rig-name.ts';
 import type { LeaveReason } from '../refusals.ts';
@@ -45,6 +46,7 @@ const LONG_GARBAGE = 512;
 export class StratumSession {
   readonly jobs: JobFeed;
   readonly #host: SessionHost;
+  readonly #countedAs: string;
   readonly #peer: PeerConnection;
   readonly #machines: SessionMachines;
   readonly #machine: MachineRecord;
@@ -61,8 +63,10 @@ export class StratumSession {
    * @param session its number, unique in the life of the server
    * @param peer the machine's own address, where a proxy told it
    */
-  constructor(socket: Socket, session: number, { address, port }: PeerAddress, host: SessionHost) {
+  constructor(socket: Socket, session: number, peer: PeerAddress, host: SessionHost) {
     const nowMs = performance.now();
+    const { address, port } = peer;
+    this.#countedAs = countedAs(peer);
     this.#host = host;
     this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
     this.#changes = new Budget(host.limits.maxChanges, 1, nowMs);
@@ -136,7 +140,7 @@ export class StratumSession {
     } else {
       this.jobs.visit(nowMs);
       this.#machines.report(nowMs);
-      if (this.#machines.hasShares) this.#host.addresses.mines(description.address, nowMs);
+      if (this.#machines.hasShares) this.#host.addresses.mines(this.#countedAs, nowMs);
     }
   }
 
@@ -158,8 +162,8 @@ export class StratumSession {
   }
 
   #spendBadLine(nowMs: number, count = 1): boolean {
-    const { address } = this.#machine.description;
-    return this.#badLines.spend(nowMs, count) && this.#host.addresses.spendBadLine(address, nowMs);
+    const { addresses } = this.#host;
+    return this.#badLines.spend(nowMs, count) && addresses.spendBadLine(this.#countedAs, nowMs);
   }
 
   /** Shares that came before the end still count; their answers cannot be sent. */
@@ -207,8 +211,7 @@ export class StratumSession {
     let { nonce1 } = this.#machine.description;
     if (nonce1 === null) {
       const { nonces, addresses } = this.#host;
-      const isKnown = addresses.isMining(this.#machine.description.address, nowMs);
-      nonce1 = nonces.allocate(nowMs, isKnown);
+      nonce1 = nonces.allocate(nowMs, addresses.isMining(this.#countedAs, nowMs));
       if (nonce1 === null) {
         const reason: LeaveReason = { kind: 'no-nonce-range' };
         this.#peer.answer(refusalLine(id, otherError(leaveText(reason))));
@@ -276,21 +279,20 @@ export class StratumSession {
 
   /** A log line, unless this address had `limit` of that cause in the last ten seconds. */
   #note(cause: string, text: string, level: 'info' | 'warn' | 'error' = 'info', limit = 5): void {
-    const { address } = this.#machine.description;
-    const heldBack = this.#host.notices.report(`${cause} ${address}`, performance.now(), limit);
+    const { notices } = this.#host;
+    const heldBack = notices.report(`${cause} ${this.#countedAs}`, performance.now(), limit);
     if (heldBack !== null) this.#logger[level](text + heldBackText(heldBack));
   }
 
   #onClosed(reason: LeaveReason): void {
     const nowMs = performance.now();
     this.#authorizing.close();
-    const { nonce1 } = this.#machine.description;
+    const { nonce1, address } = this.#machine.description;
     if (nonce1 !== null) {
       this.#host.nonces.release(nonce1, nowMs);
       if (!isBrokenOff(reason)) this.#note('left', `session ended: ${leaveText(reason)}`);
     }
-    for (const name of this.#rigs.names)
-      this.#host.refusedRuns.left(name, this.#machine.description.address, nowMs);
+    for (const name of this.#rigs.names) this.#host.refusedRuns.left(name, address, nowMs);
     this.#rigs.close(nowMs);
     this.jobs.close(nowMs);
     this.#machines.left(reason, nowMs);
