@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
-import { watchCut } from './cut-watcher.ts';
+import { UNANSWERED_MS, watchCut } from './cut-watcher.ts';
 import type { NodeEvent } from './node-events.ts';
 import {
   chain,
@@ -63,5 +63,48 @@ describe('the cut watcher', () => {
     const now = asked();
     watcher.listen(() => undefined);
     await node.until(() => asked() > now);
+  });
+
+  it('says when the node has not answered for a while, which a refusal is not', async () => {
+    const node = await scriptedNode();
+    let nowMs = 0;
+    const watcher = watchCut({
+      client: clientOf(node.address, { timeoutMs: 100 }),
+      version: 'scripted',
+      intervalMs: 1,
+      logger,
+      onEvent: () => undefined,
+      nowMs: () => nowMs,
+    });
+    closeAfterTest(watcher);
+    const told = collector<number>();
+    const asked = (): number => node.asked.filter((path) => path.endsWith('/cut')).length;
+    const polls = (count: number): Promise<void> => {
+      const before = asked();
+      return node.until(() => asked() >= before + count);
+    };
+    watcher.listen(
+      () => undefined,
+      () => told.add(nowMs),
+    );
+    node.status = 503;
+    await polls(2);
+    nowMs = UNANSWERED_MS;
+    await polls(2);
+    expect(told.all).toEqual([]);
+    node.isCutOff = true;
+    // The last answer may still be under way, and comes before the second poll.
+    await polls(2);
+    nowMs = 2 * UNANSWERED_MS - 1;
+    await polls(2);
+    expect(told.all).toEqual([]);
+    const first = told.next(() => true);
+    nowMs = 2 * UNANSWERED_MS;
+    await first;
+    await polls(2);
+    expect(told.all).toEqual([nowMs]);
+    const second = told.next(() => true);
+    nowMs = 3 * UNANSWERED_MS;
+    expect(await second).toBe(nowMs);
   });
 });

@@ -3,6 +3,7 @@
  * cut off for invalid lines would otherwise come back with a new allowance. Addresses whose
  * machines mine are exempt: there the limits of each session are enough. Time is an argument.
  */
+import { isLoopback } from '../peer-address.ts';
 import { Budget } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 
@@ -12,7 +13,7 @@ const ADDRESS_LIMIT = 10_000;
 /** So much faster may an address connect that mines, or is this computer's own. */
 const TRUSTED_PACE = 8;
 
-/** The allowances of all addresses. Times are ms of a monotonic clock. */
+/** The allowances of all addresses, each as `countedAs` names it. Times are ms of a monotonic clock. */
 export class AddressLimits {
   readonly #limits: StratumLimits;
   readonly #isLoopbackExempt: boolean;
@@ -36,7 +37,7 @@ export class AddressLimits {
 
   /** Whether an address has no limits but its pace: this computer itself, by default. */
   isExempt(address: string): boolean {
-    return this.#isLoopbackExempt && (address === '::1' || address.startsWith('127.'));
+    return this.#isLoopbackExempt && isLoopback(address);
   }
 
   /** A machine of the address has accepted shares. To be called every few seconds while it does. */

@@ -2,6 +2,8 @@
 import type { Socket } from 'node:net';
 import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from './address-limits.ts';
+import { countedAs } from '../peer-address.ts';
+import type { PeerAddress } from '../peer-address.ts';
 import type { ConnectionRefusal } from '../refusals.ts';
 import { connectionRefusalText, otherError } from '../stratum-errors.ts';
 import type { StandDown } from './stand-down.ts';
@@ -43,16 +45,18 @@ export class Admission {
   }
 
   /** Whether a connection becomes a session; if not, it is being ended. */
-  admit(socket: Socket, address: string): boolean {
+  admit(socket: Socket, peer: PeerAddress): boolean {
     const { addresses, limits, standDown } = this.#options;
     const { maxSessions, maxSessionsPerAddress } = limits;
     const nowMs = performance.now();
-    const fromAddress = this.#perAddress.get(address) ?? 0;
+    const { address } = peer;
+    const counted = countedAs(peer);
+    const fromAddress = this.#perAddress.get(counted) ?? 0;
     if (standDown.isOn) {
       this.#turnAway(socket, address, { kind: 'no-node' }, 'no node');
       return false;
     }
-    const reserved = addresses.isMining(address, nowMs)
+    const reserved = addresses.isMining(counted, nowMs)
       ? 0
       : Math.floor(maxSessions / RESERVED_PART);
     if (this.#sessions >= maxSessions - reserved) {
@@ -64,20 +68,20 @@ export class Admission {
       );
       return false;
     }
-    if (fromAddress >= maxSessionsPerAddress && !addresses.isExempt(address)) {
+    if (fromAddress >= maxSessionsPerAddress && !addresses.isExempt(counted)) {
       const limit = maxSessionsPerAddress;
       this.#turnAway(socket, address, { kind: 'address-full', limit }, address);
       return false;
     }
-    if (addresses.isBlocked(address, nowMs)) {
+    if (addresses.isBlocked(counted, nowMs)) {
       this.#turnAway(socket, address, { kind: 'address-blocked' }, `blocked ${address}`);
       return false;
     }
-    if (!addresses.spendConnection(address, nowMs)) {
+    if (!addresses.spendConnection(counted, nowMs)) {
       this.#turnAway(socket, address, { kind: 'address-busy' }, `busy ${address}`, HOLD_MS);
       return false;
     }
-    this.#perAddress.set(address, fromAddress + 1);
+    this.#perAddress.set(counted, fromAddress + 1);
     this.#sessions += 1;
     return true;
   }
@@ -87,12 +91,13 @@ export class Admission {
     this.#turnAway(socket, address, { kind: 'no-proxy-header' }, `proxy ${address}`);
   }
 
-  /** A session from that address is over. */
-  left(address: string): void {
+  /** A session of that peer is over. */
+  left(peer: PeerAddress): void {
+    const counted = countedAs(peer);
     this.#sessions -= 1;
-    const others = (this.#perAddress.get(address) ?? 1) - 1;
-    if (others > 0) this.#perAddress.set(address, others);
-    else this.#perAddress.delete(address);
+    const others = (this.#perAddress.get(counted) ?? 1) - 1;
+    if (others > 0) this.#perAddress.set(counted, others);
+    else this.#perAddress.delete(counted);
   }
 
   #turnAway(

@@ -109,6 +109,11 @@ export class JobFeed {
     return this.#level.ask(level, this.#host.board.easiestBlock);
   }
 
+  /** The machine wants no easier shares than of that level; returns what of it is not followed. */
+  askMinimum(level: number, nowMs: number): DifficultyNotice | null {
+    return this.#level.askMinimum(level, this.#host.board.easiestBlock, nowMs);
+  }
+
   /** The machine says with which level to begin; returns what of it is not followed. */
   suggest(level: number, nowMs: number): DifficultyNotice | null {
     const notice = this.#level.suggest(level, this.#host.board.easiestBlock, nowMs);

@@ -19,6 +19,8 @@ import type { SessionNote } from './session-notes.ts';
 
 interface SessionOpeningOptions {
   readonly host: SessionHost;
+  /** The address that limits count. */
+  readonly countedAs: string;
   readonly peer: PeerConnection;
   readonly machines: SessionMachines;
   readonly rigs: SessionRigs;
@@ -43,11 +45,10 @@ export class SessionOpening {
   }
 
   subscribe(id: RequestId, agent: string | null, nowMs: number): void {
-    const { host, peer, machines, rigs, jobs, note, breakOff } = this.#options;
+    const { host, countedAs, peer, machines, rigs, jobs, note, breakOff } = this.#options;
     let { nonce1 } = machines.first.description;
     if (nonce1 === null) {
-      const isKnown = host.addresses.isMining(machines.first.description.address, nowMs);
-      nonce1 = host.nonces.allocate(nowMs, isKnown);
+      nonce1 = host.nonces.allocate(nowMs, host.addresses.isMining(countedAs, nowMs));
       if (nonce1 === null) {
         const reason: LeaveReason = { kind: 'no-nonce-range' };
         peer.answer(refusalLine(id, otherError(leaveText(reason))));
@@ -93,7 +94,7 @@ export class SessionOpening {
     machines.authorized(user, nowMs);
     rigs.add(user, nowMs);
     peer.answer(successLine(id, 'true'));
-    difficulty.byPassword(password);
+    difficulty.byPassword(password, nowMs);
     if (this.#mayHaveJobs()) jobs.openAgain(nowMs);
   }
 

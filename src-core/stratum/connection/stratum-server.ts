@@ -17,7 +17,7 @@ import { Admission } from '../admission/admission.ts';
 import { Door } from '../admission/door.ts';
 import { StandDown } from '../admission/stand-down.ts';
 import { NoticeLimiter } from '../notice-limiter.ts';
-import { peerAddress } from '../peer-address.ts';
+import { countedAs, peerAddress } from '../peer-address.ts';
 import type { PeerAddress } from '../peer-address.ts';
 import { ProxyEntrance } from '../proxies/proxy-entrance.ts';
 import type { StratumEvent } from '../stratum-events.ts';
@@ -112,7 +112,7 @@ class RunningServer implements StratumServer {
     this.#standDown = standDown;
     this.#admission = new Admission({ limits, addresses, notices, standDown, logger, emit });
     this.#door = new Door({
-      isKnown: (peer) => addresses.isMining(peer, performance.now()),
+      isKnown: (peer) => addresses.isMining(countedAs(peer), performance.now()),
       letIn: (socket, peer) => this.#letIn(socket, peer),
     });
     this.#entrance = new ProxyEntrance({
@@ -180,15 +180,14 @@ class RunningServer implements StratumServer {
   }
 
   #letIn(socket: Socket, peer: PeerAddress): void {
-    const { address } = peer;
-    if (this.#isClosing || !this.#admission.admit(socket, address)) return;
-    socket.once('close', () => this.#admission.left(address));
+    if (this.#isClosing || !this.#admission.admit(socket, peer)) return;
+    socket.once('close', () => this.#admission.left(peer));
     try {
       const session = new StratumSession(socket, this.#host.nextSession(), peer, this.#host);
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {
-      this.#logger.error(`no session for ${address}: ${detailOf(error)}`);
+      this.#logger.error(`no session for ${peer.address}: ${detailOf(error)}`);
       socket.destroy();
     }
   }

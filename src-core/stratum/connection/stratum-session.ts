@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import { detailOf } from '../../system/thrown-reason.ts';
 import type { Logger } from '../../logging/logger.ts';
+import { countedAs } from '../peer-address.ts';
 import type { PeerAddress } from '../peer-address.ts';
 import type { LeaveReason } from '../refusals.ts';
 import type { MachineRecord } from '../shares/machine-record.ts';
@@ -35,6 +36,8 @@ import { ShareDesk } from './share-desk.ts';
 export class StratumSession {
   readonly jobs: JobFeed;
   readonly #host: SessionHost;
+  /** The address that limits count. */
+  readonly #countedAs: string;
   readonly #peer: PeerConnection;
   readonly #machines: SessionMachines;
   readonly #machine: MachineRecord;
@@ -50,14 +53,16 @@ export class StratumSession {
    * @param session its number, unique in the life of the server
    * @param peer the machine's own address, where a proxy told it
    */
-  constructor(socket: Socket, session: number, { address, port }: PeerAddress, host: SessionHost) {
+  constructor(socket: Socket, session: number, peer: PeerAddress, host: SessionHost) {
     const nowMs = performance.now();
+    const { address, port } = peer;
+    this.#countedAs = countedAs(peer);
     this.#host = host;
-    this.#budgets = new SessionBudgets(host, address, nowMs);
+    this.#budgets = new SessionBudgets(host, this.#countedAs, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
     const logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
     this.#logger = logger;
-    this.#note = sessionNotes(logger, host.notices, address);
+    this.#note = sessionNotes(logger, host.notices, this.#countedAs);
     const { maxLineBytes, maxNames } = host.limits;
     const machines = new SessionMachines({ ...host, address, port, maxNames }, session, nowMs);
     this.#machines = machines;
@@ -70,6 +75,7 @@ export class StratumSession {
     const parts = { host, machines, rigs: this.#rigs, jobs, logger };
     this.#opening = new SessionOpening({
       ...parts,
+      countedAs: this.#countedAs,
       peer: this.#peer,
       difficulty: this.#difficulty,
       note: this.#note,
@@ -116,8 +122,7 @@ export class StratumSession {
     }
     this.jobs.visit(nowMs);
     this.#machines.report(nowMs);
-    const { address } = this.#machine.description;
-    if (this.#machines.hasShares) this.#host.addresses.mines(address, nowMs);
+    if (this.#machines.hasShares) this.#host.addresses.mines(this.#countedAs, nowMs);
   }
 
   #onLine(line: string, nowMs: number): 'continue' | 'yield' {
