@@ -1,5 +1,6 @@
 /** One machine's conversation with the server: its requests, and how it ends. */
 import type { Socket } from 'node:net';
+import { peerNetwork } from '../../listening/peer-network.ts';
 import { detailOf } from '../../system/thrown-reason.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { AuthorizeVerdict } from '../access/authorization.ts';
@@ -274,10 +275,10 @@ export class StratumSession {
     this.#peer.close(reason, lastMessage);
   }
 
-  /** A log line, unless this address had `limit` of that cause in the last ten seconds. */
+  /** A log line, unless this address, or one of its network, had `limit` of that cause in the last ten seconds. */
   #note(cause: string, text: string, level: 'info' | 'warn' | 'error' = 'info', limit = 5): void {
-    const { address } = this.#machine.description;
-    const heldBack = this.#host.notices.report(`${cause} ${address}`, performance.now(), limit);
+    const network = peerNetwork(this.#machine.description.address);
+    const heldBack = this.#host.notices.report(`${cause} ${network}`, performance.now(), limit);
     if (heldBack !== null) this.#logger[level](text + heldBackText(heldBack));
   }
 
