@@ -37,7 +37,9 @@ export function hasManyAddresses(network: string): boolean {
 }
 
 function groupsOf(address: string): string[] {
-  const [front = [], back = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
+  const [front = [], back = []] = address
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean));
   const left = GROUPS - front.length - back.length;
   return [...front, ...Array<string>(Math.max(0, left)).fill('0'), ...back];
 }
