@@ -24,7 +24,7 @@ export interface CutWatcher {
    * @returns a function that removes the listener
    */
   listen(listener: (tips: readonly ChainTip[]) => void, unanswered?: () => void): () => void;
-  /** Polls soon if there are listeners; hints in quick succession become one request. */
+  /** Polls soon if there are listeners, but four times a second at most, however many hints come. */
   hint(): void;
   /** Stops polling; afterwards there is no event, nor a line in the log. */
   close(): void;
@@ -55,6 +55,8 @@ const HINT_DELAY_MS = 50;
  * reason to ask it for work, and machines hash for nothing meanwhile.
  */
 export const UNANSWERED_MS = 15_000;
+/** Least time from one poll to the next one that a hint asks for: a node may send hints without end. */
+const HINTED_EVERY_MS = 250;
 
 /** Creates a watcher of a node's cut. It sends nothing before it has a listener. */
 export function watchCut(options: CutWatcherOptions): CutWatcher {
@@ -65,6 +67,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
   let timer: NodeJS.Timeout | undefined;
   let polling = false;
   let hinted = false;
+  let polledAtMs = -Infinity;
   let closed = false;
   let failing = false;
   /** When the node last answered, polling began, or listeners were told that it does not answer. */
@@ -74,13 +77,18 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     if (polling || closed) return;
     polling = true;
     hinted = false;
+    polledAtMs = performance.now();
     try {
       await fetchCut();
     } catch (error) {
       logger.error(`polling the cut failed: ${detailOf(error)}`);
     }
     polling = false;
-    if (!closed) pollAfter(hinted ? HINT_DELAY_MS : intervalMs);
+    if (!closed) pollAfter(hinted ? hintDelayMs() : intervalMs);
+  }
+
+  function hintDelayMs(): number {
+    return Math.max(HINT_DELAY_MS, polledAtMs + HINTED_EVERY_MS - performance.now());
   }
 
   async function fetchCut(): Promise<void> {
@@ -158,7 +166,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     hint() {
       if (hinted || closed || listeners.size === 0) return;
       hinted = true;
-      if (!polling) pollAfter(HINT_DELAY_MS);
+      if (!polling) pollAfter(hintDelayMs());
     },
     close() {
       closed = true;

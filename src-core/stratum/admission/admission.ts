@@ -1,5 +1,6 @@
 /** Who may connect: limits in all and for one address. Others get the reason and are disconnected. */
 import type { Socket } from 'node:net';
+import { peerNetwork } from '../../listening/peer-network.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from './address-limits.ts';
 import { countedAs } from '../peer-address.ts';
@@ -36,7 +37,8 @@ interface AdmissionOptions {
 /** Counts the connections that are open. */
 export class Admission {
   readonly #options: AdmissionOptions;
-  readonly #perAddress = new Map<string, number>();
+  /** Open sessions by network, see peer-network.ts. */
+  readonly #perNetwork = new Map<string, number>();
   #sessions = 0;
   #turnedAway = 0;
 
@@ -47,11 +49,12 @@ export class Admission {
   /** Whether a connection becomes a session; if not, it is being ended. */
   admit(socket: Socket, peer: PeerAddress): boolean {
     const { addresses, limits, standDown } = this.#options;
-    const { maxSessions, maxSessionsPerAddress } = limits;
+    const { maxSessions } = limits;
     const nowMs = performance.now();
     const { address } = peer;
     const counted = countedAs(peer);
-    const fromAddress = this.#perAddress.get(counted) ?? 0;
+    const network = peerNetwork(counted);
+    const fromNetwork = this.#perNetwork.get(network) ?? 0;
     if (standDown.isOn) {
       this.#turnAway(socket, address, { kind: 'no-node' }, 'no node');
       return false;
@@ -68,36 +71,36 @@ export class Admission {
       );
       return false;
     }
-    if (fromAddress >= maxSessionsPerAddress && !addresses.isExempt(counted)) {
-      const limit = maxSessionsPerAddress;
-      this.#turnAway(socket, address, { kind: 'address-full', limit }, address);
+    const limit = addresses.maxSessions(counted, nowMs);
+    if (fromNetwork >= limit) {
+      this.#turnAway(socket, address, { kind: 'address-full', limit }, network);
       return false;
     }
     if (addresses.isBlocked(counted, nowMs)) {
-      this.#turnAway(socket, address, { kind: 'address-blocked' }, `blocked ${address}`);
+      this.#turnAway(socket, address, { kind: 'address-blocked' }, `blocked ${network}`);
       return false;
     }
     if (!addresses.spendConnection(counted, nowMs)) {
-      this.#turnAway(socket, address, { kind: 'address-busy' }, `busy ${address}`, HOLD_MS);
+      this.#turnAway(socket, address, { kind: 'address-busy' }, `busy ${network}`, HOLD_MS);
       return false;
     }
-    this.#perAddress.set(counted, fromAddress + 1);
+    this.#perNetwork.set(network, fromNetwork + 1);
     this.#sessions += 1;
     return true;
   }
 
   /** Ends a connection whose proxy sent no header. */
   refuseProxy(socket: Socket, address: string): void {
-    this.#turnAway(socket, address, { kind: 'no-proxy-header' }, `proxy ${address}`);
+    this.#turnAway(socket, address, { kind: 'no-proxy-header' }, `proxy ${peerNetwork(address)}`);
   }
 
   /** A session of that peer is over. */
   left(peer: PeerAddress): void {
-    const counted = countedAs(peer);
     this.#sessions -= 1;
-    const others = (this.#perAddress.get(counted) ?? 1) - 1;
-    if (others > 0) this.#perAddress.set(counted, others);
-    else this.#perAddress.delete(counted);
+    const network = peerNetwork(countedAs(peer));
+    const others = (this.#perNetwork.get(network) ?? 1) - 1;
+    if (others > 0) this.#perNetwork.set(network, others);
+    else this.#perNetwork.delete(network);
   }
 
   #turnAway(

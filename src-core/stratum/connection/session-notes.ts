@@ -1,9 +1,10 @@
-/** Log lines of one session, limited for each cause and address: machines may come and go by the second. */
+/** Log lines of one session, limited for each cause and network: machines may come and go by the second. */
+import { peerNetwork } from '../../listening/peer-network.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import type { NoticeLimiter } from '../notice-limiter.ts';
 
-/** Writes `text`, unless the address had `limit` lines of `cause` in the last ten seconds; 5 by default. */
+/** Writes `text`, unless the address, or one of its network, had `limit` lines of `cause` in the last ten seconds; 5 by default. */
 export type SessionNote = (
   cause: string,
   text: string,
@@ -13,8 +14,9 @@ export type SessionNote = (
 
 /** @param notices those of all sessions of the server */
 export function sessionNotes(logger: Logger, notices: NoticeLimiter, address: string): SessionNote {
+  const network = peerNetwork(address);
   return (cause, text, level = 'info', limit = 5) => {
-    const heldBack = notices.report(`${cause} ${address}`, performance.now(), limit);
+    const heldBack = notices.report(`${cause} ${network}`, performance.now(), limit);
     if (heldBack !== null) logger[level](text + heldBackText(heldBack));
   };
 }

@@ -83,6 +83,27 @@ describe('a machine behind a proxy has its own address', () => {
     other!.write(V1.replace('10.0.0.7', '10.0.0.8') + SUBSCRIBE);
     expect(await other!.until(() => other!.received[0])).toMatchObject({ error: null });
   });
+
+  it.each([
+    ['an IPv6 network as one', '2001:db8::7', '2001:db8::8', false],
+    ['two IPv6 networks as two', '2001:db8::7', '2001:db8:0:1::7', true],
+    ['addresses of one cable each for itself', 'fe80::7', 'fe80::8', true],
+    ['IPv4 in IPv6 as IPv4', '::ffff:10.0.0.7', '10.0.0.7', false],
+  ])('in limits, which count %s', async (_what, one, next, isTaken) => {
+    const test = await startStratumTest({
+      proxies: [PROXY],
+      isLoopbackExempt: false,
+      limits: { maxSessionsPerAddress: 1 },
+    });
+    const machines = await Promise.all([one, next].map(() => fromProxy(test.port)));
+    for (const [i, address] of [one, next].entries()) {
+      const [family, server] = address.includes(':') ? ['TCP6', '::1'] : ['TCP4', '127.0.0.1'];
+      machines[i]!.write(`PROXY ${family} ${address} ${server} 56324 1917\r\n${SUBSCRIBE}`);
+      await machines[i]!.until(() => machines[i]!.received[0]);
+    }
+    const errors = machines.map(({ received }) => received[0]?.error?.[1] ?? null);
+    expect(errors).toEqual([null, isTaken ? null : expect.stringContaining('too many sessions')]);
+  });
 });
 
 describe('a loopback address that a proxy tells', () => {
