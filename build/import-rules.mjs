@@ -28,6 +28,8 @@ const core = {
     'chainweb',
     'logging',
     'system/patient-rename.ts',
+    // Files at addresses.
+    'http',
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
   ],
