@@ -42,6 +42,7 @@ export function openCgminerServer(
       text = '';
       const ended = traffic.began(own, asked.command, false);
       socket.once('close', ended);
+      socket.once('finish', ended);
       setTimeout(() => answer(socket, asked), faults.delayMs);
     });
   });

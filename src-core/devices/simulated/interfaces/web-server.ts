@@ -48,6 +48,7 @@ export function openWebServer(
     const url = request.url ?? '/';
     const path = url.replace(/\?.*$/, '');
     const ended = traffic.began(own, `${request.method} ${path}`, true);
+    response.once('finish', ended);
     response.once('close', ended);
     const isTooMuch = traffic.webNow > 1 || traffic.recent(1_000) > CRASH_ABOVE;
     if (faults.isFragile && isTooMuch && !isCrashed()) {

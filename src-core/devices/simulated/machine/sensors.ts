@@ -25,7 +25,7 @@ const CHIP = 68;
 const BOARD = 55;
 const HOT_CHIP = 106;
 const HOT_BOARD = 88;
-const ASLEEP = 34;
+const IDLE = 34;
 const TURNS = 2_940;
 /** How fast and how far values move. */
 const PERIOD_MS = 40_000;
@@ -41,7 +41,7 @@ export function readSensors(
 ): Sensors {
   const wave = (offset: number): number => Math.sin((2 * Math.PI * nowMs) / PERIOD_MS + offset);
   const temperature = (usual: number, hot: number, offset: number): number => {
-    const middle = isHashing ? (faults.hotChips ? hot : usual) : ASLEEP;
+    const middle = faults.hotChips ? hot : isHashing ? usual : IDLE;
     return Math.round((middle + SWING * wave(offset)) * 10) / 10;
   };
   return {
