@@ -19,4 +19,6 @@ export type DeviceError =
   | { readonly kind: 'unsupported' }
   /** What was written is not what it has now: these are the addresses of its pools. */
   | { readonly kind: 'not-kept'; readonly urls: readonly string[] }
+  /** Its pools are being changed: anything else has to wait. */
+  | { readonly kind: 'busy' }
   | { readonly kind: 'cancelled' };

@@ -1,4 +1,5 @@
 /** Pointing a machine at this program: the plan that is shown first, and how far the work on it has come. */
+import type { AccessRefusal } from '../stratum/stratum-events.ts';
 import type { DeviceError } from './device-error.ts';
 
 /** A pool without its password: what a plan shows. */
@@ -55,7 +56,10 @@ export interface DeviceSetup {
   readonly kind: 'configure' | 'put-back';
   readonly worker: string | null;
   readonly startedAtMs: number;
-  /** The step that is being done, or that failed. */
+  /**
+   * The step that is being done, or that failed. Work that is done may have ended with
+   * `waiting-for-machine`: where shares are so hard that the first one takes hours, it is not waited for.
+   */
   readonly step: SetupStep;
   readonly state: 'running' | 'done' | 'failed';
   /** Why it failed; null otherwise. */
@@ -68,6 +72,8 @@ export type SetupFault =
   | { readonly kind: 'device'; readonly error: DeviceError }
   /** Its pools are right, but it did not connect to the Stratum server. */
   | { readonly kind: 'did-not-connect'; readonly waitedMs: number }
+  /** It connected, but may not mine by the rules of the Stratum server. */
+  | { readonly kind: 'not-admitted'; readonly refusal: AccessRefusal }
   /** It is connected, but none of its shares was accepted. */
   | { readonly kind: 'no-share'; readonly waitedMs: number }
   /** The Stratum server has stopped in between. */
