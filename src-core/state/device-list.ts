@@ -53,8 +53,13 @@ export function reduceDevices(list: DeviceList, event: DeviceEvent, atMs: number
   }
 }
 
-const UNREAD: Pick<KnownDevice, 'reading' | 'error' | 'silentSinceMs' | 'complaints' | 'setup'> =
-  { reading: null, error: null, silentSinceMs: null, complaints: [], setup: null };
+const UNREAD: Pick<KnownDevice, 'reading' | 'error' | 'silentSinceMs' | 'complaints' | 'setup'> = {
+  reading: null,
+  error: null,
+  silentSinceMs: null,
+  complaints: [],
+  setup: null,
+};
 
 function withDevice(list: DeviceList, device: KnownDevice): DeviceList {
   return { ...list, devices: new Map(list.devices).set(device.id, device) };
