@@ -100,5 +100,6 @@ export async function readBody(
 }
 
 function tooLong(maxBytes: number): HttpFailure {
-  return { kind: 'nonsense-answer', detail: `an answer of more than ${maxBytes} bytes` };
+  const detail = `an answer of more than ${maxBytes} bytes`;
+  return { kind: 'nonsense-answer', detail, limitBytes: maxBytes };
 }
