@@ -5,6 +5,8 @@ import type { DeviceComplaint } from '../devices/device-complaint.ts';
 import type { DeviceError } from '../devices/device-error.ts';
 import type { DeviceDescription, DeviceSearch } from '../devices/device-events.ts';
 import type { DeviceSetup } from '../devices/device-setup.ts';
+import type { RateDifference } from '../devices/watch/rate-difference.ts';
+import type { DevicePower } from '../devices/watch/running-cost.ts';
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
@@ -235,6 +237,10 @@ export interface DeviceSnapshot extends DeviceDescription {
   readonly complaints: readonly DeviceComplaint[];
   /** The work on its pools that runs, or how the last one ended; null when there was none. */
   readonly setup: DeviceSetup | null;
+  /** What it draws; null where that is not known. */
+  readonly power: DevicePower | null;
+  /** How its own rate and ours differ, and why; null where they do not, or it cannot be told. */
+  readonly difference: RateDifference | null;
 }
 
 /** One point of the charts of a machine's own readings. */
