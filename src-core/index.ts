@@ -67,6 +67,7 @@ export type {
   LoginStore,
   SearchRange,
 } from './devices/devices.ts';
+export { isVirtualInterface } from './devices/virtual-interface.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
 export { openLogFile } from './logging/log-file.ts';
