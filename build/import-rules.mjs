@@ -28,6 +28,8 @@ const core = {
     'chainweb',
     'logging',
     'system/patient-rename.ts',
+    // Files at addresses.
+    'http',
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
   ],
@@ -149,6 +151,18 @@ const forbidden = [
       '^src-core/',
       [...VOCABULARY, `${room}/`, ...allowed].map((path) => `^src-core/${path}`),
     ),
+  ),
+  // Simulated machines are a program of their own, and share no mistake with what talks to machines.
+  forbid(
+    'simulated-machines-are-no-part-of-the-product',
+    '^(?!src-core/devices/simulated/)',
+    '^src-core/devices/simulated/',
+  ),
+  forbid(
+    'simulated-machines-know-no-driver',
+    '^src-core/devices/simulated/',
+    '^src-core/devices/',
+    ['^src-core/devices/simulated/'],
   ),
   forbid('core-knows-no-user', '^(src-core|bench)/', '^(electron|renderer|contract)/'),
   forbid('core-runs-without-a-screen', '^(src-core|bench)/', `(^|/)electron($|/)|${screen}`),

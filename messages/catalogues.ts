@@ -8,6 +8,7 @@ import deCharts from './de/charts.json' with { type: 'json' };
 import deConfig from './de/config.json' with { type: 'json' };
 import deConnect from './de/connect.json' with { type: 'json' };
 import deDesktop from './de/desktop.json' with { type: 'json' };
+import deDevices from './de/devices.json' with { type: 'json' };
 import deFailures from './de/failures.json' with { type: 'json' };
 import deFirstRun from './de/first-run.json' with { type: 'json' };
 import deFrame from './de/frame.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import enCharts from './en/charts.json' with { type: 'json' };
 import enConfig from './en/config.json' with { type: 'json' };
 import enConnect from './en/connect.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
+import enDevices from './en/devices.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enFirstRun from './en/first-run.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
@@ -44,6 +46,7 @@ export const english = {
   ...enConfig,
   ...enConnect,
   ...enDesktop,
+  ...enDevices,
   ...enFailures,
   ...enFirstRun,
   ...enFrame,
@@ -67,6 +70,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deConfig,
   ...deConnect,
   ...deDesktop,
+  ...deDevices,
   ...deFailures,
   ...deFirstRun,
   ...deFrame,

@@ -1,5 +1,5 @@
 import type { MiningPhase } from '../../contract/screen-contract.ts';
-import styles from './phase-mark.module.css';
+import { Shape } from '../components/controls/shape.tsx';
 
 const SHAPES: Readonly<Record<MiningPhase, React.ReactNode>> = {
   stopped: <rect x="2.5" y="2.5" width="7" height="7" rx="1" />,
@@ -12,8 +12,8 @@ const SHAPES: Readonly<Record<MiningPhase, React.ReactNode>> = {
 /** The phase as a shape; its name is shown beside it. */
 export function PhaseMark({ phase }: { readonly phase: MiningPhase }) {
   return (
-    <svg className={styles.mark} data-phase={phase} viewBox="0 0 12 12" aria-hidden="true">
+    <Shape tone={phase === 'mining' ? 'good' : phase === 'waiting' ? 'bad' : 'calm'}>
       {SHAPES[phase]}
-    </svg>
+    </Shape>
   );
 }

@@ -1,5 +1,6 @@
 /** What the Machines page shows: which machine is open, how the list is sorted. */
 import { create } from 'zustand';
+import { openPage } from './view-store.ts';
 
 /** The columns of the list, from left to right. */
 export type MachineColumn =
@@ -43,4 +44,15 @@ export function sortMachinesBy(column: MachineSorting['column']): void {
         ? { column, descending: !sorting.descending }
         : { column, descending: false },
   }));
+}
+
+/** Goes to the Machines page and opens the machine with this device id. */
+export function openDevice(device: string): void {
+  openPage('machines');
+  useMachineListStore.setState({ opened: deviceKey(device) });
+}
+
+/** The key under which the list opens a machine that is known by its own interface. */
+export function deviceKey(device: string): string {
+  return `device ${device}`;
 }

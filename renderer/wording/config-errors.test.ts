@@ -77,6 +77,7 @@ it('says what every setting expects', () => {
     { type: 'pattern', maxLength: 512 },
     { type: 'node-address' },
     { type: 'interface' },
+    { type: 'currency' },
     { type: 'ip-address' },
     {
       type: 'share-difficulty',

@@ -34,6 +34,8 @@ export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue)
       return t('config.expected.node');
     case 'ip-address':
       return t('config.expected.ipAddress');
+    case 'currency':
+      return t('config.expected.currency');
     case 'interface':
       return t('config.expected.interface');
     case 'share-difficulty':

@@ -3,6 +3,8 @@ import type { Failure, MinerConfig } from '../../contract/screen-contract.ts';
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
 import { configErrorText } from './config-errors.ts';
+import { deviceErrorText } from './machines/device-errors.ts';
+import { findErrorText } from './machines/find-errors.ts';
 import { startErrorText } from './start-errors.ts';
 import { systemReason } from './system-reasons.ts';
 
@@ -14,8 +16,11 @@ const FILE_TEXTS: Readonly<Record<FileFailure['operation'], MessageId>> = {
   rename: 'failures.file.rename',
 };
 
+/** What a sentence of a failure needs of a translation. */
+export type FailureTranslation = Pick<Translation, 't' | 'number' | 'list'>;
+
 /** What went wrong and what to do, one or two sentences. */
-export function failureText(translation: Pick<Translation, 't'>, failure: Failure): string {
+export function failureText(translation: FailureTranslation, failure: Failure): string {
   const { t } = translation;
   switch (failure.kind) {
     case 'start':
@@ -30,6 +35,12 @@ export function failureText(translation: Pick<Translation, 't'>, failure: Failur
     }
     case 'file-content':
       return t('failures.fileContent', { path: failure.path, detail: failure.detail });
+    case 'device': {
+      const { happened, advice } = deviceErrorText(translation, failure.error);
+      return `${happened} ${advice}`;
+    }
+    case 'find':
+      return findErrorText(translation, failure.error);
     case 'machine-gone':
       return t('failures.machineGone');
     case 'practice-in-use':
@@ -57,6 +68,8 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
     case 'stop':
     case 'file':
     case 'file-content':
+    case 'device':
+    case 'find':
     case 'machine-gone':
     case 'practice-in-use':
     case 'practice-not-deleted':

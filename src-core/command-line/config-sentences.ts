@@ -124,6 +124,8 @@ function describeExpected(value: SettingValue): string {
       return 'host:port, e.g. localhost:1848, where a port is at most 65535';
     case 'ip-address':
       return 'an IP address';
+    case 'currency':
+      return 'a currency code of three letters, such as USD';
     case 'interface':
       return '*, *4, !4, *6, !6 or a host name or address';
     case 'share-difficulty': {

@@ -49,6 +49,8 @@ export function valueText(value: SettingValue): string {
       return '`host:port`';
     case 'ip-address':
       return 'IP address';
+    case 'currency':
+      return 'three letters';
     case 'interface':
       return 'interface';
     case 'share-difficulty':

@@ -6,7 +6,7 @@ import type { SettingValue } from './settings/setting.ts';
 /** Where a value came from. */
 export type ConfigOrigin =
   | { readonly kind: 'default' }
-  /** A path or an address, as the user wrote it. */
+  /** A path as the user wrote it, or an address without what may be secret in it. */
   | { readonly kind: 'file'; readonly location: string }
   | { readonly kind: 'command-line' };
 

@@ -16,7 +16,15 @@ describe('the address of a node', () => {
 
   it.each([
     ...['192.168.1.300:1848', '1.2.3.4.5:1848', '[1:2]:1848', '[::g]:1848', 'xn--a:1848'],
-    ...['localhost', 'localhost:99999', 'me@node:1848', 'node?x:1848', 'node#x:1848', 'a b:1848'],
+    ...[
+      'localhost',
+      'localhost:99999',
+      'localhost:0',
+      'me@node:1848',
+      'node?x:1848',
+      'node#x:1848',
+      'a b:1848',
+    ],
     ...['a%zz:1848', 'http://node:1848', 'node/x:1848', 'a\\b:1848', ':1848', ''],
   ])('may not be %j, and the refusal names it', (address) => {
     expect(isHostAddress(address)).toBe(false);

@@ -22,6 +22,7 @@ it('has what a screen needs to show and check a setting', () => {
     integer: true,
     maxLength: null,
     maxItems: null,
+    address: null,
     period: null,
     values: null,
     appliesAt: 'next-start',

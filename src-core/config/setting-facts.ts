@@ -1,4 +1,6 @@
 /** The table of settings for the screen: limits, units and defaults, as data that can be sent. */
+import { HOST_ADDRESS_FORM } from './host-address.ts';
+import type { AddressForm } from './host-address.ts';
 import { DEFAULT_CONFIG } from './miner-config.ts';
 import type { MinerConfig } from './miner-config.ts';
 import { optionNames } from './setting-flags.ts';
@@ -21,6 +23,8 @@ export interface SettingFacts<Key extends ConfigKey = ConfigKey> {
   readonly maxLength: number | null;
   /** Entries of a list. */
   readonly maxItems: number | null;
+  /** Of a node's address, or of each in a list. */
+  readonly address: AddressForm | null;
   /** Of a share difficulty: seconds between two shares of a machine. */
   readonly period: Period | null;
   /** Values to choose from. */
@@ -51,7 +55,7 @@ function factsOf(key: ConfigKey): SettingFacts {
 
 type Limits = Pick<
   SettingFacts,
-  'unit' | 'min' | 'max' | 'integer' | 'maxLength' | 'maxItems' | 'period' | 'values'
+  'unit' | 'min' | 'max' | 'integer' | 'maxLength' | 'maxItems' | 'address' | 'period' | 'values'
 >;
 
 const NO_LIMITS: Limits = {
@@ -61,6 +65,7 @@ const NO_LIMITS: Limits = {
   integer: false,
   maxLength: null,
   maxItems: null,
+  address: null,
   period: null,
   values: null,
 };
@@ -91,10 +96,12 @@ function limitsOf(value: SettingValue): Partial<Limits> {
       return { ...limitsOf(value.item), maxItems: value.maxItems };
     case 'flag':
     case 'pattern':
+    case 'currency':
     case 'interface':
     case 'ip-address':
-    case 'node-address':
       return {};
+    case 'node-address':
+      return { address: HOST_ADDRESS_FORM };
   }
 }
 

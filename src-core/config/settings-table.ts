@@ -2,6 +2,7 @@
 import { cpuSettings } from './settings/cpu-settings.ts';
 import { externalWorkerSettings } from './settings/external-worker-settings.ts';
 import { logSettings } from './settings/log-settings.ts';
+import { machineSettings } from './settings/machine-settings.ts';
 import { metricsSettings } from './settings/metrics-settings.ts';
 import { miningSettings } from './settings/mining-settings.ts';
 import { nodeSettings } from './settings/node-settings.ts';
@@ -19,6 +20,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   { title: 'What mines, and to which account:', settings: miningSettings },
   { title: 'The node:', settings: nodeSettings },
   { title: 'Stratum server (ASICs connect to it):', settings: stratumSettings },
+  { title: 'Machines (read at their own interfaces):', settings: machineSettings },
   { title: 'CPU worker:', settings: cpuSettings },
   { title: 'External workers (programs for graphics cards):', settings: externalWorkerSettings },
   { title: 'Simulated workers:', settings: simulatedWorkerSettings },
@@ -31,6 +33,7 @@ export const SETTINGS = {
   ...miningSettings,
   ...nodeSettings,
   ...stratumSettings,
+  ...machineSettings,
   ...cpuSettings,
   ...externalWorkerSettings,
   ...simulatedWorkerSettings,

@@ -65,6 +65,12 @@ function schemaOf(value: SettingValue): z.ZodType {
         .string()
         .trim()
         .refine((text) => isIP(text) !== 0 && !text.includes('%'));
+    case 'currency':
+      return z
+        .string()
+        .trim()
+        .toUpperCase()
+        .regex(/^[A-Z]{3}$/);
     case 'interface':
       return z
         .string()

@@ -4,6 +4,8 @@ import type { Database } from '../storage/database-file.ts';
 import { DamagedValue } from '../storage/sqlite-values.ts';
 import { blockTableIn } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
+import { deviceSampleTableIn } from './device-sample-table.ts';
+import type { DeviceSampleTable } from './device-sample-table.ts';
 import { NewerVersion } from './file-faults.ts';
 import { machineSampleTableIn } from './machine-sample-table.ts';
 import type { MachineSampleTable } from './machine-sample-table.ts';
@@ -51,6 +53,15 @@ const STEPS = [
   // The two halves of a header's first 8 bytes: one number of 64 bits would be rounded when read.
   `ALTER TABLE block ADD COLUMN fork_number INTEGER;
    ALTER TABLE block ADD COLUMN fork_votes REAL;`,
+  `CREATE TABLE device_sample (
+     device TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     rate REAL,
+     celsius REAL,
+     fan_speed REAL,
+     PRIMARY KEY (device, at_ms)
+   ) WITHOUT ROWID;
+   CREATE INDEX device_sample_at ON device_sample (at_ms);`,
 ] as const;
 
 /** Future versions will have a number near the present one; a damaged file may have any. */
@@ -64,6 +75,7 @@ export interface HistoryTables {
   readonly blocks: BlockTable;
   readonly samples: SampleTable;
   readonly machineSamples: MachineSampleTable;
+  readonly deviceSamples: DeviceSampleTable;
   readonly effort: { get(): number; put(effort: number): void };
 }
 
@@ -84,6 +96,7 @@ export function openTables(db: Database.Database): HistoryTables {
     blocks: blockTableIn(db),
     samples: sampleTableIn(db),
     machineSamples: machineSampleTableIn(db),
+    deviceSamples: deviceSampleTableIn(db),
     effort: effortIn(db),
   };
 }

@@ -8,10 +8,12 @@ import { dirname, join } from 'node:path';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type {
   ChartSample,
+  DeviceSample,
   MachineSample,
   MinerSnapshot,
   OwnBlock,
 } from '../state/snapshot-types.ts';
+import { deviceSampleOf } from '../state/device-sample.ts';
 import { effortOf } from '../state/miner-state.ts';
 import { changedBlock, foundBlock } from '../state/own-block-list.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
@@ -30,7 +32,10 @@ import { DROP_EVERY_MS, dropOldSamples } from './retention.ts';
 
 /** Times are ms since the Unix epoch. No call throws because of the files. */
 export interface History {
-  /** Stores what the event says about own blocks and effort; other events are ignored. */
+  /**
+   * Stores what the event says about own blocks, effort and machines' own readings; other events are
+   * ignored.
+   */
   record(event: MinerEvent): void;
   addSample(sample: ChartSample): void;
   /** Samples since a time, averaged into at most `points` (2 or more) even steps, oldest first. */
@@ -47,6 +52,7 @@ export interface History {
   /** Hashes since the last own block, each weighted by 1 / difficulty. */
   effort(): number;
   readonly machineSamples: MachineSamples;
+  readonly deviceSamples: DeviceSamples;
   readonly outbox: OutboxStore;
   /** Calls `listener` with the present faults of the files, and with every change from now on. */
   listen(listener: HistoryListener): void;
@@ -59,6 +65,13 @@ interface MachineSamples {
   add(samples: readonly KeyedSample[]): void;
   /** One machine's samples since a time, averaged into at most `points` (2 or more) even steps. */
   of(key: string, sinceMs: number, points: number): MachineSample[];
+}
+
+interface DeviceSamples {
+  /** Stores what a device with this id has read of itself. */
+  add(id: string, sample: DeviceSample): void;
+  /** One device's samples since a time, averaged into at most `points` (2 or more) even steps. */
+  of(id: string, sinceMs: number, points: number): DeviceSample[];
 }
 
 interface HistoryOptions {
@@ -147,6 +160,12 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     database.write((tables) => tables.effort.put(0));
   }
 
+  /** Machines are read while nothing is mined too: old samples must not pile up then. */
+  function addDeviceSample(id: string, sample: DeviceSample): void {
+    dropOld();
+    database.write(({ deviceSamples }) => deviceSamples.put(id, sample));
+  }
+
   return {
     record(event) {
       switch (event.type) {
@@ -167,6 +186,9 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
           blocks.settle(id, state, reason);
           return;
         }
+        case 'device-read':
+          addDeviceSample(event.id, deviceSampleOf(event.reading));
+          return;
       }
     },
 
@@ -190,6 +212,13 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
       of: (key, sinceMs, points) =>
         database.read(({ machineSamples }) => {
           return machineSamples.since(key, sinceMs, points, nowMs());
+        }, []),
+    },
+    deviceSamples: {
+      add: addDeviceSample,
+      of: (id, sinceMs, points) =>
+        database.read(({ deviceSamples }) => {
+          return deviceSamples.since(id, sinceMs, points, nowMs());
         }, []),
     },
     outbox,

@@ -8,17 +8,20 @@ const DAY_MS = 86_400_000;
 
 /** Samples of the total hash rate and of the network's difficulty, one a second. */
 const CHART_SAMPLES_MS = 2 * DAY_MS;
-/** Samples of each machine, one every few seconds. */
+/** Samples of each machine, one every few seconds, and of its own readings. */
 const MACHINE_SAMPLES_MS = DAY_MS;
 
 /** Old samples are dropped this often: the program may run for months. */
 export const DROP_EVERY_MS = 600_000;
 
+type SampleTables = Pick<HistoryTables, 'samples' | 'machineSamples' | 'deviceSamples'>;
+
 /** Drops what is too old at `nowMs` (since the Unix epoch). */
 export function dropOldSamples(
-  { samples, machineSamples }: Pick<HistoryTables, 'samples' | 'machineSamples'>,
+  { samples, machineSamples, deviceSamples }: SampleTables,
   nowMs: number,
 ): void {
   samples.dropBefore(nowMs - CHART_SAMPLES_MS);
   machineSamples.dropBefore(nowMs - MACHINE_SAMPLES_MS);
+  deviceSamples.dropBefore(nowMs - MACHINE_SAMPLES_MS);
 }

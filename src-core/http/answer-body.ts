@@ -79,15 +79,18 @@ function limited(maxBytes: number): Transform {
   });
 }
 
-/** Reads a body to its end; `nonsense-answer` when it is longer than 1 MiB. */
-export async function readBody(body: Readable): Promise<Result<Buffer, HttpFailure>> {
+/** Reads a body to its end; `nonsense-answer` when it is longer than `maxBytes`. */
+export async function readBody(
+  body: Readable,
+  maxBytes = MAX_ANSWER_BYTES,
+): Promise<Result<Buffer, HttpFailure>> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       length += chunk.length;
       // Leaving the loop destroys the stream.
-      if (length > MAX_ANSWER_BYTES) return err(tooLong(MAX_ANSWER_BYTES));
+      if (length > maxBytes) return err(tooLong(maxBytes));
       chunks.push(chunk);
     }
   } catch (error) {
@@ -97,5 +100,6 @@ export async function readBody(body: Readable): Promise<Result<Buffer, HttpFailu
 }
 
 function tooLong(maxBytes: number): HttpFailure {
-  return { kind: 'nonsense-answer', detail: `an answer of more than ${maxBytes} bytes` };
+  const detail = `an answer of more than ${maxBytes} bytes`;
+  return { kind: 'nonsense-answer', detail, limitBytes: maxBytes };
 }

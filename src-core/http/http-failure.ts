@@ -30,6 +30,8 @@ export interface HttpFailure {
   readonly status?: number;
   /** The limit that passed, ms, where time ran out. */
   readonly limitMs?: number;
+  /** The length that was exceeded, where an answer was too long. */
+  readonly limitBytes?: number;
   /** `host:port` of the proxy that failed. */
   readonly proxy?: string;
   /** Where a redirect leads: at most 200 characters, without query and credentials. */

@@ -6,6 +6,7 @@
  */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { basicAuthorization } from './basic-authorization.ts';
 import { isExcepted, isLoopback } from './proxy-exceptions.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -78,7 +79,7 @@ function readProxy({ variable, value }: Variable): Result<Proxy, ProxyFault> {
     usesTls,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port,
-    authorization: url.username === '' ? null : basic(url),
+    authorization: url.username === '' ? null : basicAuthorization(url),
   });
 }
 
@@ -89,18 +90,4 @@ function portOf(text: string, url: URL, usesTls: boolean): number {
   const written = /:(\d+)$/.exec(authority)?.[1];
   if (written !== undefined) return Number(written);
   return usesTls ? DEFAULT_TLS_PORT : DEFAULT_PORT;
-}
-
-function basic({ username, password }: URL): string {
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  return `Basic ${Buffer.from(pair).toString('base64')}`;
-}
-
-/** A percent sign that stands for itself is left as it is. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

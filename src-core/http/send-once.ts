@@ -11,7 +11,7 @@ import { unusable } from './proxy-tunnel.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;

@@ -7,6 +7,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { foreignRequest } from './local-names.ts';
 import type { ForeignRequest } from './local-names.ts';
+import { peerNetwork } from './peer-network.ts';
 
 export interface HttpDoorOptions {
   /** Time for the headers of a request, the first one counted from the connection. */
@@ -16,7 +17,7 @@ export interface HttpDoorOptions {
   /** Time that a connection may stay open between two requests. */
   readonly keepAliveMs: number;
   readonly connections: number;
-  /** Connections of one address. */
+  /** Connections of one address, or of one IPv6 network. */
   readonly connectionsPerAddress: number;
   readonly maxHeaderBytes: number;
   /** The interface as configured: a host name in it is one of the server's names. */
@@ -72,18 +73,18 @@ function refuse(
 
 /**
  * Keeps the numbers of connections: the one too many is not the newcomer but the one that has been without a request
- * for longest, of the same address or of the one with the most. So sixty slow peers lock no reader out.
+ * for longest, of the same network or of the one with the most. So sixty slow peers lock no reader out.
  */
 function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDoorOptions): void {
   /** In the order of their last request. */
-  const open = new Map<Socket, { readonly address: string; answering: number }>();
+  const open = new Map<Socket, { readonly network: string; answering: number }>();
 
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    open.set(socket, { address, answering: 0 });
+    const network = peerNetwork(socket.remoteAddress ?? '');
+    open.set(socket, { network, answering: 0 });
     socket.once('close', () => open.delete(socket));
-    const ofAddress = [...open].filter(([, each]) => each.address === address);
-    if (ofAddress.length > connectionsPerAddress) letGo(ofAddress);
+    const ofNetwork = [...open].filter(([, each]) => each.network === network);
+    if (ofNetwork.length > connectionsPerAddress) letGo(ofNetwork);
     else if (open.size > connections) letGo(ofBusiest());
   });
   server.on('request', (request, response) => {
@@ -98,15 +99,15 @@ function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDo
     });
   });
 
-  type Held = [Socket, { readonly address: string; readonly answering: number }];
+  type Held = [Socket, { readonly network: string; readonly answering: number }];
 
   function ofBusiest(): Held[] {
-    const byAddress = new Map<string, Held[]>();
+    const byNetwork = new Map<string, Held[]>();
     for (const held of open) {
-      const { address } = held[1];
-      byAddress.set(address, [...(byAddress.get(address) ?? []), held]);
+      const { network } = held[1];
+      byNetwork.set(network, [...(byNetwork.get(network) ?? []), held]);
     }
-    return [...byAddress.values()].reduce((most, each) =>
+    return [...byNetwork.values()].reduce((most, each) =>
       each.length > most.length ? each : most,
     );
   }

@@ -7,7 +7,9 @@ import type { Logger } from '../logging/logger.ts';
 import { runMiningLoop } from './mining-loop.ts';
 import type { MinerNews } from '../state/miner-events.ts';
 import { createNodeClient } from '../node/node-client.ts';
+import { UNANSWERED_MS } from '../node/cut-watcher.ts';
 import { createNodePool } from '../node/node-pool.ts';
+import type { NodeLink } from '../node/node-pool.ts';
 import { openOutbox } from '../node/solution-outbox.ts';
 import { err, unwrap } from '../result.ts';
 import { startScriptedNode } from '../tests/scripted-node.ts';
@@ -27,6 +29,11 @@ interface Loop {
   readonly log: Logger & { lines(): Promise<readonly string[]> };
   /** Heights of the work that is searched, in order. */
   readonly searched: number[];
+  readonly link: NodeLink;
+  /** Lets time pass on the pool's clock. */
+  readonly pass: (ms: number) => void;
+  /** Resolves with the next event of that type. */
+  next(type: MinerNews['type']): Promise<MinerNews>;
   /** Resolves when the worker has started that many searches, the last for that height. */
   until(height: number, searches?: number): Promise<void>;
 }
@@ -34,14 +41,21 @@ interface Loop {
 /** A loop on the scripted node whose worker finds nothing, started once the cut is known. */
 async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
   const events: MinerNews[] = [];
+  const awaited = new Set<(event: MinerNews) => void>();
+  const onEvent = (event: MinerNews): void => {
+    events.push(event);
+    for (const take of awaited) take(event);
+  };
+  let nowMs = 0;
   const log = collectedLog();
   const searched: number[] = [];
   const waiting: (() => void)[] = [];
   const pool = createNodePool({
     clients: [createNodeClient({ node: node.address, useTls: false, insecure: false, timeoutMs })],
     logger,
-    onEvent: (event) => events.push(event),
+    onEvent,
     onChosen: () => undefined,
+    nowMs: () => nowMs,
   });
   const history = openHistory(':memory:');
   const outbox = openOutbox({
@@ -74,7 +88,7 @@ async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
       handIn: createHandIn(outbox, true),
       account,
       logger: log,
-      onEvent: (event) => events.push(event),
+      onEvent,
     },
     stopping.signal,
   );
@@ -88,6 +102,19 @@ async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
     events,
     log,
     searched,
+    link,
+    pass: (ms) => {
+      nowMs += ms;
+    },
+    next: (type) =>
+      new Promise((resolve) => {
+        const take = (event: MinerNews): void => {
+          if (event.type !== type) return;
+          awaited.delete(take);
+          resolve(event);
+        };
+        awaited.add(take);
+      }),
     until: (height, searches = 1) =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -174,5 +201,24 @@ describe('a mining loop', () => {
     expect(heldMs / (performance.now() - startedAtMs)).toBeGreaterThan(0.4);
     node.holdsWork = false;
     await until(3);
+  });
+
+  it('finds out that a node is gone whose connections stay open, and mines on when it is back', async () => {
+    const node = await startScriptedNode();
+    closing.push(() => node.close());
+    node.grow();
+    const { events, searched, link, pass, next, until } = await loopOn(node, 200);
+    await until(2);
+    await node.until(() => node.streams.size === 1);
+    node.isCutOff = true;
+    const failed = next('node-failed');
+    pass(UNANSWERED_MS);
+    link.cut.hint();
+    expect(await failed).toMatchObject({ error: { kind: 'timeout' } });
+    expect(events.filter(({ type }) => type === 'stream-closed')).toEqual([]);
+    const before = searched.length;
+    node.isCutOff = false;
+    node.grow();
+    await until(3, before + 1);
   });
 });

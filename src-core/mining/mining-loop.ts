@@ -145,7 +145,8 @@ async function workOn(
 
 /**
  * Calls `preempt` when the work is worth nothing any more: its chain has an update, its stream is
- * lost, or the cut shows another block where this work wants to stand (perhaps at once).
+ * lost, or the cut shows another block where this work wants to stand (perhaps at once). It may be
+ * worth nothing where the node does not answer: asking for work shows that, and finds another node.
  */
 function watchForNews(
   { chain, header }: MiningWork,
@@ -159,7 +160,10 @@ function watchForNews(
     cut.hint();
     preempt('new-cut');
   };
-  const unlisten = [streams.listen(chain, preempt), cut.listen(compare)];
+  const unlisten = [
+    streams.listen(chain, preempt),
+    cut.listen(compare, () => preempt('unanswered')),
+  ];
   // The cut watcher does not repeat what it saw while the work was on its way.
   compare();
   return () => {

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
-import { watchCut } from './cut-watcher.ts';
+import { UNANSWERED_MS, watchCut } from './cut-watcher.ts';
 import type { NodeEvent } from './node-events.ts';
+import { createUpdateStreams } from './update-stream.ts';
+import { mkChainId } from '../chainweb/chain-graph.ts';
 import {
   chain,
   clientOf,
@@ -40,6 +42,28 @@ describe('the cut watcher', () => {
     expect(watcher.tip(chain)?.height).toBe(3);
   });
 
+  it('asks four times a second at most, however many events the streams of a node send', async () => {
+    const node = await scriptedNode();
+    const client = clientOf(node.address);
+    const common = { client, version: 'scripted', logger, onEvent: () => undefined };
+    const watcher = closeAfterTest(watchCut({ ...common, intervalMs: 60_000 }));
+    const streams = closeAfterTest(createUpdateStreams({ ...common, onCutHint: watcher.hint }));
+    watcher.listen(() => undefined);
+    for (let number = 0; number < 20; number++) streams.listen(mkChainId(number), () => undefined);
+    await node.until(() => node.streams.size === 20);
+    const asked = (): number => node.asked.filter((path) => path.endsWith('/cut')).length;
+    const before = asked();
+    const startedAtMs = performance.now();
+    // One after the other: what one stream sends is paced by itself.
+    let turn = 0;
+    const flood = setInterval(() => {
+      [...node.streams][turn++ % 20]?.write('event:New Cut\n\n'.repeat(20));
+    }, 10);
+    onTestFinished(() => clearInterval(flood));
+    await node.until(() => asked() >= before + 8);
+    expect(asked() - before).toBeLessThanOrEqual(2 + (performance.now() - startedAtMs) / 250);
+  });
+
   it('polls while it has listeners, and again once it has one', async () => {
     const node = await scriptedNode();
     const client = clientOf(node.address);
@@ -63,5 +87,48 @@ describe('the cut watcher', () => {
     const now = asked();
     watcher.listen(() => undefined);
     await node.until(() => asked() > now);
+  });
+
+  it('says when the node has not answered for a while, which a refusal is not', async () => {
+    const node = await scriptedNode();
+    let nowMs = 0;
+    const watcher = watchCut({
+      client: clientOf(node.address, { timeoutMs: 100 }),
+      version: 'scripted',
+      intervalMs: 1,
+      logger,
+      onEvent: () => undefined,
+      nowMs: () => nowMs,
+    });
+    closeAfterTest(watcher);
+    const told = collector<number>();
+    const asked = (): number => node.asked.filter((path) => path.endsWith('/cut')).length;
+    const polls = (count: number): Promise<void> => {
+      const before = asked();
+      return node.until(() => asked() >= before + count);
+    };
+    watcher.listen(
+      () => undefined,
+      () => told.add(nowMs),
+    );
+    node.status = 503;
+    await polls(2);
+    nowMs = UNANSWERED_MS;
+    await polls(2);
+    expect(told.all).toEqual([]);
+    node.isCutOff = true;
+    // The last answer may still be under way, and comes before the second poll.
+    await polls(2);
+    nowMs = 2 * UNANSWERED_MS - 1;
+    await polls(2);
+    expect(told.all).toEqual([]);
+    const first = told.next(() => true);
+    nowMs = 2 * UNANSWERED_MS;
+    await first;
+    await polls(2);
+    expect(told.all).toEqual([nowMs]);
+    const second = told.next(() => true);
+    nowMs = 3 * UNANSWERED_MS;
+    expect(await second).toBe(nowMs);
   });
 });

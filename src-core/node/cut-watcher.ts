@@ -1,12 +1,14 @@
 /**
  * Watches the network's cut: the newest block of each chain, and which blocks joined. While it has
  * listeners it polls the node, and polls at once when an update stream hints at a new block, so that
- * a missed or stalled stream cannot hide a new cut for long.
+ * a missed or stalled stream cannot hide a new cut for long. For the same reason it is the first to
+ * notice that a node is gone whose connections stay open, as with a cable that was pulled out.
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
 import { detailOf } from '../system/thrown-reason.ts';
 import type { NodeClient } from './node-client.ts';
+import { isUnanswered } from './node-errors.ts';
 import type { BlockSeen, ChainTip, NodeEvent } from './node-events.ts';
 
 export interface CutWatcher {
@@ -18,13 +20,19 @@ export interface CutWatcher {
   isCurrent(): boolean;
   /**
    * Calls `listener` at each change of the cut. The first listener starts polling.
+   * @param unanswered called each time that the node has not answered for {@link UNANSWERED_MS}
    * @returns a function that removes the listener
    */
-  listen(listener: (tips: readonly ChainTip[]) => void): () => void;
-  /** Polls soon if there are listeners; hints in quick succession become one request. */
+  listen(listener: (tips: readonly ChainTip[]) => void, unanswered?: () => void): () => void;
+  /** Polls soon if there are listeners, but four times a second at most, however many hints come. */
   hint(): void;
   /** Stops polling; afterwards there is no event, nor a line in the log. */
   close(): void;
+}
+
+interface Listener {
+  readonly moved: (tips: readonly ChainTip[]) => void;
+  readonly unanswered: (() => void) | undefined;
 }
 
 interface CutWatcherOptions {
@@ -34,36 +42,53 @@ interface CutWatcherOptions {
   readonly intervalMs: number;
   readonly logger: Logger;
   readonly onEvent: (event: NodeEvent) => void;
+  /** A clock that never jumps, ms. */
+  readonly nowMs?: () => number;
 }
 
 /** Most blocks of a chain that are fetched at once: enough to draw, and a bound after a long gap. */
 const LOOK_BACK = 12;
 /** All hints within this time become one request. */
 const HINT_DELAY_MS = 50;
+/**
+ * A node that has answered no poll for this long may be gone: one lost packet or busy second is no
+ * reason to ask it for work, and machines hash for nothing meanwhile.
+ */
+export const UNANSWERED_MS = 15_000;
+/** Least time from one poll to the next one that a hint asks for: a node may send hints without end. */
+const HINTED_EVERY_MS = 250;
 
 /** Creates a watcher of a node's cut. It sends nothing before it has a listener. */
 export function watchCut(options: CutWatcherOptions): CutWatcher {
-  const { client, version, intervalMs, onEvent } = options;
+  const { client, version, intervalMs, onEvent, nowMs = () => performance.now() } = options;
   const logger = options.logger.withTag('Cut');
   const known = new Map<ChainId, ChainTip>();
-  const listeners = new Set<(tips: readonly ChainTip[]) => void>();
+  const listeners = new Set<Listener>();
   let timer: NodeJS.Timeout | undefined;
   let polling = false;
   let hinted = false;
+  let polledAtMs = -Infinity;
   let closed = false;
   let failing = false;
+  /** When the node last answered, polling began, or listeners were told that it does not answer. */
+  let answeredAtMs = nowMs();
 
   async function poll(): Promise<void> {
     if (polling || closed) return;
     polling = true;
     hinted = false;
+    polledAtMs = performance.now();
     try {
       await fetchCut();
     } catch (error) {
       logger.error(`polling the cut failed: ${detailOf(error)}`);
     }
     polling = false;
-    if (!closed) pollAfter(hinted ? HINT_DELAY_MS : intervalMs);
+    if (!closed) pollAfter(hinted ? hintDelayMs() : intervalMs);
+  }
+
+  function hintDelayMs(): number {
+    return Math.max(HINT_DELAY_MS, polledAtMs + HINTED_EVERY_MS - performance.now());
   }
 
   async function fetchCut(): Promise<void> {
@@ -73,10 +98,19 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
       // The mining loops report a node that is down; here one line per outage is enough.
       if (!failing) logger.warn(`the node did not return its cut: ${cut.error.detail}`);
       failing = true;
+      if (isUnanswered(cut.error)) unanswered();
+      else answeredAtMs = nowMs();
     } else {
       failing = false;
+      answeredAtMs = nowMs();
       await take(cut.value);
     }
+  }
+
+  function unanswered(): void {
+    if (nowMs() - answeredAtMs < UNANSWERED_MS) return;
+    answeredAtMs = nowMs();
+    for (const listener of [...listeners]) listener.unanswered?.();
   }
 
   /** Without listeners nothing is polled: such a node is no longer mined on. */
@@ -92,7 +126,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     known.clear();
     for (const tip of tips) known.set(tip.chain, tip);
     onEvent({ type: 'cut-seen', tips });
-    for (const listener of [...listeners]) listener(tips);
+    for (const listener of [...listeners]) listener.moved(tips);
     const lists = await Promise.all(moved.map((tip) => newBlocks(tip, before.get(tip.chain))));
     if (closed) return;
     const blocks = lists.flat().sort((a, b) => a.createdAtMs - b.createdAtMs);
@@ -122,7 +156,9 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     tip: (chain) => known.get(chain),
     tips: () => [...known.values()],
     isCurrent: () => !failing && known.size > 0,
-    listen(listener) {
+    listen(moved, unanswered) {
+      const listener = { moved, unanswered };
+      if (listeners.size === 0) answeredAtMs = nowMs();
       listeners.add(listener);
       if (timer === undefined) void poll();
       return () => listeners.delete(listener);
@@ -130,7 +166,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     hint() {
       if (hinted || closed || listeners.size === 0) return;
       hinted = true;
-      if (!polling) pollAfter(HINT_DELAY_MS);
+      if (!polling) pollAfter(hintDelayMs());
     },
     close() {
       closed = true;

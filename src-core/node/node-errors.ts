@@ -60,6 +60,14 @@ export function isAmbiguous({ kind, code, status, sentTwice }: NodeError): boole
   return !NEVER_CONNECTED.includes(kind);
 }
 
+/** Whether there is no sign that anything at all answered. */
+export function isUnanswered({ kind, status }: NodeError): boolean {
+  return (
+    status === undefined &&
+    (kind === 'timeout' || kind === 'connect-timeout' || kind === 'node-missing')
+  );
+}
+
 /** Request timeout, too early, too many requests: sent by what stands before a node. */
 const TEMPORARY_STATUSES = [408, 425, 429];
 

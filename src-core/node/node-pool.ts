@@ -122,7 +122,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
   function openLink(client: NodeClient, network: NetworkInfo): NodeLink {
     const version = network.versionName;
     const intervalMs = cutIntervalMs(network);
-    const cut = watchCut({ client, version, intervalMs, logger, onEvent: ifActive(client) });
+    const cut = watchCut({ client, version, intervalMs, logger, onEvent: ifActive(client), nowMs });
     const streams = createUpdateStreams({
       client,
       version,

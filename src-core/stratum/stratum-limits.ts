@@ -3,7 +3,10 @@ export interface StratumLimits {
   /** Longest line of a peer in bytes; those of real machines stay below 400. */
   readonly maxLineBytes: number;
   readonly maxSessions: number;
-  /** Sessions of one address; loopback is exempt (proxies, tests). */
+  /**
+   * Sessions of one address; loopback is exempt (proxies, tests). As in all limits of an address, an
+   * IPv6 network counts as one: see peer-network.ts.
+   */
   readonly maxSessionsPerAddress: number;
   /**
    * New connections of one address: this many at once, and this many each second. Eight times as

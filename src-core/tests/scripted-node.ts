@@ -21,6 +21,8 @@ export interface ScriptedNode extends LoopbackServer {
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   /** Requests for work get no answer, as from a node where no chain has any. */
   holdsWork: boolean;
+  /** Nothing gets an answer and streams say nothing, but connections stay open: the cable is out. */
+  isCutOff: boolean;
   versionName: string;
   /** How many blocks below the tip its work is: a node that is behind its own cut. */
   workBehind: number;
@@ -58,12 +60,14 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     streamStatus: 200,
     streamHead: 'at-once',
     holdsWork: false,
+    isCutOff: false,
     versionName: 'scripted',
     workBehind: 0,
     blocks: [genesis],
     streams: new Set(),
     asked: [],
     tell(text) {
+      if (node.isCutOff) return;
       for (const stream of node.streams) stream.write(text);
     },
     grow(height = node.blocks.length - 1) {
@@ -123,6 +127,7 @@ function answer(
   const path = new URL(request.url ?? '/', 'http://node').pathname;
   const query = new URL(request.url ?? '/', 'http://node').searchParams;
   node.asked.push(path);
+  if (node.isCutOff) return;
   if (path.endsWith('/mining/updates')) {
     if (node.streamStatus !== 200) {
       refuse(response, node.streamStatus);

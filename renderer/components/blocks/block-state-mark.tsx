@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { OwnBlockState } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { blockState, blockStateMeaning } from '../../wording/block-states.ts';
+import { Shape } from '../controls/shape.tsx';
 import styles from './block-state-mark.module.css';
 
 const SHAPES: Readonly<Record<ReturnType<typeof blockState>['shape'], React.ReactNode>> = {
@@ -17,11 +18,7 @@ const SHAPES: Readonly<Record<ReturnType<typeof blockState>['shape'], React.Reac
 /** The shape of a state, without its name. */
 export function StateShape({ state }: { readonly state: OwnBlockState }) {
   const { shape, tone } = blockState(state);
-  return (
-    <svg className={styles.shape} data-tone={tone} viewBox="0 0 12 12" aria-hidden="true">
-      {SHAPES[shape]}
-    </svg>
-  );
+  return <Shape tone={tone}>{SHAPES[shape]}</Shape>;
 }
 
 interface BlockStateMarkProps {

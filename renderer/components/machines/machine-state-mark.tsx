@@ -1,4 +1,5 @@
 import type { MachineState } from '../../wording/machines/machine-state.ts';
+import { Shape } from '../controls/shape.tsx';
 import styles from './machine-state-mark.module.css';
 
 const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {
@@ -20,9 +21,7 @@ const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {
 export function MachineStateMark({ state }: { readonly state: MachineState }) {
   return (
     <span className={styles.state} data-tone={state.tone} title={state.meaning}>
-      <svg viewBox="0 0 12 12" aria-hidden="true">
-        {SHAPES[state.shape]}
-      </svg>
+      <Shape tone={state.tone}>{SHAPES[state.shape]}</Shape>
       <span>{state.label}</span>
     </span>
   );

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
-import { readAnswers } from './answers.ts';
+import { factsOf } from '../../tests/setting-facts.ts';
+import { readAnswers as readWith } from './answers.ts';
 import type { Answers } from './answers.ts';
+
+const { address: form } = factsOf('node');
+const readAnswers = (translation: typeof english, given: Answers) =>
+  readWith(translation, given, form);
 
 const pair = { publicKey: 'ab'.repeat(32), privateKey: 'cd'.repeat(32) };
 const english = translationTo('en');

@@ -1,7 +1,12 @@
 /** The answers of the first run: what they mean for the configuration, and what is missing. */
 import { saveConfig, savePreferences, startMining } from '../../bridge.ts';
 import type { Translation } from '../../../messages/translation.ts';
-import type { Failure, KeyPair, MinerConfig } from '../../../contract/screen-contract.ts';
+import type {
+  Failure,
+  KeyPair,
+  MinerConfig,
+  SettingFacts,
+} from '../../../contract/screen-contract.ts';
 import { openPage } from '../../stores/view-store.ts';
 import { nodeAddressFaultText, readNodeAddress } from '../../wording/settings/node-address.ts';
 import { publicKeyFaultText, readPublicKey } from '../../wording/settings/public-key.ts';
@@ -31,8 +36,15 @@ type ReadAnswers =
   /** `missing` is a sentence for the user. */
   | { readonly ok: false; readonly missing: string };
 
-/** The configuration that the answers stand for. */
-export function readAnswers(translation: Translation, answers: Answers): ReadAnswers {
+/**
+ * The configuration that the answers stand for.
+ * @param form of a node's address, from the setting's facts
+ */
+export function readAnswers(
+  translation: Translation,
+  answers: Answers,
+  form: SettingFacts['address'],
+): ReadAnswers {
   const { practice, worker, threadCount } = answers;
   const key = readKeyAnswer(translation, answers);
   if (!key.ok) return key;
@@ -44,7 +56,7 @@ export function readAnswers(translation: Translation, answers: Answers): ReadAns
     ...(worker === 'stratum' && { stratumDifficulty: MACHINES_BEGIN_WITH }),
   };
   if (practice) return { ok: true, config: common };
-  const typed = readNodeAddress(answers.node);
+  const typed = readNodeAddress(answers.node, form);
   if (!typed.ok) return { ok: false, missing: nodeAddressFaultText(translation, typed.fault) };
   const { useTls, insecure } = answers;
   return {

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { Button } from '../../components/controls/button.tsx';
+import { useSettingFactsStore } from '../../stores/setting-facts-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { Failure } from '../../../contract/screen-contract.ts';
@@ -36,7 +37,8 @@ export function FirstRunPage() {
     [],
   );
 
-  const read = readAnswers(translation, answers);
+  const form = useSettingFactsStore((store) => store.facts.get('node')?.address ?? null);
+  const read = readAnswers(translation, answers, form);
   const start = async (): Promise<void> => {
     if (!read.ok) return;
     setBusy(true);

@@ -2,6 +2,7 @@ import { Switch, TextInput } from '@mantine/core';
 import { NodeCheck } from '../../components/setup/node-check.tsx';
 import { Choices } from '../../components/controls/choices.tsx';
 import { NodeGuide } from '../../components/setup/node-guide.tsx';
+import { useSettingFactsStore } from '../../stores/setting-facts-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import {
   EXAMPLE_ADDRESS,
@@ -50,7 +51,8 @@ export function NetworkQuestion({ answers, change }: NetworkQuestionProps) {
 function NodeFields({ answers, change }: NetworkQuestionProps) {
   const translation = useTranslation();
   const { t } = translation;
-  const typed = readNodeAddress(answers.node);
+  const form = useSettingFactsStore((store) => store.facts.get('node')?.address ?? null);
+  const typed = readNodeAddress(answers.node, form);
   const useTls = (typed.ok ? typed.useTls : null) ?? answers.useTls;
   const publicKey = checkKey(answers);
   const { insecure } = answers;

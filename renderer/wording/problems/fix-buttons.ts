@@ -17,7 +17,9 @@ export type FixAction =
   | { readonly do: 'open-settings'; readonly field: FixedField }
   | { readonly do: 'start-again' }
   | { readonly do: 'open-logs' }
-  | { readonly do: 'open-machines' };
+  | { readonly do: 'open-machines' }
+  /** The machine with this device id. */
+  | { readonly do: 'open-device'; readonly device: string };
 
 /** A problem in sentences. */
 export interface FaultText {

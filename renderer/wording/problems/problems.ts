@@ -1,6 +1,7 @@
 /** What is wrong now, as the status strip says it. */
 import type { Translation } from '../../../messages/translation.ts';
 import type { MinerSnapshot, Problem } from '../../../contract/screen-contract.ts';
+import { deviceProblemText, isUrgent } from './device-problems.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText } from './fix-buttons.ts';
 import { historyProblemText } from './history-problems.ts';
@@ -24,6 +25,7 @@ export function problemText(
   const { t } = translation;
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
   if (problem.kind === 'shares') return sharesProblemText(translation, problem);
+  if (problem.kind === 'device') return deviceProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
   if (problem.kind === 'stood-down') {
     return {
@@ -84,9 +86,10 @@ export function problemText(
 }
 
 /**
- * The problem to speak about first: that machines were let go, then the one with a node before that of
- * a limit, a single worker, refused shares, an update stream or a file, the
- * oldest of a kind first. Null when all is well; while stopped, only files can have a problem.
+ * The problem to speak about first: that machines were let go, then the one with a node, a machine that
+ * may be damaged, a limit, a single worker, refused shares, another complaint of a machine, an update
+ * stream or a file, the oldest of a kind first. Null when all is well; while stopped, only machines that
+ * may be damaged and files count.
  */
 export function foremostProblem(
   snapshot: Pick<MinerSnapshot, 'problems' | 'phase'>,
@@ -103,15 +106,19 @@ export function foremostProblem(
   const stream = oldest.find((problem) => problem.kind === 'stream');
   const history = oldest.find((problem) => problem.kind === 'history');
   const files = oldest.find((problem) => problem.kind === 'open-files');
-  if (snapshot.phase === 'stopped') return history ?? null;
+  const device = oldest.find((problem) => problem.kind === 'device');
+  const urgent = oldest.find((problem) => problem.kind === 'device' && isUrgent(problem));
+  if (snapshot.phase === 'stopped') return urgent ?? history ?? null;
   return (
     stoodDown ??
     refused ??
     network ??
     node ??
+    urgent ??
     files ??
     worker ??
     shares ??
+    device ??
     stream ??
     history ??
     null

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
+import { factsOf } from '../../tests/setting-facts.ts';
 import { nodeAddressFaultText, readNodeAddress } from './node-address.ts';
+
+const { address: form } = factsOf('node');
 
 it.each([
   ['localhost:1848', 'localhost:1848', null],
@@ -9,7 +12,7 @@ it.each([
   ['http://10.0.0.5:1848', '10.0.0.5:1848', false],
   ['[::1]:1848', '[::1]:1848', null],
 ])('reads %s', (text, address, useTls) => {
-  expect(readNodeAddress(text)).toEqual({ ok: true, address, useTls });
+  expect(readNodeAddress(text, form)).toEqual({ ok: true, address, useTls });
 });
 
 it.each([
@@ -25,9 +28,10 @@ it.each([
   ['my node:abc', 'contains a space'],
   ['::1:1848', 'This is not host:port'],
   ['localhost:1848/info', 'This is not host:port'],
+  ['me@node:1848', 'This is not host:port'],
   ['ftp://x:1', 'not by ftp'],
 ])('refuses "%s": %s', (text, part) => {
-  const typed = readNodeAddress(text);
+  const typed = readNodeAddress(text, form);
   if (typed.ok) throw new Error('it was accepted');
   expect(nodeAddressFaultText(translationTo('en'), typed.fault)).toContain(part);
 });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeConfigError } from '../../command-line/config-sentences.ts';
 import { DEFAULT_CONFIG } from '../miner-config.ts';
@@ -9,12 +10,18 @@ import { readConfigSource } from './config-source.ts';
 
 let server: Server;
 let answer: (response: ServerResponse) => void;
-let asked: { readonly path: string | undefined; readonly accept: string | undefined } | null;
+interface Asked {
+  readonly path: string | undefined;
+  readonly accept: string | undefined;
+  readonly authorization: string | undefined;
+}
+let asked: Asked | null;
 let address = '';
 beforeEach(async () => {
   asked = null;
   server = createServer((request, response) => {
-    asked = { path: request.url, accept: request.headers.accept };
+    const { accept, authorization } = request.headers;
+    asked = { path: request.url, accept, authorization };
     answer(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,7 +65,7 @@ describe('a configuration at an address', () => {
     ['key threadCount is "x": expected', answering('text/yaml', 'threadCount: x')],
     ['it is longer than 1048576 bytes', answering('text/yaml', '#'.repeat(1_048_577))],
     ['no complete answer within 200 ms', (response) => void response.writeHead(200).write('a')],
-    ['other side closed', (response) => response.destroy()],
+    ['socket hang up', (response) => response.destroy()],
   ])('is refused when %s', async (message, answering) => {
     answer = answering;
     const read = await readConfigSource(address, {
@@ -85,6 +92,95 @@ describe('a configuration at an address', () => {
   it('may be a full print, whose command is the default', async () => {
     answer = answering('text/yaml', printConfig({ config: DEFAULT_CONFIG }, 'full'));
     expect((await readConfigSource(address)).ok).toBe(true);
+  });
+
+  it('is decoded, and bounded as it is decoded', async () => {
+    const zipped = (text: string) => (response: ServerResponse) => {
+      const type = { 'content-type': 'text/yaml', 'content-encoding': 'gzip' };
+      response.writeHead(200, type).end(gzipSync(text));
+    };
+    answer = zipped('threadCount: 3');
+    expect(await readConfigSource(address)).toMatchObject({ value: { keys: { threadCount: 3 } } });
+    answer = zipped('#'.repeat(20_000_000));
+    expect(await readConfigSource(address)).toMatchObject({
+      error: { fault: { kind: 'too-long' } },
+    });
+  });
+
+  it('may be redirected on its host', async () => {
+    let hops = 0;
+    answer = (response) => {
+      if (hops++ > 0) answering('text/yaml', 'threadCount: 3')(response);
+      else response.writeHead(302, { location: '/moved' }).end();
+    };
+    expect(await readConfigSource(address)).toMatchObject({ value: { keys: { threadCount: 3 } } });
+    expect(asked?.path).toBe('/moved');
+    answer = (response) =>
+      void response.writeHead(302, { location: 'http://127.0.0.2/x?key=hidden' }).end();
+    const elsewhere = await readConfigSource(address);
+    expect(!elsewhere.ok && describeConfigError(elsewhere.error)).toBe(
+      `${address} cannot be read: status 302: redirects to http://127.0.0.2/x`,
+    );
+  });
+
+  it('is given up when its time is over, however many redirects take their part of it', async () => {
+    let hops = 0;
+    answer = (response) => {
+      hops += 1;
+      const next = (): void => void response.writeHead(302, { location: `/${hops}` }).end();
+      if (hops > 3) answering('text/yaml', 'threadCount: 3')(response);
+      else setTimeout(next, 200);
+    };
+    const read = await readConfigSource(address, { timeoutMs: 400 });
+    expect(read).toMatchObject({ error: { fault: { kind: 'timeout', timeoutMs: 400 } } });
+  });
+
+  it('is asked for through the proxy of the environment', async () => {
+    answer = answering('text/yaml', 'threadCount: 3');
+    const http_proxy = new URL(address).origin;
+    const read = await readConfigSource('http://farm.example/heddle.yaml', {
+      environment: { http_proxy },
+    });
+    expect(read).toMatchObject({ value: { keys: { threadCount: 3 } } });
+    expect(asked?.path).toBe('http://farm.example/heddle.yaml');
+    const none = await readConfigSource('https://farm.example/heddle.yaml', {
+      environment: { https_proxy: 'socks5://me:hidden@127.0.0.1:9' },
+    });
+    const message = none.ok ? '' : describeConfigError(none.error);
+    expect(message).toContain('https_proxy names 127.0.0.1:9, which is neither');
+    expect(message).not.toContain('hidden');
+  });
+
+  it('gets the user name and the password of its address, which no message shows', async () => {
+    const { host } = new URL(address);
+    const location = `http://me:p%40ss%20word@${host}/config?token=t0ken#t0ken`;
+    const shown = `http://${host}/config?…`;
+    answer = answering('text/yaml', 'threadCount: 3');
+    expect(await readConfigSource(location)).toMatchObject({
+      value: { origin: { location: shown } },
+    });
+    expect(asked?.path).toBe('/config?token=t0ken');
+    expect(asked?.authorization).toBe(`Basic ${Buffer.from('me:p@ss word').toString('base64')}`);
+
+    const closed = 'http://me:hidden@127.0.0.1:1/x?token=hidden';
+    const answers: readonly [string, (response: ServerResponse) => void][] = [
+      [location, (response) => void response.writeHead(401).end()],
+      [location, answering('text/yaml', 'threadCount: x')],
+      [location, answering('application/json', '{')],
+      [location, answering('text/yaml', 'logFile: /tmp/x')],
+      [location, (response) => response.destroy()],
+      [closed, answering('text/yaml', '')],
+      ['http://me:hid/den@127.0.0.1/', answering('text/yaml', '')],
+      ['http://me:hidden@127.0.0.1:99999/?hidden', answering('text/yaml', '')],
+    ];
+    for (const [at, given] of answers) {
+      answer = given;
+      const read = await readConfigSource(at);
+      expect(read.ok).toBe(false);
+      const message = read.ok ? '' : describeConfigError(read.error) + JSON.stringify(read.error);
+      expect(message).not.toMatch(/me:|hid|den|p%40ss|p@ss|t0ken/);
+      expect(message).toContain('127.0.0.1');
+    }
   });
 
   it('is refused when no server answers or the address is none', async () => {

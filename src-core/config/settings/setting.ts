@@ -45,6 +45,8 @@ export type SettingValue =
   | { readonly type: 'path'; readonly maxLength: number; readonly filled: true }
   /** `host:port` of a node. */
   | { readonly type: 'node-address' }
+  /** Three letters as in ISO 4217, in upper or lower case. */
+  | { readonly type: 'currency' }
   /** An IPv4 or IPv6 address, without a zone. */
   | { readonly type: 'ip-address' }
   /** Where to listen, see listening/listen-address.ts. */

@@ -15,6 +15,16 @@ describe('the password guard', () => {
     expect(guard.check('right', 'a', 10_000)).toBeNull();
   });
 
+  it('holds back a whole IPv6 network, but each address of a local one for itself', () => {
+    const guessed = (prefix: string): unknown[] => {
+      const guard = new PasswordGuard('right');
+      return Array.from({ length: 30 }, (_, i) => guard.check(`${i}`, `${prefix}${i + 1}`, 0));
+    };
+    expect(guessed('2001:db8::').slice(10)).toEqual(Array(20).fill(HELD_BACK));
+    expect(guessed('fe80::')).toEqual(Array(30).fill(WRONG));
+    expect(guessed('192.0.2.')).toEqual(Array(30).fill(WRONG));
+  });
+
   it('never holds back a machine that repeats one wrong password, nor with those behind the same address', () => {
     const guard = new PasswordGuard('right');
     for (let i = 0; i < 1000; i++) {

@@ -1,9 +1,11 @@
 /**
- * Holds back an address that tries one password after another. A machine that keeps sending the
+ * Holds back an address that tries one password after another, together with the others of its
+ * network (see peer-network.ts): a guesser may have many. A machine that keeps sending the
  * same wrong one is only set up wrong: it costs nothing, and others behind its address still get
  * in.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { peerNetwork } from '../../listening/peer-network.ts';
 import { withoutOptions } from '../password-options.ts';
 import type { AccessRefusal } from '../refusals.ts';
 import { Budget } from '../stratum-limits.ts';
@@ -11,16 +13,16 @@ import { Budget } from '../stratum-limits.ts';
 const GUESSES_AT_ONCE = 10;
 /** One more guess every ten seconds. */
 const GUESSES_PER_SECOND = 0.1;
-/** Wrong passwords of one address known again. */
+/** Wrong passwords of one network known again. */
 const KNOWN_WRONG = 8;
-const ADDRESS_LIMIT = 1_000;
+const NETWORK_LIMIT = 1_000;
 
 interface Guesser {
   readonly budget: Budget;
   readonly wrong: string[];
 }
 
-/** Compares passwords, and counts the different wrong ones of each address. */
+/** Compares passwords, and counts the different wrong ones of each network. */
 export class PasswordGuard {
   readonly #wanted: Buffer;
   readonly #guessers = new Map<string, Guesser>();
@@ -31,7 +33,8 @@ export class PasswordGuard {
 
   /** Checks the password of a machine at `address`; null when it is right. */
   check(given: string, address: string, nowMs: number): AccessRefusal | null {
-    const guesser = this.#guessers.get(address);
+    const network = peerNetwork(address);
+    const guesser = this.#guessers.get(network);
     const known = digest(given).toString('base64');
     if (guesser?.wrong.includes(known) === true) return WRONG;
     // Looked at before the password: a guesser learns nothing more, not even from the right one.
@@ -40,7 +43,7 @@ export class PasswordGuard {
       guesser?.budget.refill();
       return null;
     }
-    this.#remember(address, known, nowMs);
+    this.#remember(network, known, nowMs);
     return WRONG;
   }
 
@@ -53,15 +56,15 @@ export class PasswordGuard {
     return isRight;
   }
 
-  #remember(address: string, wrong: string, nowMs: number): void {
-    let guesser = this.#guessers.get(address);
+  #remember(network: string, wrong: string, nowMs: number): void {
+    let guesser = this.#guessers.get(network);
     if (guesser === undefined) {
       for (const oldest of this.#guessers.keys()) {
-        if (this.#guessers.size < ADDRESS_LIMIT) break;
+        if (this.#guessers.size < NETWORK_LIMIT) break;
         this.#guessers.delete(oldest);
       }
       guesser = { budget: new Budget(GUESSES_AT_ONCE - 1, GUESSES_PER_SECOND, nowMs), wrong: [] };
-      this.#guessers.set(address, guesser);
+      this.#guessers.set(network, guesser);
     }
     guesser.wrong.push(wrong);
     if (guesser.wrong.length > KNOWN_WRONG) guesser.wrong.shift();

@@ -53,6 +53,18 @@ describe('questions about rigs seen for the first time', () => {
     expect(asked.length).toBe(100);
   });
 
+  it('are four of an IPv6 network, but of each address for itself', async () => {
+    const { book, asked } = questions();
+    const answers = Array.from({ length: 6 }, (_, host) =>
+      book.about(request('a', `2001:db8::${host}`)),
+    );
+    expect(answers.slice(4)).toEqual(Array(2).fill({ kind: 'too-many-waiting', where: 'address' }));
+    asked[0]?.resolve(true);
+    expect(await answers[0]).toBe(true);
+    expect(book.about(request('a', '2001:db8::0'))).toBe(true);
+    expect(book.about(request('a', '2001:db8::5'))).toBeInstanceOf(Promise);
+  });
+
   it('are withdrawn a while after all that waited have gone, and asked again later', async () => {
     const { book, asked } = questions();
     const [first, second] = [request('a'), request('a')];

@@ -3,6 +3,7 @@
  * sessions wait for the answer, which is kept. Few questions are open at a time, and those whose
  * machines have gone are withdrawn.
  */
+import { peerNetwork } from '../../listening/peer-network.ts';
 import type { AccessRefusal } from '../refusals.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 
@@ -16,7 +17,8 @@ export type AskFirst = (
 ) => boolean | Promise<boolean>;
 
 interface Question {
-  readonly address: string;
+  /** See peer-network.ts. */
+  readonly network: string;
   readonly answer: Promise<boolean>;
   readonly withdraw: AbortController;
   /** Requests that wait for it. */
@@ -26,7 +28,7 @@ interface Question {
 /** Answers remembered at most: far more rigs than anyone owns. */
 const ANSWER_LIMIT = 10_000;
 const OPEN_LIMIT = 100;
-const OPEN_PER_ADDRESS = 4;
+const OPEN_PER_NETWORK = 4;
 /** Machines reconnect: the question stays for a while after the last one that waited left. */
 const WITHDRAW_AFTER_MS = 30_000;
 
@@ -50,12 +52,13 @@ export class PendingApprovals {
     const open = this.#open.get(key);
     if (open !== undefined) return this.#waitFor(key, open, request.gone);
 
-    const where = this.#fullAt(request.peer.address);
+    const network = peerNetwork(request.peer.address);
+    const where = this.#fullAt(network);
     if (where !== null) return { kind: 'too-many-waiting', where };
     const withdraw = new AbortController();
     const answer = this.#ask(request, withdraw.signal);
     if (typeof answer === 'boolean') return answer;
-    const question = { address: request.peer.address, answer, withdraw, waiting: 0 };
+    const question = { network, answer, withdraw, waiting: 0 };
     this.#open.set(key, question);
     answer.then(
       (accepted) => {
@@ -90,10 +93,10 @@ export class PendingApprovals {
   }
 
   /** What has as many open questions as it may; null where another can be asked. */
-  #fullAt(address: string): 'server' | 'address' | null {
+  #fullAt(network: string): 'server' | 'address' | null {
     if (this.#answers.size >= ANSWER_LIMIT || this.#open.size >= OPEN_LIMIT) return 'server';
-    let fromAddress = 0;
-    for (const question of this.#open.values()) if (question.address === address) fromAddress += 1;
-    return fromAddress < OPEN_PER_ADDRESS ? null : 'address';
+    let fromNetwork = 0;
+    for (const question of this.#open.values()) if (question.network === network) fromNetwork += 1;
+    return fromNetwork < OPEN_PER_NETWORK ? null : 'address';
   }
 }

@@ -46,6 +46,17 @@ describe('the bad lines of an address', () => {
     expect(strict.spendBadLine('127.0.0.1', 0)).toBe(false);
   });
 
+  it('are those of a whole IPv6 network, whose addresses one computer can take in turn', () => {
+    const limits = withBadLines(2);
+    const at = (host: number): string => `2001:db8:1:2::${host.toString(16)}`;
+    const sent = Array.from({ length: 50 }, (_, host) => limits.spendBadLine(at(host), 0));
+    expect(sent.filter(Boolean).length).toBe(2);
+    expect(limits.isBlocked(at(99), 0)).toBe(true);
+    expect(limits.isBlocked('2001:db8:1:3::1', 0)).toBe(false);
+    limits.mines(at(7), 0);
+    expect(limits.isBlocked(at(99), 0)).toBe(false);
+  });
+
   it('are remembered for ten thousand addresses', () => {
     const limits = exhausted('first');
     for (let i = 0; i < 10_000; i++) limits.spendBadLine(`address ${i}`, 0);
@@ -75,6 +86,17 @@ describe('new connections of an address', () => {
     expect(admitted(one, '127.0.0.1', 100, 0)).toBe(32);
   });
 
+  it('count for a whole IPv6 network, and for each address of a local one', () => {
+    const admittedIn = (prefix: string): number => {
+      const one = limits();
+      const hosts = Array.from({ length: 50 }, (_, host) => `${prefix}${host.toString(16)}`);
+      return hosts.filter((address) => one.spendConnection(address, 0)).length;
+    };
+    expect(admittedIn('2001:db8::')).toBe(4);
+    expect(admittedIn('fe80::')).toBe(50);
+    expect(admittedIn('fd12::')).toBe(50);
+  });
+
   it('of one address cannot use up nonce1, however long they come and go', () => {
     const one = new AddressLimits(DEFAULT_LIMITS, true);
     let last30s = 0;
@@ -84,5 +106,17 @@ describe('new connections of an address', () => {
     }
     // Those of 30 s rest; this many of 65,536.
     expect(last30s).toBeLessThan(4_000);
+  });
+});
+
+describe('sessions of an address', () => {
+  it('are more in an IPv6 network that mines: it may be a whole hall', () => {
+    const limits = new AddressLimits({ ...DEFAULT_LIMITS, maxSessionsPerAddress: 10 }, true);
+    const [hall, house] = ['2001:db8:1:2::1', '192.0.2.1'];
+    for (const address of [hall, house]) expect(limits.maxSessions(address, 0)).toBe(10);
+    for (const address of [hall, house]) limits.mines(address, 0);
+    expect(limits.maxSessions('2001:db8:1:2::2', 0)).toBe(80);
+    expect(limits.maxSessions(house, 0)).toBe(10);
+    expect(limits.maxSessions('127.0.0.1', 0)).toBe(Infinity);
   });
 });

@@ -1,8 +1,11 @@
 /**
  * What the peers of one address may send together, however often they reconnect: a peer that was
  * cut off for invalid lines would otherwise come back with a new allowance. Addresses whose
- * machines mine are exempt: there the limits of each session are enough. Time is an argument.
+ * machines mine are exempt: there the limits of each session are enough. All addresses of an IPv6
+ * network count as one (see peer-network.ts). Time is an argument.
  */
+import { hasManyAddresses, peerNetwork } from '../../listening/peer-network.ts';
+import { isLoopback } from '../peer-address.ts';
 import { Budget } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 
@@ -11,14 +14,16 @@ const MINING_MEMORY_MS = 600_000;
 const ADDRESS_LIMIT = 10_000;
 /** So much faster may an address connect that mines, or is this computer's own. */
 const TRUSTED_PACE = 8;
+/** So many times the sessions of one address may an IPv6 network have that mines: it may be a hall. */
+const HALL_SESSIONS = 8;
 
-/** The allowances of all addresses. Times are ms of a monotonic clock. */
+/** The allowances of all addresses, each as `countedAs` names it. Times are ms of a monotonic clock. */
 export class AddressLimits {
   readonly #limits: StratumLimits;
   readonly #isLoopbackExempt: boolean;
-  /** By address; those that sent bad lines last stand last. */
+  /** By network; those that sent bad lines last stand last. */
   readonly #badLines = new Map<string, Budget>();
-  /** New connections by address; those that connected last stand last. */
+  /** New connections by network; those that connected last stand last. */
   readonly #connections = new Map<string, Budget>();
   /** The same of addresses that are trusted: what a flood used up is not theirs. */
   readonly #trusted = new Map<string, Budget>();
@@ -36,26 +41,27 @@ export class AddressLimits {
 
   /** Whether an address has no limits but its pace: this computer itself, by default. */
   isExempt(address: string): boolean {
-    return this.#isLoopbackExempt && (address === '::1' || address.startsWith('127.'));
+    return this.#isLoopbackExempt && isLoopback(address);
   }
 
   /** A machine of the address has accepted shares. To be called every few seconds while it does. */
   mines(address: string, nowMs: number): void {
-    putLast(this.#minedAtMs, address, nowMs);
+    putLast(this.#minedAtMs, peerNetwork(address), nowMs);
   }
 
   /** Counts an invalid or very long line. False when the address sent too many of them. */
   spendBadLine(address: string, nowMs: number): boolean {
     if (this.isExempt(address) || this.isMining(address, nowMs)) return true;
     const { maxBadLinesPerAddress } = this.#limits;
-    const budget = this.#badLines.get(address) ?? new Budget(maxBadLinesPerAddress, 1, nowMs);
-    putLast(this.#badLines, address, budget);
+    const network = peerNetwork(address);
+    const budget = this.#badLines.get(network) ?? new Budget(maxBadLinesPerAddress, 1, nowMs);
+    putLast(this.#badLines, network, budget);
     return budget.spend(nowMs);
   }
 
   /** Whether new connections of the address are refused, until it may send a bad line again. */
   isBlocked(address: string, nowMs: number): boolean {
-    const budget = this.#badLines.get(address);
+    const budget = this.#badLines.get(peerNetwork(address));
     return budget !== undefined && !budget.hasLeft(nowMs) && !this.isMining(address, nowMs);
   }
 
@@ -68,23 +74,31 @@ export class AddressLimits {
     const budgets = isTrusted ? this.#trusted : this.#connections;
     const factor = isTrusted ? TRUSTED_PACE : 1;
     const { connectionsAtOnce, connectionsPerSecond } = this.#limits;
+    const network = peerNetwork(address);
     const budget =
-      budgets.get(address) ??
+      budgets.get(network) ??
       new Budget(factor * connectionsAtOnce, factor * connectionsPerSecond, nowMs);
-    putLast(budgets, address, budget);
+    putLast(budgets, network, budget);
     return budget.spend(nowMs);
   }
 
   /** Whether a machine of the address mines, or did lately. */
   isMining(address: string, nowMs: number): boolean {
-    return nowMs - (this.#minedAtMs.get(address) ?? -Infinity) <= MINING_MEMORY_MS;
+    return nowMs - (this.#minedAtMs.get(peerNetwork(address)) ?? -Infinity) <= MINING_MEMORY_MS;
+  }
+
+  /** How many sessions the address may have, together with the others of its network. */
+  maxSessions(address: string, nowMs: number): number {
+    if (this.isExempt(address)) return Infinity;
+    const isHall = hasManyAddresses(peerNetwork(address)) && this.isMining(address, nowMs);
+    return (isHall ? HALL_SESSIONS : 1) * this.#limits.maxSessionsPerAddress;
   }
 }
 
 /** Sets an entry as the last one, and forgets the first ones beyond the limit. */
-function putLast<Value>(map: Map<string, Value>, address: string, value: Value): void {
-  map.delete(address);
-  map.set(address, value);
+function putLast<Value>(map: Map<string, Value>, network: string, value: Value): void {
+  map.delete(network);
+  map.set(network, value);
   if (map.size <= ADDRESS_LIMIT) return;
   const first = map.keys().next();
   if (first.done !== true) map.delete(first.value);

@@ -1,7 +1,10 @@
 /** Who may connect: limits in all and for one address. Others get the reason and are disconnected. */
 import type { Socket } from 'node:net';
+import { peerNetwork } from '../../listening/peer-network.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from './address-limits.ts';
+import { countedAs } from '../peer-address.ts';
+import type { PeerAddress } from '../peer-address.ts';
 import type { ConnectionRefusal } from '../refusals.ts';
 import { connectionRefusalText, otherError } from '../stratum-errors.ts';
 import type { StandDown } from './stand-down.ts';
@@ -34,7 +37,8 @@ interface AdmissionOptions {
 /** Counts the connections that are open. */
 export class Admission {
   readonly #options: AdmissionOptions;
-  readonly #perAddress = new Map<string, number>();
+  /** Open sessions by network, see peer-network.ts. */
+  readonly #perNetwork = new Map<string, number>();
   #sessions = 0;
   #turnedAway = 0;
 
@@ -43,16 +47,19 @@ export class Admission {
   }
 
   /** Whether a connection becomes a session; if not, it is being ended. */
-  admit(socket: Socket, address: string): boolean {
+  admit(socket: Socket, peer: PeerAddress): boolean {
     const { addresses, limits, standDown } = this.#options;
-    const { maxSessions, maxSessionsPerAddress } = limits;
+    const { maxSessions } = limits;
     const nowMs = performance.now();
-    const fromAddress = this.#perAddress.get(address) ?? 0;
+    const { address } = peer;
+    const counted = countedAs(peer);
+    const network = peerNetwork(counted);
+    const fromNetwork = this.#perNetwork.get(network) ?? 0;
     if (standDown.isOn) {
       this.#turnAway(socket, address, { kind: 'no-node' }, 'no node');
       return false;
     }
-    const reserved = addresses.isMining(address, nowMs)
+    const reserved = addresses.isMining(counted, nowMs)
       ? 0
       : Math.floor(maxSessions / RESERVED_PART);
     if (this.#sessions >= maxSessions - reserved) {
@@ -64,35 +71,36 @@ export class Admission {
       );
       return false;
     }
-    if (fromAddress >= maxSessionsPerAddress && !addresses.isExempt(address)) {
-      const limit = maxSessionsPerAddress;
-      this.#turnAway(socket, address, { kind: 'address-full', limit }, address);
+    const limit = addresses.maxSessions(counted, nowMs);
+    if (fromNetwork >= limit) {
+      this.#turnAway(socket, address, { kind: 'address-full', limit }, network);
       return false;
     }
-    if (addresses.isBlocked(address, nowMs)) {
-      this.#turnAway(socket, address, { kind: 'address-blocked' }, `blocked ${address}`);
+    if (addresses.isBlocked(counted, nowMs)) {
+      this.#turnAway(socket, address, { kind: 'address-blocked' }, `blocked ${network}`);
       return false;
     }
-    if (!addresses.spendConnection(address, nowMs)) {
-      this.#turnAway(socket, address, { kind: 'address-busy' }, `busy ${address}`, HOLD_MS);
+    if (!addresses.spendConnection(counted, nowMs)) {
+      this.#turnAway(socket, address, { kind: 'address-busy' }, `busy ${network}`, HOLD_MS);
       return false;
     }
-    this.#perAddress.set(address, fromAddress + 1);
+    this.#perNetwork.set(network, fromNetwork + 1);
     this.#sessions += 1;
     return true;
   }
 
   /** Ends a connection whose proxy sent no header. */
   refuseProxy(socket: Socket, address: string): void {
-    this.#turnAway(socket, address, { kind: 'no-proxy-header' }, `proxy ${address}`);
+    this.#turnAway(socket, address, { kind: 'no-proxy-header' }, `proxy ${peerNetwork(address)}`);
   }
 
-  /** A session from that address is over. */
-  left(address: string): void {
+  /** A session of that peer is over. */
+  left(peer: PeerAddress): void {
     this.#sessions -= 1;
-    const others = (this.#perAddress.get(address) ?? 1) - 1;
-    if (others > 0) this.#perAddress.set(address, others);
-    else this.#perAddress.delete(address);
+    const network = peerNetwork(countedAs(peer));
+    const others = (this.#perNetwork.get(network) ?? 1) - 1;
+    if (others > 0) this.#perNetwork.set(network, others);
+    else this.#perNetwork.delete(network);
   }
 
   #turnAway(

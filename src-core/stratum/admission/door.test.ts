@@ -5,7 +5,7 @@ import { Door } from './door.ts';
 it('lets few in at a time, known addresses first, and none that has gone', async () => {
   const entered: string[] = [];
   const door = new Door({
-    isKnown: (address) => address === 'miner',
+    isKnown: ({ address }) => address === 'miner',
     letIn: (_socket, { address }) => void entered.push(address),
   });
   for (let i = 0; i < 40; i++) door.arrive(new Socket(), { address: `flood ${i}`, port: i });

@@ -17,8 +17,8 @@ interface Waiting {
 }
 
 export interface DoorOptions {
-  /** Whether machines of that address mine. */
-  readonly isKnown: (address: string) => boolean;
+  /** Whether machines of its address mine. */
+  readonly isKnown: (peer: PeerAddress) => boolean;
   readonly letIn: (socket: Socket, peer: PeerAddress) => void;
 }
 
@@ -35,7 +35,7 @@ export class Door {
   arrive(socket: Socket, peer: PeerAddress): void {
     // Its end is all that matters; an error is followed by close.
     socket.on('error', () => undefined);
-    const line = this.#options.isKnown(peer.address) ? this.#known : this.#others;
+    const line = this.#options.isKnown(peer) ? this.#known : this.#others;
     if (line.length >= WAITING_LIMIT) {
       socket.destroy();
       return;

@@ -1,6 +1,7 @@
 /** A machine's requests for a difficulty, and what it and the log are shown where one is not followed. */
 import type { Logger } from '../../logging/logger.ts';
-import { askedDifficulty } from '../difficulty/asked-difficulty.ts';
+import { askedDifficulties } from '../difficulty/asked-difficulty.ts';
+import type { AskedDifficulty } from '../difficulty/asked-difficulty.ts';
 import { difficultyNoticeText } from '../difficulty-notice.ts';
 import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { OnceEach } from '../once-each.ts';
@@ -23,16 +24,23 @@ export class DifficultyRequests {
   }
 
   /** The machine was authorized with this password, whose options may ask for a level. */
-  byPassword(password: string): void {
-    const asked = askedDifficulty(password);
-    if (asked === null) return;
-    this.#note(asked.kind === 'level' ? this.#options.jobs.ask(asked.level) : asked);
+  byPassword(password: string, nowMs: number): void {
+    const asked = askedDifficulties(password);
+    if (asked.length === 0) return;
+    const notices = asked.map((each) => this.#follow(each, nowMs));
+    this.#note(notices.find((notice) => notice !== null) ?? null);
   }
 
   /** The machine suggests a level. */
   bySuggestion(level: number, nowMs: number): void {
     const notice = this.#options.jobs.suggest(level, nowMs);
     if (notice !== null) this.#note(notice);
+  }
+
+  #follow(asked: AskedDifficulty, nowMs: number): DifficultyNotice | null {
+    const { jobs } = this.#options;
+    if (asked.kind === 'unreadable') return asked;
+    return asked.kind === 'level' ? jobs.ask(asked.level) : jobs.askMinimum(asked.level, nowMs);
   }
 
   /** Shows a notice on the machine's page, and in the log once for each machine. */

@@ -4,7 +4,7 @@ import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { IssuedJob } from '../jobs/job-board.ts';
 import type { SessionMachines } from '../shares/session-machines.ts';
 import { NonceWatch } from './nonce-watch.ts';
-import type { PeerConnection } from './peer-connection.ts';
+import type { PeerConnection } from '../socket/peer-connection.ts';
 import { SentJobs } from '../shares/sent-jobs.ts';
 import type { SessionHost } from './session-host.ts';
 import { SessionLevel } from '../difficulty/session-level.ts';
@@ -107,6 +107,11 @@ export class JobFeed {
   /** The machine asks for shares of one level; returns what of it is not followed. */
   ask(level: number): DifficultyNotice | null {
     return this.#level.ask(level, this.#host.board.easiestBlock);
+  }
+
+  /** The machine wants no easier shares than of that level; returns what of it is not followed. */
+  askMinimum(level: number, nowMs: number): DifficultyNotice | null {
+    return this.#level.askMinimum(level, this.#host.board.easiestBlock, nowMs);
   }
 
   /** The machine says with which level to begin; returns what of it is not followed. */

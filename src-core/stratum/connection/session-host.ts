@@ -1,6 +1,6 @@
 import type { Logger } from '../../logging/logger.ts';
 import type { AddressLimits } from '../admission/address-limits.ts';
-import type { PeerTurns } from './peer-turns.ts';
+import type { PeerTurns } from '../socket/peer-turns.ts';
 import type { Authorize } from '../access/authorization.ts';
 import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';

@@ -3,80 +3,37 @@
  * and hands back what they solve. Work flows in through {@link StratumServer.offer}, solutions out
  * through its callback, events through `onEvent`.
  */
-import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
+import type { ListenError } from '../../listening/listen-error.ts';
+import { startListening } from '../../listening/start-listening.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { detailOf } from '../../system/thrown-reason.ts';
 import { AddressLimits } from '../admission/address-limits.ts';
 import { Admission } from '../admission/admission.ts';
-import { ProxyEntrance } from '../proxies/proxy-entrance.ts';
-import { peerAddress } from '../peer-address.ts';
-import type { PeerAddress } from '../peer-address.ts';
 import { Door } from '../admission/door.ts';
-import { PeerTurns } from './peer-turns.ts';
-import { authorizeAll } from '../access/access-rules.ts';
-import type { Authorize } from '../access/authorization.ts';
-import { JobAnnouncer } from './job-announcer.ts';
-import { JobBoard } from '../jobs/job-board.ts';
-import { LevelMemory } from '../difficulty/level-memory.ts';
-import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-range.ts';
-import { guardFor } from './guard.ts';
-import { JobLanes, jobInterval } from './job-lanes.ts';
-import type { JobLane } from './job-lanes.ts';
-import { RefusedRuns } from '../shares/refused-runs.ts';
-import { RefusedWatch } from '../shares/refused-watch.ts';
-import { RigRates } from '../shares/rig-rates.ts';
-import type { SessionHost } from './session-host.ts';
-import type { ShareMode } from '../difficulty/share-target.ts';
-import { startListening } from '../../listening/start-listening.ts';
-import type { ListenError } from '../../listening/listen-error.ts';
-import type { StratumEvent } from '../stratum-events.ts';
-import { NoticeLimiter } from '../notice-limiter.ts';
 import { StandDown } from '../admission/stand-down.ts';
-import { OnceEach } from '../once-each.ts';
-import { ShareCheck } from '../shares/share-check.ts';
+import { NoticeLimiter } from '../notice-limiter.ts';
+import { countedAs, peerAddress } from '../peer-address.ts';
+import type { PeerAddress } from '../peer-address.ts';
+import { ProxyEntrance } from '../proxies/proxy-entrance.ts';
+import type { StratumEvent } from '../stratum-events.ts';
 import { DEFAULT_LIMITS } from '../stratum-limits.ts';
-import type { StratumLimits } from '../stratum-limits.ts';
+import { guardFor } from './guard.ts';
+import { JobAnnouncer } from './job-announcer.ts';
+import { JobLanes } from './job-lanes.ts';
+import type { JobLane } from './job-lanes.ts';
+import { makeSessionHost } from './make-session-host.ts';
+import { startRounds } from './server-rounds.ts';
+import type { SessionHost } from './session-host.ts';
+import type { StratumOptions } from './stratum-options.ts';
 import { StratumSession } from './stratum-session.ts';
 
-export interface StratumOptions {
-  /** Where to listen, see listen-address.ts; `*` by default. */
-  readonly interface?: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-  readonly mode: ShareMode;
-  /**
-   * Level that vardiff begins with, and the easiest that machines may ask for; 42 by default. Slow
-   * machines get easier shares by vardiff all the same.
-   */
-  readonly minLevel?: number;
-  /**
-   * How often each lane's work is sent again with a later creation time; 1000 ms by default. At most
-   * 1200 ms where shares are as rare as blocks: see {@link jobInterval}.
-   */
-  readonly rateMs?: number;
-  /** Who may mine; every machine by default. */
-  readonly authorize?: Authorize;
-  /** Whether jobs wait for an accepted authorize. By default where `authorize` is given. */
-  readonly isAuthorizationRequired?: boolean;
-  readonly limits?: Partial<StratumLimits>;
-  /** What `client.get_version` answers. */
-  readonly softwareName?: string;
-  /** Nonces one session has per header, 2^48 by the protocol. */
-  readonly noncesPerHeader?: number;
-  /** How many sessions can have a nonce1 of their own, 65,536 by the protocol. */
-  readonly nonce1Count?: number;
-  /** Whether sessions of this computer itself count without limit; true by default. */
-  readonly isLoopbackExempt?: boolean;
-  /** IP addresses of proxies that send a PROXY header; none by default. */
-  readonly proxies?: readonly string[];
-}
-
 export type { JobLane } from './job-lanes.ts';
+export type { StratumOptions } from './stratum-options.ts';
 
 export interface StratumServer {
   /** The port in use. */
@@ -97,12 +54,8 @@ export interface StratumServer {
   close(): Promise<void>;
 }
 
-const VISIT_INTERVAL_MS = 250;
-/** Parts in which sessions are visited, one each interval: every session every 2 s. */
-const VISIT_PARTS = 8;
-const FIGURES_INTERVAL_MS = 1_000;
-const FORGET_INTERVAL_MS = 5_000;
 const KEEP_ALIVE_DELAY_MS = 30_000;
+
 /** Starts a server. Resolves once it listens, or with what hinders it. */
 export async function startStratumServer(
   options: StratumOptions,
@@ -127,20 +80,14 @@ class RunningServer implements StratumServer {
   readonly closed: Promise<void>;
   readonly #listener: Server;
   readonly #logger: Logger;
-  readonly #emit: (event: StratumEvent) => void;
   readonly #admission: Admission;
   readonly #door: Door;
   readonly #entrance: ProxyEntrance;
   readonly #host: SessionHost;
-  readonly #board = new JobBoard();
-  readonly #rigs: RigRates;
-  readonly #nonces: NonceAllocator;
   readonly #sessions = new Set<StratumSession>();
   readonly #standDown: StandDown;
   readonly #lanes: JobLanes;
-  readonly #intervals: NodeJS.Timeout[];
-  #visiting: Iterator<StratumSession> | null = null;
-  #sessionNumber = 0;
+  readonly #endRounds: () => void;
   #isClosing = false;
   #resolveClosed: () => void = () => undefined;
 
@@ -151,24 +98,21 @@ class RunningServer implements StratumServer {
     emit: (event: StratumEvent) => void,
     logger: Logger,
   ) {
-    const nowMs = performance.now();
     this.port = port;
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
     this.#listener = listener;
     this.#logger = logger;
-    this.#emit = emit;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const notices = new NoticeLimiter();
     const { isLoopbackExempt = true } = options;
     const addresses = new AddressLimits(limits, isLoopbackExempt);
-    const rateMs = jobInterval(options);
     const standDown = new StandDown({ sessions: this.#sessions, logger, emit });
     this.#standDown = standDown;
     this.#admission = new Admission({ limits, addresses, notices, standDown, logger, emit });
     this.#door = new Door({
-      isKnown: (peer) => addresses.isMining(peer, performance.now()),
+      isKnown: (peer) => addresses.isMining(countedAs(peer), performance.now()),
       letIn: (socket, peer) => this.#letIn(socket, peer),
     });
     this.#entrance = new ProxyEntrance({
@@ -177,57 +121,21 @@ class RunningServer implements StratumServer {
       arrive: (socket, peer) => this.#door.arrive(socket, peer),
       refuse: (socket, proxy) => this.#admission.refuseProxy(socket, proxy.address),
     });
-    if (rateMs < (options.rateMs ?? 0)) {
-      logger.info(
-        `jobs are sent every ${rateMs} ms: shares are so rare that no machine shows how fast it is`,
-      );
-    }
-    this.#rigs = new RigRates(nowMs);
-    this.#nonces = new NonceAllocator(
-      limits.nonceQuarantineMs,
-      randomInt(NONCE1_COUNT),
-      options.nonce1Count,
-    );
-    const refusedRuns = new RefusedRuns();
-    const { authorize } = options;
-    this.#host = {
-      mode: options.mode,
-      minLevel: options.minLevel ?? 42,
-      limits,
-      authorize: authorize ?? authorizeAll,
-      isAuthorizationRequired: options.isAuthorizationRequired ?? authorize !== undefined,
-      softwareName: options.softwareName ?? 'Heddle',
-      noncesPerHeader: options.noncesPerHeader ?? NONCES_PER_HEADER,
-      jobIntervalMs: rateMs,
-      board: this.#board,
-      shareCheck: new ShareCheck(this.#board),
-      nonces: this.#nonces,
-      rigs: this.#rigs,
-      refusedRuns,
-      levels: new LevelMemory(),
-      addresses,
-      turns: new PeerTurns(),
-      notices,
-      difficultyNotices: new OnceEach(),
-      logger,
-      nextSession: () => ++this.#sessionNumber,
-      emit,
+    const jobs: Pick<SessionHost, 'currentJob' | 'extraJob'> = {
       currentJob: (atMs) => this.#lanes.currentJob(atMs),
       extraJob: (atMs) => this.#lanes.extraJob(atMs),
     };
-    const refusedWatch = new RefusedWatch(refusedRuns, emit, logger);
+    const parts = { limits, addresses, notices, logger, emit, jobs };
+    this.#host = makeSessionHost(options, parts, performance.now());
+    const { board, jobIntervalMs } = this.#host;
+    if (jobIntervalMs < (options.rateMs ?? 0)) {
+      logger.info(
+        `jobs are sent every ${jobIntervalMs} ms: shares are so rare that no machine shows how fast it is`,
+      );
+    }
     const guard = guardFor(logger, notices);
-    this.#lanes = new JobLanes(this.#board, new JobAnnouncer(this.#sessions), rateMs, guard);
-    const every = (ms: number, what: string, action: (nowMs: number) => void): NodeJS.Timeout =>
-      setInterval(() => guard(what, () => action(performance.now())), ms);
-    this.#intervals = [
-      every(VISIT_INTERVAL_MS, 'looking after sessions', (atMs) => this.#visitSome(atMs)),
-      every(FIGURES_INTERVAL_MS, 'reporting hash rates', (atMs) =>
-        this.#rigs.report(emit, this.#nonces.inUse, atMs),
-      ),
-      every(FIGURES_INTERVAL_MS, 'looking for refused shares', (atMs) => refusedWatch.look(atMs)),
-      every(FORGET_INTERVAL_MS, 'forgetting old jobs', (atMs) => this.#board.forgetOld(atMs)),
-    ];
+    this.#lanes = new JobLanes(board, new JobAnnouncer(this.#sessions), jobIntervalMs, guard);
+    this.#endRounds = startRounds(this.#host, this.#sessions, guard);
     listener.on('connection', (socket) => this.#onConnection(socket));
     listener.on('error', (error) => this.#logger.error(`listening failed: ${error.message}`));
   }
@@ -251,14 +159,14 @@ class RunningServer implements StratumServer {
   async close(): Promise<void> {
     if (!this.#isClosing) {
       this.#isClosing = true;
-      for (const interval of this.#intervals) clearInterval(interval);
+      this.#endRounds();
       this.#lanes.close();
       this.#entrance.close();
       this.#door.close();
       for (const session of [...this.#sessions]) session.close({ kind: 'server-closing' });
       this.#listener.close(() => {
         this.#logger.info('closed');
-        this.#emit({ type: 'stratum-closed' });
+        this.#host.emit({ type: 'stratum-closed' });
         this.#resolveClosed();
       });
     }
@@ -272,28 +180,15 @@ class RunningServer implements StratumServer {
   }
 
   #letIn(socket: Socket, peer: PeerAddress): void {
-    const { address } = peer;
-    if (this.#isClosing || !this.#admission.admit(socket, address)) return;
-    socket.once('close', () => this.#admission.left(address));
+    if (this.#isClosing || !this.#admission.admit(socket, peer)) return;
+    socket.once('close', () => this.#admission.left(peer));
     try {
-      const session = new StratumSession(socket, ++this.#sessionNumber, peer, this.#host);
+      const session = new StratumSession(socket, this.#host.nextSession(), peer, this.#host);
       this.#sessions.add(session);
       socket.once('close', () => this.#sessions.delete(session));
     } catch (error) {
-      this.#logger.error(`no session for ${address}: ${detailOf(error)}`);
+      this.#logger.error(`no session for ${peer.address}: ${detailOf(error)}`);
       socket.destroy();
-    }
-  }
-
-  #visitSome(nowMs: number): void {
-    this.#visiting ??= this.#sessions.values();
-    for (let left = Math.ceil(this.#sessions.size / VISIT_PARTS); left > 0; left--) {
-      const next = this.#visiting.next();
-      if (next.done === true) {
-        this.#visiting = null;
-        break;
-      }
-      next.value.visit(nowMs);
     }
   }
 }

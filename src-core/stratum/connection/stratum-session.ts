@@ -2,25 +2,17 @@
 import type { Socket } from 'node:net';
 import { detailOf } from '../../system/thrown-reason.ts';
 import type { Logger } from '../../logging/logger.ts';
-import type { AuthorizeVerdict } from '../access/authorization.ts';
-import { AuthorizeRequests } from '../access/authorize-requests.ts';
-import { NONCE2_BYTES, nonce1Hex } from '../jobs/nonce-range.ts';
-import { heldBackText } from '../notice-limiter.ts';
+import { countedAs } from '../peer-address.ts';
 import type { PeerAddress } from '../peer-address.ts';
-import { rigName } from '../rig-name.ts';
 import type { LeaveReason } from '../refusals.ts';
 import type { MachineRecord } from '../shares/machine-record.ts';
 import { SessionMachines } from '../shares/session-machines.ts';
 import { SessionRigs } from '../shares/session-rigs.ts';
-import {
-  accessError,
-  accessRefusalText,
-  isBrokenOff,
-  leaveText,
-  otherError,
-} from '../stratum-errors.ts';
+import { HTTP_ANSWER } from '../socket/http-answer.ts';
+import { PeerConnection } from '../socket/peer-connection.ts';
+import type { PeerHandlers } from '../socket/peer-connection.ts';
+import { isBrokenOff, leaveText, otherError } from '../stratum-errors.ts';
 import { mayBeShare } from '../share-params.ts';
-import { Budget, allowedSilenceMs } from '../stratum-limits.ts';
 import {
   LONG_LINE,
   parseRequest,
@@ -28,32 +20,32 @@ import {
   shareRefusalLine,
   successLine,
 } from '../stratum-messages.ts';
-import type { RequestId, StratumRequest } from '../stratum-messages.ts';
+import type { StratumRequest } from '../stratum-messages.ts';
 import { DifficultyRequests } from './difficulty-requests.ts';
-import { HTTP_ANSWER } from './http-answer.ts';
 import { JobFeed } from './job-feed.ts';
+import { overdueReason } from './overdue-session.ts';
 import { plainAnswer } from './plain-answers.ts';
-import { PeerConnection } from './peer-connection.ts';
-import type { PeerHandlers } from './peer-connection.ts';
+import { SessionBudgets } from './session-budgets.ts';
 import type { SessionHost } from './session-host.ts';
+import { sessionNotes } from './session-notes.ts';
+import type { SessionNote } from './session-notes.ts';
+import { SessionOpening } from './session-opening.ts';
 import { ShareDesk } from './share-desk.ts';
-
-/** Invalid lines longer than this count as several. */
-const LONG_GARBAGE = 512;
 
 /** One for each connection, from the first line to the end of the socket. */
 export class StratumSession {
   readonly jobs: JobFeed;
   readonly #host: SessionHost;
+  /** The address that limits count. */
+  readonly #countedAs: string;
   readonly #peer: PeerConnection;
   readonly #machines: SessionMachines;
   readonly #machine: MachineRecord;
   readonly #logger: Logger;
-  readonly #badLines: Budget;
-  readonly #changes: Budget;
-  readonly #names: Budget;
-  readonly #authorizing: AuthorizeRequests;
+  readonly #note: SessionNote;
+  readonly #budgets: SessionBudgets;
   readonly #rigs: SessionRigs;
+  readonly #opening: SessionOpening;
   readonly #shares: ShareDesk;
   readonly #difficulty: DifficultyRequests;
 
@@ -61,53 +53,35 @@ export class StratumSession {
    * @param session its number, unique in the life of the server
    * @param peer the machine's own address, where a proxy told it
    */
-  constructor(socket: Socket, session: number, { address, port }: PeerAddress, host: SessionHost) {
+  constructor(socket: Socket, session: number, peer: PeerAddress, host: SessionHost) {
     const nowMs = performance.now();
+    const { address, port } = peer;
+    this.#countedAs = countedAs(peer);
     this.#host = host;
-    this.#badLines = new Budget(host.limits.maxBadLines, 1, nowMs);
-    this.#changes = new Budget(host.limits.maxChanges, 1, nowMs);
-    this.#names = new Budget(host.limits.maxNames, 1, nowMs);
+    this.#budgets = new SessionBudgets(host, this.#countedAs, nowMs);
     this.#rigs = new SessionRigs(host.rigs, address);
-    this.#authorizing = new AuthorizeRequests(host.authorize, (error) =>
-      this.#logger.error(`authorization failed: ${detailOf(error)}`),
-    );
-    this.#logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
+    const logger = host.logger.withTag('Stratum Session').withTag(`${address}:${port}`);
+    this.#logger = logger;
+    this.#note = sessionNotes(logger, host.notices, this.#countedAs);
     const { maxLineBytes, maxNames } = host.limits;
-    const who = { ...host, address, port, maxNames };
-    this.#machines = new SessionMachines(who, session, nowMs);
-    this.#machine = this.#machines.first;
-    const handlers: PeerHandlers = {
-      onLine: (line, atMs) => this.#onLine(line, atMs),
-      onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
-      onWritable: () => this.jobs.sendCurrent(),
-      onLineTooLong: () => {
-        this.#spendBadLine(performance.now());
-        this.#breakOff({ kind: 'line-too-long', limitBytes: maxLineBytes });
-      },
-      onOtherProtocol: (protocol) =>
-        this.#breakOff(
-          { kind: 'other-protocol', protocol },
-          protocol === 'http' ? HTTP_ANSWER : '',
-        ),
-      onFault: (error) => this.#note('fault', `closing: ${detailOf(error)}`, 'error', 1),
-      onClosed: (reason) => this.#onClosed(reason),
-    };
-    this.#peer = new PeerConnection(socket, maxLineBytes, handlers, host.turns);
-    this.jobs = new JobFeed(host, this.#peer, this.#machines, nowMs);
-    this.#difficulty = new DifficultyRequests({
-      jobs: this.jobs,
-      machine: this.#machine,
-      logger: this.#logger,
-      logged: host.difficultyNotices,
+    const machines = new SessionMachines({ ...host, address, port, maxNames }, session, nowMs);
+    this.#machines = machines;
+    this.#machine = machines.first;
+    this.#peer = new PeerConnection(socket, maxLineBytes, this.#handlers(maxLineBytes), host.turns);
+    const jobs = new JobFeed(host, this.#peer, machines, nowMs);
+    this.jobs = jobs;
+    const logged = host.difficultyNotices;
+    this.#difficulty = new DifficultyRequests({ jobs, machine: this.#machine, logger, logged });
+    const parts = { host, machines, rigs: this.#rigs, jobs, logger };
+    this.#opening = new SessionOpening({
+      ...parts,
+      countedAs: this.#countedAs,
+      peer: this.#peer,
+      difficulty: this.#difficulty,
+      note: this.#note,
+      breakOff: (reason) => this.#breakOff(reason),
     });
-    this.#shares = new ShareDesk({
-      host,
-      machines: this.#machines,
-      rigs: this.#rigs,
-      jobs: this.jobs,
-      logger: this.#logger,
-      answer: (line) => this.#peer.answer(line),
-    });
+    this.#shares = new ShareDesk({ ...parts, answer: (line) => this.#peer.answer(line) });
   }
 
   /** Checks what time alone changes: limits, silence, figures. To be called every few seconds. */
@@ -120,28 +94,39 @@ export class StratumSession {
     this.#peer.guard(() => this.#close(reason));
   }
 
+  #handlers(limitBytes: number): PeerHandlers {
+    return {
+      onLine: (line, atMs) => this.#onLine(line, atMs),
+      onLateLine: (line, atMs) => this.#onLateLine(line, atMs),
+      onWritable: () => this.jobs.sendCurrent(),
+      onLineTooLong: () => {
+        this.#budgets.spendLongLine(performance.now());
+        this.#breakOff({ kind: 'line-too-long', limitBytes });
+      },
+      onOtherProtocol: (protocol) =>
+        this.#breakOff(
+          { kind: 'other-protocol', protocol },
+          protocol === 'http' ? HTTP_ANSWER : '',
+        ),
+      onFault: (error) => this.#note('fault', `closing: ${detailOf(error)}`, 'error', 1),
+      onClosed: (reason) => this.#onClosed(reason),
+    };
+  }
+
   #visit(nowMs: number): void {
     if (this.#peer.isClosing) return;
-    const { limits } = this.#host;
-    const { blockedSinceMs, lastHeardMs } = this.#peer;
-    const { connectedAtMs, description } = this.#machine;
-    const blockedMs = blockedSinceMs === null ? 0 : nowMs - blockedSinceMs;
-    const silenceMs = allowedSilenceMs(limits, this.#machine.target?.difficulty ?? 0);
-    if (description.nonce1 === null && nowMs - connectedAtMs > limits.handshakeTimeoutMs) {
-      this.#breakOff({ kind: 'never-subscribed', ms: limits.handshakeTimeoutMs });
-    } else if (blockedMs > limits.slowReaderTimeoutMs) {
-      this.#breakOff({ kind: 'not-reading', ms: limits.slowReaderTimeoutMs });
-    } else if (nowMs - lastHeardMs > silenceMs) {
-      this.#breakOff({ kind: 'silent', ms: silenceMs });
-    } else {
-      this.jobs.visit(nowMs);
-      this.#machines.report(nowMs);
-      if (this.#machines.hasShares) this.#host.addresses.mines(description.address, nowMs);
+    const overdue = overdueReason(this.#host.limits, this.#peer, this.#machine, nowMs);
+    if (overdue !== null) {
+      this.#breakOff(overdue);
+      return;
     }
+    this.jobs.visit(nowMs);
+    this.#machines.report(nowMs);
+    if (this.#machines.hasShares) this.#host.addresses.mines(this.#countedAs, nowMs);
   }
 
   #onLine(line: string, nowMs: number): 'continue' | 'yield' {
-    if (line.length > LONG_LINE && !this.#spendBadLine(nowMs)) {
+    if (line.length > LONG_LINE && !this.#budgets.spendLongLine(nowMs)) {
       this.#breakOff({ kind: 'too-many-long-lines', longChars: LONG_LINE });
       return 'continue';
     }
@@ -151,15 +136,10 @@ export class StratumSession {
     this.#logger.debug(`bad request: ${reason}`);
     const refused = isShare ? shareRefusalLine : refusalLine;
     this.#peer.answer(refused(id, otherError(reason)));
-    if (isGarbage && !this.#spendBadLine(nowMs, Math.ceil(line.length / LONG_GARBAGE))) {
+    if (isGarbage && !this.#budgets.spendGarbage(line.length, nowMs)) {
       this.#breakOff({ kind: 'too-many-invalid-lines' });
     }
     return 'continue';
-  }
-
-  #spendBadLine(nowMs: number, count = 1): boolean {
-    const { address } = this.#machine.description;
-    return this.#badLines.spend(nowMs, count) && this.#host.addresses.spendBadLine(address, nowMs);
   }
 
   /** Shares that came before the end still count; their answers cannot be sent. */
@@ -170,7 +150,8 @@ export class StratumSession {
   }
 
   #serve(request: StratumRequest, nowMs: number): 'continue' | 'yield' {
-    if (!this.#spendChange(request, nowMs)) {
+    const knows = (user: string): boolean => this.#machines.knows(user);
+    if (!this.#budgets.spendChange(request, knows, nowMs)) {
       this.#breakOff({ kind: 'too-many-changes' });
       return 'continue';
     }
@@ -178,10 +159,10 @@ export class StratumSession {
       case 'submit':
         return this.#shares.take(request, nowMs);
       case 'subscribe':
-        this.#subscribe(request.id, request.agent, nowMs);
+        this.#opening.subscribe(request.id, request.agent, nowMs);
         break;
       case 'authorize':
-        this.#authorize(request.id, request.user, request.password);
+        this.#opening.authorize(request.id, request.user, request.password);
         break;
       case 'suggest':
         this.#difficulty.bySuggestion(request.level, nowMs);
@@ -193,70 +174,6 @@ export class StratumSession {
       }
     }
     return 'continue';
-  }
-
-  /** Requests for another name or difficulty are limited; names of proxies are many, once each. */
-  #spendChange(request: StratumRequest, nowMs: number): boolean {
-    if (request.method === 'suggest') return this.#changes.spend(nowMs);
-    if (request.method !== 'authorize') return true;
-    const isKnown = this.#machines.knows(request.user);
-    return (isKnown ? this.#changes : this.#names).spend(nowMs);
-  }
-
-  #subscribe(id: RequestId, agent: string | null, nowMs: number): void {
-    let { nonce1 } = this.#machine.description;
-    if (nonce1 === null) {
-      const { nonces, addresses } = this.#host;
-      const isKnown = addresses.isMining(this.#machine.description.address, nowMs);
-      nonce1 = nonces.allocate(nowMs, isKnown);
-      if (nonce1 === null) {
-        const reason: LeaveReason = { kind: 'no-nonce-range' };
-        this.#peer.answer(refusalLine(id, otherError(leaveText(reason))));
-        this.#breakOff(reason);
-        return;
-      }
-      this.#machines.subscribed(agent, nonce1);
-      this.#rigs.open(nowMs);
-      this.#note(
-        'new',
-        `new session; sessionNonce1 ${nonce1Hex(nonce1)}; agent ${agent ?? 'unknown'}`,
-      );
-    }
-    this.#peer.answer(successLine(id, `[null,"${nonce1Hex(nonce1)}",${NONCE2_BYTES}]`));
-    if (this.#mayHaveJobs()) this.jobs.open(nowMs);
-  }
-
-  #authorize(id: RequestId, user: string, password: string): void {
-    const { address, agent } = this.#machine.description;
-    const request = { user, rig: rigName(user), password, peer: { address, agent } };
-    this.#authorizing.decide(request, (verdict) =>
-      this.#peer.guard(() => this.#onVerdict(id, user, password, verdict)),
-    );
-  }
-
-  #onVerdict(id: RequestId, user: string, password: string, verdict: AuthorizeVerdict): void {
-    if (this.#peer.isClosing) return;
-    const nowMs = performance.now();
-    if (!verdict.accepted) {
-      const { refusal } = verdict;
-      const text = `not authorized as ${JSON.stringify(user)}: ${accessRefusalText(refusal)}`;
-      this.#note('refused', text, 'warn');
-      this.#machines.refused(user, refusal, nowMs);
-      this.#peer.answer(refusalLine(id, accessError(refusal)));
-      return;
-    }
-    this.#note('authorized', `authorized as ${JSON.stringify(user)}`);
-    this.#machines.authorized(user, nowMs);
-    this.#rigs.add(user, nowMs);
-    this.#peer.answer(successLine(id, 'true'));
-    this.#difficulty.byPassword(password);
-    if (this.#mayHaveJobs()) this.jobs.openAgain(nowMs);
-  }
-
-  /** Jobs begin as soon as the machine may have them. */
-  #mayHaveJobs(): boolean {
-    const { nonce1, isAuthorized } = this.#machine.description;
-    return nonce1 !== null && (isAuthorized || !this.#host.isAuthorizationRequired);
   }
 
   #breakOff(reason: LeaveReason, lastMessage?: string): void {
@@ -274,23 +191,15 @@ export class StratumSession {
     this.#peer.close(reason, lastMessage);
   }
 
-  /** A log line, unless this address had `limit` of that cause in the last ten seconds. */
-  #note(cause: string, text: string, level: 'info' | 'warn' | 'error' = 'info', limit = 5): void {
-    const { address } = this.#machine.description;
-    const heldBack = this.#host.notices.report(`${cause} ${address}`, performance.now(), limit);
-    if (heldBack !== null) this.#logger[level](text + heldBackText(heldBack));
-  }
-
   #onClosed(reason: LeaveReason): void {
     const nowMs = performance.now();
-    this.#authorizing.close();
-    const { nonce1 } = this.#machine.description;
+    this.#opening.close();
+    const { nonce1, address } = this.#machine.description;
     if (nonce1 !== null) {
       this.#host.nonces.release(nonce1, nowMs);
       if (!isBrokenOff(reason)) this.#note('left', `session ended: ${leaveText(reason)}`);
     }
-    for (const name of this.#rigs.names)
-      this.#host.refusedRuns.left(name, this.#machine.description.address, nowMs);
+    for (const name of this.#rigs.names) this.#host.refusedRuns.left(name, address, nowMs);
     this.#rigs.close(nowMs);
     this.jobs.close(nowMs);
     this.#machines.left(reason, nowMs);

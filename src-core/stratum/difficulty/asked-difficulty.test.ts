@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { askedDifficulty } from './asked-difficulty.ts';
+import { askedDifficulties } from './asked-difficulty.ts';
 
+const askedDifficulty = (password: string) => askedDifficulties(password)[0] ?? null;
 const level = (value: number) => ({ kind: 'level', level: value });
 const unreadable = (option: string) => ({ kind: 'unreadable', option });
 
@@ -14,6 +15,8 @@ describe('the difficulty in a password', () => {
     ['fd=45', 45],
     ['diff=45', 45],
     ['Difficulty=45', 45],
+    ['sd=45', 45],
+    ['x;SDiff=45', 45],
     ['d:45', 45],
     ['x, d = 45', 45],
     ['d=44,d=50', 44],
@@ -46,7 +49,24 @@ describe('the difficulty in a password', () => {
     expect(askedDifficulty(password)).toEqual(unreadable(option));
   });
 
-  it.each(['secret', 'dd=44', 'd44', 'model=44', ''])('is not asked for: %j', (password) => {
-    expect(askedDifficulty(password)).toBeNull();
+  it.each([
+    ['md=42', 42],
+    ['secret,mindiff=500000', 51],
+    ['MinDifficulty: 40', 40],
+  ])('has a minimum: %j', (password, expected) => {
+    expect(askedDifficulties(password)).toEqual([{ kind: 'minimum', level: expected }]);
   });
+
+  it('may have one of each, whichever comes first', () => {
+    const asked = askedDifficulties('x,md=42,d=44,md=50,d=51');
+    expect(asked).toEqual([level(44), { kind: 'minimum', level: 42 }]);
+    expect(askedDifficulties('d=44,md=much')).toEqual([level(44), unreadable('md')]);
+  });
+
+  it.each(['secret', 'dd=44', 'd44', 'model=44', 'cmd=44', ''])(
+    'is not asked for: %j',
+    (password) => {
+      expect(askedDifficulty(password)).toBeNull();
+    },
+  );
 });

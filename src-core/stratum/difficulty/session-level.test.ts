@@ -80,6 +80,47 @@ describe('the level of a session', () => {
     expect(2 ** asleep.level / 1e13).toBeGreaterThan(0.01);
   });
 
+  it('goes no further down than the minimum a machine asks for, and still up with its rate', () => {
+    const slow = started(42);
+    expect(slow.askMinimum(38, BLOCK, 0)).toBeNull();
+    expect(slow.level).toBe(42);
+    expect(mineAt(slow, 1e9, 900)).toBe(38);
+    const fast = started(42);
+    fast.askMinimum(45, BLOCK, 0);
+    expect(fast.level).toBe(45);
+    expect(mineAt(fast, 2e14, 900)).toBeGreaterThan(48);
+  });
+
+  it('keeps that minimum where the machine comes back, and drops it where it does not ask again', () => {
+    const memory = new LevelMemory();
+    const first = started(42, memory);
+    mineAt(first, 1e9, 900);
+    first.park(memory, 'm', 900_000);
+    const second = new SessionLevel(PERIOD, 42);
+    second.askMinimum(38, BLOCK, 901_000);
+    second.start(memory, 'm', BLOCK, 901_000);
+    expect(second.level).toBe(38);
+    second.park(memory, 'm', 902_000);
+    const third = new SessionLevel(PERIOD, 42);
+    third.start(memory, 'm', BLOCK, 903_000);
+    for (let ms = 903_000; ms < 1_800_000; ms += 1_000) third.passTime(BLOCK, ms);
+    expect(third.level).toBeLessThan(38);
+  });
+
+  it('is raised to the minimum where it is fixed, to no more than a block', () => {
+    const session = new SessionLevel({ kind: 'level', level: 44 }, 20);
+    session.askMinimum(40, BLOCK, 0);
+    expect(session.level).toBe(44);
+    session.ask(42, BLOCK);
+    session.askMinimum(46, BLOCK, 0);
+    expect(session.level).toBe(46);
+    const block = new SessionLevel({ kind: 'block' }, 20);
+    expect(block.askMinimum(44, BLOCK, 0)).toBeNull();
+    expect(block.level).toBe(BLOCK_LEVEL);
+    const wanted = { kind: 'harder-than-block', wantedLevel: 61, level: 60 };
+    expect(block.askMinimum(61, BLOCK, 0)).toEqual(wanted);
+  });
+
   it('says that it asked for more than a block', () => {
     const level = started();
     expect(level.ask(61, BLOCK)).toEqual({ kind: 'harder-than-block', wantedLevel: 61, level: 60 });

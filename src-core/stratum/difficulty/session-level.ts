@@ -12,6 +12,8 @@ export class SessionLevel {
   #vardiff: Vardiff | null = null;
   /** A level the machine asked for with its password. */
   #ownLevel: number | null = null;
+  /** The easiest level that the machine wants, by its password. */
+  #wantedMinimum = 0;
   #shares = 0;
   #wasRecalled = false;
 
@@ -34,6 +36,7 @@ export class SessionLevel {
     const { vardiff, level } = memory.recall(machine, nowMs);
     this.#wasRecalled = level !== null;
     this.#vardiff = vardiff ?? this.#newVardiff(level ?? this.#minLevel, easiestBlock, nowMs);
+    this.#vardiff?.setMinLevel(this.#easiest(this.#mode.seconds), easiestBlock, nowMs);
   }
 
   /**
@@ -53,6 +56,22 @@ export class SessionLevel {
     if (mode.kind !== 'period') return { kind: 'too-easy', wantedLevel, level };
     this.#ownLevel = null;
     return { kind: 'follows-rate', wantedLevel, level };
+  }
+
+  /**
+   * The machine wants no easier shares than of that level.
+   * @returns what of it is not followed; null when all is
+   */
+  askMinimum(wantedLevel: number, easiestBlock: number, nowMs: number): DifficultyNotice | null {
+    this.#wantedMinimum = wantedLevel;
+    if (this.#mode.kind === 'period') {
+      this.#vardiff?.setMinLevel(this.#easiest(this.#mode.seconds), easiestBlock, nowMs);
+    }
+    const isFixed = this.#mode.kind !== 'period' || this.#ownLevel !== null;
+    if (isFixed && this.level < wantedLevel) this.#ownLevel = wantedLevel;
+    const blockLevel = Math.log2(easiestBlock);
+    if (wantedLevel <= Math.ceil(blockLevel)) return null;
+    return { kind: 'harder-than-block', wantedLevel, level: blockLevel };
   }
 
   /**
@@ -97,8 +116,13 @@ export class SessionLevel {
   #newVardiff(startLevel: number, easiestBlock: number, nowMs: number): Vardiff | null {
     if (this.#mode.kind !== 'period') return null;
     const periodSeconds = this.#mode.seconds;
-    const minLevel = Math.min(this.#minLevel, easiestLevel(periodSeconds));
+    const minLevel = this.#easiest(periodSeconds);
     return new Vardiff({ periodSeconds, minLevel, startLevel }, easiestBlock, nowMs);
+  }
+
+  /** How far vardiff may go down. */
+  #easiest(periodSeconds: number): number {
+    return Math.max(Math.min(this.#minLevel, easiestLevel(periodSeconds)), this.#wantedMinimum);
   }
 }
 

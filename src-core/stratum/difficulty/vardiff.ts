@@ -41,6 +41,7 @@ const PATIENCE_MS = 3_600_000;
 /** One for each session in `period` mode. Times are ms of a monotonic clock. */
 export class Vardiff {
   readonly #options: VardiffOptions;
+  #minLevel: number;
   readonly #gaps = new Float64Array(MEMORY);
   #gapCount = 0;
   #nextGap = 0;
@@ -59,6 +60,7 @@ export class Vardiff {
   /** @param blockDifficulty expected hashes of the easiest block in work: never harder than it */
   constructor(options: VardiffOptions, blockDifficulty: number, nowMs: number) {
     this.#options = options;
+    this.#minLevel = options.minLevel;
     this.#markMs = nowMs;
     this.#lastShareMs = nowMs;
     this.#lastChangeMs = nowMs;
@@ -70,6 +72,13 @@ export class Vardiff {
   /** The level now, an integer. */
   get level(): number {
     return this.#level;
+  }
+
+  /** Changes the easiest level, and at once the level where it is easier. */
+  setMinLevel(minLevel: number, blockDifficulty: number, nowMs: number): void {
+    this.#minLevel = minLevel;
+    const clamped = this.#clamp(this.#level, blockDifficulty);
+    if (clamped !== this.#level) this.#moveTo(clamped, blockDifficulty, nowMs);
   }
 
   /** Whether the fast start is over: 20 shares, or 18 periods. */
@@ -234,7 +243,8 @@ export class Vardiff {
   }
 
   #clamp(level: number, blockDifficulty: number): number {
-    const { minLevel, periodSeconds } = this.#options;
+    const { periodSeconds } = this.#options;
+    const minLevel = this.#minLevel;
     const fastest = Math.ceil(FASTEST_RATE_LOG2 + Math.log2(periodSeconds));
     const hardest = Math.min(Math.ceil(Math.log2(blockDifficulty)), Math.max(fastest, minLevel));
     return Math.max(Math.min(Math.max(Math.round(level), minLevel), hardest), 0);

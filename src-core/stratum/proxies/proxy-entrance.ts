@@ -66,7 +66,8 @@ export class ProxyEntrance {
       }
       finish();
       if (bytes.length > header.length) socket.unshift(bytes.subarray(header.length));
-      this.#options.arrive(socket, header.source ?? proxy);
+      const { source } = header;
+      this.#options.arrive(socket, source === null ? proxy : { ...source, isTold: true });
     };
     const timer = setTimeout(refuse, this.#options.timeoutMs);
     this.#waiting.add(socket);

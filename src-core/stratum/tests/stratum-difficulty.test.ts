@@ -132,6 +132,22 @@ describe('mode period', () => {
   });
 });
 
+describe('a minimum asked for with the password', () => {
+  it('is what the next job asks for, where it was easier', async () => {
+    const { port, offer } = await startStratumTest({
+      mode: { kind: 'period', seconds: 10 },
+      minLevel: 4,
+    });
+    offer({ level: 60 });
+    const machine = await ScriptedMachine.start(port);
+    expect((await machine.job()).target).toBe(mkTargetLevel(4));
+    await machine.request('mining.authorize', ['account.rig', 'x;md=6']);
+    expect(
+      await machine.until(() => targetsSent(machine).find((t) => t === mkTargetLevel(6))),
+    ).toBe(mkTargetLevel(6));
+  });
+});
+
 describe('a level asked for with the password', () => {
   it('is used in any mode, from the next job on, but is not too easy', async () => {
     const { port, offer } = await startStratumTest({ mode: { kind: 'block' }, minLevel: 10 });

@@ -83,6 +83,59 @@ describe('a machine behind a proxy has its own address', () => {
     other!.write(V1.replace('10.0.0.7', '10.0.0.8') + SUBSCRIBE);
     expect(await other!.until(() => other!.received[0])).toMatchObject({ error: null });
   });
+
+  it.each([
+    ['an IPv6 network as one', '2001:db8::7', '2001:db8::8', false],
+    ['two IPv6 networks as two', '2001:db8::7', '2001:db8:0:1::7', true],
+    ['addresses of one cable each for itself', 'fe80::7', 'fe80::8', true],
+    ['IPv4 in IPv6 as IPv4', '::ffff:10.0.0.7', '10.0.0.7', false],
+  ])('in limits, which count %s', async (_what, one, next, isTaken) => {
+    const test = await startStratumTest({
+      proxies: [PROXY],
+      isLoopbackExempt: false,
+      limits: { maxSessionsPerAddress: 1 },
+    });
+    const machines = await Promise.all([one, next].map(() => fromProxy(test.port)));
+    for (const [i, address] of [one, next].entries()) {
+      const [family, server] = address.includes(':') ? ['TCP6', '::1'] : ['TCP4', '127.0.0.1'];
+      machines[i]!.write(`PROXY ${family} ${address} ${server} 56324 1917\r\n${SUBSCRIBE}`);
+      await machines[i]!.until(() => machines[i]!.received[0]);
+    }
+    const errors = machines.map(({ received }) => received[0]?.error?.[1] ?? null);
+    expect(errors).toEqual([null, isTaken ? null : expect.stringContaining('too many sessions')]);
+  });
+});
+
+describe('a loopback address that a proxy tells', () => {
+  const limits = { maxSessionsPerAddress: 1, maxBadLinesPerAddress: 0 };
+  const told = (address: string): string =>
+    `PROXY TCP${address.includes(':') ? 6 : 4} ${address} ${address} 1 1917\r\n`;
+
+  it.each(['127.0.0.1', '127.9.9.9', '::1'])('has limits as any other: %s', async (address) => {
+    const test = await startStratumTest({ proxies: [PROXY], limits });
+    const first = await fromProxy(test.port);
+    first.write(told(address) + SUBSCRIBE);
+    expect(await machineOf(test)).toMatchObject({ address });
+    const second = await fromProxy(test.port);
+    second.write(told(address) + SUBSCRIBE);
+    await second.closed;
+    expect(second.received.at(-1)?.error?.[1]).toContain('too many sessions');
+    first.write('no JSON\n');
+    const left = await test.event(({ type }) => type === 'machine-left');
+    expect(left).toMatchObject({ reason: { kind: 'too-many-invalid-lines' } });
+  });
+
+  it('takes nothing from machines of this computer, which have none', async () => {
+    const test = await startStratumTest({ proxies: [PROXY], limits });
+    const proxy = await fromProxy(test.port);
+    proxy.write(told('127.0.0.1') + SUBSCRIBE + 'no JSON\n');
+    await proxy.closed;
+    for (let machines = 0; machines < 3; machines++) {
+      const machine = await ScriptedMachine.connect(test.port);
+      machine.write('no JSON\n'.repeat(3));
+      await machine.subscribe();
+    }
+  });
 });
 
 describe('a proxy that is listed', () => {

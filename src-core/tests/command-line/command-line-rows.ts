@@ -28,11 +28,14 @@ export const DEFAULTS: MinerConfig = {
   worker: 'stratum',
   // Ours.
   cpuDutyCycle: 1,
+  currency: 'USD',
+  electricityPrice: null,
   externalWorkerCommands: [],
   externalWorkerEnvironment: {},
   externalWorkerRatePattern: null,
   externalWorkerTargetFormat: 'le-bytes',
   fallbackNodes: [],
+  identifyMachines: false,
   logFile: null,
   logFormat: 'text',
   metricsInterface: '127.0.0.1',
@@ -48,6 +51,7 @@ export const DEFAULTS: MinerConfig = {
   stratumNodeTimeout: 120,
   stratumPassword: null,
   stratumProxies: [],
+  watchMachines: 30,
 };
 
 /** Options with a value: key, text (each of several, where it repeats), value of the key. */

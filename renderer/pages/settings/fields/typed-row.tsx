@@ -14,7 +14,8 @@ export interface TypedRowProps {
   readonly saved: string;
   /** What the text means for the configuration, or what is wrong with it. */
   readonly read: (text: string) => TypedSetting;
-  readonly save: (changes: Partial<MinerConfig>) => Promise<void>;
+  /** Resolves to whether it was saved. */
+  readonly save: (changes: Partial<MinerConfig>) => Promise<boolean>;
   /** Stands behind the text, e.g. `s`. */
   readonly unit?: string | undefined;
   readonly mono?: boolean | undefined;
@@ -24,13 +25,15 @@ export interface TypedRowProps {
 const IDLE = { status: 'idle', refusal: null } as const;
 
 /**
- * A setting that is typed. It is judged with every key and saved when the field is left or Enter
- * is pressed, if it is right; Esc brings the saved text back.
+ * A setting that is typed. It is checked with every key and saved when the field is left or Enter
+ * is pressed, if it is right; Esc brings the saved text back. What the core refuses stays in the
+ * field, with the reason below it.
  */
 export function TypedRow(props: TypedRowProps) {
   const { row, defaultText, placeholder, saved, read, save, unit, mono, form = 'line' } = props;
   const { t } = useTranslation();
   const [draft, setDraft] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const [isVisible, setVisible] = useState(false);
   const typed = draft === null ? null : read(draft);
 
@@ -38,11 +41,13 @@ export function TypedRow(props: TypedRowProps) {
     isVisible ? 'settings.stratumPassword.hide' : 'settings.stratumPassword.show',
   );
 
-  const commit = (): void => {
-    if (typed === null || !typed.ok) return;
-    setDraft(null);
-    if (draft !== saved) void save(typed.changes);
+  const commit = async (): Promise<void> => {
+    if (typed === null || !typed.ok || draft === refused) return;
+    const isTaken = draft === saved || (await save(typed.changes));
+    if (isTaken) setDraft((now) => (now === draft ? null : now));
+    setRefused(isTaken ? null : draft);
   };
+  const isRefused = draft !== null && draft === refused;
   const control = {
     id: `setting-${row.name}`,
     value: draft ?? saved,
@@ -52,16 +57,23 @@ export function TypedRow(props: TypedRowProps) {
     autoComplete: 'off',
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
       setDraft(event.currentTarget.value),
-    onBlur: commit,
+    onBlur: () => void commit(),
     onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' && form !== 'lines') commit();
-      if (event.key === 'Escape') setDraft(null);
+      if (event.key === 'Enter' && form !== 'lines') void commit();
+      if (event.key === 'Escape') {
+        setDraft(null);
+        setRefused(null);
+      }
     },
     ...(mono && { classNames: { input: 'mono' } }),
   };
   return (
     // What became of an earlier change would contradict what is being typed.
-    <SettingRow {...row} state={draft === null ? row.state : IDLE} defaultText={defaultText}>
+    <SettingRow
+      {...row}
+      state={draft === null || isRefused ? row.state : IDLE}
+      defaultText={defaultText}
+    >
       {form === 'lines' && <Textarea {...control} autosize={false} rows={3} />}
       {form === 'password' && (
         <PasswordInput

@@ -15,7 +15,8 @@ export interface SaveState {
 
 interface Saving<Changes> {
   readonly state: SaveState;
-  readonly save: (changes: Changes) => Promise<void>;
+  /** Saves; resolves to whether that was done. */
+  readonly save: (changes: Changes) => Promise<boolean>;
 }
 
 const IDLE: SaveState = { status: 'idle', refusal: null };
@@ -37,7 +38,7 @@ function useSaving<Changes>(ask: (changes: Changes) => Promise<Outcome>): Saving
     const timer = setTimeout(() => setState(IDLE), 3000);
     return () => clearTimeout(timer);
   }, [state]);
-  const save = async (changes: Changes): Promise<void> => {
+  const save = async (changes: Changes): Promise<boolean> => {
     setState({ status: 'saving', refusal: null });
     const outcome = await ask(changes);
     setState(
@@ -45,6 +46,7 @@ function useSaving<Changes>(ask: (changes: Changes) => Promise<Outcome>): Saving
         ? { status: 'saved', refusal: null }
         : { status: 'idle', refusal: outcome.failure },
     );
+    return outcome.ok;
   };
   return { state, save };
 }

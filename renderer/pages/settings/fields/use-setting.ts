@@ -16,7 +16,7 @@ interface Setting<Name extends SettingName> {
   readonly facts: SettingFacts;
   /** For its `SettingRow`. */
   readonly row: SettingRowTexts;
-  readonly save: (changes: Partial<MinerConfig>) => Promise<void>;
+  readonly save: (changes: Partial<MinerConfig>) => Promise<boolean>;
 }
 
 /**

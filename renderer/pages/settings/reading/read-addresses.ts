@@ -7,8 +7,12 @@ import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { TypedSetting } from './typed-setting.ts';
 
 /** `host:port`; a typed `https://` switches TLS on, `http://` off. */
-export function readNode(translation: Translation, text: string): TypedSetting {
-  const typed = readNodeAddress(text);
+export function readNode(
+  translation: Translation,
+  text: string,
+  { address: form }: SettingFacts,
+): TypedSetting {
+  const typed = readNodeAddress(text, form);
   if (!typed.ok) return { ok: false, fault: nodeAddressFaultText(translation, typed.fault) };
   const { address, useTls } = typed;
   return { ok: true, changes: useTls === null ? { node: address } : { node: address, useTls } };
@@ -18,7 +22,7 @@ export function readNode(translation: Translation, text: string): TypedSetting {
 export function readFallbackNodes(
   translation: Translation,
   text: string,
-  { maxItems }: SettingFacts,
+  { maxItems, address: form }: SettingFacts,
 ): TypedSetting {
   const { t } = translation;
   const lines = linesOf(text);
@@ -27,7 +31,7 @@ export function readFallbackNodes(
   }
   const fallbackNodes: string[] = [];
   for (const { line, text: typedLine } of lines) {
-    const typed = readNodeAddress(typedLine);
+    const typed = readNodeAddress(typedLine, form);
     if (!typed.ok) {
       const fault = nodeAddressFaultText(translation, typed.fault);
       return { ok: false, fault: t('settings.fault.line', { line, fault }) };
@@ -37,13 +41,10 @@ export function readFallbackNodes(
   return { ok: true, changes: { fallbackNodes } };
 }
 
-/** `*`, `*4`, `!4`, `*6`, `!6`, or a host name or address. */
+/** Where to listen; the core says whether it can be. */
 export function interfaceReader(key: 'stratumInterface' | 'onDemandInterface') {
-  return ({ t }: Translation, text: string): TypedSetting => {
+  return (_translation: Translation, text: string): TypedSetting => {
     const place: MinerConfig[typeof key] = text.trim();
-    const isRight = /^([*!][46]|\*|\[?[0-9a-z:][0-9a-z.:_%-]*\]?)$/i.test(place);
-    return isRight && place.length <= 255
-      ? { ok: true, changes: { [key]: place } }
-      : { ok: false, fault: t('settings.fault.interface') };
+    return { ok: true, changes: { [key]: place } };
   };
 }

@@ -1,0 +1,70 @@
+/** What is wrong with a machine by its own readings, in sentences. */
+import type { DeviceComplaint } from '../../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import { hashRateText } from '../figures/si-number.ts';
+import type { HappenedAndAdvice } from './device-errors.ts';
+
+/** One complaint of a machine: what is wrong, with its figures, and what to do. */
+export function complaintText(
+  translation: Translation,
+  name: string,
+  complaint: DeviceComplaint,
+): HappenedAndAdvice {
+  const { t, list } = translation;
+  switch (complaint.kind) {
+    case 'too-hot': {
+      const { part } = complaint;
+      const celsius = degrees(translation, complaint.celsius);
+      const limit = degrees(translation, complaint.limit);
+      return {
+        happened: t('devices.complaint.tooHot', { part, name, celsius, limit }),
+        advice: t('devices.complaint.tooHot.advice'),
+      };
+    }
+    case 'fan-stopped': {
+      const fans = list(complaint.fans.map(String));
+      return {
+        happened: t('devices.complaint.fanStopped', { count: complaint.fans.length, fans, name }),
+        advice: t('devices.complaint.fanStopped.advice'),
+      };
+    }
+    case 'board-missing': {
+      const { boards, expected } = complaint;
+      return {
+        happened: t('devices.complaint.boardMissing', { name, boards, expected }),
+        advice: t('devices.complaint.boardMissing.advice'),
+      };
+    }
+    case 'slow':
+      return {
+        happened: t('devices.complaint.slow', {
+          name,
+          rate: hashRateText(translation, complaint.hashesPerSecond),
+          nameplate: hashRateText(translation, complaint.nameplate),
+          share: percent(translation, complaint.share),
+        }),
+        advice: t('devices.complaint.slow.advice'),
+      };
+    case 'other-pool':
+      return {
+        happened: t('devices.complaint.otherPool', { name, url: complaint.url }),
+        advice: t('devices.complaint.otherPool.advice'),
+      };
+    case 'hardware-errors':
+      return {
+        happened: t('devices.complaint.hardwareErrors', {
+          name,
+          share: percent(translation, complaint.share),
+        }),
+        advice: t('devices.complaint.hardwareErrors.advice'),
+      };
+  }
+}
+
+function degrees({ number }: Translation, celsius: number): string {
+  return number(celsius, { maximumFractionDigits: 0 });
+}
+
+function percent({ number }: Translation, share: number): string {
+  return number(share, { style: 'percent', maximumSignificantDigits: 2 });
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { translationTo } from '../../../messages/translation.ts';
+import { setupFaultText } from './setup-faults.ts';
+
+const english = translationTo('en');
+
+it('says how long the machine was waited for, and what to check', () => {
+  const { happened, advice } = setupFaultText(english, {
+    kind: 'did-not-connect',
+    waitedMs: 300_000,
+  });
+  expect(happened).toBe('Its pools are right, but it did not connect within 5 min.');
+  expect(advice).toContain('firewall');
+});
+
+it("passes on the machine's own answer", () => {
+  const error = { kind: 'refused', status: 403, answer: 'locked' } as const;
+  expect(setupFaultText(english, { kind: 'device', error }).happened).toContain('“locked”');
+});

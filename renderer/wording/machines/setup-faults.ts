@@ -1,0 +1,42 @@
+/** Why a machine could not be set up, in sentences. */
+import type { DeviceSetup } from '../../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import { durationText } from '../figures/durations.ts';
+import { withoutStop } from '../shortened.ts';
+import { deviceErrorText } from './device-errors.ts';
+import type { HappenedAndAdvice } from './device-errors.ts';
+
+type SetupFault = NonNullable<DeviceSetup['fault']>;
+
+/** What happened, with the machine's own answer, and what to do. */
+export function setupFaultText(translation: Translation, fault: SetupFault): HappenedAndAdvice {
+  const { t } = translation;
+  switch (fault.kind) {
+    case 'device':
+      return deviceErrorText(translation, fault.error);
+    case 'did-not-connect':
+      return {
+        happened: t('devices.fault.didNotConnect', {
+          duration: durationText(translation, fault.waitedMs / 1000),
+        }),
+        advice: t('devices.fault.didNotConnect.advice'),
+      };
+    case 'no-share':
+      return {
+        happened: t('devices.fault.noShare', {
+          duration: durationText(translation, fault.waitedMs / 1000),
+        }),
+        advice: t('devices.fault.noShare.advice'),
+      };
+    case 'server-stopped':
+      return {
+        happened: t('devices.fault.serverStopped'),
+        advice: t('devices.fault.serverStopped.advice'),
+      };
+    case 'not-saved':
+      return {
+        happened: t('devices.fault.notSaved', { detail: withoutStop(fault.detail) }),
+        advice: t('devices.fault.notSaved.advice'),
+      };
+  }
+}

@@ -1,0 +1,41 @@
+/** Machines' own interfaces: how often they are read, and what their power costs. */
+import type { Settings } from './setting.ts';
+
+export const machineSettings = {
+  watchMachines: {
+    flags: '--watch-machines <SECONDS>',
+    // Web interfaces of Goldshell crash when they are asked more often than every 10 s.
+    value: { type: 'number', integer: true, min: 0, max: 3600, unit: 'seconds' },
+    default: 30,
+    sentence:
+      'time between two readings of a machine at its own interface, at least 10 s is used; 0 never ' +
+      'reads',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  identifyMachines: {
+    flags: '--identify-machines',
+    value: { type: 'flag' },
+    default: false,
+    sentence: 'ask machines that connect by Stratum what they are, at their own interface',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  electricityPrice: {
+    flags: '--electricity-price <PRICE>',
+    value: { type: 'number', integer: false, min: 0, max: 1_000_000, unit: null },
+    default: null,
+    defaultMeans: 'not known',
+    sentence: 'what a kilowatt-hour costs, in `currency`: for the cost of a machine per day',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  currency: {
+    flags: '--currency <CODE>',
+    value: { type: 'currency' },
+    default: 'USD',
+    sentence: 'currency of `electricityPrice`, three letters as in ISO 4217',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+} as const satisfies Settings;

@@ -1,0 +1,117 @@
+/** Bitmain's Antminer: read at cgminer's interface without a password, written at its web pages' programs. */
+import { err, ok } from '../../../result.ts';
+import type { Result } from '../../../result.ts';
+import type {
+  DeviceAction,
+  DeviceControl,
+  DeviceDriver,
+  DeviceIdentity,
+  DeviceReading,
+} from '../../device.ts';
+import type { DeviceError } from '../../device-error.ts';
+import { isSameModel } from '../../models.ts';
+import { askAll, CGMINER_PORT } from '../cgminer/ask-fields.ts';
+import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
+import {
+  changeConf,
+  confPools,
+  modeChange,
+  modeOf,
+  modePlans,
+  POOL_ENTRIES,
+  poolEntries,
+  readConf,
+  SLEEP,
+} from './antminer-conf.ts';
+import { antminerName, antminerReading } from './antminer-reading.ts';
+import { antminerRound } from './antminer-round.ts';
+import type { Ask } from './antminer-round.ts';
+
+export function antminerDriver(
+  identity: DeviceIdentity,
+  io: DeviceIo,
+  nowMs: () => number,
+): DeviceDriver {
+  return {
+    read: (signal) =>
+      io.round(identity.host, 'quick', signal, (machine) => read(machine, identity, nowMs)),
+    control: antminerControl(identity, io),
+  };
+}
+
+async function read(
+  machine: MachineLine,
+  { model }: DeviceIdentity,
+  nowMs: () => number,
+): Promise<Result<DeviceReading, DeviceError>> {
+  const answers = await askAll(machine, CGMINER_PORT, ['summary', 'stats', 'pools']);
+  if (!answers.ok) return answers;
+  const [summary = null, stats = null, pools = null] = answers.value;
+  const told = antminerName(null, stats).model;
+  if (model !== null && told !== null && !isSameModel(told, model)) {
+    return err({ kind: 'another-machine', model: told });
+  }
+  return ok(antminerReading({ summary, stats, pools }, nowMs()));
+}
+
+function antminerControl(identity: DeviceIdentity, io: DeviceIo): DeviceControl {
+  /** The mode that was left for sleep. */
+  let modeBefore: number | null = null;
+
+  const blink = async (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> => {
+    const answer = await ask('POST', '/cgi-bin/blink.cgi', { json: { blink: String(isOn) } });
+    return answer.ok ? ok(null) : answer;
+  };
+
+  async function act(ask: Ask, action: DeviceAction): Promise<Result<null, DeviceError>> {
+    switch (action) {
+      case 'restart': {
+        const answer = await ask('GET', '/cgi-bin/reboot.cgi', { mayHangUp: true });
+        return answer.ok ? ok(null) : answer;
+      }
+      case 'blink':
+        return blink(ask, true);
+      case 'stop-blinking':
+        return blink(ask, false);
+      case 'sleep':
+        return changeConf(ask, (conf) => {
+          const mode = modeOf(conf);
+          if (mode !== SLEEP) modeBefore = mode;
+          return modeChange(conf, SLEEP);
+        });
+      case 'wake':
+        return changeConf(ask, (conf) => modeChange(conf, modeBefore ?? 0));
+    }
+  }
+
+  return {
+    actions: ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'],
+    // Saving restarts the mining program.
+    needsRestart: false,
+    maxPools: POOL_ENTRIES,
+    pools: (login, signal) =>
+      antminerRound(identity, io, login, signal, async (ask) => {
+        const conf = await readConf(ask);
+        return conf.ok ? ok(confPools(conf.value)) : conf;
+      }),
+    setPools: (login, pools, signal) =>
+      antminerRound(identity, io, login, signal, (ask) =>
+        changeConf(ask, () => ok({ pools: poolEntries(pools) })),
+      ),
+    act: (login, action, signal) =>
+      antminerRound(identity, io, login, signal, (ask) => act(ask, action)),
+    powerPlans: (login, signal) =>
+      antminerRound(identity, io, login, signal, async (ask) => {
+        const conf = await readConf(ask);
+        return conf.ok ? ok(modePlans(conf.value)) : conf;
+      }),
+    setPowerPlan: (login, id, signal) =>
+      antminerRound(identity, io, login, signal, (ask) =>
+        changeConf(ask, (conf) =>
+          modePlans(conf).plans.some((plan) => plan.id === id)
+            ? modeChange(conf, id)
+            : err({ kind: 'unsupported' }),
+        ),
+      ),
+  };
+}

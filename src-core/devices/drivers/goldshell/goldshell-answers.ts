@@ -1,0 +1,78 @@
+/** Answers of Goldshell's web server. */
+import { err, ok } from '../../../result.ts';
+import type { Result } from '../../../result.ts';
+import { parsePeerJson } from '../../../peers/peer-json.ts';
+import type { DeviceIdentity, DevicePool } from '../../device.ts';
+import type { DeviceError } from '../../device-error.ts';
+import { POOL_TEXT_LIMIT, quotedAnswer, textOf } from '../../machine-text.ts';
+import { goldshellModel } from '../../models.ts';
+import { fieldsIn } from '../cgminer/cgminer-fields.ts';
+import { isFields } from '../cgminer/cgminer-json.ts';
+import type { Fields } from '../cgminer/cgminer-json.ts';
+import type { MachineAnswer } from '../reach/machine-line.ts';
+
+/** The JSON of an answer; null where it is none. */
+export function jsonOf({ body }: MachineAnswer): unknown {
+  const parsed = parsePeerJson(body);
+  return parsed.ok ? parsed.value : null;
+}
+
+/** `/mcb/status`, which needs no password; null where it is not a Goldshell's. */
+export function goldshellStatus(
+  answer: MachineAnswer,
+): Pick<DeviceIdentity, 'model' | 'firmware'> | null {
+  const status = jsonOf(answer);
+  if (answer.status !== 200 || !isFields(status)) return null;
+  const model = textOf(status['model']);
+  const isGoldshell = model?.toLowerCase().startsWith('goldshell') === true;
+  if (!isGoldshell && textOf(status['mcbversion']) === null) return null;
+  return {
+    model: model === null ? null : goldshellModel(model, textOf(status['hardware'])),
+    firmware: textOf(status['firmware']),
+  };
+}
+
+/** A list, as `/mcb/pools` answers, or a failure. */
+export function poolsOf(answer: MachineAnswer): Result<readonly DevicePool[], DeviceError> {
+  const refusal = refusalOf(answer);
+  if (refusal !== null) return err(refusal);
+  const list = jsonOf(answer);
+  if (!Array.isArray(list)) return err({ kind: 'nonsense', answer: quotedAnswer(answer.body) });
+  const pools = fieldsIn(list).map((pool) => ({
+    url: textOf(pool['url'], POOL_TEXT_LIMIT) ?? '',
+    user: textOf(pool['user'], POOL_TEXT_LIMIT) ?? '',
+    password: textOf(pool['pass'], POOL_TEXT_LIMIT) ?? '',
+  }));
+  return ok(pools.filter(({ url }) => url !== ''));
+}
+
+/** What `PUT /mcb/pools` wants: all pools, in the order in which they are preferred. */
+export function poolsBody(pools: readonly DevicePool[]): readonly Fields[] {
+  return pools.map(({ url, user, password }, index) => ({
+    url,
+    legal: true,
+    active: false,
+    dragid: index,
+    user,
+    'pool-priority': index,
+    pass: password,
+  }));
+}
+
+/** Why a request was refused; null where it was not. Errors come as a status, or as a code in JSON. */
+export function refusalOf(answer: MachineAnswer): DeviceError | null {
+  const { status, body } = answer;
+  if (status >= 400 || (status >= 300 && status < 400)) {
+    return { kind: 'refused', status, answer: quotedAnswer(body) };
+  }
+  const code = codeOf(jsonOf(answer));
+  return code === null ? null : { kind: 'refused', status, answer: quotedAnswer(code) };
+}
+
+/** What an answer with a code other than 0 says: `{"code":1,"msg":"password error"}`. */
+export function codeOf(answer: unknown): string | null {
+  if (!isFields(answer)) return null;
+  const { code, msg } = answer;
+  if (typeof code !== 'number' || code === 0) return null;
+  return textOf(msg) ?? `code ${code}`;
+}

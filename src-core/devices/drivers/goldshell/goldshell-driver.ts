@@ -1,0 +1,106 @@
+/** Goldshell: read at cgminer's interface without a password, written at its web server. */
+import { err, ok } from '../../../result.ts';
+import type { Result } from '../../../result.ts';
+import type { DeviceControl, DeviceDriver, DeviceIdentity, DeviceReading } from '../../device.ts';
+import type { DeviceError } from '../../device-error.ts';
+import { askAll, CGMINER_PORT } from '../cgminer/ask-fields.ts';
+import { parseCgminerAnswer } from '../cgminer/cgminer-json.ts';
+import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
+import { poolsBody, poolsOf } from './goldshell-answers.ts';
+import { goldshellReading, goldshellWebReading } from './goldshell-reading.ts';
+import { goldshellRounds, otherMachine } from './goldshell-round.ts';
+import type { Ask } from './goldshell-round.ts';
+import {
+  changeSettings,
+  planChange,
+  powerPlansOf,
+  readSettings,
+  sleepChange,
+  wakeChange,
+} from './goldshell-settings.ts';
+
+export function goldshellDriver(
+  identity: DeviceIdentity,
+  io: DeviceIo,
+  nowMs: () => number,
+): DeviceDriver {
+  return {
+    read: (signal) =>
+      io.round(identity.host, 'gentle', signal, (machine) => read(machine, identity, nowMs)),
+    control: goldshellControl(identity, io),
+  };
+}
+
+async function read(
+  machine: MachineLine,
+  identity: DeviceIdentity,
+  nowMs: () => number,
+): Promise<Result<DeviceReading, DeviceError>> {
+  const fault = await otherMachine(machine, identity);
+  if (fault?.kind === 'another-machine' || fault?.kind === 'cancelled') return err(fault);
+  // Its web server may be down while cgminer's interface is not.
+  const answers = await askAll(machine, CGMINER_PORT, ['summary', 'devs', 'stats', 'pools']);
+  if (answers.ok) {
+    const [summary = null, devs = null, stats = null, pools = null] = answers.value;
+    return ok(goldshellReading({ summary, devs, stats, pools }, nowMs()));
+  }
+  if (fault !== null || answers.error.kind === 'cancelled') return err(fault ?? answers.error);
+  const path = '/mcb/cgminer?cgminercmd=devs';
+  const answer = await machine.http({ method: 'GET', port: identity.webPort, path });
+  if (!answer.ok) return answer;
+  const fields = parseCgminerAnswer(answer.value.body);
+  const reading = fields.ok ? goldshellWebReading(fields.value, nowMs()) : null;
+  return reading === null ? answers : ok(reading);
+}
+
+function goldshellControl(identity: DeviceIdentity, io: DeviceIo): DeviceControl {
+  const round = goldshellRounds(identity, io);
+  /** The plan that was left for sleep. */
+  let planBefore: number | null = null;
+
+  const blink = (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> =>
+    changeSettings(ask, () => ok({ ledcontrol: isOn }));
+
+  return {
+    actions: ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'],
+    needsRestart: true,
+    maxPools: 3,
+    pools: (login, signal) =>
+      round(login, signal, async (ask) => {
+        const answer = await ask('GET', '/mcb/pools');
+        return answer.ok ? poolsOf(answer.value) : answer;
+      }),
+    setPools: (login, pools, signal) =>
+      round(login, signal, async (ask) => {
+        const answer = await ask('PUT', '/mcb/pools', { json: poolsBody(pools) });
+        return answer.ok ? ok(null) : answer;
+      }),
+    act: (login, action, signal) =>
+      round(login, signal, async (ask) => {
+        switch (action) {
+          case 'restart': {
+            const answer = await ask('PUT', '/mcb/restart', { mayHangUp: true });
+            return answer.ok ? ok(null) : answer;
+          }
+          case 'blink':
+            return blink(ask, true);
+          case 'stop-blinking':
+            return blink(ask, false);
+          case 'sleep':
+            return changeSettings(ask, (settings) => {
+              planBefore = powerPlansOf(settings).current;
+              return sleepChange(settings);
+            });
+          case 'wake':
+            return changeSettings(ask, (settings) => wakeChange(settings, planBefore));
+        }
+      }),
+    powerPlans: (login, signal) =>
+      round(login, signal, async (ask) => {
+        const settings = await readSettings(ask);
+        return settings.ok ? ok(powerPlansOf(settings.value)) : settings;
+      }),
+    setPowerPlan: (login, id, signal) =>
+      round(login, signal, (ask) => changeSettings(ask, (settings) => planChange(settings, id))),
+  };
+}

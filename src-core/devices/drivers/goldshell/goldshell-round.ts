@@ -1,0 +1,70 @@
+/** One gentle round at a Goldshell's web server: is it still the same machine, the login, the requests. */
+import { err } from '../../../result.ts';
+import type { Result } from '../../../result.ts';
+import type { DeviceIdentity, DeviceLogin } from '../../device.ts';
+import type { DeviceError } from '../../device-error.ts';
+import { isSameModel } from '../../models.ts';
+import type {
+  DeviceIo,
+  MachineAnswer,
+  MachineLine,
+  MachineRequest,
+} from '../reach/machine-line.ts';
+import { goldshellStatus, refusalOf } from './goldshell-answers.ts';
+import { logIn } from './goldshell-login.ts';
+import type { LoginForm } from './goldshell-login.ts';
+
+/** A request after the login; a stray 401 was retried, and refusals are failures. */
+export type Ask = (
+  method: 'GET' | 'PUT',
+  path: string,
+  more?: Pick<MachineRequest, 'json' | 'mayHangUp'>,
+) => Promise<Result<MachineAnswer, DeviceError>>;
+
+export type Round = <T>(
+  login: DeviceLogin,
+  signal: AbortSignal,
+  work: (ask: Ask) => Promise<Result<T, DeviceError>>,
+) => Promise<Result<T, DeviceError>>;
+
+/** Rounds of one machine, of which the way it takes the password is remembered. */
+export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Round {
+  const { host, webPort: port } = identity;
+  let form: LoginForm | null = null;
+  return (login, signal, work) =>
+    io.round(host, 'gentle', signal, async (machine) => {
+      const other = await otherMachine(machine, identity);
+      if (other !== null) return err(other);
+      const entry = await logIn(machine, port, login, form);
+      if (!entry.ok) return entry;
+      form = entry.value.form;
+      const { token } = entry.value;
+      const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+      return work(async (method, path, more = {}) => {
+        const request = { method, port, path, headers, ...more };
+        let answer = await machine.http(request);
+        // One in some hundred requests gets a 401 for no reason.
+        if (answer.ok && answer.value.status === 401) answer = await machine.http(request);
+        if (!answer.ok) return answer;
+        const refusal = refusalOf(answer.value);
+        if (refusal === null) return answer;
+        // Without a login of its own, it may have got one with an update.
+        if (answer.value.status === 401) form = null;
+        return err(refusal);
+      });
+    });
+}
+
+/** Why nothing is asked or written here: it is not reached, or another machine is. */
+export async function otherMachine(
+  machine: MachineLine,
+  { webPort: port, model }: DeviceIdentity,
+): Promise<DeviceError | null> {
+  const answer = await machine.http({ method: 'GET', port, path: '/mcb/status' });
+  if (!answer.ok) return answer.error;
+  const status = goldshellStatus(answer.value);
+  // Some models tell nothing without a password.
+  if (status === null || status.model === null || model === null) return null;
+  if (isSameModel(status.model, model)) return null;
+  return { kind: 'another-machine', model: status.model };
+}

@@ -1,0 +1,98 @@
+/**
+ * `/mcb/setting`: LED, power plans and sleep in one object, which is read, changed in what is meant and
+ * written back whole.
+ */
+import { err, ok } from '../../../result.ts';
+import type { Result } from '../../../result.ts';
+import type { PowerPlan, PowerPlans } from '../../device.ts';
+import type { DeviceError } from '../../device-error.ts';
+import { quotedAnswer, textOf } from '../../machine-text.ts';
+import { countOf } from '../cgminer/cgminer-fields.ts';
+import { isFields } from '../cgminer/cgminer-json.ts';
+import type { Fields } from '../cgminer/cgminer-json.ts';
+import { jsonOf } from './goldshell-answers.ts';
+import type { Ask } from './goldshell-round.ts';
+
+const PATH = '/mcb/setting';
+
+const MAX_PLANS = 32;
+
+/** Levels of plans. */
+const NORMAL = 0;
+const SLEEP = 3;
+const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: 'normal', 1: 'low power' };
+
+/** Reads the settings, and writes them back with these changes. */
+export async function changeSettings(
+  ask: Ask,
+  change: (settings: Fields) => Result<Fields, DeviceError>,
+): Promise<Result<null, DeviceError>> {
+  const settings = await readSettings(ask);
+  if (!settings.ok) return settings;
+  const changes = change(settings.value);
+  if (!changes.ok) return changes;
+  const written = await ask('PUT', PATH, { json: { ...settings.value, ...changes.value } });
+  return written.ok ? ok(null) : written;
+}
+
+export async function readSettings(ask: Ask): Promise<Result<Fields, DeviceError>> {
+  const answer = await ask('GET', PATH);
+  if (!answer.ok) return answer;
+  const settings = jsonOf(answer.value);
+  if (isFields(settings)) return ok(settings);
+  return err({ kind: 'nonsense', answer: quotedAnswer(answer.value.body) });
+}
+
+/** The plans with which it hashes, by their places in the list, and the one that is chosen. */
+export function powerPlansOf(settings: Fields): PowerPlans {
+  const selected = countOf(settings['select']);
+  return {
+    plans: levelsOf(settings)
+      .map(({ level, info }, id) => ({ level, plan: { id, name: nameOf(level, info) } }))
+      .filter(({ level }) => level !== SLEEP)
+      .map(({ plan }): PowerPlan => plan),
+    // A plan of one's own stands in none of the list.
+    current: settings['manual'] === true ? null : selected,
+  };
+}
+
+function nameOf(level: number | null, info: string | null): string {
+  const known = level === null ? undefined : LEVEL_NAMES[level];
+  return known ?? info ?? `level ${level ?? '?'}`;
+}
+
+/** Chooses a plan of the list; `unsupported` where it has none of this number. */
+export function planChange(settings: Fields, id: number): Result<Fields, DeviceError> {
+  const plan = levelsOf(settings)[id];
+  return plan === undefined ? err({ kind: 'unsupported' }) : ok(selection(settings, id));
+}
+
+/** Chooses the plan for sleep. */
+export function sleepChange(settings: Fields): Result<Fields, DeviceError> {
+  const id = levelsOf(settings).findIndex(({ level }) => level === SLEEP);
+  return id < 0 ? err({ kind: 'unsupported' }) : ok(selection(settings, id));
+}
+
+/** Chooses a plan that hashes: the one from before the sleep where it is known. */
+export function wakeChange(settings: Fields, before: number | null): Result<Fields, DeviceError> {
+  const levels = levelsOf(settings);
+  const known = levels.findIndex(({ level }, id) => id === before && level !== SLEEP);
+  const usual = levels.findIndex(({ level }) => level === NORMAL);
+  const id = [known, usual, levels.findIndex(({ level }) => level !== SLEEP)].find((i) => i >= 0);
+  return id === undefined ? err({ kind: 'unsupported' }) : ok(selection(settings, id));
+}
+
+/** A plan of the list takes the place of one of one's own, where the firmware knows these. */
+function selection(settings: Fields, select: number): Fields {
+  return { select, ...('manual' in settings && { manual: false }) };
+}
+
+function levelsOf(settings: Fields): readonly { level: number | null; info: string | null }[] {
+  const plans = settings['powerplans'];
+  if (!Array.isArray(plans)) return [];
+  // Their places count: none is left out.
+  return plans.slice(0, MAX_PLANS).map((plan: unknown) => {
+    const { level, info } = isFields(plan) ? plan : {};
+    return { level: countOf(level), info: textOf(info) };
+  });
+}

@@ -1,0 +1,133 @@
+/**
+ * What answers at an address. The questions are put one after the other, since a Goldshell must not get
+ * two at once and it is not known yet what is there: its web server first, which most machines have, then
+ * cgminer's interfaces.
+ */
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { DeviceAddress, DeviceIdentity } from '../device.ts';
+import type { DeviceError } from '../device-error.ts';
+import { isAntminer, nameOfAntminer } from './antminer/identify-antminer.ts';
+import { askFields, CGMINER_PORT, IBELINK_PORT } from './cgminer/ask-fields.ts';
+import { cgminerFamily, ibelinkName } from './cgminer/identify-cgminer.ts';
+import { goldshellStatus } from './goldshell/goldshell-answers.ts';
+import type { DeviceIo, MachineAnswer, MachineLine } from './reach/machine-line.ts';
+import { webAnswerText } from './reach/web-answer-text.ts';
+
+export type Identified =
+  | { readonly kind: 'device'; readonly identity: DeviceIdentity }
+  /** Something answers that is no machine we know: `http: 401 Basic realm "printer"`. */
+  | { readonly kind: 'other'; readonly answered: string }
+  | { readonly kind: 'nothing' };
+
+/** Parts of the limit in which a port has to take the connection: the web server's, each other port's. */
+const WEB_SHARE = 0.4;
+const PORT_SHARE = 0.25;
+/** What took the connection gets this many times the limit to answer: small web servers take seconds. */
+const PATIENCE = 3;
+
+/**
+ * Asks an address what it is. An address that does not answer takes at most `limitMs`.
+ * `nothing` too where the signal aborts.
+ */
+export async function identifyDevice(
+  address: DeviceAddress,
+  io: DeviceIo,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Identified> {
+  const { host, webPort } = address;
+  const identified = await io.round(host, 'quick', signal, (machine) =>
+    climb(machine, { host, webPort }, limitMs),
+  );
+  return identified.ok ? identified.value : { kind: 'nothing' };
+}
+
+/** The steps of the ladder, to the first that knows its machine. */
+async function climb(
+  machine: MachineLine,
+  address: DeviceAddress,
+  limitMs: number,
+): Promise<Result<Identified, DeviceError>> {
+  const limits = { connectMs: limitMs * PORT_SHARE, answerMs: limitMs * PATIENCE };
+  const web = await askStatus(machine, address.webPort, limitMs);
+  if (!web.ok && isHopeless(web.error)) return ok({ kind: 'nothing' });
+
+  const goldshell = web.ok ? goldshellStatus(web.value) : null;
+  if (goldshell !== null) {
+    machine.goGently();
+    return device({ ...address, family: 'goldshell', ...goldshell, mac: null });
+  }
+  const page =
+    web.ok && !isDemand(web.value) ? await askPage(machine, address.webPort, limitMs) : web;
+  if ((web.ok && isAntminer(web.value)) || (page.ok && isAntminer(page.value))) {
+    const name = await nameOfAntminer(machine, limits);
+    return name.ok ? device({ ...address, family: 'antminer', ...name.value, mac: null }) : name;
+  }
+
+  const devs = await askFields(machine, { port: IBELINK_PORT, command: 'devs', ...limits });
+  if (devs.ok) {
+    const summary = await askFields(machine, { port: IBELINK_PORT, command: 'summary', ...limits });
+    const name = ibelinkName(devs.value, summary.ok ? summary.value : null);
+    return device({ ...address, family: 'ibelink', ...name });
+  }
+  const version = await askFields(machine, { port: CGMINER_PORT, command: 'version', ...limits });
+  if (version.ok) {
+    const known = cgminerFamily(version.value);
+    if (known.family === 'goldshell') machine.goGently();
+    return device({ ...address, ...known, mac: null });
+  }
+  const errors = [devs.error, version.error];
+  if (errors.some(({ kind }) => kind === 'cancelled')) return err({ kind: 'cancelled' });
+  return ok(otherwise(page, errors));
+}
+
+function device(identity: DeviceIdentity): Result<Identified, DeviceError> {
+  return ok({ kind: 'device', identity });
+}
+
+function askStatus(
+  machine: MachineLine,
+  port: number,
+  limitMs: number,
+): Promise<Result<MachineAnswer, DeviceError>> {
+  const limits = { connectMs: limitMs * WEB_SHARE, answerMs: limitMs * PATIENCE };
+  return machine.http({ method: 'GET', port, path: '/mcb/status', ...limits });
+}
+
+/** The front page: some servers demand a login there alone. */
+function askPage(
+  machine: MachineLine,
+  port: number,
+  limitMs: number,
+): Promise<Result<MachineAnswer, DeviceError>> {
+  const limits = { connectMs: limitMs * WEB_SHARE, answerMs: limitMs * PATIENCE };
+  return machine.http({ method: 'GET', port, path: '/', ...limits });
+}
+
+function isDemand({ status }: MachineAnswer): boolean {
+  return status === 401;
+}
+
+/** The network says that there is no such host: no other port will answer. */
+function isHopeless(error: DeviceError): boolean {
+  if (error.kind === 'cancelled') return true;
+  return error.kind === 'unreachable' && /EHOSTUNREACH|ENETUNREACH|EHOSTDOWN/.test(error.detail);
+}
+
+/** What is said of an address at which no machine is known. */
+function otherwise(
+  page: Result<MachineAnswer, DeviceError>,
+  errors: readonly DeviceError[],
+): Identified {
+  if (page.ok) return { kind: 'other', answered: `http: ${webAnswerText(page.value)}` };
+  for (const error of [page.error, ...errors]) {
+    if (error.kind === 'nonsense') {
+      const where = error === page.error ? 'http' : 'cgminer';
+      return { kind: 'other', answered: `${where}: ${error.answer || 'hangs up'}` };
+    }
+    if (error.kind === 'timeout')
+      return { kind: 'other', answered: 'takes connections, says nothing' };
+  }
+  return { kind: 'nothing' };
+}

@@ -1,0 +1,129 @@
+/**
+ * What a single reading of a machine shows to be wrong. Each has two limits: what is complained of
+ * already goes on until the reading is well on the right side again, so that it does not flap. Pure.
+ */
+import type { DeviceFamily, DeviceReading } from '../device.ts';
+import type { DeviceComplaint } from '../device-complaint.ts';
+
+/** What a machine should be like. */
+export interface DeviceExpectation {
+  readonly family: DeviceFamily;
+  /** Hashes per second on its label; null for a model that is not listed. */
+  readonly nameplate: number | null;
+  /** Boards and fans that the model has; null where that is not known. */
+  readonly boards: number | null;
+  readonly fans: number | null;
+  /** Our pool, when it was configured for us; null otherwise. */
+  readonly ownUrl: string | null;
+}
+
+export type ComplaintOf<Kind extends DeviceComplaint['kind']> = Extract<
+  DeviceComplaint,
+  { kind: Kind }
+>;
+
+/**
+ * °C. Kadena ASICs switch off when their chips reach about 100 °C (D-Central, pages about ASIC
+ * temperatures); a board's sensor sits on the copper, some 10 to 15 °C below its chips.
+ */
+const HOT_CELSIUS = { chip: 95, board: 85 } as const;
+const COOLED_CELSIUS = 5;
+
+/** The part that is furthest above its limit. */
+export function tooHot(
+  { boards }: DeviceReading,
+  wasWrong: boolean,
+): ComplaintOf<'too-hot'> | null {
+  const parts = boards.flatMap(({ chipTemperature, boardTemperature }) => [
+    { part: 'chip' as const, celsius: chipTemperature },
+    { part: 'board' as const, celsius: boardTemperature },
+  ]);
+  let hottest: ComplaintOf<'too-hot'> | null = null;
+  for (const { part, celsius } of parts) {
+    const limit = HOT_CELSIUS[part];
+    if (celsius === null || celsius < limit - (wasWrong ? COOLED_CELSIUS : 0)) continue;
+    if (hottest === null || celsius - limit > hottest.celsius - hottest.limit) {
+      hottest = { kind: 'too-hot', part, celsius, limit };
+    }
+  }
+  return hottest;
+}
+
+/**
+ * Fans at rest while others turn or it hashes. A model may report more fans than it has: those that
+ * its label does not count are not missed.
+ */
+export function fanStopped(
+  reading: DeviceReading,
+  { fans: expected }: DeviceExpectation,
+): ComplaintOf<'fan-stopped'> | null {
+  const { fans, isAsleep } = reading;
+  const turning = fans.filter((speed) => speed > 0).length;
+  const isWorking = turning > 0 || (reading.hashesPerSecond ?? 0) > 0;
+  if (isAsleep || !isWorking || turning >= (expected ?? fans.length)) return null;
+  const stopped = fans.flatMap((speed, i) => (speed > 0 ? [] : [i + 1]));
+  return stopped.length === 0 ? null : { kind: 'fan-stopped', fans: stopped };
+}
+
+/** Fewer boards hash than there are, while others do. A board that does not tell its rate hashes. */
+export function boardMissing(
+  { boards, isAsleep }: DeviceReading,
+  { boards: expected }: DeviceExpectation,
+): ComplaintOf<'board-missing'> | null {
+  if (expected === null || isAsleep) return null;
+  const hashing = boards.filter(({ hashesPerSecond }) => hashesPerSecond !== 0).length;
+  if (hashing === 0 || hashing >= expected) return null;
+  return { kind: 'board-missing', boards: hashing, expected };
+}
+
+/** Parts of what the label says. Makers promise it to 5 or 10 %, and rates swing by 5 %. */
+const SLOW_SHARE = 0.8;
+const FAST_AGAIN_SHARE = 0.85;
+
+/** Far below its label. Without any pool that answers it has nothing to hash. */
+export function slow(
+  reading: DeviceReading,
+  { nameplate }: DeviceExpectation,
+  wasWrong: boolean,
+): ComplaintOf<'slow'> | null {
+  const { hashesPerSecond, pools, isAsleep } = reading;
+  const hasWork = pools.length === 0 || pools.some(({ isAlive }) => isAlive);
+  if (nameplate === null || hashesPerSecond === null || isAsleep || !hasWork) return null;
+  const least = nameplate * (wasWrong ? FAST_AGAIN_SHARE : SLOW_SHARE);
+  if (hashesPerSecond >= least) return null;
+  return { kind: 'slow', hashesPerSecond, nameplate, share: SLOW_SHARE };
+}
+
+/** It was configured for us and hashes for another. */
+export function otherPool(
+  { pools, isAsleep }: DeviceReading,
+  { ownUrl }: DeviceExpectation,
+): ComplaintOf<'other-pool'> | null {
+  const active = pools.find(({ isActive }) => isActive);
+  if (ownUrl === null || active === undefined || isAsleep) return null;
+  return placeOf(active.url) === placeOf(ownUrl) ? null : { kind: 'other-pool', url: active.url };
+}
+
+/** Parts of all results. Chips that are well make less than 1 %. */
+const ERROR_SHARE = 0.05;
+const FINE_ERROR_SHARE = 0.03;
+/** A part of fewer errors than these says little. */
+const ENOUGH_ERRORS = 20;
+
+export function hardwareErrors(
+  { hardwareErrors: count, hardwareErrorShare: share }: DeviceReading,
+  wasWrong: boolean,
+): ComplaintOf<'hardware-errors'> | null {
+  if (share === null || (count !== null && count < ENOUGH_ERRORS)) return null;
+  if (share < (wasWrong ? FINE_ERROR_SHARE : ERROR_SHARE)) return null;
+  return { kind: 'hardware-errors', share };
+}
+
+/** Host and port of a pool's address, as it may be written in several ways. */
+function placeOf(url: string): string {
+  return url
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z0-9+]+:\/\//, '')
+    .replace(/\/.*$/, '');
+}

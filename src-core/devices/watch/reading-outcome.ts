@@ -1,0 +1,52 @@
+/** What a reading, or a failed one, makes of what is known of a machine. Pure. */
+import type { Result } from '../../result.ts';
+import type { DeviceReading } from '../device.ts';
+import type { DeviceError } from '../device-error.ts';
+import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
+import { complaintsAfter, NOTHING_READ } from './device-rules.ts';
+import type { RuleMemory } from './device-rules.ts';
+
+/** What has to be known of a machine's earlier readings. */
+export interface ReadMemory {
+  /** Readings that failed in a row. */
+  readonly failures: number;
+  readonly rules: RuleMemory;
+}
+
+export const NEVER_READ: ReadMemory = { failures: 0, rules: NOTHING_READ };
+
+/** Failures in a row after which a machine is called silent: a single one is a busy web server. */
+const SILENT_AFTER = 2;
+
+/** Whether it is called silent. */
+export function isSilent({ failures }: ReadMemory): boolean {
+  return failures >= SILENT_AFTER;
+}
+
+/**
+ * @param ownUrl our pool, when it was configured by us; null otherwise
+ * @returns `event` is null for a failure that may be none
+ */
+export function afterRead(
+  before: ReadMemory,
+  result: Result<DeviceReading, DeviceError>,
+  { id, family, nameplate }: DeviceDescription,
+  ownUrl: string | null,
+): { readonly memory: ReadMemory; readonly event: DeviceEvent | null } {
+  if (!result.ok) {
+    const failures = before.failures + 1;
+    if (failures < SILENT_AFTER) return { memory: { ...before, failures }, event: null };
+    const event = { type: 'device-silent', id, error: result.error } as const;
+    // What was wrong before it fell silent may have been put right when it is back.
+    return { memory: { failures, rules: NOTHING_READ }, event };
+  }
+  const { complaints, memory: rules } = complaintsAfter(before.rules, result.value, {
+    family,
+    nameplate: nameplate?.hashesPerSecond ?? null,
+    boards: null,
+    fans: null,
+    ownUrl,
+  });
+  const event = { type: 'device-read', id, reading: result.value, complaints } as const;
+  return { memory: { failures: 0, rules }, event };
+}
