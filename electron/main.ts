@@ -14,7 +14,15 @@ import {
   sayOnStderr,
   takeDataLock,
 } from '../src-core/index.ts';
-import type { History, LockHolder, Log, Logger, PowerSupply } from '../src-core/index.ts';
+import type {
+  Devices,
+  History,
+  LockHolder,
+  Log,
+  Logger,
+  LoginStore,
+  PowerSupply,
+} from '../src-core/index.ts';
 import { exitCleanly } from './desktop/clean-exit.ts';
 import type { CleanExit } from './desktop/clean-exit.ts';
 import { askHowToClose } from './desktop/close-question.ts';
@@ -33,6 +41,7 @@ import type { MinerCommands } from './desktop/miner-commands.ts';
 import { createNativeTexts, systemTexts } from './desktop/native-texts.ts';
 import type { NativeTexts } from './desktop/native-texts.ts';
 import { openPowerSupply } from './desktop/power-supply.ts';
+import { systemCipher } from './desktop/system-cipher.ts';
 import { addTrayIcon } from './desktop/tray-icon.ts';
 import { createRequestHandlers } from './handlers/request-handlers.ts';
 import { runsHeadless } from './headless/headless.ts';
@@ -43,6 +52,7 @@ import type { LogRelay } from './logging/log-relay.ts';
 import { watchEventLoop } from './mining/event-loop-watch.ts';
 import { createMiningHost } from './mining/mining-host.ts';
 import type { MiningHost } from './mining/mining-host.ts';
+import { openMachineLogins } from './settings/machine-logins.ts';
 import { openMinerSettings } from './settings/miner-settings.ts';
 import type { MinerSettings } from './settings/miner-settings.ts';
 import { openPreferences } from './settings/preferences.ts';
@@ -100,12 +110,13 @@ async function startApp(): Promise<void> {
   const closing = setUpClosing({ mining, kept, window, exit, announcer, texts, tray });
 
   // Requests are answered before there is a page to send them.
-  const { host } = mining;
+  const { host, devices } = mining;
   const services = desktopServices(texts, window.browserWindow);
   const { announce } = announcer;
   answerRequests(
     createRequestHandlers({
-      ...{ ...kept, host, log, relay, announce, services },
+      ...{ ...kept, host, devices, log, relay, announce, services },
+      canKeepLogins: kept.logins.canKeep,
       answerClose: closing.answer,
     }),
     ({ sender, senderFrame }) =>
@@ -145,6 +156,7 @@ interface Kept {
   readonly preferences: PreferencesStore;
   readonly origins: SettingOriginsStore;
   readonly history: History;
+  readonly logins: LoginStore;
 }
 
 async function openKept(files: UserFiles, log: Log, announcer: Announcer): Promise<Kept> {
@@ -156,11 +168,15 @@ async function openKept(files: UserFiles, log: Log, announcer: Announcer): Promi
   announcer.announce('preferences', preferences.current());
   const origins = await openSettingOrigins(files.origins, settings.current(), logger);
   const history = openHistory(files.history, { log: log.logger.withTag('History') });
-  return { settings, preferences, origins, history };
+  const logins = await openMachineLogins(files.machineLogins, systemCipher(), logger);
+  return { settings, preferences, origins, history, logins };
 }
 
 interface Mining {
   readonly host: MiningHost;
+  readonly devices: Devices;
+  /** Ends the work on machines and stops mining. */
+  end(): Promise<unknown>;
   /** No more announcements and measurements. */
   close(): void;
 }
@@ -176,7 +192,7 @@ interface MiningParts {
 /** The mining session, and its view for the screen. */
 async function setUpMining(parts: MiningParts): Promise<Mining> {
   const { files, kept, log, texts } = parts;
-  const { settings, history } = kept;
+  const { settings, history, logins } = kept;
   const { announce } = parts.announcer;
   const logger: Logger = log.logger.withTag('App');
   const supply: PowerSupply = await openPowerSupply();
@@ -184,6 +200,7 @@ async function setUpMining(parts: MiningParts): Promise<Mining> {
     config: () => settings.current(),
     dataDirectory: files.folder,
     history,
+    logins,
     supply,
     version: PROGRAM_VERSION,
     logger: log.logger,
@@ -200,6 +217,8 @@ async function setUpMining(parts: MiningParts): Promise<Mining> {
   const stopWatching = watchEventLoop(logger);
   return {
     host,
+    devices: session.devices,
+    end: session.close,
     close() {
       stopWatching();
       supply.close();
@@ -222,7 +241,7 @@ interface ExitParts {
 function setUpExit({ mining, kept, window, log, relay, unlock }: ExitParts): CleanExit {
   return exitCleanly(
     {
-      stopMining: () => mining.host.stop(),
+      stopMining: mining.end,
       async close() {
         mining.close();
         relay.close();
