@@ -6,6 +6,7 @@ import deBlocks from './de/blocks.json' with { type: 'json' };
 import deBraid from './de/braid.json' with { type: 'json' };
 import deCharts from './de/charts.json' with { type: 'json' };
 import deConfig from './de/config.json' with { type: 'json' };
+import deConfigure from './de/configure.json' with { type: 'json' };
 import deConnect from './de/connect.json' with { type: 'json' };
 import deDesktop from './de/desktop.json' with { type: 'json' };
 import deDevices from './de/devices.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import enBlocks from './en/blocks.json' with { type: 'json' };
 import enBraid from './en/braid.json' with { type: 'json' };
 import enCharts from './en/charts.json' with { type: 'json' };
 import enConfig from './en/config.json' with { type: 'json' };
+import enConfigure from './en/configure.json' with { type: 'json' };
 import enConnect from './en/connect.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enDevices from './en/devices.json' with { type: 'json' };
@@ -46,6 +48,7 @@ export const english = {
   ...enBraid,
   ...enCharts,
   ...enConfig,
+  ...enConfigure,
   ...enConnect,
   ...enDesktop,
   ...enDevices,
@@ -71,6 +74,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deBraid,
   ...deCharts,
   ...deConfig,
+  ...deConfigure,
   ...deConnect,
   ...deDesktop,
   ...deDevices,

@@ -18,6 +18,8 @@ export function shareUnchanged(before: MinerSnapshot | null, after: MinerSnapsho
     blocks: sameBlocks ? before.blocks : after.blocks,
     problems: sameProblems ? before.problems : after.problems,
     network: sameNetwork ? before.network : after.network,
+    devices: shareDevices(before.devices, after.devices),
+    deviceSearch: unlessChanged(before.deviceSearch, after.deviceSearch),
     stratum: shareStratum(before.stratum ?? null, after.stratum ?? null),
   };
 }
@@ -42,6 +44,18 @@ function shareStratum(
     listening: unlessChanged(before.listening, after.listening),
     asking: unlessChanged(before.asking, after.asking),
   };
+}
+
+/** Each device that is as it was keeps its object, and the list too where all are. */
+function shareDevices(
+  before: MinerSnapshot['devices'],
+  after: MinerSnapshot['devices'],
+): MinerSnapshot['devices'] {
+  const known = new Map(before.map((device) => [device.id, device]));
+  const devices = after.map((device) => unlessChanged(known.get(device.id) ?? device, device));
+  const isSame =
+    devices.length === before.length && devices.every((device, index) => device === before[index]);
+  return isSame ? before : devices;
 }
 
 function unlessChanged<Value>(before: Value, after: Value): Value {

@@ -18,6 +18,8 @@ interface SettingsStore {
   readonly cpuCores: number;
   readonly usualCpuThreads: number;
   readonly settingsFault: Failure | null;
+  /** Passwords of machines can be kept. */
+  readonly canKeepLogins: boolean;
   /** Mining waits for mains power. */
   readonly pausedOnBattery: boolean;
   /** The configuration was changed since mining started: the change waits for the next Start. */
@@ -34,6 +36,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   cpuCores: 1,
   usualCpuThreads: 1,
   settingsFault: null,
+  canKeepLogins: false,
   pausedOnBattery: false,
   waitsForStart: false,
 }));
@@ -50,6 +53,7 @@ export function receiveAppState(state: AppState): void {
     cpuCores: state.cpuCores,
     usualCpuThreads: state.usualCpuThreads,
     settingsFault: state.settingsFault,
+    canKeepLogins: state.canKeepLogins,
     pausedOnBattery: state.pausedOnBattery,
   });
 }

@@ -48,6 +48,8 @@ export function madeUpDevice(changes: Partial<DeviceSnapshot> = {}): DeviceSnaps
     silentSinceMs: null,
     complaints: [],
     setup: null,
+    power: null,
+    difference: null,
     ...changes,
   };
 }

@@ -8,6 +8,8 @@ export interface RateSample {
   readonly hashesPerSecond: number;
   /** Difficulty or level; null while there was none. */
   readonly second: number | null;
+  /** What a machine says of itself at that time; absent where it is not asked. */
+  readonly reported?: number | null;
 }
 
 export interface ChartRow {
@@ -15,6 +17,7 @@ export interface ChartRow {
   /** Null where nothing was mined: the line breaks there. */
   readonly hashesPerSecond: number | null;
   readonly second: number | null;
+  readonly reported?: number | null;
 }
 
 /** How samples follow each other when nothing is missing. */
@@ -28,13 +31,22 @@ export interface SampleRhythm {
 /** The samples with an empty row in each gap, so that lines do not bridge it. */
 export function rowsWithGaps(
   samples: readonly RateSample[],
-  { stepMs, gapSteps }: SampleRhythm,
+  rhythm: SampleRhythm,
 ): readonly ChartRow[] {
-  const rows: ChartRow[] = [];
+  return withGaps<ChartRow>(samples, rhythm, { hashesPerSecond: null, second: null });
+}
+
+/** Any samples with a row in each gap that has nothing but its time. */
+export function withGaps<Row extends { readonly atMs: number }>(
+  samples: readonly Row[],
+  { stepMs, gapSteps }: SampleRhythm,
+  nothing: Omit<Row, 'atMs'>,
+): readonly Row[] {
+  const rows: Row[] = [];
   for (const sample of samples) {
     const before = rows.at(-1);
     if (before !== undefined && sample.atMs - before.atMs > stepMs * gapSteps) {
-      rows.push({ atMs: before.atMs + stepMs, hashesPerSecond: null, second: null });
+      rows.push({ ...nothing, atMs: before.atMs + stepMs } as Row);
     }
     rows.push(sample);
   }
@@ -45,13 +57,16 @@ export function rowsWithGaps(
 const MACHINE_SAMPLE_MS = 5_000;
 
 /** The rhythm of one machine's samples over a range. Means of them wander within a step. */
-export function machineRhythm(samples: readonly RateSample[], range: ChartRange): SampleRhythm {
+export function machineRhythm(
+  samples: readonly { readonly atMs: number }[],
+  range: ChartRange,
+): SampleRhythm {
   const stepMs = Math.max(MACHINE_SAMPLE_MS, sliceMs(range), usualDistanceMs(samples));
   return { stepMs, gapSteps: 2.5 };
 }
 
 /** The median distance of samples, or 0 of too few to tell. */
-function usualDistanceMs(samples: readonly RateSample[]): number {
+function usualDistanceMs(samples: readonly { readonly atMs: number }[]): number {
   if (samples.length < 5) return 0;
   const distances = samples.slice(1).map(({ atMs }, i) => atMs - (samples[i]?.atMs ?? atMs));
   return distances.sort((a, b) => a - b)[distances.length >> 1] ?? 0;

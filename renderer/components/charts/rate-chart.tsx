@@ -36,7 +36,11 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
   const translation = useTranslation();
   const rows = rowsWithGaps(samples, rhythm);
   const zoom = rootZoom();
-  const most = samples.reduce((high, { hashesPerSecond }) => Math.max(high, hashesPerSecond), 0);
+  const most = samples.reduce(
+    (high, { hashesPerSecond, reported }) => Math.max(high, hashesPerSecond, reported ?? 0),
+    0,
+  );
+  const hasReported = samples.some(({ reported }) => typeof reported === 'number');
   const rateTicks = axisTicks(most * 1.05);
   const secondTicks = second.ticks(samples.flatMap((sample) => sample.second ?? []));
   return (
@@ -103,6 +107,19 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
             activeDot={false}
             isAnimationActive={false}
           />
+          {hasReported && (
+            <Line
+              yAxisId="rate"
+              dataKey="reported"
+              type="monotone"
+              stroke="var(--muted)"
+              strokeWidth={1.5}
+              strokeDasharray="5 3"
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          )}
           <Line
             yAxisId="rate"
             dataKey="hashesPerSecond"
@@ -129,6 +146,14 @@ function Reading({ row, second }: { readonly row: ChartRow; readonly second: Sec
         <span className={styles.rateMark} />
         {hashRateText(translation, row.hashesPerSecond)}
       </div>
+      {typeof row.reported === 'number' && (
+        <div>
+          <span className={styles.reportedMark} />
+          {translation.t('charts.reading.reported', {
+            rate: hashRateText(translation, row.reported),
+          })}
+        </div>
+      )}
       <div>
         <span className={styles.secondMark} />
         {translation.t(second.reading, { value: second.text(translation, row.second) })}

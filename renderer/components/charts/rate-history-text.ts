@@ -4,6 +4,7 @@ import type { Translation } from '../../../messages/translation.ts';
 import { sliceMs } from '../../stores/chart-store.ts';
 import type { ChartRange } from '../../stores/chart-store.ts';
 import { durationText } from '../../wording/figures/durations.ts';
+import { celsiusText } from '../../wording/machines/device-figures.ts';
 import { levelText } from '../../wording/machines/share-level.ts';
 import { difficultyText, hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { axisTicks, levelTicks } from './axis-ticks.ts';
@@ -46,6 +47,17 @@ export const LEVEL: SecondLine = {
   text: levelText,
 };
 
+/** Temperature of a machine's hottest chip. */
+export const TEMPERATURE: SecondLine = {
+  title: 'charts.temperature',
+  legend: 'charts.legend.temperature',
+  reading: 'charts.reading.temperature',
+  width: 52,
+  ticks: (values) => axisTicks(Math.max(60, ...values) * 1.05),
+  tickText: celsiusText,
+  text: celsiusText,
+};
+
 /** The labels of the ranges. */
 export const RANGE_LABELS: Readonly<Record<ChartRange['id'], MessageId>> = {
   quarter: 'charts.range.quarter',
@@ -79,6 +91,15 @@ export function machineChartSummary(
   return t('charts.machineSummary', {
     duration: durationText(translation, (last.atMs - first.atMs) / 1000),
     level: levelText(translation, last.second),
+    ...spreadOf(translation, samples),
+  });
+}
+
+/** What a machine reports of itself, in a sentence. */
+export function reportedSummary(translation: Translation, samples: readonly RateSample[]): string {
+  const spanMs = (samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0);
+  return translation.t('charts.reportedSummary', {
+    duration: durationText(translation, spanMs / 1000),
     ...spreadOf(translation, samples),
   });
 }

@@ -38,6 +38,7 @@ export function RateHistory({ asTable, summary, ...chart }: RateHistoryProps) {
 function RateTable({ samples, second }: Pick<RateHistoryProps, 'samples' | 'second'>) {
   const translation = useTranslation();
   const { t } = translation;
+  const hasReported = samples.some(({ reported }) => typeof reported === 'number');
   return (
     <div className={styles.table} tabIndex={0} role="region" aria-label={t('charts.table')}>
       <table>
@@ -45,6 +46,7 @@ function RateTable({ samples, second }: Pick<RateHistoryProps, 'samples' | 'seco
           <tr>
             <th scope="col">{t('charts.time')}</th>
             <th scope="col">{t('charts.hashRate')}</th>
+            {hasReported && <th scope="col">{t('charts.reported')}</th>}
             <th scope="col">{t(second.title)}</th>
           </tr>
         </thead>
@@ -53,6 +55,7 @@ function RateTable({ samples, second }: Pick<RateHistoryProps, 'samples' | 'seco
             <tr key={sample.atMs}>
               <td>{exactText(translation, sample.atMs)}</td>
               <td>{hashRateText(translation, sample.hashesPerSecond)}</td>
+              {hasReported && <td>{hashRateText(translation, sample.reported ?? null)}</td>}
               <td>{second.text(translation, sample.second)}</td>
             </tr>
           ))}
@@ -99,14 +102,25 @@ export function RateHistoryTools(props: RateHistoryToolsProps) {
   );
 }
 
+interface RateHistoryLegendProps {
+  readonly second: SecondLine;
+  /** Whether what the machine reports is drawn too. */
+  readonly hasReported?: boolean;
+}
+
 /** Which line is which. */
-export function RateHistoryLegend({ second }: { readonly second: SecondLine }) {
+export function RateHistoryLegend({ second, hasReported = false }: RateHistoryLegendProps) {
   const { t } = useTranslation();
   return (
     <p className={styles.legend} aria-hidden="true">
       <span>
         <i /> {t('charts.legend.hashRate')}
       </span>
+      {hasReported && (
+        <span>
+          <i data-dashed="" /> {t('charts.legend.reported')}
+        </span>
+      )}
       <span>
         <i data-thin="" /> {t(second.legend)}
       </span>

@@ -2,8 +2,10 @@ import { useEffect } from 'react';
 import { findMachine } from '../../stores/joined-machines.ts';
 import { useMachineListStore } from '../../stores/machine-list-store.ts';
 import { useHasMachines } from '../../stores/miner-store.ts';
+import { ConfigurePanel } from './configure/configure-panel.tsx';
 import { ConnectPanel } from './connect/connect-panel.tsx';
 import { MachineDetail } from './detail/machine-detail.tsx';
+import { FindPanel } from './find/find-panel.tsx';
 import { MachineListView } from './machine-list-view.tsx';
 import { useJoinedMachines } from './use-listed-machines.ts';
 
@@ -22,6 +24,8 @@ export function MachinesPage() {
   const machine = findMachine(machines, opened);
   if (machine !== undefined) return <MachineDetail key={opened} machine={machine} />;
   const view = wanted ?? (isEmpty ? 'connect' : 'list');
+  if (view === 'find') return <FindPanel />;
+  if (view === 'configure') return <ConfigurePanel />;
   if (view === 'connect' || (view === 'list' && isEmpty)) return <ConnectPanel />;
   return <MachineListView />;
 }

@@ -6,6 +6,7 @@ import { BehaviourGroup } from './groups/behaviour-group.tsx';
 import { ConfigFilesGroup } from './groups/config-files-group.tsx';
 import { MiningGroup } from './groups/mining-group.tsx';
 import { NodeGroup } from './groups/node-group.tsx';
+import { ReadingsGroup } from './groups/readings-group.tsx';
 import { StratumGroup } from './groups/stratum-group.tsx';
 import { RewardsGroup } from './groups/rewards-group.tsx';
 import styles from './settings.module.css';
@@ -27,6 +28,7 @@ export function SettingsPage() {
         <NodeGroup />
         <MiningGroup />
         <StratumGroup />
+        <ReadingsGroup />
         <BehaviourGroup preferences={preferences} />
         <ConfigFilesGroup />
         <p className={styles.version}>{t('settings.version', { version })}</p>

@@ -37,6 +37,7 @@ const TEXTS: Readonly<
     advice: 'devices.error.unsupported.advice',
   },
   'not-kept': { happened: 'devices.error.notKept', advice: 'devices.error.notKept.advice' },
+  busy: { happened: 'devices.error.busy', advice: 'devices.error.busy.advice' },
   cancelled: { happened: 'devices.error.cancelled', advice: 'devices.error.cancelled.advice' },
 };
 
@@ -80,6 +81,7 @@ function factsOf(
     case 'unreachable':
     case 'password-needed':
     case 'unsupported':
+    case 'busy':
     case 'cancelled':
       return {};
   }

@@ -1,5 +1,5 @@
 /** Figures of a machine's own readings: temperatures, fans, power. */
-import type { DeviceReading, DeviceSnapshot } from '../../../contract/screen-contract.ts';
+import type { DeviceReading } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { UNKNOWN } from '../figures/si-number.ts';
 
@@ -26,24 +26,18 @@ export function fanSpeedText({ t, number }: Translation, speed: number | null): 
   return t('devices.fanSpeed', { speed: number(speed, { maximumFractionDigits: 0 }) });
 }
 
-/** Watts that the user measured, or those on the label; null where neither is known. */
-export function wattsOf({
-  watts,
-  nameplate,
-}: Pick<DeviceSnapshot, 'watts' | 'nameplate'>): number | null {
-  return watts ?? nameplate?.watts ?? null;
+/** `2,940 / 3,000 rpm`, or the sign for unknown where a machine tells none. */
+export function fansText(translation: Translation, fans: readonly number[]): string {
+  if (fans.length === 0) return UNKNOWN;
+  const speeds = fans.map((speed) => translation.number(speed, { maximumFractionDigits: 0 }));
+  return translation.t('devices.fanSpeed', { speed: speeds.join(' / ') });
 }
 
-/** `19.0 J/TH` at this power and rate. */
-export function efficiencyText(
-  { number }: Translation,
-  watts: number,
-  hashesPerSecond: number,
-): string {
-  return `${number(watts / (hashesPerSecond / 1e12), {
-    minimumSignificantDigits: 3,
-    maximumSignificantDigits: 3,
-  })}\u00a0J/TH`;
+/** `19.0 J/TH`, or the sign for unknown. */
+export function efficiencyText({ number }: Translation, joulesPerTerahash: number | null): string {
+  if (joulesPerTerahash === null) return UNKNOWN;
+  const digits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
+  return `${number(joulesPerTerahash, digits)}\u00a0J/TH`;
 }
 
 /** What this power costs in a day, in the user's currency. */

@@ -5,6 +5,7 @@ import { durationText } from '../figures/durations.ts';
 import { withoutStop } from '../shortened.ts';
 import { deviceErrorText } from './device-errors.ts';
 import type { HappenedAndAdvice } from './device-errors.ts';
+import { accessRefusalText } from './machine-refusals.ts';
 
 type SetupFault = NonNullable<DeviceSetup['fault']>;
 
@@ -20,6 +21,13 @@ export function setupFaultText(translation: Translation, fault: SetupFault): Hap
           duration: durationText(translation, fault.waitedMs / 1000),
         }),
         advice: t('devices.fault.didNotConnect.advice'),
+      };
+    case 'not-admitted':
+      return {
+        happened: t('devices.fault.notAdmitted', {
+          reason: accessRefusalText(translation, fault.refusal),
+        }),
+        advice: t('devices.fault.notAdmitted.advice'),
       };
     case 'no-share':
       return {

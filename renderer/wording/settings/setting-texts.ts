@@ -13,9 +13,14 @@ export const SETTING_TEXTS = {
   account: { label: 'settings.account', about: 'settings.account.about' },
   constantDelayBlockTime: { label: 'settings.constantDelayBlockTime' },
   cpuDutyCycle: { label: 'settings.cpuDutyCycle', about: 'settings.cpuDutyCycle.about' },
+  currency: { label: 'settings.currency', about: 'settings.currency.about' },
   defaultHTTPTimeout: {
     label: 'settings.defaultHTTPTimeout',
     about: 'settings.defaultHTTPTimeout.about',
+  },
+  electricityPrice: {
+    label: 'settings.electricityPrice',
+    about: 'settings.electricityPrice.about',
   },
   externalWorkerCommand: { label: 'settings.externalWorkerCommand' },
   externalWorkerCommands: { label: 'settings.externalWorkerCommand' },
@@ -29,6 +34,10 @@ export const SETTING_TEXTS = {
   },
   fallbackNodes: { label: 'settings.fallbackNodes', about: 'settings.fallbackNodes.about' },
   hashRate: { label: 'settings.hashRate' },
+  identifyMachines: {
+    label: 'settings.identifyMachines',
+    about: 'settings.identifyMachines.about',
+  },
   insecure: { label: 'settings.insecure', about: 'settings.insecure.about' },
   logLevel: { label: 'settings.logLevel', about: 'settings.logLevel.about' },
   metricsPort: { label: 'settings.metricsPort', about: 'settings.metricsPort.about' },
@@ -71,6 +80,7 @@ export const SETTING_TEXTS = {
   stratumRate: { label: 'settings.stratumRate', about: 'settings.stratumRate.about' },
   threadCount: { label: 'settings.threadCount' },
   useTls: { label: 'settings.useTls', about: 'settings.useTls.about' },
+  watchMachines: { label: 'settings.watchMachines', about: 'settings.watchMachines.about' },
   worker: { label: 'settings.worker', about: 'settings.worker.about' },
 } as const satisfies { readonly [Key in keyof MinerConfig]?: SettingTexts };
 

@@ -4,6 +4,7 @@ import { openMachine, showMachines } from '../../../stores/machine-list-store.ts
 import { useHasMachines } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { ArrivingMachines } from './arriving-machines.tsx';
+import { FindOffer } from './find-offer.tsx';
 import { ConnectHints } from './connect-hints.tsx';
 import { ConnectValues } from './connect-values.tsx';
 import styles from './connect.module.css';
@@ -30,6 +31,7 @@ export function ConnectPanel() {
           {hasMachines && <Button onClick={back}>{t('connect.showAll')}</Button>}
         </header>
         <ServerState />
+        <FindOffer />
         <ConnectValues addresses={addresses} />
         <Panel title={t('connect.arriving.title')}>
           <ArrivingMachines />

@@ -17,18 +17,22 @@ import { useMachineHistory } from './use-machine-history.ts';
 
 interface MachineChartPanelProps {
   readonly machine: MachineSnapshot;
+  /** Id of its device; null where none is known. */
+  readonly device: string | null;
   /** The rate now, large. */
   readonly now: ReactNode;
 }
 
 /** Hash rate and level of one machine over time, as a chart or a table. */
-export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
+export function MachineChartPanel({ machine, device, now }: MachineChartPanelProps) {
   const translation = useTranslation();
   const { t } = translation;
   const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
   const [asTable, setAsTable] = useState(false);
-  const history = useMachineHistory(machine.key, range);
+  const history = useMachineHistory(machine.key, device, range);
   const isEmpty = history === null || history.samples.length === 0;
+  const hasReported =
+    history?.samples.some(({ reported }) => typeof reported === 'number') ?? false;
   return (
     <Panel
       title={t('machines.detail.chart')}
@@ -44,7 +48,7 @@ export function MachineChartPanel({ machine, now }: MachineChartPanelProps) {
     >
       <div className={styles.above}>
         {now}
-        {!isEmpty && !asTable && <RateHistoryLegend second={LEVEL} />}
+        {!isEmpty && !asTable && <RateHistoryLegend second={LEVEL} hasReported={hasReported} />}
       </div>
       <div className={styles.plot} data-testid="machine-chart">
         {history !== null && isEmpty && (

@@ -6,8 +6,12 @@ import { MachineStateMark } from '../../../components/machines/machine-state-mar
 import { Panel } from '../../../components/controls/panel.tsx';
 import { StageDots } from '../../../components/machines/stage-dots.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
-import type { MachineSnapshot, StratumSnapshot } from '../../../../contract/screen-contract.ts';
-import { openMachine } from '../../../stores/machine-list-store.ts';
+import type {
+  DeviceSnapshot,
+  MachineSnapshot,
+  StratumSnapshot,
+} from '../../../../contract/screen-contract.ts';
+import { openMachine, planToUseHeddle } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
 import { joinedName, joinedState } from '../../../wording/machines/joined-state.ts';
@@ -22,6 +26,16 @@ import { countText, hashRateParts } from '../../../wording/figures/si-number.ts'
 import { SHARE_KINDS, shareKindText } from '../../../wording/machines/share-kinds.ts';
 import { MachineChartPanel } from './machine-chart-panel.tsx';
 import styles from './machine-detail.module.css';
+import { putBackMachines } from '../../../bridge.ts';
+import { SetupProgress } from '../../../components/machines/setup-progress.tsx';
+import { BoardsTable } from '../device/boards-table.tsx';
+import { DeviceActions } from '../device/device-actions.tsx';
+import { DeviceFacts } from '../device/device-facts.tsx';
+import { DeviceNotices } from '../device/device-notices.tsx';
+import { HeatPanel } from '../device/heat-panel.tsx';
+import { LoginDialog } from '../device/login-dialog.tsx';
+import { ReportedRatePanel } from '../device/reported-rate-panel.tsx';
+import { useDeviceCommand } from '../device/use-device-command.ts';
 import { SessionFacts } from './session-facts.tsx';
 
 const NO_QUESTIONS: StratumSnapshot['asking'] = [];
@@ -29,7 +43,7 @@ const NO_QUESTIONS: StratumSnapshot['asking'] = [];
 /** Everything about one machine. Esc goes back to the list. */
 export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) {
   const { t } = useTranslation();
-  const { session } = machine;
+  const { session, device } = machine;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) openMachine(null);
@@ -47,20 +61,87 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
           <h1>{joinedName(machine)}</h1>
           <State machine={machine} />
         </header>
+        {device !== null && <DeviceTop device={device} name={joinedName(machine)} />}
+        <div className={styles.charts}>
+          {session === null ? (
+            <ReportedRatePanel device={machine.device} />
+          ) : (
+            <MachineChartPanel
+              machine={session}
+              device={device?.id ?? null}
+              now={<RateNow machine={session} />}
+            />
+          )}
+          {device !== null && <HeatPanel id={device.id} />}
+        </div>
+        <div className={styles.side}>
+          {device !== null && (
+            <Panel title={t('devices.facts')}>
+              <DeviceFacts device={device} />
+            </Panel>
+          )}
+          {session !== null && (
+            <Panel title={t('machines.detail.connection')}>
+              <SessionFacts machine={session} />
+            </Panel>
+          )}
+        </div>
+        {device !== null && device.reading !== null && device.reading.boards.length > 0 && (
+          <div className={styles.wide}>
+            <Panel title={t('devices.boards')}>
+              <BoardsTable boards={device.reading.boards} />
+            </Panel>
+          </div>
+        )}
         {session !== null && (
-          <>
-            <MachineChartPanel machine={session} now={<RateNow machine={session} />} />
-            <div className={styles.side}>
-              <Panel title={t('machines.detail.connection')}>
-                <SessionFacts machine={session} />
-              </Panel>
-            </div>
+          <div className={styles.wide}>
             <Panel title={t('machines.detail.shares')} aside={<LastRefusal machine={session} />}>
               <ShareCounters machine={session} />
             </Panel>
-          </>
+          </div>
         )}
       </div>
+    </div>
+  );
+}
+
+/** What is wrong with it, how far the work on its pools is, and what can be done to it. */
+function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly name: string }) {
+  const { t } = useTranslation();
+  const { setup } = device;
+  const commands = useDeviceCommand(device);
+  const putBack = (): void =>
+    commands.run((login) =>
+      putBackMachines({
+        ids: [device.id],
+        logins: login === null ? {} : { [device.id]: login },
+      }),
+    );
+  return (
+    <div className={styles.wide}>
+      <DeviceNotices device={device} name={name} />
+      {setup !== null && setup.state !== 'done' && (
+        <Panel title={t('configure.progress')}>
+          <SetupProgress
+            setup={setup}
+            onTryAgain={() =>
+              setup.kind === 'configure' ? planToUseHeddle([device.id]) : putBack()
+            }
+            onPutBack={putBack}
+          />
+        </Panel>
+      )}
+      <Panel title={t('devices.actions')}>
+        <DeviceActions device={device} />
+      </Panel>
+      <LoginDialog
+        name={name}
+        opened={commands.asks !== null}
+        busy={commands.busy}
+        refusal={commands.asks?.refusal ?? null}
+        onCancel={commands.cancel}
+        onLogin={commands.login}
+      />
     </div>
   );
 }

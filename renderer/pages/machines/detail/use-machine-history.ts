@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { getMachineHistory } from '../../../bridge.ts';
+import { getDeviceHistory, getMachineHistory } from '../../../bridge.ts';
 import { machineRhythm } from '../../../components/charts/chart-rows.ts';
+import { withReported } from './with-reported.ts';
 import type { RateSample, SampleRhythm } from '../../../components/charts/chart-rows.ts';
 import { CHART_POINTS } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
@@ -20,19 +21,29 @@ interface Loaded extends MachineHistory {
   readonly range: ChartRange;
 }
 
-/** One machine's samples over a range, refreshed while it is shown; null until they are there. */
-export function useMachineHistory(key: string, range: ChartRange): MachineHistory | null {
+/**
+ * One machine's samples over a range, with what it reports where its device is known, refreshed
+ * while it is shown; null until they are there.
+ */
+export function useMachineHistory(
+  key: string,
+  device: string | null,
+  range: ChartRange,
+): MachineHistory | null {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
     let isOver = false;
     const refresh = async (): Promise<void> => {
       const untilMs = Date.now();
-      const found = await getMachineHistory({
-        key,
-        sinceMs: untilMs - range.spanMs,
-        points: CHART_POINTS,
-      });
-      const samples = found.map(({ level, ...sample }) => ({ ...sample, second: level }));
+      const span = { sinceMs: untilMs - range.spanMs, points: CHART_POINTS };
+      const [found, told] = await Promise.all([
+        getMachineHistory({ key, ...span }),
+        device === null ? [] : getDeviceHistory({ id: device, ...span }),
+      ]);
+      const samples = withReported(
+        found.map(({ level, ...sample }) => ({ ...sample, second: level })),
+        told,
+      );
       if (!isOver) setLoaded({ range, samples, rhythm: machineRhythm(samples, range), untilMs });
     };
     void refresh();
@@ -41,6 +52,6 @@ export function useMachineHistory(key: string, range: ChartRange): MachineHistor
       isOver = true;
       clearInterval(timer);
     };
-  }, [key, range]);
+  }, [key, device, range]);
   return loaded?.range === range ? loaded : null;
 }

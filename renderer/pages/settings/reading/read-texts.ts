@@ -80,3 +80,11 @@ export function readRigs(
     ? { ok: false, fault: t('settings.fault.lines', { most: facts.maxItems }) }
     : { ok: true, changes: { stratumAllowedRigs } };
 }
+
+/** Three letters in either case, as in ISO 4217. */
+export function readCurrency({ t }: Translation, text: string): TypedSetting {
+  const currency = text.trim().toUpperCase();
+  return /^[A-Z]{3}$/.test(currency)
+    ? { ok: true, changes: { currency } }
+    : { ok: false, fault: t('settings.currency.wrong') };
+}

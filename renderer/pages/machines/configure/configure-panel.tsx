@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { DeviceSnapshot, SetupPlan } from '../../../../contract/screen-contract.ts';
+import { configureMachines, putBackMachines } from '../../../bridge.ts';
+import { Button } from '../../../components/controls/button.tsx';
+import { NO_LOGIN } from '../../../components/machines/login-fields.tsx';
+import { showMachines, useMachineListStore } from '../../../stores/machine-list-store.ts';
+import { useMinerStore } from '../../../stores/miner-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { ServerState } from '../connect/server-state.tsx';
+import styles from './configure.module.css';
+import { HandGuides } from './hand-guide.tsx';
+import { PlanPanel } from './plan-panel.tsx';
+import { loginsOf, ordersOf } from './setup-draft.ts';
+import type { SetupDraft } from './setup-draft.ts';
+import { SetupList } from './setup-list.tsx';
+import { useSetupPlans } from './use-setup-plans.ts';
+
+const NO_DEVICES: readonly DeviceSnapshot[] = [];
+const NO_DRAFT: SetupDraft = { login: NO_LOGIN, keepsOthers: false, workers: {}, passwords: {} };
+
+/** The chosen machines: what would be written, one confirmation, then each step as it happens. */
+export function ConfigurePanel() {
+  const { t } = useTranslation();
+  const chosen = useMachineListStore((list) => list.chosen);
+  const devices = useMinerStore((miner) => miner.calm?.devices ?? NO_DEVICES);
+  const plans = useSetupPlans(chosen);
+  const [draft, setDraft] = useState(NO_DRAFT);
+  const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
+  const machines = chosen.flatMap((id) => devices.find((device) => device.id === id) ?? []);
+  const isBegun = ({ id, setup }: DeviceSnapshot): boolean =>
+    begun.has(id) || setup?.state === 'running';
+  const planOf = (id: string): SetupPlan[] => (plans ?? []).filter((plan) => plan.id === id);
+
+  const begin = (wanted: readonly SetupPlan[]): void => {
+    const ids = wanted.map(({ id }) => id);
+    setBegun(new Set([...begun, ...ids]));
+    void configureMachines({ orders: ordersOf(wanted, draft), logins: loginsOf(ids, draft) });
+  };
+  const tryAgain = (device: DeviceSnapshot): void => {
+    // The next try needs another password first.
+    if (needsPassword(device)) setBegun(new Set([...begun].filter((id) => id !== device.id)));
+    else begin(planOf(device.id));
+  };
+  const putBack = ({ id }: DeviceSnapshot): void => {
+    setBegun(new Set([...begun, id]));
+    void putBackMachines({ ids: [id], logins: loginsOf([id], draft) });
+  };
+  const waiting = machines.filter((device) => device.canConfigure && !isBegun(device));
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.page}>
+        <header className={styles.head}>
+          <div>
+            <h1>{t('configure.title')}</h1>
+            <p className="muted">{t('configure.about')}</p>
+          </div>
+          <Button onClick={() => showMachines('list')}>{t('configure.finish')}</Button>
+        </header>
+        <ServerState />
+        <SetupList machines={machines.filter(isBegun)} onTryAgain={tryAgain} onPutBack={putBack} />
+        {waiting.length > 0 && (
+          <PlanPanel
+            machines={waiting}
+            plans={plans}
+            draft={draft}
+            onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
+            onConfirm={begin}
+          />
+        )}
+        <HandGuides machines={machines.filter(({ canConfigure }) => !canConfigure)} plans={plans} />
+      </div>
+    </div>
+  );
+}
+
+function needsPassword({ setup }: DeviceSnapshot): boolean {
+  const fault = setup?.fault;
+  if (fault?.kind !== 'device') return false;
+  return fault.error.kind === 'password-needed' || fault.error.kind === 'password-wrong';
+}

@@ -1,0 +1,22 @@
+/** What a machine reports beside what its shares prove, at the same times. Pure. */
+import type { DeviceSample } from '../../../../contract/screen-contract.ts';
+import type { RateSample } from '../../../components/charts/chart-rows.ts';
+
+/** A report this old says nothing of now: machines are read every half minute as a rule. */
+const LATEST_MS = 150_000;
+
+/** Each sample with the newest report before it; nothing where that is too old. */
+export function withReported(
+  samples: readonly RateSample[],
+  reports: readonly DeviceSample[],
+): readonly RateSample[] {
+  if (reports.length === 0) return samples;
+  let at = 0;
+  return samples.map((sample) => {
+    while ((reports[at + 1]?.atMs ?? Infinity) <= sample.atMs) at += 1;
+    const report = reports[at];
+    const ageMs = report === undefined ? Infinity : sample.atMs - report.atMs;
+    const isFresh = ageMs >= 0 && ageMs <= LATEST_MS;
+    return { ...sample, reported: isFresh ? (report?.hashesPerSecond ?? null) : null };
+  });
+}

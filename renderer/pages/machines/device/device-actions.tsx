@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import type {
+  DeviceAction,
+  DeviceSnapshot,
+  GivenLogin,
+  Outcome,
+  PowerPlans,
+} from '../../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../../messages/catalogues.ts';
+import {
+  actOnMachine,
+  forgetMachineLogin,
+  getPowerPlans,
+  putBackMachines,
+} from '../../../bridge.ts';
+import { Button } from '../../../components/controls/button.tsx';
+import { planToUseHeddle } from '../../../stores/machine-list-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { failureText } from '../../../wording/failures.ts';
+import { deviceName } from '../../../wording/machines/device-state.ts';
+import styles from './device.module.css';
+import { LoginDialog } from './login-dialog.tsx';
+import { PowerPlanDialog } from './power-plan-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { useDeviceCommand } from './use-device-command.ts';
+
+const ACTIONS: Readonly<Record<DeviceAction, MessageId>> = {
+  blink: 'devices.action.blink',
+  'stop-blinking': 'devices.action.stopBlinking',
+  restart: 'devices.action.restart',
+  sleep: 'devices.action.sleep',
+  wake: 'devices.action.wake',
+};
+
+interface ReadPlans {
+  readonly plans: PowerPlans;
+  readonly login: GivenLogin | null;
+}
+
+/** What can be done to a machine. */
+export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const commands = useDeviceCommand(device);
+  const [plans, setPlans] = useState<ReadPlans | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
+  const { id, canConfigure, canPutBack, hasPassword } = device;
+  const isBusy = commands.busy || device.setup?.state === 'running';
+  const name = deviceName(device);
+  const readPlans = async (login: GivenLogin | null): Promise<Outcome> => {
+    const answer = await getPowerPlans({ id, login });
+    if (answer.ok) setPlans({ plans: answer.plans, login });
+    return answer.ok ? { ok: true } : answer;
+  };
+  return (
+    <>
+      <div className={styles.actions}>
+        <Button disabled={isBusy} onClick={() => planToUseHeddle([id])}>
+          {t(canConfigure ? 'devices.action.useHeddle' : 'devices.action.guide')}
+        </Button>
+        {canPutBack && (
+          <Button
+            disabled={isBusy}
+            title={t('devices.action.putBack.hint')}
+            onClick={() =>
+              commands.run((login) =>
+                putBackMachines({ ids: [id], logins: login === null ? {} : { [id]: login } }),
+              )
+            }
+          >
+            {t('devices.action.putBack')}
+          </Button>
+        )}
+        {shownActions(device).map((action) => (
+          <Button
+            key={action}
+            disabled={isBusy}
+            onClick={() => commands.run((login) => actOnMachine({ id, action, login }))}
+          >
+            {t(ACTIONS[action])}
+          </Button>
+        ))}
+        {canConfigure && (
+          <Button disabled={isBusy} onClick={() => commands.run(readPlans)}>
+            {t('devices.action.powerPlan')}
+          </Button>
+        )}
+        <span />
+        {hasPassword && (
+          <Button kind="quiet" onClick={() => void forgetMachineLogin({ id })}>
+            {t('devices.action.forgetPassword')}
+          </Button>
+        )}
+        <Button kind="quiet" onClick={() => setRemoving(true)}>
+          {t('devices.action.remove')}
+        </Button>
+      </div>
+      {commands.outcome !== null && (
+        <p className={styles.outcome} data-bad={commands.outcome.ok ? undefined : ''} role="status">
+          {commands.outcome.ok
+            ? t('devices.action.done')
+            : failureText(translation, commands.outcome.failure)}
+        </p>
+      )}
+      <LoginDialog
+        name={name}
+        opened={commands.asks !== null}
+        busy={commands.busy}
+        refusal={commands.asks?.refusal ?? null}
+        onCancel={commands.cancel}
+        onLogin={commands.login}
+      />
+      {plans !== null && (
+        <PowerPlanDialog device={device} {...plans} onClose={() => setPlans(null)} />
+      )}
+      {isRemoving && <RemoveDialog device={device} onClose={() => setRemoving(false)} />}
+    </>
+  );
+}
+
+/** Of sleep and wake, the one that changes something. */
+function shownActions({ actions, reading }: DeviceSnapshot): readonly DeviceAction[] {
+  const isAsleep = reading?.isAsleep === true;
+  return (Object.keys(ACTIONS) as DeviceAction[]).filter(
+    (action) => actions.includes(action) && action !== (isAsleep ? 'sleep' : 'wake'),
+  );
+}

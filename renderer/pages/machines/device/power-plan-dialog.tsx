@@ -1,0 +1,82 @@
+import { Modal, Radio } from '@mantine/core';
+import { useState } from 'react';
+import type {
+  DeviceSnapshot,
+  Failure,
+  GivenLogin,
+  PowerPlans,
+} from '../../../../contract/screen-contract.ts';
+import { setPowerPlan } from '../../../bridge.ts';
+import { Button } from '../../../components/controls/button.tsx';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { failureText } from '../../../wording/failures.ts';
+import { deviceName } from '../../../wording/machines/device-state.ts';
+import styles from './device.module.css';
+
+interface PowerPlanDialogProps {
+  readonly device: DeviceSnapshot;
+  readonly plans: PowerPlans;
+  /** The login with which the plans were read; null where it is kept. */
+  readonly login: GivenLogin | null;
+  readonly onClose: () => void;
+}
+
+/** The power plans that a machine offers, one of them to choose. */
+export function PowerPlanDialog({ device, plans, login, onClose }: PowerPlanDialogProps) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const [chosen, setChosen] = useState(plans.current);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const apply = async (plan: number): Promise<void> => {
+    setBusy(true);
+    const outcome = await setPowerPlan({ id: device.id, plan, login });
+    setBusy(false);
+    if (outcome.ok) onClose();
+    else setRefusal(outcome.failure);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('devices.plans.title', { name: deviceName(device) })}
+      withCloseButton={false}
+      size="32rem"
+    >
+      <div className={styles.dialog}>
+        {plans.plans.length === 0 && <p>{t('devices.plans.none')}</p>}
+        {plans.plans.map((plan) => (
+          <Radio
+            key={plan.id}
+            name="power-plan"
+            label={plan.name}
+            checked={chosen === plan.id}
+            onChange={() => setChosen(plan.id)}
+          />
+        ))}
+        {refusal !== null && (
+          <p className={styles.bad} role="alert">
+            {failureText(translation, refusal)}
+          </p>
+        )}
+        <div className={styles.buttons}>
+          <Button kind="quiet" onClick={onClose}>
+            {t('devices.plans.close')}
+          </Button>
+          {plans.plans.length > 0 && (
+            <Button
+              kind="main"
+              busy={busy}
+              disabled={chosen === null || chosen === plans.current}
+              onClick={() => {
+                if (chosen !== null) void apply(chosen);
+              }}
+            >
+              {t('devices.plans.apply')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Modal>
+  );
+}

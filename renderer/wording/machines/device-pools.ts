@@ -1,0 +1,14 @@
+/** The pools that a machine reports. */
+import type { DeviceReading } from '../../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
+
+/** The pool in use, else the first one, and how many more there are. */
+export function poolsNowText({ t }: Translation, reading: DeviceReading | null): string {
+  if (reading === null) return t('find.pools.reading');
+  const { pools } = reading;
+  const [first] = [...pools].sort((a, b) => Number(b.isActive) - Number(a.isActive));
+  if (first === undefined) return t('find.pools.unknown');
+  return pools.length === 1
+    ? first.url
+    : t('find.pools.more', { url: first.url, count: pools.length - 1 });
+}
