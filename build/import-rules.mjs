@@ -70,6 +70,7 @@ const core = {
   state: [
     'chainweb',
     'devices/device(-complaint|-error|-events|-setup|).ts',
+    'devices/watch/(rate-difference|running-cost).ts',
     'storage/storage-events.ts',
     'logging',
     'node/(node-events|node-errors).ts',

@@ -12,6 +12,15 @@ const NODE = 'http://127.0.0.1:1848';
 const NO_RATE = { hashesPerSecond: 1, relativeError: null };
 const hashRate = { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE };
 const shares = { accepted: 1, blocks: 1, stale: 1, duplicate: 1, low: 1, invalid: 1 };
+const DEVICE = { id: 'a', host: '192.168.1.30', webPort: 80, watts: 400, nameplate: null };
+const BOARD = { chipTemperature: 80, boardTemperature: 70 };
+const READING = {
+  hashesPerSecond: 1,
+  boards: [BOARD, BOARD],
+  fans: [1, 2],
+  hardwareErrors: 1,
+  uptimeSeconds: 1,
+};
 /** At least one for each metric. */
 const EVENTS = [
   { type: 'mining-started', workers: ['CPU 0'] },
@@ -26,6 +35,8 @@ const EVENTS = [
   { type: 'stratum-measured', sessions: 1, hashRate },
   { type: 'rig-measured', rig: 'shed', sessions: 1, hashRate },
   { type: 'machine-measured', measurement: { session: 1, rig: 'shed', shares, hashRate } },
+  { type: 'device-known', device: DEVICE },
+  { type: 'device-read', id: 'a', reading: READING, complaints: [] },
   { type: 'connection-refused', address: '', refusal: { kind: 'server-full' }, alsoRefused: 0 },
 ].map((event) => ({ atMs: 1_000, ...event }) as unknown as MinerEvent);
 

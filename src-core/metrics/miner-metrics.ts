@@ -5,6 +5,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import { addDeviceMetrics } from './device-metrics.ts';
 import { watchEventLoopDelay } from './event-loop-delay.ts';
 import { addStratumMetrics } from './stratum-metrics.ts';
 
@@ -28,6 +29,8 @@ const PROBLEMS = [
   'worker',
   'history',
   'open-files',
+  'shares',
+  'device',
 ] as const;
 /** Seconds; a node on the same machine answers in a millisecond, one across the world in 0.3 s. */
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -110,6 +113,7 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
     registers,
   });
   const stratum = addStratumMetrics(registry);
+  const devices = addDeviceMetrics(registry);
   const eventLoop = watchEventLoopDelay();
 
   function refresh(): void {
@@ -133,6 +137,7 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
     }
     height.reset();
     for (const tip of now.tips) height.set({ chain: String(tip.chain) }, tip.height);
+    devices.refresh(now);
     setOrRemove(moved, now.cutMovedAtMs === null ? null : now.cutMovedAtMs / 1000);
     for (const [statistic, seconds] of Object.entries(eventLoop.read())) {
       delay.set({ statistic }, seconds);

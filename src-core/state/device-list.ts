@@ -2,9 +2,12 @@
 import type { DeviceEvent, DeviceSearch } from '../devices/device-events.ts';
 import type { DeviceProblem, DeviceSnapshot } from './snapshot-types.ts';
 
+/** A device as its own news make it. */
+export type KnownDevice = Omit<DeviceSnapshot, 'power' | 'difference'>;
+
 export interface DeviceList {
   /** By id, in the order they were found. */
-  readonly devices: ReadonlyMap<string, DeviceSnapshot>;
+  readonly devices: ReadonlyMap<string, KnownDevice>;
   readonly search: DeviceSearch | null;
   /** What is wrong with them, since when. */
   readonly problems: readonly DeviceProblem[];
@@ -37,7 +40,9 @@ export function reduceDevices(list: DeviceList, event: DeviceEvent, atMs: number
       const device = list.devices.get(event.id);
       if (device === undefined) return list;
       const silentSinceMs = device.silentSinceMs ?? atMs;
-      return withDevice(list, { ...device, error: event.error, silentSinceMs });
+      // Whether that is still wrong is not known.
+      const silent = { ...device, error: event.error, silentSinceMs, complaints: [] };
+      return { ...withDevice(list, silent), problems: othersThan(list, event.id) };
     }
     case 'device-setup': {
       const device = list.devices.get(event.id);
@@ -48,15 +53,20 @@ export function reduceDevices(list: DeviceList, event: DeviceEvent, atMs: number
   }
 }
 
-const UNREAD: Pick<DeviceSnapshot, 'reading' | 'error' | 'silentSinceMs' | 'complaints' | 'setup'> =
-  { reading: null, error: null, silentSinceMs: null, complaints: [], setup: null };
+const UNREAD: Pick<KnownDevice, 'reading' | 'error' | 'silentSinceMs' | 'complaints' | 'setup'> = {
+  reading: null,
+  error: null,
+  silentSinceMs: null,
+  complaints: [],
+  setup: null,
+};
 
-function withDevice(list: DeviceList, device: DeviceSnapshot): DeviceList {
+function withDevice(list: DeviceList, device: KnownDevice): DeviceList {
   return { ...list, devices: new Map(list.devices).set(device.id, device) };
 }
 
 /** A complaint that goes on is as old as its first report. */
-function problemsOf(list: DeviceList, device: DeviceSnapshot, atMs: number): DeviceProblem[] {
+function problemsOf(list: DeviceList, device: KnownDevice, atMs: number): DeviceProblem[] {
   return device.complaints.map((complaint) => {
     const earlier = list.problems.find(
       (problem) => problem.device === device.id && problem.complaint.kind === complaint.kind,

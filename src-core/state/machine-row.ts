@@ -194,7 +194,7 @@ function sharesIn({ accepted, stale, duplicate, low, invalid }: ShareCounts): nu
 }
 
 /** a + sign · b */
-function combined(a: ShareCounts, b: ShareCounts, sign: 1 | -1): ShareCounts {
+export function combined(a: ShareCounts, b: ShareCounts, sign: 1 | -1): ShareCounts {
   return {
     accepted: a.accepted + sign * b.accepted,
     blocks: a.blocks + sign * b.blocks,

@@ -1,4 +1,5 @@
 /** What a screen sees of the miner's state at a time. */
+import { devicesOf } from './device-snapshots.ts';
 import { hashRateOver } from './hash-meter.ts';
 import { machinesOf } from './machine-snapshots.ts';
 import type { MinerSnapshot } from './snapshot-types.ts';
@@ -27,6 +28,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
       ? 0
       : meters.reduce((sum, meter) => sum + hashRateOver(meter, windowMs, nowMs), 0);
   const minute = over(MINUTE_MS);
+  const stratum = machinesOf(state.machines, nowMs);
   const difficulty = meanDifficulty(state);
   const isSearching = (worker: string): boolean =>
     (state.workers.get(worker)?.work ?? null) !== null;
@@ -43,8 +45,8 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     forkState: state.forkState,
     problems,
     workers,
-    stratum: machinesOf(state.machines, nowMs),
-    devices: [...state.devices.devices.values()],
+    stratum,
+    devices: devicesOf(state.devices, stratum, nowMs),
     deviceSearch: state.devices.search,
     hashesPerSecond: over(NOW_MS),
     hashesPerSecondMinute: minute,

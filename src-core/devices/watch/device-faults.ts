@@ -23,8 +23,10 @@ export type ComplaintOf<Kind extends DeviceComplaint['kind']> = Extract<
 >;
 
 /**
- * °C. Kadena ASICs switch off when their chips reach about 100 °C (D-Central, pages about ASIC
- * temperatures); a board's sensor sits on the copper, some 10 to 15 °C below its chips.
+ * °C. Goldshell's firmware stops hashing when a chip reaches 100 °C, and 95 °C is the sign of it coming
+ * (https://d-central.tech/asic-troubleshooting/goldshell-temperature-monitor-trigger/). Sensors on boards
+ * show some 10 °C less; Antminers stop when theirs reach 75 to 90 °C, by model
+ * (https://d-central.tech/asic-operating-temperature/).
  */
 const HOT_CELSIUS = { chip: 95, board: 85 } as const;
 const COOLED_CELSIUS = 5;

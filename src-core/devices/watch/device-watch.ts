@@ -3,6 +3,7 @@
  * are weak, and twenty readings at one moment would hold up what else runs here.
  */
 import type { Logger } from '../../logging/logger.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import type { DeviceDriver } from '../device.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
 import { afterRead, isSilent, NEVER_READ } from './reading-outcome.ts';
@@ -116,9 +117,13 @@ export function createDeviceWatch(options: WatchOptions): DeviceWatch {
   /** Never rejects. Whoever asks meanwhile waits for the same reading. */
   function read(device: WatchedDevice): Promise<void> {
     const turn = turnOf(device.description.id);
-    turn.running ??= readOnce(device, turn).finally(() => {
-      turn.running = null;
-    });
+    turn.running ??= readOnce(device, turn)
+      .catch((error: unknown) => {
+        logger.error(`reading ${device.description.host} failed: ${detailOf(error)}`);
+      })
+      .finally(() => {
+        turn.running = null;
+      });
     return turn.running;
   }
 

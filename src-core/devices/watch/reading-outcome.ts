@@ -3,6 +3,7 @@ import type { Result } from '../../result.ts';
 import type { DeviceReading } from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
+import { nameplateOf } from '../models.ts';
 import { complaintsAfter, NOTHING_READ } from './device-rules.ts';
 import type { RuleMemory } from './device-rules.ts';
 
@@ -30,7 +31,7 @@ export function isSilent({ failures }: ReadMemory): boolean {
 export function afterRead(
   before: ReadMemory,
   result: Result<DeviceReading, DeviceError>,
-  { id, family, nameplate }: DeviceDescription,
+  { id, family, model, nameplate }: DeviceDescription,
   ownUrl: string | null,
 ): { readonly memory: ReadMemory; readonly event: DeviceEvent | null } {
   if (!result.ok) {
@@ -40,11 +41,12 @@ export function afterRead(
     // What was wrong before it fell silent may have been put right when it is back.
     return { memory: { failures, rules: NOTHING_READ }, event };
   }
+  const built = nameplateOf(model);
   const { complaints, memory: rules } = complaintsAfter(before.rules, result.value, {
     family,
     nameplate: nameplate?.hashesPerSecond ?? null,
-    boards: null,
-    fans: null,
+    boards: built?.boards ?? null,
+    fans: built?.fans ?? null,
     ownUrl,
   });
   const event = { type: 'device-read', id, reading: result.value, complaints } as const;

@@ -1,0 +1,205 @@
+import { expect, it } from 'vitest';
+import type { DeviceReading } from '../device.ts';
+import type { DeviceComplaint } from '../device-complaint.ts';
+import type { DeviceExpectation } from './device-faults.ts';
+import { complaintsAfter, NOTHING_READ } from './device-rules.ts';
+import { BOARD, READING } from './tests/made-up-reading.ts';
+
+const OURS = 'stratum+tcp://192.168.1.20:1917';
+const EXPECTATION: DeviceExpectation = {
+  family: 'goldshell',
+  nameplate: 5e12,
+  boards: 3,
+  fans: 2,
+  ownUrl: OURS,
+};
+const PERIOD_MS = 30_000;
+
+/** Complaints after each of the readings, half a minute apart. */
+function run(
+  readings: readonly Partial<DeviceReading>[],
+  expectation: Partial<DeviceExpectation> = {},
+): readonly (readonly DeviceComplaint[])[] {
+  let memory = NOTHING_READ;
+  return readings.map((reading, i) => {
+    const full = { ...READING, boards: [BOARD, BOARD, BOARD], atMs: i * PERIOD_MS, ...reading };
+    const after = complaintsAfter(memory, full, { ...EXPECTATION, ...expectation });
+    memory = after.memory;
+    return after.complaints;
+  });
+}
+
+/** What is wrong after the same reading came again and again for ten minutes. */
+const lasting = (
+  reading: Partial<DeviceReading>,
+  expectation?: Partial<DeviceExpectation>,
+): readonly DeviceComplaint[] =>
+  run(
+    Array.from({ length: 20 }, () => reading),
+    expectation,
+  ).at(-1) ?? [];
+
+const kinds = (complaints: readonly DeviceComplaint[] | undefined): string =>
+  (complaints ?? []).map(({ kind }) => kind).join(' ');
+
+const chip = (celsius: number | null): Partial<DeviceReading> => ({
+  boards: [BOARD, { ...BOARD, chipTemperature: celsius }, BOARD],
+});
+const board = (celsius: number): Partial<DeviceReading> => ({
+  boards: [{ ...BOARD, boardTemperature: celsius }, BOARD, BOARD],
+});
+const rate = (hashesPerSecond: number | null): Partial<DeviceReading> => ({ hashesPerSecond });
+const pool = (url: string, isActive: boolean) => ({ url, user: 'k:a', isActive, isAlive: true });
+
+it('finds nothing wrong with a machine that is well, or that tells nothing', () => {
+  expect(lasting({})).toEqual([]);
+  const silent = {
+    hashesPerSecond: null,
+    boards: [],
+    fans: [],
+    hardwareErrors: null,
+    hardwareErrorShare: null,
+    uptimeSeconds: null,
+  };
+  expect(lasting(silent)).toEqual([]);
+});
+
+it.each<[string, Partial<DeviceReading>, string]>([
+  ['a chip just below its limit', chip(94.9), ''],
+  ['a chip at its limit', chip(95), 'too-hot'],
+  ['a board just below its limit', board(84.9), ''],
+  ['a board at its limit', board(85), 'too-hot'],
+  ['a chip that tells nothing', chip(null), ''],
+  ['a fan at rest', { fans: [3000, 0] }, 'fan-stopped'],
+  ['all fans at rest while it hashes', { fans: [0, 0] }, 'fan-stopped'],
+  [
+    'all fans at rest while it does not',
+    { fans: [0, 0], hashesPerSecond: 0, pools: [{ ...pool(OURS, false), isAlive: false }] },
+    '',
+  ],
+  ['fans at rest while it sleeps', { fans: [0, 0], isAsleep: true }, ''],
+  ['a connector without a fan', { fans: [3000, 3000, 0] }, ''],
+  ['a board too few', { boards: [BOARD, BOARD] }, 'board-missing'],
+  [
+    'a board that hashes nothing',
+    { boards: [BOARD, BOARD, { ...BOARD, hashesPerSecond: 0 }] },
+    'board-missing',
+  ],
+  [
+    'a board that does not tell its rate',
+    { boards: [BOARD, BOARD, { ...BOARD, hashesPerSecond: null }] },
+    '',
+  ],
+  ['a board too few in sleep', { boards: [BOARD], isAsleep: true }, ''],
+  ['a board too few after a start', { boards: [BOARD], uptimeSeconds: 299 }, ''],
+  ['a board too few later', { boards: [BOARD], uptimeSeconds: 300 }, 'board-missing'],
+  ['80 % of its label', rate(4e12), ''],
+  ['less than 80 % of its label', rate(3.99e12), 'slow'],
+  ['nothing while it is warm', rate(0), 'slow'],
+  [
+    'nothing while no pool answers',
+    { ...rate(0), pools: [{ ...pool(OURS, false), isAlive: false }] },
+    '',
+  ],
+  ['nothing in sleep', { ...rate(0), isAsleep: true }, ''],
+  ['a low rate in the first minutes', { ...rate(1e12), uptimeSeconds: 599 }, ''],
+  ['a low rate after them', { ...rate(1e12), uptimeSeconds: 600 }, 'slow'],
+  [
+    'another pool',
+    { pools: [pool(OURS, false), pool('stratum+tcp://pool.example:1', true)] },
+    'other-pool',
+  ],
+  ['our pool', { pools: [pool('stratum+tcp://other:1', false), pool(OURS, true)] }, ''],
+  [
+    'our pool, written in another way',
+    { pools: [pool(' STRATUM://192.168.1.20:1917/ ', true)] },
+    '',
+  ],
+  ['no active pool', { pools: [pool('stratum+tcp://pool.example:1', false)] }, ''],
+  ['5 % of hardware errors', { hardwareErrors: 50, hardwareErrorShare: 0.05 }, 'hardware-errors'],
+  ['less than 5 % of hardware errors', { hardwareErrors: 50, hardwareErrorShare: 0.049 }, ''],
+  ['few hardware errors of few results', { hardwareErrors: 19, hardwareErrorShare: 0.5 }, ''],
+  [
+    'a share of hardware errors without their count',
+    { hardwareErrors: null, hardwareErrorShare: 0.5 },
+    'hardware-errors',
+  ],
+])('judges %s', (_, reading, expected) => {
+  expect(kinds(lasting(reading))).toBe(expected);
+});
+
+it('gives an iBeLink an hour to warm up', () => {
+  const low = { ...rate(1e12), uptimeSeconds: 3599 };
+  expect(lasting(low, { family: 'ibelink' })).toEqual([]);
+  expect(kinds(lasting({ ...low, uptimeSeconds: 3600 }, { family: 'ibelink' }))).toBe('slow');
+});
+
+it('counts from the first reading where the machine does not tell when it started', () => {
+  const readings = Array.from({ length: 40 }, () => ({ ...rate(1e12), uptimeSeconds: null }));
+  const at = run(readings).map(kinds);
+  // Ten minutes of warming up, and five in which the rate stays low.
+  expect(at.indexOf('slow')).toBe((600_000 + 300_000) / PERIOD_MS);
+});
+
+it('expects nothing of a model that it does not know, or that was not configured for us', () => {
+  const unknown = { nameplate: null, boards: null, fans: null, ownUrl: null };
+  const pools = [pool('stratum+tcp://pool.example:1', true)];
+  expect(lasting({ ...rate(1), boards: [BOARD], pools }, unknown)).toEqual([]);
+});
+
+it('has the facts of each complaint', () => {
+  const elsewhere = 'stratum+tcp://pool.example:1';
+  const all = lasting({
+    hashesPerSecond: 1e12,
+    boards: [{ ...BOARD, chipTemperature: 97, boardTemperature: 90 }],
+    fans: [0, 2000, 0],
+    hardwareErrors: 100,
+    hardwareErrorShare: 0.25,
+    pools: [pool(elsewhere, true)],
+  });
+  expect(all).toEqual([
+    // 5 °C above its limit, where the chip is 2 °C above.
+    { kind: 'too-hot', part: 'board', celsius: 90, limit: 85 },
+    { kind: 'fan-stopped', fans: [1, 3] },
+    { kind: 'board-missing', boards: 1, expected: 3 },
+    { kind: 'slow', hashesPerSecond: 1e12, nameplate: 5e12, share: 0.8 },
+    { kind: 'other-pool', url: elsewhere },
+    { kind: 'hardware-errors', share: 0.25 },
+  ]);
+});
+
+it('believes no single reading', () => {
+  const stopped = { fans: [3000, 0] };
+  expect(run([stopped, {}, stopped, {}, stopped, stopped, {}]).map(kinds)).toEqual([
+    '',
+    '',
+    '',
+    '',
+    '',
+    'fan-stopped',
+    '',
+  ]);
+});
+
+it('calls a machine slow when it has been for five minutes', () => {
+  const at = run(Array.from({ length: 20 }, () => rate(1e12))).map(kinds);
+  expect(at.indexOf('slow')).toBe(300_000 / PERIOD_MS);
+  expect(lasting({})).toEqual([]);
+});
+
+it.each<[string, Partial<DeviceReading>, Partial<DeviceReading>, Partial<DeviceReading>]>([
+  ['too-hot', chip(95), chip(90), chip(89.9)],
+  ['slow', rate(3.9e12), rate(4.24e12), rate(4.25e12)],
+  [
+    'hardware-errors',
+    { hardwareErrors: 50, hardwareErrorShare: 0.06 },
+    { hardwareErrors: 50, hardwareErrorShare: 0.03 },
+    { hardwareErrors: 50, hardwareErrorShare: 0.029 },
+  ],
+])('does not flap: %s goes on until it is well over', (kind, begins, goesOn, ends) => {
+  const start = Array.from({ length: 20 }, () => begins);
+  const at = run([...start, goesOn, goesOn, ends, goesOn, goesOn, goesOn])
+    .map(kinds)
+    .slice(20);
+  expect(at).toEqual([kind, kind, '', '', '', '']);
+});

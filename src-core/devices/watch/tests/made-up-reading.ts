@@ -1,0 +1,24 @@
+/** A reading of a machine that is well, to be changed where a test needs it. */
+import type { DeviceBoard, DeviceReading } from '../../device.ts';
+
+export const BOARD: DeviceBoard = {
+  hashesPerSecond: 5e12,
+  chipTemperature: 75,
+  boardTemperature: 65,
+  hardwareErrors: 3,
+};
+
+export const READING: DeviceReading = {
+  atMs: 0,
+  hashesPerSecond: 5e12,
+  averageHashesPerSecond: 5e12,
+  boards: [BOARD],
+  fans: [3000, 3000],
+  hardwareErrors: 3,
+  hardwareErrorShare: 0.001,
+  accepted: 100,
+  rejected: 0,
+  uptimeSeconds: 86_400,
+  pools: [],
+  isAsleep: false,
+};

@@ -1,0 +1,92 @@
+import { Registry } from 'prom-client';
+import { expect, it } from 'vitest';
+import type { MinerEvent } from '../state/miner-events.ts';
+import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
+import { snapshotOf } from '../state/snapshot.ts';
+import { addDeviceMetrics } from './device-metrics.ts';
+
+const device = {
+  id: 'a',
+  host: '192.168.1.30',
+  webPort: 80,
+  family: 'goldshell',
+  model: 'Goldshell KD-BOX II',
+  firmware: '2.2.0',
+  mac: null,
+  watts: null,
+  nameplate: { hashesPerSecond: 5e12, watts: 400 },
+  canConfigure: true,
+  actions: [],
+  canPutBack: false,
+  hasPassword: false,
+};
+const reading = {
+  atMs: 0,
+  hashesPerSecond: 5.1e12,
+  averageHashesPerSecond: null,
+  boards: [
+    { hashesPerSecond: null, chipTemperature: 83, boardTemperature: 74, hardwareErrors: null },
+    { hashesPerSecond: null, chipTemperature: null, boardTemperature: 71, hardwareErrors: null },
+  ],
+  fans: [2940, 0],
+  hardwareErrors: 7,
+  hardwareErrorShare: null,
+  accepted: null,
+  rejected: null,
+  uptimeSeconds: 3600,
+  pools: [],
+  isAsleep: false,
+};
+const machine = { session: 1, stage: 'mining', address: device.host, agent: null, rig: 'shed' };
+const READ = { type: 'device-read', id: 'a', reading, complaints: [] };
+
+/** The series after these events, without help and types. */
+async function seriesAfter(...events: readonly object[]): Promise<readonly string[]> {
+  const registry = new Registry();
+  const metrics = addDeviceMetrics(registry);
+  const state = events.reduce(
+    (before: ReturnType<typeof initialMinerState>, event) =>
+      reduceMiner(before, { atMs: 1_000, ...event } as MinerEvent),
+    initialMinerState(),
+  );
+  metrics.refresh(snapshotOf(state, 1_000));
+  return (await registry.metrics()).split('\n').filter((line) => /^[^#]/.test(line));
+}
+
+const KNOWN = { type: 'device-known', device };
+const of = 'address="192.168.1.30",model="Goldshell KD-BOX II"';
+
+it('has what a machine reports, and which rig it is', async () => {
+  const listening = { type: 'stratum-listening', host: '::', port: 1917 };
+  const series = await seriesAfter(KNOWN, READ, listening, { type: 'machine-changed', machine });
+  expect(series).toEqual([
+    `heddle_device_info{${of},firmware="2.2.0",rig="shed"} 1`,
+    `heddle_device_up{${of}} 1`,
+    `heddle_device_hashes_per_second{${of}} 5100000000000`,
+    `heddle_device_temperature_celsius{${of},board="1",part="chip"} 83`,
+    `heddle_device_temperature_celsius{${of},board="1",part="board"} 74`,
+    `heddle_device_temperature_celsius{${of},board="2",part="board"} 71`,
+    `heddle_device_fan_rpm{${of},fan="1"} 2940`,
+    `heddle_device_fan_rpm{${of},fan="2"} 0`,
+    `heddle_device_hardware_errors{${of}} 7`,
+    `heddle_device_uptime_seconds{${of}} 3600`,
+    `heddle_device_power_watts{${of},source="nameplate"} 400`,
+  ]);
+});
+
+it('keeps no old values of a machine that does not answer, and nothing of one that was forgotten', async () => {
+  const silent = { type: 'device-silent', id: 'a', error: { kind: 'timeout', limitMs: 1 } };
+  expect(await seriesAfter(KNOWN, READ, silent)).toEqual([
+    `heddle_device_info{${of},firmware="2.2.0",rig=""} 1`,
+    `heddle_device_up{${of}} 0`,
+  ]);
+  expect(await seriesAfter(KNOWN, READ, { type: 'device-forgotten', id: 'a' })).toEqual([]);
+});
+
+it('tells several machines at one address apart by their ports', async () => {
+  const other = { ...KNOWN, device: { ...device, id: 'b', webPort: 8081, model: null } };
+  expect((await seriesAfter(KNOWN, other)).filter((line) => line.includes('_up'))).toEqual([
+    `heddle_device_up{${of}} 0`,
+    'heddle_device_up{address="192.168.1.30:8081",model="unknown"} 0',
+  ]);
+});

@@ -1,0 +1,96 @@
+/** What machines report at their own interfaces, in numbers. */
+import { Gauge } from 'prom-client';
+import type { Registry } from 'prom-client';
+import type { DeviceSnapshot, MinerSnapshot } from '../state/snapshot-types.ts';
+
+interface DeviceMetrics {
+  /** Sets all series; a device that does not answer has none but `up`. */
+  refresh(snapshot: Pick<MinerSnapshot, 'devices' | 'stratum'>): void;
+}
+
+const LABELS = ['address', 'model'] as const;
+
+/** Registers the metrics; they have no series until machines are known. */
+export function addDeviceMetrics(registry: Registry): DeviceMetrics {
+  const gauge = <Label extends string>(
+    name: string,
+    help: string,
+    more: readonly Label[] = [],
+  ): Gauge<Label | (typeof LABELS)[number]> =>
+    new Gauge({ name, help, labelNames: [...LABELS, ...more], registers: [registry] });
+
+  const info = gauge('heddle_device_info', 'A machine known by its own interface, 1.', [
+    'firmware',
+    'rig',
+  ]);
+  const up = gauge('heddle_device_up', '1 while a machine answers at its own interface, 0 else.');
+  const rate = gauge('heddle_device_hashes_per_second', 'Hash rate that a machine reports.');
+  const temperature = gauge(
+    'heddle_device_temperature_celsius',
+    'Temperature of a board or of its hottest chip.',
+    ['board', 'part'],
+  );
+  const fan = gauge('heddle_device_fan_rpm', 'Turns of a fan per minute.', ['fan']);
+  const errors = gauge(
+    'heddle_device_hardware_errors',
+    'Wrong results of the chips since the machine started.',
+  );
+  const uptime = gauge('heddle_device_uptime_seconds', 'Time since the machine started.');
+  const power = gauge(
+    'heddle_device_power_watts',
+    'What a machine draws, as set or on its label.',
+    ['source'],
+  );
+  const all: readonly Pick<Gauge, 'reset'>[] = [
+    info,
+    up,
+    rate,
+    temperature,
+    fan,
+    errors,
+    uptime,
+    power,
+  ];
+
+  function set(device: DeviceSnapshot, rig: string): void {
+    const { firmware, reading, silentSinceMs } = device;
+    const labels = { address: addressOf(device), model: device.model ?? 'unknown' };
+    const isUp = reading !== null && silentSinceMs === null;
+    info.set({ ...labels, firmware: firmware ?? '', rig }, 1);
+    up.set(labels, isUp ? 1 : 0);
+    if (!isUp) return;
+    if (reading.hashesPerSecond !== null) rate.set(labels, reading.hashesPerSecond);
+    if (reading.hardwareErrors !== null) errors.set(labels, reading.hardwareErrors);
+    if (reading.uptimeSeconds !== null) uptime.set(labels, reading.uptimeSeconds);
+    if (device.power !== null) {
+      power.set({ ...labels, source: device.power.source }, device.power.watts);
+    }
+    for (const [i, speed] of reading.fans.entries()) fan.set({ ...labels, fan: i + 1 }, speed);
+    for (const [i, { chipTemperature, boardTemperature }] of reading.boards.entries()) {
+      const board = { ...labels, board: i + 1 };
+      if (chipTemperature !== null) temperature.set({ ...board, part: 'chip' }, chipTemperature);
+      if (boardTemperature !== null) temperature.set({ ...board, part: 'board' }, boardTemperature);
+    }
+  }
+
+  return {
+    refresh({ devices, stratum }) {
+      for (const each of all) each.reset();
+      for (const device of devices) set(device, rigAt(stratum, device.host));
+    },
+  };
+}
+
+function addressOf({ host, webPort }: DeviceSnapshot): string {
+  return webPort === 80 ? host : `${host}:${webPort}`;
+}
+
+/** The rig at an address; empty where there is none, or several. */
+function rigAt(stratum: MinerSnapshot['stratum'], host: string): string {
+  const machines = stratum?.machines ?? [];
+  const rigs = machines.flatMap(({ address, isOnline, rig }) =>
+    isOnline && address === host && rig !== null ? [rig] : [],
+  );
+  const [rig = ''] = rigs;
+  return new Set(rigs).size === 1 ? rig : '';
+}
