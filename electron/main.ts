@@ -8,13 +8,12 @@ import {
   detailOf,
   EXIT,
   LOCK_FILE,
-  openHistory,
   PROGRAM_VERSION,
   reasonOf,
   sayOnStderr,
   takeDataLock,
 } from '../src-core/index.ts';
-import type { History, LockHolder, Log, Logger, PowerSupply } from '../src-core/index.ts';
+import type { Devices, LockHolder, Log, Logger, PowerSupply } from '../src-core/index.ts';
 import { exitCleanly } from './desktop/clean-exit.ts';
 import type { CleanExit } from './desktop/clean-exit.ts';
 import { askHowToClose } from './desktop/close-question.ts';
@@ -28,6 +27,8 @@ import {
   showStartupError,
 } from './desktop/failure-dialogs.ts';
 import { desktopServices } from './desktop/host-services.ts';
+import { openKept } from './desktop/kept-files.ts';
+import type { Kept } from './desktop/kept-files.ts';
 import { showMenus } from './desktop/menus.ts';
 import type { MinerCommands } from './desktop/miner-commands.ts';
 import { createNativeTexts, systemTexts } from './desktop/native-texts.ts';
@@ -43,12 +44,6 @@ import type { LogRelay } from './logging/log-relay.ts';
 import { watchEventLoop } from './mining/event-loop-watch.ts';
 import { createMiningHost } from './mining/mining-host.ts';
 import type { MiningHost } from './mining/mining-host.ts';
-import { openMinerSettings } from './settings/miner-settings.ts';
-import type { MinerSettings } from './settings/miner-settings.ts';
-import { openPreferences } from './settings/preferences.ts';
-import type { PreferencesStore } from './settings/preferences.ts';
-import { openSettingOrigins } from './settings/setting-origins.ts';
-import type { SettingOriginsStore } from './settings/setting-origins.ts';
 import { chooseUserFolder, userFiles } from './settings/user-files.ts';
 import type { UserFiles } from './settings/user-files.ts';
 import { declareAppScheme, serveAppScheme } from './window/app-protocol.ts';
@@ -90,7 +85,9 @@ async function startApp(): Promise<void> {
     logger.warn(`${files.folder} is not locked: ${lock.error.detail}`);
   }
 
-  const kept = await openKept(files, log, announcer);
+  const kept = await openKept(files, log);
+  followTheme(announcer);
+  announcer.announce('preferences', kept.preferences.current());
   const mining = await setUpMining({ files, kept, log, announcer, texts });
   const window = createAppWindow({ placementFile: files.window, url: page.url, logger });
   const unlock = lock.ok ? lock.value : () => undefined;
@@ -100,12 +97,13 @@ async function startApp(): Promise<void> {
   const closing = setUpClosing({ mining, kept, window, exit, announcer, texts, tray });
 
   // Requests are answered before there is a page to send them.
-  const { host } = mining;
+  const { host, devices } = mining;
   const services = desktopServices(texts, window.browserWindow);
   const { announce } = announcer;
   answerRequests(
     createRequestHandlers({
-      ...{ ...kept, host, log, relay, announce, services },
+      ...{ ...kept, host, devices, log, relay, announce, services },
+      canKeepLogins: kept.logins.canKeep,
       answerClose: closing.answer,
     }),
     ({ sender, senderFrame }) =>
@@ -139,28 +137,11 @@ function setUpLog(
   return { log: openAppLog(files.log, relay), relay };
 }
 
-/** What the program keeps from one run to the next. */
-interface Kept {
-  readonly settings: MinerSettings;
-  readonly preferences: PreferencesStore;
-  readonly origins: SettingOriginsStore;
-  readonly history: History;
-}
-
-async function openKept(files: UserFiles, log: Log, announcer: Announcer): Promise<Kept> {
-  const logger = log.logger.withTag('App');
-  const settings = await openMinerSettings(files.config, logger);
-  log.setLevel(settings.current().logLevel);
-  const preferences = await openPreferences(files.preferences, logger);
-  followTheme(announcer);
-  announcer.announce('preferences', preferences.current());
-  const origins = await openSettingOrigins(files.origins, settings.current(), logger);
-  const history = openHistory(files.history, { log: log.logger.withTag('History') });
-  return { settings, preferences, origins, history };
-}
-
 interface Mining {
   readonly host: MiningHost;
+  readonly devices: Devices;
+  /** Ends the work on machines and stops mining. */
+  end(): Promise<unknown>;
   /** No more announcements and measurements. */
   close(): void;
 }
@@ -176,7 +157,7 @@ interface MiningParts {
 /** The mining session, and its view for the screen. */
 async function setUpMining(parts: MiningParts): Promise<Mining> {
   const { files, kept, log, texts } = parts;
-  const { settings, history } = kept;
+  const { settings, history, logins } = kept;
   const { announce } = parts.announcer;
   const logger: Logger = log.logger.withTag('App');
   const supply: PowerSupply = await openPowerSupply();
@@ -184,6 +165,7 @@ async function setUpMining(parts: MiningParts): Promise<Mining> {
     config: () => settings.current(),
     dataDirectory: files.folder,
     history,
+    logins,
     supply,
     version: PROGRAM_VERSION,
     logger: log.logger,
@@ -200,6 +182,8 @@ async function setUpMining(parts: MiningParts): Promise<Mining> {
   const stopWatching = watchEventLoop(logger);
   return {
     host,
+    devices: session.devices,
+    end: session.close,
     close() {
       stopWatching();
       supply.close();
@@ -222,7 +206,7 @@ interface ExitParts {
 function setUpExit({ mining, kept, window, log, relay, unlock }: ExitParts): CleanExit {
   return exitCleanly(
     {
-      stopMining: () => mining.host.stop(),
+      stopMining: mining.end,
       async close() {
         mining.close();
         relay.close();

@@ -67,6 +67,7 @@ export type {
   LoginStore,
   SearchRange,
 } from './devices/devices.ts';
+export { isVirtualInterface } from './devices/virtual-interface.ts';
 export type { RateDifference } from './devices/watch/rate-difference.ts';
 export type { DevicePower } from './devices/watch/running-cost.ts';
 export { openHistory } from './history/history.ts';

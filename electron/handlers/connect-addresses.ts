@@ -1,16 +1,10 @@
 /** The addresses at which machines of the local network reach this computer. Pure. */
 import type { NetworkInterfaceInfo } from 'node:os';
+import { isVirtualInterface } from '../../src-core/index.ts';
 import type { ConnectAddress } from '../../contract/screen-contract.ts';
 
 /** As `os.networkInterfaces()` gives them. */
 type Interfaces = Readonly<Partial<Record<string, readonly NetworkInterfaceInfo[]>>>;
-
-/**
- * Names that virtual interfaces have: containers and virtual machines, VPNs and overlay networks,
- * and what Windows and macOS call theirs.
- */
-const VIRTUAL_NAME =
-  /^(docker|podman|br-|veth|virbr|vnet|vmnet|vboxnet|lxc|lxd|cni|cali|flannel|tun|tap|wg|ppp|utun|ipsec|zt|tailscale|awdl|llw|bridge)|vethernet|virtualbox|vmware|hyper-v|vpn|wireguard|zerotier|tailscale|bluetooth/i;
 
 /**
  * One address for each interface that a server with `stratumInterface: listenAt` listens on, real
@@ -29,7 +23,7 @@ export function connectAddresses(
   const addresses = found.map(({ name, family, address }) => ({
     interfaceName: name,
     url: `stratum+tcp://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    isVirtual: VIRTUAL_NAME.test(name),
+    isVirtual: isVirtualInterface(name),
   }));
   return addresses.sort((a, b) => Number(a.isVirtual) - Number(b.isVirtual));
 

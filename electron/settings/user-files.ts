@@ -12,6 +12,8 @@ export interface UserFiles {
   readonly origins: string;
   /** Size and place of the window. */
   readonly window: string;
+  /** Passwords of machines, encrypted by the operating system. */
+  readonly machineLogins: string;
   readonly history: string;
   readonly log: string;
 }
@@ -34,6 +36,7 @@ export function userFiles(): UserFiles {
     preferences: join(folder, 'preferences.json'),
     origins: join(folder, 'origins.json'),
     window: join(folder, 'window.json'),
+    machineLogins: join(folder, 'machine-logins.json'),
     history: join(folder, 'history.db'),
     log: join(folder, 'logs', 'heddle.log'),
   };

@@ -51,7 +51,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   const started = await session.start();
   const code = started.ok ? await ending : EXIT.failed;
   stopSummaries();
-  await session.stop();
+  await session.close();
   supply.close();
   history.close();
   release();

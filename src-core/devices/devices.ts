@@ -74,7 +74,10 @@ export interface Devices {
   /** Watts that the user measured, 1 … 100 000; null to forget them. */
   setWatts(id: string, watts: number | null): void;
   forgetLogin(id: string): void;
-  /** Removes a device from the list, with its kept login and its pools from before. */
+  /**
+   * Removes a device from the list, with its kept login and its pools from before. Nothing while its
+   * pools are being changed.
+   */
   forget(id: string): void;
   /** Settings have changed: the pace of readings, or whether machines are asked what they are. */
   configChanged(): void;

@@ -3,6 +3,10 @@
  * metrics, pauses it on battery and announces what happens. The terminal and the app are views of it.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
+import { createDevices } from '../devices/manage/create-devices.ts';
+import { NO_LOGINS } from '../devices/known/no-logins.ts';
+import type { Devices, LoginStore } from '../devices/devices.ts';
+import type { DeviceEvent } from '../devices/device-events.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
 import { detailOf } from '../system/thrown-reason.ts';
@@ -33,8 +37,10 @@ const SAMPLE_EVERY_MS = 1_000;
 interface MiningSessionOptions {
   /** What to mine with, asked at each start and whenever the power supply changes. */
   readonly config: () => MinerConfig;
-  /** Where the practice network keeps its chains. */
+  /** Where the practice network keeps its chains, and the known machines are. */
   readonly dataDirectory: string;
+  /** Where passwords of machines are kept; nowhere by default. */
+  readonly logins?: LoginStore;
   /** Whoever opened history and power supply closes them, after a stop. */
   readonly history: History;
   readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
@@ -58,7 +64,9 @@ export interface MiningSession {
   /** From the start of a start until everything is closed. */
   isMining(): boolean;
   isPausedOnBattery(): boolean;
-  /** To be called when the configuration has changed: the pause on battery follows it at once. */
+  /** Machines at their own interfaces, whether it mines or not. */
+  readonly devices: Devices;
+  /** To be called when the configuration has changed: the pause on battery and machines follow it at once. */
   configChanged(): void;
   snapshot(): MinerSnapshot;
   /** Answers a machine that waits for approval; false when there is no such question (any more). */
@@ -70,6 +78,8 @@ export interface MiningSession {
    * @returns what ends that
    */
   subscribe(listener: (event: SessionEvent) => void): () => void;
+  /** Ends the work on machines, then stops. To be called once, at the end. Never rejects. */
+  close(): Promise<readonly CloseFault[]>;
 }
 
 /** A session that does not mine yet. */
@@ -82,6 +92,8 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   let worker: MinerConfig['worker'] | null = null;
   let miner: RunningMiner | null = null;
   let samples = 0;
+  /** Counts events for the metrics; null while they are not served. */
+  let observe: ((event: MinerEvent) => void) | null = null;
 
   const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
 
@@ -101,6 +113,39 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   function take(event: MinerEvent): void {
     state = reduceMiner(state, event);
     announce(event);
+  }
+
+  /** Takes an event of the running miner or of a machine. */
+  function takeNews(event: MinerEvent): void {
+    take(event);
+    guarded(() => observe?.(event), event.type);
+  }
+
+  function takeDeviceNews(event: DeviceEvent): void {
+    const news = { ...event, atMs: Date.now() };
+    history.record(news);
+    takeNews(news);
+  }
+
+  const devices = createDevices({
+    folder: dataDirectory,
+    logins: options.logins ?? NO_LOGINS,
+    config: options.config,
+    logger,
+    onEvent: takeDeviceNews,
+  });
+
+  /** Machines that are configured are waited for at the Stratum server. */
+  function tellDevices(event: MinerEvent): void {
+    switch (event.type) {
+      case 'stratum-listening':
+      case 'stratum-closed':
+      case 'machine-changed':
+      case 'machine-measured':
+      case 'machine-level-changed':
+      case 'machine-left':
+        devices.take(event);
+    }
   }
 
   function sample(): void {
@@ -141,10 +186,11 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     if (!metrics.ok) return parts.abandon(metrics.error);
     const sampling = setInterval(sample, SAMPLE_EVERY_MS);
     parts.add('samples', () => clearInterval(sampling));
-    const { observe } = metrics.value;
+    observe = metrics.value.observe;
+    parts.add('metrics', () => (observe = null));
     const onEvent = (event: MinerEvent): void => {
-      take(event);
-      guarded(() => observe(event), event.type);
+      takeNews(event);
+      tellDevices(event);
     };
     const unwatch = watchOpenFiles({
       logger,
@@ -200,13 +246,21 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     stop: pause.stop,
     isMining,
     isPausedOnBattery: pause.isPaused,
-    configChanged: pause.look,
+    devices,
+    configChanged() {
+      pause.look();
+      devices.configChanged();
+    },
     snapshot,
     answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
     resetPractice: () => inTurn(resetPractice),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    async close() {
+      await devices.close();
+      return pause.stop();
     },
   };
 }

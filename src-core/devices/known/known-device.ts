@@ -1,0 +1,122 @@
+/** What is kept of a device from one run of the program to the next. */
+import { z } from 'zod';
+import { DEVICE_FAMILIES } from '../device.ts';
+import type { DeviceIdentity } from '../device.ts';
+import { SETUP_STEPS } from '../device-setup.ts';
+
+const text = z.string().max(1024);
+const timeMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const pool = z.object({ url: text, user: text, password: text });
+
+const knownDevice = z.object({
+  id: z.string().min(1).max(64),
+  family: z.enum(DEVICE_FAMILIES),
+  host: z.ipv4(),
+  webPort: z.number().int().min(1).max(65_535),
+  model: text.nullable(),
+  firmware: text.nullable(),
+  mac: text.nullable(),
+  /** When it last said what it is: of two at one address, the later one is there. */
+  identifiedAtMs: timeMs,
+  /** Watts that the user measured. */
+  watts: z.number().min(1).max(100_000).nullable(),
+  /** Its pools from before it was configured, to be put back. */
+  poolsBefore: z.array(pool).max(16).nullable(),
+  /** What was written to it, until the pools from before are back. */
+  configured: z.object({ url: text, worker: text }).nullable(),
+  /** Work on its pools that has begun and not ended; the program may have been closed meanwhile. */
+  unfinished: z
+    .object({
+      kind: z.enum(['configure', 'put-back']),
+      worker: text.nullable(),
+      startedAtMs: timeMs,
+      step: z.enum(SETUP_STEPS),
+    })
+    .nullable(),
+});
+
+export type KnownDevice = Readonly<z.infer<typeof knownDevice>>;
+
+export const knownDevicesSchema = z.object({
+  version: z.literal(1),
+  devices: z.array(knownDevice).max(10_000),
+});
+
+/** A device that was not known. */
+export function newDevice(id: string, identity: DeviceIdentity, atMs: number): KnownDevice {
+  const nothing = { watts: null, poolsBefore: null, configured: null, unfinished: null };
+  return { id, ...identityOf(identity), identifiedAtMs: atMs, ...nothing };
+}
+
+/** A known device after it said what it is; what it did not say this time stays. */
+export function identifiedAgain(
+  known: KnownDevice,
+  identity: DeviceIdentity,
+  atMs: number,
+): KnownDevice {
+  const { model, firmware, mac } = identity;
+  return {
+    ...known,
+    ...identityOf(identity),
+    model: model ?? known.model,
+    firmware: firmware ?? known.firmware,
+    mac: mac ?? known.mac,
+    identifiedAtMs: atMs,
+  };
+}
+
+export function identityOf(device: DeviceIdentity): DeviceIdentity {
+  const { family, host, webPort, model, firmware, mac } = device;
+  return { family, host, webPort, model, firmware, mac };
+}
+
+/**
+ * Which of the known devices this is: the one with its MAC; where that is not known of either, the
+ * one at its address, unless that was another model. Undefined for a new one.
+ */
+export function matchOf(
+  devices: readonly KnownDevice[],
+  identity: DeviceIdentity,
+): KnownDevice | undefined {
+  const { mac } = identity;
+  const same = mac === null ? undefined : devices.find((device) => device.mac === mac);
+  return same ?? devices.find((device) => isStillThere(device, identity));
+}
+
+function isStillThere(device: KnownDevice, identity: DeviceIdentity): boolean {
+  const isOther = (a: string | null, b: string | null): boolean =>
+    a !== null && b !== null && a !== b;
+  return (
+    isAtSameAddress(device, identity) &&
+    device.family === identity.family &&
+    !isOther(device.mac, identity.mac) &&
+    !isOther(device.model, identity.model)
+  );
+}
+
+export function isAtSameAddress(
+  a: Pick<DeviceIdentity, 'host' | 'webPort'>,
+  b: Pick<DeviceIdentity, 'host' | 'webPort'>,
+): boolean {
+  return a.host === b.host && a.webPort === b.webPort;
+}
+
+/** Whether another device was seen at its address later: then it is not there any more. */
+export function isDisplaced(devices: readonly KnownDevice[], device: KnownDevice): boolean {
+  return devices.some(
+    (other) =>
+      other !== device &&
+      isAtSameAddress(other, device) &&
+      other.identifiedAtMs > device.identifiedAtMs,
+  );
+}
+
+/** Its MAC where that is known, else its address; another text where a known device has that id. */
+export function newId(devices: readonly KnownDevice[], identity: DeviceIdentity): string {
+  const { mac, host, webPort } = identity;
+  const own = mac ?? (webPort === 80 ? host : `${host}:${webPort}`);
+  let id = own;
+  for (let count = 2; devices.some((device) => device.id === id); count += 1)
+    id = `${own}#${count}`;
+  return id;
+}

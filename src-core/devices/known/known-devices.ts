@@ -1,0 +1,65 @@
+/** The devices that were found, kept from one run of the program to the next. */
+import type { Logger } from '../../logging/logger.ts';
+import { err } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { DeviceIdentity } from '../device.ts';
+import { identifiedAgain, isDisplaced, matchOf, newDevice, newId } from './known-device.ts';
+import type { KnownDevice } from './known-device.ts';
+import { openKnownDevicesFile } from './known-devices-file.ts';
+
+export interface KnownDevices {
+  /** In the order they were found. */
+  list(): readonly KnownDevice[];
+  get(id: string): KnownDevice | undefined;
+  /** Whether another device is at its address now. */
+  isDisplaced(device: KnownDevice): boolean;
+  /** Takes a device that said what it is, as a new one or as one that is known. */
+  identified(identity: DeviceIdentity): KnownDevice;
+  /**
+   * Changes what is kept of a device. Resolves when that is in the file, or with why it is not: it is
+   * then known in this run alone.
+   */
+  change(id: string, changes: Partial<KnownDevice>): Promise<Result<null, string>>;
+  forget(id: string): void;
+  /** Resolves when everything is in the file. */
+  settled(): Promise<void>;
+}
+
+/** Those in the file of this folder. */
+export function openKnownDevices(folder: string, logger: Logger): KnownDevices {
+  const file = openKnownDevicesFile(folder, logger);
+  const devices = new Map(file.devices.map((device) => [device.id, device]));
+  const list = (): readonly KnownDevice[] => [...devices.values()];
+
+  async function save(): Promise<Result<null, string>> {
+    const saved = await file.write(list());
+    if (!saved.ok) logger.error(`the list of machines could not be written: ${saved.error}`);
+    return saved;
+  }
+
+  return {
+    list,
+    get: (id) => devices.get(id),
+    isDisplaced: (device) => isDisplaced(list(), device),
+    identified(identity) {
+      const before = matchOf(list(), identity);
+      const device =
+        before === undefined
+          ? newDevice(newId(list(), identity), identity, Date.now())
+          : identifiedAgain(before, identity, Date.now());
+      devices.set(device.id, device);
+      void save();
+      return device;
+    },
+    async change(id, changes) {
+      const device = devices.get(id);
+      if (device === undefined) return err('it was forgotten');
+      devices.set(id, { ...device, ...changes });
+      return save();
+    },
+    forget(id) {
+      if (devices.delete(id)) void save();
+    },
+    settled: () => file.settled(),
+  };
+}

@@ -1,0 +1,124 @@
+/** The known devices with their drivers and logins, and the news of them. */
+import type { Result } from '../../result.ts';
+import type { DeviceDriver, DeviceIdentity, DeviceLogin } from '../device.ts';
+import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
+import type { DeviceIo } from '../drivers/device-io.ts';
+import { openDriver } from '../drivers/open-driver.ts';
+import { nameplateOf } from '../models.ts';
+import type { GivenLogin, LoginStore } from '../devices.ts';
+import { identityOf, isAtSameAddress } from './known-device.ts';
+import type { KnownDevice } from './known-device.ts';
+import type { KnownDevices } from './known-devices.ts';
+
+export interface Roster {
+  list(): readonly KnownDevice[];
+  get(id: string): KnownDevice | undefined;
+  /** Whether another device is at its address now, so that it must not be read or written. */
+  isDisplaced(device: KnownDevice): boolean;
+  describe(device: KnownDevice): DeviceDescription;
+  driver(device: KnownDevice): DeviceDriver;
+  /** Takes a device that said what it is; its id. */
+  identified(identity: DeviceIdentity): string;
+  /** Changes what is kept of a device, and says so. See KnownDevices. */
+  change(id: string, changes: Partial<KnownDevice>): Promise<Result<null, string>>;
+  forget(id: string): void;
+  /** The one that was given, else the one that is kept; null without. */
+  login(id: string, given: GivenLogin | null | undefined): DeviceLogin | null;
+  /** Keeps a login that the machine accepted, where that was asked for. */
+  keepLogin(id: string, given: GivenLogin | null | undefined): void;
+  forgetLogin(id: string): void;
+}
+
+interface RosterParts {
+  readonly known: KnownDevices;
+  readonly io: DeviceIo;
+  readonly logins: LoginStore;
+  readonly onEvent: (event: DeviceEvent) => void;
+}
+
+/** Says of each device in the file that it is known. */
+export function createRoster({ known, io, logins, onEvent }: RosterParts): Roster {
+  /** Each with what it was opened for. */
+  const drivers = new Map<string, { readonly of: string; readonly driver: DeviceDriver }>();
+
+  function driver(device: KnownDevice): DeviceDriver {
+    const identity = identityOf(device);
+    const of = JSON.stringify(identity);
+    const open = drivers.get(device.id);
+    if (open?.of === of) return open.driver;
+    const opened = openDriver(identity, io);
+    drivers.set(device.id, { of, driver: opened });
+    return opened;
+  }
+
+  function describe(device: KnownDevice): DeviceDescription {
+    const { control } = driver(device);
+    const plate = nameplateOf(device.model);
+    return {
+      ...identityOf(device),
+      id: device.id,
+      nameplate:
+        plate === null ? null : { hashesPerSecond: plate.hashesPerSecond, watts: plate.watts },
+      watts: device.watts,
+      canConfigure: control !== null,
+      actions: control?.actions ?? [],
+      canPutBack: canPutBack(device),
+      hasPassword: logins.get(device.id) !== null,
+    };
+  }
+
+  function announce(id: string): void {
+    const device = known.get(id);
+    if (device !== undefined) onEvent({ type: 'device-known', device: describe(device) });
+  }
+
+  /** Devices that were at the address of this one before. */
+  function sayDisplaced(at: KnownDevice): void {
+    for (const device of known.list()) {
+      if (device.id === at.id || !isAtSameAddress(device, at)) continue;
+      const error = { kind: 'another-machine', model: at.model } as const;
+      onEvent({ type: 'device-silent', id: device.id, error });
+    }
+  }
+
+  for (const { id } of known.list()) announce(id);
+  return {
+    list: known.list,
+    get: known.get,
+    isDisplaced: known.isDisplaced,
+    describe,
+    driver,
+    identified(identity) {
+      const device = known.identified(identity);
+      announce(device.id);
+      sayDisplaced(device);
+      return device.id;
+    },
+    async change(id, changes) {
+      const saved = known.change(id, changes);
+      announce(id);
+      return saved;
+    },
+    forget(id) {
+      if (known.get(id) === undefined) return;
+      known.forget(id);
+      drivers.delete(id);
+      logins.forget(id);
+      onEvent({ type: 'device-forgotten', id });
+    },
+    login: (id, given) => given ?? logins.get(id),
+    keepLogin(id, given) {
+      if (given?.keep !== true || !logins.canKeep()) return;
+      logins.keep(id, { user: given.user, password: given.password });
+      announce(id);
+    },
+    forgetLogin(id) {
+      logins.forget(id);
+      announce(id);
+    },
+  };
+}
+
+export function canPutBack({ poolsBefore }: KnownDevice): boolean {
+  return poolsBefore !== null && poolsBefore.length > 0;
+}

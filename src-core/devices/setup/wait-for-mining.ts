@@ -1,0 +1,91 @@
+/** The end of a configuration: the machine comes to the Stratum server, and a share of it is accepted. */
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { SetupFault } from '../device-setup.ts';
+import type { SetupReport } from './setup-report.ts';
+import type { SetupTimes } from './setup-times.ts';
+import { machinesOf } from './stratum-view.ts';
+import type { StratumView } from './stratum-view.ts';
+
+interface MiningWait {
+  readonly view: StratumView;
+  readonly host: string;
+  readonly worker: string;
+  /** By its label or its own figures; null where neither is known. */
+  readonly hashesPerSecond: number | null;
+  readonly report: SetupReport;
+  readonly times: SetupTimes;
+  readonly signal: AbortSignal;
+}
+
+type Waited = Promise<Result<null, SetupFault>>;
+
+/** Less than any machine for Chainweb hashes. */
+const LEAST_HASHES_PER_SECOND = 1e12;
+/** Shares come at random: one in 20 000 first shares takes ten times as long as expected. */
+const PATIENCE = 10;
+
+export async function waitForMining(wait: MiningWait): Waited {
+  const { view, host, worker, report, times } = wait;
+  const before = new Map(
+    machinesOf(view, host, worker).map((each) => [each.session, each.accepted]),
+  );
+  report.step('waiting-for-machine');
+  let refused: SetupFault | null = null;
+  const arrived = await within(wait, times.connectMs, () => {
+    const machines = machinesOf(view, host, worker);
+    const refusal = machines.find((machine) => machine.refusal !== null)?.refusal ?? null;
+    if (refusal !== null) refused = { kind: 'not-admitted', refusal };
+    return machines.some(({ isAdmitted }) => isAdmitted);
+  });
+  if (!arrived.ok) {
+    const isLate = arrived.error.kind === 'late';
+    if (!isLate) return err(arrived.error.fault);
+    return err(refused ?? { kind: 'did-not-connect', waitedMs: times.connectMs });
+  }
+  const limitMs = await shareLimit(wait);
+  if (limitMs === null) return ok(null);
+  report.step('waiting-for-share');
+  const shared = await within(wait, limitMs, () =>
+    machinesOf(view, host, worker).some(
+      ({ session, accepted }) => accepted > (before.get(session) ?? 0),
+    ),
+  );
+  if (shared.ok) return shared;
+  return err(
+    shared.error.kind === 'late' ? { kind: 'no-share', waitedMs: limitMs } : shared.error.fault,
+  );
+}
+
+/** How long the first share is waited for; null where it is too rare for that. */
+async function shareLimit(wait: MiningWait): Promise<number | null> {
+  const { view, host, worker, times } = wait;
+  const difficulty = (): number | null =>
+    machinesOf(view, host, worker).find((machine) => machine.difficulty !== null)?.difficulty ??
+    null;
+  // It gets its first job at once; where there is none, there is no share to wait for either.
+  await within(wait, times.shareMs, () => difficulty() !== null);
+  const rate = Math.max(wait.hashesPerSecond ?? 0, LEAST_HASHES_PER_SECOND);
+  const expectedMs = ((difficulty() ?? 0) / rate) * 1000;
+  if (expectedMs > times.rareShareMs) return null;
+  return Math.max(times.shareMs, expectedMs * PATIENCE);
+}
+
+type Missed = { readonly kind: 'late' } | { readonly kind: 'ended'; readonly fault: SetupFault };
+
+/** Waits until `look` is true while the server runs. */
+async function within(
+  { view, signal }: MiningWait,
+  limitMs: number,
+  look: () => boolean,
+): Promise<Result<null, Missed>> {
+  const late = AbortSignal.timeout(Math.min(limitMs, 2 ** 31 - 1));
+  const found = await view.until(
+    () => (look() ? 'seen' : view.listening() === null ? 'closed' : null),
+    AbortSignal.any([signal, late]),
+  );
+  if (found === 'seen') return ok(null);
+  if (found === 'closed') return err({ kind: 'ended', fault: { kind: 'server-stopped' } });
+  if (!signal.aborted) return err({ kind: 'late' });
+  return err({ kind: 'ended', fault: { kind: 'device', error: { kind: 'cancelled' } } });
+}
