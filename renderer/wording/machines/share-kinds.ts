@@ -59,6 +59,16 @@ export function rejectionsText({ t }: Translation, shares: ShareCounts): string 
     .join(', ');
 }
 
+/** Which part of all its shares was rejected: `8%`, `0.4%`. Null where none was. */
+export function rejectedPartText({ number }: Translation, shares: ShareCounts): string | null {
+  const rejected = rejectedCount(shares);
+  if (rejected === 0) return null;
+  const part = rejected / (rejected + shares.accepted);
+  // Neither none nor all, unless it is.
+  const shown = shares.accepted === 0 ? 1 : Math.min(0.99, Math.max(0.001, part));
+  return number(shown, { style: 'percent', maximumFractionDigits: shown < 0.01 ? 1 : 0 });
+}
+
 /** A larger part of rejected shares than this is worth a look. */
 const MANY_REJECTED = 0.05;
 
