@@ -37,6 +37,33 @@ export function readFallbackNodes(
   return { ok: true, changes: { fallbackNodes } };
 }
 
+/** One IP address a line, each once. */
+export function readProxies(
+  { t }: Translation,
+  text: string,
+  { maxItems }: SettingFacts,
+): TypedSetting {
+  const lines = linesOf(text);
+  const wrong = lines.find((each) => !isIpAddress(each.text));
+  if (wrong !== undefined) {
+    const fault = t('settings.fault.ipAddress');
+    return { ok: false, fault: t('settings.fault.line', { line: wrong.line, fault }) };
+  }
+  const stratumProxies = [...new Set(lines.map((line) => line.text))];
+  return maxItems !== null && stratumProxies.length > maxItems
+    ? { ok: false, fault: t('settings.fault.lines', { most: maxItems }) }
+    : { ok: true, changes: { stratumProxies } };
+}
+
+/** As numbers, without a zone. */
+function isIpAddress(text: string): boolean {
+  if (/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)) return URL.canParse(`http://[${text}]`);
+  const parts = text.split('.');
+  return (
+    parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && +part < 256)
+  );
+}
+
 /** `*`, `*4`, `!4`, `*6`, `!6`, or a host name or address. */
 export function interfaceReader(key: 'stratumInterface' | 'onDemandInterface') {
   return ({ t }: Translation, text: string): TypedSetting => {
