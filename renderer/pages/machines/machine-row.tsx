@@ -9,12 +9,7 @@ import { useTranslation } from '../../stores/use-translation.ts';
 import { machineName } from '../../wording/machines/machine-name.ts';
 import { machineState } from '../../wording/machines/machine-state.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
-import {
-  hasManyRejected,
-  rejectedCount,
-  rejectedPartText,
-  sharesText,
-} from '../../wording/machines/share-kinds.ts';
+import { hasManyRejected, rejectedCount, sharesText } from '../../wording/machines/share-kinds.ts';
 import { hashesPerShareText, levelText } from '../../wording/machines/share-level.ts';
 import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-number.ts';
 import { MachineParticulars } from './detail/machine-particulars.tsx';
@@ -66,7 +61,6 @@ export const MachineRow = memo(function MachineRow({ machine, asking }: MachineR
         data-many={hasManyRejected(shares) || undefined}
       >
         {countText(translation, rejectedCount(shares))}
-        <small>{rejectedPartText(translation, shares)}</small>
       </td>
       <td className={styles.number}>
         {lastShareAtMs === null ? UNKNOWN : <Ago atMs={lastShareAtMs} />}

@@ -15,8 +15,8 @@ const none = { accepted: 93, blocks: 3, stale: 0, duplicate: 0, low: 0, invalid:
 it('counts what was rejected, and names the reasons', () => {
   const shares = { ...none, stale: 3, low: 1_007 };
   expect(rejectedCount(shares)).toBe(1_010);
-  expect(rejectionsText(english, shares)).toBe('3 stale, 1,007 low');
-  expect(rejectionsText(english, { ...none, stale: 3 })).toBe('stale');
+  expect(rejectionsText(english, shares)).toBe('92% · 3 stale, 1,007 low');
+  expect(rejectionsText(english, { ...none, stale: 3 })).toBe('3% · stale');
 });
 
 it('calls it many from one in twenty on', () => {
