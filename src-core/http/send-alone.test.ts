@@ -25,7 +25,9 @@ describe('a request that is sent alone', () => {
     const connections: (string | undefined)[] = [];
     const server = await serve((request, response) => {
       connections.push(request.headers.connection);
-      void bodyOf(request).then((body) => reply(response, 200, `${request.method} ${body}`));
+      void bodyOf(request).then((body) =>
+        reply(response, 200, `${request.method} ${body.toString()}`),
+      );
     });
     const answer = await send(server, { method: 'PUT', body: Buffer.from('[]') });
     expect(answer.ok && answer.value.body.toString()).toBe('PUT []');
