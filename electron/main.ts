@@ -8,21 +8,12 @@ import {
   detailOf,
   EXIT,
   LOCK_FILE,
-  openHistory,
   PROGRAM_VERSION,
   reasonOf,
   sayOnStderr,
   takeDataLock,
 } from '../src-core/index.ts';
-import type {
-  Devices,
-  History,
-  LockHolder,
-  Log,
-  Logger,
-  LoginStore,
-  PowerSupply,
-} from '../src-core/index.ts';
+import type { Devices, LockHolder, Log, Logger, PowerSupply } from '../src-core/index.ts';
 import { exitCleanly } from './desktop/clean-exit.ts';
 import type { CleanExit } from './desktop/clean-exit.ts';
 import { askHowToClose } from './desktop/close-question.ts';
@@ -36,12 +27,13 @@ import {
   showStartupError,
 } from './desktop/failure-dialogs.ts';
 import { desktopServices } from './desktop/host-services.ts';
+import { openKept } from './desktop/kept-files.ts';
+import type { Kept } from './desktop/kept-files.ts';
 import { showMenus } from './desktop/menus.ts';
 import type { MinerCommands } from './desktop/miner-commands.ts';
 import { createNativeTexts, systemTexts } from './desktop/native-texts.ts';
 import type { NativeTexts } from './desktop/native-texts.ts';
 import { openPowerSupply } from './desktop/power-supply.ts';
-import { systemCipher } from './desktop/system-cipher.ts';
 import { addTrayIcon } from './desktop/tray-icon.ts';
 import { createRequestHandlers } from './handlers/request-handlers.ts';
 import { runsHeadless } from './headless/headless.ts';
@@ -52,13 +44,6 @@ import type { LogRelay } from './logging/log-relay.ts';
 import { watchEventLoop } from './mining/event-loop-watch.ts';
 import { createMiningHost } from './mining/mining-host.ts';
 import type { MiningHost } from './mining/mining-host.ts';
-import { openMachineLogins } from './settings/machine-logins.ts';
-import { openMinerSettings } from './settings/miner-settings.ts';
-import type { MinerSettings } from './settings/miner-settings.ts';
-import { openPreferences } from './settings/preferences.ts';
-import type { PreferencesStore } from './settings/preferences.ts';
-import { openSettingOrigins } from './settings/setting-origins.ts';
-import type { SettingOriginsStore } from './settings/setting-origins.ts';
 import { chooseUserFolder, userFiles } from './settings/user-files.ts';
 import type { UserFiles } from './settings/user-files.ts';
 import { declareAppScheme, serveAppScheme } from './window/app-protocol.ts';
@@ -100,7 +85,9 @@ async function startApp(): Promise<void> {
     logger.warn(`${files.folder} is not locked: ${lock.error.detail}`);
   }
 
-  const kept = await openKept(files, log, announcer);
+  const kept = await openKept(files, log);
+  followTheme(announcer);
+  announcer.announce('preferences', kept.preferences.current());
   const mining = await setUpMining({ files, kept, log, announcer, texts });
   const window = createAppWindow({ placementFile: files.window, url: page.url, logger });
   const unlock = lock.ok ? lock.value : () => undefined;
@@ -148,28 +135,6 @@ function setUpLog(
 ): { readonly log: Log; readonly relay: LogRelay } {
   const relay = createLogRelay((batch) => announce('logs', batch));
   return { log: openAppLog(files.log, relay), relay };
-}
-
-/** What the program keeps from one run to the next. */
-interface Kept {
-  readonly settings: MinerSettings;
-  readonly preferences: PreferencesStore;
-  readonly origins: SettingOriginsStore;
-  readonly history: History;
-  readonly logins: LoginStore;
-}
-
-async function openKept(files: UserFiles, log: Log, announcer: Announcer): Promise<Kept> {
-  const logger = log.logger.withTag('App');
-  const settings = await openMinerSettings(files.config, logger);
-  log.setLevel(settings.current().logLevel);
-  const preferences = await openPreferences(files.preferences, logger);
-  followTheme(announcer);
-  announcer.announce('preferences', preferences.current());
-  const origins = await openSettingOrigins(files.origins, settings.current(), logger);
-  const history = openHistory(files.history, { log: log.logger.withTag('History') });
-  const logins = await openMachineLogins(files.machineLogins, systemCipher(), logger);
-  return { settings, preferences, origins, history, logins };
 }
 
 interface Mining {

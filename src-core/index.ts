@@ -67,9 +67,9 @@ export type {
   LoginStore,
   SearchRange,
 } from './devices/devices.ts';
+export { isVirtualInterface } from './devices/virtual-interface.ts';
 export type { RateDifference } from './devices/watch/rate-difference.ts';
 export type { DevicePower } from './devices/watch/running-cost.ts';
-export { isVirtualInterface } from './devices/virtual-interface.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
 export { openLogFile } from './logging/log-file.ts';

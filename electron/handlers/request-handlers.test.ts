@@ -71,6 +71,8 @@ beforeEach(async () => {
     preferences: await openPreferences(join(folder, 'preferences.json'), logger),
     origins: await openSettingOrigins(join(folder, 'origins.json'), settings.current(), logger),
     history,
+    devices: session.devices,
+    canKeepLogins: () => false,
     log,
     relay: createLogRelay(() => undefined),
     announce,
@@ -88,7 +90,7 @@ beforeEach(async () => {
   const stopServing = serveOverPort(port1, handlers, announcer, logger);
   bridge = bridgeOver(carrierOverPort(port2));
   close = async () => {
-    await host.stop();
+    await session.close();
     host.close();
     stopServing();
     history.close();

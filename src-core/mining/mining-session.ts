@@ -121,12 +121,18 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     guarded(() => observe?.(event), event.type);
   }
 
+  function takeDeviceNews(event: DeviceEvent): void {
+    const news = { ...event, atMs: Date.now() };
+    history.record(news);
+    takeNews(news);
+  }
+
   const devices = createDevices({
     folder: dataDirectory,
     logins: options.logins ?? NO_LOGINS,
     config: options.config,
     logger,
-    onEvent: (event: DeviceEvent) => takeNews({ ...event, atMs: Date.now() }),
+    onEvent: takeDeviceNews,
   });
 
   /** Machines that are configured are waited for at the Stratum server. */

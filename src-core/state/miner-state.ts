@@ -150,8 +150,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       const earlier = state.problems.find(
         (problem) => problem.kind === 'stream' && problem.chain === chain,
       );
-      const sinceMs = earlier?.sinceMs ?? atMs;
-      const problem: Problem = { kind: 'stream', chain, error, sinceMs };
+      const problem: Problem = { kind: 'stream', chain, error, sinceMs: earlier?.sinceMs ?? atMs };
       return { ...state, problems: [...withoutStream(state, chain), problem] };
     }
 

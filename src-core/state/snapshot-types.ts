@@ -1,12 +1,6 @@
 /** What a screen sees of the miner: plain data, made by snapshot.ts and by nothing else. */
 import type { ForkState } from '../chainweb/fork-state.ts';
-import type { DeviceReading } from '../devices/device.ts';
-import type { DeviceComplaint } from '../devices/device-complaint.ts';
-import type { DeviceError } from '../devices/device-error.ts';
-import type { DeviceDescription, DeviceSearch } from '../devices/device-events.ts';
-import type { DeviceSetup } from '../devices/device-setup.ts';
-import type { RateDifference } from '../devices/watch/rate-difference.ts';
-import type { DevicePower } from '../devices/watch/running-cost.ts';
+import type { DeviceSearch } from '../devices/device-events.ts';
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
@@ -20,6 +14,9 @@ import type {
   ShareCounts,
   ShareRefusal,
 } from '../stratum/stratum-events.ts';
+import type { DeviceProblem, DeviceSnapshot } from './device-types.ts';
+
+export type { DeviceProblem, DeviceSample, DeviceSnapshot } from './device-types.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.
@@ -71,17 +68,6 @@ export interface SharesProblem {
   readonly names: readonly string[];
   /** The most common refusal. */
   readonly refusal: ShareRefusal;
-  readonly sinceMs: number;
-}
-
-/** A machine reports that something is wrong with it. */
-export interface DeviceProblem {
-  readonly kind: 'device';
-  /** Id of the device. */
-  readonly device: string;
-  /** Its model, or its address where that is not known. */
-  readonly name: string;
-  readonly complaint: DeviceComplaint;
   readonly sinceMs: number;
 }
 
@@ -200,6 +186,8 @@ export interface MachineSnapshot {
   readonly isAllRefused: boolean;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
+  /** When it got its first job; null before. */
+  readonly workSinceMs: number | null;
   /** When it left and why; null while it is connected. */
   readonly leftAtMs: number | null;
   readonly leftReason: LeaveReason | null;
@@ -224,34 +212,6 @@ export interface StratumSnapshot {
     readonly agent: string | null;
     readonly sinceMs: number;
   }[];
-}
-
-/** A machine's own management interface. */
-export interface DeviceSnapshot extends DeviceDescription {
-  /** The last that was read; null before the first. */
-  readonly reading: DeviceReading | null;
-  /** Why it cannot be read now; null when it can, or was not tried. */
-  readonly error: DeviceError | null;
-  /** Since when it cannot be read. */
-  readonly silentSinceMs: number | null;
-  readonly complaints: readonly DeviceComplaint[];
-  /** The work on its pools that runs, or how the last one ended; null when there was none. */
-  readonly setup: DeviceSetup | null;
-  /** What it draws; null where that is not known. */
-  readonly power: DevicePower | null;
-  /** How its own rate and ours differ, and why; null where they do not, or it cannot be told. */
-  readonly difference: RateDifference | null;
-}
-
-/** One point of the charts of a machine's own readings. */
-export interface DeviceSample {
-  readonly atMs: number;
-  /** As the machine reports it. */
-  readonly hashesPerSecond: number | null;
-  /** Of the hottest chip, or board where chips are not told, °C. */
-  readonly celsius: number | null;
-  /** Turns per minute, mean of all fans. */
-  readonly fanSpeed: number | null;
 }
 
 /** One point of a machine's chart. */

@@ -28,6 +28,10 @@ export const SETTING_TEXTS = {
     label: 'settings.externalWorkerEnvironment',
     about: 'settings.externalWorkerEnvironment.about',
   },
+  externalWorkerRatePattern: {
+    label: 'settings.externalWorkerRatePattern',
+    about: 'settings.externalWorkerRatePattern.about',
+  },
   externalWorkerTargetFormat: {
     label: 'settings.externalWorkerTargetFormat',
     about: 'settings.externalWorkerTargetFormat.about',
@@ -77,6 +81,7 @@ export const SETTING_TEXTS = {
   },
   stratumPassword: { label: 'settings.stratumPassword', about: 'settings.stratumPassword.about' },
   stratumPort: { label: 'settings.stratumPort', about: 'settings.stratumPort.about' },
+  stratumProxies: { label: 'settings.stratumProxies', about: 'settings.stratumProxies.about' },
   stratumRate: { label: 'settings.stratumRate', about: 'settings.stratumRate.about' },
   threadCount: { label: 'settings.threadCount' },
   useTls: { label: 'settings.useTls', about: 'settings.useTls.about' },

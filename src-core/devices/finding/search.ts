@@ -1,7 +1,8 @@
 /** Asks every address of a range what it is: a few at a time, with progress, until it is cancelled. */
 import type { DeviceAddress, DeviceIdentity } from '../device.ts';
-import type { DeviceAccess } from '../device-access.ts';
 import type { DeviceSearch } from '../device-events.ts';
+import { identifyDevice } from '../drivers/identify.ts';
+import type { DeviceIo } from '../drivers/device-io.ts';
 import { inParallel } from '../in-parallel.ts';
 
 /** With 1.5 s each, the 254 addresses of a /24 in which nothing answers take 12 s. */
@@ -13,7 +14,7 @@ const MOST_OTHERS = 50;
 
 interface SearchOptions {
   readonly addresses: readonly DeviceAddress[];
-  readonly identify: DeviceAccess['identify'];
+  readonly io: DeviceIo;
   /** Takes a device that was found; its id. */
   readonly onFound: (identity: DeviceIdentity) => string;
   /** Ten times a second at most, at the beginning and at the end. */
@@ -27,12 +28,7 @@ export interface RunningSearch {
   cancel(): void;
 }
 
-export function startSearch({
-  addresses,
-  identify,
-  onFound,
-  onProgress,
-}: SearchOptions): RunningSearch {
+export function startSearch({ addresses, io, onFound, onProgress }: SearchOptions): RunningSearch {
   const cancelling = new AbortController();
   const { signal } = cancelling;
   const found: string[] = [];
@@ -60,7 +56,7 @@ export function startSearch({
 
   async function ask(address: DeviceAddress): Promise<void> {
     if (signal.aborted) return;
-    const answer = await identify(address, ADDRESS_LIMIT_MS, signal);
+    const answer = await identifyDevice(address, io, ADDRESS_LIMIT_MS, signal);
     if (signal.aborted) return;
     asked += 1;
     if (answer.kind === 'device') {

@@ -1,8 +1,10 @@
 /** The known devices with their drivers and logins, and the news of them. */
 import type { Result } from '../../result.ts';
 import type { DeviceDriver, DeviceIdentity, DeviceLogin } from '../device.ts';
-import type { DeviceAccess } from '../device-access.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
+import type { DeviceIo } from '../drivers/device-io.ts';
+import { openDriver } from '../drivers/open-driver.ts';
+import { nameplateOf } from '../models.ts';
 import type { GivenLogin, LoginStore } from '../devices.ts';
 import { identityOf, isAtSameAddress } from './known-device.ts';
 import type { KnownDevice } from './known-device.ts';
@@ -29,13 +31,13 @@ export interface Roster {
 
 interface RosterParts {
   readonly known: KnownDevices;
-  readonly access: DeviceAccess;
+  readonly io: DeviceIo;
   readonly logins: LoginStore;
   readonly onEvent: (event: DeviceEvent) => void;
 }
 
 /** Says of each device in the file that it is known. */
-export function createRoster({ known, access, logins, onEvent }: RosterParts): Roster {
+export function createRoster({ known, io, logins, onEvent }: RosterParts): Roster {
   /** Each with what it was opened for. */
   const drivers = new Map<string, { readonly of: string; readonly driver: DeviceDriver }>();
 
@@ -44,17 +46,19 @@ export function createRoster({ known, access, logins, onEvent }: RosterParts): R
     const of = JSON.stringify(identity);
     const open = drivers.get(device.id);
     if (open?.of === of) return open.driver;
-    const opened = access.open(identity);
+    const opened = openDriver(identity, io);
     drivers.set(device.id, { of, driver: opened });
     return opened;
   }
 
   function describe(device: KnownDevice): DeviceDescription {
     const { control } = driver(device);
+    const plate = nameplateOf(device.model);
     return {
       ...identityOf(device),
       id: device.id,
-      nameplate: null,
+      nameplate:
+        plate === null ? null : { hashesPerSecond: plate.hashesPerSecond, watts: plate.watts },
       watts: device.watts,
       canConfigure: control !== null,
       actions: control?.actions ?? [],

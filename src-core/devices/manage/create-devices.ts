@@ -3,13 +3,18 @@ import { networkInterfaces } from 'node:os';
 import type { MinerConfig } from '../../config/miner-config.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { err, ok } from '../../result.ts';
-import type { DeviceAccess } from '../device-access.ts';
+import { createDeviceIo } from '../drivers/device-io.ts';
+import type { DeviceIo } from '../drivers/device-io.ts';
 import type { DeviceEvent } from '../device-events.ts';
 import type { Devices, LoginStore } from '../devices.ts';
 import { addressesOf, parseRanges } from '../finding/address-ranges.ts';
 import { startSearch } from '../finding/search.ts';
 import type { RunningSearch } from '../finding/search.ts';
 import { openKnownDevices } from '../known/known-devices.ts';
+import type { DeviceIdentity } from '../device.ts';
+import { createDeviceWatch } from '../watch/device-watch.ts';
+import type { WatchedDevice } from '../watch/device-watch.ts';
+import type { Roster } from '../known/roster.ts';
 import { createRoster } from '../known/roster.ts';
 import { searchRanges } from '../own-networks.ts';
 import type { Interfaces } from '../own-networks.ts';
@@ -19,18 +24,21 @@ import type { SetupTimes } from '../setup/setup-times.ts';
 import { createSetups } from '../setup/setups.ts';
 import { createStratumView } from '../setup/stratum-view.ts';
 import type { StratumNews } from '../setup/stratum-view.ts';
+import { identifyTalkers } from './identify-talkers.ts';
 import { createDeviceActions } from './device-actions.ts';
-import { openDeviceAccess } from './open-device-access.ts';
 
 interface DevicesOptions {
   /** `devices.json` is there. */
   readonly folder: string;
   readonly logins: LoginStore;
-  readonly config: () => Pick<MinerConfig, 'stratumPort' | 'stratumInterface' | 'stratumPassword'>;
+  readonly config: () => Pick<
+    MinerConfig,
+    'stratumPort' | 'stratumInterface' | 'stratumPassword' | 'watchMachines' | 'identifyMachines'
+  >;
   readonly logger: Logger;
   readonly onEvent: (event: DeviceEvent) => void;
   readonly interfaces?: () => Interfaces;
-  readonly access?: DeviceAccess;
+  readonly io?: DeviceIo;
   readonly times?: SetupTimes;
 }
 
@@ -42,32 +50,54 @@ export interface OwnedDevices extends Devices {
 /** Says at once of each device in the file that it is known. */
 export function createDevices(options: DevicesOptions): OwnedDevices {
   const { folder, logins, config, onEvent } = options;
-  const { interfaces = networkInterfaces, times = SETUP_TIMES } = options;
+  const { io = createDeviceIo(), interfaces = networkInterfaces, times = SETUP_TIMES } = options;
   const logger = options.logger.withTag('Machines');
-  const access = options.access ?? openDeviceAccess();
   const closing = new AbortController();
   const { signal } = closing;
   const known = openKnownDevices(folder, logger);
-  const roster = createRoster({ known, access, logins, onEvent });
+  const roster = createRoster({ known, io, logins, onEvent });
   const view = createStratumView();
   const setups = createSetups({
     ...{ roster, view, config, interfaces, times, logger, onEvent, signal },
+    onEnded: (id) => void watch.readNow(id),
   });
   const actions = createDeviceActions({ roster, isBusy: setups.isBusy, signal });
+  const watch = createDeviceWatch({
+    list: () => watchedDevices(roster, setups.isBusy),
+    everyMs() {
+      const { watchMachines } = config();
+      return watchMachines === 0 ? null : watchMachines * 1000;
+    },
+    ...{ onEvent, logger },
+  });
+  const talkers = identifyTalkers({
+    ...{ io, interfaces, signal },
+    isAllowed: () => config().identifyMachines,
+    isKnown: (host) => roster.list().some((device) => device.host === host),
+    onFound,
+  });
   reportUnfinished(roster, onEvent);
   let search: RunningSearch | null = null;
+
+  function onFound(identity: DeviceIdentity): string {
+    const id = roster.identified(identity);
+    // It may be new: its first reading should not wait for a turn of the others.
+    watch.configChanged();
+    return id;
+  }
 
   function find(texts: readonly string[]): ReturnType<Devices['find']> {
     if (search !== null) return err({ kind: 'searching' });
     const ranges = parseRanges(texts);
     if (!ranges.ok) return ranges;
-    search = startSearch({
+    const started = startSearch({
       addresses: addressesOf(ranges.value, interfaces()),
-      identify: access.identify,
-      onFound: roster.identified,
+      io,
+      onFound,
       onProgress: (progress) => onEvent({ type: 'device-search', search: progress }),
     });
-    const ended = search.ended.finally(() => (search = null));
+    search = started;
+    const ended = started.ended.finally(() => (search = null));
     return ok({ ended });
   }
 
@@ -84,16 +114,36 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
     forget(id) {
       if (!setups.isBusy(id)) roster.forget(id);
     },
-    configChanged: () => undefined,
-    take: view.take,
+    configChanged() {
+      watch.configChanged();
+      talkers.allowanceChanged();
+    },
+    take(event) {
+      view.take(event);
+      if (event.type === 'machine-changed' && event.machine.stage !== 'connected') {
+        talkers.heard(event.machine.address);
+      }
+    },
     async close() {
       closing.abort();
-      const searched = search?.ended;
+      watch.close();
       search?.cancel();
-      await searched;
-      await setups.settled();
-      access.close();
+      io.close();
+      await Promise.all([search?.ended, talkers.settled(), setups.settled()]);
       await known.settled();
     },
   };
+}
+
+/** Those that are at their addresses still. */
+function watchedDevices(roster: Roster, isBusy: (id: string) => boolean): WatchedDevice[] {
+  return roster
+    .list()
+    .filter((device) => !roster.isDisplaced(device))
+    .map((device) => ({
+      description: roster.describe(device),
+      driver: roster.driver(device),
+      ownUrl: device.configured?.url ?? null,
+      isBusy: isBusy(device.id),
+    }));
 }

@@ -31,6 +31,8 @@ interface SetupsParts {
   readonly times: SetupTimes;
   readonly logger: Logger;
   readonly onEvent: (event: DeviceEvent) => void;
+  /** Work on a device has ended, and it may be read again. */
+  readonly onEnded: (id: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -45,7 +47,7 @@ export interface Setups {
 
 /** A machine that is worked on already is left out of new work. */
 export function createSetups(parts: SetupsParts): Setups {
-  const { roster, view, config, interfaces, times, logger, onEvent, signal } = parts;
+  const { roster, view, config, interfaces, times, logger, onEvent, onEnded, signal } = parts;
   const busy = new Set<string>();
   const running = new Set<Promise<void>>();
 
@@ -79,6 +81,7 @@ export function createSetups(parts: SetupsParts): Setups {
         if (!signal.aborted) await work(item);
       } finally {
         busy.delete(item.id);
+        onEnded(item.id);
       }
     });
     running.add(all);

@@ -66,7 +66,7 @@ function introduction({ devices, webPort }: Fleet): string {
     ...rows,
     '',
     `Type this in Find machines: ${webPort === 80 ? range : `${range}:${webPort}`}`,
-    'They really hash, some 100 kH/s each. For a share every few seconds mine on the practice network',
+    'They really hash, 50 to 150 kH/s each. For a share every few seconds mine on the practice network',
     'with the share difficulty 20 (--stratum-difficulty 20 --stratum-min-difficulty 20).',
     'Type hot-chips@2 here to give machine 2 that fault, and -hot-chips@2 to end it.',
     `Faults: ${FAULT_NAMES.join(', ')}`,

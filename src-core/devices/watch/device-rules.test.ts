@@ -91,6 +91,8 @@ it.each<[string, Partial<DeviceReading>, string]>([
     '',
   ],
   ['a board too few in sleep', { boards: [BOARD], isAsleep: true }, ''],
+  ['a board too few after a start', { boards: [BOARD], uptimeSeconds: 299 }, ''],
+  ['a board too few later', { boards: [BOARD], uptimeSeconds: 300 }, 'board-missing'],
   ['80 % of its label', rate(4e12), ''],
   ['less than 80 % of its label', rate(3.99e12), 'slow'],
   ['nothing while it is warm', rate(0), 'slow'],

@@ -34,6 +34,9 @@ const TIMES = 2;
 /** A rate has to be low for longer: machines tune their chips, and pools change. */
 const SLOW_MS = 300_000;
 
+/** Boards are started one after the other. */
+const BOARDS_SECONDS = 300;
+
 /** What is wrong after a reading, at most one of each kind. */
 export function complaintsAfter(
   memory: RuleMemory,
@@ -49,7 +52,7 @@ export function complaintsAfter(
   const found = [
     tooHot(reading, was('too-hot')),
     fanStopped(reading, expectation),
-    isWarm ? boardMissing(reading, expectation) : null,
+    uptimeSeconds >= BOARDS_SECONDS ? boardMissing(reading, expectation) : null,
     isWarm ? slow(reading, expectation, was('slow')) : null,
     otherPool(reading, expectation),
     hardwareErrors(reading, was('hardware-errors')),

@@ -23,7 +23,12 @@ import {
   estimatesText,
 } from '../../../wording/machines/rate-estimates.ts';
 import { countText, hashRateParts } from '../../../wording/figures/si-number.ts';
-import { SHARE_KINDS, shareKindText } from '../../../wording/machines/share-kinds.ts';
+import {
+  SHARE_KINDS,
+  hasManyRejected,
+  rejectedPartText,
+  shareKindText,
+} from '../../../wording/machines/share-kinds.ts';
 import { MachineChartPanel } from './machine-chart-panel.tsx';
 import styles from './machine-detail.module.css';
 import { putBackMachines } from '../../../bridge.ts';
@@ -95,7 +100,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
         )}
         {session !== null && (
           <div className={styles.wide}>
-            <Panel title={t('machines.detail.shares')} aside={<LastRefusal machine={session} />}>
+            <Panel title={t('machines.detail.shares')} aside={<Rejections machine={session} />}>
               <ShareCounters machine={session} />
             </Panel>
           </div>
@@ -195,17 +200,24 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
   );
 }
 
-function LastRefusal({ machine: { lastRefusal } }: { readonly machine: MachineSnapshot }) {
+/** Which part of its shares was rejected, and the last one's reason. */
+function Rejections({ machine: { shares, lastRefusal } }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
+  const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
-  if (lastRefusal === null) return null;
+  const part = rejectedPartText(translation, shares);
+  if (part === null || lastRefusal === null) return null;
   const { atMs, refusal } = lastRefusal;
+  const last = t('machines.detail.lastRejection', {
+    ago: agoText(translation, atMs, nowMs),
+    reason: shareRefusalText(translation, refusal),
+  });
   return (
     <p className={`${styles.refusal} selectable`} title={exactText(translation, atMs)}>
-      {translation.t('machines.detail.lastRejection', {
-        ago: agoText(translation, atMs, nowMs),
-        reason: shareRefusalText(translation, refusal),
-      })}
+      <span data-many={hasManyRejected(shares) || undefined}>
+        {t('machines.detail.rejected', { part })}
+      </span>
+      {` · ${last}`}
     </p>
   );
 }

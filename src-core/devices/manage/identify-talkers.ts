@@ -1,0 +1,75 @@
+/** Asks the addresses that talk Stratum to us what they are: each once, one after the other. */
+import { identifyDevice } from '../drivers/identify.ts';
+import type { DeviceIo } from '../drivers/device-io.ts';
+import type { DeviceIdentity } from '../device.ts';
+import { isLoopback, isPrivate, parseIpv4 } from '../ipv4.ts';
+import { isOwnAddress } from '../own-networks.ts';
+import type { Interfaces } from '../own-networks.ts';
+
+interface TalkerParts {
+  readonly io: DeviceIo;
+  readonly interfaces: () => Interfaces;
+  /** Whether the user allows it. */
+  readonly isAllowed: () => boolean;
+  /** Whether a device at this address is known already. */
+  readonly isKnown: (host: string) => boolean;
+  readonly onFound: (identity: DeviceIdentity) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface TalkerIdentification {
+  /** An address talks Stratum. */
+  heard(host: string): void;
+  /** It may be allowed now: addresses that were heard before are asked. */
+  allowanceChanged(): void;
+  settled(): Promise<void>;
+}
+
+/** There is no hurry, and it is small web servers that answer. */
+const LIMIT_MS = 5_000;
+const WEB_PORT = 80;
+/** Addresses that are remembered: more than any home or farm has behind one program. */
+const MOST_ADDRESSES = 10_000;
+
+export function identifyTalkers(parts: TalkerParts): TalkerIdentification {
+  const { io, interfaces, isAllowed, isKnown, onFound, signal } = parts;
+  const seen = new Set<string>();
+  const waiting: string[] = [];
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+
+  async function askWaiting(): Promise<void> {
+    for (;;) {
+      const host = signal.aborted || !isAllowed() ? undefined : waiting.shift();
+      if (host === undefined) return;
+      if (isKnown(host)) continue;
+      const answer = await identifyDevice({ host, webPort: WEB_PORT }, io, LIMIT_MS, signal);
+      if (answer.kind === 'device' && !signal.aborted) onFound(answer.identity);
+    }
+  }
+
+  function go(): void {
+    if (isRunning) return;
+    isRunning = true;
+    running = askWaiting().finally(() => (isRunning = false));
+  }
+
+  /** Machines of a local network, and simulated ones; never this computer's own addresses. */
+  function mayBeMachine(host: string): boolean {
+    const address = parseIpv4(host);
+    if (address === null || isOwnAddress(interfaces(), address)) return false;
+    return isPrivate(address) || isLoopback(address);
+  }
+
+  return {
+    heard(host) {
+      if (seen.has(host) || seen.size >= MOST_ADDRESSES) return;
+      seen.add(host);
+      if (!mayBeMachine(host)) return;
+      waiting.push(host);
+      go();
+    },
+    allowanceChanged: go,
+    settled: () => running,
+  };
+}

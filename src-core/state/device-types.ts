@@ -1,0 +1,47 @@
+/** What a screen sees of machines' own interfaces: plain data, as in snapshot-types.ts. */
+import type { DeviceReading } from '../devices/device.ts';
+import type { DeviceComplaint } from '../devices/device-complaint.ts';
+import type { DeviceError } from '../devices/device-error.ts';
+import type { DeviceDescription } from '../devices/device-events.ts';
+import type { DeviceSetup } from '../devices/device-setup.ts';
+import type { RateDifference } from '../devices/watch/rate-difference.ts';
+import type { DevicePower } from '../devices/watch/running-cost.ts';
+
+/** A machine's own management interface. */
+export interface DeviceSnapshot extends DeviceDescription {
+  /** The last that was read; null before the first. */
+  readonly reading: DeviceReading | null;
+  /** Why it cannot be read now; null when it can, or was not tried. */
+  readonly error: DeviceError | null;
+  /** Since when it cannot be read. */
+  readonly silentSinceMs: number | null;
+  readonly complaints: readonly DeviceComplaint[];
+  /** The work on its pools that runs, or how the last one ended; null when there was none. */
+  readonly setup: DeviceSetup | null;
+  /** What it draws; null where that is not known. */
+  readonly power: DevicePower | null;
+  /** How its own rate and ours differ, and why; null where they do not, or it cannot be told. */
+  readonly difference: RateDifference | null;
+}
+
+/** A machine reports that something is wrong with it. */
+export interface DeviceProblem {
+  readonly kind: 'device';
+  /** Id of the device. */
+  readonly device: string;
+  /** Its model, or its address where that is not known. */
+  readonly name: string;
+  readonly complaint: DeviceComplaint;
+  readonly sinceMs: number;
+}
+
+/** One point of the charts of a machine's own readings. */
+export interface DeviceSample {
+  readonly atMs: number;
+  /** As the machine reports it. */
+  readonly hashesPerSecond: number | null;
+  /** Of the hottest chip, or board where chips are not told, °C. */
+  readonly celsius: number | null;
+  /** Turns per minute, mean of all fans. */
+  readonly fanSpeed: number | null;
+}
