@@ -22,6 +22,8 @@ const snapshot = (atMs: number, phase: MinerSnapshot['phase'] = 'mining') =>
     phase,
     startedAtMs: 1,
     problems: [],
+    devices: [],
+    deviceSearch: null,
     tips: [],
     recentBlocks: [],
     blocks: [],

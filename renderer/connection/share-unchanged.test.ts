@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { madeUpDevice } from '../tests/made-up-device.ts';
 import { estimates, madeUpMachine } from '../tests/made-up-machine.ts';
 import type { MachineSnapshot, MinerSnapshot } from '../../contract/screen-contract.ts';
 import { shareUnchanged } from './share-unchanged.ts';
@@ -8,6 +9,8 @@ const snapshot = (state: string, hashes: string[]) =>
     atMs: Math.random(),
     tips: [],
     problems: [],
+    devices: [],
+    deviceSearch: null,
     network: { versionName: 'test', graph: [] },
     recentBlocks: hashes.map((hash) => ({ hash })),
     blocks: [{ id: 'a', state, reason: null }],
@@ -53,4 +56,15 @@ it('keeps the object of each machine that is as it was', () => {
   const shared = shareUnchanged(before, moved).stratum?.machines ?? [];
   expect(shared[0]?.level).toBe(47);
   expect(shared[1]).toBe(rig02);
+});
+
+it('keeps the object of each device that is as it was', () => {
+  const [first, second] = [madeUpDevice({ id: 'a' }), madeUpDevice({ id: 'b' })];
+  const before = { ...snapshot('accepted', []), devices: [first, second] };
+  expect(shareUnchanged(before, structuredClone(before)).devices).toBe(before.devices);
+
+  const moved = { ...before, devices: [{ ...first, watts: 900 }, structuredClone(second)] };
+  const shared = shareUnchanged(before, moved).devices;
+  expect(shared[0]?.watts).toBe(900);
+  expect(shared[1]).toBe(second);
 });
