@@ -7,7 +7,9 @@
  * a winning share at the node after 3.8 ms (median); about 33 kB of memory per session.
  */
 import { availableParallelism, cpus } from 'node:os';
+import { measureAttack } from './stratum/attack.ts';
 import { BenchProcess } from './stratum/bench-process.ts';
+import { kilobytes, median, ms, percentile, row, whole } from './stratum/figures.ts';
 import type { Arrivals, BlockTimes, FloodOrder, ShareKind } from './stratum/load-process.ts';
 import type { ServerUsage } from './stratum/server-process.ts';
 
@@ -32,6 +34,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   },
   'ten-thousand': measureTenThousand,
   'whole-way': measureWholeWay,
+  attack: measureAttack,
 };
 
 /** Runs all parts, or those named. */
@@ -228,20 +231,5 @@ async function startPair(): Promise<{
 }
 
 function percentiles(values: readonly number[]): [string, string] {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (part: number): string => ms(sorted[Math.floor(part * sorted.length)] ?? NaN);
-  return [at(0.5), at(0.99)];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? NaN;
-}
-
-const ms = (value: number): string => `${value.toFixed(2)} ms`;
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
-
-function row(first: string, ...rest: readonly string[]): void {
-  console.log(`${first.padEnd(36)}${rest.map((cell) => cell.padStart(17)).join('')}`);
+  return [ms(percentile(values, 0.5)), ms(percentile(values, 0.99))];
 }

@@ -15,11 +15,14 @@ type Reply = { readonly value: unknown } | { readonly failure: string };
 export class BenchProcess {
   readonly #child: ChildProcess;
 
-  /** @param core processor to keep to, where there is more than one and the system can do it */
-  constructor(file: string, core: number) {
+  /**
+   * @param core processor to keep to, where there is more than one and the system can do it; null
+   *   where it is for the system to choose
+   */
+  constructor(file: string, core: number | null) {
     const path = fileURLToPath(new URL(file, import.meta.url));
     this.#child = fork(path, [], { serialization: 'advanced' });
-    if (availableParallelism() > 1 && this.#child.pid !== undefined) {
+    if (core !== null && availableParallelism() > 1 && this.#child.pid !== undefined) {
       pinTo(core, this.#child.pid);
     }
   }

@@ -9,7 +9,10 @@ import { formatLogLine } from '../../src-core/logging/log-line.ts';
 import { unwrap } from '../../src-core/result.ts';
 import type { StratumEvent } from '../../src-core/stratum/stratum-events.ts';
 import { startStratumServer } from '../../src-core/stratum/connection/stratum-server.ts';
-import type { StratumServer } from '../../src-core/stratum/connection/stratum-server.ts';
+import type {
+  StratumOptions,
+  StratumServer,
+} from '../../src-core/stratum/connection/stratum-server.ts';
 import { madeUpWork } from '../../src-core/tests/made-up-work.ts';
 import { serveParent, sharedNowMs } from './bench-process.ts';
 
@@ -42,28 +45,28 @@ function offerNext(): number {
   return nowMs;
 }
 
+async function start(level: number, changes: Partial<StratumOptions>): Promise<number> {
+  const sink = createWriteStream(devNull);
+  const log = createLog({
+    level: 'info',
+    sink: (batch) => {
+      for (const record of batch) sink.write(`${formatLogLine(record, { colours: false })}\n`);
+    },
+  });
+  const mode = { kind: 'level', level } as const;
+  const options = { port: 0, interface: '127.0.0.1', mode, minLevel: 0, ...changes };
+  server = unwrap(await startStratumServer(options, count, log.logger));
+  offerNext();
+  return server.port;
+}
+
 serveParent({
   /** Starts a server whose shares have this level, with the default log, and gives it work. */
-  async startStratum(level: number): Promise<number> {
-    const sink = createWriteStream(devNull);
-    const log = createLog({
-      level: 'info',
-      sink: (batch) => {
-        for (const record of batch) sink.write(`${formatLogLine(record, { colours: false })}\n`);
-      },
-    });
-    const options = {
-      port: 0,
-      interface: '127.0.0.1',
-      mode: { kind: 'level', level },
-      minLevel: 0,
-      // All machines connect from one address; the default pace would be what is measured.
-      limits: { connectionsAtOnce: 20_000 },
-    } as const;
-    server = unwrap(await startStratumServer(options, count, log.logger));
-    offerNext();
-    return server.port;
-  },
+  // All machines connect from one address; the default pace would be what is measured.
+  startStratum: (level: number) => start(level, { limits: { connectionsAtOnce: 20_000 } }),
+
+  /** The same with the limits as they are. */
+  startLimited: () => start(0, { isLoopbackExempt: false }),
 
   /** A server that does nothing but parse each line of JSON and send it back. */
   startEcho: () =>

@@ -40,6 +40,21 @@ async function mineBlocks(page: Page): Promise<void> {
   expect(blockCounts.refused).toBe(0);
 }
 
+test('machines chosen in Settings begin with shares, and other choices leave them so', async ({
+  launch,
+}) => {
+  const { page } = await launch(await settledUserFolder());
+  expect((await appState(page)).config.stratumDifficulty).toBe('block');
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  const group = page.getByRole('region', { name: 'What mines?' });
+  await group.getByRole('radio', { name: /ASICs over the network/ }).click();
+  await expect
+    .poll(async () => (await appState(page)).config)
+    .toMatchObject({ worker: 'stratum', stratumDifficulty: 'period:10' });
+  const difficulty = page.getByRole('radiogroup', { name: 'Share difficulty' });
+  await expect(difficulty.getByRole('radio', { name: 'Automatic' })).toBeChecked();
+});
+
 test('a user tries a program of their own, and it mines', async ({ launch }) => {
   const folder = await settledUserFolder({ practiceGraph: 'singleton' });
   await layEasyPractice(folder, 'singleton', 20_000);

@@ -33,6 +33,7 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     isAllRefused: false,
     lastShareAtMs: 0,
     connectedAtMs: 0,
+    workSinceMs: 0,
     leftAtMs: null,
     leftReason: null,
     ...changes,

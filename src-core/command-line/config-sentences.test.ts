@@ -41,7 +41,7 @@ const SENTENCES: readonly (readonly [ConfigError, string])[] = [
       given: '"b"',
       expected: { type: 'node-address' },
     },
-    'a.yaml: key fallbackNodes.1 is "b": expected host:port, e.g. localhost:1848, where a port is at most 65535',
+    'a.yaml: key fallbackNodes.1 is "b": expected host:port, e.g. localhost:1848, where a port is from 1 to 65535',
   ],
   [
     {

@@ -9,6 +9,7 @@ import type {
   ValueFault,
 } from '../config/config-error.ts';
 import type { AdaptedKey, GivenTwice, UnknownKey } from '../config/config-merge.ts';
+import { HOST_ADDRESS_FORM } from '../config/host-address.ts';
 import { optionNames } from '../config/setting-flags.ts';
 import { settingOf } from '../config/settings-table.ts';
 import type { ConfigKey } from '../config/settings-table.ts';
@@ -121,7 +122,7 @@ function describeExpected(value: SettingValue): string {
     case 'pattern':
       return `a regular expression with a group, such as (\\d+) H/s, of at most ${value.maxLength} characters`;
     case 'node-address':
-      return 'host:port, e.g. localhost:1848, where a port is at most 65535';
+      return `host:port, e.g. ${HOST_ADDRESS_FORM.example}, where a port is from ${HOST_ADDRESS_FORM.minPort} to ${HOST_ADDRESS_FORM.maxPort}`;
     case 'ip-address':
       return 'an IP address';
     case 'currency':

@@ -11,12 +11,18 @@ export interface AddressForm {
   readonly pattern: string;
   readonly minPort: number;
   readonly maxPort: number;
+  /** One that is right. */
+  readonly example: string;
 }
+
+/** A node on this computer, at the port that chainweb-node uses unless it is told another. */
+export const LOCAL_NODE = 'localhost:1848';
 
 export const HOST_ADDRESS_FORM: AddressForm = {
   pattern: HOST_AND_PORT.source,
   minPort: LOWEST_PORT,
   maxPort: HIGHEST_PORT,
+  example: LOCAL_NODE,
 };
 
 /**

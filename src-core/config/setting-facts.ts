@@ -90,12 +90,12 @@ function limitsOf(value: SettingValue): Partial<Limits> {
       };
     case 'text':
     case 'path':
+    case 'pattern':
     case 'variables':
       return { maxLength: value.maxLength };
     case 'list':
       return { ...limitsOf(value.item), maxItems: value.maxItems };
     case 'flag':
-    case 'pattern':
     case 'currency':
     case 'interface':
     case 'ip-address':

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { unwrap } from '../result.ts';
 import { listenOnLoopback, reply, serveHttp, serveHttps } from '../tests/loopback-server.ts';
 import { closeAfterTest } from '../node/tests/node-test.ts';
@@ -121,8 +121,11 @@ describe('a stream', () => {
   });
 
   it('is not bound by the limit of connecting once it is connected', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const server = await serveHttp((_request, response) => {
-      setTimeout(() => reply(response, 200, 'late'), 150);
+      vi.advanceTimersByTime(4_000);
+      reply(response, 200, 'late');
     });
     const url = new URL(`http://${closeAfterTest(server).address}/`);
     const connections = closeAfterTest(openConnections({ insecure: false, connectMs: 2_000 }));

@@ -54,6 +54,7 @@ export function newMachine(description: MachineDescription, order: number, atMs:
     isAllRefused: false,
     lastShareAtMs: null,
     connectedAtMs: atMs,
+    workSinceMs: hasWork(description.stage) ? atMs : null,
     heardAtMs: atMs,
     isApart: false,
     leftAtMs: null,
@@ -68,7 +69,13 @@ export function described(
   atMs: number,
 ): Machine {
   const words = wordsOf(description);
-  return { ...machine, ...words, stage: further(machine.stage, words.stage), heardAtMs: atMs };
+  return {
+    ...machine,
+    ...words,
+    stage: further(machine.stage, words.stage),
+    workSinceMs: machine.workSinceMs ?? (hasWork(words.stage) ? atMs : null),
+    heardAtMs: atMs,
+  };
 }
 
 /** The machine with its figures. What a new connection has none of yet stays as it was. */
@@ -119,6 +126,7 @@ export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Mach
     isAllRefused: before.isAllRefused && machine.lastShareAtMs === null,
     lastShareAtMs: machine.lastShareAtMs ?? before.lastShareAtMs,
     connectedAtMs: before.connectedAtMs,
+    workSinceMs: before.workSinceMs ?? machine.workSinceMs,
   };
 }
 
@@ -181,6 +189,10 @@ function wordsOf(description: MachineDescription) {
 
 function further(a: MachineStage, b: MachineStage): MachineStage {
   return MACHINE_STAGES.indexOf(a) > MACHINE_STAGES.indexOf(b) ? a : b;
+}
+
+function hasWork(stage: MachineStage): boolean {
+  return MACHINE_STAGES.indexOf(stage) >= MACHINE_STAGES.indexOf('job-sent');
 }
 
 /** As far as accepted shares alone prove; they may be of several short connections. */

@@ -72,6 +72,7 @@ function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashR
     isAllRefused: machine.isAllRefused,
     lastShareAtMs: machine.lastShareAtMs,
     connectedAtMs: machine.connectedAtMs,
+    workSinceMs: machine.workSinceMs,
     leftAtMs: machine.leftAtMs,
     leftReason: machine.leftReason,
   };

@@ -186,6 +186,8 @@ export interface MachineSnapshot {
   readonly isAllRefused: boolean;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
+  /** When it got its first job; null before. */
+  readonly workSinceMs: number | null;
   /** When it left and why; null while it is connected. */
   readonly leftAtMs: number | null;
   readonly leftReason: LeaveReason | null;

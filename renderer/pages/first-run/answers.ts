@@ -8,6 +8,7 @@ import type {
   SettingFacts,
 } from '../../../contract/screen-contract.ts';
 import { openPage } from '../../stores/view-store.ts';
+import { MACHINES_BEGIN_WITH } from '../../wording/settings/chosen-worker.ts';
 import { nodeAddressFaultText, readNodeAddress } from '../../wording/settings/node-address.ts';
 import { publicKeyFaultText, readPublicKey } from '../../wording/settings/public-key.ts';
 
@@ -27,9 +28,6 @@ export interface Answers {
   readonly worker: 'cpu' | 'stratum';
   readonly threadCount: number;
 }
-
-/** The share difficulty of those who choose machines in the app; that of files stays `block`. */
-export const MACHINES_BEGIN_WITH = 'period:10';
 
 type ReadAnswers =
   | { readonly ok: true; readonly config: Partial<MinerConfig> }

@@ -4,11 +4,7 @@ import { Choices } from '../../components/controls/choices.tsx';
 import { NodeGuide } from '../../components/setup/node-guide.tsx';
 import { useSettingFactsStore } from '../../stores/setting-facts-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import {
-  EXAMPLE_ADDRESS,
-  nodeAddressFaultText,
-  readNodeAddress,
-} from '../../wording/settings/node-address.ts';
+import { nodeAddressFaultText, readNodeAddress } from '../../wording/settings/node-address.ts';
 import { readPublicKey } from '../../wording/settings/public-key.ts';
 import type { Answers } from './answers.ts';
 import styles from './first-run.module.css';
@@ -63,7 +59,7 @@ function NodeFields({ answers, change }: NetworkQuestionProps) {
     <div className={styles.fields}>
       <TextInput
         label={t('first-run.network.address')}
-        placeholder={EXAMPLE_ADDRESS}
+        placeholder={form?.example ?? ''}
         classNames={{ input: 'mono' }}
         spellCheck={false}
         value={answers.node}

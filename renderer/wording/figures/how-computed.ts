@@ -3,12 +3,12 @@ import type { Translation } from '../../../messages/translation.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 
 /**
- * `2 threads · WebAssembly SIMD`, or `2 threads · gpu-miner · reported by the program` where a program
+ * `2 threads · WebAssembly SIMD`, or `2 threads · gpu-miner · reported by External 1` where a program
  * tells its hash rate itself. Null where none computes here: machines hash elsewhere.
  */
 export function howComputedText(
   translation: Translation,
-  workers: readonly Pick<WorkerSnapshot, 'engine' | 'isRateTold'>[],
+  workers: readonly Pick<WorkerSnapshot, 'name' | 'engine' | 'isRateTold'>[],
 ): string | null {
   const { t } = translation;
   // Most often all in one way.
@@ -20,10 +20,16 @@ export function howComputedText(
     .join(' · ');
 }
 
-/** `reported by the program`; null where all hashes are counted here. */
+/** Names that are listed; of more, two are named and the others counted. */
+const LISTED = 3;
+
+/** `reported by External 1, External 2`; null where all hashes are counted here. */
 export function rateSourceText(
   { t }: Translation,
-  workers: readonly Pick<WorkerSnapshot, 'isRateTold'>[],
+  workers: readonly Pick<WorkerSnapshot, 'name' | 'isRateTold'>[],
 ): string | null {
-  return workers.some(({ isRateTold }) => isRateTold) ? t('home.rateTold') : null;
+  const names = workers.filter(({ isRateTold }) => isRateTold).map(({ name }) => name);
+  if (names.length === 0) return null;
+  const listed = names.length > LISTED ? names.slice(0, LISTED - 1) : names;
+  return t('home.rateTold', { names: listed.join(', '), more: names.length - listed.length });
 }

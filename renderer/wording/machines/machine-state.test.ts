@@ -70,7 +70,7 @@ it('orders those first that need attention', () => {
   const ranks = [
     rank({ refusal: { kind: 'wrong-password' } }),
     rank({ lastShareAtMs: 0 }),
-    rank({ stage: 'job-sent', lastShareAtMs: null }),
+    rank({ stage: 'job-sent', lastShareAtMs: null, workSinceMs: 999_000 }),
     rank({ lastShareAtMs: 999_000 }),
     rank({ isOnline: false, leftAtMs: 0 }),
   ];

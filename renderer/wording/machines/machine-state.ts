@@ -2,6 +2,7 @@
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { durationText } from '../figures/durations.ts';
+import { firstShareLateMs, firstShareText } from './first-share.ts';
 import { accessRefusalText, leaveText, shareRefusalText } from './machine-refusals.ts';
 import { stageText } from './machine-stages.ts';
 import { agoText } from '../figures/moments.ts';
@@ -72,11 +73,20 @@ export function machineState(
       shape: 'quiet',
     };
   }
+  if (stage === 'job-sent') {
+    const isLate = firstShareLateMs(machine, nowMs) !== null;
+    return {
+      label: t(isLate ? 'machines.state.noShare' : 'machines.state.hasWork'),
+      meaning: firstShareText(translation, machine, nowMs),
+      reason: null,
+      tone: isLate ? 'warn' : 'calm',
+      shape: isLate ? 'quiet' : 'half',
+    };
+  }
   const { state, advice } = stageText(translation, stage);
   const texts = { label: state, meaning: advice, reason: null };
   if (stage === 'mining') return { ...texts, tone: 'good', shape: 'dot' };
-  const hasWork = stage === 'job-sent' || stage === 'first-share';
-  return { ...texts, tone: 'calm', shape: hasWork ? 'half' : 'ring' };
+  return { ...texts, tone: 'calm', shape: stage === 'first-share' ? 'half' : 'ring' };
 }
 
 function leftState(
@@ -108,7 +118,7 @@ export function attentionRank(
   if (!machine.isOnline) return 5;
   if (asksNow(machine, asking)) return 1;
   if (machine.refusal !== null || machine.isAllRefused) return 0;
-  if (silenceMs(machine, nowMs) !== null) return 2;
+  if (silenceMs(machine, nowMs) !== null || firstShareLateMs(machine, nowMs) !== null) return 2;
   return machine.stage === 'mining' ? 4 : 3;
 }
 
@@ -132,5 +142,3 @@ function silenceMs(machine: MachineSnapshot, nowMs: number): number | null {
   const silentMs = nowMs - lastShareAtMs;
   return silentMs > limitMs ? silentMs : null;
 }
-
-/** A reason of the server with a full stop. */

@@ -1,6 +1,12 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import { hasManyRejected, rejectedCount, rejectionsText, sharesText } from './share-kinds.ts';
+import {
+  hasManyRejected,
+  rejectedCount,
+  rejectedPartText,
+  rejectionsText,
+  sharesText,
+} from './share-kinds.ts';
 
 const english = translationTo('en');
 
@@ -9,14 +15,27 @@ const none = { accepted: 93, blocks: 3, stale: 0, duplicate: 0, low: 0, invalid:
 it('counts what was rejected, and names the reasons', () => {
   const shares = { ...none, stale: 3, low: 1_007 };
   expect(rejectedCount(shares)).toBe(1_010);
-  expect(rejectionsText(english, shares)).toBe('3 stale, 1,007 low');
-  expect(rejectionsText(english, { ...none, stale: 3 })).toBe('stale');
+  expect(rejectionsText(english, shares)).toBe('92% · 3 stale, 1,007 low');
+  expect(rejectionsText(english, { ...none, stale: 3 })).toBe('3% · stale');
 });
 
 it('calls it many from one in twenty on', () => {
   // Blocks are among the accepted ones.
   expect(hasManyRejected({ ...none, accepted: 95, stale: 5 })).toBe(false);
   expect(hasManyRejected({ ...none, accepted: 94, stale: 6 })).toBe(true);
+});
+
+it('says which part was rejected, and never none or all where it is not so', () => {
+  const part = (accepted: number, stale: number) =>
+    rejectedPartText(english, { ...none, accepted, stale });
+  expect(part(93, 0)).toBeNull();
+  expect(part(92, 8)).toBe('8%');
+  expect(part(996, 4)).toBe('0.4%');
+  expect(part(1_000_000, 1)).toBe('0.1%');
+  expect(part(1, 9_999)).toBe('99%');
+  expect(part(0, 32)).toBe('100%');
+  const german = rejectedPartText(translationTo('de'), { ...none, accepted: 92, stale: 8 });
+  expect(german).toBe('8\u00a0%');
 });
 
 it('has no reason where nothing was rejected', () => {

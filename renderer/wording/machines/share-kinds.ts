@@ -48,15 +48,27 @@ const REASONS: Readonly<Record<RejectedKind, { alone: MessageId; counted: Messag
   invalid: { alone: 'machines.share.invalid.short', counted: 'machines.share.invalid.counted' },
 };
 
-/** Why shares were rejected, to stand below their count: `stale`, or `6 stale, 2 low`. */
-export function rejectionsText({ t }: Translation, shares: ShareCounts): string {
+/** Which part was rejected and why, to stand below the count: `8% · stale`, or `9% · 6 stale, 2 low`. */
+export function rejectionsText(translation: Translation, shares: ShareCounts): string {
+  const { t } = translation;
+  const part = rejectedPartText(translation, shares);
   const occurred = REJECTED_KINDS.filter((kind) => shares[kind] > 0);
-  return occurred
-    .map((kind) => {
-      const { alone, counted } = REASONS[kind];
-      return occurred.length === 1 ? t(alone) : t(counted, { count: shares[kind] });
-    })
-    .join(', ');
+  if (part === null) return '';
+  const reasons = occurred.map((kind) => {
+    const { alone, counted } = REASONS[kind];
+    return occurred.length === 1 ? t(alone) : t(counted, { count: shares[kind] });
+  });
+  return `${part} · ${reasons.join(', ')}`;
+}
+
+/** Which part of all its shares was rejected: `8%`, `0.4%`. Null where none was. */
+export function rejectedPartText({ number }: Translation, shares: ShareCounts): string | null {
+  const rejected = rejectedCount(shares);
+  if (rejected === 0) return null;
+  const part = rejected / (rejected + shares.accepted);
+  // Neither none nor all, unless it is.
+  const shown = shares.accepted === 0 ? 1 : Math.min(0.99, Math.max(0.001, part));
+  return number(shown, { style: 'percent', maximumFractionDigits: shown < 0.01 ? 1 : 0 });
 }
 
 /** A larger part of rejected shares than this is worth a look. */

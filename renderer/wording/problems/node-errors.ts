@@ -2,6 +2,7 @@
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { MessageValues, Translation } from '../../../messages/translation.ts';
 import type { NodeError, NodeErrorKind } from '../../../contract/screen-contract.ts';
+import { SERVICE_PORT } from '../node-commands.ts';
 import { shortened } from '../shortened.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText, FixButton } from './fix-buttons.ts';
@@ -152,6 +153,7 @@ function factsOf({ t, number }: Translation, error: NodeError): MessageValues {
   const { limitMs = 0, proxy = '', target = '', status = 0, page = '', paid = '' } = error;
   return {
     limit: t('units.seconds', { seconds: number(limitMs / 1000) }),
+    servicePort: SERVICE_PORT,
     proxy,
     target,
     status,

@@ -16,7 +16,7 @@ it.each([
 });
 
 it.each([
-  ['', 'Enter an address'],
+  ['', 'Enter the node’s address'],
   ['localhost', 'The port is missing'],
   ['localhost:', 'The port is missing'],
   ['[::1]', 'The port is missing'],

@@ -3,9 +3,13 @@ import type { SettingFacts } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 
+type AddressForm = NonNullable<SettingFacts['address']>;
+
+type FormFault = 'space' | 'port-missing' | 'port-digits' | 'port-range' | 'form';
+
 type NodeAddressFault =
-  | { readonly kind: 'missing' | 'space' | 'port-missing' | 'port-digits' | 'form' }
-  | { readonly kind: 'port-range'; readonly min: number; readonly max: number }
+  | { readonly kind: 'missing' }
+  | { readonly kind: FormFault; readonly form: AddressForm }
   | { readonly kind: 'scheme'; readonly scheme: string };
 
 type TypedAddress =
@@ -17,11 +21,6 @@ type TypedAddress =
       readonly useTls: boolean | null;
     }
   | { readonly ok: false; readonly fault: NodeAddressFault };
-
-/** An address to type, for placeholders. */
-export const EXAMPLE_ADDRESS = 'localhost:1848';
-
-type AddressForm = NonNullable<SettingFacts['address']>;
 
 /**
  * Reads `host:port`; one copied from a browser may have `http://` or `https://` before it and a slash behind.
@@ -37,26 +36,22 @@ export function readNodeAddress(text: string, form: AddressForm | null): TypedAd
   const address = trimmed.replace(/^[a-z]+:\/\//i, '').replace(/\/$/, '');
   if (form !== null) {
     const [, port] = new RegExp(form.pattern).exec(address) ?? [];
-    if (port === undefined) return { ok: false, fault: formFault(address, form) };
+    if (port === undefined) return { ok: false, fault: { kind: formFault(address), form } };
     if (Number(port) < form.minPort || Number(port) > form.maxPort) {
-      return { ok: false, fault: portRange(form) };
+      return { ok: false, fault: { kind: 'port-range', form } };
     }
   }
   return { ok: true, address, useTls: scheme === null ? null : scheme === 'https' };
 }
 
 /** What to say of an address that has not the form: the likeliest slip. */
-function formFault(address: string, form: AddressForm): NodeAddressFault {
-  if (/\s/.test(address)) return { kind: 'space' };
-  if (/^[^:/[\]]+:?$|^\[[^[\]]*\]:?$/.test(address)) return { kind: 'port-missing' };
+function formFault(address: string): FormFault {
+  if (/\s/.test(address)) return 'space';
+  if (/^[^:/[\]]+:?$|^\[[^[\]]*\]:?$/.test(address)) return 'port-missing';
   const port = /^(?:\[[^[\]]*\]|[^:/[\]]+):([^:/]+)$/.exec(address)?.[1] ?? '';
-  if (/^\d{6,}$/.test(port)) return portRange(form);
-  if (/\D/.test(port)) return { kind: 'port-digits' };
-  return { kind: 'form' };
-}
-
-function portRange({ minPort, maxPort }: AddressForm): NodeAddressFault {
-  return { kind: 'port-range', min: minPort, max: maxPort };
+  if (/^\d{6,}$/.test(port)) return 'port-range';
+  if (/\D/.test(port)) return 'port-digits';
+  return 'form';
 }
 
 const TEXTS: Readonly<Record<NodeAddressFault['kind'], MessageId>> = {
@@ -71,14 +66,15 @@ const TEXTS: Readonly<Record<NodeAddressFault['kind'], MessageId>> = {
 
 /** A sentence for below the field. */
 export function nodeAddressFaultText({ t }: Translation, fault: NodeAddressFault): string {
-  const { kind } = fault;
-  switch (kind) {
+  switch (fault.kind) {
+    case 'missing':
+      return t(TEXTS.missing);
     case 'scheme':
-      return t(TEXTS[kind], { scheme: fault.scheme });
-    case 'port-range':
+      return t(TEXTS.scheme, { scheme: fault.scheme });
+    default: {
+      const { example, minPort, maxPort } = fault.form;
       // As an address has them: 65535, not 65,535.
-      return t(TEXTS[kind], { min: String(fault.min), max: String(fault.max) });
-    default:
-      return t(TEXTS[kind]);
+      return t(TEXTS[fault.kind], { example, min: String(minPort), max: String(maxPort) });
+    }
   }
 }

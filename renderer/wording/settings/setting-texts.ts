@@ -23,6 +23,10 @@ export const SETTING_TEXTS = {
     label: 'settings.externalWorkerEnvironment',
     about: 'settings.externalWorkerEnvironment.about',
   },
+  externalWorkerRatePattern: {
+    label: 'settings.externalWorkerRatePattern',
+    about: 'settings.externalWorkerRatePattern.about',
+  },
   externalWorkerTargetFormat: {
     label: 'settings.externalWorkerTargetFormat',
     about: 'settings.externalWorkerTargetFormat.about',
@@ -68,6 +72,7 @@ export const SETTING_TEXTS = {
   },
   stratumPassword: { label: 'settings.stratumPassword', about: 'settings.stratumPassword.about' },
   stratumPort: { label: 'settings.stratumPort', about: 'settings.stratumPort.about' },
+  stratumProxies: { label: 'settings.stratumProxies', about: 'settings.stratumProxies.about' },
   stratumRate: { label: 'settings.stratumRate', about: 'settings.stratumRate.about' },
   threadCount: { label: 'settings.threadCount' },
   useTls: { label: 'settings.useTls', about: 'settings.useTls.about' },

@@ -164,7 +164,7 @@ describe('a configuration file that cannot be used', () => {
     ['stratumPassword: [a]', 'key stratumPassword is (hidden): expected text'],
     ['threadCount: null', 'key threadCount is null: expected a whole number'],
     ['node: localhost', 'key node is "localhost": expected host:port'],
-    ['node: localhost:99999', 'a port is at most 65535'],
+    ['node: localhost:99999', 'a port is from 1 to 65535'],
     ['fallbackNodes: [a:1, b]', 'key fallbackNodes.1 is "b": expected host:port'],
     ['fallbackNodes: a:1', 'key fallbackNodes is "a:1": expected a list of host:port'],
     ['useTls: 1', 'key useTls is 1: expected true or false'],

@@ -1,11 +1,12 @@
 /** The chainweb node that work comes from. */
+import { LOCAL_NODE } from '../host-address.ts';
 import type { Settings } from './setting.ts';
 
 export const nodeSettings = {
   node: {
     flags: '-n, --node <HOST:PORT>',
     value: { type: 'node-address' },
-    default: 'localhost:1848',
+    default: LOCAL_NODE,
     sentence: 'service API of the chainweb node',
     knownTo: 'chainweb-mining-client',
     appliesAt: 'next-start',

@@ -24,6 +24,8 @@ const HOLD_MS = 1_000;
 /** Refused peers that still read the reason; further ones are dropped without an answer. */
 const MAX_TURNED_AWAY = 256;
 const GOODBYE_MS = 2_000;
+/** What they may still send meanwhile: reading a flood would cost more than to refuse it. */
+const GOODBYE_BYTES = 16_384;
 
 interface AdmissionOptions {
   readonly limits: StratumLimits;
@@ -128,10 +130,19 @@ export class Admission {
       this.#turnedAway -= 1;
     });
     const tell = (): void => {
-      socket.resume();
+      readUpTo(socket, GOODBYE_BYTES);
       socket.end(refusalLine('null', otherError(reason)));
     };
     if (holdMs === 0) tell();
     else timers.push(setTimeout(tell, holdMs));
   }
+}
+
+/** Reads what a peer sends, so that it gets the last message; ends one that sends more. */
+function readUpTo(socket: Socket, maxBytes: number): void {
+  let read = 0;
+  socket.on('data', ({ length }: Buffer) => {
+    read += length;
+    if (read > maxBytes) socket.destroy();
+  });
 }

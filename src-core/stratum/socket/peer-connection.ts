@@ -36,6 +36,8 @@ const USUAL_LINE_LENGTH = 128;
 const GOODBYE_MS = 2_000;
 /** What it may still send meanwhile: reading a flood without end would cost more than its lines. */
 const GOODBYE_BYTES = 131_072;
+/** Reading a packet of 64 KiB takes as long as this many lines. */
+const GOODBYE_WORK = 32;
 
 /** Owns the socket: whoever closes this closes it. */
 export class PeerConnection implements WaitingPeer {
@@ -147,8 +149,7 @@ export class PeerConnection implements WaitingPeer {
       return;
     }
     this.#socket.end();
-    // Unread input would turn the end into a reset and lose the last message.
-    this.#socket.resume();
+    this.#readOnInTurn();
     setTimeout(() => this.#socket.destroy(), GOODBYE_MS).unref();
   }
 
@@ -168,8 +169,12 @@ export class PeerConnection implements WaitingPeer {
   }
 
   takeTurn(): number {
+    if (this.isClosing) {
+      this.#socket.resume();
+      return this.#bytesAfterEnd > 0 ? GOODBYE_WORK : 1;
+    }
     let done = 0;
-    if (!this.isClosing) this.guard(() => (done = this.#handleLines(LINES_PER_TURN, 1)));
+    this.guard(() => (done = this.#handleLines(LINES_PER_TURN, 1)));
     return done;
   }
 
@@ -227,6 +232,16 @@ export class PeerConnection implements WaitingPeer {
     this.#readLateLines();
     this.#bytesAfterEnd += length;
     if (this.#bytesAfterEnd > GOODBYE_BYTES) this.#socket.destroy();
+    else this.#readOnInTurn();
+  }
+
+  /**
+   * Reads on after the end, in turns: unread input would turn it into a reset and lose the last
+   * message, but reading a flood costs what others wait for.
+   */
+  #readOnInTurn(): void {
+    this.#socket.pause();
+    this.#turns.join(this);
   }
 
   /** What was received before the end still counts: a block among it must not be lost. */

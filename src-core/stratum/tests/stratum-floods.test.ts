@@ -169,6 +169,26 @@ describe('connections without end from one address', () => {
   });
 });
 
+describe('a connection that is refused', () => {
+  it('is not read to the end of what it sends', async () => {
+    const { port } = await startStratumTest({
+      isLoopbackExempt: false,
+      limits: { maxSessionsPerAddress: 1 },
+    });
+    const first = await ScriptedMachine.connect(port);
+    await first.subscribe();
+    const flooder = await ScriptedMachine.connect(port);
+    // Far more than the system keeps for a reader.
+    const flood = Buffer.alloc(64 * 1024 * 1024, '{"id":"€"}\n');
+    const failure = await new Promise<unknown>((resolve) => {
+      flooder.socket.write(flood, resolve);
+    });
+    expect(failure).toBeInstanceOf(Error);
+    await flooder.closed;
+    expect((await first.request('mining.ping', [])).result).toBe('pong');
+  });
+});
+
 describe('lines of 8 KiB that are no requests', () => {
   it('end their connection after a few, and what follows is hardly read', async () => {
     const { port, offer } = await startStratumTest();

@@ -19,7 +19,12 @@ import {
   estimatesText,
 } from '../../../wording/machines/rate-estimates.ts';
 import { countText, hashRateParts } from '../../../wording/figures/si-number.ts';
-import { SHARE_KINDS, shareKindText } from '../../../wording/machines/share-kinds.ts';
+import {
+  SHARE_KINDS,
+  hasManyRejected,
+  rejectedPartText,
+  shareKindText,
+} from '../../../wording/machines/share-kinds.ts';
 import { MachineChartPanel } from './machine-chart-panel.tsx';
 import styles from './machine-detail.module.css';
 import { SessionFacts } from './session-facts.tsx';
@@ -52,7 +57,7 @@ export function MachineDetail({ machine }: { readonly machine: MachineSnapshot }
             <SessionFacts machine={machine} />
           </Panel>
         </div>
-        <Panel title={t('machines.detail.shares')} aside={<LastRefusal machine={machine} />}>
+        <Panel title={t('machines.detail.shares')} aside={<Rejections machine={machine} />}>
           <ShareCounters machine={machine} />
         </Panel>
       </div>
@@ -108,17 +113,24 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
   );
 }
 
-function LastRefusal({ machine: { lastRefusal } }: { readonly machine: MachineSnapshot }) {
+/** Which part of its shares was rejected, and the last one's reason. */
+function Rejections({ machine: { shares, lastRefusal } }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
+  const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
-  if (lastRefusal === null) return null;
+  const part = rejectedPartText(translation, shares);
+  if (part === null || lastRefusal === null) return null;
   const { atMs, refusal } = lastRefusal;
+  const last = t('machines.detail.lastRejection', {
+    ago: agoText(translation, atMs, nowMs),
+    reason: shareRefusalText(translation, refusal),
+  });
   return (
     <p className={`${styles.refusal} selectable`} title={exactText(translation, atMs)}>
-      {translation.t('machines.detail.lastRejection', {
-        ago: agoText(translation, atMs, nowMs),
-        reason: shareRefusalText(translation, refusal),
-      })}
+      <span data-many={hasManyRejected(shares) || undefined}>
+        {t('machines.detail.rejected', { part })}
+      </span>
+      {` · ${last}`}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import type { FilePreview, SettingChange } from '../../../../contract/screen-con
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { fileNoteText, unknownSettingText } from '../../../wording/settings/file-notes.ts';
 import styles from './config-files.module.css';
+import { FileSettingName } from './file-setting-name.tsx';
 import { fileValueText } from './file-value.ts';
 import { PreviewCommands } from './preview-commands.tsx';
 import settingsStyles from '../settings.module.css';
@@ -61,7 +62,11 @@ export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePr
           />
         )}
         {rewards.length > 0 && (
-          <section className={styles.part} aria-label={t('settings.preview.rewards')}>
+          <section
+            className={styles.part}
+            data-tone="warn"
+            aria-label={t('settings.preview.rewards')}
+          >
             <h3>{t('settings.preview.rewards')}</h3>
             <p>{t('settings.preview.rewards.about')}</p>
             <ChangesTable label={t('settings.preview.rewards')} changes={rewards} />
@@ -126,7 +131,9 @@ function ChangesTable({
       <tbody>
         {changes.map(({ key, from, to }) => (
           <tr key={key}>
-            <th scope="row">{key}</th>
+            <th scope="row">
+              <FileSettingName name={key} />
+            </th>
             <td className="muted">{fileValueText(translation, from)}</td>
             <td>{fileValueText(translation, to)}</td>
           </tr>

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { SettingChange } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import styles from './config-files.module.css';
+import { FileSettingName } from './file-setting-name.tsx';
 import { wholeValueText } from './file-value.ts';
 
 interface PreviewCommandsProps {
@@ -20,7 +21,9 @@ export function PreviewCommands({ commands, confirmed, onConfirm }: PreviewComma
       <dl>
         {commands.map(({ key, to }) => (
           <div key={key}>
-            <dt>{key}</dt>
+            <dt>
+              <FileSettingName name={key} />
+            </dt>
             <dd className="mono selectable">{wholeValueText(to)}</dd>
           </div>
         ))}

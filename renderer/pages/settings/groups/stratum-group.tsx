@@ -3,7 +3,7 @@ import { showConnecting } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { openPage } from '../../../stores/view-store.ts';
 import { NumberSetting } from '../fields/number-setting.tsx';
-import { interfaceReader } from '../reading/read-addresses.ts';
+import { interfaceReader, readProxies } from '../reading/read-addresses.ts';
 import { readRigs, readStratumPassword } from '../reading/read-texts.ts';
 import { SettingGroup } from '../fields/setting-group.tsx';
 import { ShareDifficulty } from './share-difficulty.tsx';
@@ -68,6 +68,13 @@ function AdvancedStratumSettings() {
       <NumberSetting name="stratumMinDifficulty" />
       <NumberSetting name="stratumRate" />
       <NumberSetting name="stratumNodeTimeout" />
+      <TextSetting
+        name="stratumProxies"
+        show={(proxies) => proxies.join('\n')}
+        read={readProxies}
+        form="lines"
+        mono
+      />
     </>
   );
 }

@@ -41,6 +41,18 @@ export function readFallbackNodes(
   return { ok: true, changes: { fallbackNodes } };
 }
 
+/** One IP address a line, each once; the core says whether they are addresses. */
+export function readProxies(
+  { t }: Translation,
+  text: string,
+  { maxItems }: SettingFacts,
+): TypedSetting {
+  const stratumProxies = [...new Set(linesOf(text).map((line) => line.text))];
+  return maxItems !== null && stratumProxies.length > maxItems
+    ? { ok: false, fault: t('settings.fault.lines', { most: maxItems }) }
+    : { ok: true, changes: { stratumProxies } };
+}
+
 /** Where to listen; the core says whether it can be. */
 export function interfaceReader(key: 'stratumInterface' | 'onDemandInterface') {
   return (_translation: Translation, text: string): TypedSetting => {

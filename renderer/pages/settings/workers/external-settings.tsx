@@ -3,12 +3,17 @@ import { ChoiceSetting } from '../fields/choice-setting.tsx';
 import { EnvironmentSetting } from './environment-setting.tsx';
 import { NumberSetting } from '../fields/number-setting.tsx';
 import { commandText, isScript, readCommands, readScript } from '../reading/read-commands.ts';
+import { readRatePattern } from '../reading/read-pattern.ts';
+import { TextSetting } from '../fields/text-setting.tsx';
 import { TypedRow } from '../fields/typed-row.tsx';
 import { useConfig, useSetting } from '../fields/use-setting.ts';
 import { TryExternal } from './try-external.tsx';
 
 /** A path as a command, for the empty field. */
 const EXAMPLE = '/path/to/gpu-miner --device {thread}';
+
+/** What finds the rate in `Speed: 512.4 MH/s`, for the empty field. */
+const EXAMPLE_PATTERN = 'Speed: ([0-9.]+) (\\w)H/s';
 
 /** The program that searches nonces, and what it is given. */
 export function ExternalSettings() {
@@ -49,6 +54,13 @@ export function ExternalSettings() {
           'le-bytes': t('settings.externalWorkerTargetFormat.bytes'),
           haskell: t('settings.externalWorkerTargetFormat.words'),
         }}
+      />
+      <TextSetting
+        name="externalWorkerRatePattern"
+        show={(pattern) => pattern ?? ''}
+        read={readRatePattern}
+        placeholder={EXAMPLE_PATTERN}
+        mono
       />
       <EnvironmentSetting />
     </>

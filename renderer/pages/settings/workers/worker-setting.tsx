@@ -1,5 +1,7 @@
 import { Choices } from '../../../components/controls/choices.tsx';
+import { useSettingFactsStore } from '../../../stores/setting-facts-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
+import { chosenWorker } from '../../../wording/settings/chosen-worker.ts';
 import {
   WORKER_CHOICES,
   isForTesting,
@@ -7,14 +9,18 @@ import {
 } from '../../../wording/settings/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
-import { useSetting } from '../fields/use-setting.ts';
+import { useConfig, useSetting } from '../fields/use-setting.ts';
 import styles from './worker-setting.module.css';
 
 /** What mines: every kind of worker that there is, those for testing folded away. */
 export function WorkerSetting() {
   const translation = useTranslation();
   const { value, defaultValue, row, save } = useSetting('worker');
-  const choose = (worker: WorkerKind): void => void save({ worker });
+  const config = useConfig();
+  const difficulty = useSetting('stratumDifficulty');
+  const origins = useSettingFactsStore((store) => store.origins);
+  const choose = (worker: WorkerKind): void =>
+    void save(chosenWorker(worker, config, difficulty.defaultValue, origins));
   const forTesting = WORKER_CHOICES.filter(isForTesting);
   const forMining = WORKER_CHOICES.filter((kind) => !isForTesting(kind));
   return (

@@ -11,6 +11,8 @@ import type {
 import type { DeviceError } from '../../device-error.ts';
 import { isSameModel } from '../../models.ts';
 import { askAll, CGMINER_PORT } from '../cgminer/ask-fields.ts';
+import { createSleepNote } from '../cgminer/sleep-note.ts';
+import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
 import {
   changeConf,
@@ -32,10 +34,15 @@ export function antminerDriver(
   io: DeviceIo,
   nowMs: () => number,
 ): DeviceDriver {
+  const sleep = createSleepNote(nowMs);
   return {
-    read: (signal) =>
-      io.round(identity.host, 'quick', signal, (machine) => read(machine, identity, nowMs)),
-    control: antminerControl(identity, io),
+    async read(signal) {
+      const reading = await io.round(identity.host, 'quick', signal, (machine) =>
+        read(machine, identity, nowMs),
+      );
+      return reading.ok ? ok(sleep.marked(reading.value)) : reading;
+    },
+    control: antminerControl(identity, io, sleep),
   };
 }
 
@@ -54,7 +61,7 @@ async function read(
   return ok(antminerReading({ summary, stats, pools }, nowMs()));
 }
 
-function antminerControl(identity: DeviceIdentity, io: DeviceIo): DeviceControl {
+function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNote): DeviceControl {
   /** The mode that was left for sleep. */
   let modeBefore: number | null = null;
 
@@ -99,19 +106,25 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo): DeviceControl 
         changeConf(ask, () => ok({ pools: poolEntries(pools) })),
       ),
     act: (login, action, signal) =>
-      antminerRound(identity, io, login, signal, (ask) => act(ask, action)),
+      antminerRound(identity, io, login, signal, async (ask) => {
+        const done = await act(ask, action);
+        if (done.ok && (action === 'sleep' || action === 'wake')) sleep.told(action === 'sleep');
+        return done;
+      }),
     powerPlans: (login, signal) =>
       antminerRound(identity, io, login, signal, async (ask) => {
         const conf = await readConf(ask);
         return conf.ok ? ok(modePlans(conf.value)) : conf;
       }),
     setPowerPlan: (login, id, signal) =>
-      antminerRound(identity, io, login, signal, (ask) =>
-        changeConf(ask, (conf) =>
+      antminerRound(identity, io, login, signal, async (ask) => {
+        const changed = await changeConf(ask, (conf) =>
           modePlans(conf).plans.some((plan) => plan.id === id)
             ? modeChange(conf, id)
             : err({ kind: 'unsupported' }),
-        ),
-      ),
+        );
+        if (changed.ok) sleep.told(false);
+        return changed;
+      }),
   };
 }

@@ -66,7 +66,7 @@ function withDigest(machine: MachineLine, port: number, { user, password }: Devi
       const answer = await send();
       if (!answer.ok) return answer;
       const { status, headers, body } = answer.value;
-      if (status !== 401) return status < 400 ? answer : err(refused(status, body));
+      if (status !== 401) return status < 300 ? answer : err(refused(status, body));
       const given = digestChallenge(headers['www-authenticate']);
       if (given === null) return err(refused(status, body));
       if (hadChallenge && (!given.isStale || attempt > 1)) {

@@ -16,7 +16,7 @@ export function numberOf(value: unknown): number | null {
 /** A number that counts or measures something that cannot be below zero. */
 export function countOf(value: unknown): number | null {
   const number = numberOf(value);
-  return number !== null && number >= 0 ? number : null;
+  return number !== null && number >= 0 && number <= Number.MAX_SAFE_INTEGER ? number : null;
 }
 
 /** °C of a sensor; null for the zero of one that is not there, and for what no sensor tells. */
@@ -69,13 +69,17 @@ export function numbered(fields: Fields, prefix: string): readonly unknown[] {
   );
 }
 
+/** Far above all machines together. */
+const MAX_RATE = 1e21;
+
 const UNITS: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 };
 
 /** A rate in hashes per second, from its number and a unit: `GH`, `MH/s`. */
 export function rateOf(value: unknown, unit: string): number | null {
   const number = countOf(value);
   const factor = UNITS[unit.trim().charAt(0).toUpperCase()];
-  return number === null || factor === undefined ? null : number * factor;
+  if (number === null || factor === undefined || number * factor > MAX_RATE) return null;
+  return number * factor;
 }
 
 /** The rate under the first of these names that there is in any unit: `MHS 20s`, `GHS 5s`. */

@@ -69,10 +69,10 @@ export function refusalOf(answer: MachineAnswer): DeviceError | null {
   return code === null ? null : { kind: 'refused', status, answer: quotedAnswer(code) };
 }
 
-/** What an answer with a code other than 0 says: `{"code":1,"msg":"password error"}`. */
+/** What an answer with a code other than 0 says, not cleaned: `{"code":1,"msg":"password error"}`. */
 export function codeOf(answer: unknown): string | null {
   if (!isFields(answer)) return null;
   const { code, msg } = answer;
   if (typeof code !== 'number' || code === 0) return null;
-  return textOf(msg) ?? `code ${code}`;
+  return typeof msg === 'string' && msg.trim() !== '' ? msg : `code ${code}`;
 }

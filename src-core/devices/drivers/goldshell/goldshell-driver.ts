@@ -1,10 +1,18 @@
 /** Goldshell: read at cgminer's interface without a password, written at its web server. */
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
-import type { DeviceControl, DeviceDriver, DeviceIdentity, DeviceReading } from '../../device.ts';
+import type {
+  DeviceAction,
+  DeviceControl,
+  DeviceDriver,
+  DeviceIdentity,
+  DeviceReading,
+} from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { askAll, CGMINER_PORT } from '../cgminer/ask-fields.ts';
 import { parseCgminerAnswer } from '../cgminer/cgminer-json.ts';
+import { createSleepNote } from '../cgminer/sleep-note.ts';
+import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
 import { poolsBody, poolsOf } from './goldshell-answers.ts';
 import { goldshellReading, goldshellWebReading } from './goldshell-reading.ts';
@@ -24,10 +32,15 @@ export function goldshellDriver(
   io: DeviceIo,
   nowMs: () => number,
 ): DeviceDriver {
+  const sleep = createSleepNote(nowMs);
   return {
-    read: (signal) =>
-      io.round(identity.host, 'gentle', signal, (machine) => read(machine, identity, nowMs)),
-    control: goldshellControl(identity, io),
+    async read(signal) {
+      const reading = await io.round(identity.host, 'gentle', signal, (machine) =>
+        read(machine, identity, nowMs),
+      );
+      return reading.ok ? ok(sleep.marked(reading.value)) : reading;
+    },
+    control: goldshellControl(identity, io, sleep),
   };
 }
 
@@ -53,13 +66,34 @@ async function read(
   return reading === null ? answers : ok(reading);
 }
 
-function goldshellControl(identity: DeviceIdentity, io: DeviceIo): DeviceControl {
+function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNote): DeviceControl {
   const round = goldshellRounds(identity, io);
   /** The plan that was left for sleep. */
   let planBefore: number | null = null;
 
   const blink = (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> =>
     changeSettings(ask, () => ok({ ledcontrol: isOn }));
+
+  async function act(ask: Ask, action: DeviceAction): Promise<Result<null, DeviceError>> {
+    switch (action) {
+      case 'restart': {
+        const answer = await ask('PUT', '/mcb/restart', { mayHangUp: true });
+        return answer.ok ? ok(null) : answer;
+      }
+      case 'blink':
+        return blink(ask, true);
+      case 'stop-blinking':
+        return blink(ask, false);
+      case 'sleep':
+        return changeSettings(ask, (settings) => {
+          const { plans, current } = powerPlansOf(settings);
+          if (plans.some(({ id }) => id === current)) planBefore = current;
+          return sleepChange(settings);
+        });
+      case 'wake':
+        return changeSettings(ask, (settings) => wakeChange(settings, planBefore));
+    }
+  }
 
   return {
     actions: ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'],
@@ -77,23 +111,9 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo): DeviceControl
       }),
     act: (login, action, signal) =>
       round(login, signal, async (ask) => {
-        switch (action) {
-          case 'restart': {
-            const answer = await ask('PUT', '/mcb/restart', { mayHangUp: true });
-            return answer.ok ? ok(null) : answer;
-          }
-          case 'blink':
-            return blink(ask, true);
-          case 'stop-blinking':
-            return blink(ask, false);
-          case 'sleep':
-            return changeSettings(ask, (settings) => {
-              planBefore = powerPlansOf(settings).current;
-              return sleepChange(settings);
-            });
-          case 'wake':
-            return changeSettings(ask, (settings) => wakeChange(settings, planBefore));
-        }
+        const done = await act(ask, action);
+        if (done.ok && (action === 'sleep' || action === 'wake')) sleep.told(action === 'sleep');
+        return done;
       }),
     powerPlans: (login, signal) =>
       round(login, signal, async (ask) => {
@@ -101,6 +121,10 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo): DeviceControl
         return settings.ok ? ok(powerPlansOf(settings.value)) : settings;
       }),
     setPowerPlan: (login, id, signal) =>
-      round(login, signal, (ask) => changeSettings(ask, (settings) => planChange(settings, id))),
+      round(login, signal, async (ask) => {
+        const changed = await changeSettings(ask, (settings) => planChange(settings, id));
+        if (changed.ok) sleep.told(false);
+        return changed;
+      }),
   };
 }

@@ -85,7 +85,7 @@ async function tryForm(
   if (answer.ok && answer.value.status === 401) answer = await machine.http(request);
   if (!answer.ok) return answer;
   // The answer may repeat the address that was asked for.
-  const secrets = [password, encodeURIComponent(password), query.get('password') ?? '', sent];
+  const secrets = formsOf(password, sent);
   const told = jsonOf(answer.value);
   const token = isFields(told) ? told['JWT Token'] : null;
   if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) && token.length <= TOKEN_LENGTH) {
@@ -98,4 +98,16 @@ async function tryForm(
     return ok({ kind: 'wrong', answer: quotedAnswer(body, secrets) || null });
   }
   return ok({ kind: 'unknown' });
+}
+
+/** A password in all forms in which an answer may repeat it: as it is, in an address, in JSON. */
+function formsOf(password: string, sent: string): readonly string[] {
+  const inQuery = new URLSearchParams({ p: password }).toString().slice('p='.length);
+  return [
+    password,
+    encodeURIComponent(password),
+    inQuery,
+    JSON.stringify(password).slice(1, -1),
+    sent,
+  ];
 }

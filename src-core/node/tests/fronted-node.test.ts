@@ -5,17 +5,17 @@ import { connect } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { constants, createGzip } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { mkChainId } from '../chainweb/chain-graph.ts';
+import { mkChainId } from '../../chainweb/chain-graph.ts';
 import {
   bodyOf,
   listenOnLoopback,
   reply,
   serveHttp,
   serveHttps,
-} from '../tests/loopback-server.ts';
-import { createNodeClient } from './node-client.ts';
-import type { NodeClient } from './node-client.ts';
-import { account, clientOf, closeAfterTest, scriptedNode } from './tests/node-test.ts';
+} from '../../tests/loopback-server.ts';
+import { createNodeClient } from '../node-client.ts';
+import type { NodeClient } from '../node-client.ts';
+import { account, clientOf, closeAfterTest, scriptedNode } from './node-test.ts';
 
 /** A client of a server that answers every request in this way. */
 async function clientBehind(listener: RequestListener): Promise<NodeClient> {

@@ -5,11 +5,11 @@ import { createServer as createTlsServer } from 'node:https';
 import { createServer as createNetServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { mkChainId } from '../chainweb/chain-graph.ts';
-import { certificate, certificateKey } from '../tests/loopback-certificate.ts';
-import { bodyOf, listenOnLoopback, reply } from '../tests/loopback-server.ts';
-import { isAmbiguous } from './node-errors.ts';
-import { account, clientOf, closeAfterTest } from './tests/node-test.ts';
+import { mkChainId } from '../../chainweb/chain-graph.ts';
+import { certificate, certificateKey } from '../../tests/loopback-certificate.ts';
+import { bodyOf, listenOnLoopback, reply } from '../../tests/loopback-server.ts';
+import { isAmbiguous } from '../node-errors.ts';
+import { account, clientOf, closeAfterTest } from './node-test.ts';
 
 type Ending = (socket: Socket) => void;
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { mkHashRate } from '../../chainweb/difficulty.ts';
-import { createLog } from '../../logging/logger.ts';
-import { HandClock } from '../../tests/hand-clock.ts';
-import { madeUpWork } from '../../tests/made-up-work.ts';
-import { seededRandom } from '../../tests/seeded-random.ts';
-import { unwrap } from '../../result.ts';
-import { createConstantDelayWorker } from './constant-delay-worker.ts';
-import { createSimulationWorker } from './simulation-worker.ts';
-import type { Worker, WorkerEvent } from '../worker.ts';
+import { mkHashRate } from '../../../chainweb/difficulty.ts';
+import { createLog } from '../../../logging/logger.ts';
+import { HandClock } from '../../../tests/hand-clock.ts';
+import { madeUpWork } from '../../../tests/made-up-work.ts';
+import { seededRandom } from '../../../tests/seeded-random.ts';
+import { unwrap } from '../../../result.ts';
+import { createConstantDelayWorker } from '../constant-delay-worker.ts';
+import { createSimulationWorker } from '../simulation-worker.ts';
+import type { Worker, WorkerEvent } from '../../worker.ts';
 
 const never = new AbortController().signal;
 const { logger } = createLog({ level: 'quiet', sink: () => undefined });

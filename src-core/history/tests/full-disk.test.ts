@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FULL_DISK_PROGRAM } from '../tests/disk/full-disk.ts';
-import type { FullDiskRun } from '../tests/disk/full-disk.ts';
+import { FULL_DISK_PROGRAM } from '../../tests/disk/full-disk.ts';
+import type { FullDiskRun } from '../../tests/disk/full-disk.ts';
 
 let folder = '';
 beforeEach(async () => {

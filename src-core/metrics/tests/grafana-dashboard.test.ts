@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { initialMinerState } from '../state/miner-state.ts';
-import { createMinerMetrics } from './miner-metrics.ts';
-import { snapshotOf } from '../state/snapshot.ts';
+import { initialMinerState } from '../../state/miner-state.ts';
+import { createMinerMetrics } from '../miner-metrics.ts';
+import { snapshotOf } from '../../state/snapshot.ts';
 
 const metrics = createMinerMetrics(() => snapshotOf(initialMinerState(), 0), '0');
 afterAll(() => metrics.close());
@@ -24,7 +24,7 @@ const dashboard = z
   })
   .parse(
     JSON.parse(
-      await readFile(new URL('../../docs/grafana-dashboard.json', import.meta.url), 'utf8'),
+      await readFile(new URL('../../../docs/grafana-dashboard.json', import.meta.url), 'utf8'),
     ),
   );
 

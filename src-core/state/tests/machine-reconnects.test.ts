@@ -1,9 +1,9 @@
 /** Machines that reconnect again and again, or whose old connection was never closed. */
 import { describe, expect, it } from 'vitest';
-import { noMachines, reduceMachines } from './machine-list.ts';
-import { machinesOf } from './machine-snapshots.ts';
-import type { MachineSnapshot } from './snapshot-types.ts';
-import type { MachineStage, StratumEvent } from '../stratum/stratum-events.ts';
+import { noMachines, reduceMachines } from '../machine-list.ts';
+import { machinesOf } from '../machine-snapshots.ts';
+import type { MachineSnapshot } from '../snapshot-types.ts';
+import type { MachineStage, StratumEvent } from '../../stratum/stratum-events.ts';
 
 const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
 const RATES = { oneMinute: rate, tenMinutes: rate, oneHour: rate };

@@ -1,8 +1,8 @@
 /** Damaged files, each opened and written to by a process of its own that must not crash. */
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { BLOCKS, DAMAGE_PROGRAM } from '../tests/disk/damage-campaign.ts';
-import type { DamageRound } from '../tests/disk/damage-campaign.ts';
+import { BLOCKS, DAMAGE_PROGRAM } from '../../tests/disk/damage-campaign.ts';
+import type { DamageRound } from '../../tests/disk/damage-campaign.ts';
 
 interface Campaign {
   readonly rounds: readonly DamageRound[];

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createBLAKE2s } from 'hash-wasm';
 import { expect, it } from 'vitest';
-import { runnableKinds } from './choose-engine.ts';
-import { createNonceSearch } from './nonce-search.ts';
+import { runnableKinds } from '../choose-engine.ts';
+import { createNonceSearch } from '../nonce-search.ts';
 
 const DEGREES = [0, 1, 2, 3, 4, 5, 6, 7];
 const HEADERS_PER_DEGREE = 250;

@@ -1,8 +1,8 @@
 /** External programs that print anything at all. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createErrorLines } from './error-lines.ts';
-import { parseAnswer } from './external-answer.ts';
+import { createErrorLines } from '../error-lines.ts';
+import { parseAnswer } from '../external-answer.ts';
 
 const output = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 5_000 }),

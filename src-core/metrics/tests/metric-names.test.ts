@@ -3,10 +3,10 @@
  * https://prometheus.io/docs/practices/naming/ over what is really served.
  */
 import { afterAll, expect, it } from 'vitest';
-import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
-import type { MinerEvent } from '../state/miner-events.ts';
-import { snapshotOf } from '../state/snapshot.ts';
-import { createMinerMetrics } from './miner-metrics.ts';
+import { initialMinerState, reduceMiner } from '../../state/miner-state.ts';
+import type { MinerEvent } from '../../state/miner-events.ts';
+import { snapshotOf } from '../../state/snapshot.ts';
+import { createMinerMetrics } from '../miner-metrics.ts';
 
 const NODE = 'http://127.0.0.1:1848';
 const NO_RATE = { hashesPerSecond: 1, relativeError: null };

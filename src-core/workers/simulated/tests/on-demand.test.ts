@@ -1,16 +1,16 @@
 /** Blocks on demand: the goals, the worker, and the server over real HTTP. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mkChainId } from '../../chainweb/chain-graph.ts';
-import type { ChainId } from '../../chainweb/chain-graph.ts';
-import { createLog } from '../../logging/logger.ts';
-import { TRAPS, hostileJson } from '../../tests/hostile-json.ts';
-import { listenOnLoopback } from '../../tests/loopback-server.ts';
-import type { LoopbackServer } from '../../tests/loopback-server.ts';
-import { madeUpWork } from '../../tests/made-up-work.ts';
-import { BlockGoals } from './block-goals.ts';
-import { createOnDemandServer } from './on-demand-server.ts';
-import { createOnDemandWorker } from './on-demand-worker.ts';
+import { mkChainId } from '../../../chainweb/chain-graph.ts';
+import type { ChainId } from '../../../chainweb/chain-graph.ts';
+import { createLog } from '../../../logging/logger.ts';
+import { TRAPS, hostileJson } from '../../../tests/hostile-json.ts';
+import { listenOnLoopback } from '../../../tests/loopback-server.ts';
+import type { LoopbackServer } from '../../../tests/loopback-server.ts';
+import { madeUpWork } from '../../../tests/made-up-work.ts';
+import { BlockGoals } from '../block-goals.ts';
+import { createOnDemandServer } from '../on-demand-server.ts';
+import { createOnDemandWorker } from '../on-demand-worker.ts';
 
 const logged: string[] = [];
 const log = createLog({

@@ -1,0 +1,21 @@
+/** Figures of many measurements, and the rows that show them. */
+
+/** @param part 0 for the least, 1 for the greatest */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN;
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+export const ms = (value: number): string => `${value.toFixed(2)} ms`;
+export const whole = (value: number): string => Math.round(value).toLocaleString('en');
+export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** Prints a name and its figures. */
+export function row(first: string, ...rest: readonly string[]): void {
+  const width = rest.length > 4 ? 12 : 17;
+  console.log(`${first.padEnd(36)}${rest.map((cell) => cell.padStart(width)).join('')}`);
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { minerConfigSchema } from '../../../src-core/index.ts';
+import { factsOf } from '../../tests/setting-facts.ts';
+import { chosenWorker } from './chosen-worker.ts';
+
+const usual = factsOf('stratumDifficulty').default as string;
+const config = (stratumDifficulty: string | number) => ({ stratumDifficulty });
+
+it('lets machines begin with shares in the same save, where whole blocks are only the default', () => {
+  expect(chosenWorker('stratum', config('block'), usual, {})).toEqual({
+    worker: 'stratum',
+    stratumDifficulty: 'period:10',
+  });
+  expect(minerConfigSchema.parse({ stratumDifficulty: 'period:10' })).toMatchObject({
+    stratumDifficulty: 'period:10',
+  });
+  expect(usual).toBe('block');
+});
+
+it('leaves a difficulty alone that was set, and that of other workers', () => {
+  for (const set of ['period:30', 44]) {
+    expect(chosenWorker('stratum', config(set), usual, {})).toEqual({ worker: 'stratum' });
+  }
+  const brought = { stratumDifficulty: { file: 'farm.yaml', value: 'block' } };
+  expect(chosenWorker('stratum', config('block'), usual, brought)).toEqual({ worker: 'stratum' });
+  expect(chosenWorker('cpu', config('block'), usual, {})).toEqual({ worker: 'cpu' });
+});
+
+it('does not take a value for the file’s that was changed since', () => {
+  const before = { stratumDifficulty: { file: 'farm.yaml', value: 44 } };
+  expect(chosenWorker('stratum', config('block'), usual, before)).toMatchObject({
+    stratumDifficulty: 'period:10',
+  });
+});

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ANSWER_LIMIT, machineText, quotedAnswer, textOf } from './machine-text.ts';
+
+describe('text of a machine', () => {
+  it('is one line without what is not seen', () => {
+    expect(machineText(' KD\u202eMax\u0000\u200b \n\tPro\u{e0001} ')).toBe('KDMax Pro');
+    expect(textOf('\u200b \u0007')).toBeNull();
+    expect(textOf(12)).toBeNull();
+  });
+
+  it('is never longer than it may be, nor ends in half a character', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 400 }),
+        fc.integer({ min: 1, max: 80 }),
+        (text, limit) => {
+          const cleaned = machineText(text, limit);
+          expect(cleaned.length).toBeLessThanOrEqual(limit);
+          expect(cleaned).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(machineText('😀😀😀', 4)).toBe('😀…');
+  });
+
+  it('is quoted without a secret that it repeats, one cut in half included', () => {
+    const secret = 'correct horse';
+    const answer = `${'x'.repeat(ANSWER_LIMIT - 5)}${secret} and GET /?p=${encodeURIComponent(secret)}`;
+    const quoted = quotedAnswer(answer, [secret, encodeURIComponent(secret)]);
+    expect(quoted).not.toContain('corr');
+    expect(quoted.length).toBeLessThanOrEqual(ANSWER_LIMIT);
+  });
+});
