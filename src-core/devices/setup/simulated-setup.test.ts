@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startStratumTest } from '../../tests/stratum-test.ts';
+import type { GivenLogins } from '../devices.ts';
 import { devicesTest, loginOf, placeOf, simulated } from '../tests/devices-test.ts';
 import type { DevicesTest } from '../tests/devices-test.ts';
 import type { SimulatedDevice } from '../simulated/start-simulated-device.ts';
@@ -42,7 +43,9 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     const ids = await test.found(machines.map(placeOf));
     expect(ids).toHaveLength(3);
     const own = machines.map(placeOf);
-    const logins = Object.assign({}, ...machines.map((each, at) => loginOf(each, own[at] ?? '')));
+    const logins: GivenLogins = Object.fromEntries(
+      machines.map(({ password }, at) => [own[at] ?? '', { user: null, password, keep: false }]),
+    );
     const plans = await test.devices.plan(own, logins);
     const ourUrl = `stratum+tcp://127.0.0.1:${test.port}`;
     for (const plan of plans) {
