@@ -1,4 +1,5 @@
 /** Asks every address of a range what it is: a few at a time, with progress, until it is cancelled. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeviceAddress, DeviceIdentity } from '../device.ts';
 import type { DeviceSearch } from '../device-events.ts';
 import { identifyDevice } from '../drivers/identify.ts';
@@ -8,6 +9,8 @@ import { inParallel } from '../in-parallel.ts';
 /** With 1.5 s each, the 254 addresses of a /24 in which nothing answers take 12 s. */
 const AT_ONCE = 32;
 const ADDRESS_LIMIT_MS = 1_500;
+/** Time between the first questions to two addresses: all at once would hold up what else runs here. */
+const START_EVERY_MS = 10;
 const PROGRESS_EVERY_MS = 100;
 /** What answered but is no machine is kept so often. */
 const MOST_OTHERS = 50;
@@ -34,6 +37,7 @@ export function startSearch({ addresses, io, onFound, onProgress }: SearchOption
   const found: string[] = [];
   const others: { host: string; answered: string }[] = [];
   let asked = 0;
+  let nextStartMs = 0;
   let reporting: NodeJS.Timeout | null = null;
 
   function report(isRunning: boolean): void {
@@ -56,6 +60,9 @@ export function startSearch({ addresses, io, onFound, onProgress }: SearchOption
 
   async function ask(address: DeviceAddress): Promise<void> {
     if (signal.aborted) return;
+    const startMs = Math.max(performance.now(), nextStartMs);
+    nextStartMs = startMs + START_EVERY_MS;
+    await sleep(startMs - performance.now());
     const answer = await identifyDevice(address, io, ADDRESS_LIMIT_MS, signal);
     if (signal.aborted) return;
     asked += 1;

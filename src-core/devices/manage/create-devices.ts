@@ -23,7 +23,7 @@ import { SETUP_TIMES } from '../setup/setup-times.ts';
 import type { SetupTimes } from '../setup/setup-times.ts';
 import { createSetups } from '../setup/setups.ts';
 import { createStratumView } from '../setup/stratum-view.ts';
-import type { StratumNews } from '../setup/stratum-view.ts';
+import type { StratumEvent } from '../../stratum/stratum-events.ts';
 import { identifyTalkers } from './identify-talkers.ts';
 import { createDeviceActions } from './device-actions.ts';
 
@@ -44,7 +44,7 @@ interface DevicesOptions {
 
 export interface OwnedDevices extends Devices {
   /** Takes what the Stratum server reports. */
-  take(event: StratumNews): void;
+  take(event: StratumEvent): void;
 }
 
 /** Says at once of each device in the file that it is known. */

@@ -4,6 +4,7 @@ import type { Result } from '../../result.ts';
 import type { DeviceControl, DeviceLogin } from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
 import type { Devices, GivenLogin } from '../devices.ts';
+import { loginError, NO_LOGIN } from '../known/password-needed.ts';
 import type { Roster } from '../known/roster.ts';
 
 interface ActionParts {
@@ -33,11 +34,11 @@ export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Ac
     if (roster.isDisplaced(device)) return err({ kind: 'another-machine', model: null });
     if (isBusy(id)) return err({ kind: 'busy' });
     const late = AbortSignal.timeout(LIMIT_MS);
-    const login = roster.login(id, given) ?? { user: null, password: '' };
+    const login = roster.login(id, given) ?? NO_LOGIN;
     const answer = await ask(control, login, AbortSignal.any([signal, late]));
     if (answer.ok) roster.keepLogin(id, given);
     else if (late.aborted) return err({ kind: 'timeout', limitMs: LIMIT_MS });
-    return answer;
+    return answer.ok ? answer : err(loginError(login, answer.error));
   }
 
   return {

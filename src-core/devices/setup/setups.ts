@@ -3,11 +3,13 @@ import type { MinerConfig } from '../../config/miner-config.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { err } from '../../result.ts';
 import { detailOf } from '../../system/thrown-reason.ts';
+import type { DeviceLogin } from '../device.ts';
 import type { DeviceEvent } from '../device-events.ts';
 import type { SetupFault, SetupOrder, SetupPlan } from '../device-setup.ts';
 import type { GivenLogin, GivenLogins } from '../devices.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { KnownDevice } from '../known/known-device.ts';
+import { loginError, NO_LOGIN } from '../known/password-needed.ts';
 import { canPutBack } from '../known/roster.ts';
 import type { Roster } from '../known/roster.ts';
 import type { Interfaces } from '../own-networks.ts';
@@ -106,18 +108,20 @@ export function createSetups(parts: SetupsParts): Setups {
         error: error === 'unsupported' ? { kind: error } : { kind: error, model: null },
       });
     }
+    const login = roster.login(id, given) ?? NO_LOGIN;
     const done = await guarded(() =>
       act({
         ...{ id, host, roster, driver, control, report, times, signal },
-        login: roster.login(id, given) ?? { user: null, password: '' },
+        login,
         onLoginAccepted: () => roster.keepLogin(id, given),
       }),
     );
-    if (done.ok) report.done();
-    else report.failed(done.error);
+    const fault = done.ok ? null : faultOf(done.error, login);
+    if (fault === null) report.done();
+    else report.failed(fault);
     const name = `${device.model ?? device.family} at ${host}`;
-    if (done.ok) logger.info(`${name}: ${kind} is done`);
-    else logger.warn(`${name}: ${kind} failed: ${faultLine(done.error)}`);
+    if (fault === null) logger.info(`${name}: ${kind} is done`);
+    else logger.warn(`${name}: ${kind} failed: ${faultLine(fault)}`);
   }
 
   /** A bug ends the work on this machine alone. */
@@ -173,6 +177,10 @@ export function createSetups(parts: SetupsParts): Setups {
       await Promise.all(running);
     },
   };
+}
+
+function faultOf(fault: SetupFault, login: DeviceLogin): SetupFault {
+  return fault.kind === 'device' ? { ...fault, error: loginError(login, fault.error) } : fault;
 }
 
 /** For the log: kinds and facts. Nothing of a login is in them. */

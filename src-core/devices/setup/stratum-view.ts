@@ -20,27 +20,13 @@ export interface StratumMachine {
   readonly difficulty: number | null;
 }
 
-/** Events that this view is made of; others may be given too. */
-export type StratumNews = Extract<
-  StratumEvent,
-  {
-    type:
-      | 'stratum-listening'
-      | 'stratum-closed'
-      | 'machine-changed'
-      | 'machine-measured'
-      | 'machine-level-changed'
-      | 'machine-left';
-  }
->;
-
 export interface Listening {
   readonly host: string;
   readonly port: number;
 }
 
 export interface StratumView {
-  take(event: StratumNews): void;
+  take(event: StratumEvent): void;
   /** Where the server listens; null while it does not. */
   listening(): Listening | null;
   machines(): readonly StratumMachine[];
@@ -58,7 +44,7 @@ export function createStratumView(): StratumView {
     if (machine !== undefined) machines.set(session, { ...machine, ...changes });
   }
 
-  function reduce(event: StratumNews): void {
+  function reduce(event: StratumEvent): void {
     switch (event.type) {
       case 'stratum-listening':
         listening = { host: event.host, port: event.port };

@@ -1,0 +1,105 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { collectedLog } from '../../tests/collected-log.ts';
+import type { DeviceIdentity } from '../device.ts';
+import { openKnownDevices } from './known-devices.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-known-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const BOX: DeviceIdentity = {
+  family: 'goldshell',
+  host: '192.168.1.20',
+  webPort: 80,
+  model: 'Goldshell KD-BOX',
+  firmware: '2.0.1',
+  mac: null,
+};
+const MAC = '28:e2:97:00:00:01';
+const POOL = { url: 'stratum+tcp://pool:1', user: 'u', password: 'x' };
+const open = (log = collectedLog()) => openKnownDevices(folder, log.logger);
+
+describe('known devices', () => {
+  it('are there again after a restart, in a file for the owner alone', async () => {
+    const known = open();
+    const { id } = known.identified(BOX);
+    await known.change(id, { watts: 205, poolsBefore: [POOL] });
+    expect(open().get(id)).toMatchObject({ ...BOX, watts: 205, poolsBefore: [POOL] });
+    const { mode } = await stat(join(folder, 'devices.json'));
+    if (process.platform !== 'win32') expect(mode & 0o077).toBe(0);
+    known.forget(id);
+    await known.settled();
+    expect(open().list()).toEqual([]);
+  });
+
+  it('keep their id when a machine with the same MAC has another address', async () => {
+    const known = open();
+    const { id } = known.identified({ ...BOX, mac: MAC });
+    expect(id).toBe(MAC);
+    expect(known.identified({ ...BOX, mac: MAC, host: '192.168.1.99' }).id).toBe(id);
+    expect(known.list()).toMatchObject([{ host: '192.168.1.99' }]);
+    await known.settled();
+  });
+
+  it('keep their id when their MAC becomes known, or their firmware changes', async () => {
+    const known = open();
+    const { id } = known.identified(BOX);
+    expect(known.identified({ ...BOX, mac: MAC, firmware: '2.0.7' }).id).toBe(id);
+    expect(known.identified({ ...BOX, model: null, firmware: null })).toMatchObject({
+      id,
+      mac: MAC,
+      model: 'Goldshell KD-BOX',
+      firmware: '2.0.7',
+    });
+    await known.settled();
+  });
+
+  it.each([
+    { model: 'Goldshell KD5' },
+    { family: 'antminer', model: 'Antminer KA3' },
+    { mac: '28:e2:97:00:00:02' },
+  ] as const)('take another machine at an address for a new one: %j', async (changes) => {
+    const known = open();
+    const before = known.identified({ ...BOX, mac: MAC });
+    // It is seen later.
+    await known.change(before.id, { identifiedAtMs: 1, poolsBefore: [POOL] });
+    const other = known.identified({ ...BOX, ...changes });
+    expect(other.id).not.toBe(before.id);
+    expect(other.poolsBefore).toBeNull();
+    const old = known.get(before.id);
+    expect(old !== undefined && known.isDisplaced(old)).toBe(true);
+    expect(known.isDisplaced(other)).toBe(false);
+    await known.settled();
+  });
+
+  it.each(['{"version": 1, "devices": [{"id": 1}]}', 'nonsense', ''])(
+    'begin empty after a damaged file, which is kept: %j',
+    async (text) => {
+      await writeFile(join(folder, 'devices.json'), text);
+      const log = collectedLog();
+      const known = open(log);
+      expect(known.list()).toEqual([]);
+      known.identified(BOX);
+      await known.settled();
+      const kept = (await readdir(folder)).find((name) => name.includes('damaged')) ?? '';
+      expect(await readFile(join(folder, kept), 'utf8')).toBe(text);
+      expect((await log.logged('error')).join()).toContain(kept);
+      expect(open().list()).toHaveLength(1);
+    },
+  );
+
+  it('say when they cannot be written', async () => {
+    const known = open();
+    const { id } = known.identified(BOX);
+    await known.settled();
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'in the way');
+    expect(await known.change(id, { watts: 1 })).toMatchObject({ ok: false });
+    expect(await known.change('unknown', { watts: 1 })).toMatchObject({ ok: false });
+  });
+});

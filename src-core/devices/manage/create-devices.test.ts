@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { devicesTest, loginOf, placeOf, simulated } from '../tests/devices-test.ts';
+import type { DeviceLogin } from '../device.ts';
+import type { LoginStore } from '../devices.ts';
+
+/** What an operating system would encrypt. */
+function loginStore(): LoginStore & { readonly kept: Map<string, DeviceLogin> } {
+  const kept = new Map<string, DeviceLogin>();
+  return {
+    kept,
+    canKeep: () => true,
+    get: (id) => kept.get(id) ?? null,
+    keep: (id, login) => void kept.set(id, login),
+    forget: (id) => void kept.delete(id),
+  };
+}
+
+// macOS has no other loopback address of its own, and the ports of machines are fixed.
+describe.skipIf(process.platform === 'darwin')('the devices of this program', () => {
+  it('keep a login that was accepted, where that was asked for, until it is forgotten', async () => {
+    const logins = loginStore();
+    const test = await devicesTest({ logins, hasServer: false });
+    const machine = await simulated({ kind: 'antminer', host: '127.25.0.1' });
+    const [id = ''] = await test.found([placeOf(machine)]);
+    const { password } = machine;
+    const blink = (login: (DeviceLogin & { readonly keep: boolean }) | null) =>
+      test.devices.act(id, 'blink', login);
+    expect(await blink(null)).toMatchObject({ ok: false, error: { kind: 'password-needed' } });
+    const wrong = await blink({ user: null, password: 'wrong', keep: true });
+    expect(wrong).toMatchObject({ error: { kind: 'password-wrong' } });
+    expect(await blink({ user: null, password, keep: false })).toEqual({ ok: true, value: null });
+    expect(logins.kept.size).toBe(0);
+    await blink({ user: null, password, keep: true });
+    expect(logins.get(id)).toEqual({ user: null, password });
+    expect(await blink(null)).toEqual({ ok: true, value: null });
+    expect(machine.isBlinking()).toBe(true);
+    test.devices.forgetLogin(id);
+    expect(await blink(null)).toMatchObject({ error: { kind: 'password-needed' } });
+    expect(JSON.stringify(test.events)).not.toContain(`"${password}"`);
+  });
+
+  it('are not acted on while their pools are changed, nor configured twice at once', async () => {
+    const test = await devicesTest({ times: { connectMs: 500 } });
+    const machine = await simulated({ kind: 'antminer', host: '127.25.0.2' });
+    const [id = ''] = await test.found([placeOf(machine)]);
+    const orders = [{ id, worker: 'a', keepsOthers: false }];
+    const logins = loginOf(machine, id);
+    const done = test.devices.configure(orders, logins);
+    expect(await test.devices.act(id, 'restart', null)).toMatchObject({ error: { kind: 'busy' } });
+    await test.devices.configure(orders, logins);
+    test.devices.forget(id);
+    await done;
+    const begun = test.events.filter(
+      (event) => event.type === 'device-setup' && event.setup.step === 'reading-pools',
+    );
+    expect(begun).toHaveLength(1);
+    expect(test.events.some(({ type }) => type === 'device-forgotten')).toBe(false);
+    test.devices.forget(id);
+    expect(test.events).toContainEqual({ type: 'device-forgotten', id });
+  });
+
+  it.each([true, false])('ask who talks Stratum what it is, if allowed: %s', async (allowed) => {
+    const test = await devicesTest({ identifyMachines: allowed });
+    const host = allowed ? '127.25.0.3' : '127.25.0.4';
+    // Where the web interface is, is not known: its other interface says what it is.
+    const url = `stratum+tcp://127.0.0.1:${test.port}`;
+    const pools = [{ url, user: 'me.rig', password: 'x' }];
+    const machine = await simulated({ kind: 'ibelink', host, pools });
+    if (allowed) {
+      await test.event((event) => event.type === 'device-known' && event.device.host === host);
+    } else {
+      const heard = test.devices;
+      await expect.poll(() => machine.mining().active?.accepted ?? 0).toBeGreaterThan(0);
+      heard.configChanged();
+    }
+    expect(machine.traffic.requests.length > 0).toBe(allowed);
+  });
+
+  it('show a machine that can only be configured by hand as that', async () => {
+    const test = await devicesTest();
+    await simulated({ kind: 'ibelink', host: '127.25.0.5' });
+    const [id = ''] = await test.found(['127.25.0.5']);
+    const [plan] = await test.devices.plan([id], {});
+    expect(plan).toMatchObject({ obstacle: 'by-hand', worker: 'bm-k1-5' });
+    expect(plan?.poolsNow).not.toBeNull();
+  });
+});
