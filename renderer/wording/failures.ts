@@ -3,8 +3,8 @@ import type { Failure, MinerConfig } from '../../contract/screen-contract.ts';
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
 import { configErrorText } from './config-errors.ts';
-import { deviceErrorText } from './machines/device-errors.ts';
-import { findErrorText } from './machines/find-errors.ts';
+import { deviceErrorText } from './devices/device-errors.ts';
+import { findErrorText } from './devices/find-errors.ts';
 import { startErrorText } from './start-errors.ts';
 import { systemReason } from './system-reasons.ts';
 

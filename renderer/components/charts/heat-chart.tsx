@@ -11,7 +11,7 @@ import {
 import type { DeviceSample } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { exactText, timeOfDayText } from '../../wording/figures/moments.ts';
-import { celsiusText, fanSpeedText } from '../../wording/machines/device-figures.ts';
+import { celsiusText, fanSpeedText } from '../../wording/devices/device-figures.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { tickTimes, withGaps } from './chart-rows.ts';
 import type { SampleRhythm } from './chart-rows.ts';

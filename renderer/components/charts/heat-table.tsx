@@ -1,7 +1,7 @@
 import type { DeviceSample } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { exactText } from '../../wording/figures/moments.ts';
-import { celsiusText, fanSpeedText } from '../../wording/machines/device-figures.ts';
+import { celsiusText, fanSpeedText } from '../../wording/devices/device-figures.ts';
 import styles from './rate-history.module.css';
 
 /** Temperatures and fans, newest first. */

@@ -4,7 +4,7 @@ import type { Translation } from '../../../messages/translation.ts';
 import { sliceMs } from '../../stores/chart-store.ts';
 import type { ChartRange } from '../../stores/chart-store.ts';
 import { durationText } from '../../wording/figures/durations.ts';
-import { celsiusText } from '../../wording/machines/device-figures.ts';
+import { celsiusText } from '../../wording/devices/device-figures.ts';
 import { levelText } from '../../wording/machines/share-level.ts';
 import { difficultyText, hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { axisTicks, levelTicks } from './axis-ticks.ts';

@@ -1,8 +1,8 @@
 import type { DeviceSetup } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { setupFaultText } from '../../wording/machines/setup-faults.ts';
-import { setupStepText, setupSteps } from '../../wording/machines/setup-steps.ts';
+import { setupFaultText } from '../../wording/devices/setup-faults.ts';
+import { setupStepText, setupSteps } from '../../wording/devices/setup-steps.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './setup-progress.module.css';
 

@@ -5,7 +5,7 @@ import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { openMachine, showMachines } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { hottestCelsius } from '../../wording/machines/device-figures.ts';
+import { hottestCelsius } from '../../wording/devices/device-figures.ts';
 import { MachineRow } from './machine-row.tsx';
 import { MachinesHead } from './machines-head.tsx';
 import styles from './machines.module.css';

@@ -1,7 +1,7 @@
 /** Which machines are listed, and in what order. Pure. */
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
-import { hottestCelsius } from '../../wording/machines/device-figures.ts';
-import { joinedName, joinedRank } from '../../wording/machines/joined-state.ts';
+import { hottestCelsius } from '../../wording/devices/device-figures.ts';
+import { joinedName, joinedRank } from '../../wording/devices/joined-state.ts';
 import { bestEstimate } from '../../wording/machines/rate-estimates.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';
 import type { MachineColumn, MachineSorting } from '../../stores/machine-list-store.ts';

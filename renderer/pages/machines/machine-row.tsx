@@ -8,7 +8,7 @@ import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { openMachine } from '../../stores/machine-list-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-number.ts';
-import { joinedName, joinedState } from '../../wording/machines/joined-state.ts';
+import { joinedName, joinedState } from '../../wording/devices/joined-state.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
 import { hasManyRejected, rejectedCount, sharesText } from '../../wording/machines/share-kinds.ts';
 import { hashesPerShareText, levelText } from '../../wording/machines/share-level.ts';

@@ -1,7 +1,7 @@
 import type { DeviceSnapshot } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { celsiusText, hottestCelsius } from '../../wording/machines/device-figures.ts';
-import { mayBreak } from '../../wording/machines/device-state.ts';
+import { celsiusText, hottestCelsius } from '../../wording/devices/device-figures.ts';
+import { mayBreak } from '../../wording/devices/device-state.ts';
 import styles from './machines.module.css';
 
 /** The hottest chip of a machine; unknown while it does not answer. */

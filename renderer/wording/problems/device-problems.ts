@@ -1,7 +1,7 @@
 /** A machine that reports that something is wrong with it: what, what to do, and the button for it. */
 import type { Problem } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
-import { complaintText } from '../machines/device-complaints.ts';
+import { complaintText } from '../devices/device-complaints.ts';
 import type { FaultText } from './fix-buttons.ts';
 
 type DeviceProblem = Extract<Problem, { kind: 'device' }>;

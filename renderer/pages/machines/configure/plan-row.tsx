@@ -3,7 +3,7 @@ import type { DeviceSnapshot, SetupPlan } from '../../../../contract/screen-cont
 import type { MessageId } from '../../../../messages/catalogues.ts';
 import { MachinePassword } from '../../../components/machines/login-fields.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { deviceName } from '../../../wording/machines/device-state.ts';
+import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './configure.module.css';
 import type { SetupDraft, WorkerFault } from './setup-draft.ts';
 import { MachineName } from './setup-list.tsx';

@@ -2,7 +2,7 @@ import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { Panel } from '../../../components/controls/panel.tsx';
 import { SetupProgress } from '../../../components/machines/setup-progress.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { deviceName } from '../../../wording/machines/device-state.ts';
+import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './configure.module.css';
 
 interface SetupListProps {

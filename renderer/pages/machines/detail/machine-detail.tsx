@@ -14,7 +14,7 @@ import type {
 import { openMachine, planToUseHeddle } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
-import { joinedName, joinedState } from '../../../wording/machines/joined-state.ts';
+import { joinedName, joinedState } from '../../../wording/devices/joined-state.ts';
 import type { JoinedMachine } from '../../../stores/joined-machines.ts';
 import { agoText, exactText } from '../../../wording/figures/moments.ts';
 import {

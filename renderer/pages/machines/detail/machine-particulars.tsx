@@ -3,7 +3,7 @@ import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts'
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import type { JoinedMachine } from '../../../stores/joined-machines.ts';
-import { joinedName } from '../../../wording/machines/joined-state.ts';
+import { joinedName } from '../../../wording/devices/joined-state.ts';
 import { addressText } from '../../../wording/machines/machine-name.ts';
 import { exactText } from '../../../wording/figures/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/machines/share-kinds.ts';

@@ -1,7 +1,7 @@
 import type { DeviceReading } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { UNKNOWN, countText, hashRateText } from '../../../wording/figures/si-number.ts';
-import { celsiusText } from '../../../wording/machines/device-figures.ts';
+import { celsiusText } from '../../../wording/devices/device-figures.ts';
 import styles from './device.module.css';
 
 /** Each board of a machine: its rate, its temperatures, its errors. */

@@ -17,7 +17,7 @@ import { Button } from '../../../components/controls/button.tsx';
 import { planToUseHeddle } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
-import { deviceName } from '../../../wording/machines/device-state.ts';
+import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './device.module.css';
 import { LoginDialog } from './login-dialog.tsx';
 import { PowerPlanDialog } from './power-plan-dialog.tsx';

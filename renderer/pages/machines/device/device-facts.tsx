@@ -12,7 +12,7 @@ import {
   efficiencyText,
   fansText,
   hottestCelsius,
-} from '../../../wording/machines/device-figures.ts';
+} from '../../../wording/devices/device-figures.ts';
 import styles from '../detail/machine-detail.module.css';
 import { WattsFact } from './watts-fact.tsx';
 

@@ -1,10 +1,10 @@
 import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { Icon } from '../../../components/controls/icons.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { complaintText } from '../../../wording/machines/device-complaints.ts';
-import { deviceErrorText } from '../../../wording/machines/device-errors.ts';
-import { mayBreak } from '../../../wording/machines/device-state.ts';
-import { rateDifferenceText } from '../../../wording/machines/rate-difference.ts';
+import { complaintText } from '../../../wording/devices/device-complaints.ts';
+import { deviceErrorText } from '../../../wording/devices/device-errors.ts';
+import { mayBreak } from '../../../wording/devices/device-state.ts';
+import { rateDifferenceText } from '../../../wording/devices/rate-difference.ts';
 import styles from './device.module.css';
 
 interface DeviceNoticesProps {

@@ -10,7 +10,7 @@ import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/figures/durations.ts';
-import { celsiusText } from '../../../wording/machines/device-figures.ts';
+import { celsiusText } from '../../../wording/devices/device-figures.ts';
 import styles from '../detail/machine-detail.module.css';
 import { useDeviceHistory } from './use-device-history.ts';
 

@@ -10,7 +10,7 @@ import { setPowerPlan } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
-import { deviceName } from '../../../wording/machines/device-state.ts';
+import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './device.module.css';
 
 interface PowerPlanDialogProps {

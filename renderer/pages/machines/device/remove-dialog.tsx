@@ -4,7 +4,7 @@ import { forgetMachine } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { openMachine } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { deviceName } from '../../../wording/machines/device-state.ts';
+import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './device.module.css';
 
 interface RemoveDialogProps {

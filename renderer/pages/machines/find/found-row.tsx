@@ -2,9 +2,9 @@ import { Checkbox } from '@mantine/core';
 import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { hashRateText } from '../../../wording/figures/si-number.ts';
-import { celsiusText, hottestCelsius } from '../../../wording/machines/device-figures.ts';
-import { poolsNowText } from '../../../wording/machines/device-pools.ts';
-import { deviceName } from '../../../wording/machines/device-state.ts';
+import { celsiusText, hottestCelsius } from '../../../wording/devices/device-figures.ts';
+import { poolsNowText } from '../../../wording/devices/device-pools.ts';
+import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './find.module.css';
 
 interface FoundRowProps {

@@ -9,9 +9,9 @@ import {
   mayBreak,
   setupState,
 } from './device-state.ts';
-import { machineName } from './machine-name.ts';
-import { attentionRank, machineState } from './machine-state.ts';
-import type { MachineState } from './machine-state.ts';
+import { machineName } from '../machines/machine-name.ts';
+import { attentionRank, machineState } from '../machines/machine-state.ts';
+import type { MachineState } from '../machines/machine-state.ts';
 
 /** The name that it sent; else its model or address. */
 export function joinedName({ session, device }: JoinedMachine): string {

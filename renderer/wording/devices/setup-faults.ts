@@ -5,7 +5,7 @@ import { durationText } from '../figures/durations.ts';
 import { withoutStop } from '../shortened.ts';
 import { deviceErrorText } from './device-errors.ts';
 import type { HappenedAndAdvice } from './device-errors.ts';
-import { accessRefusalText } from './machine-refusals.ts';
+import { accessRefusalText } from '../machines/machine-refusals.ts';
 
 type SetupFault = NonNullable<DeviceSetup['fault']>;
 

@@ -4,7 +4,7 @@ import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { complaintText } from './device-complaints.ts';
 import { deviceErrorText } from './device-errors.ts';
-import type { MachineState } from './machine-state.ts';
+import type { MachineState } from '../machines/machine-state.ts';
 import { setupFaultText } from './setup-faults.ts';
 import { setupStepText } from './setup-steps.ts';
 
