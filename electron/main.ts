@@ -281,7 +281,7 @@ function setUpClosing(parts: ClosingParts): Closing {
   });
 }
 
-/** A miner in a terminal has the folder: two would hand in a waiting block twice. */
+/** A miner in a terminal has the folder: two would submit a waiting block twice. */
 function endInUse(folder: string, holder: LockHolder | null): void {
   const texts = systemTexts();
   const reason = folderInUseText(texts, folder, holder);
