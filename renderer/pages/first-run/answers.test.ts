@@ -21,6 +21,7 @@ const answers: Answers = {
   stored: false,
   worker: 'cpu',
   threadCount: 3,
+  findsMachines: false,
 };
 
 it('is one click away from practice: the key that was made need not be stored', () => {

@@ -7,6 +7,7 @@ import type {
   MinerConfig,
   SettingFacts,
 } from '../../../contract/screen-contract.ts';
+import { showMachines } from '../../stores/machine-list-store.ts';
 import { openPage } from '../../stores/view-store.ts';
 import { MACHINES_BEGIN_WITH } from '../../wording/settings/chosen-worker.ts';
 import { nodeAddressFaultText, readNodeAddress } from '../../wording/settings/node-address.ts';
@@ -27,6 +28,8 @@ export interface Answers {
   /** What mines: this computer's processor, or machines that connect to it. */
   readonly worker: 'cpu' | 'stratum';
   readonly threadCount: number;
+  /** Machines are looked for right after the start, where machines were chosen. */
+  readonly findsMachines: boolean;
 }
 
 type ReadAnswers =
@@ -83,13 +86,19 @@ function readKeyAnswer(
  * Saves the answers, remembers that the questions were answered, and starts.
  * @returns why that was refused; null when all went well
  */
-export async function finishFirstRun(config: Partial<MinerConfig>): Promise<Failure | null> {
+export async function finishFirstRun(
+  config: Partial<MinerConfig>,
+  findsMachines: boolean,
+): Promise<Failure | null> {
   const saved = await saveConfig(config);
   if (!saved.ok) return saved.failure;
   const remembered = await savePreferences({ firstRunDone: true });
   if (!remembered.ok) return remembered.failure;
   // Those who chose machines want to connect one now.
-  if (config.worker === 'stratum') openPage('machines');
+  if (config.worker === 'stratum') {
+    showMachines(findsMachines ? 'find' : 'connect');
+    openPage('machines');
+  }
   await startMining();
   return null;
 }

@@ -29,6 +29,7 @@ export function FirstRunPage() {
     stored: false,
     worker: 'cpu',
     threadCount,
+    findsMachines: false,
   }));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
@@ -44,7 +45,7 @@ export function FirstRunPage() {
     setBusy(true);
     setRefusal(null);
     try {
-      setRefusal(await finishFirstRun(read.config));
+      setRefusal(await finishFirstRun(read.config, answers.findsMachines));
     } finally {
       setBusy(false);
     }

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { ThreadsSlider } from '../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { Choices } from '../../components/controls/choices.tsx';
@@ -37,6 +38,14 @@ export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
         ]}
         onChoose={(worker) => change({ worker })}
       />
+      {answers.worker === 'stratum' && (
+        <Checkbox
+          label={t('first-run.worker.find')}
+          description={t('first-run.worker.find.about')}
+          checked={answers.findsMachines}
+          onChange={(event) => change({ findsMachines: event.currentTarget.checked })}
+        />
+      )}
       {answers.worker === 'cpu' && (
         <ThreadsSlider
           cores={cores}

@@ -58,7 +58,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
   }, []);
   return (
     <div className={styles.scroll}>
-      <div className={styles.page}>
+      <div className={styles.page} data-device={device === null ? undefined : ''}>
         <header className={styles.head}>
           <Button kind="quiet" size="small" icon="back" onClick={() => openMachine(null)}>
             {t('machines.detail.back')}
@@ -78,6 +78,11 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
             />
           )}
           {device !== null && <HeatPanel id={device.id} />}
+          {device !== null && device.reading !== null && device.reading.boards.length > 0 && (
+            <Panel title={t('devices.boards')}>
+              <BoardsTable boards={device.reading.boards} />
+            </Panel>
+          )}
         </div>
         <div className={styles.side}>
           {device !== null && (
@@ -91,13 +96,6 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
             </Panel>
           )}
         </div>
-        {device !== null && device.reading !== null && device.reading.boards.length > 0 && (
-          <div className={styles.wide}>
-            <Panel title={t('devices.boards')}>
-              <BoardsTable boards={device.reading.boards} />
-            </Panel>
-          </div>
-        )}
         {session !== null && (
           <div className={styles.wide}>
             <Panel title={t('machines.detail.shares')} aside={<Rejections machine={session} />}>

@@ -43,10 +43,18 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   const { t } = translation;
   const commands = useDeviceCommand(device);
   const [plans, setPlans] = useState<ReadPlans | null>(null);
+  // The machine does not tell: what was done here is all that is known.
+  const [isBlinking, setBlinking] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const { id, canConfigure, canPutBack, hasPassword } = device;
   const isBusy = commands.busy || device.setup?.state === 'running';
   const name = deviceName(device);
+  const act = async (action: DeviceAction, login: GivenLogin | null): Promise<Outcome> => {
+    const outcome = await actOnMachine({ id, action, login });
+    if (outcome.ok && action === 'blink') setBlinking(true);
+    if (outcome.ok && action === 'stop-blinking') setBlinking(false);
+    return outcome;
+  };
   const readPlans = async (login: GivenLogin | null): Promise<Outcome> => {
     const answer = await getPowerPlans({ id, login });
     if (answer.ok) setPlans({ plans: answer.plans, login });
@@ -55,11 +63,12 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   return (
     <>
       <div className={styles.actions}>
-        <Button disabled={isBusy} onClick={() => planToUseHeddle([id])}>
+        <Button size="small" disabled={isBusy} onClick={() => planToUseHeddle([id])}>
           {t(canConfigure ? 'devices.action.useHeddle' : 'devices.action.guide')}
         </Button>
         {canPutBack && (
           <Button
+            size="small"
             disabled={isBusy}
             title={t('devices.action.putBack.hint')}
             onClick={() =>
@@ -71,27 +80,28 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
             {t('devices.action.putBack')}
           </Button>
         )}
-        {shownActions(device).map((action) => (
+        {shownActions(device, isBlinking).map((action) => (
           <Button
+            size="small"
             key={action}
             disabled={isBusy}
-            onClick={() => commands.run((login) => actOnMachine({ id, action, login }))}
+            onClick={() => commands.run((login) => act(action, login))}
           >
             {t(ACTIONS[action])}
           </Button>
         ))}
         {canConfigure && (
-          <Button disabled={isBusy} onClick={() => commands.run(readPlans)}>
+          <Button size="small" disabled={isBusy} onClick={() => commands.run(readPlans)}>
             {t('devices.action.powerPlan')}
           </Button>
         )}
         <span />
         {hasPassword && (
-          <Button kind="quiet" onClick={() => void forgetMachineLogin({ id })}>
+          <Button kind="quiet" size="small" onClick={() => void forgetMachineLogin({ id })}>
             {t('devices.action.forgetPassword')}
           </Button>
         )}
-        <Button kind="quiet" onClick={() => setRemoving(true)}>
+        <Button kind="quiet" size="small" onClick={() => setRemoving(true)}>
           {t('devices.action.remove')}
         </Button>
       </div>
@@ -118,10 +128,16 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   );
 }
 
-/** Of sleep and wake, the one that changes something. */
-function shownActions({ actions, reading }: DeviceSnapshot): readonly DeviceAction[] {
-  const isAsleep = reading?.isAsleep === true;
+/** Of two opposite actions, the one that changes something. */
+function shownActions(
+  { actions, reading }: DeviceSnapshot,
+  isBlinking: boolean,
+): readonly DeviceAction[] {
+  const idle = [
+    reading?.isAsleep === true ? 'sleep' : 'wake',
+    isBlinking && actions.includes('stop-blinking') ? 'blink' : 'stop-blinking',
+  ];
   return (Object.keys(ACTIONS) as DeviceAction[]).filter(
-    (action) => actions.includes(action) && action !== (isAsleep ? 'sleep' : 'wake'),
+    (action) => actions.includes(action) && !idle.includes(action),
   );
 }
