@@ -43,6 +43,7 @@ import enSetup from './en/setup.json' with { type: 'json' };
 import enUnits from './en/units.json' with { type: 'json' };
 import enWorkers from './en/workers.json' with { type: 'json' };
 
+/** All texts in English: the keys that every other language has too. */
 export const english = {
   ...enBlocks,
   ...enBraid,
@@ -69,6 +70,7 @@ export const english = {
 /** The key of a text. */
 export type MessageId = keyof typeof english;
 
+/** All texts in German. */
 export const german: Readonly<Record<MessageId, string>> = {
   ...deBlocks,
   ...deBraid,

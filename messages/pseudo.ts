@@ -13,11 +13,21 @@ const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(
 /** How much longer a text gets: German is about a third longer than English. */
 const GROWTH = 0.35;
 
+/** The longest word of the padding: lines break between words, as they do in real texts. */
+const LONGEST_WORD = 8;
+
 /** The ICU message `text` with accented letters, padded and in brackets; arguments stay as they are. */
 export function pseudoMessage(text: string): string {
-  const padding = '~'.repeat(Math.ceil(lettersOf(text) * GROWTH));
+  const padding = paddingOf(Math.ceil(lettersOf(text) * GROWTH));
   const body = printAST(parse(text).map(accented));
   return `[${body}${padding === '' ? '' : ` ${padding}`}]`;
+}
+
+function paddingOf(length: number): string {
+  const words = Array.from({ length: Math.ceil(length / LONGEST_WORD) }, (_, at) =>
+    '~'.repeat(Math.min(LONGEST_WORD, length - at * LONGEST_WORD)),
+  );
+  return words.join(' ');
 }
 
 function lettersOf(text: string): number {

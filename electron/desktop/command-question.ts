@@ -3,7 +3,7 @@ import { dialog } from 'electron';
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { Translation } from '../../messages/translation.ts';
 
-/** Characters that fit into a dialog; what is left out is said. */
+/** Characters that fit into a dialog; the dialog says how many are left out. */
 const SHOWN_LENGTH = 1500;
 const RUN = 1;
 

@@ -12,6 +12,7 @@ export interface KnownCommands {
   unknownIn(config: MinerConfig): string | null;
 }
 
+/** Knows no command at first. */
 export function createKnownCommands(): KnownCommands {
   const known = new Map<ConfigKey, string>();
   return {

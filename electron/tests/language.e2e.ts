@@ -48,5 +48,5 @@ test('the title of a native dialog is in the language of the preferences', async
   });
   expect(await page.evaluate(`window.miner.saveLogs({ text: 'a' })`)).toBeNull();
   const title = await app.evaluate(({ dialog }) => (dialog as { lastTitle?: string }).lastTitle);
-  expect(title).toBe('Log speichern');
+  expect(title).toBe('Protokoll speichern');
 });

@@ -31,7 +31,7 @@ export async function startAsOrdinaryUser(
   const home = join(folder, 'home');
   await mkdir(home, { recursive: true });
   const env = { ...process.env, ...(await environmentIn(home)) };
-  // Electron's own, of whoever runs the tests: the sandbox is what is tested.
+  // Electron's own, owned by the user who runs the tests: the sandbox is what is tested.
   for (const name of ['ELECTRON_DISABLE_SANDBOX', 'ELECTRON_RUN_AS_NODE']) delete env[name];
   const args = ['--remote-debugging-port=0', archive, `--user-data-dir=${userFolder}`];
   if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, home, userFolder]);
@@ -56,7 +56,7 @@ async function readableElectron(folder: string): Promise<string> {
   return join(copy, basename(electron));
 }
 
-/** No folder is that of whoever runs the tests; the display is. */
+/** No folder belongs to the user who runs the tests; the display does. */
 async function environmentIn(home: string): Promise<Record<string, string>> {
   const folders = ['HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'];
   const env = Object.fromEntries(folders.map((name) => [name, home]));

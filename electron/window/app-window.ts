@@ -13,7 +13,7 @@ import type { WindowPlacement } from './window-placement.ts';
 /** The page's background in either theme, so that nothing flashes before its styles are loaded. */
 const GROUND = { dark: '#0F1318', light: '#F6F7F9' } as const;
 
-/** Moves and resizes come many a second while the mouse drags. */
+/** Moves and resizes come many times a second while the mouse drags. */
 const SAVE_PAUSE_MS = 500;
 
 interface AppWindowOptions {
@@ -137,7 +137,7 @@ function windowOptions(saved: WindowPlacement | null): BrowserWindowConstructorO
       sandbox: true,
       nodeIntegration: false,
       webviewTag: false,
-      // As in the menu: for those who build the program.
+      // As in the menu: for developers.
       devTools: !app.isPackaged,
       // Its dictionaries would be downloaded.
       spellcheck: false,

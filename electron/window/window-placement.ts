@@ -12,7 +12,7 @@ interface Rectangle {
 export const MIN_WINDOW = { width: 900, height: 600 } as const;
 const FIRST_WINDOW = { width: 1320, height: 920 } as const;
 
-/** So much of the title bar must be on one display that it can be taken hold of. */
+/** How much of the title bar must be on one display, so that the window can be dragged by it. */
 const GRIP = { width: 120, height: 40 } as const;
 
 const coordinate = z.number().int().min(-100_000).max(100_000);

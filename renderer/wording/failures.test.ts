@@ -27,7 +27,7 @@ describe('the sentence of a failed start', () => {
 
   it('names the address that this computer lacks', () => {
     const lacking = { ...error, reason: 'no-such-address', interfaceName: '192.0.2.7' } as const;
-    expect(failureText(english, { kind: 'start', error: lacking })).toContain('"192.0.2.7"');
+    expect(failureText(english, { kind: 'start', error: lacking })).toContain('“192.0.2.7”');
   });
 });
 

@@ -5,7 +5,7 @@ import { durationText } from './figures/durations.ts';
 import { countText } from './figures/si-number.ts';
 import { nodeErrorText } from './problems/node-errors.ts';
 
-/** `now`: what the node is busy with, or what the user has to mend. */
+/** `now`: what the node is busy with, or what the user has to fix. */
 export type StepMark = 'done' | 'now' | 'bad' | 'waiting';
 
 export interface StepText {

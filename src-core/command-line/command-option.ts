@@ -15,6 +15,8 @@ export interface CommandOption {
   readonly prints?: true;
   /** Name (of the parser's) of an option that cannot be given with this one. */
   readonly conflicts?: string;
+  /** The option that has to be given too, as `flags` of it begin. */
+  readonly needs?: readonly string[];
   /** The setting that it sets; absent for an option of the program itself. */
   readonly setting?: { readonly key: ConfigKey; readonly value: SettingValue };
 }

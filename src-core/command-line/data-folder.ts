@@ -69,7 +69,8 @@ function keepPrivate(path: string, isGiven: boolean, logger: Logger): void {
   }
 }
 
-function defaultDataDirectory(): string {
+/** Where a terminal keeps its data unless told otherwise. */
+export function defaultDataDirectory(): string {
   if (process.platform === 'win32') {
     return join(process.env['APPDATA'] ?? homedir(), 'heddle-headless');
   }

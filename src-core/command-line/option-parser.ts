@@ -28,7 +28,27 @@ type ParsedOptions =
       readonly allowRemoteCommands: boolean;
       readonly printAs: PrintChoice | null;
       readonly dataDirectory: string | null;
+      /** What to do with machines instead of mining; null to mine. */
+      readonly machines: MachineTask | null;
     };
+
+/** Something done to machines at their own interfaces. */
+export type MachineTask =
+  | {
+      readonly kind: 'find';
+      /** Empty for the networks of this computer. */
+      readonly ranges: readonly string[];
+      readonly asJson: boolean;
+    }
+  | {
+      readonly kind: 'configure';
+      readonly address: string;
+      readonly keepsOthers: boolean;
+      /** Null for the proposed one. */
+      readonly worker: string | null;
+      readonly asks: boolean;
+    }
+  | { readonly kind: 'put-back'; readonly address: string; readonly asks: boolean };
 
 /** Parses the arguments after the program's name; the error is a sentence or two for the terminal. */
 export function parseOptions(args: readonly string[]): Result<ParsedOptions, string> {
@@ -59,6 +79,8 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
     program.outputHelp();
     return ok({ kind: 'print', text: printed });
   }
+  const alone = givenAlone(options);
+  if (alone !== null) return err(alone);
   const [twice] = givenTwice;
   if (twice !== undefined) return err(`option ${twice} is given more than once`);
   if (options.has('longInfo')) return ok({ kind: 'print', text: programInfo(true) });
@@ -76,7 +98,35 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
       ? 'full'
       : ((options.get('printConfigAs') as PrintChoice | undefined) ?? null),
     dataDirectory: (options.get('dataDir') as string | undefined) ?? null,
+    machines: machineTaskIn(options),
   });
+}
+
+function machineTaskIn(options: ReadonlyMap<string, unknown>): MachineTask | null {
+  const text = (name: string): string | null => (options.get(name) as string | undefined) ?? null;
+  const asks = !options.has('yes');
+  const found = options.get('findMachines');
+  if (found !== undefined) {
+    const ranges = found === true ? [] : (found as string).split(',').map((range) => range.trim());
+    return { kind: 'find', ranges, asJson: options.has('json') };
+  }
+  const address = text('configureMachine');
+  if (address !== null) {
+    const keepsOthers = options.has('keepPools');
+    return { kind: 'configure', address, keepsOthers, worker: text('workerName'), asks };
+  }
+  const restored = text('putBackMachine');
+  return restored === null ? null : { kind: 'put-back', address: restored, asks };
+}
+
+/** What is wrong when an option is given without the one it belongs to; null when all is well. */
+function givenAlone(options: ReadonlyMap<string, unknown>): string | null {
+  const isGiven = (flags: string): boolean => options.has(new Option(flags).attributeName());
+  const alone = ALL_OPTIONS.find(
+    ({ flags, needs }) => needs !== undefined && isGiven(flags) && !needs.some(isGiven),
+  );
+  if (alone?.needs === undefined) return null;
+  return `option ${optionNames(alone.flags).long} only goes with ${alone.needs.join(' or ')}`;
 }
 
 function keysIn(options: ReadonlyMap<string, unknown>): ConfigKeys {

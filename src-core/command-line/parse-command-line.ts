@@ -19,6 +19,7 @@ import {
   describeUnknown,
 } from './config-sentences.ts';
 import { parseOptions } from './option-parser.ts';
+import type { MachineTask } from './option-parser.ts';
 import { PROGRAM_NAME } from './program-info.ts';
 import type { PrintChoice } from './program-options.ts';
 
@@ -31,6 +32,13 @@ export type Command =
       readonly dataDirectory: string | null;
       /** Warnings to log once, such as of keys without effect. */
       readonly notices: readonly string[];
+    }
+  | {
+      readonly kind: 'machines';
+      readonly task: MachineTask;
+      readonly config: MinerConfig;
+      /** Null for the usual place. */
+      readonly dataDirectory: string | null;
     }
   | { readonly kind: 'print'; readonly text: string }
   /** The command line or a file is wrong; nothing was started. */
@@ -50,7 +58,8 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
       return { kind: 'print', text: completionScript(options.value.shell) };
     case 'configure':
   }
-  const { keys, configFiles, allowRemoteCommands, printAs, dataDirectory } = options.value;
+  const { keys, configFiles, allowRemoteCommands, printAs, dataDirectory, machines } =
+    options.value;
   const sources: ConfigSource[] = [];
   for (const location of configFiles) {
     const source = await readConfigSource(location, { allowRemoteCommands });
@@ -62,6 +71,7 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
   const { config } = merged.value;
   if (printAs !== null) return { kind: 'print', text: `${printed(merged.value, printAs)}\n` };
   if (config.generateKey) return { kind: 'print', text: newKeyText() };
+  if (machines !== null) return { kind: 'machines', task: machines, config, dataDirectory };
   const isThreadCountGiven = merged.value.origins.threadCount.kind !== 'default';
   return {
     kind: 'mine',

@@ -39,6 +39,52 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
     ],
   },
   {
+    title: 'Machines:',
+    options: [
+      {
+        flags: '--find-machines [RANGES]',
+        help:
+          'ask every address of the local networks, or of RANGES (`192.168.1.0/24`, ' +
+          '`192.168.1.10-20`, with commas between), which machine it is, print a table and exit',
+        prints: true,
+      },
+      {
+        flags: '--json',
+        help: 'with `--find-machines`: print JSON',
+        needs: ['--find-machines'],
+      },
+      {
+        flags: '--configure-machine <ADDRESS>',
+        help:
+          'show how the pools of the machine at ADDRESS would change so that it mines for the Heddle ' +
+          'that runs on this computer, ask, write them, wait for its first share, and exit',
+        prints: true,
+        conflicts: 'findMachines',
+      },
+      {
+        flags: '--put-back-machine <ADDRESS>',
+        help: 'ask, give the machine at ADDRESS the pools from before, and exit',
+        prints: true,
+        conflicts: 'configureMachine',
+      },
+      {
+        flags: '--keep-pools',
+        help: 'with `--configure-machine`: keep the other pools as fallbacks',
+        needs: ['--configure-machine'],
+      },
+      {
+        flags: '--worker-name <NAME>',
+        help: 'with `--configure-machine`: the name the machine mines under',
+        needs: ['--configure-machine'],
+      },
+      {
+        flags: '--yes',
+        help: 'with `--configure-machine` or `--put-back-machine`: write without asking',
+        needs: ['--configure-machine', '--put-back-machine'],
+      },
+    ],
+  },
+  {
     title: 'Configuration:',
     options: [
       {

@@ -5,16 +5,16 @@ export interface OptionNames {
   readonly long: string;
   /** With its dash; null when it has none. */
   readonly short: string | null;
-  /** What stands for the value in help; null for an option without one. */
+  /** What stands for the value in help; null for an option without one, or that can do without. */
   readonly metavar: string | null;
 }
 
 /**
- * Reads `-n, --node <HOST:PORT>`.
+ * Reads `-n, --node <HOST:PORT>` or `--find-machines [RANGES]`.
  * @throws when the text has another form: the tables are wrong then
  */
 export function optionNames(flags: string): OptionNames {
-  const found = /^(?:(-\w), )?(--[a-z][a-z-]*)(?: <(.+)>)?$/.exec(flags);
+  const found = /^(?:(-\w), )?(--[a-z][a-z-]*)(?: <(.+)>| \[.+\])?$/.exec(flags);
   if (found === null) throw new Error(`${flags} does not name an option`);
   const [, short = null, long = '', metavar = null] = found;
   return { long, short, metavar };

@@ -71,6 +71,8 @@ export interface Devices {
     plan: number,
     login: GivenLogin | null,
   ): Promise<Result<null, DeviceError>>;
+  /** Reads a device now. Resolves when that was reported; at once for one that is not known. */
+  read(id: string): Promise<void>;
   /** Watts that the user measured, 1 … 100 000; null to forget them. */
   setWatts(id: string, watts: number | null): void;
   forgetLogin(id: string): void;

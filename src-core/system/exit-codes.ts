@@ -6,6 +6,12 @@ export const EXIT = {
   failed: 1,
   /** Another Heddle has the data folder. */
   folderInUse: 3,
+  /** No machine was found, or the one that was named does not answer. */
+  noMachine: 4,
+  /** A machine was not configured: it refused, or it does not mine here. */
+  notConfigured: 5,
+  /** The question was answered with no; nothing was written. */
+  declined: 6,
   /** A second Ctrl-C: ended at once. */
   interrupted: 130,
   /** The reader of the log is gone, and there is no log file: 128 and the number of SIGPIPE. */

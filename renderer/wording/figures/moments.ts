@@ -17,7 +17,7 @@ const AGO_STEPS: readonly AgoStep[] = [
   { limit: Number.POSITIVE_INFINITY, length: 86_400, text: 'units.daysAgo' },
 ];
 
-/** Clocks that differ by less than this are not remarked upon, in seconds. */
+/** Differences between clocks below this are not shown, in seconds. */
 const CLOCK_DIFFERENCE = 60;
 
 /** `just now`, `12 s ago`, `3 min ago`, `5 h ago`, `2 d ago`. */

@@ -5,7 +5,7 @@ import { tryVerdictText } from './try-verdict.ts';
 it('says how it went, with numbers as the language writes them', () => {
   const timeout = { kind: 'timeout', seconds: 60, hashes: 1024 } as const;
   expect(tryVerdictText(translationTo('en'), timeout)).toBe(
-    'The program had no answer within 60 s to a job of about 1,024 hashes.',
+    'The program did not answer a job of about 1,024 hashes within 60 s.',
   );
   expect(tryVerdictText(translationTo('de'), timeout)).toContain('1.024 Hashes');
 });

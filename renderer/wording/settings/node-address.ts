@@ -44,7 +44,7 @@ export function readNodeAddress(text: string, form: AddressForm | null): TypedAd
   return { ok: true, address, useTls: scheme === null ? null : scheme === 'https' };
 }
 
-/** What to say of an address that has not the form: the likeliest slip. */
+/** What to say about an address in another form: the most likely mistake. */
 function formFault(address: string): FormFault {
   if (/\s/.test(address)) return 'space';
   if (/^[^:/[\]]+:?$|^\[[^[\]]*\]:?$/.test(address)) return 'port-missing';

@@ -22,6 +22,11 @@ export interface KnownDevicesFile {
    * not; the file is then as it was.
    */
   write(devices: readonly KnownDevice[]): Promise<Result<null, string>>;
+  /**
+   * What another program wrote into it since it was read or written here: a miner and a command in a
+   * terminal may share a data folder. Null when it is as it was, or being written.
+   */
+  changed(): readonly KnownDevice[] | null;
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>;
 }
@@ -32,6 +37,8 @@ export function openKnownDevicesFile(folder: string, logger: Logger): KnownDevic
   const read = readDevices(path);
   const isLost = !read.ok && !isKeptElsewhere(path, read.error, logger);
   let last: Promise<unknown> = Promise.resolve();
+  let writing = 0;
+  let stamp = stampOf(path);
 
   async function write(devices: readonly KnownDevice[]): Promise<Result<null, string>> {
     // It would replace the only copy of what could not be read.
@@ -40,6 +47,7 @@ export function openKnownDevicesFile(folder: string, logger: Logger): KnownDevic
     if (Buffer.byteLength(text) > MOST_BYTES) return err(`${path} would be too large`);
     try {
       await writeFileAtomically(path, text);
+      stamp = stampOf(path);
       return ok(null);
     } catch (error) {
       return err(reasonOf(error));
@@ -49,14 +57,29 @@ export function openKnownDevicesFile(folder: string, logger: Logger): KnownDevic
   return {
     devices: read.ok ? read.value : [],
     write(devices) {
-      const written = last.then(() => write(devices));
+      writing += 1;
+      const written = last.then(() => write(devices)).finally(() => (writing -= 1));
       last = written;
       return written;
+    },
+    changed() {
+      const now = stampOf(path);
+      // A file that is gone is written again.
+      if (writing > 0 || now === stamp || now === '') return null;
+      stamp = now;
+      const read = readDevices(path);
+      return read.ok ? read.value : null;
     },
     async settled() {
       await last;
     },
   };
+}
+
+/** Every writing makes a new file. */
+function stampOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return stats === undefined ? '' : `${stats.ino} ${stats.mtimeNs} ${stats.size}`;
 }
 
 function readDevices(path: string): Result<readonly KnownDevice[], string> {

@@ -37,6 +37,24 @@ describe('known devices', () => {
     expect(open().list()).toEqual([]);
   });
 
+  it('of two programs in one folder are kept, whoever writes last', async () => {
+    const miner = open();
+    const command = open();
+    const { id } = command.identified(BOX);
+    await command.change(id, { poolsBefore: [POOL] });
+    const other = miner.identified({ ...BOX, host: '192.168.1.21' });
+    await miner.change(id, { watts: 205 });
+    await command.change(other.id, { watts: 400 });
+    expect(open().list()).toMatchObject([
+      { id, poolsBefore: [POOL], watts: 205 },
+      { id: other.id, watts: 400 },
+    ]);
+    // Without a file there is nothing to follow.
+    await rm(join(folder, 'devices.json'));
+    await miner.change(id, { watts: 210 });
+    expect(open().list()).toHaveLength(2);
+  });
+
   it('keep their id when a machine with the same MAC has another address', async () => {
     const known = open();
     const { id } = known.identified({ ...BOX, mac: MAC });

@@ -28,8 +28,14 @@ export interface KnownDevices {
 /** Those in the file of this folder. */
 export function openKnownDevices(folder: string, logger: Logger): KnownDevices {
   const file = openKnownDevicesFile(folder, logger);
-  const devices = new Map(file.devices.map((device) => [device.id, device]));
+  let devices = byId(file.devices);
   const list = (): readonly KnownDevice[] => [...devices.values()];
+
+  /** To be called before a change: what another program wrote is not to be written over. */
+  function follow(): void {
+    const now = file.changed();
+    if (now !== null) devices = byId(now);
+  }
 
   async function save(): Promise<Result<null, string>> {
     const saved = await file.write(list());
@@ -42,6 +48,7 @@ export function openKnownDevices(folder: string, logger: Logger): KnownDevices {
     get: (id) => devices.get(id),
     isDisplaced: (device) => isDisplaced(list(), device),
     identified(identity) {
+      follow();
       const before = matchOf(list(), identity);
       const device =
         before === undefined
@@ -52,14 +59,20 @@ export function openKnownDevices(folder: string, logger: Logger): KnownDevices {
       return device;
     },
     async change(id, changes) {
+      follow();
       const device = devices.get(id);
       if (device === undefined) return err('it was forgotten');
       devices.set(id, { ...device, ...changes });
       return save();
     },
     forget(id) {
+      follow();
       if (devices.delete(id)) void save();
     },
     settled: () => file.settled(),
   };
+}
+
+function byId(devices: readonly KnownDevice[]): Map<string, KnownDevice> {
+  return new Map(devices.map((device) => [device.id, device]));
 }

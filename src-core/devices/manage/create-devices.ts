@@ -23,6 +23,7 @@ import { SETUP_TIMES } from '../setup/setup-times.ts';
 import type { SetupTimes } from '../setup/setup-times.ts';
 import { createSetups } from '../setup/setups.ts';
 import { createStratumView } from '../setup/stratum-view.ts';
+import type { StratumView } from '../setup/stratum-view.ts';
 import type { StratumEvent } from '../../stratum/stratum-events.ts';
 import { identifyTalkers } from './identify-talkers.ts';
 import { createDeviceActions } from './device-actions.ts';
@@ -40,6 +41,8 @@ interface DevicesOptions {
   readonly interfaces?: () => Interfaces;
   readonly io?: DeviceIo;
   readonly times?: SetupTimes;
+  /** Where it is seen that a machine mines; by default what `take` is given. */
+  readonly view?: StratumView;
 }
 
 export interface OwnedDevices extends Devices {
@@ -56,7 +59,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   const { signal } = closing;
   const known = openKnownDevices(folder, logger);
   const roster = createRoster({ known, io, logins, onEvent });
-  const view = createStratumView();
+  const view = options.view ?? createStratumView();
   const setups = createSetups({
     ...{ roster, view, config, interfaces, times, logger, onEvent, signal },
     onEnded: (id) => void watch.readNow(id),
@@ -109,6 +112,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
     configure: setups.configure,
     putBack: setups.putBack,
     ...actions,
+    read: watch.readNow,
     setWatts: (id, watts) => void roster.change(id, { watts }),
     forgetLogin: roster.forgetLogin,
     forget(id) {

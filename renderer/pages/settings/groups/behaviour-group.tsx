@@ -49,7 +49,7 @@ export function BehaviourGroup({ preferences }: { readonly preferences: Preferen
   );
 }
 
-/** The pseudo-language is for whoever works on the screen: it is chosen in the preferences file. */
+/** The pseudo-language is for developers of the screen: it is chosen in the preferences file. */
 function LanguageSetting({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useTranslation();
   const offered = LANGUAGES.filter(

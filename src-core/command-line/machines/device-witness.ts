@@ -1,0 +1,104 @@
+/**
+ * Sees from outside that a machine mines for a Heddle that is another program: its own readings stand
+ * in for the events of the Stratum server.
+ */
+import { connect } from 'node:net';
+import type { DeviceDriver, DeviceReading } from '../../devices/device.ts';
+import type { Listening, StratumMachine, StratumView } from '../../devices/setup/stratum-view.ts';
+import { isSameUrl } from '../../devices/setup/own-pool.ts';
+
+const LOOK_EVERY_MS = 2_000;
+const PROBE_MS = 2_000;
+
+interface WitnessedMachine {
+  readonly host: string;
+  readonly driver: Pick<DeviceDriver, 'read'>;
+  /** The pool it is to mine for, and the name it does so under. */
+  readonly url: string;
+  readonly worker: string;
+}
+
+export interface DeviceWitness extends StratumView {
+  /** Reads this machine again and again, as gently as its driver does, until `signal` aborts. */
+  watch(machine: WitnessedMachine, signal: AbortSignal): Promise<void>;
+}
+
+/** @param listening where a Stratum server was found; null where none was */
+export function createDeviceWitness(listening: Listening | null): DeviceWitness {
+  let seen: StratumMachine | null = null;
+  const waiting = new Set<() => void>();
+  return {
+    take: () => undefined,
+    listening: () => listening,
+    machines: () => (seen === null ? [] : [seen]),
+    until: (look, signal) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          const found = signal.aborted ? null : look();
+          if (found === null && !signal.aborted) return;
+          waiting.delete(check);
+          resolve(found);
+        };
+        waiting.add(check);
+        signal.addEventListener('abort', check, { once: true });
+        check();
+      }),
+    async watch(machine, signal) {
+      while (!signal.aborted) {
+        const reading = await machine.driver.read(signal);
+        seen = reading.ok ? machineIn(reading.value, machine) : null;
+        for (const check of [...waiting]) check();
+        await pause(LOOK_EVERY_MS, signal);
+      }
+    },
+  };
+}
+
+/** The machine as a Stratum server would see it; null while it hashes for another pool. */
+function machineIn(
+  { pools, accepted }: DeviceReading,
+  { host, url, worker }: WitnessedMachine,
+): StratumMachine | null {
+  const mines = pools.some(
+    (pool) => pool.isActive && pool.isAlive && isSameUrl(pool.url, url) && pool.user === worker,
+  );
+  if (!mines) return null;
+  return {
+    session: 1,
+    address: host,
+    rig: worker,
+    isAdmitted: true,
+    refusal: null,
+    accepted: accepted ?? 0,
+    // Not told by machines.
+    difficulty: 0,
+  };
+}
+
+/** Whether something takes connections there. */
+export function takesConnections(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: PROBE_MS });
+    const end = (answer: boolean) => (): void => {
+      resolve(answer);
+      socket.destroy();
+    };
+    socket.once('connect', end(true));
+    socket.once('error', end(false));
+    socket.once('timeout', end(false));
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { KnownDevice } from '../../state/device-list.ts';
+import { machineJson, machineTable, rateText } from './machine-table.ts';
+
+const box: KnownDevice = {
+  id: '28:e2:97:00:00:01',
+  host: '192.168.1.30',
+  webPort: 80,
+  family: 'goldshell',
+  model: 'Goldshell KD-BOX II',
+  firmware: '2.2.0',
+  mac: '28:e2:97:00:00:01',
+  nameplate: null,
+  watts: null,
+  canConfigure: true,
+  actions: [],
+  canPutBack: false,
+  hasPassword: false,
+  reading: {
+    atMs: 1,
+    hashesPerSecond: 5.06e12,
+    averageHashesPerSecond: 5e12,
+    boards: [
+      { hashesPerSecond: 5.06e12, chipTemperature: 83.4, boardTemperature: 60, hardwareErrors: 0 },
+    ],
+    fans: [2940, 0],
+    hardwareErrors: 0,
+    hardwareErrorShare: 0,
+    accepted: 12,
+    rejected: 0,
+    uptimeSeconds: 93_000,
+    pools: [{ url: 'stratum+tcp://pool.example:3333', user: 'k:a', isActive: true, isAlive: true }],
+    isAsleep: false,
+  },
+  error: null,
+  silentSinceMs: null,
+  complaints: [{ kind: 'fan-stopped', fans: [2] }],
+  setup: null,
+};
+
+const silent: KnownDevice = {
+  ...box,
+  host: '127.0.0.12',
+  webPort: 8080,
+  model: null,
+  firmware: null,
+  mac: null,
+  reading: null,
+  complaints: [],
+};
+
+describe('the table of machines', () => {
+  it('has a line for each, in columns', () => {
+    const [head = '', first = '', second = '', end] = machineTable([box, silent]).split('\n');
+    expect(first).toMatch(
+      /^192\.168\.1\.30 +Goldshell KD-BOX II +2\.2\.0 +5\.06 TH\/s +83 °C +2940\/0 rpm +1 d 1 h +stratum\+tcp:\/\/pool\.example:3333 +28:e2:97:00:00:01 +fan 2 stands still$/,
+    );
+    expect(second).toMatch(/^127\.0\.0\.12:8080 +- +- +- +- +- +- +- +- +-$/);
+    expect(head.indexOf('MODEL')).toBe(first.indexOf('Goldshell'));
+    expect(end).toBe('');
+  });
+
+  it('is JSON for programs, with what could not be read as null', () => {
+    const [first, second] = JSON.parse(machineJson([box, silent])) as Record<string, unknown>[];
+    expect(first).toMatchObject({
+      address: '192.168.1.30',
+      model: 'Goldshell KD-BOX II',
+      reading: { hashesPerSecond: 5.06e12 },
+    });
+    expect(second).toMatchObject({ address: '127.0.0.12', webPort: 8080, reading: null });
+  });
+});
+
+it.each([
+  [null, '-'],
+  [0, '0.00 H/s'],
+  [999, '999 H/s'],
+  [12_345, '12.3 kH/s'],
+  [166e12, '166 TH/s'],
+  [40.2e12, '40.2 TH/s'],
+])('writes a rate of %d as %s', (rate, text) => {
+  expect(rateText(rate)).toBe(text);
+});
