@@ -160,9 +160,16 @@ function State({ machine }: { readonly machine: JoinedMachine }) {
     <>
       <MachineStateMark state={state} />
       {isArriving && <StageDots stage={session.stage} />}
-      {state.tone !== 'good' && <p className="muted">{state.meaning}</p>}
+      {state.tone !== 'good' && !isSaidBelow(machine) && <p className="muted">{state.meaning}</p>}
     </>
   );
+}
+
+/** Whether a notice about its device says what is wrong. */
+function isSaidBelow({ device }: JoinedMachine): boolean {
+  if (device === null) return false;
+  const isUnfinished = device.setup !== null && device.setup.state !== 'done';
+  return isUnfinished || device.error !== null || device.complaints.length > 0;
 }
 
 function RateNow({ machine }: { readonly machine: MachineSnapshot }) {
