@@ -1,0 +1,193 @@
+/** Machines are found on the network, pointed at Heddle from the window, watched, and put back. */
+import type { Page } from '@playwright/test';
+import { join } from 'node:path';
+import { DEFAULT_CONFIG, saveConfigFile, unwrap } from '../../src-core/index.ts';
+import type { DeviceSnapshot } from '../../src-core/index.ts';
+import { startSimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
+import type {
+  SimulatedDevice,
+  SimulatedOptions,
+} from '../../src-core/devices/simulated/start-simulated-device.ts';
+import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
+import { freePort } from '../../src-core/tests/loopback-server.ts';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { newUserFolder } from './user-folder.ts';
+
+const PASSWORD = 'correct horse';
+const OLD_POOL = { url: 'stratum+tcp://127.0.0.1:9', user: 'old.rig', password: 'x' };
+/** Machines that restart are left alone for some time, and a Goldshell between any two questions. */
+const SETUP_MS = 240_000;
+
+const started: SimulatedDevice[] = [];
+test.afterEach(async () => {
+  await Promise.all(started.splice(0).map((device) => device.close()));
+});
+
+/** A machine at an address of this computer: drivers ask fixed ports. */
+async function machine(
+  kind: SimulatedOptions['kind'],
+  host: string,
+  faults: SimulatedOptions['faults'] = {},
+): Promise<SimulatedDevice> {
+  const device = await startSimulatedDevice({
+    ...{ kind, host, faults },
+    webPort: await freePort(),
+    password: PASSWORD,
+    pools: [OLD_POOL],
+    retryMs: 500,
+  });
+  started.push(device);
+  return device;
+}
+
+const range = (devices: readonly SimulatedDevice[]): string =>
+  devices.map(({ host, webPort }) => `${host}:${webPort}`).join(', ');
+
+const poolsOf = (device: SimulatedDevice): readonly string[] =>
+  device
+    .pools()
+    .map(({ url }) => url)
+    .filter((url) => url !== '');
+
+async function deviceAt(page: Page, host: string): Promise<DeviceSnapshot | undefined> {
+  return (await appState(page)).snapshot.devices.find((device) => device.host === host);
+}
+
+/** A folder whose practice network has easy blocks, and shares that come every second or two. */
+async function folderForMachines(): Promise<string> {
+  const folder = await newUserFolder();
+  await layEasyPractice(folder, 'triangle', 1_000_000);
+  unwrap(
+    await saveConfigFile(join(folder, 'heddle.yaml'), {
+      ...DEFAULT_CONFIG,
+      practiceGraph: 'triangle',
+      stratumInterface: '127.0.0.1',
+      stratumPort: 0,
+      stratumDifficulty: 16,
+      stratumMinDifficulty: 10,
+    }),
+  );
+  return folder;
+}
+
+/** From the first run to the list of what answered. */
+async function findMachines(page: Page, devices: readonly SimulatedDevice[]): Promise<void> {
+  await page.getByRole('radio', { name: /ASICs over the network/ }).check();
+  await page.getByRole('checkbox', { name: /Help me find my machines/ }).check();
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect(page.getByRole('heading', { name: 'Find machines' })).toBeVisible();
+  // The networks of this computer are none of this test's.
+  for (const network of await page.getByRole('checkbox', { checked: true }).all()) {
+    await network.uncheck();
+  }
+  await page.getByLabel('Another range').fill(range(devices));
+  await page.getByRole('button', { name: 'Start the search' }).click();
+  const found = page.getByRole('table', { name: 'Machines found' }).getByRole('row');
+  // With the head.
+  await expect(found).toHaveCount(devices.length + 1, { timeout: 30_000 });
+  await page.getByRole('checkbox', { name: 'Choose all' }).check();
+  await page.getByRole('button', { name: 'Use Heddle' }).click();
+}
+
+test('six machines are found, set up and mine; one gets its old pools back', async ({ launch }) => {
+  test.setTimeout(420_000);
+  const machines = [
+    await machine('goldshell', '127.0.72.11'),
+    await machine('old-goldshell', '127.0.72.12'),
+    await machine('antminer', '127.0.72.13'),
+    await machine('antminer', '127.0.72.14'),
+    await machine('antminer', '127.0.72.15'),
+    await machine('antminer', '127.0.72.16'),
+  ];
+  const { page, complaints } = await launch(await folderForMachines());
+  await findMachines(page, machines);
+
+  await test.step('the plan is shown before anything is written', async () => {
+    const plan = page.getByRole('table', { name: 'What will be changed' }).getByRole('row');
+    await expect(plan).toHaveCount(machines.length + 1, { timeout: 60_000 });
+    await expect(plan.filter({ hasText: '127.0.72.13' })).toContainText(OLD_POOL.url);
+    const name = page.getByLabel('Worker name of Antminer KA3 at 127.0.72.13');
+    await expect(name).not.toHaveValue('');
+    await name.fill('cellar');
+    for (const device of machines) expect(poolsOf(device)).toEqual([OLD_POOL.url]);
+  });
+
+  await test.step('each is set up until its first accepted share', async () => {
+    await page.getByLabel('Password of the web page').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Set up 6 machines' }).click();
+    const done = page.getByRole('list', { name: 'Progress' }).getByText('Done: it mines here.');
+    await expect(done).toHaveCount(machines.length, { timeout: SETUP_MS });
+    const { port = 0 } = (await appState(page)).snapshot.stratum?.listening ?? {};
+    for (const device of machines) {
+      expect(poolsOf(device)).toEqual([`stratum+tcp://127.0.0.1:${port}`]);
+      expect(device.mining().active?.accepted).toBeGreaterThan(0);
+    }
+  });
+
+  await test.step('each is one row of the list, with both hash rates', async () => {
+    await page.getByRole('button', { name: 'Show all machines' }).click();
+    const rows = page.getByRole('table', { name: 'Machines' }).getByRole('row');
+    await expect(rows).toHaveCount(machines.length + 1);
+    await page.getByRole('button', { name: 'cellar' }).click();
+    await expect(page.getByRole('heading', { name: 'cellar' })).toBeVisible();
+    const facts = page.getByRole('region', { name: 'Machine', exact: true });
+    await expect(facts).toContainText('Antminer KA3');
+    await expect(facts).toContainText(/Reported hash rate\s*[1-9][\d.]*\s[kMG]?H\/s/);
+    await expect(page.getByText(/^Mining at .+H\/s/)).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('its old pools come back', async () => {
+    await page.getByRole('button', { name: 'Put back', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: /^Password of/ });
+    await dialog.getByLabel('Password of the web page').fill(PASSWORD);
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await expect
+      .poll(async () => (await deviceAt(page, '127.0.72.13'))?.setup, { timeout: 60_000 })
+      .toMatchObject({ kind: 'put-back', state: 'done' });
+    expect(machines[2]?.pools()[0]).toMatchObject({ url: OLD_POOL.url, user: 'old.rig' });
+    await expect(page.getByRole('button', { name: 'Put back', exact: true })).toBeHidden();
+  });
+  expect(complaints).toEqual([]);
+});
+
+test('what fails is said, and nothing stays half done', async ({ launch }) => {
+  test.setTimeout(420_000);
+  const wrong = await machine('antminer', '127.0.73.11', { refusesPassword: true });
+  const slow = await machine('goldshell', '127.0.73.12', { rebootMs: 20_000 });
+  const cut = await machine('antminer', '127.0.73.13', { cutWrite: 'half' });
+  const { page, complaints } = await launch(await folderForMachines());
+  await findMachines(page, [wrong, slow, cut]);
+  await page.getByLabel('Password of the web page').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Set up 3 machines' }).click();
+  const progress = page.getByRole('list', { name: 'Progress' }).getByRole('listitem');
+  const of = (device: SimulatedDevice) => progress.filter({ hasText: device.host }).first();
+
+  await test.step('a wrong password, at the step that needed it', async () => {
+    await expect(of(wrong)).toContainText('The machine refused the password');
+    expect(poolsOf(wrong)).toEqual([OLD_POOL.url]);
+    await expect(of(wrong).getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+  await test.step('a write that broke off, whose pools are put back', async () => {
+    await expect(of(cut)).toContainText(/Write the pools: /, { timeout: SETUP_MS });
+    expect(poolsOf(cut)).not.toEqual([OLD_POOL.url]);
+    cut.faults.cutWrite = 'no';
+    await of(cut).getByRole('button', { name: 'Put the old pools back' }).click();
+    await expect(of(cut)).toContainText('Done: the old pools are back.', { timeout: SETUP_MS });
+    expect(poolsOf(cut)).toEqual([OLD_POOL.url]);
+  });
+
+  await test.step('a slow restart is waited for', async () => {
+    await expect(of(slow)).toContainText('Done: it mines here.', { timeout: SETUP_MS });
+    expect(slow.mining().active?.accepted).toBeGreaterThan(0);
+  });
+
+  await test.step('the right password then does', async () => {
+    wrong.faults.refusesPassword = false;
+    await of(wrong).getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Set up 1 machine' }).click();
+    await expect(of(wrong)).toContainText('Done: it mines here.', { timeout: SETUP_MS });
+  });
+  expect(complaints).toEqual([]);
+});
