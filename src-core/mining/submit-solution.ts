@@ -17,7 +17,7 @@ export interface HandIn {
   /**
    * Checks a solution and gives it to the outbox before it returns. Resolves when the node has
    * answered for the first time; a wrong solution is an error and goes no further. For a solution
-   * that was handed in already it gives the same promise.
+   * that was already submitted it returns the same promise.
    */
   solved(
     worker: string,

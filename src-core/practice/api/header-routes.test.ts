@@ -60,7 +60,7 @@ beforeEach(async () => {
 afterEach(() => node.kill());
 
 describe('one header', () => {
-  it('comes as text, as bytes and as an object, all the same', async () => {
+  it('comes as text, as bytes and as an object, with the same content', async () => {
     const path = `chain/0/header/${chain[3]}`;
     const text = await client.get(path);
     expect(text.headers['content-type']).toBe('application/json;charset=utf-8');

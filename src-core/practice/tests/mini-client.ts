@@ -68,6 +68,7 @@ export function api(nodeUrl: string, version: string) {
   };
 }
 
+/** A chain id as the body of a `mining/updates` request: 4 bytes, little endian. */
 export function chainBytes(chain: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(chain);
@@ -86,6 +87,7 @@ export interface Job {
   readonly payload: string;
 }
 
+/** Reads a `mining/work` body. */
 export function readJob(body: Buffer): Job {
   const work = body.subarray(36);
   const degree = work.readUInt16LE(48);

@@ -120,7 +120,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
     };
     child.once('close', finish);
     child.once('exit', (code, signal) => {
-      // What the program still writes is not read.
+      // A child that stays behind may hold the output open: what it writes later is not read.
       drain = setTimeout(() => {
         stopReading();
         finish(code, signal);
