@@ -2,6 +2,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MiningPhase } from '../../contract/screen-contract.ts';
 import type { Translation } from '../../messages/translation.ts';
+import type { MiningHost } from '../mining/mining-host.ts';
+import type { AppWindow } from '../window/app-window.ts';
+import type { CleanExit } from './clean-exit.ts';
+import { showStartFailure } from './failure-dialogs.ts';
+import type { NativeTexts } from './native-texts.ts';
 
 export interface MinerCommands {
   readonly start: () => void;
@@ -25,4 +30,18 @@ export function startAndStopItems(
       click: stop,
     },
   ];
+}
+
+/** A failed start is shown in a dialog: the window may be hidden. */
+export function minerCommands(
+  { host }: { readonly host: MiningHost },
+  { show }: AppWindow,
+  { quit }: CleanExit,
+  texts: NativeTexts,
+): MinerCommands {
+  async function start(): Promise<void> {
+    const outcome = await host.start();
+    if (!outcome.ok) await showStartFailure(texts(), outcome.failure);
+  }
+  return { start: () => void start(), stop: () => void host.stop(), show, quit };
 }

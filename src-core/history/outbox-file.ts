@@ -7,8 +7,8 @@
  * on a hard disk: the sync is started at once, alongside the request to the node, and protects
  * against a power cut.
  *
- * Memory holds the truth. Whenever the file is not as this program left it (deleted, garbled, the
- * disk was full), it is rewritten from memory, with everything else it still holds: another program
+ * What is in memory counts. Whenever the file is not as this program left it (deleted, garbled, the
+ * disk was full), it is rewritten from memory, with whatever else it still holds: another program
  * may use the same file.
  */
 import {
@@ -72,7 +72,7 @@ const BYTES_AT_MOST = 64 * 1024 * 1024;
 export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
   const { path, onFault, onRecovered, nowMs } = options;
   const own = new Map<string, OutboxEntry>();
-  /** Removed in this run: a line that says otherwise is old. */
+  /** Removed in this run: a line that still has one is old. */
   const removed = new Set<string>();
   /** Entries of another program in the same file. */
   let others = new Map<string, OutboxEntry>();
@@ -231,7 +231,7 @@ function writeAll(descriptor: number, line: string): void {
   for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
-/** False also when another file has taken its name: then it has no link any more. */
+/** False also when another file has taken its name: then it has no link left. */
 function isAsLeft({ descriptor, left }: Opened): boolean {
   const now = fstatSync(descriptor);
   return now.nlink > 0 && now.size === left.size && now.mtimeMs === left.mtimeMs;

@@ -87,7 +87,7 @@ export function openResilientDatabase<Tables>(
     if (failing !== null) options.writable();
   }
 
-  /** Writing to a deleted file succeeds and is lost: nothing but a look at the path shows it. */
+  /** Writing to a deleted file succeeds and is lost: only checking the path shows it. */
   function checkFiles(now: Opened<Tables>): void {
     if (identityOf(file) !== now.file) {
       renew({ kind: 'gone', file });

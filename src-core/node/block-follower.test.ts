@@ -80,7 +80,7 @@ describe('the block follower', () => {
     expect(settledDepth({ graph: [a, b].map((chain) => ({ chain, adjacent: [] })) })).toBe(5);
   });
 
-  it('finds out that an uncertain block was accepted', async () => {
+  it('reports that an uncertain block was accepted', async () => {
     const { events, id, look } = await follow(true);
     const accepted = events.next(() => true);
     look();

@@ -26,7 +26,7 @@ describe('checking a node', () => {
     expect(node.asked).toEqual(['/info']);
   });
 
-  it('finds out that the node does not accept the key', async () => {
+  it('reports that the node does not accept the key', async () => {
     const accounts = [minerAccount('cd'.repeat(32))];
     const started = await startPracticeNode({ port: 0, graph: 'pair', accounts }, logger);
     const node = closeAfterTest(unwrap(started));
@@ -34,7 +34,7 @@ describe('checking a node', () => {
     expect(found).toMatchObject({ ok: false, error: { kind: 'key-refused', status: 403 } });
   });
 
-  it('finds out that the node answers too late to be mined with', async () => {
+  it('reports a node that answers too late to mine with', async () => {
     const node = closeAfterTest(await serveHttp(() => undefined));
     const late = { ...settings, node: node.address, defaultHTTPTimeout: 50_000 };
     expect(await checkNode(late)).toMatchObject({
@@ -43,7 +43,7 @@ describe('checking a node', () => {
     });
   });
 
-  it('finds out that no node answers', async () => {
+  it('reports that nothing answers', async () => {
     const node = await scriptedNode();
     await node.close();
     const found = await checkNode({ ...settings, node: node.address });

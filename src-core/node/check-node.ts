@@ -26,8 +26,8 @@ type CheckedSettings = Pick<
 
 /**
  * Asks the node of these settings for its network and, if the public key is valid, for one piece of
- * work, so that a mining API that is off or a key that the node does not accept is noticed now. The
- * limits are those of mining: a node that is too far away is noticed as well.
+ * work, so that mining that is off, or a key that the node does not accept, is noticed now. The
+ * limits are those of mining, so a node that is too far away is noticed as well.
  */
 export async function checkNode({
   node,

@@ -89,7 +89,7 @@ describe('the cut watcher', () => {
     await node.until(() => asked() > now);
   });
 
-  it('says when the node has not answered for a while, which a refusal is not', async () => {
+  it('reports a node that has not answered for a while; a refusal is an answer', async () => {
     const node = await scriptedNode();
     let nowMs = 0;
     const watcher = watchCut({

@@ -1,8 +1,8 @@
 /**
  * Watches the network's cut: the newest block of each chain, and which blocks joined. While it has
- * listeners it polls the node, and polls at once when an update stream hints at a new block, so that
- * a missed or stalled stream cannot hide a new cut for long. For the same reason it is the first to
- * notice that a node is gone whose connections stay open, as with a cable that was pulled out.
+ * listeners it polls the node, and polls at once when an update stream hints at a new block, so
+ * that a missed or stalled stream cannot hide a new cut for long. It is also the first to notice a
+ * node that is gone although its connections stay open, as when a cable is pulled.
  */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -26,7 +26,7 @@ export interface CutWatcher {
   listen(listener: (tips: readonly ChainTip[]) => void, unanswered?: () => void): () => void;
   /** Polls soon if there are listeners, but four times a second at most, however many hints come. */
   hint(): void;
-  /** Stops polling; afterwards there is no event, nor a line in the log. */
+  /** Stops polling; no event and no log line follows. */
   close(): void;
 }
 
@@ -48,7 +48,7 @@ interface CutWatcherOptions {
 
 /** Most blocks of a chain that are fetched at once: enough to draw, and a bound after a long gap. */
 const LOOK_BACK = 12;
-/** All hints within this time become one request. */
+/** Hints within this time become one request. */
 const HINT_DELAY_MS = 50;
 /**
  * A node that has answered no poll for this long may be gone: one lost packet or busy second is no

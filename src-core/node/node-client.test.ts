@@ -58,7 +58,7 @@ describe('asking for work', () => {
     expect(work).toMatchObject({ ok: true, value: { chain: 5, bytes: headerBytes } });
   });
 
-  it.each([0, 100, 321, 323])('names work of %i bytes as of wrong length', async (length) => {
+  it.each([0, 100, 321, 323])('reports work of %i bytes as of the wrong length', async (length) => {
     const client = await nodeAnswering(200, new Uint8Array(length));
     expect(await client.work('practice', account)).toMatchObject({
       ok: false,
@@ -165,7 +165,7 @@ describe('an unusable node', () => {
     });
   });
 
-  it('is not trusted with a certificate of its own, unless `insecure` is set', async () => {
+  it('is not trusted with a self-signed certificate, unless `insecure` is set', async () => {
     const { address } = closeAfterTest(
       await serveHttps((_request, response) => reply(response, 200, '{"nodeVersion":"x"}')),
     );

@@ -123,7 +123,7 @@ export function createNodeClient(
 
     async info() {
       const answer = await ask('GET', new URL('/info', base));
-      // No mining API is asked for here: whatever refuses is another server.
+      // This is no mining request: a server that refuses it is not a node.
       if (!answer.ok && REFUSALS.includes(answer.error.kind)) {
         return err({ ...answer.error, kind: 'wrong-address' });
       }
@@ -138,7 +138,7 @@ export function createNodeClient(
       if (!answer.ok) {
         const other = answer.error.kind === 'key-refused' ? otherSpelling(miner) : null;
         if (other === null) return answer;
-        // With `k:` or without is a common mistake on either side, and another account.
+        // A missing or added `k:` is a common mistake on either side: it names another account.
         const paid = await askForWork(version, { ...miner, account: other }, signal);
         if (!paid.ok) return answer;
         return err(spelledOtherwise(answer.error, miner.account, other));
@@ -194,10 +194,10 @@ export function createNodeClient(
   };
 }
 
-/** How a node refuses what it does not know. */
+/** The ways in which a node refuses a mining request. */
 const REFUSALS: readonly NodeError['kind'][] = ['mining-off', 'key-refused', 'request-refused'];
 
-/** An error of a limit names the setting that it comes from. */
+/** Adds to the error of a limit the name of its setting. */
 function withSetting(error: NodeError): NodeError {
   const setting = { timeout: 'defaultHTTPTimeout', 'connect-timeout': 'nodeConnectTimeout' };
   if (error.kind !== 'timeout' && error.kind !== 'connect-timeout') return error;

@@ -23,7 +23,7 @@ export type NodeErrorKind =
   | 'server-fault'
   /** Any other 4xx: the node refused the request. */
   | 'request-refused'
-  /** The node is of another network than the first configured one: it is not mined on. */
+  /** The node is on another network than the first configured one, so it is not mined on. */
   | 'other-network'
   /** Work of a length that no graph explains. */
   | 'wrong-length'
@@ -37,7 +37,7 @@ export interface NodeError extends Omit<HttpFailure, 'kind'> {
   readonly page?: string;
   /** The account that the node does mine for. */
   readonly paid?: string;
-  /** With `other-network`: the node's network, and the one that it should be of. */
+  /** With `other-network`: the node's network, and the one that it should be on. */
   readonly networks?: { readonly found: string; readonly wanted: string };
 }
 
@@ -60,7 +60,7 @@ export function isAmbiguous({ kind, code, status, sentTwice }: NodeError): boole
   return !NEVER_CONNECTED.includes(kind);
 }
 
-/** Whether there is no sign that anything at all answered. */
+/** Whether nothing at all seems to have answered. */
 export function isUnanswered({ kind, status }: NodeError): boolean {
   return (
     status === undefined &&
@@ -68,12 +68,12 @@ export function isUnanswered({ kind, status }: NodeError): boolean {
   );
 }
 
-/** Request timeout, too early, too many requests: sent by what stands before a node. */
+/** Request timeout, too early, too many requests: sent by a proxy in front of a node. */
 const TEMPORARY_STATUSES = [408, 425, 429];
 
-/** Whether an error is the node's own last word, which a repeated request would get again: a 4xx. */
+/** Whether an error is the node's final answer, which a repeated request would get again: a 4xx. */
 export function isFinal({ kind, status }: NodeError): boolean {
-  // A proxy's refusal ends with the proxy's trouble.
+  // A proxy refuses only as long as its own problem lasts.
   if (kind === 'other-server' || kind === 'redirected' || status === undefined) return false;
   if (TEMPORARY_STATUSES.includes(status)) return false;
   return status >= 400 && status < 500;
@@ -84,7 +84,7 @@ export function nodeErrorOf(failure: HttpFailure): NodeError {
   return { ...failure, kind: failure.kind === 'unreachable' ? 'node-missing' : failure.kind };
 }
 
-/** The named error for whatever a connection or a stream threw. */
+/** What a connection or a stream threw, as a NodeError. */
 export function thrownNodeError(thrown: unknown): NodeError {
   return nodeErrorOf(failureOf(thrown));
 }

@@ -45,8 +45,8 @@ export type NodeEvent =
     }
   | { readonly type: 'node-failed'; readonly node: string; readonly error: NodeError }
   /**
-   * A fallback is mined on, while the first node has not answered since the start: whether both are of
-   * one network is not known. `isKnown` true: it is, now.
+   * A fallback is mined on although the first node has not answered since the start, so it is not
+   * known whether both are on the same network. `isKnown`: now it is.
    */
   | {
       readonly type: 'network-doubted';

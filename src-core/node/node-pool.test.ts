@@ -72,7 +72,7 @@ describe('the node pool', () => {
     );
   });
 
-  it('finds the node that issued work even if it was not reached yet, and no other', async () => {
+  it('finds the node that issued work, even one not reached yet, and no other', async () => {
     const [first, second] = [await scriptedNode(), await scriptedNode()];
     const pool = poolOf([first, second], () => undefined);
     first.status = 503;
@@ -90,7 +90,7 @@ describe('the node pool', () => {
     const events: NodeEvent[] = [];
     const pool = poolOf([first, second], (event) => void events.push(event));
     const work = await pool.work(account, signal);
-    // Both refuse /info as well, as no node does.
+    // Both refuse /info as well, which no node does.
     expect(work).toMatchObject({ ok: false, error: { kind: 'wrong-address', status: 403 } });
     expect(events.filter(({ type }) => type === 'node-failed')).toHaveLength(2);
   });
@@ -137,7 +137,7 @@ describe('the node pool', () => {
     expect(unwrap(await pool.work(account, signal)).link.client.url).toContain(second.address);
   });
 
-  it('says so while the first node has not told its network, and returns to it if it differs', async () => {
+  it('reports that the network of the first node is unknown, and returns to that node if it differs', async () => {
     const [first, second] = [await scriptedNode(), await scriptedNode()];
     first.status = 503;
     second.versionName = 'another';

@@ -69,12 +69,14 @@ export function createNodePool(options: NodePoolOptions): NodePool {
   let active: NodeClient | undefined;
   let returnAtMs = 0;
   const [first] = clients;
-  /** The node that says which network is mined: the first that has answered, or the first of all. */
+  /**
+   * The node whose network is mined: the first configured one, until it answers the first that has.
+   */
   let guide: NodeLink | undefined;
   const refused = new Set<NodeClient>();
   let isNetworkDoubted = false;
 
-  /** Whether a node may be mined on: all have to be of the network of the first one. */
+  /** Whether a node may be mined on: all have to be on the network of the guide. */
   function agree(link: NodeLink): Result<NodeLink, NodeError> {
     const { client, network } = link;
     if (client === first || guide === undefined) guide = link;
@@ -83,13 +85,13 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       refused.delete(client);
       return ok(link);
     }
-    const detail = `it is of network ${found}, but ${guide.client.url} is of ${wanted}`;
+    const detail = `it is on network ${found}, but ${guide.client.url} is on ${wanted}`;
     if (!refused.has(client)) logger.error(`node ${client.url} is not mined on: ${detail}`);
     refused.add(client);
     return err({ kind: 'other-network', detail, networks: { found, wanted } });
   }
 
-  /** Says so while the first node has not told its network, and when it has. */
+  /** Reports once that the first node's network is unknown, and once that it is known. */
   function doubtNetwork({ client, network: { versionName } }: NodeLink): void {
     const isDoubted = guide?.client !== first;
     if (first === undefined || isDoubted === isNetworkDoubted) return;

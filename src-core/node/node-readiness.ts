@@ -1,4 +1,4 @@
-/** How far a node is on its way to being mined on, step by step: for a user who sets one up. */
+/** What a node still needs before it can be mined on, step by step, for a user who sets one up. */
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import { err, ok } from '../result.ts';
@@ -30,7 +30,7 @@ export interface NodeReadiness {
   /** In this order; each later one needs `reachable`. */
   readonly steps: {
     readonly reachable: ReadinessStep;
-    /** Done when the node told its position, recent or not. */
+    /** Done when the node has told its position, recent or not. */
     readonly position: ReadinessStep;
     readonly mining: ReadinessStep;
     readonly key: ReadinessStep;

@@ -2,7 +2,7 @@
 
 const EXCERPT_BYTES = 200;
 const TITLE_LENGTH = 80;
-/** Titles stand in the first lines of a page. */
+/** A title is in the first lines of a page. */
 const PAGE_BYTES = 4_096;
 
 /** Control and formatting characters, which could rewrite a terminal's line. */

@@ -1,8 +1,8 @@
 /**
- * What an answer means whose status is not 200. Only a node's own words are taken for the node's: a
- * proxy's 403 does not say for which keys a node mines. The node's texts are in Chainweb's
- * src/Chainweb/Miner/RestAPI/Server.hs; servant, its framework, answers an unknown path without a
- * body; all its answers have the header `X-Chainweb-Node-Version`.
+ * What an answer with another status than 200 means. A node's refusal counts only in the node's own
+ * words: a proxy's 403 says nothing about the keys that the node mines for. The node's texts are in
+ * Chainweb's src/Chainweb/Miner/RestAPI/Server.hs; servant, its framework, answers an unknown path
+ * without a body; all its answers have the header `X-Chainweb-Node-Version`.
  */
 import type { HttpAnswer } from '../http/http-request.ts';
 import type { NodeError, NodeErrorKind } from './node-errors.ts';
@@ -22,7 +22,7 @@ const OWN_TEXTS: readonly { status: number; text: RegExp; kind: NodeErrorKind }[
   { status: 500, text: /^Something went wrong/, kind: 'server-fault' },
 ];
 
-/** Servers that name themselves so are a node, or the library on which it runs. */
+/** In the `server` header of a node, or of warp, the library it runs on. */
 const NODE_SERVER = /chainweb|warp/i;
 
 type Refused = Pick<HttpAnswer, 'status' | 'headers' | 'body' | 'sentTwice'>;

@@ -4,7 +4,7 @@
  * little: what counts is whether the node's cut shows blocks that the stream did not announce.
  */
 
-/** `stalled`: the chain has moved meanwhile, or may have. */
+/** `stalled`: the chain has moved meanwhile, or may have; `quiet`: it has not. */
 export type SilenceVerdict = 'stalled' | 'quiet';
 
 export interface SilenceWatch {

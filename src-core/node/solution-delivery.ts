@@ -11,7 +11,7 @@ export type Delivered =
   | { readonly kind: 'accepted' }
   /** The node refused this solution. */
   | { readonly kind: 'refused'; readonly error: NodeError }
-  /** 404: the node does not have the payload, or not any more. */
+  /** 404: the node does not have the payload, or no longer has it. */
   | { readonly kind: 'unknown'; readonly error: NodeError; readonly mayHaveArrived: boolean }
   | { readonly kind: 'given-up'; readonly error: NodeError; readonly mayHaveArrived: boolean };
 
@@ -37,7 +37,7 @@ export interface DeliveryOptions {
 const SAVE_EVERY_MS = 60_000;
 
 /**
- * Sends a solution until there is a final answer; null when `signal` ended it before.
+ * Sends a solution until there is a final answer; null when `signal` ended that first.
  * @param arrived whether an earlier run may have sent it
  */
 export async function deliver(

@@ -413,7 +413,7 @@ describe('several solutions', () => {
     expect(await logged('warn')).toEqual([]);
   });
 
-  it('of one work: the next is sent when the node refuses the first for its own sake', async () => {
+  it('of one work: the next is sent when the node refuses the first for a fault of its own', async () => {
     const { client, posted, answer } = await singleUseNode(400);
     const { outbox, events, settled } = opened(store(), () => client);
     const all = ['a', 'b', 'c'].map((id) => outbox.submit(solved(id), 'rig'));

@@ -55,7 +55,7 @@ interface Sending {
   readonly done: Promise<void>;
 }
 
-/** All solutions of one work have the same worth: more than these are not needed. */
+/** All solutions of one piece of work are worth the same: more than these are not kept. */
 const SPARES_AT_MOST = 8;
 
 /** Opens the outbox and sends the entries that an earlier run left in the store. */
@@ -126,7 +126,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     const { kind, error } = delivered;
     const by = kind === 'unknown' ? places.ownBlockAt(placeOf(bytes)) : null;
     if (by !== null && by !== id) {
-      logger.info(`block ${id} is not needed: the node has accepted block ${by} for its place`);
+      reportNotNeeded(id, by);
       return { type: 'solution-superseded', id };
     }
     if (kind === 'given-up') logger.error(`giving up on block ${id}: ${error.detail}`);
@@ -136,6 +136,10 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     }
     if (kind !== 'given-up') logger.error(`failed to submit solved work: ${error.detail}`);
     return { type: 'solution-refused', id, error };
+  }
+
+  function reportNotNeeded(id: string, by: string): void {
+    logger.info(`block ${id} is not needed: the node has accepted block ${by} for its place`);
   }
 
   function send({ entry, finder }: Found): Promise<void> {
@@ -166,10 +170,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
         return rival.answered;
       }
       if (places.isFull(place)) {
-        const by = places.ownBlockAt(place) ?? '';
-        logger.info(
-          `block ${entry.id} is not needed: the node has accepted block ${by} for its place`,
-        );
+        reportNotNeeded(entry.id, places.ownBlockAt(place) ?? '');
         return Promise.resolve();
       }
       return send({ entry, finder });

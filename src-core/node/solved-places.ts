@@ -1,12 +1,12 @@
 /**
- * Which solutions stand for the same block. A payload is issued with work and taken once, so a second
- * solution of the same work gets a 404; and of two blocks on one parent only one can join the chain.
- * (chainweb-node, `Chainweb.Miner.RestAPI.Server`, solvedHandler.)
+ * Which solutions compete for one place in a chain. A node takes a payload once, so a second
+ * solution of the same work gets a 404; and of two blocks on one parent only one can join the
+ * chain. (chainweb-node, `Chainweb.Miner.RestAPI.Server`, solvedHandler.)
  */
 import { toBase64Url } from '../chainweb/block-hash.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 
-/** Where a block wants to stand, as texts that can be compared. */
+/** The place of a block in its chain, as texts that can be compared. */
 export interface BlockPlace {
   /** Chain, parent and payload: one piece of work, whatever its creation time. */
   readonly work: string;

@@ -1,7 +1,7 @@
 /**
- * Passes updates of one chain on, but no more than a miner can use: a few at once, as nodes report one
- * block up to three times, and then some per second. Those that come faster become one, and the last
- * is always passed on.
+ * Passes updates of one chain on, but no more than a miner can use: a few at once, as nodes report
+ * one block up to three times, and then a few per second. Faster ones are merged, and the last is
+ * always passed on.
  */
 import type { UpdateKind } from './update-events.ts';
 

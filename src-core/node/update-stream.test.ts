@@ -108,7 +108,7 @@ describe('update streams', () => {
     await reopened;
   });
 
-  it('report a stream that stalls, however long it was open, once until it says something', async () => {
+  it('report a stream that stalls, however long it was open, once until it sends something', async () => {
     const node = await scriptedNode();
     const log = collectedLog();
     const events = collector<NodeEvent>();

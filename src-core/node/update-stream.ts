@@ -45,9 +45,9 @@ export interface UpdateStreamOptions {
    * A stream may be silent as long as its chain stands still.
    */
   readonly tip?: (chain: ChainId) => string | undefined;
-  /** Silence after which a stream is reopened; 150 s, as in chainweb-mining-client. */
+  /** Silence after which a stream is reopened, ms; 150 s, as in chainweb-mining-client. */
   readonly stallMs?: number;
-  /** How long a stream without listeners is kept open; 60 s. */
+  /** How long a stream without listeners is kept open, ms; 60 s. */
   readonly lingerMs?: number;
   /** Uniform in [0, 1). */
   readonly random?: () => number;
@@ -59,7 +59,7 @@ const LINGER_MS = 60_000;
 const FAULT_PAUSE_MS = 1_000;
 /** A stream that the node closes sooner than this is not reopened at once. Real ones last minutes. */
 const SHORT_LIVED_MS = 1_000;
-/** Proxies give up a quiet answer after this time or later: 10, 30 and 60 s are usual. */
+/** Proxies do not end a silent answer sooner than this: 10, 30 and 60 s are usual. */
 const PROXY_PATIENCE_MS = 9_000;
 
 /** Creates the update streams of one node. None is open before there is a listener. */
@@ -185,7 +185,7 @@ async function keepOpen(
     const ended = await readOnce(chain, options, signal, report, () => {
       opened = true;
       logger.debug('update stream is open');
-      // One that ends at once is not back; one that stalled is back when it says something.
+      // One that ends at once is not back; one that stalled is back when it sends something.
       if (!hasStalled) settled = setTimeout(() => outage.back(chain), SHORT_LIVED_MS);
       onEvent({ type: 'stream-opened', chain });
       onCutHint();
@@ -211,8 +211,8 @@ async function keepOpen(
 }
 
 /**
- * Whether a stream ended as proxies end those that are quiet, and nodes that restart those that were
- * open: it is reopened without a word, and what was missed meanwhile the cut shows.
+ * Whether a stream ended as proxies end quiet ones, or as a restarting node ends all: then it is
+ * reopened without a warning, as the cut shows what was missed meanwhile.
  */
 function isQuietEnd(ended: NodeError, opened: boolean, lastedMs: number): boolean {
   if (ended.kind === 'stream-stalled') return false;

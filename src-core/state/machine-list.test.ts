@@ -73,11 +73,11 @@ const only = ({ machines }: StratumSnapshot): MachineSnapshot => {
 };
 
 describe('the list of machines', () => {
-  it('is nothing where no server ever listened', () => {
+  it('is null where no server has listened', () => {
     expect(machinesOf(noMachines(), 0)).toBeNull();
   });
 
-  it('shows a machine with what it said, and ages as times', () => {
+  it('shows what a machine said, with ages as times', () => {
     const mining = { stage: 'mining', rig: 'garage', user: 'me.garage', agent: 'x/1' } as const;
     const measured: StratumEvent = { type: 'machine-measured', measurement: measurement(1, 5e12) };
     const one = only(seen([listening, machine(1), machine(1, mining), measured]));
@@ -142,7 +142,7 @@ describe('the list of machines', () => {
     expect(only(closed).isOnline).toBe(false);
   });
 
-  it('does not grow without end', () => {
+  it('is bounded', () => {
     const events: StratumEvent[] = [listening];
     for (let session = 1; session <= 700; session += 1) {
       events.push(machine(session, { address: `10.0.${session >> 8}.${session & 255}` }));
@@ -156,7 +156,7 @@ describe('the list of machines', () => {
     for (let session = 1; session <= 3_000; session += 1) {
       events.push(machine(session, { rig: `rig${session}`, stage: 'subscribed' }));
     }
-    // Idle connections without a word fill no place of a rig.
+    // Idle connections that sent nothing take no rig's place.
     for (let session = 3_001; session <= 5_000; session += 1) events.push(machine(session));
     const { machines, online, notShown } = seen(events);
     expect(machines).toHaveLength(1_000);
@@ -171,13 +171,13 @@ describe('the list of machines', () => {
     expect(seen(events).machines.map(({ rig }) => rig)).toContain('garage');
   });
 
-  it('gives nameless connections other keys after mining was started again', () => {
+  it('gives connections without a name new keys when mining starts again', () => {
     const again: StratumEvent[] = [{ type: 'stratum-closed' }, listening, machine(1)];
     const keys = seen([listening, machine(1), ...again]).machines.map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('has machines that come after mining was started again behind those from before', () => {
+  it('lists machines that come after a restart of mining behind those from before it', () => {
     const before = [listening, machine(1), machine(2)];
     const { machines } = seen(
       [...before, { type: 'stratum-closed' }, listening, machine(1)],

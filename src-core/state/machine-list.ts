@@ -1,6 +1,6 @@
 /**
- * The machines at the Stratum server, as a screen lists them: a pure function of the server's news.
- * A machine that left stays listed, and one that reconnects takes its old place.
+ * The machines at the Stratum server, as a screen lists them: a pure function of the server's
+ * events. A machine that left stays listed, and one that reconnects takes its old place.
  */
 import { BucketMap } from './bucket-map.ts';
 import {
@@ -32,7 +32,7 @@ export interface MachineList {
   readonly machines: BucketMap<string, Machine>;
   /** Keys of the machines that are connected, by session. */
   readonly sessions: BucketMap<number, string>;
-  /** Connections whose place their rig took on another one, by session. */
+  /** Connections whose place was taken over by a newer connection of their rig, by session. */
   readonly ghosts: ReadonlyMap<number, Machine>;
   /** Sessions that wait for their rig's place while another connection holds it, by its key. */
   readonly twins: ReadonlyMap<string, readonly number[]>;
@@ -46,7 +46,7 @@ export interface MachineList {
 
 /** Machines that left and are still listed. */
 export const GONE_LIMIT = 500;
-/** Tidying walks the whole list: not for every single one. */
+/** Tidying walks the whole list, so it waits until this many are over the limit. */
 const UNTIDY = 100;
 
 /** The list before the server listens. */
@@ -160,7 +160,7 @@ function withLeft(
   const { key } = machine;
   const place = awaitedPlace(counted, machine);
   if (place !== undefined) {
-    // It came and went while its rig's place was held: the rig did not.
+    // Only the connection came and went while its rig's place was held: the rig did not leave.
     return {
       ...counted,
       machines: counted.machines.delete(key).set(place.key, withSharesOf(place, machine)),
@@ -206,8 +206,9 @@ function takeOldPlace(list: MachineList, session: number, atMs: number): Machine
 }
 
 /**
- * Connections that are most likely a listed machine come again, while its old connection is not
- * known to be dead. They are not listed beside it: one of the two speaks soon, or is taken over.
+ * Connections that are most likely a listed machine that is back, while its old connection is not
+ * known to be dead. They are not listed beside it: soon the old one sends something, or its place
+ * is taken over.
  */
 export function undecided(list: MachineList): ReadonlySet<Machine> {
   const waiting = new Set<Machine>();
@@ -218,7 +219,7 @@ export function undecided(list: MachineList): ReadonlySet<Machine> {
   return waiting;
 }
 
-/** The place that a machine will most likely take over; undefined if there is none such. */
+/** The place that a machine will most likely take over; undefined if there is none. */
 function awaitedPlace(list: MachineList, machine: Machine): Machine | undefined {
   const { rig, address, key, isApart } = machine;
   if (rig === null || isApart || key === rigKey(rig, address)) return undefined;
@@ -260,7 +261,7 @@ function change(
   return { ...list, machines: list.machines.set(machine.key, changed(machine)) };
 }
 
-/** Forgets what is no more to be seen, once there is enough of it. */
+/** Forgets what is no longer shown, once there is enough of it. */
 function tidy(list: MachineList): MachineList {
   let { machines, rigs } = list;
   if (machines.size - list.sessions.size > GONE_LIMIT + UNTIDY) {

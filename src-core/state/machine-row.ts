@@ -1,4 +1,4 @@
-/** One machine of the list: what its news make of it, and what it keeps when it reconnects. */
+/** One machine of the list: how events change it, and what it keeps when it reconnects. */
 import type { MachineSnapshot } from './snapshot-types.ts';
 import { NO_RATES } from '../stratum/rate-estimates.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum/stratum-events.ts';
@@ -16,7 +16,7 @@ export interface Machine extends Omit<MachineSnapshot, 'isOnline'> {
   readonly sharesBefore: ShareCounts;
   /** Accepted shares when it began to work without a longer break. */
   readonly acceptedBefore: number;
-  /** When it last did anything itself. */
+  /** When it last sent something. */
   readonly heardAtMs: number;
   /** It works beside another connection of the same name, and has no claim to that one's place. */
   readonly isApart: boolean;
@@ -24,7 +24,9 @@ export interface Machine extends Omit<MachineSnapshot, 'isOnline'> {
 
 /** Goldshell boxes open and close connections every few seconds while they mine on. */
 export const FLAP_MS = 15_000;
-/** A connection that is silent for so long while its rig is back on another one is cut off. */
+/**
+ * A connection that is silent for this long while its rig is back on another one counts as cut off.
+ */
 const GHOST_MS = 30_000;
 
 const NO_SHARES: ShareCounts = {
@@ -36,7 +38,7 @@ const NO_SHARES: ShareCounts = {
   invalid: 0,
 };
 
-/** A connection that is new. Its key is unlike any other, also after the program was restarted. */
+/** A new connection. Its key is unique, also across restarts of the program. */
 export function newMachine(description: MachineDescription, order: number, atMs: number): Machine {
   const { session, address } = description;
   return {
@@ -78,7 +80,9 @@ export function described(
   };
 }
 
-/** The machine with its figures. What a new connection has none of yet stays as it was. */
+/**
+ * The machine with its figures. Figures that a new connection does not have yet stay as they were.
+ */
 export function measured(machine: Machine, measurement: MachineMeasurement, atMs: number): Machine {
   const { lastRefusal, lastRefusalAgeMs, lastShareAgeMs } = measurement;
   const shares = combined(machine.sharesBefore, measurement.shares, 1);
@@ -101,8 +105,8 @@ export function measured(machine: Machine, measurement: MachineMeasurement, atMs
 }
 
 /**
- * The machine in the place of its rig's connection before. Counts go on; one that was away for a
- * moment only is as it was, with its stage, its last share and since when it is here.
+ * The machine in the place of its rig's earlier connection. Counts continue; after a short absence
+ * its stage, its last share and the time of its connection stay as they were.
  */
 export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Machine {
   const { key, order, shares } = before;
@@ -131,8 +135,9 @@ export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Mach
 }
 
 /**
- * Whether the same machine has most likely come again while its old connection was not ended: that
- * one has been silent since. It is not known before the old one speaks or has been silent for long.
+ * Whether this is most likely the same machine, back before its old connection has ended: the old
+ * one has been silent since. It is certain only when the old one sends something or has been silent
+ * for long.
  */
 export function mayBeBack(before: Machine, { agent, connectedAtMs }: Machine): boolean {
   return before.agent === agent && before.heardAtMs < connectedAtMs;
@@ -195,7 +200,7 @@ function hasWork(stage: MachineStage): boolean {
   return MACHINE_STAGES.indexOf(stage) >= MACHINE_STAGES.indexOf('job-sent');
 }
 
-/** As far as accepted shares alone prove; they may be of several short connections. */
+/** As far as accepted shares alone prove it; they may be of several short connections. */
 function stageAfter(accepted: number): MachineStage {
   if (accepted >= MINING_SHARES) return 'mining';
   return accepted > 0 ? 'first-share' : 'connected';

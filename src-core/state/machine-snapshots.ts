@@ -5,10 +5,10 @@ import { FLAP_MS } from './machine-row.ts';
 import type { Machine } from './machine-row.ts';
 import type { MachineSnapshot, StratumSnapshot } from './snapshot-types.ts';
 
-/** Connected machines in a snapshot: no list on a screen is read any further. */
+/** Connected machines in a snapshot, at most: no reader of a screen goes through more. */
 const LIVE_LIMIT = 1_000;
 
-/** What a screen sees of the list; null while no server listens and none did. */
+/** What a screen sees of the list; null until a server has listened. */
 export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | null {
   if (list.listening === null && list.machines.size === 0) return null;
   const waiting = undecided(list);
@@ -18,7 +18,7 @@ export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | 
   const gone = goneOf(list).slice(0, GONE_LIMIT);
   const isOnline = ({ leftAtMs }: Machine): boolean =>
     leftAtMs === null || nowMs - leftAtMs < FLAP_MS;
-  // Whoever has said what it is comes before those that only opened a connection.
+  // Machines that have identified themselves come before connections that have not.
   const shown = live
     .sort((a, b) => Number(isSilent(a)) - Number(isSilent(b)) || a.order - b.order)
     .slice(0, LIVE_LIMIT);

@@ -1,4 +1,7 @@
-/** Everything that can happen in the miner, one union. Each folder with news adds its own part. */
+/**
+ * Everything that can happen in the miner, one union. Each room that reports something adds its own
+ * part.
+ */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { ForkState } from '../chainweb/fork-state.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
@@ -6,7 +9,7 @@ import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
 import type { WorkerFault, WorkerEvent } from '../workers/worker.ts';
 
-/** The mining loops' own news. */
+/** The mining loops' own events. */
 export type LoopEvent =
   | { readonly type: 'mining-started'; readonly workers: readonly string[] }
   | { readonly type: 'mining-stopping' }
@@ -28,7 +31,7 @@ export type LoopEvent =
       readonly ended: boolean;
     };
 
-/** Connections are dropped because this program may not open more, or no longer. */
+/** Connections are dropped because this program may not open more files; or that is over. */
 export type OpenFilesEvent =
   /** Null when the limit is not known. */
   | { readonly type: 'open-files-exhausted'; readonly limit: number | null }
@@ -46,9 +49,11 @@ export type MinerNews =
 
 type HashesTried = Extract<WorkerEvent, { type: 'hashes-tried' }>;
 
-/** News with the time at which it happened, ms since the Unix epoch, and hashes with their worth. */
+/**
+ * An event with its time, ms since the Unix epoch; hashes come with the difficulty of their work.
+ */
 export type MinerEvent = { readonly atMs: number } & (
   | Exclude<MinerNews, HashesTried>
-  /** `difficulty` of the work the hashes were for; null in the rare moment it is not known. */
+  /** `difficulty` of the work the hashes were for; null when it is not known, which is rare. */
   | (HashesTried & { readonly difficulty: number | null })
 );

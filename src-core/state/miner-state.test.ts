@@ -48,7 +48,7 @@ const found = {
 } as const;
 
 describe('the phase', () => {
-  it('goes from stopped over starting to mining and back', () => {
+  it('goes from stopped through starting to mining and back', () => {
     expect(after().phase).toBe('stopped');
     expect(after(started).phase).toBe('starting');
     expect(after(started, work).phase).toBe('mining');
@@ -160,7 +160,7 @@ describe('problems', () => {
       expect(after(started, work, other, broken, work).phase).toBe('mining');
     });
 
-    it('tell of a silence that is no chance until it answers, however long it searches', () => {
+    it('report a silence that chance does not explain until it answers, however long it searches', () => {
       const later = snapshotOf(stateAfter(started, work, silent, work), 1e7);
       expect(later.problems).toMatchObject([{ fault: { kind: 'silent' }, times: 0, sinceMs: 400 }]);
       expect(later.workers[0]?.silentSinceMs).toBe(400);
@@ -169,14 +169,14 @@ describe('problems', () => {
       expect(answered.workers[0]?.silentSinceMs).toBeNull();
     });
 
-    it('are none where a silence may be chance', () => {
+    it('do not include a silence that may be chance', () => {
       const usual = after(started, work, { ...silent, isUnlikely: false });
       expect(usual.problems).toEqual([]);
       expect(usual.workers[0]?.silentSinceMs).toBe(400);
       expect(after(started, work, silent, broken).workers[0]?.silentSinceMs).toBeNull();
     });
 
-    it('tell for ten minutes that a program runs on, beside what else is wrong', () => {
+    it('show for ten minutes that a program did not end, beside what else is wrong', () => {
       const fault = { kind: 'runs-on', detail: 'stuck', lastWords: null } as const;
       const troubled = { type: 'worker-troubled', worker: 'CPU 0', fault } as const;
       const state = stateAfter(started, work, troubled, broken, work, found);
@@ -254,7 +254,7 @@ describe('the expected time to a block', () => {
 });
 
 describe('the hash meter', () => {
-  it('finds a steady rate again, whatever the pace of the counts', () => {
+  it('measures a steady rate, whatever the pace of the counts', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 50, max: 1_400 }), { minLength: 3, maxLength: 100 }),
@@ -324,7 +324,7 @@ describe('a file of the history', () => {
     expect(after(started, failed, outbox, recovered).problems).toMatchObject([{ part: 'outbox' }]);
   });
 
-  it('that was set aside is news for ten minutes', () => {
+  it('that was set aside is shown for ten minutes', () => {
     const fault = { kind: 'set-aside', file, keptAs: `${file}.damaged` } as const;
     const state = stateAfter({ type: 'history-failed', part: 'history', fault, atMs: 1_000 });
     expect(snapshotOf(state, 590_000).problems).toHaveLength(1);
@@ -332,7 +332,7 @@ describe('a file of the history', () => {
   });
 });
 
-it('knows which worker tells its hash rate itself', () => {
+it('knows which worker reports its hash rate itself', () => {
   const { workers } = after(started, { type: 'rate-told', worker: 'CPU 1' });
   expect(workers.map(({ isRateTold }) => isRateTold)).toEqual([false, true]);
 });

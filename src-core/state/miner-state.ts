@@ -107,7 +107,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return {
         ...state,
         node: { url: event.node, latencyMs: event.latencyMs },
-        // An answer settles what was wrong with this node, and with those that it makes needless.
+        // An answer settles what was wrong with this node, and with less preferred ones.
         problems: state.problems.filter(
           (problem) => problem.kind !== 'node' || event.preferred.includes(problem.node),
         ),
@@ -251,7 +251,7 @@ const NEW_WORKER: WorkerState = {
 };
 
 function withWorker(state: MinerState, name: string, changes: Partial<WorkerState>): MinerState {
-  // News of a worker that is gone (it may trail behind a stop) changes nothing.
+  // An event of a worker that is gone (it may come after a stop) changes nothing.
   const old = state.workers.get(name);
   if (old === undefined) return state;
   return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
@@ -271,7 +271,10 @@ function withoutStream({ problems }: MinerState, chain: number): readonly Proble
   return problems.filter((problem) => problem.kind !== 'stream' || problem.chain !== chain);
 }
 
-/** Work alone does not make one mine whose program failed a moment ago and may do so again. */
+/**
+ * A worker whose program failed a moment ago is not mining just because it has work: it may fail
+ * again.
+ */
 function phaseWithWork(
   { phase, problems }: MinerState,
   { worker, atMs }: Extract<MinerEvent, { type: 'work-received' }> & { readonly atMs: number },

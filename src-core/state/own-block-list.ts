@@ -1,4 +1,4 @@
-/** Own blocks, what events make of them, and how many are in each state. Pure. */
+/** Own blocks, how events change them, and how many are in each state. Pure. */
 import type { MinerEvent } from './miner-events.ts';
 import { SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
 import type { OwnBlock, OwnBlockState } from './snapshot-types.ts';
@@ -59,7 +59,7 @@ export function withBlockState(
   { id, state, reason }: ReturnType<typeof changedBlock>,
 ): OwnBlockList {
   const block = blocks.find((each) => each.id === id);
-  // A block so old that it is shown no more: history keeps its state, the counts follow at start.
+  // A block too old to be shown: history keeps its state, and the counts follow at the next start.
   if (block === undefined) return { blocks, blockCounts };
   const counts = { ...blockCounts };
   counts[block.state] -= 1;

@@ -1,4 +1,7 @@
-/** Problems that are of the whole program rather than of one worker or update stream. Pure, a part of miner-state.ts. */
+/**
+ * Problems of the whole program rather than of a worker or an update stream. Pure, a part of
+ * miner-state.ts.
+ */
 import type { HistoryPart } from '../storage/storage-events.ts';
 import type { MinerEvent } from './miner-events.ts';
 import type { Problem } from './snapshot-types.ts';
@@ -17,7 +20,7 @@ type ProgramProblemEvent = Extract<
   }
 >;
 
-/** The problems after an event: a new one takes the place of the one like it. */
+/** The problems after an event: a new one replaces an earlier one of its kind. */
 export function withProgramProblem(
   problems: readonly Problem[],
   event: ProgramProblemEvent & { readonly atMs: number },

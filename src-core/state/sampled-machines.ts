@@ -1,4 +1,4 @@
-/** Which machines get a point of their chart when. */
+/** Which machines get a point in their chart, and when. */
 import { bestRate } from '../stratum/rate-estimates.ts';
 import type { MachineSample, StratumSnapshot } from './snapshot-types.ts';
 

@@ -43,7 +43,7 @@ export type Problem =
       readonly versionName: string;
       readonly sinceMs: number;
     }
-  /** No node has had work for that time: machines were let go, and none is taken in. */
+  /** No node has had work for that time: machines were disconnected, and none is accepted. */
   | {
       readonly kind: 'stood-down';
       readonly withoutNodeMs: number;
@@ -74,12 +74,12 @@ export interface HistoryProblem {
   readonly sinceMs: number;
 }
 
-/** A worker fails, again and again perhaps: each time it is tried again after a pause. */
+/** A worker fails, perhaps repeatedly: each time it is tried again after a pause. */
 export interface WorkerProblem {
   readonly kind: 'worker';
   readonly worker: string;
   readonly fault: WorkerFault;
-  /** How often it failed without a solution between; 0 for what ends no search. */
+  /** How often it failed without a solution in between; 0 for what ends no search. */
   readonly times: number;
   readonly sinceMs: number;
   readonly lastMs: number;
@@ -91,7 +91,7 @@ export interface WorkerSnapshot {
   readonly engine: string | null;
   /** Over the last 10 s. */
   readonly hashesPerSecond: number;
-  /** Whether that is what an external program says of itself. */
+  /** Whether an external program itself reports that rate. */
   readonly isRateTold: boolean;
   /** Since when an external program has no answer; null while that is usual. */
   readonly silentSinceMs: number | null;
@@ -141,7 +141,7 @@ export interface OwnBlock {
   readonly effort: number | null;
   /** Who found it: a rig by its name, or one of this computer's own workers. */
   readonly worker: string;
-  /** Of its header; null for blocks of before it was kept. */
+  /** Of its header; null for blocks from before it was recorded. */
   readonly forkState: ForkState | null;
 }
 
@@ -158,7 +158,7 @@ export interface MachineSnapshot {
   /** Stays the same when the rig reconnects from the same address. */
   readonly key: string;
   readonly session: number;
-  /** Connected, or gone for so short that it may just be reconnecting. */
+  /** Connected, or gone for such a short time that it may just be reconnecting. */
   readonly isOnline: boolean;
   readonly stage: MachineStage;
   readonly address: string;
@@ -167,7 +167,7 @@ export interface MachineSnapshot {
   readonly rig: string | null;
   /** Why it may not mine; null unless that is so. */
   readonly refusal: AccessRefusal | null;
-  /** What of its request for a difficulty is not followed; null where all is. */
+  /** What part of its request for a difficulty is not followed; null where all of it is. */
   readonly difficultyNotice: DifficultyNotice | null;
   readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share; null before the first job. */
@@ -230,11 +230,11 @@ export interface MinerSnapshot {
   readonly recentBlocks: readonly BlockSeen[];
   /** When the cut last moved; the network stands still when that is long ago. */
   readonly cutMovedAtMs: number | null;
-  /** Of the work that came last: what the node votes for, and how many do; null before any work. */
+  /** Of the newest work: what the node votes for, and how many do; null before any work. */
   readonly forkState: ForkState | null;
   readonly problems: readonly Problem[];
   readonly workers: readonly WorkerSnapshot[];
-  /** The Stratum server and its machines; null while mining with something else. */
+  /** The Stratum server and its machines; null until it has listened. */
   readonly stratum: StratumSnapshot | null;
   /** All workers together over the last 10 s and the last minute. */
   readonly hashesPerSecond: number;

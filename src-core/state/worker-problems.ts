@@ -1,7 +1,7 @@
 /**
- * What is wrong with workers: pure, a part of miner-state.ts. A program that fails has work again
- * a moment later, so it is not work that settles its problem but a right answer, or that it has
- * searched for a while without failing again.
+ * What is wrong with workers: pure, a part of miner-state.ts. A program that fails has work again a
+ * moment later, so new work does not settle its problem: a valid answer does, or a while of
+ * searching without another failure.
  */
 import type { MinerEvent } from './miner-events.ts';
 import type { Problem, WorkerProblem } from './snapshot-types.ts';
@@ -10,10 +10,10 @@ type EventOf<Type extends MinerEvent['type']> = Extract<MinerEvent, { type: Type
 
 /** Above the longest pause after a failure (30 s, see mining-loop.ts). */
 const FAILS_FOR_MS = 60_000;
-/** How long what cannot be settled, or is settled already, stays on the screen. */
+/** How long a problem stays on screen that cannot be settled, or is settled already. */
 const TROUBLED_FOR_MS = 600_000;
 
-/** A search failed: once more, when the worker had not settled since. */
+/** A search failed; counted up when the worker has not settled since. */
 export function afterFailure(
   problems: readonly Problem[],
   { worker, fault, atMs }: EventOf<'worker-failed'>,
@@ -74,7 +74,7 @@ export function problemsNow(
   nowMs: number,
 ): readonly Problem[] {
   return problems.filter((each) => {
-    // What a new file has settled is news for a while.
+    // A fault that a new file has settled is shown for a while.
     if (each.kind === 'history' && each.fault.kind !== 'unwritable') {
       return nowMs - each.sinceMs < TROUBLED_FOR_MS;
     }

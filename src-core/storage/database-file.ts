@@ -31,7 +31,7 @@ export function openDatabase(path: string): Database.Database {
   return new Database(path === IN_MEMORY ? path : `${pathToFileURL(path).href}${vfs}`);
 }
 
-/** Where the system does not allow it, opening the file says why, or goes well in spite of it. */
+/** A failure is ignored: opening the file then reports it, or succeeds in spite of it. */
 function keepPrivate(path: string): void {
   try {
     makePrivateFile(path);

@@ -148,7 +148,7 @@ describe('a node that is far away', () => {
     expect(await client.info()).toMatchObject({ ok: true });
   });
 
-  it('is given up by the limit of connecting, which is named', async () => {
+  it('fails after the connect timeout, which is named', async () => {
     const address = await distantNode({ handshakeMs: 60_000, answerMs: 0 });
     const client = clientOf(address, { ...tls, timeoutMs: 60_000, connectTimeoutMs: 50 });
     const answer = await client.work('x', account);
@@ -156,7 +156,7 @@ describe('a node that is far away', () => {
     expect(!answer.ok && answer.error.detail).toContain('nodeConnectTimeout');
   });
 
-  it('is given up by the limit of answering, which is named', async () => {
+  it('fails after the answer timeout, which is named', async () => {
     const address = await distantNode({ handshakeMs: 0, answerMs: 60_000 });
     const client = clientOf(address, { ...tls, timeoutMs: 50, connectTimeoutMs: 60_000 });
     const answer = await client.work('x', account);

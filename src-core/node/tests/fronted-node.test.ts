@@ -352,7 +352,7 @@ describe('a proxy of the environment', () => {
     }
   });
 
-  it('is held to the limit of connecting', async () => {
+  it('has to connect within the connect timeout', async () => {
     const silent = createServer();
     silent.on('connect', () => undefined);
     const { address } = closeAfterTest(await listenOnLoopback(silent));

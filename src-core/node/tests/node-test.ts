@@ -13,7 +13,7 @@ export const account = minerAccount('ab'.repeat(32));
 /** The only chain of a scripted node. */
 export const chain = mkChainId(0);
 
-/** Closes `thing` when the test that runs now is over. */
+/** Closes `thing` at the end of the current test. */
 export function closeAfterTest<T extends { close(): unknown }>(thing: T): T {
   onTestFinished(async () => {
     await thing.close();

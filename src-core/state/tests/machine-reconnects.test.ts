@@ -272,7 +272,7 @@ describe('a machine whose old connection was never closed', () => {
     expect(screen.rigs(96_000)).toHaveLength(2);
   });
 
-  it('is a row of its own again if it was only slow, and the sum of shares is right', () => {
+  it('is a row of its own again if it was only slow, and shares add up', () => {
     const screen = new Screen();
     const slow = new Connection(screen, 1).connect(0);
     for (const atMs of [1_000, 2_000]) slow.share(atMs);
@@ -282,7 +282,7 @@ describe('a machine whose old connection was never closed', () => {
     other.share(100_000);
     const counts = screen.rigs(101_000).map(({ shares }) => shares.accepted);
     expect(counts).toEqual([4, 1]);
-    // Two that work are never taken for one again.
+    // Two that work are never merged again.
     other.share(200_000);
     slow.share(300_000);
     expect(screen.rigs(300_000)).toHaveLength(2);

@@ -1,0 +1,36 @@
+/** What ending the program stops, closes and writes. */
+import type { Log } from '../../src-core/index.ts';
+import { exitCleanly } from '../desktop/clean-exit.ts';
+import type { CleanExit } from '../desktop/clean-exit.ts';
+import type { Kept } from '../desktop/kept-files.ts';
+import type { LogRelay } from '../logging/log-relay.ts';
+import type { AppWindow } from '../window/app-window.ts';
+import type { Mining } from './set-up-mining.ts';
+
+interface ExitParts {
+  readonly mining: Mining;
+  readonly kept: Kept;
+  readonly window: AppWindow;
+  readonly log: Log;
+  readonly relay: LogRelay;
+  /** Lets go of the data folder. */
+  readonly unlock: () => void;
+}
+
+/** From here on, the program ends through these steps, whatever ends it. */
+export function setUpExit({ mining, kept, window, log, relay, unlock }: ExitParts): CleanExit {
+  return exitCleanly(
+    {
+      stopMining: () => mining.host.stop(),
+      async close() {
+        mining.close();
+        relay.close();
+        await window.savePlacement();
+        kept.history.close();
+        unlock();
+      },
+      flushLogs: () => log.flush(),
+    },
+    log.logger.withTag('App'),
+  );
+}

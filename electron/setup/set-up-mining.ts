@@ -1,0 +1,61 @@
+/** The mining session, and its view for the screen. */
+import type { Announcer } from '../../contract/announcer.ts';
+import { createMiningSession, PROGRAM_VERSION } from '../../src-core/index.ts';
+import type { Log, Logger, PowerSupply } from '../../src-core/index.ts';
+import { showStartFailure } from '../desktop/failure-dialogs.ts';
+import type { Kept } from '../desktop/kept-files.ts';
+import type { NativeTexts } from '../desktop/native-texts.ts';
+import { openPowerSupply } from '../desktop/power-supply.ts';
+import { watchEventLoop } from '../mining/event-loop-watch.ts';
+import { createMiningHost } from '../mining/mining-host.ts';
+import type { MiningHost } from '../mining/mining-host.ts';
+import type { UserFiles } from '../settings/user-files.ts';
+
+export interface Mining {
+  readonly host: MiningHost;
+  /** Ends announcements and measurements. */
+  close(): void;
+}
+
+export interface MiningParts {
+  readonly files: UserFiles;
+  readonly kept: Kept;
+  readonly log: Log;
+  readonly announcer: Announcer;
+  readonly texts: NativeTexts;
+}
+
+/** Opens both; mining starts with `host.start`. */
+export async function setUpMining(parts: MiningParts): Promise<Mining> {
+  const { files, kept, log, texts } = parts;
+  const { settings, history } = kept;
+  const { announce } = parts.announcer;
+  const logger: Logger = log.logger.withTag('App');
+  const supply: PowerSupply = await openPowerSupply();
+  const session = createMiningSession({
+    config: () => settings.current(),
+    dataDirectory: files.folder,
+    history,
+    supply,
+    version: PROGRAM_VERSION,
+    logger: log.logger,
+  });
+  const host = createMiningHost({
+    session,
+    logger: log.logger,
+    settingsFault: () => settings.fault(),
+    onSnapshot: (snapshot) => announce('snapshot', snapshot),
+    onSample: (sample) => announce('sample', sample),
+    onBatteryPause: (isPaused) => announce('pausedOnBattery', isPaused),
+    onResumeFailed: (failure) => void showStartFailure(texts(), failure),
+  });
+  const stopWatching = watchEventLoop(logger);
+  return {
+    host,
+    close() {
+      stopWatching();
+      supply.close();
+      host.close();
+    },
+  };
+}
