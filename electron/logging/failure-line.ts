@@ -3,7 +3,7 @@ import type { Failure } from '../../contract/failures.ts';
 import { translationTo } from '../../messages/translation.ts';
 import { failureText } from '../../renderer/wording/failures.ts';
 
-/** What the screen would say of it in English. */
+/** The screen's sentence for it, in English. */
 export function failureLine(failure: Failure): string {
   return failureText(translationTo('en'), failure);
 }

@@ -32,7 +32,7 @@ export function createLogRelay(announce: (batch: readonly LogRecord[]) => void):
     push(records) {
       if (records.length === 0) return;
       for (const record of records) kept.push(record);
-      // Twice the room, so that the trimming is seldom.
+      // Twice the room, so that trimming is rare.
       if (kept.length > 2 * KEPT) kept.splice(0, kept.length - KEPT);
       waiting = bounded([...waiting, ...records]);
       timer ??= setTimeout(send, PAUSE_MS);

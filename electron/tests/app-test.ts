@@ -1,4 +1,4 @@
-/** Tests that start the program: whatever they started ends with them, and its files go. */
+/** Tests that start the program. What they start ends with them, and its files are removed. */
 import { test as base } from '@playwright/test';
 import { launchApp } from './launch-app.ts';
 import type { LaunchedApp } from './launch-app.ts';

@@ -52,7 +52,7 @@ test('the page of an ordinary user runs in the sandbox, with its bridge', async 
     expect(renderer['Seccomp']).toBe('2');
     expect(renderer['NoNewPrivs']).toBe('1');
     expect(renderer['CapEff']).toMatch(/^0+$/);
-    // In a namespace of its own it has more process numbers: no other process is in its sight.
+    // In a namespace of its own it has more process numbers: it sees no other process.
     expect(pidsIn(renderer)).toBeGreaterThan(pidsIn(main));
   }
 

@@ -35,17 +35,17 @@ async function folderWith(changes: Partial<MinerConfig>): Promise<string> {
   return folder;
 }
 
-/** Presses Start and reads the sentence why it did not help. */
+/** Presses Start and reads why mining could not start. */
 async function startInVain(page: Page, sentence: string): Promise<void> {
   await page.getByRole('button', { name: 'Start mining' }).click();
   const status = page.getByRole('banner', { name: 'Status' });
   await expect(status).toContainText(sentence);
-  // It is spoken as well, and nothing pretends to mine.
+  // Screen readers get it too, and nothing says that it mines.
   await expect(status.getByRole('status')).toHaveText(sentence);
   expect((await appState(page)).snapshot.phase).toBe('stopped');
 }
 
-/** From the sentence to the setting that it speaks of, which gets another value. */
+/** Opens the setting that the sentence names, and gives it another value. */
 async function correct(page: Page, label: string, value: string): Promise<void> {
   await page.getByRole('button', { name: 'Open Settings' }).click();
   const field = page.getByRole('textbox', { name: label, exact: true });

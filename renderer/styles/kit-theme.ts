@@ -11,8 +11,14 @@ export const kitTheme = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, offset: 6 } },
     Modal: {
-      // Locking the scroll would need a style element, which the page's security policy forbids.
-      defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.5 } },
+      defaultProps: {
+        // Locking the scroll would need a style element, which the page's security policy forbids.
+        lockScroll: false,
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.5 },
+        // A header element would be a second banner, beside the status strip.
+        attributes: { header: { role: 'presentation' } },
+      },
     },
   },
 });

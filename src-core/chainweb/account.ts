@@ -23,13 +23,13 @@ export interface KeyPair {
 /** What is wrong with a text as a public key. */
 export interface PublicKeyFault {
   readonly reason: 'missing' | 'not-hex' | 'wrong-length';
-  /** Its length. */
+  /** Its length in characters, without `k:` and surrounding blanks. */
   readonly digits: number;
 }
 
 /**
- * Reads what a user typed as a public key: 64 hex digits, in upper or lower case, with or
- * without the `k:` of an account name or surrounding blanks.
+ * Reads a public key as typed by a user: 64 hex digits, in upper or lower case, with or without the
+ * `k:` of an account name or surrounding blanks.
  */
 export function parsePublicKey(text: string): Result<string, PublicKeyFault> {
   const key = text.trim().toLowerCase().replace(/^k:/, '');

@@ -42,8 +42,8 @@ const ORDER = Uint8Array.from(SIGMA.flat());
 const START = Int32Array.from(IV);
 
 /**
- * Mixes one block into `state` (8 words) and writes what comes of it to `into`, which may be the
- * same. Written out, with the sixteen words in local variables that stay in registers: half a
+ * Mixes one block into `state` (8 words) and writes the result to `into`, which may be the same
+ * array. Written out, with the sixteen words in local variables that stay in registers: half a
  * microsecond, where arrays take ten times as long.
  * @param message words of which the block's 16 begin at `at`; the last block is filled with zeros
  * @param bytesSoFar message bytes up to and including this block, without the filling (< 2^32)

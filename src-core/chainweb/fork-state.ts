@@ -1,7 +1,7 @@
 /**
  * The fork state that a header begins with, its first 8 bytes (`Chainweb.ForkState`): the number of
  * the rules in force in the low 32 bits, and in the high 32 bits the votes for the next rules, in
- * thousandths. It is the node that writes it: whoever wins a block casts the vote of its node.
+ * thousandths. The node writes it: a block casts the vote of the node that issued its work.
  */
 
 /** A fork state, decoded. */
@@ -11,7 +11,10 @@ export interface ForkState {
   readonly votes: number;
 }
 
-/** Decodes the first 8 bytes of a header, as u64. Neither part is rounded, unlike the whole in JSON. */
+/**
+ * Decodes the first 8 bytes of a header, as u64. Neither part is rounded, as the whole would be in
+ * JSON.
+ */
 export function forkState(flags: bigint): ForkState {
   const bits = BigInt.asUintN(64, flags);
   return { number: Number(bits & 0xffff_ffffn), votes: Number(bits >> 32n) / 1000 };

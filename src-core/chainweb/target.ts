@@ -100,10 +100,10 @@ export function targetToHexLe(target: Target): string {
 }
 
 /**
- * The text chainweb-mining-client 0.3 and later really hands to external workers: the four 64-bit
- * words in little-endian order, but the digits of each word most significant first. Its documents
- * (and the worker programs) mean {@link targetToHexLe}; this form exists for workers that were
- * adapted to the fault.
+ * The text that chainweb-mining-client 0.3 and later actually gives to external workers: the four
+ * 64-bit words in little-endian order, but the digits of each word most significant first. Its
+ * documents (and the worker programs) mean {@link targetToHexLe}; this form is for workers that
+ * were adapted to that mistake.
  */
 export function targetToHexWords(target: Target): string {
   const digits = targetToHexBe(target);

@@ -39,8 +39,9 @@ export interface WorkHeader {
   readonly weight: bigint;
   readonly height: number;
   /**
-   * Number of the network, e.g. 5 for mainnet01 (`Chainweb.Version`). It names no network for certain: node releases
-   * 2.20 to 2.22 swapped the meaning of 1 and 2. The name that a node returns counts.
+   * Number of the network, e.g. 5 for mainnet01 (`Chainweb.Version`). It does not identify a
+   * network: node releases 2.20 to 2.22 swapped the meaning of 1 and 2. The name that a node
+   * returns counts.
    */
   readonly versionCode: number;
   readonly epochStartMicros: bigint;

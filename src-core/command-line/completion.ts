@@ -9,7 +9,7 @@ interface Completed {
   readonly long: string;
   readonly short: string | null;
   readonly help: string;
-  /** Null where nothing follows, empty where what follows is not known. */
+  /** Null where nothing follows, empty where any text may follow. */
   readonly takes: null | 'files' | readonly string[];
   readonly repeats: boolean;
 }

@@ -16,7 +16,7 @@ import type { ConfigKey } from '../config/settings-table.ts';
 import type { SettingValue } from '../config/settings/setting.ts';
 import { unitName } from './value-text.ts';
 
-/** One line: where, what, and what was expected or is to be done. */
+/** One line: where, what, and what was expected or what to do. */
 export function describeConfigError(error: ConfigError): string {
   switch (error.kind) {
     case 'unreadable':
@@ -37,18 +37,18 @@ export function describeConfigError(error: ConfigError): string {
   }
 }
 
-/** What to report of a key that this program does not have. */
+/** The notice about a key that this program does not have. */
 export function describeUnknown({ key, origin, meant }: UnknownKey): string {
   const hint = meant === null ? '' : `; the key is called ${meant}`;
   return `${prefixOf(origin)}key ${JSON.stringify(key)} is not known and has no effect${hint}`;
 }
 
-/** What to report of a value that another one is used for. */
+/** The notice about a value that was replaced. */
 export function describeAdapted({ key, value, used, origin }: AdaptedKey): string {
   return `${placeOf(origin, key)} is ${value}, which is out of range: ${used} is used`;
 }
 
-/** What to report of a key that is there more than once. */
+/** The notice about a key that is given more than once. */
 export function describeRepeated({ key, line, origin }: GivenTwice): string {
   return `${prefixOf(origin)}key ${key} is given again in line ${line}: the last value counts`;
 }

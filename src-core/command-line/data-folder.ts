@@ -1,4 +1,4 @@
-/** The folder of a miner in a terminal: made, locked, and closed to other users. */
+/** The data folder of a miner in a terminal: created, locked, and closed to other users. */
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -18,11 +18,11 @@ import { folderInUseSentence } from './start-error-sentences.ts';
 
 export interface DataFolder {
   readonly path: string;
-  /** Lets another program have it. */
+  /** Releases it for other programs. */
   release(): void;
 }
 
-/** Why there is no folder to mine with: a sentence, and what the program ends with. */
+/** Why there is no folder to mine with: a sentence, and the exit code. */
 export interface DataFolderError {
   readonly message: string;
   readonly code: number;
@@ -37,7 +37,7 @@ export async function openDataFolder(
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
   } catch (error) {
-    const message = `The folder ${path} cannot be made (${reasonOf(error)}). Name another one with --data-dir.`;
+    const message = `The folder ${path} cannot be created (${reasonOf(error)}). Name another one with --data-dir.`;
     return err({ message, code: EXIT.failed });
   }
   const lock = takeDataLock(join(path, LOCK_FILE), 'terminal');
@@ -50,12 +50,15 @@ export async function openDataFolder(
   try {
     keepPrivate(path, given !== null, logger);
   } catch (error) {
-    logger.warn(`the folder ${path} cannot be closed to other users: ${reasonOf(error)}`);
+    logger.warn(`the folder ${path} cannot be made private: ${reasonOf(error)}`);
   }
   return ok({ path, release: lock.ok ? lock.value : () => undefined });
 }
 
-/** A folder of the user's own choice may be shared for other reasons: its mode is said, not changed. */
+/**
+ * A folder that the user has chosen may be shared for other reasons: its mode is reported, not
+ * changed.
+ */
 function keepPrivate(path: string, isGiven: boolean, logger: Logger): void {
   const open = closeDataFiles(path);
   if (open.length > 0) {

@@ -97,13 +97,13 @@ async function giveUp(
   code: number = EXIT.failed,
 ): Promise<number> {
   log.logger.error(message);
-  // With a quiet log the program would end without a reason.
+  // With a quiet log the program would end without giving a reason.
   if (config.logLevel === 'quiet') sayOnStderr(message);
   await log.flush();
   return code;
 }
 
-/** On the practice network no key has to be given: its blocks are worth nothing. */
+/** The practice network needs no key from the user: its blocks are worth nothing. */
 function withPracticeKey(config: MinerConfig, log: Log): MinerConfig {
   if (!config.practice || config.publicKey !== '') return config;
   const { publicKey } = generateKeyPair();

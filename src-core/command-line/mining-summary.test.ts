@@ -30,7 +30,7 @@ function snapshot(changes: Partial<MinerSnapshot> = {}): MinerSnapshot {
   return { ...snapshotOf(after(MINING), 1_000), ...changes };
 }
 
-it('says rate, blocks and node', () => {
+it('has rate, blocks and node', () => {
   const now = snapshot({ hashesPerSecondMinute: 12_345_678 });
   expect(summaryText(now)).toBe('mining at 12.3 MH/s; 0 blocks found; node http://127.0.0.1:1848');
   const found = snapshotOf(after([...MINING, FOUND]), 1_000);
@@ -51,7 +51,7 @@ it('counts machines and their shares', () => {
   );
 });
 
-it('says that it waits, and that the node does not answer', () => {
+it('reports that mining waits, and that the node does not answer', () => {
   const error = { kind: 'node-missing', detail: 'connection refused' };
   const state = after([...MINING.slice(0, 2), { type: 'node-failed', node: NODE, error }]);
   expect(summaryText({ ...snapshotOf(state, 1_000), phase: 'waiting' })).toBe(

@@ -1,4 +1,4 @@
-/** A line a minute for whoever looks at the terminal or the log: how mining goes. */
+/** A line each minute about how mining goes, for the terminal and the log. */
 import type { Logger } from '../logging/logger.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { bestRate } from '../stratum/rate-estimates.ts';
@@ -6,10 +6,13 @@ import { bestRate } from '../stratum/rate-estimates.ts';
 const EVERY_MS = 60_000;
 const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
-/** Calls `act` every so many ms until what it returns is called. */
+/** Calls `act` every `everyMs` until the returned function is called. */
 export type Every = (act: () => void, everyMs: number) => () => void;
 
-/** Logs a summary each minute, the first after a minute, at level Info. Returns what ends that. */
+/**
+ * Logs a summary each minute, the first after a minute, at level Info. Returns a function that ends
+ * this.
+ */
 export function logSummaries(
   snapshot: () => MinerSnapshot,
   logger: Logger,

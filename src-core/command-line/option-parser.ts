@@ -153,14 +153,14 @@ function newParser(): Commander {
   return program.addHelpText(
     'after',
     '\nSettings are taken from configuration files in the order given, then from the options.\n' +
-      'What is given later wins, key by key.',
+      'Later values win, key by key.',
   );
 }
 
 function addOption(program: Commander, option: CommandOption): void {
   const { flags, takes, conflicts, repeats, setting } = option;
   const help = terminalText(option.help);
-  // These two are read before all others, wrong ones among them.
+  // These two are read before all others, even invalid ones.
   if (option === HELP) return void program.helpOption(flags, help);
   if (option === VERSION) return void program.version(PROGRAM_VERSION, flags, help);
   const made = new Option(flags, help);
@@ -178,8 +178,8 @@ function addOption(program: Commander, option: CommandOption): void {
 }
 
 /**
- * Fills with options that are given twice where one value is expected, a flag and its opposite
- * included: which of the two was meant is unclear, and chainweb-mining-client refuses it too.
+ * Collects options that are given twice where one value is expected, a flag and its opposite
+ * included: it is unclear which was meant, and chainweb-mining-client refuses it too.
  */
 function watchRepeats(program: Commander): ReadonlySet<string> {
   const seen = new Set<string>();

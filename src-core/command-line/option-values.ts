@@ -1,6 +1,6 @@
 /**
- * From the text after an option to the value of its key. What cannot be read stays the text that it
- * is: the setting's own rules then refuse it, and the message says what was expected.
+ * From the text after an option to the value of its key. A text that cannot be read is kept as it
+ * is: the setting's rules then refuse it, and the message says what was expected.
  */
 import { parseUnitPrefixed } from '../config/unit-prefix.ts';
 import type { SettingValue } from '../config/settings/setting.ts';

@@ -1,4 +1,4 @@
-/** The options that are no settings: parser, help, completion and docs/configuration.md have them from here. */
+/** The options that are not settings, for parser, help, completion and docs/configuration.md. */
 import { PRINT_MODES } from '../config/files/config-print.ts';
 import type { CommandOption, OptionGroup } from './command-option.ts';
 

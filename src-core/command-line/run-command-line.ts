@@ -22,7 +22,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       return runMachineTask(command);
     }
     case 'mine': {
-      // Loaded on demand: it takes as long as everything else, and help should be quick.
+      // Loaded on demand: it takes as long to load as everything else, and help should be quick.
       const { mineHeadless } = await import('./mine-headless.ts');
       return mineHeadless(command);
     }

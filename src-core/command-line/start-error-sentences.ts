@@ -3,9 +3,9 @@ import type { StartError } from '../mining/start-error.ts';
 import { holderText } from '../system/data-lock.ts';
 import type { LockHolder } from '../system/data-lock.ts';
 
-/** Two programs in one data folder would hand in a waiting block twice. */
+/** Two programs in one data folder would submit a waiting block twice. */
 export function folderInUseSentence(folder: string, holder: LockHolder | null): string {
-  return `The folder ${folder} is in use by ${holderText(holder)}. Stop that first, or name another folder with --data-dir.`;
+  return `The folder ${folder} is in use by ${holderText(holder)}. Stop it first, or name another folder with --data-dir.`;
 }
 
 type ListenStartError = Extract<StartError, { kind: 'listen' }>;
@@ -25,7 +25,7 @@ export function startErrorSentence(error: StartError): string {
     case 'listen':
       return listenSentence(error);
     case 'stratum-difficulty':
-      return `stratumDifficulty ${JSON.stringify(error.value)} is none of block, a level from 0 to 256, period, period:<seconds>.`;
+      return `stratumDifficulty is ${JSON.stringify(error.value)}: it must be block, a level from 0 to 256, period, or period:<seconds>.`;
     case 'no-command':
       return 'There is no external program to mine with. Set externalWorkerCommand.';
     case 'practice-data':
@@ -40,7 +40,7 @@ function keySentence({ reason, digits }: Extract<StartError, { kind: 'public-key
     case 'missing':
       return 'Mining needs a public key to pay rewards to. Set publicKey.';
     case 'not-hex':
-      return 'publicKey has other characters than the digits 0-9 and the letters a-f.';
+      return 'publicKey may only have the digits 0-9 and the letters a-f.';
     case 'wrong-length':
       return `publicKey has ${digits} hex digits instead of 64.`;
   }

@@ -1,4 +1,4 @@
-/** Texts of the tables of settings and options as a terminal shows them. */
+/** Texts from the tables of settings and options, as shown in a terminal. */
 import { optionNames } from '../config/setting-flags.ts';
 import { isConfigKey, settingOf } from '../config/settings-table.ts';
 

@@ -10,12 +10,12 @@ export type ConfigOrigin =
   | { readonly kind: 'file'; readonly location: string }
   | { readonly kind: 'command-line' };
 
-/** Where a value came from that was given. */
+/** Where a value came from that is no default. */
 export type GivenOrigin = Exclude<ConfigOrigin, { kind: 'default' }>;
 
 /** Why a file or an address has no text. */
 export type ReadFault =
-  /** What the system, or the network, reported: in its own words, and its code if it has one. */
+  /** The message of the system or the network, and its code if it has one. */
   | { readonly kind: 'system'; readonly code: string | null; readonly detail: string }
   | { readonly kind: 'not-a-file'; readonly found: 'folder' | 'pipe' | 'device' | 'socket' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }
@@ -24,7 +24,7 @@ export type ReadFault =
   | { readonly kind: 'status'; readonly status: number; readonly statusText: string }
   | { readonly kind: 'timeout'; readonly timeoutMs: number };
 
-/** Bytes that are no text in the encoding that they would have to be in; `line` counts from 1. */
+/** Bytes that are not valid text in the expected encoding; `line` counts from 1. */
 export interface EncodingFault {
   readonly kind: 'encoding';
   readonly encoding: 'UTF-8' | 'UTF-16';
@@ -37,7 +37,7 @@ export interface TextPlace {
   readonly column: number;
 }
 
-/** Why a text is no configuration. Nothing of the text is in it: it may hold passwords. */
+/** Why a text is no configuration, without quoting the text: it may hold passwords. */
 export type TextFault =
   | {
       readonly kind: 'syntax';
@@ -49,10 +49,13 @@ export type TextFault =
     }
   /** A text without keys: a list, a number. */
   | { readonly kind: 'no-keys' }
-  /** More than any configuration has, of what would take long to read. */
+  /** More of something than any configuration has; it would take long to read. */
   | { readonly kind: 'too-much'; readonly of: TextBound; readonly limit: number };
 
-/** What is bounded in a text: words and marks, keys, values (those of aliases count), levels. */
+/**
+ * What is bounded in a text: words and punctuation marks, keys, values (those of aliases count),
+ * levels.
+ */
 export type TextBound = 'marks' | 'keys' | 'values' | 'levels';
 
 /** A value that cannot be taken. */
@@ -62,7 +65,7 @@ export interface ValueFault {
   readonly key: ConfigKey;
   /** Where in the value of the key: indexes of lists, names of maps. */
   readonly within: readonly string[];
-  /** The value as JSON, at most 200 characters; null for a secret, which is in no message. */
+  /** The value as JSON, at most 200 characters; null for a secret, which appears in no message. */
   readonly given: string | null;
   readonly expected: SettingValue;
 }
@@ -86,5 +89,5 @@ export type ConfigError =
       readonly code: string | null;
       readonly detail: string;
     }
-  /** A key that only a file of this computer may set, in one from the network. */
+  /** A key that only a file on this computer may set, in one from the network. */
   | { readonly kind: 'from-network'; readonly location: string; readonly key: ConfigKey };

@@ -1,4 +1,4 @@
-/** What is in the text of a configuration, before its values are checked. */
+/** The contents of a configuration's text, before its values are checked. */
 
 export type ConfigFormat = 'yaml' | 'json';
 
@@ -7,7 +7,7 @@ export type ConfigKeys = Readonly<Record<string, unknown>>;
 
 /** A key that a text has more than once; the last value counts. */
 export interface RepeatedKey {
-  /** With the keys around it: `externalWorkerEnvironment.GPU`. */
+  /** With its parents: `externalWorkerEnvironment.GPU`. */
   readonly key: string;
   /** Of the later one, from 1. */
   readonly line: number;

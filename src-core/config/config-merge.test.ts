@@ -19,7 +19,7 @@ const line = (keys: ConfigSource['keys']): ConfigSource => ({
 });
 
 describe('merging configurations', () => {
-  it('is the defaults when nothing is said', () => {
+  it('gives the defaults when there is no source', () => {
     const { config, origins, unknown } = unwrap(mergeConfig([]));
     expect(config).toEqual(DEFAULT_CONFIG);
     expect(new Set(Object.values(origins).map(({ kind }) => kind))).toEqual(new Set(['default']));
@@ -27,7 +27,7 @@ describe('merging configurations', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('takes each key from the last source that has it, and says which that was', () => {
+  it('takes each key from the last source that has it, and names that source', () => {
     const { config, origins } = unwrap(
       mergeConfig([
         file('one.yaml', { threadCount: 3, node: 'a:1', useTls: true, account: 'me' }),
@@ -67,7 +67,7 @@ describe('merging configurations', () => {
     expect(unwrap(mergeConfig([list, file('both', both)])).config).toMatchObject(both);
   });
 
-  it('keeps unknown keys, the last value of each, and says what was probably meant', () => {
+  it('keeps unknown keys, the last value of each, and names the key that was probably meant', () => {
     const { unknown } = unwrap(
       mergeConfig([file('one', { theirs: 1, threadcount: 2 }), file('two', { theirs: [2] })]),
     );
@@ -81,7 +81,7 @@ describe('merging configurations', () => {
     ]);
   });
 
-  it('is not led astray by keys that objects have anyway', () => {
+  it('is not confused by keys that every object has', () => {
     const keys: unknown = JSON.parse('{"__proto__": {"threadCount": 9}, "constructor": 1}');
     const { config, unknown } = unwrap(mergeConfig([file('x', keys as ConfigSource['keys'])]));
     expect(config.threadCount).toBe(2);
@@ -100,7 +100,7 @@ describe('merging configurations', () => {
   });
 });
 
-describe('values that chainweb-mining-client reads and nothing can be done with', () => {
+describe('values that chainweb-mining-client reads but that cannot be used', () => {
   it.each([
     [{ threadCount: 5000 }, { threadCount: 1024 }],
     [{ defaultHTTPTimeout: 0 }, { defaultHTTPTimeout: 1000 }],
@@ -111,7 +111,7 @@ describe('values that chainweb-mining-client reads and nothing can be done with'
     [{ hashRate: 0 }, { hashRate: 1_000_000 }],
     [{ hashRate: -5 }, { hashRate: 1_000_000 }],
     [{ hashRate: 1e40 }, { hashRate: 1e30 }],
-  ])('%j: the nearest that works is used, and said', (given, used) => {
+  ])('%j: the nearest usable one is used and reported', (given, used) => {
     const { config, adapted } = unwrap(mergeConfig([file('x.yaml', given)]));
     expect(config).toEqual({ ...DEFAULT_CONFIG, ...used });
     const [key = '', value] = Object.entries(given)[0] ?? [];
@@ -120,7 +120,7 @@ describe('values that chainweb-mining-client reads and nothing can be done with'
     ]);
   });
 
-  it('are said of the source that holds alone', () => {
+  it('are reported only of the source whose value counts', () => {
     const { config, adapted } = unwrap(
       mergeConfig([
         file('x.yaml', { stratumRate: 0, threadCount: 2000 }),
@@ -173,7 +173,7 @@ describe('secrets', () => {
       { externalWorkerEnvironment: 'A=sesame' },
       'x.yaml: key externalWorkerEnvironment is (hidden): expected',
     ],
-  ])('are not in what is said of them: %j', (keys, said) => {
+  ])('are not in messages: %j', (keys, said) => {
     const merged = mergeConfig([file('x.yaml', keys)]);
     expect(!merged.ok && describeConfigError(merged.error)).toContain(said);
     expect(!merged.ok && describeConfigError(merged.error)).not.toContain('sesame');

@@ -22,7 +22,7 @@ const SHOWN_LENGTH = 200;
 export interface ConfigSource {
   readonly origin: GivenOrigin;
   readonly keys: ConfigKeys;
-  /** Absent where a key cannot be there twice. */
+  /** Absent where a key cannot occur twice. */
   readonly repeated?: readonly RepeatedKey[];
 }
 
@@ -54,7 +54,7 @@ export interface AdaptedKey extends AdaptedValue {
   readonly origin: GivenOrigin;
 }
 
-/** The sources as one configuration, or the first thing that is wrong with one of them. */
+/** The sources as one configuration, or the first fault of one of them. */
 export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConfig, ValueFault> {
   const values = new Map<string, unknown>();
   const origins = new Map<string, ConfigOrigin>(
@@ -103,7 +103,7 @@ export function textOfUnknown(unknown: readonly UnknownKey[]): ConfigKeys {
   return Object.fromEntries(unknown.map(({ key, value }) => [key, value]));
 }
 
-/** The first thing wrong with a source by itself; null when there is nothing. */
+/** The first fault of a source by itself; null when there is none. */
 export function faultOf({ origin, keys: given }: ConfigSource): ValueFault | null {
   const { keys } = withWorkableValues(given);
   const parsed = minerConfigSchema.safeParse(keys);

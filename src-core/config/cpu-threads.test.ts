@@ -25,7 +25,7 @@ it('keeps what was given, and the default of other workers', () => {
   expect(withCpuThreads(DEFAULT_CONFIG, false, 8)).toBe(DEFAULT_CONFIG);
 });
 
-it('holds on the command line, where the printed default stays', async () => {
+it('applies on the command line, where the printed default stays', async () => {
   const threadsOf = async (...args: string[]): Promise<unknown> => {
     const command = await parseCommandLine(args);
     return command.kind === 'mine' ? command.config.threadCount : command;

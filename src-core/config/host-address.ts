@@ -1,21 +1,21 @@
 /** Addresses of nodes, `host:port`. */
 
-/** Characters that URLs give a meaning of their own are no part of a host. */
+/** A host has no characters that have a meaning in URLs. */
 const HOST_AND_PORT = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/[\]@?#\\]+):(\d{1,5})$/;
 const LOWEST_PORT = 1;
 const HIGHEST_PORT = 65_535;
 
-/** The form of an address as data, for screens that judge one while it is typed. */
+/** The form of an address as data, for screens that check one while it is typed. */
 export interface AddressForm {
   /** A regular expression; its first group is the port. */
   readonly pattern: string;
   readonly minPort: number;
   readonly maxPort: number;
-  /** One that is right. */
+  /** A valid one. */
   readonly example: string;
 }
 
-/** A node on this computer, at the port that chainweb-node uses unless it is told another. */
+/** A node on this computer, at the default port of chainweb-node. */
 export const LOCAL_NODE = 'localhost:1848';
 
 export const HOST_ADDRESS_FORM: AddressForm = {

@@ -66,9 +66,12 @@ it('has the lengths of texts and lists that the schema has', () => {
       expect(isTaken(Array.from({ length: maxItems + 1 }, () => item))).toBe(false);
       expect(maxLength === null || !isTaken([`${item}x`])).toBe(true);
     } else if (maxLength !== null) {
-      const made = (text: string): unknown => (type === 'variables' ? { A: text } : text);
-      expect(isTaken(made('x'.repeat(maxLength)))).toBe(true);
-      expect(isTaken(made('x'.repeat(maxLength + 1)))).toBe(false);
+      // A pattern needs a group.
+      const text = (length: number): string => '(x)'.padEnd(length, 'x');
+      const made = (length: number): unknown =>
+        type === 'variables' ? { A: text(length) } : text(length);
+      expect(isTaken(made(maxLength))).toBe(true);
+      expect(isTaken(made(maxLength + 1))).toBe(false);
     }
   }
 });

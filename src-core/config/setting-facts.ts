@@ -14,7 +14,10 @@ export interface SettingFacts<Key extends ConfigKey = ConfigKey> {
   readonly type: SettingValue['type'];
   readonly default: MinerConfig[Key];
   readonly unit: Unit | null;
-  /** Of a number. For a share difficulty of its level; 0 is excluded where `type` is `hash-rate`. */
+  /**
+   * Of a number; for a share difficulty, of its level. Where `type` is `hash-rate`, 0 itself is
+   * excluded.
+   */
   readonly min: number | null;
   readonly max: number | null;
   /** Whether a number has to be whole. */

@@ -5,13 +5,13 @@ export interface OptionNames {
   readonly long: string;
   /** With its dash; null when it has none. */
   readonly short: string | null;
-  /** What stands for the value in help; null for an option without one, or that can do without. */
+  /** The placeholder of the value in help; null for an option without one, or that can do without. */
   readonly metavar: string | null;
 }
 
 /**
  * Reads `-n, --node <HOST:PORT>` or `--find-machines [RANGES]`.
- * @throws when the text has another form: the tables are wrong then
+ * @throws when the text has another form, which is a mistake in the tables
  */
 export function optionNames(flags: string): OptionNames {
   const found = /^(?:(-\w), )?(--[a-z][a-z-]*)(?: <(.+)>| \[.+\])?$/.exec(flags);

@@ -1,7 +1,7 @@
 /**
  * Numbers with unit prefixes, as `--hash-rate` takes them: `1.5M`, `20k`, `4Gi`. The prefixes are
  * those of chainweb-mining-client (`UnitPrefixed` in its Main.hs), which defines the binary ones
- * and then refuses to read them; here they are read.
+ * but does not read them; here they are read.
  */
 
 const POWERS_OF_TEN: Readonly<Record<string, number>> = {

@@ -96,7 +96,10 @@ function logSetting(text: string): LogSetting {
   return LOG_LEVELS.find((each) => each === text.trim().toLowerCase()) ?? text.trim();
 }
 
-/** Whether the text is a regular expression that has a group. Before its bar nothing of it is tried. */
+/**
+ * Whether the text is a regular expression with a group. The empty alternative before it matches at
+ * once, so the pattern itself never runs.
+ */
 function hasGroup(pattern: string): boolean {
   try {
     return (new RegExp(`|(?:${new RegExp(pattern).source})`).exec('')?.length ?? 0) > 1;

@@ -14,9 +14,9 @@ export interface AdaptedValue {
 }
 
 /**
- * The keys of one source with such values replaced. Others stay, wrong ones among them: with no
- * threads at all that client ends too. A hash rate of 0 matters to the simulation worker alone,
- * which mergeConfig refuses.
+ * The keys of one source with such values replaced. Others stay, also invalid ones: with no threads
+ * at all that client ends too. A hash rate of 0 matters to the simulation worker alone, which
+ * mergeConfig refuses.
  */
 export function withWorkableValues(keys: ConfigKeys): {
   readonly keys: ConfigKeys;

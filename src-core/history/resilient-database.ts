@@ -83,7 +83,9 @@ export function openResilientDatabase<Tables>(
       if (checksToSkip <= 0) open();
       return;
     }
-    if (file !== IN_MEMORY) checkFiles(opened);
+    const now = opened;
+    // A path that cannot be looked at (no permission, a disk that is gone) is a fault of the file too.
+    if (file !== IN_MEMORY) attempt(() => checkFiles(now));
     if (failing !== null) options.writable();
   }
 

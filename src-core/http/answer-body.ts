@@ -1,6 +1,6 @@
 /**
- * Bodies of answers, decoded and within bounds. Requests ask for no compression, since it holds back
- * the events of a stream; but some servers compress whatever was asked for.
+ * Bodies of answers, decoded and within bounds. Requests ask for no compression, since it holds
+ * back the events of a stream; but some servers compress anyway.
  */
 import type { IncomingMessage } from 'node:http';
 import { Duplex, PassThrough, pipeline, Transform } from 'node:stream';
@@ -13,7 +13,7 @@ import type { HttpFailure } from './http-failure.ts';
 
 /** Far more than any answer of the mining API that Heddle reads. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
-/** An update stream has some kilobytes an hour: what is longer than this was made to be. */
+/** An update stream has a few kilobytes an hour: a longer one is an attack. */
 const MAX_DECODED_STREAM_BYTES = 16 * 1024 * 1024;
 /** Servers use one coding, sometimes a second by mistake. */
 const MAX_CODINGS = 3;
@@ -35,7 +35,7 @@ export function decodedBody(answer: IncomingMessage): Readable {
     const detail = `the answer has an unknown content encoding: ${codings.join(', ').slice(0, 40)}`;
     return new PassThrough().destroy(new FailureError({ kind: 'nonsense-answer', detail }));
   }
-  // The last one that was applied is the first to come off. Errors go to the reader of the last step.
+  // The coding that was applied last is undone first. Errors go to the reader of the last step.
   const decoders = codings.reverse().map((coding) => DECODERS[coding as Coding]());
   return [...decoders, limited(MAX_DECODED_STREAM_BYTES)].reduce<Readable>(
     (body, step) => pipeline(body, step, () => undefined),
@@ -67,7 +67,7 @@ async function* inflateOfAnyKind(source: AsyncIterable<Buffer>): AsyncGenerator<
   yield* pipeline(all(), inflate, () => undefined) as AsyncIterable<Buffer>;
 }
 
-/** Passes on what it gets, up to a limit. */
+/** Passes bytes on, up to a limit. */
 function limited(maxBytes: number): Transform {
   let length = 0;
   return new Transform({

@@ -1,4 +1,4 @@
-/** User name and password of a URL, as HTTP sends them (RFC 7617). */
+/** User name and password of a URL, as sent by HTTP (RFC 7617). */
 
 /** The value of an authorization header; null where the URL has neither. A secret. */
 export function basicAuthorization({ username, password }: URL): string | null {

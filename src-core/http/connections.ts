@@ -27,7 +27,7 @@ export interface Route {
   readonly usesTls: boolean;
   /** The proxy that reads the requests themselves, as it does with plain HTTP; else null. */
   readonly readBy: Proxy | null;
-  /** What Node needs to know beside the request. */
+  /** Further options of the request for Node. */
   readonly options: (url: URL) => http.RequestOptions;
   /** Headers beside those of the request. */
   readonly headers: (url: URL) => Readonly<Record<string, string>>;
@@ -51,8 +51,8 @@ export interface HttpConnections {
 const IDLE_MS = 4_000;
 
 /**
- * Of a host with several addresses, Node gives each but the last this time, by default 250 ms: too
- * little for a host that is far away.
+ * The time that Node gives each address but the last of a host with several; its default of 250 ms
+ * is too short for a host that is far away.
  */
 const ADDRESS_MS = 1_000;
 
@@ -73,7 +73,7 @@ export function openConnections(given: ConnectionOptions): HttpConnections {
 
   function openRoute(usesTls: boolean, proxy: Proxy | null): Route {
     const agents = (open: (options: http.AgentOptions) => http.Agent) => ({
-      // The agent's `timeout` closes idle connections only; requests only get an event.
+      // The agent's `timeout` closes only idle connections; requests just get an event.
       agent: open({ keepAlive: true, maxSockets: 512, timeout: idleMs }),
       freshAgent: open({ keepAlive: false }),
     });

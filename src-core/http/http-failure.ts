@@ -15,7 +15,7 @@ export type HttpFailureKind =
   | 'timeout'
   /** The proxy of the environment cannot be used, or refuses. */
   | 'proxy-failed'
-  /** The answer sends elsewhere, where requests are not sent. */
+  /** The answer redirects to a place to which requests are not sent. */
   | 'redirected'
   /** An answer that is too long, or that cannot be decoded. */
   | 'nonsense-answer';
@@ -52,7 +52,7 @@ export class FailureError extends Error {
 /** TLS alert and handshake records start with these bytes; HTTP never does. */
 const TLS_RECORD_TYPES = [0x15, 0x16];
 
-/** The named failure for whatever a connection or a stream threw. */
+/** What a connection or a stream threw, as an HttpFailure. */
 export function failureOf(cause: unknown): HttpFailure {
   if (cause instanceof FailureError) return cause.failure;
   const error = cause as { code?: string; message?: string; rawPacket?: Buffer };

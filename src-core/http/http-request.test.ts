@@ -39,7 +39,7 @@ describe('a request', () => {
     expect(answer.body.toString()).toBe('short and stout');
   });
 
-  it('fails with what it was cancelled for', async () => {
+  it('fails as cancelled, and sends nothing when its signal is already aborted', async () => {
     const giveUp = new AbortController();
     const server = closeAfterTest(await serveHttp(() => giveUp.abort()));
     const cancelled = { ok: false, error: { kind: 'unreachable', detail: 'cancelled' } };
@@ -103,7 +103,7 @@ describe('connections', () => {
 });
 
 describe('a stream', () => {
-  it('can be cancelled at the moment at which the server ends it', async () => {
+  it('can be cancelled at the moment the server ends it', async () => {
     const server = await serveHttp((_request, response) => reply(response, 200, 'event\n\n'));
     const url = new URL(`http://${closeAfterTest(server).address}/`);
     const giveUp = new AbortController();
@@ -120,7 +120,7 @@ describe('a stream', () => {
     expect(thrown).toEqual([]);
   });
 
-  it('is not bound by the limit of connecting once it is connected', async () => {
+  it('is not bound by the connect timeout once it is connected', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const server = await serveHttp((_request, response) => {
@@ -135,7 +135,7 @@ describe('a stream', () => {
 });
 
 describe('asking whether a server uses TLS', () => {
-  it('tells TLS from plain HTTP and from nothing', async () => {
+  it('distinguishes TLS, plain HTTP and no server', async () => {
     const tls = closeAfterTest(await serveHttps((_request, response) => reply(response, 200, '')));
     const plain = closeAfterTest(await serveHttp((_request, response) => reply(response, 200, '')));
     const urlOf = ({ address }: { address: string }): URL => new URL(`http://${address}/`);

@@ -31,14 +31,14 @@ export interface HttpAnswer extends AnswerHead {
 }
 
 export interface HttpStream extends AnswerHead {
-  /** To be read by the caller, who ends it by the signal of the request. */
+  /** Read by the caller, who ends it with the signal of the request. */
   readonly body: Readable;
 }
 
 /**
  * Sends a request and reads the whole answer, whatever its status; see {@link HttpFailure} for what
- * can go wrong. On a kept connection that breaks before the first byte of the answer, the request is
- * sent once more: its server closed it without saying so.
+ * can go wrong. When a kept connection breaks before the first byte of the answer, the request is
+ * sent once more: the server had closed it unnoticed.
  * @param answerMs time until the whole answer has arrived, from the connection on
  */
 export async function sendRequest(

@@ -1,8 +1,8 @@
 /**
  * Which proxy a request goes through, from the environment as curl reads it
- * (https://everything.curl.dev/usingcurl/proxies/env.html). Written here, as libraries for it
- * (proxy-from-env, Node's own `proxyEnv`) take `HTTP_PROXY` in capitals, which a web server sets from
- * a header of its client (CVE-2016-5385), and know no networks in `no_proxy`.
+ * (https://everything.curl.dev/usingcurl/proxies/env.html). Not left to a library, as those for it
+ * (proxy-from-env, Node's own `proxyEnv`) read `HTTP_PROXY` in capitals, which a web server sets
+ * from a header of its client (CVE-2016-5385), and know no networks in `no_proxy`.
  */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -25,7 +25,7 @@ export interface Proxy {
   readonly authorization: string | null;
 }
 
-/** A variable that names no proxy that can be used. Its value is not told: it may hold a password. */
+/** A variable that names no usable proxy. Its value is not included: it may hold a password. */
 export interface ProxyFault {
   readonly variable: string;
   readonly reason: 'unreadable' | 'unsupported';
@@ -64,7 +64,7 @@ function firstSet(environment: Environment, names: readonly string[]): Variable 
 function readProxy({ variable, value }: Variable): Result<Proxy, ProxyFault> {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
-  // Only the schemes of the web have a parser that knows their hosts.
+  // Only for http and https does the URL parser check the host.
   const usable = scheme === 'http' || scheme === 'https';
   const readable = text.replace(/^[^:]*/, usable ? scheme : 'http');
   if (!URL.canParse(readable)) return err({ variable, reason: 'unreadable', name: variable });
@@ -83,7 +83,7 @@ function readProxy({ variable, value }: Variable): Result<Proxy, ProxyFault> {
   });
 }
 
-/** A URL forgets the default port of its scheme, which is not that of a proxy. */
+/** A URL drops the default port of its scheme, which is not that of a proxy. */
 function portOf(text: string, url: URL, usesTls: boolean): number {
   if (url.port !== '') return Number(url.port);
   const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1] ?? '';

@@ -11,7 +11,7 @@ import { lateFailure } from './time-limit.ts';
 
 type Connected = (error: Error | null, socket: Duplex) => void;
 
-/** How tunnels are made and given up. */
+/** How long tunnels may take, and what cancels them. */
 export interface TunnelOptions {
   readonly proxy: Proxy;
   /** Time for the proxy to make one, ms. */
@@ -33,7 +33,7 @@ export class TunnelAgent extends https.Agent {
     openTunnel(this.#tunnel, authorityOf(options)).then(
       (socket) => {
         const secured = connect({ ...(options as ConnectionOptions), socket });
-        // Its request listens as well, unless it was given up meanwhile.
+        // The request listens as well, unless it was given up meanwhile.
         secured.on('error', () => undefined);
         connected?.(null, secured);
       },
@@ -95,7 +95,7 @@ export function authorizationOf({ authorization }: Proxy): Record<string, string
 export function refusalOf({ name, variable }: Proxy, status: number): HttpFailure {
   const why = status === 407 ? ': it wants a user name and a password' : '';
   const detail = `the proxy ${name} (${variable}) refused with status ${status}${why}`;
-  // Nothing was sent on: no status of a node's own.
+  // Nothing was passed on, so this is not a status of the node.
   return { kind: 'proxy-failed', detail, code: 'ERR_PROXY_TUNNEL', proxy: name };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Where an answer redirects to. Followed are redirects to the same host that do not leave TLS, as web
- * servers in front of a node send them; method and body are kept, whatever the status: a client that
- * turns a POST into a GET after a 301 would lose a solved block.
+ * Where an answer redirects to. Only redirects to the same host that do not leave TLS are followed,
+ * as web servers in front of a node send them; method and body are kept, whatever the status: a
+ * client that turns a POST into a GET after a 301 would lose a solved block.
  */
 import type { IncomingMessage } from 'node:http';
 import { err, ok } from '../result.ts';

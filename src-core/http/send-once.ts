@@ -25,12 +25,12 @@ interface Sending {
   /** Not on a connection that another request has used. */
   readonly fresh: boolean;
   readonly connectMs: number;
-  /** From the connection on; null leaves the answer all the time it takes. */
+  /** Time for the whole answer, ms, from the connection on; null for no limit. */
   readonly answerMs: number | null;
   readonly limit: TimeLimit;
 }
 
-/** A failure, and whether the cause may be that a kept connection had ended unnoticed. */
+/** A failure, and whether the cause may be a kept connection that had ended unnoticed. */
 interface Unanswered {
   readonly failure: HttpFailure;
   readonly isWornOut: boolean;
@@ -71,7 +71,7 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
       return isOfProxy ? unusable(route.readBy, failure) : failure;
     };
 
-    // Without an error: the socket would emit it, with no listener if the answer ends just now.
+    // Without an error: the socket would emit it, and has no listener if the answer is just ending.
     const end = (): void => void request.destroy();
     limit.signal.addEventListener('abort', end, { once: true });
     signal?.addEventListener('abort', end, { once: true });
@@ -106,7 +106,7 @@ const connectedSockets = new WeakSet<Socket>();
 
 /** Calls `heard` at the first byte that arrives for a request. */
 function noteFirstByte(socket: Socket, request: http.ClientRequest, heard: () => void): void {
-  // Not the socket's counter: with TLS it counts the goodbye of a server that closes.
+  // Not the socket's byte counter: with TLS it counts the alert of a server that closes.
   socket.once('data', heard);
   request.once('close', () => socket.off('data', heard));
 }

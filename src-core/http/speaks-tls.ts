@@ -2,7 +2,7 @@ import { connect } from 'node:tls';
 
 /**
  * Whether the host completes a TLS handshake. Many TLS servers just hang up on plain HTTP, which
- * otherwise looks like a server that is down.
+ * would look like a server that is down.
  */
 export function speaksTls(url: URL, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {

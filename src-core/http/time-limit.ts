@@ -1,4 +1,4 @@
-/** The time that the step of a request may take that is under way. */
+/** The time limit for the current step of a request. */
 import type { HttpFailure } from './http-failure.ts';
 
 /** What is waited for. */

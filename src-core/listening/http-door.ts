@@ -1,6 +1,7 @@
 /**
- * What every HTTP server of this program has in common: programs and people on this computer and network are served,
- * web pages are not, and no peer can lock the others out by holding connections open.
+ * What every HTTP server of this program has in common: programs and users on this computer and
+ * network are served, web pages are not, and no peer can lock others out by holding connections
+ * open.
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -26,7 +27,10 @@ export interface HttpDoorOptions {
   readonly servesLocalPages: boolean;
 }
 
-/** How often Node looks for requests that take too long; its own default of 30 s would be all the limit there is. */
+/**
+ * How often Node checks for requests that take too long; its default of 30 s would be longer than
+ * the limits.
+ */
 const LOOK_EVERY_MS = 1_000;
 
 /** A server that does not listen yet. `answer` is not called for what web pages send. */
@@ -72,8 +76,9 @@ function refuse(
 }
 
 /**
- * Keeps the numbers of connections: the one too many is not the newcomer but the one that has been without a request
- * for longest, of the same network or of the one with the most. So sixty slow peers lock no reader out.
+ * Limits the connections: above a limit, not the new one is closed but the one that has been
+ * without a request for the longest time, of the same network or of the one with the most. So sixty
+ * slow peers lock no reader out.
  */
 function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDoorOptions): void {
   /** In the order of their last request. */

@@ -19,15 +19,15 @@ export interface HttpListener {
   /** e.g. `http://127.0.0.1:9100`, with brackets around an IPv6 address. */
   readonly url: string;
   /**
-   * Stops listening; settles when no connection is left. Requests in progress have `graceMs` to end
-   * (0 by default), then their connections are cut. Safe to call twice.
+   * Stops listening; resolves when no connection is left. Requests in progress have `graceMs` to
+   * end (0 by default), then their connections are cut. Safe to call twice.
    */
   close(graceMs?: number): Promise<void>;
 }
 
 /**
  * Makes an HTTP server listen.
- * @param onFault called when accepting connections fails later on, e.g. for want of file handles;
+ * @param onFault called when accepting connections fails later on, e.g. when file handles run out;
  *   the server goes on listening
  */
 export async function openHttpListener(

@@ -5,7 +5,7 @@
  * - `in-use`: another socket listens on this port
  * - `no-permission`: the system does not let this user open the port
  * - `no-such-address`: this computer does not have the address
- * - `other`: `detail` says it
+ * - `other`: see `detail`
  */
 export type ListenReason =
   'bad-interface' | 'in-use' | 'no-permission' | 'no-such-address' | 'other';

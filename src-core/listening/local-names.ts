@@ -1,7 +1,7 @@
 /**
- * Which server a request was meant for, and which page sent it. A page anywhere on the Web can make a browser send requests to
- * this computer: to its address, and with a name of its own that it lets resolve to that address (DNS rebinding), which
- * also lets it read the answers.
+ * Which server a request was meant for, and which page sent it. A page anywhere on the Web can make
+ * a browser send requests to this computer: to its address, and with a name of its own that
+ * resolves to that address (DNS rebinding), in which case it can also read the answers.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
@@ -16,9 +16,9 @@ export interface LocalNameOptions {
 export interface ForeignRequest {
   /** `host`: for a server of another name. `page`: from a page that is not of this server. */
   readonly kind: 'host' | 'page';
-  /** The name or the origin, cut to a bounded length, without what cannot be seen. */
+  /** The name or the origin, cut to a bounded length, without invisible characters. */
   readonly name: string;
-  /** Names that would have been right, beside addresses. */
+  /** Names that would have been accepted, in addition to addresses. */
   readonly names: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function foreignRequest(
 ): ForeignRequest | null {
   const names = localNames(interfaceName);
   const { host, origin } = headers;
-  // Browsers always say it; what does not is HTTP/1.0.
+  // Browsers always send it; a request without it is HTTP/1.0.
   if (host !== undefined) {
     const name = nameIn(`http://${host}`);
     if (name === null || (isIP(name) === 0 && !isOneOf(name, names))) {

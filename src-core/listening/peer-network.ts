@@ -1,6 +1,6 @@
 /**
- * What limits count together: an address, or of IPv6 the network in which one computer can take any
- * address it likes. A limit by address would be none there.
+ * What limits are counted by: an address, or for IPv6 the network in which one computer can use any
+ * address. A limit by address would have no effect there.
  */
 import { BlockList, isIPv6 } from 'node:net';
 
@@ -15,12 +15,12 @@ BY_ADDRESS.addSubnet('fc00::', 7, 'ipv6');
 BY_ADDRESS.addSubnet('64:ff9b::', 96, 'ipv6');
 
 const GROUPS = 8;
-/** Groups of the part that names the network: a /64, the smallest that a customer gets (RFC 6177). */
+/** Groups of the network part: a /64, the smallest that a customer gets (RFC 6177). */
 const NETWORK_GROUPS = 4;
 
 /**
- * The network of a peer, as a key. An IPv4 address is one, also as IPv6 sockets write it
- * (`::ffff:1.2.3.4`), and so is whatever is no address.
+ * The network of a peer, as a key. An IPv4 address is its own network, also as IPv6 sockets write
+ * it (`::ffff:1.2.3.4`), and so is any other text.
  * @param address in the system's spelling
  */
 export function peerNetwork(address: string): string {

@@ -16,7 +16,7 @@ interface HeadlessLogOptions {
   readonly logFormat: 'text' | 'json';
   /** Null for the terminal alone. */
   readonly logFile: string | null;
-  /** Called when the reader of stdout has gone, and there is no file that goes on. */
+  /** Called when the reader of stdout is gone, and there is no log file. */
   readonly onTerminalGone: () => void;
 }
 

@@ -19,7 +19,7 @@ interface LogFileOptions {
 
 /** A log file. */
 interface LogFile {
-  /** Appends a batch; the caller waits for one before the next. Rejects with the system's error. */
+  /** Appends a batch; to be awaited before the next. Rejects with the system's error. */
   write(batch: readonly LogRecord[]): Promise<void>;
 }
 

@@ -9,6 +9,6 @@ import { visibleText } from './visible-text.ts';
  */
 export function formatLogJson({ timeMicros, level, tags, text, sequence }: LogRecord): string {
   const line = JSON.stringify({ time: formatLogTime(timeMicros), level, tags, text, sequence });
-  // JSON allows them, but terminals obey some, and readers of lines break on others.
+  // JSON allows control characters, but terminals obey some, and readers of lines break on others.
   return visibleText(line);
 }

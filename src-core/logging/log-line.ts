@@ -1,6 +1,6 @@
 /**
  * The text of a log message, as chainweb-mining-client writes it (`Logger.hs`):
- * `TIME SP LEVEL SP [TAGS] SP TEXT`, with whole timestamps (that client drops the first digit of
+ * `TIME SP LEVEL SP [TAGS] SP TEXT`, with complete timestamps (that client drops the first digit of
  * the year from most of its own).
  */
 import { LOG_COLOURS, SGR_CODES } from './log-colours.ts';

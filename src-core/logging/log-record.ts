@@ -8,7 +8,7 @@ export type LogSetting = LogLevel | (string & {});
 
 /** One message. `tags` stack, outermost first: `['Thread 0', 'Worker']`. */
 export interface LogRecord {
-  /** Counts up from 1 within one run of the program, without gaps among what was not skipped. */
+  /** Counts up from 1 within one run of the program. Skipped messages take no number. */
   readonly sequence: number;
   /** Microseconds since the Unix epoch. */
   readonly timeMicros: number;

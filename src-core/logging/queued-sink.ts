@@ -4,7 +4,10 @@ import { skippedNotice } from './logger.ts';
 import type { LogSink } from './logger.ts';
 
 interface QueuedSink {
-  /** Takes messages at once; skips those that find the queue full, with a notice before the next. */
+  /**
+   * Takes messages at once. When the queue is full they are skipped, with a notice before the next
+   * one.
+   */
   readonly take: (batch: readonly LogRecord[]) => void;
   /** Resolves when everything taken so far has reached the sink. */
   flush(): Promise<void>;

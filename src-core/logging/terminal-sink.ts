@@ -11,7 +11,7 @@ import { codeOf, reasonOf } from '../system/thrown-reason.ts';
 
 interface TerminalSinkOptions {
   readonly format: 'text' | 'json';
-  /** Called once, when the reader of the pipe has gone; nothing is written from then on. */
+  /** Called once, when the reader of the pipe is gone; nothing is written from then on. */
   readonly onGone: () => void;
 }
 
@@ -20,7 +20,7 @@ const STDOUT = 1;
 const RETRY_MS = 10;
 
 /**
- * A sink that writes to stdout and never rejects. Faults other than a reader that has gone, such as
+ * A sink that writes to stdout and never rejects. Faults other than a reader that is gone, such as
  * a full disk, are reported once on stderr, and what cannot be written is dropped.
  */
 export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSink {
@@ -53,7 +53,7 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
   };
 }
 
-/** On a terminal that does them, unless the user wants none (https://no-color.org). */
+/** On a terminal that supports them, unless the user wants none (https://no-color.org). */
 export function takesColours(isTerminal: boolean, environment: NodeJS.ProcessEnv): boolean {
   return isTerminal && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
 }

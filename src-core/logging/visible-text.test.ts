@@ -8,7 +8,7 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** What a terminal obeys, or a reader cannot see. */
+/** Characters that a terminal obeys, or a reader cannot see. */
 const HOSTILE: readonly number[] = [
   ...range(0, 0x1f),
   ...range(0x7f, 0x9f),
@@ -22,7 +22,7 @@ const HOSTILE: readonly number[] = [
   0xe0041,
 ];
 
-describe('every character that is not seen', () => {
+describe('every invisible character', () => {
   it.each(HOSTILE.map((code) => [code.toString(16), code] as const))(
     'U+%s is escaped in text, in lines and in JSON',
     (_name, code) => {
@@ -40,7 +40,7 @@ describe('every character that is not seen', () => {
     },
   );
 
-  it('leaves what is seen as it is', () => {
+  it('leaves visible characters as they are', () => {
     const text = 'Größe 矿机 ⛏ 🙂 "quoted" \\ é';
     expect(visibleText(text)).toBe(text);
   });

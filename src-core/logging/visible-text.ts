@@ -1,8 +1,9 @@
-/** Text from outside for a log or a terminal: nothing in it stays hidden or takes effect. */
+/** Text from outside for a log or a terminal: nothing in it stays hidden or has an effect. */
 
 /**
- * Control characters (C0, DEL, C1), format characters (bidirectional overrides, zero-width spaces, the byte order
- * mark), other characters that are never drawn, line and paragraph separators, and halves of characters.
+ * Control characters (C0, DEL, C1), format characters (bidirectional overrides, zero-width spaces,
+ * the byte order mark), other characters that are never drawn, line and paragraph separators, and
+ * lone surrogates.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 const SHORT: ReadonlyMap<string, string> = new Map([

@@ -16,7 +16,7 @@ const ADDRESS_LIMIT = 16;
 
 /**
  * Serves `GET /metrics`.
- * @param onFault called with what goes wrong later on, a line for the log
+ * @param onFault called with a line for the log about each later fault
  */
 export async function serveMetrics(
   metrics: Pick<MinerMetrics, 'text' | 'contentType'>,

@@ -70,7 +70,7 @@ function measurement(
 }
 
 describe('metrics of the miner', () => {
-  it('say nothing of what is not known yet', async () => {
+  it('are absent for what is not known yet', async () => {
     expect(await value('heddle_build_info{version="1.2.3"}')).toBe(1);
     expect(await value('heddle_phase{phase="stopped"}')).toBe(1);
     expect(await value('heddle_own_blocks{state="confirmed"}')).toBe(3);
@@ -208,7 +208,7 @@ describe('metrics of machines', () => {
     expect(await value('heddle_stratum_refused_connections_total')).toBe(5);
   });
 
-  it('stay bounded and well-formed whatever machines call themselves', async () => {
+  it('stay bounded and well-formed, whatever names machines have', async () => {
     const rude = 'a"} 1\nheddle_phase{x="\\';
     happens({ type: 'machine-measured', measurement: measurement(1, rude, { accepted: 1 }) });
     for (let session = 2; session < 1_200; session += 1) {

@@ -1,6 +1,6 @@
 /**
- * The miner in numbers for Prometheus. A consumer of the miner's news and of its snapshot, as a
- * screen is: it decides nothing.
+ * The miner in numbers for Prometheus. Like a screen, it only reads the miner's events and its
+ * snapshot.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { MinerEvent } from '../state/miner-events.ts';

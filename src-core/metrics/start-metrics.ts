@@ -29,7 +29,7 @@ export interface RunningMetrics {
   close(): Promise<void>;
 }
 
-/** Serves metrics when `metricsPort` is set; otherwise what it returns does nothing. */
+/** Serves metrics when `metricsPort` is set; otherwise the returned object does nothing. */
 export async function startMetrics(
   options: MetricsOptions,
 ): Promise<Result<RunningMetrics, MetricsError>> {

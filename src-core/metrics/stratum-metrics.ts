@@ -1,4 +1,4 @@
-/** Machines and their shares in numbers, from the Stratum server's news. */
+/** Machines and their shares in numbers, from the Stratum server's events. */
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { MinerEvent } from '../state/miner-events.ts';
@@ -21,7 +21,7 @@ export function addStratumMetrics(registry: Registry): StratumMetrics {
   const registers = [registry];
   const shares = new Counter({
     name: 'heddle_stratum_shares_total',
-    help: 'Shares of machines, by rig and what became of them; accepted includes blocks.',
+    help: 'Shares of machines, by rig and result; accepted includes blocks.',
     labelNames: ['rig', 'kind'],
     registers,
   });
@@ -43,7 +43,7 @@ export function addStratumMetrics(registry: Registry): StratumMetrics {
   });
   const refused = new Counter({
     name: 'heddle_stratum_refused_connections_total',
-    help: 'Peers that were not let in.',
+    help: 'Peers that were not accepted.',
     registers,
   });
 

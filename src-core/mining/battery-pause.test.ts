@@ -54,7 +54,7 @@ it('pauses on battery and resumes on mains power', () => {
   expect(seen).toEqual(['paused', 'stop', 'not paused', 'start']);
 });
 
-it('does not start what was not mining, and pauses only where that is set', () => {
+it('starts nothing that was not mining, and pauses only where that is set', () => {
   for (const { seen, battery } of [mining({ mines: false }), mining({ wants: false })]) {
     battery(true);
     battery(false);
@@ -68,7 +68,7 @@ it('pauses at once when started on battery, and mines when started again', async
   await pause.start();
   pause.look();
   expect(seen).toEqual(['paused', 'not paused', 'start']);
-  // The next time on battery is another one.
+  // The next time on battery pauses again.
   battery(false);
   battery(true);
   expect(seen.slice(3)).toEqual(['paused', 'stop']);

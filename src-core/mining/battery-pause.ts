@@ -1,7 +1,7 @@
 /**
- * Pauses CPU mining while the computer runs on battery, where that is set. A start on battery pauses
- * at once; a start during a pause mines on battery, until mains power has been back; a stop during a
- * pause stays stopped.
+ * Pauses CPU mining while the computer runs on battery, if the settings say so. Mining that is
+ * started on battery pauses at once; started again during the pause, it runs on battery until mains
+ * power has been back; stopped during the pause, it stays stopped.
  */
 import type { Logger } from '../logging/logger.ts';
 import { ok } from '../result.ts';
@@ -10,10 +10,10 @@ import type { PowerSupply } from './power-supply.ts';
 
 interface BatteryPauseOptions<StartFailure, Stopped> {
   readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
-  /** Whether what mines, or would be started, is to pause on battery. */
+  /** Whether the worker that mines, or would be started, pauses on battery. */
   readonly pausesOnBattery: () => boolean;
   readonly isMining: () => boolean;
-  /** Carried out in the order of the calls, as `stop` is. Neither rejects. */
+  /** Runs in the order of the calls, together with those of `stop`. Neither rejects. */
   readonly start: () => Promise<Result<null, StartFailure>>;
   readonly stop: () => Promise<Stopped>;
   readonly onChange: (isPaused: boolean) => void;

@@ -142,7 +142,7 @@ function collectedLog(): Loop['log'] {
 }
 
 describe('a mining loop', () => {
-  it('leaves work whose place the cut shows taken already when it comes', async () => {
+  it('drops work whose place is already taken in the cut when it comes', async () => {
     const node = await startScriptedNode();
     closing.push(() => node.close());
     node.grow();
@@ -181,7 +181,7 @@ describe('a mining loop', () => {
     expect(lines[first + 1]).toBe('Mining loop was preempted. Getting updated work ...');
   });
 
-  it('waits at a node that has no work most of the time, not between its requests', async () => {
+  it('waits for a node without work in its requests, not between them', async () => {
     const node = await startScriptedNode();
     closing.push(() => node.close());
     node.grow();
@@ -203,7 +203,7 @@ describe('a mining loop', () => {
     await until(3);
   });
 
-  it('finds out that a node is gone whose connections stay open, and mines on when it is back', async () => {
+  it('notices a node that is gone although its connections stay open, and mines again when it is back', async () => {
     const node = await startScriptedNode();
     closing.push(() => node.close());
     node.grow();

@@ -1,5 +1,5 @@
 /**
- * One mining loop: get work, let the worker search, check, hand in, again. Each worker has its own
+ * One mining loop: get work, let the worker search, check, submit, repeat. Each worker has its own
  * loop (a "thread" in chainweb-mining-client, whose log texts are kept).
  */
 import { toBase64Url } from '../chainweb/block-hash.ts';
@@ -33,7 +33,7 @@ const NODE_BACKOFF = { baseMs: 500, capMs: 5_000 };
 const WORKER_BACKOFF = { baseMs: 500, capMs: 30_000 };
 /** How long the next work waits for the answer to a solution, so as not to repeat that block. */
 const ANSWER_WAIT_MS = 1_000;
-/** Before asking again a node whose work was out of date already when it came. */
+/** Pause before a node is asked again whose work was already out of date when it came. */
 const OUTDATED_PAUSE_MS = 100;
 
 /** Mines until `signal` is aborted, then closes its worker. Never rejects on expected failures. */
@@ -51,8 +51,8 @@ export async function runMiningLoop(
     const issued = await pool.work(account, signal);
     if (signal.aborted) break;
     if (!issued.ok) {
-      // Nodes hold a request until there is work: one that ran out of time was a pause itself, and
-      // the next one has to be there when work comes.
+      // Nodes hold a request until there is work: one that timed out was a pause itself, and the
+      // next one has to be there when work comes.
       nodeFailures = issued.error.kind === 'timeout' ? 1 : nodeFailures + 1;
       logger.warn(`${GENERAL_ERROR} No work (${issued.error.kind}): ${issued.error.detail}`);
       const waitedMs = performance.now() - askedAtMs;
@@ -88,7 +88,7 @@ interface LoopFailure {
   readonly ended: boolean;
 }
 
-/** As chainweb-mining-client begins it, whose CPU worker counts too. */
+/** The text of chainweb-mining-client, whose CPU worker also counts attempts. */
 function solvedText({ work: { chain, header }, attempts }: Solution): string {
   const how = attempts === undefined ? '' : ` with ${attempts} attempts`;
   const where = `Chain ${chain}, height ${header.height}.`;
@@ -144,9 +144,9 @@ async function workOn(
 }
 
 /**
- * Calls `preempt` when the work is worth nothing any more: its chain has an update, its stream is
- * lost, or the cut shows another block where this work wants to stand (perhaps at once). It may be
- * worth nothing where the node does not answer: asking for work shows that, and finds another node.
+ * Calls `preempt` when the work has become worthless: its chain has an update, its stream is lost,
+ * or the cut shows another block in its place (perhaps at once). It may also be worthless when the
+ * node does not answer: asking for work shows that, and finds another node.
  */
 function watchForNews(
   { chain, header }: MiningWork,

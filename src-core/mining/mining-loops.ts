@@ -18,7 +18,7 @@ export interface MinerOptions {
 }
 
 export interface Miner {
-  /** Ends all searches and workers; rejects afterwards if a loop broke. Safe to call twice. */
+  /** Ends all searches and workers; rejects afterwards if a loop broke down. Safe to call twice. */
   stop(): Promise<void>;
   /** Resolves when the last loop has ended; rejects as soon as one breaks on a bug. */
   readonly ended: Promise<void>;

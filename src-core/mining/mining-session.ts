@@ -41,7 +41,7 @@ interface MiningSessionOptions {
   readonly dataDirectory: string;
   /** Where passwords of machines are kept; nowhere by default. */
   readonly logins?: LoginStore;
-  /** Whoever opened history and power supply closes them, after a stop. */
+  /** The caller opens history and power supply, and closes them after a stop. */
   readonly history: History;
   readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
   /** Version of this program, for the metrics. */
@@ -54,14 +54,16 @@ export type ResetError =
 
 /** Start, stop and reset are carried out one after the other, in the order of the calls. */
 export interface MiningSession {
-  /** Starts mining, or a pause on battery. Fine when it mines already. Never rejects. */
+  /**
+   * Starts mining, or a pause on battery; does nothing when it is mining already. Never rejects.
+   */
   start(): Promise<Result<null, StartError>>;
   /**
-   * Stops mining. Fine when it does not mine. Never rejects; resolves when everything is closed, with
-   * what could not be.
+   * Stops mining; does nothing when it is not mining. Never rejects; resolves when everything is
+   * closed, with the parts that could not be closed.
    */
   stop(): Promise<readonly CloseFault[]>;
-  /** From the start of a start until everything is closed. */
+  /** From the beginning of a start until everything is closed. */
   isMining(): boolean;
   isPausedOnBattery(): boolean;
   /** Machines at their own interfaces, whether it mines or not. */
@@ -69,13 +71,13 @@ export interface MiningSession {
   /** To be called when the configuration has changed: the pause on battery and machines follow it at once. */
   configChanged(): void;
   snapshot(): MinerSnapshot;
-  /** Answers a machine that waits for approval; false when there is no such question (any more). */
+  /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
-  /** Deletes the practice chains, while it does not mine. */
+  /** Deletes the practice chains; not while mining. */
   resetPractice(): Promise<Result<null, ResetError>>;
   /**
    * Calls `listener` with every event from now on. What a listener throws is logged.
-   * @returns what ends that
+   * @returns a function that removes the listener
    */
   subscribe(listener: (event: SessionEvent) => void): () => void;
   /** Ends the work on machines, then stops. To be called once, at the end. Never rejects. */
@@ -101,7 +103,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     for (const listener of [...listeners]) guarded(() => listener(event), event.type);
   }
 
-  /** What a listener throws must not end mining. */
+  /** An exception of a listener must not end mining. */
   function guarded(listen: () => void, type: SessionEvent['type']): void {
     try {
       listen();
@@ -209,7 +211,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     return faults;
   }
 
-  /** Its loops ended by themselves. After a stop it is not the miner any more. */
+  /** Its loops ended by themselves. After a stop it is no longer the miner. */
   async function brokeDown(ended: RunningMiner): Promise<void> {
     if (miner !== ended) return;
     await stop();

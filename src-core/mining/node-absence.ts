@@ -1,4 +1,4 @@
-/** Notices that no node has had work for a while, and that one has some again. */
+/** Notices when no node has had work for a while, and when one has some again. */
 import type { NodeEvent } from '../node/node-events.ts';
 
 export interface NodeAbsence {
@@ -8,7 +8,7 @@ export interface NodeAbsence {
 }
 
 interface NodeAbsenceOptions {
-  /** How long no node may have work, from the first failure on; 0 is no limit. */
+  /** How long it may be that no node has work, ms, from the first failure on; 0 is no limit. */
   readonly timeoutMs: number;
   /** Called once when that time has passed. */
   readonly onAbsent: () => void;
@@ -16,7 +16,7 @@ interface NodeAbsenceOptions {
   readonly onBack: () => void;
 }
 
-/** Begins without knowing of a failure. */
+/** Starts to watch; no failure has been seen yet. */
 export function watchNodeAbsence({ timeoutMs, onAbsent, onBack }: NodeAbsenceOptions): NodeAbsence {
   let timer: NodeJS.Timeout | null = null;
   let isAbsent = false;

@@ -3,7 +3,7 @@ import { createLog } from '../logging/logger.ts';
 import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
 
-it('says once an episode that connections are dropped, and when they are not any more', async () => {
+it('reports once per episode that connections are dropped, and that this is over', async () => {
   const lines: string[] = [];
   const log = createLog({
     level: 'info',

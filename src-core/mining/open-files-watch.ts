@@ -1,10 +1,15 @@
-/** Notices when connections are dropped for want of open files, which the system does without a word. */
+/**
+ * Notices when connections are dropped because too many files are open, which the system does
+ * silently.
+ */
 import type { Logger } from '../logging/logger.ts';
 import { canOpenMore, openFilesLimit } from '../system/open-files.ts';
 import type { OpenFilesEvent } from '../state/miner-events.ts';
 
 const LOOK_EVERY_MS = 1_000;
-/** Machines that are dropped come again: so long without running out, and an episode is over. */
+/**
+ * Dropped machines come back: an episode is over once the limit has not been reached for this long.
+ */
 const CALM_MS = 30_000;
 
 export interface OpenFilesWatch {
@@ -13,15 +18,15 @@ export interface OpenFilesWatch {
   /** Whether there is room now, and how much there is in all; the system's answers by default. */
   readonly hasRoom?: () => boolean;
   readonly limit?: number | null;
-  /** Calls the function every so many ms until what it returns is called. */
+  /** Calls the function every `everyMs` until the returned function is called. */
   readonly every?: (act: () => void, everyMs: number) => () => void;
 }
 
-/** Watches until what it returns is called. */
+/** Watches until the returned function is called. */
 export function watchOpenFiles(options: OpenFilesWatch): () => void {
   const { logger, onEvent, hasRoom = canOpenMore, every = everyTimer } = options;
   const limit = options.limit === undefined ? openFilesLimit() : options.limit;
-  /** Looks since room was missing; null outside of an episode. */
+  /** Checks since the limit was last reached; null outside of an episode. */
   let calmLooks: number | null = null;
 
   return every(() => {

@@ -13,7 +13,7 @@ export interface CloseFault {
 
 export interface OpenParts {
   /**
-   * Opens a part, which `close` closes again. Never rejects: what `open` throws is logged and
+   * Opens a part and registers `close` for it. Never rejects: what `open` throws is logged and
    * becomes an `unexpected` error.
    */
   open<Part>(
@@ -24,8 +24,8 @@ export interface OpenParts {
   /** Registers what closes a part that is opened later than its place in the order. */
   add(part: StartStep, close: () => unknown): void;
   /**
-   * Closes all parts, the last one first. One that throws is logged and the others are closed all
-   * the same. Never rejects; later calls get the same promise.
+   * Closes all parts, the last one first. One that throws is logged, and the others are still
+   * closed. Never rejects; later calls get the same promise.
    */
   close(): Promise<readonly CloseFault[]>;
   /** Closes all parts because a step failed. */

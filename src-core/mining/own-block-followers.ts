@@ -10,7 +10,10 @@ import type { MinerNews } from '../state/miner-events.ts';
 import type { OwnBlock } from '../state/snapshot-types.ts';
 
 interface OwnBlockFollowers {
-  /** Follows the blocks of the link's network with its node: the one before may be gone. */
+  /**
+   * Follows the blocks of the link's network with its node from now on: the previous one may be
+   * gone.
+   */
   followOn(link: NodeLink): void;
   /** To be called with each answer to a solution: accepted blocks are followed. */
   answered(event: SolutionEvent): void;

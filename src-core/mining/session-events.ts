@@ -11,6 +11,6 @@ export type SessionEvent =
   | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean }
   /** Mains power is back, but mining could not start. */
   | { readonly type: 'resume-failed'; readonly error: StartError }
-  /** Mining ended without a stop, by a mistake of this program. Everything is closed. */
+  /** Mining ended without a stop, because of a bug. Everything is closed. */
   | { readonly type: 'broke-down' }
   | { readonly type: 'practice-reset' };

@@ -18,7 +18,7 @@ export type StartError =
   | MetricsError
   | PracticeError
   | FleetError
-  /** A step threw, which is a mistake of this program; the log has the stack. */
+  /** A step threw, which is a bug; the log has the stack. */
   | {
       readonly kind: 'unexpected';
       readonly setting: null;

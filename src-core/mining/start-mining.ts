@@ -1,6 +1,6 @@
 /**
  * Opens what a configuration needs for mining: the practice network, nodes, outbox, workers, loops.
- * Here the folders of the core meet; mining-session.ts starts and stops it.
+ * This is where the rooms of the core meet; mining-session.ts starts and stops it.
  */
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
@@ -43,13 +43,13 @@ interface MiningOptions {
 export interface RunningMiner {
   /** Ends mining and closes everything; what could not be closed is returned. Safe to call twice. */
   stop(): Promise<readonly CloseFault[]>;
-  /** Answers a machine that waits for approval; false when there is no such question (any more). */
+  /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
-  /** Settles when everything is closed, by `stop` or because mining broke. Never rejects. */
+  /** Resolves when everything is closed, by `stop` or because mining broke down. Never rejects. */
   readonly ended: Promise<void>;
 }
 
-/** How long a stop waits for nodes to answer solutions under way; the rest stays in the outbox. */
+/** How long a stop waits for nodes to answer pending solutions; the rest stays in the outbox. */
 const OUTBOX_GRACE_MS = 3_000;
 
 /**
@@ -179,12 +179,14 @@ export async function startMining(
   parts.add('loops', () => emit({ type: 'mining-stopping' }));
 
   const stop = (): Promise<readonly CloseFault[]> => parts.close();
-  // A loop that breaks on a bug must not leave the others mining into nowhere.
+  // When one loop breaks down, the others must not mine on unnoticed.
   const ended = loops.value.ended.then(stop, stop).then(() => undefined);
   return ok({ stop, ended, answerMachine });
 }
 
-/** Stamps news with the time, gives hashes their worth, and keeps history first. */
+/**
+ * Adds to events their time, and to hashes the difficulty of their work; history is written first.
+ */
 function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews) => void {
   const difficulties = new Map<string, number>();
   let hasReportedPriority = false;
@@ -194,7 +196,7 @@ function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews)
     if (news.type === 'engine-chosen') {
       logger.info(`${news.worker} uses ${news.engine}`);
     }
-    // All threads belong to one program, and each reports the same.
+    // All threads belong to one program and report the same.
     if (news.type === 'priority-kept' && !hasReportedPriority) {
       hasReportedPriority = true;
       logger.warn(`CPU threads keep the program's priority: ${news.reason}`);

@@ -12,12 +12,12 @@ import type { Result } from '../result.ts';
 
 /** Takes solutions of work that was issued. */
 export interface HandIn {
-  /** Notes which node issued the work: only that knows its payload. */
+  /** Records which node issued the work: only that node knows its payload. */
   issued(work: MiningWork, link: NodeLink): void;
   /**
    * Checks a solution and gives it to the outbox before it returns. Resolves when the node has
    * answered for the first time; a wrong solution is an error and goes no further. For a solution
-   * that was handed in already it gives the same promise.
+   * that was already submitted it returns the same promise.
    */
   solved(
     worker: string,

@@ -18,7 +18,7 @@ it('runs one after the other, in order', async () => {
   expect(seen).toEqual(['slow begins', 'slow ends', 'quick']);
 });
 
-it('continues after an act that throws, and rejects for its caller', async () => {
+it('continues after an action that throws, and rejects for its caller', async () => {
   const inTurn = createTurns();
   const failed = inTurn(() => Promise.reject(new Error('broken')));
   const after = inTurn(() => Promise.resolve('fine'));

@@ -1,7 +1,7 @@
-/** Runs what is asked one after the other, in the order it was asked. */
+/** Runs actions one after the other, in the order in which they were requested. */
 type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
 
-/** A queue of its own. An act that throws rejects for its caller; the next one runs all the same. */
+/** A new queue. An action that throws rejects for its caller, and the next one still runs. */
 export function createTurns(): InTurn {
   let last: Promise<unknown> = Promise.resolve();
   return (act) => {

@@ -8,7 +8,7 @@ it('gives each processor thread the duty cycle of the settings', async () => {
   const { logger } = createLog({ level: 'quiet', sink: () => undefined });
   const fleet = unwrap(
     await openWorkerFleet({
-      // One that no thread takes shows that it got there.
+      // A value that no thread accepts shows that it arrived there.
       config: { ...DEFAULT_CONFIG, worker: 'cpu', threadCount: 2, cpuDutyCycle: 1.1 },
       logger,
       onEvent: () => undefined,

@@ -1,7 +1,7 @@
 /**
  * Parses a node's update stream: server-sent events as the HTML standard defines them
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html), with one difference: a node's
- * events have a name and no data, and count all the same.
+ * events have a name but no data, and still count.
  */
 
 /** `new-cut`: there is new work for the chain; `refreshed`: the same work with newer contents. */

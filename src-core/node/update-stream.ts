@@ -106,7 +106,7 @@ interface SharedStream {
 interface Outage {
   failed(chain: ChainId, detail: string): void;
   back(chain: ChainId): void;
-  /** The chain's stream is not needed any more. */
+  /** The chain's stream is no longer needed. */
   forget(chain: ChainId): void;
 }
 
@@ -223,9 +223,9 @@ function isQuietEnd(ended: NodeError, opened: boolean, lastedMs: number): boolea
 }
 
 /**
- * Reads one stream from opening to end; null when the node closed it normally, or when it was silent
- * while its chain stood still: it is opened once more, in case the connection is dead. Silence counts from
- * the request on, as older nodes send the answer's head only with the first event.
+ * Reads one stream from opening to end; null when the node closed it normally, or when it was
+ * silent while its chain stood still: it is then reopened, in case the connection is dead. Silence
+ * counts from the request on, as older nodes send the answer's head only with the first event.
  */
 async function readOnce(
   chain: ChainId,

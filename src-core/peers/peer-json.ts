@@ -7,7 +7,7 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
 interface PeerJsonError {
-  /** What is wrong, to follow a colon or stand in brackets. */
+  /** The fault, to follow a colon or stand in brackets. */
   readonly reason: string;
 }
 
@@ -27,7 +27,7 @@ export function parsePeerJson(text: string): Result<unknown, PeerJsonError> {
   }
 }
 
-/** Counts brackets outside of strings. Text that is no JSON gets some answer too. */
+/** Counts brackets outside of strings. For text that is not JSON the result is arbitrary. */
 function nestsTooDeep(text: string): boolean {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { complaintOf } from './schema-complaint.ts';
 
-/** What is said about a value that does not fit. */
+/** The complaint about a value that does not fit. */
 function about(schema: z.ZodType, value: unknown): string {
   const parsed = schema.safeParse(value);
   return parsed.success ? '' : complaintOf(parsed.error);

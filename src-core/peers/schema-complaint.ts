@@ -1,9 +1,9 @@
-/** What a schema found wrong, in words of our own: those of the library are for programmers. */
+/** What a schema found wrong, in our own words: the library's messages are for programmers. */
 import type { z } from 'zod';
 
 type Issue = z.ZodError['issues'][number];
 
-/** Characters of a place, whose parts may be a peer's own words. */
+/** Longest place shown, in characters: its parts may come from a peer. */
 const PLACE_LENGTH = 80;
 const VALUES_SHOWN = 5;
 

@@ -16,7 +16,7 @@ const ENGINE_NAMES: Readonly<Record<KernelKind, string>> = {
   scalar: 'WebAssembly without SIMD',
 };
 
-/** A search and what its way to compute is called. */
+/** A search and the name of its engine. */
 interface Engine {
   readonly name: string;
   readonly search: NonceSearch;
@@ -45,10 +45,10 @@ export function engineOfKind(kind: KernelKind): Engine {
 
 /**
  * The fastest way to compute on this machine and this version of V8, found by timing (about 0.3 s
- * in all), because the SIMD kernels change places from one V8 and one processor to the next.
- * Blocks the thread meanwhile.
- * @param kinds those to choose from; the scalar one is taken when there is none
- * @param turn searches for a little while and gives the milliseconds that a fixed stretch took
+ * in all), because the order of the SIMD kernels differs between versions of V8 and between
+ * processors. Blocks the thread meanwhile.
+ * @param kinds those to choose from; without any, the scalar one is taken
+ * @param turn searches for a short time and returns how many milliseconds a fixed stretch took
  */
 export function chooseEngine(
   kinds: readonly KernelKind[] = SIMD_KINDS.filter(canRun),

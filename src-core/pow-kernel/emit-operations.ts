@@ -15,9 +15,9 @@ export interface Group {
 }
 
 /**
- * Emits operations for one or more groups side by side, each result into a local, and gives each
- * group's way to push any of `results`. A local is used again as soon as nothing needs its value
- * any more, so that there are few.
+ * Emits operations for one or more groups side by side, each result into a local, and returns for
+ * each group a function that pushes any of `results`. A local is reused as soon as its value is no
+ * longer needed, so that there are few.
  * @param operations in the order in which they are to be computed
  * @param results what is still needed when all are computed
  */

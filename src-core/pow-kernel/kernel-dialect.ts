@@ -11,7 +11,9 @@ export interface KernelShape {
   readonly groups: 1 | 2;
 }
 
-/** How one kernel kind says "32-bit value" in WebAssembly: one per value, or four side by side. */
+/**
+ * How one kind of kernel holds 32-bit values in WebAssembly: one per value, or four side by side.
+ */
 export interface Dialect {
   /** Hashes computed together. */
   readonly lanes: 1 | 4;

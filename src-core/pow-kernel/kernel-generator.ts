@@ -21,7 +21,7 @@ export const MEMORY = {
   message: 32,
   /** The highest word of the target. */
   targetTop: 160,
-  /** From here on the kernel keeps what `prepare` computed. */
+  /** From here on the kernel stores what `prepare` computed. */
   table: 256,
 } as const;
 
@@ -30,7 +30,7 @@ export const MEMORY = {
  * - `prepare()`: computes from the inputs in memory all that is the same for every nonce of a span.
  * - `scan(word, passes)`: tries `passes` (at least 1) × lanes nonces, the first of which has `word`
  *   as its varying word. It stops at the first pass with a hash whose highest word is at most
- *   `targetTop`, and gives the number of passes left, that one included; 0 when there was none.
+ *   `targetTop`, and returns the number of passes left, that one included; 0 when there was none.
  */
 export function generateKernel(layout: NonceLayout, kind: KernelKind): Uint8Array {
   const shape = kernelShape(kind, layout.blocks);

@@ -25,7 +25,7 @@ export function canRun(kind: KernelKind): boolean {
 
 /**
  * Generates and compiles a kernel for headers of `workBytes` bytes (some milliseconds).
- * @throws WebAssembly.CompileError where {@link canRun} says no.
+ * @throws WebAssembly.CompileError where {@link canRun} is false
  */
 export function instantiateKernel(kind: KernelKind, workBytes: number): Kernel {
   const layout = nonceLayout(workBytes);

@@ -132,7 +132,7 @@ describe.each(runnable)('the %s kernel', (kind) => {
     }
   });
 
-  it('goes on behind a pass with a hash that only looked like a solution', () => {
+  it('continues after a pass with a hash that only looked like a solution', () => {
     for (let seed = 0; seed < 20; seed++) {
       const work = noise(286, seed);
       // The best of the first four hashes has the target's top word, but is one too high.
@@ -158,7 +158,7 @@ describe.each(runnable)('the %s kernel', (kind) => {
     expect(search.search(0n, 100_000)).toEqual({ nonce: null, tried: 100_000 });
   });
 
-  it('goes on over the end of a span of 2^16, of 2^32 and of 2^64', () => {
+  it('continues past the end of a span of 2^16, of 2^32 and of 2^64', () => {
     for (const bits of [16n, 32n, 64n]) {
       const work = noise(286, Number(bits));
       const start = 2n ** bits - 1000n;
@@ -171,7 +171,7 @@ describe.each(runnable)('the %s kernel', (kind) => {
     }
   });
 
-  it('searches with the creation time it was given last', () => {
+  it('searches with the creation time that was set last', () => {
     const work = noise(286, 3);
     const before = work.slice();
     search.load(work, referenceHash(work, 7n, 1_700_000_000_000_000n));

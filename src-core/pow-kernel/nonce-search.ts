@@ -17,7 +17,7 @@ const NONCE_BYTES = 8;
  */
 const PASSES_PER_CALL = 1 << 14;
 
-/** What one stretch of a search gave. */
+/** The result of one stretch of a search. */
 interface SearchResult {
   /** The first nonce of the stretch that solves the work, if any. */
   readonly nonce: bigint | null;
@@ -46,7 +46,7 @@ export interface NonceSearch {
 
 /**
  * A search that computes in the given way.
- * @throws WebAssembly.CompileError (at `load`) where `canRun` says no.
+ * @throws WebAssembly.CompileError (at `load`) where `canRun` is false
  */
 export function createNonceSearch(kind: KernelKind): NonceSearch {
   return new KernelSearch(kind);
@@ -97,7 +97,7 @@ class KernelSearch implements NonceSearch {
     return { nonce: null, tried: Math.max(0, count) };
   }
 
-  /** Hashes all blocks before the nonce's, whose result stands for them in every search. */
+  /** Hashes all blocks before the nonce's once; every search starts from the result. */
   #takeWork(kernel: Kernel): void {
     const bytesBefore = kernel.layout.firstBlock * BLOCK_BYTES;
     const state = initialState();
@@ -122,7 +122,7 @@ class KernelSearch implements NonceSearch {
       const left = kernel.scan(word, asked);
       pass += asked - left;
       if (left === 0) continue;
-      // Lanes behind the end of the span hold nonces that were not asked for.
+      // Lanes past the end of the span hold nonces that were not requested.
       const end = Math.min(length, (pass + 1) * lanes);
       for (let offset = pass * lanes; offset < end; offset++) {
         if (this.#isSolution(kernel, start + BigInt(offset))) return offset;

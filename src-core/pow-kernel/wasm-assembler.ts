@@ -8,7 +8,7 @@ export const I32 = 0x7f;
 export const V128 = 0x7b;
 export type ValueType = typeof I32 | typeof V128;
 
-/** Opcodes; SIMD ones (prefix 0xfd) are given by their number behind the prefix. */
+/** Opcodes; SIMD ones (prefix 0xfd) are given by their number after the prefix. */
 const OPCODE = {
   'i32.load': [0x28],
   'i32.store': [0x36],

@@ -92,8 +92,8 @@ async function serve(given: NodeArguments): Promise<number> {
 }
 
 /**
- * Resolves to the exit code at the first signal to stop (a second Ctrl-C exits at once), or when the
- * reader of the log has gone.
+ * Resolves to the exit code at the first signal to stop (a second Ctrl-C exits at once), or when
+ * the reader of the log is gone.
  */
 function stopped(log: Log, unread: AbortSignal): Promise<number> {
   return new Promise((resolve) => {

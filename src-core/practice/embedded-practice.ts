@@ -17,7 +17,7 @@ interface PracticeSettings {
   readonly logger: Logger;
 }
 
-/** Deletes the practice chains. Only while not mining on them. The error is what the system says. */
+/** Deletes the practice chains; not while mining on them. The error is the system's message. */
 export async function resetPracticeChain(
   dataDirectory: string,
 ): Promise<Result<null, { readonly reason: string }>> {

@@ -10,8 +10,8 @@ export function practiceDataFile(dataDirectory: string): string {
 }
 
 /**
- * Deletes the practice chains; the next start creates genesis blocks. Rejects with the system's error,
- * or with who has them open.
+ * Deletes the practice chains; the next start creates genesis blocks. Rejects with the system's
+ * error, or with one that names the program that has them open.
  */
 export async function removePracticeData(dataDirectory: string): Promise<void> {
   const file = practiceDataFile(dataDirectory);

@@ -15,7 +15,7 @@ import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
 import { openPracticeStore } from './chain/resilient-store.ts';
 
-/** How long requests that wait for work may delay an orderly end. */
+/** How long requests that wait for work may delay an orderly end, ms. */
 const CLOSE_GRACE_MS = 500;
 
 /** A running practice node. */

@@ -143,7 +143,7 @@ export function mayBeBack(before: Machine, { agent, connectedAtMs }: Machine): b
   return before.agent === agent && before.heardAtMs < connectedAtMs;
 }
 
-/** Whether an old connection is taken for cut off (a power cut closes none). */
+/** Whether an old connection counts as cut off (a power cut closes none). */
 export function isGhost(before: Machine, machine: Machine, atMs: number): boolean {
   return mayBeBack(before, machine) && atMs - before.heardAtMs > GHOST_MS;
 }
@@ -158,8 +158,8 @@ export function withSharesOf(machine: Machine, { shares }: Machine): Machine {
 }
 
 /**
- * The machine in a place of its own, after a connection taken for cut off sent shares again. What
- * it had sent before is counted at its old place.
+ * The machine in a place of its own, after a connection that counted as cut off sent shares again.
+ * What it had sent before is counted at its old place.
  */
 export function apart(machine: Machine, order: number): Machine {
   const { rig, address, shares, sharesBefore } = machine;

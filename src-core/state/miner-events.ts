@@ -38,6 +38,7 @@ export type OpenFilesEvent =
   | { readonly type: 'open-files-exhausted'; readonly limit: number | null }
   | { readonly type: 'open-files-recovered' };
 
+/** An event as its room reports it, without its time. */
 export type MinerNews =
   | OpenFilesEvent
   | LoopEvent

@@ -1,29 +1,24 @@
 /** What is true of the miner: a pure function from events to state. Nothing else decides it. */
 import type { MinerEvent } from './miner-events.ts';
 import { NO_BLOCKS, SHOWN_OWN_BLOCKS } from './snapshot-types.ts';
-import type { MinerSnapshot, MiningPhase, OwnBlock, Problem } from './snapshot-types.ts';
+import type { MinerSnapshot, OwnBlock, Problem } from './snapshot-types.ts';
 import { NO_DEVICES, reduceDevices } from './device-list.ts';
 import type { DeviceList } from './device-list.ts';
 import { noMachines, reduceMachines } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
-import { addHashes, emptyMeter } from './hash-meter.ts';
+import { addHashes } from './hash-meter.ts';
 import { withBlocks } from './seen-blocks.ts';
 import { changedBlock, foundBlock, withBlockState, withFoundBlock } from './own-block-list.ts';
-import type { HashMeter } from './hash-meter.ts';
 import { withProgramProblem } from './program-problems.ts';
-import { afterFailure, afterSilence, afterTrouble, failsNow, settled } from './worker-problems.ts';
-
-interface WorkerState {
-  readonly engine: string | null;
-  readonly meter: HashMeter;
-  readonly isRateTold: boolean;
-  readonly silentSinceMs: number | null;
-  readonly work: {
-    readonly chain: number;
-    readonly height: number;
-    readonly difficulty: number;
-  } | null;
-}
+import { afterFailure, afterSilence, afterTrouble, settled } from './worker-problems.ts';
+import {
+  NEW_WORKER,
+  phaseWithWork,
+  waitingIfIdle,
+  withoutSolvedWork,
+  withWorker,
+} from './worker-states.ts';
+import type { WorkerStates } from './worker-states.ts';
 
 type Shown = Pick<
   MinerSnapshot,
@@ -42,7 +37,7 @@ type Shown = Pick<
 
 /** What the snapshot shows as it is, and what it is computed from. */
 export interface MinerState extends Shown {
-  readonly workers: ReadonlyMap<string, WorkerState>;
+  readonly workers: WorkerStates;
   readonly machines: MachineList;
   readonly devices: DeviceList;
   /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
@@ -253,51 +248,6 @@ export function effortOf({
   return difficulty === null ? 0 : hashes / difficulty;
 }
 
-const NEW_WORKER: WorkerState = {
-  engine: null,
-  isRateTold: false,
-  meter: emptyMeter(),
-  silentSinceMs: null,
-  work: null,
-};
-
-function withWorker(state: MinerState, name: string, changes: Partial<WorkerState>): MinerState {
-  // An event of a worker that is gone (it may come after a stop) changes nothing.
-  const old = state.workers.get(name);
-  if (old === undefined) return state;
-  return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
-}
-
-/** A late solution is of work that the worker has left already: what it searches now stays. */
-function withoutSolvedWork(
-  state: MinerState,
-  { worker, chain, height }: Extract<MinerEvent, { type: 'solution-found' }>,
-): MinerState {
-  const work = state.workers.get(worker)?.work;
-  const isSolved = work?.chain === chain && work.height === height;
-  return isSolved ? withWorker(state, worker, { work: null }) : state;
-}
-
 function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {
   return problems.filter((problem) => problem.kind !== 'stream' || problem.chain !== chain);
-}
-
-/**
- * A worker whose program failed a moment ago is not mining just because it has work: it may fail
- * again.
- */
-function phaseWithWork(
-  { phase, problems }: MinerState,
-  { worker, atMs }: Extract<MinerEvent, { type: 'work-received' }> & { readonly atMs: number },
-): MiningPhase {
-  if (phase === 'stopping') return phase;
-  const stillFails = phase === 'waiting' && failsNow(problems, worker, atMs);
-  return stillFails ? 'waiting' : 'mining';
-}
-
-/** `waiting` when no worker but `except` has anything to search; otherwise as it is. */
-function waitingIfIdle(state: MinerState, except: string | null): MiningPhase {
-  if (state.phase !== 'mining' && state.phase !== 'starting') return state.phase;
-  const busy = [...state.workers].some(([name, { work }]) => name !== except && work !== null);
-  return busy ? state.phase : 'waiting';
 }

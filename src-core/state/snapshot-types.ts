@@ -32,7 +32,7 @@ export type Problem =
       readonly error: NodeError;
       readonly sinceMs: number;
     }
-  /** No update stream reports new blocks of this chain at the moment; the cut is polled all the same. */
+  /** No update stream reports new blocks of this chain at the moment; the cut is still polled. */
   | {
       readonly kind: 'stream';
       readonly chain: number;
@@ -71,7 +71,7 @@ export interface SharesProblem {
   readonly sinceMs: number;
 }
 
-/** Something happened to a file of the history. Mining goes on all the same. */
+/** Something happened to a file of the history. Mining is not affected. */
 export interface HistoryProblem {
   readonly kind: 'history';
   readonly part: HistoryPart;
@@ -194,7 +194,7 @@ export interface MachineSnapshot {
 }
 
 export interface StratumSnapshot {
-  /** Where the server listens; null when it does not any more. */
+  /** Where the server listens; null when it no longer does. */
   readonly listening: { readonly host: string; readonly port: number } | null;
   /** All machines together. */
   readonly total: HashRateEstimates;

@@ -22,7 +22,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     }),
   );
   const meters = [...state.workers.values()].map(({ meter }) => meter);
-  // Nothing searches any more while the last answers of the node are waited for.
+  // Nothing searches any more while the node's last answers are awaited.
   const over = (windowMs: number): number =>
     state.phase === 'stopping'
       ? 0

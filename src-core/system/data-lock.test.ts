@@ -72,20 +72,20 @@ it('is for one part of a process', () => {
   unwrap(takeDataLock(path, 'app'))();
 });
 
-it('can be taken whatever is in its files', async () => {
+it('can be taken, whatever its files contain', async () => {
   await writeFile(path, 'no lock at all');
   await writeFile(`${path}.owner`, '{"pid": "1"}');
   unwrap(takeDataLock(path, 'app'))();
 });
 
-it('does not need to know its holder', async () => {
+it('works when its holder is not known', async () => {
   await holdElsewhere();
   await writeFile(`${path}.owner`, '{"pid": "1"}');
   expect(takeDataLock(path, 'app')).toEqual({ ok: false, error: { kind: 'held', holder: null } });
   expect(holderText(null)).toBe('another running Heddle');
 });
 
-it('says why it cannot be taken at all', () => {
+it('reports why it cannot be taken at all', () => {
   const taken = takeDataLock(join(folder, 'no-such', 'heddle.lock'), 'app');
   expect(taken).toMatchObject({ ok: false, error: { kind: 'unusable' } });
 });

@@ -1,7 +1,8 @@
 /**
- * A data folder, or a file in it, is for one program at a time: two would hand in a waiting block twice, and grow two
- * histories. The lock is the operating system's (SQLite's, on an empty file beside the data), so it ends with its
- * process however that ends: nothing has to be judged by process ids or ages. A second file says who holds it.
+ * A data folder, or a file in it, is for one program at a time: two would submit a waiting block
+ * twice, and write two histories. The lock is the operating system's (SQLite's, on an empty file
+ * beside the data), so it ends with its process however that ends: nothing has to be judged by
+ * process ids or ages. A second file says who holds it.
  */
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'libsql';
@@ -26,9 +27,11 @@ export interface LockHolder {
 }
 
 export type LockError =
-  /** Another program, or another part of this one, has it. Null when it does not say who it is. */
+  /**
+   * Another program, or another part of this one, has it. The holder is null when it is not known.
+   */
   | { readonly kind: 'held'; readonly holder: LockHolder | null }
-  /** The lock's file cannot be made or used. */
+  /** The lock's file cannot be created or used. */
   | { readonly kind: 'unusable'; readonly detail: string };
 
 const holderSchema = z.object({
@@ -92,7 +95,7 @@ function takeLock(path: string, mayRenew: boolean): Result<Database.Database, Lo
     // Only where there is none: closing a file ends all locks that its process has on it (fcntl(2)).
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     db = new Database(path, { timeout: 0 });
-    // Without it a journal would lie beside the file.
+    // Otherwise there would be a journal beside the file.
     db.pragma('journal_mode = MEMORY');
     // Reserves the right to write, which one connection can have; nothing is ever written.
     db.exec('BEGIN IMMEDIATE');
@@ -102,7 +105,7 @@ function takeLock(path: string, mayRenew: boolean): Result<Database.Database, Lo
     const code = codeOf(error) ?? '';
     if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return err({ kind: 'held', holder: null });
     if (mayRenew && /^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
-      // Something else was written into it.
+      // Something else was written into the file.
       tolerantly(() => rmSync(path, { force: true }));
       return takeLock(path, false);
     }
@@ -114,12 +117,12 @@ function readHolder(file: string): LockHolder | null {
   try {
     return holderSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // It is for a sentence alone, which does without.
+    // It is only for a sentence, which works without it.
     return null;
   }
 }
 
-/** A full disk or the like: the lock holds all the same. */
+/** Ignores a full disk and the like: the lock holds without it. */
 function tolerantly(change: () => void): void {
   try {
     change();

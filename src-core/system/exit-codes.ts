@@ -1,4 +1,7 @@
-/** What the program in a terminal ends with. `docs/configuration.md` has them for scripts and services. */
+/**
+ * Exit codes of the program in a terminal. `docs/configuration.md` lists them for scripts and
+ * services.
+ */
 export const EXIT = {
   /** Mined until a signal, or printed. */
   done: 0,

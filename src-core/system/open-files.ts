@@ -19,7 +19,10 @@ export function canOpenMore(): boolean {
   }
 }
 
-/** How many files this process may have open; null where that is not known. To be asked before they run out. */
+/**
+ * How many files this process may have open; null where that is not known. Call it before they run
+ * out.
+ */
 export function openFilesLimit(): number | null {
   if (process.platform === 'win32') return null;
   try {
@@ -30,7 +33,7 @@ export function openFilesLimit(): number | null {
     const limit = parseInt(text, 10);
     return Number.isNaN(limit) ? null : limit;
   } catch {
-    // The number is for a sentence, which does without.
+    // The number is for a sentence, which works without it.
     return null;
   }
 }

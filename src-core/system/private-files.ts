@@ -1,22 +1,23 @@
 /**
- * Files that only their owner may read: a history names accounts and addresses, a log the machines of a network.
- * Windows has no such modes; there a folder of the user is private by itself.
+ * Files that only their owner may read: a history names accounts and addresses, a log the machines
+ * of a network. Windows has no such modes; a user's folder is private there by default.
  */
 import { chmodSync, closeSync, existsSync, lstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Modes for the owner alone. */
 export const PRIVATE_FOLDER = 0o700;
 export const PRIVATE_FILE = 0o600;
 
-/** Makes an empty file that is private from its beginning, where there is none. Throws the system's error. */
+/** Creates an empty private file where there is none. Throws the system's error. */
 export function makePrivateFile(path: string): void {
   if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_FILE));
 }
 
 /**
- * Closes a file or folder of this user to all others. What belongs to another user is that user's affair, and a link or
- * a device is left alone.
- * @returns whether others can look into it still
+ * Closes a file or folder of this user to all others. Files of another user, links and devices are
+ * left alone.
+ * @returns whether others can still read it
  * @throws the system's error
  */
 export function closeToOthers(path: string): boolean {

@@ -5,7 +5,7 @@ export function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** Its code, `ENOENT` or `SQLITE_BUSY`, as errors of the system and of libraries carry one; or null. */
+/** Its code, such as `ENOENT` or `SQLITE_BUSY`; null when it has none. */
 export function codeOf(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('code' in thrown)) return null;
   return typeof thrown.code === 'string' ? thrown.code : null;

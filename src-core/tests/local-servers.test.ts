@@ -138,6 +138,19 @@ describe.each(Object.entries({ metrics, onDemand }))('%s', (_name, serve) => {
     expect((await ask(served)).status).toBe(200);
   });
 
+  it('lets the oldest connections of an address go when there are too many', async () => {
+    const { port } = await serve();
+    const held = await Promise.all(Array.from({ length: 200 }, () => connection(port)));
+    for (const socket of held) socket.resume();
+    const newest = await connection(port);
+    // Those that are too many, but not all, as when their time is over.
+    const closed = (): number => held.filter((socket) => socket.closed).length;
+    await expect.poll(closed, { timeout: 10_000 }).toBeGreaterThan(100);
+    expect(closed()).toBeLessThan(200);
+    newest.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(String((await once(newest, 'data'))[0])).toContain('HTTP/1.1 404');
+  });
+
   it('ends connections that send nothing, and those that never finish their headers', async () => {
     const { port } = await serve();
     const silent = await connection(port);

@@ -1,5 +1,5 @@
 /**
- * What `promise` brings, or null as soon as `signal` is aborted. A promise that loses continues
+ * The value of `promise`, or null as soon as `signal` is aborted; the promise then continues
  * unobserved.
  */
 export function firstOf<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {

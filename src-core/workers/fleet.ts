@@ -1,4 +1,4 @@
-/** The workers of one configuration as one: what each kind of worker opens for the miner. */
+/** All workers of one configuration: what each kind of worker opens for the miner. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Solution } from '../chainweb/mining-work.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
@@ -18,9 +18,9 @@ export interface WorkerFleet {
   readonly plans: readonly WorkerPlan[];
   /** Whether solutions have to meet their target: not those of simulated workers. */
   readonly provesWork: boolean;
-  /** Answers a machine that waits to be let in; false when there is no such question. */
+  /** Answers a machine that waits for approval; false when no such question is open. */
   readonly answerMachine?: (question: number, accept: boolean) => boolean;
-  /** Lets machines go while no node has work, and takes them in again. */
+  /** Disconnects machines while no node has work, and accepts them again. */
   readonly machines?: { standDown(withoutNodeMs: number): void; resume(): void };
   /** Frees what the workers share, after all of them were closed. */
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { err } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Worker, WorkerFailure } from './worker.ts';
 
-/** What `solve` returns once the worker was closed. */
+/** What `solve` returns after the worker was closed. */
 export const CLOSED = {
   kind: 'ended',
   reason: 'closed',

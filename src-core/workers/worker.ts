@@ -34,7 +34,7 @@ export type WorkerFailure =
 /** What is wrong with a worker, mostly an external program. The screen has a sentence for each kind. */
 export interface WorkerFault {
   readonly kind: WorkerFaultKind;
-  /** What belongs in the sentence: an exit code, a signal, what was printed, the system's words; or empty. */
+  /** The facts for the sentence: an exit code, a signal, output, the system's message; or empty. */
   readonly detail: string;
   /** The last line of its error output; null without any. */
   readonly lastWords: string | null;
@@ -79,16 +79,18 @@ export type WorkerEvent =
     }
   /** What this worker computes with, reported once when it is ready, e.g. `WebAssembly SIMD`. */
   | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string }
-  /** The hash rate is what the program says of itself, not counted here; reported once. */
+  /** The hash rate is what the program itself reports, not counted here; reported once. */
   | { readonly type: 'rate-told'; readonly worker: string }
-  /** The system does not let this worker lower its priority; it works all the same. */
+  /** The system does not let this worker lower its priority; it still works. */
   | { readonly type: 'priority-kept'; readonly worker: string; readonly reason: string }
   /** An external program has not answered for long, in this search or in many. */
   | {
       readonly type: 'worker-silent';
       readonly worker: string;
       readonly silentMs: number;
-      /** Whether a program that answers as it did before would hardly ever be silent as long. */
+      /**
+       * Whether a program that answers as often as before would hardly ever be silent this long.
+       */
       readonly isUnlikely: boolean;
     }
   /** Something is wrong with a worker, but its search goes on or is over already. */

@@ -1,6 +1,6 @@
 import type { OwnBlock } from '../../../contract/screen-contract.ts';
 
-/** Both lists as one, newest first, each block once; what `live` says of a block counts. */
+/** Both lists as one, newest first, each block once; `live` wins where both have a block. */
 export function mergeBlocks(
   live: readonly OwnBlock[],
   older: readonly OwnBlock[],

@@ -1,4 +1,4 @@
-/** Writing files so that they are either the old version or the new one, never half of it. */
+/** Writing files so that they hold either the old version or the new one, never a part. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readlink, realpath, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -6,8 +6,8 @@ import { codeOf } from '../../system/thrown-reason.ts';
 import { renamePatiently } from '../../system/patient-rename.ts';
 
 /**
- * Writes `text` to a new file beside `path` and renames it to `path`. Makes the folder if it is not
- * there. A symbolic link stays, and its target is written.
+ * Writes `text` to a new file beside `path` and renames it to `path`. Creates the folder if it is
+ * missing. A symbolic link stays, and its target is written.
  * @throws the error of the system (disk full, not permitted); the old file is then unchanged.
  */
 export async function writeFileAtomically(path: string, text: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     const file = await open(draft, 'wx', 0o600);
     try {
       await file.writeFile(text);
-      // Without it, the file may be empty after a power cut.
+      // Without this, the file may be empty after a power cut.
       await file.sync();
     } finally {
       await file.close();

@@ -21,6 +21,7 @@ export interface ReadText {
   readonly format: ConfigFormat;
 }
 
+/** Whether a location is an `http(s)://` address rather than a path. */
 export function isAddress(location: string): boolean {
   return /^https?:\/\//i.test(location);
 }
@@ -36,7 +37,7 @@ export function shownLocation(location: string): string {
 }
 
 /**
- * The text at an address, whose user name and password are sent as a browser does.
+ * The text at an address. Its user name and password are sent as by a browser.
  * @param timeoutMs for all of it, redirects included
  */
 export async function fetchText(

@@ -7,7 +7,7 @@ import { DEFAULT_CONFIG } from '../miner-config.ts';
 import type { MinerConfig } from '../miner-config.ts';
 
 describe('a configuration for chainweb-mining-client', () => {
-  /** What that client reads (its FromJSON instances), and takes to mean what it means here. */
+  /** What that client reads (its FromJSON instances) with the same meaning as here. */
   function wouldRead(keys: Readonly<Record<string, unknown>>): boolean {
     const isHost = (value: unknown): boolean => typeof value === 'string' && !/[[\]]/.test(value);
     const natural = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
@@ -69,7 +69,8 @@ describe('a configuration for chainweb-mining-client', () => {
         },
       ]);
     }
-    // Where only the list differs, that client would read the one command, which is another one.
+    // Where only the list differs, that client would read the single command, which is a different
+    // one.
     const plain = unwrap(parseConfigText(printConfig(given, 'full'), 'yaml')).keys;
     expect(wouldRead(plain) && changes.externalWorkerCommands === undefined).toBe(false);
   });
@@ -85,7 +86,7 @@ describe('a configuration for chainweb-mining-client', () => {
     );
   });
 
-  it('says that it does not practise but mines on a node', () => {
+  it('reports that it mines on a node instead of the practice network', () => {
     const config = { ...DEFAULT_CONFIG, practice: true, node: 'mine:1848' };
     const { text, replaced } = exportForHaskell({ config });
     const reason = 'chainweb-mining-client has no practice network: it mines on mine:1848.';

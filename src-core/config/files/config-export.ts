@@ -1,6 +1,6 @@
 /**
- * A configuration for chainweb-mining-client: its own keys have types and ranges that it reads, and
- * mean the same. It ignores the keys it does not have, so those stay.
+ * A configuration for chainweb-mining-client: its own keys have types and ranges that it reads,
+ * with the same meaning. It ignores keys that it does not have, so those stay.
  */
 import { parsePublicKey } from '../../chainweb/account.ts';
 import { printConfig } from './config-print.ts';
@@ -12,7 +12,7 @@ import type { MinerConfig } from '../miner-config.ts';
 export interface Replacement {
   readonly key: keyof MinerConfig;
   readonly value: unknown;
-  /** The value itself where nothing can replace it. */
+  /** The same value where nothing can replace it. */
   readonly written: unknown;
   /** What that client does differently: the comment in the file, in English. */
   readonly reason: string;

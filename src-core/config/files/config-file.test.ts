@@ -51,18 +51,18 @@ describe('a configuration file', () => {
     }
   });
 
-  it('is nothing when it is not there', async () => {
+  it('is null when it does not exist', async () => {
     expect(await loadConfigFile(join(folder, 'none.yaml'))).toEqual({ ok: true, value: null });
   });
 
-  it('gets defaults for what it does not say', async () => {
+  it('gets defaults for keys that it does not have', async () => {
     const path = await file('a.yaml', 'threadCount: 3\n');
     const loaded = unwrap(await loadConfigFile(path));
     expect(loaded?.config).toEqual({ ...DEFAULT_CONFIG, threadCount: 3 });
   });
 
   it.each(['', '# only a comment\n', 'null\n', '---\n', '\ufeff'])(
-    'says nothing when it is %j',
+    'has no keys when it is %j',
     async (text) => {
       const path = await file('a.yaml', text);
       expect(unwrap(await loadConfigFile(path))?.config).toEqual(DEFAULT_CONFIG);
@@ -106,7 +106,7 @@ describe('a configuration file', () => {
     },
   );
 
-  it('stays as it is when it is no file, of which a copy may have no end', async () => {
+  it('is left alone when it is no file, as a copy of it may have no end', async () => {
     const path = join(folder, 'heddle.yaml');
     await mkdir(join(path, 'inside'), { recursive: true });
     const saved = await saveConfigFile(path, DEFAULT_CONFIG);
@@ -149,7 +149,7 @@ describe('a configuration file', () => {
     expect(await readdir(folder)).toEqual(['heddle.yaml']);
   });
 
-  it('says when it cannot be written', async () => {
+  it('reports that it cannot be written', async () => {
     const path = join(await file('in-the-way', ''), 'heddle.yaml');
     const saved = await saveConfigFile(path, DEFAULT_CONFIG);
     expect(!saved.ok && describeConfigError(saved.error)).toContain(`${path} cannot be written`);

@@ -70,7 +70,7 @@ function fileText(path: string, config: Partial<MinerConfig>, unknown: ConfigKey
     : printConfig({ config, unknown }, 'full');
 }
 
-/** The app's own file is written too, which a pipe cannot be. */
+/** The app's file is also written, so it cannot be a pipe. */
 const NO_FILE = { kind: 'not-a-file', found: 'pipe' } as const;
 
 function isNoFile(error: ConfigError): boolean {

@@ -123,7 +123,7 @@ describe('a configuration at an address', () => {
     );
   });
 
-  it('is given up when its time is over, however many redirects take their part of it', async () => {
+  it('is given up when its time is over, however many redirects use it up', async () => {
     let hops = 0;
     answer = (response) => {
       hops += 1;

@@ -20,17 +20,17 @@ const TIMEOUT_MS = 10_000;
 
 interface ReadOptions {
   readonly timeoutMs?: number;
-  /** Takes from an address what runs programs or writes files. */
+  /** Accepts from an address values that run programs or write files. */
   readonly allowRemoteCommands?: boolean;
   /** Where proxies are named, see proxy-choice.ts. */
   readonly environment?: Environment;
 }
 
 /**
- * The keys at a path or an `http(s)://` address, each with a valid value. A file that is not there is
- * an error. An address may be of somebody else by now, or answered by somebody in between: what runs a
- * program is not taken from there, with TLS or without, unless that is allowed. What is secret in an
- * address is in no error.
+ * The keys at a path or an `http(s)://` address, each with a valid value. A file that is not there
+ * is an error. An address may belong to another owner by now, or be answered by an attacker: values
+ * that run programs are not accepted from there, with TLS or without, unless that is allowed.
+ * Secrets in an address appear in no error.
  */
 export async function readConfigSource(
   given: string,

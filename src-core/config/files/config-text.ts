@@ -26,7 +26,7 @@ export function parseConfigText(text: string, format: ConfigFormat): Result<Conf
   });
 }
 
-/** The value of a JSON text. What is wrong is said without quoting it. */
+/** The value of a JSON text. Errors do not quote it. */
 export function parseJsonText(text: string): Result<unknown, TextFault> {
   return refusable(() => parseJson(text).value);
 }

@@ -1,7 +1,7 @@
 /**
- * Text from the bytes of a file that somebody wrote with some editor: UTF-8, or UTF-16 with a byte
- * order mark, as PowerShell 5 and Notepad write it. Other encodings cannot be told apart, so what is
- * not valid is refused instead of guessed: a wrong letter in an account pays somebody else.
+ * Text from the bytes of a file written with any editor: UTF-8, or UTF-16 with a byte order mark,
+ * as PowerShell 5 and Notepad write it. Other encodings cannot be told apart, so invalid bytes are
+ * refused instead of guessed: a wrong letter in an account would pay another account.
  */
 import { isUtf8 } from 'node:buffer';
 import { err, ok } from '../../result.ts';
@@ -42,7 +42,7 @@ function decodeUtf16(bytes: Buffer, left = bytes.length % 2): Result<string, Enc
   return withoutNul(text, 'UTF-16');
 }
 
-/** No text has the character 0: it is UTF-16 without a mark, UTF-32, or no text at all. */
+/** No text has the character 0: the bytes are UTF-16 without a mark, UTF-32, or no text at all. */
 function withoutNul(
   text: string,
   encoding: EncodingFault['encoding'],

@@ -7,7 +7,7 @@ import { readTextFile } from './text-file.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** The value; null when there is no file. What is wrong with its text is said without quoting it. */
+/** The value; null when there is no file. Errors do not quote its text. */
 export async function readJsonFile(path: string): Promise<Result<unknown, ConfigError>> {
   const text = await readTextFile(path, TIMEOUT_MS);
   if (!text.ok) {

@@ -23,7 +23,7 @@ it.each([
   expect(scanJson(text).offset).toBe(offset);
 });
 
-it('is at the end of whatever is JSON, and at what was cut off', () => {
+it('is at the end of any valid JSON, and where an incomplete one ends', () => {
   fc.assert(
     fc.property(fc.json(), fc.nat(), (text, cut) => {
       expect(scanJson(text).offset).toBe(text.length);

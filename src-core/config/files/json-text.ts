@@ -1,4 +1,4 @@
-/** JSON with what JSON.parse does not say: the place of a fault without its text, and repeated names. */
+/** What JSON.parse does not report: the place of a fault without its text, and repeated names. */
 import { bound } from './text-bounds.ts';
 import type { FoundAgain } from './text-place.ts';
 

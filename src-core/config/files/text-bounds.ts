@@ -1,4 +1,7 @@
-/** How much a configuration can be, so that no text keeps the program busy: refused above, not cut. */
+/**
+ * The largest configuration, so that no text keeps the program busy. Larger ones are refused, not
+ * cut.
+ */
 import type { TextBound, TextFault } from '../config-error.ts';
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The text of a file that a user named, read within bounds: the name may lead to a folder, a device
- * without an end, a pipe that nothing writes to, or terabytes.
+ * The text of a file that a user named, read within bounds: it may be a folder, a device without an
+ * end, a pipe that nothing writes to, or terabytes long.
  */
 import { constants, createReadStream, fstat, open, stat } from 'node:fs';
 import type { Stats } from 'node:fs';
@@ -17,7 +17,7 @@ import { decodeText } from './decoded-text.ts';
 /** Far above any configuration: 10 000 rig names of 40 characters. */
 const TEXT_LIMIT_BYTES = 1024 * 1024;
 
-/** The text, or what is wrong with the file. Folders, devices and sockets are not opened. */
+/** The text, or the fault of the file. Folders, devices and sockets are not opened. */
 export async function readTextFile(
   path: string,
   timeoutMs: number,

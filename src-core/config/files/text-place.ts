@@ -11,6 +11,7 @@ export interface FoundAgain {
   readonly offset: number;
 }
 
+/** Line and column of an offset, both from 1. */
 export function placeAt(text: string, offset: number): TextPlace {
   const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };

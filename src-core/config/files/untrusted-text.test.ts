@@ -1,4 +1,4 @@
-/** Files that somebody else wrote, or that are no files: read within bounds, or refused in a sentence. */
+/** Files from others, and paths that are no files: read within bounds, or refused in a sentence. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -78,12 +78,12 @@ describe('a text that chainweb-mining-client reads', () => {
     ['a.json', '{"node": "a:1",\n "threadCount": 1, "node": "b:2"}', 'node', 2],
     ['a.yaml', 'node: b:2\nx: [{A: 1, A: 2}]\n', 'x.A', 2],
     ['a.json', '{"node": "b:2",\n"x": [1, {"A": 1, "\\u0041": 2}]}', 'x.A', 2],
-  ])('takes the last of equal keys, and says so: %s %s', async (name, text, key, line) => {
+  ])('takes the last of equal keys, and reports it: %s %s', async (name, text, key, line) => {
     expect(await reading(text, name)).toMatchObject({ node: 'b:2' });
     expect(await repeated(text, name)).toEqual([{ key, line }]);
   });
 
-  it('says a few of many repeated keys', async () => {
+  it('reports a few of many repeated keys', async () => {
     expect(await repeated('node: a:1\n'.repeat(2_000))).toHaveLength(10);
   });
 
@@ -93,7 +93,7 @@ describe('a text that chainweb-mining-client reads', () => {
   });
 });
 
-describe('a text without measure', () => {
+describe('a text that is too large', () => {
   const lines = (count: number, line: (i: number) => string): string =>
     Array.from({ length: count }, (_, i) => line(i)).join('');
   const laughs = `a0: &a0 lol\n${lines(12, (i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]\n`)}`;
@@ -129,7 +129,7 @@ describe('a text without measure', () => {
     },
   );
 
-  it('is none yet: a farm of 10 000 rigs', async () => {
+  it('is not a farm of 10 000 rigs', async () => {
     const rigs = lines(10_000, (i) => `  - rig-${i}-${'x'.repeat(30)}\n`);
     const keys = await reading(`stratumAllowedRigs:\n${rigs}`);
     expect((keys as { stratumAllowedRigs: unknown[] }).stratumAllowedRigs).toHaveLength(10_000);

@@ -32,7 +32,7 @@ export function parseYaml(text: string): {
     throw new RefusedText({ kind: 'syntax', format: 'yaml', place, detail });
   };
   const composer = new Composer({
-    // Whatever version the text says it is in: that of 1.1 has times.
+    // Whatever version the text declares: the schema of 1.1 has times.
     schema: 'core',
     customTags: withYesAndNo,
     resolveKnownTags: false,
@@ -84,7 +84,7 @@ function* boundedLexemes(text: string): Generator<string> {
   }
 }
 
-/** Before the library goes through them, which it does recursively. */
+/** Checked before the library walks them, which it does recursively. */
 function boundLevels(root: CST.Token | undefined): void {
   const open = [{ token: root, level: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -27,8 +27,8 @@ interface YamlValues {
 
 /**
  * The values from `root` on.
- * @param refuseAt throws: for an alias that stands for nothing that is complete before it, which one of
- *   a cycle does, or a key that is no text
+ * @param refuseAt throws; called for an alias of something that is not complete before it, as in a
+ *   cycle, and for a key that is no text
  * @throws {RefusedText} when there are too many values or levels
  */
 export function valuesOf(root: unknown, refuseAt: (offset: number) => never): YamlValues {
@@ -63,7 +63,7 @@ export function valuesOf(root: unknown, refuseAt: (offset: number) => never): Ya
 
   function entriesOf(map: YAMLMap, path: readonly string[]): Map<string, Held> {
     const entries = new Map<string, Held>();
-    /** Keys that are there by `<<` only: a key of the map itself replaces them. */
+    /** Keys that come from `<<` only: a key of the map itself replaces them. */
     const merged = new Set<string>();
     for (const { key: name, value } of map.items) {
       if (!isScalar(name)) return refuseAt(map.range?.[0] ?? 0);

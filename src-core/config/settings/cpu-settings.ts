@@ -6,7 +6,7 @@ export const cpuSettings = {
     flags: '--cpu-duty-cycle <PART>',
     value: { type: 'number', integer: false, min: 0.05, max: 1, unit: 'fraction' },
     default: 1,
-    sentence: 'part of the time in which CPU threads hash',
+    sentence: 'share of the time that CPU threads spend hashing',
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },

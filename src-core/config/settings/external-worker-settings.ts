@@ -5,7 +5,7 @@ import type { Settings } from './setting.ts';
 /** How an external worker gets its target. */
 const TARGET_FORMATS = ['le-bytes', 'haskell'] as const;
 
-/** Of a command, or of an environment variable's value. */
+/** Characters of a command, or of the value of an environment variable. */
 const TEXT_LIMIT = 8192;
 
 export const externalWorkerSettings = {

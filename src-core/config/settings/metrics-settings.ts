@@ -16,7 +16,7 @@ export const metricsSettings = {
     flags: '--metrics-interface <HOST>',
     value: { type: 'interface' },
     default: '127.0.0.1',
-    sentence: 'where metrics are served, as for `stratumInterface`',
+    sentence: 'interface on which metrics are served, written as for `stratumInterface`',
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },

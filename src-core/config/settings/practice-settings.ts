@@ -32,7 +32,7 @@ export const practiceSettings = {
     value: { type: 'flag' },
     default: false,
     sentence:
-      'the practice network takes blocks without proof of work, such as those of simulated workers',
+      'the practice network accepts blocks without proof of work, such as those of simulated workers',
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },

@@ -1,6 +1,6 @@
 /**
- * What is known about a setting. All of it is plain data: schema, command line, help, documents and
- * screen are made from it.
+ * The description of a setting. It is plain data: schema, command line, help, documents and screen
+ * are made from it.
  */
 
 /** Unit of a number. `level`: a share difficulty in leading zero bits; `fraction`: a part of 1. */
@@ -70,7 +70,7 @@ export interface Setting {
   readonly flags: string;
   readonly value: SettingValue;
   readonly default: unknown;
-  /** What the default stands for where its value does not say it. */
+  /** What the default means where its value does not show it. */
   readonly defaultMeans?: string;
   /** What it does: a phrase for help and documents. Keys and values are in back quotes. */
   readonly sentence: string;
@@ -78,7 +78,7 @@ export interface Setting {
   readonly knownTo: 'chainweb-mining-client' | 'heddle';
   /** When a change in the app takes effect. */
   readonly appliesAt: 'now' | 'next-start';
-  /** Its value appears in no message. */
+  /** Its value must appear in no message. */
   readonly secret?: true;
   /**
    * It runs a program, or writes to the file it names: taken from the network only where that was

@@ -41,7 +41,8 @@ export const simulatedWorkerSettings = {
     flags: '--on-demand-interface <HOST>',
     value: { type: 'interface' },
     default: '*',
-    sentence: 'where the `on-demand` worker listens, as for `stratumInterface`',
+    sentence:
+      'interface on which the `on-demand` worker listens, written as for `stratumInterface`',
     knownTo: 'chainweb-mining-client',
     appliesAt: 'next-start',
   },

@@ -61,7 +61,7 @@ export const stratumSettings = {
     value: { type: 'number', integer: true, min: 0, max: 86_400, unit: 'seconds' },
     default: 120,
     sentence:
-      'without work from any node for this long, machines are let go until there is some; 0 never',
+      'after this long without work from any node, machines are disconnected until there is some; 0: never',
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },
@@ -70,8 +70,8 @@ export const stratumSettings = {
     value: { type: 'number', integer: true, min: 0, max: BLOCK_LEVEL, unit: 'level' },
     default: 42,
     sentence:
-      'level that machines begin with in `period` mode, and the easiest that they may ask for; with ' +
-      '`period` slow machines get easier shares all the same',
+      'level that machines start at in `period` mode, and the easiest that they may ask for; in ' +
+      '`period` mode slow machines still get easier shares',
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },
@@ -94,8 +94,8 @@ export const stratumSettings = {
     default: [],
     defaultMeans: 'none',
     sentence:
-      'proxies that say with a PROXY header (HAProxy, version 1 or 2) which machine connects; one ' +
-      'that sends none is refused',
+      'proxies that name the connecting machine in a PROXY header (HAProxy, version 1 or 2); one ' +
+      'that sends no header is refused',
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },

@@ -57,5 +57,5 @@ describe.runIf(process.platform === 'linux')('a history on a full disk', () => {
 });
 
 function mountSmallDisk(at: string): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', at]).status === 0;
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', at]).status === 0;
 }

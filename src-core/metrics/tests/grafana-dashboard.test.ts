@@ -35,7 +35,7 @@ const used = dashboard.panels.flatMap(({ targets }) =>
   targets.flatMap(({ expr }) => expr.match(/\bheddle_\w+/g) ?? []),
 );
 
-it('uses only metrics that there are', () => {
+it('uses only metrics that exist', () => {
   const names = new Set(metrics.names());
   for (const name of used)
     expect([name, name.replace(SUFFIX, '')].some((n) => names.has(n))).toBe(true);

@@ -1,6 +1,6 @@
 /**
  * The rules of `promtool check metrics` (Prometheus, `promlint`) and of
- * https://prometheus.io/docs/practices/naming/ over what is really served.
+ * https://prometheus.io/docs/practices/naming/ applied to what is really served.
  */
 import { afterAll, expect, it } from 'vitest';
 import { initialMinerState, reduceMiner } from '../../state/miner-state.ts';
@@ -44,7 +44,7 @@ let state = initialMinerState();
 const metrics = createMinerMetrics(() => snapshotOf(state, 1_000), '1.2.3');
 afterAll(() => metrics.close());
 for (const event of EVENTS) {
-  // These have no part in it, or would take the work away.
+  // These have no metric, or would remove the work.
   if (!['machine-measured', 'worker-failed'].includes(event.type))
     state = reduceMiner(state, event);
   metrics.observe(event);

@@ -105,7 +105,7 @@ describe('the page of a proxy or web server', () => {
     `<html><head><title>\n ${title}</title></head><body><h1>Sorry</h1></body></html>`;
 
   it.each([401, 403, 404, 500, 502, 503])(
-    'with status %i is not taken for the node',
+    'with status %i is not mistaken for the node',
     async (status) => {
       const client = await clientBehind((_request, response) => {
         response.writeHead(status, { 'content-type': 'text/html', server: 'nginx' });

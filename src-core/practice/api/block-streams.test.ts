@@ -18,7 +18,7 @@ function eventsIn(text: string): { readonly name: string; readonly data: unknown
 }
 
 describe('header/updates and block/updates', () => {
-  it('tell every block of every chain as it joins', async () => {
+  it('announce every block of every chain as it joins', async () => {
     const node = await startNode();
     const stream = await open(streamUrl(node.url, 'header'));
     expect(stream.statusCode).toBe(200);
@@ -46,7 +46,7 @@ describe('header/updates and block/updates', () => {
       name: 'BlockHeader',
       data: { header, payloadWithOutputs: { payloadHash: header.payloadHash, transactions: [] } },
     });
-    // What was told can be looked up.
+    // What was announced can be looked up.
     expect((await node.get(`chain/1/header/${header.hash}`)).status).toBe(200);
   });
 

@@ -1,4 +1,4 @@
-/** `header/updates` and `block/updates`: every block that joins the cut, to whoever listens. */
+/** `header/updates` and `block/updates`: every block that joins the cut, sent to all who listen. */
 import type { ServerResponse } from 'node:http';
 import { powHash } from '../../chainweb/pow-hash.ts';
 import { outputsToJson } from '../chain/payload.ts';
@@ -12,7 +12,7 @@ import { UNREAD_LIMIT_BYTES } from './update-streams.ts';
 type StreamKind = 'header' | 'block';
 
 interface BlockStreams {
-  /** Begins a stream of what joins from now on; a reply when there is no place for it. */
+  /** Begins a stream of blocks that join from now on; returns a reply when the limit is reached. */
   open(kind: StreamKind, response: ServerResponse): HttpReply | null;
   announce(block: PracticeBlock): void;
   /** Ends all streams in an orderly way. */
@@ -20,9 +20,9 @@ interface BlockStreams {
 }
 
 interface BlockStreamsOptions {
-  /** The payload of this hash (32 bytes), where it is known. */
+  /** The payload of this hash (32 bytes); null when it is not known. */
   readonly payloadOf: (hash: Uint8Array) => Payload | null;
-  /** Streams that are served at a time, of both kinds together. */
+  /** Streams served at the same time, of both kinds together. */
   readonly limit: number;
 }
 

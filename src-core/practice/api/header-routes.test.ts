@@ -60,7 +60,7 @@ beforeEach(async () => {
 afterEach(() => node.kill());
 
 describe('one header', () => {
-  it('comes as text, as bytes and as an object, all the same', async () => {
+  it('comes as text, as bytes and as an object, with the same content', async () => {
     const path = `chain/0/header/${chain[3]}`;
     const text = await client.get(path);
     expect(text.headers['content-type']).toBe('application/json;charset=utf-8');
@@ -101,7 +101,7 @@ describe('one header', () => {
     expect(JSON.parse(answer.text)).toEqual({ reason: 'key not found', key });
   });
 
-  it('is refused by a name that is no hash, and in a form that there is not', async () => {
+  it('is refused for a name that is no hash, and in a form that does not exist', async () => {
     expect((await client.get('chain/0/header/xyz')).status).toBe(400);
     expect((await client.get(`chain/0/header/${chain[0]}`, 'text/html')).status).toBe(406);
     expect((await client.get(`chain/0/header/${chain[0]}/more`)).status).toBe(404);
@@ -117,7 +117,7 @@ describe('a listing', () => {
     return [...chain.slice(0, 2), ...level, ...chain.slice(3)];
   };
 
-  it('has all blocks, orphans too, by height and hash, and a cursor for what will come', async () => {
+  it('has all blocks, orphans too, by height and hash, and a cursor for those to come', async () => {
     const { items, limit, next } = page(await client.get('chain/0/header'));
     expect(items.map(hashOf)).toEqual(byHeight());
     expect(limit).toBe(8);
@@ -237,7 +237,7 @@ describe('a branch', () => {
     expect(await branch({ upper: null, lower: [chain[1]] })).toEqual([]);
   });
 
-  it('is refused with bounds that cannot be', async () => {
+  it('is refused with impossible bounds', async () => {
     const unknown = 'A'.repeat(43);
     const missing = await client.post('chain/0/header/branch', { upper: [unknown] });
     expect(missing.status).toBe(404);
@@ -262,7 +262,7 @@ describe('a branch', () => {
 });
 
 describe('the cut', () => {
-  it('says where each chain stands and what all weigh', async () => {
+  it('has the position of each chain and the weight of all', async () => {
     const cut = JSON.parse((await client.get('cut')).text) as Record<string, unknown>;
     expect(cut).toMatchObject({
       hashes: { 0: { height: 6, hash: chain[6] } },
@@ -275,7 +275,7 @@ describe('the cut', () => {
     expect(Buffer.from(String(cut['id']), 'base64url')).toHaveLength(32);
   });
 
-  it('can be had as it was', async () => {
+  it('can be read as it was at a height', async () => {
     const cut = JSON.parse((await client.get('cut?maxheight=4')).text) as Record<string, unknown>;
     expect(cut).toMatchObject({ hashes: { 0: { height: 4, hash: chain[4] } }, height: 4 });
     expect((await client.get('cut?maxheight=x')).status).toBe(400);

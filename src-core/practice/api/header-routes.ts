@@ -102,7 +102,7 @@ export function createHeaderRoutes(store: PracticeStore, versionName: string): H
     return jsonReply(200, type === JSON_TYPE ? textForm(block) : objectForm(block), type);
   }
 
-  /** Nothing for a block of before payloads were kept: a page leaves it out. */
+  /** Null for a block from before payloads were kept: a page leaves it out. */
   function blockForm(block: PracticeBlock): unknown {
     const payload = store.payload(block.header.payloadHash);
     return payload && { header: objectForm(block), payloadWithOutputs: outputsToJson(payload) };

@@ -74,7 +74,7 @@ export function createPracticeServer(
       requestMs: REQUEST_TIMEOUT_MS,
       keepAliveMs: KEEP_ALIVE_MS,
       connections: CONNECTION_LIMIT,
-      // Miners are on this computer mostly, with a stream for each chain.
+      // Most miners are on this computer, with a stream for each chain.
       connectionsPerAddress: CONNECTION_LIMIT,
       interfaceName,
       // Wallets and explorers that are being developed.
@@ -100,7 +100,9 @@ function send(response: ServerResponse, { status, contentType, body }: HttpReply
   response.end(body);
 }
 
-/** Headers of every reply; `*` for pages, as the node does: those that get here are of this computer. */
+/**
+ * Headers of every reply; `*` for pages, as from the node: only pages of this computer get here.
+ */
 function setCommonHeaders(
   incoming: IncomingMessage,
   response: ServerResponse,

@@ -152,7 +152,7 @@ describe('mining/work', () => {
     );
     impatient.end();
     await once(impatient.resume(), 'close');
-    // The only chain has no work until the block's time has come.
+    // The only chain has no work before the time of the block.
     expect((await getJob(node)).height).toBe(2n);
     expect(await node.logged()).not.toMatch(/^error/m);
   });

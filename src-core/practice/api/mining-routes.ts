@@ -72,7 +72,7 @@ export function createMiningRoutes(options: MiningRoutesOptions): MiningRoutes {
           stop();
           resolve(reply);
         } catch (error) {
-          // The fault of this request, not of the one that changed the work.
+          // A fault of this request must not fail the one that changed the work.
           stop();
           reject(error instanceof Error ? error : new Error(String(error)));
         }

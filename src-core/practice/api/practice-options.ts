@@ -11,8 +11,9 @@ export interface PracticeOptions {
   /** `twenty` by default. */
   readonly graph?: GraphName;
   /**
-   * µs between two blocks of one chain. By default 3 s for the whole network, which is 60 s per chain
-   * on `twenty`. It may change from start to start: the next adjustment follows it.
+   * µs between two blocks of one chain. By default one block of the whole network every 3 s, which
+   * is 60 s per chain on `twenty`. It may change from start to start: the next adjustment follows
+   * it.
    */
   readonly blockDelayMicros?: number | null;
   /** Expected hashes per block until the first adjustment, at height 12. Only for new chains. */
@@ -31,17 +32,17 @@ export interface PracticeOptions {
   readonly nowMicros?: () => number;
   /** Uniform in [0, 1); chooses chains and spreads the closing of streams. */
   readonly random?: () => number;
-  /** Update streams are closed after this time, plus or minus a tenth; 240 s. */
+  /** Update streams are closed after this time, ms, plus or minus a tenth; 240 s. */
   readonly streamTimeoutMs?: number;
   /** One more than the update streams that are served, and the streams of blocks; 2000. */
   readonly streamLimit?: number;
-  /** How long a payload of work stays valid; 5 min. */
+  /** How long a payload of work stays valid, ms; 5 min. */
   readonly payloadExpiryMs?: number;
   /** Issued payloads beyond which requests for work are refused; 1200. */
   readonly payloadLimit?: number;
   /**
-   * Interval at which the payloads of all chains are renewed, so that clients see `Refreshed Block`.
-   * A node does so when transactions come in; there are none here, so it is off by default.
+   * Interval in ms at which the payloads of all chains are renewed, so that clients see `Refreshed
+   * Block`. A node does so when transactions come in; there are none here, so it is off by default.
    */
   readonly payloadRefreshMs?: number | null;
   /** Called with what happens on the chains, each time before the miner gets its answer. */

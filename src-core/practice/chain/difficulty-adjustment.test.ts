@@ -19,7 +19,7 @@ const development = mkTarget(MAX_TARGET / 100_000n);
 const fromHex = (hex: string): Target => mkTarget(BigInt(`0x${hex}`));
 
 describe('the estimate of one chain', () => {
-  it('leaves the target alone when the epoch took as long as it should', () => {
+  it('keeps the target when the epoch took as long as it should', () => {
     expect(adjustedTarget(development, 3600n * SECOND, 120, DELAY)).toBe(development);
     expect(adjustedTarget(development, 360n * SECOND, 12, DELAY)).toBe(development);
   });

@@ -87,7 +87,7 @@ function divideUp(numerator: bigint, denominator: bigint): bigint {
   return (numerator + denominator - 1n) / denominator;
 }
 
-/** No hash meets 0 and no difficulty belongs to it; above the easiest there is nothing. */
+/** At least 1, as no hash meets 0 and no difficulty belongs to it; at most the easiest target. */
 function within(target: bigint): Target {
   if (target < 1n) return mkTarget(1n);
   return target > MAX_TARGET ? MAX_TARGET : mkTarget(target);

@@ -5,7 +5,7 @@ import type { Blob } from '../../storage/sqlite-values.ts';
 import { sealPayload } from './payload.ts';
 import type { Payload } from './payload.ts';
 
-/** Files of before have no payloads; those of their blocks are unknown. */
+/** Files of earlier versions have no payloads; those of their blocks are unknown. */
 export const PAYLOAD_SCHEMA = `
 CREATE TABLE IF NOT EXISTS payloads (
   hash BLOB PRIMARY KEY, miner BLOB NOT NULL, coinbase BLOB NOT NULL

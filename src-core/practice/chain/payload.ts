@@ -1,7 +1,7 @@
 /**
- * The payload of a block: who is paid, and what became of it (`Chainweb.Payload`). A practice network
- * has no transactions and no coins, so there is the miner's record and an empty coinbase; hashes and
- * forms are the node's, so that whoever follows the network can check them.
+ * The payload of a block: who is paid, and the result (`Chainweb.Payload`). A practice network has
+ * no transactions and no coins, so a payload is the miner's record and an empty coinbase; hashes
+ * and forms are the node's, so that clients that follow the network can check them.
  */
 import { toBase64Url } from '../../chainweb/block-hash.ts';
 import { leaf, merkleRoot } from '../../chainweb/merkle.ts';
@@ -51,7 +51,7 @@ export function newPayload(miner: Miner, parent: string, renewal: number): Paylo
     minerData: jsonBytes({ account, predicate, 'public-keys': keys }),
     coinbase: jsonBytes({
       gas: 0,
-      // The node's own word where no coins are made.
+      // The node's own word for a block that pays no coins.
       result: { status: 'success', data: 'NO_COINBASE' },
       reqKey: Buffer.from(JSON.stringify(parent)).toString('base64url'),
       logs: null,
@@ -78,7 +78,7 @@ export function payloadToJson(payload: Payload): Record<string, unknown> {
   };
 }
 
-/** The same with what became of it (`PayloadWithOutputs`). */
+/** The same with its results (`PayloadWithOutputs`). */
 export function outputsToJson(payload: Payload): Record<string, unknown> {
   return { ...payloadToJson(payload), coinbase: toBase64Url(payload.coinbase) };
 }

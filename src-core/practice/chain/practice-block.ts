@@ -53,8 +53,8 @@ export function blockToJson(block: PracticeBlock, versionName: string): Record<s
 }
 
 /**
- * A 64-bit number in JSON: a number where JavaScript can hold it, otherwise its digits as a text, as
- * nonces have them. Rounded it would be another header's.
+ * A 64-bit number in JSON: a number where JavaScript can hold it, otherwise its digits as a text,
+ * as nonces have them. A rounded one would be that of another header.
  */
 function exact(value: bigint): number | string {
   const number = Number(value);

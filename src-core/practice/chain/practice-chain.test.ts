@@ -40,7 +40,7 @@ function headerFor(chain: PracticeChain, id: ChainId, now: bigint): WorkHeader {
   return header;
 }
 
-/** Every rule that can be read off a cut without knowing how it came about. */
+/** Every rule that a cut alone shows, without its history. */
 function checkCut(chain: PracticeChain): void {
   const tips = chain.tips();
   for (const { header } of tips) {
@@ -96,7 +96,7 @@ describe.each(GRAPH_NAMES)('random miners on %s', (graph) => {
       fc.property(fc.array(step, { minLength: 20, maxLength: 120 }), (steps) => {
         const { chain, store } = bench(graph);
         let now = BORN;
-        // Work that was handed out before others moved on comes in late.
+        // Work that was issued before others moved on comes in late.
         const late: WorkHeader[] = [];
         for (const { at, pause, hold } of steps) {
           now += BigInt(pause);
@@ -141,7 +141,7 @@ describe('a solved header', () => {
     return verdict.outcome === 'invalid' ? verdict.failures : verdict.outcome;
   };
 
-  it('joins as it was handed out', () => {
+  it('joins as it was issued', () => {
     expect(accept((header) => header)).toBe('joined');
   });
 
@@ -187,7 +187,7 @@ describe('a solved header', () => {
     expect(verdict).toMatchObject({ outcome: 'invalid', failures: ['InvalidBraiding'] });
   });
 
-  it('is never handed out older than its parents, even by a clock that was set back', () => {
+  it('is never issued older than its parents, even with a clock that was set back', () => {
     const { chain } = bench('singleton');
     const [id, now] = [chainAt(chain, 0), BORN + 1000n];
     chain.accept(headerFor(chain, id, now), now);
@@ -269,7 +269,7 @@ describe('difficulty', () => {
     );
   }, 60_000);
 
-  it('survives days without a miner: one epoch is four times as fast, then all is as before', () => {
+  it('survives days without a miner: one epoch is four times as fast, and the next ones are as before', () => {
     const { chain } = bench('petersen');
     const at = clock(7);
     mineTo(chain, 30, 2e6, at);

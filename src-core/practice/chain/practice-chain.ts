@@ -82,7 +82,7 @@ export function openPracticeChain(
     );
   }
 
-  /** The blocks a header names, wherever they are. */
+  /** The blocks that a header names, on the chain or orphaned. */
   function findParents(header: WorkHeader): Parents | HeaderFailure {
     const parent = lookUp(header.chain, header.parent);
     if (parent === null) return 'MissingParent';

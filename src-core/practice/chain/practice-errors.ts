@@ -5,7 +5,7 @@ export type PracticeError = ListenFailure<'practice', null> | PracticeDataError;
 
 /**
  * The data file cannot be used:
- * - `unusable`: it cannot be made, opened or understood
+ * - `unusable`: it cannot be created, opened or understood
  * - `in-use`: another practice node has it open
  * - `other-network`: it holds the chains of another graph; they need a reset first
  */

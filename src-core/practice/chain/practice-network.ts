@@ -18,7 +18,7 @@ const NETWORK_BLOCK_SECONDS = 3;
 
 /**
  * Hashes per block until the first adjustment, at height 12: two seconds for one core at 25 MH/s.
- * Slower computers take longer and faster ones shorter until then.
+ * Until then, slower computers take longer and faster ones less time.
  */
 export const FIRST_DIFFICULTY = 50_000_000;
 

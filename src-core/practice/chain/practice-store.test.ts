@@ -159,7 +159,7 @@ describe('the store', () => {
     expect(store.heads([left, right])?.map(({ tip }) => tip.header.height)).toEqual([3, 2]);
   });
 
-  it('refuses a folder it cannot have', async () => {
+  it('refuses a folder that it cannot use', async () => {
     const file = join(folder, 'letter.txt');
     await writeFile(file, 'Dear friend');
     const below = openPracticeStore(join(file, 'practice.db'), network.versionName, false);

@@ -140,7 +140,7 @@ function openLocked(
   }
 }
 
-/** The error when another node has the file open; null when that does not say who it is. */
+/** The error when another node has the file open. A null `holder` has not said who it is. */
 export function dataInUse(file: string | null, holder: LockHolder | null): PracticeDataError {
   const detail = `${holderText(holder)} uses it`;
   return { kind: 'practice-data', reason: 'in-use', setting: null, file, detail };
@@ -157,7 +157,7 @@ function check(db: Database.Database): void {
   if (damage !== null) throw new DamagedValue(damage);
 }
 
-/** Marks a new file as one of this network, or returns why an existing one does not fit. */
+/** Marks a new file as one of this network; returns why an existing one does not fit, or null. */
 function claim(
   db: Database.Database,
   file: string | null,

@@ -11,7 +11,7 @@ export const PAYLOAD_EXPIRY_MS = 300_000;
 const PAYLOAD_LIMIT = 1200;
 
 export interface PayloadCache {
-  /** Adds a payload that is issued; a known payload gets its full time again. */
+  /** Adds a payload that is issued; the time of a known payload starts again. */
   add(payload: Payload): void;
   /** Removes a payload. Null: never issued, expired, or removed before. */
   take(payloadHash: Uint8Array): Payload | null;

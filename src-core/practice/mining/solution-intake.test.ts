@@ -134,7 +134,7 @@ describe('mining/solved', () => {
     early.writeBigInt64LE(BigInt(Date.now()) * 1000n + 200_000n, 8);
     expect((await node.solved(early)).status).toBe(200);
     expect(await node.logged()).toContain('holding a block with a future timestamp');
-    // Mined at once, ready again with the block on the chain.
+    // Mined at once, ready again once the block is on the chain.
     await events.atLeast(2);
     expect(await heightOf(node, 0)).toBe(1);
   });

@@ -30,7 +30,7 @@ interface SolutionRefusal {
   readonly text: string;
 }
 
-/** What happens on the chains, reported as it happens and before the miner gets an answer. */
+/** What happens on the chains, reported at once and before the miner gets an answer. */
 export type PracticeNews =
   | { readonly type: 'block-joined'; readonly block: PracticeBlock }
   | { readonly type: 'block-orphaned'; readonly block: PracticeBlock; readonly kept: boolean }

@@ -1,4 +1,4 @@
-/** Requests that no miner sends, over real HTTP: each is answered, and the node goes on. */
+/** Requests that no miner sends, over real HTTP: each is answered, and the node keeps running. */
 import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
@@ -112,7 +112,7 @@ describe('a practice node', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400);
   });
 
-  it('goes on when a block that had to wait for its time breaks something', async () => {
+  it('keeps running when a block that had to wait for its time breaks something', async () => {
     const { work, solved, logged, url } = await start({
       checkPow: false,
       onNews: () => {
@@ -126,7 +126,7 @@ describe('a practice node', () => {
     expect((await ask(`${url}/info`)).status).toBe(200);
   });
 
-  it('goes on after bytes that are no HTTP', async () => {
+  it('keeps running after bytes that are not HTTP', async () => {
     const { url, errors } = await start();
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1 }), fc.boolean(), async (bytes, isRequest) => {
@@ -143,7 +143,7 @@ describe('a practice node', () => {
   });
 });
 
-/** Half a character cannot be written in a path. */
+/** Half a surrogate pair cannot be written in a path. */
 function inPath(part: string): string {
   return encodeURIComponent(part.replace(/\p{Cs}/gu, '?'));
 }

@@ -1,6 +1,6 @@
 /**
  * A client of the mining API for tests, written from the API's description alone: it shares no
- * parser with the node or the miner, so that both can be wrong only separately.
+ * parser with the node or the miner, so that a mistake in one is not repeated in the other.
  */
 import { blake2s } from '@noble/hashes/blake2.js';
 import { request } from 'node:http';
@@ -29,7 +29,7 @@ export async function ask(url: string, asked: Asked = {}): Promise<Answered> {
   return { status: statusCode, headers, body, text: body.toString('utf8') };
 }
 
-/** Resolves when the headers of the answer are there. */
+/** Resolves when the headers of the answer have arrived. */
 export function open(url: string, asked: Asked = {}): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const { method = 'GET', headers = {}, body } = asked;
@@ -68,6 +68,7 @@ export function api(nodeUrl: string, version: string) {
   };
 }
 
+/** A chain id as the body of a `mining/updates` request: 4 bytes, little endian. */
 export function chainBytes(chain: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(chain);
@@ -86,6 +87,7 @@ export interface Job {
   readonly payload: string;
 }
 
+/** Reads a `mining/work` body. */
 export function readJob(body: Buffer): Job {
   const work = body.subarray(36);
   const degree = work.readUInt16LE(48);

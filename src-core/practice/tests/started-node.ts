@@ -31,7 +31,7 @@ export type StartedNode = Awaited<ReturnType<typeof startNode>>;
 /** For tests that start a node of their own. */
 export const quietLogger: Logger = createLog({ level: 'quiet', sink: () => undefined }).logger;
 
-/** A job of the node, on `chain` if that has work. */
+/** A job from the node, on `chain` if that has work. */
 export async function getJob({ work }: StartedNode, chain?: number): Promise<Job> {
   const answer = await work(MINER, chain === undefined ? '' : `?chain=${chain}`);
   expect(answer.status).toBe(200);

@@ -297,7 +297,7 @@ describe('a data folder', () => {
       expect(second.lines.join('\n')).toMatch(
         new RegExp(
           ` Error \\[\\] The folder ${folder} is in use by Heddle in a terminal ` +
-            `\\(process ${first.child.pid}, since [-\\d: ]+\\)\\. Stop that first, or`,
+            `\\(process ${first.child.pid}, since [-\\d: ]+\\)\\. Stop it first, or`,
         ),
       );
     } finally {
@@ -410,14 +410,14 @@ describe('a start that fails', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('names a folder for its files that cannot be made', async () => {
+  it('names a folder for its files that cannot be created', async () => {
     const file = join(folder, 'in-the-way');
     await writeFile(file, '');
     running = startProgram([...mine, '--data-dir', join(file, 'data'), '--log-level', 'quiet']);
     expect(await running.ended).toBe(1);
     expect(running.lines).toEqual([]);
     expect(running.errors()).toMatch(
-      /^The folder \S+in-the-way\/data cannot be made \(ENOTDIR[^\n]*\)\. Name another one with --data-dir\.\n$/,
+      /^The folder \S+in-the-way\/data cannot be created \(ENOTDIR[^\n]*\)\. Name another one with --data-dir\.\n$/,
     );
   });
 

@@ -25,6 +25,8 @@ export interface FullDiskRun {
   readonly waiting: readonly string[];
 }
 
+/** Samples written before: enough for a checkpoint. */
+const SECONDS_BEFORE = 300;
 /** Fake seconds of mining while the disk is full: a sample each, and a block in every tenth. */
 const SECONDS_FULL = 600;
 /** The clock runs faster, so that no test waits for the calm after a fault. */
@@ -82,6 +84,10 @@ async function run(folder: string, kind: string): Promise<FullDiskRun> {
   });
   let found = 0;
   find(history, `before ${(found += 1)}`);
+  // A checkpoint is due, and finds the disk full.
+  for (let second = 0; second < SECONDS_BEFORE; second += 1) {
+    history.addSample({ atMs: startMs - second * 1000, hashesPerSecond: 5, difficulty: 1e6 });
+  }
   const free = fillDisk(folder, kind);
   for (let second = 0; second < SECONDS_FULL; second += 1) {
     history.addSample({ atMs: startMs + second * 1000, hashesPerSecond: 5, difficulty: 1e6 });

@@ -1,4 +1,4 @@
-/** The priority of the hash thread in a program of its own, as a user may have started it. */
+/** The priority of the hash thread in a separate process, as a user may have started it. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { getPriority, tmpdir } from 'node:os';
@@ -53,19 +53,19 @@ async function runNiced(niceness: number, argv: readonly string[] = []): Promise
 }
 
 describe.runIf(process.platform === 'linux')('the priority of a hash thread', () => {
-  it('is lowered for it alone', async () => {
+  it('is lowered for that thread alone', async () => {
     const { events, niceness } = await runNiced(0);
     expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
     expect(niceness.filter((each) => each === Math.max(10, getPriority()))).toHaveLength(1);
   });
 
-  it('stays where the user has set it lower', async () => {
+  it('is kept where the user has set a lower one', async () => {
     const { events, niceness } = await runNiced(15);
     expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
     expect(new Set(niceness)).toEqual(new Set([Math.min(19, getPriority() + 15)]));
   });
 
-  it('is reported when the system does not let it be lowered, and it hashes all the same', async () => {
+  it('is reported when the system does not allow a lower one, and the thread still hashes', async () => {
     const preload = `data:text/javascript,${encodeURIComponent(REFUSING)}`;
     const { events } = await runNiced(0, ['--import', preload]);
     expect(events).toMatchObject([

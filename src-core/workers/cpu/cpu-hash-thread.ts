@@ -21,7 +21,7 @@ export interface HashThreadData {
   readonly dutyCycle: number;
   /** The kernel to use; null to choose by timing. */
   readonly kernel: KernelKind | null;
-  /** One Int32: the id of the job that is wanted. Any other number cancels the one that runs. */
+  /** One Int32: the id of the wanted job. The running job ends when it has another id. */
   readonly wantedJob: Int32Array<SharedArrayBuffer>;
 }
 
@@ -45,7 +45,7 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
   const engine = data.kernel === null ? chooseEngine() : engineOfKind(data.kernel);
   report({ type: 'ready', engine: engine.name });
 
-  // Goes on from job to job: no nonce is tried twice, even if the same work comes again. Each
+  // Continues from job to job: no nonce is tried twice, even if the same work comes again. Each
   // thread has at least 2^64 / threads nonces to itself, which last for centuries.
   let nextNonce = (BigInt(data.index) << 64n) / BigInt(data.threads);
   port.on('message', (job: HashJob) => {
@@ -65,10 +65,10 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
 }
 
 /**
- * Lets everything else on the machine go first. Only Linux has a priority for each thread (the one
- * that calls, where a process is meant by the name of the call: setpriority(2), "C library/kernel
- * differences"); elsewhere this would slow down the interface as well.
- * @returns why the system refuses, which is no reason not to hash; null when all is well
+ * Lets everything else on the machine go first. Only on Linux does this set the priority of the
+ * calling thread alone rather than of the whole process (setpriority(2), "C library/kernel
+ * differences"); elsewhere it would slow down the interface as well.
+ * @returns why the system refuses, which does not keep the thread from hashing; null on success
  */
 function lowerPriority(): string | null {
   if (process.platform !== 'linux') return null;

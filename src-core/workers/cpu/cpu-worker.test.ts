@@ -78,7 +78,7 @@ describe('a CPU worker', () => {
     expect(nonces.size).toBe(5);
   });
 
-  it('says once how it computes, having chosen it by itself', async () => {
+  it('reports once which engine it has chosen', async () => {
     const worker = recorder.create({ kernel: null });
     await worker.solve(workOfLevel(4), never);
     const told = recorder.events.filter((event) => event.type === 'engine-chosen');
@@ -98,7 +98,7 @@ describe('a CPU worker', () => {
     }
   });
 
-  it('stops on request, reports what it did, and takes other work', async () => {
+  it('stops on request, reports its hashes, and takes other work', async () => {
     const worker = recorder.create();
     const abort = new AbortController();
     const search = worker.solve(workOfLevel(256), abort.signal);
@@ -128,7 +128,7 @@ describe('a CPU worker', () => {
     expect((await worker.solve(workOfLevel(0), never)).ok).toBe(true);
   });
 
-  it('does not begin when the signal is aborted already', async () => {
+  it('does not start when the signal is already aborted', async () => {
     const search = recorder.create().solve(workOfLevel(0), AbortSignal.abort());
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
   });
@@ -161,7 +161,7 @@ describe('a CPU worker', () => {
     });
   });
 
-  it('says that it ended, and why, when its thread breaks down', async () => {
+  it('reports that it ended, and why, when its thread breaks down', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cpu-worker-'));
     try {
       const threadFile = join(folder, 'thread.cjs');
@@ -185,14 +185,14 @@ describe('a CPU worker', () => {
     }
   });
 
-  it('says that it ended when the script of its thread is missing', async () => {
+  it('reports that it ended when the script of its thread is missing', async () => {
     const worker = recorder.create({ threadFile: join(tmpdir(), 'no-such-thread.cjs') });
     expect(await worker.solve(workOfLevel(256), never)).toMatchObject({
       error: { kind: 'ended', reason: expect.stringContaining('no-such-thread') },
     });
   });
 
-  it('refuses options that make no sense', () => {
+  it('refuses invalid options', () => {
     expect(() => recorder.create({ index: 2, threads: 2 })).toThrow('CPU worker 2 of 2');
     expect(() => recorder.create({ dutyCycle: 0 })).toThrow('duty cycle 0');
     expect(() => recorder.create({ dutyCycle: 1.1 })).toThrow('duty cycle 1.1');

@@ -10,7 +10,7 @@ import { CLOSED } from '../worker-from-search.ts';
 import type { Worker, WorkerEvent, WorkerFailure, WorkerFaultKind } from '../worker.ts';
 
 export interface CpuWorkerOptions {
-  /** Which of `threads` CPU workers this is, from 0: they divide the nonces among them. */
+  /** Which of `threads` CPU workers this is, from 0: they share the nonces. */
   readonly index: number;
   readonly threads: number;
   /** Share of the time in which to hash: above 0, at most 1, the default. */
@@ -23,8 +23,9 @@ export interface CpuWorkerOptions {
 
 /**
  * A worker that hashes on one thread of this machine. The thread starts at once and runs until
- * `close`; if it breaks down, `solve` says `ended` with the reason, then and on every later call.
- * @throws RangeError on an index, a number of threads or a duty cycle that makes no sense.
+ * `close`; if it breaks down, `solve` returns `ended` with the reason, then and on every later
+ * call.
+ * @throws RangeError on an invalid index, number of threads or duty cycle
  */
 export function createCpuWorker(
   options: CpuWorkerOptions,
@@ -135,7 +136,7 @@ class CpuWorker implements Worker {
         break;
       }
       case 'end':
-        // A job that was cancelled ends too, when its search is settled already.
+        // A cancelled job ends too, after its search has been settled.
         if (message.id === this.#running?.id && message.found !== null) {
           const { work, attempts } = this.#running;
           this.#settle(ok({ ...solution(work, message.found), attempts }));
@@ -149,7 +150,7 @@ class CpuWorker implements Worker {
     this.#settle(err(this.#ending));
   }
 
-  /** Ends the search that runs, if any, and has the thread stop it. */
+  /** Ends the running search, if any, and makes the thread stop it. */
   #settle(result: Result<Solution, WorkerFailure>): void {
     const running = this.#running;
     this.#running = null;

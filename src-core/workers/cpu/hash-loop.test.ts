@@ -75,7 +75,7 @@ describe('the hash loop', () => {
     }
   });
 
-  it('moves the creation time on each second by what has passed since the start', () => {
+  it('advances the creation time each second by the time since the start', () => {
     const script = new Script();
     script.run(0n, 14_500);
     const seconds = script.creationTimes.map(

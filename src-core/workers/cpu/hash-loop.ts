@@ -39,9 +39,9 @@ interface HashLoopSurroundings {
 }
 
 const REPORT_EVERY_MS = 1000;
-/** How often the creation time is moved on. */
+/** How often the creation time is advanced. */
 const REFRESH_EVERY_MS = 1000;
-/** Aimed-at time of one uninterruptible stretch: a tenth of what cancelling may take. */
+/** Intended time of one uninterruptible stretch: a tenth of what cancelling may take. */
 const SLICE_MS = 10;
 const FIRST_SLICE_HASHES = 1 << 14;
 const MIN_SLICE_HASHES = 1 << 8;

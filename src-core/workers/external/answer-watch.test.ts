@@ -5,7 +5,7 @@ import type { AnswerWatch, Silence } from './answer-watch.ts';
 const HOUR = 3_600_000;
 const DIFFICULTY = 1e9;
 
-/** A program that answered `answers` times, `eachMs` apart. Returns the time by then. */
+/** A program that answered `answers` times, `eachMs` apart. Returns the time of the last answer. */
 function answered(watch: AnswerWatch, answers: number, eachMs: number): number {
   for (let index = 0; index < answers; index += 1) {
     watch.begin(index * eachMs, DIFFICULTY);
@@ -34,7 +34,7 @@ describe('a program that has never answered', () => {
 });
 
 describe('a program that has answered', () => {
-  /** Silent in searches of 5 s each, as on a live network, until it is said to be unlikely. */
+  /** Silent in searches of 5 s each, as on a live network, until that counts as unlikely. */
   function msUntilUnlikely(watch: AnswerWatch, fromMs: number): number {
     let nowMs = fromMs;
     let silence: Silence;
@@ -49,7 +49,7 @@ describe('a program that has answered', () => {
     return nowMs - fromMs;
   }
 
-  it('is believed to hang the sooner the more answers it gave at the same pace', () => {
+  it('counts as hanging the sooner the more answers it has given at the same pace', () => {
     const until = (answers: number): number => {
       const watch = createAnswerWatch();
       return msUntilUnlikely(watch, answered(watch, answers, 60_000));
@@ -60,7 +60,7 @@ describe('a program that has answered', () => {
     expect(until(3) / 60_000).toBeCloseTo(3 * (100 - 1), 0);
   });
 
-  it('is not suspected within a minute, however quick it was', () => {
+  it('is not suspected within a minute, however quick it has been', () => {
     const watch = createAnswerWatch();
     const fromMs = answered(watch, 1_000, 50);
     watch.begin(fromMs, DIFFICULTY);

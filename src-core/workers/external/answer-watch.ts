@@ -1,12 +1,12 @@
 /**
  * How long a program has not answered, over all of its searches, and whether that can still be
- * chance. Where blocks are hard no answer for hours is usual, and a program that hangs looks the
- * same from outside; the difference is how often this program answered before.
+ * chance. Where blocks are hard, hours without an answer are normal, and a program that hangs looks
+ * the same from outside; the difference is how often this program answered before.
  */
 
-/** Below this a silence is reported as no chance: one wait in a million is as long. */
+/** A silence less likely than this is reported as unlikely: one wait in a million is as long. */
 const UNLIKELY = 1e-6;
-/** A busy computer or one that slept may be silent for some time where answers are quick. */
+/** Shorter silences never count: a computer may be busy, or have slept. */
 const LEAST_SILENCE_MS = 60_000;
 /** After this long without an answer the user is informed, however hard the blocks are. */
 const LONG_SILENCE_MS = 600_000;
@@ -25,13 +25,13 @@ export interface Silence {
 export interface AnswerWatch {
   /** A search begins, for work of this difficulty (expected hashes). */
   begin(nowMs: number, difficulty: number): void;
-  /** How the silence is judged while, or as, a search runs. */
+  /** How the silence is judged during a search. */
   look(nowMs: number): Silence;
   /** The search ends without an answer. */
   end(nowMs: number): void;
-  /** The search ends with a fault: that is no answer, but no silence either. */
+  /** The search ends with a fault, which is neither an answer nor silence. */
   fail(nowMs: number): void;
-  /** The search ends with a right answer. */
+  /** The search ends with a valid answer. */
   answer(nowMs: number): void;
 }
 

@@ -3,12 +3,12 @@ import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 
 const MAX_LINE_LENGTH = 1_000;
-/** Lines passed on per second; a log is for reading. */
+/** Lines passed on per second: more than anyone reads. */
 const LINES_PER_SECOND = 200;
 
 interface ErrorLines {
   push(chunk: Buffer): void;
-  /** The output has ended: what is left is a line too. */
+  /** The output has ended: what is left counts as a line. */
   end(): void;
   /** The last line that is not empty, or null. */
   last(): string | null;

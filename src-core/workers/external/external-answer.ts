@@ -63,7 +63,7 @@ export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAn
   return ok({ nonce: BigInt(`0x${word}`), hashes: count, rate: isRate ? told : null });
 }
 
-/** Some text of a program, short and in quotes. */
+/** Text of a program, short and in quotes. */
 function excerpt(text: string): string {
   return JSON.stringify(clipped(text, SHOWN_LENGTH));
 }
@@ -75,7 +75,7 @@ function hashCount(hashes: string | undefined, rate: string | undefined): number
   return Number(hashes);
 }
 
-/** 126 and 127 are what shells say for a program they cannot run; 9009 is what cmd.exe says. */
+/** Shells report a program that they cannot run with 126 or 127, cmd.exe with 9009. */
 function exitFault({ code, signal }: ProgramExit): AnswerFault {
   const fault = (kind: WorkerFaultKind, detail: string, text: string): AnswerFault => ({
     reason: `External worker failed with code: ${text}`,

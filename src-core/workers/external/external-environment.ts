@@ -1,7 +1,7 @@
 /**
  * The environment of external workers. chainweb-mining-client defines no variable and lets the
  * program inherit all of its own; these are ours, on top of that, so that a program need not read
- * binary input or trust the order of bytes in its argument.
+ * binary input or rely on the byte order of its argument.
  */
 import { blockDifficulty } from '../../chainweb/difficulty.ts';
 import type { MiningWork } from '../../chainweb/mining-work.ts';

@@ -24,7 +24,7 @@ export interface ProgramRun {
   readonly guard: OrphanGuard;
   /** Called with each line of the error output. */
   readonly onErrorLine: (line: string) => void;
-  /** Called with anything else that is worth a debug line. */
+  /** Called with anything else worth a debug line. */
   readonly onNote: (text: string) => void;
   /** Called when the program cannot be ended. */
   readonly onRunsOn: (why: RunsOn) => void;
@@ -52,8 +52,8 @@ export interface RunningProgram {
    */
   readonly ended: Promise<Result<ProgramEnd, RunFault>>;
   /**
-   * Ends the program, if it runs, and whatever it started and left behind. Resolves when all of it
-   * is gone, after 2 s at most. Safe to call twice.
+   * Ends the program, if it runs, and all processes that it started. Resolves when they are gone,
+   * after 2 s at most. Safe to call twice.
    */
   stop(): Promise<void>;
 }
@@ -81,7 +81,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
       stdio: 'pipe',
     });
   } catch (error) {
-    // For example an environment that is larger than the system lets it be.
+    // For example an environment larger than the system allows.
     return neverStarted(error);
   }
   const leader = child.pid;
@@ -120,7 +120,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
     };
     child.once('close', finish);
     child.once('exit', (code, signal) => {
-      // What it still writes is not read.
+      // A child that stays behind may hold the output open: what it writes later is not read.
       drain = setTimeout(() => {
         stopReading();
         finish(code, signal);
@@ -156,7 +156,9 @@ function couldNotStart(error: unknown): RunFault {
   return { reason: `it could not be started: ${detail}`, kind: 'not-started', detail };
 }
 
-/** Reads a stream at no more than a megabyte per second. Returns what ends the reading. */
+/**
+ * Reads a stream at no more than a mebibyte per second. Returns a function that ends the reading.
+ */
 function readSlowly(
   stream: ChildProcessWithoutNullStreams['stderr'],
   onChunk: (chunk: Buffer) => void,

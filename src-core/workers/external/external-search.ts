@@ -14,7 +14,7 @@ import type { ProgramEnd, ProgramRun, RunningProgram } from './external-program.
 import type { OrphanGuard } from './orphan-guard.ts';
 import type { WorkerFault, WorkerFaultKind } from '../worker.ts';
 
-/** What of a configuration concerns the programs. */
+/** The settings that concern external programs. */
 export type ProgramConfig = Pick<
   MinerConfig,
   'externalWorkerTargetFormat' | 'externalWorkerEnvironment' | 'externalWorkerRatePattern'

@@ -1,4 +1,4 @@
-/** The contract with real processes: programs that people use, and everything that goes wrong. */
+/** The contract with real processes: programs that people use, and what can go wrong with them. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -66,7 +66,7 @@ function workerOf(
   return worker;
 }
 
-/** Why a program's answer is not taken. */
+/** Why a program's answer is not accepted. */
 async function failureOf(command: string, work = easy): Promise<string> {
   const result = await workerOf(command).solve(work, never);
   if (result.ok || result.error.kind !== 'failed') throw new Error(JSON.stringify(result));
@@ -81,13 +81,13 @@ describe('programs that people use', () => {
       const solution = unwrap(await workerOf(scripts.command(name)).solve(work, never));
       expect(solution.work).toBe(work);
       expect(isSolved(solution.bytes, work.target)).toBe(true);
-      // Nothing but the nonce is new: also the creation time is kept.
+      // Only the nonce is new: the creation time is kept, too.
       const { length } = work.bytes;
       expect(solution.bytes.subarray(0, length - 8)).toEqual(work.bytes.subarray(0, length - 8));
     },
   );
 
-  it('counts the rate that it told last, also in a search that is replaced', async () => {
+  it('counts the rate that it reported last, also in a search that is replaced', async () => {
     const command = `f() { case $1 in ffff*) printf '${NONCE} 1 5000';; *) sleep 60;; esac; }; f`;
     const worker = workerOf(command);
     unwrap(await worker.solve(easy, never));
@@ -269,7 +269,7 @@ describe('a program that misbehaves', () => {
     expect(await failureOf('yes')).toContain('more than 1 MiB');
   });
 
-  it('may flood its error output: the log gets a few lines, and a search ends at once all the same', async () => {
+  it('may flood its error output: the log gets a few lines, and a search still ends at once', async () => {
     const abort = new AbortController();
     const search = workerOf('yes >&2; true').solve(easy, abort.signal);
     await vi.waitFor(() => expect(records.length).toBeGreaterThan(100), 10_000);
@@ -279,7 +279,10 @@ describe('a program that misbehaves', () => {
   });
 });
 
-/** What settles before anything is read or timed: no program has been waited for. Null when later. */
+/**
+ * The result of a promise that settles before any I/O or timer, so without waiting for a program;
+ * null when later.
+ */
 function atOnce<T>(promise: Promise<T>): Promise<T | null> {
   const later = new Promise<null>((resolve) => setImmediate(() => resolve(null)));
   return Promise.race([promise, later]);
@@ -360,7 +363,7 @@ describe('processes', () => {
     await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), 10_000);
   });
 
-  it('end by force when they do not want to, before the next one starts', async () => {
+  it('are killed when they do not end, before the next one starts', async () => {
     const abort = new AbortController();
     const worker = workerOf(
       `if [ -e '${scripts.path}/stubborn' ]; then echo ${NONCE}; exit; fi; trap '' TERM; ${scripts.notePid('$$', 'stubborn')}; while true; do sleep 0.1; done; true`,
@@ -417,7 +420,7 @@ describe('externalCommands', () => {
     expect(commandsOf(script, [], 2)).toEqual([script, script]);
   });
 
-  it('gives the commands of a list a thread each, in place of the one', () => {
+  it('gives the commands of a list a thread each, instead of the single command', () => {
     expect(commandsOf('unused', ['gpu -d 0', 'other --id {thread}'], 7)).toEqual([
       'gpu -d 0',
       'other --id 1',

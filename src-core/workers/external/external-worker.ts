@@ -29,15 +29,15 @@ const RUNS_ON: Readonly<Record<RunsOn, string>> = {
   stuck: 'it does not end, not even by SIGKILL',
 };
 
-/** How often the silence of a search that runs is looked at. */
+/** How often the silence of a running search is checked. */
 const LOOK_MS = 1_000;
 
 /**
- * A worker that is a program of the user's: started for each piece of work with the target
- * as its last argument and the work header on standard input, it prints a nonce and exits
- * (the external worker of chainweb-mining-client). What it finds is checked before it is reported. It
- * ends, with all it started, when the work is preempted or the worker closed. A long silence is
- * reported, and ended when it cannot be chance; see answer-watch.ts.
+ * A worker that is a program of the user: started for each piece of work with the target as its
+ * last argument and the work header on standard input, it prints a nonce and exits (the external
+ * worker of chainweb-mining-client). What it finds is checked before it is reported. It ends, with
+ * all it started, when the work is preempted or the worker closed. A long silence is reported, and
+ * ended when it cannot be chance; see answer-watch.ts.
  */
 export function createExternalWorker(
   options: ExternalWorkerOptions,
@@ -67,9 +67,11 @@ export function createExternalWorker(
             'externalWorkerRatePattern takes too long on lines of the program: no rate is read from them any more',
           ),
         );
-  /** Hashes per second, as the program told last: with an answer or on its error output. */
+  /** Hashes per second, as the program reported last: with an answer or on its error output. */
   let toldRate: number | null = null;
-  /** Until the programs of earlier searches are gone: two of them would have to share a GPU. */
+  /**
+   * Settles when the programs of earlier searches are gone: two of them would have to share a GPU.
+   */
   let clearing: Promise<unknown> = Promise.resolve();
   onEvent({ type: 'engine-chosen', worker: name, engine: programName(options.command) });
 
@@ -89,7 +91,7 @@ export function createExternalWorker(
     onEvent({ type: 'worker-silent', worker: name, silentMs, isUnlikely });
     if (isUnlikely) {
       logger.warn(
-        `no answer for ${minutesText(silentMs)}, which chance hardly explains: it may hang`,
+        `no answer for ${minutesText(silentMs)}, which chance hardly explains; it may be hanging`,
       );
     } else {
       logger.info(`no answer for ${minutesText(silentMs)}; where blocks are hard that is usual`);
@@ -98,9 +100,9 @@ export function createExternalWorker(
   }
 
   /**
-   * The hashes of the time since `sinceMs`, by the rate the program told last: answers are too rare
-   * where blocks are hard, and searches that are replaced have none. Returns the time up to which
-   * hashes are reported.
+   * Reports the hashes of the time since `sinceMs`, by the rate that the program reported last:
+   * where blocks are hard, answers are too rare, and searches that are replaced have none. Returns
+   * the time up to which hashes are reported.
    */
   function reportByRate(sinceMs: number): number {
     const nowMs = clock.nowMs();
@@ -113,7 +115,7 @@ export function createExternalWorker(
     return nowMs;
   }
 
-  /** Looks at the silence every second, until it is cancelled or `onOver` was called. */
+  /** Checks the silence every second, until it is cancelled or `onOver` was called. */
   function watchSilence(onLook: () => void, onOver: (silence: Silence) => void): () => void {
     let cancel = (): void => undefined;
     const wait = (): void => {
@@ -131,7 +133,7 @@ export function createExternalWorker(
   /** Why a search ends that was not preempted: it hangs, or may hang and is restarted. */
   function endedSilence({ silentMs, stage }: Silence): WorkerFailure {
     if (stage === 'unlikely') {
-      const reason = `no answer for ${minutesText(silentMs)}: it was ended, for it seems to hang`;
+      const reason = `no answer for ${minutesText(silentMs)}: it seems to hang and was ended`;
       return { kind: 'failed', reason, fault: { kind: 'silent', detail: '', lastWords: null } };
     }
     logger.info('restarting the program with new work, in case it hangs');
@@ -160,7 +162,7 @@ export function createExternalWorker(
     const end = await firstOf(program.ended, AbortSignal.any([signal, patience.signal]));
     unwatch();
     report();
-    // Also after a good end: it may have left something behind.
+    // Also after it has ended by itself: it may have left processes behind.
     clearing = program.stop();
     if (end === null) {
       watch.end(clock.nowMs());

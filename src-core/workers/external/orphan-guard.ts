@@ -1,8 +1,8 @@
 /**
  * Makes sure that no external program outlives this one, however this one ends. An orderly stop
- * ends the programs itself; a process that exits kills them on its way out; and for one that is
- * killed there is a small shell that waits at the other end of a pipe: the system closes the pipe
- * with this process, and the shell then ends the groups that are still on its list.
+ * ends the programs itself; a process that exits kills them as it exits; and in case it is killed,
+ * a small shell waits at the other end of a pipe: the system closes the pipe with this process, and
+ * the shell then ends the groups that are still on its list.
  */
 import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
@@ -58,7 +58,7 @@ export function openOrphanGuard(): OrphanGuard {
   };
 }
 
-/** What it returns writes a line to the shell, or with null ends its input. */
+/** The returned function writes a line to the shell; null ends its input. */
 function startShell(): (line: string | null) => void {
   const shell = spawn('/bin/sh', ['-c', SHELL_SCRIPT], {
     // A session of its own: the terminal's Ctrl-C must not end it too early.

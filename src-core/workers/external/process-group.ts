@@ -13,11 +13,11 @@ import type { RunsOn } from '../worker.ts';
 const GRACE_MS = 1_000;
 /** After SIGKILL only a process stuck in the kernel (a hung driver) stays longer. */
 const KILL_WAIT_MS = 1_000;
-/** Most groups are gone at once; those that are not are looked at less and less often. */
+/** Most groups are gone at once; the others are checked less and less often. */
 const FIRST_WAIT_MS = 5;
 const LAST_WAIT_MS = 100;
 
-/** What became of a group that was to end. `refused`: it runs as another user (sudo). */
+/** How ending a group went. `refused`: it runs as another user (sudo). */
 type GroupEnd = 'gone' | RunsOn;
 
 /** Ends the group of the process `leader` and resolves when it is gone, within about 2 s. */
@@ -29,7 +29,7 @@ export async function endGroup(leader: number): Promise<GroupEnd> {
   return (await isGoneWithin(leader, KILL_WAIT_MS)) ? 'gone' : 'stuck';
 }
 
-/** Ends the group at once and without waiting: for the moment in which this process exits. */
+/** Kills the group without waiting: for the moment in which this process exits. */
 export function killGroupNow(leader: number): void {
   if (process.platform === 'win32') {
     const { file, args } = taskkillCommand(leader, process.env);
@@ -109,8 +109,8 @@ async function isLivingMember(id: string, leader: number): Promise<boolean> {
 }
 
 /**
- * By its full path: Windows looks for a bare name in the current folder first. `/F`: console programs do
- * not hear the polite request.
+ * By its full path: Windows looks for a bare name in the current folder first. `/F`: console
+ * programs do not get the request to close.
  */
 export function taskkillCommand(
   leader: number,

@@ -17,7 +17,7 @@ it('is a script for sh, without the line ends of Windows', () => {
   expect(shellCommand('cd /opt\r\n./miner ffff', 'linux')).toBe('cd /opt\n./miner ffff');
 });
 
-it('ends programs with the taskkill of the system, not one that lies in the current folder', () => {
+it('ends programs with the taskkill of the system, not one in the current folder', () => {
   const { file, args } = taskkillCommand(71, { SystemRoot: 'D:\\Windows' });
   expect(file).toBe('D:\\Windows\\System32\\taskkill.exe');
   expect(args).toEqual(['/PID', '71', '/T', '/F']);

@@ -45,7 +45,7 @@ describe('the rate in a line of a program', () => {
     expect(read('7')).toBe(7);
   });
 
-  it('is not looked for any more after a pattern took too long three times', () => {
+  it('is no longer looked for after a pattern took too long three times', () => {
     let gaveUp = 0;
     const read = createRateReader(
       '(a+)+$',

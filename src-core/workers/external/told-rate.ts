@@ -1,15 +1,15 @@
 /**
- * The hash rate in a program's error output, found by a pattern of the user's. A pattern may take for
- * ever on an unlucky line ("catastrophic backtracking"): V8 can end it when it runs in a context of
+ * The hash rate in a program's error output, found by the user's pattern. A pattern may run without
+ * end on an unlucky line ("catastrophic backtracking"): V8 can end it when it runs in a context of
  * its own with a time limit, which costs 0.1 ms a line. So only a few lines are looked at.
  */
 import { Script, createContext } from 'node:vm';
 
 const LINES_PER_SECOND = 20;
 const MAX_LINE_LENGTH = 1_024;
-/** Usual patterns need microseconds; a busy computer may still pause the program for this long. */
+/** Usual patterns take microseconds, but a busy computer may pause the program for some time. */
 const TIME_LIMIT_MS = 100;
-/** A pattern that was too slow so often is not tried any more. */
+/** A pattern that was too slow this often is no longer tried. */
 const SLOW_LIMIT = 3;
 /** No machine makes as many hashes per second. */
 const RATE_LIMIT = 1e18;
@@ -20,7 +20,7 @@ const PREFIXES = 'kmgtp';
  * Reads lines.
  * @param pattern a regular expression that the settings accepted; see `externalWorkerRatePattern`
  * @param onTooSlow called once, when the pattern is given up for taking too long
- * @returns what to call with each line: hashes per second, null where none is found or looked for
+ * @returns a function of a line: hashes per second, or null where none is found or looked for
  */
 export function createRateReader(
   pattern: string,

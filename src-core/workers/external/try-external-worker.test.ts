@@ -17,7 +17,7 @@ const withCommand = (externalWorkerCommand: string): MinerConfig => ({
 });
 
 describe('trying an external command', () => {
-  it('says that it works, and shows what came back', async () => {
+  it('reports that it works, and shows the output', async () => {
     const result = await tryExternalWorker(withCommand(scripts.command('argv-and-stdin')));
     expect(result).toMatchObject({ works: true, exitCode: 0, stderr: '' });
     expect(result.verdict).toMatchObject({ kind: 'works' });
@@ -26,7 +26,7 @@ describe('trying an external command', () => {
     expect(result.commandLine).toMatch(/ [0-9a-f]{60}3f00$/);
   });
 
-  it('says what is wrong with the command of the defaults', async () => {
+  it('reports what is wrong with the default command', async () => {
     const result = await tryExternalWorker(DEFAULT_CONFIG);
     expect(result).toMatchObject({ works: false, exitCode: 1 });
     expect(result.stdout).toBe('no external worker command configured\n');

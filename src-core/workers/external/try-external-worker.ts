@@ -18,7 +18,7 @@ interface TryOptions {
   readonly index?: number;
   /** Ends the attempt. */
   readonly signal?: AbortSignal;
-  /** How long the program may take; 60 s, as some build their GPU kernel first. */
+  /** How long the program may take, ms; 60 s, as some build their GPU kernel first. */
   readonly timeoutMs?: number;
 }
 
@@ -53,12 +53,15 @@ export interface TryResult {
   readonly durationMs: number;
 }
 
-/** Of 1024 hashes one solves it: seconds even for a shell script, and no matter for a GPU. */
+/** One in 1024 hashes solves it: seconds even for a shell script, and nothing for a GPU. */
 const TRY_LEVEL = 10;
 const TRY_TIMEOUT_MS = 60_000;
 const SHOWN_ERROR_LINES = 40;
 
-/** Tries a command with the settings it would mine with. Nothing of it runs on when this settles. */
+/**
+ * Tries a command with the settings that it would mine with. None of its processes is left when
+ * this settles.
+ */
 export async function tryExternalWorker(
   config: CommandSettings & ProgramConfig,
   options: TryOptions = {},
@@ -130,7 +133,7 @@ export async function tryExternalWorker(
   }
 }
 
-/** A job that no node gave: a header like those of the development network, with 3 neighbours. */
+/** A made-up job: a header like those of the development network, with 3 neighbours. */
 function easyWork(creationTimeMicros: bigint): MiningWork {
   const hash = (fill: number): Uint8Array => new Uint8Array(32).fill(fill);
   const header = {

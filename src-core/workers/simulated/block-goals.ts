@@ -1,4 +1,4 @@
-/** How many blocks were asked for and are still to be made; see on-demand-worker.ts. */
+/** How many requested blocks are still to be made; see on-demand-worker.ts. */
 import { toBase64Url } from '../../chainweb/block-hash.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import type { MiningWork } from '../../chainweb/mining-work.ts';
@@ -39,7 +39,7 @@ export class BlockGoals {
     return [...asked].filter((chain) => !chains.some((known) => known === chain));
   }
 
-  /** Adds to what is to be made, by chain id. */
+  /** Adds blocks to be made, by chain id. */
   add(counts: ReadonlyMap<number, number>): void {
     for (const [chain, count] of counts) {
       if (count > 0) this.#left.set(chain, (this.#left.get(chain) ?? 0) + count);
@@ -47,7 +47,7 @@ export class BlockGoals {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  /** Calls `listener` each time goals were added. Returns a function that ends that. */
+  /** Calls `listener` each time goals were added. Returns a function that removes it. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -59,8 +59,8 @@ export class BlockGoals {
   }
 
   /**
-   * Takes one block from the goals if this work is to be returned now. Otherwise how long to wait
-   * before asking again; null: until goals are added.
+   * Takes one block from the goals if this work is to be returned now. Otherwise says how long to
+   * wait before the next call; null: until goals are added.
    */
   take({ chain, header }: MiningWork): 'now' | { readonly waitMs: number | null } {
     for (const unknown of this.unknownChains([...this.#left.keys()])) {

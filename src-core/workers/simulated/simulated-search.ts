@@ -1,4 +1,4 @@
-/** Workers that do not search wait instead, however long; the signal ends the wait at once. */
+/** The waiting of workers that do not search, for any time; the signal ends it at once. */
 
 /** Time, so that tests need not wait. */
 export interface Clock {

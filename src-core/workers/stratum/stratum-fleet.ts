@@ -14,7 +14,7 @@ import { startStratumServer } from '../../stratum/connection/stratum-server.ts';
 import { createStratumWorker } from './stratum-worker.ts';
 import type { FleetError, FleetOptions, WorkerFleet } from '../fleet.ts';
 
-/** How often the server reports its figures; a longer gap counts as twice that at most. */
+/** How often the server reports its figures, ms; a longer gap counts as twice that at most. */
 const FIGURES_MS = 1_000;
 
 /** Starts the server; fails when it cannot listen, e.g. on a port in use. */

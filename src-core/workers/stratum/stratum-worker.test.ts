@@ -12,7 +12,7 @@ import type { Worker } from '../worker.ts';
 interface Bench {
   readonly worker: Worker;
   readonly handedOn: Solution[];
-  /** What the server had reported of blocks and first shares when each solution was handed on. */
+  /** What the server had reported of blocks and first shares when each solution was passed on. */
   readonly toldBefore: readonly string[][];
   readonly machine: ScriptedMachine;
   readonly test: StratumTest;
@@ -56,7 +56,7 @@ describe('the stratum worker', () => {
     expect(result.ok && isSolved(result.value.bytes, work.target)).toBe(true);
   });
 
-  it('hands a solution on before anything else is reported', async () => {
+  it('passes a solution on before anything else is reported', async () => {
     const { worker, toldBefore, machine, test } = await start();
     void worker.solve(madeUpWork({ level: 4 }), never);
     const job = await machine.job();
@@ -77,7 +77,7 @@ describe('the stratum worker', () => {
     });
   });
 
-  it('hands on solutions of refreshed work that has the same parent', async () => {
+  it('passes on solutions of refreshed work that has the same parent', async () => {
     const { worker, handedOn, machine } = await start();
     const old = madeUpWork({ level: 4, payload: 'old' });
     const abort = new AbortController();
@@ -94,7 +94,7 @@ describe('the stratum worker', () => {
     expect((await second).ok).toBe(true);
   });
 
-  it('hands on even a block of a superseded parent, but no share of it', async () => {
+  it('passes on even a block of a superseded parent, but no share of it', async () => {
     const { worker, handedOn, machine } = await start();
     const abort = new AbortController();
     void worker.solve(madeUpWork({ level: 4, parent: 'a', height: 1 }), abort.signal);
@@ -108,7 +108,7 @@ describe('the stratum worker', () => {
     expect(handedOn.length).toBe(1);
   });
 
-  it('hands on a second solution of the same work', async () => {
+  it('passes on a second solution of the same work', async () => {
     const { worker, handedOn, machine } = await start();
     const search = worker.solve(madeUpWork({ level: 2 }), never);
     const job = await machine.job();

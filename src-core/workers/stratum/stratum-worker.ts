@@ -13,7 +13,7 @@ interface StratumWorkerOptions {
   readonly lane: number;
   /**
    * Takes each solution the moment it comes, before the machine is answered or anything else is
-   * done: also those that no search waits for any more, of work that was replaced (a refreshed
+   * done: also those that no search waits for any more: of work that was replaced (a refreshed
    * block has the same parent, so the older one is as good) or a second one of the same work.
    */
   readonly onSolution: (solution: Solution) => void;
@@ -43,7 +43,7 @@ export function createStratumWorker(options: StratumWorkerOptions): Worker {
           isOver = true;
           endSearch = null;
           signal.removeEventListener('abort', onAbort);
-          // Machines go on with the jobs they have until new work replaces them.
+          // Machines continue with their jobs until new work replaces them.
           jobLane?.rest();
           resolve(result);
         };

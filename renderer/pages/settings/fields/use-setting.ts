@@ -20,7 +20,7 @@ interface Setting<Name extends SettingName> {
 }
 
 /**
- * One setting of the configuration: its value, what is known of it, and a way to save it.
+ * One setting of the configuration: its value, what is known about it, and a way to save it.
  * @param about the sentence that explains it, where it depends on other settings
  */
 export function useSetting<Name extends SettingName>(name: Name, about?: string): Setting<Name> {

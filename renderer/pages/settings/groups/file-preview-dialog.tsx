@@ -45,6 +45,7 @@ export function FilePreviewDialog({ preview, opened, onCancel, onApply }: FilePr
       opened={opened}
       onClose={onCancel}
       title={t('settings.preview.title', { file })}
+      closeButtonProps={{ 'aria-label': t('settings.close') }}
       size="46rem"
     >
       <p className="muted">{summary}</p>

@@ -28,7 +28,13 @@ export function NewKey() {
   return (
     <div className={styles.extra}>
       <Button onClick={() => void generateKey().then(setPair)}>{t('settings.newKey')}</Button>
-      <Modal opened={pair !== null} onClose={close} title={t('settings.newKey.title')} size="44rem">
+      <Modal
+        opened={pair !== null}
+        onClose={close}
+        title={t('settings.newKey.title')}
+        closeButtonProps={{ 'aria-label': t('settings.close') }}
+        size="44rem"
+      >
         {pair !== null && (
           <>
             <KeyBackup pair={pair} stored={stored} setStored={setStored} />

@@ -11,7 +11,7 @@ interface PreviewCommandsProps {
   readonly onConfirm: (isSure: boolean) => void;
 }
 
-/** What a file would run, as a whole, and the act that allows it. */
+/** What a file would run, in full, and the checkbox that allows it. */
 export function PreviewCommands({ commands, confirmed, onConfirm }: PreviewCommandsProps) {
   const { t } = useTranslation();
   return (

@@ -50,7 +50,7 @@ export function environmentOf(
   return Object.fromEntries(named.map(({ name, value }) => [name, value]));
 }
 
-/** Whether two say the same, in the same order: that is seen as well. */
+/** Whether two lists are equal, in the same order: the order is visible too. */
 export function isSame(one: Environment, other: Environment): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -90,7 +90,7 @@ describe('the server', () => {
     expect(goals.left().size).toBe(0);
   });
 
-  it('says that there is nothing else', async () => {
+  it('answers that there is no other endpoint', async () => {
     const text = "The on-demand worker's only endpoint is /make-blocks";
     expect(await ask('POST', '/', '{"0": 1}')).toMatchObject({ status: 404, text });
     expect(await ask('GET', '/make-block')).toMatchObject({ status: 404, text });
@@ -137,7 +137,7 @@ describe('the server', () => {
 });
 
 describe('the worker', () => {
-  it('waits until blocks are asked for, and then returns its work unchanged', async () => {
+  it('waits until blocks are requested, and then returns its work unchanged', async () => {
     const worker = createOnDemandWorker({ name: 'D', goals });
     const work = madeUpWork({ chain: 1 });
     const search = worker.solve(work, never);

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import axe from 'axe-core';
+import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
+import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { mineShare } from './hashing-machine.ts';
+import { closeWindow } from './launch-app.ts';
+import { newUserFolder, settledUserFolder } from './user-folder.ts';
+
+const USER = 'account.rig01';
+
+/** The rules that a theme can break. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** All rules in one theme, those of colour in the other. */
+const RULES = {
+  // Experimental in axe, so off unless asked for: a button's visible text is part of its name.
+  light: { rules: { 'label-content-name-mismatch': { enabled: true } } },
+  dark: { runOnly: COLOUR_RULES },
+};
+
+/** Colours that fade and panels that slide are judged where they end; what moves all the time has no end. */
+const SETTLED = `Promise.all(
+  document.getAnimations()
+    .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
+    .map((each) => each.finished.catch(() => null)),
+).then(() => document.fonts.ready).then(() => true)`;
+
+/** Each rule that what is on screen breaks, with the elements that break it. */
+async function violations(page: Page, theme: keyof typeof RULES): Promise<string[]> {
+  await page.evaluate(SETTLED);
+  const options = JSON.stringify({ ...RULES[theme], resultTypes: ['violations'] });
+  const results = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  return results.violations.map(({ id, nodes }) =>
+    [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`)].join('\n'),
+  );
+}
+
+/** What is on screen breaks no rule, in neither theme. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate(`window.miner.savePreferences({ theme: '${theme}' })`);
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+    expect.soft(await violations(page, theme), `${what}, ${theme}`).toEqual([]);
+  }
+}
+
+function go(page: Page, name: string): Promise<void> {
+  return page.getByRole('navigation').getByRole('link', { name }).click();
+}
+
+test('the first run breaks no rule of accessibility', async ({ launch }) => {
+  const { page } = await launch(await newUserFolder());
+  await expect(page.getByRole('heading', { name: 'Welcome to Heddle' })).toBeVisible();
+  await page.evaluate(axe.source);
+  await expectAccessible(page, 'first run');
+
+  await page.getByRole('radio', { name: /my own node/ }).check();
+  await page.getByText('No node yet? How to get one').click();
+  await expect(page.getByRole('button', { name: 'Copy the two options' })).toBeVisible();
+  await expectAccessible(page, 'first run with a node');
+});
+
+test('no page and no dialog breaks a rule of accessibility', async ({ launch }) => {
+  const folder = await settledUserFolder({
+    practiceGraph: 'triangle',
+    worker: 'stratum',
+    stratumInterface: '127.0.0.1',
+    stratumPort: 0,
+    stratumDifficulty: 10,
+    stratumMinDifficulty: 10,
+  });
+  // A block for the lists, within some shares.
+  await layEasyPractice(folder, 'triangle', 50_000);
+  const launched = await launch(folder);
+  const { page } = launched;
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('mining');
+  const port = (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
+  const rig = await ScriptedMachine.start(port, USER);
+  const found = new AbortController();
+  const mining = (async () => {
+    while (!found.signal.aborted) await mineShare(rig, USER, found.signal);
+  })();
+  await expect.poll(async () => (await appState(page)).snapshot.blocks.length).toBeGreaterThan(0);
+  found.abort();
+  await mining;
+  await page.evaluate(axe.source);
+
+  for (const name of ['Home', 'Blocks', 'Logs', 'Settings']) {
+    await go(page, name);
+    await expect(page.getByRole('main', { name })).toBeVisible();
+    if (name === 'Settings') {
+      await page.evaluate(
+        `document.querySelectorAll('details').forEach((each) => (each.open = true))`,
+      );
+    }
+    await expectAccessible(page, name);
+  }
+
+  await page.getByRole('button', { name: 'Create a new key' }).click();
+  await expect(page.getByRole('dialog', { name: 'New key' })).toBeVisible();
+  await expectAccessible(page, 'new key');
+  await page.keyboard.press('Escape');
+
+  await go(page, 'Machines');
+  await expect(page.getByRole('table', { name: 'Machines' })).toBeVisible();
+  await expectAccessible(page, 'Machines');
+  await page.getByRole('button', { name: 'rig01' }).click();
+  await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
+  await expectAccessible(page, 'a machine');
+
+  await closeWindow(launched);
+  await expect(page.getByRole('dialog', { name: 'Keep mining?' })).toBeVisible();
+  await expectAccessible(page, 'closing');
+  await rig.leave();
+});
