@@ -43,4 +43,10 @@ test('the log goes on with its newest line until it is paused', async ({ launch 
   expect(await belowSight(page)).toBeGreaterThan(24);
   await page.getByRole('button', { name: /^Jump to newest/ }).click();
   await expect.poll(() => belowSight(page)).toBeLessThan(24);
+
+  const { x, y, width, height } = (await list.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width - 4, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page.getByRole('button', { name: /^Jump to newest/ })).toBeVisible();
 });
