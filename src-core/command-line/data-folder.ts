@@ -16,14 +16,14 @@ import {
 } from '../system/private-files.ts';
 import { folderInUseSentence } from './start-error-sentences.ts';
 
-export interface DataFolder {
+interface DataFolder {
   readonly path: string;
   /** Releases it for other programs. */
   release(): void;
 }
 
 /** Why there is no folder to mine with: a sentence, and the exit code. */
-export interface DataFolderError {
+interface DataFolderError {
   readonly message: string;
   readonly code: number;
 }

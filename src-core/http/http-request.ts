@@ -30,7 +30,7 @@ export interface HttpAnswer extends AnswerHead {
   readonly elapsedMs: number;
 }
 
-export interface HttpStream extends AnswerHead {
+interface HttpStream extends AnswerHead {
   /** Read by the caller, who ends it with the signal of the request. */
   readonly body: Readable;
 }

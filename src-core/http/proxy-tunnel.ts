@@ -12,7 +12,7 @@ import { lateFailure } from './time-limit.ts';
 type Connected = (error: Error | null, socket: Duplex) => void;
 
 /** How long tunnels may take, and what cancels them. */
-export interface TunnelOptions {
+interface TunnelOptions {
   readonly proxy: Proxy;
   /** Time for the proxy to make one, ms. */
   readonly limitMs: number;

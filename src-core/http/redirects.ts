@@ -9,7 +9,7 @@ import type { Result } from '../result.ts';
 import type { HttpFailure } from './http-failure.ts';
 
 /** How many redirects of one request are followed. */
-export const MAX_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 const FOLLOWED = [301, 302, 307, 308];
 /** See Other: the answer to another request, with GET. */

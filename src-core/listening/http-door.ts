@@ -10,7 +10,7 @@ import { foreignRequest } from './local-names.ts';
 import type { ForeignRequest } from './local-names.ts';
 import { peerNetwork } from './peer-network.ts';
 
-export interface HttpDoorOptions {
+interface HttpDoorOptions {
   /** Time for the headers of a request, the first one counted from the connection. */
   readonly headersMs: number;
   /** Time for a whole request. */

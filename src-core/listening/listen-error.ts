@@ -7,8 +7,7 @@
  * - `no-such-address`: this computer does not have the address
  * - `other`: see `detail`
  */
-export type ListenReason =
-  'bad-interface' | 'in-use' | 'no-permission' | 'no-such-address' | 'other';
+type ListenReason = 'bad-interface' | 'in-use' | 'no-permission' | 'no-such-address' | 'other';
 
 export interface ListenError {
   readonly reason: ListenReason;

@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { hostname } from 'node:os';
 
-export interface LocalNameOptions {
+interface LocalNameOptions {
   /** As configured; see listen-address.ts. */
   readonly interfaceName: string;
   readonly servesLocalPages: boolean;

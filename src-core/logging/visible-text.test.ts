@@ -18,6 +18,8 @@ const HOSTILE: readonly number[] = [
   ...range(0x2028, 0x202e),
   ...range(0x2060, 0x2069),
   0xfeff,
+  // Of only one of the properties: format characters that may be drawn, others that never are.
+  ...[0x600, 0xfff9, 0x34f, 0x115f, 0x3164, 0xfe0f],
   ...[0xd800, 0xdbff, 0xdc00, 0xdfff],
   0xe0041,
 ];

@@ -13,7 +13,7 @@ import { createMinerMetrics } from './miner-metrics.ts';
 /** Why the metrics cannot be served. */
 export type MetricsError = ListenFailure<'metrics', 'metricsInterface' | 'metricsPort'>;
 
-export interface MetricsOptions {
+interface MetricsOptions {
   readonly config: Pick<MinerConfig, 'metricsPort' | 'metricsInterface'>;
   /** Of this program, for `heddle_build_info`. */
   readonly version: string;
@@ -21,7 +21,7 @@ export interface MetricsOptions {
   readonly logger: Logger;
 }
 
-export interface RunningMetrics {
+interface RunningMetrics {
   /** Every event of the miner, in order. */
   observe(event: MinerEvent): void;
   /** Where they are read, e.g. `http://127.0.0.1:9100/metrics`; null when they are off. */

@@ -49,7 +49,7 @@ interface MiningSessionOptions {
   readonly logger: Logger;
 }
 
-export type ResetError =
+type ResetError =
   { readonly kind: 'mining' } | { readonly kind: 'not-deleted'; readonly detail: string };
 
 /** Start, stop and reset are carried out one after the other, in the order of the calls. */

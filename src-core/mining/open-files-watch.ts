@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 1_000;
  */
 const CALM_MS = 30_000;
 
-export interface OpenFilesWatch {
+interface OpenFilesWatch {
   readonly logger: Logger;
   readonly onEvent: (event: OpenFilesEvent) => void;
   /** Whether there is room now, and how much there is in all; the system's answers by default. */

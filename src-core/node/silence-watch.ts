@@ -7,13 +7,13 @@
 /** `stalled`: the chain has moved meanwhile, or may have; `quiet`: it has not. */
 export type SilenceVerdict = 'stalled' | 'quiet';
 
-export interface SilenceWatch {
+interface SilenceWatch {
   /** The stream has just said something. */
   heard(): void;
   stop(): void;
 }
 
-export interface SilenceWatchOptions {
+interface SilenceWatchOptions {
   /** Silence after which it is judged, ms. */
   readonly limitMs: number;
   /** The newest block of the chain by another way than the stream; undefined while that is not known. */

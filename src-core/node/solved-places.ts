@@ -7,7 +7,7 @@ import { toBase64Url } from '../chainweb/block-hash.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 
 /** The place of a block in its chain, as texts that can be compared. */
-export interface BlockPlace {
+interface BlockPlace {
   /** Chain, parent and payload: one piece of work, whatever its creation time. */
   readonly work: string;
   /** Chain and parent. */
@@ -24,7 +24,7 @@ export function placeOf(bytes: Uint8Array): BlockPlace | null {
 }
 
 /** Remembers which places own blocks have taken. */
-export interface SolvedPlaces {
+interface SolvedPlaces {
   /** A node accepted a block there. */
   taken(place: BlockPlace | null, id: string): void;
   /** A node issues work there (again): the block that it had accepted may be lost. */

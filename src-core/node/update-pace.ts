@@ -10,7 +10,7 @@ const AT_ONCE = 8;
 /** After those, one in this time, ms. */
 const EVERY_MS = 250;
 
-export interface UpdatePace {
+interface UpdatePace {
   take(update: UpdateKind): void;
   /** Forgets what waits. */
   stop(): void;

@@ -22,6 +22,8 @@ it.each([
   ['account/rig', 'rig'],
   ['account/rig.01', 'rig.01'],
   ['me@home.org/rig1', 'rig1'],
+  ['me@home.org.rig1', 'rig1'],
+  ['me@home.co.uk.1', '1'],
   // An account alone.
   [`k:${key}`, `k:${key}`],
   [`w:${hash}:keys-all`, `w:${hash}:keys-all`],

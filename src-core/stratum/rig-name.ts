@@ -6,7 +6,8 @@
 /** An account of Kadena (a principal such as `k:…`, or a bare public key) with what follows it. */
 const ACCOUNT =
   /^(?:k:[0-9a-f]+|[0-9a-f]{64}|[wuc]:[\w-]{43}(?::[^./\s]+)?|r:[^./\s]+)(?:[./_+](.*))?$/i;
-const EMAIL = /^[^\s@/]+@[^\s@/_]+\.[a-z]{2,}(?:[/_+](.+))?$/i;
+/** Behind a dot only what has a digit is a rig: `me@home.co.uk` has none. */
+const EMAIL = /^[^\s@/]+@[^\s@/_]+\.[a-z]{2,}(?:[/_+](.+)|\.([^.]*\d.*))?$/i;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** Names that only a local network gives out. */
 const HOST = /^[^\s/]+\.(?:local|localdomain|lan|home|internal|home\.arpa)$/i;
@@ -23,7 +24,7 @@ export function rigName(user: string): string {
   const account = ACCOUNT.exec(name);
   if (account !== null) return account[1] ?? name;
   const email = EMAIL.exec(name);
-  if (email !== null) return email[1] ?? name;
+  if (email !== null) return email[1] ?? email[2] ?? name;
   if (IPV4.test(name) || HOST.test(name)) return name;
   return SPLIT.exec(name)?.[1] ?? name;
 }

@@ -16,7 +16,7 @@ export const LOCK_FILE = 'heddle.lock';
 
 /** The app with its window, the miner in a terminal, or a practice network. */
 const PROGRAMS = ['app', 'terminal', 'practice'] as const;
-export type LockingProgram = (typeof PROGRAMS)[number];
+type LockingProgram = (typeof PROGRAMS)[number];
 
 export interface LockHolder {
   readonly program: LockingProgram;

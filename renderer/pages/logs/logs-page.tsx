@@ -45,11 +45,16 @@ export function LogsPage() {
             data={shown}
             computeItemKey={(_, record) => record.sequence}
             initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
-            followOutput={following ? 'auto' : false}
+            // Also where the end was lost from sight, by lines that grew in a narrower window.
+            followOutput={() => (following ? 'auto' : false)}
             atBottomThreshold={24}
             increaseViewportBy={200}
             onWheel={(event) => {
               if (event.deltaY < 0) pause();
+            }}
+            onPointerDown={(event) => {
+              // The list itself is under the pointer on its scroll bar alone.
+              if (event.target === event.currentTarget) pause();
             }}
             onKeyDown={(event) => {
               if (['PageUp', 'ArrowUp', 'Home'].includes(event.key)) pause();

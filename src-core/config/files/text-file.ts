@@ -39,9 +39,7 @@ export async function readTextFile(
 }
 
 /** The text of a stream of bytes, which is given up once there are too many. */
-export async function collectText(
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<Result<string, ReadFault>> {
+async function collectText(chunks: AsyncIterable<Uint8Array>): Promise<Result<string, ReadFault>> {
   const all: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {

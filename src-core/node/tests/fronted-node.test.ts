@@ -62,7 +62,8 @@ describe('a redirect', () => {
   });
 
   it.each([
-    ['another host', 'http://localhost:9/other?key=secret', 'http://localhost:9/other'],
+    ['another host', 'https://localhost:9/other?key=secret', 'https://localhost:9/other'],
+    ['a name and password', 'https://me:secret@127.0.0.1:9/info', 'https://127.0.0.1:9/info'],
     ['https without its lock', 'http://127.0.0.1:9/info', 'http://127.0.0.1:9/info'],
     ['another protocol', 'ftp://127.0.0.1/info', 'ftp://127.0.0.1/info'],
   ])('to %s is not followed, and its target is named', async (_what, location, target) => {

@@ -31,7 +31,7 @@ const DATA: Form = { json: payloadToJson, binary: encodePayload };
 const OUTPUTS: Form = { json: outputsToJson, binary: encodeOutputs };
 
 /** Answers a request for what follows `payload/`. */
-export type PayloadRoutes = (rest: readonly string[], request: PracticeRequest) => HttpReply;
+type PayloadRoutes = (rest: readonly string[], request: PracticeRequest) => HttpReply;
 
 /** The routes over the payloads that `find` knows by their hash. */
 export function createPayloadRoutes(find: (hash: Uint8Array) => Payload | null): PayloadRoutes {

@@ -7,7 +7,7 @@ import { toBase64Url } from '../../chainweb/block-hash.ts';
 import { leaf, merkleRoot } from '../../chainweb/merkle.ts';
 
 /** The two parts that everything else follows from, each JSON in UTF-8. */
-export interface PayloadParts {
+interface PayloadParts {
   readonly minerData: Uint8Array;
   readonly coinbase: Uint8Array;
 }

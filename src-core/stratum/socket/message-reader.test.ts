@@ -69,10 +69,16 @@ describe('messages', () => {
   it('that are lines of anything are found as such', () => {
     const line = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\s[\]{}\0]/g, ''));
     fc.assert(
-      fc.property(fc.array(line), fc.constantFrom('\n', '\r\n'), sizes, (lines, end, cuts) => {
-        const found = messagesOf(packetsOf(lines.map((text) => text + end).join(''), cuts));
-        expect(found).toEqual(lines.filter((text) => text !== ''));
-      }),
+      fc.property(
+        fc.array(line),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        sizes,
+        (lines, end, cuts) => {
+          const text = lines.map((line) => line + end).join('');
+          const found = messagesOf(packetsOf(`${text}\n`, cuts));
+          expect(found).toEqual(lines.filter((text) => text !== ''));
+        },
+      ),
     );
   });
 
@@ -111,6 +117,12 @@ describe('a message that is too long', () => {
   ])('%s ends all reading, behind the good ones', (_where, text, good) => {
     const reader = readerOf(4);
     expect(messagesOf([text, 'ab\n'], reader)).toEqual(good);
+    expect(reader.isTooLong).toBe(true);
+  });
+
+  it('over lines without end is kept within bounds', () => {
+    const reader = readerOf(100);
+    expect(messagesOf(['{\n', ...Array<string>(1_000).fill('"a":1,\n')], reader)).toEqual([]);
     expect(reader.isTooLong).toBe(true);
   });
 

@@ -23,7 +23,7 @@ interface TryOptions {
 }
 
 /** How it went. */
-export type TryVerdict =
+type TryVerdict =
   /** The program found a nonce that solves the job; not every program says how many hashes it tried. */
   | { readonly kind: 'works'; readonly countsHashes: boolean }
   /** There is no command to try. */

@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+/** How far the newest line is below what is seen of the log, px. */
+function belowSight(page: Page): Promise<number> {
+  return page.evaluate<number>(`(() => {
+    const list = document.querySelector('[role="log"]');
+    return list.scrollHeight - list.scrollTop - list.clientHeight;
+  })()`);
+}
+
+/** Scrolls up by half a page, as no wheel and no key does. */
+function loseSight(page: Page): Promise<void> {
+  return page.evaluate(`(() => {
+    const list = document.querySelector('[role="log"]');
+    list.scrollTop -= list.clientHeight / 2;
+  })()`);
+}
+
+test('the log goes on with its newest line until it is paused', async ({ launch }) => {
+  // Some lines a second, without hashing.
+  const folder = await settledUserFolder({
+    worker: 'constant-delay',
+    constantDelayBlockTime: 4,
+    practiceDisablePow: true,
+  });
+  const { page } = await launch(folder);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Logs' }).click();
+  await expect(page.getByRole('log', { name: 'Log' })).toBeVisible();
+  await expect.poll(async () => (await appState(page)).logs.length).toBeGreaterThan(60);
+
+  // A list whose lines grew, or came faster than they were drawn, is not at its end for a moment.
+  await loseSight(page);
+  await expect.poll(() => belowSight(page)).toBeLessThan(24);
+
+  const list = page.getByRole('log', { name: 'Log' });
+  await list.hover();
+  await page.mouse.wheel(0, -2_000);
+  await expect(page.getByRole('button', { name: /^Jump to newest, \d+ more$/ })).toBeVisible();
+  expect(await belowSight(page)).toBeGreaterThan(24);
+  await page.getByRole('button', { name: /^Jump to newest/ }).click();
+  await expect.poll(() => belowSight(page)).toBeLessThan(24);
+
+  const { x, y, width, height } = (await list.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width - 4, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page.getByRole('button', { name: /^Jump to newest/ })).toBeVisible();
+});
