@@ -146,7 +146,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
     await expect(facts).toContainText('Antminer KA3');
     await expect(facts).toContainText(/Reported hash rate\s*[1-9][\d.]*\s[kMG]?H\/s/);
     const ours = page.getByRole('region', { name: 'Hash rate and difficulty' });
-    await expect(ours).toContainText(/[1-9][\d.]*\s[kMG]?H\/s\s±/, { timeout: 60_000 });
+    await expect(ours).toContainText(/[1-9][\d.]*\s[kMG]?H\/s\s*±/, { timeout: 60_000 });
     for (const { host } of machines) {
       await expect
         .poll(async () => (await ratesAt(page, host)).every((rate) => rate > 0), {

@@ -5,8 +5,10 @@
  */
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
+import { startSimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
+import { freePort } from '../../src-core/tests/loopback-server.ts';
 import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
 import { mineShare } from './hashing-machine.ts';
@@ -80,4 +82,57 @@ test('Machines', async ({ launch }) => {
   await takePictures(page, 'machine');
   searching.abort();
   await Promise.all(mining);
+});
+
+test('Machines found and set up', async ({ launch }) => {
+  const folder = await settledUserFolder({
+    practiceGraph: 'triangle',
+    worker: 'stratum',
+    stratumInterface: '127.0.0.1',
+    stratumPort: 0,
+    stratumDifficulty: 'period:2',
+    stratumMinDifficulty: 10,
+  });
+  await layEasyPractice(folder, 'triangle', 4_000_000);
+  const kinds = [
+    'goldshell',
+    'old-goldshell',
+    'antminer',
+    'ibelink',
+    'goldshell',
+    'antminer',
+  ] as const;
+  const webPort = await freePort();
+  const pools = [{ url: 'stratum+tcp://pool.example:3333', user: 'k:old.rig', password: 'x' }];
+  const devices = await Promise.all(
+    kinds.map((kind, at) =>
+      startSimulatedDevice({ kind, host: `127.0.0.${41 + at}`, webPort, password: 'x', pools }),
+    ),
+  );
+  const { page } = await launch(folder);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('mining');
+  await page.getByRole('navigation').getByRole('link', { name: 'Machines' }).click();
+  await page.getByRole('button', { name: 'Find machines' }).click();
+  for (const network of await page.getByRole('checkbox', { checked: true }).all()) {
+    await network.uncheck();
+  }
+  await page.getByLabel('Another range').fill(`127.0.0.41-46:${webPort}`);
+  await page.getByRole('button', { name: 'Start the search' }).click();
+  const found = page.getByRole('table', { name: 'Machines found' });
+  await expect(found.getByRole('row')).toHaveCount(kinds.length + 1, { timeout: 60_000 });
+  await expect(found.getByText(/°C/)).toHaveCount(kinds.length, { timeout: 60_000 });
+  await page.getByRole('checkbox', { name: 'Choose all' }).check();
+  await takePictures(page, 'find-machines');
+  await page.getByRole('button', { name: 'Use Heddle' }).click();
+  await page.getByLabel('Password of the web page').fill('x');
+  await page.getByRole('button', { name: 'Set up 5 machines' }).click();
+  const done = page.getByRole('list', { name: 'Progress' }).getByText('Done: it mines here.');
+  await expect(done).toHaveCount(5, { timeout: 300_000 });
+  await page.waitForTimeout(MINUTES * 60_000);
+  await page.getByRole('button', { name: 'Show all machines' }).click();
+  await takePictures(page, 'devices');
+  await page.getByRole('button', { name: /^ka3/ }).first().click();
+  await takePictures(page, 'device');
+  await Promise.all(devices.map((device) => device.close()));
 });

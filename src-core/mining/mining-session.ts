@@ -186,7 +186,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       ({ close }) => close(),
     );
     if (!metrics.ok) return parts.abandon(metrics.error);
-    const sampling = setInterval(sample, SAMPLE_EVERY_MS);
+    const sampling = setInterval(() => guarded(sample, 'sampled'), SAMPLE_EVERY_MS);
     parts.add('samples', () => clearInterval(sampling));
     observe = metrics.value.observe;
     parts.add('metrics', () => (observe = null));
