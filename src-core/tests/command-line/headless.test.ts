@@ -334,6 +334,23 @@ describe('a data folder', () => {
     90_000,
   );
 
+  it.skipIf(process.platform === 'win32')(
+    'is closed to others where it is the usual one, though they could look into it before',
+    async () => {
+      const parts = process.platform === 'darwin' ? ['Library', 'Application Support'] : [];
+      const usual = join(folder, ...parts, 'heddle-headless');
+      await layEasyPractice(usual, 'triangle', 50_000);
+      await chmod(usual, 0o755);
+      const home = { HOME: folder, XDG_DATA_HOME: folder };
+      const run = startProgram([...mine, '-c', '1'], home);
+      running = run;
+      await run.line('got new work');
+      expect(statSync(usual).mode & 0o777).toBe(0o700);
+      expect(await stopped(run)).toBe(0);
+    },
+    60_000,
+  );
+
   it('is free at once when its program is killed', async () => {
     await layEasyPractice(folder, 'triangle', 50_000);
     const first = heddle(...mine, '-c', '1');
