@@ -28,6 +28,18 @@ describe('a simulated Goldshell', () => {
     },
   );
 
+  it('gets its pools one by one where its firmware does not take a list', async () => {
+    const { control, device, login } = await startWithDriver({
+      kind: 'old-goldshell',
+      goldshell: { takesPoolList: false },
+    });
+    unwrap(await control.setPools(login, [OURS, THEIRS], never));
+    expect(device.pools()).toEqual([OURS, THEIRS]);
+    unwrap(await control.setPools(login, [THEIRS], never));
+    expect(device.pools()).toEqual([THEIRS]);
+    expect(device.traffic.mostAtOnceInAll).toBe(1);
+  });
+
   it('logs in once each time after the form of the login is known', async () => {
     const { control, device, login } = await startWithDriver({
       kind: 'goldshell',

@@ -14,7 +14,8 @@ import { parseCgminerAnswer } from '../cgminer/cgminer-json.ts';
 import { createSleepNote } from '../cgminer/sleep-note.ts';
 import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
-import { poolsBody, poolsOf } from './goldshell-answers.ts';
+import { poolsOf } from './goldshell-answers.ts';
+import { writePools } from './goldshell-pools.ts';
 import { goldshellReading, goldshellWebReading } from './goldshell-reading.ts';
 import { goldshellRounds, otherMachine } from './goldshell-round.ts';
 import type { Ask } from './goldshell-round.ts';
@@ -104,11 +105,7 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
         const answer = await ask('GET', '/mcb/pools');
         return answer.ok ? poolsOf(answer.value) : answer;
       }),
-    setPools: (login, pools, signal) =>
-      round(login, signal, async (ask) => {
-        const answer = await ask('PUT', '/mcb/pools', { json: poolsBody(pools) });
-        return answer.ok ? ok(null) : answer;
-      }),
+    setPools: (login, pools, signal) => round(login, signal, (ask) => writePools(ask, pools)),
     act: (login, action, signal) =>
       round(login, signal, async (ask) => {
         const done = await act(ask, action);
