@@ -76,6 +76,8 @@ export type SetupFault =
   | { readonly kind: 'not-admitted'; readonly refusal: AccessRefusal }
   /** It is connected, but none of its shares was accepted. */
   | { readonly kind: 'no-share'; readonly waitedMs: number }
+  /** Another machine mines under that name, or is being given it. Nothing was written. */
+  | { readonly kind: 'name-taken'; readonly worker: string }
   /** The Stratum server has stopped in between. */
   | { readonly kind: 'server-stopped' }
   /** The pools from before could not be stored, so nothing was written. */

@@ -21,6 +21,7 @@ import type { OwnPoolFacts } from './own-pool.ts';
 import { beginReport } from './setup-report.ts';
 import type { SetupTimes } from './setup-times.ts';
 import type { StratumView } from './stratum-view.ts';
+import { createTakenNames } from './taken-names.ts';
 
 /** Machines that are worked on at the same time; the others wait for their turn. */
 const AT_ONCE = 8;
@@ -52,6 +53,7 @@ export function createSetups(parts: SetupsParts): Setups {
   const { roster, view, config, interfaces, times, logger, onEvent, onEnded, signal } = parts;
   const busy = new Set<string>();
   const running = new Set<Promise<void>>();
+  const names = createTakenNames(view);
 
   function ownPoolFacts(): OwnPoolFacts {
     const { stratumPort: port, stratumInterface: listenAt } = config();
@@ -82,6 +84,7 @@ export function createSetups(parts: SetupsParts): Setups {
       try {
         if (!signal.aborted) await work(item);
       } finally {
+        names.release(item.id);
         busy.delete(item.id);
         onEnded(item.id);
       }
@@ -141,6 +144,9 @@ export function createSetups(parts: SetupsParts): Setups {
     await run(device, logins[id], { kind: 'configure', worker }, (work) => {
       const { url, obstacle } = ownPool(device.host, ownPoolFacts());
       if (obstacle !== null) return Promise.resolve(err({ kind: 'server-stopped' }));
+      if (!names.take(id, device.host, worker)) {
+        return Promise.resolve(err({ kind: 'name-taken', worker }));
+      }
       const { stratumPassword } = config();
       const port = view.listening()?.port ?? 0;
       const written = device.configured?.url;

@@ -180,6 +180,31 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     expect(kept).not.toContain('old.one');
   }, 60_000);
 
+  it('gives no machine the name of another, planned or mining here', async () => {
+    const test = await devicesTest();
+    const machines = [
+      await simulated({ kind: 'antminer', host: '127.23.1.8', pools: OLD }),
+      await simulated({ kind: 'antminer', host: '127.23.1.9', pools: OLD }),
+    ] as const;
+    const ids = await test.found(machines.map(placeOf));
+    const logins = { ...loginOf(machines[0], ids[0] ?? ''), ...loginOf(machines[1], ids[1] ?? '') };
+    const orders = ids.map((id, at) => ({
+      id,
+      worker: at === 0 ? 'Cellar' : 'cellar',
+      keepsOthers: false,
+    }));
+    for (const attempt of [orders, orders.slice(1)]) {
+      await test.devices.configure(attempt, logins);
+      expect(test.setup(ids[0] ?? '')).toMatchObject({ state: 'done' });
+      expect(test.setup(ids[1] ?? '')).toMatchObject({
+        state: 'failed',
+        fault: { kind: 'name-taken', worker: 'cellar' },
+      });
+    }
+    const left = machines.find(({ host }) => ids[1]?.startsWith(host));
+    expect(left?.pools()).toEqual(OLD);
+  }, 60_000);
+
   it('does not begin while the server does not run', async () => {
     const test = await devicesTest({ hasServer: false });
     const machine = await simulated({ kind: 'antminer', host: '127.23.1.7', pools: OLD });
