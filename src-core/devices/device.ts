@@ -93,6 +93,9 @@ export interface DeviceLogin {
 export const DEVICE_ACTIONS = ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'] as const;
 export type DeviceAction = (typeof DEVICE_ACTIONS)[number];
 
+/** Plans of this name hash less than the label says, and draw less. */
+export const LOW_POWER = 'low power';
+
 /** A power plan that a model has, by the number its firmware gives it. */
 export interface PowerPlan {
   readonly id: number;

@@ -14,6 +14,7 @@ const device = {
   firmware: '2.2.0',
   mac: null,
   watts: null,
+  powerPlan: null,
   nameplate: { hashesPerSecond: 5e12, watts: 400 },
   canConfigure: true,
   actions: [],

@@ -60,6 +60,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
       nameplate:
         plate === null ? null : { hashesPerSecond: plate.hashesPerSecond, watts: plate.watts },
       watts: device.watts,
+      powerPlan: device.powerPlan,
       canConfigure: control !== null,
       actions: control?.actions ?? [],
       canPutBack: canPutBack(device),

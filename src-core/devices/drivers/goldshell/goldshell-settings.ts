@@ -4,6 +4,7 @@
  */
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
+import { LOW_POWER } from '../../device.ts';
 import type { PowerPlan, PowerPlans } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer, textOf } from '../../machine-text.ts';
@@ -20,7 +21,7 @@ const MAX_PLANS = 32;
 /** Levels of plans. */
 const NORMAL = 0;
 const SLEEP = 3;
-const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: 'normal', 1: 'low power' };
+const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: 'normal', 1: LOW_POWER };
 
 /** Reads the settings, and writes them back with these changes. */
 export async function changeSettings(
