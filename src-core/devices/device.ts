@@ -117,6 +117,8 @@ export interface DeviceControl {
   /** Whether new pools only take effect after `restart`. */
   readonly needsRestart: boolean;
   readonly maxPools: number;
+  /** Its MAC, where it told that behind a login; null before. */
+  toldMac(): string | null;
   /** The pools in its settings. */
   pools(
     login: DeviceLogin,

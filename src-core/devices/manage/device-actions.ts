@@ -39,7 +39,7 @@ export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Ac
     const late = AbortSignal.timeout(LIMIT_MS);
     const login = roster.login(id, given) ?? NO_LOGIN;
     const answer = await ask(control, login, AbortSignal.any([signal, late]));
-    if (answer.ok) roster.keepLogin(id, given);
+    if (answer.ok) roster.loginAccepted(id, given);
     else if (late.aborted) return err({ kind: 'timeout', limitMs: LIMIT_MS });
     return answer.ok ? answer : err(loginError(login, answer.error));
   }

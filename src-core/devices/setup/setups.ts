@@ -116,7 +116,7 @@ export function createSetups(parts: SetupsParts): Setups {
       act({
         ...{ id, host, roster, driver, control, report, times, signal },
         login,
-        onLoginAccepted: () => roster.keepLogin(id, given),
+        onLoginAccepted: () => roster.loginAccepted(id, given),
       }),
     );
     const fault = done.ok ? null : faultOf(done.error, login);

@@ -180,6 +180,25 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     expect(kept).not.toContain('old.one');
   }, 60_000);
 
+  it('knows a Goldshell by its MAC at a new address, with its pools from before', async () => {
+    const test = await devicesTest();
+    const mac = '02:00:00:00:00:07';
+    const first = await simulated({ kind: 'goldshell', host: '127.23.1.10', mac, pools: OLD });
+    const before = await configure(test, first);
+    await first.close();
+    const pools = first.pools();
+    const moved = await simulated({ kind: 'goldshell', host: '127.23.1.11', mac, pools });
+    const id = await configure(test, moved);
+    expect(id).not.toBe(before);
+    expect(test.setup(id)).toMatchObject({ state: 'done', canPutBack: true });
+    expect(test.events).toContainEqual({ type: 'device-forgotten', id: before });
+    await test.devices.putBack([id], loginOf(moved, id));
+    expect(moved.pools()).toEqual(OLD);
+    expect(test.events).toContainEqual(
+      expect.objectContaining({ device: expect.objectContaining({ id, mac }) }),
+    );
+  }, 60_000);
+
   it('gives no machine the name of another, planned or mining here', async () => {
     const test = await devicesTest();
     const machines = [

@@ -21,6 +21,7 @@ import { goldshellRounds, otherMachine } from './goldshell-round.ts';
 import type { Ask } from './goldshell-round.ts';
 import {
   changeSettings,
+  macIn,
   planChange,
   powerPlansOf,
   readSettings,
@@ -71,6 +72,14 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
   const round = goldshellRounds(identity, io);
   /** The plan that was left for sleep. */
   let planBefore: number | null = null;
+  /** Undefined before it was asked for. */
+  let mac: string | null | undefined;
+
+  async function learnMac(ask: Ask): Promise<void> {
+    if (mac !== undefined) return;
+    const settings = await readSettings(ask);
+    mac = settings.ok ? macIn(settings.value) : null;
+  }
 
   const blink = (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> =>
     changeSettings(ask, () => ok({ ledcontrol: isOn }));
@@ -100,10 +109,13 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     actions: ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'],
     needsRestart: true,
     maxPools: 3,
+    toldMac: () => mac ?? null,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
         const answer = await ask('GET', '/mcb/pools');
-        return answer.ok ? poolsOf(answer.value) : answer;
+        if (!answer.ok) return answer;
+        await learnMac(ask);
+        return poolsOf(answer.value);
       }),
     setPools: (login, pools, signal) => round(login, signal, (ask) => writePools(ask, pools)),
     act: (login, action, signal) =>

@@ -11,6 +11,7 @@ import { quotedAnswer, textOf } from '../../machine-text.ts';
 import { countOf } from '../cgminer/cgminer-fields.ts';
 import { isFields } from '../cgminer/cgminer-json.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
+import { macOf } from '../cgminer/identify-cgminer.ts';
 import { jsonOf } from './goldshell-answers.ts';
 import type { Ask } from './goldshell-round.ts';
 
@@ -42,6 +43,11 @@ export async function readSettings(ask: Ask): Promise<Result<Fields, DeviceError
   const settings = jsonOf(answer.value);
   if (isFields(settings)) return ok(settings);
   return err({ kind: 'nonsense', answer: quotedAnswer(answer.value.body) });
+}
+
+/** Its MAC, which it calls its name. */
+export function macIn(settings: Fields): string | null {
+  return macOf(settings['name']);
 }
 
 /** The plans with which it hashes, by their places in the list, and the one that is chosen. */
