@@ -100,6 +100,7 @@ describe('a simulated Goldshell', () => {
     const { control, device, login } = await startWithDriver({ kind: 'goldshell' });
     device.faults.notJson = true;
     expect(await control.pools(login, never)).toMatchObject({ ok: false });
+    expect(await control.setPools(login, [OURS], never)).toMatchObject({ ok: false });
   });
 
   it('reads answers that end with NUL, that come late and stats that are no JSON', async () => {
