@@ -14,6 +14,8 @@ export interface SetupPlan {
   readonly id: string;
   /** Null when they could not be read without a password: they are then kept all the same. */
   readonly poolsNow: readonly ShownPool[] | null;
+  /** Those that would stay behind ours where others are kept: as many as it has room for. Null likewise. */
+  readonly fallbacks: readonly ShownPool[] | null;
   /** Our own pool, for the interface of this computer that reaches the machine. */
   readonly url: string;
   /** Proposed worker name, unique among all machines; may be edited. */

@@ -60,11 +60,18 @@ export function createSetups(parts: SetupsParts): Setups {
     return { interfaces: interfaces(), listening: view.listening(), port, listenAt };
   }
 
+  /** Whether a pool of this device is this program, at the address that was written before perhaps. */
+  function isOwn({ configured }: KnownDevice, url: string): boolean {
+    const port = view.listening()?.port ?? 0;
+    const isWritten = configured !== null && isSameUrl(url, configured.url);
+    return isWritten || isOwnUrl(url, interfaces(), port);
+  }
+
   function plan(ids: readonly string[], logins: GivenLogins): Promise<readonly SetupPlan[]> {
     return makePlans(
       ids.flatMap((id) => roster.get(id) ?? []),
       {
-        ...{ roster, view, ownPoolFacts, signal },
+        ...{ roster, view, ownPoolFacts, isOwn, signal },
         isBusy: (id) => busy.has(id),
         login: (id) => roster.login(id, logins[id]),
       },
@@ -148,14 +155,10 @@ export function createSetups(parts: SetupsParts): Setups {
         return Promise.resolve(err({ kind: 'name-taken', worker }));
       }
       const { stratumPassword } = config();
-      const port = view.listening()?.port ?? 0;
-      const written = device.configured?.url;
       return configureMachine({
         ...{ ...work, view, keepsOthers },
         pool: { url, user: worker, password: stratumPassword ?? 'x' },
-        isOwn: (other) =>
-          isOwnUrl(other, interfaces(), port) ||
-          (written !== undefined && isSameUrl(other, written)),
+        isOwn: (other) => isOwn(device, other),
         hashesPerSecond: roster.describe(device).nameplate?.hashesPerSecond ?? null,
       });
     });

@@ -180,6 +180,22 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     expect(kept).not.toContain('old.one');
   }, 60_000);
 
+  it('plans fallbacks as it writes them: without its own pool, and no more than there is room for', async () => {
+    const test = await devicesTest();
+    const pools = [...OLD, { url: 'stratum+tcp://127.0.0.1:11', user: 'old.three', password: '' }];
+    const machine = await simulated({ kind: 'antminer', host: '127.23.1.12', pools });
+    const id = await find(test, machine);
+    const logins = loginOf(machine, id);
+    const [before] = await test.devices.plan([id], logins);
+    await configure(test, machine, true);
+    const [after] = await test.devices.plan([id], logins);
+    const kept = urls(machine).slice(1);
+    expect(kept).toEqual(OLD.map(({ url }) => url));
+    for (const plan of [before, after]) {
+      expect(plan?.fallbacks?.map(({ url }) => url)).toEqual(kept);
+    }
+  }, 60_000);
+
   it('knows a Goldshell by its MAC at a new address, with its pools from before', async () => {
     const test = await devicesTest();
     const mac = '02:00:00:00:00:07';
