@@ -210,3 +210,31 @@ test('what fails is said, and nothing stays half done', async ({ launch }) => {
   });
   expect(complaints).toEqual([]);
 });
+
+test('a machine that mines here already is asked what it is, without a search', async ({
+  launch,
+}) => {
+  test.setTimeout(180_000);
+  const { page, complaints } = await launch(await folderForMachines());
+  await page.getByRole('radio', { name: /ASICs over the network/ }).check();
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  const listening = async (): Promise<number> =>
+    (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
+  await expect.poll(listening).toBeGreaterThan(0);
+  const url = `stratum+tcp://127.0.0.1:${await listening()}`;
+  const device = await startSimulatedDevice({
+    ...{ kind: 'ibelink', host: '127.0.74.11', webPort: await freePort() },
+    pools: [{ url, user: 'account.shed', password: 'x' }],
+    retryMs: 500,
+  });
+  started.push(device);
+
+  await page.getByRole('button', { name: 'Show all machines' }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'shed', exact: true }).click();
+  const facts = page.getByRole('region', { name: 'Machine', exact: true });
+  await expect(facts).toContainText('by its shares alone');
+  expect(device.traffic.requests).toEqual([]);
+  await facts.getByRole('button', { name: 'Ask machines what they are' }).click();
+  await expect(facts).toContainText('iBeLink BM-K1', { timeout: 30_000 });
+  expect(complaints).toEqual([]);
+});

@@ -39,6 +39,7 @@ export function madeUpDevice(changes: Partial<DeviceSnapshot> = {}): DeviceSnaps
     mac: null,
     nameplate: { hashesPerSecond: 1.62e13, watts: 1330 },
     watts: null,
+    powerPlan: null,
     canConfigure: true,
     actions: [],
     canPutBack: false,

@@ -12,6 +12,8 @@ export interface DeviceDescription extends DeviceIdentity {
   readonly nameplate: { readonly hashesPerSecond: number; readonly watts: number } | null;
   /** Watts that the user measured; null without. */
   readonly watts: number | null;
+  /** Name of its power plan when that was last read or chosen here; null while it is not known. */
+  readonly powerPlan: string | null;
   readonly canConfigure: boolean;
   /** What can be done to it beside its pools. */
   readonly actions: readonly DeviceAction[];

@@ -14,6 +14,8 @@ export interface SetupPlan {
   readonly id: string;
   /** Null when they could not be read without a password: they are then kept all the same. */
   readonly poolsNow: readonly ShownPool[] | null;
+  /** Those that would stay behind ours where others are kept: as many as it has room for. Null likewise. */
+  readonly fallbacks: readonly ShownPool[] | null;
   /** Our own pool, for the interface of this computer that reaches the machine. */
   readonly url: string;
   /** Proposed worker name, unique among all machines; may be edited. */
@@ -76,6 +78,8 @@ export type SetupFault =
   | { readonly kind: 'not-admitted'; readonly refusal: AccessRefusal }
   /** It is connected, but none of its shares was accepted. */
   | { readonly kind: 'no-share'; readonly waitedMs: number }
+  /** Another machine mines under that name, or is being given it. Nothing was written. */
+  | { readonly kind: 'name-taken'; readonly worker: string }
   /** The Stratum server has stopped in between. */
   | { readonly kind: 'server-stopped' }
   /** The pools from before could not be stored, so nothing was written. */

@@ -93,6 +93,9 @@ export interface DeviceLogin {
 export const DEVICE_ACTIONS = ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'] as const;
 export type DeviceAction = (typeof DEVICE_ACTIONS)[number];
 
+/** Plans of this name hash less than the label says, and draw less. */
+export const LOW_POWER = 'low power';
+
 /** A power plan that a model has, by the number its firmware gives it. */
 export interface PowerPlan {
   readonly id: number;
@@ -114,6 +117,8 @@ export interface DeviceControl {
   /** Whether new pools only take effect after `restart`. */
   readonly needsRestart: boolean;
   readonly maxPools: number;
+  /** Its MAC, where it told that behind a login; null before. */
+  toldMac(): string | null;
   /** The pools in its settings. */
   pools(
     login: DeviceLogin,

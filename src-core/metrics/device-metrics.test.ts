@@ -14,6 +14,7 @@ const device = {
   firmware: '2.2.0',
   mac: null,
   watts: null,
+  powerPlan: null,
   nameplate: { hashesPerSecond: 5e12, watts: 400 },
   canConfigure: true,
   actions: [],
@@ -72,6 +73,26 @@ it('has what a machine reports, and which rig it is', async () => {
     `heddle_device_uptime_seconds{${of}} 3600`,
     `heddle_device_power_watts{${of},source="nameplate"} 400`,
   ]);
+});
+
+it('has the pool it hashes for and what is wrong with it, until that is over', async () => {
+  const url = 'stratum+tcp://192.168.1.9:1';
+  const pools = [
+    { url: 'stratum+tcp://192.168.1.20:1917', user: 'a', isActive: false, isAlive: true },
+    { url, user: 'a', isActive: true, isAlive: true },
+  ];
+  const complaints = [
+    { kind: 'other-pool', url },
+    { kind: 'fan-stopped', fans: [2] },
+  ];
+  const wrong = { ...READ, reading: { ...reading, pools }, complaints };
+  expect((await seriesAfter(KNOWN, wrong)).slice(-3)).toEqual([
+    `heddle_device_pool{${of},url="${url}"} 1`,
+    `heddle_device_problem{${of},problem="other-pool"} 1`,
+    `heddle_device_problem{${of},problem="fan-stopped"} 1`,
+  ]);
+  const series = await seriesAfter(KNOWN, wrong, READ);
+  expect(series.filter((line) => /_pool|_problem/.test(line))).toEqual([]);
 });
 
 it('keeps no old values of a machine that does not answer, and nothing of one that was forgotten', async () => {

@@ -41,6 +41,12 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     'What a machine draws, as set or on its label.',
     ['source'],
   );
+  const pool = gauge('heddle_device_pool', 'The pool that a machine hashes for, 1.', ['url']);
+  const problem = gauge(
+    'heddle_device_problem',
+    'What is wrong with a machine by its readings, 1 each: too-hot, fan-stopped, slow, …',
+    ['problem'],
+  );
   const all: readonly Pick<Gauge, 'reset'>[] = [
     info,
     up,
@@ -50,6 +56,8 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     errors,
     uptime,
     power,
+    pool,
+    problem,
   ];
 
   function set(device: DeviceSnapshot, rig: string): void {
@@ -65,6 +73,9 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     if (device.power !== null) {
       power.set({ ...labels, source: device.power.source }, device.power.watts);
     }
+    const active = reading.pools.find(({ isActive }) => isActive);
+    if (active !== undefined) pool.set({ ...labels, url: active.url }, 1);
+    for (const { kind } of device.complaints) problem.set({ ...labels, problem: kind }, 1);
     for (const [i, speed] of reading.fans.entries()) fan.set({ ...labels, fan: i + 1 }, speed);
     for (const [i, { chipTemperature, boardTemperature }] of reading.boards.entries()) {
       const board = { ...labels, board: i + 1 };

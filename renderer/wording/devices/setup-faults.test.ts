@@ -17,3 +17,8 @@ it("passes on the machine's own answer", () => {
   const error = { kind: 'refused', status: 403, answer: 'locked' } as const;
   expect(setupFaultText(english, { kind: 'device', error }).happened).toContain('“locked”');
 });
+
+it('says which name another machine has', () => {
+  const fault = { kind: 'name-taken', worker: 'cellar' } as const;
+  expect(setupFaultText(english, fault).happened).toContain('named cellar');
+});

@@ -36,6 +36,11 @@ export function setupFaultText(translation: Translation, fault: SetupFault): Hap
         }),
         advice: t('devices.fault.noShare.advice'),
       };
+    case 'name-taken':
+      return {
+        happened: t('devices.fault.nameTaken', { worker: fault.worker }),
+        advice: t('devices.fault.nameTaken.advice'),
+      };
     case 'server-stopped':
       return {
         happened: t('devices.fault.serverStopped'),

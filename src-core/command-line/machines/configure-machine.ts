@@ -95,12 +95,12 @@ async function deviceAt(
 
 function planText(
   device: KnownDevice,
-  { poolsNow, url }: SetupPlan,
+  { poolsNow, fallbacks, url }: SetupPlan,
   worker: string,
   keepsOthers: boolean,
 ): string {
   const before = poolsNow ?? [];
-  const after = [{ url, user: worker }, ...(keepsOthers ? before : [])];
+  const after = [{ url, user: worker }, ...(keepsOthers ? (fallbacks ?? []) : [])];
   return [
     `${nameOf(device)}${device.model === null ? '' : ` at ${device.host}`}`,
     ...(poolsNow === null

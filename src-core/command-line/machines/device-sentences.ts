@@ -45,6 +45,8 @@ export function setupFaultSentence(step: SetupStep, fault: SetupFault): string {
       return `It connected, but may not mine: ${accessRefusalText(fault.refusal)}.`;
     case 'no-share':
       return `It is connected, but no share of it was accepted within ${seconds(fault.waitedMs)}. The log of the miner has the reasons.`;
+    case 'name-taken':
+      return `Nothing was written: another machine is named ${fault.worker}. Choose another --worker-name.`;
     case 'server-stopped':
       return `${failed} The Stratum server stopped.`;
     case 'not-saved':

@@ -12,6 +12,7 @@ const box: KnownDevice = {
   mac: '28:e2:97:00:00:01',
   nameplate: null,
   watts: null,
+  powerPlan: null,
   canConfigure: true,
   actions: [],
   canPutBack: false,

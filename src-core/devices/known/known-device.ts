@@ -20,6 +20,8 @@ const knownDevice = z.object({
   identifiedAtMs: timeMs,
   /** Watts that the user measured. */
   watts: z.number().min(1).max(100_000).nullable(),
+  /** Name of its power plan when that was last read or chosen here. */
+  powerPlan: text.nullable().default(null),
   /** Its pools from before it was configured, to be put back. */
   poolsBefore: z.array(pool).max(16).nullable(),
   /** What was written to it, until the pools from before are back. */
@@ -44,7 +46,13 @@ export const knownDevicesSchema = z.object({
 
 /** A device that was not known. */
 export function newDevice(id: string, identity: DeviceIdentity, atMs: number): KnownDevice {
-  const nothing = { watts: null, poolsBefore: null, configured: null, unfinished: null };
+  const nothing = {
+    watts: null,
+    powerPlan: null,
+    poolsBefore: null,
+    configured: null,
+    unfinished: null,
+  };
   return { id, ...identityOf(identity), identifiedAtMs: atMs, ...nothing };
 }
 

@@ -24,8 +24,8 @@ export interface Roster {
   forget(id: string): void;
   /** The one that was given, else the one that is kept; null without. */
   login(id: string, given: GivenLogin | null | undefined): DeviceLogin | null;
-  /** Keeps a login that the machine accepted, where that was asked for. */
-  keepLogin(id: string, given: GivenLogin | null | undefined): void;
+  /** The machine accepted a login: it is kept where that was asked for, and so is what it told then. */
+  loginAccepted(id: string, given: GivenLogin | null | undefined): void;
   forgetLogin(id: string): void;
 }
 
@@ -43,7 +43,8 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
 
   function driver(device: KnownDevice): DeviceDriver {
     const identity = identityOf(device);
-    const of = JSON.stringify(identity);
+    // A MAC that becomes known makes it no other machine.
+    const of = JSON.stringify({ ...identity, mac: null });
     const open = drivers.get(device.id);
     if (open?.of === of) return open.driver;
     const opened = openDriver(identity, io);
@@ -60,6 +61,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
       nameplate:
         plate === null ? null : { hashesPerSecond: plate.hashesPerSecond, watts: plate.watts },
       watts: device.watts,
+      powerPlan: device.powerPlan,
       canConfigure: control !== null,
       actions: control?.actions ?? [],
       canPutBack: canPutBack(device),
@@ -81,6 +83,25 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     }
   }
 
+  function forget(id: string): void {
+    if (known.get(id) === undefined) return;
+    known.forget(id);
+    drivers.delete(id);
+    logins.forget(id);
+    onEvent({ type: 'device-forgotten', id });
+  }
+
+  /** With its MAC, a machine is known that was at another address before: what was kept of it is its own. */
+  function takeToldMac(id: string): void {
+    const device = known.get(id);
+    const mac = device === undefined ? null : (driver(device).control?.toldMac() ?? null);
+    if (device === undefined || mac === null || device.mac !== null) return;
+    const before = known.list().find((other) => other.id !== id && other.mac === mac);
+    void known.change(id, { ...(before !== undefined && keptOf(before, device)), mac });
+    if (before !== undefined) forget(before.id);
+    announce(id);
+  }
+
   for (const { id } of known.list()) announce(id);
   return {
     list: known.list,
@@ -99,15 +120,10 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
       announce(id);
       return saved;
     },
-    forget(id) {
-      if (known.get(id) === undefined) return;
-      known.forget(id);
-      drivers.delete(id);
-      logins.forget(id);
-      onEvent({ type: 'device-forgotten', id });
-    },
+    forget,
     login: (id, given) => given ?? logins.get(id),
-    keepLogin(id, given) {
+    loginAccepted(id, given) {
+      takeToldMac(id);
       if (given?.keep !== true || !logins.canKeep()) return;
       logins.keep(id, { user: given.user, password: given.password });
       announce(id);
@@ -116,6 +132,16 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
       logins.forget(id);
       announce(id);
     },
+  };
+}
+
+/** What was kept of a machine at its address before, unless there is something newer. */
+function keptOf(before: KnownDevice, now: KnownDevice): Partial<KnownDevice> {
+  return {
+    watts: now.watts ?? before.watts,
+    powerPlan: now.powerPlan ?? before.powerPlan,
+    poolsBefore: now.poolsBefore ?? before.poolsBefore,
+    configured: now.configured ?? before.configured,
   };
 }
 

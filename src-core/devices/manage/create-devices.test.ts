@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../../result.ts';
 import { devicesTest, loginOf, placeOf, simulated } from '../tests/devices-test.ts';
 import type { DeviceLogin } from '../device.ts';
 import type { LoginStore } from '../devices.ts';
@@ -37,6 +38,26 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     test.devices.forgetLogin(id);
     expect(await blink(null)).toMatchObject({ error: { kind: 'password-needed' } });
     expect(JSON.stringify(test.events)).not.toContain(`"${password}"`);
+  });
+
+  it('know the power plan that was read or chosen, also after a restart', async () => {
+    const test = await devicesTest({ hasServer: false });
+    const machine = await simulated({ kind: 'goldshell', host: '127.25.0.6' });
+    const [id = ''] = await test.found([placeOf(machine)]);
+    const login = loginOf(machine, id)[id] ?? null;
+    const plan = (): unknown =>
+      test.events.flatMap((event) => (event.type === 'device-known' ? [event.device] : [])).at(-1)
+        ?.powerPlan;
+    expect(plan()).toBeNull();
+    const { plans } = unwrap(await test.devices.powerPlans(id, login));
+    const low = plans.find(({ name }) => name === 'low power');
+    unwrap(await test.devices.setPowerPlan(id, low?.id ?? -1, login));
+    expect(plan()).toBe('low power');
+    await test.devices.close();
+    const again = await devicesTest({ hasServer: false, folder: test.folder });
+    expect(again.events[0]).toMatchObject({ device: { id, powerPlan: 'low power' } });
+    unwrap(await again.devices.act(id, 'wake', login));
+    expect(again.events.at(-1)).toMatchObject({ device: { powerPlan: null } });
   });
 
   it('are not acted on while their pools are changed, nor configured twice at once', async () => {

@@ -13,6 +13,8 @@ interface PlanParts {
   readonly view: StratumView;
   readonly ownPoolFacts: () => OwnPoolFacts;
   readonly isBusy: (id: string) => boolean;
+  /** Whether a pool of this device is this program. */
+  readonly isOwn: (device: KnownDevice, url: string) => boolean;
   readonly login: (id: string) => DeviceLogin | null;
   readonly signal: AbortSignal;
 }
@@ -40,7 +42,8 @@ async function makePlan(device: KnownDevice, worker: string, parts: PlanParts): 
   const byHand = parts.roster.driver(device).control === null ? 'by-hand' : null;
   const busy = parts.isBusy(id) ? 'busy' : null;
   const poolsNow = busy === null ? await shownPools(device, parts) : null;
-  return { id, poolsNow, url, worker, obstacle: byHand ?? busy ?? obstacle };
+  const fallbacks = poolsNow === null ? null : fallbacksOf(device, poolsNow, parts);
+  return { id, poolsNow, fallbacks, url, worker, obstacle: byHand ?? busy ?? obstacle };
 }
 
 /** The pools in its settings where there is a login, else those that it reports. */
@@ -57,6 +60,15 @@ async function shownPools(
   }
   const reading = await read(until);
   return reading.ok && reading.value.pools.length > 0 ? reading.value.pools.map(shown) : null;
+}
+
+function fallbacksOf(
+  device: KnownDevice,
+  poolsNow: readonly ShownPool[],
+  { roster, isOwn }: PlanParts,
+): readonly ShownPool[] {
+  const room = (roster.driver(device).control?.maxPools ?? 1) - 1;
+  return poolsNow.filter(({ url }) => !isOwn(device, url)).slice(0, room);
 }
 
 function shown({ url, user }: DevicePool | PoolState): ShownPool {

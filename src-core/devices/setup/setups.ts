@@ -21,6 +21,7 @@ import type { OwnPoolFacts } from './own-pool.ts';
 import { beginReport } from './setup-report.ts';
 import type { SetupTimes } from './setup-times.ts';
 import type { StratumView } from './stratum-view.ts';
+import { createTakenNames } from './taken-names.ts';
 
 /** Machines that are worked on at the same time; the others wait for their turn. */
 const AT_ONCE = 8;
@@ -52,17 +53,25 @@ export function createSetups(parts: SetupsParts): Setups {
   const { roster, view, config, interfaces, times, logger, onEvent, onEnded, signal } = parts;
   const busy = new Set<string>();
   const running = new Set<Promise<void>>();
+  const names = createTakenNames(view);
 
   function ownPoolFacts(): OwnPoolFacts {
     const { stratumPort: port, stratumInterface: listenAt } = config();
     return { interfaces: interfaces(), listening: view.listening(), port, listenAt };
   }
 
+  /** Whether a pool of this device is this program, at the address that was written before perhaps. */
+  function isOwn({ configured }: KnownDevice, url: string): boolean {
+    const port = view.listening()?.port ?? 0;
+    const isWritten = configured !== null && isSameUrl(url, configured.url);
+    return isWritten || isOwnUrl(url, interfaces(), port);
+  }
+
   function plan(ids: readonly string[], logins: GivenLogins): Promise<readonly SetupPlan[]> {
     return makePlans(
       ids.flatMap((id) => roster.get(id) ?? []),
       {
-        ...{ roster, view, ownPoolFacts, signal },
+        ...{ roster, view, ownPoolFacts, isOwn, signal },
         isBusy: (id) => busy.has(id),
         login: (id) => roster.login(id, logins[id]),
       },
@@ -82,6 +91,7 @@ export function createSetups(parts: SetupsParts): Setups {
       try {
         if (!signal.aborted) await work(item);
       } finally {
+        names.release(item.id);
         busy.delete(item.id);
         onEnded(item.id);
       }
@@ -113,7 +123,7 @@ export function createSetups(parts: SetupsParts): Setups {
       act({
         ...{ id, host, roster, driver, control, report, times, signal },
         login,
-        onLoginAccepted: () => roster.keepLogin(id, given),
+        onLoginAccepted: () => roster.loginAccepted(id, given),
       }),
     );
     const fault = done.ok ? null : faultOf(done.error, login);
@@ -141,15 +151,14 @@ export function createSetups(parts: SetupsParts): Setups {
     await run(device, logins[id], { kind: 'configure', worker }, (work) => {
       const { url, obstacle } = ownPool(device.host, ownPoolFacts());
       if (obstacle !== null) return Promise.resolve(err({ kind: 'server-stopped' }));
+      if (!names.take(id, device.host, worker)) {
+        return Promise.resolve(err({ kind: 'name-taken', worker }));
+      }
       const { stratumPassword } = config();
-      const port = view.listening()?.port ?? 0;
-      const written = device.configured?.url;
       return configureMachine({
         ...{ ...work, view, keepsOthers },
         pool: { url, user: worker, password: stratumPassword ?? 'x' },
-        isOwn: (other) =>
-          isOwnUrl(other, interfaces(), port) ||
-          (written !== undefined && isSameUrl(other, written)),
+        isOwn: (other) => isOwn(device, other),
         hashesPerSecond: roster.describe(device).nameplate?.hashesPerSecond ?? null,
       });
     });

@@ -180,6 +180,66 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     expect(kept).not.toContain('old.one');
   }, 60_000);
 
+  it('plans fallbacks as it writes them: without its own pool, and no more than there is room for', async () => {
+    const test = await devicesTest();
+    const pools = [...OLD, { url: 'stratum+tcp://127.0.0.1:11', user: 'old.three', password: '' }];
+    const machine = await simulated({ kind: 'antminer', host: '127.23.1.12', pools });
+    const id = await find(test, machine);
+    const logins = loginOf(machine, id);
+    const [before] = await test.devices.plan([id], logins);
+    await configure(test, machine, true);
+    const [after] = await test.devices.plan([id], logins);
+    const kept = urls(machine).slice(1);
+    expect(kept).toEqual(OLD.map(({ url }) => url));
+    for (const plan of [before, after]) {
+      expect(plan?.fallbacks?.map(({ url }) => url)).toEqual(kept);
+    }
+  }, 60_000);
+
+  it('knows a Goldshell by its MAC at a new address, with its pools from before', async () => {
+    const test = await devicesTest();
+    const mac = '02:00:00:00:00:07';
+    const first = await simulated({ kind: 'goldshell', host: '127.23.1.10', mac, pools: OLD });
+    const before = await configure(test, first);
+    await first.close();
+    const pools = first.pools();
+    const moved = await simulated({ kind: 'goldshell', host: '127.23.1.11', mac, pools });
+    const id = await configure(test, moved);
+    expect(id).not.toBe(before);
+    expect(test.setup(id)).toMatchObject({ state: 'done', canPutBack: true });
+    expect(test.events).toContainEqual({ type: 'device-forgotten', id: before });
+    await test.devices.putBack([id], loginOf(moved, id));
+    expect(moved.pools()).toEqual(OLD);
+    expect(test.events).toContainEqual(
+      expect.objectContaining({ device: expect.objectContaining({ id, mac }) }),
+    );
+  }, 60_000);
+
+  it('gives no machine the name of another, planned or mining here', async () => {
+    const test = await devicesTest();
+    const machines = [
+      await simulated({ kind: 'antminer', host: '127.23.1.8', pools: OLD }),
+      await simulated({ kind: 'antminer', host: '127.23.1.9', pools: OLD }),
+    ] as const;
+    const ids = await test.found(machines.map(placeOf));
+    const logins = { ...loginOf(machines[0], ids[0] ?? ''), ...loginOf(machines[1], ids[1] ?? '') };
+    const orders = ids.map((id, at) => ({
+      id,
+      worker: at === 0 ? 'Cellar' : 'cellar',
+      keepsOthers: false,
+    }));
+    for (const attempt of [orders, orders.slice(1)]) {
+      await test.devices.configure(attempt, logins);
+      expect(test.setup(ids[0] ?? '')).toMatchObject({ state: 'done' });
+      expect(test.setup(ids[1] ?? '')).toMatchObject({
+        state: 'failed',
+        fault: { kind: 'name-taken', worker: 'cellar' },
+      });
+    }
+    const left = machines.find(({ host }) => ids[1]?.startsWith(host));
+    expect(left?.pools()).toEqual(OLD);
+  }, 60_000);
+
   it('does not begin while the server does not run', async () => {
     const test = await devicesTest({ hasServer: false });
     const machine = await simulated({ kind: 'antminer', host: '127.23.1.7', pools: OLD });

@@ -94,6 +94,7 @@ function description(i: number): DeviceDescription {
     mac: null,
     nameplate: { hashesPerSecond: 5e12, watts: 400 },
     watts: null,
+    powerPlan: null,
     canConfigure: true,
     actions: [],
     canPutBack: false,

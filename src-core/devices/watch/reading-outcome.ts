@@ -1,5 +1,6 @@
 /** What a reading, or a failed one, makes of what is known of a machine. Pure. */
 import type { Result } from '../../result.ts';
+import { LOW_POWER } from '../device.ts';
 import type { DeviceReading } from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
@@ -31,7 +32,7 @@ export function isSilent({ failures }: ReadMemory): boolean {
 export function afterRead(
   before: ReadMemory,
   result: Result<DeviceReading, DeviceError>,
-  { id, family, model, nameplate }: DeviceDescription,
+  { id, family, model, nameplate, powerPlan }: DeviceDescription,
   ownUrl: string | null,
 ): { readonly memory: ReadMemory; readonly event: DeviceEvent | null } {
   if (!result.ok) {
@@ -44,7 +45,8 @@ export function afterRead(
   const built = nameplateOf(model);
   const { complaints, memory: rules } = complaintsAfter(before.rules, result.value, {
     family,
-    nameplate: nameplate?.hashesPerSecond ?? null,
+    // The label is that of the normal plan.
+    nameplate: powerPlan === LOW_POWER ? null : (nameplate?.hashesPerSecond ?? null),
     boards: built?.boards ?? null,
     fans: built?.fans ?? null,
     ownUrl,

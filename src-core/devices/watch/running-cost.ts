@@ -1,4 +1,5 @@
 /** What a machine draws and how well it uses it. No Kadena ASIC measures that itself. Pure. */
+import { LOW_POWER } from '../device.ts';
 import type { DeviceReading } from '../device.ts';
 import type { DeviceDescription } from '../device-events.ts';
 
@@ -14,14 +15,19 @@ export interface DevicePower {
 const TERA = 1e12;
 
 /**
- * Null where the watts are not known, and for a machine that is asleep: it draws a part of them.
+ * Null where the watts are not known, and for a machine that is asleep: it draws a part of them. So it
+ * does of those on its label in a plan that saves power.
  * @param reading null while it cannot be read
  */
 export function devicePower(
-  { watts: measured, nameplate }: Pick<DeviceDescription, 'watts' | 'nameplate'>,
+  {
+    watts: measured,
+    nameplate,
+    powerPlan,
+  }: Pick<DeviceDescription, 'watts' | 'nameplate' | 'powerPlan'>,
   reading: DeviceReading | null,
 ): DevicePower | null {
-  const watts = measured ?? nameplate?.watts ?? null;
+  const watts = measured ?? (powerPlan === LOW_POWER ? null : (nameplate?.watts ?? null));
   if (watts === null || reading?.isAsleep === true) return null;
   const rate = reading?.hashesPerSecond ?? 0;
   return {

@@ -38,6 +38,7 @@ async function watched(kind: 'goldshell' | 'antminer' | 'ibelink') {
     id: device.mac,
     nameplate: null,
     watts: null,
+    powerPlan: null,
     canConfigure: true,
     actions: [],
     canPutBack: false,

@@ -32,9 +32,8 @@ interface PlanRowProps {
 /** One machine of the plan: its pools before and after, and what can be edited. */
 export function PlanRow({ device, plan, fault, draft, onChange }: PlanRowProps) {
   const { t } = useTranslation();
-  const { id, poolsNow, url, obstacle } = plan;
+  const { id, poolsNow, fallbacks, url, obstacle } = plan;
   const who = { name: deviceName(device), host: device.host };
-  const keepsSome = draft.keepsOthers && poolsNow?.length !== 0;
   return (
     <tr>
       <td>
@@ -49,7 +48,10 @@ export function PlanRow({ device, plan, fault, draft, onChange }: PlanRowProps) 
           <li>
             <code className="mono">{url}</code>
           </li>
-          {keepsSome && <li className="muted">{t('configure.pools.others')}</li>}
+          {draft.keepsOthers && fallbacks === null && (
+            <li className="muted">{t('configure.pools.others')}</li>
+          )}
+          {draft.keepsOthers && fallbacks?.map((pool, index) => <Pool key={index} pool={pool} />)}
         </ul>
       </td>
       <td>
@@ -87,12 +89,20 @@ function PoolsNow({ pools }: { readonly pools: SetupPlan['poolsNow'] }) {
   }
   return (
     <ul className={styles.pools}>
-      {pools.map(({ url, user }, index) => (
-        <li key={index}>
-          <code className="mono">{url}</code>
-          {user !== '' && <span>{user}</span>}
-        </li>
+      {pools.map((pool, index) => (
+        <Pool key={index} pool={pool} />
       ))}
     </ul>
+  );
+}
+
+type ShownPool = NonNullable<SetupPlan['poolsNow']>[number];
+
+function Pool({ pool: { url, user } }: { readonly pool: ShownPool }) {
+  return (
+    <li>
+      <code className="mono">{url}</code>
+      {user !== '' && <span>{user}</span>}
+    </li>
   );
 }

@@ -19,7 +19,14 @@ const DRAFT: SetupDraft = {
 };
 
 function plan(id: string): SetupPlan {
-  return { id, poolsNow: null, url: 'stratum+tcp://10.0.0.2:1917', worker: id, obstacle: null };
+  return {
+    id,
+    poolsNow: null,
+    fallbacks: null,
+    url: 'stratum+tcp://10.0.0.2:1917',
+    worker: id,
+    obstacle: null,
+  };
 }
 
 const plans = [plan('box-1'), plan('box-2')];

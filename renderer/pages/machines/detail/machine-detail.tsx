@@ -41,6 +41,7 @@ import { HeatPanel } from '../device/heat-panel.tsx';
 import { LoginDialog } from '../device/login-dialog.tsx';
 import { ReportedRatePanel } from '../device/reported-rate-panel.tsx';
 import { useDeviceCommand } from '../device/use-device-command.ts';
+import { AskWhatItIs } from '../find/already-here.tsx';
 import { SessionFacts } from './session-facts.tsx';
 
 const NO_QUESTIONS: StratumSnapshot['asking'] = [];
@@ -90,6 +91,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
               <DeviceFacts device={device} />
             </Panel>
           )}
+          {device === null && session !== null && <AskWhatItIs machine={session} />}
           {session !== null && (
             <Panel title={t('machines.detail.connection')}>
               <SessionFacts machine={session} />

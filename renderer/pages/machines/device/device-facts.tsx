@@ -13,6 +13,7 @@ import {
   fansText,
   hottestCelsius,
 } from '../../../wording/devices/device-figures.ts';
+import { powerPlanText } from '../../../wording/devices/power-plan.ts';
 import styles from '../detail/machine-detail.module.css';
 import { WattsFact } from './watts-fact.tsx';
 
@@ -56,6 +57,11 @@ export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
           <span className="mono">{active.url}</span>
         )}
       </Fact>
+      {device.powerPlan !== null && (
+        <Fact name={t('devices.fact.powerPlan')}>
+          {powerPlanText(translation, device.powerPlan)}
+        </Fact>
+      )}
       <Fact name={t('devices.fact.watts')}>
         <WattsFact device={device} />
       </Fact>

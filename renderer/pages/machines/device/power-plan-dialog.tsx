@@ -11,6 +11,7 @@ import { Button } from '../../../components/controls/button.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
 import { deviceName } from '../../../wording/devices/device-state.ts';
+import { powerPlanText } from '../../../wording/devices/power-plan.ts';
 import styles from './device.module.css';
 
 interface PowerPlanDialogProps {
@@ -49,7 +50,7 @@ export function PowerPlanDialog({ device, plans, login, onClose }: PowerPlanDial
           <Radio
             key={plan.id}
             name="power-plan"
-            label={plan.name}
+            label={powerPlanText(translation, plan.name)}
             checked={chosen === plan.id}
             onChange={() => setChosen(plan.id)}
           />

@@ -3,6 +3,7 @@ import { Panel } from '../../../components/controls/panel.tsx';
 import { showMachines } from '../../../stores/machine-list-store.ts';
 import { useHasMachines, useMinerStore } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
+import { AlreadyHere } from './already-here.tsx';
 import styles from './find.module.css';
 import { FoundMachines } from './found-machines.tsx';
 import { SearchForm } from './search-form.tsx';
@@ -30,6 +31,7 @@ export function FindPanel() {
         <Panel title={t('find.where')}>
           <SearchForm search={search} />
         </Panel>
+        <AlreadyHere />
         {search !== null && (
           <Panel title={t('find.found')}>
             <FoundMachines search={search} />

@@ -4,6 +4,7 @@
  */
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
+import { LOW_POWER } from '../../device.ts';
 import type { DevicePool, PowerPlans } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { POOL_TEXT_LIMIT, quotedAnswer, textOf } from '../../machine-text.ts';
@@ -28,7 +29,7 @@ const NORMAL = 0;
 export const SLEEP = 1;
 const PLANS = [
   { id: NORMAL, name: 'normal' },
-  { id: 3, name: 'low power' },
+  { id: 3, name: LOW_POWER },
   { id: 2, name: 'high power' },
 ] as const;
 

@@ -96,6 +96,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
     // Saving restarts the mining program.
     needsRestart: false,
     maxPools: POOL_ENTRIES,
+    toldMac: () => null,
     pools: (login, signal) =>
       antminerRound(identity, io, login, signal, async (ask) => {
         const conf = await readConf(ask);

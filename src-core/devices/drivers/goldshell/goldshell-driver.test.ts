@@ -28,6 +28,18 @@ describe('a simulated Goldshell', () => {
     },
   );
 
+  it('gets its pools one by one where its firmware does not take a list', async () => {
+    const { control, device, login } = await startWithDriver({
+      kind: 'old-goldshell',
+      goldshell: { takesPoolList: false },
+    });
+    unwrap(await control.setPools(login, [OURS, THEIRS], never));
+    expect(device.pools()).toEqual([OURS, THEIRS]);
+    unwrap(await control.setPools(login, [THEIRS], never));
+    expect(device.pools()).toEqual([THEIRS]);
+    expect(device.traffic.mostAtOnceInAll).toBe(1);
+  });
+
   it('logs in once each time after the form of the login is known', async () => {
     const { control, device, login } = await startWithDriver({
       kind: 'goldshell',
@@ -88,6 +100,7 @@ describe('a simulated Goldshell', () => {
     const { control, device, login } = await startWithDriver({ kind: 'goldshell' });
     device.faults.notJson = true;
     expect(await control.pools(login, never)).toMatchObject({ ok: false });
+    expect(await control.setPools(login, [OURS], never)).toMatchObject({ ok: false });
   });
 
   it('reads answers that end with NUL, that come late and stats that are no JSON', async () => {

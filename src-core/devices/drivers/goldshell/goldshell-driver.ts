@@ -14,12 +14,14 @@ import { parseCgminerAnswer } from '../cgminer/cgminer-json.ts';
 import { createSleepNote } from '../cgminer/sleep-note.ts';
 import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
-import { poolsBody, poolsOf } from './goldshell-answers.ts';
+import { poolsOf } from './goldshell-answers.ts';
+import { writePools } from './goldshell-pools.ts';
 import { goldshellReading, goldshellWebReading } from './goldshell-reading.ts';
 import { goldshellRounds, otherMachine } from './goldshell-round.ts';
 import type { Ask } from './goldshell-round.ts';
 import {
   changeSettings,
+  macIn,
   planChange,
   powerPlansOf,
   readSettings,
@@ -70,6 +72,14 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
   const round = goldshellRounds(identity, io);
   /** The plan that was left for sleep. */
   let planBefore: number | null = null;
+  /** Undefined before it was asked for. */
+  let mac: string | null | undefined;
+
+  async function learnMac(ask: Ask): Promise<void> {
+    if (mac !== undefined) return;
+    const settings = await readSettings(ask);
+    mac = settings.ok ? macIn(settings.value) : null;
+  }
 
   const blink = (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> =>
     changeSettings(ask, () => ok({ ledcontrol: isOn }));
@@ -99,16 +109,15 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     actions: ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'],
     needsRestart: true,
     maxPools: 3,
+    toldMac: () => mac ?? null,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
         const answer = await ask('GET', '/mcb/pools');
-        return answer.ok ? poolsOf(answer.value) : answer;
+        if (!answer.ok) return answer;
+        await learnMac(ask);
+        return poolsOf(answer.value);
       }),
-    setPools: (login, pools, signal) =>
-      round(login, signal, async (ask) => {
-        const answer = await ask('PUT', '/mcb/pools', { json: poolsBody(pools) });
-        return answer.ok ? ok(null) : answer;
-      }),
+    setPools: (login, pools, signal) => round(login, signal, (ask) => writePools(ask, pools)),
     act: (login, action, signal) =>
       round(login, signal, async (ask) => {
         const done = await act(ask, action);

@@ -4,12 +4,14 @@
  */
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
+import { LOW_POWER } from '../../device.ts';
 import type { PowerPlan, PowerPlans } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer, textOf } from '../../machine-text.ts';
 import { countOf } from '../cgminer/cgminer-fields.ts';
 import { isFields } from '../cgminer/cgminer-json.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
+import { macOf } from '../cgminer/identify-cgminer.ts';
 import { jsonOf } from './goldshell-answers.ts';
 import type { Ask } from './goldshell-round.ts';
 
@@ -20,7 +22,7 @@ const MAX_PLANS = 32;
 /** Levels of plans. */
 const NORMAL = 0;
 const SLEEP = 3;
-const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: 'normal', 1: 'low power' };
+const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: 'normal', 1: LOW_POWER };
 
 /** Reads the settings, and writes them back with these changes. */
 export async function changeSettings(
@@ -41,6 +43,11 @@ export async function readSettings(ask: Ask): Promise<Result<Fields, DeviceError
   const settings = jsonOf(answer.value);
   if (isFields(settings)) return ok(settings);
   return err({ kind: 'nonsense', answer: quotedAnswer(answer.value.body) });
+}
+
+/** Its MAC, which it calls its name. */
+export function macIn(settings: Fields): string | null {
+  return macOf(settings['name']);
 }
 
 /** The plans with which it hashes, by their places in the list, and the one that is chosen. */
