@@ -29,6 +29,15 @@ it('writes figures in their units', () => {
   expect(plain(efficiencyText(english, 79))).toBe('79.0 J/TH');
 });
 
+it.each([
+  [9_990, '9,990 J/TH'],
+  [12_300, '12.3 J/GH'],
+  [3.3e9, '3.30 J/kH'],
+  [5e15, '5,000 J/H'],
+])('writes %d joules per terahash for an amount of hashes that is easy to read', (joules, text) => {
+  expect(plain(efficiencyText(english, joules))).toBe(text);
+});
+
 it('says what a day costs in the currency of the user', () => {
   expect(plain(costPerDayText(translationTo('de'), 1000, 0.3, 'EUR'))).toBe('7,20 €');
   expect(plain(costPerDayText(english, 1000, 0.3, 'GBP'))).toBe('£7.20');

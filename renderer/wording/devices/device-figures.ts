@@ -33,11 +33,19 @@ export function fansText(translation: Translation, fans: readonly number[]): str
   return translation.t('devices.fanSpeed', { speed: speeds.join(' / ') });
 }
 
-/** `19.0 J/TH`, or the sign for unknown. */
+/** Amounts of hashes, each a thousandth of the one before. */
+const HASHES = ['TH', 'GH', 'MH', 'kH', 'H'] as const;
+
+/** Real ASICs stay below it; above it a smaller amount of hashes is easier to read. */
+const MOST_JOULES = 10_000;
+
+/** `19.0 J/TH`, of a machine that hardly hashes `3.30 J/kH`, or the sign for unknown. */
 export function efficiencyText({ number }: Translation, joulesPerTerahash: number | null): string {
   if (joulesPerTerahash === null) return UNKNOWN;
+  const steps = joulesPerTerahash < MOST_JOULES ? 0 : Math.floor(Math.log10(joulesPerTerahash) / 3);
+  const step = Math.min(steps, HASHES.length - 1);
   const digits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
-  return `${number(joulesPerTerahash, digits)}\u00a0J/TH`;
+  return `${number(joulesPerTerahash / 1000 ** step, digits)}\u00a0J/${HASHES[step] ?? ''}`;
 }
 
 /** What this power costs in a day, in the user's currency. */
