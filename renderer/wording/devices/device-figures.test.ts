@@ -12,7 +12,7 @@ import {
 const english = translationTo('en');
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-it('takes the hottest chip, or board where no chip is told', () => {
+it('takes the hottest chip, or the hottest board if no chip reports one', () => {
   const reading = madeUpReading();
   expect(hottestCelsius(reading)).toBe(72.4);
   const boards = reading.boards.map((board) => ({ ...board, chipTemperature: null }));

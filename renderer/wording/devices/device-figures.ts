@@ -3,14 +3,14 @@ import type { DeviceReading } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { UNKNOWN } from '../figures/si-number.ts';
 
-/** °C of the hottest chip, or board where chips are not told; null where neither is. */
+/** °C of the hottest chip, or board if no chip reports one; null if neither does. */
 export function hottestCelsius(reading: DeviceReading | null): number | null {
-  const told = (values: readonly (number | null)[]): readonly number[] =>
+  const known = (values: readonly (number | null)[]): readonly number[] =>
     values.filter((value) => value !== null);
   const boards = reading?.boards ?? [];
-  const chips = told(boards.map(({ chipTemperature }) => chipTemperature));
+  const chips = known(boards.map(({ chipTemperature }) => chipTemperature));
   const temperatures =
-    chips.length > 0 ? chips : told(boards.map(({ boardTemperature }) => boardTemperature));
+    chips.length > 0 ? chips : known(boards.map(({ boardTemperature }) => boardTemperature));
   return temperatures.length === 0 ? null : Math.max(...temperatures);
 }
 
@@ -26,7 +26,7 @@ export function fanSpeedText({ t, number }: Translation, speed: number | null): 
   return t('devices.fanSpeed', { speed: number(speed, { maximumFractionDigits: 0 }) });
 }
 
-/** `2,940 / 3,000 rpm`, or the sign for unknown where a machine tells none. */
+/** `2,940 / 3,000 rpm`, or the sign for unknown if a machine reports none. */
 export function fansText(translation: Translation, fans: readonly number[]): string {
   if (fans.length === 0) return UNKNOWN;
   const speeds = fans.map((speed) => translation.number(speed, { maximumFractionDigits: 0 }));

@@ -14,7 +14,7 @@ const ADVICE: Readonly<Record<ShareRefusal['kind'], MessageId>> = {
   'nonce2-not-hex': 'problems.shares.firmware',
 };
 
-/** What to do about a machine whose every share is refused so, a sentence. */
+/** What to do about a machine whose every share is refused for this reason, a sentence. */
 export function refusedSharesAdvice({ t }: Translation, { kind }: ShareRefusal): string {
   return t(ADVICE[kind]);
 }
