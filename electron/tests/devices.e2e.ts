@@ -127,7 +127,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
   await test.step('each is set up until its first accepted share', async () => {
     await page.getByLabel('Password of the web page').fill(PASSWORD);
     await page.getByRole('button', { name: 'Set up 6 machines' }).click();
-    const done = page.getByRole('list', { name: 'Progress' }).getByText('Done: it mines here.');
+    const done = page.getByRole('list', { name: 'Progress' }).getByText('Done: it is mining here.');
     await expect(done).toHaveCount(machines.length, { timeout: SETUP_MS });
     const { port = 0 } = (await appState(page)).snapshot.stratum?.listening ?? {};
     for (const device of machines) {
@@ -157,7 +157,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
   });
 
   await test.step('its old pools come back', async () => {
-    await page.getByRole('button', { name: 'Put back', exact: true }).click();
+    await page.getByRole('button', { name: 'Put the old pools back' }).click();
     const dialog = page.getByRole('dialog', { name: /^Password of/ });
     await dialog.getByLabel('Password of the web page').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -165,7 +165,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
       .poll(async () => (await deviceAt(page, '127.0.72.13'))?.setup, { timeout: 60_000 })
       .toMatchObject({ kind: 'put-back', state: 'done' });
     expect(machines[2]?.pools()[0]).toMatchObject({ url: OLD_POOL.url, user: 'old.rig' });
-    await expect(page.getByRole('button', { name: 'Put back', exact: true })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Put the old pools back' })).toBeHidden();
   });
   expect(complaints).toEqual([]);
 });
@@ -198,7 +198,7 @@ test('what fails is said, and nothing stays half done', async ({ launch }) => {
   });
 
   await test.step('a slow restart is waited for', async () => {
-    await expect(of(slow)).toContainText('Done: it mines here.', { timeout: SETUP_MS });
+    await expect(of(slow)).toContainText('Done: it is mining here.', { timeout: SETUP_MS });
     expect(slow.mining().active?.accepted).toBeGreaterThan(0);
   });
 
@@ -206,7 +206,7 @@ test('what fails is said, and nothing stays half done', async ({ launch }) => {
     wrong.faults.refusesPassword = false;
     await of(wrong).getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('button', { name: 'Set up 1 machine' }).click();
-    await expect(of(wrong)).toContainText('Done: it mines here.', { timeout: SETUP_MS });
+    await expect(of(wrong)).toContainText('Done: it is mining here.', { timeout: SETUP_MS });
   });
   expect(complaints).toEqual([]);
 });

@@ -127,7 +127,7 @@ test('Machines found and set up', async ({ launch }) => {
   await page.getByRole('button', { name: 'Use Heddle' }).click();
   await page.getByLabel('Password of the web page').fill('x');
   await page.getByRole('button', { name: 'Set up 5 machines' }).click();
-  const done = page.getByRole('list', { name: 'Progress' }).getByText('Done: it mines here.');
+  const done = page.getByRole('list', { name: 'Progress' }).getByText('Done: it is mining here.');
   await expect(done).toHaveCount(5, { timeout: 300_000 });
   await page.waitForTimeout(MINUTES * 60_000);
   await page.getByRole('button', { name: 'Show all machines' }).click();

@@ -40,7 +40,7 @@ it('lists no second row for a rig that reconnects and has not sent its name yet'
     ...{ rig: null, key: '10.0.0.7#2', stage: 'connected', shares: SILENT, connectedAtMs: 10_000 },
   });
   expect(listedMachines([rig, comingBack], 11_000)).toEqual([rig]);
-  // One that stays nameless is another machine, and its owner wants to know why it sends nothing.
+  // One that stays nameless is another machine; its owner needs to know why it sends nothing.
   expect(listedMachines([rig, comingBack], 16_000)).toEqual([rig, comingBack]);
   expect(listedMachines([comingBack], 10_000)).toEqual([comingBack]);
 });

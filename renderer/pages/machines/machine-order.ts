@@ -14,7 +14,7 @@ const NAMELESS_KEPT_MS = 10 * 60_000;
 
 /**
  * The machines worth a row. Left out are connections that have not sent a name yet, for as long as
- * they may be a listed machine that reconnects, and those that came and went without a word.
+ * they may be a listed machine that reconnects, and those that left without sending anything.
  */
 export function listedMachines(
   machines: readonly MachineSnapshot[],
@@ -91,7 +91,7 @@ function rateOf({ session, device }: JoinedMachine): number {
   return device?.error === null ? (device.reading?.hashesPerSecond ?? 0) : 0;
 }
 
-/** The first name of the list that no machine online bears; the first one where all are taken. */
+/** The first name of the list that no online machine has; the first one if all are taken. */
 export function freeListedName(
   listed: readonly string[],
   machines: readonly MachineSnapshot[],
@@ -101,7 +101,7 @@ export function freeListedName(
   return listed.find((name) => !taken.has(name.toLowerCase())) ?? listed[0] ?? '';
 }
 
-/** `rig01`, `rig02` …: the first such name that no machine bears yet. */
+/** `rig01`, `rig02` …: the first such name that no machine has yet. */
 export function freeRigName(machines: readonly MachineSnapshot[]): string {
   const taken = new Set(machines.map(({ rig }) => rig?.toLowerCase()));
   for (let number = 1; ; number += 1) {

@@ -20,11 +20,11 @@ import { SPARKLINE_MS, useSparkline } from './use-sparkline.ts';
 interface MachineRowProps {
   readonly machine: JoinedMachine;
   readonly asking: StratumSnapshot['asking'];
-  /** Whether any machine tells its temperature. */
+  /** Whether any machine reports its temperature. */
   readonly hasTemperatures: boolean;
 }
 
-/** The cells of one machine; what identifies it and since when it is connected stands below them. */
+/** The cells of one machine; what identifies it, and how long it has been connected, stands below them. */
 export const MachineRow = memo(function MachineRow(props: MachineRowProps) {
   const { machine, asking, hasTemperatures } = props;
   const translation = useTranslation();
@@ -63,7 +63,7 @@ export const MachineRow = memo(function MachineRow(props: MachineRowProps) {
   );
 });
 
-/** What a machine says of itself that does not mine here. */
+/** The hash rate that a machine reports while it does not mine here. */
 function ReportedRate({ rate }: { readonly rate: number | null | undefined }) {
   const translation = useTranslation();
   return (

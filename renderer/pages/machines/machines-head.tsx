@@ -53,7 +53,7 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** The columns' names; a click sorts. Temperatures have one once a machine tells its own. */
+/** The columns' names; a click sorts. Temperatures have one once a machine reports its own. */
 export function MachinesHead({ hasTemperatures }: { readonly hasTemperatures: boolean }) {
   const columns = COLUMNS.filter(({ column }) => hasTemperatures || column !== 'temperature');
   return (

@@ -8,7 +8,7 @@ import type { MachineSorting } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { listedMachines, sortedMachines } from './machine-order.ts';
 
-/** Rows that change places under the hand are hard to hit. */
+/** Rows that keep moving are hard to click. */
 const REORDER_MS = 5_000;
 const NO_MACHINES: readonly MachineSnapshot[] = [];
 const NO_DEVICES: readonly DeviceSnapshot[] = [];

@@ -5,7 +5,7 @@ import type { MachineSample } from '../../../contract/screen-contract.ts';
 /** Time span of the small lines. */
 export const SPARKLINE_MS = 15 * 60_000;
 const SPARKLINE_POINTS = 30;
-/** A point of a small line is half a minute: sooner nothing is to be seen. */
+/** A point of a small line is half a minute: refreshing sooner would show nothing new. */
 const REFRESH_MS = 10_000;
 const NO_SAMPLES: readonly MachineSample[] = [];
 

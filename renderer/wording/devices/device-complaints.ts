@@ -22,10 +22,11 @@ export function complaintText(
       };
     }
     case 'fan-stopped': {
+      const count = complaint.fans.length;
       const fans = list(complaint.fans.map(String));
       return {
-        happened: t('devices.complaint.fanStopped', { count: complaint.fans.length, fans, name }),
-        advice: t('devices.complaint.fanStopped.advice'),
+        happened: t('devices.complaint.fanStopped', { count, fans, name }),
+        advice: t('devices.complaint.fanStopped.advice', { count }),
       };
     }
     case 'board-missing': {

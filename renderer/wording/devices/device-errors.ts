@@ -58,7 +58,7 @@ export function deviceErrorText(
 
 /** For the messages' `select`: there is nothing to quote. */
 const NONE = 'none';
-/** So much of a machine's answer is quoted, in characters. */
+/** How much of a machine's answer is quoted, in characters. */
 const ANSWER_LENGTH = 120;
 
 function factsOf(

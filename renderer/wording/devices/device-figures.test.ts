@@ -12,7 +12,7 @@ import {
 const english = translationTo('en');
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-it('takes the hottest chip, or board where no chip is told', () => {
+it('takes the hottest chip, or the hottest board if no chip reports one', () => {
   const reading = madeUpReading();
   expect(hottestCelsius(reading)).toBe(72.4);
   const boards = reading.boards.map((board) => ({ ...board, chipTemperature: null }));
@@ -27,6 +27,15 @@ it('writes figures in their units', () => {
   expect(plain(fansText(english, [2940, 0]))).toBe('2,940 / 0 rpm');
   expect(fansText(english, [])).toBe('–');
   expect(plain(efficiencyText(english, 79))).toBe('79.0 J/TH');
+});
+
+it.each([
+  [9_990, '9,990 J/TH'],
+  [12_300, '12.3 J/GH'],
+  [3.3e9, '3.30 J/kH'],
+  [5e15, '5,000 J/H'],
+])('writes %d joules per terahash for an amount of hashes that is easy to read', (joules, text) => {
+  expect(plain(efficiencyText(english, joules))).toBe(text);
 });
 
 it('says what a day costs in the currency of the user', () => {

@@ -3,14 +3,14 @@ import type { DeviceReading } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { UNKNOWN } from '../figures/si-number.ts';
 
-/** °C of the hottest chip, or board where chips are not told; null where neither is. */
+/** °C of the hottest chip, or board if no chip reports one; null if neither does. */
 export function hottestCelsius(reading: DeviceReading | null): number | null {
-  const told = (values: readonly (number | null)[]): readonly number[] =>
+  const known = (values: readonly (number | null)[]): readonly number[] =>
     values.filter((value) => value !== null);
   const boards = reading?.boards ?? [];
-  const chips = told(boards.map(({ chipTemperature }) => chipTemperature));
+  const chips = known(boards.map(({ chipTemperature }) => chipTemperature));
   const temperatures =
-    chips.length > 0 ? chips : told(boards.map(({ boardTemperature }) => boardTemperature));
+    chips.length > 0 ? chips : known(boards.map(({ boardTemperature }) => boardTemperature));
   return temperatures.length === 0 ? null : Math.max(...temperatures);
 }
 
@@ -26,18 +26,26 @@ export function fanSpeedText({ t, number }: Translation, speed: number | null): 
   return t('devices.fanSpeed', { speed: number(speed, { maximumFractionDigits: 0 }) });
 }
 
-/** `2,940 / 3,000 rpm`, or the sign for unknown where a machine tells none. */
+/** `2,940 / 3,000 rpm`, or the sign for unknown if a machine reports none. */
 export function fansText(translation: Translation, fans: readonly number[]): string {
   if (fans.length === 0) return UNKNOWN;
   const speeds = fans.map((speed) => translation.number(speed, { maximumFractionDigits: 0 }));
   return translation.t('devices.fanSpeed', { speed: speeds.join(' / ') });
 }
 
-/** `19.0 J/TH`, or the sign for unknown. */
+/** Amounts of hashes, each a thousandth of the one before. */
+const HASHES = ['TH', 'GH', 'MH', 'kH', 'H'] as const;
+
+/** Real ASICs stay below it; above it a smaller amount of hashes is easier to read. */
+const MOST_JOULES = 10_000;
+
+/** `19.0 J/TH`, of a machine that hardly hashes `3.30 J/kH`, or the sign for unknown. */
 export function efficiencyText({ number }: Translation, joulesPerTerahash: number | null): string {
   if (joulesPerTerahash === null) return UNKNOWN;
+  const steps = joulesPerTerahash < MOST_JOULES ? 0 : Math.floor(Math.log10(joulesPerTerahash) / 3);
+  const step = Math.min(steps, HASHES.length - 1);
   const digits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
-  return `${number(joulesPerTerahash, digits)}\u00a0J/TH`;
+  return `${number(joulesPerTerahash / 1000 ** step, digits)}\u00a0J/${HASHES[step] ?? ''}`;
 }
 
 /** What this power costs in a day, in the user's currency. */

@@ -25,7 +25,7 @@ export function deviceName({ model, host }: Pick<DeviceSnapshot, 'model' | 'host
   return model ?? host;
 }
 
-/** The state that its worst complaint makes; null where it has none. */
+/** The state of its worst complaint; null if it has none. */
 export function complaintState(
   translation: Translation,
   device: Pick<DeviceSnapshot, 'complaints' | 'model' | 'host'>,

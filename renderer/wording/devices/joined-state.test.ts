@@ -41,11 +41,11 @@ const pool = { url: 'stratum+tcp://pool.example:3333', user: 'ada', isActive: tr
 
 it('says what a machine does that does not mine here', () => {
   expect(label({})).toBe('Not set up');
-  expect(label({ reading: madeUpReading({ pools: [pool] }) })).toBe('For another pool');
+  expect(label({ reading: madeUpReading({ pools: [pool] }) })).toBe('On another pool');
   expect(label({ reading: madeUpReading({ isAsleep: true }) })).toBe('Asleep');
-  expect(label({ error: { kind: 'unreachable', detail: '' } })).toBe('Does not answer');
+  expect(label({ error: { kind: 'unreachable', detail: '' } })).toBe('No answer');
   expect(label({ canPutBack: true })).toBe('Not connected');
-  expect(label({ setup: setup({}) })).toBe('Being set up');
+  expect(label({ setup: setup({}) })).toBe('Setting up');
   const fault = { kind: 'device', error: { kind: 'password-wrong', answer: null } } as const;
   expect(label({ setup: setup({ state: 'failed', fault }) })).toBe('Setup failed');
 });

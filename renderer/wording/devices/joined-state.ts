@@ -22,7 +22,7 @@ export function joinedName({ session, device }: JoinedMachine): string {
 
 /**
  * What may break the machine comes first, then what its session says, unless that is well and the
- * machine itself complains. One that has left is spoken of by what its own interface tells.
+ * machine itself complains. One that has left is described by what its own interface reports.
  */
 export function joinedState(
   translation: Translation,
@@ -43,7 +43,7 @@ export function joinedState(
   const setup = setupState(translation, device);
   if (setup !== null) return setup;
   const idle = idleDeviceState(translation, device);
-  // A machine that only restarts has left a moment ago: that says more than that it does not answer.
+  // A machine that restarts has just left: that says more than that it does not answer.
   return known !== null && device.reading === null ? known : idle;
 }
 

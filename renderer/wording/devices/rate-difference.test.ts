@@ -11,9 +11,9 @@ it('says both rates and the reason', () => {
     share: 0.48,
   });
   expect(happened.replaceAll('\u00a0', ' ')).toBe(
-    'The machine reports 10.0 TH/s, its shares prove 5.00 TH/s.',
+    'The machine reports 10.0 TH/s; its shares prove 5.00 TH/s.',
   );
-  expect(advice).toBe('48% of its shares are refused.');
+  expect(advice).toBe('48% of its shares are rejected.');
 });
 
 it('says so where no reason is known', () => {

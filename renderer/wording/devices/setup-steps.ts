@@ -34,7 +34,7 @@ const TEXTS: Readonly<Record<SetupStep, StepTexts>> = {
 
 const STEPS = Object.keys(TEXTS) as readonly SetupStep[];
 
-/** The steps in order. Putting back ends when the old pools stand. */
+/** The steps in order. Putting pools back ends when the machine has the old ones. */
 export function setupSteps(kind: DeviceSetup['kind']): readonly SetupStep[] {
   return kind === 'configure' ? STEPS : STEPS.slice(0, STEPS.indexOf('waiting-for-machine'));
 }

@@ -1,4 +1,4 @@
-/** What became of a machine's request for a difficulty that is not followed as it stands. */
+/** Why a machine does not get the difficulty that it asked for. */
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import type { DifficultyNotice } from '../../../contract/screen-contract.ts';

@@ -34,7 +34,7 @@ it('calls the first share late when a small machine would have sent it, counted 
   // 440 s at level 46.
   expect(firstShareLateMs(waiting(46), 400_000)).toBeNull();
   expect(firstShareText(english, waiting(46), 480_000)).toBe(
-    'It has had work for 8 min without an accepted share: restart it or let it mine at a lower difficulty.',
+    'It has had work for 8 min without an accepted share: restart it or lower its difficulty.',
   );
 });
 

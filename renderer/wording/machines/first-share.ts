@@ -1,6 +1,6 @@
 /**
  * What to expect of a machine that has work and has sent no share. Its hash rate is not known before
- * shares come, so its patience is that of a small ASIC at the same level.
+ * shares come, so it gets as long as a small ASIC needs at the same level.
  */
 import type { MachineSnapshot } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
@@ -11,7 +11,7 @@ import { hashRateText } from '../figures/si-number.ts';
 const SMALL_ASIC = 1.6e12;
 /** This many expected times without a share: by chance one time in 22,000. */
 const PATIENCE = 10;
-/** No machine is called late sooner: some need a minute until they hash. */
+/** No machine counts as late before this time: some need a minute until they hash. */
 const SHORTEST_MS = 120_000;
 /** Shares that take longer are better made easier, seconds. */
 const LONG_SECONDS = 600;
@@ -27,7 +27,7 @@ export function firstShareLateMs(
   return waitedMs > limitMs ? waitedMs : null;
 }
 
-/** When its first share should come, or what to do as it is late. */
+/** When its first share should come, or what to do if it is late. */
 export function firstShareText(
   translation: Translation,
   machine: MachineSnapshot,

@@ -40,9 +40,9 @@ describe('why a machine left', () => {
     [{ kind: 'never-subscribed', ms: 30_000 }, 'It did not subscribe within 30 seconds.'],
     [
       { kind: 'not-reading', ms: 1_000 },
-      'It did not read what was sent to it for more than 1 second.',
+      'For more than 1 second it did not read what was sent to it.',
     ],
-    [{ kind: 'silent', ms: 900_000 }, 'It was silent for more than 900 seconds.'],
+    [{ kind: 'silent', ms: 900_000 }, 'It sent nothing for more than 900 seconds.'],
     [{ kind: 'line-too-long', limitBytes: 8192 }, 'It sent a line of more than 8,192 bytes.'],
     [
       { kind: 'too-many-long-lines', longChars: 4096 },
@@ -54,7 +54,7 @@ describe('why a machine left', () => {
     [{ kind: 'other-protocol', protocol: 'http' }, 'It speaks HTTP, not Stratum.'],
     [
       { kind: 'other-protocol', protocol: 'proxy' },
-      'It is a proxy: its address has to be in the setting stratumProxies.',
+      'It is a proxy: its address must be in the setting stratumProxies.',
     ],
     [
       { kind: 'other-protocol', protocol: 'tls' },

@@ -58,7 +58,7 @@ it('says that all shares of one are refused, why, and what to do', () => {
   const refusal = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
   const machine = madeUpMachine({ isAllRefused: true, lastRefusal: { refusal, atMs: 0 } });
   expect(machineState(english, machine, [], 1_000)).toMatchObject({
-    label: 'All shares refused',
+    label: 'All shares rejected',
     tone: 'bad',
     reason: 'Low difficulty: the share is of level 2.2, the job asks for 10.0.',
   });

@@ -128,7 +128,7 @@ function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['ask
 
 /** This many expected times between two shares without any: by chance one time in 22,000. */
 const PATIENCE = 10;
-/** No machine is called silent sooner. */
+/** No machine counts as silent before this time. */
 const SHORTEST_SILENCE_MS = 120_000;
 
 /** For how long a machine has been silent, if that is longer than chance explains; else null. */

@@ -1,14 +1,14 @@
-/** Hash rates that shares prove, with how sure they are. */
+/** Hash rates that shares prove, and how precise they are. */
 import type { Translation } from '../../../messages/translation.ts';
 import type { HashRateEstimates, RateEstimate } from '../../../contract/screen-contract.ts';
 import { UNKNOWN, hashRateText } from '../figures/si-number.ts';
 
-/** An estimate this sure is taken although a longer time would tell the rate more exactly. */
+/** An estimate this precise is used although a longer time would be more precise still. */
 const SURE_ENOUGH = 0.2;
 
 /**
  * The estimate to show, by the rule of the miner's own total: the shortest time that shows the rate
- * to a fifth, or else the longest.
+ * to within a fifth, or else the longest.
  */
 export function bestEstimate({ oneMinute, tenMinutes, oneHour }: HashRateEstimates): RateEstimate {
   const sure = [oneMinute, tenMinutes, oneHour].find(

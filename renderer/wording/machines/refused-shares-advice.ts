@@ -1,4 +1,4 @@
-/** What to do about machines whose every share is refused. */
+/** What to do about machines whose every share is rejected. */
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import type { ShareRefusal } from '../../../contract/screen-contract.ts';
@@ -14,7 +14,7 @@ const ADVICE: Readonly<Record<ShareRefusal['kind'], MessageId>> = {
   'nonce2-not-hex': 'problems.shares.firmware',
 };
 
-/** What to do about a machine whose every share is refused so, a sentence. */
+/** What to do about a machine whose every share is rejected for this reason, a sentence. */
 export function refusedSharesAdvice({ t }: Translation, { kind }: ShareRefusal): string {
   return t(ADVICE[kind]);
 }

@@ -1,4 +1,4 @@
-/** What became of shares: every kind of answer with what it means. */
+/** What happened to shares: every kind of answer with what it means. */
 import type { ShareCounts } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
@@ -48,7 +48,7 @@ const REASONS: Readonly<Record<RejectedKind, { alone: MessageId; counted: Messag
   invalid: { alone: 'machines.share.invalid.short', counted: 'machines.share.invalid.counted' },
 };
 
-/** Which part was rejected and why, to stand below the count: `8% · stale`, or `9% · 6 stale, 2 low`. */
+/** Which part was rejected and why, shown below the count: `8% · stale`, or `9% · 6 stale, 2 low`. */
 export function rejectionsText(translation: Translation, shares: ShareCounts): string {
   const { t } = translation;
   const part = rejectedPartText(translation, shares);
@@ -71,7 +71,7 @@ export function rejectedPartText({ number }: Translation, shares: ShareCounts): 
   return number(shown, { style: 'percent', maximumFractionDigits: shown < 0.01 ? 1 : 0 });
 }
 
-/** A larger part of rejected shares than this is worth a look. */
+/** A larger part of rejected shares than this needs attention. */
 const MANY_REJECTED = 0.05;
 
 /** Whether more shares were rejected than a healthy machine has. */

@@ -35,8 +35,8 @@ it.each(ALL)('says what is wrong and what to do: $complaint.kind', (each) => {
 it('has the figures in the units of the field', () => {
   const say = (each: typeof HOT): string => deviceProblemText(english, each).happened;
   expect(say(HOT)).toBe('A chip of KD-BOX is at 96 °C; the limit is 90 °C.');
-  expect(say(FAN)).toBe('Fans 1 and 3 of KD-BOX stand still.');
-  expect(say(SLOW)).toBe('KD-BOX hashes at 800\u00a0GH/s, 50% of the 1.60\u00a0TH/s on its label.');
+  expect(say(FAN)).toBe('Fans 1 and 3 of KD-BOX have stopped.');
+  expect(say(SLOW)).toBe('KD-BOX hashes at 800\u00a0GH/s, 50% of its rated 1.60\u00a0TH/s.');
 });
 
 it('leads to the machine', () => {

@@ -83,9 +83,9 @@ it('says whose shares are all refused, why, and what to do', () => {
       true,
     );
   expect(text(100, names).happened).toBe(
-    'Every share of 100 machines (rig01, rig02 and 98 more) is refused.',
+    'Every share of 100 machines (rig01, rig02 and 98 more) is rejected.',
   );
-  expect(text(1, ['rig01']).happened).toBe('Every share of rig01 is refused.');
+  expect(text(1, ['rig01']).happened).toBe('Every share of rig01 is rejected.');
   expect(text(1, ['rig01']).advice).toContain('the share is of level 2.2');
   expect(text(1, ['rig01']).action).toEqual({ do: 'open-machines' });
 });

@@ -86,7 +86,7 @@ export function problemText(
 }
 
 /**
- * The problem to speak about first: that machines were let go, then the one with a node, a machine that
+ * The problem to show first: that machines were disconnected, then the one with a node, a machine that
  * may be damaged, a limit, a single worker, refused shares, another complaint of a machine, an update
  * stream or a file, the oldest of a kind first. Null when all is well; while stopped, only machines that
  * may be damaged and files count.
@@ -125,7 +125,7 @@ export function foremostProblem(
   );
 }
 
-/** How many other workers have a problem beside the one that is spoken about. */
+/** How many other workers have a problem beside the one that is shown. */
 export function otherTroubledWorkers(problem: Problem, problems: readonly Problem[]): number {
   if (problem.kind !== 'worker') return 0;
   const troubled = new Set(problems.flatMap((each) => (each.kind === 'worker' ? each.worker : [])));

@@ -1,4 +1,4 @@
-/** Machines whose every share is refused: which, why, and what to do. */
+/** Machines whose every share is rejected: which, why, and what to do. */
 import type { Translation } from '../../../messages/translation.ts';
 import type { Problem } from '../../../contract/screen-contract.ts';
 import { shareRefusalText } from '../machines/machine-refusals.ts';
@@ -6,7 +6,7 @@ import { refusedSharesAdvice } from '../machines/refused-shares-advice.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText } from './fix-buttons.ts';
 
-/** `Every share of 3 machines is refused (rig01, rig02, rig03).`, why, and what to do. */
+/** `Every share of 3 machines (rig01, rig02 and 1 more) is rejected.`, why, and what to do. */
 export function sharesProblemText(
   translation: Translation,
   problem: Extract<Problem, { kind: 'shares' }>,

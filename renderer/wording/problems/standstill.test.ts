@@ -39,6 +39,6 @@ it('says nothing of a network of which nothing is known', () => {
 it('says since when', () => {
   const at = new Date(2026, 10, 23, 14, 3, 0).getTime();
   expect(standstillText(english, at, at + 720_000)).toBe(
-    'The network is at a standstill: no new block since 14:03, for 12 min.',
+    'The network is at a standstill: no new block for 12 min, since 14:03.',
   );
 });

@@ -32,7 +32,7 @@ export function standsStill(
   return nowMs - cutMovedAtMs > limit;
 }
 
-/** `The network is at a standstill: no new block since 14:03, for 12 min 4 s.` */
+/** `The network is at a standstill: no new block for 12 min 4 s, since 14:03.` */
 export function standstillText(
   translation: Translation,
   cutMovedAtMs: number,

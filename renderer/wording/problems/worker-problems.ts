@@ -105,7 +105,7 @@ export function workerProblemText(translation: Translation, problem: WorkerProbl
   };
 }
 
-/** What a program did that was run once to try it: `the program failed with exit code 3`. */
+/** What went wrong with a program that was run once to try it: `the program failed with exit code 3`. */
 export function triedText(translation: Translation, fault: Fault): string {
   return faultText(translation, translation.t('problems.program'), fault, 0);
 }
@@ -134,7 +134,7 @@ function retriesText(translation: Translation, { times, sinceMs }: WorkerProblem
   return translation.t('problems.worker.retries', { times, time });
 }
 
-/** So much of a program's last output is shown, in characters. */
+/** How much of a program's last output is shown, in characters. */
 const EXCERPT_LENGTH = 80;
 
 function excerptOf(output: string): string {

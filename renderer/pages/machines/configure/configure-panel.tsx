@@ -18,7 +18,7 @@ import { useSetupPlans } from './use-setup-plans.ts';
 const NO_DEVICES: readonly DeviceSnapshot[] = [];
 const NO_DRAFT: SetupDraft = { login: NO_LOGIN, keepsOthers: false, workers: {}, passwords: {} };
 
-/** The chosen machines: what would be written, one confirmation, then each step as it happens. */
+/** The chosen machines: what would be written, one confirmation, then the progress of each. */
 export function ConfigurePanel() {
   const { t } = useTranslation();
   const chosen = useMachineListStore((list) => list.chosen);

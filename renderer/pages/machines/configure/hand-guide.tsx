@@ -7,7 +7,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import styles from './configure.module.css';
 import { MachineName } from './setup-list.tsx';
 
-/** What is entered where no password is set: machines want one. */
+/** What to enter if no password is set: machines require one. */
 const ANY_PASSWORD = 'x';
 
 interface HandGuidesProps {
@@ -15,7 +15,7 @@ interface HandGuidesProps {
   readonly plans: readonly SetupPlan[] | null;
 }
 
-/** For machines that cannot be written to: what to type where, step by step. */
+/** For machines that Heddle cannot configure: what to type and where, step by step. */
 export function HandGuides({ machines, plans }: HandGuidesProps) {
   return machines.flatMap((device) => {
     const plan = plans?.find(({ id }) => id === device.id);
@@ -67,7 +67,7 @@ function Step({ text, children }: { readonly text: string; readonly children?: R
   );
 }
 
-/** Words to type, with a button that copies them. */
+/** Text to type, with a button that copies it. */
 function Value({ text, label }: { readonly text: string; readonly label: string }) {
   return (
     <span className={styles.value}>

@@ -11,7 +11,7 @@ import styles from './connect.module.css';
 import { ServerState } from './server-state.tsx';
 import { useConnectAddresses } from './use-connect-addresses.ts';
 
-/** How a machine is connected: what to enter, whether it arrives, and what may be in the way. */
+/** How a machine is connected: what to enter, whether it connects, and what may prevent it. */
 export function ConnectPanel() {
   const { t } = useTranslation();
   const hasMachines = useHasMachines();

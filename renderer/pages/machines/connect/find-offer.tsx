@@ -4,7 +4,7 @@ import { showMachines } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import styles from './connect.module.css';
 
-/** The way that needs no typing, beside connecting by hand. */
+/** The way without typing: the alternative to connecting by hand. */
 export function FindOffer() {
   const { t } = useTranslation();
   return (

@@ -36,7 +36,7 @@ export function UserValue() {
   );
 }
 
-/** What is entered where no password is set: machines want one. */
+/** What to enter if no password is set: machines require one. */
 const ANY_PASSWORD = 'x';
 
 /** The password that machines must send, or one to type where any will do. */

@@ -110,7 +110,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
   );
 }
 
-/** What is wrong with it, how far the work on its pools is, and what can be done to it. */
+/** What is wrong with it, the progress of its setup, and its controls. */
 function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly name: string }) {
   const { t } = useTranslation();
   const { setup } = device;
@@ -189,7 +189,7 @@ function RateNow({ machine }: { readonly machine: MachineSnapshot }) {
   );
 }
 
-/** How many shares became what, and what that means. */
+/** How many shares there are of each kind, and what that means. */
 function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
   return (
@@ -207,7 +207,7 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
   );
 }
 
-/** Which part of its shares was rejected, and the last one's reason. */
+/** Which part of its shares was rejected, and why the last one was. */
 function Rejections({ machine: { shares, lastRefusal } }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;

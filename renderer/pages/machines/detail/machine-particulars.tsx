@@ -12,7 +12,7 @@ import styles from './machine-particulars.module.css';
 
 interface MachineParticularsProps {
   readonly machine: JoinedMachine;
-  /** Why it does not mine; null where there is nothing to tell. */
+  /** Why it does not mine; null if there is no reason to show. */
   readonly reason: string | null;
 }
 

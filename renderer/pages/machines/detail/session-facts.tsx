@@ -12,7 +12,7 @@ import { UNKNOWN, difficultyText } from '../../../wording/figures/si-number.ts';
 import { connectedText, isGone } from '../../../wording/machines/uptime.ts';
 import styles from './machine-detail.module.css';
 
-/** Who it is, since when, and how hard its shares are. */
+/** Its names and address, how hard its shares are, and how long it has been connected. */
 export function SessionFacts({ machine }: { readonly machine: MachineSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;

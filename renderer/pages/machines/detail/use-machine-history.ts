@@ -6,7 +6,7 @@ import type { RateSample, SampleRhythm } from '../../../components/charts/chart-
 import { CHART_POINTS } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
 
-/** A new sample comes that often. */
+/** How often a new sample comes. */
 const REFRESH_MS = 5_000;
 
 interface MachineHistory {

@@ -2,10 +2,10 @@
 import type { DeviceSample } from '../../../../contract/screen-contract.ts';
 import type { RateSample } from '../../../components/charts/chart-rows.ts';
 
-/** A report this old says nothing of now: machines are read every half minute as a rule. */
+/** A report this old says nothing about now: machines are normally read every half minute. */
 const LATEST_MS = 150_000;
 
-/** Each sample with the newest report before it; nothing where that is too old. */
+/** Each sample with the newest report before it, unless that is too old. */
 export function withReported(
   samples: readonly RateSample[],
   reports: readonly DeviceSample[],

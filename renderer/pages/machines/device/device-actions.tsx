@@ -37,13 +37,13 @@ interface ReadPlans {
   readonly login: GivenLogin | null;
 }
 
-/** What can be done to a machine. */
+/** The controls of a machine. */
 export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
   const commands = useDeviceCommand(device);
   const [plans, setPlans] = useState<ReadPlans | null>(null);
-  // The machine does not tell: what was done here is all that is known.
+  // Machines do not report it: only what was done here is known.
   const [isBlinking, setBlinking] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const { id, canConfigure, canPutBack, hasPassword } = device;
@@ -128,7 +128,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   );
 }
 
-/** Of two opposite actions, the one that changes something. */
+/** Of two opposite actions, only the one that changes something. */
 function shownActions(
   { actions, reading }: DeviceSnapshot,
   isBlinking: boolean,

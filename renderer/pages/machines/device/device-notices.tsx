@@ -9,7 +9,7 @@ import styles from './device.module.css';
 
 interface DeviceNoticesProps {
   readonly device: DeviceSnapshot;
-  /** What the machine is called in them. */
+  /** The name of the machine in them. */
   readonly name: string;
 }
 

@@ -54,7 +54,7 @@ export function HeatPanel({ id }: { readonly id: string }) {
   );
 }
 
-/** The temperatures in a sentence, for those who do not see the chart. */
+/** The temperatures in a sentence, for screen readers. */
 function heatSummary(translation: Translation, samples: readonly DeviceSample[]): string {
   const told = samples.flatMap(({ celsius }) => celsius ?? []);
   const spanMs = (samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0);

@@ -5,7 +5,7 @@ const MOST = 100_000;
 
 type ReadWatts = { readonly ok: true; readonly watts: number | null } | { readonly ok: false };
 
-/** Whole watts, or null of an empty field, which forgets them. */
+/** Whole watts; null for an empty field, which forgets them. */
 export function readWatts(text: string): ReadWatts {
   const plain = text.trim();
   if (plain === '') return { ok: true, watts: null };

@@ -16,7 +16,7 @@ import { hashRateParts } from '../../../wording/figures/si-number.ts';
 import styles from '../detail/machine-detail.module.css';
 import { useDeviceHistory } from './use-device-history.ts';
 
-/** What a machine says of its own rate that does not mine here. */
+/** The hash rate that a machine reports while it does not mine here. */
 export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;

@@ -14,7 +14,7 @@ interface DeviceCommands {
   /** Runs a command; asks for the login first where none is kept. */
   readonly run: (command: DeviceCommand) => void;
   readonly busy: boolean;
-  /** What became of the last command; null while none was answered. */
+  /** The outcome of the last command; null until one is answered. */
   readonly outcome: Outcome | null;
   /** The command that waits for a login, and why the last login was refused. */
   readonly asks: { readonly refusal: Failure | null } | null;
@@ -37,7 +37,7 @@ export function useDeviceCommand({ hasPassword }: DeviceSnapshot): DeviceCommand
     try {
       const answer = await command(login);
       if (!answer.ok && wantsLogin(answer.failure)) {
-        // Nothing was refused yet where no login was given.
+        // Without a login, nothing was refused yet.
         setWaiting({ command, refusal: login === null && !hasPassword ? null : answer.failure });
       } else {
         setWaiting(null);

@@ -8,7 +8,7 @@ import { UNKNOWN, countText } from '../../../wording/figures/si-number.ts';
 import styles from './device.module.css';
 import { readWatts } from './read-watts.ts';
 
-/** What a machine draws: by its label, or what the user measured. */
+/** The power of a machine: as rated, or as the user measured it. */
 export function WattsFact({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;

@@ -10,7 +10,7 @@ import { FoundRow } from './found-row.tsx';
 
 type Search = NonNullable<MinerSnapshot['deviceSearch']>;
 
-/** What answered, in the order it did; machines to choose, and what is none folded away. */
+/** What answered, in that order: machines to choose from; other devices are folded away. */
 export function FoundMachines({ search }: { readonly search: Search }) {
   const { t } = useTranslation();
   const joined = useJoinedMachines();

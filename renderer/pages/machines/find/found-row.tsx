@@ -37,7 +37,7 @@ export function FoundRow({ device, minesHere, isChosen, onChoose }: FoundRowProp
           {firmware !== null && ` · ${firmware}`}
         </span>
       </td>
-      <td title={pools}>{pools}</td>
+      <td className={styles.pools}>{pools}</td>
       <td className={styles.number}>
         {hashRateText(translation, reading?.hashesPerSecond ?? null)}
       </td>
