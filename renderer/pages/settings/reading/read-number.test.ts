@@ -27,7 +27,7 @@ it('reads whole numbers within their limits, and names those', () => {
 it.each(['', 'soon', '0', '-1', '3601'])('refuses a delay of "%s" in the language', (text) => {
   expect(readNumber(german, text, delay)).toEqual({
     ok: false,
-    fault: 'Eine Zahl von 0,1\u00a0s bis 3.600\u00a0s eingeben.',
+    fault: 'Gib eine Zahl von 0,1\u00a0s bis 3.600\u00a0s ein.',
   });
 });
 

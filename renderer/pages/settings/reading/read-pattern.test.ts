@@ -25,8 +25,8 @@ it.each([
   ['(\\d+', 'This is not a valid regular expression.'],
   ['[', 'This is not a valid regular expression.'],
   ['a)(b', 'This is not a valid regular expression.'],
-  ['\\d+ MH/s', 'Put the part that is the figure in parentheses.'],
-  ['(?:\\d+)', 'Put the part that is the figure in parentheses.'],
+  ['\\d+ MH/s', 'Put the figure in parentheses, as the first group.'],
+  ['(?:\\d+)', 'Put the figure in parentheses, as the first group.'],
   [`(${'x'.repeat(511)})`, 'Too long: at most 512 characters.'],
 ])('says what is wrong with others, which the configuration refuses too: %s', (pattern, fault) => {
   expect(read(pattern)).toEqual({ ok: false, fault });
