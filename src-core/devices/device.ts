@@ -117,7 +117,7 @@ export interface DeviceControl {
   /** Whether new pools only take effect after `restart`. */
   readonly needsRestart: boolean;
   readonly maxPools: number;
-  /** Its MAC, where it told that behind a login; null before. */
+  /** The MAC that the machine there told behind a login, which may be another one; null before. */
   toldMac(): string | null;
   /** The pools in its settings. */
   pools(

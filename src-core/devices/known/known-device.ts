@@ -80,7 +80,7 @@ export function identityOf(device: DeviceIdentity): DeviceIdentity {
 
 /**
  * Which of the known devices this is: the one with its MAC; where that is not known of either, the
- * one at its address, unless that was another model. Undefined for a new one.
+ * one that was seen at its address last, unless that was another model. Undefined for a new one.
  */
 export function matchOf(
   devices: readonly KnownDevice[],
@@ -88,7 +88,16 @@ export function matchOf(
 ): KnownDevice | undefined {
   const { mac } = identity;
   const same = mac === null ? undefined : devices.find((device) => device.mac === mac);
-  return same ?? devices.find((device) => isStillThere(device, identity));
+  return (
+    same ??
+    devices
+      .filter((device) => isStillThere(device, identity))
+      .reduce<KnownDevice | undefined>((last, each) => later(last, each), undefined)
+  );
+}
+
+function later(a: KnownDevice | undefined, b: KnownDevice): KnownDevice {
+  return a === undefined || b.identifiedAtMs > a.identifiedAtMs ? b : a;
 }
 
 function isStillThere(device: KnownDevice, identity: DeviceIdentity): boolean {

@@ -26,6 +26,8 @@ export interface Roster {
   login(id: string, given: GivenLogin | null | undefined): DeviceLogin | null;
   /** The machine accepted a login: it is kept where that was asked for, and so is what it told then. */
   loginAccepted(id: string, given: GivenLogin | null | undefined): void;
+  /** Another machine answered at the address of this one. It is known from then on where it told its MAC. */
+  anotherAnswered(id: string, model: string | null): void;
   forgetLogin(id: string): void;
 }
 
@@ -91,6 +93,13 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     onEvent({ type: 'device-forgotten', id });
   }
 
+  function identified(identity: DeviceIdentity): string {
+    const device = known.identified(identity);
+    announce(device.id);
+    sayDisplaced(device);
+    return device.id;
+  }
+
   /** With its MAC, a machine is known that was at another address before: what was kept of it is its own. */
   function takeToldMac(id: string): void {
     const device = known.get(id);
@@ -109,11 +118,12 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     isDisplaced: known.isDisplaced,
     describe,
     driver,
-    identified(identity) {
-      const device = known.identified(identity);
-      announce(device.id);
-      sayDisplaced(device);
-      return device.id;
+    identified,
+    anotherAnswered(id, model) {
+      const device = known.get(id);
+      const mac = device === undefined ? null : (driver(device).control?.toldMac() ?? null);
+      if (device === undefined || device.mac === null || mac === null || mac === device.mac) return;
+      identified({ ...identityOf(device), model: model ?? device.model, firmware: null, mac });
     },
     async change(id, changes) {
       const saved = known.change(id, changes);

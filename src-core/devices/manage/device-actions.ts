@@ -40,6 +40,8 @@ export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Ac
     const login = roster.login(id, given) ?? NO_LOGIN;
     const answer = await ask(control, login, AbortSignal.any([signal, late]));
     if (answer.ok) roster.loginAccepted(id, given);
+    else if (answer.error.kind === 'another-machine')
+      roster.anotherAnswered(id, answer.error.model);
     else if (late.aborted) return err({ kind: 'timeout', limitMs: LIMIT_MS });
     return answer.ok ? answer : err(loginError(login, answer.error));
   }

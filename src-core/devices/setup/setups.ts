@@ -127,6 +127,9 @@ export function createSetups(parts: SetupsParts): Setups {
       }),
     );
     const fault = done.ok ? null : faultOf(done.error, login);
+    if (fault?.kind === 'device' && fault.error.kind === 'another-machine') {
+      roster.anotherAnswered(id, fault.error.model);
+    }
     if (fault === null) report.done();
     else report.failed(fault);
     const name = `${device.model ?? device.family} at ${host}`;

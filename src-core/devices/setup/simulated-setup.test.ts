@@ -180,6 +180,25 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     expect(kept).not.toContain('old.one');
   }, 60_000);
 
+  it('writes nothing to an equal machine at its address, which is known from then on', async () => {
+    const test = await devicesTest();
+    const first = await simulated({ kind: 'antminer', host: '127.23.1.13', pools: OLD });
+    const id = await configure(test, first);
+    await first.close();
+    const place = { host: first.host, webPort: first.webPort ?? 0 };
+    const mac = '02:00:00:00:00:09';
+    const other = await simulated({ kind: 'antminer', ...place, mac, pools: OLD });
+    await configure(test, other);
+    expect(test.setup(id)).toMatchObject({
+      state: 'failed',
+      fault: { kind: 'device', error: { kind: 'another-machine' } },
+    });
+    expect(other.pools()).toEqual(OLD);
+    // Neither told its MAC when it was found.
+    expect(await configure(test, other)).toBe(mac);
+    expect(test.setup(mac)).toMatchObject({ state: 'done', canPutBack: true });
+  }, 60_000);
+
   it('plans fallbacks as it writes them: without its own pool, and no more than there is room for', async () => {
     const test = await devicesTest();
     const pools = [...OLD, { url: 'stratum+tcp://127.0.0.1:11', user: 'old.three', password: '' }];

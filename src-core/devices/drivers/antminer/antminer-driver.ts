@@ -6,6 +6,7 @@ import type {
   DeviceControl,
   DeviceDriver,
   DeviceIdentity,
+  DeviceLogin,
   DeviceReading,
 } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
@@ -64,6 +65,21 @@ async function read(
 function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNote): DeviceControl {
   /** The mode that was left for sleep. */
   let modeBefore: number | null = null;
+  /** Of the machine that this is, and of the one that answered last. */
+  let ownMac = identity.mac;
+  let toldMac: string | null = null;
+
+  function round<T>(
+    login: DeviceLogin,
+    signal: AbortSignal,
+    work: (ask: Ask) => Promise<Result<T, DeviceError>>,
+  ): Promise<Result<T, DeviceError>> {
+    const onMac = (told: string): void => {
+      ownMac ??= told;
+      toldMac = told;
+    };
+    return antminerRound({ ...identity, mac: ownMac }, io, onMac, login, signal, work);
+  }
 
   const blink = async (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> => {
     const answer = await ask('POST', '/cgi-bin/blink.cgi', { json: { blink: String(isOn) } });
@@ -96,29 +112,27 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
     // Saving restarts the mining program.
     needsRestart: false,
     maxPools: POOL_ENTRIES,
-    toldMac: () => null,
+    toldMac: () => toldMac,
     pools: (login, signal) =>
-      antminerRound(identity, io, login, signal, async (ask) => {
+      round(login, signal, async (ask) => {
         const conf = await readConf(ask);
         return conf.ok ? ok(confPools(conf.value)) : conf;
       }),
     setPools: (login, pools, signal) =>
-      antminerRound(identity, io, login, signal, (ask) =>
-        changeConf(ask, () => ok({ pools: poolEntries(pools) })),
-      ),
+      round(login, signal, (ask) => changeConf(ask, () => ok({ pools: poolEntries(pools) }))),
     act: (login, action, signal) =>
-      antminerRound(identity, io, login, signal, async (ask) => {
+      round(login, signal, async (ask) => {
         const done = await act(ask, action);
         if (done.ok && (action === 'sleep' || action === 'wake')) sleep.told(action === 'sleep');
         return done;
       }),
     powerPlans: (login, signal) =>
-      antminerRound(identity, io, login, signal, async (ask) => {
+      round(login, signal, async (ask) => {
         const conf = await readConf(ask);
         return conf.ok ? ok(modePlans(conf.value)) : conf;
       }),
     setPowerPlan: (login, id, signal) =>
-      antminerRound(identity, io, login, signal, async (ask) => {
+      round(login, signal, async (ask) => {
         const changed = await changeConf(ask, (conf) =>
           modePlans(conf).plans.some((plan) => plan.id === id)
             ? modeChange(conf, id)

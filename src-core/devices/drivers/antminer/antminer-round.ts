@@ -6,6 +6,7 @@ import { parsePeerJson } from '../../../peers/peer-json.ts';
 import type { DeviceIdentity, DeviceLogin } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer, textOf } from '../../machine-text.ts';
+import { macOf } from '../cgminer/identify-cgminer.ts';
 import { antminerModel, isSameModel } from '../../models.ts';
 import { isFields } from '../cgminer/cgminer-json.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
@@ -27,17 +28,21 @@ export type Ask = (
 
 const USUAL_USER = 'root';
 
-/** Runs `work` in a round of its own, after it is clear that the same machine still answers there. */
+/**
+ * Runs `work` in a round of its own, after it is clear that the same machine still answers there.
+ * @param onMac takes the MAC of the machine that answers, the same or another
+ */
 export function antminerRound<T>(
   identity: DeviceIdentity,
   io: DeviceIo,
+  onMac: (mac: string) => void,
   login: DeviceLogin,
   signal: AbortSignal,
   work: (ask: Ask) => Promise<Result<T, DeviceError>>,
 ): Promise<Result<T, DeviceError>> {
   return io.round(identity.host, 'quick', signal, async (machine) => {
     const ask = withDigest(machine, identity.webPort, login);
-    const other = await otherMachine(ask, identity);
+    const other = await otherMachine(ask, identity, onMac);
     return other === null ? work(ask) : err(other);
   });
 }
@@ -96,7 +101,11 @@ export function fieldsOf({ body }: MachineAnswer): Result<Fields, DeviceError> {
 }
 
 /** Why nothing is asked or written here; null where it is the machine that it was. */
-async function otherMachine(ask: Ask, { model, mac }: DeviceIdentity): Promise<DeviceError | null> {
+async function otherMachine(
+  ask: Ask,
+  { model, mac }: DeviceIdentity,
+  onMac: (mac: string) => void,
+): Promise<DeviceError | null> {
   const answer = await ask('GET', '/cgi-bin/get_system_info.cgi');
   if (!answer.ok) {
     // Not every firmware has it.
@@ -107,7 +116,8 @@ async function otherMachine(ask: Ask, { model, mac }: DeviceIdentity): Promise<D
   if (!info.ok) return null;
   const type = textOf(info.value['minertype']);
   const told = type === null ? null : antminerModel(type, null);
-  const address = textOf(info.value['macaddr'])?.toLowerCase() ?? null;
+  const address = macOf(info.value['macaddr']);
+  if (address !== null) onMac(address);
   const isOther =
     (mac !== null && address !== null && address !== mac) ||
     (model !== null && told !== null && !isSameModel(model, told));
