@@ -94,12 +94,12 @@ export const DEVICE_ACTIONS = ['restart', 'blink', 'stop-blinking', 'sleep', 'wa
 export type DeviceAction = (typeof DEVICE_ACTIONS)[number];
 
 /** Plans of this name hash less than the label says, and draw less. */
-export const LOW_POWER = 'low power';
+export const LOW_POWER = 'low-power';
 
 /** A power plan that a model has, by the number its firmware gives it. */
 export interface PowerPlan {
   readonly id: number;
-  /** `normal`, `low power`, `high power`: as the firmware means it. */
+  /** `normal`, `low-power`, `high-power`: as the firmware means it. */
   readonly name: string;
 }
 

@@ -4,8 +4,8 @@ import type { Translation } from '../../../messages/translation.ts';
 
 const KNOWN: ReadonlyMap<string, MessageId> = new Map([
   ['normal', 'devices.plan.normal'],
-  ['low power', 'devices.plan.low'],
-  ['high power', 'devices.plan.high'],
+  ['low-power', 'devices.plan.low'],
+  ['high-power', 'devices.plan.high'],
 ]);
 
 /** In the language of the user; a plan that only the machine knows has the name that it gives. */

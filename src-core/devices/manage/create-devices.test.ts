@@ -50,12 +50,12 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
         ?.powerPlan;
     expect(plan()).toBeNull();
     const { plans } = unwrap(await test.devices.powerPlans(id, login));
-    const low = plans.find(({ name }) => name === 'low power');
+    const low = plans.find(({ name }) => name === 'low-power');
     unwrap(await test.devices.setPowerPlan(id, low?.id ?? -1, login));
-    expect(plan()).toBe('low power');
+    expect(plan()).toBe('low-power');
     await test.devices.close();
     const again = await devicesTest({ hasServer: false, folder: test.folder });
-    expect(again.events[0]).toMatchObject({ device: { id, powerPlan: 'low power' } });
+    expect(again.events[0]).toMatchObject({ device: { id, powerPlan: 'low-power' } });
     unwrap(await again.devices.act(id, 'wake', login));
     expect(again.events.at(-1)).toMatchObject({ device: { powerPlan: null } });
   });

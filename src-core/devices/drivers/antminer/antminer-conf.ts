@@ -30,7 +30,7 @@ export const SLEEP = 1;
 const PLANS = [
   { id: NORMAL, name: 'normal' },
   { id: 3, name: LOW_POWER },
-  { id: 2, name: 'high power' },
+  { id: 2, name: 'high-power' },
 ] as const;
 
 export async function readConf(ask: Ask): Promise<Result<Fields, DeviceError>> {
