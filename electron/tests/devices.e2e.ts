@@ -157,7 +157,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
   });
 
   await test.step('its old pools come back', async () => {
-    await page.getByRole('button', { name: 'Put the old pools back' }).click();
+    await page.getByRole('button', { name: 'Put back', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: /^Password of/ });
     await dialog.getByLabel('Password of the web page').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -165,7 +165,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
       .poll(async () => (await deviceAt(page, '127.0.72.13'))?.setup, { timeout: 60_000 })
       .toMatchObject({ kind: 'put-back', state: 'done' });
     expect(machines[2]?.pools()[0]).toMatchObject({ url: OLD_POOL.url, user: 'old.rig' });
-    await expect(page.getByRole('button', { name: 'Put the old pools back' })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Put back', exact: true })).toBeHidden();
   });
   expect(complaints).toEqual([]);
 });
