@@ -20,6 +20,7 @@ const READING = {
   fans: [1, 2],
   hardwareErrors: 1,
   uptimeSeconds: 1,
+  pools: [{ url: 'stratum+tcp://192.168.1.20:1917', isActive: true }],
 };
 /** At least one for each metric. */
 const EVENTS = [
@@ -36,7 +37,7 @@ const EVENTS = [
   { type: 'rig-measured', rig: 'shed', sessions: 1, hashRate },
   { type: 'machine-measured', measurement: { session: 1, rig: 'shed', shares, hashRate } },
   { type: 'device-known', device: DEVICE },
-  { type: 'device-read', id: 'a', reading: READING, complaints: [] },
+  { type: 'device-read', id: 'a', reading: READING, complaints: [{ kind: 'slow' }] },
   { type: 'connection-refused', address: '', refusal: { kind: 'server-full' }, alsoRefused: 0 },
 ].map((event) => ({ atMs: 1_000, ...event }) as unknown as MinerEvent);
 
