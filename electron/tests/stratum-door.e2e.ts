@@ -116,7 +116,7 @@ test('an address that is not of this computer is named, and after it is correcte
   );
   await startInVain(
     page,
-    'This computer has no address "192.0.2.7". Choose one of its own addresses, or * to listen on all of them.',
+    'This computer has no address “192.0.2.7”. Choose one of its own addresses, or * to listen on all of them.',
   );
   await correct(page, 'Listen on', '127.0.0.1');
   await mineWithMachine(page);
