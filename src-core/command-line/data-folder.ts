@@ -72,7 +72,7 @@ function keepPrivate(path: string, isGiven: boolean, logger: Logger): void {
   }
 }
 
-/** Where a terminal keeps its data unless told otherwise. */
+/** Where the terminal program keeps its data without `--data-dir`. */
 export function defaultDataDirectory(): string {
   if (process.platform === 'win32') {
     return join(process.env['APPDATA'] ?? homedir(), 'heddle-headless');

@@ -49,7 +49,7 @@ export function beginReport({ id, kind, worker, roster, onEvent }: ReportParts):
       say('done', null);
     },
     failed(fault) {
-      // Work that the end of the program cuts off is told at its next start.
+      // When the program ends before the work is done, the next start reports it as cancelled.
       if (!isCancelled(fault)) ended();
       say('failed', fault);
     },

@@ -7,8 +7,8 @@ export interface SetupTimes {
   /** Between two looks at a machine that restarts. */
   readonly lookEveryMs: number;
   /**
-   * A machine that goes on answering for so long after a restart, without an uptime that begins anew, has
-   * restarted its mining program alone.
+   * When a machine keeps answering for this long after a restart and its uptime is not reset, only its
+   * mining program has restarted.
    */
   readonly stillUpMs: number;
   /** From the pools in its settings until it is let in at the Stratum server; the user may have to approve it. */

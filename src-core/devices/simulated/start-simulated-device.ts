@@ -67,7 +67,7 @@ export interface SimulatedDevice {
   readonly traffic: Traffic;
   /** Those in its settings. */
   pools(): readonly SimulatedPool[];
-  /** Those it mines with, and what became of its shares there. */
+  /** Those it mines with, and how many of its shares they accepted and rejected. */
   mining(): { readonly pools: readonly PoolRecord[]; readonly active: PoolRecord | null };
   /** Hashes since its last start. */
   hashes(): number;

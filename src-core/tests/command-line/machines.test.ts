@@ -86,9 +86,9 @@ describe('machines in a terminal', () => {
   });
 
   it('that are not there, or not in a private network, are not found', async () => {
-    const nobody = heddle(['--find-machines', '127.0.71.200']);
-    expect(await nobody.ended).toBe(4);
-    expect(nobody.errors()).toContain('No machine answered in 127.0.71.200.');
+    const silent = heddle(['--find-machines', '127.0.71.200']);
+    expect(await silent.ended).toBe(4);
+    expect(silent.errors()).toContain('No machine answered in 127.0.71.200.');
     const abroad = heddle(['--find-machines', '8.8.8.0/24']);
     expect(await abroad.ended).toBe(1);
     expect(abroad.errors()).toContain('"8.8.8.0/24" is not in a private network');

@@ -43,7 +43,7 @@ export interface Machine extends MachineOptions {
   storePools(pools: readonly SimulatedPool[]): boolean;
   /** Takes the pools of its settings in use without a restart. */
   reloadMining(): void;
-  /** Goes down for `faults.rebootMs`, then begins anew. */
+  /** Goes down for `faults.rebootMs`, then starts again. */
   restart(): void;
   /** Is told when the machine goes down and when it is back. */
   onRestart: (isDown: boolean) => void;

@@ -31,7 +31,7 @@ export interface MachineMiner {
   readonly pools: readonly PoolRecord[];
   /** The pool it hashes for; null while none answers. */
   readonly active: PoolRecord | null;
-  /** Begins anew with these pools, the preferred first. */
+  /** Starts again with these pools, the preferred first. */
   start(pools: readonly SimulatedPool[]): void;
   stop(): void;
 }
