@@ -1,10 +1,10 @@
 /** A line each minute about how mining goes, for the terminal and the log. */
+import { hashRateText } from './hash-rate-text.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { bestRate } from '../stratum/rate-estimates.ts';
 
 const EVERY_MS = 60_000;
-const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
 /** Calls `act` every `everyMs` until the returned function is called. */
 export type Every = (act: () => void, everyMs: number) => () => void;
@@ -71,19 +71,6 @@ function nodeText({ node, problems }: MinerSnapshot): string {
 
 function counted(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
-}
-
-/** Three digits and a prefix: `15.3 MH/s`. */
-function hashRateText(hashesPerSecond: number): string {
-  let step = 0;
-  let value = hashesPerSecond;
-  // 999.5 would be written as 1000.
-  while (value >= 999.5 && step < PREFIXES.length - 1) {
-    value /= 1000;
-    step += 1;
-  }
-  const digits = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return `${value === 0 ? '0' : value.toFixed(digits)} ${PREFIXES[step] ?? ''}H/s`;
 }
 
 function everyTimer(act: () => void, everyMs: number): () => void {

@@ -5,7 +5,9 @@
 import { connect } from 'node:net';
 import type { DeviceDriver, DeviceReading } from '../../devices/device.ts';
 import type { Listening, StratumMachine, StratumView } from '../../devices/setup/stratum-view.ts';
+import { createLookers } from '../../devices/setup/lookers.ts';
 import { isSameUrl } from '../../devices/setup/own-pool.ts';
+import { pause } from '../../node/retry-policy.ts';
 
 const LOOK_EVERY_MS = 2_000;
 const PROBE_MS = 2_000;
@@ -26,28 +28,17 @@ export interface DeviceWitness extends StratumView {
 /** @param listening where a Stratum server was found; null where none was */
 export function createDeviceWitness(listening: Listening | null): DeviceWitness {
   let seen: StratumMachine | null = null;
-  const waiting = new Set<() => void>();
+  const lookers = createLookers();
   return {
     take: () => undefined,
     listening: () => listening,
     machines: () => (seen === null ? [] : [seen]),
-    until: (look, signal) =>
-      new Promise((resolve) => {
-        const check = (): void => {
-          const found = signal.aborted ? null : look();
-          if (found === null && !signal.aborted) return;
-          waiting.delete(check);
-          resolve(found);
-        };
-        waiting.add(check);
-        signal.addEventListener('abort', check, { once: true });
-        check();
-      }),
+    until: lookers.until,
     async watch(machine, signal) {
       while (!signal.aborted) {
         const reading = await machine.driver.read(signal);
         seen = reading.ok ? machineIn(reading.value, machine) : null;
-        for (const check of [...waiting]) check();
+        lookers.lookAgain();
         await pause(LOOK_EVERY_MS, signal);
       }
     },
@@ -86,19 +77,5 @@ export function takesConnections(host: string, port: number): Promise<boolean> {
     socket.once('connect', end(true));
     socket.once('error', end(false));
     socket.once('timeout', end(false));
-  });
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownDevice } from '../../state/device-list.ts';
-import { machineJson, machineTable, rateText } from './machine-table.ts';
+import { machineJson, machineTable } from './machine-table.ts';
 
 const box: KnownDevice = {
   id: '28:e2:97:00:00:01',
@@ -70,15 +70,4 @@ describe('the table of machines', () => {
     });
     expect(second).toMatchObject({ address: '127.0.0.12', webPort: 8080, reading: null });
   });
-});
-
-it.each([
-  [null, '-'],
-  [0, '0.00 H/s'],
-  [999, '999 H/s'],
-  [12_345, '12.3 kH/s'],
-  [166e12, '166 TH/s'],
-  [40.2e12, '40.2 TH/s'],
-])('writes a rate of %d as %s', (rate, text) => {
-  expect(rateText(rate)).toBe(text);
 });

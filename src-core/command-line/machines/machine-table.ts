@@ -1,5 +1,6 @@
 /** The machines that a search found: a table for people, JSON for programs. Pure. */
 import type { KnownDevice } from '../../state/device-list.ts';
+import { hashRateText } from '../hash-rate-text.ts';
 import { complaintPhrase } from './device-sentences.ts';
 
 const UNKNOWN = '-';
@@ -64,16 +65,8 @@ function addressText({ host, webPort }: KnownDevice): string {
   return webPort === 80 ? host : `${host}:${webPort}`;
 }
 
-const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
-
-/** `5.06 TH/s`: three significant digits. */
-export function rateText(hashesPerSecond: number | null): string {
-  if (hashesPerSecond === null) return UNKNOWN;
-  const power = Math.floor(Math.log10(Math.max(hashesPerSecond, 1)) / 3);
-  const index = Math.min(PREFIXES.length - 1, power);
-  const figure = hashesPerSecond / 1000 ** index;
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(figure, 1))));
-  return `${figure.toFixed(digits)} ${PREFIXES[index] ?? ''}H/s`;
+function rateText(hashesPerSecond: number | null): string {
+  return hashesPerSecond === null ? UNKNOWN : hashRateText(hashesPerSecond);
 }
 
 /** Of the hottest chip, or board where chips are not told. */

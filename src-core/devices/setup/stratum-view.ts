@@ -1,6 +1,7 @@
 /** What the Stratum server reports, as far as machines are waited for. */
 import { rigName } from '../../stratum/rig-name.ts';
 import { MACHINE_STAGES } from '../../stratum/stratum-events.ts';
+import { createLookers } from './lookers.ts';
 import type {
   AccessRefusal,
   MachineDescription,
@@ -36,7 +37,7 @@ export interface StratumView {
 
 export function createStratumView(): StratumView {
   const machines = new Map<number, StratumMachine>();
-  const waiting = new Set<() => void>();
+  const lookers = createLookers();
   let listening: Listening | null = null;
 
   function change(session: number, changes: Partial<StratumMachine>): void {
@@ -72,23 +73,11 @@ export function createStratumView(): StratumView {
   return {
     take(event) {
       reduce(event);
-      for (const look of [...waiting]) look();
+      lookers.lookAgain();
     },
     listening: () => listening,
     machines: () => [...machines.values()],
-    until: (look, signal) =>
-      new Promise((resolve) => {
-        const check = (): void => {
-          const found = signal.aborted ? null : look();
-          if (found === null && !signal.aborted) return;
-          waiting.delete(check);
-          signal.removeEventListener('abort', check);
-          resolve(found);
-        };
-        waiting.add(check);
-        signal.addEventListener('abort', check);
-        check();
-      }),
+    until: lookers.until,
   };
 }
 
