@@ -100,11 +100,13 @@ export function idleDeviceState(translation: Translation, device: DeviceSnapshot
   if (device.canPutBack && active === undefined) {
     return calm(t('devices.state.notConnected'), t('devices.meaning.notConnected'), 'ring');
   }
+  // The one that its page has.
+  const button = t(device.canConfigure ? 'devices.action.useHeddle' : 'devices.action.guide');
   return active === undefined
-    ? calm(t('devices.state.notSetUp'), t('devices.meaning.notSetUp'), 'ring')
+    ? calm(t('devices.state.notSetUp'), t('devices.meaning.notSetUp', { button }), 'ring')
     : calm(
         t('devices.state.otherPool'),
-        t('devices.meaning.otherPool', { url: active.url }),
+        t('devices.meaning.otherPool', { url: active.url, button }),
         'ring',
       );
 }

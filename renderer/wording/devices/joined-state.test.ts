@@ -50,6 +50,13 @@ it('says what a machine does that does not mine here', () => {
   expect(label({ setup: setup({ state: 'failed', fault }) })).toBe('Setup failed');
 });
 
+it('names the button that the page of a machine has', () => {
+  const meaning = (canConfigure: boolean): string =>
+    joinedState(english, joined({ canConfigure }), [], 1_000).meaning;
+  expect(meaning(true)).toContain('“Use Heddle”');
+  expect(meaning(false)).toContain('“Set up by hand”');
+});
+
 it('puts what may break a machine before all that its session says', () => {
   expect(label({}, mining)).toBe('Mining');
   expect(label({ complaints: [SLOW] }, mining)).toBe('Slow');

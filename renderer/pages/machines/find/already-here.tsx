@@ -21,6 +21,7 @@ export function AlreadyHere() {
     <Panel title={t('find.here')}>
       <Switch
         className={styles.here}
+        classNames={{ description: styles.hereAbout }}
         withThumbIndicator={false}
         label={t('find.here.ask')}
         description={t('find.here.about', { count: unknown })}
