@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
+import { withTimeAndNonce } from '../chainweb/mining-work.ts';
 import { createHandIn } from './submit-solution.ts';
 import { openHistory } from '../history/history.ts';
 import { createLog } from '../logging/logger.ts';
@@ -11,7 +12,7 @@ import { UNANSWERED_MS } from '../node/cut-watcher.ts';
 import { createNodePool } from '../node/node-pool.ts';
 import type { NodeLink } from '../node/node-pool.ts';
 import { openOutbox } from '../node/solution-outbox.ts';
-import { err, unwrap } from '../result.ts';
+import { err, ok, unwrap } from '../result.ts';
 import { startScriptedNode } from '../tests/scripted-node.ts';
 import type { ScriptedNode } from '../tests/scripted-node.ts';
 import type { Worker } from '../workers/worker.ts';
@@ -38,8 +39,14 @@ interface Loop {
   until(height: number, searches?: number): Promise<void>;
 }
 
-/** A loop on the scripted node whose worker finds nothing, started once the cut is known. */
-async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
+/** A loop on the scripted node, started once the cut is known. By default its worker finds nothing. */
+async function loopOn(
+  node: ScriptedNode,
+  {
+    timeoutMs = 2_000,
+    search = untilAborted,
+  }: { timeoutMs?: number; search?: Worker['solve'] } = {},
+): Promise<Loop> {
   const events: MinerNews[] = [];
   const awaited = new Set<(event: MinerNews) => void>();
   const onEvent = (event: MinerNews): void => {
@@ -62,7 +69,7 @@ async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
     store: history.outbox,
     clientFor: () => null,
     logger,
-    onEvent: () => undefined,
+    onEvent,
   });
   const stopping = new AbortController();
   const { link } = unwrap(await pool.work(account, stopping.signal));
@@ -75,9 +82,7 @@ async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
       if (signal.aborted) return Promise.resolve(err({ kind: 'preempted' }));
       searched.push(work.header.height);
       for (const look of waiting) look();
-      return new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve(err({ kind: 'preempted' })));
-      });
+      return search(work, signal);
     },
     close: () => Promise.resolve(),
   };
@@ -126,6 +131,11 @@ async function loopOn(node: ScriptedNode, timeoutMs = 2_000): Promise<Loop> {
   };
 }
 
+const untilAborted: Worker['solve'] = (_, signal) =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(err({ kind: 'preempted' })));
+  });
+
 function collectedLog(): Loop['log'] {
   const lines: string[] = [];
   const log = createLog({
@@ -155,7 +165,7 @@ describe('a mining loop', () => {
     node.workBehind = 0;
     await until(3);
     expect(searched).toEqual([3]);
-    expect(events.filter(({ type }) => type === 'work-preempted').length).toBeGreaterThanOrEqual(2);
+    expect(events.filter(({ type }) => type === 'work-ended').length).toBeGreaterThanOrEqual(2);
   });
 
   it('takes new work at a new cut, at a refreshed block, and when the stream is lost', async () => {
@@ -181,12 +191,34 @@ describe('a mining loop', () => {
     expect(lines[first + 1]).toBe('Mining loop was preempted. Getting updated work ...');
   });
 
+  it('says that a search has ended whose solution is kept back, as one of the same work is sent', async () => {
+    const node = await startScriptedNode();
+    closing.push(() => node.close());
+    let solutions = 0;
+    const { events, until } = await loopOn(node, {
+      search(work, signal) {
+        if (solutions === 2) return untilAborted(work, signal);
+        solutions += 1;
+        const bytes = withTimeAndNonce(
+          work.bytes,
+          work.header.creationTimeMicros,
+          BigInt(solutions),
+        );
+        return Promise.resolve(ok({ work, bytes }));
+      },
+    });
+    await until(1, 3);
+    const ended = { type: 'work-ended', worker: 'CPU 0', chain: 0, reason: 'solved' };
+    expect(events.filter(({ type }) => type === 'work-ended')).toEqual([ended, ended]);
+    expect(events.filter(({ type }) => type === 'solution-found')).toHaveLength(1);
+  });
+
   it('waits for a node without work in its requests, not between them', async () => {
     const node = await startScriptedNode();
     closing.push(() => node.close());
     node.grow();
     const timeoutMs = 400;
-    const { until } = await loopOn(node, timeoutMs);
+    const { until } = await loopOn(node, { timeoutMs });
     await until(2);
     const before = node.asked.length;
     const asked = (): number =>
@@ -207,7 +239,7 @@ describe('a mining loop', () => {
     const node = await startScriptedNode();
     closing.push(() => node.close());
     node.grow();
-    const { events, searched, link, pass, next, until } = await loopOn(node, 200);
+    const { events, searched, link, pass, next, until } = await loopOn(node, { timeoutMs: 200 });
     await until(2);
     await node.until(() => node.streams.size === 1);
     node.isCutOff = true;

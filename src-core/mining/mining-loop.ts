@@ -124,6 +124,7 @@ async function workOn(
     if (result.ok) {
       logger.info(solvedText(result.value));
       const answered = handIn.solved(worker.name, result.value, logger);
+      onEvent({ type: 'work-ended', worker: worker.name, chain, reason: 'solved' });
       const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
       if (checked?.ok !== false) return null;
       return { reason: checked.error.reason, fault: WRONG_SOLUTION, ended: false };
@@ -132,7 +133,7 @@ async function workOn(
       if (signal.aborted) return null;
       logger.info(`got update on chain ChainId ${chain}`);
       logger.info('Mining loop was preempted. Getting updated work ...');
-      onEvent({ type: 'work-preempted', worker: worker.name, chain });
+      onEvent({ type: 'work-ended', worker: worker.name, chain, reason: 'preempted' });
       return null;
     }
     const { kind, reason, fault } = result.error;

@@ -23,7 +23,13 @@ export type LoopEvent =
       readonly difficulty: number;
       readonly forkState: ForkState;
     }
-  | { readonly type: 'work-preempted'; readonly worker: string; readonly chain: ChainId }
+  /** A search ended without a failure: solved, even where the block is not needed, or overtaken by news. */
+  | {
+      readonly type: 'work-ended';
+      readonly worker: string;
+      readonly chain: ChainId;
+      readonly reason: 'solved' | 'preempted';
+    }
   /** A search failed. The loop pauses and goes on; when the worker ended, with a new one. */
   | {
       readonly type: 'worker-failed';

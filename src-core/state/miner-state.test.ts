@@ -57,18 +57,17 @@ describe('the phase', () => {
     expect(stopped).toMatchObject({ phase: 'stopped', workers: [], effort: null });
   });
 
-  it('is waiting when the node fails and no worker has anything left to search', () => {
-    const snapshot = after(
-      started,
-      work,
-      { type: 'work-preempted', worker: 'CPU 0', chain },
-      failed,
-    );
-    expect(snapshot.phase).toBe('waiting');
-    expect(snapshot.problems).toEqual([
-      { kind: 'node', node, error: failed.error, sinceMs: 1_000 },
-    ]);
-  });
+  it.each(['preempted', 'solved'] as const)(
+    'is waiting when the node fails and the last search has ended: %s',
+    (reason) => {
+      const ended = { type: 'work-ended', worker: 'CPU 0', chain, reason } as const;
+      const snapshot = after(started, work, ended, failed);
+      expect(snapshot.phase).toBe('waiting');
+      expect(snapshot.problems).toEqual([
+        { kind: 'node', node, error: failed.error, sinceMs: 1_000 },
+      ]);
+    },
+  );
 
   it('stays mining when another worker still searches', () => {
     expect(after(started, work, failed).phase).toBe('mining');
@@ -212,11 +211,9 @@ describe('own blocks', () => {
     expect(confirmed.blockCounts).toEqual({ ...NO_BLOCKS, confirmed: 1 });
   });
 
-  it('end the search of their work, and none that has started since', () => {
-    const works = (...events: Parameters<typeof after>): unknown =>
-      after(started, ...events).workers.map((worker) => worker.work);
-    expect(works(work, found)).toEqual([null, null]);
-    expect(works(work, { ...work, height: 6 }, found)).toEqual([{ chain, height: 6 }, null]);
+  it('leave the search that goes on: a late one is of work that the worker has left', () => {
+    const { workers } = after(started, work, { ...work, height: 6 }, found);
+    expect(workers.map((worker) => worker.work)).toEqual([{ chain, height: 6 }, null]);
   });
 
   it('carry the effort since the block before, which starts again from zero', () => {

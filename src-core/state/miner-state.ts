@@ -11,13 +11,7 @@ import { withBlocks } from './seen-blocks.ts';
 import { changedBlock, foundBlock, withBlockState, withFoundBlock } from './own-block-list.ts';
 import { withProgramProblem } from './program-problems.ts';
 import { afterFailure, afterSilence, afterTrouble, settled } from './worker-problems.ts';
-import {
-  NEW_WORKER,
-  phaseWithWork,
-  waitingIfIdle,
-  withoutSolvedWork,
-  withWorker,
-} from './worker-states.ts';
+import { NEW_WORKER, phaseWithWork, waitingIfIdle, withWorker } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
 
 type Shown = Pick<
@@ -157,7 +151,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         forkState: event.forkState,
       };
     }
-    case 'work-preempted':
+    case 'work-ended':
       return withWorker(state, event.worker, { work: null });
     case 'worker-failed': {
       const { worker, fault } = event;
@@ -224,7 +218,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
 
     case 'solution-found':
       return {
-        ...withWorker(withoutSolvedWork(state, event), event.worker, { silentSinceMs: null }),
+        ...withWorker(state, event.worker, { silentSinceMs: null }),
         problems: settled(state.problems, event.worker),
         effort: 0,
         ...withFoundBlock(state, foundBlock(event, state.effort)),

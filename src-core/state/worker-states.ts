@@ -47,16 +47,6 @@ export function withWorker<State extends WithWorkers>(
   return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
 }
 
-/** The state after a solution. A late one is of work that the worker has left: what it searches now stays. */
-export function withoutSolvedWork<State extends WithWorkers>(
-  state: State,
-  { worker, chain, height }: Extract<MinerEvent, { type: 'solution-found' }>,
-): State {
-  const work = state.workers.get(worker)?.work;
-  const isSolved = work?.chain === chain && work.height === height;
-  return isSolved ? withWorker(state, worker, { work: null }) : state;
-}
-
 /**
  * A worker whose program failed a moment ago is not mining just because it has work: it may fail
  * again.
