@@ -38,12 +38,12 @@ export class ShareDesk {
   take(request: SubmitRequest, nowMs: number): 'continue' | 'yield' {
     const { machines, rigs, jobs } = this.#options;
     const { nonce1, user } = machines.first.description;
-    if (nonce1 === null) return this.#refuse(request, machines.first, NOT_SUBSCRIBED, nowMs);
+    if (nonce1 === null) return this.#refuse(request, machines.first, null, NOT_SUBSCRIBED, nowMs);
     if (user === null) this.#nameBy(request.user, nowMs);
     const finder = rigs.of(request.user);
     const machine = machines.ofRig(finder);
     const nonce2 = parseNonce2(request.nonce2);
-    if (!nonce2.ok) return this.#refuse(request, machine, nonce2.error, nowMs);
+    if (!nonce2.ok) return this.#refuse(request, machine, finder, nonce2.error, nowMs);
     const share = {
       nonce1,
       nonce2: nonce2.value,
@@ -51,7 +51,9 @@ export class ShareDesk {
       finder,
     };
     const verdict = jobs.sent.judge(request.jobId, share, nowMs);
-    if (verdict.kind === 'refused') return this.#refuse(request, machine, verdict.refusal, nowMs);
+    if (verdict.kind === 'refused') {
+      return this.#refuse(request, machine, finder, verdict.refusal, nowMs);
+    }
     this.#accept(request, machine, verdict, finder, nowMs);
     // A solution is on its way to the node: that comes before the next lines.
     return verdict.isBlock ? 'yield' : 'continue';
@@ -89,18 +91,21 @@ export class ShareDesk {
     jobs.countShare(difficulty, nowMs);
   }
 
+  /** @param finder null for what never subscribed: it is no machine yet */
   #refuse(
-    { id, user }: SubmitRequest,
+    { id }: SubmitRequest,
     machine: MachineRecord,
+    finder: string | null,
     refusal: ShareRefusal,
     nowMs: number,
   ): 'continue' {
-    const { host, rigs, logger, answer } = this.#options;
+    const { host, logger, answer } = this.#options;
     const error = shareError(refusal);
-    // What never subscribed is no machine yet.
-    const isMachine = refusal.kind !== 'not-subscribed';
-    const { address } = machine.description;
-    const run = isMachine ? host.refusedRuns.refused(rigs.of(user), address, refusal, nowMs) : null;
+    const { description, refusedRun } = machine;
+    const run =
+      finder === null
+        ? null
+        : host.refusedRuns.refused(finder, description.address, refusal, nowMs, refusedRun);
     machine.refusedShare(refusal, run, nowMs);
     answer(shareRefusalLine(id, error));
     logger.debug(`share refused: ${error.text}`);

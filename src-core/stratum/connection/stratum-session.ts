@@ -150,14 +150,13 @@ export class StratumSession {
   }
 
   #serve(request: StratumRequest, nowMs: number): 'continue' | 'yield' {
+    if (request.method === 'submit') return this.#shares.take(request, nowMs);
     const knows = (user: string): boolean => this.#machines.knows(user);
     if (!this.#budgets.spendChange(request, knows, nowMs)) {
       this.#breakOff({ kind: 'too-many-changes' });
       return 'continue';
     }
     switch (request.method) {
-      case 'submit':
-        return this.#shares.take(request, nowMs);
       case 'subscribe':
         this.#opening.subscribe(request.id, request.agent, nowMs);
         break;

@@ -75,6 +75,11 @@ export class MachineRecord {
     return this.#shares.accepted > 0;
   }
 
+  /** Its refused shares in a row; null after an accepted one. */
+  get refusedRun(): RefusedRun | null {
+    return this.#refusedRun;
+  }
+
   /** The target sent last; null before the first job. */
   get target(): PreparedTarget | null {
     return this.#target;

@@ -22,6 +22,8 @@ export interface RefusedRun {
   lastMs: number;
   count: number;
   leftAtMs: number | null;
+  /** A share was accepted since, or the run was forgotten: the next refused share begins another. */
+  isOver: boolean;
   /** By kind: how many, and the last one. */
   readonly kinds: Map<ShareRefusal['kind'], { count: number; last: ShareRefusal }>;
 }
@@ -40,26 +42,53 @@ export interface AllRefused {
 export class RefusedRuns {
   readonly #runs = new Map<string, RefusedRun>();
 
-  /** A share was refused. Returns the machine's run. */
-  refused(name: string, address: string, refusal: ShareRefusal, nowMs: number): RefusedRun {
-    const key = `${name}@${address}`;
-    let run = this.#runs.get(key);
-    if (run === undefined) {
-      if (this.#runs.size >= RUN_LIMIT) this.#runs.clear();
-      run = { name, sinceMs: nowMs, lastMs: nowMs, count: 0, leftAtMs: null, kinds: new Map() };
-      this.#runs.set(key, run);
-    }
+  /**
+   * A share was refused. Returns the machine's run.
+   * @param known the run that its share before belonged to: finding it takes a third of judging
+   */
+  refused(
+    name: string,
+    address: string,
+    refusal: ShareRefusal,
+    nowMs: number,
+    known: RefusedRun | null = null,
+  ): RefusedRun {
+    const isSame = known !== null && !known.isOver && known.name === name;
+    const run = isSame ? known : this.#runOf(name, address, nowMs);
     run.count += 1;
     run.lastMs = nowMs;
     run.leftAtMs = null;
-    const count = (run.kinds.get(refusal.kind)?.count ?? 0) + 1;
-    run.kinds.set(refusal.kind, { count, last: refusal });
+    const kind = run.kinds.get(refusal.kind);
+    if (kind === undefined) {
+      run.kinds.set(refusal.kind, { count: 1, last: refusal });
+    } else {
+      kind.count += 1;
+      kind.last = refusal;
+    }
     return run;
+  }
+
+  #runOf(name: string, address: string, nowMs: number): RefusedRun {
+    const key = `${name}@${address}`;
+    const known = this.#runs.get(key);
+    if (known !== undefined) return known;
+    if (this.#runs.size >= RUN_LIMIT) for (const old of [...this.#runs.keys()]) this.#end(old);
+    const times = { sinceMs: nowMs, lastMs: nowMs, leftAtMs: null };
+    const run = { name, ...times, count: 0, isOver: false, kinds: new Map() };
+    this.#runs.set(key, run);
+    return run;
+  }
+
+  #end(key: string): void {
+    const run = this.#runs.get(key);
+    if (run === undefined) return;
+    run.isOver = true;
+    this.#runs.delete(key);
   }
 
   /** A share was accepted: the run is over. */
   accepted(name: string, address: string): void {
-    if (this.#runs.size > 0) this.#runs.delete(`${name}@${address}`);
+    if (this.#runs.size > 0) this.#end(`${name}@${address}`);
   }
 
   /** A connection of the machine ended. */
@@ -75,7 +104,7 @@ export class RefusedRuns {
     let [machines, shares, sinceMs] = [0, 0, nowMs];
     for (const [key, run] of this.#runs) {
       if (nowMs - run.lastMs > FORGOTTEN_MS || nowMs - (run.leftAtMs ?? nowMs) > AWAY_MS) {
-        this.#runs.delete(key);
+        this.#end(key);
       } else if (isAllRefused(run)) {
         machines += 1;
         shares += run.count;

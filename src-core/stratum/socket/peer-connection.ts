@@ -195,7 +195,7 @@ export class PeerConnection implements WaitingPeer {
       done += work;
       if (this.#handlers.onLine(line, atMs) === 'yield') break;
     }
-    this.#endTurn();
+    this.#endTurn(done);
     return done;
   }
 
@@ -210,14 +210,15 @@ export class PeerConnection implements WaitingPeer {
     return true;
   }
 
-  #endTurn(): void {
+  #endTurn(done: number): void {
     this.#isHandling = false;
-    this.flush();
+    const goesOn = !this.isClosing && this.#hasLine();
+    if (!goesOn || done >= LINES_PER_TURN / 2) this.flush();
     if (this.isClosing) {
       this.#readLateLines();
       return;
     }
-    if (this.#hasLine()) {
+    if (goesOn) {
       this.#socket.pause();
       // While the peer reads no answers, it gets no more of them; #onWritten goes on.
       if (this.#blockedSinceMs === null) this.#turns.join(this);
