@@ -13,6 +13,8 @@ export interface Logger {
   warn(text: string): void;
   info(text: string): void;
   debug(text: string): void;
+  /** Whether debug messages are kept now: where making the text would cost too much. */
+  keepsDebug(): boolean;
   /** A logger of the same log whose messages carry one more, inner tag. */
   withTag(tag: string): Logger;
 }
@@ -86,6 +88,7 @@ export function createLog(options: LogOptions): Log {
       warn: (text) => write('warn', tags, text),
       info: (text) => write('info', tags, text),
       debug: (text) => write('debug', tags, text),
+      keepsDebug: () => isLogged('debug', level),
       withTag: (tag) => loggerWith([...tags, tag]),
     };
   }

@@ -171,18 +171,30 @@ export function successLine(id: RequestId, result: string): string {
   return `{"id":${id},"result":${result},"error":null}\n`;
 }
 
+/** {@link successLine} with the result `true`: for shares, of fewer pieces. */
+export function acceptedLine(id: RequestId): string {
+  return `{"id":${id},"result":true,"error":null}\n`;
+}
+
 /** The line of an answer without a result, as other requests than shares get it. */
 export function refusalLine(id: RequestId, refusal: StratumError): string {
-  return refused(id, 'null', refusal);
+  return `{"id":${id}${refusedTail('null', refusal)}`;
 }
 
 /** The answer to a refused share: `false`, as pools send it. Miners that read a truth value break on null. */
 export function shareRefusalLine(id: RequestId, refusal: StratumError): string {
-  return refused(id, 'false', refusal);
+  if (refusal.text !== lastRefused?.text || refusal.code !== lastRefused.code) {
+    lastRefused = { ...refusal, tail: refusedTail('false', refusal) };
+  }
+  return `{"id":${id}${lastRefused.tail}`;
 }
 
-function refused(id: RequestId, result: 'null' | 'false', { code, text }: StratumError): string {
-  return `{"id":${id},"result":${result},"error":[${code},${asciiJson(text)},null]}\n`;
+/** Of the share refused last: most of a flood are refused for the same reason, word for word. */
+let lastRefused: (StratumError & { readonly tail: string }) | null = null;
+
+/** What follows the id in an answer with an error. */
+function refusedTail(result: 'null' | 'false', { code, text }: StratumError): string {
+  return `,"result":${result},"error":[${code},${asciiJson(text)},null]}\n`;
 }
 
 /**
@@ -190,6 +202,7 @@ function refused(id: RequestId, result: 'null' | 'false', { code, text }: Stratu
  * simple parser understands, and which leaves as it stands, without being encoded.
  */
 export function asciiJson(value: unknown): string {
+  if (typeof value === 'string' && PLAIN_TEXT.test(value)) return `"${value}"`;
   const json = JSON.stringify(value);
   return json.replace(
     NOT_ASCII,
@@ -197,6 +210,8 @@ export function asciiJson(value: unknown): string {
   );
 }
 
+/** Text that JSON writes as it is. */
+const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
 const NOT_ASCII = /[^\0-\x7f]/g;
 
 /** @param targetHex 64 hex digits, most significant first */

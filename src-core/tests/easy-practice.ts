@@ -12,6 +12,7 @@ const SILENT: Logger = {
   warn: () => undefined,
   info: () => undefined,
   debug: () => undefined,
+  keepsDebug: () => false,
   withTag: () => SILENT,
 };
 

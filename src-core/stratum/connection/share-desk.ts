@@ -8,7 +8,7 @@ import type { ShareVerdict } from '../shares/share-check.ts';
 import { cleanName } from '../peer-text.ts';
 import type { ShareRefusal } from '../refusals.ts';
 import { shareError } from '../stratum-errors.ts';
-import { shareRefusalLine, successLine } from '../stratum-messages.ts';
+import { acceptedLine, shareRefusalLine } from '../stratum-messages.ts';
 import type { SubmitRequest } from '../stratum-messages.ts';
 import type { JobFeed } from './job-feed.ts';
 import type { SessionHost } from './session-host.ts';
@@ -78,8 +78,8 @@ export class ShareDesk {
     machine.accepted(difficulty, isBlock, nowMs);
     host.rigs.countShare(finder, difficulty, nowMs);
     host.refusedRuns.accepted(finder, machine.description.address);
-    answer(successLine(id, 'true'));
-    logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2}`);
+    answer(acceptedLine(id));
+    if (logger.keepsDebug()) logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2}`);
     if (isBlock) {
       const { chain, header } = job.offer.work;
       const { height } = header;
@@ -108,7 +108,7 @@ export class ShareDesk {
         : host.refusedRuns.refused(finder, description.address, refusal, nowMs, refusedRun);
     machine.refusedShare(refusal, run, nowMs);
     answer(shareRefusalLine(id, error));
-    logger.debug(`share refused: ${error.text}`);
+    if (logger.keepsDebug()) logger.debug(`share refused: ${error.text}`);
     return 'continue';
   }
 }

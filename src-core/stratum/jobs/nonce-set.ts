@@ -13,7 +13,7 @@ const HIGH_FACTOR = randomOdd();
 
 /** A set of doubles, which carry nonces of at most 48 bits. */
 export class NonceSet {
-  /** Open addressing: a power of two, at most half full. */
+  /** Open addressing: a power of two, at most three quarters full. */
   #slots = freeSlots(FIRST_SLOTS);
   #size = 0;
   /** 32 less the bits of a slot's number. */
@@ -34,7 +34,7 @@ export class NonceSet {
     if (this.#slots[slot] === nonce) return false;
     this.#slots[slot] = nonce;
     this.#size += 1;
-    if (2 * this.#size > this.#slots.length) this.#grow();
+    if (4 * this.#size > 3 * this.#slots.length) this.#grow();
     return true;
   }
 
@@ -51,8 +51,8 @@ export class NonceSet {
 
   #grow(): void {
     const before = this.#slots;
-    this.#slots = freeSlots(before.length * 4);
-    this.#shift -= 2;
+    this.#slots = freeSlots(before.length * 2);
+    this.#shift -= 1;
     for (const nonce of before) {
       if (nonce !== FREE) this.#slots[this.#slotOf(nonce)] = nonce;
     }

@@ -44,6 +44,19 @@ export class MessageFramer {
     return this.#pending.length <= this.#maxLength;
   }
 
+  /**
+   * Whether all lines but an empty last one are messages as they are: those of real machines. Saves
+   * the list of messages, which would be the same.
+   */
+  areMessages(lines: readonly string[]): boolean {
+    if (this.#pending !== '' || lines.at(-1) !== '') return false;
+    for (let i = 0; i < lines.length - 1; i++) {
+      const line = lines[i]!;
+      if (line.length > this.#maxLength || !isOneObject(line)) return false;
+    }
+    return true;
+  }
+
   #follow(text: string, endsLine: boolean, messages: string[]): void {
     if (this.#depth > 0 && this.#pending.endsWith('\n') && this.#isRequest(text)) {
       messages.push(this.#pending.trim());

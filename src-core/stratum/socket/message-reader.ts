@@ -43,7 +43,6 @@ export class MessageReader {
   read(): readonly string[] | null {
     const [chunk] = this.#chunks;
     if (chunk === undefined || this.#isTooLong) return null;
-    const messages: string[] = [];
     const start = this.#at;
     const end = pieceEnd(chunk, start);
     this.#at = end;
@@ -52,8 +51,9 @@ export class MessageReader {
       this.#at = 0;
     }
     const last = chunk[end - 1];
+    let messages: readonly string[] = [];
     if (last !== NEWLINE && last !== CLOSING_BRACE) this.#keep(chunk.subarray(start, end));
-    else this.#take(this.#decode(chunk, start, end), messages);
+    else messages = this.#take(this.#decode(chunk, start, end));
     if (this.#restBytes > this.#maxBytes) this.#isTooLong = true;
     if (this.#isTooLong) this.#chunks.length = 0;
     return messages;
@@ -70,14 +70,20 @@ export class MessageReader {
     this.#at = 0;
   }
 
-  #take(text: string, messages: string[]): void {
+  #take(text: string): readonly string[] {
     const lines = text.split('\n');
+    if (this.#framer.areMessages(lines)) {
+      lines.pop();
+      return lines;
+    }
+    const messages: string[] = [];
     const lastLine = lines.length - 1;
     for (let i = 0; i <= lastLine && !this.#isTooLong; i++) {
       const line = withoutReturn(lines[i]!);
       if (i === lastLine && line === '') break;
       if (!this.#framer.take(line, i < lastLine, messages)) this.#isTooLong = true;
     }
+    return messages;
   }
 
   #decode(chunk: Buffer, start: number, end: number): string {

@@ -26,18 +26,18 @@ export interface PeerHandlers {
   onClosed(reason: LeaveReason): void;
 }
 
-/** Lines handled in one go before other peers have their turn: some 0.5 ms. */
-const LINES_PER_TURN = 128;
+/** Lines handled in one go before other peers have their turn: some 0.5 ms of shares. */
+const LINES_PER_TURN = 256;
 /** Lines of a packet that are handled the moment it comes; a peer that sends more waits its turn. */
 const LINES_AT_ONCE = 16;
-/** A longer line counts as several. */
-const USUAL_LINE_LENGTH = 128;
+/** A line of 128 characters or more counts as several. */
+const USUAL_LINE_LENGTH_BITS = 7;
 /** Time a peer has to read the last message before its socket is destroyed. */
 const GOODBYE_MS = 2_000;
 /** What it may still send meanwhile: reading a flood without end would cost more than its lines. */
 const GOODBYE_BYTES = 131_072;
-/** Reading a packet of 64 KiB takes as long as this many lines. */
-const GOODBYE_WORK = 32;
+/** How long it takes to read a packet of 64 KiB that comes then. */
+const LATE_PACKET_MS = 0.06;
 
 /** Owns the socket: whoever closes this closes it. */
 export class PeerConnection implements WaitingPeer {
@@ -171,32 +171,27 @@ export class PeerConnection implements WaitingPeer {
   takeTurn(): number {
     if (this.isClosing) {
       this.#socket.resume();
-      return this.#bytesAfterEnd > 0 ? GOODBYE_WORK : 1;
+      return this.#bytesAfterEnd > 0 ? LATE_PACKET_MS : 0;
     }
-    let done = 0;
-    this.guard(() => (done = this.#handleLines(LINES_PER_TURN, 1)));
-    return done;
+    this.guard(() => this.#handleLines(LINES_PER_TURN, 1));
+    return 0;
   }
 
-  /**
-   * Handles lines that came, as many as `limit` usual ones would take, but not fewer than `least`.
-   * Returns the work done.
-   */
-  #handleLines(limit: number, least: number): number {
+  /** Handles lines that came, as many as `limit` usual ones would take, but not fewer than `least`. */
+  #handleLines(limit: number, least: number): void {
     this.#isHandling = true;
     // One time for all lines of a turn: the clock costs a fiftieth of judging a share.
     const atMs = performance.now();
     let done = 0;
     for (let count = 0; this.#hasLine() && !this.isClosing; count++) {
       const line = this.#lines[this.#nextLine]!;
-      const work = Math.ceil(line.length / USUAL_LINE_LENGTH);
+      const work = 1 + (line.length >> USUAL_LINE_LENGTH_BITS);
       if (done + work > limit && count >= least) break;
       this.#nextLine += 1;
       done += work;
       if (this.#handlers.onLine(line, atMs) === 'yield') break;
     }
     this.#endTurn(done);
-    return done;
   }
 
   /** Whether a line waits, after the next ones were read if need be. */

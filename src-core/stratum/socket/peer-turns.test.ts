@@ -4,15 +4,17 @@ import type { WaitingPeer } from './peer-turns.ts';
 
 const nextRound = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-it('gives fifty peers that never end so much work in a round and no more, each in its turn', async () => {
-  const turns = new PeerTurns();
+it('gives fifty peers that never end so much time in a round and no more, each in its turn', async () => {
+  let nowMs = 0;
+  const turns = new PeerTurns(() => nowMs);
   const served: number[] = [];
   const peers = Array.from({ length: 50 }, (_, i): WaitingPeer => {
     const peer = {
       takeTurn(): number {
         served.push(i);
         if (served.length < 1_000) turns.join(peer);
-        return 64;
+        nowMs += 0.1875;
+        return 0.0625;
       },
     };
     return peer;
