@@ -11,7 +11,7 @@ import { proposedWorker, withNumber } from './worker-name.ts';
 interface PlanParts {
   readonly roster: Roster;
   readonly view: StratumView;
-  readonly ownPoolFacts: () => OwnPoolFacts;
+  readonly ownPoolFacts: (host: string) => Promise<OwnPoolFacts>;
   readonly isBusy: (id: string) => boolean;
   /** Whether a pool of this device is this program. */
   readonly isOwn: (device: KnownDevice, url: string) => boolean;
@@ -38,7 +38,7 @@ export async function makePlans(
 
 async function makePlan(device: KnownDevice, worker: string, parts: PlanParts): Promise<SetupPlan> {
   const { id, host } = device;
-  const { url, obstacle } = ownPool(host, parts.ownPoolFacts());
+  const { url, obstacle } = ownPool(host, await parts.ownPoolFacts(host));
   const byHand = parts.roster.driver(device).control === null ? 'by-hand' : null;
   const busy = parts.isBusy(id) ? 'busy' : null;
   const poolsNow = busy === null ? await shownPools(device, parts) : null;

@@ -12,6 +12,8 @@ interface OwnPool {
 
 export interface OwnPoolFacts {
   readonly interfaces: Interfaces;
+  /** Our address on the way to the machine, where it is in none of our networks; null without one. */
+  readonly routed: string | null;
   /** Where the server listens; null while it does not. */
   readonly listening: Listening | null;
   /** As the settings have it: `stratumPort`, and `stratumInterface`. */
@@ -22,7 +24,7 @@ export interface OwnPoolFacts {
 /** The pool for a machine at `host`, and why it would not work there now. */
 export function ownPool(host: string, facts: OwnPoolFacts): OwnPool {
   const { interfaces, listening } = facts;
-  const nearest = ownAddressFor(interfaces, host);
+  const nearest = ownAddressFor(interfaces, host) ?? facts.routed;
   if (listening === null) {
     return { url: poolUrl(nearest ?? host, facts.port), obstacle: 'no-server' };
   }

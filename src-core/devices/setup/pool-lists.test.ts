@@ -39,9 +39,15 @@ describe('our own pool', () => {
     eth0: [info('192.168.1.20', '192.168.1.20/24')],
     eth1: [info('10.0.0.2', '10.0.0.2/8')],
   };
-  const at = (host: string, listening: string | null, listenAt = '*') =>
+  const at = (
+    host: string,
+    listening: string | null,
+    listenAt = '*',
+    routed: string | null = null,
+  ) =>
     ownPool(host, {
       interfaces,
+      routed,
       listening: listening === null ? null : { host: listening, port: 1917 },
       port: 1918,
       listenAt,
@@ -68,6 +74,15 @@ describe('our own pool', () => {
     ['172.16.0.1', '::', '*'],
   ])('cannot be reached from %s with a server at %s (%s)', (host, listening, listenAt) => {
     expect(at(host, listening, listenAt).obstacle).toBe('not-listening-there');
+  });
+
+  it('of a machine beyond a router is at the address that leads there', () => {
+    expect(at('172.16.0.1', '0.0.0.0', '*', '192.168.1.20')).toEqual({
+      url: 'stratum+tcp://192.168.1.20:1917',
+      obstacle: null,
+    });
+    expect(at('172.16.0.1', '192.168.1.20', '*', '192.168.1.20').obstacle).toBeNull();
+    expect(at('172.16.0.1', '127.0.0.1', '*', '192.168.1.20').obstacle).toBe('not-listening-there');
   });
 
   it('has the port of the settings while the server does not run', () => {

@@ -13,6 +13,7 @@ import { loginError, NO_LOGIN } from '../known/password-needed.ts';
 import { canPutBack } from '../known/roster.ts';
 import type { Roster } from '../known/roster.ts';
 import type { Interfaces } from '../own-networks.ts';
+import { routedAddress } from '../routed-address.ts';
 import { configureMachine, putPoolsBack } from './configure-machine.ts';
 import type { Done, SetupWork } from './configure-machine.ts';
 import { makePlans } from './make-plan.ts';
@@ -55,9 +56,10 @@ export function createSetups(parts: SetupsParts): Setups {
   const running = new Set<Promise<void>>();
   const names = createTakenNames(view);
 
-  function ownPoolFacts(): OwnPoolFacts {
+  async function ownPoolFacts(host: string): Promise<OwnPoolFacts> {
     const { stratumPort: port, stratumInterface: listenAt } = config();
-    return { interfaces: interfaces(), listening: view.listening(), port, listenAt };
+    const routed = await routedAddress(host);
+    return { interfaces: interfaces(), routed, listening: view.listening(), port, listenAt };
   }
 
   /** Whether a pool of this device is this program, at the address that was written before perhaps. */
@@ -151,11 +153,11 @@ export function createSetups(parts: SetupsParts): Setups {
     const device = roster.get(order.id);
     if (device === undefined) return;
     const { id, worker, keepsOthers } = order;
-    await run(device, logins[id], { kind: 'configure', worker }, (work) => {
-      const { url, obstacle } = ownPool(device.host, ownPoolFacts());
-      if (obstacle !== null) return Promise.resolve(err({ kind: 'server-stopped' }));
+    await run(device, logins[id], { kind: 'configure', worker }, async (work) => {
+      const { url, obstacle } = ownPool(device.host, await ownPoolFacts(device.host));
+      if (obstacle !== null) return err({ kind: 'server-stopped' });
       if (!names.take(id, device.host, worker)) {
-        return Promise.resolve(err({ kind: 'name-taken', worker }));
+        return err({ kind: 'name-taken', worker });
       }
       const { stratumPassword } = config();
       return configureMachine({
