@@ -43,6 +43,8 @@ export type Failure =
   | { readonly kind: 'clipboard'; readonly detail: string }
   /** The system could not open a page in the user's browser. */
   | { readonly kind: 'browser'; readonly detail: string }
+  /** The system did not take over that the program starts at login. */
+  | { readonly kind: 'login-refused' }
   /** What the file would run was not confirmed. */
   | { readonly kind: 'commands-not-confirmed' }
   /** There is no preview of a configuration file to apply. */

@@ -8,6 +8,14 @@ export const preferencesSchema = z.object({
   language: z.enum(LANGUAGE_CHOICES).default('system'),
   /** What to do when the window is closed while mining. */
   whenClosing: z.enum(['ask', 'tray', 'quit']).default('ask'),
+  /** The system starts the program when the user logs in. */
+  startAtLogin: z.boolean().default(false),
+  /** Started by the system, it shows no window. */
+  startHidden: z.boolean().default(false),
+  /** Mining starts with the program. */
+  mineAtLaunch: z.boolean().default(false),
+  /** While mining, the computer does not go to sleep by itself. */
+  keepAwake: z.boolean().default(true),
   /** False until the three questions of the first run were answered. */
   firstRunDone: z.boolean().default(false),
 });

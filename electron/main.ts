@@ -16,6 +16,7 @@ import { recoverPage, reportCrashes } from './desktop/crash-report.ts';
 import {
   folderInUseText,
   showPreferencesFault,
+  showStartFailure,
   showStartupError,
 } from './desktop/failure-dialogs.ts';
 import { desktopServices } from './desktop/host-services.ts';
@@ -24,6 +25,7 @@ import { showMenus } from './desktop/menus.ts';
 import { minerCommands } from './desktop/miner-commands.ts';
 import { createNativeTexts, systemTexts } from './desktop/native-texts.ts';
 import { addTrayIcon } from './desktop/tray-icon.ts';
+import type { TrayIcon } from './desktop/tray-icon.ts';
 import { createRequestHandlers } from './handlers/request-handlers.ts';
 import { runsHeadless } from './headless/headless.ts';
 import { answerRequests, forwardAnnouncements } from './ipc/ipc-main.ts';
@@ -33,6 +35,7 @@ import type { LogRelay } from './logging/log-relay.ts';
 import { setUpClosing } from './setup/set-up-closing.ts';
 import { setUpExit } from './setup/set-up-exit.ts';
 import { setUpMining } from './setup/set-up-mining.ts';
+import { setUpStartup } from './setup/set-up-startup.ts';
 import { chooseUserFolder, userFiles } from './settings/user-files.ts';
 import type { UserFiles } from './settings/user-files.ts';
 import { declareAppScheme, serveAppScheme } from './window/app-protocol.ts';
@@ -79,14 +82,15 @@ async function startApp(): Promise<void> {
   const mining = await setUpMining({ files, kept, log, announcer, texts });
   const window = createAppWindow({ placementFile: files.window, url: page.url, logger });
   const unlock = lock.ok ? lock.value : () => undefined;
-  const exit = setUpExit({ mining, kept, window, log, relay, unlock });
+  const startup = await setUpStartup({ files, kept, mining, announcer, logger });
+  const exit = setUpExit({ mining, kept, window, log, relay, startup, unlock });
   const commands = minerCommands(mining, window, exit, texts);
   const tray = await addTrayIcon(commands);
   const closing = setUpClosing({ mining, kept, window, exit, announcer, texts, tray });
 
   // Requests are answered before there is a page to send them.
   const { host, devices } = mining;
-  const services = desktopServices(texts, window.browserWindow);
+  const services = desktopServices(texts, window.browserWindow, startup.loginStart);
   const { announce } = announcer;
   answerRequests(
     createRequestHandlers({
@@ -104,7 +108,7 @@ async function startApp(): Promise<void> {
   serveAppScheme(logger);
   guardNavigation(page.url, logger);
 
-  await window.open(closing.keepsOpen);
+  await window.open(closing.keepsOpen, startup.isHidden ? withoutWindow(tray) : 'show');
   const contents = window.contents();
   if (contents !== null) recoverPage(contents, crashes);
   showMenus({ announcer, texts, commands, tray });
@@ -112,8 +116,14 @@ async function startApp(): Promise<void> {
   app.on('activate', window.show);
 
   logger.info(`Heddle ${app.getVersion()} is ready; its files are in ${files.folder}`);
+  await startup.mine((failure) => void showStartFailure(texts(), failure));
   const { fault } = kept.preferences;
   if (fault !== null) await showPreferencesFault(texts(), fault);
+}
+
+/** Without a tray, a hidden window could not be brought back. */
+function withoutWindow(tray: TrayIcon | null): 'hide' | 'minimise' {
+  return tray === null ? 'minimise' : 'hide';
 }
 
 /** The log goes to a file and, in batches, to the screen. */

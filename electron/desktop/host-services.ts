@@ -3,6 +3,7 @@ import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { languageFor } from '../../messages/languages.ts';
 import type { HostServices } from '../handlers/host-services.ts';
+import type { LoginStart } from '../startup/login-start.ts';
 import { askToRun } from './command-question.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import type { NativeTexts } from './native-texts.ts';
@@ -11,6 +12,7 @@ import type { NativeTexts } from './native-texts.ts';
 export function desktopServices(
   texts: NativeTexts,
   window: () => BrowserWindow | null,
+  loginStart: LoginStart,
 ): HostServices {
   return {
     appVersion: app.getVersion(),
@@ -19,6 +21,7 @@ export function desktopServices(
     confirmCommand: (command) => askToRun(texts(), command, window()),
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
+    startAtLogin: loginStart.set,
     openPage: (url) => shell.openExternal(url),
   };
 }

@@ -2,7 +2,9 @@
  * What handlers need of the program they run in. The desktop app does it with Electron
  * (desktop/host-services.ts); a host with another carrier brings its own.
  */
+import type { Failure } from '../../contract/failures.ts';
 import type { Language } from '../../messages/languages.ts';
+import type { Result } from '../../src-core/index.ts';
 
 export interface HostServices {
   readonly appVersion: string;
@@ -12,6 +14,8 @@ export interface HostServices {
   confirmCommand(command: string): Promise<boolean>;
   /** Rejects when the clipboard is not available. */
   copyText(text: string): Promise<void>;
+  /** Has the system start the program at login, or no longer. */
+  startAtLogin(isOn: boolean): Promise<Result<null, Failure>>;
   /** Opens a page in the user's browser; rejects when the system has none. */
   openPage(url: string): Promise<void>;
 }

@@ -11,6 +11,8 @@ import {
   createLog,
   createMiningSession,
   DEFAULT_CONFIG,
+  err,
+  ok,
   openHistory,
 } from '../../src-core/index.ts';
 import type { LogRecord } from '../../src-core/index.ts';
@@ -32,6 +34,7 @@ let chosenPath: string | null;
 let confirmCommand: HostServices['confirmCommand'];
 let copyText: HostServices['copyText'];
 let openPage: HostServices['openPage'];
+let startAtLogin: HostServices['startAtLogin'];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-handlers-'));
@@ -40,6 +43,7 @@ beforeEach(async () => {
   confirmCommand = vi.fn(() => Promise.resolve(false));
   copyText = vi.fn(() => Promise.resolve());
   openPage = vi.fn(() => Promise.resolve());
+  startAtLogin = vi.fn(() => Promise.resolve(ok(null)));
   const log = createLog({ level: 'info', sink: (batch) => void lines.push(...batch) });
   flushLog = () => log.flush();
   const { logger } = log;
@@ -83,6 +87,7 @@ beforeEach(async () => {
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose },
       copyText: (text) => copyText(text),
       openPage: (url) => openPage(url),
+      startAtLogin: (isOn) => startAtLogin(isOn),
       confirmCommand: (command) => confirmCommand(command),
     },
   });
@@ -116,6 +121,20 @@ it('saves settings and announces them to every listener', async () => {
   expect(await bridge.saveConfig({ threadCount: 3 })).toEqual({ ok: true });
   expect(await announced).toMatchObject({ threadCount: 3 });
   expect(await readFile(join(folder, 'heddle.yaml'), 'utf8')).toContain('threadCount: 3');
+});
+
+it('remembers a start at login only once the system has taken it over', async () => {
+  expect(await bridge.savePreferences({ startAtLogin: true })).toEqual({ ok: true });
+  expect(startAtLogin).toHaveBeenCalledWith(true);
+  startAtLogin = vi.fn(() => Promise.resolve(err({ kind: 'login-refused' as const })));
+  expect(await bridge.savePreferences({ startAtLogin: false, keepAwake: false })).toEqual({
+    ok: false,
+    failure: { kind: 'login-refused' },
+  });
+  const { preferences } = await bridge.getState();
+  expect(preferences).toMatchObject({ startAtLogin: true, keepAwake: true });
+  expect(await bridge.savePreferences({ keepAwake: false })).toEqual({ ok: true });
+  expect(startAtLogin).toHaveBeenCalledTimes(1);
 });
 
 it('reports why mining could not start', async () => {

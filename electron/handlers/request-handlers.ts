@@ -101,6 +101,11 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     }),
 
     async savePreferences(changes) {
+      const { startAtLogin } = changes;
+      if (startAtLogin !== undefined && startAtLogin !== preferences.current().startAtLogin) {
+        const taken = await services.startAtLogin(startAtLogin);
+        if (!taken.ok) return refused(taken.error);
+      }
       const saved = await preferences.save(changes);
       if (!saved.ok) return refused(saved.error);
       announce('preferences', saved.value);

@@ -14,6 +14,8 @@ export interface UserFiles {
   readonly window: string;
   /** Passwords of machines, encrypted by the operating system. */
   readonly machineLogins: string;
+  /** Whether it mines. */
+  readonly mining: string;
   readonly history: string;
   readonly log: string;
 }
@@ -37,6 +39,7 @@ export function userFiles(): UserFiles {
     origins: join(folder, 'origins.json'),
     window: join(folder, 'window.json'),
     machineLogins: join(folder, 'machine-logins.json'),
+    mining: join(folder, 'mining.json'),
     history: join(folder, 'history.db'),
     log: join(folder, 'logs', 'heddle.log'),
   };

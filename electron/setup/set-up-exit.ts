@@ -6,6 +6,7 @@ import type { Kept } from '../desktop/kept-files.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { AppWindow } from '../window/app-window.ts';
 import type { Mining } from './set-up-mining.ts';
+import type { Startup } from './set-up-startup.ts';
 
 interface ExitParts {
   readonly mining: Mining;
@@ -13,18 +14,21 @@ interface ExitParts {
   readonly window: AppWindow;
   readonly log: Log;
   readonly relay: LogRelay;
+  readonly startup: Startup;
   /** Lets go of the data folder. */
   readonly unlock: () => void;
 }
 
 /** From here on, the program ends through these steps, whatever ends it. */
-export function setUpExit({ mining, kept, window, log, relay, unlock }: ExitParts): CleanExit {
+export function setUpExit(parts: ExitParts): CleanExit {
+  const { mining, kept, window, log, relay, startup, unlock } = parts;
   return exitCleanly(
     {
       stopMining: mining.end,
       async close() {
         mining.close();
         relay.close();
+        await startup.end();
         await window.savePlacement();
         kept.history.close();
         unlock();

@@ -8,17 +8,22 @@ interface AppFixtures {
   /**
    * Starts the program with this folder, which is removed after the test; the project's own build, unless `program`
    * names another.
+   * @param further more arguments
    */
-  readonly launch: (userFolder: string, program?: string) => Promise<LaunchedApp>;
+  readonly launch: (
+    userFolder: string,
+    program?: string,
+    further?: readonly string[],
+  ) => Promise<LaunchedApp>;
 }
 
 export const test = base.extend<AppFixtures>({
   async launch({ playwright }, use) {
     const launched: LaunchedApp[] = [];
     const folders = new Set<string>();
-    await use(async (userFolder, program) => {
+    await use(async (userFolder, program, further) => {
       folders.add(userFolder);
-      const app = await launchApp(playwright._electron, userFolder, program);
+      const app = await launchApp(playwright._electron, userFolder, program, further);
       launched.push(app);
       return app;
     });

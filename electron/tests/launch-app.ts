@@ -31,8 +31,9 @@ export async function launchApp(
   electron: Electron,
   userFolder: string,
   program?: string,
+  further: readonly string[] = [],
 ): Promise<LaunchedApp> {
-  const args = launchArguments(userFolder, program);
+  const args = [...launchArguments(userFolder, program), ...further];
   const app = await electron.launch({ cwd: PROJECT_FOLDER, args });
   const child = app.process();
   const ended = new Promise<number | null>((settle) => child.once('exit', settle));

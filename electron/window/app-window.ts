@@ -27,8 +27,9 @@ export interface AppWindow {
   /**
    * Opens the window and starts to load its page.
    * @param keepsOpen asked when the user closes the window; true keeps it open
+   * @param first what happens once its page has been drawn: it is shown, minimised, or stays hidden
    */
-  open(keepsOpen: () => boolean): Promise<void>;
+  open(keepsOpen: () => boolean, first?: 'show' | 'minimise' | 'hide'): Promise<void>;
   /** For dialogs that belong to it. */
   browserWindow(): BrowserWindow | null;
   contents(): WebContents | null;
@@ -52,19 +53,26 @@ export function createAppWindow({ placementFile, url, logger }: AppWindowOptions
   const browserWindow = (): BrowserWindow | null =>
     opened === null || opened.isDestroyed() ? null : opened;
 
-  async function open(keepsOpen: () => boolean): Promise<void> {
+  async function open(
+    keepsOpen: () => boolean,
+    first: 'show' | 'minimise' | 'hide' = 'show',
+  ): Promise<void> {
     const found = await file.read();
     // A window's place is soon chosen again, so its broken file is only logged and replaced.
     if (!found.ok) logger.warn(failureLine(found.error));
     const saved = found.ok ? found.value : null;
     const window = new BrowserWindow(windowOptions(saved));
     opened = window;
-    if (saved?.maximised === true) window.maximize();
+    // Maximising shows a window.
+    if (saved?.maximised === true && first === 'show') window.maximize();
     followPlacement(window);
     window.on('close', (event) => {
       if (keepsOpen()) event.preventDefault();
     });
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => {
+      if (first === 'show') window.show();
+      else if (first === 'minimise') window.minimize();
+    });
     window.on('unresponsive', () => {
       responsive = false;
       logger.warn('the page does not respond');

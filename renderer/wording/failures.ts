@@ -51,6 +51,8 @@ export function failureText(translation: FailureTranslation, failure: Failure): 
       return t('failures.clipboard', { detail: failure.detail });
     case 'browser':
       return t('failures.browser', { detail: failure.detail });
+    case 'login-refused':
+      return t('failures.loginRefused');
     case 'commands-not-confirmed':
       return t('failures.commandsNotConfirmed');
     case 'no-file-chosen':
@@ -75,6 +77,7 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
     case 'practice-not-deleted':
     case 'clipboard':
     case 'browser':
+    case 'login-refused':
     case 'commands-not-confirmed':
     case 'no-file-chosen':
       return null;

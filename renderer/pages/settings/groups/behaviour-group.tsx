@@ -3,7 +3,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../../../messages/languages.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceSetting } from '../fields/choice-setting.tsx';
 import { NumberSetting } from '../fields/number-setting.tsx';
-import { PreferenceSetting } from '../fields/preference-setting.tsx';
+import { PreferenceSetting, PreferenceSwitch } from '../fields/preference-setting.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
 
 /** How the app looks and behaves, and what it reports. */
@@ -33,6 +33,33 @@ export function BehaviourGroup({ preferences }: { readonly preferences: Preferen
           ['tray', t('settings.whenClosing.tray')],
           ['quit', t('settings.whenClosing.quit')],
         ]}
+      />
+      <PreferenceSwitch
+        name="startAtLogin"
+        label={t('settings.startAtLogin')}
+        about={t('settings.startAtLogin.about')}
+        preferences={preferences}
+      />
+      {preferences.startAtLogin && (
+        <PreferenceSwitch
+          name="startHidden"
+          label={t('settings.startHidden')}
+          about={t('settings.startHidden.about')}
+          preferences={preferences}
+        />
+      )}
+      <PreferenceSwitch
+        name="mineAtLaunch"
+        label={t('settings.mineAtLaunch')}
+        about={t('settings.mineAtLaunch.about')}
+        preferences={preferences}
+      />
+      <PreferenceSwitch
+        name="keepAwake"
+        label={t('settings.keepAwake')}
+        about={t('settings.keepAwake.about')}
+        preferences={preferences}
+        defaultValue
       />
       <ChoiceSetting
         name="logLevel"

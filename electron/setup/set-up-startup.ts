@@ -1,0 +1,99 @@
+/** How the program comes back: at login, and mining after it ended while it mined. */
+import { app } from 'electron';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Announcer } from '../../contract/announcer.ts';
+import type { Failure } from '../../contract/failures.ts';
+import type { Logger } from '../../src-core/index.ts';
+import { createKeepAwake } from '../desktop/keep-awake.ts';
+import type { Kept } from '../desktop/kept-files.ts';
+import { failureLine } from '../logging/failure-line.ts';
+import type { UserFiles } from '../settings/user-files.ts';
+import { loginStartByEntry, loginStartByItems } from '../startup/login-start.ts';
+import type { LoginStart } from '../startup/login-start.ts';
+import { openUnfinishedRun } from '../startup/unfinished-run.ts';
+import type { Mining } from './set-up-mining.ts';
+
+/** The system started the program at login. */
+const AT_LOGIN = 'at-login';
+
+interface StartupParts {
+  readonly files: UserFiles;
+  readonly kept: Kept;
+  readonly mining: Mining;
+  readonly announcer: Announcer;
+  readonly logger: Logger;
+}
+
+export interface Startup {
+  readonly loginStart: LoginStart;
+  /** The program was started by the system, and is to stay out of sight. */
+  readonly isHidden: boolean;
+  /** Starts mining where the preferences or the run before ask for it. */
+  mine(onFailure: (failure: Failure) => void): Promise<void>;
+  /** The program ends cleanly. */
+  end(): Promise<void>;
+}
+
+export async function setUpStartup(parts: StartupParts): Promise<Startup> {
+  const { kept, mining, announcer, logger } = parts;
+  const { preferences } = kept;
+  const loginStart = createLoginStart();
+  await followSystem(parts, loginStart);
+  const run = await openUnfinishedRun(parts.files.mining, logger);
+  const keepAwake = createKeepAwake();
+
+  function look(): void {
+    run.mining(mining.host.isMining());
+    const isBusy = mining.host.isMining() && !mining.host.isPausedOnBattery();
+    keepAwake(isBusy && preferences.current().keepAwake);
+  }
+  announcer.listen('snapshot', look);
+  announcer.listen('preferences', look);
+  announcer.listen('pausedOnBattery', look);
+
+  return {
+    loginStart,
+    isHidden: app.commandLine.hasSwitch(AT_LOGIN) && preferences.current().startHidden,
+    async mine(onFailure) {
+      const { mineAtLaunch, firstRunDone } = preferences.current();
+      if (!firstRunDone || !(mineAtLaunch || run.wasMining)) return;
+      if (run.wasMining) logger.warn('mining goes on: the program ended while it was mining');
+      const started = await mining.host.start();
+      if (!started.ok) onFailure(started.failure);
+    },
+    end: run.end,
+  };
+}
+
+/** The system's settings win: users switch the start off there too. */
+async function followSystem(
+  { kept, announcer, logger }: StartupParts,
+  loginStart: LoginStart,
+): Promise<void> {
+  const { preferences } = kept;
+  const startAtLogin = await loginStart.isOn();
+  if (startAtLogin !== preferences.current().startAtLogin) {
+    const saved = await preferences.save({ startAtLogin });
+    if (saved.ok) announcer.announce('preferences', saved.value);
+    else logger.warn(failureLine(saved.error));
+  }
+  // The program may have been moved since, as AppImages are.
+  const refreshed = startAtLogin ? await loginStart.set(true) : null;
+  if (refreshed?.ok === false) logger.warn(failureLine(refreshed.error));
+}
+
+function createLoginStart(): LoginStart {
+  const args = [`--${AT_LOGIN}`, ...userFolderSwitch()];
+  if (process.platform !== 'linux') return loginStartByItems(app, args);
+  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const project = app.isPackaged ? [] : [app.getAppPath()];
+  const configFolder = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+  const path = join(configFolder, 'autostart', 'heddle.desktop');
+  return loginStartByEntry(path, [program, ...project, ...args]);
+}
+
+function userFolderSwitch(): string[] {
+  const given = app.commandLine.getSwitchValue('user-data-dir');
+  return given === '' ? [] : [`--user-data-dir=${resolve(given)}`];
+}

@@ -1,0 +1,99 @@
+import type { ElectronApplication } from '@playwright/test';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+/** Whether something of the program keeps the computer awake: Electron counts its blockers from 0. */
+function staysAwake(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ powerSaveBlocker }) =>
+    [0, 1, 2, 3, 4, 5].some((id) => powerSaveBlocker.isStarted(id)),
+  );
+}
+
+test('mining goes on after the program was killed while it mined, and not after a stop', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const first = await launch(folder);
+  await first.page.getByRole('button', { name: 'Start mining' }).click();
+  const marker = (): Promise<string> => readFile(join(folder, 'mining.json'), 'utf8');
+  await expect.poll(async () => marker().catch(() => '')).toContain('"isMining": true');
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const second = await launch(folder);
+  await expect.poll(async () => (await appState(second.page)).snapshot.phase).toBe('mining');
+  await second.page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(second.page.getByRole('button', { name: 'Start mining' })).toBeVisible();
+  await expect.poll(marker).toContain('"isMining": false');
+  second.child.kill('SIGKILL');
+  await second.ended;
+
+  const third = await launch(folder);
+  await expect(third.page.getByRole('button', { name: 'Start mining' })).toBeVisible();
+  expect((await appState(third.page)).snapshot.phase).toBe('stopped');
+});
+
+test('keeps the computer awake while it mines, unless it is switched off', async ({ launch }) => {
+  const { app, page } = await launch(await settledUserFolder());
+  await expect(page.getByRole('button', { name: 'Start mining' })).toBeVisible();
+  expect(await staysAwake(app)).toBe(false);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(() => staysAwake(app)).toBe(true);
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const keepAwake = page.getByRole('switch', { name: 'Keep the computer awake' });
+  await keepAwake.press('Space');
+  await expect.poll(() => staysAwake(app)).toBe(false);
+  await keepAwake.press('Space');
+  await expect.poll(() => staysAwake(app)).toBe(true);
+  await page.evaluate('window.miner.stopMining()');
+  await expect.poll(() => staysAwake(app)).toBe(false);
+});
+
+test('starts with the computer when it is switched on, mining and out of sight', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const before = process.env['XDG_CONFIG_HOME'];
+  process.env['XDG_CONFIG_HOME'] = folder;
+  try {
+    const first = await launch(folder);
+    const { page } = first;
+    await page.getByRole('link', { name: 'Settings' }).click();
+    for (const name of [
+      'Start with the computer',
+      'Start out of sight',
+      'Mine when Heddle opens',
+    ]) {
+      const setting = page.getByRole('switch', { name });
+      await setting.press('Space');
+      await expect(setting).toBeChecked();
+    }
+    const entry = join(folder, 'autostart', 'heddle.desktop');
+    const text = await readFile(entry, 'utf8');
+    expect(text).toContain('"--at-login"');
+    expect(text).toContain(`"--user-data-dir=${folder}"`);
+    first.child.kill('SIGTERM');
+    await first.ended;
+
+    const second = await launch(folder, undefined, ['--at-login']);
+    await expect.poll(async () => (await appState(second.page)).snapshot.phase).toBe('mining');
+    const isSeen = await second.app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      return window?.isVisible() === true && !window.isMinimized();
+    });
+    expect(isSeen).toBe(false);
+    // Switched off in the desktop's own settings.
+    await writeFile(entry, text.replace('enabled=true', 'enabled=false'));
+    second.child.kill('SIGTERM');
+    await second.ended;
+    const third = await launch(folder);
+    expect((await appState(third.page)).preferences.startAtLogin).toBe(false);
+  } finally {
+    if (before === undefined) delete process.env['XDG_CONFIG_HOME'];
+    else process.env['XDG_CONFIG_HOME'] = before;
+  }
+});
