@@ -1,10 +1,9 @@
 /** Keeps the application menu and the tray icon in step with the miner and the language. */
 import type { Announcer } from '../../contract/announcer.ts';
-import type { MiningPhase } from '../../contract/screen-contract.ts';
 import { setAppMenu } from './app-menu.ts';
 import type { MinerCommands } from './miner-commands.ts';
 import type { NativeTexts } from './native-texts.ts';
-import type { TrayIcon } from './tray-icon.ts';
+import type { TrayIcon, TrayState } from './tray-icon.ts';
 
 interface MenuParts {
   readonly announcer: Announcer;
@@ -14,21 +13,27 @@ interface MenuParts {
   readonly tray: TrayIcon | null;
 }
 
+/** The rate in the tray's menu is renewed this often: a new menu closes one that is open. */
+const MENU_RATE_MS = 60_000;
+
 /** Shows both, and again whenever the phase or the language changes. */
 export function showMenus({ announcer, texts, commands, tray }: MenuParts): void {
-  let phase: MiningPhase = 'stopped';
+  let state: TrayState = { phase: 'stopped', hashesPerSecond: null };
   let shown = '';
+  let shownAtMs = 0;
   function show(): void {
     const translation = texts();
-    const now = `${phase} ${translation.language}`;
-    // A new menu closes one that is open.
-    if (shown === now) return;
+    tray?.describe(translation, state);
+    const now = `${state.phase} ${translation.language}`;
+    const isRateOld = state.phase === 'mining' && performance.now() - shownAtMs > MENU_RATE_MS;
+    if (shown === now && !isRateOld) return;
+    if (shown !== now) setAppMenu(translation, state.phase, commands);
     shown = now;
-    setAppMenu(translation, phase, commands);
-    tray?.show(translation, phase);
+    shownAtMs = performance.now();
+    tray?.showMenu(translation, state);
   }
   announcer.listen('snapshot', (snapshot) => {
-    phase = snapshot.phase;
+    state = snapshot;
     show();
   });
   announcer.listen('preferences', show);

@@ -1,34 +1,47 @@
-/** The icon in the desktop's tray: shows whether it mines, and brings the window back. */
+/** The icon in the desktop's tray: shows whether it mines and how fast, and brings the window back. */
 import { Menu, nativeImage, Tray } from 'electron';
 import picture from '../../assets/icon/32x32.png?inline';
 import type { MiningPhase } from '../../contract/screen-contract.ts';
 import type { Translation } from '../../messages/translation.ts';
+import { hashRateText } from '../../renderer/wording/figures/si-number.ts';
 import { phaseWord } from '../../renderer/wording/mining-phase.ts';
 import { startAndStopItems } from './miner-commands.ts';
 import type { MinerCommands } from './miner-commands.ts';
 import { hasTray } from './tray-support.ts';
 
 export interface TrayIcon {
-  /** Sets tooltip and menu. */
-  show(translation: Translation, phase: MiningPhase): void;
+  /** Sets the tooltip. */
+  describe(translation: Translation, state: TrayState): void;
+  /** Sets the menu, which carries the state too: not every desktop shows tooltips. Closes an open one. */
+  showMenu(translation: Translation, state: TrayState): void;
+}
+
+export interface TrayState {
+  readonly phase: MiningPhase;
+  /** Null while it is not known, or nothing mines. */
+  readonly hashesPerSecond: number | null;
 }
 
 /** Adds the icon for as long as the program runs; null where the desktop has no tray. */
 export async function addTrayIcon(commands: MinerCommands): Promise<TrayIcon | null> {
   if (!(await hasTray(process.platform))) return null;
   const tray = new Tray(nativeImage.createFromDataURL(picture));
+  let tooltip = '';
   tray.on('click', commands.show);
   return {
-    show(translation, phase) {
+    describe(translation, state) {
+      const text = `Heddle: ${stateText(translation, state)}`;
+      if (text !== tooltip) tray.setToolTip(text);
+      tooltip = text;
+    },
+    showMenu(translation, state) {
       const { t } = translation;
-      const state = phaseWord(translation, phase);
-      tray.setToolTip(`Heddle: ${state}`);
       // Linux takes changes of a menu only as a new menu.
       tray.setContextMenu(
         Menu.buildFromTemplate([
-          { label: state, enabled: false },
+          { label: stateText(translation, state), enabled: false },
           { type: 'separator' },
-          ...startAndStopItems(t, phase, commands),
+          ...startAndStopItems(t, state.phase, commands),
           { label: t('desktop.menu.show'), click: commands.show },
           { type: 'separator' },
           { label: t('desktop.menu.quit'), click: commands.quit },
@@ -36,4 +49,11 @@ export async function addTrayIcon(commands: MinerCommands): Promise<TrayIcon | n
       );
     },
   };
+}
+
+/** For example “Mining · 12.3 GH/s”. */
+function stateText(translation: Translation, { phase, hashesPerSecond }: TrayState): string {
+  const state = phaseWord(translation, phase);
+  if (phase !== 'mining' || hashesPerSecond === null) return state;
+  return `${state} · ${hashRateText(translation, hashesPerSecond)}`;
 }
