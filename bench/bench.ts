@@ -3,6 +3,7 @@ import type { runPowBench } from './pow.ts';
 /** `npm run bench -- <name>`: runs one of the benchmarks of this folder. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<typeof runPowBench>>> = {
   pow: async () => (await import('./pow.ts')).runPowBench,
+  devices: async () => (await import('./devices.ts')).runDevicesBench,
   stratum: async () => (await import('./stratum.ts')).runStratumBench,
 };
 

@@ -1,6 +1,9 @@
+import Database from 'libsql';
 import { beforeEach, expect, it } from 'vitest';
 import type { DeviceReading } from '../devices/device.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
+import type { DeviceSample } from '../state/snapshot-types.ts';
+import { openTables } from './history-tables.ts';
 import { openHistory } from './history.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,6 +33,21 @@ function read(id: string, changes: Partial<DeviceReading>): MinerEvent {
   return { type: 'device-read', id, reading, complaints: [], atMs: nowMs };
 }
 
+const OURS = 'stratum+tcp://192.168.1.20:1917';
+const THEIRS = 'stratum+tcp://pool.example:3700';
+const pool = (url: string, isActive: boolean) => ({ url, user: 'a', isActive, isAlive: true });
+
+const NOTHING: Omit<DeviceSample, 'atMs'> = {
+  hashesPerSecond: null,
+  celsius: null,
+  fanSpeed: null,
+  hardwareErrors: null,
+  uptimeSeconds: null,
+  accepted: null,
+  rejected: null,
+  activePool: null,
+};
+
 const board = { hashesPerSecond: null, hardwareErrors: null };
 
 it('keeps what machines read of themselves, each for itself', () => {
@@ -38,14 +56,17 @@ it('keeps what machines read of themselves, each for itself', () => {
     { ...board, chipTemperature: 70, boardTemperature: 90 },
     { ...board, chipTemperature: 82, boardTemperature: null },
   ];
-  history.record(read('a', { boards, fans: [3000, 2000] }));
-  history.record(read('b', { hashesPerSecond: null }));
+  const counts = { hardwareErrors: 7, uptimeSeconds: 3_600, accepted: 41, rejected: 2 };
+  const pools = [pool(OURS, false), pool(THEIRS, true)];
+  history.record(read('a', { boards, fans: [3000, 2000], ...counts, pools }));
+  history.record(read('b', { hashesPerSecond: null, pools: [pool(OURS, false)] }));
   expect(history.deviceSamples.of('a', 0, 100)).toEqual([
-    { atMs: nowMs, hashesPerSecond: 5e12, celsius: 82, fanSpeed: 2500 },
+    {
+      ...{ atMs: nowMs, hashesPerSecond: 5e12, celsius: 82, fanSpeed: 2500 },
+      ...{ ...counts, activePool: THEIRS },
+    },
   ]);
-  expect(history.deviceSamples.of('b', 0, 100)).toEqual([
-    { atMs: nowMs, hashesPerSecond: null, celsius: null, fanSpeed: null },
-  ]);
+  expect(history.deviceSamples.of('b', 0, 100)).toEqual([{ ...NOTHING, atMs: nowMs }]);
   history.close();
 });
 
@@ -65,6 +86,7 @@ it('averages them in even steps, and what was not told counts for nothing', () =
   for (let i = 0; i < 600; i += 1, nowMs += 30_000) {
     const hashesPerSecond = i % 2 === 0 ? 4e12 : 6e12;
     history.deviceSamples.add('a', {
+      ...NOTHING,
       atMs: nowMs,
       hashesPerSecond,
       celsius: i % 4 === 0 ? 80 : null,
@@ -80,6 +102,42 @@ it('averages them in even steps, and what was not told counts for nothing', () =
     expect([celsius, fanSpeed]).toEqual([80, 0]);
   }
   history.close();
+});
+
+it('has counts, uptime and pool as they were at the end of a step', () => {
+  const history = open();
+  // A restart in the middle: the counts begin again.
+  for (const uptimeSeconds of [900, 930, 0, 30]) {
+    const counts = { hardwareErrors: uptimeSeconds / 10, accepted: uptimeSeconds, rejected: 1 };
+    const activePool = uptimeSeconds < 900 ? OURS : THEIRS;
+    const sample = { ...NOTHING, ...counts, atMs: nowMs, uptimeSeconds, activePool };
+    history.deviceSamples.add('a', sample);
+    history.deviceSamples.add('b', { ...sample, activePool: THEIRS });
+    nowMs += 30_000;
+  }
+  // Everything since 1970 is one step.
+  expect(history.deviceSamples.of('a', 0, 2)).toMatchObject([
+    { uptimeSeconds: 30, accepted: 30, hardwareErrors: 3, rejected: 1, activePool: OURS },
+  ]);
+  expect(history.deviceSamples.of('b', 0, 2)).toMatchObject([{ activePool: THEIRS }]);
+  history.close();
+});
+
+it('stores the address of a pool once, and drops it after its last sample', () => {
+  const db = new Database(':memory:');
+  const { deviceSamples } = openTables(db);
+  const put = (atMs: number, activePool: string): void =>
+    deviceSamples.put('a', { ...NOTHING, atMs, activePool });
+  const pools = (): unknown => db.prepare('SELECT url FROM device_pool ORDER BY id').pluck().all();
+  put(1, THEIRS);
+  for (const atMs of [5, 2, 3]) put(atMs, OURS);
+  expect(pools()).toEqual([THEIRS, OURS]);
+  deviceSamples.dropBefore(4);
+  expect(pools()).toEqual([OURS]);
+  expect(deviceSamples.since('a', 0, 2, 10)).toMatchObject([{ atMs: 5, activePool: OURS }]);
+  deviceSamples.dropBefore(6);
+  expect(pools()).toEqual([]);
+  db.close();
 });
 
 it('drops old ones also while nothing is mined', () => {

@@ -62,6 +62,17 @@ const STEPS = [
      PRIMARY KEY (device, at_ms)
    ) WITHOUT ROWID;
    CREATE INDEX device_sample_at ON device_sample (at_ms);`,
+  // The address of a pool stands once for all samples with it.
+  `ALTER TABLE device_sample ADD COLUMN hardware_errors REAL;
+   ALTER TABLE device_sample ADD COLUMN uptime REAL;
+   ALTER TABLE device_sample ADD COLUMN accepted REAL;
+   ALTER TABLE device_sample ADD COLUMN rejected REAL;
+   ALTER TABLE device_sample ADD COLUMN pool INTEGER;
+   CREATE TABLE device_pool (
+     id INTEGER PRIMARY KEY,
+     url TEXT NOT NULL UNIQUE,
+     used_at_ms INTEGER NOT NULL
+   );`,
 ] as const;
 
 /** Future versions will have a number near the present one; a damaged file may have any. */

@@ -32,8 +32,8 @@ const reading = {
   fans: [2940, 0],
   hardwareErrors: 7,
   hardwareErrorShare: null,
-  accepted: null,
-  rejected: null,
+  accepted: 120,
+  rejected: 0,
   uptimeSeconds: 3600,
   pools: [],
   isAsleep: false,
@@ -70,9 +70,17 @@ it('has what a machine reports, and which rig it is', async () => {
     `heddle_device_fan_rpm{${of},fan="1"} 2940`,
     `heddle_device_fan_rpm{${of},fan="2"} 0`,
     `heddle_device_hardware_errors{${of}} 7`,
+    `heddle_device_shares{${of},kind="accepted"} 120`,
+    `heddle_device_shares{${of},kind="rejected"} 0`,
     `heddle_device_uptime_seconds{${of}} 3600`,
     `heddle_device_power_watts{${of},source="nameplate"} 400`,
   ]);
+});
+
+it('has no count that a machine does not tell', async () => {
+  const untold = { ...reading, accepted: null, rejected: null, hardwareErrors: null };
+  const series = await seriesAfter(KNOWN, { ...READ, reading: untold });
+  expect(series.filter((line) => /_shares|_errors/.test(line))).toEqual([]);
 });
 
 it('has the pool it hashes for and what is wrong with it, until that is over', async () => {

@@ -35,6 +35,11 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     'heddle_device_hardware_errors',
     'Wrong results of the chips since the machine started.',
   );
+  const shares = gauge(
+    'heddle_device_shares',
+    'Shares since the machine started, as it counts them: accepted and rejected.',
+    ['kind'],
+  );
   const uptime = gauge('heddle_device_uptime_seconds', 'Time since the machine started.');
   const power = gauge(
     'heddle_device_power_watts',
@@ -54,6 +59,7 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     temperature,
     fan,
     errors,
+    shares,
     uptime,
     power,
     pool,
@@ -69,6 +75,9 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     if (!isUp) return;
     if (reading.hashesPerSecond !== null) rate.set(labels, reading.hashesPerSecond);
     if (reading.hardwareErrors !== null) errors.set(labels, reading.hardwareErrors);
+    for (const kind of ['accepted', 'rejected'] as const) {
+      if (reading[kind] !== null) shares.set({ ...labels, kind }, reading[kind]);
+    }
     if (reading.uptimeSeconds !== null) uptime.set(labels, reading.uptimeSeconds);
     if (device.power !== null) {
       power.set({ ...labels, source: device.power.source }, device.power.watts);

@@ -7,6 +7,11 @@ export function deviceSampleOf({
   hashesPerSecond,
   boards,
   fans,
+  hardwareErrors,
+  uptimeSeconds,
+  accepted,
+  rejected,
+  pools,
 }: DeviceReading): DeviceSample {
   return {
     atMs,
@@ -15,6 +20,11 @@ export function deviceSampleOf({
       hottest(boards.map(({ chipTemperature }) => chipTemperature)) ??
       hottest(boards.map(({ boardTemperature }) => boardTemperature)),
     fanSpeed: fans.length === 0 ? null : fans.reduce((sum, each) => sum + each, 0) / fans.length,
+    hardwareErrors,
+    uptimeSeconds,
+    accepted,
+    rejected,
+    activePool: pools.find(({ isActive }) => isActive)?.url ?? null,
   };
 }
 

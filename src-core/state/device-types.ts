@@ -44,4 +44,12 @@ export interface DeviceSample {
   readonly celsius: number | null;
   /** Turns per minute, mean of all fans. */
   readonly fanSpeed: number | null;
+  /** Since it started, like the counts below; of several readings the last. */
+  readonly hardwareErrors: number | null;
+  readonly uptimeSeconds: number | null;
+  /** Shares, as the machine counts them. */
+  readonly accepted: number | null;
+  readonly rejected: number | null;
+  /** Address of the pool it hashed for: at most 256 characters, chosen by the machine. */
+  readonly activePool: string | null;
 }

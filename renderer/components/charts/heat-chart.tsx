@@ -18,9 +18,11 @@ import type { SampleRhythm } from './chart-rows.ts';
 import styles from './rate-chart.module.css';
 import { rootZoom } from './root-zoom.ts';
 
+type HeatSample = Pick<DeviceSample, 'atMs' | 'celsius' | 'fanSpeed'>;
+
 interface HeatChartProps {
   /** Oldest first, at most as many as a chart has points. */
-  readonly samples: readonly DeviceSample[];
+  readonly samples: readonly HeatSample[];
   readonly rhythm: SampleRhythm;
   /** The edges, ms since the Unix epoch. */
   readonly fromMs: number;
@@ -28,14 +30,14 @@ interface HeatChartProps {
 }
 
 const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' } as const;
-const NOTHING = { hashesPerSecond: null, celsius: null, fanSpeed: null };
+const NOTHING = { celsius: null, fanSpeed: null };
 
 /** Temperature of the hottest chip (left axis) and speed of the fans (right axis). Nothing moves by itself. */
 export const HeatChart = memo(function HeatChart(props: HeatChartProps) {
   const { samples, rhythm, fromMs, untilMs } = props;
   const translation = useTranslation();
   const zoom = rootZoom();
-  const rows = withGaps(samples, rhythm, NOTHING);
+  const rows = withGaps<HeatSample>(samples, rhythm, NOTHING);
   const heatTicks = axisTicks(Math.max(60, ...samples.map(({ celsius }) => celsius ?? 0)) * 1.05);
   const fanTicks = axisTicks(Math.max(1, ...samples.map(({ fanSpeed }) => fanSpeed ?? 0)) * 1.2);
   return (
@@ -87,7 +89,7 @@ export const HeatChart = memo(function HeatChart(props: HeatChartProps) {
             isAnimationActive={false}
             cursor={{ stroke: 'var(--edge)' }}
             content={({ active, payload }) => {
-              const row = payload[0]?.payload as DeviceSample | undefined;
+              const row = payload[0]?.payload as HeatSample | undefined;
               return active && row !== undefined ? <Reading row={row} /> : null;
             }}
           />
@@ -118,7 +120,7 @@ export const HeatChart = memo(function HeatChart(props: HeatChartProps) {
   );
 });
 
-function Reading({ row }: { readonly row: DeviceSample }) {
+function Reading({ row }: { readonly row: HeatSample }) {
   const translation = useTranslation();
   const { t } = translation;
   if (row.celsius === null && row.fanSpeed === null) return null;

@@ -19,6 +19,8 @@ const READING = {
   boards: [BOARD, BOARD],
   fans: [1, 2],
   hardwareErrors: 1,
+  accepted: 1,
+  rejected: 1,
   uptimeSeconds: 1,
   pools: [{ url: 'stratum+tcp://192.168.1.20:1917', isActive: true }],
 };

@@ -103,6 +103,17 @@ function soundHistory(file: string): Buffer {
 function sample(history: History, atMs: number): void {
   history.addSample({ atMs, hashesPerSecond: 5, difficulty: 1e6 });
   history.machineSamples.add([[`rig ${atMs % 7}`, { atMs, hashesPerSecond: 5, level: 3 }]]);
+  history.deviceSamples.add(`device ${atMs % 7}`, {
+    atMs,
+    hashesPerSecond: 5,
+    celsius: 70,
+    fanSpeed: 3_000,
+    hardwareErrors: 1,
+    uptimeSeconds: 60,
+    accepted: 5,
+    rejected: 1,
+    activePool: `stratum+tcp://192.168.1.20:${atMs % 7}`,
+  });
 }
 
 /** Everything that a day of mining does with a history. */
@@ -113,6 +124,8 @@ function use(history: History): void {
   sample(history, Date.now());
   history.samples(0, 100);
   history.machineSamples.of('rig 1', 0, 100);
+  for (let device = 0; device < 7; device += 1)
+    history.deviceSamples.of(`device ${device}`, 0, 100);
   history.unsettled('practice');
   history.blockCounts();
 }

@@ -8,7 +8,7 @@ const LATEST_MS = 150_000;
 /** Each sample with the newest report before it, unless that is too old. */
 export function withReported(
   samples: readonly RateSample[],
-  reports: readonly DeviceSample[],
+  reports: readonly Pick<DeviceSample, 'atMs' | 'hashesPerSecond'>[],
 ): readonly RateSample[] {
   if (reports.length === 0) return samples;
   let at = 0;
