@@ -82,7 +82,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
               now={<RateNow machine={session} />}
             />
           )}
-          {device !== null && <HeatPanel id={device.id} />}
+          {device !== null && <HeatPanel device={device} />}
           {device !== null && device.reading !== null && device.reading.boards.length > 0 && (
             <Panel title={t('devices.boards')}>
               <BoardsTable boards={device.reading.boards} />

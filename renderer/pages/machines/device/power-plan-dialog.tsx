@@ -59,6 +59,7 @@ export function PowerPlanDialog(props: PowerPlanDialogProps) {
           <Radio
             key={plan.id}
             name="power-plan"
+            classNames={{ description: styles.planAbout }}
             label={powerPlanText(translation, plan.name)}
             {...(plan.id === plans.current && { description: t('devices.plans.current') })}
             checked={chosen === plan.id}
