@@ -54,6 +54,8 @@ export function createDeviceHandlers({
     },
     async actOnMachine({ id, action, login }) {
       const done = await devices.act(id, action, login);
+      // The screen shows that it sleeps once it was read.
+      if (done.ok && (action === 'sleep' || action === 'wake')) void devices.read(id);
       return done.ok ? DONE : refused({ kind: 'device', error: done.error });
     },
     async getPowerPlans({ id, login }) {

@@ -1,48 +1,23 @@
 /** Machines are found on the network, pointed at Heddle from the window, watched, and put back. */
 import type { Page } from '@playwright/test';
-import { join } from 'node:path';
-import { bestRate, DEFAULT_CONFIG, saveConfigFile, unwrap } from '../../src-core/index.ts';
+import { bestRate } from '../../src-core/index.ts';
 import type { DeviceSnapshot } from '../../src-core/index.ts';
-import { startSimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
-import type {
-  SimulatedDevice,
-  SimulatedOptions,
-} from '../../src-core/devices/simulated/start-simulated-device.ts';
-import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
-import { freePort } from '../../src-core/tests/loopback-server.ts';
+import type { SimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
 import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
-import { newUserFolder } from './user-folder.ts';
+import {
+  closeMachines,
+  folderForMachines,
+  machine,
+  OLD_POOL,
+  PASSWORD,
+  searchFor,
+} from './simulated-machines.ts';
 
-const PASSWORD = 'correct horse';
-const OLD_POOL = { url: 'stratum+tcp://127.0.0.1:9', user: 'old.rig', password: 'x' };
 /** Machines that restart are left alone for some time, and a Goldshell between any two questions. */
 const SETUP_MS = 240_000;
 
-const started: SimulatedDevice[] = [];
-test.afterEach(async () => {
-  await Promise.all(started.splice(0).map((device) => device.close()));
-});
-
-/** A machine at an address of this computer: drivers ask fixed ports. */
-async function machine(
-  kind: SimulatedOptions['kind'],
-  host: string,
-  faults: SimulatedOptions['faults'] = {},
-): Promise<SimulatedDevice> {
-  const device = await startSimulatedDevice({
-    ...{ kind, host, faults },
-    webPort: await freePort(),
-    password: PASSWORD,
-    pools: [OLD_POOL],
-    retryMs: 500,
-  });
-  started.push(device);
-  return device;
-}
-
-const range = (devices: readonly SimulatedDevice[]): string =>
-  devices.map(({ host, webPort }) => `${host}:${webPort}`).join(', ');
+test.afterEach(closeMachines);
 
 const poolsOf = (device: SimulatedDevice): readonly string[] =>
   device
@@ -65,38 +40,13 @@ async function ratesAt(page: Page, host: string): Promise<readonly number[]> {
   ];
 }
 
-/** A folder whose practice network has easy blocks, and shares that come every second or two. */
-async function folderForMachines(): Promise<string> {
-  const folder = await newUserFolder();
-  await layEasyPractice(folder, 'triangle', 1_000_000);
-  unwrap(
-    await saveConfigFile(join(folder, 'heddle.yaml'), {
-      ...DEFAULT_CONFIG,
-      practiceGraph: 'triangle',
-      stratumInterface: '127.0.0.1',
-      stratumPort: 0,
-      stratumDifficulty: 16,
-      stratumMinDifficulty: 10,
-    }),
-  );
-  return folder;
-}
-
 /** From the first run to the list of what answered. */
 async function findMachines(page: Page, devices: readonly SimulatedDevice[]): Promise<void> {
   await page.getByRole('radio', { name: /ASICs over the network/ }).check();
   await page.getByRole('checkbox', { name: /Help me find my machines/ }).check();
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(page.getByRole('heading', { name: 'Find machines' })).toBeVisible();
-  // The networks of this computer are none of this test's.
-  for (const network of await page.getByRole('checkbox', { checked: true }).all()) {
-    await network.uncheck();
-  }
-  await page.getByLabel('Another range').fill(range(devices));
-  await page.getByRole('button', { name: 'Start the search' }).click();
-  const found = page.getByRole('table', { name: 'Machines found' }).getByRole('row');
-  // With the head.
-  await expect(found).toHaveCount(devices.length + 1, { timeout: 30_000 });
+  await searchFor(page, devices);
   await page.getByRole('checkbox', { name: 'Choose all' }).check();
   await page.getByRole('button', { name: 'Use Heddle' }).click();
 }
@@ -222,12 +172,8 @@ test('a machine that mines here already is asked what it is, without a search', 
     (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
   await expect.poll(listening).toBeGreaterThan(0);
   const url = `stratum+tcp://127.0.0.1:${await listening()}`;
-  const device = await startSimulatedDevice({
-    ...{ kind: 'ibelink', host: '127.0.74.11', webPort: await freePort() },
-    pools: [{ url, user: 'account.shed', password: 'x' }],
-    retryMs: 500,
-  });
-  started.push(device);
+  const pools = [{ url, user: 'account.shed', password: 'x' }];
+  const device = await machine('ibelink', '127.0.74.11', {}, pools);
 
   await page.getByRole('button', { name: 'Show all machines' }).click({ timeout: 30_000 });
   await page.getByRole('button', { name: 'shed', exact: true }).click();

@@ -1,4 +1,5 @@
 import type { NumberParts } from '../../wording/figures/si-number.ts';
+import { UNKNOWN } from '../../wording/figures/si-number.ts';
 import styles from './figure.module.css';
 
 interface FigureProps {
@@ -9,8 +10,9 @@ interface FigureProps {
 
 /** A number with its unit smaller beside it; it never changes its width. */
 export function Figure({ parts, size = 'medium' }: FigureProps) {
+  const isIdle = parts.figure === '0' || parts.figure === UNKNOWN;
   return (
-    <span className={styles.figure} data-size={size} data-zero={parts.figure === '0' || undefined}>
+    <span className={styles.figure} data-size={size} data-idle={isIdle || undefined}>
       <span className={styles.number}>{parts.figure}</span>
       {parts.unit !== '' && <span className={styles.unit}> {parts.unit}</span>}
     </span>

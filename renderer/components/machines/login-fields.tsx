@@ -34,7 +34,7 @@ export function LoginFields({ draft, onChange, isFirst = false }: LoginFieldsPro
       />
       <TextInput
         label={t('configure.user')}
-        description={'\u00a0'}
+        description={t('configure.user.about')}
         placeholder={t('configure.user.usual')}
         value={draft.user}
         spellCheck={false}

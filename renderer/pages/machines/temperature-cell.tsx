@@ -1,7 +1,6 @@
 import type { DeviceSnapshot } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { celsiusText, hottestCelsius } from '../../wording/devices/device-figures.ts';
-import { mayBreak } from '../../wording/devices/device-state.ts';
 import styles from './machines.module.css';
 
 /** The hottest chip of a machine; unknown while it does not answer. */
@@ -9,7 +8,7 @@ export function TemperatureCell({ device }: { readonly device: DeviceSnapshot | 
   const translation = useTranslation();
   const isRead = device !== null && device.error === null;
   const celsius = isRead ? hottestCelsius(device.reading) : null;
-  const isTooHot = isRead && device.complaints.some(mayBreak);
+  const isTooHot = isRead && device.complaints.some(({ kind }) => kind === 'too-hot');
   return (
     <td className={styles.number} data-bad={isTooHot || undefined}>
       {celsiusText(translation, celsius)}

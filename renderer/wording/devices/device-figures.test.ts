@@ -5,6 +5,7 @@ import {
   celsiusText,
   costPerDayText,
   efficiencyText,
+  fanRangeText,
   fansText,
   hottestCelsius,
 } from './device-figures.ts';
@@ -27,6 +28,12 @@ it('writes figures in their units', () => {
   expect(plain(fansText(english, [2940, 0]))).toBe('2,940 / 0 rpm');
   expect(fansText(english, [])).toBe('–');
   expect(plain(efficiencyText(english, 79))).toBe('79.0 J/TH');
+});
+
+it('names the slowest and the fastest fan where there is no room for each', () => {
+  expect(fanRangeText(english, [2940, 3000, 0, 2950])).toBe('0–3,000 rpm');
+  expect(fanRangeText(english, [2940, 2940])).toBe('2,940 rpm');
+  expect(fanRangeText(english, [])).toBe('–');
 });
 
 it.each([

@@ -33,6 +33,14 @@ export function fansText(translation: Translation, fans: readonly number[]): str
   return translation.t('devices.fanSpeed', { speed: speeds.join(' / ') });
 }
 
+/** `2,895–2,985 rpm`: the slowest and the fastest fan, where there is no room for each. */
+export function fanRangeText(translation: Translation, fans: readonly number[]): string {
+  if (fans.length === 0) return UNKNOWN;
+  const ends = [...new Set([Math.min(...fans), Math.max(...fans)])];
+  const speeds = ends.map((speed) => translation.number(speed, { maximumFractionDigits: 0 }));
+  return translation.t('devices.fanSpeed', { speed: speeds.join('–') });
+}
+
 /** Amounts of hashes, each a thousandth of the one before. */
 const HASHES = ['TH', 'GH', 'MH', 'kH', 'H'] as const;
 

@@ -52,7 +52,11 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
   const { session, device } = machine;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) openMachine(null);
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // There it closes the dialog alone.
+      const isInDialog =
+        event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (!isInDialog) openMachine(null);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -78,7 +82,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
               now={<RateNow machine={session} />}
             />
           )}
-          {device !== null && <HeatPanel id={device.id} />}
+          {device !== null && <HeatPanel device={device} />}
           {device !== null && device.reading !== null && device.reading.boards.length > 0 && (
             <Panel title={t('devices.boards')}>
               <BoardsTable boards={device.reading.boards} />

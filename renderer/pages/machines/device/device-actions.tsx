@@ -17,12 +17,15 @@ import { Button } from '../../../components/controls/button.tsx';
 import { planToUseHeddle } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
+import { actionDoneText } from '../../../wording/devices/action-done.ts';
+import type { ActionDone } from '../../../wording/devices/action-done.ts';
 import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './device.module.css';
 import { LoginDialog } from './login-dialog.tsx';
 import { PowerPlanDialog } from './power-plan-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { useDeviceCommand } from './use-device-command.ts';
+import type { DeviceCommand } from './use-device-command.ts';
 
 const ACTIONS: Readonly<Record<DeviceAction, MessageId>> = {
   blink: 'devices.action.blink',
@@ -31,6 +34,9 @@ const ACTIONS: Readonly<Record<DeviceAction, MessageId>> = {
   sleep: 'devices.action.sleep',
   wake: 'devices.action.wake',
 };
+
+/** What the last command has begun or done. */
+type Done = ActionDone | 'put-back';
 
 interface ReadPlans {
   readonly plans: PowerPlans;
@@ -46,13 +52,26 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   // Machines do not report it: only what was done here is known.
   const [isBlinking, setBlinking] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
+  const [done, setDone] = useState<Done | null>(null);
   const { id, canConfigure, canPutBack, hasPassword } = device;
   const isBusy = commands.busy || device.setup?.state === 'running';
   const name = deviceName(device);
+  const run = (command: DeviceCommand): void => {
+    setDone(null);
+    commands.run(command);
+  };
   const act = async (action: DeviceAction, login: GivenLogin | null): Promise<Outcome> => {
     const outcome = await actOnMachine({ id, action, login });
-    if (outcome.ok && action === 'blink') setBlinking(true);
-    if (outcome.ok && action === 'stop-blinking') setBlinking(false);
+    if (!outcome.ok) return outcome;
+    setDone(action);
+    if (action === 'blink') setBlinking(true);
+    if (action === 'stop-blinking' || action === 'restart') setBlinking(false);
+    return outcome;
+  };
+  const putBack = async (login: GivenLogin | null): Promise<Outcome> => {
+    const logins = login === null ? {} : { [id]: login };
+    const outcome = await putBackMachines({ ids: [id], logins });
+    if (outcome.ok) setDone('put-back');
     return outcome;
   };
   const readPlans = async (login: GivenLogin | null): Promise<Outcome> => {
@@ -71,11 +90,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
             size="small"
             disabled={isBusy}
             title={t('devices.action.putBack.hint')}
-            onClick={() =>
-              commands.run((login) =>
-                putBackMachines({ ids: [id], logins: login === null ? {} : { [id]: login } }),
-              )
-            }
+            onClick={() => run(putBack)}
           >
             {t('devices.action.putBack')}
           </Button>
@@ -85,13 +100,13 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
             size="small"
             key={action}
             disabled={isBusy}
-            onClick={() => commands.run((login) => act(action, login))}
+            onClick={() => run((login) => act(action, login))}
           >
             {t(ACTIONS[action])}
           </Button>
         ))}
         {canConfigure && (
-          <Button size="small" disabled={isBusy} onClick={() => commands.run(readPlans)}>
+          <Button size="small" disabled={isBusy} onClick={() => run(readPlans)}>
             {t('devices.action.powerPlan')}
           </Button>
         )}
@@ -105,13 +120,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
           {t('devices.action.remove')}
         </Button>
       </div>
-      {commands.outcome !== null && (
-        <p className={styles.outcome} data-bad={commands.outcome.ok ? undefined : ''} role="status">
-          {commands.outcome.ok
-            ? t('devices.action.done')
-            : failureText(translation, commands.outcome.failure)}
-        </p>
-      )}
+      <ActionState device={device} commands={commands} done={done} />
       <LoginDialog
         name={name}
         opened={commands.asks !== null}
@@ -121,10 +130,51 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
         onLogin={commands.login}
       />
       {plans !== null && (
-        <PowerPlanDialog device={device} {...plans} onClose={() => setPlans(null)} />
+        <PowerPlanDialog
+          device={device}
+          {...plans}
+          onApplied={(plan) => setDone({ plan })}
+          onClose={() => setPlans(null)}
+        />
       )}
       {isRemoving && <RemoveDialog device={device} onClose={() => setRemoving(false)} />}
     </>
+  );
+}
+
+interface ActionStateProps {
+  readonly device: DeviceSnapshot;
+  readonly commands: Pick<ReturnType<typeof useDeviceCommand>, 'busy' | 'outcome' | 'asks'>;
+  readonly done: Done | null;
+}
+
+/** What became of the last command. */
+function ActionState({ device: { setup }, commands, done }: ActionStateProps) {
+  const translation = useTranslation();
+  const { busy, outcome, asks } = commands;
+  if (busy && asks === null) {
+    return (
+      <p className={styles.outcome} data-waiting role="status">
+        {translation.t('devices.action.waiting')}
+      </p>
+    );
+  }
+  if (outcome !== null && !outcome.ok) {
+    return (
+      <p className={styles.outcome} data-bad role="status">
+        {failureText(translation, outcome.failure)}
+      </p>
+    );
+  }
+  const isPutBack = setup?.kind === 'put-back' && setup.state === 'done';
+  // Its steps are shown by the progress above until then.
+  if (done === null || (done === 'put-back' && !isPutBack)) return null;
+  return (
+    <p className={styles.outcome} role="status">
+      {done === 'put-back'
+        ? translation.t('configure.done.putBack')
+        : actionDoneText(translation, done)}
+    </p>
   );
 }
 

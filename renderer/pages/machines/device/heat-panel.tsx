@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DeviceSample } from '../../../../contract/screen-contract.ts';
+import type { DeviceSample, DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { chartStartMs, machineRhythm } from '../../../components/charts/chart-rows.ts';
 import { HeatChart } from '../../../components/charts/heat-chart.tsx';
@@ -11,18 +11,19 @@ import type { ChartRange } from '../../../stores/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/figures/durations.ts';
 import { celsiusText } from '../../../wording/devices/device-figures.ts';
+import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
 import styles from '../detail/machine-detail.module.css';
 import { useDeviceHistory } from './use-device-history.ts';
 
 /** Temperature and fans of one machine over time, as a chart or a table. */
-export function HeatPanel({ id }: { readonly id: string }) {
+export function HeatPanel({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
   const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
   const [asTable, setAsTable] = useState(false);
-  const history = useDeviceHistory(id, range);
+  const history = useDeviceHistory(device.id, range);
   const samples = history?.samples ?? [];
-  const isEmpty = samples.length === 0;
+  const isEmpty = samples.every(({ celsius, fanSpeed }) => celsius === null && fanSpeed === null);
   return (
     <Panel
       title={t('devices.chart.heat')}
@@ -36,7 +37,9 @@ export function HeatPanel({ id }: { readonly id: string }) {
     >
       <div className={styles.above}>{!isEmpty && !asTable && <HeatLegend />}</div>
       <div className={styles.plot} data-testid="heat-chart">
-        {history !== null && isEmpty && <p className={styles.empty}>{t('devices.chart.soon')}</p>}
+        {history !== null && isEmpty && (
+          <p className={styles.empty}>{emptyChartText(translation, device, 'heat', range.id)}</p>
+        )}
         {history !== null && !isEmpty && asTable && <HeatTable samples={samples} />}
         {history !== null && !isEmpty && !asTable && (
           <>

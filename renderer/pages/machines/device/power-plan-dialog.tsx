@@ -19,22 +19,28 @@ interface PowerPlanDialogProps {
   readonly plans: PowerPlans;
   /** The login with which the plans were read; null where it is kept. */
   readonly login: GivenLogin | null;
+  /** With the name of the plan that the machine took. */
+  readonly onApplied: (plan: string) => void;
   readonly onClose: () => void;
 }
 
 /** The power plans that a machine offers, one of them to choose. */
-export function PowerPlanDialog({ device, plans, login, onClose }: PowerPlanDialogProps) {
+export function PowerPlanDialog(props: PowerPlanDialogProps) {
+  const { device, plans, login, onApplied, onClose } = props;
   const translation = useTranslation();
   const { t } = translation;
   const [chosen, setChosen] = useState(plans.current);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
-  const apply = async (plan: number): Promise<void> => {
+  const wanted = plans.plans.find(({ id }) => id === chosen);
+  const apply = async ({ id: plan, name }: PowerPlans['plans'][number]): Promise<void> => {
     setBusy(true);
+    setRefusal(null);
     const outcome = await setPowerPlan({ id: device.id, plan, login });
     setBusy(false);
-    if (outcome.ok) onClose();
-    else setRefusal(outcome.failure);
+    if (!outcome.ok) return setRefusal(outcome.failure);
+    onApplied(name);
+    onClose();
   };
   return (
     <Modal
@@ -46,11 +52,16 @@ export function PowerPlanDialog({ device, plans, login, onClose }: PowerPlanDial
     >
       <div className={styles.dialog}>
         {plans.plans.length === 0 && <p>{t('devices.plans.none')}</p>}
+        {device.reading?.isAsleep === true && plans.plans.length > 0 && (
+          <p>{t('devices.plans.wakes')}</p>
+        )}
         {plans.plans.map((plan) => (
           <Radio
             key={plan.id}
             name="power-plan"
+            classNames={{ description: styles.planAbout }}
             label={powerPlanText(translation, plan.name)}
+            {...(plan.id === plans.current && { description: t('devices.plans.current') })}
             checked={chosen === plan.id}
             onChange={() => setChosen(plan.id)}
           />
@@ -68,9 +79,9 @@ export function PowerPlanDialog({ device, plans, login, onClose }: PowerPlanDial
             <Button
               kind="main"
               busy={busy}
-              disabled={chosen === null || chosen === plans.current}
+              disabled={wanted === undefined || chosen === plans.current}
               onClick={() => {
-                if (chosen !== null) void apply(chosen);
+                if (wanted !== undefined) void apply(wanted);
               }}
             >
               {t('devices.plans.apply')}

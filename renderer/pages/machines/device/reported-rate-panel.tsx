@@ -12,6 +12,7 @@ import { Panel } from '../../../components/controls/panel.tsx';
 import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
+import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
 import { hashRateParts } from '../../../wording/figures/si-number.ts';
 import styles from '../detail/machine-detail.module.css';
 import { useDeviceHistory } from './use-device-history.ts';
@@ -46,7 +47,9 @@ export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot 
         {!isEmpty && !asTable && <RateHistoryLegend second={TEMPERATURE} />}
       </div>
       <div className={styles.plot} data-testid="machine-chart">
-        {history !== null && isEmpty && <p className={styles.empty}>{t('devices.chart.soon')}</p>}
+        {history !== null && isEmpty && (
+          <p className={styles.empty}>{emptyChartText(translation, device, 'rate', range.id)}</p>
+        )}
         {history !== null && !isEmpty && (
           <RateHistory
             samples={samples}

@@ -45,8 +45,8 @@ export function FoundMachines({ search }: { readonly search: Search }) {
               <th scope="col" data-column="rate" className={styles.number}>
                 {t('find.column.rate')}
               </th>
-              <th scope="col" data-column="temperature" className={styles.number}>
-                {t('find.column.temperature')}
+              <th scope="col" data-column="heat" className={styles.number}>
+                {t('find.column.heat')}
               </th>
             </tr>
           </thead>

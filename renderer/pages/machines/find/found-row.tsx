@@ -1,8 +1,14 @@
 import { Checkbox } from '@mantine/core';
-import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
+import type { DeviceComplaint, DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { hashRateText } from '../../../wording/figures/si-number.ts';
-import { celsiusText, hottestCelsius } from '../../../wording/devices/device-figures.ts';
+import { durationText } from '../../../wording/figures/durations.ts';
+import { UNKNOWN, hashRateText } from '../../../wording/figures/si-number.ts';
+import {
+  celsiusText,
+  fanRangeText,
+  fansText,
+  hottestCelsius,
+} from '../../../wording/devices/device-figures.ts';
 import { poolsNowText } from '../../../wording/devices/device-pools.ts';
 import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './find.module.css';
@@ -20,7 +26,12 @@ export function FoundRow({ device, minesHere, isChosen, onChoose }: FoundRowProp
   const { t } = translation;
   const { host, firmware, reading } = device;
   const name = deviceName(device);
-  const pools = minesHere ? t('find.pools.heddle') : poolsNowText(translation, reading);
+  const fans = reading?.fans ?? [];
+  const rate = reading?.hashesPerSecond ?? null;
+  const uptime = reading?.uptimeSeconds ?? null;
+  const pools = minesHere ? t('find.pools.heddle') : poolsNowText(translation, device);
+  const has = (kind: DeviceComplaint['kind']): true | undefined =>
+    device.complaints.some((complaint) => complaint.kind === kind) || undefined;
   return (
     <tr>
       <td>
@@ -39,9 +50,23 @@ export function FoundRow({ device, minesHere, isChosen, onChoose }: FoundRowProp
       </td>
       <td className={styles.pools}>{pools}</td>
       <td className={styles.number}>
-        {hashRateText(translation, reading?.hashesPerSecond ?? null)}
+        {rate === null ? UNKNOWN : hashRateText(translation, rate)}
+        {uptime !== null && (
+          <span className={styles.below}>{durationText(translation, uptime)}</span>
+        )}
       </td>
-      <td className={styles.number}>{celsiusText(translation, hottestCelsius(reading))}</td>
+      <td className={styles.number}>
+        <span data-bad={has('too-hot')}>{celsiusText(translation, hottestCelsius(reading))}</span>
+        {fans.length > 0 && (
+          <span
+            className={styles.below}
+            data-bad={has('fan-stopped')}
+            title={fansText(translation, fans)}
+          >
+            {fanRangeText(translation, fans)}
+          </span>
+        )}
+      </td>
     </tr>
   );
 }

@@ -42,6 +42,7 @@ export function createAntminerConf(machine: Machine, form: ConfForm): AntminerCo
       [levelKey]: kept.level,
     }),
     write(value) {
+      if (machine.faults.refusesSettings) return REFUSED;
       if (typeof value !== 'object' || value === null) return REFUSED;
       const conf = value as Record<string, unknown>;
       const pools = readPools(conf.pools);

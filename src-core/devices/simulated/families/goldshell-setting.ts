@@ -29,6 +29,7 @@ export function createGoldshellSetting(machine: Machine): GoldshellSetting {
       ...kept,
     }),
     write(value) {
+      if (machine.faults.refusesSettings) return false;
       if (typeof value !== 'object' || value === null) return false;
       const { select, ledcontrol, powerplans, tempcontrol, temp_target } = value as Record<
         string,

@@ -20,6 +20,8 @@ export interface SimulatedFaults {
   staysOnFailover: boolean;
   /** Every password is refused, the right one too. */
   refusesPassword: boolean;
+  /** Writes of settings are refused in the words of the firmware; an Antminer's hold its pools too. */
+  refusesSettings: boolean;
   /** A write of pools ends in a reset of the connection: `before` anything is stored, or `half` way. */
   cutWrite: 'no' | 'before' | 'half';
   hotChips: boolean;
@@ -43,6 +45,7 @@ export function noFaults(): SimulatedFaults {
     poolsComeBack: false,
     staysOnFailover: false,
     refusesPassword: false,
+    refusesSettings: false,
     cutWrite: 'no',
     hotChips: false,
     stoppedFan: false,
@@ -63,6 +66,7 @@ export const NAMED_FAULTS = {
   'pools-come-back': { poolsComeBack: true },
   'stays-on-failover': { staysOnFailover: true },
   'refuses-password': { refusesPassword: true },
+  'refuses-settings': { refusesSettings: true },
   'write-cut-before': { cutWrite: 'before' },
   'write-cut-half': { cutWrite: 'half' },
   'hot-chips': { hotChips: true },
