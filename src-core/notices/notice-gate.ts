@@ -21,20 +21,21 @@ export interface Gate {
   readonly soon: Waiting;
   /** They wait for the end of quiet hours. */
   readonly quiet: Waiting;
-  /** When the last message went out; null before the first. */
-  readonly sentAtMs: number | null;
+  /** The last messages that went out, oldest first. */
+  readonly sent: readonly { readonly atMs: number; readonly isStorm: boolean }[];
 }
 
 /** A failed switch takes all machines within seconds: they are told together. */
 export const GATHER_MS = 5_000;
-/** Time between two messages, so that a storm becomes one message a minute at most. */
+/** After a message of several notices the next one waits, and no more than a few go out in that time. */
 export const GAP_MS = 60_000;
+const MESSAGES_IN_GAP = 3;
 /** Notices that are kept while they wait; the rest is counted. */
 export const KEPT_LIMIT = 100;
 
 const NONE: Waiting = { notices: [], more: 0 };
 
-export const EMPTY_GATE: Gate = { soon: NONE, quiet: NONE, sentAtMs: null };
+export const EMPTY_GATE: Gate = { soon: NONE, quiet: NONE, sent: [] };
 
 /** The gate with a notice that has just come; one that is switched off is dropped. */
 export function withNotice(gate: Gate, notice: Notice, rules: GateRules): Gate {
@@ -62,7 +63,8 @@ export function released(
   if (dueAtMs !== null && nowMs >= dueAtMs) {
     const reason = count(gate.soon) === 1 ? 'at-once' : 'gathered';
     messages.push({ atMs: nowMs, reason, ...gate.soon });
-    next = { ...next, soon: NONE, sentAtMs: nowMs };
+    const sent = [...gate.sent, { atMs: nowMs, isStorm: reason === 'gathered' }];
+    next = { ...next, soon: NONE, sent: sent.slice(-MESSAGES_IN_GAP) };
   }
   return { gate: next, messages };
 }
@@ -74,11 +76,16 @@ export function emptied(gate: Gate, nowMs: number): readonly NoticeMessage[] {
 }
 
 /** When the notices that go out soon are due; null without any. */
-function dueAt({ soon, sentAtMs }: Gate): number | null {
+function dueAt({ soon, sent }: Gate): number | null {
   const [first] = soon.notices;
   if (first === undefined) return null;
-  const gathered = first.atMs + GATHER_MS;
-  return sentAtMs === null ? gathered : Math.max(gathered, sentAtMs + GAP_MS);
+  const [oldest] = sent;
+  const last = sent.at(-1);
+  return Math.max(
+    first.atMs + GATHER_MS,
+    oldest !== undefined && sent.length === MESSAGES_IN_GAP ? oldest.atMs + GAP_MS : 0,
+    last?.isStorm === true ? last.atMs + GAP_MS : 0,
+  );
 }
 
 function added({ notices, more }: Waiting, notice: Notice): Waiting {
