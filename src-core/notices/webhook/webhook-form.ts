@@ -4,7 +4,7 @@
  * - Telegram: https://core.telegram.org/bots/api#sendmessage
  * - Discord: https://discord.com/developers/docs/resources/webhook#execute-webhook
  * - Slack: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
- * - json: our own, in docs/configuration.md
+ * - json: our own, see `factsOf`
  */
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { basicAuthorization } from '../../http/basic-authorization.ts';
