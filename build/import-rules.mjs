@@ -80,6 +80,16 @@ const core = {
   // History stores the outbox's solutions.
   history: ['chainweb', 'logging', 'state', 'storage', 'node/solution-outbox.ts'],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
+  // What a miner wants to be told, and the way to a webhook.
+  notices: [
+    'http',
+    'peers',
+    'logging',
+    'config/(miner-config|hours).ts',
+    'node/node-errors.ts',
+    'state',
+    'stratum/stratum-events.ts',
+  ],
   mining: [
     'chainweb',
     'logging',
@@ -94,6 +104,7 @@ const core = {
     'storage',
     'system',
     'metrics',
+    'notices',
   ],
   'command-line': [''],
 };
@@ -102,6 +113,7 @@ const core = {
 const pure = [
   'src-core/chainweb/',
   'src-core/state/',
+  'src-core/notices/(notice|notice-gate|notice-sentences|watch/.*)\\.ts',
   'src-core/stratum/(shares/share-|difficulty/)',
   'src-core/logging/log-line\\.ts',
   'src-core/result\\.ts',

@@ -78,6 +78,8 @@ it('says what every setting expects', () => {
     { type: 'node-address' },
     { type: 'interface' },
     { type: 'currency' },
+    { type: 'web-address', maxLength: 2048 },
+    { type: 'hours' },
     { type: 'ip-address' },
     {
       type: 'share-difficulty',
@@ -89,6 +91,7 @@ it('says what every setting expects', () => {
     { type: 'list', item: { type: 'node-address' }, maxItems: 16 },
     { type: 'list', item: { type: 'text', maxLength: 128 }, maxItems: 16 },
     { type: 'list', item: { type: 'ip-address' }, maxItems: 16 },
+    { type: 'list', item: { type: 'choice', values: ['a', 'b'] }, maxItems: 16 },
     { type: 'variables', maxLength: 8192 },
   ];
   const sentences = values.flatMap((expected) => [

@@ -34,6 +34,10 @@ export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue)
       return t('config.expected.node');
     case 'ip-address':
       return t('config.expected.ipAddress');
+    case 'web-address':
+      return t('config.expected.webAddress', { most: value.maxLength });
+    case 'hours':
+      return t('config.expected.hours');
     case 'currency':
       return t('config.expected.currency');
     case 'interface':
@@ -46,7 +50,9 @@ export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue)
         most: String(value.period.max),
       });
     case 'list':
-      return t(LISTS[value.item.type] ?? 'config.expected.texts', { most: value.maxItems });
+      return value.item.type === 'choice'
+        ? t('config.expected.choices', { values: value.item.values.join(', ') })
+        : t(LISTS[value.item.type] ?? 'config.expected.texts', { most: value.maxItems });
     case 'variables':
       return t('config.expected.variables', { most: value.maxLength });
   }

@@ -46,6 +46,8 @@ function wordsOf(value: SettingValue): CommandOption['takes'] {
     case 'log-level':
     case 'share-difficulty':
       return value.values;
+    case 'list':
+      return wordsOf(value.item);
     default:
       return undefined;
   }
@@ -59,6 +61,9 @@ function helpOf(setting: Setting): string {
   } else if (value.type === 'hash-rate' || (value.type === 'number' && value.unit !== 'port')) {
     parts.push(valueText(value));
   } else if (value.type === 'list' || value.type === 'variables') {
+    if (value.type === 'list' && value.item.type === 'choice') {
+      parts.push(`one of ${valueText(value.item)}`);
+    }
     parts.push('may be repeated');
   }
   return `${parts.join('; ')}${shownDefault(setting)}`;

@@ -125,6 +125,10 @@ function describeExpected(value: SettingValue): string {
       return `host:port, e.g. ${HOST_ADDRESS_FORM.example}, where a port is from ${HOST_ADDRESS_FORM.minPort} to ${HOST_ADDRESS_FORM.maxPort}`;
     case 'ip-address':
       return 'an IP address';
+    case 'web-address':
+      return `an http:// or https:// address of at most ${value.maxLength} characters`;
+    case 'hours':
+      return 'hours of the day, as 22:00-07:00';
     case 'currency':
       return 'a currency code of three letters, such as USD';
     case 'interface':
@@ -148,6 +152,7 @@ function describeExpected(value: SettingValue): string {
 
 function describeItems(item: SettingValue): string {
   if (item.type === 'ip-address') return 'IP addresses, as 192.168.1.5';
+  if (item.type === 'choice') return `words out of ${item.values.join(', ')}`;
   return item.type === 'node-address' ? 'host:port' : 'texts';
 }
 

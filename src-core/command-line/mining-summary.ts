@@ -1,5 +1,5 @@
 /** A line each minute about how mining goes, for the terminal and the log. */
-import { hashRateText } from './hash-rate-text.ts';
+import { hashRateText } from '../logging/hash-rate-text.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { bestRate } from '../stratum/rate-estimates.ts';

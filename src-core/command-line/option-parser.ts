@@ -28,6 +28,8 @@ type ParsedOptions =
       readonly allowRemoteCommands: boolean;
       readonly printAs: PrintChoice | null;
       readonly dataDirectory: string | null;
+      /** Send a test of the webhook instead of mining. */
+      readonly testsNotice: boolean;
       /** What to do with machines instead of mining; null to mine. */
       readonly machines: MachineTask | null;
     };
@@ -98,6 +100,7 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
       ? 'full'
       : ((options.get('printConfigAs') as PrintChoice | undefined) ?? null),
     dataDirectory: (options.get('dataDir') as string | undefined) ?? null,
+    testsNotice: options.has('testNotice'),
     machines: machineTaskIn(options),
   });
 }

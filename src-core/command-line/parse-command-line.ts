@@ -40,6 +40,8 @@ export type Command =
       /** Null for the usual place. */
       readonly dataDirectory: string | null;
     }
+  /** Send a test to the webhook. */
+  | { readonly kind: 'test-notice'; readonly config: MinerConfig }
   | { readonly kind: 'print'; readonly text: string }
   /** The command line or a file is wrong; nothing was started. */
   | { readonly kind: 'refuse'; readonly message: string };
@@ -58,8 +60,8 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
       return { kind: 'print', text: completionScript(options.value.shell) };
     case 'configure':
   }
-  const { keys, configFiles, allowRemoteCommands, printAs, dataDirectory, machines } =
-    options.value;
+  const { keys, configFiles, allowRemoteCommands, printAs, dataDirectory } = options.value;
+  const { machines, testsNotice } = options.value;
   const sources: ConfigSource[] = [];
   for (const location of configFiles) {
     const source = await readConfigSource(location, { allowRemoteCommands });
@@ -71,6 +73,7 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
   const { config } = merged.value;
   if (printAs !== null) return { kind: 'print', text: `${printed(merged.value, printAs)}\n` };
   if (config.generateKey) return { kind: 'print', text: newKeyText() };
+  if (testsNotice) return { kind: 'test-notice', config };
   if (machines !== null) return { kind: 'machines', task: machines, config, dataDirectory };
   const isThreadCountGiven = merged.value.origins.threadCount.kind !== 'default';
   return {

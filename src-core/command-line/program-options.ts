@@ -85,6 +85,16 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
     ],
   },
   {
+    title: 'Notices:',
+    options: [
+      {
+        flags: '--test-notice',
+        help: 'send a test to `notifyWebhook` and exit',
+        prints: true,
+      },
+    ],
+  },
+  {
     title: 'Configuration:',
     options: [
       {

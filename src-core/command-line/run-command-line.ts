@@ -21,6 +21,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       const { runMachineTask } = await import('./machines/run-machine-task.ts');
       return runMachineTask(command);
     }
+    case 'test-notice': {
+      const { testNotice } = await import('./test-notice.ts');
+      return testNotice(command.config);
+    }
     case 'mine': {
       // Loaded on demand: it takes as long to load as everything else, and help should be quick.
       const { mineHeadless } = await import('./mine-headless.ts');

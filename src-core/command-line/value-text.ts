@@ -49,6 +49,10 @@ export function valueText(value: SettingValue): string {
       return '`host:port`';
     case 'ip-address':
       return 'IP address';
+    case 'web-address':
+      return 'http(s):// address';
+    case 'hours':
+      return '`HH:MM-HH:MM`';
     case 'currency':
       return 'three letters';
     case 'interface':
@@ -56,10 +60,14 @@ export function valueText(value: SettingValue): string {
     case 'share-difficulty':
       return `\`block\`, ${value.min} to ${value.max}, \`period\`, \`period:10\``;
     case 'list':
-      return `list of ${LIST_ITEMS[value.item.type] ?? 'texts'}`;
+      return `list of ${listItems(value.item)}`;
     case 'variables':
       return 'names with texts';
   }
+}
+
+function listItems(item: SettingValue): string {
+  return item.type === 'choice' ? inCode(item.values) : (LIST_ITEMS[item.type] ?? 'texts');
 }
 
 function inCode(words: readonly string[]): string {

@@ -54,6 +54,8 @@ it.each(numbers.map((facts) => [facts.key, facts] as const))(
 const ITEMS: Readonly<Record<string, string>> = {
   fallbackNodes: 'a:1',
   stratumProxies: '2001:db8::1',
+  notifyKinds: 'block-found',
+  notifyQuietPass: 'block-found',
 };
 
 it('has the lengths of texts and lists that the schema has', () => {
@@ -66,8 +68,9 @@ it('has the lengths of texts and lists that the schema has', () => {
       expect(isTaken(Array.from({ length: maxItems + 1 }, () => item))).toBe(false);
       expect(maxLength === null || !isTaken([`${item}x`])).toBe(true);
     } else if (maxLength !== null) {
-      // A pattern needs a group.
-      const text = (length: number): string => '(x)'.padEnd(length, 'x');
+      // A pattern needs a group, an address its scheme.
+      const start = type === 'web-address' ? 'http://h/' : '(x)';
+      const text = (length: number): string => start.padEnd(length, 'x');
       const made = (length: number): unknown =>
         type === 'variables' ? { A: text(length) } : text(length);
       expect(isTaken(made(maxLength))).toBe(true);

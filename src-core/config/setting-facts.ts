@@ -94,12 +94,14 @@ function limitsOf(value: SettingValue): Partial<Limits> {
     case 'text':
     case 'path':
     case 'pattern':
+    case 'web-address':
     case 'variables':
       return { maxLength: value.maxLength };
     case 'list':
       return { ...limitsOf(value.item), maxItems: value.maxItems };
     case 'flag':
     case 'currency':
+    case 'hours':
     case 'interface':
     case 'ip-address':
       return {};

@@ -15,7 +15,7 @@ it('knows which keys chainweb-mining-client has', () => {
 });
 
 it('keeps the values of passwords and variables out of messages', () => {
-  expect(SECRET_KEYS).toEqual(['stratumPassword', 'externalWorkerEnvironment']);
+  expect(SECRET_KEYS).toEqual(['stratumPassword', 'externalWorkerEnvironment', 'notifyWebhook']);
 });
 
 it('has every key in one group, with options of its own', () => {

@@ -6,6 +6,7 @@ import { machineSettings } from './settings/machine-settings.ts';
 import { metricsSettings } from './settings/metrics-settings.ts';
 import { miningSettings } from './settings/mining-settings.ts';
 import { nodeSettings } from './settings/node-settings.ts';
+import { noticeSettings } from './settings/notice-settings.ts';
 import { practiceSettings } from './settings/practice-settings.ts';
 import type { Setting, Settings } from './settings/setting.ts';
 import { simulatedWorkerSettings } from './settings/simulated-worker-settings.ts';
@@ -25,6 +26,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   { title: 'External workers (programs for graphics cards):', settings: externalWorkerSettings },
   { title: 'Simulated workers:', settings: simulatedWorkerSettings },
   { title: 'Practice network:', settings: practiceSettings },
+  { title: 'Notices:', settings: noticeSettings },
   { title: 'Log:', settings: logSettings },
   { title: 'Metrics:', settings: metricsSettings },
 ];
@@ -38,6 +40,7 @@ export const SETTINGS = {
   ...externalWorkerSettings,
   ...simulatedWorkerSettings,
   ...practiceSettings,
+  ...noticeSettings,
   ...logSettings,
   ...metricsSettings,
 };

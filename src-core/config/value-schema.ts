@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isHostAddress } from './host-address.ts';
+import { parseHours } from './hours.ts';
 import { parseListenAddress } from '../listening/listen-address.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogSetting } from '../logging/log-record.ts';
@@ -65,6 +66,13 @@ function schemaOf(value: SettingValue): z.ZodType {
         .string()
         .trim()
         .refine((text) => isIP(text) !== 0 && !text.includes('%'));
+    case 'web-address':
+      return z.string().trim().max(value.maxLength).refine(isWebAddress);
+    case 'hours':
+      return z
+        .string()
+        .trim()
+        .refine((text) => parseHours(text) !== null);
     case 'currency':
       return z
         .string()
@@ -89,6 +97,11 @@ function schemaOf(value: SettingValue): z.ZodType {
         z.string().max(value.maxLength),
       );
   }
+}
+
+/** Whether requests can be sent there. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 /** Known levels in any case, as chainweb-mining-client reads them; any other text logs everything. */

@@ -1,6 +1,6 @@
 /**
  * The owner of the miner. It starts and stops it, keeps its state, samples and history, serves its
- * metrics, pauses it on battery and announces what happens. The terminal and the app are views of it.
+ * metrics, pauses it on battery, announces what happens and sends notices. The terminal and the app are views of it.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
 import { createDevices } from '../devices/manage/create-devices.ts';
@@ -11,6 +11,7 @@ import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
 import { detailOf } from '../system/thrown-reason.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
+import { createNotices } from '../notices/notices.ts';
 import { resetPracticeChain } from '../practice/embedded-practice.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -99,8 +100,16 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
 
   const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
 
+  const notices = createNotices({
+    config: options.config,
+    folder: dataDirectory,
+    logger: logger.withTag('Notices'),
+    onEvent: announce,
+  });
+
   function announce(event: SessionEvent): void {
     for (const listener of [...listeners]) guarded(() => listener(event), event.type);
+    guarded(() => notices.take(event, state), event.type);
   }
 
   /** An exception of a listener must not end mining. */
@@ -151,13 +160,15 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   }
 
   function sample(): void {
-    const { atMs, hashesPerSecond, difficulty, stratum } = snapshot();
+    const now = snapshot();
+    const { atMs, hashesPerSecond, difficulty, stratum } = now;
     const taken = { atMs, hashesPerSecond, difficulty };
     history.addSample(taken);
     samples += 1;
     const points = stratum === null ? [] : sampledMachines(stratum, samples, atMs);
     if (points.length > 0) history.machineSamples.add(points);
     announce({ type: 'sampled', sample: taken });
+    notices.look(now);
   }
 
   async function start(): Promise<Result<null, StartError>> {
@@ -262,7 +273,9 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     },
     async close() {
       await devices.close();
-      return pause.stop();
+      const faults = await pause.stop();
+      await notices.close();
+      return faults;
     },
   };
 }

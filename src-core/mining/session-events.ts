@@ -1,4 +1,5 @@
 /** What a mining session announces: everything that happens in the miner, and to the session. */
+import type { NoticeEvent } from '../notices/notices.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { ChartSample } from '../state/snapshot-types.ts';
 import type { StartError } from './start-error.ts';
@@ -13,4 +14,6 @@ export type SessionEvent =
   | { readonly type: 'resume-failed'; readonly error: StartError }
   /** Mining ended without a stop, because of a bug. Everything is closed. */
   | { readonly type: 'broke-down' }
-  | { readonly type: 'practice-reset' };
+  | { readonly type: 'practice-reset' }
+  /** Something that the user wants to be told, and what became of it at the webhook. */
+  | NoticeEvent;

@@ -1,6 +1,6 @@
 /** The machines that a search found: a table for people, JSON for programs. Pure. */
 import type { KnownDevice } from '../../state/device-list.ts';
-import { hashRateText } from '../hash-rate-text.ts';
+import { hashRateText } from '../../logging/hash-rate-text.ts';
 import { complaintPhrase } from './device-sentences.ts';
 
 const UNKNOWN = '-';

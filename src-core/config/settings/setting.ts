@@ -45,6 +45,10 @@ export type SettingValue =
   | { readonly type: 'path'; readonly maxLength: number; readonly filled: true }
   /** `host:port` of a node. */
   | { readonly type: 'node-address' }
+  /** An http(s):// address. */
+  | { readonly type: 'web-address'; readonly maxLength: number }
+  /** A span of every day, `22:00-07:00`; it may pass midnight, and is not empty. */
+  | { readonly type: 'hours' }
   /** Three letters as in ISO 4217, in upper or lower case. */
   | { readonly type: 'currency' }
   /** An IPv4 or IPv6 address, without a zone. */

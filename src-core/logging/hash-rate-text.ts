@@ -1,4 +1,4 @@
-/** Hash rates in the terminal. */
+/** Hash rates in the terminal, the log and notices. */
 
 const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 

@@ -1,0 +1,103 @@
+/** Notices: what is told, when, and where it is sent. */
+import type { Settings } from './setting.ts';
+
+/** What can be told; what is over again (a machine is back) belongs to the same topic. */
+export const NOTICE_TOPICS = [
+  'block-found',
+  'block-orphaned',
+  'machine-offline',
+  'rate-low',
+  'rejects-high',
+  'machine-hot',
+  'node-lost',
+  'fallback-used',
+  'network-stalled',
+  'mining-stopped',
+  'disk-low',
+] as const;
+
+/** How a webhook wants its messages. */
+const WEBHOOK_FORMS = ['json', 'ntfy', 'telegram', 'discord', 'slack'] as const;
+
+const TOPICS = {
+  type: 'list',
+  item: { type: 'choice', values: NOTICE_TOPICS },
+  maxItems: 32,
+} as const;
+
+export const noticeSettings = {
+  notifyWebhook: {
+    flags: '--notify-webhook <URL>',
+    value: { type: 'web-address', maxLength: 2048 },
+    default: null,
+    defaultMeans: 'notices are sent nowhere',
+    sentence:
+      'http(s):// address that notices are sent to; for `telegram` ' +
+      'https://api.telegram.org/bot<token>/sendMessage?chat_id=<chat>',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+    secret: true,
+  },
+  notifyForm: {
+    flags: '--notify-form <FORM>',
+    value: { type: 'choice', values: WEBHOOK_FORMS },
+    default: 'json',
+    sentence:
+      'how `notifyWebhook` wants its messages; `slack` also suits services compatible with it',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  notifyKinds: {
+    flags: '--notify-kinds <KIND>',
+    value: TOPICS,
+    default: [...NOTICE_TOPICS],
+    defaultMeans: 'all',
+    sentence: 'what notices are about',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  notifyOfflineAfter: {
+    flags: '--notify-offline-after <SECONDS>',
+    value: { type: 'number', integer: true, min: 1, max: 86_400, unit: 'seconds' },
+    // Firmware reboots in two to three minutes.
+    default: 240,
+    sentence: 'how long a machine has to be away before a notice is sent',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  notifyRateBelow: {
+    flags: '--notify-rate-below <PART>',
+    value: { type: 'number', integer: false, min: 0, max: 1, unit: 'fraction' },
+    default: 0.7,
+    sentence: 'part of its usual hash rate below which a machine is slow; 0 never sends a notice',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  notifyRejectsAbove: {
+    flags: '--notify-rejects-above <PART>',
+    value: { type: 'number', integer: false, min: 0, max: 1, unit: 'fraction' },
+    default: 0.1,
+    sentence: 'part of a machine’s shares that may be refused; 1 never sends a notice',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  notifyQuietHours: {
+    flags: '--notify-quiet-hours <FROM-TO>',
+    value: { type: 'hours' },
+    default: null,
+    defaultMeans: 'none',
+    sentence:
+      'hours of this computer’s clock, as 22:00-07:00, in which notices wait; one message tells them at the end',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+  notifyQuietPass: {
+    flags: '--notify-quiet-pass <KIND>',
+    value: TOPICS,
+    default: ['block-found'],
+    defaultMeans: '`block-found` alone',
+    sentence: 'notices that do not wait in quiet hours',
+    knownTo: 'heddle',
+    appliesAt: 'now',
+  },
+} as const satisfies Settings;

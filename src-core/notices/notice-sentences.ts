@@ -1,0 +1,168 @@
+/** Notices in English, for the terminal, the log and webhooks. The screen has its own texts. */
+import { clipped } from '../logging/clipped.ts';
+import { hashRateText } from '../logging/hash-rate-text.ts';
+import { visibleText } from '../logging/visible-text.ts';
+import type { Notice, NoticeKind, NoticeMessage } from './notice.ts';
+
+/** What a message says. */
+export interface MessageText {
+  /** A few words in ASCII, without names. */
+  readonly title: string;
+  /** One line or several. */
+  readonly text: string;
+}
+
+/** Names of machines are theirs to choose. */
+const NAME_LENGTH = 64;
+/** More notices of one kind in one message are counted. */
+const SAID_EACH = 3;
+
+/** The message in words. */
+export function messageText(message: NoticeMessage): MessageText {
+  const { reason, notices, more } = message;
+  if (reason === 'test') {
+    return { title: 'Heddle: test', text: 'This is a test. Notices of Heddle arrive here.' };
+  }
+  const [first] = notices;
+  if (first !== undefined && notices.length === 1 && more === 0) {
+    return { title: TITLES[first.kind], text: lineOf(first, reason === 'after-quiet-hours') };
+  }
+  const count = notices.length + more;
+  const title =
+    reason === 'after-quiet-hours' ? `${count} notices from quiet hours` : `${count} notices`;
+  const lines = groupsOf(notices).flatMap((group) =>
+    group.length > SAID_EACH ? [groupLine(group)] : group.map((notice) => lineOf(notice, true)),
+  );
+  if (more > 0) lines.push(`${more} more ${more === 1 ? 'notice' : 'notices'}.`);
+  return { title, text: lines.join('\n') };
+}
+
+const TITLES: Readonly<Record<NoticeKind, string>> = {
+  'block-found': 'Block found',
+  'block-orphaned': 'Block orphaned',
+  'machine-offline': 'Machine offline',
+  'machine-back': 'Machine back',
+  'rate-low': 'Hash rate low',
+  'rejects-high': 'Many shares refused',
+  'machine-hot': 'Machine too hot',
+  'node-lost': 'Node lost',
+  'node-back': 'Node back',
+  'fallback-used': 'Fallback node in use',
+  'network-stalled': 'Network at a standstill',
+  'mining-stopped': 'Mining stopped',
+  'disk-low': 'Disk nearly full',
+};
+
+/** A notice in a sentence. */
+export function noticeSentence(notice: Notice): string {
+  switch (notice.kind) {
+    case 'block-found': {
+      const by = notice.finder === null ? '' : ` by ${named(notice.finder)}`;
+      const on = notice.versionName === null ? '' : ` on ${named(notice.versionName)}`;
+      return `A block was found${by}${on}${placeOf(notice)}; the node accepted it.`;
+    }
+    case 'block-orphaned':
+      return `A block${placeOf(notice)} was orphaned: another one took its place.`;
+    case 'machine-offline': {
+      const away = durationText(notice.atMs - notice.sinceMs);
+      return `${named(notice.machine)} has been offline for ${away}.`;
+    }
+    case 'machine-back':
+      return `${named(notice.machine)} is back after ${durationText(notice.awayMs)}.`;
+    case 'rate-low': {
+      const whose = notice.machine === null ? 'This computer' : named(notice.machine);
+      const part = Math.round((100 * notice.rate) / notice.usual);
+      const usual = hashRateText(notice.usual);
+      return `${whose} hashes at ${hashRateText(notice.rate)}, ${part} % of its usual ${usual}.`;
+    }
+    case 'rejects-high': {
+      const { refused, shares } = notice;
+      return `${refused} of the last ${shares} shares of ${named(notice.machine)} were refused.`;
+    }
+    case 'machine-hot': {
+      const { part, celsius, limit } = notice;
+      const hot = `a ${part} is at ${Math.round(celsius)} °C, the limit is ${limit} °C`;
+      return `${named(notice.machine)} is too hot: ${hot}.`;
+    }
+    case 'node-lost': {
+      const away = durationText(notice.atMs - notice.sinceMs);
+      return `The node ${hostOf(notice.node)} has had no work for ${away}; nothing is mined.`;
+    }
+    case 'node-back': {
+      const away = durationText(notice.awayMs);
+      return `The node ${hostOf(notice.node)} has work again after ${away}.`;
+    }
+    case 'fallback-used':
+      return `The node ${hostOf(notice.lost)} does not answer; ${hostOf(notice.node)} is used instead.`;
+    case 'network-stalled': {
+      const name = notice.versionName === null ? 'The network' : named(notice.versionName);
+      return `${name} stands still: no new block for ${durationText(notice.atMs - notice.sinceMs)}.`;
+    }
+    case 'mining-stopped':
+      return STOPPED[notice.reason];
+    case 'disk-low':
+      return notice.freeBytes === null
+        ? 'The disk of the data folder is full; mining goes on, the history does not.'
+        : `The disk of the data folder is nearly full: ${Math.floor(notice.freeBytes / 1e6)} MB are free.`;
+  }
+}
+
+const STOPPED: Readonly<Record<Extract<Notice, { kind: 'mining-stopped' }>['reason'], string>> = {
+  'on-battery': 'The computer runs on battery: mining is paused.',
+  'not-resumed': 'Mains power is back, but mining could not start again.',
+  'broke-down': 'Mining stopped because of an error of this program; the log has the details.',
+};
+
+/** `45 s`, `4 min`, `2 h 5 min`, `3 d 4 h`. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
+  return `${Math.floor(hours / 24)} d${hours % 24 === 0 ? '' : ` ${hours % 24} h`}`;
+}
+
+/** Notices of one kind together, in the order of the first of each. */
+function groupsOf(notices: readonly Notice[]): readonly (readonly Notice[])[] {
+  const groups = new Map<NoticeKind, Notice[]>();
+  for (const notice of notices) {
+    groups.set(notice.kind, [...(groups.get(notice.kind) ?? []), notice]);
+  }
+  return [...groups.values()];
+}
+
+/** `Machine offline, 17 times: a, b, c and 14 more.` */
+function groupLine(group: readonly Notice[]): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const names = [...new Set(group.flatMap(nameIn))];
+  const shown = names.slice(0, SAID_EACH).join(', ');
+  const rest = names.length > SAID_EACH ? ` and ${names.length - SAID_EACH} more` : '';
+  return `${TITLES[first.kind]}, ${group.length} times${shown === '' ? '' : `: ${shown}${rest}`}.`;
+}
+
+function nameIn(notice: Notice): readonly string[] {
+  if ('machine' in notice && notice.machine !== null) return [named(notice.machine)];
+  return 'finder' in notice && notice.finder !== null ? [named(notice.finder)] : [];
+}
+
+function lineOf(notice: Notice, isTimed: boolean): string {
+  if (!isTimed) return noticeSentence(notice);
+  const time = new Date(notice.atMs);
+  const digits = (value: number): string => String(value).padStart(2, '0');
+  return `${digits(time.getHours())}:${digits(time.getMinutes())} ${noticeSentence(notice)}`;
+}
+
+function placeOf({ chain, height }: { chain: number | null; height: number | null }): string {
+  return chain === null || height === null ? '' : ` (chain ${chain}, height ${height})`;
+}
+
+function named(name: string): string {
+  return visibleText(clipped(name, NAME_LENGTH));
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,99 @@
+/** Notices: what a miner wants to be told when not looking, as facts without words. */
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { NodeErrorKind } from '../node/node-errors.ts';
+
+/** What is switched on and off, and waits or passes in quiet hours. */
+export type NoticeTopic = MinerConfig['notifyKinds'][number];
+
+/** Facts of a notice. `machine` is a rig by its name, or a machine by its address. */
+export type NoticeFacts =
+  /** The node took a block. */
+  | {
+      readonly kind: 'block-found';
+      readonly id: string;
+      readonly chain: number | null;
+      readonly height: number | null;
+      readonly versionName: string | null;
+      readonly finder: string | null;
+    }
+  | {
+      readonly kind: 'block-orphaned';
+      readonly id: string;
+      readonly chain: number | null;
+      readonly height: number | null;
+    }
+  | { readonly kind: 'machine-offline'; readonly machine: string; readonly sinceMs: number }
+  | { readonly kind: 'machine-back'; readonly machine: string; readonly awayMs: number }
+  /** Rates in hashes per second. */
+  | {
+      readonly kind: 'rate-low';
+      /** Null for this computer's own workers together. */
+      readonly machine: string | null;
+      readonly rate: number;
+      readonly usual: number;
+    }
+  /** Refused ones of the last `shares`. */
+  | {
+      readonly kind: 'rejects-high';
+      readonly machine: string;
+      readonly refused: number;
+      readonly shares: number;
+    }
+  | {
+      readonly kind: 'machine-hot';
+      readonly machine: string;
+      readonly part: 'chip' | 'board';
+      readonly celsius: number;
+      readonly limit: number;
+    }
+  /** No node has work. `node` is a base URL. */
+  | {
+      readonly kind: 'node-lost';
+      readonly node: string;
+      readonly error: NodeErrorKind;
+      readonly sinceMs: number;
+    }
+  /** The preferred node is mined on again. */
+  | { readonly kind: 'node-back'; readonly node: string; readonly awayMs: number }
+  | { readonly kind: 'fallback-used'; readonly node: string; readonly lost: string }
+  | {
+      readonly kind: 'network-stalled';
+      readonly versionName: string | null;
+      readonly sinceMs: number;
+    }
+  /** Not by the user. */
+  | {
+      readonly kind: 'mining-stopped';
+      readonly reason: 'on-battery' | 'not-resumed' | 'broke-down';
+    }
+  /** Null where the disk is full already. */
+  | { readonly kind: 'disk-low'; readonly freeBytes: number | null };
+
+export type NoticeKind = NoticeFacts['kind'];
+
+/** A notice with its time, ms since the Unix epoch. */
+export type Notice = NoticeFacts & { readonly atMs: number };
+
+/** Why a message comes as it does; a `test` has no notices. */
+type MessageReason = 'at-once' | 'gathered' | 'after-quiet-hours' | 'test';
+
+/** What is shown or sent as one: one notice or several, oldest first. */
+export interface NoticeMessage {
+  readonly atMs: number;
+  readonly reason: MessageReason;
+  readonly notices: readonly Notice[];
+  /** Further notices that are not kept: there were too many. */
+  readonly more: number;
+}
+
+/** The topic that a notice belongs to. */
+export function topicOf(kind: NoticeKind): NoticeTopic {
+  switch (kind) {
+    case 'machine-back':
+      return 'machine-offline';
+    case 'node-back':
+      return 'node-lost';
+    default:
+      return kind;
+  }
+}

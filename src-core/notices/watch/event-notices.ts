@@ -1,0 +1,79 @@
+/** Notices of what happens at one moment: blocks, and mining that stops by itself. */
+import type { MinerEvent } from '../../state/miner-events.ts';
+import type { MinerSnapshot, OwnBlock } from '../../state/snapshot-types.ts';
+import type { NoticeFacts } from '../notice.ts';
+
+/** What the session announces and this reads; other events mean nothing here. */
+export type WatchedEvent =
+  | MinerEvent
+  | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean }
+  | { readonly type: 'resume-failed' }
+  | { readonly type: 'broke-down' }
+  | { readonly type: 'sampled' | 'practice-reset' | 'notice' | 'notice-sent' | 'notice-failed' };
+
+/** Blocks that a node may have taken, by id: they are told when the chain has them. */
+export type UncertainBlocks = ReadonlySet<string>;
+
+/** Ids that are remembered. */
+const UNCERTAIN_LIMIT = 500;
+
+interface EventNotices {
+  readonly uncertain: UncertainBlocks;
+  readonly notices: readonly NoticeFacts[];
+}
+
+/** After an event. */
+export function noticesOfEvent(
+  uncertain: UncertainBlocks,
+  event: WatchedEvent,
+  { blocks }: Pick<MinerSnapshot, 'blocks'>,
+): EventNotices {
+  const only = (...notices: readonly NoticeFacts[]): EventNotices => ({ uncertain, notices });
+  switch (event.type) {
+    case 'solution-accepted':
+      return only(found(event.id, blocks));
+    case 'solution-uncertain': {
+      const newest = [...uncertain, event.id].slice(-UNCERTAIN_LIMIT);
+      return { uncertain: new Set(newest), notices: [] };
+    }
+    case 'block-confirmed': {
+      if (!uncertain.has(event.id)) return only();
+      return { uncertain: without(uncertain, event.id), notices: [found(event.id, blocks)] };
+    }
+    case 'block-orphaned': {
+      const { chain = null, height = null } = blockOf(event.id, blocks) ?? {};
+      return {
+        uncertain: without(uncertain, event.id),
+        notices: [{ kind: 'block-orphaned', id: event.id, chain, height }],
+      };
+    }
+    case 'battery-pause-changed':
+      return event.isPaused ? only({ kind: 'mining-stopped', reason: 'on-battery' }) : only();
+    case 'resume-failed':
+      return only({ kind: 'mining-stopped', reason: 'not-resumed' });
+    case 'broke-down':
+      return only({ kind: 'mining-stopped', reason: 'broke-down' });
+    default:
+      return only();
+  }
+}
+
+function found(id: string, blocks: readonly OwnBlock[]): NoticeFacts {
+  const block = blockOf(id, blocks);
+  return {
+    kind: 'block-found',
+    id,
+    chain: block?.chain ?? null,
+    height: block?.height ?? null,
+    versionName: block?.versionName ?? null,
+    finder: block?.worker ?? null,
+  };
+}
+
+function blockOf(id: string, blocks: readonly OwnBlock[]): OwnBlock | undefined {
+  return blocks.find((block) => block.id === id);
+}
+
+function without(uncertain: UncertainBlocks, id: string): UncertainBlocks {
+  return uncertain.has(id) ? new Set([...uncertain].filter((each) => each !== id)) : uncertain;
+}

@@ -1,0 +1,72 @@
+/**
+ * Machines that are away: told once when they have been away for the time of the settings, and once
+ * when they are back. A machine counts from its first accepted share on; what only knocks is none.
+ */
+import type { MachineSnapshot, MinerSnapshot } from '../../state/snapshot-types.ts';
+import type { NoticeFacts } from '../notice.ts';
+import type { WatchRules } from './watch-rules.ts';
+
+export interface MachineAbsence {
+  /** Machines that were told to be away, by key, with the time they left. */
+  readonly told: ReadonlyMap<string, number>;
+  /** Absences count from here at the earliest: the server began to take machines in. */
+  readonly sinceMs: number;
+}
+
+export function noAbsence(nowMs: number): MachineAbsence {
+  return { told: new Map(), sinceMs: nowMs };
+}
+
+/** After a look at the machines while mining. */
+export function watchAbsence(
+  before: MachineAbsence,
+  { stratum, problems, atMs }: Pick<MinerSnapshot, 'stratum' | 'problems' | 'atMs'>,
+  { notifyOfflineAfter }: Pick<WatchRules, 'notifyOfflineAfter'>,
+): { readonly absence: MachineAbsence; readonly notices: readonly NoticeFacts[] } {
+  // Machines were let go because no node has work, which is told by itself.
+  const isClosed = problems.some(({ kind }) => kind === 'stood-down');
+  if (isClosed || stratum === null) return { absence: { ...before, sinceMs: atMs }, notices: [] };
+
+  const told = new Map<string, number>();
+  const notices: NoticeFacts[] = [];
+  const latest = latestConnections(stratum.machines);
+  for (const machine of stratum.machines) {
+    const { key, rig, leftAtMs, shares } = machine;
+    const toldLeftAtMs = before.told.get(key);
+    // A rig that came back from another address has a row of its own.
+    const isBack = leftAtMs === null || (rig !== null && (latest.get(rig) ?? -Infinity) > leftAtMs);
+    if (isBack) {
+      if (toldLeftAtMs !== undefined) {
+        const awayMs = atMs - toldLeftAtMs;
+        notices.push({ kind: 'machine-back', machine: machineName(machine), awayMs });
+      }
+    } else if (toldLeftAtMs !== undefined) {
+      told.set(key, toldLeftAtMs);
+    } else if (shares.accepted > 0) {
+      const awayMs = atMs - Math.max(leftAtMs, before.sinceMs);
+      if (awayMs < notifyOfflineAfter * 1000) continue;
+      told.set(key, leftAtMs);
+      notices.push({
+        kind: 'machine-offline',
+        machine: machineName(machine),
+        sinceMs: leftAtMs,
+      });
+    }
+  }
+  return { absence: { ...before, told }, notices };
+}
+
+/** What a machine goes by. */
+export function machineName({ rig, address }: MachineSnapshot): string {
+  return rig ?? address;
+}
+
+/** When each rig that is connected connected last. */
+function latestConnections(machines: readonly MachineSnapshot[]): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const { rig, leftAtMs, connectedAtMs } of machines) {
+    if (rig === null || leftAtMs !== null) continue;
+    latest.set(rig, Math.max(latest.get(rig) ?? 0, connectedAtMs));
+  }
+  return latest;
+}

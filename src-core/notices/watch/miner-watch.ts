@@ -1,0 +1,95 @@
+/** All watches together: from events and looks at the miner to notices. Pure: time is an argument. */
+import type { MinerSnapshot } from '../../state/snapshot-types.ts';
+import type { NoticeFacts } from '../notice.ts';
+import { ROOMY, watchDisk } from './disk-watch.ts';
+import type { DiskWatch } from './disk-watch.ts';
+import { noticesOfEvent } from './event-notices.ts';
+import type { UncertainBlocks, WatchedEvent } from './event-notices.ts';
+import { ALL_COOL, watchHeat } from './heat-watch.ts';
+import type { HeatWatch } from './heat-watch.ts';
+import { noAbsence, watchAbsence } from './machine-absence.ts';
+import type { MachineAbsence } from './machine-absence.ts';
+import { NODE_FINE, watchNode } from './node-watch.ts';
+import type { NodeWatch } from './node-watch.ts';
+import { NO_RATES_KNOWN, watchRates } from './rate-watch.ts';
+import type { RateWatch } from './rate-watch.ts';
+import { NO_STRETCHES, watchRejects } from './reject-watch.ts';
+import type { RejectWatch } from './reject-watch.ts';
+import { MOVES, watchStall } from './stall-watch.ts';
+import type { StallWatch } from './stall-watch.ts';
+import type { WatchRules } from './watch-rules.ts';
+
+/** What the watches remember. */
+export interface MinerWatch {
+  readonly uncertain: UncertainBlocks;
+  /** Of the mining that runs; null while none does. */
+  readonly absence: MachineAbsence | null;
+  readonly node: NodeWatch;
+  readonly stall: StallWatch;
+  readonly rates: RateWatch;
+  readonly rejects: RejectWatch;
+  readonly heat: HeatWatch;
+  readonly disk: DiskWatch;
+}
+
+export const NEW_WATCH: MinerWatch = {
+  uncertain: new Set(),
+  absence: null,
+  node: NODE_FINE,
+  stall: MOVES,
+  rates: NO_RATES_KNOWN,
+  rejects: NO_STRETCHES,
+  heat: ALL_COOL,
+  disk: ROOMY,
+};
+
+interface Watched {
+  readonly watch: MinerWatch;
+  readonly notices: readonly NoticeFacts[];
+}
+
+/** After an event. With the end of mining, absences and outages end: they are nothing to tell. */
+export function afterEvent(
+  watch: MinerWatch,
+  event: WatchedEvent,
+  snapshot: Pick<MinerSnapshot, 'blocks'>,
+): Watched {
+  if (event.type === 'mining-stopping' || event.type === 'mining-stopped') {
+    return { watch: { ...watch, absence: null, node: NODE_FINE, stall: MOVES }, notices: [] };
+  }
+  const { uncertain, notices } = noticesOfEvent(watch.uncertain, event, snapshot);
+  return { watch: { ...watch, uncertain }, notices };
+}
+
+/**
+ * After a look, to be taken every second while mining.
+ * @param freeBytes of the disk of the data folder; null where that is not known
+ */
+export function afterLook(
+  watch: MinerWatch,
+  snapshot: MinerSnapshot,
+  rules: WatchRules,
+  freeBytes: number | null,
+): Watched {
+  if (snapshot.phase === 'stopped' || snapshot.phase === 'stopping') return { watch, notices: [] };
+  const absence = watchAbsence(watch.absence ?? noAbsence(snapshot.atMs), snapshot, rules);
+  const node = watchNode(watch.node, snapshot);
+  const stall = watchStall(watch.stall, snapshot);
+  const rates = watchRates(watch.rates, snapshot, rules);
+  const rejects = watchRejects(watch.rejects, snapshot, rules);
+  const heat = watchHeat(watch.heat, snapshot);
+  const disk = watchDisk(watch.disk, snapshot, freeBytes);
+  return {
+    watch: {
+      uncertain: watch.uncertain,
+      absence: absence.absence,
+      node: node.watch,
+      stall: stall.watch,
+      rates: rates.watch,
+      rejects: rejects.watch,
+      heat: heat.watch,
+      disk: disk.watch,
+    },
+    notices: [absence, node, stall, rates, rejects, heat, disk].flatMap(({ notices }) => notices),
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * Messages on their way to a webhook, one after the other. What fails for a passing reason is tried
+ * again after a pause that grows; nothing waits for it.
+ */
+import { openConnections } from '../../http/connections.ts';
+import type { Environment } from '../../http/proxy-choice.ts';
+import type { NoticeMessage } from '../notice.ts';
+import type { Clock } from '../notice-clock.ts';
+import { CONNECT_MS, sendMessage } from './send-message.ts';
+import type { WebhookTarget } from './send-message.ts';
+import { isPassing } from './webhook-fault.ts';
+import type { WebhookFault } from './webhook-fault.ts';
+
+/** `host` is that of the address: all of it that may be shown. */
+export type DeliveryEvent =
+  | { readonly type: 'notice-sent'; readonly message: NoticeMessage; readonly host: string }
+  | {
+      readonly type: 'notice-failed';
+      readonly message: NoticeMessage;
+      readonly host: string;
+      readonly fault: WebhookFault;
+      /** How long until it is tried again, ms; null where it is given up. */
+      readonly retryMs: number | null;
+    };
+
+export interface WebhookQueue {
+  /** Never throws, and returns at once. */
+  send(message: NoticeMessage): void;
+  /** Tries what waits once more, for `graceMs` at most. Never rejects. */
+  close(graceMs: number): Promise<void>;
+}
+
+interface QueueOptions {
+  /** Where messages go, asked at each attempt; null for nowhere. */
+  readonly target: () => WebhookTarget | null;
+  readonly clock: Clock;
+  readonly onEvent: (event: DeliveryEvent) => void;
+  /** Where proxies are named. */
+  readonly environment?: Environment;
+}
+
+/** Pauses between attempts, ms; after the last one a message is given up. */
+export const PAUSES_MS = [5_000, 15_000, 60_000, 300_000, 900_000, 1_800_000];
+/** A server that asks for longer is asked after this. */
+const LONGEST_PAUSE_MS = 3_600_000;
+/** Messages that wait; the oldest is given up for a new one. */
+export const WAITING_LIMIT = 20;
+
+export function createWebhookQueue(options: QueueOptions): WebhookQueue {
+  const { clock, onEvent, environment = process.env } = options;
+  const connections = openConnections({ insecure: false, connectMs: CONNECT_MS, environment });
+  const aborted = new AbortController();
+  const waiting: NoticeMessage[] = [];
+  let isClosing = false;
+  /** Ends a pause early. */
+  let wake = (): void => undefined;
+  let running: Promise<void> | null = null;
+
+  function send(message: NoticeMessage): void {
+    const target = options.target();
+    if (target === null || isClosing) return;
+    waiting.push(message);
+    if (waiting.length > WAITING_LIMIT) {
+      // The first may be on its way.
+      const [dropped] = waiting.splice(1, 1);
+      const { host } = target.address;
+      if (dropped !== undefined) {
+        const fault = { kind: 'too-many-wait' } as const;
+        onEvent({ type: 'notice-failed', message: dropped, host, fault, retryMs: null });
+      }
+    }
+    running ??= run().finally(() => (running = null));
+  }
+
+  async function run(): Promise<void> {
+    for (;;) {
+      const [message] = waiting;
+      if (message === undefined) return;
+      await deliver(message);
+      waiting.shift();
+    }
+  }
+
+  /** Until it has arrived or is given up. */
+  async function deliver(message: NoticeMessage): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      const target = options.target();
+      if (target === null || aborted.signal.aborted) return;
+      const { host } = target.address;
+      const sent = await sendMessage(connections, target, message, aborted.signal);
+      if (sent.ok) {
+        onEvent({ type: 'notice-sent', message, host });
+        return;
+      }
+      const { fault, waitMs } = sent.error;
+      const pauseMs = PAUSES_MS[attempt];
+      const retryMs =
+        pauseMs === undefined || isClosing || !isPassing(fault)
+          ? null
+          : Math.min(LONGEST_PAUSE_MS, Math.max(pauseMs, waitMs ?? 0));
+      onEvent({ type: 'notice-failed', message, host, fault, retryMs });
+      if (retryMs === null) return;
+      await pause(retryMs);
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, resolve);
+      wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  return {
+    send,
+    async close(graceMs) {
+      isClosing = true;
+      wake();
+      const timer = setTimeout(() => aborted.abort(), graceMs);
+      await running;
+      clearTimeout(timer);
+      connections.close();
+    },
+  };
+}
