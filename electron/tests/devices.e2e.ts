@@ -1,18 +1,16 @@
 /** Machines are found on the network, pointed at Heddle from the window, watched, and put back. */
 import type { Page } from '@playwright/test';
-import { join } from 'node:path';
-import { bestRate, DEFAULT_CONFIG, saveConfigFile, unwrap } from '../../src-core/index.ts';
+import { bestRate } from '../../src-core/index.ts';
 import type { DeviceSnapshot } from '../../src-core/index.ts';
 import { startSimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
 import type {
   SimulatedDevice,
   SimulatedOptions,
 } from '../../src-core/devices/simulated/start-simulated-device.ts';
-import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { freePort } from '../../src-core/tests/loopback-server.ts';
 import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
-import { newUserFolder } from './user-folder.ts';
+import { folderForMachines } from './user-folder.ts';
 
 const PASSWORD = 'correct horse';
 const OLD_POOL = { url: 'stratum+tcp://127.0.0.1:9', user: 'old.rig', password: 'x' };
@@ -65,22 +63,8 @@ async function ratesAt(page: Page, host: string): Promise<readonly number[]> {
   ];
 }
 
-/** A folder whose practice network has easy blocks, and shares that come every second or two. */
-async function folderForMachines(): Promise<string> {
-  const folder = await newUserFolder();
-  await layEasyPractice(folder, 'triangle', 1_000_000);
-  unwrap(
-    await saveConfigFile(join(folder, 'heddle.yaml'), {
-      ...DEFAULT_CONFIG,
-      practiceGraph: 'triangle',
-      stratumInterface: '127.0.0.1',
-      stratumPort: 0,
-      stratumDifficulty: 16,
-      stratumMinDifficulty: 10,
-    }),
-  );
-  return folder;
-}
+/** Shares come every second or two. */
+const QUICK_SHARES = { stratumDifficulty: 16 };
 
 /** From the first run to the list of what answered. */
 async function findMachines(page: Page, devices: readonly SimulatedDevice[]): Promise<void> {
@@ -111,7 +95,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
     await machine('antminer', '127.0.72.15'),
     await machine('antminer', '127.0.72.16'),
   ];
-  const { page, complaints } = await launch(await folderForMachines());
+  const { page, complaints } = await launch(await folderForMachines(QUICK_SHARES));
   await findMachines(page, machines);
 
   await test.step('the plan is shown before anything is written', async () => {
@@ -175,7 +159,7 @@ test('what fails is said, and nothing stays half done', async ({ launch }) => {
   const wrong = await machine('antminer', '127.0.73.11', { refusesPassword: true });
   const slow = await machine('goldshell', '127.0.73.12', { rebootMs: 20_000 });
   const cut = await machine('antminer', '127.0.73.13', { cutWrite: 'half' });
-  const { page, complaints } = await launch(await folderForMachines());
+  const { page, complaints } = await launch(await folderForMachines(QUICK_SHARES));
   await findMachines(page, [wrong, slow, cut]);
   await page.getByLabel('Password of the web page').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up 3 machines' }).click();
@@ -215,7 +199,7 @@ test('a machine that mines here already is asked what it is, without a search', 
   launch,
 }) => {
   test.setTimeout(180_000);
-  const { page, complaints } = await launch(await folderForMachines());
+  const { page, complaints } = await launch(await folderForMachines(QUICK_SHARES));
   await page.getByRole('radio', { name: /ASICs over the network/ }).check();
   await page.getByRole('button', { name: 'Start mining' }).click();
   const listening = async (): Promise<number> =>
