@@ -78,7 +78,7 @@ const core = {
     'workers/worker.ts',
   ],
   // History stores the outbox's solutions.
-  history: ['chainweb', 'logging', 'state', 'storage', 'node/solution-outbox.ts'],
+  history: ['chainweb', 'logging', 'state', 'storage', 'system', 'node/solution-outbox.ts'],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
   // What a miner wants to be told, and the way to a webhook.
   notices: [

@@ -7,7 +7,7 @@ import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
 import {
   closeMachines,
-  folderForMachines,
+  folderWithQuickShares,
   machine,
   OLD_POOL,
   PASSWORD,
@@ -61,7 +61,7 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
     await machine('antminer', '127.0.72.15'),
     await machine('antminer', '127.0.72.16'),
   ];
-  const { page, complaints } = await launch(await folderForMachines());
+  const { page, complaints } = await launch(await folderWithQuickShares());
   await findMachines(page, machines);
 
   await test.step('the plan is shown before anything is written', async () => {
@@ -125,7 +125,7 @@ test('what fails is said, and nothing stays half done', async ({ launch }) => {
   const wrong = await machine('antminer', '127.0.73.11', { refusesPassword: true });
   const slow = await machine('goldshell', '127.0.73.12', { rebootMs: 20_000 });
   const cut = await machine('antminer', '127.0.73.13', { cutWrite: 'half' });
-  const { page, complaints } = await launch(await folderForMachines());
+  const { page, complaints } = await launch(await folderWithQuickShares());
   await findMachines(page, [wrong, slow, cut]);
   await page.getByLabel('Password of the web page').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up 3 machines' }).click();
@@ -165,7 +165,7 @@ test('a machine that mines here already is asked what it is, without a search', 
   launch,
 }) => {
   test.setTimeout(180_000);
-  const { page, complaints } = await launch(await folderForMachines());
+  const { page, complaints } = await launch(await folderWithQuickShares());
   await page.getByRole('radio', { name: /ASICs over the network/ }).check();
   await page.getByRole('button', { name: 'Start mining' }).click();
   const listening = async (): Promise<number> =>

@@ -1,13 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import { join } from 'node:path';
-import { DEFAULT_CONFIG, saveConfigFile, unwrap } from '../../src-core/index.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../../src-core/index.ts';
-import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
 import { mineShare } from './hashing-machine.ts';
-import { newUserFolder } from './user-folder.ts';
+import { folderForMachines } from './user-folder.ts';
 
 const USER = 'account.rig01';
 
@@ -32,21 +29,8 @@ function stage(page: Page, name: string): Locator {
 
 test('a machine connects, is let in, mines a block, and leaves', async ({ launch }) => {
   test.setTimeout(240_000);
-  const folder = await newUserFolder();
-  // Some seconds of hashing for a block, instead of luck.
-  await layEasyPractice(folder, 'triangle', 1_000_000);
-  unwrap(
-    await saveConfigFile(join(folder, 'heddle.yaml'), {
-      ...DEFAULT_CONFIG,
-      practiceGraph: 'triangle',
-      stratumInterface: '127.0.0.1',
-      stratumPort: 0,
-      // 131,072 hashes a share: what follows is quick, and still proof of work.
-      stratumDifficulty: 17,
-      stratumMinDifficulty: 10,
-      stratumAskFirst: true,
-    }),
-  );
+  // 131,072 hashes a share: what follows is quick, and still proof of work.
+  const folder = await folderForMachines({ stratumDifficulty: 17, stratumAskFirst: true });
   const launched = await launch(folder);
   const { page } = launched;
 

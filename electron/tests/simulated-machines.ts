@@ -1,16 +1,13 @@
 /** Simulated machines at addresses of this computer, and the way to find them from the window. */
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { join } from 'node:path';
-import { DEFAULT_CONFIG, saveConfigFile, unwrap } from '../../src-core/index.ts';
 import { startSimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
 import type {
   SimulatedDevice,
   SimulatedOptions,
 } from '../../src-core/devices/simulated/start-simulated-device.ts';
-import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { freePort } from '../../src-core/tests/loopback-server.ts';
-import { newUserFolder } from './user-folder.ts';
+import { folderForMachines } from './user-folder.ts';
 
 /** Of every machine. */
 export const PASSWORD = 'correct horse';
@@ -42,20 +39,8 @@ export async function closeMachines(): Promise<void> {
 }
 
 /** A folder whose practice network has easy blocks, and shares that come every second or two. */
-export async function folderForMachines(): Promise<string> {
-  const folder = await newUserFolder();
-  await layEasyPractice(folder, 'triangle', 1_000_000);
-  unwrap(
-    await saveConfigFile(join(folder, 'heddle.yaml'), {
-      ...DEFAULT_CONFIG,
-      practiceGraph: 'triangle',
-      stratumInterface: '127.0.0.1',
-      stratumPort: 0,
-      stratumDifficulty: 16,
-      stratumMinDifficulty: 10,
-    }),
-  );
-  return folder;
+export function folderWithQuickShares(): Promise<string> {
+  return folderForMachines({ stratumDifficulty: 16 });
 }
 
 /** From the open search form to the list of what answered. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG, generateKeyPair, saveConfigFile, unwrap } from '../../src-core/index.ts';
 import type { MinerConfig } from '../../src-core/index.ts';
+import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import type { Preferences } from '../../contract/screen-contract.ts';
 
 /** An empty folder: the program starts with its first run. */
@@ -23,6 +24,24 @@ export async function settledUserFolder(changes: Partial<MinerConfig> = {}): Pro
       publicKey: generateKeyPair().publicKey,
       worker: 'cpu',
       threadCount: 1,
+      ...changes,
+    }),
+  );
+  return folder;
+}
+
+/** A folder with its first run still to come, whose practice network has easy blocks for machines. */
+export async function folderForMachines(changes: Partial<MinerConfig> = {}): Promise<string> {
+  const folder = await newUserFolder();
+  // Some seconds of hashing for a block, instead of luck.
+  await layEasyPractice(folder, 'triangle', 1_000_000);
+  unwrap(
+    await saveConfigFile(join(folder, 'heddle.yaml'), {
+      ...DEFAULT_CONFIG,
+      practiceGraph: 'triangle',
+      stratumInterface: '127.0.0.1',
+      stratumPort: 0,
+      stratumMinDifficulty: 10,
       ...changes,
     }),
   );

@@ -4,9 +4,12 @@
  */
 
 /** The port that other nodes reach a node on, by default. */
-export const PEER_PORT = '1789';
+const PEER_PORT = '1789';
 /** The port of its service API, which miners use, by default. */
 export const SERVICE_PORT = '1848';
+
+/** Both, for the sentence about them. */
+export const NODE_PORTS = { peers: PEER_PORT, service: SERVICE_PORT };
 
 /** The two options that make a node hand out work for this key. */
 export function nodeFlags(publicKey: string): string {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { OutboxEntry } from '../node/solution-outbox.ts';
 import { startOutboxWriter } from '../tests/disk/outbox-writer.ts';
 import type { HistoryFault } from '../storage/storage-events.ts';
+import type { BlockingRenameOptions } from '../system/patient-rename.ts';
 import { openOutboxFile } from './outbox-file.ts';
 import type { OutboxFile } from './outbox-file.ts';
 import { outboxLine, parseOutboxLine } from './outbox-line.ts';
@@ -26,9 +27,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function open(): OutboxFile {
+function open(renaming: BlockingRenameOptions = {}): OutboxFile {
   const onFault = (fault: HistoryFault): void => void faults.push(fault);
-  const outbox = openOutboxFile({ path, onFault, onRecovered: () => undefined, nowMs: Date.now });
+  const onRecovered = (): void => undefined;
+  const outbox = openOutboxFile({ path, onFault, onRecovered, nowMs: Date.now, renaming });
   opened.push(outbox);
   return outbox;
 }
@@ -131,6 +133,22 @@ describe('the outbox’s file', () => {
     for (const id of ['a', 'b']) outbox.put(entry(id));
     expect(ids(outbox)).toEqual(['a', 'b']);
     expect(faults).toMatchObject([{ kind: 'unwritable' }]);
+  });
+
+  it('is rewritten on Windows while another program has it open for a moment', () => {
+    const before = open();
+    before.put(entry('a'));
+    before.close();
+    appendFileSync(path, 'garbled\n');
+    const openElsewhere = new Set([path, `${path}.tmp`]);
+    const rename = (from: string, to: string): void => {
+      if (openElsewhere.delete(from)) throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+      renameSync(from, to);
+    };
+    const outbox = open({ rename, wait: () => undefined, platform: 'win32' });
+    expect(openElsewhere.size).toBe(0);
+    expect(ids(outbox)).toEqual(['a']);
+    expect(faults).toMatchObject([{ kind: 'set-aside' }]);
   });
 
   it('keeps its entries when something else was appended to the file', () => {

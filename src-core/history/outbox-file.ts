@@ -22,13 +22,14 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
+import { renamePatientlySync } from '../system/patient-rename.ts';
+import type { BlockingRenameOptions } from '../system/patient-rename.ts';
 import { reasonOf } from '../system/thrown-reason.ts';
 import type { OutboxEntry, OutboxStore } from '../node/solution-outbox.ts';
 import { setAside } from '../storage/set-aside.ts';
@@ -48,6 +49,7 @@ interface OutboxFileOptions {
   readonly onFault: (fault: HistoryFault) => void;
   readonly onRecovered: () => void;
   readonly nowMs: () => number;
+  readonly renaming?: BlockingRenameOptions;
 }
 
 interface Opened {
@@ -70,7 +72,7 @@ const BYTES_AT_MOST = 64 * 1024 * 1024;
 
 /** Opens (or creates) the outbox in a file, with every entry in it that can be read. */
 export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
-  const { path, onFault, onRecovered, nowMs } = options;
+  const { path, onFault, onRecovered, nowMs, renaming = {} } = options;
   const own = new Map<string, OutboxEntry>();
   /** Removed in this run: a line that still has one is old. */
   const removed = new Set<string>();
@@ -124,8 +126,9 @@ export function openOutboxFile(options: OutboxFileOptions): OutboxFile {
       if (found === 'missing' && file !== null) news = { kind: 'gone', file: path };
       leave();
       // Only once there is a new file: on a full disk the damaged one is all there is.
-      if (found === 'damaged') news = { kind: 'set-aside', file: path, keptAs: setAside(path) };
-      renameSync(draft, path);
+      if (found === 'damaged')
+        news = { kind: 'set-aside', file: path, keptAs: setAside(path, [], renaming) };
+      renamePatientlySync(draft, path, renaming);
     } catch (error) {
       closeSync(descriptor);
       rmSync(draft, { force: true });

@@ -13,6 +13,16 @@ interface TerminalSinkOptions {
   readonly format: 'text' | 'json';
   /** Called once, when the reader of the pipe is gone; nothing is written from then on. */
   readonly onGone: () => void;
+  /** Whether stdout is a terminal. */
+  readonly isTerminal?: boolean;
+  readonly platform?: NodeJS.Platform;
+  /** A console of Windows. */
+  readonly console?: ConsoleOutput;
+}
+
+/** The part of `process.stdout` that is used. */
+interface ConsoleOutput {
+  write(text: string, done: (error?: Error | null) => void): unknown;
 }
 
 const STDOUT = 1;
@@ -23,10 +33,10 @@ const RETRY_MS = 10;
  * A sink that writes to stdout and never rejects. Faults other than a reader that is gone, such as
  * a full disk, are reported once on stderr, and what cannot be written is dropped.
  */
-export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSink {
-  const isTerminal = isatty(STDOUT);
+export function openTerminalSink(options: TerminalSinkOptions): LogSink {
+  const { format, onGone, isTerminal = isatty(STDOUT), platform = process.platform } = options;
   const colours = takesColours(isTerminal, process.env);
-  const isConsole = isTerminal && process.platform === 'win32';
+  const isConsole = isTerminal && platform === 'win32';
   let isGone = false;
   let isReported = false;
   // With stdout and stderr both gone, there is no place left to report it, and no reason to exit.
@@ -39,7 +49,8 @@ export function openTerminalSink({ format, onGone }: TerminalSinkOptions): LogSi
     try {
       const text = lines.map((line) => `${line}\n`).join('');
       // A console of Windows takes UTF-16, and colours once Node has asked for them.
-      await (isConsole ? writeToConsole(text) : writeOut(Buffer.from(text)));
+      if (isConsole) await writeToConsole(text, options.console ?? process.stdout);
+      else await writeOut(Buffer.from(text));
     } catch (error) {
       // EOF: a pipe of Windows.
       if (codeOf(error) === 'EPIPE' || codeOf(error) === 'EOF') {
@@ -58,9 +69,9 @@ export function takesColours(isTerminal: boolean, environment: NodeJS.ProcessEnv
   return isTerminal && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
 }
 
-function writeToConsole(text: string): Promise<void> {
+function writeToConsole(text: string, output: ConsoleOutput): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    output.write(text, (error) => (error ? reject(error) : resolve()));
   });
 }
 

@@ -9,6 +9,7 @@ import { runMiningLoop } from './mining-loop.ts';
 import type { MinerNews } from '../state/miner-events.ts';
 import { createNodeClient } from '../node/node-client.ts';
 import { UNANSWERED_MS } from '../node/cut-watcher.ts';
+import { pause } from '../node/retry-policy.ts';
 import { createNodePool } from '../node/node-pool.ts';
 import type { NodeLink } from '../node/node-pool.ts';
 import { openOutbox } from '../node/solution-outbox.ts';
@@ -31,6 +32,8 @@ interface Loop {
   /** Heights of the work that is searched, in order. */
   readonly searched: number[];
   readonly link: NodeLink;
+  /** Pauses after failures so far, ms. */
+  readonly pausesMs: readonly number[];
   /** Lets time pass on the pool's clock. */
   readonly pass: (ms: number) => void;
   /** Resolves with the next event of that type. */
@@ -56,6 +59,7 @@ async function loopOn(
   let nowMs = 0;
   const log = collectedLog();
   const searched: number[] = [];
+  const pausesMs: number[] = [];
   const waiting: (() => void)[] = [];
   const pool = createNodePool({
     clients: [createNodeClient({ node: node.address, useTls: false, insecure: false, timeoutMs })],
@@ -94,6 +98,10 @@ async function loopOn(
       account,
       logger: log,
       onEvent,
+      wait(ms, signal) {
+        pausesMs.push(ms);
+        return pause(ms, signal);
+      },
     },
     stopping.signal,
   );
@@ -108,6 +116,7 @@ async function loopOn(
     log,
     searched,
     link,
+    pausesMs,
     pass: (ms) => {
       nowMs += ms;
     },
@@ -217,8 +226,8 @@ describe('a mining loop', () => {
     const node = await startScriptedNode();
     closing.push(() => node.close());
     node.grow();
-    const timeoutMs = 400;
-    const { until } = await loopOn(node, { timeoutMs });
+    // Longer than any first pause: after it there is none.
+    const { until, pausesMs } = await loopOn(node, { timeoutMs: 600 });
     await until(2);
     const before = node.asked.length;
     const asked = (): number =>
@@ -226,11 +235,9 @@ describe('a mining loop', () => {
     node.holdsWork = true;
     node.grow();
     node.tell('event:New Cut\n\n');
-    await node.until(() => asked() === 1);
-    const startedAtMs = performance.now();
-    await node.until(() => asked() === 7);
-    const heldMs = 6 * timeoutMs;
-    expect(heldMs / (performance.now() - startedAtMs)).toBeGreaterThan(0.4);
+    await node.until(() => asked() === 4);
+    expect(pausesMs).toHaveLength(3);
+    for (const pauseMs of pausesMs) expect(pauseMs).toBeLessThanOrEqual(0);
     node.holdsWork = false;
     await until(3);
   });

@@ -23,6 +23,8 @@ interface MiningLoopOptions {
   readonly logger: Logger;
   readonly onEvent: (event: MinerNews) => void;
   readonly random?: () => number;
+  /** The pauses after failures. */
+  readonly wait?: typeof pause;
 }
 
 /** What chainweb-mining-client logs before it pauses; programs that read its log look for it. */
@@ -41,7 +43,7 @@ export async function runMiningLoop(
   options: MiningLoopOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { pool, account, logger, onEvent, random = Math.random } = options;
+  const { pool, account, logger, onEvent, random = Math.random, wait = pause } = options;
   let worker = options.makeWorker();
   let nodeFailures = 0;
   let workerFailures = 0;
@@ -56,7 +58,7 @@ export async function runMiningLoop(
       nodeFailures = issued.error.kind === 'timeout' ? 1 : nodeFailures + 1;
       logger.warn(`${GENERAL_ERROR} No work (${issued.error.kind}): ${issued.error.detail}`);
       const waitedMs = performance.now() - askedAtMs;
-      await pause(retryDelayMs(nodeFailures, NODE_BACKOFF, random()) - waitedMs, signal);
+      await wait(retryDelayMs(nodeFailures, NODE_BACKOFF, random()) - waitedMs, signal);
       continue;
     }
     nodeFailures = 0;
@@ -70,7 +72,7 @@ export async function runMiningLoop(
     logger.warn(`${GENERAL_ERROR} ${worker.name} failed: ${failure.reason}`);
     const { fault, ended } = failure;
     onEvent({ type: 'worker-failed', worker: worker.name, fault, ended });
-    await pause(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
+    await wait(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
     if (failure.ended && !signal.aborted) {
       await worker.close();
       worker = options.makeWorker();

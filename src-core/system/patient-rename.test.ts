@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { renamePatiently } from './patient-rename.ts';
+import { renamePatiently, renamePatientlySync } from './patient-rename.ts';
 
 function failing(code: string, times: number): { tries: number; rename(): Promise<void> } {
   return {
@@ -32,4 +32,28 @@ it.each(['EPERM', 'EACCES', 'EBUSY'])('waits on Windows while a file is open: %s
 it('does not retry after other errors, or on other systems', async () => {
   expect(await triesOf('ENOENT', 1, 'win32')).toEqual([1, 'ENOENT']);
   expect(await triesOf('EPERM', 1, 'linux')).toEqual([1, 'EPERM']);
+});
+
+function blockingTriesOf(code: string, times: number, platform: NodeJS.Platform): unknown {
+  let tries = 0;
+  const rename = (): void => {
+    tries += 1;
+    if (tries <= times) throw Object.assign(new Error(code), { code });
+  };
+  try {
+    renamePatientlySync('a', 'b', { rename, wait: () => undefined, platform });
+    return tries;
+  } catch (error) {
+    return [tries, (error as Error).message];
+  }
+}
+
+it.each(['EPERM', 'EACCES', 'EBUSY'])('waits less while it blocks the program: %s', (code) => {
+  expect(blockingTriesOf(code, 3, 'win32')).toBe(4);
+  expect(blockingTriesOf(code, 100, 'win32')).toEqual([4, code]);
+  expect(blockingTriesOf(code, 1, 'linux')).toEqual([1, code]);
+});
+
+it('blocks for no error that stays', () => {
+  expect(blockingTriesOf('ENOENT', 1, 'win32')).toEqual([1, 'ENOENT']);
 });

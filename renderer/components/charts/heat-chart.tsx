@@ -10,13 +10,13 @@ import {
 } from 'recharts';
 import type { DeviceSample } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { exactText, timeOfDayText } from '../../wording/figures/moments.ts';
+import { exactText } from '../../wording/figures/moments.ts';
 import { celsiusText, fanSpeedText } from '../../wording/devices/device-figures.ts';
 import { axisTicks } from './axis-ticks.ts';
-import { tickTimes, withGaps } from './chart-rows.ts';
+import { MAIN_LINE, SECOND_LINE, leftAxis, rightAxis, timeAxis } from './chart-axes.ts';
+import { withGaps } from './chart-rows.ts';
 import type { SampleRhythm } from './chart-rows.ts';
 import styles from './rate-chart.module.css';
-import { rootZoom } from './root-zoom.ts';
 
 type HeatSample = Pick<DeviceSample, 'atMs' | 'celsius' | 'fanSpeed'>;
 
@@ -29,17 +29,15 @@ interface HeatChartProps {
   readonly untilMs: number;
 }
 
-const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' } as const;
 const NOTHING = { celsius: null, fanSpeed: null };
 
 /** Temperature of the hottest chip (left axis) and speed of the fans (right axis). Nothing moves by itself. */
 export const HeatChart = memo(function HeatChart(props: HeatChartProps) {
   const { samples, rhythm, fromMs, untilMs } = props;
   const translation = useTranslation();
-  const zoom = rootZoom();
   const rows = withGaps<HeatSample>(samples, rhythm, NOTHING);
-  const heatTicks = axisTicks(Math.max(60, ...samples.map(({ celsius }) => celsius ?? 0)) * 1.05);
-  const fanTicks = axisTicks(Math.max(1, ...samples.map(({ fanSpeed }) => fanSpeed ?? 0)) * 1.2);
+  const hottest = Math.max(60, ...samples.map(({ celsius }) => celsius ?? 0));
+  const fastest = Math.max(1, ...samples.map(({ fanSpeed }) => fanSpeed ?? 0));
   return (
     <div className={styles.chart} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
@@ -49,41 +47,22 @@ export const HeatChart = memo(function HeatChart(props: HeatChartProps) {
           accessibilityLayer={false}
         >
           <CartesianGrid yAxisId="heat" vertical={false} stroke="var(--hairline)" />
-          <XAxis
-            dataKey="atMs"
-            type="number"
-            domain={[fromMs, untilMs]}
-            allowDataOverflow
-            ticks={[...tickTimes(fromMs, untilMs)]}
-            tickFormatter={(atMs: number) => timeOfDayText(translation, atMs)}
-            tick={TICK}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--hairline)' }}
-            height={24 * zoom}
-            interval={0}
-          />
+          <XAxis {...timeAxis(translation, fromMs, untilMs)} />
           <YAxis
             yAxisId="heat"
-            domain={[0, heatTicks.at(-1) ?? 100]}
-            ticks={[...heatTicks]}
-            tickFormatter={(celsius: number) => celsiusText(translation, celsius)}
-            tick={TICK}
-            tickLine={false}
-            axisLine={false}
-            width={68 * zoom}
-            interval={0}
+            {...leftAxis({
+              ticks: axisTicks(hottest * 1.05),
+              text: (celsius) => celsiusText(translation, celsius),
+              width: 68,
+            })}
           />
           <YAxis
             yAxisId="fans"
-            orientation="right"
-            domain={[0, fanTicks.at(-1) ?? 1]}
-            ticks={[...fanTicks]}
-            tickFormatter={(speed: number) => translation.number(speed)}
-            tick={{ ...TICK, fill: 'var(--second)' }}
-            tickLine={false}
-            axisLine={false}
-            width={52 * zoom}
-            interval={0}
+            {...rightAxis({
+              ticks: axisTicks(fastest * 1.2),
+              text: (speed) => translation.number(speed),
+              width: 52,
+            })}
           />
           <Tooltip
             isAnimationActive={false}
@@ -93,27 +72,8 @@ export const HeatChart = memo(function HeatChart(props: HeatChartProps) {
               return active && row !== undefined ? <Reading row={row} /> : null;
             }}
           />
-          <Line
-            yAxisId="fans"
-            dataKey="fanSpeed"
-            type="monotone"
-            stroke="var(--second)"
-            strokeWidth={1.25}
-            strokeOpacity={0.8}
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-          <Line
-            yAxisId="heat"
-            dataKey="celsius"
-            type="monotone"
-            stroke="var(--accent)"
-            strokeWidth={2}
-            dot={false}
-            activeDot={{ r: 4, fill: 'var(--accent)', stroke: 'var(--panel)' }}
-            isAnimationActive={false}
-          />
+          <Line yAxisId="fans" dataKey="fanSpeed" type="monotone" {...SECOND_LINE} />
+          <Line yAxisId="heat" dataKey="celsius" {...MAIN_LINE} />
         </ComposedChart>
       </ResponsiveContainer>
     </div>

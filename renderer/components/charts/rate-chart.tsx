@@ -10,12 +10,12 @@ import {
   YAxis,
 } from 'recharts';
 import { axisTicks } from './axis-ticks.ts';
-import { rowsWithGaps, tickTimes } from './chart-rows.ts';
+import { MAIN_LINE, SECOND_LINE, leftAxis, rightAxis, timeAxis } from './chart-axes.ts';
+import { rowsWithGaps } from './chart-rows.ts';
 import type { ChartRow, RateSample, SampleRhythm } from './chart-rows.ts';
-import { exactText, timeOfDayText } from '../../wording/figures/moments.ts';
+import { exactText } from '../../wording/figures/moments.ts';
 import type { SecondLine } from './rate-history-text.ts';
 import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
-import { rootZoom } from './root-zoom.ts';
 import styles from './rate-chart.module.css';
 
 interface RateChartProps {
@@ -28,21 +28,16 @@ interface RateChartProps {
   readonly untilMs: number;
 }
 
-const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' } as const;
-
 /** Hash rate (left axis) and a second line in steps (right axis). Nothing moves by itself. */
 export const RateChart = memo(function RateChart(props: RateChartProps) {
   const { samples, rhythm, second, fromMs, untilMs } = props;
   const translation = useTranslation();
   const rows = rowsWithGaps(samples, rhythm);
-  const zoom = rootZoom();
   const most = samples.reduce(
     (high, { hashesPerSecond, reported }) => Math.max(high, hashesPerSecond, reported ?? 0),
     0,
   );
   const hasReported = samples.some(({ reported }) => typeof reported === 'number');
-  const rateTicks = axisTicks(most * 1.05);
-  const secondTicks = second.ticks(samples.flatMap((sample) => sample.second ?? []));
   return (
     <div className={styles.chart} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
@@ -52,41 +47,22 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
           accessibilityLayer={false}
         >
           <CartesianGrid yAxisId="rate" vertical={false} stroke="var(--hairline)" />
-          <XAxis
-            dataKey="atMs"
-            type="number"
-            domain={[fromMs, untilMs]}
-            allowDataOverflow
-            ticks={[...tickTimes(fromMs, untilMs)]}
-            tickFormatter={(atMs: number) => timeOfDayText(translation, atMs)}
-            tick={TICK}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--hairline)' }}
-            height={24 * zoom}
-            interval={0}
-          />
+          <XAxis {...timeAxis(translation, fromMs, untilMs)} />
           <YAxis
             yAxisId="rate"
-            domain={[0, rateTicks.at(-1) ?? 1]}
-            ticks={[...rateTicks]}
-            tickFormatter={(rate: number) => tickText(translation, rate, 'H/s')}
-            tick={TICK}
-            tickLine={false}
-            axisLine={false}
-            width={68 * zoom}
-            interval={0}
+            {...leftAxis({
+              ticks: axisTicks(most * 1.05),
+              text: (rate) => tickText(translation, rate, 'H/s'),
+              width: 68,
+            })}
           />
           <YAxis
             yAxisId="second"
-            orientation="right"
-            domain={[secondTicks[0] ?? 0, secondTicks.at(-1) ?? 1]}
-            ticks={[...secondTicks]}
-            tickFormatter={(value: number) => second.tickText(translation, value)}
-            tick={{ ...TICK, fill: 'var(--second)' }}
-            tickLine={false}
-            axisLine={false}
-            width={second.width * zoom}
-            interval={0}
+            {...rightAxis({
+              ticks: second.ticks(samples.flatMap((sample) => sample.second ?? [])),
+              text: (value) => second.tickText(translation, value),
+              width: second.width,
+            })}
           />
           <Tooltip
             isAnimationActive={false}
@@ -96,17 +72,7 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
               return active && row !== undefined ? <Reading row={row} second={second} /> : null;
             }}
           />
-          <Line
-            yAxisId="second"
-            dataKey="second"
-            type="stepAfter"
-            stroke="var(--second)"
-            strokeWidth={1.25}
-            strokeOpacity={0.8}
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
+          <Line yAxisId="second" dataKey="second" type="stepAfter" {...SECOND_LINE} />
           {hasReported && (
             <Line
               yAxisId="rate"
@@ -120,16 +86,7 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
               isAnimationActive={false}
             />
           )}
-          <Line
-            yAxisId="rate"
-            dataKey="hashesPerSecond"
-            type="monotone"
-            stroke="var(--accent)"
-            strokeWidth={2}
-            dot={false}
-            activeDot={{ r: 4, fill: 'var(--accent)', stroke: 'var(--panel)' }}
-            isAnimationActive={false}
-          />
+          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} />
         </ComposedChart>
       </ResponsiveContainer>
     </div>

@@ -3,7 +3,7 @@ import { openGuidePage } from '../../bridge.ts';
 import type { Failure, GuidePage } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { failureText } from '../../wording/failures.ts';
-import { PEER_PORT, SERVICE_PORT, dockerCommand, nodeFlags } from '../../wording/node-commands.ts';
+import { NODE_PORTS, dockerCommand, nodeFlags } from '../../wording/node-commands.ts';
 import { Button } from '../controls/button.tsx';
 import { CopyButton } from '../controls/copy-button.tsx';
 import type { NodeSettings } from './node-check.tsx';
@@ -16,8 +16,6 @@ interface NodeGuideProps {
   /** The node to watch; null while its address cannot be read. */
   readonly settings: NodeSettings | null;
 }
-
-const PORTS = { peers: PEER_PORT, service: SERVICE_PORT };
 
 /** For a user without a node: what to install, with which options, what it costs, and when it is ready. */
 export function NodeGuide({ publicKey, settings }: NodeGuideProps) {
@@ -46,7 +44,7 @@ export function NodeGuide({ publicKey, settings }: NodeGuideProps) {
           <dt>{t('setup.guide.computer')}</dt>
           <dd>{t('setup.guide.computer.text')}</dd>
           <dt>{t('setup.guide.ports')}</dt>
-          <dd>{t('setup.guide.ports.text', PORTS)}</dd>
+          <dd>{t('setup.guide.ports.text', NODE_PORTS)}</dd>
           <dt>{t('setup.guide.traffic')}</dt>
           <dd>{t('setup.guide.traffic.text')}</dd>
           <dt>{t('setup.guide.wait')}</dt>

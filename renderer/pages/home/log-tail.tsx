@@ -3,6 +3,7 @@ import { LogLine } from '../../components/logs/log-line.tsx';
 import { useLogStore } from '../../stores/log-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { openPage } from '../../stores/view-store.ts';
+import { escapedLogText } from '../../wording/log-line.ts';
 import styles from './home.module.css';
 
 /** The last three lines of the log, quiet, with the way to all of them. */
@@ -15,7 +16,9 @@ export function LogTail() {
       <div className={styles.lines}>
         {last.length === 0 && <span className="muted">{t('home.log.empty')}</span>}
         {last.map((record) => (
-          <LogLine key={record.sequence} record={record} />
+          <span key={record.sequence} title={escapedLogText(record.text)}>
+            <LogLine record={record} />
+          </span>
         ))}
       </div>
       <Button kind="quiet" size="small" onClick={() => openPage('logs')}>

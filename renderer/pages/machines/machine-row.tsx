@@ -47,7 +47,7 @@ export const MachineRow = memo(function MachineRow(props: MachineRowProps) {
         </button>
         <MachineParticulars machine={machine} reason={state.reason} />
       </td>
-      <td>
+      <td data-wraps="">
         <MachineStateMark state={state} />
       </td>
       {session === null ? (
@@ -116,7 +116,7 @@ function Shares({ machine }: { readonly machine: MachineSnapshot }) {
       >
         {countText(translation, rejectedCount(shares))}
       </td>
-      <td className={styles.number}>
+      <td className={styles.number} data-wraps="">
         {lastShareAtMs === null ? UNKNOWN : <Ago atMs={lastShareAtMs} />}
       </td>
     </>

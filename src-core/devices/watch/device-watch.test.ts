@@ -8,7 +8,7 @@ import type { DeviceError } from '../device-error.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
 import { createDeviceWatch } from './device-watch.ts';
 import type { DeviceWatch, WatchedDevice } from './device-watch.ts';
-import { READING } from './tests/made-up-reading.ts';
+import { DESCRIPTION, READING } from './tests/made-up-reading.ts';
 
 const PACE_MS = 30_000;
 const TIMEOUT = err<DeviceError>({ kind: 'timeout', limitMs: 5_000 });
@@ -84,22 +84,7 @@ function scene(count: number) {
 }
 
 function description(i: number): DeviceDescription {
-  return {
-    id: `machine-${i}`,
-    host: `127.0.0.${10 + i}`,
-    webPort: 80,
-    family: 'goldshell',
-    model: 'Goldshell KD-BOX II',
-    firmware: null,
-    mac: null,
-    nameplate: { hashesPerSecond: 5e12, watts: 400 },
-    watts: null,
-    powerPlan: null,
-    canConfigure: true,
-    actions: [],
-    canPutBack: false,
-    hasPassword: false,
-  };
+  return { ...DESCRIPTION, id: `machine-${i}`, host: `127.0.0.${10 + i}` };
 }
 
 /** Everything that waits for settled promises has run. */

@@ -2,26 +2,8 @@ import { expect, it } from 'vitest';
 import { ok } from '../../result.ts';
 import type { DeviceComplaint } from '../device-complaint.ts';
 import { LOW_POWER } from '../device.ts';
-import type { DeviceDescription } from '../device-events.ts';
 import { afterRead, NEVER_READ } from './reading-outcome.ts';
-import { READING } from './tests/made-up-reading.ts';
-
-const BOX: DeviceDescription = {
-  id: 'box',
-  host: '192.168.1.20',
-  webPort: 80,
-  family: 'goldshell',
-  model: 'Goldshell KD-BOX II',
-  firmware: null,
-  mac: null,
-  nameplate: { hashesPerSecond: 5e12, watts: 400 },
-  watts: null,
-  powerPlan: null,
-  canConfigure: true,
-  actions: [],
-  canPutBack: false,
-  hasPassword: false,
-};
+import { DESCRIPTION, READING } from './tests/made-up-reading.ts';
 
 /** What is wrong with it after ten minutes at 60 % of its label. */
 function complaints(powerPlan: string | null): readonly DeviceComplaint[] {
@@ -29,7 +11,7 @@ function complaints(powerPlan: string | null): readonly DeviceComplaint[] {
   let last: readonly DeviceComplaint[] = [];
   for (let atMs = 0; atMs <= 600_000; atMs += 30_000) {
     const reading = ok({ ...READING, atMs, hashesPerSecond: 3e12 });
-    const after = afterRead(memory, reading, { ...BOX, powerPlan }, null);
+    const after = afterRead(memory, reading, { ...DESCRIPTION, powerPlan }, null);
     memory = after.memory;
     last = after.event?.type === 'device-read' ? after.event.complaints : [];
   }

@@ -3,11 +3,11 @@ import type { DeviceSnapshot, SetupPlan } from '../../../../contract/screen-cont
 import { configureMachines, putBackMachines } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { NO_LOGIN } from '../../../components/machines/login-fields.tsx';
+import { TaskPage } from '../../../components/machines/task-page.tsx';
 import { showMachines, useMachineListStore } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { ServerState } from '../connect/server-state.tsx';
-import styles from './configure.module.css';
 import { HandGuides } from './hand-guide.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { loginsOf, ordersOf } from './setup-draft.ts';
@@ -47,29 +47,24 @@ export function ConfigurePanel() {
   };
   const waiting = machines.filter((device) => device.canConfigure && !isBegun(device));
   return (
-    <div className={styles.scroll}>
-      <div className={styles.page}>
-        <header className={styles.head}>
-          <div>
-            <h1>{t('configure.title')}</h1>
-            <p className="muted">{t('configure.about')}</p>
-          </div>
-          <Button onClick={() => showMachines('list')}>{t('configure.finish')}</Button>
-        </header>
-        <ServerState />
-        <SetupList machines={machines.filter(isBegun)} onTryAgain={tryAgain} onPutBack={putBack} />
-        {waiting.length > 0 && (
-          <PlanPanel
-            machines={waiting}
-            plans={plans}
-            draft={draft}
-            onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
-            onConfirm={begin}
-          />
-        )}
-        <HandGuides machines={machines.filter(({ canConfigure }) => !canConfigure)} plans={plans} />
-      </div>
-    </div>
+    <TaskPage
+      title={t('configure.title')}
+      about={t('configure.about')}
+      buttons={<Button onClick={() => showMachines('list')}>{t('configure.finish')}</Button>}
+    >
+      <ServerState />
+      <SetupList machines={machines.filter(isBegun)} onTryAgain={tryAgain} onPutBack={putBack} />
+      {waiting.length > 0 && (
+        <PlanPanel
+          machines={waiting}
+          plans={plans}
+          draft={draft}
+          onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
+          onConfirm={begin}
+        />
+      )}
+      <HandGuides machines={machines.filter(({ canConfigure }) => !canConfigure)} plans={plans} />
+    </TaskPage>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '../../../components/controls/button.tsx';
 import { Panel } from '../../../components/controls/panel.tsx';
+import { TaskPage } from '../../../components/machines/task-page.tsx';
 import { openMachine, showMachines } from '../../../stores/machine-list-store.ts';
 import { useHasMachines } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
@@ -7,7 +8,6 @@ import { ArrivingMachines } from './arriving-machines.tsx';
 import { FindOffer } from './find-offer.tsx';
 import { ConnectHints } from './connect-hints.tsx';
 import { ConnectValues } from './connect-values.tsx';
-import styles from './connect.module.css';
 import { ServerState } from './server-state.tsx';
 import { useConnectAddresses } from './use-connect-addresses.ts';
 
@@ -21,25 +21,20 @@ export function ConnectPanel() {
     showMachines('list');
   };
   return (
-    <div className={styles.scroll}>
-      <div className={styles.page}>
-        <header className={styles.head}>
-          <div>
-            <h1>{t('connect.title')}</h1>
-            <p className="muted">{t('connect.introduction')}</p>
-          </div>
-          {hasMachines && <Button onClick={back}>{t('connect.showAll')}</Button>}
-        </header>
-        <ServerState />
-        <FindOffer />
-        <ConnectValues addresses={addresses} />
-        <Panel title={t('connect.arriving.title')}>
-          <ArrivingMachines />
-        </Panel>
-        <Panel title={t('connect.hints.title')}>
-          <ConnectHints addresses={addresses} />
-        </Panel>
-      </div>
-    </div>
+    <TaskPage
+      title={t('connect.title')}
+      about={t('connect.introduction')}
+      buttons={hasMachines && <Button onClick={back}>{t('connect.showAll')}</Button>}
+    >
+      <ServerState />
+      <FindOffer />
+      <ConnectValues addresses={addresses} />
+      <Panel title={t('connect.arriving.title')}>
+        <ArrivingMachines />
+      </Panel>
+      <Panel title={t('connect.hints.title')}>
+        <ConnectHints addresses={addresses} />
+      </Panel>
+    </TaskPage>
   );
 }

@@ -1,10 +1,10 @@
 import { Button } from '../../../components/controls/button.tsx';
 import { Panel } from '../../../components/controls/panel.tsx';
+import { TaskPage } from '../../../components/machines/task-page.tsx';
 import { showMachines } from '../../../stores/machine-list-store.ts';
 import { useHasMachines, useMinerStore } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { AlreadyHere } from './already-here.tsx';
-import styles from './find.module.css';
 import { FoundMachines } from './found-machines.tsx';
 import { SearchForm } from './search-form.tsx';
 
@@ -14,30 +14,27 @@ export function FindPanel() {
   const hasMachines = useHasMachines();
   const search = useMinerStore((miner) => miner.calm?.deviceSearch ?? null);
   return (
-    <div className={styles.scroll}>
-      <div className={styles.page}>
-        <header className={styles.head}>
-          <div>
-            <h1>{t('find.title')}</h1>
-            <p className="muted">{t('find.about')}</p>
-          </div>
-          <div>
-            <Button kind="quiet" onClick={() => showMachines('connect')}>
-              {t('find.byHand')}
-            </Button>
-            {hasMachines && <Button onClick={() => showMachines('list')}>{t('find.back')}</Button>}
-          </div>
-        </header>
-        <Panel title={t('find.where')}>
-          <SearchForm search={search} />
+    <TaskPage
+      title={t('find.title')}
+      about={t('find.about')}
+      buttons={
+        <>
+          <Button kind="quiet" onClick={() => showMachines('connect')}>
+            {t('find.byHand')}
+          </Button>
+          {hasMachines && <Button onClick={() => showMachines('list')}>{t('find.back')}</Button>}
+        </>
+      }
+    >
+      <Panel title={t('find.where')}>
+        <SearchForm search={search} />
+      </Panel>
+      <AlreadyHere />
+      {search !== null && (
+        <Panel title={t('find.found')}>
+          <FoundMachines search={search} />
         </Panel>
-        <AlreadyHere />
-        {search !== null && (
-          <Panel title={t('find.found')}>
-            <FoundMachines search={search} />
-          </Panel>
-        )}
-      </div>
-    </div>
+      )}
+    </TaskPage>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingRowTexts } from './setting-row.tsx';
 import type { TypedSetting } from '../reading/typed-setting.ts';
+import styles from '../settings.module.css';
 
 export interface TypedRowProps {
   readonly row: SettingRowTexts;
@@ -19,7 +20,8 @@ export interface TypedRowProps {
   /** Stands behind the text, e.g. `s`. */
   readonly unit?: string | undefined;
   readonly mono?: boolean | undefined;
-  readonly form?: 'line' | 'lines' | 'password' | undefined;
+  /** `wrapped` is one line that is too long for a small window: it is shown on as many as it needs. */
+  readonly form?: 'line' | 'wrapped' | 'lines' | 'password' | undefined;
 }
 
 const IDLE = { status: 'idle', refusal: null } as const;
@@ -48,6 +50,9 @@ export function TypedRow(props: TypedRowProps) {
     setRefused(isTaken ? null : draft);
   };
   const isRefused = draft !== null && draft === refused;
+  const inputClass = [mono && 'mono', form === 'wrapped' && styles.wrapped]
+    .filter(Boolean)
+    .join(' ');
   const control = {
     id: `setting-${row.name}`,
     value: draft ?? saved,
@@ -56,16 +61,23 @@ export function TypedRow(props: TypedRowProps) {
     spellCheck: false,
     autoComplete: 'off',
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      setDraft(event.currentTarget.value),
+      setDraft(
+        form === 'wrapped'
+          ? withoutLineBreaks(event.currentTarget.value)
+          : event.currentTarget.value,
+      ),
     onBlur: () => void commit(),
     onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' && form !== 'lines') void commit();
+      if (event.key === 'Enter' && form !== 'lines') {
+        if (form === 'wrapped') event.preventDefault();
+        void commit();
+      }
       if (event.key === 'Escape') {
         setDraft(null);
         setRefused(null);
       }
     },
-    ...(mono && { classNames: { input: 'mono' } }),
+    ...(inputClass !== '' && { classNames: { input: inputClass } }),
   };
   return (
     // What became of an earlier change would contradict what is being typed.
@@ -74,6 +86,7 @@ export function TypedRow(props: TypedRowProps) {
       state={draft === null || isRefused ? row.state : IDLE}
       defaultText={defaultText}
     >
+      {form === 'wrapped' && <Textarea {...control} autosize={false} rows={1} />}
       {form === 'lines' && <Textarea {...control} autosize={false} rows={3} />}
       {form === 'password' && (
         <PasswordInput
@@ -95,4 +108,9 @@ export function TypedRow(props: TypedRowProps) {
       )}
     </SettingRow>
   );
+}
+
+/** As a field of one line takes what is pasted. */
+function withoutLineBreaks(text: string): string {
+  return text.replaceAll(/[\r\n]/g, '');
 }

@@ -22,6 +22,7 @@ export function RewardsGroup() {
           whenEmpty={t('settings.account.default')}
           placeholder={ownAccount}
           mono
+          form="wrapped"
         />
       }
     >
@@ -32,6 +33,7 @@ export function RewardsGroup() {
         read={readKey}
         placeholder={t('settings.publicKey.placeholder')}
         mono
+        form="wrapped"
       />
       <NewKey />
     </SettingGroup>

@@ -1,5 +1,6 @@
-/** A reading of a machine that is well, to be changed where a test needs it. */
+/** A machine and a reading of it while it is well, to be changed where a test needs it. */
 import type { DeviceBoard, DeviceReading } from '../../device.ts';
+import type { DeviceDescription } from '../../device-events.ts';
 
 export const BOARD: DeviceBoard = {
   hashesPerSecond: 5e12,
@@ -21,4 +22,21 @@ export const READING: DeviceReading = {
   uptimeSeconds: 86_400,
   pools: [],
   isAsleep: false,
+};
+
+export const DESCRIPTION: DeviceDescription = {
+  id: 'box',
+  host: '192.168.1.20',
+  webPort: 80,
+  family: 'goldshell',
+  model: 'Goldshell KD-BOX II',
+  firmware: null,
+  mac: null,
+  nameplate: { hashesPerSecond: 5e12, watts: 400 },
+  watts: null,
+  powerPlan: null,
+  canConfigure: true,
+  actions: [],
+  canPutBack: false,
+  hasPassword: false,
 };
