@@ -12,6 +12,7 @@ const VOCABULARY = ['result.ts', 'system/thrown-reason.ts'];
 /** Folders of the core, lowest first: what each may import beside itself and VOCABULARY. */
 const core = {
   chainweb: [],
+  luck: [],
   // The system under the program: its locks, files, signals and limits.
   system: [],
   logging: ['system'],
@@ -101,6 +102,7 @@ const core = {
 /** Folders and files of the core that compute and do nothing else. */
 const pure = [
   'src-core/chainweb/',
+  'src-core/luck/',
   'src-core/state/',
   'src-core/stratum/(shares/share-|difficulty/)',
   'src-core/logging/log-line\\.ts',
