@@ -80,6 +80,15 @@ const core = {
   ],
   // History stores the outbox's solutions.
   history: ['chainweb', 'logging', 'state', 'storage', 'node/solution-outbox.ts'],
+  // Checks what mining needs, without mining.
+  diagnosis: [
+    'chainweb',
+    'config/(miner-config|config-error).ts',
+    'history/machines-seen.ts',
+    'listening',
+    'node',
+    'system',
+  ],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
   mining: [
     'chainweb',

@@ -4,7 +4,7 @@ import { sayOnStderr } from '../logging/stderr-line.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 
 /**
- * Does what the arguments after the program's name ask for: prints, speaks to machines, or mines until SIGINT or SIGTERM,
+ * Does what the arguments after the program's name ask for: prints, speaks to machines, diagnoses, or mines until SIGINT or SIGTERM,
  * with the log on stdout.
  * @returns the exit code, see system/exit-codes.ts
  */
@@ -20,6 +20,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     case 'machines': {
       const { runMachineTask } = await import('./machines/run-machine-task.ts');
       return runMachineTask(command);
+    }
+    case 'diagnose': {
+      const { runDiagnosis } = await import('./diagnosis/run-diagnosis.ts');
+      return runDiagnosis(command);
     }
     case 'mine': {
       // Loaded on demand: it takes as long to load as everything else, and help should be quick.
