@@ -6,6 +6,8 @@ import { blockTableIn } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
 import { deviceSampleTableIn } from './device-sample-table.ts';
 import type { DeviceSampleTable } from './device-sample-table.ts';
+import { effortHourTableIn } from './effort-hour-table.ts';
+import type { EffortHourTable } from './effort-hour-table.ts';
 import { NewerVersion } from './file-faults.ts';
 import { machineSampleTableIn } from './machine-sample-table.ts';
 import type { MachineSampleTable } from './machine-sample-table.ts';
@@ -62,6 +64,7 @@ const STEPS = [
      PRIMARY KEY (device, at_ms)
    ) WITHOUT ROWID;
    CREATE INDEX device_sample_at ON device_sample (at_ms);`,
+  'CREATE TABLE effort_hour (at_ms INTEGER PRIMARY KEY, effort REAL NOT NULL);',
 ] as const;
 
 /** Future versions will have a number near the present one; a damaged file may have any. */
@@ -76,6 +79,7 @@ export interface HistoryTables {
   readonly samples: SampleTable;
   readonly machineSamples: MachineSampleTable;
   readonly deviceSamples: DeviceSampleTable;
+  readonly effortHours: EffortHourTable;
   readonly effort: { get(): number; put(effort: number): void };
 }
 
@@ -97,6 +101,7 @@ export function openTables(db: Database.Database): HistoryTables {
     samples: sampleTableIn(db),
     machineSamples: machineSampleTableIn(db),
     deviceSamples: deviceSampleTableIn(db),
+    effortHours: effortHourTableIn(db),
     effort: effortIn(db),
   };
 }

@@ -32,13 +32,15 @@ function simulatedMonth(random: () => number): [EffortSpan[], number[]] {
   return [spans, found];
 }
 
+const after = (found: readonly number[]) => (ms: number) => found.filter((at) => at > ms).length;
+
 describe('luck', () => {
   it('lies in its range in 95 % of 1,000 simulated months, and their weeks and days', () => {
     const random = seededRandom(13);
     const within = { 1: 0, 7: 0, 30: 0 };
     for (let month = 0; month < 1_000; month += 1) {
       const [spans, found] = simulatedMonth(random);
-      for (const { days, luck, range } of luckBefore(NOW_MS, spans, found)) {
+      for (const { days, luck, range } of luckBefore(NOW_MS, spans, after(found))) {
         if (luck! >= range!.low && luck! <= range!.high) within[days] += 1;
       }
     }
@@ -51,12 +53,12 @@ describe('luck', () => {
 
   it('is what was found over what was expected, in each period', () => {
     const spans = [
-      { fromMs: NOW_MS - 2 * HOUR_MS, untilMs: NOW_MS - HOUR_MS, effort: 2 },
-      { fromMs: NOW_MS - 73 * HOUR_MS, untilMs: NOW_MS - 72 * HOUR_MS, effort: 2 },
       { fromMs: NOW_MS - 999 * HOUR_MS, untilMs: NOW_MS - 998 * HOUR_MS, effort: 50 },
+      { fromMs: NOW_MS - 73 * HOUR_MS, untilMs: NOW_MS - 72 * HOUR_MS, effort: 2 },
+      { fromMs: NOW_MS - 2 * HOUR_MS, untilMs: NOW_MS - HOUR_MS, effort: 2 },
     ];
     const found = [NOW_MS - HOUR_MS, NOW_MS - 72 * HOUR_MS, NOW_MS - 998 * HOUR_MS];
-    expect(luckBefore(NOW_MS, spans, found)).toMatchObject([
+    expect(luckBefore(NOW_MS, spans, after(found))).toMatchObject([
       { days: 1, found: 1, expected: 2, luck: 0.5 },
       { days: 7, found: 2, expected: 4, luck: 0.5 },
       { days: 30, found: 2, expected: 4, luck: 0.5 },
@@ -66,7 +68,16 @@ describe('luck', () => {
   it('counts the part of an effort that lies within the period', () => {
     const from = NOW_MS - 25 * HOUR_MS;
     const spans = [{ fromMs: from, untilMs: from + 2 * HOUR_MS, effort: 3 }];
-    expect(luckBefore(NOW_MS, spans, []).map(({ expected }) => expected)).toEqual([1.5, 3, 3]);
+    expect(luckBefore(NOW_MS, spans, after([])).map(({ expected }) => expected)).toEqual([
+      1.5, 3, 3,
+    ]);
+  });
+
+  it('leaves out blocks from before effort was recorded', () => {
+    const spans = [{ fromMs: NOW_MS - HOUR_MS, untilMs: NOW_MS, effort: 0.5 }];
+    const found = [NOW_MS - 50 * HOUR_MS, NOW_MS - 2 * HOUR_MS, NOW_MS - 60_000];
+    expect(luckBefore(NOW_MS, spans, after(found)).map((luck) => luck.found)).toEqual([1, 1, 1]);
+    expect(luckBefore(NOW_MS, [], after(found)).map((luck) => luck.found)).toEqual([0, 0, 0]);
   });
 
   it('is not known while nothing was tried', () => {

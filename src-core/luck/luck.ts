@@ -32,17 +32,19 @@ export interface Luck {
  *
  * Every block that was solved counts, also one that was orphaned, superseded or refused: what became of it is no matter of
  * luck in the search, and its hashes are in the effort.
- * @param spans where one begins before the period, its effort counts by the part of its time within it
- * @param foundAtMs when own blocks were found, in any order, ms since the Unix epoch
+ * @param spans in order of time; where one begins before the period, its effort counts by the part of its time within
+ *   it. Blocks from before the first one do not count: their effort is not known
+ * @param countFound how many blocks were found after a time (ms since the Unix epoch) and up to `nowMs`
  */
 export function luckBefore(
   nowMs: number,
   spans: readonly EffortSpan[],
-  foundAtMs: readonly number[],
+  countFound: (afterMs: number) => number,
 ): readonly Luck[] {
+  const [first] = spans;
   return LUCK_DAYS.map((days) => {
     const sinceMs = nowMs - days * DAY_MS;
-    const found = foundAtMs.filter((atMs) => atMs > sinceMs && atMs <= nowMs).length;
+    const found = first === undefined ? 0 : countFound(Math.max(sinceMs, first.fromMs));
     const expected = spans.reduce((sum, span) => sum + effortWithin(span, sinceMs, nowMs), 0);
     return { days, found, ...luckOf(found, expected) };
   });
