@@ -13,7 +13,7 @@ const USE_ANOTHER = 'Correct the address, or use another node.';
 export function nodeErrorAdvice(error: NodeError, node: string): Advice {
   const { says, fix } = TEXTS[error.kind](error, node);
   const isTold = error.detail === '' || says.includes(error.detail);
-  return { says: isTold ? says : `${says} (${error.detail})`, fix };
+  return { says: isTold ? says : `${says.replace(/\.$/, '')} (${error.detail}).`, fix };
 }
 
 const TEXTS: Readonly<Record<NodeErrorKind, (error: NodeError, node: string) => Advice>> = {
