@@ -12,6 +12,7 @@ const VOCABULARY = ['result.ts', 'system/thrown-reason.ts'];
 /** Folders of the core, lowest first: what each may import beside itself and VOCABULARY. */
 const core = {
   chainweb: [],
+  luck: [],
   // The system under the program: its locks, files, signals and limits.
   system: [],
   logging: ['system'],
@@ -79,6 +80,15 @@ const core = {
   ],
   // History stores the outbox's solutions.
   history: ['chainweb', 'logging', 'state', 'storage', 'system', 'node/solution-outbox.ts'],
+  // Checks what mining needs, without mining.
+  diagnosis: [
+    'chainweb',
+    'config/(miner-config|config-error).ts',
+    'history/machines-seen.ts',
+    'listening',
+    'node',
+    'system',
+  ],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
   // What a miner wants to be told, and the way to a webhook.
   notices: [
@@ -112,6 +122,7 @@ const core = {
 /** Folders and files of the core that compute and do nothing else. */
 const pure = [
   'src-core/chainweb/',
+  'src-core/luck/',
   'src-core/state/',
   'src-core/notices/(notice|notice-gate|notice-sentences|watch/.*)\\.ts',
   'src-core/stratum/(shares/share-|difficulty/)',

@@ -75,8 +75,15 @@ export type {
 export { isVirtualInterface } from './devices/virtual-interface.ts';
 export type { RateDifference } from './devices/watch/rate-difference.ts';
 export type { DevicePower } from './devices/watch/running-cost.ts';
+export type { Check, CheckOf, Firewall, SkipReason, Verdict } from './diagnosis/checks.ts';
+export { diagnose } from './diagnosis/diagnose.ts';
+export type { Diagnosis } from './diagnosis/diagnose.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
+export { luckBefore } from './luck/luck.ts';
+export type { Luck } from './luck/luck.ts';
+export { oddsOf } from './luck/odds.ts';
+export type { Odds } from './luck/odds.ts';
 export { openLogFile } from './logging/log-file.ts';
 export { formatLogLine } from './logging/log-line.ts';
 export { createLog } from './logging/logger.ts';

@@ -18,21 +18,27 @@ type ParsedOptions =
   /** Print this and exit: help, version and the like. */
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'completion'; readonly shell: Shell }
-  | {
+  | (ConfigurationOptions & {
       readonly kind: 'configure';
-      /** Keys of the configuration that were given as options. */
-      readonly keys: ConfigKeys;
-      /** In the order given. */
-      readonly configFiles: readonly string[];
-      /** Whether files from the network may run programs. */
-      readonly allowRemoteCommands: boolean;
       readonly printAs: PrintChoice | null;
       readonly dataDirectory: string | null;
       /** Send a test of the webhook instead of mining. */
       readonly testsNotice: boolean;
       /** What to do with machines instead of mining; null to mine. */
       readonly machines: MachineTask | null;
-    };
+      /** To check what mining needs instead of mining. */
+      readonly diagnoses: { readonly asJson: boolean } | null;
+    });
+
+/** Where the configuration comes from. */
+export interface ConfigurationOptions {
+  /** Keys that were given as options. */
+  readonly keys: ConfigKeys;
+  /** In the order given. */
+  readonly configFiles: readonly string[];
+  /** Whether files from the network may run programs. */
+  readonly allowRemoteCommands: boolean;
+}
 
 /** Something done to machines at their own interfaces. */
 export type MachineTask =
@@ -102,6 +108,7 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
     dataDirectory: (options.get('dataDir') as string | undefined) ?? null,
     testsNotice: options.has('testNotice'),
     machines: machineTaskIn(options),
+    diagnoses: options.has('diagnose') ? { asJson: options.has('json') } : null,
   });
 }
 

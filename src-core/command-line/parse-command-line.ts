@@ -6,6 +6,7 @@ import { generateKeyPair } from '../chainweb/account.ts';
 import { isLogLevel } from '../logging/log-record.ts';
 import { completionScript } from './completion.ts';
 import { exportForHaskell } from '../config/files/config-export.ts';
+import type { ConfigError } from '../config/config-error.ts';
 import { mergeConfig, textOfUnknown } from '../config/config-merge.ts';
 import type { ConfigSource, MergedConfig } from '../config/config-merge.ts';
 import { printConfig } from '../config/files/config-print.ts';
@@ -19,7 +20,8 @@ import {
   describeUnknown,
 } from './config-sentences.ts';
 import { parseOptions } from './option-parser.ts';
-import type { MachineTask } from './option-parser.ts';
+import type { ConfigurationOptions, MachineTask } from './option-parser.ts';
+import type { Result } from '../result.ts';
 import { PROGRAM_NAME } from './program-info.ts';
 import type { PrintChoice } from './program-options.ts';
 
@@ -42,6 +44,14 @@ export type Command =
     }
   /** Send a test to the webhook. */
   | { readonly kind: 'test-notice'; readonly config: MinerConfig }
+  | {
+      readonly kind: 'diagnose';
+      /** What is wrong with it is a part of the diagnosis. */
+      readonly configuration: Result<MergedConfig, ConfigError>;
+      /** Null for the usual place. */
+      readonly dataDirectory: string | null;
+      readonly asJson: boolean;
+    }
   | { readonly kind: 'print'; readonly text: string }
   /** The command line or a file is wrong; nothing was started. */
   | { readonly kind: 'refuse'; readonly message: string };
@@ -60,15 +70,11 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
       return { kind: 'print', text: completionScript(options.value.shell) };
     case 'configure':
   }
-  const { keys, configFiles, allowRemoteCommands, printAs, dataDirectory } = options.value;
-  const { machines, testsNotice } = options.value;
-  const sources: ConfigSource[] = [];
-  for (const location of configFiles) {
-    const source = await readConfigSource(location, { allowRemoteCommands });
-    if (!source.ok) return { kind: 'refuse', message: describeConfigError(source.error) };
-    sources.push(source.value);
+  const { printAs, dataDirectory, machines, diagnoses, testsNotice } = options.value;
+  const merged = await readConfiguration(options.value);
+  if (diagnoses !== null) {
+    return { kind: 'diagnose', configuration: merged, dataDirectory, ...diagnoses };
   }
-  const merged = mergeConfig([...sources, { origin: { kind: 'command-line' }, keys }]);
   if (!merged.ok) return { kind: 'refuse', message: describeConfigError(merged.error) };
   const { config } = merged.value;
   if (printAs !== null) return { kind: 'print', text: `${printed(merged.value, printAs)}\n` };
@@ -82,6 +88,20 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
     dataDirectory,
     notices: noticesOf(merged.value),
   };
+}
+
+async function readConfiguration({
+  keys,
+  configFiles,
+  allowRemoteCommands,
+}: ConfigurationOptions): Promise<Result<MergedConfig, ConfigError>> {
+  const sources: ConfigSource[] = [];
+  for (const location of configFiles) {
+    const source = await readConfigSource(location, { allowRemoteCommands });
+    if (!source.ok) return source;
+    sources.push(source.value);
+  }
+  return mergeConfig([...sources, { origin: { kind: 'command-line' }, keys }]);
 }
 
 function printed({ config, unknown }: MergedConfig, choice: PrintChoice): string {

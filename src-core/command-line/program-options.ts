@@ -36,6 +36,14 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
         takes: SHELLS,
         prints: true,
       },
+      {
+        flags: '--diagnose',
+        help:
+          'check what mining needs (configuration, nodes, account, clock, Stratum port, firewall, disk, ' +
+          'machines), print a report without passwords, and exit',
+        prints: true,
+        conflicts: 'findMachines',
+      },
     ],
   },
   {
@@ -50,8 +58,8 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
       },
       {
         flags: '--json',
-        help: 'with `--find-machines`: print JSON',
-        needs: ['--find-machines'],
+        help: 'with `--find-machines` or `--diagnose`: print JSON',
+        needs: ['--find-machines', '--diagnose'],
       },
       {
         flags: '--configure-machine <ADDRESS>',

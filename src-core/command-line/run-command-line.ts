@@ -4,7 +4,7 @@ import { sayOnStderr } from '../logging/stderr-line.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 
 /**
- * Does what the arguments after the program's name ask for: prints, speaks to machines, or mines until SIGINT or SIGTERM,
+ * Does what the arguments after the program's name ask for: prints, speaks to machines, diagnoses, or mines until SIGINT or SIGTERM,
  * with the log on stdout.
  * @returns the exit code, see system/exit-codes.ts
  */
@@ -24,6 +24,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     case 'test-notice': {
       const { testNotice } = await import('./test-notice.ts');
       return testNotice(command.config);
+    }
+    case 'diagnose': {
+      const { runDiagnosis } = await import('./diagnosis/run-diagnosis.ts');
+      return runDiagnosis(command);
     }
     case 'mine': {
       // Loaded on demand: it takes as long to load as everything else, and help should be quick.

@@ -6,6 +6,8 @@ import { blockTableIn } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
 import { deviceSampleTableIn } from './device-sample-table.ts';
 import type { DeviceSampleTable } from './device-sample-table.ts';
+import { effortHourTableIn } from './effort-hour-table.ts';
+import type { EffortHourTable } from './effort-hour-table.ts';
 import { NewerVersion } from './file-faults.ts';
 import { machineSampleTableIn } from './machine-sample-table.ts';
 import type { MachineSampleTable } from './machine-sample-table.ts';
@@ -73,6 +75,7 @@ const STEPS = [
      url TEXT NOT NULL UNIQUE,
      used_at_ms INTEGER NOT NULL
    );`,
+  'CREATE TABLE effort_hour (at_ms INTEGER PRIMARY KEY, effort REAL NOT NULL);',
 ] as const;
 
 /** Future versions will have a number near the present one; a damaged file may have any. */
@@ -87,6 +90,7 @@ export interface HistoryTables {
   readonly samples: SampleTable;
   readonly machineSamples: MachineSampleTable;
   readonly deviceSamples: DeviceSampleTable;
+  readonly effortHours: EffortHourTable;
   readonly effort: { get(): number; put(effort: number): void };
 }
 
@@ -108,6 +112,7 @@ export function openTables(db: Database.Database): HistoryTables {
     samples: sampleTableIn(db),
     machineSamples: machineSampleTableIn(db),
     deviceSamples: deviceSampleTableIn(db),
+    effortHours: effortHourTableIn(db),
     effort: effortIn(db),
   };
 }

@@ -19,6 +19,7 @@ import { changedBlock, foundBlock } from '../state/own-block-list.ts';
 import type { OutboxStore } from '../node/solution-outbox.ts';
 import { IN_MEMORY, readInSpiteOfDamage } from '../storage/database-file.ts';
 import { salvageBlocks } from './block-table.ts';
+import type { EffortHour } from './effort-hour-table.ts';
 import { openAnnouncer } from './history-announcer.ts';
 import type { HistoryListener, HistoryLog } from './history-announcer.ts';
 import { checkTables, openTables } from './history-tables.ts';
@@ -51,6 +52,8 @@ export interface History {
   blockCounts(): MinerSnapshot['blockCounts'];
   /** Hashes since the last own block, each weighted by 1 / difficulty. */
   effort(): number;
+  /** Effort of each hour since a time, at most 31 days ago, oldest first. */
+  effortHours(sinceMs: number): EffortHour[];
   readonly machineSamples: MachineSamples;
   readonly deviceSamples: DeviceSamples;
   readonly outbox: OutboxStore;
@@ -120,6 +123,8 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
   });
   const blocks = ownBlocksIn(database);
   let effort = database.read((tables) => tables.effort.get(), 0);
+  /** Spent, and not yet in its hour's row. */
+  let unwrittenEffort = 0;
   let effortWrittenMs = nowMs();
   let droppedMs = -Infinity;
   isReady = true;
@@ -138,7 +143,19 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     if (salvaged.length > 0) blocks.salvaged(salvaged);
     salvaged = [];
     blocks.catchUp();
-    database.write((tables) => tables.effort.put(effort));
+    writeEffort();
+  }
+
+  /** What cannot be written now is written with what follows. */
+  function writeEffort(): void {
+    effortWrittenMs = nowMs();
+    database.write((tables) => {
+      tables.effort.put(effort);
+      if (unwrittenEffort === 0) return;
+      tables.effortHours.add(nowMs(), unwrittenEffort);
+      // At once: a new file that replaces a damaged one meanwhile makes the change again.
+      unwrittenEffort = 0;
+    });
   }
 
   function dropOld(): void {
@@ -149,15 +166,14 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
 
   function spendEffort(more: number): void {
     effort += more;
-    if (nowMs() - effortWrittenMs < EFFORT_WRITE_MS) return;
-    effortWrittenMs = nowMs();
-    database.write((tables) => tables.effort.put(effort));
+    unwrittenEffort += more;
+    if (nowMs() - effortWrittenMs >= EFFORT_WRITE_MS) writeEffort();
   }
 
   function blockFound(event: Extract<MinerEvent, { type: 'solution-found' }>): void {
     blocks.put(foundBlock(event, effort));
     effort = 0;
-    database.write((tables) => tables.effort.put(0));
+    writeEffort();
   }
 
   /** Machines are read while nothing is mined too: old samples must not pile up then. */
@@ -204,6 +220,10 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     unsettled: blocks.unsettled,
     blockCounts: blocks.counts,
     effort: () => effort,
+    effortHours(sinceMs) {
+      writeEffort();
+      return database.read(({ effortHours }) => effortHours.since(sinceMs, nowMs()), []);
+    },
 
     machineSamples: {
       add(samples) {
@@ -225,7 +245,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     listen,
 
     close() {
-      database.write((tables) => tables.effort.put(effort));
+      writeEffort();
       database.close();
       outbox.close();
     },

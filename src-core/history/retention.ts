@@ -11,17 +11,24 @@ const CHART_SAMPLES_MS = 2 * DAY_MS;
 /** Samples of each machine, one every few seconds, and of its own readings. */
 const MACHINE_SAMPLES_MS = DAY_MS;
 
+/** Effort hour by hour: luck is told for 30 days. */
+const EFFORT_HOURS_MS = 32 * DAY_MS;
+
 /** Old samples are dropped this often: the program may run for months. */
 export const DROP_EVERY_MS = 600_000;
 
-type SampleTables = Pick<HistoryTables, 'samples' | 'machineSamples' | 'deviceSamples'>;
+type SampleTables = Pick<
+  HistoryTables,
+  'samples' | 'machineSamples' | 'deviceSamples' | 'effortHours'
+>;
 
 /** Drops what is too old at `nowMs` (since the Unix epoch). */
 export function dropOldSamples(
-  { samples, machineSamples, deviceSamples }: SampleTables,
+  { samples, machineSamples, deviceSamples, effortHours }: SampleTables,
   nowMs: number,
 ): void {
   samples.dropBefore(nowMs - CHART_SAMPLES_MS);
   machineSamples.dropBefore(nowMs - MACHINE_SAMPLES_MS);
   deviceSamples.dropBefore(nowMs - MACHINE_SAMPLES_MS);
+  effortHours.dropBefore(nowMs - EFFORT_HOURS_MS);
 }

@@ -43,6 +43,13 @@ interface HeightRange {
 
 type Answer<T> = Promise<Result<T, NodeError>>;
 
+interface InfoAnswer {
+  readonly network: NetworkInfo;
+  readonly latencyMs: number;
+  /** The `Date` of the answer, in whole seconds: ms since the Unix epoch; null without one. */
+  readonly dateMs: number | null;
+}
+
 /** `version` is the network's name as returned by `/info`. Every call may fail with a NodeError. */
 export interface NodeClient {
   /** Base URL, e.g. `http://localhost:1848`. */
@@ -50,7 +57,7 @@ export interface NodeClient {
   /** `host:port` of the proxy through which the node is asked, and the variable that names it. */
   readonly proxy: { readonly name: string; readonly variable: string } | null;
   /** The node's network, and how long the node took to answer. */
-  info(): Answer<{ readonly network: NetworkInfo; readonly latencyMs: number }>;
+  info(): Answer<InfoAnswer>;
   /** New work on a chain of the node's choice. */
   work(version: string, account: MinerAccount, signal?: AbortSignal): Answer<MiningWork>;
   /** Submits a solved work header. The node's 200 does not mean that it joined the chain. */
@@ -130,7 +137,13 @@ export function createNodeClient(
       if (!answer.ok) return answer;
       const network = parseInfo(answer.value.body);
       if (!network.ok) return network;
-      return ok({ network: network.value, latencyMs: answer.value.elapsedMs });
+      const { elapsedMs: latencyMs, headers } = answer.value;
+      const dateMs = Date.parse(headers.date ?? '');
+      return ok({
+        network: network.value,
+        latencyMs,
+        dateMs: Number.isNaN(dateMs) ? null : dateMs,
+      });
     },
 
     async work(version, miner, signal) {

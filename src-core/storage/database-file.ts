@@ -31,6 +31,15 @@ export function openDatabase(path: string): Database.Database {
   return new Database(path === IN_MEMORY ? path : `${pathToFileURL(path).href}${vfs}`);
 }
 
+/**
+ * Opens a database that another program may be writing, to read what its file holds: no lock is taken and its log is not
+ * read. A page that is being written meanwhile makes a query throw.
+ * @throws what libsql throws
+ */
+export function openForOneLook(path: string): Database.Database {
+  return new Database(`${pathToFileURL(path).href}?mode=ro&immutable=1`);
+}
+
 /** A failure is ignored: opening the file then reports it, or succeeds in spite of it. */
 function keepPrivate(path: string): void {
   try {

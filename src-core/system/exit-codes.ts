@@ -15,6 +15,8 @@ export const EXIT = {
   notConfigured: 5,
   /** The question was answered with no; nothing was written. */
   declined: 6,
+  /** A check of `--diagnose` failed. */
+  checkFailed: 7,
   /** A second Ctrl-C: ended at once. */
   interrupted: 130,
   /** The reader of the log is gone, and there is no log file: 128 and the number of SIGPIPE. */

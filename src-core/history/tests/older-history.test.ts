@@ -12,6 +12,7 @@ function makeVersion5(file: string): void {
   db.exec(`
     DROP TABLE device_sample;
     DROP TABLE device_pool;
+    DROP TABLE effort_hour;
     CREATE TABLE device_sample (
       device TEXT NOT NULL,
       at_ms INTEGER NOT NULL,

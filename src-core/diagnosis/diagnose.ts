@@ -1,0 +1,195 @@
+/** All checks of a diagnosis. Nothing is mined, and nothing is changed. */
+import { existsSync } from 'node:fs';
+import { homedir, release, type as systemName } from 'node:os';
+import { join } from 'node:path';
+import type { ConfigError } from '../config/config-error.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { Result } from '../result.ts';
+import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';
+import type { LockHolder } from '../system/data-lock.ts';
+import type { Check, CheckOf, SkipReason } from './checks.ts';
+import { skipped } from './checks.ts';
+import { checkClock } from './clock-check.ts';
+import { checkDisk, checkMachines, systemFreeBytes } from './data-checks.ts';
+import type { FreeBytes } from './data-checks.ts';
+import { checkFirewall } from './firewall-check.ts';
+import { nodeChecks } from './node-checks.ts';
+import { checkPort, ownInterfaces } from './port-check.ts';
+import type { Interface } from './port-check.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** Time for a node whose newest block is old to show new ones. */
+const WATCH_MS = 8_000;
+
+/** A configuration, and the keys in it that should be looked at. */
+export interface ReadConfiguration {
+  readonly config: MinerConfig;
+  readonly unknown: readonly string[];
+  readonly adapted: readonly string[];
+  readonly repeated: readonly string[];
+}
+
+interface DiagnosisOptions {
+  readonly configuration: Result<ReadConfiguration, ConfigError>;
+  /** The data folder; it may not exist yet. */
+  readonly folder: string;
+  /** Heddle's version. */
+  readonly version: string;
+  readonly system?: Partial<SystemFacts>;
+}
+
+/** What the system is asked for; tests give their own. */
+interface SystemFacts {
+  /** This computer's clock, ms since the Unix epoch. */
+  readonly nowMs: () => number;
+  readonly freeBytes: FreeBytes;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly interfaces: readonly Interface[];
+  /** Below which a Linux system lies. */
+  readonly root: string;
+  /** How long a node whose newest block is old is watched, ms. */
+  readonly watchMs: number;
+}
+
+export interface Diagnosis {
+  /** ms since the Unix epoch, by this computer's clock. */
+  readonly atMs: number;
+  /** In a fixed order; nodes in the order of the configuration. */
+  readonly checks: readonly Check[];
+}
+
+/** Makes all checks; what they found holds no secrets. Takes seconds where a node does not answer. */
+export async function diagnose(options: DiagnosisOptions): Promise<Diagnosis> {
+  const { configuration, folder, version } = options;
+  const system: SystemFacts = { ...thisSystem(), ...options.system };
+  const atMs = system.nowMs();
+  const holder = holderOf(folder);
+  const checks = [
+    configurationCheck(configuration),
+    ...(configuration.ok
+      ? await mineChecks(configuration.value.config, holder !== undefined, system)
+      : notMade('no-configuration')),
+    await checkDisk(folder, system.freeBytes),
+    checkMachines(folder, holder, atMs),
+    versions(version),
+  ];
+  const values = [
+    ...(configuration.ok ? secretsIn(configuration.value.config) : []),
+    ...secretsAround(system.environment),
+  ];
+  return { atMs, checks: withoutSecrets(checks, { values, home: system.home }) };
+}
+
+function thisSystem(): SystemFacts {
+  return {
+    nowMs: Date.now,
+    freeBytes: systemFreeBytes,
+    platform: process.platform,
+    home: homedir(),
+    environment: process.env,
+    interfaces: ownInterfaces(),
+    root: '/',
+    watchMs: WATCH_MS,
+  };
+}
+
+function configurationCheck(given: DiagnosisOptions['configuration']): CheckOf<'configuration'> {
+  const about = { kind: 'configuration' } as const;
+  if (!given.ok) {
+    const none = { unknown: [], adapted: [], repeated: [] };
+    return { ...about, verdict: 'fail', error: given.error, ...none };
+  }
+  const { unknown, adapted, repeated } = given.value;
+  const isClean = [unknown, adapted, repeated].every(({ length }) => length === 0);
+  const verdict = isClean ? 'ok' : 'warn';
+  return { ...about, verdict, error: null, unknown, adapted, repeated };
+}
+
+/** What mining with this configuration needs. */
+async function mineChecks(
+  config: MinerConfig,
+  isHeld: boolean,
+  { nowMs, watchMs, interfaces, platform, root }: SystemFacts,
+): Promise<readonly Check[]> {
+  const clock: CheckOf<'clock'> = config.practice
+    ? { kind: 'clock', ...skipped('practice') }
+    : await checkClock(config, nowMs);
+  // Ages of blocks are by the node's clock: a wrong one here must not make a good node look stuck.
+  const offsetMs = clock.verdict === 'skipped' ? 0 : clock.offsetMs;
+  const nodes = config.practice
+    ? skippedNode('practice')
+    : await Promise.all(
+        [config.node, ...config.fallbackNodes].map((node, at) => {
+          const nodeNowMs = (): number => nowMs() - offsetMs;
+          return nodeChecks({ node, isFallback: at > 0, config, nowMs: nodeNowMs, watchMs });
+        }),
+      );
+  const machines: readonly Check[] =
+    config.worker === 'stratum'
+      ? [
+          await checkPort({ config, isHeld, interfaces }),
+          checkFirewall(config.stratumPort, platform, root),
+        ]
+      : skippedStratum('no-stratum');
+  return [...nodes.flat(), clock, ...machines];
+}
+
+function notMade(reason: SkipReason): readonly Check[] {
+  return [...skippedNode(reason), { kind: 'clock', ...skipped(reason) }, ...skippedStratum(reason)];
+}
+
+function skippedNode(reason: SkipReason): readonly Check[] {
+  return [
+    { kind: 'node', ...skipped(reason) },
+    { kind: 'sync', ...skipped(reason) },
+    { kind: 'account', ...skipped(reason) },
+  ];
+}
+
+function skippedStratum(reason: SkipReason): readonly Check[] {
+  return [
+    { kind: 'port', ...skipped(reason) },
+    { kind: 'firewall', ...skipped(reason) },
+  ];
+}
+
+function versions(heddle: string): CheckOf<'versions'> {
+  return {
+    kind: 'versions',
+    verdict: 'ok',
+    heddle,
+    node: process.versions.node,
+    electron: process.versions['electron'] ?? null,
+    system: `${systemName()} ${release()} ${process.arch}`,
+  };
+}
+
+/** The Heddle that has the data folder: null when it is not known which, undefined when none has it. */
+function holderOf(folder: string): LockHolder | null | undefined {
+  const path = join(folder, LOCK_FILE);
+  if (!existsSync(path)) return undefined;
+  const lock = takeDataLock(path, 'terminal');
+  if (lock.ok) {
+    lock.value();
+    return undefined;
+  }
+  return lock.error.kind === 'held' ? lock.error.holder : undefined;
+}
+
+function secretsIn({ stratumPassword, externalWorkerEnvironment }: MinerConfig): readonly string[] {
+  return [
+    ...(stratumPassword === null ? [] : [stratumPassword]),
+    ...Object.values(externalWorkerEnvironment),
+  ];
+}
+
+/** Passwords in the environment: of machines, and those within the addresses of proxies. */
+function secretsAround(environment: SystemFacts['environment']): readonly string[] {
+  return Object.entries(environment).flatMap(([name, value = '']) => {
+    if (/password|secret|token/i.test(name)) return value;
+    const [, user = '', password = ''] = /:\/\/([^\s/:@]*):?([^\s/]*)@/.exec(value) ?? [];
+    return /_proxy$/i.test(name) ? [`${user}:${password}`, password] : [];
+  });
+}
