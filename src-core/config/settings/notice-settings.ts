@@ -32,8 +32,8 @@ export const noticeSettings = {
     default: null,
     defaultMeans: 'notices are sent nowhere',
     sentence:
-      'http(s):// address that notices are sent to; for `telegram` ' +
-      'https://api.telegram.org/bot<token>/sendMessage?chat_id=<chat>',
+      'http(s):// address that notices are sent to; for `telegram` that of your bot ' +
+      '(api.telegram.org/bot<token>) with `/sendMessage?chat_id=<chat>` behind it',
     knownTo: 'heddle',
     appliesAt: 'now',
     secret: true,
