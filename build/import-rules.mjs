@@ -83,7 +83,7 @@ const core = {
   // Checks what mining needs, without mining.
   diagnosis: [
     'chainweb',
-    'config/(miner-config|config-error).ts',
+    'config/(miner-config|config-error|settings-table).ts',
     'history/machines-seen.ts',
     'listening',
     'node',

@@ -11,6 +11,10 @@ const DEFAULTS = {
   theme: 'system',
   language: 'system',
   whenClosing: 'ask',
+  startAtLogin: false,
+  startHidden: false,
+  mineAtLaunch: false,
+  keepAwake: true,
   firstRunDone: false,
 };
 let folder: string;

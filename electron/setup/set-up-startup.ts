@@ -1,7 +1,7 @@
 /** How the program comes back: at login, and mining after it ended while it mined. */
 import { app } from 'electron';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { Announcer } from '../../contract/announcer.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { Logger } from '../../src-core/index.ts';
@@ -88,7 +88,9 @@ function createLoginStart(): LoginStart {
   if (process.platform !== 'linux') return loginStartByItems(app, args);
   const program = process.env['APPIMAGE'] ?? process.execPath;
   const project = app.isPackaged ? [] : [app.getAppPath()];
-  const configFolder = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+  // Empty or relative values do not count (XDG Base Directory Specification).
+  const given = process.env['XDG_CONFIG_HOME'] ?? '';
+  const configFolder = isAbsolute(given) ? given : join(homedir(), '.config');
   const path = join(configFolder, 'autostart', 'heddle.desktop');
   return loginStartByEntry(path, [program, ...project, ...args]);
 }

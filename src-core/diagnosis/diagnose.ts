@@ -16,6 +16,7 @@ import { checkFirewall } from './firewall-check.ts';
 import { nodeChecks } from './node-checks.ts';
 import { checkPort, ownInterfaces } from './port-check.ts';
 import type { Interface } from './port-check.ts';
+import { secretsIn } from './secret-settings.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** Time for a node whose newest block is old to show new ones. */
@@ -176,13 +177,6 @@ function holderOf(folder: string): LockHolder | null | undefined {
     return undefined;
   }
   return lock.error.kind === 'held' ? lock.error.holder : undefined;
-}
-
-function secretsIn({ stratumPassword, externalWorkerEnvironment }: MinerConfig): readonly string[] {
-  return [
-    ...(stratumPassword === null ? [] : [stratumPassword]),
-    ...Object.values(externalWorkerEnvironment),
-  ];
 }
 
 /** Passwords in the environment: of machines, and those within the addresses of proxies. */
