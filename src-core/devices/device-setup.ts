@@ -60,7 +60,8 @@ export interface DeviceSetup {
   readonly startedAtMs: number;
   /**
    * The step that is being done, or that failed. Work that is done may have ended with
-   * `waiting-for-machine`: where shares are so hard that the first one takes hours, it is not waited for.
+   * `waiting-for-machine`: where shares are so hard that the first one takes hours, it is not waited for. Seen from another program,
+   * where nothing says how hard they are, `waiting-for-share` may end without one.
    */
   readonly step: SetupStep;
   readonly state: 'running' | 'done' | 'failed';
@@ -80,6 +81,8 @@ export type SetupFault =
   | { readonly kind: 'no-share'; readonly waitedMs: number }
   /** Another machine mines under that name, or is being given it. Nothing was written. */
   | { readonly kind: 'name-taken'; readonly worker: string }
+  /** The Stratum server cannot be reached from the machine any more. Nothing was written. */
+  | { readonly kind: 'no-way'; readonly obstacle: 'no-server' | 'not-listening-there' }
   /** The Stratum server has stopped in between. */
   | { readonly kind: 'server-stopped' }
   /** The pools from before could not be stored, so nothing was written. */

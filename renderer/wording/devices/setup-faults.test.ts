@@ -18,6 +18,13 @@ it("passes on the machine's own answer", () => {
   expect(setupFaultText(english, { kind: 'device', error }).happened).toContain('“locked”');
 });
 
+it('says that nothing was written, and what to do first', () => {
+  const fault = { kind: 'no-way', obstacle: 'no-server' } as const;
+  const { happened, advice } = setupFaultText(english, fault);
+  expect(happened).toContain('nothing was changed');
+  expect(advice).toBe('Start mining first, so that it can connect.');
+});
+
 it('says which name another machine has', () => {
   const fault = { kind: 'name-taken', worker: 'cellar' } as const;
   expect(setupFaultText(english, fault).happened).toContain('named cellar');

@@ -41,6 +41,15 @@ export function setupFaultText(translation: Translation, fault: SetupFault): Hap
         happened: t('devices.fault.nameTaken', { worker: fault.worker }),
         advice: t('devices.fault.nameTaken.advice'),
       };
+    case 'no-way':
+      return {
+        happened: t('devices.fault.noWay'),
+        advice: t(
+          fault.obstacle === 'no-server'
+            ? 'configure.obstacle.noServer'
+            : 'configure.obstacle.notListeningThere',
+        ),
+      };
     case 'server-stopped':
       return {
         happened: t('devices.fault.serverStopped'),

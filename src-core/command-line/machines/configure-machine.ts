@@ -2,7 +2,7 @@
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { openDriver } from '../../devices/drivers/open-driver.ts';
-import type { GivenLogin } from '../../devices/devices.ts';
+import type { GivenLogins } from '../../devices/devices.ts';
 import type { DeviceSetup, SetupPlan, ShownPool } from '../../devices/device-setup.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import type { KnownDevice } from '../../state/device-list.ts';
@@ -42,7 +42,7 @@ export async function configureMachine(
   }
   sayOnStderr(planText(device.value, plan, worker, task.keepsOthers));
   if (task.asks && !(await askYesOrNo('Write these pools?'))) return declined();
-  const logins = { [id]: await machineLogin() };
+  const logins = await loginsFor(id);
   const outcome = followSetup(desk, id);
   const mining = new AbortController();
   void witness.watch(
@@ -66,7 +66,7 @@ export async function putBackMachine(desk: MachineDesk, task: PutBackTask): Prom
   const question = `Give ${nameOf(device.value)} the pools from before it was configured?`;
   if (task.asks && !(await askYesOrNo(question))) return declined();
   const outcome = followSetup(desk, id);
-  await desk.devices.putBack([id], { [id]: await machineLogin() });
+  await desk.devices.putBack([id], await loginsFor(id));
   return said(outcome(), `${nameOf(device.value)} has its pools from before.`);
 }
 
@@ -118,10 +118,9 @@ function lines(title: string, pools: readonly ShownPool[]): string[] {
 }
 
 /** The password of the environment, or one that is typed; none where there is no terminal to type it in. */
-async function machineLogin(): Promise<GivenLogin> {
-  const given = process.env[PASSWORD_VARIABLE];
-  const password = given ?? (await askPassword('Password of the machine')) ?? '';
-  return { user: null, password, keep: false };
+async function loginsFor(id: string): Promise<GivenLogins> {
+  const password = process.env[PASSWORD_VARIABLE] ?? (await askPassword('Password of the machine'));
+  return password === null ? {} : { [id]: { user: null, password, keep: false } };
 }
 
 /** Says each step as it begins. The result gives the setup as it ended. */

@@ -47,12 +47,20 @@ export function setupFaultSentence(step: SetupStep, fault: SetupFault): string {
       return `It is connected, but no share of it was accepted within ${seconds(fault.waitedMs)}. The log of the miner has the reasons.`;
     case 'name-taken':
       return `Nothing was written: another machine is named ${fault.worker}. Choose another --worker-name.`;
+    case 'no-way':
+      return `Nothing was written: ${NO_WAY[fault.obstacle]}`;
     case 'server-stopped':
       return `${failed} The Stratum server stopped.`;
     case 'not-saved':
       return `Nothing was written: its present pools could not be stored (${fault.detail}).`;
   }
 }
+
+const NO_WAY = {
+  'no-server': 'the Stratum server does not run. Start mining with machines (--worker stratum).',
+  'not-listening-there':
+    'the Stratum server does not listen where this machine could reach it. Set --stratum-interface to "*".',
+} as const;
 
 export const STEPS: Readonly<Record<SetupStep, string>> = {
   'reading-pools': 'Reading its pools',

@@ -61,8 +61,8 @@ function machineIn(
     isAdmitted: true,
     refusal: null,
     accepted: accepted ?? 0,
-    // Not told by machines.
-    difficulty: 0,
+    // No machine reports it.
+    difficulty: 'unknown',
   };
 }
 

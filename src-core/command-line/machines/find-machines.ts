@@ -39,6 +39,9 @@ export async function findMachines(
     .sort((a, b) => byAddress.compare(a.host, b.host));
   if (asJson) process.stdout.write(machineJson(machines));
   else if (machines.length > 0) process.stdout.write(machineTable(machines));
+  for (const { host, answered } of list().search?.others ?? []) {
+    sayOnStderr(`${host} answers, but is no machine that Heddle knows (${answered}).`);
+  }
   if (machines.length > 0) return EXIT.done;
   sayOnStderr(`No machine answered in ${chosen.join(', ')}.`);
   return EXIT.noMachine;

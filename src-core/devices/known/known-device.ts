@@ -6,6 +6,8 @@ import { SETUP_STEPS } from '../device-setup.ts';
 
 const text = z.string().max(1024);
 const timeMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** Twice what drivers read of a machine: a file with as many as were read can be read again. */
+const POOLS_AT_MOST = 64;
 const pool = z.object({ url: text, user: text, password: text });
 
 const knownDevice = z.object({
@@ -23,7 +25,7 @@ const knownDevice = z.object({
   /** Name of its power plan when that was last read or chosen here. */
   powerPlan: text.nullable().default(null),
   /** Its pools from before it was configured, to be put back. */
-  poolsBefore: z.array(pool).max(16).nullable(),
+  poolsBefore: z.array(pool).max(POOLS_AT_MOST).nullable(),
   /** What was written to it, until the pools from before are back. */
   configured: z.object({ url: text, worker: text }).nullable(),
   /** Work on its pools that has begun and not ended; the program may have been closed meanwhile. */

@@ -37,6 +37,14 @@ describe('known devices', () => {
     expect(open().list()).toEqual([]);
   });
 
+  it('keep as many pools from before as a machine can report', async () => {
+    const known = open();
+    const { id } = known.identified(BOX);
+    const poolsBefore = Array.from({ length: 32 }, (_, i) => ({ ...POOL, user: `u${i}` }));
+    await known.change(id, { poolsBefore });
+    expect(open().get(id)?.poolsBefore).toEqual(poolsBefore);
+  });
+
   it('of two programs in one folder are kept, whoever writes last', async () => {
     const miner = open();
     const command = open();

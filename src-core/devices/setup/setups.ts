@@ -155,7 +155,7 @@ export function createSetups(parts: SetupsParts): Setups {
     const { id, worker, keepsOthers } = order;
     await run(device, logins[id], { kind: 'configure', worker }, async (work) => {
       const { url, obstacle } = ownPool(device.host, await ownPoolFacts(device.host));
-      if (obstacle !== null) return err({ kind: 'server-stopped' });
+      if (obstacle !== null) return err({ kind: 'no-way', obstacle });
       if (!names.take(id, device.host, worker)) {
         return err({ kind: 'name-taken', worker });
       }

@@ -263,7 +263,9 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     const test = await devicesTest({ hasServer: false });
     const machine = await simulated({ kind: 'antminer', host: '127.23.1.7', pools: OLD });
     const id = await configure(test, machine);
-    expect(test.setup(id)).toMatchObject({ fault: { kind: 'server-stopped' } });
+    expect(test.setup(id)).toMatchObject({
+      fault: { kind: 'no-way', obstacle: 'no-server' },
+    });
     const [plan] = await test.devices.plan([id], {});
     expect(plan).toMatchObject({ obstacle: 'no-server' });
     expect(machine.pools()).toEqual(OLD);

@@ -17,8 +17,8 @@ export interface StratumMachine {
   readonly isAdmitted: boolean;
   readonly refusal: AccessRefusal | null;
   readonly accepted: number;
-  /** Expected hashes of a share; null before its first job. */
-  readonly difficulty: number | null;
+  /** Expected hashes of a share; null before its first job, `unknown` to who sees the machine from outside. */
+  readonly difficulty: number | 'unknown' | null;
 }
 
 export interface Listening {

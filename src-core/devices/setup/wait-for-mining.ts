@@ -43,32 +43,39 @@ export async function waitForMining(wait: MiningWait): Waited {
     if (!isLate) return err(arrived.error.fault);
     return err(refused ?? { kind: 'did-not-connect', waitedMs: times.connectMs });
   }
-  const limitMs = await shareLimit(wait);
-  if (limitMs === null) return ok(null);
+  const limit = await shareLimit(wait);
+  if (limit === null) return ok(null);
   report.step('waiting-for-share');
-  const shared = await within(wait, limitMs, () =>
+  const shared = await within(wait, limit.ms, () =>
     machinesOf(view, host, worker).some(
       ({ session, accepted }) => accepted > (before.get(session) ?? 0),
     ),
   );
   if (shared.ok) return shared;
-  return err(
-    shared.error.kind === 'late' ? { kind: 'no-share', waitedMs: limitMs } : shared.error.fault,
-  );
+  if (shared.error.kind === 'ended') return err(shared.error.fault);
+  return limit.isCertain ? err({ kind: 'no-share', waitedMs: limit.ms }) : ok(null);
+}
+
+interface ShareLimit {
+  readonly ms: number;
+  /** A machine without a share by then has a fault. False where shares may be rarer than that. */
+  readonly isCertain: boolean;
 }
 
 /** How long the first share is waited for; null where it is too rare for that. */
-async function shareLimit(wait: MiningWait): Promise<number | null> {
+async function shareLimit(wait: MiningWait): Promise<ShareLimit | null> {
   const { view, host, worker, times } = wait;
-  const difficulty = (): number | null =>
+  const difficulty = (): number | 'unknown' | null =>
     machinesOf(view, host, worker).find((machine) => machine.difficulty !== null)?.difficulty ??
     null;
   // It gets its first job at once; where there is none, there is no share to wait for either.
   await within(wait, times.shareMs, () => difficulty() !== null);
+  const ofShare = difficulty() ?? 0;
+  if (ofShare === 'unknown') return { ms: times.shareMs, isCertain: false };
   const rate = Math.max(wait.hashesPerSecond ?? 0, LEAST_HASHES_PER_SECOND);
-  const expectedMs = ((difficulty() ?? 0) / rate) * 1000;
+  const expectedMs = (ofShare / rate) * 1000;
   if (expectedMs > times.rareShareMs) return null;
-  return Math.max(times.shareMs, expectedMs * PATIENCE);
+  return { ms: Math.max(times.shareMs, expectedMs * PATIENCE), isCertain: true };
 }
 
 type Missed = { readonly kind: 'late' } | { readonly kind: 'ended'; readonly fault: SetupFault };

@@ -24,7 +24,7 @@ export interface ChildProgram {
 /** Starts the program; `variables` are added to the environment, and `before` stands before its own words. */
 export function startProgram(
   argv: readonly string[],
-  variables: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string | undefined>> = {},
   before: readonly string[] = [],
 ): ChildProgram {
   const [command = '', ...rest] = [...before, process.execPath, ...PROGRAM_ARGV, ...argv];

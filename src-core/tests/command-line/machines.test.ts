@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulatedDevice } from '../../devices/simulated/start-simulated-device.ts';
 import type { SimulatedDevice } from '../../devices/simulated/start-simulated-device.ts';
-import { freePort } from '../loopback-server.ts';
+import { freePort, reply, serveHttp } from '../loopback-server.ts';
 import { startProgram } from './child-program.ts';
 import type { ChildProgram } from './child-program.ts';
 
@@ -43,7 +43,10 @@ afterEach(async () => {
 /** A machine of the local network, as the user names it. */
 const address = (): string => `${antminer.host}:${antminer.webPort}`;
 
-function heddle(argv: readonly string[], variables: Record<string, string> = {}): ChildProgram {
+function heddle(
+  argv: readonly string[],
+  variables: Record<string, string | undefined> = {},
+): ChildProgram {
   const settings = ['--data-dir', folder, '--stratum-port', String(port)];
   return startProgram([...settings, ...argv], { HEDDLE_MACHINE_PASSWORD: 'secret', ...variables });
 }
@@ -92,6 +95,11 @@ describe('machines in a terminal', () => {
     const abroad = heddle(['--find-machines', '8.8.8.0/24']);
     expect(await abroad.ended).toBe(1);
     expect(abroad.errors()).toContain('"8.8.8.0/24" is not in a private network');
+    const printer = await serveHttp((_request, response) => reply(response, 200, 'printer'));
+    const other = heddle(['--find-machines', printer.address]);
+    expect(await other.ended).toBe(4);
+    expect(other.errors()).toContain('127.0.0.1 answers, but is no machine that Heddle knows (');
+    await printer.close();
   });
 
   it('are configured, mine, and get their old pools back days later', async () => {
@@ -122,6 +130,12 @@ describe('machines in a terminal', () => {
     });
     expect(await wrong.ended).toBe(5);
     expect(wrong.errors()).toContain('It refused the password');
+    const none = heddle(['--configure-machine', address(), '--yes'], {
+      HEDDLE_MACHINE_PASSWORD: undefined,
+    });
+    none.child.stdin.end();
+    expect(await none.ended).toBe(5);
+    expect(none.errors()).toContain('set HEDDLE_MACHINE_PASSWORD');
     expect(antminer.pools()[0]).toMatchObject(OLD_POOL);
   }, 60_000);
 
