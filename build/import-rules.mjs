@@ -90,7 +90,7 @@ const core = {
     'system',
   ],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
-  // What a miner wants to be told, and the way to a webhook.
+  // Notices for the user, and their way to a webhook.
   notices: [
     'http',
     'peers',

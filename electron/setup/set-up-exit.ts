@@ -15,7 +15,7 @@ interface ExitParts {
   readonly log: Log;
   readonly relay: LogRelay;
   readonly startup: Startup;
-  /** Lets go of the data folder. */
+  /** Releases the data folder. */
   readonly unlock: () => void;
 }
 

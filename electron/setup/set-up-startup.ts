@@ -58,7 +58,8 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
     async mine(onFailure) {
       const { mineAtLaunch, firstRunDone } = preferences.current();
       if (!firstRunDone || !(mineAtLaunch || run.wasMining)) return;
-      if (run.wasMining) logger.warn('mining goes on: the program ended while it was mining');
+      if (run.wasMining)
+        logger.warn('resuming mining: the program did not end cleanly while it was mining');
       const started = await mining.host.start();
       if (!started.ok) onFailure(started.failure);
     },

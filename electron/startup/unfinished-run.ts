@@ -52,7 +52,7 @@ export async function openUnfinishedRun(
     isMiningNow = isMining;
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    // Stopped by the user: the next end is another story.
+    // Stopped by the user: mining did not end the program.
     if (!isMining) resumes = 0;
     else {
       timer = setTimeout(() => {

@@ -139,7 +139,7 @@ test('a command in a file is shown whole, confirmed by itself, and tried only af
   const group = await openFilesGroup(page);
   await group.getByRole('button', { name: 'Import…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings in theirs.yaml' });
-  await expect(dialog.getByRole('region', { name: 'This file runs programs' })).toContainText(
+  await expect(dialog.getByRole('region', { name: /^This file runs programs/ })).toContainText(
     command,
   );
   await expect(dialog.getByRole('table', { name: 'Where the money goes' })).toContainText(

@@ -12,7 +12,7 @@ function staysAwake(app: ElectronApplication): Promise<boolean> {
   );
 }
 
-test('mining goes on after the program was killed while it mined, and not after a stop', async ({
+test('mining resumes after the program was killed while it mined, and not after a stop', async ({
   launch,
 }) => {
   const folder = await settledUserFolder();
@@ -53,7 +53,7 @@ test('keeps the computer awake while it mines, unless it is switched off', async
   await expect.poll(() => staysAwake(app)).toBe(false);
 });
 
-test('starts with the computer when it is switched on, mining and out of sight', async ({
+test('starts with the computer when it is switched on, mining and minimised', async ({
   launch,
 }) => {
   const folder = await settledUserFolder();
@@ -63,11 +63,7 @@ test('starts with the computer when it is switched on, mining and out of sight',
     const first = await launch(folder);
     const { page } = first;
     await page.getByRole('link', { name: 'Settings' }).click();
-    for (const name of [
-      'Start with the computer',
-      'Start out of sight',
-      'Mine when Heddle opens',
-    ]) {
+    for (const name of ['Start with the computer', 'Start minimised', 'Mine when Heddle opens']) {
       const setting = page.getByRole('switch', { name });
       await setting.press('Space');
       await expect(setting).toBeChecked();

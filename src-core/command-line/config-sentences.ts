@@ -31,8 +31,8 @@ export function describeConfigError(error: ConfigError): string {
       return `${error.path} cannot be written: ${error.detail}`;
     case 'from-network':
       return (
-        `${error.location}: key ${error.key} runs programs or writes files, which needs a file on ` +
-        'this computer, or the option --allow-remote-commands'
+        `${error.location}: key ${error.key} runs programs, writes files or sends reports, ` +
+        'which needs a file on this computer, or the option --allow-remote-commands'
       );
   }
 }

@@ -114,8 +114,8 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
       {
         flags: '--allow-remote-commands',
         help:
-          'take `externalWorkerCommand`, `externalWorkerCommands`, `externalWorkerEnvironment` and ' +
-          '`logFile` from http(s):// addresses too',
+          'take `externalWorkerCommand`, `externalWorkerCommands`, `externalWorkerEnvironment`, ' +
+          '`notifyWebhook` and `logFile` from http(s):// addresses too',
       },
       {
         flags: '--print-config-as <MODE>',

@@ -1,6 +1,6 @@
 /**
- * Values that run a program or write to a file: a configuration from elsewhere must not bring them
- * unseen.
+ * Values that run a program, write to a file or send reports elsewhere: a configuration from another
+ * place must not bring them unseen.
  */
 import type { ConfigKeys } from './config-keys.ts';
 import { CONFIG_KEYS, settingOf } from './settings-table.ts';

@@ -70,7 +70,7 @@ interface SyncFound extends AboutNode {
   /** Null with an error. */
   readonly state: SyncState | null;
   readonly height: number | null;
-  /** By the node's clock where it tells its time. */
+  /** By the node's clock where it reports its time. */
   readonly newestAgeMs: number | null;
   readonly error: NodeError | null;
 }

@@ -6,7 +6,7 @@ import { createNodeClient } from '../node/node-client.ts';
 const TIMEOUT_MS = 5_000;
 const LOOKS = 8;
 
-/** Watches the newest block of each chain for `watchMs`; false when none changes, or the node does not tell. */
+/** Watches the newest block of each chain for `watchMs`; false when none changes, or the node does not say. */
 export async function cutMoves(
   { node, useTls, insecure }: Pick<MinerConfig, 'node' | 'useTls' | 'insecure'>,
   version: string,

@@ -17,7 +17,7 @@ const WORKING_MS = 30 * 60_000;
 /** Free bytes of the disk that a path is on; null when that cannot be found out. */
 export type FreeBytes = (path: string) => Promise<number | null>;
 
-/** As the system tells it to a user without special rights. */
+/** As the system reports it to a user without special rights. */
 export const systemFreeBytes: FreeBytes = async (path) => {
   try {
     const { bavail, bsize } = await statfs(path);

@@ -116,7 +116,7 @@ describe('a diagnosis', () => {
     expect(checkIn(checks, 'clock')).toMatchObject(later);
   });
 
-  it('tells a node that stands still from one that catches up', async () => {
+  it('distinguishes a stalled node from one that is catching up', async () => {
     const stuck = await scriptedNode();
     expect(checkIn(await checksOf({ node: stuck.address }), 'sync')).toMatchObject({
       verdict: 'fail',

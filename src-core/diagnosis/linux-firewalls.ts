@@ -1,4 +1,4 @@
-/** Firewalls of a Linux system that are switched on, as far as any user may read. */
+/** Which firewalls of a Linux system are on, from the files that an ordinary user can read. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Firewall } from './checks.ts';

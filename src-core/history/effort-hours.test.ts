@@ -59,7 +59,7 @@ it('keeps the effort of each hour over blocks and restarts, with nothing counted
   again.close();
 });
 
-it('forgets hours that no luck is told for', () => {
+it('forgets hours that no luck figure uses', () => {
   let nowMs = START_MS;
   const kept = openHistory(':memory:', { nowMs: () => nowMs });
   kept.record(tried(1));

@@ -11,7 +11,7 @@ const CHART_SAMPLES_MS = 2 * DAY_MS;
 /** Samples of each machine, one every few seconds, and of its own readings. */
 const MACHINE_SAMPLES_MS = DAY_MS;
 
-/** Effort hour by hour: luck is told for 30 days. */
+/** Effort hour by hour: luck is computed over 30 days at most. */
 const EFFORT_HOURS_MS = 32 * DAY_MS;
 
 /** Old samples are dropped this often: the program may run for months. */

@@ -3,7 +3,7 @@ import { poissonRange } from './poisson-range.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Lengths of the periods that luck is told for, in days. */
+/** The periods over which luck is computed, in days. */
 export const LUCK_DAYS = [1, 7, 30] as const;
 
 /** Work that was done within a time. Times are ms since the Unix epoch. */
@@ -30,8 +30,8 @@ export interface Luck {
 /**
  * Luck over the last day, week and month before `nowMs`.
  *
- * Every block that was solved counts, also one that was orphaned, superseded or refused: what became of it is no matter of
- * luck in the search, and its hashes are in the effort.
+ * Every block that was solved counts, also one that was orphaned, superseded or refused: what became of it later
+ * says nothing about luck in the search, and its hashes are in the effort.
  * @param spans in order of time; where one begins before the period, its effort counts by the part of its time within
  *   it. Blocks from before the first one do not count: their effort is not known
  * @param countFound how many blocks were found after a time (ms since the Unix epoch) and up to `nowMs`

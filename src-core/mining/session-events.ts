@@ -15,5 +15,5 @@ export type SessionEvent =
   /** Mining ended without a stop, because of a bug. Everything is closed. */
   | { readonly type: 'broke-down' }
   | { readonly type: 'practice-reset' }
-  /** Something that the user wants to be told, and what became of it at the webhook. */
+  /** A notice for the user, and what became of it at the webhook. */
   | NoticeEvent;

@@ -1,6 +1,6 @@
 /**
  * When notices go out: notices that come close together become one message, and in quiet hours those
- * that may wait do so until the end, when one message tells them. Pure: time is an argument.
+ * that may wait do so until the end, when one message has them all. Pure: time is an argument.
  */
 import { isWithin, parseHours } from '../config/hours.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
@@ -25,7 +25,7 @@ export interface Gate {
   readonly sent: readonly { readonly atMs: number; readonly isStorm: boolean }[];
 }
 
-/** A failed switch takes all machines within seconds: they are told together. */
+/** A failed switch disconnects all machines within seconds: one message reports them. */
 export const GATHER_MS = 5_000;
 /** After a message of several notices the next one waits, and no more than a few go out in that time. */
 export const GAP_MS = 60_000;

@@ -15,7 +15,7 @@ export interface MessageText {
 /** Names of machines are theirs to choose. */
 const NAME_LENGTH = 64;
 /** More notices of one kind in one message are counted. */
-const SAID_EACH = 3;
+const LISTED_EACH = 3;
 
 /** The message in words. */
 export function messageText(message: NoticeMessage): MessageText {
@@ -31,7 +31,7 @@ export function messageText(message: NoticeMessage): MessageText {
   const title =
     reason === 'after-quiet-hours' ? `${count} notices from quiet hours` : `${count} notices`;
   const lines = groupsOf(notices).flatMap((group) =>
-    group.length > SAID_EACH ? [groupLine(group)] : group.map((notice) => lineOf(notice, true)),
+    group.length > LISTED_EACH ? [groupLine(group)] : group.map((notice) => lineOf(notice, true)),
   );
   if (more > 0) lines.push(`${more} more ${more === 1 ? 'notice' : 'notices'}.`);
   return { title, text: lines.join('\n') };
@@ -102,7 +102,7 @@ export function noticeSentence(notice: Notice): string {
       return STOPPED[notice.reason];
     case 'disk-low':
       return notice.freeBytes === null
-        ? 'The disk of the data folder is full; mining goes on, the history does not.'
+        ? 'The disk of the data folder is full; mining continues, but no history is kept.'
         : `The disk of the data folder is nearly full: ${Math.floor(notice.freeBytes / 1e6)} MB are free.`;
   }
 }
@@ -138,8 +138,8 @@ function groupLine(group: readonly Notice[]): string {
   const [first] = group;
   if (first === undefined) return '';
   const names = [...new Set(group.flatMap(nameIn))];
-  const shown = names.slice(0, SAID_EACH).join(', ');
-  const rest = names.length > SAID_EACH ? ` and ${names.length - SAID_EACH} more` : '';
+  const shown = names.slice(0, LISTED_EACH).join(', ');
+  const rest = names.length > LISTED_EACH ? ` and ${names.length - LISTED_EACH} more` : '';
   return `${TITLES[first.kind]}, ${group.length} times${shown === '' ? '' : `: ${shown}${rest}`}.`;
 }
 

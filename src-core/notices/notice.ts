@@ -1,4 +1,4 @@
-/** Notices: what a miner wants to be told when not looking, as facts without words. */
+/** Notices: what the user wants to know while away, as facts without words. */
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { NodeErrorKind } from '../node/node-errors.ts';
 

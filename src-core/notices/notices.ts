@@ -1,6 +1,6 @@
 /**
- * Tells the user in time: watches the miner, and hands out messages to listeners and to the webhook of
- * the settings. Mining never waits for it.
+ * Watches the miner, and passes messages to listeners and to the webhook of the settings. Mining never
+ * waits for it.
  */
 import { statfs } from 'node:fs/promises';
 import type { MinerConfig } from '../config/miner-config.ts';
@@ -78,12 +78,12 @@ export function createNotices(options: NoticesOptions): Notices {
     cancelTick = null;
     const { gate: next, messages } = released(gate, config(), clock.nowMs());
     gate = next;
-    messages.forEach(tell);
+    messages.forEach(deliver);
     const waits = gate.soon.notices.length > 0 || gate.quiet.notices.length > 0;
     if (waits) cancelTick = clock.after(TICK_MS, tick);
   }
 
-  function tell(message: NoticeMessage): void {
+  function deliver(message: NoticeMessage): void {
     onEvent({ type: 'notice', message });
     queue.send(message);
   }
@@ -109,7 +109,7 @@ export function createNotices(options: NoticesOptions): Notices {
     },
     async close() {
       cancelTick?.();
-      emptied(gate, clock.nowMs()).forEach(tell);
+      emptied(gate, clock.nowMs()).forEach(deliver);
       gate = EMPTY_GATE;
       await queue.close(CLOSING_MS);
     },
@@ -121,7 +121,7 @@ function deliveryLine(event: DeliveryEvent): string {
   const { title } = messageText(message);
   if (event.type === 'notice-sent') return `sent to ${host}: ${title}`;
   const { fault, retryMs } = event;
-  const next = retryMs === null ? 'it is given up' : `next attempt in ${durationText(retryMs)}`;
+  const next = retryMs === null ? 'giving up' : `next attempt in ${durationText(retryMs)}`;
   return `not sent to ${host}: ${title}: ${webhookFaultText(fault)}; ${next}`;
 }
 

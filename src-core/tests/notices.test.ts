@@ -10,7 +10,7 @@ import { ScriptedMachine } from './scripted-machine.ts';
 
 const { folder, history } = miningTest();
 
-it('tells once that a machine is away and once that it is back, also at the webhook', async () => {
+it('reports once that a machine is away and once that it is back, also to the webhook', async () => {
   const posts: string[] = [];
   const server = await serveHttp((request, response) => {
     void bodyOf(request).then((body) => {

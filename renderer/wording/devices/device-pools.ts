@@ -10,7 +10,7 @@ export function poolsNowText(
   if (reading === null) return t('find.pools.reading');
   const { pools } = reading;
   const [first] = [...pools].sort((a, b) => Number(b.isActive) - Number(a.isActive));
-  if (first === undefined) return t(canConfigure ? 'find.pools.unknown' : 'find.pools.untold');
+  if (first === undefined) return t(canConfigure ? 'find.pools.unknown' : 'find.pools.notReported');
   return pools.length === 1
     ? first.url
     : t('find.pools.more', { url: first.url, count: pools.length - 1 });

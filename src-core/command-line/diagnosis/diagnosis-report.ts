@@ -50,8 +50,8 @@ export function diagnosisReport(diagnosis: Diagnosis): string {
 
 /** The facts, and the sentences of the report with them. */
 export function diagnosisJson({ atMs, checks }: Diagnosis): string {
-  const told = checks.map((check) => ({ ...check, ...sayingOf(check, atMs) }));
-  return `${JSON.stringify({ atMs, checks: told }, null, 2)}\n`;
+  const explained = checks.map((check) => ({ ...check, ...sayingOf(check, atMs) }));
+  return `${JSON.stringify({ atMs, checks: explained }, null, 2)}\n`;
 }
 
 function sayingOf(check: Check, atMs: number): Saying {

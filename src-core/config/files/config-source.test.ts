@@ -80,6 +80,7 @@ describe('a configuration at an address', () => {
     ['externalWorkerCommands', 'externalWorkerCommands: [./w]'],
     ['externalWorkerEnvironment', 'externalWorkerEnvironment: {LD_PRELOAD: /tmp/x.so}'],
     ['logFile', 'logFile: /home/ada/.bashrc'],
+    ['notifyWebhook', 'notifyWebhook: https://elsewhere.example/x'],
   ])('may name %s only where that is allowed', async (key, text) => {
     answer = answering('text/yaml', `worker: external\n${text}\n`);
     const refused = await readConfigSource(address);

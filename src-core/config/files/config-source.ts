@@ -29,7 +29,7 @@ interface ReadOptions {
 /**
  * The keys at a path or an `http(s)://` address, each with a valid value. A file that is not there
  * is an error. An address may belong to another owner by now, or be answered by an attacker: values
- * that run programs are not accepted from there, with TLS or without, unless that is allowed.
+ * that run programs or send reports are not accepted from there, with TLS or without, unless that is allowed.
  * Secrets in an address appear in no error.
  */
 export async function readConfigSource(

@@ -1,7 +1,7 @@
-/** Notices: what is told, when, and where it is sent. */
+/** Notices: which are sent, when, and where to. */
 import type { Settings } from './setting.ts';
 
-/** What can be told; what is over again (a machine is back) belongs to the same topic. */
+/** Topics of notices. The end of a problem (a machine is back) belongs to its topic. */
 export const NOTICE_TOPICS = [
   'block-found',
   'block-orphaned',
@@ -33,10 +33,11 @@ export const noticeSettings = {
     defaultMeans: 'notices are sent nowhere',
     sentence:
       'http(s):// address that notices are sent to; for `telegram` that of your bot ' +
-      '(api.telegram.org/bot<token>) with `/sendMessage?chat_id=<chat>` behind it',
+      '(api.telegram.org/bot<token>) followed by `/sendMessage?chat_id=<chat>`',
     knownTo: 'heddle',
     appliesAt: 'now',
     secret: true,
+    powerful: true,
   },
   notifyForm: {
     flags: '--notify-form <FORM>',
@@ -87,7 +88,7 @@ export const noticeSettings = {
     default: null,
     defaultMeans: 'none',
     sentence:
-      'hours of this computer’s clock, as 22:00-07:00, in which notices wait; one message tells them at the end',
+      'hours of this computer’s clock, as 22:00-07:00, in which notices wait; one message at the end has them all',
     knownTo: 'heddle',
     appliesAt: 'now',
   },

@@ -85,8 +85,8 @@ export interface Setting {
   /** Its value must appear in no message. */
   readonly secret?: true;
   /**
-   * It runs a program, or writes to the file it names: taken from the network only where that was
-   * allowed, and confirmed by itself when it is imported.
+   * It runs a program, writes to the file it names, or sends reports to the address it names: taken
+   * from the network only where that was allowed, and confirmed by itself when it is imported.
    */
   readonly powerful?: true;
 }

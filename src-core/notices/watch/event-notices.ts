@@ -11,7 +11,7 @@ export type WatchedEvent =
   | { readonly type: 'broke-down' }
   | { readonly type: 'sampled' | 'practice-reset' | 'notice' | 'notice-sent' | 'notice-failed' };
 
-/** Blocks that a node may have taken, by id: they are told when the chain has them. */
+/** Blocks that a node may have taken, by id: reported when the chain has them. */
 export type UncertainBlocks = ReadonlySet<string>;
 
 /** Ids that are remembered. */

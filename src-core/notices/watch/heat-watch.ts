@@ -1,4 +1,4 @@
-/** Machines that are too hot by their own readings: told once, until they have been cool for a while. */
+/** Machines that are too hot by their own readings: reported once, until they have been cool for a while. */
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { NoticeFacts } from '../notice.ts';
 import { lasted, OFF } from './watch-rules.ts';

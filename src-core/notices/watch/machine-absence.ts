@@ -1,5 +1,5 @@
 /**
- * Machines that are away: told once when they have been away for the time of the settings, and once
+ * Machines that are away: reported once when they have been away for the time of the settings, and once
  * when they are back. A machine counts from its first accepted share on; what only knocks is none.
  */
 import type { MachineSnapshot, MinerSnapshot } from '../../state/snapshot-types.ts';
@@ -7,14 +7,14 @@ import type { NoticeFacts } from '../notice.ts';
 import type { WatchRules } from './watch-rules.ts';
 
 export interface MachineAbsence {
-  /** Machines that were told to be away, by key, with the time they left. */
-  readonly told: ReadonlyMap<string, number>;
+  /** Machines that were reported as away, by key, with the time they left. */
+  readonly reported: ReadonlyMap<string, number>;
   /** Absences count from here at the earliest: the server began to take machines in. */
   readonly sinceMs: number;
 }
 
 export function noAbsence(nowMs: number): MachineAbsence {
-  return { told: new Map(), sinceMs: nowMs };
+  return { reported: new Map(), sinceMs: nowMs };
 }
 
 /** After a look at the machines while mining. */
@@ -23,29 +23,29 @@ export function watchAbsence(
   { stratum, problems, atMs }: Pick<MinerSnapshot, 'stratum' | 'problems' | 'atMs'>,
   { notifyOfflineAfter }: Pick<WatchRules, 'notifyOfflineAfter'>,
 ): { readonly absence: MachineAbsence; readonly notices: readonly NoticeFacts[] } {
-  // Machines were let go because no node has work, which is told by itself.
+  // They were disconnected because no node has work, which has a notice of its own.
   const isClosed = problems.some(({ kind }) => kind === 'stood-down');
   if (isClosed || stratum === null) return { absence: { ...before, sinceMs: atMs }, notices: [] };
 
-  const told = new Map<string, number>();
+  const reported = new Map<string, number>();
   const notices: NoticeFacts[] = [];
   const latest = latestConnections(stratum.machines);
   for (const machine of stratum.machines) {
     const { key, rig, leftAtMs, shares } = machine;
-    const toldLeftAtMs = before.told.get(key);
+    const reportedLeftAtMs = before.reported.get(key);
     // A rig that came back from another address has a row of its own.
     const isBack = leftAtMs === null || (rig !== null && (latest.get(rig) ?? -Infinity) > leftAtMs);
     if (isBack) {
-      if (toldLeftAtMs !== undefined) {
-        const awayMs = atMs - toldLeftAtMs;
+      if (reportedLeftAtMs !== undefined) {
+        const awayMs = atMs - reportedLeftAtMs;
         notices.push({ kind: 'machine-back', machine: machineName(machine), awayMs });
       }
-    } else if (toldLeftAtMs !== undefined) {
-      told.set(key, toldLeftAtMs);
+    } else if (reportedLeftAtMs !== undefined) {
+      reported.set(key, reportedLeftAtMs);
     } else if (shares.accepted > 0) {
       const awayMs = atMs - Math.max(leftAtMs, before.sinceMs);
       if (awayMs < notifyOfflineAfter * 1000) continue;
-      told.set(key, leftAtMs);
+      reported.set(key, leftAtMs);
       notices.push({
         kind: 'machine-offline',
         machine: machineName(machine),
@@ -53,7 +53,7 @@ export function watchAbsence(
       });
     }
   }
-  return { absence: { ...before, told }, notices };
+  return { absence: { ...before, reported }, notices };
 }
 
 /** What a machine goes by. */

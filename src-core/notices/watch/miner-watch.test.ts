@@ -37,14 +37,14 @@ const snapshot = (
   ...given,
 });
 
-/** Looks every second from 1 s on; `at` says what is seen. Returns what is told, with the second. */
+/** Looks every second from 1 s on; `at` says what is seen. Returns the notices, each with its second. */
 function play(
   seconds: number,
   at: (second: number) => MinerSnapshot | WatchedEvent,
   rules: Partial<typeof DEFAULT_CONFIG> = {},
   freeBytes: number | null = null,
 ): readonly (readonly [number, NoticeFacts])[] {
-  const told: (readonly [number, NoticeFacts])[] = [];
+  const reported: (readonly [number, NoticeFacts])[] = [];
   let watch = NEW_WATCH;
   for (let second = 1; second <= seconds; second += 1) {
     const seen = at(second);
@@ -53,13 +53,14 @@ function play(
         ? afterEvent(watch, seen, { blocks: [] })
         : afterLook(watch, seen, { ...DEFAULT_CONFIG, ...rules }, freeBytes);
     watch = after.watch;
-    told.push(...after.notices.map((facts) => [second, facts] as const));
+    reported.push(...after.notices.map((facts) => [second, facts] as const));
   }
-  return told;
+  return reported;
 }
 
-const kinds = (told: readonly (readonly [number, NoticeFacts])[]): (readonly [number, string])[] =>
-  told.map(([second, { kind }]) => [second, kind]);
+const kinds = (
+  reported: readonly (readonly [number, NoticeFacts])[],
+): (readonly [number, string])[] => reported.map(([second, { kind }]) => [second, kind]);
 
 describe('a machine that is away', () => {
   const away = (from: number, to: number) => (second: number) =>
@@ -87,11 +88,11 @@ describe('a machine that is away', () => {
         [99, 'machine-back'],
       ],
     ],
-  ] as const)('is told %s', (_, at, notifyOfflineAfter, expected) => {
+  ] as const)('is reported %s', (_, at, notifyOfflineAfter, expected) => {
     expect(kinds(play(700, at, { notifyOfflineAfter }))).toEqual(expected);
   });
 
-  it('is not told again when it comes and goes quickly', () => {
+  it('is not reported again when it comes and goes quickly', () => {
     const at = (second: number): MinerSnapshot =>
       snapshot(second * 1000, {}, [machine({ leftAtMs: second % 20 < 15 ? second * 1000 : null })]);
     expect(play(1_000, at)).toEqual([]);
@@ -114,7 +115,7 @@ describe('a machine that is away', () => {
     ]);
   });
 
-  it('is nothing to tell when the user stops, or when machines were let go for want of a node', () => {
+  it('is not reported when the user stops, or when machines were disconnected for lack of a node', () => {
     const left = [machine({ leftAtMs: 10_000 })];
     const stopped = (second: number): MinerSnapshot | WatchedEvent =>
       second === 11
@@ -132,7 +133,7 @@ describe('the node', () => {
   const error = { kind: 'node-missing', detail: '' } as const;
   const down = (node: string): Problem => ({ kind: 'node', node, error, sinceMs: 5_000 });
 
-  it('is told once when it is lost for a minute, and once when it is back to stay', () => {
+  it('is reported once when it is lost for a minute, and once when it is back to stay', () => {
     const at = (second: number): MinerSnapshot => {
       const isDown = second >= 5 && second < 200 && second !== 150;
       return snapshot(second * 1000, { problems: isDown ? [down('http://node:1848/')] : [] });
@@ -143,7 +144,7 @@ describe('the node', () => {
     ]);
   });
 
-  it('is told to be replaced by a fallback', () => {
+  it('is reported as replaced by a fallback', () => {
     const node = { url: 'http://fallback:1848/', latencyMs: 1 };
     const at = (second: number): MinerSnapshot =>
       snapshot(second * 1000, { node, problems: [down('http://node:1848/')] });
@@ -152,7 +153,7 @@ describe('the node', () => {
     ]);
   });
 
-  it('hides a network that stands still, which else is told once', () => {
+  it('hides a stalled network, which is otherwise reported once', () => {
     const still = (problems: readonly Problem[]) => (second: number) =>
       snapshot(second * 1000, { cutMovedAtMs: 1, problems });
     expect(kinds(play(900, still([])))).toEqual([[601, 'network-stalled']]);
@@ -176,11 +177,11 @@ describe('a machine that mines badly', () => {
     ['nothing of it', 0, [[7800, 'rate-low']]],
     ['a little less', 9e11, []],
     ['what chance explains', 6.5e11, []],
-  ] as const)('is told to be slow at %s', (_, rate, expected) => {
+  ] as const)('is reported as slow at %s', (_, rate, expected) => {
     expect(kinds(play(9_000, then(rate)))).toEqual(expected);
   });
 
-  it('is not told to be slow while its usual rate is being learned, or where that is off', () => {
+  it('is not reported as slow while its usual rate is being learned, or with the check off', () => {
     const early = (second: number): MinerSnapshot =>
       snapshot(second * 1000, {}, [
         machine({ hashRate: rated(second < 60 ? 1e12 : 1e11), difficulty: 1e9 }),
@@ -192,7 +193,7 @@ describe('a machine that mines badly', () => {
   it.each([
     [3, 1, [[601, { kind: 'rejects-high', machine: 'a', refused: 150, shares: 600 }]]],
     [19, 1, []],
-  ] as const)('is told when of %i and %i shares the latter are refused', (good, bad, expected) => {
+  ] as const)('is reported with %i shares accepted and %i refused', (good, bad, expected) => {
     const at = (second: number): MinerSnapshot => {
       const shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
       const period = good + bad;
@@ -205,7 +206,7 @@ describe('a machine that mines badly', () => {
   });
 });
 
-it('tells heat and a full disk once, while they come and go', () => {
+it('reports heat and a full disk once, while they come and go', () => {
   const complaint = { kind: 'too-hot', part: 'chip', celsius: 96, limit: 95 } as const;
   const hot: Problem = { kind: 'device', device: 'd', name: 'KD6', complaint, sinceMs: 1 };
   const at = (second: number): MinerSnapshot =>
@@ -216,7 +217,7 @@ it('tells heat and a full disk once, while they come and go', () => {
   ]);
 });
 
-it('tells blocks when a node or the chain has them, and mining that stops by itself', () => {
+it('reports blocks when a node or the chain has them, and mining that stops by itself', () => {
   const events: readonly WatchedEvent[] = [
     { type: 'solution-accepted', id: 'x', atMs: 1 },
     { type: 'block-confirmed', id: 'x', atMs: 1 },
@@ -230,8 +231,8 @@ it('tells blocks when a node or the chain has them, and mining that stops by its
     { type: 'resume-failed' },
     { type: 'broke-down' },
   ];
-  const told = play(events.length, (second) => events[second - 1] ?? { type: 'sampled' });
-  expect(kinds(told)).toEqual([
+  const reported = play(events.length, (second) => events[second - 1] ?? { type: 'sampled' });
+  expect(kinds(reported)).toEqual([
     [1, 'block-found'],
     [4, 'block-found'],
     [5, 'block-orphaned'],

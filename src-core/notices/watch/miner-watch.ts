@@ -48,7 +48,7 @@ interface Watched {
   readonly notices: readonly NoticeFacts[];
 }
 
-/** After an event. With the end of mining, absences and outages end: they are nothing to tell. */
+/** After an event. With the end of mining, absences and outages end without a notice. */
 export function afterEvent(
   watch: MinerWatch,
   event: WatchedEvent,

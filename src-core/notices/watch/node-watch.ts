@@ -1,19 +1,19 @@
-/** The node: lost, replaced by a fallback, or back. Short outages are not told. */
+/** The node: lost, replaced by a fallback, or back. Short outages are not reported. */
 import type { MinerSnapshot, Problem } from '../../state/snapshot-types.ts';
 import type { NoticeFacts } from '../notice.ts';
 
 type Condition = 'fine' | 'fallback' | 'lost';
 
 export interface NodeWatch {
-  /** What was told last. */
-  readonly told: Condition;
-  /** When the trouble that was told began; null while all is fine. */
+  /** What was reported last. */
+  readonly reported: Condition;
+  /** When the reported trouble began; null while all is fine. */
   readonly awayAtMs: number | null;
-  /** What it looks like since when, where that differs from what was told. */
+  /** What it looks like since when, where that differs from what was reported. */
   readonly looks: { readonly condition: Condition; readonly sinceMs: number } | null;
 }
 
-export const NODE_FINE: NodeWatch = { told: 'fine', awayAtMs: null, looks: null };
+export const NODE_FINE: NodeWatch = { reported: 'fine', awayAtMs: null, looks: null };
 
 /** A node that restarts is away for about this long. */
 const WORSE_MS = 60_000;
@@ -30,20 +30,20 @@ export function watchNode(
   const down = problems.filter((problem) => problem.kind === 'node');
   const lost = down.find((problem) => node === null || problem.node === node.url);
   const condition: Condition = lost !== undefined ? 'lost' : down.length > 0 ? 'fallback' : 'fine';
-  if (condition === before.told) return { watch: { ...before, looks: null }, notices: [] };
+  if (condition === before.reported) return { watch: { ...before, looks: null }, notices: [] };
 
   const looks = before.looks?.condition === condition ? before.looks : { condition, sinceMs: atMs };
   const lastsMs = condition === 'fine' ? BETTER_MS : WORSE_MS;
   if (atMs - looks.sinceMs < lastsMs) return { watch: { ...before, looks }, notices: [] };
 
   const beganMs = before.awayAtMs ?? Math.min(looks.sinceMs, ...down.map(({ sinceMs }) => sinceMs));
-  const told = { told: condition, looks: null } as const;
+  const reported = { reported: condition, looks: null } as const;
   if (condition === 'fine') {
     const awayMs = looks.sinceMs - beganMs;
     const back: NoticeFacts = { kind: 'node-back', node: node?.url ?? '', awayMs };
-    return { watch: { ...told, awayAtMs: null }, notices: [back] };
+    return { watch: { ...reported, awayAtMs: null }, notices: [back] };
   }
-  const watch = { ...told, awayAtMs: beganMs };
+  const watch = { ...reported, awayAtMs: beganMs };
   return { watch, notices: [troubleOf(lost, node?.url ?? '', down)] };
 }
 

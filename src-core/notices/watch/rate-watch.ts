@@ -40,9 +40,9 @@ interface Rate {
   readonly key: string;
   readonly machine: string | null;
   readonly rate: number;
-  /** The rate is this at most, but for chance. */
+  /** The rate is this at most, apart from chance. */
   readonly atMost: number;
-  /** Expected hashes of one share; null where the rate is not told by shares. */
+  /** Expected hashes of one share; null where the rate is not computed from shares. */
   readonly difficulty: number | null;
 }
 
@@ -80,7 +80,7 @@ function ratesOf({
   hashesPerSecondMinute,
   phase,
 }: Pick<MinerSnapshot, 'stratum' | 'hashesPerSecondMinute' | 'phase'>): readonly Rate[] {
-  // Without work there is no rate, which is told by itself.
+  // Without work there is no rate; that has a notice of its own.
   if (phase !== 'mining') return [];
   if (stratum === null) {
     const rate = hashesPerSecondMinute;
@@ -107,7 +107,7 @@ function canTell({ difficulty }: Rate, usual: number): boolean {
 
 function learned(known: UsualRate | undefined, rate: number, atMs: number): UsualRate {
   if (known === undefined) return { usual: rate, learnedSinceMs: atMs, atMs, low: OFF };
-  // Time that it was away teaches nothing.
+  // Time away does not count.
   const passedMs = Math.min(LOOKS_MS, Math.max(0, atMs - known.atMs));
   const ageMs = atMs - known.learnedSinceMs;
   // A plain mean at first.

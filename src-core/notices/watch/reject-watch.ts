@@ -10,7 +10,7 @@ interface Stretch {
   readonly accepted: number;
   readonly refused: number;
   /** The stretch before was above the limit. */
-  readonly isTold: boolean;
+  readonly isReported: boolean;
 }
 
 /** By key of the machine. */
@@ -34,7 +34,7 @@ export function watchRejects(
     const { key, shares } = machine;
     const { accepted } = shares;
     const refused = refusedIn(shares);
-    const stretch = before.get(key) ?? { sinceMs: atMs, accepted, refused, isTold: false };
+    const stretch = before.get(key) ?? { sinceMs: atMs, accepted, refused, isReported: false };
     const refusedHere = refused - stretch.refused;
     const sharesHere = refusedHere + accepted - stretch.accepted;
     if (atMs - stretch.sinceMs < STRETCH_MS || sharesHere < FEWEST_SHARES) {
@@ -42,11 +42,11 @@ export function watchRejects(
       continue;
     }
     const isAbove = refusedHere / sharesHere > notifyRejectsAbove;
-    if (isAbove && !stretch.isTold) {
+    if (isAbove && !stretch.isReported) {
       const facts = { refused: refusedHere, shares: sharesHere };
       notices.push({ kind: 'rejects-high', machine: machineName(machine), ...facts });
     }
-    watch.set(key, { sinceMs: atMs, accepted, refused, isTold: isAbove });
+    watch.set(key, { sinceMs: atMs, accepted, refused, isReported: isAbove });
   }
   return { watch, notices };
 }

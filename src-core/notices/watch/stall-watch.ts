@@ -3,7 +3,7 @@ import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { NoticeFacts } from '../notice.ts';
 
 export interface StallWatch {
-  /** The cut's last move when a standstill was told; null when none was. */
+  /** The cut's last move when a standstill was reported; null when none was. */
   readonly toldMovedAtMs: number | null;
 }
 
@@ -27,7 +27,7 @@ export function watchStall(
     atMs,
   }: Pick<MinerSnapshot, 'network' | 'cutMovedAtMs' | 'node' | 'problems' | 'atMs'>,
 ): { readonly watch: StallWatch; readonly notices: readonly NoticeFacts[] } {
-  // A node that does not answer hides the network; that is told by itself.
+  // A node that does not answer hides the network; that has a notice of its own.
   const isHidden =
     node === null ||
     problems.some((problem) => problem.kind === 'node' && problem.node === node.url);

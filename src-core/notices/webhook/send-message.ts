@@ -84,9 +84,9 @@ function waitOf({ headers, body }: HttpAnswer): number | null {
   }
   const json = parsePeerJson(body.toString());
   if (!json.ok) return null;
-  const told =
+  const asked =
     fieldOf(json.value, 'retry_after') ?? fieldOf(fieldOf(json.value, 'parameters'), 'retry_after');
-  return typeof told === 'number' && told >= 0 ? told * 1000 : null;
+  return typeof asked === 'number' && asked >= 0 ? asked * 1000 : null;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

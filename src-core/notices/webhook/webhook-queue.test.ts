@@ -254,7 +254,7 @@ describe('what fails', () => {
     expect(other.received).toEqual([]);
   });
 
-  it('is told where nothing listens, and where an answer is too long', async () => {
+  it('is reported where nothing listens, and where an answer is too long', async () => {
     const events: DeliveryEvent[] = [];
     const clock = new HandClock();
     const port = await freePort();

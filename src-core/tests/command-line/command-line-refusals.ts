@@ -65,7 +65,7 @@ export const REFUSALS: readonly (readonly [Given, string])[] = [
   [{ args: from('http/missing') }, '/missing cannot be read: the server answered 404'],
   [
     { files: { 'http/yaml': 'externalWorkerCommand: ./w' }, args: from('http/yaml') },
-    '/yaml: key externalWorkerCommand runs programs or writes files',
+    '/yaml: key externalWorkerCommand runs programs, writes files or sends reports',
   ],
   [{ files: { 'http/json': 'a: 1' }, args: from('http/json') }, '/json is not valid JSON: '],
   [

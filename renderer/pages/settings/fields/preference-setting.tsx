@@ -1,8 +1,6 @@
-import { Switch } from '@mantine/core';
 import type { Preferences } from '../../../../contract/screen-contract.ts';
-import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceRow } from './choice-row.tsx';
-import { SettingRow } from './setting-row.tsx';
+import { SwitchRow } from './switch-row.tsx';
 import { useSavePreferences } from './use-save.ts';
 
 interface PreferenceSettingProps<Name extends 'language' | 'theme' | 'whenClosing'> {
@@ -46,21 +44,13 @@ interface PreferenceSwitchProps {
 /** A preference that is on or off. */
 export function PreferenceSwitch(props: PreferenceSwitchProps) {
   const { name, label, about, preferences, defaultValue = false } = props;
-  const { t } = useTranslation();
   const { state, save } = useSavePreferences();
-  const textOf = (isOn: boolean): string => t(isOn ? 'settings.on' : 'settings.off');
-  const value = preferences[name];
   return (
-    <SettingRow {...{ name, label, about, state }} applies="now" defaultText={textOf(defaultValue)}>
-      <Switch
-        id={`setting-${name}`}
-        size="md"
-        withThumbIndicator={false}
-        checked={value}
-        label={textOf(value)}
-        aria-labelledby={`setting-${name}-label`}
-        onChange={(event) => void save({ [name]: event.currentTarget.checked })}
-      />
-    </SettingRow>
+    <SwitchRow
+      row={{ name, label, about, applies: 'now', state }}
+      value={preferences[name]}
+      defaultValue={defaultValue}
+      onChange={(isOn) => void save({ [name]: isOn })}
+    />
   );
 }

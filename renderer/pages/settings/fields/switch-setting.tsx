@@ -1,8 +1,6 @@
-import { Switch } from '@mantine/core';
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
-import { useTranslation } from '../../../stores/use-translation.ts';
 import type { SettingName } from '../../../wording/settings/setting-texts.ts';
-import { SettingRow } from './setting-row.tsx';
+import { SwitchRow } from './switch-row.tsx';
 import { useSetting } from './use-setting.ts';
 
 /** Settings that are on or off. */
@@ -16,22 +14,10 @@ interface SwitchSettingProps {
   readonly about?: string;
 }
 
-/** On or off. */
+/** A setting that is on or off. */
 export function SwitchSetting({ name, about }: SwitchSettingProps) {
-  const { t } = useTranslation();
   const { value, defaultValue, row, save } = useSetting(name, about);
-  const textOf = (isOn: boolean): string => t(isOn ? 'settings.on' : 'settings.off');
   return (
-    <SettingRow {...row} defaultText={textOf(defaultValue)}>
-      <Switch
-        id={`setting-${name}`}
-        size="md"
-        withThumbIndicator={false}
-        checked={value}
-        label={textOf(value)}
-        aria-labelledby={`setting-${name}-label`}
-        onChange={(event) => void save({ [name]: event.currentTarget.checked })}
-      />
-    </SettingRow>
+    <SwitchRow {...{ row, value, defaultValue }} onChange={(isOn) => void save({ [name]: isOn })} />
   );
 }
