@@ -1,5 +1,6 @@
 /** Notices in English, for the terminal, the log and webhooks. The screen has its own texts. */
 import { clipped } from '../logging/clipped.ts';
+import { durationText } from '../logging/duration-text.ts';
 import { hashRateText } from '../logging/hash-rate-text.ts';
 import { visibleText } from '../logging/visible-text.ts';
 import type { Notice, NoticeKind, NoticeMessage } from './notice.ts';
@@ -112,17 +113,6 @@ const STOPPED: Readonly<Record<Extract<Notice, { kind: 'mining-stopped' }>['reas
   'not-resumed': 'Mains power is back, but mining could not start again.',
   'broke-down': 'Mining stopped because of an error of this program; the log has the details.',
 };
-
-/** `45 s`, `4 min`, `2 h 5 min`, `3 d 4 h`. */
-export function durationText(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
-  return `${Math.floor(hours / 24)} d${hours % 24 === 0 ? '' : ` ${hours % 24} h`}`;
-}
 
 /** Notices of one kind together, in the order of the first of each. */
 function groupsOf(notices: readonly Notice[]): readonly (readonly Notice[])[] {

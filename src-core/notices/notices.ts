@@ -5,13 +5,14 @@
 import { statfs } from 'node:fs/promises';
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { Environment } from '../http/proxy-choice.ts';
+import { durationText } from '../logging/duration-text.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import type { Notice, NoticeFacts, NoticeMessage } from './notice.ts';
 import { COMPUTER_CLOCK } from './notice-clock.ts';
 import type { Clock } from './notice-clock.ts';
 import { EMPTY_GATE, emptied, released, withNotice } from './notice-gate.ts';
-import { durationText, messageText, noticeSentence } from './notice-sentences.ts';
+import { messageText, noticeSentence } from './notice-sentences.ts';
 import { webhookTarget } from './test-notice.ts';
 import type { WatchedEvent } from './watch/event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './watch/miner-watch.ts';

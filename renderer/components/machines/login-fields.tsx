@@ -11,6 +11,10 @@ export interface LoginDraft {
   readonly keep: boolean;
 }
 
+/** Longer ones are refused by the contract. */
+const USER_LENGTH = 64;
+const PASSWORD_LENGTH = 128;
+
 export const NO_LOGIN: LoginDraft = { user: '', password: '', keep: false };
 
 interface LoginFieldsProps {
@@ -37,6 +41,7 @@ export function LoginFields({ draft, onChange, isFirst = false }: LoginFieldsPro
         description={t('configure.user.about')}
         placeholder={t('configure.user.usual')}
         value={draft.user}
+        maxLength={USER_LENGTH}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onChange({ user: event.currentTarget.value })}
@@ -78,6 +83,7 @@ export function MachinePassword(props: MachinePasswordProps) {
       {...(description !== undefined && { description })}
       {...(placeholder !== undefined && { placeholder })}
       value={value}
+      maxLength={PASSWORD_LENGTH}
       autoComplete="off"
       spellCheck={false}
       {...(isFirst === true && { 'data-autofocus': true })}

@@ -2,7 +2,7 @@
 import type { CheckOf, Firewall, MachineSeen } from '../../diagnosis/checks.ts';
 import { holderText } from '../../system/data-lock.ts';
 import { describeConfigError } from '../config-sentences.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../logging/duration-text.ts';
 import type { Saying } from './saying.ts';
 import { skippedSaying } from './saying.ts';
 

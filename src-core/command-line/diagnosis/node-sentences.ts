@@ -1,6 +1,6 @@
 /** What was found out about a node: sentences and fixes for the terminal. */
 import type { CheckOf } from '../../diagnosis/checks.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../logging/duration-text.ts';
 import { nodeErrorAdvice } from './node-error-advice.ts';
 import type { Saying } from './saying.ts';
 import { skippedSaying } from './saying.ts';

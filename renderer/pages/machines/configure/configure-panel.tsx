@@ -10,7 +10,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { ServerState } from '../connect/server-state.tsx';
 import { HandGuides } from './hand-guide.tsx';
 import { PlanPanel } from './plan-panel.tsx';
-import { loginsOf, ordersOf } from './setup-draft.ts';
+import { loginsOf, nextTry, ordersOf } from './setup-draft.ts';
 import type { SetupDraft } from './setup-draft.ts';
 import { SetupList } from './setup-list.tsx';
 import { useSetupPlans } from './use-setup-plans.ts';
@@ -36,14 +36,16 @@ export function ConfigurePanel() {
     setBegun(new Set([...begun, ...ids]));
     void configureMachines({ orders: ordersOf(wanted, draft), logins: loginsOf(ids, draft) });
   };
-  const tryAgain = (device: DeviceSnapshot): void => {
-    // The next try needs another password first.
-    if (needsPassword(device)) setBegun(new Set([...begun].filter((id) => id !== device.id)));
-    else begin(planOf(device.id));
-  };
   const putBack = ({ id }: DeviceSnapshot): void => {
     setBegun(new Set([...begun, id]));
     void putBackMachines({ ids: [id], logins: loginsOf([id], draft) });
+  };
+  const tryAgain = (device: DeviceSnapshot): void => {
+    const next = nextTry(device.setup);
+    if (next === 'put-back') putBack(device);
+    else if (next === 'configure') begin(planOf(device.id));
+    // Back to the plan, where name and password can be changed.
+    else setBegun(new Set([...begun].filter((id) => id !== device.id)));
   };
   const waiting = machines.filter((device) => device.canConfigure && !isBegun(device));
   return (
@@ -66,10 +68,4 @@ export function ConfigurePanel() {
       <HandGuides machines={machines.filter(({ canConfigure }) => !canConfigure)} plans={plans} />
     </TaskPage>
   );
-}
-
-function needsPassword({ setup }: DeviceSnapshot): boolean {
-  const fault = setup?.fault;
-  if (fault?.kind !== 'device') return false;
-  return fault.error.kind === 'password-needed' || fault.error.kind === 'password-wrong';
 }

@@ -5,6 +5,7 @@ import {
   lacksPassword,
   loginsOf,
   namesElsewhere,
+  nextTry,
   ordersOf,
   workerFault,
   workerOf,
@@ -84,4 +85,15 @@ it('orders what the user decided', () => {
   expect(ordersOf([first], { ...DRAFT, keepsOthers: true })).toEqual([
     { id: 'box-1', worker: 'box-1', keepsOthers: true },
   ]);
+});
+
+it.each([
+  ['configure', { kind: 'did-not-connect', waitedMs: 1 }, 'configure'],
+  ['configure', { kind: 'name-taken', worker: 'cellar' }, 'change'],
+  ['configure', { kind: 'device', error: { kind: 'password-wrong', answer: null } }, 'change'],
+  ['put-back', { kind: 'device', error: { kind: 'timeout', limitMs: 1 } }, 'put-back'],
+  ['put-back', { kind: 'device', error: { kind: 'password-needed' } }, 'change'],
+] as const)('tries again what failed: %s, %o, by %s', (kind, fault, next) => {
+  const setup = { worker: 'cellar', startedAtMs: 0, state: 'failed', canPutBack: true } as const;
+  expect(nextTry({ ...setup, kind, step: 'writing-pools', fault })).toBe(next);
 });

@@ -68,6 +68,15 @@ export function lacksPassword(
   return !device.hasPassword && login.password === '' && (passwords[device.id] ?? '') === '';
 }
 
+/** What another try of work that failed begins with: `change` where the same again would fail again. */
+export function nextTry(setup: DeviceSnapshot['setup']): 'configure' | 'put-back' | 'change' {
+  const fault = setup?.fault ?? null;
+  if (fault?.kind === 'name-taken') return 'change';
+  const kind = fault?.kind === 'device' ? fault.error.kind : null;
+  if (kind === 'password-needed' || kind === 'password-wrong') return 'change';
+  return setup?.kind ?? 'configure';
+}
+
 /** What is to be done to the machines of these plans. */
 export function ordersOf(plans: readonly SetupPlan[], draft: SetupDraft): readonly SetupOrder[] {
   const { keepsOthers } = draft;

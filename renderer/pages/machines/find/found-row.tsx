@@ -24,7 +24,8 @@ interface FoundRowProps {
 export function FoundRow({ device, minesHere, isChosen, onChoose }: FoundRowProps) {
   const translation = useTranslation();
   const { t } = translation;
-  const { host, firmware, reading } = device;
+  const { host, firmware, mac, reading } = device;
+  const facts = [mac, firmware].filter((fact) => fact !== null).join(' · ');
   const name = deviceName(device);
   const fans = reading?.fans ?? [];
   const rate = reading?.hashesPerSecond ?? null;
@@ -43,9 +44,9 @@ export function FoundRow({ device, minesHere, isChosen, onChoose }: FoundRowProp
       </td>
       <td className={styles.machine}>
         <strong title={name}>{name}</strong>
-        <span>
+        <span title={facts}>
           <span className="mono">{host}</span>
-          {firmware !== null && ` · ${firmware}`}
+          {facts !== '' && ` · ${facts}`}
         </span>
       </td>
       <td className={styles.pools}>{pools}</td>
