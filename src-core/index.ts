@@ -45,7 +45,7 @@ export {
 export { EXIT } from './system/exit-codes.ts';
 export { PROGRAM_VERSION } from './command-line/texts/program-info.ts';
 export { requestedAction } from './command-line/options/requested-action.ts';
-export { DEVICE_ACTIONS } from './devices/device.ts';
+export { DEVICE_ACTIONS, MEASURED_WATTS } from './devices/device.ts';
 export type {
   DeviceAction,
   DeviceFamily,
