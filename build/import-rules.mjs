@@ -79,7 +79,14 @@ const core = {
     'workers/worker.ts',
   ],
   // History stores the outbox's solutions.
-  history: ['chainweb', 'logging', 'state', 'storage', 'system', 'node/solution-outbox.ts'],
+  history: [
+    'chainweb',
+    'logging',
+    'state',
+    'storage',
+    'system',
+    'node/solutions/solution-outbox.ts',
+  ],
   // Checks what mining needs, without mining.
   diagnosis: [
     'chainweb',

@@ -1,6 +1,13 @@
 /** What the page can send with each request: one parser for each argument. */
 import { z } from 'zod';
-import { complaintOf, DEVICE_ACTIONS, err, minerConfigSchema, ok } from '../src-core/index.ts';
+import {
+  complaintOf,
+  DEVICE_ACTIONS,
+  err,
+  MEASURED_WATTS,
+  minerConfigSchema,
+  ok,
+} from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
 import type { RequestName, Requests } from './screen-contract.ts';
 import { preferencesSchema } from './preferences-schema.ts';
@@ -82,7 +89,10 @@ export const requestParsers: RequestParsers = {
   getPowerPlans: parserOf(z.strictObject(device)),
   setPowerPlan: parserOf(z.strictObject({ ...device, plan: z.number().int().min(0).max(255) })),
   setMachineWatts: parserOf(
-    z.strictObject({ id: deviceId, watts: z.number().min(1).max(100_000).nullable() }),
+    z.strictObject({
+      id: deviceId,
+      watts: z.number().min(MEASURED_WATTS.min).max(MEASURED_WATTS.max).nullable(),
+    }),
   ),
   forgetMachineLogin: parserOf(z.strictObject({ id: deviceId })),
   forgetMachine: parserOf(z.strictObject({ id: deviceId })),

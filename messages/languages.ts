@@ -15,14 +15,18 @@ export const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const;
 
 export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 
+/** Languages that a system can ask for. */
+const SPOKEN = LANGUAGES.filter((language) => language !== 'pseudo');
+
 /**
  * The first language of `preferred` (BCP 47 tags, most wanted first, as the system lists them) that the screen has;
  * English where it has none.
  */
 export function languageFor(preferred: readonly string[]): Language {
   for (const tag of preferred) {
-    const language = tag.toLowerCase().split(/[-_]/)[0];
-    if (language === 'en' || language === 'de') return language;
+    const wanted = tag.toLowerCase().split(/[-_]/)[0];
+    const language = SPOKEN.find((spoken) => spoken === wanted);
+    if (language !== undefined) return language;
   }
   return 'en';
 }

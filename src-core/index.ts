@@ -9,9 +9,9 @@ export type { CloseFault } from './mining/open-parts.ts';
 export type { SessionEvent } from './mining/session-events.ts';
 export { watchPowerSupply } from './mining/power-supply.ts';
 export type { PowerSupply } from './mining/power-supply.ts';
-export { checkNode } from './node/check-node.ts';
-export { nodeReadiness } from './node/node-readiness.ts';
-export type { NodeReadiness, ReadinessStep, SyncPosition } from './node/node-readiness.ts';
+export { checkNode } from './node/checks/check-node.ts';
+export { nodeReadiness } from './node/checks/node-readiness.ts';
+export type { NodeReadiness, ReadinessStep, SyncPosition } from './node/checks/node-readiness.ts';
 export { complaintOf } from './peers/schema-complaint.ts';
 export { sendTestNotice } from './notices/test-notice.ts';
 export type { TestFault } from './notices/test-notice.ts';
@@ -41,11 +41,11 @@ export {
   describeConfigError,
   describeRepeated,
   describeUnknown,
-} from './command-line/config-sentences.ts';
+} from './command-line/texts/config-sentences.ts';
 export { EXIT } from './system/exit-codes.ts';
-export { PROGRAM_VERSION } from './command-line/program-info.ts';
-export { requestedAction } from './command-line/requested-action.ts';
-export { DEVICE_ACTIONS } from './devices/device.ts';
+export { PROGRAM_VERSION } from './command-line/texts/program-info.ts';
+export { requestedAction } from './command-line/options/requested-action.ts';
+export { DEVICE_ACTIONS, MEASURED_WATTS } from './devices/device.ts';
 export type {
   DeviceAction,
   DeviceFamily,

@@ -5,11 +5,11 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { minerConfigSchema } from '../../src-core/config/miner-config.ts';
 import { openHistory } from '../../src-core/history/history.ts';
 import { createLog } from '../../src-core/logging/logger.ts';
-import { initialMinerState, reduceMiner } from '../../src-core/state/miner-state.ts';
+import { initialMinerState, reduceMiner } from '../../src-core/state/miner/miner-state.ts';
 import { startPracticeNode } from '../../src-core/practice/practice-node.ts';
 import { unwrap } from '../../src-core/result.ts';
 import { startMining } from '../../src-core/mining/start-mining.ts';
-import { snapshotOf } from '../../src-core/state/snapshot.ts';
+import { snapshotOf } from '../../src-core/state/miner/snapshot.ts';
 
 /** What a user would see of a miner on all threads, and how late its main thread runs. */
 interface WholeProgramRun {

@@ -3,6 +3,7 @@ import { availableParallelism, networkInterfaces } from 'node:os';
 import {
   checkNode,
   generateKeyPair,
+  MEASURED_WATTS,
   nodeReadiness,
   reasonOf,
   settingFacts,
@@ -70,6 +71,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       logs: parts.relay.latest(),
       settingsFault: settings.fault(),
       canKeepLogins: parts.canKeepLogins(),
+      measuredWatts: MEASURED_WATTS,
       pausedOnBattery: host.isPausedOnBattery(),
     }),
     startMining: () => host.start(),

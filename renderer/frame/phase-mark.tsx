@@ -1,5 +1,5 @@
 import type { MiningPhase } from '../../contract/screen-contract.ts';
-import { Shape } from '../components/controls/shape.tsx';
+import { Shape } from '../components/display/shape.tsx';
 
 const SHAPES: Readonly<Record<MiningPhase, React.ReactNode>> = {
   stopped: <rect x="2.5" y="2.5" width="7" height="7" rx="1" />,

@@ -20,6 +20,7 @@ interface SettingsStore {
   readonly settingsFault: Failure | null;
   /** Passwords of machines can be kept. */
   readonly canKeepLogins: boolean;
+  readonly measuredWatts: AppState['measuredWatts'];
   /** Mining waits for mains power. */
   readonly pausedOnBattery: boolean;
   /** The configuration was changed since mining started: the change waits for the next Start. */
@@ -37,6 +38,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   usualCpuThreads: 1,
   settingsFault: null,
   canKeepLogins: false,
+  measuredWatts: { min: 1, max: 1 },
   pausedOnBattery: false,
   waitsForStart: false,
 }));
@@ -54,6 +56,7 @@ export function receiveAppState(state: AppState): void {
     usualCpuThreads: state.usualCpuThreads,
     settingsFault: state.settingsFault,
     canKeepLogins: state.canKeepLogins,
+    measuredWatts: state.measuredWatts,
     pausedOnBattery: state.pausedOnBattery,
   });
 }

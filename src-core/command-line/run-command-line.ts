@@ -1,7 +1,7 @@
 /** The program without a window. */
 import { EXIT } from '../system/exit-codes.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
-import { parseCommandLine } from './parse-command-line.ts';
+import { parseCommandLine } from './options/parse-command-line.ts';
 
 /**
  * Does what the arguments after the program's name ask for: prints, speaks to machines, diagnoses, or mines until SIGINT or SIGTERM,
@@ -31,7 +31,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     }
     case 'mine': {
       // Loaded on demand: it takes as long to load as everything else, and help should be quick.
-      const { mineHeadless } = await import('./mine-headless.ts');
+      const { mineHeadless } = await import('./headless/mine-headless.ts');
       return mineHeadless(command);
     }
   }

@@ -6,9 +6,9 @@ import { DEFAULT_CONFIG } from '../config/miner-config.ts';
 import { optionNames } from '../config/setting-flags.ts';
 import { CONFIG_KEYS, settingOf } from '../config/settings-table.ts';
 import type { ConfigKey } from '../config/settings-table.ts';
-import type { CommandOption } from './command-option.ts';
-import { PROGRAM_OPTION_GROUPS } from './program-options.ts';
-import { valueText } from './value-text.ts';
+import type { CommandOption } from './options/command-option.ts';
+import { PROGRAM_OPTION_GROUPS } from './options/program-options.ts';
+import { valueText } from './texts/value-text.ts';
 
 /** Documents with tables, from the root of the repository. */
 export const DOCUMENTS = ['docs/configuration.md', 'README.md'] as const;

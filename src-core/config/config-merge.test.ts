@@ -4,7 +4,7 @@ import {
   describeAdapted,
   describeConfigError,
   describeUnknown,
-} from '../command-line/config-sentences.ts';
+} from '../command-line/texts/config-sentences.ts';
 import { mergeConfig } from './config-merge.ts';
 import type { ConfigSource } from './config-merge.ts';
 import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
-import { parseCommandLine } from '../command-line/parse-command-line.ts';
+import { parseCommandLine } from '../command-line/options/parse-command-line.ts';
 import { usualCpuThreads, withCpuThreads } from './cpu-threads.ts';
 import { DEFAULT_CONFIG } from './miner-config.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNodeClient } from '../node/node-client.ts';
-import { describeConfigError } from '../command-line/config-sentences.ts';
+import { describeConfigError } from '../command-line/texts/config-sentences.ts';
 import { mergeConfig } from './config-merge.ts';
 import { minerConfigSchema } from './miner-config.ts';
 import { isHostAddress } from './host-address.ts';

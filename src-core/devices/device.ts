@@ -93,6 +93,9 @@ export interface DeviceLogin {
 export const DEVICE_ACTIONS = ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'] as const;
 export type DeviceAction = (typeof DEVICE_ACTIONS)[number];
 
+/** What the user can state as the measured power of a machine, W, both included. */
+export const MEASURED_WATTS = { min: 1, max: 100_000 } as const;
+
 /** Plans of this name hash less than the label says, and draw less. */
 export const LOW_POWER = 'low-power';
 

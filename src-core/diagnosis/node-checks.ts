@@ -1,8 +1,8 @@
 /** A node: is it reachable, does it follow its network, does it mine for this account? */
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
-import { nodeReadiness } from '../node/node-readiness.ts';
-import type { NodeReadiness } from '../node/node-readiness.ts';
+import { nodeReadiness } from '../node/checks/node-readiness.ts';
+import type { NodeReadiness } from '../node/checks/node-readiness.ts';
 import type { CheckOf } from './checks.ts';
 import { skipped } from './checks.ts';
 import { cutMoves } from './cut-movement.ts';

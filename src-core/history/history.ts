@@ -13,10 +13,10 @@ import type {
   MinerSnapshot,
   OwnBlock,
 } from '../state/snapshot-types.ts';
-import { deviceSampleOf } from '../state/device-sample.ts';
-import { effortOf } from '../state/miner-state.ts';
-import { changedBlock, foundBlock } from '../state/own-block-list.ts';
-import type { OutboxStore } from '../node/solution-outbox.ts';
+import { deviceSampleOf } from '../state/devices/device-sample.ts';
+import { effortOf } from '../state/miner/miner-state.ts';
+import { changedBlock, foundBlock } from '../state/miner/own-block-list.ts';
+import type { OutboxStore } from '../node/solutions/solution-outbox.ts';
 import { IN_MEMORY, readInSpiteOfDamage } from '../storage/database-file.ts';
 import { salvageBlocks } from './block-table.ts';
 import type { EffortHour } from './effort-hour-table.ts';

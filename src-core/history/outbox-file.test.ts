@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../chainweb/chain-graph.ts';
-import type { OutboxEntry } from '../node/solution-outbox.ts';
+import type { OutboxEntry } from '../node/solutions/solution-outbox.ts';
 import { startOutboxWriter } from '../tests/disk/outbox-writer.ts';
 import type { HistoryFault } from '../storage/storage-events.ts';
 import type { BlockingRenameOptions } from '../system/patient-rename.ts';

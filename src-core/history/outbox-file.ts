@@ -31,7 +31,7 @@ import { dirname } from 'node:path';
 import { renamePatientlySync } from '../system/patient-rename.ts';
 import type { BlockingRenameOptions } from '../system/patient-rename.ts';
 import { reasonOf } from '../system/thrown-reason.ts';
-import type { OutboxEntry, OutboxStore } from '../node/solution-outbox.ts';
+import type { OutboxEntry, OutboxStore } from '../node/solutions/solution-outbox.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { faultOf } from './file-faults.ts';
 import type { FileFault } from './file-faults.ts';

@@ -5,7 +5,7 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { mkChainId } from '../chainweb/chain-graph.ts';
-import type { OutboxEntry } from '../node/solution-outbox.ts';
+import type { OutboxEntry } from '../node/solutions/solution-outbox.ts';
 
 type OutboxChange = { readonly put: OutboxEntry } | { readonly remove: OutboxEntry['id'] };
 

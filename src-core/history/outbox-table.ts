@@ -1,6 +1,6 @@
 /** Where earlier versions stored the outbox: a table of the history. It is moved into the file. */
 import { mkChainId } from '../chainweb/chain-graph.ts';
-import type { OutboxEntry } from '../node/solution-outbox.ts';
+import type { OutboxEntry } from '../node/solutions/solution-outbox.ts';
 import type { Database } from '../storage/database-file.ts';
 import {
   asBlob,

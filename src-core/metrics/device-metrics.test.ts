@@ -1,8 +1,8 @@
 import { Registry } from 'prom-client';
 import { expect, it } from 'vitest';
 import type { MinerEvent } from '../state/miner-events.ts';
-import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
-import { snapshotOf } from '../state/snapshot.ts';
+import { initialMinerState, reduceMiner } from '../state/miner/miner-state.ts';
+import { snapshotOf } from '../state/miner/snapshot.ts';
 import { addDeviceMetrics } from './device-metrics.ts';
 
 const device = {

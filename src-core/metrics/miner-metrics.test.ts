@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { NO_BLOCKS } from '../state/snapshot-types.ts';
-import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
-import type { MinerState } from '../state/miner-state.ts';
+import { initialMinerState, reduceMiner } from '../state/miner/miner-state.ts';
+import type { MinerState } from '../state/miner/miner-state.ts';
 import type { MachineMeasurement, ShareCounts } from '../stratum/stratum-events.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
-import { snapshotOf } from '../state/snapshot.ts';
+import { snapshotOf } from '../state/miner/snapshot.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
 const CHAIN = 4 as ChainId;

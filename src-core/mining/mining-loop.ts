@@ -10,7 +10,7 @@ import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
 import type { HandIn } from './submit-solution.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MinerNews } from '../state/miner-events.ts';
-import type { IssuedWork, NodeLink, NodePool } from '../node/node-pool.ts';
+import type { IssuedWork, NodeLink, NodePool } from '../node/pool/node-pool.ts';
 import { pause, retryDelayMs } from '../node/retry-policy.ts';
 import type { WorkerFault, Worker } from '../workers/worker.ts';
 

@@ -4,7 +4,7 @@ import type { HandIn } from './submit-solution.ts';
 import type { Logger } from '../logging/logger.ts';
 import { runMiningLoop } from './mining-loop.ts';
 import type { MinerNews } from '../state/miner-events.ts';
-import type { NodePool } from '../node/node-pool.ts';
+import type { NodePool } from '../node/pool/node-pool.ts';
 import type { Worker } from '../workers/worker.ts';
 
 export interface MinerOptions {

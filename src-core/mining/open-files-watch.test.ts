@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLog } from '../logging/logger.ts';
-import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
+import { initialMinerState, reduceMiner } from '../state/miner/miner-state.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
 
 it('reports once per episode that connections are dropped, and that this is over', async () => {

@@ -2,10 +2,10 @@
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
-import { followBlocks, settledDepth } from '../node/block-follower.ts';
-import type { BlockFollower } from '../node/block-follower.ts';
+import { followBlocks, settledDepth } from '../node/solutions/block-follower.ts';
+import type { BlockFollower } from '../node/solutions/block-follower.ts';
 import type { SolutionEvent } from '../node/node-events.ts';
-import type { NodeLink } from '../node/node-pool.ts';
+import type { NodeLink } from '../node/pool/node-pool.ts';
 import type { MinerNews } from '../state/miner-events.ts';
 import type { OwnBlock } from '../state/snapshot-types.ts';
 

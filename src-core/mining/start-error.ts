@@ -1,6 +1,6 @@
 /**
  * Why mining could not start: a kind, its facts, and the setting that can fix it (null where none
- * can). The sentence is made in command-line/start-error-sentences.ts for the terminal, and on screen
+ * can). The sentence is made in command-line/texts/start-error-sentences.ts for the terminal, and on screen
  * from the message catalogue.
  */
 import type { PublicKeyFault } from '../chainweb/account.ts';

@@ -5,8 +5,8 @@ import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
 import { isSolved } from '../chainweb/pow-hash.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { NodeLink } from '../node/node-pool.ts';
-import type { SolutionOutbox } from '../node/solution-outbox.ts';
+import type { NodeLink } from '../node/pool/node-pool.ts';
+import type { SolutionOutbox } from '../node/solutions/solution-outbox.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 

@@ -60,7 +60,7 @@ vi.mock(import('../practice/embedded-practice.ts'), async (load) => {
   const real = await load();
   return { ...real, openPractice: breakableLater('practice-network', real.openPractice) };
 });
-vi.mock(import('../node/node-pool.ts'), async (load) => {
+vi.mock(import('../node/pool/node-pool.ts'), async (load) => {
   const real = await load();
   return { ...real, createNodePool: breakable('nodes', real.createNodePool, 'close') };
 });
@@ -68,7 +68,7 @@ vi.mock(import('../mining/worker-fleet.ts'), async (load) => {
   const real = await load();
   return { ...real, openWorkerFleet: breakableLater('workers', real.openWorkerFleet) };
 });
-vi.mock(import('../node/solution-outbox.ts'), async (load) => {
+vi.mock(import('../node/solutions/solution-outbox.ts'), async (load) => {
   const real = await load();
   return { ...real, openOutbox: breakable('outbox', real.openOutbox, 'close') };
 });

@@ -11,14 +11,14 @@ import type { History } from '../history/history.ts';
 import { createLog } from '../logging/logger.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
-import { initialMinerState, reduceMiner } from '../state/miner-state.ts';
+import { initialMinerState, reduceMiner } from '../state/miner/miner-state.ts';
 import { startPracticeNode } from '../practice/practice-node.ts';
 import type { PracticeNode } from '../practice/practice-node.ts';
 import type { PracticeOptions } from '../practice/api/practice-options.ts';
 import { unwrap } from '../result.ts';
 import { startMining } from '../mining/start-mining.ts';
 import type { RunningMiner } from '../mining/start-mining.ts';
-import { snapshotOf } from '../state/snapshot.ts';
+import { snapshotOf } from '../state/miner/snapshot.ts';
 
 export const { publicKey } = generateKeyPair();
 export const { logger } = createLog({ level: 'quiet', sink: () => undefined });

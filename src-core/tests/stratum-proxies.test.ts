@@ -1,7 +1,7 @@
 /** Proxies: many rigs behind one connection. */
 import { describe, expect, it } from 'vitest';
-import { noMachines, reduceMachines } from '../state/machine-list.ts';
-import { machinesOf } from '../state/machine-snapshots.ts';
+import { noMachines, reduceMachines } from '../state/machines/machine-list.ts';
+import { machinesOf } from '../state/machines/machine-snapshots.ts';
 import { ScriptedMachine } from './scripted-machine.ts';
 import { startStratumTest } from './stratum-test.ts';
 import type { StratumTest } from './stratum-test.ts';

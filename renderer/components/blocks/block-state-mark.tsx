@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { OwnBlockState } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { blockState, blockStateMeaning } from '../../wording/block-states.ts';
-import { Shape } from '../controls/shape.tsx';
+import { Shape } from '../display/shape.tsx';
 import styles from './block-state-mark.module.css';
 
 const SHAPES: Readonly<Record<ReturnType<typeof blockState>['shape'], React.ReactNode>> = {

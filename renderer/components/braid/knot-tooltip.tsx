@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import { blockState } from '../../wording/block-states.ts';
 import { countText } from '../../wording/figures/si-number.ts';
 import { shortened } from '../../wording/shortened.ts';
-import { Ago } from '../controls/ago.tsx';
+import { Ago } from '../display/ago.tsx';
 import type { Knot } from './braid-layout.ts';
 import styles from './braid.module.css';
 

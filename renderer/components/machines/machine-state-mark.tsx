@@ -1,5 +1,5 @@
 import type { MachineState } from '../../wording/machines/machine-state.ts';
-import { Shape } from '../controls/shape.tsx';
+import { Shape } from '../display/shape.tsx';
 import styles from './machine-state-mark.module.css';
 
 const SHAPES: Readonly<Record<MachineState['shape'], React.ReactNode>> = {

@@ -1,6 +1,6 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { memo } from 'react';
-import { Ago } from '../../components/controls/ago.tsx';
+import { Ago } from '../../components/display/ago.tsx';
 import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
 import { CopyText } from '../../components/controls/copy-text.tsx';
 import type { OwnBlock } from '../../../contract/screen-contract.ts';

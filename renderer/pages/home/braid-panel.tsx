@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { Braid } from '../../components/braid/braid.tsx';
 import { chooseWindowMs, layBraid } from '../../components/braid/braid-layout.ts';
 import type { Braid as BraidLayout } from '../../components/braid/braid-layout.ts';
-import { Panel } from '../../components/controls/panel.tsx';
+import { Panel } from '../../components/display/panel.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import type { MinerSnapshot, NetworkInfo } from '../../../contract/screen-contract.ts';

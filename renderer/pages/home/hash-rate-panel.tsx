@@ -1,8 +1,8 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { memo, useState } from 'react';
 import { showRange } from '../../connection/connect.ts';
-import { Figure } from '../../components/controls/figure.tsx';
-import { Panel } from '../../components/controls/panel.tsx';
+import { Figure } from '../../components/display/figure.tsx';
+import { Panel } from '../../components/display/panel.tsx';
 import {
   RateHistory,
   RateHistoryLegend,

@@ -1,6 +1,6 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { useMemo } from 'react';
-import { Ago } from '../../components/controls/ago.tsx';
+import { Ago } from '../../components/display/ago.tsx';
 import { rowStep } from '../../components/braid/braid-layout.ts';
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { countText } from '../../wording/figures/si-number.ts';

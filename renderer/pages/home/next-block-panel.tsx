@@ -1,5 +1,5 @@
 import { useTranslation } from '../../stores/use-translation.ts';
-import { Panel } from '../../components/controls/panel.tsx';
+import { Panel } from '../../components/display/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { aboutText } from '../../wording/figures/durations.ts';
 import { effortMeaning, effortText } from '../../wording/figures/effort.ts';

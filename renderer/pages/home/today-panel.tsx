@@ -1,6 +1,6 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { StateShape } from '../../components/blocks/block-state-mark.tsx';
-import { Panel } from '../../components/controls/panel.tsx';
+import { Panel } from '../../components/display/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { blocksInAll, blocksToday, useTodayStore } from '../../stores/today-store.ts';
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import { Sparkline } from '../../components/charts/sparkline.tsx';
-import { Ago } from '../../components/controls/ago.tsx';
+import { Ago } from '../../components/display/ago.tsx';
 import { MachineStateMark } from '../../components/machines/machine-state-mark.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';

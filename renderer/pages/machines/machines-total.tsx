@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Figure } from '../../components/controls/figure.tsx';
+import { Figure } from '../../components/display/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { useTranslation } from '../../stores/use-translation.ts';

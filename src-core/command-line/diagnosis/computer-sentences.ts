@@ -1,7 +1,7 @@
 /** What was found out about this computer: sentences and fixes for the terminal. */
 import type { CheckOf, Firewall, MachineSeen } from '../../diagnosis/checks.ts';
 import { holderText } from '../../system/data-lock.ts';
-import { describeConfigError } from '../config-sentences.ts';
+import { describeConfigError } from '../texts/config-sentences.ts';
 import { durationText } from '../../logging/duration-text.ts';
 import type { Saying } from './saying.ts';
 import { skippedSaying } from './saying.ts';

@@ -2,9 +2,9 @@
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { ok } from '../../result.ts';
 import { EXIT } from '../../system/exit-codes.ts';
-import { defaultDataDirectory } from '../data-folder.ts';
-import type { Command } from '../parse-command-line.ts';
-import { PROGRAM_VERSION } from '../program-info.ts';
+import { defaultDataDirectory } from '../headless/data-folder.ts';
+import type { Command } from '../options/parse-command-line.ts';
+import { PROGRAM_VERSION } from '../texts/program-info.ts';
 import { diagnosisJson, diagnosisReport, hasFailed } from './diagnosis-report.ts';
 
 /** @returns the exit code, see system/exit-codes.ts */

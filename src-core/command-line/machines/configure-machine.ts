@@ -5,9 +5,9 @@ import { openDriver } from '../../devices/drivers/open-driver.ts';
 import type { GivenLogins } from '../../devices/devices.ts';
 import type { DeviceSetup, SetupPlan, ShownPool } from '../../devices/device-setup.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
-import type { KnownDevice } from '../../state/device-list.ts';
+import type { KnownDevice } from '../../state/devices/device-list.ts';
 import { EXIT } from '../../system/exit-codes.ts';
-import type { MachineTask } from '../option-parser.ts';
+import type { MachineTask } from '../options/option-parser.ts';
 import { askPassword, askYesOrNo } from './ask-terminal.ts';
 import {
   findErrorSentence,

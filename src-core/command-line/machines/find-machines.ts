@@ -1,8 +1,8 @@
 /** `--find-machines`: searches, reads what was found and prints it. */
-import type { KnownDevice } from '../../state/device-list.ts';
+import type { KnownDevice } from '../../state/devices/device-list.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import { EXIT } from '../../system/exit-codes.ts';
-import type { MachineTask } from '../option-parser.ts';
+import type { MachineTask } from '../options/option-parser.ts';
 import { findErrorSentence } from './device-sentences.ts';
 import type { MachineDesk } from './machine-desk.ts';
 import { machineJson, machineTable } from './machine-table.ts';

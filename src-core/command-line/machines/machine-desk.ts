@@ -11,10 +11,10 @@ import type { StratumView } from '../../devices/setup/stratum-view.ts';
 import { formatLogLine } from '../../logging/log-line.ts';
 import { createLog } from '../../logging/logger.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
-import { NO_DEVICES, reduceDevices } from '../../state/device-list.ts';
-import type { DeviceList } from '../../state/device-list.ts';
+import { NO_DEVICES, reduceDevices } from '../../state/devices/device-list.ts';
+import type { DeviceList } from '../../state/devices/device-list.ts';
 import { PRIVATE_FOLDER } from '../../system/private-files.ts';
-import { defaultDataDirectory } from '../data-folder.ts';
+import { defaultDataDirectory } from '../headless/data-folder.ts';
 
 export interface MachineDesk {
   readonly devices: Devices;

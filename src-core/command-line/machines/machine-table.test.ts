@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownDevice } from '../../state/device-list.ts';
+import type { KnownDevice } from '../../state/devices/device-list.ts';
 import { machineJson, machineTable } from './machine-table.ts';
 
 const box: KnownDevice = {

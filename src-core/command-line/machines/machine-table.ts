@@ -1,5 +1,5 @@
 /** The machines that a search found: a table for people, JSON for programs. Pure. */
-import type { KnownDevice } from '../../state/device-list.ts';
+import type { KnownDevice } from '../../state/devices/device-list.ts';
 import { hashRateText } from '../../logging/hash-rate-text.ts';
 import { complaintPhrase } from './device-sentences.ts';
 

@@ -5,7 +5,7 @@ import { sayOnStderr } from '../../logging/stderr-line.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { onStopSignal } from '../../system/stop-signals.ts';
 import { reasonOf } from '../../system/thrown-reason.ts';
-import type { Command } from '../parse-command-line.ts';
+import type { Command } from '../options/parse-command-line.ts';
 import { configureMachine, putBackMachine } from './configure-machine.ts';
 import { createDeviceWitness, takesConnections } from './device-witness.ts';
 import { findMachines } from './find-machines.ts';

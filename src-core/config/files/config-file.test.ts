@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeConfigError } from '../../command-line/config-sentences.ts';
+import { describeConfigError } from '../../command-line/texts/config-sentences.ts';
 import { loadConfigFile, saveConfigFile } from './config-file.ts';
 import { unwrap } from '../../result.ts';
 import { DEFAULT_CONFIG } from '../miner-config.ts';

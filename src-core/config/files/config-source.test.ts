@@ -3,7 +3,7 @@ import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeConfigError } from '../../command-line/config-sentences.ts';
+import { describeConfigError } from '../../command-line/texts/config-sentences.ts';
 import { DEFAULT_CONFIG } from '../miner-config.ts';
 import { printConfig } from './config-print.ts';
 import { readConfigSource } from './config-source.ts';

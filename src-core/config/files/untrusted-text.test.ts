@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeConfigError } from '../../command-line/config-sentences.ts';
+import { describeConfigError } from '../../command-line/texts/config-sentences.ts';
 import { readConfigSource } from './config-source.ts';
 
 let folder = '';

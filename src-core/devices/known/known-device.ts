@@ -1,6 +1,6 @@
 /** What is kept of a device from one run of the program to the next. */
 import { z } from 'zod';
-import { DEVICE_FAMILIES } from '../device.ts';
+import { DEVICE_FAMILIES, MEASURED_WATTS } from '../device.ts';
 import type { DeviceIdentity } from '../device.ts';
 import { SETUP_STEPS } from '../device-setup.ts';
 
@@ -21,7 +21,7 @@ const knownDevice = z.object({
   /** When it last said what it is: of two at one address, the later one is there. */
   identifiedAtMs: timeMs,
   /** Watts that the user measured. */
-  watts: z.number().min(1).max(100_000).nullable(),
+  watts: z.number().min(MEASURED_WATTS.min).max(MEASURED_WATTS.max).nullable(),
   /** Name of its power plan when that was last read or chosen here. */
   powerPlan: text.nullable().default(null),
   /** Its pools from before it was configured, to be put back. */

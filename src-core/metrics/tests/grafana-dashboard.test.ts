@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { initialMinerState } from '../../state/miner-state.ts';
+import { initialMinerState } from '../../state/miner/miner-state.ts';
 import { createMinerMetrics } from '../miner-metrics.ts';
-import { snapshotOf } from '../../state/snapshot.ts';
+import { snapshotOf } from '../../state/miner/snapshot.ts';
 
 const metrics = createMinerMetrics(() => snapshotOf(initialMinerState(), 0), '0');
 afterAll(() => metrics.close());

@@ -3,9 +3,9 @@
  * https://prometheus.io/docs/practices/naming/ applied to what is really served.
  */
 import { afterAll, expect, it } from 'vitest';
-import { initialMinerState, reduceMiner } from '../../state/miner-state.ts';
+import { initialMinerState, reduceMiner } from '../../state/miner/miner-state.ts';
 import type { MinerEvent } from '../../state/miner-events.ts';
-import { snapshotOf } from '../../state/snapshot.ts';
+import { snapshotOf } from '../../state/miner/snapshot.ts';
 import { createMinerMetrics } from '../miner-metrics.ts';
 
 const NODE = 'http://127.0.0.1:1848';

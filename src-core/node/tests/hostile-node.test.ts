@@ -9,11 +9,11 @@ import type { LogRecord } from '../../logging/log-record.ts';
 import { TRAPS, hostileJson } from '../../tests/hostile-json.ts';
 import { mainnetFirst } from '../../tests/known-headers.ts';
 import { listenOnLoopback } from '../../tests/loopback-server.ts';
-import { watchCut } from '../cut-watcher.ts';
+import { watchCut } from '../pool/cut-watcher.ts';
 import { parseCut, parseHeaderPage, parseInfo } from '../node-answers.ts';
 import type { NodeEvent } from '../node-events.ts';
 import { clientOf, closeAfterTest, scriptedNode } from './node-test.ts';
-import { createUpdateStreams } from '../update-stream.ts';
+import { createUpdateStreams } from '../updates/update-stream.ts';
 
 /** A server that answers the first bytes of each connection with `answer`. */
 async function startRawNode(answer: () => Buffer | string, ends: boolean): Promise<string> {

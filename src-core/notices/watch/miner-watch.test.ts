@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
-import { initialMinerState } from '../../state/miner-state.ts';
-import { snapshotOf } from '../../state/snapshot.ts';
+import { initialMinerState } from '../../state/miner/miner-state.ts';
+import { snapshotOf } from '../../state/miner/snapshot.ts';
 import type { MachineSnapshot, MinerSnapshot, Problem } from '../../state/snapshot-types.ts';
 import { NO_RATES } from '../../stratum/rate-estimates.ts';
 import type { NoticeFacts } from '../notice.ts';

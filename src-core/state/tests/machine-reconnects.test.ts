@@ -1,7 +1,7 @@
 /** Machines that reconnect again and again, or whose old connection was never closed. */
 import { describe, expect, it } from 'vitest';
-import { noMachines, reduceMachines } from '../machine-list.ts';
-import { machinesOf } from '../machine-snapshots.ts';
+import { noMachines, reduceMachines } from '../machines/machine-list.ts';
+import { machinesOf } from '../machines/machine-snapshots.ts';
 import type { MachineSnapshot } from '../snapshot-types.ts';
 import type { MachineStage, StratumEvent } from '../../stratum/stratum-events.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DeviceSnapshot, SetupPlan } from '../../../../contract/screen-contract.ts';
 import { CopyButton } from '../../../components/controls/copy-button.tsx';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import styles from './configure.module.css';

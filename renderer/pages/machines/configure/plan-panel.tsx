@@ -5,7 +5,7 @@ import type {
 } from '../../../../contract/screen-contract.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { Choices } from '../../../components/controls/choices.tsx';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { LoginFields } from '../../../components/machines/login-fields.tsx';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';

@@ -1,5 +1,5 @@
 import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { SetupProgress } from '../../../components/machines/setup-progress.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { deviceName } from '../../../wording/devices/device-state.ts';

@@ -1,5 +1,5 @@
 import { Button } from '../../../components/controls/button.tsx';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { TaskPage } from '../../../components/machines/task-page.tsx';
 import { openMachine, showMachines } from '../../../stores/machine-list-store.ts';
 import { useHasMachines } from '../../../stores/miner-store.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { QrCode } from '../../../components/controls/qr-code.tsx';
+import { QrCode } from '../../../components/display/qr-code.tsx';
 import type { ConnectAddress } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { AddressValue } from './address-value.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import {
   RateHistory,
   RateHistoryLegend,

@@ -1,9 +1,9 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { useEffect } from 'react';
 import { Button } from '../../../components/controls/button.tsx';
-import { Figure } from '../../../components/controls/figure.tsx';
+import { Figure } from '../../../components/display/figure.tsx';
 import { MachineStateMark } from '../../../components/machines/machine-state-mark.tsx';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { StageDots } from '../../../components/machines/stage-dots.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { leaveText } from '../../../wording/machines/machine-refusals.ts';
-import { Ago } from '../../../components/controls/ago.tsx';
+import { Ago } from '../../../components/display/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';

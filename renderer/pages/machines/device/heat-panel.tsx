@@ -5,7 +5,7 @@ import { chartStartMs, machineRhythm } from '../../../components/charts/chart-ro
 import { HeatChart } from '../../../components/charts/heat-chart.tsx';
 import { HeatLegend, HeatTable } from '../../../components/charts/heat-table.tsx';
 import { RateHistoryTools } from '../../../components/charts/rate-history.tsx';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';

@@ -7,8 +7,8 @@ import {
   RateHistoryTools,
 } from '../../../components/charts/rate-history.tsx';
 import { TEMPERATURE, reportedSummary } from '../../../components/charts/rate-history-text.ts';
-import { Figure } from '../../../components/controls/figure.tsx';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Figure } from '../../../components/display/figure.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { setMachineWatts } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
+import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { UNKNOWN, countText } from '../../../wording/figures/si-number.ts';
 import styles from './device.module.css';
@@ -12,6 +13,7 @@ import { readWatts } from './read-watts.ts';
 export function WattsFact({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
+  const limits = useSettingsStore((settings) => settings.measuredWatts);
   const [typed, setTyped] = useState<string | null>(null);
   const { id, watts, nameplate } = device;
   if (typed === null) {
@@ -29,7 +31,7 @@ export function WattsFact({ device }: { readonly device: DeviceSnapshot }) {
       </span>
     );
   }
-  const read = readWatts(typed);
+  const read = readWatts(typed, limits);
   const save = (): void => {
     if (!read.ok) return;
     void setMachineWatts({ id, watts: read.watts });
@@ -49,7 +51,7 @@ export function WattsFact({ device }: { readonly device: DeviceSnapshot }) {
         autoFocus
         rightSection="W"
         value={typed}
-        error={read.ok ? null : t('devices.fact.watts.wrong')}
+        error={read.ok ? null : t('devices.fact.watts.wrong', limits)}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;

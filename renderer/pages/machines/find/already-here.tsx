@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Failure, MachineSnapshot } from '../../../../contract/screen-contract.ts';
 import { saveConfig } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
-import { Panel } from '../../../components/controls/panel.tsx';
+import { Panel } from '../../../components/display/panel.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';

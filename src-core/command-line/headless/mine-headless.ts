@@ -1,0 +1,112 @@
+/** Mining in a terminal, from the opened log to the exit code. */
+import { join } from 'node:path';
+import { generateKeyPair } from '../../chainweb/account.ts';
+import type { MinerConfig } from '../../config/miner-config.ts';
+import { openHistory } from '../../history/history.ts';
+import { openHeadlessLog } from '../../logging/headless-log.ts';
+import type { Log, Logger } from '../../logging/logger.ts';
+import { sayOnStderr } from '../../logging/stderr-line.ts';
+import { createMiningSession } from '../../mining/mining-session.ts';
+import type { MiningSession } from '../../mining/mining-session.ts';
+import { watchPowerSupply } from '../../mining/power-supply.ts';
+import { EXIT } from '../../system/exit-codes.ts';
+import { onStopSignal } from '../../system/stop-signals.ts';
+import { openDataFolder } from './data-folder.ts';
+import { logSummaries } from './mining-summary.ts';
+import type { Command } from '../options/parse-command-line.ts';
+import { PROGRAM_VERSION } from '../texts/program-info.ts';
+import { startErrorSentence } from '../texts/start-error-sentences.ts';
+
+/**
+ * Mines until a signal, or until the reader of the log is gone.
+ * @returns the exit code, see system/exit-codes.ts
+ */
+export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
+  const unread = new AbortController();
+  const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
+  if (!opened.ok) {
+    sayOnStderr(opened.error);
+    return EXIT.failed;
+  }
+  const log = opened.value;
+  for (const notice of given.notices) log.logger.warn(notice);
+  const config = withPracticeKey(given.config, log);
+  const folder = await openDataFolder(given.dataDirectory, log.logger);
+  if (!folder.ok) return giveUp(log, config, folder.error.message, folder.error.code);
+  const { path: dataDirectory, release } = folder.value;
+  const history = openHistory(join(dataDirectory, 'history.db'), {
+    log: log.logger.withTag('History'),
+  });
+  const supply = await watchPowerSupply();
+  const session = createMiningSession({
+    config: () => config,
+    dataDirectory,
+    history,
+    supply,
+    version: PROGRAM_VERSION,
+    logger: log.logger,
+  });
+  const stopSummaries = logSummaries(session.snapshot, log.logger);
+  const ending = endOf(session, log.logger, unread.signal);
+  const started = await session.start();
+  const code = started.ok ? await ending : EXIT.failed;
+  stopSummaries();
+  await session.close();
+  supply.close();
+  history.close();
+  release();
+  if (!started.ok) return giveUp(log, config, startErrorSentence(started.error));
+  log.logger.info('stopped');
+  await log.flush();
+  return code;
+}
+
+/**
+ * Resolves with the exit code when mining is to end or has ended: at a signal, because it broke down or
+ * could not resume after a pause, or because the reader of the log is gone.
+ */
+function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Promise<number> {
+  return new Promise((resolve) => {
+    const stop = async (code: number): Promise<void> => {
+      const faults = await session.stop();
+      resolve(faults.length === 0 ? code : EXIT.failed);
+    };
+    onStopSignal(() => {
+      logger.info('stopping');
+      void stop(EXIT.done);
+    });
+    const onUnread = (): void => {
+      sayOnStderr(
+        'The reader of the log on stdout is gone, and there is no --log-file: mining ends.',
+      );
+      void stop(EXIT.unread);
+    };
+    unread.addEventListener('abort', onUnread);
+    if (unread.aborted) onUnread();
+    session.subscribe((event) => {
+      if (event.type === 'resume-failed') logger.error(startErrorSentence(event.error));
+      if (event.type === 'resume-failed' || event.type === 'broke-down') resolve(EXIT.failed);
+    });
+  });
+}
+
+async function giveUp(
+  log: Log,
+  config: MinerConfig,
+  message: string,
+  code: number = EXIT.failed,
+): Promise<number> {
+  log.logger.error(message);
+  // With a quiet log the program would end without giving a reason.
+  if (config.logLevel === 'quiet') sayOnStderr(message);
+  await log.flush();
+  return code;
+}
+
+/** The practice network needs no key from the user: its blocks are worth nothing. */
+function withPracticeKey(config: MinerConfig, log: Log): MinerConfig {
+  if (!config.practice || config.publicKey !== '') return config;
+  const { publicKey } = generateKeyPair();
+  log.logger.info(`no public key given: practice blocks go to the new key ${publicKey}`);
+  return { ...config, publicKey };
+}

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import { createLog } from '../../logging/logger.ts';
+import type { LogRecord, LogSetting } from '../../logging/log-record.ts';
+import { initialMinerState, reduceMiner } from '../../state/miner/miner-state.ts';
+import type { MinerState } from '../../state/miner/miner-state.ts';
+import type { MinerEvent } from '../../state/miner-events.ts';
+import { NO_BLOCKS } from '../../state/snapshot-types.ts';
+import type { MinerSnapshot, StratumSnapshot } from '../../state/snapshot-types.ts';
+import { snapshotOf } from '../../state/miner/snapshot.ts';
+import { logSummaries, summaryText } from './mining-summary.ts';
+
+const NODE = 'http://127.0.0.1:1848/';
+
+function after(events: readonly object[], state: MinerState = initialMinerState()): MinerState {
+  return events.reduce<MinerState>(
+    (now, event) => reduceMiner(now, { atMs: 1_000, ...event } as MinerEvent),
+    state,
+  );
+}
+
+const MINING = [
+  { type: 'mining-started', workers: ['CPU 0'] },
+  { type: 'node-chosen', node: NODE, network: { versionName: 'v', graph: [] } },
+  { type: 'work-received', worker: 'CPU 0', chain: 0, height: 1, difficulty: 5e6 },
+  { type: 'hashes-tried', worker: 'CPU 0', hashes: 6e8, elapsedMs: 60_000, difficulty: 5e6 },
+];
+const FOUND = { type: 'solution-found', id: 'a', chain: 0, height: 1, worker: 'CPU 0' };
+
+function snapshot(changes: Partial<MinerSnapshot> = {}): MinerSnapshot {
+  return { ...snapshotOf(after(MINING), 1_000), ...changes };
+}
+
+it('has rate, blocks and node', () => {
+  const now = snapshot({ hashesPerSecondMinute: 12_345_678 });
+  expect(summaryText(now)).toBe('mining at 12.3 MH/s; 0 blocks found; node http://127.0.0.1:1848');
+  const found = snapshotOf(after([...MINING, FOUND]), 1_000);
+  expect(summaryText(found)).toContain('; 1 block found, 1 on its way to the node; ');
+});
+
+it('counts machines and their shares', () => {
+  const rate = { hashesPerSecond: 1.534e12, relativeError: 0.1 };
+  const counts = { blocks: 1, stale: 1, duplicate: 0, low: 1, invalid: 0 };
+  const stratum = {
+    total: { oneMinute: rate, tenMinutes: rate, oneHour: rate },
+    online: 2,
+    machines: [{ shares: { ...counts, accepted: 400 } }, { shares: { ...counts, accepted: 12 } }],
+  } as unknown as StratumSnapshot;
+  expect(summaryText(snapshot({ stratum }))).toBe(
+    'mining at 1.53 TH/s with 2 machines; 412 shares accepted, 4 refused; ' +
+      '0 blocks found; node http://127.0.0.1:1848',
+  );
+});
+
+it('reports that mining waits, and that the node does not answer', () => {
+  const error = { kind: 'node-missing', detail: 'connection refused' };
+  const state = after([...MINING.slice(0, 2), { type: 'node-failed', node: NODE, error }]);
+  expect(summaryText({ ...snapshotOf(state, 1_000), phase: 'waiting' })).toBe(
+    'waiting to mine at 0 H/s; 0 blocks found; the node does not answer',
+  );
+});
+
+it.each([
+  [0, '0 H/s'],
+  [999.4, '999 H/s'],
+  [999.6, '1.00 kH/s'],
+  [99_960, '100 kH/s'],
+  [1e21, '1000 EH/s'],
+])('writes %d hashes per second as %s', (hashesPerSecondMinute, text) => {
+  expect(summaryText(snapshot({ hashesPerSecondMinute }))).toContain(`at ${text};`);
+});
+
+it.each<[LogSetting, number]>([
+  ['info', 2],
+  ['warn', 0],
+])('is logged each minute, and not at once, at level %s %d times', async (level, times) => {
+  const records: LogRecord[] = [];
+  const log = createLog({ level, sink: (batch) => void records.push(...batch) });
+  let minute: () => void = () => undefined;
+  let isEnded = false;
+  const earlier = { ...NO_BLOCKS, confirmed: 7 };
+  const end = logSummaries(
+    () => snapshot({ blockCounts: earlier }),
+    log.logger,
+    (act, everyMs) => {
+      expect(everyMs).toBe(60_000);
+      minute = act;
+      return () => void (isEnded = true);
+    },
+  );
+  await log.flush();
+  expect(records).toEqual([]);
+  minute();
+  minute();
+  await log.flush();
+  expect(
+    records.map(({ level: at, tags, text }) => [at, tags, text.includes('0 blocks found')]),
+  ).toEqual(Array.from({ length: times }, () => ['info', [], true]));
+  end();
+  expect(isEnded).toBe(true);
+});

@@ -1,0 +1,79 @@
+/** A line each minute about how mining goes, for the terminal and the log. */
+import { hashRateText } from '../../logging/hash-rate-text.ts';
+import type { Logger } from '../../logging/logger.ts';
+import type { MinerSnapshot } from '../../state/snapshot-types.ts';
+import { bestRate } from '../../stratum/rate-estimates.ts';
+
+const EVERY_MS = 60_000;
+
+/** Calls `act` every `everyMs` until the returned function is called. */
+export type Every = (act: () => void, everyMs: number) => () => void;
+
+/**
+ * Logs a summary each minute, the first after a minute, at level Info. Returns a function that ends
+ * this.
+ */
+export function logSummaries(
+  snapshot: () => MinerSnapshot,
+  logger: Logger,
+  every: Every = everyTimer,
+): () => void {
+  const foundBefore = foundBlocks(snapshot());
+  return every(() => logger.info(summaryText(snapshot(), foundBefore)), EVERY_MS);
+}
+
+/**
+ * For example `mining at 1.53 TH/s with 3 machines; 412 shares accepted, 2 refused; 1 block found, 1 on
+ * its way to the node; node http://127.0.0.1:1848`. Shares are those of the machines that are listed.
+ * @param foundBefore blocks that earlier runs found
+ */
+export function summaryText(now: MinerSnapshot, foundBefore = 0): string {
+  return [rateText(now), sharesText(now), blocksText(now, foundBefore), nodeText(now)]
+    .filter((part) => part !== null)
+    .join('; ');
+}
+
+/** Own blocks since the history began. */
+function foundBlocks({ blockCounts }: MinerSnapshot): number {
+  return Object.values(blockCounts).reduce((sum, count) => sum + count, 0);
+}
+
+function rateText({ phase, hashesPerSecondMinute, stratum }: MinerSnapshot): string {
+  const rate = stratum === null ? hashesPerSecondMinute : bestRate(stratum.total);
+  const what = phase === 'waiting' ? 'waiting to mine' : phase;
+  const machines = stratum === null ? '' : ` with ${counted(stratum.online, 'machine')}`;
+  return `${what} at ${hashRateText(rate)}${machines}`;
+}
+
+function sharesText({ stratum }: MinerSnapshot): string | null {
+  if (stratum === null) return null;
+  let [accepted, refused] = [0, 0];
+  for (const { shares } of stratum.machines) {
+    accepted += shares.accepted;
+    refused += shares.stale + shares.duplicate + shares.low + shares.invalid;
+  }
+  return `${counted(accepted, 'share')} accepted, ${refused} refused`;
+}
+
+function blocksText(now: MinerSnapshot, foundBefore: number): string {
+  const { pending, uncertain } = now.blockCounts;
+  const found = `${counted(Math.max(0, foundBlocks(now) - foundBefore), 'block')} found`;
+  const open = pending + uncertain;
+  return open === 0
+    ? found
+    : `${found}, ${open} on ${open === 1 ? 'its' : 'their'} way to the node`;
+}
+
+function nodeText({ node, problems }: MinerSnapshot): string {
+  if (problems.some(({ kind }) => kind === 'node')) return 'the node does not answer';
+  return node === null ? 'no node yet' : `node ${node.url.replace(/\/$/, '')}`;
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+function everyTimer(act: () => void, everyMs: number): () => void {
+  const timer = setInterval(act, everyMs);
+  return () => clearInterval(timer);
+}

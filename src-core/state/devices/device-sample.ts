@@ -1,0 +1,34 @@
+/** The point of the charts that a machine's reading makes. Pure. */
+import type { DeviceReading } from '../../devices/device.ts';
+import type { DeviceSample } from '../snapshot-types.ts';
+
+export function deviceSampleOf({
+  atMs,
+  hashesPerSecond,
+  boards,
+  fans,
+  hardwareErrors,
+  uptimeSeconds,
+  accepted,
+  rejected,
+  pools,
+}: DeviceReading): DeviceSample {
+  return {
+    atMs,
+    hashesPerSecond,
+    celsius:
+      hottest(boards.map(({ chipTemperature }) => chipTemperature)) ??
+      hottest(boards.map(({ boardTemperature }) => boardTemperature)),
+    fanSpeed: fans.length === 0 ? null : fans.reduce((sum, each) => sum + each, 0) / fans.length,
+    hardwareErrors,
+    uptimeSeconds,
+    accepted,
+    rejected,
+    activePool: pools.find(({ isActive }) => isActive)?.url ?? null,
+  };
+}
+
+function hottest(temperatures: readonly (number | null)[]): number | null {
+  const known = temperatures.filter((each) => each !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}

@@ -1,0 +1,68 @@
+/** The workers of the miner, what events make of them, and the phase that follows. Pure, a part of miner-state.ts. */
+import { emptyMeter } from '../hash-meter.ts';
+import type { HashMeter } from '../hash-meter.ts';
+import type { MinerEvent } from '../miner-events.ts';
+import type { MinerSnapshot, MiningPhase } from '../snapshot-types.ts';
+import { failsNow } from './worker-problems.ts';
+
+interface WorkerState {
+  readonly engine: string | null;
+  readonly meter: HashMeter;
+  readonly isRateTold: boolean;
+  readonly silentSinceMs: number | null;
+  readonly work: {
+    readonly chain: number;
+    readonly height: number;
+    readonly difficulty: number;
+  } | null;
+}
+
+/** By name. */
+export type WorkerStates = ReadonlyMap<string, WorkerState>;
+
+interface WithWorkers {
+  readonly workers: WorkerStates;
+}
+
+type Working = WithWorkers & Pick<MinerSnapshot, 'phase' | 'problems'>;
+
+/** A worker that has reported nothing yet. */
+export const NEW_WORKER: WorkerState = {
+  engine: null,
+  isRateTold: false,
+  meter: emptyMeter(),
+  silentSinceMs: null,
+  work: null,
+};
+
+/** The state with changes to the worker `name`. */
+export function withWorker<State extends WithWorkers>(
+  state: State,
+  name: string,
+  changes: Partial<WorkerState>,
+): State {
+  // An event of a worker that is gone (it may come after a stop) changes nothing.
+  const old = state.workers.get(name);
+  if (old === undefined) return state;
+  return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
+}
+
+/**
+ * A worker whose program failed a moment ago is not mining just because it has work: it may fail
+ * again.
+ */
+export function phaseWithWork(
+  { phase, problems }: Working,
+  { worker, atMs }: Extract<MinerEvent, { type: 'work-received' }> & { readonly atMs: number },
+): MiningPhase {
+  if (phase === 'stopping') return phase;
+  const stillFails = phase === 'waiting' && failsNow(problems, worker, atMs);
+  return stillFails ? 'waiting' : 'mining';
+}
+
+/** `waiting` when no worker but `except` has anything to search; otherwise as it is. */
+export function waitingIfIdle(state: Working, except: string | null): MiningPhase {
+  if (state.phase !== 'mining' && state.phase !== 'starting') return state.phase;
+  const busy = [...state.workers].some(([name, { work }]) => name !== except && work !== null);
+  return busy ? state.phase : 'waiting';
+}
