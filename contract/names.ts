@@ -15,6 +15,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   nodeReadiness: true,
   openGuidePage: true,
   getHistory: true,
+  getMarks: true,
   getBlocks: true,
   countBlocks: true,
   getMachineHistory: true,

@@ -55,10 +55,14 @@ describe('requests without an argument', () => {
 
 describe('ranges', () => {
   it('are bounded', () => {
-    expect(requestParsers.getHistory({ sinceMs: 0, points: 1000 }).ok).toBe(true);
-    expect(requestParsers.getHistory({ sinceMs: 0, points: 1001 }).ok).toBe(false);
-    expect(requestParsers.getHistory({ sinceMs: 0, points: 1 }).ok).toBe(false);
-    expect(requestParsers.getHistory({ sinceMs: NaN, points: 10 }).ok).toBe(false);
+    expect(requestParsers.getHistory({ fromMs: 0, toMs: 9, points: 1000 }).ok).toBe(true);
+    expect(requestParsers.getHistory({ fromMs: 0, toMs: 9, points: 1001 }).ok).toBe(false);
+    expect(requestParsers.getHistory({ fromMs: 0, toMs: 9, points: 1 }).ok).toBe(false);
+    expect(requestParsers.getHistory({ fromMs: NaN, toMs: 9, points: 10 }).ok).toBe(false);
+    expect(requestParsers.getHistory({ fromMs: 9, toMs: 9, points: 10 }).ok).toBe(true);
+    expect(requestParsers.getHistory({ fromMs: 10, toMs: 9, points: 10 }).ok).toBe(false);
+    expect(requestParsers.getMarks({ fromMs: 0, toMs: 9 }).ok).toBe(true);
+    expect(requestParsers.getMarks({ fromMs: 10, toMs: 9 }).ok).toBe(false);
     expect(requestParsers.getBlocks({ beforeMs: 1, limit: 500 }).ok).toBe(true);
     expect(requestParsers.getBlocks({ beforeMs: 1, limit: 501 }).ok).toBe(false);
     expect(requestParsers.getBlocks({ beforeMs: 1, limit: 5, more: 1 }).ok).toBe(false);
@@ -85,7 +89,7 @@ describe('checkNode', () => {
 
 describe('machines', () => {
   it('are named by a bounded key, and answered with yes or no', () => {
-    const range = { sinceMs: 0, points: 30 };
+    const range = { fromMs: 0, toMs: 9, points: 30 };
     expect(requestParsers.getMachineHistory({ key: '10.0.0.7#1', ...range }).ok).toBe(true);
     expect(requestParsers.getMachineHistory({ key: 'x'.repeat(5000), ...range }).ok).toBe(false);
     expect(requestParsers.answerMachine({ question: 3, accept: true }).ok).toBe(true);

@@ -26,7 +26,8 @@ const TEXT_LIMIT = 32 * 1024 * 1024;
 const KEY_LIMIT = 1024;
 
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
-const points = z.number().int().min(2).max(1000);
+const times = { fromMs: timeMs, toMs: timeMs };
+const span = { ...times, points: z.number().int().min(2).max(1000) };
 const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
 
 /** Logical limits of what the page sends about devices: a /22 has 1022 addresses. */
@@ -56,14 +57,13 @@ export const requestParsers: RequestParsers = {
   checkNode: parseNodeSettings,
   nodeReadiness: parseNodeSettings,
   openGuidePage: parserOf(z.strictObject({ page: z.enum(['releases', 'compose', 'snapshots']) })),
-  getHistory: parserOf(z.strictObject({ sinceMs: timeMs, points })),
+  getHistory: parserOf(inOrder(z.strictObject(span))),
+  getMarks: parserOf(inOrder(z.strictObject(times))),
   getBlocks: parserOf(
     z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
   ),
   countBlocks: parserOf(z.strictObject({ beforeMs: timeMs })),
-  getMachineHistory: parserOf(
-    z.strictObject({ key: z.string().max(KEY_LIMIT), sinceMs: timeMs, points }),
-  ),
+  getMachineHistory: parserOf(inOrder(z.strictObject({ key: z.string().max(KEY_LIMIT), ...span }))),
   getSearchRanges: nothing,
   findMachines: parserOf(
     z.strictObject({ ranges: z.array(z.string().min(1).max(64)).min(1).max(32) }),
@@ -96,7 +96,7 @@ export const requestParsers: RequestParsers = {
   ),
   forgetMachineLogin: parserOf(z.strictObject({ id: deviceId })),
   forgetMachine: parserOf(z.strictObject({ id: deviceId })),
-  getDeviceHistory: parserOf(z.strictObject({ id: deviceId, sinceMs: timeMs, points })),
+  getDeviceHistory: parserOf(inOrder(z.strictObject({ id: deviceId, ...span }))),
   getConnectAddresses: nothing,
   answerMachine: parserOf(
     z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),
@@ -109,6 +109,10 @@ export const requestParsers: RequestParsers = {
     z.strictObject({ choice: z.enum(['tray', 'quit', 'cancel']), remember: z.boolean() }),
   ),
 };
+
+function inOrder<T extends { fromMs: number; toMs: number }>(schema: z.ZodType<T>): z.ZodType<T> {
+  return schema.refine(({ fromMs, toMs }) => fromMs <= toMs, { message: 'toMs is before fromMs' });
+}
 
 function parserOf<T>(schema: z.ZodType<T>): ArgumentParser<T> {
   return (given) => {

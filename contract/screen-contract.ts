@@ -8,6 +8,7 @@ import type {
   DeviceSample,
   GivenLogin,
   GivenLogins,
+  HistoryMark,
   KeyPair,
   LogRecord,
   MachineSample,
@@ -59,6 +60,13 @@ interface DeviceInput {
   readonly login: GivenLogin | null;
 }
 
+/** What a chart shows: from one time to a later one (ms since the Unix epoch), 2 … 1000 points. */
+export interface ChartSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly points: number;
+}
+
 /** Every request, with the type of its one argument and of its answer. */
 export interface Requests {
   getState: { input: null; output: AppState };
@@ -102,10 +110,18 @@ export interface Requests {
   };
   /** Opens one of the pages that the guide names, in the user's browser. */
   openGuidePage: { input: { readonly page: GuidePage }; output: Outcome };
-  /** Chart samples since a time, evenly thinned to at most `points` (2 … 1000), oldest first. */
+  /** Chart samples of a time, evenly thinned to at most its `points`, oldest first. */
   getHistory: {
-    input: { readonly sinceMs: number; readonly points: number };
+    input: ChartSpan;
     output: readonly ChartSample[];
+  };
+  /**
+   * What happened between two times, both included, oldest first: the newest 500 own blocks and the
+   * newest 500 other marks.
+   */
+  getMarks: {
+    input: { readonly fromMs: number; readonly toMs: number };
+    output: readonly HistoryMark[];
   };
   /** Own blocks found before a time, newest first, at most `limit` (1 … 500). */
   getBlocks: {
@@ -116,7 +132,7 @@ export interface Requests {
   countBlocks: { input: { readonly beforeMs: number }; output: number };
   /** Samples of one machine's chart, like `getHistory`. `key` as in the snapshot. */
   getMachineHistory: {
-    input: { readonly key: string; readonly sinceMs: number; readonly points: number };
+    input: ChartSpan & { readonly key: string };
     output: readonly MachineSample[];
   };
   /** The local networks that can be searched for machines. */
@@ -157,7 +173,7 @@ export interface Requests {
   forgetMachine: { input: { readonly id: string }; output: Outcome };
   /** Samples of a machine's own readings, like `getHistory`. */
   getDeviceHistory: {
-    input: { readonly id: string; readonly sinceMs: number; readonly points: number };
+    input: ChartSpan & { readonly id: string };
     output: readonly DeviceSample[];
   };
   /** Where machines of the local network can reach this computer's Stratum server. */

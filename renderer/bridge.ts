@@ -37,6 +37,7 @@ export const checkNode = request('checkNode');
 export const nodeReadiness = request('nodeReadiness');
 export const openGuidePage = request('openGuidePage');
 export const getHistory = request('getHistory');
+export const getMarks = request('getMarks');
 export const getBlocks = request('getBlocks');
 export const countBlocks = request('countBlocks');
 export const getMachineHistory = request('getMachineHistory');

@@ -80,6 +80,7 @@ export { diagnose } from './diagnosis/diagnose.ts';
 export type { Diagnosis } from './diagnosis/diagnose.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
+export type { HistoryMark } from './history/marks/history-mark.ts';
 export { luckBefore } from './luck/luck.ts';
 export type { Luck } from './luck/luck.ts';
 export { oddsOf } from './luck/odds.ts';

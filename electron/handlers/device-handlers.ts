@@ -80,6 +80,7 @@ export function createDeviceHandlers({
       devices.forget(id);
       return DONE;
     },
-    getDeviceHistory: ({ id, sinceMs, points }) => history.deviceSamples.of(id, sinceMs, points),
+    getDeviceHistory: ({ id, fromMs, toMs, points }) =>
+      history.deviceSamples.of(id, fromMs, toMs, points),
   };
 }

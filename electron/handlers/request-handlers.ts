@@ -48,6 +48,9 @@ interface HandlerParts {
   readonly services: HostServices;
 }
 
+/** A chart that shows more of them folds most into one. */
+const MARKS_LIMIT = 500;
+
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   const { host, settings, preferences, history, announce, services } = parts;
@@ -136,12 +139,13 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
 
     ...createDeviceHandlers({ devices: parts.devices, history, refused }),
 
-    getHistory: ({ sinceMs, points }) => history.samples(sinceMs, points),
+    getHistory: ({ fromMs, toMs, points }) => history.samples(fromMs, toMs, points),
+    getMarks: ({ fromMs, toMs }) => history.marks(fromMs, toMs, MARKS_LIMIT),
     getBlocks: ({ beforeMs, limit }) => history.blocks(beforeMs, limit),
     countBlocks: ({ beforeMs }) => history.countBlocks(beforeMs),
 
-    getMachineHistory: ({ key, sinceMs, points }) =>
-      history.machineSamples.of(key, sinceMs, points),
+    getMachineHistory: ({ key, fromMs, toMs, points }) =>
+      history.machineSamples.of(key, fromMs, toMs, points),
     getConnectAddresses() {
       const { stratumInterface, stratumPort } = settings.current();
       // Port 0 is any free one, and the settings may have changed since the start.

@@ -119,7 +119,7 @@ describe('a mining host', () => {
     expect(host.isMining()).toBe(true);
     const before = samples.length;
     await vi.waitFor(() => expect(samples.length).toBeGreaterThan(before), within);
-    expect(history.samples(0, 100).length).toBeGreaterThan(0);
+    expect(history.samples(0, Date.now(), 100).length).toBeGreaterThan(0);
   });
 
   it('mines, announces calmly, and stops', async () => {
@@ -132,7 +132,7 @@ describe('a mining host', () => {
       expect(samples.length).toBeGreaterThanOrEqual(2);
     }, within);
 
-    expect(history.samples(0, 100).length).toBeGreaterThan(0);
+    expect(history.samples(0, Date.now(), 100).length).toBeGreaterThan(0);
 
     expect(await host.stop()).toEqual({ ok: true });
     expect(host.isMining()).toBe(false);

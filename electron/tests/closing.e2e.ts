@@ -57,7 +57,7 @@ test('keeping it in the tray goes on mining, and is remembered when asked', asyn
   const closedAtMs = Date.now();
   const rates = (): Promise<number[]> =>
     page.evaluate<number[]>(
-      `window.miner.getHistory({ sinceMs: ${closedAtMs}, points: 1000 })
+      `window.miner.getHistory({ fromMs: ${closedAtMs}, toMs: Date.now(), points: 1000 })
         .then((samples) => samples.map((sample) => sample.hashesPerSecond))`,
     );
   await expect

@@ -68,7 +68,7 @@ test('files outside of the page are not served', async ({ launch }) => {
 test('wrong arguments are rejected and logged', async ({ launch }) => {
   const { page } = await launch(await settledUserFolder());
   const requests = {
-    getHistory: 'window.miner.getHistory({ sinceMs: 0, points: 1e9 })',
+    getHistory: 'window.miner.getHistory({ fromMs: 0, toMs: 1, points: 1e9 })',
     saveConfig: 'window.miner.saveConfig({ threadCount: -1 })',
     savePreferences: 'window.miner.savePreferences({ surprise: true })',
     copyText: 'window.miner.copyText(7)',

@@ -102,6 +102,7 @@ async function countBlocksBeforeToday(nowMs: number): Promise<void> {
 /** Shows a range of the chart and loads its history. */
 export async function showRange(range: ChartRange): Promise<void> {
   chooseRange(range);
-  const sinceMs = Date.now() - range.spanMs;
-  receiveHistory(range, await getHistory({ sinceMs, points: HISTORY_POINTS }));
+  const toMs = Date.now();
+  const fromMs = toMs - range.spanMs;
+  receiveHistory(range, await getHistory({ fromMs, toMs, points: HISTORY_POINTS }));
 }

@@ -9,10 +9,10 @@ import { chartStepMs } from './chart-steps.ts';
 export interface DeviceSampleTable {
   put(id: string, sample: DeviceSample): void;
   /**
-   * One device's samples since a time, in at most `points` (2 or more) even steps: rate, temperature
+   * One device's samples after `fromMs` and up to `toMs`, in at most `points` (2 or more) even steps: rate, temperature
    * and fans averaged, counts, uptime and pool as they were at the end of the step.
    */
-  since(id: string, sinceMs: number, points: number, nowMs: number): DeviceSample[];
+  between(id: string, fromMs: number, toMs: number, points: number): DeviceSample[];
   /** Deletes the samples before a time, and the pools that only they name. */
   dropBefore(atMs: number): void;
 }
@@ -52,7 +52,7 @@ export function deviceSampleTableIn(db: Database.Database): DeviceSampleTable {
             AVG(fan_speed) AS fan_speed, CAST(MAX(at_ms) AS REAL) AS last_at_ms, ${LAST},
             CAST(device_pool.url AS BLOB) AS url
      FROM device_sample LEFT JOIN device_pool ON device_pool.id = device_sample.pool
-     WHERE device = ? AND at_ms > ?
+     WHERE device = ? AND at_ms > ? AND at_ms <= ?
      GROUP BY CAST(at_ms / ? AS INTEGER) ORDER BY 1`,
   );
 
@@ -66,9 +66,9 @@ export function deviceSampleTableIn(db: Database.Database): DeviceSampleTable {
         put.run([id, atMs, hashesPerSecond, celsius, fanSpeed, ...counts, activePool]);
       });
     },
-    since(id, sinceMs, points, nowMs) {
-      const stepMs = chartStepMs(sinceMs, nowMs, points);
-      return (select.all([id, sinceMs, stepMs]) as Row[]).map(fromRow);
+    between(id, fromMs, toMs, points) {
+      const stepMs = chartStepMs(fromMs, toMs, points);
+      return (select.all([id, fromMs, toMs, stepMs]) as Row[]).map(fromRow);
     },
     dropBefore(atMs) {
       drop.run([atMs]);

@@ -60,13 +60,13 @@ it('keeps what machines read of themselves, each for itself', () => {
   const pools = [pool(OURS, false), pool(THEIRS, true)];
   history.record(read('a', { boards, fans: [3000, 2000], ...counts, pools }));
   history.record(read('b', { hashesPerSecond: null, pools: [pool(OURS, false)] }));
-  expect(history.deviceSamples.of('a', 0, 100)).toEqual([
+  expect(history.deviceSamples.of('a', 0, nowMs, 100)).toEqual([
     {
       ...{ atMs: nowMs, hashesPerSecond: 5e12, celsius: 82, fanSpeed: 2500 },
       ...{ ...counts, activePool: THEIRS },
     },
   ]);
-  expect(history.deviceSamples.of('b', 0, 100)).toEqual([{ ...NOTHING, atMs: nowMs }]);
+  expect(history.deviceSamples.of('b', 0, nowMs, 100)).toEqual([{ ...NOTHING, atMs: nowMs }]);
   history.close();
 });
 
@@ -76,7 +76,7 @@ it('takes the hottest board where chips are not told', () => {
     return { ...board, chipTemperature: null, boardTemperature: celsius };
   });
   history.record(read('a', { boards }));
-  expect(history.deviceSamples.of('a', 0, 100)[0]?.celsius).toBe(66);
+  expect(history.deviceSamples.of('a', 0, nowMs, 100)[0]?.celsius).toBe(66);
   history.close();
 });
 
@@ -93,7 +93,7 @@ it('averages them in even steps, and what was not told counts for nothing', () =
       fanSpeed: 0,
     });
   }
-  const samples = history.deviceSamples.of('a', startMs - 1, 51);
+  const samples = history.deviceSamples.of('a', startMs - 1, nowMs, 51);
   expect(samples.length).toBeGreaterThan(40);
   expect(samples.length).toBeLessThanOrEqual(51);
   for (const { hashesPerSecond, celsius, fanSpeed } of samples.slice(1, -1)) {
@@ -116,10 +116,10 @@ it('has counts, uptime and pool as they were at the end of a step', () => {
     nowMs += 30_000;
   }
   // Everything since 1970 is one step.
-  expect(history.deviceSamples.of('a', 0, 2)).toMatchObject([
+  expect(history.deviceSamples.of('a', 0, nowMs, 2)).toMatchObject([
     { uptimeSeconds: 30, accepted: 30, hardwareErrors: 3, rejected: 1, activePool: OURS },
   ]);
-  expect(history.deviceSamples.of('b', 0, 2)).toMatchObject([{ activePool: THEIRS }]);
+  expect(history.deviceSamples.of('b', 0, nowMs, 2)).toMatchObject([{ activePool: THEIRS }]);
   history.close();
 });
 
@@ -134,7 +134,7 @@ it('stores the address of a pool once, and drops it after its last sample', () =
   expect(pools()).toEqual([THEIRS, OURS]);
   deviceSamples.dropBefore(4);
   expect(pools()).toEqual([OURS]);
-  expect(deviceSamples.since('a', 0, 2, 10)).toMatchObject([{ atMs: 5, activePool: OURS }]);
+  expect(deviceSamples.between('a', 0, 10, 2)).toMatchObject([{ atMs: 5, activePool: OURS }]);
   deviceSamples.dropBefore(6);
   expect(pools()).toEqual([]);
   db.close();
@@ -145,6 +145,6 @@ it('drops old ones also while nothing is mined', () => {
   history.record(read('a', {}));
   nowMs += 3 * DAY_MS;
   history.record(read('a', {}));
-  expect(history.deviceSamples.of('a', 0, 100).map(({ atMs }) => atMs)).toEqual([nowMs]);
+  expect(history.deviceSamples.of('a', 0, nowMs, 100).map(({ atMs }) => atMs)).toEqual([nowMs]);
   history.close();
 });

@@ -76,7 +76,7 @@ it('begins with the file of an older version, whose effort since the last block 
   first.record(tried(1));
   first.close();
   const old = new Database(file);
-  old.exec('DROP TABLE effort_hour; PRAGMA user_version = 6;');
+  old.exec('DROP TABLE effort_hour; DROP TABLE event_mark; PRAGMA user_version = 6;');
   old.close();
   const migrated = openHistory(file, { nowMs: () => START_MS });
   expect(migrated.effortHours(0)).toEqual([]);

@@ -11,6 +11,8 @@ import type { EffortHourTable } from './effort-hour-table.ts';
 import { NewerVersion } from './file-faults.ts';
 import { machineSampleTableIn } from './machine-sample-table.ts';
 import type { MachineSampleTable } from './machine-sample-table.ts';
+import { markTableIn } from './marks/mark-table.ts';
+import type { MarkTable } from './marks/mark-table.ts';
 import { sampleTableIn } from './sample-table.ts';
 import type { SampleTable } from './sample-table.ts';
 
@@ -76,6 +78,12 @@ const STEPS = [
      used_at_ms INTEGER NOT NULL
    );`,
   'CREATE TABLE effort_hour (at_ms INTEGER PRIMARY KEY, effort REAL NOT NULL);',
+  `CREATE TABLE event_mark (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at_ms INTEGER NOT NULL,
+     facts TEXT NOT NULL
+   );
+   CREATE INDEX event_mark_at ON event_mark (at_ms);`,
 ] as const;
 
 /** Future versions will have a number near the present one; a damaged file may have any. */
@@ -91,6 +99,7 @@ export interface HistoryTables {
   readonly machineSamples: MachineSampleTable;
   readonly deviceSamples: DeviceSampleTable;
   readonly effortHours: EffortHourTable;
+  readonly marks: MarkTable;
   readonly effort: { get(): number; put(effort: number): void };
 }
 
@@ -113,6 +122,7 @@ export function openTables(db: Database.Database): HistoryTables {
     machineSamples: machineSampleTableIn(db),
     deviceSamples: deviceSampleTableIn(db),
     effortHours: effortHourTableIn(db),
+    marks: markTableIn(db),
     effort: effortIn(db),
   };
 }

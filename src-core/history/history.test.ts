@@ -94,7 +94,7 @@ describe('history', () => {
       const atMs = nowMs - (900 - second) * 1_000;
       history.addSample({ atMs, hashesPerSecond: second % 2 === 0 ? 90 : 110, difficulty: null });
     }
-    const samples = history.samples(nowMs - 900_000, 151);
+    const samples = history.samples(nowMs - 900_000, nowMs, 151);
     expect(samples.length).toBeGreaterThan(140);
     expect(samples.length).toBeLessThanOrEqual(151);
     for (const { hashesPerSecond } of samples.slice(1, -1)) expect(hashesPerSecond).toBe(100);
@@ -105,12 +105,16 @@ describe('history', () => {
   });
 
   it.each([
-    ['the miner', (history: History, sinceMs: number) => history.samples(sinceMs, 150)],
+    [
+      'the miner',
+      (history: History, fromMs: number, toMs: number) => history.samples(fromMs, toMs, 150),
+    ],
     [
       'a machine',
-      (history: History, sinceMs: number) => history.machineSamples.of('rig', sinceMs, 150),
+      (history: History, fromMs: number, toMs: number) =>
+        history.machineSamples.of('rig', fromMs, toMs, 150),
     ],
-  ])('returns the same past of %s whenever it is asked', (_, samplesSince) => {
+  ])('returns the same past of %s whenever it is asked', (_, samplesOf) => {
     let nowMs = 1_700_000_000_123;
     const history = openHistory(file, { nowMs: () => nowMs });
     const sample = (): void => {
@@ -118,7 +122,7 @@ describe('history', () => {
       history.addSample({ ...at, difficulty: null });
       history.machineSamples.add([['rig', { ...at, level: nowMs % 4 }]]);
     };
-    const look = () => samplesSince(history, nowMs - 900_000);
+    const look = () => samplesOf(history, nowMs - 900_000, nowMs);
     for (let second = 0; second < 900; second += 5, nowMs += 5_000) sample();
     const before = look();
     expect(before.length).toBeGreaterThan(100);
@@ -145,8 +149,8 @@ describe('history', () => {
     sample();
     nowMs += 3 * day;
     sample();
-    expect(history.samples(0, 100)).toHaveLength(1);
-    expect(history.machineSamples.of('rig', 0, 100)).toHaveLength(1);
+    expect(history.samples(0, nowMs, 100)).toHaveLength(1);
+    expect(history.machineSamples.of('rig', 0, nowMs, 100)).toHaveLength(1);
     history.close();
   });
 

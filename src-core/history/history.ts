@@ -26,6 +26,8 @@ import { checkTables, openTables } from './history-tables.ts';
 import type { HistoryTables } from './history-tables.ts';
 import { openResilientDatabase } from './resilient-database.ts';
 import type { KeyedSample } from './machine-sample-table.ts';
+import { markOfBlock } from './marks/history-mark.ts';
+import type { EventMark, HistoryMark } from './marks/history-mark.ts';
 import { openOutboxFile } from './outbox-file.ts';
 import { emptyOutbox, salvageOutbox } from './outbox-table.ts';
 import { ownBlocksIn } from './own-blocks.ts';
@@ -39,8 +41,18 @@ export interface History {
    */
   record(event: MinerEvent): void;
   addSample(sample: ChartSample): void;
-  /** Samples since a time, averaged into at most `points` (2 or more) even steps, oldest first. */
-  samples(sinceMs: number, points: number): ChartSample[];
+  /**
+   * Samples after `fromMs` and up to `toMs`, averaged into at most `points` (2 or more) even steps,
+   * oldest first.
+   */
+  samples(fromMs: number, toMs: number, points: number): ChartSample[];
+  /** Marks a moment on the time line of the charts. */
+  mark(mark: EventMark): void;
+  /**
+   * What happened between two times, both included, oldest first: the newest `limit` own blocks and
+   * the newest `limit` other marks.
+   */
+  marks(fromMs: number, toMs: number, limit: number): HistoryMark[];
   /** Own blocks found before a time, newest first. */
   blocks(beforeMs: number, limit: number): OwnBlock[];
   /** How many own blocks were found before a time, ms since the Unix epoch. */
@@ -66,15 +78,15 @@ export interface History {
 interface MachineSamples {
   /** Stores one sample for each machine, by its key. */
   add(samples: readonly KeyedSample[]): void;
-  /** One machine's samples since a time, averaged into at most `points` (2 or more) even steps. */
-  of(key: string, sinceMs: number, points: number): MachineSample[];
+  /** One machine's samples, like `History.samples`. */
+  of(key: string, fromMs: number, toMs: number, points: number): MachineSample[];
 }
 
 interface DeviceSamples {
   /** Stores what a device with this id has read of itself. */
   add(id: string, sample: DeviceSample): void;
-  /** One device's samples since a time, averaged into at most `points` (2 or more) even steps. */
-  of(id: string, sinceMs: number, points: number): DeviceSample[];
+  /** One device's samples, like `History.samples`. */
+  of(id: string, fromMs: number, toMs: number, points: number): DeviceSample[];
 }
 
 interface HistoryOptions {
@@ -212,8 +224,16 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
       dropOld();
       database.write(({ samples }) => samples.put(sample));
     },
-    samples: (sinceMs, points) =>
-      database.read(({ samples }) => samples.since(sinceMs, points, nowMs()), []),
+    samples: (fromMs, toMs, points) =>
+      database.read(({ samples }) => samples.between(fromMs, toMs, points), []),
+    mark(mark) {
+      database.write(({ marks }) => marks.put(mark));
+    },
+    marks(fromMs, toMs, limit) {
+      const events = database.read(({ marks }) => marks.between(fromMs, toMs, limit), []);
+      const found = blocks.before(toMs + 1, limit).filter(({ foundAtMs }) => foundAtMs >= fromMs);
+      return [...events, ...found.map(markOfBlock)].sort((a, b) => a.atMs - b.atMs);
+    },
     blocks: blocks.before,
     countBlocks: blocks.countBefore,
     block: blocks.get,
@@ -229,16 +249,16 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
       add(samples) {
         database.write(({ machineSamples }) => machineSamples.put(samples));
       },
-      of: (key, sinceMs, points) =>
+      of: (key, fromMs, toMs, points) =>
         database.read(({ machineSamples }) => {
-          return machineSamples.since(key, sinceMs, points, nowMs());
+          return machineSamples.between(key, fromMs, toMs, points);
         }, []),
     },
     deviceSamples: {
       add: addDeviceSample,
-      of: (id, sinceMs, points) =>
+      of: (id, fromMs, toMs, points) =>
         database.read(({ deviceSamples }) => {
-          return deviceSamples.since(id, sinceMs, points, nowMs());
+          return deviceSamples.between(id, fromMs, toMs, points);
         }, []),
     },
     outbox,

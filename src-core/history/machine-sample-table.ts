@@ -10,8 +10,8 @@ export type KeyedSample = readonly [key: string, sample: MachineSample];
 export interface MachineSampleTable {
   /** Writes one sample for each machine: all or none. */
   put(samples: readonly KeyedSample[]): void;
-  /** One machine's samples since a time, averaged into at most `points` (2 or more) even steps. */
-  since(key: string, sinceMs: number, points: number, nowMs: number): MachineSample[];
+  /** One machine's samples after `fromMs` and up to `toMs`, averaged into at most `points` (2 or more) even steps. */
+  between(key: string, fromMs: number, toMs: number, points: number): MachineSample[];
   /** Deletes the samples before a time. */
   dropBefore(atMs: number): void;
 }
@@ -30,7 +30,7 @@ export function machineSampleTableIn(db: Database.Database): MachineSampleTable 
   const select = db.prepare(
     `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate,
             CAST(MAX(level) AS REAL) AS level
-     FROM machine_sample WHERE machine = ? AND at_ms > ?
+     FROM machine_sample WHERE machine = ? AND at_ms > ? AND at_ms <= ?
      GROUP BY CAST(at_ms / ? AS INTEGER) ORDER BY 1`,
   );
 
@@ -42,9 +42,9 @@ export function machineSampleTableIn(db: Database.Database): MachineSampleTable 
         }
       });
     },
-    since(key, sinceMs, points, nowMs) {
-      const stepMs = chartStepMs(sinceMs, nowMs, points);
-      return (select.all([key, sinceMs, stepMs]) as Row[]).map(fromRow);
+    between(key, fromMs, toMs, points) {
+      const stepMs = chartStepMs(fromMs, toMs, points);
+      return (select.all([key, fromMs, toMs, stepMs]) as Row[]).map(fromRow);
     },
     dropBefore(atMs) {
       drop.run([atMs]);

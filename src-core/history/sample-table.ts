@@ -5,8 +5,8 @@ import { chartStepMs } from './chart-steps.ts';
 
 export interface SampleTable {
   put(sample: ChartSample): void;
-  /** Samples since a time, averaged into at most `points` (2 or more) even steps, oldest first. */
-  since(sinceMs: number, points: number, nowMs: number): ChartSample[];
+  /** Samples after `fromMs` and up to `toMs`, averaged into at most `points` (2 or more) even steps, oldest first. */
+  between(fromMs: number, toMs: number, points: number): ChartSample[];
   /** Deletes the samples before a time. */
   dropBefore(atMs: number): void;
 }
@@ -24,15 +24,15 @@ export function sampleTableIn(db: Database.Database): SampleTable {
   // libsql binds numbers as REAL: the cast makes steps whole.
   const select = db.prepare(
     `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate, AVG(difficulty) AS difficulty
-     FROM sample WHERE at_ms > ? GROUP BY CAST(at_ms / ? AS INTEGER) ORDER BY 1`,
+     FROM sample WHERE at_ms > ? AND at_ms <= ? GROUP BY CAST(at_ms / ? AS INTEGER) ORDER BY 1`,
   );
   return {
     put({ atMs, hashesPerSecond, difficulty }) {
       put.run([atMs, hashesPerSecond, difficulty]);
     },
-    since(sinceMs, points, nowMs) {
-      const stepMs = chartStepMs(sinceMs, nowMs, points);
-      return (select.all([sinceMs, stepMs]) as SampleRow[]).map(
+    between(fromMs, toMs, points) {
+      const stepMs = chartStepMs(fromMs, toMs, points);
+      return (select.all([fromMs, toMs, stepMs]) as SampleRow[]).map(
         ({ at_ms: atMs, rate, difficulty }) => ({ atMs, hashesPerSecond: rate, difficulty }),
       );
     },

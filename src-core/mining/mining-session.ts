@@ -23,6 +23,7 @@ import { snapshotOf } from '../state/miner/snapshot.ts';
 import { SHOWN_OWN_BLOCKS } from '../state/snapshot-types.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createBatteryPause } from './battery-pause.ts';
+import { createHistoryMarks } from './history-marks.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
 import { openParts } from './open-parts.ts';
 import type { CloseFault } from './open-parts.ts';
@@ -107,7 +108,10 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     onEvent: announce,
   });
 
+  const marks = createHistoryMarks(history, options.config);
+
   function announce(event: SessionEvent): void {
+    guarded(() => marks.take(event), event.type);
     for (const listener of [...listeners]) guarded(() => listener(event), event.type);
     guarded(() => notices.take(event, state), event.type);
   }
@@ -168,6 +172,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     const points = stratum === null ? [] : sampledMachines(stratum, samples, atMs);
     if (points.length > 0) history.machineSamples.add(points);
     announce({ type: 'sampled', sample: taken });
+    marks.look(now);
     notices.look(now);
   }
 
@@ -261,6 +266,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     isPausedOnBattery: pause.isPaused,
     devices,
     configChanged() {
+      marks.configChanged();
       pause.look();
       devices.configChanged();
     },

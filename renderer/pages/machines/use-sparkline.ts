@@ -18,11 +18,9 @@ export function useSparkline(key: string): readonly MachineSample[] {
   useEffect(() => {
     let isOver = false;
     const refresh = async (): Promise<void> => {
-      const latest = await getMachineHistory({
-        key,
-        sinceMs: Date.now() - SPARKLINE_MS,
-        points: SPARKLINE_POINTS,
-      });
+      const toMs = Date.now();
+      const span = { fromMs: toMs - SPARKLINE_MS, toMs, points: SPARKLINE_POINTS };
+      const latest = await getMachineHistory({ key, ...span });
       if (!isOver) setSamples(latest);
     };
     void refresh();

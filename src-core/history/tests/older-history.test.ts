@@ -13,6 +13,7 @@ function makeVersion5(file: string): void {
     DROP TABLE device_sample;
     DROP TABLE device_pool;
     DROP TABLE effort_hour;
+    DROP TABLE event_mark;
     CREATE TABLE device_sample (
       device TEXT NOT NULL,
       at_ms INTEGER NOT NULL,
@@ -53,12 +54,12 @@ it('keeps the samples of devices that have no counts, and adds some that have', 
     activePool: 'stratum+tcp://192.168.1.20:1917',
   };
   const history = open();
-  expect(history.deviceSamples.of('a', 0, 101)).toEqual(old);
+  expect(history.deviceSamples.of('a', 0, 100_000, 101)).toEqual(old);
   history.deviceSamples.add('a', added);
   history.close();
 
   const again = open();
-  expect(again.deviceSamples.of('a', 0, 101)).toEqual([...old, added]);
+  expect(again.deviceSamples.of('a', 0, 100_000, 101)).toEqual([...old, added]);
   again.close();
   expect(lines).toEqual([]);
 });

@@ -102,6 +102,7 @@ function soundHistory(file: string): Buffer {
 
 function sample(history: History, atMs: number): void {
   history.addSample({ atMs, hashesPerSecond: 5, difficulty: 1e6 });
+  history.mark({ kind: 'settings-changed', keys: ['node'], atMs });
   history.machineSamples.add([[`rig ${atMs % 7}`, { atMs, hashesPerSecond: 5, level: 3 }]]);
   history.deviceSamples.add(`device ${atMs % 7}`, {
     atMs,
@@ -122,10 +123,11 @@ function use(history: History): void {
   history.record({ type: 'solution-accepted', id: 'new', atMs: 1e6 });
   history.record({ type: 'block-confirmed', id: 'block-with-a-long-name-7', atMs: 1e6 });
   sample(history, Date.now());
-  history.samples(0, 100);
-  history.machineSamples.of('rig 1', 0, 100);
+  history.samples(0, Date.now(), 100);
+  history.machineSamples.of('rig 1', 0, Date.now(), 100);
   for (let device = 0; device < 7; device += 1)
-    history.deviceSamples.of(`device ${device}`, 0, 100);
+    history.deviceSamples.of(`device ${device}`, 0, Date.now(), 100);
+  history.marks(0, Date.now(), 100);
   history.unsettled('practice');
   history.blockCounts();
 }

@@ -35,7 +35,7 @@ export function useMachineHistory(
     let isOver = false;
     const refresh = async (): Promise<void> => {
       const untilMs = Date.now();
-      const span = { sinceMs: untilMs - range.spanMs, points: CHART_POINTS };
+      const span = { fromMs: untilMs - range.spanMs, toMs: untilMs, points: CHART_POINTS };
       const [found, told] = await Promise.all([
         getMachineHistory({ key, ...span }),
         device === null ? [] : getDeviceHistory({ id: device, ...span }),

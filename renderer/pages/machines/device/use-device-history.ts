@@ -25,8 +25,8 @@ export function useDeviceHistory(id: string, range: ChartRange): DeviceHistory |
     let isOver = false;
     const refresh = async (): Promise<void> => {
       const untilMs = Date.now();
-      const sinceMs = untilMs - range.spanMs;
-      const samples = await getDeviceHistory({ id, sinceMs, points: CHART_POINTS });
+      const span = { fromMs: untilMs - range.spanMs, toMs: untilMs, points: CHART_POINTS };
+      const samples = await getDeviceHistory({ id, ...span });
       if (!isOver) setLoaded({ range, samples, untilMs });
     };
     void refresh();

@@ -1,0 +1,67 @@
+/** What is marked on the time line of charts: facts, without words. */
+import type { OwnBlock, OwnBlockState } from '../../state/snapshot-types.ts';
+import { leaveReason, nodeErrorKind } from './mark-reasons.ts';
+import { z } from 'zod';
+
+/** Why mining rests. */
+export const PAUSE_REASONS = ['battery', 'schedule', 'in-use', 'temperature', 'user'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+const node = z.string();
+const machine = { key: z.string(), name: z.string() };
+const reason = z.enum(PAUSE_REASONS);
+
+/** `node` is a base URL; `key` a machine's in the snapshot, `name` its rig name or address. */
+const eventFacts = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('node-lost'), node, error: nodeErrorKind }),
+  z.object({ kind: z.literal('node-back'), node }),
+  /** `node` is mined on instead of `lost`, which comes before it in the settings. */
+  z.object({ kind: z.literal('fallback-used'), node, lost: node }),
+  z.object({ kind: z.literal('machine-came'), ...machine }),
+  /** A null reason: the server has closed. */
+  z.object({ kind: z.literal('machine-left'), ...machine, reason: leaveReason.nullable() }),
+  /** The keys only: values may be secret. */
+  z.object({ kind: z.literal('settings-changed'), keys: z.array(z.string()) }),
+  z.object({ kind: z.literal('started') }),
+  z.object({ kind: z.literal('stopped') }),
+  /** Mining ended by itself, because of a bug. */
+  z.object({ kind: z.literal('broke-down') }),
+  z.object({ kind: z.literal('paused'), reason }),
+  z.object({ kind: z.literal('resumed'), reason }),
+]);
+
+type EventFacts = z.infer<typeof eventFacts>;
+
+/** Something that happened, ms since the Unix epoch. */
+export type EventMark = EventFacts & { readonly atMs: number };
+
+/** An own block, with the state that it has now. */
+export interface BlockMark {
+  readonly kind: 'block';
+  readonly atMs: number;
+  readonly id: string;
+  readonly chain: number;
+  readonly height: number;
+  readonly state: OwnBlockState;
+}
+
+export type HistoryMark = EventMark | BlockMark;
+
+export function markOfBlock({ id, chain, height, state, foundAtMs }: OwnBlock): BlockMark {
+  return { kind: 'block', atMs: foundAtMs, id, chain, height, state };
+}
+
+/** The mark as it is stored beside its time. */
+export function textOfMark(mark: EventMark): string {
+  return JSON.stringify({ ...mark, atMs: undefined });
+}
+
+/** The mark of a stored text; null where another version of the program, or damage, has written it. */
+export function markOf(atMs: number, text: string): EventMark | null {
+  try {
+    const facts = eventFacts.safeParse(JSON.parse(text));
+    return facts.success ? { ...facts.data, atMs } : null;
+  } catch {
+    return null;
+  }
+}

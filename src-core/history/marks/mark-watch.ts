@@ -1,0 +1,67 @@
+/** From what the mining session announces, and looks at the snapshot, to marks. Pure: time is an argument. */
+import type { MinerEvent } from '../../state/miner-events.ts';
+import type { MinerSnapshot } from '../../state/snapshot-types.ts';
+import type { EventMark, PauseReason } from './history-mark.ts';
+import { lookAtMachines, noMachinesMarked } from './machine-marks.ts';
+import type { MarkedMachines } from './machine-marks.ts';
+import { lookAtNode, NODE_THERE } from './node-marks.ts';
+import type { MarkedNode } from './node-marks.ts';
+
+/** What the session announces; types that are not looked for mean nothing here. */
+type MarkedEvent =
+  | { readonly type: MinerEvent['type'] | 'broke-down' | 'resume-failed' | 'sampled' }
+  | { readonly type: 'practice-reset' | 'notice' | 'notice-sent' | 'notice-failed' }
+  | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean };
+
+export interface MarkWatch {
+  /** Why mining rests, or is about to resume; null otherwise. */
+  readonly rest: PauseReason | null;
+  readonly node: MarkedNode;
+  readonly machines: MarkedMachines;
+}
+
+export interface Marked {
+  readonly watch: MarkWatch;
+  readonly marks: readonly EventMark[];
+}
+
+export const NOTHING_MARKED: MarkWatch = {
+  rest: null,
+  node: NODE_THERE,
+  machines: noMachinesMarked(0),
+};
+
+/** After an event at `atMs` (since the Unix epoch). A pause is no stop, and its end is no start. */
+export function markEvent(watch: MarkWatch, event: MarkedEvent, atMs: number): Marked {
+  switch (event.type) {
+    case 'mining-started': {
+      const { rest } = watch;
+      const mark: EventMark =
+        rest === null ? { kind: 'started', atMs } : { kind: 'resumed', reason: rest, atMs };
+      const fresh = { rest: null, node: NODE_THERE, machines: noMachinesMarked(atMs) };
+      return { watch: fresh, marks: [mark] };
+    }
+    case 'mining-stopped':
+      return { watch, marks: watch.rest === null ? [{ kind: 'stopped', atMs }] : [] };
+    case 'broke-down':
+      return { watch, marks: [{ kind: 'broke-down', atMs }] };
+    case 'battery-pause-changed': {
+      if (!event.isPaused) return { watch, marks: [] };
+      const reason = 'battery';
+      return { watch: { ...watch, rest: reason }, marks: [{ kind: 'paused', reason, atMs }] };
+    }
+    default:
+      return { watch, marks: [] };
+  }
+}
+
+/** After a look, to be taken every second while mining. */
+export function markLook(watch: MarkWatch, snapshot: MinerSnapshot): Marked {
+  if (snapshot.phase === 'stopped' || snapshot.phase === 'stopping') return { watch, marks: [] };
+  const node = lookAtNode(watch.node, snapshot);
+  const machines = lookAtMachines(watch.machines, snapshot);
+  return {
+    watch: { ...watch, node: node.node, machines: machines.machines },
+    marks: [...node.marks, ...machines.marks],
+  };
+}
