@@ -28,6 +28,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   getPowerPlans: true,
   setPowerPlan: true,
   setMachineWatts: true,
+  readMachine: true,
   forgetMachineLogin: true,
   forgetMachine: true,
   getDeviceHistory: true,

@@ -84,6 +84,7 @@ export const requestParsers: RequestParsers = {
   setMachineWatts: parserOf(
     z.strictObject({ id: deviceId, watts: z.number().min(1).max(100_000).nullable() }),
   ),
+  readMachine: parserOf(z.strictObject({ id: deviceId })),
   forgetMachineLogin: parserOf(z.strictObject({ id: deviceId })),
   forgetMachine: parserOf(z.strictObject({ id: deviceId })),
   getDeviceHistory: parserOf(z.strictObject({ id: deviceId, sinceMs: timeMs, points })),
