@@ -29,6 +29,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   getPowerPlans: true,
   setPowerPlan: true,
   setMachineWatts: true,
+  readMachine: true,
   forgetMachineLogin: true,
   forgetMachine: true,
   getDeviceHistory: true,

@@ -94,6 +94,7 @@ export const requestParsers: RequestParsers = {
       watts: z.number().min(MEASURED_WATTS.min).max(MEASURED_WATTS.max).nullable(),
     }),
   ),
+  readMachine: parserOf(z.strictObject({ id: deviceId })),
   forgetMachineLogin: parserOf(z.strictObject({ id: deviceId })),
   forgetMachine: parserOf(z.strictObject({ id: deviceId })),
   getDeviceHistory: parserOf(inOrder(z.strictObject({ id: deviceId, ...span }))),

@@ -169,6 +169,8 @@ export interface Requests {
     input: { readonly id: string; readonly watts: number | null };
     output: Outcome;
   };
+  /** Reads it now. Answers when that was reported. */
+  readMachine: { input: { readonly id: string }; output: Outcome };
   forgetMachineLogin: { input: { readonly id: string }; output: Outcome };
   forgetMachine: { input: { readonly id: string }; output: Outcome };
   /** Samples of a machine's own readings, like `getHistory`. */

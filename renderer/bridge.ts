@@ -51,6 +51,7 @@ export const actOnMachine = request('actOnMachine');
 export const getPowerPlans = request('getPowerPlans');
 export const setPowerPlan = request('setPowerPlan');
 export const setMachineWatts = request('setMachineWatts');
+export const readMachine = request('readMachine');
 export const forgetMachineLogin = request('forgetMachineLogin');
 export const forgetMachine = request('forgetMachine');
 export const getDeviceHistory = request('getDeviceHistory');

@@ -14,6 +14,7 @@ type DeviceRequest =
   | 'getPowerPlans'
   | 'setPowerPlan'
   | 'setMachineWatts'
+  | 'readMachine'
   | 'forgetMachineLogin'
   | 'forgetMachine'
   | 'getDeviceHistory';
@@ -70,6 +71,10 @@ export function createDeviceHandlers({
     },
     setMachineWatts({ id, watts }) {
       devices.setWatts(id, watts);
+      return DONE;
+    },
+    async readMachine({ id }) {
+      await devices.read(id);
       return DONE;
     },
     forgetMachineLogin({ id }) {

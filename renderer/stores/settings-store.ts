@@ -43,6 +43,11 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   waitsForStart: false,
 }));
 
+/** Whether machines are read at their own interfaces without being asked to. */
+export function useIsWatching(): boolean {
+  return useSettingsStore(({ config }) => config?.watchMachines !== 0);
+}
+
 /** Takes what the page was opened with. */
 export function receiveAppState(state: AppState): void {
   useSettingsStore.setState({

@@ -19,6 +19,8 @@ export type DeviceError =
   | { readonly kind: 'unsupported' }
   /** What was written is not what it has now: these are the addresses of its pools. */
   | { readonly kind: 'not-kept'; readonly urls: readonly string[] }
+  /** The pools in its settings are longer or more than could be kept and put back. */
+  | { readonly kind: 'pools-too-long' }
   /** Its pools are being changed: anything else has to wait. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'cancelled' };

@@ -1,6 +1,7 @@
 /**
  * What a mining machine tells about itself at its own management interface, and what can be done there.
- * The vocabulary of this room. Every text that came from a machine was cleaned by machine-text.ts.
+ * The vocabulary of this room. Every text that came from a machine was cleaned by machine-text.ts, save
+ * `DevicePool`, which is written back as it was read.
  */
 import type { Result } from '../result.ts';
 import type { DeviceError } from './device-error.ts';
@@ -30,7 +31,10 @@ export interface DeviceIdentity extends DeviceAddress {
   readonly mac: string | null;
 }
 
-/** A pool as it stands in a machine's settings, the preferred first. */
+/**
+ * A pool exactly as it stands in a machine's settings, the preferred first. It may hold anything: what is
+ * shown of it is cleaned first.
+ */
 export interface DevicePool {
   /** `stratum+tcp://192.168.1.20:1917` */
   readonly url: string;

@@ -32,4 +32,27 @@ describe('text of a machine', () => {
     expect(quoted).not.toContain('corr');
     expect(quoted.length).toBeLessThanOrEqual(ANSWER_LIMIT);
   });
+
+  it.each([
+    ['my  secret', 'wrong: my secret'],
+    ['my secret', 'wrong: my\n \tsecret'],
+    [' mysecret\t', 'wrong: mysecret'],
+    ['my\u200bsecret', 'wrong: mysecret'],
+    ['my.secret(1)', 'wrong: my.sec ret(1)'],
+    ['^my-[s]/{e}|c+r$e?t*\\', 'wrong: ^my-[s]/{e} |c+r$e?t*\\'],
+  ])('is quoted without a secret whose blanks have changed: %j', (secret, answer) => {
+    expect(quotedAnswer(answer, [secret])).toBe('wrong: •••');
+  });
+
+  it('is quoted without a secret far behind blanks that are not shown', () => {
+    const answer = `wrong:${' '.repeat(4_080)} my secret password`;
+    expect(quotedAnswer(answer, ['my secret password'])).not.toContain('my');
+    expect(quotedAnswer(`m${'\u200b'.repeat(9_000)}`, ['my secret'])).toBe('m');
+    expect(quotedAnswer('all that is there', ['', ' '])).toBe('all that is there');
+  });
+
+  it('is quoted without the passwords of pools, also where it ends within one', () => {
+    const answer = '[{"url":"a","pass":"hunter\\"2","user":"u"},{"Password": "hun';
+    expect(quotedAnswer(answer)).toBe('[{"url":"a","pass":"•••","user":"u"},{"Password": "•••');
+  });
 });

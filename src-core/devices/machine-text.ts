@@ -8,7 +8,8 @@ export const POOL_TEXT_LIMIT = 256;
 export const ANSWER_LIMIT = 160;
 
 /** Control, format and other characters that are never drawn, and halves of characters. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2028\u2029]+/gu;
+const UNSEEN = '\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Default_Ignorable_Code_Point}\\u2028\\u2029';
+const INVISIBLE = new RegExp(`[${UNSEEN}]+`, 'gu');
 
 /** At most `limit` characters in one line, without invisible ones; `…` stands for what was cut. */
 export function machineText(text: string, limit = NAME_LIMIT): string {
@@ -29,13 +30,28 @@ export function textOf(value: unknown, limit = NAME_LIMIT): string | null {
   return text === '' ? null : text;
 }
 
-/** The beginning of an answer that is quoted to the user, without `secrets` that it may repeat. */
+const MASK = '•••';
+/** The passwords of pools, in JSON that may end within one. */
+const PASSWORD_FIELD = /("pass(?:word)?"\s*:\s*")(?:[^"\\]|\\[^])*/gi;
+/** What may differ where a secret is repeated: blanks that are added or left out, and what is not seen. */
+const GAP = `[\\s${UNSEEN}]*`;
+
+/**
+ * The beginning of an answer that is quoted to the user, without passwords of pools and without `secrets`
+ * that it may repeat, with other blanks too.
+ */
 export function quotedAnswer(answer: string, secrets: readonly string[] = []): string {
-  const whole = machineText(answer.slice(0, 4_096), 4_096);
   const shown = secrets
-    .filter((secret) => secret !== '')
     // The longest first: one may be part of another.
-    .sort((a, b) => b.length - a.length)
-    .reduce((text, secret) => text.replaceAll(secret, '•••'), whole);
+    .toSorted((a, b) => b.length - a.length)
+    .reduce(masked, answer.replace(PASSWORD_FIELD, `$1${MASK}`));
   return machineText(shown, ANSWER_LIMIT);
+}
+
+/** All of `text` is looked at, so that none is cut in half before it is found. */
+function masked(text: string, secret: string): string {
+  const letters = [...secret.replace(new RegExp(GAP, 'gu'), '')];
+  if (letters.length === 0) return text;
+  const pattern = letters.map((letter) => letter.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')).join(GAP);
+  return text.replace(new RegExp(pattern, 'giu'), MASK);
 }

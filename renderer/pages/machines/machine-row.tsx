@@ -6,6 +6,7 @@ import { MachineStateMark } from '../../components/machines/machine-state-mark.t
 import { useClockStore } from '../../stores/clock-store.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { openMachine } from '../../stores/machine-list-store.ts';
+import { useIsWatching } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-number.ts';
 import { joinedName, joinedState } from '../../wording/devices/joined-state.ts';
@@ -30,7 +31,7 @@ export const MachineRow = memo(function MachineRow(props: MachineRowProps) {
   const translation = useTranslation();
   const { key, session, device } = machine;
   const nowMs = useClockStore((clock) => clock.nowMs);
-  const state = joinedState(translation, machine, asking, nowMs);
+  const state = joinedState(translation, machine, asking, nowMs, useIsWatching());
   const name = joinedName(machine);
   return (
     <>

@@ -16,6 +16,7 @@ const ERRORS: Readonly<Record<DeviceError['kind'], DeviceError>> = {
   'another-machine': { kind: 'another-machine', model: 'Antminer KA3' },
   unsupported: { kind: 'unsupported' },
   'not-kept': { kind: 'not-kept', urls: ['stratum+tcp://a:1', 'stratum+tcp://b:2'] },
+  'pools-too-long': { kind: 'pools-too-long' },
   busy: { kind: 'busy' },
   cancelled: { kind: 'cancelled' },
 };

@@ -37,6 +37,10 @@ const TEXTS: Readonly<
     advice: 'devices.error.unsupported.advice',
   },
   'not-kept': { happened: 'devices.error.notKept', advice: 'devices.error.notKept.advice' },
+  'pools-too-long': {
+    happened: 'devices.error.poolsTooLong',
+    advice: 'devices.error.poolsTooLong.advice',
+  },
   busy: { happened: 'devices.error.busy', advice: 'devices.error.busy.advice' },
   cancelled: { happened: 'devices.error.cancelled', advice: 'devices.error.cancelled.advice' },
 };
@@ -81,6 +85,7 @@ function factsOf(
     case 'unreachable':
     case 'password-needed':
     case 'unsupported':
+    case 'pools-too-long':
     case 'busy':
     case 'cancelled':
       return {};

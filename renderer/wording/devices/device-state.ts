@@ -79,8 +79,15 @@ export function setupState(
   };
 }
 
-/** What a machine does that is not connected to the Stratum server. */
-export function idleDeviceState(translation: Translation, device: DeviceSnapshot): MachineState {
+/**
+ * What a machine does that is not connected to the Stratum server.
+ * @param isWatched whether machines are read without being asked to
+ */
+export function idleDeviceState(
+  translation: Translation,
+  device: DeviceSnapshot,
+  isWatched: boolean,
+): MachineState {
   const { t } = translation;
   const { error, reading } = device;
   if (error !== null) {
@@ -96,6 +103,9 @@ export function idleDeviceState(translation: Translation, device: DeviceSnapshot
   }
   const complaint = complaintState(translation, device);
   if (complaint !== null) return complaint;
+  if (reading === null && !isWatched) {
+    return calm(t('devices.state.notWatched'), t('devices.unwatched'), 'ring');
+  }
   const active = reading?.pools.find(({ isActive, isAlive }) => isActive && isAlive);
   if (device.canPutBack && active === undefined) {
     return calm(t('devices.state.notConnected'), t('devices.meaning.notConnected'), 'ring');

@@ -7,19 +7,26 @@ const english = translationTo('en');
 
 it('promises a reading only to those that will have one', () => {
   const device = madeUpDevice();
-  expect(emptyChartText(english, device, 'rate', 'quarter')).toMatch(/^The first reading/);
-  expect(emptyChartText(english, { ...device, reading: null }, 'heat', 'quarter')).toMatch(
+  expect(emptyChartText(english, device, 'rate', 'quarter', true)).toMatch(/^The first reading/);
+  expect(emptyChartText(english, { ...device, reading: null }, 'heat', 'quarter', true)).toMatch(
     /^The first reading/,
   );
   const error = { kind: 'timeout', limitMs: 1_000 } as const;
-  expect(emptyChartText(english, { ...device, error }, 'heat', 'quarter')).toBe(
+  expect(emptyChartText(english, { ...device, error }, 'heat', 'quarter', true)).toBe(
     'Nothing was measured in the last 15 minutes.',
   );
+});
+
+it('promises none where machines are not watched', () => {
+  for (const reading of [null, madeUpReading()]) {
+    const device = madeUpDevice({ reading });
+    expect(emptyChartText(english, device, 'heat', 'quarter', false)).toMatch(/not watched/);
+  }
 });
 
 it('says what a machine does not report', () => {
   const reading = madeUpReading({ hashesPerSecond: null, boards: [], fans: [] });
   const device = madeUpDevice({ reading });
-  expect(emptyChartText(english, device, 'rate', 'quarter')).toMatch(/no hash rate/);
-  expect(emptyChartText(english, device, 'heat', 'quarter')).toMatch(/neither/);
+  expect(emptyChartText(english, device, 'rate', 'quarter', true)).toMatch(/no hash rate/);
+  expect(emptyChartText(english, device, 'heat', 'quarter', true)).toMatch(/neither/);
 });

@@ -6,19 +6,22 @@ import { hottestCelsius } from './device-figures.ts';
 /**
  * @param what hash rates, or temperatures and fans
  * @param range id of the range that the chart shows
+ * @param isWatched whether machines are read without being asked to
  */
 export function emptyChartText(
   { t }: Pick<Translation, 't'>,
   { reading, error }: Pick<DeviceSnapshot, 'reading' | 'error'>,
   what: 'rate' | 'heat',
   range: string,
+  isWatched: boolean,
 ): string {
   if (error !== null) return t('charts.machineSummary.nothing', { range });
+  if (!isWatched && reading === null) return t('devices.unwatched');
   if (reading === null) return t('devices.chart.soon');
-  const isTold =
+  const isReported =
     what === 'rate'
       ? reading.hashesPerSecond !== null
       : hottestCelsius(reading) !== null || reading.fans.length > 0;
-  if (isTold) return t('devices.chart.soon');
+  if (isReported) return t(isWatched ? 'devices.chart.soon' : 'devices.unwatched');
   return t(what === 'rate' ? 'devices.chart.noRate' : 'devices.chart.noHeat');
 }

@@ -50,6 +50,15 @@ it('says what a machine does that does not mine here', () => {
   expect(label({ setup: setup({ state: 'failed', fault }) })).toBe('Setup failed');
 });
 
+it('says plainly that a machine is not watched and was not read', () => {
+  const state = (device: Partial<DeviceSnapshot>, isWatched: boolean): string =>
+    joinedState(english, joined(device), [], 1_000, isWatched).label;
+  expect(state({ reading: null }, false)).toBe('Not watched');
+  expect(state({ reading: null }, true)).toBe('Not set up');
+  expect(state({}, false)).toBe('Not set up');
+  expect(state({ reading: null, error: { kind: 'busy' } }, false)).toBe('No answer');
+});
+
 it('names the button that the page of a machine has', () => {
   const meaning = (canConfigure: boolean): string =>
     joinedState(english, joined({ canConfigure }), [], 1_000).meaning;

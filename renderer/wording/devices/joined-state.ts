@@ -23,12 +23,14 @@ export function joinedName({ session, device }: JoinedMachine): string {
 /**
  * What may break the machine comes first, then what its session says, unless that is well and the
  * machine itself complains. One that has left is described by what its own interface reports.
+ * @param isWatched whether machines are read without being asked to
  */
 export function joinedState(
   translation: Translation,
   machine: JoinedMachine,
   asking: StratumSnapshot['asking'],
   nowMs: number,
+  isWatched = true,
 ): MachineState {
   const { session, device } = machine;
   if (device === null) return machineState(translation, session, asking, nowMs);
@@ -42,7 +44,7 @@ export function joinedState(
   }
   const setup = setupState(translation, device);
   if (setup !== null) return setup;
-  const idle = idleDeviceState(translation, device);
+  const idle = idleDeviceState(translation, device, isWatched);
   // A machine that restarts has just left: that says more than that it does not answer.
   return known !== null && device.reading === null ? known : idle;
 }

@@ -26,6 +26,8 @@ export function deviceErrorSentence(error: DeviceError): string {
       return 'This model cannot do that.';
     case 'not-kept':
       return `It did not keep the new pools; it has ${list(error.urls)}. Write them on its own web page.`;
+    case 'pools-too-long':
+      return 'Its pools are longer than Heddle can keep to put them back, so nothing was written. Shorten them on its own web page.';
     case 'busy':
       return 'Its pools are being changed. Try again when that is done.';
     case 'cancelled':

@@ -56,6 +56,7 @@ export async function openMachineDesk(options: DeskOptions): Promise<MachineDesk
     logins: NO_LOGINS,
     // Nothing is read unless it is asked for.
     config: () => ({ ...config, watchMachines: 0, identifyMachines: false }),
+    readsFound: false,
     logger: log.logger,
     io,
     view,

@@ -97,6 +97,14 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     expect(machine.traffic.requests.length > 0).toBe(allowed);
   });
 
+  it('read a machine once when it is found, also where machines are not watched', async () => {
+    const test = await devicesTest({ hasServer: false, readsFound: true });
+    const machine = await simulated({ kind: 'antminer', host: '127.25.0.7' });
+    const [id = ''] = await test.found([placeOf(machine)]);
+    const read = await test.event((event) => event.type === 'device-read');
+    expect(read).toMatchObject({ id, reading: { fans: { length: 4 } } });
+  });
+
   it('show a machine that can only be configured by hand as that', async () => {
     const test = await devicesTest();
     await simulated({ kind: 'ibelink', host: '127.25.0.5' });

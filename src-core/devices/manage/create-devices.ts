@@ -38,6 +38,8 @@ interface DevicesOptions {
   >;
   readonly logger: Logger;
   readonly onEvent: (event: DeviceEvent) => void;
+  /** Whether a device that was found is read once while `watchMachines` is 0; by default it is. */
+  readonly readsFound?: boolean;
   readonly interfaces?: () => Interfaces;
   readonly io?: DeviceIo;
   readonly times?: SetupTimes;
@@ -53,7 +55,12 @@ export interface OwnedDevices extends Devices {
 /** Says at once of each device in the file that it is known. */
 export function createDevices(options: DevicesOptions): OwnedDevices {
   const { folder, logins, config, onEvent } = options;
-  const { io = createDeviceIo(), interfaces = networkInterfaces, times = SETUP_TIMES } = options;
+  const {
+    readsFound = true,
+    io = createDeviceIo(),
+    interfaces = networkInterfaces,
+    times = SETUP_TIMES,
+  } = options;
   const logger = options.logger.withTag('Machines');
   const closing = new AbortController();
   const { signal } = closing;
@@ -85,7 +92,8 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   function onFound(identity: DeviceIdentity): string {
     const id = roster.identified(identity);
     // It may be new: its first reading should not wait for a turn of the others.
-    watch.configChanged();
+    if (config().watchMachines > 0) watch.configChanged();
+    else if (readsFound && !setups.isBusy(id)) void watch.readNow(id);
     return id;
   }
 

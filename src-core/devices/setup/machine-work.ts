@@ -4,6 +4,7 @@ import type { Result } from '../../result.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeviceControl, DeviceDriver, DeviceLogin, DevicePool } from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
+import { machineText, POOL_TEXT_LIMIT } from '../machine-text.ts';
 import { isSameUrl } from './own-pool.ts';
 import type { SetupReport } from './setup-report.ts';
 import type { SetupTimes } from './setup-times.ts';
@@ -20,10 +21,9 @@ export interface MachineWork {
 
 type Outcome<T> = Promise<Result<T, DeviceError>>;
 
-/** The pools in its settings, without the empty places that some firmware fills up with. */
+/** The pools in its settings. */
 export async function readPools(work: MachineWork): Outcome<readonly DevicePool[]> {
-  const pools = await limited(work, (signal) => work.control.pools(work.login, signal));
-  return pools.ok ? ok(pools.value.filter(({ url }) => url.trim() !== '')) : pools;
+  return limited(work, (signal) => work.control.pools(work.login, signal));
 }
 
 /** Writes pools, restarts the machine where that is needed, and looks whether it has kept them. */
@@ -43,7 +43,12 @@ export async function applyPools(work: MachineWork, pools: readonly DevicePool[]
   const isKept =
     kept.value.length === pools.length &&
     pools.every((pool, at) => isSamePool(pool, kept.value[at]));
-  return isKept ? ok(null) : err({ kind: 'not-kept', urls: kept.value.map(({ url }) => url) });
+  return isKept
+    ? ok(null)
+    : err({
+        kind: 'not-kept',
+        urls: kept.value.map(({ url }) => machineText(url, POOL_TEXT_LIMIT)),
+      });
 }
 
 async function restart(work: MachineWork): Outcome<null> {
@@ -110,7 +115,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** Passwords are not compared: some firmware hides them. */
+/** Passwords are not compared, some firmware hides them; nor are blanks around names, which some trims. */
 function isSamePool(a: DevicePool, b: DevicePool | undefined): boolean {
-  return b !== undefined && isSameUrl(a.url, b.url) && a.user === b.user;
+  return b !== undefined && isSameUrl(a.url, b.url) && a.user.trim() === b.user.trim();
 }

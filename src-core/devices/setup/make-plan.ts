@@ -1,6 +1,7 @@
 /** What would be written to a machine: nothing is written. */
 import type { DeviceLogin, DevicePool, PoolState } from '../device.ts';
 import type { SetupPlan, ShownPool } from '../device-setup.ts';
+import { machineText, POOL_TEXT_LIMIT } from '../machine-text.ts';
 import type { KnownDevice } from '../known/known-device.ts';
 import type { Roster } from '../known/roster.ts';
 import { ownPool } from './own-pool.ts';
@@ -56,7 +57,7 @@ async function shownPools(
   const known = login(device.id);
   if (control !== null && known !== null) {
     const pools = await control.pools(known, until);
-    if (pools.ok) return pools.value.filter(({ url }) => url.trim() !== '').map(shown);
+    if (pools.ok) return pools.value.map(shown);
   }
   const reading = await read(until);
   return reading.ok && reading.value.pools.length > 0 ? reading.value.pools.map(shown) : null;
@@ -72,7 +73,7 @@ function fallbacksOf(
 }
 
 function shown({ url, user }: DevicePool | PoolState): ShownPool {
-  return { url, user };
+  return { url: machineText(url, POOL_TEXT_LIMIT), user: machineText(user, POOL_TEXT_LIMIT) };
 }
 
 /** The name it has here already, if no other machine has it; else one made of its model and address. */

@@ -41,6 +41,8 @@ interface TestOptions {
   readonly logins?: LoginStore;
   readonly hasServer?: boolean;
   readonly identifyMachines?: boolean;
+  /** By default, readings come when they are asked for. */
+  readonly readsFound?: boolean;
 }
 
 const QUICK: SetupTimes = { ...SETUP_TIMES, lookEveryMs: 50, stillUpMs: 2_000 };
@@ -58,10 +60,10 @@ export async function devicesTest(options: TestOptions = {}): Promise<DevicesTes
       stratumPort: port ?? 1917,
       stratumInterface: '127.0.0.1',
       stratumPassword: null,
-      // Readings come when they are asked for.
       watchMachines: 0,
       identifyMachines: options.identifyMachines ?? false,
     }),
+    readsFound: options.readsFound ?? false,
     logger,
     onEvent(event) {
       events.push(event);

@@ -203,6 +203,14 @@ it('reads at once when asked to, once for all who ask', async () => {
   expect(events).toHaveLength(1);
 });
 
+it('reports a machine that cannot be read when asked, where no other reading follows', async () => {
+  const { watch: opened, machines, events, pace } = scene(1);
+  pace(null);
+  machines[0]!.answer = () => Promise.resolve(TIMEOUT);
+  await opened.readNow('machine-0');
+  expect(events).toMatchObject([{ type: 'device-silent', error: TIMEOUT.error }]);
+});
+
 it('reports nothing of a machine that was forgotten, and nothing after it was closed', async () => {
   const { watch: opened, machines, events, keep, pass } = scene(2);
   const answers: (() => void)[] = [];

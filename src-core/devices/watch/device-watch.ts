@@ -153,8 +153,15 @@ export function createDeviceWatch(options: WatchOptions): DeviceWatch {
   return {
     configChanged: () => schedule(0),
     async readNow(id) {
-      const device = list().find(({ description }) => description.id === id);
-      if (device !== undefined && !closing.signal.aborted) await read(device);
+      const find = (): WatchedDevice | undefined =>
+        list().find(({ description }) => description.id === id);
+      const device = find();
+      if (device === undefined || closing.signal.aborted) return;
+      await read(device);
+      const isUnclear = turnOf(id).memory.failures === 1;
+      const again = find();
+      // A single failure is not reported, and no other reading may follow to make it clear.
+      if (everyMs() === null && isUnclear && again !== undefined) await read(again);
     },
     close() {
       closing.abort();

@@ -12,6 +12,7 @@ import type {
   StratumSnapshot,
 } from '../../../../contract/screen-contract.ts';
 import { openMachine, planToUseHeddle } from '../../../stores/machine-list-store.ts';
+import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
 import { joinedName, joinedState } from '../../../wording/devices/joined-state.ts';
@@ -40,6 +41,7 @@ import { DeviceNotices } from '../device/device-notices.tsx';
 import { HeatPanel } from '../device/heat-panel.tsx';
 import { LoginDialog } from '../device/login-dialog.tsx';
 import { ReportedRatePanel } from '../device/reported-rate-panel.tsx';
+import { UnwatchedNotice } from '../device/unwatched-notice.tsx';
 import { useDeviceCommand } from '../device/use-device-command.ts';
 import { AskWhatItIs } from '../find/already-here.tsx';
 import { SessionFacts } from './session-facts.tsx';
@@ -129,6 +131,7 @@ function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly
   return (
     <div className={styles.wide}>
       <DeviceNotices device={device} name={name} />
+      <UnwatchedNotice device={device} />
       {setup !== null && setup.state !== 'done' && (
         <Panel title={t('configure.progress')}>
           <SetupProgress
@@ -159,7 +162,7 @@ function State({ machine }: { readonly machine: JoinedMachine }) {
   const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
   const asking = useMinerStore((miner) => miner.calm?.stratum?.asking ?? NO_QUESTIONS);
-  const state = joinedState(translation, machine, asking, nowMs);
+  const state = joinedState(translation, machine, asking, nowMs, useIsWatching());
   const { session } = machine;
   const isArriving = session !== null && session.isOnline && session.stage !== 'mining';
   return (

@@ -8,6 +8,7 @@ import { RateHistoryTools } from '../../../components/charts/rate-history.tsx';
 import { Panel } from '../../../components/display/panel.tsx';
 import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
+import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/figures/durations.ts';
 import { celsiusText } from '../../../wording/devices/device-figures.ts';
@@ -19,6 +20,7 @@ import { useDeviceHistory } from './use-device-history.ts';
 export function HeatPanel({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
+  const isWatching = useIsWatching();
   const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
   const [asTable, setAsTable] = useState(false);
   const history = useDeviceHistory(device.id, range);
@@ -38,7 +40,9 @@ export function HeatPanel({ device }: { readonly device: DeviceSnapshot }) {
       <div className={styles.above}>{!isEmpty && !asTable && <HeatLegend />}</div>
       <div className={styles.plot} data-testid="heat-chart">
         {history !== null && isEmpty && (
-          <p className={styles.empty}>{emptyChartText(translation, device, 'heat', range.id)}</p>
+          <p className={styles.empty}>
+            {emptyChartText(translation, device, 'heat', range.id, isWatching)}
+          </p>
         )}
         {history !== null && !isEmpty && asTable && <HeatTable samples={samples} />}
         {history !== null && !isEmpty && !asTable && (

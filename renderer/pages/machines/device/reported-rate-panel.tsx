@@ -11,6 +11,7 @@ import { Figure } from '../../../components/display/figure.tsx';
 import { Panel } from '../../../components/display/panel.tsx';
 import { CHART_RANGES } from '../../../stores/chart-store.ts';
 import type { ChartRange } from '../../../stores/chart-store.ts';
+import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
 import { hashRateParts } from '../../../wording/figures/si-number.ts';
@@ -21,6 +22,7 @@ import { useDeviceHistory } from './use-device-history.ts';
 export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
+  const isWatching = useIsWatching();
   const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
   const [asTable, setAsTable] = useState(false);
   const history = useDeviceHistory(device.id, range);
@@ -48,7 +50,9 @@ export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot 
       </div>
       <div className={styles.plot} data-testid="machine-chart">
         {history !== null && isEmpty && (
-          <p className={styles.empty}>{emptyChartText(translation, device, 'rate', range.id)}</p>
+          <p className={styles.empty}>
+            {emptyChartText(translation, device, 'rate', range.id, isWatching)}
+          </p>
         )}
         {history !== null && !isEmpty && (
           <RateHistory

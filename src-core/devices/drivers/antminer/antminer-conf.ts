@@ -7,9 +7,10 @@ import type { Result } from '../../../result.ts';
 import { LOW_POWER } from '../../device.ts';
 import type { DevicePool, PowerPlans } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
-import { POOL_TEXT_LIMIT, quotedAnswer, textOf } from '../../machine-text.ts';
-import { countOf, fieldsIn } from '../cgminer/cgminer-fields.ts';
+import { quotedAnswer, textOf } from '../../machine-text.ts';
+import { countOf } from '../cgminer/cgminer-fields.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
+import { settingsPools } from '../cgminer/settings-pools.ts';
 import { fieldsOf } from './antminer-round.ts';
 import type { Ask } from './antminer-round.ts';
 
@@ -39,14 +40,9 @@ export async function readConf(ask: Ask): Promise<Result<Fields, DeviceError>> {
 }
 
 /** The pools of a configuration, without entries that are not used. */
-export function confPools(conf: Fields): readonly DevicePool[] {
-  return fieldsIn(conf['pools'])
-    .map((pool) => ({
-      url: textOf(pool['url'], POOL_TEXT_LIMIT) ?? '',
-      user: textOf(pool['user'], POOL_TEXT_LIMIT) ?? '',
-      password: textOf(pool['pass'], POOL_TEXT_LIMIT) ?? '',
-    }))
-    .filter(({ url }) => url !== '');
+export function confPools(conf: Fields): Result<readonly DevicePool[], DeviceError> {
+  const pools = conf['pools'];
+  return Array.isArray(pools) ? settingsPools(pools) : ok([]);
 }
 
 /** Reads the configuration and writes it back with these changes. */
@@ -79,7 +75,7 @@ function writable(conf: Fields): Fields {
     ...(mode !== undefined && { [mode]: conf[mode] }),
     // Read under either name, written under this one.
     ...(frequency !== undefined && { 'freq-level': conf[frequency] }),
-    pools: poolEntries(confPools(conf)),
+    pools: Array.isArray(conf['pools']) ? conf['pools'] : poolEntries([]),
   };
 }
 

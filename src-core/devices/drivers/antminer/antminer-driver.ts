@@ -116,7 +116,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
         const conf = await readConf(ask);
-        return conf.ok ? ok(confPools(conf.value)) : conf;
+        return conf.ok ? confPools(conf.value) : conf;
       }),
     setPools: (login, pools, signal) =>
       round(login, signal, (ask) => changeConf(ask, () => ok({ pools: poolEntries(pools) }))),

@@ -1,14 +1,14 @@
 /** Answers of Goldshell's web server. */
-import { err, ok } from '../../../result.ts';
+import { err } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import { parsePeerJson } from '../../../peers/peer-json.ts';
 import type { DeviceIdentity, DevicePool } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
-import { POOL_TEXT_LIMIT, quotedAnswer, textOf } from '../../machine-text.ts';
+import { quotedAnswer, textOf } from '../../machine-text.ts';
 import { goldshellModel } from '../../models.ts';
-import { fieldsIn } from '../cgminer/cgminer-fields.ts';
 import { isFields } from '../cgminer/cgminer-json.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
+import { settingsPools } from '../cgminer/settings-pools.ts';
 import type { MachineAnswer } from '../reach/machine-line.ts';
 
 /** The JSON of an answer; null where it is none. */
@@ -38,12 +38,7 @@ export function poolsOf(answer: MachineAnswer): Result<readonly DevicePool[], De
   if (refusal !== null) return err(refusal);
   const list = jsonOf(answer);
   if (!Array.isArray(list)) return err({ kind: 'nonsense', answer: quotedAnswer(answer.body) });
-  const pools = fieldsIn(list).map((pool) => ({
-    url: textOf(pool['url'], POOL_TEXT_LIMIT) ?? '',
-    user: textOf(pool['user'], POOL_TEXT_LIMIT) ?? '',
-    password: textOf(pool['pass'], POOL_TEXT_LIMIT) ?? '',
-  }));
-  return ok(pools.filter(({ url }) => url !== ''));
+  return settingsPools(list);
 }
 
 /** What `PUT /mcb/pools` wants: all pools, in the order in which they are preferred. */
