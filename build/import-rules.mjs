@@ -103,6 +103,7 @@ const core = {
     'peers',
     'logging',
     'config/(miner-config|hours).ts',
+    'config/files/atomic-file.ts',
     'node/node-errors.ts',
     'state',
     'stratum/stratum-events.ts',

@@ -12,6 +12,8 @@ import type { Logger } from '../logging/logger.ts';
 import { detailOf } from '../system/thrown-reason.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
 import { createNotices } from '../notices/notices.ts';
+import type { NoticesView } from '../notices/notices.ts';
+import { USUAL_FOR_MS, USUAL_STEPS, usualRateOf } from '../notices/watch/usual-rate.ts';
 import { resetPracticeChain } from '../practice/embedded-practice.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -70,6 +72,7 @@ export interface MiningSession {
   isPausedOnBattery(): boolean;
   /** Machines at their own interfaces, whether it mines or not. */
   readonly devices: Devices;
+  readonly notices: NoticesView;
   /** To be called when the configuration has changed: the pause on battery and machines follow it at once. */
   configChanged(): void;
   snapshot(): MinerSnapshot;
@@ -104,6 +107,8 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   const notices = createNotices({
     config: options.config,
     folder: dataDirectory,
+    usualRate: (key) =>
+      usualRateOf(history.machineSamples.of(key, Date.now() - USUAL_FOR_MS, USUAL_STEPS)),
     logger: logger.withTag('Notices'),
     onEvent: announce,
   });
@@ -265,6 +270,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     isMining,
     isPausedOnBattery: pause.isPaused,
     devices,
+    notices,
     configChanged() {
       marks.configChanged();
       pause.look();

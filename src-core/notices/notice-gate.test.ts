@@ -158,3 +158,12 @@ describe('quiet hours', () => {
     expect(kinds(emptied(gate, at(1, 23)))).toEqual([['block-found']]);
   });
 });
+
+it('reports no blocks of the practice network, where they come every few seconds', () => {
+  const start = at(1, 12);
+  const coming = [
+    [start, found],
+    [start, offline('a')],
+  ] as const;
+  expect(kinds(play({ practice: true }, coming, start + 60_000))).toEqual([['machine-offline']]);
+});

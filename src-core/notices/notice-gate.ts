@@ -5,13 +5,16 @@
 import { isWithin, parseHours } from '../config/hours.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import { topicOf } from './notice.ts';
-import type { Notice, NoticeMessage } from './notice.ts';
+import type { Notice, NoticeKind, NoticeMessage, NoticeTopic } from './notice.ts';
 
 /** What the gate follows; it is asked each time. */
-export type GateRules = Pick<MinerConfig, 'notifyKinds' | 'notifyQuietHours' | 'notifyQuietPass'>;
+export type GateRules = Pick<
+  MinerConfig,
+  'notifyKinds' | 'notifyQuietHours' | 'notifyQuietPass' | 'practice'
+>;
 
 /** A pile of notices that wait together. */
-interface Waiting {
+export interface Waiting {
   readonly notices: readonly Notice[];
   readonly more: number;
 }
@@ -33,14 +36,23 @@ const MESSAGES_IN_GAP = 3;
 /** Notices that are kept while they wait; the rest is counted. */
 export const KEPT_LIMIT = 100;
 
-const NONE: Waiting = { notices: [], more: 0 };
+export const NONE_WAITING: Waiting = { notices: [], more: 0 };
 
-export const EMPTY_GATE: Gate = { soon: NONE, quiet: NONE, sent: [] };
+export const EMPTY_GATE: Gate = { soon: NONE_WAITING, quiet: NONE_WAITING, sent: [] };
 
-/** The gate with a notice that has just come; one that is switched off is dropped. */
+/** On the practice network, blocks come every few seconds and are worth nothing. */
+const NOT_WHEN_PRACTISING: readonly NoticeTopic[] = ['block-found', 'block-orphaned'];
+
+/** Whether the user wants to know of such a notice. */
+export function isWanted(kind: NoticeKind, { notifyKinds, practice }: GateRules): boolean {
+  const topic = topicOf(kind);
+  return notifyKinds.includes(topic) && !(practice && NOT_WHEN_PRACTISING.includes(topic));
+}
+
+/** The gate with a notice that has just come; one that is not wanted is dropped. */
 export function withNotice(gate: Gate, notice: Notice, rules: GateRules): Gate {
+  if (!isWanted(notice.kind, rules)) return gate;
   const topic = topicOf(notice.kind);
-  if (!rules.notifyKinds.includes(topic)) return gate;
   const waits = isQuiet(rules, notice.atMs) && !rules.notifyQuietPass.includes(topic);
   return waits
     ? { ...gate, quiet: added(gate.quiet, notice) }
@@ -57,14 +69,14 @@ export function released(
   let next = gate;
   if (count(gate.quiet) > 0 && !isQuiet(rules, nowMs)) {
     messages.push({ atMs: nowMs, reason: 'after-quiet-hours', ...gate.quiet });
-    next = { ...next, quiet: NONE };
+    next = { ...next, quiet: NONE_WAITING };
   }
   const dueAtMs = dueAt(gate);
   if (dueAtMs !== null && nowMs >= dueAtMs) {
     const reason = count(gate.soon) === 1 ? 'at-once' : 'gathered';
     messages.push({ atMs: nowMs, reason, ...gate.soon });
     const sent = [...gate.sent, { atMs: nowMs, isStorm: reason === 'gathered' }];
-    next = { ...next, soon: NONE, sent: sent.slice(-MESSAGES_IN_GAP) };
+    next = { ...next, soon: NONE_WAITING, sent: sent.slice(-MESSAGES_IN_GAP) };
   }
   return { gate: next, messages };
 }

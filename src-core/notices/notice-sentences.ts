@@ -108,11 +108,16 @@ export function noticeSentence(notice: Notice): string {
   }
 }
 
-const STOPPED: Readonly<Record<Extract<Notice, { kind: 'mining-stopped' }>['reason'], string>> = {
+type StopReason = Extract<Notice, { kind: 'mining-stopped' }>['reason'];
+
+const STOPPED: Readonly<Record<StopReason, string>> = {
   'on-battery': 'The computer runs on battery: mining is paused.',
   'not-resumed': 'Mains power is back, but mining could not start again.',
   'broke-down': 'Mining stopped because of an error of this program; the log has the details.',
 };
+
+/** Why mining stops or pauses by itself. */
+export const STOP_REASONS = Object.keys(STOPPED) as [StopReason, ...StopReason[]];
 
 /** Notices of one kind together, in the order of the first of each. */
 function groupsOf(notices: readonly Notice[]): readonly (readonly Notice[])[] {

@@ -11,20 +11,35 @@ import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import type { Notice, NoticeFacts, NoticeMessage } from './notice.ts';
 import { COMPUTER_CLOCK } from './notice-clock.ts';
 import type { Clock } from './notice-clock.ts';
-import { EMPTY_GATE, emptied, released, withNotice } from './notice-gate.ts';
+import { openNoticeFile, RECENT_LIMIT } from './kept/notice-file.ts';
+import { EMPTY_GATE, emptied, isWanted, released, withNotice } from './notice-gate.ts';
 import { messageText, noticeSentence } from './notice-sentences.ts';
 import { webhookTarget } from './test-notice.ts';
 import type { WatchedEvent } from './watch/event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './watch/miner-watch.ts';
+import { deliveryAfter } from './webhook/delivery.ts';
+import type { Delivery } from './webhook/delivery.ts';
 import { webhookFaultText } from './webhook/webhook-fault.ts';
 import { createWebhookQueue } from './webhook/webhook-queue.ts';
 import type { DeliveryEvent } from './webhook/webhook-queue.ts';
 
-/** What comes of notices; `notice` is for anything that shows them, such as the desktop. */
+/** What comes of notices. */
 export type NoticeEvent =
-  { readonly type: 'notice'; readonly message: NoticeMessage } | DeliveryEvent;
+  /** It happened just now, whether its message goes out or waits. */
+  | { readonly type: 'noticed'; readonly notice: Notice }
+  /** For anything that shows messages, such as the desktop. */
+  | { readonly type: 'notice'; readonly message: NoticeMessage }
+  | DeliveryEvent;
 
-export interface Notices {
+/** What there is to read about notices. */
+export interface NoticesView {
+  /** The latest ones, of earlier runs too, newest first. */
+  recent(): readonly Notice[];
+  /** What became of the last attempt at the webhook in this run; null before the first. */
+  delivery(): Delivery | null;
+}
+
+export interface Notices extends NoticesView {
   /** To be called with every event of the session. */
   take(event: WatchedEvent, snapshot: Pick<MinerSnapshot, 'blocks'>): void;
   /** To be called every second while mining. */
@@ -36,8 +51,10 @@ export interface Notices {
 interface NoticesOptions {
   /** Asked whenever something is decided. */
   readonly config: () => MinerConfig;
-  /** The folder whose disk is watched. */
+  /** The folder whose disk is watched, and where notices are kept. */
   readonly folder: string;
+  /** What history knows of a machine's usual rate, hashes per second; null where it knows too little. */
+  readonly usualRate?: (machineKey: string) => number | null;
   readonly logger: Logger;
   readonly onEvent: (event: NoticeEvent) => void;
   readonly clock?: Clock;
@@ -50,8 +67,12 @@ const CLOSING_MS = 3_000;
 
 export function createNotices(options: NoticesOptions): Notices {
   const { config, logger, onEvent, clock = COMPUTER_CLOCK } = options;
+  const { usualRate = () => null } = options;
+  const file = openNoticeFile(options.folder, logger);
   let watch = NEW_WATCH;
-  let gate = EMPTY_GATE;
+  let gate = { ...EMPTY_GATE, quiet: file.kept.quiet };
+  let recent = file.kept.recent;
+  let delivery: Delivery | null = null;
   let cancelTick: (() => void) | null = null;
   let freeBytes: number | null = null;
   let diskAskedAtMs = -Infinity;
@@ -60,6 +81,7 @@ export function createNotices(options: NoticesOptions): Notices {
     clock,
     onEvent(event) {
       logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event));
+      delivery = deliveryAfter(event, clock.nowMs());
       onEvent(event);
     },
     ...(options.environment && { environment: options.environment }),
@@ -69,19 +91,33 @@ export function createNotices(options: NoticesOptions): Notices {
     for (const each of facts) {
       const notice: Notice = { ...each, atMs: clock.nowMs() };
       logger.info(noticeSentence(notice));
+      if (!isWanted(notice.kind, config())) continue;
       gate = withNotice(gate, notice, config());
+      recent = [notice, ...recent].slice(0, RECENT_LIMIT);
+      keep();
+      onEvent({ type: 'noticed', notice });
     }
-    if (facts.length > 0) cancelTick ??= clock.after(TICK_MS, tick);
+    tickSoon();
   }
 
-  /** Runs while something waits. */
+  function keep(): void {
+    file.write({ quiet: gate.quiet, recent });
+  }
+
+  /** While something waits. */
+  function tickSoon(): void {
+    const waits = gate.soon.notices.length > 0 || gate.quiet.notices.length > 0;
+    if (waits) cancelTick ??= clock.after(TICK_MS, tick);
+  }
+
   function tick(): void {
     cancelTick = null;
     const { gate: next, messages } = released(gate, config(), clock.nowMs());
+    const isQuietOver = next.quiet !== gate.quiet;
     gate = next;
+    if (isQuietOver) keep();
     messages.forEach(deliver);
-    const waits = gate.soon.notices.length > 0 || gate.quiet.notices.length > 0;
-    if (waits) cancelTick = clock.after(TICK_MS, tick);
+    tickSoon();
   }
 
   function deliver(message: NoticeMessage): void {
@@ -96,7 +132,10 @@ export function createNotices(options: NoticesOptions): Notices {
     void freeBytesOf(options.folder).then((bytes) => (freeBytes = bytes));
   }
 
+  tickSoon();
   return {
+    recent: () => recent,
+    delivery: () => delivery,
     take(event, snapshot) {
       const after = afterEvent(watch, event, snapshot);
       watch = after.watch;
@@ -104,7 +143,7 @@ export function createNotices(options: NoticesOptions): Notices {
     },
     look(snapshot) {
       lookAtDisk();
-      const after = afterLook(watch, snapshot, config(), freeBytes);
+      const after = afterLook(watch, snapshot, config(), { freeBytes, usualRate });
       watch = after.watch;
       add(after.notices);
     },
@@ -113,6 +152,7 @@ export function createNotices(options: NoticesOptions): Notices {
       emptied(gate, clock.nowMs()).forEach(deliver);
       gate = EMPTY_GATE;
       await queue.close(CLOSING_MS);
+      await file.settled();
     },
   };
 }

@@ -9,7 +9,9 @@ export type WatchedEvent =
   | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean }
   | { readonly type: 'resume-failed' }
   | { readonly type: 'broke-down' }
-  | { readonly type: 'sampled' | 'practice-reset' | 'notice' | 'notice-sent' | 'notice-failed' };
+  | { readonly type: 'sampled' | 'practice-reset' | NoticeEventType };
+
+type NoticeEventType = 'noticed' | 'notice' | 'notice-sent' | 'notice-failed';
 
 /** Blocks that a node may have taken, by id: reported when the chain has them. */
 export type UncertainBlocks = ReadonlySet<string>;

@@ -43,6 +43,7 @@ function play(
   at: (second: number) => MinerSnapshot | WatchedEvent,
   rules: Partial<typeof DEFAULT_CONFIG> = {},
   freeBytes: number | null = null,
+  usualRate: (machineKey: string) => number | null = () => null,
 ): readonly (readonly [number, NoticeFacts])[] {
   const reported: (readonly [number, NoticeFacts])[] = [];
   let watch = NEW_WATCH;
@@ -51,7 +52,7 @@ function play(
     const after =
       'type' in seen
         ? afterEvent(watch, seen, { blocks: [] })
-        : afterLook(watch, seen, { ...DEFAULT_CONFIG, ...rules }, freeBytes);
+        : afterLook(watch, seen, { ...DEFAULT_CONFIG, ...rules }, { freeBytes, usualRate });
     watch = after.watch;
     reported.push(...after.notices.map((facts) => [second, facts] as const));
   }
@@ -188,6 +189,29 @@ describe('a machine that mines badly', () => {
       ]);
     expect(play(HOUR / 1000 - 60, early)).toEqual([]);
     expect(play(9_000, then(0), { notifyRateBelow: 0 })).toEqual([]);
+  });
+
+  it('is reported as slow soon after a restart where history knows its usual rate', () => {
+    const slow = (second: number): MinerSnapshot =>
+      snapshot(second * 1000, {}, [machine({ hashRate: rated(5e11), difficulty: 1e12 })]);
+    const usual = (rate: number | null) => kinds(play(1_000, slow, {}, null, () => rate));
+    expect(usual(1e12)).toEqual([[602, 'rate-low']]);
+    expect(usual(6e11)).toEqual([]);
+    expect(usual(null)).toEqual([]);
+  });
+
+  it('asks history for one machine a look', () => {
+    const machines = ['a', 'b', 'c'].map((key) => machine({ key, hashRate: rated(1e12) }));
+    const asked: string[] = [];
+    const at = (second: number): MinerSnapshot => snapshot(second * 1000, {}, machines);
+    for (const seconds of [1, 2, 5]) {
+      asked.length = 0;
+      play(seconds, at, {}, null, (key) => {
+        asked.push(key);
+        return null;
+      });
+      expect(asked).toEqual(['a', 'b', 'c'].slice(0, seconds));
+    }
   });
 
   it.each([

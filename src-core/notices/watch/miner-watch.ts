@@ -11,7 +11,7 @@ import { noAbsence, watchAbsence } from './machine-absence.ts';
 import type { MachineAbsence } from './machine-absence.ts';
 import { NODE_FINE, watchNode } from './node-watch.ts';
 import type { NodeWatch } from './node-watch.ts';
-import { NO_RATES_KNOWN, watchRates } from './rate-watch.ts';
+import { NO_RATES_KNOWN, watchRates, withoutOwnRate } from './rate-watch.ts';
 import type { RateWatch } from './rate-watch.ts';
 import { NO_STRETCHES, watchRejects } from './reject-watch.ts';
 import type { RejectWatch } from './reject-watch.ts';
@@ -55,27 +55,34 @@ export function afterEvent(
   snapshot: Pick<MinerSnapshot, 'blocks'>,
 ): Watched {
   if (event.type === 'mining-stopping' || event.type === 'mining-stopped') {
-    return { watch: { ...watch, absence: null, node: NODE_FINE, stall: MOVES }, notices: [] };
+    const rates = withoutOwnRate(watch.rates);
+    const ended = { absence: null, node: NODE_FINE, stall: MOVES };
+    return { watch: { ...watch, ...ended, rates }, notices: [] };
   }
   const { uncertain, notices } = noticesOfEvent(watch.uncertain, event, snapshot);
   return { watch: { ...watch, uncertain }, notices };
 }
 
-/**
- * After a look, to be taken every second while mining.
- * @param freeBytes of the disk of the data folder; null where that is not known
- */
+/** What a look needs beside the snapshot. */
+interface Surroundings {
+  /** Of the disk of the data folder; null where that is not known. */
+  readonly freeBytes: number | null;
+  /** What history knows of a machine's usual rate, hashes per second; null where it knows too little. */
+  readonly usualRate: (machineKey: string) => number | null;
+}
+
+/** After a look, to be taken every second while mining. */
 export function afterLook(
   watch: MinerWatch,
   snapshot: MinerSnapshot,
   rules: WatchRules,
-  freeBytes: number | null,
+  { freeBytes, usualRate }: Surroundings,
 ): Watched {
   if (snapshot.phase === 'stopped' || snapshot.phase === 'stopping') return { watch, notices: [] };
   const absence = watchAbsence(watch.absence ?? noAbsence(snapshot.atMs), snapshot, rules);
   const node = watchNode(watch.node, snapshot);
   const stall = watchStall(watch.stall, snapshot);
-  const rates = watchRates(watch.rates, snapshot, rules);
+  const rates = watchRates(watch.rates, snapshot, rules, usualRate);
   const rejects = watchRejects(watch.rejects, snapshot, rules);
   const heat = watchHeat(watch.heat, snapshot);
   const disk = watchDisk(watch.disk, snapshot, freeBytes);

@@ -1,6 +1,6 @@
 /**
  * Hash rates well below usual. What is usual is a mean that forgets over a day, learned from the rates
- * themselves; it counts once it has been learned for an hour. Rates from shares vary by chance, so a
+ * themselves; it counts once it has been learned for an hour, or at once where history knows it. Rates from shares vary by chance, so a
  * rate counts as low only where chance does not explain it, and once it has been low for a while.
  */
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
@@ -46,18 +46,28 @@ interface Rate {
   readonly difficulty: number | null;
 }
 
-/** After a look at the rates while mining. */
+/**
+ * After a look at the rates while mining.
+ * @param usualRate what history knows of a machine; asked for one machine a look, as it reads a day of samples
+ */
 export function watchRates(
   before: RateWatch,
   snapshot: Pick<MinerSnapshot, 'stratum' | 'hashesPerSecondMinute' | 'phase' | 'atMs'>,
   { notifyRateBelow: limit }: Pick<WatchRules, 'notifyRateBelow'>,
+  usualRate: (machineKey: string) => number | null,
 ): { readonly watch: RateWatch; readonly notices: readonly NoticeFacts[] } {
   const { atMs } = snapshot;
   const watch = new Map(before);
   const notices: NoticeFacts[] = [];
   const rates = ratesOf(snapshot);
+  let hasAsked = false;
   for (const now of rates) {
     const known = before.get(now.key);
+    if (known === undefined && now.machine !== null) {
+      if (!hasAsked) watch.set(now.key, remembered(usualRate(now.key), now.rate, atMs));
+      hasAsked = true;
+      continue;
+    }
     if (known === undefined || now.rate > 0) {
       watch.set(now.key, learned(known, now.rate, atMs));
     }
@@ -113,6 +123,17 @@ function learned(known: UsualRate | undefined, rate: number, atMs: number): Usua
   // A plain mean at first.
   const part = passedMs / Math.max(1, Math.min(FORGETS_MS, ageMs));
   return { ...known, atMs, usual: known.usual + Math.min(1, part) * (rate - known.usual) };
+}
+
+/** A machine that is seen for the first time, or again after a restart. */
+function remembered(usual: number | null, rate: number, atMs: number): UsualRate {
+  const known = learned(undefined, usual ?? rate, atMs);
+  return usual === null ? known : { ...known, learnedSinceMs: atMs - FORGETS_MS };
+}
+
+/** This computer's own workers are learned with each start: their settings may have changed. */
+export function withoutOwnRate(watch: RateWatch): RateWatch {
+  return new Map([...watch].filter(([key]) => key !== ''));
 }
 
 /** Machines that are no longer listed are forgotten. */

@@ -1,0 +1,92 @@
+/**
+ * `notices.json` in the data folder: what waits for the end of quiet hours and the latest notices, so
+ * that both survive the end of the program, whatever ends it.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeFileAtomically } from '../../config/files/atomic-file.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { parsePeerJson } from '../../peers/peer-json.ts';
+import { codeOf, reasonOf } from '../../system/thrown-reason.ts';
+import type { Notice } from '../notice.ts';
+import { KEPT_LIMIT, NONE_WAITING } from '../notice-gate.ts';
+import type { Waiting } from '../notice-gate.ts';
+import { noticesIn } from './notice-schema.ts';
+
+export interface KeptNotices {
+  /** Notices that wait for the end of quiet hours. */
+  readonly quiet: Waiting;
+  /** The latest ones, newest first. */
+  readonly recent: readonly Notice[];
+}
+
+export interface NoticeFile {
+  /** What the run before has left. */
+  readonly kept: KeptNotices;
+  /** Writes soon; of several calls in a row, the last one counts. */
+  write(kept: KeptNotices): void;
+  /** Resolves when nothing is being written any more. Never rejects. */
+  settled(): Promise<void>;
+}
+
+/** Latest notices that are kept. */
+export const RECENT_LIMIT = 100;
+
+const NOTHING: KeptNotices = { quiet: NONE_WAITING, recent: [] };
+
+const schema = z.object({
+  version: z.literal(1),
+  quiet: z.object({ notices: z.array(z.unknown()), more: z.number().int().min(0) }),
+  recent: z.array(z.unknown()),
+});
+
+/** Opens the file; one that cannot be used is replaced, which the log says. */
+export function openNoticeFile(folder: string, logger: Logger): NoticeFile {
+  const path = join(folder, 'notices.json');
+  let wanted: KeptNotices | null = null;
+  let running: Promise<void> | null = null;
+  let isFaultLogged = false;
+
+  async function run(): Promise<void> {
+    for (let next = wanted; next !== null; next = wanted) {
+      wanted = null;
+      try {
+        await writeFileAtomically(path, `${JSON.stringify({ version: 1, ...next })}\n`);
+        isFaultLogged = false;
+      } catch (error) {
+        if (!isFaultLogged) logger.warn(`${path} cannot be written: ${reasonOf(error)}`);
+        isFaultLogged = true;
+      }
+    }
+  }
+
+  return {
+    kept: readKept(path, logger),
+    write(kept) {
+      wanted = kept;
+      running ??= run().finally(() => (running = null));
+    },
+    async settled() {
+      await running;
+    },
+  };
+}
+
+function readKept(path: string, logger: Logger): KeptNotices {
+  try {
+    const json = parsePeerJson(readFileSync(path, 'utf8'));
+    const parsed = json.ok ? schema.safeParse(json.value) : null;
+    if (parsed?.success === true) {
+      const { quiet, recent } = parsed.data;
+      return {
+        quiet: { notices: noticesIn(quiet.notices).slice(0, KEPT_LIMIT), more: quiet.more },
+        recent: noticesIn(recent).slice(0, RECENT_LIMIT),
+      };
+    }
+    logger.warn(`${path} holds no notices and is replaced`);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') logger.warn(`${path} cannot be read: ${reasonOf(error)}`);
+  }
+  return NOTHING;
+}

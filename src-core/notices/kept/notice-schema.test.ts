@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { Notice, NoticeFacts } from '../notice.ts';
+import { noticesIn } from './notice-schema.ts';
+
+const found = { id: 'b', chain: 3, height: null };
+const facts: readonly NoticeFacts[] = [
+  { kind: 'block-found', ...found, versionName: 'mainnet01', finder: null },
+  { kind: 'block-orphaned', ...found },
+  { kind: 'machine-offline', machine: 'a', sinceMs: 1 },
+  { kind: 'machine-back', machine: 'a', awayMs: 1 },
+  { kind: 'rate-low', machine: null, rate: 1, usual: 2 },
+  { kind: 'rejects-high', machine: 'a', refused: 1, shares: 2 },
+  { kind: 'machine-hot', machine: 'a', part: 'chip', celsius: 90.5, limit: 85 },
+  { kind: 'node-lost', node: 'http://n/', error: 'node-missing', sinceMs: 1 },
+  { kind: 'node-back', node: 'http://n/', awayMs: 1 },
+  { kind: 'fallback-used', node: 'http://n/', lost: 'http://m/' },
+  { kind: 'network-stalled', versionName: null, sinceMs: 1 },
+  { kind: 'mining-stopped', reason: 'broke-down' },
+  { kind: 'disk-low', freeBytes: null },
+];
+
+it('reads every kind as it was written', () => {
+  const notices: readonly Notice[] = facts.map((each, atMs) => ({ ...each, atMs }));
+  expect(noticesIn(JSON.parse(JSON.stringify(notices)) as unknown[])).toEqual(notices);
+});
+
+it('leaves out what it does not know', () => {
+  const known = { kind: 'machine-back', machine: 'a', awayMs: 1, atMs: 2 };
+  const given = [
+    { ...known, kind: 'aliens-landed' },
+    { ...known, machine: 7 },
+    { ...known, atMs: null },
+    'machine-back',
+    null,
+    { ...known, colour: 'red' },
+  ];
+  expect(noticesIn(given)).toEqual([known]);
+});

@@ -1,0 +1,56 @@
+/** Notices as a file has them: the shape of each kind, for reading them back. */
+import { z } from 'zod';
+import type { NodeErrorKind } from '../../node/node-errors.ts';
+import type { Notice, NoticeFacts, NoticeKind } from '../notice.ts';
+import { STOP_REASONS } from '../notice-sentences.ts';
+
+type Shapes = {
+  readonly [Kind in NoticeKind]: z.ZodType<Omit<Extract<NoticeFacts, { kind: Kind }>, 'kind'>>;
+};
+
+const text = z.string().max(2048);
+const ms = z.number();
+const count = z.number().int().min(0);
+const place = { id: text, chain: count.nullable(), height: count.nullable() };
+
+const SHAPES: Shapes = {
+  'block-found': z.object({
+    ...place,
+    versionName: text.nullable(),
+    finder: text.nullable(),
+  }),
+  'block-orphaned': z.object(place),
+  'machine-offline': z.object({ machine: text, sinceMs: ms }),
+  'machine-back': z.object({ machine: text, awayMs: ms }),
+  'rate-low': z.object({ machine: text.nullable(), rate: z.number(), usual: z.number() }),
+  'rejects-high': z.object({ machine: text, refused: count, shares: count }),
+  'machine-hot': z.object({
+    machine: text,
+    part: z.enum(['chip', 'board']),
+    celsius: z.number(),
+    limit: z.number(),
+  }),
+  'node-lost': z.object({
+    node: text,
+    // Shown by its name alone.
+    error: z.custom<NodeErrorKind>((given) => typeof given === 'string'),
+    sinceMs: ms,
+  }),
+  'node-back': z.object({ node: text, awayMs: ms }),
+  'fallback-used': z.object({ node: text, lost: text }),
+  'network-stalled': z.object({ versionName: text.nullable(), sinceMs: ms }),
+  'mining-stopped': z.object({ reason: z.enum(STOP_REASONS) }),
+  'disk-low': z.object({ freeBytes: z.number().nullable() }),
+};
+
+const head = z.object({ kind: z.enum(Object.keys(SHAPES) as NoticeKind[]), atMs: ms });
+
+/** The notices among `given`, in their order; what another version wrote otherwise is left out. */
+export function noticesIn(given: readonly unknown[]): readonly Notice[] {
+  return given.flatMap((each) => {
+    const found = head.safeParse(each);
+    if (!found.success) return [];
+    const facts = SHAPES[found.data.kind].safeParse(each);
+    return facts.success ? [{ ...facts.data, ...found.data } as Notice] : [];
+  });
+}
