@@ -87,6 +87,7 @@ const core = {
     'history/machines-seen.ts',
     'listening',
     'node',
+    'peers',
     'system',
   ],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
