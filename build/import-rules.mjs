@@ -91,6 +91,8 @@ const core = {
     'system',
   ],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
+  // Whether there is a newer version.
+  updates: ['http', 'peers'],
   // Notices for the user, and their way to a webhook.
   notices: [
     'http',
