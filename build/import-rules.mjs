@@ -94,9 +94,12 @@ const core = {
     'history/machines-seen.ts',
     'listening',
     'node',
+    'peers',
     'system',
   ],
   metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
+  // Whether there is a newer version.
+  updates: ['http', 'peers'],
   // Notices for the user, and their way to a webhook.
   notices: [
     'http',

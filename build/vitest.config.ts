@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Unit and whole-core tests, all in plain Node. Pages and windows are tested end to end: build/playwright.config.ts. */
@@ -7,6 +8,8 @@ export default defineConfig({
     // Real sockets and real proof of work on a busy machine, never a sleep.
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // Many tests wait for a socket or a process: a worker more than there are cores keeps them busy.
+    maxWorkers: availableParallelism() + 1,
     // A test left alone in a file by `.only` fails rather than hiding the others.
     allowOnly: false,
     projects: [

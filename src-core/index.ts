@@ -44,7 +44,7 @@ export {
   describeUnknown,
 } from './command-line/texts/config-sentences.ts';
 export { EXIT } from './system/exit-codes.ts';
-export { PROGRAM_VERSION } from './command-line/texts/program-info.ts';
+export { PROGRAM_VERSION, RELEASE_SOURCE } from './command-line/texts/program-info.ts';
 export { requestedAction } from './command-line/options/requested-action.ts';
 export { DEVICE_ACTIONS, MEASURED_WATTS } from './devices/device.ts';
 export type {
@@ -77,6 +77,7 @@ export { isVirtualInterface } from './devices/virtual-interface.ts';
 export type { RateDifference } from './devices/watch/rate-difference.ts';
 export type { DevicePower } from './devices/watch/running-cost.ts';
 export type { Check, CheckOf, Firewall, SkipReason, Verdict } from './diagnosis/checks.ts';
+export { diagnosisReport } from './command-line/diagnosis/diagnosis-report.ts';
 export { diagnose } from './diagnosis/diagnose.ts';
 export type { Diagnosis } from './diagnosis/diagnose.ts';
 export { openHistory } from './history/history.ts';
@@ -123,6 +124,9 @@ export type {
   ShareCounts,
   ShareRefusal,
 } from './stratum/stratum-events.ts';
+export { checkForUpdate } from './updates/check-for-update.ts';
+export type { LatestRelease, UpdateFault } from './updates/check-for-update.ts';
+export type { ReleaseSource } from './updates/release-source.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';

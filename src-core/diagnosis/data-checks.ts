@@ -4,8 +4,9 @@ import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { machinesSeenIn } from '../history/machines-seen.ts';
 import type { LockHolder } from '../system/data-lock.ts';
-import type { CheckOf } from './checks.ts';
+import type { CheckOf, MachineSeen } from './checks.ts';
 import { skipped } from './checks.ts';
+import type { OwnMiner } from './own-miner.ts';
 
 /** A few days of history. */
 const SCARCE_BYTES = 1e9;
@@ -49,22 +50,40 @@ function mayWrite(path: string): boolean {
   }
 }
 
-/**
- * The machines in the history.
- * @param holder the Heddle that mines with this folder; undefined when none does, null when it is not known which
- */
-export function checkMachines(
-  folder: string,
-  holder: LockHolder | null | undefined,
-  nowMs: number,
-): CheckOf<'machines'> {
-  const file = join(folder, 'history.db');
+interface MachinesToCheck {
+  readonly folder: string;
+  /** The miner of this process; null where there is none. */
+  readonly own: OwnMiner | null;
+  /** The Heddle that has this folder; undefined when none does, null when it is not known which. */
+  readonly holder: LockHolder | null | undefined;
+  readonly nowMs: number;
+}
+
+/** The machines in the history, and those that the own miner lists. */
+export function checkMachines(given: MachinesToCheck): CheckOf<'machines'> {
+  const { own, holder, nowMs } = given;
+  const file = join(given.folder, 'history.db');
   if (!existsSync(file)) return { kind: 'machines', ...skipped('no-history') };
   const isHeld = holder !== undefined;
   const read = machinesSeenIn(file, isHeld);
   if (!read.ok) return { kind: 'machines', ...skipped('unreadable', read.error) };
-  const machines = read.value.toSorted((a, b) => (b.workedAtMs ?? 0) - (a.workedAtMs ?? 0));
+  const machines = latest([...read.value, ...(own?.machines ?? [])]);
   const isIdle = machines.some(({ workedAtMs }) => nowMs - (workedAtMs ?? 0) > WORKING_MS);
-  const verdict = isHeld && isIdle ? 'warn' : 'ok';
-  return { kind: 'machines', verdict, machines, holder: holder ?? null };
+  const mines = own?.isMining ?? isHeld;
+  return {
+    kind: 'machines',
+    verdict: mines && isIdle ? 'warn' : 'ok',
+    machines,
+    holder: mines ? (holder ?? null) : null,
+  };
+}
+
+/** Each machine once, those with the latest work first. */
+function latest(seen: readonly MachineSeen[]): readonly MachineSeen[] {
+  const byKey = new Map<string, MachineSeen>();
+  for (const machine of seen) {
+    const known = byKey.get(machine.key)?.workedAtMs ?? null;
+    if (known === null || (machine.workedAtMs ?? 0) > known) byKey.set(machine.key, machine);
+  }
+  return [...byKey.values()].toSorted((a, b) => (b.workedAtMs ?? 0) - (a.workedAtMs ?? 0));
 }

@@ -14,6 +14,7 @@ import { checkDisk, checkMachines, systemFreeBytes } from './data-checks.ts';
 import type { FreeBytes } from './data-checks.ts';
 import { checkFirewall } from './firewall-check.ts';
 import { nodeChecks } from './node-checks.ts';
+import type { OwnMiner } from './own-miner.ts';
 import { checkPort, ownInterfaces } from './port-check.ts';
 import type { Interface } from './port-check.ts';
 import { secretsIn } from './secret-settings.ts';
@@ -36,6 +37,8 @@ interface DiagnosisOptions {
   readonly folder: string;
   /** Heddle's version. */
   readonly version: string;
+  /** The miner of this process; null where there is none. */
+  readonly own?: OwnMiner | null;
   readonly system?: Partial<SystemFacts>;
 }
 
@@ -61,26 +64,37 @@ export interface Diagnosis {
   readonly checks: readonly Check[];
 }
 
-/** Makes all checks; what they found holds no secrets. Takes seconds where a node does not answer. */
-export async function diagnose(options: DiagnosisOptions): Promise<Diagnosis> {
-  const { configuration, folder, version } = options;
+/**
+ * Makes all checks; what they found holds no secrets. Takes seconds where a node does not answer.
+ * @param onFound called with each check as soon as it is made, in no particular order
+ */
+export async function diagnose(
+  options: DiagnosisOptions,
+  onFound: (check: Check) => void = () => undefined,
+): Promise<Diagnosis> {
+  const { configuration, folder, version, own = null } = options;
   const system: SystemFacts = { ...thisSystem(), ...options.system };
   const atMs = system.nowMs();
   const holder = holderOf(folder);
-  const checks = [
-    configurationCheck(configuration),
-    ...(configuration.ok
-      ? await mineChecks(configuration.value.config, holder !== undefined, system)
-      : notMade('no-configuration')),
-    await checkDisk(folder, system.freeBytes),
-    checkMachines(folder, holder, atMs),
-    versions(version),
-  ];
   const values = [
     ...(configuration.ok ? secretsIn(configuration.value.config) : []),
     ...secretsAround(system.environment),
   ];
-  return { atMs, checks: withoutSecrets(checks, { values, home: system.home }) };
+  const groups = [
+    [configurationCheck(configuration)],
+    ...(configuration.ok
+      ? mineChecks(configuration.value.config, own, holder !== undefined, system)
+      : [notMade('no-configuration')]),
+    checkDisk(folder, system.freeBytes).then((check) => [check]),
+    [checkMachines({ folder, own, holder, nowMs: atMs })],
+    [versions(version)],
+  ];
+  const found = groups.map(async (group) => {
+    const clean = withoutSecrets(await group, { values, home: system.home });
+    for (const check of clean) onFound(check);
+    return clean;
+  });
+  return { atMs, checks: (await Promise.all(found)).flat() };
 }
 
 function thisSystem(): SystemFacts {
@@ -108,33 +122,42 @@ function configurationCheck(given: DiagnosisOptions['configuration']): CheckOf<'
   return { ...about, verdict, error: null, unknown, adapted, repeated };
 }
 
-/** What mining with this configuration needs. */
-async function mineChecks(
+/** What mining with this configuration needs: groups of checks that are made at the same time. */
+function mineChecks(
   config: MinerConfig,
+  own: OwnMiner | null,
   isHeld: boolean,
-  { nowMs, watchMs, interfaces, platform, root }: SystemFacts,
-): Promise<readonly Check[]> {
-  const clock: CheckOf<'clock'> = config.practice
-    ? { kind: 'clock', ...skipped('practice') }
-    : await checkClock(config, nowMs);
-  // Ages of blocks are by the node's clock: a wrong one here must not make a good node look stuck.
-  const offsetMs = clock.verdict === 'skipped' ? 0 : clock.offsetMs;
+  system: SystemFacts,
+): readonly (Promise<readonly Check[]> | readonly Check[])[] {
+  const { nowMs, interfaces, platform, root } = system;
+  const clock = config.practice
+    ? Promise.resolve<CheckOf<'clock'>>({ kind: 'clock', ...skipped('practice') })
+    : checkClock(config, nowMs);
   const nodes = config.practice
-    ? skippedNode('practice')
-    : await Promise.all(
-        [config.node, ...config.fallbackNodes].map((node, at) => {
-          const nodeNowMs = (): number => nowMs() - offsetMs;
-          return nodeChecks({ node, isFallback: at > 0, config, nowMs: nodeNowMs, watchMs });
-        }),
+    ? [skippedNode('practice')]
+    : [config.node, ...config.fallbackNodes].map((node, at) =>
+        nodeGroup({ node, isFallback: at > 0, config }, clock, system),
       );
-  const machines: readonly Check[] =
+  const port = own?.stratumPort ?? config.stratumPort;
+  const machines =
     config.worker === 'stratum'
       ? [
-          await checkPort({ config, isHeld, interfaces }),
-          checkFirewall(config.stratumPort, platform, root),
+          checkPort({ config, own, isHeld, interfaces }).then((check) => [check]),
+          [checkFirewall(port, platform, root)],
         ]
-      : skippedStratum('no-stratum');
-  return [...nodes.flat(), clock, ...machines];
+      : [skippedStratum('no-stratum')];
+  return [...nodes, clock.then((check) => [check]), ...machines];
+}
+
+/** Ages of blocks are by the node's clock: a wrong one here must not make a good node look stuck. */
+async function nodeGroup(
+  about: Pick<Parameters<typeof nodeChecks>[0], 'node' | 'isFallback' | 'config'>,
+  clock: Promise<CheckOf<'clock'>>,
+  { nowMs, watchMs }: SystemFacts,
+): Promise<readonly Check[]> {
+  const compared = await clock;
+  const offsetMs = compared.verdict === 'skipped' ? 0 : compared.offsetMs;
+  return nodeChecks({ ...about, nowMs: () => nowMs() - offsetMs, watchMs });
 }
 
 function notMade(reason: SkipReason): readonly Check[] {

@@ -1,5 +1,6 @@
 /** What answers at a port of this computer. */
 import { connect } from 'node:net';
+import { parsePeerJson } from '../peers/peer-json.ts';
 
 const TIMEOUT_MS = 2_000;
 const LONGEST_ANSWER = 4_096;
@@ -26,13 +27,10 @@ export function speaksStratum(host: string, port: number): Promise<boolean> {
 }
 
 function isRpcAnswer(line: string): boolean {
-  try {
-    const answer: unknown = JSON.parse(line);
-    if (typeof answer !== 'object' || answer === null) return false;
-    return 'id' in answer && ('error' in answer || 'result' in answer);
-  } catch {
-    return false;
-  }
+  const parsed = parsePeerJson(line);
+  const answer = parsed.ok ? parsed.value : null;
+  if (typeof answer !== 'object' || answer === null) return false;
+  return 'id' in answer && ('error' in answer || 'result' in answer);
 }
 
 function talk(

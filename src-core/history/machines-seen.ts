@@ -1,8 +1,8 @@
 /** The machines of a history file that this program has not opened, and another one may be writing. */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { openDatabase, openForOneLook } from '../storage/database-file.ts';
 import type { Database } from '../storage/database-file.ts';
+import { lookAtDatabase } from '../storage/look-at-database.ts';
 import { asBlob, asNumber, textOf, wholeNumberOf } from '../storage/sqlite-values.ts';
 import type { Blob } from '../storage/sqlite-values.ts';
 import { reasonOf } from '../system/thrown-reason.ts';
@@ -20,7 +20,7 @@ interface Row {
 }
 
 /**
- * Reads the machines whose samples are kept, in no particular order. The error says why they cannot be read, in English.
+ * Reads the machines whose samples are kept, in no particular order; changes nothing. The error says why they cannot be read, in English.
  * @param isHeld another program writes the history now: what it has not yet moved from its log into the file (see
  *   idle-checkpoints.ts), mostly the last minutes, is not seen
  */
@@ -28,14 +28,10 @@ export function machinesSeenIn(
   file: string,
   isHeld: boolean,
 ): Result<readonly MachineSeen[], string> {
-  let db: Database.Database | null = null;
   try {
-    db = isHeld ? openForOneLook(file) : openDatabase(file);
-    return ok(hasSamples(db) ? machinesIn(db) : []);
+    return ok(lookAtDatabase(file, isHeld, (db) => (hasSamples(db) ? machinesIn(db) : [])));
   } catch (error) {
     return err(reasonOf(error));
-  } finally {
-    db?.close();
   }
 }
 

@@ -13,16 +13,14 @@ import { detailOf } from '../system/thrown-reason.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
 import { createNotices } from '../notices/notices.ts';
 import type { NoticesView } from '../notices/notices.ts';
-import { USUAL_FOR_MS, USUAL_STEPS, usualRateOf } from '../notices/watch/usual-rate.ts';
+import { usualRateAt } from '../notices/watch/usual-rate.ts';
 import { resetPracticeChain } from '../practice/embedded-practice.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
-import { initialMinerState, reduceMiner } from '../state/miner/miner-state.ts';
-import type { MinerState } from '../state/miner/miner-state.ts';
+import { reduceMiner } from '../state/miner/miner-state.ts';
 import { sampledMachines } from '../state/machines/sampled-machines.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
-import { SHOWN_OWN_BLOCKS } from '../state/snapshot-types.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createBatteryPause } from './battery-pause.ts';
 import { createHistoryMarks } from './history-marks.ts';
@@ -34,6 +32,7 @@ import type { SessionEvent } from './session-events.ts';
 import type { StartError } from './start-error.ts';
 import { startMining } from './start-mining.ts';
 import type { RunningMiner } from './start-mining.ts';
+import { stateFrom } from './state-from-history.ts';
 import { createTurns } from './turns.ts';
 
 const SAMPLE_EVERY_MS = 1_000;
@@ -108,7 +107,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     config: options.config,
     folder: dataDirectory,
     usualRate: (key) =>
-      usualRateOf(history.machineSamples.of(key, Date.now() - USUAL_FOR_MS, USUAL_STEPS)),
+      usualRateAt(Date.now(), (...range) => history.machineSamples.of(key, ...range)),
     logger: logger.withTag('Notices'),
     onEvent: announce,
   });
@@ -290,13 +289,4 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       return faults;
     },
   };
-}
-
-/** Nothing is known but what the history keeps. */
-function stateFrom(history: History): MinerState {
-  return initialMinerState(
-    history.blocks(Number.MAX_SAFE_INTEGER, SHOWN_OWN_BLOCKS),
-    history.blockCounts(),
-    history.effort(),
-  );
 }

@@ -46,7 +46,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     version: PROGRAM_VERSION,
     logger: log.logger,
   });
-  const stopSummaries = logSummaries(session.snapshot, log.logger);
+  const stopSummaries = logSummaries(session.snapshot, log.logger, config.summaryEvery);
   const ending = endOf(session, log.logger, unread.signal);
   const started = await session.start();
   const code = started.ok ? await ending : EXIT.failed;

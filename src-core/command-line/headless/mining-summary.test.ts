@@ -72,29 +72,41 @@ it.each([
 it.each<[LogSetting, number]>([
   ['info', 2],
   ['warn', 0],
-])('is logged each minute, and not at once, at level %s %d times', async (level, times) => {
+])('is logged at each interval, and not at once, at level %s %d times', async (level, times) => {
   const records: LogRecord[] = [];
   const log = createLog({ level, sink: (batch) => void records.push(...batch) });
-  let minute: () => void = () => undefined;
+  let interval: () => void = () => undefined;
   let isEnded = false;
   const earlier = { ...NO_BLOCKS, confirmed: 7 };
   const end = logSummaries(
     () => snapshot({ blockCounts: earlier }),
     log.logger,
+    90,
     (act, everyMs) => {
-      expect(everyMs).toBe(60_000);
-      minute = act;
+      expect(everyMs).toBe(90_000);
+      interval = act;
       return () => void (isEnded = true);
     },
   );
   await log.flush();
   expect(records).toEqual([]);
-  minute();
-  minute();
+  interval();
+  interval();
   await log.flush();
   expect(
     records.map(({ level: at, tags, text }) => [at, tags, text.includes('0 blocks found')]),
   ).toEqual(Array.from({ length: times }, () => ['info', [], true]));
   end();
   expect(isEnded).toBe(true);
+});
+
+it('is not logged where the interval is 0', () => {
+  const { logger } = createLog({ level: 'info', sink: () => undefined });
+  let isTimed = false;
+  const end = logSummaries(snapshot, logger, 0, () => {
+    isTimed = true;
+    return () => undefined;
+  });
+  end();
+  expect(isTimed).toBe(false);
 });

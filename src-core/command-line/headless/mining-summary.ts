@@ -1,25 +1,25 @@
-/** A line each minute about how mining goes, for the terminal and the log. */
+/** A line now and then about how mining goes, for the terminal and the log. */
 import { hashRateText } from '../../logging/hash-rate-text.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import { bestRate } from '../../stratum/rate-estimates.ts';
 
-const EVERY_MS = 60_000;
-
 /** Calls `act` every `everyMs` until the returned function is called. */
 export type Every = (act: () => void, everyMs: number) => () => void;
 
 /**
- * Logs a summary each minute, the first after a minute, at level Info. Returns a function that ends
- * this.
+ * Logs a summary at level Info every `everySeconds`, the first after that time; none where it is 0.
+ * Returns a function that ends this.
  */
 export function logSummaries(
   snapshot: () => MinerSnapshot,
   logger: Logger,
+  everySeconds: number,
   every: Every = everyTimer,
 ): () => void {
+  if (everySeconds === 0) return () => undefined;
   const foundBefore = foundBlocks(snapshot());
-  return every(() => logger.info(summaryText(snapshot(), foundBefore)), EVERY_MS);
+  return every(() => logger.info(summaryText(snapshot(), foundBefore)), everySeconds * 1000);
 }
 
 /**

@@ -34,4 +34,14 @@ export const logSettings = {
     appliesAt: 'next-start',
     powerful: true,
   },
+  summaryEvery: {
+    flags: '--summary-every <SECONDS>',
+    value: { type: 'number', integer: true, min: 0, max: 86_400, unit: 'seconds' },
+    default: 60,
+    sentence:
+      'time between lines that sum up mining: hash rate, shares, blocks, machines; 0 writes none ' +
+      '(in a terminal only)',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
 } as const satisfies Settings;

@@ -10,7 +10,7 @@ import type { MarkedNode } from './node-marks.ts';
 /** What the session announces; types that are not looked for mean nothing here. */
 type MarkedEvent =
   | { readonly type: MinerEvent['type'] | 'broke-down' | 'resume-failed' | 'sampled' }
-  | { readonly type: 'practice-reset' | 'notice' | 'notice-sent' | 'notice-failed' }
+  | { readonly type: 'practice-reset' | 'notice' | 'noticed' | 'notice-sent' | 'notice-failed' }
   | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean };
 
 export interface MarkWatch {

@@ -6,9 +6,9 @@ interface RateSample {
 }
 
 /** How far back its samples are of interest, ms. */
-export const USUAL_FOR_MS = 24 * 3_600_000;
+const USUAL_FOR_MS = 24 * 3_600_000;
 /** Steps that these samples are averaged into: a minute and a half each. */
-export const USUAL_STEPS = 1_000;
+const USUAL_STEPS = 1_000;
 /** An hour of them. */
 const FEWEST_STEPS = 40;
 
@@ -17,4 +17,12 @@ export function usualRateOf(samples: readonly RateSample[]): number | null {
   const atWork = samples.filter(({ hashesPerSecond }) => hashesPerSecond > 0);
   if (atWork.length < FEWEST_STEPS) return null;
   return atWork.reduce((sum, { hashesPerSecond }) => sum + hashesPerSecond, 0) / atWork.length;
+}
+
+/** Samples between two times (ms since the Unix epoch), averaged into at most `points` steps. */
+type SamplesBetween = (fromMs: number, toMs: number, points: number) => readonly RateSample[];
+
+/** The usual rate in hashes per second of the day before `nowMs`, null as with `usualRateOf`. */
+export function usualRateAt(nowMs: number, samples: SamplesBetween): number | null {
+  return usualRateOf(samples(nowMs - USUAL_FOR_MS, nowMs, USUAL_STEPS));
 }

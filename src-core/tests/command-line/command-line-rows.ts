@@ -71,6 +71,7 @@ export const DEFAULTS: MinerConfig = {
   stratumNodeTimeout: 120,
   stratumPassword: null,
   stratumProxies: [],
+  summaryEvery: 60,
   watchMachines: 30,
 };
 
@@ -120,6 +121,7 @@ export const VALUES: readonly (readonly [ConfigKey, string | readonly string[], 
   ['stratumAllowedRigs', ['a', 'b'], ['a', 'b']],
   ['stratumProxies', ['10.0.0.1', '2001:db8::1'], ['10.0.0.1', '2001:db8::1']],
   ['stratumPassword', 'secret', 'secret'],
+  ['summaryEvery', '0', 0],
   ['onDemandPort', '1919', 1919],
   ['onDemandPort', '"0"', 0],
   ['onDemandInterface', '"*6"', '*6'],
