@@ -213,7 +213,7 @@ const forbidden = [
   ]),
   // Native dialogs, the tray and the log use the same words as the page.
   forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`, [
-    '^renderer/wording/(failures|mining-phase|figures/si-number)\\.ts$',
+    '^renderer/wording/(failures|mining-phase|figures/si-number|notices/notice-message)\\.ts$',
   ]),
   forbid(
     'handlers-run-without-electron',

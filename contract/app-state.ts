@@ -2,6 +2,7 @@
 import type { LogRecord, MinerConfig, MinerSnapshot, SettingFacts } from '../src-core/index.ts';
 import type { Language } from '../messages/languages.ts';
 import type { Failure } from './failures.ts';
+import type { NoticesState } from './notices.ts';
 import type { Preferences } from './preferences-schema.ts';
 
 /** Everything a page needs when it opens. */
@@ -34,6 +35,7 @@ export interface AppState {
   readonly measuredWatts: { readonly min: number; readonly max: number };
   /** Mining paused because the computer runs on battery; it resumes on mains power. */
   readonly pausedOnBattery: boolean;
+  readonly notices: NoticesState;
 }
 
 /**

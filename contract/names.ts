@@ -36,6 +36,8 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   getConnectAddresses: true,
   answerMachine: true,
   tryExternal: true,
+  testDesktopNotice: true,
+  testWebhook: true,
   saveLogs: true,
   copyText: true,
   resetPractice: true,
@@ -51,6 +53,8 @@ const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
   preferences: true,
   closeAsked: true,
   pausedOnBattery: true,
+  notices: true,
+  noticeOpened: true,
 };
 
 export const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];

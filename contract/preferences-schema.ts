@@ -16,6 +16,10 @@ export const preferencesSchema = z.object({
   mineAtLaunch: z.boolean().default(false),
   /** While mining, the computer does not go to sleep by itself. */
   keepAwake: z.boolean().default(true),
+  /** Notices are shown as notifications of the desktop. */
+  desktopNotices: z.boolean().default(true),
+  /** Notices up to here were seen, ms since the Unix epoch. */
+  noticesSeenMs: z.number().min(0).default(0),
   /** False until the three questions of the first run were answered. */
   firstRunDone: z.boolean().default(false),
 });

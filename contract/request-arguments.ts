@@ -103,6 +103,8 @@ export const requestParsers: RequestParsers = {
     z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),
   ),
   tryExternal: nothing,
+  testDesktopNotice: nothing,
+  testWebhook: nothing,
   saveLogs: parserOf(text),
   copyText: parserOf(text),
   resetPractice: nothing,

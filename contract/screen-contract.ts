@@ -17,6 +17,7 @@ import type {
   NetworkInfo,
   NodeError,
   NodeReadiness,
+  Notice,
   OwnBlock,
   PowerPlans,
   SearchRange,
@@ -27,6 +28,7 @@ import type {
 import type { AppState, SettingOrigins } from './app-state.ts';
 import type { FilePreview, ReplacedSetting } from './config-files.ts';
 import type { Failed, Outcome } from './failures.ts';
+import type { DesktopFault, NoticesState, WebhookTest } from './notices.ts';
 import type { Preferences } from './preferences-schema.ts';
 
 export type * from '../src-core/index.ts';
@@ -34,6 +36,7 @@ export type { Language, LanguageChoice } from '../messages/languages.ts';
 export type * from './app-state.ts';
 export type * from './config-files.ts';
 export type * from './failures.ts';
+export type * from './notices.ts';
 export type * from './preferences-schema.ts';
 
 /** What checking a node found. */
@@ -191,6 +194,10 @@ export interface Requests {
    * says no.
    */
   tryExternal: { input: null; output: TryResult | null };
+  /** Shows a notification; why that failed, or null. */
+  testDesktopNotice: { input: null; output: DesktopFault | null };
+  /** Sends a test to the webhook of the settings, once. */
+  testWebhook: { input: null; output: WebhookTest };
   /** Asks where to and writes `text` there. Null when the user cancelled. */
   saveLogs: { input: { readonly text: string }; output: Outcome | null };
   copyText: { input: { readonly text: string }; output: Outcome };
@@ -218,6 +225,9 @@ export interface Announcements {
   closeAsked: null;
   /** Whether mining waits for mains power. */
   pausedOnBattery: boolean;
+  notices: NoticesState;
+  /** The user clicked a notification: of this notice, or of several. */
+  noticeOpened: Notice | null;
 }
 
 export type RequestName = keyof Requests;

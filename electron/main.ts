@@ -35,6 +35,7 @@ import type { LogRelay } from './logging/log-relay.ts';
 import { setUpClosing } from './setup/set-up-closing.ts';
 import { setUpExit } from './setup/set-up-exit.ts';
 import { setUpMining } from './setup/set-up-mining.ts';
+import { setUpNotices } from './setup/set-up-notices.ts';
 import { setUpStartup } from './setup/set-up-startup.ts';
 import { chooseUserFolder, userFiles } from './settings/user-files.ts';
 import type { UserFiles } from './settings/user-files.ts';
@@ -86,6 +87,7 @@ async function startApp(): Promise<void> {
   const exit = setUpExit({ mining, kept, window, log, relay, startup, unlock });
   const commands = minerCommands(mining, window, exit, texts);
   const tray = await addTrayIcon(commands);
+  const notices = setUpNotices({ mining, kept, window, log, announcer, texts });
   const closing = setUpClosing({ mining, kept, window, exit, announcer, texts, tray });
 
   // Requests are answered before there is a page to send them.
@@ -94,7 +96,7 @@ async function startApp(): Promise<void> {
   const { announce } = announcer;
   answerRequests(
     createRequestHandlers({
-      ...{ ...kept, host, devices, log, relay, announce, services },
+      ...{ ...kept, host, devices, log, relay, announce, notices, services },
       canKeepLogins: kept.logins.canKeep,
       answerClose: closing.answer,
     }),

@@ -80,6 +80,10 @@ beforeEach(async () => {
     log,
     relay: createLogRelay(() => undefined),
     announce,
+    notices: {
+      state: () => ({ recent: [], webhook: session.notices.delivery(), desktop: null }),
+      testDesktop: () => Promise.resolve({ kind: 'unsupported' }),
+    },
     answerClose: () => ({ ok: true }),
     services: {
       appVersion: '1.2.3',

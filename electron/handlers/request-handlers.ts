@@ -22,6 +22,8 @@ import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
 import { approveMachine } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
+import { createNoticeHandlers } from './notice-handlers.ts';
+import type { ShownNotices } from './notice-handlers.ts';
 import { createKnownCommands } from './known-commands.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
@@ -43,6 +45,7 @@ interface HandlerParts {
   readonly log: Log;
   readonly relay: LogRelay;
   readonly announce: Announce;
+  readonly notices: ShownNotices;
   /** What closing the window does depends on the window. */
   readonly answerClose: RequestHandlers['answerClose'];
   readonly services: HostServices;
@@ -76,6 +79,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       canKeepLogins: parts.canKeepLogins(),
       measuredWatts: MEASURED_WATTS,
       pausedOnBattery: host.isPausedOnBattery(),
+      notices: parts.notices.state(),
     }),
     startMining: () => host.start(),
     stopMining: () => host.stop(),
@@ -137,6 +141,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       }
     },
 
+    ...createNoticeHandlers(settings, parts.notices),
     ...createDeviceHandlers({ devices: parts.devices, history, refused }),
 
     getHistory: ({ fromMs, toMs, points }) => history.samples(fromMs, toMs, points),

@@ -28,7 +28,7 @@ interface MiningHostOptions {
 
 export interface MiningHost extends Pick<
   MiningSession,
-  'isMining' | 'isPausedOnBattery' | 'configChanged' | 'snapshot'
+  'isMining' | 'isPausedOnBattery' | 'configChanged' | 'snapshot' | 'notices' | 'subscribe'
 > {
   /** Fine when it mines already. */
   start(): Promise<Outcome>;

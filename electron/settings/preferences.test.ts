@@ -15,6 +15,8 @@ const DEFAULTS = {
   startHidden: false,
   mineAtLaunch: false,
   keepAwake: true,
+  desktopNotices: true,
+  noticesSeenMs: 0,
   firstRunDone: false,
 };
 let folder: string;

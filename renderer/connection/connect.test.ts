@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AnnouncementName, Announcements } from '../../contract/screen-contract.ts';
+import { settingFacts } from '../../src-core/index.ts';
 import { startMining } from '../bridge.ts';
 import { connect } from './connect.ts';
 import type {
@@ -57,7 +58,8 @@ function mainProcess() {
   return {
     miner,
     listeners,
-    deliver: (state: Partial<AppState>) => deliver({ settings: [], ...state } as AppState),
+    deliver: (state: Partial<AppState>) =>
+      deliver({ settings: settingFacts, ...state } as AppState),
     announce: <Name extends AnnouncementName>(name: Name, content: Announcements[Name]) =>
       listeners.get(name)?.(content),
   };

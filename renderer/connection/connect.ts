@@ -11,6 +11,8 @@ import type { ChartRange } from '../stores/chart-store.ts';
 import { tick } from '../stores/clock-store.ts';
 import { receiveLogs } from '../stores/log-store.ts';
 import { calmSnapshot, receiveSnapshot, useMinerStore } from '../stores/miner-store.ts';
+import { receiveNotices } from '../stores/notice-store.ts';
+import { openNotice } from '../stores/notice-places.ts';
 import { receiveOrigins, receiveSettingFacts } from '../stores/setting-facts-store.ts';
 import {
   receiveAppState,
@@ -49,6 +51,8 @@ const receivers: Receivers = {
   preferences: receivePreferences,
   closeAsked: () => useViewStore.setState({ closeAsked: true }),
   pausedOnBattery: receivePause,
+  notices: receiveNotices,
+  noticeOpened: openNotice,
 };
 
 /**
@@ -71,6 +75,7 @@ export async function connect(): Promise<() => void> {
   receiveOrigins(state.origins);
   receiveAppState(state);
   receiveSnapshot(state.snapshot);
+  receiveNotices(state.notices);
   receiveLogs(state.logs);
   for (const replay of early) replay();
   loaded = true;

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { BlocksPage } from '../pages/blocks/blocks-page.tsx';
 import { HomePage } from '../pages/home/home-page.tsx';
 import { MachinesPage } from '../pages/machines/machines-page.tsx';
+import { NoticesPage } from '../pages/notices/notices-page.tsx';
 import { LogsPage } from '../pages/logs/logs-page.tsx';
 import { SettingsPage } from '../pages/settings/settings-page.tsx';
 import { useTranslation } from '../stores/use-translation.ts';
@@ -20,6 +21,7 @@ const PAGE_COMPONENTS: Readonly<Record<Page, ComponentType>> = {
   home: HomePage,
   machines: MachinesPage,
   blocks: BlocksPage,
+  notices: NoticesPage,
   logs: LogsPage,
   settings: SettingsPage,
 };

@@ -6,6 +6,7 @@ export const PAGE_NAMES: Readonly<Record<Page, MessageId>> = {
   home: 'frame.page.home',
   machines: 'frame.page.machines',
   blocks: 'frame.page.blocks',
+  notices: 'frame.page.notices',
   logs: 'frame.page.logs',
   settings: 'frame.page.settings',
 };

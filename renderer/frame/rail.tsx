@@ -2,12 +2,15 @@ import { openPage, useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { Icon } from '../components/controls/icons.tsx';
 import type { IconName } from '../components/controls/icons.tsx';
+import { useUnseenCount } from '../stores/notice-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { PAGE_NAMES } from './page-names.ts';
 import styles from './rail.module.css';
 import { useShortcutText } from './use-shortcut-text.ts';
 
 const NAME = 'Heddle';
+/** Of the notices that were not seen yet. */
+const MOST_SHOWN = 9;
 
 interface RailEntry {
   readonly page: Page;
@@ -20,6 +23,7 @@ const ENTRIES: readonly RailEntry[] = [
   { page: 'home', icon: 'home' },
   { page: 'machines', icon: 'machines' },
   { page: 'blocks', icon: 'blocks' },
+  { page: 'notices', icon: 'notices' },
   { page: 'logs', icon: 'logs' },
   { page: 'settings', icon: 'settings', atFoot: true },
 ];
@@ -50,11 +54,25 @@ export function Rail() {
             >
               <Icon name={icon} />
               <span className={styles.word}>{t(PAGE_NAMES[page])}</span>
+              {page === 'notices' && <UnseenNotices />}
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many notices were not seen yet. */
+function UnseenNotices() {
+  const { t } = useTranslation();
+  const count = useUnseenCount();
+  if (count === 0) return null;
+  return (
+    <span className={styles.unseen}>
+      <span aria-hidden="true">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
+      <span className="unseen">{t('notices.page.new', { count })}</span>
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import { useMinerStore } from '../stores/miner-store.ts';
 import { PAGES, openLogFilter, openPage, useViewStore } from '../stores/view-store.ts';
 
 /**
- * The keys of the whole window: Ctrl/Cmd with 1 … 5 opens a page, with Enter starts or stops, `/`
+ * The keys of the whole window: Ctrl/Cmd with 1 … 6 opens a page, with Enter starts or stops, `/`
  * goes to the filter of the logs, Esc takes a refusal off the screen.
  */
 export function useShortcuts(): void {

@@ -7,6 +7,7 @@ import type {
   MinerConfig,
   Preferences,
 } from '../../contract/screen-contract.ts';
+import { useSettingFactsStore } from './setting-facts-store.ts';
 
 interface SettingsStore {
   readonly loaded: boolean;
@@ -68,7 +69,7 @@ export function receiveAppState(state: AppState): void {
 
 /**
  * Takes a changed configuration.
- * @param whileMining whether it has to wait for the next Start; the log level never does
+ * @param whileMining whether changes have to wait for the next Start, as far as they do not apply at once
  */
 export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   const { config: before, waitsForStart } = useSettingsStore.getState();
@@ -99,9 +100,16 @@ export function settleConfig(): void {
 }
 
 function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
+  const { facts } = useSettingFactsStore.getState();
   // A rig that the user approves mines already; that its name joins the list changes nothing now.
   const asks = before.stratumAskFirst && after.stratumAskFirst;
-  const ignored = asks ? { logLevel: null, stratumAllowedRigs: null } : { logLevel: null };
-  const compared = (config: MinerConfig): string => JSON.stringify({ ...config, ...ignored });
+  const compared = (config: MinerConfig): string =>
+    JSON.stringify(
+      Object.entries(config).filter(
+        ([key]) =>
+          facts.get(key as keyof MinerConfig)?.appliesAt !== 'now' &&
+          !(asks && key === 'stratumAllowedRigs'),
+      ),
+    );
   return compared(before) !== compared(after);
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Failure } from '../../contract/screen-contract.ts';
 
 /** The pages in the order of the rail. A new page is one entry here, in the rail and in the frame. */
-export const PAGES = ['home', 'machines', 'blocks', 'logs', 'settings'] as const;
+export const PAGES = ['home', 'machines', 'blocks', 'notices', 'logs', 'settings'] as const;
 
 export type Page = (typeof PAGES)[number];
 

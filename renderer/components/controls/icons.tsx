@@ -5,6 +5,7 @@ export type IconName =
   | 'home'
   | 'machines'
   | 'blocks'
+  | 'notices'
   | 'logs'
   | 'settings'
   | 'copy'
@@ -35,6 +36,12 @@ const PICTURES: Readonly<Record<IconName, ReactNode>> = {
       <circle cx="15" cy="10" r="2.25" />
       <circle cx="5" cy="14" r="2.25" />
       <path d="M7.2 6.8 12.8 9.2M7.2 13.2l5.6-2.4" />
+    </>
+  ),
+  notices: (
+    <>
+      <path d="M10 3.5a4.5 4.5 0 0 0-4.5 4.5c0 4-1.5 5.5-1.5 5.5h12s-1.5-1.5-1.5-5.5A4.5 4.5 0 0 0 10 3.5z" />
+      <path d="M8.5 16.25a1.75 1.75 0 0 0 3 0" />
     </>
   ),
   logs: <path d="M3.5 5.5h3M9 5.5h7.5M3.5 10h3M9 10h5M3.5 14.5h3M9 14.5h7.5" />,

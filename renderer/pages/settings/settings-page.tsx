@@ -8,6 +8,7 @@ import { MiningGroup } from './groups/mining-group.tsx';
 import { NodeGroup } from './groups/node-group.tsx';
 import { ReadingsGroup } from './groups/readings-group.tsx';
 import { StratumGroup } from './groups/stratum-group.tsx';
+import { NoticesGroup } from './groups/notices/notices-group.tsx';
 import { RewardsGroup } from './groups/rewards-group.tsx';
 import styles from './settings.module.css';
 
@@ -29,6 +30,7 @@ export function SettingsPage() {
         <MiningGroup />
         <StratumGroup />
         <ReadingsGroup />
+        <NoticesGroup preferences={preferences} />
         <BehaviourGroup preferences={preferences} />
         <ConfigFilesGroup />
         <p className={styles.version}>{t('settings.version', { version })}</p>

@@ -4,7 +4,10 @@ import { ChoiceRow } from './choice-row.tsx';
 import { useSetting } from './use-setting.ts';
 
 /** Settings that are one of a few words. */
-type ChoiceName = Extract<SettingName, 'externalWorkerTargetFormat' | 'logLevel' | 'practiceGraph'>;
+type ChoiceName = Extract<
+  SettingName,
+  'externalWorkerTargetFormat' | 'logLevel' | 'notifyForm' | 'practiceGraph'
+>;
 
 interface ChoiceSettingProps<Name extends ChoiceName> {
   readonly name: Name;

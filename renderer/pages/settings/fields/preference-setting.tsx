@@ -34,7 +34,7 @@ export function PreferenceSetting<Name extends 'language' | 'theme' | 'whenClosi
 }
 
 interface PreferenceSwitchProps {
-  readonly name: 'startAtLogin' | 'startHidden' | 'mineAtLaunch' | 'keepAwake';
+  readonly name: 'startAtLogin' | 'startHidden' | 'mineAtLaunch' | 'keepAwake' | 'desktopNotices';
   readonly label: string;
   readonly about: string;
   readonly preferences: Preferences;

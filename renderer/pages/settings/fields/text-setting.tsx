@@ -10,7 +10,7 @@ import { useSetting } from './use-setting.ts';
 
 interface TextSettingProps<Name extends SettingName> extends Pick<
   TypedRowProps,
-  'placeholder' | 'mono' | 'form'
+  'placeholder' | 'mono' | 'form' | 'toggle'
 > {
   readonly name: Name;
   readonly about?: string;

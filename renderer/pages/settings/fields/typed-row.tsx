@@ -1,6 +1,7 @@
 import { PasswordInput, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../../messages/catalogues.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingRowTexts } from './setting-row.tsx';
@@ -22,7 +23,14 @@ export interface TypedRowProps {
   readonly mono?: boolean | undefined;
   /** `wrapped` is one line that is too long for a small window: it is shown on as many as it needs. */
   readonly form?: 'line' | 'wrapped' | 'lines' | 'password' | undefined;
+  /** What shows and hides a password; a password’s by default. */
+  readonly toggle?: { readonly show: MessageId; readonly hide: MessageId } | undefined;
 }
+
+const PASSWORD_TOGGLE = {
+  show: 'settings.stratumPassword.show',
+  hide: 'settings.stratumPassword.hide',
+} as const;
 
 const IDLE = { status: 'idle', refusal: null } as const;
 
@@ -33,15 +41,14 @@ const IDLE = { status: 'idle', refusal: null } as const;
  */
 export function TypedRow(props: TypedRowProps) {
   const { row, defaultText, placeholder, saved, read, save, unit, mono, form = 'line' } = props;
+  const { toggle = PASSWORD_TOGGLE } = props;
   const { t } = useTranslation();
   const [draft, setDraft] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [isVisible, setVisible] = useState(false);
   const typed = draft === null ? null : read(draft);
 
-  const toggleLabel = t(
-    isVisible ? 'settings.stratumPassword.hide' : 'settings.stratumPassword.show',
-  );
+  const toggleLabel = t(isVisible ? toggle.hide : toggle.show);
 
   const commit = async (): Promise<void> => {
     if (typed === null || !typed.ok || draft === refused) return;

@@ -7,7 +7,7 @@ import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 export type NumberFacts = Pick<SettingFacts, 'unit' | 'min' | 'max' | 'integer'>;
 
 interface ShownUnit {
-  /** An SI symbol, the same in every language. */
+  /** An SI symbol or %, the same in every language. */
   readonly symbol: string;
   /** How many of the core's units are one of the screen's. */
   readonly factor: number;
@@ -17,6 +17,7 @@ const SHOWN_UNITS: Readonly<Partial<Record<NonNullable<NumberFacts['unit']>, Sho
   seconds: { symbol: 's', factor: 1 },
   milliseconds: { symbol: 'ms', factor: 1 },
   microseconds: { symbol: 's', factor: 1_000_000 },
+  fraction: { symbol: '%', factor: 0.01 },
 };
 
 type TypedNumber =
@@ -29,12 +30,12 @@ export function unitOf(facts: NumberFacts): string | undefined {
 
 /** The core's number as a field has it: `1.5` for 1,500,000 µs. */
 export function shownNumber(translation: Translation, value: number, facts: NumberFacts): string {
-  return numberForField(translation, value / factorOf(facts));
+  return numberForField(translation, inShownUnit(value, facts));
 }
 
 /** The core's number in a sentence: `1.5 s`, `65535`. */
 export function numberInUnit(translation: Translation, value: number, facts: NumberFacts): string {
-  const shown = translation.number(value / factorOf(facts), {
+  const shown = translation.number(inShownUnit(value, facts), {
     maximumFractionDigits: 9,
     useGrouping: facts.unit !== 'port',
   });
@@ -51,7 +52,7 @@ export function readNumber(
   const { min, max, integer } = facts;
   const factor = factorOf(facts);
   const typed = parseNumber(translation, text);
-  const value = typed !== null && integer && factor > 1 ? Math.round(typed * factor) : typed;
+  const value = typed === null ? null : inCoreUnit(typed, factor, integer);
   const isRight = value !== null && value >= (min ?? -Infinity) && value <= (max ?? Infinity);
   if (isRight && (!integer || Number.isInteger(value))) return { ok: true, value };
   const range = {
@@ -63,6 +64,16 @@ export function readNumber(
     ok: false,
     fault: translation.t(isWhole ? 'settings.fault.wholeNumber' : 'settings.fault.number', range),
   };
+}
+
+function inShownUnit(value: number, facts: NumberFacts): number {
+  return Number((value / factorOf(facts)).toPrecision(12));
+}
+
+/** Without the dust that a factor leaves behind: 70 % is 0.7. */
+function inCoreUnit(typed: number, factor: number, integer: boolean): number {
+  if (factor === 1) return typed;
+  return integer ? Math.round(typed * factor) : Number((typed * factor).toPrecision(12));
 }
 
 function shownUnit({ unit }: NumberFacts): ShownUnit | undefined {

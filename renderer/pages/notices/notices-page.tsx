@@ -1,0 +1,56 @@
+import { useDocumentVisibility } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { savePreferences } from '../../bridge.ts';
+import { Button } from '../../components/controls/button.tsx';
+import { useNoticeStore } from '../../stores/notice-store.ts';
+import { useSettingsStore } from '../../stores/settings-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { openPage } from '../../stores/view-store.ts';
+import { NoticeRow } from './notice-row.tsx';
+import styles from './notices.module.css';
+
+/** What happened that the user wanted to know, newest first. */
+export function NoticesPage() {
+  const { t } = useTranslation();
+  const recent = useNoticeStore((notices) => notices.recent);
+  const seenMs = useSettingsStore((settings) => settings.preferences?.noticesSeenMs ?? 0);
+  // What was new when the page was opened stays marked until it is left.
+  const [seenBeforeMs] = useState(seenMs);
+  useSeen(recent[0]?.atMs ?? 0, seenMs);
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.page}>
+        <div className={styles.head}>
+          <h1>{t('frame.page.notices')}</h1>
+          <Button kind="quiet" size="small" onClick={() => openPage('settings', 'notifyKinds')}>
+            {t('notices.page.settings')}
+          </Button>
+        </div>
+        {recent.length === 0 ? (
+          <div className={styles.empty}>
+            <h2>{t('notices.page.empty')}</h2>
+            <p className="muted">{t('notices.page.empty.about')}</p>
+          </div>
+        ) : (
+          <ol className={styles.list} aria-label={t('notices.page.list')}>
+            {recent.map((notice, index) => (
+              <NoticeRow
+                key={recent.length - index}
+                notice={notice}
+                isNew={notice.atMs > seenBeforeMs}
+              />
+            ))}
+          </ol>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Notices count as seen once this page shows them in a window that is in sight. */
+function useSeen(newestMs: number, seenMs: number): void {
+  const isVisible = useDocumentVisibility() === 'visible';
+  useEffect(() => {
+    if (isVisible && newestMs > seenMs) void savePreferences({ noticesSeenMs: newestMs });
+  }, [isVisible, newestMs, seenMs]);
+}
