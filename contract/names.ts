@@ -37,6 +37,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   answerMachine: true,
   tryExternal: true,
   saveLogs: true,
+  saveChart: true,
   copyText: true,
   resetPractice: true,
   answerClose: true,
@@ -45,7 +46,6 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
 const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
   snapshot: true,
   logs: true,
-  sample: true,
   config: true,
   origins: true,
   preferences: true,

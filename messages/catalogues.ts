@@ -17,6 +17,7 @@ import deFrame from './de/frame.json' with { type: 'json' };
 import deHome from './de/home.json' with { type: 'json' };
 import deLogs from './de/logs.json' with { type: 'json' };
 import deMachines from './de/machines.json' with { type: 'json' };
+import deMarks from './de/marks.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
 import deSetup from './de/setup.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import enFrame from './en/frame.json' with { type: 'json' };
 import enHome from './en/home.json' with { type: 'json' };
 import enLogs from './en/logs.json' with { type: 'json' };
 import enMachines from './en/machines.json' with { type: 'json' };
+import enMarks from './en/marks.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
@@ -60,6 +62,7 @@ export const english = {
   ...enHome,
   ...enLogs,
   ...enMachines,
+  ...enMarks,
   ...enProblems,
   ...enSettings,
   ...enSetup,
@@ -87,6 +90,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deHome,
   ...deLogs,
   ...deMachines,
+  ...deMarks,
   ...deProblems,
   ...deSettings,
   ...deSetup,

@@ -59,6 +59,7 @@ export const getConnectAddresses = request('getConnectAddresses');
 export const answerMachine = request('answerMachine');
 export const tryExternal = request('tryExternal');
 export const saveLogs = request('saveLogs');
+export const saveChart = request('saveChart');
 export const copyText = request('copyText');
 export const resetPractice = request('resetPractice');
 const sendStart = request('startMining');
