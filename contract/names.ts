@@ -39,6 +39,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   testDesktopNotice: true,
   testWebhook: true,
   saveLogs: true,
+  saveChart: true,
   copyText: true,
   resetPractice: true,
   answerClose: true,
@@ -47,7 +48,6 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
 const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
   snapshot: true,
   logs: true,
-  sample: true,
   config: true,
   origins: true,
   preferences: true,

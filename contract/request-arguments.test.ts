@@ -105,6 +105,20 @@ describe('texts', () => {
   });
 });
 
+describe('charts', () => {
+  it('are saved as text or as a picture, under a name of ours', () => {
+    const csv = { name: 'machine', format: 'csv', content: 'a,b' };
+    expect(requestParsers.saveChart(csv).ok).toBe(true);
+    expect(requestParsers.saveChart({ ...csv, name: '../x' }).ok).toBe(false);
+    expect(requestParsers.saveChart({ ...csv, content: 'a'.repeat(2 ** 25) }).ok).toBe(false);
+    const png = { name: 'hash-rate', format: 'png', content: 'iVBORw0KGgoAAAAN' };
+    expect(requestParsers.saveChart(png).ok).toBe(true);
+    expect(requestParsers.saveChart({ ...png, content: 'AAAAAAAAAAAAAAAA' }).ok).toBe(false);
+    expect(requestParsers.saveChart({ ...png, content: 'iVBORw0KGgo<' }).ok).toBe(false);
+    expect(requestParsers.saveChart({ ...png, format: 'exe' }).ok).toBe(false);
+  });
+});
+
 describe('answerClose', () => {
   it('knows three choices', () => {
     expect(requestParsers.answerClose({ choice: 'tray', remember: true }).ok).toBe(true);

@@ -30,6 +30,21 @@ const times = { fromMs: timeMs, toMs: timeMs };
 const span = { ...times, points: z.number().int().min(2).max(1000) };
 const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
 
+/** Characters of a chart's file: 150 points, and a picture of a very large window. */
+const CHART_LIMIT = 16 * 1024 * 1024;
+const chartName = z.enum(['hash-rate', 'machine', 'temperature', 'comparison']);
+const csv = z.strictObject({
+  name: chartName,
+  format: z.literal('csv'),
+  content: z.string().max(CHART_LIMIT),
+});
+/** A PNG begins with its signature (https://www.w3.org/TR/png-3/#3PNGsignature). */
+const png = z.strictObject({
+  name: chartName,
+  format: z.literal('png'),
+  content: z.base64().startsWith('iVBORw0KGgo').max(CHART_LIMIT),
+});
+
 /** Logical limits of what the page sends about devices: a /22 has 1022 addresses. */
 const MOST_DEVICES = 1024;
 const deviceId = z.string().min(1).max(64);
@@ -106,6 +121,7 @@ export const requestParsers: RequestParsers = {
   testDesktopNotice: nothing,
   testWebhook: nothing,
   saveLogs: parserOf(text),
+  saveChart: parserOf(z.discriminatedUnion('format', [csv, png])),
   copyText: parserOf(text),
   resetPractice: nothing,
   answerClose: parserOf(

@@ -57,6 +57,15 @@ export interface ConnectAddress {
 /** Pages about nodes that the screen may open; their addresses: `electron/handlers/guide-pages.ts`. */
 export type GuidePage = 'releases' | 'compose' | 'snapshots';
 
+/** What a chart shows, as a file. */
+export interface ChartFile {
+  /** What it is of; the file's name is suggested by it. */
+  readonly name: 'hash-rate' | 'machine' | 'temperature' | 'comparison';
+  readonly format: 'csv' | 'png';
+  /** The text, or the picture in base64. */
+  readonly content: string;
+}
+
 /** One device, and the login to use where none is kept. */
 interface DeviceInput {
   readonly id: string;
@@ -200,6 +209,8 @@ export interface Requests {
   testWebhook: { input: null; output: WebhookTest };
   /** Asks where to and writes `text` there. Null when the user cancelled. */
   saveLogs: { input: { readonly text: string }; output: Outcome | null };
+  /** Asks where to and writes a chart there. Null when the user cancelled. */
+  saveChart: { input: ChartFile; output: Outcome | null };
   copyText: { input: { readonly text: string }; output: Outcome };
   /** Deletes the practice chains; the next start makes new ones. Refused while mining on them. */
   resetPractice: { input: null; output: Outcome };
@@ -216,8 +227,6 @@ export interface Announcements {
   snapshot: MinerSnapshot;
   /** A batch, oldest first. */
   logs: readonly LogRecord[];
-  /** Once a second while mining. */
-  sample: ChartSample;
   config: MinerConfig;
   origins: SettingOrigins;
   preferences: Preferences;

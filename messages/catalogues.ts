@@ -18,6 +18,7 @@ import deHome from './de/home.json' with { type: 'json' };
 import deLogs from './de/logs.json' with { type: 'json' };
 import deMachines from './de/machines.json' with { type: 'json' };
 import deNotices from './de/notices.json' with { type: 'json' };
+import deMarks from './de/marks.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
 import deSetup from './de/setup.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import enHome from './en/home.json' with { type: 'json' };
 import enLogs from './en/logs.json' with { type: 'json' };
 import enMachines from './en/machines.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
+import enMarks from './en/marks.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
@@ -63,6 +65,7 @@ export const english = {
   ...enLogs,
   ...enMachines,
   ...enNotices,
+  ...enMarks,
   ...enProblems,
   ...enSettings,
   ...enSetup,
@@ -91,6 +94,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deLogs,
   ...deMachines,
   ...deNotices,
+  ...deMarks,
   ...deProblems,
   ...deSettings,
   ...deSetup,

@@ -61,6 +61,7 @@ export const tryExternal = request('tryExternal');
 export const testDesktopNotice = request('testDesktopNotice');
 export const testWebhook = request('testWebhook');
 export const saveLogs = request('saveLogs');
+export const saveChart = request('saveChart');
 export const copyText = request('copyText');
 export const resetPractice = request('resetPractice');
 const sendStart = request('startMining');

@@ -55,5 +55,11 @@ export function createFileDialogs(
         filters: [{ name: t('desktop.files.text'), extensions: ['txt', 'log'] }],
       });
     },
+    saveChart(name, format) {
+      return save(name, {
+        title: texts().t('desktop.files.chart'),
+        filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      });
+    },
   };
 }

@@ -3,6 +3,7 @@
  * (desktop/host-services.ts); a host with another carrier brings its own.
  */
 import type { Failure } from '../../contract/failures.ts';
+import type { ChartFile } from '../../contract/screen-contract.ts';
 import type { Language } from '../../messages/languages.ts';
 import type { Result } from '../../src-core/index.ts';
 
@@ -25,4 +26,6 @@ export interface FileDialogs {
   openConfig(): Promise<string | null>;
   saveConfig(): Promise<string | null>;
   saveLog(): Promise<string | null>;
+  /** @param name the suggested one, with its ending */
+  saveChart(name: string, format: ChartFile['format']): Promise<string | null>;
 }

@@ -66,7 +66,6 @@ beforeEach(async () => {
     onBatteryPause: () => undefined,
     onResumeFailed: () => undefined,
     onSnapshot: (snapshot) => announce('snapshot', snapshot),
-    onSample: (sample) => announce('sample', sample),
   });
   const choose = () => Promise.resolve(chosenPath);
   const handlers = createRequestHandlers({
@@ -88,7 +87,7 @@ beforeEach(async () => {
     services: {
       appVersion: '1.2.3',
       systemLanguage: () => 'de',
-      fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose },
+      fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose, saveChart: choose },
       copyText: (text) => copyText(text),
       openPage: (url) => openPage(url),
       startAtLogin: (isOn) => startAtLogin(isOn),
@@ -173,6 +172,18 @@ it('writes a log where the user wants it, or reports what the disk says', async 
   expect(await bridge.saveLogs({ text: 'a line\n' })).toMatchObject({
     failure: { kind: 'file', operation: 'write', path: '/dev/null/log.txt', code: 'ENOTDIR' },
   });
+});
+
+it('writes a chart as text or as the bytes of a picture', async () => {
+  const csv = { name: 'hash-rate', format: 'csv', content: 'Time\r\n' } as const;
+  expect(await bridge.saveChart(csv)).toBeNull();
+  chosenPath = join(folder, 'chart');
+  expect(await bridge.saveChart(csv)).toEqual({ ok: true });
+  expect(await readFile(chosenPath, 'utf8')).toBe('Time\r\n');
+  const picture = Buffer.from('89504e470d0a1a0a0000000d', 'hex');
+  const png = { name: 'hash-rate', format: 'png', content: picture.toString('base64') } as const;
+  expect(await bridge.saveChart(png)).toEqual({ ok: true });
+  expect(await readFile(chosenPath)).toEqual(picture);
 });
 
 it('reports a clipboard that refuses', async () => {

@@ -9,7 +9,6 @@ import {
   settingFacts,
   tryExternalWorker,
   usualCpuThreads,
-  writeFileAtomically,
 } from '../../src-core/index.ts';
 import type { Devices, History, Log, Logger } from '../../src-core/index.ts';
 import type { Announce } from '../../contract/announcer.ts';
@@ -25,13 +24,13 @@ import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
 import { createKnownCommands } from './known-commands.ts';
+import { createSavedFileHandlers } from './saved-files.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { PreferencesStore } from '../settings/preferences.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
 import { failureLine } from '../logging/failure-line.ts';
-import { fileFailure } from '../settings/file-failure.ts';
 
 interface HandlerParts {
   readonly host: MiningHost;
@@ -174,16 +173,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       return tryExternalWorker(config, { signal });
     },
 
-    async saveLogs({ text }) {
-      const path = await services.fileDialogs.saveLog();
-      if (path === null) return null;
-      try {
-        await writeFileAtomically(path, text);
-        return { ok: true };
-      } catch (error) {
-        return refused(fileFailure('write', path, error));
-      }
-    },
+    ...createSavedFileHandlers({ fileDialogs: services.fileDialogs, refused }),
 
     async copyText({ text }) {
       try {

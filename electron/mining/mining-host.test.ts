@@ -47,24 +47,27 @@ beforeEach(async () => {
   announced = [];
   snapshots = [];
   samples = [];
+  const session = createMiningSession({
+    config: () => config,
+    dataDirectory: folder,
+    history,
+    supply: {
+      isOnBattery: () => isOnBattery,
+      listen: (listener) => (onSupplyChanged = listener),
+    },
+    version: '1.2.3',
+    logger,
+  });
+  session.subscribe((event) => {
+    if (event.type === 'sampled') samples.push(event.sample);
+  });
   host = createMiningHost({
-    session: createMiningSession({
-      config: () => config,
-      dataDirectory: folder,
-      history,
-      supply: {
-        isOnBattery: () => isOnBattery,
-        listen: (listener) => (onSupplyChanged = listener),
-      },
-      version: '1.2.3',
-      logger,
-    }),
+    session,
     logger,
     settingsFault: () => fault,
     onBatteryPause: (isPaused) => announced.push(isPaused),
     onResumeFailed: (failure) => announced.push(failure),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
-    onSample: (sample) => samples.push(sample),
   });
 });
 

@@ -1,7 +1,6 @@
 /** The mining session as the screen sees it: outcomes of the contract, snapshots at a calm pace. */
 import type {
   CloseFault,
-  ChartSample,
   Logger,
   MinerSnapshot,
   MiningSession,
@@ -20,7 +19,6 @@ interface MiningHostOptions {
   /** Why the settings cannot be used; null when they can. Mining does not start from such settings. */
   readonly settingsFault: () => Failure | null;
   readonly onSnapshot: (snapshot: MinerSnapshot) => void;
-  readonly onSample: (sample: ChartSample) => void;
   readonly onBatteryPause: (isPaused: boolean) => void;
   /** Mains power is back, but mining could not start. */
   readonly onResumeFailed: (failure: Failure) => void;
@@ -50,7 +48,6 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
 
   const unsubscribe = session.subscribe((event) => {
     pacer.changed();
-    if (event.type === 'sampled') options.onSample(event.sample);
     if (event.type === 'battery-pause-changed') options.onBatteryPause(event.isPaused);
     if (event.type === 'resume-failed') options.onResumeFailed(notStarted(event.error).failure);
   });

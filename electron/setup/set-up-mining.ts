@@ -49,7 +49,6 @@ export async function setUpMining(parts: MiningParts): Promise<Mining> {
     logger: log.logger,
     settingsFault: () => settings.fault(),
     onSnapshot: (snapshot) => announce('snapshot', snapshot),
-    onSample: (sample) => announce('sample', sample),
     onBatteryPause: (isPaused) => announce('pausedOnBattery', isPaused),
     onResumeFailed: (failure) => void showStartFailure(texts(), failure),
   });

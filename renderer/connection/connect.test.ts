@@ -47,7 +47,6 @@ function mainProcess() {
   const miner = {
     getState: () => new Promise<AppState>((resolve) => (deliver = resolve)),
     countBlocks: () => Promise.resolve(2),
-    getHistory: () => Promise.resolve([]),
     startMining: vi.fn(() => Promise.resolve({ ok: false, failure })),
     on: (name: string, listener: (content: unknown) => void) => {
       listeners.set(name, listener);

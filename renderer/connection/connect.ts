@@ -1,13 +1,6 @@
 /** Fills the stores with what the main process knows, and keeps them filled. */
 import type { AnnouncementName, Announcements } from '../../contract/screen-contract.ts';
-import { countBlocks, getHistory, getState, listen } from '../bridge.ts';
-import {
-  chooseRange,
-  receiveHistory,
-  receiveSample,
-  useChartStore,
-} from '../stores/chart-store.ts';
-import type { ChartRange } from '../stores/chart-store.ts';
+import { countBlocks, getState, listen } from '../bridge.ts';
 import { tick } from '../stores/clock-store.ts';
 import { receiveLogs } from '../stores/log-store.ts';
 import { calmSnapshot, receiveSnapshot, useMinerStore } from '../stores/miner-store.ts';
@@ -26,9 +19,6 @@ import { useViewStore } from '../stores/view-store.ts';
 import { startOfDayMs } from '../wording/figures/moments.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 
-/** Samples requested to fill a chart: several for each of its points. */
-const HISTORY_POINTS = 1000;
-
 type Receivers = {
   readonly [Name in AnnouncementName]: (content: Announcements[Name]) => void;
 };
@@ -42,7 +32,6 @@ const receivers: Receivers = {
     receiveSnapshot(shareUnchanged(before, snapshot));
   },
   logs: receiveLogs,
-  sample: receiveSample,
   config: (config) => {
     const phase = useMinerStore.getState().snapshot?.phase ?? 'stopped';
     receiveConfig(config, phase !== 'stopped');
@@ -81,10 +70,7 @@ export async function connect(): Promise<() => void> {
   loaded = true;
 
   const ticking = setInterval(everySecond, 1000);
-  await Promise.all([
-    showRange(useChartStore.getState().range),
-    countBlocksBeforeToday(state.snapshot.atMs),
-  ]);
+  await countBlocksBeforeToday(state.snapshot.atMs);
   return () => {
     clearInterval(ticking);
     for (const undo of undos) undo();
@@ -102,12 +88,4 @@ function everySecond(): void {
 async function countBlocksBeforeToday(nowMs: number): Promise<void> {
   const midnight = startOfDayMs(nowMs);
   receiveBlocksBefore(midnight, await countBlocks({ beforeMs: midnight }));
-}
-
-/** Shows a range of the chart and loads its history. */
-export async function showRange(range: ChartRange): Promise<void> {
-  chooseRange(range);
-  const toMs = Date.now();
-  const fromMs = toMs - range.spanMs;
-  receiveHistory(range, await getHistory({ fromMs, toMs, points: HISTORY_POINTS }));
 }

@@ -12,8 +12,8 @@ export interface MachineSorting {
   readonly descending: boolean;
 }
 
-/** The list, how to connect one by hand, the search for machines, or pointing machines at Heddle. */
-export type MachinesView = 'list' | 'connect' | 'find' | 'configure';
+/** The list, how to connect one by hand, the search for machines, pointing machines at Heddle, or comparing some. */
+export type MachinesView = 'list' | 'connect' | 'find' | 'configure' | 'compare';
 
 interface MachineListStore {
   /** Key of the machine that is open; null while none is. */
@@ -22,6 +22,8 @@ interface MachineListStore {
   readonly view: MachinesView | null;
   /** Ids of the devices that were chosen to be pointed at Heddle. */
   readonly chosen: readonly string[];
+  /** Keys of the machines that are compared; null until some were chosen. */
+  readonly compared: readonly string[] | null;
   readonly sorting: MachineSorting;
 }
 
@@ -29,6 +31,7 @@ export const useMachineListStore = create<MachineListStore>(() => ({
   opened: null,
   view: null,
   chosen: [],
+  compared: null,
   // Those that need attention first.
   sorting: { column: 'state', descending: false },
 }));
@@ -52,6 +55,15 @@ export function showMachines(view: MachinesView): void {
 /** Shows the plan to point these devices at Heddle. */
 export function planToUseHeddle(devices: readonly string[]): void {
   useMachineListStore.setState({ view: 'configure', opened: null, chosen: devices });
+}
+
+/** Shows the hash rates of these machines beside each other; with null, of those chosen last. */
+export function compareMachines(machines: readonly string[] | null): void {
+  useMachineListStore.setState(({ compared }) => ({
+    view: 'compare',
+    opened: null,
+    compared: machines ?? compared,
+  }));
 }
 
 /** Sorts by a column; by the same one again the other way round. */

@@ -13,6 +13,8 @@ interface ViewStore {
   readonly wantedField: string | null;
   /** Counts up whenever the log's filter should get the focus. */
   readonly filterWanted: number;
+  /** The log is shown around this time, ms since the Unix epoch; null where it follows. */
+  readonly logMoment: number | null;
   /** A command was sent to the main process and is not answered yet. */
   readonly command: 'start' | 'stop' | null;
   /** Why the last Start or Stop was refused; null when it was not. */
@@ -25,6 +27,7 @@ export const useViewStore = create<ViewStore>(() => ({
   page: 'home',
   wantedField: null,
   filterWanted: 0,
+  logMoment: null,
   command: null,
   refusal: null,
   closeAsked: false,
@@ -38,7 +41,13 @@ export function openPage(page: Page, wantedField: string | null = null): void {
   if (typeof document !== 'undefined' && document.activeElement instanceof HTMLElement) {
     document.activeElement.blur();
   }
-  useViewStore.setState({ page, wantedField });
+  useViewStore.setState({ page, wantedField, logMoment: null });
+}
+
+/** Opens the logs around a time, ms since the Unix epoch. */
+export function openLogAt(logMoment: number): void {
+  openPage('logs');
+  useViewStore.setState({ logMoment });
 }
 
 /** Opens the logs with the cursor in the filter. */

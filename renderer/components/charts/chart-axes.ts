@@ -1,24 +1,28 @@
 /** What the axes and lines of all charts over time have in common, as properties for recharts. */
 import type { Translation } from '../../../messages/translation.ts';
-import { timeOfDayText } from '../../wording/figures/moments.ts';
-import { tickTimes } from './chart-rows.ts';
+import type { TimeSpan } from '../../stores/chart-store.ts';
+import { tickTimeText } from '../../wording/figures/moments.ts';
+import { MAIN_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import { rootZoom } from './root-zoom.ts';
+import { timeTicks } from './time-ticks.ts';
 
 const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' };
 
-/** The axis of rows with an `atMs`, from edge to edge (ms since the Unix epoch). */
-export function timeAxis(translation: Translation, fromMs: number, untilMs: number) {
+/** The axis of rows with an `atMs`, from edge to edge; marks lie on its line. */
+export function timeAxis(translation: Translation, { fromMs, untilMs }: TimeSpan) {
+  const { times, unit } = timeTicks({ fromMs, untilMs });
   return {
     dataKey: 'atMs',
     type: 'number' as const,
     domain: [fromMs, untilMs],
     allowDataOverflow: true,
-    ticks: [...tickTimes(fromMs, untilMs)],
-    tickFormatter: (atMs: number) => timeOfDayText(translation, atMs),
+    ticks: [...times],
+    tickFormatter: (atMs: number) => tickTimeText(translation, atMs, unit),
     tick: TICK,
     tickLine: false,
+    tickMargin: 9 * rootZoom(),
     axisLine: { stroke: 'var(--hairline)' },
-    height: 24 * rootZoom(),
+    height: 30 * rootZoom(),
     interval: 0 as const,
   };
 }
@@ -31,10 +35,11 @@ interface ValueAxis {
   readonly width: number;
 }
 
-/** The axis of the main line, on the left. */
+/** The axis of the main line, on the left. What is beyond its ends is cut off. */
 export function leftAxis({ ticks, text, width }: ValueAxis) {
   return {
     domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1],
+    allowDataOverflow: true,
     ticks: [...ticks],
     tickFormatter: text,
     tick: TICK,
@@ -54,20 +59,13 @@ export function rightAxis(axis: ValueAxis) {
   };
 }
 
-const STILL = { dot: false, isAnimationActive: false };
+export const STILL = { dot: false, activeDot: false, isAnimationActive: false };
 
 export const MAIN_LINE = {
   ...STILL,
+  ...MAIN_LOOK,
   type: 'monotone' as const,
-  stroke: 'var(--accent)',
-  strokeWidth: 2,
   activeDot: { r: 4, fill: 'var(--accent)', stroke: 'var(--panel)' },
 };
 
-export const SECOND_LINE = {
-  ...STILL,
-  stroke: 'var(--second)',
-  strokeWidth: 1.25,
-  strokeOpacity: 0.8,
-  activeDot: false,
-};
+export const SECOND_LINE = { ...STILL, ...SECOND_LOOK, strokeOpacity: 0.8 };

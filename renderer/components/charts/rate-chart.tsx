@@ -1,4 +1,3 @@
-import { useTranslation } from '../../stores/use-translation.ts';
 import { memo } from 'react';
 import {
   CartesianGrid,
@@ -9,34 +8,39 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisTicks } from './axis-ticks.ts';
-import { MAIN_LINE, SECOND_LINE, leftAxis, rightAxis, timeAxis } from './chart-axes.ts';
-import { rowsWithGaps } from './chart-rows.ts';
-import type { ChartRow, RateSample, SampleRhythm } from './chart-rows.ts';
-import { exactText } from '../../wording/figures/moments.ts';
-import type { SecondLine } from './rate-history-text.ts';
+import type { TimeSpan } from '../../stores/chart-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
 import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
-import styles from './rate-chart.module.css';
+import { MAIN_LINE, SECOND_LINE, STILL, leftAxis, rightAxis, timeAxis } from './chart-axes.ts';
+import { MAIN_LOOK, REPORTED_LOOK, SECOND_LOOK } from './chart-lines.ts';
+import styles from './chart-panel.module.css';
+import { ChartReading } from './chart-reading.tsx';
+import { rowsWithGaps } from './chart-rows.ts';
+import type { RateSample, Row } from './chart-rows.ts';
+import { rateScale } from './chart-scale.ts';
+import { CutOff } from './cut-off.tsx';
+import { loneDot } from './lone-dot.tsx';
+import type { SecondLine } from './rate-history-text.ts';
 
 interface RateChartProps {
   /** Oldest first, at most as many as a chart has points. */
   readonly samples: readonly RateSample[];
-  readonly rhythm: SampleRhythm;
   readonly second: SecondLine;
-  /** The edges, ms since the Unix epoch. */
-  readonly fromMs: number;
-  readonly untilMs: number;
+  readonly span: TimeSpan;
 }
 
+/** Room for the marks of the left axis, px in a window of usual size. */
+export const RATE_AXIS = 68;
+
 /** Hash rate (left axis) and a second line in steps (right axis). Nothing moves by itself. */
-export const RateChart = memo(function RateChart(props: RateChartProps) {
-  const { samples, rhythm, second, fromMs, untilMs } = props;
+export const RateChart = memo(function RateChart({ samples, second, span }: RateChartProps) {
   const translation = useTranslation();
-  const rows = rowsWithGaps(samples, rhythm);
-  const most = samples.reduce(
-    (high, { hashesPerSecond, reported }) => Math.max(high, hashesPerSecond, reported ?? 0),
-    0,
-  );
+  const rows = rowsWithGaps(samples, span);
+  const rates = samples.flatMap(({ hashesPerSecond, reported }) => [
+    hashesPerSecond,
+    reported ?? 0,
+  ]);
+  const { ticks, beyond } = rateScale(rates);
   const hasReported = samples.some(({ reported }) => typeof reported === 'number');
   return (
     <div className={styles.chart} aria-hidden="true">
@@ -47,13 +51,13 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
           accessibilityLayer={false}
         >
           <CartesianGrid yAxisId="rate" vertical={false} stroke="var(--hairline)" />
-          <XAxis {...timeAxis(translation, fromMs, untilMs)} />
+          <XAxis {...timeAxis(translation, span)} />
           <YAxis
             yAxisId="rate"
             {...leftAxis({
-              ticks: axisTicks(most * 1.05),
+              ticks,
               text: (rate) => tickText(translation, rate, 'H/s'),
-              width: 68,
+              width: RATE_AXIS,
             })}
           />
           <YAxis
@@ -68,53 +72,38 @@ export const RateChart = memo(function RateChart(props: RateChartProps) {
             isAnimationActive={false}
             cursor={{ stroke: 'var(--edge)' }}
             content={({ active, payload }) => {
-              const row = payload[0]?.payload as ChartRow | undefined;
+              const row = payload[0]?.payload as Row<RateSample> | undefined;
               return active && row !== undefined ? <Reading row={row} second={second} /> : null;
             }}
           />
           <Line yAxisId="second" dataKey="second" type="stepAfter" {...SECOND_LINE} />
           {hasReported && (
-            <Line
-              yAxisId="rate"
-              dataKey="reported"
-              type="monotone"
-              stroke="var(--muted)"
-              strokeWidth={1.5}
-              strokeDasharray="5 3"
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-            />
+            <Line yAxisId="rate" dataKey="reported" type="monotone" {...STILL} {...REPORTED_LOOK} />
           )}
-          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} />
+          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} dot={loneDot} />
+          {beyond !== null && <CutOff beyond={beyond} left={RATE_AXIS} />}
         </ComposedChart>
       </ResponsiveContainer>
     </div>
   );
 });
 
-function Reading({ row, second }: { readonly row: ChartRow; readonly second: SecondLine }) {
+interface ReadingProps {
+  readonly row: Row<RateSample>;
+  readonly second: SecondLine;
+}
+
+function Reading({ row, second }: ReadingProps) {
   const translation = useTranslation();
-  if (row.hashesPerSecond === null) return null;
-  return (
-    <div className={styles.reading}>
-      <div className="muted">{exactText(translation, row.atMs)}</div>
-      <div>
-        <span className={styles.rateMark} />
-        {hashRateText(translation, row.hashesPerSecond)}
-      </div>
-      {typeof row.reported === 'number' && (
-        <div>
-          <span className={styles.reportedMark} />
-          {translation.t('charts.reading.reported', {
-            rate: hashRateText(translation, row.reported),
-          })}
-        </div>
-      )}
-      <div>
-        <span className={styles.secondMark} />
-        {translation.t(second.reading, { value: second.text(translation, row.second) })}
-      </div>
-    </div>
-  );
+  const { t } = translation;
+  const { hashesPerSecond, reported } = row;
+  if (typeof hashesPerSecond !== 'number') return null;
+  const lines = [{ look: MAIN_LOOK, text: hashRateText(translation, hashesPerSecond) }];
+  if (typeof reported === 'number') {
+    const rate = hashRateText(translation, reported);
+    lines.push({ look: REPORTED_LOOK, text: t('charts.reading.reported', { rate }) });
+  }
+  const value = second.text(translation, row.second ?? null);
+  lines.push({ look: SECOND_LOOK, text: t(second.reading, { value }) });
+  return <ChartReading atMs={row.atMs} lines={lines} />;
 }

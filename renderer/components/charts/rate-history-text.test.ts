@@ -1,28 +1,27 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import { CHART_RANGES } from '../../stores/chart-store.ts';
 import { DIFFICULTY, LEVEL, chartSummary, machineChartSummary } from './rate-history-text.ts';
 
 const english = translationTo('en');
-const [quarter] = CHART_RANGES;
+const HOUR = 'the last hour';
 const sample = (atMs: number, hashesPerSecond: number, second: number | null = 5) => ({
   ...{ atMs, hashesPerSecond, second },
 });
 
 it('says the chart of all hashing in a sentence', () => {
   const samples = [sample(0, 1e6), sample(6000, 3e6)];
-  expect(chartSummary(english, samples, quarter).replaceAll('\u00a0', ' ')).toBe(
-    'Hash rate over the last 15 minutes: mean 2.00 MH/s, lowest 1.00 MH/s, highest 3.00 MH/s, measured for 12 s.',
+  expect(chartSummary(english, samples, HOUR, 6000).replaceAll('\u00a0', ' ')).toBe(
+    'Hash rate over the last hour: mean 2.00 MH/s, lowest 1.00 MH/s, highest 3.00 MH/s, measured for 12 s.',
   );
-  expect(chartSummary(english, [], quarter)).toContain('No hash rate');
+  expect(chartSummary(english, [], HOUR, 6000)).toContain('No hash rate');
 });
 
 it('says the chart of a machine in a sentence', () => {
   const samples = [sample(0, 4e12, 44), sample(60_000, 6e12, 45)];
-  expect(machineChartSummary(english, samples, quarter).replaceAll('\u00a0', ' ')).toBe(
+  expect(machineChartSummary(english, samples, HOUR).replaceAll('\u00a0', ' ')).toBe(
     'Over 1 min: mean 5.00 TH/s, lowest 4.00 TH/s, highest 6.00 TH/s; level now 45.',
   );
-  expect(machineChartSummary(english, [], quarter)).toContain('Nothing');
+  expect(machineChartSummary(english, [], HOUR)).toContain('Nothing');
 });
 
 it('marks difficulty from zero, and levels around those that occur', () => {

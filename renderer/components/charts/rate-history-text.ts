@@ -1,8 +1,6 @@
 /** Texts of charts of hash rates: what their right axis shows, and the whole chart in a sentence. */
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
-import { sliceMs } from '../../stores/chart-store.ts';
-import type { ChartRange } from '../../stores/chart-store.ts';
 import { durationText } from '../../wording/figures/durations.ts';
 import { celsiusText } from '../../wording/devices/device-figures.ts';
 import { levelText } from '../../wording/machines/share-level.ts';
@@ -14,6 +12,8 @@ import type { RateSample } from './chart-rows.ts';
 export interface SecondLine {
   /** The heading of its column in the table. */
   readonly title: MessageId;
+  /** In a file of the values; null for a plain number. */
+  readonly unit: string | null;
   readonly legend: MessageId;
   /** Its value beside the pointer, with `{value}`. */
   readonly reading: MessageId;
@@ -28,6 +28,7 @@ export interface SecondLine {
 /** Difficulty of the work: how many hashes a block takes. */
 export const DIFFICULTY: SecondLine = {
   title: 'charts.difficulty',
+  unit: 'H',
   legend: 'charts.legend.difficulty',
   reading: 'charts.reading.difficulty',
   width: 52,
@@ -39,6 +40,7 @@ export const DIFFICULTY: SecondLine = {
 /** Level of a machine's shares. */
 export const LEVEL: SecondLine = {
   title: 'charts.level',
+  unit: null,
   legend: 'charts.legend.level',
   reading: 'charts.reading.level',
   width: 36,
@@ -50,6 +52,7 @@ export const LEVEL: SecondLine = {
 /** Temperature of a machine's hottest chip. */
 export const TEMPERATURE: SecondLine = {
   title: 'charts.temperature',
+  unit: '°C',
   legend: 'charts.legend.temperature',
   reading: 'charts.reading.temperature',
   width: 52,
@@ -58,35 +61,33 @@ export const TEMPERATURE: SecondLine = {
   text: celsiusText,
 };
 
-/** The labels of the ranges. */
-export const RANGE_LABELS: Readonly<Record<ChartRange['id'], MessageId>> = {
-  quarter: 'charts.range.quarter',
-  hour: 'charts.range.hour',
-  day: 'charts.range.day',
-};
-
-/** The chart of all hashing in a sentence, for those who do not see it. */
+/**
+ * The chart of all hashing in a sentence, for those who do not see it.
+ * @param period the time that it shows, in words
+ * @param stepMs time that each sample stands for
+ */
 export function chartSummary(
   translation: Translation,
   samples: readonly RateSample[],
-  range: ChartRange,
+  period: string,
+  stepMs: number,
 ): string {
   const { t } = translation;
-  if (samples.length === 0) return t('charts.summary.nothing', { range: range.id });
-  const duration = durationText(translation, (samples.length * sliceMs(range)) / 1000);
-  return t('charts.summary', { range: range.id, duration, ...spreadOf(translation, samples) });
+  if (samples.length === 0) return t('charts.summary.nothing', { period });
+  const duration = durationText(translation, (samples.length * stepMs) / 1000);
+  return t('charts.summary', { period, duration, ...spreadOf(translation, samples) });
 }
 
 /** The chart of a machine in a sentence. */
 export function machineChartSummary(
   translation: Translation,
   samples: readonly RateSample[],
-  range: ChartRange,
+  period: string,
 ): string {
   const { t } = translation;
   const [first, last] = [samples[0], samples.at(-1)];
   if (last === undefined || first === undefined) {
-    return t('charts.machineSummary.nothing', { range: range.id });
+    return t('charts.machineSummary.nothing', { period });
   }
   return t('charts.machineSummary', {
     duration: durationText(translation, (last.atMs - first.atMs) / 1000),
@@ -105,9 +106,9 @@ export function reportedSummary(translation: Translation, samples: readonly Rate
 }
 
 /** Mean, lowest and highest rate. */
-function spreadOf(
+export function spreadOf(
   translation: Translation,
-  samples: readonly RateSample[],
+  samples: readonly Pick<RateSample, 'hashesPerSecond'>[],
 ): Readonly<Record<'mean' | 'lowest' | 'highest', string>> {
   const rates = samples.map(({ hashesPerSecond }) => hashesPerSecond);
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;

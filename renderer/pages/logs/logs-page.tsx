@@ -4,10 +4,12 @@ import { Virtuoso } from 'react-virtuoso';
 import type { VirtuosoHandle } from 'react-virtuoso';
 import { Button } from '../../components/controls/button.tsx';
 import { LogLine } from '../../components/logs/log-line.tsx';
-
+import { useViewStore } from '../../stores/view-store.ts';
 import { LogActions } from './log-actions.tsx';
 import { ALL_RECORDS, isFiltering } from './log-filter.ts';
 import { LogFilterBar } from './log-filter-bar.tsx';
+import { firstAt, isNear } from './log-moment.ts';
+import { LogMomentNote } from './log-moment-note.tsx';
 import styles from './logs.module.css';
 import { useShownRecords } from './use-shown-records.ts';
 
@@ -15,9 +17,12 @@ import { useShownRecords } from './use-shown-records.ts';
 export function LogsPage() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState(ALL_RECORDS);
-  const { shown, inAll, following, waiting, follow, pause } = useShownRecords(filter);
+  const moment = useViewStore((view) => view.logMoment);
+  const records = useShownRecords(filter, moment !== null);
+  const { shown, all, following, waiting, follow, pause } = records;
   const list = useRef<VirtuosoHandle>(null);
   const jump = (): void => {
+    useViewStore.setState({ logMoment: null });
     follow();
     list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
   };
@@ -32,6 +37,7 @@ export function LogsPage() {
         <LogFilterBar filter={filter} setFilter={setFilter} />
         <LogActions shown={shown} following={following} follow={jump} pause={pause} />
       </div>
+      {moment !== null && <LogMomentNote records={all} atMs={moment} onClose={jump} />}
       <div className={styles.view}>
         {shown.length === 0 ? (
           <Nothing filtered={isFiltering(filter)} clear={() => setFilter(ALL_RECORDS)} />
@@ -44,7 +50,11 @@ export function LogsPage() {
             aria-label={t('logs.list')}
             data={shown}
             computeItemKey={(_, record) => record.sequence}
-            initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
+            initialTopMostItemIndex={
+              moment === null
+                ? { index: 'LAST', align: 'end' }
+                : { index: firstAt(shown, moment), align: 'center' }
+            }
             // Also where the end was lost from sight, by lines that grew in a narrower window.
             followOutput={() => (following ? 'auto' : false)}
             atBottomThreshold={24}
@@ -60,7 +70,11 @@ export function LogsPage() {
               if (['PageUp', 'ArrowUp', 'Home'].includes(event.key)) pause();
             }}
             itemContent={(_, record) => (
-              <div className={styles.row} data-log-row={record.level}>
+              <div
+                className={styles.row}
+                data-log-row={record.level}
+                data-near={(moment !== null && isNear(record, moment)) || undefined}
+              >
                 <LogLine record={record} onTag={addTag} />
               </div>
             )}
@@ -77,8 +91,8 @@ export function LogsPage() {
       <p className={styles.count}>
         <span>
           {isFiltering(filter)
-            ? t('logs.count.filtered', { shown: shown.length, count: inAll })
-            : t('logs.count', { count: inAll })}
+            ? t('logs.count.filtered', { shown: shown.length, count: all.length })
+            : t('logs.count', { count: all.length })}
         </span>
         {!following && <span>{t('logs.paused')}</span>}
       </p>

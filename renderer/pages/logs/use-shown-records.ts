@@ -7,8 +7,8 @@ import type { LogFilter } from './log-filter.ts';
 interface ShownRecords {
   /** What the list shows, oldest first. */
   readonly shown: readonly LogRecord[];
-  /** Records in the window, filtered or not. */
-  readonly inAll: number;
+  /** Those in the window, filtered or not. */
+  readonly all: readonly LogRecord[];
   /** Whether new records are shown as they come. */
   readonly following: boolean;
   /** New records that the filter lets through and that wait while the list is paused. */
@@ -20,10 +20,11 @@ interface ShownRecords {
 /**
  * The records to show. While paused the list keeps exactly the records it had, even those that the
  * log has dropped since, so that nothing moves under the reader.
+ * @param isPaused whether it begins paused
  */
-export function useShownRecords(filter: LogFilter): ShownRecords {
+export function useShownRecords(filter: LogFilter, isPaused: boolean): ShownRecords {
   const records = useLogStore((log) => log.records);
-  const [kept, setKept] = useState<readonly LogRecord[] | null>(null);
+  const [kept, setKept] = useState<readonly LogRecord[] | null>(isPaused ? records : null);
   const source = kept ?? records;
   const shown = useMemo(() => filterRecords(source, filter), [source, filter]);
   const waiting = useMemo(() => {
@@ -34,7 +35,7 @@ export function useShownRecords(filter: LogFilter): ShownRecords {
   }, [kept, records, filter]);
   return {
     shown,
-    inAll: source.length,
+    all: source,
     following: kept === null,
     waiting,
     follow: () => setKept(null),

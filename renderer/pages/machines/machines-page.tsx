@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { findMachine } from '../../stores/joined-machines.ts';
 import { useMachineListStore } from '../../stores/machine-list-store.ts';
 import { useHasMachines } from '../../stores/miner-store.ts';
+import { ComparePage } from './compare/compare-page.tsx';
 import { ConfigurePanel } from './configure/configure-panel.tsx';
 import { ConnectPanel } from './connect/connect-panel.tsx';
 import { MachineDetail } from './detail/machine-detail.tsx';
@@ -26,6 +27,7 @@ export function MachinesPage() {
   const view = wanted ?? (isEmpty ? 'connect' : 'list');
   if (view === 'find') return <FindPanel />;
   if (view === 'configure') return <ConfigurePanel />;
+  if (view === 'compare') return <ComparePage machines={machines} />;
   if (view === 'connect' || (view === 'list' && isEmpty)) return <ConnectPanel />;
   return <MachineListView />;
 }

@@ -1,21 +1,26 @@
 /** Why a chart of a machine's own readings is empty. */
 import type { DeviceSnapshot } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
+import type { ChartView } from '../../stores/chart-store.ts';
+import { periodText } from '../charts/chart-period.ts';
 import { hottestCelsius } from './device-figures.ts';
 
 /**
  * @param what hash rates, or temperatures and fans
- * @param range id of the range that the chart shows
+ * @param view the time that the chart shows
  * @param isWatched whether machines are read without being asked to
  */
 export function emptyChartText(
-  { t }: Pick<Translation, 't'>,
+  translation: Translation,
   { reading, error }: Pick<DeviceSnapshot, 'reading' | 'error'>,
   what: 'rate' | 'heat',
-  range: string,
+  view: ChartView,
   isWatched: boolean,
 ): string {
-  if (error !== null) return t('charts.machineSummary.nothing', { range });
+  const { t } = translation;
+  if (error !== null || view.zoom !== null) {
+    return t('charts.machineSummary.nothing', { period: periodText(translation, view) });
+  }
   if (!isWatched && reading === null) return t('devices.unwatched');
   if (reading === null) return t('devices.chart.soon');
   const isReported =

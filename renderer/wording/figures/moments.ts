@@ -38,6 +38,11 @@ export function exactText(translation: Translation, atMs: number): string {
   return translation.date(atMs, { ...DAY, ...TIME_WITH_SECONDS });
 }
 
+/** The local day: `23 Nov 2026`. */
+export function dayText(translation: Translation, atMs: number): string {
+  return translation.date(atMs, DAY);
+}
+
 /** Time of day: `06:28`, or `06:28:02` with seconds. */
 export function timeOfDayText(translation: Translation, atMs: number, seconds = false): string {
   return translation.date(atMs, seconds ? TIME_WITH_SECONDS : TIME);
@@ -46,4 +51,17 @@ export function timeOfDayText(translation: Translation, atMs: number, seconds = 
 /** The first moment of the local day in which `atMs` lies. */
 export function startOfDayMs(atMs: number): number {
   return new Date(atMs).setHours(0, 0, 0, 0);
+}
+
+/** A mark of a time axis: `06:28`, `06:28:30`, `23 Nov`, `Nov 2026`; midnight is its day. */
+export function tickTimeText(
+  translation: Translation,
+  atMs: number,
+  unit: 'second' | 'time' | 'day' | 'month',
+): string {
+  if (unit === 'month') return translation.date(atMs, { month: 'short', year: 'numeric' });
+  if (unit === 'day' || atMs === startOfDayMs(atMs)) {
+    return translation.date(atMs, { day: 'numeric', month: 'short' });
+  }
+  return timeOfDayText(translation, atMs, unit === 'second');
 }

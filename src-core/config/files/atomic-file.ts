@@ -6,18 +6,21 @@ import { codeOf } from '../../system/thrown-reason.ts';
 import { renamePatiently } from '../../system/patient-rename.ts';
 
 /**
- * Writes `text` to a new file beside `path` and renames it to `path`. Creates the folder if it is
+ * Writes `content` to a new file beside `path` and renames it to `path`. Creates the folder if it is
  * missing. A symbolic link stays, and its target is written.
  * @throws the error of the system (disk full, not permitted); the old file is then unchanged.
  */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
   const target = await followed(path);
   await mkdir(dirname(target), { recursive: true });
   const draft = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const file = await open(draft, 'wx', 0o600);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       // Without this, the file may be empty after a power cut.
       await file.sync();
     } finally {

@@ -1,19 +1,20 @@
-import { useTranslation } from '../../../stores/use-translation.ts';
-import { useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { Panel } from '../../../components/display/panel.tsx';
-import {
-  RateHistory,
-  RateHistoryLegend,
-  RateHistoryTools,
-} from '../../../components/charts/rate-history.tsx';
-import { chartStartMs } from '../../../components/charts/chart-rows.ts';
-import { CHART_RANGES } from '../../../stores/chart-store.ts';
-import type { ChartRange } from '../../../stores/chart-store.ts';
 import type { MachineSnapshot } from '../../../../contract/screen-contract.ts';
+import { getDeviceHistory, getMachineHistory } from '../../../bridge.ts';
+import { rateColumns } from '../../../components/charts/chart-columns.ts';
+import { MAIN_LOOK, REPORTED_LOOK, SECOND_LOOK } from '../../../components/charts/chart-lines.ts';
+import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
+import type { RateSample } from '../../../components/charts/chart-rows.ts';
+import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
+import { RATE_AXIS, RateChart } from '../../../components/charts/rate-chart.tsx';
 import { LEVEL, machineChartSummary } from '../../../components/charts/rate-history-text.ts';
-import styles from './machine-detail.module.css';
-import { useMachineHistory } from './use-machine-history.ts';
+import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
+import type { ChartQuery } from '../../../components/charts/timeline/use-chart-data.ts';
+import { useChartStore } from '../../../stores/chart-store.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
+import { periodText } from '../../../wording/charts/chart-period.ts';
+import { withReported } from './with-reported.ts';
 
 interface MachineChartPanelProps {
   readonly machine: MachineSnapshot;
@@ -23,53 +24,55 @@ interface MachineChartPanelProps {
   readonly now: ReactNode;
 }
 
-/** Hash rate and level of one machine over time, as a chart or a table. */
+const INSETS = { left: RATE_AXIS, right: LEVEL.width };
+
+/** Hash rate and level of one machine over time, with what it reports where its device is known. */
 export function MachineChartPanel({ machine, device, now }: MachineChartPanelProps) {
   const translation = useTranslation();
   const { t } = translation;
-  const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
-  const [asTable, setAsTable] = useState(false);
-  const history = useMachineHistory(machine.key, device, range);
-  const isEmpty = history === null || history.samples.length === 0;
-  const hasReported =
-    history?.samples.some(({ reported }) => typeof reported === 'number') ?? false;
+  const { key } = machine;
+  const load = useCallback(
+    async (query: ChartQuery): Promise<readonly RateSample[]> => {
+      const [found, reports] = await Promise.all([
+        getMachineHistory({ key, ...query }),
+        device === null ? [] : getDeviceHistory({ id: device, ...query }),
+      ]);
+      return withReported(
+        found.map(({ level, ...sample }) => ({ ...sample, second: level })),
+        reports,
+        query,
+      );
+    },
+    [key, device],
+  );
+  const view = useChartStore((charts) => charts.machine);
+  const data = useChartData(view, load);
+  const marks = useMemo(() => marksOf(data?.marks ?? [], [key]), [data, key]);
+  const samples = data?.samples ?? [];
+  const hasReported = samples.some(({ reported }) => typeof reported === 'number');
+  const reportedLine = { text: t('charts.legend.reported'), look: REPORTED_LOOK };
+  const isNew = machine.isOnline && view.zoom === null;
   return (
-    <Panel
+    <ChartPanel
+      kind="machine"
+      name="machine"
       title={t('machines.detail.chart')}
-      aside={
-        <RateHistoryTools
-          range={range}
-          onRange={setRange}
-          asTable={asTable}
-          onAsTable={setAsTable}
-          isEmpty={isEmpty}
-        />
+      {...{ data, samples, marks, insets: INSETS }}
+      columns={rateColumns(translation, LEVEL, hasReported)}
+      legend={[
+        { text: t('charts.legend.hashRate'), look: MAIN_LOOK },
+        ...(hasReported ? [reportedLine] : []),
+        { text: t(LEVEL.legend), look: SECOND_LOOK },
+      ]}
+      summary={machineChartSummary(translation, samples, periodText(translation, view))}
+      above={now}
+      empty={
+        isNew
+          ? t('machines.detail.chart.soon')
+          : t('charts.machineSummary.nothing', { period: periodText(translation, view) })
       }
     >
-      <div className={styles.above}>
-        {now}
-        {!isEmpty && !asTable && <RateHistoryLegend second={LEVEL} hasReported={hasReported} />}
-      </div>
-      <div className={styles.plot} data-testid="machine-chart">
-        {history !== null && isEmpty && (
-          <p className={styles.empty}>
-            {machine.isOnline
-              ? t('machines.detail.chart.soon')
-              : translation.t('charts.machineSummary.nothing', { range: range.id })}
-          </p>
-        )}
-        {!isEmpty && (
-          <RateHistory
-            samples={history.samples}
-            rhythm={history.rhythm}
-            second={LEVEL}
-            fromMs={chartStartMs(history.samples, range, history.untilMs)}
-            untilMs={history.untilMs}
-            asTable={asTable}
-            summary={machineChartSummary(translation, history.samples, range)}
-          />
-        )}
-      </div>
-    </Panel>
+      {data !== null && <RateChart samples={samples} second={LEVEL} span={data} />}
+    </ChartPanel>
   );
 }

@@ -11,7 +11,11 @@ import type {
   MachineSnapshot,
   StratumSnapshot,
 } from '../../../../contract/screen-contract.ts';
-import { openMachine, planToUseHeddle } from '../../../stores/machine-list-store.ts';
+import {
+  compareMachines,
+  openMachine,
+  planToUseHeddle,
+} from '../../../stores/machine-list-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
@@ -72,6 +76,16 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
           </Button>
           <h1>{joinedName(machine)}</h1>
           <State machine={machine} />
+          {session !== null && (
+            <Button
+              kind="quiet"
+              size="small"
+              icon="chart"
+              onClick={() => compareMachines([session.key])}
+            >
+              {t('machines.compare')}
+            </Button>
+          )}
         </header>
         {device !== null && <DeviceTop device={device} name={joinedName(machine)} />}
         <div className={styles.charts}>
@@ -84,7 +98,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
               now={<RateNow machine={session} />}
             />
           )}
-          {device !== null && <HeatPanel device={device} />}
+          {device !== null && <HeatPanel device={device} session={session?.key ?? null} />}
           {device !== null && device.reading !== null && device.reading.boards.length > 0 && (
             <Panel title={t('devices.boards')}>
               <BoardsTable boards={device.reading.boards} />

@@ -1,74 +1,70 @@
-import { useState } from 'react';
+import { useCallback } from 'react';
 import type { DeviceSample, DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
-import { chartStartMs, machineRhythm } from '../../../components/charts/chart-rows.ts';
-import { HeatChart } from '../../../components/charts/heat-chart.tsx';
-import { HeatLegend, HeatTable } from '../../../components/charts/heat-table.tsx';
-import { RateHistoryTools } from '../../../components/charts/rate-history.tsx';
-import { Panel } from '../../../components/display/panel.tsx';
-import { CHART_RANGES } from '../../../stores/chart-store.ts';
-import type { ChartRange } from '../../../stores/chart-store.ts';
+import { getDeviceHistory } from '../../../bridge.ts';
+import { heatColumns } from '../../../components/charts/chart-columns.ts';
+import { MAIN_LOOK, SECOND_LOOK } from '../../../components/charts/chart-lines.ts';
+import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
+import { HEAT_AXES, HeatChart } from '../../../components/charts/heat-chart.tsx';
+import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
+import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
+import type { ChartQuery } from '../../../components/charts/timeline/use-chart-data.ts';
+import { useChartStore } from '../../../stores/chart-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { durationText } from '../../../wording/figures/durations.ts';
 import { celsiusText } from '../../../wording/devices/device-figures.ts';
 import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
-import styles from '../detail/machine-detail.module.css';
-import { useDeviceHistory } from './use-device-history.ts';
+import { durationText } from '../../../wording/figures/durations.ts';
+
+interface HeatPanelProps {
+  readonly device: DeviceSnapshot;
+  /** Key of its session; null while it does not mine here. */
+  readonly session: string | null;
+}
 
 /** Temperature and fans of one machine over time, as a chart or a table. */
-export function HeatPanel({ device }: { readonly device: DeviceSnapshot }) {
+export function HeatPanel({ device, session }: HeatPanelProps) {
   const translation = useTranslation();
   const { t } = translation;
-  const isWatching = useIsWatching();
-  const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
-  const [asTable, setAsTable] = useState(false);
-  const history = useDeviceHistory(device.id, range);
-  const samples = history?.samples ?? [];
-  const isEmpty = samples.every(({ celsius, fanSpeed }) => celsius === null && fanSpeed === null);
+  const { id } = device;
+  const load = useCallback(
+    async (query: ChartQuery): Promise<readonly DeviceSample[]> =>
+      (await getDeviceHistory({ id, ...query })).filter(
+        ({ celsius, fanSpeed }) => celsius !== null || fanSpeed !== null,
+      ),
+    [id],
+  );
+  const view = useChartStore((charts) => charts.machine);
+  const data = useChartData(view, load);
+  const samples = data?.samples ?? [];
   return (
-    <Panel
+    <ChartPanel
+      kind="machine"
+      name="temperature"
       title={t('devices.chart.heat')}
-      aside={
-        <RateHistoryTools
-          {...{ range, asTable, isEmpty }}
-          onRange={setRange}
-          onAsTable={setAsTable}
-        />
-      }
+      {...{ data, samples, insets: HEAT_AXES }}
+      marks={marksOf(data?.marks ?? [], session === null ? [] : [session])}
+      columns={heatColumns(translation)}
+      legend={[
+        { text: t('charts.legend.temperature'), look: MAIN_LOOK },
+        { text: t('charts.legend.fans'), look: SECOND_LOOK },
+      ]}
+      summary={heatSummary(translation, samples)}
+      empty={emptyChartText(translation, device, 'heat', view, useIsWatching())}
     >
-      <div className={styles.above}>{!isEmpty && !asTable && <HeatLegend />}</div>
-      <div className={styles.plot} data-testid="heat-chart">
-        {history !== null && isEmpty && (
-          <p className={styles.empty}>
-            {emptyChartText(translation, device, 'heat', range.id, isWatching)}
-          </p>
-        )}
-        {history !== null && !isEmpty && asTable && <HeatTable samples={samples} />}
-        {history !== null && !isEmpty && !asTable && (
-          <>
-            <HeatChart
-              samples={samples}
-              rhythm={machineRhythm(samples, range)}
-              fromMs={chartStartMs(samples, range, history.untilMs)}
-              untilMs={history.untilMs}
-            />
-            <p className="unseen">{heatSummary(translation, samples)}</p>
-          </>
-        )}
-      </div>
-    </Panel>
+      {data !== null && <HeatChart samples={samples} span={data} />}
+    </ChartPanel>
   );
 }
 
 /** The temperatures in a sentence, for screen readers. */
 function heatSummary(translation: Translation, samples: readonly DeviceSample[]): string {
-  const told = samples.flatMap(({ celsius }) => celsius ?? []);
+  const known = samples.flatMap(({ celsius }) => celsius ?? []);
   const spanMs = (samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0);
   return translation.t('charts.deviceSummary', {
     duration: durationText(translation, spanMs / 1000),
-    lowest: celsiusText(translation, told.length === 0 ? null : Math.min(...told)),
-    highest: celsiusText(translation, told.length === 0 ? null : Math.max(...told)),
-    now: celsiusText(translation, told.at(-1) ?? null),
+    lowest: celsiusText(translation, known.length === 0 ? null : Math.min(...known)),
+    highest: celsiusText(translation, known.length === 0 ? null : Math.max(...known)),
+    now: celsiusText(translation, known.at(-1) ?? null),
   });
 }

@@ -1,71 +1,62 @@
-import { useState } from 'react';
+import { useCallback } from 'react';
 import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
-import { chartStartMs, machineRhythm } from '../../../components/charts/chart-rows.ts';
-import {
-  RateHistory,
-  RateHistoryLegend,
-  RateHistoryTools,
-} from '../../../components/charts/rate-history.tsx';
+import { getDeviceHistory } from '../../../bridge.ts';
+import { rateColumns } from '../../../components/charts/chart-columns.ts';
+import { MAIN_LOOK, SECOND_LOOK } from '../../../components/charts/chart-lines.ts';
+import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
+import type { RateSample } from '../../../components/charts/chart-rows.ts';
+import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
+import { RATE_AXIS, RateChart } from '../../../components/charts/rate-chart.tsx';
 import { TEMPERATURE, reportedSummary } from '../../../components/charts/rate-history-text.ts';
+import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
+import type { ChartQuery } from '../../../components/charts/timeline/use-chart-data.ts';
 import { Figure } from '../../../components/display/figure.tsx';
-import { Panel } from '../../../components/display/panel.tsx';
-import { CHART_RANGES } from '../../../stores/chart-store.ts';
-import type { ChartRange } from '../../../stores/chart-store.ts';
+import { useChartStore } from '../../../stores/chart-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
 import { hashRateParts } from '../../../wording/figures/si-number.ts';
 import styles from '../detail/machine-detail.module.css';
-import { useDeviceHistory } from './use-device-history.ts';
+
+const INSETS = { left: RATE_AXIS, right: TEMPERATURE.width };
 
 /** The hash rate that a machine reports while it does not mine here. */
 export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot }) {
   const translation = useTranslation();
   const { t } = translation;
-  const isWatching = useIsWatching();
-  const [range, setRange] = useState<ChartRange>(CHART_RANGES[0]);
-  const [asTable, setAsTable] = useState(false);
-  const history = useDeviceHistory(device.id, range);
-  const samples = (history?.samples ?? []).flatMap(({ atMs, hashesPerSecond, celsius }) =>
-    hashesPerSecond === null ? [] : [{ atMs, hashesPerSecond, second: celsius }],
+  const { id } = device;
+  const load = useCallback(
+    async (query: ChartQuery): Promise<readonly RateSample[]> =>
+      (await getDeviceHistory({ id, ...query })).flatMap(({ atMs, hashesPerSecond, celsius }) =>
+        hashesPerSecond === null ? [] : [{ atMs, hashesPerSecond, second: celsius }],
+      ),
+    [id],
   );
-  const isEmpty = samples.length === 0;
+  const view = useChartStore((charts) => charts.machine);
+  const data = useChartData(view, load);
+  const samples = data?.samples ?? [];
   const now = device.error === null ? (device.reading?.hashesPerSecond ?? null) : null;
   return (
-    <Panel
+    <ChartPanel
+      kind="machine"
+      name="machine"
       title={t('devices.chart.rate')}
-      aside={
-        <RateHistoryTools
-          {...{ range, asTable, isEmpty }}
-          onRange={setRange}
-          onAsTable={setAsTable}
-        />
-      }
-    >
-      <div className={styles.above}>
+      {...{ data, samples, insets: INSETS }}
+      marks={marksOf(data?.marks ?? [], [])}
+      columns={rateColumns(translation, TEMPERATURE, false)}
+      legend={[
+        { text: t('charts.legend.hashRate'), look: MAIN_LOOK },
+        { text: t(TEMPERATURE.legend), look: SECOND_LOOK },
+      ]}
+      summary={reportedSummary(translation, samples)}
+      above={
         <p className={styles.now}>
           <Figure size="large" parts={hashRateParts(translation, now)} />
         </p>
-        {!isEmpty && !asTable && <RateHistoryLegend second={TEMPERATURE} />}
-      </div>
-      <div className={styles.plot} data-testid="machine-chart">
-        {history !== null && isEmpty && (
-          <p className={styles.empty}>
-            {emptyChartText(translation, device, 'rate', range.id, isWatching)}
-          </p>
-        )}
-        {history !== null && !isEmpty && (
-          <RateHistory
-            samples={samples}
-            rhythm={machineRhythm(samples, range)}
-            second={TEMPERATURE}
-            fromMs={chartStartMs(samples, range, history.untilMs)}
-            untilMs={history.untilMs}
-            asTable={asTable}
-            summary={reportedSummary(translation, samples)}
-          />
-        )}
-      </div>
-    </Panel>
+      }
+      empty={emptyChartText(translation, device, 'rate', view, useIsWatching())}
+    >
+      {data !== null && <RateChart samples={samples} second={TEMPERATURE} span={data} />}
+    </ChartPanel>
   );
 }

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { HistoryMark } from '../../../../contract/screen-contract.ts';
+import { groupMarks, marksOf } from './mark-groups.ts';
+
+const span = { fromMs: 1_000, untilMs: 2_000 };
+const started = (atMs: number): HistoryMark => ({ kind: 'started', atMs });
+const came = (key: string): HistoryMark => ({ kind: 'machine-came', key, name: key, atMs: 1_500 });
+
+it('puts marks at their time, and those too close together into one', () => {
+  const marks = [1_000, 1_500, 1_510, 1_519, 1_520, 2_000].map(started);
+  const groups = groupMarks(marks, span, 1_000, 20);
+  expect(groups.map((group) => [group.part, group.marks.length])).toEqual([
+    [0, 1],
+    [0.5, 3],
+    [0.52, 1],
+    [1, 1],
+  ]);
+});
+
+it('folds less in a wider chart, and leaves out what is not shown', () => {
+  const marks = [900, 1_500, 1_510, 2_100].map(started);
+  expect(groupMarks(marks, span, 1_000, 20)).toHaveLength(1);
+  expect(groupMarks(marks, span, 3_000, 20)).toHaveLength(2);
+});
+
+it('leaves out what happened to other machines', () => {
+  const marks = [started(1_500), came('a'), came('b')];
+  expect(marksOf(marks, ['a'])).toEqual([started(1_500), came('a')]);
+});

@@ -1,0 +1,43 @@
+/** Marks that would lie on each other become one. Pure. */
+import type { HistoryMark } from '../../../../contract/screen-contract.ts';
+import type { TimeSpan } from '../../../stores/chart-store.ts';
+
+export interface MarkGroup {
+  /** Oldest first. */
+  readonly marks: readonly [HistoryMark, ...HistoryMark[]];
+  /** Where it is drawn, from 0 at the left edge to 1 at the right one. */
+  readonly part: number;
+}
+
+/**
+ * The marks of a span, oldest first, those closer than `nearestPx` to the first of their group
+ * together.
+ * @param widthPx of the span
+ */
+export function groupMarks(
+  marks: readonly HistoryMark[],
+  { fromMs, untilMs }: TimeSpan,
+  widthPx: number,
+  nearestPx: number,
+): readonly MarkGroup[] {
+  const nearestMs = (nearestPx / Math.max(1, widthPx)) * (untilMs - fromMs);
+  const groups: [HistoryMark, ...HistoryMark[]][] = [];
+  for (const mark of marks) {
+    if (mark.atMs < fromMs || mark.atMs > untilMs) continue;
+    const last = groups.at(-1);
+    if (last !== undefined && mark.atMs - last[0].atMs < nearestMs) last.push(mark);
+    else groups.push([mark]);
+  }
+  return groups.map((group) => ({
+    marks: group,
+    part: (group[0].atMs - fromMs) / (untilMs - fromMs),
+  }));
+}
+
+/** The marks that concern one of these machines, or no machine in particular. */
+export function marksOf(
+  marks: readonly HistoryMark[],
+  keys: readonly string[],
+): readonly HistoryMark[] {
+  return marks.filter((mark) => !('key' in mark) || keys.includes(mark.key));
+}

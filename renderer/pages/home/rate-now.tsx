@@ -1,0 +1,54 @@
+import { Figure } from '../../components/display/figure.tsx';
+import { useClockStore } from '../../stores/clock-store.ts';
+import { useMinerStore } from '../../stores/miner-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
+import { howComputedText, rateSourceText } from '../../wording/figures/how-computed.ts';
+import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
+import { silenceText } from '../../wording/problems/silence.ts';
+import styles from './home.module.css';
+
+const NO_WORKERS: readonly WorkerSnapshot[] = [];
+
+/** The hash rate of this moment and of the last minute, and where it comes from. */
+export function RateNow() {
+  const translation = useTranslation();
+  const { t } = translation;
+  const snapshot = useMinerStore((miner) => miner.calm);
+  const workers = snapshot?.workers ?? NO_WORKERS;
+  const how = howComputedText(translation, workers);
+  return (
+    <div className={styles.rate}>
+      <span
+        data-testid="hash-rate"
+        role="group"
+        aria-label={t('home.hashRate.now')}
+        title={rateSourceText(translation, workers) ?? undefined}
+      >
+        <Figure size="large" parts={hashRateParts(translation, snapshot?.hashesPerSecond ?? 0)} />
+      </span>
+      <p className="muted">
+        {snapshot !== null && snapshot.phase !== 'stopped' ? (
+          <>
+            {how !== null && <span className={styles.threads}>{how}</span>}
+            {t('home.minute', {
+              rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
+            })}
+          </>
+        ) : (
+          t('home.notMining')
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Programs without an answer for long: usual where blocks are hard, and good to know. */
+export function Silence() {
+  const translation = useTranslation();
+  const workers = useMinerStore((miner) => miner.calm?.workers ?? NO_WORKERS);
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const text = silenceText(translation, workers, nowMs);
+  if (text === null) return null;
+  return <p className={styles.silence}>{text}</p>;
+}
