@@ -1,6 +1,13 @@
 /** What the page can send with each request: one parser for each argument. */
 import { z } from 'zod';
-import { complaintOf, DEVICE_ACTIONS, err, minerConfigSchema, ok } from '../src-core/index.ts';
+import {
+  complaintOf,
+  DEVICE_ACTIONS,
+  err,
+  minerConfigSchema,
+  ok,
+  WORKER_NAME,
+} from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
 import type { RequestName, Requests } from './screen-contract.ts';
 import { preferencesSchema } from './preferences-schema.ts';
@@ -69,7 +76,7 @@ export const requestParsers: RequestParsers = {
         .array(
           z.strictObject({
             id: deviceId,
-            worker: z.string().min(1).max(64),
+            worker: z.string().regex(WORKER_NAME),
             keepsOthers: z.boolean(),
           }),
         )
