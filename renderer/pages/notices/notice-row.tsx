@@ -1,6 +1,6 @@
-import { Ago } from '../../components/controls/ago.tsx';
+import { Ago } from '../../components/display/ago.tsx';
 import { Button } from '../../components/controls/button.tsx';
-import { Shape } from '../../components/controls/shape.tsx';
+import { Shape } from '../../components/display/shape.tsx';
 import type { Notice } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import { openNotice, placeOf } from '../../stores/notice-places.ts';
