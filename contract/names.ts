@@ -50,7 +50,6 @@ const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
   origins: true,
   preferences: true,
   closeAsked: true,
-  pausedOnBattery: true,
 };
 
 export const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];

@@ -216,8 +216,6 @@ export interface Announcements {
   preferences: Preferences;
   /** The window is being closed while mining: ask what to do. */
   closeAsked: null;
-  /** Whether mining waits for mains power. */
-  pausedOnBattery: boolean;
 }
 
 export type RequestName = keyof Requests;

@@ -18,6 +18,7 @@ import deHome from './de/home.json' with { type: 'json' };
 import deLogs from './de/logs.json' with { type: 'json' };
 import deMachines from './de/machines.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
+import deRests from './de/rests.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
 import deSetup from './de/setup.json' with { type: 'json' };
 import deUnits from './de/units.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import enHome from './en/home.json' with { type: 'json' };
 import enLogs from './en/logs.json' with { type: 'json' };
 import enMachines from './en/machines.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
+import enRests from './en/rests.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
 import enUnits from './en/units.json' with { type: 'json' };
@@ -61,6 +63,7 @@ export const english = {
   ...enLogs,
   ...enMachines,
   ...enProblems,
+  ...enRests,
   ...enSettings,
   ...enSetup,
   ...enUnits,
@@ -88,6 +91,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deLogs,
   ...deMachines,
   ...deProblems,
+  ...deRests,
   ...deSettings,
   ...deSetup,
   ...deUnits,

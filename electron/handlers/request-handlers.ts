@@ -75,7 +75,6 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       settingsFault: settings.fault(),
       canKeepLogins: parts.canKeepLogins(),
       measuredWatts: MEASURED_WATTS,
-      pausedOnBattery: host.isPausedOnBattery(),
     }),
     startMining: () => host.start(),
     stopMining: () => host.stop(),

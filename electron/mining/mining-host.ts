@@ -21,14 +21,13 @@ interface MiningHostOptions {
   readonly settingsFault: () => Failure | null;
   readonly onSnapshot: (snapshot: MinerSnapshot) => void;
   readonly onSample: (sample: ChartSample) => void;
-  readonly onBatteryPause: (isPaused: boolean) => void;
-  /** Mains power is back, but mining could not start. */
+  /** The reasons to rest have passed, but mining could not start. */
   readonly onResumeFailed: (failure: Failure) => void;
 }
 
 export interface MiningHost extends Pick<
   MiningSession,
-  'isMining' | 'isPausedOnBattery' | 'configChanged' | 'snapshot'
+  'isMining' | 'isPaused' | 'configChanged' | 'snapshot'
 > {
   /** Fine when it mines already. */
   start(): Promise<Outcome>;
@@ -51,7 +50,6 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
   const unsubscribe = session.subscribe((event) => {
     pacer.changed();
     if (event.type === 'sampled') options.onSample(event.sample);
-    if (event.type === 'battery-pause-changed') options.onBatteryPause(event.isPaused);
     if (event.type === 'resume-failed') options.onResumeFailed(notStarted(event.error).failure);
   });
 

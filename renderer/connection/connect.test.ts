@@ -20,6 +20,7 @@ const snapshot = (atMs: number, phase: MinerSnapshot['phase'] = 'mining') =>
   ({
     atMs,
     phase,
+    rests: [],
     startedAtMs: 1,
     problems: [],
     devices: [],
@@ -37,6 +38,7 @@ const log = (sequence: number): LogRecord => ({
   tags: [],
   text: '',
 });
+const settings = [{ key: 'logLevel', appliesAt: 'now' }] as unknown as AppState['settings'];
 const config = { node: 'localhost:1848', logLevel: 'info' } as AppState['config'];
 
 /** A main process whose state is delivered when the test says so. */
@@ -57,7 +59,7 @@ function mainProcess() {
   return {
     miner,
     listeners,
-    deliver: (state: Partial<AppState>) => deliver({ settings: [], ...state } as AppState),
+    deliver: (state: Partial<AppState>) => deliver({ settings, ...state } as AppState),
     announce: <Name extends AnnouncementName>(name: Name, content: Announcements[Name]) =>
       listeners.get(name)?.(content),
   };

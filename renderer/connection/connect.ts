@@ -15,7 +15,6 @@ import { receiveOrigins, receiveSettingFacts } from '../stores/setting-facts-sto
 import {
   receiveAppState,
   receiveConfig,
-  receivePause,
   receivePreferences,
   settleConfig,
 } from '../stores/settings-store.ts';
@@ -48,7 +47,6 @@ const receivers: Receivers = {
   origins: receiveOrigins,
   preferences: receivePreferences,
   closeAsked: () => useViewStore.setState({ closeAsked: true }),
-  pausedOnBattery: receivePause,
 };
 
 /**

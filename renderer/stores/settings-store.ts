@@ -7,6 +7,7 @@ import type {
   MinerConfig,
   Preferences,
 } from '../../contract/screen-contract.ts';
+import { useSettingFactsStore } from './setting-facts-store.ts';
 
 interface SettingsStore {
   readonly loaded: boolean;
@@ -21,8 +22,6 @@ interface SettingsStore {
   /** Passwords of machines can be kept. */
   readonly canKeepLogins: boolean;
   readonly measuredWatts: AppState['measuredWatts'];
-  /** Mining waits for mains power. */
-  readonly pausedOnBattery: boolean;
   /** The configuration was changed since mining started: the change waits for the next Start. */
   readonly waitsForStart: boolean;
 }
@@ -39,7 +38,6 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   settingsFault: null,
   canKeepLogins: false,
   measuredWatts: { min: 1, max: 1 },
-  pausedOnBattery: false,
   waitsForStart: false,
 }));
 
@@ -62,13 +60,12 @@ export function receiveAppState(state: AppState): void {
     settingsFault: state.settingsFault,
     canKeepLogins: state.canKeepLogins,
     measuredWatts: state.measuredWatts,
-    pausedOnBattery: state.pausedOnBattery,
   });
 }
 
 /**
  * Takes a changed configuration.
- * @param whileMining whether it has to wait for the next Start; the log level never does
+ * @param whileMining whether it has to wait for the next Start; settings that apply at once never do
  */
 export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   const { config: before, waitsForStart } = useSettingsStore.getState();
@@ -79,11 +76,6 @@ export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
     settingsFault: null,
     waitsForStart: waitsForStart || waits,
   });
-}
-
-/** Takes whether mining is paused because the computer runs on battery. */
-export function receivePause(pausedOnBattery: boolean): void {
-  useSettingsStore.setState({ pausedOnBattery });
 }
 
 /** Takes changed preferences whole. */
@@ -101,7 +93,11 @@ export function settleConfig(): void {
 function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
   // A rig that the user approves mines already; that its name joins the list changes nothing now.
   const asks = before.stratumAskFirst && after.stratumAskFirst;
-  const ignored = asks ? { logLevel: null, stratumAllowedRigs: null } : { logLevel: null };
-  const compared = (config: MinerConfig): string => JSON.stringify({ ...config, ...ignored });
+  const { facts } = useSettingFactsStore.getState();
+  const compared = (config: MinerConfig): string =>
+    JSON.stringify(config, (key, value: unknown) => {
+      const isNow = facts.get(key as keyof MinerConfig)?.appliesAt === 'now';
+      return isNow || (asks && key === 'stratumAllowedRigs') ? null : value;
+    });
   return compared(before) !== compared(after);
 }
