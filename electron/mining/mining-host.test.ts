@@ -65,7 +65,6 @@ beforeEach(async () => {
     session,
     logger,
     settingsFault: () => fault,
-    onBatteryPause: (isPaused) => announced.push(isPaused),
     onResumeFailed: (failure) => announced.push(failure),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
   });
@@ -164,21 +163,20 @@ describe('a mining host', () => {
     }
   });
 
-  it('announces a pause on battery, and why mining could not resume', async () => {
+  it('shows a pause on battery, and announces why mining could not resume', async () => {
     config = { ...CONFIG, pauseOnBattery: true };
     await host.start();
     isOnBattery = true;
     onSupplyChanged();
-    expect(host.isPausedOnBattery()).toBe(true);
+    expect(host.isPaused()).toBe(true);
+    const isShown = (): boolean => snapshots.at(-1)?.rests[0]?.reason === 'battery';
+    await vi.waitFor(() => expect(isShown()).toBe(true), within);
     config = { ...config, publicKey: '' };
     isOnBattery = false;
     onSupplyChanged();
-    await vi.waitFor(() => expect(announced).toHaveLength(3), within);
-    expect(announced).toMatchObject([
-      true,
-      false,
-      { kind: 'start', error: { kind: 'public-key' } },
-    ]);
+    await vi.waitFor(() => expect(announced).toHaveLength(1), within);
+    expect(announced).toMatchObject([{ kind: 'start', error: { kind: 'public-key' } }]);
+    expect(host.isPaused()).toBe(false);
     expect(host.isMining()).toBe(false);
   });
 
