@@ -89,7 +89,10 @@ export function ownBlocksIn(database: ResilientDatabase<HistoryTables>): OwnBloc
       );
     },
     counts() {
-      const counts = database.read(({ blocks }) => blocks.counts(), new Map());
+      const counts = database.read(
+        ({ blocks }) => blocks.counts(),
+        new Map<string, Record<OwnBlockState, number>>(),
+      );
       for (const { id, versionName, state } of unsaved.values()) {
         const ofNetwork = counts.get(versionName) ?? { ...NO_BLOCKS };
         const saved = database.read(({ blocks }) => blocks.get(id), null);

@@ -106,7 +106,7 @@ function makeOld(file: string): void {
 it('gives the effort of an older version to the network of the newest block', () => {
   const file = historyFile();
   const first = openHistory(file, { nowMs: () => START_MS });
-  first.record({ ...found, versionName: 'mainnet01' } as MinerEvent);
+  first.record({ ...found, versionName: 'mainnet01' });
   first.record({ ...tried(1), versionName: 'mainnet01' } as MinerEvent);
   first.close();
   makeOld(file);
