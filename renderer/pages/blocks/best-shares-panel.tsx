@@ -50,13 +50,10 @@ function Row({ name, share, isOfMachine = false }: RowProps) {
       <dt className={styles.name} title={name}>
         {name}
       </dt>
-      <dd>
-        {nearText(translation, share)}
-        <small>
-          {difficultyText(translation, share.difficulty)}
-          {!isOfMachine && ` · ${t('blocks.best.by', { machine: share.machine })}`} ·{' '}
-          <Ago atMs={share.atMs} />
-        </small>
+      <dd>{nearText(translation, share)}</dd>
+      <dd className={styles.detail} title={isOfMachine ? undefined : share.machine}>
+        {difficultyText(translation, share.difficulty)} · <Ago atMs={share.atMs} />
+        {!isOfMachine && ` · ${t('blocks.best.by', { machine: share.machine })}`}
       </dd>
     </div>
   );

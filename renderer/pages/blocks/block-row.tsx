@@ -50,7 +50,7 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
       <td>
         <Ago atMs={block.foundAtMs} />
       </td>
-      <td>
+      <td className={styles.state}>
         <BlockStateMark state={block.state} reason={block.reason} />
         {block.reason !== null && block.reason !== '' && (
           <small className={styles.reason}>{withoutStop(block.reason)}</small>
@@ -79,7 +79,7 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
           </small>
         )}
       </td>
-      <td>
+      <td className={styles.hash}>
         <CopyText
           text={block.id}
           title={t('blocks.hash.about', { hash: block.id })}

@@ -1,7 +1,7 @@
 import { Panel } from '../../components/display/panel.tsx';
 import type { Requests } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { earnedText } from '../../wording/figures/reward.ts';
+import { earnedText, missingText } from '../../wording/figures/reward.ts';
 import styles from './summary.module.css';
 import { isPractice } from '../../wording/figures/network-name.ts';
 
@@ -35,10 +35,15 @@ export function EarningsPanel({ versionName, earned }: EarningsPanelProps) {
             <div key={period}>
               <dt>{t(name)}</dt>
               <dd>{earnedText(translation, earned[period], versionName)}</dd>
+              <Missing text={missingText(translation, earned[period])} />
             </div>
           ))}
       </dl>
       <p className={styles.note}>{t('blocks.earned.about')}</p>
     </Panel>
   );
+}
+
+function Missing({ text }: { readonly text: string | null }) {
+  return text === null ? null : <dd className={styles.detail}>{text}</dd>;
 }

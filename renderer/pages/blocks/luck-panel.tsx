@@ -53,6 +53,6 @@ function verdict({ t }: ReturnType<typeof useTranslation>, judged: readonly Luck
   const days = (unusual ?? judged[0])?.days ?? 1;
   return t('blocks.luck.verdict', {
     verdict: unusual === undefined ? 'usual' : (luckVerdict(unusual) ?? 'usual'),
-    period: t('blocks.luck.days', { days }),
+    days,
   });
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
 import { nearText } from './best-share.ts';
 import { networkName } from './network-name.ts';
-import { earnedText, rewardText } from './reward.ts';
+import { earnedText, missingText, rewardText } from './reward.ts';
 
 const [english, german] = [translationTo('en'), translationTo('de')];
 
@@ -17,12 +17,13 @@ it.each([
 });
 
 it.each([
-  [{ reward: 1.966052, blocks: 2, unknown: 0 }, '1.9661\u00a0KDA'],
-  [{ reward: 0, blocks: 0, unknown: 0 }, '0\u00a0KDA'],
-  [{ reward: 0.983026, blocks: 3, unknown: 2 }, '0.9830\u00a0KDA and 2 blocks unknown'],
-  [{ reward: 0, blocks: 1, unknown: 1 }, 'unknown: 1 block'],
-])('earnings of %j are %s', (earned, text) => {
+  [{ reward: 1.966052, blocks: 2, unknown: 0 }, '1.9661\u00a0KDA', null],
+  [{ reward: 0, blocks: 0, unknown: 0 }, '0\u00a0KDA', null],
+  [{ reward: 0.983026, blocks: 3, unknown: 2 }, '0.9830\u00a0KDA', '2 blocks unknown'],
+  [{ reward: 0, blocks: 1, unknown: 1 }, 'unknown', '1 block unknown'],
+])('earnings of %j are %s', (earned, text, missing) => {
   expect(earnedText(english, earned, 'mainnet01')).toBe(text);
+  expect(missingText(english, earned)).toBe(missing);
 });
 
 it.each([

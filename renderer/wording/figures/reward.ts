@@ -17,19 +17,19 @@ export function rewardText(
   return coinsText(translation, reward, versionName);
 }
 
-/**
- * The rewards of a time: `2.3100 KDA`, with how many blocks have a reward that is not known; `unknown` where none is.
- */
+/** The known rewards of a time: `2.3100 KDA`; `unknown` where none of its blocks has one. */
 export function earnedText(
   translation: Translation,
   { reward, blocks, unknown }: Earned,
   versionName: string,
 ): string {
-  const { t } = translation;
-  if (unknown === 0) return coinsText(translation, reward, versionName);
-  if (unknown === blocks) return t('blocks.earned.unknown', { count: unknown });
-  const coins = coinsText(translation, reward, versionName);
-  return t('blocks.earned.partly', { coins, count: unknown });
+  if (blocks > 0 && unknown === blocks) return translation.t('blocks.earned.unknown');
+  return coinsText(translation, reward, versionName);
+}
+
+/** `2 blocks unknown`: how many rewards are not in the sum; null where all are. */
+export function missingText({ t }: Translation, { unknown }: Earned): string | null {
+  return unknown === 0 ? null : t('blocks.earned.partly', { count: unknown });
 }
 
 function coinsText(translation: Translation, coins: number, versionName: string): string {
