@@ -20,6 +20,13 @@ export const preferencesSchema = z.object({
   desktopNotices: z.boolean().default(true),
   /** Notices up to here were seen, ms since the Unix epoch. */
   noticesSeenMs: z.number().min(0).default(0),
+  /**
+   * Blocks of real networks that were found until then were seen, ms since the Unix epoch; null before the first
+   * start.
+   */
+  seenBlocksMs: z.number().min(0).nullable().default(null),
+  /** So was the first block of a practice network: of those only one is announced. */
+  practiceBlockSeen: z.boolean().default(false),
   /** False until the three questions of the first run were answered. */
   firstRunDone: z.boolean().default(false),
 });

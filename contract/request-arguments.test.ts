@@ -53,6 +53,8 @@ describe('requests without an argument', () => {
   });
 });
 
+const network = { versionName: 'mainnet01' };
+
 describe('ranges', () => {
   it('are bounded', () => {
     expect(requestParsers.getHistory({ fromMs: 0, toMs: 9, points: 1000 }).ok).toBe(true);
@@ -63,11 +65,22 @@ describe('ranges', () => {
     expect(requestParsers.getHistory({ fromMs: 10, toMs: 9, points: 10 }).ok).toBe(false);
     expect(requestParsers.getMarks({ fromMs: 0, toMs: 9 }).ok).toBe(true);
     expect(requestParsers.getMarks({ fromMs: 10, toMs: 9 }).ok).toBe(false);
-    expect(requestParsers.getBlocks({ beforeMs: 1, limit: 500 }).ok).toBe(true);
-    expect(requestParsers.getBlocks({ beforeMs: 1, limit: 501 }).ok).toBe(false);
-    expect(requestParsers.getBlocks({ beforeMs: 1, limit: 5, more: 1 }).ok).toBe(false);
-    expect(requestParsers.countBlocks({ beforeMs: 1 }).ok).toBe(true);
-    expect(requestParsers.countBlocks({ beforeMs: -1 }).ok).toBe(false);
+    expect(requestParsers.getBlocks({ ...network, beforeMs: 1, limit: 500 }).ok).toBe(true);
+    expect(requestParsers.getBlocks({ ...network, beforeMs: 1, limit: 501 }).ok).toBe(false);
+    expect(requestParsers.getBlocks({ ...network, beforeMs: 1, limit: 5, more: 1 }).ok).toBe(false);
+    expect(requestParsers.countBlocks({ ...network, beforeMs: 1 }).ok).toBe(true);
+    expect(requestParsers.countBlocks({ ...network, beforeMs: -1 }).ok).toBe(false);
+    expect(requestParsers.getEarnings({ ...network, todayMs: 1 }).ok).toBe(true);
+    expect(requestParsers.getEarnings({ ...network, todayMs: -1 }).ok).toBe(false);
+  });
+
+  it('are of one network, by its name', () => {
+    for (const name of ['getLuck', 'getBestShares'] as const) {
+      expect(requestParsers[name](network).ok).toBe(true);
+      expect(requestParsers[name]({ versionName: '' }).ok).toBe(false);
+      expect(requestParsers[name]({ versionName: 'x'.repeat(257) }).ok).toBe(false);
+      expect(requestParsers[name]({}).ok).toBe(false);
+    }
   });
 });
 

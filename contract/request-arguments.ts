@@ -29,6 +29,8 @@ const KEY_LIMIT = 1024;
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 const times = { fromMs: timeMs, toMs: timeMs };
 const span = { ...times, points: z.number().int().min(2).max(1000) };
+/** Nodes name their networks, within this limit. */
+const versionName = z.string().min(1).max(256);
 const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
 
 /** Characters of a chart's file: 150 points, and a picture of a very large window. */
@@ -76,9 +78,12 @@ export const requestParsers: RequestParsers = {
   getHistory: parserOf(inOrder(z.strictObject(span))),
   getMarks: parserOf(inOrder(z.strictObject(times))),
   getBlocks: parserOf(
-    z.strictObject({ beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
+    z.strictObject({ versionName, beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
   ),
-  countBlocks: parserOf(z.strictObject({ beforeMs: timeMs })),
+  countBlocks: parserOf(z.strictObject({ versionName, beforeMs: timeMs })),
+  getLuck: parserOf(z.strictObject({ versionName })),
+  getBestShares: parserOf(z.strictObject({ versionName })),
+  getEarnings: parserOf(z.strictObject({ versionName, todayMs: timeMs })),
   getMachineHistory: parserOf(inOrder(z.strictObject({ key: z.string().max(KEY_LIMIT), ...span }))),
   getSearchRanges: nothing,
   findMachines: parserOf(

@@ -3,14 +3,17 @@
  * that the page finds at `window.miner`. Types only. It is the same over every carrier; see README.md.
  */
 import type {
+  BestShares,
   ChartSample,
   DeviceAction,
   DeviceSample,
+  Earned,
   GivenLogin,
   GivenLogins,
   HistoryMark,
   KeyPair,
   LogRecord,
+  Luck,
   MachineSample,
   MinerConfig,
   MinerSnapshot,
@@ -18,6 +21,7 @@ import type {
   NodeError,
   NodeReadiness,
   Notice,
+  Odds,
   OwnBlock,
   PowerPlans,
   SearchRange,
@@ -70,6 +74,11 @@ export interface ChartFile {
 interface DeviceInput {
   readonly id: string;
   readonly login: GivenLogin | null;
+}
+
+/** A network by its name: figures of a practice network and a real one never mix. */
+interface OfNetwork {
+  readonly versionName: string;
 }
 
 /** What a chart shows: from one time to a later one (ms since the Unix epoch), 2 … 1000 points. */
@@ -135,13 +144,24 @@ export interface Requests {
     input: { readonly fromMs: number; readonly toMs: number };
     output: readonly HistoryMark[];
   };
-  /** Own blocks found before a time, newest first, at most `limit` (1 … 500). */
+  /** Own blocks of a network found before a time, newest first, at most `limit` (1 … 500). */
   getBlocks: {
-    input: { readonly beforeMs: number; readonly limit: number };
+    input: OfNetwork & { readonly beforeMs: number; readonly limit: number };
     output: readonly OwnBlock[];
   };
-  /** How many own blocks were found before a time. */
-  countBlocks: { input: { readonly beforeMs: number }; output: number };
+  /** How many own blocks of a network were found before a time. */
+  countBlocks: { input: OfNetwork & { readonly beforeMs: number }; output: number };
+  /** Luck over 24 h, 7 d and 30 d; and the odds at the present rate, null while it does not mine there. */
+  getLuck: {
+    input: OfNetwork;
+    output: { readonly luck: readonly Luck[]; readonly odds: Odds | null };
+  };
+  getBestShares: { input: OfNetwork; output: BestShares };
+  /** What confirmed blocks paid since the start of the local day, `todayMs`, in 7 d and in 30 d. */
+  getEarnings: {
+    input: OfNetwork & { readonly todayMs: number };
+    output: Readonly<Record<'today' | 'week' | 'month', Earned>>;
+  };
   /** Samples of one machine's chart, like `getHistory`. `key` as in the snapshot. */
   getMachineHistory: {
     input: ChartSpan & { readonly key: string };

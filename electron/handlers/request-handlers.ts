@@ -24,6 +24,7 @@ import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
 import { createKnownCommands } from './known-commands.ts';
+import { createLuckHandlers } from './luck-handlers.ts';
 import { createSavedFileHandlers } from './saved-files.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
@@ -144,8 +145,9 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
 
     getHistory: ({ fromMs, toMs, points }) => history.samples(fromMs, toMs, points),
     getMarks: ({ fromMs, toMs }) => history.marks(fromMs, toMs, MARKS_LIMIT),
-    getBlocks: ({ beforeMs, limit }) => history.blocks(beforeMs, limit),
-    countBlocks: ({ beforeMs }) => history.countBlocks(beforeMs),
+    getBlocks: ({ versionName, beforeMs, limit }) => history.blocks(beforeMs, limit, versionName),
+    countBlocks: ({ versionName, beforeMs }) => history.countBlocks(versionName, beforeMs),
+    ...createLuckHandlers(history, host),
 
     getMachineHistory: ({ key, fromMs, toMs, points }) =>
       history.machineSamples.of(key, fromMs, toMs, points),

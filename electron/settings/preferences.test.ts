@@ -17,6 +17,8 @@ const DEFAULTS = {
   keepAwake: true,
   desktopNotices: true,
   noticesSeenMs: 0,
+  seenBlocksMs: null,
+  practiceBlockSeen: false,
   firstRunDone: false,
 };
 let folder: string;

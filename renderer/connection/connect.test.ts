@@ -29,8 +29,8 @@ const snapshot = (atMs: number, phase: MinerSnapshot['phase'] = 'mining') =>
     tips: [],
     recentBlocks: [],
     blocks: [],
-    network: null,
-    blockCounts: { pending: 0, accepted: 1, uncertain: 0, confirmed: 2, orphaned: 0, refused: 0 },
+    network: { versionName: 'mainnet01', graph: [] },
+    blockNetworks: [],
   }) as unknown as MinerSnapshot;
 const log = (sequence: number): LogRecord => ({
   sequence,
@@ -47,7 +47,8 @@ function mainProcess() {
   let deliver: (state: AppState) => void = () => undefined;
   const miner = {
     getState: () => new Promise<AppState>((resolve) => (deliver = resolve)),
-    countBlocks: () => Promise.resolve(2),
+    countBlocks: vi.fn(() => Promise.resolve(2)),
+    savePreferences: vi.fn(() => Promise.resolve({ ok: true })),
     startMining: vi.fn(() => Promise.resolve({ ok: false, failure })),
     on: (name: string, listener: (content: unknown) => void) => {
       listeners.set(name, listener);
@@ -59,7 +60,11 @@ function mainProcess() {
     miner,
     listeners,
     deliver: (state: Partial<AppState>) =>
-      deliver({ settings: settingFacts, ...state } as AppState),
+      deliver({
+        settings: settingFacts,
+        preferences: { seenBlocksMs: 0 },
+        ...state,
+      } as unknown as AppState),
     announce: <Name extends AnnouncementName>(name: Name, content: Announcements[Name]) =>
       listeners.get(name)?.(content),
   };
@@ -70,6 +75,7 @@ let undo: () => void = () => undefined;
 beforeEach(() => {
   useMinerStore.setState({ snapshot: null, calm: null });
   useLogStore.setState({ records: [] });
+  useTodayStore.setState({ versionName: null, dayMs: null });
 });
 afterEach(() => {
   undo();
@@ -94,7 +100,21 @@ it('counts the blocks of today alone', async () => {
   const connected = connect();
   main.deliver({ snapshot: snapshot(1), logs: [], config });
   undo = await connected;
-  expect(blocksToday(useTodayStore.getState(), 3)).toBe(1);
+  expect(blocksToday(useTodayStore.getState(), 'mainnet01', 3)).toBe(1);
+  expect(main.miner.countBlocks).toHaveBeenCalledWith(
+    expect.objectContaining({ versionName: 'mainnet01' }),
+  );
+  expect(main.miner.savePreferences).not.toHaveBeenCalled();
+});
+
+it('takes the blocks that an older version found as seen', async () => {
+  const main = mainProcess();
+  const connected = connect();
+  const preferences = { seenBlocksMs: null } as AppState['preferences'];
+  main.deliver({ snapshot: snapshot(777), logs: [], config, preferences });
+  undo = await connected;
+  const seen = { seenBlocksMs: 777, practiceBlockSeen: false };
+  expect(main.miner.savePreferences).toHaveBeenCalledWith(seen);
 });
 
 it('says which change of the configuration waits for the next Start', async () => {

@@ -1,6 +1,11 @@
 /** Fills the stores with what the main process knows, and keeps them filled. */
-import type { AnnouncementName, Announcements } from '../../contract/screen-contract.ts';
-import { countBlocks, getState, listen } from '../bridge.ts';
+import type {
+  AnnouncementName,
+  Announcements,
+  AppState,
+  MinerSnapshot,
+} from '../../contract/screen-contract.ts';
+import { countBlocks, getState, listen, savePreferences } from '../bridge.ts';
 import { tick } from '../stores/clock-store.ts';
 import { receiveLogs } from '../stores/log-store.ts';
 import { calmSnapshot, receiveSnapshot, useMinerStore } from '../stores/miner-store.ts';
@@ -13,10 +18,11 @@ import {
   receivePreferences,
   settleConfig,
 } from '../stores/settings-store.ts';
-import { blocksInAll, receiveBlocksBefore, turnDay } from '../stores/today-store.ts';
+import { currentNetwork } from '../stores/own-networks.ts';
+import { dayToCount, receiveBlocksBefore } from '../stores/today-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
-import { startOfDayMs } from '../wording/figures/moments.ts';
 import { shareUnchanged } from './share-unchanged.ts';
+import { isPractice } from '../wording/figures/network-name.ts';
 
 type Receivers = {
   readonly [Name in AnnouncementName]: (content: Announcements[Name]) => void;
@@ -68,7 +74,10 @@ export async function connect(): Promise<() => void> {
   loaded = true;
 
   const ticking = setInterval(everySecond, 1000);
-  await countBlocksBeforeToday(state.snapshot.atMs);
+  await Promise.all([
+    countBlocksBeforeToday(state.snapshot, state.snapshot.atMs),
+    beginSeeingBlocks(state),
+  ]);
   return () => {
     clearInterval(ticking);
     for (const undo of undos) undo();
@@ -80,10 +89,29 @@ function everySecond(): void {
   tick(nowMs);
   calmSnapshot();
   const snapshot = useMinerStore.getState().snapshot;
-  if (snapshot !== null) turnDay(blocksInAll(snapshot.blockCounts), nowMs);
+  if (snapshot !== null) void countBlocksBeforeToday(snapshot, nowMs);
 }
 
-async function countBlocksBeforeToday(nowMs: number): Promise<void> {
-  const midnight = startOfDayMs(nowMs);
-  receiveBlocksBefore(midnight, await countBlocks({ beforeMs: midnight }));
+/** Requests on their way are not sent twice. */
+let counting = '';
+
+async function countBlocksBeforeToday(snapshot: MinerSnapshot, nowMs: number): Promise<void> {
+  const versionName = currentNetwork(snapshot);
+  const dayMs = versionName === null ? null : dayToCount(versionName, nowMs);
+  if (versionName === null || dayMs === null || counting === `${versionName} ${dayMs}`) return;
+  counting = `${versionName} ${dayMs}`;
+  try {
+    receiveBlocksBefore(versionName, dayMs, await countBlocks({ versionName, beforeMs: dayMs }));
+  } finally {
+    counting = '';
+  }
+}
+
+/** At the very first start, blocks that an older version found are nothing new. */
+async function beginSeeingBlocks({ preferences, snapshot }: AppState): Promise<void> {
+  if (preferences.seenBlocksMs !== null) return;
+  await savePreferences({
+    seenBlocksMs: snapshot.atMs,
+    practiceBlockSeen: snapshot.blocks.some(({ versionName }) => isPractice(versionName)),
+  });
 }

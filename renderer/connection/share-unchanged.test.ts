@@ -13,7 +13,8 @@ const snapshot = (state: string, hashes: string[]) =>
     deviceSearch: null,
     network: { versionName: 'test', graph: [] },
     recentBlocks: hashes.map((hash) => ({ hash })),
-    blocks: [{ id: 'a', state, reason: null }],
+    blocks: [{ id: 'a', state, reason: null, reward: null }],
+    blockNetworks: [],
   }) as unknown as MinerSnapshot;
 
 it('keeps the lists that say the same, and the newer numbers', () => {

@@ -8,7 +8,11 @@ export function shareUnchanged(before: MinerSnapshot | null, after: MinerSnapsho
   if (before === null) return after;
   const sameTips = same(before.tips, after.tips, (tip) => `${tip.chain} ${tip.hash}`);
   const sameRecent = same(before.recentBlocks, after.recentBlocks, (block) => block.hash);
-  const sameBlocks = same(before.blocks, after.blocks, (block) => block.id + block.state);
+  const sameBlocks = same(
+    before.blocks,
+    after.blocks,
+    (block) => `${block.id} ${block.state} ${block.reward}`,
+  );
   const sameProblems = JSON.stringify(before.problems) === JSON.stringify(after.problems);
   const sameNetwork = JSON.stringify(before.network) === JSON.stringify(after.network);
   return {
@@ -18,6 +22,7 @@ export function shareUnchanged(before: MinerSnapshot | null, after: MinerSnapsho
     blocks: sameBlocks ? before.blocks : after.blocks,
     problems: sameProblems ? before.problems : after.problems,
     network: sameNetwork ? before.network : after.network,
+    blockNetworks: unlessChanged(before.blockNetworks, after.blockNetworks),
     devices: shareDevices(before.devices, after.devices),
     deviceSearch: unlessChanged(before.deviceSearch, after.deviceSearch),
     stratum: shareStratum(before.stratum ?? null, after.stratum ?? null),

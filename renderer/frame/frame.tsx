@@ -10,6 +10,7 @@ import { useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { PAGE_NAMES } from './page-names.ts';
 import { CloseDialog } from './dialogs/close-dialog.tsx';
+import { FoundBlockCard } from './found-block-card.tsx';
 import styles from './frame.module.css';
 import { MachineApproval } from './dialogs/machine-approval.tsx';
 import { Rail } from './rail.tsx';
@@ -39,6 +40,7 @@ export function Frame() {
       <div className={styles.content}>
         <SettingsFault />
         <MachineApproval />
+        <FoundBlockCard />
         <main className={styles.page} aria-label={t(PAGE_NAMES[page])}>
           <Content />
         </main>

@@ -16,18 +16,30 @@ import {
 import type { Blob } from '../storage/sqlite-values.ts';
 
 export interface BlockTable {
-  /** Inserts blocks, or updates state and reason of those that exist: all or none. */
+  /** Inserts blocks, or updates state, reason and reward of those that exist: all or none. */
   put(blocks: readonly OwnBlock[]): void;
   get(id: string): OwnBlock | null;
-  /** Blocks found before a time (ms since the Unix epoch), newest first. */
-  before(beforeMs: number, limit: number): OwnBlock[];
-  /** How many were found before a time, ms since the Unix epoch. */
-  countBefore(beforeMs: number): number;
+  /** Blocks of a network (all with null) found before a time (ms since the Unix epoch), newest first. */
+  before(versionName: string | null, beforeMs: number, limit: number): OwnBlock[];
+  /** How many of a network were found before a time, ms since the Unix epoch. */
+  countBefore(versionName: string, beforeMs: number): number;
   /** The accepted or uncertain blocks of a network. */
   unsettled(versionName: string): OwnBlock[];
-  counts(): Record<OwnBlockState, number>;
+  /** By network. */
+  counts(): Map<string, Record<OwnBlockState, number>>;
+  /** Rewards of a network's confirmed blocks that were found from a time on. */
+  earnedSince(versionName: string, sinceMs: number): Earned;
   /** Reads every block to find damage. Throws DamagedValue. */
   check(): void;
+}
+
+/** What blocks of a time have paid. */
+export interface Earned {
+  /** The known rewards together, in coins. */
+  readonly reward: number;
+  /** Confirmed blocks, and how many of them have a reward that is not known. */
+  readonly blocks: number;
+  readonly unknown: number;
 }
 
 interface BlockRow {
@@ -43,15 +55,19 @@ interface BlockRow {
   readonly worker: Blob | null;
   readonly fork_number?: number | null;
   readonly fork_votes?: number | null;
+  readonly reward?: number | null;
+  readonly expected_seconds?: number | null;
 }
 
 const COLUMNS = [
   ...['id', 'version', 'state', 'reason', 'worker'].map(asBlob),
   ...['chain', 'height', 'found_at_ms', 'difficulty', 'effort'].map(asNumber),
 ].join(', ');
-const FORK_COLUMNS = ['fork_number', 'fork_votes'].map(asNumber).join(', ');
-const SELECT = `SELECT ${COLUMNS}, ${FORK_COLUMNS} FROM block`;
-/** A damaged file may have been written before there were fork states. */
+const LATER_COLUMNS = ['fork_number', 'fork_votes', 'reward', 'expected_seconds']
+  .map(asNumber)
+  .join(', ');
+const SELECT = `SELECT ${COLUMNS}, ${LATER_COLUMNS} FROM block`;
+/** A damaged file may have been written before there were the later columns. */
 const SELECT_OLD = `SELECT ${COLUMNS} FROM block`;
 
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
@@ -59,29 +75,42 @@ export function blockTableIn(db: Database.Database): BlockTable {
   const put = db.prepare(
     `INSERT INTO block
        (id, version, chain, height, found_at_ms, state, reason, difficulty, effort, worker,
-        fork_number, fork_votes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason`,
+        fork_number, fork_votes, reward, expected_seconds)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
+       reward = COALESCE(excluded.reward, reward)`,
   );
   const get = db.prepare(`${SELECT} WHERE id = ?`);
   const before = db.prepare(
     `${SELECT} WHERE block.found_at_ms < ? ORDER BY block.found_at_ms DESC LIMIT ?`,
   );
+  const ofNetworkBefore = db.prepare(
+    `${SELECT} WHERE version = ? AND block.found_at_ms < ?
+     ORDER BY block.found_at_ms DESC LIMIT ?`,
+  );
   const countBefore = db.prepare(
-    'SELECT CAST(COUNT(*) AS REAL) AS n FROM block WHERE block.found_at_ms < ?',
+    `SELECT CAST(COUNT(*) AS REAL) AS n FROM block
+     WHERE version = ? AND block.found_at_ms < ?`,
   );
   const unsettled = db.prepare(
     `${SELECT} WHERE version = ? AND block.state IN ('accepted', 'uncertain')`,
   );
   const counts = db.prepare(
-    'SELECT CAST(state AS BLOB) AS state, COUNT(*) AS n FROM block GROUP BY block.state',
+    `SELECT CAST(version AS BLOB) AS version, CAST(state AS BLOB) AS state, COUNT(*) AS n
+     FROM block GROUP BY block.version, block.state`,
+  );
+  const earned = db.prepare(
+    `SELECT CAST(COALESCE(SUM(reward), 0) AS REAL) AS reward,
+       CAST(COUNT(*) AS REAL) AS blocks, CAST(COUNT(reward) AS REAL) AS known
+     FROM block WHERE version = ? AND block.state = 'confirmed' AND block.found_at_ms >= ?`,
   );
 
   function putOne(block: OwnBlock): void {
     const { id, versionName, chain, height, foundAtMs } = block;
     const { state, reason, difficulty, effort, worker, forkState } = block;
-    const fork = [forkState?.number ?? null, forkState?.votes ?? null];
-    const rest = [state, reason, difficulty, effort, worker, ...fork];
+    const later = [forkState?.number ?? null, forkState?.votes ?? null];
+    later.push(block.reward, block.expectedSeconds);
+    const rest = [state, reason, difficulty, effort, worker, ...later];
     put.run([id, versionName, chain, height, foundAtMs, ...rest]);
   }
 
@@ -95,15 +124,36 @@ export function blockTableIn(db: Database.Database): BlockTable {
       const row = get.get([id]) as BlockRow | undefined;
       return row === undefined ? null : blockFromRow(row);
     },
-    before: (beforeMs, limit) => (before.all([beforeMs, limit]) as BlockRow[]).map(blockFromRow),
-    countBefore: (beforeMs) => (countBefore.get([beforeMs]) as { n: number }).n,
+    before(versionName, beforeMs, limit) {
+      const rows =
+        versionName === null
+          ? before.all([beforeMs, limit])
+          : ofNetworkBefore.all([versionName, beforeMs, limit]);
+      return (rows as BlockRow[]).map(blockFromRow);
+    },
+    countBefore: (versionName, beforeMs) =>
+      (countBefore.get([versionName, beforeMs]) as { n: number }).n,
     unsettled: (versionName) => (unsettled.all([versionName]) as BlockRow[]).map(blockFromRow),
     counts() {
-      const found: Record<OwnBlockState, number> = { ...NO_BLOCKS };
-      for (const { state, n } of counts.all() as { state: Blob; n: number }[]) {
-        found[stateOf(textOf(state))] = n;
+      const found = new Map<string, Record<OwnBlockState, number>>();
+      for (const { version, state, n } of counts.all() as {
+        version: Blob;
+        state: Blob;
+        n: number;
+      }[]) {
+        const versionName = textOf(version);
+        const ofNetwork = found.get(versionName) ?? { ...NO_BLOCKS };
+        ofNetwork[stateOf(textOf(state))] = n;
+        found.set(versionName, ofNetwork);
       }
       return found;
+    },
+    earnedSince(versionName, sinceMs) {
+      const row = earned.get([versionName, sinceMs]) as Record<
+        'reward' | 'blocks' | 'known',
+        number
+      >;
+      return { reward: row.reward, blocks: row.blocks, unknown: row.blocks - row.known };
     },
     check() {
       for (const row of db.prepare(SELECT).iterate() as Iterable<BlockRow>) blockFromRow(row);
@@ -154,6 +204,8 @@ function blockFromRow(row: BlockRow): OwnBlock {
     effort: row.effort,
     worker: textOf(row.worker),
     forkState: forkStateFrom(row),
+    reward: row.reward ?? null,
+    expectedSeconds: row.expected_seconds ?? null,
   };
 }
 

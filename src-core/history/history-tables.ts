@@ -6,9 +6,13 @@ import { blockTableIn } from './block-table.ts';
 import type { BlockTable } from './block-table.ts';
 import { deviceSampleTableIn } from './device-sample-table.ts';
 import type { DeviceSampleTable } from './device-sample-table.ts';
-import { effortHourTableIn } from './effort-hour-table.ts';
-import type { EffortHourTable } from './effort-hour-table.ts';
 import { NewerVersion } from './file-faults.ts';
+import { bestShareTableIn } from './luck/best-share-table.ts';
+import type { BestShareTable } from './luck/best-share-table.ts';
+import { effortHourTableIn } from './luck/effort-hour-table.ts';
+import type { EffortHourTable } from './luck/effort-hour-table.ts';
+import { effortTableIn } from './luck/effort-table.ts';
+import type { EffortTable } from './luck/effort-table.ts';
 import { machineSampleTableIn } from './machine-sample-table.ts';
 import type { MachineSampleTable } from './machine-sample-table.ts';
 import { markTableIn } from './marks/mark-table.ts';
@@ -84,6 +88,31 @@ const STEPS = [
      facts TEXT NOT NULL
    );
    CREATE INDEX event_mark_at ON event_mark (at_ms);`,
+  // Each network has its own effort; what was spent before goes to the network of the newest block.
+  `UPDATE number SET name = 'effort ' || (SELECT version FROM block ORDER BY found_at_ms DESC LIMIT 1)
+     WHERE name = 'effort' AND EXISTS (SELECT 1 FROM block);
+   CREATE TABLE network_effort (
+     version TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     effort REAL NOT NULL,
+     PRIMARY KEY (version, at_ms)
+   ) WITHOUT ROWID;
+   INSERT INTO network_effort
+     SELECT (SELECT version FROM block ORDER BY found_at_ms DESC LIMIT 1), at_ms, effort
+     FROM effort_hour WHERE EXISTS (SELECT 1 FROM block);
+   DROP TABLE effort_hour;
+   ALTER TABLE block ADD COLUMN reward REAL;
+   ALTER TABLE block ADD COLUMN expected_seconds REAL;
+   CREATE INDEX block_network ON block (version, found_at_ms);
+   CREATE TABLE best_share (
+     version TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     machine TEXT NOT NULL,
+     difficulty REAL NOT NULL,
+     block_difficulty REAL NOT NULL,
+     at_ms INTEGER NOT NULL,
+     PRIMARY KEY (version, scope)
+   ) WITHOUT ROWID;`,
 ] as const;
 
 /** Future versions will have a number near the present one; a damaged file may have any. */
@@ -100,7 +129,8 @@ export interface HistoryTables {
   readonly deviceSamples: DeviceSampleTable;
   readonly effortHours: EffortHourTable;
   readonly marks: MarkTable;
-  readonly effort: { get(): number; put(effort: number): void };
+  readonly effort: EffortTable;
+  readonly bestShares: BestShareTable;
 }
 
 /**
@@ -123,7 +153,8 @@ export function openTables(db: Database.Database): HistoryTables {
     deviceSamples: deviceSampleTableIn(db),
     effortHours: effortHourTableIn(db),
     marks: markTableIn(db),
-    effort: effortIn(db),
+    effort: effortTableIn(db),
+    bestShares: bestShareTableIn(db),
   };
 }
 
@@ -135,15 +166,4 @@ export function checkTables(db: Database.Database): void {
   const damage = damageIn(db, CHECKED);
   if (damage !== null) throw new DamagedValue(damage);
   blockTableIn(db).check();
-}
-
-function effortIn(db: Database.Database): HistoryTables['effort'] {
-  const get = db.prepare("SELECT CAST(value AS REAL) AS value FROM number WHERE name = 'effort'");
-  const put = db.prepare("INSERT OR REPLACE INTO number VALUES ('effort', ?)");
-  return {
-    get: () => (get.get([]) as { value: number } | undefined)?.value ?? 0,
-    put(effort) {
-      put.run([effort]);
-    },
-  };
 }

@@ -50,8 +50,14 @@ describe('history', () => {
       { id: 'a', state: 'confirmed', reason: null },
     ]);
     expect(again.blocks(2_000, 10).map(({ id }) => id)).toEqual(['a']);
-    expect([1_000, 2_000, 10_000].map((ms) => again.countBlocks(ms))).toEqual([0, 1, 2]);
-    expect(again.blockCounts()).toMatchObject({ confirmed: 1, refused: 1, pending: 0 });
+    expect([1_000, 2_000, 10_000].map((ms) => again.countBlocks('practice', ms))).toEqual([
+      0, 1, 2,
+    ]);
+    expect(again.blockCounts().get('practice')).toMatchObject({
+      confirmed: 1,
+      refused: 1,
+      pending: 0,
+    });
     again.close();
   });
 
@@ -74,16 +80,17 @@ describe('history', () => {
       hashes: 250_000,
       elapsedMs: 1_000,
       difficulty: 1e6,
+      versionName: 'practice',
       atMs: 1_000,
     };
     first.record(hashes);
     first.record(hashes);
     first.close();
     const again = openHistory(file);
-    expect(again.effort()).toBeCloseTo(0.5);
+    expect(again.efforts().get('practice')).toBeCloseTo(0.5);
     again.record(found('a', 5_000));
     expect(again.block('a')?.effort).toBeCloseTo(0.5);
-    expect(again.effort()).toBe(0);
+    expect(again.efforts().get('practice')).toBe(0);
     again.close();
   });
 
@@ -176,7 +183,7 @@ describe('history', () => {
     // Known from memory until then.
     expect(history.block('a')?.state).toBe('accepted');
     expect(history.unsettled('practice')).toHaveLength(1);
-    expect(history.blockCounts().accepted).toBe(1);
+    expect(history.blockCounts().get('practice')?.accepted).toBe(1);
     await holder.kill();
     for (let second = 0; second < 120; second += 1) {
       nowMs += 1_000;

@@ -15,15 +15,20 @@ import type {
 } from '../state/snapshot-types.ts';
 import { deviceSampleOf } from '../state/devices/device-sample.ts';
 import { effortOf } from '../state/miner/miner-state.ts';
+import type { NetworkEfforts } from '../state/miner/network-efforts.ts';
 import { changedBlock, foundBlock } from '../state/miner/own-block-list.ts';
 import type { OutboxStore } from '../node/solutions/solution-outbox.ts';
 import { IN_MEMORY, readInSpiteOfDamage } from '../storage/database-file.ts';
 import { salvageBlocks } from './block-table.ts';
-import type { EffortHour } from './effort-hour-table.ts';
+import type { Earned } from './block-table.ts';
 import { openAnnouncer } from './history-announcer.ts';
 import type { HistoryListener, HistoryLog } from './history-announcer.ts';
 import { checkTables, openTables } from './history-tables.ts';
 import type { HistoryTables } from './history-tables.ts';
+import { openBestShares } from './luck/best-shares.ts';
+import type { BestShares } from './luck/best-shares.ts';
+import type { EffortHour } from './luck/effort-hour-table.ts';
+import { openEffortLedger } from './luck/effort-ledger.ts';
 import { openResilientDatabase } from './resilient-database.ts';
 import type { KeyedSample } from './machine-sample-table.ts';
 import { markOfBlock } from './marks/history-mark.ts';
@@ -36,8 +41,8 @@ import { DROP_EVERY_MS, dropOldSamples } from './retention.ts';
 /** Times are ms since the Unix epoch. No call throws because of the files. */
 export interface History {
   /**
-   * Stores what the event says about own blocks, effort and machines' own readings; other events are
-   * ignored.
+   * Stores what the event says about own blocks, effort, good shares and machines' own readings; other
+   * events are ignored.
    */
   record(event: MinerEvent): void;
   addSample(sample: ChartSample): void;
@@ -53,19 +58,22 @@ export interface History {
    * the newest `limit` other marks.
    */
   marks(fromMs: number, toMs: number, limit: number): HistoryMark[];
-  /** Own blocks found before a time, newest first. */
-  blocks(beforeMs: number, limit: number): OwnBlock[];
-  /** How many own blocks were found before a time, ms since the Unix epoch. */
-  countBlocks(beforeMs: number): number;
+  /** Own blocks found before a time, newest first; of one network, or of all. */
+  blocks(beforeMs: number, limit: number, versionName?: string): OwnBlock[];
+  /** How many own blocks of a network were found before a time, ms since the Unix epoch. */
+  countBlocks(versionName: string, beforeMs: number): number;
   block(id: string): OwnBlock | null;
   /** Blocks that a node accepted or may have accepted, and that are not confirmed or orphaned yet. */
   unsettled(versionName: string): OwnBlock[];
-  /** The number of own blocks in each state. */
-  blockCounts(): MinerSnapshot['blockCounts'];
-  /** Hashes since the last own block, each weighted by 1 / difficulty. */
-  effort(): number;
-  /** Effort of each hour since a time, at most 31 days ago, oldest first. */
-  effortHours(sinceMs: number): EffortHour[];
+  /** The number of own blocks in each state, by network. */
+  blockCounts(): ReadonlyMap<string, MinerSnapshot['blockCounts']>;
+  /** Rewards of a network's confirmed blocks that were found from a time on. */
+  earnedSince(versionName: string, sinceMs: number): Earned;
+  /** Hashes since the last own block of each network, each weighted by 1 / difficulty. */
+  efforts(): NetworkEfforts;
+  /** Effort on a network in each hour since a time, at most 31 days ago, oldest first. */
+  effortHours(versionName: string, sinceMs: number): EffortHour[];
+  bestShares(versionName: string): BestShares;
   readonly machineSamples: MachineSamples;
   readonly deviceSamples: DeviceSamples;
   readonly outbox: OutboxStore;
@@ -95,9 +103,6 @@ interface HistoryOptions {
   /** ms since the Unix epoch. */
   readonly nowMs?: () => number;
 }
-
-/** Effort changes every second; written this often, a crash loses little of it. */
-const EFFORT_WRITE_MS = 5_000;
 
 /**
  * Opens (or creates) the history in `file` and the outbox in `outbox.jsonl` next to it; `:memory:`
@@ -134,10 +139,12 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     nowMs,
   });
   const blocks = ownBlocksIn(database);
-  let effort = database.read((tables) => tables.effort.get(), 0);
-  /** Spent, and not yet in its hour's row. */
-  let unwrittenEffort = 0;
-  let effortWrittenMs = nowMs();
+  const effort = openEffortLedger({ write: database.write, read: database.read, nowMs });
+  const bestShares = openBestShares({
+    write: (change) => database.write((tables) => change(tables.bestShares)),
+    rows: database.read((tables) => tables.bestShares.all(), []),
+    nowMs,
+  });
   let droppedMs = -Infinity;
   isReady = true;
   catchUp();
@@ -155,19 +162,8 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     if (salvaged.length > 0) blocks.salvaged(salvaged);
     salvaged = [];
     blocks.catchUp();
-    writeEffort();
-  }
-
-  /** What cannot be written now is written with what follows. */
-  function writeEffort(): void {
-    effortWrittenMs = nowMs();
-    database.write((tables) => {
-      tables.effort.put(effort);
-      if (unwrittenEffort === 0) return;
-      tables.effortHours.add(nowMs(), unwrittenEffort);
-      // At once: a new file that replaces a damaged one meanwhile makes the change again.
-      unwrittenEffort = 0;
-    });
+    effort.write();
+    bestShares.writeAll();
   }
 
   function dropOld(): void {
@@ -176,16 +172,9 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     database.write((tables) => dropOldSamples(tables, nowMs()));
   }
 
-  function spendEffort(more: number): void {
-    effort += more;
-    unwrittenEffort += more;
-    if (nowMs() - effortWrittenMs >= EFFORT_WRITE_MS) writeEffort();
-  }
-
   function blockFound(event: Extract<MinerEvent, { type: 'solution-found' }>): void {
-    blocks.put(foundBlock(event, effort));
-    effort = 0;
-    writeEffort();
+    blocks.put(foundBlock(event, effort.blockFound(event.versionName)));
+    effort.write();
   }
 
   /** Machines are read while nothing is mined too: old samples must not pile up then. */
@@ -198,7 +187,10 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     record(event) {
       switch (event.type) {
         case 'hashes-tried':
-          spendEffort(effortOf(event));
+          if (event.versionName !== null) effort.spend(event.versionName, effortOf(event));
+          return;
+        case 'good-share':
+          bestShares.take(event.versionName, event);
           return;
         case 'solution-found':
           blockFound(event);
@@ -211,9 +203,12 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
         case 'block-confirmed':
         case 'block-orphaned': {
           const { id, state, reason } = changedBlock(event);
-          blocks.settle(id, state, reason);
+          blocks.change(id, { state, reason });
           return;
         }
+        case 'block-rewarded':
+          blocks.change(event.id, { reward: event.reward });
+          return;
         case 'device-read':
           addDeviceSample(event.id, deviceSampleOf(event.reading));
           return;
@@ -231,19 +226,23 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     },
     marks(fromMs, toMs, limit) {
       const events = database.read(({ marks }) => marks.between(fromMs, toMs, limit), []);
-      const found = blocks.before(toMs + 1, limit).filter(({ foundAtMs }) => foundAtMs >= fromMs);
+      const found = blocks.before(null, toMs + 1, limit).filter(({ foundAtMs }) => foundAtMs >= fromMs);
       return [...events, ...found.map(markOfBlock)].sort((a, b) => a.atMs - b.atMs);
     },
-    blocks: blocks.before,
+    blocks: (beforeMs, limit, versionName) => blocks.before(versionName ?? null, beforeMs, limit),
     countBlocks: blocks.countBefore,
     block: blocks.get,
     unsettled: blocks.unsettled,
     blockCounts: blocks.counts,
-    effort: () => effort,
-    effortHours(sinceMs) {
-      writeEffort();
-      return database.read(({ effortHours }) => effortHours.since(sinceMs, nowMs()), []);
-    },
+    earnedSince: (versionName, sinceMs) =>
+      database.read((tables) => tables.blocks.earnedSince(versionName, sinceMs), {
+        reward: 0,
+        blocks: 0,
+        unknown: 0,
+      }),
+    efforts: effort.all,
+    effortHours: effort.hours,
+    bestShares: bestShares.of,
 
     machineSamples: {
       add(samples) {
@@ -265,7 +264,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     listen,
 
     close() {
-      writeEffort();
+      effort.write();
       database.close();
       outbox.close();
     },

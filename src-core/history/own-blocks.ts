@@ -9,15 +9,16 @@ import type { ResilientDatabase } from './resilient-database.ts';
 
 interface OwnBlocks {
   put(block: OwnBlock): void;
-  /** Sets a block's state and reason; does nothing for an unknown block. */
-  settle(id: string, state: OwnBlockState, reason: string | null): void;
+  /** Changes a block; does nothing for an unknown one. */
+  change(id: string, changes: Partial<Pick<OwnBlock, 'state' | 'reason' | 'reward'>>): void;
   get(id: string): OwnBlock | null;
-  /** Blocks found before a time (ms since the Unix epoch), newest first. */
-  before(beforeMs: number, limit: number): OwnBlock[];
-  /** How many were found before a time. */
-  countBefore(beforeMs: number): number;
+  /** Blocks of a network (all with null) found before a time (ms since the Unix epoch), newest first. */
+  before(versionName: string | null, beforeMs: number, limit: number): OwnBlock[];
+  /** How many of a network were found before a time. */
+  countBefore(versionName: string, beforeMs: number): number;
   unsettled(versionName: string): OwnBlock[];
-  counts(): Record<OwnBlockState, number>;
+  /** By network. */
+  counts(): Map<string, Record<OwnBlockState, number>>;
   /** Adds blocks that were read from a damaged file; states already known are newer. */
   salvaged(blocks: readonly OwnBlock[]): void;
   /** Tries again to write what could not be written. */
@@ -56,22 +57,25 @@ export function ownBlocksIn(database: ResilientDatabase<HistoryTables>): OwnBloc
 
   return {
     put,
-    settle(id, state, reason) {
+    change(id, changes) {
       const block = get(id);
-      if (block !== null) put({ ...block, state, reason });
+      if (block !== null) put({ ...block, ...changes });
     },
     get,
-    before(beforeMs, limit) {
-      const read = database.read(({ blocks }) => blocks.before(beforeMs, limit), []);
-      return withUnsaved(read, ({ foundAtMs }) => foundAtMs < beforeMs)
+    before(versionName, beforeMs, limit) {
+      const read = database.read(({ blocks }) => blocks.before(versionName, beforeMs, limit), []);
+      const fits = (block: OwnBlock): boolean =>
+        block.foundAtMs < beforeMs && (versionName === null || block.versionName === versionName);
+      return withUnsaved(read, fits)
         .sort((a, b) => b.foundAtMs - a.foundAtMs)
         .slice(0, limit);
     },
-    countBefore(beforeMs) {
-      let count = database.read(({ blocks }) => blocks.countBefore(beforeMs), 0);
-      for (const { id, foundAtMs } of unsaved.values()) {
-        const isCounted = database.read(({ blocks }) => blocks.get(id), null) !== null;
-        if (foundAtMs < beforeMs && !isCounted) count += 1;
+    countBefore(versionName, beforeMs) {
+      let count = database.read(({ blocks }) => blocks.countBefore(versionName, beforeMs), 0);
+      for (const block of unsaved.values()) {
+        if (block.versionName !== versionName || block.foundAtMs >= beforeMs) continue;
+        const isCounted = database.read(({ blocks }) => blocks.get(block.id), null) !== null;
+        if (!isCounted) count += 1;
       }
       return count;
     },
@@ -85,11 +89,16 @@ export function ownBlocksIn(database: ResilientDatabase<HistoryTables>): OwnBloc
       );
     },
     counts() {
-      const counts = database.read(({ blocks }) => blocks.counts(), { ...NO_BLOCKS });
-      for (const { id, state } of unsaved.values()) {
+      const counts = database.read(
+        ({ blocks }) => blocks.counts(),
+        new Map<string, Record<OwnBlockState, number>>(),
+      );
+      for (const { id, versionName, state } of unsaved.values()) {
+        const ofNetwork = counts.get(versionName) ?? { ...NO_BLOCKS };
         const saved = database.read(({ blocks }) => blocks.get(id), null);
-        if (saved !== null) counts[saved.state] -= 1;
-        counts[state] += 1;
+        if (saved !== null) ofNetwork[saved.state] -= 1;
+        ofNetwork[state] += 1;
+        counts.set(versionName, ofNetwork);
       }
       return counts;
     },

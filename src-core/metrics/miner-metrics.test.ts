@@ -17,7 +17,7 @@ let state: MinerState;
 let metrics: MinerMetrics;
 let nowMs = START_MS;
 beforeEach(() => {
-  state = initialMinerState([], { ...NO_BLOCKS, confirmed: 3, orphaned: 1 });
+  state = initialMinerState([], new Map([['v', { ...NO_BLOCKS, confirmed: 3, orphaned: 1 }]]));
   nowMs = START_MS;
   metrics = createMinerMetrics(() => snapshotOf(state, nowMs), '1.2.3');
 });
@@ -100,12 +100,20 @@ describe('metrics of the miner', () => {
         chain: CHAIN,
         height: 7,
         difficulty: 5e6,
+        versionName: 'v',
         forkState: { number: 0, votes: 0 },
       },
     );
     nowMs += 10_000;
     happens(
-      { type: 'hashes-tried', worker: 'CPU 0', hashes: 2e6, elapsedMs: 10_000, difficulty: 5e6 },
+      {
+        type: 'hashes-tried',
+        worker: 'CPU 0',
+        hashes: 2e6,
+        elapsedMs: 10_000,
+        difficulty: 5e6,
+        versionName: 'v',
+      },
       { type: 'cut-seen', tips: [{ chain: CHAIN, height: 6, hash: 'h' }] },
     );
     expect(await value('heddle_phase{phase="mining"}')).toBe(1);

@@ -94,7 +94,7 @@ async function loopOn(
     {
       makeWorker: () => worker,
       pool,
-      handIn: createHandIn(outbox, true),
+      handIn: createHandIn(outbox, true, () => undefined),
       account,
       logger: log,
       onEvent,

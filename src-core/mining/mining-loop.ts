@@ -114,6 +114,7 @@ async function workOn(
     chain,
     height: header.height,
     difficulty: targetToDifficulty(work.target),
+    versionName: link.network.versionName,
     forkState: forkState(header.flags),
   });
   const search = new AbortController();

@@ -19,6 +19,7 @@ import type { PracticeNode } from '../practice/practice-node.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent, MinerNews } from '../state/miner-events.ts';
+import { createEventFacts } from './event-facts.ts';
 import { startMiner } from './mining-loops.ts';
 import { watchNodeAbsence } from './node-absence.ts';
 import type { NodeAbsence } from './node-absence.ts';
@@ -150,7 +151,7 @@ export async function startMining(
           emit({ type: 'worker-troubled', worker, fault });
         },
       });
-      return ok(createHandIn(outbox, provesWork));
+      return ok(createHandIn(outbox, provesWork, emit));
     },
     () => undefined,
   );
@@ -184,15 +185,11 @@ export async function startMining(
   return ok({ stop, ended, answerMachine });
 }
 
-/**
- * Adds to events their time, and to hashes the difficulty of their work; history is written first.
- */
+/** Makes events of news; history is written first. */
 function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews) => void {
-  const difficulties = new Map<string, number>();
+  const eventOf = createEventFacts();
   let hasReportedPriority = false;
   return (news) => {
-    const atMs = Date.now();
-    if (news.type === 'work-received') difficulties.set(news.worker, news.difficulty);
     if (news.type === 'engine-chosen') {
       logger.info(`${news.worker} uses ${news.engine}`);
     }
@@ -201,10 +198,7 @@ function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews)
       hasReportedPriority = true;
       logger.warn(`CPU threads keep the program's priority: ${news.reason}`);
     }
-    const event: MinerEvent =
-      news.type === 'hashes-tried'
-        ? { ...news, atMs, difficulty: difficulties.get(news.worker) ?? null }
-        : { ...news, atMs };
+    const event = eventOf(news);
     history.record(event);
     onEvent(event);
   };

@@ -9,6 +9,6 @@ export function stateFrom(history: History): MinerState {
   return initialMinerState(
     history.blocks(Number.MAX_SAFE_INTEGER, SHOWN_OWN_BLOCKS),
     history.blockCounts(),
-    history.effort(),
+    history.efforts(),
   );
 }

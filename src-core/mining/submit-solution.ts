@@ -2,11 +2,13 @@
 import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
 import { targetToDifficulty } from '../chainweb/difficulty.ts';
 import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
-import { isSolved } from '../chainweb/pow-hash.ts';
+import { powHash } from '../chainweb/pow-hash.ts';
+import { targetFromLe } from '../chainweb/target.ts';
 import { decodeWorkHeader } from '../chainweb/work-header.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { NodeLink } from '../node/pool/node-pool.ts';
 import type { SolutionOutbox } from '../node/solutions/solution-outbox.ts';
+import type { MinerNews } from '../state/miner-events.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
@@ -26,8 +28,15 @@ export interface HandIn {
   ): Promise<Result<null, { readonly reason: string }>>;
 }
 
-/** With `provesWork` false, solutions of simulated workers are passed on unchecked. */
-export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandIn {
+/**
+ * With `provesWork` false, solutions of simulated workers are passed on unchecked. Those that were checked are reported
+ * as good shares.
+ */
+export function createHandIn(
+  outbox: SolutionOutbox,
+  provesWork: boolean,
+  onEvent: (event: MinerNews) => void,
+): HandIn {
   const links = new WeakMap<MiningWork, NodeLink>();
   const handedIn = new WeakMap<Solution, ReturnType<HandIn['solved']>>();
 
@@ -37,22 +46,31 @@ export function createHandIn(outbox: SolutionOutbox, provesWork: boolean): HandI
     const header = decodeWorkHeader(bytes);
     if (!header.ok) return err({ reason: `its solution is no header: ${header.error.reason}` });
     // The node would delete the payload on a wrong solution, and the right one would be lost.
-    if (provesWork && !isSolved(bytes, work.target)) {
+    const hash = targetFromLe(powHash(bytes));
+    if (provesWork && hash > work.target) {
       return err({ reason: 'its solution does not meet the target' });
     }
     logger.info('post solved worked');
+    const { versionName } = link.network;
+    const blockDifficulty = targetToDifficulty(work.target);
     const entry = {
       id: toBase64Url(blockHash(header.value)),
       node: link.client.url,
-      versionName: link.network.versionName,
+      versionName,
       chain: work.chain,
       height: work.header.height,
-      difficulty: targetToDifficulty(work.target),
+      difficulty: blockDifficulty,
       worker,
       foundAtMs: Date.now(),
       bytes,
     };
-    await outbox.submit(entry, finder);
+    const submitted = outbox.submit(entry, finder);
+    if (provesWork) {
+      const difficulty = targetToDifficulty(hash);
+      const machine = finder ?? worker;
+      onEvent({ type: 'good-share', machine, versionName, difficulty, blockDifficulty });
+    }
+    await submitted;
     link.cut.hint();
     return ok(null);
   };

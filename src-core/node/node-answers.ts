@@ -122,6 +122,49 @@ export function parseHeaderPage(body: Buffer, limit: number): Result<HashedHeade
   return ok(headers);
 }
 
+/** A number of Pact: as it is, or as text where a double would round it. */
+const pactNumber = z.union([
+  z.number(),
+  z.object({ decimal: z.string().max(64) }).transform(({ decimal }) => Number(decimal)),
+  z.object({ int: z.union([z.number(), z.string().max(64)]) }).transform(({ int }) => Number(int)),
+]);
+
+/** `PayloadWithOutputs`: the coinbase is the result of a transaction, JSON in base64url. */
+const outputsSchema = z.object({ coinbase: z.string().max(65_536) });
+const coinbaseSchema = z.object({
+  result: z.object({ status: z.string().max(64) }),
+  events: listOf(
+    z.object({
+      name: z.string().max(256),
+      module: z.object({ namespace: z.string().nullish(), name: z.string().max(256) }),
+      params: listOf(z.unknown(), 16),
+    }),
+    64,
+  ).nullish(),
+});
+
+/**
+ * The coins that a block's coinbase pays: what `coin.TRANSFER` moves from nobody, `["", miner, amount]`. Fees of
+ * transactions are not among them. 0 where it pays none, as on networks without coins.
+ */
+export function parseReward(body: Buffer): Result<number, NodeError> {
+  const outputs = parseJson(body, outputsSchema);
+  if (!outputs.ok) return outputs;
+  const coinbase = parseJson(Buffer.from(outputs.value.coinbase, 'base64url'), coinbaseSchema);
+  if (!coinbase.ok) return coinbase;
+  let reward = 0;
+  for (const { name, module, params } of coinbase.value.events ?? []) {
+    const [from, , amount] = params;
+    if (name !== 'TRANSFER' || module.name !== 'coin' || from !== '') continue;
+    const coins = pactNumber.safeParse(amount);
+    if (!coins.success || !(coins.data >= 0) || !Number.isFinite(coins.data)) {
+      return err({ kind: 'nonsense-answer', detail: 'a coinbase without an amount' });
+    }
+    reward += coins.data;
+  }
+  return ok(reward);
+}
+
 function parseJson<Schema extends z.ZodType>(
   body: Buffer,
   schema: Schema,

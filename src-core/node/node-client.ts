@@ -1,6 +1,7 @@
 /** The service API of one chainweb node, as far as a miner needs it. */
 import type { Readable } from 'node:stream';
 import type { MinerAccount } from '../chainweb/account.ts';
+import { toBase64Url } from '../chainweb/block-hash.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import { parseMiningWork } from '../chainweb/mining-work.ts';
 import type { MiningWork } from '../chainweb/mining-work.ts';
@@ -13,7 +14,7 @@ import type { Environment } from '../http/proxy-choice.ts';
 import { speaksTls } from '../http/speaks-tls.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { parseCut, parseHeaderPage, parseInfo } from './node-answers.ts';
+import { parseCut, parseHeaderPage, parseInfo, parseReward } from './node-answers.ts';
 import type { HashedHeader } from './node-answers.ts';
 import { nodeErrorOf } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
@@ -68,6 +69,8 @@ export interface NodeClient {
   cut(version: string): Answer<ChainTip[]>;
   /** The ancestors of `tip` (itself included) within a range of heights, newest first. */
   ancestors(version: string, tip: ChainTip, range: HeightRange): Answer<HashedHeader[]>;
+  /** The coins that the block with this payload pays to its miner, without fees. */
+  reward(version: string, chain: ChainId, payloadHash: Uint8Array): Answer<number>;
   /** Closes all connections. */
   close(): void;
 }
@@ -201,6 +204,12 @@ export function createNodeClient(
         body: Buffer.from(JSON.stringify({ lower: [], upper: [hash] })),
       });
       return answer.ok ? parseHeaderPage(answer.value.body, limit) : answer;
+    },
+
+    async reward(version, chain, payloadHash) {
+      const path = `chain/${chain}/payload/${toBase64Url(payloadHash)}/outputs`;
+      const answer = await ask('GET', api(version, path));
+      return answer.ok ? parseReward(answer.value.body) : answer;
     },
 
     close: () => connections.close(),

@@ -97,5 +97,7 @@ export type SolutionEvent =
   | { readonly type: 'solution-refused'; readonly id: string; readonly error: NodeError }
   /** The block is on the chain, deep enough that every chain builds on it. */
   | { readonly type: 'block-confirmed'; readonly id: string }
+  /** The coins that a confirmed block's coinbase pays, without fees. */
+  | { readonly type: 'block-rewarded'; readonly id: string; readonly reward: number }
   /** Another block took its place. */
   | { readonly type: 'block-orphaned'; readonly id: string };

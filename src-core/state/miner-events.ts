@@ -22,6 +22,8 @@ export type LoopEvent =
       readonly chain: ChainId;
       readonly height: number;
       readonly difficulty: number;
+      /** The network's name as its node returns it. */
+      readonly versionName: string;
       readonly forkState: ForkState;
     }
   /** A search ended without a failure: solved, even where the block is not needed, or overtaken by news. */
@@ -59,12 +61,16 @@ export type MinerNews =
   | HistoryEvent;
 
 type HashesTried = Extract<WorkerEvent, { type: 'hashes-tried' }>;
+type SolutionFound = Extract<SolutionEvent, { type: 'solution-found' }>;
 
 /**
- * An event with its time, ms since the Unix epoch; hashes come with the difficulty of their work.
+ * An event with its time, ms since the Unix epoch; hashes come with their work, blocks with the time they
+ * were expected to take.
  */
 export type MinerEvent = { readonly atMs: number } & (
-  | Exclude<MinerNews, HashesTried>
-  /** `difficulty` of the work the hashes were for; null when it is not known, which is rare. */
-  | (HashesTried & { readonly difficulty: number | null })
+  | Exclude<MinerNews, HashesTried | SolutionFound>
+  /** Difficulty and network of the work the hashes were for; null when it is not known, which is rare. */
+  | (HashesTried & { readonly difficulty: number | null; readonly versionName: string | null })
+  /** Its difficulty over the hash rate of the minute before; missing while that is not known. */
+  | (SolutionFound & { readonly expectedSeconds?: number | null })
 );

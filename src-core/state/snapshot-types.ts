@@ -149,6 +149,10 @@ export interface OwnBlock {
   readonly worker: string;
   /** Of its header; null for blocks from before it was recorded. */
   readonly forkState: ForkState | null;
+  /** Coins that its coinbase pays, without fees; null until the node has said so. */
+  readonly reward: number | null;
+  /** Its difficulty over the hash rate at the time; null where that was not known. */
+  readonly expectedSeconds: number | null;
 }
 
 /** One point of the charts. */
@@ -255,10 +259,15 @@ export interface MinerSnapshot {
   readonly difficulty: number | null;
   /** difficulty / hash rate, in seconds; null while either is unknown or zero. */
   readonly expectedSecondsToBlock: number | null;
-  /** Hashes spent since the last own block, divided by the difficulty. */
+  /** Hashes spent since the last own block of this network, divided by the difficulty. */
   readonly effort: number | null;
   /** Own blocks, newest first, at most SHOWN_OWN_BLOCKS. */
   readonly blocks: readonly OwnBlock[];
-  /** Counts since the program's history began, by state. */
+  /** Counts since the program's history began, by state, of all networks together. */
   readonly blockCounts: Readonly<Record<OwnBlockState, number>>;
+  /** The same for each network with own blocks. */
+  readonly blockNetworks: readonly {
+    readonly versionName: string;
+    readonly counts: Readonly<Record<OwnBlockState, number>>;
+  }[];
 }

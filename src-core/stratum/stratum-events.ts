@@ -107,6 +107,18 @@ export type StratumEvent =
       /** The job had been superseded: the node decides. */
       readonly isLate: boolean;
     }
+  /**
+   * A share, or a solution of another worker, that may be the best of its machine: at least it is the best of this
+   * connection.
+   */
+  | {
+      readonly type: 'good-share';
+      readonly machine: string;
+      readonly versionName: string;
+      /** Hashes it takes on average to find one as low, and those that a block of its work takes. */
+      readonly difficulty: number;
+      readonly blockDifficulty: number;
+    }
   | {
       readonly type: 'machine-left';
       readonly session: number;

@@ -53,7 +53,7 @@ describe('mining on the practice network', () => {
     await until(({ blockCounts }) => blockCounts.accepted >= 1);
     await stop();
     expect(snapshot().phase).toBe('stopped');
-    const { accepted, confirmed } = history().blockCounts();
+    const { accepted, confirmed } = history().blockCounts().get(node.versionName)!;
     expect(accepted + confirmed).toBeGreaterThanOrEqual(1);
   });
 

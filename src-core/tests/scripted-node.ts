@@ -21,6 +21,8 @@ export interface ScriptedNode extends LoopbackServer {
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   /** Requests for work get no answer, as from a node where no chain has any. */
   holdsWork: boolean;
+  /** Pieces of work that it still issues; then it holds them. */
+  worksLeft: number;
   /** Nothing gets an answer and streams say nothing, but connections stay open: the cable is out. */
   isCutOff: boolean;
   versionName: string;
@@ -60,6 +62,7 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     streamStatus: 200,
     streamHead: 'at-once',
     holdsWork: false,
+    worksLeft: Infinity,
     isCutOff: false,
     versionName: 'scripted',
     workBehind: 0,
@@ -152,7 +155,8 @@ function answer(
     const info = { nodeVersion: node.versionName, nodeChains: ['0'], nodeGraphHistory: graph };
     reply(response, 200, JSON.stringify(info));
   } else if (path.endsWith('/mining/work')) {
-    if (node.holdsWork) return;
+    if (node.holdsWork || node.worksLeft <= 0) return;
+    node.worksLeft -= 1;
     const parent = node.blocks.at(-1 - node.workBehind) ?? genesis;
     const header = childOf(parent, 0n);
     reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));

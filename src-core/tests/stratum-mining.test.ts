@@ -47,6 +47,10 @@ describe('mining with machines', () => {
       (later) => (later.stratum?.machines[0]?.shares.accepted ?? 0) >= shares,
     );
     expect(measured.stratum?.machines[0]?.shares.blocks).toBeGreaterThanOrEqual(5);
+    const best = history().bestShares(node.versionName);
+    expect(best.machines).toEqual([best.ever]);
+    expect(best.ever).toMatchObject({ machine: 'garage' });
+    expect(best.ever!.difficulty).toBeGreaterThanOrEqual(best.ever!.blockDifficulty);
     await machine.leave();
     await miner.until((later) => later.stratum?.machines[0]?.leftAtMs !== null);
   });

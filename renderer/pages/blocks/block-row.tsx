@@ -4,9 +4,12 @@ import { Ago } from '../../components/display/ago.tsx';
 import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
 import { CopyText } from '../../components/controls/copy-text.tsx';
 import type { OwnBlock } from '../../../contract/screen-contract.ts';
+import { aboutText } from '../../wording/figures/durations.ts';
 import { effortText } from '../../wording/figures/effort.ts';
 import { forkText } from '../../wording/figures/fork-state.ts';
+import { rewardText } from '../../wording/figures/reward.ts';
 import { countText, difficultyText } from '../../wording/figures/si-number.ts';
+import { withoutStop } from '../../wording/shortened.ts';
 import styles from './blocks.module.css';
 
 /** The columns' names. */
@@ -25,8 +28,11 @@ export function BlocksHead() {
       <th scope="col" className={styles.number} title={t('blocks.column.effort.about')}>
         {t('blocks.column.effort')}
       </th>
-      <th scope="col" className={styles.number} title={t('blocks.column.difficulty.about')}>
-        {t('blocks.column.difficulty')}
+      <th scope="col" className={styles.number} title={t('blocks.column.expected.about')}>
+        {t('blocks.column.expected')}
+      </th>
+      <th scope="col" className={styles.number} title={t('blocks.column.reward.about')}>
+        {t('blocks.column.reward')}
       </th>
       <th scope="col">{t('blocks.column.foundBy')}</th>
       <th scope="col">{t('blocks.column.hash')}</th>
@@ -44,13 +50,24 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
       <td>
         <Ago atMs={block.foundAtMs} />
       </td>
-      <td>
+      <td className={styles.state}>
         <BlockStateMark state={block.state} reason={block.reason} />
+        {block.reason !== null && block.reason !== '' && (
+          <small className={styles.reason}>{withoutStop(block.reason)}</small>
+        )}
       </td>
       <td className={styles.number}>{block.chain}</td>
       <td className={styles.number}>{countText(translation, block.height)}</td>
       <td className={styles.number}>{effortText(translation, block.effort)}</td>
-      <td className={styles.number}>{difficultyText(translation, block.difficulty)}</td>
+      <td
+        className={styles.number}
+        title={t('blocks.expected.about', {
+          difficulty: difficultyText(translation, block.difficulty),
+        })}
+      >
+        {aboutText(translation, block.expectedSeconds)}
+      </td>
+      <td className={styles.number}>{rewardText(translation, block.reward, block.versionName)}</td>
       <td
         className={styles.worker}
         title={t('blocks.foundBy', { worker: block.worker, network: block.versionName })}
@@ -62,7 +79,7 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
           </small>
         )}
       </td>
-      <td>
+      <td className={styles.hash}>
         <CopyText
           text={block.id}
           title={t('blocks.hash.about', { hash: block.id })}

@@ -1,47 +1,46 @@
-import { useTranslation } from '../../stores/use-translation.ts';
-import { TableVirtuoso } from 'react-virtuoso';
-import { BlockRow, BlocksHead } from './block-row.tsx';
-import { NoBlocks } from './no-blocks.tsx';
-import { useOwnBlocks } from './use-own-blocks.ts';
-import { blocksInAll } from '../../stores/today-store.ts';
+import { useState } from 'react';
+import {
+  countsOn,
+  ownNetworks,
+  useChosenNetwork,
+  useCurrentNetwork,
+} from '../../stores/own-networks.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-
+import { blocksInAll } from '../../stores/today-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import { BlockSummary } from './block-summary.tsx';
+import { BlockTable } from './block-table.tsx';
+import { NetworkChoice } from './network-choice.tsx';
+import { NoBlocks } from './no-blocks.tsx';
 import styles from './blocks.module.css';
+import { isPractice } from '../../wording/figures/network-name.ts';
 
-/** Every block that this miner found, newest first. */
+/** The blocks that this miner found on one network, and what chance did and does there. */
 export function BlocksPage() {
   const { t } = useTranslation();
-  const { blocks, hasMore, loadOlder } = useOwnBlocks();
-  const inAll = useMinerStore((miner) =>
-    miner.calm === null ? 0 : blocksInAll(miner.calm.blockCounts),
-  );
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const current = useCurrentNetwork();
+  const chosen = useChosenNetwork(({ versionName }) => versionName);
+  const calm = useMinerStore((miner) => miner.calm);
+  const networks = calm === null ? [] : ownNetworks(calm);
+  const shown = chosen !== null && networks.includes(chosen) ? chosen : current;
+  const inAll = calm === null ? 0 : blocksInAll(countsOn(calm, shown));
   return (
-    <div className={styles.page}>
+    <div className={styles.page} ref={setScroller}>
       <div className={styles.head}>
         <h1>{t('blocks.title')}</h1>
-        {blocks.length > 0 && (
-          <p className="muted">{t('blocks.found', { count: Math.max(inAll, blocks.length) })}</p>
-        )}
+        {inAll > 0 && <p className="muted">{t('blocks.found', { count: inAll })}</p>}
+        {shown !== null && <NetworkChoice networks={networks} shown={shown} />}
       </div>
-      {blocks.length === 0 && !hasMore ? (
+      {shown !== null && isPractice(shown) && (
+        <p className={styles.practice}>{t('blocks.practice')}</p>
+      )}
+      {shown !== null && <BlockSummary versionName={shown} blocks={inAll} />}
+      {shown === null || inAll === 0 ? (
         <NoBlocks />
       ) : (
-        <TableVirtuoso
-          className={styles.scroller}
-          data={blocks}
-          computeItemKey={(_, block) => block.id}
-          endReached={loadOlder}
-          increaseViewportBy={400}
-          fixedHeaderContent={BlocksHead}
-          itemContent={(_, block) => <BlockRow block={block} />}
-          components={{ Table }}
-        />
+        scroller !== null && <BlockTable key={shown} versionName={shown} scroller={scroller} />
       )}
     </div>
   );
-}
-
-function Table(props: React.TableHTMLAttributes<HTMLTableElement>) {
-  const { t } = useTranslation();
-  return <table {...props} className={styles.table} aria-label={t('blocks.table')} />;
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from '../../stores/use-translation.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { aboutText } from '../../wording/figures/durations.ts';
-import { UNKNOWN } from '../../wording/figures/si-number.ts';
+import { meanTimeText } from '../../wording/figures/chance.ts';
 import styles from './blocks.module.css';
 
 /** Before the first block. */
@@ -10,7 +9,7 @@ export function NoBlocks() {
   const { t } = translation;
   const mines = useMinerStore((miner) => miner.calm !== null && miner.calm.phase !== 'stopped');
   const duration = useMinerStore((miner) =>
-    aboutText(translation, miner.calm?.expectedSecondsToBlock ?? null),
+    meanTimeText(translation, miner.calm?.expectedSecondsToBlock ?? null),
   );
   return (
     <div className={styles.empty}>
@@ -18,7 +17,7 @@ export function NoBlocks() {
       <p className="muted">
         {!mines
           ? t('blocks.none.stopped')
-          : duration === UNKNOWN
+          : duration === null
             ? t('blocks.none.unknown')
             : t('blocks.none.mining', { duration })}
       </p>

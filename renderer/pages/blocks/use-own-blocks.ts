@@ -10,15 +10,17 @@ const NONE: readonly OwnBlock[] = [];
 interface OwnBlocks {
   /** Newest first. */
   readonly blocks: readonly OwnBlock[];
-  /** True while older ones may still come. */
-  readonly hasMore: boolean;
   /** Loads older ones, unless they are on their way already. */
   readonly loadOlder: () => void;
 }
 
-/** Own blocks: the newest as they live in the snapshot, older ones from the history on demand. */
-export function useOwnBlocks(): OwnBlocks {
-  const live = useMinerStore((miner) => miner.snapshot?.blocks ?? NONE);
+/** Own blocks of a network: the newest as they live in the snapshot, older ones from the history on demand. */
+export function useOwnBlocks(versionName: string): OwnBlocks {
+  const newest = useMinerStore((miner) => miner.snapshot?.blocks ?? NONE);
+  const live = useMemo(
+    () => newest.filter((block) => block.versionName === versionName),
+    [newest, versionName],
+  );
   const [older, setOlder] = useState<readonly OwnBlock[]>(NONE);
   const [hasMore, setHasMore] = useState(true);
   const blocks = useMemo(() => mergeBlocks(live, older), [live, older]);
@@ -30,7 +32,7 @@ export function useOwnBlocks(): OwnBlocks {
     loading.current = true;
     // Those found in the same millisecond as the oldest are asked for again, and merged away.
     const beforeMs = oldestMs === null ? Date.now() + 1 : oldestMs + 1;
-    void getBlocks({ beforeMs, limit: PAGE })
+    void getBlocks({ versionName, beforeMs, limit: PAGE })
       .then((page) => {
         setOlder((known) => mergeBlocks(known, page));
         if (page.length < PAGE) setHasMore(false);
@@ -38,7 +40,7 @@ export function useOwnBlocks(): OwnBlocks {
       .finally(() => {
         loading.current = false;
       });
-  }, [hasMore, oldestMs]);
+  }, [versionName, hasMore, oldestMs]);
 
   const isFirst = useRef(true);
   useEffect(() => {
@@ -46,5 +48,5 @@ export function useOwnBlocks(): OwnBlocks {
     isFirst.current = false;
   }, [loadOlder]);
 
-  return { blocks, hasMore, loadOlder };
+  return { blocks, loadOlder };
 }

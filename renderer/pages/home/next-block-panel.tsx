@@ -1,22 +1,33 @@
-import { useTranslation } from '../../stores/use-translation.ts';
+import { getBestShares, getLuck } from '../../bridge.ts';
+import { useAsked } from '../../components/blocks/use-asked.ts';
 import { Panel } from '../../components/display/panel.tsx';
+import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { aboutText } from '../../wording/figures/durations.ts';
+import { countsOn, useCurrentNetwork } from '../../stores/own-networks.ts';
+import { blocksInAll } from '../../stores/today-store.ts';
+import { useTranslation } from '../../stores/use-translation.ts';
+import type { BestShare, Odds } from '../../../contract/screen-contract.ts';
+import { nearText } from '../../wording/figures/best-share.ts';
+import { chanceText, meanTimeText } from '../../wording/figures/chance.ts';
 import { effortMeaning, effortText } from '../../wording/figures/effort.ts';
-import { difficultyText } from '../../wording/figures/si-number.ts';
+import { agoText } from '../../wording/figures/moments.ts';
+import { UNKNOWN, difficultyText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
 
-/** How long the next own block takes on average, and what that depends on. */
+/** How long the next own block takes on average, the odds, and how near the best share came. */
 export function NextBlockPanel() {
   const translation = useTranslation();
   const { t } = translation;
   const snapshot = useMinerStore((miner) => miner.calm);
+  const network = useCurrentNetwork();
+  const blocks = snapshot === null ? 0 : blocksInAll(countsOn(snapshot, network));
+  const odds = useAsked(getLuck, network, blocks)?.odds ?? null;
+  const best = useAsked(getBestShares, network, blocks)?.ever ?? null;
   const effort = snapshot?.effort ?? null;
+  const seconds = snapshot?.expectedSecondsToBlock ?? null;
   return (
     <Panel title={t('home.nextBlock')}>
-      <p className={styles.primary} title={t('home.nextBlock.about')}>
-        {aboutText(translation, snapshot?.expectedSecondsToBlock ?? null)}
-      </p>
+      <Expectation seconds={seconds} odds={odds} />
       <dl className={styles.pair}>
         <div title={t('home.difficulty.about')}>
           <dt>{t('home.difficulty')}</dt>
@@ -26,7 +37,69 @@ export function NextBlockPanel() {
           <dt>{t('home.effort')}</dt>
           <dd>{effortText(translation, effort)}</dd>
         </div>
+        <Chance odds={odds} />
+        <BestShareFact best={best} />
       </dl>
     </Panel>
+  );
+}
+
+interface ExpectationProps {
+  readonly seconds: number | null;
+  readonly odds: Odds | null;
+}
+
+/** The mean time; where that is longer than anyone plans for, the odds of a month. */
+function Expectation({ seconds, odds }: ExpectationProps) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const mean = meanTimeText(translation, seconds);
+  if (mean === null && seconds !== null && odds !== null) {
+    return (
+      <p className={styles.primary}>
+        {chanceText(translation, odds.month)} <small>{t('home.nextBlock.month')}</small>
+      </p>
+    );
+  }
+  return (
+    <p className={styles.primary} title={t('home.nextBlock.about')}>
+      {mean ?? UNKNOWN}
+    </p>
+  );
+}
+
+function Chance({ odds }: { readonly odds: Odds | null }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const [day, week, month] = [odds?.day, odds?.week, odds?.month].map((chance) =>
+    chanceText(translation, chance ?? null),
+  );
+  const about = { day: day ?? '', week: week ?? '', month: month ?? '' };
+  return (
+    <div title={odds === null ? undefined : t('home.chance.about', about)}>
+      <dt>{t('home.chance')}</dt>
+      <dd>{day}</dd>
+    </div>
+  );
+}
+
+function BestShareFact({ best }: { readonly best: BestShare | null }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const nowMs = useClockStore((clock) => clock.nowMs);
+  const near = best === null ? UNKNOWN : nearText(translation, best);
+  const about =
+    best === null
+      ? t('home.bestShare.none')
+      : t('home.bestShare.about', {
+          near: `${difficultyText(translation, best.difficulty)}, ${near}`,
+          machine: best.machine,
+          ago: agoText(translation, best.atMs, nowMs),
+        });
+  return (
+    <div title={about}>
+      <dt>{t('home.bestShare')}</dt>
+      <dd>{near}</dd>
+    </div>
   );
 }

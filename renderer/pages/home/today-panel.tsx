@@ -2,41 +2,60 @@ import { useTranslation } from '../../stores/use-translation.ts';
 import { StateShape } from '../../components/blocks/block-state-mark.tsx';
 import { Panel } from '../../components/display/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
+import { countsOn, useCurrentNetwork } from '../../stores/own-networks.ts';
 import { blocksInAll, blocksToday, useTodayStore } from '../../stores/today-store.ts';
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { BLOCK_STATES, blockState } from '../../wording/block-states.ts';
+import { isPractice, networkName } from '../../wording/figures/network-name.ts';
 import { UNKNOWN, countText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
 
 /** Always listed, so that the panel keeps its height; the others come when there are any. */
 const ALWAYS = new Set(['confirmed', 'accepted']);
 
-/** Own blocks of today, and all of them by state. */
+/** Own blocks of today on the network that is mined on, and all of them there by state. */
 export function TodayPanel() {
   const translation = useTranslation();
   const { t } = translation;
-  const counts = useMinerStore((miner) => miner.calm?.blockCounts ?? null);
+  const network = useCurrentNetwork();
+  const counts = useMinerStore(({ calm }) => (calm === null ? null : countsOn(calm, network)));
   const store = useTodayStore();
-  const today = counts === null ? null : blocksToday(store, blocksInAll(counts));
+  const practice = network !== null && isPractice(network);
+  const today =
+    counts === null || network === null
+      ? counts && 0
+      : blocksToday(store, network, blocksInAll(counts));
   return (
-    <Panel title={t('home.today')}>
+    <Panel
+      title={t('home.today')}
+      aside={practice && <span className={styles.practice}>{t('home.practice')}</span>}
+    >
       <p className={styles.primary} data-testid="blocks-today">
         {today === null ? UNKNOWN : countText(translation, today)}
       </p>
-      {counts !== null && <Counts counts={counts} />}
+      {counts !== null && <Counts counts={counts} network={network} />}
     </Panel>
   );
 }
 
-function Counts({ counts }: { readonly counts: MinerSnapshot['blockCounts'] }) {
+interface CountsProps {
+  readonly counts: MinerSnapshot['blockCounts'];
+  readonly network: string | null;
+}
+
+function Counts({ counts, network }: CountsProps) {
   const translation = useTranslation();
   const { t } = translation;
+  const name = network === null ? t('frame.noNetwork') : networkName(translation, network);
   return (
     <dl className={styles.counts} aria-label={t('home.allBlocks')}>
       {BLOCK_STATES.filter((state) => ALWAYS.has(state) || counts[state] > 0).map((state) => (
         <div
           key={state}
-          title={t('home.allBlocks.about', { meaning: t(blockState(state).meaning) })}
+          title={t('home.allBlocks.about', {
+            network: name,
+            meaning: t(blockState(state).meaning),
+          })}
         >
           <dt>
             <StateShape state={state} /> {t(blockState(state).name)}

@@ -12,8 +12,12 @@ function makeVersion5(file: string): void {
   db.exec(`
     DROP TABLE device_sample;
     DROP TABLE device_pool;
-    DROP TABLE effort_hour;
     DROP TABLE event_mark;
+    DROP TABLE network_effort;
+    DROP TABLE best_share;
+    DROP INDEX block_network;
+    ALTER TABLE block DROP COLUMN reward;
+    ALTER TABLE block DROP COLUMN expected_seconds;
     CREATE TABLE device_sample (
       device TEXT NOT NULL,
       at_ms INTEGER NOT NULL,

@@ -88,11 +88,20 @@ export function followBlocks(options: BlockFollowerOptions): BlockFollower {
       following.delete(block.id);
       logger.info(`block ${block.height} of chain ${block.chain} is confirmed`);
       onEvent({ type: 'block-confirmed', id: block.id });
+      await askReward(block, there.header.payloadHash);
     } else if (deep) {
       following.delete(block.id);
       logger.warn(`block ${block.height} of chain ${block.chain} was orphaned`);
       onEvent({ type: 'block-orphaned', id: block.id });
     }
+  }
+
+  /** Asked once: what the node does not tell stays unknown. */
+  async function askReward({ id, chain }: FollowedBlock, payloadHash: Uint8Array): Promise<void> {
+    const reward = await client.reward(version, chain, payloadHash);
+    if (closed) return;
+    if (reward.ok) onEvent({ type: 'block-rewarded', id, reward: reward.value });
+    else logger.info(`the reward of block ${id} is not known: ${reward.error.detail}`);
   }
 
   /** Checks a block under the newest cut, and again if the cut moved in the meantime. */

@@ -26,6 +26,8 @@ export interface PracticeOptions {
   readonly onSetAside?: (keptAs: string) => void;
   /** Discards the contents of the data file, even those of another graph. */
   readonly reset?: boolean;
+  /** The coins that the coinbase of each block pays, as on a real network; 0, none. */
+  readonly reward?: number;
   /** False accepts blocks without proof of work, as the node's `--disable-pow` does. */
   readonly checkPow?: boolean;
   /** The node's clock, µs since the Unix epoch. */

@@ -70,6 +70,7 @@ export function createPracticeService(
   const workIssuer = createWorkIssuer({
     chain,
     payloads,
+    reward: options.reward ?? 0,
     nowMicros,
     random,
     onChange: (changed, change) => {

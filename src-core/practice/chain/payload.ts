@@ -1,7 +1,7 @@
 /**
  * The payload of a block: who is paid, and the result (`Chainweb.Payload`). A practice network has
- * no transactions and no coins, so a payload is the miner's record and an empty coinbase; hashes
- * and forms are the node's, so that clients that follow the network can check them.
+ * no transactions and no coins unless it is made to pay some, so a payload is the miner's record and a coinbase that
+ * is mostly empty; hashes and forms are the node's, so that clients that follow the network can check them.
  */
 import { toBase64Url } from '../../chainweb/block-hash.ts';
 import { leaf, merkleRoot } from '../../chainweb/merkle.ts';
@@ -43,23 +43,36 @@ export function sealPayload({ minerData, coinbase }: PayloadParts): Payload {
  * The payload of the block on `parent` (a hash, base64url). As on a real node, the same miner gets the
  * same one until it is renewed.
  * @param renewal how often payloads on this parent were renewed
+ * @param reward the coins that its coinbase pays; none with 0
  */
-export function newPayload(miner: Miner, parent: string, renewal: number): Payload {
+export function newPayload(miner: Miner, parent: string, renewal: number, reward = 0): Payload {
   const { account, predicate, publicKeys } = miner;
   const keys = [...new Set(publicKeys)].sort();
   return sealPayload({
     minerData: jsonBytes({ account, predicate, 'public-keys': keys }),
     coinbase: jsonBytes({
       gas: 0,
-      // The node's own word for a block that pays no coins.
-      result: { status: 'success', data: 'NO_COINBASE' },
+      // The node's own words for a block that pays no coins, and for one that does.
+      result: { status: 'success', data: reward === 0 ? 'NO_COINBASE' : 'Write succeeded' },
       reqKey: Buffer.from(JSON.stringify(parent)).toString('base64url'),
       logs: null,
+      ...(reward > 0 && { events: [paid(account, reward)] }),
       metaData: null,
       continuation: null,
       txId: renewal,
     }),
   });
+}
+
+/** The event of a coinbase, as Pact writes it: coins from nobody to the miner. */
+function paid(account: string, reward: number): Record<string, unknown> {
+  return {
+    params: ['', account, reward],
+    name: 'TRANSFER',
+    module: { namespace: null, name: 'coin' },
+    // Of a coin contract.
+    moduleHash: 'klFkrLfpyLW-M3xjVPSdqXEMgxPPJibRt_D6qiBws6s',
+  };
 }
 
 /** The payload of a genesis block, whose parent is a made-up hash (base64url). */

@@ -20,6 +20,8 @@ export type WorkChange = 'New Cut' | 'Refreshed Block';
 interface WorkIssuerOptions {
   readonly chain: PracticeChain;
   readonly payloads: PayloadCache;
+  /** The coins that each block pays. */
+  readonly reward: number;
   readonly nowMicros: () => bigint;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -58,7 +60,7 @@ interface ChainWork {
 
 /** Creates an issuer where every chain is ready. */
 export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
-  const { chain: practiceChain, payloads, nowMicros, random, onChange } = options;
+  const { chain: practiceChain, payloads, reward, nowMicros, random, onChange } = options;
   const { chains } = practiceChain.network.graph;
   const works: readonly ChainWork[] = chains.map((chain) => ({
     ready: true,
@@ -89,7 +91,7 @@ export function createWorkIssuer(options: WorkIssuerOptions): WorkIssuer {
       const chain = choose(suggested);
       if (chain === null) return null;
       const { parent, renewal } = workOf(chain);
-      const payload = newPayload(miner, parent, renewal);
+      const payload = newPayload(miner, parent, renewal, reward);
       const header = practiceChain.extend(chain, payload.payloadHash, nowMicros());
       if (header === null) return null;
       payloads.add(payload);

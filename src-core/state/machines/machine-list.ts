@@ -99,6 +99,7 @@ export function reduceMachines(
     case 'stratum-measured':
       return tidy({ ...list, total: event.hashRate });
     case 'machine-found-block':
+    case 'good-share':
     case 'connection-refused':
     case 'stratum-stood-down':
     case 'stratum-resumed':

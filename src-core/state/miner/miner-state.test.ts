@@ -30,6 +30,7 @@ const work = {
   chain,
   height: 5,
   difficulty: 1e6,
+  versionName: 'practice',
   forkState,
 } as const;
 const failed = {
@@ -194,6 +195,7 @@ describe('the rate shown', () => {
       hashes: 1e6,
       elapsedMs: 1_000,
       difficulty: 1e6,
+      versionName: 'practice',
     } as const;
     expect(after(started, work, tried).hashesPerSecond).toBeGreaterThan(0);
     const stopping = after(started, work, tried, { type: 'mining-stopping' });
@@ -223,10 +225,58 @@ describe('own blocks', () => {
       hashes: 500_000,
       elapsedMs: 1_000,
       difficulty: 1e6,
+      versionName: 'practice',
     } as const;
-    const snapshot = after(started, work, hashes, found);
+    const network = {
+      versionName: 'practice',
+      nodeVersion: null,
+      graph: [],
+      blockDelayMicros: null,
+    };
+    const chosen = { type: 'node-chosen', node, network } as const;
+    const snapshot = after(started, chosen, work, hashes, found);
     expect(snapshot.blocks[0]?.effort).toBeCloseTo(0.5);
     expect(snapshot.effort).toBe(0);
+  });
+
+  it('count for their network alone, and so does the effort', () => {
+    const hashes = {
+      type: 'hashes-tried',
+      worker: 'CPU 0',
+      hashes: 500_000,
+      elapsedMs: 1_000,
+      difficulty: 1e6,
+    } as const;
+    const network = {
+      versionName: 'mainnet01',
+      nodeVersion: null,
+      graph: [],
+      blockDelayMicros: null,
+    };
+    const snapshot = after(
+      started,
+      { type: 'node-chosen', node, network },
+      { ...hashes, versionName: 'practice' },
+      { ...hashes, versionName: 'mainnet01' },
+      found,
+      { ...found, id: 'y', versionName: 'mainnet01' },
+      { ...hashes, versionName: 'practice' },
+      { type: 'block-confirmed', id: 'x' },
+    );
+    expect(snapshot.blocks.map(({ effort }) => effort)).toEqual([0.5, 0.5]);
+    expect(snapshot.effort).toBe(0);
+    expect(snapshot.blockNetworks).toEqual([
+      { versionName: 'practice', counts: { ...NO_BLOCKS, confirmed: 1 } },
+      { versionName: 'mainnet01', counts: { ...NO_BLOCKS, pending: 1 } },
+    ]);
+    expect(snapshot.blockCounts).toEqual({ ...NO_BLOCKS, confirmed: 1, pending: 1 });
+  });
+
+  it('carry what they pay, once the node has said so', () => {
+    const rewarded = { type: 'block-rewarded', id: 'x', reward: 0.98 } as const;
+    const confirmed = { type: 'block-confirmed', id: 'x' } as const;
+    expect(after(started, found, confirmed).blocks[0]?.reward).toBeNull();
+    expect(after(started, found, confirmed, rewarded).blocks[0]?.reward).toBe(0.98);
   });
 });
 
@@ -238,6 +288,7 @@ describe('the expected time to a block', () => {
       hashes: 2_000_000,
       elapsedMs: 1_000,
       difficulty: 1e6,
+      versionName: 'practice',
     } as const;
     const snapshot = after(started, work, { ...hashes, atMs: 2_000 });
     expect(snapshot.hashesPerSecond).toBeCloseTo(2e6);

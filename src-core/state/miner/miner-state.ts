@@ -1,6 +1,6 @@
 /** What is true of the miner: a pure function from events to state. Nothing else decides it. */
 import type { MinerEvent } from '../miner-events.ts';
-import { NO_BLOCKS, SHOWN_OWN_BLOCKS } from '../snapshot-types.ts';
+import { SHOWN_OWN_BLOCKS } from '../snapshot-types.ts';
 import type { MinerSnapshot, OwnBlock, Problem } from '../snapshot-types.ts';
 import { NO_DEVICES, reduceDevices } from '../devices/device-list.ts';
 import type { DeviceList } from '../devices/device-list.ts';
@@ -8,7 +8,15 @@ import { noMachines, reduceMachines } from '../machines/machine-list.ts';
 import type { MachineList } from '../machines/machine-list.ts';
 import { addHashes } from '../hash-meter.ts';
 import { withBlocks } from './seen-blocks.ts';
-import { changedBlock, foundBlock, withBlockState, withFoundBlock } from './own-block-list.ts';
+import { effortOn, withEffort } from './network-efforts.ts';
+import type { NetworkEfforts } from './network-efforts.ts';
+import {
+  changedBlock,
+  foundBlock,
+  withBlockState,
+  withFoundBlock,
+  withReward,
+} from './own-block-list.ts';
 import { withProgramProblem } from './program-problems.ts';
 import { afterFailure, afterSilence, afterTrouble, settled } from './worker-problems.ts';
 import { NEW_WORKER, phaseWithWork, waitingIfIdle, withWorker } from './worker-states.ts';
@@ -27,7 +35,6 @@ type Shown = Pick<
   | 'forkState'
   | 'problems'
   | 'blocks'
-  | 'blockCounts'
 >;
 
 /** What the snapshot shows as it is, and what it is computed from. */
@@ -35,15 +42,17 @@ export interface MinerState extends Shown {
   readonly workers: WorkerStates;
   readonly machines: MachineList;
   readonly devices: DeviceList;
-  /** Hashes since the last own block, each weighed by 1 / difficulty of its work. */
-  readonly effort: number;
+  /** How many own blocks are in each state, by network. */
+  readonly countsByNetwork: ReadonlyMap<string, MinerSnapshot['blockCounts']>;
+  /** Hashes since the last own block of each network, each weighed by 1 / difficulty of its work. */
+  readonly efforts: NetworkEfforts;
 }
 
 /** The state of a program that has not mined yet, with what its history knows. */
 export function initialMinerState(
   blocks: readonly OwnBlock[] = [],
-  blockCounts = NO_BLOCKS,
-  effort = 0,
+  countsByNetwork: MinerState['countsByNetwork'] = new Map(),
+  efforts: NetworkEfforts = new Map(),
 ): MinerState {
   return {
     phase: 'stopped',
@@ -60,8 +69,8 @@ export function initialMinerState(
     machines: noMachines(),
     devices: NO_DEVICES,
     blocks: blocks.slice(0, SHOWN_OWN_BLOCKS),
-    blockCounts,
-    effort,
+    countsByNetwork,
+    efforts,
   };
 }
 
@@ -184,7 +193,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       const old = state.workers.get(worker);
       if (old === undefined) return state;
       const meter = addHashes(old.meter, { atMs, hashes, elapsedMs });
-      return { ...withWorker(state, worker, { meter }), effort: state.effort + effortOf(event) };
+      return { ...withWorker(state, worker, { meter }), efforts: effortsAfter(state, event) };
     }
     case 'engine-chosen':
       return withWorker(state, event.worker, { engine: event.engine });
@@ -208,6 +217,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'machine-measured':
     case 'machine-level-changed':
     case 'machine-found-block':
+    case 'good-share':
     case 'machine-left':
     case 'rig-measured':
     case 'stratum-measured':
@@ -228,8 +238,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return {
         ...withWorker(state, event.worker, { silentSinceMs: null }),
         problems: settled(state.problems, event.worker),
-        effort: 0,
-        ...withFoundBlock(state, foundBlock(event, state.effort)),
+        efforts: withEffort(state.efforts, event.versionName, 0),
+        ...withFoundBlock(state, foundBlock(event, effortOn(state.efforts, event.versionName))),
       };
     case 'solution-retried':
     case 'solution-accepted':
@@ -239,6 +249,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'block-confirmed':
     case 'block-orphaned':
       return { ...state, ...withBlockState(state, changedBlock(event)) };
+    case 'block-rewarded':
+      return { ...state, ...withReward(state, event) };
   }
 }
 
@@ -248,6 +260,15 @@ export function effortOf({
   difficulty,
 }: Extract<MinerEvent, { type: 'hashes-tried' }>): number {
   return difficulty === null ? 0 : hashes / difficulty;
+}
+
+function effortsAfter(
+  { efforts }: MinerState,
+  event: Extract<MinerEvent, { type: 'hashes-tried' }>,
+): NetworkEfforts {
+  const { versionName } = event;
+  if (versionName === null) return efforts;
+  return withEffort(efforts, versionName, effortOn(efforts, versionName) + effortOf(event));
 }
 
 function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {

@@ -2,8 +2,10 @@
 import { devicesOf } from '../devices/device-snapshots.ts';
 import { hashRateOver } from '../hash-meter.ts';
 import { machinesOf } from '../machines/machine-snapshots.ts';
-import type { MinerSnapshot } from '../snapshot-types.ts';
+import { NO_BLOCKS } from '../snapshot-types.ts';
+import type { MinerSnapshot, OwnBlockState } from '../snapshot-types.ts';
 import type { MinerState } from './miner-state.ts';
+import { effortOn } from './network-efforts.ts';
 import { failsNow, problemsNow } from './worker-problems.ts';
 
 const NOW_MS = 10_000;
@@ -53,10 +55,25 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     hashesPerSecondMinute: minute,
     difficulty,
     expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,
-    effort: state.phase === 'stopped' ? null : state.effort,
+    effort:
+      state.phase === 'stopped' || state.network === null
+        ? null
+        : effortOn(state.efforts, state.network.versionName),
     blocks: state.blocks,
-    blockCounts: state.blockCounts,
+    blockCounts: summed(state.countsByNetwork),
+    blockNetworks: [...state.countsByNetwork].map(([versionName, counts]) => ({
+      versionName,
+      counts,
+    })),
   };
+}
+
+function summed(byNetwork: MinerState['countsByNetwork']): MinerSnapshot['blockCounts'] {
+  const sum = { ...NO_BLOCKS };
+  for (const counts of byNetwork.values()) {
+    for (const state of Object.keys(sum) as OwnBlockState[]) sum[state] += counts[state];
+  }
+  return sum;
 }
 
 function someoneMines({ workers, problems }: MinerState, nowMs: number): boolean {

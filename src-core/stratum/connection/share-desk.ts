@@ -48,6 +48,7 @@ export class ShareDesk {
       nonce1,
       nonce2: nonce2.value,
       onlyBlockBecause: jobs.isOpen ? null : NOT_AUTHORIZED,
+      bestHead: machine.bestHead,
       finder,
     };
     const verdict = jobs.sent.judge(request.jobId, share, nowMs);
@@ -70,7 +71,7 @@ export class ShareDesk {
   #accept(
     { id, nonce2 }: SubmitRequest,
     machine: MachineRecord,
-    { job, difficulty, isBlock, isLate }: Extract<ShareVerdict, { kind: 'accepted' }>,
+    { job, difficulty, best, isBlock, isLate }: Extract<ShareVerdict, { kind: 'accepted' }>,
     finder: string,
     nowMs: number,
   ): void {
@@ -79,6 +80,7 @@ export class ShareDesk {
     host.rigs.countShare(finder, difficulty, nowMs);
     host.refusedRuns.accepted(finder, machine.description.address);
     answer(acceptedLine(id));
+    if (best !== null) machine.goodShare(best, job.offer, finder);
     if (logger.keepsDebug()) logger.debug(`share accepted: job ${job.id}, nonce2 ${nonce2}`);
     if (isBlock) {
       const { chain, header } = job.offer.work;

@@ -16,6 +16,7 @@ import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
 import { faultOf } from '../stratum-errors.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
+import type { Offer } from '../jobs/job-board.ts';
 
 /** Smallest change of the level reported between measurements, which carry the level too. */
 const LEVEL_STEP = 0.5;
@@ -38,6 +39,7 @@ export class MachineRecord {
   #lastRefusal: ShareRefusal | null = null;
   #lastRefusalMs: number | null = null;
   #refusedRun: RefusedRun | null = null;
+  #bestDifficulty = 0;
   #target: PreparedTarget | null = null;
   #reportedLevel: number | null = null;
   #reportedAtMs: number;
@@ -73,6 +75,11 @@ export class MachineRecord {
   /** Whether any share of it was accepted. */
   get hasShares(): boolean {
     return this.#shares.accepted > 0;
+  }
+
+  /** See `bestHead` of a share. */
+  get bestHead(): number {
+    return 2 ** 64 / this.#bestDifficulty;
   }
 
   /** Its refused shares in a row; null after an accepted one. */
@@ -148,6 +155,20 @@ export class MachineRecord {
     this.#hasChanged = true;
     if (this.#shares.accepted === 1) this.#describe({}, 'first-share');
     else if (this.#shares.accepted === MINING_SHARES) this.#describe({}, 'mining');
+  }
+
+  /**
+   * A share of this difficulty may be the best of this connection: then it is reported, at most as often as the
+   * logarithm of its shares.
+   * @param finder the rig that it counts for
+   */
+  goodShare(difficulty: number, { block, work }: Offer, finder: string): void {
+    if (difficulty <= this.#bestDifficulty) return;
+    this.#bestDifficulty = difficulty;
+    const { versionName } = work;
+    if (versionName === undefined) return;
+    const blockDifficulty = block.difficulty;
+    this.#emit({ type: 'good-share', machine: finder, versionName, difficulty, blockDifficulty });
   }
 
   /** @param run the machine's refused shares in a row, this one included */

@@ -1,5 +1,6 @@
 import { blake2s } from '@noble/hashes/blake2.js';
 import { describe, expect, it } from 'vitest';
+import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import type { Solution } from '../../chainweb/mining-work.ts';
 import { isSolved } from '../../chainweb/pow-hash.ts';
 import { mkTarget, targetFromLe } from '../../chainweb/target.ts';
@@ -8,6 +9,7 @@ import type { WorkOptions } from '../../tests/made-up-work.ts';
 import { shareError } from '../stratum-errors.ts';
 import { JobBoard } from '../jobs/job-board.ts';
 import type { Job } from '../jobs/job-board.ts';
+import { composeNonce } from '../jobs/nonce-range.ts';
 import { ShareCheck } from './share-check.ts';
 import type { Share, ShareVerdict } from './share-check.ts';
 
@@ -34,7 +36,12 @@ function prepare(work: WorkOptions): Bench {
 function judgeOn(board: JobBoard): Bench['judgeOther'] {
   const check = new ShareCheck(board);
   return (job, level, share) =>
-    check.judge(job, level, { nonce1: 7, nonce2: 0, onlyBlockBecause: null, ...share }, 0);
+    check.judge(
+      job,
+      level,
+      { nonce1: 7, nonce2: 0, onlyBlockBecause: null, bestHead: 0, ...share },
+      0,
+    );
 }
 
 const outcome = (verdict: ShareVerdict): string =>
@@ -90,6 +97,40 @@ describe('a share', () => {
     board.offer(madeUpWork({ level: 60, height: 2, parent: 'b' }), 0, () => undefined, 1);
     const verdict = judge(1, 0);
     expect(verdict).toMatchObject({ refusal: { kind: 'stale' } });
+  });
+});
+
+describe('the best share', () => {
+  const TWO_256 = 2 ** 256;
+
+  it('is known by its own difficulty, to double precision, before there is any other', () => {
+    const { job, judgeOther } = prepare({ level: 60 });
+    for (let nonce2 = 0; nonce2 < 64; nonce2++) {
+      const verdict = judgeOther(job, 0, { nonce2, bestHead: Infinity });
+      const bytes = withTimeAndNonce(
+        job.offer.work.bytes,
+        job.creationTimeMicros,
+        composeNonce(7, nonce2),
+      );
+      const hash = Number(targetFromLe(blake2s(bytes)));
+      const best = verdict.kind === 'accepted' ? verdict.best : null;
+      expect(best! / (TWO_256 / (hash + 1))).toBeCloseTo(1, 9);
+    }
+  });
+
+  it('is looked at closely only where it beats the one before', () => {
+    const [all, some] = [prepare({ level: 60 }), prepare({ level: 60 })];
+    let best = 0;
+    let looks = 0;
+    for (let nonce2 = 0; nonce2 < 2_000; nonce2++) {
+      const truth = all.judgeOther(all.job, 0, { nonce2, bestHead: Infinity });
+      const verdict = some.judgeOther(some.job, 0, { nonce2, bestHead: 2 ** 64 / best });
+      if (truth.kind !== 'accepted' || verdict.kind !== 'accepted') throw new Error('refused');
+      expect(verdict.best).toBe(truth.best! > best ? truth.best : null);
+      if (verdict.best !== null) looks += 1;
+      best = Math.max(best, truth.best!);
+    }
+    expect(looks).toBeLessThan(30);
   });
 });
 
@@ -150,6 +191,7 @@ describe('a share that solves the block', () => {
       kind: 'accepted',
       job,
       difficulty: 8,
+      best: null,
       isBlock: true,
       isLate: false,
     });

@@ -12,6 +12,8 @@ export interface Share {
   readonly nonce2: number;
   /** Why only a block counts, e.g. from a machine that is not authorized; null where shares do. */
   readonly onlyBlockBecause: ShareRefusal | null;
+  /** Upper 64 bits that a hash must not exceed to be better than the machine's best; Infinity before any. */
+  readonly bestHead: number;
   /** The rig that a block is credited to. */
   readonly finder?: string;
 }
@@ -23,6 +25,8 @@ export type ShareVerdict =
       readonly job: Job;
       /** Expected hashes the share stands for. */
       readonly difficulty: number;
+      /** Hashes it takes on average to find one as low; null unless it may be the machine's best. */
+      readonly best: number | null;
       /** It solves the block and was handed on. */
       readonly isBlock: boolean;
       /** A block of a job that was superseded: sent to the node all the same, which decides. */
@@ -79,7 +83,8 @@ export class ShareCheck {
     const isBlock = isSolution && board.deliver(job, nonce1, nonce2, nowMs, finder);
     if (refusal !== null && !isBlock) return { kind: 'refused', refusal, isMiss };
     const { difficulty } = target;
-    return { kind: 'accepted', job, difficulty, isBlock, isLate: isBlock && isStale };
+    const best = bestOf(digest, share.bestHead);
+    return { kind: 'accepted', job, difficulty, best, isBlock, isLate: isBlock && isStale };
   }
 
   /** Whether a share meets a job's target, block or not; {@link judge} without its effects. */
@@ -93,6 +98,12 @@ export class ShareCheck {
 function hashOf(job: Job, nonce1: number, nonce2: number): Uint32Array {
   hashWithNonce(job.header, nonceLow(nonce1, nonce2), nonceHigh(nonce2), scratch);
   return scratch;
+}
+
+/** Most shares are no new best: two words tell. */
+function bestOf(digest: Uint32Array, bestHead: number): number | null {
+  const head = digest[7]! * 2 ** 32 + digest[6]!;
+  return head <= bestHead ? 2 ** digestLevel(digest) : null;
 }
 
 function lowDifficulty(digest: Uint32Array, target: PreparedTarget): ShareRefusal {

@@ -1,0 +1,32 @@
+import { getBestShares, getEarnings, getLuck } from '../../bridge.ts';
+import { useAsked } from '../../components/blocks/use-asked.ts';
+import { startOfDayMs } from '../../wording/figures/moments.ts';
+import { BestSharesPanel } from './best-shares-panel.tsx';
+import { EarningsPanel } from './earnings-panel.tsx';
+import { LuckPanel } from './luck-panel.tsx';
+import { OddsPanel } from './odds-panel.tsx';
+import styles from './summary.module.css';
+
+const askEarnings = ({ versionName }: { readonly versionName: string }) =>
+  getEarnings({ versionName, todayMs: startOfDayMs(Date.now()) });
+
+interface BlockSummaryProps {
+  readonly versionName: string;
+  /** Own blocks on it: a new one changes all figures. */
+  readonly blocks: number;
+}
+
+/** What chance did and does on a network, and what it paid. */
+export function BlockSummary({ versionName, blocks }: BlockSummaryProps) {
+  const luck = useAsked(getLuck, versionName, blocks);
+  const best = useAsked(getBestShares, versionName, blocks);
+  const earned = useAsked(askEarnings, versionName, blocks);
+  return (
+    <div className={styles.summary}>
+      <LuckPanel luck={luck?.luck ?? null} />
+      <OddsPanel odds={luck?.odds ?? null} />
+      <BestSharesPanel best={best} />
+      <EarningsPanel versionName={versionName} earned={earned} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** What blocks pay, in coins of their network. */
+import type { Translation } from '../../../messages/translation.ts';
+import type { Earned } from '../../../contract/screen-contract.ts';
+import { UNKNOWN } from './si-number.ts';
+
+/** Networks of Kadena, whose coin is KDA; that of others is not known here. */
+const KADENA = /^(mainnet|testnet|recap-development$|development$|pact5-)/;
+
+/** `0.9830 KDA`; `none` where the network pays no coins; a dash while it is not known. */
+export function rewardText(
+  translation: Translation,
+  reward: number | null,
+  versionName: string,
+): string {
+  if (reward === null) return UNKNOWN;
+  if (reward === 0) return translation.t('blocks.reward.none');
+  return coinsText(translation, reward, versionName);
+}
+
+/** The known rewards of a time: `2.3100 KDA`; `unknown` where none of its blocks has one. */
+export function earnedText(
+  translation: Translation,
+  { reward, blocks, unknown }: Earned,
+  versionName: string,
+): string {
+  if (blocks > 0 && unknown === blocks) return translation.t('blocks.earned.unknown');
+  return coinsText(translation, reward, versionName);
+}
+
+/** `2 blocks unknown`: how many rewards are not in the sum; null where all are. */
+export function missingText({ t }: Translation, { unknown }: Earned): string | null {
+  return unknown === 0 ? null : t('blocks.earned.partly', { count: unknown });
+}
+
+function coinsText(translation: Translation, coins: number, versionName: string): string {
+  const decimals = coins === 0 ? 0 : 4;
+  const amount = translation.number(coins, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  const isKda = KADENA.test(versionName);
+  return isKda ? `${amount}\u00a0KDA` : translation.t('blocks.reward.coins', { amount });
+}

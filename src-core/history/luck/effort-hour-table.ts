@@ -1,0 +1,58 @@
+/**
+ * The history's table of effort, a row for each hour with any on each network: what luck is judged by. How long they
+ * are kept: retention.ts.
+ */
+import type { Database } from '../../storage/database-file.ts';
+import { asNumber, numberOf, wholeNumberOf } from '../../storage/sqlite-values.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Effort within a time: hashes, each weighed by 1 / difficulty. Times are ms since the Unix epoch. */
+export interface EffortHour {
+  /** The start of an hour of UTC. */
+  readonly fromMs: number;
+  /** Its end, or the present in the hour that runs. */
+  readonly untilMs: number;
+  readonly effort: number;
+}
+
+export interface EffortHourTable {
+  /** Adds effort on a network to the hour of a time. */
+  add(versionName: string, atMs: number, effort: number): void;
+  /** Hours on a network that end after a time, oldest first; those without effort are left out. */
+  since(versionName: string, sinceMs: number, nowMs: number): EffortHour[];
+  /** Deletes the hours that began before a time. */
+  dropBefore(atMs: number): void;
+}
+
+interface Row {
+  readonly at_ms: number | null;
+  readonly effort: number | null;
+}
+
+/** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
+export function effortHourTableIn(db: Database.Database): EffortHourTable {
+  const drop = db.prepare('DELETE FROM network_effort WHERE at_ms < ?');
+  const add = db.prepare(
+    `INSERT INTO network_effort VALUES (?, ?, ?)
+     ON CONFLICT (version, at_ms) DO UPDATE SET effort = effort + excluded.effort`,
+  );
+  const select = db.prepare(
+    `SELECT ${asNumber('at_ms')}, ${asNumber('effort')} FROM network_effort
+     WHERE version = ? AND network_effort.at_ms > ? ORDER BY network_effort.at_ms`,
+  );
+
+  return {
+    add(versionName, atMs, effort) {
+      add.run([versionName, Math.floor(atMs / HOUR_MS) * HOUR_MS, effort]);
+    },
+    since: (versionName, sinceMs, nowMs) =>
+      (select.all([versionName, sinceMs - HOUR_MS]) as Row[]).map(({ at_ms, effort }) => {
+        const fromMs = wholeNumberOf(at_ms);
+        return { fromMs, untilMs: Math.min(fromMs + HOUR_MS, nowMs), effort: numberOf(effort) };
+      }),
+    dropBefore(atMs) {
+      drop.run([atMs]);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * Effort since the last own block on each network: hashes, each weighed by 1 / difficulty. A block of a practice
+ * network says nothing about the search on another one. Pure.
+ */
+export type NetworkEfforts = ReadonlyMap<string, number>;
+
+/**
+ * The key of effort from before it was kept by network, where no block says which network it was for: the first one
+ * that is mined on takes it over.
+ */
+export const UNCLAIMED = '';
+
+/** The effort on a network. */
+export function effortOn(efforts: NetworkEfforts, versionName: string): number {
+  return efforts.get(versionName) ?? efforts.get(UNCLAIMED) ?? 0;
+}
+
+/** The efforts with another one on that network. */
+export function withEffort(
+  efforts: NetworkEfforts,
+  versionName: string,
+  effort: number,
+): NetworkEfforts {
+  const changed = new Map(efforts);
+  changed.delete(UNCLAIMED);
+  return changed.set(versionName, effort);
+}
