@@ -66,8 +66,11 @@ function mainProcess() {
 let undo: () => void = () => undefined;
 
 beforeEach(() => {
-  useMinerStore.setState({ snapshot: null, calm: null });
-  useLogStore.setState({ records: [] });
+  useMinerStore.setState(useMinerStore.getInitialState());
+  useLogStore.setState(useLogStore.getInitialState());
+  useSettingsStore.setState(useSettingsStore.getInitialState());
+  useTodayStore.setState(useTodayStore.getInitialState());
+  useViewStore.setState(useViewStore.getInitialState());
 });
 afterEach(() => {
   undo();

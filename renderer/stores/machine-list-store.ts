@@ -13,7 +13,7 @@ export interface MachineSorting {
 }
 
 /** The list, how to connect one by hand, the search for machines, or pointing machines at Heddle. */
-export type MachinesView = 'list' | 'connect' | 'find' | 'configure';
+type MachinesView = 'list' | 'connect' | 'find' | 'configure';
 
 interface MachineListStore {
   /** Key of the machine that is open; null while none is. */

@@ -10,7 +10,7 @@ function waitsAfter(before: Partial<MinerConfig>, changes: Partial<MinerConfig>)
   return useSettingsStore.getState().waitsForStart;
 }
 
-beforeEach(() => useSettingsStore.setState({ config: null, waitsForStart: false }));
+beforeEach(() => useSettingsStore.setState(useSettingsStore.getInitialState()));
 
 it('says that a rig which was let in mines already', () => {
   expect(waitsAfter({ stratumAskFirst: true }, { stratumAllowedRigs: ['rig01'] })).toBe(false);

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { blocksToday, receiveBlocksBefore, turnDay, useTodayStore } from './today-store.ts';
 
 const noon = new Date(2026, 10, 23, 12).getTime();
 const today = (inAll: number): number | null => blocksToday(useTodayStore.getState(), inAll);
+
+beforeEach(() => useTodayStore.setState(useTodayStore.getInitialState()));
 
 it('counts from midnight to midnight', () => {
   expect(today(100)).toBeNull();

@@ -7,7 +7,7 @@ import { bestRate } from '../../stratum/rate-estimates.ts';
 const EVERY_MS = 60_000;
 
 /** Calls `act` every `everyMs` until the returned function is called. */
-export type Every = (act: () => void, everyMs: number) => () => void;
+type Every = (act: () => void, everyMs: number) => () => void;
 
 /**
  * Logs a summary each minute, the first after a minute, at level Info. Returns a function that ends
