@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import configuration from './electron-builder.config.ts';
 
 /** Which of electron-builder's targets to make, on the platform that the maker is declared for. */
-export interface ElectronBuilderTargets {
+interface ElectronBuilderTargets {
   readonly targets: string[];
 }
 

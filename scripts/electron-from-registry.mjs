@@ -37,7 +37,7 @@ export function registryElectronRunsHere() {
 }
 
 /** The runtime's folder. It exists only when the runtime in it is complete. */
-export function registryElectronFolder() {
+function registryElectronFolder() {
   return join(userCacheFolder(), `electron-${source.electronVersion}-linux-x64-r${recipe}`);
 }
 

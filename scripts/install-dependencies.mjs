@@ -31,7 +31,7 @@ function upToDate() {
 }
 
 /** Records that node_modules matches the lock file. */
-export function markInstalled() {
+function markInstalled() {
   writeFileSync(stampFile, lockFileHash());
 }
 

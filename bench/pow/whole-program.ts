@@ -45,6 +45,7 @@ export async function runWholeProgram(threads: number): Promise<WholeProgramRun>
   return run;
 }
 
+/** Mines with `threads` threads of the `cpu` worker on a practice node of its own. */
 export async function startWholeProgram(threads: number): Promise<WholeProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
   const history = openHistory(join(folder, 'history.db'));

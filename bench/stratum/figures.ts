@@ -6,12 +6,16 @@ export function percentile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN;
 }
 
+/** The median, of unsorted values. */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
+/** Milliseconds, to a hundredth. */
 export const ms = (value: number): string => `${value.toFixed(2)} ms`;
+/** A whole number with separators. */
 export const whole = (value: number): string => Math.round(value).toLocaleString('en');
+/** Bytes as kilobytes of 1000. */
 export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** Prints a name and its figures. */

@@ -5,7 +5,7 @@
 import { powerfulKeysIn } from '../../src-core/index.ts';
 import type { ConfigKey, MinerConfig } from '../../src-core/index.ts';
 
-export interface KnownCommands {
+interface KnownCommands {
   /** The user typed these settings, or agreed to them. */
   learn(settings: Partial<MinerConfig>): void;
   /** What would run and is not known, as text with its variables; null when all of it is known. */

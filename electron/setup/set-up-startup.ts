@@ -35,6 +35,10 @@ export interface Startup {
   end(): Promise<void>;
 }
 
+/**
+ * Follows the system's settings for the start at login, and notes from now on whether the program is
+ * mining: for the next start after a crash, and to keep the computer awake.
+ */
 export async function setUpStartup(parts: StartupParts): Promise<Startup> {
   const { kept, mining, announcer, logger } = parts;
   const { preferences } = kept;

@@ -20,6 +20,7 @@ export function loginEntry(command: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Whether this desktop entry was written by Heddle: others of its name are left alone. */
 export function isOwnEntry(text: string): boolean {
   return text.split('\n').includes(MARK);
 }

@@ -73,9 +73,11 @@ function mainProcess() {
 let undo: () => void = () => undefined;
 
 beforeEach(() => {
-  useMinerStore.setState({ snapshot: null, calm: null });
-  useLogStore.setState({ records: [] });
-  useTodayStore.setState({ versionName: null, dayMs: null });
+  useMinerStore.setState(useMinerStore.getInitialState());
+  useLogStore.setState(useLogStore.getInitialState());
+  useSettingsStore.setState(useSettingsStore.getInitialState());
+  useTodayStore.setState(useTodayStore.getInitialState());
+  useViewStore.setState(useViewStore.getInitialState());
 });
 afterEach(() => {
   undo();

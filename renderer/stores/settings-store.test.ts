@@ -13,7 +13,7 @@ function waitsAfter(before: Partial<MinerConfig>, changes: Partial<MinerConfig>)
 
 beforeEach(() => {
   receiveSettingFacts(settingFacts);
-  useSettingsStore.setState({ config: null, waitsForStart: false });
+  useSettingsStore.setState(useSettingsStore.getInitialState());
 });
 
 it('says that a rig which was let in mines already', () => {

@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { blocksToday, dayToCount, receiveBlocksBefore, useTodayStore } from './today-store.ts';
 
 const midnight = new Date(2026, 10, 23).getTime();
 const noon = new Date(2026, 10, 23, 12).getTime();
 const today = (inAll: number, versionName = 'mainnet01'): number | null =>
   blocksToday(useTodayStore.getState(), versionName, inAll);
+
+beforeEach(() => useTodayStore.setState(useTodayStore.getInitialState()));
 
 it('counts from midnight to midnight, each network alone', () => {
   expect(today(100)).toBeNull();

@@ -17,7 +17,7 @@ const FILE_TEXTS: Readonly<Record<FileFailure['operation'], MessageId>> = {
 };
 
 /** What a sentence of a failure needs of a translation. */
-export type FailureTranslation = Pick<Translation, 't' | 'number' | 'list'>;
+type FailureTranslation = Pick<Translation, 't' | 'number' | 'list'>;
 
 /** What went wrong and what to do, one or two sentences. */
 export function failureText(translation: FailureTranslation, failure: Failure): string {

@@ -6,9 +6,9 @@ import { countText } from './figures/si-number.ts';
 import { nodeErrorText } from './problems/node-errors.ts';
 
 /** `now`: what the node is busy with, or what the user has to fix. */
-export type StepMark = 'done' | 'now' | 'bad' | 'waiting';
+type StepMark = 'done' | 'now' | 'bad' | 'waiting';
 
-export interface StepText {
+interface StepText {
   readonly name: string;
   readonly mark: StepMark;
   readonly text: string;

@@ -9,7 +9,7 @@ declare const difficultyBrand: unique symbol;
 declare const hashRateBrand: unique symbol;
 
 /** Expected hashes per solution, 1 … 2^256. */
-export type Difficulty = number & { readonly [difficultyBrand]: true };
+type Difficulty = number & { readonly [difficultyBrand]: true };
 /** Hashes per second. */
 export type HashRate = number & { readonly [hashRateBrand]: true };
 

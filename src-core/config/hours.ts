@@ -1,7 +1,7 @@
 /** A span of every day in local time, as a setting has it: `22:00-07:00`. */
 
 /** Minutes since midnight, 0 … 1439; with `from` after `to` the span passes midnight. */
-export interface Hours {
+interface Hours {
   readonly from: number;
   readonly to: number;
 }

@@ -29,6 +29,7 @@ export class TunnelAgent extends https.Agent {
     this.#tunnel = tunnel;
   }
 
+  /** Opens the tunnel, then TLS in it. Node calls this for each connection that it needs. */
   override createConnection(options: http.ClientRequestArgs, connected?: Connected): undefined {
     openTunnel(this.#tunnel, authorityOf(options)).then(
       (socket) => {

@@ -9,7 +9,7 @@ import { sendOnce } from './send-once.ts';
 import type { HttpRequest } from './send-once.ts';
 import { createTimeLimit } from './time-limit.ts';
 
-export interface AloneLimits {
+interface AloneLimits {
   /** Time to connect, ms. */
   readonly connectMs: number;
   /** Time until the whole answer has arrived, from the connection on, ms. */

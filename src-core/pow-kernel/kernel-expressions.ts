@@ -50,14 +50,17 @@ interface Rotate {
 export class ExpressionBuilder {
   #count = 0;
 
+  /** A number known when the kernel is generated, modulo 2^32. */
   constant(value: number): Expression {
     return { kind: 'constant', id: this.#count++, varying: false, value: value >>> 0 };
   }
 
+  /** A word of 32 bits that the kernel reads; one of the nonce differs between lanes. */
   input(from: Input['from'], index: number): Expression {
     return { kind: 'input', id: this.#count++, varying: from === 'nonce', from, index };
   }
 
+  /** The sum modulo 2^32, computed here where both are constants. */
   add(left: Expression, right: Expression): Expression {
     if (left.kind === 'constant' && right.kind === 'constant') {
       return this.constant(left.value + right.value);
@@ -78,6 +81,7 @@ export class ExpressionBuilder {
     return this.add(this.add(a, message), b);
   }
 
+  /** The exclusive or, computed here where both are constants. */
   xor(left: Expression, right: Expression): Expression {
     if (left.kind === 'constant' && right.kind === 'constant') {
       return this.constant(left.value ^ right.value);
@@ -88,6 +92,7 @@ export class ExpressionBuilder {
     return { kind: 'xor', id: this.#count++, varying, left, right };
   }
 
+  /** Rotated right by `bits`, 1 to 31, as BLAKE2s (RFC 7693) rotates its words. */
   rotate(of: Expression, bits: number): Expression {
     if (of.kind === 'constant') {
       return this.constant((of.value >>> bits) | (of.value << (32 - bits)));

@@ -51,10 +51,12 @@ export class FunctionCode {
     return this.parameters.length + this.#locals.push(type) - 1;
   }
 
+  /** Pushes a local. */
   get(local: number): this {
     return this.#emit(0x20, ...unsigned(local));
   }
 
+  /** Pops into a local. */
   set(local: number): this {
     return this.#emit(0x21, ...unsigned(local));
   }
@@ -64,15 +66,21 @@ export class FunctionCode {
     return this.#emit(0x22, ...unsigned(local));
   }
 
+  /** Pushes an i32; of a larger number its low 32 bits. */
   i32Const(value: number): this {
     return this.#emit(0x41, ...signed(value | 0));
   }
 
+  /**
+   * Pushes a vector.
+   * @throws RangeError unless it has 16 bytes
+   */
   v128Const(bytes: Uint8Array): this {
     if (bytes.length !== 16) throw new RangeError('a v128 has 16 bytes');
     return this.#emit(0xfd, 0x0c, ...bytes);
   }
 
+  /** An instruction without immediates. */
   op(opcode: Exclude<Opcode, MemoryOpcode>): this {
     return this.#emit(...OPCODE[opcode]);
   }
@@ -90,6 +98,7 @@ export class FunctionCode {
     return this.#emit(0x0b);
   }
 
+  /** Back to the start of the innermost loop if the i32 on the stack is not 0. */
   repeatIf(): this {
     return this.#emit(0x0d, 0);
   }
@@ -101,6 +110,7 @@ export class FunctionCode {
     return this.#emit(0x0b);
   }
 
+  /** Leaves the function with what is on the stack. */
   return(): this {
     return this.#emit(0x0f);
   }

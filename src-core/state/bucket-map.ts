@@ -17,10 +17,12 @@ export class BucketMap<Key extends string | number, Value> {
     this.size = size;
   }
 
+  /** The value at `key`; undefined where there is none. */
   get(key: Key): Value | undefined {
     return this.#buckets[bucketOf(key)]?.get(key);
   }
 
+  /** Whether there is a value at `key`. */
   has(key: Key): boolean {
     return this.#buckets[bucketOf(key)]?.has(key) ?? false;
   }
@@ -42,10 +44,12 @@ export class BucketMap<Key extends string | number, Value> {
     return new BucketMap(this.#buckets.with(place, bucket), this.size - 1);
   }
 
+  /** All values, in no order. */
   *values(): Generator<Value> {
     for (const bucket of this.#buckets) if (bucket !== undefined) yield* bucket.values();
   }
 
+  /** All keys, in no order. */
   *keys(): Generator<Key> {
     for (const bucket of this.#buckets) if (bucket !== undefined) yield* bucket.keys();
   }

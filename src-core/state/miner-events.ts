@@ -12,7 +12,7 @@ import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
 import type { WorkerFault, WorkerEvent } from '../workers/worker.ts';
 
 /** The mining loops' own events. */
-export type LoopEvent =
+type LoopEvent =
   | { readonly type: 'mining-started'; readonly workers: readonly string[] }
   | { readonly type: 'mining-stopping' }
   | { readonly type: 'mining-stopped' }

@@ -62,7 +62,7 @@ export type Problem =
   | HistoryProblem;
 
 /** Every share of some machines is refused: they work for nothing. */
-export interface SharesProblem {
+interface SharesProblem {
   readonly kind: 'shares';
   readonly machines: number;
   /** The first few of them. */
@@ -73,7 +73,7 @@ export interface SharesProblem {
 }
 
 /** Something happened to a file of the history. Mining is not affected. */
-export interface HistoryProblem {
+interface HistoryProblem {
   readonly kind: 'history';
   readonly part: HistoryPart;
   readonly fault: HistoryFault;

@@ -1,6 +1,7 @@
 /** Remembers what was said already, so that a machine that reconnects does not fill the log with it. */
 const LIMIT = 10_000;
 
+/** What was said, up to {@link LIMIT} texts. */
 export class OnceEach {
   readonly #said = new Set<string>();
 

@@ -22,7 +22,7 @@ const STRATUM_ERROR = {
   notSubscribed: 25,
 } as const;
 
-export type StratumErrorCode = (typeof STRATUM_ERROR)[keyof typeof STRATUM_ERROR];
+type StratumErrorCode = (typeof STRATUM_ERROR)[keyof typeof STRATUM_ERROR];
 
 /** An error as it goes over the wire, where a third element is always null. */
 export interface StratumError {

@@ -6,7 +6,7 @@ import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import { bestRate } from '../../stratum/rate-estimates.ts';
 
 /** Calls `act` every `everyMs` until the returned function is called. */
-export type Every = (act: () => void, everyMs: number) => () => void;
+type Every = (act: () => void, everyMs: number) => () => void;
 
 /**
  * Logs a summary at level Info every `everySeconds`, the first after that time; none where it is 0.

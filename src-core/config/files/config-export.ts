@@ -9,7 +9,7 @@ import type { ConfigFormat } from '../config-keys.ts';
 import type { MinerConfig } from '../miner-config.ts';
 
 /** A value that chainweb-mining-client would misread, and what was written instead. */
-export interface Replacement {
+interface Replacement {
   readonly key: keyof MinerConfig;
   readonly value: unknown;
   /** The same value where nothing can replace it. */

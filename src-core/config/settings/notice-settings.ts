@@ -2,7 +2,7 @@
 import type { Settings } from './setting.ts';
 
 /** Topics of notices. The end of a problem (a machine is back) belongs to its topic. */
-export const NOTICE_TOPICS = [
+const NOTICE_TOPICS = [
   'block-found',
   'block-orphaned',
   'machine-offline',

@@ -2,6 +2,10 @@
 import type { DeviceReading } from '../../devices/device.ts';
 import type { DeviceSample } from '../snapshot-types.ts';
 
+/**
+ * The sample of a reading: the hottest chip (or board) in °C, the mean fan speed, and the active
+ * pool.
+ */
 export function deviceSampleOf({
   atMs,
   hashesPerSecond,

@@ -16,12 +16,13 @@ interface Waiting {
   readonly peer: PeerAddress;
 }
 
-export interface DoorOptions {
+interface DoorOptions {
   /** Whether machines of its address mine. */
   readonly isKnown: (peer: PeerAddress) => boolean;
   readonly letIn: (socket: Socket, peer: PeerAddress) => void;
 }
 
+/** Lets connections in, {@link AT_ONCE} in one round of the event loop. */
 export class Door {
   readonly #options: DoorOptions;
   #known: Waiting[] = [];
@@ -32,6 +33,7 @@ export class Door {
     this.#options = options;
   }
 
+  /** A connection has come: it waits for its turn, or is dropped where too many wait. */
   arrive(socket: Socket, peer: PeerAddress): void {
     // Its end is all that matters; an error is followed by close.
     socket.on('error', () => undefined);

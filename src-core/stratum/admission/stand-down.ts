@@ -17,6 +17,7 @@ interface StandDownOptions {
   readonly emit: (event: StratumEvent) => void;
 }
 
+/** Whether the server takes machines in, and the change from one to the other. */
 export class StandDown {
   readonly #options: StandDownOptions;
   #isOn = false;

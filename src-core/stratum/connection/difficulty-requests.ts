@@ -8,7 +8,7 @@ import type { OnceEach } from '../once-each.ts';
 import type { MachineRecord } from '../shares/machine-record.ts';
 import type { JobFeed } from './job-feed.ts';
 
-export interface DifficultyRequestsOptions {
+interface DifficultyRequestsOptions {
   readonly jobs: JobFeed;
   readonly machine: MachineRecord;
   readonly logger: Logger;
@@ -16,6 +16,7 @@ export interface DifficultyRequestsOptions {
   readonly logged: OnceEach;
 }
 
+/** Those of one machine, by its password or by `mining.suggest_difficulty`. */
 export class DifficultyRequests {
   readonly #options: DifficultyRequestsOptions;
 

@@ -31,6 +31,7 @@ export class ExtraJobs {
     }, waitMs);
   }
 
+  /** Sends no job any more. */
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;

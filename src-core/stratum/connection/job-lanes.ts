@@ -63,6 +63,7 @@ export class JobLanes {
     return lane === null ? null : this.#board.issue(lane, nowMs);
   }
 
+  /** Sends nothing of any lane any more. */
   close(): void {
     this.#isClosed = true;
     for (const lane of [...this.#timers.keys()]) this.#stop(lane);

@@ -65,6 +65,7 @@ export class NonceWatch {
     if (this.#timer === null) this.#arm(nowMs);
   }
 
+  /** Sends no header any more. */
   stop(): void {
     this.#headerMs = Infinity;
     if (this.#timer !== null) clearTimeout(this.#timer);

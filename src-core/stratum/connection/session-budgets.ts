@@ -6,6 +6,10 @@ import type { SessionHost } from './session-host.ts';
 /** Invalid lines longer than this count as several. */
 const LONG_GARBAGE = 512;
 
+/**
+ * The budgets of one session; invalid lines count for its address too. Times are ms of a monotonic
+ * clock.
+ */
 export class SessionBudgets {
   readonly #addresses: SessionHost['addresses'];
   readonly #address: string;

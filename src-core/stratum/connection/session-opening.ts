@@ -44,6 +44,10 @@ export class SessionOpening {
     );
   }
 
+  /**
+   * Answers `mining.subscribe` with a nonce range, or ends the session where none is free. A second
+   * one keeps its range.
+   */
   subscribe(id: RequestId, agent: string | null, nowMs: number): void {
     const { host, countedAs, peer, machines, rigs, jobs, note, breakOff } = this.#options;
     let { nonce1 } = machines.first.description;

@@ -25,7 +25,7 @@ interface Lineage {
 }
 
 /** Work of one lane. */
-export interface Offer {
+interface Offer {
   readonly lane: number;
   readonly work: MiningWork;
   readonly block: PreparedTarget;

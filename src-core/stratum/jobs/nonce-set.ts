@@ -24,6 +24,7 @@ export class NonceSet {
     return this.#size;
   }
 
+  /** Whether `nonce` is in it. */
   has(nonce: number): boolean {
     return this.#slots[this.#slotOf(nonce)] === nonce;
   }

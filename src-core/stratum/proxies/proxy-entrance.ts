@@ -10,7 +10,7 @@ import { readProxyHeader } from './proxy-header.ts';
 /** Connections whose header is awaited; more are dropped. Proxies send it at once. */
 const WAITING_LIMIT = 2_048;
 
-export interface ProxyEntranceOptions {
+interface ProxyEntranceOptions {
   /** Addresses of the proxies that send a header; it is read from no other. */
   readonly proxies: readonly string[];
   readonly timeoutMs: number;
@@ -20,6 +20,7 @@ export interface ProxyEntranceOptions {
   readonly refuse: (socket: Socket, proxy: PeerAddress) => void;
 }
 
+/** Takes connections and passes each on with the address of its machine. */
 export class ProxyEntrance {
   readonly #options: ProxyEntranceOptions;
   readonly #proxies = new BlockList();

@@ -8,7 +8,7 @@ import { peerAddress } from '../peer-address.ts';
 import type { PeerAddress } from '../peer-address.ts';
 
 /** What the first bytes of a connection are. */
-export type ProxyHeader =
+type ProxyHeader =
   /** The beginning of a header, as far as it goes. */
   | { readonly kind: 'incomplete' }
   /** No header, a malformed one or one that is too long. */

@@ -68,6 +68,7 @@ export class MachineRecord {
     this.#emitDescription();
   }
 
+  /** Who it is and how far it has come. */
   get description(): MachineDescription {
     return this.#description;
   }
@@ -92,10 +93,12 @@ export class MachineRecord {
     return this.#target;
   }
 
+  /** It subscribed, with its agent (null where it sent none), and got `nonce1`. */
   subscribed(agent: string | null, nonce1: number): void {
     this.#describe({ agent, nonce1 }, 'subscribed');
   }
 
+  /** Its user may mine. */
   authorized(user: string): void {
     const rig = rigName(user);
     // Only what is subscribed too can be beyond the first stage.
@@ -103,6 +106,7 @@ export class MachineRecord {
     this.#describe({ user, rig, isAuthorized: true, refusal: null }, stage);
   }
 
+  /** Its user may not mine. */
   refused(user: string, refusal: AccessRefusal): void {
     this.#describe({ user, rig: rigName(user), refusal }, 'connected');
   }
@@ -145,6 +149,10 @@ export class MachineRecord {
     this.#emit({ type: 'machine-level-changed', session, level, difficulty });
   }
 
+  /**
+   * A share was accepted.
+   * @param difficulty of the target that it was checked against, in hashes
+   */
   accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
     this.#shares.accepted += 1;
     this.#refusedRun = null;
@@ -195,11 +203,13 @@ export class MachineRecord {
     this.#emit({ type: 'machine-measured', measurement: this.measurement(nowMs) });
   }
 
+  /** Reports that its connection ended, with its last figures. */
   left(reason: LeaveReason, nowMs: number): void {
     const { session } = this.#description;
     this.#emit({ type: 'machine-left', session, reason, measurement: this.measurement(nowMs) });
   }
 
+  /** Its figures at `nowMs`: rates in hashes per second, ages in ms. */
   measurement(nowMs: number): MachineMeasurement {
     const age = (atMs: number | null): number | null => (atMs === null ? null : nowMs - atMs);
     const difficulty = this.#target?.difficulty ?? null;

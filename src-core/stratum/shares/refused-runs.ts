@@ -29,7 +29,7 @@ export interface RefusedRun {
 }
 
 /** All machines whose every share is refused now. */
-export interface AllRefused {
+interface AllRefused {
   readonly machines: number;
   /** The first few. */
   readonly names: readonly string[];
@@ -39,6 +39,7 @@ export interface AllRefused {
   readonly sinceMs: number;
 }
 
+/** The runs of all machines of a server. Times are ms of a monotonic clock. */
 export class RefusedRuns {
   readonly #runs = new Map<string, RefusedRun>();
 

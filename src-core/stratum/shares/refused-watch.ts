@@ -4,6 +4,7 @@ import { shareError } from '../stratum-errors.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import type { RefusedRuns } from './refused-runs.ts';
 
+/** The watch of one server. */
 export class RefusedWatch {
   readonly #runs: RefusedRuns;
   readonly #emit: (event: StratumEvent) => void;

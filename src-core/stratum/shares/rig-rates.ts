@@ -58,6 +58,7 @@ export class RigRates {
     rig.lastSeenMs = nowMs;
   }
 
+  /** A session of the rig ended. */
   leave(name: string, nowMs: number): void {
     const rig = this.#rigs.get(name);
     if (rig === undefined || rig.sessions === 0) return;
@@ -70,6 +71,7 @@ export class RigRates {
     this.#forget(nowMs);
   }
 
+  /** An accepted share of the rig, by the difficulty of its target in hashes. */
   countShare(name: string, difficulty: number, nowMs: number): void {
     const rig = this.#rigs.get(name);
     if (rig === undefined) return;

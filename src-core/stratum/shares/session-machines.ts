@@ -11,7 +11,7 @@ import { rigName } from '../rig-name.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { MachineRecord } from './machine-record.ts';
 
-export interface SessionMachinesOptions {
+interface SessionMachinesOptions {
   readonly address: string;
   readonly port: number;
   /** Names of one connection; further ones count for the first. */
@@ -21,6 +21,7 @@ export interface SessionMachinesOptions {
   readonly emit: (event: StratumEvent) => void;
 }
 
+/** The machines of one session. Times are ms of a monotonic clock. */
 export class SessionMachines {
   readonly #options: SessionMachinesOptions;
   /** The one that is there from the start, whose name comes first. */
@@ -44,10 +45,12 @@ export class SessionMachines {
     return !this.#isFurther(user) || this.#others.has(rigName(user));
   }
 
+  /** The machine of this user may mine. */
   authorized(user: string, nowMs: number): void {
     this.#named(user, nowMs).authorized(user);
   }
 
+  /** The machine of this user may not mine. */
   refused(user: string, refusal: AccessRefusal, nowMs: number): void {
     this.#named(user, nowMs).refused(user, refusal);
   }
@@ -57,10 +60,12 @@ export class SessionMachines {
     return this.#others.get(rig) ?? this.first;
   }
 
+  /** A target was sent: from now on shares of all of them have to meet it. */
   targetSent(target: PreparedTarget, nowMs: number): void {
     for (const machine of this.#all()) machine.targetSent(target, nowMs);
   }
 
+  /** Reports the level of each that was not reported yet. */
   reportLevel(): void {
     for (const machine of this.#all()) machine.reportLevel();
   }
@@ -71,10 +76,12 @@ export class SessionMachines {
     return addEstimates(this.#all().map((machine) => machine.hashRate(nowMs)));
   }
 
+  /** Reports the figures of each whose report is due. */
   report(nowMs: number): void {
     for (const machine of this.#all()) machine.report(nowMs);
   }
 
+  /** Reports that all of them left. */
   left(reason: LeaveReason, nowMs: number): void {
     for (const machine of this.#all()) machine.left(reason, nowMs);
   }

@@ -27,6 +27,7 @@ export class SessionRigs {
     this.#names = new Set([address]);
   }
 
+  /** Names of the rigs in the order in which they came; the address until the first is named. */
   get names(): Iterable<string> {
     return this.#names;
   }

@@ -10,6 +10,7 @@ const BACKSLASH = 0x5c;
 const OPENING_BRACE = 0x7b;
 const CARRIAGE_RETURN = 0x0d;
 
+/** Frames the text of one peer. */
 export class MessageFramer {
   readonly #maxLength: number;
   readonly #isRequest: (text: string) => boolean;

@@ -10,6 +10,7 @@ const CLOSING_BRACE = 0x7d;
 /** Bytes decoded at once: up to 50 µs. */
 const PIECE_BYTES = 8_192;
 
+/** Reads the bytes of one peer. */
 export class MessageReader {
   readonly #maxBytes: number;
   readonly #framer: MessageFramer;
@@ -35,6 +36,7 @@ export class MessageReader {
     return this.#isTooLong;
   }
 
+  /** Takes bytes as they come; none once a message was too long. */
   push(chunk: Buffer): void {
     if (!this.#isTooLong && chunk.length > 0) this.#chunks.push(chunk);
   }

@@ -84,6 +84,7 @@ export class PeerConnection implements WaitingPeer {
     });
   }
 
+  /** Whether its end was begun: nothing that it sends is handled any more. */
   get isClosing(): boolean {
     return this.#closeReason !== null;
   }
@@ -168,6 +169,10 @@ export class PeerConnection implements WaitingPeer {
     else if (!this.#turns.isWaiting(this)) this.#handleLines(LINES_AT_ONCE, 0);
   }
 
+  /**
+   * Handles the next lines of those that wait, or drops what comes after the end. Returns ms of
+   * later work.
+   */
   takeTurn(): number {
     if (this.isClosing) {
       this.#socket.resume();

@@ -18,6 +18,7 @@ export interface WaitingPeer {
  */
 const ROUND_MS = 1;
 
+/** The line of peers that wait for their turn, for all connections of a server. */
 export class PeerTurns {
   /** In the order of their turns. */
   readonly #waiting = new Set<WaitingPeer>();
@@ -37,6 +38,7 @@ export class PeerTurns {
     setImmediate(() => this.#serve());
   }
 
+  /** Whether the peer waits for a turn. */
   isWaiting(peer: WaitingPeer): boolean {
     return this.#waiting.has(peer);
   }
