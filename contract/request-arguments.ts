@@ -7,6 +7,7 @@ import {
   MEASURED_WATTS,
   minerConfigSchema,
   ok,
+  WORKER_NAME,
 } from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
 import type { RequestName, Requests } from './screen-contract.ts';
@@ -91,7 +92,7 @@ export const requestParsers: RequestParsers = {
         .array(
           z.strictObject({
             id: deviceId,
-            worker: z.string().min(1).max(64),
+            worker: z.string().regex(WORKER_NAME),
             keepsOthers: z.boolean(),
           }),
         )

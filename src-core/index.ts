@@ -73,6 +73,7 @@ export type {
   LoginStore,
   SearchRange,
 } from './devices/devices.ts';
+export { WORKER_NAME } from './devices/setup/worker-name.ts';
 export { isVirtualInterface } from './devices/virtual-interface.ts';
 export type { RateDifference } from './devices/watch/rate-difference.ts';
 export type { DevicePower } from './devices/watch/running-cost.ts';

@@ -4,6 +4,7 @@ import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ConfigKeys } from '../../config/config-keys.ts';
 import { negated, optionNames } from '../../config/setting-flags.ts';
+import { WORKER_NAME } from '../../devices/setup/worker-name.ts';
 import { ALL_OPTIONS, OPTION_GROUPS } from './all-options.ts';
 import type { CommandOption } from './command-option.ts';
 import { LICENSE_TEXT } from '../texts/license-text.ts';
@@ -91,6 +92,11 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
   if (alone !== null) return err(alone);
   const [twice] = givenTwice;
   if (twice !== undefined) return err(`option ${twice} is given more than once`);
+  const workerName = options.get('workerName') as string | undefined;
+  if (workerName !== undefined && !WORKER_NAME.test(workerName)) {
+    const name = JSON.stringify(workerName);
+    return err(`option --worker-name is ${name}: expected 1 to 64 letters, digits, ., _ or -`);
+  }
   if (options.has('longInfo')) return ok({ kind: 'print', text: programInfo(true) });
   if (options.has('info')) return ok({ kind: 'print', text: programInfo(false) });
   if (options.has('license')) return ok({ kind: 'print', text: LICENSE_TEXT });

@@ -23,6 +23,8 @@ export interface ConfigureWork extends SetupWork {
   readonly view: StratumView;
   /** Ours, with the worker's name as its user. */
   readonly pool: DevicePool;
+  /** False where another machine has that name. */
+  readonly takesName: () => boolean;
   readonly keepsOthers: boolean;
   /** Whether a pool is this program, at another address perhaps. */
   readonly isOwn: (url: string) => boolean;
@@ -37,6 +39,8 @@ export async function configureMachine(work: ConfigureWork): Done {
   const now = await readPools(work);
   if (!now.ok) return deviceFault(now.error);
   work.onLoginAccepted();
+  // With its MAC it may have turned out to be one that was known at another address, under this name.
+  if (!work.takesName()) return err({ kind: 'name-taken', worker: pool.user });
   const kept = await keepPools(work, now.value);
   if (!kept.ok) return kept;
   const { maxPools } = work.control;

@@ -54,7 +54,10 @@ export function createSetups(parts: SetupsParts): Setups {
   const { roster, view, config, interfaces, times, logger, onEvent, onEnded, signal } = parts;
   const busy = new Set<string>();
   const running = new Set<Promise<void>>();
-  const names = createTakenNames(view);
+  const names = createTakenNames(view, () => {
+    // A machine in the place of another may have its name.
+    return roster.list().filter((device) => !roster.isDisplaced(device));
+  });
 
   async function ownPoolFacts(host: string): Promise<OwnPoolFacts> {
     const { stratumPort: port, stratumInterface: listenAt } = config();
@@ -156,12 +159,10 @@ export function createSetups(parts: SetupsParts): Setups {
     await run(device, logins[id], { kind: 'configure', worker }, async (work) => {
       const { url, obstacle } = ownPool(device.host, await ownPoolFacts(device.host));
       if (obstacle !== null) return err({ kind: 'no-way', obstacle });
-      if (!names.take(id, device.host, worker)) {
-        return err({ kind: 'name-taken', worker });
-      }
       const { stratumPassword } = config();
       return configureMachine({
         ...{ ...work, view, keepsOthers },
+        takesName: () => names.take(id, device.host, worker),
         pool: { url, user: worker, password: stratumPassword ?? 'x' },
         isOwn: (other) => isOwn(device, other),
         hashesPerSecond: roster.describe(device).nameplate?.hashesPerSecond ?? null,

@@ -22,10 +22,10 @@ async function find(test: DevicesTest, machine: SimulatedDevice): Promise<string
 async function configure(
   test: DevicesTest,
   machine: SimulatedDevice,
-  keepsOthers = false,
+  { worker = 'rig-1', keepsOthers = false } = {},
 ): Promise<string> {
   const id = await find(test, machine);
-  await test.devices.configure([{ id, worker: 'rig-1', keepsOthers }], loginOf(machine, id));
+  await test.devices.configure([{ id, worker, keepsOthers }], loginOf(machine, id));
   return id;
 }
 
@@ -101,7 +101,7 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     const faults = { cutWrite: 'half' } as const;
     const machine = await simulated({ kind: 'goldshell', host: '127.23.1.3', pools: OLD, faults });
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const id = await configure(test, machine, true);
+      const id = await configure(test, machine, { keepsOthers: true });
       expect(test.setup(id)).toMatchObject({
         step: 'writing-pools',
         state: 'failed',
@@ -138,7 +138,7 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     const pools = [{ url: `stratum+tcp://127.0.0.1:${other.port}`, user: 'old', password: 'x' }];
     const faults = { staysOnFailover: true };
     const machine = await simulated({ kind: 'goldshell', host: '127.23.1.5', pools, faults });
-    const id = await configure(test, machine, true);
+    const id = await configure(test, machine, { keepsOthers: true });
     expect(test.setup(id)).toMatchObject({
       step: 'waiting-for-machine',
       fault: { kind: 'did-not-connect', waitedMs: 1_000 },
@@ -206,7 +206,7 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     const id = await find(test, machine);
     const logins = loginOf(machine, id);
     const [before] = await test.devices.plan([id], logins);
-    await configure(test, machine, true);
+    await configure(test, machine, { keepsOthers: true });
     const [after] = await test.devices.plan([id], logins);
     const kept = urls(machine).slice(1);
     expect(kept).toEqual(OLD.map(({ url }) => url));
@@ -257,6 +257,17 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     }
     const left = machines.find(({ host }) => ids[1]?.startsWith(host));
     expect(left?.pools()).toEqual(OLD);
+  }, 60_000);
+
+  it('gives no machine the name of one that was configured and is switched off', async () => {
+    const test = await devicesTest();
+    const first = await simulated({ kind: 'antminer', host: '127.23.1.12', pools: OLD });
+    await configure(test, first, { worker: 'cellar' });
+    await first.close();
+    const second = await simulated({ kind: 'antminer', host: '127.23.1.13', pools: OLD });
+    const id = await configure(test, second, { worker: 'Cellar' });
+    expect(test.setup(id)).toMatchObject({ fault: { kind: 'name-taken', worker: 'Cellar' } });
+    expect(second.pools()).toEqual(OLD);
   }, 60_000);
 
   it('does not begin while the server does not run', async () => {

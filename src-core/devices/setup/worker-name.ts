@@ -1,6 +1,12 @@
 /** Names of workers for machines. Pure. */
 import type { DeviceIdentity } from '../device.ts';
 
+/**
+ * Names that all firmware and all pools take. Dots are allowed: pools split names there, and Heddle takes
+ * what comes after.
+ */
+export const WORKER_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+
 const MAKERS = /\b(goldshell|bitmain|antminer|ibelink)\b/g;
 
 /**

@@ -39,6 +39,10 @@ export const REFUSALS: readonly (readonly [Given, string])[] = [
     { args: ['--external-worker-env', 'secret'] },
     'option --external-worker-env is (hidden): expected names of letters, digits and _',
   ],
+  [
+    { args: ['--configure-machine', '10.0.0.7', '--worker-name', 'the cellar'] },
+    'option --worker-name is "the cellar": expected 1 to 64 letters, digits, ., _ or -',
+  ],
   [{ args: ['--stratum-pasword=secret'] }, "unknown option '--stratum-pasword'\n"],
   [{ args: ['--node', 'localhost'] }, 'option --node is "localhost": expected host:port'],
   [
