@@ -1,5 +1,5 @@
 /** `devices.json` in the data folder, which its owner alone may read. */
-import { copyFileSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../config/files/atomic-file.ts';
 import type { Logger } from '../../logging/logger.ts';
@@ -27,6 +27,12 @@ export interface KnownDevicesFile {
    * terminal may share a data folder. Null when it is as it was, or being written.
    */
   changed(): readonly KnownDevice[] | null;
+  /**
+   * Calls `look` soon after the file has changed, whoever wrote it. The file is asked for every `everyMs`,
+   * which works on all disks, network ones included. Keeps no program running.
+   * @returns what ends it
+   */
+  watch(look: () => void, everyMs: number): () => void;
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>;
 }
@@ -69,6 +75,10 @@ export function openKnownDevicesFile(folder: string, logger: Logger): KnownDevic
       stamp = now;
       const read = readDevices(path);
       return read.ok ? read.value : null;
+    },
+    watch(look, everyMs) {
+      watchFile(path, { persistent: false, interval: everyMs }, look);
+      return () => unwatchFile(path, look);
     },
     async settled() {
       await last;

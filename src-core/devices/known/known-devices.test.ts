@@ -22,7 +22,7 @@ const BOX: DeviceIdentity = {
 };
 const MAC = '28:e2:97:00:00:01';
 const POOL = { url: 'stratum+tcp://pool:1', user: 'u', password: 'x' };
-const open = (log = collectedLog()) => openKnownDevices(folder, log.logger);
+const open = (log = collectedLog()) => openKnownDevices(folder, log.logger, 20);
 
 describe('known devices', () => {
   it('are there again after a restart, in a file for the owner alone', async () => {
@@ -33,7 +33,7 @@ describe('known devices', () => {
     const { mode } = await stat(join(folder, 'devices.json'));
     if (process.platform !== 'win32') expect(mode & 0o077).toBe(0);
     known.forget(id);
-    await known.settled();
+    await known.close();
     expect(open().list()).toEqual([]);
   });
 
@@ -63,13 +63,25 @@ describe('known devices', () => {
     expect(open().list()).toHaveLength(2);
   });
 
+  it('follow what another program writes, without a change of their own', async () => {
+    const miner = open();
+    const command = open();
+    const heard = new Promise<readonly unknown[]>((resolve) =>
+      miner.onOthersChange((before, after) => resolve([before.size, [...after.values()]])),
+    );
+    const device = command.identified(BOX);
+    expect(await heard).toEqual([0, [device]]);
+    expect(miner.get(device.id)).toEqual(device);
+    await Promise.all([miner.close(), command.close()]);
+  });
+
   it('keep their id when a machine with the same MAC has another address', async () => {
     const known = open();
     const { id } = known.identified({ ...BOX, mac: MAC });
     expect(id).toBe(MAC);
     expect(known.identified({ ...BOX, mac: MAC, host: '192.168.1.99' }).id).toBe(id);
     expect(known.list()).toMatchObject([{ host: '192.168.1.99' }]);
-    await known.settled();
+    await known.close();
   });
 
   it('keep their id when their MAC becomes known, or their firmware changes', async () => {
@@ -82,7 +94,7 @@ describe('known devices', () => {
       model: 'Goldshell KD-BOX',
       firmware: '2.0.7',
     });
-    await known.settled();
+    await known.close();
   });
 
   it.each([
@@ -100,7 +112,7 @@ describe('known devices', () => {
     const old = known.get(before.id);
     expect(old !== undefined && known.isDisplaced(old)).toBe(true);
     expect(known.isDisplaced(other)).toBe(false);
-    await known.settled();
+    await known.close();
   });
 
   it.each(['{"version": 1, "devices": [{"id": 1}]}', 'nonsense', ''])(
@@ -111,7 +123,7 @@ describe('known devices', () => {
       const known = open(log);
       expect(known.list()).toEqual([]);
       known.identified(BOX);
-      await known.settled();
+      await known.close();
       const kept = (await readdir(folder)).find((name) => name.includes('damaged')) ?? '';
       expect(await readFile(join(folder, kept), 'utf8')).toBe(text);
       expect((await log.logged('error')).join()).toContain(kept);
@@ -122,7 +134,7 @@ describe('known devices', () => {
   it('say when they cannot be written', async () => {
     const known = open();
     const { id } = known.identified(BOX);
-    await known.settled();
+    await known.close();
     await rm(folder, { recursive: true });
     await writeFile(folder, 'in the way');
     expect(await known.change(id, { watts: 1 })).toMatchObject({ ok: false });

@@ -21,20 +21,40 @@ export interface KnownDevices {
    */
   change(id: string, changes: Partial<KnownDevice>): Promise<Result<null, string>>;
   forget(id: string): void;
-  /** Resolves when everything is in the file. */
-  settled(): Promise<void>;
+  /**
+   * Calls `heard` when another program has changed the file, with the devices before and after, soon after
+   * it has and at the latest before the next change here.
+   */
+  onOthersChange(heard: (before: DevicesById, after: DevicesById) => void): void;
+  /** Resolves when everything is in the file. It is followed no more. */
+  close(): Promise<void>;
 }
 
+export type DevicesById = ReadonlyMap<string, KnownDevice>;
+
+/** Time between two looks at the file, ms. */
+const FOLLOW_MS = 2_000;
+
 /** Those in the file of this folder. */
-export function openKnownDevices(folder: string, logger: Logger): KnownDevices {
+export function openKnownDevices(
+  folder: string,
+  logger: Logger,
+  followMs = FOLLOW_MS,
+): KnownDevices {
   const file = openKnownDevicesFile(folder, logger);
   let devices = byId(file.devices);
   const list = (): readonly KnownDevice[] => [...devices.values()];
 
-  /** To be called before a change: what another program wrote is not to be written over. */
+  let heard: (before: DevicesById, after: DevicesById) => void = () => undefined;
+  const stopWatching = file.watch(follow, followMs);
+
+  /** To be called before a change too: what another program wrote is not to be written over. */
   function follow(): void {
     const now = file.changed();
-    if (now !== null) devices = byId(now);
+    if (now === null) return;
+    const before = devices;
+    devices = byId(now);
+    heard(before, devices);
   }
 
   async function save(): Promise<Result<null, string>> {
@@ -69,7 +89,11 @@ export function openKnownDevices(folder: string, logger: Logger): KnownDevices {
       follow();
       if (devices.delete(id)) void save();
     },
-    settled: () => file.settled(),
+    onOthersChange: (listener) => void (heard = listener),
+    async close() {
+      stopWatching();
+      await file.settled();
+    },
   };
 }
 

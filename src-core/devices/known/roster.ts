@@ -88,6 +88,10 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
   function forget(id: string): void {
     if (known.get(id) === undefined) return;
     known.forget(id);
+    sayForgotten(id);
+  }
+
+  function sayForgotten(id: string): void {
     drivers.delete(id);
     logins.forget(id);
     onEvent({ type: 'device-forgotten', id });
@@ -111,6 +115,13 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     announce(id);
   }
 
+  /** News of what another program has changed: a command in a terminal has put pools back, say. */
+  known.onOthersChange((before, after) => {
+    for (const device of after.values()) {
+      if (JSON.stringify(device) !== JSON.stringify(before.get(device.id))) announce(device.id);
+    }
+    for (const id of before.keys()) if (!after.has(id)) sayForgotten(id);
+  });
   for (const { id } of known.list()) announce(id);
   return {
     list: known.list,

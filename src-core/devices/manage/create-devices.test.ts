@@ -105,6 +105,23 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     expect(read).toMatchObject({ id, reading: { fans: { length: 4 } } });
   });
 
+  it('follow what a command in a terminal does with the same data folder', async () => {
+    const app = await devicesTest({ hasServer: false });
+    const command = await devicesTest({ folder: app.folder });
+    const machine = await simulated({ kind: 'antminer', host: '127.25.0.8' });
+    const [id = ''] = await command.found([placeOf(machine)]);
+    const known = (canPutBack: boolean) =>
+      app.event((e) => e.type === 'device-known' && e.device.canPutBack === canPutBack);
+    const logins = loginOf(machine, id);
+    await command.devices.configure([{ id, worker: 'a', keepsOthers: false }], logins);
+    await known(true);
+    app.events.length = 0;
+    await command.devices.putBack([id], logins);
+    await known(false);
+    command.devices.forget(id);
+    expect(await app.event(({ type }) => type === 'device-forgotten')).toMatchObject({ id });
+  });
+
   it('show a machine that can only be configured by hand as that', async () => {
     const test = await devicesTest();
     await simulated({ kind: 'ibelink', host: '127.25.0.5' });

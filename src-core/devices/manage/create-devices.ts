@@ -40,6 +40,8 @@ interface DevicesOptions {
   readonly onEvent: (event: DeviceEvent) => void;
   /** Whether a device that was found is read once while `watchMachines` is 0; by default it is. */
   readonly readsFound?: boolean;
+  /** Time between two looks at what other programs have written into the folder; by default 2 s. */
+  readonly followMs?: number;
   readonly interfaces?: () => Interfaces;
   readonly io?: DeviceIo;
   readonly times?: SetupTimes;
@@ -64,7 +66,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   const logger = options.logger.withTag('Machines');
   const closing = new AbortController();
   const { signal } = closing;
-  const known = openKnownDevices(folder, logger);
+  const known = openKnownDevices(folder, logger, options.followMs);
   const roster = createRoster({ known, io, logins, onEvent });
   const view = options.view ?? createStratumView();
   const setups = createSetups({
@@ -142,7 +144,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
       search?.cancel();
       io.close();
       await Promise.all([search?.ended, talkers.settled(), setups.settled()]);
-      await known.settled();
+      await known.close();
     },
   };
 }

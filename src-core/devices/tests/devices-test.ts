@@ -63,6 +63,7 @@ export async function devicesTest(options: TestOptions = {}): Promise<DevicesTes
       watchMachines: 0,
       identifyMachines: options.identifyMachines ?? false,
     }),
+    followMs: 20,
     readsFound: options.readsFound ?? false,
     logger,
     onEvent(event) {

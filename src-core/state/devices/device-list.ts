@@ -21,7 +21,10 @@ export function reduceDevices(list: DeviceList, event: DeviceEvent, atMs: number
     case 'device-known': {
       const { device } = event;
       const known = list.devices.get(device.id) ?? UNREAD;
-      return withDevice(list, { ...known, ...device });
+      const { canPutBack } = device;
+      // Another program may have put its pools back.
+      const setup = known.setup === null ? null : { ...known.setup, canPutBack };
+      return withDevice(list, { ...known, ...device, setup });
     }
     case 'device-forgotten': {
       const devices = new Map(list.devices);
