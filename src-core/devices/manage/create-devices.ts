@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import type { MinerConfig } from '../../config/miner-config.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { err, ok } from '../../result.ts';
-import { createDeviceIo } from '../drivers/device-io.ts';
+import { createDeviceIo, shareTurns } from '../drivers/device-io.ts';
 import type { DeviceIo } from '../drivers/device-io.ts';
 import type { DeviceEvent } from '../device-events.ts';
 import type { Devices, LoginStore } from '../devices.ts';
@@ -57,13 +57,9 @@ export interface OwnedDevices extends Devices {
 /** Says at once of each device in the file that it is known. */
 export function createDevices(options: DevicesOptions): OwnedDevices {
   const { folder, logins, config, onEvent } = options;
-  const {
-    readsFound = true,
-    io = createDeviceIo(),
-    interfaces = networkInterfaces,
-    times = SETUP_TIMES,
-  } = options;
+  const { readsFound = true, interfaces = networkInterfaces, times = SETUP_TIMES } = options;
   const logger = options.logger.withTag('Machines');
+  const io = options.io ?? createDeviceIo({ shared: shareTurns(folder, logger) });
   const closing = new AbortController();
   const { signal } = closing;
   const known = openKnownDevices(folder, logger, options.followMs);
