@@ -42,7 +42,7 @@ const EVENTS = [
   { type: 'device-read', id: 'a', reading: READING, complaints: [{ kind: 'slow' }] },
   {
     type: 'machine-changed',
-    machine: { session: 2, stage: 'mining', address: DEVICE.host, rig: 'shed' },
+    machine: { session: 2, stage: 'mining', address: DEVICE.host, rig: 'barn' },
   },
   { type: 'connection-refused', address: '', refusal: { kind: 'server-full' }, alsoRefused: 0 },
 ].map((event) => ({ atMs: 1_000, ...event }) as unknown as MinerEvent);
@@ -63,7 +63,7 @@ for (const event of EVENTS) {
 /** Half of what the device reports. */
 const HALF = { hashesPerSecond: 0.5, relativeError: 0.01 };
 const measurement = {
-  ...{ session: 2, rig: 'shed', shares, difficulty: 1 },
+  ...{ session: 2, rig: 'barn', shares, difficulty: 1 },
   hashRate: { oneMinute: HALF, tenMinutes: HALF, oneHour: HALF },
 };
 const measured = { type: 'machine-measured', measurement, atMs: 1_000 };
