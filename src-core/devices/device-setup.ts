@@ -22,6 +22,8 @@ export interface SetupPlan {
   readonly worker: string;
   /** Why it cannot be configured from here; null when it can. */
   readonly obstacle: SetupObstacle | null;
+  /** Why it would not reach our pool now, also where it is entered by hand; null where it would. */
+  readonly noWay: Extract<SetupObstacle, 'no-server' | 'not-listening-there'> | null;
 }
 
 export type SetupObstacle =

@@ -1,5 +1,5 @@
 /**
- * What a mining machine tells about itself at its own management interface, and what can be done there.
+ * What a mining machine reports about itself at its own management interface, and what can be done there.
  * The vocabulary of this room. Every text that came from a machine was cleaned by machine-text.ts, save
  * `DevicePool`, which is written back as it was read.
  */
@@ -24,10 +24,10 @@ export interface DeviceAddress {
 /** What a machine is. */
 export interface DeviceIdentity extends DeviceAddress {
   readonly family: DeviceFamily;
-  /** Maker and model as people write them, e.g. `Goldshell KD-BOX II`; null where it is not told. */
+  /** Maker and model as people write them, e.g. `Goldshell KD-BOX II`; null where it is not reported. */
   readonly model: string | null;
   readonly firmware: string | null;
-  /** `28:e2:97:00:00:01`, lower case; null where it is not told without a password. */
+  /** `28:e2:97:00:00:01`, lower case; null where it is not reported without a password. */
   readonly mac: string | null;
 }
 
@@ -80,9 +80,9 @@ export interface DeviceReading {
   readonly rejected: number | null;
   /** Seconds since it or its mining program started. */
   readonly uptimeSeconds: number | null;
-  /** Empty where it does not tell. */
+  /** Empty where it does not report. */
   readonly pools: readonly PoolState[];
-  /** It does not hash because it was told to sleep. */
+  /** It does not hash because it was sent to sleep. */
   readonly isAsleep: boolean;
 }
 
@@ -112,7 +112,7 @@ export interface PowerPlan {
 
 /** A machine to be read and, where its family allows it, written. One for each address. */
 export interface DeviceDriver {
-  /** Reads what it tells without a password. */
+  /** Reads what it reports without a password. */
   read(signal: AbortSignal): Promise<Result<DeviceReading, DeviceError>>;
   /** Null where this family is read only. */
   readonly control: DeviceControl | null;
@@ -124,8 +124,8 @@ export interface DeviceControl {
   /** Whether new pools only take effect after `restart`. */
   readonly needsRestart: boolean;
   readonly maxPools: number;
-  /** The MAC that the machine there told behind a login, which may be another one; null before. */
-  toldMac(): string | null;
+  /** The MAC that the machine there reported behind a login, which may be another one; null before. */
+  reportedMac(): string | null;
   /** The pools in its settings. */
   pools(
     login: DeviceLogin,
@@ -153,6 +153,6 @@ export interface DeviceControl {
 
 export interface PowerPlans {
   readonly plans: readonly PowerPlan[];
-  /** Null where it is not told. */
+  /** Null where it is not reported. */
   readonly current: number | null;
 }

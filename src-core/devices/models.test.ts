@@ -13,8 +13,8 @@ describe('models', () => {
     ['KDMAX', 'Goldshell KD MAX'],
     ['Goldshell-SCLITE', 'Goldshell SCLITE'],
     ['Goldshell', 'Goldshell'],
-  ])('of Goldshell: %s', (told, name) => {
-    expect(goldshellModel(told, null)).toBe(name);
+  ])('of Goldshell: %s', (reported, name) => {
+    expect(goldshellModel(reported, null)).toBe(name);
   });
 
   it('tell the two KD6 apart by their hardware', () => {

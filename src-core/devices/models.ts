@@ -34,7 +34,7 @@ const MODELS: Readonly<Record<string, Nameplate | null>> = {
   'Goldshell KD5': plate(18, 2250, 4, 4),
   'Goldshell KD5 Pro': plate(24.5, 3000),
   'Goldshell KD6': plate(26.3, 2630),
-  // Told apart by their hardware versions, 2.50 and 2.40.
+  // Distinguished by their hardware versions, 2.50 and 2.40.
   'Goldshell KD6 (2 boards)': plate(29.2, 2630, 2),
   'Goldshell KD6 (4 boards)': plate(26.3, 2630, 4),
   'Goldshell KD6-SE': plate(25.3, 2300),
@@ -64,11 +64,11 @@ function keyOf(text: string): string {
 }
 
 /**
- * The name of a Goldshell from what it tells: `Goldshell-KDBoxⅡ` is `Goldshell KD-BOX II`.
- * @param hardware its hardware version, as `2.40.SA`; null where it is not told
+ * The name of a Goldshell from what it reports: `Goldshell-KDBoxⅡ` is `Goldshell KD-BOX II`.
+ * @param hardware its hardware version, as `2.40.SA`; null where it is not reported
  */
-export function goldshellModel(told: string, hardware: string | null): string {
-  const text = withMaker('Goldshell', told);
+export function goldshellModel(reported: string, hardware: string | null): string {
+  const text = withMaker('Goldshell', reported);
   const name = NAMES.get(keyOf(text)) ?? text;
   if (name !== 'Goldshell KD6') return name;
   if (hardware?.startsWith('2.50') === true) return `${name} (2 boards)`;
@@ -76,31 +76,31 @@ export function goldshellModel(told: string, hardware: string | null): string {
 }
 
 /**
- * The name of an Antminer from the type that it tells.
- * @param idealHashesPerSecond the rate that it holds for its own; null where it is not told
+ * The name of an Antminer from the type that it reports.
+ * @param idealHashesPerSecond the rate that it holds for its own; null where it is not reported
  */
-export function antminerModel(told: string, idealHashesPerSecond: number | null): string {
-  const text = withMaker('Antminer', told);
+export function antminerModel(reported: string, idealHashesPerSecond: number | null): string {
+  const text = withMaker('Antminer', reported);
   const name = NAMES.get(keyOf(text)) ?? text;
   const isStronger = name === 'Antminer KA3' && (idealHashesPerSecond ?? 0) > 170 * TERA;
   return isStronger ? `${name} (173 TH/s)` : name;
 }
 
 /** The name of an iBeLink from the name of its boards: `BM-K1Max` is `iBeLink BM-K1 Max`. */
-export function ibelinkModel(told: string): string {
-  const text = withMaker('iBeLink', told);
+export function ibelinkModel(reported: string): string {
+  const text = withMaker('iBeLink', reported);
   return NAMES.get(keyOf(text)) ?? text;
 }
 
-/** A name that begins with its maker's, whether it was told with it or without. */
-function withMaker(maker: string, told: string): string {
-  const text = machineText(told.slice(0, 256).normalize('NFKC'));
+/** A name that begins with its maker's, whether it was reported with it or without. */
+function withMaker(maker: string, reported: string): string {
+  const text = machineText(reported.slice(0, 256).normalize('NFKC'));
   const bare = text.toLowerCase().startsWith(maker.toLowerCase()) ? text.slice(maker.length) : text;
   const model = bare.replace(/^[-_\s]+/, '');
   return model === '' ? maker : `${maker} ${model}`;
 }
 
-/** Whether two names are of one model. A variant in brackets may be told at one time and not at another. */
+/** Whether two names are of one model. A variant in brackets may be reported at one time and not at another. */
 export function isSameModel(one: string, other: string): boolean {
   return bareModel(one) === bareModel(other);
 }

@@ -45,7 +45,7 @@ export function deviceSampleTableIn(db: Database.Database): DeviceSampleTable {
        (device, at_ms, rate, celsius, fan_speed, hardware_errors, uptime, accepted, rejected, pool)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM device_pool WHERE url = ?))`,
   );
-  // libsql binds numbers as REAL: the cast makes steps whole. What was not told counts for no mean.
+  // libsql binds numbers as REAL: the cast makes steps whole. What was not reported counts for no mean.
   // SQLite takes the columns that are not aggregated from the row of the only MAX.
   const select = db.prepare(
     `SELECT CAST(AVG(at_ms) AS INTEGER) AS at_ms, AVG(rate) AS rate, AVG(celsius) AS celsius,

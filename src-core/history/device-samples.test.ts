@@ -70,7 +70,7 @@ it('keeps what machines read of themselves, each for itself', () => {
   history.close();
 });
 
-it('takes the hottest board where chips are not told', () => {
+it('takes the hottest board where chips are not reported', () => {
   const history = open();
   const boards = [61, 66, null].map((celsius) => {
     return { ...board, chipTemperature: null, boardTemperature: celsius };
@@ -80,7 +80,7 @@ it('takes the hottest board where chips are not told', () => {
   history.close();
 });
 
-it('averages them in even steps, and what was not told counts for nothing', () => {
+it('averages them in even steps, and what was not reported counts for nothing', () => {
   const history = open();
   const startMs = nowMs;
   for (let i = 0; i < 600; i += 1, nowMs += 30_000) {

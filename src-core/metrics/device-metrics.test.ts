@@ -44,7 +44,7 @@ const READ = { type: 'device-read', id: 'a', reading, complaints: [] };
 /** The series after these events, without help and types. */
 async function seriesAfter(...events: readonly object[]): Promise<readonly string[]> {
   const registry = new Registry();
-  const metrics = addDeviceMetrics(registry);
+  const metrics = addDeviceMetrics(registry, () => ({ electricityPrice: 0.25, currency: 'EUR' }));
   const state = events.reduce(
     (before: ReturnType<typeof initialMinerState>, event) =>
       reduceMiner(before, { atMs: 1_000, ...event } as MinerEvent),
@@ -74,10 +74,29 @@ it('has what a machine reports, and which rig it is', async () => {
     `heddle_device_shares{${of},kind="rejected"} 0`,
     `heddle_device_uptime_seconds{${of}} 3600`,
     `heddle_device_power_watts{${of},source="nameplate"} 400`,
+    `heddle_device_joules_per_hash{${of}} ${400 / 5.1 / 1e12}`,
+    `heddle_device_cost_per_second{${of},currency="EUR"} ${(400 * 0.25) / 3.6e6}`,
   ]);
 });
 
-it('has no count that a machine does not tell', async () => {
+it('has what its shares prove of its own rate, where these differ', async () => {
+  const estimate = { hashesPerSecond: 2.55e12, relativeError: 0.01 };
+  const hashRate = { oneMinute: estimate, tenMinutes: estimate, oneHour: estimate };
+  const shares = { accepted: 900, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+  const series = await seriesAfter(
+    { ...KNOWN, atMs: 0 },
+    { type: 'stratum-listening', host: '::', port: 1917, atMs: 0 },
+    { type: 'machine-changed', machine, atMs: 0 },
+    {
+      type: 'machine-measured',
+      measurement: { session: 1, rig: 'shed', shares, hashRate, difficulty: 2 ** 40, level: 40 },
+    },
+    READ,
+  );
+  expect(series).toContain(`heddle_device_rate_difference_ratio{${of},reason="unexplained"} 0.5`);
+});
+
+it('has no count that a machine does not report', async () => {
   const untold = { ...reading, accepted: null, rejected: null, hardwareErrors: null };
   const series = await seriesAfter(KNOWN, { ...READ, reading: untold });
   expect(series.filter((line) => /_shares|_errors/.test(line))).toEqual([]);

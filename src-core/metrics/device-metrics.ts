@@ -1,6 +1,8 @@
 /** What machines report at their own interfaces, in numbers. */
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
+import type { MinerConfig } from '../config/miner-config.ts';
+import { rigAt } from '../state/devices/device-name.ts';
 import type { DeviceSnapshot, MinerSnapshot } from '../state/snapshot-types.ts';
 
 interface DeviceMetrics {
@@ -8,10 +10,16 @@ interface DeviceMetrics {
   refresh(snapshot: Pick<MinerSnapshot, 'devices' | 'stratum'>): void;
 }
 
+/** Of a kilowatt-hour. */
+const WATT_SECONDS = 3.6e6;
+
 const LABELS = ['address', 'model'] as const;
 
+/** What a kilowatt-hour costs; null where that is not set. */
+export type Tariff = Pick<MinerConfig, 'electricityPrice' | 'currency'>;
+
 /** Registers the metrics; they have no series until machines are known. */
-export function addDeviceMetrics(registry: Registry): DeviceMetrics {
+export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): DeviceMetrics {
   const gauge = <Label extends string>(
     name: string,
     help: string,
@@ -46,6 +54,20 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     'What a machine draws, as set or on its label.',
     ['source'],
   );
+  const energy = gauge(
+    'heddle_device_joules_per_hash',
+    'Energy that a machine uses for a hash at the rate that it reports.',
+  );
+  const cost = gauge(
+    'heddle_device_cost_per_second',
+    'What the power of a machine costs by electricityPrice; times 86400 it is that of a day.',
+    ['currency'],
+  );
+  const difference = gauge(
+    'heddle_device_rate_difference_ratio',
+    'What its shares prove of the hash rate that a machine reports, where these differ beyond chance.',
+    ['reason'],
+  );
   const pool = gauge('heddle_device_pool', 'The pool that a machine hashes for, 1.', ['url']);
   const problem = gauge(
     'heddle_device_problem',
@@ -62,6 +84,9 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     shares,
     uptime,
     power,
+    energy,
+    cost,
+    difference,
     pool,
     problem,
   ];
@@ -80,7 +105,17 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
     }
     if (reading.uptimeSeconds !== null) uptime.set(labels, reading.uptimeSeconds);
     if (device.power !== null) {
-      power.set({ ...labels, source: device.power.source }, device.power.watts);
+      const { watts, source, joulesPerTerahash } = device.power;
+      power.set({ ...labels, source }, watts);
+      if (joulesPerTerahash !== null) energy.set(labels, joulesPerTerahash / 1e12);
+      const { electricityPrice, currency } = tariff();
+      if (electricityPrice !== null) {
+        cost.set({ ...labels, currency }, (watts * electricityPrice) / WATT_SECONDS);
+      }
+    }
+    if (device.difference !== null) {
+      const { kind: reason, ours, theirs } = device.difference;
+      difference.set({ ...labels, reason }, ours / theirs);
     }
     const active = reading.pools.find(({ isActive }) => isActive);
     if (active !== undefined) pool.set({ ...labels, url: active.url }, 1);
@@ -96,21 +131,11 @@ export function addDeviceMetrics(registry: Registry): DeviceMetrics {
   return {
     refresh({ devices, stratum }) {
       for (const each of all) each.reset();
-      for (const device of devices) set(device, rigAt(stratum, device.host));
+      for (const device of devices) set(device, rigAt(stratum, device) ?? '');
     },
   };
 }
 
 function addressOf({ host, webPort }: DeviceSnapshot): string {
   return webPort === 80 ? host : `${host}:${webPort}`;
-}
-
-/** The rig at an address; empty where there is none, or several. */
-function rigAt(stratum: MinerSnapshot['stratum'], host: string): string {
-  const machines = stratum?.machines ?? [];
-  const rigs = machines.flatMap(({ address, isOnline, rig }) =>
-    isOnline && address === host && rig !== null ? [rig] : [],
-  );
-  const [rig = ''] = rigs;
-  return new Set(rigs).size === 1 ? rig : '';
 }

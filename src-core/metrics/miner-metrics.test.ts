@@ -19,7 +19,11 @@ let nowMs = START_MS;
 beforeEach(() => {
   state = initialMinerState([], new Map([['v', { ...NO_BLOCKS, confirmed: 3, orphaned: 1 }]]));
   nowMs = START_MS;
-  metrics = createMinerMetrics(() => snapshotOf(state, nowMs), '1.2.3');
+  metrics = createMinerMetrics(
+    () => snapshotOf(state, nowMs),
+    '1.2.3',
+    () => ({ electricityPrice: 0.25, currency: 'EUR' }),
+  );
 });
 afterEach(() => metrics.close());
 

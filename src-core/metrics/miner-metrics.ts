@@ -6,6 +6,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { addDeviceMetrics } from './device-metrics.ts';
+import type { Tariff } from './device-metrics.ts';
 import { watchEventLoopDelay } from './event-loop-delay.ts';
 import { addStratumMetrics } from './stratum-metrics.ts';
 
@@ -35,8 +36,12 @@ const PROBLEMS = [
 /** Seconds; a node on the same machine answers in a millisecond, one across the world in 0.3 s. */
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** Metrics of one miner; `snapshot` is asked at each reading. */
-export function createMinerMetrics(snapshot: () => MinerSnapshot, version: string): MinerMetrics {
+/** Metrics of one miner; `snapshot` and `tariff` are asked at each reading. */
+export function createMinerMetrics(
+  snapshot: () => MinerSnapshot,
+  version: string,
+  tariff: () => Tariff,
+): MinerMetrics {
   const registry = new Registry();
   const registers = [registry];
   const gauge = <Label extends string>(
@@ -113,7 +118,7 @@ export function createMinerMetrics(snapshot: () => MinerSnapshot, version: strin
     registers,
   });
   const stratum = addStratumMetrics(registry);
-  const devices = addDeviceMetrics(registry);
+  const devices = addDeviceMetrics(registry, tariff);
   const eventLoop = watchEventLoopDelay();
 
   function refresh(): void {

@@ -8,6 +8,7 @@ import type { ListenFailure } from '../listening/listen-error.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { serveMetrics } from './metrics-server.ts';
+import type { Tariff } from './device-metrics.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
 
 /** Why the metrics cannot be served. */
@@ -18,6 +19,8 @@ interface MetricsOptions {
   /** Of this program, for `heddle_build_info`. */
   readonly version: string;
   readonly snapshot: () => MinerSnapshot;
+  /** As it is set now. */
+  readonly tariff: () => Tariff;
   readonly logger: Logger;
 }
 
@@ -33,12 +36,12 @@ interface RunningMetrics {
 export async function startMetrics(
   options: MetricsOptions,
 ): Promise<Result<RunningMetrics, MetricsError>> {
-  const { config, version, snapshot, logger } = options;
+  const { config, version, snapshot, tariff, logger } = options;
   const { metricsPort: port, metricsInterface: interfaceName } = config;
   if (port === null) {
     return ok({ observe: () => undefined, url: null, close: () => Promise.resolve() });
   }
-  const metrics = createMinerMetrics(snapshot, version);
+  const metrics = createMinerMetrics(snapshot, version, tariff);
   const ownLogger = logger.withTag('Metrics');
   const place = { interfaceName, port };
   const server = await serveMetrics(metrics, place, (line) => ownLogger.warn(line)).catch(

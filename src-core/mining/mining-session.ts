@@ -200,7 +200,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     const { version } = options;
     const metrics = await parts.open(
       'metrics',
-      () => startMetrics({ config, version, snapshot, logger }),
+      () => startMetrics({ config, version, snapshot, tariff: options.config, logger }),
       ({ close }) => close(),
     );
     if (!metrics.ok) return parts.abandon(metrics.error);

@@ -20,7 +20,7 @@ export interface DeviceSnapshot extends DeviceDescription {
   readonly setup: DeviceSetup | null;
   /** What it draws; null where that is not known. */
   readonly power: DevicePower | null;
-  /** How its own rate and ours differ, and why; null where they do not, or it cannot be told. */
+  /** How its own rate and ours differ, and why; null where they do not, or it is not known. */
   readonly difference: RateDifference | null;
 }
 
@@ -29,7 +29,7 @@ export interface DeviceProblem {
   readonly kind: 'device';
   /** Id of the device. */
   readonly device: string;
-  /** Its model, or its address where that is not known. */
+  /** The name it mines under; else its model and address. */
   readonly name: string;
   readonly complaint: DeviceComplaint;
   readonly sinceMs: number;
@@ -40,7 +40,7 @@ export interface DeviceSample {
   readonly atMs: number;
   /** As the machine reports it. */
   readonly hashesPerSecond: number | null;
-  /** Of the hottest chip, or board where chips are not told, °C. */
+  /** Of the hottest chip, or board where chips are not reported, °C. */
   readonly celsius: number | null;
   /** Turns per minute, mean of all fans. */
   readonly fanSpeed: number | null;

@@ -98,7 +98,7 @@ export interface WorkerSnapshot {
   /** Over the last 10 s. */
   readonly hashesPerSecond: number;
   /** Whether an external program itself reports that rate. */
-  readonly isRateTold: boolean;
+  readonly isRateReported: boolean;
   /** Since when an external program has no answer; null while that is usual. */
   readonly silentSinceMs: number | null;
   /** What it searches now; null while it waits for work. */

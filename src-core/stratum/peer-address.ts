@@ -3,8 +3,8 @@ export interface PeerAddress {
   /** An IP address as the system writes it; IPv4 without the prefix that IPv6 sockets show. */
   readonly address: string;
   readonly port: number;
-  /** A proxy told it; otherwise it is the connection's own. */
-  readonly isTold?: true;
+  /** A proxy reported it; otherwise it is the connection's own. */
+  readonly isForwarded?: true;
 }
 
 /** The peer of an address as a socket gives it. */
@@ -21,6 +21,6 @@ export function isLoopback(address: string): boolean {
  * What limits per address count a peer as. A loopback address that a proxy tells is another
  * computer's, or made up: it has nothing of what this computer itself is allowed.
  */
-export function countedAs({ address, isTold }: PeerAddress): string {
-  return isTold === true && isLoopback(address) ? `told ${address}` : address;
+export function countedAs({ address, isForwarded }: PeerAddress): string {
+  return isForwarded === true && isLoopback(address) ? `forwarded ${address}` : address;
 }

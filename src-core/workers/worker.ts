@@ -80,7 +80,7 @@ export type WorkerEvent =
   /** What this worker computes with, reported once when it is ready, e.g. `WebAssembly SIMD`. */
   | { readonly type: 'engine-chosen'; readonly worker: string; readonly engine: string }
   /** The hash rate is what the program itself reports, not counted here; reported once. */
-  | { readonly type: 'rate-told'; readonly worker: string }
+  | { readonly type: 'rate-reported'; readonly worker: string }
   /** The system does not let this worker lower its priority; it still works. */
   | { readonly type: 'priority-kept'; readonly worker: string; readonly reason: string }
   /** An external program has not answered for long, in this search or in many. */

@@ -8,7 +8,7 @@ import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
  */
 export function howComputedText(
   translation: Translation,
-  workers: readonly Pick<WorkerSnapshot, 'name' | 'engine' | 'isRateTold'>[],
+  workers: readonly Pick<WorkerSnapshot, 'name' | 'engine' | 'isRateReported'>[],
 ): string | null {
   const { t } = translation;
   // Most often all in one way.
@@ -26,10 +26,10 @@ const LISTED = 3;
 /** `reported by External 1, External 2`; null where all hashes are counted here. */
 export function rateSourceText(
   { t }: Translation,
-  workers: readonly Pick<WorkerSnapshot, 'name' | 'isRateTold'>[],
+  workers: readonly Pick<WorkerSnapshot, 'name' | 'isRateReported'>[],
 ): string | null {
-  const names = workers.filter(({ isRateTold }) => isRateTold).map(({ name }) => name);
+  const names = workers.filter(({ isRateReported }) => isRateReported).map(({ name }) => name);
   if (names.length === 0) return null;
   const listed = names.length > LISTED ? names.slice(0, LISTED - 1) : names;
-  return t('home.rateTold', { names: listed.join(', '), more: names.length - listed.length });
+  return t('home.rateReported', { names: listed.join(', '), more: names.length - listed.length });
 }

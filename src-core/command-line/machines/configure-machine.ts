@@ -38,6 +38,9 @@ export async function configureMachine(
   const worker = task.worker ?? plan.worker;
   if (plan.obstacle !== null) {
     sayOnStderr(obstacleSentence(plan.obstacle, plan.url));
+    if (plan.noWay !== null && plan.noWay !== plan.obstacle) {
+      sayOnStderr(obstacleSentence(plan.noWay, plan.url));
+    }
     return EXIT.notConfigured;
   }
   sayOnStderr(planText(device.value, plan, worker, task.keepsOthers));

@@ -5,7 +5,7 @@
 import { connect } from 'node:net';
 import type { DeviceDriver, DeviceReading } from '../../devices/device.ts';
 import type { Listening, StratumMachine, StratumView } from '../../devices/setup/stratum-view.ts';
-import { createLookers } from '../../devices/setup/lookers.ts';
+import { createEventWaits } from '../../devices/setup/event-waits.ts';
 import { isSameUrl } from '../../devices/setup/own-pool.ts';
 import { pause } from '../../node/retry-policy.ts';
 
@@ -28,17 +28,17 @@ export interface DeviceWitness extends StratumView {
 /** @param listening where a Stratum server was found; null where none was */
 export function createDeviceWitness(listening: Listening | null): DeviceWitness {
   let seen: StratumMachine | null = null;
-  const lookers = createLookers();
+  const waits = createEventWaits();
   return {
     take: () => undefined,
     listening: () => listening,
     machines: () => (seen === null ? [] : [seen]),
-    until: lookers.until,
+    until: waits.until,
     async watch(machine, signal) {
       while (!signal.aborted) {
         const reading = await machine.driver.read(signal);
         seen = reading.ok ? machineIn(reading.value, machine) : null;
-        lookers.lookAgain();
+        waits.lookAgain();
         await pause(LOOK_EVERY_MS, signal);
       }
     },

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { createDevices } from '../../devices/manage/create-devices.ts';
-import { createDeviceIo } from '../../devices/drivers/device-io.ts';
+import { createDeviceIo, shareTurns } from '../../devices/drivers/device-io.ts';
 import type { DeviceIo } from '../../devices/drivers/device-io.ts';
 import type { DeviceEvent } from '../../devices/device-events.ts';
 import type { Devices } from '../../devices/devices.ts';
@@ -48,7 +48,7 @@ export async function openMachineDesk(options: DeskOptions): Promise<MachineDesk
       for (const record of batch) sayOnStderr(formatLogLine(record, { colours: false }));
     },
   });
-  const io = createDeviceIo();
+  const io = createDeviceIo({ shared: shareTurns(folder, log.logger) });
   const listeners = new Set<(event: DeviceEvent) => void>();
   let list = NO_DEVICES;
   const devices = createDevices({

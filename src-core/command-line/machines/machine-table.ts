@@ -69,7 +69,7 @@ function rateText(hashesPerSecond: number | null): string {
   return hashesPerSecond === null ? UNKNOWN : hashRateText(hashesPerSecond);
 }
 
-/** Of the hottest chip, or board where chips are not told. */
+/** Of the hottest chip, or board where chips are not reported. */
 function temperatureText({ reading }: KnownDevice): string {
   const boards = reading?.boards ?? [];
   const chips = boards.flatMap(({ chipTemperature }) => chipTemperature ?? []);

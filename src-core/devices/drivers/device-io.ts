@@ -8,6 +8,7 @@ import type { DeviceIo } from './reach/machine-line.ts';
 import { createHostLanes } from './reach/host-lanes.ts';
 import type { LaneOptions } from './reach/host-lanes.ts';
 
+export { shareTurns } from './reach/shared-turns.ts';
 export type { DeviceIo } from './reach/machine-line.ts';
 
 /** Goldshell's web server wants at most one round in this time, ms. */
@@ -16,9 +17,10 @@ const PACE_MS = 10_000;
 /** Creates the way to all machines; there is one, so that no two parts talk to one at once. */
 export function createDeviceIo(options: Partial<LaneOptions> = {}): DeviceIo {
   const { paceMs = PACE_MS, nowMs = () => performance.now(), wait = waitFor } = options;
+  const { shared = null } = options;
   // Never through a proxy, for which an environment would be needed.
   const connections = openConnections({ insecure: true, connectMs: CONNECT_MS });
-  const lanes = createHostLanes({ paceMs, nowMs, wait });
+  const lanes = createHostLanes({ paceMs, nowMs, wait, shared });
   const closing = new AbortController();
   return {
     round(host, pace, given, work) {
@@ -34,6 +36,7 @@ export function createDeviceIo(options: Partial<LaneOptions> = {}): DeviceIo {
     close() {
       closing.abort();
       connections.close();
+      shared?.close();
     },
   };
 }

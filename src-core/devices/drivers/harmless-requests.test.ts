@@ -45,7 +45,7 @@ const DOING: Readonly<
 > = {
   needsRestart: () => null,
   maxPools: () => null,
-  toldMac: () => null,
+  reportedMac: () => null,
   pools: async ({ control, login }) => unwrap(await control.pools(login, never)),
   async setPools({ control, login }) {
     unwrap(await control.setPools(login, [OURS, THEIRS], never));

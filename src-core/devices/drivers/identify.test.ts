@@ -94,7 +94,7 @@ describe('identifying a machine', () => {
     });
   });
 
-  it('knows a Goldshell that tells nothing without a password by its mining program', async () => {
+  it('knows a Goldshell that reports nothing without a password by its mining program', async () => {
     const { found } = await identified({
       web: () => ({ status: 401, body: 'Check Token Error' }),
       cgminer: { version: { STATUS: [{ Description: 'kdaminer 1.0' }], VERSION: [{}] } },

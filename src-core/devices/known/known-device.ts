@@ -24,6 +24,8 @@ const knownDevice = z.object({
   watts: z.number().min(MEASURED_WATTS.min).max(MEASURED_WATTS.max).nullable(),
   /** Name of its power plan when that was last read or chosen here. */
   powerPlan: text.nullable().default(null),
+  /** The most boards that ever hashed in it at one time; null before its first reading. */
+  boardsSeen: z.number().int().min(0).max(64).nullable().default(null),
   /** Its pools from before it was configured, to be put back. */
   poolsBefore: z.array(pool).max(POOLS_AT_MOST).nullable(),
   /** What was written to it, until the pools from before are back. */
@@ -51,6 +53,7 @@ export function newDevice(id: string, identity: DeviceIdentity, atMs: number): K
   const nothing = {
     watts: null,
     powerPlan: null,
+    boardsSeen: null,
     poolsBefore: null,
     configured: null,
     unfinished: null,

@@ -24,9 +24,9 @@ export interface Roster {
   forget(id: string): void;
   /** The one that was given, else the one that is kept; null without. */
   login(id: string, given: GivenLogin | null | undefined): DeviceLogin | null;
-  /** The machine accepted a login: it is kept where that was asked for, and so is what it told then. */
+  /** The machine accepted a login: it is kept where that was asked for, and so is what it reported then. */
   loginAccepted(id: string, given: GivenLogin | null | undefined): void;
-  /** Another machine answered at the address of this one. It is known from then on where it told its MAC. */
+  /** Another machine answered at the address of this one. It is known from then on where it reported its MAC. */
   anotherAnswered(id: string, model: string | null): void;
   forgetLogin(id: string): void;
 }
@@ -105,9 +105,9 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
   }
 
   /** With its MAC, a machine is known that was at another address before: what was kept of it is its own. */
-  function takeToldMac(id: string): void {
+  function takeReportedMac(id: string): void {
     const device = known.get(id);
-    const mac = device === undefined ? null : (driver(device).control?.toldMac() ?? null);
+    const mac = device === undefined ? null : (driver(device).control?.reportedMac() ?? null);
     if (device === undefined || mac === null || device.mac !== null) return;
     const before = known.list().find((other) => other.id !== id && other.mac === mac);
     void known.change(id, { ...(before !== undefined && keptOf(before, device)), mac });
@@ -132,7 +132,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     identified,
     anotherAnswered(id, model) {
       const device = known.get(id);
-      const mac = device === undefined ? null : (driver(device).control?.toldMac() ?? null);
+      const mac = device === undefined ? null : (driver(device).control?.reportedMac() ?? null);
       if (device === undefined || device.mac === null || mac === null || mac === device.mac) return;
       identified({ ...identityOf(device), model: model ?? device.model, firmware: null, mac });
     },
@@ -144,7 +144,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     forget,
     login: (id, given) => given ?? logins.get(id),
     loginAccepted(id, given) {
-      takeToldMac(id);
+      takeReportedMac(id);
       if (given?.keep !== true || !logins.canKeep()) return;
       logins.keep(id, { user: given.user, password: given.password });
       announce(id);
@@ -161,6 +161,7 @@ function keptOf(before: KnownDevice, now: KnownDevice): Partial<KnownDevice> {
   return {
     watts: now.watts ?? before.watts,
     powerPlan: now.powerPlan ?? before.powerPlan,
+    boardsSeen: now.boardsSeen ?? before.boardsSeen,
     poolsBefore: now.poolsBefore ?? before.poolsBefore,
     configured: now.configured ?? before.configured,
   };

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../result.ts';
 import { devicesTest, loginOf, placeOf, simulated } from '../tests/devices-test.ts';
@@ -122,6 +124,18 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     expect(await app.event(({ type }) => type === 'device-forgotten')).toMatchObject({ id });
   });
 
+  it('keep how many boards hashed in a machine', async () => {
+    const test = await devicesTest();
+    const pools = [{ url: `stratum+tcp://127.0.0.1:${test.port}`, user: 'a', password: 'x' }];
+    const machine = await simulated({ kind: 'antminer', host: '127.25.0.9', pools });
+    const [id = ''] = await test.found([placeOf(machine)]);
+    const kept = async (): Promise<unknown> => {
+      await test.devices.read(id);
+      return JSON.parse(await readFile(join(test.folder, 'devices.json'), 'utf8'));
+    };
+    await expect.poll(kept).toMatchObject({ devices: [{ id, boardsSeen: 3 }] });
+  });
+
   it('show a machine that can only be configured by hand as that', async () => {
     const test = await devicesTest();
     await simulated({ kind: 'ibelink', host: '127.25.0.5' });
@@ -129,5 +143,10 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     const [plan] = await test.devices.plan([id], {});
     expect(plan).toMatchObject({ obstacle: 'by-hand', worker: 'bm-k1-5' });
     expect(plan?.poolsNow).not.toBeNull();
+    expect(plan?.noWay).toBeNull();
+    await test.devices.close();
+    const alone = await devicesTest({ hasServer: false, folder: test.folder });
+    const [early] = await alone.devices.plan([id], {});
+    expect(early).toMatchObject({ obstacle: 'by-hand', noWay: 'no-server' });
   });
 });

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import type { MinerConfig } from '../../config/miner-config.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { err, ok } from '../../result.ts';
-import { createDeviceIo } from '../drivers/device-io.ts';
+import { createDeviceIo, shareTurns } from '../drivers/device-io.ts';
 import type { DeviceIo } from '../drivers/device-io.ts';
 import type { DeviceEvent } from '../device-events.ts';
 import type { Devices, LoginStore } from '../devices.ts';
@@ -11,7 +11,8 @@ import { addressesOf, parseRanges } from '../finding/address-ranges.ts';
 import { startSearch } from '../finding/search.ts';
 import type { RunningSearch } from '../finding/search.ts';
 import { openKnownDevices } from '../known/known-devices.ts';
-import type { DeviceIdentity } from '../device.ts';
+import type { DeviceIdentity, DeviceReading } from '../device.ts';
+import { hashingBoards } from '../watch/device-faults.ts';
 import { createDeviceWatch } from '../watch/device-watch.ts';
 import type { WatchedDevice } from '../watch/device-watch.ts';
 import type { Roster } from '../known/roster.ts';
@@ -57,13 +58,9 @@ export interface OwnedDevices extends Devices {
 /** Says at once of each device in the file that it is known. */
 export function createDevices(options: DevicesOptions): OwnedDevices {
   const { folder, logins, config, onEvent } = options;
-  const {
-    readsFound = true,
-    io = createDeviceIo(),
-    interfaces = networkInterfaces,
-    times = SETUP_TIMES,
-  } = options;
+  const { readsFound = true, interfaces = networkInterfaces, times = SETUP_TIMES } = options;
   const logger = options.logger.withTag('Machines');
+  const io = options.io ?? createDeviceIo({ shared: shareTurns(folder, logger) });
   const closing = new AbortController();
   const { signal } = closing;
   const known = openKnownDevices(folder, logger, options.followMs);
@@ -80,7 +77,11 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
       const { watchMachines } = config();
       return watchMachines === 0 ? null : watchMachines * 1000;
     },
-    ...{ onEvent, logger },
+    onEvent(event) {
+      if (event.type === 'device-read') countBoards(roster, event.id, event.reading);
+      onEvent(event);
+    },
+    logger,
   });
   const talkers = identifyTalkers({
     ...{ io, interfaces, signal },
@@ -149,6 +150,12 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   };
 }
 
+/** Models whose boards are not certain are compared with what they had before. */
+function countBoards(roster: Roster, id: string, { boards }: DeviceReading): void {
+  const count = hashingBoards(boards);
+  if (count > (roster.get(id)?.boardsSeen ?? 0)) void roster.change(id, { boardsSeen: count });
+}
+
 /** Those that are at their addresses still. */
 function watchedDevices(roster: Roster, isBusy: (id: string) => boolean): WatchedDevice[] {
   return roster
@@ -158,6 +165,7 @@ function watchedDevices(roster: Roster, isBusy: (id: string) => boolean): Watche
       description: roster.describe(device),
       driver: roster.driver(device),
       ownUrl: device.configured?.url ?? null,
+      boardsSeen: device.boardsSeen,
       isBusy: isBusy(device.id),
     }));
 }

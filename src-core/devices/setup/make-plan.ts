@@ -39,12 +39,12 @@ export async function makePlans(
 
 async function makePlan(device: KnownDevice, worker: string, parts: PlanParts): Promise<SetupPlan> {
   const { id, host } = device;
-  const { url, obstacle } = ownPool(host, await parts.ownPoolFacts(host));
+  const { url, obstacle: noWay } = ownPool(host, await parts.ownPoolFacts(host));
   const byHand = parts.roster.driver(device).control === null ? 'by-hand' : null;
   const busy = parts.isBusy(id) ? 'busy' : null;
   const poolsNow = busy === null ? await shownPools(device, parts) : null;
   const fallbacks = poolsNow === null ? null : fallbacksOf(device, poolsNow, parts);
-  return { id, poolsNow, fallbacks, url, worker, obstacle: byHand ?? busy ?? obstacle };
+  return { id, poolsNow, fallbacks, url, worker, obstacle: byHand ?? busy ?? noWay, noWay };
 }
 
 /** The pools in its settings where there is a login, else those that it reports. */

@@ -194,7 +194,7 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
       fault: { kind: 'device', error: { kind: 'another-machine' } },
     });
     expect(other.pools()).toEqual(OLD);
-    // Neither told its MAC when it was found.
+    // Neither reported its MAC when it was found.
     expect(await configure(test, other)).toBe(mac);
     expect(test.setup(mac)).toMatchObject({ state: 'done', canPutBack: true });
   }, 60_000);

@@ -1,7 +1,7 @@
 /** What the Stratum server reports, as far as machines are waited for. */
 import { rigName } from '../../stratum/rig-name.ts';
 import { MACHINE_STAGES } from '../../stratum/stratum-events.ts';
-import { createLookers } from './lookers.ts';
+import { createEventWaits } from './event-waits.ts';
 import type {
   AccessRefusal,
   MachineDescription,
@@ -37,7 +37,7 @@ export interface StratumView {
 
 export function createStratumView(): StratumView {
   const machines = new Map<number, StratumMachine>();
-  const lookers = createLookers();
+  const waits = createEventWaits();
   let listening: Listening | null = null;
 
   function change(session: number, changes: Partial<StratumMachine>): void {
@@ -73,11 +73,11 @@ export function createStratumView(): StratumView {
   return {
     take(event) {
       reduce(event);
-      lookers.lookAgain();
+      waits.lookAgain();
     },
     listening: () => listening,
     machines: () => [...machines.values()],
-    until: lookers.until,
+    until: waits.until,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLookers } from './lookers.ts';
+import { createEventWaits } from './event-waits.ts';
 import { SETUP_TIMES } from './setup-times.ts';
 import type { StratumMachine, StratumView } from './stratum-view.ts';
 import { waitForMining } from './wait-for-mining.ts';
@@ -17,12 +17,12 @@ const MACHINE: StratumMachine = {
 
 /** Waits for a machine that is there already, and for its share for 50 ms at least. */
 function wait(changes: Partial<StratumMachine>): ReturnType<typeof waitForMining> {
-  const lookers = createLookers();
+  const waits = createEventWaits();
   const view: StratumView = {
     take: () => undefined,
     listening: () => ({ host: '0.0.0.0', port: 1917 }),
     machines: () => [{ ...MACHINE, ...changes }],
-    until: lookers.until,
+    until: waits.until,
   };
   return waitForMining({
     view,

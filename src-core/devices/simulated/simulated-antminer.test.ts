@@ -71,7 +71,7 @@ describe('a simulated Antminer', () => {
     expect(type.json).toMatchObject({ miner_type: 'Antminer KA3' });
   });
 
-  it('tells its boards and fans in the older and in the newer form', async () => {
+  it('reports its boards and fans in the older and in the newer form', async () => {
     const device = await startDevice({ kind: 'antminer', faults: { stoppedFan: true } });
     const { STATS: old = [] } = await tcpAsk(device, 'stats');
     expect(old[0]).toMatchObject({ Type: 'Antminer KA3' });

@@ -13,7 +13,7 @@ const pool = (user: string) => ({ url: 'stratum+tcp://127.0.0.1:7', user, pass: 
 const kept = (user: string) => ({ url: 'stratum+tcp://127.0.0.1:7', user, password: 'x' });
 
 describe('a simulated Goldshell', () => {
-  it('tells what it is without a login, and nothing else', async () => {
+  it('reports what it is without a login, and nothing else', async () => {
     const device = await startDevice({ kind: 'goldshell' });
     expect((await ask(device, 'GET', '/mcb/status')).json).toEqual({
       hardware: '30.40.SA',
@@ -40,7 +40,7 @@ describe('a simulated Goldshell', () => {
     );
   });
 
-  it('refuses the right password while told to', async () => {
+  it('refuses the right password while reported to', async () => {
     const device = await startDevice({ kind: 'goldshell' });
     device.faults.refusesPassword = true;
     const path = `/user/login?username=admin&password=${encipher('123456789')}&cipher=true`;
@@ -102,7 +102,7 @@ describe('a simulated Goldshell', () => {
     await expect.poll(() => device.pools()).toEqual([OLD]);
   });
 
-  it('tells its boards in both of its interfaces, and one that is missing', async () => {
+  it('reports its boards in both of its interfaces, and one that is missing', async () => {
     const device = await startDevice({ kind: 'old-goldshell' });
     const web = await ask(device, 'GET', '/mcb/cgminer?cgminercmd=devs');
     expect(web.json).toMatchObject({

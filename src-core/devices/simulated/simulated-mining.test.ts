@@ -36,26 +36,29 @@ const hasShare = (event: StratumEvent): boolean =>
   event.type === 'machine-measured' && event.measurement.shares.accepted > 0;
 
 describe('a simulated machine', () => {
-  it.each(SIMULATED_KINDS)('%s hashes for our pool and tells what it really did', async (kind) => {
-    const { miner, url } = await startMiner();
-    const pools = [{ url, user: `me.${kind}`, password: 'x' }];
-    const device = await startDevice({ kind, pools, dutyCycle: 0.3 });
-    await hasShares(miner, kind, 5);
-    const { active } = device.mining();
-    expect(active?.url).toBe(url);
-    const [told] = (await tcpAsk(device, 'pools')).POOLS ?? [];
-    expect(told).toMatchObject({ URL: url, User: `me.${kind}`, Status: 'Alive' });
-    const counted = miner.snapshot().stratum?.machines.find(({ rig }) => rig === kind);
-    expect(counted?.shares).toMatchObject({ low: 0, duplicate: 0, invalid: 0 });
-    expect(active?.accepted).toBeGreaterThanOrEqual(5);
-    // Five shares of 2^14 hashes can be luck, but not that much.
-    expect(device.hashes()).toBeGreaterThan(2 ** 12);
-    const [summary] = (await tcpAsk(device, 'summary')).SUMMARY ?? [];
-    const rate =
-      kind === 'antminer' ? Number(summary?.['GHS av']) * 1e9 : Number(summary?.['MHS av']) * 1e6;
-    expect(rate).toBeGreaterThan(0);
-    expect(rate * Math.max(1, Number(summary?.Elapsed))).toBeLessThanOrEqual(device.hashes() * 2);
-  });
+  it.each(SIMULATED_KINDS)(
+    '%s hashes for our pool and reports what it really did',
+    async (kind) => {
+      const { miner, url } = await startMiner();
+      const pools = [{ url, user: `me.${kind}`, password: 'x' }];
+      const device = await startDevice({ kind, pools, dutyCycle: 0.3 });
+      await hasShares(miner, kind, 5);
+      const { active } = device.mining();
+      expect(active?.url).toBe(url);
+      const [reported] = (await tcpAsk(device, 'pools')).POOLS ?? [];
+      expect(reported).toMatchObject({ URL: url, User: `me.${kind}`, Status: 'Alive' });
+      const counted = miner.snapshot().stratum?.machines.find(({ rig }) => rig === kind);
+      expect(counted?.shares).toMatchObject({ low: 0, duplicate: 0, invalid: 0 });
+      expect(active?.accepted).toBeGreaterThanOrEqual(5);
+      // Five shares of 2^14 hashes can be luck, but not that much.
+      expect(device.hashes()).toBeGreaterThan(2 ** 12);
+      const [summary] = (await tcpAsk(device, 'summary')).SUMMARY ?? [];
+      const rate =
+        kind === 'antminer' ? Number(summary?.['GHS av']) * 1e9 : Number(summary?.['MHS av']) * 1e6;
+      expect(rate).toBeGreaterThan(0);
+      expect(rate * Math.max(1, Number(summary?.Elapsed))).toBeLessThanOrEqual(device.hashes() * 2);
+    },
+  );
 
   it('connects from its own address', async () => {
     const { miner, url } = await startMiner();

@@ -10,8 +10,9 @@ export interface DeviceExpectation {
   readonly family: DeviceFamily;
   /** Hashes per second on its label; null for a model that is not listed. */
   readonly nameplate: number | null;
-  /** Boards and fans that the model has; null where that is not known. */
+  /** Boards that the model has, or that hashed in this machine before; null where neither is known. */
   readonly boards: number | null;
+  /** Fans that the model has; null where that is not known. */
   readonly fans: number | null;
   /** Our pool, when it was configured for us; null otherwise. */
   readonly ownUrl: string | null;
@@ -67,13 +68,18 @@ export function fanStopped(
   return stopped.length === 0 ? null : { kind: 'fan-stopped', fans: stopped };
 }
 
-/** Fewer boards hash than there are, while others do. A board that does not tell its rate hashes. */
+/** Boards that hash. */
+export function hashingBoards(boards: DeviceReading['boards']): number {
+  return boards.filter(({ hashesPerSecond }) => hashesPerSecond !== 0).length;
+}
+
+/** Fewer boards hash than there are, while others do. A board that does not report its rate hashes. */
 export function boardMissing(
   { boards, isAsleep }: DeviceReading,
   { boards: expected }: DeviceExpectation,
 ): ComplaintOf<'board-missing'> | null {
   if (expected === null || isAsleep) return null;
-  const hashing = boards.filter(({ hashesPerSecond }) => hashesPerSecond !== 0).length;
+  const hashing = hashingBoards(boards);
   if (hashing === 0 || hashing >= expected) return null;
   return { kind: 'board-missing', boards: hashing, expected };
 }

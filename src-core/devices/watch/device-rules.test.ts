@@ -51,7 +51,7 @@ const board = (celsius: number): Partial<DeviceReading> => ({
 const rate = (hashesPerSecond: number | null): Partial<DeviceReading> => ({ hashesPerSecond });
 const pool = (url: string, isActive: boolean) => ({ url, user: 'k:a', isActive, isAlive: true });
 
-it('finds nothing wrong with a machine that is well, or that tells nothing', () => {
+it('finds nothing wrong with a machine that is well, or that reports nothing', () => {
   expect(lasting({})).toEqual([]);
   const silent = {
     hashesPerSecond: null,
@@ -69,7 +69,7 @@ it.each<[string, Partial<DeviceReading>, string]>([
   ['a chip at its limit', chip(95), 'too-hot'],
   ['a board just below its limit', board(84.9), ''],
   ['a board at its limit', board(85), 'too-hot'],
-  ['a chip that tells nothing', chip(null), ''],
+  ['a chip that reports nothing', chip(null), ''],
   ['a fan at rest', { fans: [3000, 0] }, 'fan-stopped'],
   ['all fans at rest while it hashes', { fans: [0, 0] }, 'fan-stopped'],
   [
@@ -86,7 +86,7 @@ it.each<[string, Partial<DeviceReading>, string]>([
     'board-missing',
   ],
   [
-    'a board that does not tell its rate',
+    'a board that does not report its rate',
     { boards: [BOARD, BOARD, { ...BOARD, hashesPerSecond: null }] },
     '',
   ],
@@ -134,7 +134,7 @@ it('gives an iBeLink an hour to warm up', () => {
   expect(kinds(lasting({ ...low, uptimeSeconds: 3600 }, { family: 'ibelink' }))).toBe('slow');
 });
 
-it('counts from the first reading where the machine does not tell when it started', () => {
+it('counts from the first reading where the machine does not report when it started', () => {
   const readings = Array.from({ length: 40 }, () => ({ ...rate(1e12), uptimeSeconds: null }));
   const at = run(readings).map(kinds);
   // Ten minutes of warming up, and five in which the rate stays low.

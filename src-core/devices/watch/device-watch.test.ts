@@ -16,7 +16,7 @@ const TIMEOUT = err<DeviceError>({ kind: 'timeout', limitMs: 5_000 });
 let watch: DeviceWatch | null = null;
 afterEach(() => watch?.close());
 
-/** A machine that answers as told; `asked` has when it was read. */
+/** A machine that answers as the test says; `asked` has when it was read. */
 interface Machine {
   readonly watched: WatchedDevice;
   readonly asked: number[];
@@ -43,6 +43,7 @@ function scene(count: number) {
           control: null,
         },
         ownUrl: null,
+        boardsSeen: null,
         isBusy: false,
       },
     };
@@ -230,7 +231,7 @@ it('reports nothing of a machine that was forgotten, and nothing after it was cl
   expect(machines.map(({ asked }) => asked.length)).toEqual([1, 1]);
 });
 
-it('tells what is wrong, with the boards and fans that the model has, and logs it once', async () => {
+it('reports what is wrong, with the boards and fans that the model has, and logs it once', async () => {
   const { machines, events, log, change, pass } = scene(1);
   const ownUrl = 'stratum+tcp://192.168.1.20:1917';
   change(0, { ownUrl });

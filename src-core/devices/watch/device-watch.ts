@@ -15,6 +15,8 @@ export interface WatchedDevice {
   readonly driver: DeviceDriver;
   /** Our pool, when it was configured by us; null otherwise. */
   readonly ownUrl: string | null;
+  /** The most boards that hashed in it at one time; null before its first reading. */
+  readonly boardsSeen: number | null;
   /** It is being configured: it is left alone. */
   readonly isBusy: boolean;
 }
@@ -137,7 +139,13 @@ export function createDeviceWatch(options: WatchOptions): DeviceWatch {
     if (closing.signal.aborted || now === undefined) return;
     // A machine that is being configured restarts, and says nothing for a while.
     if (!result.ok && now.isBusy) return;
-    const { memory, event } = afterRead(turn.memory, result, now.description, now.ownUrl);
+    const { memory, event } = afterRead(
+      turn.memory,
+      result,
+      now.description,
+      now.ownUrl,
+      now.boardsSeen,
+    );
     logOutcome(logger, now.description, turn.memory, event);
     turn.memory = memory;
     if (isSilent(memory)) turn.dueMs = startMs + silentPauseMs(memory.failures);

@@ -63,7 +63,7 @@ it('needs a tenth to care, however many shares there are', () => {
   expect(kindOf(device(), exactly(0.89))).toBe('unexplained');
 });
 
-it('compares no time before the machine started, nor one that sleeps or tells no rate', () => {
+it('compares no time before the machine started, nor one that sleeps or reports no rate', () => {
   expect(kindOf(device({ uptimeSeconds: 3599 }), seen(0.7))).toBeUndefined();
   expect(kindOf(device({ uptimeSeconds: 3600 }), seen(0.7))).toBe('unexplained');
   expect(kindOf(device({ uptimeSeconds: null }), seen(0.7))).toBe('unexplained');

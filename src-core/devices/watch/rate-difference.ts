@@ -52,7 +52,7 @@ const MATTERS = 0.1;
 /** Standard deviations. Three would be passed by chance some times a day with twenty machines. */
 const BEYOND_CHANCE = 4;
 
-/** Null where they agree, and where it cannot be told yet. */
+/** Null where they agree, and where it is not known yet. */
 export function rateDifference(device: DeviceView, stratum: StratumView): RateDifference | null {
   const { hashesPerSecond: theirs, uptimeSeconds, isAsleep } = device.reading;
   if (theirs === null || theirs <= 0 || isAsleep) return null;

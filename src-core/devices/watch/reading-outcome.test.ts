@@ -3,7 +3,7 @@ import { ok } from '../../result.ts';
 import type { DeviceComplaint } from '../device-complaint.ts';
 import { LOW_POWER } from '../device.ts';
 import { afterRead, NEVER_READ } from './reading-outcome.ts';
-import { DESCRIPTION, READING } from './tests/made-up-reading.ts';
+import { BOARD, DESCRIPTION, READING } from './tests/made-up-reading.ts';
 
 /** What is wrong with it after ten minutes at 60 % of its label. */
 function complaints(powerPlan: string | null): readonly DeviceComplaint[] {
@@ -11,7 +11,7 @@ function complaints(powerPlan: string | null): readonly DeviceComplaint[] {
   let last: readonly DeviceComplaint[] = [];
   for (let atMs = 0; atMs <= 600_000; atMs += 30_000) {
     const reading = ok({ ...READING, atMs, hashesPerSecond: 3e12 });
-    const after = afterRead(memory, reading, { ...DESCRIPTION, powerPlan }, null);
+    const after = afterRead(memory, reading, { ...DESCRIPTION, powerPlan }, null, null);
     memory = after.memory;
     last = after.event?.type === 'device-read' ? after.event.complaints : [];
   }
@@ -22,6 +22,19 @@ it.each([null, 'normal'])('compares a machine with its label under the plan %s',
   expect(complaints(plan)).toMatchObject([{ kind: 'slow' }]);
 });
 
-it('does not call a machine slow that was told to save power', () => {
+it('does not call a machine slow that is to save power', () => {
   expect(complaints(LOW_POWER)).toEqual([]);
+});
+
+it('misses a board that hashed before, of a model whose boards are not known', () => {
+  const kd2 = { ...DESCRIPTION, model: 'Goldshell KD2', nameplate: null };
+  const reading = ok({ ...READING, boards: [BOARD, BOARD] });
+  const complaintsWith = (boardsSeen: number | null): unknown => {
+    const { memory } = afterRead(NEVER_READ, reading, kd2, null, boardsSeen);
+    const { event } = afterRead(memory, reading, kd2, null, boardsSeen);
+    return event?.type === 'device-read' ? event.complaints : null;
+  };
+  expect(complaintsWith(3)).toEqual([{ kind: 'board-missing', boards: 2, expected: 3 }]);
+  expect(complaintsWith(2)).toEqual([]);
+  expect(complaintsWith(null)).toEqual([]);
 });

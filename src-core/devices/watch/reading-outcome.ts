@@ -27,6 +27,7 @@ export function isSilent({ failures }: ReadMemory): boolean {
 
 /**
  * @param ownUrl our pool, when it was configured by us; null otherwise
+ * @param boardsSeen the most boards that hashed in it before; null before its first reading
  * @returns `event` is null for a failure that may be none
  */
 export function afterRead(
@@ -34,6 +35,7 @@ export function afterRead(
   result: Result<DeviceReading, DeviceError>,
   { id, family, model, nameplate, powerPlan }: DeviceDescription,
   ownUrl: string | null,
+  boardsSeen: number | null,
 ): { readonly memory: ReadMemory; readonly event: DeviceEvent | null } {
   if (!result.ok) {
     const failures = before.failures + 1;
@@ -47,7 +49,7 @@ export function afterRead(
     family,
     // The label is that of the normal plan.
     nameplate: powerPlan === LOW_POWER ? null : (nameplate?.hashesPerSecond ?? null),
-    boards: built?.boards ?? null,
+    boards: built?.boards ?? boardsSeen,
     fans: built?.fans ?? null,
     ownUrl,
   });

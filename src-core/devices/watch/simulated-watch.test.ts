@@ -46,7 +46,7 @@ async function watched(kind: 'goldshell' | 'antminer' | 'ibelink') {
   };
   const events: DeviceEvent[] = [];
   const watch = createDeviceWatch({
-    list: () => [{ description, driver, ownUrl: OURS, isBusy: false }],
+    list: () => [{ description, driver, ownUrl: OURS, boardsSeen: null, isBusy: false }],
     everyMs: () => null,
     onEvent: (event) => events.push(event),
     logger: collectedLog().logger,

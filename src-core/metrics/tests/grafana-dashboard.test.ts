@@ -5,7 +5,11 @@ import { initialMinerState } from '../../state/miner/miner-state.ts';
 import { createMinerMetrics } from '../miner-metrics.ts';
 import { snapshotOf } from '../../state/miner/snapshot.ts';
 
-const metrics = createMinerMetrics(() => snapshotOf(initialMinerState(), 0), '0');
+const metrics = createMinerMetrics(
+  () => snapshotOf(initialMinerState(), 0),
+  '0',
+  () => ({ electricityPrice: 0.25, currency: 'EUR' }),
+);
 afterAll(() => metrics.close());
 
 const dashboard = z

@@ -40,11 +40,19 @@ const EVENTS = [
   { type: 'machine-measured', measurement: { session: 1, rig: 'shed', shares, hashRate } },
   { type: 'device-known', device: DEVICE },
   { type: 'device-read', id: 'a', reading: READING, complaints: [{ kind: 'slow' }] },
+  {
+    type: 'machine-changed',
+    machine: { session: 2, stage: 'mining', address: DEVICE.host, rig: 'barn' },
+  },
   { type: 'connection-refused', address: '', refusal: { kind: 'server-full' }, alsoRefused: 0 },
 ].map((event) => ({ atMs: 1_000, ...event }) as unknown as MinerEvent);
 
 let state = initialMinerState();
-const metrics = createMinerMetrics(() => snapshotOf(state, 1_000), '1.2.3');
+const metrics = createMinerMetrics(
+  () => snapshotOf(state, 1_000),
+  '1.2.3',
+  () => ({ electricityPrice: 0.25, currency: 'EUR' }),
+);
 afterAll(() => metrics.close());
 for (const event of EVENTS) {
   // These have no metric, or would remove the work.
@@ -52,6 +60,14 @@ for (const event of EVENTS) {
     state = reduceMiner(state, event);
   metrics.observe(event);
 }
+/** Half of what the device reports. */
+const HALF = { hashesPerSecond: 0.5, relativeError: 0.01 };
+const measurement = {
+  ...{ session: 2, rig: 'barn', shares, difficulty: 1 },
+  hashRate: { oneMinute: HALF, tenMinutes: HALF, oneHour: HALF },
+};
+const measured = { type: 'machine-measured', measurement, atMs: 1_000 };
+state = reduceMiner(state, measured as unknown as MinerEvent);
 const lines = (await metrics.text()).split('\n');
 
 const helps = new Map(lines.flatMap((line) => entry(/^# HELP (\S+) (.*)$/, line)));

@@ -15,20 +15,13 @@ const COOL_FOR_MS = 10 * 60_000;
 /** After a look at the problems. */
 export function watchHeat(
   before: HeatWatch,
-  {
-    problems,
-    devices,
-    stratum,
-    atMs,
-  }: Pick<MinerSnapshot, 'problems' | 'devices' | 'stratum' | 'atMs'>,
+  { problems, atMs }: Pick<MinerSnapshot, 'problems' | 'atMs'>,
 ): { readonly watch: HeatWatch; readonly notices: readonly NoticeFacts[] } {
   const hot = new Map<string, NoticeFacts>();
   for (const problem of problems) {
     if (problem.kind !== 'device' || problem.complaint.kind !== 'too-hot') continue;
     const { part, celsius, limit } = problem.complaint;
-    const host = devices.find(({ id }) => id === problem.device)?.host;
-    const machine = nameAt(host, problem.name, stratum);
-    hot.set(problem.device, { kind: 'machine-hot', machine, part, celsius, limit });
+    hot.set(problem.device, { kind: 'machine-hot', machine: problem.name, part, celsius, limit });
   }
   const watch = new Map<string, Lasting>();
   const notices: NoticeFacts[] = [];
@@ -40,14 +33,4 @@ export function watchHeat(
     if (now.isOn) watch.set(device, now);
   }
   return { watch, notices };
-}
-
-/** Rigs by the name that they mine with; many machines are of one model. */
-function nameAt(host: string | undefined, name: string, stratum: MinerSnapshot['stratum']): string {
-  if (host === undefined || host === name) return name;
-  const there = stratum?.machines.filter(
-    ({ address }) => address.replace(/^::ffff:/i, '') === host,
-  );
-  const rig = there?.length === 1 ? there[0]?.rig : null;
-  return rig ?? `${name} (${host})`;
 }

@@ -91,3 +91,25 @@ it('compares and complains of nothing that may be over while it cannot be read',
   for (const event of events) state = reduceMiner(state, event as MinerEvent);
   expect(snapshotOf(state, HOUR_MS).problems).toEqual([]);
 });
+
+it('names machines of one model apart in what is wrong with them', () => {
+  const other = { ...DEVICE, id: 'b', host: '192.168.1.31' };
+  const names = (...events: readonly object[]): readonly string[] => {
+    let state = initialMinerState();
+    for (const event of events) state = reduceMiner(state, event as MinerEvent);
+    const { problems } = snapshotOf(state, HOUR_MS);
+    return problems.flatMap((problem) => (problem.kind === 'device' ? [problem.name] : []));
+  };
+  const both = [KNOWN, READ, { ...KNOWN, device: other }, { ...READ, id: 'b' }];
+  expect(names(...both)).toEqual([
+    'Goldshell KD-BOX II (192.168.1.30)',
+    'Goldshell KD-BOX II (192.168.1.31)',
+  ]);
+  const listening = { type: 'stratum-listening', host: '::', port: 1917, atMs: 0 };
+  expect(names(listening, ...both, ...mining(1, HOST, 5e12))).toEqual([
+    'rig1',
+    'Goldshell KD-BOX II (192.168.1.31)',
+  ]);
+  const nameless = { ...DEVICE, model: null };
+  expect(names({ ...KNOWN, device: nameless }, READ)).toEqual([HOST]);
+});

@@ -4,8 +4,14 @@ import type { RateDifference } from '../../devices/watch/rate-difference.ts';
 import { devicePower } from '../../devices/watch/running-cost.ts';
 import { addEstimates } from '../../stratum/rate-estimates.ts';
 import type { DeviceList, KnownDevice } from './device-list.ts';
+import { uniqueName } from './device-name.ts';
 import { combined } from '../machines/machine-row.ts';
-import type { DeviceSnapshot, MachineSnapshot, StratumSnapshot } from '../snapshot-types.ts';
+import type {
+  DeviceProblem,
+  DeviceSnapshot,
+  MachineSnapshot,
+  StratumSnapshot,
+} from '../snapshot-types.ts';
 
 /** The devices of the list. */
 export function devicesOf(
@@ -22,6 +28,17 @@ export function devicesOf(
       power: devicePower(device, current),
       difference: differenceOf(device, machines, nowMs),
     };
+  });
+}
+
+/** What is wrong with the devices of the list, each under a name that no other has. */
+export function deviceProblemsOf(
+  { devices, problems }: DeviceList,
+  stratum: StratumSnapshot | null,
+): DeviceProblem[] {
+  return problems.map((problem) => {
+    const device = devices.get(problem.device);
+    return device === undefined ? problem : { ...problem, name: uniqueName(device, stratum) };
   });
 }
 

@@ -189,13 +189,13 @@ describe('the list of machines', () => {
   it('forgets the rates of rigs that are no longer listed', () => {
     let list = reduceMachines(noMachines(), listening, 0);
     for (let rig = 0; rig < 500; rig += 1) {
-      const told: StratumEvent = {
+      const reported: StratumEvent = {
         type: 'rig-measured',
         rig: `passer-by ${rig}`,
         sessions: 0,
         hashRate: rates(1),
       };
-      list = reduceMachines(list, told, rig);
+      list = reduceMachines(list, reported, rig);
     }
     const all: StratumEvent = { type: 'stratum-measured', sessions: 0, hashRate: rates(1) };
     expect(reduceMachines(list, all, 1_000).rigs.size).toBe(0);

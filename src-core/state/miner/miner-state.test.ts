@@ -381,6 +381,6 @@ describe('a file of the history', () => {
 });
 
 it('knows which worker reports its hash rate itself', () => {
-  const { workers } = after(started, { type: 'rate-told', worker: 'CPU 1' });
-  expect(workers.map(({ isRateTold }) => isRateTold)).toEqual([false, true]);
+  const { workers } = after(started, { type: 'rate-reported', worker: 'CPU 1' });
+  expect(workers.map(({ isRateReported }) => isRateReported)).toEqual([false, true]);
 });

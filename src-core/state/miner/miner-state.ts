@@ -197,8 +197,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     }
     case 'engine-chosen':
       return withWorker(state, event.worker, { engine: event.engine });
-    case 'rate-told':
-      return withWorker(state, event.worker, { isRateTold: true });
+    case 'rate-reported':
+      return withWorker(state, event.worker, { isRateReported: true });
     case 'priority-kept':
       return state;
 

@@ -1,5 +1,5 @@
 /** What a screen sees of the miner's state at a time. */
-import { devicesOf } from '../devices/device-snapshots.ts';
+import { deviceProblemsOf, devicesOf } from '../devices/device-snapshots.ts';
 import { hashRateOver } from '../hash-meter.ts';
 import { machinesOf } from '../machines/machine-snapshots.ts';
 import { NO_BLOCKS } from '../snapshot-types.ts';
@@ -14,12 +14,12 @@ const MINUTE_MS = 60_000;
 /** The state at `nowMs` as a screen sees it. */
 export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   const workers = [...state.workers].map(
-    ([name, { engine, meter, isRateTold, silentSinceMs, work }]) => ({
+    ([name, { engine, meter, isRateReported, silentSinceMs, work }]) => ({
       name,
       engine,
       silentSinceMs,
       hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
-      isRateTold,
+      isRateReported,
       work: work && { chain: work.chain, height: work.height },
     }),
   );
@@ -34,7 +34,10 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   const difficulty = meanDifficulty(state);
   const isSearching = (worker: string): boolean =>
     (state.workers.get(worker)?.work ?? null) !== null;
-  const problems = [...problemsNow(state.problems, isSearching, nowMs), ...state.devices.problems];
+  const problems = [
+    ...problemsNow(state.problems, isSearching, nowMs),
+    ...deviceProblemsOf(state.devices, stratum),
+  ];
   return {
     atMs: nowMs,
     phase: state.phase === 'waiting' && someoneMines(state, nowMs) ? 'mining' : state.phase,

@@ -8,7 +8,7 @@ import { failsNow } from './worker-problems.ts';
 interface WorkerState {
   readonly engine: string | null;
   readonly meter: HashMeter;
-  readonly isRateTold: boolean;
+  readonly isRateReported: boolean;
   readonly silentSinceMs: number | null;
   readonly work: {
     readonly chain: number;
@@ -29,7 +29,7 @@ type Working = WithWorkers & Pick<MinerSnapshot, 'phase' | 'problems'>;
 /** A worker that has reported nothing yet. */
 export const NEW_WORKER: WorkerState = {
   engine: null,
-  isRateTold: false,
+  isRateReported: false,
   meter: emptyMeter(),
   silentSinceMs: null,
   work: null,

@@ -51,7 +51,7 @@ export class StratumSession {
 
   /**
    * @param session its number, unique in the life of the server
-   * @param peer the machine's own address, where a proxy told it
+   * @param peer the machine's own address, where a proxy reported it
    */
   constructor(socket: Socket, session: number, peer: PeerAddress, host: SessionHost) {
     const nowMs = performance.now();

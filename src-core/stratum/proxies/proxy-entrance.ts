@@ -68,7 +68,7 @@ export class ProxyEntrance {
       finish();
       if (bytes.length > header.length) socket.unshift(bytes.subarray(header.length));
       const { source } = header;
-      this.#options.arrive(socket, source === null ? proxy : { ...source, isTold: true });
+      this.#options.arrive(socket, source === null ? proxy : { ...source, isForwarded: true });
     };
     const timer = setTimeout(refuse, this.#options.timeoutMs);
     this.#waiting.add(socket);

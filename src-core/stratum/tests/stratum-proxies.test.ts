@@ -108,16 +108,16 @@ describe('a machine behind a proxy has its own address', () => {
 
 describe('a loopback address that a proxy tells', () => {
   const limits = { maxSessionsPerAddress: 1, maxBadLinesPerAddress: 0 };
-  const told = (address: string): string =>
+  const headOf = (address: string): string =>
     `PROXY TCP${address.includes(':') ? 6 : 4} ${address} ${address} 1 1917\r\n`;
 
   it.each(['127.0.0.1', '127.9.9.9', '::1'])('has limits as any other: %s', async (address) => {
     const test = await startStratumTest({ proxies: [PROXY], limits });
     const first = await fromProxy(test.port);
-    first.write(told(address) + SUBSCRIBE);
+    first.write(headOf(address) + SUBSCRIBE);
     expect(await machineOf(test)).toMatchObject({ address });
     const second = await fromProxy(test.port);
-    second.write(told(address) + SUBSCRIBE);
+    second.write(headOf(address) + SUBSCRIBE);
     await second.closed;
     expect(second.received.at(-1)?.error?.[1]).toContain('too many sessions');
     first.write('no JSON\n');
@@ -128,7 +128,7 @@ describe('a loopback address that a proxy tells', () => {
   it('takes nothing from machines of this computer, which have none', async () => {
     const test = await startStratumTest({ proxies: [PROXY], limits });
     const proxy = await fromProxy(test.port);
-    proxy.write(told('127.0.0.1') + SUBSCRIBE + 'no JSON\n');
+    proxy.write(headOf('127.0.0.1') + SUBSCRIBE + 'no JSON\n');
     await proxy.closed;
     for (let machines = 0; machines < 3; machines++) {
       const machine = await ScriptedMachine.connect(test.port);

@@ -119,8 +119,8 @@ describe('programs that people use', () => {
     const countedMs = counts().reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
     expect(first?.elapsedMs).toBeGreaterThan(1_400);
     expect(countedMs).toBeLessThanOrEqual(ranMs);
-    expect(events.filter(({ type }) => type === 'rate-told')).toEqual([
-      { type: 'rate-told', worker: 'External 3' },
+    expect(events.filter(({ type }) => type === 'rate-reported')).toEqual([
+      { type: 'rate-reported', worker: 'External 3' },
     ]);
   });
 

@@ -9,7 +9,7 @@ import { programName } from './external-commands.ts';
 import type { RunFault } from './external-program.ts';
 import { judgeEnd, startSearch } from './external-search.ts';
 import type { ProgramPlan, SearchFault } from './external-search.ts';
-import { createRateReader } from './told-rate.ts';
+import { createRateReader } from './reported-rate.ts';
 import { firstOf } from '../first-of.ts';
 import { systemClock } from '../simulated/simulated-search.ts';
 import type { Clock } from '../simulated/simulated-search.ts';
@@ -68,7 +68,7 @@ export function createExternalWorker(
           ),
         );
   /** Hashes per second, as the program reported last: with an answer or on its error output. */
-  let toldRate: number | null = null;
+  let reportedRate: number | null = null;
   /**
    * Settles when the programs of earlier searches are gone: two of them would have to share a GPU.
    */
@@ -77,8 +77,8 @@ export function createExternalWorker(
 
   function takeRate(rate: number | null): void {
     if (rate === null) return;
-    if (toldRate === null) onEvent({ type: 'rate-told', worker: name });
-    toldRate = rate;
+    if (reportedRate === null) onEvent({ type: 'rate-reported', worker: name });
+    reportedRate = rate;
   }
 
   /** Reports each stage of a silence once. */
@@ -108,9 +108,9 @@ export function createExternalWorker(
     const nowMs = clock.nowMs();
     const elapsedMs = nowMs - sinceMs;
     // The first rate counts for the time before it, too.
-    if (toldRate === null) return sinceMs;
+    if (reportedRate === null) return sinceMs;
     if (elapsedMs <= 0 || reportedStage === 'unlikely') return nowMs;
-    const hashes = (toldRate * elapsedMs) / 1000;
+    const hashes = (reportedRate * elapsedMs) / 1000;
     onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
     return nowMs;
   }
@@ -177,7 +177,7 @@ export function createExternalWorker(
     const { solution, nonceText, hashes, rate } = found.value;
     logger.info(`received nonce ${nonceText}`);
     const elapsedMs = clock.nowMs() - startedMs;
-    if (hashes !== null && toldRate === null)
+    if (hashes !== null && reportedRate === null)
       onEvent({ type: 'hashes-tried', worker: name, hashes, elapsedMs });
     takeRate(rate);
     return ok(solution);

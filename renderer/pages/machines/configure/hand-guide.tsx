@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DeviceSnapshot, SetupPlan } from '../../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../../messages/catalogues.ts';
 import { CopyButton } from '../../../components/controls/copy-button.tsx';
 import { Panel } from '../../../components/display/panel.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
@@ -9,6 +10,12 @@ import { MachineName } from './setup-list.tsx';
 
 /** What to enter if no password is set: machines require one. */
 const ANY_PASSWORD = 'x';
+
+/** Why it would not connect, even with the right pool. */
+const NO_WAYS: Readonly<Record<NonNullable<SetupPlan['noWay']>, MessageId>> = {
+  'no-server': 'configure.obstacle.noServer',
+  'not-listening-there': 'configure.obstacle.notListeningThere',
+};
 
 interface HandGuidesProps {
   readonly machines: readonly DeviceSnapshot[];
@@ -35,6 +42,7 @@ function HandGuide({ device, plan }: HandGuideProps) {
   return (
     <Panel title={t('configure.byHand')}>
       <MachineName device={device} />
+      {plan.noWay !== null && <p className={styles.obstacle}>{t(NO_WAYS[plan.noWay])}</p>}
       <p className="muted">
         {t(device.family === 'ibelink' ? 'configure.byHand.iBeLink' : 'configure.byHand.unknown')}
       </p>

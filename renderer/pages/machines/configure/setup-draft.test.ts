@@ -27,6 +27,7 @@ function plan(id: string): SetupPlan {
     url: 'stratum+tcp://10.0.0.2:1917',
     worker: id,
     obstacle: null,
+    noWay: null,
   };
 }
 

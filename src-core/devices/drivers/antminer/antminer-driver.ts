@@ -55,9 +55,9 @@ async function read(
   const answers = await askAll(machine, CGMINER_PORT, ['summary', 'stats', 'pools']);
   if (!answers.ok) return answers;
   const [summary = null, stats = null, pools = null] = answers.value;
-  const told = antminerName(null, stats).model;
-  if (model !== null && told !== null && !isSameModel(told, model)) {
-    return err({ kind: 'another-machine', model: told });
+  const reported = antminerName(null, stats).model;
+  if (model !== null && reported !== null && !isSameModel(reported, model)) {
+    return err({ kind: 'another-machine', model: reported });
   }
   return ok(antminerReading({ summary, stats, pools }, nowMs()));
 }
@@ -67,16 +67,16 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
   let modeBefore: number | null = null;
   /** Of the machine that this is, and of the one that answered last. */
   let ownMac = identity.mac;
-  let toldMac: string | null = null;
+  let reportedMac: string | null = null;
 
   function round<T>(
     login: DeviceLogin,
     signal: AbortSignal,
     work: (ask: Ask) => Promise<Result<T, DeviceError>>,
   ): Promise<Result<T, DeviceError>> {
-    const onMac = (told: string): void => {
-      ownMac ??= told;
-      toldMac = told;
+    const onMac = (reported: string): void => {
+      ownMac ??= reported;
+      reportedMac = reported;
     };
     return antminerRound({ ...identity, mac: ownMac }, io, onMac, login, signal, work);
   }
@@ -112,7 +112,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
     // Saving restarts the mining program.
     needsRestart: false,
     maxPools: POOL_ENTRIES,
-    toldMac: () => toldMac,
+    reportedMac: () => reportedMac,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
         const conf = await readConf(ask);
@@ -123,7 +123,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
     act: (login, action, signal) =>
       round(login, signal, async (ask) => {
         const done = await act(ask, action);
-        if (done.ok && (action === 'sleep' || action === 'wake')) sleep.told(action === 'sleep');
+        if (done.ok && (action === 'sleep' || action === 'wake')) sleep.sent(action === 'sleep');
         return done;
       }),
     powerPlans: (login, signal) =>
@@ -138,7 +138,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
             ? modeChange(conf, id)
             : err({ kind: 'unsupported' }),
         );
-        if (changed.ok) sleep.told(false);
+        if (changed.ok) sleep.sent(false);
         return changed;
       }),
   };

@@ -1,5 +1,5 @@
 /**
- * What an Antminer tells at cgminer's interface without a password. Its `stats` come in two forms: older
+ * What an Antminer reports at cgminer's interface without a password. Its `stats` come in two forms: older
  * firmware numbers everything in one object (`chain_rate1`, `temp_chip1`), newer has a list of chains.
  */
 import type { DeviceBoard, DeviceReading } from '../../device.ts';
@@ -101,11 +101,11 @@ function numberedBoard(live: Fields, index: number, unit: string): DeviceBoard {
 function fansOf(live: Fields): readonly number[] {
   const listed = numbersIn(live['fan']);
   const count = Math.min(countOf(live['fan_num']) ?? MAX_PARTS, MAX_PARTS);
-  const told =
+  const reported =
     listed.length > 0
       ? listed
       : Array.from({ length: count }, (_, index) => live[`fan${index + 1}`]);
-  return told.map(rpmOf).filter((rpm) => rpm !== null);
+  return reported.map(rpmOf).filter((rpm) => rpm !== null);
 }
 
 /** Model and firmware, from the answers to `version` and `stats`. */

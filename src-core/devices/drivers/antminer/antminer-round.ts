@@ -115,11 +115,11 @@ async function otherMachine(
   const info = fieldsOf(answer.value);
   if (!info.ok) return null;
   const type = textOf(info.value['minertype']);
-  const told = type === null ? null : antminerModel(type, null);
+  const reported = type === null ? null : antminerModel(type, null);
   const address = macOf(info.value['macaddr']);
   if (address !== null) onMac(address);
   const isOther =
     (mac !== null && address !== null && address !== mac) ||
-    (model !== null && told !== null && !isSameModel(model, told));
-  return isOther ? { kind: 'another-machine', model: told } : null;
+    (model !== null && reported !== null && !isSameModel(model, reported));
+  return isOther ? { kind: 'another-machine', model: reported } : null;
 }

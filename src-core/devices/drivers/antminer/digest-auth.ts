@@ -74,8 +74,8 @@ export function challengesOf(header: string | undefined): readonly Challenge[] {
 
 function digestOf(parameters: ReadonlyMap<string, string>): DigestChallenge | null {
   const nonce = parameters.get('nonce');
-  const told = (parameters.get('algorithm') ?? 'MD5').toLowerCase();
-  const algorithm = ALGORITHMS.find((name) => name.toLowerCase() === told);
+  const reported = (parameters.get('algorithm') ?? 'MD5').toLowerCase();
+  const algorithm = ALGORITHMS.find((name) => name.toLowerCase() === reported);
   if (nonce === undefined || algorithm === undefined) return null;
   const qops = parameters
     .get('qop')

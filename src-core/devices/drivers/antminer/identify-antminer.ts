@@ -18,7 +18,7 @@ export function isAntminer({ status, headers }: MachineAnswer): boolean {
   );
 }
 
-/** Model and firmware, which it tells at cgminer's interface; null each where that does not answer. */
+/** Model and firmware, which it reports at cgminer's interface; null each where that does not answer. */
 export async function nameOfAntminer(
   machine: MachineLine,
   limits: Pick<CgminerRequest, 'connectMs' | 'answerMs'>,

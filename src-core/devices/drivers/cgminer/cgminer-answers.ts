@@ -59,11 +59,11 @@ function activePool(pools: readonly Fields[]): Fields | null {
 }
 
 function lastShareMs(pool: Fields): number {
-  const told = pool['Last Share Time'];
-  if (typeof told !== 'string') return countOf(told) ?? 0;
+  const reported = pool['Last Share Time'];
+  if (typeof reported !== 'string') return countOf(reported) ?? 0;
   // Antminer writes how long ago it was: `0:00:12`.
-  const ago = /^(?:(\d+) days? )?(\d+):(\d+):(\d+)$/.exec(told.slice(0, 32));
-  if (ago === null) return countOf(told) ?? 0;
+  const ago = /^(?:(\d+) days? )?(\d+):(\d+):(\d+)$/.exec(reported.slice(0, 32));
+  if (ago === null) return countOf(reported) ?? 0;
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = ago
     .slice(1)
     .map((part) => Number(part || 0));

@@ -19,7 +19,7 @@ export function countOf(value: unknown): number | null {
   return number !== null && number >= 0 && number <= Number.MAX_SAFE_INTEGER ? number : null;
 }
 
-/** °C of a sensor; null for the zero of one that is not there, and for what no sensor tells. */
+/** °C of a sensor; null for the zero of one that is not there, and for what no sensor reports. */
 export function temperatureOf(value: unknown): number | null {
   const celsius = numberOf(value);
   return celsius !== null && celsius > 0 && celsius < 200 ? celsius : null;

@@ -1,11 +1,11 @@
-/** Knowing a machine by what it tells at cgminer's interface. */
+/** Knowing a machine by what it reports at cgminer's interface. */
 import type { DeviceIdentity } from '../../device.ts';
 import { textOf } from '../../machine-text.ts';
 import { antminerModel, goldshellModel, ibelinkModel } from '../../models.ts';
 import { sectionOf } from './cgminer-fields.ts';
 import type { Fields } from './cgminer-json.ts';
 
-/** Mining programs of Goldshell's: not every model tells what it is at its web server without a password. */
+/** Mining programs of Goldshell's: not every model reports what it is at its web server without a password. */
 const GOLDSHELL_PROGRAMS = /\b(?:kdaminer|intminer|intchains_qomo)\b/i;
 
 /** Family, model and firmware by the answer to `version`. */

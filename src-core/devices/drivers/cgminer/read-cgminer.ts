@@ -1,4 +1,4 @@
-/** Reading a machine of an unknown maker, or an iBeLink: what cgminer's interface tells of any machine. */
+/** Reading a machine of an unknown maker, or an iBeLink: what cgminer's interface reports of any machine. */
 import { ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import type { DeviceBoard, DeviceReading } from '../../device.ts';
@@ -47,7 +47,7 @@ export function cgminerReading(
   };
 }
 
-/** iBeLink tells the temperatures in its summary, two for each board. */
+/** iBeLink reports the temperatures in its summary, two for each board. */
 function boardsOf(devices: readonly Fields[], summary: Fields): readonly DeviceBoard[] {
   const apart = numbered(summary, 'Temp');
   const each = Math.ceil(apart.length / Math.max(1, devices.length));

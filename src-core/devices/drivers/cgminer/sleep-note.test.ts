@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { cgminerReading } from './read-cgminer.ts';
 import { createSleepNote } from './sleep-note.ts';
 
-it('a machine that was told to sleep sleeps until it is woken, or hashes long after', () => {
+it('a machine that was sent to sleep sleeps until it is woken, or hashes long after', () => {
   let nowMs = 0;
   const note = createSleepNote(() => nowMs);
   const reading = (hashesPerSecond: number) => ({
@@ -11,12 +11,12 @@ it('a machine that was told to sleep sleeps until it is woken, or hashes long af
   });
   const isAsleep = (rate: number): boolean => note.marked(reading(rate)).isAsleep;
   expect(isAsleep(0)).toBe(false);
-  note.told(true);
+  note.sent(true);
   nowMs = 20_000;
   expect(isAsleep(1e12)).toBe(true);
-  note.told(false);
+  note.sent(false);
   expect(isAsleep(0)).toBe(false);
-  note.told(true);
+  note.sent(true);
   nowMs = 200_000;
   expect(isAsleep(0)).toBe(true);
   expect(isAsleep(1e12)).toBe(false);

@@ -1,19 +1,19 @@
-/** That a machine was told to sleep from here: not every firmware says of itself that it sleeps. */
+/** That a machine was sent to sleep from here: not every firmware says of itself that it sleeps. */
 import type { DeviceReading } from '../../device.ts';
 
 /** Rates are means, which need a while to fall to zero, ms. */
 const FALLING_MS = 90_000;
 
 export interface SleepNote {
-  told(isToSleep: boolean): void;
-  /** The reading, asleep where the machine was told to and nothing speaks against it. */
+  sent(isToSleep: boolean): void;
+  /** The reading, asleep where the machine was sent to sleep and nothing speaks against it. */
   marked(reading: DeviceReading): DeviceReading;
 }
 
 export function createSleepNote(nowMs: () => number): SleepNote {
   let sinceMs: number | null = null;
   return {
-    told: (isToSleep) => void (sinceMs = isToSleep ? nowMs() : null),
+    sent: (isToSleep) => void (sinceMs = isToSleep ? nowMs() : null),
     marked(reading) {
       if (sinceMs === null || reading.isAsleep) return reading;
       const hashes = (reading.hashesPerSecond ?? 0) > 0;

@@ -109,7 +109,7 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     actions: ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'],
     needsRestart: true,
     maxPools: 3,
-    toldMac: () => mac ?? null,
+    reportedMac: () => mac ?? null,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
         const answer = await ask('GET', '/mcb/pools');
@@ -121,7 +121,7 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     act: (login, action, signal) =>
       round(login, signal, async (ask) => {
         const done = await act(ask, action);
-        if (done.ok && (action === 'sleep' || action === 'wake')) sleep.told(action === 'sleep');
+        if (done.ok && (action === 'sleep' || action === 'wake')) sleep.sent(action === 'sleep');
         return done;
       }),
     powerPlans: (login, signal) =>
@@ -132,7 +132,7 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     setPowerPlan: (login, id, signal) =>
       round(login, signal, async (ask) => {
         const changed = await changeSettings(ask, (settings) => planChange(settings, id));
-        if (changed.ok) sleep.told(false);
+        if (changed.ok) sleep.sent(false);
         return changed;
       }),
   };

@@ -86,12 +86,12 @@ async function tryForm(
   if (!answer.ok) return answer;
   // The answer may repeat the address that was asked for.
   const secrets = formsOf(password, sent);
-  const told = jsonOf(answer.value);
-  const token = isFields(told) ? told['JWT Token'] : null;
+  const reported = jsonOf(answer.value);
+  const token = isFields(reported) ? reported['JWT Token'] : null;
   if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) && token.length <= TOKEN_LENGTH) {
     return ok({ kind: 'token', token });
   }
-  const code = codeOf(told);
+  const code = codeOf(reported);
   if (code !== null) return ok({ kind: 'wrong', answer: quotedAnswer(code, secrets) });
   const { status, body } = answer.value;
   if (status === 401 || status === 403) {

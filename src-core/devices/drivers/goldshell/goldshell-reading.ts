@@ -1,4 +1,4 @@
-/** What a Goldshell tells without a password, mostly at cgminer's interface. */
+/** What a Goldshell reports without a password, mostly at cgminer's interface. */
 import type { DeviceBoard, DeviceReading } from '../../device.ts';
 import { poolStatesOf, SHORT_WINDOWS, totalsOf } from '../cgminer/cgminer-answers.ts';
 import {
@@ -59,19 +59,19 @@ function temperaturesIn(text: unknown): readonly [number | null, number | null] 
 }
 
 function fansOf(device: Fields): readonly number[] {
-  const told = numbered(device, 'fan');
-  const speeds = told.length > 0 ? told : numbersIn(device['fanspeed']);
+  const reported = numbered(device, 'fan');
+  const speeds = reported.length > 0 ? reported : numbersIn(device['fanspeed']);
   return speeds.map(rpmOf).filter((rpm) => rpm !== null);
 }
 
-/** Each board lists the fans of the whole machine; some models tell them in `stats` alone. */
+/** Each board lists the fans of the whole machine; some models report them in `stats` alone. */
 function longest(lists: readonly (readonly number[])[]): readonly number[] {
   return lists.reduce((most, list) => (list.length > most.length ? list : most), []);
 }
 
 /**
  * A reading from `/mcb/cgminer?cgminercmd=devs`, for a machine whose TCP 4028 does not answer. Null where
- * the answer tells of no board. Rates are in MH/s.
+ * the answer lists no board. Rates are in MH/s.
  */
 export function goldshellWebReading(answer: Fields, atMs: number): DeviceReading | null {
   const devices = fieldsIn(answer['data']);

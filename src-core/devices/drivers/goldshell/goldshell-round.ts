@@ -63,7 +63,7 @@ export async function otherMachine(
   const answer = await machine.http({ method: 'GET', port, path: '/mcb/status' });
   if (!answer.ok) return answer.error;
   const status = goldshellStatus(answer.value);
-  // Some models tell nothing without a password.
+  // Some models report nothing without a password.
   if (status === null || status.model === null || model === null) return null;
   if (isSameModel(status.model, model)) return null;
   return { kind: 'another-machine', model: status.model };

@@ -11,7 +11,10 @@ function lanesWithClock(paceMs: number) {
     nowMs += ms;
     return Promise.resolve();
   };
-  return { lanes: createHostLanes({ paceMs, nowMs: () => nowMs, wait }), nowMs: () => nowMs };
+  return {
+    lanes: createHostLanes({ paceMs, nowMs: () => nowMs, wait, shared: null }),
+    nowMs: () => nowMs,
+  };
 }
 
 describe('lanes of machines', () => {

@@ -7,6 +7,7 @@ import { err } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import type { DeviceError } from '../../device-error.ts';
 import type { Pace } from './machine-line.ts';
+import type { SharedTurns } from './shared-turns.ts';
 
 export interface LaneOptions {
   /** From the start of a gentle round to the next round, ms. */
@@ -15,7 +16,12 @@ export interface LaneOptions {
   readonly nowMs: () => number;
   /** Resolves after this time, or when the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Among the programs of this computer; null where this one is alone. */
+  readonly shared: SharedTurns | null;
 }
+
+/** Between two looks whether another program has left a machine, ms. */
+const LOOK_MS = 100;
 
 interface Lane {
   /** Settles when those who came before are done. */
@@ -37,7 +43,7 @@ export interface HostLanes {
 }
 
 /** Creates lanes for any number of hosts; one that is not used takes no memory. */
-export function createHostLanes({ paceMs, nowMs, wait }: LaneOptions): HostLanes {
+export function createHostLanes({ paceMs, nowMs, wait, shared }: LaneOptions): HostLanes {
   const lanes = new Map<string, Lane>();
 
   /** Forgets lanes that nothing uses and on which nothing has to wait. */
@@ -45,6 +51,15 @@ export function createHostLanes({ paceMs, nowMs, wait }: LaneOptions): HostLanes
     for (const [host, lane] of lanes) {
       if (lane.users === 0 && lane.notBeforeMs <= nowMs()) lanes.delete(host);
     }
+  }
+
+  /** False when the signal aborted. */
+  async function takeShared(host: string, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) {
+      if (shared === null || shared.take(host)) return true;
+      await wait(LOOK_MS, signal);
+    }
+    return false;
   }
 
   return {
@@ -56,16 +71,22 @@ export function createHostLanes({ paceMs, nowMs, wait }: LaneOptions): HostLanes
       const left = new Promise<void>((resolve) => (leave = resolve));
       lane.last = before.then(() => left);
       lane.users += 1;
+      let hasTurn = false;
       try {
         await settledOrAborted(before, signal);
         const restMs = lane.notBeforeMs - nowMs();
         if (!signal.aborted && restMs > 0) await wait(restMs, signal);
-        if (signal.aborted) return err({ kind: 'cancelled' });
+        if (!(await takeShared(host, signal))) return err({ kind: 'cancelled' });
+        hasTurn = true;
         const startedAtMs = nowMs();
-        const goGently = (): void => void (lane.notBeforeMs = startedAtMs + paceMs);
+        const goGently = (): void => {
+          lane.notBeforeMs = startedAtMs + paceMs;
+          shared?.rest(host, lane.notBeforeMs - nowMs());
+        };
         if (pace === 'gentle') goGently();
         return await work(goGently);
       } finally {
+        if (hasTurn) shared?.leave(host);
         lane.users -= 1;
         leave();
         sweep();

@@ -1,4 +1,4 @@
-/** What a Goldshell tells at TCP 4028, and of its boards at `/mcb/cgminer`. Rates in MH/s. */
+/** What a Goldshell reports at TCP 4028, and of its boards at `/mcb/cgminer`. Rates in MH/s. */
 import type { CgminerReplies } from '../interfaces/cgminer-server.ts';
 import type { Machine } from '../machine/machine.ts';
 import { poolFields, shareSums } from './cgminer-fields.ts';

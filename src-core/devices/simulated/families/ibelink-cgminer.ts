@@ -1,4 +1,4 @@
-/** What an iBeLink tells at TCP 4029, its only interface that programs can use. Rates in MH/s. */
+/** What an iBeLink reports at TCP 4029, its only interface that programs can use. Rates in MH/s. */
 import type { CgminerReplies } from '../interfaces/cgminer-server.ts';
 import type { Machine } from '../machine/machine.ts';
 import { poolFields, shareSums } from './cgminer-fields.ts';

@@ -45,7 +45,7 @@ export interface Machine extends MachineOptions {
   reloadMining(): void;
   /** Goes down for `faults.rebootMs`, then starts again. */
   restart(): void;
-  /** Is told when the machine goes down and when it is back. */
+  /** Is reported when the machine goes down and when it is back. */
   onRestart: (isDown: boolean) => void;
   stop(): void;
 }

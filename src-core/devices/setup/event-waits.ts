@@ -1,13 +1,13 @@
 /** Waits for something that becomes true by events. */
 
-export interface Lookers {
+export interface EventWaits {
   /** The first value that `look` gives, asked now and at each `lookAgain`; null when `signal` aborts. */
   until<T>(look: () => T | null, signal: AbortSignal): Promise<T | null>;
   /** To be called after each event. */
   lookAgain(): void;
 }
 
-export function createLookers(): Lookers {
+export function createEventWaits(): EventWaits {
   const waiting = new Set<() => void>();
   return {
     until: (look, signal) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRateReader } from './told-rate.ts';
+import { createRateReader } from './reported-rate.ts';
 
 /** What a pattern finds in one line. */
 const rateIn = (pattern: string, line: string): number | null =>

@@ -1,0 +1,80 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { collectedLog } from '../../../tests/collected-log.ts';
+import { shareTurns } from './shared-turns.ts';
+import type { SharedTurns } from './shared-turns.ts';
+
+let folder = '';
+let nowMs = 0;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-turns-'));
+  nowMs = 1_800_000_000_000;
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** As another program has them. */
+function open(log = collectedLog()): SharedTurns {
+  const turns = shareTurns(folder, log.logger, () => nowMs);
+  onTestFinished(() => turns.close());
+  return turns;
+}
+
+describe('turns at machines', () => {
+  it('are for one program at a time, and for each machine alone', () => {
+    const [app, command] = [open(), open()];
+    expect(app.take('10.0.0.7')).toBe(true);
+    expect(command.take('10.0.0.7')).toBe(false);
+    expect(command.take('10.0.0.8')).toBe(true);
+    app.leave('10.0.0.7');
+    expect(command.take('10.0.0.7')).toBe(true);
+    expect(app.take('10.0.0.7')).toBe(false);
+  });
+
+  it('leave a machine alone as long as the program before has asked for', () => {
+    const [app, command] = [open(), open()];
+    app.take('a');
+    app.rest('a', 10_000);
+    app.leave('a');
+    expect(command.take('a')).toBe(false);
+    nowMs += 10_001;
+    expect(command.take('a')).toBe(true);
+  });
+
+  it('end some seconds after a program was killed, and when a program ends', () => {
+    const [killed, app, command] = [open(), open(), open()];
+    killed.take('a');
+    app.take('b');
+    app.close();
+    expect(command.take('b')).toBe(true);
+    expect(command.take('a')).toBe(false);
+    nowMs += 20_001;
+    expect(command.take('a')).toBe(true);
+  });
+
+  it('end when the clock was set back', () => {
+    const [app, command] = [open(), open()];
+    app.take('a');
+    app.rest('a', 10_000);
+    nowMs -= 3_600_000;
+    expect(command.take('a')).toBe(true);
+  });
+
+  it('are in a file for its owner alone, which is made again when it is damaged', async () => {
+    const path = join(folder, 'machine-turns.db');
+    await writeFile(path, 'no database at all, and longer than the head of one'.repeat(20));
+    expect(open().take('a')).toBe(true);
+    expect((await readFile(path)).toString('latin1')).toContain('SQLite format 3');
+    await rm(path);
+    open().take('a');
+    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o077).toBe(0);
+  });
+
+  it('are taken as if alone where the folder cannot be used, which the log says', async () => {
+    const log = collectedLog();
+    await rm(folder, { recursive: true });
+    expect(open(log).take('a')).toBe(true);
+    expect((await log.logged('warn')).join()).toContain('turns at machines are not shared');
+  });
+});
