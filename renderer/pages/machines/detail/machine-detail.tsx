@@ -12,7 +12,7 @@ import type {
   StratumSnapshot,
 } from '../../../../contract/screen-contract.ts';
 import {
-  compareMachines,
+  compareWith,
   openMachine,
   planToUseHeddle,
 } from '../../../stores/machine-list-store.ts';
@@ -81,7 +81,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
               kind="quiet"
               size="small"
               icon="chart"
-              onClick={() => compareMachines([session.key])}
+              onClick={() => compareWith(session.key)}
             >
               {t('machines.compare')}
             </Button>
