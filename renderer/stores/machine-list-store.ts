@@ -22,7 +22,9 @@ interface MachineListStore {
   readonly view: MachinesView | null;
   /** Ids of the devices that were chosen to be pointed at Heddle. */
   readonly chosen: readonly string[];
-  /** Keys of the machines that are compared; null until some were chosen. */
+  /** Key of the machine that is compared with others. */
+  readonly compareWith: string | null;
+  /** Keys of the machines that are compared; null until the user has chosen. */
   readonly compared: readonly string[] | null;
   readonly sorting: MachineSorting;
 }
@@ -31,6 +33,7 @@ export const useMachineListStore = create<MachineListStore>(() => ({
   opened: null,
   view: null,
   chosen: [],
+  compareWith: null,
   compared: null,
   // Those that need attention first.
   sorting: { column: 'state', descending: false },
@@ -57,13 +60,19 @@ export function planToUseHeddle(devices: readonly string[]): void {
   useMachineListStore.setState({ view: 'configure', opened: null, chosen: devices });
 }
 
-/** Shows the hash rates of these machines beside each other; with null, of those chosen last. */
-export function compareMachines(machines: readonly string[] | null): void {
-  useMachineListStore.setState(({ compared }) => ({
+/** Shows the hash rate of this machine beside those of others. */
+export function compareWith(machine: string): void {
+  useMachineListStore.setState({
     view: 'compare',
     opened: null,
-    compared: machines ?? compared,
-  }));
+    compareWith: machine,
+    compared: null,
+  });
+}
+
+/** Chooses the machines that are compared. */
+export function compareMachines(compared: readonly string[]): void {
+  useMachineListStore.setState({ compared });
 }
 
 /** Sorts by a column; by the same one again the other way round. */

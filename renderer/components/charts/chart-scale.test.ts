@@ -13,6 +13,7 @@ it('cuts off a spike that is long gone, and says how high it was', () => {
   const rates = [...many(20, 30e6), ...many(130, 47e3)];
   expect(top(rates)).toBe(60e3);
   expect(rateScale(rates).beyond).toBe(30e6);
+  expect(top([...rates, 150e3, ...many(20, 47e3)])).toBe(60e3);
 });
 
 it('shows the present whole, and what was there for long', () => {

@@ -10,6 +10,7 @@ export interface RateScale {
 
 /** A value this many times as high as nearly all others, and as the newest ones, is a spike. */
 const SPIKE_TIMES = 4;
+const SLOPE_TIMES = 1.5;
 /** Where spikes are more than this share of the values, they belong to the picture. */
 const SPIKES_AT_MOST = 0.25;
 /** The newest values, which are always seen whole, as a share of all. */
@@ -21,8 +22,10 @@ export function rateScale(rates: readonly number[]): RateScale {
   const sorted = [...positive].sort((a, b) => a - b);
   const usual = sorted[Math.floor((sorted.length - 1) * (1 - SPIKES_AT_MOST))] ?? 0;
   const newest = positive.slice(-Math.ceil(positive.length * NEWEST));
-  const limit = Math.max(usual, ...newest) * SPIKE_TIMES;
+  const seen = Math.max(usual, ...newest);
   const highest = sorted.at(-1) ?? 0;
-  const top = sorted.findLast((rate) => rate <= limit) ?? 0;
-  return { ticks: axisTicks(top * 1.05), beyond: highest > limit ? highest : null };
+  const isCut = highest > seen * SPIKE_TIMES;
+  // The slopes of a spike do not count either.
+  const top = isCut ? (sorted.findLast((rate) => rate <= seen * SLOPE_TIMES) ?? 0) : highest;
+  return { ticks: axisTicks(top * 1.05), beyond: isCut ? highest : null };
 }

@@ -2,7 +2,7 @@ import { TableVirtuoso } from 'react-virtuoso';
 import type { StratumSnapshot } from '../../../contract/screen-contract.ts';
 import { Button } from '../../components/controls/button.tsx';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
-import { compareMachines, openMachine, showMachines } from '../../stores/machine-list-store.ts';
+import { openMachine, showMachines } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { hottestCelsius } from '../../wording/devices/device-figures.ts';
@@ -34,11 +34,6 @@ export function MachineListView() {
         <h1>{t('machines.title')}</h1>
         <MachinesTotal stratum={stratum} machines={machines} />
         <div className={styles.ways}>
-          {machines.filter(({ session }) => session !== null).length > 1 && (
-            <Button icon="chart" onClick={() => compareMachines(null)}>
-              {t('machines.compare')}
-            </Button>
-          )}
           <Button icon="search" onClick={() => showMachines('find')}>
             {t('find.title')}
           </Button>

@@ -32,6 +32,17 @@ const NODE_REASONS: Readonly<Record<NodeErrorKind, string>> = {
   'nonsense-answer': 'fault',
 };
 
+type PauseReason = Extract<HistoryMark, { kind: 'paused' }>['reason'];
+
+/** As the message names them. */
+const PAUSE_REASONS: Readonly<Record<PauseReason, string>> = {
+  battery: 'battery',
+  schedule: 'schedule',
+  'in-use': 'inUse',
+  temperature: 'temperature',
+  user: 'user',
+};
+
 /** What happened, in a sentence without its time. */
 export function markText(translation: Translation, mark: HistoryMark): string {
   const { t } = translation;
@@ -64,7 +75,7 @@ export function markText(translation: Translation, mark: HistoryMark): string {
     case 'broke-down':
       return t('marks.brokeDown');
     case 'paused':
-      return t('marks.paused', { reason: mark.reason.replace('in-use', 'inUse') });
+      return t('marks.paused', { reason: PAUSE_REASONS[mark.reason] });
     case 'resumed':
       return t('marks.resumed');
   }

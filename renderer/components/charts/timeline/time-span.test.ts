@@ -18,10 +18,10 @@ it('moves with the clock until it is zoomed', () => {
 it('begins with the first measurement while that is younger than the range', () => {
   const startAgo = (agoMs: number): number =>
     (now - liveStartMs([{ atMs: now - agoMs }], hour)) / MINUTE;
-  expect(startAgo(5_000)).toBe(7.5);
+  expect(startAgo(5_000)).toBe(3);
   expect(startAgo(20 * MINUTE)).toBe(20);
   expect(startAgo(60 * MINUTE + 5_000)).toBe(60);
-  expect(liveStartMs([], hour)).toBe(now - 7.5 * MINUTE);
+  expect(liveStartMs([], hour)).toBe(now - 3 * MINUTE);
 });
 
 it('zooms around what is pointed at', () => {

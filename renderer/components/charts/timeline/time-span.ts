@@ -6,7 +6,7 @@ const LEAST_MS = 120_000;
 /** No history is longer. */
 const MOST_MS = 5 * 365 * 86_400_000;
 /** A chart that ends now shows this much at least, however young its first measurement is. */
-const LEAST_LIVE_MS = 450_000;
+const LEAST_LIVE_MS = 180_000;
 
 /** The time that a view asks for at `nowMs`. */
 export function spanOf({ range, zoom }: ChartView, nowMs: number): TimeSpan {

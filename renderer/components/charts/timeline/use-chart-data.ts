@@ -67,19 +67,31 @@ async function loadView<Sample extends { readonly atMs: number }>(
   load: LoadSamples<Sample>,
   nowMs: number,
 ): Promise<ChartData<Sample>> {
-  const { fromMs, untilMs } = spanOf(view, nowMs);
-  const samplesSince = (sinceMs: number): Promise<readonly Sample[]> =>
-    load({ fromMs: sinceMs, toMs: untilMs, points: CHART_POINTS });
+  const span = spanOf(view, nowMs);
+  const toMs = span.untilMs;
   const [samples, marks] = await Promise.all([
-    samplesSince(fromMs),
-    getMarks({ fromMs, toMs: untilMs }),
+    load({ fromMs: span.fromMs, toMs, points: CHART_POINTS }),
+    getMarks({ fromMs: span.fromMs, toMs }),
   ]);
-  if (view.zoom !== null) return { fromMs, untilMs, samples, marks, view };
-  const startMs = liveStartMs(samples, { fromMs, untilMs });
-  // A chart much younger than its range has finer points.
-  const isYoung = untilMs - startMs < (untilMs - fromMs) / 2;
-  const finer = isYoung ? await samplesSince(startMs) : samples;
-  return { fromMs: startMs, untilMs, samples: finer, marks, view };
+  if (view.zoom !== null) return { ...span, samples, marks, view };
+  return { ...(await closerLook(span, samples, load)), marks, view };
+}
+
+/** Where the first measurement is much younger than the range, there are finer points since then. */
+async function closerLook<Sample extends { readonly atMs: number }>(
+  span: TimeSpan,
+  samples: readonly Sample[],
+  load: LoadSamples<Sample>,
+): Promise<TimeSpan & { readonly samples: readonly Sample[] }> {
+  const { fromMs, untilMs } = span;
+  const startMs = liveStartMs(samples, span);
+  // The first point is a mean: what it is of began up to a point earlier.
+  const sinceMs = Math.max(fromMs, startMs - (untilMs - fromMs) / CHART_POINTS);
+  if (samples.length === 0 || untilMs - sinceMs > (untilMs - fromMs) / 2) {
+    return { fromMs: startMs, untilMs, samples };
+  }
+  const finer = await load({ fromMs: sinceMs, toMs: untilMs, points: CHART_POINTS });
+  return closerLook({ fromMs: sinceMs, untilMs }, finer, load);
 }
 
 function pauseMs({ range }: ChartView): number {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { joinMachines } from '../../../stores/joined-machines.ts';
 import { madeUpDevice } from '../../../tests/made-up-device.ts';
 import { madeUpMachine } from '../../../tests/made-up-machine.ts';
-import { comparable, fastest } from './comparable-machines.ts';
+import { comparable, withFastest } from './comparable-machines.ts';
 
 it('tells machines of one name apart, and leaves out those that do not mine here', () => {
   const sessions = [
@@ -14,7 +14,10 @@ it('tells machines of one name apart, and leaves out those that do not mine here
   expect(machines.map(({ name }) => name)).toEqual(['rig9 (10.0.0.2)', 'rig9 (10.0.0.3)', 'rig10']);
 });
 
-it('begins with the fastest', () => {
+it('puts the fastest beside the one that is compared', () => {
   const machine = (key: string, hashesPerSecond: number) => ({ key, name: key, hashesPerSecond });
-  expect(fastest([machine('a', 1), machine('b', 3), machine('c', 2)], 2)).toEqual(['b', 'c']);
+  const machines = [machine('a', 1), machine('b', 3), machine('c', 2)];
+  expect(withFastest(machines, null, 2)).toEqual(['b', 'c']);
+  expect(withFastest(machines, 'a', 2)).toEqual(['a', 'b']);
+  expect(withFastest(machines, 'gone', 2)).toEqual(['b', 'c']);
 });

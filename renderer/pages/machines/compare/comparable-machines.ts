@@ -30,10 +30,15 @@ export function comparable(machines: readonly JoinedMachine[]): readonly Compara
     .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 }
 
-/** Keys of the machines with the highest rates. */
-export function fastest(machines: readonly ComparableMachine[], count: number): readonly string[] {
-  return [...machines]
+/** Keys of one machine, where there is one, and of those with the highest rates beside it. */
+export function withFastest(
+  machines: readonly ComparableMachine[],
+  first: string | null,
+  count: number,
+): readonly string[] {
+  const keys = [...machines]
     .sort((a, b) => b.hashesPerSecond - a.hashesPerSecond)
-    .slice(0, count)
     .map(({ key }) => key);
+  const others = keys.filter((key) => key !== first);
+  return [...keys.filter((key) => key === first), ...others].slice(0, count);
 }

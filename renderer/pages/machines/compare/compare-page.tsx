@@ -11,7 +11,7 @@ import {
 } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
-import { comparable, fastest } from './comparable-machines.ts';
+import { comparable, withFastest } from './comparable-machines.ts';
 
 /** As many lines can be told apart. */
 const MOST = SERIES_LOOKS.length;
@@ -19,9 +19,10 @@ const MOST = SERIES_LOOKS.length;
 /** The hash rates of some machines beside each other. */
 export function ComparePage({ machines }: { readonly machines: readonly JoinedMachine[] }) {
   const { t } = useTranslation();
+  const first = useMachineListStore((list) => list.compareWith);
   const wanted = useMachineListStore((list) => list.compared);
   const offered = useMemo(() => comparable(machines), [machines]);
-  const chosen = wanted ?? fastest(offered, MOST);
+  const chosen = wanted ?? withFastest(offered, first, MOST);
   // The same array as long as the same machines are chosen, whatever their figures do.
   const keys = chosen.filter((key) => offered.some((machine) => machine.key === key)).join('\n');
   const compared = useMemo(() => (keys === '' ? [] : keys.split('\n')), [keys]);
@@ -38,6 +39,7 @@ export function ComparePage({ machines }: { readonly machines: readonly JoinedMa
         searchable
         maxValues={MOST}
         limit={100}
+        withScrollArea={false}
         data={offered.map(({ key, name }) => ({ value: key, label: name }))}
         value={compared}
         onChange={compareMachines}

@@ -11,11 +11,7 @@ import type {
   MachineSnapshot,
   StratumSnapshot,
 } from '../../../../contract/screen-contract.ts';
-import {
-  compareMachines,
-  openMachine,
-  planToUseHeddle,
-} from '../../../stores/machine-list-store.ts';
+import { compareWith, openMachine, planToUseHeddle } from '../../../stores/machine-list-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
@@ -59,9 +55,10 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      // There it closes the dialog alone.
+      // There it closes the dialog or the menu alone.
       const isInDialog =
-        event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+        event.target instanceof Element &&
+        event.target.closest('[role="dialog"], [role="menu"]') !== null;
       if (!isInDialog) openMachine(null);
     };
     window.addEventListener('keydown', onKey);
@@ -77,12 +74,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
           <h1>{joinedName(machine)}</h1>
           <State machine={machine} />
           {session !== null && (
-            <Button
-              kind="quiet"
-              size="small"
-              icon="chart"
-              onClick={() => compareMachines([session.key])}
-            >
+            <Button kind="quiet" size="small" icon="chart" onClick={() => compareWith(session.key)}>
               {t('machines.compare')}
             </Button>
           )}
