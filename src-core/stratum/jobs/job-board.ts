@@ -25,7 +25,7 @@ interface Lineage {
 }
 
 /** Work of one lane. */
-interface Offer {
+export interface Offer {
   readonly lane: number;
   readonly work: MiningWork;
   readonly block: PreparedTarget;
