@@ -67,12 +67,15 @@ const core = {
     'storage/set-aside.ts',
     'stratum/(stratum-events|rig-name).ts',
   ],
+  // When mining rests.
+  rests: ['logging', 'config/(miner-config|week-hours).ts'],
   // The miner's state knows who reports to it by their event types alone.
   state: [
     'chainweb',
     'devices/device(-complaint|-error|-events|-setup|).ts',
     'devices/watch/(rate-difference|running-cost).ts',
     'storage/storage-events.ts',
+    'rests/rest-events.ts',
     'logging',
     'node/(node-events|node-errors).ts',
     'stratum/(stratum-events|rate-estimates).ts',
@@ -82,6 +85,7 @@ const core = {
   history: [
     'chainweb',
     'logging',
+    'rests/rest-events.ts',
     'state',
     'storage',
     'system',
@@ -108,6 +112,7 @@ const core = {
     'config/(miner-config|hours).ts',
     'config/files/atomic-file.ts',
     'node/node-errors.ts',
+    'rests/rest-events.ts',
     'state',
     'stratum/stratum-events.ts',
   ],
@@ -120,6 +125,7 @@ const core = {
     'stratum',
     'workers',
     'devices',
+    'rests',
     'state',
     'history',
     'storage',
@@ -134,6 +140,8 @@ const core = {
 const pure = [
   'src-core/chainweb/',
   'src-core/luck/',
+  'src-core/config/week-hours\\.ts',
+  'src-core/rests/(rest-|schedule)',
   'src-core/state/',
   'src-core/notices/(notice|notice-gate|notice-sentences|watch/.*)\\.ts',
   'src-core/stratum/(shares/share-|difficulty/)',
@@ -213,7 +221,7 @@ const forbidden = [
   ]),
   // Native dialogs, the tray and the log use the same words as the page.
   forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`, [
-    '^renderer/wording/(failures|mining-phase|figures/si-number|notices/notice-message)\\.ts$',
+    '^renderer/wording/(failures|mining-phase|rests|figures/si-number|notices/notice-message)\\.ts$',
   ]),
   forbid(
     'handlers-run-without-electron',

@@ -4,11 +4,11 @@ import { createAnnouncer } from './announcer.ts';
 it('calls every listener of that name, until it stops listening', () => {
   const { announce, listen } = createAnnouncer();
   const received: string[] = [];
-  const undo = listen('pausedOnBattery', (isPaused) => received.push(`first ${isPaused}`));
-  listen('pausedOnBattery', (isPaused) => received.push(`second ${isPaused}`));
+  const undo = listen('origins', ({ node }) => received.push(`first ${node?.file}`));
+  listen('origins', ({ node }) => received.push(`second ${node?.file}`));
   listen('closeAsked', () => received.push('another announcement'));
-  announce('pausedOnBattery', true);
+  announce('origins', { node: { file: 'a.yaml', value: 'a:1' } });
   undo();
-  announce('pausedOnBattery', false);
-  expect(received).toEqual(['first true', 'second true', 'second false']);
+  announce('origins', { node: { file: 'b.yaml', value: 'b:1' } });
+  expect(received).toEqual(['first a.yaml', 'second a.yaml', 'second b.yaml']);
 });

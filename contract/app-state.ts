@@ -33,8 +33,6 @@ export interface AppState {
   readonly canKeepLogins: boolean;
   /** What the user can state as the measured power of a machine, W, both included. */
   readonly measuredWatts: { readonly min: number; readonly max: number };
-  /** Mining paused because the computer runs on battery; it resumes on mains power. */
-  readonly pausedOnBattery: boolean;
   readonly notices: NoticesState;
 }
 

@@ -52,7 +52,6 @@ const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
   origins: true,
   preferences: true,
   closeAsked: true,
-  pausedOnBattery: true,
   notices: true,
   noticeOpened: true,
 };

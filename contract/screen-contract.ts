@@ -232,8 +232,6 @@ export interface Announcements {
   preferences: Preferences;
   /** The window is being closed while mining: ask what to do. */
   closeAsked: null;
-  /** Whether mining waits for mains power. */
-  pausedOnBattery: boolean;
   notices: NoticesState;
   /** The user clicked a notification: of this notice, or of several. */
   noticeOpened: Notice | null;

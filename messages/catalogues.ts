@@ -20,6 +20,7 @@ import deMachines from './de/machines.json' with { type: 'json' };
 import deNotices from './de/notices.json' with { type: 'json' };
 import deMarks from './de/marks.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
+import deRests from './de/rests.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
 import deSetup from './de/setup.json' with { type: 'json' };
 import deUnits from './de/units.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import enMachines from './en/machines.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enMarks from './en/marks.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
+import enRests from './en/rests.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
 import enUnits from './en/units.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const english = {
   ...enNotices,
   ...enMarks,
   ...enProblems,
+  ...enRests,
   ...enSettings,
   ...enSetup,
   ...enUnits,
@@ -96,6 +99,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deNotices,
   ...deMarks,
   ...deProblems,
+  ...deRests,
   ...deSettings,
   ...deSetup,
   ...deUnits,

@@ -4,13 +4,12 @@
  */
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MiningPhase } from '../../contract/screen-contract.ts';
 import type { Translation } from '../../messages/translation.ts';
 import { startAndStopItems } from './miner-commands.ts';
-import type { MinerCommands } from './miner-commands.ts';
+import type { MinerCommands, MinerState } from './miner-commands.ts';
 
-/** Sets the menu for a language and a phase of mining. */
-export function setAppMenu({ t }: Translation, phase: MiningPhase, commands: MinerCommands): void {
+/** Sets the menu for a language and a state of the miner. */
+export function setAppMenu({ t }: Translation, state: MinerState, commands: MinerCommands): void {
   // Electron's own labels of roles are in English only.
   const ofMac: MenuItemConstructorOptions[] =
     process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
@@ -28,7 +27,7 @@ export function setAppMenu({ t }: Translation, phase: MiningPhase, commands: Min
       {
         label: t('desktop.menu.miner'),
         submenu: [
-          ...startAndStopItems(t, phase, commands),
+          ...startAndStopItems(t, state, commands),
           { type: 'separator' },
           { label: t('desktop.menu.quit'), accelerator: 'CmdOrCtrl+Q', click: commands.quit },
         ],

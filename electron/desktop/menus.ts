@@ -18,16 +18,16 @@ const MENU_RATE_MS = 60_000;
 
 /** Shows both, and again whenever the phase or the language changes. */
 export function showMenus({ announcer, texts, commands, tray }: MenuParts): void {
-  let state: TrayState = { phase: 'stopped', hashesPerSecond: null };
+  let state: TrayState = { phase: 'stopped', rests: [], hashesPerSecond: null };
   let shown = '';
   let shownAtMs = 0;
   function show(): void {
     const translation = texts();
     tray?.describe(translation, state);
-    const now = `${state.phase} ${translation.language}`;
+    const now = JSON.stringify([state.phase, state.rests, translation.language]);
     const isRateOld = state.phase === 'mining' && performance.now() - shownAtMs > MENU_RATE_MS;
     if (shown === now && !isRateOld) return;
-    if (shown !== now) setAppMenu(translation, state.phase, commands);
+    if (shown !== now) setAppMenu(translation, state, commands);
     shown = now;
     shownAtMs = performance.now();
     tray?.showMenu(translation, state);

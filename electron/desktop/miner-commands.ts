@@ -1,6 +1,6 @@
 /** What the application menu and the tray icon can do, and the items that both have. */
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MiningPhase } from '../../contract/screen-contract.ts';
+import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 import type { Translation } from '../../messages/translation.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { AppWindow } from '../window/app-window.ts';
@@ -16,17 +16,25 @@ export interface MinerCommands {
   readonly quit: () => void;
 }
 
-/** Start and Stop, of which at most one is enabled. */
+/** What of the miner the menus depend on. */
+export type MinerState = Pick<MinerSnapshot, 'phase' | 'rests'>;
+
+/** Start and Stop, of which at most one is enabled; in a pause, both ways out of it. */
 export function startAndStopItems(
   t: Translation['t'],
-  phase: MiningPhase,
+  { phase, rests }: MinerState,
   { start, stop }: MinerCommands,
 ): MenuItemConstructorOptions[] {
+  const isPaused = rests.length > 0 && phase === 'stopped';
   return [
-    { label: t('desktop.menu.start'), enabled: phase === 'stopped', click: start },
     {
-      label: t('desktop.menu.stop'),
-      enabled: phase !== 'stopped' && phase !== 'stopping',
+      label: t(isPaused ? 'rests.anyway' : 'desktop.menu.start'),
+      enabled: phase === 'stopped',
+      click: start,
+    },
+    {
+      label: t(isPaused ? 'rests.stop' : 'desktop.menu.stop'),
+      enabled: isPaused || (phase !== 'stopped' && phase !== 'stopping'),
       click: stop,
     },
   ];

@@ -1,12 +1,12 @@
 /** The icon in the desktop's tray: shows whether it mines and how fast, and brings the window back. */
 import { Menu, nativeImage, Tray } from 'electron';
 import picture from '../../assets/icon/32x32.png?inline';
-import type { MiningPhase } from '../../contract/screen-contract.ts';
 import type { Translation } from '../../messages/translation.ts';
 import { hashRateText } from '../../renderer/wording/figures/si-number.ts';
 import { phaseWord } from '../../renderer/wording/mining-phase.ts';
+import { resumeText } from '../../renderer/wording/rests.ts';
 import { startAndStopItems } from './miner-commands.ts';
-import type { MinerCommands } from './miner-commands.ts';
+import type { MinerCommands, MinerState } from './miner-commands.ts';
 import { hasTray } from './tray-support.ts';
 
 export interface TrayIcon {
@@ -16,8 +16,7 @@ export interface TrayIcon {
   showMenu(translation: Translation, state: TrayState): void;
 }
 
-export interface TrayState {
-  readonly phase: MiningPhase;
+export interface TrayState extends MinerState {
   /** Null while it is not known, or nothing mines. */
   readonly hashesPerSecond: number | null;
 }
@@ -41,7 +40,7 @@ export async function addTrayIcon(commands: MinerCommands): Promise<TrayIcon | n
         Menu.buildFromTemplate([
           { label: stateText(translation, state), enabled: false },
           { type: 'separator' },
-          ...startAndStopItems(t, state.phase, commands),
+          ...startAndStopItems(t, state, commands),
           { label: t('desktop.menu.show'), click: commands.show },
           { type: 'separator' },
           { label: t('desktop.menu.quit'), click: commands.quit },
@@ -51,9 +50,13 @@ export async function addTrayIcon(commands: MinerCommands): Promise<TrayIcon | n
   };
 }
 
-/** For example “Mining · 12.3 GH/s”. */
-function stateText(translation: Translation, { phase, hashesPerSecond }: TrayState): string {
-  const state = phaseWord(translation, phase);
-  if (phase !== 'mining' || hashesPerSecond === null) return state;
-  return `${state} · ${hashRateText(translation, hashesPerSecond)}`;
+/** For example “Mining · 12.3 GH/s”, or “Paused. It resumes at 22:00.”. */
+function stateText(translation: Translation, state: TrayState): string {
+  const { phase, rests, hashesPerSecond } = state;
+  if (rests.length > 0 && phase === 'stopped') {
+    return `${translation.t('rests.word')}. ${resumeText(translation, rests, Date.now())}`.trim();
+  }
+  const word = phaseWord(translation, phase);
+  if (phase !== 'mining' || hashesPerSecond === null) return word;
+  return `${word} · ${hashRateText(translation, hashesPerSecond)}`;
 }

@@ -63,7 +63,6 @@ beforeEach(async () => {
     session,
     logger,
     settingsFault: () => null,
-    onBatteryPause: () => undefined,
     onResumeFailed: () => undefined,
     onSnapshot: (snapshot) => announce('snapshot', snapshot),
   });

@@ -77,7 +77,6 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       settingsFault: settings.fault(),
       canKeepLogins: parts.canKeepLogins(),
       measuredWatts: MEASURED_WATTS,
-      pausedOnBattery: host.isPausedOnBattery(),
       notices: parts.notices.state(),
     }),
     startMining: () => host.start(),

@@ -87,11 +87,11 @@ describe('forwardAnnouncements', () => {
     let page: typeof contents | null = null;
     const announcer = createAnnouncer();
     forwardAnnouncements(announcer, () => page as never);
-    announcer.announce('pausedOnBattery', true);
+    announcer.announce('logs', []);
     page = { ...contents, isCrashed: () => true };
-    announcer.announce('pausedOnBattery', true);
+    announcer.announce('logs', []);
     page = contents;
-    announcer.announce('pausedOnBattery', false);
-    expect(sent).toEqual([['heddle:announce:pausedOnBattery', false]]);
+    announcer.announce('closeAsked', null);
+    expect(sent).toEqual([['heddle:announce:closeAsked', null]]);
   });
 });

@@ -11,7 +11,13 @@ import {
   generateKeyPair,
   openHistory,
 } from '../../src-core/index.ts';
-import type { ChartSample, History, MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
+import type {
+  ChartSample,
+  History,
+  MinerConfig,
+  MinerSnapshot,
+  MiningSession,
+} from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import { createMiningHost } from './mining-host.ts';
 import type { MiningHost } from './mining-host.ts';
@@ -29,6 +35,7 @@ const { logger } = createLog({ level: 'quiet', sink: () => undefined });
 
 let folder: string;
 let history: History;
+let session: MiningSession;
 let host: MiningHost;
 let config: MinerConfig;
 let fault: Failure | null;
@@ -47,7 +54,7 @@ beforeEach(async () => {
   announced = [];
   snapshots = [];
   samples = [];
-  const session = createMiningSession({
+  session = createMiningSession({
     config: () => config,
     dataDirectory: folder,
     history,
@@ -65,15 +72,14 @@ beforeEach(async () => {
     session,
     logger,
     settingsFault: () => fault,
-    onBatteryPause: (isPaused) => announced.push(isPaused),
     onResumeFailed: (failure) => announced.push(failure),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
   });
 });
 
 afterEach(async () => {
-  await host.stop();
   host.close();
+  await session.close();
   history.close();
   await rm(folder, { recursive: true });
 });
@@ -164,21 +170,20 @@ describe('a mining host', () => {
     }
   });
 
-  it('announces a pause on battery, and why mining could not resume', async () => {
+  it('shows a pause on battery, and announces why mining could not resume', async () => {
     config = { ...CONFIG, pauseOnBattery: true };
     await host.start();
     isOnBattery = true;
     onSupplyChanged();
-    expect(host.isPausedOnBattery()).toBe(true);
+    expect(host.isPaused()).toBe(true);
+    const isShown = (): boolean => snapshots.at(-1)?.rests[0]?.reason === 'battery';
+    await vi.waitFor(() => expect(isShown()).toBe(true), within);
     config = { ...config, publicKey: '' };
     isOnBattery = false;
     onSupplyChanged();
-    await vi.waitFor(() => expect(announced).toHaveLength(3), within);
-    expect(announced).toMatchObject([
-      true,
-      false,
-      { kind: 'start', error: { kind: 'public-key' } },
-    ]);
+    await vi.waitFor(() => expect(announced).toHaveLength(1), within);
+    expect(announced).toMatchObject([{ kind: 'start', error: { kind: 'public-key' } }]);
+    expect(host.isPaused()).toBe(false);
     expect(host.isMining()).toBe(false);
   });
 

@@ -19,14 +19,13 @@ interface MiningHostOptions {
   /** Why the settings cannot be used; null when they can. Mining does not start from such settings. */
   readonly settingsFault: () => Failure | null;
   readonly onSnapshot: (snapshot: MinerSnapshot) => void;
-  readonly onBatteryPause: (isPaused: boolean) => void;
-  /** Mains power is back, but mining could not start. */
+  /** The reasons to rest have passed, but mining could not start. */
   readonly onResumeFailed: (failure: Failure) => void;
 }
 
 export interface MiningHost extends Pick<
   MiningSession,
-  'isMining' | 'isPausedOnBattery' | 'configChanged' | 'snapshot' | 'notices' | 'subscribe'
+  'isMining' | 'isPaused' | 'configChanged' | 'snapshot' | 'notices' | 'subscribe'
 > {
   /** Fine when it mines already. */
   start(): Promise<Outcome>;
@@ -48,7 +47,6 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
 
   const unsubscribe = session.subscribe((event) => {
     pacer.changed();
-    if (event.type === 'battery-pause-changed') options.onBatteryPause(event.isPaused);
     if (event.type === 'resume-failed') options.onResumeFailed(notStarted(event.error).failure);
   });
 

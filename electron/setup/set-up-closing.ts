@@ -19,7 +19,7 @@ interface ClosingParts extends Pick<MiningParts, 'kept' | 'announcer' | 'texts'>
 export function setUpClosing(parts: ClosingParts): Closing {
   const { mining, kept, window, exit, announcer, texts, tray } = parts;
   return createClosing({
-    isMining: () => mining.host.isMining(),
+    isMining: () => mining.host.isMining() || mining.host.isPaused(),
     whenClosing: () => kept.preferences.current().whenClosing,
     canAskPage: window.canAsk,
     askPage() {

@@ -1,4 +1,5 @@
 /** The mining session, and its view for the screen. */
+import { powerMonitor } from 'electron';
 import type { Announcer } from '../../contract/announcer.ts';
 import { createMiningSession, PROGRAM_VERSION } from '../../src-core/index.ts';
 import type { Devices, Log, Logger, PowerSupply } from '../../src-core/index.ts';
@@ -41,6 +42,7 @@ export async function setUpMining(parts: MiningParts): Promise<Mining> {
     history,
     logins,
     supply,
+    idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
     version: PROGRAM_VERSION,
     logger: log.logger,
   });
@@ -49,7 +51,6 @@ export async function setUpMining(parts: MiningParts): Promise<Mining> {
     logger: log.logger,
     settingsFault: () => settings.fault(),
     onSnapshot: (snapshot) => announce('snapshot', snapshot),
-    onBatteryPause: (isPaused) => announce('pausedOnBattery', isPaused),
     onResumeFailed: (failure) => void showStartFailure(texts(), failure),
   });
   const stopWatching = watchEventLoop(logger);

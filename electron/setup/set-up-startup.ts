@@ -44,13 +44,14 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
   const keepAwake = createKeepAwake();
 
   function look(): void {
-    run.mining(mining.host.isMining());
-    const isBusy = mining.host.isMining() && !mining.host.isPausedOnBattery();
+    const { host } = mining;
+    // A pause is part of mining: it resumes by itself, after a power cut too.
+    run.mining(host.isMining() || host.isPaused());
+    const isBusy = host.isMining() && !host.isPaused();
     keepAwake(isBusy && preferences.current().keepAwake);
   }
   announcer.listen('snapshot', look);
   announcer.listen('preferences', look);
-  announcer.listen('pausedOnBattery', look);
 
   return {
     loginStart,

@@ -21,6 +21,7 @@ const snapshot = (atMs: number, phase: MinerSnapshot['phase'] = 'mining') =>
   ({
     atMs,
     phase,
+    rests: [],
     startedAtMs: 1,
     problems: [],
     devices: [],

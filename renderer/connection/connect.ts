@@ -10,7 +10,6 @@ import { receiveOrigins, receiveSettingFacts } from '../stores/setting-facts-sto
 import {
   receiveAppState,
   receiveConfig,
-  receivePause,
   receivePreferences,
   settleConfig,
 } from '../stores/settings-store.ts';
@@ -39,7 +38,6 @@ const receivers: Receivers = {
   origins: receiveOrigins,
   preferences: receivePreferences,
   closeAsked: () => useViewStore.setState({ closeAsked: true }),
-  pausedOnBattery: receivePause,
   notices: receiveNotices,
   noticeOpened: openNotice,
 };

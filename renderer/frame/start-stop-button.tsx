@@ -5,11 +5,12 @@ import { useTranslation } from '../stores/use-translation.ts';
 import { Button } from '../components/controls/button.tsx';
 import { useShortcutText } from './use-shortcut-text.ts';
 
-/** Starts mining while it is stopped, stops it otherwise. */
+/** Starts mining while it is stopped or paused, stops it otherwise. */
 export function StartStopButton() {
   const { t } = useTranslation();
   const shortcut = useShortcutText();
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
+  const isPaused = useMinerStore((miner) => (miner.snapshot?.rests.length ?? 0) > 0);
   const command = useViewStore((view) => view.command);
   const keys = shortcut(t('frame.shortcut.enter'));
   if (phase === 'stopping' || command === 'stop') {
@@ -25,10 +26,10 @@ export function StartStopButton() {
         kind="main"
         icon="play"
         busy={command === 'start'}
-        title={keys}
+        title={isPaused ? t('rests.anyway.about') : keys}
         onClick={() => void startMining()}
       >
-        {t('frame.start')}
+        {t(isPaused ? 'rests.anyway' : 'frame.start')}
       </Button>
     );
   }

@@ -1,4 +1,3 @@
-import { stopMining } from '../bridge.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
@@ -14,15 +13,15 @@ import { applyFix } from './apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';
 import { MiningFacts } from './mining-facts.tsx';
 import { PhaseMark } from './phase-mark.tsx';
+import { RestStrip } from './rest-strip.tsx';
 import styles from './status-strip.module.css';
-import { Strip } from './strip.tsx';
+import { Sentences, Strip } from './strip.tsx';
 
 /** Always there: what the miner does, or what is wrong and what helps. */
 export function StatusStrip() {
   const snapshot = useMinerStore((miner) => miner.calm);
   const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
   const refusal = useViewStore((view) => view.refusal);
-  const pausedOnBattery = useSettingsStore((settings) => settings.pausedOnBattery);
   const translation = useTranslation();
   const { t } = translation;
   const phase = snapshot?.phase ?? 'stopped';
@@ -45,17 +44,8 @@ export function StatusStrip() {
       </Strip>
     );
   }
-  if (pausedOnBattery && phase === 'stopped') {
-    const [paused, advice] = [t('frame.onBattery'), t('frame.onBattery.advice')];
-    return (
-      <Strip tone="warn" spoken={`${paused} ${advice}`}>
-        <PhaseMark phase="stopped" />
-        <Sentences happened={paused} advice={advice} />
-        <Button size="small" onClick={() => void stopMining()}>
-          {t('frame.onBattery.stop')}
-        </Button>
-      </Strip>
-    );
+  if (snapshot !== null && snapshot.rests.length > 0 && phase === 'stopped') {
+    return <RestStrip rests={snapshot.rests} />;
   }
   if (problem !== null) {
     const fault = problemText(translation, problem, practice, phase === 'mining');
@@ -85,14 +75,5 @@ export function StatusStrip() {
       <strong className={styles.phase}>{phaseWord(translation, phase)}</strong>
       {snapshot !== null && <MiningFacts snapshot={snapshot} practice={practice} />}
     </Strip>
-  );
-}
-
-/** What happened, and what to do about it. */
-function Sentences({ happened, advice }: { readonly happened: string; readonly advice: string }) {
-  return (
-    <p className={styles.text}>
-      <strong>{happened}</strong> <span className={styles.advice}>{advice}</span>
-    </p>
   );
 }

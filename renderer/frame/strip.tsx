@@ -25,3 +25,18 @@ export function Strip({ tone, spoken, children }: StripProps) {
     </header>
   );
 }
+
+/** What happened, and what to do about it or what comes next. */
+export function Sentences({
+  happened,
+  advice,
+}: {
+  readonly happened: string;
+  readonly advice: string;
+}) {
+  return (
+    <p className={styles.text}>
+      <strong>{happened}</strong> <span className={styles.advice}>{advice}</span>
+    </p>
+  );
+}

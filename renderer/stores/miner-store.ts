@@ -20,6 +20,7 @@ export function receiveSnapshot(snapshot: MinerSnapshot): void {
   const atOnce =
     calm === null ||
     calm.phase !== snapshot.phase ||
+    calm.rests.length !== snapshot.rests.length ||
     calm.problems.length !== snapshot.problems.length ||
     calm.stratum?.asking.length !== snapshot.stratum?.asking.length;
   useMinerStore.setState(atOnce ? { snapshot, calm: snapshot } : { snapshot });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import { DEFAULT_CONFIG } from '../../src-core/index.ts';
+import { DEFAULT_CONFIG, settingFacts } from '../../src-core/index.ts';
 import type { MinerConfig } from '../../contract/screen-contract.ts';
+import { receiveSettingFacts } from './setting-facts-store.ts';
 import { receiveConfig, useSettingsStore } from './settings-store.ts';
 
 function waitsAfter(before: Partial<MinerConfig>, changes: Partial<MinerConfig>): boolean {
@@ -10,7 +11,10 @@ function waitsAfter(before: Partial<MinerConfig>, changes: Partial<MinerConfig>)
   return useSettingsStore.getState().waitsForStart;
 }
 
-beforeEach(() => useSettingsStore.setState({ config: null, waitsForStart: false }));
+beforeEach(() => {
+  receiveSettingFacts(settingFacts);
+  useSettingsStore.setState({ config: null, waitsForStart: false });
+});
 
 it('says that a rig which was let in mines already', () => {
   expect(waitsAfter({ stratumAskFirst: true }, { stratumAllowedRigs: ['rig01'] })).toBe(false);
@@ -18,4 +22,9 @@ it('says that a rig which was let in mines already', () => {
 
 it('says that a list which the user wrote waits for the next Start', () => {
   expect(waitsAfter({}, { stratumAllowedRigs: ['rig01'] })).toBe(true);
+});
+
+it('says that what applies at once does not wait', () => {
+  expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', logLevel: 'debug' })).toBe(false);
+  expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', threadCount: 7 })).toBe(true);
 });

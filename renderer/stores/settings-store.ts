@@ -22,8 +22,6 @@ interface SettingsStore {
   /** Passwords of machines can be kept. */
   readonly canKeepLogins: boolean;
   readonly measuredWatts: AppState['measuredWatts'];
-  /** Mining waits for mains power. */
-  readonly pausedOnBattery: boolean;
   /** The configuration was changed since mining started: the change waits for the next Start. */
   readonly waitsForStart: boolean;
 }
@@ -40,7 +38,6 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   settingsFault: null,
   canKeepLogins: false,
   measuredWatts: { min: 1, max: 1 },
-  pausedOnBattery: false,
   waitsForStart: false,
 }));
 
@@ -63,7 +60,6 @@ export function receiveAppState(state: AppState): void {
     settingsFault: state.settingsFault,
     canKeepLogins: state.canKeepLogins,
     measuredWatts: state.measuredWatts,
-    pausedOnBattery: state.pausedOnBattery,
   });
 }
 
@@ -80,11 +76,6 @@ export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
     settingsFault: null,
     waitsForStart: waitsForStart || waits,
   });
-}
-
-/** Takes whether mining is paused because the computer runs on battery. */
-export function receivePause(pausedOnBattery: boolean): void {
-  useSettingsStore.setState({ pausedOnBattery });
 }
 
 /** Takes changed preferences whole. */

@@ -80,6 +80,7 @@ it('says what every setting expects', () => {
     { type: 'currency' },
     { type: 'web-address', maxLength: 2048 },
     { type: 'hours' },
+    { type: 'week-hours', maxLength: 1000 },
     { type: 'ip-address' },
     {
       type: 'share-difficulty',

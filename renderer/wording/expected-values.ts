@@ -38,6 +38,8 @@ export function expectedText({ t }: Pick<Translation, 't'>, value: SettingValue)
       return t('config.expected.webAddress', { most: value.maxLength });
     case 'hours':
       return t('config.expected.hours');
+    case 'week-hours':
+      return t('config.expected.weekHours');
     case 'currency':
       return t('config.expected.currency');
     case 'interface':

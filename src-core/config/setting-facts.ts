@@ -95,6 +95,7 @@ function limitsOf(value: SettingValue): Partial<Limits> {
     case 'path':
     case 'pattern':
     case 'web-address':
+    case 'week-hours':
     case 'variables':
       return { maxLength: value.maxLength };
     case 'list':

@@ -8,6 +8,7 @@ import { miningSettings } from './settings/mining-settings.ts';
 import { nodeSettings } from './settings/node-settings.ts';
 import { noticeSettings } from './settings/notice-settings.ts';
 import { practiceSettings } from './settings/practice-settings.ts';
+import { restSettings } from './settings/rest-settings.ts';
 import type { Setting, Settings } from './settings/setting.ts';
 import { simulatedWorkerSettings } from './settings/simulated-worker-settings.ts';
 import { stratumSettings } from './settings/stratum-settings.ts';
@@ -19,6 +20,7 @@ interface SettingGroup {
 
 export const SETTING_GROUPS: readonly SettingGroup[] = [
   { title: 'What mines, and to which account:', settings: miningSettings },
+  { title: 'When to mine:', settings: restSettings },
   { title: 'The node:', settings: nodeSettings },
   { title: 'Stratum server (ASICs connect to it):', settings: stratumSettings },
   { title: 'Machines (read at their own interfaces):', settings: machineSettings },
@@ -33,6 +35,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
 
 export const SETTINGS = {
   ...miningSettings,
+  ...restSettings,
   ...nodeSettings,
   ...stratumSettings,
   ...machineSettings,

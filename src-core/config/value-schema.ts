@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isHostAddress } from './host-address.ts';
 import { parseHours } from './hours.ts';
+import { parseWeekHours } from './week-hours.ts';
 import { parseListenAddress } from '../listening/listen-address.ts';
 import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogSetting } from '../logging/log-record.ts';
@@ -73,6 +74,12 @@ function schemaOf(value: SettingValue): z.ZodType {
         .string()
         .trim()
         .refine((text) => parseHours(text) !== null);
+    case 'week-hours':
+      return z
+        .string()
+        .max(value.maxLength, { abort: true })
+        .trim()
+        .refine((text) => parseWeekHours(text).ok);
     case 'currency':
       return z
         .string()

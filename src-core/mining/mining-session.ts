@@ -1,6 +1,6 @@
 /**
  * The owner of the miner. It starts and stops it, keeps its state, samples and history, serves its
- * metrics, pauses it on battery, announces what happens and sends notices. The terminal and the app are views of it.
+ * metrics, lets it rest, announces what happens and sends notices. The terminal and the app are views of it.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
 import { createDevices } from '../devices/manage/create-devices.ts';
@@ -9,12 +9,16 @@ import type { Devices, LoginStore } from '../devices/devices.ts';
 import type { DeviceEvent } from '../devices/device-events.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
-import { detailOf } from '../system/thrown-reason.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
 import { createNotices } from '../notices/notices.ts';
 import type { NoticesView } from '../notices/notices.ts';
 import { usualRateAt } from '../notices/watch/usual-rate.ts';
 import { resetPracticeChain } from '../practice/embedded-practice.ts';
+import { computerFrom } from '../rests/computer.ts';
+import type { KnownOfComputer } from '../rests/computer.ts';
+import type { RestEvent } from '../rests/rest-events.ts';
+import { createRests } from '../rests/rests.ts';
+import type { RestClock } from '../rests/rests.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
@@ -22,13 +26,12 @@ import { reduceMiner } from '../state/miner/miner-state.ts';
 import { sampledMachines } from '../state/machines/sampled-machines.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
-import { createBatteryPause } from './battery-pause.ts';
 import { createHistoryMarks } from './history-marks.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
 import { openParts } from './open-parts.ts';
 import type { CloseFault } from './open-parts.ts';
-import type { PowerSupply } from './power-supply.ts';
 import type { SessionEvent } from './session-events.ts';
+import { createListeners } from './session-listeners.ts';
 import type { StartError } from './start-error.ts';
 import { startMining } from './start-mining.ts';
 import type { RunningMiner } from './start-mining.ts';
@@ -37,16 +40,17 @@ import { createTurns } from './turns.ts';
 
 const SAMPLE_EVERY_MS = 1_000;
 
-interface MiningSessionOptions {
-  /** What to mine with, asked at each start and whenever the power supply changes. */
+interface MiningSessionOptions extends KnownOfComputer {
+  /** What to mine with, asked at each start, and each second for reasons to rest. */
   readonly config: () => MinerConfig;
   /** Where the practice network keeps its chains, and the known machines are. */
   readonly dataDirectory: string;
   /** Where passwords of machines are kept; nowhere by default. */
   readonly logins?: LoginStore;
-  /** The caller opens history and power supply, and closes them after a stop. */
+  /** The caller opens it, and closes it after a stop. */
   readonly history: History;
-  readonly supply: Pick<PowerSupply, 'isOnBattery' | 'listen'>;
+  /** For reasons to rest; the system's by default. */
+  readonly clock?: RestClock;
   /** Version of this program, for the metrics. */
   readonly version: string;
   readonly logger: Logger;
@@ -58,7 +62,7 @@ type ResetError =
 /** Start, stop and reset are carried out one after the other, in the order of the calls. */
 export interface MiningSession {
   /**
-   * Starts mining, or a pause on battery; does nothing when it is mining already. Never rejects.
+   * Starts mining, or a pause where there is a reason to rest; does nothing when it is mining already. Never rejects.
    */
   start(): Promise<Result<null, StartError>>;
   /**
@@ -68,11 +72,12 @@ export interface MiningSession {
   stop(): Promise<readonly CloseFault[]>;
   /** From the beginning of a start until everything is closed. */
   isMining(): boolean;
-  isPausedOnBattery(): boolean;
+  /** It was started, and pauses by itself; `rests` of the snapshot says why. */
+  isPaused(): boolean;
   /** Machines at their own interfaces, whether it mines or not. */
   readonly devices: Devices;
   readonly notices: NoticesView;
-  /** To be called when the configuration has changed: the pause on battery and machines follow it at once. */
+  /** To be called when the configuration has changed: reasons to rest and machines follow it at once. */
   configChanged(): void;
   snapshot(): MinerSnapshot;
   /** Answers a machine that waits for approval; false when no such question is open. */
@@ -92,7 +97,8 @@ export interface MiningSession {
 export function createMiningSession(options: MiningSessionOptions): MiningSession {
   const { dataDirectory, history, logger } = options;
   const inTurn = createTurns();
-  const listeners = new Set<(event: SessionEvent) => void>();
+  const listeners = createListeners(logger);
+  const { guarded } = listeners;
   let state = stateFrom(history);
   /** The worker that mines or is being started; null while none is. */
   let worker: MinerConfig['worker'] | null = null;
@@ -116,17 +122,8 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
 
   function announce(event: SessionEvent): void {
     guarded(() => marks.take(event), event.type);
-    for (const listener of [...listeners]) guarded(() => listener(event), event.type);
+    listeners.announce(event);
     guarded(() => notices.take(event, state), event.type);
-  }
-
-  /** An exception of a listener must not end mining. */
-  function guarded(listen: () => void, type: SessionEvent['type']): void {
-    try {
-      listen();
-    } catch (error) {
-      logger.error(`a listener of the miner failed on ${type}: ${detailOf(error)}`);
-    }
   }
 
   function take(event: MinerEvent): void {
@@ -140,7 +137,8 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     guarded(() => observe?.(event), event.type);
   }
 
-  function takeDeviceNews(event: DeviceEvent): void {
+  /** Takes what happens outside the running miner too. */
+  function takeOutsideNews(event: DeviceEvent | RestEvent): void {
     const news = { ...event, atMs: Date.now() };
     history.record(news);
     takeNews(news);
@@ -151,7 +149,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     logins: options.logins ?? NO_LOGINS,
     config: options.config,
     logger,
-    onEvent: takeDeviceNews,
+    onEvent: takeOutsideNews,
   });
 
   /** Machines that are configured are waited for at the Stratum server. */
@@ -243,48 +241,48 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     const reset = await resetPracticeChain(dataDirectory);
     if (!reset.ok) return err({ kind: 'not-deleted', detail: reset.error.reason });
     logger.info('the practice chains were reset');
-    state = { ...stateFrom(history), problems: state.problems, devices: state.devices };
+    const { problems, devices: kept, rests: now } = state;
+    state = { ...stateFrom(history), problems, devices: kept, rests: now };
     announce({ type: 'practice-reset' });
     return ok(null);
   }
 
   history.listen((event) => take({ ...event, atMs: Date.now() }));
   const isMining = (): boolean => worker !== null;
-  const pause = createBatteryPause({
-    supply: options.supply,
-    pausesOnBattery() {
+  const rests = createRests({
+    config() {
       const config = options.config();
-      return config.pauseOnBattery && (worker ?? config.worker) === 'cpu';
+      return { ...config, worker: worker ?? config.worker };
     },
+    computer: computerFrom(options),
+    clock: options.clock,
     isMining,
     start: () => inTurn(start),
     stop: () => inTurn(stop),
-    onChange: (isPaused) => announce({ type: 'battery-pause-changed', isPaused }),
+    onEvent: takeOutsideNews,
     onResumeFailed: (error) => announce({ type: 'resume-failed', error }),
     logger,
   });
   return {
-    start: pause.start,
-    stop: pause.stop,
+    start: rests.start,
+    stop: rests.stop,
     isMining,
-    isPausedOnBattery: pause.isPaused,
+    isPaused: rests.isPaused,
     devices,
     notices,
     configChanged() {
       marks.configChanged();
-      pause.look();
+      rests.look();
       devices.configChanged();
     },
     snapshot,
     answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
     resetPractice: () => inTurn(resetPractice),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     async close() {
       await devices.close();
-      const faults = await pause.stop();
+      rests.close();
+      const faults = await rests.stop();
       await notices.close();
       return faults;
     },

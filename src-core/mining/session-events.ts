@@ -8,9 +8,7 @@ export type SessionEvent =
   | MinerEvent
   /** Once a second while mining. */
   | { readonly type: 'sampled'; readonly sample: ChartSample }
-  /** Mining pauses because the computer runs on battery, or does so no longer. */
-  | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean }
-  /** Mains power is back, but mining could not start. */
+  /** The reasons to rest have passed, but mining could not start. */
   | { readonly type: 'resume-failed'; readonly error: StartError }
   /** Mining ended without a stop, because of a bug. Everything is closed. */
   | { readonly type: 'broke-down' }

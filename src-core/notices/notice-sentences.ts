@@ -112,7 +112,8 @@ type StopReason = Extract<Notice, { kind: 'mining-stopped' }>['reason'];
 
 const STOPPED: Readonly<Record<StopReason, string>> = {
   'on-battery': 'The computer runs on battery: mining is paused.',
-  'not-resumed': 'Mains power is back, but mining could not start again.',
+  'too-hot': 'The processor of the computer is too hot: mining is paused.',
+  'not-resumed': 'Mining could not resume after a pause.',
   'broke-down': 'Mining stopped because of an error of this program; the log has the details.',
 };
 

@@ -64,7 +64,7 @@ export type NoticeFacts =
   /** Not by the user. */
   | {
       readonly kind: 'mining-stopped';
-      readonly reason: 'on-battery' | 'not-resumed' | 'broke-down';
+      readonly reason: 'on-battery' | 'too-hot' | 'not-resumed' | 'broke-down';
     }
   /** Null where the disk is full already. */
   | { readonly kind: 'disk-low'; readonly freeBytes: number | null };

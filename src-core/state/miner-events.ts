@@ -5,6 +5,7 @@
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { ForkState } from '../chainweb/fork-state.ts';
 import type { DeviceEvent } from '../devices/device-events.ts';
+import type { RestEvent } from '../rests/rest-events.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
 import type { NodeEvent, SolutionEvent } from '../node/node-events.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
@@ -47,6 +48,7 @@ export type OpenFilesEvent =
 /** An event as its room reports it, without its time. */
 export type MinerNews =
   | OpenFilesEvent
+  | RestEvent
   | LoopEvent
   | NodeEvent
   | SolutionEvent

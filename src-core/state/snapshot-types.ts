@@ -3,6 +3,7 @@ import type { ForkState } from '../chainweb/fork-state.ts';
 import type { DeviceSearch } from '../devices/device-events.ts';
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
+import type { Rest } from '../rests/rest-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
 import type { WorkerFault } from '../workers/worker.ts';
 import type {
@@ -225,6 +226,8 @@ export interface MinerSnapshot {
   /** When it was made, ms since the Unix epoch. */
   readonly atMs: number;
   readonly phase: MiningPhase;
+  /** Why mining, which was started, rests: the oldest reason first. Empty where it does not rest. */
+  readonly rests: readonly Rest[];
   readonly startedAtMs: number | null;
   /** The node in use and how long it took to answer last; null before one was chosen. */
   readonly node: { readonly url: string; readonly latencyMs: number | null } | null;

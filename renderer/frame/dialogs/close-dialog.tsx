@@ -1,6 +1,7 @@
 import { Checkbox, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { answerClose } from '../../bridge.ts';
+import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { useViewStore } from '../../stores/view-store.ts';
 import { Button } from '../../components/controls/button.tsx';
@@ -10,6 +11,7 @@ import styles from './close-dialog.module.css';
 export function CloseDialog() {
   const { t } = useTranslation();
   const asked = useViewStore((view) => view.closeAsked);
+  const isPaused = useMinerStore((miner) => (miner.snapshot?.rests.length ?? 0) > 0);
   const [remember, setRemember] = useState(false);
   const cancel = (): void => void answerClose({ choice: 'cancel', remember: false });
   return (
@@ -20,7 +22,7 @@ export function CloseDialog() {
       withCloseButton={false}
       size="36rem"
     >
-      <p className={styles.text}>{t('frame.close.about')}</p>
+      <p className={styles.text}>{t(isPaused ? 'rests.close' : 'frame.close.about')}</p>
       <Checkbox
         label={t('frame.close.remember')}
         checked={remember}

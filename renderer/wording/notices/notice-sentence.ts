@@ -10,6 +10,7 @@ import { hostText } from '../problems/node-errors.ts';
 const STOPPED: Readonly<Record<Extract<Notice, { kind: 'mining-stopped' }>['reason'], MessageId>> =
   {
     'on-battery': 'notices.stopped.onBattery',
+    'too-hot': 'notices.stopped.tooHot',
     'not-resumed': 'notices.stopped.notResumed',
     'broke-down': 'notices.stopped.brokeDown',
   };

@@ -8,7 +8,7 @@ import type { Log, Logger } from '../../logging/logger.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import { createMiningSession } from '../../mining/mining-session.ts';
 import type { MiningSession } from '../../mining/mining-session.ts';
-import { watchPowerSupply } from '../../mining/power-supply.ts';
+import { watchPowerSupply } from '../../rests/power-supply.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { onStopSignal } from '../../system/stop-signals.ts';
 import { openDataFolder } from './data-folder.ts';

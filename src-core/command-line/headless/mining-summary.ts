@@ -1,6 +1,7 @@
 /** A line now and then about how mining goes, for the terminal and the log. */
 import { hashRateText } from '../../logging/hash-rate-text.ts';
 import type { Logger } from '../../logging/logger.ts';
+import { restsText } from '../../rests/rest-sentences.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import { bestRate } from '../../stratum/rate-estimates.ts';
 
@@ -38,7 +39,8 @@ function foundBlocks({ blockCounts }: MinerSnapshot): number {
   return Object.values(blockCounts).reduce((sum, count) => sum + count, 0);
 }
 
-function rateText({ phase, hashesPerSecondMinute, stratum }: MinerSnapshot): string {
+function rateText({ phase, rests, hashesPerSecondMinute, stratum }: MinerSnapshot): string {
+  if (rests.length > 0) return `paused (${restsText(rests)})`;
   const rate = stratum === null ? hashesPerSecondMinute : bestRate(stratum.total);
   const what = phase === 'waiting' ? 'waiting to mine' : phase;
   const machines = stratum === null ? '' : ` with ${counted(stratum.online, 'machine')}`;

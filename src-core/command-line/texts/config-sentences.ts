@@ -12,6 +12,7 @@ import type { AdaptedKey, GivenTwice, UnknownKey } from '../../config/config-mer
 import { HOST_ADDRESS_FORM } from '../../config/host-address.ts';
 import { optionNames } from '../../config/setting-flags.ts';
 import { settingOf } from '../../config/settings-table.ts';
+import { parseWeekHours } from '../../config/week-hours.ts';
 import type { ConfigKey } from '../../config/settings-table.ts';
 import type { SettingValue } from '../../config/settings/setting.ts';
 import { unitName } from './value-text.ts';
@@ -94,7 +95,15 @@ function describeTextFault(fault: TextFault): string {
 
 function describeValueFault({ origin, key, within, given, expected }: ValueFault): string {
   const place = placeOf(origin, key, within);
-  return `${place} is ${given ?? '(hidden)'}: expected ${describeExpected(expected)}`;
+  const wrong = wrongPartOf(expected, given);
+  return `${place} is ${given ?? '(hidden)'}: ${wrong}expected ${describeExpected(expected)}`;
+}
+
+/** Which part of a long value is wrong, where that can be seen. */
+function wrongPartOf({ type }: SettingValue, given: string | null): string {
+  if (type !== 'week-hours' || given === null || !/^".*,.*"$/s.test(given)) return '';
+  const hours = parseWeekHours(JSON.parse(given) as string);
+  return hours.ok ? '' : `${JSON.stringify(hours.error)} is wrong, `;
 }
 
 /** What a value can be, as it follows "expected". */
@@ -129,6 +138,8 @@ function describeExpected(value: SettingValue): string {
       return `an http:// or https:// address of at most ${value.maxLength} characters`;
     case 'hours':
       return 'hours of the day, as 22:00-07:00';
+    case 'week-hours':
+      return 'days with hours, as mon-fri 22:00-07:00, sat-sun 00:00-24:00';
     case 'currency':
       return 'a currency code of three letters, such as USD';
     case 'interface':

@@ -2,10 +2,12 @@
 import type { SettingValue, Unit } from '../../config/settings/setting.ts';
 
 const UNIT_NAMES: Readonly<Record<Unit, string | null>> = {
+  minutes: 'minutes',
   seconds: 'seconds',
   milliseconds: 'milliseconds',
   microseconds: 'microseconds',
   'hashes-per-second': 'hashes per second',
+  celsius: '°C',
   // Numbers that need no unit.
   port: null,
   level: null,
@@ -53,6 +55,8 @@ export function valueText(value: SettingValue): string {
       return 'http(s):// address';
     case 'hours':
       return '`HH:MM-HH:MM`';
+    case 'week-hours':
+      return '`DAY-DAY HH:MM-HH:MM`, …';
     case 'currency':
       return 'three letters';
     case 'interface':

@@ -10,12 +10,4 @@ export const cpuSettings = {
     knownTo: 'heddle',
     appliesAt: 'next-start',
   },
-  pauseOnBattery: {
-    flags: '--pause-on-battery',
-    value: { type: 'flag' },
-    default: false,
-    sentence: 'pause CPU mining while on battery (in a terminal on Linux only)',
-    knownTo: 'heddle',
-    appliesAt: 'now',
-  },
 } as const satisfies Settings;

@@ -5,7 +5,15 @@
 
 /** Unit of a number. `level`: a share difficulty in leading zero bits; `fraction`: a part of 1. */
 export type Unit =
-  'seconds' | 'milliseconds' | 'microseconds' | 'hashes-per-second' | 'port' | 'level' | 'fraction';
+  | 'minutes'
+  | 'seconds'
+  | 'milliseconds'
+  | 'microseconds'
+  | 'hashes-per-second'
+  | 'celsius'
+  | 'port'
+  | 'level'
+  | 'fraction';
 
 interface NumberValue {
   readonly type: 'number';
@@ -49,6 +57,8 @@ export type SettingValue =
   | { readonly type: 'web-address'; readonly maxLength: number }
   /** A span of every day, `22:00-07:00`; it may pass midnight, and is not empty. */
   | { readonly type: 'hours' }
+  /** Days with hours, `mon-fri 22:00-07:00, sat-sun 00:00-24:00`, see week-hours.ts. */
+  | { readonly type: 'week-hours'; readonly maxLength: number }
   /** Three letters as in ISO 4217, in upper or lower case. */
   | { readonly type: 'currency' }
   /** An IPv4 or IPv6 address, without a zone. */

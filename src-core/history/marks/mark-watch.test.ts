@@ -52,9 +52,10 @@ describe('starts and stops', () => {
   it('are marked, and a pause is neither', () => {
     const { all, event } = watching();
     event({ type: 'mining-started' }, 0);
-    event({ type: 'battery-pause-changed', isPaused: true }, 1_000);
+    event({ type: 'paused', reason: 'schedule' }, 1_000);
     event({ type: 'mining-stopped' }, 1_100);
-    event({ type: 'battery-pause-changed', isPaused: false }, 9_000);
+    event({ type: 'rests-changed', rests: [] }, 9_000);
+    event({ type: 'resumed', reason: 'schedule' }, 9_000);
     event({ type: 'mining-started' }, 9_100);
     event({ type: 'mining-stopped' }, 9_900);
     expect(all.map(({ kind, atMs }) => [kind, atMs - START_MS])).toEqual([
@@ -63,7 +64,15 @@ describe('starts and stops', () => {
       ['resumed', 9_100],
       ['stopped', 9_900],
     ]);
-    expect(all[2]).toMatchObject({ reason: 'battery' });
+    expect(all[2]).toMatchObject({ reason: 'schedule' });
+  });
+
+  it('are marked after a stop during a pause', () => {
+    const { all, event } = watching();
+    event({ type: 'paused', reason: 'battery' }, 0);
+    event({ type: 'rests-changed', rests: [] }, 1_000);
+    event({ type: 'mining-started' }, 2_000);
+    expect(all.map(({ kind }) => kind)).toEqual(['paused', 'started']);
   });
 });
 

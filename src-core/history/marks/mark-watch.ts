@@ -1,4 +1,5 @@
 /** From what the mining session announces, and looks at the snapshot, to marks. Pure: time is an argument. */
+import type { RestEvent } from '../../rests/rest-events.ts';
 import type { MinerEvent } from '../../state/miner-events.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { EventMark, PauseReason } from './history-mark.ts';
@@ -9,9 +10,10 @@ import type { MarkedNode } from './node-marks.ts';
 
 /** What the session announces; types that are not looked for mean nothing here. */
 type MarkedEvent =
-  | { readonly type: MinerEvent['type'] | 'broke-down' | 'resume-failed' | 'sampled' }
-  | { readonly type: 'practice-reset' | 'notice' | 'noticed' | 'notice-sent' | 'notice-failed' }
-  | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean };
+  | RestEvent
+  | { readonly type: Exclude<MinerEvent['type'], RestEvent['type']> }
+  | { readonly type: 'broke-down' | 'resume-failed' | 'sampled' }
+  | { readonly type: 'practice-reset' | 'notice' | 'noticed' | 'notice-sent' | 'notice-failed' };
 
 export interface MarkWatch {
   /** Why mining rests, or is about to resume; null otherwise. */
@@ -45,11 +47,15 @@ export function markEvent(watch: MarkWatch, event: MarkedEvent, atMs: number): M
       return { watch, marks: watch.rest === null ? [{ kind: 'stopped', atMs }] : [] };
     case 'broke-down':
       return { watch, marks: [{ kind: 'broke-down', atMs }] };
-    case 'battery-pause-changed': {
-      if (!event.isPaused) return { watch, marks: [] };
-      const reason = 'battery';
+    case 'paused': {
+      const { reason } = event;
       return { watch: { ...watch, rest: reason }, marks: [{ kind: 'paused', reason, atMs }] };
     }
+    case 'rests-changed':
+      // Stopped during the pause, unless it resumes.
+      return { watch: event.rests.length === 0 ? { ...watch, rest: null } : watch, marks: [] };
+    case 'resumed':
+      return { watch: { ...watch, rest: event.reason }, marks: [] };
     default:
       return { watch, marks: [] };
   }

@@ -1,12 +1,12 @@
 /** Notices of what happens at one moment: blocks, and mining that stops by itself. */
 import type { MinerEvent } from '../../state/miner-events.ts';
 import type { MinerSnapshot, OwnBlock } from '../../state/snapshot-types.ts';
+import type { RestReason } from '../../rests/rest-events.ts';
 import type { NoticeFacts } from '../notice.ts';
 
 /** What the session announces and this reads; other events mean nothing here. */
 export type WatchedEvent =
   | MinerEvent
-  | { readonly type: 'battery-pause-changed'; readonly isPaused: boolean }
   | { readonly type: 'resume-failed' }
   | { readonly type: 'broke-down' }
   | { readonly type: 'sampled' | 'practice-reset' | NoticeEventType };
@@ -18,6 +18,14 @@ export type UncertainBlocks = ReadonlySet<string>;
 
 /** Ids that are remembered. */
 const UNCERTAIN_LIMIT = 500;
+
+/** Pauses that the user cannot foresee; those of the schedule and while the computer is in use are daily. */
+const UNPLANNED = {
+  schedule: null,
+  battery: 'on-battery',
+  'in-use': null,
+  temperature: 'too-hot',
+} as const satisfies Readonly<Record<RestReason, string | null>>;
 
 interface EventNotices {
   readonly uncertain: UncertainBlocks;
@@ -49,8 +57,10 @@ export function noticesOfEvent(
         notices: [{ kind: 'block-orphaned', id: event.id, chain, height }],
       };
     }
-    case 'battery-pause-changed':
-      return event.isPaused ? only({ kind: 'mining-stopped', reason: 'on-battery' }) : only();
+    case 'paused': {
+      const reason = UNPLANNED[event.reason];
+      return reason === null ? only() : only({ kind: 'mining-stopped', reason });
+    }
     case 'resume-failed':
       return only({ kind: 'mining-stopped', reason: 'not-resumed' });
     case 'broke-down':

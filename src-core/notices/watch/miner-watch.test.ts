@@ -248,8 +248,11 @@ it('reports blocks when a node or the chain has them, and mining that stops by i
     { type: 'solution-uncertain', id: 'y', atMs: 1, error: { kind: 'timeout', detail: '' } },
     { type: 'block-confirmed', id: 'y', atMs: 1 },
     { type: 'block-orphaned', id: 'x', atMs: 1 },
-    { type: 'battery-pause-changed', isPaused: true },
-    { type: 'battery-pause-changed', isPaused: false },
+    { type: 'paused', reason: 'battery', atMs: 0 },
+    { type: 'resumed', reason: 'battery', atMs: 0 },
+    { type: 'paused', reason: 'schedule', atMs: 0 },
+    { type: 'paused', reason: 'in-use', atMs: 0 },
+    { type: 'paused', reason: 'temperature', atMs: 0 },
     { type: 'mining-stopping', atMs: 1 },
     { type: 'mining-stopped', atMs: 1 },
     { type: 'resume-failed' },
@@ -262,6 +265,7 @@ it('reports blocks when a node or the chain has them, and mining that stops by i
     [5, 'block-orphaned'],
     [6, 'mining-stopped'],
     [10, 'mining-stopped'],
-    [11, 'mining-stopped'],
+    [13, 'mining-stopped'],
+    [14, 'mining-stopped'],
   ]);
 });

@@ -17,6 +17,7 @@ import type { WorkerStates } from './worker-states.ts';
 type Shown = Pick<
   MinerSnapshot,
   | 'phase'
+  | 'rests'
   | 'startedAtMs'
   | 'node'
   | 'network'
@@ -46,6 +47,7 @@ export function initialMinerState(
 ): MinerState {
   return {
     phase: 'stopped',
+    rests: [],
     startedAtMs: null,
     node: null,
     network: null,
@@ -84,6 +86,12 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         problems: state.problems.filter(({ kind }) => kind === 'history'),
         workers: new Map(),
       };
+
+    case 'rests-changed':
+      return { ...state, rests: event.rests };
+    case 'paused':
+    case 'resumed':
+      return state;
 
     case 'node-chosen': {
       const same = state.network?.versionName === event.network.versionName;

@@ -36,6 +36,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   return {
     atMs: nowMs,
     phase: state.phase === 'waiting' && someoneMines(state, nowMs) ? 'mining' : state.phase,
+    rests: state.rests,
     startedAtMs: state.startedAtMs,
     node: state.node,
     network: state.network,

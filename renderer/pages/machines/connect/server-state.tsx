@@ -18,6 +18,7 @@ export function ServerState() {
   const { t } = useTranslation();
   const worker = useSettingsStore((settings) => settings.config?.worker ?? 'stratum');
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
+  const isPaused = useMinerStore((miner) => (miner.snapshot?.rests.length ?? 0) > 0);
   const listens = useMinerStore((miner) => (miner.snapshot?.stratum?.listening ?? null) !== null);
   const busy = useViewStore((view) => view.command !== null);
   if (listens) return null;
@@ -26,9 +27,9 @@ export function ServerState() {
     return (
       <Notice>
         <Icon name="warning" />
-        <p>{t('connect.server.stopped')}</p>
+        <p>{t(isPaused ? 'rests.server' : 'connect.server.stopped')}</p>
         <Button kind="main" icon="play" busy={busy} onClick={() => void startMining()}>
-          {t('connect.server.start')}
+          {t(isPaused ? 'rests.anyway' : 'connect.server.start')}
         </Button>
       </Notice>
     );

@@ -1,0 +1,57 @@
+/** Why mining rests, and when it resumes. */
+import type { Rest } from '../../contract/screen-contract.ts';
+import type { Translation } from '../../messages/translation.ts';
+import { startOfDayMs, timeOfDayText } from './figures/moments.ts';
+
+const DAY_MS = 86_400_000;
+
+/** `Mining is paused: the schedule has no mining now and this computer is in use.` */
+export function restText(translation: Translation, rests: readonly Rest[]): string {
+  const reasons = translation.list(rests.map((rest) => reasonText(translation, rest)));
+  return translation.t('rests.paused', { reasons });
+}
+
+function reasonText({ t }: Translation, rest: Rest): string {
+  switch (rest.reason) {
+    case 'schedule':
+      return t('rests.reason.schedule');
+    case 'battery':
+      return t('rests.reason.battery');
+    case 'in-use':
+      return t('rests.reason.inUse');
+    case 'temperature':
+      return t('rests.reason.temperature', { limit: rest.limit });
+  }
+}
+
+/** When it resumes, in a sentence; empty where that is not known. */
+export function resumeText(
+  translation: Translation,
+  rests: readonly Rest[],
+  nowMs: number,
+): string {
+  const [rest, second] = rests;
+  const { t } = translation;
+  if (rest === undefined) return '';
+  if (second !== undefined) return t('rests.until.several');
+  switch (rest.reason) {
+    case 'schedule':
+      return rest.untilMs === null ? '' : untilText(translation, rest.untilMs, nowMs);
+    case 'battery':
+      return t('rests.until.battery');
+    case 'in-use':
+      return t('rests.until.inUse', { count: rest.idleMinutes });
+    case 'temperature':
+      return t('rests.until.temperature', { resumeAt: rest.resumeAt });
+  }
+}
+
+function untilText(translation: Translation, untilMs: number, nowMs: number): string {
+  const { t } = translation;
+  const time = timeOfDayText(translation, untilMs);
+  // Days have 23 to 25 hours.
+  const days = Math.round((startOfDayMs(untilMs) - startOfDayMs(nowMs)) / DAY_MS);
+  if (days <= 0) return t('rests.until.today', { time });
+  if (days === 1) return t('rests.until.tomorrow', { time });
+  return t('rests.until.day', { day: translation.date(untilMs, { weekday: 'long' }), time });
+}

@@ -1,0 +1,199 @@
+/**
+ * Pauses mining while there is a reason to rest, and resumes it afterwards. Mining that is started during
+ * such a time pauses at once; started again during the pause, it runs until the reasons have passed once;
+ * stopped during the pause, it stays stopped.
+ */
+import type { MinerConfig } from '../config/miner-config.ts';
+import { parseWeekHours } from '../config/week-hours.ts';
+import type { WeekHours } from '../config/week-hours.ts';
+import type { Logger } from '../logging/logger.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { Computer } from './computer.ts';
+import type { Rest, RestEvent, RestReason } from './rest-events.ts';
+import { reasonsToRest, unknownReasons } from './rest-reasons.ts';
+import { restsText, UNKNOWN } from './rest-sentences.ts';
+
+interface RestsOptions<StartFailure, Stopped> {
+  /** What is set now, with the worker that mines, or would be started. */
+  readonly config: () => MinerConfig;
+  readonly computer: Computer;
+  readonly clock?: RestClock | undefined;
+  readonly isMining: () => boolean;
+  /** Runs in the order of the calls, together with those of `stop`. Neither rejects. */
+  readonly start: () => Promise<Result<null, StartFailure>>;
+  readonly stop: () => Promise<Stopped>;
+  readonly onEvent: (event: RestEvent) => void;
+  /** The reasons have passed, but mining could not start. */
+  readonly onResumeFailed: (failure: StartFailure) => void;
+  readonly logger: Logger;
+}
+
+/** Time of day, and a timer. */
+export interface RestClock {
+  /** Since the Unix epoch. */
+  readonly nowMs: () => number;
+  /** Calls `act` every `everyMs` until the returned function is called. */
+  readonly every: (act: () => void, everyMs: number) => () => void;
+}
+
+interface Rests<StartFailure, Stopped> {
+  isPaused(): boolean;
+  /** The user starts. */
+  start(): Promise<Result<null, StartFailure>>;
+  /** The user stops. */
+  stop(): Promise<Stopped>;
+  /** To be called when `config` may have changed. */
+  look(): void;
+  close(): void;
+}
+
+/** Short, so that someone who comes back to the computer has it at once. */
+const LOOK_EVERY_MS = 1_000;
+/** Sensors are read at each of so many looks. */
+const HEAT_LOOKS = 5;
+
+/** Puts the rests between the Start button and the miner of `options`. */
+export function createRests<StartFailure, Stopped>(
+  options: RestsOptions<StartFailure, Stopped>,
+): Rests<StartFailure, Stopped> {
+  const { computer, logger, clock = SYSTEM_CLOCK, onEvent } = options;
+  /** The user has started, and not stopped. */
+  let isWanted = false;
+  /** Why it is paused; empty while it is not. */
+  let rests: readonly Rest[] = [];
+  /** All reasons, those that were overruled too. */
+  let reasons: readonly Rest[] = [];
+  /** The user started during a pause: these do not pause it until they have passed. */
+  const overruled = new Set<RestReason>();
+  const warned = new Set<RestReason>();
+  let schedule: { readonly text: string | null; readonly week: WeekHours | null } | null = null;
+  let celsius: number | null | undefined;
+  let looks = 0;
+
+  function show(now: readonly Rest[]): void {
+    if (JSON.stringify(now) === JSON.stringify(rests)) return;
+    rests = now;
+    onEvent({ type: 'rests-changed', rests });
+  }
+
+  /** The reasons that count now. */
+  function dueNow(): readonly Rest[] {
+    const config = options.config();
+    const text = config.mineSchedule;
+    if (schedule?.text !== text) schedule = { text, week: text === null ? null : weekOf(text) };
+    const wishes = { ...config, schedule: schedule.week };
+    const readings = {
+      isOnBattery: computer.isOnBattery(),
+      idleMs: config.pauseInUse ? computer.idleMs() : null,
+      celsius: config.pauseAboveCelsius === null ? undefined : celsius,
+    };
+    reasons = reasonsToRest(wishes, readings, reasons, clock.nowMs());
+    for (const reason of overruled) {
+      if (!reasons.some((rest) => rest.reason === reason)) overruled.delete(reason);
+    }
+    if (isWanted) warn(unknownReasons(wishes, readings));
+    return reasons.filter(({ reason }) => !overruled.has(reason));
+  }
+
+  function warn(unknown: readonly RestReason[]): void {
+    for (const reason of unknown) {
+      if (reason !== 'schedule' && !warned.has(reason)) logger.warn(UNKNOWN[reason]);
+      warned.add(reason);
+    }
+  }
+
+  function pause(due: readonly [Rest, ...Rest[]]): void {
+    logger.info(`mining pauses: ${restsText(due)}`);
+    show(due);
+    onEvent({ type: 'paused', reason: due[0].reason });
+  }
+
+  /** Ends a pause for mining to start. */
+  function endPause(why: string): void {
+    const [last] = rests;
+    if (last === undefined) return;
+    logger.info(`mining resumes: ${why}`);
+    show([]);
+    onEvent({ type: 'resumed', reason: last.reason });
+  }
+
+  async function startNow(): Promise<Result<null, StartFailure>> {
+    const started = await options.start();
+    if (!started.ok) isWanted = false;
+    return started;
+  }
+
+  function look(): void {
+    const due = dueNow();
+    if (rests.length > 0 && due.length > 0) {
+      show(due);
+    } else if (rests.length > 0) {
+      endPause('there is no reason to rest any more');
+      void startNow().then((started) => {
+        if (!started.ok) options.onResumeFailed(started.error);
+      });
+    } else if (hasOne(due) && isWanted && options.isMining()) {
+      pause(due);
+      void options.stop();
+    }
+  }
+
+  async function readHeat(): Promise<void> {
+    looks += 1;
+    if (options.config().pauseAboveCelsius === null || !isWanted) {
+      celsius = undefined;
+      return;
+    }
+    if (celsius !== undefined && looks % HEAT_LOOKS !== 0) return;
+    celsius = await computer.celsius();
+    look();
+  }
+
+  computer.listen(look);
+  const close = clock.every(() => {
+    look();
+    void readHeat();
+  }, LOOK_EVERY_MS);
+
+  return {
+    isPaused: () => rests.length > 0,
+    async start() {
+      isWanted = true;
+      const due = dueNow();
+      if (rests.length === 0 && hasOne(due) && !options.isMining()) {
+        pause(due);
+        return ok(null);
+      }
+      if (rests.length > 0) for (const { reason } of due) overruled.add(reason);
+      endPause('it was started during the pause');
+      return startNow();
+    },
+    stop() {
+      isWanted = false;
+      show([]);
+      return options.stop();
+    },
+    look,
+    close,
+  };
+}
+
+function hasOne(rests: readonly Rest[]): rests is readonly [Rest, ...Rest[]] {
+  return rests.length > 0;
+}
+
+/** The text of a setting, which is checked where it comes in. */
+function weekOf(text: string): WeekHours | null {
+  const week = parseWeekHours(text);
+  return week.ok ? week.value : null;
+}
+
+const SYSTEM_CLOCK: RestClock = {
+  nowMs: Date.now,
+  every(act, everyMs) {
+    const timer = setInterval(act, everyMs);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+};
