@@ -69,6 +69,7 @@ export const requestParsers: RequestParsers = {
   applyConfigFile: parserOf(z.strictObject({ commandsConfirmed: z.boolean() })),
   exportConfig: nothing,
   savePreferences: (given) => parseChanges(preferencesSchema, given),
+  getProcessorHeat: nothing,
   generateKey: nothing,
   checkNode: parseNodeSettings,
   nodeReadiness: parseNodeSettings,
