@@ -10,6 +10,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   applyConfigFile: true,
   exportConfig: true,
   savePreferences: true,
+  getProcessorHeat: true,
   generateKey: true,
   checkNode: true,
   nodeReadiness: true,

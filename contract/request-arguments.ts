@@ -71,6 +71,7 @@ export const requestParsers: RequestParsers = {
   applyConfigFile: parserOf(z.strictObject({ commandsConfirmed: z.boolean() })),
   exportConfig: nothing,
   savePreferences: (given) => parseChanges(preferencesSchema, given),
+  getProcessorHeat: nothing,
   generateKey: nothing,
   checkNode: parseNodeSettings,
   nodeReadiness: parseNodeSettings,

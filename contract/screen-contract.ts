@@ -117,6 +117,8 @@ export interface Requests {
       | null;
   };
   savePreferences: { input: Partial<Preferences>; output: Outcome };
+  /** The processor's temperature now, °C; null where it cannot be read. */
+  getProcessorHeat: { input: null; output: number | null };
   /** A new key pair. Neither half is stored; the public one is saved with `saveConfig`. */
   generateKey: { input: null; output: KeyPair };
   /** Asks `/info` and one piece of work of a node, without mining. */

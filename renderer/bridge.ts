@@ -32,6 +32,7 @@ export const chooseConfigFile = request('chooseConfigFile');
 export const applyConfigFile = request('applyConfigFile');
 export const exportConfig = request('exportConfig');
 export const savePreferences = request('savePreferences');
+export const getProcessorHeat = request('getProcessorHeat');
 export const generateKey = request('generateKey');
 export const checkNode = request('checkNode');
 export const nodeReadiness = request('nodeReadiness');

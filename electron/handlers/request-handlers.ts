@@ -5,6 +5,7 @@ import {
   generateKeyPair,
   MEASURED_WATTS,
   nodeReadiness,
+  readProcessorHeat,
   reasonOf,
   settingFacts,
   tryExternalWorker,
@@ -119,6 +120,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       announce('preferences', saved.value);
       return { ok: true };
     },
+
+    getProcessorHeat: () => readProcessorHeat(),
 
     // Both halves go to the page and nowhere else: not to the disk, not to the log.
     generateKey: () => generateKeyPair(),

@@ -11,7 +11,13 @@ import {
   generateKeyPair,
   openHistory,
 } from '../../src-core/index.ts';
-import type { ChartSample, History, MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
+import type {
+  ChartSample,
+  History,
+  MinerConfig,
+  MinerSnapshot,
+  MiningSession,
+} from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import { createMiningHost } from './mining-host.ts';
 import type { MiningHost } from './mining-host.ts';
@@ -29,6 +35,7 @@ const { logger } = createLog({ level: 'quiet', sink: () => undefined });
 
 let folder: string;
 let history: History;
+let session: MiningSession;
 let host: MiningHost;
 let config: MinerConfig;
 let fault: Failure | null;
@@ -47,7 +54,7 @@ beforeEach(async () => {
   announced = [];
   snapshots = [];
   samples = [];
-  const session = createMiningSession({
+  session = createMiningSession({
     config: () => config,
     dataDirectory: folder,
     history,
@@ -71,8 +78,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await host.stop();
   host.close();
+  await session.close();
   history.close();
   await rm(folder, { recursive: true });
 });

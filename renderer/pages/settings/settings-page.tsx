@@ -9,6 +9,7 @@ import { NodeGroup } from './groups/node-group.tsx';
 import { ReadingsGroup } from './groups/readings-group.tsx';
 import { StratumGroup } from './groups/stratum-group.tsx';
 import { NoticesGroup } from './groups/notices/notices-group.tsx';
+import { RestsGroup } from './groups/rests/rests-group.tsx';
 import { RewardsGroup } from './groups/rewards-group.tsx';
 import styles from './settings.module.css';
 
@@ -28,6 +29,7 @@ export function SettingsPage() {
         <RewardsGroup />
         <NodeGroup />
         <MiningGroup />
+        <RestsGroup />
         <StratumGroup />
         <ReadingsGroup />
         <NoticesGroup preferences={preferences} />

@@ -63,6 +63,9 @@ export const SETTING_TEXTS = {
     about: 'settings.onDemandInterface.about',
   },
   onDemandPort: { label: 'settings.onDemandPort', about: 'settings.onDemandPort.about' },
+  mineSchedule: { label: 'settings.mineSchedule', about: 'settings.mineSchedule.about' },
+  pauseAboveCelsius: { label: 'settings.pauseAboveCelsius' },
+  pauseInUse: { label: 'settings.pauseInUse', about: 'settings.pauseInUse.about' },
   pauseOnBattery: { label: 'settings.pauseOnBattery', about: 'settings.pauseOnBattery.about' },
   practice: { label: 'settings.practice', about: 'settings.practice.about' },
   practiceBlockDelay: {
@@ -72,6 +75,7 @@ export const SETTING_TEXTS = {
   practiceDisablePow: { label: 'settings.practiceDisablePow' },
   practiceGraph: { label: 'settings.practiceGraph', about: 'settings.practiceGraph.about' },
   publicKey: { label: 'settings.publicKey' },
+  resumeAfterIdle: { label: 'settings.resumeAfterIdle', about: 'settings.resumeAfterIdle.about' },
   stratumAllowedRigs: { label: 'settings.stratumAllowedRigs' },
   stratumAskFirst: { label: 'settings.stratumAskFirst', about: 'settings.stratumAskFirst.about' },
   stratumDifficulty: { label: 'settings.stratumDifficulty' },

@@ -26,6 +26,8 @@ interface SettingRowProps extends SettingRowTexts {
   readonly defaultText?: string | undefined;
   /** False where the control brings a name of its own, like a button. */
   readonly namesControl?: boolean;
+  /** The control needs the whole width: it stands below the texts. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
@@ -39,7 +41,7 @@ const SEPARATOR = ' · ';
 /** One setting: texts on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
   const { name, label, namesControl = true, about, defaultText, applies, state } = props;
-  const { origin = null } = props;
+  const { origin = null, isWide = false } = props;
   const translation = useTranslation();
   const { t } = translation;
   const row = useWantedField(name);
@@ -48,7 +50,7 @@ export function SettingRow(props: SettingRowProps) {
     ...(applies === null ? [] : [t(APPLIES[applies])]),
   ];
   return (
-    <div ref={row} className={styles.row}>
+    <div ref={row} className={styles.row} data-wide={isWide || undefined}>
       <div className={styles.texts}>
         {namesControl ? (
           <label htmlFor={`setting-${name}`} id={`setting-${name}-label`}>

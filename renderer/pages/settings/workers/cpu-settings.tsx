@@ -4,16 +4,14 @@ import { ThreadsSlider } from '../../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
-import { SwitchSetting } from '../fields/switch-setting.tsx';
 import { useSetting } from '../fields/use-setting.ts';
 
-/** How hard the processor works: threads, the time they hash, and whether on battery. */
+/** How hard the processor works: threads, and the time they hash. */
 export function CpuSettings() {
   return (
     <>
       <Threads />
       <DutyCycle />
-      <SwitchSetting name="pauseOnBattery" />
     </>
   );
 }

@@ -1,0 +1,53 @@
+/** When mining rests, through the window: a schedule painted in Settings, the strip's sentence, *Mine anyway*. */
+import { expect, test } from './app-test.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** The name of a day from today on. */
+function dayName(later: number): string {
+  return DAYS[(new Date().getDay() + later) % 7] ?? '';
+}
+
+test('mining rests outside its schedule, says so, and mines anyway', async ({ launch }) => {
+  const { page, complaints } = await launch(await settledUserFolder());
+  await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const week = page.getByRole('grid', { name: 'Hours of the week' });
+  // Tomorrow too, for a test that runs at midnight.
+  for (const later of [0, 1]) {
+    await week.getByRole('rowheader', { name: dayName(later) }).click();
+  }
+  const summary = page.getByText(/all day.* · 120 hours a week/);
+  await expect(summary).toBeVisible();
+
+  const strip = page.getByRole('banner', { name: 'Status' });
+  await strip.getByRole('button', { name: 'Start mining' }).click();
+  await expect(strip).toContainText('Mining is paused: the schedule has no mining now.');
+  await expect(strip).toContainText(/It resumes on \w+day at 00:00\./);
+
+  await page.evaluate(`window.miner.savePreferences({ language: 'de' })`);
+  const german = page.getByRole('banner', { name: 'Status' });
+  await expect(german).toContainText('weil der Zeitplan jetzt keines vorsieht.');
+  await expect(german).toContainText(/Am \w+ um 00:00 geht es weiter\./);
+  await german.getByRole('button', { name: 'Trotzdem starten' }).click();
+  await expect(german.getByRole('button', { name: 'Anhalten' })).toBeVisible();
+  await expect(german).not.toContainText('pausiert');
+  expect(complaints).toEqual([]);
+});
+
+test('the week is painted with the keyboard, and shows in its summary', async ({ launch }) => {
+  const { page } = await launch(await settledUserFolder({ mineSchedule: 'mon 00:00-01:00' }));
+  await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const first = page.getByRole('gridcell', { name: 'Monday 00:00: mining' });
+  await first.focus();
+  await page.keyboard.down('Shift');
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+  await page.keyboard.up('Shift');
+  await expect(page.getByText('Mon–Tue 00:00–03:00 · 6 hours a week')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Mon 00:00–03:00, Tue 00:00–02:00 · 5 hours a week')).toBeVisible();
+  const saved = `window.miner.getState().then((state) => state.config.mineSchedule)`;
+  await expect.poll(() => page.evaluate(saved)).toBe('mon 00:00-03:00, tue 00:00-02:00');
+});
