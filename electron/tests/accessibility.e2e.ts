@@ -111,6 +111,9 @@ test('no page and no dialog breaks a rule of accessibility', async ({ launch }) 
   await page.getByRole('button', { name: 'rig01' }).click();
   await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
   await expectAccessible(page, 'a machine');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('heading', { name: 'Compare machines' })).toBeVisible();
+  await expectAccessible(page, 'compared machines');
 
   await closeWindow(launched);
   await expect(page.getByRole('dialog', { name: 'Keep mining?' })).toBeVisible();
