@@ -241,23 +241,6 @@ it('reports heat and a full disk once, while they come and go', () => {
   ]);
 });
 
-it.each([
-  ['its rig', ['::ffff:10.0.0.9'], 'a'],
-  ['its model and address where it does not mine here', [], 'KD6 (10.0.0.9)'],
-  [
-    'its model and address where several rigs share that',
-    ['10.0.0.9', '10.0.0.9'],
-    'KD6 (10.0.0.9)',
-  ],
-] as const)('names a hot machine by %s: many are of one model', (_, addresses, name) => {
-  const complaint = { kind: 'too-hot', part: 'chip', celsius: 96, limit: 95 } as const;
-  const hot: Problem = { kind: 'device', device: 'd', name: 'KD6', complaint, sinceMs: 1 };
-  const devices = [{ id: 'd', host: '10.0.0.9' }] as unknown as MinerSnapshot['devices'];
-  const machines = addresses.map((address) => machine({ address }));
-  const [reported] = play(1, () => snapshot(1_000, { problems: [hot], devices }, machines));
-  expect(reported?.[1]).toMatchObject({ kind: 'machine-hot', machine: name });
-});
-
 it('reports blocks when a node or the chain has them, and mining that stops by itself', () => {
   const events: readonly WatchedEvent[] = [
     { type: 'solution-accepted', id: 'x', atMs: 1 },
