@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import axe from 'axe-core';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
@@ -67,11 +69,17 @@ test('no page and no dialog breaks a rule of accessibility', async ({ launch }) 
   const folder = await settledUserFolder({
     practiceGraph: 'triangle',
     worker: 'stratum',
+    notifyQuietHours: '22:00-07:00',
     stratumInterface: '127.0.0.1',
     stratumPort: 0,
     stratumDifficulty: 10,
     stratumMinDifficulty: 10,
   });
+  const notice = { kind: 'machine-back', machine: 'rig01', awayMs: 60_000, atMs: Date.now() };
+  await writeFile(
+    join(folder, 'notices.json'),
+    JSON.stringify({ version: 1, quiet: { notices: [], more: 0 }, recent: [notice] }),
+  );
   // A block for the lists, within some shares.
   await layEasyPractice(folder, 'triangle', 50_000);
   const launched = await launch(folder);
@@ -89,7 +97,7 @@ test('no page and no dialog breaks a rule of accessibility', async ({ launch }) 
   await mining;
   await page.evaluate(axe.source);
 
-  for (const name of ['Home', 'Blocks', 'Logs', 'Settings']) {
+  for (const name of ['Home', 'Blocks', 'Notices', 'Logs', 'Settings']) {
     await go(page, name);
     await expect(page.getByRole('main', { name })).toBeVisible();
     if (name === 'Settings') {

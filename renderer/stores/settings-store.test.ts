@@ -26,5 +26,6 @@ it('says that a list which the user wrote waits for the next Start', () => {
 
 it('says that what applies at once does not wait', () => {
   expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', logLevel: 'debug' })).toBe(false);
+  expect(waitsAfter({}, { notifyKinds: [], electricityPrice: 0.3 })).toBe(false);
   expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', threadCount: 7 })).toBe(true);
 });

@@ -2,10 +2,12 @@ import { useDocumentVisibility } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { savePreferences } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
+import { Icon } from '../../components/controls/icons.tsx';
 import { useNoticeStore } from '../../stores/notice-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { openPage } from '../../stores/view-store.ts';
+import { deliveryText } from '../../wording/notices/delivery-faults.ts';
 import { NoticeRow } from './notice-row.tsx';
 import styles from './notices.module.css';
 
@@ -26,6 +28,7 @@ export function NoticesPage() {
             {t('notices.page.settings')}
           </Button>
         </div>
+        <Undelivered />
         {recent.length === 0 ? (
           <div className={styles.empty}>
             <h2>{t('notices.page.empty')}</h2>
@@ -43,6 +46,29 @@ export function NoticesPage() {
           </ol>
         )}
       </div>
+    </div>
+  );
+}
+
+/** The webhook did not take the last message. */
+function Undelivered() {
+  const translation = useTranslation();
+  const delivery = useNoticeStore((notices) => notices.webhook);
+  const hasWebhook = useSettingsStore(
+    (settings) => (settings.config?.notifyWebhook ?? null) !== null,
+  );
+  const isFailed = hasWebhook && delivery !== null && delivery.fault !== null;
+  return (
+    <div role="status">
+      {isFailed && (
+        <p className={styles.undelivered}>
+          <Icon name="warning" size={16} />
+          <span>{deliveryText(translation, delivery)}</span>
+          <Button kind="quiet" size="small" onClick={() => openPage('settings', 'notifyWebhook')}>
+            {translation.t('notices.page.webhook')}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

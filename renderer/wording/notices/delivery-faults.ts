@@ -1,12 +1,14 @@
-/** Why a message did not reach the webhook or the desktop, in sentences. */
+/** Whether messages reach the webhook and the desktop, and why not, in sentences. */
 import type {
   AppState,
+  Delivery,
   DesktopFault,
   TestFault,
   WebhookFault,
 } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
+import { timeOfDayText } from '../figures/moments.ts';
 
 type Cause = Extract<WebhookFault, { kind: 'not-reached' }>['cause'];
 
@@ -39,6 +41,20 @@ export function webhookFaultText({ t }: Translation, fault: WebhookFault): strin
     case 'too-many-wait':
       return t('notices.fault.tooManyWait');
   }
+}
+
+/** What became of the last message to the webhook, and when it is tried again. */
+export function deliveryText(translation: Translation, delivery: Delivery): string {
+  const { t } = translation;
+  const { host, fault, retryAtMs } = delivery;
+  const time = timeOfDayText(translation, delivery.atMs);
+  if (fault === null) return t('notices.webhook.lastSent', { time, host });
+  const reason = webhookFaultText(translation, fault);
+  const next =
+    retryAtMs === null
+      ? t('notices.webhook.givenUp')
+      : t('notices.webhook.retry', { time: timeOfDayText(translation, retryAtMs, true) });
+  return [t('notices.webhook.lastFailed', { time, host, reason }), next].join(' ');
 }
 
 /** Why a test did not arrive. */

@@ -73,7 +73,9 @@ it('sends after quiet hours what came in an earlier run, once', async () => {
   morning.clock.pass(1_000);
   await morning.notices.close();
   expect(posts).toEqual([
-    expect.stringMatching(/^23:00 Mining could not resume.*\n23:00 Mining stopped because of an error/),
+    expect.stringMatching(
+      /^23:00 Mining could not resume.*\n23:00 Mining stopped because of an error/,
+    ),
   ]);
   expect(morning.notices.delivery()).toMatchObject({ host: server.address, fault: null });
 

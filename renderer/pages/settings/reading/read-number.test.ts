@@ -40,3 +40,19 @@ it('shows seconds where the configuration has microseconds', () => {
     fault: expect.stringContaining('0.001\u00a0s to 3,600\u00a0s'),
   });
 });
+
+it('shows parts as percent, without the dust of floating point', () => {
+  const part: NumberFacts = { unit: 'fraction', min: 0, max: 1, integer: false };
+  for (const [typed, value] of [
+    ['70', 0.7],
+    ['7', 0.07],
+    ['12.5', 0.125],
+    ['100', 1],
+  ] as const) {
+    expect(readNumber(english, typed, part)).toEqual({ ok: true, value });
+    expect(shownNumber(english, value, part)).toBe(typed);
+  }
+  expect(readNumber(english, '101', part)).toMatchObject({
+    fault: expect.stringContaining('100\u00a0%') as unknown,
+  });
+});

@@ -6,6 +6,7 @@ import { useSettingsStore } from '../../../../stores/settings-store.ts';
 import { useTranslation } from '../../../../stores/use-translation.ts';
 import { desktopFaultText } from '../../../../wording/notices/delivery-faults.ts';
 import { PreferenceSwitch } from '../../fields/preference-setting.tsx';
+import settings from '../../settings.module.css';
 import styles from './notices.module.css';
 import { SendTest } from './send-test.tsx';
 import type { TestResult } from './send-test.tsx';
@@ -32,15 +33,15 @@ export function DesktopNotices({ preferences }: { readonly preferences: Preferen
         defaultValue
       />
       {fault !== null && preferences.desktopNotices && (
-        <p className={styles.trouble}>
-          <Icon name="warning" size={16} />
-          <span>{desktopFaultText(translation, fault, platform)}</span>
-        </p>
+        <div className={settings.extra}>
+          <p className={styles.line} data-tone="warn">
+            <Icon name="warning" size={16} />
+            <span>{desktopFaultText(translation, fault, platform)}</span>
+          </p>
+        </div>
       )}
       <SendTest
-        name="testDesktopNotice"
-        label={t('notices.desktop.test')}
-        about={t('notices.desktop.test.about')}
+        button={t('notices.desktop.test')}
         isDisabled={fault?.kind === 'unsupported'}
         subject=""
         send={send}

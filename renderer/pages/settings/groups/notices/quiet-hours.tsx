@@ -21,7 +21,6 @@ export function QuietHours() {
   };
   const field = {
     type: 'time',
-    required: true,
     onBlur: () => void commit(),
     onKeyDown: (event: React.KeyboardEvent) => {
       if (event.key === 'Enter') void commit();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../../components/controls/button.tsx';
 import { Icon } from '../../../../components/controls/icons.tsx';
 import { useTranslation } from '../../../../stores/use-translation.ts';
-import { SettingRow } from '../../fields/setting-row.tsx';
+import settings from '../../settings.module.css';
 import styles from './notices.module.css';
 
 /** What became of a test, in words. */
@@ -12,19 +12,15 @@ export interface TestResult {
 }
 
 interface SendTestProps {
-  readonly name: string;
-  readonly label: string;
-  readonly about: string;
+  readonly button: string;
   readonly isDisabled: boolean;
   /** What is tested: a result of something else would mislead. */
   readonly subject: string;
   readonly send: () => Promise<TestResult>;
 }
 
-const IDLE = { status: 'idle', refusal: null } as const;
-
 /** A button that sends a test, and what became of it. */
-export function SendTest({ name, label, about, isDisabled, subject, send }: SendTestProps) {
+export function SendTest({ button, isDisabled, subject, send }: SendTestProps) {
   const { t } = useTranslation();
   const [isSending, setSending] = useState(false);
   const [sent, setSent] = useState<(TestResult & { readonly subject: string }) | null>(null);
@@ -39,23 +35,20 @@ export function SendTest({ name, label, about, isDisabled, subject, send }: Send
   };
   const result = sent?.subject === subject ? sent : null;
   return (
-    <SettingRow {...{ name, label, about, applies: null, state: IDLE }} namesControl={false}>
-      <Button
-        id={`setting-${name}`}
-        busy={isSending}
-        disabled={isDisabled}
-        onClick={() => void attempt()}
-      >
-        {t(isSending ? 'notices.test.busy' : 'notices.test.button')}
-      </Button>
-      <div role="status">
-        {result !== null && (
-          <p className={styles.result} data-works={result.works}>
-            <Icon name={result.works ? 'check' : 'cross'} size={16} />
-            <span>{result.text}</span>
-          </p>
-        )}
+    <div className={settings.extra}>
+      <div>
+        <Button busy={isSending} disabled={isDisabled} onClick={() => void attempt()}>
+          {isSending ? t('notices.test.busy') : button}
+        </Button>
+        <div role="status">
+          {result !== null && (
+            <p className={styles.line} data-tone={result.works ? 'good' : 'bad'}>
+              <Icon name={result.works ? 'check' : 'cross'} size={16} />
+              <span>{result.text}</span>
+            </p>
+          )}
+        </div>
       </div>
-    </SettingRow>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { webhookReader } from '../../reading/read-webhook.ts';
 import { LastDelivery } from './last-delivery.tsx';
 import { SendTest } from './send-test.tsx';
 import type { TestResult } from './send-test.tsx';
+import settings from '../../settings.module.css';
 import styles from './notices.module.css';
 
 /** Where each service says what to enter, and how an address of it looks. */
@@ -50,8 +51,8 @@ export function WebhookSettings() {
           json: t('notices.form.json'),
         }}
       />
-      <div className={styles.guide}>
-        <div>
+      <div className={settings.extra}>
+        <div className={styles.guide}>
           <p>{t(guide.text)}</p>
           <p className="mono selectable">{guide.example}</p>
         </div>
@@ -67,11 +68,7 @@ export function WebhookSettings() {
       />
       {notifyWebhook !== null && <LastDelivery />}
       <SendTest
-        name="testWebhook"
-        label={t('notices.webhook.test')}
-        about={t(
-          notifyWebhook === null ? 'notices.webhook.test.none' : 'notices.webhook.test.about',
-        )}
+        button={t('notices.webhook.test')}
         isDisabled={notifyWebhook === null}
         subject={`${notifyForm} ${notifyWebhook ?? ''}`}
         send={send}

@@ -1,0 +1,209 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
+import { bodyOf, freePort, reply, serveHttp } from '../../src-core/tests/loopback-server.ts';
+import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
+import { appState } from './app-facts.ts';
+import { expect, test } from './app-test.ts';
+import { clickNotice, playDesktop, shownNotices } from './desktop-notifications.ts';
+import { mineShare } from './hashing-machine.ts';
+import { PROJECT_FOLDER } from './launch-app.ts';
+import { settledUserFolder } from './user-folder.ts';
+
+interface Post {
+  readonly path: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A webhook that takes everything. */
+async function webhook(): Promise<{ address: string; posts: Post[]; close: () => Promise<void> }> {
+  const posts: Post[] = [];
+  const server = await serveHttp((request, response) => {
+    void bodyOf(request).then((body) => {
+      posts.push({ path: request.url, headers: request.headers, body: body.toString() });
+      reply(response, 200, '{}');
+    });
+  });
+  return { address: `http://${server.address}`, posts, close: () => server.close() };
+}
+
+/** Notices that come together are gathered for some seconds. */
+async function expectShown(app: ElectronApplication, titles: readonly string[]): Promise<void> {
+  await expect(async () => {
+    expect((await shownNotices(app)).map(({ title }) => title)).toEqual(titles);
+  }).toPass({ timeout: 30_000 });
+}
+
+test('a machine that dies is reported once, and once when it is back', async ({ launch }) => {
+  test.setTimeout(120_000);
+  const hook = await webhook();
+  const { app, page } = await launch(
+    await settledUserFolder({
+      ...{ worker: 'stratum', stratumInterface: '127.0.0.1', stratumPort: 0 },
+      ...{ practiceGraph: 'triangle', stratumDifficulty: 10, stratumMinDifficulty: 10 },
+      ...{ notifyOfflineAfter: 1, notifyForm: 'ntfy', notifyWebhook: `${hook.address}/topic` },
+    }),
+  );
+  await playDesktop(app, true);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  const port = async (): Promise<number> =>
+    (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
+  await expect.poll(port).toBeGreaterThan(0);
+
+  const rig = await ScriptedMachine.start(await port(), 'account.rig01');
+  const searching = new AbortController();
+  expect((await mineShare(rig, 'account.rig01', searching.signal))?.result).toBe(true);
+  rig.socket.destroy();
+  await expectShown(app, ['Machine offline']);
+  await clickNotice(app);
+  await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
+
+  const again = await ScriptedMachine.start(await port(), 'account.rig01');
+  await expectShown(app, ['Machine offline', 'Machine back']);
+  expect(hook.posts.map(({ body }) => body)).toEqual([
+    expect.stringMatching(/^rig01 has been offline for \d+ s\.$/),
+    expect.stringMatching(/^rig01 is back after \d+ s\.$/),
+  ]);
+  await again.leave();
+
+  const rail = page.getByRole('navigation');
+  await expect(rail.getByText('2 new notices')).toBeAttached();
+  await rail.getByRole('link', { name: 'Notices' }).click();
+  const rows = page.getByRole('list', { name: 'Notices, newest first' }).getByRole('listitem');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('rig01 is back after');
+  await expect(rail.getByText('2 new notices')).not.toBeAttached();
+  await hook.close();
+});
+
+/** A node of its own on a port. */
+function startNode(port: number): ChildProcess {
+  const script = join(PROJECT_FOLDER, 'src-core', 'practice', 'cli.ts');
+  const options = ['--port', String(port), '--first-difficulty', '1000000'];
+  return spawn(process.execPath, [script, ...options], { stdio: 'ignore' });
+}
+
+/** Steps the clock of the main process forward, as a computer does that was set late. */
+function stepClock(app: ElectronApplication, ms: number): Promise<void> {
+  return app.evaluate((_electron, step) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + step;
+  }, ms);
+}
+
+/** The node is looked at with every sample, once a second. */
+function twoLooks(page: Page): Promise<unknown> {
+  const sample = `new Promise((resolve) => window.miner.on('sample', () => resolve(null)))`;
+  return page.evaluate(`${sample}.then(() => ${sample})`);
+}
+
+test('a node that is lost for a minute is reported, and that it is back', async ({ launch }) => {
+  test.setTimeout(180_000);
+  const port = await freePort();
+  const folder = await settledUserFolder({
+    ...{ practice: false, node: `127.0.0.1:${port}` },
+    notifyKinds: ['node-lost'],
+  });
+  let node = startNode(port);
+  try {
+    const { app, page } = await launch(folder);
+    await playDesktop(app, true);
+    const problems = async (): Promise<string[]> =>
+      (await appState(page)).snapshot.problems.map(({ kind }) => kind);
+    await page.getByRole('button', { name: 'Start mining' }).click();
+    await expect
+      .poll(async () => (await appState(page)).snapshot.phase, { timeout: 60_000 })
+      .toBe('mining');
+
+    node.kill('SIGKILL');
+    await once(node, 'exit');
+    await expect.poll(problems, { timeout: 30_000 }).toContain('node');
+    await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('waiting');
+    await twoLooks(page);
+    await stepClock(app, 61_000);
+    await expectShown(app, ['Node lost']);
+    await clickNotice(app);
+    await expect(page.getByRole('textbox', { name: 'Address', exact: true })).toBeFocused();
+
+    node = startNode(port);
+    await expect.poll(problems, { timeout: 60_000 }).not.toContain('node');
+    await twoLooks(page);
+    await stepClock(app, 31_000);
+    await expectShown(app, ['Node lost', 'Node back']);
+  } finally {
+    node.kill('SIGTERM');
+    if (node.exitCode === null && node.signalCode === null) await once(node, 'exit');
+  }
+});
+
+test('each form reaches a webhook as its service documents it, with the result in words', async ({
+  launch,
+}) => {
+  const hook = await webhook();
+  const { page } = await launch(await settledUserFolder());
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  const address = page.getByLabel('Webhook address');
+  const group = page.getByRole('region', { name: 'When are you notified?' });
+
+  const json = 'application/json';
+  const text = 'This is a test. Notices of Heddle arrive here.';
+  const forms = [
+    ['ntfy', '/topic', { title: 'Heddle: test' }, text],
+    [
+      'Discord',
+      '/api/webhooks/1/a',
+      { 'content-type': json },
+      `"content":"**Heddle: test**\\n${text}"`,
+    ],
+    ['Slack', '/services/T/B/x', { 'content-type': json }, `{"text":"*Heddle: test*\\n${text}"}`],
+    ['Other (JSON)', '/notices', { 'content-type': json }, '"program":"heddle"'],
+    [
+      'Telegram',
+      '/bot1:a/sendMessage?chat_id=7',
+      { 'content-type': json },
+      `{"chat_id":7,"text":"Heddle: test\\n${text}"}`,
+    ],
+  ] as const;
+  for (const [form, path, headers, body] of forms) {
+    await group.getByText(form, { exact: true }).click();
+    await address.fill(hook.address + path);
+    await address.press('Enter');
+    await expect
+      .poll(async () => (await appState(page)).config.notifyWebhook)
+      .toBe(hook.address + path);
+    await group.getByRole('button', { name: 'Send a test message' }).click();
+    await expect(group.getByText('accepted the test.')).toBeVisible();
+    const post = hook.posts.at(-1);
+    expect(post).toMatchObject({ path: path.split('?')[0], headers });
+    expect(post?.body).toContain(body);
+  }
+  expect(hook.posts).toHaveLength(forms.length);
+
+  await hook.close();
+  await group.getByRole('button', { name: 'Send a test message' }).click();
+  await expect(group.getByText('Not sent: nothing answers there.')).toBeVisible();
+});
+
+test('says that a desktop shows no notifications, and shows a test where it does', async ({
+  launch,
+}) => {
+  const { app, page } = await launch(await settledUserFolder());
+  const group = page.getByRole('region', { name: 'When are you notified?' });
+  const button = group.getByRole('button', { name: 'Show a test notification' });
+  for (const isSupported of [false, true]) {
+    await playDesktop(app, isSupported);
+    await page.reload();
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+    await expect(group.getByText('This desktop shows no notifications')).toHaveCount(
+      isSupported ? 0 : 1,
+    );
+    await expect(button).toBeEnabled({ enabled: isSupported });
+  }
+  await button.click();
+  await expect(group.getByText('Shown.')).toBeVisible();
+  await expectShown(app, ['Heddle: test']);
+});
