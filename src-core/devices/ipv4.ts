@@ -17,6 +17,7 @@ export function parseIpv4(text: string): number | null {
   return text.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
 }
 
+/** The dotted form of an address. */
 export function ipv4Text(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff).join('.');
 }
@@ -28,6 +29,7 @@ export function networkOf(address: number, prefix: number): Ipv4Network {
   return { first, last: first + size - 1, prefix };
 }
 
+/** Whether a network holds an address. */
 export function isWithin({ first, last }: Pick<Ipv4Network, 'first' | 'last'>, address: number) {
   return first <= address && address <= last;
 }
@@ -50,10 +52,12 @@ const PRIVATE: readonly Ipv4Network[] = [
   networkOf(0xc0a80000, 16),
 ];
 
+/** Whether it is in 127.0.0.0/8. */
 export function isLoopback(address: number): boolean {
   return isWithin(LOOPBACK, address);
 }
 
+/** Whether it is in a network of homes and companies. */
 export function isPrivate(address: number): boolean {
   return PRIVATE.some((network) => isWithin(network, address));
 }

@@ -6,7 +6,7 @@
 import { machineText } from './machine-text.ts';
 
 /** What the label of a machine says, and how it is built. */
-export interface Nameplate {
+interface Nameplate {
   readonly hashesPerSecond: number;
   readonly watts: number;
   /** Hash boards; null where that is not known. */

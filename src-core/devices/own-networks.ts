@@ -18,6 +18,7 @@ interface OwnNetwork {
 /** A network that is searched unless the user types another one. */
 const USUAL_PREFIX = 24;
 
+/** One for each IPv4 address of this computer; an address without a mask is a network of its own. */
 export function ownNetworks(interfaces: Interfaces): OwnNetwork[] {
   return Object.entries(interfaces).flatMap(([interfaceName, infos = []]) =>
     infos.flatMap(({ address: text, cidr }) => {

@@ -31,6 +31,7 @@ export interface RunningSearch {
   cancel(): void;
 }
 
+/** Begins at once. Each address is asked once, and what answers is reported as it comes. */
 export function startSearch({ addresses, io, onFound, onProgress }: SearchOptions): RunningSearch {
   const cancelling = new AbortController();
   const { signal } = cancelling;

@@ -78,6 +78,7 @@ export function identifiedAgain(
   };
 }
 
+/** What a device is, without what is kept of it. */
 export function identityOf(device: DeviceIdentity): DeviceIdentity {
   const { family, host, webPort, model, firmware, mac } = device;
   return { family, host, webPort, model, firmware, mac };
@@ -116,6 +117,7 @@ function isStillThere(device: KnownDevice, identity: DeviceIdentity): boolean {
   );
 }
 
+/** Whether two have the same host and the same port of the web interface. */
 export function isAtSameAddress(
   a: Pick<DeviceIdentity, 'host' | 'webPort'>,
   b: Pick<DeviceIdentity, 'host' | 'webPort'>,

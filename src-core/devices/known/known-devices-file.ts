@@ -14,7 +14,7 @@ import type { KnownDevice } from './known-device.ts';
 /** A thousand machines need half of it. */
 const MOST_BYTES = 1024 * 1024;
 
-export interface KnownDevicesFile {
+interface KnownDevicesFile {
   /** What it held at the start. */
   readonly devices: readonly KnownDevice[];
   /**

@@ -30,7 +30,7 @@ export interface KnownDevices {
   close(): Promise<void>;
 }
 
-export type DevicesById = ReadonlyMap<string, KnownDevice>;
+type DevicesById = ReadonlyMap<string, KnownDevice>;
 
 /** Time between two looks at the file, ms. */
 const FOLLOW_MS = 2_000;

@@ -167,6 +167,7 @@ function keptOf(before: KnownDevice, now: KnownDevice): Partial<KnownDevice> {
   };
 }
 
+/** Whether pools from before are kept. */
 export function canPutBack({ poolsBefore }: KnownDevice): boolean {
   return poolsBefore !== null && poolsBefore.length > 0;
 }

@@ -18,6 +18,7 @@ type Actions = Pick<Devices, 'act' | 'powerPlans' | 'setPowerPlan'>;
 /** With the login and the pause that some machines want between two requests. */
 const LIMIT_MS = 60_000;
 
+/** An action takes at most a minute, and none runs while the pools of its machine are changed. */
 export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Actions {
   /** The plans that each device had when they were last read. */
   const offered = new Map<string, readonly PowerPlan[]>();

@@ -17,7 +17,7 @@ interface TalkerParts {
   readonly signal: AbortSignal;
 }
 
-export interface TalkerIdentification {
+interface TalkerIdentification {
   /** An address talks Stratum. */
   heard(host: string): void;
   /** It may be allowed now: addresses that were heard before are asked. */
@@ -31,6 +31,7 @@ const WEB_PORT = 80;
 /** Addresses that are remembered: more than any home or farm has behind one program. */
 const MOST_ADDRESSES = 10_000;
 
+/** Asks nothing before an address is heard. */
 export function identifyTalkers(parts: TalkerParts): TalkerIdentification {
   const { io, interfaces, isAllowed, isKnown, onFound, signal } = parts;
   const seen = new Set<string>();

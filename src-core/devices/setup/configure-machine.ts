@@ -19,7 +19,7 @@ export interface SetupWork extends MachineWork {
   readonly onLoginAccepted: () => void;
 }
 
-export interface ConfigureWork extends SetupWork {
+interface ConfigureWork extends SetupWork {
   readonly view: StratumView;
   /** Ours, with the worker's name as its user. */
   readonly pool: DevicePool;

@@ -1,12 +1,13 @@
 /** Waits for something that becomes true by events. */
 
-export interface EventWaits {
+interface EventWaits {
   /** The first value that `look` gives, asked now and at each `lookAgain`; null when `signal` aborts. */
   until<T>(look: () => T | null, signal: AbortSignal): Promise<T | null>;
   /** To be called after each event. */
   lookAgain(): void;
 }
 
+/** Without any wait at first. */
 export function createEventWaits(): EventWaits {
   const waiting = new Set<() => void>();
   return {

@@ -40,7 +40,7 @@ interface SetupsParts {
   readonly signal: AbortSignal;
 }
 
-export interface Setups {
+interface Setups {
   plan(ids: readonly string[], logins: GivenLogins): Promise<readonly SetupPlan[]>;
   configure(orders: readonly SetupOrder[], logins: GivenLogins): Promise<void>;
   putBack(ids: readonly string[], logins: GivenLogins): Promise<void>;

@@ -35,6 +35,7 @@ export interface StratumView {
   until<T>(look: () => T | null, signal: AbortSignal): Promise<T | null>;
 }
 
+/** Knows no machine before the first event. */
 export function createStratumView(): StratumView {
   const machines = new Map<number, StratumMachine>();
   const waits = createEventWaits();

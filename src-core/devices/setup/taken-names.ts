@@ -3,7 +3,7 @@ import { rigName } from '../../stratum/rig-name.ts';
 import type { KnownDevice } from '../known/known-device.ts';
 import type { StratumView } from './stratum-view.ts';
 
-export interface TakenNames {
+interface TakenNames {
   /**
    * Takes a name for the machine at `host` while its pools are changed. False where another machine
    * mines here under it, was configured with it before, or is being given it.

@@ -25,6 +25,7 @@ const LEAST_HASHES_PER_SECOND = 1e12;
 /** Shares come at random: one in 20 000 first shares takes ten times as long as expected. */
 const PATIENCE = 10;
 
+/** Resolves with the first share that is accepted after the call, or with what did not happen in time. */
 export async function waitForMining(wait: MiningWait): Waited {
   const { view, host, worker, report, times } = wait;
   const before = new Map(

@@ -37,6 +37,7 @@ const OUR_POOL = 'stratum+tcp://127.0.0.1:1917';
 /** Long enough to be seen. */
 const REBOOT_MS = 3_000;
 
+/** Starts all machines, or none: those that had started are closed again where one cannot. */
 export async function startFleet(options: FleetOptions): Promise<Result<Fleet, FleetError>> {
   const webPort = options.webPort ?? USUAL_PORT;
   const started = await startAll(options, webPort);

@@ -18,10 +18,7 @@ export interface DeviceExpectation {
   readonly ownUrl: string | null;
 }
 
-export type ComplaintOf<Kind extends DeviceComplaint['kind']> = Extract<
-  DeviceComplaint,
-  { kind: Kind }
->;
+type ComplaintOf<Kind extends DeviceComplaint['kind']> = Extract<DeviceComplaint, { kind: Kind }>;
 
 /**
  * °C. Goldshell's firmware stops hashing when a chip reaches 100 °C, and 95 °C is the sign of it coming
@@ -118,6 +115,7 @@ const FINE_ERROR_SHARE = 0.03;
 /** A part of fewer errors than these says little. */
 const ENOUGH_ERRORS = 20;
 
+/** Too large a part of its results is wrong. */
 export function hardwareErrors(
   { hardwareErrors: count, hardwareErrorShare: share }: DeviceReading,
   wasWrong: boolean,

@@ -34,6 +34,7 @@ const PLANS = [
   { id: 2, name: 'high-power' },
 ] as const;
 
+/** Reads the whole configuration. */
 export async function readConf(ask: Ask): Promise<Result<Fields, DeviceError>> {
   const answer = await ask('GET', '/cgi-bin/get_miner_conf.cgi');
   return answer.ok ? fieldsOf(answer.value) : answer;
@@ -98,11 +99,13 @@ export function modeChange(conf: Fields, mode: number): Result<Fields, DeviceErr
   return ok({ [key]: typeof conf[key] === 'string' ? String(mode) : mode });
 }
 
+/** The number of its power mode; null where this firmware has none. */
 export function modeOf(conf: Fields): number | null {
   const key = modeKey(conf);
   return key === undefined ? null : countOf(conf[key]);
 }
 
+/** The power plans that its modes are, but sleep; none where this firmware has no modes. */
 export function modePlans(conf: Fields): PowerPlans {
   if (modeKey(conf) === undefined) return { plans: [], current: null };
   const mode = modeOf(conf);

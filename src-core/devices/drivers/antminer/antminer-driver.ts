@@ -30,6 +30,7 @@ import { antminerName, antminerReading } from './antminer-reading.ts';
 import { antminerRound } from './antminer-round.ts';
 import type { Ask } from './antminer-round.ts';
 
+/** @param nowMs ms since the Unix epoch */
 export function antminerDriver(
   identity: DeviceIdentity,
   io: DeviceIo,

@@ -26,7 +26,7 @@ const MAX_PARTS = 16;
 const USUAL_UNIT = 'GH';
 
 /** Answers to commands on TCP 4028; null for one that could not be read. */
-export interface AntminerAnswers {
+interface AntminerAnswers {
   readonly summary: Fields | null;
   readonly stats: Fields | null;
   readonly pools: Fields | null;

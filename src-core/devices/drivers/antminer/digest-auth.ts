@@ -18,7 +18,7 @@ export interface DigestChallenge {
   readonly hashesUser: boolean;
 }
 
-export interface DigestRequest {
+interface DigestRequest {
   readonly method: string;
   /** Path and query. */
   readonly uri: string;

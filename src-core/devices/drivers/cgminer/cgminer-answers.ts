@@ -6,7 +6,7 @@ import type { Fields } from './cgminer-json.ts';
 
 /** Windows of a rate, the shortest first. */
 export const SHORT_WINDOWS = ['20s', '5s', '10s', '15s', '30s', '1m', 'rolling'] as const;
-export const AVERAGE_WINDOW = ['av'] as const;
+const AVERAGE_WINDOW = ['av'] as const;
 
 type Totals = Omit<DeviceReading, 'atMs' | 'boards' | 'fans' | 'pools' | 'isAsleep'>;
 

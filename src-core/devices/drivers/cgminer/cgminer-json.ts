@@ -20,6 +20,7 @@ export function parseCgminerAnswer(text: string): Result<Fields, DeviceError> {
   return err({ kind: 'nonsense', answer: quotedAnswer(text) });
 }
 
+/** Whether it is an object, and no list. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

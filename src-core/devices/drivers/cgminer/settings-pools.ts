@@ -9,7 +9,7 @@ import type { DeviceError } from '../../device-error.ts';
 import { isFields } from './cgminer-json.ts';
 
 /** Characters of an address, a user or a password. No firmware has room for as many. */
-export const EXACT_LIMIT = 1_024;
+const EXACT_LIMIT = 1_024;
 /** Machines have 3 to 8. */
 const MOST_POOLS = 32;
 

@@ -10,6 +10,7 @@ export interface SleepNote {
   marked(reading: DeviceReading): DeviceReading;
 }
 
+/** @param nowMs ms since the Unix epoch */
 export function createSleepNote(nowMs: () => number): SleepNote {
   let sinceMs: number | null = null;
   return {

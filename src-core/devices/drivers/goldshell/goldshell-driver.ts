@@ -29,6 +29,7 @@ import {
   wakeChange,
 } from './goldshell-settings.ts';
 
+/** @param nowMs ms since the Unix epoch */
 export function goldshellDriver(
   identity: DeviceIdentity,
   io: DeviceIo,

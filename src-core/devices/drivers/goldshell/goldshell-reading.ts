@@ -16,7 +16,7 @@ import {
 import type { Fields } from '../cgminer/cgminer-json.ts';
 
 /** Answers to commands on TCP 4028; null for one that could not be read, as `stats` often cannot. */
-export interface GoldshellAnswers {
+interface GoldshellAnswers {
   readonly summary: Fields | null;
   readonly devs: Fields | null;
   readonly stats: Fields | null;

@@ -37,6 +37,7 @@ export async function changeSettings(
   return written.ok ? ok(null) : written;
 }
 
+/** Reads all settings; `nonsense` where the answer is no object. */
 export async function readSettings(ask: Ask): Promise<Result<Fields, DeviceError>> {
   const answer = await ask('GET', PATH);
   if (!answer.ok) return answer;

@@ -32,7 +32,7 @@ interface Lane {
   users: number;
 }
 
-export interface HostLanes {
+interface HostLanes {
   /** @param work gets a function that makes its round a gentle one after all */
   run<T>(
     host: string,

@@ -23,6 +23,7 @@ const REFUSED = { stats: 'error', code: 'M001', msg: 'Illegal request!' };
 /** What a write leaves out falls back to these: the firmware writes its file from what it gets. */
 const DEFAULTS = { fanControl: false as unknown, pwm: '100' as unknown, level: '100' as unknown };
 
+/** The settings of this machine in the form of its firmware. */
 export function createAntminerConf(machine: Machine, form: ConfForm): AntminerConf {
   const { modeKey, successForm } = form;
   // The newer key goes with newer names and with texts.

@@ -6,6 +6,7 @@ import { poolFields, shareSums } from './cgminer-fields.ts';
 const GIGA = 1e9;
 const API = '3.1';
 
+/** Its answers on TCP 4028, by command. */
 export function antminerReplies(machine: Machine): CgminerReplies {
   return ({ command, isNewApi }) => {
     switch (command) {

@@ -9,6 +9,7 @@ import type { DigestCheck } from './digest-check.ts';
 
 const NOT_FOUND: WebAnswer = { status: 404, body: '<html><title>404 - Not Found</title></html>' };
 
+/** Its web interface behind digest authentication. */
 export function antminerRoutes(
   machine: Machine,
   /** Some firmware has no `miner_type.cgi`. */

@@ -9,6 +9,7 @@ const USER = 'root';
 /** The demand for a login, or null when the request carries the right one. */
 export type DigestCheck = (request: WebRequest) => WebAnswer | null;
 
+/** Checks logins as the firmware of an Antminer does. */
 export function createDigestCheck(machine: Machine): DigestCheck {
   const nonces = new Set<string>();
   let asked = 0;

@@ -24,6 +24,7 @@ const KEY = Buffer.alloc(16, '!');
 const IV = Buffer.alloc(16);
 const WRONG = { status: 200, body: { code: 1, msg: 'password error' } };
 
+/** Gives out tokens, in the form of login that its firmware has. */
 export function createGoldshellLogin(machine: Machine, form: LoginForm): GoldshellLogin {
   const tokens = new Set<string>();
   let asked = 0;

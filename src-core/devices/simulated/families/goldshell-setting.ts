@@ -15,6 +15,7 @@ const PLANS = [
 ] as const;
 const POWER: readonly PowerLevel[] = ['full', 'low', 'asleep'];
 
+/** `/mcb/setting` of this machine. */
 export function createGoldshellSetting(machine: Machine): GoldshellSetting {
   let kept = { tempcontrol: true, manual: true, temp_target: 65 as unknown };
   return {

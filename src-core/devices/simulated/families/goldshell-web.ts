@@ -19,6 +19,7 @@ const BAD: WebAnswer = { status: 200, body: { code: 1, msg: 'param error' } };
 const NOT_FOUND: WebAnswer = { status: 404, body: '404 page not found' };
 const NO_TOKEN: WebAnswer = { status: 401, body: 'Check Token Error' };
 
+/** Its web interface. */
 export function goldshellRoutes(
   machine: Machine,
   form: GoldshellForm,

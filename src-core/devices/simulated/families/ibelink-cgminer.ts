@@ -5,6 +5,7 @@ import { poolFields, shareSums } from './cgminer-fields.ts';
 
 const MEGA = 1e6;
 
+/** Its answers on TCP 4029, by command. */
 export function ibelinkReplies(machine: Machine): CgminerReplies {
   return ({ command }) => {
     switch (command) {

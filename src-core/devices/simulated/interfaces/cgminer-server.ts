@@ -7,7 +7,7 @@ import { openMachinePort } from './machine-port.ts';
 import type { MachinePort } from './machine-port.ts';
 import type { TrafficCounter } from './traffic.ts';
 
-export interface CgminerCommand {
+interface CgminerCommand {
   readonly command: string;
   /** Whether the newer form of `stats` was asked for, as Antminers have it. */
   readonly isNewApi: boolean;
@@ -20,6 +20,7 @@ export type CgminerReplies = (
 
 const MAX_COMMAND_CHARACTERS = 1_024;
 
+/** Listens once the port is opened. */
 export function openCgminerServer(
   machine: Machine,
   port: number,

@@ -1,6 +1,6 @@
 /** What reaches a simulated machine: for tests of how gently it is treated. */
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly port: number;
   /** `GET /mcb/status`, without the query; `summary` at the TCP interface. */
   readonly what: string;
@@ -11,7 +11,7 @@ export interface SeenRequest {
 }
 
 /** Requests in a row. */
-export interface SeenRound {
+interface SeenRound {
   readonly startMs: number;
   readonly endMs: number;
   readonly requests: readonly SeenRequest[];
@@ -40,6 +40,7 @@ export interface TrafficCounter extends Traffic {
   readonly webNow: number;
 }
 
+/** Counts from zero. */
 export function countTraffic(): TrafficCounter {
   const requests: SeenRequest[] = [];
   const connections = new Map<number, number>();

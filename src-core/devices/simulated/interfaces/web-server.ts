@@ -35,6 +35,7 @@ const CRASH_ABOVE = 15;
 const MAX_BODY_BYTES = 65_536;
 const PAGE = '<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>';
 
+/** Listens once the port is opened. */
 export function openWebServer(
   machine: Machine,
   port: number,

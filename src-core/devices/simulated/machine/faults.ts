@@ -33,6 +33,7 @@ export interface SimulatedFaults {
   brokenStats: boolean;
 }
 
+/** A machine that works. */
 export function noFaults(): SimulatedFaults {
   return {
     sporadic401: 0,

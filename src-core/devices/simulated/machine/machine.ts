@@ -6,7 +6,7 @@ import type { SimulatedFaults } from './faults.ts';
 import { boardsThere, readSensors } from './sensors.ts';
 import type { Hardware, Sensors } from './sensors.ts';
 
-export interface MachineOptions {
+interface MachineOptions {
   /** Its own address. */
   readonly host: string;
   readonly model: string;
@@ -45,7 +45,7 @@ export interface Machine extends MachineOptions {
   reloadMining(): void;
   /** Goes down for `faults.rebootMs`, then starts again. */
   restart(): void;
-  /** Is reported when the machine goes down and when it is back. */
+  /** Called when the machine goes down and when it is back. */
   onRestart: (isDown: boolean) => void;
   stop(): void;
 }
@@ -53,6 +53,7 @@ export interface Machine extends MachineOptions {
 const DUTY: Readonly<Record<PowerLevel, number>> = { full: 1, low: 0.6, asleep: 0 };
 const SLOW_DUTY = 0.2;
 
+/** A machine that is up and does not mine yet. */
 export function createMachine(options: MachineOptions): Machine {
   const { faults, hardware } = options;
   let poolsBefore = options.pools;

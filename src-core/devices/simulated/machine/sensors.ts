@@ -7,7 +7,7 @@ export interface Hardware {
   readonly fans: number;
 }
 
-export interface BoardSensors {
+interface BoardSensors {
   /** °C */
   readonly chip: number;
   /** °C */

@@ -24,7 +24,7 @@ interface HasherOptions {
   readonly onShare: (job: MachineJob, nonce2: string) => void;
 }
 
-export interface Hasher {
+interface Hasher {
   /** Goes over to this job; null rests. */
   take(job: MachineJob | null): void;
 }
@@ -36,6 +36,7 @@ const BATCH = 400;
 /** Pause while the duty cycle is 0. */
 const IDLE_MS = 200;
 
+/** Hashes nothing before it has a job. */
 export function createHasher(options: HasherOptions): Hasher {
   const digest = new Uint32Array(8);
   let job: MachineJob | null = null;

@@ -39,6 +39,7 @@ export interface MachineMiner {
 /** Attempts at the first pool are this much rarer while another one is in use. */
 const FAILBACK_RETRIES = 3;
 
+/** Does not connect before it is started. */
 export function createMachineMiner(options: MinerOptions): MachineMiner {
   let hashes = countHashes();
   let records: PoolRecord[] = [];

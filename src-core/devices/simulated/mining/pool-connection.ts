@@ -49,6 +49,7 @@ const FIRST_SHARE = 3;
 /** Bytes of the chain id within a work header with three adjacent chains or another number of them. */
 const CHAIN_FROM_END = 64;
 
+/** Connects at once. A connection that ends is not opened again. */
 export function openPoolConnection(options: ConnectionOptions): PoolConnection {
   const { pool, localAddress, habits, firstJobMs, onJob, onAnswer, onEnd } = options;
   const address = /^(?:stratum\+tcp:\/\/)?([^/:]+):(\d{1,5})\/?$/.exec(pool.url);
