@@ -80,7 +80,7 @@ describe('own blocks', () => {
     expect(confirmed.blockCounts).toEqual({ ...NO_BLOCKS, confirmed: 1 });
   });
 
-  it('leave the search that goes on: a late one is of work that the worker has left', () => {
+  it('leave the search that continues: a late one is of work that the worker has left', () => {
     const { workers } = after(started, work, { ...work, height: 6 }, found);
     expect(workers.map((worker) => worker.work)).toEqual([{ chain, height: 6 }, null]);
   });
@@ -187,7 +187,7 @@ describe('the hash meter', () => {
     );
   });
 
-  it('goes on when the clock is set back', () => {
+  it('continues when the clock is set back', () => {
     const hour = 3_600_000;
     let meter = addHashes(emptyMeter(), { atMs: 2 * hour, hashes: 1e6, elapsedMs: 1_000 });
     for (let atMs = hour; atMs < hour + 5_000; atMs += 1_000) {

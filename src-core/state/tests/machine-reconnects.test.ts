@@ -4,7 +4,7 @@ import type { MachineStage } from '../../stratum/stratum-events.ts';
 import { Connection, NO_RATES, RATES, Screen } from './reconnecting-machine.ts';
 
 describe('a machine that reconnects every 3 s and finds a share every 10 s', () => {
-  it('is one row that goes on as if it had never left', () => {
+  it('is one row that continues as if it had never left', () => {
     const screen = new Screen();
     const startMs = 1_000_000;
     const stages: MachineStage[] = [];

@@ -149,7 +149,7 @@ describe('a machine that reconnects all the time', () => {
     ).toEqual(new Set(['flapping']));
   });
 
-  it('goes on at the level it had', async () => {
+  it('continues at the level it had', async () => {
     const { port, offer } = await startStratumTest({ mode: { kind: 'period', seconds: 1 } });
     offer({ level: 40 });
     const first = await ScriptedMachine.start(port);

@@ -94,7 +94,7 @@ describe('a line', () => {
     await machine.job();
   });
 
-  it('that is not JSON is answered with id null, and the session goes on', async () => {
+  it('that is not JSON is answered with id null, and the session continues', async () => {
     const { port } = await startStratumTest();
     const machine = await ScriptedMachine.connect(port);
     machine.write('this is not json\n');

@@ -39,13 +39,13 @@ describe('headless mining', () => {
   );
 
   itMines(
-    'goes on mining when the reader of its pipe is gone, and its log file says so',
+    'continues mining when the reader of its pipe is gone, and its log file says so',
     async ({ program: { folder, heddle } }) => {
       const logFile = join(folder, 'heddle.log');
       const run = heddle(...MINE, '-c', '1', '--log-level', 'debug', '--log-file', logFile);
       await run.line('got new work');
       run.child.stdout.destroy();
-      const gone = 'Warn  [] the reader of stdout is gone: the log goes on in its file';
+      const gone = 'Warn  [] the reader of stdout is gone: the log continues in its file';
       const logged = (): Promise<string> => readFile(logFile, 'utf8');
       await expect.poll(logged, { timeout: 30_000 }).toContain(gone);
       const after = async (): Promise<string> => (await logged()).split(gone)[1] ?? '';
@@ -72,7 +72,7 @@ describe('headless mining', () => {
   );
 
   itMines.runIf(existsSync('/dev/full'))(
-    'goes on mining when stdout is full, and says so once',
+    'continues mining when stdout is full, and says so once',
     async ({ program: { folder } }) => {
       const logFile = join(folder, 'heddle.log');
       const full = await open('/dev/full', 'w');
@@ -117,7 +117,7 @@ describe('headless mining', () => {
   );
 
   itMines(
-    'goes on with its practice chains the next time',
+    'continues with its practice chains the next time',
     async ({ program: { heddle } }) => {
       const first = heddle(...MINE, '-c', '1');
       await first.line('at height 2, difficulty');

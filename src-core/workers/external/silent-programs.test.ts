@@ -31,8 +31,8 @@ describe('a program that does not answer', () => {
     for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
     expect(silences()).toEqual([]);
     for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
-    const told = { type: 'worker-silent', worker: 'External 3', isUnlikely: false };
-    expect(silences()).toEqual([{ ...told, silentMs: 600_000 }]);
+    const silence = { type: 'worker-silent', worker: 'External 3', isUnlikely: false };
+    expect(silences()).toEqual([{ ...silence, silentMs: 600_000 }]);
     await test.log.flush();
     const lines = test.records.map(({ text }) => text).filter((text) => text.includes('no answer'));
     expect(lines).toEqual(['no answer for 10 min; where blocks are hard that is usual']);
