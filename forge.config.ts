@@ -29,7 +29,7 @@ const config: ForgeConfig = {
     new ElectronBuilderMaker({ targets: ['dmg'] }, ['darwin']),
   ],
   plugins: [
-    // The entries are told by the configurations; here they are what Forge shows while it builds.
+    // The configurations name the entries; here they are what Forge shows while it builds.
     new VitePlugin({
       build: [
         { entry: 'electron/main.ts', config: 'build/vite.main.config.mts', target: 'main' },

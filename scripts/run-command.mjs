@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { inProject, projectFolder, toolEnvironment } from './project-folder.mjs';
 
-/** Thrown when a step cannot go on; its text is printed without a stack. */
+/** Thrown when a step cannot continue; its text is printed without a stack. */
 export class StepFailed extends Error {
   /** @param {string} message what happened and what to do  @param {number} exitCode 1..255 */
   constructor(message, exitCode = 1) {

@@ -21,7 +21,7 @@ test('closing without mining ends the program', async ({ launch }) => {
   expect(await launched.ended).toBe(0);
 });
 
-test('closing while mining asks; cancel goes on, quit ends cleanly', async ({ launch }) => {
+test('closing while mining asks; cancel continues, quit ends cleanly', async ({ launch }) => {
   const folder = await settledUserFolder();
   const launched = await launch(folder);
   const { page } = launched;
@@ -42,7 +42,9 @@ test('closing while mining asks; cancel goes on, quit ends cleanly', async ({ la
   expect(log).toMatch(/Heddle is ending[^]*mining has stopped[^]*Heddle has ended\n$/);
 });
 
-test('keeping it in the tray goes on mining, and is remembered when asked', async ({ launch }) => {
+test('keeping it in the tray continues mining, and is remembered when asked', async ({
+  launch,
+}) => {
   const folder = await settledUserFolder();
   const launched = await launch(folder);
   const { page } = launched;
@@ -89,7 +91,7 @@ test('a second start shows the first window and ends at once', async ({ launch }
     .toBe(true);
 });
 
-test('a page that crashes is opened again, and mining goes on', async ({ launch }) => {
+test('a page that crashes is opened again, and mining continues', async ({ launch }) => {
   const { app, page } = await launch(await settledUserFolder());
   await startMining(page);
   const phase = await app.evaluate(async ({ BrowserWindow }): Promise<unknown> => {

@@ -11,7 +11,7 @@ import {
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import type { ServerMessage } from '../../src-core/tests/scripted-machine.ts';
 
-/** Hashes in a row: some 30 ms, so that the test goes on beside the search. */
+/** Hashes in a row: some 30 ms, so that the test continues beside the search. */
 const STRETCH = 50_000;
 
 /**

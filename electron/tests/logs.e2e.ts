@@ -19,7 +19,7 @@ function loseSight(page: Page): Promise<void> {
   })()`);
 }
 
-test('the log goes on with its newest line until it is paused', async ({ launch }) => {
+test('the log continues with its newest line until it is paused', async ({ launch }) => {
   // Some lines a second, without hashing.
   const folder = await settledUserFolder({
     worker: 'constant-delay',

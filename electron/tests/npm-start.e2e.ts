@@ -33,17 +33,17 @@ function npmStart(): { readonly devTools: Promise<string>; readonly closed: Prom
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let told = '';
+  let output = '';
   // Its output is closed by the last program that has it.
   const closed = once(npm, 'close');
   const devTools = new Promise<string>((resolve, reject) => {
-    npm?.stdout?.setEncoding('utf8').on('data', (text: string) => (told += text));
+    npm?.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
     npm?.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-      const address = /DevTools listening on (ws:\/\/\S+)/.exec(told)?.[1];
+      output += text;
+      const address = /DevTools listening on (ws:\/\/\S+)/.exec(output)?.[1];
       if (address !== undefined) resolve(address);
     });
-    void closed.then(() => reject(new Error(`npm start ended without a window:\n${told}`)));
+    void closed.then(() => reject(new Error(`npm start ended without a window:\n${output}`)));
   });
   return { devTools, closed };
 }

@@ -69,22 +69,22 @@ async function environmentIn(home: string): Promise<Record<string, string>> {
 
 function devToolsOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    let told = '';
+    let output = '';
     child.on('error', ({ message }) =>
       reject(new Error(`An ordinary user needs setpriv of util-linux here: ${message}`)),
     );
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-      const address = /DevTools listening on (ws:\/\/\S+)/.exec(told)?.[1];
+      output += text;
+      const address = /DevTools listening on (ws:\/\/\S+)/.exec(output)?.[1];
       if (address !== undefined) resolve(address);
     });
     child.once('close', (code) => {
-      const why = /sandbox/i.test(told)
+      const why = /sandbox/i.test(output)
         ? 'Chromium found no sandbox: this system lets ordinary users make no user namespaces ' +
           '(see kernel.apparmor_restrict_unprivileged_userns, user.max_user_namespaces), and ' +
           'chrome-sandbox beside Electron does not belong to root with mode 4755'
         : 'The program ended at its start';
-      reject(new Error(`${why}. Exit code ${code ?? 'none'}.\n${told}`));
+      reject(new Error(`${why}. Exit code ${code ?? 'none'}.\n${output}`));
     });
   });
 }

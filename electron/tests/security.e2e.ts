@@ -88,9 +88,9 @@ test('a page that is not the program’s own is not answered, even with the brid
     const forger = new BrowserWindow({ show: false, webPreferences: { preload: script } });
     await forger.loadURL('data:text/html,forged');
     const request = 'miner.startMining().then(() => "answered", (error) => error.message)';
-    const told: unknown = await forger.webContents.executeJavaScript(request);
+    const answer: unknown = await forger.webContents.executeJavaScript(request);
     forger.destroy();
-    return told;
+    return answer;
   }, preload);
   expect(answer).toContain('this page may not ask that');
   expect(await logTexts(page)).toContain(

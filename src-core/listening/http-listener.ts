@@ -28,7 +28,7 @@ export interface HttpListener {
 /**
  * Makes an HTTP server listen.
  * @param onFault called when accepting connections fails later on, e.g. when file handles run out;
- *   the server goes on listening
+ *   the server continues listening
  */
 export async function openHttpListener(
   server: Server,

@@ -26,7 +26,7 @@ const KEPT_FILES = 4;
 
 /**
  * Opens the log; the failure is a sentence about the file. If the file cannot be written later on,
- * that is reported once on stderr, and the terminal goes on.
+ * that is reported once on stderr, and the terminal continues.
  */
 export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Result<Log, string>> {
   const { logLevel, logFormat, logFile, onTerminalGone } = options;
@@ -47,7 +47,7 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
   }
   const terminal = openTerminalSink({
     format: logFormat,
-    onGone: () => log.logger.warn('the reader of stdout is gone: the log goes on in its file'),
+    onGone: () => log.logger.warn('the reader of stdout is gone: the log continues in its file'),
   });
   let isFailing = false;
   // A terminal that is paused must not hold up the file.

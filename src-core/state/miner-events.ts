@@ -33,7 +33,7 @@ type LoopEvent =
       readonly chain: ChainId;
       readonly reason: 'solved' | 'preempted';
     }
-  /** A search failed. The loop pauses and goes on; when the worker ended, with a new one. */
+  /** A search failed. The loop pauses and continues; when the worker ended, with a new one. */
   | {
       readonly type: 'worker-failed';
       readonly worker: string;

@@ -183,7 +183,7 @@ export interface MachineSnapshot {
   /** log2 of the expected hashes of a share; null before the first job. */
   readonly level: number | null;
   readonly difficulty: number | null;
-  /** Of this connection and the rig's earlier ones: the counts go on when it reconnects. */
+  /** Of this connection and the rig's earlier ones: the counts continue when it reconnects. */
   readonly shares: ShareCounts;
   /** The last share that was refused, and why. */
   readonly lastRefusal: { readonly refusal: ShareRefusal; readonly atMs: number } | null;

@@ -83,9 +83,9 @@ export interface MachineMeasurement {
 export type StratumEvent =
   | { readonly type: 'stratum-listening'; readonly host: string; readonly port: number }
   | { readonly type: 'stratum-closed' }
-  /** No node has had work for that time: machines are let go, and none is taken in. */
+  /** No node has had work for that time: machines are disconnected, and none is accepted. */
   | { readonly type: 'stratum-stood-down'; readonly withoutNodeMs: number }
-  /** Machines are taken in again. */
+  /** Machines are accepted again. */
   | { readonly type: 'stratum-resumed' }
   /** A new session, a stage passed, or anything else of the description that is new. */
   | { readonly type: 'machine-changed'; readonly machine: MachineDescription }

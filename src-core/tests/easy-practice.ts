@@ -18,7 +18,7 @@ const SILENT: Logger = {
 
 /**
  * Leaves genesis blocks in a data directory whose successors cost `expectedHashes`, until the
- * first adjustment at height 12. A program that mines there goes on with them.
+ * first adjustment at height 12. A program that mines there continues with them.
  */
 export async function layEasyPractice(
   dataDirectory: string,

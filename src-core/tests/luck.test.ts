@@ -5,9 +5,9 @@ import { host, miningTest } from './mining-test.ts';
 const { practiceNode, mining } = miningTest();
 
 const BLOCKS = 200;
-/** About 100 ms of one thread; the network of ten chains adapts to that pace. */
-const DIFFICULTY = 2_500_000;
-const BLOCK_DELAY_MICROS = 1_000_000;
+/** About 50 ms of one thread; the network of ten chains adapts to that pace. */
+const DIFFICULTY = 1_250_000;
+const BLOCK_DELAY_MICROS = 500_000;
 
 it('finds blocks as often as difficulty and the rate shown say, which is what was tried', async () => {
   const node = await practiceNode(0, {

@@ -25,7 +25,7 @@ describe('mining with machines', () => {
     const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
     const machine = await ScriptedMachine.start(server?.listening?.port ?? 0, 'me.garage');
     // The node picks chains at random, so a job that came late may be for a chain whose block was
-    // found meanwhile. Its share is stale or its block orphaned: a machine simply goes on.
+    // found meanwhile. Its share is stale or its block orphaned: a machine simply continues.
     let shares = 0;
     const solved = ({ blockCounts }: MinerSnapshot): number =>
       blockCounts.accepted + blockCounts.confirmed;
@@ -80,7 +80,7 @@ describe('mining with machines', () => {
     await Promise.all([known.leave(), stranger.leave()]);
   });
 
-  it('lets machines go when no node has work for long, and takes them in when one has', async () => {
+  it('disconnects machines when no node has work for long, and accepts them when one has', async () => {
     const options = { firstDifficulty: 500 };
     const node = await practiceNode(0, options);
     const miner = await mining({ ...stratum, node: host(node), stratumNodeTimeout: 1 });
@@ -88,7 +88,7 @@ describe('mining with machines', () => {
     const port = server?.listening?.port ?? 0;
     const machine = await ScriptedMachine.start(port, 'me.garage');
     await node.kill();
-    // Jobs go on at first, and a block is kept for the node.
+    // Jobs continue at first, and a block is kept for the node.
     await miner.until(({ problems }) => problems.some(({ kind }) => kind === 'node'));
     const job = machine.jobs.at(-1) ?? (await machine.job());
     expect(await machine.submit(job, machine.find(job))).toMatchObject({ result: true });

@@ -93,5 +93,5 @@ export type WorkerEvent =
        */
       readonly isUnlikely: boolean;
     }
-  /** Something is wrong with a worker, but its search goes on or is over already. */
+  /** Something is wrong with a worker, but its search continues or is over already. */
   | { readonly type: 'worker-troubled'; readonly worker: string; readonly fault: WorkerFault };

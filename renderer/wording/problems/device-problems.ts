@@ -15,7 +15,7 @@ export function deviceProblemText(translation: Translation, problem: DeviceProbl
   };
 }
 
-/** Whether the machine may be damaged while it goes on like this. */
+/** Whether the machine may be damaged while it continues like this. */
 export function isUrgent({ complaint }: DeviceProblem): boolean {
   return complaint.kind === 'too-hot' || complaint.kind === 'fan-stopped';
 }

@@ -58,11 +58,11 @@ export async function fetchText(
       timeoutMs,
     );
     if (!answer.ok) return err(signal.aborted ? { kind: 'timeout', timeoutMs } : faultOf(answer));
-    const { status, headers: told, body } = answer.value;
+    const { status, headers: answered, body } = answer.value;
     if (status < 200 || status > 299) {
       return err({ kind: 'status', status, statusText: STATUS_CODES[status] ?? '' });
     }
-    const type = told['content-type'] ?? '';
+    const type = answered['content-type'] ?? '';
     const isJson = !type.includes('yaml') && type.includes('json');
     const text = decodeText(body);
     return text.ok ? ok({ text: text.value, format: isJson ? 'json' : 'yaml' }) : text;

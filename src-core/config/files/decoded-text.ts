@@ -1,6 +1,6 @@
 /**
  * Text from the bytes of a file written with any editor: UTF-8, or UTF-16 with a byte order mark,
- * as PowerShell 5 and Notepad write it. Other encodings cannot be told apart, so invalid bytes are
+ * as PowerShell 5 and Notepad write it. Other encodings cannot be distinguished, so invalid bytes are
  * refused instead of guessed: a wrong letter in an account would pay another account.
  */
 import { isUtf8 } from 'node:buffer';

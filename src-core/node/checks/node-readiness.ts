@@ -30,7 +30,7 @@ export interface NodeReadiness {
   /** In this order; each later one needs `reachable`. */
   readonly steps: {
     readonly reachable: ReadinessStep;
-    /** Done when the node has told its position, recent or not. */
+    /** Done when the node has reported its position, recent or not. */
     readonly position: ReadinessStep;
     readonly mining: ReadinessStep;
     readonly key: ReadinessStep;

@@ -101,7 +101,7 @@ describe('the cut watcher', () => {
       nowMs: () => nowMs,
     });
     closeAfterTest(watcher);
-    const told = collector<number>();
+    const reports = collector<number>();
     const asked = (): number => node.asked.filter((path) => path.endsWith('/cut')).length;
     const polls = (count: number): Promise<void> => {
       const before = asked();
@@ -109,25 +109,25 @@ describe('the cut watcher', () => {
     };
     watcher.listen(
       () => undefined,
-      () => told.add(nowMs),
+      () => reports.add(nowMs),
     );
     node.status = 503;
     await polls(2);
     nowMs = UNANSWERED_MS;
     await polls(2);
-    expect(told.all).toEqual([]);
+    expect(reports.all).toEqual([]);
     node.isCutOff = true;
     // The last answer may still be under way, and comes before the second poll.
     await polls(2);
     nowMs = 2 * UNANSWERED_MS - 1;
     await polls(2);
-    expect(told.all).toEqual([]);
-    const first = told.next(() => true);
+    expect(reports.all).toEqual([]);
+    const first = reports.next(() => true);
     nowMs = 2 * UNANSWERED_MS;
     await first;
     await polls(2);
-    expect(told.all).toEqual([nowMs]);
-    const second = told.next(() => true);
+    expect(reports.all).toEqual([nowMs]);
+    const second = reports.next(() => true);
     nowMs = 3 * UNANSWERED_MS;
     expect(await second).toBe(nowMs);
   });

@@ -70,7 +70,7 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
   let polledAtMs = -Infinity;
   let closed = false;
   let failing = false;
-  /** When the node last answered, polling began, or listeners were told that it does not answer. */
+  /** When the node last answered, polling began, or listeners were notified that it does not answer. */
   let answeredAtMs = nowMs();
 
   async function poll(): Promise<void> {

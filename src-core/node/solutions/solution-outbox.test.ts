@@ -1,112 +1,11 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { mkChainId } from '../../chainweb/chain-graph.ts';
-import { openHistory } from '../../history/history.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { ok } from '../../result.ts';
-import { collectedLog } from '../../tests/collected-log.ts';
-import { bodyOf, reply, serveHttp } from '../../tests/loopback-server.ts';
-import type { LoopbackServer } from '../../tests/loopback-server.ts';
-import { madeUpWork } from '../../tests/made-up-work.ts';
-import type { WorkOptions } from '../../tests/made-up-work.ts';
-import { createNodeClient } from '../node-client.ts';
+import { reply, serveHttp } from '../../tests/loopback-server.ts';
 import type { NodeClient } from '../node-client.ts';
-import type { SolutionEvent } from '../node-events.ts';
 import { openOutbox } from './solution-outbox.ts';
-import type { OutboxEntry, OutboxStore, SolutionOutbox } from './solution-outbox.ts';
+import { entry, outboxTest } from '../tests/outbox-test.ts';
 
-let { logger, logged } = collectedLog();
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  ({ logger, logged } = collectedLog());
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-const entry = (id: string): OutboxEntry => ({
-  id,
-  node: 'http://127.0.0.1:1',
-  versionName: 'practice',
-  chain: mkChainId(3),
-  height: 7,
-  difficulty: 1000,
-  worker: 'CPU 0',
-  foundAtMs: Date.now(),
-  bytes: Uint8Array.of(1, 2, 3),
-});
-
-function store(): OutboxStore {
-  const history = openHistory(':memory:');
-  closing.push(() => history.close());
-  return history.outbox;
-}
-
-function clientOf({ address }: LoopbackServer): NodeClient {
-  const client = createNodeClient({
-    node: address,
-    useTls: false,
-    insecure: false,
-    timeoutMs: 500,
-  });
-  closing.push(() => client.close());
-  return client;
-}
-
-/** A node that answers one request after the other; `null` is a connection that breaks. */
-async function nodeAnswering(...answers: (number | null)[]): Promise<{
-  server: LoopbackServer;
-  requests: () => number;
-}> {
-  let requests = 0;
-  const server = await serveHttp((request, response) => {
-    const answer = answers[Math.min(requests, answers.length - 1)] ?? null;
-    requests += 1;
-    request.resume();
-    request.on('end', () => {
-      if (answer === null) request.socket.destroy();
-      else {
-        response.setHeader('x-chainweb-node-version', '3.2');
-        reply(response, answer, `answer ${answer}`);
-      }
-    });
-  });
-  closing.push(() => server.close());
-  return { server, requests: () => requests };
-}
-
-interface Opened {
-  readonly outbox: SolutionOutbox;
-  readonly events: SolutionEvent[];
-  /** Resolves with the event that settles a block. */
-  settled(id: string): Promise<SolutionEvent>;
-}
-
-type Changes = Partial<Parameters<typeof openOutbox>[0]>;
-
-function opened(kept: OutboxStore, client: () => NodeClient | null, changes: Changes = {}): Opened {
-  const events: SolutionEvent[] = [];
-  const waiting = new Map<string, (event: SolutionEvent) => void>();
-  const final = ['accepted', 'refused', 'uncertain', 'superseded'].map((end) => `solution-${end}`);
-  const outbox = openOutbox({
-    store: kept,
-    clientFor: client,
-    logger,
-    random: () => 0,
-    onEvent: (event) => {
-      events.push(event);
-      if (final.includes(event.type)) waiting.get(event.id)?.(event);
-    },
-    ...changes,
-  });
-  closing.push(() => outbox.close(1_000));
-  return {
-    outbox,
-    events,
-    settled: (id) =>
-      new Promise((resolve) => {
-        const there = events.find((event) => event.id === id && final.includes(event.type));
-        if (there === undefined) waiting.set(id, resolve);
-        else resolve(there);
-      }),
-  };
-}
+const { closing, store, clientOf, nodeAnswering, opened, logger } = outboxTest();
 
 describe('the outbox', () => {
   it('reports a solution as accepted only after the node said so', async () => {
@@ -128,7 +27,7 @@ describe('the outbox', () => {
     const outbox = openOutbox({
       store: { ...kept, put: (each) => void steps.push(`put ${each.id}`) },
       clientFor: () => ({ ...clientOf(server), solved }),
-      logger,
+      logger: logger(),
       onEvent: ({ type }) => steps.push(type),
     });
     // Even if the answer comes at once.
@@ -315,7 +214,7 @@ describe('the outbox', () => {
     const outbox = openOutbox({
       store: kept,
       clientFor: () => clientOf(server),
-      logger,
+      logger: logger(),
       onEvent: () => stored.push(kept.all().length),
     });
     await outbox.submit(entry('a'));
@@ -353,127 +252,5 @@ describe('the outbox', () => {
     await outbox.submit(entry('a'));
     await outbox.close(1_000);
     expect(kept.all().map(({ id }) => id)).toEqual(['a']);
-  });
-});
-
-describe('several solutions', () => {
-  /** Entries of one work unless `changes` says otherwise; ids differ as the blocks' nonces would. */
-  const solved = (id: string, changes: WorkOptions = {}): OutboxEntry => {
-    const work = madeUpWork({ creationTimeMicros: BigInt(id.charCodeAt(0)), ...changes });
-    return { ...entry(id), chain: work.chain, height: work.header.height, bytes: work.bytes };
-  };
-
-  /** A node that takes each payload once, as nodes do; `refuse` answers the first request. */
-  async function singleUseNode(refuse?: number): Promise<{
-    readonly client: NodeClient;
-    readonly posted: number[];
-    /** Answers the requests that wait, and those to come. */
-    answer(): void;
-  }> {
-    const taken = new Set<string>();
-    const posted: number[] = [];
-    let answer = (): void => undefined;
-    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
-    const server = await serveHttp((request, response) => {
-      void bodyOf(request).then(async (body) => {
-        posted.push(Number(body.readBigInt64LE(8)));
-        const payload = body.subarray(-96, -64).toString('hex');
-        await mayAnswer;
-        if (posted.length === 1 && refuse !== undefined) {
-          reply(response, refuse, 'Invalid solved work: Invalid POW hash');
-        } else if (taken.has(payload)) reply(response, 404, 'No associated Payload');
-        else {
-          taken.add(payload);
-          reply(response, 200, '');
-        }
-      });
-    });
-    closing.push(() => server.close());
-    return { client: clientOf(server), posted, answer };
-  }
-  const times = (...ids: string[]): number[] => ids.map((id) => id.charCodeAt(0));
-
-  it('of one work: the first goes to the node, the others are not needed once it is taken', async () => {
-    const { client, posted, answer } = await singleUseNode();
-    const kept = store();
-    const { outbox, events, settled } = opened(kept, () => client);
-    const all = ['a', 'b', 'c', 'd'].map((id) => outbox.submit(solved(id)));
-    answer();
-    await Promise.all(all);
-    expect((await settled('a')).type).toBe('solution-accepted');
-    // One that comes a moment later.
-    await outbox.submit(solved('e'));
-    expect(posted).toEqual(times('a'));
-    expect(events.map(({ type, id }) => `${type} ${id}`)).toEqual([
-      'solution-found a',
-      'solution-accepted a',
-    ]);
-    expect(kept.all()).toEqual([]);
-    expect(await logged('error')).toEqual([]);
-    expect(await logged('warn')).toEqual([]);
-  });
-
-  it('of one work: the next is sent when the node refuses the first for a fault of its own', async () => {
-    const { client, posted, answer } = await singleUseNode(400);
-    const { outbox, events, settled } = opened(store(), () => client);
-    const all = ['a', 'b', 'c'].map((id) => outbox.submit(solved(id), 'rig'));
-    answer();
-    await Promise.all(all);
-    expect((await settled('a')).type).toBe('solution-refused');
-    expect((await settled('b')).type).toBe('solution-accepted');
-    expect(posted).toEqual(times('a', 'b'));
-    expect(events).toContainEqual(
-      expect.objectContaining({ type: 'solution-found', id: 'b', finder: 'rig' }),
-    );
-    expect(events.some(({ id }) => id === 'c')).toBe(false);
-  });
-
-  it('of one parent: a 404 after a block that was taken is no refusal', async () => {
-    const { client, answer } = await singleUseNode();
-    const { outbox, settled } = opened(store(), () => client);
-    answer();
-    await outbox.submit(solved('a'));
-    // The node issued the same work once more before it took the block.
-    outbox.issued(solved('a').bytes);
-    await outbox.submit(solved('b'));
-    expect((await settled('b')).type).toBe('solution-superseded');
-    expect(await logged('error')).toEqual([]);
-    expect(await logged('info')).toContain(
-      'block b is not needed: the node has accepted block a for its place',
-    );
-  });
-
-  it('of one parent: sent again where the node issues new work there, as it lost its block', async () => {
-    const { client, answer } = await singleUseNode();
-    const { outbox, settled } = opened(store(), () => client);
-    answer();
-    await outbox.submit(solved('a'));
-    const again = solved('b', { payload: 'another' });
-    outbox.issued(again.bytes);
-    await outbox.submit(again);
-    expect((await settled('b')).type).toBe('solution-accepted');
-  });
-
-  it('of different chains, or with other parents, are all sent', async () => {
-    const { client, posted, answer } = await singleUseNode();
-    const { outbox } = opened(store(), () => client);
-    answer();
-    await outbox.submit(solved('a'));
-    await outbox.submit(solved('b', { parent: 'another', payload: '2' }));
-    await outbox.submit(solved('c', { chain: 6, payload: '3' }));
-    expect(posted).toEqual(times('a', 'b', 'c'));
-  });
-
-  it('of an earlier run and this one: the second is not needed', async () => {
-    const { client, posted, answer } = await singleUseNode();
-    const kept = store();
-    kept.put(solved('a'));
-    const { outbox, settled } = opened(kept, () => client);
-    const second = outbox.submit(solved('b'));
-    answer();
-    expect((await settled('a')).type).toBe('solution-accepted');
-    await second;
-    expect(posted).toEqual(times('a'));
-    expect(kept.all()).toEqual([]);
   });
 });

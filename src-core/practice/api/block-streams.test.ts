@@ -60,10 +60,10 @@ describe('header/updates and block/updates', () => {
     expect((await node.solved(solve(late))).status).toBe(200);
     expect(await node.logged()).toContain('orphaned');
     await node.solved(solve(await getJob(node, 1)));
-    const told = eventsIn(await events.atLeast(2)).map(
+    const seen = eventsIn(await events.atLeast(2)).map(
       ({ data }) => (data as { header: { chainId: number } }).header.chainId,
     );
-    expect(told).toEqual([0, 1]);
+    expect(seen).toEqual([0, 1]);
   });
 
   it('serve a limited number at a time, and end in an orderly way', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createForwardClock } from './forward-clock.ts';
 
 describe('the forward clock', () => {
-  it('goes on from where it was when the clock is set back', () => {
+  it('continues from where it was when the clock is set back', () => {
     const source = { micros: 5000 };
     const now = createForwardClock(() => source.micros, 0n);
     expect(now()).toBe(5000n);

@@ -113,15 +113,15 @@ describe('the store', () => {
   it('sets a damaged file aside, reports its new path, and starts new chains', async () => {
     await mkdir(dirname(path));
     await writeFile(path, 'Dear friend, '.repeat(1000));
-    const told: string[] = [];
+    const setAside: string[] = [];
     const store = unwrap(
-      openPracticeStore(path, network.versionName, false, (keptAs) => told.push(keptAs)),
+      openPracticeStore(path, network.versionName, false, (keptAs) => setAside.push(keptAs)),
     );
     opened.push(store);
     expect(store.heads([left, right])).toBeNull();
     grow(store);
-    expect(told).toHaveLength(1);
-    expect(await readFile(told[0] ?? '', 'utf8')).toContain('Dear friend');
+    expect(setAside).toHaveLength(1);
+    expect(await readFile(setAside[0] ?? '', 'utf8')).toContain('Dear friend');
   });
 
   it('refuses a newest block that does not match its hash', () => {
@@ -132,19 +132,19 @@ describe('the store', () => {
     db.exec('UPDATE blocks SET header = zeroblob(length(header)) WHERE height = 2 AND chain = 0');
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     db.close();
-    const told: string[] = [];
+    const setAside: string[] = [];
     const again = unwrap(
-      openPracticeStore(path, network.versionName, false, (keptAs) => told.push(keptAs)),
+      openPracticeStore(path, network.versionName, false, (keptAs) => setAside.push(keptAs)),
     );
     opened.push(again);
     expect(again.heads([left, right])).toBeNull();
-    expect(told).toHaveLength(1);
+    expect(setAside).toHaveLength(1);
   });
 
   it('continues from the newest blocks when its file is garbled while open', async () => {
-    const told: string[] = [];
+    const setAside: string[] = [];
     const store = unwrap(
-      openPracticeStore(path, network.versionName, false, (keptAs) => told.push(keptAs)),
+      openPracticeStore(path, network.versionName, false, (keptAs) => setAside.push(keptAs)),
     );
     opened.push(store);
     const chain = grow(store);
@@ -155,7 +155,7 @@ describe('the store', () => {
     // SQLite may write from its cache without reading the file.
     const asked = store.range(left, { from: null, minHeight: 0, maxHeight: 9, limit: 99 });
     expect(chain.accept(header, 9000n).outcome).toBe('joined');
-    expect(asked.length + told.length).toBeGreaterThan(0);
+    expect(asked.length + setAside.length).toBeGreaterThan(0);
     expect(store.heads([left, right])?.map(({ tip }) => tip.header.height)).toEqual([3, 2]);
   });
 

@@ -68,7 +68,7 @@ function withDevice(list: DeviceList, device: KnownDevice): DeviceList {
   return { ...list, devices: new Map(list.devices).set(device.id, device) };
 }
 
-/** A complaint that goes on is as old as its first report. */
+/** A complaint that continues is as old as its first report. */
 function problemsOf(list: DeviceList, device: KnownDevice, atMs: number): DeviceProblem[] {
   return device.complaints.map((complaint) => {
     const earlier = list.problems.find(

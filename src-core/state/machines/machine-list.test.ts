@@ -109,7 +109,7 @@ describe('the list of machines', () => {
       leftAtMs: null,
       lastRefusal: { refusal: { kind: 'stale' } },
     });
-    // Its counts go on as well.
+    // Its counts continue as well.
     expect(back.shares).toMatchObject({ accepted: 3, stale: 1 });
     const more: StratumEvent = { type: 'machine-measured', measurement: measurement(2) };
     const again = [...gone, machine(2), machine(2, { rig: 'garage' }), more];

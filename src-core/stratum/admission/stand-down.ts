@@ -1,5 +1,5 @@
 /**
- * While no node gives work, hashing is for nothing: machines are let go and none is taken in, so that
+ * While no node gives work, hashing is wasted: machines are disconnected and none is accepted, so that
  * each turns to its own next pool. Firmware reads the end of the connection and little else, so the
  * reason is in the last line to the machine and in the log.
  */
@@ -17,7 +17,7 @@ interface StandDownOptions {
   readonly emit: (event: StratumEvent) => void;
 }
 
-/** Whether the server takes machines in, and the change from one to the other. */
+/** Whether the server accepts machines, and the change from one to the other. */
 export class StandDown {
   readonly #options: StandDownOptions;
   #isOn = false;
@@ -26,29 +26,29 @@ export class StandDown {
     this.#options = options;
   }
 
-  /** Whether no machine is taken in. */
+  /** Whether no machine is accepted. */
   get isOn(): boolean {
     return this.#isOn;
   }
 
-  /** Lets all machines go, as there has been no node for `withoutNodeMs`. */
+  /** Disconnects all machines, as there has been no node for `withoutNodeMs`. */
   begin(withoutNodeMs: number): void {
     if (this.#isOn) return;
     this.#isOn = true;
     const { sessions, logger, emit } = this.#options;
     const seconds = Math.round(withoutNodeMs / 1000);
     logger.warn(
-      `no node has had work for ${seconds} s: ${sessions.size} machines are let go, and none is taken in until one has`,
+      `no node has had work for ${seconds} s: ${sessions.size} machines are disconnected, and none is accepted until a node has`,
     );
     emit({ type: 'stratum-stood-down', withoutNodeMs });
     for (const session of [...sessions]) session.close({ kind: 'no-node', ms: withoutNodeMs });
   }
 
-  /** A node is back: machines are taken in again. */
+  /** A node is back: machines are accepted again. */
   end(): void {
     if (!this.#isOn) return;
     this.#isOn = false;
-    this.#options.logger.info('a node has work again: machines are taken in');
+    this.#options.logger.info('a node has work again: machines are accepted');
     this.#options.emit({ type: 'stratum-resumed' });
   }
 }

@@ -3,7 +3,7 @@ import { createLog } from '../../logging/logger.ts';
 import { NoticeLimiter } from '../notice-limiter.ts';
 import { guardFor } from './guard.ts';
 
-it('logs what an action throws, once for many, and goes on', async () => {
+it('logs what an action throws, once for many, and continues', async () => {
   const logged: string[] = [];
   const log = createLog({
     level: 'info',

@@ -4,7 +4,7 @@ import { detailOf } from '../../system/thrown-reason.ts';
 import { heldBackText } from '../notice-limiter.ts';
 import type { NoticeLimiter } from '../notice-limiter.ts';
 
-/** Runs `action`. What it throws is logged as the failure of `what`, and the server goes on. */
+/** Runs `action`. What it throws is logged as the failure of `what`, and the server continues. */
 export type Guard = (what: string, action: () => void) => void;
 
 /** @param notices limits how often the same failure is logged */

@@ -5,7 +5,7 @@ import type { LeaveReason } from '../refusals.ts';
 import { allowedSilenceMs } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 
-/** Why a session must end now; null while it may go on. */
+/** Why a session must end now; null while it may continue. */
 export function overdueReason(
   limits: StratumLimits,
   { blockedSinceMs, lastHeardMs }: Pick<PeerConnection, 'blockedSinceMs' | 'lastHeardMs'>,

@@ -1,6 +1,6 @@
 /**
  * The difficulty that machines which left had settled on. One that reconnects every few seconds (as
- * Goldshell firmware was seen to) goes on with the very same estimate, the gap since its last share
+ * Goldshell firmware was seen to) continues with the very same estimate, the gap since its last share
  * included: started from the beginning each time, the level would only see gaps shorter than a session and rise
  * and rise. Pure: time is an argument.
  */
@@ -14,7 +14,7 @@ interface Parked {
   readonly atMs: number;
 }
 
-/** What a machine that came back goes on with. */
+/** What a machine that came back continues with. */
 interface RecalledLevel {
   /** Its estimate, if it left a moment ago. */
   readonly vardiff: Vardiff | null;

@@ -15,7 +15,7 @@ export class MessageReader {
   readonly #maxBytes: number;
   readonly #framer: MessageFramer;
   readonly #chunks: Buffer[] = [];
-  /** Where the first chunk goes on. */
+  /** Where the first chunk continues. */
   #at = 0;
   /** Bytes behind the last end of a line or an object. */
   #rest: Buffer[] = [];

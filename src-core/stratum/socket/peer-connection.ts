@@ -220,7 +220,7 @@ export class PeerConnection implements WaitingPeer {
     }
     if (goesOn) {
       this.#socket.pause();
-      // While the peer reads no answers, it gets no more of them; #onWritten goes on.
+      // While the peer reads no answers, it gets no more of them; #onWritten continues.
       if (this.#blockedSinceMs === null) this.#turns.join(this);
       return;
     }

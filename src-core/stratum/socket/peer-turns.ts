@@ -6,14 +6,14 @@
 /** A peer with lines that wait. */
 export interface WaitingPeer {
   /**
-   * Handles the next lines. Returns the ms it will take later on, outside of its turn. To go on, the
+   * Handles the next lines. Returns the ms it will take later on, outside of its turn. To continue, the
    * peer joins again.
    */
   takeTurn(): number;
 }
 
 /**
- * How long a round goes on, ms: some 600 shares, fewer lines that take longer. Rounds of 250 shares
+ * How long a round lasts, ms: some 600 shares, fewer lines that take longer. Rounds of 250 shares
  * cost an eighth more time per share: sockets are read in smaller pieces.
  */
 const ROUND_MS = 1;

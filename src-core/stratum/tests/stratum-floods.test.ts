@@ -178,7 +178,7 @@ describe('a connection that is refused', () => {
     });
     const first = await ScriptedMachine.connect(port);
     await first.subscribe();
-    // One that goes on writing although the server has ended its side.
+    // One that continues writing although the server has ended its side.
     const flooder = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     flooder.on('error', () => undefined).resume();
     const part = Buffer.alloc(1024 * 1024, '{"id":"€"}\n');

@@ -1,26 +1,11 @@
 /** Peers that ask too much, misbehave or come and go, over real sockets. */
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createLog } from '../../logging/logger.ts';
+import { describe, expect, it } from 'vitest';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { leaveText } from '../stratum-errors.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
-import type { StratumTest } from '../../tests/stratum-test.ts';
-import { Budget, DEFAULT_LIMITS, allowedSilenceMs } from '../stratum-limits.ts';
+import { Budget, DEFAULT_LIMITS } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
-import { startStratumServer } from '../connection/stratum-server.ts';
-import type { StratumOptions } from '../connection/stratum-server.ts';
-
-/** The error text of the last message a peer got. */
-const lastError = (machine: ScriptedMachine): string => machine.received.at(-1)?.error?.[1] ?? '';
-
-/** Lines of the log, below debug, that give this reason. */
-async function linesOf({ logged }: StratumTest, reason: string): Promise<string[]> {
-  const records = await logged();
-  const of = records.filter(({ level, text }) => level !== 'debug' && text.includes(reason));
-  return of.map(({ level, text }) => `${level}: ${text}`);
-}
+import { lastError, linesOf } from './given-reasons.ts';
 
 interface Excess {
   readonly what: string;
@@ -145,157 +130,6 @@ describe('invalid lines', () => {
   });
 });
 
-describe('the number of sessions', () => {
-  it('ends at the limit with a clear error, one log line and one event for many', async () => {
-    const test = await startStratumTest({ limits: { maxSessions: 2 } });
-    const { port, events, server } = test;
-    const reason = 'the server is full (2 sessions)';
-    const [first] = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
-    await first.subscribe();
-    for (let i = 0; i < 5; i++) {
-      const refused = await ScriptedMachine.connect(port);
-      await refused.closed;
-      expect(refused.received).toEqual([{ id: null, result: null, error: [20, reason, null] }]);
-    }
-    expect(server.sessionCount).toBe(2);
-    expect(await linesOf(test, reason)).toEqual([
-      `warn: refused a connection from 127.0.0.1: ${reason}`,
-    ]);
-    expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
-    await first.leave();
-    const next = await ScriptedMachine.connect(port);
-    await next.subscribe();
-  });
-
-  it('of one address does not count on this computer', async () => {
-    const { port } = await startStratumTest({ limits: { maxSessionsPerAddress: 1 } });
-    const machines = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
-    for (const machine of machines) await machine.subscribe();
-  });
-
-  it('of one address ends at its limit, others still get in', async () => {
-    const test = await startStratumTest({
-      limits: { maxSessionsPerAddress: 2 },
-      isLoopbackExempt: false,
-    });
-    const { port, events } = test;
-    const reason = 'too many sessions from this address (2)';
-    const kept = [await ScriptedMachine.connect(port), await ScriptedMachine.connect(port)];
-    for (let i = 0; i < 5; i++) {
-      const refused = await ScriptedMachine.connect(port);
-      await refused.closed;
-      expect(refused.received).toEqual([{ id: null, result: null, error: [20, reason, null] }]);
-    }
-    const other = await ScriptedMachine.connect(port, '127.0.0.1', '127.0.0.2');
-    await other.subscribe();
-    expect(await linesOf(test, reason)).toEqual([
-      `warn: refused a connection from 127.0.0.1: ${reason}`,
-    ]);
-    expect(events.filter(({ type }) => type === 'connection-refused').length).toBe(1);
-    await kept[0]?.leave();
-    await (await ScriptedMachine.connect(port)).subscribe();
-  });
-});
-
-describe('nonce ranges', () => {
-  it('that are all in use or resting end the session with that reason', async () => {
-    const test = await startStratumTest({ nonce1Count: 3, limits: { nonceQuarantineMs: 1e9 } });
-    const { port, event } = test;
-    const machines: ScriptedMachine[] = [];
-    for (let i = 0; i < 3; i++) {
-      const machine = await ScriptedMachine.connect(port);
-      await machine.subscribe();
-      machines.push(machine);
-    }
-    expect(new Set(machines.map(({ nonce1 }) => nonce1)).size).toBe(3);
-    // One that was given back rests.
-    await machines[0]?.leave();
-    const late = await ScriptedMachine.connect(port);
-    const reason = 'no nonce range is free, try again later';
-    const answer = await late.request('mining.subscribe', ['late/1.0']);
-    expect(answer.error).toEqual([20, reason, null]);
-    await late.closed;
-    await event((e) => e.type === 'machine-left' && e.reason.kind === 'no-nonce-range');
-    expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
-  });
-});
-
-describe('silence', () => {
-  it('is allowed for as long as a slow machine needs for a share', () => {
-    const limits = { ...DEFAULT_LIMITS, idleTimeoutMs: 1000 };
-    expect(allowedSilenceMs(limits, 1)).toBe(1000);
-    expect(allowedSilenceMs(limits, 1e12)).toBe(3_000_000);
-  });
-});
-
-describe('a peer that does not read', () => {
-  it('gets the newest job when it reads again, not all it missed', async () => {
-    const { port, offer } = await startStratumTest();
-    offer();
-    const slow = await ScriptedMachine.start(port);
-    slow.socket.pause();
-    // Some megabytes fill the system's buffers; what exceeds them must not wait in ours.
-    const before = process.memoryUsage().arrayBuffers;
-    for (let i = 0; i < 12_000; i++) {
-      offer({ level: 60, payload: String(i) });
-      if (i % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16e6);
-    slow.socket.resume();
-    await slow.request('mining.ping', []);
-    const last = (12_001).toString(16);
-    await slow.until(() => slow.jobs.find(({ id }) => id === last));
-    expect(slow.jobs.length).toBeLessThan(12_000);
-    // In order all the same.
-    const ids = slow.jobs.map(({ id }) => parseInt(id, 16));
-    expect(ids).toEqual([...ids].sort((a, b) => a - b));
-  });
-
-  it('is not read from either', async () => {
-    const { port, offer } = await startStratumTest();
-    offer();
-    const other = await ScriptedMachine.start(port);
-    const socket = connect({ port, host: '127.0.0.1' });
-    onTestFinished(() => void socket.destroy());
-    socket.pause();
-    await once(socket, 'connect');
-    // A packet holds few questions, each with a long answer.
-    const extensions = Array.from({ length: 9 }, (_, i) => `${i}${'x'.repeat(99)}`);
-    const line = JSON.stringify({ id: 1, method: 'mining.configure', params: [extensions] });
-    const question = Buffer.from(`${line}\n`.repeat(64));
-    // Writes until the server stops reading, as the questions of another machine show: its own
-    // memory is bounded then.
-    let sent = 0;
-    for (let before = -1; sent > before && sent < 64e6;) {
-      before = sent;
-      while (socket.writableLength < 1e6) socket.write(question);
-      for (let i = 0; i < 20; i++) await other.request('mining.ping', []);
-      sent = socket.bytesWritten - socket.writableLength;
-    }
-    expect(sent).toBeGreaterThan(0);
-    expect(sent).toBeLessThan(64e6);
-  });
-
-  it('for too long is disconnected, with one line in the log', async () => {
-    const test = await startStratumTest({ limits: { slowReaderTimeoutMs: 10 } });
-    const { port, offer, event } = test;
-    offer();
-    const slow = await ScriptedMachine.start(port);
-    slow.socket.pause();
-    for (let i = 0; i < 8000; i++) {
-      offer({ level: 60, payload: String(i) });
-      if (i % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-    const reason = 'it has not read what was sent to it for over 10 ms';
-    expect(await event((e) => e.type === 'machine-left')).toMatchObject({
-      reason: { kind: 'not-reading', ms: 10 },
-    });
-    expect(await linesOf(test, reason)).toEqual([`warn: closing: ${reason}`]);
-    expect(test.server.sessionCount).toBe(0);
-    slow.socket.destroy();
-  });
-});
-
 describe('a machine that reconnects all the time', () => {
   it('gets a new nonce1 each time', async () => {
     const { port, offer, events } = await startStratumTest();
@@ -315,7 +149,7 @@ describe('a machine that reconnects all the time', () => {
     ).toEqual(new Set(['flapping']));
   });
 
-  it('goes on at the level it had', async () => {
+  it('continues at the level it had', async () => {
     const { port, offer } = await startStratumTest({ mode: { kind: 'period', seconds: 1 } });
     offer({ level: 40 });
     const first = await ScriptedMachine.start(port);
@@ -334,58 +168,6 @@ describe('a machine that reconnects all the time', () => {
     const other = await ScriptedMachine.connect(port);
     await other.subscribe(['another/1.0']);
     expect((await other.job()).target).toBe(2n ** 256n - 1n);
-  });
-});
-
-describe('a port that cannot be opened', () => {
-  const { logger } = createLog({ level: 'quiet', sink: () => undefined });
-  const tryToStart = async (options: Partial<StratumOptions>): Promise<unknown> => {
-    const result = await startStratumServer(
-      { port: 0, mode: { kind: 'block' }, ...options },
-      () => undefined,
-      logger,
-    );
-    if (result.ok) await result.value.close();
-    return result.ok ? null : result.error;
-  };
-
-  it('because another program has it is named, with what to do', async () => {
-    const { port } = await startStratumTest();
-    for (const name of ['127.0.0.1', '*', '!4']) {
-      expect(await tryToStart({ port, interface: name })).toMatchObject({
-        reason: 'in-use',
-        port,
-      });
-    }
-  });
-
-  it('because the interface is not of this computer or is none', async () => {
-    expect(await tryToStart({ interface: '192.0.2.1' })).toMatchObject({
-      reason: 'no-such-address',
-    });
-    expect(await tryToStart({ interface: 'no.such.host.invalid' })).toMatchObject({
-      reason: 'no-such-address',
-    });
-    expect(await tryToStart({ interface: '*5' })).toMatchObject({ reason: 'bad-interface' });
-  });
-
-  it.each(['*', '*4', '!4', '127.0.0.1', 'localhost'])('does not matter on %s', async (name) => {
-    expect(await tryToStart({ interface: name })).toBeNull();
-  });
-});
-
-describe('closing', () => {
-  it('sends the machines the reason, ends their connections and frees the port', async () => {
-    const { port, offer, server, event } = await startStratumTest();
-    offer();
-    const machine = await ScriptedMachine.start(port);
-    await server.close();
-    await machine.closed;
-    expect(lastError(machine)).toBe('the server is closing');
-    await event((e) => e.type === 'stratum-closed');
-    const next = createServer();
-    await new Promise<void>((resolve) => next.listen(port, '127.0.0.1', resolve));
-    await new Promise((resolve) => next.close(resolve));
   });
 });
 

@@ -154,7 +154,7 @@ function round(folder: string, damaged: ReturnType<Damage>): DamageRound {
   };
 }
 
-/** Damages a history that is open, then goes on using it. */
+/** Damages a history that is open, then continues using it. */
 async function whileRunning(folder: string, damage: string): Promise<DamageRound> {
   const file = join(folder, 'history.db');
   const lines: string[] = [];
@@ -168,7 +168,7 @@ async function whileRunning(folder: string, damage: string): Promise<DamageRound
     if (damage === 'garbled') writeFileSync(name, Buffer.alloc(3 * PAGE, 0xff));
   }
   use(history);
-  if (damage === 'deleted') await told(history, ['history', 'outbox']);
+  if (damage === 'deleted') await reported(history, ['history', 'outbox']);
   const blocks = history.blocks(Infinity, 1_000);
   const state = history.block('new')?.state ?? null;
   history.outbox.put({
@@ -185,7 +185,7 @@ async function whileRunning(folder: string, damage: string): Promise<DamageRound
 }
 
 /** Resolves when something was said of each of these parts. */
-function told(history: History, parts: readonly HistoryPart[]): Promise<void> {
+function reported(history: History, parts: readonly HistoryPart[]): Promise<void> {
   const missing = new Set(parts);
   return new Promise((resolve) => {
     // Nothing else keeps the process alive meanwhile.

@@ -16,15 +16,15 @@ export interface OutboxWriter {
 export function startOutboxWriter(path: string): OutboxWriter {
   const argv = ['--disable-warning=ExperimentalWarning', PROGRAM, path];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const told: string[] = [];
+  const written: string[] = [];
   return {
     killAfter: (entries) =>
       new Promise((resolve) => {
         createInterface({ input: child.stdout }).on('line', (line) => {
-          told.push(line);
-          if (told.length === entries) child.kill('SIGKILL');
+          written.push(line);
+          if (written.length === entries) child.kill('SIGKILL');
         });
-        child.on('close', () => resolve(told));
+        child.on('close', () => resolve(written));
       }),
   };
 }

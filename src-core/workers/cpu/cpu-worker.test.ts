@@ -81,8 +81,8 @@ describe('a CPU worker', () => {
   it('reports once which engine it has chosen', async () => {
     const worker = recorder.create({ kernel: null });
     await worker.solve(workOfLevel(4), never);
-    const told = recorder.events.filter((event) => event.type === 'engine-chosen');
-    expect(told).toEqual([
+    const chosen = recorder.events.filter((event) => event.type === 'engine-chosen');
+    expect(chosen).toEqual([
       { type: 'engine-chosen', worker: 'CPU 0', engine: expect.stringContaining('WebAssembly') },
     ]);
   });

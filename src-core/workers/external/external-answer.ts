@@ -58,9 +58,9 @@ export function parseAnswer(exit: ProgramExit, output: string): Result<ProgramAn
     return noNonce(`process returned short nonce (${count}: ${excerpt(word)})`);
   }
   const count = hashCount(hashes, rate);
-  const told = count === null ? 0 : Number(rate);
-  const isRate = told > 0 && told < 1e18;
-  return ok({ nonce: BigInt(`0x${word}`), hashes: count, rate: isRate ? told : null });
+  const reported = count === null ? 0 : Number(rate);
+  const isRate = reported > 0 && reported < 1e18;
+  return ok({ nonce: BigInt(`0x${word}`), hashes: count, rate: isRate ? reported : null });
 }
 
 /** Text of a program, short and in quotes. */

@@ -1,84 +1,22 @@
 /** The contract with real processes: programs that people use, and what can go wrong with them. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isSolved } from '../../chainweb/pow-hash.ts';
 import { targetFromBe } from '../../chainweb/target.ts';
-import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
-import { createLog } from '../../logging/logger.ts';
-import type { Log } from '../../logging/logger.ts';
-import type { LogRecord } from '../../logging/log-record.ts';
 import { unwrap } from '../../result.ts';
-import { HandClock } from '../../tests/hand-clock.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
-import { isRunning, writeScripts } from '../../tests/script-workers.ts';
-import type { ScriptFolder } from '../../tests/script-workers.ts';
-import { externalCommands } from './external-commands.ts';
-import { createExternalWorker } from './external-worker.ts';
-import { openOrphanGuard } from './orphan-guard.ts';
-import type { Worker, WorkerEvent } from '../worker.ts';
+import { NONCE, atOnce, easy, externalTest, hard, never } from './tests/external-test.ts';
 
-const NONCE = '0000000000000000';
-const easy = madeUpWork();
-const hard = madeUpWork({ level: 256 });
-const never = new AbortController().signal;
-const guard = openOrphanGuard();
-let scripts: ScriptFolder;
-let workers: Worker[] = [];
-let events: WorkerEvent[] = [];
-let records: LogRecord[] = [];
-let log: Log;
-
-beforeAll(async () => {
-  scripts = await writeScripts();
-});
-beforeEach(() => {
-  workers = [];
-  events = [];
-  const ownRecords: LogRecord[] = [];
-  records = ownRecords;
-  log = createLog({ level: 'debug', sink: (batch) => void ownRecords.push(...batch) });
-});
-afterEach(() => Promise.all(workers.map((worker) => worker.close())));
-afterAll(async () => {
-  guard.close();
-  await scripts.remove();
-});
-
-function workerOf(
-  command: string,
-  setting: Partial<typeof DEFAULT_CONFIG> = {},
-  clock?: HandClock,
-): Worker {
-  const worker = createExternalWorker(
-    {
-      name: 'External 3',
-      index: 3,
-      command,
-      config: { ...DEFAULT_CONFIG, ...setting },
-      guard,
-      logger: log.logger,
-      ...(clock !== undefined && { clock }),
-    },
-    (event) => events.push(event),
-  );
-  workers.push(worker);
-  return worker;
-}
-
-/** Why a program's answer is not accepted. */
-async function failureOf(command: string, work = easy): Promise<string> {
-  const result = await workerOf(command).solve(work, never);
-  if (result.ok || result.error.kind !== 'failed') throw new Error(JSON.stringify(result));
-  return result.error.reason;
-}
+const test = externalTest();
+const { workerOf, failureOf } = test;
 
 describe('programs that people use', () => {
   it.each(['argv-and-stdin', 'environment'] as const)(
     'solves with one that uses %s',
     async (name) => {
       const work = madeUpWork({ level: 8 });
-      const solution = unwrap(await workerOf(scripts.command(name)).solve(work, never));
+      const solution = unwrap(await workerOf(test.scripts.command(name)).solve(work, never));
       expect(solution.work).toBe(work);
       expect(isSolved(solution.bytes, work.target)).toBe(true);
       // Only the nonce is new: the creation time is kept, too.
@@ -94,7 +32,7 @@ describe('programs that people use', () => {
     const preemption = new AbortController();
     const search = worker.solve(hard, preemption.signal);
     const counts = () =>
-      events.flatMap((e) => (e.type === 'hashes-tried' ? [e.hashes / e.elapsedMs] : []));
+      test.events.flatMap((e) => (e.type === 'hashes-tried' ? [e.hashes / e.elapsedMs] : []));
     await vi.waitFor(() => expect(counts().length).toBe(2), 20_000);
     preemption.abort();
     expect((await search).ok).toBe(false);
@@ -108,7 +46,8 @@ describe('programs that people use', () => {
     const preemption = new AbortController();
     const startedMs = performance.now();
     const search = worker.solve(hard, preemption.signal);
-    const counts = () => events.flatMap((event) => (event.type === 'hashes-tried' ? [event] : []));
+    const counts = () =>
+      test.events.flatMap((event) => (event.type === 'hashes-tried' ? [event] : []));
     await vi.waitFor(() => expect(counts().length).toBeGreaterThan(0), 20_000);
     const [first] = counts();
     preemption.abort();
@@ -119,7 +58,7 @@ describe('programs that people use', () => {
     const countedMs = counts().reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
     expect(first?.elapsedMs).toBeGreaterThan(1_400);
     expect(countedMs).toBeLessThanOrEqual(ranMs);
-    expect(events.filter(({ type }) => type === 'rate-reported')).toEqual([
+    expect(test.events.filter(({ type }) => type === 'rate-reported')).toEqual([
       { type: 'rate-reported', worker: 'External 3' },
     ]);
   });
@@ -128,28 +67,28 @@ describe('programs that people use', () => {
     const command = `for i in 1 2 3 4; do echo ${'a'.repeat(60)}! >&2; done; sleep 1; echo ${NONCE}; true`;
     const worker = workerOf(command, { externalWorkerRatePattern: '(a+)+$' });
     unwrap(await worker.solve(easy, never));
-    await log.flush();
-    const warnings = records.filter(({ level }) => level === 'warn');
+    await test.log.flush();
+    const warnings = test.records.filter(({ level }) => level === 'warn');
     expect(warnings.map(({ text }) => text)).toEqual([
       expect.stringContaining('externalWorkerRatePattern'),
     ]);
   });
 
   it('reports the hashes of one that counts them, and none of one that does not', async () => {
-    await workerOf(scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
-    const [, hashes] = events;
+    await workerOf(test.scripts.command('argv-and-stdin')).solve(madeUpWork({ level: 4 }), never);
+    const [, hashes] = test.events;
     expect(hashes).toMatchObject({ type: 'hashes-tried', worker: 'External 3' });
     expect(hashes?.type === 'hashes-tried' && hashes.hashes).toBeGreaterThan(0);
-    events = [];
+    const before = test.events.length;
     await workerOf(`echo ${NONCE} 12; true`).solve(easy, never);
-    expect(events.map(({ type }) => type)).toEqual(['engine-chosen']);
+    expect(test.events.slice(before).map(({ type }) => type)).toEqual(['engine-chosen']);
   });
 
   it('gives arguments, input and environment, and the user’s variables win', async () => {
     process.env.HEDDLE_TEST_INHERITED = 'yes';
-    const report = join(scripts.path, 'report.json');
+    const report = join(test.scripts.path, 'report.json');
     const work = { ...madeUpWork({ level: 0, chain: 7, height: 12 }), versionName: 'testnet04' };
-    const worker = workerOf(`${scripts.command('report')} -d 0 'a b'`, {
+    const worker = workerOf(`${test.scripts.command('report')} -d 0 'a b'`, {
       externalWorkerEnvironment: { REPORT: report, CHAINWEB_HEIGHT: 'mine' },
     });
     unwrap(await worker.solve(work, never));
@@ -182,8 +121,8 @@ describe('programs that people use', () => {
     ['le-bytes', '492489f66d565a71a5c4497b2bc99fe58b62733952d913ac1501000000000000'],
     ['haskell', '715a566df6892449e59fc92b7b49c4a5ac13d9523973628b0000000000000115'],
   ] as const)('gives the target in the form %s as its last argument', async (form, text) => {
-    const report = join(scripts.path, `report-${form}.json`);
-    const worker = workerOf(scripts.command('report'), {
+    const report = join(test.scripts.path, `report-${form}.json`);
+    const worker = workerOf(test.scripts.command('report'), {
       externalWorkerTargetFormat: form,
       externalWorkerEnvironment: { REPORT: report },
     });
@@ -199,8 +138,8 @@ describe('programs that people use', () => {
       easy,
       never,
     );
-    await log.flush();
-    const lines = records.filter(({ text }) => !text.startsWith('(about'));
+    await test.log.flush();
+    const lines = test.records.filter(({ text }) => !text.startsWith('(about'));
     expect(lines.map(({ level, text }) => `${level} ${text}`)).toEqual([
       'debug one',
       'debug two',
@@ -272,162 +211,9 @@ describe('a program that misbehaves', () => {
   it('may flood its error output: the log gets a few lines, and a search still ends at once', async () => {
     const abort = new AbortController();
     const search = workerOf('yes >&2; true').solve(easy, abort.signal);
-    await vi.waitFor(() => expect(records.length).toBeGreaterThan(100), 10_000);
+    await vi.waitFor(() => expect(test.records.length).toBeGreaterThan(100), 10_000);
     abort.abort();
     expect(await atOnce(search)).toEqual({ ok: false, error: { kind: 'preempted' } });
-    expect(records.length).toBeLessThan(1_000);
-  });
-});
-
-/**
- * The result of a promise that settles before any I/O or timer, so without waiting for a program;
- * null when later.
- */
-function atOnce<T>(promise: Promise<T>): Promise<T | null> {
-  const later = new Promise<null>((resolve) => setImmediate(() => resolve(null)));
-  return Promise.race([promise, later]);
-}
-
-describe('a program that does not answer', () => {
-  /** Answers as often as the file says, and hangs from then on. */
-  const answersOnce = (): string =>
-    `if [ ! -e '${scripts.path}/answered' ]; then touch '${scripts.path}/answered'; echo ${NONCE}; exit; fi; sleep 1000; true`;
-  const silences = (): WorkerEvent[] => events.filter(({ type }) => type === 'worker-silent');
-  afterEach(() => rm(join(scripts.path, 'answered'), { force: true }));
-
-  async function preemptedAfter(worker: Worker, clock: HandClock, ms: number): Promise<void> {
-    const abort = new AbortController();
-    const search = worker.solve(easy, abort.signal);
-    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
-    clock.pass(ms);
-    abort.abort();
-    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
-  }
-
-  it('is reported once across searches that are all preempted soon', async () => {
-    const clock = new HandClock();
-    const worker = workerOf('sleep 1000; true', {}, clock);
-    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
-    expect(silences()).toEqual([]);
-    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
-    const told = { type: 'worker-silent', worker: 'External 3', isUnlikely: false };
-    expect(silences()).toEqual([{ ...told, silentMs: 600_000 }]);
-    await log.flush();
-    const lines = records.map(({ text }) => text).filter((text) => text.includes('no answer'));
-    expect(lines).toEqual(['no answer for 10 min; where blocks are hard that is usual']);
-  });
-
-  it('is reported to hang when it answered much sooner before, and is ended by then', async () => {
-    const clock = new HandClock();
-    const worker = workerOf(answersOnce(), {}, clock);
-    for (let answers = 0; answers < 10; answers += 1) {
-      await rm(join(scripts.path, 'answered'), { force: true });
-      const search = worker.solve(easy, never);
-      clock.pass(500);
-      expect((await search).ok).toBe(true);
-    }
-    const search = worker.solve(easy, never);
-    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
-    clock.pass(59_000);
-    expect(silences()).toEqual([]);
-    clock.pass(1_000);
-    const fault = { kind: 'silent', detail: '', lastWords: null };
-    expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
-    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
-    await log.flush();
-    expect(records.filter(({ level }) => level === 'warn')).toHaveLength(1);
-  });
-
-  it('is restarted after an hour, without a fault, when nothing is known of its pace', async () => {
-    const clock = new HandClock();
-    const search = workerOf('sleep 1000; true', {}, clock).solve(hard, never);
-    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
-    clock.pass(3_600_000);
-    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
-    await log.flush();
-    expect(records.at(-1)?.text).toContain('restarting the program');
-  });
-});
-
-describe('processes', () => {
-  it('end together with their work, children and all, and the miner does not wait for it', async () => {
-    const abort = new AbortController();
-    const { notePid } = scripts;
-    const search = workerOf(
-      `sleep 1000 & ${notePid('$!', 'child')}; ${notePid('$$', 'shell')}; sleep 1000; true`,
-    ).solve(hard, abort.signal);
-    const pids = [await scripts.pidFrom('shell'), await scripts.pidFrom('child')];
-    expect(pids.map(isRunning)).toEqual([true, true]);
-    abort.abort();
-    expect(await atOnce(search)).toEqual({ ok: false, error: { kind: 'preempted' } });
-    await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), 10_000);
-  });
-
-  it('are killed when they do not end, before the next one starts', async () => {
-    const abort = new AbortController();
-    const worker = workerOf(
-      `if [ -e '${scripts.path}/stubborn' ]; then echo ${NONCE}; exit; fi; trap '' TERM; ${scripts.notePid('$$', 'stubborn')}; while true; do sleep 0.1; done; true`,
-    );
-    const search = worker.solve(hard, abort.signal);
-    const pid = await scripts.pidFrom('stubborn');
-    abort.abort();
-    await search;
-    expect(isRunning(pid)).toBe(true);
-    expect((await worker.solve(easy, never)).ok).toBe(true);
-    expect(isRunning(pid)).toBe(false);
-  });
-
-  it('that are left behind after an answer do not delay it, and end', async () => {
-    const worker = workerOf(`sleep 1000 & ${scripts.notePid('$!', 'left')}; echo ${NONCE}; true`);
-    expect((await worker.solve(easy, never)).ok).toBe(true);
-    await worker.close();
-    expect(isRunning(await scripts.pidFrom('left'))).toBe(false);
-  });
-
-  it('are gone when the worker has closed, and it takes no more work', async () => {
-    const worker = workerOf(`${scripts.notePid('$$', 'closed')}; sleep 1000; true`);
-    const search = worker.solve(hard, never);
-    const pid = await scripts.pidFrom('closed');
-    await worker.close();
-    expect(isRunning(pid)).toBe(false);
-    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
-    expect(await worker.solve(easy, never)).toMatchObject({ error: { kind: 'ended' } });
-    await worker.close();
-  });
-
-  it('are not started for work that is preempted already', async () => {
-    const search = workerOf('echo x > /dev/null').solve(easy, AbortSignal.abort());
-    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
-  });
-});
-
-describe('externalCommands', () => {
-  const commandsOf = (command: string, list: readonly string[], threadCount: number): string[] =>
-    externalCommands(
-      { externalWorkerCommand: command, externalWorkerCommands: [...list] },
-      threadCount,
-    );
-
-  it('gives one command to each thread, with the thread’s number', () => {
-    expect(commandsOf('gpu -d {thread} -w {thread}', [], 2)).toEqual([
-      'gpu -d 0 -w 0',
-      'gpu -d 1 -w 1',
-    ]);
-  });
-
-  it('leaves a script of several lines whole, as chainweb-mining-client does', () => {
-    const script = 'cd /opt/gpu\n# the fast one\n./gpu \\\n  -d 0';
-    expect(commandsOf(script, [], 2)).toEqual([script, script]);
-  });
-
-  it('gives the commands of a list a thread each, instead of the single command', () => {
-    expect(commandsOf('unused', ['gpu -d 0', 'other --id {thread}'], 7)).toEqual([
-      'gpu -d 0',
-      'other --id 1',
-    ]);
-  });
-
-  it('says when there is none', () => {
-    expect(commandsOf(' \n', [], 2)).toEqual([]);
+    expect(test.records.length).toBeLessThan(1_000);
   });
 });

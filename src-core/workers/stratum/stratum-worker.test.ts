@@ -13,7 +13,7 @@ interface Bench {
   readonly worker: Worker;
   readonly handedOn: Solution[];
   /** What the server had reported of blocks and first shares when each solution was passed on. */
-  readonly toldBefore: readonly string[][];
+  readonly reportedBefore: readonly string[][];
   readonly machine: ScriptedMachine;
   readonly test: StratumTest;
 }
@@ -21,19 +21,19 @@ interface Bench {
 async function start(): Promise<Bench> {
   const test = await startStratumTest({ mode: { kind: 'block' } });
   const handedOn: Solution[] = [];
-  const toldBefore: string[][] = [];
+  const reportedBefore: string[][] = [];
   const worker = createStratumWorker({
     name: 'Stratum 0',
     server: test.server,
     lane: 0,
     onSolution: (solution) => {
       handedOn.push(solution);
-      toldBefore.push(test.events.filter(isOfShare).map(({ type }) => type));
+      reportedBefore.push(test.events.filter(isOfShare).map(({ type }) => type));
     },
   });
   const machine = await ScriptedMachine.connect(test.port);
   await machine.subscribe();
-  return { worker, handedOn, toldBefore, machine, test };
+  return { worker, handedOn, reportedBefore, machine, test };
 }
 
 /** What is reported of a machine because of a share. */
@@ -57,11 +57,11 @@ describe('the stratum worker', () => {
   });
 
   it('passes a solution on before anything else is reported', async () => {
-    const { worker, toldBefore, machine, test } = await start();
+    const { worker, reportedBefore, machine, test } = await start();
     void worker.solve(madeUpWork({ level: 4 }), never);
     const job = await machine.job();
     await machine.submit(job, machine.find(job));
-    expect(toldBefore).toEqual([[]]);
+    expect(reportedBefore).toEqual([[]]);
     expect(test.events.filter(isOfShare).length).toBe(2);
   });
 

@@ -115,7 +115,7 @@ describe('the server', () => {
     expect(logged.filter((line) => line.startsWith('error'))).toEqual([]);
   });
 
-  it('answers 500 when something in it throws, logs it, and goes on', async () => {
+  it('answers 500 when something in it throws, logs it, and continues', async () => {
     const stop = goals.listen(() => {
       throw new Error('made to break');
     });

@@ -1,0 +1,71 @@
+/** Programs that do not answer. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { HandClock } from '../../tests/hand-clock.ts';
+import type { Worker, WorkerEvent } from '../worker.ts';
+import { NONCE, easy, externalTest, hard, never } from './tests/external-test.ts';
+
+const test = externalTest();
+const { workerOf } = test;
+
+describe('a program that does not answer', () => {
+  /** Answers as often as the file says, and hangs from then on. */
+  const answersOnce = (): string =>
+    `if [ ! -e '${test.scripts.path}/answered' ]; then touch '${test.scripts.path}/answered'; echo ${NONCE}; exit; fi; sleep 1000; true`;
+  const silences = (): WorkerEvent[] => test.events.filter(({ type }) => type === 'worker-silent');
+  afterEach(() => rm(join(test.scripts.path, 'answered'), { force: true }));
+
+  async function preemptedAfter(worker: Worker, clock: HandClock, ms: number): Promise<void> {
+    const abort = new AbortController();
+    const search = worker.solve(easy, abort.signal);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(ms);
+    abort.abort();
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+  }
+
+  it('is reported once across searches that are all preempted soon', async () => {
+    const clock = new HandClock();
+    const worker = workerOf('sleep 1000; true', {}, clock);
+    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
+    expect(silences()).toEqual([]);
+    for (let search = 0; search < 3; search += 1) await preemptedAfter(worker, clock, 150_000);
+    const silence = { type: 'worker-silent', worker: 'External 3', isUnlikely: false };
+    expect(silences()).toEqual([{ ...silence, silentMs: 600_000 }]);
+    await test.log.flush();
+    const lines = test.records.map(({ text }) => text).filter((text) => text.includes('no answer'));
+    expect(lines).toEqual(['no answer for 10 min; where blocks are hard that is usual']);
+  });
+
+  it('is reported to hang when it answered much sooner before, and is ended by then', async () => {
+    const clock = new HandClock();
+    const worker = workerOf(answersOnce(), {}, clock);
+    for (let answers = 0; answers < 10; answers += 1) {
+      await rm(join(test.scripts.path, 'answered'), { force: true });
+      const search = worker.solve(easy, never);
+      clock.pass(500);
+      expect((await search).ok).toBe(true);
+    }
+    const search = worker.solve(easy, never);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(59_000);
+    expect(silences()).toEqual([]);
+    clock.pass(1_000);
+    const fault = { kind: 'silent', detail: '', lastWords: null };
+    expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
+    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
+    await test.log.flush();
+    expect(test.records.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('is restarted after an hour, without a fault, when nothing is known of its pace', async () => {
+    const clock = new HandClock();
+    const search = workerOf('sleep 1000; true', {}, clock).solve(hard, never);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000);
+    clock.pass(3_600_000);
+    expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    await test.log.flush();
+    expect(test.records.at(-1)?.text).toContain('restarting the program');
+  });
+});
