@@ -45,6 +45,10 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   saveChart: true,
   copyText: true,
   resetPractice: true,
+  diagnose: true,
+  getCrashDumps: true,
+  showCrashDumps: true,
+  checkForUpdate: true,
   answerClose: true,
 };
 
@@ -57,6 +61,7 @@ const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
   closeAsked: true,
   notices: true,
   noticeOpened: true,
+  checked: true,
 };
 
 export const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];
