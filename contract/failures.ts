@@ -8,6 +8,7 @@ import type {
   DeviceError,
   FindError,
   StartError,
+  UpdateFault,
 } from '../src-core/index.ts';
 
 /** A file that the system did not let us use. */
@@ -43,6 +44,10 @@ export type Failure =
   | { readonly kind: 'clipboard'; readonly detail: string }
   /** The system could not open a page in the user's browser. */
   | { readonly kind: 'browser'; readonly detail: string }
+  /** The system could not show a folder. */
+  | { readonly kind: 'folder'; readonly path: string; readonly detail: string }
+  /** It is not known whether there is a newer version; `no-source`: this copy names no place to ask. */
+  | { readonly kind: 'update'; readonly fault: UpdateFault | { readonly kind: 'no-source' } }
   /** The system did not take over that the program starts at login. */
   | { readonly kind: 'login-refused' }
   /** What the file would run was not confirmed. */

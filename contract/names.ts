@@ -46,6 +46,10 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   saveChart: true,
   copyText: true,
   resetPractice: true,
+  diagnose: true,
+  getCrashDumps: true,
+  showCrashDumps: true,
+  checkForUpdate: true,
   answerClose: true,
 };
 
@@ -58,6 +62,7 @@ const ANNOUNCEMENTS: Readonly<Record<AnnouncementName, true>> = {
   closeAsked: true,
   notices: true,
   noticeOpened: true,
+  checked: true,
 };
 
 export const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];

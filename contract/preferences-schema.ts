@@ -27,6 +27,10 @@ export const preferencesSchema = z.object({
   seenBlocksMs: z.number().min(0).nullable().default(null),
   /** So was the first block of a practice network: of those only one is announced. */
   practiceBlockSeen: z.boolean().default(false),
+  /** A newer version is looked for at every start and once a day. */
+  checkForUpdates: z.boolean().default(false),
+  /** Time of the newest crash that the user was shown, ms since the Unix epoch. */
+  crashesSeenMs: z.number().min(0).default(0),
   /** False until the three questions of the first run were answered. */
   firstRunDone: z.boolean().default(false),
 });

@@ -75,7 +75,9 @@ export const requestParsers: RequestParsers = {
   generateKey: nothing,
   checkNode: parseNodeSettings,
   nodeReadiness: parseNodeSettings,
-  openGuidePage: parserOf(z.strictObject({ page: z.enum(['releases', 'compose', 'snapshots']) })),
+  openGuidePage: parserOf(
+    z.strictObject({ page: z.enum(['releases', 'compose', 'snapshots', 'newVersion']) }),
+  ),
   getHistory: parserOf(inOrder(z.strictObject(span))),
   getMarks: parserOf(inOrder(z.strictObject(times))),
   getBlocks: parserOf(
@@ -131,6 +133,10 @@ export const requestParsers: RequestParsers = {
   saveChart: parserOf(z.discriminatedUnion('format', [csv, png])),
   copyText: parserOf(text),
   resetPractice: nothing,
+  diagnose: nothing,
+  getCrashDumps: nothing,
+  showCrashDumps: nothing,
+  checkForUpdate: nothing,
   answerClose: parserOf(
     z.strictObject({ choice: z.enum(['tray', 'quit', 'cancel']), remember: z.boolean() }),
   ),

@@ -4,6 +4,7 @@
  */
 import type {
   BestShares,
+  Check,
   ChartSample,
   DeviceAction,
   DeviceSample,
@@ -12,6 +13,7 @@ import type {
   GivenLogins,
   HistoryMark,
   KeyPair,
+  LatestRelease,
   LogRecord,
   Luck,
   MachineSample,
@@ -31,6 +33,7 @@ import type {
 } from '../src-core/index.ts';
 import type { AppState, SettingOrigins } from './app-state.ts';
 import type { FilePreview, ReplacedSetting } from './config-files.ts';
+import type { CrashDumps, DiagnosisAnswer } from './diagnosis.ts';
 import type { Failed, Outcome } from './failures.ts';
 import type { DesktopFault, NoticesState, WebhookTest } from './notices.ts';
 import type { Preferences } from './preferences-schema.ts';
@@ -39,6 +42,7 @@ export type * from '../src-core/index.ts';
 export type { Language, LanguageChoice } from '../messages/languages.ts';
 export type * from './app-state.ts';
 export type * from './config-files.ts';
+export type * from './diagnosis.ts';
 export type * from './failures.ts';
 export type * from './notices.ts';
 export type * from './preferences-schema.ts';
@@ -131,8 +135,8 @@ export interface Requests {
     input: Requests['checkNode']['input'];
     output: NodeReadiness;
   };
-  /** Opens one of the pages that the guide names, in the user's browser. */
-  openGuidePage: { input: { readonly page: GuidePage }; output: Outcome };
+  /** Opens one of the pages that the guide names, or that of the newest Heddle, in the user's browser. */
+  openGuidePage: { input: { readonly page: GuidePage | 'newVersion' }; output: Outcome };
   /** Chart samples of a time, evenly thinned to at most its `points`, oldest first. */
   getHistory: {
     input: ChartSpan;
@@ -236,6 +240,20 @@ export interface Requests {
   copyText: { input: { readonly text: string }; output: Outcome };
   /** Deletes the practice chains; the next start makes new ones. Refused while mining on them. */
   resetPractice: { input: null; output: Outcome };
+  /**
+   * Checks what mining needs, while mining too; each check is announced as `checked` when it is made.
+   * Asked again meanwhile, the answer is that of the run before.
+   */
+  diagnose: { input: null; output: DiagnosisAnswer };
+  /** Reports of crashes on this computer. */
+  getCrashDumps: { input: null; output: CrashDumps };
+  /** Opens their folder in the system's file manager. */
+  showCrashDumps: { input: null; output: Outcome };
+  /** Asks the project for its latest release. Nothing is downloaded. */
+  checkForUpdate: {
+    input: null;
+    output: { readonly ok: true; readonly latest: LatestRelease } | Failed;
+  };
   /** The answer to `closeAsked`. */
   answerClose: {
     input: { readonly choice: 'tray' | 'quit' | 'cancel'; readonly remember: boolean };
@@ -257,6 +275,8 @@ export interface Announcements {
   notices: NoticesState;
   /** The user clicked a notification: of this notice, or of several. */
   noticeOpened: Notice | null;
+  /** A check of the diagnosis that runs. */
+  checked: Check;
 }
 
 export type RequestName = keyof Requests;

@@ -12,7 +12,7 @@ import {
   takeDataLock,
 } from '../src-core/index.ts';
 import type { LockHolder, Log } from '../src-core/index.ts';
-import { recoverPage, reportCrashes } from './desktop/crash-report.ts';
+import { keepCrashDumps, recoverPage, reportCrashes } from './desktop/crash-report.ts';
 import {
   folderInUseText,
   showPreferencesFault,
@@ -50,6 +50,7 @@ if (!runsHeadless()) runWithWindow();
 function runWithWindow(): void {
   // Before the lock, which is a file in that folder.
   chooseUserFolder();
+  keepCrashDumps();
   if (app.requestSingleInstanceLock()) {
     // Electron accepts it only before it is ready.
     declareAppScheme();
@@ -97,6 +98,7 @@ async function startApp(): Promise<void> {
   answerRequests(
     createRequestHandlers({
       ...{ ...kept, host, devices, log, relay, announce, notices, services },
+      folder: files.folder,
       canKeepLogins: kept.logins.canKeep,
       answerClose: closing.answer,
     }),

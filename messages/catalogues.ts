@@ -10,6 +10,7 @@ import deConfigure from './de/configure.json' with { type: 'json' };
 import deConnect from './de/connect.json' with { type: 'json' };
 import deDesktop from './de/desktop.json' with { type: 'json' };
 import deDevices from './de/devices.json' with { type: 'json' };
+import deDiagnosis from './de/diagnosis.json' with { type: 'json' };
 import deFailures from './de/failures.json' with { type: 'json' };
 import deFind from './de/find.json' with { type: 'json' };
 import deFirstRun from './de/first-run.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import enConfigure from './en/configure.json' with { type: 'json' };
 import enConnect from './en/connect.json' with { type: 'json' };
 import enDesktop from './en/desktop.json' with { type: 'json' };
 import enDevices from './en/devices.json' with { type: 'json' };
+import enDiagnosis from './en/diagnosis.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enFind from './en/find.json' with { type: 'json' };
 import enFirstRun from './en/first-run.json' with { type: 'json' };
@@ -59,6 +61,7 @@ export const english = {
   ...enConnect,
   ...enDesktop,
   ...enDevices,
+  ...enDiagnosis,
   ...enFailures,
   ...enFind,
   ...enFirstRun,
@@ -89,6 +92,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deConnect,
   ...deDesktop,
   ...deDevices,
+  ...deDiagnosis,
   ...deFailures,
   ...deFind,
   ...deFirstRun,

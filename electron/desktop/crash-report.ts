@@ -1,5 +1,6 @@
 /** Unexpected faults: shown in plain words, logged in full, never swallowed. */
-import { app, dialog } from 'electron';
+import { app, crashReporter, dialog } from 'electron';
+import { join } from 'node:path';
 import type { WebContents } from 'electron';
 import { detailOf } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
@@ -14,6 +15,15 @@ interface CrashReportOptions {
   /** Where the details are, for the user. */
   readonly logFile: string;
   readonly quit: () => void;
+}
+
+/**
+ * Keeps reports of crashed processes in the folder of the user's files, and sends them nowhere. Call it
+ * before Electron is ready: processes that started earlier leave none.
+ */
+export function keepCrashDumps(): void {
+  app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
+  crashReporter.start({ uploadToServer: false });
 }
 
 /** Reports what goes wrong in the main process. It keeps running unless the user ends it. */

@@ -2,6 +2,7 @@
 import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { languageFor } from '../../messages/languages.ts';
+import { RELEASE_SOURCE } from '../../src-core/index.ts';
 import type { HostServices } from '../handlers/host-services.ts';
 import type { LoginStart } from '../startup/login-start.ts';
 import { askToRun } from './command-question.ts';
@@ -22,6 +23,12 @@ export function desktopServices(
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
     startAtLogin: loginStart.set,
+    crashFolder: app.getPath('crashDumps'),
+    async openFolder(path) {
+      const fault = await shell.openPath(path);
+      if (fault !== '') throw new Error(fault);
+    },
+    releases: RELEASE_SOURCE?.api ?? null,
     openPage: (url) => shell.openExternal(url),
   };
 }

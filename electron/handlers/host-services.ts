@@ -17,6 +17,12 @@ export interface HostServices {
   copyText(text: string): Promise<void>;
   /** Has the system start the program at login, or no longer. */
   startAtLogin(isOn: boolean): Promise<Result<null, Failure>>;
+  /** Where the system writes reports of crashes. */
+  readonly crashFolder: string;
+  /** Shows a folder in the system's file manager; rejects when that is not possible. */
+  openFolder(path: string): Promise<void>;
+  /** Where releases are asked for; null where this copy of the program names no place. */
+  readonly releases: URL | null;
   /** Opens a page in the user's browser; rejects when the system has none. */
   openPage(url: string): Promise<void>;
 }

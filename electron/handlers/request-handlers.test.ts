@@ -33,6 +33,8 @@ let close: () => Promise<void>;
 let chosenPath: string | null;
 let confirmCommand: HostServices['confirmCommand'];
 let copyText: HostServices['copyText'];
+let openFolder: HostServices['openFolder'];
+let releases: URL | null;
 let openPage: HostServices['openPage'];
 let startAtLogin: HostServices['startAtLogin'];
 
@@ -42,6 +44,8 @@ beforeEach(async () => {
   chosenPath = null;
   confirmCommand = vi.fn(() => Promise.resolve(false));
   copyText = vi.fn(() => Promise.resolve());
+  openFolder = vi.fn(() => Promise.resolve());
+  releases = null;
   openPage = vi.fn(() => Promise.resolve());
   startAtLogin = vi.fn(() => Promise.resolve(ok(null)));
   const log = createLog({ level: 'info', sink: (batch) => void lines.push(...batch) });
@@ -68,6 +72,7 @@ beforeEach(async () => {
   });
   const choose = () => Promise.resolve(chosenPath);
   const handlers = createRequestHandlers({
+    folder,
     host,
     settings,
     preferences: await openPreferences(join(folder, 'preferences.json'), logger),
@@ -87,6 +92,9 @@ beforeEach(async () => {
       appVersion: '1.2.3',
       systemLanguage: () => 'de',
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose, saveChart: choose },
+      crashFolder: join(folder, 'crashes'),
+      openFolder: (path) => openFolder(path),
+      releases,
       copyText: (text) => copyText(text),
       openPage: (url) => openPage(url),
       startAtLogin: (isOn) => startAtLogin(isOn),

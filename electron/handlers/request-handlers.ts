@@ -15,9 +15,11 @@ import type { Devices, History, Log, Logger } from '../../src-core/index.ts';
 import type { Announce } from '../../contract/announcer.ts';
 import type { RequestHandlers } from '../../contract/answer-request.ts';
 import { createDeviceHandlers } from './device-handlers.ts';
+import { createDiagnosisHandlers } from './diagnosis-handlers.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
 import { guidePages } from './guide-pages.ts';
+import { createProgramHandlers } from './program-handlers.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
 import { approveMachine } from './approve-machine.ts';
@@ -35,6 +37,8 @@ import type { SettingOriginsStore } from '../settings/setting-origins.ts';
 import { failureLine } from '../logging/failure-line.ts';
 
 interface HandlerParts {
+  /** The data folder. */
+  readonly folder: string;
   readonly host: MiningHost;
   readonly settings: MinerSettings;
   readonly origins: SettingOriginsStore;
@@ -135,8 +139,10 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     nodeReadiness: (asked) => nodeReadiness(asked),
 
     async openGuidePage({ page }) {
+      const address = guidePages[page];
+      if (address === null) return refused({ kind: 'update', fault: { kind: 'no-source' } });
       try {
-        await services.openPage(guidePages[page]);
+        await services.openPage(address);
         return { ok: true };
       } catch (error) {
         return refused({ kind: 'browser', detail: reasonOf(error) });
@@ -144,6 +150,9 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     },
 
     ...createNoticeHandlers(settings, parts.notices),
+    ...createDiagnosisHandlers({ ...parts, version: services.appVersion }),
+    ...createProgramHandlers({ services, refused }),
+
     ...createDeviceHandlers({ devices: parts.devices, history, refused }),
 
     getHistory: ({ fromMs, toMs, points }) => history.samples(fromMs, toMs, points),

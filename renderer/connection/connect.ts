@@ -7,6 +7,7 @@ import type {
 } from '../../contract/screen-contract.ts';
 import { countBlocks, getState, listen, savePreferences } from '../bridge.ts';
 import { tick } from '../stores/clock-store.ts';
+import { receiveCheck } from '../stores/diagnosis-store.ts';
 import { receiveLogs } from '../stores/log-store.ts';
 import { calmSnapshot, receiveSnapshot, useMinerStore } from '../stores/miner-store.ts';
 import { receiveNotices } from '../stores/notice-store.ts';
@@ -46,6 +47,7 @@ const receivers: Receivers = {
   closeAsked: () => useViewStore.setState({ closeAsked: true }),
   notices: receiveNotices,
   noticeOpened: openNotice,
+  checked: receiveCheck,
 };
 
 /**

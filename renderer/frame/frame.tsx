@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { BlocksPage } from '../pages/blocks/blocks-page.tsx';
+import { DiagnosisPage } from '../pages/diagnosis/diagnosis-page.tsx';
 import { HomePage } from '../pages/home/home-page.tsx';
 import { MachinesPage } from '../pages/machines/machines-page.tsx';
 import { NoticesPage } from '../pages/notices/notices-page.tsx';
@@ -9,13 +10,17 @@ import { useTranslation } from '../stores/use-translation.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { PAGE_NAMES } from './page-names.ts';
+import { CrashNotice } from './banners/crash-notice.tsx';
+import { UpdateNotice } from './banners/update-notice.tsx';
 import { CloseDialog } from './dialogs/close-dialog.tsx';
 import { FoundBlockCard } from './found-block-card.tsx';
 import styles from './frame.module.css';
 import { MachineApproval } from './dialogs/machine-approval.tsx';
+import { Palette } from './palette/palette.tsx';
 import { Rail } from './rail.tsx';
-import { SettingsFault } from './settings-fault.tsx';
+import { SettingsFault } from './banners/settings-fault.tsx';
 import { StatusStrip } from './status-strip.tsx';
+import { UndoToast } from './undo/undo-toast.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const PAGE_COMPONENTS: Readonly<Record<Page, ComponentType>> = {
@@ -25,6 +30,7 @@ const PAGE_COMPONENTS: Readonly<Record<Page, ComponentType>> = {
   notices: NoticesPage,
   logs: LogsPage,
   settings: SettingsPage,
+  diagnosis: DiagnosisPage,
 };
 
 /** Rail, status strip and the page between them. */
@@ -39,12 +45,16 @@ export function Frame() {
       <StatusStrip />
       <div className={styles.content}>
         <SettingsFault />
+        <CrashNotice />
+        <UpdateNotice />
         <MachineApproval />
         <FoundBlockCard />
         <main className={styles.page} aria-label={t(PAGE_NAMES[page])}>
           <Content />
         </main>
       </div>
+      <UndoToast />
+      <Palette />
       <CloseDialog />
     </div>
   );

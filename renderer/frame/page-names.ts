@@ -1,4 +1,5 @@
-/** What the pages are called. */
+/** What the pages are called, and their pictures. */
+import type { IconName } from '../components/controls/icons.tsx';
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Page } from '../stores/view-store.ts';
 
@@ -9,4 +10,15 @@ export const PAGE_NAMES: Readonly<Record<Page, MessageId>> = {
   notices: 'frame.page.notices',
   logs: 'frame.page.logs',
   settings: 'frame.page.settings',
+  diagnosis: 'frame.page.diagnosis',
+};
+
+export const PAGE_ICONS: Readonly<Record<Page, IconName>> = {
+  home: 'home',
+  machines: 'machines',
+  blocks: 'blocks',
+  notices: 'notices',
+  logs: 'logs',
+  settings: 'settings',
+  diagnosis: 'pulse',
 };

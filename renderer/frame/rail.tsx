@@ -1,10 +1,9 @@
-import { openPage, useViewStore } from '../stores/view-store.ts';
+import { openPage, PAGES, useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { Icon } from '../components/controls/icons.tsx';
-import type { IconName } from '../components/controls/icons.tsx';
 import { useUnseenCount } from '../stores/notice-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
-import { PAGE_NAMES } from './page-names.ts';
+import { PAGE_ICONS, PAGE_NAMES } from './page-names.ts';
 import styles from './rail.module.css';
 import { useShortcutText } from './use-shortcut-text.ts';
 
@@ -14,18 +13,18 @@ const MOST_SHOWN = 9;
 
 interface RailEntry {
   readonly page: Page;
-  readonly icon: IconName;
-  /** Stands at the foot of the rail. */
+  /** It and those after it stand at the foot of the rail. */
   readonly atFoot?: boolean;
 }
 
 const ENTRIES: readonly RailEntry[] = [
-  { page: 'home', icon: 'home' },
-  { page: 'machines', icon: 'machines' },
-  { page: 'blocks', icon: 'blocks' },
-  { page: 'notices', icon: 'notices' },
-  { page: 'logs', icon: 'logs' },
-  { page: 'settings', icon: 'settings', atFoot: true },
+  { page: 'home' },
+  { page: 'machines' },
+  { page: 'blocks' },
+  { page: 'notices' },
+  { page: 'logs' },
+  { page: 'diagnosis', atFoot: true },
+  { page: 'settings' },
 ];
 
 /** The pages, on the left; icons only in a narrow window. */
@@ -40,19 +39,19 @@ export function Rail() {
         <span className={styles.word}>{NAME}</span>
       </div>
       <ul className={styles.list}>
-        {ENTRIES.map(({ page, icon, atFoot }, index) => (
+        {ENTRIES.map(({ page, atFoot }) => (
           <li key={page} data-foot={atFoot}>
             <a
               href={`#${page}`}
               className={styles.entry}
               aria-current={page === current ? 'page' : undefined}
-              title={[t(PAGE_NAMES[page]), shortcut(String(index + 1))].join('  ')}
+              title={[t(PAGE_NAMES[page]), shortcut(String(PAGES.indexOf(page) + 1))].join('  ')}
               onClick={(event) => {
                 event.preventDefault();
                 openPage(page);
               }}
             >
-              <Icon name={icon} />
+              <Icon name={PAGE_ICONS[page]} />
               <span className={styles.word}>{t(PAGE_NAMES[page])}</span>
               {page === 'notices' && <UnseenNotices />}
             </a>

@@ -9,7 +9,7 @@ import {
   otherTroubledWorkers,
   problemText,
 } from '../wording/problems/problems.ts';
-import { applyFix } from './apply-fix.ts';
+import { applyFix } from '../components/problems/apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';
 import { MiningFacts } from './mining-facts.tsx';
 import { PhaseMark } from './phase-mark.tsx';
@@ -22,6 +22,7 @@ export function StatusStrip() {
   const snapshot = useMinerStore((miner) => miner.calm);
   const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
   const refusal = useViewStore((view) => view.refusal);
+  const page = useViewStore((view) => view.page);
   const translation = useTranslation();
   const { t } = translation;
   const phase = snapshot?.phase ?? 'stopped';
@@ -66,6 +67,13 @@ export function StatusStrip() {
         <Button size="small" onClick={() => applyFix(fault.action)}>
           {fault.button}
         </Button>
+        {page !== 'diagnosis' && (
+          <span className={styles.roomy}>
+            <Button size="small" kind="quiet" onClick={() => openPage('diagnosis')}>
+              {t('problems.button.diagnosis')}
+            </Button>
+          </span>
+        )}
       </Strip>
     );
   }

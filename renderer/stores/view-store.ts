@@ -2,8 +2,16 @@
 import { create } from 'zustand';
 import type { Failure } from '../../contract/screen-contract.ts';
 
-/** The pages in the order of the rail. A new page is one entry here, in the rail and in the frame. */
-export const PAGES = ['home', 'machines', 'blocks', 'notices', 'logs', 'settings'] as const;
+/** The pages in the order of their shortcuts. A new page is one entry here, in the rail and in the frame. */
+export const PAGES = [
+  'home',
+  'machines',
+  'blocks',
+  'notices',
+  'logs',
+  'settings',
+  'diagnosis',
+] as const;
 
 export type Page = (typeof PAGES)[number];
 
@@ -19,6 +27,8 @@ interface ViewStore {
   readonly command: 'start' | 'stop' | null;
   /** Why the last Start or Stop was refused; null when it was not. */
   readonly refusal: Failure | null;
+  /** The command palette is on the screen. */
+  readonly paletteOpen: boolean;
   /** The window is being closed while mining. */
   readonly closeAsked: boolean;
 }
@@ -30,6 +40,7 @@ export const useViewStore = create<ViewStore>(() => ({
   logMoment: null,
   command: null,
   refusal: null,
+  paletteOpen: false,
   closeAsked: false,
 }));
 
@@ -54,4 +65,14 @@ export function openLogAt(logMoment: number): void {
 export function openLogFilter(): void {
   openPage('logs');
   useViewStore.setState((view) => ({ filterWanted: view.filterWanted + 1 }));
+}
+
+/** Opens the command palette, or closes it. */
+export function togglePalette(): void {
+  useViewStore.setState(({ paletteOpen }) => ({ paletteOpen: !paletteOpen }));
+}
+
+/** Takes the command palette off the screen. */
+export function closePalette(): void {
+  useViewStore.setState({ paletteOpen: false });
 }

@@ -7,6 +7,7 @@ import { deviceErrorText } from './devices/device-errors.ts';
 import { findErrorText } from './devices/find-errors.ts';
 import { startErrorText } from './start-errors.ts';
 import { systemReason } from './system-reasons.ts';
+import { updateFaultText } from './update-faults.ts';
 
 type FileFailure = Extract<Failure, { kind: 'file' }>;
 
@@ -51,6 +52,10 @@ export function failureText(translation: FailureTranslation, failure: Failure): 
       return t('failures.clipboard', { detail: failure.detail });
     case 'browser':
       return t('failures.browser', { detail: failure.detail });
+    case 'folder':
+      return t('failures.folder', { path: failure.path, detail: failure.detail });
+    case 'update':
+      return updateFaultText({ t }, failure.fault);
     case 'login-refused':
       return t('failures.loginRefused');
     case 'commands-not-confirmed':
@@ -77,6 +82,8 @@ export function failureSetting(failure: Failure): keyof MinerConfig | null {
     case 'practice-not-deleted':
     case 'clipboard':
     case 'browser':
+    case 'folder':
+    case 'update':
     case 'login-refused':
     case 'commands-not-confirmed':
     case 'no-file-chosen':

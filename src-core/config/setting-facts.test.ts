@@ -27,12 +27,15 @@ it('has what a screen needs to show and check a setting', () => {
     values: null,
     appliesAt: 'next-start',
     knownTo: 'chainweb-mining-client',
+    sensitive: false,
     flags: ['--stratum-rate', '-s'],
     sentence: expect.not.stringContaining('`'),
   });
   expect(factsOf('stratumAllowedRigs')).toMatchObject({ maxItems: 10_000, maxLength: 128 });
   expect(factsOf('practiceGraph')?.values).toContain('petersen');
   expect(factsOf('logLevel')?.appliesAt).toBe('now');
+  expect(factsOf('stratumPassword')?.sensitive).toBe(true);
+  expect(factsOf('externalWorkerCommand')?.sensitive).toBe(true);
 });
 
 it.each(numbers.map((facts) => [facts.key, facts] as const))(

@@ -34,6 +34,8 @@ export interface SettingFacts<Key extends ConfigKey = ConfigKey> {
   readonly values: readonly string[] | null;
   readonly appliesAt: Setting['appliesAt'];
   readonly knownTo: Setting['knownTo'];
+  /** A secret, or one that runs programs, writes files or sends reports. */
+  readonly sensitive: boolean;
   /** Names on the command line, the long one first. */
   readonly flags: readonly string[];
   /** What it does, in English. */
@@ -41,7 +43,7 @@ export interface SettingFacts<Key extends ConfigKey = ConfigKey> {
 }
 
 function factsOf(key: ConfigKey): SettingFacts {
-  const { value, appliesAt, knownTo, flags, sentence } = settingOf(key);
+  const { value, appliesAt, knownTo, flags, sentence, secret, powerful } = settingOf(key);
   const { long, short } = optionNames(flags);
   return {
     key,
@@ -51,6 +53,7 @@ function factsOf(key: ConfigKey): SettingFacts {
     ...limitsOf(value),
     appliesAt,
     knownTo,
+    sensitive: secret === true || powerful === true,
     flags: short === null ? [long] : [long, short],
     sentence: sentence.replaceAll('`', ''),
   };

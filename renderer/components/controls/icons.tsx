@@ -8,6 +8,7 @@ export type IconName =
   | 'notices'
   | 'logs'
   | 'settings'
+  | 'pulse'
   | 'copy'
   | 'check'
   | 'cross'
@@ -52,6 +53,7 @@ const PICTURES: Readonly<Record<IconName, ReactNode>> = {
       <circle cx="8.5" cy="14" r="2" />
     </>
   ),
+  pulse: <path d="M2.5 10.5h3.2l2-5.5 3.6 10 2.2-4.5h4" />,
   copy: (
     <>
       <rect x="7" y="7" width="9" height="9" rx="2" />

@@ -10,7 +10,10 @@ type FixedField =
   | 'nodeConnectTimeout'
   | 'externalWorkerCommand'
   | 'externalWorkerTargetFormat'
-  | 'tryExternal';
+  | 'tryExternal'
+  | 'fallbackNodes'
+  | 'stratumPort'
+  | 'stratumInterface';
 
 /** What the button beside the sentence does. Pages decide how. */
 export type FixAction =
@@ -42,6 +45,8 @@ export type FixButton =
   | 'command'
   | 'format'
   | 'try'
+  | 'port'
+  | 'interface'
   | 'machines'
   | 'log'
   | 'startAgain';
@@ -70,6 +75,11 @@ export const BUTTONS: Readonly<
     action: { do: 'open-settings', field: 'externalWorkerTargetFormat' },
   },
   try: { text: 'problems.button.try', action: { do: 'open-settings', field: 'tryExternal' } },
+  port: { text: 'problems.button.port', action: { do: 'open-settings', field: 'stratumPort' } },
+  interface: {
+    text: 'problems.button.interface',
+    action: { do: 'open-settings', field: 'stratumInterface' },
+  },
   machines: { text: 'problems.button.machines', action: { do: 'open-machines' } },
   log: { text: 'problems.button.log', action: { do: 'open-logs' } },
   startAgain: { text: 'problems.button.startAgain', action: { do: 'start-again' } },

@@ -34,7 +34,13 @@ export function PreferenceSetting<Name extends 'language' | 'theme' | 'whenClosi
 }
 
 interface PreferenceSwitchProps {
-  readonly name: 'startAtLogin' | 'startHidden' | 'mineAtLaunch' | 'keepAwake' | 'desktopNotices';
+  readonly name:
+    | 'startAtLogin'
+    | 'startHidden'
+    | 'mineAtLaunch'
+    | 'keepAwake'
+    | 'desktopNotices'
+    | 'checkForUpdates';
   readonly label: string;
   readonly about: string;
   readonly preferences: Preferences;

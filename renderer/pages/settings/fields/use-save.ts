@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { saveConfig, savePreferences } from '../../../bridge.ts';
+import { changeConfig, changePreferences } from '../../../components/program/change-settings.ts';
 import type {
   Failure,
   MinerConfig,
@@ -23,12 +23,12 @@ const IDLE: SaveState = { status: 'idle', refusal: null };
 
 /** Saves changes of the miner's configuration and says what became of the last one. */
 export function useSaveConfig(): Saving<Partial<MinerConfig>> {
-  return useSaving(saveConfig);
+  return useSaving(changeConfig);
 }
 
 /** The same for preferences. */
 export function useSavePreferences(): Saving<Partial<Preferences>> {
-  return useSaving(savePreferences);
+  return useSaving(changePreferences);
 }
 
 function useSaving<Changes>(ask: (changes: Changes) => Promise<Outcome>): Saving<Changes> {

@@ -5,6 +5,7 @@ import { ChoiceSetting } from '../fields/choice-setting.tsx';
 import { NumberSetting } from '../fields/number-setting.tsx';
 import { PreferenceSetting, PreferenceSwitch } from '../fields/preference-setting.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
+import { UpdateCheck } from './update-settings.tsx';
 
 /** How the app looks and behaves, and what it reports. */
 export function BehaviourGroup({ preferences }: { readonly preferences: Preferences }) {
@@ -61,6 +62,13 @@ export function BehaviourGroup({ preferences }: { readonly preferences: Preferen
         preferences={preferences}
         defaultValue
       />
+      <PreferenceSwitch
+        name="checkForUpdates"
+        label={t('settings.checkForUpdates')}
+        about={t('settings.checkForUpdates.about')}
+        preferences={preferences}
+      />
+      <UpdateCheck />
       <ChoiceSetting
         name="logLevel"
         choices={{

@@ -1,9 +1,9 @@
 /** Does what a fix button says. */
-import { restartMining, startMining } from '../bridge.ts';
-import { openDevice } from '../stores/machine-list-store.ts';
-import { useMinerStore } from '../stores/miner-store.ts';
-import { openPage } from '../stores/view-store.ts';
-import type { FixAction } from '../wording/problems/fix-buttons.ts';
+import { restartMining, startMining } from '../../bridge.ts';
+import { openDevice } from '../../stores/machine-list-store.ts';
+import { useMinerStore } from '../../stores/miner-store.ts';
+import { openPage } from '../../stores/view-store.ts';
+import type { FixAction } from '../../wording/problems/fix-buttons.ts';
 
 /** Opens the page that the fix names, or starts mining where that is the fix. */
 export function applyFix(action: FixAction): void {

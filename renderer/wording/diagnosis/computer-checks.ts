@@ -1,0 +1,147 @@
+/** What was found out about this computer and its machines. */
+import type { Firewall, MachineSeen } from '../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import { configErrorText } from '../config-errors.ts';
+import { agoText } from '../figures/moments.ts';
+import { UNKNOWN } from '../figures/si-number.ts';
+import { buttonOf, plain } from './check-answer.ts';
+import type { CheckText, Judged } from './check-answer.ts';
+
+/** Machines that are named. */
+const NAMED_MACHINES = 12;
+
+export function configurationText(
+  translation: Translation,
+  { error, unknown }: Judged<'configuration'>,
+): CheckText {
+  const { t, list } = translation;
+  if (error !== null) {
+    const says = configErrorText(translation, error);
+    return { says, advice: t('diagnosis.configuration.fault.advice'), fix: null };
+  }
+  if (unknown.length === 0) return plain(t('diagnosis.configuration.ok'));
+  return {
+    says: t('diagnosis.configuration.unknown', { keys: list(unknown) }),
+    advice: t('diagnosis.configuration.unknown.advice'),
+    fix: null,
+  };
+}
+
+export function portText(translation: Translation, check: Judged<'port'>): CheckText {
+  const { t, list } = translation;
+  const port = String(check.port);
+  const answering = check.addresses.filter(({ answers }) => answers).map(({ address }) => address);
+  const isReached = answering.length > 0;
+  const where = isReached
+    ? t('diagnosis.port.answers', { addresses: list(answering) })
+    : t('diagnosis.port.answersNowhere');
+  const change = buttonOf(translation, 'port');
+  switch (check.state) {
+    case 'free':
+    case 'heddle':
+      return {
+        says: t(portState(check), { port, where }),
+        advice: isReached ? null : t('diagnosis.port.noAddress.advice'),
+        fix: isReached ? null : buttonOf(translation, 'interface'),
+      };
+    case 'stratum':
+      return {
+        says: t('diagnosis.port.stratum', { port, where }),
+        advice: t('diagnosis.port.stratum.advice'),
+        fix: change,
+      };
+    case 'taken':
+      return {
+        says: t('diagnosis.port.taken', { port }),
+        advice: t('diagnosis.port.taken.advice'),
+        fix: change,
+      };
+    case 'refused':
+      return {
+        says: t('diagnosis.port.refused', {
+          port,
+          place: check.interfaceName,
+          detail: check.detail ?? UNKNOWN,
+        }),
+        advice: t('diagnosis.port.refused.advice'),
+        fix: buttonOf(translation, 'interface'),
+      };
+  }
+}
+
+function portState({ state, port }: Judged<'port'>): MessageId {
+  if (state === 'heddle') return 'diagnosis.port.heddle';
+  return port === 0 ? 'diagnosis.port.any' : 'diagnosis.port.free';
+}
+
+const FIREWALLS: Readonly<Record<Firewall, MessageId>> = {
+  ufw: 'diagnosis.firewall.ufw',
+  firewalld: 'diagnosis.firewall.firewalld',
+  nftables: 'diagnosis.firewall.nftables',
+};
+
+export function firewallText(
+  { t, list }: Translation,
+  { active, port }: Judged<'firewall'>,
+): CheckText {
+  if (active.length === 0) return plain(t('diagnosis.firewall.none'));
+  const advice = active.map((each) => t(FIREWALLS[each], { port: String(port) })).join(' · ');
+  const values = { firewalls: list(active), port: String(port) };
+  return { says: t('diagnosis.firewall.active', values), advice, fix: null };
+}
+
+export function diskText(
+  { t, number }: Translation,
+  { folder, freeBytes, isWritable, verdict }: Judged<'disk'>,
+): CheckText {
+  if (!isWritable) {
+    const says = t('diagnosis.disk.notWritable', { folder });
+    return { says, advice: t('diagnosis.disk.notWritable.advice'), fix: null };
+  }
+  if (freeBytes === null) {
+    return plain(t('diagnosis.disk.unknown', { folder }));
+  }
+  const room = number(freeBytes / 1e9, {
+    style: 'unit',
+    unit: 'gigabyte',
+    maximumFractionDigits: 1,
+  });
+  const advice = verdict === 'ok' ? null : t('diagnosis.disk.scarce.advice');
+  return { says: t('diagnosis.disk.room', { folder, room }), advice, fix: null };
+}
+
+export function machinesText(
+  translation: Translation,
+  { machines, verdict }: Judged<'machines'>,
+  nowMs: number,
+): CheckText {
+  const { t } = translation;
+  if (machines.length === 0) return plain(t('diagnosis.machines.none'));
+  const named = machines
+    .slice(0, NAMED_MACHINES)
+    .map((machine) => machineText(translation, machine, nowMs));
+  const more = machines.length - named.length;
+  return {
+    says: t('diagnosis.machines.seen', { machines: named.join(', '), more }),
+    advice: verdict === 'warn' ? t('diagnosis.machines.advice') : null,
+    fix: verdict === 'warn' ? buttonOf(translation, 'machines') : null,
+  };
+}
+
+function machineText(
+  translation: Translation,
+  { key: machine, workedAtMs }: MachineSeen,
+  nowMs: number,
+): string {
+  const { t } = translation;
+  return workedAtMs === null
+    ? t('diagnosis.machines.never', { machine })
+    : t('diagnosis.machines.one', { machine, ago: agoText(translation, workedAtMs, nowMs) });
+}
+
+export function versionsText({ t }: Translation, check: Judged<'versions'>): CheckText {
+  const { heddle, node, electron, system } = check;
+  const values = { heddle, node, electron: electron ?? UNKNOWN, system };
+  return plain(t('diagnosis.versions.ok', values));
+}

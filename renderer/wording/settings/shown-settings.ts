@@ -1,0 +1,82 @@
+/** Which settings are on the page at the moment: some belong to one kind of worker or network. */
+import type { MinerConfig, Preferences } from '../../../contract/screen-contract.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import { PREFERENCE_TEXTS } from './preference-texts.ts';
+import type { PreferenceName } from './preference-texts.ts';
+import { SETTING_TEXTS } from './setting-texts.ts';
+import type { SettingName } from './setting-texts.ts';
+
+type Condition = (config: MinerConfig) => boolean;
+
+const withNode: Condition = ({ practice }) => !practice;
+const whilePractising: Condition = ({ practice }) => practice;
+const withExternal: Condition = ({ worker }) => worker === 'external';
+const withCpu: Condition = ({ worker }) => worker === 'cpu';
+const onDemand: Condition = ({ worker }) => worker === 'on-demand';
+const never: Condition = () => false;
+
+/** Those that are not always there. */
+const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
+  node: withNode,
+  useTls: withNode,
+  insecure: ({ practice, useTls }) => !practice && useTls,
+  fallbackNodes: withNode,
+  defaultHTTPTimeout: withNode,
+  nodeConnectTimeout: withNode,
+  practiceGraph: whilePractising,
+  practiceBlockDelay: whilePractising,
+  practiceDisablePow: ({ practice, worker }) =>
+    practice && ['simulation', 'constant-delay', 'on-demand'].includes(worker),
+  threadCount: ({ worker, externalWorkerCommands }) =>
+    worker !== 'external' || externalWorkerCommands.length === 0,
+  cpuDutyCycle: withCpu,
+  pauseOnBattery: withCpu,
+  externalWorkerCommand: withExternal,
+  // One field shows both.
+  externalWorkerCommands: never,
+  externalWorkerTargetFormat: withExternal,
+  externalWorkerRatePattern: withExternal,
+  externalWorkerEnvironment: withExternal,
+  hashRate: ({ worker }) => worker === 'simulation',
+  constantDelayBlockTime: ({ worker }) => worker === 'constant-delay',
+  onDemandPort: onDemand,
+  onDemandInterface: onDemand,
+  // A table shows it with `notifyKinds`.
+  notifyQuietPass: never,
+};
+
+/** A place on the page of settings. */
+export interface SettingPlace {
+  readonly name: SettingName | PreferenceName;
+  readonly label: MessageId;
+  /** The heading that tells it from others of its name; null where its name is enough. */
+  readonly heading: MessageId | null;
+}
+
+/** Names that say little by themselves: `Port`, `Listen on`. */
+const HEADINGS: readonly (readonly [names: RegExp, heading: MessageId])[] = [
+  [/^stratum/, 'settings.machines'],
+  [/^(external|onDemand)/, 'settings.mining'],
+  [/^(notify|desktopNotices)/, 'notices.settings'],
+];
+
+/** Every setting and preference that is on the page now. */
+export function shownSettings(
+  config: MinerConfig,
+  preferences: Preferences,
+): readonly SettingPlace[] {
+  const settings = Object.entries(SETTING_TEXTS) as [SettingName, { label: MessageId }][];
+  const names = Object.entries(PREFERENCE_TEXTS) as [PreferenceName, MessageId][];
+  return [
+    ...settings
+      .filter(([name]) => CONDITIONS[name]?.(config) ?? true)
+      .map(([name, { label }]) => ({ name, label, heading: headingOf(name) })),
+    ...names
+      .filter(([name]) => name !== 'startHidden' || preferences.startAtLogin)
+      .map(([name, label]) => ({ name, label, heading: headingOf(name) })),
+  ];
+}
+
+function headingOf(name: string): MessageId | null {
+  return HEADINGS.find(([names]) => names.test(name))?.[1] ?? null;
+}
