@@ -17,8 +17,6 @@ export default defineConfig({
     allowOnly: false,
     // One process for many files, which then load the same modules once: half of all time was loading.
     isolate: false,
-    // Most tests of the core wait for sockets and children, so that every core can have a worker.
-    maxWorkers: '100%',
     projects: [
       {
         extends: true,
