@@ -18,7 +18,6 @@ const SHOWN_UNITS: Readonly<Partial<Record<NonNullable<NumberFacts['unit']>, Sho
   seconds: { symbol: 's', factor: 1 },
   milliseconds: { symbol: 'ms', factor: 1 },
   microseconds: { symbol: 's', factor: 1_000_000 },
-  celsius: { symbol: '°C', factor: 1 },
   fraction: { symbol: '%', factor: 0.01 },
   celsius: { symbol: '°C', factor: 1 },
 };
