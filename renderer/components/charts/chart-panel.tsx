@@ -19,7 +19,7 @@ import { MarkTable } from './marks/mark-table.tsx';
 import { ChartStage } from './timeline/chart-stage.tsx';
 import type { Insets } from './timeline/chart-stage.tsx';
 import { ChartTools } from './timeline/chart-tools.tsx';
-import type { ChartData } from './timeline/use-chart-data.ts';
+import type { ChartData } from './timeline/load-view.ts';
 
 interface ChartPanelProps<Sample> {
   readonly kind: ChartKind;
