@@ -43,6 +43,9 @@ test('a chart shows other ranges, zooms, says what happened, and is saved', asyn
     await expect(panel.getByRole('radio', { checked: true })).toHaveCount(0);
 
     const zoomedTo = (await note.textContent()) ?? '';
+    await panel.getByRole('button', { name: 'Table' }).click();
+    await expect(note).toHaveText(zoomedTo);
+    await panel.getByRole('button', { name: 'Chart' }).click();
     await stage.focus();
     await page.keyboard.press('ArrowLeft');
     await expect(note).not.toContainText(zoomedTo);

@@ -19,7 +19,8 @@ import { MarkTable } from './marks/mark-table.tsx';
 import { ChartStage } from './timeline/chart-stage.tsx';
 import type { Insets } from './timeline/chart-stage.tsx';
 import { ChartTools } from './timeline/chart-tools.tsx';
-import type { ChartData } from './timeline/use-chart-data.ts';
+import type { ChartData } from './timeline/load-view.ts';
+import { ZoomNote } from './timeline/zoom-note.tsx';
 
 interface ChartPanelProps<Sample> {
   readonly kind: ChartKind;
@@ -90,6 +91,7 @@ export function ChartPanel<Sample extends { readonly atMs: number }>(
           {data !== null && asTable && (
             <div
               className={styles.table}
+              data-zoomed={view.zoom !== null || undefined}
               tabIndex={0}
               role="region"
               aria-label={t('charts.asTable', { title })}
@@ -98,6 +100,7 @@ export function ChartPanel<Sample extends { readonly atMs: number }>(
               <MarkTable marks={marks} />
             </div>
           )}
+          {asTable && view.zoom !== null && <ZoomNote kind={kind} zoom={view.zoom} isLow />}
           {data !== null && !asTable && (
             <ChartStage
               {...{ kind, view, marks, title, insets: props.insets, span: data }}

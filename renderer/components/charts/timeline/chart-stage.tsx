@@ -4,11 +4,10 @@ import type { HistoryMark } from '../../../../contract/screen-contract.ts';
 import { zoomTo } from '../../../stores/chart-store.ts';
 import type { ChartKind, ChartView, TimeSpan } from '../../../stores/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { spanText } from '../../../wording/charts/chart-period.ts';
 import { periodText } from '../../../wording/charts/chart-period.ts';
-import { Button } from '../../controls/button.tsx';
 import { MarkLayer } from '../marks/mark-layer.tsx';
 import styles from './timeline.module.css';
+import { ZoomNote } from './zoom-note.tsx';
 import { useZoomGestures } from './use-zoom-gestures.ts';
 
 /** Room beside the lines for the axes, px in a window of usual size. */
@@ -56,14 +55,7 @@ export function ChartStage(props: ChartStageProps) {
         {selection !== null && <Selection edges={selection} />}
         <MarkLayer marks={marks} span={span} />
       </Area>
-      {view.zoom !== null && (
-        <p className={styles.note} role="status">
-          {spanText(translation, view.zoom)}
-          <Button kind="quiet" size="small" icon="cross" onClick={() => onSpan(null)}>
-            {t('charts.resetZoom')}
-          </Button>
-        </p>
-      )}
+      {view.zoom !== null && <ZoomNote kind={kind} zoom={view.zoom} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** What a machine reports beside what its shares prove, at the same times. Pure. */
 import type { DeviceSample } from '../../../../contract/screen-contract.ts';
 import type { RateSample } from '../../../components/charts/chart-rows.ts';
-import type { ChartQuery } from '../../../components/charts/timeline/use-chart-data.ts';
+import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
 
 /** A report this old says nothing about now: machines are normally read every half minute. */
 const LATEST_MS = 150_000;

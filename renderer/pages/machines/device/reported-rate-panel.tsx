@@ -9,7 +9,7 @@ import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
 import { RATE_AXIS, RateChart } from '../../../components/charts/rate-chart.tsx';
 import { TEMPERATURE, reportedSummary } from '../../../components/charts/rate-history-text.ts';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
-import type { ChartQuery } from '../../../components/charts/timeline/use-chart-data.ts';
+import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
 import { Figure } from '../../../components/display/figure.tsx';
 import { useChartStore } from '../../../stores/chart-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';

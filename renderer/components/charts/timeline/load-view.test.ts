@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { CHART_POINTS, CHART_RANGES } from '../../../stores/chart-store.ts';
+import type { ChartView } from '../../../stores/chart-store.ts';
+import { loadView } from './load-view.ts';
+import type { ChartQuery } from './load-view.ts';
+
+const MINUTE = 60_000;
+const now = 30_000_000 * MINUTE;
+const year = CHART_RANGES[4];
+
+/** A history with a sample every ten seconds since a time, averaged as the real one does. */
+function historySince(startMs: number) {
+  const queries: ChartQuery[] = [];
+  const load = (query: ChartQuery): Promise<readonly { atMs: number }[]> => {
+    queries.push(query);
+    const stepMs = Math.max(10_000, (query.toMs - query.fromMs) / (query.points - 1));
+    const steps = new Map<number, number[]>();
+    for (let atMs = Math.max(startMs, query.fromMs); atMs <= query.toMs; atMs += 10_000) {
+      const step = Math.floor(atMs / stepMs);
+      steps.set(step, [...(steps.get(step) ?? []), atMs]);
+    }
+    const means = [...steps.values()].map((times) => times.reduce((a, b) => a + b) / times.length);
+    return Promise.resolve(means.map((atMs) => ({ atMs })));
+  };
+  return { load, queries };
+}
+const show = (view: Partial<ChartView>, startMs: number) =>
+  loadView(
+    { range: year, zoom: null, ...view },
+    historySince(startMs).load,
+    () => Promise.resolve([]),
+    now,
+  );
+
+it('shows all of a history that is much younger than the range, in fine points', async () => {
+  const { samples, fromMs, untilMs } = await show({}, now - 90 * MINUTE);
+  expect(untilMs).toBe(now);
+  expect((now - fromMs) / MINUTE).toBeGreaterThan(89);
+  expect((now - fromMs) / MINUTE).toBeLessThan(91);
+  expect(samples.length).toBeGreaterThan(50);
+  expect(samples.length).toBeLessThanOrEqual(CHART_POINTS);
+});
+
+it('asks once where the history is as old as the range, or where there is none', async () => {
+  for (const startMs of [now - 3 * 60 * MINUTE, now + MINUTE]) {
+    const { load, queries } = historySince(startMs);
+    const view = { range: CHART_RANGES[0], zoom: null };
+    await loadView(view, load, () => Promise.resolve([]), now);
+    expect(queries).toEqual([{ fromMs: now - 60 * MINUTE, toMs: now, points: CHART_POINTS }]);
+  }
+});
+
+it('shows exactly the time that was zoomed to', async () => {
+  const zoom = { fromMs: now - 50 * MINUTE, untilMs: now - 10 * MINUTE };
+  expect(await show({ zoom }, now - 20 * MINUTE)).toMatchObject(zoom);
+});

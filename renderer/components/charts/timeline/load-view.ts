@@ -1,0 +1,63 @@
+/** Asks for what a chart shows. */
+import type { HistoryMark } from '../../../../contract/screen-contract.ts';
+import { CHART_POINTS } from '../../../stores/chart-store.ts';
+import type { ChartView, TimeSpan } from '../../../stores/chart-store.ts';
+import { liveStartMs, spanOf } from './time-span.ts';
+
+/** What the history is asked for: times in ms since the Unix epoch, and the most points. */
+export interface ChartQuery {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly points: number;
+}
+
+/** Asks for the samples of a time, oldest first. */
+export type LoadSamples<Sample> = (query: ChartQuery) => Promise<readonly Sample[]>;
+
+export type LoadMarks = (span: {
+  readonly fromMs: number;
+  readonly toMs: number;
+}) => Promise<readonly HistoryMark[]>;
+
+/** What a chart draws: its edges, and what was measured and happened between them. */
+export interface ChartData<Sample> extends TimeSpan {
+  readonly samples: readonly Sample[];
+  /** Oldest first. */
+  readonly marks: readonly HistoryMark[];
+  /** What was asked for. */
+  readonly view: ChartView;
+}
+
+/** The samples and marks of a view at `nowMs`. */
+export async function loadView<Sample extends { readonly atMs: number }>(
+  view: ChartView,
+  load: LoadSamples<Sample>,
+  loadMarks: LoadMarks,
+  nowMs: number,
+): Promise<ChartData<Sample>> {
+  const span = spanOf(view, nowMs);
+  const toMs = span.untilMs;
+  const [samples, marks] = await Promise.all([
+    load({ fromMs: span.fromMs, toMs, points: CHART_POINTS }),
+    loadMarks({ fromMs: span.fromMs, toMs }),
+  ]);
+  if (view.zoom !== null) return { ...span, samples, marks, view };
+  return { ...(await closerLook(span, samples, load)), marks, view };
+}
+
+/** Where the first measurement is much younger than the range, there are finer points since then. */
+async function closerLook<Sample extends { readonly atMs: number }>(
+  span: TimeSpan,
+  samples: readonly Sample[],
+  load: LoadSamples<Sample>,
+): Promise<TimeSpan & { readonly samples: readonly Sample[] }> {
+  const { fromMs, untilMs } = span;
+  const startMs = liveStartMs(samples, span);
+  // The first point is a mean: what it is of began up to a point earlier.
+  const sinceMs = Math.max(fromMs, startMs - (untilMs - fromMs) / CHART_POINTS);
+  if (samples.length === 0 || untilMs - sinceMs > (untilMs - fromMs) / 2) {
+    return { fromMs: startMs, untilMs, samples };
+  }
+  const finer = await load({ fromMs: sinceMs, toMs: untilMs, points: CHART_POINTS });
+  return closerLook({ fromMs: sinceMs, untilMs }, finer, load);
+}
