@@ -23,6 +23,7 @@ interface NodeArguments {
   readonly graph: GraphName;
   readonly blockDelay?: number;
   readonly firstDifficulty?: number;
+  readonly reward?: number;
   readonly dataDir?: string;
   readonly publicKey?: readonly string[];
   readonly disablePow: boolean;
@@ -41,6 +42,7 @@ const program = new Command('practice-node')
     'hashes per block until the first adjustment (50000000)',
     wholeNumber(1, Number.MAX_SAFE_INTEGER),
   )
+  .option('--reward <coins>', 'coins that each block pays (0)', wholeNumber(0, 1_000_000))
   .option('--data-dir <folder>', 'keep the blocks here; by default in memory only')
   .option(
     '--public-key <key...>',
@@ -71,6 +73,7 @@ async function serve(given: NodeArguments): Promise<number> {
       graph: given.graph,
       blockDelayMicros: given.blockDelay === undefined ? null : given.blockDelay * 1e6,
       ...(given.firstDifficulty !== undefined && { firstDifficulty: given.firstDifficulty }),
+      ...(given.reward !== undefined && { reward: given.reward }),
       dataFile: given.dataDir === undefined ? null : practiceDataFile(given.dataDir),
       reset: given.reset,
       accounts: given.publicKey?.map((key) => minerAccount(key)) ?? 'any',
