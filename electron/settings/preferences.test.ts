@@ -19,6 +19,8 @@ const DEFAULTS = {
   noticesSeenMs: 0,
   seenBlocksMs: null,
   practiceBlockSeen: false,
+  checkForUpdates: false,
+  crashesSeenMs: 0,
   firstRunDone: false,
 };
 let folder: string;
