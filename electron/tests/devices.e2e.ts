@@ -184,3 +184,17 @@ test('a machine that mines here already is asked what it is, without a search', 
   await expect(facts).toContainText('iBeLink BM-K1', { timeout: 30_000 });
   expect(complaints).toEqual([]);
 });
+
+test('what can only be set up by hand has a guide, with each text to type', async ({ launch }) => {
+  test.setTimeout(180_000);
+  const device = await machine('ibelink', '127.0.75.11');
+  const { page, complaints } = await launch(await folderWithQuickShares());
+  await findMachines(page, [device]);
+  const guide = page.getByRole('region', { name: 'By hand' });
+  await expect(guide).toContainText('127.0.75.11', { timeout: 60_000 });
+  const { port = 0 } = (await appState(page)).snapshot.stratum?.listening ?? {};
+  await expect(guide).toContainText(`stratum+tcp://127.0.0.1:${port}`);
+  await expect(guide.getByRole('listitem')).toHaveCount(6);
+  await expect(guide.getByRole('button', { name: /^Copy/ })).toHaveCount(4);
+  expect(complaints).toEqual([]);
+});

@@ -61,6 +61,12 @@ describe('the table of machines', () => {
     expect(end).toBe('');
   });
 
+  it('names the preferred pool of a machine that hashes for none', () => {
+    const pools = [{ url: 'stratum+tcp://idle:1', user: 'k:a', isActive: false, isAlive: false }];
+    const idle = { ...box, reading: box.reading && { ...box.reading, pools } };
+    expect(machineTable([idle])).toContain(' stratum+tcp://idle:1 ');
+  });
+
   it('is JSON for programs, with what could not be read as null', () => {
     const [first, second] = JSON.parse(machineJson([box, silent])) as Record<string, unknown>[];
     expect(first).toMatchObject({

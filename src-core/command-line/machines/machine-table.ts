@@ -1,5 +1,6 @@
 /** The machines that a search found: a table for people, JSON for programs. Pure. */
 import type { KnownDevice } from '../../state/devices/device-list.ts';
+import type { PoolState } from '../../devices/device.ts';
 import { hashRateText } from '../../logging/hash-rate-text.ts';
 import { complaintPhrase } from './device-sentences.ts';
 
@@ -13,7 +14,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (device: KnownDevice) =>
   ['TEMP', (device) => temperatureText(device)],
   ['FANS', ({ reading }) => fansText(reading?.fans ?? [])],
   ['UPTIME', ({ reading }) => uptimeText(reading?.uptimeSeconds ?? null)],
-  ['POOL', ({ reading }) => reading?.pools.find(({ isActive }) => isActive)?.url ?? UNKNOWN],
+  ['POOL', ({ reading }) => poolText(reading?.pools ?? [])],
   ['MAC', ({ mac }) => mac ?? UNKNOWN],
   ['TROUBLE', ({ complaints }) => complaints.map(complaintPhrase).join('; ') || UNKNOWN],
 ];
@@ -63,6 +64,11 @@ export function machineJson(devices: readonly KnownDevice[]): string {
 
 function addressText({ host, webPort }: KnownDevice): string {
   return webPort === 80 ? host : `${host}:${webPort}`;
+}
+
+/** The pool in use, else the preferred one. */
+function poolText(pools: readonly PoolState[]): string {
+  return (pools.find(({ isActive }) => isActive) ?? pools[0])?.url ?? UNKNOWN;
 }
 
 function rateText(hashesPerSecond: number | null): string {
