@@ -47,7 +47,8 @@ test('first run, Home and Logs', async ({ launch }) => {
 /** Machines that hash in this process, each from an address of its own, and so slowly. */
 const RIGS = ['attic', 'barn', 'cellar', 'garage', 'loft', 'shed', 'workshop'];
 
-test('Machines', async ({ launch }) => {
+/** Settings with which machines mine on the practice network, and find a block now and then. */
+async function folderForMachines(): Promise<string> {
   const folder = await settledUserFolder({
     practiceGraph: 'triangle',
     worker: 'stratum',
@@ -57,6 +58,11 @@ test('Machines', async ({ launch }) => {
     stratumMinDifficulty: 10,
   });
   await layEasyPractice(folder, 'triangle', 4_000_000);
+  return folder;
+}
+
+test('Machines', async ({ launch }) => {
+  const folder = await folderForMachines();
   const { page } = await launch(folder);
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('mining');
@@ -85,15 +91,7 @@ test('Machines', async ({ launch }) => {
 });
 
 test('Machines found and set up', async ({ launch }) => {
-  const folder = await settledUserFolder({
-    practiceGraph: 'triangle',
-    worker: 'stratum',
-    stratumInterface: '127.0.0.1',
-    stratumPort: 0,
-    stratumDifficulty: 'period:2',
-    stratumMinDifficulty: 10,
-  });
-  await layEasyPractice(folder, 'triangle', 4_000_000);
+  const folder = await folderForMachines();
   const kinds = [
     'goldshell',
     'old-goldshell',

@@ -40,17 +40,25 @@ describe('the node pool', () => {
   }
   const signal = new AbortController().signal;
 
-  it('uses the next node while the first gives no work, and returns later', async () => {
-    const [first, second] = [await scriptedNode(), await scriptedNode()];
+  /** A pool whose clock the test sets, with what it reports and which node gives work. */
+  function asking(nodes: readonly { address: string }[]) {
     const events: NodeEvent[] = [];
     let nowMs = 0;
     const pool = poolOf(
-      [first, second],
+      nodes,
       (event) => void events.push(event),
       () => nowMs,
     );
-    const from = async (): Promise<string> =>
-      unwrap(await pool.work(account, signal)).link.client.url;
+    return {
+      events,
+      from: async (): Promise<string> => unwrap(await pool.work(account, signal)).link.client.url,
+      setClock: (atMs: number) => void (nowMs = atMs),
+    };
+  }
+
+  it('uses the next node while the first gives no work, and returns later', async () => {
+    const [first, second] = [await scriptedNode(), await scriptedNode()];
+    const { events, from, setClock } = asking([first, second]);
     expect(await from()).toContain(first.address);
     first.status = 503;
     expect(await from()).toContain(second.address);
@@ -59,7 +67,7 @@ describe('the node pool', () => {
     );
     first.status = 200;
     expect(await from()).toContain(second.address);
-    nowMs = 60_000;
+    setClock(60_000);
     expect(await from()).toContain(first.address);
     const chosen = events.filter(({ type }) => type === 'node-chosen');
     expect(chosen.map((event) => 'node' in event && event.node)).toEqual([
@@ -141,15 +149,7 @@ describe('the node pool', () => {
     const [first, second] = [await scriptedNode(), await scriptedNode()];
     first.status = 503;
     second.versionName = 'another';
-    const events: NodeEvent[] = [];
-    let nowMs = 0;
-    const pool = poolOf(
-      [first, second],
-      (event) => void events.push(event),
-      () => nowMs,
-    );
-    const from = async (): Promise<string> =>
-      unwrap(await pool.work(account, signal)).link.client.url;
+    const { events, from, setClock } = asking([first, second]);
     expect(await from()).toContain(second.address);
     expect(events).toContainEqual({
       type: 'network-doubted',
@@ -159,7 +159,7 @@ describe('the node pool', () => {
       isKnown: false,
     });
     first.status = 200;
-    nowMs = 60_000;
+    setClock(60_000);
     expect(await from()).toContain(first.address);
     expect(events.at(-2)).toMatchObject({ type: 'network-doubted', isKnown: true });
     first.status = 503;
