@@ -51,6 +51,7 @@ describe('the node pool', () => {
     );
     return {
       events,
+      pool,
       from: async (): Promise<string> => unwrap(await pool.work(account, signal)).link.client.url,
       setClock: (atMs: number) => void (nowMs = atMs),
     };
@@ -149,7 +150,7 @@ describe('the node pool', () => {
     const [first, second] = [await scriptedNode(), await scriptedNode()];
     first.status = 503;
     second.versionName = 'another';
-    const { events, from, setClock } = asking([first, second]);
+    const { events, pool, from, setClock } = asking([first, second]);
     expect(await from()).toContain(second.address);
     expect(events).toContainEqual({
       type: 'network-doubted',
