@@ -22,7 +22,11 @@ beforeEach(() => {
   useSettingsStore.setState({ config: DEFAULT_CONFIG, preferences: preferencesSchema.parse({}) });
   withdrawUndo();
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  useSettingsStore.setState(useSettingsStore.getInitialState(), true);
+  withdrawUndo();
+});
 
 it('brings the value from before back, once', async () => {
   await changeConfig({ stratumPort: 1918 });
