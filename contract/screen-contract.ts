@@ -4,7 +4,7 @@
  */
 import type {
   BestShares,
-  ChartSample,
+  ChartStep,
   DeviceAction,
   DeviceSample,
   Earned,
@@ -14,7 +14,7 @@ import type {
   KeyPair,
   LogRecord,
   Luck,
-  MachineSample,
+  MachineShareSample,
   MinerConfig,
   MinerSnapshot,
   NetworkInfo,
@@ -27,6 +27,7 @@ import type {
   SearchRange,
   SetupOrder,
   SetupPlan,
+  TotalSample,
   TryResult,
 } from '../src-core/index.ts';
 import type { AppState, SettingOrigins } from './app-state.ts';
@@ -133,10 +134,13 @@ export interface Requests {
   };
   /** Opens one of the pages that the guide names, in the user's browser. */
   openGuidePage: { input: { readonly page: GuidePage }; output: Outcome };
-  /** Chart samples of a time, evenly thinned to at most its `points`, oldest first. */
+  /**
+   * What was measured in a time, merged into at most its `points`, oldest first. The further back, the
+   * longer the time (`spanMs`) that each stands for: hours at most.
+   */
   getHistory: {
     input: ChartSpan;
-    output: readonly ChartSample[];
+    output: readonly ChartStep<TotalSample>[];
   };
   /**
    * What happened between two times, both included, oldest first: the newest 500 own blocks and the
@@ -167,7 +171,7 @@ export interface Requests {
   /** Samples of one machine's chart, like `getHistory`. `key` as in the snapshot. */
   getMachineHistory: {
     input: ChartSpan & { readonly key: string };
-    output: readonly MachineSample[];
+    output: readonly ChartStep<MachineShareSample>[];
   };
   /** The local networks that can be searched for machines. */
   getSearchRanges: { input: null; output: readonly SearchRange[] };
@@ -210,7 +214,7 @@ export interface Requests {
   /** Samples of a machine's own readings, like `getHistory`. */
   getDeviceHistory: {
     input: ChartSpan & { readonly id: string };
-    output: readonly DeviceSample[];
+    output: readonly ChartStep<DeviceSample>[];
   };
   /** Where machines of the local network can reach this computer's Stratum server. */
   getConnectAddresses: { input: null; output: readonly ConnectAddress[] };
