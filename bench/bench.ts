@@ -4,6 +4,7 @@ import type { runPowBench } from './pow.ts';
 const BENCHMARKS: Readonly<Record<string, () => Promise<typeof runPowBench>>> = {
   pow: async () => (await import('./pow.ts')).runPowBench,
   devices: async () => (await import('./devices.ts')).runDevicesBench,
+  history: async () => (await import('./history.ts')).runHistoryBench,
   stratum: async () => (await import('./stratum.ts')).runStratumBench,
 };
 

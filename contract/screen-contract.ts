@@ -5,7 +5,7 @@
 import type {
   BestShares,
   Check,
-  ChartSample,
+  ChartStep,
   DeviceAction,
   DeviceSample,
   Earned,
@@ -16,7 +16,7 @@ import type {
   LatestRelease,
   LogRecord,
   Luck,
-  MachineSample,
+  MachineShareSample,
   MinerConfig,
   MinerSnapshot,
   NetworkInfo,
@@ -29,6 +29,7 @@ import type {
   SearchRange,
   SetupOrder,
   SetupPlan,
+  TotalSample,
   TryResult,
 } from '../src-core/index.ts';
 import type { AppState, SettingOrigins } from './app-state.ts';
@@ -137,10 +138,13 @@ export interface Requests {
   };
   /** Opens one of the pages that the guide names, or that of the newest Heddle, in the user's browser. */
   openGuidePage: { input: { readonly page: GuidePage | 'newVersion' }; output: Outcome };
-  /** Chart samples of a time, evenly thinned to at most its `points`, oldest first. */
+  /**
+   * What was measured in a time, merged into at most its `points`, oldest first. The further back, the
+   * longer the time (`spanMs`) that each stands for: hours at most.
+   */
   getHistory: {
     input: ChartSpan;
-    output: readonly ChartSample[];
+    output: readonly ChartStep<TotalSample>[];
   };
   /**
    * What happened between two times, both included, oldest first: the newest 500 own blocks and the
@@ -171,7 +175,7 @@ export interface Requests {
   /** Samples of one machine's chart, like `getHistory`. `key` as in the snapshot. */
   getMachineHistory: {
     input: ChartSpan & { readonly key: string };
-    output: readonly MachineSample[];
+    output: readonly ChartStep<MachineShareSample>[];
   };
   /** The local networks that can be searched for machines. */
   getSearchRanges: { input: null; output: readonly SearchRange[] };
@@ -214,7 +218,7 @@ export interface Requests {
   /** Samples of a machine's own readings, like `getHistory`. */
   getDeviceHistory: {
     input: ChartSpan & { readonly id: string };
-    output: readonly DeviceSample[];
+    output: readonly ChartStep<DeviceSample>[];
   };
   /** Where machines of the local network can reach this computer's Stratum server. */
   getConnectAddresses: { input: null; output: readonly ConnectAddress[] };

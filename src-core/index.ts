@@ -89,6 +89,11 @@ export type { HistoryMark } from './history/marks/history-mark.ts';
 export type { Earned } from './history/block-table.ts';
 export type { BestShare } from './history/luck/best-share-table.ts';
 export type { BestShares } from './history/luck/best-shares.ts';
+export type {
+  MachineShareSample,
+  ChartStep,
+  TotalSample,
+} from './history/points/history-samples.ts';
 export { luckBefore } from './luck/luck.ts';
 export type { Luck } from './luck/luck.ts';
 export { oddsOf } from './luck/odds.ts';

@@ -11,6 +11,7 @@ import { closeAfterTest, logger, scriptedNode } from '../node/tests/node-test.ts
 import type { PracticeOptions } from '../practice/api/practice-options.ts';
 import { startPracticeNode } from '../practice/practice-node.ts';
 import { err, ok, unwrap } from '../result.ts';
+import { machineSample } from '../tests/disk/history-samples.ts';
 import { openDatabase } from '../storage/database-file.ts';
 import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';
 import { freePort, listenOnLoopback } from '../tests/loopback-server.ts';
@@ -282,14 +283,16 @@ describe('the computer', () => {
   it('has machines, with the time of their last work', async () => {
     const history = openHistory(join(folder, 'history.db'));
     const sample = (key: string, atMs: number, hashesPerSecond: number) =>
-      [key, { atMs, hashesPerSecond, level: 40 }] as const;
+      [key, machineSample({ atMs, hashesPerSecond })] as const;
     const now = Date.now();
+    /** Samples of ten seconds are kept as one. */
+    const endOfPoint = (atMs: number): number => Math.floor(atMs / 10_000) * 10_000 + 10_000;
     history.machineSamples.add([sample('old', now - 7_200_000, 5), sample('new', now - 9_000, 5)]);
     history.machineSamples.add([sample('old', now - 1_000, 0), sample('lazy', now - 2_000, 0)]);
     history.close();
     const expected = [
-      { key: 'new', workedAtMs: now - 9_000 },
-      { key: 'old', workedAtMs: now - 7_200_000 },
+      { key: 'new', workedAtMs: endOfPoint(now - 9_000) },
+      { key: 'old', workedAtMs: endOfPoint(now - 7_200_000) },
       { key: 'lazy', workedAtMs: null },
     ];
     expect(checkIn(await checksOf(practising), 'machines')).toMatchObject({

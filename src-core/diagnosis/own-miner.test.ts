@@ -7,6 +7,7 @@ import { DEFAULT_CONFIG } from '../config/miner-config.ts';
 import { openHistory } from '../history/history.ts';
 import { closeAfterTest } from '../node/tests/node-test.ts';
 import { ok } from '../result.ts';
+import { machineSample, totalSample } from '../tests/disk/history-samples.ts';
 import { listenOnLoopback } from '../tests/loopback-server.ts';
 import type { Check } from './checks.ts';
 import { diagnose } from './diagnose.ts';
@@ -38,8 +39,11 @@ function diagnosis(own: OwnMiner | null, onFound?: (check: Check) => void) {
 /** A history whose latest samples are only in SQLite's log, as a killed program leaves it. */
 function leaveHistory(key: string, workedAtMs: number): void {
   const there = mkdtempSync(join(tmpdir(), 'heddle-own-miner-'));
-  const history = openHistory(join(there, 'history.db'));
-  history.machineSamples.add([[key, { atMs: workedAtMs, hashesPerSecond: 5, level: 40 }]]);
+  // The ten seconds of the sample are over.
+  const nowMs = (): number => workedAtMs + 10_000;
+  const history = openHistory(join(there, 'history.db'), { nowMs });
+  history.machineSamples.add([[key, machineSample({ atMs: workedAtMs })]]);
+  history.addSample(totalSample({ atMs: workedAtMs }));
   for (const name of ['history.db', 'history.db-wal']) {
     copyFileSync(join(there, name), join(folder, name));
   }
@@ -58,7 +62,7 @@ it('reads what a killed program left in its log, and changes no file', async () 
   expect(Object.keys(before)).toContain('history.db-wal');
   const { checks } = await diagnosis(null);
   expect(checks).toContainEqual(
-    expect.objectContaining({ kind: 'machines', machines: [{ key: 'rig', workedAtMs: 5_000 }] }),
+    expect.objectContaining({ kind: 'machines', machines: [{ key: 'rig', workedAtMs: 10_000 }] }),
   );
   expect(filesNow()).toEqual(before);
 });

@@ -1,9 +1,7 @@
-import Database from 'libsql';
 import { beforeEach, expect, it } from 'vitest';
 import type { DeviceReading } from '../devices/device.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { DeviceSample } from '../state/snapshot-types.ts';
-import { openTables } from './history-tables.ts';
 import { openHistory } from './history.ts';
 
 const DAY_MS = 86_400_000;
@@ -37,6 +35,9 @@ const OURS = 'stratum+tcp://192.168.1.20:1917';
 const THEIRS = 'stratum+tcp://pool.example:3700';
 const pool = (url: string, isActive: boolean) => ({ url, user: 'a', isActive, isAlive: true });
 
+/** Of a hundred since 1970. */
+const spanMs = 90_000_000;
+
 const NOTHING: Omit<DeviceSample, 'atMs'> = {
   hashesPerSecond: null,
   celsius: null,
@@ -62,11 +63,13 @@ it('keeps what machines read of themselves, each for itself', () => {
   history.record(read('b', { hashesPerSecond: null, pools: [pool(OURS, false)] }));
   expect(history.deviceSamples.of('a', 0, nowMs, 100)).toEqual([
     {
-      ...{ atMs: nowMs, hashesPerSecond: 5e12, celsius: 82, fanSpeed: 2500 },
+      ...{ atMs: nowMs, spanMs, hashesPerSecond: 5e12, celsius: 82, fanSpeed: 2500 },
       ...{ ...counts, activePool: THEIRS },
     },
   ]);
-  expect(history.deviceSamples.of('b', 0, nowMs, 100)).toEqual([{ ...NOTHING, atMs: nowMs }]);
+  expect(history.deviceSamples.of('b', 0, nowMs, 100)).toEqual([
+    { ...NOTHING, atMs: nowMs, spanMs },
+  ]);
   history.close();
 });
 
@@ -120,31 +123,5 @@ it('has counts, uptime and pool as they were at the end of a step', () => {
     { uptimeSeconds: 30, accepted: 30, hardwareErrors: 3, rejected: 1, activePool: OURS },
   ]);
   expect(history.deviceSamples.of('b', 0, nowMs, 2)).toMatchObject([{ activePool: THEIRS }]);
-  history.close();
-});
-
-it('stores the address of a pool once, and drops it after its last sample', () => {
-  const db = new Database(':memory:');
-  const { deviceSamples } = openTables(db);
-  const put = (atMs: number, activePool: string): void =>
-    deviceSamples.put('a', { ...NOTHING, atMs, activePool });
-  const pools = (): unknown => db.prepare('SELECT url FROM device_pool ORDER BY id').pluck().all();
-  put(1, THEIRS);
-  for (const atMs of [5, 2, 3]) put(atMs, OURS);
-  expect(pools()).toEqual([THEIRS, OURS]);
-  deviceSamples.dropBefore(4);
-  expect(pools()).toEqual([OURS]);
-  expect(deviceSamples.between('a', 0, 10, 2)).toMatchObject([{ atMs: 5, activePool: OURS }]);
-  deviceSamples.dropBefore(6);
-  expect(pools()).toEqual([]);
-  db.close();
-});
-
-it('drops old ones also while nothing is mined', () => {
-  const history = open();
-  history.record(read('a', {}));
-  nowMs += 3 * DAY_MS;
-  history.record(read('a', {}));
-  expect(history.deviceSamples.of('a', 0, nowMs, 100).map(({ atMs }) => atMs)).toEqual([nowMs]);
   history.close();
 });

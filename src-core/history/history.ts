@@ -6,13 +6,7 @@
  */
 import { dirname, join } from 'node:path';
 import type { MinerEvent } from '../state/miner-events.ts';
-import type {
-  ChartSample,
-  DeviceSample,
-  MachineSample,
-  MinerSnapshot,
-  OwnBlock,
-} from '../state/snapshot-types.ts';
+import type { DeviceSample, MinerSnapshot, OwnBlock } from '../state/snapshot-types.ts';
 import { deviceSampleOf } from '../state/devices/device-sample.ts';
 import { effortOf } from '../state/miner/miner-state.ts';
 import type { NetworkEfforts } from '../state/miner/network-efforts.ts';
@@ -30,13 +24,27 @@ import type { BestShares } from './luck/best-shares.ts';
 import type { EffortHour } from './luck/effort-hour-table.ts';
 import { openEffortLedger } from './luck/effort-ledger.ts';
 import { openResilientDatabase } from './resilient-database.ts';
-import type { KeyedSample } from './machine-sample-table.ts';
 import { markOfBlock } from './marks/history-mark.ts';
 import type { EventMark, HistoryMark } from './marks/history-mark.ts';
 import { openOutboxFile } from './outbox-file.ts';
 import { emptyOutbox, salvageOutbox } from './outbox-table.ts';
 import { ownBlocksIn } from './own-blocks.ts';
-import { DROP_EVERY_MS, dropOldSamples } from './retention.ts';
+import {
+  deviceSteps,
+  deviceValues,
+  machineSteps,
+  machineValues,
+  totalSteps,
+  totalValues,
+} from './points/history-samples.ts';
+import type {
+  KeyedSample,
+  MachineShareSample,
+  ChartStep,
+  TotalSample,
+} from './points/history-samples.ts';
+import { createPointStore } from './points/point-store.ts';
+import { DROP_EVERY_MS, dropOldRows } from './retention.ts';
 
 /** Times are ms since the Unix epoch. No call throws because of the files. */
 export interface History {
@@ -45,12 +53,13 @@ export interface History {
    * events are ignored.
    */
   record(event: MinerEvent): void;
-  addSample(sample: ChartSample): void;
+  /** Stores what the miner was at a moment; to be called once a second while mining. */
+  addSample(sample: TotalSample): void;
   /**
-   * Samples after `fromMs` and up to `toMs`, averaged into at most `points` (2 or more) even steps,
-   * oldest first.
+   * Samples between two times, merged into at most `points` (2 or more) even steps, oldest first. The
+   * further back, the longer the steps may be.
    */
-  samples(fromMs: number, toMs: number, points: number): ChartSample[];
+  samples(fromMs: number, toMs: number, points: number): ChartStep<TotalSample>[];
   /** Marks a moment on the time line of the charts. */
   mark(mark: EventMark): void;
   /**
@@ -84,17 +93,17 @@ export interface History {
 }
 
 interface MachineSamples {
-  /** Stores one sample for each machine, by its key. */
+  /** Stores one sample for each machine, by its key; written with the next `addSample`. */
   add(samples: readonly KeyedSample[]): void;
   /** One machine's samples, like `History.samples`. */
-  of(key: string, fromMs: number, toMs: number, points: number): MachineSample[];
+  of(key: string, fromMs: number, toMs: number, points: number): ChartStep<MachineShareSample>[];
 }
 
 interface DeviceSamples {
   /** Stores what a device with this id has read of itself. */
   add(id: string, sample: DeviceSample): void;
   /** One device's samples, like `History.samples`. */
-  of(id: string, fromMs: number, toMs: number, points: number): DeviceSample[];
+  of(id: string, fromMs: number, toMs: number, points: number): ChartStep<DeviceSample>[];
 }
 
 interface HistoryOptions {
@@ -103,6 +112,9 @@ interface HistoryOptions {
   /** ms since the Unix epoch. */
   readonly nowMs?: () => number;
 }
+
+/** With more machines at once, their points are longer than usual: writing them takes time. */
+const MACHINES_IN_TURN = 400;
 
 /**
  * Opens (or creates) the history in `file` and the outbox in `outbox.jsonl` next to it; `:memory:`
@@ -117,6 +129,8 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     nowMs,
   });
   let salvaged: OwnBlock[] = [];
+  /** The journal of the file is of this program. */
+  let hasRecovered = false;
   /** False until everything below is initialised. */
   let isReady = false;
   const database = openResilientDatabase<HistoryTables>({
@@ -124,6 +138,8 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     open(db) {
       const tables = openTables(db);
       moveOutbox(db);
+      tables.points.recover(hasRecovered);
+      hasRecovered = true;
       return tables;
     },
     check: checkTables,
@@ -139,6 +155,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     nowMs,
   });
   const blocks = ownBlocksIn(database);
+  const points = createPointStore(database, nowMs);
   const effort = openEffortLedger({ write: database.write, read: database.read, nowMs });
   const bestShares = openBestShares({
     write: (change) => database.write((tables) => change(tables.bestShares)),
@@ -167,9 +184,10 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
   }
 
   function dropOld(): void {
+    points.dropOld();
     if (Math.abs(nowMs() - droppedMs) < DROP_EVERY_MS) return;
     droppedMs = nowMs();
-    database.write((tables) => dropOldSamples(tables, nowMs()));
+    database.write((tables) => dropOldRows(tables, nowMs()));
   }
 
   function blockFound(event: Extract<MinerEvent, { type: 'solution-found' }>): void {
@@ -179,8 +197,9 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
 
   /** Machines are read while nothing is mined too: old samples must not pile up then. */
   function addDeviceSample(id: string, sample: DeviceSample): void {
+    points.add('device', id, sample.atMs, deviceValues(sample));
+    points.save();
     dropOld();
-    database.write(({ deviceSamples }) => deviceSamples.put(id, sample));
   }
 
   return {
@@ -216,17 +235,20 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     },
 
     addSample(sample) {
+      points.add('total', '', sample.atMs, totalValues(sample));
+      points.save();
       dropOld();
-      database.write(({ samples }) => samples.put(sample));
     },
-    samples: (fromMs, toMs, points) =>
-      database.read(({ samples }) => samples.between(fromMs, toMs, points), []),
+    samples: (fromMs, toMs, most) =>
+      points.steps('total', '', { fromMs, toMs, points: most }, totalSteps),
     mark(mark) {
       database.write(({ marks }) => marks.put(mark));
     },
     marks(fromMs, toMs, limit) {
       const events = database.read(({ marks }) => marks.between(fromMs, toMs, limit), []);
-      const found = blocks.before(null, toMs + 1, limit).filter(({ foundAtMs }) => foundAtMs >= fromMs);
+      const found = blocks
+        .before(null, toMs + 1, limit)
+        .filter(({ foundAtMs }) => foundAtMs >= fromMs);
       return [...events, ...found.map(markOfBlock)].sort((a, b) => a.atMs - b.atMs);
     },
     blocks: (beforeMs, limit, versionName) => blocks.before(versionName ?? null, beforeMs, limit),
@@ -246,25 +268,25 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
 
     machineSamples: {
       add(samples) {
-        database.write(({ machineSamples }) => machineSamples.put(samples));
+        const times = Math.ceil(samples.length / MACHINES_IN_TURN);
+        for (const [key, sample] of samples) {
+          points.add('machine', key, sample.atMs, machineValues(sample), times);
+        }
       },
-      of: (key, fromMs, toMs, points) =>
-        database.read(({ machineSamples }) => {
-          return machineSamples.between(key, fromMs, toMs, points);
-        }, []),
+      of: (key, fromMs, toMs, most) =>
+        points.steps('machine', key, { fromMs, toMs, points: most }, machineSteps),
     },
     deviceSamples: {
       add: addDeviceSample,
-      of: (id, fromMs, toMs, points) =>
-        database.read(({ deviceSamples }) => {
-          return deviceSamples.between(id, fromMs, toMs, points);
-        }, []),
+      of: (id, fromMs, toMs, most) =>
+        points.steps('device', id, { fromMs, toMs, points: most }, deviceSteps),
     },
     outbox,
     listen,
 
     close() {
       effort.write();
+      points.close();
       database.close();
       outbox.close();
     },

@@ -21,9 +21,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function write(samples: number): void {
-  for (let i = 0; i < samples; i++) {
-    history.addSample({ atMs: Date.now() + i, hashesPerSecond: i, difficulty: null });
+function write(marks: number): void {
+  for (let i = 0; i < marks; i++) {
+    history.mark({ kind: 'started', atMs: Date.now() + i });
   }
 }
 

@@ -3,16 +3,20 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Database } from '../storage/database-file.ts';
 import { lookAtDatabase } from '../storage/look-at-database.ts';
-import { asBlob, asNumber, textOf, wholeNumberOf } from '../storage/sqlite-values.ts';
+import { textOf, wholeNumberOf } from '../storage/sqlite-values.ts';
 import type { Blob } from '../storage/sqlite-values.ts';
 import { reasonOf } from '../system/thrown-reason.ts';
+import { TIERS } from './points/point-tiers.ts';
 
 /** A machine with samples in the history. */
 interface MachineSeen {
   readonly key: string;
-  /** Time of its last sample with a hash rate, ms since the Unix epoch; null when none has one. */
+  /** The end of its last point with a hash rate, ms since the Unix epoch; null when none has one. */
   readonly workedAtMs: number | null;
 }
+
+/** In seconds. */
+const DAY = 86_400;
 
 interface Row {
   readonly machine: Blob | null;
@@ -20,7 +24,7 @@ interface Row {
 }
 
 /**
- * Reads the machines whose samples are kept, in no particular order; changes nothing. The error says why they cannot be read, in English.
+ * Reads the machines of the last day in which there was any, in no particular order; changes nothing. The error says why they cannot be read, in English.
  * @param isHeld another program writes the history now: what it has not yet moved from its log into the file (see
  *   idle-checkpoints.ts), mostly the last minutes, is not seen
  */
@@ -37,18 +41,21 @@ export function machinesSeenIn(
 
 /** False in a file that was made a moment ago, or by an early version. */
 function hasSamples(db: Database.Database): boolean {
-  const tables = db.prepare(
-    "SELECT COUNT(*) AS n FROM sqlite_schema WHERE name = 'machine_sample'",
-  );
+  const tables = db.prepare("SELECT COUNT(*) AS n FROM sqlite_schema WHERE name = 'machine_point'");
   return (tables.get() as { n: number }).n > 0;
 }
 
 function machinesIn(db: Database.Database): readonly MachineSeen[] {
+  const worked = TIERS.map(
+    ({ seconds }) =>
+      `(SELECT at + ${seconds} FROM machine_point WHERE series = series.id AND tier = ${seconds} AND rate > 0
+        ORDER BY at DESC LIMIT 1)`,
+  );
   const rows = db
     .prepare(
-      `SELECT ${asBlob('machine')}, ${asNumber('worked')} FROM (
-         SELECT machine, MAX(CASE WHEN rate > 0 THEN at_ms END) AS worked
-         FROM machine_sample GROUP BY machine)`,
+      `SELECT CAST(name AS BLOB) AS machine, CAST(1000 * COALESCE(${worked.join(', ')}) AS REAL) AS worked
+       FROM series WHERE kind = 'machine' AND name IS NOT NULL AND seen_at >=
+         (SELECT MAX(seen_at) FROM series WHERE kind = 'machine') - ${DAY}`,
     )
     .all() as Row[];
   return rows.map(({ machine, worked }) => ({

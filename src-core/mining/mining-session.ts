@@ -23,10 +23,11 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { reduceMiner } from '../state/miner/miner-state.ts';
-import { sampledMachines } from '../state/machines/sampled-machines.ts';
+import type { CountedShares } from '../state/machines/sampled-machines.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createHistoryMarks } from './history-marks.ts';
+import { historySamples } from './history-samples.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
 import { openParts } from './open-parts.ts';
 import type { CloseFault } from './open-parts.ts';
@@ -103,7 +104,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   /** The worker that mines or is being started; null while none is. */
   let worker: MinerConfig['worker'] | null = null;
   let miner: RunningMiner | null = null;
-  let samples = 0;
+  let countedShares: CountedShares = new Map();
   /** Counts events for the metrics; null while they are not served. */
   let observe: ((event: MinerEvent) => void) | null = null;
 
@@ -167,12 +168,12 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
 
   function sample(): void {
     const now = snapshot();
-    const { atMs, hashesPerSecond, difficulty, stratum } = now;
+    const { atMs, hashesPerSecond, difficulty } = now;
     const taken = { atMs, hashesPerSecond, difficulty };
-    history.addSample(taken);
-    samples += 1;
-    const points = stratum === null ? [] : sampledMachines(stratum, samples, atMs);
-    if (points.length > 0) history.machineSamples.add(points);
+    const { machines, total, counted } = historySamples(now, countedShares);
+    countedShares = counted;
+    history.machineSamples.add(machines);
+    history.addSample(total);
     announce({ type: 'sampled', sample: taken });
     marks.look(now);
     notices.look(now);

@@ -3,7 +3,7 @@
  * are kept: retention.ts.
  */
 import type { Database } from '../../storage/database-file.ts';
-import { asNumber, numberOf, wholeNumberOf } from '../../storage/sqlite-values.ts';
+import { asNumber } from '../../storage/sqlite-values.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -30,6 +30,9 @@ interface Row {
   readonly effort: number | null;
 }
 
+/** More blocks than any miner finds in an hour, the practice network included. */
+const MOST_EFFORT = 1e9;
+
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
 export function effortHourTableIn(db: Database.Database): EffortHourTable {
   const drop = db.prepare('DELETE FROM network_effort WHERE at_ms < ?');
@@ -47,12 +50,18 @@ export function effortHourTableIn(db: Database.Database): EffortHourTable {
       add.run([versionName, Math.floor(atMs / HOUR_MS) * HOUR_MS, effort]);
     },
     since: (versionName, sinceMs, nowMs) =>
-      (select.all([versionName, sinceMs - HOUR_MS]) as Row[]).map(({ at_ms, effort }) => {
-        const fromMs = wholeNumberOf(at_ms);
-        return { fromMs, untilMs: Math.min(fromMs + HOUR_MS, nowMs), effort: numberOf(effort) };
-      }),
+      (select.all([versionName, sinceMs - HOUR_MS]) as Row[])
+        .map((row) => hourOf(row, nowMs))
+        .filter((hour) => hour !== null),
     dropBefore(atMs) {
       drop.run([atMs]);
     },
   };
+}
+
+/** Null for an hour that cannot have been: luck is not computed from damage. */
+function hourOf({ at_ms: fromMs, effort }: Row, nowMs: number): EffortHour | null {
+  if (fromMs === null || !Number.isSafeInteger(fromMs) || fromMs > nowMs) return null;
+  if (effort === null || !(effort >= 0 && effort <= MOST_EFFORT)) return null;
+  return { fromMs, untilMs: Math.min(fromMs + HOUR_MS, nowMs), effort };
 }

@@ -5,6 +5,8 @@ import Database from 'libsql';
 import { onTestFinished, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../../state/miner-events.ts';
+import { totalSample } from '../../tests/disk/history-samples.ts';
+import { STEPS } from '../history-steps.ts';
 import { openHistory } from '../history.ts';
 
 const HOUR_MS = 3_600_000;
@@ -66,7 +68,7 @@ it('forgets hours that no luck figure uses', () => {
   kept.record(tried(1));
   expect(kept.effortHours('practice', 0)).toHaveLength(1);
   nowMs += 33 * 24 * HOUR_MS;
-  kept.addSample({ atMs: nowMs, hashesPerSecond: 1, difficulty: 1e6 });
+  kept.addSample(totalSample({ atMs: nowMs }));
   expect(kept.effortHours('practice', 0)).toEqual([]);
   kept.close();
 });
@@ -86,30 +88,27 @@ it('keeps networks apart: practice says nothing about another one', () => {
   kept.close();
 });
 
-/** Makes the file what the version before network_effort would have left. */
-function makeOld(file: string): void {
+/** Makes a file of the version before network_effort, in which a block was found on `network`. */
+function makeOld(file: string, network: string | null): void {
   const old = new Database(file);
   old.exec(
-    `UPDATE number SET name = 'effort' WHERE name LIKE 'effort %';
-     DROP TABLE network_effort;
-     DROP TABLE best_share;
-     DROP INDEX block_network;
-     ALTER TABLE block DROP COLUMN reward;
-     ALTER TABLE block DROP COLUMN expected_seconds;
-     CREATE TABLE effort_hour (at_ms INTEGER PRIMARY KEY, effort REAL NOT NULL);
-     INSERT INTO effort_hour VALUES (${START_MS}, 3);
-     PRAGMA user_version = 8;`,
+    `${STEPS.slice(0, 8).join('')} PRAGMA user_version = 8;
+     INSERT INTO number VALUES ('effort', 1);
+     INSERT INTO effort_hour VALUES (${START_MS}, 3);`,
   );
+  if (network !== null) {
+    old
+      .prepare(
+        "INSERT INTO block VALUES ('a', ?, 2, 9, ?, 'pending', NULL, 1e6, NULL, 'CPU 0', NULL, NULL)",
+      )
+      .run([network, START_MS]);
+  }
   old.close();
 }
 
 it('gives the effort of an older version to the network of the newest block', () => {
   const file = historyFile();
-  const first = openHistory(file, { nowMs: () => START_MS });
-  first.record({ ...found, versionName: 'mainnet01' });
-  first.record({ ...tried(1), versionName: 'mainnet01' } as MinerEvent);
-  first.close();
-  makeOld(file);
+  makeOld(file, 'mainnet01');
   const migrated = openHistory(file, { nowMs: () => START_MS + HOUR_MS });
   expect([...migrated.efforts()]).toEqual([['mainnet01', 1]]);
   expect(migrated.effortHours('mainnet01', 0)).toMatchObject([{ effort: 3 }]);
@@ -119,10 +118,7 @@ it('gives the effort of an older version to the network of the newest block', ()
 
 it('gives it to the first network that is mined on, where no block says which it was', () => {
   const file = historyFile();
-  const first = openHistory(file, { nowMs: () => START_MS });
-  first.record(tried(1));
-  first.close();
-  makeOld(file);
+  makeOld(file, null);
   const migrated = openHistory(file, { nowMs: () => START_MS });
   migrated.record({ ...tried(2), versionName: 'mainnet01' } as MinerEvent);
   migrated.close();

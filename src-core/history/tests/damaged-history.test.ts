@@ -49,6 +49,21 @@ describe.each([
   });
 });
 
+describe('a history with effort that cannot have been spent', () => {
+  it('still has luck, and is kept as it is', async () => {
+    const { rounds, end, errors } = await campaign('effort', 20_261_130, 10);
+    expect({ end, errors }).toEqual({ end: 'exit 0', errors: '' });
+    for (const round of rounds) {
+      expect(round.damage).not.toContain('at -1');
+      expect(round, round.damage).toMatchObject({
+        state: 'accepted',
+        isSetAside: false,
+        lines: [],
+      });
+    }
+  });
+});
+
 describe('a history whose files are damaged while it is open', () => {
   it.each(['deleted', 'truncated', 'garbled'])(
     '(%s) loses no block and no solution, and logs each file once',

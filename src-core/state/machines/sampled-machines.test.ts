@@ -1,62 +1,57 @@
 import { expect, it } from 'vitest';
-import { initialMinerState, reduceMiner } from '../miner/miner-state.ts';
-import { snapshotOf } from '../miner/snapshot.ts';
-import type { StratumSnapshot } from '../snapshot-types.ts';
-import { sampledMachines } from './sampled-machines.ts';
+import { NO_RATES } from '../../stratum/rate-estimates.ts';
+import type { MachineSnapshot } from '../snapshot-types.ts';
+import { NO_SHARES, sampledMachines } from './sampled-machines.ts';
+import type { CountedShares } from './sampled-machines.ts';
 
-/** That many machines, of which the last one left long ago. */
-function machines(count: number): StratumSnapshot {
-  let state = initialMinerState();
-  state = reduceMiner(state, {
-    type: 'stratum-listening',
-    host: '0.0.0.0',
-    port: 1917,
-    atMs: 0,
-  });
-  for (let session = 1; session <= count; session++) {
-    state = reduceMiner(state, {
-      type: 'machine-changed',
-      atMs: 0,
-      machine: {
-        session,
-        address: '10.0.0.1',
-        port: session,
-        stage: 'mining',
-        agent: null,
-        user: `rig ${session}`,
-        rig: `rig ${session}`,
-        isAuthorized: true,
-        refusal: null,
-        difficultyNotice: null,
-        nonce1: 1,
-      },
-    });
-  }
-  const { stratum } = snapshotOf(state, 1_000);
-  if (stratum === null) throw new Error('no Stratum server');
-  const last = stratum.machines.map((each, i) =>
-    i === count - 1 ? { ...each, isOnline: false } : each,
-  );
-  return { ...stratum, machines: last };
+function machine(key: string, accepted: number, changes: Partial<MachineSnapshot> = {}) {
+  const shares = { ...NO_SHARES, accepted, stale: 1 };
+  const fresh = { key, session: 1, isOnline: true, level: 40, shares, hashRate: NO_RATES };
+  return { ...fresh, ...changes } as unknown as MachineSnapshot;
 }
 
-it.each([
-  [2, 5],
-  [101, 5],
-  [1_001, 50],
-])('of %i machines each that is there has one point every %i s', (count, period) => {
-  const stratum = machines(count);
-  const keys = new Map<string, number>();
-  let most = 0;
-  for (let second = 7; second < 7 + 2 * period; second++) {
-    const points = sampledMachines(stratum, second, second * 1_000);
-    most = Math.max(most, points.length);
-    for (const [key, { atMs }] of points) {
-      expect(atMs).toBe(second * 1_000);
-      keys.set(key, (keys.get(key) ?? 0) + 1);
-    }
-  }
-  expect([...keys.values()]).toEqual(Array.from({ length: count - 1 }, () => 2));
-  // Evenly, as each second is one write.
-  expect(most).toBe(Math.ceil((count - 1) / period));
+/** Samples of one second after the other. */
+function sampling() {
+  let counted: CountedShares = new Map();
+  return (...machines: MachineSnapshot[]) => {
+    const sampled = sampledMachines({ machines }, counted, 7_000);
+    counted = sampled.counted;
+    const accepted = sampled.samples.map(([key, { shares }]) => [key, shares.accepted]);
+    return { accepted: Object.fromEntries(accepted) as object, total: sampled.shares.accepted };
+  };
+}
+
+it('counts each share once, for its machine and in all', () => {
+  const sample = sampling();
+  const b = { session: 2 };
+  expect(sample(machine('a', 3), machine('b', 5, b))).toEqual({
+    accepted: { a: 3, b: 5 },
+    total: 8,
+  });
+  expect(sample(machine('a', 3), machine('b', 9, b))).toEqual({
+    accepted: { a: 0, b: 4 },
+    total: 4,
+  });
+  expect(sample(machine('a', 4))).toEqual({ accepted: { a: 1 }, total: 1 });
+});
+
+it('counts no share again when a connection gets the key of its rig', () => {
+  const sample = sampling();
+  sample(machine('10.0.0.7#1-1', 3));
+  expect(sample(machine('rig@10.0.0.7', 4))).toEqual({ accepted: { 'rig@10.0.0.7': 1 }, total: 1 });
+});
+
+it('counts from nothing on where a new connection has the number of an old one', () => {
+  const sample = sampling();
+  sample(machine('old', 30));
+  const old = machine('old', 30, { isOnline: false });
+  expect(sample(old, machine('new', 2))).toEqual({ accepted: { new: 2 }, total: 2 });
+});
+
+it('has no sample of what only knocks, nor of what is gone', () => {
+  const sample = sampling();
+  expect(sample(machine('knocks', 0), machine('gone', 9, { isOnline: false }))).toEqual({
+    accepted: {},
+    total: 9,
+  });
 });

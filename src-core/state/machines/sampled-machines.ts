@@ -1,28 +1,74 @@
-/** Which machines get a point in their chart, and when. */
+/** What the charts keep of the machines at the Stratum server, second by second. Pure. */
 import { bestRate } from '../../stratum/rate-estimates.ts';
-import type { MachineSample, StratumSnapshot } from '../snapshot-types.ts';
+import type { MachineSample, MachineSnapshot, StratumSnapshot } from '../snapshot-types.ts';
 
-/** Seconds between two points of a machine, at least: rates of machines move slowly. */
-const PERIOD_SECONDS = 5;
-/**
- * Points in a second, at most: two million a day, some 200 MB. With a thousand machines each has one
- * in 50 s.
- */
-const POINTS_PER_SECOND = 20;
+type ShareCounts = MachineSnapshot['shares'];
+
+/** Shares that are known of each machine, by its key, with the connection that they came over. */
+export type CountedShares = ReadonlyMap<
+  string,
+  { readonly session: number; readonly shares: ShareCounts }
+>;
+
+interface SampledMachines {
+  /** Of the machines that work, by key: their shares are those since `before`. */
+  readonly samples: readonly (readonly [
+    key: string,
+    sample: MachineSample & { readonly shares: ShareCounts },
+  ])[];
+  /** Shares of all machines since `before`. */
+  readonly shares: ShareCounts;
+  readonly counted: CountedShares;
+}
+
+export const NO_SHARES: ShareCounts = {
+  accepted: 0,
+  blocks: 0,
+  stale: 0,
+  duplicate: 0,
+  low: 0,
+  invalid: 0,
+};
 
 /**
- * The points to be kept in a second, by the machine's key. Each machine has its turn once in a
- * period; one that left draws no line.
- * @param second counts up
+ * Samples of the machines that are online and have had a share accepted: what only knocks has none, as
+ * its name costs nothing.
  */
 export function sampledMachines(
-  { machines }: StratumSnapshot,
-  second: number,
+  { machines }: Pick<StratumSnapshot, 'machines'>,
+  before: CountedShares,
   atMs: number,
-): (readonly [key: string, sample: MachineSample])[] {
-  const online = machines.filter(({ isOnline }) => isOnline);
-  const period = Math.max(PERIOD_SECONDS, Math.ceil(online.length / POINTS_PER_SECOND));
-  return online
-    .filter((_, i) => i % period === second % period)
-    .map(({ key, hashRate, level }) => [key, { atMs, hashesPerSecond: bestRate(hashRate), level }]);
+): SampledMachines {
+  const counted = new Map<string, { session: number; shares: ShareCounts }>();
+  const samples: SampledMachines['samples'][number][] = [];
+  let total = NO_SHARES;
+  const listed = new Set(machines.map(({ key }) => key));
+  const moved = [...before].filter(([key]) => !listed.has(key));
+  const movedShares = new Map(moved.map(([, { session, shares }]) => [session, shares]));
+  for (const { key, session, shares, isOnline, hashRate, level } of machines) {
+    counted.set(key, { session, shares });
+    // A connection gets its rig's key when the rig's name is known.
+    const known = before.get(key)?.shares ?? movedShares.get(session) ?? NO_SHARES;
+    const since = sharesSince(known, shares);
+    total = mapped((kind) => total[kind] + since[kind]);
+    if (!isOnline || shares.accepted === 0) continue;
+    samples.push([key, { atMs, hashesPerSecond: bestRate(hashRate), level, shares: since }]);
+  }
+  return { samples, shares: total, counted };
+}
+
+/** Counts only grow, but for a machine that begins again under its old key. */
+function sharesSince(before: ShareCounts, now: ShareCounts): ShareCounts {
+  return mapped((kind) => Math.max(0, now[kind] - before[kind]));
+}
+
+function mapped(countOf: (kind: keyof ShareCounts) => number): ShareCounts {
+  return {
+    accepted: countOf('accepted'),
+    blocks: countOf('blocks'),
+    stale: countOf('stale'),
+    duplicate: countOf('duplicate'),
+    low: countOf('low'),
+    invalid: countOf('invalid'),
+  };
 }

@@ -16,7 +16,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
+import { machineSample, totalSample } from './history-samples.ts';
 import { openHistory } from '../../history/history.ts';
+import { luckBefore } from '../../luck/luck.ts';
 import type { HistoryPart } from '../../storage/storage-events.ts';
 import type { History } from '../../history/history.ts';
 import type { MinerEvent } from '../../state/miner-events.ts';
@@ -70,11 +72,31 @@ const CAMPAIGNS: Readonly<Record<string, Damage>> = {
     if (at >= 0) bytes[at + 2] = 0xff;
     return { bytes, damage: `text at ${at}` };
   },
+  /** Effort that cannot have been spent. */
+  effort(bytes, random) {
+    const impossible = [-1, -1e300, 1e300, Infinity, NaN][Math.floor(random() * 5)] ?? NaN;
+    const at = bytes.indexOf(doubleOf(EFFORT));
+    bytes.set(doubleOf(impossible), at);
+    return { bytes, damage: `effort ${impossible} at ${at}` };
+  },
   truncation(bytes, random) {
     const length = Math.floor(random() * bytes.length);
     return { bytes: bytes.subarray(0, length), damage: `${length} bytes` };
   },
 };
+
+/** Of the present hour, as SQLite stores it. */
+const EFFORT = 0.123456789;
+function doubleOf(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleBE(value);
+  return bytes;
+}
+
+const tried = (effort: number): MinerEvent => ({
+  ...{ type: 'hashes-tried', worker: 'CPU 0', atMs: Date.now() },
+  ...{ hashes: effort, elapsedMs: 1_000, difficulty: 1, versionName: 'practice' },
+});
 
 const found = (id: string, atMs: number): MinerEvent => ({
   type: 'solution-found',
@@ -89,6 +111,7 @@ const found = (id: string, atMs: number): MinerEvent => ({
 
 function soundHistory(file: string): Buffer {
   const history = openHistory(file);
+  history.record(tried(EFFORT));
   for (let at = 0; at < BLOCKS; at += 1) history.record(found(`block-with-a-long-name-${at}`, at));
   for (let at = 0; at < 200; at += 1) sample(history, Date.now() - at * 1000);
   history.close();
@@ -101,9 +124,11 @@ function soundHistory(file: string): Buffer {
 }
 
 function sample(history: History, atMs: number): void {
-  history.addSample({ atMs, hashesPerSecond: 5, difficulty: 1e6 });
+  history.addSample(totalSample({ atMs, hashesPerSecond: 5, difficulty: 1e6 }));
   history.mark({ kind: 'settings-changed', keys: ['node'], atMs });
-  history.machineSamples.add([[`rig ${atMs % 7}`, { atMs, hashesPerSecond: 5, level: 3 }]]);
+  history.machineSamples.add([
+    [`rig ${atMs % 7}`, machineSample({ atMs, hashesPerSecond: 5, level: 3 })],
+  ]);
   history.deviceSamples.add(`device ${atMs % 7}`, {
     atMs,
     hashesPerSecond: 5,
@@ -128,6 +153,7 @@ function use(history: History): void {
   for (let device = 0; device < 7; device += 1)
     history.deviceSamples.of(`device ${device}`, 0, Date.now(), 100);
   history.marks(0, Date.now(), 100);
+  luckBefore(Date.now(), history.effortHours('practice', 0), () => 7);
   history.unsettled('practice');
   history.blockCounts();
 }

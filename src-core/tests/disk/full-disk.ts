@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { HistoryEvent } from '../../storage/storage-events.ts';
+import { machineSample, totalSample } from './history-samples.ts';
 import { openHistory } from '../../history/history.ts';
 import type { History } from '../../history/history.ts';
 import { codeOf } from '../../system/thrown-reason.ts';
@@ -86,12 +87,18 @@ async function run(folder: string, kind: string): Promise<FullDiskRun> {
   find(history, `before ${(found += 1)}`);
   // A checkpoint is due, and finds the disk full.
   for (let second = 0; second < SECONDS_BEFORE; second += 1) {
-    history.addSample({ atMs: startMs - second * 1000, hashesPerSecond: 5, difficulty: 1e6 });
+    history.addSample(
+      totalSample({ atMs: startMs - second * 1000, hashesPerSecond: 5, difficulty: 1e6 }),
+    );
   }
   const free = fillDisk(folder, kind);
   for (let second = 0; second < SECONDS_FULL; second += 1) {
-    history.addSample({ atMs: startMs + second * 1000, hashesPerSecond: 5, difficulty: 1e6 });
-    history.machineSamples.add([['rig', { atMs: second, hashesPerSecond: 5, level: 3 }]]);
+    history.addSample(
+      totalSample({ atMs: startMs + second * 1000, hashesPerSecond: 5, difficulty: 1e6 }),
+    );
+    history.machineSamples.add([
+      ['rig', machineSample({ atMs: second, hashesPerSecond: 5, level: 3 })],
+    ]);
     if (second % 10 === 0) find(history, `full ${(found += 1)}`);
   }
   // Checkpoints have their turn.

@@ -1,0 +1,122 @@
+/** What is measured for charts, as points, and steps of charts as samples. */
+import type {
+  ChartSample,
+  DeviceSample,
+  MachineSample,
+  MachineSnapshot,
+} from '../../state/snapshot-types.ts';
+import { textOrNull } from '../../storage/sqlite-values.ts';
+import type { Blob } from '../../storage/sqlite-values.ts';
+import type { ColumnOf, PointKind, PointValue } from './point-kinds.ts';
+import type { StepRow } from './point-table.ts';
+import type { Span, Steps } from './point-tables.ts';
+
+type ShareCounts = MachineSnapshot['shares'];
+
+/** The miner at a moment; of a step, means and sums. */
+export interface TotalSample extends ChartSample {
+  /** Machines online at the Stratum server. */
+  readonly machines: number;
+  /** The part of the time in which a node had work, 0 … 1. */
+  readonly nodeShare: number;
+  /** Since the moment before; of a step, all in it. */
+  readonly shares: ShareCounts;
+}
+
+/** A machine at a moment; of a step, means, sums, and its last level. */
+export interface MachineShareSample extends MachineSample {
+  readonly shares: ShareCounts;
+}
+
+/** A machine's sample with the machine's key. */
+export type KeyedSample = readonly [key: string, sample: MachineShareSample];
+
+/** A step of a chart: a sample, and the time that it stands for. */
+export type ChartStep<Sample> = Sample & { readonly spanMs: number };
+
+type ValuesOf<Kind extends PointKind> = Readonly<Record<ColumnOf<Kind>, PointValue>>;
+
+export function totalValues(sample: TotalSample): ValuesOf<'total'> {
+  const { hashesPerSecond, difficulty, machines, nodeShare, shares } = sample;
+  return { rate: hashesPerSecond, difficulty, machines, node: nodeShare, ...shares };
+}
+
+export function machineValues(sample: MachineShareSample): ValuesOf<'machine'> {
+  const { hashesPerSecond, level, shares } = sample;
+  return { rate: hashesPerSecond, level, ...shares };
+}
+
+export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
+  return {
+    rate: sample.hashesPerSecond,
+    celsius: sample.celsius,
+    fan_speed: sample.fanSpeed,
+    hardware_errors: sample.hardwareErrors,
+    uptime: sample.uptimeSeconds,
+    accepted: sample.accepted,
+    rejected: sample.rejected,
+    pool: sample.activePool,
+  };
+}
+
+export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
+  return samplesOf(steps, span, (row) => ({
+    hashesPerSecond: known(row.rate) ?? 0,
+    difficulty: known(row.difficulty),
+    machines: known(row.machines) ?? 0,
+    nodeShare: known(row.node) ?? 1,
+    shares: sharesIn(row),
+  }));
+}
+
+export function machineSteps(steps: Steps, span: Span): ChartStep<MachineShareSample>[] {
+  return samplesOf(steps, span, (row) => ({
+    hashesPerSecond: known(row.rate) ?? 0,
+    level: known(row.level),
+    shares: sharesIn(row),
+  }));
+}
+
+/** @throws DamagedValue when the address of a pool is damaged */
+export function deviceSteps(steps: Steps, span: Span): ChartStep<DeviceSample>[] {
+  return samplesOf(steps, span, (row) => ({
+    hashesPerSecond: known(row.rate),
+    celsius: known(row.celsius),
+    fanSpeed: known(row.fan_speed),
+    hardwareErrors: known(row.hardware_errors),
+    uptimeSeconds: known(row.uptime),
+    accepted: known(row.accepted),
+    rejected: known(row.rejected),
+    activePool: textOrNull((row.pool ?? null) as Blob | null),
+  }));
+}
+
+/** Steps at the middle of their points, but within the chart. */
+function samplesOf<Sample>(
+  { seconds, rows }: Steps,
+  { fromMs, toMs }: Span,
+  sampleOf: (row: StepRow) => Sample,
+): (ChartStep<Sample> & { readonly atMs: number })[] {
+  return rows.map((row) => ({
+    atMs: Math.min(toMs, Math.max(fromMs, Math.round(row.middle * 1000))),
+    spanMs: 1000 * Math.max(seconds, row.longest),
+    ...sampleOf(row),
+  }));
+}
+
+/** A number that a damaged file may have made impossible. */
+function known(value: number | Blob | null | undefined): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function sharesIn(row: StepRow): ShareCounts {
+  const count = (column: ColumnOf<'machine'>): number => known(row[column]) ?? 0;
+  return {
+    accepted: count('accepted'),
+    blocks: count('blocks'),
+    stale: count('stale'),
+    duplicate: count('duplicate'),
+    low: count('low'),
+    invalid: count('invalid'),
+  };
+}

@@ -1,0 +1,117 @@
+/**
+ * The history's table of names: of whom there are points, and texts that points share. Machines choose
+ * their names themselves, so there are only so many: a new one takes the place of the one that was not
+ * seen for the longest time.
+ */
+import type { Database } from '../../storage/database-file.ts';
+import { asBlob, asNumber, textOf, wholeNumberOf } from '../../storage/sqlite-values.ts';
+import type { Blob } from '../../storage/sqlite-values.ts';
+import { POINT_KINDS } from './point-kinds.ts';
+import type { PointKind } from './point-kinds.ts';
+
+type NameKind = PointKind | 'pool';
+
+const MOST: Readonly<Record<NameKind, number>> = {
+  total: 1,
+  machine: 2_000,
+  device: 2_000,
+  pool: 1_000,
+};
+/** When a name was seen is written this often. */
+const SEEN_EVERY = 3_600;
+
+/** Whose points these are. `isForgotten`: its place was needed; its points are being deleted. */
+export interface Series {
+  readonly id: number;
+  readonly kind: PointKind;
+  readonly isForgotten: boolean;
+}
+
+export interface SeriesTable {
+  /** The id of a name that is seen now; times are seconds since the Unix epoch. */
+  see(kind: NameKind, name: string, now: number): number;
+  /** The id of a name; null for one that has no points. */
+  find(kind: NameKind, name: string): number | null;
+  /** The series after the one with this id, and the first after the last; null where there is none. */
+  after(id: number): Series | null;
+  /** How many were seen since a time. */
+  count(kind: PointKind, since: number): number;
+  /** To be called when a transaction was rolled back: names that it added are not there. */
+  reset(): void;
+  /** To be called when the last point of a series is deleted. */
+  remove(id: number): void;
+}
+
+interface Row {
+  readonly id: number | null;
+  readonly kind: Blob | null;
+  readonly forgotten: number | null;
+}
+
+/** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
+export function seriesTableIn(db: Database.Database): SeriesTable {
+  const known = new Map<string, { readonly id: number; seen: number }>();
+  const find = db.prepare(`SELECT ${asNumber('id')} FROM series WHERE kind = ? AND name = ?`);
+  const insert = db.prepare('INSERT INTO series (kind, name, seen_at) VALUES (?, ?, ?)');
+  const seen = db.prepare('UPDATE series SET seen_at = ? WHERE id = ?');
+  const count = db.prepare(
+    `SELECT CAST(COUNT(*) AS REAL) AS n FROM series
+     WHERE kind = ? AND name IS NOT NULL AND seen_at >= ?`,
+  );
+  const oldest = `(SELECT id FROM series WHERE kind = ? AND name IS NOT NULL ORDER BY seen_at LIMIT 1)`;
+  const forget = db.prepare(`UPDATE series SET name = NULL WHERE id = ${oldest}`);
+  const forgetPool = db.prepare(`DELETE FROM series WHERE id = ${oldest}`);
+  const after = db.prepare(
+    `SELECT ${asNumber('id')}, ${asBlob('kind')}, CAST(name IS NULL AS REAL) AS forgotten
+     FROM series WHERE kind <> 'pool' AND series.id > ? ORDER BY series.id LIMIT 1`,
+  );
+  const remove = db.prepare('DELETE FROM series WHERE id = ?');
+
+  function idOf(kind: NameKind, name: string): number | null {
+    const row = find.get([kind, name]) as { id: number | null } | undefined;
+    return row === undefined ? null : wholeNumberOf(row.id);
+  }
+
+  function countOf(kind: NameKind, since: number): number {
+    return (count.get([kind, since]) as { n: number }).n;
+  }
+
+  function add(kind: NameKind, name: string, now: number): number {
+    if (countOf(kind, 0) >= MOST[kind]) {
+      (kind === 'pool' ? forgetPool : forget).run([kind]);
+      known.clear();
+    }
+    insert.run([kind, name, now]);
+    return idOf(kind, name) ?? NaN;
+  }
+
+  return {
+    see(kind, name, now) {
+      const key = `${kind} ${name}`;
+      const entry = known.get(key) ?? { id: idOf(kind, name) ?? add(kind, name, now), seen: 0 };
+      known.set(key, entry);
+      if (Math.abs(now - entry.seen) >= SEEN_EVERY) {
+        seen.run([now, entry.id]);
+        entry.seen = now;
+      }
+      return entry.id;
+    },
+    find: idOf,
+    after(id) {
+      const row = (after.get([id]) ?? after.get([0])) as Row | undefined;
+      if (row === undefined) return null;
+      const kind = textOf(row.kind);
+      return {
+        id: wholeNumberOf(row.id),
+        kind: Object.hasOwn(POINT_KINDS, kind) ? (kind as PointKind) : 'total',
+        isForgotten: row.forgotten !== 0 || !Object.hasOwn(POINT_KINDS, kind),
+      };
+    },
+    count: countOf,
+    reset: () => known.clear(),
+    remove(id) {
+      remove.run([id]);
+      known.clear();
+    },
+  };
+}

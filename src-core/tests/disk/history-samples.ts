@@ -1,0 +1,14 @@
+/** Samples for tests of the history, of which a few facts matter. */
+import type { MachineShareSample, TotalSample } from '../../history/points/history-samples.ts';
+
+const shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+
+export function totalSample(given: Partial<TotalSample> & { readonly atMs: number }): TotalSample {
+  return { hashesPerSecond: 1, difficulty: null, machines: 0, nodeShare: 1, shares, ...given };
+}
+
+export function machineSample(
+  given: Partial<MachineShareSample> & { readonly atMs: number },
+): MachineShareSample {
+  return { hashesPerSecond: 1, level: 40, shares, ...given };
+}
