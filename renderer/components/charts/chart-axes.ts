@@ -4,7 +4,7 @@ import type { TimeSpan } from '../../stores/chart-store.ts';
 import { tickTimeText } from '../../wording/figures/moments.ts';
 import { MAIN_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import { rootZoom } from './root-zoom.ts';
-import { timeTicks } from './time-ticks.ts';
+import { timeTicks } from './axes/time-ticks.ts';
 
 const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' };
 

@@ -16,7 +16,7 @@ import { SERIES_LOOKS } from './chart-lines.ts';
 import styles from './chart-panel.module.css';
 import { ChartReading } from './chart-reading.tsx';
 import { rowsWithGaps } from './chart-rows.ts';
-import { rateScale } from './chart-scale.ts';
+import { rateScale } from './axes/chart-scale.ts';
 import { CutOff } from './cut-off.tsx';
 import { loneDot } from './lone-dot.tsx';
 

@@ -12,7 +12,7 @@ import type { DeviceSample } from '../../../contract/screen-contract.ts';
 import type { TimeSpan } from '../../stores/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { celsiusText, fanSpeedText } from '../../wording/devices/device-figures.ts';
-import { axisTicks } from './axis-ticks.ts';
+import { axisTicks } from './axes/axis-ticks.ts';
 import { MAIN_LINE, SECOND_LINE, leftAxis, rightAxis, timeAxis } from './chart-axes.ts';
 import { MAIN_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import styles from './chart-panel.module.css';

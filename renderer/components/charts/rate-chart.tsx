@@ -17,7 +17,7 @@ import styles from './chart-panel.module.css';
 import { ChartReading } from './chart-reading.tsx';
 import { rowsWithGaps } from './chart-rows.ts';
 import type { RateSample, Row } from './chart-rows.ts';
-import { rateScale } from './chart-scale.ts';
+import { rateScale } from './axes/chart-scale.ts';
 import { CutOff } from './cut-off.tsx';
 import { loneDot } from './lone-dot.tsx';
 import type { SecondLine } from './rate-history-text.ts';

@@ -5,7 +5,7 @@ import { durationText } from '../../wording/figures/durations.ts';
 import { celsiusText } from '../../wording/devices/device-figures.ts';
 import { levelText } from '../../wording/machines/share-level.ts';
 import { difficultyText, hashRateText, tickText } from '../../wording/figures/si-number.ts';
-import { axisTicks, levelTicks } from './axis-ticks.ts';
+import { axisTicks, levelTicks } from './axes/axis-ticks.ts';
 import type { RateSample } from './chart-rows.ts';
 
 /** What the right axis of a chart shows beside the hash rate. */
