@@ -290,3 +290,27 @@ it('warns once of what is unknown on this computer, and mines', async () => {
     expect.stringContaining('temperature of the processor is unknown'),
   ]);
 });
+
+it('keeps the program running until it is closed', () => {
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const rests = createRests({
+    config: () => DEFAULT_CONFIG,
+    computer: {
+      isOnBattery: () => false,
+      idleMs: () => null,
+      celsius: () => Promise.resolve(null),
+      listen: () => undefined,
+    },
+    isMining: () => false,
+    start: () => Promise.resolve(ok(null)),
+    stop: () => Promise.resolve(),
+    onEvent: () => undefined,
+    onResumeFailed: () => undefined,
+    logger: collectedLog().logger,
+  });
+  expect(timers()).toBe(before + 1);
+  rests.close();
+  expect(timers()).toBe(before);
+});

@@ -45,6 +45,7 @@ interface Rests<StartFailure, Stopped> {
   stop(): Promise<Stopped>;
   /** To be called when `config` may have changed. */
   look(): void;
+  /** Ends the looks. Until then they keep the program running: nothing else may do so in a pause. */
   close(): void;
 }
 
@@ -193,7 +194,6 @@ const SYSTEM_CLOCK: RestClock = {
   nowMs: Date.now,
   every(act, everyMs) {
     const timer = setInterval(act, everyMs);
-    timer.unref();
     return () => clearInterval(timer);
   },
 };
