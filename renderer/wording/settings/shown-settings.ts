@@ -30,7 +30,6 @@ const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
   threadCount: ({ worker, externalWorkerCommands }) =>
     worker !== 'external' || externalWorkerCommands.length === 0,
   cpuDutyCycle: withCpu,
-  pauseOnBattery: withCpu,
   externalWorkerCommand: withExternal,
   // One field shows both.
   externalWorkerCommands: never,
