@@ -50,7 +50,7 @@ if (!runsHeadless()) runWithWindow();
 function runWithWindow(): void {
   // Before the lock, which is a file in that folder.
   chooseUserFolder();
-  keepCrashDumps();
+  keepCrashDumps(userFiles().crashes);
   if (app.requestSingleInstanceLock()) {
     // Electron accepts it only before it is ready.
     declareAppScheme();
@@ -93,7 +93,7 @@ async function startApp(): Promise<void> {
 
   // Requests are answered before there is a page to send them.
   const { host, devices } = mining;
-  const services = desktopServices(texts, window.browserWindow, startup.loginStart);
+  const services = desktopServices(texts, window.browserWindow, startup.loginStart, files.crashes);
   const { announce } = announcer;
   answerRequests(
     createRequestHandlers({

@@ -78,7 +78,14 @@ export { WORKER_NAME } from './devices/setup/worker-name.ts';
 export { isVirtualInterface } from './devices/virtual-interface.ts';
 export type { RateDifference } from './devices/watch/rate-difference.ts';
 export type { DevicePower } from './devices/watch/running-cost.ts';
-export type { Check, CheckOf, Firewall, MachineSeen, SkipReason, Verdict } from './diagnosis/checks.ts';
+export type {
+  Check,
+  CheckOf,
+  Firewall,
+  MachineSeen,
+  SkipReason,
+  Verdict,
+} from './diagnosis/checks.ts';
 export { diagnosisReport } from './command-line/diagnosis/diagnosis-report.ts';
 export { diagnose } from './diagnosis/diagnose.ts';
 export type { Diagnosis } from './diagnosis/diagnose.ts';

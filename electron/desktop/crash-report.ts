@@ -1,6 +1,5 @@
 /** Unexpected faults: shown in plain words, logged in full, never swallowed. */
 import { app, crashReporter, dialog } from 'electron';
-import { join } from 'node:path';
 import type { WebContents } from 'electron';
 import { detailOf } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
@@ -18,11 +17,11 @@ interface CrashReportOptions {
 }
 
 /**
- * Keeps reports of crashed processes in the folder of the user's files, and sends them nowhere. Call it
- * before Electron is ready: processes that started earlier leave none.
+ * Keeps reports of crashed processes in `folder`, and sends them nowhere. Call it before Electron is
+ * ready: processes that started earlier leave none.
  */
-export function keepCrashDumps(): void {
-  app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
+export function keepCrashDumps(folder: string): void {
+  app.setPath('crashDumps', folder);
   crashReporter.start({ uploadToServer: false });
 }
 

@@ -14,6 +14,7 @@ export function desktopServices(
   texts: NativeTexts,
   window: () => BrowserWindow | null,
   loginStart: LoginStart,
+  crashFolder: string,
 ): HostServices {
   return {
     appVersion: app.getVersion(),
@@ -23,7 +24,7 @@ export function desktopServices(
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
     startAtLogin: loginStart.set,
-    crashFolder: app.getPath('crashDumps'),
+    crashFolder,
     async openFolder(path) {
       const fault = await shell.openPath(path);
       if (fault !== '') throw new Error(fault);

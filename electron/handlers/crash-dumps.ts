@@ -17,7 +17,7 @@ export async function findCrashDumps(folder: string): Promise<CrashDumps> {
 async function dumpsIn(folder: string, deeper: number): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const found = entries.map((entry) => {
+    const found = entries.map(async (entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && deeper > 0) return dumpsIn(path, deeper - 1);
       return entry.isFile() && entry.name.endsWith('.dmp') ? [path] : [];

@@ -18,6 +18,8 @@ export interface UserFiles {
   readonly mining: string;
   readonly history: string;
   readonly log: string;
+  /** Reports of crashed processes, a folder. */
+  readonly crashes: string;
 }
 
 /**
@@ -42,6 +44,7 @@ export function userFiles(): UserFiles {
     mining: join(folder, 'mining.json'),
     history: join(folder, 'history.db'),
     log: join(folder, 'logs', 'heddle.log'),
+    crashes: join(folder, 'crashes'),
   };
 }
 

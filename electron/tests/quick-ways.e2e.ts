@@ -92,7 +92,7 @@ test('the start after a crash says so once, and a check for updates says what ca
     .poll(
       async () => JSON.parse(await readFile(join(folder, 'preferences.json'), 'utf8')) as unknown,
     )
-    .toMatchObject({ crashesSeenMs: expect.any(Number) as unknown });
+    .toMatchObject({ crashesSeenMs: expect.any(Number) });
   await page.reload();
   await page.getByRole('navigation').getByRole('link', { name: 'Diagnosis' }).click();
   await expect(page.getByText(/^1 report on this computer/)).toBeVisible();
