@@ -56,11 +56,12 @@ test('keeping it in the tray continues mining, and is remembered when asked', as
   await expect.poll(async () => (await appState(page)).preferences.whenClosing).toBe('tray');
 
   await closeWindow(launched);
+  // Effort that changes: there is more of it, or a block was found.
   await page.evaluate(`new Promise((resolve) => {
-    let mined = 0;
-    window.miner.on('sample', ({ hashesPerSecond }) => {
-      if (hashesPerSecond > 0) mined += 1;
-      if (mined === 2) resolve();
+    const seen = new Set();
+    window.miner.on('snapshot', ({ phase, effort }) => {
+      if (phase === 'mining') seen.add(effort);
+      if (seen.size === 3) resolve();
     });
   })`);
   await expect(question).toBeHidden();
