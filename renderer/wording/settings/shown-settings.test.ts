@@ -21,6 +21,11 @@ it('are those of the worker and of the network', () => {
   expect(own).not.toContain('cpuDutyCycle');
 });
 
+it('has how long to wait only where mining pauses while the computer is in use', () => {
+  expect(names({ pauseInUse: false })).not.toContain('resumeAfterIdle');
+  expect(names({ pauseInUse: true })).toContain('resumeAfterIdle');
+});
+
 it('has the hidden start only where the program starts at login', () => {
   expect(names({})).not.toContain('startHidden');
   expect(names({}, { startAtLogin: true })).toContain('startHidden');

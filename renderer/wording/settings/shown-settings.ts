@@ -40,6 +40,7 @@ const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
   constantDelayBlockTime: ({ worker }) => worker === 'constant-delay',
   onDemandPort: onDemand,
   onDemandInterface: onDemand,
+  resumeAfterIdle: ({ pauseInUse }) => pauseInUse,
   // A table shows it with `notifyKinds`.
   notifyQuietPass: never,
 };
