@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '../electron/tests',
   testMatch: '*.e2e.ts',
-  // One window at a time: hashing in two would starve both on a small machine.
-  workers: 1,
+  // Two windows at a time, also on two cores: most of the time a test waits for machines or nodes.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

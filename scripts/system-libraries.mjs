@@ -20,7 +20,7 @@ const electronPackages = [
 ];
 
 /** A display that exists only in memory, for tests on machines without one. */
-const displayPackages = ['xvfb', 'xauth'];
+const displayPackages = ['xvfb'];
 
 const aptMissing = !existsSync('/usr/bin/apt-get');
 
@@ -34,10 +34,10 @@ export async function ensureElectronLibraries(executable) {
   if (still.length > 0) throw new StepFailed(`Electron still lacks ${still.join(', ')}`);
 }
 
-/** Makes sure that xvfb-run is there. */
+/** Makes sure that Xvfb is there. */
 export async function ensureVirtualDisplay() {
-  if (existsSync('/usr/bin/xvfb-run') && existsSync('/usr/bin/xauth')) return;
-  await installPackages(displayPackages, 'there is no display, and no xvfb-run to make one');
+  if (existsSync('/usr/bin/Xvfb')) return;
+  await installPackages(displayPackages, 'there is no display, and no Xvfb to make one');
 }
 
 /** True when a window cannot be shown: Linux without X and without Wayland. */

@@ -1,14 +1,14 @@
 /**
  * The end-to-end tests: a real Electron, a real window. `npm run test:e2e -- <Playwright options>`.
- * Without a display it uses a virtual one.
+ * Without a display each worker of Playwright makes a virtual one.
  */
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './build-app.mjs';
 import { electronExecutable, ensureElectron } from './electron-runtime.mjs';
 import { ensureDependencies } from './install-dependencies.mjs';
 import { reportingFailure } from './report-failure.mjs';
-import { inProject, toolEnvironment } from './project-folder.mjs';
-import { run, runTool } from './run-command.mjs';
+import { toolEnvironment } from './project-folder.mjs';
+import { runTool } from './run-command.mjs';
 import {
   displayIsMissing,
   ensureElectronLibraries,
@@ -32,10 +32,7 @@ export function runEndToEnd(options, extraEnvironment = {}) {
     ...(configured ? [] : ['--config', 'build/playwright.config.ts']),
     ...options,
   ];
-  if (!displayIsMissing()) return runTool('playwright', args, { env });
-  const screen = '-screen 0 1600x1000x24';
-  const playwright = inProject('node_modules', '.bin', 'playwright');
-  return run('xvfb-run', ['-a', '-s', screen, playwright, ...args], { env });
+  return runTool('playwright', args, { env });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,6 +3,7 @@ import { test as base } from '@playwright/test';
 import { launchApp } from './launch-app.ts';
 import type { LaunchedApp } from './launch-app.ts';
 import { removeUserFolder } from './user-folder.ts';
+import { displayIsMissing, startVirtualDisplay } from './virtual-display.ts';
 
 interface AppFixtures {
   /**
@@ -17,7 +18,23 @@ interface AppFixtures {
   ) => Promise<LaunchedApp>;
 }
 
-export const test = base.extend<AppFixtures>({
+interface WorkerFixtures {
+  /** Where there is no display, each worker has one of its own: windows share no focus and no clipboard. */
+  readonly display: undefined;
+}
+
+export const test = base.extend<AppFixtures, WorkerFixtures>({
+  display: [
+    async ({}, use) => {
+      if (!displayIsMissing()) return use(undefined);
+      const display = await startVirtualDisplay();
+      process.env['DISPLAY'] = display.name;
+      await use(undefined);
+      delete process.env['DISPLAY'];
+      await display.close();
+    },
+    { scope: 'worker', auto: true },
+  ],
   async launch({ playwright }, use) {
     const launched: LaunchedApp[] = [];
     const folders = new Set<string>();

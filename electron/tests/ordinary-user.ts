@@ -56,7 +56,7 @@ async function readableElectron(folder: string): Promise<string> {
   return join(copy, basename(electron));
 }
 
-/** No folder belongs to the user who runs the tests; the display does. */
+/** No folder belongs to the user who runs the tests; a display may. */
 async function environmentIn(home: string): Promise<Record<string, string>> {
   const folders = ['HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'];
   const env = Object.fromEntries(folders.map((name) => [name, home]));
