@@ -160,7 +160,8 @@ test('no page and no dialog breaks a rule of accessibility', async ({ launch }) 
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
   await expectAccessible(page, 'palette');
-  await page.getByRole('combobox').fill('connect a machine');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await palette.getByRole('combobox').fill('connect a machine');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Connect a machine' })).toBeVisible();
   await expectAccessible(page, 'connecting');
