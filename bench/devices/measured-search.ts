@@ -27,6 +27,7 @@ export async function measureSearch(
   const search = startSearch({
     addresses: hosts.map((host) => ({ host, webPort })),
     io,
+    isGentle: () => false,
     onFound: ({ host }) => host,
     onProgress: (progress) => (last = progress),
   });
