@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { DeviceSearch } from '../../src-core/devices/device-events.ts';
-import { createDeviceIo } from '../../src-core/devices/drivers/device-io.ts';
+import { createDeviceIo, shareTurns } from '../../src-core/devices/drivers/device-io.ts';
 import { startSearch } from '../../src-core/devices/finding/search.ts';
+import { createLog } from '../../src-core/logging/logger.ts';
 
 export interface MeasuredSearch {
   readonly seconds: number;
@@ -19,7 +23,9 @@ export async function measureSearch(
   hosts: readonly string[],
   webPort: number,
 ): Promise<MeasuredSearch> {
-  const io = createDeviceIo();
+  const log = createLog({ level: 'warn', sink: (batch) => console.error(batch) });
+  const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
+  const io = createDeviceIo({ shared: shareTurns(folder, log.logger) });
   const delay = monitorEventLoopDelay({ resolution: SAMPLING_MS });
   let last: DeviceSearch | null = null;
   delay.enable();
@@ -27,6 +33,7 @@ export async function measureSearch(
   const search = startSearch({
     addresses: hosts.map((host) => ({ host, webPort })),
     io,
+    isGentle: () => false,
     onFound: ({ host }) => host,
     onProgress: (progress) => (last = progress),
   });
@@ -34,6 +41,7 @@ export async function measureSearch(
   const seconds = (performance.now() - startMs) / 1000;
   delay.disable();
   io.close();
+  await rm(folder, { recursive: true });
   check(last, hosts.length);
   return { seconds, eventLoopP99Ms: delay.percentile(99) / 1e6 };
 }

@@ -126,5 +126,10 @@ test('a Goldshell, which is asked no more often than every ten seconds', async (
   await press(page, 'Restart');
   await expect(outcome(page)).toHaveText(/^It is restarting/, answered);
   await expect.poll(() => device.restarts()).toBe(1);
+  const starts = device.traffic.rounds(2_000, device.webPort).map(({ startMs }) => startMs);
+  expect(starts.length).toBeGreaterThanOrEqual(4);
+  for (const [at, startMs] of starts.slice(1).entries()) {
+    expect(startMs - (starts[at] ?? 0)).toBeGreaterThan(9_500);
+  }
   expect(complaints).toEqual([]);
 });

@@ -84,3 +84,33 @@ it('shares the turns at a Goldshell with another program that has the same data 
   // The other program waits while the requests of a round go out: their time is not that of the start.
   for (const [at, startMs] of starts.entries()) expect(startMs).toBeGreaterThanOrEqual(9_000 * at);
 });
+
+it.each([
+  { case: 'a web server that hangs up', pace: 'quick', answer: null },
+  { case: 'a web server in trouble', pace: 'quick', answer: { status: 502, body: 'Bad Gateway' } },
+  { case: 'a known Goldshell, in a cancelled search', pace: 'gentle', answer: 'cancel' },
+] as const)('leaves ten seconds after a question to $case', async ({ pace, answer }) => {
+  let nowMs = 0;
+  const wait = (ms: number): Promise<void> => {
+    nowMs += ms;
+    return Promise.resolve();
+  };
+  const io = createDeviceIo({ nowMs: () => nowMs, wait });
+  onTestFinished(() => io.close());
+  const starts: number[] = [];
+  const cancelling = new AbortController();
+  const device = await startScriptedDevice({
+    web({ path }) {
+      if (path === '/mcb/status') starts.push(nowMs);
+      if (answer !== 'cancel') return answer;
+      cancelling.abort();
+      return new Promise(() => undefined);
+    },
+  });
+  onTestFinished(() => device.close());
+  await identifyDevice(device, io, 5_000, cancelling.signal, pace);
+  const again = new AbortController();
+  void identifyDevice(device, io, 5_000, again.signal, pace);
+  await expect.poll(() => starts).toEqual([0, 10_000]);
+  again.abort();
+});

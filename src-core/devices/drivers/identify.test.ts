@@ -102,6 +102,29 @@ describe('identifying a machine', () => {
     expect(found).toMatchObject({ identity: { family: 'goldshell', model: null } });
   });
 
+  it.each([
+    { web: 'Check Token Error', family: 'goldshell' },
+    { web: 'Unauthorized', family: 'cgminer' },
+  ])('takes bfgminer for a Goldshell only beside its web server: $web', async ({ web, family }) => {
+    const { found } = await identified({
+      web: () => ({ status: 401, body: web }),
+      cgminer: { version: { STATUS: [{ Description: 'bfgminer 5.4.2' }], VERSION: [{}] } },
+    });
+    expect(found).toMatchObject({ identity: { family } });
+  });
+
+  it.each([
+    { status: 401, body: 'Check Token Error' },
+    { status: 200, body: 'starting' },
+    { status: 500, body: '' },
+  ])('knows a Goldshell by its front page while its status fails: %j', async (status) => {
+    const { found, device } = await identified({
+      web: ({ path }) => (path === '/' ? { body: '<title>cloud-box</title>' } : status),
+    });
+    expect(found).toMatchObject({ identity: { family: 'goldshell', model: null } });
+    expect(device.asked).toEqual(['GET /mcb/status', 'GET /']);
+  });
+
   it('knows any other machine with cgminer', async () => {
     const { found } = await identified({
       cgminer: {

@@ -10,8 +10,8 @@ import type { DeviceError } from '../device-error.ts';
 import { isAntminer, nameOfAntminer } from './antminer/identify-antminer.ts';
 import { askFields, CGMINER_PORT, IBELINK_PORT } from './cgminer/ask-fields.ts';
 import { cgminerFamily, ibelinkName } from './cgminer/identify-cgminer.ts';
-import { goldshellStatus } from './goldshell/goldshell-answers.ts';
-import type { DeviceIo, MachineAnswer, MachineLine } from './reach/machine-line.ts';
+import { goldshellStatus, isGoldshellPage, wantsToken } from './goldshell/goldshell-answers.ts';
+import type { DeviceIo, MachineAnswer, MachineLine, Pace } from './reach/machine-line.ts';
 import { webAnswerText } from './reach/web-answer-text.ts';
 
 export type Identified =
@@ -29,15 +29,17 @@ const PATIENCE = 3;
 /**
  * Asks an address what it is. An address that does not answer takes at most `limitMs`.
  * `nothing` too where the signal aborts.
+ * @param pace `gentle` where a Goldshell was known there, so that it rests also when this is cancelled
  */
 export async function identifyDevice(
   address: DeviceAddress,
   io: DeviceIo,
   limitMs: number,
   signal: AbortSignal,
+  pace: Pace = 'quick',
 ): Promise<Identified> {
   const { host, webPort } = address;
-  const identified = await io.round(host, 'quick', signal, (machine) =>
+  const identified = await io.round(host, pace, signal, (machine) =>
     climb(machine, { host, webPort }, limitMs),
   );
   return identified.ok ? identified.value : { kind: 'nothing' };
@@ -58,9 +60,18 @@ async function climb(
     machine.goGently();
     return device({ ...address, family: 'goldshell', ...goldshell, mac: null });
   }
+  // It may be one whose web server is in trouble: that gets time to recover.
+  if (web.ok ? web.value.status >= 500 : wasHeard(web.error)) machine.goGently();
   const page =
-    web.ok && !isDemand(web.value) ? await askPage(machine, address.webPort, limitMs) : web;
-  if ((web.ok && isAntminer(web.value)) || (page.ok && isAntminer(page.value))) {
+    web.ok && !isAntminer(web.value) ? await askPage(machine, address.webPort, limitMs) : web;
+  if (page.ok && isGoldshellPage(page.value)) {
+    machine.goGently();
+    const version = await askFields(machine, { port: CGMINER_PORT, command: 'version', ...limits });
+    const named = version.ok ? cgminerFamily(version.value, true) : null;
+    const { model = null, firmware = null } = named?.family === 'goldshell' ? named : {};
+    return device({ ...address, family: 'goldshell', model, firmware, mac: null });
+  }
+  if (page.ok && isAntminer(page.value)) {
     const name = await nameOfAntminer(machine, limits);
     return name.ok ? device({ ...address, family: 'antminer', ...name.value, mac: null }) : name;
   }
@@ -73,8 +84,9 @@ async function climb(
   }
   const version = await askFields(machine, { port: CGMINER_PORT, command: 'version', ...limits });
   if (version.ok) {
-    const known = cgminerFamily(version.value);
-    if (known.family === 'goldshell') machine.goGently();
+    const known = cgminerFamily(version.value, web.ok && wantsToken(web.value));
+    // One with a web server may be a Goldshell that did not say so.
+    if (known.family === 'goldshell' || (known.family === 'cgminer' && web.ok)) machine.goGently();
     return device({ ...address, ...known, mac: null });
   }
   const errors = [devs.error, version.error];
@@ -105,8 +117,10 @@ function askPage(
   return machine.http({ method: 'GET', port, path: '/', ...limits });
 }
 
-function isDemand({ status }: MachineAnswer): boolean {
-  return status === 401;
+/** It took the question, and did not answer in time or not with HTTP. */
+function wasHeard(error: DeviceError): boolean {
+  if (error.kind === 'unreachable') return /ECONNRESET|hang up/i.test(error.detail);
+  return error.kind === 'timeout' || error.kind === 'nonsense';
 }
 
 /** The network says that there is no such host: no other port will answer. */

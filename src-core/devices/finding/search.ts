@@ -18,6 +18,8 @@ const MOST_OTHERS = 50;
 interface SearchOptions {
   readonly addresses: readonly DeviceAddress[];
   readonly io: DeviceIo;
+  /** Whether a Goldshell is known there, which wants time between two rounds. */
+  readonly isGentle: (host: string) => boolean;
   /** Takes a device that was found; its id. */
   readonly onFound: (identity: DeviceIdentity) => string;
   /** Ten times a second at most, at the beginning and at the end. */
@@ -32,7 +34,8 @@ export interface RunningSearch {
 }
 
 /** Begins at once. Each address is asked once, and what answers is reported as it comes. */
-export function startSearch({ addresses, io, onFound, onProgress }: SearchOptions): RunningSearch {
+export function startSearch(options: SearchOptions): RunningSearch {
+  const { addresses, io, isGentle, onFound, onProgress } = options;
   const cancelling = new AbortController();
   const { signal } = cancelling;
   const found: string[] = [];
@@ -64,7 +67,8 @@ export function startSearch({ addresses, io, onFound, onProgress }: SearchOption
     const startMs = Math.max(performance.now(), nextStartMs);
     nextStartMs = startMs + START_EVERY_MS;
     await sleep(startMs - performance.now());
-    const answer = await identifyDevice(address, io, ADDRESS_LIMIT_MS, signal);
+    const pace = isGentle(address.host) ? 'gentle' : 'quick';
+    const answer = await identifyDevice(address, io, ADDRESS_LIMIT_MS, signal, pace);
     if (signal.aborted) return;
     asked += 1;
     if (answer.kind === 'device') {

@@ -1,7 +1,7 @@
 /** What is kept of a device from one run of the program to the next. */
 import { z } from 'zod';
 import { DEVICE_FAMILIES, MEASURED_WATTS } from '../device.ts';
-import type { DeviceIdentity } from '../device.ts';
+import type { DeviceFamily, DeviceIdentity } from '../device.ts';
 import { SETUP_STEPS } from '../device-setup.ts';
 
 const text = z.string().max(1024);
@@ -68,6 +68,9 @@ export function identifiedAgain(
   atMs: number,
 ): KnownDevice {
   const { model, firmware, mac } = identity;
+  if (isVague(identity) && known.family !== identity.family) {
+    return { ...known, identifiedAtMs: atMs };
+  }
   return {
     ...known,
     ...identityOf(identity),
@@ -111,10 +114,22 @@ function isStillThere(device: KnownDevice, identity: DeviceIdentity): boolean {
     a !== null && b !== null && a !== b;
   return (
     isAtSameAddress(device, identity) &&
-    device.family === identity.family &&
     !isOther(device.mac, identity.mac) &&
-    !isOther(device.model, identity.model)
+    (device.family === identity.family
+      ? !isOther(device.model, identity.model)
+      : isVague(identity) && WITH_CGMINER.includes(device.family))
   );
+}
+
+/** Families with a web interface that answer at the same port as any machine with cgminer. */
+const WITH_CGMINER: readonly DeviceFamily[] = ['goldshell', 'antminer'];
+
+/**
+ * It has cgminer's interface and names its mining program at most. A Goldshell or an Antminer answers so
+ * while its web server does not run.
+ */
+function isVague({ family, model, mac }: DeviceIdentity): boolean {
+  return family === 'cgminer' && mac === null && (model === null || /^\w*miner\b/i.test(model));
 }
 
 /** Whether two have the same host and the same port of the web interface. */

@@ -115,6 +115,15 @@ describe('known devices', () => {
     await known.close();
   });
 
+  it('are still there when cgminer alone answers, which names its program at most', async () => {
+    const known = open();
+    const { id } = known.identified(BOX);
+    const vague = { ...BOX, family: 'cgminer', model: 'bfgminer 5.4.2', firmware: null } as const;
+    expect(known.identified(vague)).toMatchObject({ id, ...BOX });
+    expect(known.identified({ ...vague, model: 'Avalon' }).id).not.toBe(id);
+    await known.close();
+  });
+
   it.each(['{"version": 1, "devices": [{"id": 1}]}', 'nonsense', ''])(
     'begin empty after a damaged file, which is kept: %j',
     async (text) => {

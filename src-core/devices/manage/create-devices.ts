@@ -107,6 +107,8 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
     const started = startSearch({
       addresses: addressesOf(ranges.value, interfaces()),
       io,
+      isGentle: (host) =>
+        roster.list().some((known) => known.host === host && known.family === 'goldshell'),
       onFound,
       onProgress: (progress) => onEvent({ type: 'device-search', search: progress }),
     });

@@ -234,6 +234,18 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     );
   }, 60_000);
 
+  it('puts pools back on an old Goldshell that a search met while its web server failed', async () => {
+    const test = await devicesTest();
+    const machine = await simulated({ kind: 'old-goldshell', host: '127.23.1.12', pools: OLD });
+    const id = await configure(test, machine);
+    machine.faults.statusFails = true;
+    expect(await find(test, machine)).toBe(id);
+    machine.faults.statusFails = false;
+    await test.devices.putBack([id], loginOf(machine, id));
+    expect(test.setup(id)).toMatchObject({ kind: 'put-back', state: 'done' });
+    expect(machine.pools()).toEqual(OLD);
+  }, 60_000);
+
   it('gives no machine the name of another, planned or mining here', async () => {
     const test = await devicesTest();
     const machines = [

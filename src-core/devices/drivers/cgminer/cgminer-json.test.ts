@@ -101,7 +101,7 @@ function readAll(fields: Fields, text: string): unknown {
     goldshellWebReading(fields, 0),
     antminerReading({ summary: fields, stats: fields, pools: fields }, 0),
     antminerName(fields, fields),
-    cgminerFamily(fields),
+    cgminerFamily(fields, false),
     ibelinkName(fields, fields),
     confPools(fields),
     modePlans(fields),

@@ -7,10 +7,16 @@ import type { Fields } from './cgminer-json.ts';
 
 /** Mining programs of Goldshell's: not every model reports what it is at its web server without a password. */
 const GOLDSHELL_PROGRAMS = /\b(?:kdaminer|intminer|intchains_qomo)\b/i;
+/** Older Goldshells run it, and so do machines of other makers. */
+const SHARED_PROGRAM = /\bbfgminer\b/i;
 
-/** Family, model and firmware by the answer to `version`. */
+/**
+ * Family, model and firmware by the answer to `version`.
+ * @param hasGoldshellWeb its web server refused a question in Goldshell's words
+ */
 export function cgminerFamily(
   answer: Fields,
+  hasGoldshellWeb: boolean,
 ): Pick<DeviceIdentity, 'family' | 'model' | 'firmware'> {
   const version = sectionOf(answer, 'VERSION');
   const description = textOf(sectionOf(answer, 'STATUS')['Description']);
@@ -23,7 +29,11 @@ export function cgminerFamily(
   if (type !== null && /^goldshell/i.test(type)) {
     return { family: 'goldshell', model: goldshellModel(type, null), firmware };
   }
-  if (GOLDSHELL_PROGRAMS.test(description ?? '')) {
+  const programs = [description, textOf(version['Miner'])].join(' ');
+  if (
+    GOLDSHELL_PROGRAMS.test(programs) ||
+    (hasGoldshellWeb && type === null && SHARED_PROGRAM.test(programs))
+  ) {
     return { family: 'goldshell', model: null, firmware };
   }
   return { family: 'cgminer', model: type ?? description, firmware };

@@ -32,6 +32,16 @@ export function goldshellStatus(
   };
 }
 
+/** The front page of its web interface, also while `/mcb/status` fails. */
+export function isGoldshellPage({ status, body }: MachineAnswer): boolean {
+  return status === 200 && body.includes('cloud-box');
+}
+
+/** It wants a token. That alone makes it no Goldshell: other web servers may use the same words. */
+export function wantsToken({ status, body }: MachineAnswer): boolean {
+  return status === 401 && /check token/i.test(body);
+}
+
 /** A list, as `/mcb/pools` answers, or a failure. */
 export function poolsOf(answer: MachineAnswer): Result<readonly DevicePool[], DeviceError> {
   const refusal = refusalOf(answer);

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collectedLog } from '../../../tests/collected-log.ts';
 import { shareTurns } from './shared-turns.ts';
 import type { SharedTurns } from './shared-turns.ts';
@@ -50,6 +51,23 @@ describe('turns at machines', () => {
     expect(command.take('b')).toBe(true);
     expect(command.take('a')).toBe(false);
     nowMs += 20_001;
+    expect(command.take('a')).toBe(true);
+  });
+
+  it('wait for a table that another program writes without holding this one up', async () => {
+    const [app, command] = [open(), open()];
+    app.take('a');
+    const writer = new Database(join(folder, 'machine-turns.db'));
+    onTestFinished(() => void writer.close());
+    writer.exec('BEGIN IMMEDIATE');
+    expect(command.take('b')).toBe(false);
+    app.rest('a', 10_000);
+    app.leave('a');
+    writer.exec('COMMIT');
+    expect(await vi.waitUntil(() => app.take('c'))).toBe(true);
+    expect(command.take('b')).toBe(true);
+    expect(command.take('a')).toBe(false);
+    nowMs += 10_001;
     expect(command.take('a')).toBe(true);
   });
 

@@ -11,6 +11,7 @@ import Database from 'libsql';
 import type { Logger } from '../../../logging/logger.ts';
 import { makePrivateFile } from '../../../system/private-files.ts';
 import { codeOf, reasonOf } from '../../../system/thrown-reason.ts';
+import { createPatientWrites, isBusy } from './patient-writes.ts';
 
 export interface SharedTurns {
   /** Takes the turn at a machine. False while another program has it or has to leave the machine alone. */
@@ -24,8 +25,10 @@ export interface SharedTurns {
 /** A turn that is not renewed ends after this time, ms. */
 const LEASE_MS = 20_000;
 const RENEW_MS = 5_000;
-/** Another program writes for less than a millisecond; its turn to write is waited for this long, ms. */
-const BUSY_MS = 200;
+/** Another program writes for less than a millisecond. What opens the table waits for it this long, ms. */
+const OPEN_MS = 200;
+/** A turn is taken as if there were no other program once the table was busy for this long, ms. */
+const LONGEST_BUSY_MS = 2_000;
 /** No rest is longer, ms: a later one was written before the clock was set back. */
 const LONGEST_REST_MS = 60_000;
 
@@ -75,12 +78,14 @@ const ALONE: SharedTurns = {
 
 function openTable(path: string, mayRenew = true): Database.Database {
   makePrivateFile(path);
-  const db = new Database(path, { timeout: BUSY_MS });
+  const db = new Database(path, { timeout: OPEN_MS });
   try {
     // What it holds is worth nothing after some seconds: it need not survive a power cut.
     db.pragma('journal_mode = MEMORY');
     db.pragma('synchronous = OFF');
     db.exec(TABLE);
+    // From here on, to wait would hold up the whole program.
+    db.pragma('busy_timeout = 0');
     return db;
   } catch (error) {
     db.close();
@@ -93,6 +98,8 @@ function openTable(path: string, mayRenew = true): Database.Database {
 function turnsIn(db: Database.Database, nowMs: () => number): SharedTurns {
   const holder = randomUUID();
   const held = new Set<string>();
+  const writes = createPatientWrites();
+  let busySinceMs: number | null = null;
   const take = db.prepare(TAKE);
   const renew = db.prepare(
     'UPDATE turns SET heldUntilMs = :untilMs WHERE holder = :holder AND heldUntilMs > 0',
@@ -103,38 +110,51 @@ function turnsIn(db: Database.Database, nowMs: () => number): SharedTurns {
   );
   const sweep = db.prepare('DELETE FROM turns WHERE heldUntilMs < :nowMs AND restUntilMs < :nowMs');
   const timer = setInterval(() => {
-    if (held.size > 0) tolerantly(() => renew.run({ holder, untilMs: nowMs() + LEASE_MS }));
+    if (held.size > 0) writes.write(() => renew.run({ holder, untilMs: nowMs() + LEASE_MS }));
   }, RENEW_MS);
   timer.unref();
+
+  /** Without the table, machines are asked as if there were no other program. */
+  function mayTake(host: string): boolean {
+    // A turn that was left is not yet written as that.
+    if (writes.isBehind()) return isBusyForLong();
+    try {
+      const { changes } = take.run({ host, holder, nowMs: nowMs() });
+      busySinceMs = null;
+      return changes > 0;
+    } catch (error) {
+      return isBusy(error) ? isBusyForLong() : true;
+    }
+  }
+
+  function isBusyForLong(): boolean {
+    busySinceMs ??= performance.now();
+    return performance.now() - busySinceMs > LONGEST_BUSY_MS;
+  }
+
   return {
     take(host) {
-      // Without the table, machines are asked as if there were no other program.
-      let isTaken = true;
-      tolerantly(() => (isTaken = take.run({ host, holder, nowMs: nowMs() }).changes > 0));
+      const isTaken = mayTake(host);
       if (isTaken) held.add(host);
       return isTaken;
     },
     rest(host, ms) {
-      tolerantly(() => rest.run({ host, untilMs: nowMs() + Math.ceil(ms) }));
+      const untilMs = nowMs() + Math.ceil(ms);
+      writes.write(() => rest.run({ host, untilMs }));
     },
     leave(host) {
       held.delete(host);
-      tolerantly(() => leave.run({ host, holder }));
-      tolerantly(() => sweep.run({ nowMs: nowMs() }));
+      writes.write(() => {
+        // It may have been taken again meanwhile.
+        if (!held.has(host)) leave.run({ host, holder });
+      });
+      writes.write(() => sweep.run({ nowMs: nowMs() }));
     },
     close() {
       clearInterval(timer);
-      for (const host of held) tolerantly(() => leave.run({ host, holder }));
-      tolerantly(() => db.close());
+      for (const host of held) writes.write(() => leave.run({ host, holder }));
+      writes.close();
+      db.close();
     },
   };
-}
-
-/** A full disk must not keep machines from being read. */
-function tolerantly(change: () => void): void {
-  try {
-    change();
-  } catch {
-    // See above.
-  }
 }

@@ -16,6 +16,7 @@ export interface GoldshellForm {
 
 const DONE: WebAnswer = { status: 200, body: {} };
 const BAD: WebAnswer = { status: 200, body: { code: 1, msg: 'param error' } };
+const FAILED: WebAnswer = { status: 502, body: '502 Bad Gateway' };
 const NOT_FOUND: WebAnswer = { status: 404, body: '404 page not found' };
 const NO_TOKEN: WebAnswer = { status: 401, body: 'Check Token Error' };
 
@@ -33,7 +34,7 @@ export function goldshellRoutes(
       case 'GET /':
         return { status: 200, body: '<!DOCTYPE html><title>cloud-box</title><div id="app"></div>' };
       case 'GET /mcb/status':
-        return { status: 200, body: status() };
+        return machine.faults.statusFails ? FAILED : { status: 200, body: status() };
       case 'GET /user/login':
         return login.logIn(request);
       case 'GET /user/logout':

@@ -10,6 +10,8 @@ export interface SimulatedFaults {
   delayMs: number;
   /** Answers are a page of HTML instead of JSON. */
   notJson: boolean;
+  /** `/mcb/status` of a Goldshell answers with an error. */
+  statusFails: boolean;
   /** Answers of the web interface end with NUL; those of the TCP interface always do. */
   nulEnded: boolean;
   /** How long a restart takes: nothing listens meanwhile, ms. */
@@ -41,6 +43,7 @@ export function noFaults(): SimulatedFaults {
     crashMs: 3_000,
     delayMs: 0,
     notJson: false,
+    statusFails: false,
     nulEnded: false,
     rebootMs: 300,
     poolsComeBack: false,
@@ -62,6 +65,7 @@ export const NAMED_FAULTS = {
   fragile: { isFragile: true },
   delay: { delayMs: 3_000 },
   'not-json': { notJson: true },
+  'status-fails': { statusFails: true },
   'nul-ended': { nulEnded: true },
   'slow-reboot': { rebootMs: 20_000 },
   'pools-come-back': { poolsComeBack: true },
