@@ -270,6 +270,7 @@ it('reports blocks when a node or the chain has them, and mining that stops by i
     { type: 'mining-stopped', atMs: 1 },
     { type: 'resume-failed' },
     { type: 'broke-down' },
+    { type: 'not-started', reason: 'kept-ending' },
   ];
   const reported = play(events.length, (second) => events[second - 1] ?? { type: 'sampled' });
   expect(kinds(reported)).toEqual([
@@ -280,5 +281,6 @@ it('reports blocks when a node or the chain has them, and mining that stops by i
     [10, 'mining-stopped'],
     [13, 'mining-stopped'],
     [14, 'mining-stopped'],
+    [15, 'mining-stopped'],
   ]);
 });
