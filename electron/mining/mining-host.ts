@@ -25,7 +25,13 @@ interface MiningHostOptions {
 
 export interface MiningHost extends Pick<
   MiningSession,
-  'isMining' | 'isPaused' | 'configChanged' | 'snapshot' | 'notices' | 'subscribe'
+  | 'isMining'
+  | 'isPaused'
+  | 'configChanged'
+  | 'snapshot'
+  | 'notices'
+  | 'reportNotStarted'
+  | 'subscribe'
 > {
   /** Fine when it mines already. */
   start(): Promise<Outcome>;

@@ -24,7 +24,10 @@ export function setUpExit(parts: ExitParts): CleanExit {
   const { mining, kept, window, log, relay, startup, unlock } = parts;
   return exitCleanly(
     {
-      stopMining: mining.end,
+      stopMining() {
+        startup.endAttempts();
+        return mining.end();
+      },
       async close() {
         mining.close();
         relay.close();

@@ -9,6 +9,8 @@ import { createKeepAwake } from '../desktop/keep-awake.ts';
 import type { Kept } from '../desktop/kept-files.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import type { UserFiles } from '../settings/user-files.ts';
+import { createLaunchStart } from '../startup/launch-start.ts';
+import type { LaunchStart } from '../startup/launch-start.ts';
 import { loginStartByEntry, loginStartByItems } from '../startup/login-start.ts';
 import type { LoginStart } from '../startup/login-start.ts';
 import { openUnfinishedRun } from '../startup/unfinished-run.ts';
@@ -31,6 +33,8 @@ export interface Startup {
   readonly isHidden: boolean;
   /** Starts mining where the preferences or the run before ask for it. */
   mine(onFailure: (failure: Failure) => void): Promise<void>;
+  /** Mining that could not start yet is not tried again: the program ends. */
+  endAttempts(): void;
   /** The program ends cleanly. */
   end(): Promise<void>;
 }
@@ -46,6 +50,7 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
   await followSystem(parts, loginStart);
   const run = await openUnfinishedRun(parts.files.mining, logger);
   const keepAwake = createKeepAwake();
+  let launch: LaunchStart | null = null;
 
   function look(): void {
     const { host } = mining;
@@ -62,12 +67,18 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
     isHidden: app.commandLine.hasSwitch(AT_LOGIN) && preferences.current().startHidden,
     async mine(onFailure) {
       const { mineAtLaunch, firstRunDone } = preferences.current();
-      if (!firstRunDone || !(mineAtLaunch || run.wasMining)) return;
+      if (!firstRunDone) return;
+      if (run.hasGivenUp && !mineAtLaunch) {
+        logger.error('not mining: the program ended several times soon after it had begun to mine');
+        mining.host.reportNotStarted('kept-ending');
+      }
+      if (!mineAtLaunch && !run.wasMining) return;
       if (run.wasMining)
         logger.warn('resuming mining: the program did not end cleanly while it was mining');
-      const started = await mining.host.start();
-      if (!started.ok) onFailure(started.failure);
+      launch = createLaunchStart({ host: mining.host, logger, onFailure });
+      await launch.start();
     },
+    endAttempts: () => launch?.end(),
     end: run.end,
   };
 }

@@ -49,11 +49,11 @@ it('is not taken up again without end where mining ends the program each time', 
   await written({ isMining: true, resumes: 0 });
   for (const resumes of [1, 2, 3]) {
     const run = await open();
-    expect(run.wasMining).toBe(true);
+    expect(run).toMatchObject({ wasMining: true, hasGivenUp: false });
     run.mining(true);
     await written({ isMining: true, resumes });
   }
-  expect((await open()).wasMining).toBe(false);
+  expect(await open()).toMatchObject({ wasMining: false, hasGivenUp: true });
 });
 
 it('counts from the beginning once it has mined for a while', async () => {

@@ -21,6 +21,8 @@ const schema = z.object({
 export interface UnfinishedRun {
   /** The run before was mining when it ended, and mining is worth another start. */
   readonly wasMining: boolean;
+  /** The run before was mining when it ended, as those before it, each too soon for another start. */
+  readonly hasGivenUp: boolean;
   /** To be called whenever it may have changed. */
   mining(isMining: boolean): void;
   /** The program ends cleanly. Resolves when that is written. */
@@ -38,6 +40,7 @@ export async function openUnfinishedRun(
   if (!found.ok) logger.warn(failureLine(found.error));
   const before = (found.ok ? found.value : null) ?? { isMining: false, resumes: 0 };
   const wasMining = before.isMining && before.resumes < RESUMES_AT_MOST;
+  const hasGivenUp = before.isMining && !wasMining;
   let isMiningNow = false;
   let resumes = before.isMining ? before.resumes + 1 : 0;
   let timer: NodeJS.Timeout | null = null;
@@ -65,6 +68,7 @@ export async function openUnfinishedRun(
 
   return {
     wasMining,
+    hasGivenUp,
     mining,
     async end() {
       mining(false);

@@ -10,6 +10,7 @@ import type { DeviceEvent } from '../devices/device-events.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
+import type { NotStartedReason } from '../notices/notice.ts';
 import { createNotices } from '../notices/notices.ts';
 import type { NoticesView } from '../notices/notices.ts';
 import { usualRateAt } from '../notices/watch/usual-rate.ts';
@@ -83,6 +84,8 @@ export interface MiningSession {
   snapshot(): MinerSnapshot;
   /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
+  /** Mining was to start with the program and does not: a notice says so. */
+  reportNotStarted(reason: NotStartedReason): void;
   /** Deletes the practice chains; not while mining. */
   resetPractice(): Promise<Result<null, ResetError>>;
   /**
@@ -278,6 +281,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     },
     snapshot,
     answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
+    reportNotStarted: (reason) => announce({ type: 'not-started', reason }),
     resetPractice: () => inTurn(resetPractice),
     subscribe: listeners.subscribe,
     async close() {

@@ -1,5 +1,6 @@
 /** What a mining session announces: everything that happens in the miner, and to the session. */
 import type { NoticeEvent } from '../notices/notices.ts';
+import type { NotStartedReason } from '../notices/notice.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { ChartSample } from '../state/snapshot-types.ts';
 import type { StartError } from './start-error.ts';
@@ -12,6 +13,8 @@ export type SessionEvent =
   | { readonly type: 'resume-failed'; readonly error: StartError }
   /** Mining ended without a stop, because of a bug. Everything is closed. */
   | { readonly type: 'broke-down' }
+  /** Mining was to start with the program and did not, which the caller reported. */
+  | { readonly type: 'not-started'; readonly reason: NotStartedReason }
   | { readonly type: 'practice-reset' }
   /** A notice for the user, and what became of it at the webhook. */
   | NoticeEvent;

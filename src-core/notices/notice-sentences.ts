@@ -114,6 +114,9 @@ const STOPPED: Readonly<Record<StopReason, string>> = {
   'on-battery': 'The computer runs on battery: mining is paused.',
   'too-hot': 'The processor of the computer is too hot: mining is paused.',
   'not-resumed': 'Mining could not resume after a pause.',
+  'not-started': 'Mining was to start with the program, and could not; the log has the reason.',
+  'kept-ending':
+    'Mining was not started again: the program ended several times soon after it had begun to mine.',
   'broke-down': 'Mining stopped because of an error of this program; the log has the details.',
 };
 

@@ -5,6 +5,13 @@ import type { NodeErrorKind } from '../node/node-errors.ts';
 /** What is switched on and off, and waits or passes in quiet hours. */
 export type NoticeTopic = MinerConfig['notifyKinds'][number];
 
+/**
+ * Why mining did not start with the program:
+ * - `not-started`: it could not
+ * - `kept-ending`: the program ended several times soon after it had begun to mine
+ */
+export type NotStartedReason = 'not-started' | 'kept-ending';
+
 /** Facts of a notice. `machine` is a rig by its name, or a machine by its address. */
 export type NoticeFacts =
   /** The node took a block. */
@@ -64,7 +71,7 @@ export type NoticeFacts =
   /** Not by the user. */
   | {
       readonly kind: 'mining-stopped';
-      readonly reason: 'on-battery' | 'too-hot' | 'not-resumed' | 'broke-down';
+      readonly reason: 'on-battery' | 'too-hot' | 'not-resumed' | 'broke-down' | NotStartedReason;
     }
   /** Null where the disk is full already. */
   | { readonly kind: 'disk-low'; readonly freeBytes: number | null };

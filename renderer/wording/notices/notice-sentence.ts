@@ -12,6 +12,8 @@ const STOPPED: Readonly<Record<Extract<Notice, { kind: 'mining-stopped' }>['reas
     'on-battery': 'notices.stopped.onBattery',
     'too-hot': 'notices.stopped.tooHot',
     'not-resumed': 'notices.stopped.notResumed',
+    'not-started': 'notices.stopped.notStarted',
+    'kept-ending': 'notices.stopped.keptEnding',
     'broke-down': 'notices.stopped.brokeDown',
   };
 

@@ -12,7 +12,7 @@ import type { MarkedNode } from './node-marks.ts';
 type MarkedEvent =
   | RestEvent
   | { readonly type: Exclude<MinerEvent['type'], RestEvent['type']> }
-  | { readonly type: 'broke-down' | 'resume-failed' | 'sampled' }
+  | { readonly type: 'broke-down' | 'resume-failed' | 'not-started' | 'sampled' }
   | { readonly type: 'practice-reset' | 'notice' | 'noticed' | 'notice-sent' | 'notice-failed' };
 
 export interface MarkWatch {

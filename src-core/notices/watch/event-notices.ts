@@ -2,13 +2,14 @@
 import type { MinerEvent } from '../../state/miner-events.ts';
 import type { MinerSnapshot, OwnBlock } from '../../state/snapshot-types.ts';
 import type { RestReason } from '../../rests/rest-events.ts';
-import type { NoticeFacts } from '../notice.ts';
+import type { NoticeFacts, NotStartedReason } from '../notice.ts';
 
 /** What the session announces and this reads; other events mean nothing here. */
 export type WatchedEvent =
   | MinerEvent
   | { readonly type: 'resume-failed' }
   | { readonly type: 'broke-down' }
+  | { readonly type: 'not-started'; readonly reason: NotStartedReason }
   | { readonly type: 'sampled' | 'practice-reset' | NoticeEventType };
 
 type NoticeEventType = 'noticed' | 'notice' | 'notice-sent' | 'notice-failed';
@@ -65,6 +66,8 @@ export function noticesOfEvent(
       return only({ kind: 'mining-stopped', reason: 'not-resumed' });
     case 'broke-down':
       return only({ kind: 'mining-stopped', reason: 'broke-down' });
+    case 'not-started':
+      return only({ kind: 'mining-stopped', reason: event.reason });
     default:
       return only();
   }

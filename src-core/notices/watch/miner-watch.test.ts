@@ -160,6 +160,19 @@ describe('the node', () => {
     expect(kinds(play(900, still([])))).toEqual([[601, 'network-stalled']]);
     expect(kinds(play(900, still([down('http://node:1848/')])))).toEqual([[61, 'node-lost']]);
   });
+
+  it.each([
+    ['the sleep of the computer', HOUR],
+    ['a clock that is set back', -HOUR],
+  ])('is asked about the network first after %s', (_, stepMs) => {
+    const stepped = (movesAgain: boolean) => (second: number) => {
+      const atMs = 2 * HOUR + second * 1000 + (second < 100 ? 0 : stepMs);
+      const movedAtMs = movesAgain && second > 105 ? 2 * HOUR + stepMs + 105_000 : 2 * HOUR;
+      return snapshot(atMs, { cutMovedAtMs: movedAtMs });
+    };
+    expect(play(600, stepped(true))).toEqual([]);
+    expect(kinds(play(900, stepped(false)))).toEqual([[stepMs > 0 ? 592 : 602, 'network-stalled']]);
+  });
 });
 
 describe('a machine that mines badly', () => {
@@ -257,6 +270,7 @@ it('reports blocks when a node or the chain has them, and mining that stops by i
     { type: 'mining-stopped', atMs: 1 },
     { type: 'resume-failed' },
     { type: 'broke-down' },
+    { type: 'not-started', reason: 'kept-ending' },
   ];
   const reported = play(events.length, (second) => events[second - 1] ?? { type: 'sampled' });
   expect(kinds(reported)).toEqual([
@@ -267,5 +281,6 @@ it('reports blocks when a node or the chain has them, and mining that stops by i
     [10, 'mining-stopped'],
     [13, 'mining-stopped'],
     [14, 'mining-stopped'],
+    [15, 'mining-stopped'],
   ]);
 });

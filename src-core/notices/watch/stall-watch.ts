@@ -3,12 +3,19 @@ import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { NoticeFacts } from '../notice.ts';
 
 export interface StallWatch {
-  /** The cut's last move when a standstill was reported; null when none was. */
-  readonly toldMovedAtMs: number | null;
+  /** The cut's last move that was seen; null before the first. */
+  readonly movedAtMs: number | null;
+  /** Time that was seen to pass since then, ms: not that of a sleeping computer, nor a step of its clock. */
+  readonly stillMs: number;
+  readonly isTold: boolean;
+  /** Of the last look. */
+  readonly atMs: number;
 }
 
-export const MOVES: StallWatch = { toldMovedAtMs: null };
+export const MOVES: StallWatch = { movedAtMs: null, stillMs: 0, isTold: false, atMs: 0 };
 
+/** Two looks are at most this far apart. */
+const LOOKS_MS = 10_000;
 /** Expected intervals between two blocks of the network that may pass. */
 const PATIENCE = 10;
 /** Blocks of a young or slow network come irregularly, and a restart of the node takes a while. */
@@ -31,14 +38,18 @@ export function watchStall(
   const isHidden =
     node === null ||
     problems.some((problem) => problem.kind === 'node' && problem.node === node.url);
-  if (cutMovedAtMs === null || isHidden || cutMovedAtMs === before.toldMovedAtMs) {
-    return { watch: before, notices: [] };
-  }
-  if (atMs - cutMovedAtMs <= stallLimit({ network })) return { watch: before, notices: [] };
+  if (cutMovedAtMs === null || isHidden) return { watch: { ...before, atMs }, notices: [] };
+
+  const isNew = cutMovedAtMs !== before.movedAtMs;
+  const { stillMs: seenMs, isTold } = isNew ? MOVES : before;
+  const passedMs = atMs - (isNew ? cutMovedAtMs : before.atMs);
+  const stillMs = seenMs + Math.min(LOOKS_MS, Math.max(0, passedMs));
+  const watch = { movedAtMs: cutMovedAtMs, stillMs, isTold, atMs };
+  if (isTold || stillMs <= stallLimit({ network })) return { watch, notices: [] };
   const versionName = network?.versionName ?? null;
   return {
-    watch: { toldMovedAtMs: cutMovedAtMs },
-    notices: [{ kind: 'network-stalled', versionName, sinceMs: cutMovedAtMs }],
+    watch: { ...watch, isTold: true },
+    notices: [{ kind: 'network-stalled', versionName, sinceMs: atMs - stillMs }],
   };
 }
 

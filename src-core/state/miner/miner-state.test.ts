@@ -40,6 +40,12 @@ describe('the phase', () => {
   });
 });
 
+it('forgets at a start when the cut moved: it moved on while nothing was mined', () => {
+  const seen = { type: 'cut-seen', tips: [] } as const;
+  expect(after(started, seen).cutMovedAtMs).not.toBeNull();
+  expect(after(started, seen, { type: 'mining-stopped' }, started).cutMovedAtMs).toBeNull();
+});
+
 describe('the fork state', () => {
   it('is that of the newest work, until another network is chosen', () => {
     expect(after(started).forkState).toBeNull();

@@ -82,6 +82,8 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         ...state,
         phase: 'starting',
         startedAtMs: event.atMs,
+        // The time without mining says nothing about the network.
+        cutMovedAtMs: null,
         problems: state.problems.filter(({ kind }) => kind === 'history'),
         workers: new Map(event.workers.map((name) => [name, NEW_WORKER])),
       };

@@ -1,0 +1,78 @@
+/**
+ * Mining that starts with the program, when it may be that no one is there to press Start: tried again for
+ * a while where the reason may pass, and reported where it does not.
+ */
+import type { Logger } from '../../src-core/index.ts';
+import type { Failure } from '../../contract/failures.ts';
+import type { MiningHost } from '../mining/mining-host.ts';
+
+/** Pauses between attempts, ms: at login, networks and other programs may take a minute. */
+const PAUSES_MS = [10_000, 30_000, 60_000];
+
+interface LaunchStartOptions {
+  readonly host: Pick<
+    MiningHost,
+    'start' | 'isMining' | 'isPaused' | 'subscribe' | 'reportNotStarted'
+  >;
+  readonly logger: Logger;
+  readonly onFailure: (failure: Failure) => void;
+  /** Calls `action` after `ms`; the returned function cancels that. */
+  readonly after?: (ms: number, action: () => void) => () => void;
+}
+
+export interface LaunchStart {
+  /** Resolves after the first attempt. */
+  start(): Promise<void>;
+  /** No more attempts. */
+  end(): void;
+}
+
+export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
+  const { host, logger, onFailure, after = afterTime } = options;
+  let cancel = (): void => undefined;
+
+  async function attempt(pauses: readonly number[]): Promise<void> {
+    // The user was faster.
+    if (host.isMining() || host.isPaused()) return;
+    const started = await host.start();
+    if (started.ok) return;
+    const [pauseMs, ...later] = pauses;
+    if (pauseMs === undefined || !mayPass(started.failure)) {
+      host.reportNotStarted('not-started');
+      onFailure(started.failure);
+      return;
+    }
+    logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
+    const cancelTimer = after(pauseMs, () => {
+      cancel();
+      void attempt(later);
+    });
+    const unsubscribe = host.subscribe(({ type }) => {
+      if (type === 'mining-started') cancel();
+    });
+    cancel = () => {
+      cancelTimer();
+      unsubscribe();
+    };
+  }
+
+  return {
+    start: () => attempt(PAUSES_MS),
+    end: () => cancel(),
+  };
+}
+
+/** An address may come up, and a port or a file may become free. */
+function mayPass(failure: Failure): boolean {
+  if (failure.kind !== 'start') return false;
+  const { error } = failure;
+  if (error.kind === 'practice-data') return error.reason === 'in-use';
+  return error.kind === 'listen' && PASSING.includes(error.reason);
+}
+
+const PASSING: readonly string[] = ['in-use', 'no-such-address', 'other'];
+
+function afterTime(ms: number, action: () => void): () => void {
+  const timer = setTimeout(action, ms);
+  return () => clearTimeout(timer);
+}
