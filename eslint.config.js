@@ -118,7 +118,6 @@ export default defineConfig(
   {
     files: testFiles,
     rules: {
-      'max-lines': 'off',
       // `expect.any()` is of type any.
       '@typescript-eslint/no-unsafe-assignment': 'off',
     },
@@ -150,11 +149,6 @@ export default defineConfig(
     files: ['renderer/**/*.{ts,tsx}'],
     ignores: testFiles,
     rules: { 'no-restricted-syntax': syntaxRule() },
-  },
-  // A line of the log is the terminal's, in every language.
-  {
-    files: ['renderer/components/logs/log-line.tsx'],
-    rules: { 'formatjs/no-literal-string-in-jsx': 'off' },
   },
   { files: ['renderer/bridge.ts'], rules: { 'no-restricted-syntax': syntaxRule(windowMiner) } },
 );

@@ -245,6 +245,8 @@ const forbidden = [
     '^renderer/(stores|wording)/',
     '^renderer/(components|pages|frame|connection|bridge\\.ts)',
   ),
+  // Sentences are made of facts.
+  forbid('stores-know-no-sentence', '^renderer/stores/', '^renderer/wording/'),
   forbid('components-know-no-page', '^renderer/components/', '^renderer/(pages|frame)/'),
   forbid('pages-know-no-frame', '^renderer/pages/', '^renderer/frame/'),
   forbid('charts-draw-charts', '^renderer/(?!.*-chart\\.tsx$)', '^node_modules/recharts/'),

@@ -158,9 +158,9 @@ test('no page and no dialog breaks a rule of accessibility', async ({ launch }) 
   await expectAccessible(page, 'compared machines');
 
   await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
-  await expectAccessible(page, 'palette');
   const palette = page.getByRole('dialog', { name: 'Commands' });
+  await expect(palette).toBeVisible();
+  await expectAccessible(page, 'palette');
   await palette.getByRole('combobox').fill('connect a machine');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Connect a machine' })).toBeVisible();

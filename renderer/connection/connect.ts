@@ -19,11 +19,11 @@ import {
   receivePreferences,
   settleConfig,
 } from '../stores/settings-store.ts';
-import { currentNetwork } from '../stores/own-networks.ts';
+import { currentNetwork } from '../stores/mined-networks.ts';
 import { dayToCount, receiveBlocksBefore } from '../stores/today-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import { shareUnchanged } from './share-unchanged.ts';
-import { isPractice } from '../wording/figures/network-name.ts';
+import { isPractice } from '../stores/practice-network.ts';
 
 type Receivers = {
   readonly [Name in AnnouncementName]: (content: Announcements[Name]) => void;

@@ -1,6 +1,6 @@
 /** Own blocks that the user has not seen yet: they stay on screen until then, over restarts. */
 import type { OwnBlock, Preferences } from '../../contract/screen-contract.ts';
-import { isPractice } from '../wording/figures/network-name.ts';
+import { isPractice } from './practice-network.ts';
 
 export interface FoundBlocks {
   readonly newest: OwnBlock;

@@ -1,6 +1,6 @@
 /** How many blocks were found today on a network: the counts of all time less what they were at midnight. */
 import { create } from 'zustand';
-import { startOfDayMs } from '../wording/figures/moments.ts';
+import { startOfDayMs } from './start-of-day.ts';
 import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 
 interface TodayStore {

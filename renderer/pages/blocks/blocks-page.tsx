@@ -4,7 +4,7 @@ import {
   ownNetworks,
   useChosenNetwork,
   useCurrentNetwork,
-} from '../../stores/own-networks.ts';
+} from '../../stores/mined-networks.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { blocksInAll } from '../../stores/today-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
@@ -13,7 +13,7 @@ import { BlockTable } from './block-table.tsx';
 import { NetworkChoice } from './network-choice.tsx';
 import { NoBlocks } from './no-blocks.tsx';
 import styles from './blocks.module.css';
-import { isPractice } from '../../wording/figures/network-name.ts';
+import { isPractice } from '../../stores/practice-network.ts';
 
 /** The blocks that this miner found on one network, and what chance did and does there. */
 export function BlocksPage() {

@@ -3,7 +3,7 @@ import { useAsked } from '../../components/blocks/use-asked.ts';
 import { Panel } from '../../components/display/panel.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { countsOn, useCurrentNetwork } from '../../stores/own-networks.ts';
+import { countsOn, useCurrentNetwork } from '../../stores/mined-networks.ts';
 import { blocksInAll } from '../../stores/today-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { BestShare, Odds } from '../../../contract/screen-contract.ts';

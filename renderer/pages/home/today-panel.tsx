@@ -2,11 +2,12 @@ import { useTranslation } from '../../stores/use-translation.ts';
 import { StateShape } from '../../components/blocks/block-state-mark.tsx';
 import { Panel } from '../../components/display/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { countsOn, useCurrentNetwork } from '../../stores/own-networks.ts';
+import { countsOn, useCurrentNetwork } from '../../stores/mined-networks.ts';
 import { blocksInAll, blocksToday, useTodayStore } from '../../stores/today-store.ts';
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { BLOCK_STATES, blockState } from '../../wording/block-states.ts';
-import { isPractice, networkName } from '../../wording/figures/network-name.ts';
+import { isPractice } from '../../stores/practice-network.ts';
+import { networkName } from '../../wording/figures/network-name.ts';
 import { UNKNOWN, countText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
 

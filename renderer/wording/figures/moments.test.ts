@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
-import { agoText, exactText, startOfDayMs, timeOfDayText } from './moments.ts';
+import { agoText, exactText, timeOfDayText } from './moments.ts';
 
 const now = new Date(2026, 10, 23, 6, 28, 2).getTime();
 const english = translationTo('en');
@@ -25,8 +25,4 @@ it('writes the exact local time', () => {
   expect(exactText(german, now)).toBe('23. Nov. 2026, 06:28:02');
   expect(timeOfDayText(english, now)).toBe('06:28');
   expect(timeOfDayText(german, now, true)).toBe('06:28:02');
-});
-
-it('finds the start of the local day', () => {
-  expect(startOfDayMs(now)).toBe(new Date(2026, 10, 23).getTime());
 });

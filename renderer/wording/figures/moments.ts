@@ -1,6 +1,7 @@
 /** Points in time: relative to now for reading, exact for hovering; dates and times are local. */
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
+import { startOfDayMs } from '../../stores/start-of-day.ts';
 
 interface AgoStep {
   /** For fewer seconds than this. */
@@ -46,11 +47,6 @@ export function dayText(translation: Translation, atMs: number): string {
 /** Time of day: `06:28`, or `06:28:02` with seconds. */
 export function timeOfDayText(translation: Translation, atMs: number, seconds = false): string {
   return translation.date(atMs, seconds ? TIME_WITH_SECONDS : TIME);
-}
-
-/** The first moment of the local day in which `atMs` lies. */
-export function startOfDayMs(atMs: number): number {
-  return new Date(atMs).setHours(0, 0, 0, 0);
 }
 
 /** A mark of a time axis: `06:28`, `06:28:30`, `23 Nov`, `Nov 2026`; midnight is its day. */

@@ -1,31 +1,7 @@
-/** SQL that makes the tables of points, and moves the samples of older versions into them. */
-import { columnsOf, POINT_KINDS } from './point-kinds.ts';
-import type { Merge, PointKind } from './point-kinds.ts';
-import { TIERS } from './point-tiers.ts';
-
-const TYPES: Readonly<Record<Merge, string>> = {
-  mean: 'REAL',
-  sum: 'INTEGER NOT NULL',
-  last: 'REAL',
-  name: 'INTEGER',
-};
-
-function createTable(kind: PointKind): string {
-  const columns = columnsOf(kind).map(([name, merge]) => `${name} ${TYPES[merge]}`);
-  return `CREATE TABLE ${kind}_point (
-    series INTEGER NOT NULL,
-    tier INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    n INTEGER NOT NULL,
-    ${columns.join(', ')},
-    PRIMARY KEY (series, tier, at)
-  ) WITHOUT ROWID;`;
-}
-
-const tiers = TIERS.map(({ seconds }) => `SELECT ${seconds} AS tier`).join(' UNION ALL ');
-const at = 'at_ms / 1000 / tier';
-
-/** The tables as they were at first: a later step must not change this text. */
+/**
+ * SQL that makes the tables of points, and moves the samples of older versions into them: the text that users have
+ * run. A column that comes later is added by a later step, never here.
+ */
 export const CREATE_POINTS = `
   CREATE TABLE series (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -35,15 +11,45 @@ export const CREATE_POINTS = `
     UNIQUE (kind, name)
   );
   CREATE TABLE point_journal (id INTEGER PRIMARY KEY, points TEXT NOT NULL);
-  ${(Object.keys(POINT_KINDS) as PointKind[]).map(createTable).join('\n')}
+  CREATE TABLE total_point (
+    series INTEGER NOT NULL,
+    tier INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    rate REAL, difficulty REAL, machines REAL, node REAL,
+    accepted INTEGER NOT NULL, blocks INTEGER NOT NULL, stale INTEGER NOT NULL,
+    duplicate INTEGER NOT NULL, low INTEGER NOT NULL, invalid INTEGER NOT NULL,
+    PRIMARY KEY (series, tier, at)
+  ) WITHOUT ROWID;
+  CREATE TABLE machine_point (
+    series INTEGER NOT NULL,
+    tier INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    rate REAL, level REAL,
+    accepted INTEGER NOT NULL, blocks INTEGER NOT NULL, stale INTEGER NOT NULL,
+    duplicate INTEGER NOT NULL, low INTEGER NOT NULL, invalid INTEGER NOT NULL,
+    PRIMARY KEY (series, tier, at)
+  ) WITHOUT ROWID;
+  CREATE TABLE device_point (
+    series INTEGER NOT NULL,
+    tier INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    rate REAL, celsius REAL, fan_speed REAL,
+    hardware_errors REAL, uptime REAL, accepted REAL, rejected REAL, pool INTEGER,
+    PRIMARY KEY (series, tier, at)
+  ) WITHOUT ROWID;
 
   INSERT INTO series (kind, name, seen_at)
     SELECT 'total', '', MAX(at_ms) / 1000 FROM sample HAVING COUNT(*) > 0;
   INSERT INTO total_point (series, tier, at, n, rate, difficulty, machines, node,
       accepted, blocks, stale, duplicate, low, invalid)
-    SELECT (SELECT id FROM series WHERE kind = 'total'), tier, ${at} * tier, COUNT(*),
+    SELECT (SELECT id FROM series WHERE kind = 'total'), tier, at_ms / 1000 / tier * tier, COUNT(*),
       AVG(rate), AVG(difficulty), NULL, NULL, 0, 0, 0, 0, 0, 0
-    FROM sample, (${tiers}) GROUP BY tier, ${at};
+    FROM sample,
+      (SELECT 10 AS tier UNION ALL SELECT 60 AS tier UNION ALL SELECT 3600 AS tier)
+    GROUP BY tier, at_ms / 1000 / tier;
   DROP TABLE sample;
 
   INSERT INTO series (kind, name, seen_at)
@@ -51,9 +57,10 @@ export const CREATE_POINTS = `
     GROUP BY machine ORDER BY 3 DESC LIMIT 2000;
   INSERT INTO machine_point (series, tier, at, n, rate, level,
       accepted, blocks, stale, duplicate, low, invalid)
-    SELECT id, tier, ${at} * tier, COUNT(*), AVG(rate), MAX(level), 0, 0, 0, 0, 0, 0
-    FROM machine_sample JOIN series ON kind = 'machine' AND name = machine, (${tiers})
-    GROUP BY id, tier, ${at};
+    SELECT id, tier, at_ms / 1000 / tier * tier, COUNT(*), AVG(rate), MAX(level), 0, 0, 0, 0, 0, 0
+    FROM machine_sample JOIN series ON kind = 'machine' AND name = machine,
+      (SELECT 10 AS tier UNION ALL SELECT 60 AS tier UNION ALL SELECT 3600 AS tier)
+    GROUP BY id, tier, at_ms / 1000 / tier;
   DROP TABLE machine_sample;
 
   INSERT INTO series (kind, name, seen_at)
@@ -66,11 +73,12 @@ export const CREATE_POINTS = `
     SELECT series, tier, start, n, rate, celsius, fan_speed,
       hardware_errors, uptime, accepted, rejected, named.id
     FROM (
-      SELECT series.id AS series, tier, ${at} * tier AS start, COUNT(*) AS n, MAX(at_ms),
+      SELECT series.id AS series, tier, at_ms / 1000 / tier * tier AS start, COUNT(*) AS n, MAX(at_ms),
         AVG(rate) AS rate, AVG(celsius) AS celsius, AVG(fan_speed) AS fan_speed,
         hardware_errors, uptime, accepted, rejected, pool
-      FROM device_sample JOIN series ON kind = 'device' AND name = device, (${tiers})
-      GROUP BY series.id, tier, ${at}
+      FROM device_sample JOIN series ON kind = 'device' AND name = device,
+      (SELECT 10 AS tier UNION ALL SELECT 60 AS tier UNION ALL SELECT 3600 AS tier)
+      GROUP BY series.id, tier, at_ms / 1000 / tier
     )
     LEFT JOIN device_pool ON device_pool.id = pool
     LEFT JOIN series AS named ON named.kind = 'pool' AND named.name = url;

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MinerSnapshot } from '../../contract/screen-contract.ts';
-import { countsOn, currentNetwork, ownNetworks } from './own-networks.ts';
-import { isPractice } from '../wording/figures/network-name.ts';
+import { countsOn, currentNetwork, ownNetworks } from './mined-networks.ts';
 
 const counts = (confirmed: number) =>
   ({ confirmed, accepted: 0, pending: 0 }) as unknown as MinerSnapshot['blockCounts'];
@@ -13,16 +12,6 @@ const snapshot = {
     { versionName: 'mainnet01', counts: counts(2) },
   ],
 } as unknown as MinerSnapshot;
-
-it.each([
-  ['practice', true],
-  ['practice-triangle', true],
-  ['mainnet01', false],
-  ['development', false],
-  ['practices', false],
-])('%s is a practice network: %s', (name, expected) => {
-  expect(isPractice(name)).toBe(expected);
-});
 
 it('counts each network alone, the one that is mined on first', () => {
   expect(currentNetwork(snapshot)).toBe('mainnet01');
