@@ -38,9 +38,9 @@ import {
   totalValues,
 } from './points/history-samples.ts';
 import type {
-  KeyedSample,
-  MachineShareSample,
   ChartStep,
+  DeviceSamples,
+  MachineSamples,
   TotalSample,
 } from './points/history-samples.ts';
 import { createPointStore } from './points/point-store.ts';
@@ -90,20 +90,6 @@ export interface History {
   listen(listener: HistoryListener): void;
   /** Writes what is pending and closes both files. */
   close(): void;
-}
-
-interface MachineSamples {
-  /** Stores one sample for each machine, by its key; written with the next `addSample`. */
-  add(samples: readonly KeyedSample[]): void;
-  /** One machine's samples, like `History.samples`. */
-  of(key: string, fromMs: number, toMs: number, points: number): ChartStep<MachineShareSample>[];
-}
-
-interface DeviceSamples {
-  /** Stores what a device with this id has read of itself. */
-  add(id: string, sample: DeviceSample): void;
-  /** One device's samples, like `History.samples`. */
-  of(id: string, fromMs: number, toMs: number, points: number): ChartStep<DeviceSample>[];
 }
 
 interface HistoryOptions {
@@ -275,6 +261,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
       },
       of: (key, fromMs, toMs, most) =>
         points.steps('machine', key, { fromMs, toMs, points: most }, machineSteps),
+      seen: () => database.read((tables) => tables.points.machinesSeen(), []),
     },
     deviceSamples: {
       add: addDeviceSample,

@@ -7,6 +7,7 @@ import type {
 } from '../../state/snapshot-types.ts';
 import { textOrNull } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
+import type { MachineSeen } from '../machines-seen.ts';
 import type { ColumnOf, PointKind, PointValue } from './point-kinds.ts';
 import type { StepRow } from './point-table.ts';
 import type { Span, Steps } from './point-tables.ts';
@@ -33,6 +34,24 @@ export type KeyedSample = readonly [key: string, sample: MachineShareSample];
 
 /** A step of a chart: a sample, and the time that it stands for. */
 export type ChartStep<Sample> = Sample & { readonly spanMs: number };
+
+/** Samples of machines at the Stratum server. Times are ms since the Unix epoch. */
+export interface MachineSamples {
+  /** Stores one sample for each machine, by its key; written with the next `addSample`. */
+  add(samples: readonly KeyedSample[]): void;
+  /** One machine's samples, like `History.samples`. */
+  of(key: string, fromMs: number, toMs: number, points: number): ChartStep<MachineShareSample>[];
+  /** The machines of the last day in which there was any, in no particular order. */
+  seen(): readonly MachineSeen[];
+}
+
+/** What devices read of themselves. */
+export interface DeviceSamples {
+  /** Stores what a device with this id has read of itself. */
+  add(id: string, sample: DeviceSample): void;
+  /** One device's samples, like `History.samples`. */
+  of(id: string, fromMs: number, toMs: number, points: number): ChartStep<DeviceSample>[];
+}
 
 type ValuesOf<Kind extends PointKind> = Readonly<Record<ColumnOf<Kind>, PointValue>>;
 
