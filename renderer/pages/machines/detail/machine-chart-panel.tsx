@@ -61,7 +61,7 @@ export function MachineChartPanel({ machine, device, now }: MachineChartPanelPro
       title={t('machines.detail.chart')}
       {...{ data, samples, insets: INSETS }}
       marks={data?.marks ?? []}
-      columns={rateColumns(translation, LEVEL, hasReported)}
+      columns={rateColumns(translation, LEVEL, samples)}
       legend={[
         { text: t('charts.legend.hashRate'), look: MAIN_LOOK },
         ...(hasReported ? [reportedLine] : []),

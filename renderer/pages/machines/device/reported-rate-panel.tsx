@@ -44,7 +44,7 @@ export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot 
       title={t('devices.chart.rate')}
       {...{ data, samples, insets: INSETS }}
       marks={data?.marks ?? []}
-      columns={rateColumns(translation, TEMPERATURE, false)}
+      columns={rateColumns(translation, TEMPERATURE, samples)}
       legend={[
         { text: t('charts.legend.hashRate'), look: MAIN_LOOK },
         { text: t(TEMPERATURE.legend), look: SECOND_LOOK },
