@@ -24,8 +24,9 @@ import type { BestShares } from './luck/best-shares.ts';
 import type { EffortHour } from './luck/effort-hour-table.ts';
 import { openEffortLedger } from './luck/effort-ledger.ts';
 import { openResilientDatabase } from './resilient-database.ts';
-import { markOfBlock } from './marks/history-mark.ts';
+import { blockMarks } from './marks/block-marks.ts';
 import type { EventMark, HistoryMark } from './marks/history-mark.ts';
+import type { MarkQuery } from './marks/mark-query.ts';
 import { openOutboxFile } from './outbox-file.ts';
 import { emptyOutbox, salvageOutbox } from './outbox-table.ts';
 import { ownBlocksIn } from './own-blocks.ts';
@@ -62,11 +63,8 @@ export interface History {
   samples(fromMs: number, toMs: number, points: number): ChartStep<TotalSample>[];
   /** Marks a moment on the time line of the charts. */
   mark(mark: EventMark): void;
-  /**
-   * What happened between two times, both included, oldest first: the newest `limit` own blocks and
-   * the newest `limit` other marks.
-   */
-  marks(fromMs: number, toMs: number, limit: number): HistoryMark[];
+  /** What happened in a time, oldest first, thinned where there is much: own blocks and other marks. */
+  marks(query: MarkQuery): HistoryMark[];
   /** Own blocks found before a time, newest first; of one network, or of all. */
   blocks(beforeMs: number, limit: number, versionName?: string): OwnBlock[];
   /** How many own blocks of a network were found before a time, ms since the Unix epoch. */
@@ -230,12 +228,9 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     mark(mark) {
       database.write(({ marks }) => marks.put(mark));
     },
-    marks(fromMs, toMs, limit) {
-      const events = database.read(({ marks }) => marks.between(fromMs, toMs, limit), []);
-      const found = blocks
-        .before(null, toMs + 1, limit)
-        .filter(({ foundAtMs }) => foundAtMs >= fromMs);
-      return [...events, ...found.map(markOfBlock)].sort((a, b) => a.atMs - b.atMs);
+    marks(query) {
+      const events = database.read(({ marks }) => marks.between(query), []);
+      return [...events, ...blockMarks(blocks, query)].sort((a, b) => a.atMs - b.atMs);
     },
     blocks: (beforeMs, limit, versionName) => blocks.before(versionName ?? null, beforeMs, limit),
     countBlocks: blocks.countBefore,

@@ -45,7 +45,14 @@ export interface BlockMark {
   readonly state: OwnBlockState;
 }
 
-export type HistoryMark = EventMark | BlockMark;
+/** Stands for marks that are left out where there are many, the newest of them at `atMs`. */
+export interface MoreMarks {
+  readonly kind: 'more';
+  readonly count: number;
+  readonly atMs: number;
+}
+
+export type HistoryMark = EventMark | BlockMark | MoreMarks;
 
 export function markOfBlock({ id, chain, height, state, foundAtMs }: OwnBlock): BlockMark {
   return { kind: 'block', atMs: foundAtMs, id, chain, height, state };
