@@ -36,16 +36,19 @@ export type ChartStep<Sample> = Sample & { readonly spanMs: number };
 
 type ValuesOf<Kind extends PointKind> = Readonly<Record<ColumnOf<Kind>, PointValue>>;
 
+/** The columns of a sample of all workers and machines together. */
 export function totalValues(sample: TotalSample): ValuesOf<'total'> {
   const { hashesPerSecond, difficulty, machines, nodeShare, shares } = sample;
   return { rate: hashesPerSecond, difficulty, machines, node: nodeShare, ...shares };
 }
 
+/** The columns of a sample of a machine at the Stratum server. */
 export function machineValues(sample: MachineShareSample): ValuesOf<'machine'> {
   const { hashesPerSecond, level, shares } = sample;
   return { rate: hashesPerSecond, level, ...shares };
 }
 
+/** The columns of what a machine has read of itself. */
 export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   return {
     rate: sample.hashesPerSecond,
@@ -59,6 +62,7 @@ export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   };
 }
 
+/** Points of the total as steps of a chart; a rate that was not stored counts as 0. */
 export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
   return samplesOf(steps, span, (row) => ({
     hashesPerSecond: known(row.rate) ?? 0,
@@ -69,6 +73,7 @@ export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
   }));
 }
 
+/** Points of a machine at the Stratum server as steps of a chart. */
 export function machineSteps(steps: Steps, span: Span): ChartStep<MachineShareSample>[] {
   return samplesOf(steps, span, (row) => ({
     hashesPerSecond: known(row.rate) ?? 0,
