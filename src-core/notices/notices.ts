@@ -70,6 +70,7 @@ const TICK_MS = 1_000;
 const DISK_EVERY_MS = 60_000;
 const CLOSING_MS = 3_000;
 
+/** Watches the miner and sends notices; those kept in the folder are read first. Runs until it is closed. */
 export function createNotices(options: NoticesOptions): Notices {
   const { config, logger, onEvent, clock = COMPUTER_CLOCK } = options;
   const { usualRate = () => null, machines = [] } = options;

@@ -30,6 +30,7 @@ const SHAPES: Readonly<Record<HistoryMark['kind'], MarkShape>> = {
   'machine-came': { tone: 'good', path: 'M2.5 8 6 3.5 9.5 8', weight: 1 },
 };
 
+/** How a kind of mark is drawn: its tone, its path in a square of 12, and its weight among others. */
 export function markShape(kind: HistoryMark['kind']): MarkShape {
   return SHAPES[kind];
 }

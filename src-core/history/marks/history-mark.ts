@@ -54,6 +54,7 @@ export interface MoreMarks {
 
 export type HistoryMark = EventMark | BlockMark | MoreMarks;
 
+/** The mark of an own block, at the time it was found. Blocks have a table of their own: their marks are not stored. */
 export function markOfBlock({ id, chain, height, state, foundAtMs }: OwnBlock): BlockMark {
   return { kind: 'block', atMs: foundAtMs, id, chain, height, state };
 }

@@ -55,16 +55,19 @@ export interface DeviceSamples {
 
 type ValuesOf<Kind extends PointKind> = Readonly<Record<ColumnOf<Kind>, PointValue>>;
 
+/** The columns of a sample of all workers and machines together. */
 export function totalValues(sample: TotalSample): ValuesOf<'total'> {
   const { hashesPerSecond, difficulty, machines, nodeShare, shares } = sample;
   return { rate: hashesPerSecond, difficulty, machines, node: nodeShare, ...shares };
 }
 
+/** The columns of a sample of a machine at the Stratum server. */
 export function machineValues(sample: MachineShareSample): ValuesOf<'machine'> {
   const { hashesPerSecond, level, shares } = sample;
   return { rate: hashesPerSecond, level, ...shares };
 }
 
+/** The columns of what a machine has read of itself. */
 export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   return {
     rate: sample.hashesPerSecond,
@@ -78,6 +81,7 @@ export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   };
 }
 
+/** Points of the total as steps of a chart; a rate that was not stored counts as 0. */
 export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
   return samplesOf(steps, span, (row) => ({
     hashesPerSecond: known(row.rate) ?? 0,
@@ -88,6 +92,7 @@ export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
   }));
 }
 
+/** Points of a machine at the Stratum server as steps of a chart. */
 export function machineSteps(steps: Steps, span: Span): ChartStep<MachineShareSample>[] {
   return samplesOf(steps, span, (row) => ({
     hashesPerSecond: known(row.rate) ?? 0,

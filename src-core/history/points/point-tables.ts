@@ -1,4 +1,4 @@
-/** All tables of points together: points go in by the names of whom they are of, and steps come out. */
+/** All tables of points together: they take points of named machines, and return the steps of charts. */
 import { inTransaction } from '../../storage/database-file.ts';
 import type { Database } from '../../storage/database-file.ts';
 import { machinesIn } from '../machines-seen.ts';
