@@ -24,11 +24,11 @@ export interface LoginStore {
 export type FindError =
   /** A search runs already. */
   | { readonly kind: 'searching' }
-  /** Text that is no range, a range that is too large, or one that is not private. */
+  /** Text that is no range, one too large or not private, or one with which all are too many addresses. */
   | {
       readonly kind: 'range';
       readonly text: string;
-      readonly reason: 'unreadable' | 'too-large' | 'not-private';
+      readonly reason: 'unreadable' | 'too-large' | 'too-many' | 'not-private';
     };
 
 /** A network of this computer that can be searched. */

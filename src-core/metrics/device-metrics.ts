@@ -33,6 +33,16 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
   ]);
   const up = gauge('heddle_device_up', '1 while a machine answers at its own interface, 0 else.');
   const rate = gauge('heddle_device_hashes_per_second', 'Hash rate that a machine reports.');
+  const boardRate = gauge(
+    'heddle_device_board_hashes_per_second',
+    'Hash rate that a machine reports of one of its boards.',
+    ['board'],
+  );
+  const asleep = gauge('heddle_device_asleep', '1 while a machine has been sent to sleep, 0 else.');
+  const errorShare = gauge(
+    'heddle_device_hardware_error_ratio',
+    'Part of the results of its chips that were wrong, as a machine reports it.',
+  );
   const temperature = gauge(
     'heddle_device_temperature_celsius',
     'Temperature of a board or of its hottest chip.',
@@ -78,6 +88,9 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
     info,
     up,
     rate,
+    boardRate,
+    asleep,
+    errorShare,
     temperature,
     fan,
     errors,
@@ -99,6 +112,8 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
     up.set(labels, isUp ? 1 : 0);
     if (!isUp) return;
     if (reading.hashesPerSecond !== null) rate.set(labels, reading.hashesPerSecond);
+    asleep.set(labels, reading.isAsleep ? 1 : 0);
+    if (reading.hardwareErrorShare !== null) errorShare.set(labels, reading.hardwareErrorShare);
     if (reading.hardwareErrors !== null) errors.set(labels, reading.hardwareErrors);
     for (const kind of ['accepted', 'rejected'] as const) {
       if (reading[kind] !== null) shares.set({ ...labels, kind }, reading[kind]);
@@ -121,8 +136,10 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
     if (active !== undefined) pool.set({ ...labels, url: active.url }, 1);
     for (const { kind } of device.complaints) problem.set({ ...labels, problem: kind }, 1);
     for (const [i, speed] of reading.fans.entries()) fan.set({ ...labels, fan: i + 1 }, speed);
-    for (const [i, { chipTemperature, boardTemperature }] of reading.boards.entries()) {
+    for (const [i, each] of reading.boards.entries()) {
+      const { hashesPerSecond, chipTemperature, boardTemperature } = each;
       const board = { ...labels, board: i + 1 };
+      if (hashesPerSecond !== null) boardRate.set(board, hashesPerSecond);
       if (chipTemperature !== null) temperature.set({ ...board, part: 'chip' }, chipTemperature);
       if (boardTemperature !== null) temperature.set({ ...board, part: 'board' }, boardTemperature);
     }

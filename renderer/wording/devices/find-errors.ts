@@ -8,6 +8,7 @@ type RangeReason = Extract<FindError, { kind: 'range' }>['reason'];
 const RANGE_TEXTS: Readonly<Record<RangeReason, MessageId>> = {
   unreadable: 'devices.find.unreadable',
   'too-large': 'devices.find.tooLarge',
+  'too-many': 'devices.find.tooMany',
   'not-private': 'devices.find.notPrivate',
 };
 

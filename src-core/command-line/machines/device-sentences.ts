@@ -96,6 +96,8 @@ export function findErrorSentence(error: FindError): string {
       return `${text} is no range of addresses. Expected 192.168.1.0/24, 192.168.1.10-20 or 192.168.1.10.`;
     case 'too-large':
       return `${text} has too many addresses: at most a /22 is searched.`;
+    case 'too-many':
+      return `Up to ${text} there are too many addresses: at most four /22 are searched at once.`;
     case 'not-private':
       return `${text} is not in a private network: only those are searched.`;
   }

@@ -93,6 +93,15 @@ describe('a range of addresses', () => {
   });
 });
 
+it('searches at most four /22 at once', () => {
+  const ranges = ['10.0.0.0/22', '10.0.4.0/22', '10.0.8.0/22', '10.0.12.0/22'];
+  expect(parseRanges(ranges).ok).toBe(true);
+  expect(parseRanges([...ranges, '10.0.16.1'])).toEqual({
+    ok: false,
+    error: { kind: 'range', text: '10.0.16.1', reason: 'too-many' },
+  });
+});
+
 describe('the networks of this computer', () => {
   const own = interfaces({
     lo: '127.0.0.1/8',

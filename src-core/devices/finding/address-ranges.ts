@@ -9,6 +9,8 @@ import type { Result } from '../../result.ts';
 
 /** A /22 without its network and broadcast addresses. */
 export const MOST_ADDRESSES = 1022;
+/** Of all ranges of one search together: four times a /22. A search of that many takes some minutes. */
+const MOST_IN_ALL = 4 * MOST_ADDRESSES;
 const USUAL_WEB_PORT = 80;
 
 /** Addresses from `first` to `last`, as numbers. */
@@ -82,9 +84,12 @@ export function addressesOf(
 /** Reads all of them, or says what is wrong with the first that cannot be searched. */
 export function parseRanges(texts: readonly string[]): Result<AddressRange[], FindError> {
   const ranges: AddressRange[] = [];
+  let addresses = 0;
   for (const text of texts) {
     const range = parseRange(text);
     if (!range.ok) return range;
+    addresses += range.value.last - range.value.first + 1;
+    if (addresses > MOST_IN_ALL) return err({ kind: 'range', text, reason: 'too-many' });
     ranges.push(range.value);
   }
   return ok(ranges);

@@ -75,11 +75,14 @@ it('gives each machine its own password, else the one for all, else none', () =>
   expect(loginsOf(['box-1'], DRAFT)).toEqual({});
 });
 
-it('needs a password unless one is kept', () => {
-  expect(lacksPassword({ id: 'box-1', hasPassword: false }, DRAFT)).toBe(true);
-  expect(lacksPassword({ id: 'box-1', hasPassword: true }, DRAFT)).toBe(false);
+it('needs a password unless one is kept, but for a Goldshell, which may have none', () => {
+  const BOX = { id: 'box-1', family: 'antminer' } as const;
+  expect(lacksPassword({ ...BOX, hasPassword: false }, DRAFT)).toBe(true);
+  expect(lacksPassword({ ...BOX, hasPassword: true }, DRAFT)).toBe(false);
   const own = { ...DRAFT, passwords: { 'box-1': 'x' } };
-  expect(lacksPassword({ id: 'box-1', hasPassword: false }, own)).toBe(false);
+  expect(lacksPassword({ ...BOX, hasPassword: false }, own)).toBe(false);
+  const goldshell = { ...BOX, family: 'goldshell', hasPassword: false } as const;
+  expect(lacksPassword(goldshell, DRAFT)).toBe(false);
 });
 
 it('orders what the user decided', () => {

@@ -60,11 +60,12 @@ export function namesElsewhere(
   );
 }
 
-/** Whether a password has to be typed before this machine can be written to. */
+/** Whether a password has to be typed before this machine can be written to. Old Goldshells have none. */
 export function lacksPassword(
-  device: Pick<DeviceSnapshot, 'id' | 'hasPassword'>,
+  device: Pick<DeviceSnapshot, 'id' | 'family' | 'hasPassword'>,
   { login, passwords }: SetupDraft,
 ): boolean {
+  if (device.family === 'goldshell') return false;
   return !device.hasPassword && login.password === '' && (passwords[device.id] ?? '') === '';
 }
 

@@ -156,6 +156,7 @@ function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly
         name={name}
         opened={commands.asks !== null}
         busy={commands.busy}
+        mayBeEmpty={device.family === 'goldshell'}
         refusal={commands.asks?.refusal ?? null}
         onCancel={commands.cancel}
         onLogin={commands.login}

@@ -125,6 +125,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
         name={name}
         opened={commands.asks !== null}
         busy={commands.busy}
+        mayBeEmpty={device.family === 'goldshell'}
         refusal={commands.asks?.refusal ?? null}
         onCancel={commands.cancel}
         onLogin={commands.login}

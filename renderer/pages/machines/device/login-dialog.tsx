@@ -12,6 +12,8 @@ interface LoginDialogProps {
   readonly name: string;
   readonly opened: boolean;
   readonly busy: boolean;
+  /** It may have no password. */
+  readonly mayBeEmpty: boolean;
   /** Why the last login was refused; null before. */
   readonly refusal: Failure | null;
   readonly onCancel: () => void;
@@ -20,10 +22,11 @@ interface LoginDialogProps {
 
 /** Asks for the password of a machine, for one command. */
 export function LoginDialog(props: LoginDialogProps) {
-  const { name, opened, busy, refusal, onCancel, onLogin } = props;
+  const { name, opened, busy, mayBeEmpty, refusal, onCancel, onLogin } = props;
   const translation = useTranslation();
   const { t } = translation;
   const [draft, setDraft] = useState(NO_LOGIN);
+  const isMissing = draft.password === '' && !mayBeEmpty;
   const close = (): void => {
     setDraft(NO_LOGIN);
     onCancel();
@@ -40,7 +43,7 @@ export function LoginDialog(props: LoginDialogProps) {
         className={styles.dialog}
         onSubmit={(event) => {
           event.preventDefault();
-          if (draft.password !== '') onLogin(givenLogin(draft));
+          if (!isMissing) onLogin(givenLogin(draft));
         }}
       >
         <LoginFields
@@ -57,7 +60,7 @@ export function LoginDialog(props: LoginDialogProps) {
           <Button kind="quiet" onClick={close}>
             {t('devices.login.cancel')}
           </Button>
-          <Button type="submit" kind="main" busy={busy} disabled={draft.password === ''}>
+          <Button type="submit" kind="main" busy={busy} disabled={isMissing}>
             {t('devices.login.go')}
           </Button>
         </div>
