@@ -11,7 +11,7 @@ import { failureLine } from '../logging/failure-line.ts';
 import type { UserFiles } from '../settings/user-files.ts';
 import { createLaunchStart } from '../startup/launch-start.ts';
 import type { LaunchStart } from '../startup/launch-start.ts';
-import { loginStartByEntry, loginStartByItems } from '../startup/login-start.ts';
+import { loginStartByEntry, loginStartByItems, wasOpenedAtLogin } from '../startup/login-start.ts';
 import type { LoginStart } from '../startup/login-start.ts';
 import { openUnfinishedRun } from '../startup/unfinished-run.ts';
 import type { Mining } from './set-up-mining.ts';
@@ -64,7 +64,7 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
 
   return {
     loginStart,
-    isHidden: app.commandLine.hasSwitch(AT_LOGIN) && preferences.current().startHidden,
+    isHidden: isAtLogin() && preferences.current().startHidden,
     async mine(onFailure) {
       const { mineAtLaunch, firstRunDone } = preferences.current();
       if (!firstRunDone) return;
@@ -98,6 +98,10 @@ async function followSystem(
   // The program may have been moved since, as AppImages are.
   const refreshed = startAtLogin ? await loginStart.set(true) : null;
   if (refreshed?.ok === false) logger.warn(failureLine(refreshed.error));
+}
+
+function isAtLogin(): boolean {
+  return app.commandLine.hasSwitch(AT_LOGIN) || wasOpenedAtLogin(app);
 }
 
 function createLoginStart(): LoginStart {

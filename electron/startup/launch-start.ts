@@ -27,6 +27,7 @@ export interface LaunchStart {
   end(): void;
 }
 
+/** Prepares the start; nothing happens before `start`. */
 export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
   const { host, logger, onFailure, after = afterTime } = options;
   let cancel = (): void => undefined;

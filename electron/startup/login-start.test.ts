@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loginStartByEntry, loginStartByItems } from './login-start.ts';
+import { loginStartByEntry, loginStartByItems, wasOpenedAtLogin } from './login-start.ts';
 import type { LoginItems } from './login-start.ts';
 
 describe('by an entry of the desktop', () => {
@@ -81,6 +81,14 @@ describe('by the system’s login items', () => {
     expect(await start.set(false)).toMatchObject({ ok: true });
     expect(await start.isOn()).toBe(false);
     expect(items.args).toEqual([['--at-login'], ['--at-login']]);
+  });
+
+  it('says whether the system started it, where it says so', () => {
+    const opened = (settings: object): boolean =>
+      wasOpenedAtLogin({ getLoginItemSettings: () => ({ openAtLogin: true, ...settings }) });
+    expect(opened({ wasOpenedAtLogin: true })).toBe(true);
+    expect(opened({ wasOpenedAtLogin: false })).toBe(false);
+    expect(opened({})).toBe(false);
   });
 
   it('says that the system did not take it over', async () => {

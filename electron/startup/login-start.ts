@@ -61,8 +61,17 @@ export function loginStartByEntry(path: string, command: readonly string[]): Log
 
 /** What macOS and Windows offer, as Electron's `app` has it. */
 export interface LoginItems {
-  getLoginItemSettings(options: { args: string[] }): { openAtLogin: boolean };
+  getLoginItemSettings(options: { args: string[] }): {
+    openAtLogin: boolean;
+    /** On macOS alone. */
+    wasOpenedAtLogin?: boolean;
+  };
   setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void;
+}
+
+/** Whether macOS started the program at login: it passes no arguments on. */
+export function wasOpenedAtLogin(items: Pick<LoginItems, 'getLoginItemSettings'>): boolean {
+  return items.getLoginItemSettings({ args: [] }).wasOpenedAtLogin === true;
 }
 
 /** By the system's list of login items. */

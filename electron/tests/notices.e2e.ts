@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
+import type { MinerConfig } from '../../src-core/index.ts';
 import { bodyOf, freePort, reply, serveHttp } from '../../src-core/tests/loopback-server.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './app-facts.ts';
@@ -11,7 +12,10 @@ import { expect, test } from './app-test.ts';
 import { clickNotice, playDesktop, shownNotices } from './desktop-notifications.ts';
 import { mineShare } from './hashing-machine.ts';
 import { PROJECT_FOLDER } from './launch-app.ts';
+import { stepClock } from './step-clock.ts';
 import { settledUserFolder } from './user-folder.ts';
+
+const HOUR_MS = 3_600_000;
 
 interface Post {
   readonly path: string | undefined;
@@ -38,31 +42,44 @@ async function expectShown(app: ElectronApplication, titles: readonly string[]):
   }).toPass({ timeout: 30_000 });
 }
 
-test('a machine that dies is reported once, and once when it is back', async ({ launch }) => {
-  test.setTimeout(120_000);
-  const hook = await webhook();
-  const { app, page } = await launch(
-    await settledUserFolder({
-      ...{ worker: 'stratum', stratumInterface: '127.0.0.1', stratumPort: 0 },
-      ...{ practiceGraph: 'triangle', stratumDifficulty: 10, stratumMinDifficulty: 10 },
-      ...{ notifyOfflineAfter: 1, notifyForm: 'ntfy', notifyWebhook: `${hook.address}/topic` },
-    }),
-  );
-  await playDesktop(app, true);
+/** Machines that find shares at once, and a server for them; offline after a second. */
+const MACHINES: Partial<MinerConfig> = {
+  worker: 'stratum',
+  stratumInterface: '127.0.0.1',
+  stratumPort: 0,
+  practiceGraph: 'triangle',
+  stratumDifficulty: 10,
+  stratumMinDifficulty: 10,
+  notifyOfflineAfter: 1,
+  notifyForm: 'ntfy',
+};
+
+/** Mines with a machine that has a share accepted and dies. Resolves with the server's port. */
+async function machineDies(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Start mining' }).click();
   const port = async (): Promise<number> =>
     (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
   await expect.poll(port).toBeGreaterThan(0);
-
   const rig = await ScriptedMachine.start(await port(), 'account.rig01');
   const searching = new AbortController();
   expect((await mineShare(rig, 'account.rig01', searching.signal))?.result).toBe(true);
   rig.socket.destroy();
+  return port();
+}
+
+test('a machine that dies is reported once, and once when it is back', async ({ launch }) => {
+  test.setTimeout(120_000);
+  const hook = await webhook();
+  const { app, page } = await launch(
+    await settledUserFolder({ ...MACHINES, notifyWebhook: `${hook.address}/topic` }),
+  );
+  await playDesktop(app, true);
+  const port = await machineDies(page);
   await expectShown(app, ['Machine offline']);
   await clickNotice(app);
   await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
 
-  const again = await ScriptedMachine.start(await port(), 'account.rig01');
+  const again = await ScriptedMachine.start(port, 'account.rig01');
   await expectShown(app, ['Machine offline', 'Machine back']);
   expect(hook.posts.map(({ body }) => body)).toEqual([
     expect.stringMatching(/^rig01 has been offline for \d+ s\.$/),
@@ -80,19 +97,41 @@ test('a machine that dies is reported once, and once when it is back', async ({ 
   await hook.close();
 });
 
+/** `HH:MM` of now and so many hours later. */
+function timeIn(hours: number): string {
+  const time = new Date(Date.now() + hours * HOUR_MS);
+  return [time.getHours(), time.getMinutes()].map((n) => String(n).padStart(2, '0')).join(':');
+}
+
+test('a notice in quiet hours is listed, and goes out at their end', async ({ launch }) => {
+  test.setTimeout(120_000);
+  const hook = await webhook();
+  const { app, page } = await launch(
+    await settledUserFolder({
+      ...{ ...MACHINES, notifyWebhook: `${hook.address}/topic` },
+      ...{ notifyQuietHours: `${timeIn(-1)}-${timeIn(1)}`, notifyQuietPass: [] },
+    }),
+  );
+  await playDesktop(app, true);
+  await machineDies(page);
+  await expect(page.getByRole('navigation').getByText('1 new notice')).toBeAttached();
+  // Outside quiet hours it would have gone out by then.
+  await stepClock(app, 60_000);
+  await twoLooks(page);
+  expect(await shownNotices(app)).toEqual([]);
+  expect(hook.posts).toEqual([]);
+
+  await stepClock(app, HOUR_MS);
+  await expectShown(app, ['Machine offline']);
+  await expect.poll(() => hook.posts).toHaveLength(1);
+  await hook.close();
+});
+
 /** A node of its own on a port. */
 function startNode(port: number): ChildProcess {
   const script = join(PROJECT_FOLDER, 'src-core', 'practice', 'cli.ts');
   const options = ['--port', String(port), '--first-difficulty', '1000000'];
   return spawn(process.execPath, [script, ...options], { stdio: 'ignore' });
-}
-
-/** Steps the clock of the main process forward, as a computer does that was set late. */
-function stepClock(app: ElectronApplication, ms: number): Promise<void> {
-  return app.evaluate((_electron, step) => {
-    const now = Date.now.bind(Date);
-    Date.now = () => now() + step;
-  }, ms);
 }
 
 /** The node is looked at once a second, of which snapshots tell the time. */

@@ -1,7 +1,10 @@
 /** When mining rests, through the window: a schedule painted in Settings, the strip's sentence, *Mine anyway*. */
+import { appState } from './app-facts.ts';
 import { expect, test } from './app-test.ts';
+import { stepClock } from './step-clock.ts';
 import { settledUserFolder } from './user-folder.ts';
 
+const DAY_MS = 86_400_000;
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** The name of a day from today on. */
@@ -34,6 +37,25 @@ test('mining rests outside its schedule, says so, and mines anyway', async ({ la
   await expect(german.getByRole('button', { name: 'Anhalten' })).toBeVisible();
   await expect(german).not.toContainText('pausiert');
   expect(complaints).toEqual([]);
+});
+
+test('mining pauses by itself when its hours end, and resumes when they begin', async ({
+  launch,
+}) => {
+  // Two days of rest, for a test that runs at midnight.
+  const mined = [0, 1, 2, 5, 6].map((later) => `${dayName(later).toLowerCase()} 00:00-24:00`);
+  const { app, page } = await launch(await settledUserFolder({ mineSchedule: mined.join(', ') }));
+  const phase = async (): Promise<string> => (await appState(page)).snapshot.phase;
+  const strip = page.getByRole('banner', { name: 'Status' });
+  await strip.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(phase).toBe('mining');
+
+  await stepClock(app, 3 * DAY_MS);
+  await expect(strip).toContainText('Mining is paused: the schedule has no mining now.');
+  await expect.poll(phase).toBe('stopped');
+  await stepClock(app, 2 * DAY_MS);
+  await expect.poll(phase).toBe('mining');
+  await expect(strip).not.toContainText('paused');
 });
 
 test('the week is painted with the keyboard, and shows in its summary', async ({ launch }) => {

@@ -29,6 +29,13 @@ it.each([
   );
 });
 
+it('says of several reasons when it resumes at the earliest', () => {
+  expect(said('en', inUse, until(1, 22))).toBe(
+    'Mining is paused: this computer is in use and the schedule has no mining now. It resumes once none of this applies, not before 22:00.',
+  );
+  expect(said('de', until(2, 0), inUse)).toMatch(/gilt, frühestens morgen um 00:00\.$/);
+});
+
 it('says why, and what has to happen', () => {
   expect(said('en', inUse)).toBe(
     'Mining is paused: this computer is in use. It resumes after 5 minutes without input.',

@@ -6,6 +6,19 @@ import { timeOfDayText } from './figures/moments.ts';
 
 const DAY_MS = 86_400_000;
 
+const ALONE = {
+  today: 'rests.until.today',
+  tomorrow: 'rests.until.tomorrow',
+  day: 'rests.until.day',
+} as const;
+
+/** With other reasons. */
+const NOT_BEFORE = {
+  today: 'rests.notBefore.today',
+  tomorrow: 'rests.notBefore.tomorrow',
+  day: 'rests.notBefore.day',
+} as const;
+
 /** `Mining is paused: the schedule has no mining now and this computer is in use.` */
 export function restText(translation: Translation, rests: readonly Rest[]): string {
   const reasons = translation.list(rests.map((rest) => reasonText(translation, rest)));
@@ -34,10 +47,14 @@ export function resumeText(
   const [rest, second] = rests;
   const { t } = translation;
   if (rest === undefined) return '';
-  if (second !== undefined) return t('rests.until.several');
+  if (second !== undefined) {
+    const untilMs = rests.find((each) => each.reason === 'schedule')?.untilMs ?? null;
+    if (untilMs === null) return t('rests.until.several');
+    return untilText(translation, untilMs, nowMs, NOT_BEFORE);
+  }
   switch (rest.reason) {
     case 'schedule':
-      return rest.untilMs === null ? '' : untilText(translation, rest.untilMs, nowMs);
+      return rest.untilMs === null ? '' : untilText(translation, rest.untilMs, nowMs, ALONE);
     case 'battery':
       return t('rests.until.battery');
     case 'in-use':
@@ -47,12 +64,17 @@ export function resumeText(
   }
 }
 
-function untilText(translation: Translation, untilMs: number, nowMs: number): string {
+function untilText(
+  translation: Translation,
+  untilMs: number,
+  nowMs: number,
+  texts: typeof ALONE | typeof NOT_BEFORE,
+): string {
   const { t } = translation;
   const time = timeOfDayText(translation, untilMs);
   // Days have 23 to 25 hours.
   const days = Math.round((startOfDayMs(untilMs) - startOfDayMs(nowMs)) / DAY_MS);
-  if (days <= 0) return t('rests.until.today', { time });
-  if (days === 1) return t('rests.until.tomorrow', { time });
-  return t('rests.until.day', { day: translation.date(untilMs, { weekday: 'long' }), time });
+  if (days <= 0) return t(texts.today, { time });
+  if (days === 1) return t(texts.tomorrow, { time });
+  return t(texts.day, { day: translation.date(untilMs, { weekday: 'long' }), time });
 }

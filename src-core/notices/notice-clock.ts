@@ -9,7 +9,7 @@ export interface Clock {
 
 /** The clock of this computer. */
 export const COMPUTER_CLOCK: Clock = {
-  nowMs: Date.now,
+  nowMs: () => Date.now(),
   after(ms, action) {
     const timer = setTimeout(action, ms);
     timer.unref();

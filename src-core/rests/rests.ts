@@ -191,7 +191,7 @@ function weekOf(text: string): WeekHours | null {
 }
 
 const SYSTEM_CLOCK: RestClock = {
-  nowMs: Date.now,
+  nowMs: () => Date.now(),
   every(act, everyMs) {
     const timer = setInterval(act, everyMs);
     return () => clearInterval(timer);
