@@ -10,7 +10,8 @@ import { openHistory } from '../src-core/history/history.ts';
 import type { History } from '../src-core/history/history.ts';
 import { openTables } from '../src-core/history/history-tables.ts';
 import { openDatabase, prepareDatabase } from '../src-core/storage/database-file.ts';
-import { buildYear, deviceId, machineKey, MACHINES } from './history/year.ts';
+import { deviceId, machineKey, MACHINES } from './history/machines.ts';
+import { buildYear } from './history/year.ts';
 import { printCriterion } from './pow/criteria.ts';
 import { median, ms, percentile, row } from './stratum/figures.ts';
 
@@ -23,6 +24,8 @@ const RANGES = {
   year: 365 * DAY_MS,
 };
 const CHART_POINTS = 150;
+/** Of a kind, as the app asks. */
+const MARKS_LIMIT = 500;
 /** What the issue that asked for it allows. */
 const LARGEST_BYTES = 200e6;
 const OPENED_MS = 100;
@@ -47,11 +50,13 @@ export async function runHistoryBench(): Promise<void> {
     const opened = timed(() => openHistory(file).close());
     row('Opening it, with its check', ms(opened));
     const slowest = measureCharts(file, until * 1000);
+    const marks = measureMarks(file, until * 1000);
     const second = measureSeconds(file, until * 1000);
     const drop = measureDrops(file, until + 3_600);
     console.log('');
     printCriterion('200 MB against the file', LARGEST_BYTES / bytes, 1);
     printCriterion('the slowest chart, with nothing in memory', slowest, OPENED_MS, 'ms');
+    printCriterion('the marks of a chart, with nothing in memory', marks, OPENED_MS, 'ms');
     printCriterion('writing a second of points, 99th percentile', second, HELD_UP_MS, 'ms');
     printCriterion('deleting old points of an hour of one series', drop, HELD_UP_MS, 'ms');
   } finally {
@@ -84,6 +89,27 @@ function measureCharts(file: string, nowMs: number): number {
         ms(median(Array.from({ length: 9 }, look))),
         `${points}`,
       );
+      slowest = Math.max(slowest, first);
+      history.close();
+    }
+  }
+  return slowest;
+}
+
+/** What happened in the time of a chart, of all machines and of one. @returns the slowest, ms */
+function measureMarks(file: string, nowMs: number): number {
+  console.log('\nThe marks of a chart, ms of processor time');
+  row('', 'first', 'again', 'marks');
+  let slowest = 0;
+  for (const [subject, machines] of Object.entries({ all: undefined, one: [machineKey(7)] })) {
+    for (const [range, spanMs] of Object.entries(RANGES)) {
+      const history = openHistory(file, { nowMs: () => nowMs });
+      const query = { fromMs: nowMs - spanMs, toMs: nowMs, limit: MARKS_LIMIT, machines };
+      let marks = 0;
+      const look = (): number => timed(() => (marks = history.marks(query).length));
+      const first = look();
+      const again = median(Array.from({ length: 9 }, look));
+      row(`${subject}, a ${range}`, ms(first), ms(again), `${marks}`);
       slowest = Math.max(slowest, first);
       history.close();
     }

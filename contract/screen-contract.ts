@@ -149,7 +149,7 @@ export interface Requests {
   };
   /**
    * What happened between two times, both included, oldest first: the newest 500 own blocks, and other
-   * marks. Of a kind with more than 500, a few in each step of a chart; `more` counts what is left out.
+   * marks. Of a kind with more than 500, one in each step of a chart; `more` counts what is left out.
    */
   getMarks: {
     input: Omit<MarkQuery, 'limit'>;

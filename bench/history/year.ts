@@ -9,15 +9,11 @@ import { openTables } from '../../src-core/history/history-tables.ts';
 import { columnsOf } from '../../src-core/history/points/point-kinds.ts';
 import type { PointKind } from '../../src-core/history/points/point-kinds.ts';
 import { TIERS } from '../../src-core/history/points/point-tiers.ts';
+import { fillBlocks, fillMarks } from './events.ts';
+import { deviceId, machineKey, MACHINES } from './machines.ts';
 
-export const MACHINES = 20;
 const YEAR = 365 * 86_400;
 const ROWS_AT_ONCE = 20_000;
-
-/** The key of one of the machines at the Stratum server, from 0. */
-export const machineKey = (index: number): string => `rig ${index}@192.168.1.${20 + index}`;
-/** The id of one of the machines with an interface of its own, from 0. */
-export const deviceId = (index: number): string => `device-${index}`;
 
 interface Series {
   readonly id: number;
@@ -42,7 +38,7 @@ const VALUES: Readonly<Record<PointKind, (tier: number, at: number) => readonly 
 export function buildYear(file: string, until: number): void {
   const db = openDatabase(file);
   prepareDatabase(db);
-  openTables(db);
+  const tables = openTables(db);
   const series = nameSeries(db, until);
   const inserts = new Map(series.map(({ kind }) => [kind, insertInto(db, kind)]));
   for (const { seconds, keep } of TIERS) {
@@ -60,6 +56,8 @@ export function buildYear(file: string, until: number): void {
       });
     }
   }
+  inTransaction(db, () => fillMarks(tables, until * 1000));
+  fillBlocks(tables, until * 1000);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
 }

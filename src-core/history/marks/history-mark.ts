@@ -45,7 +45,7 @@ export interface BlockMark {
   readonly state: OwnBlockState;
 }
 
-/** Stands for marks that are left out where there are many, the newest of them at `atMs`. */
+/** Stands for marks that are left out where there are many, beside the mark at `atMs`. */
 export interface MoreMarks {
   readonly kind: 'more';
   readonly count: number;

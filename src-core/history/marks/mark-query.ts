@@ -1,5 +1,5 @@
 /**
- * Which marks of a time are read: all of a kind of which there are few; of the others a few in each
+ * Which marks of a time are read: all of a kind of which there are few; of the others the newest in each
  * step, and how many more there are. So a long time shows something everywhere.
  */
 
@@ -15,8 +15,6 @@ export interface MarkQuery {
 
 /** As many as a chart has points. */
 const STEPS = 150;
-/** Of a kind in a step. */
-const A_FEW = 3;
 
 /**
  * The first letters of a mark's kind: enough to tell the kinds apart, but not whether a machine came or
@@ -25,31 +23,40 @@ const A_FEW = 3;
 const GROUP = `substr(
   CAST(facts AS BLOB), instr(CAST(facts AS BLOB), CAST('"kind":"' AS BLOB)) + 8, 8)`;
 
-/** Rows with `at_ms`, `id`, `facts` and how many `marks` each stands for. */
-export const MARKS_BETWEEN = `
-  SELECT at_ms, id, facts,
-    CASE WHEN place <= ${A_FEW} OR in_all <= ? THEN 1 ELSE in_step - ${A_FEW} END AS marks
-  FROM (
-    SELECT at_ms, id, facts,
-      ROW_NUMBER() OVER (PARTITION BY name, step ORDER BY at_ms DESC, id DESC) AS place,
-      COUNT(*) OVER (PARTITION BY name, step) AS in_step,
-      COUNT(*) OVER (PARTITION BY name) AS in_all
-    FROM (
-      SELECT at_ms, id, facts, ${GROUP} AS name, CAST(at_ms / ? AS INTEGER) AS step
-      FROM event_mark WHERE event_mark.at_ms BETWEEN ? AND ?
-    )
-    WHERE name <> CAST('machine-' AS BLOB) OR ? IS NULL OR EXISTS (
-      SELECT 1 FROM json_each(?) WHERE instr(CAST(facts AS BLOB), CAST(value AS BLOB)) > 0
-    )
+const MARKS = `
+  SELECT at_ms, id, facts, name FROM (
+    SELECT at_ms, id, facts, ${GROUP} AS name
+    FROM event_mark WHERE event_mark.at_ms BETWEEN ? AND ?
   )
-  WHERE place <= ${A_FEW + 1} OR in_all <= ?`;
+  WHERE name <> CAST('machine-' AS BLOB) OR ? IS NULL OR EXISTS (
+    SELECT 1 FROM json_each(?) WHERE instr(CAST(facts AS BLOB), CAST(value AS BLOB)) > 0
+  )`;
 
-/** What stands for the question marks of MARKS_BETWEEN. */
-export function markParameters({ fromMs, toMs, limit, machines }: MarkQuery) {
-  const stepMs = Math.max(1, (toMs - fromMs) / STEPS);
+/** Rows with a `name` of a kind and how many `marks` it has. */
+export const KINDS_BETWEEN = `SELECT name, COUNT(*) AS marks FROM (${MARKS}) GROUP BY name`;
+
+/** Rows with `at_ms`, `id` and `facts`, of the kinds whose names follow in hexadecimal, as JSON. */
+export const ALL_OF_KINDS = `SELECT at_ms, id, facts, 1 AS marks FROM (${MARKS})
+  WHERE hex(name) IN (SELECT value FROM json_each(?))`;
+
+/**
+ * The newest of each step, and how many `marks` the step has, of kinds as above. Beside MAX, SQLite reads
+ * the other columns of its row (https://sqlite.org/lang_select.html#bareagg). The step comes last.
+ */
+export const NEWEST_OF_STEPS = `SELECT MAX(at_ms) AS at_ms, id, facts, COUNT(*) AS marks FROM (${MARKS})
+  WHERE hex(name) IN (SELECT value FROM json_each(?))
+  GROUP BY name, CAST(at_ms / ? AS INTEGER)`;
+
+/** What stands for the question marks of all of them. */
+export function markParameters({ fromMs, toMs, machines }: MarkQuery) {
   const keys =
     machines === undefined
       ? null
       : JSON.stringify(machines.map((key) => `"key":${JSON.stringify(key)}`));
-  return [limit, stepMs, fromMs, toMs, keys, keys ?? '[]', limit];
+  return [fromMs, toMs, keys, keys ?? '[]'];
+}
+
+/** The length of a step, ms. */
+export function markStepMs({ fromMs, toMs }: MarkQuery): number {
+  return Math.max(1, (toMs - fromMs) / STEPS);
 }

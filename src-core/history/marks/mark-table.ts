@@ -4,7 +4,13 @@ import { asBlob, asNumber, numberOf, textOf, wholeNumberOf } from '../../storage
 import type { Blob } from '../../storage/sqlite-values.ts';
 import { markOf, textOfMark } from './history-mark.ts';
 import type { EventMark, MoreMarks } from './history-mark.ts';
-import { MARKS_BETWEEN, markParameters } from './mark-query.ts';
+import {
+  ALL_OF_KINDS,
+  KINDS_BETWEEN,
+  markParameters,
+  markStepMs,
+  NEWEST_OF_STEPS,
+} from './mark-query.ts';
 import type { MarkQuery } from './mark-query.ts';
 
 export interface MarkTable {
@@ -13,6 +19,12 @@ export interface MarkTable {
   between(query: MarkQuery): (EventMark | MoreMarks)[];
   /** Deletes all but about the `count` that were put last. */
   keepLast(count: number): void;
+}
+
+interface Kind {
+  /** In hexadecimal. */
+  readonly name: string;
+  readonly marks: number | null;
 }
 
 interface Row {
@@ -25,10 +37,12 @@ interface Row {
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
 export function markTableIn(db: Database.Database): MarkTable {
   const put = db.prepare('INSERT INTO event_mark (at_ms, facts) VALUES (?, ?)');
-  const between = db.prepare(
-    `SELECT ${asNumber('at_ms')}, ${asBlob('facts')}, ${asNumber('marks')} FROM (${MARKS_BETWEEN})
-     ORDER BY 1, id`,
+  const columns = [asNumber('at_ms'), asBlob('facts'), asNumber('marks')].join(', ');
+  const kinds = db.prepare(
+    `SELECT hex(name) AS name, ${asNumber('marks')} FROM (${KINDS_BETWEEN})`,
   );
+  const all = db.prepare(`SELECT ${columns} FROM (${ALL_OF_KINDS}) ORDER BY 1, id`);
+  const newest = db.prepare(`SELECT ${columns} FROM (${NEWEST_OF_STEPS}) ORDER BY 1, id`);
   const keepLast = db.prepare(
     'DELETE FROM event_mark WHERE id <= (SELECT MAX(id) FROM event_mark) - ?',
   );
@@ -36,15 +50,34 @@ export function markTableIn(db: Database.Database): MarkTable {
     put(mark) {
       put.run([mark.atMs, textOfMark(mark)]);
     },
-    between: (query) =>
-      (between.all(markParameters(query)) as Row[])
-        .map(({ at_ms, facts, marks }) => {
-          const [atMs, count] = [wholeNumberOf(at_ms), numberOf(marks)];
-          return count > 1 ? { kind: 'more' as const, count, atMs } : markOf(atMs, textOf(facts));
-        })
-        .filter((mark) => mark !== null),
+    between(query) {
+      const parameters = markParameters(query);
+      const found = kinds.all(parameters) as Kind[];
+      const namesOf = (isMany: boolean): string =>
+        JSON.stringify(
+          found.flatMap(({ name, marks }) =>
+            numberOf(marks) > query.limit === isMany ? [name] : [],
+          ),
+        );
+      const few = all.all([...parameters, namesOf(false)]) as Row[];
+      const many = namesOf(true);
+      if (many === '[]') return few.flatMap(marksOf);
+      const thinned = newest.all([...parameters, many, markStepMs(query)]) as Row[];
+      return [...few, ...thinned].flatMap(marksOf).sort((a, b) => a.atMs - b.atMs);
+    },
     keepLast(count) {
       keepLast.run([count]);
     },
   };
+}
+
+/** The mark of a row, after those that it stands for. */
+function marksOf({ at_ms, facts, marks }: Row): (EventMark | MoreMarks)[] {
+  const atMs = wholeNumberOf(at_ms);
+  const mark = markOf(atMs, textOf(facts));
+  const more = numberOf(marks) - 1;
+  return [
+    ...(more > 0 ? [{ kind: 'more' as const, count: more, atMs }] : []),
+    ...(mark === null ? [] : [mark]),
+  ];
 }

@@ -41,6 +41,21 @@ it('shows all of a history that is much younger than the range, in fine points',
   expect(samples.length).toBeLessThanOrEqual(CHART_POINTS);
 });
 
+it('asks for what happened in the time that is shown', async () => {
+  const asked: { readonly fromMs: number; readonly toMs: number }[] = [];
+  const { load } = historySince(now - 90 * MINUTE);
+  const { fromMs, untilMs } = await loadView(
+    { range: year, zoom: null },
+    load,
+    (span) => {
+      asked.push(span);
+      return Promise.resolve([]);
+    },
+    now,
+  );
+  expect(asked).toEqual([{ fromMs, toMs: untilMs }]);
+});
+
 it('asks once where the history is as old as the range, or where there is none', async () => {
   for (const startMs of [now - 3 * 60 * MINUTE, now + MINUTE]) {
     const { load, queries } = historySince(startMs);

@@ -36,13 +36,11 @@ export async function loadView<Sample extends { readonly atMs: number }>(
   nowMs: number,
 ): Promise<ChartData<Sample>> {
   const span = spanOf(view, nowMs);
-  const toMs = span.untilMs;
-  const [samples, marks] = await Promise.all([
-    load({ fromMs: span.fromMs, toMs, points: CHART_POINTS }),
-    loadMarks({ fromMs: span.fromMs, toMs }),
-  ]);
-  if (view.zoom !== null) return { ...span, samples, marks, view };
-  return { ...(await closerLook(span, samples, load)), marks, view };
+  const samples = await load({ fromMs: span.fromMs, toMs: span.untilMs, points: CHART_POINTS });
+  const shown = view.zoom === null ? await closerLook(span, samples, load) : { ...span, samples };
+  // Marks are thinned by the time asked for: that which is shown, not the range.
+  const marks = await loadMarks({ fromMs: shown.fromMs, toMs: shown.untilMs });
+  return { ...shown, marks, view };
 }
 
 /** Where the first measurement is much younger than the range, there are finer points since then. */
