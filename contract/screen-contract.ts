@@ -88,7 +88,7 @@ interface OfNetwork {
 }
 
 /** What a chart shows: from one time to a later one (ms since the Unix epoch), 2 … 1000 points. */
-export interface ChartSpan {
+interface ChartSpan {
   readonly fromMs: number;
   readonly toMs: number;
   readonly points: number;

@@ -7,7 +7,7 @@ import type { Logger, Notice, NoticeMessage } from '../../src-core/index.ts';
 import { noticeMessageText } from '../../renderer/wording/notices/notice-message.ts';
 import type { NativeTexts } from './native-texts.ts';
 
-export interface DesktopNotices {
+interface DesktopNotices {
   show(message: NoticeMessage): void;
   /** Shows a test; why that failed, or null. */
   test(): Promise<DesktopFault | null>;

@@ -11,7 +11,7 @@ import { basename, dirname, join } from 'node:path';
 /** The user and the group without any rights. */
 const NOBODY = 65_534;
 
-export interface OrdinaryStart {
+interface OrdinaryStart {
   readonly child: ChildProcess;
   /** Where its windows can be driven from; rejects with what is missing when it ends before. */
   readonly devTools: Promise<string>;

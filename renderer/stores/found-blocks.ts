@@ -2,7 +2,7 @@
 import type { OwnBlock, Preferences } from '../../contract/screen-contract.ts';
 import { isPractice } from './practice-network.ts';
 
-export interface FoundBlocks {
+interface FoundBlocks {
   readonly newest: OwnBlock;
   readonly count: number;
   /** What to remember once they were seen. */

@@ -44,7 +44,7 @@ export function openNotice(notice: Notice | null): void {
  * The machine that a notice names: a rig, an address, or a model with its address. Of several, one that
  * is online. Null when it is not listed any more.
  */
-export function keyOfMachine(machines: readonly JoinedMachine[], name: string): string | null {
+function keyOfMachine(machines: readonly JoinedMachine[], name: string): string | null {
   const named = machines.filter(
     ({ session, device }) =>
       [session?.rig, session?.address, device?.host].includes(name) ||

@@ -4,7 +4,7 @@ import type { Failure, MinerConfig, Preferences } from '../../contract/screen-co
 import type { MessageId } from '../../messages/catalogues.ts';
 
 /** What brings the values from before back, by the request that changed them. */
-export type ChangeBefore =
+type ChangeBefore =
   | { readonly of: 'config'; readonly values: Partial<MinerConfig> }
   | { readonly of: 'preferences'; readonly values: Partial<Preferences> };
 

@@ -204,10 +204,3 @@ export function compressBlocks(
     compress(state, state, blocks, i, Math.min(end, messageBytes), end >= messageBytes);
   }
 }
-
-/** BLAKE2s-256 of a whole message as 8 words; word 7 is the highest of the u256 (LE) digest. */
-export function blake2sWords(message: Uint8Array): Uint32Array {
-  const state = initialState();
-  compressBlocks(state, toBlocks(message), 0, message.length);
-  return state;
-}

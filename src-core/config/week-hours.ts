@@ -3,7 +3,7 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
 /** Monday first, as ISO 8601 has it. */
-export const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const DAY = 24 * 60;
 /** Minutes of a week. */
@@ -78,7 +78,7 @@ export function isWithinWeek(spans: WeekHours, minute: number): boolean {
 }
 
 /** Hours of some days in a row, from Monday on. */
-export interface DayHours {
+interface DayHours {
   /** 0 is Monday. */
   readonly firstDay: number;
   readonly lastDay: number;

@@ -1,7 +1,7 @@
 /** Texts that machines choose: bounded, in one line, with nothing in them that is not seen. */
 
 /** Longest name (model, firmware, user) that is kept. */
-export const NAME_LIMIT = 64;
+const NAME_LIMIT = 64;
 /** Longest address of a pool, and longest user name there, that is kept. */
 export const POOL_TEXT_LIMIT = 256;
 /** Longest part of an answer that is quoted. */

@@ -63,7 +63,7 @@ interface NodeFound extends AboutNode {
  * - `catching-up`: the newest block is old, and new ones came while it was watched
  * - `standing-still`: the newest block is old, and none came
  */
-export type SyncState = 'current' | 'catching-up' | 'standing-still';
+type SyncState = 'current' | 'catching-up' | 'standing-still';
 
 interface SyncFound extends AboutNode {
   readonly verdict: Judged;

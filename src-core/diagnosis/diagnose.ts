@@ -24,7 +24,7 @@ import { withoutSecrets } from './without-secrets.ts';
 const WATCH_MS = 8_000;
 
 /** A configuration, and the keys in it that should be looked at. */
-export interface ReadConfiguration {
+interface ReadConfiguration {
   readonly config: MinerConfig;
   readonly unknown: readonly string[];
   readonly adapted: readonly string[];

@@ -8,7 +8,7 @@ import { proxyFor } from './proxy-choice.ts';
 import type { Environment, Proxy, ProxyFault } from './proxy-choice.ts';
 import { authorizationOf, TunnelAgent } from './proxy-tunnel.ts';
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /** Accept certificates that cannot be verified. */
   readonly insecure: boolean;
   /** Time to connect to a server, with all handshakes, ms. */

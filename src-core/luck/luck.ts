@@ -4,7 +4,7 @@ import { poissonRange } from './poisson-range.ts';
 const DAY_MS = 86_400_000;
 
 /** The periods over which luck is computed, in days. */
-export const LUCK_DAYS = [1, 7, 30] as const;
+const LUCK_DAYS = [1, 7, 30] as const;
 
 /** Work that was done within a time. Times are ms since the Unix epoch. */
 export interface EffortSpan {

@@ -4,7 +4,7 @@
  */
 
 /** Counts from `low` to `high`, both included. */
-export interface CountRange {
+interface CountRange {
   readonly low: number;
   readonly high: number;
 }

@@ -19,7 +19,7 @@ export interface Waiting {
   readonly more: number;
 }
 
-export interface Gate {
+interface Gate {
   /** They go out in a moment. */
   readonly soon: Waiting;
   /** They wait for the end of quiet hours. */

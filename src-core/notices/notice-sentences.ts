@@ -6,7 +6,7 @@ import { visibleText } from '../logging/visible-text.ts';
 import type { Notice, NoticeKind, NoticeMessage } from './notice.ts';
 
 /** What a message says. */
-export interface MessageText {
+interface MessageText {
   /** A few words in ASCII, without names. */
   readonly title: string;
   /** One line or several. */

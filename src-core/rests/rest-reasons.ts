@@ -7,7 +7,7 @@ import { localMinuteOfWeek, nextChangeMs } from './schedule.ts';
 import type { MinuteOfWeek } from './schedule.ts';
 
 /** What is known of the computer; null for what cannot be known on it. */
-export interface Readings {
+interface Readings {
   readonly isOnBattery: boolean | null;
   /** Time since the last input, ms. */
   readonly idleMs: number | null;
@@ -15,7 +15,7 @@ export interface Readings {
   readonly celsius: number | null | undefined;
 }
 
-export interface RestWishes extends Pick<
+interface RestWishes extends Pick<
   MinerConfig,
   'worker' | 'pauseInUse' | 'resumeAfterIdle' | 'pauseOnBattery' | 'pauseAboveCelsius'
 > {

@@ -1,7 +1,7 @@
 /** How fast hashes are tried: measured work over wall time, nothing assumed. Pure. */
 
 /** Hashes tried within the `elapsedMs` before `atMs`. */
-export interface HashCount {
+interface HashCount {
   readonly atMs: number;
   readonly hashes: number;
   readonly elapsedMs: number;

@@ -3,7 +3,7 @@ import { createLog } from '../logging/logger.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { LogRecord } from '../logging/log-record.ts';
 
-export interface CollectedLog {
+interface CollectedLog {
   readonly logger: Logger;
   /** The texts logged so far, of that level alone where one is given. */
   logged(level?: LogRecord['level']): Promise<readonly string[]>;

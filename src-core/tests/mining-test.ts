@@ -30,7 +30,7 @@ export interface Mining extends RunningMiner {
   until(fits: (snapshot: MinerSnapshot) => boolean): Promise<MinerSnapshot>;
 }
 
-export interface MiningTest {
+interface MiningTest {
   /** Of the test that runs now. */
   folder(): string;
   history(): History;

@@ -3,7 +3,7 @@ import type { IconName } from '../../components/controls/icons.tsx';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import { fuzzyScore } from './fuzzy.ts';
 
-export type PaletteGroup = 'pages' | 'actions' | 'machines' | 'settings';
+type PaletteGroup = 'pages' | 'actions' | 'machines' | 'settings';
 
 export interface PaletteEntry {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
 import type { DeviceError } from '../../../contract/screen-contract.ts';
-import { DEVICE_ERROR_KINDS, deviceErrorText } from './device-errors.ts';
+import { deviceErrorText } from './device-errors.ts';
 
 const english = translationTo('en');
 const german = translationTo('de');
@@ -21,14 +21,17 @@ const ERRORS: Readonly<Record<DeviceError['kind'], DeviceError>> = {
   cancelled: { kind: 'cancelled' },
 };
 
-it.each(DEVICE_ERROR_KINDS)('says in whole sentences what happened and what to do: %s', (kind) => {
-  for (const translation of [english, german]) {
-    const { happened, advice } = deviceErrorText(translation, ERRORS[kind]);
-    expect(happened).toMatch(/^[A-Z].*[^.]\.$/);
-    expect(advice).toMatch(/^[A-Z].*[^.]\.$/);
-    expect(happened + advice).not.toMatch(/none|null|undefined/);
-  }
-});
+it.each(Object.values(ERRORS))(
+  'says in whole sentences what happened and what to do: $kind',
+  (error) => {
+    for (const translation of [english, german]) {
+      const { happened, advice } = deviceErrorText(translation, error);
+      expect(happened).toMatch(/^[A-Z].*[^.]\.$/);
+      expect(advice).toMatch(/^[A-Z].*[^.]\.$/);
+      expect(happened + advice).not.toMatch(/none|null|undefined/);
+    }
+  },
+);
 
 it('quotes what the machine answered', () => {
   expect(deviceErrorText(english, ERRORS['password-wrong']).happened).toBe(

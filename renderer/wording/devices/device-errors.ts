@@ -45,9 +45,6 @@ const TEXTS: Readonly<
   cancelled: { happened: 'devices.error.cancelled', advice: 'devices.error.cancelled.advice' },
 };
 
-/** Every kind of error, for tests. */
-export const DEVICE_ERROR_KINDS = Object.keys(TEXTS) as readonly DeviceError['kind'][];
-
 /** What happened and what to do, in the language of the user; the machine's own words are quoted. */
 export function deviceErrorText(
   translation: Pick<Translation, 't' | 'number' | 'list'>,

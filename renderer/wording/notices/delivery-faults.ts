@@ -25,7 +25,7 @@ const NOT_REACHED: Readonly<Record<Cause, MessageId>> = {
 };
 
 /** The reason, as it follows a colon. */
-export function webhookFaultText({ t }: Translation, fault: WebhookFault): string {
+function webhookFaultText({ t }: Translation, fault: WebhookFault): string {
   switch (fault.kind) {
     case 'no-chat':
       return t('notices.fault.noChat');

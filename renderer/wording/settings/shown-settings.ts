@@ -46,7 +46,7 @@ const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
 };
 
 /** A place on the page of settings. */
-export interface SettingPlace {
+interface SettingPlace {
   readonly name: SettingName | PreferenceName;
   readonly label: MessageId;
   /** The heading that tells it from others of its name; null where its name is enough. */

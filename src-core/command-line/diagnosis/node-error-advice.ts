@@ -2,7 +2,7 @@
 import type { NodeError, NodeErrorKind } from '../../node/node-errors.ts';
 
 /** Both are sentences, or several. */
-export interface Advice {
+interface Advice {
   readonly says: string;
   readonly fix: string;
 }

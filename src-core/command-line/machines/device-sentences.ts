@@ -6,7 +6,7 @@ import type { FindError } from '../../devices/devices.ts';
 import { accessRefusalText } from '../../stratum/stratum-errors.ts';
 
 /** One or two sentences: what happened, and what to do. */
-export function deviceErrorSentence(error: DeviceError): string {
+function deviceErrorSentence(error: DeviceError): string {
   switch (error.kind) {
     case 'unreachable':
       return `Nothing answers at its address (${error.detail}). Check that it is switched on and in this network.`;

@@ -7,7 +7,7 @@ import type { SimulatedKind } from './machine/kinds.ts';
 import { startSimulatedDevice } from './start-simulated-device.ts';
 import type { SimulatedDevice } from './start-simulated-device.ts';
 
-export interface FleetOptions {
+interface FleetOptions {
   /** 1 … {@link MOST_MACHINES} */
   readonly count: number;
   /** Of the first machine. */

@@ -4,7 +4,7 @@ import { leaveReason, nodeErrorKind } from './mark-reasons.ts';
 import { z } from 'zod';
 
 /** Why mining rests. */
-export const PAUSE_REASONS = ['battery', 'schedule', 'in-use', 'temperature', 'user'] as const;
+const PAUSE_REASONS = ['battery', 'schedule', 'in-use', 'temperature', 'user'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 const node = z.string();

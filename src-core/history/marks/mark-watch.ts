@@ -15,7 +15,7 @@ type MarkedEvent =
   | { readonly type: 'broke-down' | 'resume-failed' | 'not-started' | 'sampled' }
   | { readonly type: 'practice-reset' | 'notice' | 'noticed' | 'notice-sent' | 'notice-failed' };
 
-export interface MarkWatch {
+interface MarkWatch {
   /** Why mining rests, or is about to resume; null otherwise. */
   readonly rest: PauseReason | null;
   readonly node: MarkedNode;

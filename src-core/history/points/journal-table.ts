@@ -8,7 +8,7 @@ import { textOrNull } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
 import type { Point } from './point-kinds.ts';
 
-export interface JournalTable {
+interface JournalTable {
   put(points: readonly Point[]): void;
   /** What was put last; nothing where it cannot be read. */
   get(): readonly Point[];

@@ -9,7 +9,7 @@ import { TIERS } from './point-tiers.ts';
 import { createUnwrittenPoints } from './unwritten-points.ts';
 
 /** Times are ms since the Unix epoch. */
-export interface PointStore {
+interface PointStore {
   /**
    * Adds a measurement.
    * @param times how many times longer than usual its point is

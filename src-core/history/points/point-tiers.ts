@@ -25,7 +25,7 @@ export const TIERS = [SECONDS, MINUTES, HOURS] as const;
 /** With steps of so many points, it is not seen whether a step has one more or less. */
 const POINTS_IN_STEP = 4;
 
-export interface ChartSteps {
+interface ChartSteps {
   /** The length of a step, seconds: steps begin at its multiples. */
   readonly seconds: number;
   /** The shortest points to read; where they are deleted already, longer ones. */

@@ -21,13 +21,13 @@ const MOST: Readonly<Record<NameKind, number>> = {
 const SEEN_EVERY = 3_600;
 
 /** Whose points these are. `isForgotten`: its place was needed; its points are being deleted. */
-export interface Series {
+interface Series {
   readonly id: number;
   readonly kind: PointKind;
   readonly isForgotten: boolean;
 }
 
-export interface SeriesTable {
+interface SeriesTable {
   /** The id of a name that is seen now; times are seconds since the Unix epoch. */
   see(kind: NameKind, name: string, now: number): number;
   /** The id of a name; null for one that has no points. */

@@ -2,7 +2,7 @@
 import { merged } from './point-kinds.ts';
 import type { Point, PointKind } from './point-kinds.ts';
 
-export interface UnwrittenPoints {
+interface UnwrittenPoints {
   /** Adds a measurement to the point of its time. */
   add(point: Point): void;
   all(): readonly Point[];

@@ -15,7 +15,7 @@ export type ReadinessStep =
   | { readonly state: 'waiting'; readonly reason: 'earlier-step' | 'no-key' };
 
 /** Where the node's copy of the chains stands. */
-export interface SyncPosition {
+interface SyncPosition {
   /** Of its highest chain. */
   readonly height: number;
   /** Age of its newest block: high while the node catches up, or while the network has no miners. */

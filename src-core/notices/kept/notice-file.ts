@@ -14,14 +14,14 @@ import { KEPT_LIMIT, NONE_WAITING } from '../notice-gate.ts';
 import type { Waiting } from '../notice-gate.ts';
 import { noticesIn } from './notice-schema.ts';
 
-export interface KeptNotices {
+interface KeptNotices {
   /** Notices that wait for the end of quiet hours. */
   readonly quiet: Waiting;
   /** The latest ones, newest first. */
   readonly recent: readonly Notice[];
 }
 
-export interface NoticeFile {
+interface NoticeFile {
   /** What the run before has left. */
   readonly kept: KeptNotices;
   /** Writes soon; of several calls in a row, the last one counts. */

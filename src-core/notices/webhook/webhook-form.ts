@@ -16,7 +16,7 @@ import { messageText } from '../notice-sentences.ts';
 export type WebhookForm = MinerConfig['notifyForm'];
 
 /** A POST request. */
-export interface WebhookRequest {
+interface WebhookRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

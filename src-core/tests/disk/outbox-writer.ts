@@ -8,7 +8,7 @@ import { openOutboxFile } from '../../history/outbox-file.ts';
 
 const PROGRAM = fileURLToPath(import.meta.url);
 
-export interface OutboxWriter {
+interface OutboxWriter {
   /** Kills it when it has reported that many entries; all that it reported by then. */
   killAfter(entries: number): Promise<string[]>;
 }

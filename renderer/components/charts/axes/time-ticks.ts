@@ -13,9 +13,9 @@ const MOST_TICKS = 6;
 const EDGE = 0.02;
 
 /** What the labels of an axis have to tell apart. */
-export type TickUnit = 'second' | 'time' | 'day' | 'month';
+type TickUnit = 'second' | 'time' | 'day' | 'month';
 
-export interface TimeTicks {
+interface TimeTicks {
   readonly times: readonly number[];
   readonly unit: TickUnit;
 }

@@ -1,12 +1,12 @@
 /** What a chart shows as a CSV file (RFC 4180, UTF-8). Pure. */
 
-export interface CsvColumn<Sample> {
+interface CsvColumn<Sample> {
   readonly title: string;
   readonly unit: string | null;
   readonly value: (sample: Sample) => number | null | undefined;
 }
 
-export interface CsvContent<Sample> {
+interface CsvContent<Sample> {
   /** Heading of the times, which are in UTC as in ISO 8601. */
   readonly timeTitle: string;
   readonly columns: readonly CsvColumn<Sample>[];

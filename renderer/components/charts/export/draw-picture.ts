@@ -1,7 +1,7 @@
 /** A chart as it is drawn on the page, as a PNG with its title, its time and its legend. */
 import { drawMarks, drawSvg } from './draw-svg.ts';
 
-export interface ChartPicture {
+interface ChartPicture {
   readonly title: string;
   /** From when until when. */
   readonly period: string;

@@ -3,7 +3,7 @@ import type { JoinedMachine } from '../../../stores/joined-machines.ts';
 import { joinedName } from '../../../wording/devices/joined-state.ts';
 import { bestEstimate } from '../../../wording/machines/rate-estimates.ts';
 
-export interface ComparableMachine {
+interface ComparableMachine {
   /** Of its session. */
   readonly key: string;
   /** Of no other machine in the list: with its address where two have the same. */

@@ -25,7 +25,7 @@ export function totalsOf(answer: Fields | null): Totals {
 }
 
 /** A percentage as a part, 0 … 1. */
-export function shareOf(percent: unknown): number | null {
+function shareOf(percent: unknown): number | null {
   const number = countOf(percent);
   return number === null || number > 100 ? null : number / 100;
 }

@@ -17,7 +17,7 @@ import { codeOf, jsonOf } from './goldshell-answers.ts';
 export type LoginForm = 'ciphered' | 'plain' | 'none';
 
 /** A login that was taken; the token is null where none is needed. */
-export interface Entry {
+interface Entry {
   readonly form: LoginForm;
   readonly token: string | null;
 }

@@ -21,7 +21,7 @@ export type Ask = (
   more?: Pick<MachineRequest, 'json' | 'mayHangUp'>,
 ) => Promise<Result<MachineAnswer, DeviceError>>;
 
-export type Round = <T>(
+type Round = <T>(
   login: DeviceLogin,
   signal: AbortSignal,
   work: (ask: Ask) => Promise<Result<T, DeviceError>>,

@@ -22,7 +22,7 @@ export async function startDevice(
   return device;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly text: string;
   /** Undefined where it is no JSON. */

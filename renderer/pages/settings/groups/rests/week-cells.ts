@@ -15,7 +15,7 @@ export interface Cell {
 }
 
 /** `part`: some of its minutes are. A file can say so. */
-export type CellState = 'on' | 'off' | 'part';
+type CellState = 'on' | 'off' | 'part';
 
 export const DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 export const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
