@@ -29,6 +29,7 @@ const OPENED_MS = 100;
 /** What mining does not notice. */
 const HELD_UP_MS = 10;
 
+/** Prints the size of a year of history, how long charts take to read, and whether anything holds mining up. */
 export async function runHistoryBench(): Promise<void> {
   console.log(`Node ${process.version}, V8 ${process.versions.v8}`);
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);

@@ -23,6 +23,7 @@ export class ElectronBuilderMaker extends MakerBase<ElectronBuilderTargets> {
   name = 'electron-builder';
   defaultPlatforms: ForgePlatform[] = ['linux', 'win32', 'darwin'];
 
+  /** On every system: electron-builder itself refuses what it cannot make there. */
   override isSupportedOnCurrentPlatform(): boolean {
     return true;
   }

@@ -65,6 +65,8 @@ describe('ranges', () => {
     expect(requestParsers.getHistory({ fromMs: 10, toMs: 9, points: 10 }).ok).toBe(false);
     expect(requestParsers.getMarks({ fromMs: 0, toMs: 9 }).ok).toBe(true);
     expect(requestParsers.getMarks({ fromMs: 10, toMs: 9 }).ok).toBe(false);
+    expect(requestParsers.getMarks({ fromMs: 0, toMs: 9, machines: ['rig'] }).ok).toBe(true);
+    expect(requestParsers.getMarks({ fromMs: 0, toMs: 9, machines: [7] }).ok).toBe(false);
     expect(requestParsers.getBlocks({ ...network, beforeMs: 1, limit: 500 }).ok).toBe(true);
     expect(requestParsers.getBlocks({ ...network, beforeMs: 1, limit: 501 }).ok).toBe(false);
     expect(requestParsers.getBlocks({ ...network, beforeMs: 1, limit: 5, more: 1 }).ok).toBe(false);

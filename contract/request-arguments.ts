@@ -24,7 +24,9 @@ type RequestParsers = {
 const TEXT_LIMIT = 32 * 1024 * 1024;
 
 /** Keys of machines consist of an address and a name that the machine chose. */
-const KEY_LIMIT = 1024;
+const machineKey = z.string().max(1024);
+/** Machines in one chart: more lines than can be told apart. */
+const MOST_LINES = 32;
 
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 const times = { fromMs: timeMs, toMs: timeMs };
@@ -79,7 +81,9 @@ export const requestParsers: RequestParsers = {
     z.strictObject({ page: z.enum(['releases', 'compose', 'snapshots', 'newVersion']) }),
   ),
   getHistory: parserOf(inOrder(z.strictObject(span))),
-  getMarks: parserOf(inOrder(z.strictObject(times))),
+  getMarks: parserOf(
+    inOrder(z.strictObject({ ...times, machines: z.array(machineKey).max(MOST_LINES).optional() })),
+  ),
   getBlocks: parserOf(
     z.strictObject({ versionName, beforeMs: timeMs, limit: z.number().int().min(1).max(500) }),
   ),
@@ -87,7 +91,7 @@ export const requestParsers: RequestParsers = {
   getLuck: parserOf(z.strictObject({ versionName })),
   getBestShares: parserOf(z.strictObject({ versionName })),
   getEarnings: parserOf(z.strictObject({ versionName, todayMs: timeMs })),
-  getMachineHistory: parserOf(inOrder(z.strictObject({ key: z.string().max(KEY_LIMIT), ...span }))),
+  getMachineHistory: parserOf(inOrder(z.strictObject({ key: machineKey, ...span }))),
   getSearchRanges: nothing,
   findMachines: parserOf(
     z.strictObject({ ranges: z.array(z.string().min(1).max(64)).min(1).max(32) }),

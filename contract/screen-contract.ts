@@ -12,6 +12,7 @@ import type {
   GivenLogin,
   GivenLogins,
   HistoryMark,
+  MarkQuery,
   KeyPair,
   LatestRelease,
   LogRecord,
@@ -147,11 +148,11 @@ export interface Requests {
     output: readonly ChartStep<TotalSample>[];
   };
   /**
-   * What happened between two times, both included, oldest first: the newest 500 own blocks and the
-   * newest 500 other marks.
+   * What happened between two times, both included, oldest first: the newest 500 own blocks, and other
+   * marks. Of a kind with more than 500, a few in each step of a chart; `more` counts what is left out.
    */
   getMarks: {
-    input: { readonly fromMs: number; readonly toMs: number };
+    input: Omit<MarkQuery, 'limit'>;
     output: readonly HistoryMark[];
   };
   /** Own blocks of a network found before a time, newest first, at most `limit` (1 … 500). */

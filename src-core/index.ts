@@ -93,6 +93,7 @@ export type { OwnMiner } from './diagnosis/own-miner.ts';
 export { openHistory } from './history/history.ts';
 export type { History } from './history/history.ts';
 export type { HistoryMark } from './history/marks/history-mark.ts';
+export type { MarkQuery } from './history/marks/mark-query.ts';
 export type { Earned } from './history/block-table.ts';
 export type { BestShare } from './history/luck/best-share-table.ts';
 export type { BestShares } from './history/luck/best-shares.ts';

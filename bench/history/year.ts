@@ -14,7 +14,9 @@ export const MACHINES = 20;
 const YEAR = 365 * 86_400;
 const ROWS_AT_ONCE = 20_000;
 
+/** The key of one of the machines at the Stratum server, from 0. */
 export const machineKey = (index: number): string => `rig ${index}@192.168.1.${20 + index}`;
+/** The id of one of the machines with an interface of its own, from 0. */
 export const deviceId = (index: number): string => `device-${index}`;
 
 interface Series {

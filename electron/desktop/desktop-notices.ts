@@ -30,6 +30,7 @@ const ANSWER_MS = 5_000;
 /** Notifications whose click is still listened for. */
 const HELD_LIMIT = 20;
 
+/** Notifications of this desktop; on Windows, the program takes its identity for them at once. */
 export function createDesktopNotices(options: DesktopNoticesOptions): DesktopNotices {
   const { texts, logger, onOpen, onFaultChanged } = options;
   /** Electron drops one that nothing holds, and its click with it. */

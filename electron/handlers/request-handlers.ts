@@ -56,7 +56,7 @@ interface HandlerParts {
   readonly services: HostServices;
 }
 
-/** A chart that shows more of them folds most into one. */
+/** Of a kind: a chart that shows more of them folds most into one. */
 const MARKS_LIMIT = 500;
 
 /** The handlers of all requests. */
@@ -156,7 +156,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     ...createDeviceHandlers({ devices: parts.devices, history, refused }),
 
     getHistory: ({ fromMs, toMs, points }) => history.samples(fromMs, toMs, points),
-    getMarks: ({ fromMs, toMs }) => history.marks(fromMs, toMs, MARKS_LIMIT),
+    getMarks: (asked) => history.marks({ ...asked, limit: MARKS_LIMIT }),
     getBlocks: ({ versionName, beforeMs, limit }) => history.blocks(beforeMs, limit, versionName),
     countBlocks: ({ versionName, beforeMs }) => history.countBlocks(versionName, beforeMs),
     ...createLuckHandlers(history, host),

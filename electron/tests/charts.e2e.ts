@@ -32,6 +32,12 @@ test('a chart shows other ranges, zooms, says what happened, and is saved', asyn
     await expect(after as NonNullable<typeof after>).toHaveAttribute('d', /M.+M/);
   });
 
+  await test.step('the values at the pointer, with the shares of that time', async () => {
+    const { x, y, width } = (await stage.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+    await page.mouse.move(x + width * 0.8, y + 40);
+    await expect(stage).toContainText(/\d+ shares accepted, 0 rejected/);
+  });
+
   await test.step('a time is selected with the pointer, moved with the keys, and left', async () => {
     const { x, y, width } = (await stage.boundingBox()) ?? { x: 0, y: 0, width: 0 };
     await page.mouse.move(x + width * 0.6, y + 40);
@@ -61,11 +67,17 @@ test('a chart shows other ranges, zooms, says what happened, and is saved', asyn
     await page.getByRole('menuitem', { name: 'Values as CSV' }).click();
     await expect(panel.getByText('Saved')).toBeAttached();
     const lines = (await readFile(csv, 'utf8')).split('\r\n');
-    expect(lines[0]).toBe('Time (UTC),Hash rate (H/s),Difficulty (H),Event');
-    expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,2000000,1000000000,$/);
+    expect(lines[0]).toBe(
+      'Time (UTC),Hash rate (H/s),Difficulty (H),Time with work (%),Machines online,' +
+        'Accepted (shares),Blocks (shares),Stale (shares),Duplicate (shares),' +
+        'Low difficulty (shares),Invalid (shares),Event',
+    );
+    expect(lines[1]).toMatch(
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,2000000,1000000000,100,2,[1-9]\d*,0,0,0,0,0,$/,
+    );
     expect(lines.join('\n')).toContain('No work from http://node.example:1848');
     expect(lines.filter((line) => line.includes('HYPERLINK'))).toEqual([
-      expect.stringMatching(/Z,,,"'=HYPERLINK/),
+      expect.stringMatching(/Z,{11}"'=HYPERLINK/),
     ]);
 
     const png = join(folder, 'chart.png');

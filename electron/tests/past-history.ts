@@ -13,12 +13,12 @@ const SLY_NAME = '=HYPERLINK("http://rig.example")';
 const folder = process.argv[2] ?? '';
 const now = Date.now();
 const minutesAgo = (minutes: number): number => now - minutes * MINUTE_MS;
-const shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+const shares = { accepted: 3, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
 const history = openHistory(join(folder, 'history.db'));
 for (let ago = 180; ago > 0; ago -= 0.5) {
   if (ago < 120 && ago > 90) continue;
   const hashesPerSecond = ago > 90 ? 2e6 : 5e6;
-  const counts = { machines: 0, nodeShare: 1, shares };
+  const counts = { machines: 2, nodeShare: 1, shares };
   history.addSample({ atMs: minutesAgo(ago), hashesPerSecond, difficulty: 1e9, ...counts });
 }
 const node = 'http://node.example:1848';

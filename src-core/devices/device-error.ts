@@ -2,7 +2,12 @@
 
 export type DeviceError =
   /** Nothing answers at its address: switched off, restarting, or it has a new address. */
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly detail: string;
+      /** The system's code of the failed connection, if there was one, e.g. `EHOSTUNREACH`. */
+      readonly code?: string;
+    }
   /** Connected, but no answer in time. */
   | { readonly kind: 'timeout'; readonly limitMs: number }
   /** It needs a password, and none was given. */

@@ -84,7 +84,7 @@ function account(
   return { ...about, verdict: 'ok', account: paid, keyFault: null, error: null };
 }
 
-/** Mining goes on without a fallback. */
+/** Mining continues without a fallback. */
 function failing(isFallback: boolean): 'warn' | 'fail' {
   return isFallback ? 'warn' : 'fail';
 }

@@ -24,8 +24,9 @@ import type { BestShares } from './luck/best-shares.ts';
 import type { EffortHour } from './luck/effort-hour-table.ts';
 import { openEffortLedger } from './luck/effort-ledger.ts';
 import { openResilientDatabase } from './resilient-database.ts';
-import { markOfBlock } from './marks/history-mark.ts';
+import { blockMarks } from './marks/block-marks.ts';
 import type { EventMark, HistoryMark } from './marks/history-mark.ts';
+import type { MarkQuery } from './marks/mark-query.ts';
 import { openOutboxFile } from './outbox-file.ts';
 import { emptyOutbox, salvageOutbox } from './outbox-table.ts';
 import { ownBlocksIn } from './own-blocks.ts';
@@ -38,9 +39,9 @@ import {
   totalValues,
 } from './points/history-samples.ts';
 import type {
-  KeyedSample,
-  MachineShareSample,
   ChartStep,
+  DeviceSamples,
+  MachineSamples,
   TotalSample,
 } from './points/history-samples.ts';
 import { createPointStore } from './points/point-store.ts';
@@ -62,11 +63,8 @@ export interface History {
   samples(fromMs: number, toMs: number, points: number): ChartStep<TotalSample>[];
   /** Marks a moment on the time line of the charts. */
   mark(mark: EventMark): void;
-  /**
-   * What happened between two times, both included, oldest first: the newest `limit` own blocks and
-   * the newest `limit` other marks.
-   */
-  marks(fromMs: number, toMs: number, limit: number): HistoryMark[];
+  /** What happened in a time, oldest first, thinned where there is much: own blocks and other marks. */
+  marks(query: MarkQuery): HistoryMark[];
   /** Own blocks found before a time, newest first; of one network, or of all. */
   blocks(beforeMs: number, limit: number, versionName?: string): OwnBlock[];
   /** How many own blocks of a network were found before a time, ms since the Unix epoch. */
@@ -90,20 +88,6 @@ export interface History {
   listen(listener: HistoryListener): void;
   /** Writes what is pending and closes both files. */
   close(): void;
-}
-
-interface MachineSamples {
-  /** Stores one sample for each machine, by its key; written with the next `addSample`. */
-  add(samples: readonly KeyedSample[]): void;
-  /** One machine's samples, like `History.samples`. */
-  of(key: string, fromMs: number, toMs: number, points: number): ChartStep<MachineShareSample>[];
-}
-
-interface DeviceSamples {
-  /** Stores what a device with this id has read of itself. */
-  add(id: string, sample: DeviceSample): void;
-  /** One device's samples, like `History.samples`. */
-  of(id: string, fromMs: number, toMs: number, points: number): ChartStep<DeviceSample>[];
 }
 
 interface HistoryOptions {
@@ -244,12 +228,9 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     mark(mark) {
       database.write(({ marks }) => marks.put(mark));
     },
-    marks(fromMs, toMs, limit) {
-      const events = database.read(({ marks }) => marks.between(fromMs, toMs, limit), []);
-      const found = blocks
-        .before(null, toMs + 1, limit)
-        .filter(({ foundAtMs }) => foundAtMs >= fromMs);
-      return [...events, ...found.map(markOfBlock)].sort((a, b) => a.atMs - b.atMs);
+    marks(query) {
+      const events = database.read(({ marks }) => marks.between(query), []);
+      return [...events, ...blockMarks(blocks, query)].sort((a, b) => a.atMs - b.atMs);
     },
     blocks: (beforeMs, limit, versionName) => blocks.before(versionName ?? null, beforeMs, limit),
     countBlocks: blocks.countBefore,
@@ -275,6 +256,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
       },
       of: (key, fromMs, toMs, most) =>
         points.steps('machine', key, { fromMs, toMs, points: most }, machineSteps),
+      seen: () => database.read((tables) => tables.points.machinesSeen(), []),
     },
     deviceSamples: {
       add: addDeviceSample,

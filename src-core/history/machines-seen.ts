@@ -1,4 +1,4 @@
-/** The machines of a history file that this program has not opened, and another one may be writing. */
+/** The machines of a history: of an open one, or of a file that another program may be writing. */
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Database } from '../storage/database-file.ts';
@@ -9,7 +9,7 @@ import { reasonOf } from '../system/thrown-reason.ts';
 import { TIERS } from './points/point-tiers.ts';
 
 /** A machine with samples in the history. */
-interface MachineSeen {
+export interface MachineSeen {
   readonly key: string;
   /** The end of its last point with a hash rate, ms since the Unix epoch; null when none has one. */
   readonly workedAtMs: number | null;
@@ -45,7 +45,8 @@ function hasSamples(db: Database.Database): boolean {
   return (tables.get() as { n: number }).n > 0;
 }
 
-function machinesIn(db: Database.Database): readonly MachineSeen[] {
+/** The machines of the last day in which there was any. Throws what libsql throws, or DamagedValue. */
+export function machinesIn(db: Database.Database): readonly MachineSeen[] {
   const worked = TIERS.map(
     ({ seconds }) =>
       `(SELECT at + ${seconds} FROM machine_point WHERE series = series.id AND tier = ${seconds} AND rate > 0

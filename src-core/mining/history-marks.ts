@@ -16,6 +16,7 @@ interface HistoryMarks {
   configChanged(): void;
 }
 
+/** Writes marks to the history as the miner and its configuration change. */
 export function createHistoryMarks(
   history: Pick<History, 'mark'>,
   config: () => MinerConfig,

@@ -11,6 +11,7 @@ interface HistorySamples {
   readonly counted: CountedShares;
 }
 
+/** The samples of a second, with the shares since the snapshot before (`before`). */
 export function historySamples(
   { atMs, hashesPerSecond, difficulty, stratum, node, problems }: MinerSnapshot,
   before: CountedShares,

@@ -118,6 +118,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     folder: dataDirectory,
     usualRate: (key) =>
       usualRateAt(Date.now(), (...range) => history.machineSamples.of(key, ...range)),
+    machines: history.machineSamples.seen(),
     logger: logger.withTag('Notices'),
     onEvent: announce,
   });

@@ -12,6 +12,7 @@ interface SessionListeners {
   guarded(act: () => void, type: SessionEvent['type']): void;
 }
 
+/** Listeners of a session, none at first. What one throws is logged, and the others are called. */
 export function createListeners(logger: Logger): SessionListeners {
   const listeners = new Set<(event: SessionEvent) => void>();
 

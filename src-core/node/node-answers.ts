@@ -144,7 +144,7 @@ const coinbaseSchema = z.object({
 });
 
 /**
- * The coins that a block's coinbase pays: what `coin.TRANSFER` moves from nobody, `["", miner, amount]`. Fees of
+ * The coins that a block's coinbase pays: what `coin.TRANSFER` moves from no account, `["", miner, amount]`. Fees of
  * transactions are not among them. 0 where it pays none, as on networks without coins.
  */
 export function parseReward(body: Buffer): Result<number, NodeError> {

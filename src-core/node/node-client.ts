@@ -109,7 +109,7 @@ export function createNodeClient(
   async function explain(failure: HttpFailure): Promise<NodeError> {
     const error = withSetting(nodeErrorOf(failure));
     // A server that hangs up on plain HTTP but answers TLS is not missing: `useTls` is wrong.
-    const hungUp = error.kind === 'node-missing' && /ECONNRESET|hang up/.test(error.detail);
+    const hungUp = error.kind === 'node-missing' && failure.code === 'ECONNRESET';
     if (!hungUp || useTls || proxy !== null) return error;
     return (await speaksTls(base, timeoutMs)) ? { ...error, kind: 'tls-mismatch' } : error;
   }

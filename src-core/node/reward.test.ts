@@ -42,7 +42,7 @@ describe('the reward of a block', () => {
     [null, 0],
     [[paid(9, 'k:someone')], 0],
     [[{ ...TRANSFER, module: { namespace: 'free', name: 'coin2' }, params: ['', 'a', 5] }], 0],
-  ])('is what its coinbase moves from nobody: %j', (events, reward) => {
+  ])('is what its coinbase moves from no account: %j', (events, reward) => {
     expect(parseReward(answer(events))).toMatchObject({ ok: true, value: reward });
   });
 

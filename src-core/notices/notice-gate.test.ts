@@ -79,7 +79,7 @@ describe('a storm', () => {
     expect(messages[0]?.notices).toHaveLength(20);
   });
 
-  it('becomes one message a minute when it goes on', () => {
+  it('becomes one message a minute when it continues', () => {
     const start = at(1, 12);
     const coming = Array.from({ length: 600 }, (_, n) => [start + n * 1_000, found] as const);
     const messages = play({}, coming, start + 700_000);

@@ -17,6 +17,9 @@ import { messageText, noticeSentence } from './notice-sentences.ts';
 import { webhookTarget } from './test-notice.ts';
 import type { WatchedEvent } from './watch/event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './watch/miner-watch.ts';
+import type { MinerWatch } from './watch/miner-watch.ts';
+import { missingOf } from './watch/missing-machines.ts';
+import type { WorkedMachine } from './watch/missing-machines.ts';
 import { deliveryAfter } from './webhook/delivery.ts';
 import type { Delivery } from './webhook/delivery.ts';
 import { webhookFaultText } from './webhook/webhook-fault.ts';
@@ -55,6 +58,8 @@ interface NoticesOptions {
   readonly folder: string;
   /** What history knows of a machine's usual rate, hashes per second; null where it knows too little. */
   readonly usualRate?: (machineKey: string) => number | null;
+  /** Machines of earlier runs: they are expected again. */
+  readonly machines?: readonly WorkedMachine[];
   readonly logger: Logger;
   readonly onEvent: (event: NoticeEvent) => void;
   readonly clock?: Clock;
@@ -65,11 +70,12 @@ const TICK_MS = 1_000;
 const DISK_EVERY_MS = 60_000;
 const CLOSING_MS = 3_000;
 
+/** Watches the miner and sends notices; those kept in the folder are read first. Runs until it is closed. */
 export function createNotices(options: NoticesOptions): Notices {
   const { config, logger, onEvent, clock = COMPUTER_CLOCK } = options;
-  const { usualRate = () => null } = options;
+  const { usualRate = () => null, machines = [] } = options;
   const file = openNoticeFile(options.folder, logger);
-  let watch = NEW_WATCH;
+  let watch: MinerWatch = { ...NEW_WATCH, missing: missingOf(machines) };
   let gate = { ...EMPTY_GATE, quiet: file.kept.quiet };
   let recent = file.kept.recent;
   let delivery: Delivery | null = null;

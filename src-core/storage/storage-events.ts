@@ -36,7 +36,7 @@ export function historyLine(event: HistoryEvent): string {
   const { fault } = event;
   switch (fault.kind) {
     case 'unwritable':
-      return `${name} in ${fault.file} cannot be written (${fault.detail}); mining goes on`;
+      return `${name} in ${fault.file} cannot be written (${fault.detail}); mining continues`;
     case 'set-aside':
       return `${name} in ${fault.file} was damaged and is kept as ${fault.keptAs}; a new file was started`;
     case 'gone':

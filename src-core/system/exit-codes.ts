@@ -3,7 +3,7 @@
  * services.
  */
 export const EXIT = {
-  /** Mined until a signal, or printed. */
+  /** Mined until a signal, or printed, or configured a machine that is connected: its first share may still come. */
   done: 0,
   /** Something was refused, mining could not start, or it broke down. */
   failed: 1,

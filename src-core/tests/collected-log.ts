@@ -9,6 +9,7 @@ export interface CollectedLog {
   logged(level?: LogRecord['level']): Promise<readonly string[]>;
 }
 
+/** A log of every level that keeps its lines. */
 export function collectedLog(): CollectedLog {
   const records: LogRecord[] = [];
   const log = createLog({ level: 'debug', sink: (batch) => void records.push(...batch) });

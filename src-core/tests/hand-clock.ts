@@ -3,10 +3,12 @@ export class HandClock {
   #nowMs = 0;
   readonly #due = new Set<{ readonly atMs: number; readonly action: () => void }>();
 
+  /** The time that has passed by `pass`, ms. */
   nowMs(): number {
     return this.#nowMs;
   }
 
+  /** Runs an action later. Returns a function that cancels it. */
   after(delayMs: number, action: () => void): () => void {
     const entry = { atMs: this.#nowMs + delayMs, action };
     this.#due.add(entry);

@@ -23,6 +23,7 @@ export interface MachineJob {
   readonly target: bigint;
 }
 
+/** A connection to a Stratum server, with the machine's side played by a test. */
 export class ScriptedMachine {
   readonly socket: Socket;
   /** Everything received, in order. */
@@ -80,6 +81,7 @@ export class ScriptedMachine {
     return machine;
   }
 
+  /** Sends a text as it is. */
   write(text: string): void {
     this.socket.write(text);
   }
@@ -91,6 +93,7 @@ export class ScriptedMachine {
     return this.answer(id);
   }
 
+  /** Subscribes, and takes the nonce prefix of the answer. */
   async subscribe(params: readonly unknown[] = ['test/1.0', null]): Promise<void> {
     const answer = await this.request('mining.subscribe', params);
     this.nonce1 = (answer.result as [null, string, number])[1];
@@ -144,6 +147,7 @@ export class ScriptedMachine {
     return targetFromLe(powHash(header));
   }
 
+  /** Sends a share, and resolves with the answer. */
   submit(job: MachineJob, nonce2: string, user = 'account.rig'): Promise<ServerMessage> {
     return this.request('mining.submit', [user, job.id, nonce2]);
   }

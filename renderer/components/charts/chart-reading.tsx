@@ -7,10 +7,12 @@ import styles from './chart-panel.module.css';
 interface ChartReadingProps {
   readonly atMs: number;
   readonly lines: readonly LegendLine[];
+  /** What has no line of its own. */
+  readonly note?: string | null;
 }
 
 /** The values at the time that is pointed at. */
-export function ChartReading({ atMs, lines }: ChartReadingProps) {
+export function ChartReading({ atMs, lines, note = null }: ChartReadingProps) {
   const translation = useTranslation();
   if (lines.length === 0) return null;
   return (
@@ -22,6 +24,7 @@ export function ChartReading({ atMs, lines }: ChartReadingProps) {
           {text}
         </div>
       ))}
+      {note !== null && <div className="muted">{note}</div>}
     </div>
   );
 }

@@ -32,3 +32,14 @@ it('does not take the wider steps of a longer time for gaps', () => {
   const samples = [sample(0), sample(576_000), sample(2 * 576_000)];
   expect(rowsWithGaps(samples, span(24 * 60))).toHaveLength(3);
 });
+
+it('takes no long step for a gap, but what is missing beside it', () => {
+  const HOUR = 60 * MINUTE;
+  const hour = (atMs: number) => ({ ...sample(atMs), spanMs: HOUR });
+  const minute = (atMs: number) => ({ ...sample(atMs), spanMs: MINUTE });
+  const young = Array.from({ length: 50 }, (_, i) => minute(2.5 * HOUR + (i + 0.5) * MINUTE));
+  const old = [hour(0.5 * HOUR), hour(1.5 * HOUR), hour(2 * HOUR)];
+  expect(rowsWithGaps([...old, ...young], span(150))).toHaveLength(53);
+  const missing = [...old.slice(0, 2), ...young];
+  expect(rowsWithGaps(missing, span(150)).map(({ atMs }) => atMs)[2]).toBe(2 * HOUR + MINUTE / 2);
+});

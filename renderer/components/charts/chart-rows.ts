@@ -1,4 +1,5 @@
 /** What a chart draws: rows with gaps, and points that stand alone. Pure. */
+import type { ShareCounts } from '../../../contract/screen-contract.ts';
 import { CHART_POINTS } from '../../stores/chart-store.ts';
 import type { TimeSpan } from '../../stores/chart-store.ts';
 
@@ -10,6 +11,14 @@ export interface RateSample {
   readonly second: number | null;
   /** What a machine says of itself at that time; absent where it is not asked. */
   readonly reported?: number | null;
+  /** Machines online at the Stratum server, mean. */
+  readonly machines?: number;
+  /** The part of the time in which a node had work, 0 … 1. */
+  readonly nodeShare?: number;
+  /** Shares of machines in this time. */
+  readonly shares?: ShareCounts;
+  /** The time that it stands for. */
+  readonly spanMs?: number;
 }
 
 /** A row between two measurements has nothing but its time: the line breaks there. */
@@ -23,23 +32,30 @@ export type Row<Sample> = {
 
 /** Machines are sampled every five to ten seconds; with many machines less often. */
 const SAMPLE_MS = 10_000;
-/** Means of samples wander within a step: more steps than this between two of them are a gap. */
-const GAP_STEPS = 2.5;
+/** Means of samples wander within a step: more steps than this without a measurement are a gap. */
+const GAP_STEPS = 1.5;
 
 /** The samples, oldest first, with an empty row in each gap, so that no line bridges it. */
-export function rowsWithGaps<Sample extends { readonly atMs: number }>(
+export function rowsWithGaps<Sample extends { readonly atMs: number; readonly spanMs?: number }>(
   samples: readonly Sample[],
   span: TimeSpan,
 ): readonly Row<Sample>[] {
   const stepMs = sampleStepMs(samples, span);
-  const isGap = (one: Sample | undefined, other: Sample | undefined): boolean =>
-    one === undefined || other === undefined || other.atMs - one.atMs > stepMs * GAP_STEPS;
+  // A long time ago there may be only hours, longer than a step.
+  const halfMs = ({ spanMs = 0 }: Sample): number => Math.max(stepMs, spanMs) / 2;
+  const isGap = (one: Sample | undefined, other: Sample | undefined): boolean => {
+    if (one === undefined || other === undefined) return true;
+    return other.atMs - one.atMs - halfMs(one) - halfMs(other) > stepMs * GAP_STEPS;
+  };
   return samples.flatMap((sample, at) => {
     const [before, after] = [samples[at - 1], samples[at + 1]];
     const begins = isGap(before, sample);
     const row = { ...sample, isAlone: begins && isGap(sample, after) } as Row<Sample>;
     if (!begins || before === undefined) return [row];
-    return [{ atMs: before.atMs + stepMs, isAlone: false } as Row<Sample>, row];
+    return [
+      { atMs: before.atMs + halfMs(before) + stepMs / 2, isAlone: false } as Row<Sample>,
+      row,
+    ];
   });
 }
 

@@ -9,7 +9,7 @@ interface CutOffProps {
   readonly left: number;
 }
 
-/** Says at the top of a chart that a line goes on above it, and how far. */
+/** Says at the top of a chart that a line continues above it, and how far. */
 export function CutOff({ beyond, left }: CutOffProps) {
   const translation = useTranslation();
   const rate = hashRateText(translation, beyond);

@@ -8,9 +8,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { ShareCounts } from '../../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
 import type { TimeSpan } from '../../stores/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
+import { rejectedCount } from '../../wording/machines/share-kinds.ts';
 import { MAIN_LINE, SECOND_LINE, STILL, leftAxis, rightAxis, timeAxis } from './chart-axes.ts';
 import { MAIN_LOOK, REPORTED_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import styles from './chart-panel.module.css';
@@ -88,6 +91,13 @@ export const RateChart = memo(function RateChart({ samples, second, span }: Rate
   );
 });
 
+/** Accepted and rejected shares of the time pointed at; null where there were none. */
+function shareNote({ t }: Translation, shares: ShareCounts | null | undefined): string | null {
+  if (shares === null || shares === undefined) return null;
+  const [accepted, rejected] = [shares.accepted, rejectedCount(shares)];
+  return accepted + rejected === 0 ? null : t('charts.reading.shares', { accepted, rejected });
+}
+
 interface ReadingProps {
   readonly row: Row<RateSample>;
   readonly second: SecondLine;
@@ -105,5 +115,5 @@ function Reading({ row, second }: ReadingProps) {
   }
   const value = second.text(translation, row.second ?? null);
   lines.push({ look: SECOND_LOOK, text: t(second.reading, { value }) });
-  return <ChartReading atMs={row.atMs} lines={lines} />;
+  return <ChartReading atMs={row.atMs} lines={lines} note={shareNote(translation, row.shares)} />;
 }

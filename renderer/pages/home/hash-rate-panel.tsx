@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import { getHistory } from '../../bridge.ts';
 import { rateColumns } from '../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, SECOND_LOOK } from '../../components/charts/chart-lines.ts';
@@ -29,7 +29,7 @@ export const HashRatePanel = memo(function HashRatePanel() {
   const view = useChartStore(({ home }) => home);
   const data = useChartData(view, load);
   const samples = data?.samples ?? [];
-  const columns = useMemo(() => rateColumns(translation, DIFFICULTY, false), [translation]);
+  const columns = rateColumns(translation, DIFFICULTY, samples);
   const summary =
     data === null
       ? ''

@@ -10,6 +10,7 @@ export function firstAt(records: readonly LogRecord[], atMs: number): number {
   return index === -1 ? Math.max(0, records.length - 1) : index;
 }
 
+/** Whether a line belongs to a time (ms since the Unix epoch). */
 export function isNear({ timeMicros }: LogRecord, atMs: number): boolean {
   return Math.abs(timeMicros / 1000 - atMs) <= NEAR_MS;
 }

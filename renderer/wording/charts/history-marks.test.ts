@@ -27,6 +27,7 @@ const TEXTS: readonly (readonly [HistoryMark, string])[] = [
     'Settings changed: Address, TLS and futureSetting',
   ],
   [{ kind: 'paused', reason: 'in-use', atMs }, 'Mining paused: the computer is in use'],
+  [{ kind: 'more', count: 12, atMs }, '12 more events around this time'],
 ];
 
 it.each(TEXTS)('says what happened, and why', (mark, text) => {

@@ -78,6 +78,8 @@ export function markText(translation: Translation, mark: HistoryMark): string {
       return t('marks.paused', { reason: PAUSE_REASONS[mark.reason] });
     case 'resumed':
       return t('marks.resumed');
+    case 'more':
+      return t('marks.leftOut', { count: mark.count });
   }
 }
 

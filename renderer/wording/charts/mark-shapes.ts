@@ -26,9 +26,11 @@ const SHAPES: Readonly<Record<HistoryMark['kind'], MarkShape>> = {
   started: { tone: 'calm', path: PLAY, weight: 2 },
   resumed: { tone: 'calm', path: PLAY, weight: 2 },
   'node-back': { tone: 'good', path: RING, weight: 1 },
+  more: { tone: 'calm', path: 'M2 6h.1M6 6h.1M10 6h.1', weight: 0 },
   'machine-came': { tone: 'good', path: 'M2.5 8 6 3.5 9.5 8', weight: 1 },
 };
 
+/** How a kind of mark is drawn: its tone, its path in a square of 12, and its weight among others. */
 export function markShape(kind: HistoryMark['kind']): MarkShape {
   return SHAPES[kind];
 }

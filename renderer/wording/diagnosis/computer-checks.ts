@@ -11,6 +11,7 @@ import type { CheckText, Judged } from './check-answer.ts';
 /** Machines that are named. */
 const NAMED_MACHINES = 12;
 
+/** Whether the configuration can be read, and which keys are unknown. */
 export function configurationText(
   translation: Translation,
   { error, unknown }: Judged<'configuration'>,
@@ -28,6 +29,7 @@ export function configurationText(
   };
 }
 
+/** Whether the Stratum port is free or who has it, and at which addresses it answers. */
 export function portText(translation: Translation, check: Judged<'port'>): CheckText {
   const { t, list } = translation;
   const port = String(check.port);
@@ -81,6 +83,7 @@ const FIREWALLS: Readonly<Record<Firewall, MessageId>> = {
   nftables: 'diagnosis.firewall.nftables',
 };
 
+/** Which firewalls are on, and how to let machines through. */
 export function firewallText(
   { t, list }: Translation,
   { active, port }: Judged<'firewall'>,
@@ -91,6 +94,7 @@ export function firewallText(
   return { says: t('diagnosis.firewall.active', values), advice, fix: null };
 }
 
+/** How much room the data folder has, and whether it can be written. */
 export function diskText(
   { t, number }: Translation,
   { folder, freeBytes, isWritable, verdict }: Judged<'disk'>,
@@ -111,6 +115,7 @@ export function diskText(
   return { says: t('diagnosis.disk.room', { folder, room }), advice, fix: null };
 }
 
+/** When each machine last worked; the first ones by name. */
 export function machinesText(
   translation: Translation,
   { machines, verdict }: Judged<'machines'>,
@@ -140,6 +145,7 @@ function machineText(
     : t('diagnosis.machines.one', { machine, ago: agoText(translation, workedAtMs, nowMs) });
 }
 
+/** The versions of Heddle and of what it runs on. */
 export function versionsText({ t }: Translation, check: Judged<'versions'>): CheckText {
   const { heddle, node, electron, system } = check;
   const values = { heddle, node, electron: electron ?? UNKNOWN, system };

@@ -9,6 +9,7 @@ import { shortened } from '../shortened.ts';
 import { buttonOf, plain } from './check-answer.ts';
 import type { CheckText, Judged } from './check-answer.ts';
 
+/** Whether the node answers, of which network it is, and its version. */
 export function nodeText(translation: Translation, check: Judged<'node'>): CheckText {
   const { node, error, network, nodeVersion } = check;
   if (error !== null) return faultText(translation, error, check);
@@ -16,6 +17,7 @@ export function nodeText(translation: Translation, check: Judged<'node'>): Check
   return plain(translation.t('diagnosis.node.ok', values));
 }
 
+/** Whether the node has the newest blocks, is catching up, or stands still. */
 export function syncText(translation: Translation, check: Judged<'sync'>): CheckText {
   const { t } = translation;
   const { node, error, state, height, newestAgeMs } = check;
@@ -52,6 +54,7 @@ const KEY_FAULTS: Readonly<
   'wrong-length': 'diagnosis.account.wrongLength',
 };
 
+/** Which account the node mines for, or why it does not take the key. */
 export function accountText(translation: Translation, check: Judged<'account'>): CheckText {
   const { t } = translation;
   const { node, account, keyFault, error } = check;
@@ -67,6 +70,7 @@ export function accountText(translation: Translation, check: Judged<'account'>):
   };
 }
 
+/** How far this computer's clock is from that of the node. */
 export function clockText(translation: Translation, check: Judged<'clock'>): CheckText {
   const { t } = translation;
   const { node, offsetMs, uncertaintyMs, verdict } = check;

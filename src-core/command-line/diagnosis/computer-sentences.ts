@@ -9,6 +9,7 @@ import { skippedSaying } from './saying.ts';
 /** Machines that are named in the report. */
 const NAMED_MACHINES = 20;
 
+/** Whether the configuration can be read, and which keys have no effect. */
 export function configurationSaying(check: CheckOf<'configuration'>): Saying {
   const { error, unknown, adapted, repeated } = check;
   if (error !== null) {
@@ -27,6 +28,7 @@ function listed(keys: readonly string[], what: string): string {
   return keys.length === 0 ? '' : `${keys.join(', ')} (${what})`;
 }
 
+/** Whether the Stratum port is free or who has it, and at which addresses it answers. */
 export function portSaying(check: CheckOf<'port'>): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { port, state, detail, interfaceName, addresses } = check;
@@ -62,6 +64,7 @@ export function portSaying(check: CheckOf<'port'>): Saying {
 const NO_ADDRESS =
   'Set --stratum-interface to * and connect this computer to the network of the machines.';
 
+/** Which firewalls are on, and the commands that let machines through. */
 export function firewallSaying(check: CheckOf<'firewall'>): Saying {
   if (check.verdict === 'skipped') {
     const fix = HINTS[check.detail ?? ''] ?? null;
@@ -89,6 +92,7 @@ const ALLOW: Readonly<Record<Firewall, (port: number) => string>> = {
     `If machines cannot connect: accept "tcp dport ${port}" in the input chain of /etc/nftables.conf.`,
 };
 
+/** How much room the data folder has, and whether it can be written. */
 export function diskSaying({ folder, freeBytes, isWritable, verdict }: CheckOf<'disk'>): Saying {
   const room = freeBytes === null ? 'an unknown number of' : (freeBytes / 1e9).toFixed(1);
   const says = `${folder} has ${room} GB free${isWritable ? '' : ', and cannot be written'}.`;
@@ -98,6 +102,7 @@ export function diskSaying({ folder, freeBytes, isWritable, verdict }: CheckOf<'
   return { says, fix };
 }
 
+/** When each machine last worked, as of `atMs`; the first ones by name. */
 export function machinesSaying(check: CheckOf<'machines'>, atMs: number): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { machines, holder, verdict } = check;
@@ -119,6 +124,7 @@ function machineText({ key, workedAtMs }: MachineSeen, atMs: number): string {
     : `${key} ${durationText(Math.max(0, atMs - workedAtMs))} ago`;
 }
 
+/** The versions of Heddle and of what it runs on. */
 export function versionsSaying(check: CheckOf<'versions'>): Saying {
   const { heddle, node, electron, system } = check;
   const shell = electron === null ? '' : `, Electron ${electron}`;

@@ -5,6 +5,7 @@ import { nodeErrorAdvice } from './node-error-advice.ts';
 import type { Saying } from './saying.ts';
 import { skippedSaying } from './saying.ts';
 
+/** Whether the node answers, of which network it is, and its version. */
 export function nodeSaying(check: CheckOf<'node'>): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { node, error, network, nodeVersion } = check;
@@ -13,6 +14,7 @@ export function nodeSaying(check: CheckOf<'node'>): Saying {
   return { says: `${node} answers: a node of ${network ?? 'a network'}${version}.`, fix: null };
 }
 
+/** Whether the node has the newest blocks, is catching up, or stands still. */
 export function syncSaying(check: CheckOf<'sync'>): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { node, state, height, newestAgeMs, error } = check;
@@ -35,6 +37,7 @@ export function syncSaying(check: CheckOf<'sync'>): Saying {
   }
 }
 
+/** Which account the node mines for, or why it does not take the key. */
 export function accountSaying(check: CheckOf<'account'>): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { node, account, keyFault, error } = check;
@@ -51,6 +54,7 @@ export function accountSaying(check: CheckOf<'account'>): Saying {
   }
 }
 
+/** How far this computer's clock is from that of the node. */
 export function clockSaying(check: CheckOf<'clock'>): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { node, offsetMs, verdict, uncertaintyMs } = check;

@@ -54,7 +54,12 @@ export async function configureMachine(
   );
   await desk.devices.configure([{ id, worker, keepsOthers: task.keepsOthers }], logins);
   mining.abort();
-  return said(outcome(), `${worker} mines for ${plan.url}.`);
+  return said(
+    outcome(),
+    witness.hasShare()
+      ? `${worker} mines for ${plan.url}.`
+      : `${worker} is connected to ${plan.url}; no share yet.`,
+  );
 }
 
 /** @returns the exit code */

@@ -21,6 +21,8 @@ interface WitnessedMachine {
 }
 
 export interface DeviceWitness extends StratumView {
+  /** Whether an accepted share was seen since this machine is watched. */
+  hasShare(): boolean;
   /** Reads this machine again and again, as gently as its driver does, until `signal` aborts. */
   watch(machine: WitnessedMachine, signal: AbortSignal): Promise<void>;
 }
@@ -28,16 +30,19 @@ export interface DeviceWitness extends StratumView {
 /** @param listening where a Stratum server was found; null where none was */
 export function createDeviceWitness(listening: Listening | null): DeviceWitness {
   let seen: StratumMachine | null = null;
+  let hasShare = false;
   const waits = createEventWaits();
   return {
     take: () => undefined,
     listening: () => listening,
     machines: () => (seen === null ? [] : [seen]),
     until: waits.until,
+    hasShare: () => hasShare,
     async watch(machine, signal) {
       while (!signal.aborted) {
         const reading = await machine.driver.read(signal);
         seen = reading.ok ? machineIn(reading.value, machine) : null;
+        hasShare ||= seen !== null && seen.accepted > 0;
         waits.lookAgain();
         await pause(LOOK_EVERY_MS, signal);
       }
@@ -47,7 +52,7 @@ export function createDeviceWitness(listening: Listening | null): DeviceWitness 
 
 /** The machine as a Stratum server would see it; null while it hashes for another pool. */
 function machineIn(
-  { pools, accepted }: DeviceReading,
+  { pools, accepted, rejected }: DeviceReading,
   { host, url, worker }: WitnessedMachine,
 ): StratumMachine | null {
   const mines = pools.some(
@@ -61,6 +66,7 @@ function machineIn(
     isAdmitted: true,
     refusal: null,
     accepted: accepted ?? 0,
+    refused: rejected ?? 0,
     // No machine reports it.
     difficulty: 'unknown',
   };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { err } from '../../result.ts';
 import { createDeviceIo } from './device-io.ts';
 import { identifyDevice } from './identify.ts';
 import type { Identified } from './identify.ts';
@@ -6,6 +7,7 @@ import { ANTMINER, GOLDSHELL } from './tests/made-up-answers.ts';
 import { nextLoopbackHost, startScriptedDevice } from './tests/scripted-device.ts';
 import type { DeviceScript, ScriptedDevice } from './tests/scripted-device.ts';
 import { IBELINK_PORT } from './cgminer/ask-fields.ts';
+import type { DeviceIo } from './reach/machine-line.ts';
 
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -171,6 +173,25 @@ describe('identifying a machine', () => {
     closers.push(() => io.close());
     const address = { host: nextLoopbackHost(), webPort: 80 };
     expect(await identifyDevice(address, io, 1_500, never)).toEqual({ kind: 'nothing' });
+  });
+
+  it.each([
+    ['EHOSTUNREACH', 1],
+    ['ECONNREFUSED', 3],
+  ])('asks no other port where the network has no such host: %s', async (code, asked) => {
+    let requests = 0;
+    const refuse = () => {
+      requests += 1;
+      return Promise.resolve(err({ kind: 'unreachable', detail: '', code } as const));
+    };
+    const line = { http: refuse, cgminer: refuse, goGently: () => undefined };
+    const io: DeviceIo = {
+      round: (_host, _pace, _signal, work) => work(line),
+      close: () => undefined,
+    };
+    const address = { host: '192.0.2.1', webPort: 80 };
+    expect(await identifyDevice(address, io, 1_500, never)).toEqual({ kind: 'nothing' });
+    expect(requests).toBe(asked);
   });
 
   it('ends when it is cancelled', async () => {

@@ -123,10 +123,13 @@ function wasHeard(error: DeviceError): boolean {
   return error.kind === 'timeout' || error.kind === 'nonsense';
 }
 
-/** The network says that there is no such host: no other port will answer. */
+/** Codes with which the network says that there is no such host. */
+const NO_HOST = ['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'];
+
+/** Whether no other port will answer either. */
 function isHopeless(error: DeviceError): boolean {
   if (error.kind === 'cancelled') return true;
-  return error.kind === 'unreachable' && /EHOSTUNREACH|ENETUNREACH|EHOSTDOWN/.test(error.detail);
+  return error.kind === 'unreachable' && NO_HOST.includes(error.code ?? '');
 }
 
 /** What is said of an address at which no machine is known. */

@@ -1,4 +1,7 @@
-/** Asks the addresses that talk Stratum to us what they are: each once, one after the other. */
+/**
+ * Asks the addresses that talk Stratum to us what they are, one after the other: each once, or some minutes
+ * later once more where no machine answered, since it may have been starting.
+ */
 import { identifyDevice } from '../drivers/identify.ts';
 import type { DeviceIo } from '../drivers/device-io.ts';
 import type { DeviceIdentity } from '../device.ts';
@@ -15,6 +18,8 @@ interface TalkerParts {
   readonly isKnown: (host: string) => boolean;
   readonly onFound: (identity: DeviceIdentity) => void;
   readonly signal: AbortSignal;
+  /** Of a clock that only goes forward, ms. */
+  readonly nowMs?: () => number;
 }
 
 interface TalkerIdentification {
@@ -28,13 +33,17 @@ interface TalkerIdentification {
 /** There is no hurry, and it is small web servers that answer. */
 const LIMIT_MS = 5_000;
 const WEB_PORT = 80;
+/** An address at which no machine answered is not asked again within this time, ms. */
+const AGAIN_MS = 5 * 60_000;
 /** Addresses that are remembered: more than any home or farm has behind one program. */
 const MOST_ADDRESSES = 10_000;
 
 /** Asks nothing before an address is heard. */
 export function identifyTalkers(parts: TalkerParts): TalkerIdentification {
   const { io, interfaces, isAllowed, isKnown, onFound, signal } = parts;
-  const seen = new Set<string>();
+  const { nowMs = () => performance.now() } = parts;
+  /** When each may be asked. */
+  const seen = new Map<string, number>();
   const waiting: string[] = [];
   let running: Promise<void> = Promise.resolve();
   let isRunning = false;
@@ -45,7 +54,8 @@ export function identifyTalkers(parts: TalkerParts): TalkerIdentification {
       if (host === undefined) return;
       if (isKnown(host)) continue;
       const answer = await identifyDevice({ host, webPort: WEB_PORT }, io, LIMIT_MS, signal);
-      if (answer.kind === 'device' && !signal.aborted) onFound(answer.identity);
+      if (answer.kind !== 'device') seen.set(host, nowMs() + AGAIN_MS);
+      else if (!signal.aborted) onFound(answer.identity);
     }
   }
 
@@ -64,8 +74,9 @@ export function identifyTalkers(parts: TalkerParts): TalkerIdentification {
 
   return {
     heard(host) {
-      if (seen.has(host) || seen.size >= MOST_ADDRESSES) return;
-      seen.add(host);
+      const fromMs = seen.get(host);
+      if (fromMs === undefined ? seen.size >= MOST_ADDRESSES : nowMs() < fromMs) return;
+      seen.set(host, Infinity);
       if (!mayBeMachine(host)) return;
       waiting.push(host);
       go();

@@ -45,7 +45,7 @@ interface Setups {
   configure(orders: readonly SetupOrder[], logins: GivenLogins): Promise<void>;
   putBack(ids: readonly string[], logins: GivenLogins): Promise<void>;
   isBusy(id: string): boolean;
-  /** Resolves when no work goes on any more. */
+  /** Resolves when no work is left. */
   settled(): Promise<void>;
 }
 

@@ -17,6 +17,7 @@ export interface StratumMachine {
   readonly isAdmitted: boolean;
   readonly refusal: AccessRefusal | null;
   readonly accepted: number;
+  readonly refused: number;
   /** Expected hashes of a share; null before its first job, `unknown` to who sees the machine from outside. */
   readonly difficulty: number | 'unknown' | null;
 }
@@ -56,13 +57,15 @@ export function createStratumView(): StratumView {
         return machines.clear();
       case 'machine-changed': {
         const { session } = event.machine;
-        const before = machines.get(session) ?? { accepted: 0, difficulty: null };
+        const before = machines.get(session) ?? { accepted: 0, refused: 0, difficulty: null };
         machines.set(session, { ...before, ...wordsOf(event.machine) });
         return;
       }
       case 'machine-measured': {
         const { session, shares, difficulty } = event.measurement;
-        return change(session, { accepted: shares.accepted, difficulty });
+        const { accepted, stale, duplicate, low, invalid } = shares;
+        const refused = stale + duplicate + low + invalid;
+        return change(session, { accepted, refused, difficulty });
       }
       case 'machine-level-changed':
         return change(event.session, { difficulty: event.difficulty });

@@ -12,16 +12,19 @@ const MACHINE: StratumMachine = {
   isAdmitted: true,
   refusal: null,
   accepted: 0,
+  refused: 0,
   difficulty: 1e12,
 };
 
 /** Waits for a machine that is there already, and for its share for 50 ms at least. */
-function wait(changes: Partial<StratumMachine>): ReturnType<typeof waitForMining> {
+function wait(
+  changes: Partial<StratumMachine> | (() => Partial<StratumMachine>),
+): ReturnType<typeof waitForMining> {
   const waits = createEventWaits();
   const view: StratumView = {
     take: () => undefined,
     listening: () => ({ host: '0.0.0.0', port: 1917 }),
-    machines: () => [{ ...MACHINE, ...changes }],
+    machines: () => [{ ...MACHINE, ...(typeof changes === 'function' ? changes() : changes) }],
     until: waits.until,
   };
   return waitForMining({
@@ -45,4 +48,14 @@ it('is done without a share where shares are too rare to wait for', async () => 
 
 it('is done without a share where nothing says how rare they are', async () => {
   expect(await wait({ difficulty: 'unknown' })).toMatchObject({ ok: true });
+});
+
+it('is a fault where shares were refused and none was accepted', async () => {
+  const refused = [0, 0, 3];
+  const machine = () => ({ difficulty: 'unknown' as const, refused: refused.shift() ?? 3 });
+  expect(await wait(machine)).toMatchObject({ ok: false, error: { kind: 'no-share' } });
+});
+
+it('is done without a share where the refused ones are from before', async () => {
+  expect(await wait({ difficulty: 'unknown', refused: 3 })).toMatchObject({ ok: true });
 });

@@ -28,9 +28,7 @@ const PATIENCE = 10;
 /** Resolves with the first share that is accepted after the call, or with what did not happen in time. */
 export async function waitForMining(wait: MiningWait): Waited {
   const { view, host, worker, report, times } = wait;
-  const before = new Map(
-    machinesOf(view, host, worker).map((each) => [each.session, each.accepted]),
-  );
+  const before = new Map(machinesOf(view, host, worker).map((each) => [each.session, each]));
   report.step('waiting-for-machine');
   let refused: SetupFault | null = null;
   const arrived = await within(wait, times.connectMs, () => {
@@ -49,17 +47,24 @@ export async function waitForMining(wait: MiningWait): Waited {
   report.step('waiting-for-share');
   const shared = await within(wait, limit.ms, () =>
     machinesOf(view, host, worker).some(
-      ({ session, accepted }) => accepted > (before.get(session) ?? 0),
+      ({ session, accepted }) => accepted > (before.get(session)?.accepted ?? 0),
     ),
   );
   if (shared.ok) return shared;
   if (shared.error.kind === 'ended') return err(shared.error.fault);
-  return limit.isCertain ? err({ kind: 'no-share', waitedMs: limit.ms }) : ok(null);
+  const isRefused = machinesOf(view, host, worker).some(
+    ({ session, refused: shares }) => shares > (before.get(session)?.refused ?? 0),
+  );
+  if (!limit.isCertain && !isRefused) return ok(null);
+  return err({ kind: 'no-share', waitedMs: limit.ms });
 }
 
 interface ShareLimit {
   readonly ms: number;
-  /** A machine without a share by then has a fault. False where shares may be rarer than that. */
+  /**
+   * A machine without a share by then has a fault. False where shares may be rarer than that: then only one
+   * whose shares were refused has.
+   */
   readonly isCertain: boolean;
 }
 

@@ -47,6 +47,7 @@ interface TestOptions {
 
 const QUICK: SetupTimes = { ...SETUP_TIMES, lookEveryMs: 50, stillUpMs: 2_000 };
 
+/** Devices with short times, on loopback; closed when the test ends. */
 export async function devicesTest(options: TestOptions = {}): Promise<DevicesTest> {
   const folder = options.folder ?? (await newFolder());
   const events: DeviceEvent[] = [];

@@ -1,6 +1,6 @@
 /**
  * What a single reading of a machine shows to be wrong. Each has two limits: what is complained of
- * already goes on until the reading is well on the right side again, so that it does not flap. Pure.
+ * already lasts until the reading is well on the right side again, so that it does not flap. Pure.
  */
 import type { DeviceFamily, DeviceReading } from '../device.ts';
 import type { DeviceComplaint } from '../device-complaint.ts';

@@ -196,7 +196,7 @@ it.each<[string, Partial<DeviceReading>, Partial<DeviceReading>, Partial<DeviceR
     { hardwareErrors: 50, hardwareErrorShare: 0.03 },
     { hardwareErrors: 50, hardwareErrorShare: 0.029 },
   ],
-])('does not flap: %s goes on until it is well over', (kind, begins, goesOn, ends) => {
+])('does not flap: %s lasts until it is well over', (kind, begins, goesOn, ends) => {
   const start = Array.from({ length: 20 }, () => begins);
   const at = run([...start, goesOn, goesOn, ends, goesOn, goesOn, goesOn])
     .map(kinds)

@@ -125,7 +125,7 @@ it('asks no machine more often than every ten seconds', async () => {
   expect(machines[0]!.asked).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
 });
 
-it('stops when it is switched off, and goes on when it is on again', async () => {
+it('stops when it is switched off, and continues when it is on again', async () => {
   const { machines, pace, pass } = scene(1);
   await pass(PACE_MS);
   pace(null);
@@ -162,7 +162,7 @@ it('calls a machine silent after two failures in a row, and asks it less and les
   expect(await log.logged('info')).toEqual(['Goldshell KD-BOX II at 127.0.0.10 can be read again']);
 });
 
-it('goes on when a reading ends in an exception', async () => {
+it('continues when a reading ends in an exception', async () => {
   const { machines, events, log, pass } = scene(1);
   const { answer } = machines[0]!;
   machines[0]!.answer = () => Promise.reject(new Error('no such field'));

@@ -70,7 +70,6 @@ it.each(['goldshell', 'antminer', 'ibelink'] as const)(
     expect(await lookTwice()).toMatchObject({ complaints: [{ kind: 'too-hot' }] });
     device.faults.hotChips = false;
     expect(await lookTwice()).toMatchObject({ complaints: [] });
-    if (kind === 'ibelink') return;
     device.faults.stoppedFan = true;
     expect(await lookTwice()).toMatchObject({ complaints: [{ kind: 'fan-stopped' }] });
   },

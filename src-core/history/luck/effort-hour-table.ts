@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 export interface EffortHour {
   /** The start of an hour of UTC. */
   readonly fromMs: number;
-  /** Its end, or the present in the hour that runs. */
+  /** Its end; in the current hour, now. */
   readonly untilMs: number;
   readonly effort: number;
 }

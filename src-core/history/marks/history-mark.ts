@@ -45,8 +45,16 @@ export interface BlockMark {
   readonly state: OwnBlockState;
 }
 
-export type HistoryMark = EventMark | BlockMark;
+/** Stands for marks that are left out where there are many, the newest of them at `atMs`. */
+export interface MoreMarks {
+  readonly kind: 'more';
+  readonly count: number;
+  readonly atMs: number;
+}
 
+export type HistoryMark = EventMark | BlockMark | MoreMarks;
+
+/** The mark of an own block, at the time it was found. Blocks have a table of their own: their marks are not stored. */
 export function markOfBlock({ id, chain, height, state, foundAtMs }: OwnBlock): BlockMark {
   return { kind: 'block', atMs: foundAtMs, id, chain, height, state };
 }

@@ -22,6 +22,7 @@ const GATHERING_MS = 120_000;
 const MARKS_AN_HOUR = 400;
 const HOUR_MS = 3_600_000;
 
+/** Before the first look at the machines; mining started at `startedAtMs`. */
 export function noMachinesMarked(startedAtMs: number): MarkedMachines {
   return { whereabouts: new Map(), startedAtMs, hourMs: startedAtMs, left: MARKS_AN_HOUR };
 }

@@ -39,9 +39,16 @@ it('keeps every kind over a restart, with own blocks in their states between the
   first.close();
   const again = openHistory(join(folder, 'history.db'));
   const block = { kind: 'block', id: 'a', chain: 2, height: 9, state: 'accepted', atMs: 4_500 };
-  expect(again.marks(0, 20_000, 100)).toEqual([...MARKS.slice(0, 4), block, ...MARKS.slice(4)]);
-  expect(again.marks(4_000, 5_000, 100)).toEqual([MARKS[3], block, MARKS[4]]);
-  expect(again.marks(4_501, 8_000, 2)).toEqual(MARKS.slice(6, 8));
+  expect(again.marks({ fromMs: 0, toMs: 20_000, limit: 100 })).toEqual([
+    ...MARKS.slice(0, 4),
+    block,
+    ...MARKS.slice(4),
+  ]);
+  expect(again.marks({ fromMs: 4_000, toMs: 5_000, limit: 100 })).toEqual([
+    MARKS[3],
+    block,
+    MARKS[4],
+  ]);
   again.close();
 });
 
@@ -59,6 +66,64 @@ it('keeps the marks that were made last, whatever the clock said', () => {
   const made = [9, 1, 8, 2, 7, 3].map((atMs): EventMark => ({ kind: 'started', atMs }));
   made.forEach(marks.put);
   marks.keepLast(3);
-  expect(marks.between(0, 100, 100).map(({ atMs }) => atMs)).toEqual([2, 3, 7]);
+  expect(marks.between({ fromMs: 0, toMs: 100, limit: 100 }).map(({ atMs }) => atMs)).toEqual([
+    2, 3, 7,
+  ]);
   db.close();
+});
+
+const MINUTE = 60_000;
+const YEAR = 365 * 24 * 60 * MINUTE;
+
+/** A year in which two machines come and leave every few hours, and a node is lost early. */
+function restlessYear() {
+  const db = new Database(':memory:');
+  onTestFinished(() => void db.close());
+  const { marks } = openTables(db);
+  marks.put({ kind: 'node-lost', node: 'http://node', error: 'timeout', atMs: 5 * MINUTE });
+  for (let atMs = 0; atMs < YEAR; atMs += 300 * MINUTE) {
+    for (const key of ['a', '"key":"a"']) {
+      marks.put({ kind: 'machine-came', key, name: '"kind":"stopped', atMs });
+    }
+  }
+  return marks;
+}
+const year = { fromMs: 0, toMs: YEAR };
+
+it('shows something of all of a year, and how much is left out', () => {
+  const marks = restlessYear();
+  const all = marks.between({ ...year, limit: 10_000 });
+  const thinned = marks.between({ ...year, limit: 500 });
+  expect(thinned.length).toBeLessThan(700);
+  expect(thinned).toContainEqual(all.find(({ kind }) => kind === 'node-lost'));
+  const counts = thinned.map((mark) => (mark.kind === 'more' ? mark.count : 1));
+  expect(counts.reduce((sum, count) => sum + count)).toBe(all.length);
+  const times = thinned.map(({ atMs }) => atMs);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  const pauses = times.slice(1).map((atMs, i) => atMs - (times[i] ?? 0));
+  expect(Math.max(...pauses)).toBeLessThan(YEAR / 75);
+});
+
+it('leaves out other machines, but nothing that concerns all of them', () => {
+  const marks = restlessYear();
+  const own = marks.between({ ...year, limit: 10_000, machines: ['a'] });
+  expect(new Set(own.map((mark) => ('key' in mark ? mark.key : null)))).toEqual(
+    new Set(['a', null]),
+  );
+  expect(own).toHaveLength(YEAR / (300 * MINUTE) + 1);
+  expect(marks.between({ ...year, limit: 10_000, machines: [] })).toHaveLength(1);
+});
+
+it('says how many own blocks are older than the newest ones', () => {
+  const history = openHistory(':memory:');
+  onTestFinished(() => history.close());
+  for (let atMs = 1; atMs <= 5; atMs++) {
+    history.record({
+      ...{ type: 'solution-found', id: `${atMs}`, chain: mkChainId(2), height: 9, difficulty: 1e6 },
+      ...{ worker: 'CPU 0', versionName: 'practice', atMs },
+    });
+  }
+  const [more, ...blocks] = history.marks({ fromMs: 2, toMs: 9, limit: 3 });
+  expect(more).toEqual({ kind: 'more', count: 1, atMs: 2 });
+  expect(blocks.map(({ atMs }) => atMs)).toEqual([3, 4, 5]);
 });

@@ -7,6 +7,7 @@ import type {
 } from '../../state/snapshot-types.ts';
 import { textOrNull } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
+import type { MachineSeen } from '../machines-seen.ts';
 import type { ColumnOf, PointKind, PointValue } from './point-kinds.ts';
 import type { StepRow } from './point-table.ts';
 import type { Span, Steps } from './point-tables.ts';
@@ -34,18 +35,39 @@ export type KeyedSample = readonly [key: string, sample: MachineShareSample];
 /** A step of a chart: a sample, and the time that it stands for. */
 export type ChartStep<Sample> = Sample & { readonly spanMs: number };
 
+/** Samples of machines at the Stratum server. Times are ms since the Unix epoch. */
+export interface MachineSamples {
+  /** Stores one sample for each machine, by its key; written with the next `addSample`. */
+  add(samples: readonly KeyedSample[]): void;
+  /** One machine's samples, like `History.samples`. */
+  of(key: string, fromMs: number, toMs: number, points: number): ChartStep<MachineShareSample>[];
+  /** The machines of the last day in which there was any, in no particular order. */
+  seen(): readonly MachineSeen[];
+}
+
+/** What devices read of themselves. */
+export interface DeviceSamples {
+  /** Stores what a device with this id has read of itself. */
+  add(id: string, sample: DeviceSample): void;
+  /** One device's samples, like `History.samples`. */
+  of(id: string, fromMs: number, toMs: number, points: number): ChartStep<DeviceSample>[];
+}
+
 type ValuesOf<Kind extends PointKind> = Readonly<Record<ColumnOf<Kind>, PointValue>>;
 
+/** The columns of a sample of all workers and machines together. */
 export function totalValues(sample: TotalSample): ValuesOf<'total'> {
   const { hashesPerSecond, difficulty, machines, nodeShare, shares } = sample;
   return { rate: hashesPerSecond, difficulty, machines, node: nodeShare, ...shares };
 }
 
+/** The columns of a sample of a machine at the Stratum server. */
 export function machineValues(sample: MachineShareSample): ValuesOf<'machine'> {
   const { hashesPerSecond, level, shares } = sample;
   return { rate: hashesPerSecond, level, ...shares };
 }
 
+/** The columns of what a machine has read of itself. */
 export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   return {
     rate: sample.hashesPerSecond,
@@ -59,6 +81,7 @@ export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   };
 }
 
+/** Points of the total as steps of a chart; a rate that was not stored counts as 0. */
 export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
   return samplesOf(steps, span, (row) => ({
     hashesPerSecond: known(row.rate) ?? 0,
@@ -69,6 +92,7 @@ export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
   }));
 }
 
+/** Points of a machine at the Stratum server as steps of a chart. */
 export function machineSteps(steps: Steps, span: Span): ChartStep<MachineShareSample>[] {
   return samplesOf(steps, span, (row) => ({
     hashesPerSecond: known(row.rate) ?? 0,

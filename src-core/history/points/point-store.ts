@@ -39,6 +39,7 @@ type Tables = { readonly points: PointTables };
 const BITE = 10;
 const BITES = 8;
 
+/** The points of a database; those that cannot be written yet are kept in memory, and in what is read. */
 export function createPointStore(
   database: ResilientDatabase<Tables>,
   nowMs: () => number,

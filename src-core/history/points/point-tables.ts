@@ -1,6 +1,8 @@
-/** All tables of points together: points go in by the names of whom they are of, and steps come out. */
+/** All tables of points together: they take points of named machines, and return the steps of charts. */
 import { inTransaction } from '../../storage/database-file.ts';
 import type { Database } from '../../storage/database-file.ts';
+import { machinesIn } from '../machines-seen.ts';
+import type { MachineSeen } from '../machines-seen.ts';
 import { journalTableIn } from './journal-table.ts';
 import { columnsOf } from './point-kinds.ts';
 import type { Point, PointKind } from './point-kinds.ts';
@@ -32,6 +34,8 @@ export interface PointTables {
    */
   recover(isOwn: boolean): void;
   steps(kind: PointKind, name: string, span: Span): Steps;
+  /** The machines of the last day in which there was any. */
+  machinesSeen(): readonly MachineSeen[];
   /** Deletes a bite of points that are too old, of the next series in turn. */
   dropOld(now: number): void;
 }
@@ -98,6 +102,7 @@ export function pointTablesIn(db: Database.Database): PointTables {
       const stretches = stretchesOf(fromMs, toMs, steps, (tier) => table.first(id, tier));
       return { seconds: steps.seconds, rows: table.steps(id, stretches, steps.seconds) };
     },
+    machinesSeen: () => machinesIn(db),
     dropOld(now) {
       const next = series.after(droppedOf);
       if (next === null) return;

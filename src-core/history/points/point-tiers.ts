@@ -1,7 +1,6 @@
 /**
  * The lengths of points, and which of them a chart takes. Each point is stored in every length at once:
- * nothing has to be thinned later but by deleting what is too old, and a long range is as quick to read
- * as a short one.
+ * later, what is too old is only deleted, and a long range is as quick to read as a short one.
  */
 
 const HOUR = 3_600;

@@ -1,7 +1,7 @@
 /**
- * The history's table of names: of whom there are points, and texts that points share. Machines choose
- * their names themselves, so there are only so many: a new one takes the place of the one that was not
- * seen for the longest time.
+ * The history's table of names: those of machines with points, and texts that points share. Machines choose
+ * their names themselves, so the table is limited: a new name replaces the one that was not seen for the
+ * longest time.
  */
 import type { Database } from '../../storage/database-file.ts';
 import { asBlob, asNumber, textOf, wholeNumberOf } from '../../storage/sqlite-values.ts';

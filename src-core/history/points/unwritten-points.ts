@@ -16,6 +16,7 @@ export interface UnwrittenPoints {
 /** Twenty minutes of 200 machines while nothing can be written; then the oldest are dropped. */
 const MOST = 24_000;
 
+/** Holds no points at first. */
 export function createUnwrittenPoints(): UnwrittenPoints {
   const points = new Map<string, Point>();
   return {

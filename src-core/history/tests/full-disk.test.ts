@@ -45,7 +45,7 @@ describe.runIf(process.platform === 'linux')('a history on a full disk', () => {
   // Only root can mount a small disk; others get a limit on file sizes instead.
   const isRoot = process.getuid?.() === 0;
 
-  it('goes on, is reported once, and catches up when there is room again', async () => {
+  it('continues, is reported once, and catches up when there is room again', async () => {
     const kind = isRoot && mountSmallDisk(folder) ? 'tmpfs' : 'limit';
     try {
       const run = await fullDiskRun(kind);

@@ -52,7 +52,9 @@ it(
         }
       }
       expect(history.countBlocks('practice', nowMs)).toBeGreaterThanOrEqual(told);
-      expect(history.marks(0, nowMs, 100_000).length).toBeGreaterThanOrEqual(2 * told);
+      expect(
+        history.marks({ fromMs: 0, toMs: nowMs, limit: 100_000 }).length,
+      ).toBeGreaterThanOrEqual(2 * told);
       history.close();
     }
     expect(lines).toEqual([]);

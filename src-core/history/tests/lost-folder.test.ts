@@ -1,4 +1,4 @@
-/** A history whose folder is taken away while it is open: it goes on, and has all once the folder is back. */
+/** A history whose folder is taken away while it is open: it continues, and has all once the folder is back. */
 import { mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ it.skipIf(process.platform === 'win32').each<[string, () => Promise<unknown>]>([
   ['is a file', () => writeFile(folder, 'not a folder')],
   // Such a path cannot even be looked at, as without permission.
   ['is a link to itself', () => symlink(folder, folder)],
-])('goes on while its folder %s', async (_what, replace) => {
+])('continues while its folder %s', async (_what, replace) => {
   vi.useFakeTimers();
   let nowMs = 1_000_000;
   const pass = (seconds: number): void => {

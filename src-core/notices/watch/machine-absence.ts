@@ -13,6 +13,7 @@ export interface MachineAbsence {
   readonly sinceMs: number;
 }
 
+/** No machine is away; absences count from `nowMs`. */
 export function noAbsence(nowMs: number): MachineAbsence {
   return { reported: new Map(), sinceMs: nowMs };
 }

@@ -7,6 +7,9 @@ import { NO_RATES } from '../../stratum/rate-estimates.ts';
 import type { NoticeFacts } from '../notice.ts';
 import type { WatchedEvent } from './event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './miner-watch.ts';
+import type { MinerWatch } from './miner-watch.ts';
+import { missingOf } from './missing-machines.ts';
+import type { WorkedMachine } from './missing-machines.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -44,9 +47,10 @@ function play(
   rules: Partial<typeof DEFAULT_CONFIG> = {},
   freeBytes: number | null = null,
   usualRate: (machineKey: string) => number | null = () => null,
+  worked: readonly WorkedMachine[] = [],
 ): readonly (readonly [number, NoticeFacts])[] {
   const reported: (readonly [number, NoticeFacts])[] = [];
-  let watch = NEW_WATCH;
+  let watch: MinerWatch = { ...NEW_WATCH, missing: missingOf(worked) };
   for (let second = 1; second <= seconds; second += 1) {
     const seen = at(second);
     const after =
@@ -127,6 +131,38 @@ describe('a machine that is away', () => {
     const alone = (second: number): MinerSnapshot =>
       snapshot(second * 1000, { problems: second < 600 ? [problem] : [] }, left);
     expect(kinds(play(900, alone))).toEqual([[839, 'machine-offline']]);
+  });
+});
+
+describe('a machine of an earlier run', () => {
+  const START = 48 * HOUR;
+  const worked = (agoMs: number, key = 'b@10.0.0.3') => ({ key, workedAtMs: START - agoMs });
+  /** `b` connects at a second; the server listens from the 100th on. */
+  const coming = (comesAt: number) => (second: number) =>
+    snapshot(
+      START + second * 1000,
+      {},
+      second < 100
+        ? null
+        : [machine({}), ...(second < comesAt ? [] : [machine({ key: 'b@10.0.0.9', rig: 'b' })])],
+    );
+  const reported = (comesAt: number, ...of: readonly WorkedMachine[]) =>
+    play(700, coming(comesAt), {}, null, undefined, of);
+
+  it('is reported once when it stays away, and once when it comes', () => {
+    expect(reported(500, worked(HOUR), worked(2 * HOUR, 'b@10.0.0.4'))).toEqual([
+      [339, { kind: 'machine-offline', machine: 'b', sinceMs: START - HOUR }],
+      [500, { kind: 'machine-back', machine: 'b', awayMs: HOUR + 500_000 }],
+    ]);
+  });
+
+  it.each([
+    ['comes in time', 338, worked(HOUR)],
+    ['has been away for days', 500, worked(25 * HOUR)],
+    ['never worked', 500, { key: 'b@10.0.0.3', workedAtMs: null }],
+    ['was one of several connections of its rig', 500, worked(HOUR, 'b@10.0.0.3#1-2')],
+  ])('is not reported when it %s', (_, comesAt, machineOfHistory) => {
+    expect(reported(comesAt, machineOfHistory)).toEqual([]);
   });
 });
 

@@ -9,6 +9,8 @@ import { ALL_COOL, watchHeat } from './heat-watch.ts';
 import type { HeatWatch } from './heat-watch.ts';
 import { noAbsence, watchAbsence } from './machine-absence.ts';
 import type { MachineAbsence } from './machine-absence.ts';
+import { NONE_MISSING, watchMissing } from './missing-machines.ts';
+import type { MissingMachines } from './missing-machines.ts';
 import { NODE_FINE, watchNode } from './node-watch.ts';
 import type { NodeWatch } from './node-watch.ts';
 import { NO_RATES_KNOWN, watchRates, withoutOwnRate } from './rate-watch.ts';
@@ -24,6 +26,8 @@ export interface MinerWatch {
   readonly uncertain: UncertainBlocks;
   /** Of the mining that runs; null while none does. */
   readonly absence: MachineAbsence | null;
+  /** Those of runs before this one. */
+  readonly missing: MissingMachines;
   readonly node: NodeWatch;
   readonly stall: StallWatch;
   readonly rates: RateWatch;
@@ -35,6 +39,7 @@ export interface MinerWatch {
 export const NEW_WATCH: MinerWatch = {
   uncertain: new Set(),
   absence: null,
+  missing: NONE_MISSING,
   node: NODE_FINE,
   stall: MOVES,
   rates: NO_RATES_KNOWN,
@@ -80,6 +85,7 @@ export function afterLook(
 ): Watched {
   if (snapshot.phase === 'stopped' || snapshot.phase === 'stopping') return { watch, notices: [] };
   const absence = watchAbsence(watch.absence ?? noAbsence(snapshot.atMs), snapshot, rules);
+  const missing = watchMissing(watch.missing, snapshot, rules, absence.absence.sinceMs);
   const node = watchNode(watch.node, snapshot);
   const stall = watchStall(watch.stall, snapshot);
   const rates = watchRates(watch.rates, snapshot, rules, usualRate);
@@ -90,6 +96,7 @@ export function afterLook(
     watch: {
       uncertain: watch.uncertain,
       absence: absence.absence,
+      missing: missing.missing,
       node: node.watch,
       stall: stall.watch,
       rates: rates.watch,
@@ -97,6 +104,8 @@ export function afterLook(
       heat: heat.watch,
       disk: disk.watch,
     },
-    notices: [absence, node, stall, rates, rejects, heat, disk].flatMap(({ notices }) => notices),
+    notices: [absence, missing, node, stall, rates, rejects, heat, disk].flatMap(
+      ({ notices }) => notices,
+    ),
   };
 }

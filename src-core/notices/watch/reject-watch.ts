@@ -19,7 +19,7 @@ export type RejectWatch = ReadonlyMap<string, Stretch>;
 export const NO_STRETCHES: RejectWatch = new Map();
 
 const STRETCH_MS = 10 * 60_000;
-/** A stretch goes on until it has this many shares. */
+/** A stretch lasts until it has this many shares. */
 const FEWEST_SHARES = 20;
 
 /** After a look at the machines while mining. */

@@ -132,7 +132,7 @@ describe('each form arrives as its service documents it', () => {
     });
   });
 
-  it('Discord: content, and nobody is mentioned; 204 is a success', async () => {
+  it('Discord: content, without mentions; 204 is a success', async () => {
     const { queue, received, event } = await hook('discord', '/api/webhooks/1/t', [
       { status: 204 },
     ]);

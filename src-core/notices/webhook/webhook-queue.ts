@@ -46,6 +46,7 @@ const LONGEST_PAUSE_MS = 3_600_000;
 /** Messages that wait; the oldest is given up for a new one. */
 export const WAITING_LIMIT = 20;
 
+/** An empty queue; its connections stay open until it is closed. */
 export function createWebhookQueue(options: QueueOptions): WebhookQueue {
   const { clock, onEvent, environment = process.env } = options;
   const connections = openConnections({ insecure: false, connectMs: CONNECT_MS, environment });

@@ -64,7 +64,7 @@ export function newPayload(miner: Miner, parent: string, renewal: number, reward
   });
 }
 
-/** The event of a coinbase, as Pact writes it: coins from nobody to the miner. */
+/** The event of a coinbase, as Pact writes it: coins from no account to the miner. */
 function paid(account: string, reward: number): Record<string, unknown> {
   return {
     params: ['', account, reward],

@@ -18,6 +18,7 @@ export class Screen {
     0,
   );
 
+  /** The server reports an event. */
   tell(event: StratumEvent, atMs: number): void {
     this.#list = reduceMachines(this.#list, event, atMs);
   }
@@ -27,6 +28,7 @@ export class Screen {
     return (machinesOf(this.#list, atMs)?.machines ?? []).filter(({ rig }) => rig !== null);
   }
 
+  /** The row of the rig, where there must be exactly one. */
   only(atMs: number): MachineSnapshot {
     expect(this.rigs(atMs)).toHaveLength(1);
     return this.rigs(atMs)[0] as MachineSnapshot;
@@ -47,6 +49,7 @@ export class Connection {
     this.#agent = agent;
   }
 
+  /** Connects, signs in and gets a job within 150 ms. */
   connect(atMs: number): this {
     this.#describe('connected', null, atMs);
     this.#describe('subscribed', null, atMs + 50);
@@ -55,6 +58,7 @@ export class Connection {
     return this;
   }
 
+  /** The machine sends a share, which is accepted. */
   share(atMs: number): void {
     this.#accepted += 1;
     this.#lastShareMs = atMs;
@@ -62,10 +66,12 @@ export class Connection {
     this.measure(atMs);
   }
 
+  /** The server measures the connection. */
   measure(atMs: number): void {
     this.#screen.tell({ type: 'machine-measured', measurement: this.#measurement(atMs) }, atMs);
   }
 
+  /** The machine closes the connection. */
   leave(atMs: number): void {
     const [session, measurement] = [this.#session, this.#measurement(atMs)];
     const reason = { kind: 'closed-by-machine' } as const;

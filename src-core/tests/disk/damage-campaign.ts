@@ -152,7 +152,7 @@ function use(history: History): void {
   history.machineSamples.of('rig 1', 0, Date.now(), 100);
   for (let device = 0; device < 7; device += 1)
     history.deviceSamples.of(`device ${device}`, 0, Date.now(), 100);
-  history.marks(0, Date.now(), 100);
+  history.marks({ fromMs: 0, toMs: Date.now(), limit: 1 });
   luckBefore(Date.now(), history.effortHours('practice', 0), () => 7);
   history.unsettled('practice');
   history.blockCounts();

@@ -15,7 +15,7 @@ export const WRITER_MACHINES = ['rig 0', 'rig 1', 'rig 2'];
 /**
  * Starts it at a second, and kills it in the middle of its work.
  * @param seconds how many it has reported then, at least
- * @param delayMs what it goes on for after that
+ * @param delayMs how long it continues after that
  * @returns how many it has reported when it was dead
  */
 export function killHistoryWriter(

@@ -13,6 +13,7 @@ export interface OutboxWriter {
   killAfter(entries: number): Promise<string[]>;
 }
 
+/** Starts a process that writes to an outbox until it is killed. */
 export function startOutboxWriter(path: string): OutboxWriter {
   const argv = ['--disable-warning=ExperimentalWarning', PROGRAM, path];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,10 +1,11 @@
 /** The contract with real processes: programs that people use, and what can go wrong with them. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { isSolved } from '../../chainweb/pow-hash.ts';
 import { targetFromBe } from '../../chainweb/target.ts';
 import { unwrap } from '../../result.ts';
+import { HandClock } from '../../tests/hand-clock.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
 import { NONCE, atOnce, easy, externalTest, hard, never } from './tests/external-test.ts';
 
@@ -41,25 +42,25 @@ describe('programs that people use', () => {
   });
 
   it('counts a rate on its error output before any answer, from the start of its search', async () => {
-    const command = `echo 'GPU0 fan 40%' >&2; sleep 1.5; echo 'GPU0: 2.5 MH/s' >&2; sleep 60; true`;
-    const worker = workerOf(command, { externalWorkerRatePattern: String.raw`: (\d+\.\d+) MH/s` });
+    const go = join(test.scripts.path, 'go');
+    const command = `echo 'GPU0 fan 40%' >&2; until [ -e '${go}' ]; do sleep 0.02; done; echo 'GPU0: 2.5 MH/s' >&2; sleep 60; true`;
+    const clock = new HandClock();
+    const setting = { externalWorkerRatePattern: String.raw`: (\d+\.\d+) MH/s` };
     const preemption = new AbortController();
-    const startedMs = performance.now();
-    const search = worker.solve(hard, preemption.signal);
-    const counts = () =>
-      test.events.flatMap((event) => (event.type === 'hashes-tried' ? [event] : []));
-    await vi.waitFor(() => expect(counts().length).toBeGreaterThan(0), 20_000);
-    const [first] = counts();
+    const search = workerOf(command, setting, clock).solve(hard, preemption.signal);
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 20_000);
+    clock.pass(1_500);
+    await writeFile(go, '');
+    const reported = () => test.events.filter(({ type }) => type === 'rate-reported');
+    await vi.waitFor(() => expect(reported()).toHaveLength(1), 20_000);
+    clock.pass(750);
     preemption.abort();
     await search;
-    const ranMs = performance.now() - startedMs;
-    expect((first?.hashes ?? 0) / (first?.elapsedMs ?? 0)).toBeCloseTo(2_500);
+    expect(reported()).toEqual([{ type: 'rate-reported', worker: 'External 3' }]);
     // All of the time counts, also that before the first rate, and none of it twice.
-    const countedMs = counts().reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
-    expect(first?.elapsedMs).toBeGreaterThan(1_400);
-    expect(countedMs).toBeLessThanOrEqual(ranMs);
-    expect(test.events.filter(({ type }) => type === 'rate-reported')).toEqual([
-      { type: 'rate-reported', worker: 'External 3' },
+    expect(test.events.filter(({ type }) => type === 'hashes-tried')).toMatchObject([
+      { elapsedMs: 2_000, hashes: 5e6 },
+      { elapsedMs: 250, hashes: 625_000 },
     ]);
   });
 

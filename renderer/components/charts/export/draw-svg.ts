@@ -4,6 +4,7 @@ const DRAWN = 'path, line, circle, rect, text';
 /** What follows the pointer is no part of the picture. */
 const PASSING = 'defs, clipPath, .recharts-tooltip-cursor, .recharts-active-dot';
 
+/** Draws a chart's SVG as it is on screen: its positions and computed styles, without what follows the pointer. */
 export function drawSvg(context: CanvasRenderingContext2D, svg: SVGSVGElement): void {
   for (const element of svg.querySelectorAll<SVGGraphicsElement>(DRAWN)) {
     const style = getComputedStyle(element);

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import type { HistoryMark } from '../../../../contract/screen-contract.ts';
-import { groupMarks, marksOf } from './mark-groups.ts';
+import { countMarks, groupMarks } from './mark-groups.ts';
 
 const span = { fromMs: 1_000, untilMs: 2_000 };
 const started = (atMs: number): HistoryMark => ({ kind: 'started', atMs });
-const came = (key: string): HistoryMark => ({ kind: 'machine-came', key, name: key, atMs: 1_500 });
 
 it('puts marks at their time, and those too close together into one', () => {
   const marks = [1_000, 1_500, 1_510, 1_519, 1_520, 2_000].map(started);
@@ -23,7 +22,6 @@ it('folds less in a wider chart, and leaves out what is not shown', () => {
   expect(groupMarks(marks, span, 3_000, 20)).toHaveLength(2);
 });
 
-it('leaves out what happened to other machines', () => {
-  const marks = [started(1_500), came('a'), came('b')];
-  expect(marksOf(marks, ['a'])).toEqual([started(1_500), came('a')]);
+it('counts those that are left out', () => {
+  expect(countMarks([started(1_500), { kind: 'more', count: 40, atMs: 1_400 }])).toBe(41);
 });

@@ -34,10 +34,7 @@ export function groupMarks(
   }));
 }
 
-/** The marks that concern one of these machines, or no machine in particular. */
-export function marksOf(
-  marks: readonly HistoryMark[],
-  keys: readonly string[],
-): readonly HistoryMark[] {
-  return marks.filter((mark) => !('key' in mark) || keys.includes(mark.key));
+/** How many marks these are, with those that are left out. */
+export function countMarks(marks: readonly HistoryMark[]): number {
+  return marks.reduce((sum, mark) => sum + (mark.kind === 'more' ? mark.count : 1), 0);
 }

@@ -9,7 +9,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { openLogAt } from '../../../stores/view-store.ts';
 import { timedMarkText } from '../../../wording/charts/history-marks.ts';
 import { foremostMark, markShape } from '../../../wording/charts/mark-shapes.ts';
-import { groupMarks } from './mark-groups.ts';
+import { countMarks, groupMarks } from './mark-groups.ts';
 import type { MarkGroup } from './mark-groups.ts';
 import styles from './marks.module.css';
 
@@ -60,6 +60,7 @@ interface MarkProps {
 function Mark({ group: { marks }, isStop, onFocus }: MarkProps) {
   const translation = useTranslation();
   const texts = textsOf(translation, marks);
+  const count = countMarks(marks);
   const foremost = foremostMark(marks);
   const { tone, path } = markShape(foremost.kind);
   return (
@@ -79,19 +80,19 @@ function Mark({ group: { marks }, isStop, onFocus }: MarkProps) {
         data-tone={tone}
         tabIndex={isStop ? 0 : -1}
         aria-label={
-          marks.length === 1
+          count === 1
             ? texts.join('\n')
-            : translation.t('marks.group', { count: marks.length, texts: texts.join('\n') })
+            : translation.t('marks.group', { count, texts: texts.join('\n') })
         }
         onFocus={onFocus}
         onClick={() => openLogAt(foremost.atMs)}
       >
-        {marks.length === 1 ? (
+        {count === 1 ? (
           <svg viewBox="0 0 12 12" aria-hidden="true">
             <path d={path} />
           </svg>
         ) : (
-          <span>{marks.length}</span>
+          <span>{count}</span>
         )}
       </button>
     </Tooltip>
@@ -100,7 +101,10 @@ function Mark({ group: { marks }, isStop, onFocus }: MarkProps) {
 
 /** The first few marks, and how many more there are. */
 function textsOf(translation: Translation, marks: readonly HistoryMark[]): readonly string[] {
-  const listed = marks.slice(0, LISTED).map((mark) => timedMarkText(translation, mark));
-  const more = marks.length - listed.length;
+  const known = marks.filter(({ kind }) => kind !== 'more');
+  const listed = (known.length === 0 ? marks : known)
+    .slice(0, LISTED)
+    .map((mark) => timedMarkText(translation, mark));
+  const more = known.length === 0 ? 0 : countMarks(marks) - listed.length;
   return more === 0 ? listed : [...listed, translation.t('marks.more', { count: more })];
 }

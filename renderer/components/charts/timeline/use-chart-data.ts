@@ -3,7 +3,7 @@ import { getMarks } from '../../../bridge.ts';
 import { CHART_POINTS } from '../../../stores/chart-store.ts';
 import type { ChartView } from '../../../stores/chart-store.ts';
 import { loadView } from './load-view.ts';
-import type { ChartData, LoadSamples } from './load-view.ts';
+import type { ChartData, LoadMarks, LoadSamples } from './load-view.ts';
 
 /** A chart that ends now is drawn again when it has moved by a part of a point, but this often. */
 const SOONEST_MS = 5_000;
@@ -14,10 +14,12 @@ const PARTS_OF_A_POINT = 3;
  * The samples and marks that a view shows, refreshed while it ends now. Those of the view before stay
  * until the new ones are there; null until the first are.
  * @param load the same function as long as it asks for the same line
+ * @param machines keys: other machines' marks are left out; the same array as long as they are the same
  */
 export function useChartData<Sample extends { readonly atMs: number }>(
   view: ChartView,
   load: LoadSamples<Sample>,
+  machines?: readonly string[],
 ): ChartData<Sample> | null {
   const [loaded, setLoaded] = useState<{
     readonly load: LoadSamples<Sample>;
@@ -28,7 +30,8 @@ export function useChartData<Sample extends { readonly atMs: number }>(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = async (): Promise<void> => {
       try {
-        const data = await loadView(view, load, getMarks, Date.now());
+        const loadMarks: LoadMarks = (span) => getMarks({ ...span, machines });
+        const data = await loadView(view, load, loadMarks, Date.now());
         if (!isOver) setLoaded({ load, data });
       } finally {
         if (!isOver && view.zoom === null) timer = setTimeout(() => void refresh(), pauseMs(view));
@@ -39,7 +42,7 @@ export function useChartData<Sample extends { readonly atMs: number }>(
       isOver = true;
       clearTimeout(timer);
     };
-  }, [view, load]);
+  }, [view, load, machines]);
   return loaded?.load === load ? loaded.data : null;
 }
 

@@ -6,7 +6,6 @@ import { SERIES_LOOKS } from '../../../components/charts/chart-lines.ts';
 import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
 import { COMPARISON_AXES, ComparisonChart } from '../../../components/charts/comparison-chart.tsx';
 import type { ComparedRates } from '../../../components/charts/comparison-chart.tsx';
-import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
 import { spreadOf } from '../../../components/charts/rate-history-text.ts';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
 import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
@@ -36,8 +35,7 @@ export function ComparisonPanel({ keys, names }: ComparisonPanelProps) {
     [keys],
   );
   const view = useChartStore(({ comparison }) => comparison);
-  const data = useChartData(view, load);
-  const marks = useMemo(() => marksOf(data?.marks ?? [], keys), [data, keys]);
+  const data = useChartData(view, load, keys);
   const samples = data?.samples ?? [];
   const period = periodText(translation, view);
   // Drawn again when one of them changes, not whenever the page is.
@@ -49,7 +47,8 @@ export function ComparisonPanel({ keys, names }: ComparisonPanelProps) {
         kind="comparison"
         name="comparison"
         title={t('charts.hashRate')}
-        {...{ data, samples, marks, insets: COMPARISON_AXES }}
+        {...{ data, samples, insets: COMPARISON_AXES }}
+        marks={data?.marks ?? []}
         columns={names.map((name, at) => column(name, at))}
         legend={names.flatMap((text, at) => {
           const look = SERIES_LOOKS[at];

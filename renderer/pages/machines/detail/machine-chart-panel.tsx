@@ -6,7 +6,6 @@ import { rateColumns } from '../../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, REPORTED_LOOK, SECOND_LOOK } from '../../../components/charts/chart-lines.ts';
 import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
 import type { RateSample } from '../../../components/charts/chart-rows.ts';
-import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
 import { RATE_AXIS, RateChart } from '../../../components/charts/rate-chart.tsx';
 import { LEVEL, machineChartSummary } from '../../../components/charts/rate-history-text.ts';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
@@ -46,8 +45,11 @@ export function MachineChartPanel({ machine, device, now }: MachineChartPanelPro
     [key, device],
   );
   const view = useChartStore((charts) => charts.machine);
-  const data = useChartData(view, load);
-  const marks = useMemo(() => marksOf(data?.marks ?? [], [key]), [data, key]);
+  const data = useChartData(
+    view,
+    load,
+    useMemo(() => [key], [key]),
+  );
   const samples = data?.samples ?? [];
   const hasReported = samples.some(({ reported }) => typeof reported === 'number');
   const reportedLine = { text: t('charts.legend.reported'), look: REPORTED_LOOK };
@@ -57,8 +59,9 @@ export function MachineChartPanel({ machine, device, now }: MachineChartPanelPro
       kind="machine"
       name="machine"
       title={t('machines.detail.chart')}
-      {...{ data, samples, marks, insets: INSETS }}
-      columns={rateColumns(translation, LEVEL, hasReported)}
+      {...{ data, samples, insets: INSETS }}
+      marks={data?.marks ?? []}
+      columns={rateColumns(translation, LEVEL, samples)}
       legend={[
         { text: t('charts.legend.hashRate'), look: MAIN_LOOK },
         ...(hasReported ? [reportedLine] : []),

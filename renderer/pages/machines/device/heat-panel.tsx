@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { DeviceSample, DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { getDeviceHistory } from '../../../bridge.ts';
@@ -6,7 +6,6 @@ import { heatColumns } from '../../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, SECOND_LOOK } from '../../../components/charts/chart-lines.ts';
 import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
 import { HEAT_AXES, HeatChart } from '../../../components/charts/heat-chart.tsx';
-import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
 import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
 import { useChartStore } from '../../../stores/chart-store.ts';
@@ -35,7 +34,8 @@ export function HeatPanel({ device, session }: HeatPanelProps) {
     [id],
   );
   const view = useChartStore((charts) => charts.machine);
-  const data = useChartData(view, load);
+  const machines = useMemo(() => (session === null ? [] : [session]), [session]);
+  const data = useChartData(view, load, machines);
   const samples = data?.samples ?? [];
   return (
     <ChartPanel
@@ -43,7 +43,7 @@ export function HeatPanel({ device, session }: HeatPanelProps) {
       name="temperature"
       title={t('devices.chart.heat')}
       {...{ data, samples, insets: HEAT_AXES }}
-      marks={marksOf(data?.marks ?? [], session === null ? [] : [session])}
+      marks={data?.marks ?? []}
       columns={heatColumns(translation)}
       legend={[
         { text: t('charts.legend.temperature'), look: MAIN_LOOK },

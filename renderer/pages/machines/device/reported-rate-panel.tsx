@@ -5,7 +5,6 @@ import { rateColumns } from '../../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, SECOND_LOOK } from '../../../components/charts/chart-lines.ts';
 import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
 import type { RateSample } from '../../../components/charts/chart-rows.ts';
-import { marksOf } from '../../../components/charts/marks/mark-groups.ts';
 import { RATE_AXIS, RateChart } from '../../../components/charts/rate-chart.tsx';
 import { TEMPERATURE, reportedSummary } from '../../../components/charts/rate-history-text.ts';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
@@ -18,6 +17,8 @@ import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
 import { hashRateParts } from '../../../wording/figures/si-number.ts';
 import styles from '../detail/machine-detail.module.css';
 
+/** It does not mine here: what happens at the server does not concern it. */
+const NO_MACHINES: readonly string[] = [];
 const INSETS = { left: RATE_AXIS, right: TEMPERATURE.width };
 
 /** The hash rate that a machine reports while it does not mine here. */
@@ -33,7 +34,7 @@ export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot 
     [id],
   );
   const view = useChartStore((charts) => charts.machine);
-  const data = useChartData(view, load);
+  const data = useChartData(view, load, NO_MACHINES);
   const samples = data?.samples ?? [];
   const now = device.error === null ? (device.reading?.hashesPerSecond ?? null) : null;
   return (
@@ -42,8 +43,8 @@ export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot 
       name="machine"
       title={t('devices.chart.rate')}
       {...{ data, samples, insets: INSETS }}
-      marks={marksOf(data?.marks ?? [], [])}
-      columns={rateColumns(translation, TEMPERATURE, false)}
+      marks={data?.marks ?? []}
+      columns={rateColumns(translation, TEMPERATURE, samples)}
       legend={[
         { text: t('charts.legend.hashRate'), look: MAIN_LOOK },
         { text: t(TEMPERATURE.legend), look: SECOND_LOOK },

@@ -25,7 +25,7 @@ function addressFault(
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null || !['https:', 'http:'].includes(url.protocol))
     return t('notices.webhook.wrong');
-  // Without a chat, Telegram has nobody to send it to.
+  // Without a chat, Telegram does not know where to send it.
   const hasChat = form !== 'telegram' || url.searchParams.has('chat_id');
   return hasChat ? null : t('notices.webhook.noChat');
 }

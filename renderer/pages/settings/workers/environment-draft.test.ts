@@ -15,13 +15,13 @@ it('takes the rows with a name, and none while one is wrong', () => {
   expect(environmentOf(rowsOf({ A: 'x', B: '' }), 9)).toEqual({ A: 'x', B: '' });
 });
 
-it('goes on while what is saved stays, also as another object', () => {
+it('is kept while what is saved stays, also as another object', () => {
   expect(settleDraft(draft, saved)).toBe(draft);
   expect(settleDraft(draft, { ...saved })?.rows).toBe(typed);
   expect(settleDraft(null, saved)).toBeNull();
 });
 
-it('goes on with its empty rows when its own change was saved', () => {
+it('keeps its empty rows when its own change was saved', () => {
   const saving = { ...draft, pending: { GPU: '1' } };
   expect(settleDraft(saving, saved)).toBe(saving);
   const after = { GPU: '1' };

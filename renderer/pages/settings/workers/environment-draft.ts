@@ -56,7 +56,7 @@ export function isSame(one: Environment, other: Environment): boolean {
 }
 
 /**
- * The draft beside what is saved now. It goes on when its own change was saved, and is dropped when
+ * The draft beside what is saved now. It is kept when its own change was saved, and is dropped when
  * something else changed the variables, such as a file that was imported: it would wipe them.
  */
 export function settleDraft(

@@ -41,7 +41,7 @@ export function cgminerReading(
     atMs,
     ...totalsOf(summary),
     boards: boardsOf(devices, sectionOf(summary, 'SUMMARY')),
-    fans: fansOf(devices),
+    fans: fansOf(devices, sectionOf(summary, 'SUMMARY')),
     pools: poolStatesOf(pools),
     isAsleep: false,
   };
@@ -63,13 +63,12 @@ function boardsOf(devices: readonly Fields[], summary: Fields): readonly DeviceB
   }));
 }
 
-function fansOf(devices: readonly Fields[]): readonly number[] {
-  return devices
-    .flatMap((device) => [
-      device['Fan Speed In'],
-      device['Fan Speed Out'],
-      ...numbered(device, 'fan'),
-    ])
-    .map(rpmOf)
-    .filter((rpm) => rpm !== null);
+/** iBeLink reports them in its summary, others with each board. */
+function fansOf(devices: readonly Fields[], summary: Fields): readonly number[] {
+  const ofBoards = devices.flatMap((device) => [
+    device['Fan Speed In'],
+    device['Fan Speed Out'],
+    ...numbered(device, 'fan'),
+  ]);
+  return [...ofBoards, ...numbered(summary, 'Fan')].map(rpmOf).filter((rpm) => rpm !== null);
 }

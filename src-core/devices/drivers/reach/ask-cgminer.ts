@@ -69,8 +69,10 @@ export function askCgminer(
       if (length > 0) settle(ok(textOf(chunks)));
       else settle(err({ kind: 'nonsense', answer: '' }));
     });
-    socket.on('error', (error) => {
-      settle(err({ kind: 'unreachable', detail: quotedAnswer(reasonOf(error)) }));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const { code } = error;
+      const detail = quotedAnswer(reasonOf(error));
+      settle(err({ kind: 'unreachable', detail, ...(code !== undefined && { code }) }));
     });
   });
 }

@@ -46,14 +46,18 @@ function isHangUp({ kind, code }: HttpFailure): boolean {
   return kind === 'unreachable' && (code === undefined || code === 'ECONNRESET');
 }
 
-function errorOf({ kind, detail, limitMs }: HttpFailure): DeviceError {
+function errorOf({ kind, detail, code, limitMs }: HttpFailure): DeviceError {
   switch (kind) {
     case 'timeout':
       return { kind: 'timeout', limitMs: limitMs ?? ANSWER_MS };
     case 'unreachable':
     case 'connect-timeout':
     case 'proxy-failed':
-      return { kind: 'unreachable', detail: quotedAnswer(detail) };
+      return {
+        kind: 'unreachable',
+        detail: quotedAnswer(detail),
+        ...(code !== undefined && { code }),
+      };
     default:
       return { kind: 'nonsense', answer: quotedAnswer(detail) };
   }

@@ -68,7 +68,7 @@ describe('lanes of machines', () => {
     );
   });
 
-  it('go on after a round that is cancelled while it waits, and after one that throws', async () => {
+  it('continue after a round that is cancelled while it waits, and after one that throws', async () => {
     const { lanes } = lanesWithClock(0);
     const abort = new AbortController();
     let release = (): void => undefined;

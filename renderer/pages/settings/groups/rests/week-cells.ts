@@ -23,6 +23,7 @@ const MINUTES = Array.from({ length: 60 }, (_, minute) => minute);
 
 const ALWAYS: WeekHours = weekHoursOf(() => true);
 
+/** Whether it is the whole week. */
 export function isAlways([first]: WeekHours): boolean {
   return first !== undefined && first.to - first.from === WEEK;
 }
@@ -33,6 +34,7 @@ export function hoursOfSetting(text: string | null): WeekHours {
   return week?.ok === true ? week.value : ALWAYS;
 }
 
+/** Whether mining is allowed in the minutes of a cell: in all, in none, or in some. */
 export function stateOf(week: WeekHours, { day, hour }: Cell): CellState {
   const start = day * DAY + hour * 60;
   const count = MINUTES.filter((minute) => isWithinWeek(week, start + minute)).length;
