@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: 'screenshots.ts',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   timeout: 20 * 60_000,
   expect: { timeout: 60_000 },
   outputDir: '../../test-results',

@@ -30,7 +30,7 @@ async function takePictures(page: Page, name: string): Promise<void> {
   }
 }
 
-test('first run, Home and Logs', async ({ launch }) => {
+test('first run, Home, Logs and Blocks', async ({ launch }) => {
   const { page } = await launch(await newUserFolder());
   await expect(page.getByRole('heading', { name: 'Welcome to Heddle' })).toBeVisible();
   await takePictures(page, 'first-run');
@@ -42,6 +42,9 @@ test('first run, Home and Logs', async ({ launch }) => {
   await page.getByRole('navigation').getByRole('link', { name: 'Logs' }).click();
   await expect(page.getByRole('log', { name: 'Log' })).toBeVisible();
   await takePictures(page, 'logs');
+  await page.getByRole('navigation').getByRole('link', { name: 'Blocks' }).click();
+  await expect(page.getByRole('main', { name: 'Blocks' })).toBeVisible();
+  await takePictures(page, 'blocks');
 });
 
 /** Machines that hash in this process, each from an address of its own, and so slowly. */
@@ -124,12 +127,12 @@ test('Machines found and set up', async ({ launch }) => {
   await takePictures(page, 'find-machines');
   await page.getByRole('button', { name: 'Use Heddle' }).click();
   await page.getByLabel('Password of the web page').fill('x');
+  await takePictures(page, 'use-heddle');
   await page.getByRole('button', { name: 'Set up 5 machines' }).click();
   const done = page.getByRole('list', { name: 'Progress' }).getByText('Done: it is mining here.');
   await expect(done).toHaveCount(5, { timeout: 300_000 });
   await page.waitForTimeout(MINUTES * 60_000);
   await page.getByRole('button', { name: 'Show all machines' }).click();
-  await takePictures(page, 'devices');
   await page.getByRole('button', { name: /^ka3/ }).first().click();
   await takePictures(page, 'device');
   await Promise.all(devices.map((device) => device.close()));
