@@ -82,6 +82,6 @@ it('calls a machine silent that was switched off', async () => {
   expect(await lookTwice()).toEqual({
     type: 'device-silent',
     id: device.mac,
-    error: { kind: 'unreachable', detail: expect.any(String) as string },
+    error: { kind: 'unreachable', code: 'ECONNREFUSED', detail: expect.any(String) as string },
   });
 });
