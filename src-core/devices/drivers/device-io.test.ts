@@ -89,6 +89,7 @@ it.each([
   { case: 'a web server that hangs up', pace: 'quick', answer: null },
   { case: 'a web server in trouble', pace: 'quick', answer: { status: 502, body: 'Bad Gateway' } },
   { case: 'a known Goldshell, in a cancelled search', pace: 'gentle', answer: 'cancel' },
+  { case: 'an unknown machine, in a cancelled search', pace: 'quick', answer: 'cancel' },
 ] as const)('leaves ten seconds after a question to $case', async ({ pace, answer }) => {
   let nowMs = 0;
   const wait = (ms: number): Promise<void> => {

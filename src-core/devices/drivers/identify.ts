@@ -53,6 +53,9 @@ async function climb(
 ): Promise<Result<Identified, DeviceError>> {
   const limits = { connectMs: limitMs * PORT_SHARE, answerMs: limitMs * PATIENCE };
   const web = await askStatus(machine, address.webPort, limitMs);
+  // It may be a Goldshell that still works on its answer, or one whose web server is in trouble: it gets
+  // time to recover.
+  if (web.ok ? web.value.status >= 500 : wasHeard(web.error)) machine.goGently();
   if (!web.ok && isHopeless(web.error)) return ok({ kind: 'nothing' });
 
   const goldshell = web.ok ? goldshellStatus(web.value) : null;
@@ -60,8 +63,6 @@ async function climb(
     machine.goGently();
     return device({ ...address, family: 'goldshell', ...goldshell, mac: null });
   }
-  // It may be one whose web server is in trouble: that gets time to recover.
-  if (web.ok ? web.value.status >= 500 : wasHeard(web.error)) machine.goGently();
   const page =
     web.ok && !isAntminer(web.value) ? await askPage(machine, address.webPort, limitMs) : web;
   if (page.ok && isGoldshellPage(page.value)) {
@@ -117,10 +118,10 @@ function askPage(
   return machine.http({ method: 'GET', port, path: '/', ...limits });
 }
 
-/** It took the question, and did not answer in time or not with HTTP. */
+/** It may have taken the question, and did not answer in time, not with HTTP, or was not waited for. */
 function wasHeard(error: DeviceError): boolean {
-  if (error.kind === 'unreachable') return /ECONNRESET|hang up/i.test(error.detail);
-  return error.kind === 'timeout' || error.kind === 'nonsense';
+  if (error.kind === 'unreachable') return error.code === 'ECONNRESET';
+  return ['timeout', 'nonsense', 'cancelled'].includes(error.kind);
 }
 
 /** Codes with which the network says that there is no such host. */

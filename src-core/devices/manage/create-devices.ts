@@ -88,6 +88,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
     isAllowed: () => config().identifyMachines,
     isKnown: (host) => roster.list().some((device) => device.host === host),
     onFound,
+    talking: () => view.machines().flatMap((one) => (one.isAdmitted ? [one.address] : [])),
   });
   reportUnfinished(roster, onEvent);
   let search: RunningSearch | null = null;

@@ -1,6 +1,6 @@
 /**
- * Asks the addresses that talk Stratum to us what they are, one after the other: each once, or some minutes
- * later once more where no machine answered, since it may have been starting.
+ * Asks the addresses that talk Stratum to us what they are, one after the other: each once, and every few
+ * minutes again where no machine answered, since it may have been starting.
  */
 import { identifyDevice } from '../drivers/identify.ts';
 import type { DeviceIo } from '../drivers/device-io.ts';
@@ -17,7 +17,11 @@ interface TalkerParts {
   /** Whether a device at this address is known already. */
   readonly isKnown: (host: string) => boolean;
   readonly onFound: (identity: DeviceIdentity) => void;
+  /** Addresses that talk Stratum now. */
+  readonly talking: () => readonly string[];
   readonly signal: AbortSignal;
+  /** Calls `act` every `ms` until `signal` aborts; a timer by default. */
+  readonly every?: (act: () => void, ms: number) => void;
   /** Of a clock that only goes forward, ms. */
   readonly nowMs?: () => number;
 }
@@ -41,7 +45,7 @@ const MOST_ADDRESSES = 10_000;
 /** Asks nothing before an address is heard. */
 export function identifyTalkers(parts: TalkerParts): TalkerIdentification {
   const { io, interfaces, isAllowed, isKnown, onFound, signal } = parts;
-  const { nowMs = () => performance.now() } = parts;
+  const { nowMs = () => performance.now(), every = timerUntil(signal) } = parts;
   /** When each may be asked. */
   const seen = new Map<string, number>();
   const waiting: string[] = [];
@@ -72,16 +76,27 @@ export function identifyTalkers(parts: TalkerParts): TalkerIdentification {
     return isPrivate(address) || isLoopback(address);
   }
 
+  function heard(host: string): void {
+    const fromMs = seen.get(host);
+    if (fromMs === undefined ? seen.size >= MOST_ADDRESSES : nowMs() < fromMs) return;
+    seen.set(host, Infinity);
+    if (!mayBeMachine(host)) return;
+    waiting.push(host);
+    go();
+  }
+
+  every(() => parts.talking().forEach(heard), AGAIN_MS);
   return {
-    heard(host) {
-      const fromMs = seen.get(host);
-      if (fromMs === undefined ? seen.size >= MOST_ADDRESSES : nowMs() < fromMs) return;
-      seen.set(host, Infinity);
-      if (!mayBeMachine(host)) return;
-      waiting.push(host);
-      go();
-    },
+    heard,
     allowanceChanged: go,
     settled: () => running,
+  };
+}
+
+function timerUntil(signal: AbortSignal): NonNullable<TalkerParts['every']> {
+  return (act, ms) => {
+    const timer = setInterval(act, ms);
+    timer.unref();
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   };
 }
