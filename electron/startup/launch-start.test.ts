@@ -70,10 +70,10 @@ it('starts as soon as the address is there, without a word', async () => {
 });
 
 it('is reported once it was tried for a while', async () => {
-  const { seen, launch, wait } = play([missing, missing, missing, missing, missing]);
+  const { seen, launch, wait } = play(Array.from({ length: 8 }, () => missing));
   await launch.start();
   await wait();
-  expect(seen.attemptsAtMs).toEqual([0, 10_000, 40_000, 100_000]);
+  expect(seen.attemptsAtMs).toEqual([0, 10_000, 40_000, 100_000, 220_000, 520_000, 820_000]);
   expect(seen.reported).toEqual(['not-started']);
   expect(seen.shown).toEqual([missing]);
 });

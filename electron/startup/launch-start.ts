@@ -6,8 +6,8 @@ import type { Logger } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 
-/** Pauses between attempts, ms: at login, networks and other programs may take a minute. */
-const PAUSES_MS = [10_000, 30_000, 60_000];
+/** Pauses between attempts, ms: at login, other programs may take a minute; after a power cut, a router several. */
+const PAUSES_MS = [10_000, 30_000, 60_000, 120_000, 300_000, 300_000];
 
 interface LaunchStartOptions {
   readonly host: Pick<
