@@ -57,6 +57,25 @@ describe('a machine that is away', () => {
     ]);
   });
 
+  it('stays reported over a pause, and is back once', () => {
+    const at = (second: number): MinerSnapshot | WatchedEvent => {
+      if (second === 300) return { type: 'mining-stopping', atMs: 300_000 };
+      if (second === 301) return { type: 'mining-stopped', atMs: 301_000 };
+      const phase = second > 300 && second < 400 ? 'stopped' : 'mining';
+      const other = { key: 'b@10.0.0.3', rig: 'b' };
+      // The other machine is disconnected by the pause, and stays away after it.
+      return snapshot(second * 1000, { phase }, [
+        machine({ leftAtMs: second < 900 ? 10_000 : null }),
+        machine({ ...other, leftAtMs: second < 300 ? null : 300_000 }),
+      ]);
+    };
+    expect(kinds(play(1_000, at))).toEqual([
+      [250, 'machine-offline'],
+      [640, 'machine-offline'],
+      [900, 'machine-back'],
+    ]);
+  });
+
   it('is not reported when the user stops, or when machines were disconnected for lack of a node', () => {
     const left = [machine({ leftAtMs: 10_000 })];
     const stopped = (second: number): MinerSnapshot | WatchedEvent =>

@@ -9,14 +9,14 @@ import type { WatchRules } from './watch-rules.ts';
 export interface MachineAbsence {
   /** Machines that were reported as away, by key, with the time they left. */
   readonly reported: ReadonlyMap<string, number>;
-  /** Absences count from here at the earliest: the server began to take machines in. */
-  readonly sinceMs: number;
+  /**
+   * Absences count from here at the earliest: the server began to take machines in. Null while none does,
+   * to count from the next look.
+   */
+  readonly sinceMs: number | null;
 }
 
-/** No machine is away; absences count from `nowMs`. */
-export function noAbsence(nowMs: number): MachineAbsence {
-  return { reported: new Map(), sinceMs: nowMs };
-}
+export const NONE_AWAY: MachineAbsence = { reported: new Map(), sinceMs: null };
 
 /** After a look at the machines while mining. */
 export function watchAbsence(
@@ -28,6 +28,7 @@ export function watchAbsence(
   const isClosed = problems.some(({ kind }) => kind === 'stood-down');
   if (isClosed || stratum === null) return { absence: { ...before, sinceMs: atMs }, notices: [] };
 
+  const sinceMs = before.sinceMs ?? atMs;
   const reported = new Map<string, number>();
   const notices: NoticeFacts[] = [];
   const latest = latestConnections(stratum.machines);
@@ -44,7 +45,7 @@ export function watchAbsence(
     } else if (reportedLeftAtMs !== undefined) {
       reported.set(key, reportedLeftAtMs);
     } else if (shares.accepted > 0) {
-      const awayMs = atMs - Math.max(leftAtMs, before.sinceMs);
+      const awayMs = atMs - Math.max(leftAtMs, sinceMs);
       if (awayMs < notifyOfflineAfter * 1000) continue;
       reported.set(key, leftAtMs);
       notices.push({
@@ -54,7 +55,7 @@ export function watchAbsence(
       });
     }
   }
-  return { absence: { ...before, reported }, notices };
+  return { absence: { reported, sinceMs }, notices };
 }
 
 /** What a machine goes by. */

@@ -7,7 +7,7 @@ import { noticesOfEvent } from './event-notices.ts';
 import type { UncertainBlocks, WatchedEvent } from './event-notices.ts';
 import { ALL_COOL, watchHeat } from './heat-watch.ts';
 import type { HeatWatch } from './heat-watch.ts';
-import { noAbsence, watchAbsence } from './machine-absence.ts';
+import { NONE_AWAY, watchAbsence } from './machine-absence.ts';
 import type { MachineAbsence } from './machine-absence.ts';
 import { NONE_MISSING, watchMissing } from './missing-machines.ts';
 import type { MissingMachines } from './missing-machines.ts';
@@ -24,8 +24,7 @@ import type { WatchRules } from './watch-rules.ts';
 /** What the watches remember. */
 export interface MinerWatch {
   readonly uncertain: UncertainBlocks;
-  /** Of the mining that runs; null while none does. */
-  readonly absence: MachineAbsence | null;
+  readonly absence: MachineAbsence;
   /** Those of runs before this one. */
   readonly missing: MissingMachines;
   readonly node: NodeWatch;
@@ -38,7 +37,7 @@ export interface MinerWatch {
 
 export const NEW_WATCH: MinerWatch = {
   uncertain: new Set(),
-  absence: null,
+  absence: NONE_AWAY,
   missing: NONE_MISSING,
   node: NODE_FINE,
   stall: MOVES,
@@ -53,7 +52,10 @@ interface Watched {
   readonly notices: readonly NoticeFacts[];
 }
 
-/** After an event. With the end of mining, absences and outages end without a notice. */
+/**
+ * After an event. With the end of mining, outages end without a notice. Machines that were reported as away
+ * stay so, or each pause would report them again.
+ */
 export function afterEvent(
   watch: MinerWatch,
   event: WatchedEvent,
@@ -61,8 +63,8 @@ export function afterEvent(
 ): Watched {
   if (event.type === 'mining-stopping' || event.type === 'mining-stopped') {
     const rates = withoutOwnRate(watch.rates);
-    const ended = { absence: null, node: NODE_FINE, stall: MOVES };
-    return { watch: { ...watch, ...ended, rates }, notices: [] };
+    const absence = { ...watch.absence, sinceMs: null };
+    return { watch: { ...watch, absence, node: NODE_FINE, stall: MOVES, rates }, notices: [] };
   }
   const { uncertain, notices } = noticesOfEvent(watch.uncertain, event, snapshot);
   return { watch: { ...watch, uncertain }, notices };
@@ -84,8 +86,13 @@ export function afterLook(
   { freeBytes, usualRate }: Surroundings,
 ): Watched {
   if (snapshot.phase === 'stopped' || snapshot.phase === 'stopping') return { watch, notices: [] };
-  const absence = watchAbsence(watch.absence ?? noAbsence(snapshot.atMs), snapshot, rules);
-  const missing = watchMissing(watch.missing, snapshot, rules, absence.absence.sinceMs);
+  const absence = watchAbsence(watch.absence, snapshot, rules);
+  const missing = watchMissing(
+    watch.missing,
+    snapshot,
+    rules,
+    absence.absence.sinceMs ?? snapshot.atMs,
+  );
   const node = watchNode(watch.node, snapshot);
   const stall = watchStall(watch.stall, snapshot);
   const rates = watchRates(watch.rates, snapshot, rules, usualRate);
