@@ -1,88 +1,14 @@
 /** Messages to real local servers that answer as the services do. */
-import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
-import { bodyOf, freePort, serveHttp } from '../../tests/loopback-server.ts';
+import { freePort } from '../../tests/loopback-server.ts';
 import { HandClock } from '../../tests/hand-clock.ts';
 import type { NoticeMessage } from '../notice.ts';
 import { webhookTarget } from '../test-notice.ts';
 import { webhookFaultText } from './webhook-fault.ts';
-import type { WebhookForm } from './webhook-form.ts';
+import { hook, passPause } from './tests/hook-server.ts';
 import { createWebhookQueue, PAUSES_MS, WAITING_LIMIT } from './webhook-queue.ts';
-import type { DeliveryEvent, WebhookQueue } from './webhook-queue.ts';
-
-interface Received {
-  readonly method: string | undefined;
-  readonly path: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-interface Hook {
-  readonly queue: WebhookQueue;
-  readonly clock: HandClock;
-  readonly received: Received[];
-  readonly events: DeliveryEvent[];
-  readonly host: string;
-  /** Resolves with that event, counted from 0, once it is there. */
-  event(at: number): Promise<DeliveryEvent>;
-}
-
-/** A server that gives these answers in order, the last one from then on. */
-async function hook(
-  form: WebhookForm,
-  path: string,
-  answers: readonly Answer[],
-  user = '',
-): Promise<Hook> {
-  const received: Received[] = [];
-  const events: DeliveryEvent[] = [];
-  let looks: (() => void)[] = [];
-  const server = await serveHttp((request, response) => {
-    void bodyOf(request).then((body) => {
-      const { method, url, headers } = request;
-      const answer = answers[Math.min(received.length, answers.length - 1)] ?? { status: 500 };
-      received.push({ method, path: url, headers, body: body.toString() });
-      response.writeHead(answer.status, answer.headers);
-      response.end(answer.body);
-    });
-  });
-  const clock = new HandClock();
-  const queue = createWebhookQueue({
-    target: () =>
-      webhookTarget({ notifyWebhook: `http://${user}${server.address}${path}`, notifyForm: form }),
-    clock,
-    onEvent(event) {
-      events.push(event);
-      for (const look of looks.splice(0)) look();
-    },
-    environment: {},
-  });
-  onTestFinished(async () => {
-    await queue.close(0);
-    await server.close();
-  });
-  async function event(at: number): Promise<DeliveryEvent> {
-    for (;;) {
-      const found = events[at];
-      if (found !== undefined) return found;
-      await new Promise<void>((resolve) => (looks = [...looks, resolve]));
-    }
-  }
-  return { queue, clock, received, events, host: server.address, event };
-}
-
-/** The pause begins after the event is reported. */
-async function passPause(clock: HandClock, ms: number): Promise<void> {
-  while (clock.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
-  clock.pass(ms);
-}
+import type { DeliveryEvent } from './webhook-queue.ts';
 
 const message: NoticeMessage = {
   atMs: Date.UTC(2026, 5, 1, 12),
@@ -208,6 +134,24 @@ describe('what fails', () => {
     expect(await event(2)).toMatchObject({ type: 'notice-sent' });
     expect(received).toHaveLength(3);
     expect(events).toHaveLength(3);
+  });
+
+  it('keeps no fresh message for more than five minutes once the line is back', async () => {
+    const outage = PAUSES_MS.slice(0, 20);
+    const answers = [...outage.map(() => ({ status: 502 })), { status: 200 }];
+    const { queue, clock, event } = await hook('json', '/h', answers);
+    queue.send(message);
+    for (const [at, pauseMs] of outage.slice(0, -1).entries()) {
+      await event(at);
+      await passPause(clock, pauseMs);
+    }
+    await event(outage.length - 1);
+    expect(clock.nowMs()).toBeGreaterThan(3_600_000);
+    const fresh: NoticeMessage = { ...message, atMs: message.atMs + 1 };
+    queue.send(fresh);
+    await passPause(clock, 300_000);
+    expect(await event(outage.length)).toMatchObject({ type: 'notice-sent', message });
+    expect(await event(outage.length + 1)).toMatchObject({ type: 'notice-sent', message: fresh });
   });
 
   it.each([

@@ -42,10 +42,13 @@ interface QueueOptions {
 /** A server that asks for longer is asked after this. */
 const LONGEST_PAUSE_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-/** Pauses between attempts, ms; after the last one, in about five hours, a message is given up. */
-export const PAUSES_MS = [
-  ...[5_000, 15_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS],
-  ...[LONGEST_PAUSE_MS, LONGEST_PAUSE_MS, LONGEST_PAUSE_MS, LONGEST_PAUSE_MS],
+/**
+ * Pauses between attempts, ms; after the last one, in about five hours, a message is given up. Short, as
+ * a fresh message waits behind the first: once the line is back, it arrives within five minutes.
+ */
+export const PAUSES_MS: readonly number[] = [
+  ...[5_000, 15_000, MINUTE_MS],
+  ...Array.from({ length: 60 }, () => 5 * MINUTE_MS),
 ];
 /** Messages that wait; the oldest is given up for a new one. */
 export const WAITING_LIMIT = 20;
