@@ -1,7 +1,7 @@
 /**
  * Pauses mining while there is a reason to rest, and resumes it afterwards. Mining that is started during
  * such a time pauses at once; started again during the pause, it runs until the reasons have passed once;
- * stopped during the pause, it stays stopped.
+ * stopped during the pause, it stays stopped. A resume that fails is tried again.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
 import { parseWeekHours } from '../config/week-hours.ts';
@@ -24,7 +24,7 @@ interface RestsOptions<StartFailure, Stopped> {
   readonly start: () => Promise<Result<null, StartFailure>>;
   readonly stop: () => Promise<Stopped>;
   readonly onEvent: (event: RestEvent) => void;
-  /** The reasons have passed, but mining could not start. */
+  /** The reasons have passed, but mining could not start. It is tried again, without another call. */
   readonly onResumeFailed: (failure: StartFailure) => void;
   readonly logger: Logger;
 }
@@ -51,6 +51,9 @@ interface Rests<StartFailure, Stopped> {
 
 /** Short, so that someone who comes back to the computer has it at once. */
 const LOOK_EVERY_MS = 1_000;
+/** Pauses before a resume that failed is tried again, ms; the last one from then on. */
+const RETRY_MS = [10_000, 30_000, 60_000, 120_000] as const;
+const LAST_RETRY_MS = 300_000;
 /** Sensors are read at each of so many looks. */
 const HEAT_LOOKS = 5;
 
@@ -68,6 +71,8 @@ export function createRests<StartFailure, Stopped>(
   /** The user started during a pause: these do not pause it until they have passed. */
   const overruled = new Set<RestReason>();
   const warned = new Set<RestReason>();
+  /** Mining could not resume so many times, and is tried again at that time; null where it is not. */
+  let retry: { readonly failures: number; readonly atMs: number } | null = null;
   let schedule: { readonly text: string | null; readonly week: WeekHours | null } | null = null;
   let celsius: number | null | undefined;
   let looks = 0;
@@ -119,10 +124,16 @@ export function createRests<StartFailure, Stopped>(
     onEvent({ type: 'resumed', reason: last.reason });
   }
 
-  async function startNow(): Promise<Result<null, StartFailure>> {
+  /** An address may come up and a port become free, so the user's wish outlasts a failure. */
+  async function resume(failures: number): Promise<void> {
+    retry = null;
     const started = await options.start();
-    if (!started.ok) isWanted = false;
-    return started;
+    if (started.ok) return;
+    if (failures === 0) options.onResumeFailed(started.error);
+    if (!isWanted || rests.length > 0) return;
+    const pauseMs = RETRY_MS[failures] ?? LAST_RETRY_MS;
+    logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
+    retry = { failures: failures + 1, atMs: clock.nowMs() + pauseMs };
   }
 
   function look(): void {
@@ -131,12 +142,15 @@ export function createRests<StartFailure, Stopped>(
       show(due);
     } else if (rests.length > 0) {
       endPause('there is no reason to rest any more');
-      void startNow().then((started) => {
-        if (!started.ok) options.onResumeFailed(started.error);
-      });
-    } else if (hasOne(due) && isWanted && options.isMining()) {
+      void resume(0);
+    } else if (hasOne(due) && isWanted && (options.isMining() || retry !== null)) {
+      retry = null;
       pause(due);
-      void options.stop();
+      if (options.isMining()) void options.stop();
+    } else if (retry !== null && options.isMining()) {
+      retry = null;
+    } else if (retry !== null && clock.nowMs() >= retry.atMs) {
+      void resume(retry.failures);
     }
   }
 
@@ -161,6 +175,7 @@ export function createRests<StartFailure, Stopped>(
     isPaused: () => rests.length > 0,
     async start() {
       isWanted = true;
+      retry = null;
       const due = dueNow();
       if (rests.length === 0 && hasOne(due) && !options.isMining()) {
         pause(due);
@@ -168,10 +183,13 @@ export function createRests<StartFailure, Stopped>(
       }
       if (rests.length > 0) for (const { reason } of due) overruled.add(reason);
       endPause('it was started during the pause');
-      return startNow();
+      const started = await options.start();
+      if (!started.ok) isWanted = false;
+      return started;
     },
     stop() {
       isWanted = false;
+      retry = null;
       show([]);
       return options.stop();
     },
