@@ -23,6 +23,8 @@ export interface BlockTable {
   before(versionName: string | null, beforeMs: number, limit: number): OwnBlock[];
   /** How many of a network were found before a time, ms since the Unix epoch. */
   countBefore(versionName: string, beforeMs: number): number;
+  /** Blocks of all networks, step by step; steps without any are left out. Oldest first. */
+  steps(span: StepSpan): BlockStep[];
   /** The accepted or uncertain blocks of a network. */
   unsettled(versionName: string): OwnBlock[];
   /** By network. */
@@ -31,6 +33,20 @@ export interface BlockTable {
   earnedSince(versionName: string, sinceMs: number): Earned;
   /** Reads every block to find damage. Throws DamagedValue. */
   check(): void;
+}
+
+/** A time in even steps, all in ms. Times are since the Unix epoch, both included. */
+export interface StepSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Steps begin at its multiples. */
+  readonly stepMs: number;
+}
+
+/** The blocks of a step: how many, and the one found last. */
+export interface BlockStep {
+  readonly newest: OwnBlock;
+  readonly count: number;
 }
 
 /** What blocks of a time have paid. */
@@ -92,6 +108,15 @@ export function blockTableIn(db: Database.Database): BlockTable {
     `SELECT CAST(COUNT(*) AS REAL) AS n FROM block
      WHERE version = ? AND block.found_at_ms < ?`,
   );
+  // Beside MAX, SQLite reads the other columns of its row; the index has all that the inner query reads.
+  const steps = db.prepare(
+    `SELECT ${COLUMNS}, ${LATER_COLUMNS}, CAST(step.blocks AS REAL) AS blocks
+     FROM (
+       SELECT MAX(found_at_ms), rowid AS newest, COUNT(*) AS blocks FROM block
+       WHERE block.found_at_ms BETWEEN ? AND ? GROUP BY CAST(block.found_at_ms / ? AS INTEGER)
+     ) AS step JOIN block ON block.rowid = step.newest
+     ORDER BY block.found_at_ms`,
+  );
   const unsettled = db.prepare(
     `${SELECT} WHERE version = ? AND block.state IN ('accepted', 'uncertain')`,
   );
@@ -133,6 +158,11 @@ export function blockTableIn(db: Database.Database): BlockTable {
     },
     countBefore: (versionName, beforeMs) =>
       (countBefore.get([versionName, beforeMs]) as { n: number }).n,
+    steps: ({ fromMs, toMs, stepMs }) =>
+      (steps.all([fromMs, toMs, stepMs]) as (BlockRow & { blocks: number })[]).map((row) => ({
+        newest: blockFromRow(row),
+        count: row.blocks,
+      })),
     unsettled: (versionName) => (unsettled.all([versionName]) as BlockRow[]).map(blockFromRow),
     counts() {
       const found = new Map<string, Record<OwnBlockState, number>>();

@@ -4,7 +4,9 @@
  */
 import { NO_BLOCKS } from '../state/snapshot-types.ts';
 import type { OwnBlock, OwnBlockState } from '../state/snapshot-types.ts';
+import type { BlockStep, StepSpan } from './block-table.ts';
 import type { HistoryTables } from './history-tables.ts';
+import { addToSteps } from './marks/block-steps.ts';
 import type { ResilientDatabase } from './resilient-database.ts';
 
 interface OwnBlocks {
@@ -16,6 +18,8 @@ interface OwnBlocks {
   before(versionName: string | null, beforeMs: number, limit: number): OwnBlock[];
   /** How many of a network were found before a time. */
   countBefore(versionName: string, beforeMs: number): number;
+  /** Blocks of all networks, step by step. Oldest first. */
+  steps(span: StepSpan): readonly BlockStep[];
   unsettled(versionName: string): OwnBlock[];
   /** By network. */
   counts(): Map<string, Record<OwnBlockState, number>>;
@@ -50,6 +54,10 @@ export function ownBlocksIn(database: ResilientDatabase<HistoryTables>): OwnBloc
     return unsaved.get(id) ?? database.read(({ blocks }) => blocks.get(id), null);
   }
 
+  function isSaved({ id }: OwnBlock): boolean {
+    return database.read(({ blocks }) => blocks.get(id), null) !== null;
+  }
+
   function withUnsaved(read: readonly OwnBlock[], fits: (block: OwnBlock) => boolean): OwnBlock[] {
     if (unsaved.size === 0) return [...read];
     return [...read.filter(({ id }) => !unsaved.has(id)), ...[...unsaved.values()].filter(fits)];
@@ -74,10 +82,13 @@ export function ownBlocksIn(database: ResilientDatabase<HistoryTables>): OwnBloc
       let count = database.read(({ blocks }) => blocks.countBefore(versionName, beforeMs), 0);
       for (const block of unsaved.values()) {
         if (block.versionName !== versionName || block.foundAtMs >= beforeMs) continue;
-        const isCounted = database.read(({ blocks }) => blocks.get(block.id), null) !== null;
-        if (!isCounted) count += 1;
+        if (!isSaved(block)) count += 1;
       }
       return count;
+    },
+    steps(span) {
+      const saved = database.read(({ blocks }) => blocks.steps(span), []);
+      return addToSteps(span, saved, [...unsaved.values()], isSaved);
     },
     unsettled(versionName) {
       const read = database.read(({ blocks }) => blocks.unsettled(versionName), []);

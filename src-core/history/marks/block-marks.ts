@@ -1,30 +1,28 @@
 /** Own blocks as marks on the time line. */
 import type { OwnBlock } from '../../state/snapshot-types.ts';
+import type { BlockStep, StepSpan } from '../block-table.ts';
 import { markOfBlock } from './history-mark.ts';
 import type { BlockMark, MoreMarks } from './history-mark.ts';
+import { markStepMs } from './mark-query.ts';
 import type { MarkQuery } from './mark-query.ts';
 
 interface Blocks {
   /** Newest first; of all networks where the name is null. */
   before(versionName: null, beforeMs: number, limit: number): readonly OwnBlock[];
-  countBefore(versionName: string, beforeMs: number): number;
-  counts(): ReadonlyMap<string, unknown>;
+  steps(span: StepSpan): readonly BlockStep[];
 }
 
-/** The newest `limit` own blocks of a time, and how many older ones there are. */
-export function blockMarks(
-  blocks: Blocks,
-  { fromMs, toMs, limit }: MarkQuery,
-): readonly (BlockMark | MoreMarks)[] {
+/** The own blocks of a time; where there are many, the newest of each step, and how many more it has. */
+export function blockMarks(blocks: Blocks, query: MarkQuery): readonly (BlockMark | MoreMarks)[] {
+  const { fromMs, toMs, limit } = query;
   const found = blocks
-    .before(null, toMs + 1, limit)
-    .filter(({ foundAtMs }) => foundAtMs >= fromMs)
-    .map(markOfBlock);
-  const oldest = found.at(-1);
-  if (oldest === undefined || found.length < limit) return found;
-  const older = [...blocks.counts().keys()].reduce(
-    (sum, name) => sum + blocks.countBefore(name, oldest.atMs) - blocks.countBefore(name, fromMs),
-    0,
-  );
-  return older === 0 ? found : [...found, { kind: 'more', count: older, atMs: oldest.atMs - 1 }];
+    .before(null, toMs + 1, limit + 1)
+    .filter(({ foundAtMs }) => foundAtMs >= fromMs);
+  if (found.length <= limit) return found.map(markOfBlock);
+  return blocks
+    .steps({ fromMs, toMs, stepMs: markStepMs(query) })
+    .flatMap(({ newest, count }): (BlockMark | MoreMarks)[] => {
+      const mark = markOfBlock(newest);
+      return count === 1 ? [mark] : [{ kind: 'more', count: count - 1, atMs: mark.atMs }, mark];
+    });
 }

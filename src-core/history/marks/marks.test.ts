@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { onTestFinished, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { openHistory } from '../history.ts';
+import type { History } from '../history.ts';
 import { openTables } from '../history-tables.ts';
 import type { EventMark } from './history-mark.ts';
 import { markOf, textOfMark } from './history-mark.ts';
@@ -114,16 +115,41 @@ it('leaves out other machines, but nothing that concerns all of them', () => {
   expect(marks.between({ ...year, limit: 10_000, machines: [] })).toHaveLength(1);
 });
 
-it('says how many own blocks are older than the newest ones', () => {
+const HOUR = 60 * MINUTE;
+
+function findBlock(history: History, atMs: number): void {
+  history.record({
+    ...{ type: 'solution-found', id: `${atMs}`, chain: mkChainId(2), height: 9, difficulty: 1e6 },
+    ...{ worker: 'CPU 0', versionName: atMs % 2 === 0 ? 'practice' : 'mainnet01', atMs },
+  });
+}
+
+it('shows own blocks in all of a year, and how many are left out at each place', () => {
   const history = openHistory(':memory:');
   onTestFinished(() => history.close());
-  for (let atMs = 1; atMs <= 5; atMs++) {
-    history.record({
-      ...{ type: 'solution-found', id: `${atMs}`, chain: mkChainId(2), height: 9, difficulty: 1e6 },
-      ...{ worker: 'CPU 0', versionName: 'practice', atMs },
-    });
+  const times = Array.from({ length: 8_760 / 6 }, (_, i) => (6 * i + 1) * HOUR + (i % 2));
+  times.forEach((atMs) => findBlock(history, atMs));
+  const marks = history.marks({ ...year, limit: 500 });
+  const blocks = marks.filter(({ kind }) => kind === 'block');
+  expect(blocks).toHaveLength(150);
+  expect(blocks.at(-1)).toMatchObject({ atMs: times.at(-1), state: 'pending' });
+  let before = -1;
+  for (const { atMs } of blocks) {
+    const isHere = (time: number): boolean => time > before && time <= atMs;
+    const shown = marks.filter((mark) => isHere(mark.atMs));
+    const counts = shown.map((mark) => (mark.kind === 'more' ? mark.count : 1));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(times.filter(isHere).length);
+    expect(atMs - before).toBeLessThan(YEAR / 75);
+    before = atMs;
   }
-  const [more, ...blocks] = history.marks({ fromMs: 2, toMs: 9, limit: 3 });
-  expect(more).toEqual({ kind: 'more', count: 1, atMs: 2 });
-  expect(blocks.map(({ atMs }) => atMs)).toEqual([3, 4, 5]);
+});
+
+it('shows each own block where there are as many as may be shown', () => {
+  const history = openHistory(':memory:');
+  onTestFinished(() => history.close());
+  for (let atMs = 1; atMs <= 6; atMs++) findBlock(history, atMs);
+  const shown = history.marks({ fromMs: 2, toMs: 5, limit: 4 });
+  expect(shown.map(({ kind, atMs }) => `${kind} ${atMs}`)).toEqual(
+    [2, 3, 4, 5].map((atMs) => `block ${atMs}`),
+  );
 });
