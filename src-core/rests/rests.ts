@@ -51,7 +51,7 @@ interface Rests<StartFailure, Stopped> {
 
 /** Short, so that someone who comes back to the computer has it at once. */
 const LOOK_EVERY_MS = 1_000;
-/** Sensors are read at each of so many looks. */
+/** Sensors are read at every fifth look. */
 const HEAT_LOOKS = 5;
 
 /** Puts the rests between the Start button and the miner of `options`. */
