@@ -33,6 +33,7 @@ const core = {
     'http',
     'listening/listen-address.ts',
     'stratum/difficulty/share-target.ts',
+    'stratum/difficulty/vardiff.ts',
   ],
   node: ['chainweb', 'http', 'peers', 'logging', 'config/miner-config.ts'],
   practice: [

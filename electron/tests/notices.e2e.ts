@@ -97,7 +97,7 @@ test('a machine that dies is reported once, and once when it is back', async ({ 
   await hook.close();
 });
 
-/** `HH:MM` of now and so many hours later. */
+/** `HH:MM`, `hours` from now. */
 function timeIn(hours: number): string {
   const time = new Date(Date.now() + hours * HOUR_MS);
   return [time.getHours(), time.getMinutes()].map((n) => String(n).padStart(2, '0')).join(':');

@@ -3,6 +3,9 @@ import { create } from 'zustand';
 import type { Failure, MinerConfig, Preferences } from '../../contract/screen-contract.ts';
 import type { MessageId } from '../../messages/catalogues.ts';
 
+/** How long a change can be undone. */
+export const UNDO_OFFERED_MS = 10_000;
+
 /** What brings the values from before back, by the request that changed them. */
 type ChangeBefore =
   | { readonly of: 'config'; readonly values: Partial<MinerConfig> }

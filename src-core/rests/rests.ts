@@ -54,7 +54,7 @@ const LOOK_EVERY_MS = 1_000;
 /** Pauses before a resume that failed is tried again, ms; the last one from then on. */
 const RETRY_MS = [10_000, 30_000, 60_000, 120_000] as const;
 const LAST_RETRY_MS = 300_000;
-/** Sensors are read at each of so many looks. */
+/** Sensors are read at every fifth look. */
 const HEAT_LOOKS = 5;
 
 /** Puts the rests between the Start button and the miner of `options`. */

@@ -1,4 +1,4 @@
-/** How much a peer may ask of the server. The defaults suit a home or a hall full of machines. */
+/** How much a peer may ask of the server. The defaults suit a home or a farm of machines. */
 export interface StratumLimits {
   /** Longest line of a peer in bytes; those of real machines stay below 400. */
   readonly maxLineBytes: number;

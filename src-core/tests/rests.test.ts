@@ -18,7 +18,7 @@ interface Resting {
   readonly session: MiningSession;
   /** Pauses, resumptions, starts and stops in their order. */
   readonly seen: readonly string[];
-  /** Resolves when so many of them were seen. */
+  /** Resolves when `count` of them were seen. */
   until(count: number): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /** What the axes and lines of all charts over time have in common, as properties for recharts. */
 import type { Translation } from '../../../messages/translation.ts';
-import type { TimeSpan } from '../../stores/chart-store.ts';
+import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 import { tickTimeText } from '../../wording/figures/moments.ts';
 import { MAIN_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import { rootZoom } from './root-zoom.ts';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ChartFile, HistoryMark } from '../../../contract/screen-contract.ts';
-import { useChartStore } from '../../stores/chart-store.ts';
-import type { ChartKind } from '../../stores/chart-store.ts';
+import { useChartStore } from '../../stores/charts/chart-store.ts';
+import type { ChartKind } from '../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { spanText } from '../../wording/charts/chart-period.ts';
 import { markText } from '../../wording/charts/history-marks.ts';

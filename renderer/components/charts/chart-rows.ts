@@ -1,7 +1,7 @@
 /** What a chart draws: rows with gaps, and points that stand alone. Pure. */
 import type { ShareCounts } from '../../../contract/screen-contract.ts';
-import { CHART_POINTS } from '../../stores/chart-store.ts';
-import type { TimeSpan } from '../../stores/chart-store.ts';
+import { CHART_POINTS } from '../../stores/charts/chart-ranges.ts';
+import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 
 /** A measurement: the hash rate, and what the right axis shows of the same time. */
 export interface RateSample {

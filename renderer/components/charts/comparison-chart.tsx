@@ -8,7 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { TimeSpan } from '../../stores/chart-store.ts';
+import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { STILL, leftAxis, timeAxis } from './chart-axes.ts';

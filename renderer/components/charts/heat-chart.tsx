@@ -9,7 +9,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { DeviceSample } from '../../../contract/screen-contract.ts';
-import type { TimeSpan } from '../../stores/chart-store.ts';
+import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { celsiusText, fanSpeedText } from '../../wording/devices/device-figures.ts';
 import { axisTicks } from './axes/axis-ticks.ts';

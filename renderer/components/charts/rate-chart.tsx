@@ -10,7 +10,7 @@ import {
 } from 'recharts';
 import type { ShareCounts } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
-import type { TimeSpan } from '../../stores/chart-store.ts';
+import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';

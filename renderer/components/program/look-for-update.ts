@@ -1,6 +1,9 @@
 import { checkForUpdate } from '../../bridge.ts';
 import { receiveLatest, useUpdateStore } from '../../stores/update-store.ts';
 
+/** How often a newer version is looked for while that is switched on. */
+export const LOOK_FOR_UPDATE_EVERY_MS = 24 * 60 * 60_000;
+
 /** Asks for the latest release, unless that is under way. */
 export async function lookForUpdate(): Promise<void> {
   if (useUpdateStore.getState().isLooking) return;

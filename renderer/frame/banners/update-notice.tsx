@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { openGuidePage } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
-import { lookForUpdate } from '../../components/program/look-for-update.ts';
+import {
+  LOOK_FOR_UPDATE_EVERY_MS,
+  lookForUpdate,
+} from '../../components/program/look-for-update.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { dismissUpdate, useUpdateStore } from '../../stores/update-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { Banner } from './banner.tsx';
-
-const EVERY_MS = 24 * 60 * 60_000;
 
 /** Looks for a newer version where that is switched on, and says that there is one. */
 export function UpdateNotice() {
@@ -17,7 +18,7 @@ export function UpdateNotice() {
   useEffect(() => {
     if (!isOn) return undefined;
     void lookForUpdate();
-    const timer = setInterval(() => void lookForUpdate(), EVERY_MS);
+    const timer = setInterval(() => void lookForUpdate(), LOOK_FOR_UPDATE_EVERY_MS);
     return () => clearInterval(timer);
   }, [isOn]);
   if (!isOn || isDismissed || latest?.isNewer !== true) return null;

@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/controls/button.tsx';
 import { undoLastChange } from '../../components/program/change-settings.ts';
-import { useUndoStore, withdrawUndo } from '../../stores/undo-store.ts';
+import { UNDO_OFFERED_MS, useUndoStore, withdrawUndo } from '../../stores/undo-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { failureText } from '../../wording/failures.ts';
 import { useShortcutText } from '../use-shortcut-text.ts';
 import styles from './undo-toast.module.css';
-
-/** How long a change can be undone. */
-const OFFERED_MS = 10_000;
 
 /** Says which setting was changed and offers to undo that, for a while. */
 export function UndoToast() {
@@ -20,7 +17,7 @@ export function UndoToast() {
   useEffect(() => {
     // Whoever points at it is about to use it.
     if (isHeld || (change === null && refusal === null)) return undefined;
-    const timer = setTimeout(withdrawUndo, OFFERED_MS);
+    const timer = setTimeout(withdrawUndo, UNDO_OFFERED_MS);
     return () => clearTimeout(timer);
   }, [change, refusal, isHeld]);
   return (

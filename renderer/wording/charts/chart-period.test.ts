@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
-import { CHART_RANGES } from '../../stores/chart-store.ts';
+import { CHART_RANGES } from '../../stores/charts/chart-ranges.ts';
 import { periodText, spanText } from './chart-period.ts';
 
 const [english, german] = [translationTo('en'), translationTo('de')];

@@ -1,6 +1,6 @@
 /** The time that a chart shows, in words. */
 import type { Translation } from '../../../messages/translation.ts';
-import type { ChartView, TimeSpan } from '../../stores/chart-store.ts';
+import type { ChartView, TimeSpan } from '../../stores/charts/chart-store.ts';
 import { dayText, timeOfDayText } from '../figures/moments.ts';
 
 /** Shorter spans are written with seconds, ms. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
 import { madeUpDevice, madeUpReading } from '../../tests/made-up-device.ts';
-import { CHART_RANGES } from '../../stores/chart-store.ts';
+import { CHART_RANGES } from '../../stores/charts/chart-ranges.ts';
 import { emptyChartText } from './empty-chart.ts';
 
 const english = translationTo('en');

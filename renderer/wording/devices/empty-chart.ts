@@ -1,7 +1,7 @@
 /** Why a chart of a machine's own readings is empty. */
 import type { DeviceSnapshot } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
-import type { ChartView } from '../../stores/chart-store.ts';
+import type { ChartView } from '../../stores/charts/chart-store.ts';
 import { periodText } from '../charts/chart-period.ts';
 import { hottestCelsius } from './device-figures.ts';
 

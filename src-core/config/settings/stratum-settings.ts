@@ -1,5 +1,6 @@
 /** The Stratum server that machines connect to. */
-import { BLOCK_LEVEL, PERIOD_SECONDS } from '../../stratum/difficulty/share-target.ts';
+import { BLOCK_LEVEL } from '../../stratum/difficulty/share-target.ts';
+import { PERIOD_SECONDS } from '../../stratum/difficulty/vardiff.ts';
 import { PORT } from './setting.ts';
 import type { Settings } from './setting.ts';
 

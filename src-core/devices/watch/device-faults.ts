@@ -4,6 +4,15 @@
  */
 import type { DeviceFamily, DeviceReading } from '../device.ts';
 import type { DeviceComplaint } from '../device-complaint.ts';
+import {
+  COOLED_CELSIUS,
+  ENOUGH_ERRORS,
+  ERROR_SHARE,
+  FAST_AGAIN_SHARE,
+  FINE_ERROR_SHARE,
+  HOT_CELSIUS,
+  SLOW_SHARE,
+} from './device-limits.ts';
 
 /** What a machine should be like. */
 export interface DeviceExpectation {
@@ -19,15 +28,6 @@ export interface DeviceExpectation {
 }
 
 type ComplaintOf<Kind extends DeviceComplaint['kind']> = Extract<DeviceComplaint, { kind: Kind }>;
-
-/**
- * °C. Goldshell's firmware stops hashing when a chip reaches 100 °C, and 95 °C is the sign of it coming
- * (https://d-central.tech/asic-troubleshooting/goldshell-temperature-monitor-trigger/). Sensors on boards
- * show some 10 °C less; Antminers stop when theirs reach 75 to 90 °C, by model
- * (https://d-central.tech/asic-operating-temperature/).
- */
-const HOT_CELSIUS = { chip: 95, board: 85 } as const;
-const COOLED_CELSIUS = 5;
 
 /** The part that is furthest above its limit. */
 export function tooHot(
@@ -81,10 +81,6 @@ export function boardMissing(
   return { kind: 'board-missing', boards: hashing, expected };
 }
 
-/** Parts of what the label says. Makers promise it to 5 or 10 %, and rates swing by 5 %. */
-const SLOW_SHARE = 0.8;
-const FAST_AGAIN_SHARE = 0.85;
-
 /** Far below its label. Without any pool that answers it has nothing to hash. */
 export function slow(
   reading: DeviceReading,
@@ -108,12 +104,6 @@ export function otherPool(
   if (ownUrl === null || active === undefined || isAsleep) return null;
   return placeOf(active.url) === placeOf(ownUrl) ? null : { kind: 'other-pool', url: active.url };
 }
-
-/** Parts of all results. Chips that are well make less than 1 %. */
-const ERROR_SHARE = 0.05;
-const FINE_ERROR_SHARE = 0.03;
-/** A part of fewer errors than these says little. */
-const ENOUGH_ERRORS = 20;
 
 /** Too large a part of its results is wrong. */
 export function hardwareErrors(

@@ -151,7 +151,7 @@ describe('what is old', () => {
 });
 
 describe('names that machines choose', () => {
-  it('are so many at most: new ones take the place of those not seen for long', () => {
+  it('are limited in number: new ones take the place of those not seen for long', () => {
     const db = new Database(':memory:');
     const { points } = openTables(db);
     const at = START_MS / 1_000;

@@ -17,7 +17,7 @@ export type StepRow = Readonly<Record<string, number | Blob | null>> & {
 export interface PointTable {
   /** Adds `n` measurements to the points of every length at a time; values in the order of the kind. */
   add(series: number, at: number, n: number, values: readonly (number | null)[]): void;
-  /** Points merged into steps of so many seconds, oldest first. */
+  /** Points merged into steps of `seconds`, oldest first. */
   steps(series: number, stretches: readonly Stretch[], seconds: number): StepRow[];
   /** When the first point of a length begins; null without any. */
   first(series: number, tier: Tier): number | null;

@@ -22,7 +22,7 @@ const HOURS: Tier = { seconds: HOUR, keep: 5 * 366 * DAY, bite: 15 * DAY };
 /** Shortest first. */
 export const TIERS = [SECONDS, MINUTES, HOURS] as const;
 
-/** With steps of so many points, it is not seen whether a step has one more or less. */
+/** With this many points in a step, one more or less in a step does not show. */
 const POINTS_IN_STEP = 4;
 
 interface ChartSteps {

@@ -90,7 +90,7 @@ async function attemptOnce(
 
 /**
  * Whether a block is worth no further attempt. While its place in the chain is free it always is;
- * otherwise until it has waited too long, or so many blocks stand above it that the time must be over.
+ * otherwise until it has waited too long, or enough blocks stand above it to show that the time is over.
  */
 function isHopeless(
   { height }: OutboxEntry,

@@ -70,7 +70,7 @@ describe('new connections of an address', () => {
   const admitted = (of: AddressLimits, address: string, count: number, nowMs: number): number =>
     Array.from({ length: count }, () => of.spendConnection(address, nowMs)).filter(Boolean).length;
 
-  it('are so many at once and so many each second', () => {
+  it('are limited at once and in each second', () => {
     const one = limits();
     expect(admitted(one, 'a', 100, 0)).toBe(4);
     expect(admitted(one, 'a', 100, 1_000)).toBe(2);
@@ -110,11 +110,11 @@ describe('new connections of an address', () => {
 });
 
 describe('sessions of an address', () => {
-  it('are more in an IPv6 network that mines: it may be a whole hall', () => {
+  it('are more in an IPv6 network that mines: it may be a whole farm', () => {
     const limits = new AddressLimits({ ...DEFAULT_LIMITS, maxSessionsPerAddress: 10 }, true);
-    const [hall, house] = ['2001:db8:1:2::1', '192.0.2.1'];
-    for (const address of [hall, house]) expect(limits.maxSessions(address, 0)).toBe(10);
-    for (const address of [hall, house]) limits.mines(address, 0);
+    const [farm, house] = ['2001:db8:1:2::1', '192.0.2.1'];
+    for (const address of [farm, house]) expect(limits.maxSessions(address, 0)).toBe(10);
+    for (const address of [farm, house]) limits.mines(address, 0);
     expect(limits.maxSessions('2001:db8:1:2::2', 0)).toBe(80);
     expect(limits.maxSessions(house, 0)).toBe(10);
     expect(limits.maxSessions('127.0.0.1', 0)).toBe(Infinity);

@@ -12,10 +12,10 @@ import type { StratumLimits } from '../stratum-limits.ts';
 /** How long an address counts as mining after its last machine that mined. */
 const MINING_MEMORY_MS = 600_000;
 const ADDRESS_LIMIT = 10_000;
-/** So much faster may an address connect that mines, or is this computer's own. */
+/** How many times faster an address that mines, or is this computer's own, may connect. */
 const TRUSTED_PACE = 8;
-/** So many times the sessions of one address may an IPv6 network have that mines: it may be a hall. */
-const HALL_SESSIONS = 8;
+/** How many times the sessions of one address an IPv6 network that mines may have: it may be a whole farm. */
+const FARM_SESSIONS = 8;
 
 /** The allowances of all addresses, each as `countedAs` names it. Times are ms of a monotonic clock. */
 export class AddressLimits {
@@ -67,7 +67,7 @@ export class AddressLimits {
 
   /**
    * Counts a new connection. False when the address connects too fast: each connection may take a
-   * nonce1, which then rests for a while, and there are only so many for all.
+   * nonce1, which then rests for a while, and their number is limited.
    */
   spendConnection(address: string, nowMs: number): boolean {
     const isTrusted = this.isExempt(address) || this.isMining(address, nowMs);
@@ -90,8 +90,8 @@ export class AddressLimits {
   /** How many sessions the address may have, together with the others of its network. */
   maxSessions(address: string, nowMs: number): number {
     if (this.isExempt(address)) return Infinity;
-    const isHall = hasManyAddresses(peerNetwork(address)) && this.isMining(address, nowMs);
-    return (isHall ? HALL_SESSIONS : 1) * this.#limits.maxSessionsPerAddress;
+    const isFarm = hasManyAddresses(peerNetwork(address)) && this.isMining(address, nowMs);
+    return (isFarm ? FARM_SESSIONS : 1) * this.#limits.maxSessionsPerAddress;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The way in: connections that came at the same moment are let in a few at a time, those of
- * addresses that mine before all others. A hall that comes back after a power cut, or a flood, must
+ * addresses that mine before all others. A farm that comes back after a power cut, or a flood, must
  * not keep the machines that are here from being answered.
  */
 import type { Socket } from 'node:net';

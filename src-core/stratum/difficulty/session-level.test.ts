@@ -13,7 +13,7 @@ function started(minLevel = 20, memory = new LevelMemory()): SessionLevel {
   return level;
 }
 
-/** The level after so many seconds of a machine of that rate, whose shares are all of average work. */
+/** The level after `seconds` of a machine of that rate, whose shares are all of average work. */
 function mineAt(session: SessionLevel, hashesPerSecond: number, seconds: number): number {
   let nextShareMs = (2 ** session.level / hashesPerSecond) * 1000;
   let level = session.level;

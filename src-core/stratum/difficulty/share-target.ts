@@ -15,6 +15,7 @@ import { targetToDifficulty } from '../../chainweb/difficulty.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { toWords } from '../../chainweb/header-hash.ts';
+import { PERIOD_SECONDS } from './vardiff.ts';
 
 /**
  * - `block`: a share is a block, the target is that of each job
@@ -28,8 +29,6 @@ export type ShareMode =
 
 /** The hardest level: its target is 0, so that every block's own target is easier. */
 export const BLOCK_LEVEL = 8 * TARGET_LENGTH;
-/** Periods that can be asked for, and the usual one, in seconds. */
-export const PERIOD_SECONDS = { min: 1, max: 3600, default: 10 } as const;
 
 /** Reads `block`, `0` … `256` (a number or its digits), `period` or `period:<seconds>`. */
 export function parseShareMode(

@@ -17,6 +17,9 @@ interface VardiffOptions {
   readonly startLevel: number;
 }
 
+/** Periods that can be asked for, and the usual one, in seconds. */
+export const PERIOD_SECONDS = { min: 1, max: 3600, default: 10 } as const;
+
 /** Gaps remembered, and shares after which the level counts as settled. */
 const MEMORY = 20;
 /** Settled also after this many periods (3 minutes at 10 s), however few shares there were. */

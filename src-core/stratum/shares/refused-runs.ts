@@ -5,7 +5,7 @@
  */
 import type { ShareRefusal } from '../refusals.ts';
 
-/** So many refused shares in a row, over so long, are no chance: a few stale ones are usual. */
+/** This many refused shares in a row, over this long, are no chance: a few stale ones are usual. */
 const RUN_SHARES = 5;
 const RUN_MS = 30_000;
 /** Without any share for longer a machine is silent or gone, which is shown elsewhere. */
@@ -121,7 +121,7 @@ export class RefusedRuns {
   }
 }
 
-/** Whether so many shares in a row were refused that all are. */
+/** Whether enough shares in a row were refused to say that all are. */
 export function isAllRefused({ count, sinceMs, lastMs }: RefusedRun): boolean {
   return count >= RUN_SHARES && lastMs - sinceMs >= RUN_MS;
 }

@@ -31,7 +31,7 @@ describe('a block is not lost', () => {
     expect(left).toMatchObject({ measurement: { shares: { accepted: 401, blocks: 1 } } });
   });
 
-  it('behind so many errors that the server ends the connection', async () => {
+  it('behind enough errors that the server ends the connection', async () => {
     const { port, offer, solutions, event } = await startStratumTest();
     offer({ level: 10 });
     const machine = await ScriptedMachine.start(port);

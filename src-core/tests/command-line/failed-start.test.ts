@@ -20,7 +20,7 @@ describe.skipIf(process.platform === 'win32')('a limit of open files', () => {
     const port = Number(/ port (\d+)/.exec(await run.line('listening on 127.0.0.1'))?.[1]);
     await run.line('got new work');
     const sockets = Array.from({ length: 80 }, (_, index) => {
-      // Each address may have so many connections.
+      // Ten addresses: each may have only a part of the connections.
       return connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${1 + (index % 10)}` });
     });
     for (const socket of sockets) socket.on('error', () => undefined);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CHART_RANGES } from '../../../stores/chart-store.ts';
+import { CHART_RANGES } from '../../../stores/charts/chart-ranges.ts';
 import { timeTicks } from './time-ticks.ts';
 
 const now = new Date(2026, 10, 23, 6, 28, 2).getTime();

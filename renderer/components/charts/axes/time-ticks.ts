@@ -1,5 +1,5 @@
 /** Marks of a time axis at round local times. Pure. */
-import type { TimeSpan } from '../../../stores/chart-store.ts';
+import type { TimeSpan } from '../../../stores/charts/chart-store.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

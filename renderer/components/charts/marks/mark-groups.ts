@@ -1,6 +1,6 @@
 /** Marks that would lie on each other become one. Pure. */
 import type { HistoryMark } from '../../../../contract/screen-contract.ts';
-import type { TimeSpan } from '../../../stores/chart-store.ts';
+import type { TimeSpan } from '../../../stores/charts/chart-store.ts';
 
 export interface MarkGroup {
   /** Oldest first. */

@@ -4,7 +4,7 @@ import { memo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { HistoryMark } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
-import type { TimeSpan } from '../../../stores/chart-store.ts';
+import type { TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { openLogAt } from '../../../stores/view-store.ts';
 import { timedMarkText } from '../../../wording/charts/history-marks.ts';

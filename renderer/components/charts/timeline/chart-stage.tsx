@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import type { HistoryMark } from '../../../../contract/screen-contract.ts';
-import { zoomTo } from '../../../stores/chart-store.ts';
-import type { ChartKind, ChartView, TimeSpan } from '../../../stores/chart-store.ts';
+import { zoomTo } from '../../../stores/charts/chart-store.ts';
+import type { ChartKind, ChartView, TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { periodText } from '../../../wording/charts/chart-period.ts';
 import { MarkLayer } from '../marks/mark-layer.tsx';

@@ -1,8 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MessageId } from '../../../../messages/catalogues.ts';
-import { CHART_RANGES, showRange } from '../../../stores/chart-store.ts';
-import type { ChartKind, ChartRange, ChartView } from '../../../stores/chart-store.ts';
+import { CHART_RANGES } from '../../../stores/charts/chart-ranges.ts';
+import { showRange } from '../../../stores/charts/chart-store.ts';
+import type { ChartRange } from '../../../stores/charts/chart-ranges.ts';
+import type { ChartKind, ChartView } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { Button } from '../../controls/button.tsx';
 import styles from './timeline.module.css';

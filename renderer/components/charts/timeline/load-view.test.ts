@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { CHART_POINTS, CHART_RANGES } from '../../../stores/chart-store.ts';
-import type { ChartView } from '../../../stores/chart-store.ts';
+import { CHART_POINTS, CHART_RANGES } from '../../../stores/charts/chart-ranges.ts';
+import type { ChartView } from '../../../stores/charts/chart-store.ts';
 import { loadView } from './load-view.ts';
 import type { ChartQuery } from './load-view.ts';
 

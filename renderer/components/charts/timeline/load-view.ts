@@ -1,7 +1,7 @@
 /** Asks for what a chart shows. */
 import type { HistoryMark } from '../../../../contract/screen-contract.ts';
-import { CHART_POINTS } from '../../../stores/chart-store.ts';
-import type { ChartView, TimeSpan } from '../../../stores/chart-store.ts';
+import { CHART_POINTS } from '../../../stores/charts/chart-ranges.ts';
+import type { ChartView, TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { liveStartMs, spanOf } from './time-span.ts';
 
 /** What the history is asked for: times in ms since the Unix epoch, and the most points. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CHART_RANGES } from '../../../stores/chart-store.ts';
+import { CHART_RANGES } from '../../../stores/charts/chart-ranges.ts';
 import { liveStartMs, moved, selected, spanOf, zoomed } from './time-span.ts';
 
 const MINUTE = 60_000;

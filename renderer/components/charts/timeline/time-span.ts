@@ -1,5 +1,5 @@
 /** The time that a chart shows: up to now, zoomed, moved, or selected with the pointer. Pure. */
-import type { ChartView, TimeSpan } from '../../../stores/chart-store.ts';
+import type { ChartView, TimeSpan } from '../../../stores/charts/chart-store.ts';
 
 /** Samples are ten seconds apart: less would be a handful of points. */
 const LEAST_MS = 120_000;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { getMarks } from '../../../bridge.ts';
-import { CHART_POINTS } from '../../../stores/chart-store.ts';
-import type { ChartView } from '../../../stores/chart-store.ts';
+import { CHART_POINTS } from '../../../stores/charts/chart-ranges.ts';
+import type { ChartView } from '../../../stores/charts/chart-store.ts';
 import { loadView } from './load-view.ts';
 import type { ChartData, LoadMarks, LoadSamples } from './load-view.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
-import type { TimeSpan } from '../../../stores/chart-store.ts';
+import type { TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { moved, selected, timeAt, zoomed } from './time-span.ts';
 
 interface ZoomGestures {

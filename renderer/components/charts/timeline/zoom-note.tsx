@@ -1,5 +1,5 @@
-import { zoomTo } from '../../../stores/chart-store.ts';
-import type { ChartKind, TimeSpan } from '../../../stores/chart-store.ts';
+import { zoomTo } from '../../../stores/charts/chart-store.ts';
+import type { ChartKind, TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { spanText } from '../../../wording/charts/chart-period.ts';
 import { Button } from '../../controls/button.tsx';

@@ -9,7 +9,7 @@ import type { ComparedRates } from '../../../components/charts/comparison-chart.
 import { spreadOf } from '../../../components/charts/rate-history-text.ts';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
 import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
-import { useChartStore } from '../../../stores/chart-store.ts';
+import { useChartStore } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { periodText } from '../../../wording/charts/chart-period.ts';
 import { hashRateText } from '../../../wording/figures/si-number.ts';

@@ -10,7 +10,7 @@ import { RATE_AXIS, RateChart } from '../../../components/charts/rate-chart.tsx'
 import { LEVEL, machineChartSummary } from '../../../components/charts/rate-history-text.ts';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
 import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
-import { useChartStore } from '../../../stores/chart-store.ts';
+import { useChartStore } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { periodText } from '../../../wording/charts/chart-period.ts';
 import { withReported } from './with-reported.ts';

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { leaveText } from '../../../wording/machines/machine-refusals.ts';
 import { Ago } from '../../../components/display/ago.tsx';
 import { useClockStore } from '../../../stores/clock-store.ts';
@@ -10,6 +9,7 @@ import { exactText } from '../../../wording/figures/moments.ts';
 import { levelText } from '../../../wording/machines/share-level.ts';
 import { UNKNOWN, difficultyText } from '../../../wording/figures/si-number.ts';
 import { connectedText, isGone } from '../../../wording/machines/uptime.ts';
+import { Fact } from '../../../components/display/fact.tsx';
 import styles from './machine-detail.module.css';
 
 /** Its names and address, how hard its shares are, and how long it has been connected. */
@@ -68,14 +68,5 @@ function Presence({ machine }: { readonly machine: MachineSnapshot }) {
           : leaveText(translation, leftReason)}
       </Fact>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="selectable">{children}</dd>
-    </div>
   );
 }

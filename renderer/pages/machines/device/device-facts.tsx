@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
@@ -14,6 +13,7 @@ import {
   hottestCelsius,
 } from '../../../wording/devices/device-figures.ts';
 import { powerPlanText } from '../../../wording/devices/power-plan.ts';
+import { Fact } from '../../../components/display/fact.tsx';
 import styles from '../detail/machine-detail.module.css';
 import { WattsFact } from './watts-fact.tsx';
 
@@ -88,14 +88,5 @@ function Cost({ watts }: { readonly watts: number }) {
     <Button kind="quiet" size="small" onClick={() => openPage('settings', 'electricityPrice')}>
       {translation.t('devices.fact.cost.enter')}
     </Button>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="selectable">{children}</dd>
-    </div>
   );
 }

@@ -8,7 +8,7 @@ import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
 import { HEAT_AXES, HeatChart } from '../../../components/charts/heat-chart.tsx';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
 import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
-import { useChartStore } from '../../../stores/chart-store.ts';
+import { useChartStore } from '../../../stores/charts/chart-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { celsiusText } from '../../../wording/devices/device-figures.ts';

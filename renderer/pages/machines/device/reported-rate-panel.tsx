@@ -10,7 +10,7 @@ import { TEMPERATURE, reportedSummary } from '../../../components/charts/rate-hi
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
 import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
 import { Figure } from '../../../components/display/figure.tsx';
-import { useChartStore } from '../../../stores/chart-store.ts';
+import { useChartStore } from '../../../stores/charts/chart-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { emptyChartText } from '../../../wording/devices/empty-chart.ts';

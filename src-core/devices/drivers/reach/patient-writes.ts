@@ -20,6 +20,10 @@ export function isBusy(error: unknown): boolean {
   return codeOf(error)?.startsWith('SQLITE_BUSY') === true;
 }
 
+/**
+ * Makes the changes of one table. One that finds it busy is tried again every 20 ms, and those after it
+ * wait for it; the wait alone does not keep the program running.
+ */
 export function createPatientWrites(): PatientWrites {
   const waiting: (() => void)[] = [];
   let timer: NodeJS.Timeout | null = null;

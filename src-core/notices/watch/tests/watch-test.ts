@@ -11,8 +11,8 @@ import type { MinerWatch } from '../miner-watch.ts';
 import { missingOf } from '../missing-machines.ts';
 import type { WorkedMachine } from '../missing-machines.ts';
 
+const MINUTE = 60_000;
 /** ms. */
-export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 /** A machine that has mined, with what differs. */

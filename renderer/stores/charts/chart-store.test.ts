@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { CHART_RANGES, showRange, useChartStore, zoomTo } from './chart-store.ts';
+import { CHART_RANGES } from './chart-ranges.ts';
+import { showRange, useChartStore, zoomTo } from './chart-store.ts';
 
 const [hour, day] = CHART_RANGES;
 
