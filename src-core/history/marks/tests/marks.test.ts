@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { onTestFinished, expect, it } from 'vitest';
-import { mkChainId } from '../../chainweb/chain-graph.ts';
-import { openHistory } from '../history.ts';
-import type { History } from '../history.ts';
-import { openTables } from '../history-tables.ts';
-import type { EventMark } from './history-mark.ts';
-import { markOf, textOfMark } from './history-mark.ts';
+import { mkChainId } from '../../../chainweb/chain-graph.ts';
+import { openHistory } from '../../history.ts';
+import type { History } from '../../history.ts';
+import { openTables } from '../../history-tables.ts';
+import type { EventMark } from '../history-mark.ts';
+import { markOf, textOfMark } from '../history-mark.ts';
 
 const MARKS: readonly EventMark[] = [
   { kind: 'started', atMs: 1_000 },

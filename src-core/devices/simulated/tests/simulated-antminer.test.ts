@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, digestAsk, startDevice, tcpAnswer, tcpAsk } from './tests/started-device.ts';
+import { ask, digestAsk, startDevice, tcpAnswer, tcpAsk } from './started-device.ts';
 
 const CONF = '/cgi-bin/get_miner_conf.cgi';
 const SET = '/cgi-bin/set_miner_conf.cgi';

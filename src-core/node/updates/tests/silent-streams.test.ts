@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { serveHttp } from '../../tests/loopback-server.ts';
-import type { NodeEvent } from '../node-events.ts';
-import { chain, closeAfterTest, collector, scriptedNode } from '../tests/node-test.ts';
-import type { ChainUpdate } from './update-stream.ts';
-import { collectedLog, errorsIn, streamsOf } from '../tests/streams-test.ts';
+import { serveHttp } from '../../../tests/loopback-server.ts';
+import type { NodeEvent } from '../../node-events.ts';
+import { chain, closeAfterTest, collector, scriptedNode } from '../../tests/node-test.ts';
+import type { ChainUpdate } from '../update-stream.ts';
+import { collectedLog, errorsIn, streamsOf } from '../../tests/streams-test.ts';
 
 describe('silent update streams', () => {
   it('report a stream that stalls, however long it was open, once until it sends something', async () => {

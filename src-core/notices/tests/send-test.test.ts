@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { reply, serveHttp } from '../tests/loopback-server.ts';
-import { sendTestNotice } from './test-notice.ts';
+import { reply, serveHttp } from '../../tests/loopback-server.ts';
+import { sendTestNotice } from '../test-notice.ts';
 
 it('sends a test once, and says where it arrived or why it did not', async () => {
   const asked: (string | undefined)[] = [];

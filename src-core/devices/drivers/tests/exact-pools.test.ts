@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../../result.ts';
-import { never, startWithDriver } from './tests/simulated-driver.ts';
+import { unwrap } from '../../../result.ts';
+import { never, startWithDriver } from './simulated-driver.ts';
 
 /** What no text to be shown would keep: blanks in a row and at the ends, a tab, an invisible character. */
 const ODD = {

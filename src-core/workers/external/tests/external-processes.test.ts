@@ -1,7 +1,7 @@
 /** Processes of external programs: none outlives its work. */
 import { describe, expect, it, vi } from 'vitest';
-import { isRunning } from '../../tests/script-workers.ts';
-import { NONCE, atOnce, easy, externalTest, hard, never } from './tests/external-test.ts';
+import { isRunning } from '../../../tests/script-workers.ts';
+import { NONCE, atOnce, easy, externalTest, hard, never } from './external-test.ts';
 
 const test = externalTest();
 const { workerOf } = test;

@@ -1,12 +1,12 @@
 /** Simulated machines with the whole core: practice network, miner and Stratum server over real sockets. */
 import { describe, expect, it } from 'vitest';
-import { host, miningTest } from '../../tests/mining-test.ts';
-import type { Mining } from '../../tests/mining-test.ts';
-import { freePort } from '../../tests/loopback-server.ts';
-import { startStratumTest } from '../../tests/stratum-test.ts';
-import { ask, digestAsk, goldshellToken, startDevice, tcpAsk } from './tests/started-device.ts';
-import type { StratumEvent } from '../../stratum/stratum-events.ts';
-import { SIMULATED_KINDS } from './machine/kinds.ts';
+import { host, miningTest } from '../../../tests/mining-test.ts';
+import type { Mining } from '../../../tests/mining-test.ts';
+import { freePort } from '../../../tests/loopback-server.ts';
+import { startStratumTest } from '../../../tests/stratum-test.ts';
+import { ask, digestAsk, goldshellToken, startDevice, tcpAsk } from './started-device.ts';
+import type { StratumEvent } from '../../../stratum/stratum-events.ts';
+import { SIMULATED_KINDS } from '../machine/kinds.ts';
 
 const { practiceNode, mining } = miningTest();
 

@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeConfigError } from '../../command-line/texts/config-sentences.ts';
-import { readConfigSource } from './config-source.ts';
+import { describeConfigError } from '../../../command-line/texts/config-sentences.ts';
+import { readConfigSource } from '../config-source.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ask,
-  encipher,
-  goldshellToken,
-  startDevice,
-  tcpAnswer,
-  tcpAsk,
-} from './tests/started-device.ts';
+import { ask, encipher, goldshellToken, startDevice, tcpAnswer, tcpAsk } from './started-device.ts';
 
 const OLD = { url: 'stratum+tcp://127.0.0.1:9', user: 'old', password: 'x' };
 const pool = (user: string) => ({ url: 'stratum+tcp://127.0.0.1:7', user, pass: 'x' });

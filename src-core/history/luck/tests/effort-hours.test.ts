@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { onTestFinished, expect, it } from 'vitest';
-import { mkChainId } from '../../chainweb/chain-graph.ts';
-import type { MinerEvent } from '../../state/miner-events.ts';
-import { totalSample } from '../../tests/disk/history-samples.ts';
-import { STEPS } from '../history-steps.ts';
-import { openHistory } from '../history.ts';
+import { mkChainId } from '../../../chainweb/chain-graph.ts';
+import type { MinerEvent } from '../../../state/miner-events.ts';
+import { totalSample } from '../../../tests/disk/history-samples.ts';
+import { STEPS } from '../../history-steps.ts';
+import { openHistory } from '../../history.ts';
 
 const HOUR_MS = 3_600_000;
 const START_MS = 500_000 * HOUR_MS;

@@ -1,13 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { collectedLog } from '../../tests/collected-log.ts';
-import type { DeviceIdentity } from '../device.ts';
-import type { DeviceEvent } from '../device-events.ts';
-import { CGMINER_PORT, IBELINK_PORT } from '../drivers/cgminer/ask-fields.ts';
-import { createDeviceIo } from '../drivers/device-io.ts';
-import { openDriver } from '../drivers/open-driver.ts';
-import { nextLoopbackHost } from '../drivers/tests/scripted-device.ts';
-import { startSimulatedDevice } from '../simulated/start-simulated-device.ts';
-import { createDeviceWatch } from './device-watch.ts';
+import { collectedLog } from '../../../tests/collected-log.ts';
+import type { DeviceIdentity } from '../../device.ts';
+import type { DeviceEvent } from '../../device-events.ts';
+import { CGMINER_PORT, IBELINK_PORT } from '../../drivers/cgminer/ask-fields.ts';
+import { createDeviceIo } from '../../drivers/device-io.ts';
+import { openDriver } from '../../drivers/open-driver.ts';
+import { nextLoopbackHost } from '../../drivers/tests/scripted-device.ts';
+import { startSimulatedDevice } from '../../simulated/start-simulated-device.ts';
+import { createDeviceWatch } from '../device-watch.ts';
 
 const OURS = 'stratum+tcp://127.0.0.1:9';
 

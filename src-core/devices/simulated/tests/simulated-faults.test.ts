@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SIMULATED_KINDS } from './machine/kinds.ts';
-import { orderFault, parseFaultOrder } from './fault-order.ts';
-import { FAULT_NAMES, noFaults } from './machine/faults.ts';
+import { SIMULATED_KINDS } from '../machine/kinds.ts';
+import { orderFault, parseFaultOrder } from '../fault-order.ts';
+import { FAULT_NAMES, noFaults } from '../machine/faults.ts';
 import {
   ask,
   digestAsk,
@@ -9,7 +9,7 @@ import {
   startDevice,
   tcpAnswer,
   tcpAsk,
-} from './tests/started-device.ts';
+} from './started-device.ts';
 
 const OLD = [1, 2, 3].map((port) => ({
   url: `stratum+tcp://127.0.0.1:${port}`,

@@ -2,9 +2,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HandClock } from '../../tests/hand-clock.ts';
-import type { Worker, WorkerEvent } from '../worker.ts';
-import { NONCE, easy, externalTest, hard, never } from './tests/external-test.ts';
+import { HandClock } from '../../../tests/hand-clock.ts';
+import type { Worker, WorkerEvent } from '../../worker.ts';
+import { NONCE, easy, externalTest, hard, never } from './external-test.ts';
 
 const test = externalTest();
 const { workerOf } = test;

@@ -3,12 +3,12 @@
  * never sent: whatever is asked or written must stand in the list of its family below.
  */
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../../tests/loopback-server.ts';
-import { unwrap } from '../../result.ts';
-import type { DeviceControl } from '../device.ts';
-import type { SimulatedOptions } from '../simulated/start-simulated-device.ts';
-import { never, OURS, startWithDriver, THEIRS } from './tests/simulated-driver.ts';
-import type { SimulatedDriver } from './tests/simulated-driver.ts';
+import { freePort } from '../../../tests/loopback-server.ts';
+import { unwrap } from '../../../result.ts';
+import type { DeviceControl } from '../../device.ts';
+import type { SimulatedOptions } from '../../simulated/start-simulated-device.ts';
+import { never, OURS, startWithDriver, THEIRS } from './simulated-driver.ts';
+import type { SimulatedDriver } from './simulated-driver.ts';
 
 const READ_COMMANDS = ['summary', 'devs', 'stats', 'pools', 'version'];
 const ALLOWED = {

@@ -1,11 +1,11 @@
 import { onTestFinished, expect, it } from 'vitest';
-import type { DeviceFamily } from '../device.ts';
-import { createDeviceIo } from './device-io.ts';
-import { cipheredPassword } from './goldshell/goldshell-login.ts';
-import { openDriver } from './open-driver.ts';
-import { startScriptedDevice } from './tests/scripted-device.ts';
-import type { WebAnswer, WebRequest } from './tests/scripted-device.ts';
-import { OURS } from './tests/simulated-driver.ts';
+import type { DeviceFamily } from '../../device.ts';
+import { createDeviceIo } from '../device-io.ts';
+import { cipheredPassword } from '../goldshell/goldshell-login.ts';
+import { openDriver } from '../open-driver.ts';
+import { startScriptedDevice } from './scripted-device.ts';
+import type { WebAnswer, WebRequest } from './scripted-device.ts';
+import { OURS } from './simulated-driver.ts';
 
 const PASSWORD = 'Tr0ub4dor & 3+ä';
 const FORMS = [

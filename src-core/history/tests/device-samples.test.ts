@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { DeviceReading } from '../devices/device.ts';
-import type { MinerEvent } from '../state/miner-events.ts';
-import type { DeviceSample } from '../state/snapshot-types.ts';
-import { openHistory } from './history.ts';
+import type { DeviceReading } from '../../devices/device.ts';
+import type { MinerEvent } from '../../state/miner-events.ts';
+import type { DeviceSample } from '../../state/snapshot-types.ts';
+import { openHistory } from '../history.ts';
 
 const DAY_MS = 86_400_000;
 let nowMs = 100 * DAY_MS;

@@ -3,13 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
-import type { MinerConfig } from '../../config/miner-config.ts';
-import { collectedLog } from '../../tests/collected-log.ts';
-import { HandClock } from '../../tests/hand-clock.ts';
-import { bodyOf, reply, serveHttp } from '../../tests/loopback-server.ts';
-import { createNotices } from '../notices.ts';
-import type { NoticeEvent, Notices } from '../notices.ts';
+import { DEFAULT_CONFIG } from '../../../config/miner-config.ts';
+import type { MinerConfig } from '../../../config/miner-config.ts';
+import { collectedLog } from '../../../tests/collected-log.ts';
+import { HandClock } from '../../../tests/hand-clock.ts';
+import { bodyOf, reply, serveHttp } from '../../../tests/loopback-server.ts';
+import { createNotices } from '../../notices.ts';
+import type { NoticeEvent, Notices } from '../../notices.ts';
 
 interface Run {
   readonly notices: Notices;

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startStratumTest } from '../../tests/stratum-test.ts';
-import type { GivenLogins } from '../devices.ts';
-import { devicesTest, loginOf, placeOf, simulated } from '../tests/devices-test.ts';
-import type { DevicesTest } from '../tests/devices-test.ts';
-import type { SimulatedDevice } from '../simulated/start-simulated-device.ts';
+import { startStratumTest } from '../../../tests/stratum-test.ts';
+import type { GivenLogins } from '../../devices.ts';
+import { devicesTest, loginOf, placeOf, simulated } from '../../tests/devices-test.ts';
+import type { DevicesTest } from '../../tests/devices-test.ts';
+import type { SimulatedDevice } from '../../simulated/start-simulated-device.ts';
 
 const OLD = [
   { url: 'stratum+tcp://127.0.0.1:9', user: 'old.one', password: 'p1' },
