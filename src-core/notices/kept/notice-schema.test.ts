@@ -30,6 +30,9 @@ it('leaves out what it does not know', () => {
     { ...known, kind: 'aliens-landed' },
     { ...known, machine: 7 },
     { ...known, atMs: null },
+    // No Date has such times: one of them in a damaged file ended the program.
+    { ...known, atMs: 1_790_123_456e12 },
+    { ...known, awayMs: -1 },
     'machine-back',
     null,
     { ...known, colour: 'red' },

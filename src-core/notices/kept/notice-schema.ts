@@ -9,7 +9,9 @@ type Shapes = {
 };
 
 const text = z.string().max(2048);
-const ms = z.number();
+/** The last moment that a Date can be, ms since the Unix epoch; a damaged file may have any number. */
+const LAST_MS = 8.64e15;
+const ms = z.number().min(0).max(LAST_MS);
 const count = z.number().int().min(0);
 const place = { id: text, chain: count.nullable(), height: count.nullable() };
 
