@@ -96,8 +96,8 @@ export function createNotices(options: NoticesOptions): Notices {
   function add(facts: readonly NoticeFacts[]): void {
     for (const each of facts) {
       const notice: Notice = { ...each, atMs: clock.nowMs() };
-      logger.info(noticeSentence(notice));
       if (!isWanted(notice.kind, config())) continue;
+      logger.info(noticeSentence(notice));
       gate = withNotice(gate, notice, config());
       recent = [notice, ...recent].slice(0, RECENT_LIMIT);
       keep();
