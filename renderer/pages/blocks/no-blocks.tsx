@@ -1,7 +1,7 @@
+import { EmptyPage } from '../../components/display/empty-page.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { meanTimeText } from '../../wording/figures/chance.ts';
-import styles from './blocks.module.css';
 
 /** Before the first block. */
 export function NoBlocks() {
@@ -12,15 +12,12 @@ export function NoBlocks() {
     meanTimeText(translation, miner.calm?.expectedSecondsToBlock ?? null),
   );
   return (
-    <div className={styles.empty}>
-      <h2>{t('blocks.none')}</h2>
-      <p className="muted">
-        {!mines
-          ? t('blocks.none.stopped')
-          : duration === null
-            ? t('blocks.none.unknown')
-            : t('blocks.none.mining', { duration })}
-      </p>
-    </div>
+    <EmptyPage title={t('blocks.none')}>
+      {!mines
+        ? t('blocks.none.stopped')
+        : duration === null
+          ? t('blocks.none.unknown')
+          : t('blocks.none.mining', { duration })}
+    </EmptyPage>
   );
 }

@@ -1,3 +1,4 @@
+import { EmptyPage } from '../../components/display/empty-page.tsx';
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { savePreferences } from '../../bridge.ts';
@@ -30,10 +31,7 @@ export function NoticesPage() {
         </div>
         <Undelivered />
         {recent.length === 0 ? (
-          <div className={styles.empty}>
-            <h2>{t('notices.page.empty')}</h2>
-            <p className="muted">{t('notices.page.empty.about')}</p>
-          </div>
+          <EmptyPage title={t('notices.page.empty')}>{t('notices.page.empty.about')}</EmptyPage>
         ) : (
           <ol className={styles.list} aria-label={t('notices.page.list')}>
             {recent.map((notice, index) => (
