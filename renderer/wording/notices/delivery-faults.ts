@@ -40,6 +40,8 @@ function webhookFaultText({ t }: Translation, fault: WebhookFault): string {
     }
     case 'too-many-wait':
       return t('notices.fault.tooManyWait');
+    case 'not-made':
+      return t('notices.fault.notMade');
   }
 }
 

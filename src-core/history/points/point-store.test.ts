@@ -151,16 +151,18 @@ describe('what is old', () => {
 });
 
 describe('names that machines choose', () => {
-  it('are limited in number: new ones take the place of those not seen for long', () => {
+  it('are limited in number: new ones take the place of those not seen for a day', () => {
     const db = new Database(':memory:');
     const { points } = openTables(db);
     const at = START_MS / 1_000;
     const values = machineValues(machineSample({ atMs: START_MS }));
-    const point = (i: number) => ({ kind: 'machine' as const, name: `rig ${i}`, at: at + i });
+    // The last hundred come a day after the others.
+    const timeOf = (i: number): number => at + i + (i < 2_000 ? 0 : DAY_MS / 1_000);
+    const point = (i: number) => ({ kind: 'machine' as const, name: `rig ${i}`, at: timeOf(i) });
     const many = Array.from({ length: 2_100 }, (_, i) => ({ ...point(i), span: 10, n: 1, values }));
     points.write(many, []);
     for (let i = 0; i < 2_210; i += 1) points.dropOld(at + 2_200);
-    const span = { fromMs: START_MS, toMs: START_MS + DAY_MS, points: 2 };
+    const span = { fromMs: START_MS, toMs: START_MS + 2 * DAY_MS, points: 2 };
     const rowsOf = (name: string) => points.steps('machine', name, span).rows.length;
     expect(['rig 0', 'rig 99', 'rig 100', 'rig 2099'].map(rowsOf)).toEqual([0, 0, 1, 1]);
     const rows = db.prepare('SELECT COUNT(*) AS n FROM machine_point WHERE tier = 10').get();

@@ -58,6 +58,7 @@ export function pointTablesIn(db: Database.Database): PointTables {
 
   function put({ kind, name, at, n, values }: Point): void {
     const id = series.see(kind, name, at);
+    if (id === null) return;
     const numbers = columnsOf(kind).map(([column, merge]) => {
       const value = values[column] ?? null;
       if (merge === 'name') return typeof value === 'string' ? series.see('pool', value, at) : null;

@@ -17,8 +17,15 @@ const MOST: Readonly<Record<NameKind, number>> = {
   device: 2_000,
   pool: 1_000,
 };
-/** When a name was seen is written this often. */
+/** When a name was seen is written this often, seconds. */
 const SEEN_EVERY = 3_600;
+/**
+ * A name is displaced by a new one when it was not seen for this long, seconds. A peer that makes up names
+ * thus takes what is free, and no place of a machine that mines.
+ */
+const DISPLACED_AFTER = 86_400;
+/** After no place was free, none is looked for during this time, seconds. */
+const FULL_FOR = 60;
 
 /** Whose points these are. `isForgotten`: its place was needed; its points are being deleted. */
 interface Series {
@@ -28,8 +35,11 @@ interface Series {
 }
 
 interface SeriesTable {
-  /** The id of a name that is seen now; times are seconds since the Unix epoch. */
-  see(kind: NameKind, name: string, now: number): number;
+  /**
+   * The id of a name that is seen now; times are seconds since the Unix epoch. Null where it is new, and
+   * all places belong to names of the last day.
+   */
+  see(kind: NameKind, name: string, now: number): number | null;
   /** The id of a name; null for one that has no points. */
   find(kind: NameKind, name: string): number | null;
   /** The series after the one with this id, and the first after the last; null where there is none. */
@@ -51,6 +61,8 @@ interface Row {
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
 export function seriesTableIn(db: Database.Database): SeriesTable {
   const known = new Map<string, { readonly id: number; seen: number }>();
+  /** When no place was free. */
+  const fullAt = new Map<NameKind, number>();
   const find = db.prepare(`SELECT ${asNumber('id')} FROM series WHERE kind = ? AND name = ?`);
   const insert = db.prepare('INSERT INTO series (kind, name, seen_at) VALUES (?, ?, ?)');
   const seen = db.prepare('UPDATE series SET seen_at = ? WHERE id = ?');
@@ -58,7 +70,8 @@ export function seriesTableIn(db: Database.Database): SeriesTable {
     `SELECT CAST(COUNT(*) AS REAL) AS n FROM series
      WHERE kind = ? AND name IS NOT NULL AND seen_at >= ?`,
   );
-  const oldest = `(SELECT id FROM series WHERE kind = ? AND name IS NOT NULL ORDER BY seen_at LIMIT 1)`;
+  const oldest = `(SELECT id FROM series WHERE kind = ? AND name IS NOT NULL AND seen_at < ?
+                   ORDER BY seen_at LIMIT 1)`;
   const forget = db.prepare(`UPDATE series SET name = NULL WHERE id = ${oldest}`);
   const forgetPool = db.prepare(`DELETE FROM series WHERE id = ${oldest}`);
   const after = db.prepare(
@@ -76,20 +89,33 @@ export function seriesTableIn(db: Database.Database): SeriesTable {
     return (count.get([kind, since]) as { n: number }).n;
   }
 
-  function add(kind: NameKind, name: string, now: number): number {
+  function add(kind: NameKind, name: string, now: number): number | null {
+    if (Math.abs(now - (fullAt.get(kind) ?? -Infinity)) < FULL_FOR) return null;
     if (countOf(kind, 0) >= MOST[kind]) {
-      (kind === 'pool' ? forgetPool : forget).run([kind]);
+      const { changes } = (kind === 'pool' ? forgetPool : forget).run([
+        kind,
+        now - DISPLACED_AFTER,
+      ]);
+      if (changes === 0) {
+        fullAt.set(kind, now);
+        return null;
+      }
       known.clear();
     }
     insert.run([kind, name, now]);
-    return idOf(kind, name) ?? NaN;
+    return idOf(kind, name);
   }
 
   return {
     see(kind, name, now) {
       const key = `${kind} ${name}`;
-      const entry = known.get(key) ?? { id: idOf(kind, name) ?? add(kind, name, now), seen: 0 };
-      known.set(key, entry);
+      let entry = known.get(key);
+      if (entry === undefined) {
+        const id = idOf(kind, name) ?? add(kind, name, now);
+        if (id === null) return null;
+        entry = { id, seen: 0 };
+        known.set(key, entry);
+      }
       if (Math.abs(now - entry.seen) >= SEEN_EVERY) {
         seen.run([now, entry.id]);
         entry.seen = now;

@@ -24,6 +24,9 @@ interface Unsent {
   readonly waitMs: number | null;
 }
 
+/** What became of one attempt. */
+export type Sent = Result<null, Unsent>;
+
 /** Time to connect. */
 export const CONNECT_MS = 10_000;
 const LIMITS = { connectMs: CONNECT_MS, answerMs: 15_000, maxBytes: 64 * 1024 };
@@ -36,7 +39,7 @@ export async function sendMessage(
   { address, form }: WebhookTarget,
   message: NoticeMessage,
   signal?: AbortSignal,
-): Promise<Result<null, Unsent>> {
+): Promise<Sent> {
   const made = webhookRequest(form, address, message);
   if (made === null) return err({ fault: { kind: 'no-chat' }, waitMs: null });
   const { url, headers, body } = made;

@@ -10,7 +10,9 @@ export type WebhookFault =
   /** `answer` is its own text, cleaned and cut; null where it gave none. */
   | { readonly kind: 'refused'; readonly status: number; readonly answer: string | null }
   /** Too many messages wait. */
-  | { readonly kind: 'too-many-wait' };
+  | { readonly kind: 'too-many-wait' }
+  /** A bug: the message could not be made. */
+  | { readonly kind: 'not-made'; readonly detail: string };
 
 /** The fault as it follows `the notice was not sent to ntfy.sh: `. */
 export function webhookFaultText(fault: WebhookFault): string {
@@ -25,6 +27,8 @@ export function webhookFaultText(fault: WebhookFault): string {
       return `status ${fault.status}${fault.answer === null ? '' : ` (${fault.answer})`}`;
     case 'too-many-wait':
       return 'too many messages wait';
+    case 'not-made':
+      return `the message could not be made (${fault.detail})`;
   }
 }
 

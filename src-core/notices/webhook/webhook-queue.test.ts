@@ -105,6 +105,18 @@ describe('each form arrives as its service documents it', () => {
     });
   });
 
+  it('json: a message that cannot be made fails alone, and the next one is sent', async () => {
+    const { queue, received, event } = await hook('json', '/hook', [{ status: 202 }]);
+    queue.send({ ...message, atMs: NaN });
+    queue.send(message);
+    expect(await event(0)).toMatchObject({
+      ...{ type: 'notice-failed', retryMs: null },
+      fault: { kind: 'not-made', detail: expect.stringContaining('time') as string },
+    });
+    expect(await event(1)).toMatchObject({ type: 'notice-sent' });
+    expect(received).toHaveLength(1);
+  });
+
   it('keeps a long message within what Discord takes', async () => {
     const { queue, received, event } = await hook('discord', '/d', [{ status: 204 }]);
     const [notice] = message.notices;

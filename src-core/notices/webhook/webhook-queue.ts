@@ -4,11 +4,13 @@
  */
 import { openConnections } from '../../http/connections.ts';
 import type { Environment } from '../../http/proxy-choice.ts';
+import { err } from '../../result.ts';
+import { reasonOf } from '../../system/thrown-reason.ts';
 import type { NoticeMessage } from '../notice.ts';
 import type { Clock } from '../notice-clock.ts';
 import { CONNECT_MS, sendMessage } from './send-message.ts';
-import type { WebhookTarget } from './send-message.ts';
-import { isPassing } from './webhook-fault.ts';
+import type { Sent, WebhookTarget } from './send-message.ts';
+import { isPassing, withoutSecrets } from './webhook-fault.ts';
 import type { WebhookFault } from './webhook-fault.ts';
 
 /** `host` is that of the address: all of it that may be shown. */
@@ -95,7 +97,7 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
       const target = options.target();
       if (target === null || aborted.signal.aborted) return;
       const { host } = target.address;
-      const sent = await sendMessage(connections, target, message, aborted.signal);
+      const sent = await attempted(target, message);
       if (sent.ok) {
         onEvent({ type: 'notice-sent', message, host });
         return;
@@ -109,6 +111,16 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
       onEvent({ type: 'notice-failed', message, host, fault, retryMs });
       if (retryMs === null) return;
       await pause(retryMs);
+    }
+  }
+
+  /** An exception concerns this message alone: those after it are sent. */
+  async function attempted(target: WebhookTarget, message: NoticeMessage): Promise<Sent> {
+    try {
+      return await sendMessage(connections, target, message, aborted.signal);
+    } catch (error) {
+      const detail = withoutSecrets(reasonOf(error), target.address);
+      return err({ fault: { kind: 'not-made', detail }, waitMs: null });
     }
   }
 
