@@ -15,6 +15,7 @@ import type { OutboxStore } from '../node/solutions/solution-outbox.ts';
 import { IN_MEMORY, readInSpiteOfDamage } from '../storage/database-file.ts';
 import { salvageBlocks } from './block-table.ts';
 import type { Earned } from './block-table.ts';
+import { dropOldRows } from './drop-old-rows.ts';
 import { openAnnouncer } from './history-announcer.ts';
 import type { HistoryListener, HistoryLog } from './history-announcer.ts';
 import { checkTables, openTables } from './history-tables.ts';
@@ -45,7 +46,7 @@ import type {
   TotalSample,
 } from './points/history-samples.ts';
 import { createPointStore } from './points/point-store.ts';
-import { DROP_EVERY_MS, dropOldRows } from './retention.ts';
+import { DROP_EVERY_MS } from './retention.ts';
 
 /** Times are ms since the Unix epoch. No call throws because of the files. */
 export interface History {

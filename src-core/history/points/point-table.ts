@@ -1,4 +1,4 @@
-/** One of the history's tables of points, each of all lengths. How long they are kept: point-tiers.ts. */
+/** One of the history's tables of points, each of all lengths. How long they are kept: retention.ts. */
 import type { Database } from '../../storage/database-file.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
 import { columnsOf } from './point-kinds.ts';

@@ -2,6 +2,7 @@
  * The lengths of points, and which of them a chart takes. Each point is stored in every length at once:
  * later, what is too old is only deleted, and a long range is as quick to read as a short one.
  */
+import { POINTS_KEPT } from '../retention.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -9,15 +10,15 @@ const DAY = 24 * HOUR;
 /** A length of points, seconds. */
 export interface Tier {
   readonly seconds: number;
-  /** How long its points are kept. */
+  /** How long its points are kept, seconds. */
   readonly keep: number;
   /** Points of this time are deleted at once at most: some hundred, whole hours. */
   readonly bite: number;
 }
 
-const SECONDS: Tier = { seconds: 10, keep: 2 * DAY, bite: HOUR };
-const MINUTES: Tier = { seconds: 60, keep: 30 * DAY, bite: 6 * HOUR };
-const HOURS: Tier = { seconds: HOUR, keep: 5 * 366 * DAY, bite: 15 * DAY };
+const SECONDS: Tier = { seconds: 10, keep: POINTS_KEPT.tenSeconds, bite: HOUR };
+const MINUTES: Tier = { seconds: 60, keep: POINTS_KEPT.minutes, bite: 6 * HOUR };
+const HOURS: Tier = { seconds: HOUR, keep: POINTS_KEPT.hours, bite: 15 * DAY };
 
 /** Shortest first. */
 export const TIERS = [SECONDS, MINUTES, HOURS] as const;
