@@ -2,11 +2,12 @@
 import { cpuSettings } from './settings/cpu-settings.ts';
 import { externalWorkerSettings } from './settings/external-worker-settings.ts';
 import { logSettings } from './settings/log-settings.ts';
-import { machineSettings } from './settings/machine-settings.ts';
+import { machineReadingSettings } from './settings/machine-reading-settings.ts';
 import { metricsSettings } from './settings/metrics-settings.ts';
 import { miningSettings } from './settings/mining-settings.ts';
 import { nodeSettings } from './settings/node-settings.ts';
 import { noticeSettings } from './settings/notice-settings.ts';
+import { noticeThresholdSettings } from './settings/notice-threshold-settings.ts';
 import { practiceSettings } from './settings/practice-settings.ts';
 import { restSettings } from './settings/rest-settings.ts';
 import type { Setting, Settings } from './settings/setting.ts';
@@ -23,12 +24,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   { title: 'When to mine:', settings: restSettings },
   { title: 'The node:', settings: nodeSettings },
   { title: 'Stratum server (ASICs connect to it):', settings: stratumSettings },
-  { title: 'Machines (read at their own interfaces):', settings: machineSettings },
+  { title: 'Machines (read at their own interfaces):', settings: machineReadingSettings },
   { title: 'CPU worker:', settings: cpuSettings },
   { title: 'External workers (programs for graphics cards):', settings: externalWorkerSettings },
   { title: 'Simulated workers:', settings: simulatedWorkerSettings },
   { title: 'Practice network:', settings: practiceSettings },
-  { title: 'Notices:', settings: noticeSettings },
+  { title: 'Notices:', settings: { ...noticeSettings, ...noticeThresholdSettings } },
   { title: 'Log:', settings: logSettings },
   { title: 'Metrics:', settings: metricsSettings },
 ];
@@ -38,12 +39,13 @@ export const SETTINGS = {
   ...restSettings,
   ...nodeSettings,
   ...stratumSettings,
-  ...machineSettings,
+  ...machineReadingSettings,
   ...cpuSettings,
   ...externalWorkerSettings,
   ...simulatedWorkerSettings,
   ...practiceSettings,
   ...noticeSettings,
+  ...noticeThresholdSettings,
   ...logSettings,
   ...metricsSettings,
 };

@@ -1,7 +1,7 @@
 /** Machines' own interfaces: how often they are read, and what their power costs. */
 import type { Settings } from './setting.ts';
 
-export const machineSettings = {
+export const machineReadingSettings = {
   watchMachines: {
     flags: '--watch-machines <SECONDS>',
     // Web interfaces of Goldshell crash when they are asked more often than every 10 s.
