@@ -71,7 +71,7 @@ export function createRests<StartFailure, Stopped>(
   /** The user started during a pause: these do not pause it until they have passed. */
   const overruled = new Set<RestReason>();
   const warned = new Set<RestReason>();
-  /** Mining could not resume so many times, and is tried again at that time; null where it is not. */
+  /** How often mining failed to resume, and when that is tried again; null where it is not. */
   let retry: { readonly failures: number; readonly atMs: number } | null = null;
   let schedule: { readonly text: string | null; readonly week: WeekHours | null } | null = null;
   let celsius: number | null | undefined;

@@ -85,7 +85,7 @@ function describeTextFault(fault: TextFault): string {
     return 'holds no keys: expected keys with values, such as "threadCount: 2"';
   }
   if (fault.kind === 'too-much') {
-    return `has more than ${fault.limit} ${BOUND_NAMES[fault.of]}: no configuration has so many`;
+    return `has more than ${fault.limit} ${BOUND_NAMES[fault.of]}: no configuration needs that many`;
   }
   const { format, place, detail } = fault;
   const where = place === null ? '' : ` at line ${place.line}, column ${place.column}`;

@@ -116,7 +116,7 @@ describe('a text that is too large', () => {
     ['marks of documents', 'a.yaml', '---\n'.repeat(250_000), '80000 words and marks'],
   ])('is refused: %s in %s', async (_, name, text, most) => {
     expect(await reading(text, name)).toMatch(
-      new RegExp(`^${name} has more than ${most}.*: no configuration has so many$`),
+      new RegExp(`^${name} has more than ${most}.*: no configuration needs that many$`),
     );
   });
 
