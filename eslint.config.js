@@ -123,7 +123,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['electron/tests/app-test.ts'],
+    files: ['electron/tests/support/app-test.ts'],
     // Playwright reads from the pattern what a fixture needs, also that it needs nothing.
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
   },

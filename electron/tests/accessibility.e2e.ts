@@ -5,12 +5,12 @@ import type { AxeResults } from 'axe-core';
 import axe from 'axe-core';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { mineShare } from './hashing-machine.ts';
-import { closeWindow } from './launch-app.ts';
-import { closeMachines, machine, PASSWORD, searchFor } from './simulated-machines.ts';
-import { folderForMachines, newUserFolder, settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { mineShare } from './support/hashing-machine.ts';
+import { closeWindow } from './support/launch-app.ts';
+import { closeMachines, machine, PASSWORD, searchFor } from './support/simulated-machines.ts';
+import { folderForMachines, newUserFolder, settledUserFolder } from './support/user-folder.ts';
 
 const USER = 'account.rig01';
 

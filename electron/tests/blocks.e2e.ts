@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { startScriptedNode } from '../../src-core/tests/scripted-node.ts';
 import type { ScriptedNode } from '../../src-core/tests/scripted-node.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { closeWindow } from './launch-app.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { closeWindow } from './support/launch-app.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 function go(page: Page, name: string): Promise<void> {
   return page.getByRole('navigation').getByRole('link', { name }).click();

@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 const BROKEN = 'threadCount: [1\nnode: localhost:1848\n';
 

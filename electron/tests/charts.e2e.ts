@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { expect, test } from './app-test.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { expect, test } from './support/app-test.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 /** What the native dialog for saving answers from now on. */
 function willSave(app: ElectronApplication, path: string): Promise<void> {
@@ -14,7 +14,7 @@ function willSave(app: ElectronApplication, path: string): Promise<void> {
 
 test('a chart shows other ranges, zooms, says what happened, and is saved', async ({ launch }) => {
   const folder = await settledUserFolder();
-  execFileSync(process.execPath, [join(import.meta.dirname, 'past-history.ts'), folder]);
+  execFileSync(process.execPath, [join(import.meta.dirname, 'support/past-history.ts'), folder]);
   const { app, page, complaints } = await launch(folder);
   const panel = page.getByRole('region', { name: 'Hash rate', exact: true });
   const stage = panel.getByRole('group', { name: /^Chart: Hash rate/ });

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { loadConfigFile, unwrap } from '../../src-core/index.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 /** What the native dialog for opening answers from now on; null is Cancel. */
 function willOpen(app: ElectronApplication, path: string | null): Promise<void> {

@@ -1,9 +1,9 @@
 /** The buttons of a machine's page: what each does to the machine, and what the screen says about it. */
 import type { Page } from '@playwright/test';
 import type { SimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
-import { expect, test } from './app-test.ts';
-import { closeMachines, machine, PASSWORD, searchFor } from './simulated-machines.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { expect, test } from './support/app-test.ts';
+import { closeMachines, machine, PASSWORD, searchFor } from './support/simulated-machines.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 test.afterEach(closeMachines);
 

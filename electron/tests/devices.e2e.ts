@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { bestRate } from '../../src-core/index.ts';
 import type { DeviceSnapshot } from '../../src-core/index.ts';
 import type { SimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
 import {
   closeMachines,
   folderWithQuickShares,
@@ -12,7 +12,7 @@ import {
   OLD_POOL,
   PASSWORD,
   searchFor,
-} from './simulated-machines.ts';
+} from './support/simulated-machines.ts';
 
 /** Machines that restart are left alone for some time, and a Goldshell between any two questions. */
 const SETUP_MS = 240_000;

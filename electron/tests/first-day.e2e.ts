@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { appState, heights } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { closeWindow } from './launch-app.ts';
-import { newUserFolder } from './user-folder.ts';
+import { appState, heights } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { closeWindow } from './support/launch-app.ts';
+import { newUserFolder } from './support/user-folder.ts';
 
 const TAKEN = /Accepted|Confirmed/;
 

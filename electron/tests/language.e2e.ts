@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, test } from './app-test.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { expect, test } from './support/app-test.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 /** Labels of the application menu, and of its first submenu. */
 function menuLabels(app: ElectronApplication): Promise<{ menus: string[]; miner: string[] }> {

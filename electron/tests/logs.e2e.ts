@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 /** How far the newest line is below what is seen of the log, px. */
 function belowSight(page: Page): Promise<number> {

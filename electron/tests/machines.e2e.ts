@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import type { MachineSnapshot, StratumSnapshot } from '../../src-core/index.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { mineShare } from './hashing-machine.ts';
-import { folderForMachines } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { mineShare } from './support/hashing-machine.ts';
+import { folderForMachines } from './support/user-folder.ts';
 
 const USER = 'account.rig01';
 

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import type { MinerConfig } from '../../src-core/index.ts';
 import { bodyOf, freePort, reply, serveHttp } from '../../src-core/tests/loopback-server.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { clickNotice, playDesktop, shownNotices } from './desktop-notifications.ts';
-import { mineShare } from './hashing-machine.ts';
-import { PROJECT_FOLDER } from './launch-app.ts';
-import { stepClock } from './step-clock.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { clickNotice, playDesktop, shownNotices } from './support/desktop-notifications.ts';
+import { mineShare } from './support/hashing-machine.ts';
+import { PROJECT_FOLDER } from './support/launch-app.ts';
+import { stepClock } from './support/step-clock.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 const HOUR_MS = 3_600_000;
 

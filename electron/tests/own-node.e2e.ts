@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { PROJECT_FOLDER } from './launch-app.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { PROJECT_FOLDER } from './support/launch-app.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 /** A port on which nothing listens. */
 async function freePort(): Promise<number> {

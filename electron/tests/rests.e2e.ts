@@ -1,8 +1,8 @@
 /** When mining rests, through the window: a schedule painted in Settings, the strip's sentence, *Mine anyway*. */
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { stepClock } from './step-clock.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { stepClock } from './support/step-clock.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

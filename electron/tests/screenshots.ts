@@ -9,11 +9,11 @@ import { startSimulatedDevice } from '../../src-core/devices/simulated/start-sim
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { freePort } from '../../src-core/tests/loopback-server.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { mineShare } from './hashing-machine.ts';
-import { PROJECT_FOLDER } from './launch-app.ts';
-import { newUserFolder, settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { mineShare } from './support/hashing-machine.ts';
+import { PROJECT_FOLDER } from './support/launch-app.ts';
+import { newUserFolder, settledUserFolder } from './support/user-folder.ts';
 
 const FOLDER = join(PROJECT_FOLDER, 'assets', 'screenshots');
 const MINUTES = Number(process.env['HEDDLE_SCREENSHOT_MINUTES'] ?? 5);

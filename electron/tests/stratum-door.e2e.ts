@@ -5,10 +5,10 @@ import type { AddressInfo, Server } from 'node:net';
 import type { MinerConfig } from '../../src-core/index.ts';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { mineShare } from './hashing-machine.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { mineShare } from './support/hashing-machine.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 /** Another program that holds a port of this computer. */
 async function holdPort(): Promise<{ readonly server: Server; readonly port: number }> {

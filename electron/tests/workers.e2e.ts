@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 const BLOCKS = { timeout: 60_000 } as const;
 

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { packProgram } from './packed-program.ts';
-import type { PackedProgram } from './packed-program.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from '../support/app-facts.ts';
+import { expect, test } from '../support/app-test.ts';
+import { packProgram } from '../support/packed-program.ts';
+import type { PackedProgram } from '../support/packed-program.ts';
+import { settledUserFolder } from '../support/user-folder.ts';
 
 let folder: string;
 let packed: PackedProgram;

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { closeWindow, launchArguments } from './launch-app.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from '../support/app-facts.ts';
+import { expect, test } from '../support/app-test.ts';
+import { closeWindow, launchArguments } from '../support/launch-app.ts';
+import { settledUserFolder } from '../support/user-folder.ts';
 
 async function startMining(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start mining' }).click();

@@ -3,10 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { PROJECT_FOLDER } from './launch-app.ts';
-import { removeUserFolder, settledUserFolder } from './user-folder.ts';
+import { appState } from '../support/app-facts.ts';
+import { expect, test } from '../support/app-test.ts';
+import { PROJECT_FOLDER } from '../support/launch-app.ts';
+import { removeUserFolder, settledUserFolder } from '../support/user-folder.ts';
 
 let folder: string;
 let npm: ChildProcess | undefined;

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project, whose package.json names the built main file. */
-export const PROJECT_FOLDER = resolve(fileURLToPath(import.meta.url), '../../..');
+export const PROJECT_FOLDER = resolve(fileURLToPath(import.meta.url), '../../../..');
 
 /** A running program and its window. */
 export interface LaunchedApp {

@@ -1,12 +1,12 @@
 /** Simulated machines at addresses of this computer, and the way to find them from the window. */
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { startSimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
+import { startSimulatedDevice } from '../../../src-core/devices/simulated/start-simulated-device.ts';
 import type {
   SimulatedDevice,
   SimulatedOptions,
-} from '../../src-core/devices/simulated/start-simulated-device.ts';
-import { freePort } from '../../src-core/tests/loopback-server.ts';
+} from '../../../src-core/devices/simulated/start-simulated-device.ts';
+import { freePort } from '../../../src-core/tests/loopback-server.ts';
 import { folderForMachines } from './user-folder.ts';
 
 /** Of every machine. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { logTexts, rejectionOf } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { PROJECT_FOLDER } from './launch-app.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { logTexts, rejectionOf } from '../support/app-facts.ts';
+import { expect, test } from '../support/app-test.ts';
+import { PROJECT_FOLDER } from '../support/launch-app.ts';
+import { settledUserFolder } from '../support/user-folder.ts';
 
 test('the page has the bridge and nothing of Node or Electron', async ({ launch }) => {
   const { page } = await launch(await settledUserFolder());

@@ -3,11 +3,11 @@ import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { startAsOrdinaryUser } from './ordinary-user.ts';
-import { packProgram } from './packed-program.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from '../support/app-facts.ts';
+import { expect, test } from '../support/app-test.ts';
+import { startAsOrdinaryUser } from '../support/ordinary-user.ts';
+import { packProgram } from '../support/packed-program.ts';
+import { settledUserFolder } from '../support/user-folder.ts';
 
 let folder: string;
 let userFolder: string;

@@ -1,15 +1,15 @@
 /** A machine that really hashes: the scripted one of the core's tests, with a faster search. */
 import { setImmediate as breath } from 'node:timers/promises';
-import { targetToLe } from '../../src-core/chainweb/target.ts';
-import type { Target } from '../../src-core/chainweb/target.ts';
+import { targetToLe } from '../../../src-core/chainweb/target.ts';
+import type { Target } from '../../../src-core/chainweb/target.ts';
 import {
   prepareHeader,
   hashWithNonce,
   meetsTargetWords,
   toWords,
-} from '../../src-core/chainweb/header-hash.ts';
-import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
-import type { ServerMessage } from '../../src-core/tests/scripted-machine.ts';
+} from '../../../src-core/chainweb/header-hash.ts';
+import { ScriptedMachine } from '../../../src-core/tests/scripted-machine.ts';
+import type { ServerMessage } from '../../../src-core/tests/scripted-machine.ts';
 
 /** Hashes in a row: some 30 ms, so that the test continues beside the search. */
 const STRETCH = 50_000;

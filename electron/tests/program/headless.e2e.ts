@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
-import { expect, test } from './app-test.ts';
-import { launchArguments } from './launch-app.ts';
-import { newUserFolder, removeUserFolder } from './user-folder.ts';
+import { layEasyPractice } from '../../../src-core/tests/easy-practice.ts';
+import { expect, test } from '../support/app-test.ts';
+import { launchArguments } from '../support/launch-app.ts';
+import { newUserFolder, removeUserFolder } from '../support/user-folder.ts';
 
 interface HeadlessRun {
   readonly child: ChildProcess;

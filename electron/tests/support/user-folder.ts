@@ -2,10 +2,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_CONFIG, generateKeyPair, saveConfigFile, unwrap } from '../../src-core/index.ts';
-import type { MinerConfig } from '../../src-core/index.ts';
-import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
-import type { Preferences } from '../../contract/screen-contract.ts';
+import {
+  DEFAULT_CONFIG,
+  generateKeyPair,
+  saveConfigFile,
+  unwrap,
+} from '../../../src-core/index.ts';
+import type { MinerConfig } from '../../../src-core/index.ts';
+import { layEasyPractice } from '../../../src-core/tests/easy-practice.ts';
+import type { Preferences } from '../../../contract/screen-contract.ts';
 
 /** An empty folder: the program starts with its first run. */
 export function newUserFolder(): Promise<string> {

@@ -4,7 +4,7 @@
  * `node past-history.ts <user folder>`.
  */
 import { join } from 'node:path';
-import { openHistory } from '../../src-core/index.ts';
+import { openHistory } from '../../../src-core/index.ts';
 
 const MINUTE_MS = 60_000;
 /** A spreadsheet would run it. */

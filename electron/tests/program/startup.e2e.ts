@@ -1,9 +1,9 @@
 import type { ElectronApplication } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { appState } from '../support/app-facts.ts';
+import { expect, test } from '../support/app-test.ts';
+import { settledUserFolder } from '../support/user-folder.ts';
 
 /** Whether something of the program keeps the computer awake: Electron counts its blockers from 0. */
 function staysAwake(app: ElectronApplication): Promise<boolean> {

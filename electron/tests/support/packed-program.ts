@@ -2,8 +2,8 @@
 import { createPackageWithOptions } from '@electron/asar';
 import { cp, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { writeLicences } from '../../build/packaged-licences.ts';
-import { isPackaged, UNPACKED } from '../../build/packaged-files.ts';
+import { writeLicences } from '../../../build/packaged-licences.ts';
+import { isPackaged, UNPACKED } from '../../../build/packaged-files.ts';
 import { PROJECT_FOLDER } from './launch-app.ts';
 
 export interface PackedProgram {

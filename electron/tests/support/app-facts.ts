@@ -1,6 +1,6 @@
 /** The state of the program, asked over the page's own bridge. */
 import type { Page } from '@playwright/test';
-import type { AppState } from '../../contract/screen-contract.ts';
+import type { AppState } from '../../../contract/screen-contract.ts';
 
 // Text rather than functions: the tests are checked without the types of a browser.
 
