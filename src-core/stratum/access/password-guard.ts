@@ -8,7 +8,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { peerNetwork } from '../../listening/peer-network.ts';
 import { withoutOptions } from '../password-options.ts';
 import type { AccessRefusal } from '../refusals.ts';
-import { Budget } from '../stratum-limits.ts';
+import { Budget } from '../budget.ts';
 
 const GUESSES_AT_ONCE = 10;
 /** One more guess every ten seconds. */

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { peerNetwork } from '../../listening/peer-network.ts';
 import type { Logger } from '../../logging/logger.ts';
-import type { AddressLimits } from './address-limits.ts';
+import type { AddressAllowances } from './address-allowances.ts';
 import { countedAs } from '../peer-address.ts';
 import type { PeerAddress } from '../peer-address.ts';
 import type { ConnectionRefusal } from '../refusals.ts';
@@ -29,7 +29,7 @@ const GOODBYE_BYTES = 16_384;
 
 interface AdmissionOptions {
   readonly limits: StratumLimits;
-  readonly addresses: AddressLimits;
+  readonly addresses: AddressAllowances;
   readonly standDown: StandDown;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;

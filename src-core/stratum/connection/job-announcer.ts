@@ -2,7 +2,7 @@
  * Brings the newest job to every session. Many sessions are served in slices, so that shares are
  * judged in between; a job that comes meanwhile takes the place of the one before it.
  */
-import type { IssuedJob } from '../jobs/job-board.ts';
+import type { IssuedJob } from '../jobs/job.ts';
 import type { JobFeed } from './job-feed.ts';
 
 /** Sessions written to in one go: about 3 ms. */

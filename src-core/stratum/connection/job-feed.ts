@@ -1,7 +1,7 @@
 /** The jobs of one session: which it gets, when, and with what target. */
 import { ExtraJobs } from './extra-jobs.ts';
 import type { DifficultyNotice } from '../difficulty-notice.ts';
-import type { IssuedJob } from '../jobs/job-board.ts';
+import type { IssuedJob } from '../jobs/job.ts';
 import type { SessionMachines } from '../shares/session-machines.ts';
 import { NonceWatch } from './nonce-watch.ts';
 import type { PeerConnection } from '../socket/peer-connection.ts';

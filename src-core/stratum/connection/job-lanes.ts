@@ -4,7 +4,8 @@
  */
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { ShareMode } from '../difficulty/share-target.ts';
-import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
+import type { IssuedJob } from '../jobs/job.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
 import { NONCES_PER_HEADER } from '../jobs/nonce-range.ts';
 import type { Guard } from './guard.ts';
 import type { JobAnnouncer } from './job-announcer.ts';

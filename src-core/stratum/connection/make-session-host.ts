@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from '../../logging/logger.ts';
 import { authorizeAll } from '../access/access-rules.ts';
-import type { AddressLimits } from '../admission/address-limits.ts';
+import type { AddressAllowances } from '../admission/address-allowances.ts';
 import { LevelMemory } from '../difficulty/level-memory.ts';
 import { JobBoard } from '../jobs/job-board.ts';
 import { NONCE1_COUNT, NONCES_PER_HEADER, NonceAllocator } from '../jobs/nonce-range.ts';
@@ -20,7 +20,7 @@ import type { StratumOptions } from './stratum-options.ts';
 
 interface HostParts {
   readonly limits: StratumLimits;
-  readonly addresses: AddressLimits;
+  readonly addresses: AddressAllowances;
   readonly notices: NoticeLimiter;
   readonly logger: Logger;
   readonly emit: (event: StratumEvent) => void;

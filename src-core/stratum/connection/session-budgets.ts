@@ -1,5 +1,5 @@
 /** How many invalid lines, changes and names one session is allowed, each refilled once a second. */
-import { Budget } from '../stratum-limits.ts';
+import { Budget } from '../budget.ts';
 import type { StratumRequest } from '../stratum-messages.ts';
 import type { SessionHost } from './session-host.ts';
 

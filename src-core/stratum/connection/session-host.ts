@@ -1,8 +1,9 @@
 import type { Logger } from '../../logging/logger.ts';
-import type { AddressLimits } from '../admission/address-limits.ts';
+import type { AddressAllowances } from '../admission/address-allowances.ts';
 import type { PeerTurns } from '../socket/peer-turns.ts';
 import type { Authorize } from '../access/authorization.ts';
-import type { IssuedJob, JobBoard } from '../jobs/job-board.ts';
+import type { IssuedJob } from '../jobs/job.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
 import type { LevelMemory } from '../difficulty/level-memory.ts';
 import type { NonceAllocator } from '../jobs/nonce-range.ts';
 import type { ShareCheck } from '../shares/share-check.ts';
@@ -33,7 +34,7 @@ export interface SessionHost {
   readonly rigs: RigRates;
   readonly refusedRuns: RefusedRuns;
   readonly levels: LevelMemory;
-  readonly addresses: AddressLimits;
+  readonly addresses: AddressAllowances;
   readonly turns: PeerTurns;
   readonly notices: NoticeLimiter;
   /** What was logged of each machine's requests for a difficulty. */

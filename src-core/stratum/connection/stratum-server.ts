@@ -12,7 +12,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { detailOf } from '../../system/thrown-reason.ts';
-import { AddressLimits } from '../admission/address-limits.ts';
+import { AddressAllowances } from '../admission/address-allowances.ts';
 import { Admission } from '../admission/admission.ts';
 import { Door } from '../admission/door.ts';
 import { StandDown } from '../admission/stand-down.ts';
@@ -107,7 +107,7 @@ class RunningServer implements StratumServer {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const notices = new NoticeLimiter();
     const { isLoopbackExempt = true } = options;
-    const addresses = new AddressLimits(limits, isLoopbackExempt);
+    const addresses = new AddressAllowances(limits, isLoopbackExempt);
     const standDown = new StandDown({ sessions: this.#sessions, logger, emit });
     this.#standDown = standDown;
     this.#admission = new Admission({ limits, addresses, notices, standDown, logger, emit });

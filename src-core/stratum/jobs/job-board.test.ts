@@ -4,7 +4,8 @@ import type { Solution } from '../../chainweb/mining-work.ts';
 import { unwrap } from '../../result.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
 import { JobBoard } from './job-board.ts';
-import type { Job } from './job-board.ts';
+import { isStale } from './stale-jobs.ts';
+import type { Job } from './job.ts';
 
 const ignore = (): void => undefined;
 
@@ -73,7 +74,7 @@ describe('old jobs', () => {
     board.offer(madeUpWork({ payload: 'refreshed' }), 0, ignore, 10);
     board.forgetOld(500_000);
     expect(board.find(old.id)).toBe(old);
-    expect(board.isStale(old)).toBe(false);
+    expect(isStale(old)).toBe(false);
   });
 
   it('go stale with a new parent, stay known for a minute, then are forgotten', () => {
@@ -81,7 +82,7 @@ describe('old jobs', () => {
     board.offer(madeUpWork({ parent: 'a', height: 1 }), 0, ignore, 0);
     const old = issue(board, 0, 0);
     board.offer(madeUpWork({ parent: 'b', height: 2 }), 0, ignore, 1000);
-    expect(board.isStale(old)).toBe(true);
+    expect(isStale(old)).toBe(true);
     board.forgetOld(60_000);
     expect(board.find(old.id)).toBe(old);
     board.forgetOld(61_001);
@@ -94,7 +95,7 @@ describe('old jobs', () => {
     board.offer(madeUpWork({ parent: 'a', height: 1 }), 1, ignore, 0);
     const job = issue(board, 1, 0);
     board.offer(madeUpWork({ parent: 'b', height: 2 }), 0, ignore, 1);
-    expect(board.isStale(job)).toBe(true);
+    expect(isStale(job)).toBe(true);
   });
 
   it('stay valid when another lane moves to another chain', () => {
@@ -103,9 +104,9 @@ describe('old jobs', () => {
     board.offer(madeUpWork({ chain: 1, parent: 'a' }), 1, ignore, 0);
     const job = issue(board, 0, 0);
     board.offer(madeUpWork({ chain: 2, parent: 'b', height: 900 }), 0, ignore, 1);
-    expect(board.isStale(job)).toBe(false);
+    expect(isStale(job)).toBe(false);
     board.offer(madeUpWork({ chain: 2, parent: 'b', height: 900 }), 1, ignore, 1);
-    expect(board.isStale(job)).toBe(true);
+    expect(isStale(job)).toBe(true);
   });
 
   it('of a superseded parent are remembered for a minute, with the times given out', () => {
@@ -119,7 +120,7 @@ describe('old jobs', () => {
     expect(board.find(job.id)).toBe(job);
     // Back to the parent: its jobs are valid again, and no time is given out twice.
     board.offer(work, 0, ignore, 61_000);
-    expect(board.isStale(job)).toBe(false);
+    expect(isStale(job)).toBe(false);
     expect(headerOf(board, 0, 61_000).creationTimeMicros).toBe(1_000_001n);
 
     board.offer(next, 0, ignore, 62_000);
@@ -134,7 +135,7 @@ describe('old jobs', () => {
     board.offer(madeUpWork(), 0, ignore, 0);
     const job = issue(board, 0, 0);
     board.withdraw(0, 1);
-    expect(board.isStale(job)).toBe(true);
+    expect(isStale(job)).toBe(true);
     expect([board.newest, board.newestLane, board.issue(0, 2)]).toEqual([null, null, null]);
     expect(board.easiestBlock).toBe(Infinity);
   });
@@ -216,7 +217,7 @@ it('retires the oldest jobs rather than remember shares without end', () => {
   const [first, second] = [issue(board, 0, 0), issue(board, 0, 1)];
   for (let nonce2 = 0; nonce2 < 600_000; nonce2++) board.count(first, 0, nonce2);
   for (let nonce2 = 0; nonce2 < 400_001; nonce2++) board.count(second, 0, nonce2);
-  expect(board.isStale(first)).toBe(true);
+  expect(isStale(first)).toBe(true);
   expect(first.counted.size).toBe(0);
-  expect(board.isStale(second)).toBe(false);
+  expect(isStale(second)).toBe(false);
 });

@@ -6,60 +6,14 @@
 import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import { prepareHeader } from '../../chainweb/header-hash.ts';
-import type { PreparedHeader } from '../../chainweb/header-hash.ts';
 import { composeNonce } from './nonce-range.ts';
 import { NonceSet } from './nonce-set.ts';
+import type { IssuedJob, Job, Lineage, Offer } from './job.ts';
+import { STALE_MEMORY_MS } from './stale-jobs.ts';
 import { prepareTarget } from '../difficulty/share-target.ts';
-import type { PreparedTarget } from '../difficulty/share-target.ts';
-import { Budget } from '../stratum-limits.ts';
+import { Budget } from '../budget.ts';
 import { notifyLine } from '../stratum-messages.ts';
 
-/** Jobs on one parent of one chain. */
-interface Lineage {
-  readonly key: string;
-  readonly work: MiningWork;
-  /** When the chain moved on; null while this parent is the one to build on. */
-  supersededAtMs: number | null;
-  /** Latest creation time (µs) given out per payload: two lanes may hold the same block. */
-  readonly lastTimes: Map<string, bigint>;
-}
-
-/** Work of one lane. */
-export interface Offer {
-  readonly lane: number;
-  readonly work: MiningWork;
-  readonly block: PreparedTarget;
-  readonly lineage: Lineage;
-  readonly offeredAtMs: number;
-  readonly onSolution: (solution: Solution) => void;
-  /** Solutions that may still be handed on. */
-  readonly solutions: Budget;
-}
-
-/** One header as machines search it. */
-export interface Job {
-  /** Unique for the life of the board; hex digits without leading zeros. */
-  readonly id: string;
-  /** The id as a number: later jobs have higher ones. */
-  readonly sequence: number;
-  readonly offer: Offer;
-  readonly creationTimeMicros: bigint;
-  readonly header: PreparedHeader;
-  readonly issuedAtMs: number;
-  /** nonce2 of the shares counted, per nonce1. */
-  readonly counted: Map<number, NonceSet>;
-  /** Dropped early to bound memory: answered like a stale one. */
-  isRetired: boolean;
-}
-
-/** A job and the line that announces it; the line is not kept with the job. */
-export interface IssuedJob {
-  readonly job: Job;
-  readonly line: string;
-}
-
-/** How long a superseded job is still known, so that its late shares are called stale. */
-const STALE_MEMORY_MS = 60_000;
 /** On a chain that stands still jobs pile up: beyond both limits the oldest are forgotten. */
 const OLD_JOB_MS = 600_000;
 const JOB_LIMIT = 10_000;
@@ -194,11 +148,6 @@ export class JobBoard {
     const job = this.#jobs.get(jobId);
     if (job !== undefined || jobId.length > 32) return job;
     return this.#jobs.get(jobId.toLowerCase().replace(/^0+/, ''));
-  }
-
-  /** Whether shares of a job are too late. */
-  isStale(job: Job): boolean {
-    return job.isRetired || job.offer.lineage.supersededAtMs !== null;
   }
 
   /** Remembers a share as counted. False when it was counted before. */

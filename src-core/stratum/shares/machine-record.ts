@@ -16,7 +16,7 @@ import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
 import { faultOf } from '../stratum-errors.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
-import type { Offer } from '../jobs/job-board.ts';
+import type { Offer } from '../jobs/job.ts';
 
 /** Smallest change of the level reported between measurements, which carry the level too. */
 const LEVEL_STEP = 0.5;

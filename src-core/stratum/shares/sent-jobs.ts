@@ -4,11 +4,12 @@
  * is refused: some firmware labels shares with the wrong job (seen with Kaspa machines of makers
  * that build Kadena ones too), and such work, above all a block, must not be lost.
  */
-import type { Job, JobBoard } from '../jobs/job-board.ts';
+import type { Job } from '../jobs/job.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
 import type { Share, ShareCheck, ShareVerdict } from './share-check.ts';
 import { BLOCK_LEVEL } from '../difficulty/share-target.ts';
 import { excerpt } from '../peer-text.ts';
-import { Budget } from '../stratum-limits.ts';
+import { Budget } from '../budget.ts';
 
 /** Jobs tried: some seconds of them with two mining threads. */
 const RECENT_JOBS = 8;

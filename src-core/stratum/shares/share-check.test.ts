@@ -8,7 +8,7 @@ import { madeUpWork } from '../../tests/made-up-work.ts';
 import type { WorkOptions } from '../../tests/made-up-work.ts';
 import { shareError } from '../stratum-errors.ts';
 import { JobBoard } from '../jobs/job-board.ts';
-import type { Job } from '../jobs/job-board.ts';
+import type { Job } from '../jobs/job.ts';
 import { composeNonce } from '../jobs/nonce-range.ts';
 import { ShareCheck } from './share-check.ts';
 import type { Share, ShareVerdict } from './share-check.ts';

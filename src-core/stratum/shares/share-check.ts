@@ -1,7 +1,9 @@
 /** Judges single shares by their job and level, and counts them at the board. */
 import { hashWithNonce, meetsTargetWords } from '../../chainweb/header-hash.ts';
-import type { Job, JobBoard } from '../jobs/job-board.ts';
+import type { Job } from '../jobs/job.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
 import { nonceHigh, nonceLow } from '../jobs/nonce-range.ts';
+import { isStale } from '../jobs/stale-jobs.ts';
 import { shareTarget } from '../difficulty/share-target.ts';
 import type { PreparedTarget } from '../difficulty/share-target.ts';
 import type { ShareRefusal } from '../refusals.ts';
@@ -72,9 +74,9 @@ export class ShareCheck {
     const isSolution = meetsTargetWords(digest, block.words);
     const target = shareTarget(level, block);
     const isMiss = !isSolution && !meetsTargetWords(digest, target.words);
-    const isStale = board.isStale(job);
+    const isLate = isStale(job);
     const refusal =
-      share.onlyBlockBecause ?? (isStale ? STALE : isMiss ? lowDifficulty(digest, target) : null);
+      share.onlyBlockBecause ?? (isLate ? STALE : isMiss ? lowDifficulty(digest, target) : null);
     if (refusal !== null && !isSolution) {
       if (board.isCounted(job, nonce1, nonce2)) return DUPLICATE;
       return { kind: 'refused', refusal, isMiss };
@@ -84,7 +86,7 @@ export class ShareCheck {
     if (refusal !== null && !isBlock) return { kind: 'refused', refusal, isMiss };
     const { difficulty } = target;
     const best = bestOf(digest, share.bestHead);
-    return { kind: 'accepted', job, difficulty, best, isBlock, isLate: isBlock && isStale };
+    return { kind: 'accepted', job, difficulty, best, isBlock, isLate: isBlock && isLate };
   }
 
   /** Whether a share meets a job's target, block or not; {@link judge} without its effects. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { leaveText } from '../stratum-errors.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
-import { Budget, DEFAULT_LIMITS } from '../stratum-limits.ts';
+import { Budget } from '../budget.ts';
+import { DEFAULT_LIMITS } from '../stratum-limits.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 import { lastError, linesOf } from './given-reasons.ts';
 

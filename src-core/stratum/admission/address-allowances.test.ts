@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../stratum-limits.ts';
-import { AddressLimits } from './address-limits.ts';
+import { AddressAllowances } from './address-allowances.ts';
 
-const withBadLines = (maxBadLinesPerAddress: number, isLoopbackExempt = true): AddressLimits =>
-  new AddressLimits({ ...DEFAULT_LIMITS, maxBadLinesPerAddress }, isLoopbackExempt);
+const withBadLines = (maxBadLinesPerAddress: number, isLoopbackExempt = true): AddressAllowances =>
+  new AddressAllowances({ ...DEFAULT_LIMITS, maxBadLinesPerAddress }, isLoopbackExempt);
 
 /** An address that has sent as many bad lines as it may. */
-function exhausted(address = 'a'): AddressLimits {
+function exhausted(address = 'a'): AddressAllowances {
   const limits = withBadLines(2);
   for (let line = 0; line < 3; line++) limits.spendBadLine(address, 0);
   return limits;
@@ -65,9 +65,12 @@ describe('the bad lines of an address', () => {
 });
 
 describe('new connections of an address', () => {
-  const limits = (): AddressLimits =>
-    new AddressLimits({ ...DEFAULT_LIMITS, connectionsAtOnce: 4, connectionsPerSecond: 2 }, true);
-  const admitted = (of: AddressLimits, address: string, count: number, nowMs: number): number =>
+  const limits = (): AddressAllowances =>
+    new AddressAllowances(
+      { ...DEFAULT_LIMITS, connectionsAtOnce: 4, connectionsPerSecond: 2 },
+      true,
+    );
+  const admitted = (of: AddressAllowances, address: string, count: number, nowMs: number): number =>
     Array.from({ length: count }, () => of.spendConnection(address, nowMs)).filter(Boolean).length;
 
   it('are limited at once and in each second', () => {
@@ -98,7 +101,7 @@ describe('new connections of an address', () => {
   });
 
   it('of one address cannot use up nonce1, however long they come and go', () => {
-    const one = new AddressLimits(DEFAULT_LIMITS, true);
+    const one = new AddressAllowances(DEFAULT_LIMITS, true);
     let last30s = 0;
     for (let second = 0; second < 60; second++) {
       if (second === 30) last30s = 0;
@@ -111,7 +114,7 @@ describe('new connections of an address', () => {
 
 describe('sessions of an address', () => {
   it('are more in an IPv6 network that mines: it may be a whole farm', () => {
-    const limits = new AddressLimits({ ...DEFAULT_LIMITS, maxSessionsPerAddress: 10 }, true);
+    const limits = new AddressAllowances({ ...DEFAULT_LIMITS, maxSessionsPerAddress: 10 }, true);
     const [farm, house] = ['2001:db8:1:2::1', '192.0.2.1'];
     for (const address of [farm, house]) expect(limits.maxSessions(address, 0)).toBe(10);
     for (const address of [farm, house]) limits.mines(address, 0);

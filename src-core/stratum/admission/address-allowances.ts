@@ -6,7 +6,7 @@
  */
 import { hasManyAddresses, peerNetwork } from '../../listening/peer-network.ts';
 import { isLoopback } from '../peer-address.ts';
-import { Budget } from '../stratum-limits.ts';
+import { Budget } from '../budget.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 
 /** How long an address counts as mining after its last machine that mined. */
@@ -18,7 +18,7 @@ const TRUSTED_PACE = 8;
 const FARM_SESSIONS = 8;
 
 /** The allowances of all addresses, each as `countedAs` names it. Times are ms of a monotonic clock. */
-export class AddressLimits {
+export class AddressAllowances {
   readonly #limits: StratumLimits;
   readonly #isLoopbackExempt: boolean;
   /** By network; those that sent bad lines last stand last. */
