@@ -10,13 +10,7 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { FailureError, failureOf } from './http-failure.ts';
 import type { HttpFailure } from './http-failure.ts';
-
-/** Far more than any answer of the mining API that Heddle reads. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
-/** An update stream has a few kilobytes an hour: a longer one is an attack. */
-const MAX_DECODED_STREAM_BYTES = 16 * 1024 * 1024;
-/** Servers use one coding, sometimes a second by mistake. */
-const MAX_CODINGS = 3;
+import { MAX_ANSWER_BYTES, MAX_CODINGS, MAX_DECODED_STREAM_BYTES } from './http-limits.ts';
 
 /**
  * The body of an answer without its codings (`gzip`, `deflate`, `br`). Reading fails with a

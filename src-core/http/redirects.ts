@@ -7,9 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { HttpFailure } from './http-failure.ts';
-
-/** How many redirects of one request are followed. */
-const MAX_REDIRECTS = 3;
+import { MAX_REDIRECTS } from './http-limits.ts';
 
 const FOLLOWED = [301, 302, 307, 308];
 /** See Other: the answer to another request, with GET. */

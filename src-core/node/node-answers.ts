@@ -10,17 +10,15 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
+import {
+  LAST_DATE_MICROS,
+  MAX_CHAINS,
+  MAX_DEGREE,
+  MAX_GRAPHS,
+  MAX_NAME,
+  MAX_PAGE,
+} from './node-limits.ts';
 import { cleanExcerpt } from './page-text.ts';
-
-/** Limits on what a node can make us store and compute: the largest graph has 212 chains, degree 7. */
-const MAX_CHAINS = 512;
-const MAX_DEGREE = 64;
-/** mainnet01 has had two graphs in six years. */
-const MAX_GRAPHS = 64;
-/** A node's own limit for a page of headers is 360. */
-const MAX_PAGE = 4096;
-/** The last moment that a JavaScript date can hold, 8.64e15 ms: creation times are drawn as dates. */
-const LAST_DATE_MICROS = 8_640_000_000_000_000_000n;
 
 const chainNumber = z.number().int().min(0).max(0xffff_ffff);
 const chainText = z
@@ -40,8 +38,8 @@ function listOf<Item extends z.ZodType>(item: Item, most: number) {
 
 /** `GET /info`. Only the name is in every version of the node; the rest came with 2.24.1. */
 const infoSchema = z.object({
-  nodeVersion: z.string().min(1).max(256),
-  nodePackageVersion: z.string().max(256).nullish(),
+  nodeVersion: z.string().min(1).max(MAX_NAME),
+  nodePackageVersion: z.string().max(MAX_NAME).nullish(),
   nodeChains: listOf(chainText, MAX_CHAINS).nullish(),
   nodeGraphHistory: listOf(z.tuple([z.number(), adjacency]), MAX_GRAPHS).nullish(),
   nodeBlockDelay: z.number().positive().nullish(),

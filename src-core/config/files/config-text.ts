@@ -4,7 +4,7 @@ import type { Result } from '../../result.ts';
 import type { TextFault } from '../config-error.ts';
 import type { ConfigFormat, ConfigKeys, ConfigText } from '../config-keys.ts';
 import { scanJson } from './json-text.ts';
-import { bound, RefusedText } from './text-bounds.ts';
+import { bound, RefusedText } from './text-limits.ts';
 import { placeAt, repeatedIn } from './text-place.ts';
 import { parseYaml } from './yaml-text.ts';
 

@@ -1,5 +1,5 @@
 /** What JSON.parse does not report: the place of a fault without its text, and repeated names. */
-import { bound } from './text-bounds.ts';
+import { bound } from './text-limits.ts';
 import type { FoundAgain } from './text-place.ts';
 
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/;

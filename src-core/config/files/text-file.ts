@@ -13,9 +13,7 @@ import { err } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { ReadFault } from '../config-error.ts';
 import { decodeText } from './decoded-text.ts';
-
-/** Far above any configuration: 10 000 rig names of 40 characters. */
-const TEXT_LIMIT_BYTES = 1024 * 1024;
+import { TEXT_LIMIT_BYTES } from './text-limits.ts';
 
 /** The text, or the fault of the file. Folders, devices and sockets are not opened. */
 export async function readTextFile(

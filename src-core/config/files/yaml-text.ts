@@ -5,7 +5,7 @@
 import { Composer, CST, Lexer, Parser } from 'yaml';
 import type { ErrorCode } from 'yaml';
 import type { ConfigText } from '../config-keys.ts';
-import { bound, RefusedText } from './text-bounds.ts';
+import { bound, RefusedText } from './text-limits.ts';
 import { placeAt, repeatedIn } from './text-place.ts';
 import { valuesOf } from './yaml-values.ts';
 import { withYesAndNo } from './yaml-tags.ts';

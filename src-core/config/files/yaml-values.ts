@@ -5,7 +5,7 @@
  */
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { YAMLMap } from 'yaml';
-import { bound } from './text-bounds.ts';
+import { bound } from './text-limits.ts';
 import type { FoundAgain } from './text-place.ts';
 
 /** A value with what it is made of. */

@@ -3,12 +3,10 @@
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html), with one difference: a node's
  * events have a name but no data, and still count.
  */
+import { MAX_UPDATE_LINE } from '../node-limits.ts';
 
 /** `new-cut`: there is new work for the chain; `refreshed`: the same work with newer contents. */
 export type UpdateKind = 'new-cut' | 'refreshed';
-
-/** Longest line that is buffered; real ones have 21 characters. */
-const MAX_LINE = 4096;
 
 /**
  * Creates a parser that takes chunks of bytes as they arrive. Any event but `Refreshed Block` counts
@@ -45,7 +43,7 @@ export function createUpdateParser(
     if (endedWithCr && text.startsWith('\n')) text = text.slice(1);
     endedWithCr = text.endsWith('\r');
     const lines = (rest + text).split(/\r\n|\r|\n/);
-    rest = (lines.pop() ?? '').slice(0, MAX_LINE);
+    rest = (lines.pop() ?? '').slice(0, MAX_UPDATE_LINE);
     for (const line of lines) takeLine(line);
   };
 }

@@ -4,6 +4,9 @@
  */
 import type { TextBound, TextFault } from '../config-error.ts';
 
+/** Far above any configuration: 10 000 rig names of 40 characters. */
+export const TEXT_LIMIT_BYTES = 1024 * 1024;
+
 /**
  * Far above any configuration. 10 000 rigs are 60 000 words and marks of YAML, and 10 000 values; the
  * deepest setting is a map.
