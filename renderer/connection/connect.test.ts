@@ -12,7 +12,7 @@ import type {
 import { useLogStore } from '../stores/log-store.ts';
 import { useMinerStore } from '../stores/miner-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
-import { blocksToday, useTodayStore } from '../stores/today-store.ts';
+import { blocksToday, useTodayStore } from '../stores/blocks/today-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 
 const failure: Failure = { kind: 'machine-gone' };

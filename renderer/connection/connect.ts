@@ -10,8 +10,8 @@ import { tick } from '../stores/clock-store.ts';
 import { receiveCheck } from '../stores/diagnosis-store.ts';
 import { receiveLogs } from '../stores/log-store.ts';
 import { calmSnapshot, receiveSnapshot, useMinerStore } from '../stores/miner-store.ts';
-import { receiveNotices } from '../stores/notice-store.ts';
-import { openNotice } from '../stores/notice-places.ts';
+import { receiveNotices } from '../stores/notices/notice-store.ts';
+import { openNotice } from '../stores/notices/notice-places.ts';
 import { receiveOrigins, receiveSettingFacts } from '../stores/setting-facts-store.ts';
 import {
   receiveAppState,
@@ -19,11 +19,11 @@ import {
   receivePreferences,
   settleConfig,
 } from '../stores/settings-store.ts';
-import { currentNetwork } from '../stores/mined-networks.ts';
-import { dayToCount, receiveBlocksBefore } from '../stores/today-store.ts';
+import { currentNetwork } from '../stores/blocks/mined-networks.ts';
+import { dayToCount, receiveBlocksBefore } from '../stores/blocks/today-store.ts';
 import { useViewStore } from '../stores/view-store.ts';
 import { shareUnchanged } from './share-unchanged.ts';
-import { isPractice } from '../stores/practice-network.ts';
+import { isPractice } from '../stores/blocks/practice-network.ts';
 
 type Receivers = {
   readonly [Name in AnnouncementName]: (content: Announcements[Name]) => void;

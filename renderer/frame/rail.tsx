@@ -1,7 +1,7 @@
 import { openPage, PAGES, useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { Icon } from '../components/controls/icons.tsx';
-import { useUnseenCount } from '../stores/notice-store.ts';
+import { useUnseenCount } from '../stores/notices/notice-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { PAGE_ICONS, PAGE_NAMES } from './page-names.ts';
 import styles from './rail.module.css';

@@ -1,7 +1,7 @@
 /** Why mining rests, and when it resumes. */
 import type { Rest } from '../../contract/screen-contract.ts';
 import type { Translation } from '../../messages/translation.ts';
-import { startOfDayMs } from '../stores/start-of-day.ts';
+import { startOfDayMs } from '../stores/blocks/start-of-day.ts';
 import { timeOfDayText } from './figures/moments.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { getBestShares, getEarnings, getLuck } from '../../bridge.ts';
 import { useAsked } from '../../components/blocks/use-asked.ts';
-import { startOfDayMs } from '../../stores/start-of-day.ts';
+import { startOfDayMs } from '../../stores/blocks/start-of-day.ts';
 import { BestSharesPanel } from './best-shares-panel.tsx';
 import { EarningsPanel } from './earnings-panel.tsx';
 import { LuckPanel } from './luck-panel.tsx';

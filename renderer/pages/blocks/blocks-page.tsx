@@ -4,16 +4,16 @@ import {
   ownNetworks,
   useChosenNetwork,
   useCurrentNetwork,
-} from '../../stores/mined-networks.ts';
+} from '../../stores/blocks/mined-networks.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { blocksInAll } from '../../stores/today-store.ts';
+import { blocksInAll } from '../../stores/blocks/today-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { BlockSummary } from './block-summary.tsx';
 import { BlockTable } from './block-table.tsx';
 import { NetworkChoice } from './network-choice.tsx';
 import { NoBlocks } from './no-blocks.tsx';
 import styles from './blocks.module.css';
-import { isPractice } from '../../stores/practice-network.ts';
+import { isPractice } from '../../stores/blocks/practice-network.ts';
 
 /** The blocks that this miner found on one network, and what chance did and does there. */
 export function BlocksPage() {

@@ -3,7 +3,7 @@ import type { Requests } from '../../../contract/screen-contract.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { earnedText, missingText } from '../../wording/figures/reward.ts';
 import styles from './summary.module.css';
-import { isPractice } from '../../stores/practice-network.ts';
+import { isPractice } from '../../stores/blocks/practice-network.ts';
 
 const PERIODS = [
   ['today', 'blocks.earned.today'],

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useChosenNetwork } from '../../stores/mined-networks.ts';
+import { useChosenNetwork } from '../../stores/blocks/mined-networks.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { networkName } from '../../wording/figures/network-name.ts';
 

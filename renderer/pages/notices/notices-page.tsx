@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { savePreferences } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { Icon } from '../../components/controls/icons.tsx';
-import { useNoticeStore } from '../../stores/notice-store.ts';
+import { useNoticeStore } from '../../stores/notices/notice-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { openPage } from '../../stores/view-store.ts';

@@ -1,7 +1,7 @@
 /** Points in time: relative to now for reading, exact for hovering; dates and times are local. */
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
-import { startOfDayMs } from '../../stores/start-of-day.ts';
+import { startOfDayMs } from '../../stores/blocks/start-of-day.ts';
 
 interface AgoStep {
   /** For fewer seconds than this. */

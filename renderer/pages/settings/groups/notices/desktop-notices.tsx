@@ -1,7 +1,7 @@
 import { testDesktopNotice } from '../../../../bridge.ts';
 import type { Preferences } from '../../../../../contract/screen-contract.ts';
 import { Icon } from '../../../../components/controls/icons.tsx';
-import { useNoticeStore } from '../../../../stores/notice-store.ts';
+import { useNoticeStore } from '../../../../stores/notices/notice-store.ts';
 import { useSettingsStore } from '../../../../stores/settings-store.ts';
 import { useTranslation } from '../../../../stores/use-translation.ts';
 import { desktopFaultText } from '../../../../wording/notices/delivery-faults.ts';

@@ -1,5 +1,5 @@
 import { Icon } from '../../../../components/controls/icons.tsx';
-import { useNoticeStore } from '../../../../stores/notice-store.ts';
+import { useNoticeStore } from '../../../../stores/notices/notice-store.ts';
 import { useTranslation } from '../../../../stores/use-translation.ts';
 import { deliveryText } from '../../../../wording/notices/delivery-faults.ts';
 import settings from '../../settings.module.css';

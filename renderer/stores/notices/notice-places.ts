@@ -1,10 +1,10 @@
 /** Where a notice leads: the page on which the user sees more of it. */
-import type { Notice, NoticeKind } from '../../contract/screen-contract.ts';
-import { joinMachines } from './joined-machines.ts';
-import type { JoinedMachine } from './joined-machines.ts';
-import { openMachine } from './machine-list-store.ts';
-import { useMinerStore } from './miner-store.ts';
-import { openPage } from './view-store.ts';
+import type { Notice, NoticeKind } from '../../../contract/screen-contract.ts';
+import { joinMachines } from '../joined-machines.ts';
+import type { JoinedMachine } from '../joined-machines.ts';
+import { openMachine } from '../machine-list-store.ts';
+import { useMinerStore } from '../miner-store.ts';
+import { openPage } from '../view-store.ts';
 
 export type NoticePlace = 'blocks' | 'machines' | 'settings' | 'logs' | null;
 

@@ -1,7 +1,7 @@
 /** How many blocks were found today on a network: the counts of all time less what they were at midnight. */
 import { create } from 'zustand';
 import { startOfDayMs } from './start-of-day.ts';
-import type { MinerSnapshot } from '../../contract/screen-contract.ts';
+import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 
 interface TodayStore {
   /** The network that is counted, and the start of its local day, ms since the Unix epoch; null until counted. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MinerSnapshot } from '../../contract/screen-contract.ts';
+import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { countsOn, currentNetwork, ownNetworks } from './mined-networks.ts';
 
 const counts = (confirmed: number) =>

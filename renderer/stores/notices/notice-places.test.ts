@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { MinerSnapshot, Notice } from '../../contract/screen-contract.ts';
-import { madeUpDevice } from '../tests/made-up-device.ts';
-import { madeUpMachine } from '../tests/made-up-machine.ts';
-import { useMachineListStore } from './machine-list-store.ts';
-import { useMinerStore } from './miner-store.ts';
+import type { MinerSnapshot, Notice } from '../../../contract/screen-contract.ts';
+import { madeUpDevice } from '../../tests/made-up-device.ts';
+import { madeUpMachine } from '../../tests/made-up-machine.ts';
+import { useMachineListStore } from '../machine-list-store.ts';
+import { useMinerStore } from '../miner-store.ts';
 import { openNotice } from './notice-places.ts';
-import { useViewStore } from './view-store.ts';
+import { useViewStore } from '../view-store.ts';
 
 /** A notice without its time. */
 type Facts = Notice extends infer One ? (One extends Notice ? Omit<One, 'atMs'> : never) : never;

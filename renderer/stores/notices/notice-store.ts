@@ -1,7 +1,7 @@
 /** Notices, and whether they reach the user, as the main process last said. */
 import { create } from 'zustand';
-import type { NoticesState } from '../../contract/screen-contract.ts';
-import { useSettingsStore } from './settings-store.ts';
+import type { NoticesState } from '../../../contract/screen-contract.ts';
+import { useSettingsStore } from '../settings-store.ts';
 
 export const useNoticeStore = create<NoticesState>(() => ({
   recent: [],

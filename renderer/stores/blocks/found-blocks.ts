@@ -1,5 +1,5 @@
 /** Own blocks that the user has not seen yet: they stay on screen until then, over restarts. */
-import type { OwnBlock, Preferences } from '../../contract/screen-contract.ts';
+import type { OwnBlock, Preferences } from '../../../contract/screen-contract.ts';
 import { isPractice } from './practice-network.ts';
 
 interface FoundBlocks {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OwnBlock } from '../../contract/screen-contract.ts';
+import type { OwnBlock } from '../../../contract/screen-contract.ts';
 import { unseenBlocks } from './found-blocks.ts';
 
 const block = (id: string, foundAtMs: number, versionName = 'mainnet01'): OwnBlock =>

@@ -1,7 +1,7 @@
 /** The networks of own blocks. Figures are of one network alone: practice says nothing about a real one. */
 import { create } from 'zustand';
-import type { MinerSnapshot } from '../../contract/screen-contract.ts';
-import { useMinerStore } from './miner-store.ts';
+import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
+import { useMinerStore } from '../miner-store.ts';
 
 const NO_COUNTS: MinerSnapshot['blockCounts'] = {
   pending: 0,
