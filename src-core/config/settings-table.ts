@@ -1,5 +1,6 @@
 /** All settings, each described once in its group. Help shows them in this order. */
 import { cpuSettings } from './settings/cpu-settings.ts';
+import { electricitySettings } from './settings/electricity-settings.ts';
 import { externalWorkerSettings } from './settings/external-worker-settings.ts';
 import { logSettings } from './settings/log-settings.ts';
 import { machineReadingSettings } from './settings/machine-reading-settings.ts';
@@ -24,7 +25,10 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   { title: 'When to mine:', settings: restSettings },
   { title: 'The node:', settings: nodeSettings },
   { title: 'Stratum server (ASICs connect to it):', settings: stratumSettings },
-  { title: 'Machines (read at their own interfaces):', settings: machineReadingSettings },
+  {
+    title: 'Machines (read at their own interfaces):',
+    settings: { ...machineReadingSettings, ...electricitySettings },
+  },
   { title: 'CPU worker:', settings: cpuSettings },
   { title: 'External workers (programs for graphics cards):', settings: externalWorkerSettings },
   { title: 'Simulated workers:', settings: simulatedWorkerSettings },
@@ -40,6 +44,7 @@ export const SETTINGS = {
   ...nodeSettings,
   ...stratumSettings,
   ...machineReadingSettings,
+  ...electricitySettings,
   ...cpuSettings,
   ...externalWorkerSettings,
   ...simulatedWorkerSettings,

@@ -1,4 +1,4 @@
-/** Machines' own interfaces: how often they are read, and what their power costs. */
+/** Machines' own interfaces: whether and how often they are read. */
 import type { Settings } from './setting.ts';
 
 export const machineReadingSettings = {
@@ -18,23 +18,6 @@ export const machineReadingSettings = {
     value: { type: 'flag' },
     default: false,
     sentence: 'ask machines that connect by Stratum what they are, at their own interface',
-    knownTo: 'heddle',
-    appliesAt: 'now',
-  },
-  electricityPrice: {
-    flags: '--electricity-price <PRICE>',
-    value: { type: 'number', integer: false, min: 0, max: 1_000_000, unit: null },
-    default: null,
-    defaultMeans: 'not known',
-    sentence: 'what a kilowatt-hour costs, in `currency`: for the cost of a machine per day',
-    knownTo: 'heddle',
-    appliesAt: 'now',
-  },
-  currency: {
-    flags: '--currency <CODE>',
-    value: { type: 'currency' },
-    default: 'USD',
-    sentence: 'currency of `electricityPrice`, three letters as in ISO 4217',
     knownTo: 'heddle',
     appliesAt: 'now',
   },
