@@ -19,7 +19,7 @@ import {
   showStartFailure,
   showStartupError,
 } from './desktop/failure-dialogs.ts';
-import { desktopServices } from './desktop/host-services.ts';
+import { desktopServices } from './desktop/desktop-services.ts';
 import { openKept } from './desktop/kept-files.ts';
 import { showMenus } from './desktop/menus.ts';
 import { minerCommands } from './desktop/miner-commands.ts';

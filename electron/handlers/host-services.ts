@@ -1,6 +1,6 @@
 /**
  * What handlers need of the program they run in. The desktop app does it with Electron
- * (desktop/host-services.ts); a host with another carrier brings its own.
+ * (desktop/desktop-services.ts); a host with another carrier brings its own.
  */
 import type { Failure } from '../../contract/failures.ts';
 import type { ChartFile } from '../../contract/screen-contract.ts';

@@ -3,13 +3,9 @@ import { createLog, openLogFile, reasonOf } from '../../src-core/index.ts';
 import type { Log } from '../../src-core/index.ts';
 import type { LogRelay } from './log-relay.ts';
 
-const MAX_FILE_BYTES = 5 * 1024 * 1024;
-/** Full files that are kept beside the current one. */
-const KEPT_FILES = 4;
-
 /** Opens the log at level `info`. A disk that fails is reported once, on the screen. */
 export function openAppLog(path: string, relay: LogRelay): Log {
-  const file = openLogFile({ path, maxBytes: MAX_FILE_BYTES, keep: KEPT_FILES });
+  const file = openLogFile({ path });
   let failing = false;
 
   const log = createLog({

@@ -8,10 +8,7 @@ import type {
 } from '../../src-core/index.ts';
 import type { Failed, Failure, Outcome } from '../../contract/failures.ts';
 import { failureLine } from '../logging/failure-line.ts';
-import { createPacer } from './snapshot-pacer.ts';
-
-/** Four snapshots a second at most. */
-const SNAPSHOT_PAUSE_MS = 250;
+import { createPacer, SNAPSHOT_PAUSE_MS } from './snapshot-pacer.ts';
 
 interface MiningHostOptions {
   readonly session: MiningSession;

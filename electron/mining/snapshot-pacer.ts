@@ -1,4 +1,7 @@
-/** Lets changes through at most every so often, the last one always. */
+/** How often the screen gets a snapshot: at most every so often, the last change always. */
+
+/** Four snapshots a second at most. */
+export const SNAPSHOT_PAUSE_MS = 250;
 
 interface Pacer {
   /** Something changed: `announce` runs now or when the pause since its last run is over. */

@@ -20,10 +20,6 @@ interface HeadlessLogOptions {
   readonly onTerminalGone: () => void;
 }
 
-const MAX_FILE_BYTES = 5 * 1024 * 1024;
-/** Full files that are kept in addition to the current one. */
-const KEPT_FILES = 4;
-
 /**
  * Opens the log; the failure is a sentence about the file. If the file cannot be written later on,
  * that is reported once on stderr, and the terminal continues.
@@ -36,8 +32,6 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
   }
   const file = openLogFile({
     path: logFile,
-    maxBytes: MAX_FILE_BYTES,
-    keep: KEPT_FILES,
     ...(logFormat === 'json' && { format: formatLogJson }),
   });
   try {

@@ -9,10 +9,10 @@ import { codeOf } from '../system/thrown-reason.ts';
 
 interface LogFileOptions {
   readonly path: string;
-  /** A file of this size is rotated before the next batch. */
-  readonly maxBytes: number;
-  /** How many full files are kept: `path.1` (newest) … `path.N`. */
-  readonly keep: number;
+  /** A file of this size is rotated before the next batch; 5 MiB. */
+  readonly maxBytes?: number;
+  /** How many full files are kept: `path.1` (newest) … `path.N`; 4. */
+  readonly keep?: number;
   /** The line of a record, without its line break; by default the terminal's, without colours. */
   readonly format?: (record: LogRecord) => string;
 }
@@ -23,9 +23,13 @@ interface LogFile {
   write(batch: readonly LogRecord[]): Promise<void>;
 }
 
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
+/** Full files that are kept beside the current one. */
+const KEPT_FILES = 4;
+
 /** A log file at `path`, for its owner to read; its folder is created when the first batch is written. */
 export function openLogFile(options: LogFileOptions): LogFile {
-  const { path, maxBytes, keep, format = plainLine } = options;
+  const { path, maxBytes = MAX_FILE_BYTES, keep = KEPT_FILES, format = plainLine } = options;
   let bytes: number | null = null;
 
   async function rotate(): Promise<void> {

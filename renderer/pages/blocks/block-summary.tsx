@@ -1,5 +1,5 @@
 import { getBestShares, getEarnings, getLuck } from '../../bridge.ts';
-import { useAsked } from '../../components/blocks/use-asked.ts';
+import { useNetworkFigures } from '../../components/blocks/use-network-figures.ts';
 import { startOfDayMs } from '../../stores/blocks/start-of-day.ts';
 import { BestSharesPanel } from './best-shares-panel.tsx';
 import { EarningsPanel } from './earnings-panel.tsx';
@@ -18,9 +18,9 @@ interface BlockSummaryProps {
 
 /** What chance did and does on a network, and what it paid. */
 export function BlockSummary({ versionName, blocks }: BlockSummaryProps) {
-  const luck = useAsked(getLuck, versionName, blocks);
-  const best = useAsked(getBestShares, versionName, blocks);
-  const earned = useAsked(askEarnings, versionName, blocks);
+  const luck = useNetworkFigures(getLuck, versionName, blocks);
+  const best = useNetworkFigures(getBestShares, versionName, blocks);
+  const earned = useNetworkFigures(askEarnings, versionName, blocks);
   return (
     <div className={styles.summary}>
       <LuckPanel luck={luck?.luck ?? null} />

@@ -1,5 +1,5 @@
 import { getBestShares, getLuck } from '../../bridge.ts';
-import { useAsked } from '../../components/blocks/use-asked.ts';
+import { useNetworkFigures } from '../../components/blocks/use-network-figures.ts';
 import { Panel } from '../../components/display/panel.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
@@ -21,8 +21,8 @@ export function NextBlockPanel() {
   const snapshot = useMinerStore((miner) => miner.calm);
   const network = useCurrentNetwork();
   const blocks = snapshot === null ? 0 : blocksInAll(countsOn(snapshot, network));
-  const odds = useAsked(getLuck, network, blocks)?.odds ?? null;
-  const best = useAsked(getBestShares, network, blocks)?.ever ?? null;
+  const odds = useNetworkFigures(getLuck, network, blocks)?.odds ?? null;
+  const best = useNetworkFigures(getBestShares, network, blocks)?.ever ?? null;
   const effort = snapshot?.effort ?? null;
   const seconds = snapshot?.expectedSecondsToBlock ?? null;
   return (

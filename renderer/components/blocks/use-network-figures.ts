@@ -9,7 +9,7 @@ const ASK_EVERY_MS = 10_000;
  * for another network until its own is there.
  * @param ask the same function each time
  */
-export function useAsked<Answer>(
+export function useNetworkFigures<Answer>(
   ask: (of: { readonly versionName: string }) => Promise<Answer>,
   versionName: string | null,
   stamp: number,
