@@ -9,7 +9,6 @@ import type {
   DeviceAction,
   DeviceSample,
   Earned,
-  GivenLogin,
   GivenLogins,
   HistoryMark,
   MarkQuery,
@@ -20,8 +19,6 @@ import type {
   MachineShareSample,
   MinerConfig,
   MinerSnapshot,
-  NetworkInfo,
-  NodeError,
   NodeReadiness,
   Notice,
   Odds,
@@ -37,6 +34,8 @@ import type { AppState, SettingOrigins } from './app-state.ts';
 import type { FilePreview, ReplacedSetting } from './config-files.ts';
 import type { CrashDumps, DiagnosisAnswer } from './diagnosis.ts';
 import type { Failed, Outcome } from './failures.ts';
+import type { ConnectAddress, DeviceInput } from './machines.ts';
+import type { GuidePage, NodeCheck } from './nodes.ts';
 import type { DesktopFault, NoticesState, WebhookTest } from './notices.ts';
 import type { Preferences } from './preferences-schema.ts';
 
@@ -46,26 +45,10 @@ export type * from './app-state.ts';
 export type * from './config-files.ts';
 export type * from './diagnosis.ts';
 export type * from './failures.ts';
+export type * from './machines.ts';
+export type * from './nodes.ts';
 export type * from './notices.ts';
 export type * from './preferences-schema.ts';
-
-/** What checking a node found. */
-export type NodeCheck =
-  | { readonly ok: true; readonly network: NetworkInfo; readonly latencyMs: number }
-  | { readonly ok: false; readonly error: NodeError };
-
-/** An address to type into a machine. */
-export interface ConnectAddress {
-  /** Name of the network interface, e.g. `eth0`. */
-  readonly interfaceName: string;
-  /** `stratum+tcp://192.168.1.20:1917` */
-  readonly url: string;
-  /** Not one that machines on the local network usually reach: a VPN, a bridge, a container. */
-  readonly isVirtual: boolean;
-}
-
-/** Pages about nodes that the screen may open; their addresses: `electron/handlers/guide-pages.ts`. */
-export type GuidePage = 'releases' | 'compose' | 'snapshots';
 
 /** What a chart shows, as a file. */
 export interface ChartFile {
@@ -74,12 +57,6 @@ export interface ChartFile {
   readonly format: 'csv' | 'png';
   /** The text, or the picture in base64. */
   readonly content: string;
-}
-
-/** One device, and the login to use where none is kept. */
-interface DeviceInput {
-  readonly id: string;
-  readonly login: GivenLogin | null;
 }
 
 /** A network by its name: figures of a practice network and a real one never mix. */
