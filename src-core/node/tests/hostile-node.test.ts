@@ -10,7 +10,7 @@ import { TRAPS, hostileJson } from '../../tests/hostile-json.ts';
 import { mainnetFirst } from '../../tests/known-headers.ts';
 import { listenOnLoopback } from '../../tests/loopback-server.ts';
 import { watchCut } from '../pool/cut-watcher.ts';
-import { parseCut, parseHeaderPage, parseInfo } from '../node-answers.ts';
+import { parseCut, parseHeaderPage, parseInfo } from '../answer-parsers.ts';
 import type { NodeEvent } from '../node-events.ts';
 import { clientOf, closeAfterTest, scriptedNode } from './node-test.ts';
 import { createUpdateStreams } from '../updates/update-stream.ts';

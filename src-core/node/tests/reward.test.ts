@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReward } from '../node-answers.ts';
+import { parseReward } from '../answer-parsers.ts';
 
 const TRANSFER = {
   name: 'TRANSFER',
