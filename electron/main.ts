@@ -20,7 +20,7 @@ import {
   showStartupError,
 } from './desktop/failure-dialogs.ts';
 import { desktopServices } from './desktop/desktop-services.ts';
-import { openKept } from './desktop/kept-files.ts';
+import { openKept } from './setup/open-kept-files.ts';
 import { showMenus } from './desktop/menus.ts';
 import { minerCommands } from './desktop/miner-commands.ts';
 import { createNativeTexts, systemTexts } from './desktop/native-texts.ts';

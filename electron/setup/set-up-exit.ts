@@ -2,7 +2,7 @@
 import type { Log } from '../../src-core/index.ts';
 import { exitCleanly } from '../desktop/clean-exit.ts';
 import type { CleanExit } from '../desktop/clean-exit.ts';
-import type { Kept } from '../desktop/kept-files.ts';
+import type { Kept } from './open-kept-files.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
 import type { AppWindow } from '../window/app-window.ts';
 import type { Mining } from './set-up-mining.ts';

@@ -4,7 +4,7 @@ import type { Announcer } from '../../contract/announcer.ts';
 import { createMiningSession, PROGRAM_VERSION } from '../../src-core/index.ts';
 import type { Devices, Log, Logger, PowerSupply } from '../../src-core/index.ts';
 import { showStartFailure } from '../desktop/failure-dialogs.ts';
-import type { Kept } from '../desktop/kept-files.ts';
+import type { Kept } from './open-kept-files.ts';
 import type { NativeTexts } from '../desktop/native-texts.ts';
 import { openPowerSupply } from '../desktop/power-supply.ts';
 import { watchEventLoop } from '../mining/event-loop-watch.ts';

@@ -6,7 +6,7 @@ import type { Announcer } from '../../contract/announcer.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { Logger } from '../../src-core/index.ts';
 import { createKeepAwake } from '../desktop/keep-awake.ts';
-import type { Kept } from '../desktop/kept-files.ts';
+import type { Kept } from './open-kept-files.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import type { UserFiles } from '../settings/user-files.ts';
 import { createLaunchStart } from '../startup/launch-start.ts';

@@ -9,7 +9,7 @@ import type { PreferencesStore } from '../settings/preferences.ts';
 import { openSettingOrigins } from '../settings/setting-origins.ts';
 import type { SettingOriginsStore } from '../settings/setting-origins.ts';
 import type { UserFiles } from '../settings/user-files.ts';
-import { systemCipher } from './system-cipher.ts';
+import { systemCipher } from '../desktop/system-cipher.ts';
 
 export interface Kept {
   readonly settings: MinerSettings;
