@@ -7,7 +7,8 @@ import { reasonOf } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { openJsonFile } from '../settings/json-file.ts';
-import { MIN_WINDOW, openingBounds, windowPlacementSchema } from './window-placement.ts';
+import { openingBounds, windowPlacementSchema } from './window-placement.ts';
+import { MIN_WINDOW } from './window-size.ts';
 import type { WindowPlacement } from './window-placement.ts';
 
 /** The page's background in either theme, so that nothing flashes before its styles are loaded. */

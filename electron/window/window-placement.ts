@@ -1,5 +1,6 @@
 /** Where the window opens: as it was left, unless that is no longer on any display. Pure. */
 import { z } from 'zod';
+import { FIRST_WINDOW, MIN_WINDOW } from './window-size.ts';
 
 /** In device-independent pixels of the desktop, all displays together. */
 interface Rectangle {
@@ -8,9 +9,6 @@ interface Rectangle {
   readonly width: number;
   readonly height: number;
 }
-
-export const MIN_WINDOW = { width: 900, height: 600 } as const;
-const FIRST_WINDOW = { width: 1320, height: 920 } as const;
 
 /** How much of the title bar must be on one display, so that the window can be dragged by it. */
 const GRIP = { width: 120, height: 40 } as const;

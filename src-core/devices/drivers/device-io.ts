@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openConnections } from '../../http/connections.ts';
 import { askCgminer } from './reach/ask-cgminer.ts';
 import { askWeb } from './reach/ask-web.ts';
-import { CONNECT_MS } from './reach/machine-line.ts';
+import { CONNECT_MS } from './reach/answer-limits.ts';
 import type { DeviceIo } from './reach/machine-line.ts';
 import { createHostLanes } from './reach/host-lanes.ts';
 import type { LaneOptions } from './reach/host-lanes.ts';

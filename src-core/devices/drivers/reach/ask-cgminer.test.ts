@@ -3,7 +3,7 @@ import { freePort } from '../../../tests/loopback-server.ts';
 import { startScriptedDevice } from '../tests/scripted-device.ts';
 import type { DeviceScript } from '../tests/scripted-device.ts';
 import { askCgminer } from './ask-cgminer.ts';
-import { MAX_ANSWER_BYTES } from './machine-line.ts';
+import { MAX_ANSWER_BYTES } from './answer-limits.ts';
 
 const never = new AbortController().signal;
 

@@ -8,7 +8,7 @@ import type { Result } from '../../../result.ts';
 import { reasonOf } from '../../../system/thrown-reason.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer } from '../../machine-text.ts';
-import { ANSWER_MS, CONNECT_MS, MAX_ANSWER_BYTES } from './machine-line.ts';
+import { ANSWER_MS, CONNECT_MS, MAX_ANSWER_BYTES } from './answer-limits.ts';
 import type { CgminerRequest } from './machine-line.ts';
 
 /** An answer that looks whole and has no end is taken after this silence, ms. */

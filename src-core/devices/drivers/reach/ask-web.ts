@@ -6,7 +6,7 @@ import type { HttpFailure } from '../../../http/http-failure.ts';
 import { sendAlone } from '../../../http/send-alone.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer } from '../../machine-text.ts';
-import { ANSWER_MS, CONNECT_MS, MAX_ANSWER_BYTES } from './machine-line.ts';
+import { ANSWER_MS, CONNECT_MS, MAX_ANSWER_BYTES } from './answer-limits.ts';
 import type { MachineAnswer, MachineRequest } from './machine-line.ts';
 
 /** Sends a request straight to the machine, whatever proxy the environment names. */

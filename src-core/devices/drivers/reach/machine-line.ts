@@ -60,10 +60,3 @@ export interface CgminerRequest {
   readonly connectMs?: number;
   readonly answerMs?: number;
 }
-
-/** Longest answer that is read. */
-export const MAX_ANSWER_BYTES = 256 * 1024;
-/** Time to connect, ms: machines are near. */
-export const CONNECT_MS = 4_000;
-/** Time for an answer, ms: small web servers take seconds. */
-export const ANSWER_MS = 15_000;
