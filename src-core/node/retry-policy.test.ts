@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCK_RETRY, pause, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
+import { pause, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
 
 describe('the delay before a retry', () => {
   it('doubles up to the cap, at least half of it', () => {
-    const shortest = [1, 2, 3, 4, 5, 6, 7].map((attempt) => retryDelayMs(attempt, BLOCK_RETRY, 0));
+    const backoff = { baseMs: 100, capMs: 5_000 };
+    const shortest = [1, 2, 3, 4, 5, 6, 7].map((attempt) => retryDelayMs(attempt, backoff, 0));
     expect(shortest).toEqual([50, 100, 200, 400, 800, 1_600, 2_500]);
   });
 

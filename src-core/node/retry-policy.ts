@@ -7,17 +7,6 @@ interface Backoff {
   readonly capMs: number;
 }
 
-/**
- * Submitting a solved block. Nodes forget the payload of a block after five minutes; a day covers any
- * restart, and so do as many blocks as most networks put on a chain in a day.
- */
-export const BLOCK_RETRY = {
-  baseMs: 100,
-  capMs: 5_000,
-  giveUpAfterMs: 24 * 3_600_000,
-  giveUpAfterBlocks: 2_880,
-};
-
 /** Reopening an update stream that failed. It is never given up. */
 export const STREAM_RETRY: Backoff = { baseMs: 250, capMs: 5_000 };
 

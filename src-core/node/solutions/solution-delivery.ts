@@ -4,7 +4,18 @@ import { isAmbiguous, isFinal } from '../node-errors.ts';
 import type { NodeError } from '../node-errors.ts';
 import type { NodeClient } from '../node-client.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
-import { BLOCK_RETRY, pause, retryDelayMs } from '../retry-policy.ts';
+import { pause, retryDelayMs } from '../retry-policy.ts';
+
+/**
+ * When a solved block is sent again, and when it is given up. Nodes forget the payload of a block after
+ * five minutes; a day covers any restart, and so do as many blocks as most networks put on a chain in a day.
+ */
+const BLOCK_RETRY = {
+  baseMs: 100,
+  capMs: 5_000,
+  giveUpAfterMs: 24 * 3_600_000,
+  giveUpAfterBlocks: 2_880,
+};
 
 /** How a delivery ended. `mayHaveArrived`: an earlier attempt may have been accepted. */
 export type Delivered =
