@@ -102,7 +102,14 @@ const core = {
     'peers',
     'system',
   ],
-  metrics: ['logging', 'listening', 'config/miner-config.ts', 'state', 'stratum/stratum-events.ts'],
+  metrics: [
+    'logging',
+    'listening',
+    'config/miner-config.ts',
+    'rests/rest-sentences.ts',
+    'state',
+    'stratum/(stratum-events|rate-estimates).ts',
+  ],
   // Whether there is a newer version.
   updates: ['http', 'peers'],
   // Notices for the user, and their way to a webhook.

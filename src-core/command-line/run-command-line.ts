@@ -25,6 +25,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       const { testNotice } = await import('./test-notice.ts');
       return testNotice(command.config);
     }
+    case 'health': {
+      const { askHealth } = await import('./ask-health.ts');
+      return askHealth(command.config);
+    }
     case 'diagnose': {
       const { runDiagnosis } = await import('./diagnosis/run-diagnosis.ts');
       return runDiagnosis(command);

@@ -1,12 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '../result.ts';
 import { serveMetrics } from './metrics-server.ts';
+import type { Health } from './health.ts';
 import type { HttpListener } from '../listening/http-listener.ts';
 
 const metrics = {
   contentType: 'text/plain; version=0.0.4; charset=utf-8',
   text: () => Promise.resolve('a_metric 1\n'),
+  health: (): Health => health,
 };
+let health: Health;
+beforeEach(() => (health = { isMining: true, sentence: 'Mining.' }));
 const open: HttpListener[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 
@@ -29,6 +33,20 @@ describe('the metrics server', () => {
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
     const posted = await fetch(`http://127.0.0.1:${port}/metrics`, { method: 'POST', body: 'x' });
     expect(posted.status).toBe(405);
+  });
+
+  it('answers /healthz with 200 while it mines, and with 503 and the reason otherwise', async () => {
+    const { port } = await served();
+    const ask = (method = 'GET'): Promise<Response> =>
+      fetch(`http://127.0.0.1:${port}/healthz`, { method });
+    const well = await ask();
+    expect([well.status, await well.text()]).toEqual([200, 'Mining.\n']);
+    health = { isMining: false, sentence: 'Mining waits: no node has answered yet.' };
+    const ill = await ask();
+    expect([ill.status, await ill.text()]).toEqual([503, `${health.sentence}\n`]);
+    expect(ill.headers.get('cache-control')).toBe('no-store');
+    expect((await ask('HEAD')).status).toBe(503);
+    expect((await ask('POST')).status).toBe(405);
   });
 
   it('answers 500 when metrics cannot be made, reports it, and continues', async () => {

@@ -1,4 +1,4 @@
-/** Serves metrics over HTTP, for Prometheus to read. */
+/** Serves metrics over HTTP for Prometheus to read, and whether it mines for health checks. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHttpDoor } from '../listening/http-door.ts';
 import { openHttpListener } from '../listening/http-listener.ts';
@@ -6,6 +6,7 @@ import type { HttpListener, ListenPlace } from '../listening/http-listener.ts';
 import type { ListenError } from '../listening/listen-error.ts';
 import type { Result } from '../result.ts';
 import { detailOf } from '../system/thrown-reason.ts';
+import type { Health } from './health.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
 
 const REQUEST_TIMEOUT_MS = 5_000;
@@ -14,12 +15,17 @@ const KEEP_ALIVE_MS = 65_000;
 const CONNECTION_LIMIT = 32;
 const ADDRESS_LIMIT = 16;
 
+/** Asked at each request. */
+export interface MetricsSource extends Pick<MinerMetrics, 'text' | 'contentType'> {
+  health(): Health;
+}
+
 /**
- * Serves `GET /metrics`.
+ * Serves `GET /metrics`, and `GET /healthz`: 200 while it mines, 503 otherwise, with a sentence.
  * @param onFault called with a line for the log about each later fault
  */
 export async function serveMetrics(
-  metrics: Pick<MinerMetrics, 'text' | 'contentType'>,
+  source: MetricsSource,
   place: ListenPlace,
   onFault: (line: string) => void,
 ): Promise<Result<HttpListener, ListenError>> {
@@ -27,13 +33,17 @@ export async function serveMetrics(
     const path = request.url?.replace(/\?.*$/s, '');
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    if (path !== '/metrics') {
-      response.writeHead(404).end('Metrics are at /metrics\n');
+    if (path !== '/metrics' && path !== '/healthz') {
+      response.writeHead(404).end('Metrics are at /metrics, whether it mines is at /healthz\n');
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end('Only GET\n');
+    } else if (path === '/healthz') {
+      const { isMining, sentence } = source.health();
+      response.setHeader('Cache-Control', 'no-store');
+      response.writeHead(isMining ? 200 : 503).end(`${sentence}\n`);
     } else {
-      const text = await metrics.text();
-      response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text);
+      const text = await source.text();
+      response.writeHead(200, { 'Content-Type': source.contentType }).end(text);
     }
   }
 

@@ -7,6 +7,7 @@ import { listenFailure } from '../listening/listen-error.ts';
 import type { ListenFailure } from '../listening/listen-error.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { healthOf } from './health.ts';
 import { serveMetrics } from './metrics-server.ts';
 import type { Tariff } from './device-metrics.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
@@ -44,7 +45,9 @@ export async function startMetrics(
   const metrics = createMinerMetrics(snapshot, version, tariff);
   const ownLogger = logger.withTag('Metrics');
   const place = { interfaceName, port };
-  const server = await serveMetrics(metrics, place, (line) => ownLogger.warn(line)).catch(
+  const { contentType, text } = metrics;
+  const source = { contentType, text, health: () => healthOf(snapshot()) };
+  const server = await serveMetrics(source, place, (line) => ownLogger.warn(line)).catch(
     (error: unknown) => {
       metrics.close();
       throw error;

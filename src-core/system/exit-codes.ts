@@ -17,6 +17,8 @@ export const EXIT = {
   declined: 6,
   /** A check of `--diagnose` failed. */
   checkFailed: 7,
+  /** `--health`: no Heddle mines at the metrics port. */
+  notMining: 8,
   /** A second Ctrl-C: ended at once. */
   interrupted: 130,
   /** The reader of the log is gone, and there is no log file: 128 and the number of SIGPIPE. */

@@ -25,6 +25,8 @@ type ParsedOptions =
       readonly dataDirectory: string | null;
       /** Send a test of the webhook instead of mining. */
       readonly testsNotice: boolean;
+      /** Ask the miner that runs whether it mines. */
+      readonly asksHealth: boolean;
       /** What to do with machines instead of mining; null to mine. */
       readonly machines: MachineTask | null;
       /** To check what mining needs instead of mining. */
@@ -113,6 +115,7 @@ export function parseOptions(args: readonly string[]): Result<ParsedOptions, str
       : ((options.get('printConfigAs') as PrintChoice | undefined) ?? null),
     dataDirectory: (options.get('dataDir') as string | undefined) ?? null,
     testsNotice: options.has('testNotice'),
+    asksHealth: options.has('health'),
     machines: machineTaskIn(options),
     diagnoses: options.has('diagnose') ? { asJson: options.has('json') } : null,
   });

@@ -44,6 +44,8 @@ export type Command =
     }
   /** Send a test to the webhook. */
   | { readonly kind: 'test-notice'; readonly config: MinerConfig }
+  /** Ask the miner that runs on this computer whether it mines. */
+  | { readonly kind: 'health'; readonly config: MinerConfig }
   | {
       readonly kind: 'diagnose';
       /** What is wrong with it is a part of the diagnosis. */
@@ -70,7 +72,7 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
       return { kind: 'print', text: completionScript(options.value.shell) };
     case 'configure':
   }
-  const { printAs, dataDirectory, machines, diagnoses, testsNotice } = options.value;
+  const { printAs, dataDirectory, machines, diagnoses, testsNotice, asksHealth } = options.value;
   const merged = await readConfiguration(options.value);
   if (diagnoses !== null) {
     return { kind: 'diagnose', configuration: merged, dataDirectory, ...diagnoses };
@@ -80,6 +82,7 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
   if (printAs !== null) return { kind: 'print', text: `${printed(merged.value, printAs)}\n` };
   if (config.generateKey) return { kind: 'print', text: newKeyText() };
   if (testsNotice) return { kind: 'test-notice', config };
+  if (asksHealth) return { kind: 'health', config };
   if (machines !== null) return { kind: 'machines', task: machines, config, dataDirectory };
   const isThreadCountGiven = merged.value.origins.threadCount.kind !== 'default';
   return {

@@ -44,6 +44,12 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
         prints: true,
         conflicts: 'findMachines',
       },
+      {
+        flags: '--health',
+        help: 'ask the Heddle that serves metrics at `metricsPort` whether it mines, print a sentence, and exit',
+        prints: true,
+        conflicts: 'diagnose',
+      },
     ],
   },
   {

@@ -28,7 +28,7 @@ const dashboard = z
   })
   .parse(
     JSON.parse(
-      await readFile(new URL('../../../docs/grafana-dashboard.json', import.meta.url), 'utf8'),
+      await readFile(new URL('../../../server/grafana/heddle.json', import.meta.url), 'utf8'),
     ),
   );
 
