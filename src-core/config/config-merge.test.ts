@@ -169,6 +169,8 @@ describe('secrets', () => {
       { externalWorkerEnvironment: { A: { sesame: 1 } } },
       'x.yaml: key externalWorkerEnvironment.A is (hidden): expected',
     ],
+    [{ node: 'http://me:sesame@a:1' }, 'x.yaml: key node is "http://…@a:1": expected'],
+    [{ fallbackNodes: ['me:sesame@a:1'] }, 'x.yaml: key fallbackNodes.0 is "…@a:1": expected'],
     [
       { externalWorkerEnvironment: 'A=sesame' },
       'x.yaml: key externalWorkerEnvironment is (hidden): expected',

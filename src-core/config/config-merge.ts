@@ -137,8 +137,11 @@ function meantBy(key: string): ConfigKey | null {
   return CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase()) ?? null;
 }
 
+/** User name and password in an address. */
+const LOGIN = /[^\s"/@]*:[^\s"/@]*@/g;
+
 function shown(value: unknown): string {
   // JSON has no Infinity.
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'missing');
-  return clipped(text, SHOWN_LENGTH);
+  return clipped(text.replace(LOGIN, '…@'), SHOWN_LENGTH);
 }

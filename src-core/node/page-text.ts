@@ -8,6 +8,9 @@ const PAGE_BYTES = 4_096;
 /** Control and formatting characters, which could rewrite a terminal's line. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
 
+/** Text with a colon; what is no base64 decodes to other characters. */
+const LOGIN = /^[^\p{Cc}\ufffd]*:[^\p{Cc}\ufffd]*$/u;
+
 /** The first 200 bytes of an answer in one line. */
 export function cleanExcerpt(body: Buffer): string {
   const text = oneLine(body.toString('utf8', 0, EXCERPT_BYTES));
@@ -26,7 +29,14 @@ export function pageTitle(body: Buffer): string | null {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+  return withoutLogins(text.replace(/\s+/g, ' ').replace(UNSEEN, '')).trim();
+}
+
+/** A proxy may show what it was sent, its own user name and password (RFC 7617) among it. */
+function withoutLogins(text: string): string {
+  return text.replace(/\bBasic ([a-z0-9+/]+=*)/gi, (whole, encoded: string) =>
+    LOGIN.test(Buffer.from(encoded, 'base64').toString()) ? 'Basic …' : whole,
+  );
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 /** Why a message did not arrive, as facts; nothing of the address but its host is in them. */
+import { basicAuthorization } from '../../http/basic-authorization.ts';
 import type { HttpFailureKind } from '../../http/http-failure.ts';
 
 export type WebhookFault =
@@ -47,7 +48,8 @@ const SECRET_LENGTH = 6;
 /** A text of a server or of the system without what of the address is secret. */
 export function withoutSecrets(text: string, address: URL): string {
   const { pathname, search, username, password } = address;
-  return [...pathname.split('/'), ...search.split(/[?&=]/), username, password]
+  const login = basicAuthorization(address)?.split(' ') ?? [];
+  return [...pathname.split('/'), ...search.split(/[?&=]/), username, password, ...login]
     .flatMap((part) => [part, decoded(part)])
     .filter((part) => part.length >= SECRET_LENGTH)
     .sort((a, b) => b.length - a.length)
