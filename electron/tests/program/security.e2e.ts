@@ -26,7 +26,41 @@ test('the page stays where it is', async ({ launch }) => {
   await expect.poll(() => logTexts(page)).toContain('refused to open https://example.com/');
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 
+  for (const name of ['notifications', 'geolocation', 'clipboard-read', 'local-fonts']) {
+    const query = `navigator.permissions.query({ name: '${name}' }).then(({ state }) => state)`;
+    expect([name, await page.evaluate(query)]).toEqual([name, 'denied']);
+  }
   expect(await page.evaluate('Notification.requestPermission()')).toBe('denied');
+  await page.evaluate(`Object.assign(document.createElement('a'), {
+    href: 'app://heddle/index.html',
+    download: 'page.html',
+  }).click()`);
+  await expect.poll(() => logTexts(page)).toContain('refused to download app://heddle/index.html');
+});
+
+test('the page has none of the powers that Electron can give', async ({ launch }) => {
+  const { app } = await launch(await settledUserFolder());
+  const given = await app.evaluate(({ webContents }): readonly Record<string, unknown>[] =>
+    webContents.getAllWebContents().map((contents) => {
+      // Not among Electron's types, but what its own tests ask for.
+      const asked = contents as unknown as {
+        getLastWebPreferences(): Record<string, unknown>;
+      };
+      return asked.getLastWebPreferences();
+    }),
+  );
+  expect(given).toHaveLength(1);
+  expect(given[0]).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+  });
+  expect(given[0]?.['enableBlinkFeatures'] ?? '').toBe('');
 });
 
 test('the security policy holds', async ({ launch }) => {
