@@ -1,9 +1,9 @@
 import { FusesPlugin } from '@electron-forge/plugin-fuses';
 import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
-import { FuseV1Options, FuseVersion } from '@electron/fuses';
 import { join } from 'node:path';
 import { ElectronBuilderMaker } from './build/electron-builder-maker.ts';
+import { FUSES } from './build/fuses.ts';
 import { writeLicences } from './build/packaged-licences.ts';
 import { isPackaged, UNPACKED } from './build/packaged-files.ts';
 
@@ -41,17 +41,7 @@ const config: ForgeConfig = {
       ],
       renderer: [{ name: 'main_window', config: 'build/vite.renderer.config.mts' }],
     }),
-    // The packaged program is an application only: not a Node, not debuggable, its code from its archive alone.
-    new FusesPlugin({
-      version: FuseVersion.V1,
-      [FuseV1Options.RunAsNode]: false,
-      [FuseV1Options.EnableCookieEncryption]: true,
-      [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
-      [FuseV1Options.EnableNodeCliInspectArguments]: false,
-      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
-      [FuseV1Options.OnlyLoadAppFromAsar]: true,
-      [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
-    }),
+    new FusesPlugin(FUSES),
   ],
 };
 

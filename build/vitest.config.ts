@@ -31,7 +31,10 @@ export default defineConfig({
       { extends: true, test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        test: { name: 'tools', include: ['scripts/**/*.test.mjs', 'bench/**/*.test.ts'] },
+        test: {
+          name: 'tools',
+          include: ['scripts/**/*.test.mjs', 'bench/**/*.test.ts', 'build/**/*.test.ts'],
+        },
       },
     ],
   },
