@@ -12,10 +12,21 @@ export default {
     icon: 'assets/icon',
     category: 'Utility',
     synopsis: 'Mining manager for Chainweb',
+    desktop: {
+      entry: {
+        GenericName: 'Mining Manager',
+        'GenericName[de]': 'Mining-Verwaltung',
+        Keywords: 'mining;miner;kadena;chainweb;asic;',
+      },
+    },
     executableName: 'heddle',
     maintainer: 'The Heddle contributors <heddle@users.noreply.github.com>',
   },
-  deb: { depends: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6'] },
+  deb: {
+    depends: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6'],
+    // What software centres show.
+    fpm: ['assets/linux/org.heddle.heddle.metainfo.xml=/usr/share/metainfo/'],
+  },
   win: { target: ['nsis'], icon: 'assets/icon/icon.ico' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   mac: {
