@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { REQUEST_NAMES } from './names.ts';
 import { requestParsers } from './request-arguments.ts';
 
 describe('saveConfig', () => {
@@ -27,6 +28,15 @@ describe('saveConfig', () => {
     undefined,
   ])('refuses %j', (given) => {
     expect(requestParsers.saveConfig(given).ok).toBe(false);
+  });
+});
+
+describe('every request', () => {
+  const JUNK = [undefined, 7, NaN, 'text', true, [], [null], { surprise: 1 }, () => undefined];
+  it.each(REQUEST_NAMES)('%s refuses what it does not take', (name) => {
+    for (const junk of [...JUNK, JSON.parse('{ "__proto__": { "a": 1 } }') as unknown]) {
+      expect([junk, requestParsers[name](junk).ok]).toEqual([junk, false]);
+    }
   });
 });
 
