@@ -110,7 +110,9 @@ test('wrong arguments are rejected and logged', async ({ launch }) => {
   for (const [name, request] of Object.entries(requests)) {
     expect(await rejectionOf(page, request)).toContain(`wrong arguments for ${name}`);
   }
-  expect((await logTexts(page)).filter((text) => text.startsWith('rejected'))).toHaveLength(4);
+  const rejections = async (): Promise<readonly string[]> =>
+    (await logTexts(page)).filter((text) => text.startsWith('rejected'));
+  await expect.poll(rejections).toHaveLength(4);
 });
 
 test('a page that is not the program’s own is not answered, even with the bridge', async ({
@@ -127,7 +129,7 @@ test('a page that is not the program’s own is not answered, even with the brid
     return answer;
   }, preload);
   expect(answer).toContain('this page may not ask that');
-  expect(await logTexts(page)).toContain(
-    'rejected the request startMining from data:text/html,forged',
-  );
+  await expect
+    .poll(() => logTexts(page))
+    .toContain('rejected the request startMining from data:text/html,forged');
 });
