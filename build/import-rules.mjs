@@ -85,6 +85,7 @@ const core = {
   // History stores the outbox's solutions.
   history: [
     'chainweb',
+    'listening/peer-network.ts',
     'logging',
     'rests/rest-events.ts',
     'state',

@@ -1,6 +1,8 @@
 /** Marks of machines that come and leave. Pure. */
 import type { MachineSnapshot, MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { EventMark } from './history-mark.ts';
+import { marksMade, newHour } from './marks-an-hour.ts';
+import type { MarksAnHour } from './marks-an-hour.ts';
 
 type MachineMark = Extract<EventMark, { kind: 'machine-came' | 'machine-left' }>;
 
@@ -11,20 +13,15 @@ export interface MarkedMachines {
   readonly whereabouts: ReadonlyMap<string, Whereabouts>;
   /** Machines that come within a while from then on belong to the start. */
   readonly startedAtMs: number;
-  /** Marks that may still be made in the hour that began at `hourMs`. */
-  readonly hourMs: number;
-  readonly left: number;
+  readonly hour: MarksAnHour;
 }
 
 /** Time in which machines find the server after it has started. */
 const GATHERING_MS = 120_000;
-/** A farm that loses its power and is back takes a few hundred; a machine that flaps takes no more. */
-const MARKS_AN_HOUR = 400;
-const HOUR_MS = 3_600_000;
 
 /** Before the first look at the machines; mining started at `startedAtMs`. */
 export function noMachinesMarked(startedAtMs: number): MarkedMachines {
-  return { whereabouts: new Map(), startedAtMs, hourMs: startedAtMs, left: MARKS_AN_HOUR };
+  return { whereabouts: new Map(), startedAtMs, hour: newHour(startedAtMs) };
 }
 
 /**
@@ -36,21 +33,18 @@ export function lookAtMachines(
   { stratum, atMs }: Pick<MinerSnapshot, 'stratum' | 'atMs'>,
 ): { readonly machines: MarkedMachines; readonly marks: readonly MachineMark[] } {
   const whereabouts = new Map<string, Whereabouts>();
-  const found: MachineMark[] = [];
+  const found: { readonly address: string; readonly mark: MachineMark }[] = [];
   for (const machine of stratum?.machines ?? []) {
     if (machine.shares.accepted === 0) continue;
-    const { key } = machine;
+    const { key, address } = machine;
     const was = before.whereabouts.get(key);
     const is = whereaboutsOf(machine, was);
     whereabouts.set(key, is);
     const mark = markOf(machine, was, is, atMs - before.startedAtMs < GATHERING_MS);
-    if (mark !== null) found.push(mark);
+    if (mark !== null) found.push({ address, mark });
   }
-  const isNewHour = Math.abs(atMs - before.hourMs) >= HOUR_MS;
-  const left = isNewHour ? MARKS_AN_HOUR : before.left;
-  const marks = found.slice(0, left);
-  const hourMs = isNewHour ? atMs : before.hourMs;
-  return { machines: { ...before, whereabouts, hourMs, left: left - marks.length }, marks };
+  const { hour, made } = marksMade(before.hour, found, atMs);
+  return { machines: { ...before, whereabouts, hour }, marks: made.map(({ mark }) => mark) };
 }
 
 function whereaboutsOf(

@@ -151,4 +151,19 @@ describe('machines', () => {
     for (let second = 1; second < 3; second += 1) look(second * 1_000, farm(...many));
     expect(all.filter(({ kind }) => kind === 'machine-came')).toHaveLength(400);
   });
+
+  it('of one address, or one IPv6 network, hide no marks of others, however many names they use', () => {
+    const { event, look, all } = watching();
+    event({ type: 'mining-started' }, -3_600_000);
+    const flood = (name: string, addressOf: (i: number) => string): MachineSnapshot[] =>
+      Array.from({ length: 600 }, (_, i) => machine(`${name} ${i}`, { address: addressOf(i) }));
+    for (let second = 1; second < 10; second += 1) {
+      look(second * 1_000, farm(...flood(`a ${second}`, () => '10.0.0.66')));
+      look(second * 1_000, farm(...flood(`b ${second}`, (i) => `2001:db8:1:2::${i.toString(16)}`)));
+    }
+    look(20_000, farm(machine('honest', {})));
+    look(3_700_000, farm(machine('of the next hour', { address: '10.0.0.66' })));
+    expect(all.slice(-2)).toMatchObject([{ name: 'honest' }, { name: 'of the next hour' }]);
+    expect(all.length).toBeLessThan(700);
+  });
 });
