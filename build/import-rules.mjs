@@ -65,7 +65,7 @@ const core = {
     'config/miner-config.ts',
     'config/files/(atomic-file|json-file).ts',
     'listening/listen-address.ts',
-    'storage/set-aside.ts',
+    'storage/(database-file|set-aside|sqlite-values).ts',
     'stratum/(stratum-events|rig-name).ts',
   ],
   // When mining rests.

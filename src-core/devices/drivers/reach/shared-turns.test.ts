@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -79,20 +79,23 @@ describe('turns at machines', () => {
     expect(command.take('a')).toBe(true);
   });
 
-  it('are in a file for its owner alone, which is made again when it is damaged', async () => {
-    const path = join(folder, 'machine-turns.db');
-    await writeFile(path, 'no database at all, and longer than the head of one'.repeat(20));
-    expect(open().take('a')).toBe(true);
-    expect((await readFile(path)).toString('latin1')).toContain('SQLite format 3');
-    await rm(path);
+  it('are in a file for its owner alone', async () => {
     open().take('a');
-    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o077).toBe(0);
+    const { mode } = await stat(join(folder, 'machine-turns.db'));
+    if (process.platform !== 'win32') expect(mode & 0o077).toBe(0);
   });
 
-  it('are taken as if alone where the folder cannot be used, which the log says', async () => {
+  it('are taken as if alone while the folder cannot be used, which the log says once', async () => {
     const log = collectedLog();
     await rm(folder, { recursive: true });
-    expect(open(log).take('a')).toBe(true);
+    const [app, command] = [open(log), open()];
+    for (const host of ['a', 'b'])
+      expect([app, command].map((each) => each.take(host))).toEqual([true, true]);
     expect((await log.logged('warn')).join()).toContain('turns at machines are not shared');
+    expect(await log.logged('warn')).toHaveLength(1);
+    await mkdir(folder);
+    nowMs += 60_000;
+    expect([app, command].map((each) => each.take('a'))).toEqual([true, false]);
+    expect((await log.logged('info')).join()).toContain('shared with other programs again');
   });
 });
