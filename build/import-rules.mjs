@@ -123,6 +123,7 @@ const core = {
     'node/node-errors.ts',
     'rests/rest-events.ts',
     'state',
+    'storage/set-aside.ts',
     'stratum/stratum-events.ts',
   ],
   mining: [

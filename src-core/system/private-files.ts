@@ -32,7 +32,7 @@ export function closeToOthers(path: string): boolean {
 
 /** Files of this program in a data folder: those that older versions made were open to all. */
 const OWN_FILES =
-  /^(history\.db|practice\.db|outbox\.jsonl|devices\.json|machine-turns\.db|heddle\.lock)/;
+  /^(history\.db|practice\.db|outbox\.jsonl|devices\.json|machine-turns\.db|notices\.json|heddle\.lock)/;
 
 /** Closes this program's files in a data folder; the names of those that stay open. Throws the system's error. */
 export function closeDataFiles(folder: string): readonly string[] {

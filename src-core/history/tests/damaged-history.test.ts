@@ -1,29 +1,11 @@
 /** Damaged files, each opened and written to by a process of its own that must not crash. */
-import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { BLOCKS, DAMAGE_PROGRAM } from '../../tests/disk/damage-campaign.ts';
 import type { DamageRound } from '../../tests/disk/damage-campaign.ts';
+import { runCampaign } from '../../tests/disk/run-campaign.ts';
 
-interface Campaign {
-  readonly rounds: readonly DamageRound[];
-  /** `exit 0`, or what ended the process. */
-  readonly end: string;
-  readonly errors: string;
-}
-
-async function campaign(name: string, seed: number, rounds: number): Promise<Campaign> {
-  const program = ['--disable-warning=ExperimentalWarning', DAMAGE_PROGRAM];
-  const child = spawn(process.execPath, [...program, name, `${seed}`, `${rounds}`]);
-  let output = '';
-  let errors = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  const end = await new Promise<string>((resolve) => {
-    child.on('close', (code, signal) => resolve(signal ?? `exit ${code}`));
-  });
-  const lines = output.split('\n').filter((line) => line !== '');
-  return { rounds: lines.map((line) => JSON.parse(line) as DamageRound), end, errors };
-}
+const campaign = (name: string, seed: number, rounds: number) =>
+  runCampaign<DamageRound>(DAMAGE_PROGRAM, name, seed, rounds);
 
 describe.each([
   // Most bytes belong to samples, or to nothing.

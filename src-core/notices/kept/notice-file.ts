@@ -2,12 +2,13 @@
  * `notices.json` in the data folder: what waits for the end of quiet hours and the latest notices, so
  * that both survive the end of the program, whatever ends it.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../config/files/atomic-file.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { parsePeerJson } from '../../peers/peer-json.ts';
+import { setAside } from '../../storage/set-aside.ts';
 import { codeOf, reasonOf } from '../../system/thrown-reason.ts';
 import type { Notice } from '../notice.ts';
 import { KEPT_LIMIT, NONE_WAITING } from '../notice-gate.ts';
@@ -33,6 +34,9 @@ interface NoticeFile {
 /** Latest notices that are kept. */
 export const RECENT_LIMIT = 100;
 
+/** Bytes: 200 notices with the longest names take a third of it. */
+const LONGEST_FILE = 4 * 1024 * 1024;
+
 const NOTHING: KeptNotices = { quiet: NONE_WAITING, recent: [] };
 
 const schema = z.object({
@@ -41,7 +45,7 @@ const schema = z.object({
   recent: z.array(z.unknown()),
 });
 
-/** Opens the file; one that cannot be used is replaced, which the log says. */
+/** Opens the file; one that cannot be used is set aside, which the log says. */
 export function openNoticeFile(folder: string, logger: Logger): NoticeFile {
   const path = join(folder, 'notices.json');
   let wanted: KeptNotices | null = null;
@@ -75,7 +79,7 @@ export function openNoticeFile(folder: string, logger: Logger): NoticeFile {
 
 function readKept(path: string, logger: Logger): KeptNotices {
   try {
-    const json = parsePeerJson(readFileSync(path, 'utf8'));
+    const json = parsePeerJson(textIn(path));
     const parsed = json.ok ? schema.safeParse(json.value) : null;
     if (parsed?.success === true) {
       const { quiet, recent } = parsed.data;
@@ -84,9 +88,15 @@ function readKept(path: string, logger: Logger): KeptNotices {
         recent: noticesIn(recent).slice(0, RECENT_LIMIT),
       };
     }
-    logger.warn(`${path} holds no notices and is replaced`);
+    logger.warn(`${path} holds no notices and is kept as ${setAside(path)}; a new one is started`);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') logger.warn(`${path} cannot be read: ${reasonOf(error)}`);
   }
   return NOTHING;
+}
+
+/** Empty for what is no file of ours: reading a pipe or a whole disk would never end. */
+function textIn(path: string): string {
+  const stats = statSync(path);
+  return stats.isFile() && stats.size <= LONGEST_FILE ? readFileSync(path, 'utf8') : '';
 }

@@ -13,6 +13,9 @@ const text = z.string().max(2048);
 const LAST_MS = 8.64e15;
 const ms = z.number().min(0).max(LAST_MS);
 const count = z.number().int().min(0);
+/** Hashes per second: a thousand times all of Bitcoin. */
+const rate = z.number().min(0).max(1e24);
+const celsius = z.number().min(-273).max(10_000);
 const place = { id: text, chain: count.nullable(), height: count.nullable() };
 
 const SHAPES: Shapes = {
@@ -24,25 +27,25 @@ const SHAPES: Shapes = {
   'block-orphaned': z.object(place),
   'machine-offline': z.object({ machine: text, sinceMs: ms }),
   'machine-back': z.object({ machine: text, awayMs: ms }),
-  'rate-low': z.object({ machine: text.nullable(), rate: z.number(), usual: z.number() }),
+  'rate-low': z.object({ machine: text.nullable(), rate, usual: rate.min(1e-9) }),
   'rejects-high': z.object({ machine: text, refused: count, shares: count }),
   'machine-hot': z.object({
     machine: text,
     part: z.enum(['chip', 'board']),
-    celsius: z.number(),
-    limit: z.number(),
+    celsius,
+    limit: celsius,
   }),
   'node-lost': z.object({
     node: text,
     // Shown by its name alone.
-    error: z.custom<NodeErrorKind>((given) => typeof given === 'string'),
+    error: z.custom<NodeErrorKind>((given) => text.safeParse(given).success),
     sinceMs: ms,
   }),
   'node-back': z.object({ node: text, awayMs: ms }),
   'fallback-used': z.object({ node: text, lost: text }),
   'network-stalled': z.object({ versionName: text.nullable(), sinceMs: ms }),
   'mining-stopped': z.object({ reason: z.enum(STOP_REASONS) }),
-  'disk-low': z.object({ freeBytes: z.number().nullable() }),
+  'disk-low': z.object({ freeBytes: count.nullable() }),
 };
 
 const head = z.object({ kind: z.enum(Object.keys(SHAPES) as NoticeKind[]), atMs: ms });

@@ -16,6 +16,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
+import { BYTE_DAMAGE, PAGE } from './byte-damage.ts';
+import type { Damage } from './byte-damage.ts';
 import { machineSample, totalSample } from './history-samples.ts';
 import { openHistory } from '../../history/history.ts';
 import { luckBefore } from '../../luck/luck.ts';
@@ -43,28 +45,8 @@ export interface DamageRound {
 }
 
 export const BLOCKS = 120;
-const PAGE = 4096;
-
-type Damage = (bytes: Buffer, random: () => number) => { bytes: Buffer; damage: string };
-
 const CAMPAIGNS: Readonly<Record<string, Damage>> = {
-  flips(bytes, random) {
-    const places = Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
-      Math.floor(random() * bytes.length),
-    );
-    for (const at of places) bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
-    return { bytes, damage: `flips at ${places.join(' ')}` };
-  },
-  header(bytes, random) {
-    const places = Array.from({ length: 3 }, () => Math.floor(random() * PAGE));
-    for (const at of places) bytes[at] = Math.floor(random() * 256);
-    return { bytes, damage: `first page at ${places.join(' ')}` };
-  },
-  page(bytes, random) {
-    const start = PAGE * Math.floor((random() * bytes.length) / PAGE);
-    for (let at = start; at < start + PAGE; at += 1) bytes[at] = Math.floor(random() * 256);
-    return { bytes, damage: `page at ${start}` };
-  },
+  ...BYTE_DAMAGE,
   /** A byte that no UTF-8 has, in a text of a block. */
   text(bytes, random) {
     const text = ['block-with', 'practice', 'pending', 'CPU 0'][Math.floor(random() * 4)] ?? '';
@@ -78,10 +60,6 @@ const CAMPAIGNS: Readonly<Record<string, Damage>> = {
     const at = bytes.indexOf(doubleOf(EFFORT));
     bytes.set(doubleOf(impossible), at);
     return { bytes, damage: `effort ${impossible} at ${at}` };
-  },
-  truncation(bytes, random) {
-    const length = Math.floor(random() * bytes.length);
-    return { bytes: bytes.subarray(0, length), damage: `${length} bytes` };
   },
 };
 

@@ -1,6 +1,7 @@
 /** The table that says which program has the turn at which machine. Several programs write it. */
 import { randomUUID } from 'node:crypto';
 import Database from 'libsql';
+import { damageIn } from '../../../storage/database-file.ts';
 import { DamagedValue } from '../../../storage/sqlite-values.ts';
 import { makePrivateFile } from '../../../system/private-files.ts';
 
@@ -53,6 +54,8 @@ export function openTurnTable(path: string): TurnTable {
       others: number;
     };
     if (others > 0) throw new DamagedValue('it holds other tables');
+    const damage = damageIn(db, ['turns']);
+    if (damage !== null) throw new DamagedValue(damage);
     // From here on, to wait would hold up the whole program.
     db.pragma('busy_timeout = 0');
     return tableIn(db);

@@ -1,4 +1,5 @@
 /** Notices over the end of the program, with a real file and a real webhook server. */
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,13 +89,16 @@ it('sends after quiet hours what came in an earlier run, once', async () => {
   await noon.notices.close();
 });
 
-it('starts without a file that cannot be used, which the log says, and replaces it', async () => {
+it('starts without a file that cannot be used, which is set aside, and the log says so', async () => {
   const folder = await newFolder();
   const path = join(folder, 'notices.json');
   await writeFile(path, '{"version":1,"quiet"');
   const { notices, logged } = run(folder, 1, 12, 'http://127.0.0.1:9/');
   expect(notices.recent()).toEqual([]);
-  expect((await logged()).join('\n')).toContain(`${path} holds no notices`);
+  const [kept = ''] = readdirSync(folder).filter((name) => name.includes('.damaged-'));
+  expect((await logged()).join('\n')).toContain(
+    `${path} holds no notices and is kept as ${join(folder, kept)};`,
+  );
   notices.take({ type: 'broke-down' }, nothing);
   await notices.close();
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
