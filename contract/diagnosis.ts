@@ -12,3 +12,11 @@ export interface CrashDumps {
   /** ms since the Unix epoch; 0 while there are none. */
   readonly newestAtMs: number;
 }
+
+/** What threw while it was made. */
+export interface PageFault {
+  /** A page, or `window` for all of it. */
+  readonly place: string;
+  /** Its stack and components. */
+  readonly detail: string;
+}

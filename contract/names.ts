@@ -50,6 +50,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   getCrashDumps: true,
   showCrashDumps: true,
   checkForUpdate: true,
+  reportPageFault: true,
   answerClose: true,
 };
 

@@ -141,6 +141,9 @@ export const requestParsers: RequestParsers = {
   getCrashDumps: nothing,
   showCrashDumps: nothing,
   checkForUpdate: nothing,
+  reportPageFault: parserOf(
+    z.strictObject({ place: z.string().regex(/^[a-z]{1,32}$/), detail: z.string().max(16_384) }),
+  ),
   answerClose: parserOf(
     z.strictObject({ choice: z.enum(['tray', 'quit', 'cancel']), remember: z.boolean() }),
   ),

@@ -32,7 +32,7 @@ import type {
 } from '../src-core/index.ts';
 import type { AppState, SettingOrigins } from './app-state.ts';
 import type { FilePreview, ReplacedSetting } from './config-files.ts';
-import type { CrashDumps, DiagnosisAnswer } from './diagnosis.ts';
+import type { CrashDumps, DiagnosisAnswer, PageFault } from './diagnosis.ts';
 import type { Failed, Outcome } from './failures.ts';
 import type { ConnectAddress, DeviceInput } from './machines.ts';
 import type { GuidePage, NodeCheck } from './nodes.ts';
@@ -110,10 +110,7 @@ export interface Requests {
     output: NodeCheck;
   };
   /** How far a node is on its way to being mined on, step by step. */
-  nodeReadiness: {
-    input: Requests['checkNode']['input'];
-    output: NodeReadiness;
-  };
+  nodeReadiness: { input: Requests['checkNode']['input']; output: NodeReadiness };
   /** Opens one of the pages that the guide names, or that of the newest Heddle, in the user's browser. */
   openGuidePage: { input: { readonly page: GuidePage | 'newVersion' }; output: Outcome };
   /**
@@ -236,6 +233,8 @@ export interface Requests {
     input: null;
     output: { readonly ok: true; readonly latest: LatestRelease } | Failed;
   };
+  /** Logs what the screen could not show. The report is English text without secrets, to be copied. */
+  reportPageFault: { input: PageFault; output: { readonly report: string } };
   /** The answer to `closeAsked`. */
   answerClose: {
     input: { readonly choice: 'tray' | 'quit' | 'cancel'; readonly remember: boolean };

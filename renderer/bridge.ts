@@ -72,6 +72,7 @@ export const diagnose = request('diagnose');
 export const getCrashDumps = request('getCrashDumps');
 export const showCrashDumps = request('showCrashDumps');
 export const checkForUpdate = request('checkForUpdate');
+export const reportPageFault = request('reportPageFault');
 const sendStart = request('startMining');
 const sendStop = request('stopMining');
 const sendCloseAnswer = request('answerClose');

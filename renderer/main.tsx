@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './connection/connect.ts';
+import { FaultBoundary } from './frame/fault/fault-boundary.tsx';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -18,6 +19,8 @@ document.documentElement.dataset['mantineColorScheme'] = system;
 void connect();
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <FaultBoundary place="window">
+      <App />
+    </FaultBoundary>
   </StrictMode>,
 );

@@ -88,6 +88,8 @@ export type {
 } from './diagnosis/checks.ts';
 export { diagnosisReport } from './command-line/diagnosis/diagnosis-report.ts';
 export { diagnose } from './diagnosis/diagnose.ts';
+export { secretsIn } from './diagnosis/secret-settings.ts';
+export { withoutSecrets } from './diagnosis/without-secrets.ts';
 export type { Diagnosis } from './diagnosis/diagnose.ts';
 export type { OwnMiner } from './diagnosis/own-miner.ts';
 export { openHistory } from './history/history.ts';

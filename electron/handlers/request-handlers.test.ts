@@ -268,3 +268,17 @@ it('rejects arguments that are not of the contract, with a line in the log', asy
   expect(lines).toMatchObject([{ level: 'error' }]);
   expect(lines[0]?.text).toMatch(/^rejected the request saveConfig: threadCount/);
 });
+
+it('logs what the screen could not show, and answers with a report; neither has secrets', async () => {
+  await bridge.saveConfig({ stratumPassword: 'hunter2-hunter2' });
+  const detail = 'TypeError: hunter2-hunter2 is no kind\n    at NoticeRow';
+  const { report } = await bridge.reportPageFault({ place: 'notices', detail });
+  const text = 'notices could not be shown: TypeError: (hidden) is no kind\n    at NoticeRow';
+  expect(report).toMatch(/^Heddle 1\.2\.3 on /);
+  expect(report).toContain(text);
+  await flushLog();
+  expect(lines.at(-1)).toMatchObject({ level: 'error', text });
+  for (const place of ['', 'a\u001b[0m', 'x'.repeat(33)]) {
+    await expect(bridge.reportPageFault({ place, detail })).rejects.toThrow();
+  }
+});

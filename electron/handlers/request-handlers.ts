@@ -19,6 +19,7 @@ import { createDiagnosisHandlers } from './diagnosis-handlers.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
 import { guidePages } from './guide-pages.ts';
+import { createPageFaultHandler } from './page-fault-handler.ts';
 import { createProgramHandlers } from './program-handlers.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
@@ -152,6 +153,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     ...createNoticeHandlers(settings, parts.notices),
     ...createDiagnosisHandlers({ ...parts, version: services.appVersion }),
     ...createProgramHandlers({ services, refused }),
+    ...createPageFaultHandler({ settings, appVersion: services.appVersion, logger }),
 
     ...createDeviceHandlers({ devices: parts.devices, history, refused }),
 

@@ -13,6 +13,7 @@ import { PAGE_NAMES } from './page-names.ts';
 import { CrashNotice } from './banners/crash-notice.tsx';
 import { UpdateNotice } from './banners/update-notice.tsx';
 import { CloseDialog } from './dialogs/close-dialog.tsx';
+import { FaultBoundary } from './fault/fault-boundary.tsx';
 import { FoundBlockCard } from './found-block-card.tsx';
 import styles from './frame.module.css';
 import { MachineApproval } from './dialogs/machine-approval.tsx';
@@ -50,7 +51,9 @@ export function Frame() {
         <MachineApproval />
         <FoundBlockCard />
         <main className={styles.page} aria-label={t(PAGE_NAMES[page])}>
-          <Content />
+          <FaultBoundary key={page} place={page}>
+            <Content />
+          </FaultBoundary>
         </main>
       </div>
       <UndoToast />
