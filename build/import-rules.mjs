@@ -69,7 +69,7 @@ const core = {
     'stratum/(stratum-events|rig-name).ts',
   ],
   // When mining rests.
-  rests: ['logging', 'config/(miner-config|week-hours).ts'],
+  rests: ['logging', 'config/(miner-config|week-hours).ts', 'system/thrown-reason.ts'],
   // The miner's state knows who reports to it by their event types alone.
   state: [
     'chainweb',

@@ -270,3 +270,26 @@ it('keeps the program running until it is closed', () => {
   rests.close();
   expect(timers()).toBe(before);
 });
+
+describe('a reading that fails', () => {
+  it.each(['idleMs', 'celsius'] as const)(
+    'ends nothing, and is logged once: %s',
+    async (reading) => {
+      const computer = miner({ pauseInUse: true, pauseAboveCelsius: 80, pauseOnBattery: true });
+      await computer.rests.start();
+      const { value } = Object.getOwnPropertyDescriptor(computer.now, reading) ?? {};
+      Object.defineProperty(computer.now, reading, {
+        configurable: true,
+        get() {
+          throw new Error('no such sensor');
+        },
+      });
+      await computer.pass(20_000);
+      expect(await computer.logged('error')).toEqual([expect.stringContaining('no such sensor')]);
+      Object.defineProperty(computer.now, reading, { value, writable: true });
+      computer.news();
+      computer.onBattery(true);
+      expect(computer.news()).toEqual(pausedBy('battery'));
+    },
+  );
+});

@@ -9,6 +9,7 @@ import type { WeekHours } from '../config/week-hours.ts';
 import type { Logger } from '../logging/logger.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { detailOf, reasonOf } from '../system/thrown-reason.ts';
 import type { Computer } from './computer.ts';
 import type { Rest, RestEvent, RestReason } from './rest-events.ts';
 import { reasonsToRest, unknownReasons } from './rest-reasons.ts';
@@ -76,6 +77,7 @@ export function createRests<StartFailure, Stopped>(
   let schedule: { readonly text: string | null; readonly week: WeekHours | null } | null = null;
   let celsius: number | null | undefined;
   let looks = 0;
+  let lastFault = '';
 
   function show(now: readonly Rest[]): void {
     if (JSON.stringify(now) === JSON.stringify(rests)) return;
@@ -165,10 +167,25 @@ export function createRests<StartFailure, Stopped>(
     look();
   }
 
-  computer.listen(look);
+  /** What throws here has no caller, and would end the program. */
+  function failed(error: unknown): void {
+    const fault = reasonOf(error);
+    if (fault !== lastFault) logger.error(`reasons to rest cannot be checked: ${detailOf(error)}`);
+    lastFault = fault;
+  }
+
+  function lookSafely(): void {
+    try {
+      look();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  computer.listen(lookSafely);
   const close = clock.every(() => {
-    look();
-    void readHeat();
+    lookSafely();
+    readHeat().catch(failed);
   }, LOOK_EVERY_MS);
 
   return {

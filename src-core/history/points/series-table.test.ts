@@ -37,3 +37,20 @@ it('gives a new name the place that was not used for a day the longest', () => {
   expect(series.find('machine', 'made up 2')).not.toBeNull();
   expect(series.find('machine', 'rig')).toBe(mining);
 });
+
+it('leaves places for machines of other addresses, however many names one address makes up', () => {
+  const db = new Database(':memory:');
+  onTestFinished(() => void db.close());
+  openTables(db);
+  const series = seriesTableIn(db);
+  let now = START;
+  for (let at = 0; at < 3_000; at += 1) {
+    // Some of them never tell a name.
+    const key = at % 2 === 0 ? `made up ${at}@10.0.0.66` : `10.0.0.66#${at}`;
+    series.see('machine', key, (now += 10));
+  }
+  for (let host = 0; host < 500; host += 1) {
+    expect(series.see('machine', `rig@10.0.1.${host}`, now)).not.toBeNull();
+  }
+  expect(series.count('machine', 0)).toBeGreaterThan(1_400);
+});

@@ -26,6 +26,8 @@ const SEEN_EVERY = 3_600;
 const DISPLACED_AFTER = 86_400;
 /** After no place was free, none is looked for during this time, seconds. */
 const FULL_FOR = 60;
+/** Addresses without a free place that are remembered. */
+const FULL_LIMIT = 1_000;
 
 /** Whose points these are. `isForgotten`: its place was needed; its points are being deleted. */
 interface Series {
@@ -61,14 +63,18 @@ interface Row {
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
 export function seriesTableIn(db: Database.Database): SeriesTable {
   const known = new Map<string, { readonly id: number; seen: number }>();
-  /** When no place was free. */
-  const fullAt = new Map<NameKind, number>();
+  /** When no place was free, by kind, and for machines of an address. */
+  const fullAt = new Map<string, number>();
   const find = db.prepare(`SELECT ${asNumber('id')} FROM series WHERE kind = ? AND name = ?`);
   const insert = db.prepare('INSERT INTO series (kind, name, seen_at) VALUES (?, ?, ?)');
   const seen = db.prepare('UPDATE series SET seen_at = ? WHERE id = ?');
   const count = db.prepare(
     `SELECT CAST(COUNT(*) AS REAL) AS n FROM series
      WHERE kind = ? AND name IS NOT NULL AND seen_at >= ?`,
+  );
+  const ofAddress = db.prepare(
+    `SELECT CAST(COUNT(*) AS REAL) AS n FROM series
+     WHERE kind = 'machine' AND seen_at >= ? AND (substr(name, ?) = ? OR substr(name, 1, ?) = ?)`,
   );
   const oldest = `(SELECT id FROM series WHERE kind = ? AND name IS NOT NULL AND seen_at < ?
                    ORDER BY seen_at LIMIT 1)`;
@@ -89,15 +95,41 @@ export function seriesTableIn(db: Database.Database): SeriesTable {
     return (count.get([kind, since]) as { n: number }).n;
   }
 
+  /**
+   * Whether an address has more machines than places are left: made-up names of one address leave
+   * places for machines of others.
+   */
+  function isOverShare(address: string, now: number): boolean {
+    const since = now - DISPLACED_AFTER;
+    const [end, start] = [`@${address}`, `${address}#`];
+    const given = [since, -end.length, end, start.length, start];
+    const { n } = ofAddress.get(given) as { n: number };
+    return n > MOST.machine - countOf('machine', since);
+  }
+
+  function isFull(key: string, now: number): boolean {
+    return Math.abs(now - (fullAt.get(key) ?? -Infinity)) < FULL_FOR;
+  }
+
+  function setFull(key: string, now: number): void {
+    if (fullAt.size >= FULL_LIMIT) fullAt.clear();
+    fullAt.set(key, now);
+  }
+
   function add(kind: NameKind, name: string, now: number): number | null {
-    if (Math.abs(now - (fullAt.get(kind) ?? -Infinity)) < FULL_FOR) return null;
+    const address = kind === 'machine' ? addressIn(name) : null;
+    if (isFull(kind, now) || (address !== null && isFull(`@${address}`, now))) return null;
+    if (address !== null && isOverShare(address, now)) {
+      setFull(`@${address}`, now);
+      return null;
+    }
     if (countOf(kind, 0) >= MOST[kind]) {
       const { changes } = (kind === 'pool' ? forgetPool : forget).run([
         kind,
         now - DISPLACED_AFTER,
       ]);
       if (changes === 0) {
-        fullAt.set(kind, now);
+        setFull(kind, now);
         return null;
       }
       known.clear();
@@ -140,4 +172,10 @@ export function seriesTableIn(db: Database.Database): SeriesTable {
       known.clear();
     },
   };
+}
+
+/** The address in a machine's key (`rig@address`, `address#…`); null where there is none. */
+function addressIn(key: string): string | null {
+  const [address] = key.slice(key.lastIndexOf('@') + 1).split('#');
+  return address === undefined || address === key ? null : address;
 }
