@@ -120,6 +120,7 @@ export { LOCK_FILE, takeDataLock } from './system/data-lock.ts';
 export type { LockHolder } from './system/data-lock.ts';
 export { visibleLines } from './logging/visible-text.ts';
 export type {
+  BoardSample,
   ChartSample,
   DeviceProblem,
   DeviceSample,

@@ -8,6 +8,7 @@ import type { Database } from '../../src-core/storage/database-file.ts';
 import { openTables } from '../../src-core/history/history-tables.ts';
 import { columnsOf } from '../../src-core/history/points/point-kinds.ts';
 import type { PointKind } from '../../src-core/history/points/point-kinds.ts';
+import { packParts } from '../../src-core/history/points/part-values.ts';
 import { TIERS } from '../../src-core/history/points/point-tiers.ts';
 import { fillBlocks, fillMarks } from './events.ts';
 import { deviceId, machineKey, MACHINES } from './machines.ts';
@@ -49,8 +50,8 @@ export function buildYear(file: string, until: number): void {
         for (let at = from; at < Math.min(until, from + steps); at += seconds) {
           for (const { id, kind } of series) {
             const n = kind === 'device' ? Math.ceil(seconds / 10) : seconds;
-            const pool = kind === 'device' ? [1] : [];
-            inserts.get(kind)?.run([id, seconds, at, n, ...VALUES[kind](seconds, at), ...pool]);
+            const rest = kind === 'device' ? [1, partsOf(n)] : [];
+            inserts.get(kind)?.run([id, seconds, at, n, ...VALUES[kind](seconds, at), ...rest]);
           }
         }
       });
@@ -79,6 +80,14 @@ function insertInto(db: Database.Database, kind: PointKind): Database.Statement 
   const columns = ['series', 'tier', 'at', 'n', ...columnsOf(kind).map(([name]) => name)];
   const places = columns.map(() => '?').join(', ');
   return db.prepare(`INSERT INTO ${kind}_point (${columns.join(', ')}) VALUES (${places})`);
+}
+
+/** Of a machine with three boards and four fans. */
+function partsOf(n: number): Uint8Array {
+  const places = [0, 1, 2, 3].map((place) =>
+    place < 3 ? [wander(70), wander(5e13), wander(4_000)] : [null, null, wander(4_000)],
+  );
+  return packParts([wander(0.000_3), ...places.flat()], n);
 }
 
 function wander(around: number): number {

@@ -95,4 +95,6 @@ export const STEPS = [
      PRIMARY KEY (version, scope)
    ) WITHOUT ROWID;`,
   CREATE_POINTS,
+  // Boards, fans and the share of hardware errors, packed: see points/part-values.ts.
+  'ALTER TABLE device_point ADD COLUMN parts BLOB;',
 ] as const;

@@ -35,6 +35,13 @@ export interface DeviceProblem {
   readonly sinceMs: number;
 }
 
+/** A hash board in a point of the charts. */
+export interface BoardSample {
+  /** Of its chips, or of the board where they are not reported, °C. */
+  readonly celsius: number | null;
+  readonly hashesPerSecond: number | null;
+}
+
 /** One point of the charts of a machine's own readings. */
 export interface DeviceSample {
   readonly atMs: number;
@@ -44,6 +51,11 @@ export interface DeviceSample {
   readonly celsius: number | null;
   /** Turns per minute, mean of all fans. */
   readonly fanSpeed: number | null;
+  /** Each board and each fan (turns per minute) in the machine's order, as many as are kept. */
+  readonly boards: readonly BoardSample[];
+  readonly fans: readonly (number | null)[];
+  /** Part of its results that were hardware errors, 0 … 1. */
+  readonly hardwareErrorShare: number | null;
   /** Since it started, like the counts below; of several readings the last. */
   readonly hardwareErrors: number | null;
   readonly uptimeSeconds: number | null;

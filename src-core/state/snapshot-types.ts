@@ -17,7 +17,7 @@ import type {
 } from '../stratum/stratum-events.ts';
 import type { DeviceProblem, DeviceSnapshot } from './device-types.ts';
 
-export type { DeviceProblem, DeviceSample, DeviceSnapshot } from './device-types.ts';
+export type { BoardSample, DeviceProblem, DeviceSample, DeviceSnapshot } from './device-types.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.

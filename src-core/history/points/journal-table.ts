@@ -20,7 +20,10 @@ const pointSchema = z.object({
   at: z.number().int().nonnegative(),
   span: z.number().int().positive(),
   n: z.number().positive(),
-  values: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  values: z.record(
+    z.string(),
+    z.union([z.number(), z.string(), z.array(z.number().nullable()), z.null()]),
+  ),
 });
 
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */

@@ -1,4 +1,6 @@
 /** What charts know of a moment: the columns of each kind of point, and how points become longer ones. */
+import { mergedParts } from './part-values.ts';
+import type { PartValues } from './part-values.ts';
 
 /**
  * How the values of several points become one:
@@ -6,8 +8,9 @@
  * - `sum`: counts of what happened in that time
  * - `last`: as it was at the end
  * - `name`: like `last`, a text that many points share, stored once (see series-table.ts)
+ * - `parts`: many means, stored as one value (see part-values.ts)
  */
-export type Merge = 'mean' | 'sum' | 'last' | 'name';
+export type Merge = 'mean' | 'sum' | 'last' | 'name' | 'parts';
 
 const SHARES = {
   accepted: 'sum',
@@ -34,13 +37,14 @@ export const POINT_KINDS = {
     accepted: 'last',
     rejected: 'last',
     pool: 'name',
+    parts: 'parts',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Merge>>>>;
 
 export type PointKind = keyof typeof POINT_KINDS;
 export type ColumnOf<Kind extends PointKind> = keyof (typeof POINT_KINDS)[Kind] & string;
 
-export type PointValue = number | string | null;
+export type PointValue = number | string | PartValues | null;
 export type PointValues = Readonly<Record<string, PointValue>>;
 
 /** A point that is not in its table yet. */
@@ -72,7 +76,8 @@ export function merged(a: Point, b: Point): Point {
 }
 
 function mergedValue(merge: Merge, a: PointValue, n: number, b: PointValue, m: number): PointValue {
-  if (b === null) return a;
+  if (b === null || a === null) return a ?? b;
+  if (typeof a === 'object' && typeof b === 'object') return mergedParts(a, n, b, m);
   if (typeof a !== 'number' || typeof b !== 'number') return b;
   switch (merge) {
     case 'mean':
@@ -81,6 +86,7 @@ function mergedValue(merge: Merge, a: PointValue, n: number, b: PointValue, m: n
       return a + b;
     case 'last':
     case 'name':
+    case 'parts':
       return b;
   }
 }

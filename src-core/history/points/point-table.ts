@@ -1,8 +1,11 @@
 /** One of the history's tables of points, each of all lengths. How long they are kept: retention.ts. */
 import type { Database } from '../../storage/database-file.ts';
+import { asBlob } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
 import { columnsOf } from './point-kinds.ts';
 import type { Merge, PointKind } from './point-kinds.ts';
+import { mergedParts, packParts, unpackParts } from './part-values.ts';
+import type { PartValues } from './part-values.ts';
 import { TIERS } from './point-tiers.ts';
 import type { Stretch, Tier } from './point-tiers.ts';
 
@@ -16,7 +19,7 @@ export type StepRow = Readonly<Record<string, number | Blob | null>> & {
 
 export interface PointTable {
   /** Adds `n` measurements to the points of every length at a time; values in the order of the kind. */
-  add(series: number, at: number, n: number, values: readonly (number | null)[]): void;
+  add(series: number, at: number, n: number, values: readonly (number | PartValues | null)[]): void;
   /** Points merged into steps of `seconds`, oldest first. */
   steps(series: number, stretches: readonly Stretch[], seconds: number): StepRow[];
   /** When the first point of a length begins; null without any. */
@@ -36,6 +39,11 @@ export function pointTableIn(db: Database.Database, kind: PointKind): PointTable
      ON CONFLICT (series, tier, at) DO UPDATE SET n = n + excluded.n,
      ${columns.map(([name, merge]) => `${name} = ${addedValue(name, merge)}`).join(', ')}`,
   );
+  const stored = db.prepare(
+    kind === 'device'
+      ? `SELECT ${asBlob('parts')} FROM ${table} WHERE series = ? AND tier = ? AND at = ?`
+      : 'SELECT NULL AS parts',
+  );
   const part = `SELECT * FROM ${table} WHERE series = ? AND tier = ? AND at >= ? AND at < ?`;
   // SQLite takes columns that are not aggregated from the row of the only MAX, and divides by zero to
   // null; TOTAL cannot overflow. libsql binds numbers as REAL: the cast makes steps whole.
@@ -51,10 +59,21 @@ export function pointTableIn(db: Database.Database, kind: PointKind): PointTable
   );
   const drop = db.prepare(`DELETE FROM ${table} WHERE series = ? AND tier = ? AND at < ?`);
 
+  /** What the point there will have with these: SQL cannot merge them. */
+  function packed(key: readonly number[], added: PartValues, n: number): Uint8Array {
+    const row = stored.get([...key]) as { parts: Blob | null } | undefined;
+    const before = unpackParts(new Uint8Array(row?.parts ?? []));
+    return packParts(mergedParts(before.values, before.n, added, n), before.n + n);
+  }
+
   return {
     add(series, at, n, values) {
       for (const { seconds } of TIERS) {
-        add.run([series, seconds, Math.floor(at / seconds) * seconds, n, ...values]);
+        const key = [series, seconds, Math.floor(at / seconds) * seconds];
+        const row = values.map((each) =>
+          typeof each === 'object' && each !== null ? packed(key, each, n) : each,
+        );
+        add.run([...key, n, ...row]);
       }
     },
     steps(series, stretches, seconds) {
@@ -84,6 +103,7 @@ function addedValue(name: string, merge: Merge): string {
       return `${old} + ${added}`;
     case 'last':
     case 'name':
+    case 'parts':
       return `COALESCE(${added}, ${old})`;
   }
 }
@@ -96,6 +116,8 @@ function stepValue(name: string, merge: Merge): string {
       return `TOTAL(${name})`;
     case 'last':
       return `CAST(${name} AS REAL)`;
+    case 'parts':
+      return `CAST(GROUP_CONCAT(NULLIF(HEX(${name}), ''), ' ') AS BLOB)`;
     case 'name':
       return `(SELECT CAST(series.name AS BLOB) FROM series WHERE series.id = ${name})`;
   }

@@ -40,7 +40,7 @@ export interface PointTables {
   dropOld(now: number): void;
 }
 
-/** With more series than this, points are kept for a shorter time: all of a kind take 1.3 GB at most. */
+/** With more series than this, points are kept for a shorter time: all of a kind take 2 GB at most. */
 const SERIES_WITH_ALL = 200;
 
 /** The tables of an open database. Its calls throw what libsql throws, or DamagedValue. */
@@ -62,7 +62,7 @@ export function pointTablesIn(db: Database.Database): PointTables {
     const numbers = columnsOf(kind).map(([column, merge]) => {
       const value = values[column] ?? null;
       if (merge === 'name') return typeof value === 'string' ? series.see('pool', value, at) : null;
-      return typeof value === 'number' ? value : null;
+      return typeof value === 'string' ? null : value;
     });
     tables[kind].add(id, at, n, numbers);
   }

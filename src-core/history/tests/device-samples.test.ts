@@ -1,4 +1,7 @@
-import { beforeEach, expect, it } from 'vitest';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { DeviceReading } from '../../devices/device.ts';
 import type { MinerEvent } from '../../state/miner-events.ts';
 import type { DeviceSample } from '../../state/snapshot-types.ts';
@@ -42,6 +45,9 @@ const NOTHING: Omit<DeviceSample, 'atMs'> = {
   hashesPerSecond: null,
   celsius: null,
   fanSpeed: null,
+  boards: [],
+  fans: [],
+  hardwareErrorShare: null,
   hardwareErrors: null,
   uptimeSeconds: null,
   accepted: null,
@@ -58,12 +64,15 @@ it('keeps what machines read of themselves, each for itself', () => {
     { ...board, chipTemperature: 82, boardTemperature: null },
   ];
   const counts = { hardwareErrors: 7, uptimeSeconds: 3_600, accepted: 41, rejected: 2 };
+  const hardwareErrorShare = 0.002;
   const pools = [pool(OURS, false), pool(THEIRS, true)];
-  history.record(read('a', { boards, fans: [3000, 2000], ...counts, pools }));
+  history.record(read('a', { boards, fans: [3000, 2000], ...counts, hardwareErrorShare, pools }));
   history.record(read('b', { hashesPerSecond: null, pools: [pool(OURS, false)] }));
   expect(history.deviceSamples.of('a', 0, nowMs, 100)).toEqual([
     {
       ...{ atMs: nowMs, spanMs, hashesPerSecond: 5e12, celsius: 82, fanSpeed: 2500 },
+      boards: [70, 82].map((celsius) => ({ celsius, hashesPerSecond: null })),
+      ...{ fans: [3000, 2000], hardwareErrorShare: 0.002 },
       ...{ ...counts, activePool: THEIRS },
     },
   ]);
@@ -81,6 +90,48 @@ it('takes the hottest board where chips are not reported', () => {
   history.record(read('a', { boards }));
   expect(history.deviceSamples.of('a', 0, nowMs, 100)[0]?.celsius).toBe(66);
   history.close();
+});
+
+it('keeps each board and each fan, as means over minutes, hours and a kill', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'heddle-devices-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'history.db');
+  const history = openHistory(file, { nowMs: () => nowMs });
+  const startMs = nowMs;
+  for (let i = 0; i < 240; i += 1, nowMs += 30_000) {
+    // The second board is lost in the second hour.
+    const boards = [70, ...(i < 120 ? [80] : [])].map((celsius) => ({
+      ...{ ...board, hashesPerSecond: celsius * 1e10 },
+      ...{ chipTemperature: celsius + (i % 2), boardTemperature: 50 },
+    }));
+    const hardwareErrorShare = i % 2 === 0 ? 0.001 : 0.002;
+    history.record(read('a', { boards, fans: [3_000, 2_000 + 100 * (i % 2)], hardwareErrorShare }));
+  }
+  const killed = join(folder, 'killed.db');
+  for (const suffix of ['', '-wal']) copyFileSync(file + suffix, killed + suffix);
+  history.close();
+
+  for (const each of [file, killed]) {
+    const again = openHistory(each, { nowMs: () => nowMs });
+    // Steps of half a minute, of an hour, and everything since 1970.
+    for (const [points, hours] of [
+      [242, true],
+      [3, true],
+      [2, false],
+    ] as const) {
+      const fromMs = hours ? startMs : 0;
+      const samples = again.deviceSamples.of('a', fromMs, nowMs - 1, points);
+      const [first, last] = [samples[0], samples.at(-1)];
+      expect(first?.fans[0]).toBeCloseTo(3_000, 0);
+      expect(first?.boards.length).toBe(2);
+      expect(first?.boards[1]?.celsius).toBeCloseTo(points > 3 ? 80 : 80.5, 1);
+      expect((first?.boards[1]?.hashesPerSecond ?? 0) / 8e11).toBeCloseTo(1, 2);
+      if (points === 3) expect(first?.hardwareErrorShare).toBeCloseTo(0.001_5, 5);
+      if (points === 3) expect(last?.fans[1]).toBeCloseTo(2_050, 0);
+      if (hours) expect(last?.boards.length).toBe(1);
+    }
+    again.close();
+  }
 });
 
 it('averages them in even steps, and what was not reported counts for nothing', () => {

@@ -30,12 +30,15 @@ it('keeps the samples of devices that have no counts, and adds some that have', 
   };
   const open = () => openHistory(file, { log, nowMs: () => 100_000 });
   const before = { hardwareErrors: null, uptimeSeconds: null, accepted: null, rejected: null };
+  const noParts = { boards: [], fans: [], hardwareErrorShare: null };
   const old = [
     { atMs: 15_000, hashesPerSecond: 5e12, celsius: 81.5, fanSpeed: 2_500 },
     { atMs: 45_000, hashesPerSecond: null, celsius: null, fanSpeed: null },
-  ].map((sample) => ({ ...sample, ...before, spanMs: 10_000, activePool: null }));
+  ].map((sample) => ({ ...sample, ...before, ...noParts, spanMs: 10_000, activePool: null }));
   const added = {
     ...{ atMs: 70_000, hashesPerSecond: 4e12, celsius: 80, fanSpeed: 2_400 },
+    ...{ boards: [{ celsius: 80, hashesPerSecond: 2 ** 42 }], fans: [2_400] },
+    hardwareErrorShare: 0.01,
     ...{ hardwareErrors: 3, uptimeSeconds: 600, accepted: 12, rejected: 1 },
     activePool: 'stratum+tcp://192.168.1.20:1917',
   };

@@ -3,8 +3,8 @@ import type { DeviceReading } from '../../devices/device.ts';
 import type { DeviceSample } from '../snapshot-types.ts';
 
 /**
- * The sample of a reading: the hottest chip (or board) in °C, the mean fan speed, and the active
- * pool.
+ * The sample of a reading: the hottest chip (or board) in °C, the mean fan speed, each board and fan, and
+ * the active pool.
  */
 export function deviceSampleOf({
   atMs,
@@ -12,6 +12,7 @@ export function deviceSampleOf({
   boards,
   fans,
   hardwareErrors,
+  hardwareErrorShare,
   uptimeSeconds,
   accepted,
   rejected,
@@ -24,6 +25,12 @@ export function deviceSampleOf({
       hottest(boards.map(({ chipTemperature }) => chipTemperature)) ??
       hottest(boards.map(({ boardTemperature }) => boardTemperature)),
     fanSpeed: fans.length === 0 ? null : fans.reduce((sum, each) => sum + each, 0) / fans.length,
+    boards: boards.map(({ chipTemperature, boardTemperature, hashesPerSecond: rate }) => ({
+      celsius: chipTemperature ?? boardTemperature,
+      hashesPerSecond: rate,
+    })),
+    fans,
+    hardwareErrorShare,
     hardwareErrors,
     uptimeSeconds,
     accepted,
