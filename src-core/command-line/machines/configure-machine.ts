@@ -48,10 +48,15 @@ export async function configureMachine(
   const logins = await loginsFor(id);
   const outcome = followSetup(desk, id);
   const mining = new AbortController();
-  void witness.watch(
-    { host, driver: openDriver(device.value, desk.io), url: plan.url, worker },
-    mining.signal,
-  );
+  // Not before its pools are written: shares from before do not show that it mines here now.
+  desk.listen((event) => {
+    if (event.type !== 'device-setup' || event.id !== id) return;
+    if (event.setup.state !== 'running' || event.setup.step !== 'waiting-for-machine') return;
+    void witness.watch(
+      { host, driver: openDriver(device.value, desk.io), url: plan.url, worker },
+      mining.signal,
+    );
+  });
   await desk.devices.configure([{ id, worker, keepsOthers: task.keepsOthers }], logins);
   mining.abort();
   return said(

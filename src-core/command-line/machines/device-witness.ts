@@ -21,52 +21,80 @@ interface WitnessedMachine {
 }
 
 export interface DeviceWitness extends StratumView {
-  /** Whether an accepted share was seen since this machine is watched. */
+  /** Whether a share was accepted since this machine is watched; those from before do not count. */
   hasShare(): boolean;
   /** Reads this machine again and again, as gently as its driver does, until `signal` aborts. */
-  watch(machine: WitnessedMachine, signal: AbortSignal): Promise<void>;
+  watch(machine: WitnessedMachine, signal: AbortSignal, everyMs?: number): Promise<void>;
 }
 
 /** @param listening where a Stratum server was found; null where none was */
 export function createDeviceWitness(listening: Listening | null): DeviceWitness {
   let seen: StratumMachine | null = null;
-  let hasShare = false;
+  const accepted = createRise();
+  const rejected = createRise();
   const waits = createEventWaits();
   return {
     take: () => undefined,
     listening: () => listening,
     machines: () => (seen === null ? [] : [seen]),
     until: waits.until,
-    hasShare: () => hasShare,
-    async watch(machine, signal) {
+    hasShare: () => accepted.sum() > 0,
+    async watch(machine, signal, everyMs = LOOK_EVERY_MS) {
       while (!signal.aborted) {
         const reading = await machine.driver.read(signal);
-        seen = reading.ok ? machineIn(reading.value, machine) : null;
-        hasShare ||= seen !== null && seen.accepted > 0;
+        const mines = reading.ok && isMiningFor(reading.value, machine);
+        accepted.take(mines ? reading.value.accepted : null, mines);
+        rejected.take(mines ? reading.value.rejected : null, mines);
+        seen = mines ? seenMachine(machine, accepted.sum(), rejected.sum()) : null;
         waits.lookAgain();
-        await pause(LOOK_EVERY_MS, signal);
+        await pause(everyMs, signal);
       }
     },
   };
 }
 
-/** The machine as a Stratum server would see it; null while it hashes for another pool. */
-function machineIn(
-  { pools, accepted, rejected }: DeviceReading,
-  { host, url, worker }: WitnessedMachine,
-): StratumMachine | null {
-  const mines = pools.some(
+interface Rise {
+  /** Takes a count, null where it is not reported; what it rises by while `isOurs` is false is not ours. */
+  take(count: number | null, isOurs: boolean): void;
+  sum(): number;
+}
+
+/** How far a machine's count has risen since it was first seen here. It begins again when the machine restarts. */
+function createRise(): Rise {
+  let last: number | null = null;
+  let sum = 0;
+  return {
+    take(count, isOurs) {
+      if (!isOurs) last = null;
+      if (count === null) return;
+      if (last !== null && count > last) sum += count - last;
+      last = count;
+    },
+    sum: () => sum,
+  };
+}
+
+/** Whether it hashes for that pool now. */
+function isMiningFor({ pools }: DeviceReading, { url, worker }: WitnessedMachine): boolean {
+  return pools.some(
     (pool) => pool.isActive && pool.isAlive && isSameUrl(pool.url, url) && pool.user === worker,
   );
-  if (!mines) return null;
+}
+
+/** The machine as a Stratum server would see it. */
+function seenMachine(
+  { host, worker }: WitnessedMachine,
+  accepted: number,
+  refused: number,
+): StratumMachine {
   return {
     session: 1,
     address: host,
     rig: worker,
     isAdmitted: true,
     refusal: null,
-    accepted: accepted ?? 0,
-    refused: rejected ?? 0,
+    accepted,
+    refused,
     // No machine reports it.
     difficulty: 'unknown',
   };
