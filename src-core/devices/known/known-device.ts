@@ -61,22 +61,23 @@ export function newDevice(id: string, identity: DeviceIdentity, atMs: number): K
   return { id, ...identityOf(identity), identifiedAtMs: atMs, ...nothing };
 }
 
-/** A known device after it said what it is; what it did not say this time stays. */
+/** A known device after it said what it is; what it did not say this time stays. So does its id, and what is kept. */
 export function identifiedAgain(
   known: KnownDevice,
   identity: DeviceIdentity,
   atMs: number,
 ): KnownDevice {
   const { model, firmware, mac } = identity;
-  if (isVague(identity) && known.family !== identity.family) {
-    return { ...known, identifiedAtMs: atMs };
-  }
+  const isSameFamily = known.family === identity.family;
+  if (isVague(identity) && !isSameFamily) return { ...known, identifiedAtMs: atMs };
+  // What another family called its model is the name of its mining program.
+  const before = isSameFamily ? known : { ...known, model: null, firmware: null };
   return {
     ...known,
     ...identityOf(identity),
-    model: model ?? known.model,
-    firmware: firmware ?? known.firmware,
-    mac: mac ?? known.mac,
+    model: model ?? before.model,
+    firmware: firmware ?? before.firmware,
+    mac: mac ?? before.mac,
     identifiedAtMs: atMs,
   };
 }
@@ -89,7 +90,8 @@ export function identityOf(device: DeviceIdentity): DeviceIdentity {
 
 /**
  * Which of the known devices this is: the one with its MAC; where that is not known of either, the
- * one that was seen at its address last, unless that was another model. Undefined for a new one.
+ * one that was seen at its address last, unless that was another model. One that said what it is comes before
+ * one that did not. Undefined for a new one.
  */
 export function matchOf(
   devices: readonly KnownDevice[],
@@ -97,11 +99,14 @@ export function matchOf(
 ): KnownDevice | undefined {
   const { mac } = identity;
   const same = mac === null ? undefined : devices.find((device) => device.mac === mac);
+  const there = devices.filter((device) => isStillThere(device, identity));
+  const named = there.filter((device) => !isVague(device));
   return (
     same ??
-    devices
-      .filter((device) => isStillThere(device, identity))
-      .reduce<KnownDevice | undefined>((last, each) => later(last, each), undefined)
+    (named.length > 0 ? named : there).reduce<KnownDevice | undefined>(
+      (last, each) => later(last, each),
+      undefined,
+    )
   );
 }
 
@@ -117,8 +122,13 @@ function isStillThere(device: KnownDevice, identity: DeviceIdentity): boolean {
     !isOther(device.mac, identity.mac) &&
     (device.family === identity.family
       ? !isOther(device.model, identity.model)
-      : isVague(identity) && WITH_CGMINER.includes(device.family))
+      : isOneInTrouble(device, identity) || isOneInTrouble(identity, device))
   );
+}
+
+/** Whether `vague` may be what `named` answers while its web server does not run. */
+function isOneInTrouble(named: DeviceIdentity, vague: DeviceIdentity): boolean {
+  return isVague(vague) && WITH_CGMINER.includes(named.family);
 }
 
 /** Families with a web interface that answer at the same port as any machine with cgminer. */

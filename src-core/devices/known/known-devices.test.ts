@@ -124,6 +124,43 @@ describe('known devices', () => {
     await known.close();
   });
 
+  it.each([
+    [{}, { model: BOX.model, firmware: BOX.firmware }],
+    [
+      { model: null, firmware: null },
+      { model: null, firmware: null },
+    ],
+  ])(
+    'that cgminer alone answered for first say later what they are: %j',
+    async (changes, named) => {
+      const known = open();
+      const vague = {
+        ...BOX,
+        family: 'cgminer',
+        model: 'bfgminer 5.4.2',
+        firmware: '5.4.2',
+      } as const;
+      const { id } = known.identified(vague);
+      await known.change(id, { watts: 205, boardsSeen: 2 });
+      const now = known.identified({ ...BOX, ...changes });
+      expect(now).toMatchObject({ id, family: 'goldshell', ...named, watts: 205, boardsSeen: 2 });
+      // Its web server fails again.
+      expect(known.identified(vague)).toMatchObject({ id, family: 'goldshell', ...named });
+      expect(known.list()).toHaveLength(1);
+      await known.close();
+    },
+  );
+
+  it('that said what they are are met before rows of those that did not', async () => {
+    const known = open();
+    const { id } = known.identified(BOX);
+    // As earlier versions have left it.
+    const vague = known.identified({ ...BOX, family: 'cgminer', model: 'Avalon', firmware: null });
+    await known.change(vague.id, { model: 'bfgminer 5.4.2', identifiedAtMs: Date.now() + 1_000 });
+    expect(known.identified(BOX).id).toBe(id);
+    await known.close();
+  });
+
   it.each(['{"version": 1, "devices": [{"id": 1}]}', 'nonsense', ''])(
     'begin empty after a damaged file, which is kept: %j',
     async (text) => {
