@@ -43,6 +43,7 @@ export function madeUpDevice(changes: Partial<DeviceSnapshot> = {}): DeviceSnaps
     canConfigure: true,
     actions: [],
     canPutBack: false,
+    hasPowerPlans: false,
     hasPassword: false,
     reading: madeUpReading(),
     error: null,

@@ -17,6 +17,8 @@ export interface DeviceDescription extends DeviceIdentity {
   readonly canConfigure: boolean;
   /** What can be done to it beside its pools. */
   readonly actions: readonly DeviceAction[];
+  /** There is a choice of power plans, as far as is known without its password. */
+  readonly hasPowerPlans: boolean;
   /** Its pools from before it was configured are kept. */
   readonly canPutBack: boolean;
   /** A password for it is kept, encrypted by the operating system. */

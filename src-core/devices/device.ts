@@ -103,6 +103,13 @@ export const MEASURED_WATTS = { min: 1, max: 100_000 } as const;
 /** Plans of this name hash less than the label says, and draw less. */
 export const LOW_POWER = 'low-power';
 
+/** What its settings offer beside pools. */
+export interface PowerModes {
+  readonly canSleep: boolean;
+  /** There is a choice of power plans. */
+  readonly hasPlans: boolean;
+}
+
 /** A power plan that a model has, by the number its firmware gives it. */
 export interface PowerPlan {
   readonly id: number;
@@ -126,6 +133,8 @@ export interface DeviceControl {
   readonly maxPools: number;
   /** The MAC that the machine there reported behind a login, which may be another one; null before. */
   reportedMac(): string | null;
+  /** What its settings offered when they were last read, behind a login; null before. */
+  reportedPower(): PowerModes | null;
   /** The pools in its settings. */
   pools(
     login: DeviceLogin,

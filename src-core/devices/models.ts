@@ -3,6 +3,7 @@
  * Rates and watts are the makers' and sellers' figures. Where a model was sold in two variants that its
  * own interface does not tell apart, the weaker one stands here: a rate below it is wrong in any case.
  */
+import type { PowerModes } from './device.ts';
 import { machineText } from './machine-text.ts';
 
 /** What the label of a machine says, and how it is built. */
@@ -51,6 +52,20 @@ const MODELS: Readonly<Record<string, Nameplate | null>> = {
 /** What a machine's label says; null for a model that is not listed, or of which it is not certain. */
 export function nameplateOf(model: string | null): Nameplate | null {
   return model !== null && Object.hasOwn(MODELS, model) ? (MODELS[model] ?? null) : null;
+}
+
+/** Models that are known to have power plans or sleep before they have said so behind a login. */
+const POWER: Readonly<Record<string, PowerModes>> = {
+  'Goldshell KD-BOX II': { hasPlans: true, canSleep: false },
+  'Goldshell KD LITE': { hasPlans: true, canSleep: false },
+  'Antminer KA3': { hasPlans: true, canSleep: true },
+  'Antminer KA3 (173 TH/s)': { hasPlans: true, canSleep: true },
+};
+
+/** What a model is known to offer; nothing where that is not certain, as of most. */
+export function powerModesOf(model: string | null): PowerModes {
+  const known = model !== null && Object.hasOwn(POWER, model) ? POWER[model] : undefined;
+  return known ?? { hasPlans: false, canSleep: false };
 }
 
 const NAMES = new Map(Object.keys(MODELS).map((name) => [keyOf(name), name]));

@@ -19,6 +19,7 @@ const device = {
   canConfigure: true,
   actions: [],
   canPutBack: false,
+  hasPowerPlans: false,
   hasPassword: false,
 };
 const reading = {

@@ -16,6 +16,7 @@ const box: KnownDevice = {
   canConfigure: true,
   actions: [],
   canPutBack: false,
+  hasPowerPlans: false,
   hasPassword: false,
   reading: {
     atMs: 1,

@@ -24,6 +24,8 @@ const knownDevice = z.object({
   watts: z.number().min(MEASURED_WATTS.min).max(MEASURED_WATTS.max).nullable(),
   /** Name of its power plan when that was last read or chosen here. */
   powerPlan: text.nullable().default(null),
+  /** What its settings offered when they were last read; null before. */
+  power: z.object({ canSleep: z.boolean(), hasPlans: z.boolean() }).nullable().default(null),
   /** The most boards that ever hashed in it at one time; null before its first reading. */
   boardsSeen: z.number().int().min(0).max(64).nullable().default(null),
   /** Its pools from before it was configured, to be put back. */
@@ -53,6 +55,7 @@ export function newDevice(id: string, identity: DeviceIdentity, atMs: number): K
   const nothing = {
     watts: null,
     powerPlan: null,
+    power: null,
     boardsSeen: null,
     poolsBefore: null,
     configured: null,

@@ -1,10 +1,11 @@
 /** The known devices with their drivers and logins, and the news of them. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '../../result.ts';
 import type { DeviceDriver, DeviceIdentity, DeviceLogin } from '../device.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
 import type { DeviceIo } from '../drivers/device-io.ts';
 import { openDriver } from '../drivers/open-driver.ts';
-import { nameplateOf } from '../models.ts';
+import { nameplateOf, powerModesOf } from '../models.ts';
 import type { GivenLogin, LoginStore } from '../devices.ts';
 import { identityOf, isAtSameAddress } from './known-device.ts';
 import type { KnownDevice } from './known-device.ts';
@@ -57,6 +58,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
   function describe(device: KnownDevice): DeviceDescription {
     const { control } = driver(device);
     const plate = nameplateOf(device.model);
+    const { canSleep, hasPlans } = device.power ?? powerModesOf(device.model);
     return {
       ...identityOf(device),
       id: device.id,
@@ -65,7 +67,10 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
       watts: device.watts,
       powerPlan: device.powerPlan,
       canConfigure: control !== null,
-      actions: control?.actions ?? [],
+      actions: (control?.actions ?? []).filter(
+        (action) => canSleep || (action !== 'sleep' && action !== 'wake'),
+      ),
+      hasPowerPlans: control !== null && hasPlans,
       canPutBack: canPutBack(device),
       hasPassword: logins.get(device.id) !== null,
     };
@@ -115,6 +120,14 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     announce(id);
   }
 
+  function takeReportedPower(id: string): void {
+    const device = known.get(id);
+    const power = device === undefined ? null : (driver(device).control?.reportedPower() ?? null);
+    if (power === null || isDeepStrictEqual(power, device?.power)) return;
+    void known.change(id, { power });
+    announce(id);
+  }
+
   /** News of what another program has changed: a command in a terminal has put pools back, say. */
   known.onOthersChange((before, after) => {
     for (const device of after.values()) {
@@ -145,6 +158,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     login: (id, given) => given ?? logins.get(id),
     loginAccepted(id, given) {
       takeReportedMac(id);
+      takeReportedPower(id);
       if (given?.keep !== true || !logins.canKeep()) return;
       logins.keep(id, { user: given.user, password: given.password });
       announce(id);
@@ -161,6 +175,7 @@ function keptOf(before: KnownDevice, now: KnownDevice): Partial<KnownDevice> {
   return {
     watts: now.watts ?? before.watts,
     powerPlan: now.powerPlan ?? before.powerPlan,
+    power: now.power ?? before.power,
     boardsSeen: now.boardsSeen ?? before.boardsSeen,
     poolsBefore: now.poolsBefore ?? before.poolsBefore,
     configured: now.configured ?? before.configured,

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../result.ts';
 import { devicesTest, loginOf, placeOf, simulated } from '../tests/devices-test.ts';
 import type { DeviceLogin } from '../device.ts';
+import type { DeviceEvent } from '../device-events.ts';
 import type { LoginStore } from '../devices.ts';
 
 /** What an operating system would encrypt. */
@@ -60,6 +61,59 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     expect(again.events[0]).toMatchObject({ device: { id, powerPlan: 'low-power' } });
     unwrap(await again.devices.act(id, 'wake', login));
     expect(again.events.at(-1)).toMatchObject({ device: { powerPlan: null } });
+  });
+
+  it('offer sleep and power plans where the machine has them', async () => {
+    const test = await devicesTest({ hasServer: false });
+    const offered = (id: string) => {
+      const said = test.events.flatMap((event) =>
+        event.type === 'device-known' ? event.device : [],
+      );
+      const device = said.findLast((each) => each.id === id);
+      return [device?.actions.includes('sleep'), device?.hasPowerPlans];
+    };
+    // By its model, then by its answers. Its LED is in the settings that have the plans.
+    const box = { model: 'Goldshell-KDBoxⅡ', byModel: [false, true] };
+    const kd5 = { model: 'Goldshell-KD5', byModel: [false, false] };
+    for (const [at, { model, byModel, levels, byAnswers }] of [
+      { ...box, levels: [0, 1, 3] as const, byAnswers: [true, true] },
+      { ...box, levels: [0] as const, byAnswers: [false, false] },
+      { ...kd5, levels: [0, 3] as const, byAnswers: [true, false] },
+    ].entries()) {
+      const place = { host: `127.25.0.${21 + at}`, model, goldshell: { levels } };
+      const machine = await simulated({ kind: 'goldshell', ...place });
+      const [id = ''] = await test.found([placeOf(machine)]);
+      expect(offered(id)).toEqual(byModel);
+      unwrap(await test.devices.act(id, 'blink', loginOf(machine, id)[id] ?? null));
+      expect(offered(id)).toEqual(byAnswers);
+    }
+    const antminer = await simulated({ kind: 'antminer', host: '127.25.0.24' });
+    const [id = ''] = await test.found([placeOf(antminer)]);
+    expect(offered(id)).toEqual([true, true]);
+    await test.devices.close();
+    const again = await devicesTest({ hasServer: false, folder: test.folder });
+    expect(again.events[1]).toMatchObject({ device: { hasPowerPlans: false } });
+  });
+
+  it('offer to wake a machine of any model that says that it sleeps', async () => {
+    const test = await devicesTest({ hasServer: false });
+    const machine = await simulated({
+      kind: 'goldshell',
+      model: 'Goldshell-KD5',
+      host: '127.25.0.25',
+    });
+    const [id = ''] = await test.found([placeOf(machine)]);
+    const isWakeable = (event: DeviceEvent): boolean =>
+      event.type === 'device-known' && event.device.actions.includes('wake');
+    unwrap(await test.devices.act(id, 'sleep', loginOf(machine, id)[id] ?? null));
+    // As if it had been sent to sleep at its web page: nothing of its settings was read here.
+    await test.devices.close();
+    await rm(join(test.folder, 'devices.json'));
+    const again = await devicesTest({ hasServer: false, folder: test.folder });
+    await again.found([placeOf(machine)]);
+    expect(again.events.some(isWakeable)).toBe(false);
+    await again.devices.read(id);
+    expect(again.events.some(isWakeable)).toBe(true);
   });
 
   it('are not acted on while their pools are changed, nor configured twice at once', async () => {

@@ -12,6 +12,7 @@ import { startSearch } from '../finding/search.ts';
 import type { RunningSearch } from '../finding/search.ts';
 import { openKnownDevices } from '../known/known-devices.ts';
 import type { DeviceIdentity, DeviceReading } from '../device.ts';
+import { powerModesOf } from '../models.ts';
 import { hashingBoards } from '../watch/device-faults.ts';
 import { createDeviceWatch } from '../watch/device-watch.ts';
 import type { WatchedDevice } from '../watch/device-watch.ts';
@@ -78,7 +79,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
       return watchMachines === 0 ? null : watchMachines * 1000;
     },
     onEvent(event) {
-      if (event.type === 'device-read') countBoards(roster, event.id, event.reading);
+      if (event.type === 'device-read') learnFrom(roster, event.id, event.reading);
       onEvent(event);
     },
     logger,
@@ -153,10 +154,17 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   };
 }
 
-/** Models whose boards are not certain are compared with what they had before. */
-function countBoards(roster: Roster, id: string, { boards }: DeviceReading): void {
+/**
+ * Models whose boards are not certain are compared with what they had before. One that sleeps can be woken,
+ * whatever is known of its model.
+ */
+function learnFrom(roster: Roster, id: string, { boards, isAsleep }: DeviceReading): void {
+  const device = roster.get(id);
+  if (device === undefined) return;
   const count = hashingBoards(boards);
-  if (count > (roster.get(id)?.boardsSeen ?? 0)) void roster.change(id, { boardsSeen: count });
+  if (count > (device.boardsSeen ?? 0)) void roster.change(id, { boardsSeen: count });
+  const power = device.power ?? powerModesOf(device.model);
+  if (isAsleep && !power.canSleep) void roster.change(id, { power: { ...power, canSleep: true } });
 }
 
 /** Those that are at their addresses still. */

@@ -53,7 +53,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   const [isBlinking, setBlinking] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
-  const { id, canConfigure, canPutBack, hasPassword } = device;
+  const { id, canConfigure, canPutBack, hasPassword, hasPowerPlans } = device;
   const isBusy = commands.busy || device.setup?.state === 'running';
   const name = deviceName(device);
   const run = (command: DeviceCommand): void => {
@@ -105,7 +105,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
             {t(ACTIONS[action])}
           </Button>
         ))}
-        {canConfigure && (
+        {hasPowerPlans && (
           <Button size="small" disabled={isBusy} onClick={() => run(readPlans)}>
             {t('devices.action.powerPlan')}
           </Button>

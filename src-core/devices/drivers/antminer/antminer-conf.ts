@@ -5,7 +5,7 @@
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import { LOW_POWER } from '../../device.ts';
-import type { DevicePool, PowerPlans } from '../../device.ts';
+import type { DevicePool, PowerModes, PowerPlans } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer, textOf } from '../../machine-text.ts';
 import { countOf } from '../cgminer/cgminer-fields.ts';
@@ -103,6 +103,12 @@ export function modeChange(conf: Fields, mode: number): Result<Fields, DeviceErr
 export function modeOf(conf: Fields): number | null {
   const key = modeKey(conf);
   return key === undefined ? null : countOf(conf[key]);
+}
+
+/** Sleep is one of its modes, and so are its plans. */
+export function powerModesIn(conf: Fields): PowerModes {
+  const hasModes = modeKey(conf) !== undefined;
+  return { canSleep: hasModes, hasPlans: hasModes };
 }
 
 /** The power plans that its modes are, but sleep; none where this firmware has no modes. */

@@ -8,10 +8,12 @@ import type {
   DeviceIdentity,
   DeviceLogin,
   DeviceReading,
+  PowerModes,
 } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { isSameModel } from '../../models.ts';
 import { askAll, CGMINER_PORT } from '../cgminer/ask-fields.ts';
+import type { Fields } from '../cgminer/cgminer-json.ts';
 import { createSleepNote } from '../cgminer/sleep-note.ts';
 import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
@@ -23,6 +25,7 @@ import {
   modePlans,
   POOL_ENTRIES,
   poolEntries,
+  powerModesIn,
   readConf,
   SLEEP,
 } from './antminer-conf.ts';
@@ -69,6 +72,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
   /** Of the machine that this is, and of the one that answered last. */
   let ownMac = identity.mac;
   let reportedMac: string | null = null;
+  let power: PowerModes | null = null;
 
   function round<T>(
     login: DeviceLogin,
@@ -80,6 +84,12 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
       reportedMac = reported;
     };
     return antminerRound({ ...identity, mac: ownMac }, io, onMac, login, signal, work);
+  }
+
+  async function confOf(ask: Ask): Promise<Result<Fields, DeviceError>> {
+    const conf = await readConf(ask);
+    if (conf.ok) power = powerModesIn(conf.value);
+    return conf;
   }
 
   const blink = async (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> => {
@@ -114,9 +124,10 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
     needsRestart: false,
     maxPools: POOL_ENTRIES,
     reportedMac: () => reportedMac,
+    reportedPower: () => power,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
-        const conf = await readConf(ask);
+        const conf = await confOf(ask);
         return conf.ok ? confPools(conf.value) : conf;
       }),
     setPools: (login, pools, signal) =>
@@ -129,7 +140,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
       }),
     powerPlans: (login, signal) =>
       round(login, signal, async (ask) => {
-        const conf = await readConf(ask);
+        const conf = await confOf(ask);
         return conf.ok ? ok(modePlans(conf.value)) : conf;
       }),
     setPowerPlan: (login, id, signal) =>

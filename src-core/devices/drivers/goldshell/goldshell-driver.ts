@@ -7,10 +7,12 @@ import type {
   DeviceDriver,
   DeviceIdentity,
   DeviceReading,
+  PowerModes,
 } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { askAll, CGMINER_PORT } from '../cgminer/ask-fields.ts';
 import { parseCgminerAnswer } from '../cgminer/cgminer-json.ts';
+import type { Fields } from '../cgminer/cgminer-json.ts';
 import { createSleepNote } from '../cgminer/sleep-note.ts';
 import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
@@ -23,6 +25,7 @@ import {
   changeSettings,
   macIn,
   planChange,
+  powerModesIn,
   powerPlansOf,
   readSettings,
   sleepChange,
@@ -75,15 +78,31 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
   let planBefore: number | null = null;
   /** Undefined before it was asked for. */
   let mac: string | null | undefined;
+  let power: PowerModes | null = null;
 
   async function learnMac(ask: Ask): Promise<void> {
     if (mac !== undefined) return;
-    const settings = await readSettings(ask);
+    const settings = await settingsOf(ask);
     mac = settings.ok ? macIn(settings.value) : null;
   }
 
+  async function settingsOf(ask: Ask): Promise<Result<Fields, DeviceError>> {
+    const settings = await readSettings(ask);
+    if (settings.ok) power = powerModesIn(settings.value);
+    return settings;
+  }
+
+  const change = (
+    ask: Ask,
+    changesOf: (settings: Fields) => Result<Fields, DeviceError>,
+  ): Promise<Result<null, DeviceError>> =>
+    changeSettings(ask, (settings) => {
+      power = powerModesIn(settings);
+      return changesOf(settings);
+    });
+
   const blink = (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> =>
-    changeSettings(ask, () => ok({ ledcontrol: isOn }));
+    change(ask, () => ok({ ledcontrol: isOn }));
 
   async function act(ask: Ask, action: DeviceAction): Promise<Result<null, DeviceError>> {
     switch (action) {
@@ -96,13 +115,13 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
       case 'stop-blinking':
         return blink(ask, false);
       case 'sleep':
-        return changeSettings(ask, (settings) => {
+        return change(ask, (settings) => {
           const { plans, current } = powerPlansOf(settings);
           if (plans.some(({ id }) => id === current)) planBefore = current;
           return sleepChange(settings);
         });
       case 'wake':
-        return changeSettings(ask, (settings) => wakeChange(settings, planBefore));
+        return change(ask, (settings) => wakeChange(settings, planBefore));
     }
   }
 
@@ -111,6 +130,7 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     needsRestart: true,
     maxPools: 3,
     reportedMac: () => mac ?? null,
+    reportedPower: () => power,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
         const answer = await ask('GET', '/mcb/pools');
@@ -127,12 +147,12 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
       }),
     powerPlans: (login, signal) =>
       round(login, signal, async (ask) => {
-        const settings = await readSettings(ask);
+        const settings = await settingsOf(ask);
         return settings.ok ? ok(powerPlansOf(settings.value)) : settings;
       }),
     setPowerPlan: (login, id, signal) =>
       round(login, signal, async (ask) => {
-        const changed = await changeSettings(ask, (settings) => planChange(settings, id));
+        const changed = await change(ask, (settings) => planChange(settings, id));
         if (changed.ok) sleep.sent(false);
         return changed;
       }),

@@ -5,7 +5,7 @@
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import { LOW_POWER } from '../../device.ts';
-import type { PowerPlan, PowerPlans } from '../../device.ts';
+import type { PowerModes, PowerPlan, PowerPlans } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer, textOf } from '../../machine-text.ts';
 import { countOf } from '../cgminer/cgminer-fields.ts';
@@ -61,6 +61,14 @@ export function powerPlansOf(settings: Fields): PowerPlans {
       .map(({ plan }): PowerPlan => plan),
     // A plan of one's own stands in none of the list.
     current: settings['manual'] === true ? null : selected,
+  };
+}
+
+/** Whether it has a plan for sleep, and more than one with which it hashes. */
+export function powerModesIn(settings: Fields): PowerModes {
+  return {
+    canSleep: levelsOf(settings).some(({ level }) => level === SLEEP),
+    hasPlans: powerPlansOf(settings).plans.length > 1,
   };
 }
 

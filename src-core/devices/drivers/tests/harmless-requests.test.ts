@@ -46,6 +46,7 @@ const DOING: Readonly<
   needsRestart: () => null,
   maxPools: () => null,
   reportedMac: () => null,
+  reportedPower: () => null,
   pools: async ({ control, login }) => unwrap(await control.pools(login, never)),
   async setPools({ control, login }) {
     unwrap(await control.setPools(login, [OURS, THEIRS], never));

@@ -53,6 +53,7 @@ function devs(machine: Machine): unknown[] {
       ID: index,
       Enabled: 'Y',
       Status: board === undefined ? 'Dead' : 'Alive',
+      clock: machine.power === 'asleep' ? 0 : 550,
       'Device Elapsed': Math.floor(hashes.secondsSinceStart()),
       'MHS av': board === undefined ? 0 : hashes.averageRate() / MEGA / boards.length,
       'MHS 20s': board === undefined ? 0 : machine.boardRate(20) / MEGA,

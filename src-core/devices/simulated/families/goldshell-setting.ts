@@ -7,24 +7,29 @@ interface GoldshellSetting {
   write(value: unknown): boolean;
 }
 
-/** As the firmware numbers its levels: 0 normal, 1 low power, 3 sleep. */
-const PLANS = [
-  { info: '725 MHz 0.41 V 70 RPM 70 RPM', level: 0 },
-  { info: '500 MHz 0.36 V 50 RPM 50 RPM', level: 1 },
-  { info: '0 MHz 0 V 70 RPM 70 RPM', level: 3 },
-] as const;
-const POWER: readonly PowerLevel[] = ['full', 'low', 'asleep'];
+export type PlanLevel = 0 | 1 | 3;
 
-/** `/mcb/setting` of this machine. */
-export function createGoldshellSetting(machine: Machine): GoldshellSetting {
+const INFO: Readonly<Record<PlanLevel, string>> = {
+  0: '725 MHz 0.41 V 70 RPM 70 RPM',
+  1: '500 MHz 0.36 V 50 RPM 50 RPM',
+  3: '0 MHz 0 V 70 RPM 70 RPM',
+};
+const POWER: Readonly<Record<PlanLevel, PowerLevel>> = { 0: 'full', 1: 'low', 3: 'asleep' };
+
+/** `/mcb/setting` of this machine, which has these plans. */
+export function createGoldshellSetting(
+  machine: Machine,
+  levels: readonly PlanLevel[],
+): GoldshellSetting {
+  const powers = levels.map((level) => POWER[level]);
   let kept = { tempcontrol: true, manual: true, temp_target: 65 as unknown };
   return {
     read: () => ({
-      select: POWER.indexOf(machine.power),
+      select: powers.indexOf(machine.power),
       ledcontrol: machine.isBlinking,
       manualPowerplan: '600 MHz 0.41 V 90 RPM 90 RPM',
       name: machine.mac,
-      powerplans: PLANS,
+      powerplans: levels.map((level) => ({ info: INFO[level], level })),
       temp_targets: [65, 75],
       version: 'v2.1',
       ...kept,
@@ -36,7 +41,7 @@ export function createGoldshellSetting(machine: Machine): GoldshellSetting {
         string,
         unknown
       >;
-      const power = typeof select === 'number' ? POWER[select] : undefined;
+      const power = typeof select === 'number' ? powers[select] : undefined;
       if (power === undefined || typeof ledcontrol !== 'boolean') return false;
       if (!Array.isArray(powerplans) || typeof tempcontrol !== 'boolean') return false;
       machine.power = power;

@@ -6,12 +6,15 @@ import type { SimulatedPool } from '../mining/pool-connection.ts';
 import { goldshellBoards } from './goldshell-cgminer.ts';
 import type { GoldshellLogin } from './goldshell-login.ts';
 import { createGoldshellSetting } from './goldshell-setting.ts';
+import type { PlanLevel } from './goldshell-setting.ts';
 
 export interface GoldshellForm {
   readonly hardware: string;
   readonly mcbVersion: string;
   /** All pools may be written at once by `PUT /mcb/pools`; otherwise only by delpool and newpool. */
   readonly takesPoolList: boolean;
+  /** Of its power plans, as the firmware numbers them: 0 normal, 1 low power, 3 sleep. */
+  readonly levels: readonly PlanLevel[];
 }
 
 const DONE: WebAnswer = { status: 200, body: {} };
@@ -26,7 +29,7 @@ export function goldshellRoutes(
   form: GoldshellForm,
   login: GoldshellLogin,
 ): WebRoutes {
-  const setting = createGoldshellSetting(machine);
+  const setting = createGoldshellSetting(machine, form.levels);
 
   function answer(request: WebRequest): WebAnswer | 'cut' {
     const { method, path, query } = request;

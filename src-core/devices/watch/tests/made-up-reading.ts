@@ -38,5 +38,6 @@ export const DESCRIPTION: DeviceDescription = {
   canConfigure: true,
   actions: [],
   canPutBack: false,
+  hasPowerPlans: false,
   hasPassword: false,
 };

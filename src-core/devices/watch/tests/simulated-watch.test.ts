@@ -42,6 +42,7 @@ async function watched(kind: 'goldshell' | 'antminer' | 'ibelink') {
     canConfigure: true,
     actions: [],
     canPutBack: false,
+    hasPowerPlans: false,
     hasPassword: false,
   };
   const events: DeviceEvent[] = [];
