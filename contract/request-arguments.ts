@@ -37,7 +37,7 @@ const text = z.strictObject({ text: z.string().max(TEXT_LIMIT) });
 
 /** Characters of a chart's file: 150 points, and a picture of a very large window. */
 const CHART_LIMIT = 16 * 1024 * 1024;
-const chartName = z.enum(['hash-rate', 'machine', 'temperature', 'comparison']);
+const chartName = z.enum(['hash-rate', 'machine', 'parts', 'comparison']);
 const csv = z.strictObject({
   name: chartName,
   format: z.literal('csv'),

@@ -53,7 +53,7 @@ export type * from './preferences-schema.ts';
 /** What a chart shows, as a file. */
 export interface ChartFile {
   /** What it is of; the file's name is suggested by it. */
-  readonly name: 'hash-rate' | 'machine' | 'temperature' | 'comparison';
+  readonly name: 'hash-rate' | 'machine' | 'parts' | 'comparison';
   readonly format: 'csv' | 'png';
   /** The text, or the picture in base64. */
   readonly content: string;

@@ -1,7 +1,5 @@
 /** What each line of a chart is as a column of a table or a file. */
-import type { DeviceSample } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
-import { celsiusText, fanSpeedText } from '../../wording/devices/device-figures.ts';
 import { countText, hashRateText, UNKNOWN } from '../../wording/figures/si-number.ts';
 import { shareKindText, SHARE_KINDS } from '../../wording/machines/share-kinds.ts';
 import type { RateSample } from './chart-rows.ts';
@@ -81,19 +79,4 @@ function shareColumns(translation: Translation): readonly ChartColumn<RateSample
     value: ({ shares }) => shares?.[kind],
     text: (shown, count) => (count === null ? UNKNOWN : countText(shown, count)),
   }));
-}
-
-/** Temperature of the hottest chip and speed of the fans. */
-export function heatColumns({
-  t,
-}: Pick<Translation, 't'>): readonly ChartColumn<Pick<DeviceSample, 'celsius' | 'fanSpeed'>>[] {
-  return [
-    {
-      title: t('charts.temperature'),
-      unit: '°C',
-      value: ({ celsius }) => celsius,
-      text: celsiusText,
-    },
-    { title: t('charts.fans'), unit: 'rpm', value: ({ fanSpeed }) => fanSpeed, text: fanSpeedText },
-  ];
 }

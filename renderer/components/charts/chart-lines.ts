@@ -14,6 +14,9 @@ export const REPORTED_LOOK: LineLook = {
   strokeDasharray: '5 3',
 };
 
+/** All parts together, where each has no line of its own. */
+export const OVERALL_LOOK: LineLook = { stroke: 'var(--muted)', strokeWidth: 1.5 };
+
 /** Lines beside each other on one axis. Dashes tell them apart without colour. */
 export const SERIES_LOOKS: readonly LineLook[] = [
   { stroke: 'var(--series-1)', strokeWidth: 2 },
@@ -21,6 +24,12 @@ export const SERIES_LOOKS: readonly LineLook[] = [
   { stroke: 'var(--series-3)', strokeWidth: 2, strokeDasharray: '2 3' },
   { stroke: 'var(--series-4)', strokeWidth: 2, strokeDasharray: '9 3 2 3' },
 ];
+
+/** Further lines have the same looks, thinner. */
+export function seriesLook(at: number): LineLook {
+  const look = SERIES_LOOKS[at % SERIES_LOOKS.length] ?? MAIN_LOOK;
+  return at < SERIES_LOOKS.length ? look : { ...look, strokeWidth: 1 };
+}
 
 export interface LegendLine {
   readonly text: string;

@@ -34,6 +34,8 @@ interface ChartPanelProps<Sample> {
   /** What is measured, oldest first. */
   readonly samples: readonly Sample[];
   readonly columns: readonly ChartColumn<Sample>[];
+  /** Those of the file, where it has more. */
+  readonly fileColumns?: readonly ChartColumn<Sample>[];
   readonly legend: readonly LegendLine[];
   readonly insets: Insets;
   readonly summary: string;
@@ -60,7 +62,7 @@ export function ChartPanel<Sample extends { readonly atMs: number }>(
   const isEmpty = samples.length === 0;
   const csv = (): string =>
     chartCsv({
-      ...{ columns, samples },
+      ...{ columns: props.fileColumns ?? columns, samples },
       timeTitle: t('charts.column.time'),
       eventTitle: t('charts.column.event'),
       events: marks.map((mark) => ({ atMs: mark.atMs, text: markText(translation, mark) })),

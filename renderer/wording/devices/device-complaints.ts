@@ -2,6 +2,7 @@
 import type { DeviceComplaint } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { hashRateText } from '../figures/si-number.ts';
+import { errorShareText } from './device-figures.ts';
 import type { HappenedAndAdvice } from './device-errors.ts';
 
 /** One complaint of a machine: what is wrong, with its figures, and what to do. */
@@ -42,7 +43,7 @@ export function complaintText(
           name,
           rate: hashRateText(translation, complaint.hashesPerSecond),
           nameplate: hashRateText(translation, complaint.nameplate),
-          share: percent(translation, complaint.share),
+          share: errorShareText(translation, complaint.share),
         }),
         advice: t('devices.complaint.slow.advice'),
       };
@@ -55,7 +56,7 @@ export function complaintText(
       return {
         happened: t('devices.complaint.hardwareErrors', {
           name,
-          share: percent(translation, complaint.share),
+          share: errorShareText(translation, complaint.share),
         }),
         advice: t('devices.complaint.hardwareErrors.advice'),
       };
@@ -64,8 +65,4 @@ export function complaintText(
 
 function degrees({ number }: Translation, celsius: number): string {
   return number(celsius, { maximumFractionDigits: 0 });
-}
-
-function percent({ number }: Translation, share: number): string {
-  return number(share, { style: 'percent', maximumSignificantDigits: 2 });
 }

@@ -41,6 +41,12 @@ export function fanRangeText(translation: Translation, fans: readonly number[]):
   return translation.t('devices.fanSpeed', { speed: speeds.join('–') });
 }
 
+/** Part of a machine's results that were hardware errors: `0.031%`, or the sign for unknown. */
+export function errorShareText({ number }: Translation, share: number | null): string {
+  if (share === null) return UNKNOWN;
+  return number(share, { style: 'percent', maximumSignificantDigits: 2 });
+}
+
 /** Amounts of hashes, each a thousandth of the one before. */
 const HASHES = ['TH', 'GH', 'MH', 'kH', 'H'] as const;
 

@@ -10,11 +10,11 @@ const VIEW = { range: CHART_RANGES[0], zoom: null };
 it('promises a reading only to those that will have one', () => {
   const device = madeUpDevice();
   expect(emptyChartText(english, device, 'rate', VIEW, true)).toMatch(/^The first reading/);
-  expect(emptyChartText(english, { ...device, reading: null }, 'heat', VIEW, true)).toMatch(
+  expect(emptyChartText(english, { ...device, reading: null }, 'parts', VIEW, true)).toMatch(
     /^The first reading/,
   );
   const error = { kind: 'timeout', limitMs: 1_000 } as const;
-  expect(emptyChartText(english, { ...device, error }, 'heat', VIEW, true)).toBe(
+  expect(emptyChartText(english, { ...device, error }, 'parts', VIEW, true)).toBe(
     'Nothing was measured in the last hour.',
   );
 });
@@ -22,7 +22,7 @@ it('promises a reading only to those that will have one', () => {
 it('promises none where machines are not watched', () => {
   for (const reading of [null, madeUpReading()]) {
     const device = madeUpDevice({ reading });
-    expect(emptyChartText(english, device, 'heat', VIEW, false)).toMatch(/not watched/);
+    expect(emptyChartText(english, device, 'parts', VIEW, false)).toMatch(/not watched/);
   }
 });
 
@@ -34,8 +34,9 @@ it('promises nothing for a time that is over', () => {
 });
 
 it('says what a machine does not report', () => {
-  const reading = madeUpReading({ hashesPerSecond: null, boards: [], fans: [] });
+  const nothing = { hashesPerSecond: null, boards: [], fans: [], hardwareErrorShare: null };
+  const reading = madeUpReading(nothing);
   const device = madeUpDevice({ reading });
   expect(emptyChartText(english, device, 'rate', VIEW, true)).toMatch(/no hash rate/);
-  expect(emptyChartText(english, device, 'heat', VIEW, true)).toMatch(/neither/);
+  expect(emptyChartText(english, device, 'parts', VIEW, true)).toMatch(/neither/);
 });

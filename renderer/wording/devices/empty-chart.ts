@@ -1,19 +1,18 @@
 /** Why a chart of a machine's own readings is empty. */
-import type { DeviceSnapshot } from '../../../contract/screen-contract.ts';
+import type { DeviceReading, DeviceSnapshot } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import type { ChartView } from '../../stores/charts/chart-store.ts';
 import { periodText } from '../charts/chart-period.ts';
-import { hottestCelsius } from './device-figures.ts';
 
 /**
- * @param what hash rates, or temperatures and fans
+ * @param what the hash rate, or what its boards and fans measure
  * @param view the time that the chart shows
  * @param isWatched whether machines are read without being asked to
  */
 export function emptyChartText(
   translation: Translation,
   { reading, error }: Pick<DeviceSnapshot, 'reading' | 'error'>,
-  what: 'rate' | 'heat',
+  what: 'rate' | 'parts',
   view: ChartView,
   isWatched: boolean,
 ): string {
@@ -26,7 +25,14 @@ export function emptyChartText(
   const isReported =
     what === 'rate'
       ? reading.hashesPerSecond !== null
-      : hottestCelsius(reading) !== null || reading.fans.length > 0;
+      : reading.boards.some(hasFigures) ||
+        reading.fans.length > 0 ||
+        reading.hardwareErrorShare !== null;
   if (isReported) return t(isWatched ? 'devices.chart.soon' : 'devices.unwatched');
-  return t(what === 'rate' ? 'devices.chart.noRate' : 'devices.chart.noHeat');
+  return t(what === 'rate' ? 'devices.chart.noRate' : 'devices.chart.noParts');
+}
+
+function hasFigures(board: DeviceReading['boards'][number]): boolean {
+  const { chipTemperature, boardTemperature, hashesPerSecond } = board;
+  return (chipTemperature ?? boardTemperature ?? hashesPerSecond) !== null;
 }

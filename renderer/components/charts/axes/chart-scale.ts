@@ -1,7 +1,7 @@
 /** The scale of an axis for what is looked at: a spike long gone does not flatten the rest. Pure. */
 import { axisTicks } from './axis-ticks.ts';
 
-interface RateScale {
+export interface RateScale {
   /** From 0 to the top of the axis. */
   readonly ticks: readonly number[];
   /** The highest value where it is beyond the top, so that the line is cut off there; null otherwise. */

@@ -1,20 +1,19 @@
 import { useCallback, useMemo } from 'react';
 import type { Translation } from '../../../../messages/translation.ts';
 import { getMachineHistory } from '../../../bridge.ts';
-import type { ChartColumn } from '../../../components/charts/chart-columns.ts';
-import { SERIES_LOOKS } from '../../../components/charts/chart-lines.ts';
+import { seriesLook } from '../../../components/charts/chart-lines.ts';
+import { HASH_RATE } from '../../../components/charts/chart-measures.ts';
 import { ChartPanel } from '../../../components/charts/chart-panel.tsx';
-import { COMPARISON_AXES, ComparisonChart } from '../../../components/charts/comparison-chart.tsx';
-import type { ComparedRates } from '../../../components/charts/comparison-chart.tsx';
 import { spreadOf } from '../../../components/charts/rate-history-text.ts';
+import { SERIES_AXES, SeriesChart } from '../../../components/charts/series-chart.tsx';
 import { useChartData } from '../../../components/charts/timeline/use-chart-data.ts';
 import type { ChartQuery } from '../../../components/charts/timeline/load-view.ts';
 import { useChartStore } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { periodText } from '../../../wording/charts/chart-period.ts';
-import { hashRateText } from '../../../wording/figures/si-number.ts';
 import styles from './compare.module.css';
 import { mergeRates } from './merge-rates.ts';
+import type { ComparedRates } from './merge-rates.ts';
 
 interface ComparisonPanelProps {
   /** Keys of the machines; the same array as long as they are the same. */
@@ -40,20 +39,27 @@ export function ComparisonPanel({ keys, names }: ComparisonPanelProps) {
   const period = periodText(translation, view);
   // Drawn again when one of them changes, not whenever the page is.
   const joined = names.join('\n');
-  const drawn = useMemo(() => (joined === '' ? [] : joined.split('\n')), [joined]);
+  const lines = useMemo(
+    () =>
+      (joined === '' ? [] : joined.split('\n')).map((text, at) => ({
+        ...{ text, look: seriesLook(at) },
+        value: ({ rates }: ComparedRates) => rates[at] ?? null,
+      })),
+    [joined],
+  );
   return (
     <div className={styles.chart}>
       <ChartPanel
         kind="comparison"
         name="comparison"
         title={t('charts.hashRate')}
-        {...{ data, samples, insets: COMPARISON_AXES }}
+        {...{ data, samples, insets: SERIES_AXES }}
         marks={data?.marks ?? []}
-        columns={names.map((name, at) => column(name, at))}
-        legend={names.flatMap((text, at) => {
-          const look = SERIES_LOOKS[at];
-          return look === undefined ? [] : [{ text, look }];
-        })}
+        columns={lines.map(({ text: title, value }) => ({
+          ...{ title, value },
+          ...{ unit: HASH_RATE.unit, text: HASH_RATE.text },
+        }))}
+        legend={lines}
         summary={t('charts.compare.summary', {
           period,
           machines: translation.list(
@@ -66,14 +72,10 @@ export function ComparisonPanel({ keys, names }: ComparisonPanelProps) {
             : t('charts.machineSummary.nothing', { period })
         }
       >
-        {data !== null && <ComparisonChart names={drawn} samples={samples} span={data} />}
+        {data !== null && <SeriesChart measure={HASH_RATE} {...{ lines, samples }} span={data} />}
       </ChartPanel>
     </div>
   );
-}
-
-function column(title: string, at: number): ChartColumn<ComparedRates> {
-  return { title, unit: 'H/s', value: ({ rates }) => rates[at], text: hashRateText };
 }
 
 /** One machine's rates in words. */

@@ -1,6 +1,12 @@
 /** Samples of several machines as rows of one chart. Pure. */
 import type { MachineSample } from '../../../../contract/screen-contract.ts';
-import type { ComparedRates } from '../../../components/charts/comparison-chart.tsx';
+
+/** The hash rates of several machines at one time, in their order. */
+export interface ComparedRates {
+  readonly atMs: number;
+  /** Null where a machine did not mine then. */
+  readonly rates: readonly (number | null)[];
+}
 
 /** The mean of a step is somewhere in it, for each machine elsewhere. */
 const SAME_STEP = 0.75;

@@ -38,8 +38,8 @@ import { BoardsTable } from '../device/boards-table.tsx';
 import { DeviceActions } from '../device/device-actions.tsx';
 import { DeviceFacts } from '../device/device-facts.tsx';
 import { DeviceNotices } from '../device/device-notices.tsx';
-import { HeatPanel } from '../device/heat-panel.tsx';
 import { LoginDialog } from '../device/login-dialog.tsx';
+import { PartsPanel } from '../device/parts-panel.tsx';
 import { ReportedRatePanel } from '../device/reported-rate-panel.tsx';
 import { UnwatchedNotice } from '../device/unwatched-notice.tsx';
 import { useDeviceCommand } from '../device/use-device-command.ts';
@@ -90,7 +90,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
               now={<RateNow machine={session} />}
             />
           )}
-          {device !== null && <HeatPanel device={device} session={session?.key ?? null} />}
+          {device !== null && <PartsPanel device={device} session={session?.key ?? null} />}
           {device !== null && device.reading !== null && device.reading.boards.length > 0 && (
             <Panel title={t('devices.boards')}>
               <BoardsTable boards={device.reading.boards} />

@@ -1,0 +1,50 @@
+/** What the lines of a chart measure: their axis, and a value as text. */
+import type { Translation } from '../../../messages/translation.ts';
+import { celsiusText, errorShareText, fanSpeedText } from '../../wording/devices/device-figures.ts';
+import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
+import { axisTicks } from './axes/axis-ticks.ts';
+import { rateScale } from './axes/chart-scale.ts';
+import type { RateScale } from './axes/chart-scale.ts';
+
+export interface Measure {
+  /** In a file of the values. */
+  readonly unit: string;
+  readonly text: (translation: Translation, value: number | null) => string;
+  readonly tick: (translation: Translation, value: number) => string;
+  /** The axis for what is shown, oldest first. */
+  readonly scale: (values: readonly number[]) => RateScale;
+}
+
+export const HASH_RATE: Measure = {
+  unit: 'H/s',
+  text: hashRateText,
+  tick: (translation, rate) => tickText(translation, rate, 'H/s'),
+  scale: rateScale,
+};
+
+export const CELSIUS: Measure = {
+  unit: '°C',
+  text: celsiusText,
+  tick: celsiusText,
+  scale: (values) => upTo(Math.max(60, ...values) * 1.05),
+};
+
+export const FAN_SPEED: Measure = {
+  unit: 'rpm',
+  text: fanSpeedText,
+  tick: ({ number }, speed) => number(speed),
+  scale: (values) => upTo(Math.max(1, ...values) * 1.2),
+};
+
+/** Percent of a machine's results. */
+export const ERRORS: Measure = {
+  unit: '%',
+  text: (translation, percent) =>
+    errorShareText(translation, percent === null ? null : percent / 100),
+  tick: (translation, percent) => errorShareText(translation, percent / 100),
+  scale: (values) => upTo(Math.max(0.1, ...values) * 1.2),
+};
+
+function upTo(most: number): RateScale {
+  return { ticks: axisTicks(most), beyond: null };
+}
