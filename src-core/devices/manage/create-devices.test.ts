@@ -153,12 +153,16 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     expect(machine.traffic.requests.length > 0).toBe(allowed);
   });
 
-  it('read a machine once when it is found, also where machines are not watched', async () => {
-    const test = await devicesTest({ hasServer: false, readsFound: true });
-    const machine = await simulated({ kind: 'antminer', host: '127.25.0.7' });
-    const [id = ''] = await test.found([placeOf(machine)]);
-    const read = await test.event((event) => event.type === 'device-read');
-    expect(read).toMatchObject({ id, reading: { fans: { length: 4 } } });
+  it.each([0, 3_600])('read machines when they are found, watched each %i s', async (seconds) => {
+    const test = await devicesTest({
+      ...{ hasServer: false, readsFound: true, watchMachines: seconds },
+    });
+    const hosts = [7, 8, 9].map((last) => `127.25.${seconds > 0 ? 1 : 0}.${last}`);
+    const machines = await Promise.all(hosts.map((host) => simulated({ kind: 'antminer', host })));
+    for (const id of await test.found(machines.map(placeOf))) {
+      const read = await test.event((event) => event.type === 'device-read' && event.id === id);
+      expect(read).toMatchObject({ reading: { fans: { length: 4 } } });
+    }
   });
 
   it('follow what a command in a terminal does with the same data folder', async () => {

@@ -40,7 +40,7 @@ interface DevicesOptions {
   >;
   readonly logger: Logger;
   readonly onEvent: (event: DeviceEvent) => void;
-  /** Whether a device that was found is read once while `watchMachines` is 0; by default it is. */
+  /** Whether a device that was found is read at once, also while `watchMachines` is 0; by default it is. */
   readonly readsFound?: boolean;
   /** Time between two looks at what other programs have written into the folder; by default 2 s. */
   readonly followMs?: number;
@@ -96,9 +96,8 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
 
   function onFound(identity: DeviceIdentity): string {
     const id = roster.identified(identity);
-    // It may be new: its first reading should not wait for a turn of the others.
-    if (config().watchMachines > 0) watch.configChanged();
-    else if (readsFound && !setups.isBusy(id)) void watch.readNow(id);
+    // It may be new: its first reading does not wait until the others had their turn.
+    if (readsFound && !setups.isBusy(id)) void watch.readNow(id);
     return id;
   }
 

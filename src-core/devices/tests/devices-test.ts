@@ -43,6 +43,8 @@ interface TestOptions {
   readonly identifyMachines?: boolean;
   /** By default, readings come when they are asked for. */
   readonly readsFound?: boolean;
+  /** Seconds from one reading of a machine to the next; by default they are not watched. */
+  readonly watchMachines?: number;
 }
 
 const QUICK: SetupTimes = { ...SETUP_TIMES, lookEveryMs: 50, stillUpMs: 2_000 };
@@ -61,7 +63,7 @@ export async function devicesTest(options: TestOptions = {}): Promise<DevicesTes
       stratumPort: port ?? 1917,
       stratumInterface: '127.0.0.1',
       stratumPassword: null,
-      watchMachines: 0,
+      watchMachines: options.watchMachines ?? 0,
       identifyMachines: options.identifyMachines ?? false,
     }),
     followMs: 20,
