@@ -119,9 +119,13 @@ test('a Goldshell, which is asked no more often than every ten seconds', async (
   // Two rounds, and the reading before them.
   const answered = { timeout: 45_000 };
 
+  // Its model is known for power plans; whether it can sleep stands in its settings, behind the password.
+  await expect(page.getByRole('button', { name: 'Power plan' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sleep' })).toBeHidden();
   await press(page, 'Blink the LED');
   await expect(outcome(page)).toHaveText('Its LED is blinking.', answered);
   expect(device.isBlinking()).toBe(true);
+  await expect(page.getByRole('button', { name: 'Sleep' })).toBeVisible();
 
   await press(page, 'Restart');
   await expect(outcome(page)).toHaveText(/^It is restarting/, answered);
