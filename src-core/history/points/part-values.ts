@@ -65,13 +65,16 @@ export function unpackParts(bytes: Uint8Array): {
 
 /** Several that were packed as one; `hex` has their bytes in hexadecimal digits, with spaces between. */
 export function mergedHex(hex: string): PartValues {
-  let [values, n]: [PartValues, number] = [[], 0];
+  const sums: number[] = [];
+  const weights: number[] = [];
   for (const each of hex.split(' ')) {
-    const next = unpackParts(Buffer.from(each, 'hex'));
-    values = mergedParts(values, n, next.values, next.n);
-    n += next.n;
+    const { values, n } = unpackParts(Buffer.from(each, 'hex'));
+    for (const [at, value] of values.entries()) {
+      sums[at] = (sums[at] ?? 0) + (value ?? 0) * n;
+      weights[at] = (weights[at] ?? 0) + (value === null ? 0 : n);
+    }
   }
-  return values;
+  return sums.map((sum, at) => (weights[at] === 0 ? null : sum / (weights[at] ?? 1)));
 }
 
 /** Negative numbers between the others: few bytes for what is near zero. */
