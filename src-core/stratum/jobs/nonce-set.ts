@@ -10,6 +10,8 @@ const FIRST_SLOTS = 4;
 /** Odd and secret, so that no peer can choose nonces that all fall into one place. */
 const LOW_FACTOR = randomOdd();
 const HIGH_FACTOR = randomOdd();
+/** 2^32 over the golden ratio, odd. */
+const SPREAD = 0x9e37_79b1;
 
 /** A set of doubles, which carry nonces of at most 48 bits. */
 export class NonceSet {
@@ -44,8 +46,9 @@ export class NonceSet {
     const slots = this.#slots;
     const last = slots.length - 1;
     const mixed = Math.imul(nonce | 0, LOW_FACTOR) ^ Math.imul((nonce / 2 ** 32) | 0, HIGH_FACTOR);
-    // Its upper bits: they depend on all bits of the nonce.
-    let slot = mixed >>> this.#shift;
+    // Its upper bits: they depend on all bits of the nonce. Mixed once more, as nonces in a row crowd
+    // into few places with an unlucky factor.
+    let slot = Math.imul(mixed ^ (mixed >>> 15), SPREAD) >>> this.#shift;
     while (slots[slot] !== FREE && slots[slot] !== nonce) slot = (slot + 1) & last;
     return slot;
   }
