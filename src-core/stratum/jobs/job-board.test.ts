@@ -25,14 +25,15 @@ const decode = (line: string) => {
 };
 
 describe('a job', () => {
-  it('carries the time of the work plus what has elapsed, and never goes back', () => {
+  it('carries the time of the work plus what has elapsed in whole steps, and never goes back', () => {
     const board = new JobBoard();
     const work = madeUpWork({ creationTimeMicros: 1_000_000n });
     board.offer(work, 0, ignore, 500);
     const times = [500, 500.5, 1500, 1499, 1500.0001, 3000].map(
       (nowMs) => headerOf(board, 0, nowMs).creationTimeMicros,
     );
-    expect(times).toEqual([1_000_000n, 1_000_500n, 2_000_000n, 2_000_001n, 2_000_002n, 3_500_000n]);
+    const steps = times.map((micros) => Number(micros - 1_000_000n) / 1024);
+    expect(steps).toEqual([0, 1, 976, 977, 978, 2441]);
   });
 
   it('is otherwise the work as the node gave it', () => {
@@ -121,7 +122,7 @@ describe('old jobs', () => {
     // Back to the parent: its jobs are valid again, and no time is given out twice.
     board.offer(work, 0, ignore, 61_000);
     expect(isStale(job)).toBe(false);
-    expect(headerOf(board, 0, 61_000).creationTimeMicros).toBe(1_000_001n);
+    expect(headerOf(board, 0, 61_000).creationTimeMicros).toBe(1_001_024n);
 
     board.offer(next, 0, ignore, 62_000);
     board.forgetOld(122_001);
@@ -189,7 +190,7 @@ describe('solutions', () => {
     const header = unwrap(decodeWorkHeader(solutions[0]?.bytes ?? new Uint8Array()));
     expect(header).toEqual({
       ...work.header,
-      creationTimeMicros: 2007n,
+      creationTimeMicros: 1031n,
       nonce: 0x456789abcdef0123n,
     });
   });

@@ -6,6 +6,7 @@
 import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import { prepareHeader } from '../../chainweb/header-hash.ts';
+import { laterTime, timeAfter } from '../../chainweb/search-space.ts';
 import { composeNonce } from './nonce-range.ts';
 import { NonceSet } from './nonce-set.ts';
 import type { IssuedJob, Job, Lineage, Offer } from './job.ts';
@@ -89,10 +90,9 @@ export class JobBoard {
     if (offer === undefined || offer.lineage.supersededAtMs !== null) return null;
     const { work, lineage } = offer;
     const payload = Buffer.from(work.header.payloadHash).toString('latin1');
-    const elapsedMicros = BigInt(Math.max(0, Math.floor((nowMs - offer.offeredAtMs) * 1000)));
-    let creationTimeMicros = work.header.creationTimeMicros + elapsedMicros;
+    const passed = laterTime(work.header.creationTimeMicros, nowMs - offer.offeredAtMs);
     const last = lineage.lastTimes.get(payload);
-    if (last !== undefined && creationTimeMicros <= last) creationTimeMicros = last + 1n;
+    const creationTimeMicros = last === undefined ? passed : timeAfter(last, passed);
     lineage.lastTimes.delete(payload);
     lineage.lastTimes.set(payload, creationTimeMicros);
     if (lineage.lastTimes.size > PAYLOAD_LIMIT) deleteFirst(lineage.lastTimes);

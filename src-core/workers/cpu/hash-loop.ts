@@ -1,3 +1,4 @@
+import { laterTime } from '../../chainweb/search-space.ts';
 import type { NonceSearch } from '../../pow-kernel/nonce-search.ts';
 
 /** One search of a hash thread. */
@@ -68,7 +69,7 @@ export function runHashLoop(
   for (;;) {
     const beforeMs = nowMs();
     if (beforeMs - refreshedMs >= REFRESH_EVERY_MS) {
-      creationTimeMicros = job.creationTimeMicros + BigInt(Math.floor((beforeMs - startMs) * 1000));
+      creationTimeMicros = laterTime(job.creationTimeMicros, beforeMs - startMs);
       search.setCreationTime(creationTimeMicros);
       refreshedMs = beforeMs;
     }
