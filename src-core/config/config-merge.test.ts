@@ -8,6 +8,7 @@ import {
 import { mergeConfig } from './config-merge.ts';
 import type { ConfigSource } from './config-merge.ts';
 import { DEFAULT_CONFIG, minerConfigSchema } from './miner-config.ts';
+import { workersOf } from './workers-of.ts';
 
 const file = (location: string, keys: ConfigSource['keys']): ConfigSource => ({
   origin: { kind: 'file', location },
@@ -65,6 +66,17 @@ describe('merging configurations', () => {
     expect(origins.externalWorkerCommands).toEqual({ kind: 'command-line' });
     const both = { externalWorkerCommand: 'x', externalWorkerCommands: ['c'] };
     expect(unwrap(mergeConfig([list, file('both', both)])).config).toMatchObject(both);
+  });
+
+  it('lets a later worker end the set of an earlier source', () => {
+    const set = file('set', { workers: ['stratum', 'CPU', 'cpu'] });
+    expect(workersOf(unwrap(mergeConfig([set])).config)).toEqual(['stratum', 'cpu']);
+    const { config, origins } = unwrap(mergeConfig([set, line({ worker: 'external' })]));
+    expect(workersOf(config)).toEqual(['external']);
+    expect(origins.workers).toEqual({ kind: 'command-line' });
+    const both = file('both', { worker: 'external', workers: ['cpu', 'stratum'] });
+    expect(workersOf(unwrap(mergeConfig([set, both])).config)).toEqual(['cpu', 'stratum']);
+    expect(workersOf(unwrap(mergeConfig([])).config)).toEqual(['stratum']);
   });
 
   it('keeps unknown keys, the last value of each, and names the key that was probably meant', () => {

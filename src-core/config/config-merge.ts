@@ -1,7 +1,8 @@
 /**
  * One configuration from several sources: defaults first, then each source in order. A later source
  * replaces the whole value of each key it has. If it has the command of the external worker, it also
- * removes the list of commands of earlier sources, which would take precedence. Pure.
+ * removes the list of commands of earlier sources, which would take precedence; `worker` removes
+ * `workers` in the same way. Pure.
  */
 import { clipped } from '../logging/clipped.ts';
 import { err, ok } from '../result.ts';
@@ -13,6 +14,7 @@ import type { MinerConfig } from './miner-config.ts';
 import { CONFIG_KEYS, isConfigKey, settingOf } from './settings-table.ts';
 import type { ConfigKey } from './settings-table.ts';
 import type { SettingValue } from './settings/setting.ts';
+import { workersOf } from './workers-of.ts';
 import { withWorkableValues } from './workable-values.ts';
 import type { AdaptedValue } from './workable-values.ts';
 
@@ -54,6 +56,12 @@ export interface AdaptedKey extends AdaptedValue {
   readonly origin: GivenOrigin;
 }
 
+/** Keys that, in a later source, replace a list of earlier ones. */
+const REPLACED = [
+  ['externalWorkerCommand', 'externalWorkerCommands'],
+  ['worker', 'workers'],
+] as const;
+
 /** The sources as one configuration, or the first fault of one of them. */
 export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConfig, ValueFault> {
   const values = new Map<string, unknown>();
@@ -69,9 +77,10 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
     const { keys, adapted: here } = withWorkableValues(source.keys);
     for (const key of Object.keys(keys)) adapted.delete(key);
     for (const one of here) adapted.set(one.key, { ...one, origin });
-    if (Object.hasOwn(keys, 'externalWorkerCommand') && values.has('externalWorkerCommands')) {
-      values.set('externalWorkerCommands', []);
-      origins.set('externalWorkerCommands', origin);
+    for (const [one, many] of REPLACED) {
+      if (!Object.hasOwn(keys, one) || !values.has(many)) continue;
+      values.set(many, []);
+      origins.set(many, origin);
     }
     for (const [key, value] of Object.entries(keys)) {
       if (isConfigKey(key)) {
@@ -84,7 +93,7 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
   }
   const config = minerConfigSchema.parse(Object.fromEntries(values));
   const rate = adapted.get('hashRate');
-  if (config.worker === 'simulation' && rate !== undefined && rate.value <= 0) {
+  if (workersOf(config).includes('simulation') && rate !== undefined && rate.value <= 0) {
     return err(valueFault(rate.origin, 'hashRate', [], rate.value));
   }
   return ok({

@@ -1,7 +1,9 @@
-/** How many threads of the CPU worker run where `threadCount` is not set. */
+/** How many threads each kind of worker runs. */
 import { availableParallelism } from 'node:os';
 import type { MinerConfig } from './miner-config.ts';
 import { THREAD_LIMIT } from './settings/setting.ts';
+import { workersOf } from './workers-of.ts';
+import type { WorkerKind } from './workers-of.ts';
 
 /** One thread less than there are cores, at least 1: one core keeps the computer responsive. */
 export function usualCpuThreads(cores = availableParallelism()): number {
@@ -18,6 +20,17 @@ export function withCpuThreads(
   isThreadCountGiven: boolean,
   cores?: number,
 ): MinerConfig {
-  if (config.worker !== 'cpu' || isThreadCountGiven) return config;
-  return { ...config, threadCount: usualCpuThreads(cores) };
+  const kinds = workersOf(config);
+  const isChosen = isThreadCountGiven || config.cpuThreads !== null;
+  if (isChosen || !kinds.includes('cpu')) return config;
+  const key = kinds.length === 1 ? 'threadCount' : 'cpuThreads';
+  return { ...config, [key]: usualCpuThreads(cores) };
+}
+
+/** Pieces of work that a kind searches at the same time, in a configuration to mine with. */
+export function threadsOf(
+  { threadCount, cpuThreads }: Pick<MinerConfig, 'threadCount' | 'cpuThreads'>,
+  kind: WorkerKind,
+): number {
+  return kind === 'cpu' ? (cpuThreads ?? threadCount) : threadCount;
 }

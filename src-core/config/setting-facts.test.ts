@@ -55,6 +55,7 @@ it.each(numbers.map((facts) => [facts.key, facts] as const))(
 
 /** Items of lists that take more than any text. */
 const ITEMS: Readonly<Record<string, string>> = {
+  workers: 'cpu',
   fallbackNodes: 'a:1',
   stratumProxies: '2001:db8::1',
   notifyKinds: 'block-found',

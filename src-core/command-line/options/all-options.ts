@@ -33,6 +33,7 @@ function optionOf(key: ConfigKey, setting: Setting): CommandOption {
     help: helpOf(setting),
     ...(takes !== undefined && { takes }),
     ...((value.type === 'list' || value.type === 'variables') && { repeats: true }),
+    ...(key === 'worker' && { repeats: true, list: 'workers' }),
     ...(key === 'generateKey' && { prints: true }),
     setting: { key, value },
   };

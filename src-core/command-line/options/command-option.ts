@@ -19,6 +19,8 @@ export interface CommandOption {
   readonly needs?: readonly string[];
   /** The setting that it sets; absent for an option of the program itself. */
   readonly setting?: { readonly key: ConfigKey; readonly value: SettingValue };
+  /** Given more than once, it sets this list instead. */
+  readonly list?: ConfigKey;
 }
 
 /** Options under one heading of the help. */

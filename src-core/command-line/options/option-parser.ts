@@ -150,10 +150,13 @@ function givenAlone(options: ReadonlyMap<string, unknown>): string | null {
 
 function keysIn(options: ReadonlyMap<string, unknown>): ConfigKeys {
   return Object.fromEntries(
-    ALL_OPTIONS.flatMap(({ flags, setting }) => {
+    ALL_OPTIONS.flatMap(({ flags, setting, list }) => {
       if (setting === undefined) return [];
       const value = options.get(new Option(flags).attributeName());
-      return value === undefined ? [] : [[setting.key, value]];
+      if (value === undefined) return [];
+      if (list === undefined) return [[setting.key, value]];
+      const [first, ...more] = value as readonly unknown[];
+      return more.length === 0 ? [[setting.key, first]] : [[list, value]];
     }),
   );
 }
@@ -177,14 +180,14 @@ function newParser(): Commander {
 }
 
 function addOption(program: Commander, option: CommandOption): void {
-  const { flags, takes, conflicts, repeats, setting } = option;
+  const { flags, takes, conflicts, repeats, setting, list } = option;
   const help = terminalText(option.help);
   // These two are read before all others, even invalid ones.
   if (option === HELP) return void program.helpOption(flags, help);
   if (option === VERSION) return void program.version(PROGRAM_VERSION, flags, help);
   const made = new Option(flags, help);
   if (conflicts !== undefined) made.conflicts(conflicts);
-  if (setting !== undefined && setting.value.type !== 'flag') {
+  if (setting !== undefined && setting.value.type !== 'flag' && list === undefined) {
     made.argParser((text, before) => readOption(setting.value, text, before));
   } else if (repeats === true) {
     made.argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);

@@ -94,6 +94,20 @@ describe('a configuration for chainweb-mining-client', () => {
     expect(text).toContain(`# ${reason}\npractice: true\n`);
   });
 
+  it('has one of a set of workers, and reports that', () => {
+    const config: MinerConfig = { ...DEFAULT_CONFIG, workers: ['cpu', 'stratum'] };
+    const { text, replaced } = exportForHaskell({ config });
+    expect(replaced.map(({ key: each, written }) => [each, written])).toEqual([
+      ['worker', 'cpu'],
+      ['workers', config.workers],
+    ]);
+    expect(text).toContain(
+      '# chainweb-mining-client mines with one kind of worker: cpu.\nworkers:',
+    );
+    const one = exportForHaskell({ config: { ...DEFAULT_CONFIG, workers: ['cpu'] } });
+    expect(one.replaced.map(({ key: each }) => each)).toEqual(['worker']);
+  });
+
   it('is the plain text when nothing has to be replaced', () => {
     const { text, replaced } = exportForHaskell({ config: DEFAULT_CONFIG });
     expect(text).toBe(printConfig({ config: DEFAULT_CONFIG }, 'full'));

@@ -7,6 +7,8 @@ import { printConfig } from './config-print.ts';
 import type { PrintedConfig } from './config-print.ts';
 import type { ConfigFormat } from '../config-keys.ts';
 import type { MinerConfig } from '../miner-config.ts';
+import { workersOf } from '../workers-of.ts';
+import type { WorkerKind } from '../workers-of.ts';
 
 /** A value that chainweb-mining-client would misread, and what was written instead. */
 interface Replacement {
@@ -25,8 +27,8 @@ interface ExportedConfig {
 }
 
 /**
- * Replaces texts that only this program understands (a key with `k:` or in capitals, `{thread}` and
- * lists of commands, an interface in brackets, `period` as difficulty) and fractions of seconds.
+ * Replaces texts that only this program understands (a key with `k:` or in capitals, `{thread}`,
+ * lists of commands and of workers, an interface in brackets, `period` as difficulty) and fractions of seconds.
  * `practice` has no equivalent there and is only reported. An IPv6 `node` stays: that client refuses
  * it with a clear message.
  */
@@ -57,6 +59,21 @@ function inOneLine(value: unknown): string {
   );
 }
 
+/** The workers of chainweb-mining-client. */
+const KNOWN_WORKERS: ReadonlySet<string> = new Set([
+  'stratum',
+  'cpu',
+  'external',
+  'simulation',
+  'constant-delay',
+  'on-demand',
+]);
+
+/** The first worker of a set that chainweb-mining-client has. */
+function knownWorker(config: MinerConfig): WorkerKind {
+  return workersOf(config).find((kind) => KNOWN_WORKERS.has(kind)) ?? 'cpu';
+}
+
 function replacementsOf(config: MinerConfig): Replacement[] {
   const replaced: Replacement[] = [];
   const replace = <Key extends keyof MinerConfig>(
@@ -69,6 +86,12 @@ function replacementsOf(config: MinerConfig): Replacement[] {
   const key = parsePublicKey(config.publicKey);
   if (key.ok) {
     replace('publicKey', key.value, 'chainweb-mining-client takes a key letter by letter.');
+  }
+  const worker = knownWorker(config);
+  replace('worker', worker, 'chainweb-mining-client mines with one kind of worker.');
+  if (workersOf(config).length > 1) {
+    const reason = `chainweb-mining-client mines with one kind of worker: ${worker}.`;
+    replaced.push({ key: 'workers', value: config.workers, written: config.workers, reason });
   }
   replace(
     'externalWorkerCommand',

@@ -3,7 +3,7 @@ import { THREAD_LIMIT } from './setting.ts';
 import type { Settings } from './setting.ts';
 
 /** The ways of mining this program has. */
-const WORKER_KINDS = [
+export const WORKER_KINDS = [
   'stratum',
   'cpu',
   'external',
@@ -50,6 +50,21 @@ export const miningSettings = {
     knownTo: 'chainweb-mining-client',
     appliesAt: 'next-start',
   },
+  workers: {
+    flags: '--workers <KIND>',
+    value: {
+      type: 'list',
+      item: { type: 'choice', values: WORKER_KINDS, anyCase: true },
+      maxItems: 16,
+    },
+    default: [],
+    defaultMeans: 'just `worker`',
+    sentence:
+      'kinds of workers that mine at the same time, instead of `worker`; `--worker` given more than ' +
+      'once sets it too',
+    knownTo: 'heddle',
+    appliesAt: 'next-start',
+  },
   threadCount: {
     flags: '-c, --thread-count <N>',
     value: {
@@ -62,8 +77,8 @@ export const miningSettings = {
     },
     default: 2,
     sentence:
-      'pieces of work searched at the same time; if not given, the `cpu` worker uses one thread ' +
-      'less than there are cores, at least 1',
+      'pieces of work that each worker searches at the same time; if not given, the `cpu` worker ' +
+      'uses one thread less than there are cores, at least 1',
     knownTo: 'chainweb-mining-client',
     appliesAt: 'next-start',
   },

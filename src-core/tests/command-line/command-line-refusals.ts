@@ -1,6 +1,6 @@
 /** Command lines and files that are refused, and a part of the message. */
-import { from } from './command-line-rows.ts';
-import type { Given } from './command-line-rows.ts';
+import { from } from './command-line-merges.ts';
+import type { Given } from './command-line-merges.ts';
 
 export const REFUSALS: readonly (readonly [Given, string])[] = [
   [

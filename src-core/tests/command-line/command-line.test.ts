@@ -16,8 +16,9 @@ import type { ConfigKey } from '../../config/settings-table.ts';
 import { runProgram } from './child-program.ts';
 import type { ProgramRun } from './child-program.ts';
 import { REFUSALS } from './command-line-refusals.ts';
-import { DEFAULTS, FILE_LINES, MERGES, VALUES } from './command-line-rows.ts';
-import type { Given } from './command-line-rows.ts';
+import { MERGES } from './command-line-merges.ts';
+import type { Given } from './command-line-merges.ts';
+import { DEFAULTS, FILE_LINES, VALUES } from './command-line-rows.ts';
 import { SETTING_OPTIONS } from './setting-options.ts';
 import type { SettingOption } from './setting-options.ts';
 

@@ -37,10 +37,12 @@ async function file(name: string, text: string): Promise<string> {
 
 describe('the program', () => {
   const haskellLines = (text: string): string =>
-    text
+    `${text
+      .trimEnd()
       .split(/^(?=\S)/m)
-      .filter((entry) => isHaskellKey(entry.replace(/:.*$/s, '')) || entry.trim() === '')
-      .join('');
+      .filter((entry) => isHaskellKey(entry.replace(/:.*$/s, '')))
+      .join('')
+      .trimEnd()}\n\n`;
 
   it('reads what chainweb-mining-client has written', async () => {
     const args = ['--print-config-as', 'minimal', '--config-file'];
