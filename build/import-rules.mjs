@@ -69,10 +69,11 @@ const core = {
     'stratum/(stratum-events|rig-name).ts',
   ],
   // When mining rests.
-  rests: ['logging', 'config/(miner-config|week-hours).ts', 'system/thrown-reason.ts'],
+  rests: ['logging', 'config/(miner-config|week-hours|workers-of).ts', 'system/thrown-reason.ts'],
   // The miner's state knows who reports to it by their event types alone.
   state: [
     'chainweb',
+    'config/workers-of.ts',
     'devices/device(-complaint|-error|-events|-setup|).ts',
     'devices/watch/(rate-difference|running-cost).ts',
     'storage/storage-events.ts',
@@ -80,7 +81,7 @@ const core = {
     'logging',
     'node/(node-events|node-errors).ts',
     'stratum/(stratum-events|rate-estimates).ts',
-    'workers/worker.ts',
+    'workers/(worker|fleet).ts',
   ],
   // History stores the outbox's solutions.
   history: [
@@ -96,7 +97,7 @@ const core = {
   // Checks what mining needs, without mining.
   diagnosis: [
     'chainweb',
-    'config/(miner-config|config-error|settings-table).ts',
+    'config/(miner-config|config-error|settings-table|workers-of).ts',
     'history/machines-seen.ts',
     'listening',
     'node',
@@ -106,7 +107,7 @@ const core = {
   metrics: [
     'logging',
     'listening',
-    'config/miner-config.ts',
+    'config/(miner-config|workers-of).ts',
     'rests/rest-sentences.ts',
     'state',
     'stratum/(stratum-events|rate-estimates).ts',
@@ -129,7 +130,7 @@ const core = {
   mining: [
     'chainweb',
     'logging',
-    'config/miner-config.ts',
+    'config/(miner-config|workers-of|cpu-threads).ts',
     'node',
     'practice',
     'stratum',

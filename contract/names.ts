@@ -5,6 +5,8 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   getState: true,
   startMining: true,
   stopMining: true,
+  pauseWorker: true,
+  resumeWorker: true,
   saveConfig: true,
   chooseConfigFile: true,
   applyConfigFile: true,

@@ -117,6 +117,9 @@ describe('machines', () => {
     const range = { fromMs: 0, toMs: 9, points: 30 };
     expect(requestParsers.getMachineHistory({ key: '10.0.0.7#1', ...range }).ok).toBe(true);
     expect(requestParsers.getMachineHistory({ key: 'x'.repeat(5000), ...range }).ok).toBe(false);
+    expect(requestParsers.pauseWorker({ kind: 'cpu' }).ok).toBe(true);
+    expect(requestParsers.pauseWorker({ kind: 'toaster' }).ok).toBe(false);
+    expect(requestParsers.resumeWorker({ kind: 'stratum', now: true }).ok).toBe(false);
     expect(requestParsers.answerMachine({ question: 3, accept: true }).ok).toBe(true);
     expect(requestParsers.answerMachine({ question: '3', accept: true }).ok).toBe(false);
   });

@@ -7,6 +7,7 @@ import {
   MEASURED_WATTS,
   minerConfigSchema,
   ok,
+  WORKER_KINDS,
   WORKER_NAME,
 } from '../src-core/index.ts';
 import type { MinerConfig, Result } from '../src-core/index.ts';
@@ -63,11 +64,14 @@ const device = { id: deviceId, login: login.nullable() };
 const ids = z.array(deviceId).max(MOST_DEVICES);
 
 const nothing = parserOf(z.null());
+const workerKind = parserOf(z.strictObject({ kind: z.enum(WORKER_KINDS) }));
 
 export const requestParsers: RequestParsers = {
   getState: nothing,
   startMining: nothing,
   stopMining: nothing,
+  pauseWorker: workerKind,
+  resumeWorker: workerKind,
   saveConfig: (given) => parseChanges(minerConfigSchema, given),
   chooseConfigFile: nothing,
   applyConfigFile: parserOf(z.strictObject({ commandsConfirmed: z.boolean() })),

@@ -29,6 +29,7 @@ import type {
   SetupPlan,
   TotalSample,
   TryResult,
+  WorkerKind,
 } from '../src-core/index.ts';
 import type { AppState, SettingOrigins } from './app-state.ts';
 import type { FilePreview, ReplacedSetting } from './config-files.ts';
@@ -76,6 +77,13 @@ export interface Requests {
   getState: { input: null; output: AppState };
   startMining: { input: null; output: Outcome };
   stopMining: { input: null; output: Outcome };
+  /**
+   * Pauses a kind of worker, also at later starts of this run of the program; others mine on. Answers
+   * when what it had open is closed; the state is in `snapshot.groups`.
+   */
+  pauseWorker: { input: { readonly kind: WorkerKind }; output: Outcome };
+  /** Ends such a pause. */
+  resumeWorker: { input: { readonly kind: WorkerKind }; output: Outcome };
   /** Takes the given keys only. Applies at the next Start; the log level at once. */
   saveConfig: { input: Partial<MinerConfig>; output: Outcome };
   /**

@@ -11,6 +11,7 @@ import type {
   RequestName,
 } from '../contract/screen-contract.ts';
 import { useMinerStore } from './stores/miner-store.ts';
+import { useSettingsStore } from './stores/settings-store.ts';
 import { useViewStore } from './stores/view-store.ts';
 
 declare global {
@@ -60,6 +61,8 @@ export const forgetMachineLogin = request('forgetMachineLogin');
 export const forgetMachine = request('forgetMachine');
 export const getDeviceHistory = request('getDeviceHistory');
 export const getConnectAddresses = request('getConnectAddresses');
+export const pauseWorker = request('pauseWorker');
+export const resumeWorker = request('resumeWorker');
 export const answerMachine = request('answerMachine');
 export const tryExternal = request('tryExternal');
 export const testDesktopNotice = request('testDesktopNotice');
@@ -122,7 +125,10 @@ async function command(name: 'start' | 'stop', send: () => Promise<Outcome>): Pr
  * @returns why it could not be saved; null when it was
  */
 export async function mineWithMachines(): Promise<Failure | null> {
-  const saved = await saveConfig({ worker: 'stratum' });
+  const set = useSettingsStore.getState().config?.workers ?? [];
+  const withMachines =
+    set.length === 0 ? { worker: 'stratum' as const } : { workers: [...set, 'stratum' as const] };
+  const saved = await saveConfig(withMachines);
   if (!saved.ok) return saved.failure;
   const phase = useMinerStore.getState().snapshot?.phase ?? 'stopped';
   await (phase === 'stopped' ? startMining() : restartMining());

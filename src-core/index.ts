@@ -27,9 +27,11 @@ export { settingFacts } from './config/setting-facts.ts';
 export type { SettingFacts } from './config/setting-facts.ts';
 export { SECRET_KEYS } from './config/settings-table.ts';
 export type { ConfigKey } from './config/settings-table.ts';
-export type { WorkerKind } from './config/settings/mining-settings.ts';
+export { WORKER_KINDS } from './config/settings/mining-settings.ts';
+export { workersOf } from './config/workers-of.ts';
+export type { WorkerKind } from './config/workers-of.ts';
 export type { SettingValue, Unit } from './config/settings/setting.ts';
-export { usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
+export { threadsOf, usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
 export { loadConfigFile, saveConfigFile } from './config/files/config-file.ts';
 export type { ConfigError, ReadFault, TextFault, ValueFault } from './config/config-error.ts';
 export { mergeConfig, textOfUnknown } from './config/config-merge.ts';
@@ -125,6 +127,9 @@ export type {
   DeviceProblem,
   DeviceSample,
   DeviceSnapshot,
+  GroupProblem,
+  GroupSnapshot,
+  GroupState,
   MachineSample,
   MachineSnapshot,
   StratumSnapshot,
@@ -156,5 +161,6 @@ export { createTurns } from './mining/turns.ts';
 export type { StartError } from './mining/start-error.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
+export type { GroupError } from './workers/fleet.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';
 export type { TryResult } from './workers/external/try-external-worker.ts';

@@ -88,6 +88,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     }),
     startMining: () => host.start(),
     stopMining: () => host.stop(),
+    pauseWorker: ({ kind }) => host.pauseWorker(kind),
+    resumeWorker: ({ kind }) => host.resumeWorker(kind),
 
     async saveConfig(changes) {
       const saved = await settings.save(changes);

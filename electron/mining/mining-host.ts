@@ -5,6 +5,7 @@ import type {
   MinerSnapshot,
   MiningSession,
   StartError,
+  WorkerKind,
 } from '../../src-core/index.ts';
 import type { Failed, Failure, Outcome } from '../../contract/failures.ts';
 import { failureLine } from '../logging/failure-line.ts';
@@ -34,6 +35,9 @@ export interface MiningHost extends Pick<
   start(): Promise<Outcome>;
   /** Fine when it does not mine. Resolves when everything is closed. */
   stop(): Promise<Outcome>;
+  /** Fine when it does not mine, and when the kind is paused already. */
+  pauseWorker(kind: WorkerKind): Promise<Outcome>;
+  resumeWorker(kind: WorkerKind): Promise<Outcome>;
   /** Approves or refuses a machine that waits for it. */
   answerMachine(question: number, accept: boolean): Outcome;
   /** Deletes the practice chains; refused while mining. */
@@ -74,6 +78,14 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
       const faults = await session.stop();
       pacer.changed();
       return stopOutcome(faults);
+    },
+    async pauseWorker(kind) {
+      await session.pauseWorker(kind);
+      return { ok: true };
+    },
+    async resumeWorker(kind) {
+      await session.resumeWorker(kind);
+      return { ok: true };
     },
     answerMachine: (question, accept) =>
       session.answerMachine(question, accept)

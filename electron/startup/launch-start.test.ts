@@ -46,7 +46,7 @@ function play(failures: readonly Failure[]) {
     launch,
     /** The user starts and stops. */
     userMines() {
-      for (const listener of listeners) listener({ type: 'mining-started', workers: [], atMs: 0 });
+      for (const listener of listeners) listener({ type: 'mining-started', kinds: [], atMs: 0 });
     },
     /** Runs what is due, until nothing is. */
     async wait() {

@@ -8,11 +8,12 @@ const sinceMs = 0;
 const nowMs = new Date(2026, 11, 1, 12).getTime();
 const until = (day: number, hour: number): Rest => ({
   reason: 'schedule',
+  kinds: ['cpu'],
   sinceMs,
   untilMs: new Date(2026, 11, day, hour).getTime(),
 });
-const inUse: Rest = { reason: 'in-use', sinceMs, idleMinutes: 5 };
-const hot: Rest = { reason: 'temperature', sinceMs, limit: 80, resumeAt: 70 };
+const inUse: Rest = { reason: 'in-use', kinds: ['cpu'], sinceMs, idleMinutes: 5 };
+const hot: Rest = { reason: 'temperature', kinds: ['cpu'], sinceMs, limit: 80, resumeAt: 70 };
 
 const said = (language: 'en' | 'de', ...rests: readonly Rest[]): string => {
   const translation = translationTo(language);
@@ -43,7 +44,7 @@ it('says why, and what has to happen', () => {
   expect(said('de', hot)).toBe(
     'Das Mining pausiert, weil der Prozessor heißer als 80 °C ist. Sobald er auf 70 °C abgekühlt ist, geht es weiter.',
   );
-  expect(said('en', { reason: 'battery', sinceMs }, inUse)).toBe(
+  expect(said('en', { reason: 'battery', kinds: ['cpu'], sinceMs }, inUse)).toBe(
     'Mining is paused: this computer is running on battery and this computer is in use. It resumes once none of this applies.',
   );
 });

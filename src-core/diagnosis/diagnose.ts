@@ -4,6 +4,7 @@ import { homedir, release, type as systemName } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigError } from '../config/config-error.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
+import { workersOf } from '../config/workers-of.ts';
 import type { Result } from '../result.ts';
 import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';
 import type { LockHolder } from '../system/data-lock.ts';
@@ -139,13 +140,12 @@ function mineChecks(
         nodeGroup({ node, isFallback: at > 0, config }, clock, system),
       );
   const port = own?.stratumPort ?? config.stratumPort;
-  const machines =
-    config.worker === 'stratum'
-      ? [
-          checkPort({ config, own, isHeld, interfaces }).then((check) => [check]),
-          [checkFirewall(port, platform, root)],
-        ]
-      : [skippedStratum('no-stratum')];
+  const machines = workersOf(config).includes('stratum')
+    ? [
+        checkPort({ config, own, isHeld, interfaces }).then((check) => [check]),
+        [checkFirewall(port, platform, root)],
+      ]
+    : [skippedStratum('no-stratum')];
   return [...nodes, clock.then((check) => [check]), ...machines];
 }
 

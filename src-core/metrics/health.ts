@@ -12,7 +12,7 @@ export interface Health {
 
 /** What the metrics server answers at `/healthz`. */
 export function healthOf(now: MinerSnapshot): Health {
-  if (now.rests.length > 0) {
+  if (now.phase === 'stopped' && now.rests.length > 0) {
     return { isMining: false, sentence: `Mining is paused: ${restsText(now.rests)}.` };
   }
   switch (now.phase) {
@@ -28,9 +28,9 @@ export function healthOf(now: MinerSnapshot): Health {
   }
 }
 
-/** What machines prove by their shares, or what this computer's own workers do. */
-function rateOf({ stratum, hashesPerSecondMinute }: MinerSnapshot): number {
-  return stratum === null ? hashesPerSecondMinute : bestRate(stratum.total);
+/** What machines prove by their shares, or what this computer's own workers do; of a set the sum. */
+function rateOf({ stratum, groups, hashesPerSecondMinute }: MinerSnapshot): number {
+  return stratum === null || groups.length > 1 ? hashesPerSecondMinute : bestRate(stratum.total);
 }
 
 function causeOf({ problems, node }: MinerSnapshot): string {
@@ -40,6 +40,8 @@ function causeOf({ problems, node }: MinerSnapshot): string {
         return `the node ${problem.node} cannot be used (${problem.error.detail})`;
       case 'stood-down':
         return 'no node has work, so machines are disconnected';
+      case 'group':
+        return `${problem.workers} cannot mine`;
       case 'worker':
         return `the worker ${problem.worker} fails`;
     }

@@ -43,6 +43,12 @@ async function value(series: string): Promise<number | null> {
   return line === undefined ? null : Number(line.slice(series.length + 1));
 }
 
+/** Mining with a thread of the processor. */
+const STARTED = [
+  { type: 'mining-started', kinds: ['cpu', 'stratum'] },
+  { type: 'group-changed', kind: 'cpu', change: { state: 'running', workers: ['CPU 0'] } },
+  { type: 'group-changed', kind: 'stratum', change: { state: 'paused' } },
+] as const;
 const NO_RATE = { hashesPerSecond: 0, relativeError: null };
 
 function measurement(
@@ -91,7 +97,7 @@ describe('metrics of the miner', () => {
 
   it('follow hashes, difficulty, node and blocks', async () => {
     happens(
-      { type: 'mining-started', workers: ['CPU 0'] },
+      ...STARTED,
       {
         type: 'node-chosen',
         node: NODE,
@@ -122,9 +128,9 @@ describe('metrics of the miner', () => {
     );
     expect(await value('heddle_phase{phase="mining"}')).toBe(1);
     expect(await value('heddle_phase{phase="stopped"}')).toBe(0);
-    expect(await value('heddle_worker_hashes_per_second{worker="CPU 0"}')).toBe(2e5);
+    expect(await value('heddle_worker_hashes_per_second{worker="CPU 0",kind="cpu"}')).toBe(2e5);
     expect(await value('heddle_hashes_per_second')).toBe(2e5);
-    expect(await value('heddle_hashes_total{worker="CPU 0"}')).toBe(2e6);
+    expect(await value('heddle_hashes_total{worker="CPU 0",kind="cpu"}')).toBe(2e6);
     expect(await value('heddle_difficulty_hashes')).toBe(5e6);
     expect(await value('heddle_expected_seconds_to_block')).toBe(25);
     expect(await value('heddle_effort_ratio')).toBe(0.4);
@@ -151,13 +157,13 @@ describe('metrics of the miner', () => {
   });
 
   it('count failures, and problems only while they last', async () => {
-    happens({ type: 'mining-started', workers: ['CPU 0'] });
+    happens(...STARTED);
     const error = { kind: 'node-missing', detail: 'connection refused' } as const;
     happens({ type: 'node-failed', node: NODE, error });
     const fault = { kind: 'thread-exited', detail: '1', lastWords: null } as const;
     happens({ type: 'worker-failed', worker: 'CPU 0', fault, ended: true });
     expect(await value(`heddle_node_failures_total{node="${NODE}",kind="node-missing"}`)).toBe(1);
-    expect(await value('heddle_worker_failures_total{worker="CPU 0"}')).toBe(1);
+    expect(await value('heddle_worker_failures_total{worker="CPU 0",kind="cpu"}')).toBe(1);
     expect(await value('heddle_problems{kind="node"}')).toBe(1);
     expect(await value('heddle_problems{kind="worker"}')).toBe(1);
     happens({ type: 'node-answered', node: NODE, latencyMs: 1, preferred: [] });
@@ -165,9 +171,18 @@ describe('metrics of the miner', () => {
     expect(await value(`heddle_node_failures_total{node="${NODE}",kind="node-missing"}`)).toBe(1);
   });
 
+  it('have the state of each kind of worker', async () => {
+    happens(...STARTED);
+    expect(await value('heddle_worker_kind_state{kind="stratum",state="paused"}')).toBe(1);
+    expect(await value('heddle_worker_kind_state{kind="stratum",state="mining"}')).toBe(0);
+    expect(await value('heddle_worker_kind_state{kind="cpu",state="waiting"}')).toBe(1);
+    happens({ type: 'mining-stopped' });
+    expect(await value('heddle_worker_kind_state{kind="cpu",state="waiting"}')).toBeNull();
+  });
+
   it('forget workers that are gone', async () => {
-    happens({ type: 'mining-started', workers: ['CPU 0', 'CPU 1'] }, { type: 'mining-stopped' });
-    expect(await value('heddle_worker_hashes_per_second{worker="CPU 1"}')).toBeNull();
+    happens(...STARTED, { type: 'mining-stopped' });
+    expect(await value('heddle_worker_hashes_per_second{worker="CPU 0",kind="cpu"}')).toBeNull();
   });
 });
 

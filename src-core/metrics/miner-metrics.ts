@@ -7,6 +7,7 @@ import type { MinerEvent } from '../state/miner-events.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { addDeviceMetrics } from './device-metrics.ts';
 import type { Tariff } from './device-metrics.ts';
+import { addWorkerMetrics } from './worker-metrics.ts';
 import { watchEventLoopDelay } from './event-loop-delay.ts';
 import { addStratumMetrics } from './stratum-metrics.ts';
 
@@ -28,6 +29,7 @@ const PROBLEMS = [
   'network',
   'stood-down',
   'worker',
+  'group',
   'history',
   'open-files',
   'shares',
@@ -54,11 +56,6 @@ export function createMinerMetrics(
   build.set({ version }, 1);
   const phase = gauge('heddle_phase', '1 for the phase mining is in, 0 for the others.', ['phase']);
   const rate = gauge('heddle_hashes_per_second', 'Hash rate of all workers over the last minute.');
-  const workerRate = gauge(
-    'heddle_worker_hashes_per_second',
-    'Hash rate of a worker over the last 10 s.',
-    ['worker'],
-  );
   const difficulty = gauge(
     'heddle_difficulty_hashes',
     'Mean expected hashes per block of the work in hand; absent without work.',
@@ -92,12 +89,6 @@ export function createMinerMetrics(
     'How late the event loop ran, of the last half minute to minute: median, p99 and max.',
     ['statistic'],
   );
-  const hashes = new Counter({
-    name: 'heddle_hashes_total',
-    help: 'Hashes tried, by worker.',
-    labelNames: ['worker'],
-    registers,
-  });
   const answers = new Histogram({
     name: 'heddle_node_answer_seconds',
     help: 'How long the node took to answer.',
@@ -111,12 +102,7 @@ export function createMinerMetrics(
     labelNames: ['node', 'kind'],
     registers,
   });
-  const workerFailures = new Counter({
-    name: 'heddle_worker_failures_total',
-    help: 'Searches that failed, by worker.',
-    labelNames: ['worker'],
-    registers,
-  });
+  const workers = addWorkerMetrics(registry);
   const stratum = addStratumMetrics(registry);
   const devices = addDeviceMetrics(registry, tariff);
   const eventLoop = watchEventLoopDelay();
@@ -125,10 +111,7 @@ export function createMinerMetrics(
     const now = snapshot();
     for (const each of PHASES) phase.set({ phase: each }, each === now.phase ? 1 : 0);
     rate.set(now.hashesPerSecondMinute);
-    workerRate.reset();
-    for (const { name, hashesPerSecond } of now.workers) {
-      workerRate.set({ worker: name }, hashesPerSecond);
-    }
+    workers.refresh(now);
     setOrRemove(difficulty, now.difficulty);
     setOrRemove(expected, now.expectedSecondsToBlock);
     setOrRemove(effort, now.effort);
@@ -152,19 +135,14 @@ export function createMinerMetrics(
   return {
     contentType: registry.contentType,
     observe(event) {
+      workers.observe(event);
       stratum.observe(event);
       switch (event.type) {
-        case 'hashes-tried':
-          hashes.inc({ worker: event.worker }, event.hashes);
-          break;
         case 'node-answered':
           answers.observe({ node: event.node }, event.latencyMs / 1000);
           break;
         case 'node-failed':
           failures.inc({ node: event.node, kind: event.error.kind });
-          break;
-        case 'worker-failed':
-          workerFailures.inc({ worker: event.worker });
           break;
       }
     },

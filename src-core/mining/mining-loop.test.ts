@@ -94,7 +94,8 @@ async function loopOn(
     {
       makeWorker: () => worker,
       pool,
-      handIn: createHandIn(outbox, true, () => undefined),
+      handIn: createHandIn(outbox, () => undefined),
+      provesWork: true,
       account,
       logger: log,
       onEvent,

@@ -5,6 +5,8 @@
 import { toBase64Url } from '../chainweb/block-hash.ts';
 import type { MinerAccount } from '../chainweb/account.ts';
 import { forkState } from '../chainweb/fork-state.ts';
+import { workAt } from '../chainweb/search-space.ts';
+import type { SearchPlace } from '../chainweb/search-space.ts';
 import { targetToDifficulty } from '../chainweb/difficulty.ts';
 import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
 import type { HandIn } from './submit-solution.ts';
@@ -17,6 +19,10 @@ import type { WorkerFault, Worker } from '../workers/worker.ts';
 interface MiningLoopOptions {
   /** Makes the loop's worker, and a new one when that has ended. */
   readonly makeWorker: () => Worker;
+  /** What it searches of each header; all by default. */
+  readonly place?: SearchPlace;
+  /** Whether its solutions have to meet their target. */
+  readonly provesWork: boolean;
   readonly pool: NodePool;
   readonly handIn: HandIn;
   readonly account: MinerAccount;
@@ -81,6 +87,8 @@ export async function runMiningLoop(
   await worker.close();
 }
 
+const WHOLE: SearchPlace = { number: 0, of: 1 };
+
 const WRONG_SOLUTION: WorkerFault = { kind: 'wrong-solution', detail: '', lastWords: null };
 
 interface LoopFailure {
@@ -100,13 +108,14 @@ function solvedText({ work: { chain, header }, attempts }: Solution): string {
 /** Searches one piece of work to its end; a failure of the worker is returned. */
 async function workOn(
   worker: Worker,
-  { work, link }: IssuedWork,
+  { work: issued, link }: IssuedWork,
   options: MiningLoopOptions,
   signal: AbortSignal,
 ): Promise<LoopFailure | null> {
-  const { logger, onEvent, handIn } = options;
+  const { logger, onEvent, handIn, place = WHOLE } = options;
+  const work = workAt(issued, place);
   const { chain, header } = work;
-  handIn.issued(work, link);
+  handIn.issued(work, link, options.provesWork);
   logger.info(`got new work for chain ChainId ${chain}`);
   onEvent({
     type: 'work-received',

@@ -1,5 +1,6 @@
-/** All mining loops, one per worker, from start to stop. */
+/** The mining loops of one kind of worker, one per worker, from start to stop. */
 import type { MinerAccount } from '../chainweb/account.ts';
+import type { SearchPlace } from '../chainweb/search-space.ts';
 import type { HandIn } from './submit-solution.ts';
 import type { Logger } from '../logging/logger.ts';
 import { runMiningLoop } from './mining-loop.ts';
@@ -8,8 +9,10 @@ import type { NodePool } from '../node/pool/node-pool.ts';
 import type { Worker } from '../workers/worker.ts';
 
 export interface MinerOptions {
-  /** One maker per mining loop; it is called again when its worker has ended. */
-  readonly makeWorkers: readonly (() => Worker)[];
+  /** `makeWorker` is called again when its worker has ended. */
+  readonly loops: readonly { readonly makeWorker: () => Worker; readonly place: SearchPlace }[];
+  /** Whether solutions have to meet their target. */
+  readonly provesWork: boolean;
   readonly pool: NodePool;
   readonly handIn: HandIn;
   readonly account: MinerAccount;
@@ -27,12 +30,10 @@ export interface Miner {
 /** Starts all loops at once. */
 export function startMiner(options: MinerOptions): Miner {
   const stopping = new AbortController();
-  const loops = options.makeWorkers.map((makeWorker, index) =>
-    runMiningLoop(
-      { ...options, makeWorker, logger: options.logger.withTag(`Thread ${index}`) },
-      stopping.signal,
-    ),
-  );
+  const loops = options.loops.map(({ makeWorker, place }) => {
+    const logger = options.logger.withTag(`Thread ${place.number}`);
+    return runMiningLoop({ ...options, makeWorker, place, logger }, stopping.signal);
+  });
   const allEnded = Promise.allSettled(loops);
   const ended = Promise.all(loops).then(() => undefined);
   return {

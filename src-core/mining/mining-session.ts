@@ -3,13 +3,14 @@
  * metrics, lets it rest, announces what happens and sends notices. The terminal and the app are views of it.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
+import { workersOf } from '../config/workers-of.ts';
+import type { WorkerKind } from '../config/workers-of.ts';
 import { createDevices } from '../devices/manage/create-devices.ts';
 import { NO_LOGINS } from '../devices/known/no-logins.ts';
 import type { Devices, LoginStore } from '../devices/devices.ts';
 import type { DeviceEvent } from '../devices/device-events.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
-import { startMetrics } from '../metrics/start-metrics.ts';
 import type { NotStartedReason } from '../notices/notice.ts';
 import { createNotices } from '../notices/notices.ts';
 import type { NoticesView } from '../notices/notices.ts';
@@ -29,18 +30,15 @@ import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createHistoryMarks } from './history-marks.ts';
 import { historySamples } from './history-samples.ts';
-import { watchOpenFiles } from './open-files-watch.ts';
-import { openParts } from './open-parts.ts';
+import { keepHolds } from './groups/holds.ts';
+import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
 import type { SessionEvent } from './session-events.ts';
 import { createListeners } from './session-listeners.ts';
 import type { StartError } from './start-error.ts';
-import { startMining } from './start-mining.ts';
 import type { RunningMiner } from './start-mining.ts';
 import { stateFrom } from './state-from-history.ts';
 import { createTurns } from './turns.ts';
-
-const SAMPLE_EVERY_MS = 1_000;
 
 interface MiningSessionOptions extends KnownOfComputer {
   /** What to mine with, asked at each start, and each second for reasons to rest. */
@@ -74,7 +72,7 @@ export interface MiningSession {
   stop(): Promise<readonly CloseFault[]>;
   /** From the beginning of a start until everything is closed. */
   isMining(): boolean;
-  /** It was started, and pauses by itself; `rests` of the snapshot says why. */
+  /** It was started, and all of it pauses by itself; `rests` of the snapshot says why. */
   isPaused(): boolean;
   /** Machines at their own interfaces, whether it mines or not. */
   readonly devices: Devices;
@@ -82,6 +80,13 @@ export interface MiningSession {
   /** To be called when the configuration has changed: reasons to rest and machines follow it at once. */
   configChanged(): void;
   snapshot(): MinerSnapshot;
+  /**
+   * Pauses a kind of worker, also at later starts, until it is resumed. Others mine on. Resolves when
+   * what it had open is closed. Never rejects.
+   */
+  pauseWorker(kind: WorkerKind): Promise<void>;
+  /** Ends such a pause. Never rejects: `groups` of the snapshot says whether the kind mines. */
+  resumeWorker(kind: WorkerKind): Promise<void>;
   /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
   /** Mining was to start with the program and does not: a notice says so. */
@@ -104,8 +109,9 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   const listeners = createListeners(logger);
   const { guarded } = listeners;
   let state = stateFrom(history);
-  /** The worker that mines or is being started; null while none is. */
-  let worker: MinerConfig['worker'] | null = null;
+  /** What mines or is being started; null while nothing is. */
+  let kinds: readonly WorkerKind[] | null = null;
+  const holds = keepHolds();
   let miner: RunningMiner | null = null;
   let countedShares: CountedShares = new Map();
   /** Counts events for the metrics; null while they are not served. */
@@ -157,19 +163,6 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     onEvent: takeOutsideNews,
   });
 
-  /** Machines that are configured are waited for at the Stratum server. */
-  function tellDevices(event: MinerEvent): void {
-    switch (event.type) {
-      case 'stratum-listening':
-      case 'stratum-closed':
-      case 'machine-changed':
-      case 'machine-measured':
-      case 'machine-level-changed':
-      case 'machine-left':
-        devices.take(event);
-    }
-  }
-
   function sample(): void {
     const now = snapshot();
     const { atMs, hashesPerSecond, difficulty } = now;
@@ -186,50 +179,32 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   async function start(): Promise<Result<null, StartError>> {
     if (miner !== null) return ok(null);
     const config = options.config();
-    worker = config.worker;
+    kinds = workersOf(config);
     try {
-      const started = await open(config);
+      const started = await openMiner({
+        ...{ config, dataDirectory, history, logger, devices, snapshot },
+        tariff: options.config,
+        version: options.version,
+        holds: holds.now(),
+        onEvent: takeNews,
+        onMetrics: (count) => (observe = count),
+        onSecond: () => guarded(sample, 'sampled'),
+      });
       if (!started.ok) return started;
       const opened = started.value;
       miner = opened;
       void opened.ended.then(() => inTurn(() => brokeDown(opened)));
       return ok(null);
     } finally {
-      if (miner === null) worker = null;
+      if (miner === null) kinds = null;
     }
-  }
-
-  /** Opens everything, or nothing. */
-  async function open(config: MinerConfig): Promise<Result<RunningMiner, StartError>> {
-    const parts = openParts(logger);
-    const { version } = options;
-    const metrics = await parts.open(
-      'metrics',
-      () => startMetrics({ config, version, snapshot, tariff: options.config, logger }),
-      ({ close }) => close(),
-    );
-    if (!metrics.ok) return parts.abandon(metrics.error);
-    const sampling = setInterval(() => guarded(sample, 'sampled'), SAMPLE_EVERY_MS);
-    parts.add('samples', () => clearInterval(sampling));
-    observe = metrics.value.observe;
-    parts.add('metrics', () => (observe = null));
-    const onEvent = (event: MinerEvent): void => {
-      takeNews(event);
-      tellDevices(event);
-    };
-    const unwatch = watchOpenFiles({
-      logger,
-      onEvent: (event) => onEvent({ ...event, atMs: Date.now() }),
-    });
-    parts.add('samples', unwatch);
-    return startMining({ config, dataDirectory, history, logger, onEvent }, parts);
   }
 
   async function stop(): Promise<readonly CloseFault[]> {
     if (miner === null) return [];
     const faults = await miner.stop();
     miner = null;
-    worker = null;
+    kinds = null;
     logger.info('mining has stopped');
     return faults;
   }
@@ -241,8 +216,13 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     announce({ type: 'broke-down' });
   }
 
+  /** Lets the miner follow the holds. */
+  function hold(): Promise<void> {
+    return inTurn(async () => miner?.hold(holds.now()));
+  }
+
   async function resetPractice(): Promise<Result<null, ResetError>> {
-    if (worker !== null) return err({ kind: 'mining' });
+    if (kinds !== null) return err({ kind: 'mining' });
     const reset = await resetPracticeChain(dataDirectory);
     if (!reset.ok) return err({ kind: 'not-deleted', detail: reset.error.reason });
     logger.info('the practice chains were reset');
@@ -253,17 +233,19 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   }
 
   history.listen((event) => take({ ...event, atMs: Date.now() }));
-  const isMining = (): boolean => worker !== null;
+  const isMining = (): boolean => kinds !== null;
   const rests = createRests({
-    config() {
-      const config = options.config();
-      return { ...config, worker: worker ?? config.worker };
-    },
+    config: options.config,
+    kinds: () => kinds ?? workersOf(options.config()),
     computer: computerFrom(options),
     clock: options.clock,
     isMining,
     start: () => inTurn(start),
     stop: () => inTurn(stop),
+    rest(resting) {
+      holds.rest(resting);
+      return hold();
+    },
     onEvent: takeOutsideNews,
     onResumeFailed: (error) => announce({ type: 'resume-failed', error }),
     logger,
@@ -281,6 +263,14 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       devices.configChanged();
     },
     snapshot,
+    pauseWorker(kind) {
+      holds.pause(kind);
+      return hold();
+    },
+    resumeWorker(kind) {
+      holds.resume(kind);
+      return hold();
+    },
     answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
     reportNotStarted: (reason) => announce({ type: 'not-started', reason }),
     resetPractice: () => inTurn(resetPractice),

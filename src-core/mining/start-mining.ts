@@ -5,10 +5,9 @@
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
+import { workersOf } from '../config/workers-of.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
-import { createNodeClient } from '../node/node-client.ts';
-import type { NodeClient } from '../node/node-client.ts';
 import type { SolutionEvent } from '../node/node-events.ts';
 import { createNodePool } from '../node/pool/node-pool.ts';
 import type { NodePool } from '../node/pool/node-pool.ts';
@@ -30,10 +29,19 @@ import type { StartError } from './start-error.ts';
 import { createHandIn } from './submit-solution.ts';
 import type { HandIn } from './submit-solution.ts';
 import type { WorkerFault } from '../workers/worker.ts';
+import { NO_HOLDS } from './groups/holds.ts';
+import type { Holds } from './groups/holds.ts';
+import type { After } from './groups/worker-group.ts';
+import { createWorkerGroups } from './groups/worker-groups.ts';
+import { openClients } from './open-clients.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
 
 interface MiningOptions {
   readonly config: MinerConfig;
+  /** What keeps kinds of workers from mining at first; nothing by default. */
+  readonly holds?: Holds;
+  /** When kinds that failed are tried again; by a timer if absent. */
+  readonly after?: After;
   /** Where the practice network keeps its chains. */
   readonly dataDirectory: string;
   readonly history: History;
@@ -46,6 +54,8 @@ export interface RunningMiner {
   stop(): Promise<readonly CloseFault[]>;
   /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
+  /** Mines with the kinds of workers that are not held, and only with those. */
+  hold(holds: Holds): Promise<void>;
   /** Resolves when everything is closed, by `stop` or because mining broke down. Never rejects. */
   readonly ended: Promise<void>;
 }
@@ -103,15 +113,14 @@ export async function startMining(
   parts.add('nodes', () => blocks.close());
 
   let outbox: SolutionOutbox | null = null;
+  /** Takes solutions once the outbox is open; mining loops run only then. */
   let handIn: HandIn | null = null;
-  // Closed after the workers: machines hand in solutions until their server is closed.
-  parts.add('outbox', () => outbox?.close(OUTBOX_GRACE_MS));
-  const fleet = await parts.open(
-    'workers',
-    () =>
+  const groups = createWorkerGroups({
+    kinds: workersOf(config),
+    holds: options.holds ?? NO_HOLDS,
+    openFleet: (kind, thread) =>
       openWorkerFleet({
-        config,
-        logger,
+        ...{ kind, thread, config, logger },
         onEvent: emit,
         onSolution(worker, solution) {
           void handIn?.solved(worker, solution, logger.withTag(worker)).then((checked) => {
@@ -120,19 +129,27 @@ export async function startMining(
         },
         chains: () => chains,
       }),
-    ({ close }) => close(),
-  );
-  if (!fleet.ok) return parts.abandon(fleet.error);
-  const { plans, provesWork, machines, answerMachine = () => false } = fleet.value;
-  if (machines !== undefined) {
-    const timeoutMs = config.stratumNodeTimeout * 1000;
-    absence = watchNodeAbsence({
-      timeoutMs,
-      onAbsent: () => machines.standDown(timeoutMs),
-      onBack: () => machines.resume(),
-    });
-    parts.add('workers', absence.close);
-  }
+    startLoops({ provesWork }, loops) {
+      if (handIn === null) throw new Error('the outbox is not open');
+      const account = minerAccount(key.value, config.account);
+      return startMiner({ loops, provesWork, pool, handIn, account, logger, onEvent: emit });
+    },
+    onEvent: emit,
+    logger,
+    after: options.after,
+  });
+  // Closed after the workers: machines hand in solutions until their server is closed.
+  parts.add('outbox', () => outbox?.close(OUTBOX_GRACE_MS));
+  parts.add('workers', groups.close);
+  const opened = await parts.open('workers', groups.open, () => undefined);
+  if (!opened.ok) return parts.abandon(opened.error);
+  const timeoutMs = config.stratumNodeTimeout * 1000;
+  absence = watchNodeAbsence({
+    timeoutMs,
+    onAbsent: () => groups.standDown(timeoutMs),
+    onBack: groups.takeMachines,
+  });
+  parts.add('workers', absence.close);
 
   const sending = await parts.open(
     'outbox',
@@ -145,44 +162,42 @@ export async function startMining(
         onEvent(event) {
           emit(event);
           blocks.answered(event);
-          const fault = provesWork ? null : powCheckOf(event);
-          if (fault === null) return;
-          const worker = history.block(event.id)?.worker ?? plans[0]?.name ?? '';
+          const fault = powCheckOf(event);
+          const worker = history.block(event.id)?.worker ?? '';
+          if (fault === null || !groups.unproven().includes(worker)) return;
           emit({ type: 'worker-troubled', worker, fault });
         },
       });
-      return ok(createHandIn(outbox, provesWork, emit));
+      return ok(createHandIn(outbox, emit));
     },
     () => undefined,
   );
   if (!sending.ok) return parts.abandon(sending.error);
   handIn = sending.value;
 
+  parts.add('loops', groups.stop);
   const loops = await parts.open(
     'loops',
     () => {
-      emit({ type: 'mining-started', workers: plans.map(({ name }) => name) });
+      emit({ type: 'mining-started', kinds: workersOf(config) });
       hasStarted = true;
-      return ok(
-        startMiner({
-          makeWorkers: plans.map(({ make }) => make),
-          pool,
-          handIn: sending.value,
-          account: minerAccount(key.value, config.account),
-          logger,
-          onEvent: emit,
-        }),
-      );
+      groups.run();
+      return ok(null);
     },
-    (miner) => miner.stop(),
+    () => emit({ type: 'mining-stopping' }),
   );
   if (!loops.ok) return parts.abandon(loops.error);
-  parts.add('loops', () => emit({ type: 'mining-stopping' }));
 
-  const stop = (): Promise<readonly CloseFault[]> => parts.close();
-  // When one loop breaks down, the others must not mine on unnoticed.
-  const ended = loops.value.ended.then(stop, stop).then(() => undefined);
-  return ok({ stop, ended, answerMachine });
+  let onEnded = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (onEnded = resolve));
+  async function stop(): Promise<readonly CloseFault[]> {
+    const faults = await parts.close();
+    onEnded();
+    return faults;
+  }
+  void groups.brokeDown.then(stop);
+  const { answerMachine, hold } = groups;
+  return ok({ stop, ended, answerMachine, hold });
 }
 
 /** Makes events of news; history is written first. */
@@ -202,31 +217,6 @@ function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews)
     history.record(event);
     onEvent(event);
   };
-}
-
-/** The clients of the configured nodes, the preferred first. Says once which go through a proxy. */
-function openClients(
-  config: MinerConfig,
-  practice: PracticeNode | null,
-  logger: Logger,
-): NodeClient[] {
-  const { useTls, insecure } = config;
-  const limits = {
-    timeoutMs: config.defaultHTTPTimeout / 1000,
-    connectTimeoutMs: config.nodeConnectTimeout * 1000,
-  };
-  const addresses =
-    practice === null
-      ? [config.node, ...config.fallbackNodes].map((node) => ({ node, useTls, insecure }))
-      : [{ node: new URL(practice.url).host, useTls: false, insecure: false }];
-  return addresses.map((address) => {
-    const client = createNodeClient({ ...address, ...limits });
-    const { proxy, url } = client;
-    if (proxy !== null) {
-      logger.info(`requests to ${url} go through the proxy ${proxy.name} (${proxy.variable})`);
-    }
-    return client;
-  });
 }
 
 /**

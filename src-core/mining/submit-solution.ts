@@ -14,8 +14,11 @@ import type { Result } from '../result.ts';
 
 /** Takes solutions of work that was issued. */
 export interface HandIn {
-  /** Records which node issued the work: only that node knows its payload. */
-  issued(work: MiningWork, link: NodeLink): void;
+  /**
+   * Records which node issued the work: only that node knows its payload. With `provesWork` false, its
+   * solutions are those of a simulated worker, and passed on unchecked.
+   */
+  issued(work: MiningWork, link: NodeLink, provesWork: boolean): void;
   /**
    * Checks a solution and gives it to the outbox before it returns. Resolves when the node has
    * answered for the first time; a wrong solution is an error and goes no further. For a solution
@@ -28,21 +31,16 @@ export interface HandIn {
   ): Promise<Result<null, { readonly reason: string }>>;
 }
 
-/**
- * With `provesWork` false, solutions of simulated workers are passed on unchecked. Those that were checked are reported
- * as good shares.
- */
-export function createHandIn(
-  outbox: SolutionOutbox,
-  provesWork: boolean,
-  onEvent: (event: MinerNews) => void,
-): HandIn {
-  const links = new WeakMap<MiningWork, NodeLink>();
+/** Solutions that were checked are reported as good shares. */
+export function createHandIn(outbox: SolutionOutbox, onEvent: (event: MinerNews) => void): HandIn {
+  const origins = new WeakMap<MiningWork, { link: NodeLink; provesWork: boolean }>();
   const handedIn = new WeakMap<Solution, ReturnType<HandIn['solved']>>();
 
   const handInOnce: HandIn['solved'] = async (worker, { work, bytes, finder }, logger) => {
-    const link = links.get(work);
-    if (link === undefined) return err({ reason: 'its solution is for work that was not issued' });
+    const origin = origins.get(work);
+    if (origin === undefined)
+      return err({ reason: 'its solution is for work that was not issued' });
+    const { link, provesWork } = origin;
     const header = decodeWorkHeader(bytes);
     if (!header.ok) return err({ reason: `its solution is no header: ${header.error.reason}` });
     // The node would delete the payload on a wrong solution, and the right one would be lost.
@@ -76,8 +74,8 @@ export function createHandIn(
   };
 
   return {
-    issued(work, link) {
-      links.set(work, link);
+    issued(work, link, provesWork) {
+      origins.set(work, { link, provesWork });
       outbox.issued(work.bytes);
     },
     solved(worker, solution, logger) {

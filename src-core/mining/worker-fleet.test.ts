@@ -9,7 +9,9 @@ it('gives each processor thread the duty cycle of the settings', async () => {
   const fleet = unwrap(
     await openWorkerFleet({
       // A value that no thread accepts shows that it arrived there.
-      config: { ...DEFAULT_CONFIG, worker: 'cpu', threadCount: 2, cpuDutyCycle: 1.1 },
+      config: { ...DEFAULT_CONFIG, threadCount: 2, cpuDutyCycle: 1.1 },
+      kind: 'cpu',
+      thread: (index) => index,
       logger,
       onEvent: () => undefined,
       onSolution: () => undefined,

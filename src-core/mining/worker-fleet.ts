@@ -1,4 +1,6 @@
-/** Makes the workers that a configuration asks for, with what they share. */
+/** Makes the workers of a kind as configured, with what they share. */
+import { threadsOf } from '../config/cpu-threads.ts';
+import type { WorkerKind } from '../config/workers-of.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { FleetError, FleetOptions, WorkerFleet } from '../workers/fleet.ts';
@@ -13,23 +15,13 @@ import { openStratumFleet } from '../workers/stratum/stratum-fleet.ts';
 
 /** Opens what the workers share, such as a server for machines. No worker runs before `make`. */
 export async function openWorkerFleet(
-  options: FleetOptions,
+  options: FleetOptions & { readonly kind: WorkerKind },
 ): Promise<Result<WorkerFleet, FleetError>> {
-  const { config, onEvent } = options;
-  const { worker, threadCount, cpuDutyCycle: dutyCycle } = config;
-  const loops = Array.from({ length: threadCount }, (_, index) => index);
-  switch (worker) {
+  switch (options.kind) {
     case 'stratum':
       return openStratumFleet(options);
     case 'cpu':
-      return ok({
-        plans: loops.map((index) => ({
-          name: `CPU ${index}`,
-          make: () => createCpuWorker({ index, threads: threadCount, dutyCycle }, onEvent),
-        })),
-        provesWork: true,
-        close: () => Promise.resolve(),
-      });
+      return ok(openCpuFleet(options));
     case 'external':
       return openExternalFleet(options);
     case 'simulation':
@@ -39,4 +31,17 @@ export async function openWorkerFleet(
     case 'on-demand':
       return openOnDemandFleet(options);
   }
+}
+
+function openCpuFleet({ config, onEvent }: FleetOptions): WorkerFleet {
+  const threads = threadsOf(config, 'cpu');
+  const { cpuDutyCycle: dutyCycle } = config;
+  return {
+    plans: Array.from({ length: threads }, (_, index) => ({
+      name: `CPU ${index}`,
+      make: () => createCpuWorker({ index, threads, dutyCycle }, onEvent),
+    })),
+    provesWork: true,
+    close: () => Promise.resolve(),
+  };
 }

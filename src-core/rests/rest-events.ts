@@ -1,7 +1,12 @@
 /** Why mining rests, and the events of resting. */
+import type { WorkerKind } from '../config/workers-of.ts';
 
-/** Why mining rests now. Times are ms since the Unix epoch, temperatures °C. */
-export type Rest = { readonly sinceMs: number } & (
+/** Why mining, or some kinds of workers, rest now. Times are ms since the Unix epoch, temperatures °C. */
+export type Rest = {
+  readonly sinceMs: number;
+  /** The kinds of workers that rest for it. */
+  readonly kinds: readonly WorkerKind[];
+} & (
   | {
       readonly reason: 'schedule';
       /** When the schedule allows mining again. */
@@ -17,9 +22,9 @@ export type Rest = { readonly sinceMs: number } & (
 export type RestReason = Rest['reason'];
 
 export type RestEvent =
-  /** All reasons why mining rests, the oldest first; none where it does not. */
+  /** All reasons why something rests, the oldest first; none where it does not. */
   | { readonly type: 'rests-changed'; readonly rests: readonly Rest[] }
-  /** Mining pauses by itself, at first for this reason. */
+  /** All of mining pauses by itself, at first for this reason. */
   | { readonly type: 'paused'; readonly reason: RestReason }
   /** Mining resumes: this reason, the last one, has passed or was overruled. */
   | { readonly type: 'resumed'; readonly reason: RestReason };

@@ -2,6 +2,8 @@
 import type { MinerConfig } from '../config/miner-config.ts';
 import { isWithinWeek } from '../config/week-hours.ts';
 import type { WeekHours } from '../config/week-hours.ts';
+import { usesThisComputer } from '../config/workers-of.ts';
+import type { WorkerKind } from '../config/workers-of.ts';
 import type { Rest, RestReason } from './rest-events.ts';
 import { localMinuteOfWeek, nextChangeMs } from './schedule.ts';
 import type { MinuteOfWeek } from './schedule.ts';
@@ -17,8 +19,10 @@ interface Readings {
 
 interface RestWishes extends Pick<
   MinerConfig,
-  'worker' | 'pauseInUse' | 'resumeAfterIdle' | 'pauseOnBattery' | 'pauseAboveCelsius'
+  'pauseInUse' | 'resumeAfterIdle' | 'pauseOnBattery' | 'pauseAboveCelsius'
 > {
+  /** What mines, or would. */
+  readonly kinds: readonly WorkerKind[];
   /** Null for always. */
   readonly schedule: WeekHours | null;
 }
@@ -28,11 +32,6 @@ const MINUTE_MS = 60_000;
 const SHORTEST_COOLING_MS = MINUTE_MS;
 /** How much cooler than the limit the processor has to be, °C. */
 const COOLER = 10;
-
-/** Workers that use this computer's processor or graphics card. */
-function worksHere(worker: MinerConfig['worker']): boolean {
-  return worker === 'cpu' || worker === 'external';
-}
 
 /**
  * All reasons to rest at a time, the oldest first.
@@ -45,24 +44,26 @@ export function reasonsToRest(
   nowMs: number,
   minuteOfWeek: MinuteOfWeek = localMinuteOfWeek,
 ): readonly Rest[] {
-  const { schedule, resumeAfterIdle: idleMinutes, pauseAboveCelsius: limit } = wishes;
-  const isHere = worksHere(wishes.worker);
+  const { kinds: all, schedule, resumeAfterIdle: idleMinutes, pauseAboveCelsius: limit } = wishes;
+  const kinds = all.filter(usesThisComputer);
+  const isHere = kinds.length > 0;
   const sinceOf = (reason: RestReason): number =>
     before.find((rest) => rest.reason === reason)?.sinceMs ?? nowMs;
   const rests: Rest[] = [];
   if (schedule !== null && !isWithinWeek(schedule, minuteOfWeek(nowMs))) {
     const untilMs = nextChangeMs(schedule, nowMs, minuteOfWeek);
-    rests.push({ reason: 'schedule', sinceMs: sinceOf('schedule'), untilMs });
+    rests.push({ reason: 'schedule', kinds: all, sinceMs: sinceOf('schedule'), untilMs });
   }
   if (isHere && wishes.pauseOnBattery && readings.isOnBattery === true) {
-    rests.push({ reason: 'battery', sinceMs: sinceOf('battery') });
+    rests.push({ reason: 'battery', kinds, sinceMs: sinceOf('battery') });
   }
   if (isHere && wishes.pauseInUse && (readings.idleMs ?? Infinity) < idleMinutes * MINUTE_MS) {
-    rests.push({ reason: 'in-use', sinceMs: sinceOf('in-use'), idleMinutes });
+    rests.push({ reason: 'in-use', kinds, sinceMs: sinceOf('in-use'), idleMinutes });
   }
   if (isHere && limit !== null && isTooHot(limit, readings.celsius ?? -Infinity, before, nowMs)) {
     const resumeAt = limit - COOLER;
-    rests.push({ reason: 'temperature', sinceMs: sinceOf('temperature'), limit, resumeAt });
+    const sinceMs = sinceOf('temperature');
+    rests.push({ reason: 'temperature', kinds, sinceMs, limit, resumeAt });
   }
   return rests.sort((a, b) => a.sinceMs - b.sinceMs);
 }
@@ -78,7 +79,7 @@ function isTooHot(limit: number, celsius: number, before: readonly Rest[], nowMs
 
 /** Reasons that are set and cannot be known on this computer. */
 export function unknownReasons(wishes: RestWishes, readings: Readings): readonly RestReason[] {
-  if (!worksHere(wishes.worker)) return [];
+  if (!wishes.kinds.some(usesThisComputer)) return [];
   const unknown: RestReason[] = [];
   if (wishes.pauseOnBattery && readings.isOnBattery === null) unknown.push('battery');
   if (wishes.pauseInUse && readings.idleMs === null) unknown.push('in-use');

@@ -253,6 +253,8 @@ it('keeps the program running until it is closed', () => {
   const before = timers();
   const rests = createRests({
     config: () => DEFAULT_CONFIG,
+    kinds: () => ['stratum'],
+    rest: () => Promise.resolve(),
     computer: {
       isOnBattery: () => false,
       idleMs: () => null,

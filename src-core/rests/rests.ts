@@ -1,11 +1,13 @@
 /**
  * Pauses mining while there is a reason to rest, and resumes it afterwards. Mining that is started during
  * such a time pauses at once; started again during the pause, it runs until the reasons have passed once;
- * stopped during the pause, it stays stopped. A resume that fails is tried again.
+ * stopped during the pause, it stays stopped. A resume that fails is tried again. Reasons that are not
+ * about every kind of worker let only theirs rest, and mining continues.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
 import { parseWeekHours } from '../config/week-hours.ts';
 import type { WeekHours } from '../config/week-hours.ts';
+import type { WorkerKind } from '../config/workers-of.ts';
 import type { Logger } from '../logging/logger.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -16,14 +18,17 @@ import { reasonsToRest, unknownReasons } from './rest-reasons.ts';
 import { restsText, UNKNOWN } from './rest-sentences.ts';
 
 interface RestsOptions<StartFailure, Stopped> {
-  /** What is set now, with the worker that mines, or would be started. */
   readonly config: () => MinerConfig;
+  /** The kinds of workers that mine, or would be started. */
+  readonly kinds: () => readonly WorkerKind[];
   readonly computer: Computer;
   readonly clock?: RestClock | undefined;
   readonly isMining: () => boolean;
   /** Runs in the order of the calls, together with those of `stop`. Neither rejects. */
   readonly start: () => Promise<Result<null, StartFailure>>;
   readonly stop: () => Promise<Stopped>;
+  /** These kinds rest from now on, others do not. Does not reject. */
+  readonly rest: (kinds: readonly WorkerKind[]) => Promise<void>;
   readonly onEvent: (event: RestEvent) => void;
   /** The reasons have passed, but mining could not start. It is tried again, without another call. */
   readonly onResumeFailed: (failure: StartFailure) => void;
@@ -65,7 +70,9 @@ export function createRests<StartFailure, Stopped>(
   const { computer, logger, clock = SYSTEM_CLOCK, onEvent } = options;
   /** The user has started, and not stopped. */
   let isWanted = false;
-  /** Why it is paused; empty while it is not. */
+  /** All kinds rest. */
+  let isPaused = false;
+  /** Why it is paused, or some kinds rest; empty otherwise. */
   let rests: readonly Rest[] = [];
   /** All reasons, those that were overruled too. */
   let reasons: readonly Rest[] = [];
@@ -80,7 +87,7 @@ export function createRests<StartFailure, Stopped>(
   let lastFault = '';
 
   function show(now: readonly Rest[]): void {
-    if (JSON.stringify(now) === JSON.stringify(rests)) return;
+    if (isSame(now, rests)) return;
     rests = now;
     onEvent({ type: 'rests-changed', rests });
   }
@@ -90,7 +97,7 @@ export function createRests<StartFailure, Stopped>(
     const config = options.config();
     const text = config.mineSchedule;
     if (schedule?.text !== text) schedule = { text, week: text === null ? null : weekOf(text) };
-    const wishes = { ...config, schedule: schedule.week };
+    const wishes = { ...config, kinds: options.kinds(), schedule: schedule.week };
     const readings = {
       isOnBattery: computer.isOnBattery(),
       idleMs: config.pauseInUse ? computer.idleMs() : null,
@@ -111,19 +118,39 @@ export function createRests<StartFailure, Stopped>(
     }
   }
 
+  /** Whether the reasons are about every kind. */
+  function areForAll(due: readonly Rest[]): due is readonly [Rest, ...Rest[]] {
+    const resting = kindsOf(due);
+    return options.kinds().every((kind) => resting.includes(kind));
+  }
+
   function pause(due: readonly [Rest, ...Rest[]]): void {
     logger.info(`mining pauses: ${restsText(due)}`);
+    isPaused = true;
     show(due);
     onEvent({ type: 'paused', reason: due[0].reason });
   }
 
   /** Ends a pause for mining to start. */
-  function endPause(why: string): void {
+  function endPause(why: string, due: readonly Rest[]): void {
     const [last] = rests;
-    if (last === undefined) return;
+    if (!isPaused || last === undefined) return;
     logger.info(`mining resumes: ${why}`);
-    show([]);
+    isPaused = false;
+    show(due);
     onEvent({ type: 'resumed', reason: last.reason });
+  }
+
+  /** Lets the kinds rest that have a reason, while others mine. */
+  function restSome(due: readonly Rest[]): void {
+    const before = restsText(rests);
+    show(due);
+    if (due.length > 0 && restsText(due) !== before) {
+      const kinds = kindsOf(due);
+      const verb = kinds.length === 1 ? 'rests' : 'rest';
+      logger.info(`${kinds.join(' and ')} ${verb}: ${restsText(due)}`);
+    }
+    void options.rest(kindsOf(due));
   }
 
   /** An address may come up and a port become free, so the user's wish outlasts a failure. */
@@ -132,7 +159,7 @@ export function createRests<StartFailure, Stopped>(
     const started = await options.start();
     if (started.ok) return;
     if (failures === 0) options.onResumeFailed(started.error);
-    if (!isWanted || rests.length > 0) return;
+    if (!isWanted || isPaused) return;
     const pauseMs = RETRY_MS[failures] ?? LAST_RETRY_MS;
     logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
     retry = { failures: failures + 1, atMs: clock.nowMs() + pauseMs };
@@ -140,15 +167,20 @@ export function createRests<StartFailure, Stopped>(
 
   function look(): void {
     const due = dueNow();
-    if (rests.length > 0 && due.length > 0) {
+    if (isPaused && areForAll(due)) {
       show(due);
-    } else if (rests.length > 0) {
-      endPause('there is no reason to rest any more');
+    } else if (isPaused) {
+      const why = 'there is no reason to rest any more';
+      endPause(due.length === 0 ? why : `${why} for all workers`, due);
+      restSome(due);
       void resume(0);
-    } else if (hasOne(due) && isWanted && (options.isMining() || retry !== null)) {
+    } else if (areForAll(due) && isWanted && (options.isMining() || retry !== null)) {
       retry = null;
       pause(due);
       if (options.isMining()) void options.stop();
+    } else if (isWanted && options.isMining() && !isSame(due, rests)) {
+      retry = null;
+      restSome(due);
     } else if (retry !== null && options.isMining()) {
       retry = null;
     } else if (retry !== null && clock.nowMs() >= retry.atMs) {
@@ -189,23 +221,31 @@ export function createRests<StartFailure, Stopped>(
   }, LOOK_EVERY_MS);
 
   return {
-    isPaused: () => rests.length > 0,
+    isPaused: () => isPaused,
     async start() {
       isWanted = true;
       retry = null;
-      const due = dueNow();
-      if (rests.length === 0 && hasOne(due) && !options.isMining()) {
+      let due = dueNow();
+      if (rests.length === 0 && areForAll(due) && !options.isMining()) {
         pause(due);
         return ok(null);
       }
-      if (rests.length > 0) for (const { reason } of due) overruled.add(reason);
-      endPause('it was started during the pause');
+      if (rests.length > 0) {
+        for (const { reason } of due) overruled.add(reason);
+        due = [];
+      }
+      endPause('it was started during the pause', due);
+      restSome(due);
       const started = await options.start();
-      if (!started.ok) isWanted = false;
+      if (!started.ok) {
+        isWanted = false;
+        show([]);
+      }
       return started;
     },
     stop() {
       isWanted = false;
+      isPaused = false;
       retry = null;
       show([]);
       return options.stop();
@@ -215,8 +255,13 @@ export function createRests<StartFailure, Stopped>(
   };
 }
 
-function hasOne(rests: readonly Rest[]): rests is readonly [Rest, ...Rest[]] {
-  return rests.length > 0;
+/** The kinds that have any of these reasons. */
+function kindsOf(rests: readonly Rest[]): readonly WorkerKind[] {
+  return [...new Set(rests.flatMap(({ kinds }) => kinds))];
+}
+
+function isSame(a: readonly Rest[], b: readonly Rest[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The text of a setting, which is checked where it comes in. */

@@ -2,6 +2,8 @@
  * Everything that can happen in the miner, one union. Each room that reports something adds its own
  * part.
  */
+import type { WorkerKind } from '../config/workers-of.ts';
+import type { GroupEvent } from './group-events.ts';
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { ForkState } from '../chainweb/fork-state.ts';
 import type { DeviceEvent } from '../devices/device-events.ts';
@@ -13,7 +15,8 @@ import type { WorkerFault, WorkerEvent } from '../workers/worker.ts';
 
 /** The mining loops' own events. */
 type LoopEvent =
-  | { readonly type: 'mining-started'; readonly workers: readonly string[] }
+  | { readonly type: 'mining-started'; readonly kinds: readonly WorkerKind[] }
+  | GroupEvent
   | { readonly type: 'mining-stopping' }
   | { readonly type: 'mining-stopped' }
   | {

@@ -1,4 +1,5 @@
 /** What a screen sees of the miner: plain data, made by snapshot.ts and by nothing else. */
+import type { WorkerKind } from '../config/workers-of.ts';
 import type { ForkState } from '../chainweb/fork-state.ts';
 import type { DeviceSearch } from '../devices/device-events.ts';
 import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
@@ -16,8 +17,10 @@ import type {
   ShareRefusal,
 } from '../stratum/stratum-events.ts';
 import type { DeviceProblem, DeviceSnapshot } from './device-types.ts';
+import type { GroupProblem, GroupSnapshot } from './group-types.ts';
 
 export type { BoardSample, DeviceProblem, DeviceSample, DeviceSnapshot } from './device-types.ts';
+export type { GroupProblem, GroupSnapshot, GroupState } from './group-types.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.
@@ -57,6 +60,7 @@ export type Problem =
   /** New connections are dropped: this program may not open more. Null when the limit is not known. */
   | { readonly kind: 'open-files'; readonly limit: number | null; readonly sinceMs: number }
   | WorkerProblem
+  | GroupProblem
   | SharesProblem
   | DeviceProblem
   | HistoryProblem;
@@ -93,6 +97,7 @@ export interface WorkerProblem {
 
 export interface WorkerSnapshot {
   readonly name: string;
+  readonly kind: WorkerKind;
   /** How it computes, e.g. `WebAssembly SIMD`; null until it has reported it. */
   readonly engine: string | null;
   /** Over the last 10 s. */
@@ -230,7 +235,10 @@ export interface MinerSnapshot {
   /** When it was made, ms since the Unix epoch. */
   readonly atMs: number;
   readonly phase: MiningPhase;
-  /** Why mining, which was started, rests: the oldest reason first. Empty where it does not rest. */
+  /**
+   * Why mining, which was started, or some kinds of workers rest: the oldest reason first. Empty where
+   * none rests. All rest while `phase` is `stopped`.
+   */
   readonly rests: readonly Rest[];
   readonly startedAtMs: number | null;
   /** The node in use and how long it took to answer last; null before one was chosen. */
@@ -245,6 +253,8 @@ export interface MinerSnapshot {
   /** Of the newest work: what the node votes for, and how many do; null before any work. */
   readonly forkState: ForkState | null;
   readonly problems: readonly Problem[];
+  /** The kinds of workers that are set, in their order; none while mining is stopped. */
+  readonly groups: readonly GroupSnapshot[];
   readonly workers: readonly WorkerSnapshot[];
   /** The Stratum server and its machines; null until it has listened. */
   readonly stratum: StratumSnapshot | null;

@@ -16,6 +16,7 @@ import { startPracticeNode } from '../practice/practice-node.ts';
 import type { PracticeNode } from '../practice/practice-node.ts';
 import type { PracticeOptions } from '../practice/api/practice-options.ts';
 import { unwrap } from '../result.ts';
+import type { After } from '../mining/groups/worker-group.ts';
 import { startMining } from '../mining/start-mining.ts';
 import type { RunningMiner } from '../mining/start-mining.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
@@ -36,8 +37,11 @@ interface MiningTest {
   history(): History;
   /** A practice node of easy blocks whose chains live in the folder. */
   practiceNode(port?: number, options?: Partial<PracticeOptions>): Promise<PracticeNode>;
-  /** Mines with the CPU on one thread by default. */
-  mining(config: Partial<MinerConfig>): Promise<Mining>;
+  /**
+   * Mines with the CPU on one thread by default.
+   * @param after when kinds of workers that failed are tried again
+   */
+  mining(config: Partial<MinerConfig>, after?: After): Promise<Mining>;
 }
 
 /** To be called once in a test file; everything is ended after each of its tests. */
@@ -79,7 +83,7 @@ export function miningTest(): MiningTest {
       closing.push(() => node.close());
       return node;
     },
-    async mining(config) {
+    async mining(config, after) {
       const events: MinerEvent[] = [];
       let state = initialMinerState(opened().blocks(Infinity, 200), opened().blockCounts());
       const waiting = new Set<() => void>();
@@ -94,6 +98,7 @@ export function miningTest(): MiningTest {
           dataDirectory: folder,
           history: opened(),
           logger,
+          ...(after !== undefined && { after }),
           onEvent(event) {
             events.push(event);
             state = reduceMiner(state, event);

@@ -1,4 +1,4 @@
-/** All workers of one configuration: what each kind of worker opens for the miner. */
+/** All workers of one kind: what it opens for the miner. */
 import type { ChainId } from '../chainweb/chain-graph.ts';
 import type { Solution } from '../chainweb/mining-work.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
@@ -28,6 +28,8 @@ export interface WorkerFleet {
 
 export interface FleetOptions {
   readonly config: MinerConfig;
+  /** The number, for the log, of the mining loop that runs the plan of this index. */
+  readonly thread: (index: number) => number;
   readonly logger: Logger;
   readonly onEvent: (event: WorkerEvent | StratumEvent | ApprovalEvent) => void;
   /** Takes a machine's solution the moment it comes, whether or not a search waits for it. */
@@ -47,3 +49,14 @@ export type FleetError =
     }
   /** No command of an external program is configured. */
   | { readonly kind: 'no-command'; readonly setting: 'externalWorkerCommand' };
+
+/** Why a kind of worker does not mine, while others may. */
+export type GroupError =
+  | FleetError
+  /** Opening it or one of its loops threw, which is a bug; the log has the stack. */
+  | {
+      readonly kind: 'unexpected';
+      readonly setting: null;
+      readonly step: 'workers' | 'loops';
+      readonly detail: string;
+    };

@@ -11,7 +11,9 @@ import styles from './close-dialog.module.css';
 export function CloseDialog() {
   const { t } = useTranslation();
   const asked = useViewStore((view) => view.closeAsked);
-  const isPaused = useMinerStore((miner) => (miner.snapshot?.rests.length ?? 0) > 0);
+  const isPaused = useMinerStore(
+    ({ snapshot }) => snapshot?.phase === 'stopped' && snapshot.rests.length > 0,
+  );
   const [remember, setRemember] = useState(false);
   const cancel = (): void => void answerClose({ choice: 'cancel', remember: false });
   return (

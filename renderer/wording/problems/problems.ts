@@ -4,6 +4,7 @@ import type { MinerSnapshot, Problem } from '../../../contract/screen-contract.t
 import { deviceProblemText, isUrgent } from './device-problems.ts';
 import { BUTTONS } from './fix-buttons.ts';
 import type { FaultText } from './fix-buttons.ts';
+import { groupProblemText } from './group-problems.ts';
 import { historyProblemText } from './history-problems.ts';
 import { hostText, nodeErrorText } from './node-errors.ts';
 import { durationText } from '../figures/durations.ts';
@@ -24,6 +25,7 @@ export function problemText(
 ): FaultText {
   const { t } = translation;
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
+  if (problem.kind === 'group') return groupProblemText(translation, problem);
   if (problem.kind === 'shares') return sharesProblemText(translation, problem);
   if (problem.kind === 'device') return deviceProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
@@ -87,7 +89,7 @@ export function problemText(
 
 /**
  * The problem to show first: that machines were disconnected, then the one with a node, a machine that
- * may be damaged, a limit, a single worker, refused shares, another complaint of a machine, an update
+ * may be damaged, a limit, a kind of worker, a single worker, refused shares, another complaint of a machine, an update
  * stream or a file, the oldest of a kind first. Null when all is well; while stopped, only machines that
  * may be damaged and files count.
  */
@@ -101,6 +103,7 @@ export function foremostProblem(
   );
   const network = oldest.find((problem) => problem.kind === 'network');
   const node = oldest.find((problem) => problem.kind === 'node');
+  const group = oldest.find((problem) => problem.kind === 'group');
   const worker = oldest.find((problem) => problem.kind === 'worker');
   const shares = oldest.find((problem) => problem.kind === 'shares');
   const stream = oldest.find((problem) => problem.kind === 'stream');
@@ -116,6 +119,7 @@ export function foremostProblem(
     node ??
     urgent ??
     files ??
+    group ??
     worker ??
     shares ??
     device ??

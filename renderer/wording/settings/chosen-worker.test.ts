@@ -4,7 +4,7 @@ import { factsOf } from '../../tests/setting-facts.ts';
 import { chosenWorker } from './chosen-worker.ts';
 
 const usual = factsOf('stratumDifficulty').default as string;
-const config = (stratumDifficulty: string | number) => ({ stratumDifficulty });
+const config = (stratumDifficulty: string | number) => ({ stratumDifficulty, workers: [] });
 
 it('lets machines begin with shares in the same save, where whole blocks are only the default', () => {
   expect(chosenWorker('stratum', config('block'), usual, {})).toEqual({
@@ -24,6 +24,11 @@ it('leaves a difficulty alone that was set, and that of other workers', () => {
   const brought = { stratumDifficulty: { file: 'farm.yaml', value: 'block' } };
   expect(chosenWorker('stratum', config('block'), usual, brought)).toEqual({ worker: 'stratum' });
   expect(chosenWorker('cpu', config('block'), usual, {})).toEqual({ worker: 'cpu' });
+});
+
+it('ends a set of workers', () => {
+  const set = { ...config('block'), workers: ['stratum' as const, 'cpu' as const] };
+  expect(chosenWorker('cpu', set, usual, {})).toEqual({ worker: 'cpu', workers: [] });
 });
 
 it('does not take a value for the file’s that was changed since', () => {

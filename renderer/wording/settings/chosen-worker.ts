@@ -5,19 +5,20 @@ import type { MinerConfig, SettingOrigins } from '../../../contract/screen-contr
 export const MACHINES_BEGIN_WITH = 'period:10';
 
 /**
- * The changes for a worker. Whole blocks alone would show nothing of a machine for hours, so machines
+ * The changes for a worker, which mines alone then. Whole blocks alone would show nothing of a machine for hours, so machines
  * begin with shares, unless the user or a file has set the difficulty.
  * @param usual the default of the share difficulty
  */
 export function chosenWorker(
   worker: MinerConfig['worker'],
-  { stratumDifficulty }: Pick<MinerConfig, 'stratumDifficulty'>,
+  { stratumDifficulty, workers }: Pick<MinerConfig, 'stratumDifficulty' | 'workers'>,
   usual: MinerConfig['stratumDifficulty'],
   origins: SettingOrigins,
 ): Partial<MinerConfig> {
   const isSet =
     stratumDifficulty !== usual || origins.stratumDifficulty?.value === stratumDifficulty;
+  const chosen = workers.length === 0 ? { worker } : { worker, workers: [] };
   return worker === 'stratum' && !isSet
-    ? { worker, stratumDifficulty: MACHINES_BEGIN_WITH }
-    : { worker };
+    ? { ...chosen, stratumDifficulty: MACHINES_BEGIN_WITH }
+    : chosen;
 }

@@ -5,14 +5,20 @@ import { PREFERENCE_TEXTS } from './preference-texts.ts';
 import type { PreferenceName } from './preference-texts.ts';
 import { SETTING_TEXTS } from './setting-texts.ts';
 import type { SettingName } from './setting-texts.ts';
+import { isForTesting, workersOf } from './worker-kinds.ts';
+import type { WorkerKind } from './worker-kinds.ts';
 
 type Condition = (config: MinerConfig) => boolean;
 
 const withNode: Condition = ({ practice }) => !practice;
 const whilePractising: Condition = ({ practice }) => practice;
-const withExternal: Condition = ({ worker }) => worker === 'external';
-const withCpu: Condition = ({ worker }) => worker === 'cpu';
-const onDemand: Condition = ({ worker }) => worker === 'on-demand';
+/** While a kind of worker is set. */
+const having =
+  (kind: WorkerKind): Condition =>
+  (config) =>
+    workersOf(config).includes(kind);
+const withExternal = having('external');
+const onDemand = having('on-demand');
 const never: Condition = () => false;
 
 /** Those that are not always there. */
@@ -25,19 +31,19 @@ const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
   nodeConnectTimeout: withNode,
   practiceGraph: whilePractising,
   practiceBlockDelay: whilePractising,
-  practiceDisablePow: ({ practice, worker }) =>
-    practice && ['simulation', 'constant-delay', 'on-demand'].includes(worker),
-  threadCount: ({ worker, externalWorkerCommands }) =>
-    worker !== 'external' || externalWorkerCommands.length === 0,
-  cpuDutyCycle: withCpu,
+  practiceDisablePow: (config) => config.practice && workersOf(config).some(isForTesting),
+  threadCount: (config) =>
+    workersOf(config).some((kind) => kind !== 'external') ||
+    config.externalWorkerCommands.length === 0,
+  cpuDutyCycle: having('cpu'),
   externalWorkerCommand: withExternal,
   // One field shows both.
   externalWorkerCommands: never,
   externalWorkerTargetFormat: withExternal,
   externalWorkerRatePattern: withExternal,
   externalWorkerEnvironment: withExternal,
-  hashRate: ({ worker }) => worker === 'simulation',
-  constantDelayBlockTime: ({ worker }) => worker === 'constant-delay',
+  hashRate: having('simulation'),
+  constantDelayBlockTime: having('constant-delay'),
   onDemandPort: onDemand,
   onDemandInterface: onDemand,
   resumeAfterIdle: ({ pauseInUse }) => pauseInUse,

@@ -5,6 +5,14 @@ import type { Translation } from '../../../messages/translation.ts';
 
 export type WorkerKind = MinerConfig['worker'];
 
+/** The kinds that mine at the same time, each once. */
+export function workersOf({
+  worker,
+  workers,
+}: Pick<MinerConfig, 'worker' | 'workers'>): readonly WorkerKind[] {
+  return workers.length === 0 ? [worker] : [...new Set(workers)];
+}
+
 interface WorkerText {
   readonly title: string;
   /** What it is for, in a sentence or two. */

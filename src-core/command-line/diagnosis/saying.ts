@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
   'no-configuration': 'Not checked: the configuration cannot be read.',
   'earlier-check': 'Not checked: an earlier check failed.',
   practice: 'Not needed on the practice network.',
-  'no-stratum': 'Not needed: no machines connect with this --worker.',
+  'no-stratum': 'Not needed: no machines connect with these workers.',
   'other-system': 'Not checked on this system.',
   'no-history': 'Nothing is stored in the data folder yet.',
   unreadable: 'This cannot be read.',

@@ -19,7 +19,8 @@ function after(events: readonly object[], state: MinerState = initialMinerState(
 }
 
 const MINING = [
-  { type: 'mining-started', workers: ['CPU 0'] },
+  { type: 'mining-started', kinds: ['cpu'] },
+  { type: 'group-changed', kind: 'cpu', change: { state: 'running', workers: ['CPU 0'] } },
   { type: 'node-chosen', node: NODE, network: { versionName: 'v', graph: [] } },
   { type: 'work-received', worker: 'CPU 0', chain: 0, height: 1, difficulty: 5e6 },
   { type: 'hashes-tried', worker: 'CPU 0', hashes: 6e8, elapsedMs: 60_000, difficulty: 5e6 },
@@ -35,6 +36,23 @@ it('has rate, blocks and node', () => {
   expect(summaryText(now)).toBe('mining at 12.3 MH/s; 0 blocks found; node http://127.0.0.1:1848');
   const found = snapshotOf(after([...MINING, FOUND]), 1_000);
   expect(summaryText(found)).toContain('; 1 block found, 1 on its way to the node; ');
+});
+
+it('says what each kind of worker does where there are several', () => {
+  const group = { kind: 'cpu', state: 'mining', error: null, hashesPerSecond: 2e6 };
+  const error = { kind: 'no-command', setting: 'externalWorkerCommand' };
+  const groups = [
+    group,
+    { ...group, kind: 'stratum', state: 'paused' },
+    { ...group, kind: 'external', state: 'failed', error },
+  ] as unknown as MinerSnapshot['groups'];
+  expect(summaryText(snapshot({ groups, hashesPerSecondMinute: 2e6 }))).toBe(
+    'mining at 2.00 MH/s; cpu mining at 2.00 MH/s, stratum paused, ' +
+      'external failed (externalWorkerCommand is not set); 0 blocks found; node http://127.0.0.1:1848',
+  );
+  const rests = [{ reason: 'battery', kinds: ['cpu'], sinceMs: 0 }] as const;
+  const resting = [{ ...group, state: 'resting' }, group] as unknown as MinerSnapshot['groups'];
+  expect(summaryText(snapshot({ groups: resting, rests }))).toContain('cpu resting (on battery)');
 });
 
 it('counts machines and their shares', () => {

@@ -1,4 +1,5 @@
 /** A line now and then about how mining goes, for the terminal and the log. */
+import { errorText } from '../../mining/groups/group-error-text.ts';
 import { hashRateText } from '../../logging/hash-rate-text.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { restsText } from '../../rests/rest-sentences.ts';
@@ -25,11 +26,18 @@ export function logSummaries(
 
 /**
  * For example `mining at 1.53 TH/s with 3 machines; 412 shares accepted, 2 refused; 1 block found, 1 on
- * its way to the node; node http://127.0.0.1:1848`. Shares are those of the machines that are listed.
+ * its way to the node; node http://127.0.0.1:1848`. Shares are those of the machines that are listed. Where several
+ * kinds of workers are set, it says what each does.
  * @param foundBefore blocks that earlier runs found
  */
 export function summaryText(now: MinerSnapshot, foundBefore = 0): string {
-  return [rateText(now), sharesText(now), blocksText(now, foundBefore), nodeText(now)]
+  return [
+    rateText(now),
+    groupsText(now),
+    sharesText(now),
+    blocksText(now, foundBefore),
+    nodeText(now),
+  ]
     .filter((part) => part !== null)
     .join('; ');
 }
@@ -39,12 +47,26 @@ function foundBlocks({ blockCounts }: MinerSnapshot): number {
   return Object.values(blockCounts).reduce((sum, count) => sum + count, 0);
 }
 
-function rateText({ phase, rests, hashesPerSecondMinute, stratum }: MinerSnapshot): string {
-  if (rests.length > 0) return `paused (${restsText(rests)})`;
-  const rate = stratum === null ? hashesPerSecondMinute : bestRate(stratum.total);
+function rateText(now: MinerSnapshot): string {
+  const { phase, rests, hashesPerSecondMinute, stratum, groups } = now;
+  if (phase === 'stopped' && rests.length > 0) return `paused (${restsText(rests)})`;
+  const isStratumAlone = stratum !== null && groups.length < 2;
+  const rate = isStratumAlone ? bestRate(stratum.total) : hashesPerSecondMinute;
   const what = phase === 'waiting' ? 'waiting to mine' : phase;
   const machines = stratum === null ? '' : ` with ${counted(stratum.online, 'machine')}`;
   return `${what} at ${hashRateText(rate)}${machines}`;
+}
+
+/** For example `stratum mining at 1.53 TH/s, cpu resting (on battery)`; null where there is one kind. */
+function groupsText({ groups, rests }: MinerSnapshot): string | null {
+  if (groups.length < 2) return null;
+  return groups
+    .map(({ kind, state, error, hashesPerSecond }) => {
+      if (state === 'mining') return `${kind} mining at ${hashRateText(hashesPerSecond)}`;
+      if (state === 'resting') return `${kind} resting (${restsText(rests)})`;
+      return error === null ? `${kind} ${state}` : `${kind} failed (${errorText(error)})`;
+    })
+    .join(', ');
 }
 
 function sharesText({ stratum }: MinerSnapshot): string | null {

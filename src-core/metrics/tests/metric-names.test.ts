@@ -28,7 +28,8 @@ const READING = {
 };
 /** At least one for each metric. */
 const EVENTS = [
-  { type: 'mining-started', workers: ['CPU 0'] },
+  { type: 'mining-started', kinds: ['cpu'] },
+  { type: 'group-changed', kind: 'cpu', change: { state: 'running', workers: ['CPU 0'] } },
   { type: 'node-chosen', node: NODE, network: { versionName: 'v', graph: [] } },
   { type: 'node-answered', node: NODE, latencyMs: 20, preferred: [] },
   { type: 'work-received', worker: 'CPU 0', chain: 0, height: 7, difficulty: 5e6 },

@@ -1,6 +1,8 @@
 /** Rests with a clock that a test moves. */
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
 import type { MinerConfig } from '../../config/miner-config.ts';
+import { workersOf } from '../../config/workers-of.ts';
+import type { WorkerKind } from '../../config/workers-of.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { collectedLog } from '../../tests/collected-log.ts';
@@ -27,9 +29,11 @@ export function miner(wishes: Partial<MinerConfig>) {
     /** Added to the clock. */
     setMs: 0,
     mines: false,
+    resting: [] as readonly WorkerKind[],
   };
   const rests = createRests({
     config: () => now.config,
+    kinds: () => workersOf(now.config),
     computer: {
       isOnBattery: () => now.isOnBattery,
       idleMs: () => now.idleMs,
@@ -55,6 +59,11 @@ export function miner(wishes: Partial<MinerConfig>) {
     stop() {
       now.mines = false;
       seen.push('stop');
+      return Promise.resolve();
+    },
+    rest(kinds) {
+      if (kinds.join() !== now.resting.join()) seen.push(`rest: ${kinds.join()}`);
+      now.resting = kinds;
       return Promise.resolve();
     },
     onEvent(event) {

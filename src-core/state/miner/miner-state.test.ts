@@ -16,10 +16,10 @@ import {
 describe('the phase', () => {
   it('goes from stopped through starting to mining and back', () => {
     expect(after().phase).toBe('stopped');
-    expect(after(started).phase).toBe('starting');
-    expect(after(started, work).phase).toBe('mining');
-    expect(after(started, work, { type: 'mining-stopping' }).phase).toBe('stopping');
-    const stopped = after(started, work, { type: 'mining-stopped' });
+    expect(after(...started).phase).toBe('starting');
+    expect(after(...started, work).phase).toBe('mining');
+    expect(after(...started, work, { type: 'mining-stopping' }).phase).toBe('stopping');
+    const stopped = after(...started, work, { type: 'mining-stopped' });
     expect(stopped).toMatchObject({ phase: 'stopped', workers: [], effort: null });
   });
 
@@ -27,7 +27,7 @@ describe('the phase', () => {
     'is waiting when the node fails and the last search has ended: %s',
     (reason) => {
       const ended = { type: 'work-ended', worker: 'CPU 0', chain, reason } as const;
-      const snapshot = after(started, work, ended, failed);
+      const snapshot = after(...started, work, ended, failed);
       expect(snapshot.phase).toBe('waiting');
       expect(snapshot.problems).toEqual([
         { kind: 'node', node, error: failed.error, sinceMs: 1_000 },
@@ -36,27 +36,29 @@ describe('the phase', () => {
   );
 
   it('stays mining when another worker still searches', () => {
-    expect(after(started, work, failed).phase).toBe('mining');
+    expect(after(...started, work, failed).phase).toBe('mining');
   });
 });
 
 it('forgets at a start when the cut moved: it moved on while nothing was mined', () => {
   const seen = { type: 'cut-seen', tips: [] } as const;
-  expect(after(started, seen).cutMovedAtMs).not.toBeNull();
-  expect(after(started, seen, { type: 'mining-stopped' }, started).cutMovedAtMs).toBeNull();
+  expect(after(...started, seen).cutMovedAtMs).not.toBeNull();
+  expect(after(...started, seen, { type: 'mining-stopped' }, ...started).cutMovedAtMs).toBeNull();
 });
 
 describe('the fork state', () => {
   it('is that of the newest work, until another network is chosen', () => {
-    expect(after(started).forkState).toBeNull();
-    expect(after(started, work).forkState).toEqual(forkState);
+    expect(after(...started).forkState).toBeNull();
+    expect(after(...started, work).forkState).toEqual(forkState);
     const network = { versionName: 'other', nodeVersion: null, graph: [], blockDelayMicros: null };
-    expect(after(started, work, { type: 'node-chosen', node, network }).forkState).toBeNull();
+    expect(after(...started, work, { type: 'node-chosen', node, network }).forkState).toBeNull();
   });
 
   it('of a found block stays with it', () => {
-    expect(after(started, work, { ...found, forkState }).blocks[0]?.forkState).toEqual(forkState);
-    expect(after(started, work, found).blocks[0]?.forkState).toBeNull();
+    expect(after(...started, work, { ...found, forkState }).blocks[0]?.forkState).toEqual(
+      forkState,
+    );
+    expect(after(...started, work, found).blocks[0]?.forkState).toBeNull();
   });
 });
 
@@ -70,24 +72,24 @@ describe('the rate shown', () => {
       difficulty: 1e6,
       versionName: 'practice',
     } as const;
-    expect(after(started, work, tried).hashesPerSecond).toBeGreaterThan(0);
-    const stopping = after(started, work, tried, { type: 'mining-stopping' });
+    expect(after(...started, work, tried).hashesPerSecond).toBeGreaterThan(0);
+    const stopping = after(...started, work, tried, { type: 'mining-stopping' });
     expect(stopping).toMatchObject({ hashesPerSecond: 0, hashesPerSecondMinute: 0 });
   });
 });
 
 describe('own blocks', () => {
   it('are pending until the node answers, then follow what is known of them', () => {
-    expect(after(started, found).blocks).toMatchObject([{ id: 'x', state: 'pending' }]);
+    expect(after(...started, found).blocks).toMatchObject([{ id: 'x', state: 'pending' }]);
     const accepted = { type: 'solution-accepted', id: 'x' } as const;
-    expect(after(started, found, accepted).blocks).toMatchObject([{ state: 'accepted' }]);
-    const confirmed = after(started, found, accepted, { type: 'block-confirmed', id: 'x' });
+    expect(after(...started, found, accepted).blocks).toMatchObject([{ state: 'accepted' }]);
+    const confirmed = after(...started, found, accepted, { type: 'block-confirmed', id: 'x' });
     expect(confirmed.blocks).toMatchObject([{ state: 'confirmed' }]);
     expect(confirmed.blockCounts).toEqual({ ...NO_BLOCKS, confirmed: 1 });
   });
 
   it('leave the search that continues: a late one is of work that the worker has left', () => {
-    const { workers } = after(started, work, { ...work, height: 6 }, found);
+    const { workers } = after(...started, work, { ...work, height: 6 }, found);
     expect(workers.map((worker) => worker.work)).toEqual([{ chain, height: 6 }, null]);
   });
 
@@ -107,7 +109,7 @@ describe('own blocks', () => {
       blockDelayMicros: null,
     };
     const chosen = { type: 'node-chosen', node, network } as const;
-    const snapshot = after(started, chosen, work, hashes, found);
+    const snapshot = after(...started, chosen, work, hashes, found);
     expect(snapshot.blocks[0]?.effort).toBeCloseTo(0.5);
     expect(snapshot.effort).toBe(0);
   });
@@ -127,7 +129,7 @@ describe('own blocks', () => {
       blockDelayMicros: null,
     };
     const snapshot = after(
-      started,
+      ...started,
       { type: 'node-chosen', node, network },
       { ...hashes, versionName: 'practice' },
       { ...hashes, versionName: 'mainnet01' },
@@ -148,8 +150,8 @@ describe('own blocks', () => {
   it('carry what they pay, once the node has said so', () => {
     const rewarded = { type: 'block-rewarded', id: 'x', reward: 0.98 } as const;
     const confirmed = { type: 'block-confirmed', id: 'x' } as const;
-    expect(after(started, found, confirmed).blocks[0]?.reward).toBeNull();
-    expect(after(started, found, confirmed, rewarded).blocks[0]?.reward).toBe(0.98);
+    expect(after(...started, found, confirmed).blocks[0]?.reward).toBeNull();
+    expect(after(...started, found, confirmed, rewarded).blocks[0]?.reward).toBe(0.98);
   });
 });
 
@@ -163,14 +165,14 @@ describe('the expected time to a block', () => {
       difficulty: 1e6,
       versionName: 'practice',
     } as const;
-    const snapshot = after(started, work, { ...hashes, atMs: 2_000 });
+    const snapshot = after(...started, work, { ...hashes, atMs: 2_000 });
     expect(snapshot.hashesPerSecond).toBeCloseTo(2e6);
     expect(snapshot.expectedSecondsToBlock).toBeCloseTo(0.5);
   });
 
   it('is unknown without work or rate', () => {
-    expect(after(started).expectedSecondsToBlock).toBeNull();
-    expect(after(started, work).expectedSecondsToBlock).toBeNull();
+    expect(after(...started).expectedSecondsToBlock).toBeNull();
+    expect(after(...started, work).expectedSecondsToBlock).toBeNull();
   });
 });
 
@@ -211,6 +213,6 @@ describe('the hash meter', () => {
 });
 
 it('knows which worker reports its hash rate itself', () => {
-  const { workers } = after(started, { type: 'rate-reported', worker: 'CPU 1' });
+  const { workers } = after(...started, { type: 'rate-reported', worker: 'CPU 1' });
   expect(workers.map(({ isRateReported }) => isRateReported)).toEqual([false, true]);
 });

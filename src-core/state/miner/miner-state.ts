@@ -7,6 +7,8 @@ import type { DeviceList } from '../devices/device-list.ts';
 import { noMachines, reduceMachines } from '../machines/machine-list.ts';
 import type { MachineList } from '../machines/machine-list.ts';
 import { addHashes } from '../hash-meter.ts';
+import { afterGroupChange, newGroups, withGroupBlock } from './group-states.ts';
+import type { KindStates } from './group-states.ts';
 import { withBlocks } from './seen-blocks.ts';
 import { effortOn, withEffort } from './network-efforts.ts';
 import type { NetworkEfforts } from './network-efforts.ts';
@@ -19,7 +21,7 @@ import {
 } from './own-block-list.ts';
 import { withProgramProblem } from './program-problems.ts';
 import { afterFailure, afterSilence, afterTrouble, settled } from './worker-problems.ts';
-import { NEW_WORKER, phaseWithWork, waitingIfIdle, withWorker } from './worker-states.ts';
+import { phaseWithWork, waitingIfIdle, withWorker } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
 
 type Shown = Pick<
@@ -39,6 +41,7 @@ type Shown = Pick<
 
 /** What the snapshot shows as it is, and what it is computed from. */
 export interface MinerState extends Shown {
+  readonly groups: KindStates;
   readonly workers: WorkerStates;
   readonly machines: MachineList;
   readonly devices: DeviceList;
@@ -65,6 +68,7 @@ export function initialMinerState(
     cutMovedAtMs: null,
     forkState: null,
     problems: [],
+    groups: [],
     workers: new Map(),
     machines: noMachines(),
     devices: NO_DEVICES,
@@ -85,8 +89,11 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         // The time without mining says nothing about the network.
         cutMovedAtMs: null,
         problems: state.problems.filter(({ kind }) => kind === 'history'),
-        workers: new Map(event.workers.map((name) => [name, NEW_WORKER])),
+        groups: newGroups(event.kinds),
+        workers: new Map(),
       };
+    case 'group-changed':
+      return afterGroupChange(state, event);
     case 'mining-stopping':
       return { ...state, phase: 'stopping' };
     case 'mining-stopped':
@@ -95,6 +102,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         phase: 'stopped',
         startedAtMs: null,
         problems: state.problems.filter(({ kind }) => kind === 'history'),
+        groups: [],
         workers: new Map(),
       };
 
@@ -240,6 +248,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return {
         ...withWorker(state, event.worker, { silentSinceMs: null }),
         problems: settled(state.problems, event.worker),
+        groups: withGroupBlock(state.groups, event.worker),
         efforts: withEffort(state.efforts, event.versionName, 0),
         ...withFoundBlock(state, foundBlock(event, effortOn(state.efforts, event.versionName))),
       };

@@ -15,14 +15,14 @@ import {
 describe('problems', () => {
   it('keep the time they began and leave when the node answers', () => {
     const again = { ...failed, atMs: 5_000 };
-    expect(after(started, failed, again).problems).toMatchObject([{ sinceMs: 1_000 }]);
+    expect(after(...started, failed, again).problems).toMatchObject([{ sinceMs: 1_000 }]);
     const answered = { type: 'node-answered', node, latencyMs: 3, preferred: [] } as const;
-    expect(after(started, failed, answered).problems).toEqual([]);
+    expect(after(...started, failed, answered).problems).toEqual([]);
   });
 
   it('of a node stay while one takes its place that is less preferred', () => {
     const fallback = 'http://127.0.0.1:1849';
-    const both = [started, failed, { ...failed, node: fallback }];
+    const both = [...started, failed, { ...failed, node: fallback }];
     const instead = {
       type: 'node-answered',
       node: fallback,
@@ -50,7 +50,7 @@ describe('problems', () => {
 
     it('stay when it has work again, with their beginning and their number', () => {
       const { problems, phase } = after(
-        started,
+        ...started,
         work,
         broken,
         work,
@@ -62,14 +62,14 @@ describe('problems', () => {
     });
 
     it('leave with its next solution, and it counts as mining again', () => {
-      const solved = [started, work, broken, work, found];
+      const solved = [...started, work, broken, work, found];
       expect(after(...solved).problems).toEqual([]);
       expect(after(...solved, work).phase).toBe('mining');
     });
 
     it('leave when it has searched for a minute since, and are new ones when it fails again', () => {
       const now = (nowMs: number, ...events: Parameters<typeof after>): MinerSnapshot =>
-        snapshotOf(stateAfter(started, work, broken, ...events), nowMs);
+        snapshotOf(stateAfter(...started, work, broken, ...events), nowMs);
       expect(now(60_999, work)).toMatchObject({ phase: 'waiting', problems: [{ times: 1 }] });
       expect(now(61_000, work)).toMatchObject({ phase: 'mining', problems: [] });
       expect(now(61_000)).toMatchObject({ phase: 'waiting', problems: [{ times: 1 }] });
@@ -80,32 +80,32 @@ describe('problems', () => {
 
     it('leave another worker to mine', () => {
       const other = { ...work, worker: 'CPU 1' };
-      expect(after(started, work, other, broken, work).phase).toBe('mining');
+      expect(after(...started, work, other, broken, work).phase).toBe('mining');
     });
 
     it('report a silence that chance does not explain until it answers, however long it searches', () => {
-      const later = snapshotOf(stateAfter(started, work, silent, work), 1e7);
+      const later = snapshotOf(stateAfter(...started, work, silent, work), 1e7);
       expect(later.problems).toMatchObject([{ fault: { kind: 'silent' }, times: 0, sinceMs: 400 }]);
       expect(later.workers[0]?.silentSinceMs).toBe(400);
-      const answered = after(started, work, silent, found);
+      const answered = after(...started, work, silent, found);
       expect(answered.problems).toEqual([]);
       expect(answered.workers[0]?.silentSinceMs).toBeNull();
     });
 
     it('do not include a silence that may be chance', () => {
-      const usual = after(started, work, { ...silent, isUnlikely: false });
+      const usual = after(...started, work, { ...silent, isUnlikely: false });
       expect(usual.problems).toEqual([]);
       expect(usual.workers[0]?.silentSinceMs).toBe(400);
-      expect(after(started, work, silent, broken).workers[0]?.silentSinceMs).toBeNull();
+      expect(after(...started, work, silent, broken).workers[0]?.silentSinceMs).toBeNull();
     });
 
     it('show for ten minutes that a program did not end, beside what else is wrong', () => {
       const fault = { kind: 'runs-on', detail: 'stuck', lastWords: null } as const;
       const troubled = { type: 'worker-troubled', worker: 'CPU 0', fault } as const;
-      const state = stateAfter(started, work, troubled, broken, work, found);
+      const state = stateAfter(...started, work, troubled, broken, work, found);
       expect(snapshotOf(state, 600_000).problems).toMatchObject([{ fault, times: 0 }]);
       expect(snapshotOf(state, 601_000).problems).toEqual([]);
-      expect(after(started, work, troubled, broken).problems).toHaveLength(2);
+      expect(after(...started, work, troubled, broken).problems).toHaveLength(2);
     });
   });
 });
@@ -118,14 +118,14 @@ describe('an update stream that broke', () => {
   } as const;
 
   it('is a problem until it is open again, or not needed any more', () => {
-    expect(after(started, work, broke).problems).toMatchObject([{ kind: 'stream', chain: 0 }]);
-    expect(after(started, work, broke, { ...broke, atMs: 9_000 }).problems).toMatchObject([
+    expect(after(...started, work, broke).problems).toMatchObject([{ kind: 'stream', chain: 0 }]);
+    expect(after(...started, work, broke, { ...broke, atMs: 9_000 }).problems).toMatchObject([
       { sinceMs: 1_000 },
     ]);
     const open = { type: 'stream-opened', chain } as const;
-    expect(after(started, work, broke, open).problems).toEqual([]);
+    expect(after(...started, work, broke, open).problems).toEqual([]);
     const over = { type: 'stream-closed', chain, error: null } as const;
-    expect(after(started, work, broke, over).problems).toEqual([]);
+    expect(after(...started, work, broke, over).problems).toEqual([]);
   });
 });
 
@@ -136,13 +136,15 @@ describe('a file of the history', () => {
 
   it('is one problem until it is written again, whether mining starts or stops', () => {
     const again = { ...failed, fault: { ...full, cause: 'disk' } } as const;
-    expect(after(failed, started, again).problems).toMatchObject([
+    expect(after(failed, ...started, again).problems).toMatchObject([
       { kind: 'history', part: 'history', fault: { cause: 'disk' } },
     ]);
-    expect(after(started, failed, { type: 'mining-stopped' }).problems).toHaveLength(1);
+    expect(after(...started, failed, { type: 'mining-stopped' }).problems).toHaveLength(1);
     const outbox = { ...failed, part: 'outbox' } as const;
     const recovered = { type: 'history-recovered', part: 'history' } as const;
-    expect(after(started, failed, outbox, recovered).problems).toMatchObject([{ part: 'outbox' }]);
+    expect(after(...started, failed, outbox, recovered).problems).toMatchObject([
+      { part: 'outbox' },
+    ]);
   });
 
   it('that was set aside is shown for ten minutes', () => {

@@ -5,6 +5,7 @@ import { machinesOf } from '../machines/machine-snapshots.ts';
 import { NO_BLOCKS } from '../snapshot-types.ts';
 import type { MinerSnapshot, OwnBlockState } from '../snapshot-types.ts';
 import type { MinerState } from './miner-state.ts';
+import { groupsOf } from './group-states.ts';
 import { effortOn } from './network-efforts.ts';
 import { failsNow, problemsNow } from './worker-problems.ts';
 
@@ -14,8 +15,9 @@ const MINUTE_MS = 60_000;
 /** The state at `nowMs` as a screen sees it. */
 export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   const workers = [...state.workers].map(
-    ([name, { engine, meter, isRateReported, silentSinceMs, work }]) => ({
+    ([name, { kind, engine, meter, isRateReported, silentSinceMs, work }]) => ({
       name,
+      kind,
       engine,
       silentSinceMs,
       hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
@@ -50,6 +52,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     cutMovedAtMs: state.cutMovedAtMs,
     forkState: state.forkState,
     problems,
+    groups: groupsOf(state, NOW_MS, nowMs),
     workers,
     stratum,
     devices: devicesOf(state.devices, stratum, nowMs),

@@ -1,4 +1,5 @@
 /** The workers of the miner, what events make of them, and the phase that follows. Pure, a part of miner-state.ts. */
+import type { WorkerKind } from '../../config/workers-of.ts';
 import { emptyMeter } from '../hash-meter.ts';
 import type { HashMeter } from '../hash-meter.ts';
 import type { MinerEvent } from '../miner-events.ts';
@@ -6,6 +7,7 @@ import type { MinerSnapshot, MiningPhase } from '../snapshot-types.ts';
 import { failsNow } from './worker-problems.ts';
 
 interface WorkerState {
+  readonly kind: WorkerKind;
   readonly engine: string | null;
   readonly meter: HashMeter;
   readonly isRateReported: boolean;
@@ -27,7 +29,7 @@ interface WithWorkers {
 type Working = WithWorkers & Pick<MinerSnapshot, 'phase' | 'problems'>;
 
 /** A worker that has reported nothing yet. */
-export const NEW_WORKER: WorkerState = {
+export const NEW_WORKER: Omit<WorkerState, 'kind'> = {
   engine: null,
   isRateReported: false,
   meter: emptyMeter(),

@@ -23,7 +23,14 @@ export function after(...events: Parameters<typeof stateAfter>): MinerSnapshot {
   return snapshotOf(stateAfter(...events), 2_000);
 }
 
-export const started = { type: 'mining-started', workers: ['CPU 0', 'CPU 1'] } as const;
+const kinds = { type: 'mining-started', kinds: ['cpu'] } as const;
+const running = {
+  type: 'group-changed',
+  kind: 'cpu',
+  change: { state: 'running', workers: ['CPU 0', 'CPU 1'] },
+} as const;
+/** Mining with two threads of the processor. */
+export const started = [kinds, running] as const;
 export const forkState = { number: 1, votes: 9520.5 };
 export const work = {
   type: 'work-received',

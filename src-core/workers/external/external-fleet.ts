@@ -8,7 +8,7 @@ import type { FleetError, FleetOptions, WorkerFleet } from '../fleet.ts';
 
 /** Reads the commands; nothing is run before there is work. */
 export function openExternalFleet(options: FleetOptions): Result<WorkerFleet, FleetError> {
-  const { config, logger, onEvent } = options;
+  const { config, thread, logger, onEvent } = options;
   const commands = externalCommands(config, config.threadCount);
   if (commands.length === 0) {
     return err({ kind: 'no-command', setting: 'externalWorkerCommand' });
@@ -18,7 +18,7 @@ export function openExternalFleet(options: FleetOptions): Result<WorkerFleet, Fl
     plans: commands.map((command, index) => {
       const name = `External ${index}`;
       // Tags as chainweb-mining-client has them.
-      const ownLogger = logger.withTag(`Thread ${index}`).withTag('Worker');
+      const ownLogger = logger.withTag(`Thread ${thread(index)}`).withTag('Worker');
       return {
         name,
         make: () =>

@@ -18,7 +18,7 @@ import type { FleetError, FleetOptions, WorkerFleet, WorkerPlan } from '../fleet
 export function openSimulationFleet({ config, onEvent }: FleetOptions): WorkerFleet {
   const { threadCount, hashRate } = config;
   const each = mkHashRate(hashRate / threadCount);
-  const plans = loops('Simulation', threadCount).map(({ name }) => ({
+  const plans = names('Simulation', threadCount).map((name) => ({
     name,
     make: () => createSimulationWorker({ name, hashRate: each }, onEvent),
   }));
@@ -26,12 +26,15 @@ export function openSimulationFleet({ config, onEvent }: FleetOptions): WorkerFl
 }
 
 /** Each loop at the configured pace. */
-export function openConstantDelayFleet({ config, logger }: FleetOptions): WorkerFleet {
+export function openConstantDelayFleet({ config, thread, logger }: FleetOptions): WorkerFleet {
   const { threadCount, constantDelayBlockTime: blockTimeSeconds } = config;
-  const plans = loops('Constant delay', threadCount).map(({ name, tag }) => ({
-    name,
-    make: () => createConstantDelayWorker({ name, blockTimeSeconds, logger: logger.withTag(tag) }),
-  }));
+  const plans = names('Constant delay', threadCount).map((name, index) => {
+    const ownLogger = logger.withTag(`Thread ${thread(index)}`);
+    return {
+      name,
+      make: () => createConstantDelayWorker({ name, blockTimeSeconds, logger: ownLogger }),
+    };
+  });
   return simulated(plans);
 }
 
@@ -57,18 +60,15 @@ export async function openOnDemandFleet(
   }
   const { host, port, close } = listening.value;
   logger.info(`listening for requests on ${host} port ${port}`);
-  const plans = loops('On demand', config.threadCount).map(({ name }) => ({
+  const plans = names('On demand', config.threadCount).map((name) => ({
     name,
     make: () => createOnDemandWorker({ name, goals }),
   }));
   return ok(simulated(plans, close));
 }
 
-function loops(kind: string, count: number): { readonly name: string; readonly tag: string }[] {
-  return Array.from({ length: count }, (_, index) => ({
-    name: `${kind} ${index}`,
-    tag: `Thread ${index}`,
-  }));
+function names(kind: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${kind} ${index}`);
 }
 
 function simulated(

@@ -9,20 +9,24 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { useViewStore } from '../../../stores/view-store.ts';
 import { failureText } from '../../../wording/failures.ts';
 import type { Failure } from '../../../../contract/screen-contract.ts';
-import { workerText } from '../../../wording/settings/worker-kinds.ts';
+import { workersOf, workerText } from '../../../wording/settings/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import styles from './connect.module.css';
 
 /** Why no machine can connect now, with the button that changes it; nothing when all is well. */
 export function ServerState() {
   const { t } = useTranslation();
-  const worker = useSettingsStore((settings) => settings.config?.worker ?? 'stratum');
+  const config = useSettingsStore((settings) => settings.config);
+  const kinds = config === null ? [] : workersOf(config);
   const phase = useMinerStore((miner) => miner.snapshot?.phase ?? 'stopped');
   const isPaused = useMinerStore((miner) => (miner.snapshot?.rests.length ?? 0) > 0);
   const listens = useMinerStore((miner) => (miner.snapshot?.stratum?.listening ?? null) !== null);
   const busy = useViewStore((view) => view.command !== null);
   if (listens) return null;
-  if (worker !== 'stratum') return <OtherWorker worker={worker} busy={busy} />;
+  const [first] = kinds;
+  if (first !== undefined && !kinds.includes('stratum')) {
+    return <OtherWorker worker={first} busy={busy} />;
+  }
   if (phase === 'stopped') {
     return (
       <Notice>

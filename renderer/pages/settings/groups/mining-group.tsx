@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from '../../../stores/use-translation.ts';
+import { workersOf } from '../../../wording/settings/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import { NumberSetting } from '../fields/number-setting.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
@@ -23,14 +24,17 @@ const FIELDS: Readonly<Record<WorkerKind, ComponentType>> = {
   'on-demand': OnDemandSettings,
 };
 
-/** What mines, and the settings of that kind of worker. */
+/** What mines, and the settings of those kinds of workers. */
 export function MiningGroup() {
   const { t } = useTranslation();
-  const Fields = FIELDS[useConfig().worker];
+  const kinds = workersOf(useConfig());
   return (
     <SettingGroup question={t('settings.mining')}>
       <WorkerSetting />
-      <Fields />
+      {kinds.map((kind) => {
+        const Fields = FIELDS[kind];
+        return <Fields key={kind} />;
+      })}
     </SettingGroup>
   );
 }

@@ -5,6 +5,7 @@ import { chosenWorker } from '../../../wording/settings/chosen-worker.ts';
 import {
   WORKER_CHOICES,
   isForTesting,
+  workersOf,
   workerText,
 } from '../../../wording/settings/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
@@ -15,8 +16,9 @@ import styles from './worker-setting.module.css';
 /** What mines: every kind of worker that there is, those for testing folded away. */
 export function WorkerSetting() {
   const translation = useTranslation();
-  const { value, defaultValue, row, save } = useSetting('worker');
+  const { defaultValue, row, save } = useSetting('worker');
   const config = useConfig();
+  const [value = defaultValue] = workersOf(config);
   const difficulty = useSetting('stratumDifficulty');
   const origins = useSettingFactsStore((store) => store.origins);
   const choose = (worker: WorkerKind): void =>

@@ -1,0 +1,16 @@
+/** Why a kind of worker does not mine, in English, for the log. */
+import type { GroupError } from '../../workers/fleet.ts';
+
+/** A phrase without a stop. */
+export function errorText(error: GroupError): string {
+  switch (error.kind) {
+    case 'listen':
+      return `cannot listen on ${error.interfaceName} port ${error.port} (${error.reason}): ${error.detail}`;
+    case 'stratum-difficulty':
+      return `stratumDifficulty is ${JSON.stringify(error.value)}`;
+    case 'no-command':
+      return 'externalWorkerCommand is not set';
+    case 'unexpected':
+      return error.detail;
+  }
+}

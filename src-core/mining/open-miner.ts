@@ -1,0 +1,76 @@
+/** Opens mining with what goes with it: metrics, samples of each second, and the watch over open files. */
+import type { MinerConfig } from '../config/miner-config.ts';
+import type { OwnedDevices } from '../devices/manage/create-devices.ts';
+import type { History } from '../history/history.ts';
+import type { Logger } from '../logging/logger.ts';
+import { startMetrics } from '../metrics/start-metrics.ts';
+import type { Result } from '../result.ts';
+import type { MinerEvent } from '../state/miner-events.ts';
+import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import type { Holds } from './groups/holds.ts';
+import { watchOpenFiles } from './open-files-watch.ts';
+import { openParts } from './open-parts.ts';
+import type { StartError } from './start-error.ts';
+import { startMining } from './start-mining.ts';
+import type { RunningMiner } from './start-mining.ts';
+
+interface MinerParts {
+  readonly config: MinerConfig;
+  readonly dataDirectory: string;
+  readonly history: History;
+  readonly devices: Pick<OwnedDevices, 'take'>;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly snapshot: () => MinerSnapshot;
+  /** The configuration as it is now: prices apply at once. */
+  readonly tariff: () => MinerConfig;
+  /** What keeps kinds of workers from mining at first. */
+  readonly holds: Holds;
+  readonly onEvent: (event: MinerEvent) => void;
+  /** Called with what counts events for the metrics; with null when they are no longer served. */
+  readonly onMetrics: (count: ((event: MinerEvent) => void) | null) => void;
+  /** Called every second. */
+  readonly onSecond: () => void;
+}
+
+const SAMPLE_EVERY_MS = 1_000;
+
+/** Opens everything, or nothing. */
+export async function openMiner(options: MinerParts): Promise<Result<RunningMiner, StartError>> {
+  const { config, dataDirectory, history, devices, logger, holds } = options;
+  const { version, snapshot, tariff } = options;
+  const parts = openParts(logger);
+  const metrics = await parts.open(
+    'metrics',
+    () => startMetrics({ config, version, snapshot, tariff, logger }),
+    ({ close }) => close(),
+  );
+  if (!metrics.ok) return parts.abandon(metrics.error);
+  const sampling = setInterval(options.onSecond, SAMPLE_EVERY_MS);
+  parts.add('samples', () => clearInterval(sampling));
+  options.onMetrics(metrics.value.observe);
+  parts.add('metrics', () => options.onMetrics(null));
+  const onEvent = (event: MinerEvent): void => {
+    options.onEvent(event);
+    tellDevices(devices, event);
+  };
+  const unwatch = watchOpenFiles({
+    logger,
+    onEvent: (event) => onEvent({ ...event, atMs: Date.now() }),
+  });
+  parts.add('samples', unwatch);
+  return startMining({ config, dataDirectory, history, logger, holds, onEvent }, parts);
+}
+
+/** Machines that are configured are waited for at the Stratum server. */
+function tellDevices(devices: MinerParts['devices'], event: MinerEvent): void {
+  switch (event.type) {
+    case 'stratum-listening':
+    case 'stratum-closed':
+    case 'machine-changed':
+    case 'machine-measured':
+    case 'machine-level-changed':
+    case 'machine-left':
+      devices.take(event);
+  }
+}

@@ -1,0 +1,77 @@
+/** Rests of sets of workers: reasons that concern this computer let only its own kinds rest. */
+import { beforeEach, expect, it } from 'vitest';
+import { miner } from './tests/resting-miner.ts';
+import type { Miner } from './tests/resting-miner.ts';
+
+let farm: Miner;
+beforeEach(() => {
+  farm = miner({ workers: ['stratum', 'cpu', 'external'], pauseOnBattery: true });
+});
+
+it('lets the kinds of this computer rest, and nothing else', async () => {
+  await farm.rests.start();
+  farm.news();
+  farm.onBattery(true);
+  expect(farm.news()).toEqual(['battery', 'rest: cpu,external']);
+  expect(farm.rests.isPaused()).toBe(false);
+  farm.onBattery(false);
+  expect(farm.news()).toEqual(['no reason', 'rest: ']);
+  expect(farm.now.mines).toBe(true);
+});
+
+it('begins with the kinds that have no reason to rest', async () => {
+  farm.onBattery(true);
+  await farm.rests.start();
+  expect(farm.news()).toEqual(['battery', 'rest: cpu,external', 'start']);
+});
+
+it('mines with all of them anyway when it is started again, until the reason has passed once', async () => {
+  farm.onBattery(true);
+  await farm.rests.start();
+  farm.news();
+  await farm.rests.start();
+  expect(farm.news()).toEqual(['no reason', 'rest: ', 'start']);
+  await farm.pass(5_000);
+  expect(farm.news()).toEqual([]);
+  farm.onBattery(false);
+  farm.onBattery(true);
+  expect(farm.news()).toEqual(['battery', 'rest: cpu,external']);
+});
+
+it('pauses all by the schedule, and resumes without those that still rest', async () => {
+  farm = miner({
+    workers: ['stratum', 'cpu'],
+    pauseOnBattery: true,
+    mineSchedule: 'tue 12:30-13:00',
+  });
+  farm.onBattery(true);
+  await farm.rests.start();
+  expect(farm.news()).toEqual(['schedule battery', 'paused: schedule']);
+  expect(farm.rests.isPaused()).toBe(true);
+  await farm.pass(30 * 60_000);
+  expect(farm.news()).toEqual(['battery', 'resumed: schedule', 'rest: cpu', 'start']);
+  expect(farm.rests.isPaused()).toBe(false);
+});
+
+it('starts when a kind joins the set that has no reason to rest', async () => {
+  farm.now.config = { ...farm.now.config, workers: ['cpu'] };
+  farm.onBattery(true);
+  await farm.rests.start();
+  expect(farm.news()).toEqual(['battery', 'paused: battery']);
+  farm.now.config = { ...farm.now.config, workers: ['cpu', 'stratum'] };
+  farm.rests.look();
+  expect(farm.news()).toEqual(['resumed: battery', 'rest: cpu', 'start']);
+});
+
+it('rests no more when it is stopped', async () => {
+  farm.onBattery(true);
+  await farm.rests.start();
+  farm.news();
+  await farm.rests.stop();
+  expect(farm.news()).toEqual(['no reason', 'stop']);
+  farm.onBattery(false);
+  await farm.pass(2_000);
+  expect(farm.news()).toEqual([]);
+  await farm.rests.start();
+  expect(farm.news()).toEqual(['rest: ', 'start']);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { GroupChange } from '../group-events.ts';
+import type { MinerEvent } from '../miner-events.ts';
+import type { MinerSnapshot } from '../snapshot-types.ts';
+import { after, failed, found, work } from '../tests/after-events.ts';
+
+const set = { type: 'mining-started', kinds: ['stratum', 'cpu'] } as const;
+
+function change(kind: 'stratum' | 'cpu', to: GroupChange, atMs = 1_000): MinerEvent {
+  return { type: 'group-changed', kind, change: to, atMs };
+}
+
+const error = { kind: 'no-command', setting: 'externalWorkerCommand' } as const;
+const fails = change('stratum', { state: 'failed', error, retryAtMs: 11_000 });
+const cpu = change('cpu', { state: 'running', workers: ['CPU 0'] });
+const machines = change('stratum', { state: 'running', workers: ['Stratum 0'] });
+const hashes = {
+  type: 'hashes-tried',
+  worker: 'CPU 0',
+  hashes: 1_000,
+  elapsedMs: 1_000,
+  difficulty: 1e6,
+  versionName: 'practice',
+} as const;
+
+const states = ({ groups }: MinerSnapshot): string[] =>
+  groups.map(({ kind, state }) => `${kind} ${state}`);
+
+describe('the kinds of a set', () => {
+  it.each<[string, Parameters<typeof after>, readonly string[], MinerSnapshot['phase']]>([
+    ['open', [set], ['stratum opening', 'cpu opening'], 'starting'],
+    ['wait for work', [set, cpu, machines], ['stratum waiting', 'cpu waiting'], 'starting'],
+    ['mine', [set, cpu, machines, work], ['stratum waiting', 'cpu mining'], 'mining'],
+    ['may fail', [set, cpu, fails], ['stratum failed', 'cpu waiting'], 'starting'],
+    [
+      'may fail while others mine',
+      [set, cpu, work, fails],
+      ['stratum failed', 'cpu mining'],
+      'mining',
+    ],
+    [
+      'may all be paused or fail',
+      [set, cpu, work, change('cpu', { state: 'paused' }), fails],
+      ['stratum failed', 'cpu paused'],
+      'waiting',
+    ],
+    [
+      'rest and resume',
+      [set, change('cpu', { state: 'resting' }), machines, cpu, work],
+      ['stratum waiting', 'cpu mining'],
+      'mining',
+    ],
+    ['wait without a node', [set, cpu, failed], ['stratum opening', 'cpu waiting'], 'waiting'],
+    ['are gone at a stop', [set, cpu, { type: 'mining-stopped' }], [], 'stopped'],
+  ])('%s', (_, events, expected, phase) => {
+    const now = after(...events);
+    expect(states(now)).toEqual(expected);
+    expect(now.phase).toBe(phase);
+  });
+
+  it('have rates, workers and blocks of their own', () => {
+    const now = after(set, cpu, machines, work, hashes, found);
+    expect(now.groups).toMatchObject([
+      { kind: 'stratum', hashesPerSecond: 0, workers: ['Stratum 0'], blocks: 0 },
+      { kind: 'cpu', workers: ['CPU 0'], blocks: 1, startedAtMs: 1_000, error: null },
+    ]);
+    expect(now.groups[1]?.hashesPerSecond).toBe(now.hashesPerSecond);
+    expect(now.hashesPerSecond).toBeGreaterThan(0);
+  });
+
+  it('lose their workers and what was wrong with them when they pause', () => {
+    const fault = { kind: 'exit-code', detail: '1', lastWords: null } as const;
+    const broke = { type: 'worker-failed', worker: 'CPU 0', fault, ended: false } as const;
+    const away = { type: 'stratum-stood-down', withoutNodeMs: 1 } as const;
+    const both = [set, cpu, machines, work, hashes, broke, away] as const;
+    expect(after(...both).problems).toHaveLength(2);
+    const paused = after(...both, change('cpu', { state: 'paused' }));
+    expect(paused.problems).toMatchObject([{ kind: 'stood-down' }]);
+    expect(paused.workers.map(({ name }) => name)).toEqual(['Stratum 0']);
+    expect(paused.hashesPerSecond).toBe(0);
+    expect(after(...both, change('stratum', { state: 'paused' })).problems).toMatchObject([
+      { kind: 'worker' },
+    ]);
+  });
+
+  it('keep their blocks through a pause, and take one that came late', () => {
+    const pause = change('cpu', { state: 'paused' });
+    expect(after(set, cpu, found, pause, { ...found, id: 'y' }).groups[1]?.blocks).toBe(2);
+  });
+
+  it('have a problem from their first failure until they run', () => {
+    const again = change('stratum', { state: 'failed', error, retryAtMs: 41_000 }, 11_000);
+    const opens = change('stratum', { state: 'opening' }, 11_000);
+    const problem = { kind: 'group', workers: 'stratum', error, sinceMs: 1_000 };
+    expect(after(set, fails, opens).problems).toEqual([problem]);
+    const twice = after(set, fails, opens, again);
+    expect(twice.problems).toEqual([problem]);
+    expect(twice.groups[0]).toMatchObject({ error, retryAtMs: 41_000 });
+    expect(after(set, fails, opens, machines).problems).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+/** The kinds of workers that mine, and what events make of them. Pure, a part of miner-state.ts. */
+import type { WorkerKind } from '../../config/workers-of.ts';
+import { hashRateOver } from '../hash-meter.ts';
+import type { GroupChange, GroupEvent } from '../group-events.ts';
+import type { GroupSnapshot, GroupState, MinerSnapshot, Problem } from '../snapshot-types.ts';
+import { failsNow } from './worker-problems.ts';
+import { NEW_WORKER, waitingIfIdle } from './worker-states.ts';
+import type { WorkerStates } from './worker-states.ts';
+
+interface KindState {
+  readonly kind: WorkerKind;
+  readonly change: GroupChange;
+  readonly startedAtMs: number | null;
+  /** The last that mined: blocks may come after their end. */
+  readonly workers: readonly string[];
+  readonly blocks: number;
+}
+
+/** In the order in which they are set. */
+export type KindStates = readonly KindState[];
+
+interface WithGroups extends Pick<MinerSnapshot, 'phase' | 'problems'> {
+  readonly workers: WorkerStates;
+  readonly groups: KindStates;
+}
+
+/** The groups of a start; each reports itself from then on. */
+export function newGroups(kinds: readonly WorkerKind[]): KindStates {
+  return kinds.map((kind) => ({
+    ...{ kind, change: { state: 'opening' }, startedAtMs: null, workers: [], blocks: 0 },
+  }));
+}
+
+/** The state after a change of a kind: its workers come and go, and with them their problems. */
+export function afterGroupChange<State extends WithGroups>(
+  state: State,
+  { kind, change, atMs }: GroupEvent & { readonly atMs: number },
+): State {
+  const running = change.state === 'running' ? change.workers : null;
+  const groups = state.groups.map((group) => {
+    if (group.kind !== kind) return group;
+    const startedAtMs = running === null ? null : atMs;
+    return { ...group, change, startedAtMs, workers: running ?? group.workers };
+  });
+  const others = [...state.workers].filter(([, worker]) => worker.kind !== kind);
+  const own = (running ?? []).map((name) => [name, { ...NEW_WORKER, kind }] as const);
+  const next = {
+    ...state,
+    groups,
+    workers: new Map([...others, ...own]),
+    problems: problemsAfter(state, kind, change, atMs),
+  };
+  const isStarting = groups.some(
+    ({ change: { state: now } }) => now === 'opening' || now === 'running',
+  );
+  const phase = isStarting && state.phase === 'starting' ? state.phase : waitingIfIdle(next, null);
+  return { ...next, phase };
+}
+
+function problemsAfter(
+  { problems, workers }: WithGroups,
+  kind: WorkerKind,
+  change: GroupChange,
+  atMs: number,
+): readonly Problem[] {
+  const earlier = problems.find((each) => each.kind === 'group' && each.workers === kind);
+  // It is not settled by another try.
+  if (change.state === 'opening') return problems;
+  const others = problems.filter((each) => each !== earlier && !isOf(each, kind, workers));
+  if (change.state !== 'failed') return others;
+  const sinceMs = earlier?.sinceMs ?? atMs;
+  return [...others, { kind: 'group', workers: kind, error: change.error, sinceMs }];
+}
+
+/** Whether a problem is gone with the workers of a kind. */
+function isOf(problem: Problem, kind: WorkerKind, workers: WorkerStates): boolean {
+  if (problem.kind === 'worker') return workers.get(problem.worker)?.kind === kind;
+  return kind === 'stratum' && (problem.kind === 'stood-down' || problem.kind === 'shares');
+}
+
+/** The groups with one block more of the kind that `worker` is of. */
+export function withGroupBlock(groups: KindStates, worker: string): KindStates {
+  return groups.map((group) =>
+    group.workers.includes(worker) ? { ...group, blocks: group.blocks + 1 } : group,
+  );
+}
+
+/** What a screen sees of the groups. */
+export function groupsOf(state: WithGroups, windowMs: number, nowMs: number): GroupSnapshot[] {
+  return state.groups.map(({ kind, change, startedAtMs, workers, blocks }) => {
+    const own = [...state.workers].filter(([, worker]) => worker.kind === kind);
+    const failed = change.state === 'failed' ? change : null;
+    return {
+      kind,
+      state: change.state === 'running' ? activityOf(state, own, nowMs) : change.state,
+      error: failed?.error ?? null,
+      retryAtMs: failed?.retryAtMs ?? null,
+      hashesPerSecond:
+        state.phase === 'stopping'
+          ? 0
+          : own.reduce((sum, [, { meter }]) => sum + hashRateOver(meter, windowMs, nowMs), 0),
+      blocks,
+      workers: change.state === 'running' ? workers : [],
+      startedAtMs,
+    };
+  });
+}
+
+function activityOf(
+  { problems }: WithGroups,
+  own: readonly (readonly [string, { readonly work: object | null }])[],
+  nowMs: number,
+): GroupState {
+  const mines = own.some(([name, { work }]) => work !== null && !failsNow(problems, name, nowMs));
+  return mines ? 'mining' : 'waiting';
+}
