@@ -102,6 +102,7 @@ const core = {
     'listening',
     'node',
     'peers',
+    'state/group-types.ts',
     'system',
   ],
   metrics: [

@@ -20,7 +20,7 @@ async function handlersWith(yaml: string) {
   await writeFile(file, yaml);
   const announced: string[] = [];
   const handlers = createDiagnosisHandlers({
-    host: { isMining: () => false, snapshot: () => ({ stratum: null }) as never },
+    host: { isMining: () => false, snapshot: () => ({ stratum: null, groups: [] }) as never },
     settings: await openMinerSettings(file, logger),
     folder,
     version: '1.2.3',

@@ -44,10 +44,11 @@ function configurationOf(settings: MinerSettings): Parameters<typeof diagnose>[0
 }
 
 function ownMiner({ host }: DiagnosisHandlerParts): OwnMiner {
-  const stratum = host.snapshot().stratum;
+  const { stratum, groups } = host.snapshot();
   const machines = stratum?.machines ?? [];
   return {
     isMining: host.isMining(),
+    groups: groups.map(({ kind, state }) => ({ kind, state })),
     stratumPort: stratum?.listening?.port ?? null,
     machines: machines.map(({ key, lastShareAtMs }) => ({ key, workedAtMs: lastShareAtMs })),
   };

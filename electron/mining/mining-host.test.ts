@@ -111,7 +111,9 @@ describe('a mining host', () => {
     for (const time of ['first', 'second']) {
       expect(await host.start(), time).toEqual({ ok: true });
       const text = async (): Promise<string> => (await fetch(url)).text();
-      await expect.poll(text, within).toMatch(/^heddle_hashes_total\{worker="CPU 0"\} [1-9]/m);
+      await expect
+        .poll(text, within)
+        .toMatch(/^heddle_hashes_total\{worker="CPU 0",kind="cpu"\} [1-9]/m);
       expect(await text()).toMatch(/^heddle_phase\{phase="mining"\} 1$/m);
       await host.stop();
       await expect(fetch(url)).rejects.toThrow('fetch failed');

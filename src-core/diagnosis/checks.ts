@@ -1,7 +1,9 @@
 /** What a diagnosis says: one entry for each check, facts without sentences. */
 import type { PublicKeyFault } from '../chainweb/account.ts';
 import type { ConfigError } from '../config/config-error.ts';
+import type { WorkerKind } from '../config/workers-of.ts';
 import type { NodeError } from '../node/node-errors.ts';
+import type { GroupState } from '../state/group-types.ts';
 import type { LockHolder } from '../system/data-lock.ts';
 
 /** `warn`: mining works, but something should be looked at. `skipped`: it could not be, or need not be, found out. */
@@ -49,6 +51,18 @@ interface ConfigurationFound {
   readonly unknown: readonly string[];
   readonly adapted: readonly string[];
   readonly repeated: readonly string[];
+}
+
+/** A kind of worker that is set. */
+export interface SetWorker {
+  readonly kind: WorkerKind;
+  /** What it does now; null where the program that makes the diagnosis does not mine with it. */
+  readonly state: GroupState | null;
+}
+
+interface WorkersFound {
+  readonly verdict: Judged;
+  readonly workers: readonly SetWorker[];
 }
 
 interface NodeFound extends AboutNode {
@@ -165,6 +179,7 @@ interface MachinesFound {
 
 export type Check =
   | ({ readonly kind: 'configuration' } & ConfigurationFound)
+  | ({ readonly kind: 'workers' } & (WorkersFound | Skipped))
   | ({ readonly kind: 'node' } & (NodeFound | (Skipped & Partial<AboutNode>)))
   | ({ readonly kind: 'sync' } & (SyncFound | (Skipped & Partial<AboutNode>)))
   | ({ readonly kind: 'account' } & (AccountFound | (Skipped & Partial<AboutNode>)))

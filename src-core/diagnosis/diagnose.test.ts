@@ -19,6 +19,7 @@ describe('a diagnosis', () => {
     const checks = await checksOf(folder, { node: await practice() });
     expect(verdicts(checks)).toEqual({
       configuration: 'ok',
+      workers: 'ok',
       node: 'ok',
       sync: 'ok',
       account: 'ok',

@@ -146,7 +146,17 @@ function mineChecks(
         [checkFirewall(port, platform, root)],
       ]
     : [skippedStratum('no-stratum')];
-  return [...nodes, clock.then((check) => [check]), ...machines];
+  return [[workersCheck(config, own)], ...nodes, clock.then((check) => [check]), ...machines];
+}
+
+/** What is set, and what each kind does where this program mines. */
+function workersCheck(config: MinerConfig, own: OwnMiner | null): CheckOf<'workers'> {
+  const workers = workersOf(config).map((kind) => {
+    const group = own?.groups.find((each) => each.kind === kind);
+    return { kind, state: group?.state ?? null };
+  });
+  const verdict = workers.some(({ state }) => state === 'failed') ? 'warn' : 'ok';
+  return { kind: 'workers', verdict, workers };
 }
 
 /** Ages of blocks are by the node's clock: a wrong one here must not make a good node look stuck. */
@@ -161,7 +171,12 @@ async function nodeGroup(
 }
 
 function notMade(reason: SkipReason): readonly Check[] {
-  return [...skippedNode(reason), { kind: 'clock', ...skipped(reason) }, ...skippedStratum(reason)];
+  return [
+    { kind: 'workers', ...skipped(reason) },
+    ...skippedNode(reason),
+    { kind: 'clock', ...skipped(reason) },
+    ...skippedStratum(reason),
+  ];
 }
 
 function skippedNode(reason: SkipReason): readonly Check[] {

@@ -77,6 +77,7 @@ it('asks the own server at the port that it has, and takes the shares that it co
   const nowMs = Date.now();
   const own = {
     isMining: true,
+    groups: [{ kind: 'stratum', state: 'failed' } as const],
     stratumPort: port,
     machines: [
       { key: 'rig', workedAtMs: nowMs },
@@ -96,13 +97,19 @@ it('asks the own server at the port that it has, and takes the shares that it co
   expect(checks).toContainEqual(
     expect.objectContaining({ kind: 'machines', verdict: 'warn', machines: own.machines }),
   );
+  expect(checks).toContainEqual({ kind: 'workers', verdict: 'warn', workers: own.groups });
   // A question would be a line in the log of the server.
   expect(asked).toEqual([]);
 });
 
 it('expects no shares of machines while the own miner is stopped', async () => {
   leaveHistory('rig', 5_000);
-  const { checks } = await diagnosis({ isMining: false, stratumPort: null, machines: [] });
+  const { checks } = await diagnosis({
+    isMining: false,
+    groups: [],
+    stratumPort: null,
+    machines: [],
+  });
   expect(checks).toContainEqual(
     expect.objectContaining({ kind: 'machines', verdict: 'ok', holder: null }),
   );

@@ -4,6 +4,7 @@ import type { MessageId } from '../../../messages/catalogues.ts';
 
 const NAMES: Readonly<Record<Check['kind'], MessageId>> = {
   configuration: 'diagnosis.configuration',
+  workers: 'diagnosis.workers',
   node: 'diagnosis.node',
   sync: 'diagnosis.sync',
   account: 'diagnosis.account',

@@ -110,6 +110,7 @@ describe('the rows of checks', () => {
     const rows = checkRows(found, true).map(({ key, check }) => [key, check !== null]);
     expect(rows).toEqual([
       ['configuration', false],
+      ['workers', false],
       ['node', false],
       ['sync', true],
       ['account', false],

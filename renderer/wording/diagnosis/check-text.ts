@@ -11,6 +11,7 @@ import {
   machinesText,
   portText,
   versionsText,
+  workersText,
 } from './computer-checks.ts';
 import { accountText, clockText, nodeText, syncText } from './node-checks.ts';
 
@@ -29,6 +30,8 @@ export function checkText(translation: Translation, check: Check, nowMs: number)
   }
   if (check.verdict === 'skipped') return skippedText(translation, check);
   switch (check.kind) {
+    case 'workers':
+      return workersText(translation, check);
     case 'node':
       return nodeText(translation, check);
     case 'sync':

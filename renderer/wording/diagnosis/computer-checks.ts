@@ -3,6 +3,8 @@ import type { Firewall, MachineSeen } from '../../../contract/screen-contract.ts
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { configErrorText } from '../config-errors.ts';
+import { workerText } from '../settings/worker-kinds.ts';
+import { WORKER_STATES } from '../worker-states.ts';
 import { agoText } from '../figures/moments.ts';
 import { UNKNOWN } from '../figures/si-number.ts';
 import { buttonOf, plain } from './check-answer.ts';
@@ -27,6 +29,20 @@ export function configurationText(
     advice: t('diagnosis.configuration.unknown.advice'),
     fix: null,
   };
+}
+
+/** Which kinds of workers are set, and what each does. */
+export function workersText(translation: Translation, check: Judged<'workers'>): CheckText {
+  const { t, list } = translation;
+  const workers = check.workers.map(({ kind, state }) => {
+    const worker = workerText(translation, kind).title;
+    return state === null
+      ? worker
+      : t('diagnosis.workers.one', { worker, state: t(WORKER_STATES[state]) });
+  });
+  const says = t('diagnosis.workers.set', { workers: list(workers) });
+  if (check.verdict === 'ok') return plain(says);
+  return { says, advice: t('problems.group.advice'), fix: buttonOf(translation, 'log') };
 }
 
 /** Whether the Stratum port is free or who has it, and at which addresses it answers. */

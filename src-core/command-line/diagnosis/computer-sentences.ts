@@ -28,6 +28,17 @@ function listed(keys: readonly string[], what: string): string {
   return keys.length === 0 ? '' : `${keys.join(', ')} (${what})`;
 }
 
+/** Which kinds of workers are set, and what each does. */
+export function workersSaying(check: CheckOf<'workers'>): Saying {
+  if (check.verdict === 'skipped') return skippedSaying(check);
+  const kinds = check.workers.map(({ kind, state }) =>
+    state === null ? kind : `${kind} (${state})`,
+  );
+  const fix =
+    check.verdict === 'ok' ? null : 'The log says why it failed. It is tried again by itself.';
+  return { says: `Mines with ${kinds.join(', ')}.`, fix };
+}
+
 /** Whether the Stratum port is free or who has it, and at which addresses it answers. */
 export function portSaying(check: CheckOf<'port'>): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);

@@ -55,6 +55,14 @@ describe('the report of a diagnosis', () => {
     expect(hasFailed({ atMs: AT_MS, checks: [disk, stuck] })).toBe(true);
   });
 
+  it('names the kinds of workers, and what each does where that is known', () => {
+    const stratum = { kind: 'stratum', state: 'failed' } as const;
+    const cpu = { kind: 'cpu', state: null } as const;
+    const lines = reportOf({ kind: 'workers', verdict: 'warn', workers: [stratum, cpu] });
+    expect(lines[1]).toContain('Mines with stratum (failed), cpu.');
+    expect(lines[2]).toContain('-> The log says why it failed.');
+  });
+
   it('names the latest machines, and says how to open each firewall', () => {
     const machines = Array.from({ length: 25 }, (_, at) => ({
       key: `rig${at}`,

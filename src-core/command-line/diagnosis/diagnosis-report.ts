@@ -9,12 +9,14 @@ import {
   machinesSaying,
   portSaying,
   versionsSaying,
+  workersSaying,
 } from './computer-sentences.ts';
 import { accountSaying, clockSaying, nodeSaying, syncSaying } from './node-sentences.ts';
 import type { Saying } from './saying.ts';
 
 const NAMES: Readonly<Record<Check['kind'], string>> = {
   configuration: 'Configuration',
+  workers: 'Workers',
   node: 'Node',
   sync: 'Sync',
   account: 'Account',
@@ -58,6 +60,8 @@ function sayingOf(check: Check, atMs: number): Saying {
   switch (check.kind) {
     case 'configuration':
       return configurationSaying(check);
+    case 'workers':
+      return workersSaying(check);
     case 'node':
       return nodeSaying(check);
     case 'sync':
