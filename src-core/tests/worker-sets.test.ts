@@ -75,7 +75,7 @@ it('finds accepted blocks with machines and the processor, in headers that never
     ({ header }) => unwrap(decodeWorkHeader(header)).creationTimeMicros % 2n,
   );
   expect(new Set(times)).toEqual(new Set([0n]));
-});
+}, 60_000);
 
 it('pauses a kind, and lets the others mine on', async () => {
   const node = await practiceNode(0, { firstDifficulty: 2_000 });
@@ -99,7 +99,7 @@ it('pauses a kind, and lets the others mine on', async () => {
   await miner.hold(new Map());
   const again = await miner.until((now) => port(now) > 0);
   await ScriptedMachine.start(port(again));
-});
+}, 60_000);
 
 it('tries a kind again that cannot be opened, while others mine', async () => {
   const node = await practiceNode(0, { firstDifficulty: 2_000 });
@@ -120,7 +120,7 @@ it('tries a kind again that cannot be opened, while others mine', async () => {
   const works = await miner.until((now) => group(now, 'stratum').state === 'mining');
   expect(works.problems).toEqual([]);
   expect(port(works)).toBe(other.port);
-});
+}, 60_000);
 
 it('does not start where no kind can be opened', async () => {
   const other = await listenOnLoopback(createServer());
@@ -131,7 +131,7 @@ it('does not start where no kind can be opened', async () => {
     await expect(mining(each)).rejects.toThrow(/in-use|no-command/);
   }
   await other.close();
-});
+}, 60_000);
 
 it('lets the processor alone rest on battery, and mines with it anyway when started again', async () => {
   const config = minerConfigSchema.parse({
@@ -183,4 +183,4 @@ it('lets the processor alone rest on battery, and mines with it anyway when star
   await until(() => states().join() === 'paused,mining');
   await session.resumeWorker('stratum');
   await until(() => states().join() === 'mining,mining');
-});
+}, 60_000);
