@@ -69,6 +69,8 @@ interface NoticesOptions {
 const TICK_MS = 1_000;
 const DISK_EVERY_MS = 60_000;
 const CLOSING_MS = 3_000;
+/** Messages of an earlier run are of interest for this long. */
+const UNSENT_FOR_MS = 24 * 3_600_000;
 
 /** Watches the miner and sends notices; those kept in the folder are read first. Runs until it is closed. */
 export function createNotices(options: NoticesOptions): Notices {
@@ -86,10 +88,12 @@ export function createNotices(options: NoticesOptions): Notices {
     target: () => webhookTarget(config()),
     clock,
     onEvent(event) {
-      logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event));
+      logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event, clock.nowMs()));
       delivery = deliveryAfter(event, clock.nowMs());
       onEvent(event);
     },
+    onWaiting: keep,
+    kept: file.kept.unsent.filter(({ atMs }) => clock.nowMs() - atMs <= UNSENT_FOR_MS),
     ...(options.environment && { environment: options.environment }),
   });
 
@@ -107,7 +111,7 @@ export function createNotices(options: NoticesOptions): Notices {
   }
 
   function keep(): void {
-    file.write({ quiet: gate.quiet, recent });
+    file.write({ quiet: gate.quiet, unsent: queue.waiting(), recent });
   }
 
   /** While something waits. */
@@ -158,14 +162,16 @@ export function createNotices(options: NoticesOptions): Notices {
       emptied(gate, clock.nowMs()).forEach(deliver);
       gate = EMPTY_GATE;
       await queue.close(CLOSING_MS);
+      const unsent = queue.waiting().length;
+      if (unsent > 0) logger.warn(`messages that are sent after the next start: ${unsent}`);
       await file.settled();
     },
   };
 }
 
-function deliveryLine(event: DeliveryEvent): string {
+function deliveryLine(event: DeliveryEvent, nowMs: number): string {
   const { message, host } = event;
-  const { title } = messageText(message);
+  const { title } = messageText(message, nowMs);
   if (event.type === 'notice-sent') return `sent to ${host}: ${title}`;
   const { fault, retryMs } = event;
   const next = retryMs === null ? 'giving up' : `next attempt in ${durationText(retryMs)}`;
