@@ -93,3 +93,27 @@ test('starts with the computer when it is switched on, mining and minimised', as
     else process.env['XDG_CONFIG_HOME'] = before;
   }
 });
+
+test('mines at launch no more after several crashes, says so, and starts at a click', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const preferences = { firstRunDone: true, mineAtLaunch: true };
+  await writeFile(join(folder, 'preferences.json'), JSON.stringify(preferences));
+  await writeFile(join(folder, 'mining.json'), JSON.stringify({ isMining: true, resumes: 2 }));
+
+  const crashing = await launch(folder);
+  await expect.poll(async () => (await appState(crashing.page)).snapshot.phase).toBe('mining');
+  const marker = (): Promise<string> => readFile(join(folder, 'mining.json'), 'utf8');
+  await expect.poll(marker).toContain('"resumes": 3');
+  crashing.child.kill('SIGKILL');
+  await crashing.ended;
+
+  const { page } = await launch(folder);
+  const banner = page.getByRole('alert').filter({ hasText: 'Heddle ended several times' });
+  await expect(banner).toBeVisible();
+  expect((await appState(page)).snapshot.phase).toBe('stopped');
+  await banner.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('mining');
+  await expect(banner).toBeHidden();
+});
