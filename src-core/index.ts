@@ -158,6 +158,7 @@ export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';
 export { createTurns } from './mining/turns.ts';
+export { mayPass } from './mining/start-error.ts';
 export type { StartError } from './mining/start-error.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';

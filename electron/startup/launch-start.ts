@@ -2,6 +2,7 @@
  * Mining that starts with the program, when it may be that no one is there to press Start: tried again for
  * a while where the reason may pass, and reported where it does not.
  */
+import { mayPass } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
@@ -38,7 +39,7 @@ export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
     const started = await host.start();
     if (started.ok) return;
     const [pauseMs, ...later] = pauses;
-    if (pauseMs === undefined || !mayPass(started.failure)) {
+    if (pauseMs === undefined || !isPassing(started.failure)) {
       host.reportNotStarted('not-started');
       onFailure(started.failure);
       return;
@@ -63,15 +64,9 @@ export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
   };
 }
 
-/** An address may come up, and a port or a file may become free. */
-function mayPass(failure: Failure): boolean {
-  if (failure.kind !== 'start') return false;
-  const { error } = failure;
-  if (error.kind === 'practice-data') return error.reason === 'in-use';
-  return error.kind === 'listen' && PASSING.includes(error.reason);
+function isPassing(failure: Failure): boolean {
+  return failure.kind === 'start' && mayPass(failure.error);
 }
-
-const PASSING: readonly string[] = ['in-use', 'no-such-address', 'other'];
 
 function afterTime(ms: number, action: () => void): () => void {
   const timer = setTimeout(action, ms);

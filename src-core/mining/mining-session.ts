@@ -35,6 +35,7 @@ import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
 import type { SessionEvent } from './session-events.ts';
 import { createListeners } from './session-listeners.ts';
+import { mayPass } from './start-error.ts';
 import type { StartError } from './start-error.ts';
 import type { RunningMiner } from './start-mining.ts';
 import { stateFrom } from './state-from-history.ts';
@@ -247,7 +248,9 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       return hold();
     },
     onEvent: takeOutsideNews,
-    onResumeFailed: (error) => announce({ type: 'resume-failed', error }),
+    mayPass,
+    onResumeFailed: (error, isTriedAgain) =>
+      announce({ type: 'resume-failed', error, isTriedAgain }),
     logger,
   });
   return {

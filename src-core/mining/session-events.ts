@@ -9,8 +9,8 @@ export type SessionEvent =
   | MinerEvent
   /** Once a second while mining. */
   | { readonly type: 'sampled'; readonly sample: ChartSample }
-  /** The reasons to rest have passed, but mining could not start. */
-  | { readonly type: 'resume-failed'; readonly error: StartError }
+  /** The reasons to rest have passed, but mining could not start: announced once where it is tried again. */
+  | { readonly type: 'resume-failed'; readonly error: StartError; readonly isTriedAgain: boolean }
   /** Mining ended without a stop, because of a bug. Everything is closed. */
   | { readonly type: 'broke-down' }
   /** Mining was to start with the program and did not, which the caller reported. */

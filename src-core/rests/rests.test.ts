@@ -74,12 +74,29 @@ describe('on battery', () => {
     expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery')]);
   });
 
-  it('reports that mining could not resume', async () => {
+  it('reports that mining cannot resume, and does not try it again', async () => {
     laptop.onBattery(true);
     laptop.now.refusal = 'no key';
     laptop.onBattery(false);
+    await laptop.pass(HOUR);
+    expect(laptop.news()).toEqual([
+      ...[...pausedBy('battery'), ...resumedAfter('battery')],
+      'no key, for good',
+    ]);
+    // It is over: the next pause is none.
+    laptop.onBattery(true);
+    expect(laptop.news()).toEqual([]);
+  });
+
+  it('tries no longer once the reason cannot pass any more', async () => {
+    laptop.onBattery(true);
+    laptop.now.refusal = 'no address';
+    laptop.onBattery(false);
     await laptop.pass(1_000);
-    expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery'), 'no key']);
+    laptop.news();
+    laptop.now.refusal = 'no key';
+    await laptop.pass(HOUR);
+    expect(laptop.news()).toEqual(['start', 'no key, for good']);
   });
 
   it('tries to resume until it can, and reports it once', async () => {
@@ -265,6 +282,7 @@ it('keeps the program running until it is closed', () => {
     start: () => Promise.resolve(ok(null)),
     stop: () => Promise.resolve(),
     onEvent: () => undefined,
+    mayPass: () => true,
     onResumeFailed: () => undefined,
     logger: collectedLog().logger,
   });

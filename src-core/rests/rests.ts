@@ -1,8 +1,8 @@
 /**
  * Pauses mining while there is a reason to rest, and resumes it afterwards. Mining that is started during
  * such a time pauses at once; started again during the pause, it runs until the reasons have passed once;
- * stopped during the pause, it stays stopped. A resume that fails is tried again. Reasons that are not
- * about every kind of worker let only theirs rest, and mining continues.
+ * stopped during the pause, it stays stopped. A resume that fails is tried again where the reason may pass.
+ * Reasons that are not about every kind of worker let only theirs rest, and mining continues.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
 import { parseWeekHours } from '../config/week-hours.ts';
@@ -30,8 +30,13 @@ interface RestsOptions<StartFailure, Stopped> {
   /** These kinds rest from now on, others do not. Does not reject. */
   readonly rest: (kinds: readonly WorkerKind[]) => Promise<void>;
   readonly onEvent: (event: RestEvent) => void;
-  /** The reasons have passed, but mining could not start. It is tried again, without another call. */
-  readonly onResumeFailed: (failure: StartFailure) => void;
+  /** Whether a start that failed like this may succeed later, without the user. */
+  readonly mayPass: (failure: StartFailure) => boolean;
+  /**
+   * The reasons have passed, but mining could not start. Where it is tried again, without another call as long
+   * as the failure may pass.
+   */
+  readonly onResumeFailed: (failure: StartFailure, isTriedAgain: boolean) => void;
   readonly logger: Logger;
 }
 
@@ -153,12 +158,14 @@ export function createRests<StartFailure, Stopped>(
     void options.rest(kindsOf(due));
   }
 
-  /** An address may come up and a port become free, so the user's wish outlasts a failure. */
+  /** The user's wish outlasts a failure that may pass. */
   async function resume(failures: number): Promise<void> {
     retry = null;
     const started = await options.start();
     if (started.ok) return;
-    if (failures === 0) options.onResumeFailed(started.error);
+    const isTriedAgain = options.mayPass(started.error);
+    if (failures === 0 || !isTriedAgain) options.onResumeFailed(started.error, isTriedAgain);
+    if (!isTriedAgain) isWanted = false;
     if (!isWanted || isPaused) return;
     const pauseMs = RETRY_MS[failures] ?? LAST_RETRY_MS;
     logger.warn(`mining is tried again in ${pauseMs / 1000} s`);

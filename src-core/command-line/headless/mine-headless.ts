@@ -63,7 +63,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
 
 /**
  * Resolves with the exit code when mining is to end or has ended: at a signal, because it broke down or
- * could not resume after a pause, or because the reader of the log is gone.
+ * cannot resume after a pause, or because the reader of the log is gone.
  */
 function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
@@ -85,7 +85,8 @@ function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Pro
     if (unread.aborted) onUnread();
     session.subscribe((event) => {
       if (event.type === 'resume-failed') logger.error(startErrorSentence(event.error));
-      if (event.type === 'resume-failed' || event.type === 'broke-down') resolve(EXIT.failed);
+      const isOver = event.type === 'resume-failed' && !event.isTriedAgain;
+      if (isOver || event.type === 'broke-down') resolve(EXIT.failed);
     });
   });
 }

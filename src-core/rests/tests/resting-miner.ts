@@ -70,7 +70,9 @@ export function miner(wishes: Partial<MinerConfig>) {
       if (event.type !== 'rests-changed') seen.push(`${event.type}: ${event.reason}`);
       else seen.push(event.rests.map(({ reason }) => reason).join(' ') || 'no reason');
     },
-    onResumeFailed: (failure) => seen.push(failure),
+    mayPass: (failure) => failure === 'no address',
+    onResumeFailed: (failure, isTriedAgain) =>
+      seen.push(isTriedAgain ? failure : `${failure}, for good`),
     logger,
   });
   /** Lets time pass, and what was read meanwhile arrive. */
