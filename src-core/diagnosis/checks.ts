@@ -165,13 +165,13 @@ interface VersionsFound {
 /** A machine in the history. */
 export interface MachineSeen {
   readonly key: string;
-  /** When it last had a hash rate, which comes from its shares; null when it had none. ms since the Unix epoch. */
-  readonly workedAtMs: number | null;
+  /** When its last share was accepted; null when none was. ms since the Unix epoch. */
+  readonly lastShareAtMs: number | null;
 }
 
 interface MachinesFound {
   readonly verdict: Judged;
-  /** Those with the latest work first. */
+  /** Those with the latest share first. */
   readonly machines: readonly MachineSeen[];
   /** The Heddle that mines with this data folder; null when none does. */
   readonly holder: LockHolder | null;

@@ -131,7 +131,7 @@ export function diskText(
   return { says: t('diagnosis.disk.room', { folder, room }), advice, fix: null };
 }
 
-/** When each machine last worked; the first ones by name. */
+/** When a share of each machine was last accepted; the first ones by name. */
 export function machinesText(
   translation: Translation,
   { machines, verdict }: Judged<'machines'>,
@@ -152,13 +152,13 @@ export function machinesText(
 
 function machineText(
   translation: Translation,
-  { key: machine, workedAtMs }: MachineSeen,
+  { key: machine, lastShareAtMs }: MachineSeen,
   nowMs: number,
 ): string {
   const { t } = translation;
-  return workedAtMs === null
+  return lastShareAtMs === null
     ? t('diagnosis.machines.never', { machine })
-    : t('diagnosis.machines.one', { machine, ago: agoText(translation, workedAtMs, nowMs) });
+    : t('diagnosis.machines.one', { machine, ago: agoText(translation, lastShareAtMs, nowMs) });
 }
 
 /** The versions of Heddle and of what it runs on. */

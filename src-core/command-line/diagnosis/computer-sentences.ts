@@ -113,7 +113,7 @@ export function diskSaying({ folder, freeBytes, isWritable, verdict }: CheckOf<'
   return { says, fix };
 }
 
-/** When each machine last worked, as of `atMs`; the first ones by name. */
+/** When a share of each machine was last accepted, as of `atMs`; the first ones by name. */
 export function machinesSaying(check: CheckOf<'machines'>, atMs: number): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { machines, holder, verdict } = check;
@@ -124,15 +124,15 @@ export function machinesSaying(check: CheckOf<'machines'>, atMs: number): Saying
   const rest = others === 0 ? '' : `, and ${others} more`;
   const fix =
     verdict === 'warn'
-      ? 'For those without work: check power and network, and the pool that they are set to.'
+      ? 'For those without shares: check power and network, and the pool that they are set to.'
       : null;
-  return { says: `Last work: ${named.join(', ')}${rest}.${running}`, fix };
+  return { says: `Last share accepted: ${named.join(', ')}${rest}.${running}`, fix };
 }
 
-function machineText({ key, workedAtMs }: MachineSeen, atMs: number): string {
-  return workedAtMs === null
+function machineText({ key, lastShareAtMs }: MachineSeen, atMs: number): string {
+  return lastShareAtMs === null
     ? `${key} none`
-    : `${key} ${durationText(Math.max(0, atMs - workedAtMs))} ago`;
+    : `${key} ${durationText(Math.max(0, atMs - lastShareAtMs))} ago`;
 }
 
 /** The versions of Heddle and of what it runs on. */
