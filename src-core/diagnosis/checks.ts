@@ -3,6 +3,7 @@ import type { PublicKeyFault } from '../chainweb/account.ts';
 import type { ConfigError } from '../config/config-error.ts';
 import type { WorkerKind } from '../config/workers-of.ts';
 import type { NodeError } from '../node/node-errors.ts';
+import type { NoticeTopic } from '../notices/notice.ts';
 import type { GroupState } from '../state/group-types.ts';
 import type { LockHolder } from '../system/data-lock.ts';
 
@@ -177,6 +178,12 @@ interface MachinesFound {
   readonly holder: LockHolder | null;
 }
 
+interface NoticesFound {
+  readonly verdict: Judged;
+  /** Switched on, and hardly reported: machines send no shares but whole blocks. */
+  readonly topicsWithoutShares: readonly NoticeTopic[];
+}
+
 export type Check =
   | ({ readonly kind: 'configuration' } & ConfigurationFound)
   | ({ readonly kind: 'workers' } & (WorkersFound | Skipped))
@@ -188,7 +195,8 @@ export type Check =
   | ({ readonly kind: 'firewall' } & (FirewallFound | Skipped))
   | ({ readonly kind: 'disk' } & DiskFound)
   | ({ readonly kind: 'versions' } & VersionsFound)
-  | ({ readonly kind: 'machines' } & (MachinesFound | Skipped));
+  | ({ readonly kind: 'machines' } & (MachinesFound | Skipped))
+  | ({ readonly kind: 'notices' } & (NoticesFound | Skipped));
 
 export type CheckOf<Kind extends Check['kind']> = Extract<Check, { kind: Kind }>;
 

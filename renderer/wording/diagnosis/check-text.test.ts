@@ -78,6 +78,16 @@ describe('the sentence of a check', () => {
     expect(says).toMatch(/^Last share accepted: rig0 3 min ago, rig1 none yet, .*, and 3 more\.$/);
   });
 
+  it('says which notices need more shares, with the button that opens their difficulty', () => {
+    const notices = { kind: 'notices', verdict: 'warn' } as const;
+    const { says, fix } = textOf({
+      ...notices,
+      topicsWithoutShares: ['machine-offline', 'rate-low'],
+    });
+    expect(says).toContain('Machine offline, and back and Hash rate low');
+    expect(fix?.action).toEqual({ do: 'open-settings', field: 'stratumDifficulty' });
+  });
+
   it('says why a check was not made, and how to open a firewall that Heddle cannot look at', () => {
     const skipped = { verdict: 'skipped', detail: null } as const;
     expect(textOf({ kind: 'sync', ...skipped, reason: 'practice' }).says).toBe(
@@ -120,6 +130,7 @@ describe('the rows of checks', () => {
       ['firewall', false],
       ['disk', false],
       ['machines', false],
+      ['notices', false],
       ['versions', false],
     ]);
     expect(checkRows(found, false).map(({ key }) => key)).toEqual(['sync', 'sync b:1', 'port']);

@@ -7,6 +7,7 @@ import { workerText } from '../settings/worker-kinds.ts';
 import { WORKER_STATES } from '../worker-states.ts';
 import { agoText } from '../figures/moments.ts';
 import { UNKNOWN } from '../figures/si-number.ts';
+import { topicName } from '../notices/notice-topics.ts';
 import { buttonOf, plain } from './check-answer.ts';
 import type { CheckText, Judged } from './check-answer.ts';
 
@@ -159,6 +160,21 @@ function machineText(
   return lastShareAtMs === null
     ? t('diagnosis.machines.never', { machine })
     : t('diagnosis.machines.one', { machine, ago: agoText(translation, lastShareAtMs, nowMs) });
+}
+
+/** Whether notices of machines can come. */
+export function noticesText(
+  translation: Translation,
+  { topicsWithoutShares: topics }: Judged<'notices'>,
+): CheckText {
+  const { t, list } = translation;
+  if (topics.length === 0) return plain(t('diagnosis.notices.ok'));
+  const names = topics.map((topic) => t(topicName(topic)));
+  return {
+    says: t('diagnosis.notices.noShares', { topics: list(names) }),
+    advice: t('diagnosis.notices.noShares.advice'),
+    fix: buttonOf(translation, 'shareDifficulty'),
+  };
 }
 
 /** The versions of Heddle and of what it runs on. */

@@ -2,6 +2,7 @@
 import type { CheckOf, Firewall, MachineSeen } from '../../diagnosis/checks.ts';
 import { holderText } from '../../system/data-lock.ts';
 import { describeConfigError } from '../texts/config-sentences.ts';
+import { withoutSharesText } from '../texts/without-shares.ts';
 import { durationText } from '../../logging/duration-text.ts';
 import type { Saying } from './saying.ts';
 import { skippedSaying } from './saying.ts';
@@ -133,6 +134,15 @@ function machineText({ key, lastShareAtMs }: MachineSeen, atMs: number): string 
   return lastShareAtMs === null
     ? `${key} none`
     : `${key} ${durationText(Math.max(0, atMs - lastShareAtMs))} ago`;
+}
+
+/** Whether notices of machines can come. */
+export function noticesSaying(check: CheckOf<'notices'>): Saying {
+  if (check.verdict === 'skipped') return skippedSaying(check);
+  const topics = check.topicsWithoutShares;
+  return topics.length === 0
+    ? { says: 'Machines send the shares that notices need.', fix: null }
+    : withoutSharesText(topics);
 }
 
 /** The versions of Heddle and of what it runs on. */

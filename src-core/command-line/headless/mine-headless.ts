@@ -8,6 +8,7 @@ import type { Log, Logger } from '../../logging/logger.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import { createMiningSession } from '../../mining/mining-session.ts';
 import type { MiningSession } from '../../mining/mining-session.ts';
+import { topicsWithoutShares } from '../../notices/watch/share-topics.ts';
 import { watchPowerSupply } from '../../rests/power-supply.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { onStopSignal } from '../../system/stop-signals.ts';
@@ -16,6 +17,7 @@ import { logSummaries } from './mining-summary.ts';
 import type { Command } from '../options/parse-command-line.ts';
 import { PROGRAM_VERSION } from '../texts/program-info.ts';
 import { startErrorSentence } from '../texts/start-error-sentences.ts';
+import { withoutSharesText } from '../texts/without-shares.ts';
 
 /**
  * Mines until a signal, or until the reader of the log is gone.
@@ -30,6 +32,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
   }
   const log = opened.value;
   for (const notice of given.notices) log.logger.warn(notice);
+  sayWithoutShares(given.config, log.logger);
   const config = withPracticeKey(given.config, log);
   const folder = await openDataFolder(given.dataDirectory, log.logger);
   if (!folder.ok) return giveUp(log, config, folder.error.message, folder.error.code);
@@ -102,6 +105,14 @@ async function giveUp(
   if (config.logLevel === 'quiet') sayOnStderr(message);
   await log.flush();
   return code;
+}
+
+/** Says that notices which are on will hardly come; those who wait for them elsewhere are warned. */
+function sayWithoutShares(config: MinerConfig, logger: Logger): void {
+  const topics = topicsWithoutShares(config);
+  if (topics.length === 0) return;
+  const { says, fix } = withoutSharesText(topics);
+  logger.withTag('Notices')[config.notifyWebhook === null ? 'info' : 'warn'](`${says} ${fix}`);
 }
 
 /** The practice network needs no key from the user: its blocks are worth nothing. */
