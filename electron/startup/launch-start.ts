@@ -45,12 +45,14 @@ export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
       return;
     }
     logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
-    const cancelTimer = after(pauseMs, () => {
+    const again = (): void => {
       cancel();
       void attempt(later);
-    });
+    };
+    const cancelTimer = after(pauseMs, again);
     const unsubscribe = host.subscribe(({ type }) => {
       if (type === 'mining-started') cancel();
+      if (type === 'woke') again();
     });
     cancel = () => {
       cancelTimer();

@@ -1,4 +1,5 @@
-/** What the history keeps of a second of mining. Pure. */
+/** What the history keeps of a second of mining. */
+import type { History } from '../history/history.ts';
 import type { KeyedSample, TotalSample } from '../history/points/history-samples.ts';
 import { NO_SHARES, sampledMachines } from '../state/machines/sampled-machines.ts';
 import type { CountedShares } from '../state/machines/sampled-machines.ts';
@@ -11,8 +12,21 @@ interface HistorySamples {
   readonly counted: CountedShares;
 }
 
+/** Adds the samples of a second to the history, each time that it is called. */
+export function createSampler(
+  history: Pick<History, 'machineSamples' | 'addSample'>,
+): (snapshot: MinerSnapshot) => void {
+  let before: CountedShares = new Map();
+  return (snapshot) => {
+    const { machines, total, counted } = historySamples(snapshot, before);
+    before = counted;
+    history.machineSamples.add(machines);
+    history.addSample(total);
+  };
+}
+
 /** The samples of a second, with the shares since the snapshot before (`before`). */
-export function historySamples(
+function historySamples(
   { atMs, hashesPerSecond, difficulty, stratum, node, problems }: MinerSnapshot,
   before: CountedShares,
 ): HistorySamples {

@@ -25,11 +25,10 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { reduceMiner } from '../state/miner/miner-state.ts';
-import type { CountedShares } from '../state/machines/sampled-machines.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createHistoryMarks } from './history-marks.ts';
-import { historySamples } from './history-samples.ts';
+import { createSampler } from './history-samples.ts';
 import { keepHolds } from './groups/holds.ts';
 import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
@@ -39,7 +38,10 @@ import { mayPass } from './start-error.ts';
 import type { StartError } from './start-error.ts';
 import type { RunningMiner } from './start-mining.ts';
 import { stateFrom } from './state-from-history.ts';
+import { watchWake } from '../system/wake-watch.ts';
+import type { WakeClock } from '../system/wake-watch.ts';
 import { createTurns } from './turns.ts';
+import { wakeText } from './wake-text.ts';
 
 interface MiningSessionOptions extends KnownOfComputer {
   /** What to mine with, asked at each start, and each second for reasons to rest. */
@@ -52,6 +54,8 @@ interface MiningSessionOptions extends KnownOfComputer {
   readonly history: History;
   /** For reasons to rest; the system's by default. */
   readonly clock?: RestClock;
+  /** For sleep and steps of the clock; the system's by default. */
+  readonly wakeClock?: WakeClock;
   /** Version of this program, for the metrics. */
   readonly version: string;
   readonly logger: Logger;
@@ -62,9 +66,7 @@ type ResetError =
 
 /** Start, stop and reset are carried out one after the other, in the order of the calls. */
 export interface MiningSession {
-  /**
-   * Starts mining, or a pause where there is a reason to rest; does nothing when it is mining already. Never rejects.
-   */
+  /** Starts mining, or a pause where there is a reason to rest; nothing when it mines already. Never rejects. */
   start(): Promise<Result<null, StartError>>;
   /**
    * Stops mining; does nothing when it is not mining. Never rejects; resolves when everything is
@@ -92,6 +94,8 @@ export interface MiningSession {
   answerMachine(question: number, accept: boolean): boolean;
   /** Mining was to start with the program and does not: a notice says so. */
   reportNotStarted(reason: NotStartedReason): void;
+  /** The system says that the computer woke up. What depends on the network looks at once. */
+  woke(): void;
   /** Deletes the practice chains; not while mining. */
   resetPractice(): Promise<Result<null, ResetError>>;
   /**
@@ -114,11 +118,13 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   let kinds: readonly WorkerKind[] | null = null;
   const holds = keepHolds();
   let miner: RunningMiner | null = null;
-  let countedShares: CountedShares = new Map();
   /** Counts events for the metrics; null while they are not served. */
   let observe: ((event: MinerEvent) => void) | null = null;
 
-  const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+  const snapshot = (): MinerSnapshot => {
+    wakeWatch.look();
+    return snapshotOf(state, Date.now());
+  };
 
   const notices = createNotices({
     config: options.config,
@@ -131,6 +137,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   });
 
   const marks = createHistoryMarks(history, options.config);
+  const addSamples = createSampler(history);
 
   function announce(event: SessionEvent): void {
     guarded(() => marks.take(event), event.type);
@@ -166,13 +173,9 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
 
   function sample(): void {
     const now = snapshot();
+    addSamples(now);
     const { atMs, hashesPerSecond, difficulty } = now;
-    const taken = { atMs, hashesPerSecond, difficulty };
-    const { machines, total, counted } = historySamples(now, countedShares);
-    countedShares = counted;
-    history.machineSamples.add(machines);
-    history.addSample(total);
-    announce({ type: 'sampled', sample: taken });
+    announce({ type: 'sampled', sample: { atMs, hashesPerSecond, difficulty } });
     marks.look(now);
     notices.look(now);
   }
@@ -192,8 +195,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
         onSecond: () => guarded(sample, 'sampled'),
       });
       if (!started.ok) return started;
-      const opened = started.value;
-      miner = opened;
+      const opened = (miner = started.value);
       void opened.ended.then(() => inTurn(() => brokeDown(opened)));
       return ok(null);
     } finally {
@@ -232,6 +234,13 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     announce({ type: 'practice-reset' });
     return ok(null);
   }
+
+  const wakeWatch = watchWake((wake) => {
+    logger.info(wakeText(wake));
+    if (wake.cause !== 'network') take({ type: 'woke', atMs: Date.now() });
+    miner?.reconnect();
+    for (const part of [devices, rests, notices]) part.wake();
+  }, options.wakeClock);
 
   history.listen((event) => take({ ...event, atMs: Date.now() }));
   const isMining = (): boolean => kinds !== null;
@@ -275,11 +284,13 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       return hold();
     },
     answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
+    woke: wakeWatch.said,
     reportNotStarted: (reason) => announce({ type: 'not-started', reason }),
     resetPractice: () => inTurn(resetPractice),
     subscribe: listeners.subscribe,
     async close() {
       await devices.close();
+      wakeWatch.close();
       rests.close();
       const faults = await rests.stop();
       await notices.close();

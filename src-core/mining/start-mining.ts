@@ -56,6 +56,8 @@ export interface RunningMiner {
   answerMachine(question: number, accept: boolean): boolean;
   /** Mines with the kinds of workers that are not held, and only with those. */
   hold(holds: Holds): Promise<void>;
+  /** Connects to the nodes again, and looks at once what they have. */
+  reconnect(): void;
   /** Resolves when everything is closed, by `stop` or because mining broke down. Never rejects. */
   readonly ended: Promise<void>;
 }
@@ -197,7 +199,7 @@ export async function startMining(
   }
   void groups.brokeDown.then(stop);
   const { answerMachine, hold } = groups;
-  return ok({ stop, ended, answerMachine, hold });
+  return ok({ stop, ended, answerMachine, hold, reconnect: pool.reconnect });
 }
 
 /** Makes events of news; history is written first. */

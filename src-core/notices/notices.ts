@@ -47,6 +47,8 @@ export interface Notices extends NoticesView {
   take(event: WatchedEvent, snapshot: Pick<MinerSnapshot, 'blocks'>): void;
   /** To be called every second while mining. */
   look(snapshot: MinerSnapshot): void;
+  /** The time has jumped, or the network has changed: what waits a moment or for the webhook goes out now. */
+  wake(): void;
   /** Sends what is about to go out; takes a few seconds at most. Never rejects. */
   close(): Promise<void>;
 }
@@ -135,6 +137,13 @@ export function createNotices(options: NoticesOptions): Notices {
     queue.send(message);
   }
 
+  /** Without waiting for more that belongs to it. */
+  function sendSoon(): void {
+    const messages = emptied(gate, clock.nowMs());
+    gate = { ...EMPTY_GATE, quiet: gate.quiet };
+    messages.forEach(deliver);
+  }
+
   function lookAtDisk(): void {
     const nowMs = clock.nowMs();
     if (nowMs - diskAskedAtMs < DISK_EVERY_MS) return;
@@ -157,10 +166,14 @@ export function createNotices(options: NoticesOptions): Notices {
       watch = after.watch;
       add(after.notices);
     },
+    wake() {
+      sendSoon();
+      diskAskedAtMs = -Infinity;
+      queue.hurry();
+    },
     async close() {
       cancelTick?.();
-      emptied(gate, clock.nowMs()).forEach(deliver);
-      gate = EMPTY_GATE;
+      sendSoon();
       await queue.close(CLOSING_MS);
       const unsent = queue.waiting().length;
       if (unsent > 0) logger.warn(`messages that are sent after the next start: ${unsent}`);

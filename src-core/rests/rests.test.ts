@@ -83,9 +83,6 @@ describe('on battery', () => {
       ...[...pausedBy('battery'), ...resumedAfter('battery')],
       'no key, for good',
     ]);
-    // It is over: the next pause is none.
-    laptop.onBattery(true);
-    expect(laptop.news()).toEqual([]);
   });
 
   it('tries no longer once the reason cannot pass any more', async () => {
@@ -120,6 +117,18 @@ describe('on battery', () => {
     laptop.onBattery(true);
     laptop.onBattery(false);
     expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery')]);
+  });
+
+  it('tries at once to resume when the computer wakes up, whatever its clock says', async () => {
+    laptop.now.refusal = 'no address';
+    laptop.onBattery(true);
+    laptop.onBattery(false);
+    await laptop.pass(1_000);
+    laptop.news();
+    laptop.now.setMs = -HOUR;
+    laptop.now.refusal = null;
+    laptop.rests.wake();
+    expect(laptop.news()).toEqual(['start']);
   });
 
   it('does not try to resume what was stopped, or has a reason to rest again', async () => {

@@ -56,6 +56,8 @@ interface Rests<StartFailure, Stopped> {
   stop(): Promise<Stopped>;
   /** To be called when `config` may have changed. */
   look(): void;
+  /** The time has jumped, or the network has changed: a resume that failed is tried again now. */
+  wake(): void;
   /** Ends the looks. Until then they keep the program running: nothing else may do so in a pause. */
   close(): void;
 }
@@ -258,6 +260,10 @@ export function createRests<StartFailure, Stopped>(
       return options.stop();
     },
     look,
+    wake() {
+      if (retry !== null) retry = { ...retry, atMs: clock.nowMs() };
+      look();
+    },
     close,
   };
 }

@@ -142,6 +142,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
         talkers.heard(event.machine.address);
       }
     },
+    wake: () => watch.wake(),
     async close() {
       closing.abort();
       watch.close();

@@ -40,6 +40,16 @@ describe('a machine that is away', () => {
     expect(play(1_000, at)).toEqual([]);
   });
 
+  it('has its time to come back after the computer slept', () => {
+    const slept = 8 * HOUR;
+    const at = (second: number): MinerSnapshot | WatchedEvent => {
+      if (second < 20) return away(10, 500)(second);
+      if (second === 20) return { type: 'woke', atMs: slept };
+      return snapshot(slept + second * 1000, {}, [machine({ leftAtMs: 10_000 })]);
+    };
+    expect(kinds(play(270, at))).toEqual([[261, 'machine-offline']]);
+  });
+
   it('is none without a share', () => {
     const none = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
     const at = (second: number): MinerSnapshot =>

@@ -28,6 +28,8 @@ export type DeliveryEvent =
 export interface WebhookQueue {
   /** Never throws, and returns at once. */
   send(message: NoticeMessage): void;
+  /** What waits for another attempt is tried now. */
+  hurry(): void;
   /** Messages that have neither arrived nor been given up, the oldest first. */
   waiting(): readonly NoticeMessage[];
   /** Tries the oldest that waits once more, and the others if it arrives, for `graceMs` at most. Never rejects. */
@@ -153,6 +155,7 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
   sendWaiting();
   return {
     send,
+    hurry: () => wake(),
     waiting: () => [...waiting],
     async close(graceMs) {
       isClosing = true;

@@ -106,6 +106,10 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         workers: new Map(),
       };
 
+    case 'woke':
+      // It may have moved meanwhile.
+      return { ...state, cutMovedAtMs: state.cutMovedAtMs === null ? null : event.atMs };
+
     case 'rests-changed':
       return { ...state, rests: event.rests };
     case 'paused':
