@@ -84,7 +84,7 @@ describe('the sentence of a check', () => {
       ...notices,
       topicsWithoutShares: ['machine-offline', 'rate-low'],
     });
-    expect(says).toContain('Machine offline, and back and Hash rate low');
+    expect(says).toContain('Machine offline, and back · Hash rate low');
     expect(fix?.action).toEqual({ do: 'open-settings', field: 'stratumDifficulty' });
   });
 

@@ -167,11 +167,12 @@ export function noticesText(
   translation: Translation,
   { topicsWithoutShares: topics }: Judged<'notices'>,
 ): CheckText {
-  const { t, list } = translation;
+  const { t } = translation;
   if (topics.length === 0) return plain(t('diagnosis.notices.ok'));
   const names = topics.map((topic) => t(topicName(topic)));
   return {
-    says: t('diagnosis.notices.noShares', { topics: list(names) }),
+    // One of the names has a comma.
+    says: t('diagnosis.notices.noShares', { topics: names.join(' · ') }),
     advice: t('diagnosis.notices.noShares.advice'),
     fix: buttonOf(translation, 'shareDifficulty'),
   };
