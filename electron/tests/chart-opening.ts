@@ -5,9 +5,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './app-test.ts';
-import { PROJECT_FOLDER } from './launch-app.ts';
-import { settledUserFolder } from './user-folder.ts';
+import { expect, test } from './support/app-test.ts';
+import { PROJECT_FOLDER } from './support/launch-app.ts';
+import { settledUserFolder } from './support/user-folder.ts';
 
 const RANGES = ['24 h', '7 d', '30 d', '1 year', '1 h'];
 const ROUNDS = 7;
@@ -23,57 +23,49 @@ interface Opening {
 
 /** Clicks on a range of the first chart and waits for its new line. */
 function openRange(page: Page, range: string): Promise<Opening> {
-  return page.evaluate(
-    (name) =>
-      new Promise<Opening>((resolve) => {
-        const line = (): string =>
-          [...document.querySelectorAll('path.recharts-line-curve')]
-            .map((path) => path.getAttribute('d'))
-            .join(' ');
-        const label = [...document.querySelectorAll('label')].find(
-          ({ textContent }) => textContent === name,
-        );
-        const before = line();
-        const startMs = performance.now();
-        let inPageMs: number | null = null;
-        let frames = 0;
-        new MutationObserver((_, observer) => {
-          if (line() === before) return;
-          inPageMs = performance.now() - startMs;
-          observer.disconnect();
-        }).observe(document.body, { subtree: true, childList: true, attributes: true });
-        const frame = (): void => {
-          frames += 1;
-          const ms = inPageMs;
-          if (ms === null) requestAnimationFrame(frame);
-          else {
-            requestAnimationFrame(() =>
-              resolve({ drawnMs: performance.now() - startMs, inPageMs: ms, frames }),
-            );
-          }
-        };
-        label?.click();
-        requestAnimationFrame(frame);
-      }),
-    range,
-  );
+  return page.evaluate(`new Promise((resolve) => {
+    const line = () =>
+      [...document.querySelectorAll('path.recharts-line-curve')]
+        .map((path) => path.getAttribute('d'))
+        .join(' ');
+    const label = [...document.querySelectorAll('label')].find(
+      ({ textContent }) => textContent === ${JSON.stringify(range)},
+    );
+    const before = line();
+    const startMs = performance.now();
+    let inPageMs = null;
+    let frames = 0;
+    new MutationObserver((_, observer) => {
+      if (line() === before) return;
+      inPageMs = performance.now() - startMs;
+      observer.disconnect();
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    const frame = () => {
+      frames += 1;
+      const next = () => resolve({ drawnMs: performance.now() - startMs, inPageMs, frames });
+      requestAnimationFrame(inPageMs === null ? frame : next);
+    };
+    label.click();
+    requestAnimationFrame(frame);
+  })`);
 }
 
 /** Between two frames of the page, ms. */
 function frameMs(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let left = 60;
-        const startMs = performance.now();
-        const frame = (): void => {
-          left -= 1;
-          if (left > 0) requestAnimationFrame(frame);
-          else resolve((performance.now() - startMs) / 60);
-        };
-        requestAnimationFrame(frame);
-      }),
-  );
+  return page.evaluate(`new Promise((resolve) => {
+    const startMs = performance.now();
+    let left = 60;
+    const frame = () => {
+      left -= 1;
+      if (left > 0) requestAnimationFrame(frame);
+      else resolve((performance.now() - startMs) / 60);
+    };
+    requestAnimationFrame(frame);
+  })`);
+}
+
+function print(cells: readonly string[]): void {
+  process.stdout.write(`${cells.map((cell) => cell.padStart(10)).join('')}\n`);
 }
 
 const median = (values: readonly number[]): number =>
@@ -85,8 +77,6 @@ test('from the click to the line', async ({ launch }) => {
   const { page } = await launch(folder);
   await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
   await expect(page.locator('path.recharts-line-curve').first()).toBeVisible();
-  const print = (cells: readonly string[]): void =>
-    void process.stdout.write(`${cells.map((cell) => cell.padStart(10)).join('')}\n`);
   process.stdout.write(`a frame takes ${(await frameMs(page)).toFixed(1)} ms\n\n`);
   print(['range', 'first', 'median', 'in page', 'frames']);
   const all = new Map<string, Opening[]>(RANGES.map((range) => [range, []]));
@@ -95,12 +85,8 @@ test('from the click to the line', async ({ launch }) => {
   }
   for (const [range, openings] of all) {
     const drawn = openings.map(({ drawnMs }) => drawnMs);
-    print([
-      range,
-      (drawn[0] ?? 0).toFixed(0),
-      median(drawn).toFixed(0),
-      median(openings.map(({ inPageMs }) => inPageMs)).toFixed(0),
-      median(openings.map(({ frames }) => frames)).toFixed(0),
-    ]);
+    const inPage = median(openings.map(({ inPageMs }) => inPageMs));
+    const frames = median(openings.map((opening) => opening.frames));
+    print([range, ...[drawn[0] ?? 0, median(drawn), inPage, frames].map((ms) => ms.toFixed(0))]);
   }
 });
