@@ -51,7 +51,7 @@ it('knows of no standstill from a sleep of the computer', () => {
   const seen = { type: 'cut-seen', tips: [] } as const;
   const state = reduceMiner(initialMinerState(), { ...seen, atMs: 1_000 });
   expect(reduceMiner(state, { type: 'woke', atMs: 9_000_000 }).cutMovedAtMs).toBe(9_000_000);
-  expect(after(started, { type: 'woke' }).cutMovedAtMs).toBeNull();
+  expect(after(...started, { type: 'woke' }).cutMovedAtMs).toBeNull();
 });
 
 describe('the fork state', () => {
