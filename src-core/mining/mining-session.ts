@@ -28,6 +28,7 @@ import { reduceMiner } from '../state/miner/miner-state.ts';
 import type { CountedShares } from '../state/machines/sampled-machines.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { createHistoryMarks } from './history-marks.ts';
 import { historySamples } from './history-samples.ts';
 import { keepHolds } from './groups/holds.ts';
@@ -51,6 +52,8 @@ interface MiningSessionOptions extends KnownOfComputer {
   readonly history: History;
   /** For reasons to rest; the system's by default. */
   readonly clock?: RestClock;
+  /** How to start a process for a graphics card; a Node by default. */
+  readonly startGpu?: StartGpuProcess;
   /** Version of this program, for the metrics. */
   readonly version: string;
   readonly logger: Logger;
@@ -185,6 +188,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
         ...{ config, dataDirectory, history, logger, devices, snapshot },
         tariff: options.config,
         version: options.version,
+        startGpu: options.startGpu,
         holds: holds.now(),
         onEvent: takeNews,
         onMetrics: (count) => (observe = count),

@@ -1,0 +1,46 @@
+/** A graphics card that every test machine has: SwiftShader, the driver in software that comes with Electron. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { StartGpuProcess } from '../process/gpu-process.ts';
+import { startInNode } from '../process/start-node.ts';
+
+const PROJECT = fileURLToPath(new URL('../../../..', import.meta.url));
+const CHILD = new URL('../process/gpu-child.ts', import.meta.url);
+
+let environment: NodeJS.ProcessEnv | null = null;
+
+/** Variables with which Dawn finds SwiftShader. Elsewhere than on Linux it takes what the system has. */
+export function softwareEnvironment(): NodeJS.ProcessEnv {
+  if (process.platform !== 'linux') return process.env;
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? electronFolder();
+  environment ??= {
+    ...process.env,
+    LD_LIBRARY_PATH: folder,
+    VK_ICD_FILENAMES: join(folder, 'vk_swiftshader_icd.json'),
+  };
+  return environment;
+}
+
+function electronFolder(): string {
+  const { stdout, stderr } = spawnSync('node', ['scripts/electron-runtime.mjs'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  });
+  const folder = stdout.trim().split('\n').at(-1);
+  if (folder === undefined || folder === '') throw new Error(`no Electron: ${stderr}`);
+  return folder;
+}
+
+/** A GPU process with SwiftShader, or another script in its place. */
+export function startSoftwareGpu(
+  script = CHILD,
+  variables: Readonly<Record<string, string>> = {},
+): StartGpuProcess {
+  return startInNode(script, [], { ...softwareEnvironment(), ...variables });
+}
+
+/** A GPU process as on a computer without any driver. */
+export function startWithoutGpu(): StartGpuProcess {
+  return startInNode(CHILD, [], { ...process.env, VK_ICD_FILENAMES: '/nowhere.json' });
+}
