@@ -53,7 +53,7 @@ interface MiningSessionOptions extends KnownOfComputer {
   /** For reasons to rest; the system's by default. */
   readonly clock?: RestClock;
   /** How to start a process for a graphics card; a Node by default. */
-  readonly startGpu?: StartGpuProcess;
+  readonly startGpu?: StartGpuProcess | undefined;
   /** Version of this program, for the metrics. */
   readonly version: string;
   readonly logger: Logger;

@@ -40,11 +40,11 @@ export function startErrorSentence(error: StartError): string {
   }
 }
 
-function gpuSentence({ kind, detail }: WorkerFault): string {
+function gpuSentence({ kind, detail, lastWords }: WorkerFault): string {
   if (kind === 'no-webgpu') {
     return `The worker gpu needs the npm package webgpu, which cannot be loaded: ${detail}. Install it with: npm install --include=optional`;
   }
-  return `The graphics cards of this computer cannot be asked: ${kind} ${detail}. Update the graphics driver.`;
+  return `The graphics cards of this computer cannot be asked: ${kind} ${detail}${lastWords === null ? '' : `, ${lastWords}`}. Update the graphics driver.`;
 }
 
 function noGpuSentence(software: readonly string[]): string {

@@ -38,8 +38,9 @@ export async function findAdapters(gpu: GPU): Promise<FoundAdapter[]> {
 
 function describe(adapter: GPUAdapter): AdapterName {
   const { vendor, architecture, device, description } = adapter.info;
-  const name =
-    cleaned(device) || cleaned(`${vendor} ${architecture}`) || cleaned(description) || 'GPU';
+  // Dawn has the card's name in `device`, Chromium a number, and the name in `description`.
+  const names = [/^0x/.test(device) ? '' : device, description, `${vendor} ${architecture}`];
+  const name = names.map(cleaned).find((each) => each !== '') ?? 'GPU';
   const marked =
     (adapter.info as Partial<GPUAdapterInfo>).isFallbackAdapter ??
     (adapter as { readonly isFallbackAdapter?: boolean }).isFallbackAdapter ??
