@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
-import { appState } from './app-facts.ts';
-import { expect, test } from './app-test.ts';
-import { folderForMachines, newUserFolder, settledUserFolder } from './user-folder.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { folderForMachines, newUserFolder, settledUserFolder } from './support/user-folder.ts';
 
 // SwiftShader, the driver in software that comes with Electron, takes its time on a busy machine.
 const SLOW = { timeout: 90_000 } as const;
@@ -31,7 +31,7 @@ test('a graphics card mines accepted blocks, and its process may crash', async (
   test.setTimeout(240_000);
   const folder = await settledUserFolder({ practiceGraph: 'singleton', allowSoftwareGpu: true });
   await layEasyPractice(folder, 'singleton', 20_000);
-  const { page, child, complaints } = await launch(folder);
+  const { app, page, child, complaints } = await launch(folder);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
   await group.getByRole('radio', { name: /This computer’s graphics card/ }).click(SLOW);
@@ -40,6 +40,15 @@ test('a graphics card mines accepted blocks, and its process may crash', async (
   await expect.poll(() => blocks(page), SLOW).toBeGreaterThan(0);
   const [worker] = (await appState(page)).snapshot.workers;
   expect(worker).toMatchObject({ name: 'GPU 0', engine: expect.stringMatching(CARD) });
+
+  await test.step('switches for drivers are those of its process alone', async () => {
+    const has = await app.evaluate(({ app: program }) =>
+      ['enable-unsafe-webgpu', 'use-vulkan', 'ignore-gpu-blocklist'].map((name) =>
+        program.commandLine.hasSwitch(name),
+      ),
+    );
+    expect(has).toEqual([false, false, false]);
+  });
 
   await test.step('a crash of its process is reported, and ends nothing else', async () => {
     const [pid, ...others] = await gpuProcesses(child.pid!);
