@@ -47,6 +47,8 @@ function argumentsFor(allowSoftware: boolean): string[] {
     ...(process.platform === 'linux' ? LINUX : []),
     // With Vulkan, Chromium may open no page on Wayland.
     ...(process.env['DISPLAY'] === undefined ? [] : ['--ozone-platform=x11']),
+    // There Chromium offers one adapter, whichever is asked for.
+    ...(process.platform === 'win32' ? ['--force_high_performance_gpu'] : []),
     ...(allowSoftware ? SOFTWARE : []),
     ...(app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : []),
   ];
