@@ -4,9 +4,12 @@
  */
 import { app, BrowserWindow, protocol } from 'electron';
 import { join } from 'node:path';
-import { sayOnStderr } from '../../src-core/index.ts';
+import { createLog, sayOnStderr } from '../../src-core/index.ts';
+import type { LogRecord } from '../../src-core/index.ts';
+import { chooseUserFolder } from '../settings/user-files.ts';
 import { declareAppScheme } from '../window/app-protocol.ts';
 import { pageHeaders } from '../window/page-security.ts';
+import { guardNavigation } from '../window/navigation-guard.ts';
 import { APP_ORIGIN, APP_SCHEME } from '../window/served-file.ts';
 import { GPU_COMMAND, GPU_EVENT } from './gpu-channels.ts';
 import { GPU_WORKER } from './start-gpu-process.ts';
@@ -17,6 +20,7 @@ export function runsGpuProcess(): boolean {
   process.once('disconnect', () => app.exit(0));
   // A process that nobody commands: a user typed the option.
   if (process.connected !== true) process.exit(1);
+  chooseUserFolder();
   declareAppScheme();
   app.dock?.hide();
   app
@@ -32,14 +36,21 @@ export function runsGpuProcess(): boolean {
 async function serve(): Promise<void> {
   // Blank, but of an origin of its own: WebGPU is for secure pages only.
   protocol.handle(APP_SCHEME, () => new Response('', { headers: pageHeaders('text/html') }));
+  const page = `${APP_ORIGIN}/`;
+  guardNavigation(page, createLog({ level: 'warn', sink: printed }).logger);
   const { webContents } = blankWindow();
   webContents.ipc.on(GPU_EVENT, (_event, event: unknown) => process.send?.(event));
   webContents.on('render-process-gone', (_event, { reason }) => {
     sayOnStderr(`the page is gone: ${reason}`);
     app.exit(1);
   });
-  await webContents.loadURL(`${APP_ORIGIN}/`);
+  await webContents.loadURL(page);
   process.on('message', (command) => webContents.send(GPU_COMMAND, command));
+}
+
+/** The miner keeps the last line for the report of a fault. */
+function printed(records: readonly LogRecord[]): void {
+  for (const { text } of records) sayOnStderr(text);
 }
 
 /** Never shown. */

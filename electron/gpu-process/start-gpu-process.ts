@@ -1,11 +1,9 @@
 /** Starts the program once more for a graphics card. Switches that a driver needs are set there alone. */
 import { app } from 'electron';
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartGpuProcess } from '../../src-core/index.ts';
+import { userFiles } from '../settings/user-files.ts';
 
 export const GPU_WORKER = '--gpu-worker';
 
@@ -20,21 +18,22 @@ const SOFTWARE = [
   '--ignore-gpu-blocklist',
 ];
 
-/** For the core. Its files are in a folder of its own, which goes with it. */
+/** Numbers of the processes that run. */
+const running = new Set<number>();
+
+/** For the core. Each process has a folder of its own, of which the next one with its number takes over the caches. */
 export const startGpuProcess: StartGpuProcess = ({ allowSoftware }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'heddle-gpu-'));
+  let number = 0;
+  while (running.has(number)) number += 1;
+  const folder = join(userFiles().gpuProcesses, String(number));
   const child = spawn(
     process.execPath,
     [...argumentsFor(allowSoftware), `--user-data-dir=${folder}`],
-    {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    },
+    { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
   );
-  const remove = (): void => {
-    // Chromium's own processes may still write for a moment.
-    void rm(folder, { recursive: true, force: true, maxRetries: 10 }).catch(() => undefined);
-  };
-  child.once('exit', remove).once('error', remove);
+  running.add(number);
+  const free = (): void => void running.delete(number);
+  child.once('exit', free).once('error', free);
   return child;
 };
 

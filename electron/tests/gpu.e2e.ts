@@ -18,20 +18,20 @@ async function blocks(page: Page): Promise<number> {
   return blockCounts.accepted + blockCounts.confirmed;
 }
 
-/** The GPU processes that a program has started. */
-async function gpuProcesses(parent: number): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
-  return stdout.split('\n').flatMap((line) => {
-    const [pid, ppid, ...args] = line.trim().split(/\s+/);
-    return Number(ppid) === parent && args.includes('--gpu-worker') ? [Number(pid)] : [];
-  });
+/** The GPU processes of the program with this user folder. */
+async function gpuProcesses(userFolder: string): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(' --gpu-worker ') && line.includes(`=${userFolder}/`))
+    .map((line) => Number(line.trim().split(' ')[0]));
 }
 
 test('a graphics card mines accepted blocks, and its process may crash', async ({ launch }) => {
   test.setTimeout(240_000);
   const folder = await settledUserFolder({ practiceGraph: 'singleton', allowSoftwareGpu: true });
   await layEasyPractice(folder, 'singleton', 20_000);
-  const { app, page, child, complaints } = await launch(folder);
+  const { app, page, complaints } = await launch(folder);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
   await group.getByRole('radio', { name: /This computer’s graphics card/ }).click(SLOW);
@@ -51,7 +51,7 @@ test('a graphics card mines accepted blocks, and its process may crash', async (
   });
 
   await test.step('a crash of its process is reported, and ends nothing else', async () => {
-    const [pid, ...others] = await gpuProcesses(child.pid!);
+    const [pid, ...others] = await gpuProcesses(folder);
     expect(others).toEqual([]);
     process.kill(pid!, 'SIGKILL');
     await expect
@@ -63,7 +63,7 @@ test('a graphics card mines accepted blocks, and its process may crash', async (
   });
 
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect.poll(() => gpuProcesses(child.pid!), SLOW).toEqual([]);
+  await expect.poll(() => gpuProcesses(folder), SLOW).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
@@ -74,11 +74,17 @@ test('the first run offers a graphics card only where there is one', async ({ la
   await expect(without.page.getByRole('radio', { name: /processor/ })).toBeVisible();
   await expect(without.page.getByRole('radio', card)).toHaveCount(0);
 
-  const { page } = await launch(await folderForMachines({ allowSoftwareGpu: true }));
+  const folder = await folderForMachines({ allowSoftwareGpu: true });
+  const { page, child } = await launch(folder);
   await page.getByRole('radio', card).click(SLOW);
   await expect(page.getByText(CARD)).toBeVisible();
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect
     .poll(async () => (await appState(page)).snapshot.workers, SLOW)
     .toMatchObject([{ name: 'GPU 0' }]);
+  expect(await gpuProcesses(folder)).toHaveLength(1);
+
+  // Not even a program that was killed leaves one behind.
+  child.kill('SIGKILL');
+  await expect.poll(() => gpuProcesses(folder), SLOW).toEqual([]);
 });
