@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src-core/index.ts';
 import type { MinerConfig, StartGpuProcess } from '../../src-core/index.ts';
 import { collectedLog } from '../../src-core/tests/collected-log.ts';
-import { startSoftwareGpu } from '../../src-core/workers/gpu/tests/software-gpu.ts';
+import {
+  HAS_SOFTWARE_GPU,
+  startSoftwareGpu,
+} from '../../src-core/workers/gpu/tests/software-gpu.ts';
 import { createGpuHandlers } from './gpu-handlers.ts';
 
 const { logger, logged } = collectedLog();
@@ -14,7 +17,7 @@ async function found(startGpu: StartGpuProcess, allowSoftwareGpu: boolean): Prom
   );
 }
 
-it.runIf(process.platform === 'linux')(
+it.runIf(HAS_SOFTWARE_GPU)(
   'offers graphics cards, and drivers in software only where they are allowed',
   async () => {
     expect(await found(startSoftwareGpu(), true)).toEqual([expect.stringMatching(/swiftshader/i)]);

@@ -4,13 +4,17 @@ import { minerConfigSchema } from '../config/miner-config.ts';
 import type { StartError } from '../mining/start-error.ts';
 import { startMining } from '../mining/start-mining.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
-import { startSoftwareGpu, startWithoutGpu } from '../workers/gpu/tests/software-gpu.ts';
+import {
+  HAS_SOFTWARE_GPU,
+  startSoftwareGpu,
+  startWithoutGpu,
+} from '../workers/gpu/tests/software-gpu.ts';
 import { host, logger, miningTest, publicKey } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();
 const gpu = { worker: 'gpu', allowSoftwareGpu: true } as const;
 
-describe('mining with a graphics card', () => {
+describe.runIf(HAS_SOFTWARE_GPU)('mining with a graphics card', () => {
   it.each(['singleton', 'petersen'] as const)(
     'finds accepted blocks on the graph %s',
     async (graph) => {
@@ -72,7 +76,7 @@ describe('mining with a graphics card', () => {
     return started.error;
   }
 
-  it.runIf(process.platform === 'linux')('does not start without a graphics card', async () => {
+  it('does not start without a graphics card', async () => {
     expect(await refusal(startWithoutGpu(), true)).toEqual({
       kind: 'no-gpu',
       setting: 'worker',
@@ -80,12 +84,9 @@ describe('mining with a graphics card', () => {
     });
   });
 
-  it.runIf(process.platform === 'linux')(
-    'names drivers in software, and refuses them',
-    async () => {
-      const error = await refusal(startSoftwareGpu(), false);
-      expect(error).toMatchObject({ kind: 'no-gpu', setting: 'worker' });
-      if (error.kind === 'no-gpu') expect(error.software.join()).toContain('swiftshader');
-    },
-  );
+  it('names drivers in software, and refuses them', async () => {
+    const error = await refusal(startSoftwareGpu(), false);
+    expect(error).toMatchObject({ kind: 'no-gpu', setting: 'worker' });
+    if (error.kind === 'no-gpu') expect(error.software.join()).toContain('swiftshader');
+  });
 });

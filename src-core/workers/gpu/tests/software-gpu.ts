@@ -1,4 +1,4 @@
-/** A graphics card that every test machine has: SwiftShader, the driver in software that comes with Electron. */
+/** A graphics card that every Linux has on which tests run: SwiftShader, the driver in software that comes with Electron. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,11 @@ const CHILD = new URL('../process/gpu-child.ts', import.meta.url);
 
 let environment: NodeJS.ProcessEnv | null = null;
 
-/** Variables with which Dawn finds SwiftShader. Elsewhere than on Linux it takes what the system has. */
+/** Whether Dawn can use it here: elsewhere it takes what the system has, and that may be no card at all. */
+export const HAS_SOFTWARE_GPU = process.platform === 'linux';
+
+/** Variables with which Dawn finds SwiftShader. */
 export function softwareEnvironment(): NodeJS.ProcessEnv {
-  if (process.platform !== 'linux') return process.env;
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? electronFolder();
   environment ??= {
     ...process.env,
