@@ -19,7 +19,7 @@ describe.runIf(HAS_SOFTWARE_GPU)('mining with a graphics card', () => {
     'finds accepted blocks on the graph %s',
     async (graph) => {
       const node = await practiceNode(0, { graph });
-      const miner = await mining({ ...gpu, node: host(node) }, startSoftwareGpu());
+      const miner = await mining({ ...gpu, node: host(node) }, undefined, startSoftwareGpu());
       const { blocks, workers } = await miner.until(
         ({ blockCounts }) => blockCounts.accepted + blockCounts.confirmed >= 2,
       );
@@ -43,7 +43,7 @@ describe.runIf(HAS_SOFTWARE_GPU)('mining with a graphics card', () => {
       const faulty = startSoftwareGpu(child, { FAULT, FAULT_ONCE: `${folder()}/failed` });
       let starts = 0;
       const startGpu: StartGpuProcess = (options) => (starts++ === 0 ? start : faulty)(options);
-      const miner = await mining({ ...gpu, node: host(node) }, startGpu);
+      const miner = await mining({ ...gpu, node: host(node) }, undefined, startGpu);
       const failed = await miner.until(({ problems }) => problems.length > 0);
       expect(failed.problems).toMatchObject([{ kind: 'worker', worker: 'GPU 0', fault: { kind } }]);
       await miner.until(
