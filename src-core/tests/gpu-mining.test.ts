@@ -1,6 +1,7 @@
 /** The whole core with graphics cards, on practice networks. The card is a driver in software. */
 import { describe, expect, it } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
+import type { MinerConfig } from '../config/miner-config.ts';
 import type { StartError } from '../mining/start-error.ts';
 import { startMining } from '../mining/start-mining.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
@@ -54,6 +55,31 @@ describe.runIf(HAS_SOFTWARE_GPU)('mining with a graphics card', () => {
     },
     60_000,
   );
+
+  it('mines beside the processor, and both find accepted blocks', async () => {
+    const node = await practiceNode(0, { firstDifficulty: 200_000 });
+    const both = { ...gpu, workers: ['cpu', 'gpu'] as MinerConfig['workers'], cpuDutyCycle: 0.05 };
+    const miner = await mining({ ...both, node: host(node) }, undefined, startSoftwareGpu());
+    const taken = new Set(['accepted', 'confirmed']);
+    await miner.until(({ blocks }) => {
+      const finders = blocks.filter(({ state }) => taken.has(state)).map(({ worker }) => worker);
+      return finders.includes('GPU 0') && finders.includes('CPU 0');
+    });
+    expect(miner.snapshot().problems).toEqual([]);
+  }, 60_000);
+
+  it('leaves the processor mining where there is no graphics card, and says so', async () => {
+    const node = await practiceNode();
+    const both = { ...gpu, workers: ['cpu', 'gpu'] as MinerConfig['workers'] };
+    const miner = await mining({ ...both, node: host(node) }, undefined, startWithoutGpu());
+    const { groups } = await miner.until(
+      ({ blockCounts }) => blockCounts.accepted + blockCounts.confirmed >= 1,
+    );
+    expect(groups).toMatchObject([
+      { kind: 'cpu', error: null },
+      { kind: 'gpu', state: 'failed', error: { kind: 'no-gpu' } },
+    ]);
+  });
 
   async function refusal(
     startGpu: StartGpuProcess,
