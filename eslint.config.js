@@ -138,7 +138,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-restricted-imports': noElectronNames('ipcRenderer') },
   },
   {
-    files: ['electron/preload.ts'],
+    files: ['electron/preload.ts', 'electron/gpu-process/gpu-preload.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': noElectronNames('ipcMain') },
   },
   {

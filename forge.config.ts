@@ -38,6 +38,11 @@ const config: ForgeConfig = {
           config: 'build/vite.preload.config.mts',
           target: 'preload',
         },
+        {
+          entry: 'electron/gpu-process/gpu-preload.ts',
+          config: 'build/vite.gpu-preload.config.mts',
+          target: 'preload',
+        },
       ],
       renderer: [{ name: 'main_window', config: 'build/vite.renderer.config.mts' }],
     }),

@@ -2,6 +2,7 @@ import type { runPowBench } from './pow.ts';
 
 /** `npm run bench -- <name>`: runs one of the benchmarks of this folder. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<typeof runPowBench>>> = {
+  gpu: async () => (await import('./gpu.ts')).runGpuBench,
   pow: async () => (await import('./pow.ts')).runPowBench,
   devices: async () => (await import('./devices.ts')).runDevicesBench,
   history: async () => (await import('./history.ts')).runHistoryBench,

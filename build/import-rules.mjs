@@ -158,6 +158,7 @@ const pure = [
   'src-core/state/',
   'src-core/notices/(notice|notice-gate|notice-sentences|watch/.*)\\.ts',
   'src-core/stratum/(shares/share-|difficulty/)',
+  'src-core/workers/gpu/search/',
   'src-core/logging/log-line\\.ts',
   'src-core/result\\.ts',
   'contract/(screen-contract|bridge-over|names)\\.ts',
@@ -229,8 +230,17 @@ const forbidden = [
   forbid('contract-enters-the-core-by-its-door', '^contract/', '^src-core/', [
     '^src-core/index\\.ts$',
   ]),
-  forbid('electron-enters-the-core-by-its-door', '^electron/', '^src-core/', [
-    '^src-core/index\\.ts$',
+  // The page of a GPU process runs without Node: only what searches there goes into it.
+  forbid(
+    'electron-enters-the-core-by-its-door',
+    '^electron/(?!gpu-process/gpu-preload)',
+    '^src-core/',
+    ['^src-core/index\\.ts$'],
+  ),
+  forbid('a-gpu-page-only-searches', '^electron/gpu-process/gpu-preload', '', [
+    '^src-core/workers/gpu/search/gpu-service\\.ts$',
+    '^electron/gpu-process/gpu-channels\\.ts$',
+    '(^|/)electron($|/)',
   ]),
   // Native dialogs, the tray and the log use the same words as the page.
   forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`, [

@@ -13,6 +13,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   exportConfig: true,
   savePreferences: true,
   getProcessorHeat: true,
+  findGpus: true,
   generateKey: true,
   checkNode: true,
   nodeReadiness: true,

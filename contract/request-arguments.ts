@@ -78,6 +78,7 @@ export const requestParsers: RequestParsers = {
   exportConfig: nothing,
   savePreferences: (given) => parseChanges(preferencesSchema, given),
   getProcessorHeat: nothing,
+  findGpus: nothing,
   generateKey: nothing,
   checkNode: parseNodeSettings,
   nodeReadiness: parseNodeSettings,

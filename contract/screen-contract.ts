@@ -110,6 +110,8 @@ export interface Requests {
   savePreferences: { input: Partial<Preferences>; output: Outcome };
   /** The processor's temperature now, °C; null where it cannot be read. */
   getProcessorHeat: { input: null; output: number | null };
+  /** Names of this computer's graphics cards that can mine; starts a process to look for them. */
+  findGpus: { input: null; output: readonly string[] };
   /** A new key pair. Neither half is stored; the public one is saved with `saveConfig`. */
   generateKey: { input: null; output: KeyPair };
   /** Asks `/info` and one piece of work of a node, without mining. */

@@ -26,6 +26,7 @@ import { minerCommands } from './desktop/miner-commands.ts';
 import { createNativeTexts, systemTexts } from './desktop/native-texts.ts';
 import { addTrayIcon } from './desktop/tray-icon.ts';
 import type { TrayIcon } from './desktop/tray-icon.ts';
+import { runsGpuProcess } from './gpu-process/gpu-process.ts';
 import { createRequestHandlers } from './handlers/request-handlers.ts';
 import { runsHeadless } from './headless/headless.ts';
 import { answerRequests, forwardAnnouncements } from './ipc/ipc-main.ts';
@@ -45,7 +46,7 @@ import { guardNavigation } from './window/navigation-guard.ts';
 import { pageAddress } from './window/page-address.ts';
 import { followTheme } from './window/theme.ts';
 
-if (!runsHeadless()) runWithWindow();
+if (!runsGpuProcess() && !runsHeadless()) runWithWindow();
 
 function runWithWindow(): void {
   // Before the lock, which is a file in that folder.

@@ -34,6 +34,7 @@ export const applyConfigFile = request('applyConfigFile');
 export const exportConfig = request('exportConfig');
 export const savePreferences = request('savePreferences');
 export const getProcessorHeat = request('getProcessorHeat');
+export const findGpus = request('findGpus');
 export const generateKey = request('generateKey');
 export const checkNode = request('checkNode');
 export const nodeReadiness = request('nodeReadiness');

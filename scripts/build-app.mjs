@@ -25,10 +25,11 @@ const outputFolder = inProject('.vite');
 // In the output folder, so that clearing that folder (as Forge does) causes a new build.
 const stampFile = join(outputFolder, 'built-from');
 
-/** Main process and worker threads, preload script, page. */
+/** Main process and worker threads, preload scripts, page. */
 const configurations = [
   'build/vite.main.config.mts',
   'build/vite.preload.config.mts',
+  'build/vite.gpu-preload.config.mts',
   'build/vite.renderer.config.mts',
 ];
 

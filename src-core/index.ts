@@ -163,5 +163,7 @@ export type { StartError } from './mining/start-error.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
 export type { GroupError } from './workers/fleet.ts';
+export { listGpus } from './workers/gpu/list-gpus.ts';
+export type { StartGpuProcess } from './workers/gpu/process/gpu-process.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';
 export type { TryResult } from './workers/external/try-external-worker.ts';

@@ -3,6 +3,7 @@ import { app, clipboard, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { languageFor } from '../../messages/languages.ts';
 import { RELEASE_SOURCE } from '../../src-core/index.ts';
+import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import type { HostServices } from '../handlers/host-services.ts';
 import type { LoginStart } from '../startup/login-start.ts';
 import { askToRun } from './command-question.ts';
@@ -24,6 +25,7 @@ export function desktopServices(
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
     startAtLogin: loginStart.set,
+    startGpu: startGpuProcess,
     crashFolder,
     async openFolder(path) {
       const fault = await shell.openPath(path);

@@ -5,7 +5,7 @@
 import type { Failure } from '../../contract/failures.ts';
 import type { ChartFile } from '../../contract/screen-contract.ts';
 import type { Language } from '../../messages/languages.ts';
-import type { Result } from '../../src-core/index.ts';
+import type { Result, StartGpuProcess } from '../../src-core/index.ts';
 
 export interface HostServices {
   readonly appVersion: string;
@@ -17,6 +17,8 @@ export interface HostServices {
   copyText(text: string): Promise<void>;
   /** Has the system start the program at login, or no longer. */
   startAtLogin(isOn: boolean): Promise<Result<null, Failure>>;
+  /** How to start a process for a graphics card. */
+  readonly startGpu: StartGpuProcess;
   /** Where the system writes reports of crashes. */
   readonly crashFolder: string;
   /** Shows a folder in the system's file manager; rejects when that is not possible. */

@@ -93,6 +93,9 @@ beforeEach(async () => {
       appVersion: '1.2.3',
       systemLanguage: () => 'de',
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose, saveChart: choose },
+      startGpu: () => {
+        throw new Error('no graphics card in this test');
+      },
       crashFolder: join(folder, 'crashes'),
       openFolder: (path) => openFolder(path),
       releases,

@@ -18,6 +18,7 @@ import { createDeviceHandlers } from './device-handlers.ts';
 import { createDiagnosisHandlers } from './diagnosis-handlers.ts';
 import { createConfigFileHandlers } from './config-file-handlers.ts';
 import { connectAddresses } from './connect-addresses.ts';
+import { createGpuHandlers } from './gpu-handlers.ts';
 import { guidePages } from './guide-pages.ts';
 import { createPageFaultHandler } from './page-fault-handler.ts';
 import { createProgramHandlers } from './program-handlers.ts';
@@ -158,6 +159,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     ...createDiagnosisHandlers({ ...parts, version: services.appVersion }),
     ...createProgramHandlers({ services, refused }),
     ...createPageFaultHandler({ settings, appVersion: services.appVersion, logger }),
+    ...createGpuHandlers({ settings, startGpu: services.startGpu, logger }),
 
     ...createDeviceHandlers({ devices: parts.devices, history, refused }),
 

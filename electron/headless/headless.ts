@@ -6,6 +6,7 @@ import { app } from 'electron';
 import { spawnSync } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { detailOf, runCommandLine, sayOnStderr, visibleLines } from '../../src-core/index.ts';
+import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import { HEADLESS, startOf } from './headless-arguments.ts';
 
 const STDERR = 2;
@@ -35,7 +36,7 @@ function runInTerminal(args: readonly string[]): void {
   app
     .whenReady()
     // Not earlier: until then Electron replaces our handlers of SIGINT and SIGTERM by its own.
-    .then(() => runCommandLine(args))
+    .then(() => runCommandLine(args, startGpuProcess))
     .then(endWith)
     .catch((error: unknown) => {
       sayOnStderr(detailOf(error));

@@ -20,6 +20,8 @@ export interface UserFiles {
   readonly log: string;
   /** Reports of crashed processes, a folder. */
   readonly crashes: string;
+  /** What Chromium keeps for the processes of graphics cards, a folder. */
+  readonly gpuProcesses: string;
 }
 
 /**
@@ -45,6 +47,7 @@ export function userFiles(): UserFiles {
     history: join(folder, 'history.db'),
     log: join(folder, 'logs', 'heddle.log'),
     crashes: join(folder, 'crashes'),
+    gpuProcesses: join(folder, 'gpu-processes'),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Kept } from './open-kept-files.ts';
 import type { NativeTexts } from '../desktop/native-texts.ts';
 import { openPowerSupply } from '../desktop/power-supply.ts';
 import { watchEventLoop } from '../mining/event-loop-watch.ts';
+import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import { createMiningHost } from '../mining/mining-host.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { UserFiles } from '../settings/user-files.ts';
@@ -43,6 +44,7 @@ export async function setUpMining(parts: MiningParts): Promise<Mining> {
     logins,
     supply,
     idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
+    startGpu: startGpuProcess,
     version: PROGRAM_VERSION,
     logger: log.logger,
   });

@@ -51,6 +51,12 @@ export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError)
       return t('failures.start.stratumDifficulty', { value: String(error.value) });
     case 'no-command':
       return t('failures.start.noCommand');
+    case 'gpu':
+      return t('failures.start.gpu', { detail: `${error.fault.kind} ${error.fault.detail}` });
+    case 'no-gpu':
+      return error.software.length === 0
+        ? t('failures.start.noGpu')
+        : t('failures.start.softwareGpu', { names: error.software.join(', ') });
     case 'practice-data':
       return t(PRACTICE_TEXTS[error.reason], { detail: error.detail });
     case 'unexpected':

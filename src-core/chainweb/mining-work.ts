@@ -10,7 +10,7 @@ import type { WorkHeader } from './work-header.ts';
 /** Byte offset of the creation time (i64 LE, µs) in a work header of any degree. */
 export const CREATION_TIME_OFFSET = 8;
 /** The nonce (u64 LE) is always the last 8 bytes of a work header. */
-const NONCE_LENGTH = 8;
+export const NONCE_LENGTH = 8;
 /** Chain id (u32 LE) and target (u256 LE) that stand before the header in a `mining/work` body. */
 const WORK_PREFIX_LENGTH = 4 + 32;
 

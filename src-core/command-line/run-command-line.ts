@@ -1,14 +1,19 @@
 /** The program without a window. */
 import { EXIT } from '../system/exit-codes.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
+import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { parseCommandLine } from './options/parse-command-line.ts';
 
 /**
  * Does what the arguments after the program's name ask for: prints, speaks to machines, diagnoses, or mines until SIGINT or SIGTERM,
  * with the log on stdout.
+ * @param startGpu how to start a process for a graphics card; a Node by default
  * @returns the exit code, see system/exit-codes.ts
  */
-export async function runCommandLine(args: readonly string[]): Promise<number> {
+export async function runCommandLine(
+  args: readonly string[],
+  startGpu?: StartGpuProcess,
+): Promise<number> {
   const command = await parseCommandLine(args);
   switch (command.kind) {
     case 'print':
@@ -36,7 +41,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     case 'mine': {
       // Loaded on demand: it takes as long to load as everything else, and help should be quick.
       const { mineHeadless } = await import('./headless/mine-headless.ts');
-      return mineHeadless(command);
+      return mineHeadless(command, startGpu);
     }
   }
 }

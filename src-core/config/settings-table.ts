@@ -2,6 +2,7 @@
 import { cpuSettings } from './settings/cpu-settings.ts';
 import { electricitySettings } from './settings/electricity-settings.ts';
 import { externalWorkerSettings } from './settings/external-worker-settings.ts';
+import { gpuSettings } from './settings/gpu-settings.ts';
 import { logSettings } from './settings/log-settings.ts';
 import { machineReadingSettings } from './settings/machine-reading-settings.ts';
 import { metricsSettings } from './settings/metrics-settings.ts';
@@ -30,6 +31,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     settings: { ...machineReadingSettings, ...electricitySettings },
   },
   { title: 'CPU worker:', settings: cpuSettings },
+  { title: 'GPU worker (graphics cards of this computer):', settings: gpuSettings },
   { title: 'External workers (programs for graphics cards):', settings: externalWorkerSettings },
   { title: 'Simulated workers:', settings: simulatedWorkerSettings },
   { title: 'Practice network:', settings: practiceSettings },
@@ -46,6 +48,7 @@ export const SETTINGS = {
   ...machineReadingSettings,
   ...electricitySettings,
   ...cpuSettings,
+  ...gpuSettings,
   ...externalWorkerSettings,
   ...simulatedWorkerSettings,
   ...practiceSettings,

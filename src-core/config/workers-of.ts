@@ -4,7 +4,7 @@ import type { MinerConfig } from './miner-config.ts';
 export type WorkerKind = MinerConfig['worker'];
 
 /** Kinds that use the processor or a graphics card of this computer. */
-const ON_THIS_COMPUTER: ReadonlySet<WorkerKind> = new Set(['cpu', 'external']);
+const ON_THIS_COMPUTER: ReadonlySet<WorkerKind> = new Set(['cpu', 'gpu', 'external']);
 
 /** Each kind once, in the order in which they are set; at least one. */
 export function workersOf({

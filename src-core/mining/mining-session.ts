@@ -27,6 +27,7 @@ import type { MinerEvent } from '../state/miner-events.ts';
 import { reduceMiner } from '../state/miner/miner-state.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { createHistoryMarks } from './history-marks.ts';
 import { createSampler } from './history-samples.ts';
 import { keepHolds } from './groups/holds.ts';
@@ -56,6 +57,8 @@ interface MiningSessionOptions extends KnownOfComputer {
   readonly clock?: RestClock;
   /** For sleep and steps of the clock; the system's by default. */
   readonly wakeClock?: WakeClock;
+  /** How to start a process for a graphics card; a Node by default. */
+  readonly startGpu?: StartGpuProcess | undefined;
   /** Version of this program, for the metrics. */
   readonly version: string;
   readonly logger: Logger;
@@ -189,6 +192,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
         ...{ config, dataDirectory, history, logger, devices, snapshot },
         tariff: options.config,
         version: options.version,
+        startGpu: options.startGpu,
         holds: holds.now(),
         onEvent: takeNews,
         onMetrics: (count) => (observe = count),

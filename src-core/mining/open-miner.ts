@@ -7,6 +7,7 @@ import { startMetrics } from '../metrics/start-metrics.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import type { Holds } from './groups/holds.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
 import { openParts } from './open-parts.ts';
@@ -26,6 +27,7 @@ interface MinerParts {
   readonly tariff: () => MinerConfig;
   /** What keeps kinds of workers from mining at first. */
   readonly holds: Holds;
+  readonly startGpu: StartGpuProcess | undefined;
   readonly onEvent: (event: MinerEvent) => void;
   /** Called with what counts events for the metrics; with null when they are no longer served. */
   readonly onMetrics: (count: ((event: MinerEvent) => void) | null) => void;
@@ -59,7 +61,8 @@ export async function openMiner(options: MinerParts): Promise<Result<RunningMine
     onEvent: (event) => onEvent({ ...event, atMs: Date.now() }),
   });
   parts.add('samples', unwatch);
-  return startMining({ config, dataDirectory, history, logger, holds, onEvent }, parts);
+  const { startGpu } = options;
+  return startMining({ config, dataDirectory, history, logger, holds, startGpu, onEvent }, parts);
 }
 
 /** Machines that are configured are waited for at the Stratum server. */

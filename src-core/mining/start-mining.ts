@@ -34,6 +34,7 @@ import type { Holds } from './groups/holds.ts';
 import type { After } from './groups/worker-group.ts';
 import { createWorkerGroups } from './groups/worker-groups.ts';
 import { openClients } from './open-clients.ts';
+import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
 
 interface MiningOptions {
@@ -45,6 +46,7 @@ interface MiningOptions {
   /** Where the practice network keeps its chains. */
   readonly dataDirectory: string;
   readonly history: History;
+  readonly startGpu?: StartGpuProcess | undefined;
   readonly logger: Logger;
   readonly onEvent: (event: MinerEvent) => void;
 }
@@ -130,6 +132,7 @@ export async function startMining(
           });
         },
         chains: () => chains,
+        startGpu: options.startGpu,
       }),
     startLoops({ provesWork }, loops) {
       if (handIn === null) throw new Error('the outbox is not open');

@@ -6,6 +6,7 @@ import type { Result } from '../result.ts';
 import type { FleetError, FleetOptions, WorkerFleet } from '../workers/fleet.ts';
 import { createCpuWorker } from '../workers/cpu/cpu-worker.ts';
 import { openExternalFleet } from '../workers/external/external-fleet.ts';
+import { openGpuFleet } from '../workers/gpu/gpu-fleet.ts';
 import {
   openConstantDelayFleet,
   openOnDemandFleet,
@@ -22,6 +23,8 @@ export async function openWorkerFleet(
       return openStratumFleet(options);
     case 'cpu':
       return ok(openCpuFleet(options));
+    case 'gpu':
+      return openGpuFleet(options);
     case 'external':
       return openExternalFleet(options);
     case 'simulation':

@@ -46,7 +46,7 @@ export function generateKernel(layout: NonceLayout, kind: KernelKind): Uint8Arra
 }
 
 /** Word 7 of the digest, the highest of the little-endian number that is compared to the target. */
-function topWordOfHash(layout: NonceLayout): Expression {
+export function topWordOfHash(layout: Omit<NonceLayout, 'shift' | 'span'>): Expression {
   const build = new ExpressionBuilder();
   const zero = build.constant(0);
   const message = Array.from({ length: layout.blocks * BLOCK_WORDS }, (_, index) => {

@@ -172,7 +172,7 @@ describe('when the processor is hot', () => {
   });
 
   it('rests for a minute at least', async () => {
-    const { rests, now, news, pass } = miner({ pauseAboveCelsius: 80, worker: 'external' });
+    const { rests, now, news, pass } = miner({ pauseAboveCelsius: 80, worker: 'gpu' });
     now.celsius = 90;
     await rests.start();
     await pass(5_000);

@@ -19,6 +19,7 @@ import { unwrap } from '../result.ts';
 import type { After } from '../mining/groups/worker-group.ts';
 import { startMining } from '../mining/start-mining.ts';
 import type { RunningMiner } from '../mining/start-mining.ts';
+import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 
 export const { publicKey } = generateKeyPair();
@@ -41,7 +42,7 @@ interface MiningTest {
    * Mines with the CPU on one thread by default.
    * @param after when kinds of workers that failed are tried again
    */
-  mining(config: Partial<MinerConfig>, after?: After): Promise<Mining>;
+  mining(config: Partial<MinerConfig>, after?: After, startGpu?: StartGpuProcess): Promise<Mining>;
 }
 
 /** To be called once in a test file; everything is ended after each of its tests. */
@@ -83,7 +84,7 @@ export function miningTest(): MiningTest {
       closing.push(() => node.close());
       return node;
     },
-    async mining(config, after) {
+    async mining(config, after, startGpu) {
       const events: MinerEvent[] = [];
       let state = initialMinerState(opened().blocks(Infinity, 200), opened().blockCounts());
       const waiting = new Set<() => void>();
@@ -97,6 +98,7 @@ export function miningTest(): MiningTest {
           }),
           dataDirectory: folder,
           history: opened(),
+          startGpu,
           logger,
           ...(after !== undefined && { after }),
           onEvent(event) {

@@ -5,7 +5,8 @@ import type { MinerConfig } from '../config/miner-config.ts';
 import type { ListenFailure } from '../listening/listen-error.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ApprovalEvent, StratumEvent } from '../stratum/stratum-events.ts';
-import type { Worker, WorkerEvent } from './worker.ts';
+import type { StartGpuProcess } from './gpu/process/gpu-process.ts';
+import type { Worker, WorkerEvent, WorkerFault } from './worker.ts';
 
 /** How to make a worker, again if it ended. Its name is known before. */
 export interface WorkerPlan {
@@ -36,6 +37,8 @@ export interface FleetOptions {
   readonly onSolution: (worker: string, solution: Solution) => void;
   /** The chains of the network that is mined on; null until a node is in use. */
   readonly chains: () => readonly ChainId[] | null;
+  /** How to start a process for a graphics card; a Node by default. */
+  readonly startGpu?: StartGpuProcess | undefined;
 }
 
 /** Why the workers cannot be started, and the setting that can fix it. */
@@ -48,7 +51,11 @@ export type FleetError =
       readonly value: string | number;
     }
   /** No command of an external program is configured. */
-  | { readonly kind: 'no-command'; readonly setting: 'externalWorkerCommand' };
+  | { readonly kind: 'no-command'; readonly setting: 'externalWorkerCommand' }
+  /** The graphics cards cannot be asked. */
+  | { readonly kind: 'gpu'; readonly setting: 'worker'; readonly fault: WorkerFault }
+  /** There is no graphics card, but perhaps these drivers that compute on the processor. */
+  | { readonly kind: 'no-gpu'; readonly setting: 'worker'; readonly software: readonly string[] };
 
 /** Why a kind of worker does not mine, while others may. */
 export type GroupError =

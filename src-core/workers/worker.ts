@@ -62,6 +62,20 @@ export type WorkerFaultKind =
   | 'thread-failed'
   /** A hash thread ended: `detail` is its exit code. */
   | 'thread-exited'
+  /** The npm package `webgpu` is missing or does not run here. */
+  | 'no-webgpu'
+  /** Its graphics card is gone: `detail` is the card's name. */
+  | 'gpu-missing'
+  /** The driver gave the card up, after a crash of its own for example. */
+  | 'gpu-lost'
+  /** The card computes wrongly. */
+  | 'gpu-wrong'
+  /** It did nothing for `detail` seconds, and was ended. */
+  | 'gpu-hung'
+  /** The process that drives the card does not start, failed, or ended: `detail` is an error, an exit code or a signal. */
+  | 'gpu-not-started'
+  | 'gpu-failed'
+  | 'gpu-exited'
   | 'closed';
 
 /** Why a program cannot be ended: it runs as another user, or ignores even SIGKILL. */

@@ -31,6 +31,15 @@ test('the packed program mines: page, hash thread and database come out of its a
   expect(complaints).toEqual([]);
 });
 
+test('a graphics card is found by the packed program too', async ({ launch }) => {
+  test.skip(process.platform !== 'linux', 'elsewhere Electron finds no driver in software');
+  const userFolder = await settledUserFolder({ allowSoftwareGpu: true });
+  const { page } = await launch(userFolder, packed.archive);
+  expect(await page.evaluate('window.miner.findGpus()')).toEqual([
+    expect.stringMatching(/swiftshader/i),
+  ]);
+});
+
 test('the licences of all that is packed go along with it', async () => {
   expect(await readFile(join(packed.licences, 'heddle.txt'), 'utf8')).toContain('MIT License');
   const notices = await readFile(join(packed.licences, 'third-party.txt'), 'utf8');

@@ -25,8 +25,8 @@ export interface Answers {
   readonly pair: KeyPair | null;
   /** The user has stored the private half. */
   readonly stored: boolean;
-  /** What mines: this computer's processor, or machines that connect to it. */
-  readonly worker: 'cpu' | 'stratum';
+  /** What mines: this computer's processor or graphics card, or machines that connect to it. */
+  readonly worker: 'cpu' | 'gpu' | 'stratum';
   readonly threadCount: number;
   /** Machines are looked for right after the start, where machines were chosen. */
   readonly findsMachines: boolean;

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { ThreadsSlider } from '../../components/controls/threads-slider.tsx';
+import { useGraphicsCards } from '../../components/controls/use-graphics-cards.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { Choices } from '../../components/controls/choices.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
@@ -12,11 +13,12 @@ interface WorkerQuestionProps {
   readonly change: (changes: Partial<Answers>) => void;
 }
 
-/** The processor of this computer, or machines. */
+/** The processor of this computer, its graphics card where it has one, or machines. */
 export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
   const translation = useTranslation();
   const { t } = translation;
   const cores = useSettingsStore((settings) => settings.cpuCores);
+  const cards = useGraphicsCards();
   return (
     <Question number={3} title={t('first-run.worker.question')}>
       <Choices
@@ -30,6 +32,15 @@ export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
             title: workerText(translation, 'cpu').title,
             text: t('first-run.worker.cpu.text'),
           },
+          ...(cards.length === 0
+            ? []
+            : [
+                {
+                  value: 'gpu' as const,
+                  title: workerText(translation, 'gpu').title,
+                  text: t('first-run.worker.gpu.text', { names: cards.join(', ') }),
+                },
+              ]),
           {
             value: 'stratum',
             title: workerText(translation, 'stratum').title,

@@ -81,6 +81,14 @@ const TEXTS: Readonly<Record<Fault['kind'], WorkerFaultTexts>> = {
   'wrong-solution': { did: 'problems.worker.wrongSolution', advice: null, button: 'log' },
   'thread-failed': { did: 'problems.worker.threadFailed', advice: null, button: 'log' },
   'thread-exited': { did: 'problems.worker.threadExited', advice: null, button: 'log' },
+  'no-webgpu': { did: 'problems.gpu.noWebgpu', advice: null, button: 'log' },
+  'gpu-missing': { did: 'problems.gpu.missing', advice: null, button: 'log' },
+  'gpu-lost': { did: 'problems.gpu.lost', advice: 'problems.gpu.advice', button: 'log' },
+  'gpu-wrong': { did: 'problems.gpu.wrong', advice: 'problems.gpu.wrong.advice', button: 'log' },
+  'gpu-hung': { did: 'problems.gpu.hung', advice: 'problems.gpu.advice', button: 'log' },
+  'gpu-not-started': { did: 'problems.gpu.notStarted', advice: null, button: 'log' },
+  'gpu-failed': { did: 'problems.gpu.failed', advice: 'problems.gpu.advice', button: 'log' },
+  'gpu-exited': { did: 'problems.gpu.exited', advice: 'problems.gpu.advice', button: 'log' },
   closed: { did: 'problems.worker.closed', advice: null, button: 'log' },
 };
 

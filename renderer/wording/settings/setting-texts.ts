@@ -12,6 +12,7 @@ export interface SettingTexts {
 export const SETTING_TEXTS = {
   account: { label: 'settings.account', about: 'settings.account.about' },
   constantDelayBlockTime: { label: 'settings.constantDelayBlockTime' },
+  gpuIntensity: { label: 'settings.gpuIntensity', about: 'settings.gpuIntensity.about' },
   cpuDutyCycle: { label: 'settings.cpuDutyCycle', about: 'settings.cpuDutyCycle.about' },
   currency: { label: 'settings.currency', about: 'settings.currency.about' },
   defaultHTTPTimeout: {

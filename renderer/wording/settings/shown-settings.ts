@@ -33,9 +33,12 @@ const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
   practiceBlockDelay: whilePractising,
   practiceDisablePow: (config) => config.practice && workersOf(config).some(isForTesting),
   threadCount: (config) =>
-    workersOf(config).some((kind) => kind !== 'external') ||
-    config.externalWorkerCommands.length === 0,
+    workersOf(config).some(
+      (kind) =>
+        kind !== 'gpu' && (kind !== 'external' || config.externalWorkerCommands.length === 0),
+    ),
   cpuDutyCycle: having('cpu'),
+  gpuIntensity: having('gpu'),
   externalWorkerCommand: withExternal,
   // One field shows both.
   externalWorkerCommands: never,

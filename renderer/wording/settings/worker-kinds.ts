@@ -23,6 +23,7 @@ interface WorkerText {
 const TEXTS: Readonly<Record<WorkerKind, Readonly<Record<keyof WorkerText, MessageId>>>> = {
   stratum: { title: 'workers.stratum.title', text: 'workers.stratum.text' },
   cpu: { title: 'workers.cpu.title', text: 'workers.cpu.text' },
+  gpu: { title: 'workers.gpu.title', text: 'workers.gpu.text' },
   external: { title: 'workers.external.title', text: 'workers.external.text' },
   simulation: { title: 'workers.simulation.title', text: 'workers.simulation.text' },
   'constant-delay': { title: 'workers.constantDelay.title', text: 'workers.constantDelay.text' },

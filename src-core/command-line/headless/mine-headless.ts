@@ -6,6 +6,7 @@ import { openHistory } from '../../history/history.ts';
 import { openHeadlessLog } from '../../logging/headless-log.ts';
 import type { Log, Logger } from '../../logging/logger.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
+import type { StartGpuProcess } from '../../workers/gpu/process/gpu-process.ts';
 import { createMiningSession } from '../../mining/mining-session.ts';
 import type { MiningSession } from '../../mining/mining-session.ts';
 import { topicsWithoutShares } from '../../notices/watch/share-topics.ts';
@@ -23,7 +24,10 @@ import { withoutSharesText } from '../texts/without-shares.ts';
  * Mines until a signal, or until the reader of the log is gone.
  * @returns the exit code, see system/exit-codes.ts
  */
-export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): Promise<number> {
+export async function mineHeadless(
+  given: Extract<Command, { kind: 'mine' }>,
+  startGpu?: StartGpuProcess,
+): Promise<number> {
   const unread = new AbortController();
   const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
   if (!opened.ok) {
@@ -46,6 +50,7 @@ export async function mineHeadless(given: Extract<Command, { kind: 'mine' }>): P
     dataDirectory,
     history,
     supply,
+    startGpu,
     version: PROGRAM_VERSION,
     logger: log.logger,
   });

@@ -36,6 +36,18 @@ it.each([
     { kind: 'public-key', setting: 'publicKey', reason: 'wrong-length', digits: 63 } as const,
     'publicKey has 63 hex digits instead of 64.',
   ],
+  [
+    {
+      kind: 'gpu',
+      setting: 'worker',
+      fault: { kind: 'no-webgpu', detail: "Cannot find package 'webgpu'", lastWords: null },
+    } as const,
+    "The worker gpu needs the npm package webgpu, which cannot be loaded: Cannot find package 'webgpu'. Install it with: npm install --include=optional",
+  ],
+  [
+    { kind: 'no-gpu', setting: 'worker', software: ['SwiftShader'] } as const,
+    'No graphics card was found that WebGPU can use. SwiftShader computes on the processor, slower than the worker cpu; --allow-software-gpu takes it all the same.',
+  ],
 ])('names the problem and the setting to correct', (error, sentence) => {
   expect(startErrorSentence(error)).toBe(sentence);
 });

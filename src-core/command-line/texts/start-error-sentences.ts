@@ -1,5 +1,6 @@
 /** Why mining could not start, for the terminal: what is wrong, and what to do. */
 import type { StartError } from '../../mining/start-error.ts';
+import type { WorkerFault } from '../../workers/worker.ts';
 import { holderText } from '../../system/data-lock.ts';
 import type { LockHolder } from '../../system/data-lock.ts';
 
@@ -28,11 +29,29 @@ export function startErrorSentence(error: StartError): string {
       return `stratumDifficulty is ${JSON.stringify(error.value)}: it must be block, a level from 0 to 256, period, or period:<seconds>.`;
     case 'no-command':
       return 'There is no external program to mine with. Set externalWorkerCommand.';
+    case 'gpu':
+      return gpuSentence(error.fault);
+    case 'no-gpu':
+      return noGpuSentence(error.software);
     case 'practice-data':
       return practiceSentence(error);
     case 'unexpected':
       return `Mining could not start (${error.step}): ${error.detail}. This is a bug in Heddle; please report it with the log.`;
   }
+}
+
+function gpuSentence({ kind, detail, lastWords }: WorkerFault): string {
+  if (kind === 'no-webgpu') {
+    return `The worker gpu needs the npm package webgpu, which cannot be loaded: ${detail}. Install it with: npm install --include=optional`;
+  }
+  return `The graphics cards of this computer cannot be asked: ${kind} ${detail}${lastWords === null ? '' : `, ${lastWords}`}. Update the graphics driver.`;
+}
+
+function noGpuSentence(software: readonly string[]): string {
+  const none = 'No graphics card was found that WebGPU can use.';
+  if (software.length === 0)
+    return `${none} Install the driver of yours, or choose another worker.`;
+  return `${none} ${software.join(', ')} computes on the processor, slower than the worker cpu; --allow-software-gpu takes it all the same.`;
 }
 
 function keySentence({ reason, digits }: Extract<StartError, { kind: 'public-key' }>): string {

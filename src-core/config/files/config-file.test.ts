@@ -171,7 +171,7 @@ describe('a configuration file that cannot be used', () => {
     ['publicKey: 1234', 'key publicKey is 1234: expected text'],
     ['hashRate: 10M', 'key hashRate is "10M": expected hashes per second, a number above 0'],
     ['hashRate: .inf', 'key hashRate is Infinity: expected hashes per second'],
-    ['worker: gpu', 'key worker is "gpu": expected one of stratum, cpu, external'],
+    ['worker: asic', 'key worker is "asic": expected one of stratum, cpu, gpu'],
     ['stratumDifficulty: "50"', 'key stratumDifficulty is "50": expected block, a level from 0'],
     ['stratumDifficulty: 300', 'key stratumDifficulty is 300: expected block, a level from 0'],
     ['stratumPort: 70000', 'key stratumPort is 70000: expected a whole number from 0 to 65535'],

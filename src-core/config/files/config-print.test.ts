@@ -107,9 +107,7 @@ describe('a printed configuration', () => {
 
   it('shows all under one $both when nothing differs', () => {
     const printed = printConfig({ config: DEFAULT_CONFIG }, 'diff');
-    expect(printed.startsWith('$both:\n  account: null\n  constantDelayBlockTime: 30\n')).toBe(
-      true,
-    );
+    expect(printed.startsWith('$both:\n  account: null\n  allowSoftwareGpu: false\n')).toBe(true);
     expect(unwrap(parseConfigText(printed, 'yaml')).keys['$both']).toEqual(DEFAULT_CONFIG);
   });
 });

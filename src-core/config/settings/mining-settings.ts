@@ -6,6 +6,7 @@ import type { Settings } from './setting.ts';
 export const WORKER_KINDS = [
   'stratum',
   'cpu',
+  'gpu',
   'external',
   'simulation',
   'constant-delay',

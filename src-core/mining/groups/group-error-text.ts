@@ -10,6 +10,10 @@ export function errorText(error: GroupError): string {
       return `stratumDifficulty is ${JSON.stringify(error.value)}`;
     case 'no-command':
       return 'externalWorkerCommand is not set';
+    case 'gpu':
+      return `the graphics cards cannot be asked: ${error.fault.kind} ${error.fault.detail}`;
+    case 'no-gpu':
+      return ['no graphics card was found', ...error.software].join(', but for ');
     case 'unexpected':
       return error.detail;
   }

@@ -7,6 +7,7 @@ import { SettingGroup } from '../fields/setting-group.tsx';
 import { useConfig } from '../fields/use-setting.ts';
 import { CpuSettings } from '../workers/cpu-settings.tsx';
 import { ExternalSettings } from '../workers/external-settings.tsx';
+import { GpuSettings } from '../workers/gpu-settings.tsx';
 import {
   ConstantDelaySettings,
   OnDemandSettings,
@@ -18,6 +19,7 @@ import { WorkerSetting } from '../workers/worker-setting.tsx';
 const FIELDS: Readonly<Record<WorkerKind, ComponentType>> = {
   stratum: StratumThreads,
   cpu: CpuSettings,
+  gpu: GpuSettings,
   external: ExternalSettings,
   simulation: SimulationSettings,
   'constant-delay': ConstantDelaySettings,

@@ -1,4 +1,5 @@
 import { Choices } from '../../../components/controls/choices.tsx';
+import { useGraphicsCards } from '../../../components/controls/use-graphics-cards.ts';
 import { useSettingFactsStore } from '../../../stores/setting-facts-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { chosenWorker } from '../../../wording/settings/chosen-worker.ts';
@@ -13,7 +14,7 @@ import { SettingRow } from '../fields/setting-row.tsx';
 import { useConfig, useSetting } from '../fields/use-setting.ts';
 import styles from './worker-setting.module.css';
 
-/** What mines: every kind of worker that there is, those for testing folded away. */
+/** What mines: every kind of worker that works here, those for testing folded away. */
 export function WorkerSetting() {
   const translation = useTranslation();
   const { defaultValue, row, save } = useSetting('worker');
@@ -24,7 +25,10 @@ export function WorkerSetting() {
   const choose = (worker: WorkerKind): void =>
     void save(chosenWorker(worker, config, difficulty.defaultValue, origins));
   const forTesting = WORKER_CHOICES.filter(isForTesting);
-  const forMining = WORKER_CHOICES.filter((kind) => !isForTesting(kind));
+  const hasCard = useGraphicsCards().length > 0;
+  const forMining = WORKER_CHOICES.filter(
+    (kind) => !isForTesting(kind) && (kind !== 'gpu' || hasCard || value === 'gpu'),
+  );
   return (
     <SettingRow
       {...row}

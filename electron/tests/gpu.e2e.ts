@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
+import { appState } from './support/app-facts.ts';
+import { expect, test } from './support/app-test.ts';
+import { folderForMachines, newUserFolder, settledUserFolder } from './support/user-folder.ts';
+
+// SwiftShader, the driver in software that comes with Electron, takes its time on a busy machine.
+const SLOW = { timeout: 90_000 } as const;
+const CARD = /SwiftShader/i;
+
+test.skip(process.platform !== 'linux', 'elsewhere Electron finds no driver in software');
+
+async function blocks(page: Page): Promise<number> {
+  const { blockCounts } = (await appState(page)).snapshot;
+  expect(blockCounts.refused).toBe(0);
+  return blockCounts.accepted + blockCounts.confirmed;
+}
+
+/** The GPU processes of the program with this user folder. */
+async function gpuProcesses(userFolder: string): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(' --gpu-worker ') && line.includes(`=${userFolder}/`))
+    .map((line) => Number(line.trim().split(' ')[0]));
+}
+
+test('a graphics card mines accepted blocks, and its process may crash', async ({ launch }) => {
+  test.setTimeout(240_000);
+  const folder = await settledUserFolder({ practiceGraph: 'singleton', allowSoftwareGpu: true });
+  await layEasyPractice(folder, 'singleton', 20_000);
+  const { app, page, complaints } = await launch(folder);
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  const group = page.getByRole('region', { name: 'What mines?' });
+  await group.getByRole('radio', { name: /This computer’s graphics card/ }).click(SLOW);
+  await expect(group.getByRole('slider', { name: 'Graphics card load' })).toBeVisible();
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(() => blocks(page), SLOW).toBeGreaterThan(0);
+  const [worker] = (await appState(page)).snapshot.workers;
+  expect(worker).toMatchObject({ name: 'GPU 0', engine: expect.stringMatching(CARD) });
+
+  await test.step('switches for drivers are those of its process alone', async () => {
+    const has = await app.evaluate(({ app: program }) =>
+      ['enable-unsafe-webgpu', 'use-vulkan', 'ignore-gpu-blocklist'].map((name) =>
+        program.commandLine.hasSwitch(name),
+      ),
+    );
+    expect(has).toEqual([false, false, false]);
+  });
+
+  await test.step('a crash of its process is reported, and ends nothing else', async () => {
+    const [pid, ...others] = await gpuProcesses(folder);
+    expect(others).toEqual([]);
+    process.kill(pid!, 'SIGKILL');
+    await expect
+      .poll(async () => (await appState(page)).snapshot.problems, SLOW)
+      .toMatchObject([{ worker: 'GPU 0', fault: { kind: 'gpu-exited', detail: 'SIGKILL' } }]);
+    const before = await blocks(page);
+    await expect.poll(() => blocks(page), SLOW).toBeGreaterThan(before);
+    await expect.poll(async () => (await appState(page)).snapshot.problems, SLOW).toEqual([]);
+  });
+
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect.poll(() => gpuProcesses(folder), SLOW).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('the first run offers a graphics card only where there is one', async ({ launch }) => {
+  const without = await launch(await newUserFolder());
+  expect(await without.page.evaluate('window.miner.findGpus()')).toEqual([]);
+  const card = { name: /This computer’s graphics card/ };
+  await expect(without.page.getByRole('radio', { name: /processor/ })).toBeVisible();
+  await expect(without.page.getByRole('radio', card)).toHaveCount(0);
+
+  const folder = await folderForMachines({ allowSoftwareGpu: true });
+  const { page, child } = await launch(folder);
+  await page.getByRole('radio', card).click(SLOW);
+  await expect(page.getByText(CARD)).toBeVisible();
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect
+    .poll(async () => (await appState(page)).snapshot.workers, SLOW)
+    .toMatchObject([{ name: 'GPU 0' }]);
+  expect(await gpuProcesses(folder)).toHaveLength(1);
+
+  // Not even a program that was killed leaves one behind.
+  child.kill('SIGKILL');
+  await expect.poll(() => gpuProcesses(folder), SLOW).toEqual([]);
+});

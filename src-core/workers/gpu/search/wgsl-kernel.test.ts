@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mkTarget } from '../../../chainweb/target.ts';
+import { hashOf, searchedWork, topWord, writeRow } from './searched-work.ts';
+import { nonceAt, varyingField } from './varying-field.ts';
+import { generateWgsl } from './wgsl-kernel.ts';
+
+const statement = /^ {2}let (\w+) = (.+);$/gm;
+const operand = /rows\[row \+ (\d+)u\]|(\d+)u|(nonce|x\d+)/g;
+
+/** Computes the shader's straight-line code here: the top word of the hash in one column of a row. */
+function run(code: string, row: Uint32Array, column: number, shift: number): number {
+  const names = new Map<string, number>([['nonce', (row[0]! + column * 2 ** shift) >>> 0]]);
+  let last = 0;
+  for (const [, name, text] of code.matchAll(statement)) {
+    if (name === 'row' || name === 'nonce') continue;
+    const [a, b, c, d] = [...text!.matchAll(operand)].map(([, place, number, value]) => {
+      if (place !== undefined) return row[Number(place)]!;
+      return number === undefined ? names.get(value!)! : Number(number);
+    });
+    if (text!.includes('>>')) last = (a! >>> b!) | (c! << d!);
+    else last = text!.includes(' ^ ') ? a! ^ b! : a! + b!;
+    last = last >>> 0;
+    names.set(name!, last);
+  }
+  return last;
+}
+
+describe('the shader', () => {
+  it('computes the highest word of the hash, for every layout of a header', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 24, max: 700 }),
+        fc.bigInt(0n, 2n ** 64n - 1n),
+        fc.integer({ min: 0, max: 255 }),
+        fc.uint8Array({ minLength: 700, maxLength: 700 }),
+        (length, place, column, noise) => {
+          const field = varyingField(length);
+          const kernel = generateWgsl(field);
+          const work = searchedWork(
+            noise.subarray(0, length),
+            mkTarget(0n),
+            1_700_000_000_000_000n,
+          );
+          const row = new Uint32Array(kernel.rowWords);
+          const first = place & ~0xffn;
+          writeRow(work, kernel, field, first, row, 0);
+          const nonce = nonceAt(first + BigInt(column), field);
+          expect(run(kernel.code, row, column, field.shift)).toBe(topWord(hashOf(work, nonce)));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is one compression without what is the same for all nonces of a row', () => {
+    const { code, rowWords } = generateWgsl(varyingField(286));
+    const operations = [...code.matchAll(/^ {2}let x\d+ =/gm)].length;
+    // A whole compression and its end are 1,216 operations.
+    expect(operations).toBeLessThan(1010);
+    expect(operations).toBeGreaterThan(900);
+    expect(rowWords).toBeLessThan(40);
+    expect(code).not.toMatch(/\b(for|loop|while)\b/);
+  });
+
+  it('costs as much for a nonce in two blocks as for one in a single block', () => {
+    const operations = (length: number): number =>
+      [...generateWgsl(varyingField(length)).code.matchAll(/let x/g)].length;
+    expect(operations(322)).toBeLessThan(1.1 * operations(286));
+  });
+});
