@@ -1,30 +1,27 @@
-/** What the history keeps of a second of mining. Pure. */
-import type { KeyedSample, TotalSample } from '../history/points/history-samples.ts';
+/** What the history keeps of each second of mining. */
+import type { History } from '../history/history.ts';
 import { NO_SHARES, sampledMachines } from '../state/machines/sampled-machines.ts';
 import type { CountedShares } from '../state/machines/sampled-machines.ts';
-import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import type { ChartSample, MinerSnapshot } from '../state/snapshot-types.ts';
 
-interface HistorySamples {
-  readonly machines: readonly KeyedSample[];
-  readonly total: TotalSample;
-  /** To be given back with the next snapshot. */
-  readonly counted: CountedShares;
-}
-
-/** The samples of a second, with the shares since the snapshot before (`before`). */
-export function historySamples(
-  { atMs, hashesPerSecond, difficulty, stratum, node, problems }: MinerSnapshot,
-  before: CountedShares,
-): HistorySamples {
-  const none = { samples: [], shares: NO_SHARES, counted: before };
-  const { samples, shares, counted } =
-    stratum === null ? none : sampledMachines(stratum, before, atMs);
-  const isLost = problems.some((each) => each.kind === 'node' && each.node === node?.url);
-  const nodeShare = node === null || isLost ? 0 : 1;
-  const machines = stratum?.online ?? 0;
-  return {
-    machines: samples,
-    total: { atMs, hashesPerSecond, difficulty, machines, nodeShare, shares },
-    counted,
+/** @returns what adds the samples of a second to the history, and returns that of the charts */
+export function createHistorySamples(
+  history: Pick<History, 'machineSamples' | 'addSample'>,
+): (now: MinerSnapshot) => ChartSample {
+  let counted: CountedShares = new Map();
+  return ({ atMs, hashesPerSecond, difficulty, stratum, node, problems }) => {
+    const none = { samples: [], shares: NO_SHARES, counted };
+    const machines = stratum === null ? none : sampledMachines(stratum, counted, atMs);
+    counted = machines.counted;
+    const isLost = problems.some((each) => each.kind === 'node' && each.node === node?.url);
+    history.machineSamples.add(machines.samples);
+    const sample = { atMs, hashesPerSecond, difficulty };
+    history.addSample({
+      ...sample,
+      machines: stratum?.online ?? 0,
+      nodeShare: node === null || isLost ? 0 : 1,
+      shares: machines.shares,
+    });
+    return sample;
   };
 }

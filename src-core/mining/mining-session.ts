@@ -25,15 +25,15 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { reduceMiner } from '../state/miner/miner-state.ts';
-import type { CountedShares } from '../state/machines/sampled-machines.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { createHistoryMarks } from './history-marks.ts';
-import { historySamples } from './history-samples.ts';
+import { createHistorySamples } from './history-samples.ts';
 import { keepHolds } from './groups/holds.ts';
 import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
+import { createServedMetrics } from './served-metrics.ts';
 import type { SessionEvent } from './session-events.ts';
 import { createListeners } from './session-listeners.ts';
 import type { StartError } from './start-error.ts';
@@ -107,7 +107,7 @@ export interface MiningSession {
 
 /** A session that does not mine yet. */
 export function createMiningSession(options: MiningSessionOptions): MiningSession {
-  const { dataDirectory, history, logger } = options;
+  const { config, dataDirectory, history, startGpu, version, logger } = options;
   const inTurn = createTurns();
   const listeners = createListeners(logger);
   const { guarded } = listeners;
@@ -116,14 +116,12 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   let kinds: readonly WorkerKind[] | null = null;
   const holds = keepHolds();
   let miner: RunningMiner | null = null;
-  let countedShares: CountedShares = new Map();
-  /** Counts events for the metrics; null while they are not served. */
-  let observe: ((event: MinerEvent) => void) | null = null;
 
   const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+  const metrics = createServedMetrics({ config, version, snapshot, logger });
 
   const notices = createNotices({
-    config: options.config,
+    config,
     folder: dataDirectory,
     usualRate: (key) =>
       usualRateAt(Date.now(), (...range) => history.machineSamples.of(key, ...range)),
@@ -132,7 +130,8 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     onEvent: announce,
   });
 
-  const marks = createHistoryMarks(history, options.config);
+  const marks = createHistoryMarks(history, config);
+  const addSamples = createHistorySamples(history);
 
   function announce(event: SessionEvent): void {
     guarded(() => marks.take(event), event.type);
@@ -148,7 +147,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   /** Takes an event of the running miner or of a machine. */
   function takeNews(event: MinerEvent): void {
     take(event);
-    guarded(() => observe?.(event), event.type);
+    guarded(() => metrics.observe(event), event.type);
   }
 
   /** Takes what happens outside the running miner too. */
@@ -161,37 +160,29 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   const devices = createDevices({
     folder: dataDirectory,
     logins: options.logins ?? NO_LOGINS,
-    config: options.config,
+    config,
     logger,
     onEvent: takeOutsideNews,
   });
 
   function sample(): void {
     const now = snapshot();
-    const { atMs, hashesPerSecond, difficulty } = now;
-    const taken = { atMs, hashesPerSecond, difficulty };
-    const { machines, total, counted } = historySamples(now, countedShares);
-    countedShares = counted;
-    history.machineSamples.add(machines);
-    history.addSample(total);
-    announce({ type: 'sampled', sample: taken });
+    announce({ type: 'sampled', sample: addSamples(now) });
     marks.look(now);
     notices.look(now);
   }
 
   async function start(): Promise<Result<null, StartError>> {
     if (miner !== null) return ok(null);
-    const config = options.config();
-    kinds = workersOf(config);
+    const now = config();
+    kinds = workersOf(now);
     try {
+      const served = await metrics.open();
+      if (!served.ok) return served;
       const started = await openMiner({
-        ...{ config, dataDirectory, history, logger, devices, snapshot },
-        tariff: options.config,
-        version: options.version,
-        startGpu: options.startGpu,
+        ...{ config: now, dataDirectory, history, logger, devices, startGpu },
         holds: holds.now(),
         onEvent: takeNews,
-        onMetrics: (count) => (observe = count),
         onSecond: () => guarded(sample, 'sampled'),
       });
       if (!started.ok) return started;
@@ -213,10 +204,16 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     return faults;
   }
 
+  /** What is served while mining rests too, is closed once the user has stopped. */
+  async function closeUnlessWanted(): Promise<readonly CloseFault[]> {
+    return miner === null && !rests.isPaused() ? metrics.close() : [];
+  }
+
   /** Its loops ended by themselves. After a stop it is no longer the miner. */
   async function brokeDown(ended: RunningMiner): Promise<void> {
     if (miner !== ended) return;
     await stop();
+    await closeUnlessWanted();
     announce({ type: 'broke-down' });
   }
 
@@ -239,12 +236,13 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   history.listen((event) => take({ ...event, atMs: Date.now() }));
   const isMining = (): boolean => kinds !== null;
   const rests = createRests({
-    config: options.config,
-    kinds: () => kinds ?? workersOf(options.config()),
+    config,
+    kinds: () => kinds ?? workersOf(config()),
     computer: computerFrom(options),
     clock: options.clock,
     isMining,
     start: () => inTurn(start),
+    startPaused: () => inTurn(metrics.open),
     stop: () => inTurn(stop),
     rest(resting) {
       holds.rest(resting);
@@ -254,9 +252,21 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     onResumeFailed: (error) => announce({ type: 'resume-failed', error }),
     logger,
   });
+
+  async function userStarts(): Promise<Result<null, StartError>> {
+    const started = await rests.start();
+    if (!started.ok) await inTurn(closeUnlessWanted);
+    return started;
+  }
+
+  function userStops(): Promise<readonly CloseFault[]> {
+    const stopped = rests.stop();
+    return inTurn(async () => [...(await stopped), ...(await closeUnlessWanted())]);
+  }
+
   return {
-    start: rests.start,
-    stop: rests.stop,
+    start: userStarts,
+    stop: userStops,
     isMining,
     isPaused: rests.isPaused,
     devices,
@@ -282,7 +292,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     async close() {
       await devices.close();
       rests.close();
-      const faults = await rests.stop();
+      const faults = await userStops();
       await notices.close();
       return faults;
     },

@@ -1,6 +1,6 @@
 /** Each step of a start and of a stop is made to fail: nothing stays open, and mining starts again. */
 import { createServer } from 'node:net';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
 import type { MiningSession } from '../mining/mining-session.ts';
@@ -113,6 +113,8 @@ beforeEach(async () => {
   });
   session.subscribe(({ type }) => events.push(type));
 });
+// Notices may still be written to the folder.
+afterEach(() => session.close());
 
 /** Everything that a start opens can be opened again: ports, and the practice chains' file. */
 async function expectAllClosed(): Promise<void> {
