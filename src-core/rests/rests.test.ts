@@ -215,6 +215,7 @@ it('keeps the program running until it is closed', () => {
     },
     isMining: () => false,
     start: () => Promise.resolve(ok(null)),
+    startPaused: () => Promise.resolve(ok(null)),
     stop: () => Promise.resolve(),
     onEvent: () => undefined,
     mayPass: () => true,

@@ -9,7 +9,6 @@ import { parseWeekHours } from '../config/week-hours.ts';
 import type { WeekHours } from '../config/week-hours.ts';
 import type { WorkerKind } from '../config/workers-of.ts';
 import type { Logger } from '../logging/logger.ts';
-import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { detailOf, reasonOf } from '../system/thrown-reason.ts';
 import type { Computer } from './computer.ts';
@@ -24,8 +23,10 @@ interface RestsOptions<StartFailure, Stopped> {
   readonly computer: Computer;
   readonly clock?: RestClock | undefined;
   readonly isMining: () => boolean;
-  /** Runs in the order of the calls, together with those of `stop`. Neither rejects. */
+  /** Runs in the order of the calls, together with those of `startPaused` and `stop`. None rejects. */
   readonly start: () => Promise<Result<null, StartFailure>>;
+  /** Opens what is open in a pause too: the user has started, and mining pauses at once. */
+  readonly startPaused: () => Promise<Result<null, StartFailure>>;
   readonly stop: () => Promise<Stopped>;
   /** These kinds rest from now on, others do not. Does not reject. */
   readonly rest: (kinds: readonly WorkerKind[]) => Promise<void>;
@@ -174,6 +175,15 @@ export function createRests<StartFailure, Stopped>(
     retry = { failures: failures + 1, atMs: clock.nowMs() + pauseMs };
   }
 
+  /** A start that fails is none. */
+  function endIfFailed(started: Result<null, StartFailure>): Result<null, StartFailure> {
+    if (started.ok) return started;
+    isWanted = false;
+    isPaused = false;
+    show([]);
+    return started;
+  }
+
   function look(): void {
     const due = dueNow();
     if (isPaused && areForAll(due)) {
@@ -237,7 +247,7 @@ export function createRests<StartFailure, Stopped>(
       let due = dueNow();
       if (rests.length === 0 && areForAll(due) && !options.isMining()) {
         pause(due);
-        return ok(null);
+        return endIfFailed(await options.startPaused());
       }
       if (rests.length > 0) {
         for (const { reason } of due) overruled.add(reason);
@@ -245,12 +255,7 @@ export function createRests<StartFailure, Stopped>(
       }
       endPause('it was started during the pause', due);
       restSome(due);
-      const started = await options.start();
-      if (!started.ok) {
-        isWanted = false;
-        show([]);
-      }
-      return started;
+      return endIfFailed(await options.start());
     },
     stop() {
       isWanted = false;

@@ -8,7 +8,7 @@ import type { Log, Logger } from '../../logging/logger.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import type { StartGpuProcess } from '../../workers/gpu/process/gpu-process.ts';
 import { createMiningSession } from '../../mining/mining-session.ts';
-import type { MiningSession } from '../../mining/mining-session.ts';
+import type { MiningSession } from '../../mining/session/session-types.ts';
 import { topicsWithoutShares } from '../../notices/watch/share-topics.ts';
 import { watchPowerSupply } from '../../rests/power-supply.ts';
 import { EXIT } from '../../system/exit-codes.ts';

@@ -56,6 +56,7 @@ export function miner(wishes: Partial<MinerConfig>) {
       seen.push('start');
       return Promise.resolve(now.refusal === null ? ok(null) : err(now.refusal));
     },
+    startPaused: () => Promise.resolve(now.refusal === null ? ok(null) : err(now.refusal)),
     stop() {
       now.mines = false;
       seen.push('stop');

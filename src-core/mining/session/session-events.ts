@@ -1,9 +1,9 @@
 /** What a mining session announces: everything that happens in the miner, and to the session. */
-import type { NoticeEvent } from '../notices/notices.ts';
-import type { NotStartedReason } from '../notices/notice.ts';
-import type { MinerEvent } from '../state/miner-events.ts';
-import type { ChartSample } from '../state/snapshot-types.ts';
-import type { StartError } from './start-error.ts';
+import type { NoticeEvent } from '../../notices/notices.ts';
+import type { NotStartedReason } from '../../notices/notice.ts';
+import type { MinerEvent } from '../../state/miner-events.ts';
+import type { ChartSample } from '../../state/snapshot-types.ts';
+import type { StartError } from '../start-error.ts';
 
 export type SessionEvent =
   | MinerEvent

@@ -1,6 +1,6 @@
 /** What the log says when the time has jumped or the network has changed. */
-import { durationText } from '../logging/duration-text.ts';
-import type { Wake } from '../system/wake-watch.ts';
+import { durationText } from '../../logging/duration-text.ts';
+import type { Wake } from '../../system/wake-watch.ts';
 
 /** A line in English, without its time. */
 export function wakeText({ cause, jumpMs }: Wake): string {
