@@ -1,7 +1,7 @@
 /** Starts and resumes that fail, by the example of a laptop on battery. */
 import { beforeEach, expect, it } from 'vitest';
 import { err } from '../result.ts';
-import { miner, pausedBy, resumedAfter } from './tests/resting-miner.ts';
+import { HOUR, miner, pausedBy, resumedAfter } from './tests/resting-miner.ts';
 import type { Miner } from './tests/resting-miner.ts';
 
 let laptop: Miner;
@@ -23,12 +23,26 @@ it('is not paused where what is open in a pause cannot be opened', async () => {
   expect(laptop.news()).toEqual(['battery', 'paused: battery', 'no reason']);
 });
 
-it('reports that mining could not resume', async () => {
+it('reports that mining cannot resume, and does not try it again', async () => {
   laptop.onBattery(true);
   laptop.now.refusal = 'no key';
   laptop.onBattery(false);
+  await laptop.pass(HOUR);
+  expect(laptop.news()).toEqual([
+    ...[...pausedBy('battery'), ...resumedAfter('battery')],
+    'no key, for good',
+  ]);
+});
+
+it('tries no longer once the reason cannot pass any more', async () => {
+  laptop.onBattery(true);
+  laptop.now.refusal = 'no address';
+  laptop.onBattery(false);
   await laptop.pass(1_000);
-  expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery'), 'no key']);
+  laptop.news();
+  laptop.now.refusal = 'no key';
+  await laptop.pass(HOUR);
+  expect(laptop.news()).toEqual(['start', 'no key, for good']);
 });
 
 it('tries to resume until it can, and reports it once', async () => {
@@ -52,6 +66,18 @@ it('tries to resume until it can, and reports it once', async () => {
   laptop.onBattery(true);
   laptop.onBattery(false);
   expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery')]);
+});
+
+it('tries at once to resume when the computer wakes up, whatever its clock says', async () => {
+  laptop.now.refusal = 'no address';
+  laptop.onBattery(true);
+  laptop.onBattery(false);
+  await laptop.pass(1_000);
+  laptop.news();
+  laptop.now.setMs = -HOUR;
+  laptop.now.refusal = null;
+  laptop.rests.wake();
+  expect(laptop.news()).toEqual(['start']);
 });
 
 it('does not try to resume what was stopped, or has a reason to rest again', async () => {

@@ -136,7 +136,6 @@ it('serves metrics and health while mining rests, until the user stops', async (
   };
   const metricsPort = await freePort();
   const { session, until } = resting({ pauseOnBattery: true, metricsPort }, supply);
-  onTestFinished(async () => void (await session.close()));
   const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${metricsPort}${path}`);
   const health = async (): Promise<unknown> => {
     const answer = await ask('/healthz');
@@ -168,4 +167,5 @@ it('serves metrics and health while mining rests, until the user stops', async (
 
   await session.stop();
   await expect(ask('/healthz')).rejects.toThrow();
+  await session.close();
 }, 60_000);
