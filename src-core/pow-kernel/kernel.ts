@@ -1,6 +1,6 @@
 import { BLOCK_WORDS, STATE_WORDS } from '../chainweb/blake2s.ts';
 import { generateKernel, MEMORY } from './kernel-generator.ts';
-import { kernelShape, lanesOf } from './kernel-dialect.ts';
+import { lanesOf, SHAPES } from './kernel-dialect.ts';
 import type { KernelKind } from './kernel-dialect.ts';
 import { nonceLayout } from './nonce-layout.ts';
 import type { NonceLayout } from './nonce-layout.ts';
@@ -38,9 +38,9 @@ export function instantiateKernel(kind: KernelKind, workBytes: number): Kernel {
   };
   return {
     layout,
-    lanes: lanesOf(kernelShape(kind, layout.blocks)),
+    lanes: lanesOf(SHAPES[kind]),
     state: new Uint32Array(memory.buffer, MEMORY.state, STATE_WORDS),
-    message: new Uint32Array(memory.buffer, MEMORY.message, layout.blocks * BLOCK_WORDS),
+    message: new Uint32Array(memory.buffer, MEMORY.message, BLOCK_WORDS),
     targetTop: new Uint32Array(memory.buffer, MEMORY.targetTop, 1),
     prepare,
     scan,

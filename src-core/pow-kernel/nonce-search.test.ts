@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createBLAKE2s } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import { runnableKinds } from './choose-engine.ts';
+import { nonceAt, nonceLayout } from './nonce-layout.ts';
 import { createNonceSearch } from './nonce-search.ts';
 
 const runnable = runnableKinds();
@@ -43,7 +44,10 @@ function expectedSolutions(
   start: bigint,
   count: number,
 ): bigint[] {
-  const nonces = Array.from({ length: count }, (_, i) => BigInt.asUintN(64, start + BigInt(i)));
+  const layout = nonceLayout(work.length);
+  const nonces = Array.from({ length: count }, (_, i) =>
+    nonceAt(layout, BigInt.asUintN(64, start + BigInt(i))),
+  );
   return nonces.filter((nonce) => referenceHash(work, nonce) <= target);
 }
 
@@ -108,13 +112,14 @@ describe.each(runnable)('the %s kernel', (kind) => {
         fc.constantFrom(...DEGREES),
         fc.integer(),
         nonceArbitrary,
-        (degree, seed, nonce) => {
+        (degree, seed, counter) => {
           const work = noise(178 + 36 * degree, seed);
+          const nonce = nonceAt(nonceLayout(work.length), counter);
           const hash = referenceHash(work, nonce);
           search.load(work, hash);
-          expect(search.search(nonce, 1)).toEqual({ nonce, tried: 1 });
+          expect(search.search(counter, 1)).toEqual({ nonce, tried: 1 });
           search.load(work, hash - 1n);
-          expect(search.search(nonce, 1)).toEqual({ nonce: null, tried: 1 });
+          expect(search.search(counter, 1)).toEqual({ nonce: null, tried: 1 });
         },
       ),
     );

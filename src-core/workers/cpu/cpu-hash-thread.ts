@@ -46,12 +46,12 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
   report({ type: 'ready', engine: engine.name });
 
   // Continues from job to job: no nonce is tried twice, even if the same work comes again. Each
-  // thread has at least 2^64 / threads nonces to itself, which last for centuries.
-  let nextNonce = (BigInt(data.index) << 64n) / BigInt(data.threads);
+  // thread has at least 2^64 / threads counters to itself, which last for centuries.
+  let nextCounter = (BigInt(data.index) << 64n) / BigInt(data.threads);
   port.on('message', (job: HashJob) => {
     const isCancelled = (): boolean => Atomics.load(data.wantedJob, 0) !== job.id;
     if (isCancelled()) return;
-    const end = runHashLoop(job, nextNonce, {
+    const end = runHashLoop(job, nextCounter, {
       search: engine.search,
       dutyCycle: data.dutyCycle,
       nowMs: () => performance.now(),
@@ -59,7 +59,7 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
       pause: (durationMs) => void Atomics.wait(data.wantedJob, 0, job.id, durationMs),
       report: (hashes, elapsedMs) => report({ type: 'hashes', id: job.id, hashes, elapsedMs }),
     });
-    nextNonce = end.nextNonce;
+    nextCounter = end.nextCounter;
     report({ type: 'end', id: job.id, found: end.found });
   });
 }
