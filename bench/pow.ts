@@ -3,7 +3,7 @@
  * turns, so that a busy machine slows all of them equally. With `--electron` in Electron's Node.
  */
 import { availableParallelism, cpus } from 'node:os';
-import { chooseEngine } from '../src-core/pow-kernel/choose-engine.ts';
+import { chooseEngine, runnableKernels } from '../src-core/pow-kernel/choose-engine.ts';
 import { printCriterion } from './pow/criteria.ts';
 import { compileCReferences } from './pow/c-reference.ts';
 import { median, megaHashes, megaHashesPerCpuSecond } from './pow/contender.ts';
@@ -30,7 +30,7 @@ export async function runPowBench(args: readonly string[]): Promise<void> {
   console.log(`${runtime}Node ${process.version}, V8 ${process.versions.v8}`);
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
   const oneThread = await compareOneThread();
-  const degrees = degreeContenders(chooseEngine().search.kind);
+  const degrees = degreeContenders(chooseEngine(runnableKernels()).search);
   await compare('Headers of all degrees', degrees, degrees);
   const threads = await compareThreads();
   const whole = await measureWholeProgram();

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineOfKind } from '../../src-core/pow-kernel/choose-engine.ts';
+import { createNonceSearch } from '../../src-core/pow-kernel/nonce-search.ts';
+import { wasmKernel } from '../../src-core/pow-kernel/wasm-kernels.ts';
 import {
   BLOCK_BYTES,
   compressBlocks,
@@ -82,7 +83,7 @@ async function run(program: string, durationMs: number): Promise<Sample> {
 }
 
 function solutionsOfKernel(work: Uint8Array): { readonly count: number; readonly sum: number } {
-  const { search } = engineOfKind('scalar');
+  const search = createNonceSearch(wasmKernel('scalar'));
   search.load(work, (BigInt(EASY_TARGET_TOP + 1) << 224n) - 1n);
   let count = 0;
   let sum = 0;

@@ -1,38 +1,44 @@
 import { createHash, getHashes } from 'node:crypto';
 import { blake2s } from '@noble/hashes/blake2.js';
 import { createBLAKE2s } from 'hash-wasm';
-import { engineOfKind, runnableKinds } from '../../src-core/pow-kernel/choose-engine.ts';
-import type { KernelKind } from '../../src-core/pow-kernel/kernel-dialect.ts';
+import { engineOf, runnableKernels } from '../../src-core/pow-kernel/choose-engine.ts';
+import type { NonceSearch } from '../../src-core/pow-kernel/nonce-search.ts';
 import { sampleHere } from './contender.ts';
 import type { Contender } from './contender.ts';
 
 /** A header of three adjacent chains: what nearly all networks have. */
 export const WORK_BYTES = 286;
 
-/** Every kernel that this runtime can compile, on work that has no solution. */
+/** Every kernel that computes here, on work that has no solution. */
 export function kernelContenders(): Contender[] {
-  return runnableKinds().map((kind) => {
-    return kernelContender(`${engineOfKind(kind).name} (${kind})`, kind, WORK_BYTES);
+  return runnableKernels().map((maker) => {
+    const { name, search } = engineOf(maker);
+    return kernelContender(`${name} (${maker.kind})`, search, WORK_BYTES);
   });
 }
 
 /** One kernel on headers of every number of adjacent chains that a known graph has. */
-export function degreeContenders(kind: KernelKind): Contender[] {
+export function degreeContenders(search: NonceSearch): Contender[] {
   return [0, 1, 2, 3, 4, 5, 6, 7].map((degree) => {
-    return kernelContender(`degree ${degree} (${kind})`, kind, 178 + 36 * degree);
+    return kernelContender(`degree ${degree} (${search.kind})`, search, 178 + 36 * degree);
   });
 }
 
-function kernelContender(name: string, kind: KernelKind, workBytes: number): Contender {
-  const { search } = engineOfKind(kind);
-  search.load(new Uint8Array(workBytes).fill(7), 0n);
+function kernelContender(name: string, search: NonceSearch, workBytes: number): Contender {
+  const work = new Uint8Array(workBytes).fill(7);
   let nonce = 0n;
   const batch = (): number => {
     const { tried } = search.search(nonce, 1 << 17);
     nonce += BigInt(tried);
     return tried;
   };
-  return { name, sample: (durationMs) => sampleHere(batch, durationMs) };
+  return {
+    name,
+    sample: (durationMs) => {
+      search.load(work, 0n);
+      return sampleHere(batch, durationMs);
+    },
+  };
 }
 
 /** Libraries that hash one whole message at a time. */

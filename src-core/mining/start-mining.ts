@@ -36,6 +36,7 @@ import { createWorkerGroups } from './groups/worker-groups.ts';
 import { openClients } from './open-clients.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
+import { workerLog } from './worker-log.ts';
 
 interface MiningOptions {
   readonly config: MinerConfig;
@@ -208,16 +209,9 @@ export async function startMining(
 /** Makes events of news; history is written first. */
 function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews) => void {
   const eventOf = createEventFacts();
-  let hasReportedPriority = false;
+  const logWorkers = workerLog(logger);
   return (news) => {
-    if (news.type === 'engine-chosen') {
-      logger.info(`${news.worker} uses ${news.engine}`);
-    }
-    // All threads belong to one program and report the same.
-    if (news.type === 'priority-kept' && !hasReportedPriority) {
-      hasReportedPriority = true;
-      logger.warn(`CPU threads keep the program's priority: ${news.reason}`);
-    }
+    logWorkers(news);
     const event = eventOf(news);
     history.record(event);
     onEvent(event);

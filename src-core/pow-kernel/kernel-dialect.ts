@@ -1,8 +1,6 @@
+import type { WasmKind } from './kernel.ts';
 import { I32, V128 } from './wasm-assembler.ts';
 import type { FunctionCode, ValueType } from './wasm-assembler.ts';
-
-/** The ways to compute a search; see `docs/pow-kernel.md` for what makes each of them fast. */
-export type KernelKind = 'swizzle' | 'relaxed' | 'swizzle-pair' | 'relaxed-pair' | 'scalar';
 
 /** What a kernel does in one pass. */
 export interface KernelShape {
@@ -116,7 +114,7 @@ const DIALECTS = {
  * two cycles (Zen 5: 1.45 times the speed), and loses where they take one, or where another thread
  * shares the core.
  */
-export const SHAPES: Readonly<Record<KernelKind, KernelShape>> = {
+export const SHAPES: Readonly<Record<WasmKind, KernelShape>> = {
   swizzle: { dialect: DIALECTS.swizzle, groups: 1 },
   relaxed: { dialect: DIALECTS.relaxed, groups: 1 },
   'swizzle-pair': { dialect: DIALECTS.swizzle, groups: 2 },

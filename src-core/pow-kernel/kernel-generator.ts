@@ -9,7 +9,8 @@ import {
 } from './kernel-expressions.ts';
 import type { Expression, Operation } from './kernel-expressions.ts';
 import { lanesOf, SHAPES } from './kernel-dialect.ts';
-import type { Dialect, KernelKind, KernelShape } from './kernel-dialect.ts';
+import type { Dialect, KernelShape } from './kernel-dialect.ts';
+import type { WasmKind } from './kernel.ts';
 import type { NonceLayout } from './nonce-layout.ts';
 import { assembleModule, FunctionCode, I32 } from './wasm-assembler.ts';
 
@@ -28,11 +29,9 @@ export const MEMORY = {
 /**
  * The WebAssembly module that searches headers of one layout. It exports `memory` and
  * - `prepare()`: computes from the inputs in memory all that is the same for every nonce of a span.
- * - `scan(word, passes)`: tries `passes` (at least 1) × lanes nonces, the first of which has `word`
- *   as its varying word. It stops at the first pass with a hash whose highest word is at most
- *   `targetTop`, and returns the number of passes left, that one included; 0 when there was none.
+ * - `scan(word, passes)`: searches, see `Kernel`.
  */
-export function generateKernel(layout: NonceLayout, kind: KernelKind): Uint8Array {
+export function generateKernel(layout: NonceLayout, kind: WasmKind): Uint8Array {
   const shape = SHAPES[kind];
   const hash = topWordOfHash(layout);
   const operations = operationsFor(hash);

@@ -6,9 +6,7 @@ import {
   STATE_WORDS,
   toBlocks,
 } from '../chainweb/blake2s.ts';
-import { instantiateKernel } from './kernel.ts';
-import type { Kernel } from './kernel.ts';
-import type { KernelKind } from './kernel-dialect.ts';
+import type { Kernel, KernelKind, KernelMaker } from './kernel.ts';
 import { nonceAt } from './nonce-layout.ts';
 
 const CREATION_TIME_OFFSET = 8;
@@ -47,28 +45,27 @@ export interface NonceSearch {
   search(start: bigint, count: number): SearchResult;
 }
 
-/**
- * A search that computes in the given way.
- * @throws WebAssembly.CompileError (at `load`) where `canRun` is false
- */
-export function createNonceSearch(kind: KernelKind): NonceSearch {
-  return new KernelSearch(kind);
+/** A search that computes in the given way. */
+export function createNonceSearch(maker: KernelMaker): NonceSearch {
+  return new KernelSearch(maker);
 }
 
 class KernelSearch implements NonceSearch {
   readonly kind: KernelKind;
+  readonly #maker: KernelMaker;
   readonly #kernels = new Map<number, Kernel>();
   #kernel: Kernel | null = null;
   #work = new Uint8Array();
   /** The target's words, lowest first. */
   #target = new Uint32Array(STATE_WORDS);
 
-  constructor(kind: KernelKind) {
-    this.kind = kind;
+  constructor(maker: KernelMaker) {
+    this.kind = maker.kind;
+    this.#maker = maker;
   }
 
   load(work: Uint8Array, target: bigint): void {
-    const kernel = this.#kernels.get(work.length) ?? instantiateKernel(this.kind, work.length);
+    const kernel = this.#kernels.get(work.length) ?? this.#maker.make(work.length);
     this.#kernels.set(work.length, kernel);
     this.#kernel = kernel;
     this.#work = work.slice();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createBLAKE2s } from 'hash-wasm';
 import { expect, it } from 'vitest';
-import { runnableKinds } from '../choose-engine.ts';
+import { runnableKernels } from '../choose-engine.ts';
 import { nonceAt, nonceLayout } from '../nonce-layout.ts';
 import { createNonceSearch } from '../nonce-search.ts';
 
@@ -32,7 +32,7 @@ function referenceOffsets(
 it('agrees with another library on 1,000,000 nonces of random headers of all degrees', async () => {
   const hasher = await createBLAKE2s(256);
   const hash = (message: Uint8Array): Uint8Array => hasher.init().update(message).digest('binary');
-  const searches = runnableKinds().map(createNonceSearch);
+  const searches = runnableKernels().map(createNonceSearch);
   let nonces = 0;
   let solutions = 0;
   for (const degree of DEGREES) {

@@ -214,6 +214,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'rate-reported':
       return withWorker(state, event.worker, { isRateReported: true });
     case 'priority-kept':
+    case 'native-left-out':
       return state;
 
     case 'history-failed':
