@@ -15,6 +15,10 @@ import { snapshotOf } from '../../src-core/state/miner/snapshot.ts';
 interface WholeProgramRun {
   /** The rate shown over the last ten seconds, hashes per ms. */
   readonly shownPerMs: number;
+  /** The same over CPU time instead, of the whole process. */
+  readonly shownPerCpuMs: number;
+  /** The share of the time in which the threads search, or wait for a core: 1 if always. */
+  readonly searching: number;
   /** Delay of the main thread's event loop, 99th percentile; 1 ms of it is the measuring timer. */
   readonly eventLoopP99Ms: number;
 }
@@ -22,16 +26,16 @@ interface WholeProgramRun {
 const SAMPLING_MS = 1;
 /** Kernels are chosen and compiled meanwhile. */
 const WARM_UP_REPORTS = 3;
-/** Reports of each thread, one a second, of which the last ten are shown. */
-const REPORTS = 12;
+/** The time that the shown rate is of: so CPU time is that of the same hashes. */
+const MEASURED_MS = 10_000;
 /** Blocks come every few seconds, so that the work on them is part of what is measured. */
-const DIFFICULTY = 100_000_000;
+const DIFFICULTY = 500_000_000;
 
 /** The miner on a practice network of its own, both in this process. */
 interface WholeProgram {
   /** Resolves when it mines at its full rate. */
   warmUp(): Promise<void>;
-  /** Mines for about twelve seconds. */
+  /** Mines for about ten seconds. */
   measure(): Promise<WholeProgramRun>;
   stop(): Promise<void>;
 }
@@ -55,6 +59,7 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
   );
   let state = initialMinerState([], history.blockCounts());
   let reports = 0;
+  let counts: HashCount[] = [];
   let onReport = (): void => undefined;
   const miner = unwrap(
     await startMining({
@@ -71,6 +76,7 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
         state = reduceMiner(state, event);
         if (event.type !== 'hashes-tried') return;
         reports += 1;
+        counts.push(event);
         onReport();
       },
     }),
@@ -84,11 +90,18 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
     async measure() {
       const delay = monitorEventLoopDelay({ resolution: SAMPLING_MS });
       delay.enable();
-      await reported(REPORTS);
+      counts = [];
+      const start = performance.now();
+      const cpuBefore = process.cpuUsage();
+      while (performance.now() - start < MEASURED_MS) await reported(1);
+      const wallMs = performance.now() - start;
+      const cpu = process.cpuUsage(cpuBefore);
       delay.disable();
-      const { hashesPerSecond } = snapshotOf(state, Date.now());
+      const shownPerMs = snapshotOf(state, Date.now()).hashesPerSecond / 1000;
       return {
-        shownPerMs: hashesPerSecond / 1000,
+        shownPerMs,
+        shownPerCpuMs: (shownPerMs * wallMs * 1000) / (cpu.user + cpu.system),
+        searching: shareOfTime(counts),
         eventLoopP99Ms: delay.percentile(99) / 1e6,
       };
     },
@@ -99,4 +112,23 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Hashes of one worker within the `elapsedMs` before `atMs`. */
+interface HashCount {
+  readonly worker: string;
+  readonly atMs: number;
+  readonly elapsedMs: number;
+}
+
+/** How much of the time from each worker's first count to its last the counts are of. */
+function shareOfTime(counts: readonly HashCount[]): number {
+  let counted = 0;
+  let passed = 0;
+  for (const worker of new Set(counts.map((count) => count.worker))) {
+    const [first, ...later] = counts.filter((count) => count.worker === worker);
+    for (const { elapsedMs } of later) counted += elapsedMs;
+    passed += (later.at(-1)?.atMs ?? first!.atMs) - first!.atMs;
+  }
+  return counted / passed;
 }
