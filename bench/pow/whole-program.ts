@@ -15,8 +15,10 @@ import { snapshotOf } from '../../src-core/state/miner/snapshot.ts';
 interface WholeProgramRun {
   /** The rate shown over the last ten seconds, hashes per ms. */
   readonly shownPerMs: number;
+  /** What the threads have reported for that time, hashes per ms. */
+  readonly countedPerMs: number;
   /** The same over CPU time instead, of the whole process. */
-  readonly shownPerCpuMs: number;
+  readonly countedPerCpuMs: number;
   /** The share of the time in which the threads search, or wait for a core: 1 if always. */
   readonly searching: number;
   /** Delay of the main thread's event loop, 99th percentile; 1 ms of it is the measuring timer. */
@@ -59,7 +61,7 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
   );
   let state = initialMinerState([], history.blockCounts());
   let reports = 0;
-  let counts: HashCount[] = [];
+  const counts: HashCount[] = [];
   let onReport = (): void => undefined;
   const miner = unwrap(
     await startMining({
@@ -90,7 +92,6 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
     async measure() {
       const delay = monitorEventLoopDelay({ resolution: SAMPLING_MS });
       delay.enable();
-      counts = [];
       const start = performance.now();
       const cpuBefore = process.cpuUsage();
       while (performance.now() - start < MEASURED_MS) await reported(1);
@@ -98,10 +99,12 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
       const cpu = process.cpuUsage(cpuBefore);
       delay.disable();
       const shownPerMs = snapshotOf(state, Date.now()).hashesPerSecond / 1000;
+      const { hashesPerMs, searching } = sumOf(counts);
       return {
         shownPerMs,
-        shownPerCpuMs: (shownPerMs * wallMs * 1000) / (cpu.user + cpu.system),
-        searching: shareOfTime(counts),
+        countedPerMs: hashesPerMs,
+        countedPerCpuMs: (hashesPerMs * wallMs * 1000) / (cpu.user + cpu.system),
+        searching,
         eventLoopP99Ms: delay.percentile(99) / 1e6,
       };
     },
@@ -118,17 +121,30 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
 interface HashCount {
   readonly worker: string;
   readonly atMs: number;
+  readonly hashes: number;
   readonly elapsedMs: number;
 }
 
-/** How much of the time from each worker's first count to its last the counts are of. */
-function shareOfTime(counts: readonly HashCount[]): number {
-  let counted = 0;
-  let passed = 0;
-  for (const worker of new Set(counts.map((count) => count.worker))) {
-    const [first, ...later] = counts.filter((count) => count.worker === worker);
-    for (const { elapsedMs } of later) counted += elapsedMs;
-    passed += (later.at(-1)?.atMs ?? first!.atMs) - first!.atMs;
+/** The hashes of all workers in the ten seconds before the last count of each, and the share of the time they took. */
+function sumOf(counts: readonly HashCount[]): {
+  readonly hashesPerMs: number;
+  readonly searching: number;
+} {
+  let hashes = 0;
+  let searchedMs = 0;
+  const workers = new Set(counts.map(({ worker }) => worker));
+  for (const worker of workers) {
+    const own = counts.filter((count) => count.worker === worker);
+    const startMs = own.at(-1)!.atMs - MEASURED_MS;
+    for (const count of own) {
+      // A count that reaches out of the ten seconds belongs to them by its share of time.
+      const insideMs = Math.min(count.elapsedMs, Math.max(0, count.atMs - startMs));
+      searchedMs += insideMs;
+      hashes += count.elapsedMs > 0 ? (count.hashes * insideMs) / count.elapsedMs : 0;
+    }
   }
-  return counted / passed;
+  return {
+    hashesPerMs: hashes / MEASURED_MS,
+    searching: searchedMs / (workers.size * MEASURED_MS),
+  };
 }
