@@ -1,5 +1,5 @@
 /**
- * Step 3: builds the native nonce search, when its sources have changed since the last build and there is a C compiler.
+ * Step 5: builds the native nonce search, when its sources have changed since the last build and there is a C compiler.
  * Without it the miner computes in WebAssembly, so nothing here is a failure.
  */
 import { createHash } from 'node:crypto';
