@@ -16,6 +16,6 @@ it('logs what each thread computes with, and once what all of them lack', async 
   ]);
   expect(await logged('warn')).toEqual([
     "CPU threads keep the program's priority: EPERM",
-    'CPU threads do not use all of the native search: the file is not as it was built',
+    'CPU threads leave out the native search: the file is not as it was built',
   ]);
 });

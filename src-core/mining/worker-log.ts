@@ -18,7 +18,7 @@ export function workerLog(logger: Logger): (news: MinerNews) => void {
         warnOnce(`CPU threads keep the program's priority: ${news.reason}`);
         break;
       case 'native-left-out':
-        warnOnce(`CPU threads do not use all of the native search: ${news.reason}`);
+        warnOnce(`CPU threads leave out the native search: ${news.reason}`);
     }
   };
 }
