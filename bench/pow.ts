@@ -18,7 +18,7 @@ import type { ThreadRun } from './pow/thread-rates.ts';
 import { runWholeProgram } from './pow/whole-program.ts';
 
 const THREAD_ROUNDS = 5;
-const WHOLE_ROUNDS = 4;
+const WHOLE_ROUNDS = 5;
 /** Threads that got less CPU time than this per thread and wall time shared a core. */
 const OWN_CORE = 0.95;
 

@@ -28,7 +28,7 @@ interface WholeProgramRun {
 const SAMPLING_MS = 1;
 /** Kernels are chosen and compiled meanwhile. */
 const WARM_UP_REPORTS = 3;
-/** The time that the shown rate is of: so CPU time is that of the same hashes. */
+/** The time that the shown rate is of. */
 const MEASURED_MS = 10_000;
 /** Blocks come every few seconds, so that the work on them is part of what is measured. */
 const DIFFICULTY = 500_000_000;
@@ -78,7 +78,7 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
         state = reduceMiner(state, event);
         if (event.type !== 'hashes-tried') return;
         reports += 1;
-        counts.push(event);
+        counts.push({ ...event, cpuMs: cpuTimeMs() });
         onReport();
       },
     }),
@@ -93,18 +93,11 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
       const delay = monitorEventLoopDelay({ resolution: SAMPLING_MS });
       delay.enable();
       const start = performance.now();
-      const cpuBefore = process.cpuUsage();
       while (performance.now() - start < MEASURED_MS) await reported(1);
-      const wallMs = performance.now() - start;
-      const cpu = process.cpuUsage(cpuBefore);
       delay.disable();
-      const shownPerMs = snapshotOf(state, Date.now()).hashesPerSecond / 1000;
-      const { hashesPerMs, searching } = sumOf(counts);
       return {
-        shownPerMs,
-        countedPerMs: hashesPerMs,
-        countedPerCpuMs: (hashesPerMs * wallMs * 1000) / (cpu.user + cpu.system),
-        searching,
+        shownPerMs: snapshotOf(state, Date.now()).hashesPerSecond / 1000,
+        ...sumOf(counts),
         eventLoopP99Ms: delay.percentile(99) / 1e6,
       };
     },
@@ -117,25 +110,33 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
   };
 }
 
-/** Hashes of one worker within the `elapsedMs` before `atMs`. */
+/** Hashes of one worker within the `elapsedMs` before `atMs`, and the CPU time of the process until then. */
 interface HashCount {
   readonly worker: string;
   readonly atMs: number;
   readonly hashes: number;
   readonly elapsedMs: number;
+  readonly cpuMs: number;
 }
 
-/** The hashes of all workers in the ten seconds before the last count of each, and the share of the time they took. */
-function sumOf(counts: readonly HashCount[]): {
-  readonly hashesPerMs: number;
-  readonly searching: number;
-} {
+function cpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** What all workers did in the ten seconds before the last count of each. */
+function sumOf(
+  counts: readonly HashCount[],
+): Pick<WholeProgramRun, 'countedPerMs' | 'countedPerCpuMs' | 'searching'> {
   let hashes = 0;
   let searchedMs = 0;
+  let cpuMs = 0;
   const workers = new Set(counts.map(({ worker }) => worker));
   for (const worker of workers) {
     const own = counts.filter((count) => count.worker === worker);
-    const startMs = own.at(-1)!.atMs - MEASURED_MS;
+    const last = own.at(-1)!;
+    const startMs = last.atMs - MEASURED_MS;
+    cpuMs += last.cpuMs - cpuUntil(startMs, counts);
     for (const count of own) {
       // A count that reaches out of the ten seconds belongs to them by its share of time.
       const insideMs = Math.min(count.elapsedMs, Math.max(0, count.atMs - startMs));
@@ -144,7 +145,16 @@ function sumOf(counts: readonly HashCount[]): {
     }
   }
   return {
-    hashesPerMs: hashes / MEASURED_MS,
+    countedPerMs: hashes / MEASURED_MS,
+    countedPerCpuMs: hashes / (cpuMs / workers.size),
     searching: searchedMs / (workers.size * MEASURED_MS),
   };
+}
+
+/** The CPU time of the process until a moment between two counts. */
+function cpuUntil(atMs: number, counts: readonly HashCount[]): number {
+  const next = counts.findIndex((count) => count.atMs > atMs);
+  const [before, after] = [counts[next - 1]!, counts[next]!];
+  const share = (atMs - before.atMs) / (after.atMs - before.atMs);
+  return before.cpuMs + share * (after.cpuMs - before.cpuMs);
 }
