@@ -45,16 +45,19 @@ export function generateKernel(layout: NonceLayout, kind: WasmKind): Uint8Array 
 }
 
 /** Word 7 of the digest, the highest of the little-endian number that is compared to the target. */
-export function topWordOfHash(layout: Omit<NonceLayout, 'shift' | 'span'>): Expression {
+export function topWordOfHash({
+  workBytes,
+  word,
+}: Pick<NonceLayout, 'workBytes' | 'word'>): Expression {
   const build = new ExpressionBuilder();
   const zero = build.constant(0);
+  const lastBytes = workBytes - BLOCK_BYTES * (Math.ceil(workBytes / BLOCK_BYTES) - 1);
   const block = Array.from({ length: BLOCK_WORDS }, (_, index) => {
-    if (index === layout.word) return build.input('nonce', index);
-    const isFilling = layout.lastBlock * BLOCK_BYTES + index * 4 >= layout.workBytes;
-    return isFilling ? zero : build.input('message', index);
+    if (index === word) return build.input('nonce', index);
+    return index * 4 >= lastBytes ? zero : build.input('message', index);
   });
   const state = Array.from({ length: STATE_WORDS }, (_, index) => build.input('state', index));
-  return compressExpressions(build, state, block, layout.workBytes)[STATE_WORDS - 1]!;
+  return compressExpressions(build, state, block, workBytes)[STATE_WORDS - 1]!;
 }
 
 /** Where each uniform operand of the search stands in memory, repeated for every lane. */

@@ -47,7 +47,7 @@ export function nonceLayout(workBytes: number): NonceLayout {
  * lowest bits of the counter become those that a span varies; where `lowestBit` is 0, the nonce is
  * the counter.
  */
-export function nonceAt({ lowestBit }: NonceLayout, counter: bigint): bigint {
+export function nonceAt({ lowestBit }: Pick<NonceLayout, 'lowestBit'>, counter: bigint): bigint {
   const turn = BigInt(lowestBit);
   return BigInt.asUintN(NONCE_BITS, (counter << turn) | (counter >> (64n - turn)));
 }
