@@ -31,7 +31,7 @@ const TIMED_WORK_BYTES = 286;
 const ROUNDS = 4;
 const TURN_MS = 20;
 /** … and at least this many slices, even if the system keeps the thread waiting. */
-const TURN_SLICES = 8;
+const TURN_SLICES = 4;
 /** Hashes of one slice, at most some milliseconds. */
 const SLICE = 1 << 16;
 
