@@ -27,6 +27,7 @@ class Kinds {
   /** Of each kind the last try to open it. */
   readonly outcomes = new Map<WorkerKind, Outcome>();
   readonly faults: string[] = [];
+  #isOver = false;
   readonly groups;
   readonly #opening = new Map<WorkerKind, (outcome: Outcome) => void>();
   readonly #closing = new Map<WorkerKind, () => void>();
@@ -38,10 +39,20 @@ class Kinds {
       holds: new Map(this.held),
       openFleet: (kind) => this.#openFleet(kind),
       startLoops: ({ plans: [plan] }) => this.#startLoops(plan?.name as WorkerKind),
-      onEvent: ({ kind, change }) => this.changes.set(kind, change),
+      onEvent: ({ kind, change }) => {
+        if (!['paused', 'resting'].includes(change.state)) this.#expectWanted(kind, change.state);
+        this.changes.set(kind, change);
+      },
       logger: collectedLog().logger,
       after: (delayMs, act) => this.clock.after(delayMs, act),
     });
+  }
+
+  /** Stops and closes them; where a loop breaks down meanwhile, they are closed all the same. */
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.groups.stop().catch(() => undefined);
+    await this.groups.close();
   }
 
   finishOpening(kind: WorkerKind, outcome: Outcome): void {
@@ -64,6 +75,8 @@ class Kinds {
   async #openFleet(
     kind: WorkerKind,
   ): ReturnType<Parameters<typeof createWorkerGroups>[0]['openFleet']> {
+    this.#expectWanted(kind, 'opens');
+    this.#expectFree(kind, 'it opens');
     this.#count(kind, 1);
     const outcome = await new Promise<Outcome>((resolve) => this.#opening.set(kind, resolve));
     this.#opening.delete(kind);
@@ -87,8 +100,8 @@ class Kinds {
   }
 
   #startLoops(kind: WorkerKind) {
+    this.#expectFree(kind, 'its loops begin');
     if (this.loops.has(kind)) this.faults.push(`loops of ${kind} run twice`);
-    if (this.held.has(kind)) this.faults.push(`loops of ${kind} begin while it is held`);
     let end = (): void => undefined;
     const ended = new Promise<void>((resolve, reject) => {
       end = resolve;
@@ -102,6 +115,15 @@ class Kinds {
         return ended;
       },
     };
+  }
+
+  /** After a stop nothing begins. */
+  #expectWanted(kind: WorkerKind, what: string): void {
+    if (this.#isOver) this.faults.push(`${kind} ${what} after the stop`);
+  }
+
+  #expectFree(kind: WorkerKind, what: string): void {
+    if (this.held.has(kind)) this.faults.push(`${kind} is held, but ${what}`);
   }
 
   #count(kind: WorkerKind, change: number): void {
@@ -217,11 +239,8 @@ it('have nothing open after a stop at any moment, and open nothing any more', as
       const kinds = await started(from);
       if (kinds === null) return;
       await takeAll(kinds, all);
-      // It rejects where a loop breaks down meanwhile.
-      const stopped = kinds.groups
-        .stop()
-        .catch(() => undefined)
-        .then(() => kinds.groups.close());
+      const stopped = kinds.stop();
+      expect(kinds.clock.waiting).toBe(0);
       await takeAll(kinds, afterwards);
       await kinds.drain();
       await stopped;

@@ -74,7 +74,6 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
 
   async function open(): Promise<Result<null, GroupError>> {
     if (isOver || hold !== null || fleet !== null) return ok(null);
-    cancelRetry();
     if (change.state !== 'opening') report({ state: 'opening' });
     try {
       const opened = await options.openFleet();
