@@ -8,7 +8,8 @@ const ACCOUNT =
   /^(?:k:[0-9a-f]+|[0-9a-f]{64}|[wuc]:[\w-]{43}(?::[^./\s]+)?|r:[^./\s]+)(?:[./_+](.*))?$/i;
 /** Behind a dot only what has a digit is a rig: `me@home.co.uk` has none. */
 const EMAIL = /^[^\s@/]+@[^\s@/_]+\.[a-z]{2,}(?:[/_+](.+)|\.([^.]*\d.*))?$/i;
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
+/** Of a machine; what follows it is a rig. */
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[./_+](.*))?$/;
 /** Names that only a local network gives out. */
 const HOST = /^[^\s/]+\.(?:local|localdomain|lan|home|internal|home\.arpa)$/i;
 const SPLIT = /^[^\s./]*[./](.*)$/;
@@ -25,7 +26,9 @@ export function rigName(user: string): string {
   if (account !== null) return account[1] ?? name;
   const email = EMAIL.exec(name);
   if (email !== null) return email[1] ?? email[2] ?? name;
-  if (IPV4.test(name) || HOST.test(name)) return name;
+  const address = IPV4.exec(name);
+  if (address !== null) return address[1] || name;
+  if (HOST.test(name)) return name;
   return SPLIT.exec(name)?.[1] ?? name;
 }
 
