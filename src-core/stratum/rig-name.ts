@@ -2,6 +2,7 @@
  * The rig in a user name. Pools split `account.rig` at the first dot; a name that has a dot for
  * another reason (an address, a host) is one as a whole.
  */
+import { cleanName } from './peer-text.ts';
 
 /** An account of Kadena (a principal such as `k:…`, or a bare public key) with what follows it. */
 const ACCOUNT =
@@ -17,10 +18,14 @@ const ENCODED = /%[0-9a-f]{2}/i;
 
 /**
  * What the machine's owner calls it: the part after the account, or the whole name where there is
- * none. Empty where only the account's separator is there.
+ * none, of at most 128 characters. Empty where only the account's separator is there.
  * @param user a name without control characters
  */
 export function rigName(user: string): string {
+  return cleanName(rigOf(user));
+}
+
+function rigOf(user: string): string {
   const name = decoded(user);
   const account = ACCOUNT.exec(name);
   if (account !== null) return account[1] ?? name;
