@@ -40,11 +40,13 @@ interface HttpStream extends AnswerHead {
  * can go wrong. When a kept connection breaks before the first byte of the answer, the request is
  * sent once more: the server had closed it unnoticed.
  * @param answerMs time until the whole answer has arrived, from the connection on
+ * @param maxBytes of the answer, decoded; see http-limits.ts for the default
  */
 export async function sendRequest(
   connections: HttpConnections,
   request: HttpRequest,
   answerMs: number,
+  maxBytes?: number,
 ): Promise<Result<HttpAnswer, HttpFailure>> {
   const startedAt = performance.now();
   const limit = createTimeLimit();
@@ -52,7 +54,7 @@ export async function sendRequest(
     const opened = await openAnswer(connections, request, answerMs, limit);
     if (!opened.ok) return opened;
     const { answer, sentTwice } = opened.value;
-    const body = await readBody(decodedBody(answer));
+    const body = await readBody(decodedBody(answer), maxBytes);
     if (!body.ok) return err({ ...(limit.passed ?? body.error), ...(sentTwice && { sentTwice }) });
     const elapsedMs = performance.now() - startedAt;
     return ok({ ...headOf(answer, sentTwice), body: body.value, elapsedMs });

@@ -17,6 +17,8 @@ interface HttpDoorOptions {
   readonly requestMs: number;
   /** Time that a connection may stay open between two requests. */
   readonly keepAliveMs: number;
+  /** Time for which a peer may read nothing of an answer that waits for it; 10 s. */
+  readonly unreadMs?: number;
   readonly connections: number;
   /** Connections of one address, or of one IPv6 network. */
   readonly connectionsPerAddress: number;
@@ -32,6 +34,9 @@ interface HttpDoorOptions {
  * the limits.
  */
 const LOOK_EVERY_MS = 1_000;
+/** Requests of one connection that may wait for their answers at a time. No known client sends a second one. */
+const MAX_PIPELINED = 16;
+const UNREAD_MS = 10_000;
 
 /** A server that does not listen yet. `answer` is not called for what web pages send. */
 export function createHttpDoor(
@@ -39,21 +44,20 @@ export function createHttpDoor(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Server {
   const { headersMs, requestMs, keepAliveMs, maxHeaderBytes } = options;
-  const server = createServer(
-    {
-      maxHeaderSize: maxHeaderBytes,
-      headersTimeout: headersMs,
-      requestTimeout: requestMs,
-      keepAliveTimeout: keepAliveMs,
-      connectionsCheckingInterval: LOOK_EVERY_MS,
-    },
-    (request, response) => {
-      const foreign = foreignRequest(request.headers, options);
-      if (foreign === null) answer(request, response);
-      else refuse(request, response, foreign);
-    },
-  );
+  const server = createServer({
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+  });
   keepRoom(server, options);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (request.socket.destroyed) return;
+    const foreign = foreignRequest(request.headers, options);
+    if (foreign === null) answer(request, response);
+    else refuse(request, response, foreign);
+  });
   return server;
 }
 
@@ -78,9 +82,10 @@ function refuse(
 /**
  * Limits the connections: above a limit, not the new one is closed but the one that has been
  * without a request for the longest time, of the same network or of the one with the most. So sixty
- * slow peers lock no reader out.
+ * slow peers lock no reader out; nor do peers that ask and read no answer, which are closed after a while.
  */
-function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDoorOptions): void {
+function keepRoom(server: Server, options: HttpDoorOptions): void {
+  const { connections, connectionsPerAddress, unreadMs = UNREAD_MS } = options;
   /** In the order of their last request. */
   const open = new Map<Socket, { readonly network: string; answering: number }>();
 
@@ -97,11 +102,19 @@ function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDo
     const state = open.get(socket);
     if (state === undefined) return;
     state.answering += 1;
+    if (state.answering > MAX_PIPELINED) socket.destroy();
     response.once('close', () => {
       state.answering -= 1;
       if (!open.delete(socket) || socket.destroyed) return;
       open.set(socket, state);
     });
+  });
+
+  // Nothing was read or written for a while; Node itself waits for no answer to be read. A stream may be silent.
+  server.timeout = unreadMs;
+  server.on('timeout', (socket: Socket) => {
+    const isBeingAnswered = (open.get(socket)?.answering ?? 0) > 0;
+    if (!isBeingAnswered || socket.writableLength > 0) socket.destroy();
   });
 
   type Held = [Socket, { readonly network: string; readonly answering: number }];
@@ -117,9 +130,14 @@ function keepRoom(server: Server, { connections, connectionsPerAddress }: HttpDo
     );
   }
 
-  /** The oldest that is not being answered; the newest of all when every other one is. */
+  /**
+   * The oldest that is not being answered, but not the newest of all; else the oldest that has not
+   * read its answer; else the newest.
+   */
   function letGo(held: readonly Held[]): void {
-    const idle = held.find(([, { answering }]) => answering === 0);
-    (idle ?? held.at(-1))?.[0].destroy();
+    const older = held.slice(0, -1);
+    const idle = older.find(([, { answering }]) => answering === 0);
+    const unread = older.find(([socket]) => socket.writableLength > 0);
+    (idle ?? unread ?? held.at(-1))?.[0].destroy();
   }
 }

@@ -8,6 +8,7 @@ import type { MiningWork } from '../chainweb/mining-work.ts';
 import { readBody } from '../http/answer-body.ts';
 import { openConnections } from '../http/connections.ts';
 import type { HttpFailure } from '../http/http-failure.ts';
+import { MAX_ANSWER_BYTES } from '../http/http-limits.ts';
 import { openStream, sendRequest } from '../http/http-request.ts';
 import type { HttpAnswer } from '../http/http-request.ts';
 import type { Environment } from '../http/proxy-choice.ts';
@@ -19,6 +20,7 @@ import type { HashedHeader } from './answer-parsers.ts';
 import { nodeErrorOf } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
+import { MAX_HEADER_BYTES, PAGE_FRAME_BYTES } from './node-limits.ts';
 import { refusalOf } from './refusal.ts';
 
 /** How to reach a node. */
@@ -99,11 +101,12 @@ export function createNodeClient(
       headers?: Record<string, string>;
       body?: Uint8Array;
       signal?: AbortSignal | undefined;
+      maxBytes?: number;
     } = {},
   ): Answer<HttpAnswer> {
-    const { headers = {}, body, signal } = options;
+    const { headers = {}, body, signal, maxBytes } = options;
     const request = { method, url, headers, ...(body && { body }), ...(signal && { signal }) };
-    const answer = await sendRequest(connections, request, timeoutMs);
+    const answer = await sendRequest(connections, request, timeoutMs, maxBytes);
     if (!answer.ok) return err(await explain(answer.error));
     return answer.value.status === 200 ? answer : err(refusalOf(answer.value));
   }
@@ -204,6 +207,7 @@ export function createNodeClient(
       const answer = await ask('POST', url, {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: Buffer.from(JSON.stringify({ lower: [], upper: [hash] })),
+        maxBytes: Math.min(MAX_ANSWER_BYTES, PAGE_FRAME_BYTES + limit * MAX_HEADER_BYTES),
       });
       return answer.ok ? parseHeaderPage(answer.value.body, limit) : answer;
     },

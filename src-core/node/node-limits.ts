@@ -10,6 +10,10 @@ export const MAX_DEGREE = 64;
 export const MAX_GRAPHS = 64;
 /** Headers in an answer; a node's own limit for a page is 360. */
 export const MAX_PAGE = 4096;
+/** Bytes of a header in such an answer: 64 neighbours make 2,500, in base64url 3,400. */
+export const MAX_HEADER_BYTES = 4096;
+/** Bytes of what is around the headers, and of a few that were not asked for. */
+export const PAGE_FRAME_BYTES = 32 * 1024;
 /** Characters of the name of a network, or of a version of the node. */
 export const MAX_NAME = 256;
 /** The last moment that a JavaScript date can hold, 8.64e15 ms: creation times are drawn as dates. */

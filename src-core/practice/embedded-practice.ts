@@ -34,18 +34,14 @@ export function openPractice(
   { config, dataDirectory, logger }: PracticeSettings,
   onFault: (event: HistoryEvent) => void,
 ): Promise<Result<PracticeNode, PracticeError>> {
-  const dataFile = practiceDataFile(dataDirectory);
   return startPracticeNode(
     {
       port: 0,
       graph: config.practiceGraph,
       blockDelayMicros: Math.round(config.practiceBlockDelay * 1e6),
       checkPow: !config.practiceDisablePow,
-      dataFile,
-      onSetAside(keptAs) {
-        const fault = { kind: 'set-aside', file: dataFile, keptAs } as const;
-        onFault({ type: 'history-failed', part: 'practice-chains', fault });
-      },
+      dataFile: practiceDataFile(dataDirectory),
+      onDataFile: onFault,
     },
     logger.withTag('Practice node'),
   );

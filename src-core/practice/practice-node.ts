@@ -16,6 +16,7 @@ import type { PracticeStore } from './chain/practice-store.ts';
 import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
 import { openPracticeStore } from './chain/resilient-store.ts';
+import { historyLine } from '../storage/storage-events.ts';
 
 /** How long requests that wait for work may delay an orderly end, ms. */
 const CLOSE_GRACE_MS = 500;
@@ -52,9 +53,12 @@ export async function startPracticeNode(
     options.dataFile ?? null,
     network.versionName,
     options.reset ?? false,
-    (keptAs) => {
-      logger.error(`the chains on disk were damaged: kept as ${keptAs}, starting new ones`);
-      options.onSetAside?.(keptAs);
+    {
+      onEvent(event) {
+        if (event.type === 'history-failed') logger.error(historyLine(event));
+        else logger.info(historyLine(event));
+        options.onDataFile?.(event);
+      },
     },
   );
   if (!opened.ok) return opened;

@@ -9,7 +9,8 @@ import type { Logger } from '../../logging/logger.ts';
 import { detailOf } from '../../system/thrown-reason.ts';
 import type { NodeClient } from '../node-client.ts';
 import { isUnanswered } from '../node-errors.ts';
-import type { BlockSeen, ChainTip, NodeEvent } from '../node-events.ts';
+import type { ChainTip, NodeEvent } from '../node-events.ts';
+import { newBlocks } from './new-blocks.ts';
 
 export interface CutWatcher {
   /** The newest block of a chain, as last seen. */
@@ -46,8 +47,6 @@ interface CutWatcherOptions {
   readonly nowMs?: () => number;
 }
 
-/** Most blocks of a chain that are fetched at once: enough to draw, and a bound after a long gap. */
-const LOOK_BACK = 12;
 /** Hints within this time become one request. */
 const HINT_DELAY_MS = 50;
 /**
@@ -127,29 +126,9 @@ export function watchCut(options: CutWatcherOptions): CutWatcher {
     for (const tip of tips) known.set(tip.chain, tip);
     onEvent({ type: 'cut-seen', tips });
     for (const listener of [...listeners]) listener.moved(tips);
-    const lists = await Promise.all(moved.map((tip) => newBlocks(tip, before.get(tip.chain))));
-    if (closed) return;
-    const blocks = lists.flat().sort((a, b) => a.createdAtMs - b.createdAtMs);
-    if (blocks.length > 0) onEvent({ type: 'blocks-seen', blocks });
-  }
-
-  async function newBlocks(tip: ChainTip, previous: ChainTip | undefined): Promise<BlockSeen[]> {
-    const from = Math.max(tip.height - LOOK_BACK + 1, (previous?.height ?? 0) + 1, 1);
-    if (tip.height < 1) return [];
-    const range = { from: Math.min(from, tip.height), to: tip.height };
-    const headers = await client.ancestors(version, tip, range);
-    if (!headers.ok) {
-      if (!closed) {
-        logger.debug(`cannot fetch headers of chain ${tip.chain}: ${headers.error.detail}`);
-      }
-      return [];
-    }
-    return headers.value.map(({ header, hash }) => ({
-      chain: header.chain,
-      height: header.height,
-      hash,
-      createdAtMs: Number(header.creationTimeMicros / 1000n),
-    }));
+    const isClosed = (): boolean => closed;
+    const blocks = await newBlocks({ client, version, logger, isClosed }, moved, before);
+    if (!closed && blocks.length > 0) onEvent({ type: 'blocks-seen', blocks });
   }
 
   return {

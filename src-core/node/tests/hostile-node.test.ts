@@ -8,11 +8,12 @@ import { createLog } from '../../logging/logger.ts';
 import type { LogRecord } from '../../logging/log-record.ts';
 import { TRAPS, hostileJson } from '../../tests/hostile-json.ts';
 import { mainnetFirst } from '../../tests/known-headers.ts';
-import { listenOnLoopback } from '../../tests/loopback-server.ts';
+import { listenOnLoopback, serveHttp } from '../../tests/loopback-server.ts';
 import { watchCut } from '../pool/cut-watcher.ts';
 import { parseCut, parseHeaderPage, parseInfo } from '../answer-parsers.ts';
 import type { NodeEvent } from '../node-events.ts';
-import { clientOf, closeAfterTest, scriptedNode } from './node-test.ts';
+import { MAX_HEADER_BYTES, PAGE_FRAME_BYTES } from '../node-limits.ts';
+import { clientOf, closeAfterTest, collector, logger as quiet, scriptedNode } from './node-test.ts';
 import { createUpdateStreams } from '../updates/update-stream.ts';
 
 /** A server that answers the first bytes of each connection with `answer`. */
@@ -115,6 +116,55 @@ describe('any bytes instead of an answer', () => {
     expect(await client.info()).toMatchObject({
       error: { detail: 'the connection was closed without an answer' },
     });
+  });
+});
+
+describe('a cut of 512 chains that all move', () => {
+  const cut = JSON.stringify({
+    hashes: Object.fromEntries(
+      Array.from({ length: 512 }, (_, id) => [id, { height: 100, hash: 'a'.repeat(43) }]),
+    ),
+  });
+
+  it('is followed by a few requests for headers at a time', async () => {
+    let open = 0;
+    let most = 0;
+    let asked = 0;
+    const answered = collector<number>();
+    const all = answered.next((count) => count === 512);
+    const node = closeAfterTest(
+      await serveHttp((request, response) => {
+        request.resume();
+        if (request.url?.endsWith('/cut') === true) {
+          response.end(cut);
+          return;
+        }
+        open += 1;
+        asked += 1;
+        most = Math.max(most, open);
+        setTimeout(() => {
+          open -= 1;
+          response.end('{"items":[]}');
+          answered.add(asked);
+        }, 3);
+      }),
+    );
+    const client = clientOf(node.address);
+    const common = { client, version: 'x', logger: quiet, onEvent: () => undefined };
+    closeAfterTest(watchCut({ ...common, intervalMs: 60_000 })).listen(() => undefined);
+    await all;
+    expect(most).toBeLessThanOrEqual(8);
+  });
+
+  it('gets no more bytes read of each answer than its headers can have', async () => {
+    const node = closeAfterTest(
+      await serveHttp((_, response) => response.end(Buffer.alloc(128 * 1024, ' '))),
+    );
+    const tip = { chain: mkChainId(0), height: 100, hash };
+    const range = { from: 89, to: 100 };
+    const headers = await clientOf(node.address).ancestors('x', tip, range);
+    const detail = `an answer of more than ${PAGE_FRAME_BYTES + 12 * MAX_HEADER_BYTES} bytes`;
+    expect(headers).toMatchObject({ ok: false, error: { detail } });
   });
 });
 

@@ -1,6 +1,7 @@
 /** The options of a practice node, with their defaults. */
 import type { GraphName } from '../../chainweb/chain-graph.ts';
 import type { MinerRecord } from '../mining/miner-record.ts';
+import type { HistoryEvent } from '../../storage/storage-events.ts';
 import type { PracticeNews } from '../mining/solution-intake.ts';
 
 export interface PracticeOptions {
@@ -22,8 +23,8 @@ export interface PracticeOptions {
   readonly accounts?: 'any' | readonly MinerRecord[];
   /** The file that stores the chains; by default they are kept in memory. */
   readonly dataFile?: string | null;
-  /** Called when the data file was damaged, with its new path; new chains are started. */
-  readonly onSetAside?: (keptAs: string) => void;
+  /** Called when the data file is damaged, lost or cannot be written, and when it can again. */
+  readonly onDataFile?: (event: HistoryEvent) => void;
   /** Discards the contents of the data file, even those of another graph. */
   readonly reset?: boolean;
   /** The coins that the coinbase of each block pays, as on a real network; 0, none. */

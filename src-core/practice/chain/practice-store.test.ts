@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { unwrap } from '../../result.ts';
+import type { HistoryEvent } from '../../storage/storage-events.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import type { PracticeChain } from './practice-chain.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
@@ -31,6 +32,15 @@ function open(reset = false): PracticeStore {
   const store = unwrap(openPracticeStore(path, network.versionName, reset));
   opened.push(store);
   return store;
+}
+
+/** Notes the new names of files that are set aside. */
+function noteSetAside(names: string[]): (event: HistoryEvent) => void {
+  return (event) => {
+    if (event.type === 'history-failed' && event.fault.kind === 'set-aside') {
+      names.push(event.fault.keptAs);
+    }
+  };
 }
 
 function close(store: PracticeStore): void {
@@ -115,7 +125,7 @@ describe('the store', () => {
     await writeFile(path, 'Dear friend, '.repeat(1000));
     const setAside: string[] = [];
     const store = unwrap(
-      openPracticeStore(path, network.versionName, false, (keptAs) => setAside.push(keptAs)),
+      openPracticeStore(path, network.versionName, false, { onEvent: noteSetAside(setAside) }),
     );
     opened.push(store);
     expect(store.heads([left, right])).toBeNull();
@@ -134,7 +144,7 @@ describe('the store', () => {
     db.close();
     const setAside: string[] = [];
     const again = unwrap(
-      openPracticeStore(path, network.versionName, false, (keptAs) => setAside.push(keptAs)),
+      openPracticeStore(path, network.versionName, false, { onEvent: noteSetAside(setAside) }),
     );
     opened.push(again);
     expect(again.heads([left, right])).toBeNull();
@@ -144,7 +154,7 @@ describe('the store', () => {
   it('continues from the newest blocks when its file is garbled while open', async () => {
     const setAside: string[] = [];
     const store = unwrap(
-      openPracticeStore(path, network.versionName, false, (keptAs) => setAside.push(keptAs)),
+      openPracticeStore(path, network.versionName, false, { onEvent: noteSetAside(setAside) }),
     );
     opened.push(store);
     const chain = grow(store);

@@ -37,7 +37,7 @@ export interface StoredBlock {
 }
 
 /** A range of a chain's blocks, orphans included, ascending by height and hash. */
-interface BlockRange {
+export interface BlockRange {
   /** Where the range begins: at or right after this block. */
   readonly from: { readonly block: PracticeBlock; readonly inclusive: boolean } | null;
   readonly minHeight: number;
