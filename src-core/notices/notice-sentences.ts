@@ -47,7 +47,7 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
   'machine-offline': 'Machine offline',
   'machine-back': 'Machine back',
   'rate-low': 'Hash rate low',
-  'rejects-high': 'Many shares refused',
+  'rejects-high': 'Many shares rejected',
   'machine-hot': 'Machine too hot',
   'node-lost': 'Node lost',
   'node-back': 'Node back',
@@ -81,7 +81,7 @@ export function noticeSentence(notice: Notice): string {
     }
     case 'rejects-high': {
       const { refused, shares } = notice;
-      return `${refused} of the last ${shares} shares of ${named(notice.machine)} were refused.`;
+      return `${refused} of the last ${shares} shares of ${named(notice.machine)} were rejected.`;
     }
     case 'machine-hot': {
       const { part, celsius, limit } = notice;
@@ -117,7 +117,7 @@ const STOPPED: Readonly<Record<StopReason, string>> = {
   'on-battery': 'The computer runs on battery: mining is paused.',
   'too-hot': 'The processor of the computer is too hot: mining is paused.',
   'not-resumed': 'Mining could not resume after a pause.',
-  'not-started': 'Mining was to start with the program, and could not; the log has the reason.',
+  'not-started': 'Mining could not start when Heddle opened. The log has the reason.',
   'kept-ending':
     'Mining was not started again: the program ended several times soon after it had begun to mine.',
   'broke-down': 'Mining stopped because of an error of this program; the log has the details.',

@@ -46,7 +46,7 @@ it.each([
   ],
   [
     { kind: 'no-gpu', setting: 'worker', software: ['SwiftShader'] } as const,
-    'No graphics card was found that WebGPU can use. SwiftShader computes on the processor, slower than the worker cpu; --allow-software-gpu takes it all the same.',
+    'No graphics card was found that WebGPU can use. SwiftShader computes on the processor, slower than the worker cpu; --allow-software-gpu uses it nevertheless.',
   ],
 ])('names the problem and the setting to correct', (error, sentence) => {
   expect(startErrorSentence(error)).toBe(sentence);

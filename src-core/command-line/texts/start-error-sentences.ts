@@ -51,7 +51,7 @@ function noGpuSentence(software: readonly string[]): string {
   const none = 'No graphics card was found that WebGPU can use.';
   if (software.length === 0)
     return `${none} Install the driver of yours, or choose another worker.`;
-  return `${none} ${software.join(', ')} computes on the processor, slower than the worker cpu; --allow-software-gpu takes it all the same.`;
+  return `${none} ${software.join(', ')} computes on the processor, slower than the worker cpu; --allow-software-gpu uses it nevertheless.`;
 }
 
 function keySentence({ reason, digits }: Extract<StartError, { kind: 'public-key' }>): string {
