@@ -3,6 +3,7 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { configs as typescript } from 'typescript-eslint';
+import { literalText, namedText, nativeText, sentence } from './build/literal-texts.mjs';
 
 const testFiles = ['**/*.test.{ts,tsx,mjs}', '**/*.e2e.ts', '**/tests/**'];
 
@@ -33,24 +34,12 @@ const windowMiner = noSyntax(
   'The bridge is reached through renderer/bridge.ts.',
 );
 
-const inMessages = 'Texts of the screen are in messages/, one for each language.';
-const letters = '/(?=.*[A-Za-z]{2})(?!^\\s*Heddle\\s*$)/s';
-/** Any word in JSX, or in an attribute that is read or heard, is a text that the user sees. */
-const literalText = [
-  `JSXText[value=${letters}]`,
-  `JSXElement > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${letters}]`,
-  `JSXAttribute[name.name=/^(label|placeholder|title|alt|about|aria-(label|description|roledescription|valuetext))$/] > Literal[value=${letters}]`,
-].map((selector) => noSyntax(selector, inMessages));
-/** Two words in any other string of the screen are one too; errors for developers are in English. */
-const sentence = noSyntax(
-  ':matches(Literal[value=/[A-Za-z]{2,} [A-Za-z]{2,}/], TemplateElement[value.raw=/[A-Za-z]{2,} [A-Za-z]{2,}/]):not(NewExpression[callee.name="Error"] *, JSXAttribute[name.name="className"] *)',
-  inMessages,
-);
+const screenText = [sentence, namedText, ...literalText];
 
 /** The options of `no-restricted-syntax`, without the entries that a file may break. */
 const syntaxRule = (...allowed) => [
   'error',
-  ...[onlyTest, getPath, windowMiner, sentence, ...literalText].filter(
+  ...[onlyTest, getPath, windowMiner, ...screenText, ...nativeText].filter(
     (rule) => !allowed.includes(rule),
   ),
 ];
@@ -76,7 +65,7 @@ export default defineConfig(
   {
     linterOptions: { noInlineConfig: true },
     rules: {
-      'no-restricted-syntax': syntaxRule(sentence, ...literalText),
+      'no-restricted-syntax': syntaxRule(...screenText, ...nativeText),
       'no-console': 'error',
       // The terminal's colours begin with one.
       'no-control-regex': 'off',
@@ -142,13 +131,21 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-restricted-imports': noElectronNames('ipcMain') },
   },
   {
+    files: ['electron/**/*.ts'],
+    ignores: testFiles,
+    rules: { 'no-restricted-syntax': syntaxRule(...screenText) },
+  },
+  {
     files: ['electron/settings/user-files.ts'],
-    rules: { 'no-restricted-syntax': syntaxRule(getPath, sentence, ...literalText) },
+    rules: { 'no-restricted-syntax': syntaxRule(getPath, ...screenText) },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],
     ignores: testFiles,
-    rules: { 'no-restricted-syntax': syntaxRule() },
+    rules: { 'no-restricted-syntax': syntaxRule(...nativeText) },
   },
-  { files: ['renderer/bridge.ts'], rules: { 'no-restricted-syntax': syntaxRule(windowMiner) } },
+  {
+    files: ['renderer/bridge.ts'],
+    rules: { 'no-restricted-syntax': syntaxRule(windowMiner, ...nativeText) },
+  },
 );

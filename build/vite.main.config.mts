@@ -16,7 +16,6 @@ export default defineConfig({
     ssr: true,
     outDir: '.vite/build',
     emptyOutDir: false,
-    // Electron 33 has Node 20.18.
     target: 'node20',
     // Stack traces in crash reports should be readable; this file is not downloaded.
     minify: false,

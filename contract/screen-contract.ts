@@ -78,7 +78,7 @@ export interface Requests {
   startMining: { input: null; output: Outcome };
   stopMining: { input: null; output: Outcome };
   /**
-   * Pauses a kind of worker, also at later starts of this run of the program; others mine on. Answers
+   * Pauses a kind of worker, also at later starts of this run of the program; others keep mining. Answers
    * when what it had open is closed; the state is in `snapshot.groups`.
    */
   pauseWorker: { input: { readonly kind: WorkerKind }; output: Outcome };

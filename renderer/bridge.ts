@@ -1,6 +1,6 @@
 /**
- * The only file that touches `window.miner`: what the screen may ask of the main process. A command changes no store by
- * itself; the main process announces what became of it.
+ * The only file that touches `window.miner`: what the screen may ask of the main process. A command notes only
+ * that it runs and why it was refused; the main process announces everything else that became of it.
  */
 import type {
   AnnouncementName,

@@ -10,7 +10,7 @@ export type { SessionEvent } from './mining/session/session-events.ts';
 export { watchPowerSupply } from './rests/power-supply.ts';
 export type { PowerSupply } from './rests/power-supply.ts';
 export { readProcessorHeat } from './rests/processor-heat.ts';
-export type { Rest, RestReason } from './rests/rest-events.ts';
+export type { Rest } from './rests/rest-events.ts';
 export { checkNode } from './node/checks/check-node.ts';
 export { nodeReadiness } from './node/checks/node-readiness.ts';
 export type { NodeReadiness, ReadinessStep } from './node/checks/node-readiness.ts';
@@ -18,7 +18,6 @@ export { complaintOf } from './peers/schema-complaint.ts';
 export { sendTestNotice } from './notices/test-notice.ts';
 export type { TestFault } from './notices/test-notice.ts';
 export type { Notice, NoticeKind, NoticeMessage, NoticeTopic } from './notices/notice.ts';
-export type { NoticeEvent, NoticesView } from './notices/notices.ts';
 export type { Delivery } from './notices/webhook/delivery.ts';
 export type { WebhookFault } from './notices/webhook/webhook-fault.ts';
 export { DEFAULT_CONFIG, minerConfigSchema } from './config/miner-config.ts';
@@ -31,9 +30,9 @@ export { WORKER_KINDS } from './config/settings/mining-settings.ts';
 export { workersOf } from './config/workers-of.ts';
 export type { WorkerKind } from './config/workers-of.ts';
 export type { SettingValue, Unit } from './config/settings/setting.ts';
-export { threadsOf, usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
+export { usualCpuThreads, withCpuThreads } from './config/cpu-threads.ts';
 export { loadConfigFile, saveConfigFile } from './config/files/config-file.ts';
-export type { ConfigError, ReadFault, TextFault, ValueFault } from './config/config-error.ts';
+export type { ConfigError, ReadFault, TextFault } from './config/config-error.ts';
 export { mergeConfig, textOfUnknown } from './config/config-merge.ts';
 export { exportForHaskell } from './config/files/config-export.ts';
 export { formatOfFile, readConfigSource } from './config/files/config-source.ts';
@@ -50,20 +49,13 @@ export { EXIT } from './system/exit-codes.ts';
 export { PROGRAM_VERSION, RELEASE_SOURCE } from './command-line/texts/program-info.ts';
 export { requestedAction } from './command-line/options/requested-action.ts';
 export { DEVICE_ACTIONS, MEASURED_WATTS } from './devices/device.ts';
-export type {
-  DeviceAction,
-  DeviceFamily,
-  DeviceLogin,
-  DeviceReading,
-  PowerPlans,
-} from './devices/device.ts';
+export type { DeviceAction, DeviceLogin, DeviceReading, PowerPlans } from './devices/device.ts';
 export type { DeviceComplaint } from './devices/device-complaint.ts';
 export type { DeviceError } from './devices/device-error.ts';
 export type { DeviceSearch } from './devices/device-events.ts';
 export type {
   DeviceSetup,
   SetupFault,
-  SetupObstacle,
   SetupOrder,
   SetupPlan,
   SetupStep,
@@ -79,7 +71,6 @@ export type {
 export { WORKER_NAME } from './devices/setup/worker-name.ts';
 export { isVirtualInterface } from './devices/virtual-interface.ts';
 export type { RateDifference } from './devices/watch/rate-difference.ts';
-export type { DevicePower } from './devices/watch/running-cost.ts';
 export type {
   Check,
   CheckOf,
@@ -122,7 +113,6 @@ export { LOCK_FILE, takeDataLock } from './system/data-lock.ts';
 export type { LockHolder } from './system/data-lock.ts';
 export { visibleLines } from './logging/visible-text.ts';
 export type {
-  BoardSample,
   ChartSample,
   DeviceProblem,
   DeviceSample,
@@ -153,7 +143,6 @@ export type {
 } from './stratum/stratum-events.ts';
 export { checkForUpdate } from './updates/check-for-update.ts';
 export type { LatestRelease, UpdateFault } from './updates/check-for-update.ts';
-export type { ReleaseSource } from './updates/release-source.ts';
 export type { NodeError, NodeErrorKind } from './node/node-errors.ts';
 export type { BlockSeen, ChainTip, NetworkInfo } from './node/node-events.ts';
 export { runCommandLine } from './command-line/run-command-line.ts';
@@ -162,7 +151,6 @@ export { mayPass } from './mining/start-error.ts';
 export type { StartError } from './mining/start-error.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
-export type { GroupError } from './workers/fleet.ts';
 export { listGpus } from './workers/gpu/list-gpus.ts';
 export type { StartGpuProcess } from './workers/gpu/process/gpu-process.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';

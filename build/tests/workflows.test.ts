@@ -77,7 +77,7 @@ it('has forms that ask for the diagnosis', () => {
     description: z.string(),
     body: z.array(z.object({ type: z.string(), id: z.string().optional() })),
   });
-  for (const name of ['fault.yaml', 'wish.yaml']) {
+  for (const name of ['bug.yaml', 'feature.yaml']) {
     const { body } = form.parse(parse(textOf(`ISSUE_TEMPLATE/${name}`)));
     expect(body.map(({ id }) => id)).toContain('diagnosis');
   }

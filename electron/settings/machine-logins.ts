@@ -6,7 +6,7 @@ import { openJsonFile } from './json-file.ts';
 
 /** What encrypts for this user of this computer. */
 export interface Cipher {
-  /** False where what it encrypts could be read by others all the same. */
+  /** False where what it encrypts could still be read by others. */
   canEncrypt(): boolean;
   encrypt(text: string): Buffer;
   /** @throws where it was encrypted by another user or on another computer */

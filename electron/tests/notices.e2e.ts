@@ -193,7 +193,7 @@ test('each form reaches a webhook as its service documents it, with the result i
   const group = page.getByRole('region', { name: 'When are you notified?' });
 
   const json = 'application/json';
-  const text = 'This is a test. Notices of Heddle arrive here.';
+  const text = 'This is a test. Notices from Heddle appear here.';
   const forms = [
     ['ntfy', '/topic', { title: 'Heddle: test' }, text],
     [

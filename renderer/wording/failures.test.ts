@@ -31,6 +31,26 @@ describe('the sentence of a failed start', () => {
   });
 });
 
+describe('what the core calls by a code', () => {
+  it('is said in words: why graphics cards cannot be asked', () => {
+    const fault = { kind: 'gpu-not-started', detail: 'spawn ENOENT', lastWords: null } as const;
+    const failure = { kind: 'start', error: { kind: 'gpu', setting: 'worker', fault } } as const;
+    expect(failureText(english, failure)).toMatch(
+      /cannot be asked: the process that asks them does not start \(spawn ENOENT\)\. Update/,
+    );
+    expect(failureText(german, failure)).toContain('Der Prozess dafür startet nicht');
+  });
+
+  it('is said in words: the part that could not be opened or closed', () => {
+    const closing = { kind: 'stop', part: 'outbox', detail: 'EIO' } as const;
+    expect(failureText(english, closing)).toContain('(the outbox of solved blocks)');
+    const error = { kind: 'unexpected', setting: null, step: 'loops', detail: 'EIO' } as const;
+    expect(failureText(german, { kind: 'start', error })).toContain(
+      '(betroffen: die Suche nach Blöcken): EIO',
+    );
+  });
+});
+
 describe('the sentence of a failure', () => {
   const full = {
     kind: 'file',

@@ -5,7 +5,7 @@ import type { Translation } from '../../messages/translation.ts';
 import { configErrorText } from './config-errors.ts';
 import { deviceErrorText } from './devices/device-errors.ts';
 import { findErrorText } from './devices/find-errors.ts';
-import { startErrorText } from './start-errors.ts';
+import { PART_TEXTS, startErrorText } from './start-errors.ts';
 import { systemReason } from './system-reasons.ts';
 import { updateFaultText } from './update-faults.ts';
 
@@ -27,7 +27,7 @@ export function failureText(translation: FailureTranslation, failure: Failure): 
     case 'start':
       return startErrorText({ t }, failure.error);
     case 'stop':
-      return t('failures.notClosed', { part: failure.part, detail: failure.detail });
+      return t('failures.notClosed', { part: t(PART_TEXTS[failure.part]), detail: failure.detail });
     case 'config':
       return configErrorText(translation, failure.error);
     case 'file': {

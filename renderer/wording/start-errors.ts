@@ -2,6 +2,7 @@
 import type { Failure } from '../../contract/screen-contract.ts';
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
+import { withoutStop } from './shortened.ts';
 
 type StartError = Extract<Failure, { kind: 'start' }>['error'];
 type ErrorOf<Kind extends StartError['kind']> = Extract<StartError, { kind: Kind }>;
@@ -33,6 +34,25 @@ const PRACTICE_TEXTS: Readonly<Record<ErrorOf<'practice-data'>['reason'], Messag
   'other-network': 'failures.start.practice.otherNetwork',
 };
 
+/** Why graphics cards cannot be asked; any other kind is an error of the driver. */
+const GPU_TEXTS: Readonly<Partial<Record<ErrorOf<'gpu'>['fault']['kind'], MessageId>>> = {
+  'no-webgpu': 'failures.start.gpu.noWebgpu',
+  'gpu-hung': 'failures.start.gpu.hung',
+  'gpu-not-started': 'failures.start.gpu.notStarted',
+  'gpu-exited': 'failures.start.gpu.exited',
+};
+
+/** The parts of mining, which are opened at a start and closed at a stop. */
+export const PART_TEXTS: Readonly<Record<ErrorOf<'unexpected'>['step'], MessageId>> = {
+  metrics: 'failures.part.metrics',
+  samples: 'failures.part.samples',
+  'practice-network': 'failures.part.practice',
+  nodes: 'failures.part.nodes',
+  workers: 'failures.part.workers',
+  outbox: 'failures.part.outbox',
+  loops: 'failures.part.loops',
+};
+
 /** The sentence for the screen, in the language of `t`. */
 export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError): string {
   switch (error.kind) {
@@ -52,7 +72,11 @@ export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError)
     case 'no-command':
       return t('failures.start.noCommand');
     case 'gpu':
-      return t('failures.start.gpu', { detail: `${error.fault.kind} ${error.fault.detail}` });
+      return t('failures.start.gpu', {
+        reason: t(GPU_TEXTS[error.fault.kind] ?? 'failures.start.gpu.failed', {
+          detail: withoutStop(error.fault.detail),
+        }),
+      });
     case 'no-gpu':
       return error.software.length === 0
         ? t('failures.start.noGpu')
@@ -60,6 +84,9 @@ export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError)
     case 'practice-data':
       return t(PRACTICE_TEXTS[error.reason], { detail: error.detail });
     case 'unexpected':
-      return t('failures.start.unexpected', { step: error.step, detail: error.detail });
+      return t('failures.start.unexpected', {
+        step: t(PART_TEXTS[error.step]),
+        detail: error.detail,
+      });
   }
 }

@@ -40,7 +40,7 @@ it('names the kinds that do not mine, each with its state', () => {
   expect(
     heldTexts(english, [{ ...machines, state: 'failed' }, group({ state: 'paused' })]),
   ).toEqual(['Machines: failed', 'Processor: paused by you']);
-  expect(heldTexts(german, [group({ state: 'resting' })])).toEqual(['Prozessor: ruht']);
+  expect(heldTexts(german, [group({ state: 'resting' })])).toEqual(['Prozessor: pausiert']);
 });
 
 it('names what the button of a kind does', () => {
@@ -57,7 +57,7 @@ it('says why nothing mines where all is paused or rests', () => {
   );
   const mixed = [{ ...machines, state: 'paused' as const }, group({ state: 'resting' })];
   expect(allHeldText(english, { groups: mixed, rests: [battery] }, 0)).toEqual({
-    happened: 'Nothing mines at the moment (Machines: paused by you and Processor: resting).',
+    happened: 'Nothing mines at the moment (Machines: paused by you and Processor: paused).',
     advice: 'It resumes on mains power.',
   });
 });
@@ -72,9 +72,9 @@ it('says why a kind rests, by its own reasons alone', () => {
     sinceMs: 0,
   };
   expect(groupDetail(english, resting, [battery, hot], 0)).toBe(
-    'It rests: this computer is running on battery. It resumes on mains power.',
+    'Paused: this computer is running on battery. It resumes on mains power.',
   );
-  expect(groupDetail(german, resting, [battery], 0)).toContain('Ruht, weil dieser Computer');
+  expect(groupDetail(german, resting, [battery], 0)).toContain('Pausiert, weil dieser Computer');
   expect(groupDetail(english, group({}), [battery], 0)).toBeNull();
 });
 

@@ -12,7 +12,7 @@ export interface ShownPool {
 export interface SetupPlan {
   /** Of the device. */
   readonly id: string;
-  /** Null when they could not be read without a password: they are then kept all the same. */
+  /** Null when they could not be read without a password: they are then kept too. */
   readonly poolsNow: readonly ShownPool[] | null;
   /** Those that would stay behind ours where others are kept: as many as it has room for. Null likewise. */
   readonly fallbacks: readonly ShownPool[] | null;

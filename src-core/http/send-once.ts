@@ -57,10 +57,10 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
       },
     });
     let isKept = false;
-    let hasHeard = false;
+    let hasAnswer = false;
     const fail = (error: unknown): void => {
       const isCancelled = limit.passed !== null || signal?.aborted === true;
-      const isWornOut = !isCancelled && !hasHeard && isKept;
+      const isWornOut = !isCancelled && !hasAnswer && isKept;
       resolve(err({ failure: causeOf(error), isWornOut }));
     };
     const causeOf = (error: unknown): HttpFailure => {
@@ -87,7 +87,7 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
       isKept = connectedSockets.has(socket);
       if (isKept) connected();
       else socket.once(route.usesTls ? 'secureConnect' : 'connect', connected);
-      noteFirstByte(socket, request, () => (hasHeard = true));
+      noteFirstByte(socket, request, () => (hasAnswer = true));
     });
     request.once('response', (answer) => resolve(ok(answer)));
     request.on('error', fail);
@@ -104,9 +104,9 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
 /** Node hands a kept connection to a waiting request without setting its `reusedSocket`. */
 const connectedSockets = new WeakSet<Socket>();
 
-/** Calls `heard` at the first byte that arrives for a request. */
-function noteFirstByte(socket: Socket, request: http.ClientRequest, heard: () => void): void {
+/** Calls `onFirst` at the first byte that arrives for a request. */
+function noteFirstByte(socket: Socket, request: http.ClientRequest, onFirst: () => void): void {
   // Not the socket's byte counter: with TLS it counts the alert of a server that closes.
-  socket.once('data', heard);
-  request.once('close', () => socket.off('data', heard));
+  socket.once('data', onFirst);
+  request.once('close', () => socket.off('data', onFirst));
 }

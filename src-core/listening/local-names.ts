@@ -4,8 +4,9 @@
  * resolves to that address (DNS rebinding), in which case it can also read the answers.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
+import { isLoopback } from './loopback.ts';
 
 interface LocalNameOptions {
   /** As configured; see listen-address.ts. */
@@ -23,9 +24,6 @@ export interface ForeignRequest {
 }
 
 const SHOWN = 100;
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
 
 /** What is wrong with a request; null when it is served. */
 export function foreignRequest(
@@ -71,11 +69,6 @@ function localNames(interfaceName: string): readonly string[] {
 
 function isOneOf(name: string, names: readonly string[]): boolean {
   return names.includes(name) || name.endsWith('.localhost');
-}
-
-function isLoopback(name: string): boolean {
-  const family = isIP(name);
-  return family !== 0 && LOOPBACK.check(name, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** The host name or address of an origin, in lower case; null when it is none. */

@@ -1,4 +1,7 @@
-/** Notices in English, for the terminal, the log and webhooks. The screen has its own texts. */
+/**
+ * Notices in English, for the terminal, the log and webhooks. The screen has the same in messages/en/notices.json; a test
+ * of renderer/wording/notices/ compares them.
+ */
 import { clipped } from '../logging/clipped.ts';
 import { durationText } from '../logging/duration-text.ts';
 import { hashRateText } from '../logging/hash-rate-text.ts';
@@ -24,7 +27,7 @@ const LATE_MS = 120_000;
 export function messageText(message: NoticeMessage, nowMs: number): MessageText {
   const { reason, notices, more } = message;
   if (reason === 'test') {
-    return { title: 'Heddle: test', text: 'This is a test. Notices of Heddle arrive here.' };
+    return { title: 'Heddle: test', text: 'This is a test. Notices from Heddle appear here.' };
   }
   const [first] = notices;
   if (first !== undefined && notices.length === 1 && more === 0) {
@@ -47,7 +50,7 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
   'machine-offline': 'Machine offline',
   'machine-back': 'Machine back',
   'rate-low': 'Hash rate low',
-  'rejects-high': 'Many shares refused',
+  'rejects-high': 'Many shares rejected',
   'machine-hot': 'Machine too hot',
   'node-lost': 'Node lost',
   'node-back': 'Node back',
@@ -61,9 +64,10 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
 export function noticeSentence(notice: Notice): string {
   switch (notice.kind) {
     case 'block-found': {
-      const by = notice.finder === null ? '' : ` by ${named(notice.finder)}`;
+      const { finder } = notice;
+      const found = finder === null ? 'A block was found' : `${named(finder)} found a block`;
       const on = notice.versionName === null ? '' : ` on ${named(notice.versionName)}`;
-      return `A block was found${by}${on}${placeOf(notice)}; the node accepted it.`;
+      return `${found}${on}${placeOf(notice)}. The node accepted it.`;
     }
     case 'block-orphaned':
       return `A block${placeOf(notice)} was orphaned: another one took its place.`;
@@ -77,11 +81,11 @@ export function noticeSentence(notice: Notice): string {
       const whose = notice.machine === null ? 'This computer' : named(notice.machine);
       const part = Math.round((100 * notice.rate) / notice.usual);
       const usual = hashRateText(notice.usual);
-      return `${whose} hashes at ${hashRateText(notice.rate)}, ${part} % of its usual ${usual}.`;
+      return `${whose} hashes at ${hashRateText(notice.rate)}, ${part}% of the usual ${usual}.`;
     }
     case 'rejects-high': {
       const { refused, shares } = notice;
-      return `${refused} of the last ${shares} shares of ${named(notice.machine)} were refused.`;
+      return `${refused} of the last ${shares} shares of ${named(notice.machine)} were rejected.`;
     }
     case 'machine-hot': {
       const { part, celsius, limit } = notice;
@@ -90,14 +94,14 @@ export function noticeSentence(notice: Notice): string {
     }
     case 'node-lost': {
       const away = durationText(notice.atMs - notice.sinceMs);
-      return `The node ${hostOf(notice.node)} has had no work for ${away}; nothing is mined.`;
+      return `The node ${hostOf(notice.node)} has had no work for ${away}. Nothing is mined.`;
     }
     case 'node-back': {
       const away = durationText(notice.awayMs);
       return `The node ${hostOf(notice.node)} has work again after ${away}.`;
     }
     case 'fallback-used':
-      return `The node ${hostOf(notice.lost)} does not answer; ${hostOf(notice.node)} is used instead.`;
+      return `The node ${hostOf(notice.lost)} does not answer. ${hostOf(notice.node)} is used instead.`;
     case 'network-stalled': {
       const name = notice.versionName === null ? 'The network' : named(notice.versionName);
       return `${name} stands still: no new block for ${durationText(notice.atMs - notice.sinceMs)}.`;
@@ -106,7 +110,7 @@ export function noticeSentence(notice: Notice): string {
       return STOPPED[notice.reason];
     case 'disk-low':
       return notice.freeBytes === null
-        ? 'The disk of the data folder is full; mining continues, but no history is kept.'
+        ? 'The disk of the data folder is full. Mining continues, but no history is kept.'
         : `The disk of the data folder is nearly full: ${Math.floor(notice.freeBytes / 1e6)} MB are free.`;
   }
 }
@@ -114,13 +118,13 @@ export function noticeSentence(notice: Notice): string {
 type StopReason = Extract<Notice, { kind: 'mining-stopped' }>['reason'];
 
 const STOPPED: Readonly<Record<StopReason, string>> = {
-  'on-battery': 'The computer runs on battery: mining is paused.',
-  'too-hot': 'The processor of the computer is too hot: mining is paused.',
+  'on-battery': 'The computer runs on battery. Mining is paused.',
+  'too-hot': 'The processor of this computer is too hot. Mining is paused.',
   'not-resumed': 'Mining could not resume after a pause.',
-  'not-started': 'Mining was to start with the program, and could not; the log has the reason.',
+  'not-started': 'Mining could not start when Heddle opened. The log has the reason.',
   'kept-ending':
-    'Mining was not started again: the program ended several times soon after it had begun to mine.',
-  'broke-down': 'Mining stopped because of an error of this program; the log has the details.',
+    'Mining was not started again: Heddle ended several times soon after it had begun to mine.',
+  'broke-down': 'Mining stopped because of an error in Heddle. The log has the details.',
 };
 
 /** Why mining stops or pauses by itself. */

@@ -31,7 +31,7 @@ const MINUTE_MS = 60_000;
 /** A processor cools down within seconds, and its fan and case within a minute. */
 const SHORTEST_COOLING_MS = MINUTE_MS;
 /** How much cooler than the limit the processor has to be, °C. */
-const COOLER = 10;
+export const COOLER = 10;
 
 /**
  * All reasons to rest at a time, the oldest first.

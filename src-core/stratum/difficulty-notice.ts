@@ -2,6 +2,8 @@
  * What became of a machine's request for a difficulty of its shares where it is not followed as it
  * stands. Levels are log2 of the expected hashes of a share.
  */
+import { HIGHEST_LEVEL } from './difficulty/asked-difficulty.ts';
+
 export type DifficultyNotice =
   /** The option of its password is no number. */
   | { readonly kind: 'unreadable'; readonly option: string }
@@ -17,7 +19,7 @@ export type DifficultyNotice =
 /** The notice as a clause, for the log. */
 export function difficultyNoticeText(notice: DifficultyNotice): string {
   if (notice.kind === 'unreadable') {
-    return `the option ${notice.option} of its password is not followed: it has to be a number, a level up to 80 (d=44) or a difficulty above (d=500000)`;
+    return `the option ${notice.option} of its password is not followed: it has to be a number, a level up to ${HIGHEST_LEVEL} (d=44) or a difficulty above (d=500000)`;
   }
   const wanted = notice.wantedLevel.toFixed(1);
   if (notice.kind === 'fixed') {

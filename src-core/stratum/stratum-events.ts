@@ -63,6 +63,16 @@ export interface ShareCounts {
   readonly invalid: number;
 }
 
+/** None of any kind. */
+export const NO_SHARES: ShareCounts = {
+  accepted: 0,
+  blocks: 0,
+  stale: 0,
+  duplicate: 0,
+  low: 0,
+  invalid: 0,
+};
+
 export interface MachineMeasurement {
   readonly session: number;
   readonly rig: string | null;

@@ -52,7 +52,7 @@ it('explains a kind of worker that cannot mine, with its fix, and says whether o
   };
   expect(problemText(english, port, true, true)).toEqual({
     happened: expect.stringContaining('Port 1917 is in use by another program.'),
-    advice: 'It is tried again by itself, and everything else mines on.',
+    advice: 'It is tried again by itself, and everything else keeps mining.',
     button: 'Change the port',
     action: { do: 'open-settings', field: 'stratumPort' },
   });

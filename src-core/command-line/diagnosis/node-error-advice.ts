@@ -12,8 +12,8 @@ const USE_ANOTHER = 'Correct the address, or use another node.';
 /** What happened at `node` (`host:port`), and what to do about it. */
 export function nodeErrorAdvice(error: NodeError, node: string): Advice {
   const { says, fix } = TEXTS[error.kind](error, node);
-  const isTold = error.detail === '' || says.includes(error.detail);
-  return { says: isTold ? says : `${says.replace(/\.$/, '')} (${error.detail}).`, fix };
+  const hasDetail = error.detail === '' || says.includes(error.detail);
+  return { says: hasDetail ? says : `${says.replace(/\.$/, '')} (${error.detail}).`, fix };
 }
 
 const TEXTS: Readonly<Record<NodeErrorKind, (error: NodeError, node: string) => Advice>> = {

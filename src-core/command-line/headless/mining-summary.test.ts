@@ -52,7 +52,7 @@ it('says what each kind of worker does where there are several', () => {
   );
   const rests = [{ reason: 'battery', kinds: ['cpu'], sinceMs: 0 }] as const;
   const resting = [{ ...group, state: 'resting' }, group] as unknown as MinerSnapshot['groups'];
-  expect(summaryText(snapshot({ groups: resting, rests }))).toContain('cpu resting (on battery)');
+  expect(summaryText(snapshot({ groups: resting, rests }))).toContain('cpu paused (on battery)');
 });
 
 it('counts machines and their shares', () => {
@@ -64,7 +64,7 @@ it('counts machines and their shares', () => {
     machines: [{ shares: { ...counts, accepted: 400 } }, { shares: { ...counts, accepted: 12 } }],
   } as unknown as StratumSnapshot;
   expect(summaryText(snapshot({ stratum }))).toBe(
-    'mining at 1.53 TH/s with 2 machines; 412 shares accepted, 4 refused; ' +
+    'mining at 1.53 TH/s with 2 machines; 412 shares accepted, 4 rejected; ' +
       '0 blocks found; node http://127.0.0.1:1848',
   );
 });

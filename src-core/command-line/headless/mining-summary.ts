@@ -25,7 +25,7 @@ export function logSummaries(
 }
 
 /**
- * For example `mining at 1.53 TH/s with 3 machines; 412 shares accepted, 2 refused; 1 block found, 1 on
+ * For example `mining at 1.53 TH/s with 3 machines; 412 shares accepted, 2 rejected; 1 block found, 1 on
  * its way to the node; node http://127.0.0.1:1848`. Shares are those of the machines that are listed. Where several
  * kinds of workers are set, it says what each does.
  * @param foundBefore blocks that earlier runs found
@@ -57,13 +57,13 @@ function rateText(now: MinerSnapshot): string {
   return `${what} at ${hashRateText(rate)}${machines}`;
 }
 
-/** For example `stratum mining at 1.53 TH/s, cpu resting (on battery)`; null where there is one kind. */
+/** For example `stratum mining at 1.53 TH/s, cpu paused (on battery)`; null where there is one kind. */
 function groupsText({ groups, rests }: MinerSnapshot): string | null {
   if (groups.length < 2) return null;
   return groups
     .map(({ kind, state, error, hashesPerSecond }) => {
       if (state === 'mining') return `${kind} mining at ${hashRateText(hashesPerSecond)}`;
-      if (state === 'resting') return `${kind} resting (${restsText(rests)})`;
+      if (state === 'resting') return `${kind} paused (${restsText(rests)})`;
       return error === null ? `${kind} ${state}` : `${kind} failed (${errorText(error)})`;
     })
     .join(', ');
@@ -71,12 +71,12 @@ function groupsText({ groups, rests }: MinerSnapshot): string | null {
 
 function sharesText({ stratum }: MinerSnapshot): string | null {
   if (stratum === null) return null;
-  let [accepted, refused] = [0, 0];
+  let [accepted, rejected] = [0, 0];
   for (const { shares } of stratum.machines) {
     accepted += shares.accepted;
-    refused += shares.stale + shares.duplicate + shares.low + shares.invalid;
+    rejected += shares.stale + shares.duplicate + shares.low + shares.invalid;
   }
-  return `${counted(accepted, 'share')} accepted, ${refused} refused`;
+  return `${counted(accepted, 'share')} accepted, ${rejected} rejected`;
 }
 
 function blocksText(now: MinerSnapshot, foundBefore: number): string {

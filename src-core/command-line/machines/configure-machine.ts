@@ -117,7 +117,7 @@ function planText(
   return [
     `${nameOf(device)}${device.model === null ? '' : ` at ${device.host}`}`,
     ...(poolsNow === null
-      ? ['  pools now:   not known without its password; they will be kept all the same']
+      ? ['  pools now:   not known without its password; they are kept']
       : lines('pools now:', before)),
     ...lines('pools after:', after),
   ].join('\n');

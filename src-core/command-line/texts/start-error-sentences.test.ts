@@ -45,8 +45,20 @@ it.each([
     "The worker gpu needs the npm package webgpu, which cannot be loaded: Cannot find package 'webgpu'. Install it with: npm install --include=optional",
   ],
   [
+    {
+      kind: 'gpu',
+      setting: 'worker',
+      fault: { kind: 'gpu-exited', detail: 'SIGSEGV', lastWords: null },
+    } as const,
+    'The graphics cards of this computer cannot be asked: the process that asks them ended with SIGSEGV. Update the graphics driver.',
+  ],
+  [
+    { kind: 'unexpected', setting: null, step: 'outbox', detail: 'no memory' } as const,
+    'Mining could not start: the outbox of solved blocks failed: no memory. This is a bug in Heddle; please report it with the log.',
+  ],
+  [
     { kind: 'no-gpu', setting: 'worker', software: ['SwiftShader'] } as const,
-    'No graphics card was found that WebGPU can use. SwiftShader computes on the processor, slower than the worker cpu; --allow-software-gpu takes it all the same.',
+    'No graphics card was found that WebGPU can use. SwiftShader computes on the processor, slower than the worker cpu; --allow-software-gpu uses it nevertheless.',
   ],
 ])('names the problem and the setting to correct', (error, sentence) => {
   expect(startErrorSentence(error)).toBe(sentence);

@@ -1,5 +1,6 @@
 /** Why mining could not start, for the terminal: what is wrong, and what to do. */
-import type { StartError } from '../../mining/start-error.ts';
+import type { StartError, StartStep } from '../../mining/start-error.ts';
+import { gpuFaultText } from '../../workers/gpu/gpu-fault-text.ts';
 import type { WorkerFault } from '../../workers/worker.ts';
 import { holderText } from '../../system/data-lock.ts';
 import type { LockHolder } from '../../system/data-lock.ts';
@@ -16,6 +17,16 @@ const SERVERS: Readonly<Record<ListenStartError['server'], string>> = {
   'on-demand': 'on-demand',
   metrics: 'metrics',
   practice: 'practice network',
+};
+
+const STEPS: Readonly<Record<StartStep, string>> = {
+  metrics: 'the metrics server',
+  samples: 'sampling for the charts',
+  'practice-network': 'the practice network',
+  nodes: 'the connection to the nodes',
+  workers: 'the workers',
+  outbox: 'the outbox of solved blocks',
+  loops: 'the search for blocks',
 };
 
 /** One or two sentences in English. */
@@ -36,22 +47,22 @@ export function startErrorSentence(error: StartError): string {
     case 'practice-data':
       return practiceSentence(error);
     case 'unexpected':
-      return `Mining could not start (${error.step}): ${error.detail}. This is a bug in Heddle; please report it with the log.`;
+      return `Mining could not start: ${STEPS[error.step]} failed: ${error.detail}. This is a bug in Heddle; please report it with the log.`;
   }
 }
 
-function gpuSentence({ kind, detail, lastWords }: WorkerFault): string {
-  if (kind === 'no-webgpu') {
-    return `The worker gpu needs the npm package webgpu, which cannot be loaded: ${detail}. Install it with: npm install --include=optional`;
+function gpuSentence(fault: WorkerFault): string {
+  if (fault.kind === 'no-webgpu') {
+    return `The worker gpu needs the npm package webgpu, which cannot be loaded: ${fault.detail}. Install it with: npm install --include=optional`;
   }
-  return `The graphics cards of this computer cannot be asked: ${kind} ${detail}${lastWords === null ? '' : `, ${lastWords}`}. Update the graphics driver.`;
+  return `The graphics cards of this computer cannot be asked: ${gpuFaultText(fault)}. Update the graphics driver.`;
 }
 
 function noGpuSentence(software: readonly string[]): string {
   const none = 'No graphics card was found that WebGPU can use.';
   if (software.length === 0)
     return `${none} Install the driver of yours, or choose another worker.`;
-  return `${none} ${software.join(', ')} computes on the processor, slower than the worker cpu; --allow-software-gpu takes it all the same.`;
+  return `${none} ${software.join(', ')} computes on the processor, slower than the worker cpu; --allow-software-gpu uses it nevertheless.`;
 }
 
 function keySentence({ reason, digits }: Extract<StartError, { kind: 'public-key' }>): string {

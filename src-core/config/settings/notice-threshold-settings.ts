@@ -1,4 +1,4 @@
-/** When a machine is worth a notice: away for how long, how slow, how many shares refused. */
+/** When a machine is worth a notice: away for how long, how slow, how many shares rejected. */
 import type { Settings } from './setting.ts';
 
 export const noticeThresholdSettings = {
@@ -23,7 +23,7 @@ export const noticeThresholdSettings = {
     flags: '--notify-rejects-above <PART>',
     value: { type: 'number', integer: false, min: 0, max: 1, unit: 'fraction' },
     default: 0.1,
-    sentence: 'part of a machine’s shares that may be refused; 1 never sends a notice',
+    sentence: 'part of a machine’s shares that may be rejected; 1 never sends a notice',
     knownTo: 'heddle',
     appliesAt: 'now',
   },

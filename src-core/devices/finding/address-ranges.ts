@@ -10,7 +10,7 @@ import type { Result } from '../../result.ts';
 /** A /22 without its network and broadcast addresses. */
 export const MOST_ADDRESSES = 1022;
 /** Of all ranges of one search together: four times a /22. A search of that many takes some minutes. */
-const MOST_IN_ALL = 4 * MOST_ADDRESSES;
+export const MOST_IN_ALL = 4 * MOST_ADDRESSES;
 const USUAL_WEB_PORT = 80;
 
 /** Addresses from `first` to `last`, as numbers. */

@@ -24,13 +24,13 @@ it(
     const random = seededRandom(20_261_130);
     const lines: string[] = [];
     const log = { error: (line: string) => lines.push(line), info: () => undefined };
-    let told = 0;
+    let reportedInAll = 0;
     let next = 0;
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const seconds = 1 + Math.floor(random() * 30);
       const reported = await killHistoryWriter(file, next, seconds, random() * 4);
       expect(reported).toBeGreaterThanOrEqual(seconds);
-      told += reported;
+      reportedInAll += reported;
       // The second that it was killed in may be there or not.
       next += reported + 1;
 
@@ -47,14 +47,14 @@ it(
         ];
         for (const samples of all) {
           const shares = samples.reduce((sum, sample) => sum + sample.shares.accepted, 0);
-          expect(shares).toBeGreaterThanOrEqual(told);
-          expect(shares).toBeLessThanOrEqual(told + kill);
+          expect(shares).toBeGreaterThanOrEqual(reportedInAll);
+          expect(shares).toBeLessThanOrEqual(reportedInAll + kill);
         }
       }
-      expect(history.countBlocks('practice', nowMs)).toBeGreaterThanOrEqual(told);
+      expect(history.countBlocks('practice', nowMs)).toBeGreaterThanOrEqual(reportedInAll);
       expect(
         history.marks({ fromMs: 0, toMs: nowMs, limit: 100_000 }).length,
-      ).toBeGreaterThanOrEqual(2 * told);
+      ).toBeGreaterThanOrEqual(2 * reportedInAll);
       history.close();
     }
     expect(lines).toEqual([]);

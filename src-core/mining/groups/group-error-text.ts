@@ -1,5 +1,6 @@
 /** Why a kind of worker does not mine, in English, for the log. */
 import type { GroupError } from '../../workers/fleet.ts';
+import { gpuFaultText } from '../../workers/gpu/gpu-fault-text.ts';
 
 /** A phrase without a stop. */
 export function errorText(error: GroupError): string {
@@ -11,7 +12,7 @@ export function errorText(error: GroupError): string {
     case 'no-command':
       return 'externalWorkerCommand is not set';
     case 'gpu':
-      return `the graphics cards cannot be asked: ${error.fault.kind} ${error.fault.detail}`;
+      return `the graphics cards cannot be asked: ${gpuFaultText(error.fault)}`;
     case 'no-gpu':
       return ['no graphics card was found', ...error.software].join(', but for ');
     case 'unexpected':

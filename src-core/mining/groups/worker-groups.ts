@@ -1,4 +1,4 @@
-/** All kinds of workers of a configuration, each with a life of its own. */
+/** All kinds of workers of a configuration, each of which starts, fails and pauses by itself. */
 import { LOOP_LIMIT, powerOfTwo } from '../../chainweb/search-space.ts';
 import type { SearchPlace } from '../../chainweb/search-space.ts';
 import type { WorkerKind } from '../../config/workers-of.ts';

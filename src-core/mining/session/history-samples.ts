@@ -1,6 +1,7 @@
 /** What the history keeps of each second of mining. */
 import type { History } from '../../history/history.ts';
-import { NO_SHARES, sampledMachines } from '../../state/machines/sampled-machines.ts';
+import { sampledMachines } from '../../state/machines/sampled-machines.ts';
+import { NO_SHARES } from '../../stratum/stratum-events.ts';
 import type { CountedShares } from '../../state/machines/sampled-machines.ts';
 import type { ChartSample, MinerSnapshot } from '../../state/snapshot-types.ts';
 

@@ -59,7 +59,7 @@ export interface MiningSession {
   configChanged(): void;
   snapshot(): MinerSnapshot;
   /**
-   * Pauses a kind of worker, also at later starts, until it is resumed. Others mine on. Resolves when
+   * Pauses a kind of worker, also at later starts, until it is resumed. Others keep mining. Resolves when
    * what it had open is closed. Never rejects.
    */
   pauseWorker(kind: WorkerKind): Promise<void>;

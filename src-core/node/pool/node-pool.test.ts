@@ -110,8 +110,8 @@ describe('the node pool', () => {
     const pool = poolOf([node], (event) => void events.push(event));
     const { link } = unwrap(await pool.work(account, signal));
     expect(link.network.versionName).toBe('scripted');
-    const heard: ChainUpdate[] = [];
-    link.streams.listen(chain, (update) => heard.push(update));
+    const seen: ChainUpdate[] = [];
+    link.streams.listen(chain, (update) => seen.push(update));
     await node.until(() => node.streams.size === 1);
     node.status = 500;
     await pool.work(account, signal);
@@ -120,7 +120,7 @@ describe('the node pool', () => {
     expect(unwrap(await pool.work(account, signal)).link.network.versionName).toBe('another');
     expect(node.asked).toContain('/chainweb/0.0/another/mining/work');
     // Loops that still work for the previous network have to stop.
-    expect(heard).toEqual(['lost']);
+    expect(seen).toEqual(['lost']);
     expect(events.filter(({ type }) => type === 'node-chosen')).toHaveLength(2);
   });
 
@@ -179,8 +179,8 @@ describe('the node pool', () => {
     closeAfterTest(pool);
     const { link } = unwrap(await pool.work(account, signal));
     link.cut.listen(() => undefined);
-    const heard: ChainUpdate[] = [];
-    link.streams.listen(chain, (update) => heard.push(update));
+    const seen: ChainUpdate[] = [];
+    link.streams.listen(chain, (update) => seen.push(update));
     await first.until(() => first.streams.size === 1 && first.asked.includes('/info'));
     // Asleep: connections stay open, and nothing comes through them.
     first.isCutOff = true;
@@ -194,7 +194,7 @@ describe('the node pool', () => {
     await first.until(() => asked('/work') > works);
     first.isCutOff = false;
     pool.reconnect();
-    expect(heard).toEqual(['lost']);
+    expect(seen).toEqual(['lost']);
     expect(unwrap(await work).link.client.url).toContain(first.address);
     await first.until(() => asked('/cut') > cuts && asked('/updates') > streams);
     await first.until(() => first.streams.size === 1);

@@ -9,7 +9,7 @@ export type SilenceVerdict = 'stalled' | 'quiet';
 
 interface SilenceWatch {
   /** The stream has just said something. */
-  heard(): void;
+  noteData(): void;
   stop(): void;
 }
 
@@ -41,7 +41,7 @@ export function watchSilence({ limitMs, tip, onSilent }: SilenceWatchOptions): S
   }
 
   return {
-    heard() {
+    noteData() {
       clearTimeout(timer);
       timer = setTimeout(settle, settlingMs);
     },

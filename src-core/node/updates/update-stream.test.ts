@@ -10,10 +10,10 @@ describe('update streams', () => {
     const node = await scriptedNode();
     const events = collector<NodeEvent>();
     const streams = streamsOf(node, events.add);
-    const heard: string[] = [];
+    const seen: string[] = [];
     const last = collector<ChainUpdate>();
-    streams.listen(chain, (update) => heard.push(`first ${update}`));
-    const undo = streams.listen(chain, (update) => heard.push(`second ${update}`));
+    streams.listen(chain, (update) => seen.push(`first ${update}`));
+    const undo = streams.listen(chain, (update) => seen.push(`second ${update}`));
     streams.listen(chain, last.add);
     await events.next(({ type }) => type === 'stream-opened');
     expect(node.streams.size).toBe(1);
@@ -24,34 +24,34 @@ describe('update streams', () => {
     const again = last.next(() => true);
     node.tell('event:Refreshed Block\n\n');
     expect(await again).toBe('refreshed');
-    expect(heard).toEqual(['first new-cut', 'second new-cut', 'first refreshed']);
+    expect(seen).toEqual(['first new-cut', 'second new-cut', 'first refreshed']);
   });
 
   it('are reopened when the node closes them, without notice to the listeners', async () => {
     const node = await scriptedNode();
     const events = collector<NodeEvent>();
     const streams = streamsOf(node, events.add);
-    const heard = collector<ChainUpdate>();
-    streams.listen(chain, heard.add);
+    const seen = collector<ChainUpdate>();
+    streams.listen(chain, seen.add);
     await events.next(({ type }) => type === 'stream-opened');
     const reopened = events.next(({ type }) => type === 'stream-opened');
     for (const stream of node.streams) stream.end();
     await reopened;
     expect(events.all).toContainEqual({ type: 'stream-closed', chain, error: null });
-    const update = heard.next(() => true);
+    const update = seen.next(() => true);
     node.tell('event:New Cut\n\n');
     expect(await update).toBe('new-cut');
-    expect(heard.all).toEqual(['new-cut']);
+    expect(seen.all).toEqual(['new-cut']);
   });
 
   it('report that they are lost when the connection breaks, and come back', async () => {
     const node = await scriptedNode();
     const events = collector<NodeEvent>();
     const streams = streamsOf(node, events.add);
-    const heard = collector<ChainUpdate>();
-    streams.listen(chain, heard.add);
+    const seen = collector<ChainUpdate>();
+    streams.listen(chain, seen.add);
     await events.next(({ type }) => type === 'stream-opened');
-    const lost = heard.next((update) => update === 'lost');
+    const lost = seen.next((update) => update === 'lost');
     const reopened = events.next(({ type }) => type === 'stream-opened');
     node.streamStatus = 503;
     for (const stream of node.streams) stream.destroy();
@@ -85,18 +85,18 @@ describe('update streams', () => {
     onTestFinished(() => void vi.useRealTimers());
     const node = await scriptedNode();
     node.streamHead = 'with-first-event';
-    const heard = collector<ChainUpdate>();
+    const seen = collector<ChainUpdate>();
     const events = collector<NodeEvent>();
     const streams = streamsOf(node, events.add, {
       client: clientOf(node.address, { timeoutMs: 1_000 }),
     });
-    streams.listen(chain, heard.add);
+    streams.listen(chain, seen.add);
     await node.until(() => node.streams.size === 1);
     vi.advanceTimersByTime(2_000);
-    const update = heard.next(() => true);
+    const update = seen.next(() => true);
     node.tell('event:New Cut\n\n');
     expect(await update).toBe('new-cut');
-    expect(heard.all).toEqual(['new-cut']);
+    expect(seen.all).toEqual(['new-cut']);
   });
 
   it('are reopened after growing pauses when the node closes them at once', async () => {
@@ -152,14 +152,14 @@ describe('update streams', () => {
   it('pass some of a flood of events on, and the last one', async () => {
     const node = await scriptedNode();
     const events = collector<NodeEvent>();
-    const heard = collector<ChainUpdate>();
-    streamsOf(node, events.add).listen(chain, heard.add);
+    const seen = collector<ChainUpdate>();
+    streamsOf(node, events.add).listen(chain, seen.add);
     await events.next(({ type }) => type === 'stream-opened');
     const startedAtMs = performance.now();
-    const last = heard.next((update) => update === 'new-cut');
+    const last = seen.next((update) => update === 'new-cut');
     node.tell('event:Refreshed Block\n\n'.repeat(10_000) + 'event:New Cut\n\n');
     expect(await last).toBe('new-cut');
     const most = 8 + (performance.now() - startedAtMs) / 250 + 1;
-    expect(heard.all.length).toBeLessThanOrEqual(most);
+    expect(seen.all.length).toBeLessThanOrEqual(most);
   });
 });

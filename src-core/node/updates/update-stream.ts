@@ -284,7 +284,7 @@ async function readOnce(
     const parse = createUpdateParser(report);
     try {
       for await (const chunk of answer.value as AsyncIterable<Buffer>) {
-        watch.heard();
+        watch.noteData();
         parse(chunk);
       }
     } catch (error) {

@@ -104,7 +104,7 @@ describe('a machine that mines badly', () => {
   it.each([
     [3, 1, [[601, { kind: 'rejects-high', machine: 'a', refused: 150, shares: 600 }]]],
     [19, 1, []],
-  ] as const)('is reported with %i shares accepted and %i refused', (good, bad, expected) => {
+  ] as const)('is reported with %i shares accepted and %i rejected', (good, bad, expected) => {
     const at = (second: number): MinerSnapshot => {
       const shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
       const period = good + bad;

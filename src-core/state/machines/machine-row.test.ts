@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_RATES } from '../../stratum/rate-estimates.ts';
+import { NO_SHARES } from '../../stratum/stratum-events.ts';
 import type {
   MachineDescription,
   MachineMeasurement,
@@ -7,8 +8,6 @@ import type {
   ShareCounts,
 } from '../../stratum/stratum-events.ts';
 import { described, hasNewShares, inPlaceOf, measured, newMachine } from './machine-row.ts';
-
-const NONE: ShareCounts = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
 
 const DESCRIPTION: MachineDescription = {
   session: 1,
@@ -57,14 +56,14 @@ describe('a share of any kind', () => {
   it.each(['accepted', 'stale', 'duplicate', 'low', 'invalid'] as const)(
     'shows that the machine is alive: %s',
     (kind) => {
-      const first = measured(MACHINE, measurement({ ...NONE, [kind]: 2 }), 2_000);
+      const first = measured(MACHINE, measurement({ ...NO_SHARES, [kind]: 2 }), 2_000);
       expect(first.heardAtMs).toBe(2_000);
-      const same = measurement({ ...NONE, [kind]: 2 });
+      const same = measurement({ ...NO_SHARES, [kind]: 2 });
       expect([measured(first, same, 3_000).heardAtMs, hasNewShares(first, same)]).toEqual([
         2_000,
         false,
       ]);
-      const more = measurement({ ...NONE, [kind]: 3 });
+      const more = measurement({ ...NO_SHARES, [kind]: 3 });
       expect([measured(first, more, 3_000).heardAtMs, hasNewShares(first, more)]).toEqual([
         3_000,
         true,

@@ -1,7 +1,7 @@
 /** One machine of the list: how events change it, and what it keeps when it reconnects. */
 import type { MachineSnapshot } from '../snapshot-types.ts';
 import { NO_RATES } from '../../stratum/rate-estimates.ts';
-import { MACHINE_STAGES, MINING_SHARES } from '../../stratum/stratum-events.ts';
+import { MACHINE_STAGES, MINING_SHARES, NO_SHARES } from '../../stratum/stratum-events.ts';
 import type {
   MachineDescription,
   MachineMeasurement,
@@ -22,21 +22,12 @@ export interface Machine extends Omit<MachineSnapshot, 'isOnline'> {
   readonly isApart: boolean;
 }
 
-/** Goldshell boxes open and close connections every few seconds while they mine on. */
+/** Goldshell boxes open and close connections every few seconds while they keep mining. */
 export const FLAP_MS = 15_000;
 /**
  * A connection that is silent for this long while its rig is back on another one counts as cut off.
  */
 const GHOST_MS = 30_000;
-
-const NO_SHARES: ShareCounts = {
-  accepted: 0,
-  blocks: 0,
-  stale: 0,
-  duplicate: 0,
-  low: 0,
-  invalid: 0,
-};
 
 /** A new connection. Its key is unique, also across restarts of the program. */
 export function newMachine(description: MachineDescription, order: number, atMs: number): Machine {

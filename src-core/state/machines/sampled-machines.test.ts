@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { NO_RATES } from '../../stratum/rate-estimates.ts';
 import type { MachineSnapshot } from '../snapshot-types.ts';
-import { NO_SHARES, sampledMachines } from './sampled-machines.ts';
+import { NO_SHARES } from '../../stratum/stratum-events.ts';
+import { sampledMachines } from './sampled-machines.ts';
 import type { CountedShares } from './sampled-machines.ts';
 
 function machine(key: string, accepted: number, changes: Partial<MachineSnapshot> = {}) {

@@ -1,8 +1,8 @@
 /** What the charts keep of the machines at the Stratum server, second by second. Pure. */
 import { bestRate } from '../../stratum/rate-estimates.ts';
-import type { MachineSample, MachineSnapshot, StratumSnapshot } from '../snapshot-types.ts';
-
-type ShareCounts = MachineSnapshot['shares'];
+import { NO_SHARES } from '../../stratum/stratum-events.ts';
+import type { ShareCounts } from '../../stratum/stratum-events.ts';
+import type { MachineSample, StratumSnapshot } from '../snapshot-types.ts';
 
 /** Shares that are known of each machine, by its key, with the connection that they came over. */
 export type CountedShares = ReadonlyMap<
@@ -20,15 +20,6 @@ interface SampledMachines {
   readonly shares: ShareCounts;
   readonly counted: CountedShares;
 }
-
-export const NO_SHARES: ShareCounts = {
-  accepted: 0,
-  blocks: 0,
-  stale: 0,
-  duplicate: 0,
-  low: 0,
-  invalid: 0,
-};
 
 /**
  * Samples of the machines that are online and have had a share accepted: what only knocks has none, as

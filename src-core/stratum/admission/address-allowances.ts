@@ -5,7 +5,7 @@
  * network count as one (see peer-network.ts). Time is an argument.
  */
 import { hasManyAddresses, peerNetwork } from '../../listening/peer-network.ts';
-import { isLoopback } from '../peer-address.ts';
+import { isLoopback } from '../../listening/loopback.ts';
 import { Budget } from '../budget.ts';
 import type { StratumLimits } from '../stratum-limits.ts';
 

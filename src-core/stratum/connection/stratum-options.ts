@@ -11,7 +11,7 @@ export interface StratumOptions {
   readonly mode: ShareMode;
   /**
    * Level that vardiff begins with, and the easiest that machines may ask for; 42 by default. Slow
-   * machines get easier shares by vardiff all the same.
+   * machines still get easier shares by vardiff.
    */
   readonly minLevel?: number;
   /**

@@ -16,7 +16,8 @@ export type AskedDifficulty =
   /** There is such an option, but no number in it. Its value may be a secret, its name is none. */
   | { readonly kind: 'unreadable'; readonly option: string };
 
-const HIGHEST_LEVEL = 80;
+/** Numbers up to this are levels. */
+export const HIGHEST_LEVEL = 80;
 const NUMBER = /^(\d{1,30}(?:\.\d*)?(?:e\+?\d{1,2})?|\.\d{1,30})([kmgtp]?)$/i;
 const PREFIXES = ['', 'k', 'm', 'g', 't', 'p'];
 

@@ -31,7 +31,7 @@ export type ShareVerdict =
       readonly best: number | null;
       /** It solves the block and was handed on. */
       readonly isBlock: boolean;
-      /** A block of a job that was superseded: sent to the node all the same, which decides. */
+      /** A block of a job that was superseded: sent to the node nevertheless, which decides. */
       readonly isLate: boolean;
     }
   | {

@@ -26,14 +26,14 @@ export function killHistoryWriter(
 ): Promise<number> {
   const argv = ['--disable-warning=ExperimentalWarning', PROGRAM, file, `${from}`];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let told = 0;
+  let reported = 0;
   return new Promise((resolve) => {
     createInterface({ input: child.stdout })
       .on('line', () => {
-        told += 1;
-        if (told === seconds) setTimeout(() => child.kill('SIGKILL'), delayMs);
+        reported += 1;
+        if (reported === seconds) setTimeout(() => child.kill('SIGKILL'), delayMs);
       })
-      .on('close', () => resolve(told));
+      .on('close', () => resolve(reported));
   });
 }
 

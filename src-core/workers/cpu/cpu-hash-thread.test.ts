@@ -34,19 +34,19 @@ os.setPriority = () => { throw new Error('EPERM: not here'); };
 syncBuiltinESMExports();
 `;
 
-interface Told {
+interface Reported {
   readonly events: readonly WorkerEvent[];
   readonly niceness: readonly number[];
 }
 
-async function runNiced(niceness: number, argv: readonly string[] = []): Promise<Told> {
+async function runNiced(niceness: number, argv: readonly string[] = []): Promise<Reported> {
   const folder = await mkdtemp(join(tmpdir(), 'cpu-priority-'));
   try {
     const file = join(folder, 'program.mjs');
     await writeFile(file, PROGRAM);
     const node = [process.execPath, ...argv, file];
     const { stdout } = await promisify(execFile)('nice', ['-n', String(niceness), ...node]);
-    return JSON.parse(stdout) as Told;
+    return JSON.parse(stdout) as Reported;
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -61,7 +61,7 @@ export interface RunningProgram {
 /** Kept of the output. */
 const KEPT_OUTPUT_BYTES = 4_096;
 /** A program that prints more than this is not an external worker. */
-const OUTPUT_LIMIT_BYTES = 1024 * 1024;
+export const OUTPUT_LIMIT_BYTES = 1024 * 1024;
 /** Error output read per second; a program that writes more is slowed down by its full pipe. */
 const ERROR_BYTES_PER_SECOND = 1024 * 1024;
 /** How long the rest of the output is waited for when a child that stays behind holds it open. */

@@ -32,11 +32,11 @@ describe('silent update streams', () => {
     const events = collector<NodeEvent>();
     const tip = (): string => 'the same block';
     const streams = streamsOf(node, events.add, { stallMs: 30, tip, logger: log.logger });
-    const heard = collector<ChainUpdate>();
-    streams.listen(chain, heard.add);
+    const seen = collector<ChainUpdate>();
+    streams.listen(chain, seen.add);
     await node.until(() => node.asked.length === 3);
     expect(errorsIn(events)).toEqual([]);
-    expect(heard.all).toEqual([]);
+    expect(seen.all).toEqual([]);
     expect(await log.lines()).toEqual([]);
   });
 
@@ -58,9 +58,9 @@ describe('silent update streams', () => {
     const log = collectedLog();
     const events = collector<NodeEvent>();
     const streams = streamsOf(node, events.add, { logger: log.logger });
-    const heard = collector<ChainUpdate>();
+    const seen = collector<ChainUpdate>();
     const opened = events.next(({ type }) => type === 'stream-opened');
-    streams.listen(chain, heard.add);
+    streams.listen(chain, seen.add);
     await opened;
     node.streamHead = 'with-first-event';
     for (const asked of [2, 3]) {
@@ -69,7 +69,7 @@ describe('silent update streams', () => {
       await node.until(() => node.asked.length === asked && node.streams.size === 1);
     }
     expect(errorsIn(events)).toEqual([]);
-    expect(heard.all).toEqual([]);
+    expect(seen.all).toEqual([]);
     expect(await log.lines()).toEqual([]);
   });
 
@@ -94,10 +94,10 @@ describe('silent update streams', () => {
     const node = await scriptedNode();
     const events = collector<NodeEvent>();
     const streams = streamsOf(node, events.add, { stallMs: 30 });
-    const heard = collector<ChainUpdate>();
-    streams.listen(chain, heard.add);
+    const seen = collector<ChainUpdate>();
+    streams.listen(chain, seen.add);
     const closed = await events.next(({ type }) => type === 'stream-closed');
     expect(closed).toMatchObject({ error: { kind: 'stream-stalled' } });
-    expect(heard.all).toContain('lost');
+    expect(seen.all).toContain('lost');
   });
 });

@@ -6,6 +6,7 @@ import type { GpuCommand, GpuEvent, GpuFaultEvent } from '../gpu-messages.ts';
 import { findAdapters } from './adapters.ts';
 import { newProgress, runGpuLoop } from './gpu-loop.ts';
 import type { GpuJob } from './gpu-loop.ts';
+import { reasonOf } from '../../../system/thrown-reason.ts';
 import { createGpuSearch, WrongResult } from './gpu-search.ts';
 import type { GpuSearch } from './gpu-search.ts';
 import { testSearch } from './self-test.ts';
@@ -47,7 +48,7 @@ export function createGpuService({ gpu, send }: GpuServiceOptions): (command: Gp
 
   function failBecause(error: unknown): void {
     if (error instanceof WrongResult) return fail('gpu-wrong', error.message);
-    fail('gpu-failed', error instanceof Error ? error.message : String(error));
+    fail('gpu-failed', reasonOf(error));
   }
 
   async function list(): Promise<void> {

@@ -1,8 +1,8 @@
 /** Starts and resumes that fail, by the example of a laptop on battery. */
 import { beforeEach, expect, it } from 'vitest';
-import { err } from '../result.ts';
-import { HOUR, miner, pausedBy, resumedAfter } from './tests/resting-miner.ts';
-import type { Miner } from './tests/resting-miner.ts';
+import { err } from '../../result.ts';
+import { HOUR, miner, pausedBy, resumedAfter } from './resting-miner.ts';
+import type { Miner } from './resting-miner.ts';
 
 let laptop: Miner;
 beforeEach(async () => {

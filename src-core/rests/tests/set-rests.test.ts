@@ -1,7 +1,7 @@
 /** Rests of sets of workers: reasons that concern this computer let only its own kinds rest. */
 import { beforeEach, expect, it } from 'vitest';
-import { miner } from './tests/resting-miner.ts';
-import type { Miner } from './tests/resting-miner.ts';
+import { miner } from './resting-miner.ts';
+import type { Miner } from './resting-miner.ts';
 
 let farm: Miner;
 beforeEach(() => {
