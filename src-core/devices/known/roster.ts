@@ -122,9 +122,11 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
 
   function takeReportedPower(id: string): void {
     const device = known.get(id);
-    const power = device === undefined ? null : (driver(device).control?.reportedPower() ?? null);
-    if (power === null || isDeepStrictEqual(power, device?.power)) return;
-    void known.change(id, { power });
+    const report = device === undefined ? null : (driver(device).control?.reportedPower() ?? null);
+    if (device === undefined || report === null) return;
+    const { modes: power, plan: powerPlan } = report;
+    if (isDeepStrictEqual(power, device.power) && powerPlan === device.powerPlan) return;
+    void known.change(id, { power, powerPlan });
     announce(id);
   }
 
