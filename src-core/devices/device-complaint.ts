@@ -19,7 +19,9 @@ export type DeviceComplaint =
       readonly nameplate: number;
       readonly share: number;
     }
-  /** It was configured for us and hashes for another pool. */
+  /** It is set up for us, from here or by hand, and hashes for another pool. */
   | { readonly kind: 'other-pool'; readonly url: string }
+  /** What was written to it does not lead here any more: this computer has another address, or the server another port. */
+  | { readonly kind: 'old-address'; readonly url: string }
   /** Many of its results are hardware errors: part, 0 … 1. */
   | { readonly kind: 'hardware-errors'; readonly share: number };

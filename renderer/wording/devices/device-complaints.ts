@@ -52,6 +52,11 @@ export function complaintText(
         happened: t('devices.complaint.otherPool', { name, url: complaint.url }),
         advice: t('devices.complaint.otherPool.advice'),
       };
+    case 'old-address':
+      return {
+        happened: t('devices.complaint.oldAddress', { name, url: complaint.url }),
+        advice: t('devices.complaint.oldAddress.advice'),
+      };
     case 'hardware-errors':
       return {
         happened: t('devices.complaint.hardwareErrors', {

@@ -12,6 +12,7 @@ const COMPLAINT_LABELS: Readonly<Record<DeviceComplaint['kind'], MessageId>> = {
   'too-hot': 'devices.state.tooHot',
   'fan-stopped': 'devices.state.fanStopped',
   'board-missing': 'devices.state.boardMissing',
+  'old-address': 'devices.state.oldAddress',
   'other-pool': 'devices.state.otherPool',
   slow: 'devices.state.slow',
   'hardware-errors': 'devices.state.hardwareErrors',

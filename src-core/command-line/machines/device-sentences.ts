@@ -118,6 +118,8 @@ export function complaintPhrase(complaint: DeviceComplaint): string {
       return `slower than its label says`;
     case 'other-pool':
       return `hashes for ${complaint.url}`;
+    case 'old-address':
+      return `set up for ${complaint.url}, which Heddle has no more`;
     case 'hardware-errors':
       return `${(100 * complaint.share).toFixed(1)} % hardware errors`;
   }

@@ -11,6 +11,7 @@ import { addressesOf, parseRanges } from '../finding/address-ranges.ts';
 import { startSearch } from '../finding/search.ts';
 import type { RunningSearch } from '../finding/search.ts';
 import { openKnownDevices } from '../known/known-devices.ts';
+import type { KnownDevice } from '../known/known-device.ts';
 import type { DeviceIdentity, DeviceReading } from '../device.ts';
 import { powerModesOf } from '../models.ts';
 import { hashingBoards } from '../watch/device-faults.ts';
@@ -20,6 +21,7 @@ import type { Roster } from '../known/roster.ts';
 import { createRoster } from '../known/roster.ts';
 import { searchRanges } from '../own-networks.ts';
 import type { Interfaces } from '../own-networks.ts';
+import type { OwnPools } from '../setup/own-pools.ts';
 import { reportUnfinished } from '../setup/setup-report.ts';
 import { SETUP_TIMES } from '../setup/setup-times.ts';
 import type { SetupTimes } from '../setup/setup-times.ts';
@@ -73,7 +75,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   });
   const actions = createDeviceActions({ roster, isBusy: setups.isBusy, signal });
   const watch = createDeviceWatch({
-    list: () => watchedDevices(roster, setups.isBusy),
+    list: () => watchedDevices(roster, setups.ownPoolsOf, setups.isBusy),
     everyMs() {
       const { watchMachines } = config();
       return watchMachines === 0 ? null : watchMachines * 1000;
@@ -167,14 +169,18 @@ function learnFrom(roster: Roster, id: string, { boards, isAsleep }: DeviceReadi
 }
 
 /** Those that are at their addresses still. */
-function watchedDevices(roster: Roster, isBusy: (id: string) => boolean): WatchedDevice[] {
+function watchedDevices(
+  roster: Roster,
+  poolsOf: (device: KnownDevice) => OwnPools,
+  isBusy: (id: string) => boolean,
+): WatchedDevice[] {
   return roster
     .list()
     .filter((device) => !roster.isDisplaced(device))
     .map((device) => ({
       description: roster.describe(device),
       driver: roster.driver(device),
-      ownUrl: device.configured?.url ?? null,
+      ownPools: poolsOf(device),
       boardsSeen: device.boardsSeen,
       isBusy: isBusy(device.id),
     }));

@@ -17,8 +17,10 @@ import { routedAddress } from '../routed-address.ts';
 import { configureMachine, putPoolsBack } from './configure-machine.ts';
 import type { Done, SetupWork } from './configure-machine.ts';
 import { makePlans } from './make-plan.ts';
-import { isOwnUrl, isSameUrl, ownPool } from './own-pool.ts';
+import { ownPool } from './own-pool.ts';
 import type { OwnPoolFacts } from './own-pool.ts';
+import { ownPoolsOf } from './own-pools.ts';
+import type { OwnPools } from './own-pools.ts';
 import { beginReport } from './setup-report.ts';
 import type { SetupTimes } from './setup-times.ts';
 import type { StratumView } from './stratum-view.ts';
@@ -45,6 +47,8 @@ interface Setups {
   configure(orders: readonly SetupOrder[], logins: GivenLogins): Promise<void>;
   putBack(ids: readonly string[], logins: GivenLogins): Promise<void>;
   isBusy(id: string): boolean;
+  /** Which pools of a device are this program. */
+  ownPoolsOf(device: KnownDevice): OwnPools;
   /** Resolves when no work is left. */
   settled(): Promise<void>;
 }
@@ -65,18 +69,14 @@ export function createSetups(parts: SetupsParts): Setups {
     return { interfaces: interfaces(), routed, listening: view.listening(), port, listenAt };
   }
 
-  /** Whether a pool of this device is this program, at the address that was written before perhaps. */
-  function isOwn({ configured }: KnownDevice, url: string): boolean {
-    const port = view.listening()?.port ?? 0;
-    const isWritten = configured !== null && isSameUrl(url, configured.url);
-    return isWritten || isOwnUrl(url, interfaces(), port);
-  }
+  const poolsOf = ownPoolsOf({ view, interfaces });
 
   function plan(ids: readonly string[], logins: GivenLogins): Promise<readonly SetupPlan[]> {
     return makePlans(
       ids.flatMap((id) => roster.get(id) ?? []),
       {
-        ...{ roster, view, ownPoolFacts, isOwn, signal },
+        ...{ roster, view, ownPoolFacts, signal },
+        isOwn: (device, url) => poolsOf(device).isOwn(url),
         isBusy: (id) => busy.has(id),
         login: (id) => roster.login(id, logins[id]),
       },
@@ -164,7 +164,7 @@ export function createSetups(parts: SetupsParts): Setups {
         ...{ ...work, view, keepsOthers },
         takesName: () => names.take(id, device.host, worker),
         pool: { url, user: worker, password: stratumPassword ?? 'x' },
-        isOwn: (other) => isOwn(device, other),
+        isOwn: (other) => poolsOf(device).isOwn(other),
         hashesPerSecond: roster.describe(device).nameplate?.hashesPerSecond ?? null,
       });
     });
@@ -188,6 +188,7 @@ export function createSetups(parts: SetupsParts): Setups {
         ({ id }) => putBackOne(id, logins),
       ),
     isBusy: (id) => busy.has(id),
+    ownPoolsOf: poolsOf,
     async settled() {
       await Promise.all(running);
     },

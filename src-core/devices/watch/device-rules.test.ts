@@ -3,7 +3,7 @@ import type { DeviceReading } from '../device.ts';
 import type { DeviceComplaint } from '../device-complaint.ts';
 import type { DeviceExpectation } from './device-faults.ts';
 import { complaintsAfter, NOTHING_READ } from './device-rules.ts';
-import { BOARD, READING } from './tests/made-up-reading.ts';
+import { BOARD, ownPool, READING } from './tests/made-up-reading.ts';
 
 const OURS = 'stratum+tcp://192.168.1.20:1917';
 const EXPECTATION: DeviceExpectation = {
@@ -11,7 +11,7 @@ const EXPECTATION: DeviceExpectation = {
   nameplate: 5e12,
   boards: 3,
   fans: 2,
-  ownUrl: OURS,
+  ownPools: ownPool(OURS),
 };
 const PERIOD_MS = 30_000;
 
@@ -142,10 +142,39 @@ it('counts from the first reading where the machine does not report when it star
 });
 
 it('expects nothing of a model that it does not know, or that was not configured for us', () => {
-  const unknown = { nameplate: null, boards: null, fans: null, ownUrl: null };
+  const unknown = { nameplate: null, boards: null, fans: null, ownPools: ownPool(null) };
   const pools = [pool('stratum+tcp://pool.example:1', true)];
   expect(lasting({ ...rate(1), boards: [BOARD], pools }, unknown)).toEqual([]);
 });
+
+const ELSEWHERE = 'stratum+tcp://pool.example:1';
+
+it('misses a machine that was set up by hand while it uses its failover', () => {
+  const byHand = { ...ownPool(null), isOwn: (url: string) => url === OURS };
+  const left = { pools: [{ ...pool(OURS, false), isAlive: false }, pool(ELSEWHERE, true)] };
+  expect(lasting(left, { ownPools: byHand })).toEqual([{ kind: 'other-pool', url: ELSEWHERE }]);
+  const here = { pools: [pool(OURS, true), pool(ELSEWHERE, false)] };
+  expect(lasting(here, { ownPools: byHand })).toEqual([]);
+});
+
+it('does not miss a machine that mines here by another address of this computer', () => {
+  const other = 'stratum+tcp://192.168.1.21:1917';
+  const ownPools = { ...ownPool(OURS), isOwn: (url: string) => [OURS, other].includes(url) };
+  expect(lasting({ pools: [pool(other, true)] }, { ownPools })).toEqual([]);
+});
+
+it.each([true, false])(
+  'says that its pool is an address from before, has a failover: %s',
+  (has) => {
+    const ours = { ...pool(OURS, false), isAlive: false };
+    const stale = { ownPools: { ...ownPool(OURS), isStale: true } };
+    const pools = has ? [ours, pool(ELSEWHERE, true)] : [ours];
+    expect(lasting({ pools }, stale)).toEqual([{ kind: 'old-address', url: OURS }]);
+    // It mines here by that address all the same, or was set up anew by hand.
+    expect(lasting({ pools: [pool(OURS, true)] }, stale)).toEqual([]);
+    expect(kinds(lasting({ pools: [pool(ELSEWHERE, true)] }, stale))).toBe('other-pool');
+  },
+);
 
 it('has the facts of each complaint', () => {
   const elsewhere = 'stratum+tcp://pool.example:1';

@@ -37,7 +37,9 @@ function complaintLine(complaint: DeviceComplaint): string {
       return `it hashes at ${part} % of the rate on its label`;
     }
     case 'other-pool':
-      return `it was configured for Heddle and hashes for ${complaint.url}`;
+      return `it is set up for Heddle and hashes for ${complaint.url}`;
+    case 'old-address':
+      return `it is set up for ${complaint.url}, where Heddle does not listen any more`;
     case 'hardware-errors':
       return `${(100 * complaint.share).toFixed(1)} % of its results are hardware errors`;
   }
