@@ -10,8 +10,13 @@ export type DeviceComplaint =
     }
   /** Fans that stand still while others turn or it hashes; counted from 1. */
   | { readonly kind: 'fan-stopped'; readonly fans: readonly number[] }
-  /** Fewer boards hash than the model has. */
-  | { readonly kind: 'board-missing'; readonly boards: number; readonly expected: number }
+  /** Fewer boards hash than the model has; `missing` are the numbers of those that do not, where these are known. */
+  | {
+      readonly kind: 'board-missing';
+      readonly boards: number;
+      readonly expected: number;
+      readonly missing: readonly number[];
+    }
   /** Below `share` (0 … 1) of what its label says, and warmed up. */
   | {
       readonly kind: 'slow';

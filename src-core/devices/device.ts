@@ -53,6 +53,8 @@ export interface PoolState {
 }
 
 export interface DeviceBoard {
+  /** The machine's own number of it, from 1: it keeps it when another board dies. */
+  readonly number: number;
   readonly hashesPerSecond: number | null;
   /** °C */
   readonly chipTemperature: number | null;

@@ -136,9 +136,9 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
     if (active !== undefined) pool.set({ ...labels, url: active.url }, 1);
     for (const { kind } of device.complaints) problem.set({ ...labels, problem: kind }, 1);
     for (const [i, speed] of reading.fans.entries()) fan.set({ ...labels, fan: i + 1 }, speed);
-    for (const [i, each] of reading.boards.entries()) {
+    for (const { number, ...each } of reading.boards) {
       const { hashesPerSecond, chipTemperature, boardTemperature } = each;
-      const board = { ...labels, board: i + 1 };
+      const board = { ...labels, board: number };
       if (hashesPerSecond !== null) boardRate.set(board, hashesPerSecond);
       if (chipTemperature !== null) temperature.set({ ...board, part: 'chip' }, chipTemperature);
       if (boardTemperature !== null) temperature.set({ ...board, part: 'board' }, boardTemperature);

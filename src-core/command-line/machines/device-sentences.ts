@@ -113,7 +113,9 @@ export function complaintPhrase(complaint: DeviceComplaint): string {
         ? `fan ${complaint.fans.join()} stands still`
         : `fans ${complaint.fans.join(', ')} stand still`;
     case 'board-missing':
-      return `${complaint.boards} of ${complaint.expected} boards hash`;
+      return complaint.missing.length === 0
+        ? `${complaint.boards} of ${complaint.expected} boards hash`
+        : `${complaint.boards} of ${complaint.expected} boards hash, not ${complaint.missing.join(', ')}`;
     case 'slow':
       return `slower than its label says`;
     case 'other-pool':

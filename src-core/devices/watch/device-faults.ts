@@ -79,7 +79,18 @@ export function boardMissing(
   if (expected === null || isAsleep) return null;
   const hashing = hashingBoards(boards);
   if (hashing === 0 || hashing >= expected) return null;
-  return { kind: 'board-missing', boards: hashing, expected };
+  return { kind: 'board-missing', boards: hashing, expected, missing: missingOf(boards, expected) };
+}
+
+/** Those that report no hashes, and the numbers from 1 on that are not there, if the machine counts so. */
+function missingOf(boards: DeviceReading['boards'], expected: number): readonly number[] {
+  const well = new Set(
+    boards.flatMap(({ number, hashesPerSecond }) => (hashesPerSecond === 0 ? [] : [number])),
+  );
+  const numbers = boards.some(({ number }) => number > expected)
+    ? boards.map(({ number }) => number)
+    : Array.from({ length: expected }, (_, at) => at + 1);
+  return numbers.filter((number) => !well.has(number));
 }
 
 /** Far below its label. Without any pool that answers it has nothing to hash. */

@@ -176,6 +176,17 @@ it.each([true, false])(
   },
 );
 
+it.each<[string, number[], number[]]>([
+  ['the one between two others', [1, 3], [2]],
+  ['the last one', [1, 2], [3]],
+  ['none that is certain, where they are counted from elsewhere', [6, 8], []],
+])('says which board is missing: %s', (_, numbers, missing) => {
+  const boards = numbers.map((number) => ({ ...BOARD, number }));
+  expect(lasting({ boards })).toEqual([{ kind: 'board-missing', boards: 2, expected: 3, missing }]);
+  const dead = [...boards, { ...BOARD, number: 9, hashesPerSecond: 0 }];
+  if (missing.length === 0) expect(lasting({ boards: dead })).toMatchObject([{ missing: [9] }]);
+});
+
 it('has the facts of each complaint', () => {
   const elsewhere = 'stratum+tcp://pool.example:1';
   const all = lasting({
@@ -190,7 +201,7 @@ it('has the facts of each complaint', () => {
     // 5 °C above its limit, where the chip is 2 °C above.
     { kind: 'too-hot', part: 'board', celsius: 90, limit: 85 },
     { kind: 'fan-stopped', fans: [1, 3] },
-    { kind: 'board-missing', boards: 1, expected: 3 },
+    { kind: 'board-missing', boards: 1, expected: 3, missing: [2, 3] },
     { kind: 'slow', hashesPerSecond: 1e12, nameplate: 5e12, share: 0.8 },
     { kind: 'other-pool', url: elsewhere },
     { kind: 'hardware-errors', share: 0.25 },

@@ -30,13 +30,15 @@ it('does not call a machine slow that is to save power', () => {
 
 it('misses a board that hashed before, of a model whose boards are not known', () => {
   const kd2 = { ...DESCRIPTION, model: 'Goldshell KD2', nameplate: null };
-  const reading = ok({ ...READING, boards: [BOARD, BOARD] });
+  const reading = ok({ ...READING, boards: [BOARD, { ...BOARD, number: 3 }] });
   const complaintsWith = (boardsSeen: number | null): unknown => {
     const { memory } = afterRead(NEVER_READ, reading, kd2, NO_POOL, boardsSeen);
     const { event } = afterRead(memory, reading, kd2, NO_POOL, boardsSeen);
     return event?.type === 'device-read' ? event.complaints : null;
   };
-  expect(complaintsWith(3)).toEqual([{ kind: 'board-missing', boards: 2, expected: 3 }]);
+  expect(complaintsWith(3)).toEqual([
+    { kind: 'board-missing', boards: 2, expected: 3, missing: [2] },
+  ]);
   expect(complaintsWith(2)).toEqual([]);
   expect(complaintsWith(null)).toEqual([]);
 });

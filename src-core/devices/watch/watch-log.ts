@@ -24,6 +24,10 @@ export function logOutcome(
   }
 }
 
+function without(missing: readonly number[]): string {
+  return missing.length === 0 ? '' : `, not ${missing.join(', ')}`;
+}
+
 function complaintLine(complaint: DeviceComplaint): string {
   switch (complaint.kind) {
     case 'too-hot':
@@ -31,7 +35,7 @@ function complaintLine(complaint: DeviceComplaint): string {
     case 'fan-stopped':
       return `fans that stand still: ${complaint.fans.join(', ')}`;
     case 'board-missing':
-      return `${complaint.boards} of ${complaint.expected} boards hash`;
+      return `${complaint.boards} of ${complaint.expected} boards hash${without(complaint.missing)}`;
     case 'slow': {
       const part = Math.round((100 * complaint.hashesPerSecond) / complaint.nameplate);
       return `it hashes at ${part} % of the rate on its label`;

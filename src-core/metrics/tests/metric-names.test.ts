@@ -16,7 +16,7 @@ const DEVICE = { id: 'a', host: '192.168.1.30', webPort: 80, watts: 400, namepla
 const BOARD = { hashesPerSecond: 1, chipTemperature: 80, boardTemperature: 70 };
 const READING = {
   hashesPerSecond: 1,
-  boards: [BOARD, BOARD],
+  boards: [1, 2].map((number) => ({ ...BOARD, number })),
   fans: [1, 2],
   hardwareErrors: 1,
   hardwareErrorShare: 0.001,

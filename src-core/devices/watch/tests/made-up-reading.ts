@@ -5,6 +5,7 @@ import type { OwnPools } from '../../setup/own-pools.ts';
 import type { DeviceDescription } from '../../device-events.ts';
 
 export const BOARD: DeviceBoard = {
+  number: 1,
   hashesPerSecond: 5e12,
   chipTemperature: 75,
   boardTemperature: 65,
