@@ -141,7 +141,7 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     const id = await configure(test, machine, { keepsOthers: true });
     expect(test.setup(id)).toMatchObject({
       step: 'waiting-for-machine',
-      fault: { kind: 'did-not-connect', waitedMs: 1_000 },
+      fault: { kind: 'on-failover', url: pools[0]?.url, waitedMs: 1_000 },
       canPutBack: true,
     });
   }, 60_000);
