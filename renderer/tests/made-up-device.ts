@@ -48,6 +48,7 @@ export function madeUpDevice(changes: Partial<DeviceSnapshot> = {}): DeviceSnaps
     hasPassword: false,
     reading: madeUpReading(),
     error: null,
+    formerIds: [],
     silentSinceMs: null,
     complaints: [],
     setup: null,

@@ -41,6 +41,7 @@ const box: KnownDevice = {
     isAsleep: false,
   },
   error: null,
+  formerIds: [],
   silentSinceMs: null,
   complaints: [{ kind: 'fan-stopped', fans: [2] }],
   setup: null,

@@ -154,7 +154,7 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     expect(begun).toHaveLength(1);
     expect(test.events.some(({ type }) => type === 'device-forgotten')).toBe(false);
     test.devices.forget(id);
-    expect(test.events).toContainEqual({ type: 'device-forgotten', id });
+    expect(test.events).toContainEqual({ type: 'device-forgotten', id, mergedInto: null });
   });
 
   it.each([true, false])('ask who talks Stratum what it is, if allowed: %s', async (allowed) => {

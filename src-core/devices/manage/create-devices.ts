@@ -30,6 +30,7 @@ import { createStratumView } from '../setup/stratum-view.ts';
 import type { StratumView } from '../setup/stratum-view.ts';
 import type { StratumEvent } from '../../stratum/stratum-events.ts';
 import { identifyTalkers } from './identify-talkers.ts';
+import { movedMachine } from './moved-machines.ts';
 import { createDeviceActions } from './device-actions.ts';
 
 interface DevicesOptions {
@@ -69,6 +70,8 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   const known = openKnownDevices(folder, logger, options.followMs);
   const roster = createRoster({ known, io, logins, onEvent });
   const view = options.view ?? createStratumView();
+  /** Devices that do not answer. */
+  const silent = new Set<string>();
   const setups = createSetups({
     ...{ roster, view, config, interfaces, times, logger, onEvent, signal },
     onEnded: (id) => void watch.readNow(id),
@@ -81,8 +84,13 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
       return watchMachines === 0 ? null : watchMachines * 1000;
     },
     onEvent(event) {
-      if (event.type === 'device-read') learnFrom(roster, event.id, event.reading);
+      if (event.type === 'device-read') {
+        silent.delete(event.id);
+        learnFrom(roster, event.id, event.reading);
+      }
+      if (event.type === 'device-silent') silent.add(event.id);
       onEvent(event);
+      mergeMoved();
     },
     logger,
   });
@@ -96,8 +104,19 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   reportUnfinished(roster, onEvent);
   let search: RunningSearch | null = null;
 
+  function mergeMoved(): void {
+    const isSilent = (id: string): boolean => silent.has(id);
+    const moved = movedMachine({ roster, view, isSilent, isBusy: setups.isBusy });
+    if (moved === null) return;
+    silent.delete(moved.before.id);
+    logger.info(`the machine of ${moved.before.host} is at ${moved.now.host} now`);
+    roster.merge(moved.before, moved.now);
+    void watch.readNow(moved.before.id);
+  }
+
   function onFound(identity: DeviceIdentity): string {
     const id = roster.identified(identity);
+    mergeMoved();
     // It may be new: its first reading does not wait until the others had their turn.
     if (readsFound && !setups.isBusy(id)) void watch.readNow(id);
     return id;
@@ -128,7 +147,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
     configure: setups.configure,
     putBack: setups.putBack,
     ...actions,
-    read: watch.readNow,
+    read: (id) => watch.readNow(roster.get(id)?.id ?? id),
     setWatts: (id, watts) => void roster.change(id, { watts }),
     forgetLogin: roster.forgetLogin,
     forget(id) {
@@ -142,6 +161,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
       view.take(event);
       if (event.type === 'machine-changed' && event.machine.stage !== 'connected') {
         talkers.heard(event.machine.address);
+        mergeMoved();
       }
     },
     async close() {

@@ -33,7 +33,7 @@ export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Ac
     const control = device === undefined ? null : roster.driver(device).control;
     if (device === undefined || control === null) return err({ kind: 'unsupported' });
     if (roster.isDisplaced(device)) return err({ kind: 'another-machine', model: null });
-    if (isBusy(id)) return err({ kind: 'busy' });
+    if (isBusy(device.id)) return err({ kind: 'busy' });
     const late = AbortSignal.timeout(LIMIT_MS);
     const login = roster.login(id, given) ?? NO_LOGIN;
     const answer = await ask(control, login, AbortSignal.any([signal, late]));

@@ -71,13 +71,18 @@ export function createSetups(parts: SetupsParts): Setups {
 
   const poolsOf = ownPoolsOf({ view, interfaces });
 
+  /** With its MAC, a machine may have turned out to be one that has another id. */
+  const idOf = (id: string): string => roster.get(id)?.id ?? id;
+  const isBusy = (id: string): boolean =>
+    busy.has(id) || [...busy].some((each) => idOf(each) === idOf(id));
+
   function plan(ids: readonly string[], logins: GivenLogins): Promise<readonly SetupPlan[]> {
     return makePlans(
       ids.flatMap((id) => roster.get(id) ?? []),
       {
         ...{ roster, view, ownPoolFacts, signal },
         isOwn: (device, url) => poolsOf(device).isOwn(url),
-        isBusy: (id) => busy.has(id),
+        isBusy,
         login: (id) => roster.login(id, logins[id]),
       },
     );
@@ -89,16 +94,16 @@ export function createSetups(parts: SetupsParts): Setups {
     work: (item: T) => Promise<void>,
   ): Promise<void> {
     const free = items.filter(
-      ({ id }, at) => !busy.has(id) && items.findIndex((item) => item.id === id) === at,
+      ({ id }, at) => !isBusy(id) && items.findIndex((item) => item.id === id) === at,
     );
     for (const { id } of free) busy.add(id);
     const all = inParallel(free, AT_ONCE, async (item) => {
       try {
         if (!signal.aborted) await work(item);
       } finally {
-        names.release(item.id);
+        names.release(idOf(item.id));
         busy.delete(item.id);
-        onEnded(item.id);
+        onEnded(idOf(item.id));
       }
     });
     running.add(all);
@@ -162,7 +167,7 @@ export function createSetups(parts: SetupsParts): Setups {
       const { stratumPassword } = config();
       return configureMachine({
         ...{ ...work, view, keepsOthers },
-        takesName: () => names.take(id, device.host, worker),
+        takesName: () => names.take(idOf(id), device.host, worker),
         pool: { url, user: worker, password: stratumPassword ?? 'x' },
         isOwn: (other) => poolsOf(device).isOwn(other),
         hashesPerSecond: roster.describe(device).nameplate?.hashesPerSecond ?? null,
@@ -187,7 +192,7 @@ export function createSetups(parts: SetupsParts): Setups {
         ids.map((id) => ({ id })),
         ({ id }) => putBackOne(id, logins),
       ),
-    isBusy: (id) => busy.has(id),
+    isBusy,
     ownPoolsOf: poolsOf,
     async settled() {
       await Promise.all(running);

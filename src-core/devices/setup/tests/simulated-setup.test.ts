@@ -215,25 +215,6 @@ describe.skipIf(process.platform === 'darwin')('work on the pools of a machine',
     }
   }, 60_000);
 
-  it('knows a Goldshell by its MAC at a new address, with its pools from before', async () => {
-    const test = await devicesTest();
-    const mac = '02:00:00:00:00:07';
-    const first = await simulated({ kind: 'goldshell', host: '127.23.1.10', mac, pools: OLD });
-    const before = await configure(test, first);
-    await first.close();
-    const pools = first.pools();
-    const moved = await simulated({ kind: 'goldshell', host: '127.23.1.11', mac, pools });
-    const id = await configure(test, moved);
-    expect(id).not.toBe(before);
-    expect(test.setup(id)).toMatchObject({ state: 'done', canPutBack: true });
-    expect(test.events).toContainEqual({ type: 'device-forgotten', id: before });
-    await test.devices.putBack([id], loginOf(moved, id));
-    expect(moved.pools()).toEqual(OLD);
-    expect(test.events).toContainEqual(
-      expect.objectContaining({ device: expect.objectContaining({ id, mac }) }),
-    );
-  }, 60_000);
-
   it('puts pools back on an old Goldshell that a search met while its web server failed', async () => {
     const test = await devicesTest();
     const machine = await simulated({ kind: 'old-goldshell', host: '127.23.1.12', pools: OLD });
