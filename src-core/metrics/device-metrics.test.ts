@@ -32,7 +32,7 @@ const reading = {
       hashesPerSecond: 2.6e12,
       chipTemperature: 83,
       boardTemperature: 74,
-      hardwareErrors: null,
+      hardwareErrors: 5,
     },
     {
       number: 3,
@@ -86,6 +86,7 @@ it('has what a machine reports, and which rig it is', async () => {
     `heddle_device_fan_rpm{${of},fan="1"} 2940`,
     `heddle_device_fan_rpm{${of},fan="2"} 0`,
     `heddle_device_hardware_errors{${of}} 7`,
+    `heddle_device_board_hardware_errors{${of},board="1"} 5`,
     `heddle_device_shares{${of},kind="accepted"} 120`,
     `heddle_device_shares{${of},kind="rejected"} 0`,
     `heddle_device_uptime_seconds{${of}} 3600`,
@@ -113,7 +114,8 @@ it('has what its shares prove of its own rate, where these differ', async () => 
 });
 
 it('has no count that a machine does not report', async () => {
-  const untold = { ...reading, accepted: null, rejected: null, hardwareErrors: null };
+  const boards = reading.boards.map((board) => ({ ...board, hardwareErrors: null }));
+  const untold = { ...reading, boards, accepted: null, rejected: null, hardwareErrors: null };
   const series = await seriesAfter(KNOWN, { ...READ, reading: untold });
   expect(series.filter((line) => /_shares|_errors/.test(line))).toEqual([]);
 });

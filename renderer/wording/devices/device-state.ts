@@ -8,7 +8,8 @@ import type { MachineState } from '../machines/machine-state.ts';
 import { setupFaultText } from './setup-faults.ts';
 import { setupStepText } from './setup-steps.ts';
 
-const COMPLAINT_LABELS: Readonly<Record<DeviceComplaint['kind'], MessageId>> = {
+/** Each kind of complaint in two words. */
+export const COMPLAINT_LABELS: Readonly<Record<DeviceComplaint['kind'], MessageId>> = {
   'too-hot': 'devices.state.tooHot',
   'fan-stopped': 'devices.state.fanStopped',
   'board-missing': 'devices.state.boardMissing',
