@@ -2,7 +2,7 @@
 import type { HistoryMark } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { blockState } from '../block-states.ts';
-import { COMPLAINT_LABELS } from '../devices/device-state.ts';
+import { COMPLAINT_LABELS } from '../complaint-labels.ts';
 import { timeOfDayText, dayText } from '../figures/moments.ts';
 import { countText } from '../figures/si-number.ts';
 import { leaveText } from '../machines/machine-refusals.ts';

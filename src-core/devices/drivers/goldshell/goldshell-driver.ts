@@ -17,10 +17,11 @@ import { createSleepNote } from '../cgminer/sleep-note.ts';
 import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
 import { poolsOf } from './goldshell-answers.ts';
+import type { Ask } from './goldshell-ask.ts';
 import { writePools } from './goldshell-pools.ts';
 import { goldshellReading, goldshellWebReading } from './goldshell-reading.ts';
 import { goldshellRounds, otherMachine } from './goldshell-round.ts';
-import type { Ask, Settings } from './goldshell-round.ts';
+import type { Settings } from './goldshell-round.ts';
 import {
   planChange,
   powerIn,

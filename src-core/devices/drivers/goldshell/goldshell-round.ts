@@ -8,23 +8,12 @@ import type { DeviceIdentity, DeviceLogin } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { isSameModel } from '../../models.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
-import type {
-  DeviceIo,
-  MachineAnswer,
-  MachineLine,
-  MachineRequest,
-} from '../reach/machine-line.ts';
+import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
 import { goldshellStatus, refusalOf } from './goldshell-answers.ts';
+import type { Ask } from './goldshell-ask.ts';
 import { logIn } from './goldshell-login.ts';
 import type { LoginForm } from './goldshell-login.ts';
 import { macIn, readSettings } from './goldshell-settings.ts';
-
-/** A request after the login; a stray 401 was retried, and refusals are failures. */
-export type Ask = (
-  method: 'GET' | 'PUT',
-  path: string,
-  more?: Pick<MachineRequest, 'json' | 'mayHangUp'>,
-) => Promise<Result<MachineAnswer, DeviceError>>;
 
 /** Its settings as this round has read them, or why they could not be. */
 export type Settings = Result<Fields, DeviceError>;

@@ -13,7 +13,7 @@ import { isFields } from '../cgminer/cgminer-json.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
 import { macOf } from '../cgminer/identify-cgminer.ts';
 import { jsonOf } from './goldshell-answers.ts';
-import type { Ask } from './goldshell-round.ts';
+import type { Ask } from './goldshell-ask.ts';
 
 const PATH = '/mcb/setting';
 
