@@ -7,6 +7,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<typeof runPowBench>>> = 
   devices: async () => (await import('./devices.ts')).runDevicesBench,
   history: async () => (await import('./history.ts')).runHistoryBench,
   stratum: async () => (await import('./stratum.ts')).runStratumBench,
+  workers: async () => (await import('./workers.ts')).runWorkersBench,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,9 +1,11 @@
 /**
- * `npm run bench -- gpu`: the graphics cards of this computer against the best kernel of one processor core, in
- * turns. With `--software` the driver in software that the tests use, which is not judged by its rate.
+ * `npm run bench -- gpu`: the graphics cards of this computer against the best kernel in WebAssembly of one
+ * processor core, in turns. With `--software` the driver in software that the tests use, which is not judged by its
+ * rate.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { chooseEngine } from '../src-core/pow-kernel/choose-engine.ts';
+import { wasmSimdKernels } from '../src-core/pow-kernel/wasm-kernels.ts';
 import { listGpus } from '../src-core/workers/gpu/list-gpus.ts';
 import { startNodeGpu } from '../src-core/workers/gpu/process/start-node.ts';
 import type { AdapterName } from '../src-core/workers/gpu/search/adapters.ts';
@@ -74,9 +76,9 @@ async function measure(
   if (!isSoftware) printCriterion('card to one core', median(ratios), 10);
 }
 
-/** Batches of the processor's best kernel, on work without a solution. */
+/** Batches of the processor's best kernel in WebAssembly, on work without a solution. */
 function coreSearch(workBytes: number): () => number {
-  const { search } = chooseEngine();
+  const { search } = chooseEngine(wasmSimdKernels());
   search.load(new Uint8Array(workBytes).fill(7), 0n);
   let nonce = 0n;
   return () => {

@@ -21,13 +21,15 @@ const keptPaths = [
   '/package.json',
   '/.vite/build',
   '/.vite/renderer',
+  // The nonce search that was built for this system, if there is a C compiler.
+  '/.native',
   // The window's and the tray's icon.
   '/assets/icon',
   ...packagedModules.map((name) => `/node_modules/${name}`),
 ];
 
-/** What lies beside the archive: a native library cannot be loaded out of it. */
-export const UNPACKED = '**/*.node';
+/** What lies beside the archive, in whatever folder: a native library cannot be loaded out of it. */
+export const UNPACKED = '*.node';
 
 /** Whether `path` ("" or "/folder/file", from the project's folder) goes into the package. */
 export function isPackaged(path: string): boolean {

@@ -29,6 +29,11 @@ export interface AppState {
    * (announced as `config`): the broken file is then kept beside the new one under another name.
    */
   readonly settingsFault: Failure | null;
+  /**
+   * Mining was to start with the program and did not: the program ended several times soon after it had begun
+   * to mine. False once it mines.
+   */
+  readonly startHeldBack: boolean;
   /** Passwords of machines can be kept, encrypted by the operating system. */
   readonly canKeepLogins: boolean;
   /** What the user can state as the measured power of a machine, W, both included. */

@@ -100,6 +100,7 @@ async function startApp(): Promise<void> {
     createRequestHandlers({
       ...{ ...kept, host, devices, log, relay, announce, notices, services },
       folder: files.folder,
+      startHeldBack: startup.isHeldBack,
       canKeepLogins: kept.logins.canKeep,
       answerClose: closing.answer,
     }),

@@ -1,6 +1,7 @@
 /**
  * `npm run check-package`: reads back what `npm run package` has made. The program's fuses are those of build/fuses.ts,
- * its code is in the archive alone, and the licences of what is shipped lie beside it. Prints the size.
+ * its code is in the archive alone but for libraries, the native search among them if it was built, and the licences of
+ * what is shipped lie beside it. Prints the size.
  */
 import { FuseV1Options, FuseState, getCurrentFuseWire } from '@electron/fuses';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -39,7 +40,15 @@ async function wrongFuses(executable) {
 
 function missingIn(folder) {
   const resources = resourcesIn(folder);
-  const there = ['app.asar', 'licences/heddle.txt', 'licences/third-party.txt'];
+  const native = existsSync(inProject('.native')) ? readdirSync(inProject('.native')) : [];
+  const there = [
+    'app.asar',
+    ...native
+      .filter((name) => name.endsWith('.node'))
+      .map((name) => `app.asar.unpacked/.native/${name}`),
+    'licences/heddle.txt',
+    'licences/third-party.txt',
+  ];
   return [
     ...there
       .filter((file) => !existsSync(join(resources, file)))

@@ -2,6 +2,7 @@
  * Electron Forge, after setting up what it needs: `npm run dev` (live reload), `npm run package`, `npm run make`.
  * It runs on the Node that comes with the dependencies, because Forge needs a newer one than the project.
  */
+import { ensureNative } from './build-native.mjs';
 import { electronExecutable, ensureElectron } from './electron-runtime.mjs';
 import { ensureDependencies } from './install-dependencies.mjs';
 import { reportingFailure } from './report-failure.mjs';
@@ -13,6 +14,7 @@ const [command, ...options] = process.argv.slice(2);
 
 await reportingFailure(async () => {
   await ensureDependencies();
+  await ensureNative();
   if (command === 'start')
     await ensureElectronLibraries(electronExecutable(await ensureElectron()));
   // Chromium refuses to run as root with its sandbox on.

@@ -5,6 +5,7 @@
  * `npm start -- --some-option`.
  */
 import { ensureBuilt } from './build-app.mjs';
+import { ensureNative } from './build-native.mjs';
 import { electronExecutable, ensureElectron } from './electron-runtime.mjs';
 import { ensureDependencies } from './install-dependencies.mjs';
 import { reportingFailure } from './report-failure.mjs';
@@ -40,5 +41,6 @@ function mineInTerminal() {
 
 await reportingFailure(async () => {
   await ensureDependencies();
+  await ensureNative();
   return displayIsMissing() ? mineInTerminal() : openWindow();
 });

@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './build-app.mjs';
+import { ensureNative } from './build-native.mjs';
 import { electronExecutable, ensureElectron } from './electron-runtime.mjs';
 import { ensureDependencies } from './install-dependencies.mjs';
 import { reportingFailure } from './report-failure.mjs';
@@ -38,6 +39,7 @@ export function runEndToEnd(options, extraEnvironment = {}) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await reportingFailure(async () => {
     await ensureDependencies();
+    await ensureNative();
     await prepareEndToEnd();
     return runEndToEnd(process.argv.slice(2));
   });

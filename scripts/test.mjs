@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureNative } from './build-native.mjs';
 import { ensureDependencies } from './install-dependencies.mjs';
 import { elapsed } from './progress.mjs';
 import { reportingFailure } from './report-failure.mjs';
@@ -62,6 +63,7 @@ function printTotals() {
 
 await reportingFailure(async () => {
   await ensureDependencies();
+  await ensureNative();
   await prepareEndToEnd();
   await runChecks();
 });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineOfKind } from '../../src-core/pow-kernel/choose-engine.ts';
+import { createNonceSearch } from '../../src-core/pow-kernel/nonce-search.ts';
+import { wasmKernel } from '../../src-core/pow-kernel/wasm-kernels.ts';
 import {
   BLOCK_BYTES,
   compressBlocks,
@@ -36,6 +37,7 @@ const SPAN = 1 << 16;
 
 /** The C programs that can be made and run here, and a line for each that cannot. */
 interface CReferences {
+  /** The one with the widest vectors last. */
   readonly contenders: readonly Contender[];
   readonly missing: readonly string[];
   readonly cleanUp: () => Promise<void>;
@@ -46,6 +48,7 @@ export async function compileCReferences(source: string): Promise<CReferences> {
   const folder = await mkdtemp(join(tmpdir(), 'pow-bench-'));
   const contenders: Contender[] = [];
   const missing: string[] = [];
+  const check = checkByKernel();
   const cpuFlags = process.platform === 'linux' ? readFileSync('/proc/cpuinfo', 'utf8') : '';
   for (const { name, flags, cpuFlag } of VARIANTS) {
     const program = join(folder, cpuFlag);
@@ -56,33 +59,37 @@ export async function compileCReferences(source: string): Promise<CReferences> {
     const compiler = spawnSync('cc', ['-O3', ...flags, '-o', program, source], {
       encoding: 'utf8',
     });
-    if (compiler.status === 0) contenders.push({ name, sample: (ms) => run(program, ms) });
+    if (compiler.status === 0) contenders.push({ name, sample: (ms) => run(program, ms, check) });
     else missing.push(`${name}: ${compiler.error?.message ?? compiler.stderr}`);
   }
   return { contenders, missing, cleanUp: () => rm(folder, { recursive: true }) };
 }
 
 /** Runs a program and makes sure that it finds what the kernel finds. */
-async function run(program: string, durationMs: number): Promise<Sample> {
+async function run(program: string, durationMs: number, check: Check): Promise<Sample> {
+  const output = await outputOf(program, [...check.input, Math.round(durationMs)].join(' '));
+  const [count, sum, hashes, wallSeconds, cpuSeconds] = output.trim().split(' ').map(Number);
+  if (count !== check.count || sum !== check.sum) {
+    throw new Error(`${program} found ${count} solutions, the kernel ${check.count}`);
+  }
+  return { hashes: hashes!, wallMs: wallSeconds! * 1000, cpuMs: cpuSeconds! * 1000 };
+}
+
+/** What a program searches first, and the number and sum of the nonces that it has to find. */
+interface Check {
+  readonly input: readonly number[];
+  readonly count: number;
+  readonly sum: number;
+}
+
+function checkByKernel(): Check {
   const work = new Uint8Array(WORK_BYTES).fill(7);
   new DataView(work.buffer).setBigUint64(WORK_BYTES - 8, 0n, true);
   const split = Math.floor((WORK_BYTES - 1) / BLOCK_BYTES) * BLOCK_BYTES;
   const state = initialState();
   compressBlocks(state, toBlocks(work.subarray(0, split)), 0, WORK_BYTES);
   const message = new Uint32Array(toBlocks(work.subarray(split)).buffer);
-  const input = [...state, ...message, EASY_TARGET_TOP, Math.round(durationMs)].join(' ');
-
-  const output = await outputOf(program, input);
-  const [count, sum, hashes, wallSeconds, cpuSeconds] = output.trim().split(' ').map(Number);
-  const expected = solutionsOfKernel(work);
-  if (count !== expected.count || sum !== expected.sum) {
-    throw new Error(`${program} found ${count} solutions, the kernel ${expected.count}`);
-  }
-  return { hashes: hashes!, wallMs: wallSeconds! * 1000, cpuMs: cpuSeconds! * 1000 };
-}
-
-function solutionsOfKernel(work: Uint8Array): { readonly count: number; readonly sum: number } {
-  const { search } = engineOfKind('scalar');
+  const search = createNonceSearch(wasmKernel('scalar'));
   search.load(work, (BigInt(EASY_TARGET_TOP + 1) << 224n) - 1n);
   let count = 0;
   let sum = 0;
@@ -93,7 +100,7 @@ function solutionsOfKernel(work: Uint8Array): { readonly count: number; readonly
     count++;
     sum += Number(result.nonce);
   }
-  return { count, sum };
+  return { input: [...state, ...message, EASY_TARGET_TOP], count, sum };
 }
 
 function outputOf(program: string, input: string): Promise<string> {

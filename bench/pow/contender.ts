@@ -36,6 +36,27 @@ export function megaHashesPerCpuSecond(sample: Sample): number {
   return sample.hashes / sample.cpuMs / 1000;
 }
 
+const PAIRS = 40;
+const PAIR_SAMPLE_MS = 50;
+
+/**
+ * How many times as fast as `other` a contender is, by CPU time: the median over pairs of short
+ * turns, one right after the other and each first in every other pair. What slows the machine for
+ * longer than that slows both.
+ */
+export async function ratioInPairs(contender: Contender, other: Contender): Promise<number> {
+  const ratios: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair++) {
+    const order = pair % 2 === 0 ? [contender, other] : [other, contender];
+    const rates = new Map<Contender, number>();
+    for (const each of order) {
+      rates.set(each, megaHashesPerCpuSecond(await each.sample(PAIR_SAMPLE_MS)));
+    }
+    ratios.push(rates.get(contender)! / rates.get(other)!);
+  }
+  return median(ratios);
+}
+
 /** The median; of an even number of values the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

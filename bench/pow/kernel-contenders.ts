@@ -1,30 +1,38 @@
 import { createHash, getHashes } from 'node:crypto';
 import { blake2s } from '@noble/hashes/blake2.js';
 import { createBLAKE2s } from 'hash-wasm';
-import { engineOfKind, runnableKinds } from '../../src-core/pow-kernel/choose-engine.ts';
-import type { KernelKind } from '../../src-core/pow-kernel/kernel-dialect.ts';
+import { engineOf } from '../../src-core/pow-kernel/choose-engine.ts';
+import type { KernelMaker } from '../../src-core/pow-kernel/kernel.ts';
+import { createNonceSearch } from '../../src-core/pow-kernel/nonce-search.ts';
 import { sampleHere } from './contender.ts';
 import type { Contender } from './contender.ts';
 
 /** A header of three adjacent chains: what nearly all networks have. */
 export const WORK_BYTES = 286;
 
-/** Every kernel that this runtime can compile, on work that has no solution. */
-export function kernelContenders(): Contender[] {
-  return runnableKinds().map((kind) => {
-    return kernelContender(`${engineOfKind(kind).name} (${kind})`, kind, WORK_BYTES);
-  });
+/** A way to search, on work that has no solution. */
+export interface KernelContender extends Contender {
+  readonly maker: KernelMaker;
+}
+
+/** These kernels, on headers of usual length. */
+export function kernelContenders(makers: readonly KernelMaker[]): KernelContender[] {
+  return makers.map((maker) => kernelContender(`${engineOf(maker).name} (${maker.kind})`, maker));
 }
 
 /** One kernel on headers of every number of adjacent chains that a known graph has. */
-export function degreeContenders(kind: KernelKind): Contender[] {
-  return [0, 1, 2, 3, 4, 5, 6, 7].map((degree) => {
-    return kernelContender(`degree ${degree} (${kind})`, kind, 178 + 36 * degree);
-  });
+export function degreeContenders(maker: KernelMaker): KernelContender[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((degree) =>
+    kernelContender(`degree ${degree} (${maker.kind})`, maker, 178 + 36 * degree),
+  );
 }
 
-function kernelContender(name: string, kind: KernelKind, workBytes: number): Contender {
-  const { search } = engineOfKind(kind);
+function kernelContender(
+  name: string,
+  maker: KernelMaker,
+  workBytes = WORK_BYTES,
+): KernelContender {
+  const search = createNonceSearch(maker);
   search.load(new Uint8Array(workBytes).fill(7), 0n);
   let nonce = 0n;
   const batch = (): number => {
@@ -32,13 +40,13 @@ function kernelContender(name: string, kind: KernelKind, workBytes: number): Con
     nonce += BigInt(tried);
     return tried;
   };
-  return { name, sample: (durationMs) => sampleHere(batch, durationMs) };
+  return { name, maker, sample: (durationMs) => sampleHere(batch, durationMs) };
 }
 
-/** Libraries that hash one whole message at a time. */
-export async function libraryContenders(): Promise<Contender[]> {
+/** Libraries that hash one whole message at a time, the fastest first. */
+export async function libraryContenders(): Promise<readonly [Contender, ...Contender[]]> {
   const hasher = await createBLAKE2s(256);
-  const contenders = [
+  const contenders: [Contender, ...Contender[]] = [
     inBatches('hash-wasm', 10_000, (work) => hasher.init().update(work).digest('binary')),
     inBatches('@noble/hashes', 1_000, (work) => blake2s(work)),
   ];

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import type { MiningWork } from '../../src-core/chainweb/mining-work.ts';
 import { mkTarget } from '../../src-core/chainweb/target.ts';
 import { decodeWorkHeader } from '../../src-core/chainweb/work-header.ts';
@@ -10,7 +11,7 @@ import { WORK_BYTES } from './kernel-contenders.ts';
 /** How CPU workers did together over some seconds, in all and as they report it themselves. */
 export interface ThreadRun {
   readonly threads: number;
-  /** The sum of what the workers report: hashes over the wall time they took. */
+  /** Hashes that the workers report, over the wall time they took. */
   readonly hashesPerMs: number;
   /** The same over CPU time instead, of the whole process. */
   readonly hashesPerCpuMs: number;
@@ -24,60 +25,48 @@ export interface ThreadRun {
 
 /** Event-loop delay is sampled by a timer of this period, which the figures include. */
 const SAMPLING_MS = 1;
-/** Reports (one a second) that are waited for after the first, during which kernels warm up. */
-const REPORTS = 2;
+/** How long they hash. */
+const RUN_MS = 2500;
 
-/** Lets as many CPU workers hash for about 3 seconds. */
+/** Lets as many CPU workers hash for some seconds, when they have chosen their kernels. */
 export async function runThreads(threads: number): Promise<ThreadRun> {
   const { work, solved } = benchWork();
-  const reports: { hashes: number; elapsedMs: number }[][] = [];
-  let onEvent = (): void => {};
-  const workers = Array.from({ length: threads }, (_, index) => {
-    reports.push([]);
-    return createCpuWorker({ index, threads }, (event: WorkerEvent) => {
-      if (event.type !== 'hashes-tried') return;
-      reports[index]?.push(event);
-      onEvent();
-    });
-  });
-  const everyReported = async (count: number): Promise<void> => {
-    while (reports.some((list) => list.length < count)) {
-      await new Promise<void>((resolve) => (onEvent = resolve));
-    }
-  };
+  let hashes = 0;
+  const workers = Array.from({ length: threads }, (_, index) =>
+    createCpuWorker({ index, threads }, (event: WorkerEvent) => {
+      if (event.type === 'hashes-tried') hashes += event.hashes;
+    }),
+  );
+  const allFree = (): Promise<unknown> =>
+    Promise.all(workers.map((worker) => worker.solve(solved, new AbortController().signal)));
+  await allFree();
 
+  hashes = 0;
   const abort = new AbortController();
-  const searches = workers.map((worker) => worker.solve(work, abort.signal));
-  await everyReported(1);
   const delay = monitorEventLoopDelay({ resolution: SAMPLING_MS });
   delay.enable();
   const cpuBefore = process.cpuUsage();
-  const start = performance.now();
-  await everyReported(1 + REPORTS);
-  const wallMs = performance.now() - start;
-  const cpu = process.cpuUsage(cpuBefore);
+  const startMs = performance.now();
+  const searches = workers.map((worker) => worker.solve(work, abort.signal));
+  await setTimeout(RUN_MS);
   delay.disable();
-  const rates = reports.map((list) => {
-    const counted = list.slice(1, 1 + REPORTS);
-    const hashes = counted.reduce((sum, report) => sum + report.hashes, 0);
-    return hashes / counted.reduce((sum, report) => sum + report.elapsedMs, 0);
-  });
-
-  const stopStart = performance.now();
+  const stopMs = performance.now();
   abort.abort();
   await Promise.all(searches);
-  await Promise.all(workers.map((worker) => worker.solve(solved, new AbortController().signal)));
-  const slowestStopMs = performance.now() - stopStart;
+  // Every hash has been reported when the workers are free.
+  await allFree();
+  const endMs = performance.now();
+  const cpu = process.cpuUsage(cpuBefore);
   await Promise.all(workers.map((worker) => worker.close()));
-  const hashesPerMs = rates.reduce((sum, rate) => sum + rate, 0);
-  const cpuPerWall = (cpu.user + cpu.system) / 1000 / wallMs;
+  const wallMs = endMs - startMs;
+  const cpuMs = (cpu.user + cpu.system) / 1000;
   return {
     threads,
-    hashesPerMs,
-    hashesPerCpuMs: hashesPerMs / cpuPerWall,
-    cpuPerWall,
+    hashesPerMs: hashes / wallMs,
+    hashesPerCpuMs: hashes / cpuMs,
+    cpuPerWall: cpuMs / wallMs,
     eventLoopP99Ms: delay.percentile(99) / 1e6,
-    slowestStopMs,
+    slowestStopMs: endMs - stopMs,
   };
 }
 

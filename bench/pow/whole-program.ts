@@ -15,6 +15,12 @@ import { snapshotOf } from '../../src-core/state/miner/snapshot.ts';
 interface WholeProgramRun {
   /** The rate shown over the last ten seconds, hashes per ms. */
   readonly shownPerMs: number;
+  /** What the threads have reported for that time, hashes per ms. */
+  readonly countedPerMs: number;
+  /** The same over CPU time instead, of the whole process. */
+  readonly countedPerCpuMs: number;
+  /** The share of the time in which the threads search, or wait for a core: 1 if always. */
+  readonly searching: number;
   /** Delay of the main thread's event loop, 99th percentile; 1 ms of it is the measuring timer. */
   readonly eventLoopP99Ms: number;
 }
@@ -22,16 +28,16 @@ interface WholeProgramRun {
 const SAMPLING_MS = 1;
 /** Kernels are chosen and compiled meanwhile. */
 const WARM_UP_REPORTS = 3;
-/** Reports of each thread, one a second, of which the last ten are shown. */
-const REPORTS = 12;
+/** The time that the shown rate is of. */
+const MEASURED_MS = 10_000;
 /** Blocks come every few seconds, so that the work on them is part of what is measured. */
-const DIFFICULTY = 100_000_000;
+const DIFFICULTY = 500_000_000;
 
 /** The miner on a practice network of its own, both in this process. */
 interface WholeProgram {
   /** Resolves when it mines at its full rate. */
   warmUp(): Promise<void>;
-  /** Mines for about twelve seconds. */
+  /** Mines for about ten seconds. */
   measure(): Promise<WholeProgramRun>;
   stop(): Promise<void>;
 }
@@ -55,6 +61,7 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
   );
   let state = initialMinerState([], history.blockCounts());
   let reports = 0;
+  const counts: HashCount[] = [];
   let onReport = (): void => undefined;
   const miner = unwrap(
     await startMining({
@@ -71,6 +78,7 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
         state = reduceMiner(state, event);
         if (event.type !== 'hashes-tried') return;
         reports += 1;
+        counts.push({ ...event, cpuMs: cpuTimeMs() });
         onReport();
       },
     }),
@@ -84,11 +92,12 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
     async measure() {
       const delay = monitorEventLoopDelay({ resolution: SAMPLING_MS });
       delay.enable();
-      await reported(REPORTS);
+      const start = performance.now();
+      while (performance.now() - start < MEASURED_MS) await reported(1);
       delay.disable();
-      const { hashesPerSecond } = snapshotOf(state, Date.now());
       return {
-        shownPerMs: hashesPerSecond / 1000,
+        shownPerMs: snapshotOf(state, Date.now()).hashesPerSecond / 1000,
+        ...sumOf(counts),
         eventLoopP99Ms: delay.percentile(99) / 1e6,
       };
     },
@@ -99,4 +108,53 @@ export async function startWholeProgram(threads: number): Promise<WholeProgram> 
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Hashes of one worker within the `elapsedMs` before `atMs`, and the CPU time of the process until then. */
+interface HashCount {
+  readonly worker: string;
+  readonly atMs: number;
+  readonly hashes: number;
+  readonly elapsedMs: number;
+  readonly cpuMs: number;
+}
+
+function cpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** What all workers did in the ten seconds before the last count of each. */
+function sumOf(
+  counts: readonly HashCount[],
+): Pick<WholeProgramRun, 'countedPerMs' | 'countedPerCpuMs' | 'searching'> {
+  let hashes = 0;
+  let searchedMs = 0;
+  let cpuMs = 0;
+  const workers = new Set(counts.map(({ worker }) => worker));
+  for (const worker of workers) {
+    const own = counts.filter((count) => count.worker === worker);
+    const last = own.at(-1)!;
+    const startMs = last.atMs - MEASURED_MS;
+    cpuMs += last.cpuMs - cpuUntil(startMs, counts);
+    for (const count of own) {
+      // A count that reaches out of the ten seconds belongs to them by its share of time.
+      const insideMs = Math.min(count.elapsedMs, Math.max(0, count.atMs - startMs));
+      searchedMs += insideMs;
+      hashes += count.elapsedMs > 0 ? (count.hashes * insideMs) / count.elapsedMs : 0;
+    }
+  }
+  return {
+    countedPerMs: hashes / MEASURED_MS,
+    countedPerCpuMs: hashes / (cpuMs / workers.size),
+    searching: searchedMs / (workers.size * MEASURED_MS),
+  };
+}
+
+/** The CPU time of the process until a moment between two counts. */
+function cpuUntil(atMs: number, counts: readonly HashCount[]): number {
+  const next = counts.findIndex((count) => count.atMs > atMs);
+  const [before, after] = [counts[next - 1]!, counts[next]!];
+  const share = (atMs - before.atMs) / (after.atMs - before.atMs);
+  return before.cpuMs + share * (after.cpuMs - before.cpuMs);
 }

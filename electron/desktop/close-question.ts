@@ -7,15 +7,19 @@ import type { CloseAnswer } from './closing.ts';
 /** In the order of the buttons. */
 const CHOICES = ['tray', 'quit', 'cancel'] as const;
 
-/** @param window that the dialog belongs to; null when there is none */
+/**
+ * @param window that the dialog belongs to; null when there is none
+ * @param isPaused mining was started, and rests
+ */
 export async function askHowToClose(
   { t }: Translation,
   window: BrowserWindow | null,
+  isPaused: boolean,
 ): Promise<CloseAnswer> {
   const question: MessageBoxOptions = {
     type: 'question',
     title: 'Heddle',
-    message: t('desktop.close.question'),
+    message: t(isPaused ? 'desktop.close.paused' : 'desktop.close.question'),
     buttons: [t('desktop.close.background'), t('desktop.close.quit'), t('desktop.close.cancel')],
     defaultId: 0,
     cancelId: 2,

@@ -50,6 +50,6 @@ function ownMiner({ host }: DiagnosisHandlerParts): OwnMiner {
     isMining: host.isMining(),
     groups: groups.map(({ kind, state }) => ({ kind, state })),
     stratumPort: stratum?.listening?.port ?? null,
-    machines: machines.map(({ key, lastShareAtMs }) => ({ key, workedAtMs: lastShareAtMs })),
+    machines: machines.map(({ key, lastShareAtMs }) => ({ key, lastShareAtMs })),
   };
 }

@@ -79,6 +79,7 @@ beforeEach(async () => {
     origins: await openSettingOrigins(join(folder, 'origins.json'), settings.current(), logger),
     history,
     devices: session.devices,
+    startHeldBack: () => false,
     canKeepLogins: () => false,
     log,
     relay: createLogRelay(() => undefined),

@@ -47,6 +47,7 @@ interface HandlerParts {
   readonly preferences: PreferencesStore;
   readonly history: History;
   readonly devices: Devices;
+  readonly startHeldBack: () => boolean;
   /** Passwords of machines can be kept. */
   readonly canKeepLogins: () => boolean;
   readonly log: Log;
@@ -83,6 +84,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       snapshot: host.snapshot(),
       logs: parts.relay.latest(),
       settingsFault: settings.fault(),
+      startHeldBack: parts.startHeldBack(),
       canKeepLogins: parts.canKeepLogins(),
       measuredWatts: MEASURED_WATTS,
       notices: parts.notices.state(),

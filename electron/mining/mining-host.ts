@@ -29,6 +29,7 @@ export interface MiningHost extends Pick<
   | 'snapshot'
   | 'notices'
   | 'reportNotStarted'
+  | 'woke'
   | 'subscribe'
 > {
   /** Fine when it mines already. */

@@ -26,7 +26,7 @@ export function setUpClosing(parts: ClosingParts): Closing {
       window.show();
       announcer.announce('closeAsked', null);
     },
-    askNatively: () => askHowToClose(texts(), window.browserWindow()),
+    askNatively: () => askHowToClose(texts(), window.browserWindow(), mining.host.isPaused()),
     // Without a tray, a hidden window could not be brought back.
     goToTray: tray === null ? window.minimise : window.hide,
     quit: exit.quit,

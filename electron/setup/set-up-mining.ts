@@ -48,6 +48,9 @@ export async function setUpMining(parts: MiningParts): Promise<Mining> {
     version: PROGRAM_VERSION,
     logger: log.logger,
   });
+  // Beside the core's own look at the clocks, which some systems let run during a short sleep.
+  powerMonitor.on('suspend', () => logger.info('the computer goes to sleep'));
+  powerMonitor.on('resume', session.woke);
   const host = createMiningHost({
     session,
     logger: log.logger,

@@ -31,6 +31,8 @@ export interface Startup {
   readonly loginStart: LoginStart;
   /** The program was started by the system, and is to stay out of sight. */
   readonly isHidden: boolean;
+  /** Mining is not started, as the runs before ended soon after it. False once it was started. */
+  isHeldBack(): boolean;
   /** Starts mining where the preferences or the run before ask for it. */
   mine(onFailure: (failure: Failure) => void): Promise<void>;
   /** Mining that could not start yet is not tried again: the program ends. */
@@ -51,11 +53,14 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
   const run = await openUnfinishedRun(parts.files.mining, logger);
   const keepAwake = createKeepAwake();
   let launch: LaunchStart | null = null;
+  let isHeldBack = run.hasGivenUp;
 
   function look(): void {
     const { host } = mining;
     // A pause is part of mining: it resumes by itself, after a power cut too.
-    run.mining(host.isMining() || host.isPaused());
+    const isStarted = host.isMining() || host.isPaused();
+    if (isStarted) isHeldBack = false;
+    run.mining(isStarted);
     const isBusy = host.isMining() && !host.isPaused();
     keepAwake(isBusy && preferences.current().keepAwake);
   }
@@ -65,12 +70,14 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
   return {
     loginStart,
     isHidden: isAtLogin() && preferences.current().startHidden,
+    isHeldBack: () => isHeldBack,
     async mine(onFailure) {
       const { mineAtLaunch, firstRunDone } = preferences.current();
       if (!firstRunDone) return;
-      if (run.hasGivenUp && !mineAtLaunch) {
+      if (isHeldBack) {
         logger.error('not mining: the program ended several times soon after it had begun to mine');
         mining.host.reportNotStarted('kept-ending');
+        return;
       }
       if (!mineAtLaunch && !run.wasMining) return;
       if (run.wasMining)

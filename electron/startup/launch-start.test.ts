@@ -46,7 +46,13 @@ function play(failures: readonly Failure[]) {
     launch,
     /** The user starts and stops. */
     userMines() {
-      for (const listener of listeners) listener({ type: 'mining-started', kinds: [], atMs: 0 });
+      for (const listener of [...listeners]) {
+        listener({ type: 'mining-started', kinds: [], atMs: 0 });
+      }
+    },
+    async computerWakes() {
+      for (const listener of [...listeners]) listener({ type: 'woke', atMs: 0 });
+      await new Promise(setImmediate);
     },
     /** Runs what is due, until nothing is. */
     async wait() {
@@ -67,6 +73,14 @@ it('starts as soon as the address is there, without a word', async () => {
   await launch.start();
   await wait();
   expect(seen).toEqual({ attemptsAtMs: [0, 10_000, 40_000], reported: [], shown: [] });
+});
+
+it('is tried at once when the computer wakes up', async () => {
+  const { seen, launch, computerWakes, wait } = play([missing]);
+  await launch.start();
+  await computerWakes();
+  await wait();
+  expect(seen.attemptsAtMs).toEqual([0, 0]);
 });
 
 it('is reported once it was tried for a while', async () => {

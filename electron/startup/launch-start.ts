@@ -2,6 +2,7 @@
  * Mining that starts with the program, when it may be that no one is there to press Start: tried again for
  * a while where the reason may pass, and reported where it does not.
  */
+import { mayPass } from '../../src-core/index.ts';
 import type { Logger } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
@@ -38,18 +39,20 @@ export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
     const started = await host.start();
     if (started.ok) return;
     const [pauseMs, ...later] = pauses;
-    if (pauseMs === undefined || !mayPass(started.failure)) {
+    if (pauseMs === undefined || !isPassing(started.failure)) {
       host.reportNotStarted('not-started');
       onFailure(started.failure);
       return;
     }
     logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
-    const cancelTimer = after(pauseMs, () => {
+    const again = (): void => {
       cancel();
       void attempt(later);
-    });
+    };
+    const cancelTimer = after(pauseMs, again);
     const unsubscribe = host.subscribe(({ type }) => {
       if (type === 'mining-started') cancel();
+      if (type === 'woke') again();
     });
     cancel = () => {
       cancelTimer();
@@ -63,15 +66,9 @@ export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
   };
 }
 
-/** An address may come up, and a port or a file may become free. */
-function mayPass(failure: Failure): boolean {
-  if (failure.kind !== 'start') return false;
-  const { error } = failure;
-  if (error.kind === 'practice-data') return error.reason === 'in-use';
-  return error.kind === 'listen' && PASSING.includes(error.reason);
+function isPassing(failure: Failure): boolean {
+  return failure.kind === 'start' && mayPass(failure.error);
 }
-
-const PASSING: readonly string[] = ['in-use', 'no-such-address', 'other'];
 
 function afterTime(ms: number, action: () => void): () => void {
   const timer = setTimeout(action, ms);

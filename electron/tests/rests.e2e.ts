@@ -73,3 +73,29 @@ test('the week is painted with the keyboard, and shows in its summary', async ({
   const saved = `window.miner.getState().then((state) => state.config.mineSchedule)`;
   await expect.poll(() => page.evaluate(saved)).toBe('mon 00:00-03:00, tue 00:00-02:00');
 });
+
+test('closing a window that does not respond asks with the truth about a pause', async ({
+  launch,
+}) => {
+  // A day that is neither today nor tomorrow.
+  const mineSchedule = `${dayName(3).toLowerCase()} 00:00-24:00`;
+  const { app, page } = await launch(await settledUserFolder({ mineSchedule }));
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect(page.getByRole('banner', { name: 'Status' })).toContainText('Mining is paused');
+
+  await page.evaluate(`window.miner.savePreferences({ language: 'de' })`);
+  const question = await app.evaluate(
+    ({ BrowserWindow, dialog }) =>
+      new Promise<string>((resolve) => {
+        const cancelled = { response: 2, checkboxChecked: false };
+        dialog.showMessageBox = (...given: unknown[]) => {
+          resolve((given.at(-1) as Electron.MessageBoxOptions).message);
+          return Promise.resolve(cancelled);
+        };
+        const [window] = BrowserWindow.getAllWindows();
+        window?.emit('unresponsive');
+        window?.close();
+      }),
+  );
+  expect(question).toContain('Das Mining pausiert und läuft von selbst weiter.');
+});

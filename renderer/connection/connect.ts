@@ -14,6 +14,7 @@ import { receiveNotices } from '../stores/notices/notice-store.ts';
 import { openNotice } from '../stores/notices/notice-places.ts';
 import { receiveOrigins, receiveSettingFacts } from '../stores/setting-facts-store.ts';
 import {
+  dismissHeldBackStart,
   receiveAppState,
   receiveConfig,
   receivePreferences,
@@ -35,6 +36,7 @@ const receivers: Receivers = {
     if (snapshot.phase === 'stopped' || snapshot.startedAtMs !== before?.startedAtMs) {
       settleConfig();
     }
+    if (snapshot.phase !== 'stopped' || snapshot.rests.length > 0) dismissHeldBackStart();
     receiveSnapshot(shareUnchanged(before, snapshot));
   },
   logs: receiveLogs,

@@ -11,6 +11,7 @@ import { useViewStore } from '../stores/view-store.ts';
 import type { Page } from '../stores/view-store.ts';
 import { PAGE_NAMES } from './page-names.ts';
 import { CrashNotice } from './banners/crash-notice.tsx';
+import { HeldBackStart } from './banners/held-back-start.tsx';
 import { UpdateNotice } from './banners/update-notice.tsx';
 import { CloseDialog } from './dialogs/close-dialog.tsx';
 import { FaultBoundary } from './fault/fault-boundary.tsx';
@@ -46,6 +47,7 @@ export function Frame() {
       <StatusStrip />
       <div className={styles.content}>
         <SettingsFault />
+        <HeldBackStart />
         <CrashNotice />
         <UpdateNotice />
         <MachineApproval />

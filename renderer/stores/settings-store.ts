@@ -19,6 +19,8 @@ interface SettingsStore {
   readonly cpuCores: number;
   readonly usualCpuThreads: number;
   readonly settingsFault: Failure | null;
+  /** Mining was not started with the program, for a reason that the user has not dismissed. */
+  readonly startHeldBack: boolean;
   /** Passwords of machines can be kept. */
   readonly canKeepLogins: boolean;
   readonly measuredWatts: AppState['measuredWatts'];
@@ -36,6 +38,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   cpuCores: 1,
   usualCpuThreads: 1,
   settingsFault: null,
+  startHeldBack: false,
   canKeepLogins: false,
   measuredWatts: { min: 1, max: 1 },
   waitsForStart: false,
@@ -58,9 +61,15 @@ export function receiveAppState(state: AppState): void {
     cpuCores: state.cpuCores,
     usualCpuThreads: state.usualCpuThreads,
     settingsFault: state.settingsFault,
+    startHeldBack: state.startHeldBack,
     canKeepLogins: state.canKeepLogins,
     measuredWatts: state.measuredWatts,
   });
+}
+
+/** It mines, or the user has read why it does not. */
+export function dismissHeldBackStart(): void {
+  useSettingsStore.setState({ startHeldBack: false });
 }
 
 /**

@@ -1,4 +1,4 @@
-/** `--health`: whether the Heddle that serves metrics on this computer mines. For services and containers. */
+/** `--health`: whether the Heddle that serves metrics on this computer mines, or rests as set up. For services and containers. */
 import { isIPv6 } from 'node:net';
 import type { MinerConfig } from '../config/miner-config.ts';
 import { openConnections } from '../http/connections.ts';

@@ -83,6 +83,8 @@ export interface Devices {
   forget(id: string): void;
   /** Settings have changed: the pace of readings, or whether machines are asked what they are. */
   configChanged(): void;
+  /** The computer woke up, or its network has changed: all are read again soon. */
+  wake(): void;
   /** Ends searches, readings and setups. */
   close(): Promise<void>;
 }

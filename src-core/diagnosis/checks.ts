@@ -3,6 +3,7 @@ import type { PublicKeyFault } from '../chainweb/account.ts';
 import type { ConfigError } from '../config/config-error.ts';
 import type { WorkerKind } from '../config/workers-of.ts';
 import type { NodeError } from '../node/node-errors.ts';
+import type { NoticeTopic } from '../notices/notice.ts';
 import type { GroupState } from '../state/group-types.ts';
 import type { LockHolder } from '../system/data-lock.ts';
 
@@ -165,16 +166,22 @@ interface VersionsFound {
 /** A machine in the history. */
 export interface MachineSeen {
   readonly key: string;
-  /** When it last had a hash rate, which comes from its shares; null when it had none. ms since the Unix epoch. */
-  readonly workedAtMs: number | null;
+  /** When its last share was accepted; null when none was. ms since the Unix epoch. */
+  readonly lastShareAtMs: number | null;
 }
 
 interface MachinesFound {
   readonly verdict: Judged;
-  /** Those with the latest work first. */
+  /** Those with the latest share first. */
   readonly machines: readonly MachineSeen[];
   /** The Heddle that mines with this data folder; null when none does. */
   readonly holder: LockHolder | null;
+}
+
+interface NoticesFound {
+  readonly verdict: Judged;
+  /** Switched on, and hardly reported: machines send no shares but whole blocks. */
+  readonly topicsWithoutShares: readonly NoticeTopic[];
 }
 
 export type Check =
@@ -188,7 +195,8 @@ export type Check =
   | ({ readonly kind: 'firewall' } & (FirewallFound | Skipped))
   | ({ readonly kind: 'disk' } & DiskFound)
   | ({ readonly kind: 'versions' } & VersionsFound)
-  | ({ readonly kind: 'machines' } & (MachinesFound | Skipped));
+  | ({ readonly kind: 'machines' } & (MachinesFound | Skipped))
+  | ({ readonly kind: 'notices' } & (NoticesFound | Skipped));
 
 export type CheckOf<Kind extends Check['kind']> = Extract<Check, { kind: Kind }>;
 

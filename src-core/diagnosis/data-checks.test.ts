@@ -5,7 +5,7 @@ import { openHistory } from '../history/history.ts';
 import { unwrap } from '../result.ts';
 import { openDatabase } from '../storage/database-file.ts';
 import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';
-import { machineSample } from '../tests/disk/history-samples.ts';
+import { machineSample, NO_SHARES } from '../tests/disk/history-samples.ts';
 import { checkIn, checksOf, dataFolder } from './tests/diagnosed-computer.ts';
 
 let folder = '';
@@ -51,10 +51,11 @@ describe('the computer', () => {
     });
   });
 
-  it('has machines, with the time of their last work', async () => {
+  it('has machines, with the time of their last accepted share', async () => {
     const history = openHistory(join(folder, 'history.db'));
-    const sample = (key: string, atMs: number, hashesPerSecond: number) =>
-      [key, machineSample({ atMs, hashesPerSecond })] as const;
+    // The hash rate counts for nothing: it is a mean of minutes.
+    const sample = (key: string, atMs: number, accepted: number) =>
+      [key, machineSample({ atMs, shares: { ...NO_SHARES, accepted, stale: 1 } })] as const;
     const now = Date.now();
     /** Samples of ten seconds are kept as one. */
     const endOfPoint = (atMs: number): number => Math.floor(atMs / 10_000) * 10_000 + 10_000;
@@ -62,9 +63,9 @@ describe('the computer', () => {
     history.machineSamples.add([sample('old', now - 1_000, 0), sample('lazy', now - 2_000, 0)]);
     history.close();
     const expected = [
-      { key: 'new', workedAtMs: endOfPoint(now - 9_000) },
-      { key: 'old', workedAtMs: endOfPoint(now - 7_200_000) },
-      { key: 'lazy', workedAtMs: null },
+      { key: 'new', lastShareAtMs: endOfPoint(now - 9_000) },
+      { key: 'old', lastShareAtMs: endOfPoint(now - 7_200_000) },
+      { key: 'lazy', lastShareAtMs: null },
     ];
     expect(checkIn(await checksOf(folder, practising), 'machines')).toMatchObject({
       verdict: 'ok',

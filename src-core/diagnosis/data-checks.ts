@@ -68,7 +68,7 @@ export function checkMachines(given: MachinesToCheck): CheckOf<'machines'> {
   const read = machinesSeenIn(file, isHeld);
   if (!read.ok) return { kind: 'machines', ...skipped('unreadable', read.error) };
   const machines = latest([...read.value, ...(own?.machines ?? [])]);
-  const isIdle = machines.some(({ workedAtMs }) => nowMs - (workedAtMs ?? 0) > WORKING_MS);
+  const isIdle = machines.some(({ lastShareAtMs }) => nowMs - (lastShareAtMs ?? 0) > WORKING_MS);
   const mines = own?.isMining ?? isHeld;
   return {
     kind: 'machines',
@@ -78,12 +78,12 @@ export function checkMachines(given: MachinesToCheck): CheckOf<'machines'> {
   };
 }
 
-/** Each machine once, those with the latest work first. */
+/** Each machine once, those with the latest share first. */
 function latest(seen: readonly MachineSeen[]): readonly MachineSeen[] {
   const byKey = new Map<string, MachineSeen>();
   for (const machine of seen) {
-    const known = byKey.get(machine.key)?.workedAtMs ?? null;
-    if (known === null || (machine.workedAtMs ?? 0) > known) byKey.set(machine.key, machine);
+    const known = byKey.get(machine.key)?.lastShareAtMs ?? null;
+    if (known === null || (machine.lastShareAtMs ?? 0) > known) byKey.set(machine.key, machine);
   }
-  return [...byKey.values()].toSorted((a, b) => (b.workedAtMs ?? 0) - (a.workedAtMs ?? 0));
+  return [...byKey.values()].toSorted((a, b) => (b.lastShareAtMs ?? 0) - (a.lastShareAtMs ?? 0));
 }

@@ -28,6 +28,7 @@ describe('a diagnosis', () => {
       firewall: 'ok',
       disk: 'ok',
       machines: 'skipped',
+      notices: 'ok',
       versions: 'ok',
     });
     expect(checkIn(checks, 'account')).toMatchObject({ account: `k:${publicKey}` });

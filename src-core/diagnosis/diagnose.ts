@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ConfigError } from '../config/config-error.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import { workersOf } from '../config/workers-of.ts';
+import { topicsWithoutShares } from '../notices/watch/share-topics.ts';
 import type { Result } from '../result.ts';
 import { LOCK_FILE, takeDataLock } from '../system/data-lock.ts';
 import type { LockHolder } from '../system/data-lock.ts';
@@ -144,6 +145,7 @@ function mineChecks(
     ? [
         checkPort({ config, own, isHeld, interfaces }).then((check) => [check]),
         [checkFirewall(port, platform, root)],
+        [checkNotices(config)],
       ]
     : [skippedStratum('no-stratum')];
   return [[workersCheck(config, own)], ...nodes, clock.then((check) => [check]), ...machines];
@@ -191,7 +193,15 @@ function skippedStratum(reason: SkipReason): readonly Check[] {
   return [
     { kind: 'port', ...skipped(reason) },
     { kind: 'firewall', ...skipped(reason) },
+    { kind: 'notices', ...skipped(reason) },
   ];
+}
+
+/** Whether machines send what notices of them are judged by. */
+function checkNotices(config: MinerConfig): CheckOf<'notices'> {
+  const topics = topicsWithoutShares(config);
+  const verdict = topics.length === 0 ? 'ok' : 'warn';
+  return { kind: 'notices', verdict, topicsWithoutShares: topics };
 }
 
 function versions(heddle: string): CheckOf<'versions'> {

@@ -7,7 +7,7 @@ import { DEFAULT_CONFIG } from '../config/miner-config.ts';
 import { openHistory } from '../history/history.ts';
 import { closeAfterTest } from '../node/tests/node-test.ts';
 import { ok } from '../result.ts';
-import { machineSample, totalSample } from '../tests/disk/history-samples.ts';
+import { machineSample, totalSample, NO_SHARES } from '../tests/disk/history-samples.ts';
 import { listenOnLoopback } from '../tests/loopback-server.ts';
 import type { Check } from './checks.ts';
 import { diagnose } from './diagnose.ts';
@@ -37,13 +37,14 @@ function diagnosis(own: OwnMiner | null, onFound?: (check: Check) => void) {
 }
 
 /** A history whose latest samples are only in SQLite's log, as a killed program leaves it. */
-function leaveHistory(key: string, workedAtMs: number): void {
+function leaveHistory(key: string, lastShareAtMs: number): void {
   const there = mkdtempSync(join(tmpdir(), 'heddle-own-miner-'));
   // The ten seconds of the sample are over.
-  const nowMs = (): number => workedAtMs + 10_000;
+  const nowMs = (): number => lastShareAtMs + 10_000;
+  const shares = { ...NO_SHARES, accepted: 1 };
   const history = openHistory(join(there, 'history.db'), { nowMs });
-  history.machineSamples.add([[key, machineSample({ atMs: workedAtMs })]]);
-  history.addSample(totalSample({ atMs: workedAtMs }));
+  history.machineSamples.add([[key, machineSample({ atMs: lastShareAtMs, shares })]]);
+  history.addSample(totalSample({ atMs: lastShareAtMs }));
   for (const name of ['history.db', 'history.db-wal']) {
     copyFileSync(join(there, name), join(folder, name));
   }
@@ -62,7 +63,10 @@ it('reads what a killed program left in its log, and changes no file', async () 
   expect(Object.keys(before)).toContain('history.db-wal');
   const { checks } = await diagnosis(null);
   expect(checks).toContainEqual(
-    expect.objectContaining({ kind: 'machines', machines: [{ key: 'rig', workedAtMs: 10_000 }] }),
+    expect.objectContaining({
+      kind: 'machines',
+      machines: [{ key: 'rig', lastShareAtMs: 10_000 }],
+    }),
   );
   expect(filesNow()).toEqual(before);
 });
@@ -80,8 +84,8 @@ it('asks the own server at the port that it has, and takes the shares that it co
     groups: [{ kind: 'stratum', state: 'failed' } as const],
     stratumPort: port,
     machines: [
-      { key: 'rig', workedAtMs: nowMs },
-      { key: 'new', workedAtMs: null },
+      { key: 'rig', lastShareAtMs: nowMs },
+      { key: 'new', lastShareAtMs: null },
     ],
   };
   const { checks } = await diagnosis(own);

@@ -8,6 +8,6 @@ export interface OwnMiner {
   readonly groups: readonly Pick<GroupSnapshot, 'kind' | 'state'>[];
   /** Where its Stratum server listens; null while it does not. */
   readonly stratumPort: number | null;
-  /** The machines that it lists, with the time of their last share. */
+  /** The machines that it lists, with the time of their last accepted share. */
   readonly machines: readonly MachineSeen[];
 }

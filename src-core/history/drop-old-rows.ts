@@ -8,5 +8,5 @@ export function dropOldRows(
   nowMs: number,
 ): void {
   effortHours.dropBefore(nowMs - EFFORT_HOURS_MS);
-  marks.keepLast(MARKS_AT_MOST);
+  marks.keepAtMost(MARKS_AT_MOST);
 }

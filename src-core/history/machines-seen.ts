@@ -11,8 +11,8 @@ import { TIERS } from './points/point-tiers.ts';
 /** A machine with samples in the history. */
 export interface MachineSeen {
   readonly key: string;
-  /** The end of its last point with a hash rate, ms since the Unix epoch; null when none has one. */
-  readonly workedAtMs: number | null;
+  /** The end of its last point with an accepted share, ms since the Unix epoch; null when none has one. */
+  readonly lastShareAtMs: number | null;
 }
 
 /** In seconds. */
@@ -20,7 +20,7 @@ const DAY = 86_400;
 
 interface Row {
   readonly machine: Blob | null;
-  readonly worked: number | null;
+  readonly last_share: number | null;
 }
 
 /**
@@ -47,20 +47,20 @@ function hasSamples(db: Database.Database): boolean {
 
 /** The machines of the last day in which there was any. Throws what libsql throws, or DamagedValue. */
 export function machinesIn(db: Database.Database): readonly MachineSeen[] {
-  const worked = TIERS.map(
+  const lastShares = TIERS.map(
     ({ seconds }) =>
-      `(SELECT at + ${seconds} FROM machine_point WHERE series = series.id AND tier = ${seconds} AND rate > 0
+      `(SELECT at + ${seconds} FROM machine_point WHERE series = series.id AND tier = ${seconds} AND accepted > 0
         ORDER BY at DESC LIMIT 1)`,
   );
   const rows = db
     .prepare(
-      `SELECT CAST(name AS BLOB) AS machine, CAST(1000 * COALESCE(${worked.join(', ')}) AS REAL) AS worked
+      `SELECT CAST(name AS BLOB) AS machine, CAST(1000 * COALESCE(${lastShares.join(', ')}) AS REAL) AS last_share
        FROM series WHERE kind = 'machine' AND name IS NOT NULL AND seen_at >=
          (SELECT MAX(seen_at) FROM series WHERE kind = 'machine') - ${DAY}`,
     )
     .all() as Row[];
-  return rows.map(({ machine, worked }) => ({
+  return rows.map(({ machine, last_share }) => ({
     key: textOf(machine),
-    workedAtMs: worked === null ? null : wholeNumberOf(worked),
+    lastShareAtMs: last_share === null ? null : wholeNumberOf(last_share),
   }));
 }

@@ -15,7 +15,7 @@ export const POINTS_KEPT = {
 /** Effort hour by hour: luck is computed over 30 days at most. */
 export const EFFORT_HOURS_MS = 32 * DAY_SECONDS * 1000;
 
-/** Marks on the time line: some 20 MB. A farm of 20 machines makes a few dozen a day. */
+/** Marks on the time line, of all kinds together: some 20 MB. A farm of 20 machines makes a few dozen a day. */
 export const MARKS_AT_MOST = 100_000;
 
 /** Old rows are dropped this often: the program may run for months. */

@@ -39,7 +39,9 @@ export interface HttpConnections {
   routeTo(url: URL): Result<Route, HttpFailure>;
   /** The proxy for a URL; null where there is none, or none that can be used. */
   proxyOf(url: URL): Proxy | null;
-  /** Closes all connections. */
+  /** Closes all connections, those of requests that are under way too; later requests open new ones. */
+  closeOpen(): void;
+  /** Closes all connections, for good. */
   close(): void;
 }
 
@@ -107,6 +109,13 @@ export function openConnections(given: ConnectionOptions): HttpConnections {
     };
   }
 
+  function closeOpen(): void {
+    for (const { agent, freshAgent } of routes.values()) {
+      agent.destroy();
+      freshAgent.destroy();
+    }
+  }
+
   return {
     connectMs,
     routeTo,
@@ -114,12 +123,10 @@ export function openConnections(given: ConnectionOptions): HttpConnections {
       const proxy = proxyFor(url, environment);
       return proxy.ok ? proxy.value : null;
     },
+    closeOpen,
     close() {
       closing.abort();
-      for (const { agent, freshAgent } of routes.values()) {
-        agent.destroy();
-        freshAgent.destroy();
-      }
+      closeOpen();
     },
   };
 }

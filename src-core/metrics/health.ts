@@ -1,31 +1,44 @@
-/** Whether the miner mines now, for health checks of services and containers. Pure. */
+/** Whether the miner does what it is to do, for health checks of services and containers. Pure. */
 import { hashRateText } from '../logging/hash-rate-text.ts';
 import { restsText } from '../rests/rest-sentences.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { bestRate } from '../stratum/rate-estimates.ts';
 
 export interface Health {
-  readonly isMining: boolean;
+  /** It mines, or rests as it was set up to. */
+  readonly isWell: boolean;
   /** In English, with `Mining` as its first word: `Mining waits: no node has answered yet.` */
   readonly sentence: string;
 }
 
 /** What the metrics server answers at `/healthz`. */
 export function healthOf(now: MinerSnapshot): Health {
-  if (now.phase === 'stopped' && now.rests.length > 0) {
-    return { isMining: false, sentence: `Mining is paused: ${restsText(now.rests)}.` };
-  }
+  const pause = pauseOf(now);
+  if (pause !== null) return { isWell: true, sentence: `Mining is paused: ${pause}.` };
   switch (now.phase) {
     case 'mining':
-      return { isMining: true, sentence: `Mining at ${hashRateText(rateOf(now))}.` };
+      return { isWell: true, sentence: `Mining at ${hashRateText(rateOf(now))}.` };
     case 'waiting':
-      return { isMining: false, sentence: `Mining waits: ${causeOf(now)}.` };
+      return { isWell: false, sentence: `Mining waits: ${causeOf(now)}.` };
     case 'starting':
-      return { isMining: false, sentence: `Mining starts: ${causeOf(now)}.` };
+      return { isWell: false, sentence: `Mining starts: ${causeOf(now)}.` };
     case 'stopping':
     case 'stopped':
-      return { isMining: false, sentence: 'Mining is stopped.' };
+      return { isWell: false, sentence: 'Mining is stopped.' };
   }
+}
+
+/** Why all of it is paused; null while anything mines or is to mine. */
+function pauseOf({ phase, rests, groups }: MinerSnapshot): string | null {
+  // A stop by the user ends the rests first.
+  if (phase === 'stopping' || phase === 'stopped')
+    return rests.length > 0 ? restsText(rests) : null;
+  const states = groups.map(({ state }) => state);
+  if (states.length === 0 || states.some((state) => state !== 'paused' && state !== 'resting')) {
+    return null;
+  }
+  const reasons = states.includes('resting') && rests.length > 0 ? [restsText(rests)] : [];
+  return [...(states.includes('paused') ? ['by the user'] : []), ...reasons].join('; ');
 }
 
 /** What machines prove by their shares, or what this computer's own workers do; of a set the sum. */

@@ -10,7 +10,7 @@ const metrics = {
   health: (): Health => health,
 };
 let health: Health;
-beforeEach(() => (health = { isMining: true, sentence: 'Mining.' }));
+beforeEach(() => (health = { isWell: true, sentence: 'Mining.' }));
 const open: HttpListener[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 
@@ -35,13 +35,13 @@ describe('the metrics server', () => {
     expect(posted.status).toBe(405);
   });
 
-  it('answers /healthz with 200 while it mines, and with 503 and the reason otherwise', async () => {
+  it('answers /healthz with 200 while it is well, and with 503 and the reason otherwise', async () => {
     const { port } = await served();
     const ask = (method = 'GET'): Promise<Response> =>
       fetch(`http://127.0.0.1:${port}/healthz`, { method });
     const well = await ask();
     expect([well.status, await well.text()]).toEqual([200, 'Mining.\n']);
-    health = { isMining: false, sentence: 'Mining waits: no node has answered yet.' };
+    health = { isWell: false, sentence: 'Mining waits: no node has answered yet.' };
     const ill = await ask();
     expect([ill.status, await ill.text()]).toEqual([503, `${health.sentence}\n`]);
     expect(ill.headers.get('cache-control')).toBe('no-store');

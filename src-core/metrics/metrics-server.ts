@@ -1,4 +1,4 @@
-/** Serves metrics over HTTP for Prometheus to read, and whether it mines for health checks. */
+/** Serves metrics over HTTP for Prometheus to read, and its health for health checks. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHttpDoor } from '../listening/http-door.ts';
 import { openHttpListener } from '../listening/http-listener.ts';
@@ -21,7 +21,7 @@ export interface MetricsSource extends Pick<MinerMetrics, 'text' | 'contentType'
 }
 
 /**
- * Serves `GET /metrics`, and `GET /healthz`: 200 while it mines, 503 otherwise, with a sentence.
+ * Serves `GET /metrics`, and `GET /healthz`: 200 while it is well, 503 otherwise, with a sentence.
  * @param onFault called with a line for the log about each later fault
  */
 export async function serveMetrics(
@@ -34,13 +34,13 @@ export async function serveMetrics(
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (path !== '/metrics' && path !== '/healthz') {
-      response.writeHead(404).end('Metrics are at /metrics, whether it mines is at /healthz\n');
+      response.writeHead(404).end('Metrics are at /metrics, health is at /healthz\n');
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end('Only GET\n');
     } else if (path === '/healthz') {
-      const { isMining, sentence } = source.health();
+      const { isWell, sentence } = source.health();
       response.setHeader('Cache-Control', 'no-store');
-      response.writeHead(isMining ? 200 : 503).end(`${sentence}\n`);
+      response.writeHead(isWell ? 200 : 503).end(`${sentence}\n`);
     } else {
       const text = await source.text();
       response.writeHead(200, { 'Content-Type': source.contentType }).end(text);

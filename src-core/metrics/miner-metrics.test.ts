@@ -83,6 +83,7 @@ describe('metrics of the miner', () => {
   it('are absent for what is not known yet', async () => {
     expect(await value('heddle_build_info{version="1.2.3"}')).toBe(1);
     expect(await value('heddle_phase{phase="stopped"}')).toBe(1);
+    expect(await value('heddle_healthy')).toBe(0);
     expect(await value('heddle_own_blocks{state="confirmed"}')).toBe(3);
     expect(await value('heddle_problems{kind="node"}')).toBe(0);
     for (const absent of [
@@ -128,6 +129,7 @@ describe('metrics of the miner', () => {
     );
     expect(await value('heddle_phase{phase="mining"}')).toBe(1);
     expect(await value('heddle_phase{phase="stopped"}')).toBe(0);
+    expect(await value('heddle_healthy')).toBe(1);
     expect(await value('heddle_worker_hashes_per_second{worker="CPU 0",kind="cpu"}')).toBe(2e5);
     expect(await value('heddle_hashes_per_second')).toBe(2e5);
     expect(await value('heddle_hashes_total{worker="CPU 0",kind="cpu"}')).toBe(2e6);

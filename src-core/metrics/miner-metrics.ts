@@ -9,6 +9,7 @@ import { addDeviceMetrics } from './device-metrics.ts';
 import type { Tariff } from './device-metrics.ts';
 import { addWorkerMetrics } from './worker-metrics.ts';
 import { watchEventLoopDelay } from './event-loop-delay.ts';
+import { healthOf } from './health.ts';
 import { addStratumMetrics } from './stratum-metrics.ts';
 
 export interface MinerMetrics {
@@ -55,6 +56,7 @@ export function createMinerMetrics(
   const build = gauge('heddle_build_info', 'The program, 1.', ['version']);
   build.set({ version }, 1);
   const phase = gauge('heddle_phase', '1 for the phase mining is in, 0 for the others.', ['phase']);
+  const healthy = gauge('heddle_healthy', '1 while it mines or rests as set up, as at /healthz.');
   const rate = gauge('heddle_hashes_per_second', 'Hash rate of all workers over the last minute.');
   const difficulty = gauge(
     'heddle_difficulty_hashes',
@@ -110,6 +112,7 @@ export function createMinerMetrics(
   function refresh(): void {
     const now = snapshot();
     for (const each of PHASES) phase.set({ phase: each }, each === now.phase ? 1 : 0);
+    healthy.set(healthOf(now).isWell ? 1 : 0);
     rate.set(now.hashesPerSecondMinute);
     workers.refresh(now);
     setOrRemove(difficulty, now.difficulty);

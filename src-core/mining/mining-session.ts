@@ -2,112 +2,43 @@
  * The owner of the miner. It starts and stops it, keeps its state, samples and history, serves its
  * metrics, lets it rest, announces what happens and sends notices. The terminal and the app are views of it.
  */
-import type { MinerConfig } from '../config/miner-config.ts';
 import { workersOf } from '../config/workers-of.ts';
 import type { WorkerKind } from '../config/workers-of.ts';
 import { createDevices } from '../devices/manage/create-devices.ts';
 import { NO_LOGINS } from '../devices/known/no-logins.ts';
-import type { Devices, LoginStore } from '../devices/devices.ts';
 import type { DeviceEvent } from '../devices/device-events.ts';
-import type { History } from '../history/history.ts';
-import type { Logger } from '../logging/logger.ts';
-import type { NotStartedReason } from '../notices/notice.ts';
 import { createNotices } from '../notices/notices.ts';
-import type { NoticesView } from '../notices/notices.ts';
 import { usualRateAt } from '../notices/watch/usual-rate.ts';
 import { resetPracticeChain } from '../practice/embedded-practice.ts';
 import { computerFrom } from '../rests/computer.ts';
-import type { KnownOfComputer } from '../rests/computer.ts';
 import type { RestEvent } from '../rests/rest-events.ts';
 import { createRests } from '../rests/rests.ts';
-import type { RestClock } from '../rests/rests.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { reduceMiner } from '../state/miner/miner-state.ts';
-import type { CountedShares } from '../state/machines/sampled-machines.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
-import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
-import { createHistoryMarks } from './history-marks.ts';
-import { historySamples } from './history-samples.ts';
+import { createHistoryMarks } from './session/history-marks.ts';
+import { createHistorySamples } from './session/history-samples.ts';
 import { keepHolds } from './groups/holds.ts';
 import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
-import type { SessionEvent } from './session-events.ts';
-import { createListeners } from './session-listeners.ts';
+import { createServedMetrics } from './session/served-metrics.ts';
+import type { SessionEvent } from './session/session-events.ts';
+import { createListeners } from './session/session-listeners.ts';
+import { mayPass } from './start-error.ts';
 import type { StartError } from './start-error.ts';
 import type { RunningMiner } from './start-mining.ts';
-import { stateFrom } from './state-from-history.ts';
+import { stateFrom } from './session/state-from-history.ts';
+import { watchWake } from '../system/wake-watch.ts';
+import type { MiningSession, MiningSessionOptions, ResetError } from './session/session-types.ts';
 import { createTurns } from './turns.ts';
-
-interface MiningSessionOptions extends KnownOfComputer {
-  /** What to mine with, asked at each start, and each second for reasons to rest. */
-  readonly config: () => MinerConfig;
-  /** Where the practice network keeps its chains, and the known machines are. */
-  readonly dataDirectory: string;
-  /** Where passwords of machines are kept; nowhere by default. */
-  readonly logins?: LoginStore;
-  /** The caller opens it, and closes it after a stop. */
-  readonly history: History;
-  /** For reasons to rest; the system's by default. */
-  readonly clock?: RestClock;
-  /** How to start a process for a graphics card; a Node by default. */
-  readonly startGpu?: StartGpuProcess | undefined;
-  /** Version of this program, for the metrics. */
-  readonly version: string;
-  readonly logger: Logger;
-}
-
-type ResetError =
-  { readonly kind: 'mining' } | { readonly kind: 'not-deleted'; readonly detail: string };
-
-/** Start, stop and reset are carried out one after the other, in the order of the calls. */
-export interface MiningSession {
-  /**
-   * Starts mining, or a pause where there is a reason to rest; does nothing when it is mining already. Never rejects.
-   */
-  start(): Promise<Result<null, StartError>>;
-  /**
-   * Stops mining; does nothing when it is not mining. Never rejects; resolves when everything is
-   * closed, with the parts that could not be closed.
-   */
-  stop(): Promise<readonly CloseFault[]>;
-  /** From the beginning of a start until everything is closed. */
-  isMining(): boolean;
-  /** It was started, and all of it pauses by itself; `rests` of the snapshot says why. */
-  isPaused(): boolean;
-  /** Machines at their own interfaces, whether it mines or not. */
-  readonly devices: Devices;
-  readonly notices: NoticesView;
-  /** To be called when the configuration has changed: reasons to rest and machines follow it at once. */
-  configChanged(): void;
-  snapshot(): MinerSnapshot;
-  /**
-   * Pauses a kind of worker, also at later starts, until it is resumed. Others mine on. Resolves when
-   * what it had open is closed. Never rejects.
-   */
-  pauseWorker(kind: WorkerKind): Promise<void>;
-  /** Ends such a pause. Never rejects: `groups` of the snapshot says whether the kind mines. */
-  resumeWorker(kind: WorkerKind): Promise<void>;
-  /** Answers a machine that waits for approval; false when no such question is open. */
-  answerMachine(question: number, accept: boolean): boolean;
-  /** Mining was to start with the program and does not: a notice says so. */
-  reportNotStarted(reason: NotStartedReason): void;
-  /** Deletes the practice chains; not while mining. */
-  resetPractice(): Promise<Result<null, ResetError>>;
-  /**
-   * Calls `listener` with every event from now on. What a listener throws is logged.
-   * @returns a function that removes the listener
-   */
-  subscribe(listener: (event: SessionEvent) => void): () => void;
-  /** Ends the work on machines, then stops. To be called once, at the end. Never rejects. */
-  close(): Promise<readonly CloseFault[]>;
-}
+import { wakeText } from './session/wake-text.ts';
 
 /** A session that does not mine yet. */
 export function createMiningSession(options: MiningSessionOptions): MiningSession {
-  const { dataDirectory, history, logger } = options;
+  const { config, dataDirectory, history, startGpu, version, logger } = options;
   const inTurn = createTurns();
   const listeners = createListeners(logger);
   const { guarded } = listeners;
@@ -116,14 +47,14 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   let kinds: readonly WorkerKind[] | null = null;
   const holds = keepHolds();
   let miner: RunningMiner | null = null;
-  let countedShares: CountedShares = new Map();
-  /** Counts events for the metrics; null while they are not served. */
-  let observe: ((event: MinerEvent) => void) | null = null;
-
-  const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+  const snapshot = (): MinerSnapshot => {
+    wakeWatch.look();
+    return snapshotOf(state, Date.now());
+  };
+  const metrics = createServedMetrics({ config, version, snapshot, logger });
 
   const notices = createNotices({
-    config: options.config,
+    config,
     folder: dataDirectory,
     usualRate: (key) =>
       usualRateAt(Date.now(), (...range) => history.machineSamples.of(key, ...range)),
@@ -132,7 +63,8 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     onEvent: announce,
   });
 
-  const marks = createHistoryMarks(history, options.config);
+  const marks = createHistoryMarks(history, config);
+  const addSamples = createHistorySamples(history);
 
   function announce(event: SessionEvent): void {
     guarded(() => marks.take(event), event.type);
@@ -148,7 +80,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   /** Takes an event of the running miner or of a machine. */
   function takeNews(event: MinerEvent): void {
     take(event);
-    guarded(() => observe?.(event), event.type);
+    guarded(() => metrics.observe(event), event.type);
   }
 
   /** Takes what happens outside the running miner too. */
@@ -161,42 +93,33 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   const devices = createDevices({
     folder: dataDirectory,
     logins: options.logins ?? NO_LOGINS,
-    config: options.config,
+    config,
     logger,
     onEvent: takeOutsideNews,
   });
 
   function sample(): void {
     const now = snapshot();
-    const { atMs, hashesPerSecond, difficulty } = now;
-    const taken = { atMs, hashesPerSecond, difficulty };
-    const { machines, total, counted } = historySamples(now, countedShares);
-    countedShares = counted;
-    history.machineSamples.add(machines);
-    history.addSample(total);
-    announce({ type: 'sampled', sample: taken });
+    announce({ type: 'sampled', sample: addSamples(now) });
     marks.look(now);
     notices.look(now);
   }
 
   async function start(): Promise<Result<null, StartError>> {
     if (miner !== null) return ok(null);
-    const config = options.config();
-    kinds = workersOf(config);
+    const now = config();
+    kinds = workersOf(now);
     try {
+      const served = await metrics.open();
+      if (!served.ok) return served;
       const started = await openMiner({
-        ...{ config, dataDirectory, history, logger, devices, snapshot },
-        tariff: options.config,
-        version: options.version,
-        startGpu: options.startGpu,
+        ...{ config: now, dataDirectory, history, logger, devices, startGpu },
         holds: holds.now(),
         onEvent: takeNews,
-        onMetrics: (count) => (observe = count),
         onSecond: () => guarded(sample, 'sampled'),
       });
       if (!started.ok) return started;
-      const opened = started.value;
-      miner = opened;
+      const opened = (miner = started.value);
       void opened.ended.then(() => inTurn(() => brokeDown(opened)));
       return ok(null);
     } finally {
@@ -213,10 +136,16 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     return faults;
   }
 
+  /** What is served while mining rests too, is closed once the user has stopped. */
+  async function closeUnlessWanted(): Promise<readonly CloseFault[]> {
+    return miner === null && !rests.isPaused() ? metrics.close() : [];
+  }
+
   /** Its loops ended by themselves. After a stop it is no longer the miner. */
   async function brokeDown(ended: RunningMiner): Promise<void> {
     if (miner !== ended) return;
     await stop();
+    await closeUnlessWanted();
     announce({ type: 'broke-down' });
   }
 
@@ -236,27 +165,49 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     return ok(null);
   }
 
+  const wakeWatch = watchWake((wake) => {
+    logger.info(wakeText(wake));
+    if (wake.cause !== 'network') take({ type: 'woke', atMs: Date.now() });
+    miner?.reconnect();
+    for (const part of [devices, rests, notices]) part.wake();
+  }, options.wakeClock);
+
   history.listen((event) => take({ ...event, atMs: Date.now() }));
   const isMining = (): boolean => kinds !== null;
   const rests = createRests({
-    config: options.config,
-    kinds: () => kinds ?? workersOf(options.config()),
+    config,
+    kinds: () => kinds ?? workersOf(config()),
     computer: computerFrom(options),
     clock: options.clock,
     isMining,
     start: () => inTurn(start),
+    startPaused: () => inTurn(metrics.open),
     stop: () => inTurn(stop),
     rest(resting) {
       holds.rest(resting);
       return hold();
     },
     onEvent: takeOutsideNews,
-    onResumeFailed: (error) => announce({ type: 'resume-failed', error }),
+    mayPass,
+    onResumeFailed: (error, isTriedAgain) =>
+      announce({ type: 'resume-failed', error, isTriedAgain }),
     logger,
   });
+
+  async function userStarts(): Promise<Result<null, StartError>> {
+    const started = await rests.start();
+    if (!started.ok) await inTurn(closeUnlessWanted);
+    return started;
+  }
+
+  function userStops(): Promise<readonly CloseFault[]> {
+    const stopped = rests.stop();
+    return inTurn(async () => [...(await stopped), ...(await closeUnlessWanted())]);
+  }
+
   return {
-    start: rests.start,
-    stop: rests.stop,
+    start: userStarts,
+    stop: userStops,
     isMining,
     isPaused: rests.isPaused,
     devices,
@@ -276,13 +227,15 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       return hold();
     },
     answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
+    woke: wakeWatch.said,
     reportNotStarted: (reason) => announce({ type: 'not-started', reason }),
     resetPractice: () => inTurn(resetPractice),
     subscribe: listeners.subscribe,
     async close() {
       await devices.close();
+      wakeWatch.close();
       rests.close();
-      const faults = await rests.stop();
+      const faults = await userStops();
       await notices.close();
       return faults;
     },

@@ -1,12 +1,10 @@
-/** Opens mining with what goes with it: metrics, samples of each second, and the watch over open files. */
+/** Opens mining with what goes with it: samples of each second, and the watch over open files. */
 import type { MinerConfig } from '../config/miner-config.ts';
 import type { OwnedDevices } from '../devices/manage/create-devices.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
-import { startMetrics } from '../metrics/start-metrics.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
-import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import type { Holds } from './groups/holds.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
@@ -21,16 +19,10 @@ interface MinerParts {
   readonly history: History;
   readonly devices: Pick<OwnedDevices, 'take'>;
   readonly logger: Logger;
-  readonly version: string;
-  readonly snapshot: () => MinerSnapshot;
-  /** The configuration as it is now: prices apply at once. */
-  readonly tariff: () => MinerConfig;
   /** What keeps kinds of workers from mining at first. */
   readonly holds: Holds;
   readonly startGpu: StartGpuProcess | undefined;
   readonly onEvent: (event: MinerEvent) => void;
-  /** Called with what counts events for the metrics; with null when they are no longer served. */
-  readonly onMetrics: (count: ((event: MinerEvent) => void) | null) => void;
   /** Called every second. */
   readonly onSecond: () => void;
 }
@@ -40,18 +32,9 @@ const SAMPLE_EVERY_MS = 1_000;
 /** Opens everything, or nothing. */
 export async function openMiner(options: MinerParts): Promise<Result<RunningMiner, StartError>> {
   const { config, dataDirectory, history, devices, logger, holds } = options;
-  const { version, snapshot, tariff } = options;
   const parts = openParts(logger);
-  const metrics = await parts.open(
-    'metrics',
-    () => startMetrics({ config, version, snapshot, tariff, logger }),
-    ({ close }) => close(),
-  );
-  if (!metrics.ok) return parts.abandon(metrics.error);
   const sampling = setInterval(options.onSecond, SAMPLE_EVERY_MS);
   parts.add('samples', () => clearInterval(sampling));
-  options.onMetrics(metrics.value.observe);
-  parts.add('metrics', () => options.onMetrics(null));
   const onEvent = (event: MinerEvent): void => {
     options.onEvent(event);
     tellDevices(devices, event);

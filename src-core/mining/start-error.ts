@@ -25,3 +25,11 @@ export type StartError =
       readonly step: StartStep;
       readonly detail: string;
     };
+
+/** Whether another attempt may do without a change: an address may come up, and a port or a file become free. */
+export function mayPass(error: StartError): boolean {
+  if (error.kind === 'practice-data') return error.reason === 'in-use';
+  return error.kind === 'listen' && PASSING.includes(error.reason);
+}
+
+const PASSING: readonly string[] = ['in-use', 'no-such-address', 'other'];

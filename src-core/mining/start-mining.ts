@@ -19,15 +19,15 @@ import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent, MinerNews } from '../state/miner-events.ts';
 import { createEventFacts } from './event-facts.ts';
-import { startMiner } from './mining-loops.ts';
+import { startMiner } from './loops/mining-loops.ts';
 import { watchNodeAbsence } from './node-absence.ts';
 import type { NodeAbsence } from './node-absence.ts';
 import { openParts } from './open-parts.ts';
 import type { CloseFault, OpenParts } from './open-parts.ts';
 import { createOwnBlockFollowers } from './own-block-followers.ts';
 import type { StartError } from './start-error.ts';
-import { createHandIn } from './submit-solution.ts';
-import type { HandIn } from './submit-solution.ts';
+import { createHandIn } from './loops/submit-solution.ts';
+import type { HandIn } from './loops/submit-solution.ts';
 import type { WorkerFault } from '../workers/worker.ts';
 import { NO_HOLDS } from './groups/holds.ts';
 import type { Holds } from './groups/holds.ts';
@@ -36,6 +36,7 @@ import { createWorkerGroups } from './groups/worker-groups.ts';
 import { openClients } from './open-clients.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { openWorkerFleet } from './worker-fleet.ts';
+import { workerLog } from './worker-log.ts';
 
 interface MiningOptions {
   readonly config: MinerConfig;
@@ -58,6 +59,8 @@ export interface RunningMiner {
   answerMachine(question: number, accept: boolean): boolean;
   /** Mines with the kinds of workers that are not held, and only with those. */
   hold(holds: Holds): Promise<void>;
+  /** Connects to the nodes again, and looks at once what they have. */
+  reconnect(): void;
   /** Resolves when everything is closed, by `stop` or because mining broke down. Never rejects. */
   readonly ended: Promise<void>;
 }
@@ -200,22 +203,15 @@ export async function startMining(
   }
   void groups.brokeDown.then(stop);
   const { answerMachine, hold } = groups;
-  return ok({ stop, ended, answerMachine, hold });
+  return ok({ stop, ended, answerMachine, hold, reconnect: pool.reconnect });
 }
 
 /** Makes events of news; history is written first. */
 function emitter({ history, logger, onEvent }: MiningOptions): (news: MinerNews) => void {
   const eventOf = createEventFacts();
-  let hasReportedPriority = false;
+  const logWorkers = workerLog(logger);
   return (news) => {
-    if (news.type === 'engine-chosen') {
-      logger.info(`${news.worker} uses ${news.engine}`);
-    }
-    // All threads belong to one program and report the same.
-    if (news.type === 'priority-kept' && !hasReportedPriority) {
-      hasReportedPriority = true;
-      logger.warn(`CPU threads keep the program's priority: ${news.reason}`);
-    }
+    logWorkers(news);
     const event = eventOf(news);
     history.record(event);
     onEvent(event);

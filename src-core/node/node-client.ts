@@ -71,6 +71,8 @@ export interface NodeClient {
   ancestors(version: string, tip: ChainTip, range: HeightRange): Answer<HashedHeader[]>;
   /** The coins that the block with this payload pays to its miner, without fees. */
   reward(version: string, chain: ChainId, payloadHash: Uint8Array): Answer<number>;
+  /** Gives up all connections: they may be dead. Requests that are under way fail, or are sent again. */
+  reconnect(): void;
   /** Closes all connections. */
   close(): void;
 }
@@ -212,6 +214,7 @@ export function createNodeClient(
       return answer.ok ? parseReward(answer.value.body) : answer;
     },
 
+    reconnect: () => connections.closeOpen(),
     close: () => connections.close(),
   };
 }

@@ -17,16 +17,19 @@ interface MessageText {
 const NAME_LENGTH = 64;
 /** More notices of one kind in one message are counted. */
 const LISTED_EACH = 3;
+/** A message that is read later than this, ms, has the time of what it reports. */
+const LATE_MS = 120_000;
 
-/** The message in words. */
-export function messageText(message: NoticeMessage): MessageText {
+/** The message in words, as they are read at `nowMs` (since the Unix epoch). */
+export function messageText(message: NoticeMessage, nowMs: number): MessageText {
   const { reason, notices, more } = message;
   if (reason === 'test') {
     return { title: 'Heddle: test', text: 'This is a test. Notices of Heddle arrive here.' };
   }
   const [first] = notices;
   if (first !== undefined && notices.length === 1 && more === 0) {
-    return { title: TITLES[first.kind], text: lineOf(first, reason === 'after-quiet-hours') };
+    const isLate = reason === 'after-quiet-hours' || nowMs - message.atMs > LATE_MS;
+    return { title: TITLES[first.kind], text: lineOf(first, isLate) };
   }
   const count = notices.length + more;
   const title =

@@ -47,6 +47,8 @@ export interface Notices extends NoticesView {
   take(event: WatchedEvent, snapshot: Pick<MinerSnapshot, 'blocks'>): void;
   /** To be called every second while mining. */
   look(snapshot: MinerSnapshot): void;
+  /** The time has jumped, or the network has changed: what waits a moment or for the webhook goes out now. */
+  wake(): void;
   /** Sends what is about to go out; takes a few seconds at most. Never rejects. */
   close(): Promise<void>;
 }
@@ -69,6 +71,8 @@ interface NoticesOptions {
 const TICK_MS = 1_000;
 const DISK_EVERY_MS = 60_000;
 const CLOSING_MS = 3_000;
+/** Messages of an earlier run are of interest for this long. */
+const UNSENT_FOR_MS = 24 * 3_600_000;
 
 /** Watches the miner and sends notices; those kept in the folder are read first. Runs until it is closed. */
 export function createNotices(options: NoticesOptions): Notices {
@@ -86,10 +90,12 @@ export function createNotices(options: NoticesOptions): Notices {
     target: () => webhookTarget(config()),
     clock,
     onEvent(event) {
-      logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event));
+      logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event, clock.nowMs()));
       delivery = deliveryAfter(event, clock.nowMs());
       onEvent(event);
     },
+    onWaiting: keep,
+    kept: file.kept.unsent.filter(({ atMs }) => clock.nowMs() - atMs <= UNSENT_FOR_MS),
     ...(options.environment && { environment: options.environment }),
   });
 
@@ -107,7 +113,7 @@ export function createNotices(options: NoticesOptions): Notices {
   }
 
   function keep(): void {
-    file.write({ quiet: gate.quiet, recent });
+    file.write({ quiet: gate.quiet, unsent: queue.waiting(), recent });
   }
 
   /** While something waits. */
@@ -129,6 +135,13 @@ export function createNotices(options: NoticesOptions): Notices {
   function deliver(message: NoticeMessage): void {
     onEvent({ type: 'notice', message });
     queue.send(message);
+  }
+
+  /** Without waiting for more that belongs to it. */
+  function sendSoon(): void {
+    const messages = emptied(gate, clock.nowMs());
+    gate = { ...EMPTY_GATE, quiet: gate.quiet };
+    messages.forEach(deliver);
   }
 
   function lookAtDisk(): void {
@@ -153,19 +166,25 @@ export function createNotices(options: NoticesOptions): Notices {
       watch = after.watch;
       add(after.notices);
     },
+    wake() {
+      sendSoon();
+      diskAskedAtMs = -Infinity;
+      queue.hurry();
+    },
     async close() {
       cancelTick?.();
-      emptied(gate, clock.nowMs()).forEach(deliver);
-      gate = EMPTY_GATE;
+      sendSoon();
       await queue.close(CLOSING_MS);
+      const unsent = queue.waiting().length;
+      if (unsent > 0) logger.warn(`messages that are sent after the next start: ${unsent}`);
       await file.settled();
     },
   };
 }
 
-function deliveryLine(event: DeliveryEvent): string {
+function deliveryLine(event: DeliveryEvent, nowMs: number): string {
   const { message, host } = event;
-  const { title } = messageText(message);
+  const { title } = messageText(message, nowMs);
   if (event.type === 'notice-sent') return `sent to ${host}: ${title}`;
   const { fault, retryMs } = event;
   const next = retryMs === null ? 'giving up' : `next attempt in ${durationText(retryMs)}`;

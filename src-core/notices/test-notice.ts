@@ -31,7 +31,7 @@ export async function sendTestNotice(
   const environment = process.env;
   const connections = openConnections({ insecure: false, connectMs: CONNECT_MS, environment });
   const test = { atMs: Date.now(), reason: 'test', notices: [], more: 0 } as const;
-  const sent = await sendMessage(connections, target, test);
+  const sent = await sendMessage(connections, target, test, test.atMs);
   connections.close();
   return sent.ok ? ok({ host }) : err({ kind: 'webhook', host, fault: sent.error.fault });
 }

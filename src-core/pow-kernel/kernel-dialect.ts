@@ -1,8 +1,6 @@
+import type { WasmKind } from './kernel.ts';
 import { I32, V128 } from './wasm-assembler.ts';
 import type { FunctionCode, ValueType } from './wasm-assembler.ts';
-
-/** The ways to compute a search; see `docs/pow-kernel.md` for what makes each of them fast. */
-export type KernelKind = 'swizzle' | 'relaxed' | 'swizzle-pair' | 'relaxed-pair' | 'scalar';
 
 /** What a kernel does in one pass. */
 export interface KernelShape {
@@ -110,25 +108,19 @@ const DIALECTS = {
   },
 } as const satisfies Readonly<Record<string, Dialect>>;
 
-const SHAPES: Readonly<Record<KernelKind, KernelShape>> = {
+/**
+ * The shape of each kind. Two groups side by side fill the waits of one with the work of the other,
+ * at the price of values that no longer fit into registers. It pays where vector instructions take
+ * two cycles (Zen 5: 1.45 times the speed), and loses where they take one, or where another thread
+ * shares the core.
+ */
+export const SHAPES: Readonly<Record<WasmKind, KernelShape>> = {
   swizzle: { dialect: DIALECTS.swizzle, groups: 1 },
   relaxed: { dialect: DIALECTS.relaxed, groups: 1 },
   'swizzle-pair': { dialect: DIALECTS.swizzle, groups: 2 },
   'relaxed-pair': { dialect: DIALECTS.relaxed, groups: 2 },
   scalar: { dialect: DIALECTS.scalar, groups: 1 },
 };
-
-/**
- * The shape of a kernel for nonces that lie across that many blocks. Two groups side by side fill the
- * waits of one with the work of the other, at the price of values that no longer fit into
- * registers. It pays where vector instructions take two cycles (Zen 5: 1.45 times the speed), and
- * loses where they take one, or where another thread shares the core. With two blocks the code of
- * two groups (7,000 instructions) outgrows the cache of decoded ones: half the speed.
- */
-export function kernelShape(kind: KernelKind, blocks: number): KernelShape {
-  const shape = SHAPES[kind];
-  return blocks > 1 ? { ...shape, groups: 1 } : shape;
-}
 
 /** Nonces tried in one pass. */
 export function lanesOf({ dialect, groups }: KernelShape): number {

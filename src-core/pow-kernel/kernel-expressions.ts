@@ -119,20 +119,19 @@ const DIAGONALS = [
   [3, 4, 9, 14],
 ] as const;
 
-/** BLAKE2s' compression of one block, on expressions instead of numbers. See `blake2s.ts`. */
+/** BLAKE2s' compression of a message's last block, on expressions instead of numbers. See `blake2s.ts`. */
 export function compressExpressions(
   build: ExpressionBuilder,
   state: readonly Expression[],
   block: readonly Expression[],
-  bytesSoFar: number,
-  isLast: boolean,
+  messageBytes: number,
 ): Expression[] {
   if (state.length !== STATE_WORDS || block.length !== BLOCK_WORDS) {
     throw new RangeError('compression takes 8 state words and 16 message words');
   }
   const v = [...state, ...IV.map((word) => build.constant(word))];
-  v[12] = build.xor(v[12]!, build.constant(bytesSoFar));
-  if (isLast) v[14] = build.xor(v[14]!, build.constant(0xffffffff));
+  v[12] = build.xor(v[12]!, build.constant(messageBytes));
+  v[14] = build.xor(v[14]!, build.constant(0xffffffff));
   for (const order of SIGMA) {
     const message = order.map((index) => block[index]!);
     mixFour(build, v, COLUMNS, message.slice(0, 8));

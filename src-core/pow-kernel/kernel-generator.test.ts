@@ -3,21 +3,6 @@ import { compressExpressions, ExpressionBuilder, operationsFor } from './kernel-
 import { generateKernel } from './kernel-generator.ts';
 import { nonceLayout } from './nonce-layout.ts';
 
-describe('the layout of the nonce', () => {
-  it.each([
-    [0, 178, { firstBlock: 2, blocks: 1, word: 10 }],
-    [1, 214, { firstBlock: 3, blocks: 1, word: 3 }],
-    [2, 250, { firstBlock: 3, blocks: 1, word: 12 }],
-    [3, 286, { firstBlock: 4, blocks: 1, word: 5 }],
-    [4, 322, { firstBlock: 4, blocks: 2, word: 14 }],
-    [5, 358, { firstBlock: 5, blocks: 1, word: 7 }],
-    [6, 394, { firstBlock: 6, blocks: 1, word: 0 }],
-    [7, 430, { firstBlock: 6, blocks: 1, word: 9 }],
-  ])('is known for degree %i (%i bytes)', (_degree, workBytes, expected) => {
-    expect(nonceLayout(workBytes)).toEqual({ workBytes, ...expected, shift: 16, span: 65_536 });
-  });
-});
-
 describe('expressions', () => {
   const build = new ExpressionBuilder();
   const uniform = build.input('message', 0);
@@ -45,14 +30,15 @@ describe('expressions', () => {
   });
 
   it('refuse blocks of another length', () => {
-    expect(() => compressExpressions(build, [], [], 0, true)).toThrow('16 message words');
+    expect(() => compressExpressions(build, [], [], 0)).toThrow('16 message words');
   });
 });
 
 describe('the generator', () => {
   it('gives small modules', () => {
-    expect(generateKernel(nonceLayout(286), 'swizzle').length).toBeLessThan(16_000);
-    expect(generateKernel(nonceLayout(322), 'swizzle').length).toBeLessThan(32_000);
+    for (const workBytes of [286, 322]) {
+      expect(generateKernel(nonceLayout(workBytes), 'swizzle').length).toBeLessThan(16_000);
+    }
   });
 
   it('gives the same bytes each time', () => {

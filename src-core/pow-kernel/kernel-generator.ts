@@ -8,32 +8,31 @@ import {
   operationsFor,
 } from './kernel-expressions.ts';
 import type { Expression, Operation } from './kernel-expressions.ts';
-import { kernelShape, lanesOf } from './kernel-dialect.ts';
-import type { Dialect, KernelKind, KernelShape } from './kernel-dialect.ts';
+import { lanesOf, SHAPES } from './kernel-dialect.ts';
+import type { Dialect, KernelShape } from './kernel-dialect.ts';
+import type { WasmKind } from './kernel.ts';
 import type { NonceLayout } from './nonce-layout.ts';
 import { assembleModule, FunctionCode, I32 } from './wasm-assembler.ts';
 
 /** Where the caller writes the search's inputs, as byte offsets into the module's memory. */
 export const MEMORY = {
-  /** The chaining value before the nonce's first block: 8 words. */
+  /** The chaining value before the last block: 8 words. */
   state: 0,
-  /** The 16 or 32 words of the nonce's blocks; the nonce's varying word is not read. */
+  /** The 16 words of the last block; the varying word is not read. */
   message: 32,
   /** The highest word of the target. */
-  targetTop: 160,
+  targetTop: 96,
   /** From here on the kernel stores what `prepare` computed. */
-  table: 256,
+  table: 128,
 } as const;
 
 /**
  * The WebAssembly module that searches headers of one layout. It exports `memory` and
  * - `prepare()`: computes from the inputs in memory all that is the same for every nonce of a span.
- * - `scan(word, passes)`: tries `passes` (at least 1) × lanes nonces, the first of which has `word`
- *   as its varying word. It stops at the first pass with a hash whose highest word is at most
- *   `targetTop`, and returns the number of passes left, that one included; 0 when there was none.
+ * - `scan(word, passes)`: searches, see `Kernel`.
  */
-export function generateKernel(layout: NonceLayout, kind: KernelKind): Uint8Array {
-  const shape = kernelShape(kind, layout.blocks);
+export function generateKernel(layout: NonceLayout, kind: WasmKind): Uint8Array {
+  const shape = SHAPES[kind];
   const hash = topWordOfHash(layout);
   const operations = operationsFor(hash);
   const searched = operations.filter((operation) => operation.varying);
@@ -46,22 +45,19 @@ export function generateKernel(layout: NonceLayout, kind: KernelKind): Uint8Arra
 }
 
 /** Word 7 of the digest, the highest of the little-endian number that is compared to the target. */
-export function topWordOfHash(layout: Omit<NonceLayout, 'shift' | 'span'>): Expression {
+export function topWordOfHash({
+  workBytes,
+  word,
+}: Pick<NonceLayout, 'workBytes' | 'word'>): Expression {
   const build = new ExpressionBuilder();
   const zero = build.constant(0);
-  const message = Array.from({ length: layout.blocks * BLOCK_WORDS }, (_, index) => {
-    if (index === layout.word) return build.input('nonce', index);
-    const isFilling = layout.firstBlock * BLOCK_BYTES + index * 4 >= layout.workBytes;
-    return isFilling ? zero : build.input('message', index);
+  const lastBytes = workBytes - BLOCK_BYTES * (Math.ceil(workBytes / BLOCK_BYTES) - 1);
+  const block = Array.from({ length: BLOCK_WORDS }, (_, index) => {
+    if (index === word) return build.input('nonce', index);
+    return index * 4 >= lastBytes ? zero : build.input('message', index);
   });
-  let state = Array.from({ length: STATE_WORDS }, (_, index) => build.input('state', index));
-  for (let block = 0; block < layout.blocks; block++) {
-    const end = (layout.firstBlock + block + 1) * BLOCK_BYTES;
-    const isLast = block === layout.blocks - 1;
-    const words = message.slice(block * BLOCK_WORDS, (block + 1) * BLOCK_WORDS);
-    state = compressExpressions(build, state, words, isLast ? layout.workBytes : end, isLast);
-  }
-  return state[STATE_WORDS - 1]!;
+  const state = Array.from({ length: STATE_WORDS }, (_, index) => build.input('state', index));
+  return compressExpressions(build, state, block, workBytes)[STATE_WORDS - 1]!;
 }
 
 /** Where each uniform operand of the search stands in memory, repeated for every lane. */

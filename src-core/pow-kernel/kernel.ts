@@ -1,48 +1,39 @@
-import { BLOCK_WORDS, STATE_WORDS } from '../chainweb/blake2s.ts';
-import { generateKernel, MEMORY } from './kernel-generator.ts';
-import { kernelShape, lanesOf } from './kernel-dialect.ts';
-import type { KernelKind } from './kernel-dialect.ts';
-import { nonceLayout } from './nonce-layout.ts';
 import type { NonceLayout } from './nonce-layout.ts';
-import { webAssembly } from './web-assembly.ts';
 
-/** A kernel ready to run: compiled for one way to compute and one layout of headers. */
+/** The ways to compute a search; see `docs/pow-kernel.md` for what makes each of them fast. */
+export type KernelKind = WasmKind | NativeKind;
+/** Those that every Node and Electron can run, if it has SIMD. */
+export type WasmKind = 'swizzle' | 'relaxed' | 'swizzle-pair' | 'relaxed-pair' | 'scalar';
+/** Those of the native module, where it was built: the names it exports. */
+export type NativeKind = 'avx2' | 'avx512' | 'neon';
+
+/** A kernel ready to run: for one way to compute and one layout of headers. */
 export interface Kernel {
   readonly layout: NonceLayout;
+  /** Nonces tried in one pass. */
   readonly lanes: number;
-  /** Views on its inputs; see {@link MEMORY}. */
+  /** Its inputs: the 8 words of the chaining value before the last block, … */
   readonly state: Uint32Array;
+  /** … the 16 words of the last block, of which the varying one is not read, … */
   readonly message: Uint32Array;
+  /** … and the highest word of the target. */
   readonly targetTop: Uint32Array;
+  /** To be called when inputs have changed. */
   readonly prepare: () => void;
+  /**
+   * Tries `passes` (at least 1) × `lanes` nonces, the first of which has `word` (modulo 2^32) as
+   * its varying word. Stops at the first pass with a hash whose highest word is at most
+   * `targetTop`, and returns the number of passes left, that one included; 0 when there was none.
+   */
   readonly scan: (word: number, passes: number) => number;
 }
 
-/** Whether the runtime can compile this kind of kernel. */
-export function canRun(kind: KernelKind): boolean {
-  return webAssembly.validate(generateKernel(nonceLayout(286), kind));
-}
-
-/**
- * Generates and compiles a kernel for headers of `workBytes` bytes (some milliseconds).
- * @throws WebAssembly.CompileError where {@link canRun} is false
- */
-export function instantiateKernel(kind: KernelKind, workBytes: number): Kernel {
-  const layout = nonceLayout(workBytes);
-  const module = new webAssembly.Module(generateKernel(layout, kind));
-  const { exports } = new webAssembly.Instance(module);
-  const { memory, prepare, scan } = exports as unknown as {
-    readonly memory: { readonly buffer: ArrayBuffer };
-    readonly prepare: () => void;
-    readonly scan: (word: number, passes: number) => number;
-  };
-  return {
-    layout,
-    lanes: lanesOf(kernelShape(kind, layout.blocks)),
-    state: new Uint32Array(memory.buffer, MEMORY.state, STATE_WORDS),
-    message: new Uint32Array(memory.buffer, MEMORY.message, layout.blocks * BLOCK_WORDS),
-    targetTop: new Uint32Array(memory.buffer, MEMORY.targetTop, 1),
-    prepare,
-    scan,
-  };
+/** One way to compute, for headers of any length. */
+export interface KernelMaker {
+  readonly kind: KernelKind;
+  /**
+   * A kernel for headers of `workBytes` bytes (some milliseconds).
+   * @throws RangeError on a length that has no room for a nonce
+   */
+  readonly make: (workBytes: number) => Kernel;
 }

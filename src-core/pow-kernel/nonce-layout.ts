@@ -1,40 +1,53 @@
 import { BLOCK_BYTES } from '../chainweb/blake2s.ts';
 
 const NONCE_BYTES = 8;
+const NONCE_BITS = 64;
 
-/** Where the nonce lies in the blocks of a work header: what a kernel is specialised for. */
+/** Where the nonce lies in the last block of a work header: what a kernel is specialised for. */
 export interface NonceLayout {
   /** Length of the work header in bytes. */
   readonly workBytes: number;
-  /** Index of the 64-byte block in which the nonce begins; all before it are hashed once. */
-  readonly firstBlock: number;
-  /** Blocks from there to the end: 1, or 2 when the nonce runs over the end of a block. */
-  readonly blocks: number;
-  /** The word (0..15) of the first of these blocks that holds the nonce's lowest bits. */
+  /** Index of the last 64-byte block, the one that is searched; all before it are hashed once. */
+  readonly lastBlock: number;
+  /** The word (0..15) of that block which a span varies. */
   readonly word: number;
-  /** How far the nonce's lowest bit is shifted up in that word: 0, 8, 16 or 24. */
+  /** How far the lowest varied bit is shifted up in that word: 0, 8, 16 or 24. */
   readonly shift: number;
-  /** How many nonces differ in that word alone: 2^(32 - shift). */
+  /** How many nonces differ in the varied bits alone: 2^8 to 2^32. */
   readonly span: number;
+  /** Which bit of the nonce is the lowest varied one: 0 unless the nonce begins in an earlier block. */
+  readonly lowestBit: number;
 }
 
 /**
- * The layout of a work header, whose last 8 bytes are the nonce (LE). With 178 + 36·degree bytes
- * the shift is always 16, and only degree 4 (322 bytes) has its nonce in two blocks.
+ * The layout of a work header, whose last 8 bytes are the nonce (LE). With 178 + 36·degree bytes a
+ * span is always of 2^16 nonces. Only with degree 4 (322 bytes) does the nonce begin in the block
+ * before the last: there a span varies its two highest bytes, which are the last block.
  * @throws RangeError when the header is too short to hold a creation time and a nonce.
  */
 export function nonceLayout(workBytes: number): NonceLayout {
   if (workBytes < 16 + NONCE_BYTES) throw new RangeError(`work of ${workBytes} bytes is too short`);
-  const offset = workBytes - NONCE_BYTES;
-  const firstBlock = Math.floor(offset / BLOCK_BYTES);
-  const inBlock = offset % BLOCK_BYTES;
-  const shift = (inBlock % 4) * 8;
+  const lastBlock = Math.ceil(workBytes / BLOCK_BYTES) - 1;
+  const offset = workBytes - NONCE_BYTES - lastBlock * BLOCK_BYTES;
+  const varied = Math.max(0, offset);
+  const shift = (varied % 4) * 8;
+  const lowestBit = (varied - offset) * 8;
   return {
     workBytes,
-    firstBlock,
-    blocks: Math.ceil(workBytes / BLOCK_BYTES) - firstBlock,
-    word: Math.floor(inBlock / 4),
+    lastBlock,
+    word: Math.floor(varied / 4),
     shift,
-    span: 2 ** (32 - shift),
+    span: 2 ** Math.min(32 - shift, NONCE_BITS - lowestBit),
+    lowestBit,
   };
+}
+
+/**
+ * The nonce that is tried as number `counter` (0 … 2^64-1): another one for each counter. The
+ * lowest bits of the counter become those that a span varies; where `lowestBit` is 0, the nonce is
+ * the counter.
+ */
+export function nonceAt({ lowestBit }: Pick<NonceLayout, 'lowestBit'>, counter: bigint): bigint {
+  const turn = BigInt(lowestBit);
+  return BigInt.asUintN(NONCE_BITS, (counter << turn) | (counter >> (64n - turn)));
 }

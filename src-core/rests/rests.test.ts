@@ -74,54 +74,6 @@ describe('on battery', () => {
     expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery')]);
   });
 
-  it('reports that mining could not resume', async () => {
-    laptop.onBattery(true);
-    laptop.now.refusal = 'no key';
-    laptop.onBattery(false);
-    await laptop.pass(1_000);
-    expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery'), 'no key']);
-  });
-
-  it('tries to resume until it can, and reports it once', async () => {
-    laptop.onBattery(true);
-    laptop.now.refusal = 'no address';
-    laptop.onBattery(false);
-    await laptop.pass(1_000);
-    expect(laptop.news().slice(-2)).toEqual(['start', 'no address']);
-    const starts: number[] = [];
-    for (let second = 2; second <= 1_130; second += 1) {
-      await laptop.pass(1_000);
-      for (const seen of laptop.news()) {
-        expect(seen).toBe('start');
-        starts.push(second);
-      }
-      if (second === 900) laptop.now.refusal = null;
-    }
-    expect(starts).toEqual([11, 41, 101, 221, 521, 821, 1_121]);
-    expect(laptop.now.mines).toBe(true);
-    // Mining that runs again pauses and resumes as before.
-    laptop.onBattery(true);
-    laptop.onBattery(false);
-    expect(laptop.news()).toEqual([...pausedBy('battery'), ...resumedAfter('battery')]);
-  });
-
-  it('does not try to resume what was stopped, or has a reason to rest again', async () => {
-    laptop.now.refusal = 'no address';
-    laptop.onBattery(true);
-    laptop.onBattery(false);
-    await laptop.pass(1_000);
-    laptop.news();
-    laptop.onBattery(true);
-    await laptop.pass(60_000);
-    expect(laptop.news()).toEqual(['battery', 'paused: battery']);
-    laptop.onBattery(false);
-    await laptop.pass(1_000);
-    expect(laptop.news()).toEqual([...resumedAfter('battery'), 'no address']);
-    await laptop.rests.stop();
-    await laptop.pass(60_000);
-    expect(laptop.news()).toEqual(['stop']);
-  });
-
   it('does not touch machines', async () => {
     laptop.now.config = { ...laptop.now.config, worker: 'stratum' };
     laptop.onBattery(true);
@@ -263,8 +215,10 @@ it('keeps the program running until it is closed', () => {
     },
     isMining: () => false,
     start: () => Promise.resolve(ok(null)),
+    startPaused: () => Promise.resolve(ok(null)),
     stop: () => Promise.resolve(),
     onEvent: () => undefined,
+    mayPass: () => true,
     onResumeFailed: () => undefined,
     logger: collectedLog().logger,
   });

@@ -1,15 +1,14 @@
 /**
  * Pauses mining while there is a reason to rest, and resumes it afterwards. Mining that is started during
  * such a time pauses at once; started again during the pause, it runs until the reasons have passed once;
- * stopped during the pause, it stays stopped. A resume that fails is tried again. Reasons that are not
- * about every kind of worker let only theirs rest, and mining continues.
+ * stopped during the pause, it stays stopped. A resume that fails is tried again where the reason may pass.
+ * Reasons that are not about every kind of worker let only theirs rest, and mining continues.
  */
 import type { MinerConfig } from '../config/miner-config.ts';
 import { parseWeekHours } from '../config/week-hours.ts';
 import type { WeekHours } from '../config/week-hours.ts';
 import type { WorkerKind } from '../config/workers-of.ts';
 import type { Logger } from '../logging/logger.ts';
-import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { detailOf, reasonOf } from '../system/thrown-reason.ts';
 import type { Computer } from './computer.ts';
@@ -24,14 +23,21 @@ interface RestsOptions<StartFailure, Stopped> {
   readonly computer: Computer;
   readonly clock?: RestClock | undefined;
   readonly isMining: () => boolean;
-  /** Runs in the order of the calls, together with those of `stop`. Neither rejects. */
+  /** Runs in the order of the calls, together with those of `startPaused` and `stop`. None rejects. */
   readonly start: () => Promise<Result<null, StartFailure>>;
+  /** Opens what is open in a pause too: the user has started, and mining pauses at once. */
+  readonly startPaused: () => Promise<Result<null, StartFailure>>;
   readonly stop: () => Promise<Stopped>;
   /** These kinds rest from now on, others do not. Does not reject. */
   readonly rest: (kinds: readonly WorkerKind[]) => Promise<void>;
   readonly onEvent: (event: RestEvent) => void;
-  /** The reasons have passed, but mining could not start. It is tried again, without another call. */
-  readonly onResumeFailed: (failure: StartFailure) => void;
+  /** Whether a start that failed like this may succeed later, without the user. */
+  readonly mayPass: (failure: StartFailure) => boolean;
+  /**
+   * The reasons have passed, but mining could not start. Where it is tried again, without another call as long
+   * as the failure may pass.
+   */
+  readonly onResumeFailed: (failure: StartFailure, isTriedAgain: boolean) => void;
   readonly logger: Logger;
 }
 
@@ -51,6 +57,8 @@ interface Rests<StartFailure, Stopped> {
   stop(): Promise<Stopped>;
   /** To be called when `config` may have changed. */
   look(): void;
+  /** The time has jumped, or the network has changed: a resume that failed is tried again now. */
+  wake(): void;
   /** Ends the looks. Until then they keep the program running: nothing else may do so in a pause. */
   close(): void;
 }
@@ -153,16 +161,27 @@ export function createRests<StartFailure, Stopped>(
     void options.rest(kindsOf(due));
   }
 
-  /** An address may come up and a port become free, so the user's wish outlasts a failure. */
+  /** The user's wish outlasts a failure that may pass. */
   async function resume(failures: number): Promise<void> {
     retry = null;
     const started = await options.start();
     if (started.ok) return;
-    if (failures === 0) options.onResumeFailed(started.error);
+    const isTriedAgain = options.mayPass(started.error);
+    if (failures === 0 || !isTriedAgain) options.onResumeFailed(started.error, isTriedAgain);
+    if (!isTriedAgain) isWanted = false;
     if (!isWanted || isPaused) return;
     const pauseMs = RETRY_MS[failures] ?? LAST_RETRY_MS;
     logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
     retry = { failures: failures + 1, atMs: clock.nowMs() + pauseMs };
+  }
+
+  /** A start that fails is none. */
+  function endIfFailed(started: Result<null, StartFailure>): Result<null, StartFailure> {
+    if (started.ok) return started;
+    isWanted = false;
+    isPaused = false;
+    show([]);
+    return started;
   }
 
   function look(): void {
@@ -228,7 +247,7 @@ export function createRests<StartFailure, Stopped>(
       let due = dueNow();
       if (rests.length === 0 && areForAll(due) && !options.isMining()) {
         pause(due);
-        return ok(null);
+        return endIfFailed(await options.startPaused());
       }
       if (rests.length > 0) {
         for (const { reason } of due) overruled.add(reason);
@@ -236,12 +255,7 @@ export function createRests<StartFailure, Stopped>(
       }
       endPause('it was started during the pause', due);
       restSome(due);
-      const started = await options.start();
-      if (!started.ok) {
-        isWanted = false;
-        show([]);
-      }
-      return started;
+      return endIfFailed(await options.start());
     },
     stop() {
       isWanted = false;
@@ -251,6 +265,10 @@ export function createRests<StartFailure, Stopped>(
       return options.stop();
     },
     look,
+    wake() {
+      if (retry !== null) retry = { ...retry, atMs: clock.nowMs() };
+      look();
+    },
     close,
   };
 }

@@ -50,9 +50,13 @@ export type OpenFilesEvent =
   | { readonly type: 'open-files-exhausted'; readonly limit: number | null }
   | { readonly type: 'open-files-recovered' };
 
+/** The computer has slept, or its clock was set: the time before says nothing of now. */
+type WakeEvent = { readonly type: 'woke' };
+
 /** An event as its room reports it, without its time. */
 export type MinerNews =
   | OpenFilesEvent
+  | WakeEvent
   | RestEvent
   | LoopEvent
   | NodeEvent

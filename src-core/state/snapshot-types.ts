@@ -248,7 +248,10 @@ export interface MinerSnapshot {
   readonly tips: readonly ChainTip[];
   /** Blocks that joined the network lately, oldest first, at most 400: what the braid draws. */
   readonly recentBlocks: readonly BlockSeen[];
-  /** When the cut last moved; the network stands still when that is long ago. */
+  /**
+   * When the cut last moved, or later, when the computer woke up or its clock was set; the network stands still
+   * when that is long before `atMs`.
+   */
   readonly cutMovedAtMs: number | null;
   /** Of the newest work: what the node votes for, and how many do; null before any work. */
   readonly forkState: ForkState | null;

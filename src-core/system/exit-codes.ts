@@ -17,7 +17,7 @@ export const EXIT = {
   declined: 6,
   /** A check of `--diagnose` failed. */
   checkFailed: 7,
-  /** `--health`: no Heddle mines at the metrics port. */
+  /** `--health`: no Heddle mines at the metrics port, or rests as it was set up to. */
   notMining: 8,
   /** A second Ctrl-C: ended at once. */
   interrupted: 130,

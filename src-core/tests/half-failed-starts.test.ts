@@ -1,10 +1,10 @@
 /** Each step of a start and of a stop is made to fail: nothing stays open, and mining starts again. */
 import { createServer } from 'node:net';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
-import type { MiningSession } from '../mining/mining-session.ts';
-import type { SessionEvent } from '../mining/session-events.ts';
+import type { MiningSession } from '../mining/session/session-types.ts';
+import type { SessionEvent } from '../mining/session/session-events.ts';
 import type { StartStep } from '../mining/start-error.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -72,7 +72,7 @@ vi.mock(import('../node/solutions/solution-outbox.ts'), async (load) => {
   const real = await load();
   return { ...real, openOutbox: breakable('outbox', real.openOutbox, 'close') };
 });
-vi.mock(import('../mining/mining-loops.ts'), async (load) => {
+vi.mock(import('../mining/loops/mining-loops.ts'), async (load) => {
   const real = await load();
   const start = breakable('loops', real.startMiner, 'stop');
   return {
@@ -113,6 +113,8 @@ beforeEach(async () => {
   });
   session.subscribe(({ type }) => events.push(type));
 });
+// Notices may still be written to the folder.
+afterEach(() => session.close());
 
 /** Everything that a start opens can be opened again: ports, and the practice chains' file. */
 async function expectAllClosed(): Promise<void> {

@@ -31,7 +31,7 @@ async function metrics(interfaceName = '127.0.0.1'): Promise<Served> {
   const source = {
     contentType: 'text/plain',
     text: () => Promise.resolve('a_metric 1\n'),
-    health: () => ({ isMining: true, sentence: 'Mining.' }),
+    health: () => ({ isWell: true, sentence: 'Mining.' }),
   };
   const server = unwrap(await serveMetrics(source, { interfaceName, port: 0 }, () => undefined));
   closers.push(() => server.close());

@@ -2,7 +2,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
-import type { SessionEvent } from '../mining/session-events.ts';
+import type { SessionEvent } from '../mining/session/session-events.ts';
 import { miningTest, publicKey } from './mining-test.ts';
 import { bodyOf, reply, serveHttp } from './loopback-server.ts';
 import { collectedLog } from './collected-log.ts';

@@ -1,15 +1,17 @@
 /** Mining that rests, in the whole core: a laptop whose power supply is a folder of files, and a clock moved by hand. */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import type { MinerConfig } from '../config/miner-config.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
-import type { MiningSession } from '../mining/mining-session.ts';
+import type { MiningSession } from '../mining/session/session-types.ts';
 import { watchPowerSupply } from '../rests/power-supply.ts';
 import type { PowerSupply } from '../rests/power-supply.ts';
 import type { RestClock } from '../rests/rests.ts';
 import { HandClock } from './hand-clock.ts';
+import { freePort, listenOnLoopback } from './loopback-server.ts';
 import { logger, miningTest, publicKey } from './mining-test.ts';
 
 const { folder, history } = miningTest();
@@ -122,4 +124,48 @@ it('follows its schedule, and mines anyway when started during a pause', async (
     ...['resumed', 'mining-started', 'paused', 'mining-stopped'],
     ...['resumed', 'mining-started', 'paused', 'mining-stopped'],
   ]);
+}, 60_000);
+
+/** Prometheus would have a gap, and a container would be restarted. */
+it('serves metrics and health while mining rests, until the user stops', async () => {
+  let isOnBattery = true;
+  let changed = (): void => undefined;
+  const supply = {
+    isOnBattery: () => isOnBattery,
+    listen: (listener: () => void) => (changed = listener),
+  };
+  const metricsPort = await freePort();
+  const { session, until } = resting({ pauseOnBattery: true, metricsPort }, supply);
+  const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${metricsPort}${path}`);
+  const health = async (): Promise<unknown> => {
+    const answer = await ask('/healthz');
+    return [answer.status, await answer.text()];
+  };
+  const answers = async (): Promise<number> =>
+    Number(
+      /^heddle_node_answer_seconds_count.* (\d+)$/m.exec(await (await ask('/metrics')).text())?.[1],
+    );
+
+  const other = await listenOnLoopback(createServer(), metricsPort);
+  const refused = await session.start();
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'listen', server: 'metrics' } });
+  expect(session.isPaused()).toBe(false);
+  await other.close();
+
+  await session.start();
+  expect(await health()).toEqual([200, 'Mining is paused: on battery.\n']);
+  isOnBattery = false;
+  changed();
+  await expect.poll(answers).toBeGreaterThan(0);
+  const before = await answers();
+  isOnBattery = true;
+  changed();
+  await until(6);
+  expect(await health()).toEqual([200, 'Mining is paused: on battery.\n']);
+  expect(await answers()).toBeGreaterThanOrEqual(before);
+  expect(await (await ask('/metrics')).text()).toContain('heddle_phase{phase="stopped"} 1');
+
+  await session.stop();
+  await expect(ask('/healthz')).rejects.toThrow();
+  await session.close();
 }, 60_000);

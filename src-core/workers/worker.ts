@@ -97,6 +97,8 @@ export type WorkerEvent =
   | { readonly type: 'rate-reported'; readonly worker: string }
   /** The system does not let this worker lower its priority; it still works. */
   | { readonly type: 'priority-kept'; readonly worker: string; readonly reason: string }
+  /** The native search is there, but it or a part of it is not fit for use; this worker computes without. */
+  | { readonly type: 'native-left-out'; readonly worker: string; readonly reason: string }
   /** An external program has not answered for long, in this search or in many. */
   | {
       readonly type: 'worker-silent';

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appState } from '../support/app-facts.ts';
 import { expect, test } from '../support/app-test.ts';
+import type { LaunchedApp, PrepareApp } from '../support/launch-app.ts';
 import { settledUserFolder } from '../support/user-folder.ts';
 
 /** Whether something of the program keeps the computer awake: Electron counts its blockers from 0. */
@@ -53,6 +54,24 @@ test('keeps the computer awake while it mines, unless it is switched off', async
   await expect.poll(() => staysAwake(app)).toBe(false);
 });
 
+/** A display without a window manager shows what is minimised, so the calls are looked at. */
+const noteWindowCalls: PrepareApp = (app) =>
+  app.evaluate(({ app: main, BrowserWindow }) => {
+    const calls: string[] = [];
+    Object.assign(main, { windowCalls: calls });
+    for (const name of ['show', 'minimize'] as const) {
+      const call = BrowserWindow.prototype[name];
+      BrowserWindow.prototype[name] = function (this: Electron.BrowserWindow) {
+        calls.push(name);
+        call.apply(this);
+      };
+    }
+  });
+
+function windowCalls({ app }: LaunchedApp): Promise<unknown> {
+  return app.evaluate(({ app: main }) => (main as { windowCalls?: unknown }).windowCalls);
+}
+
 test('starts with the computer when it is switched on, mining and minimised', async ({
   launch,
 }) => {
@@ -75,13 +94,9 @@ test('starts with the computer when it is switched on, mining and minimised', as
     first.child.kill('SIGTERM');
     await first.ended;
 
-    const second = await launch(folder, undefined, ['--at-login']);
+    const second = await launch(folder, undefined, ['--at-login'], noteWindowCalls);
     await expect.poll(async () => (await appState(second.page)).snapshot.phase).toBe('mining');
-    const isSeen = await second.app.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows()[0];
-      return window?.isVisible() === true && !window.isMinimized();
-    });
-    expect(isSeen).toBe(false);
+    await expect.poll(() => windowCalls(second)).toEqual(['minimize']);
     // Switched off in the desktop's own settings.
     await writeFile(entry, text.replace('enabled=true', 'enabled=false'));
     second.child.kill('SIGTERM');
@@ -92,4 +107,28 @@ test('starts with the computer when it is switched on, mining and minimised', as
     if (before === undefined) delete process.env['XDG_CONFIG_HOME'];
     else process.env['XDG_CONFIG_HOME'] = before;
   }
+});
+
+test('mines at launch no more after several crashes, says so, and starts at a click', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const preferences = { firstRunDone: true, mineAtLaunch: true };
+  await writeFile(join(folder, 'preferences.json'), JSON.stringify(preferences));
+  await writeFile(join(folder, 'mining.json'), JSON.stringify({ isMining: true, resumes: 2 }));
+
+  const crashing = await launch(folder);
+  await expect.poll(async () => (await appState(crashing.page)).snapshot.phase).toBe('mining');
+  const marker = (): Promise<string> => readFile(join(folder, 'mining.json'), 'utf8');
+  await expect.poll(marker).toContain('"resumes": 3');
+  crashing.child.kill('SIGKILL');
+  await crashing.ended;
+
+  const { page } = await launch(folder);
+  const banner = page.getByRole('alert').filter({ hasText: 'Heddle ended several times' });
+  await expect(banner).toBeVisible();
+  expect((await appState(page)).snapshot.phase).toBe('stopped');
+  await banner.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('mining');
+  await expect(banner).toBeHidden();
 });

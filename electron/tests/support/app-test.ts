@@ -1,7 +1,7 @@
 /** Tests that start the program. What they start ends with them, and its files are removed. */
 import { test as base } from '@playwright/test';
 import { launchApp } from './launch-app.ts';
-import type { LaunchedApp } from './launch-app.ts';
+import type { LaunchedApp, PrepareApp } from './launch-app.ts';
 import { removeUserFolder } from './user-folder.ts';
 import { displayIsMissing, startVirtualDisplay } from './virtual-display.ts';
 
@@ -15,6 +15,7 @@ interface AppFixtures {
     userFolder: string,
     program?: string,
     further?: readonly string[],
+    prepare?: PrepareApp,
   ) => Promise<LaunchedApp>;
 }
 
@@ -38,9 +39,9 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
   async launch({ playwright }, use) {
     const launched: LaunchedApp[] = [];
     const folders = new Set<string>();
-    await use(async (userFolder, program, further) => {
+    await use(async (userFolder, ...rest) => {
       folders.add(userFolder);
-      const app = await launchApp(playwright._electron, userFolder, program, further);
+      const app = await launchApp(playwright._electron, userFolder, ...rest);
       launched.push(app);
       return app;
     });

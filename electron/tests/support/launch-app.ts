@@ -26,17 +26,22 @@ export function launchArguments(userFolder: string, program = PROJECT_FOLDER): s
   return [...(asRoot ? ['--no-sandbox'] : []), program, `--user-data-dir=${userFolder}`];
 }
 
+/** Changes the main process before it opens its window. */
+export type PrepareApp = (app: ElectronApplication) => Promise<void>;
+
 /** Starts it and waits for its window. Playwright finds Electron as `require('electron')` does. */
 export async function launchApp(
   electron: Electron,
   userFolder: string,
   program?: string,
   further: readonly string[] = [],
+  prepare: PrepareApp = () => Promise.resolve(),
 ): Promise<LaunchedApp> {
   const args = [...launchArguments(userFolder, program), ...further];
   const app = await electron.launch({ cwd: PROJECT_FOLDER, args });
   const child = app.process();
   const ended = new Promise<number | null>((settle) => child.once('exit', settle));
+  await prepare(app);
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -40,8 +40,9 @@ interface LiveBraidProps {
 function LiveBraid({ snapshot, network }: LiveBraidProps) {
   const translation = useTranslation();
   const { t } = translation;
-  const { recentBlocks, blocks, tips, cutMovedAtMs, phase } = snapshot;
-  const still = useClockStore((clock) => standsStill(network, cutMovedAtMs, clock.nowMs));
+  const { recentBlocks, blocks, tips, cutMovedAtMs, phase, atMs } = snapshot;
+  // As of the snapshot: after a sleep of the computer, the page's clock is ahead of what it knows.
+  const still = standsStill(network, cutMovedAtMs, atMs);
   const braid = useMemo(
     () => layBraid(network, recentBlocks, blocks),
     [network, recentBlocks, blocks],

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<Check['kind'], MessageId>> = {
   firewall: 'diagnosis.firewall',
   disk: 'diagnosis.disk',
   machines: 'diagnosis.machines',
+  notices: 'diagnosis.notices',
   versions: 'diagnosis.versions',
 };
 

@@ -69,13 +69,23 @@ describe('the sentence of a check', () => {
     expect(textOf(clock).says).toBe(says);
   });
 
-  it('lists the machines with their last work, and counts the rest', () => {
+  it('lists the machines with their last share, and counts the rest', () => {
     const machines = Array.from({ length: 15 }, (_, at) => ({
       key: `rig${at}`,
-      workedAtMs: at === 1 ? null : NOW_MS - 180_000,
+      lastShareAtMs: at === 1 ? null : NOW_MS - 180_000,
     }));
     const { says } = textOf({ kind: 'machines', verdict: 'ok', machines, holder: null });
-    expect(says).toMatch(/^Last work: rig0 3 min ago, rig1 none yet, .*, and 3 more\.$/);
+    expect(says).toMatch(/^Last share accepted: rig0 3 min ago, rig1 none yet, .*, and 3 more\.$/);
+  });
+
+  it('says which notices need more shares, with the button that opens their difficulty', () => {
+    const notices = { kind: 'notices', verdict: 'warn' } as const;
+    const { says, fix } = textOf({
+      ...notices,
+      topicsWithoutShares: ['machine-offline', 'rate-low'],
+    });
+    expect(says).toContain('Machine offline, and back · Hash rate low');
+    expect(fix?.action).toEqual({ do: 'open-settings', field: 'stratumDifficulty' });
   });
 
   it('says why a check was not made, and how to open a firewall that Heddle cannot look at', () => {
@@ -120,6 +130,7 @@ describe('the rows of checks', () => {
       ['firewall', false],
       ['disk', false],
       ['machines', false],
+      ['notices', false],
       ['versions', false],
     ]);
     expect(checkRows(found, false).map(({ key }) => key)).toEqual(['sync', 'sync b:1', 'port']);

@@ -9,6 +9,7 @@ import {
   diskText,
   firewallText,
   machinesText,
+  noticesText,
   portText,
   versionsText,
   workersText,
@@ -46,6 +47,8 @@ export function checkText(translation: Translation, check: Check, nowMs: number)
       return firewallText(translation, check);
     case 'machines':
       return machinesText(translation, check, nowMs);
+    case 'notices':
+      return noticesText(translation, check);
   }
 }
 

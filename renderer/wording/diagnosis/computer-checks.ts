@@ -7,6 +7,7 @@ import { workerText } from '../settings/worker-kinds.ts';
 import { WORKER_STATES } from '../worker-states.ts';
 import { agoText } from '../figures/moments.ts';
 import { UNKNOWN } from '../figures/si-number.ts';
+import { topicName } from '../notices/notice-topics.ts';
 import { buttonOf, plain } from './check-answer.ts';
 import type { CheckText, Judged } from './check-answer.ts';
 
@@ -131,7 +132,7 @@ export function diskText(
   return { says: t('diagnosis.disk.room', { folder, room }), advice, fix: null };
 }
 
-/** When each machine last worked; the first ones by name. */
+/** When a share of each machine was last accepted; the first ones by name. */
 export function machinesText(
   translation: Translation,
   { machines, verdict }: Judged<'machines'>,
@@ -152,13 +153,29 @@ export function machinesText(
 
 function machineText(
   translation: Translation,
-  { key: machine, workedAtMs }: MachineSeen,
+  { key: machine, lastShareAtMs }: MachineSeen,
   nowMs: number,
 ): string {
   const { t } = translation;
-  return workedAtMs === null
+  return lastShareAtMs === null
     ? t('diagnosis.machines.never', { machine })
-    : t('diagnosis.machines.one', { machine, ago: agoText(translation, workedAtMs, nowMs) });
+    : t('diagnosis.machines.one', { machine, ago: agoText(translation, lastShareAtMs, nowMs) });
+}
+
+/** Whether notices of machines can come. */
+export function noticesText(
+  translation: Translation,
+  { topicsWithoutShares: topics }: Judged<'notices'>,
+): CheckText {
+  const { t } = translation;
+  if (topics.length === 0) return plain(t('diagnosis.notices.ok'));
+  const names = topics.map((topic) => t(topicName(topic)));
+  return {
+    // One of the names has a comma.
+    says: t('diagnosis.notices.noShares', { topics: names.join(' · ') }),
+    advice: t('diagnosis.notices.noShares.advice'),
+    fix: buttonOf(translation, 'shareDifficulty'),
+  };
 }
 
 /** The versions of Heddle and of what it runs on. */

@@ -28,6 +28,11 @@ const TOPICS: Readonly<Record<NoticeTopic, readonly [name: MessageId, about: Mes
   'disk-low': ['notices.topic.diskLow', 'notices.topic.diskLow.about'],
 };
 
+/** What a topic is called. */
+export function topicName(topic: NoticeTopic): MessageId {
+  return TOPICS[topic][0];
+}
+
 /** All topics with their texts. */
 export function noticeTopics(translation: Translation, limits: Limits): readonly TopicTexts[] {
   const { t } = translation;

@@ -13,7 +13,8 @@ type FixedField =
   | 'tryExternal'
   | 'fallbackNodes'
   | 'stratumPort'
-  | 'stratumInterface';
+  | 'stratumInterface'
+  | 'stratumDifficulty';
 
 /** What the button beside the sentence does. Pages decide how. */
 export type FixAction =
@@ -47,6 +48,7 @@ export type FixButton =
   | 'try'
   | 'port'
   | 'interface'
+  | 'shareDifficulty'
   | 'machines'
   | 'log'
   | 'startAgain';
@@ -79,6 +81,10 @@ export const BUTTONS: Readonly<
   interface: {
     text: 'problems.button.interface',
     action: { do: 'open-settings', field: 'stratumInterface' },
+  },
+  shareDifficulty: {
+    text: 'problems.button.shareDifficulty',
+    action: { do: 'open-settings', field: 'stratumDifficulty' },
   },
   machines: { text: 'problems.button.machines', action: { do: 'open-machines' } },
   log: { text: 'problems.button.log', action: { do: 'open-logs' } },

@@ -20,7 +20,7 @@ export function expectedIntervalMs(network: NetworkInfo | null): number | null {
   return network.blockDelayMicros / 1000 / Math.max(1, network.graph.length);
 }
 
-/** Whether the network is at a standstill at `nowMs`. */
+/** Whether the network is at a standstill at `nowMs`, the time of the snapshot that `cutMovedAtMs` is from. */
 export function standsStill(
   network: NetworkInfo | null,
   cutMovedAtMs: number | null,

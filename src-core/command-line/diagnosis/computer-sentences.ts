@@ -2,6 +2,7 @@
 import type { CheckOf, Firewall, MachineSeen } from '../../diagnosis/checks.ts';
 import { holderText } from '../../system/data-lock.ts';
 import { describeConfigError } from '../texts/config-sentences.ts';
+import { withoutSharesText } from '../texts/without-shares.ts';
 import { durationText } from '../../logging/duration-text.ts';
 import type { Saying } from './saying.ts';
 import { skippedSaying } from './saying.ts';
@@ -113,7 +114,7 @@ export function diskSaying({ folder, freeBytes, isWritable, verdict }: CheckOf<'
   return { says, fix };
 }
 
-/** When each machine last worked, as of `atMs`; the first ones by name. */
+/** When a share of each machine was last accepted, as of `atMs`; the first ones by name. */
 export function machinesSaying(check: CheckOf<'machines'>, atMs: number): Saying {
   if (check.verdict === 'skipped') return skippedSaying(check);
   const { machines, holder, verdict } = check;
@@ -124,15 +125,24 @@ export function machinesSaying(check: CheckOf<'machines'>, atMs: number): Saying
   const rest = others === 0 ? '' : `, and ${others} more`;
   const fix =
     verdict === 'warn'
-      ? 'For those without work: check power and network, and the pool that they are set to.'
+      ? 'For those without shares: check power and network, and the pool that they are set to.'
       : null;
-  return { says: `Last work: ${named.join(', ')}${rest}.${running}`, fix };
+  return { says: `Last share accepted: ${named.join(', ')}${rest}.${running}`, fix };
 }
 
-function machineText({ key, workedAtMs }: MachineSeen, atMs: number): string {
-  return workedAtMs === null
+function machineText({ key, lastShareAtMs }: MachineSeen, atMs: number): string {
+  return lastShareAtMs === null
     ? `${key} none`
-    : `${key} ${durationText(Math.max(0, atMs - workedAtMs))} ago`;
+    : `${key} ${durationText(Math.max(0, atMs - lastShareAtMs))} ago`;
+}
+
+/** Whether notices of machines can come. */
+export function noticesSaying(check: CheckOf<'notices'>): Saying {
+  if (check.verdict === 'skipped') return skippedSaying(check);
+  const topics = check.topicsWithoutShares;
+  return topics.length === 0
+    ? { says: 'Machines send the shares that notices need.', fix: null }
+    : withoutSharesText(topics);
 }
 
 /** The versions of Heddle and of what it runs on. */

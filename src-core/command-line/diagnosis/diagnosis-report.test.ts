@@ -66,13 +66,13 @@ describe('the report of a diagnosis', () => {
   it('names the latest machines, and says how to open each firewall', () => {
     const machines = Array.from({ length: 25 }, (_, at) => ({
       key: `rig${at}`,
-      workedAtMs: at === 1 ? null : AT_MS - 180_000,
+      lastShareAtMs: at === 1 ? null : AT_MS - 180_000,
     }));
     const lines = reportOf(
       { kind: 'machines', verdict: 'ok', machines, holder: null },
       { kind: 'firewall', verdict: 'warn', port: 1917, active: ['ufw', 'firewalld'] },
     );
-    expect(lines[1]).toContain('Last work: rig0 3 min ago, rig1 none, rig2 3 min ago');
+    expect(lines[1]).toContain('Last share accepted: rig0 3 min ago, rig1 none, rig2 3 min ago');
     expect(lines[1]).toContain('and 5 more');
     expect(lines[3]).toContain('sudo ufw allow 1917/tcp');
     expect(lines[3]).toContain('--add-port=1917/tcp');

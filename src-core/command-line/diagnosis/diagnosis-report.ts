@@ -7,6 +7,7 @@ import {
   diskSaying,
   firewallSaying,
   machinesSaying,
+  noticesSaying,
   portSaying,
   versionsSaying,
   workersSaying,
@@ -25,6 +26,7 @@ const NAMES: Readonly<Record<Check['kind'], string>> = {
   firewall: 'Firewall',
   disk: 'Disk',
   machines: 'Machines',
+  notices: 'Notices',
   versions: 'Versions',
 };
 const VERDICT_WIDTH = 'skipped'.length;
@@ -78,6 +80,8 @@ function sayingOf(check: Check, atMs: number): Saying {
       return diskSaying(check);
     case 'machines':
       return machinesSaying(check, atMs);
+    case 'notices':
+      return noticesSaying(check);
     case 'versions':
       return versionsSaying(check);
   }

@@ -8,7 +8,8 @@ import type { Log, Logger } from '../../logging/logger.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import type { StartGpuProcess } from '../../workers/gpu/process/gpu-process.ts';
 import { createMiningSession } from '../../mining/mining-session.ts';
-import type { MiningSession } from '../../mining/mining-session.ts';
+import type { MiningSession } from '../../mining/session/session-types.ts';
+import { topicsWithoutShares } from '../../notices/watch/share-topics.ts';
 import { watchPowerSupply } from '../../rests/power-supply.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { onStopSignal } from '../../system/stop-signals.ts';
@@ -17,6 +18,7 @@ import { logSummaries } from './mining-summary.ts';
 import type { Command } from '../options/parse-command-line.ts';
 import { PROGRAM_VERSION } from '../texts/program-info.ts';
 import { startErrorSentence } from '../texts/start-error-sentences.ts';
+import { withoutSharesText } from '../texts/without-shares.ts';
 
 /**
  * Mines until a signal, or until the reader of the log is gone.
@@ -34,6 +36,7 @@ export async function mineHeadless(
   }
   const log = opened.value;
   for (const notice of given.notices) log.logger.warn(notice);
+  sayWithoutShares(given.config, log.logger);
   const config = withPracticeKey(given.config, log);
   const folder = await openDataFolder(given.dataDirectory, log.logger);
   if (!folder.ok) return giveUp(log, config, folder.error.message, folder.error.code);
@@ -68,7 +71,7 @@ export async function mineHeadless(
 
 /**
  * Resolves with the exit code when mining is to end or has ended: at a signal, because it broke down or
- * could not resume after a pause, or because the reader of the log is gone.
+ * cannot resume after a pause, or because the reader of the log is gone.
  */
 function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
@@ -90,7 +93,8 @@ function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Pro
     if (unread.aborted) onUnread();
     session.subscribe((event) => {
       if (event.type === 'resume-failed') logger.error(startErrorSentence(event.error));
-      if (event.type === 'resume-failed' || event.type === 'broke-down') resolve(EXIT.failed);
+      const isOver = event.type === 'resume-failed' && !event.isTriedAgain;
+      if (isOver || event.type === 'broke-down') resolve(EXIT.failed);
     });
   });
 }
@@ -106,6 +110,14 @@ async function giveUp(
   if (config.logLevel === 'quiet') sayOnStderr(message);
   await log.flush();
   return code;
+}
+
+/** Says that notices which are on will hardly come; those who wait for them elsewhere are warned. */
+function sayWithoutShares(config: MinerConfig, logger: Logger): void {
+  const topics = topicsWithoutShares(config);
+  if (topics.length === 0) return;
+  const { says, fix } = withoutSharesText(topics);
+  logger.withTag('Notices')[config.notifyWebhook === null ? 'info' : 'warn'](`${says} ${fix}`);
 }
 
 /** The practice network needs no key from the user: its blocks are worth nothing. */

@@ -46,7 +46,7 @@ export const PROGRAM_OPTION_GROUPS: readonly OptionGroup[] = [
       },
       {
         flags: '--health',
-        help: 'ask the Heddle that serves metrics at `metricsPort` whether it mines, print a sentence, and exit',
+        help: 'ask the Heddle that serves metrics at `metricsPort` whether it mines or rests as set up, print a sentence, and exit',
         prints: true,
         conflicts: 'diagnose',
       },

@@ -164,6 +164,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
         mergeMoved();
       }
     },
+    wake: () => watch.wake(),
     async close() {
       closing.abort();
       watch.close();

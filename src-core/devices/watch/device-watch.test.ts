@@ -246,3 +246,13 @@ it('reports what is wrong, with the boards and fans that the model has, and logs
     `Goldshell KD-BOX II at 127.0.0.10: it is set up for Heddle and hashes for ${url}`,
   ]);
 });
+
+it('reads all machines again soon when the computer woke up, the silent ones too', async () => {
+  const { machines, watch: opened, pass } = scene(2);
+  machines[0]!.answer = () => Promise.resolve(TIMEOUT);
+  await pass(20 * PACE_MS);
+  const before = machines.map(({ asked }) => asked.length);
+  opened.wake();
+  await pass(PACE_MS / 2 + 1_000);
+  expect(machines.map(({ asked }, i) => asked.length > before[i]!)).toEqual([true, true]);
+});

@@ -29,6 +29,7 @@ interface WatchOptions {
   readonly everyMs: () => number | null;
   readonly onEvent: (event: DeviceEvent) => void;
   readonly logger: Logger;
+  /** A clock that never jumps, ms. */
   readonly nowMs?: () => number;
   /** Runs an action after a time, unless what it returns is called before. */
   readonly after?: (delayMs: number, action: () => void) => () => void;
@@ -42,6 +43,8 @@ export interface DeviceWatch {
    * reported; at once for an id that is not listed.
    */
   readNow(id: string): Promise<void>;
+  /** Every device is due, also one that was silent for long. */
+  wake(): void;
   /** Ends readings; nothing is reported any more. */
   close(): void;
 }
@@ -62,7 +65,7 @@ const LOOK_MS = 5_000;
 
 /** Begins at once. */
 export function createDeviceWatch(options: WatchOptions): DeviceWatch {
-  const { list, onEvent, logger, nowMs = Date.now, after = afterTimeout } = options;
+  const { list, onEvent, logger, nowMs = steadyMs, after = afterTimeout } = options;
   const turns = new Map<string, Turn>();
   const closing = new AbortController();
   let lastStartMs = -Infinity;
@@ -161,6 +164,10 @@ export function createDeviceWatch(options: WatchOptions): DeviceWatch {
 
   return {
     configChanged: () => schedule(0),
+    wake() {
+      for (const turn of turns.values()) turn.dueMs = Math.min(turn.dueMs, nowMs());
+      schedule(0);
+    },
     async readNow(id) {
       const find = (): WatchedDevice | undefined =>
         list().find(({ description }) => description.id === id);
@@ -177,6 +184,10 @@ export function createDeviceWatch(options: WatchOptions): DeviceWatch {
       cancel();
     },
   };
+}
+
+function steadyMs(): number {
+  return performance.now();
 }
 
 function afterTimeout(delayMs: number, action: () => void): () => void {

@@ -41,6 +41,7 @@ export async function checksOf(
     ...DEFAULT_CONFIG,
     publicKey,
     stratumInterface: '127.0.0.1',
+    stratumDifficulty: 'period:10',
     stratumPort: await freePort(),
     ...changes,
   };

@@ -47,7 +47,11 @@ export const NEWEST_OF_STEPS = `SELECT MAX(at_ms) AS at_ms, id, facts, COUNT(*) 
   WHERE hex(name) IN (SELECT value FROM json_each(?))
   GROUP BY name, CAST(at_ms / ? AS INTEGER)`;
 
-/** What stands for the question marks of all of them. */
+/** Deletes all of the kind of that name (in hexadecimal) but so many that were put last. */
+export const KEEP_OF_KIND = `DELETE FROM event_mark WHERE id IN (
+  SELECT id FROM event_mark WHERE hex(${GROUP}) = ? ORDER BY id DESC LIMIT -1 OFFSET ?)`;
+
+/** What stands for the question marks of the others. */
 export function markParameters({ fromMs, toMs, machines }: MarkQuery) {
   const keys =
     machines === undefined

@@ -6,6 +6,7 @@ import { markOf, textOfMark } from './history-mark.ts';
 import type { EventMark, MoreMarks } from './history-mark.ts';
 import {
   ALL_OF_KINDS,
+  KEEP_OF_KIND,
   KINDS_BETWEEN,
   markParameters,
   markStepMs,
@@ -17,8 +18,11 @@ export interface MarkTable {
   put(mark: EventMark): void;
   /** The marks of a time, oldest first, thinned where there are many of a kind. */
   between(query: MarkQuery): (EventMark | MoreMarks)[];
-  /** Deletes all but about the `count` that were put last. */
-  keepLast(count: number): void;
+  /**
+   * Where there are more than `count`, deletes those that were put first, of the kinds that have most: a storm
+   * of one kind displaces no other. A tenth below `count` is left, so that this is seldom.
+   */
+  keepAtMost(count: number): void;
 }
 
 interface Kind {
@@ -43,9 +47,8 @@ export function markTableIn(db: Database.Database): MarkTable {
   );
   const all = db.prepare(`SELECT ${columns} FROM (${ALL_OF_KINDS}) ORDER BY 1, id`);
   const newest = db.prepare(`SELECT ${columns} FROM (${NEWEST_OF_STEPS}) ORDER BY 1, id`);
-  const keepLast = db.prepare(
-    'DELETE FROM event_mark WHERE id <= (SELECT MAX(id) FROM event_mark) - ?',
-  );
+  const total = db.prepare('SELECT COUNT(*) AS marks FROM event_mark');
+  const keepOfKind = db.prepare(KEEP_OF_KIND);
   return {
     put(mark) {
       put.run([mark.atMs, textOfMark(mark)]);
@@ -65,10 +68,29 @@ export function markTableIn(db: Database.Database): MarkTable {
       const thinned = newest.all([...parameters, many, markStepMs(query)]) as Row[];
       return [...few, ...thinned].flatMap(marksOf).sort((a, b) => a.atMs - b.atMs);
     },
-    keepLast(count) {
-      keepLast.run([count]);
+    keepAtMost(count) {
+      if (numberOf((total.get() as { marks: number | null }).marks) <= count) return;
+      const all = kinds.all(markParameters(EVER)) as Kind[];
+      const marks = all.map((kind) => numberOf(kind.marks));
+      const limit = fairShare(marks, 0.9 * count);
+      for (const [index, { name }] of all.entries()) {
+        if ((marks[index] ?? 0) > limit) keepOfKind.run([name, limit]);
+      }
     },
   };
+}
+
+const EVER = { fromMs: -Infinity, toMs: Infinity, limit: 0 };
+
+/** The greatest number that each kind may have at most, for all to have `total` together. */
+function fairShare(counts: readonly number[], total: number): number {
+  let left = total;
+  for (const [index, count] of counts.toSorted((a, b) => a - b).entries()) {
+    const share = Math.floor(left / (counts.length - index));
+    if (count > share) return share;
+    left -= count;
+  }
+  return Infinity;
 }
 
 /** The mark of a row, after those that it stands for. */

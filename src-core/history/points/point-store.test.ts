@@ -69,8 +69,8 @@ describe('what was measured', () => {
         const again = open(each);
         expect(acceptedIn(again.samples(START_MS, nowMs, 100))).toBe(64);
         expect(acceptedIn(again.machineSamples.of('rig', START_MS, nowMs, 100))).toBe(64);
-        const workedAtMs = START_MS + 70_000;
-        expect(again.machineSamples.seen()).toEqual([{ key: 'rig', workedAtMs }]);
+        const lastShareAtMs = START_MS + 70_000;
+        expect(again.machineSamples.seen()).toEqual([{ key: 'rig', lastShareAtMs }]);
         again.close();
       }
     }

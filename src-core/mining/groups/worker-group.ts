@@ -11,7 +11,7 @@ import type { GroupChange } from '../../state/group-events.ts';
 import { detailOf, reasonOf } from '../../system/thrown-reason.ts';
 import type { FleetError, GroupError, WorkerFleet } from '../../workers/fleet.ts';
 import { createTurns } from '../turns.ts';
-import type { Miner } from '../mining-loops.ts';
+import type { Miner } from '../loops/mining-loops.ts';
 import { errorText } from './group-error-text.ts';
 import type { Hold } from './holds.ts';
 
@@ -74,7 +74,6 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
 
   async function open(): Promise<Result<null, GroupError>> {
     if (isOver || hold !== null || fleet !== null) return ok(null);
-    cancelRetry();
     if (change.state !== 'opening') report({ state: 'opening' });
     try {
       const opened = await options.openFleet();
@@ -84,7 +83,8 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
       logger.error(`opening ${kind} failed: ${detailOf(error)}`);
       return fail(unexpected('workers', error));
     }
-    if (!reports || isOver) return ok(null);
+    // A hold that came meanwhile closes it next.
+    if (!reports || isOver || hold !== null) return ok(null);
     try {
       startLoops(fleet);
     } catch (error) {
@@ -113,10 +113,10 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
     return fail(unexpected('loops', error));
   }
 
-  /** Before `run` it is not known yet whether anything mines. */
+  /** Before `run` it is not known yet whether anything mines; after a stop nothing does. */
   function fail(error: GroupError): Result<null, GroupError> {
     failed = error;
-    if (reports) tryLater(error);
+    if (reports && !isOver) tryLater(error);
     return err(error);
   }
 
@@ -125,7 +125,7 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
     failures += 1;
     logger.warn(`${kind} cannot mine: ${errorText(error)}; tried again in ${delayMs / 1000} s`);
     report({ state: 'failed', error, retryAtMs: Date.now() + delayMs });
-    if (!isOver) cancelRetry = after(delayMs, () => void inTurn(open));
+    cancelRetry = after(delayMs, () => void inTurn(open));
   }
 
   /** What throws is logged: the group is to be closed either way. */
@@ -145,17 +145,18 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
 
   async function follow(): Promise<void> {
     if (isOver) return;
-    if (hold === null) {
+    const held = hold;
+    if (held === null) {
       if (change.state === 'paused' || change.state === 'resting') {
         logger.info(`${kind} resumes`);
         await open();
       }
-    } else if (change.state !== hold) {
+    } else if (change.state !== held) {
       cancelRetry();
       failures = 0;
-      if (hold === 'paused') logger.info(`${kind} is paused`);
+      if (held === 'paused') logger.info(`${kind} is paused`);
       await closeAll();
-      report({ state: hold });
+      report({ state: held });
     }
   }
 

@@ -7,7 +7,7 @@ import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { GroupEvent } from '../../state/group-events.ts';
 import type { FleetError, GroupError, WorkerFleet } from '../../workers/fleet.ts';
-import type { Miner, MinerOptions } from '../mining-loops.ts';
+import type { Miner, MinerOptions } from '../loops/mining-loops.ts';
 import type { Holds } from './holds.ts';
 import { createWorkerGroup } from './worker-group.ts';
 import type { After } from './worker-group.ts';

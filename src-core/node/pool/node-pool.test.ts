@@ -168,6 +168,40 @@ describe('the node pool', () => {
     expect(events.at(-1)).toMatchObject({ error: { kind: 'other-network' } });
   });
 
+  it('connects again at once, without taking the node for lost', async () => {
+    const [first, second] = [await scriptedNode(), await scriptedNode()];
+    const events: NodeEvent[] = [];
+    // Nothing ends by itself within the test.
+    const pool = createNodePool({
+      clients: [first, second].map(({ address }) => clientOf(address, { timeoutMs: 60_000 })),
+      ...{ logger, onEvent: (event) => void events.push(event), onChosen: () => undefined },
+    });
+    closeAfterTest(pool);
+    const { link } = unwrap(await pool.work(account, signal));
+    link.cut.listen(() => undefined);
+    const heard: ChainUpdate[] = [];
+    link.streams.listen(chain, (update) => heard.push(update));
+    await first.until(() => first.streams.size === 1 && first.asked.includes('/info'));
+    // Asleep: connections stay open, and nothing comes through them.
+    first.isCutOff = true;
+    const asked = (end: string): number => first.asked.filter((path) => path.endsWith(end)).length;
+    const [works, cuts, streams] = ['/work', '/cut', '/updates'].map(asked) as [
+      number,
+      number,
+      number,
+    ];
+    const work = pool.work(account, signal);
+    await first.until(() => asked('/work') > works);
+    first.isCutOff = false;
+    pool.reconnect();
+    expect(heard).toEqual(['lost']);
+    expect(unwrap(await work).link.client.url).toContain(first.address);
+    await first.until(() => asked('/cut') > cuts && asked('/updates') > streams);
+    await first.until(() => first.streams.size === 1);
+    expect(events.map(({ type }) => type)).not.toContain('node-failed');
+    expect(second.asked).toEqual([]);
+  });
+
   it('judges a silent update stream by the cut: quiet like its chain, or stalled', async () => {
     const node = await scriptedNode();
     const events = collector<NodeEvent>();

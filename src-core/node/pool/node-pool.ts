@@ -38,6 +38,8 @@ export interface NodePool {
   find(url: string, versionName: string): NodeClient | null;
   /** The greatest height of a network's chain that a node shows just now; null while none does. */
   chainHeight(versionName: string, chain: ChainId): number | null;
+  /** Connects to all nodes again at once, and looks at what they have: their connections may be dead. */
+  reconnect(): void;
   /** Closes all links and clients. */
   close(): void;
 }
@@ -75,6 +77,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
   let guide: NodeLink | undefined;
   const refused = new Set<NodeClient>();
   let isNetworkDoubted = false;
+  let reconnects = 0;
 
   /** Whether a node may be mined on: all have to be on the network of the guide. */
   function agree(link: NodeLink): Result<NodeLink, NodeError> {
@@ -187,7 +190,12 @@ export function createNodePool(options: NodePoolOptions): NodePool {
     async work(account, signal) {
       let first: NodeError | null = null;
       for (const client of order()) {
-        const issued = await tryNode(client, account, signal);
+        const reconnectsBefore = reconnects;
+        let issued = await tryNode(client, account, signal);
+        // It failed because of that: the node need not be down.
+        if (!issued.ok && reconnects !== reconnectsBefore && !signal.aborted) {
+          issued = await tryNode(client, account, signal);
+        }
         if (issued.ok) return issued;
         if (signal.aborted) break;
         doubted.add(client);
@@ -209,6 +217,14 @@ export function createNodePool(options: NodePoolOptions): NodePool {
         .filter(({ network, cut }) => network.versionName === versionName && cut.isCurrent())
         .flatMap(({ cut }) => cut.tip(chain)?.height ?? []);
       return heights.length === 0 ? null : Math.max(...heights);
+    },
+    reconnect() {
+      reconnects += 1;
+      for (const client of clients) client.reconnect();
+      for (const { streams, cut } of links.values()) {
+        streams.reopen();
+        cut.hint();
+      }
     },
     close() {
       for (const link of links.values()) closeLink(link);

@@ -26,6 +26,8 @@ export interface UpdateStreams {
    * @returns a function that removes the listener
    */
   listen(chain: ChainId, listener: (update: ChainUpdate) => void): () => void;
+  /** Opens all streams again at once: they may be dead. Listeners get `lost`, as news may have been missed. */
+  reopen(): void;
   /** Ends all streams; remaining listeners get `lost`. */
   close(): void;
 }
@@ -84,6 +86,9 @@ export function createUpdateStreams(options: UpdateStreamOptions): UpdateStreams
         }, lingerMs);
       };
     },
+    reopen() {
+      for (const stream of streams.values()) stream.reopen();
+    },
     close() {
       for (const stream of streams.values()) {
         clearTimeout(stream.linger);
@@ -99,6 +104,7 @@ interface SharedStream {
   readonly listeners: Set<(update: ChainUpdate) => void>;
   linger: NodeJS.Timeout | undefined;
   report(update: ChainUpdate): void;
+  reopen(): void;
   stop(): void;
 }
 
@@ -127,6 +133,8 @@ function createOutage(logger: Logger): Outage {
 
 function startStream(chain: ChainId, options: UpdateStreamOptions, outage: Outage): SharedStream {
   const stopping = new AbortController();
+  /** Ends a reading or a pause early. */
+  let turn = new AbortController();
   const stream: SharedStream = {
     listeners: new Set(),
     linger: undefined,
@@ -134,8 +142,15 @@ function startStream(chain: ChainId, options: UpdateStreamOptions, outage: Outag
       if (update === 'new-cut') options.onCutHint();
       for (const listener of [...stream.listeners]) listener(update);
     },
+    reopen() {
+      const ended = turn;
+      turn = new AbortController();
+      ended.abort();
+      stream.report('lost');
+    },
     stop() {
       stopping.abort();
+      turn.abort();
       pace.stop();
       outage.forget(chain);
     },
@@ -149,7 +164,7 @@ function startStream(chain: ChainId, options: UpdateStreamOptions, outage: Outag
       pace.take(update);
     }
   }
-  void keepOpenDespiteFaults(chain, options, outage, report, stopping.signal);
+  void keepOpenDespiteFaults(chain, options, outage, report, stopping.signal, () => turn.signal);
   return stream;
 }
 
@@ -166,23 +181,28 @@ async function keepOpenDespiteFaults(...given: Parameters<typeof keepOpen>): Pro
   }
 }
 
-/** Reads the stream and reopens it whenever it ends, until `signal` is aborted. */
+/**
+ * Reads the stream and reopens it whenever it ends, until `signal` is aborted.
+ * @param turn aborted when the present reading or pause is to end, for the next one to begin
+ */
 async function keepOpen(
   chain: ChainId,
   options: UpdateStreamOptions,
   outage: Outage,
   report: (update: ChainUpdate) => void,
   signal: AbortSignal,
+  turn: () => AbortSignal,
 ): Promise<void> {
   const { onEvent, onCutHint, random = Math.random } = options;
   const logger = options.logger.withTag(`Updates ${chain}`);
   let failures = 0;
   let hasStalled = false;
   while (!signal.aborted) {
+    const current = turn();
     const startedAtMs = performance.now();
     let opened = false;
     let settled: NodeJS.Timeout | undefined;
-    const ended = await readOnce(chain, options, signal, report, () => {
+    const ended = await readOnce(chain, options, current, report, () => {
       opened = true;
       logger.debug('update stream is open');
       // One that ends at once is not back; one that stalled is back when it sends something.
@@ -193,9 +213,10 @@ async function keepOpen(
     const lastedMs = performance.now() - startedAtMs;
     const wasSteady = lastedMs >= SHORT_LIVED_MS;
     // Once closed by us, how it ended does not matter.
-    const isQuiet = signal.aborted || ended === null || isQuietEnd(ended, opened, lastedMs);
+    const isQuiet = current.aborted || ended === null || isQuietEnd(ended, opened, lastedMs);
     onEvent({ type: 'stream-closed', chain, error: isQuiet ? null : ended });
     if (signal.aborted) return;
+    if (current.aborted) continue;
     hasStalled = ended?.kind === 'stream-stalled';
     if (wasSteady) failures = 0;
     logger.debug(`reopening the update stream: ${ended?.detail ?? 'it was closed'}`);
@@ -206,7 +227,7 @@ async function keepOpen(
       report('lost');
     }
     failures += 1;
-    await pause(retryDelayMs(failures, STREAM_RETRY, random()), signal);
+    await pause(retryDelayMs(failures, STREAM_RETRY, random()), current);
   }
 }
 

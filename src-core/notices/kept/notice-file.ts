@@ -1,6 +1,6 @@
 /**
- * `notices.json` in the data folder: what waits for the end of quiet hours and the latest notices, so
- * that both survive the end of the program, whatever ends it.
+ * `notices.json` in the data folder: what waits for the end of quiet hours or for the webhook, and the latest
+ * notices, so that all survive the end of the program, whatever ends it.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,14 +10,16 @@ import type { Logger } from '../../logging/logger.ts';
 import { parsePeerJson } from '../../peers/peer-json.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import { codeOf, reasonOf } from '../../system/thrown-reason.ts';
-import type { Notice } from '../notice.ts';
+import type { Notice, NoticeMessage } from '../notice.ts';
 import { KEPT_LIMIT, NONE_WAITING } from '../notice-gate.ts';
 import type { Waiting } from '../notice-gate.ts';
-import { noticesIn } from './notice-schema.ts';
+import { messagesIn, noticesIn } from './notice-schema.ts';
 
 interface KeptNotices {
   /** Notices that wait for the end of quiet hours. */
   readonly quiet: Waiting;
+  /** Messages that the webhook has not taken, the oldest first. */
+  readonly unsent: readonly NoticeMessage[];
   /** The latest ones, newest first. */
   readonly recent: readonly Notice[];
 }
@@ -34,14 +36,16 @@ interface NoticeFile {
 /** Latest notices that are kept. */
 export const RECENT_LIMIT = 100;
 
-/** Bytes: 200 notices with the longest names take a third of it. */
-const LONGEST_FILE = 4 * 1024 * 1024;
+/** Bytes: what may wait and the latest notices take less, with the longest names. */
+const LONGEST_FILE = 16 * 1024 * 1024;
 
-const NOTHING: KeptNotices = { quiet: NONE_WAITING, recent: [] };
+const NOTHING: KeptNotices = { quiet: NONE_WAITING, unsent: [], recent: [] };
 
 const schema = z.object({
   version: z.literal(1),
   quiet: z.object({ notices: z.array(z.unknown()), more: z.number().int().min(0) }),
+  // Older versions have none.
+  unsent: z.array(z.unknown()).default([]),
   recent: z.array(z.unknown()),
 });
 
@@ -82,9 +86,10 @@ function readKept(path: string, logger: Logger): KeptNotices {
     const json = parsePeerJson(textIn(path));
     const parsed = json.ok ? schema.safeParse(json.value) : null;
     if (parsed?.success === true) {
-      const { quiet, recent } = parsed.data;
+      const { quiet, unsent, recent } = parsed.data;
       return {
         quiet: { notices: noticesIn(quiet.notices).slice(0, KEPT_LIMIT), more: quiet.more },
+        unsent: messagesIn(unsent),
         recent: noticesIn(recent).slice(0, RECENT_LIMIT),
       };
     }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Notice, NoticeFacts } from '../notice.ts';
-import { noticesIn } from './notice-schema.ts';
+import { messagesIn, noticesIn } from './notice-schema.ts';
 
 const found = { id: 'b', chain: 3, height: null };
 const facts: readonly NoticeFacts[] = [
@@ -38,4 +38,12 @@ it('leaves out what it does not know', () => {
     { ...known, colour: 'red' },
   ];
   expect(noticesIn(given)).toEqual([known]);
+});
+
+it('reads messages as they were written, without those that have no notice left', () => {
+  const notices: readonly Notice[] = facts.map((each, atMs) => ({ ...each, atMs }));
+  const message = { atMs: 9, reason: 'gathered', notices, more: 2 };
+  const strange = { ...message, notices: [{ kind: 'aliens-landed', atMs: 1 }] };
+  const given = [message, strange, { ...message, reason: 'test' }, { ...message, atMs: 1e20 }, 7];
+  expect(messagesIn(JSON.parse(JSON.stringify(given)) as unknown[])).toEqual([message]);
 });

@@ -1,7 +1,7 @@
 /** Notices as a file has them: the shape of each kind, for reading them back. */
 import { z } from 'zod';
 import type { NodeErrorKind } from '../../node/node-errors.ts';
-import type { Notice, NoticeFacts, NoticeKind } from '../notice.ts';
+import type { Notice, NoticeFacts, NoticeKind, NoticeMessage } from '../notice.ts';
 import { STOP_REASONS } from '../notice-sentences.ts';
 
 type Shapes = {
@@ -57,5 +57,21 @@ export function noticesIn(given: readonly unknown[]): readonly Notice[] {
     if (!found.success) return [];
     const facts = SHAPES[found.data.kind].safeParse(each);
     return facts.success ? [{ ...facts.data, ...found.data } as Notice] : [];
+  });
+}
+
+const message = z.object({
+  atMs: ms,
+  reason: z.enum(['at-once', 'gathered', 'after-quiet-hours']),
+  notices: z.array(z.unknown()),
+  more: count,
+});
+
+/** The messages among `given`, in their order, with the notices that can be read; none without notices. */
+export function messagesIn(given: readonly unknown[]): readonly NoticeMessage[] {
+  return given.flatMap((each) => {
+    const found = message.safeParse(each);
+    const notices = found.success ? noticesIn(found.data.notices) : [];
+    return found.success && notices.length > 0 ? [{ ...found.data, notices }] : [];
   });
 }

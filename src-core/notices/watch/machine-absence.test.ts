@@ -40,6 +40,16 @@ describe('a machine that is away', () => {
     expect(play(1_000, at)).toEqual([]);
   });
 
+  it('has its time to come back after the computer slept', () => {
+    const slept = 8 * HOUR;
+    const at = (second: number): MinerSnapshot | WatchedEvent => {
+      if (second < 20) return away(10, 500)(second);
+      if (second === 20) return { type: 'woke', atMs: slept };
+      return snapshot(slept + second * 1000, {}, [machine({ leftAtMs: 10_000 })]);
+    };
+    expect(kinds(play(270, at))).toEqual([[261, 'machine-offline']]);
+  });
+
   it('is none without a share', () => {
     const none = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
     const at = (second: number): MinerSnapshot =>
@@ -92,7 +102,7 @@ describe('a machine that is away', () => {
 
 describe('a machine of an earlier run', () => {
   const START = 48 * HOUR;
-  const worked = (agoMs: number, key = 'b@10.0.0.3') => ({ key, workedAtMs: START - agoMs });
+  const worked = (agoMs: number, key = 'b@10.0.0.3') => ({ key, lastShareAtMs: START - agoMs });
   /** `b` connects at a second; the server listens from the 100th on. */
   const coming = (comesAt: number) => (second: number) =>
     snapshot(
@@ -115,7 +125,7 @@ describe('a machine of an earlier run', () => {
   it.each([
     ['comes in time', 338, worked(HOUR)],
     ['has been away for days', 500, worked(25 * HOUR)],
-    ['never worked', 500, { key: 'b@10.0.0.3', workedAtMs: null }],
+    ['never worked', 500, { key: 'b@10.0.0.3', lastShareAtMs: null }],
     ['was one of several connections of its rig', 500, worked(HOUR, 'b@10.0.0.3#1-2')],
   ])('is not reported when it %s', (_, comesAt, machineOfHistory) => {
     expect(reported(comesAt, machineOfHistory)).toEqual([]);

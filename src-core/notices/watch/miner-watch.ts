@@ -66,6 +66,11 @@ export function afterEvent(
     const absence = { ...watch.absence, sinceMs: null };
     return { watch: { ...watch, absence, node: NODE_FINE, stall: MOVES, rates }, notices: [] };
   }
+  if (event.type === 'woke') {
+    // Machines and nodes need a moment to be back.
+    const absence = { ...watch.absence, sinceMs: null };
+    return { watch: { ...watch, absence, node: { ...watch.node, looks: null } }, notices: [] };
+  }
   const { uncertain, notices } = noticesOfEvent(watch.uncertain, event, snapshot);
   return { watch: { ...watch, uncertain }, notices };
 }

@@ -11,12 +11,12 @@ import type { WatchRules } from './watch-rules.ts';
 export interface WorkedMachine {
   /** As in MachineSnapshot: rig and address. */
   readonly key: string;
-  /** When it worked last, ms since the Unix epoch; null when it never did. */
-  readonly workedAtMs: number | null;
+  /** When its last share was accepted, ms since the Unix epoch; null when none was. */
+  readonly lastShareAtMs: number | null;
 }
 
 interface Missing {
-  readonly workedAtMs: number;
+  readonly lastShareAtMs: number;
   readonly isReported: boolean;
 }
 
@@ -31,14 +31,14 @@ const EXPECTED_MS = 24 * 3_600_000;
 /** All that may be missing; of a rig that had several addresses, the latest. */
 export function missingOf(machines: readonly WorkedMachine[]): MissingMachines {
   const missing = new Map<string, Missing>();
-  for (const { key, workedAtMs } of machines) {
+  for (const { key, lastShareAtMs } of machines) {
     const end = key.lastIndexOf('@');
     const [rig, address] = [key.slice(0, Math.max(0, end)), key.slice(end + 1)];
     // With a `#`, one of several connections of a rig: its key is another one each time.
-    if (workedAtMs === null || address.includes('#')) continue;
+    if (lastShareAtMs === null || address.includes('#')) continue;
     const name = rig === '' ? address : rig;
-    if ((missing.get(name)?.workedAtMs ?? -Infinity) >= workedAtMs) continue;
-    missing.set(name, { workedAtMs, isReported: false });
+    if ((missing.get(name)?.lastShareAtMs ?? -Infinity) >= lastShareAtMs) continue;
+    missing.set(name, { lastShareAtMs, isReported: false });
   }
   return missing;
 }
@@ -62,15 +62,15 @@ export function watchMissing(
   const isDue = atMs - sinceMs >= notifyOfflineAfter * 1000;
   const here = namesOf(stratum.machines);
   for (const [machine, each] of before) {
-    const { workedAtMs, isReported } = each;
+    const { lastShareAtMs, isReported } = each;
     if (here.has(machine)) {
       missing.delete(machine);
-      if (isReported) notices.push({ kind: 'machine-back', machine, awayMs: atMs - workedAtMs });
-    } else if (!isReported && sinceMs - workedAtMs > EXPECTED_MS) {
+      if (isReported) notices.push({ kind: 'machine-back', machine, awayMs: atMs - lastShareAtMs });
+    } else if (!isReported && sinceMs - lastShareAtMs > EXPECTED_MS) {
       missing.delete(machine);
     } else if (!isReported && isDue) {
       missing.set(machine, { ...each, isReported: true });
-      notices.push({ kind: 'machine-offline', machine, sinceMs: workedAtMs });
+      notices.push({ kind: 'machine-offline', machine, sinceMs: lastShareAtMs });
     }
   }
   return { missing, notices };

@@ -33,14 +33,18 @@ const LIMITS = { connectMs: CONNECT_MS, answerMs: 15_000, maxBytes: 64 * 1024 };
 const ANSWER_LENGTH = 200;
 const TOO_MANY_REQUESTS = 429;
 
-/** Sends a message once. Redirects are not followed. */
+/**
+ * Sends a message once. Redirects are not followed.
+ * @param nowMs since the Unix epoch: a message that is late says its time
+ */
 export async function sendMessage(
   connections: HttpConnections,
   { address, form }: WebhookTarget,
   message: NoticeMessage,
+  nowMs: number,
   signal?: AbortSignal,
 ): Promise<Sent> {
-  const made = webhookRequest(form, address, message);
+  const made = webhookRequest(form, address, message, nowMs);
   if (made === null) return err({ fault: { kind: 'no-chat' }, waitMs: null });
   const { url, headers, body } = made;
   const request = { method: 'POST', url, headers, body: Buffer.from(body) } as const;

@@ -26,13 +26,14 @@ interface WebhookRequest {
 const TEXT_LENGTH = 1_900;
 const NTFY_LENGTH = 1_300;
 
-/** The request for a message; null where a Telegram address names no chat. */
+/** The request for a message, at `nowMs` since the Unix epoch; null where a Telegram address names no chat. */
 export function webhookRequest(
   form: WebhookForm,
   address: URL,
   message: NoticeMessage,
+  nowMs: number,
 ): WebhookRequest | null {
-  const { title, text: whole } = messageText(message);
+  const { title, text: whole } = messageText(message, nowMs);
   const text = clipped(whole, form === 'ntfy' ? NTFY_LENGTH : TEXT_LENGTH);
   switch (form) {
     case 'json':

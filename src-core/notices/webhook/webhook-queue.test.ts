@@ -148,6 +148,15 @@ describe('what fails', () => {
     expect(events).toHaveLength(3);
   });
 
+  it('is tried at once when the computer wakes up', async () => {
+    const { queue, clock, event } = await hook('json', '/h', [{ status: 500 }, { status: 200 }]);
+    queue.send(message);
+    await event(0);
+    while (clock.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
+    queue.hurry();
+    expect(await event(1)).toMatchObject({ type: 'notice-sent' });
+  });
+
   it('keeps no fresh message for more than five minutes once the line is back', async () => {
     const outage = PAUSES_MS.slice(0, 20);
     const answers = [...outage.map(() => ({ status: 502 })), { status: 200 }];

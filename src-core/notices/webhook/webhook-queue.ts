@@ -1,6 +1,6 @@
 /**
  * Messages on their way to a webhook, one after the other. What fails for a passing reason is tried
- * again after a pause that grows; nothing waits for it.
+ * again after a pause that grows; nothing waits for it. What waits when the program ends is for the next run.
  */
 import { openConnections } from '../../http/connections.ts';
 import type { Environment } from '../../http/proxy-choice.ts';
@@ -28,7 +28,11 @@ export type DeliveryEvent =
 export interface WebhookQueue {
   /** Never throws, and returns at once. */
   send(message: NoticeMessage): void;
-  /** Tries what waits once more, for `graceMs` at most. Never rejects. */
+  /** What waits for another attempt is tried now. */
+  hurry(): void;
+  /** Messages that have neither arrived nor been given up, the oldest first. */
+  waiting(): readonly NoticeMessage[];
+  /** Tries the oldest that waits once more, and the others if it arrives, for `graceMs` at most. Never rejects. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -37,6 +41,10 @@ interface QueueOptions {
   readonly target: () => WebhookTarget | null;
   readonly clock: Clock;
   readonly onEvent: (event: DeliveryEvent) => void;
+  /** Called when other messages wait than before. */
+  readonly onWaiting?: () => void;
+  /** Messages of an earlier run: they are sent at once. */
+  readonly kept?: readonly NoticeMessage[];
   /** Where proxies are named. */
   readonly environment?: Environment;
 }
@@ -55,12 +63,12 @@ export const PAUSES_MS: readonly number[] = [
 /** Messages that wait; the oldest is given up for a new one. */
 export const WAITING_LIMIT = 20;
 
-/** An empty queue; its connections stay open until it is closed. */
+/** Sends what is kept; its connections stay open until it is closed. */
 export function createWebhookQueue(options: QueueOptions): WebhookQueue {
-  const { clock, onEvent, environment = process.env } = options;
+  const { clock, onEvent, onWaiting = () => undefined, environment = process.env } = options;
   const connections = openConnections({ insecure: false, connectMs: CONNECT_MS, environment });
   const aborted = new AbortController();
-  const waiting: NoticeMessage[] = [];
+  const waiting: NoticeMessage[] = options.kept?.slice(-WAITING_LIMIT) ?? [];
   let isClosing = false;
   /** Ends a pause early. */
   let wake = (): void => undefined;
@@ -79,37 +87,47 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
         onEvent({ type: 'notice-failed', message: dropped, host, fault, retryMs: null });
       }
     }
-    running ??= run().finally(() => (running = null));
+    onWaiting();
+    sendWaiting();
+  }
+
+  function sendWaiting(): void {
+    if (waiting.length > 0) running ??= run();
   }
 
   async function run(): Promise<void> {
-    for (;;) {
-      const [message] = waiting;
-      if (message === undefined) return;
-      await deliver(message);
-      waiting.shift();
+    try {
+      for (let [message] = waiting; message !== undefined; [message] = waiting) {
+        if (!(await deliver(message))) return;
+        waiting.shift();
+        onWaiting();
+      }
+    } finally {
+      running = null;
     }
   }
 
-  /** Until it has arrived or is given up. */
-  async function deliver(message: NoticeMessage): Promise<void> {
+  /** Until it has arrived or is given up; false where the program ends before. */
+  async function deliver(message: NoticeMessage): Promise<boolean> {
     for (let attempt = 0; ; attempt += 1) {
       const target = options.target();
-      if (target === null || aborted.signal.aborted) return;
+      if (target === null) return true;
+      if (aborted.signal.aborted) return false;
       const { host } = target.address;
       const sent = await attempted(target, message);
       if (sent.ok) {
         onEvent({ type: 'notice-sent', message, host });
-        return;
+        return true;
       }
       const { fault, waitMs } = sent.error;
+      if (isClosing && isPassing(fault)) return false;
       const pauseMs = PAUSES_MS[attempt];
       const retryMs =
-        pauseMs === undefined || isClosing || !isPassing(fault)
+        pauseMs === undefined || !isPassing(fault)
           ? null
           : Math.min(LONGEST_PAUSE_MS, Math.max(pauseMs, waitMs ?? 0));
       onEvent({ type: 'notice-failed', message, host, fault, retryMs });
-      if (retryMs === null) return;
+      if (retryMs === null) return true;
       await pause(retryMs);
     }
   }
@@ -117,7 +135,7 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
   /** An exception concerns this message alone: those after it are sent. */
   async function attempted(target: WebhookTarget, message: NoticeMessage): Promise<Sent> {
     try {
-      return await sendMessage(connections, target, message, aborted.signal);
+      return await sendMessage(connections, target, message, clock.nowMs(), aborted.signal);
     } catch (error) {
       const detail = withoutSecrets(reasonOf(error), target.address);
       return err({ fault: { kind: 'not-made', detail }, waitMs: null });
@@ -134,8 +152,11 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
     });
   }
 
+  sendWaiting();
   return {
     send,
+    hurry: () => wake(),
+    waiting: () => [...waiting],
     async close(graceMs) {
       isClosing = true;
       wake();

@@ -56,6 +56,7 @@ export function miner(wishes: Partial<MinerConfig>) {
       seen.push('start');
       return Promise.resolve(now.refusal === null ? ok(null) : err(now.refusal));
     },
+    startPaused: () => Promise.resolve(now.refusal === null ? ok(null) : err(now.refusal)),
     stop() {
       now.mines = false;
       seen.push('stop');
@@ -70,7 +71,9 @@ export function miner(wishes: Partial<MinerConfig>) {
       if (event.type !== 'rests-changed') seen.push(`${event.type}: ${event.reason}`);
       else seen.push(event.rests.map(({ reason }) => reason).join(' ') || 'no reason');
     },
-    onResumeFailed: (failure) => seen.push(failure),
+    mayPass: (failure) => failure === 'no address',
+    onResumeFailed: (failure, isTriedAgain) =>
+      seen.push(isTriedAgain ? failure : `${failure}, for good`),
     logger,
   });
   /** Lets time pass, and what was read meanwhile arrive. */

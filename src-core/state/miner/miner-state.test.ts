@@ -12,6 +12,7 @@ import {
   failed,
   found,
 } from '../tests/after-events.ts';
+import { initialMinerState, reduceMiner } from './miner-state.ts';
 
 describe('the phase', () => {
   it('goes from stopped through starting to mining and back', () => {
@@ -44,6 +45,13 @@ it('forgets at a start when the cut moved: it moved on while nothing was mined',
   const seen = { type: 'cut-seen', tips: [] } as const;
   expect(after(...started, seen).cutMovedAtMs).not.toBeNull();
   expect(after(...started, seen, { type: 'mining-stopped' }, ...started).cutMovedAtMs).toBeNull();
+});
+
+it('knows of no standstill from a sleep of the computer', () => {
+  const seen = { type: 'cut-seen', tips: [] } as const;
+  const state = reduceMiner(initialMinerState(), { ...seen, atMs: 1_000 });
+  expect(reduceMiner(state, { type: 'woke', atMs: 9_000_000 }).cutMovedAtMs).toBe(9_000_000);
+  expect(after(...started, { type: 'woke' }).cutMovedAtMs).toBeNull();
 });
 
 describe('the fork state', () => {

@@ -106,6 +106,10 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
         workers: new Map(),
       };
 
+    case 'woke':
+      // It may have moved meanwhile.
+      return { ...state, cutMovedAtMs: state.cutMovedAtMs === null ? null : event.atMs };
+
     case 'rests-changed':
       return { ...state, rests: event.rests };
     case 'paused':
@@ -210,6 +214,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'rate-reported':
       return withWorker(state, event.worker, { isRateReported: true });
     case 'priority-kept':
+    case 'native-left-out':
       return state;
 
     case 'history-failed':

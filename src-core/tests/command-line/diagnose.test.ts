@@ -83,6 +83,27 @@ describe('--diagnose', () => {
     expect(verdictOf(run, 'Versions')).toBe('ok');
   });
 
+  it('says as the start does that notices of machines need more than blocks for shares', async () => {
+    const fix = '--stratum-difficulty period:10';
+    const shared = ['--node', new URL(node.url).host, '--public-key', KEY];
+    const port = ['--stratum-port', '0', '--stratum-interface', '127.0.0.1'];
+    const miner = startProgram([
+      ...['--data-dir', folder, '--worker', 'stratum', ...shared, ...port],
+      ...['--notify-webhook', 'http://127.0.0.1:9/'],
+    ]);
+    try {
+      expect(await miner.line(fix)).toMatch(/Warn .*Notices.* machine-offline, rate-low/);
+    } finally {
+      miner.child.kill('SIGTERM');
+      await miner.ended;
+    }
+    const run = await diagnosis(['--worker', 'stratum', ...shared]);
+    expect(verdictOf(run, 'Notices')).toBe('warn');
+    expect(run.lines.join('\n')).toContain(`-> Set ${fix}`);
+    const enough = await diagnosis(['--worker', 'stratum', ...shared, ...fix.split(' ')]);
+    expect(verdictOf(enough, 'Notices')).toBe('ok');
+  });
+
   it('sees the miner that runs', async () => {
     const port = ['--stratum-port', String(await freePort()), '--stratum-interface', '127.0.0.1'];
     const shared = ['--node', new URL(node.url).host, '--public-key', KEY, ...port];

@@ -78,7 +78,7 @@ it('warns by metrics that exist', async () => {
   const used = groups.flatMap(({ rules }) =>
     rules.flatMap(({ expr }) => expr.match(/\bheddle_\w+(\{\w+="\w+"\})?/g) ?? []),
   );
-  expect(used).toContain('heddle_phase{phase="mining"}');
+  expect(used).toContain('heddle_healthy');
   const served = await metrics.text();
   const starts = served.split('\n').flatMap((line) => [line.split(' ')[0], line.split('{')[0]]);
   expect(used.filter((series) => !starts.includes(series))).toEqual([]);

@@ -4,8 +4,11 @@
  */
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { chooseEngine, engineOfKind } from '../../pow-kernel/choose-engine.ts';
-import type { KernelKind } from '../../pow-kernel/kernel-dialect.ts';
+import { chooseEngine, engineOf } from '../../pow-kernel/choose-engine.ts';
+import type { Engine } from '../../pow-kernel/choose-engine.ts';
+import type { WasmKind } from '../../pow-kernel/kernel.ts';
+import { nativeKernels } from '../../pow-kernel/native-kernels.ts';
+import { wasmKernel, wasmSimdKernels } from '../../pow-kernel/wasm-kernels.ts';
 import { reasonOf } from '../../system/thrown-reason.ts';
 import { runHashLoop } from './hash-loop.ts';
 import type { FoundNonce, HashJob } from './hash-loop.ts';
@@ -20,7 +23,9 @@ export interface HashThreadData {
   readonly threads: number;
   readonly dutyCycle: number;
   /** The kernel to use; null to choose by timing. */
-  readonly kernel: KernelKind | null;
+  readonly kernel: WasmKind | null;
+  /** The native module; null for the one that belongs to the program. */
+  readonly nativeFile: string | null;
   /** One Int32: the id of the wanted job. The running job ends when it has another id. */
   readonly wantedJob: Int32Array<SharedArrayBuffer>;
 }
@@ -28,6 +33,7 @@ export interface HashThreadData {
 /** What the thread reports. */
 export type HashThreadMessage =
   | { readonly type: 'priority-kept'; readonly reason: string }
+  | { readonly type: 'native-left-out'; readonly reason: string }
   | { readonly type: 'ready'; readonly engine: string }
   | {
       readonly type: 'hashes';
@@ -42,16 +48,16 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
   const report = (message: HashThreadMessage): void => port.postMessage(message);
   const refusal = lowerPriority();
   if (refusal !== null) report({ type: 'priority-kept', reason: refusal });
-  const engine = data.kernel === null ? chooseEngine() : engineOfKind(data.kernel);
+  const engine = openEngine(data, report);
   report({ type: 'ready', engine: engine.name });
 
   // Continues from job to job: no nonce is tried twice, even if the same work comes again. Each
-  // thread has at least 2^64 / threads nonces to itself, which last for centuries.
-  let nextNonce = (BigInt(data.index) << 64n) / BigInt(data.threads);
+  // thread has at least 2^64 / threads counters to itself, which last for centuries.
+  let nextCounter = (BigInt(data.index) << 64n) / BigInt(data.threads);
   port.on('message', (job: HashJob) => {
     const isCancelled = (): boolean => Atomics.load(data.wantedJob, 0) !== job.id;
     if (isCancelled()) return;
-    const end = runHashLoop(job, nextNonce, {
+    const end = runHashLoop(job, nextCounter, {
       search: engine.search,
       dutyCycle: data.dutyCycle,
       nowMs: () => performance.now(),
@@ -59,9 +65,19 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
       pause: (durationMs) => void Atomics.wait(data.wantedJob, 0, job.id, durationMs),
       report: (hashes, elapsedMs) => report({ type: 'hashes', id: job.id, hashes, elapsedMs }),
     });
-    nextNonce = end.nextNonce;
+    nextCounter = end.nextCounter;
     report({ type: 'end', id: job.id, found: end.found });
   });
+}
+
+function openEngine(
+  { kernel, nativeFile }: HashThreadData,
+  report: (message: HashThreadMessage) => void,
+): Engine {
+  if (kernel !== null) return engineOf(wasmKernel(kernel));
+  const native = nativeKernels(nativeFile ?? undefined);
+  if (native.fault !== null) report({ type: 'native-left-out', reason: native.fault });
+  return chooseEngine([...wasmSimdKernels(), ...native.makers]);
 }
 
 /**

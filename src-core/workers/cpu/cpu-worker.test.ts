@@ -83,8 +83,37 @@ describe('a CPU worker', () => {
     await worker.solve(workOfLevel(4), never);
     const chosen = recorder.events.filter((event) => event.type === 'engine-chosen');
     expect(chosen).toEqual([
-      { type: 'engine-chosen', worker: 'CPU 0', engine: expect.stringContaining('WebAssembly') },
+      {
+        type: 'engine-chosen',
+        worker: 'CPU 0',
+        engine: expect.stringMatching(/^(WebAssembly|native) /),
+      },
     ]);
+  });
+
+  it('computes in WebAssembly where the native module is no good, and says why', async () => {
+    const nativeFile = join(tmpdir(), `heddle-native-${process.pid}.node`);
+    await writeFile(nativeFile, 'damaged');
+    try {
+      const worker = recorder.create({ kernel: null, nativeFile });
+      unwrap(await worker.solve(workOfLevel(4), never));
+      expect(recorder.events.slice(0, 2)).toEqual([
+        { type: 'native-left-out', worker: 'CPU 0', reason: 'the file is not as it was built' },
+        { type: 'engine-chosen', worker: 'CPU 0', engine: expect.stringMatching(/^WebAssembly /) },
+      ]);
+    } finally {
+      await rm(nativeFile);
+    }
+  });
+
+  it('computes in WebAssembly where there is no native module, and says nothing of it', async () => {
+    const worker = recorder.create({ kernel: null, nativeFile: join(tmpdir(), 'none.node') });
+    unwrap(await worker.solve(workOfLevel(4), never));
+    expect(recorder.events[0]).toEqual({
+      type: 'engine-chosen',
+      worker: 'CPU 0',
+      engine: expect.stringMatching(/^WebAssembly /),
+    });
   });
 
   it('keeps to its own part of the nonces', async () => {

@@ -1,7 +1,7 @@
 import { Worker as Thread } from 'node:worker_threads';
 import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
-import type { KernelKind } from '../../pow-kernel/kernel-dialect.ts';
+import type { WasmKind } from '../../pow-kernel/kernel.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { HashThreadData, HashThreadMessage } from './cpu-hash-thread.ts';
@@ -16,7 +16,9 @@ export interface CpuWorkerOptions {
   /** Share of the time in which to hash: above 0, at most 1, the default. */
   readonly dutyCycle?: number;
   /** The kernel to use; by default (or null) the one that proves fastest at the start. */
-  readonly kernel?: KernelKind | null;
+  readonly kernel?: WasmKind | null;
+  /** The native module; by default the one that belongs to the program. */
+  readonly nativeFile?: string;
   /** The script of the thread; by default the one beside this module. */
   readonly threadFile?: URL | string;
 }
@@ -70,6 +72,7 @@ class CpuWorker implements Worker {
       threads: options.threads,
       dutyCycle: options.dutyCycle,
       kernel: options.kernel ?? null,
+      nativeFile: options.nativeFile ?? null,
       wantedJob: this.#wantedJob,
     };
     this.#thread = new Thread(options.threadFile ?? defaultThreadFile(), {
@@ -124,7 +127,8 @@ class CpuWorker implements Worker {
     const worker = this.name;
     switch (message.type) {
       case 'priority-kept':
-        this.#onEvent({ type: 'priority-kept', worker, reason: message.reason });
+      case 'native-left-out':
+        this.#onEvent({ type: message.type, worker, reason: message.reason });
         break;
       case 'ready':
         this.#onEvent({ type: 'engine-chosen', worker, engine: message.engine });

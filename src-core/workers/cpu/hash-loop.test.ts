@@ -35,8 +35,8 @@ class Script {
     },
   };
 
-  run(startNonce: bigint, untilMs: number, dutyCycle = 1): HashLoopEnd {
-    return runHashLoop(job, startNonce, {
+  run(startCounter: bigint, untilMs: number, dutyCycle = 1): HashLoopEnd {
+    return runHashLoop(job, startCounter, {
       search: this.search,
       dutyCycle,
       nowMs: () => this.nowMs,
@@ -61,7 +61,7 @@ describe('the hash loop', () => {
       next = BigInt.asUintN(64, next + BigInt(slice.count));
     }
     expect(next).toBeLessThan(start);
-    expect(end).toEqual({ found: null, nextNonce: next });
+    expect(end).toEqual({ found: null, nextCounter: next });
   });
 
   it('searches in slices of about 10 ms, fast machine or slow', () => {
@@ -89,7 +89,7 @@ describe('the hash loop', () => {
     const script = new Script();
     script.solution = 40_000_000n; // after 1.6 s
     const end = script.run(0n, Infinity);
-    expect(end.nextNonce).toBe(40_000_001n);
+    expect(end.nextCounter).toBe(40_000_001n);
     expect(end.found).toEqual({
       nonce: 40_000_000n,
       creationTimeMicros: script.creationTimes.at(-1),

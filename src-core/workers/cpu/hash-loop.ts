@@ -21,8 +21,8 @@ export interface FoundNonce {
 /** How a hash loop ended: cancelled (`found` is null) or with a solution. */
 export interface HashLoopEnd {
   readonly found: FoundNonce | null;
-  /** The first nonce that was not tried. */
-  readonly nextNonce: bigint;
+  /** The first counter whose nonce was not tried. */
+  readonly nextCounter: bigint;
 }
 
 /** What a hash loop needs from its thread. */
@@ -49,13 +49,13 @@ const MIN_SLICE_HASHES = 1 << 8;
 const MAX_SLICE_HASHES = 1 << 22;
 
 /**
- * Searches a job from `startNonce` on until it is solved or cancelled, without ever giving up the
+ * Searches a job from the nonce of `startCounter` on until it is solved or cancelled, without ever giving up the
  * thread. Nodes refuse a creation time in their future, and this machine's clock may be ahead of
  * the node's: so the time is the node's, as it stands in the work, plus what has passed since.
  */
 export function runHashLoop(
   job: HashJob,
-  startNonce: bigint,
+  startCounter: bigint,
   { search, dutyCycle, nowMs, isCancelled, pause, report }: HashLoopSurroundings,
 ): HashLoopEnd {
   const startMs = nowMs();
@@ -64,7 +64,7 @@ export function runHashLoop(
   let unreported = 0;
   let sliceHashes = FIRST_SLICE_HASHES;
   let creationTimeMicros = job.creationTimeMicros;
-  let nextNonce = startNonce;
+  let nextCounter = startCounter;
   search.load(job.bytes, job.target);
   for (;;) {
     const beforeMs = nowMs();
@@ -73,8 +73,8 @@ export function runHashLoop(
       search.setCreationTime(creationTimeMicros);
       refreshedMs = beforeMs;
     }
-    const { nonce, tried } = search.search(nextNonce, sliceHashes);
-    nextNonce = BigInt.asUintN(64, nextNonce + BigInt(tried));
+    const { nonce, tried } = search.search(nextCounter, sliceHashes);
+    nextCounter = BigInt.asUintN(64, nextCounter + BigInt(tried));
     unreported += tried;
     const afterMs = nowMs();
     const ended = nonce !== null || isCancelled();
@@ -86,7 +86,7 @@ export function runHashLoop(
       reportedMs = afterMs;
     }
     if (ended) {
-      return { found: nonce === null ? null : { creationTimeMicros, nonce }, nextNonce };
+      return { found: nonce === null ? null : { creationTimeMicros, nonce }, nextCounter };
     }
     if (pauseMs > 0) pause(pauseMs);
     sliceHashes = nextSliceHashes(sliceHashes, afterMs - beforeMs);

@@ -56,6 +56,22 @@ it('asks for what happened in the time that is shown', async () => {
   expect(asked).toEqual([{ fromMs, toMs: untilMs }]);
 });
 
+it('has the samples before it is known what happened', async () => {
+  const order: string[] = [];
+  await loadView(
+    { range: year, zoom: null },
+    historySince(now - 3 * 60 * MINUTE).load,
+    async () => {
+      await Promise.resolve();
+      order.push('marks');
+      return [];
+    },
+    now,
+    ({ samples }) => order.push(`${samples.length > 0 ? 'some' : 'no'} samples`),
+  );
+  expect(order).toEqual(['some samples', 'marks']);
+});
+
 it('asks once where the history is as old as the range, or where there is none', async () => {
   for (const startMs of [now - 3 * 60 * MINUTE, now + MINUTE]) {
     const { load, queries } = historySince(startMs);

@@ -28,19 +28,27 @@ export interface ChartData<Sample> extends TimeSpan {
   readonly view: ChartView;
 }
 
-/** The samples and marks of a view at `nowMs`. */
+/** What was measured in the time shown. */
+export type ShownSamples<Sample> = Omit<ChartData<Sample>, 'marks' | 'view'>;
+
+/**
+ * The samples and marks of a view at `nowMs`.
+ * @param onSamples called with the samples as soon as they are there: marks of a long time come later
+ */
 export async function loadView<Sample extends { readonly atMs: number }>(
   view: ChartView,
   load: LoadSamples<Sample>,
   loadMarks: LoadMarks,
   nowMs: number,
+  onSamples: (shown: ShownSamples<Sample>) => void = () => undefined,
 ): Promise<ChartData<Sample>> {
   const span = spanOf(view, nowMs);
   const samples = await load({ fromMs: span.fromMs, toMs: span.untilMs, points: CHART_POINTS });
   const shown = view.zoom === null ? await closerLook(span, samples, load) : { ...span, samples };
   // Marks are thinned by the time asked for: that which is shown, not the range.
-  const marks = await loadMarks({ fromMs: shown.fromMs, toMs: shown.untilMs });
-  return { ...shown, marks, view };
+  const asked = loadMarks({ fromMs: shown.fromMs, toMs: shown.untilMs });
+  onSamples(shown);
+  return { ...shown, marks: await asked, view };
 }
 
 /** Where the first measurement is much younger than the range, there are finer points since then. */
@@ -48,7 +56,7 @@ async function closerLook<Sample extends { readonly atMs: number }>(
   span: TimeSpan,
   samples: readonly Sample[],
   load: LoadSamples<Sample>,
-): Promise<TimeSpan & { readonly samples: readonly Sample[] }> {
+): Promise<ShownSamples<Sample>> {
   const { fromMs, untilMs } = span;
   const startMs = liveStartMs(samples, span);
   // The first point is a mean: what it is of began up to a point earlier.

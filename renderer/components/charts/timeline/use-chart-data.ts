@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { HistoryMark } from '../../../../contract/screen-contract.ts';
 import { getMarks } from '../../../bridge.ts';
 import { CHART_POINTS } from '../../../stores/charts/chart-ranges.ts';
-import type { ChartView } from '../../../stores/charts/chart-store.ts';
+import type { ChartView, TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { loadView } from './load-view.ts';
 import type { ChartData, LoadMarks, LoadSamples } from './load-view.ts';
 
@@ -12,7 +13,7 @@ const PARTS_OF_A_POINT = 3;
 
 /**
  * The samples and marks that a view shows, refreshed while it ends now. Those of the view before stay
- * until the new ones are there; null until the first are.
+ * until the new ones are there, marks a moment longer than samples; null until the first are.
  * @param load the same function as long as it asks for the same line
  * @param machines keys: other machines' marks are left out; the same array as long as they are the same
  */
@@ -27,11 +28,19 @@ export function useChartData<Sample extends { readonly atMs: number }>(
   } | null>(null);
   useEffect(() => {
     let isOver = false;
+    let isDrawn = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = async (): Promise<void> => {
       try {
         const loadMarks: LoadMarks = (span) => getMarks({ ...span, machines });
-        const data = await loadView(view, load, loadMarks, Date.now());
+        const data = await loadView(view, load, loadMarks, Date.now(), (shown) => {
+          if (isOver || isDrawn) return;
+          setLoaded((before) => ({
+            load,
+            data: { ...shown, marks: marksWithin(before?.data.marks ?? [], shown), view },
+          }));
+        });
+        isDrawn = true;
         if (!isOver) setLoaded({ load, data });
       } finally {
         if (!isOver && view.zoom === null) timer = setTimeout(() => void refresh(), pauseMs(view));
@@ -44,6 +53,13 @@ export function useChartData<Sample extends { readonly atMs: number }>(
     };
   }, [view, load, machines]);
   return loaded?.load === load ? loaded.data : null;
+}
+
+function marksWithin(
+  marks: readonly HistoryMark[],
+  { fromMs, untilMs }: TimeSpan,
+): readonly HistoryMark[] {
+  return marks.filter(({ atMs }) => atMs >= fromMs && atMs <= untilMs);
 }
 
 function pauseMs({ range }: ChartView): number {

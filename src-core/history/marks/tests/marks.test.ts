@@ -61,16 +61,39 @@ it('leaves out what another version has written, and nothing else', () => {
   }
 });
 
+const ever = { fromMs: 0, toMs: 10_000, limit: 10_000 };
+
 it('keeps the marks that were made last, whatever the clock said', () => {
   const db = new Database(':memory:');
+  onTestFinished(() => void db.close());
   const { marks } = openTables(db);
+  const timesLeft = () => marks.between(ever).map(({ atMs }) => atMs);
   const made = [9, 1, 8, 2, 7, 3].map((atMs): EventMark => ({ kind: 'started', atMs }));
   made.forEach(marks.put);
-  marks.keepLast(3);
-  expect(marks.between({ fromMs: 0, toMs: 100, limit: 100 }).map(({ atMs }) => atMs)).toEqual([
-    2, 3, 7,
-  ]);
-  db.close();
+  marks.keepAtMost(6);
+  expect(timesLeft()).toHaveLength(6);
+  marks.keepAtMost(4);
+  expect(timesLeft()).toEqual([2, 3, 7]);
+});
+
+it('keeps changed settings and lost nodes however often machines come and leave', () => {
+  const db = new Database(':memory:');
+  onTestFinished(() => void db.close());
+  const { marks } = openTables(db);
+  const rare: EventMark[] = [
+    { kind: 'settings-changed', keys: ['node'], atMs: 1 },
+    { kind: 'node-lost', node: 'http://node', error: 'timeout', atMs: 2 },
+  ];
+  rare.forEach(marks.put);
+  for (let atMs = 3; atMs < 1_000; atMs++) {
+    marks.put({ kind: 'machine-came', key: 'rig', name: 'rig', atMs });
+  }
+  marks.keepAtMost(100);
+  const left = marks.between(ever);
+  expect(left.slice(0, 2)).toEqual(rare);
+  expect(left.slice(2).map(({ atMs }) => atMs)).toEqual(
+    Array.from({ length: 88 }, (_, i) => 912 + i),
+  );
 });
 
 const MINUTE = 60_000;

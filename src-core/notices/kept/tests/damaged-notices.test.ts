@@ -34,13 +34,14 @@ const lost: Notice = { kind: 'node-back', node: 'http://node:1848', awayMs: 60_0
 const SOUND = JSON.stringify({
   version: 1,
   quiet: { notices: [lost], more: 2 },
+  unsent: [{ atMs: 1e12, reason: 'gathered', notices: [lost, lost], more: 1 }],
   recent: Array.from({ length: 50 }, (_, i) => ({ ...lost, atMs: 1e12 + i })),
 });
 
 /** Sentences of what was read; they throw for what is not bounded. */
 function sentencesOf(notices: readonly Notice[]): string {
   const message = { atMs: 1, reason: 'after-quiet-hours', notices, more: 0 } as const;
-  return [...notices.map(noticeSentence), messageText(message).text].join('\n');
+  return [...notices.map(noticeSentence), messageText(message, 1e12).text].join('\n');
 }
 
 it.each(['flips', 'page', 'truncation'] as const)(
@@ -54,10 +55,11 @@ it.each(['flips', 'page', 'truncation'] as const)(
       const log = collectedLog();
       const file = openNoticeFile(folder, log.logger);
       sentencesOf([...file.kept.recent, ...file.kept.quiet.notices]);
+      for (const message of file.kept.unsent) messageText(message, 1e12);
       const warnings = await log.logged('warn');
       expect(warnings, damage).toHaveLength(setAside().length);
       expect(setAside().length + file.kept.recent.length, damage).toBeGreaterThan(0);
-      file.write({ quiet: file.kept.quiet, recent: [lost] });
+      file.write({ ...file.kept, recent: [lost] });
       await file.settled();
       expect(openNoticeFile(folder, log.logger).kept.recent, damage).toEqual([lost]);
     }

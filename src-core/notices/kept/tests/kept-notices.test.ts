@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../config/miner-config.ts';
 import type { MinerConfig } from '../../../config/miner-config.ts';
 import { collectedLog } from '../../../tests/collected-log.ts';
@@ -17,6 +17,8 @@ interface Run {
   readonly clock: HandClock;
   readonly events: NoticeEvent[];
   readonly logged: () => Promise<readonly string[]>;
+  /** Resolves once there was such an event. */
+  readonly event: (type: NoticeEvent['type']) => Promise<void>;
 }
 
 /** A run of the program that begins at a time of day, in this computer's zone. */
@@ -33,7 +35,9 @@ function run(folder: string, day: number, hour: number, webhook: string): Run {
     ...{ config: () => config, folder, logger, clock, environment: {} },
     onEvent: (event) => events.push(event),
   });
-  return { notices, clock, events, logged };
+  const event = (type: NoticeEvent['type']): Promise<void> =>
+    vi.waitFor(() => expect(events.map((each) => each.type)).toContain(type));
+  return { notices, clock, events, logged, event };
 }
 
 async function newFolder(): Promise<string> {
@@ -87,6 +91,41 @@ it('sends after quiet hours what came in an earlier run, once', async () => {
     noon.notices.recent().map((notice) => notice.kind === 'mining-stopped' && notice.reason),
   ).toEqual(['broke-down', 'not-resumed']);
   await noon.notices.close();
+});
+
+it('sends after the next start what the webhook did not take, with its time, for a day', async () => {
+  const posts: string[] = [];
+  let status = 503;
+  const server = await serveHttp((request, response) => {
+    void bodyOf(request).then((body) => {
+      if (status === 200) posts.push(body.toString());
+      reply(response, status, '{}');
+    });
+  });
+  onTestFinished(() => server.close());
+  const webhook = `http://${server.address}/topic`;
+  const folder = await newFolder();
+
+  const outage = run(folder, 1, 9, webhook);
+  outage.notices.take({ type: 'resume-failed' }, nothing);
+  outage.clock.pass(10_000);
+  await outage.event('notice-failed');
+  outage.clock.pass(7_200_000);
+  outage.notices.take({ type: 'broke-down' }, nothing);
+  outage.clock.pass(10_000);
+  await outage.notices.close();
+  expect((await outage.logged()).at(-1)).toContain('sent after the next start: 2');
+
+  status = 200;
+  const back = run(folder, 2, 10, webhook);
+  await back.event('notice-sent');
+  await back.notices.close();
+  // The older one is of interest no more.
+  expect(posts).toEqual([expect.stringMatching(/^11:00 Mining stopped because of an error/)]);
+
+  const later = run(folder, 2, 11, webhook);
+  await later.notices.close();
+  expect(posts).toHaveLength(1);
 });
 
 it('starts without a file that cannot be used, which is set aside, and the log says so', async () => {

@@ -10,7 +10,6 @@ export interface VaryingField {
   readonly workBytes: number;
   /** Index of the last 64-byte block; all before it are hashed once for each row or less. */
   readonly firstBlock: number;
-  readonly blocks: 1;
   /** The word (0..15) of that block. */
   readonly word: number;
   /** How far the field is shifted up in that word: 0, 8, 16 or 24. */
@@ -42,7 +41,6 @@ export function varyingField(workBytes: number): VaryingField {
   return {
     workBytes,
     firstBlock,
-    blocks: 1,
     word: wordOf(first) % (BLOCK_BYTES / 4),
     shift: 8 * ((offset + first) % 4),
     bits: 8 * held.length,

@@ -4,7 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { MAX_TARGET, mkTarget } from '../../../chainweb/target.ts';
+import { nonceAt as kernelNonceAt, nonceLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { createNonceSearch } from '../../../pow-kernel/nonce-search.ts';
+import { wasmKernel } from '../../../pow-kernel/wasm-kernels.ts';
 import { createGpuSearch } from '../search/gpu-search.ts';
 import { searchedWork } from '../search/searched-work.ts';
 import { nonceAt, varyingField } from '../search/varying-field.ts';
@@ -20,7 +22,7 @@ const gpu = create([]);
 const adapter = await gpu.requestAdapter();
 if (adapter === null) throw new Error('there is no adapter');
 const search = createGpuSearch(await adapter.requestDevice());
-const kernel = createNonceSearch('swizzle');
+const kernel = createNonceSearch(wasmKernel('swizzle'));
 
 let solutions = 0;
 const differences: string[] = [];
@@ -32,9 +34,12 @@ for (const degree of DEGREES) {
     const found = new Set(await search.search(work, place, NONCES));
     kernel.load(work.bytes, TARGET);
     const field = varyingField(bytes.length);
+    const { lowestBit } = nonceLayout(bytes.length);
     for (let offset = 0; offset < NONCES; offset++) {
       const nonce = nonceAt(place + BigInt(offset), field);
-      const solves = kernel.search(nonce, 1).nonce !== null;
+      // The kernel counts; the nonce turned back is the counter that it stands for.
+      const counter = kernelNonceAt({ lowestBit: 64 - lowestBit }, nonce);
+      const solves = kernel.search(counter, 1).nonce === nonce;
       if (solves) solutions += 1;
       if (solves !== found.has(nonce)) {
         differences.push(`${Buffer.from(bytes).toString('hex')} ${nonce}`);

@@ -2,19 +2,19 @@
  * One mining loop: get work, let the worker search, check, submit, repeat. Each worker has its own
  * loop (a "thread" in chainweb-mining-client, whose log texts are kept).
  */
-import { toBase64Url } from '../chainweb/block-hash.ts';
-import type { MinerAccount } from '../chainweb/account.ts';
-import { forkState } from '../chainweb/fork-state.ts';
-import { workAt } from '../chainweb/search-space.ts';
-import type { SearchPlace } from '../chainweb/search-space.ts';
-import { targetToDifficulty } from '../chainweb/difficulty.ts';
-import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
+import { toBase64Url } from '../../chainweb/block-hash.ts';
+import type { MinerAccount } from '../../chainweb/account.ts';
+import { forkState } from '../../chainweb/fork-state.ts';
+import { workAt } from '../../chainweb/search-space.ts';
+import type { SearchPlace } from '../../chainweb/search-space.ts';
+import { targetToDifficulty } from '../../chainweb/difficulty.ts';
+import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { HandIn } from './submit-solution.ts';
-import type { Logger } from '../logging/logger.ts';
-import type { MinerNews } from '../state/miner-events.ts';
-import type { IssuedWork, NodeLink, NodePool } from '../node/pool/node-pool.ts';
-import { pause, retryDelayMs } from '../node/retry-policy.ts';
-import type { WorkerFault, Worker } from '../workers/worker.ts';
+import type { Logger } from '../../logging/logger.ts';
+import type { MinerNews } from '../../state/miner-events.ts';
+import type { IssuedWork, NodeLink, NodePool } from '../../node/pool/node-pool.ts';
+import { pause, retryDelayMs } from '../../node/retry-policy.ts';
+import type { WorkerFault, Worker } from '../../workers/worker.ts';
 
 interface MiningLoopOptions {
   /** Makes the loop's worker, and a new one when that has ended. */

@@ -1,10 +1,10 @@
 /** Marks what happens to the session on the time line of the charts. */
 import { isDeepStrictEqual } from 'node:util';
-import type { MinerConfig } from '../config/miner-config.ts';
-import type { History } from '../history/history.ts';
-import { markEvent, markLook, NOTHING_MARKED } from '../history/marks/mark-watch.ts';
-import type { Marked } from '../history/marks/mark-watch.ts';
-import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import type { MinerConfig } from '../../config/miner-config.ts';
+import type { History } from '../../history/history.ts';
+import { markEvent, markLook, NOTHING_MARKED } from '../../history/marks/mark-watch.ts';
+import type { Marked } from '../../history/marks/mark-watch.ts';
+import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { SessionEvent } from './session-events.ts';
 
 interface HistoryMarks {

@@ -1,8 +1,8 @@
 /** The state of a miner that has not started yet. */
-import type { History } from '../history/history.ts';
-import { initialMinerState } from '../state/miner/miner-state.ts';
-import type { MinerState } from '../state/miner/miner-state.ts';
-import { SHOWN_OWN_BLOCKS } from '../state/snapshot-types.ts';
+import type { History } from '../../history/history.ts';
+import { initialMinerState } from '../../state/miner/miner-state.ts';
+import type { MinerState } from '../../state/miner/miner-state.ts';
+import { SHOWN_OWN_BLOCKS } from '../../state/snapshot-types.ts';
 
 /** Nothing is known but what the history keeps. */
 export function stateFrom(history: History): MinerState {

@@ -1,12 +1,12 @@
 /** The mining loops of one kind of worker, one per worker, from start to stop. */
-import type { MinerAccount } from '../chainweb/account.ts';
-import type { SearchPlace } from '../chainweb/search-space.ts';
+import type { MinerAccount } from '../../chainweb/account.ts';
+import type { SearchPlace } from '../../chainweb/search-space.ts';
 import type { HandIn } from './submit-solution.ts';
-import type { Logger } from '../logging/logger.ts';
+import type { Logger } from '../../logging/logger.ts';
 import { runMiningLoop } from './mining-loop.ts';
-import type { MinerNews } from '../state/miner-events.ts';
-import type { NodePool } from '../node/pool/node-pool.ts';
-import type { Worker } from '../workers/worker.ts';
+import type { MinerNews } from '../../state/miner-events.ts';
+import type { NodePool } from '../../node/pool/node-pool.ts';
+import type { Worker } from '../../workers/worker.ts';
 
 export interface MinerOptions {
   /** `makeWorker` is called again when its worker has ended. */

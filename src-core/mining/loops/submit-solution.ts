@@ -1,16 +1,16 @@
 /** From a worker's solution to the outbox: checked first, as the node must not see a wrong one. */
-import { blockHash, toBase64Url } from '../chainweb/block-hash.ts';
-import { targetToDifficulty } from '../chainweb/difficulty.ts';
-import type { MiningWork, Solution } from '../chainweb/mining-work.ts';
-import { powHash } from '../chainweb/pow-hash.ts';
-import { targetFromLe } from '../chainweb/target.ts';
-import { decodeWorkHeader } from '../chainweb/work-header.ts';
-import type { Logger } from '../logging/logger.ts';
-import type { NodeLink } from '../node/pool/node-pool.ts';
-import type { SolutionOutbox } from '../node/solutions/solution-outbox.ts';
-import type { MinerNews } from '../state/miner-events.ts';
-import { err, ok } from '../result.ts';
-import type { Result } from '../result.ts';
+import { blockHash, toBase64Url } from '../../chainweb/block-hash.ts';
+import { targetToDifficulty } from '../../chainweb/difficulty.ts';
+import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
+import { powHash } from '../../chainweb/pow-hash.ts';
+import { targetFromLe } from '../../chainweb/target.ts';
+import { decodeWorkHeader } from '../../chainweb/work-header.ts';
+import type { Logger } from '../../logging/logger.ts';
+import type { NodeLink } from '../../node/pool/node-pool.ts';
+import type { SolutionOutbox } from '../../node/solutions/solution-outbox.ts';
+import type { MinerNews } from '../../state/miner-events.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
 
 /** Takes solutions of work that was issued. */
 export interface HandIn {

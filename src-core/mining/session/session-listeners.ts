@@ -1,6 +1,6 @@
 /** Who listens to the mining session. */
-import type { Logger } from '../logging/logger.ts';
-import { detailOf } from '../system/thrown-reason.ts';
+import type { Logger } from '../../logging/logger.ts';
+import { detailOf } from '../../system/thrown-reason.ts';
 import type { SessionEvent } from './session-events.ts';
 
 interface SessionListeners {

@@ -1,0 +1,81 @@
+/** The native nonce search is built where there is a C compiler, and nothing fails where there is none. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { nativeKernels } from '../src-core/pow-kernel/native-kernels.ts';
+import { ensureNative } from './build-native.mjs';
+
+const hasCompiler = spawnSync('cc', ['--version']).status === 0;
+const isSupported =
+  ['linux', 'darwin'].includes(process.platform) && ['x64', 'arm64'].includes(process.arch);
+
+let folder = '';
+let said = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-native-'));
+  said = [];
+  vi.spyOn(console, 'log').mockImplementation((line) => void said.push(line));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+const moduleFile = () => join(folder, `nonce-search-${process.platform}-${process.arch}.node`);
+
+/** A program in place of the compiler. */
+async function standIn(script) {
+  const program = join(folder, 'stand-in');
+  await writeFile(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return program;
+}
+
+it.runIf(isSupported && hasCompiler)(
+  'builds a module that computes right results',
+  async () => {
+    await ensureNative({ folder });
+    expect(said.join('\n')).toMatch(/building the native nonce search[^]*built in/);
+    expect(nativeKernels(moduleFile()).fault).toBeNull();
+  },
+  120_000,
+);
+
+describe.runIf(isSupported)('with a C compiler that works', () => {
+  it('builds once, and again when the module is missing or the sources have changed', async () => {
+    // Writes the file that follows `-o`, the last of its arguments.
+    const compiler = await standIn('for last; do :; done; echo compiled > "$last"');
+    const isBuilt = async () => {
+      said = [];
+      await ensureNative({ folder, compiler });
+      return said.some((line) => line.includes('built in'));
+    };
+    expect(await isBuilt()).toBe(true);
+    expect(await readFile(moduleFile(), 'utf8')).toBe('compiled\n');
+    expect(await isBuilt()).toBe(false);
+    await rm(moduleFile());
+    expect(await isBuilt()).toBe(true);
+    await writeFile(`${moduleFile()}.built-from`, 'other sources');
+    expect(await isBuilt()).toBe(true);
+    expect(await isBuilt()).toBe(false);
+  });
+});
+
+describe.runIf(isSupported)('without a C compiler that works', () => {
+  it('says that the CPU mines more slowly, and goes on', async () => {
+    await ensureNative({ folder, compiler: 'cc', env: { PATH: folder } });
+    expect(said.join('\n')).toContain(
+      'the CPU will mine without the native search, more slowly: there is no C compiler `cc`',
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('shows what a compiler complains about', async () => {
+    const compiler = await standIn('echo "unknown option -mavx512f" >&2; exit 1');
+    await ensureNative({ folder, compiler });
+    expect(said.join('\n')).toMatch(/`.*stand-in` failed\nunknown option -mavx512f/);
+    expect(existsSync(moduleFile())).toBe(false);
+  });
+});
