@@ -244,7 +244,7 @@ const forbidden = [
   ]),
   // Native dialogs, the tray and the log use the same words as the page.
   forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`, [
-    '^renderer/wording/(failures|mining-phase|rests|figures/si-number|notices/notice-message)\\.ts$',
+    '^renderer/wording/(failures|mining-phase|rests|worker-groups|figures/si-number|notices/notice-message)\\.ts$',
   ]),
   forbid(
     'handlers-run-without-electron',

@@ -7,11 +7,11 @@ import type {
   Announcements,
   Failure,
   MinerBridge,
+  MinerConfig,
   Outcome,
   RequestName,
 } from '../contract/screen-contract.ts';
 import { useMinerStore } from './stores/miner-store.ts';
-import { useSettingsStore } from './stores/settings-store.ts';
 import { useViewStore } from './stores/view-store.ts';
 
 declare global {
@@ -122,14 +122,11 @@ async function command(name: 'start' | 'stop', send: () => Promise<Outcome>): Pr
 }
 
 /**
- * Lets machines mine from now on: saves that, and starts or restarts.
+ * Saves what mines from now on, and starts or restarts mining.
  * @returns why it could not be saved; null when it was
  */
-export async function mineWithMachines(): Promise<Failure | null> {
-  const set = useSettingsStore.getState().config?.workers ?? [];
-  const withMachines =
-    set.length === 0 ? { worker: 'stratum' as const } : { workers: [...set, 'stratum' as const] };
-  const saved = await saveConfig(withMachines);
+export async function saveAndMine(changes: Partial<MinerConfig>): Promise<Failure | null> {
+  const saved = await saveConfig(changes);
   if (!saved.ok) return saved.failure;
   const phase = useMinerStore.getState().snapshot?.phase ?? 'stopped';
   await (phase === 'stopped' ? startMining() : restartMining());

@@ -5,11 +5,16 @@
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Translation } from '../../messages/translation.ts';
-import { startAndStopItems } from './miner-commands.ts';
+import { startAndStopItems, workerItems } from './miner-commands.ts';
 import type { MinerCommands, MinerState } from './miner-commands.ts';
 
 /** Sets the menu for a language and a state of the miner. */
-export function setAppMenu({ t }: Translation, state: MinerState, commands: MinerCommands): void {
+export function setAppMenu(
+  translation: Translation,
+  state: MinerState,
+  commands: MinerCommands,
+): void {
+  const { t } = translation;
   // Electron's own labels of roles are in English only.
   const ofMac: MenuItemConstructorOptions[] =
     process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
@@ -28,6 +33,7 @@ export function setAppMenu({ t }: Translation, state: MinerState, commands: Mine
         label: t('desktop.menu.miner'),
         submenu: [
           ...startAndStopItems(t, state, commands),
+          ...workerItems(translation, state, commands),
           { type: 'separator' },
           { label: t('desktop.menu.quit'), accelerator: 'CmdOrCtrl+Q', click: commands.quit },
         ],

@@ -16,15 +16,16 @@ interface MenuParts {
 /** The rate in the tray's menu is renewed this often: a new menu closes one that is open. */
 const MENU_RATE_MS = 60_000;
 
-/** Shows both, and again whenever the phase or the language changes. */
+/** Shows both, and again whenever the phase, a kind of worker or the language changes. */
 export function showMenus({ announcer, texts, commands, tray }: MenuParts): void {
-  let state: TrayState = { phase: 'stopped', rests: [], hashesPerSecond: null };
+  let state: TrayState = { phase: 'stopped', rests: [], groups: [], hashesPerSecond: null };
   let shown = '';
   let shownAtMs = 0;
   function show(): void {
     const translation = texts();
     tray?.describe(translation, state);
-    const now = JSON.stringify([state.phase, state.rests, translation.language]);
+    const kinds = state.groups.map((group) => [group.kind, group.state]);
+    const now = JSON.stringify([state.phase, state.rests, kinds, translation.language]);
     const isRateOld = state.phase === 'mining' && performance.now() - shownAtMs > MENU_RATE_MS;
     if (shown === now && !isRateOld) return;
     if (shown !== now) setAppMenu(translation, state, commands);

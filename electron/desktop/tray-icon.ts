@@ -4,8 +4,9 @@ import picture from '../../assets/icon/32x32.png?inline';
 import type { Translation } from '../../messages/translation.ts';
 import { hashRateText } from '../../renderer/wording/figures/si-number.ts';
 import { phaseWord } from '../../renderer/wording/mining-phase.ts';
+import { heldTexts } from '../../renderer/wording/worker-groups.ts';
 import { resumeText } from '../../renderer/wording/rests.ts';
-import { startAndStopItems } from './miner-commands.ts';
+import { startAndStopItems, workerItems } from './miner-commands.ts';
 import type { MinerCommands, MinerState } from './miner-commands.ts';
 import { hasTray } from './tray-support.ts';
 
@@ -41,6 +42,7 @@ export async function addTrayIcon(commands: MinerCommands): Promise<TrayIcon | n
           { label: stateText(translation, state), enabled: false },
           { type: 'separator' },
           ...startAndStopItems(t, state, commands),
+          ...workerItems(translation, state, commands),
           { label: t('desktop.menu.show'), click: commands.show },
           { type: 'separator' },
           { label: t('desktop.menu.quit'), click: commands.quit },
@@ -50,13 +52,16 @@ export async function addTrayIcon(commands: MinerCommands): Promise<TrayIcon | n
   };
 }
 
-/** For example “Mining · 12.3 GH/s”, or “Paused. It resumes at 22:00.”. */
+/** For example “Mining · 12.3 GH/s · Processor: paused by you”, or “Paused. It resumes at 22:00.”. */
 function stateText(translation: Translation, state: TrayState): string {
-  const { phase, rests, hashesPerSecond } = state;
+  const { phase, rests, groups, hashesPerSecond } = state;
   if (rests.length > 0 && phase === 'stopped') {
     return `${translation.t('rests.word')}. ${resumeText(translation, rests, Date.now())}`.trim();
   }
-  const word = phaseWord(translation, phase);
-  if (phase !== 'mining' || hashesPerSecond === null) return word;
-  return `${word} · ${hashRateText(translation, hashesPerSecond)}`;
+  const rate = phase === 'mining' ? hashesPerSecond : null;
+  return [
+    phaseWord(translation, phase),
+    ...(rate === null ? [] : [hashRateText(translation, rate)]),
+    ...heldTexts(translation, groups),
+  ].join(' · ');
 }

@@ -7,6 +7,7 @@ import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { mineOnlyWith } from './support/choose-worker.ts';
 import { mineShare } from './support/hashing-machine.ts';
 import { closeWindow } from './support/launch-app.ts';
 import { closeMachines, machine, PASSWORD, searchFor } from './support/simulated-machines.ts';
@@ -74,7 +75,7 @@ test('finding, setting up and watching a machine break no rule', async ({ launch
   test.setTimeout(240_000);
   const device = await machine('antminer', '127.0.72.41');
   const { page } = await launch(await folderForMachines({ watchMachines: 1 }));
-  await page.getByRole('radio', { name: /ASICs over the network/ }).check();
+  await mineOnlyWith(page, /ASICs over the network/);
   await page.getByRole('checkbox', { name: /Help me find my machines/ }).check();
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(page.getByRole('heading', { name: 'Find machines' })).toBeVisible();
@@ -102,7 +103,9 @@ test('finding, setting up and watching a machine break no rule', async ({ launch
 test('no page and no dialog breaks a rule of accessibility', async ({ launch }) => {
   const folder = await settledUserFolder({
     practiceGraph: 'triangle',
-    worker: 'stratum',
+    workers: ['stratum', 'cpu'],
+    cpuThreads: 1,
+    cpuDutyCycle: 0.1,
     notifyQuietHours: '22:00-07:00',
     stratumInterface: '127.0.0.1',
     stratumPort: 0,

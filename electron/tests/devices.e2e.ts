@@ -5,6 +5,7 @@ import type { DeviceSnapshot } from '../../src-core/index.ts';
 import type { SimulatedDevice } from '../../src-core/devices/simulated/start-simulated-device.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { mineOnlyWith } from './support/choose-worker.ts';
 import {
   closeMachines,
   folderWithQuickShares,
@@ -42,7 +43,7 @@ async function ratesAt(page: Page, host: string): Promise<readonly number[]> {
 
 /** From the first run to the list of what answered. */
 async function findMachines(page: Page, devices: readonly SimulatedDevice[]): Promise<void> {
-  await page.getByRole('radio', { name: /ASICs over the network/ }).check();
+  await mineOnlyWith(page, /ASICs over the network/);
   await page.getByRole('checkbox', { name: /Help me find my machines/ }).check();
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(page.getByRole('heading', { name: 'Find machines' })).toBeVisible();
@@ -181,7 +182,7 @@ test('a machine that mines here already is asked what it is, without a search', 
 }) => {
   test.setTimeout(180_000);
   const { page, complaints } = await launch(await folderWithQuickShares());
-  await page.getByRole('radio', { name: /ASICs over the network/ }).check();
+  await mineOnlyWith(page, /ASICs over the network/);
   await page.getByRole('button', { name: 'Start mining' }).click();
   const listening = async (): Promise<number> =>
     (await appState(page)).snapshot.stratum?.listening?.port ?? 0;

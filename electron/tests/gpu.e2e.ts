@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { mineOnlyWith } from './support/choose-worker.ts';
 import { folderForMachines, newUserFolder, settledUserFolder } from './support/user-folder.ts';
 
 // SwiftShader, the driver in software that comes with Electron, takes its time on a busy machine.
@@ -34,7 +35,7 @@ test('a graphics card mines accepted blocks, and its process may crash', async (
   const { app, page, complaints } = await launch(folder);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
-  await group.getByRole('radio', { name: /This computer’s graphics card/ }).click(SLOW);
+  await mineOnlyWith(group, /This computer’s graphics card/, SLOW);
   await expect(group.getByRole('slider', { name: 'Graphics card load' })).toBeVisible();
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect.poll(() => blocks(page), SLOW).toBeGreaterThan(0);
@@ -70,13 +71,13 @@ test('a graphics card mines accepted blocks, and its process may crash', async (
 test('the first run offers a graphics card only where there is one', async ({ launch }) => {
   const without = await launch(await newUserFolder());
   expect(await without.page.evaluate('window.miner.findGpus()')).toEqual([]);
-  const card = { name: /This computer’s graphics card/ };
-  await expect(without.page.getByRole('radio', { name: /processor/ })).toBeVisible();
-  await expect(without.page.getByRole('radio', card)).toHaveCount(0);
+  const card = /This computer’s graphics card/;
+  await expect(without.page.getByRole('checkbox', { name: /processor/ })).toBeVisible();
+  await expect(without.page.getByRole('checkbox', { name: card })).toHaveCount(0);
 
   const folder = await folderForMachines({ allowSoftwareGpu: true });
   const { page, child } = await launch(folder);
-  await page.getByRole('radio', card).click(SLOW);
+  await mineOnlyWith(page, card, SLOW);
   await expect(page.getByText(CARD)).toBeVisible();
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect

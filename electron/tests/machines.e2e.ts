@@ -3,6 +3,7 @@ import type { MachineSnapshot, StratumSnapshot } from '../../src-core/index.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { mineOnlyWith } from './support/choose-worker.ts';
 import { mineShare } from './support/hashing-machine.ts';
 import { folderForMachines } from './support/user-folder.ts';
 
@@ -34,7 +35,7 @@ test('a machine connects, is let in, mines a block, and leaves', async ({ launch
   const { page } = launched;
 
   await test.step('the first run offers machines and then shows how to connect one', async () => {
-    await page.getByRole('radio', { name: /ASICs over the network/ }).check();
+    await mineOnlyWith(page, /ASICs over the network/);
     await page.getByRole('button', { name: 'Start mining' }).click();
     await expect(page.getByRole('heading', { name: 'Connect a machine' })).toBeVisible();
     await expect.poll(async () => (await stratum(page)).listening?.port ?? 0).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { mineOnlyWith } from './support/choose-worker.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
 const BLOCKS = { timeout: 60_000 } as const;
@@ -47,7 +48,7 @@ test('machines chosen in Settings begin with shares, and other choices leave the
   expect((await appState(page)).config.stratumDifficulty).toBe('block');
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
-  await group.getByRole('radio', { name: /ASICs over the network/ }).click();
+  await mineOnlyWith(group, /ASICs over the network/);
   await expect
     .poll(async () => (await appState(page)).config)
     .toMatchObject({ worker: 'stratum', stratumDifficulty: 'period:10' });
@@ -63,7 +64,7 @@ test('a user tries a program of their own, and it mines', async ({ launch }) => 
   const { page, complaints } = await launch(folder);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
-  await group.getByRole('radio', { name: /Your own program/ }).click();
+  await mineOnlyWith(group, /Your own program/);
 
   await test.step('one that prints something else is explained', async () => {
     await group.getByLabel('Command').fill('echo hello #');
@@ -144,7 +145,7 @@ test('simulated machines make blocks on a practice network without proof of work
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
   await group.getByText('For testing', { exact: true }).click();
-  await group.getByRole('radio', { name: /Simulation/ }).click();
+  await mineOnlyWith(group, /Simulation/);
   await group.getByLabel('Hash rate', { exact: true }).fill('50 MH/s');
   await group.getByLabel('Hash rate', { exact: true }).press('Enter');
   await expect.poll(async () => (await appState(page)).config.hashRate).toBe(50_000_000);

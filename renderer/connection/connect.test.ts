@@ -22,6 +22,7 @@ const snapshot = (atMs: number, phase: MinerSnapshot['phase'] = 'mining') =>
     atMs,
     phase,
     rests: [],
+    groups: [],
     startedAtMs: 1,
     problems: [],
     devices: [],

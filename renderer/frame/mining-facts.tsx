@@ -3,6 +3,7 @@ import type { MinerSnapshot } from '../../contract/screen-contract.ts';
 import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts';
 import { forkText } from '../wording/figures/fork-state.ts';
 import { countText } from '../wording/figures/si-number.ts';
+import { heldTexts } from '../wording/worker-groups.ts';
 import styles from './status-strip.module.css';
 
 interface MiningFactsProps {
@@ -10,7 +11,7 @@ interface MiningFactsProps {
   readonly practice: boolean;
 }
 
-/** The network, its chains and height, the node's latency, and the machines. */
+/** The network, its chains and height, the node's latency, the machines, and kinds of workers that do not mine. */
 export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
   const translation = useTranslation();
   const { t } = translation;
@@ -38,6 +39,9 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
       {stratum !== null && phase !== 'stopped' && (
         <span>{t('frame.machines', { count: stratum.online })}</span>
       )}
+      {heldTexts(translation, snapshot.groups).map((text) => (
+        <span key={text}>{text}</span>
+      ))}
     </p>
   );
 }

@@ -9,8 +9,10 @@ import {
   otherTroubledWorkers,
   problemText,
 } from '../wording/problems/problems.ts';
+import { areAllHeld, heldTexts } from '../wording/worker-groups.ts';
 import { applyFix } from '../components/problems/apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';
+import { HeldStrip } from './held-strip.tsx';
 import { MiningFacts } from './mining-facts.tsx';
 import { PhaseMark } from './phase-mark.tsx';
 import { RestStrip } from './rest-strip.tsx';
@@ -77,8 +79,12 @@ export function StatusStrip() {
       </Strip>
     );
   }
+  if (snapshot !== null && phase === 'waiting' && areAllHeld(snapshot.groups)) {
+    return <HeldStrip snapshot={snapshot} />;
+  }
+  const held = snapshot === null ? [] : heldTexts(translation, snapshot.groups);
   return (
-    <Strip tone="calm" spoken={phaseWord(translation, phase)}>
+    <Strip tone="calm" spoken={[phaseWord(translation, phase), ...held].join('. ')}>
       <PhaseMark phase={phase} />
       <strong className={styles.phase}>{phaseWord(translation, phase)}</strong>
       {snapshot !== null && <MiningFacts snapshot={snapshot} practice={practice} />}

@@ -6,7 +6,8 @@ interface MinerStore {
   /** The newest snapshot, at most four a second; null until the first has come. */
   readonly snapshot: MinerSnapshot | null;
   /**
-   * The same once a second, for numbers that are read as text; a change of phase shows at once.
+   * The same once a second, for numbers that are read as text; a change of phase or of the state of a kind of worker
+   * shows at once.
    */
   readonly calm: MinerSnapshot | null;
 }
@@ -22,6 +23,7 @@ export function receiveSnapshot(snapshot: MinerSnapshot): void {
     calm.phase !== snapshot.phase ||
     calm.rests.length !== snapshot.rests.length ||
     calm.problems.length !== snapshot.problems.length ||
+    calm.groups.some((group, at) => group.state !== snapshot.groups[at]?.state) ||
     calm.stratum?.asking.length !== snapshot.stratum?.asking.length;
   useMinerStore.setState(atOnce ? { snapshot, calm: snapshot } : { snapshot });
 }

@@ -21,8 +21,12 @@ const NOT_BEFORE = {
 
 /** `Mining is paused: the schedule has no mining now and this computer is in use.` */
 export function restText(translation: Translation, rests: readonly Rest[]): string {
-  const reasons = translation.list(rests.map((rest) => reasonText(translation, rest)));
-  return translation.t('rests.paused', { reasons });
+  return translation.t('rests.paused', { reasons: reasonsText(translation, rests) });
+}
+
+/** `the schedule has no mining now and this computer is in use` */
+export function reasonsText(translation: Translation, rests: readonly Rest[]): string {
+  return translation.list(rests.map((rest) => reasonText(translation, rest)));
 }
 
 function reasonText({ t }: Translation, rest: Rest): string {

@@ -17,6 +17,7 @@ export type IconName =
   | 'plus'
   | 'search'
   | 'play'
+  | 'pause'
   | 'stop'
   | 'warning'
   | 'table'
@@ -72,6 +73,7 @@ const PICTURES: Readonly<Record<IconName, ReactNode>> = {
     </>
   ),
   play: <path d="M6.5 4.5v11l9-5.5z" fill="currentColor" />,
+  pause: <path d="M7.25 5v10m5.5-10v10" strokeWidth="2.5" />,
   stop: <rect x="5.5" y="5.5" width="9" height="9" rx="1.5" fill="currentColor" />,
   warning: <path d="M10 3.5 17.5 16.5h-15zM10 8.5v3.5M10 14v.4" />,
   table: <path d="M3.5 5h13v10.5h-13zM3.5 8.5h13M3.5 12h13M8.5 8.5v7" />,

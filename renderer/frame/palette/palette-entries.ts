@@ -1,5 +1,12 @@
 /** Everything that the palette offers at this moment. */
-import { copyText, getConnectAddresses, startMining, stopMining } from '../../bridge.ts';
+import {
+  copyText,
+  getConnectAddresses,
+  pauseWorker,
+  resumeWorker,
+  startMining,
+  stopMining,
+} from '../../bridge.ts';
 import { changePreferences } from '../../components/program/change-settings.ts';
 import { lookForUpdate } from '../../components/program/look-for-update.ts';
 import { joinMachines } from '../../stores/joined-machines.ts';
@@ -12,15 +19,18 @@ import type { Preferences } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { joinedName } from '../../wording/devices/joined-state.ts';
+import { workerText } from '../../wording/settings/worker-kinds.ts';
+import { areApart, pauseText } from '../../wording/worker-groups.ts';
 import { shownSettings } from '../../wording/settings/shown-settings.ts';
 import { PAGE_ICONS, PAGE_NAMES } from '../page-names.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
 /** @param shortcut writes keys as this computer does */
 export function paletteEntries(
-  { t }: Translation,
+  translation: Translation,
   shortcut: (key: string) => string,
 ): readonly PaletteEntry[] {
+  const { t } = translation;
   return [
     ...PAGES.map((page, at): PaletteEntry => {
       const text = t(PAGE_NAMES[page]);
@@ -29,6 +39,7 @@ export function paletteEntries(
       return { id: page, group: 'pages', text, icon: PAGE_ICONS[page], shortcut: keys, run };
     }),
     ...actions(t, shortcut),
+    ...workers(translation),
     ...machines(),
     ...settings(t),
   ];
@@ -61,6 +72,24 @@ function actions(t: Translation['t'], shortcut: (key: string) => string): Palett
     ...(theme === 'dark' ? [] : [action('frame.palette.dark', 'settings', look('dark'))]),
     ...(theme === 'system' ? [] : [action('frame.palette.system', 'settings', look('system'))]),
   ];
+}
+
+/** Pausing each kind of worker by itself, where there are several, and ending such a pause. */
+function workers(translation: Translation): PaletteEntry[] {
+  const groups = useMinerStore.getState().snapshot?.groups ?? [];
+  if (!areApart(groups)) return [];
+  return groups.map((group) => {
+    const { kind, state } = group;
+    const isPaused = state === 'paused';
+    return {
+      id: `worker ${kind}`,
+      group: 'actions',
+      text: pauseText(translation, group),
+      keywords: workerText(translation, kind).title,
+      icon: isPaused ? 'play' : 'pause',
+      run: () => void (isPaused ? resumeWorker : pauseWorker)({ kind }),
+    };
+  });
 }
 
 function showMachinesPage(view: MachinesView): void {

@@ -19,7 +19,7 @@ const answers: Answers = {
   typedKey: '',
   pair,
   stored: false,
-  worker: 'cpu',
+  workers: ['cpu'],
   threadCount: 3,
   findsMachines: false,
 };
@@ -27,16 +27,36 @@ const answers: Answers = {
 it('is one click away from practice: the key that was made need not be stored', () => {
   expect(readAnswers(english, answers)).toEqual({
     ok: true,
-    config: { practice: true, worker: 'cpu', threadCount: 3, publicKey: pair.publicKey },
+    config: {
+      practice: true,
+      worker: 'cpu',
+      workers: [],
+      threadCount: 3,
+      publicKey: pair.publicKey,
+    },
   });
 });
 
 it('leaves the number of threads alone for machines, and begins with a share every ten seconds', () => {
-  expect(readAnswers(english, { ...answers, worker: 'stratum' })).toEqual({
+  expect(readAnswers(english, { ...answers, workers: ['stratum'] })).toEqual({
     ok: true,
     config: {
       practice: true,
       worker: 'stratum',
+      workers: [],
+      publicKey: pair.publicKey,
+      stratumDifficulty: 'period:10',
+    },
+  });
+});
+
+it('mines with machines and the processor at the same time, which then has threads of its own', () => {
+  expect(readAnswers(english, { ...answers, workers: ['cpu', 'stratum'] })).toEqual({
+    ok: true,
+    config: {
+      practice: true,
+      workers: ['stratum', 'cpu'],
+      cpuThreads: 3,
       publicKey: pair.publicKey,
       stratumDifficulty: 'period:10',
     },

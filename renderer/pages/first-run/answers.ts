@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/screen-contract.ts';
 import { showMachines } from '../../stores/machine-list-store.ts';
 import { openPage } from '../../stores/view-store.ts';
-import { MACHINES_BEGIN_WITH } from '../../wording/settings/chosen-worker.ts';
+import { MACHINES_BEGIN_WITH, savedWorkers } from '../../wording/settings/chosen-workers.ts';
 import { nodeAddressFaultText, readNodeAddress } from '../../wording/settings/node-address.ts';
 import { publicKeyFaultText, readPublicKey } from '../../wording/settings/public-key.ts';
 
@@ -25,8 +25,8 @@ export interface Answers {
   readonly pair: KeyPair | null;
   /** The user has stored the private half. */
   readonly stored: boolean;
-  /** What mines: this computer's processor or graphics card, or machines that connect to it. */
-  readonly worker: 'cpu' | 'gpu' | 'stratum';
+  /** What mines, at least one: this computer's processor or graphics card, machines that connect to it. */
+  readonly workers: readonly ('cpu' | 'gpu' | 'stratum')[];
   readonly threadCount: number;
   /** Machines are looked for right after the start, where machines were chosen. */
   readonly findsMachines: boolean;
@@ -46,15 +46,16 @@ export function readAnswers(
   answers: Answers,
   form: SettingFacts['address'],
 ): ReadAnswers {
-  const { practice, worker, threadCount } = answers;
+  const { practice, workers, threadCount } = answers;
   const key = readKeyAnswer(translation, answers);
   if (!key.ok) return key;
   const common = {
-    ...{ practice, worker, publicKey: key.publicKey },
+    ...{ practice, publicKey: key.publicKey, ...savedWorkers(workers) },
     // Threads are cores of the processor here; machines have no use for that number.
-    ...(worker === 'cpu' && { threadCount }),
+    ...(workers.includes('cpu') &&
+      (workers.length === 1 ? { threadCount } : { cpuThreads: threadCount })),
     // With whole blocks alone a machine shows nothing for hours.
-    ...(worker === 'stratum' && { stratumDifficulty: MACHINES_BEGIN_WITH }),
+    ...(workers.includes('stratum') && { stratumDifficulty: MACHINES_BEGIN_WITH }),
   };
   if (practice) return { ok: true, config: common };
   const typed = readNodeAddress(answers.node, form);
@@ -95,7 +96,7 @@ export async function finishFirstRun(
   const remembered = await savePreferences({ firstRunDone: true });
   if (!remembered.ok) return remembered.failure;
   // Those who chose machines want to connect one now.
-  if (config.worker === 'stratum') {
+  if (config.worker === 'stratum' || config.workers?.includes('stratum') === true) {
     showMachines(findsMachines ? 'find' : 'connect');
     openPage('machines');
   }

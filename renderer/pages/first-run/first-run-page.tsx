@@ -27,7 +27,7 @@ export function FirstRunPage() {
     typedKey: config?.publicKey ?? '',
     pair: null,
     stored: false,
-    worker: 'cpu',
+    workers: ['cpu'],
     threadCount,
     findsMachines: false,
   }));

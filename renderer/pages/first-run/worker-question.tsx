@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { ThreadsSlider } from '../../components/controls/threads-slider.tsx';
 import { useGraphicsCards } from '../../components/controls/use-graphics-cards.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
-import { Choices } from '../../components/controls/choices.tsx';
+import { SeveralChoices } from '../../components/controls/choices.tsx';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { workerText } from '../../wording/settings/worker-kinds.ts';
 import type { Answers } from './answers.ts';
@@ -13,7 +13,7 @@ interface WorkerQuestionProps {
   readonly change: (changes: Partial<Answers>) => void;
 }
 
-/** The processor of this computer, its graphics card where it has one, or machines. */
+/** The processor of this computer, its graphics card where it has one, machines: any of them. */
 export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
   const translation = useTranslation();
   const { t } = translation;
@@ -21,11 +21,12 @@ export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
   const cards = useGraphicsCards();
   return (
     <Question number={3} title={t('first-run.worker.question')}>
-      <Choices
+      <SeveralChoices
         layout="cards"
         name="worker"
         label={t('first-run.worker.question')}
-        value={answers.worker}
+        values={answers.workers}
+        atLeastOne={t('settings.worker.atLeastOne')}
         choices={[
           {
             value: 'cpu',
@@ -47,21 +48,21 @@ export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
             text: t('first-run.worker.stratum.text'),
           },
         ]}
-        onChoose={(worker) => change({ worker })}
+        onChange={(workers) => change({ workers })}
       />
-      {answers.worker === 'stratum' && (
+      {answers.workers.includes('cpu') && (
+        <ThreadsSlider
+          cores={cores}
+          value={answers.threadCount}
+          onChange={(threadCount) => change({ threadCount })}
+        />
+      )}
+      {answers.workers.includes('stratum') && (
         <Checkbox
           label={t('first-run.worker.find')}
           description={t('first-run.worker.find.about')}
           checked={answers.findsMachines}
           onChange={(event) => change({ findsMachines: event.currentTarget.checked })}
-        />
-      )}
-      {answers.worker === 'cpu' && (
-        <ThreadsSlider
-          cores={cores}
-          value={answers.threadCount}
-          onChange={(threadCount) => change({ threadCount })}
         />
       )}
     </Question>

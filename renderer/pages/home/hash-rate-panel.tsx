@@ -14,6 +14,7 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { periodText } from '../../wording/charts/chart-period.ts';
 import { RateNow, Silence } from './rate-now.tsx';
+import { WorkerRows } from './worker-rows.tsx';
 
 const INSETS = { left: RATE_AXIS, right: DIFFICULTY.width };
 
@@ -51,7 +52,12 @@ export const HashRatePanel = memo(function HashRatePanel() {
         { text: t(DIFFICULTY.legend), look: SECOND_LOOK },
       ]}
       above={<RateNow />}
-      between={<Silence />}
+      between={
+        <>
+          <WorkerRows />
+          <Silence />
+        </>
+      }
       empty={<Nothing period={periodText(translation, view)} isZoomed={view.zoom !== null} />}
     >
       {data !== null && <RateChart samples={samples} second={DIFFICULTY} span={data} />}

@@ -5,6 +5,7 @@ import { useTranslation } from '../../stores/use-translation.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import { howComputedText, rateSourceText } from '../../wording/figures/how-computed.ts';
 import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
+import { areApart } from '../../wording/worker-groups.ts';
 import { silenceText } from '../../wording/problems/silence.ts';
 import styles from './home.module.css';
 
@@ -16,7 +17,9 @@ export function RateNow() {
   const { t } = translation;
   const snapshot = useMinerStore((miner) => miner.calm);
   const workers = snapshot?.workers ?? NO_WORKERS;
-  const how = howComputedText(translation, workers);
+  // Several kinds have a row each, which says that of its own.
+  const isApart = areApart(snapshot?.groups ?? []);
+  const how = isApart ? null : howComputedText(translation, workers);
   return (
     <div className={styles.rate}>
       <span

@@ -14,7 +14,10 @@ type FixedField =
   | 'fallbackNodes'
   | 'stratumPort'
   | 'stratumInterface'
-  | 'stratumDifficulty';
+  | 'stratumDifficulty'
+  | 'onDemandPort'
+  | 'onDemandInterface'
+  | 'worker';
 
 /** What the button beside the sentence does. Pages decide how. */
 export type FixAction =
@@ -49,6 +52,9 @@ export type FixButton =
   | 'port'
   | 'interface'
   | 'shareDifficulty'
+  | 'onDemandPort'
+  | 'onDemandInterface'
+  | 'worker'
   | 'machines'
   | 'log'
   | 'startAgain';
@@ -86,6 +92,15 @@ export const BUTTONS: Readonly<
     text: 'problems.button.shareDifficulty',
     action: { do: 'open-settings', field: 'stratumDifficulty' },
   },
+  onDemandPort: {
+    text: 'problems.button.port',
+    action: { do: 'open-settings', field: 'onDemandPort' },
+  },
+  onDemandInterface: {
+    text: 'problems.button.interface',
+    action: { do: 'open-settings', field: 'onDemandInterface' },
+  },
+  worker: { text: 'problems.button.worker', action: { do: 'open-settings', field: 'worker' } },
   machines: { text: 'problems.button.machines', action: { do: 'open-machines' } },
   log: { text: 'problems.button.log', action: { do: 'open-logs' } },
   startAgain: { text: 'problems.button.startAgain', action: { do: 'start-again' } },

@@ -40,6 +40,34 @@ it('counts the other workers that have a problem, each once', () => {
   expect(otherTroubledWorkers(node, [node, worker, other])).toBe(0);
 });
 
+it('explains a kind of worker that cannot mine, with its fix, and says whether others mine on', () => {
+  const port: Problem = {
+    kind: 'group',
+    workers: 'stratum',
+    error: {
+      ...{ kind: 'listen', server: 'stratum', setting: 'stratumPort', reason: 'in-use' },
+      ...{ interfaceName: '*', port: 1917, detail: 'EADDRINUSE' },
+    },
+    sinceMs: 1,
+  };
+  expect(problemText(english, port, true, true)).toEqual({
+    happened: expect.stringContaining('Port 1917 is in use by another program.'),
+    advice: 'It is tried again by itself, and everything else mines on.',
+    button: 'Change the port',
+    action: { do: 'open-settings', field: 'stratumPort' },
+  });
+  expect(problemText(english, port, true, false).advice).toBe('It is tried again by itself.');
+  const bug: Problem = {
+    ...{ kind: 'group', workers: 'cpu', sinceMs: 1 },
+    error: { kind: 'unexpected', setting: null, step: 'loops', detail: 'x is undefined' },
+  };
+  expect(problemText(english, bug, true, true)).toMatchObject({
+    happened: expect.stringContaining('Processor failed because of a bug in Heddle'),
+    action: { do: 'open-logs' },
+  });
+  expect(otherTroubledWorkers(port, [port, bug, worker])).toBe(2);
+});
+
 it('is quiet while stopped', () => {
   expect(foremostProblem({ phase: 'stopped', problems: [node] })).toBeNull();
 });

@@ -15,7 +15,7 @@ import { workerProblemText } from './worker-problems.ts';
 /**
  * One problem in sentences.
  * @param practice the node is Heddle's own: its address is no help
- * @param mines whether mining continues with another node
+ * @param mines whether mining continues: with another node, with other kinds of workers
  */
 export function problemText(
   translation: Translation,
@@ -25,7 +25,7 @@ export function problemText(
 ): FaultText {
   const { t } = translation;
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
-  if (problem.kind === 'group') return groupProblemText(translation, problem);
+  if (problem.kind === 'group') return groupProblemText(translation, problem, mines);
   if (problem.kind === 'shares') return sharesProblemText(translation, problem);
   if (problem.kind === 'device') return deviceProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
@@ -129,9 +129,14 @@ export function foremostProblem(
   );
 }
 
-/** How many other workers have a problem beside the one that is shown. */
+/** How many other workers, or kinds of them, have a problem beside the one that is shown. */
 export function otherTroubledWorkers(problem: Problem, problems: readonly Problem[]): number {
-  if (problem.kind !== 'worker') return 0;
-  const troubled = new Set(problems.flatMap((each) => (each.kind === 'worker' ? each.worker : [])));
+  if (problem.kind !== 'worker' && problem.kind !== 'group') return 0;
+  const troubled = new Set(
+    problems.flatMap((each) => {
+      if (each.kind === 'worker') return each.worker;
+      return each.kind === 'group' ? each.workers : [];
+    }),
+  );
   return troubled.size - 1;
 }

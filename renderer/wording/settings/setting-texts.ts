@@ -14,6 +14,7 @@ export const SETTING_TEXTS = {
   constantDelayBlockTime: { label: 'settings.constantDelayBlockTime' },
   gpuIntensity: { label: 'settings.gpuIntensity', about: 'settings.gpuIntensity.about' },
   cpuDutyCycle: { label: 'settings.cpuDutyCycle', about: 'settings.cpuDutyCycle.about' },
+  cpuThreads: { label: 'settings.cpuThreads' },
   currency: { label: 'settings.currency', about: 'settings.currency.about' },
   defaultHTTPTimeout: {
     label: 'settings.defaultHTTPTimeout',
@@ -100,6 +101,7 @@ export const SETTING_TEXTS = {
   useTls: { label: 'settings.useTls', about: 'settings.useTls.about' },
   watchMachines: { label: 'settings.watchMachines', about: 'settings.watchMachines.about' },
   worker: { label: 'settings.worker', about: 'settings.worker.about' },
+  workers: { label: 'settings.worker' },
 } as const satisfies { readonly [Key in keyof MinerConfig]?: SettingTexts };
 
 /** A setting that has a place on screen. */

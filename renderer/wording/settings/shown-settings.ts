@@ -5,6 +5,7 @@ import { PREFERENCE_TEXTS } from './preference-texts.ts';
 import type { PreferenceName } from './preference-texts.ts';
 import { SETTING_TEXTS } from './setting-texts.ts';
 import type { SettingName } from './setting-texts.ts';
+import { cpuThreadsSetting, threadCountText } from './thread-settings.ts';
 import { isForTesting, workersOf } from './worker-kinds.ts';
 import type { WorkerKind } from './worker-kinds.ts';
 
@@ -17,9 +18,14 @@ const having =
   (kind: WorkerKind): Condition =>
   (config) =>
     workersOf(config).includes(kind);
+const withCpu = having('cpu');
 const withExternal = having('external');
 const onDemand = having('on-demand');
 const never: Condition = () => false;
+
+function hasCpuThreads(config: MinerConfig, name: 'threadCount' | 'cpuThreads'): boolean {
+  return withCpu(config) && cpuThreadsSetting(config) === name;
+}
 
 /** Those that are not always there. */
 const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
@@ -32,12 +38,11 @@ const CONDITIONS: Readonly<Partial<Record<SettingName, Condition>>> = {
   practiceGraph: whilePractising,
   practiceBlockDelay: whilePractising,
   practiceDisablePow: (config) => config.practice && workersOf(config).some(isForTesting),
-  threadCount: (config) =>
-    workersOf(config).some(
-      (kind) =>
-        kind !== 'gpu' && (kind !== 'external' || config.externalWorkerCommands.length === 0),
-    ),
-  cpuDutyCycle: having('cpu'),
+  // One field shows both.
+  workers: never,
+  threadCount: (config) => threadCountText(config) !== null || hasCpuThreads(config, 'threadCount'),
+  cpuThreads: (config) => hasCpuThreads(config, 'cpuThreads'),
+  cpuDutyCycle: withCpu,
   gpuIntensity: having('gpu'),
   externalWorkerCommand: withExternal,
   // One field shows both.

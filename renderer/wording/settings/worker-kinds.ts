@@ -14,6 +14,9 @@ export function workersOf({
 }
 
 interface WorkerText {
+  /** In a word or two, beside others: `Processor`. */
+  readonly name: string;
+  /** Where it is chosen. */
   readonly title: string;
   /** What it is for, in a sentence or two. */
   readonly text: string;
@@ -21,13 +24,33 @@ interface WorkerText {
 
 /** Every way of mining, in the order in which they are offered. */
 const TEXTS: Readonly<Record<WorkerKind, Readonly<Record<keyof WorkerText, MessageId>>>> = {
-  stratum: { title: 'workers.stratum.title', text: 'workers.stratum.text' },
-  cpu: { title: 'workers.cpu.title', text: 'workers.cpu.text' },
-  gpu: { title: 'workers.gpu.title', text: 'workers.gpu.text' },
-  external: { title: 'workers.external.title', text: 'workers.external.text' },
-  simulation: { title: 'workers.simulation.title', text: 'workers.simulation.text' },
-  'constant-delay': { title: 'workers.constantDelay.title', text: 'workers.constantDelay.text' },
-  'on-demand': { title: 'workers.onDemand.title', text: 'workers.onDemand.text' },
+  stratum: {
+    name: 'workers.stratum.name',
+    title: 'workers.stratum.title',
+    text: 'workers.stratum.text',
+  },
+  cpu: { name: 'workers.cpu.name', title: 'workers.cpu.title', text: 'workers.cpu.text' },
+  gpu: { name: 'workers.gpu.name', title: 'workers.gpu.title', text: 'workers.gpu.text' },
+  external: {
+    name: 'workers.external.name',
+    title: 'workers.external.title',
+    text: 'workers.external.text',
+  },
+  simulation: {
+    name: 'workers.simulation.title',
+    title: 'workers.simulation.title',
+    text: 'workers.simulation.text',
+  },
+  'constant-delay': {
+    name: 'workers.constantDelay.title',
+    title: 'workers.constantDelay.title',
+    text: 'workers.constantDelay.text',
+  },
+  'on-demand': {
+    name: 'workers.onDemand.title',
+    title: 'workers.onDemand.title',
+    text: 'workers.onDemand.text',
+  },
 };
 
 export const WORKER_CHOICES = Object.keys(TEXTS) as readonly WorkerKind[];
@@ -42,6 +65,6 @@ export function isForTesting(kind: WorkerKind): boolean {
 
 /** What a kind of worker is called, and when to use it. */
 export function workerText({ t }: Translation, kind: WorkerKind): WorkerText {
-  const { title, text } = TEXTS[kind];
-  return { title: t(title), text: t(text) };
+  const { name, title, text } = TEXTS[kind];
+  return { name: t(name), title: t(title), text: t(text) };
 }

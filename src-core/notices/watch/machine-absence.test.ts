@@ -4,6 +4,11 @@ import type { WatchedEvent } from './event-notices.ts';
 import type { WorkedMachine } from './missing-machines.ts';
 import { HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
 
+const GROUP = {
+  ...{ error: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0, workers: [] },
+  startedAtMs: null,
+};
+
 describe('a machine that is away', () => {
   const away = (from: number, to: number) => (second: number) =>
     snapshot(second * 1000, {}, [
@@ -97,6 +102,17 @@ describe('a machine that is away', () => {
     const alone = (second: number): MinerSnapshot =>
       snapshot(second * 1000, { problems: second < 600 ? [problem] : [] }, left);
     expect(kinds(play(900, alone))).toEqual([[839, 'machine-offline']]);
+  });
+
+  it('is not reported while machines are paused or rest and others mine', () => {
+    for (const state of ['paused', 'resting'] as const) {
+      const at = (second: number): MinerSnapshot => {
+        const group = { kind: 'stratum', state: second < 600 ? state : 'mining' } as const;
+        const groups = [{ ...GROUP, ...group }];
+        return snapshot(second * 1000, { groups }, [machine({ leftAtMs: 10_000 })]);
+      };
+      expect(kinds(play(900, at))).toEqual([[839, 'machine-offline']]);
+    }
   });
 });
 

@@ -21,12 +21,12 @@ export const NONE_AWAY: MachineAbsence = { reported: new Map(), sinceMs: null };
 /** After a look at the machines while mining. */
 export function watchAbsence(
   before: MachineAbsence,
-  { stratum, problems, atMs }: Pick<MinerSnapshot, 'stratum' | 'problems' | 'atMs'>,
+  snapshot: Pick<MinerSnapshot, 'stratum' | 'problems' | 'groups' | 'atMs'>,
   { notifyOfflineAfter }: Pick<WatchRules, 'notifyOfflineAfter'>,
 ): { readonly absence: MachineAbsence; readonly notices: readonly NoticeFacts[] } {
-  // They were disconnected because no node has work, which has a notice of its own.
-  const isClosed = problems.some(({ kind }) => kind === 'stood-down');
-  if (isClosed || stratum === null) return { absence: { ...before, sinceMs: atMs }, notices: [] };
+  const { stratum, atMs } = snapshot;
+  if (isClosed(snapshot) || stratum === null)
+    return { absence: { ...before, sinceMs: atMs }, notices: [] };
 
   const sinceMs = before.sinceMs ?? atMs;
   const reported = new Map<string, number>();
@@ -56,6 +56,16 @@ export function watchAbsence(
     }
   }
   return { absence: { reported, sinceMs }, notices };
+}
+
+/** Machines were disconnected because no node has work, which has a notice of its own, or by a pause. */
+function isClosed({ problems, groups }: Pick<MinerSnapshot, 'problems' | 'groups'>): boolean {
+  return (
+    problems.some(({ kind }) => kind === 'stood-down') ||
+    groups.some(
+      ({ kind, state }) => kind === 'stratum' && (state === 'paused' || state === 'resting'),
+    )
+  );
 }
 
 /** What a machine goes by. */

@@ -117,6 +117,17 @@ describe('a machine that mines badly', () => {
   });
 });
 
+it('does not call this computer slow where the user has paused a part of it', () => {
+  const change = { type: 'group-changed', kind: 'cpu', atMs: 1 } as const;
+  const paused = { ...change, change: { state: 'paused' } } as const;
+  const at = (isPaused: boolean) => (second: number) =>
+    isPaused && second === 4_000
+      ? paused
+      : snapshot(second * 1000, { hashesPerSecondMinute: second < 4_000 ? 1e6 : 1e5 });
+  expect(kinds(play(6_000, at(false)))).toEqual([[4_600, 'rate-low']]);
+  expect(play(6_000, at(true))).toEqual([]);
+});
+
 it('reports heat and a full disk once, while they come and go', () => {
   const complaint = { kind: 'too-hot', part: 'chip', celsius: 96, limit: 95 } as const;
   const hot: Problem = { kind: 'device', device: 'd', name: 'KD6', complaint, sinceMs: 1 };

@@ -71,6 +71,10 @@ export function afterEvent(
     const absence = { ...watch.absence, sinceMs: null };
     return { watch: { ...watch, absence, node: { ...watch.node, looks: null } }, notices: [] };
   }
+  if (event.type === 'group-changed') {
+    // This computer is slower while part of it does not mine.
+    return { watch: { ...watch, rates: withoutOwnRate(watch.rates) }, notices: [] };
+  }
   const { uncertain, notices } = noticesOfEvent(watch.uncertain, event, snapshot);
   return { watch: { ...watch, uncertain }, notices };
 }

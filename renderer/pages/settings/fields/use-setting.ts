@@ -6,6 +6,7 @@ import { originText } from '../../../wording/settings/setting-origin.ts';
 import { SETTING_TEXTS } from '../../../wording/settings/setting-texts.ts';
 import type { SettingName, SettingTexts } from '../../../wording/settings/setting-texts.ts';
 import type { SettingFacts } from '../../../../contract/screen-contract.ts';
+import { cpuThreadsSetting } from '../../../wording/settings/thread-settings.ts';
 import { workersOf } from '../../../wording/settings/worker-kinds.ts';
 import type { SettingRowTexts } from './setting-row.tsx';
 import { useSaveConfig } from './use-save.ts';
@@ -61,7 +62,7 @@ function useFacts<Name extends SettingName>(name: Name): SettingFacts<Name> {
 function useDefault<Name extends SettingName>(name: Name): MinerConfig[Name] {
   const facts = useFacts(name);
   const cpuThreads = useSettingsStore((settings) => settings.usualCpuThreads);
-  const kinds = workersOf(useConfig());
-  const isCpuThreads = name === 'threadCount' && kinds.join() === 'cpu';
+  const config = useConfig();
+  const isCpuThreads = workersOf(config).includes('cpu') && name === cpuThreadsSetting(config);
   return isCpuThreads ? (cpuThreads as MinerConfig[Name]) : facts.default;
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { workersOf } from '../../../wording/settings/worker-kinds.ts';
+import { threadCountText } from '../../../wording/settings/thread-settings.ts';
+import { isForTesting, workersOf } from '../../../wording/settings/worker-kinds.ts';
 import type { WorkerKind } from '../../../wording/settings/worker-kinds.ts';
 import { NumberSetting } from '../fields/number-setting.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
@@ -12,12 +13,13 @@ import {
   ConstantDelaySettings,
   OnDemandSettings,
   SimulationSettings,
+  WithoutProof,
 } from '../workers/simulated-settings.tsx';
 import { WorkerSetting } from '../workers/worker-setting.tsx';
 
-/** The fields of each kind of worker. */
-const FIELDS: Readonly<Record<WorkerKind, ComponentType>> = {
-  stratum: StratumThreads,
+/** The fields that each kind of worker has for itself; machines have a group of their own. */
+const FIELDS: Readonly<Record<WorkerKind, ComponentType | null>> = {
+  stratum: null,
   cpu: CpuSettings,
   gpu: GpuSettings,
   external: ExternalSettings,
@@ -29,19 +31,18 @@ const FIELDS: Readonly<Record<WorkerKind, ComponentType>> = {
 /** What mines, and the settings of those kinds of workers. */
 export function MiningGroup() {
   const { t } = useTranslation();
-  const kinds = workersOf(useConfig());
+  const config = useConfig();
+  const kinds = workersOf(config);
+  const threads = threadCountText(config);
   return (
     <SettingGroup question={t('settings.mining')}>
       <WorkerSetting />
       {kinds.map((kind) => {
         const Fields = FIELDS[kind];
-        return <Fields key={kind} />;
+        return Fields === null ? null : <Fields key={kind} />;
       })}
+      {threads !== null && <NumberSetting name="threadCount" about={t(threads)} />}
+      {kinds.some(isForTesting) && <WithoutProof />}
     </SettingGroup>
   );
-}
-
-function StratumThreads() {
-  const { t } = useTranslation();
-  return <NumberSetting name="threadCount" about={t('settings.threadCount.stratum')} />;
 }

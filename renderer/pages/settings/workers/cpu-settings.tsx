@@ -4,7 +4,8 @@ import { ThreadsSlider } from '../../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { SettingRow } from '../fields/setting-row.tsx';
-import { useSetting } from '../fields/use-setting.ts';
+import { cpuThreadsSetting } from '../../../wording/settings/thread-settings.ts';
+import { useConfig, useSetting } from '../fields/use-setting.ts';
 
 /** How hard the processor works: threads, and the time they hash. */
 export function CpuSettings() {
@@ -22,16 +23,18 @@ function Threads() {
   // Only Linux has a priority for each thread.
   const isYielding = useSettingsStore((settings) => settings.platform === 'linux');
   const about = t(isYielding ? 'settings.cpuThreads.yielding' : 'settings.cpuThreads.equal');
-  const { value, defaultValue, row, save } = useSetting('threadCount', about);
+  const name = cpuThreadsSetting(useConfig());
+  const usual = useSettingsStore((settings) => settings.usualCpuThreads);
+  const { value, row, save } = useSetting(name, about);
   const [draft, setDraft] = useState<number | null>(null);
   return (
-    <SettingRow {...row} label={t('settings.cpuThreads')} defaultText={number(defaultValue)}>
+    <SettingRow {...row} label={t('settings.cpuThreads')} defaultText={number(usual)}>
       <ThreadsSlider
         cores={cores}
-        value={draft ?? value}
+        value={draft ?? value ?? usual}
         onChange={setDraft}
-        onChangeEnd={(threadCount) => {
-          void save({ threadCount }).then(() => setDraft(null));
+        onChangeEnd={(threads) => {
+          void save({ [name]: threads }).then(() => setDraft(null));
         }}
       />
     </SettingRow>

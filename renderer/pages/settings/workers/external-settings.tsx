@@ -1,7 +1,6 @@
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceSetting } from '../fields/choice-setting.tsx';
 import { EnvironmentSetting } from './environment-setting.tsx';
-import { NumberSetting } from '../fields/number-setting.tsx';
 import { commandText, isScript, readCommands, readScript } from '../reading/read-commands.ts';
 import { readRatePattern } from '../reading/read-pattern.ts';
 import { TextSetting } from '../fields/text-setting.tsx';
@@ -47,7 +46,6 @@ export function ExternalSettings() {
         mono
       />
       <TryExternal hasCommand={hasCommand} />
-      {!isList && <NumberSetting name="threadCount" about={t('settings.threadCount.external')} />}
       <ChoiceSetting
         name="externalWorkerTargetFormat"
         choices={{

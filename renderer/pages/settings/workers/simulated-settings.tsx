@@ -16,16 +16,12 @@ export function SimulationSettings() {
   const translation = useTranslation();
   const example = hashRateText(translation, EXAMPLE_RATE);
   return (
-    <>
-      <TextSetting
-        name="hashRate"
-        about={translation.t('settings.hashRate.about', { example })}
-        show={(hashRate) => hashRateText(translation, hashRate)}
-        read={readHashRate}
-      />
-      <SimulatedThreads />
-      <WithoutProof />
-    </>
+    <TextSetting
+      name="hashRate"
+      about={translation.t('settings.hashRate.about', { example })}
+      show={(hashRate) => hashRateText(translation, hashRate)}
+      read={readHashRate}
+    />
   );
 }
 
@@ -35,14 +31,10 @@ export function ConstantDelaySettings() {
   const { value, facts } = useSetting('constantDelayBlockTime');
   const time = numberInUnit(translation, value / CHAINS_SERVED, facts);
   return (
-    <>
-      <NumberSetting
-        name="constantDelayBlockTime"
-        about={translation.t('settings.constantDelayBlockTime.about', { time })}
-      />
-      <SimulatedThreads />
-      <WithoutProof />
-    </>
+    <NumberSetting
+      name="constantDelayBlockTime"
+      about={translation.t('settings.constantDelayBlockTime.about', { time })}
+    />
   );
 }
 
@@ -57,19 +49,12 @@ export function OnDemandSettings() {
         read={interfaceReader('onDemandInterface')}
         mono
       />
-      <SimulatedThreads />
-      <WithoutProof />
     </>
   );
 }
 
-function SimulatedThreads() {
-  const { t } = useTranslation();
-  return <NumberSetting name="threadCount" about={t('settings.threadCount.simulated')} />;
-}
-
 /** These workers do not hash: a network that checks proof of work refuses what they find. */
-function WithoutProof() {
+export function WithoutProof() {
   const { t } = useTranslation();
   const { practice, practiceDisablePow } = useConfig();
   if (!practice) return null;

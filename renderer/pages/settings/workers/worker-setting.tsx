@@ -1,8 +1,8 @@
-import { Choices } from '../../../components/controls/choices.tsx';
+import { SeveralChoices } from '../../../components/controls/choices.tsx';
 import { useGraphicsCards } from '../../../components/controls/use-graphics-cards.ts';
 import { useSettingFactsStore } from '../../../stores/setting-facts-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
-import { chosenWorker } from '../../../wording/settings/chosen-worker.ts';
+import { chosenWorkers } from '../../../wording/settings/chosen-workers.ts';
 import {
   WORKER_CHOICES,
   isForTesting,
@@ -18,28 +18,30 @@ import styles from './worker-setting.module.css';
 export function WorkerSetting() {
   const translation = useTranslation();
   const { defaultValue, row, save } = useSetting('worker');
+  const set = useSetting('workers');
   const config = useConfig();
-  const [value = defaultValue] = workersOf(config);
+  const chosen = workersOf(config);
   const difficulty = useSetting('stratumDifficulty');
   const origins = useSettingFactsStore((store) => store.origins);
-  const choose = (worker: WorkerKind): void =>
-    void save(chosenWorker(worker, config, difficulty.defaultValue, origins));
+  const choose = (kinds: readonly WorkerKind[]): void =>
+    void save(chosenWorkers(kinds, config, difficulty.defaultValue, origins));
   const forTesting = WORKER_CHOICES.filter(isForTesting);
   const hasCard = useGraphicsCards().length > 0;
   const forMining = WORKER_CHOICES.filter(
-    (kind) => !isForTesting(kind) && (kind !== 'gpu' || hasCard || value === 'gpu'),
+    (kind) => !isForTesting(kind) && (kind !== 'gpu' || hasCard || chosen.includes('gpu')),
   );
   return (
     <SettingRow
       {...row}
+      origin={set.value.length === 0 ? row.origin : set.row.origin}
       namesControl={false}
       defaultText={workerText(translation, defaultValue).title}
     >
-      <div id="setting-worker" role="radiogroup" aria-label={row.label} tabIndex={-1}>
-        <Kinds kinds={forMining} chosen={value} onChoose={choose} />
-        <details className={styles.testing} open={isForTesting(value) || undefined}>
+      <div id="setting-worker" role="group" aria-label={row.label} tabIndex={-1}>
+        <Kinds kinds={forMining} chosen={chosen} onChange={choose} />
+        <details className={styles.testing} open={chosen.some(isForTesting) || undefined}>
           <summary>{translation.t('settings.worker.testing')}</summary>
-          <Kinds kinds={forTesting} chosen={value} onChoose={choose} />
+          <Kinds kinds={forTesting} chosen={chosen} onChange={choose} />
         </details>
       </div>
     </SettingRow>
@@ -48,19 +50,20 @@ export function WorkerSetting() {
 
 interface KindsProps {
   readonly kinds: readonly WorkerKind[];
-  readonly chosen: WorkerKind;
-  readonly onChoose: (kind: WorkerKind) => void;
+  readonly chosen: readonly WorkerKind[];
+  readonly onChange: (kinds: readonly WorkerKind[]) => void;
 }
 
-function Kinds({ kinds, chosen, onChoose }: KindsProps) {
+function Kinds({ kinds, chosen, onChange }: KindsProps) {
   const translation = useTranslation();
   return (
-    <Choices
+    <SeveralChoices
       name="worker"
       layout="rows"
-      value={chosen}
+      values={chosen}
+      atLeastOne={translation.t('settings.worker.atLeastOne')}
       choices={kinds.map((value) => ({ value, ...workerText(translation, value) }))}
-      onChoose={onChoose}
+      onChange={onChange}
     />
   );
 }
