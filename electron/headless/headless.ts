@@ -5,7 +5,7 @@
 import { app } from 'electron';
 import { spawnSync } from 'node:child_process';
 import { writeSync } from 'node:fs';
-import { detailOf, runCommandLine, sayOnStderr, visibleLines } from '../../src-core/index.ts';
+import { reasonOf, runCommandLine, sayOnStderr, visibleLines } from '../../src-core/index.ts';
 import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import { HEADLESS, startOf } from './headless-arguments.ts';
 
@@ -39,7 +39,7 @@ function runInTerminal(args: readonly string[]): void {
     .then(() => runCommandLine(args, startGpuProcess))
     .then(endWith)
     .catch((error: unknown) => {
-      sayOnStderr(detailOf(error));
+      sayOnStderr(`Heddle has ended because of a fault in it: ${reasonOf(error)}`);
       endWith(1);
     });
 }

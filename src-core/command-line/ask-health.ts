@@ -4,7 +4,9 @@ import type { MinerConfig } from '../config/miner-config.ts';
 import { openConnections } from '../http/connections.ts';
 import { sendAlone } from '../http/send-alone.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
+import { visibleLines } from '../logging/visible-text.ts';
 import { EXIT } from '../system/exit-codes.ts';
+import { print } from './print.ts';
 
 const CONNECT_MS = 2_000;
 const LIMITS = { connectMs: CONNECT_MS, answerMs: 3_000, maxBytes: 4_096 };
@@ -29,11 +31,10 @@ export async function askHealth({
   try {
     const sent = await sendAlone(connections, { method: 'GET', url }, LIMITS);
     if (!sent.ok) return notMining(`Nothing answers at ${url.href}: ${sent.error.detail}`);
-    const sentence = sent.value.body.toString();
+    const sentence = visibleLines(sent.value.body.toString());
     if (!ANSWER.test(sentence)) return notMining(`What answers at ${url.href} is not Heddle.`);
     if (sent.value.status !== 200) return notMining(sentence.trim());
-    process.stdout.write(sentence);
-    return EXIT.done;
+    return await print(sentence);
   } finally {
     connections.close();
   }

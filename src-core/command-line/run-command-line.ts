@@ -3,6 +3,7 @@ import { EXIT } from '../system/exit-codes.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { parseCommandLine } from './options/parse-command-line.ts';
+import { print } from './print.ts';
 
 /**
  * Does what the arguments after the program's name ask for: prints, speaks to machines, diagnoses, or mines until SIGINT or SIGTERM,
@@ -17,8 +18,7 @@ export async function runCommandLine(
   const command = await parseCommandLine(args);
   switch (command.kind) {
     case 'print':
-      process.stdout.write(command.text);
-      return EXIT.done;
+      return print(command.text);
     case 'refuse':
       sayOnStderr(command.message);
       return EXIT.failed;

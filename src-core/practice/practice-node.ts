@@ -11,6 +11,8 @@ import type { Result } from '../result.ts';
 import { createPracticeServer } from './api/http-server.ts';
 import type { PracticeError } from './chain/practice-errors.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './chain/practice-network.ts';
+import type { PracticeNetwork } from './chain/practice-network.ts';
+import type { PracticeStore } from './chain/practice-store.ts';
 import type { PracticeOptions } from './api/practice-options.ts';
 import { createPracticeService } from './api/router.ts';
 import { openPracticeStore } from './chain/resilient-store.ts';
@@ -57,7 +59,24 @@ export async function startPracticeNode(
   );
   if (!opened.ok) return opened;
   const store = opened.value;
+  try {
+    const served = await serve(options, logger, network, store);
+    if (!served.ok) store.close();
+    return served;
+  } catch (error) {
+    // Such as a disk that is full: the file must be free for the next start.
+    store.close();
+    throw error;
+  }
+}
 
+/** Serves the network of an open store, which the node closes at its end. */
+async function serve(
+  options: PracticeOptions,
+  logger: Logger,
+  network: PracticeNetwork,
+  store: PracticeStore,
+): Promise<Result<PracticeNode, PracticeError>> {
   const clock = options.nowMicros ?? createMicrosecondClock();
   const service = createPracticeService({ ...options, nowMicros: clock }, network, store, logger);
   const place = { interfaceName: options.host ?? '127.0.0.1', port: options.port };
@@ -66,7 +85,6 @@ export async function startPracticeNode(
     logger.error(`listening failed: ${detail}`),
   );
   if (!listening.ok) {
-    store.close();
     return err(listenFailure(listening.error, 'practice', { interfaceName: null, port: null }));
   }
   const listener = listening.value;

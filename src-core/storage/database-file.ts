@@ -5,7 +5,7 @@
  * `unix-excl` file system keeps that index in the process's own memory instead; the file is then for
  * one process at a time. Windows does not allow a mapped file to be truncated.
  */
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { codeOf } from '../system/thrown-reason.ts';
@@ -20,24 +20,49 @@ export const IN_MEMORY = ':memory:';
 /** Suffixes of SQLite's companion files; `-shm` where an older version left one. */
 export const COMPANIONS = ['-wal', '-shm'] as const;
 
+/** The file cannot be opened, and the system does not say why. */
+class CannotOpen extends Error {
+  readonly code = 'SQLITE_CANTOPEN';
+}
+
 /**
  * Opens (or creates) the database in `path`, which only its owner may read; SQLite gives its companion
  * files the same mode. Nothing of it has been read yet.
- * @throws what libsql throws
+ * @throws the system's error, or one with the code SQLITE_CANTOPEN
  */
 export function openDatabase(path: string): Database.Database {
-  if (path !== IN_MEMORY) keepPrivate(path);
+  if (path === IN_MEMORY) return new Database(path);
+  keepPrivate(path);
   const vfs = process.platform === 'win32' ? '' : '?vfs=unix-excl';
-  return new Database(path === IN_MEMORY ? path : `${pathToFileURL(path).href}${vfs}`);
+  return connect(path, vfs, () => {
+    makePrivateFile(path);
+    accessSync(path, constants.R_OK | constants.W_OK);
+  });
 }
 
 /**
  * Opens a database that another program may be writing, to read what its file holds: no lock is taken and its log is not
  * read. A page that is being written meanwhile makes a query throw.
- * @throws what libsql throws
+ * @throws the system's error, or one with the code SQLITE_CANTOPEN
  */
 export function openForOneLook(path: string): Database.Database {
-  return new Database(`${pathToFileURL(path).href}?mode=ro&immutable=1`);
+  return connect(path, '?mode=ro&immutable=1', () => accessSync(path, constants.R_OK));
+}
+
+/**
+ * @param askSystem throws why the file cannot be used: the error of libsql's constructor has no code, and in its
+ *   message an address and a number of SQLite
+ */
+function connect(path: string, options: string, askSystem: () => void): Database.Database {
+  // SQLite waits for whoever writes to a pipe, and reads a folder as damage.
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  if (!isFile) throw new CannotOpen(`${path} is not a file`);
+  try {
+    return new Database(`${pathToFileURL(path).href}${options}`);
+  } catch (error) {
+    askSystem();
+    throw new CannotOpen(`${path} cannot be opened`, { cause: error });
+  }
 }
 
 /** A failure is ignored: opening the file then reports it, or succeeds in spite of it. */

@@ -1,8 +1,10 @@
 /** Text that peers choose: cut to a bounded length and made safe to keep, log and show. */
 import { clipped } from '../logging/clipped.ts';
 
-/** Longest text of a peer that is kept (agent, user). An account `k:…` has 66 characters. */
+/** Longest name of a peer that is kept (agent, rig): as long as a rig of `stratumAllowedRigs`. */
 export const NAME_LIMIT = 128;
+/** Longest user: an account (`k:…` has 66 characters, others with names of keysets more), and a rig. */
+export const USER_LIMIT = 256;
 /** Longest password that is looked at: twice that of `stratumPassword`, for options beside it. */
 const PASSWORD_LIMIT = 512;
 const EXCERPT_LIMIT = 40;
@@ -10,13 +12,13 @@ const EXCERPT_LIMIT = 40;
 /** Half a character, which no encoding can carry. */
 const LONE_SURROGATE = /\p{Cs}/gu;
 
-/** A name without control characters and blanks around it, of at most {@link NAME_LIMIT} characters. */
-export function cleanName(text: string): string {
+/** A name without control characters and blanks around it, of at most `limit` characters. */
+export function cleanName(text: string, limit = NAME_LIMIT): string {
   return text
-    .slice(0, 4 * NAME_LIMIT)
+    .slice(0, 4 * limit)
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim()
-    .slice(0, NAME_LIMIT)
+    .slice(0, limit)
     .replace(LONE_SURROGATE, '');
 }
 

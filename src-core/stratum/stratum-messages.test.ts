@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileLine } from '../tests/hostile-stratum.ts';
 import { otherError } from './stratum-errors.ts';
+import { rigName } from './rig-name.ts';
 import {
   otherProtocol,
   parseAnyRequest,
@@ -15,6 +16,15 @@ const parse = (line: string): unknown => {
   const result = parseRequest(line);
   return result.ok ? result.value : result.error;
 };
+
+it('takes the whole name of a rig of 128 characters behind an account', () => {
+  const rig = 'r'.repeat(128);
+  const params = [`k:${'ab'.repeat(32)}.${rig}`];
+  const request = parseRequest(JSON.stringify({ id: 1, method: 'mining.authorize', params }));
+  expect(request.ok && request.value.method === 'authorize' && rigName(request.value.user)).toBe(
+    rig,
+  );
+});
 
 describe('the password of an authorize', () => {
   it.each([
@@ -114,7 +124,7 @@ describe('a request', () => {
       method: 'mining.authorize',
       params: [` a\u202e\n${'x'.repeat(500)}`],
     });
-    expect(parse(line)).toMatchObject({ user: `a${'x'.repeat(127)}` });
+    expect(parse(line)).toMatchObject({ user: `a${'x'.repeat(255)}` });
   });
 
   it.each([

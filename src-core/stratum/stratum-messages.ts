@@ -7,7 +7,7 @@
 import { parsePeerJson } from '../peers/peer-json.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { NAME_LIMIT, cleanName, passwordText, quote } from './peer-text.ts';
+import { NAME_LIMIT, USER_LIMIT, cleanName, passwordText, quote } from './peer-text.ts';
 import type { StratumError } from './stratum-errors.ts';
 import { shareOf } from './share-params.ts';
 import type { ShareParams } from './share-params.ts';
@@ -111,7 +111,7 @@ export function parseAnyRequest(line: string): Result<StratumRequest, BadRequest
     case 'mining.subscribe':
       return ok({ method: 'subscribe', id, agent: nameText(params[0]) });
     case 'mining.authorize': {
-      const user = nameText(params[0]);
+      const user = nameText(params[0], USER_LIMIT);
       if (user === null) return bad('mining.authorize needs a user name');
       return ok({ method: 'authorize', id, user, password: passwordText(params[1]) });
     }
@@ -277,6 +277,6 @@ function numberOf(value: unknown): number {
   return DECIMAL.test(text) ? Number(text) : NaN;
 }
 
-function nameText(value: unknown): string | null {
-  return typeof value === 'string' ? cleanName(value) : null;
+function nameText(value: unknown, limit?: number): string | null {
+  return typeof value === 'string' ? cleanName(value, limit) : null;
 }

@@ -4,7 +4,16 @@
  * beside the data), so it ends with its process however that ends: nothing has to be judged by
  * process ids or ages. A second file says who holds it.
  */
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'libsql';
 import { z } from 'zod';
 import { err, ok } from '../result.ts';
@@ -94,6 +103,8 @@ function takeLock(path: string, mayRenew: boolean): Result<Database.Database, Lo
   try {
     // Only where there is none: closing a file ends all locks that its process has on it (fcntl(2)).
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    // libsql does not say why a file cannot be opened.
+    accessSync(path, constants.R_OK | constants.W_OK);
     db = new Database(path, { timeout: 0 });
     // Otherwise there would be a journal beside the file.
     db.pragma('journal_mode = MEMORY');

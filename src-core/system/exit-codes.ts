@@ -21,6 +21,6 @@ export const EXIT = {
   notMining: 8,
   /** A second Ctrl-C: ended at once. */
   interrupted: 130,
-  /** The reader of the log is gone, and there is no log file: 128 and the number of SIGPIPE. */
+  /** The reader of what is printed is gone, or that of the log without a log file: 128 and the number of SIGPIPE. */
   unread: 141,
 } as const;

@@ -14,6 +14,8 @@ import { logger, miningTest, publicKey } from './mining-test.ts';
 const broken = vi.hoisted(() => ({
   /** The step that throws instead of opening. */
   opening: null as StartStep | null,
+  /** The practice network throws when its file is open. */
+  practiceChains: false,
   /** The part that throws after it was closed. */
   closing: null as StartStep | null,
   /** Makes the mining loops of the current start break down. */
@@ -59,6 +61,16 @@ vi.mock(import('../metrics/start-metrics.ts'), async (load) => {
 vi.mock(import('../practice/embedded-practice.ts'), async (load) => {
   const real = await load();
   return { ...real, openPractice: breakableLater('practice-network', real.openPractice) };
+});
+vi.mock(import('../practice/api/router.ts'), async (load) => {
+  const real = await load();
+  return {
+    ...real,
+    createPracticeService(...args: Parameters<typeof real.createPracticeService>) {
+      if (broken.practiceChains) throw new Error('no chains');
+      return real.createPracticeService(...args);
+    },
+  };
 });
 vi.mock(import('../node/pool/node-pool.ts'), async (load) => {
   const real = await load();
@@ -135,6 +147,14 @@ describe('a start', () => {
       error: { kind: 'unexpected', setting: null, step, detail: `no ${step}` },
     });
     broken.opening = null;
+    await expectAllClosed();
+  });
+
+  it('whose practice network throws with its file open closes that', async () => {
+    broken.practiceChains = true;
+    const error = { kind: 'unexpected', step: 'practice-network', detail: 'no chains' };
+    expect(await session.start()).toMatchObject({ ok: false, error });
+    broken.practiceChains = false;
     await expectAllClosed();
   });
 

@@ -4,6 +4,7 @@ import { ok } from '../../result.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { defaultDataDirectory } from '../headless/data-folder.ts';
 import type { Command } from '../options/parse-command-line.ts';
+import { print } from '../print.ts';
 import { PROGRAM_VERSION } from '../texts/program-info.ts';
 import { diagnosisJson, diagnosisReport, hasFailed } from './diagnosis-report.ts';
 
@@ -25,6 +26,6 @@ export async function runDiagnosis({
     folder: dataDirectory ?? defaultDataDirectory(),
     version: PROGRAM_VERSION,
   });
-  process.stdout.write(asJson ? diagnosisJson(diagnosis) : diagnosisReport(diagnosis));
-  return hasFailed(diagnosis) ? EXIT.checkFailed : EXIT.done;
+  const report = asJson ? diagnosisJson(diagnosis) : diagnosisReport(diagnosis);
+  return print(report, hasFailed(diagnosis) ? EXIT.checkFailed : EXIT.done);
 }

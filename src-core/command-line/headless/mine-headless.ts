@@ -11,14 +11,20 @@ import { createMiningSession } from '../../mining/mining-session.ts';
 import type { MiningSession } from '../../mining/session/session-types.ts';
 import { topicsWithoutShares } from '../../notices/watch/share-topics.ts';
 import { watchPowerSupply } from '../../rests/power-supply.ts';
+import { err, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { onStopSignal } from '../../system/stop-signals.ts';
+import { detailOf, reasonOf } from '../../system/thrown-reason.ts';
 import { openDataFolder } from './data-folder.ts';
 import { logSummaries } from './mining-summary.ts';
 import type { Command } from '../options/parse-command-line.ts';
 import { PROGRAM_VERSION } from '../texts/program-info.ts';
 import { startErrorSentence } from '../texts/start-error-sentences.ts';
 import { withoutSharesText } from '../texts/without-shares.ts';
+
+/** The exit code, or why there is no mining: a sentence, and the exit code. */
+type Ended = Result<number, { readonly message: string; readonly code: number }>;
 
 /**
  * Mines until a signal, or until the reader of the log is gone.
@@ -35,38 +41,67 @@ export async function mineHeadless(
     return EXIT.failed;
   }
   const log = opened.value;
-  for (const notice of given.notices) log.logger.warn(notice);
-  sayWithoutShares(given.config, log.logger);
-  const config = withPracticeKey(given.config, log);
-  const folder = await openDataFolder(given.dataDirectory, log.logger);
-  if (!folder.ok) return giveUp(log, config, folder.error.message, folder.error.code);
-  const { path: dataDirectory, release } = folder.value;
-  const history = openHistory(join(dataDirectory, 'history.db'), {
-    log: log.logger.withTag('History'),
-  });
-  const supply = await watchPowerSupply();
-  const session = createMiningSession({
-    config: () => config,
-    dataDirectory,
-    history,
-    supply,
-    startGpu,
-    version: PROGRAM_VERSION,
-    logger: log.logger,
-  });
-  const stopSummaries = logSummaries(session.snapshot, log.logger, config.summaryEvery);
-  const ending = endOf(session, log.logger, unread.signal);
-  const started = await session.start();
-  const code = started.ok ? await ending : EXIT.failed;
-  stopSummaries();
-  await session.close();
-  supply.close();
-  history.close();
-  release();
-  if (!started.ok) return giveUp(log, config, startErrorSentence(started.error));
-  log.logger.info('stopped');
+  const { logger } = log;
+  let ended: Ended;
+  try {
+    ended = await mine(given, log, unread.signal, startGpu);
+  } catch (error) {
+    logger.debug(detailOf(error));
+    const message = `Heddle has ended because of a fault in it: ${reasonOf(error)}`;
+    ended = err({ message, code: EXIT.failed });
+  }
+  if (ended.ok) {
+    logger.info('stopped');
+  } else {
+    logger.error(ended.error.message);
+    // With a quiet log the program would end without giving a reason.
+    if (given.config.logLevel === 'quiet') sayOnStderr(ended.error.message);
+  }
   await log.flush();
-  return code;
+  return ended.ok ? ended.value : ended.error.code;
+}
+
+/** Mines with all that it needs, and closes that however it ends. */
+async function mine(
+  given: Extract<Command, { kind: 'mine' }>,
+  log: Log,
+  unread: AbortSignal,
+  startGpu: StartGpuProcess | undefined,
+): Promise<Ended> {
+  const { logger } = log;
+  for (const notice of given.notices) logger.warn(notice);
+  sayWithoutShares(given.config, logger);
+  const config = withPracticeKey(given.config, logger);
+  const folder = await openDataFolder(given.dataDirectory, logger);
+  if (!folder.ok) return folder;
+  const { path: dataDirectory, release } = folder.value;
+  /** What has to be closed, the last one first. */
+  const open: (() => unknown)[] = [release];
+  try {
+    const history = openHistory(join(dataDirectory, 'history.db'), {
+      log: logger.withTag('History'),
+    });
+    open.unshift(() => history.close());
+    const supply = await watchPowerSupply();
+    open.unshift(() => supply.close());
+    const session = createMiningSession({
+      config: () => config,
+      dataDirectory,
+      history,
+      supply,
+      startGpu,
+      version: PROGRAM_VERSION,
+      logger,
+    });
+    open.unshift(() => session.close());
+    open.unshift(logSummaries(session.snapshot, logger, config.summaryEvery));
+    const ending = endOf(session, logger, unread);
+    const started = await session.start();
+    if (started.ok) return ok(await ending);
+    return err({ message: startErrorSentence(started.error), code: EXIT.failed });
+  } finally {
+    for (const close of open) await close();
+  }
 }
 
 /**
@@ -99,19 +134,6 @@ function endOf(session: MiningSession, logger: Logger, unread: AbortSignal): Pro
   });
 }
 
-async function giveUp(
-  log: Log,
-  config: MinerConfig,
-  message: string,
-  code: number = EXIT.failed,
-): Promise<number> {
-  log.logger.error(message);
-  // With a quiet log the program would end without giving a reason.
-  if (config.logLevel === 'quiet') sayOnStderr(message);
-  await log.flush();
-  return code;
-}
-
 /** Says that notices which are on will hardly come; those who wait for them elsewhere are warned. */
 function sayWithoutShares(config: MinerConfig, logger: Logger): void {
   const topics = topicsWithoutShares(config);
@@ -121,9 +143,9 @@ function sayWithoutShares(config: MinerConfig, logger: Logger): void {
 }
 
 /** The practice network needs no key from the user: its blocks are worth nothing. */
-function withPracticeKey(config: MinerConfig, log: Log): MinerConfig {
+function withPracticeKey(config: MinerConfig, logger: Logger): MinerConfig {
   if (!config.practice || config.publicKey !== '') return config;
   const { publicKey } = generateKeyPair();
-  log.logger.info(`no public key given: practice blocks go to the new key ${publicKey}`);
+  logger.info(`no public key given: practice blocks go to the new key ${publicKey}`);
   return { ...config, publicKey };
 }

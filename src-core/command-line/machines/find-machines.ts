@@ -3,6 +3,7 @@ import type { KnownDevice } from '../../state/devices/device-list.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import type { MachineTask } from '../options/option-parser.ts';
+import { print } from '../print.ts';
 import { findErrorSentence } from './device-sentences.ts';
 import type { MachineDesk } from './machine-desk.ts';
 import { machineJson, machineTable } from './machine-table.ts';
@@ -37,12 +38,12 @@ export async function findMachines(
       return device === undefined ? [] : [device];
     })
     .sort((a, b) => byAddress.compare(a.host, b.host));
-  if (asJson) process.stdout.write(machineJson(machines));
-  else if (machines.length > 0) process.stdout.write(machineTable(machines));
+  const table = machines.length > 0 ? machineTable(machines) : '';
+  const code = await print(asJson ? machineJson(machines) : table);
   for (const { host, answered } of list().search?.others ?? []) {
     sayOnStderr(`${host} answers, but is no machine that Heddle knows (${answered}).`);
   }
-  if (machines.length > 0) return EXIT.done;
+  if (machines.length > 0) return code;
   sayOnStderr(`No machine answered in ${chosen.join(', ')}.`);
   return EXIT.noMachine;
 }

@@ -5,7 +5,7 @@ import type { MachineRecord } from '../shares/machine-record.ts';
 import type { SessionMachines } from '../shares/session-machines.ts';
 import type { SessionRigs } from '../shares/session-rigs.ts';
 import type { ShareVerdict } from '../shares/share-check.ts';
-import { cleanName } from '../peer-text.ts';
+import { USER_LIMIT, cleanName } from '../peer-text.ts';
 import type { ShareRefusal } from '../refusals.ts';
 import { shareError } from '../stratum-errors.ts';
 import { acceptedLine, shareRefusalLine } from '../stratum-messages.ts';
@@ -62,7 +62,7 @@ export class ShareDesk {
 
   /** A machine that never authorized gets the name that its shares carry. */
   #nameBy(user: string, nowMs: number): void {
-    const name = cleanName(user);
+    const name = cleanName(user, USER_LIMIT);
     if (name === '') return;
     this.#options.machines.first.named(name);
     this.#options.rigs.add(name, nowMs);

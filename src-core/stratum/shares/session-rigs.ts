@@ -3,7 +3,7 @@
  * authorized on one connection (as proxies do).
  */
 import type { RigRates } from './rig-rates.ts';
-import { cleanName } from '../peer-text.ts';
+import { USER_LIMIT, cleanName } from '../peer-text.ts';
 import { rigName } from '../rig-name.ts';
 
 /** Workers of one connection whose shares are counted apart; more take the place of the oldest. */
@@ -60,7 +60,7 @@ export class SessionRigs {
   /** The rig that a share of `user` is counted for. */
   of(user: string): string {
     if (this.#names.size === 1) return this.#own;
-    const name = rigName(cleanName(user));
+    const name = rigName(cleanName(user, USER_LIMIT));
     return this.#names.has(name) ? name : this.#own;
   }
 

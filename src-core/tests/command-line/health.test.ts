@@ -39,6 +39,11 @@ describe('--health', () => {
     expect(await asked.ended).toBe(8);
     expect(asked.errors()).toContain('is not Heddle.');
     await other.close();
+    const sly = await serveHttp((_, response) => void response.end('Mining \x1b[2J\u202e.\n'));
+    const shown = start(['--health', '--metrics-port', new URL(`http://${sly.address}`).port]);
+    expect(await shown.ended).toBe(0);
+    expect(shown.lines).toEqual(['Mining \\u001b[2J\\u202e.']);
+    await sly.close();
 
     const nowhere = start(['--health']);
     expect(await nowhere.ended).toBe(1);

@@ -82,10 +82,14 @@ export function runProgram(run: ProgramRun): RunningProgram {
     });
   } catch (error) {
     // For example an environment larger than the system allows.
-    return neverStarted(error);
+    return neverStarted(Promise.resolve(error));
   }
   const leader = child.pid;
-  if (leader !== undefined) guard.watch(leader);
+  // At the limit of open files such a child has no pipes either.
+  if (leader === undefined) {
+    return neverStarted(new Promise((resolve) => child.once('error', resolve)));
+  }
+  guard.watch(leader);
 
   // A program that wants no input may close it or be gone before it is written. That is no error.
   child.stdin.on('error', (error) => onNote(`it did not read its input: ${error.message}`));
@@ -129,8 +133,7 @@ export function runProgram(run: ProgramRun): RunningProgram {
   });
 
   let stopping: Promise<void> | null = null;
-  async function end(): Promise<void> {
-    if (leader === undefined) return;
+  async function end(leader: number): Promise<void> {
     const outcome = await endGroup(leader);
     if (outcome !== 'gone') onRunsOn(outcome);
     // Its pipes may be held by a process that left the group; they must not keep this one running.
@@ -140,13 +143,13 @@ export function runProgram(run: ProgramRun): RunningProgram {
     child.stdin.destroy();
     if (outcome === 'gone') guard.release(leader);
   }
-  const stop = (): Promise<void> => (stopping ??= end());
+  const stop = (): Promise<void> => (stopping ??= end(leader));
   return { ended, stop };
 }
 
-function neverStarted(error: unknown): RunningProgram {
+function neverStarted(error: Promise<unknown>): RunningProgram {
   return {
-    ended: Promise.resolve(err(couldNotStart(error))),
+    ended: error.then((thrown) => err(couldNotStart(thrown))),
     stop: () => Promise.resolve(),
   };
 }

@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 import { killGroupNow } from './process-group.ts';
 
 export interface OrphanGuard {
@@ -66,20 +67,20 @@ function startShell(): (line: string | null) => void {
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { PATH: '/usr/bin:/bin' },
   });
-  let isGone = false;
+  // At the limit of open files there is none.
+  let pipe = shell.stdin as Writable | undefined;
   const gone = (): void => {
-    isGone = true;
+    pipe = undefined;
   };
   // Without the shell the other two ways of ending programs remain.
   shell.once('error', gone);
   shell.once('exit', gone);
-  shell.stdin.on('error', gone);
+  pipe?.on('error', gone);
   // Neither the shell nor the pipe keeps this process running.
   shell.unref();
-  if (shell.stdin instanceof Socket) shell.stdin.unref();
+  if (pipe instanceof Socket) pipe.unref();
   return (line) => {
-    if (isGone) return;
-    if (line === null) shell.stdin.end();
-    else shell.stdin.write(line);
+    if (line === null) pipe?.end();
+    else pipe?.write(line);
   };
 }

@@ -1,5 +1,6 @@
 /** The table that says which program has the turn at which machine. Several programs write it. */
 import { randomUUID } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
 import Database from 'libsql';
 import { damageIn } from '../../../storage/database-file.ts';
 import { DamagedValue } from '../../../storage/sqlite-values.ts';
@@ -44,6 +45,8 @@ const TAKE = `INSERT INTO turns VALUES (:host, :holder, :nowMs + ${LEASE_MS}, 0)
  */
 export function openTurnTable(path: string): TurnTable {
   makePrivateFile(path);
+  // libsql does not say why a file cannot be opened.
+  accessSync(path, constants.R_OK | constants.W_OK);
   const db = new Database(path, { timeout: OPEN_MS });
   try {
     // What it holds is worth nothing after some seconds: it need not survive a power cut.
