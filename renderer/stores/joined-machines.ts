@@ -59,9 +59,14 @@ export function findMachine(
   key: string | null,
 ): JoinedMachine | undefined {
   return machines.find(
-    (machine) =>
-      machine.key === key || (machine.device !== null && deviceKey(machine.device.id) === key),
+    ({ key: own, device }) =>
+      own === key || (device !== null && idsOf(device).some((id) => deviceKey(id) === key)),
   );
+}
+
+/** The id of a device, and those it had before it was clear which machine it is. */
+export function idsOf({ id, formerIds }: DeviceSnapshot): readonly string[] {
+  return [id, ...formerIds];
 }
 
 /** IPv4 peers of an IPv6 socket have a prefix. */

@@ -4,6 +4,7 @@ import type { DeviceReading, DeviceSnapshot } from '../../contract/screen-contra
 /** @param changes what is different from a healthy machine of two boards */
 export function madeUpReading(changes: Partial<DeviceReading> = {}): DeviceReading {
   const board = {
+    number: 1,
     hashesPerSecond: 5e12,
     chipTemperature: 70,
     boardTemperature: 60,
@@ -13,7 +14,7 @@ export function madeUpReading(changes: Partial<DeviceReading> = {}): DeviceReadi
     atMs: 1_000,
     hashesPerSecond: 1e13,
     averageHashesPerSecond: 1e13,
-    boards: [board, { ...board, chipTemperature: 72.4 }],
+    boards: [board, { ...board, number: 2, chipTemperature: 72.4 }],
     fans: [2940, 3000],
     hardwareErrors: 0,
     hardwareErrorShare: 0,
@@ -47,6 +48,7 @@ export function madeUpDevice(changes: Partial<DeviceSnapshot> = {}): DeviceSnaps
     hasPassword: false,
     reading: madeUpReading(),
     error: null,
+    formerIds: [],
     silentSinceMs: null,
     complaints: [],
     setup: null,

@@ -10,8 +10,13 @@ export type DeviceComplaint =
     }
   /** Fans that stand still while others turn or it hashes; counted from 1. */
   | { readonly kind: 'fan-stopped'; readonly fans: readonly number[] }
-  /** Fewer boards hash than the model has. */
-  | { readonly kind: 'board-missing'; readonly boards: number; readonly expected: number }
+  /** Fewer boards hash than the model has; `missing` are the numbers of those that do not, where these are known. */
+  | {
+      readonly kind: 'board-missing';
+      readonly boards: number;
+      readonly expected: number;
+      readonly missing: readonly number[];
+    }
   /** Below `share` (0 … 1) of what its label says, and warmed up. */
   | {
       readonly kind: 'slow';
@@ -19,7 +24,9 @@ export type DeviceComplaint =
       readonly nameplate: number;
       readonly share: number;
     }
-  /** It was configured for us and hashes for another pool. */
+  /** It is set up for us, from here or by hand, and hashes for another pool. */
   | { readonly kind: 'other-pool'; readonly url: string }
+  /** What was written to it does not lead here any more: this computer has another address, or the server another port. */
+  | { readonly kind: 'old-address'; readonly url: string }
   /** Many of its results are hardware errors: part, 0 … 1. */
   | { readonly kind: 'hardware-errors'; readonly share: number };

@@ -41,7 +41,12 @@ export interface DeviceSearch {
 export type DeviceEvent =
   /** A device is new, or something of its description is. */
   | { readonly type: 'device-known'; readonly device: DeviceDescription }
-  | { readonly type: 'device-forgotten'; readonly id: string }
+  /** `mergedInto` is the id of the same machine, which was known by another address too; null without one. */
+  | {
+      readonly type: 'device-forgotten';
+      readonly id: string;
+      readonly mergedInto: string | null;
+    }
   /** It was read; `complaints` are all that are wrong with it now. */
   | {
       readonly type: 'device-read';

@@ -77,6 +77,8 @@ export type SetupFault =
   | { readonly kind: 'device'; readonly error: DeviceError }
   /** Its pools are right, but it did not connect to the Stratum server. */
   | { readonly kind: 'did-not-connect'; readonly waitedMs: number }
+  /** Its pools are right, but it mines for one of the others (`url`). */
+  | { readonly kind: 'on-failover'; readonly url: string; readonly waitedMs: number }
   /** It connected, but may not mine by the rules of the Stratum server. */
   | { readonly kind: 'not-admitted'; readonly refusal: AccessRefusal }
   /** It is connected, but none of its shares was accepted. */

@@ -53,6 +53,8 @@ export interface PoolState {
 }
 
 export interface DeviceBoard {
+  /** The machine's own number of it, from 1: it keeps it when another board dies. */
+  readonly number: number;
   readonly hashesPerSecond: number | null;
   /** °C */
   readonly chipTemperature: number | null;
@@ -110,6 +112,13 @@ export interface PowerModes {
   readonly hasPlans: boolean;
 }
 
+/** What its settings say of its power. */
+export interface PowerReport {
+  readonly modes: PowerModes;
+  /** Name of the plan in force; null while it sleeps, and for one that was made by hand. */
+  readonly plan: string | null;
+}
+
 /** A power plan that a model has, by the number its firmware gives it. */
 export interface PowerPlan {
   readonly id: number;
@@ -133,8 +142,8 @@ export interface DeviceControl {
   readonly maxPools: number;
   /** The MAC that the machine there reported behind a login, which may be another one; null before. */
   reportedMac(): string | null;
-  /** What its settings offered when they were last read, behind a login; null before. */
-  reportedPower(): PowerModes | null;
+  /** What its settings said in the last round behind a login; null where they were not read in it. */
+  reportedPower(): PowerReport | null;
   /** The pools in its settings. */
   pools(
     login: DeviceLogin,

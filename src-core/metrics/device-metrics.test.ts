@@ -27,8 +27,20 @@ const reading = {
   hashesPerSecond: 5.1e12,
   averageHashesPerSecond: null,
   boards: [
-    { hashesPerSecond: 2.6e12, chipTemperature: 83, boardTemperature: 74, hardwareErrors: null },
-    { hashesPerSecond: null, chipTemperature: null, boardTemperature: 71, hardwareErrors: null },
+    {
+      number: 1,
+      hashesPerSecond: 2.6e12,
+      chipTemperature: 83,
+      boardTemperature: 74,
+      hardwareErrors: 5,
+    },
+    {
+      number: 3,
+      hashesPerSecond: null,
+      chipTemperature: null,
+      boardTemperature: 71,
+      hardwareErrors: null,
+    },
   ],
   fans: [2940, 0],
   hardwareErrors: 7,
@@ -70,10 +82,11 @@ it('has what a machine reports, and which rig it is', async () => {
     `heddle_device_hardware_error_ratio{${of}} 0.002`,
     `heddle_device_temperature_celsius{${of},board="1",part="chip"} 83`,
     `heddle_device_temperature_celsius{${of},board="1",part="board"} 74`,
-    `heddle_device_temperature_celsius{${of},board="2",part="board"} 71`,
+    `heddle_device_temperature_celsius{${of},board="3",part="board"} 71`,
     `heddle_device_fan_rpm{${of},fan="1"} 2940`,
     `heddle_device_fan_rpm{${of},fan="2"} 0`,
     `heddle_device_hardware_errors{${of}} 7`,
+    `heddle_device_board_hardware_errors{${of},board="1"} 5`,
     `heddle_device_shares{${of},kind="accepted"} 120`,
     `heddle_device_shares{${of},kind="rejected"} 0`,
     `heddle_device_uptime_seconds{${of}} 3600`,
@@ -101,7 +114,8 @@ it('has what its shares prove of its own rate, where these differ', async () => 
 });
 
 it('has no count that a machine does not report', async () => {
-  const untold = { ...reading, accepted: null, rejected: null, hardwareErrors: null };
+  const boards = reading.boards.map((board) => ({ ...board, hardwareErrors: null }));
+  const untold = { ...reading, boards, accepted: null, rejected: null, hardwareErrors: null };
   const series = await seriesAfter(KNOWN, { ...READ, reading: untold });
   expect(series.filter((line) => /_shares|_errors/.test(line))).toEqual([]);
 });

@@ -53,6 +53,11 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
     'heddle_device_hardware_errors',
     'Wrong results of the chips since the machine started.',
   );
+  const boardErrors = gauge(
+    'heddle_device_board_hardware_errors',
+    'Wrong results of the chips of one of its boards, as a machine counts them.',
+    ['board'],
+  );
   const shares = gauge(
     'heddle_device_shares',
     'Shares since the machine started, as it counts them: accepted and rejected.',
@@ -94,6 +99,7 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
     temperature,
     fan,
     errors,
+    boardErrors,
     shares,
     uptime,
     power,
@@ -136,10 +142,11 @@ export function addDeviceMetrics(registry: Registry, tariff: () => Tariff): Devi
     if (active !== undefined) pool.set({ ...labels, url: active.url }, 1);
     for (const { kind } of device.complaints) problem.set({ ...labels, problem: kind }, 1);
     for (const [i, speed] of reading.fans.entries()) fan.set({ ...labels, fan: i + 1 }, speed);
-    for (const [i, each] of reading.boards.entries()) {
-      const { hashesPerSecond, chipTemperature, boardTemperature } = each;
-      const board = { ...labels, board: i + 1 };
+    for (const { number, ...each } of reading.boards) {
+      const { hashesPerSecond, chipTemperature, boardTemperature, hardwareErrors } = each;
+      const board = { ...labels, board: number };
       if (hashesPerSecond !== null) boardRate.set(board, hashesPerSecond);
+      if (hardwareErrors !== null) boardErrors.set(board, hardwareErrors);
       if (chipTemperature !== null) temperature.set({ ...board, part: 'chip' }, chipTemperature);
       if (boardTemperature !== null) temperature.set({ ...board, part: 'board' }, boardTemperature);
     }

@@ -9,6 +9,8 @@ import type { DevicePower } from '../devices/watch/running-cost.ts';
 
 /** A machine's own management interface. */
 export interface DeviceSnapshot extends DeviceDescription {
+  /** Ids that it had in this run before it was clear which machine it is. */
+  readonly formerIds: readonly string[];
   /** The last that was read; null before the first. */
   readonly reading: DeviceReading | null;
   /** Why it cannot be read now; null when it can, or was not tried. */

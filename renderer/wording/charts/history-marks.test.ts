@@ -23,6 +23,14 @@ const TEXTS: readonly (readonly [HistoryMark, string])[] = [
   ],
   [{ kind: 'machine-left', key: 'a', name: 'rig07', reason: null, atMs }, 'rig07 left'],
   [
+    { kind: 'machine-fault', key: 'b', name: 'KA3', fault: 'fan-stopped', atMs },
+    'KA3: Fan stopped',
+  ],
+  [
+    { kind: 'machine-well', key: 'b', name: 'KA3', fault: 'too-hot', atMs },
+    'KA3: no longer “Too hot”',
+  ],
+  [
     { kind: 'settings-changed', keys: ['node', 'useTls', 'futureSetting'], atMs },
     'Settings changed: Address, TLS and futureSetting',
   ],

@@ -2,6 +2,7 @@
 import type { HistoryMark } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { blockState } from '../block-states.ts';
+import { COMPLAINT_LABELS } from '../complaint-labels.ts';
 import { timeOfDayText, dayText } from '../figures/moments.ts';
 import { countText } from '../figures/si-number.ts';
 import { leaveText } from '../machines/machine-refusals.ts';
@@ -66,6 +67,10 @@ export function markText(translation: Translation, mark: HistoryMark): string {
       if (reason === null) return t('marks.machineLeft', { name });
       return t('marks.machineLeft.reason', { name, reason: leaveText(translation, reason) });
     }
+    case 'machine-fault':
+      return t('marks.machineFault', { name: mark.name, fault: t(COMPLAINT_LABELS[mark.fault]) });
+    case 'machine-well':
+      return t('marks.machineWell', { name: mark.name, fault: t(COMPLAINT_LABELS[mark.fault]) });
     case 'settings-changed':
       return t('marks.settingsChanged', { settings: settingNames(translation, mark.keys) });
     case 'started':

@@ -19,6 +19,7 @@ const SHAPES: Readonly<Record<HistoryMark['kind'], MarkShape>> = {
   'broke-down': { tone: 'bad', path: 'M6 2v5M6 9.6v.1', weight: 8 },
   'node-lost': { tone: 'bad', path: CROSS, weight: 7 },
   'machine-left': { tone: 'bad', path: 'M2.5 4 6 8.5 9.5 4', weight: 6 },
+  'machine-fault': { tone: 'bad', path: 'M6 2 10.5 10h-9zM6 5v2.5', weight: 6 },
   'fallback-used': { tone: 'calm', path: 'M2 4.5h8L7.5 2M10 7.5H2L4.5 10', weight: 5 },
   stopped: { tone: 'calm', path: 'M3 3h6v6H3z', weight: 4 },
   paused: { tone: 'calm', path: PAUSE, weight: 4 },
@@ -26,6 +27,7 @@ const SHAPES: Readonly<Record<HistoryMark['kind'], MarkShape>> = {
   started: { tone: 'calm', path: PLAY, weight: 2 },
   resumed: { tone: 'calm', path: PLAY, weight: 2 },
   'node-back': { tone: 'good', path: RING, weight: 1 },
+  'machine-well': { tone: 'good', path: 'M2.5 6.5 5 9l4.5-6', weight: 1 },
   more: { tone: 'calm', path: 'M2 6h.1M6 6h.1M10 6h.1', weight: 0 },
   'machine-came': { tone: 'good', path: 'M2.5 8 6 3.5 9.5 8', weight: 1 },
 };

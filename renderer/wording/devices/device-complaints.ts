@@ -31,9 +31,10 @@ export function complaintText(
       };
     }
     case 'board-missing': {
-      const { boards, expected } = complaint;
+      const { boards, expected, missing } = complaint;
+      const which = { count: missing.length, missing: list(missing.map(String)) };
       return {
-        happened: t('devices.complaint.boardMissing', { name, boards, expected }),
+        happened: t('devices.complaint.boardMissing', { name, boards, expected, ...which }),
         advice: t('devices.complaint.boardMissing.advice'),
       };
     }
@@ -51,6 +52,11 @@ export function complaintText(
       return {
         happened: t('devices.complaint.otherPool', { name, url: complaint.url }),
         advice: t('devices.complaint.otherPool.advice'),
+      };
+    case 'old-address':
+      return {
+        happened: t('devices.complaint.oldAddress', { name, url: complaint.url }),
+        advice: t('devices.complaint.oldAddress.advice'),
       };
     case 'hardware-errors':
       return {

@@ -1,21 +1,12 @@
 /** The state of a machine by its own interface, as far as it says more than its session does. */
 import type { DeviceComplaint, DeviceSnapshot } from '../../../contract/screen-contract.ts';
-import type { MessageId } from '../../../messages/catalogues.ts';
 import type { Translation } from '../../../messages/translation.ts';
+import { COMPLAINT_LABELS } from '../complaint-labels.ts';
 import { complaintText } from './device-complaints.ts';
 import { deviceErrorText } from './device-errors.ts';
 import type { MachineState } from '../machines/machine-state.ts';
 import { setupFaultText } from './setup-faults.ts';
 import { setupStepText } from './setup-steps.ts';
-
-const COMPLAINT_LABELS: Readonly<Record<DeviceComplaint['kind'], MessageId>> = {
-  'too-hot': 'devices.state.tooHot',
-  'fan-stopped': 'devices.state.fanStopped',
-  'board-missing': 'devices.state.boardMissing',
-  'other-pool': 'devices.state.otherPool',
-  slow: 'devices.state.slow',
-  'hardware-errors': 'devices.state.hardwareErrors',
-};
 
 /** The worst first. */
 const COMPLAINT_ORDER = Object.keys(COMPLAINT_LABELS) as readonly DeviceComplaint['kind'][];

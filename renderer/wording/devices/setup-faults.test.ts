@@ -13,6 +13,12 @@ it('says how long the machine was waited for, and what to check', () => {
   expect(advice).toContain('firewall');
 });
 
+it('names the pool that the machine stayed on', () => {
+  const url = 'stratum+tcp://pool.example:3333';
+  const { happened } = setupFaultText(english, { kind: 'on-failover', url, waitedMs: 300_000 });
+  expect(happened).toBe(`Its pools are right, but after 5 min it still mines for ${url}.`);
+});
+
 it("passes on the machine's own answer", () => {
   const error = { kind: 'refused', status: 403, answer: 'locked' } as const;
   expect(setupFaultText(english, { kind: 'device', error }).happened).toContain('“locked”');

@@ -22,6 +22,14 @@ export function setupFaultText(translation: Translation, fault: SetupFault): Hap
         }),
         advice: t('devices.fault.didNotConnect.advice'),
       };
+    case 'on-failover':
+      return {
+        happened: t('devices.fault.onFailover', {
+          url: fault.url,
+          duration: durationText(translation, fault.waitedMs / 1000),
+        }),
+        advice: t('devices.fault.onFailover.advice'),
+      };
     case 'not-admitted':
       return {
         happened: t('devices.fault.notAdmitted', {

@@ -17,8 +17,9 @@ const ALL = [
   HOT,
   FAN,
   SLOW,
-  problem({ kind: 'board-missing', boards: 2, expected: 3 }),
+  problem({ kind: 'board-missing', boards: 2, expected: 3, missing: [3] }),
   problem({ kind: 'other-pool', url: 'stratum+tcp://pool.example:3333' }),
+  problem({ kind: 'old-address', url: 'stratum+tcp://192.168.1.20:1917' }),
   problem({ kind: 'hardware-errors', share: 0.081 }),
 ];
 
@@ -36,6 +37,11 @@ it('has the figures in the units of the field', () => {
   const say = (each: typeof HOT): string => deviceProblemText(english, each).happened;
   expect(say(HOT)).toBe('A chip of KD-BOX is at 96 °C; the limit is 90 °C.');
   expect(say(FAN)).toBe('Fans 1 and 3 of KD-BOX have stopped.');
+  const board = { kind: 'board-missing', boards: 2, expected: 3 } as const;
+  expect(say(problem({ ...board, missing: [2] }))).toBe(
+    'Board 2 of KD-BOX does not work; 2 of 3 do.',
+  );
+  expect(say(problem({ ...board, missing: [] }))).toBe('KD-BOX works with 2 of 3 boards.');
   expect(say(SLOW)).toBe('KD-BOX hashes at 800\u00a0GH/s, 50% of its rated 1.60\u00a0TH/s.');
 });
 

@@ -16,6 +16,7 @@ import {
   STEPS,
 } from './device-sentences.ts';
 import type { DeviceWitness } from './device-witness.ts';
+import { handGuide } from './hand-guide.ts';
 import type { MachineDesk } from './machine-desk.ts';
 
 type ConfigureTask = Extract<MachineTask, { kind: 'configure' }>;
@@ -24,11 +25,15 @@ type PutBackTask = Extract<MachineTask, { kind: 'put-back' }>;
 /** Where a script leaves the password of machines. On the command line, all users could read it. */
 const PASSWORD_VARIABLE = 'HEDDLE_MACHINE_PASSWORD';
 
-/** @returns the exit code */
+/**
+ * @param password of the Stratum server, for a machine that is set up by hand; null without one
+ * @returns the exit code
+ */
 export async function configureMachine(
   desk: MachineDesk,
   witness: DeviceWitness,
   task: ConfigureTask,
+  password: string | null,
 ): Promise<number> {
   const device = await deviceAt(desk, task.address);
   if (!device.ok) return device.error;
@@ -37,7 +42,11 @@ export async function configureMachine(
   if (plan === undefined) return EXIT.noMachine;
   const worker = task.worker ?? plan.worker;
   if (plan.obstacle !== null) {
-    sayOnStderr(obstacleSentence(plan.obstacle, plan.url));
+    sayOnStderr(
+      plan.obstacle === 'by-hand'
+        ? handGuide(device.value, { url: plan.url, worker }, password)
+        : obstacleSentence(plan.obstacle, plan.url),
+    );
     if (plan.noWay !== null && plan.noWay !== plan.obstacle) {
       sayOnStderr(obstacleSentence(plan.noWay, plan.url));
     }

@@ -43,6 +43,8 @@ export function setupFaultSentence(step: SetupStep, fault: SetupFault): string {
       return `${failed} ${deviceErrorSentence(fault.error)}`;
     case 'did-not-connect':
       return `Its pools are right, but it did not connect within ${seconds(fault.waitedMs)}. Check that the firewall of this computer lets it in.`;
+    case 'on-failover':
+      return `Its pools are right, but after ${seconds(fault.waitedMs)} it still hashes for ${fault.url}. Restart it; if it does not come then, remove its other pools.`;
     case 'not-admitted':
       return `It connected, but may not mine: ${accessRefusalText(fault.refusal)}.`;
     case 'no-share':
@@ -73,11 +75,9 @@ export const STEPS: Readonly<Record<SetupStep, string>> = {
   'waiting-for-share': 'Waiting for its first share',
 };
 
-/** Why a machine cannot be configured from here. `url` is the pool it would get. */
-export function obstacleSentence(obstacle: SetupObstacle, url: string): string {
+/** Why a machine cannot be configured from here now. `url` is the pool it would get. */
+export function obstacleSentence(obstacle: Exclude<SetupObstacle, 'by-hand'>, url: string): string {
   switch (obstacle) {
-    case 'by-hand':
-      return `This machine can only be configured on its own web page. Enter the pool ${url} there.`;
     case 'no-server':
       return `Nothing listens at ${url}. Start mining with machines first (--worker stratum).`;
     case 'not-listening-there':
@@ -113,11 +113,15 @@ export function complaintPhrase(complaint: DeviceComplaint): string {
         ? `fan ${complaint.fans.join()} stands still`
         : `fans ${complaint.fans.join(', ')} stand still`;
     case 'board-missing':
-      return `${complaint.boards} of ${complaint.expected} boards hash`;
+      return complaint.missing.length === 0
+        ? `${complaint.boards} of ${complaint.expected} boards hash`
+        : `${complaint.boards} of ${complaint.expected} boards hash, not ${complaint.missing.join(', ')}`;
     case 'slow':
       return `slower than its label says`;
     case 'other-pool':
       return `hashes for ${complaint.url}`;
+    case 'old-address':
+      return `set up for ${complaint.url}, which Heddle has no more`;
     case 'hardware-errors':
       return `${(100 * complaint.share).toFixed(1)} % hardware errors`;
   }

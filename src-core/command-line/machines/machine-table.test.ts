@@ -23,7 +23,13 @@ const box: KnownDevice = {
     hashesPerSecond: 5.06e12,
     averageHashesPerSecond: 5e12,
     boards: [
-      { hashesPerSecond: 5.06e12, chipTemperature: 83.4, boardTemperature: 60, hardwareErrors: 0 },
+      {
+        number: 1,
+        hashesPerSecond: 5.06e12,
+        chipTemperature: 83.4,
+        boardTemperature: 60,
+        hardwareErrors: 0,
+      },
     ],
     fans: [2940, 0],
     hardwareErrors: 0,
@@ -35,6 +41,7 @@ const box: KnownDevice = {
     isAsleep: false,
   },
   error: null,
+  formerIds: [],
   silentSinceMs: null,
   complaints: [{ kind: 'fan-stopped', fans: [2] }],
   setup: null,

@@ -41,7 +41,7 @@ export async function runMachineTask(
       case 'find':
         return findMachines(desk, task);
       case 'configure':
-        return configureMachine(desk, witness, task);
+        return configureMachine(desk, witness, task, config.stratumPassword);
       case 'put-back':
         return putBackMachine(desk, task);
     }

@@ -44,6 +44,7 @@ describe('reading a Goldshell', () => {
       averageHashesPerSecond: 2_579_381_867_000,
       boards: [
         {
+          number: 1,
           hashesPerSecond: 2_620_453_247_000,
           chipTemperature: 68.5,
           boardTemperature: 59.25,
@@ -97,18 +98,21 @@ describe('reading an Antminer', () => {
       averageHashesPerSecond: 166_000.5e9,
       boards: [
         {
+          number: 1,
           hashesPerSecond: 56_002.28e9,
           chipTemperature: 63,
           boardTemperature: 52,
           hardwareErrors: 30,
         },
         {
+          number: 2,
           hashesPerSecond: 55_900e9,
           chipTemperature: 64,
           boardTemperature: null,
           hardwareErrors: 10,
         },
         {
+          number: 3,
           hashesPerSecond: 55_947.82e9,
           chipTemperature: null,
           boardTemperature: null,

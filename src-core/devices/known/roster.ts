@@ -13,6 +13,7 @@ import type { KnownDevices } from './known-devices.ts';
 
 export interface Roster {
   list(): readonly KnownDevice[];
+  /** Takes an id that it had in this run too, like all calls with an id. */
   get(id: string): KnownDevice | undefined;
   /** Whether another device is at its address now, so that it must not be read or written. */
   isDisplaced(device: KnownDevice): boolean;
@@ -23,6 +24,11 @@ export interface Roster {
   /** Changes what is kept of a device, and says so. See KnownDevices. */
   change(id: string, changes: Partial<KnownDevice>): Promise<Result<null, string>>;
   forget(id: string): void;
+  /**
+   * Two that are one machine, known at its address before and found at its address now. The earlier one stays,
+   * with its id, since history is kept by it.
+   */
+  merge(before: KnownDevice, now: KnownDevice): void;
   /** The one that was given, else the one that is kept; null without. */
   login(id: string, given: GivenLogin | null | undefined): DeviceLogin | null;
   /** The machine accepted a login: it is kept where that was asked for, and so is what it reported then. */
@@ -43,6 +49,16 @@ interface RosterParts {
 export function createRoster({ known, io, logins, onEvent }: RosterParts): Roster {
   /** Each with what it was opened for. */
   const drivers = new Map<string, { readonly of: string; readonly driver: DeviceDriver }>();
+
+  /** Ids that machines had before it was clear that they were known: the id of each now. */
+  const merged = new Map<string, string>();
+
+  function idOf(id: string): string {
+    const now = merged.get(id);
+    return now === undefined || known.get(id) !== undefined ? id : idOf(now);
+  }
+
+  const get = (id: string): KnownDevice | undefined => known.get(idOf(id));
 
   function driver(device: KnownDevice): DeviceDriver {
     const identity = identityOf(device);
@@ -91,15 +107,28 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
   }
 
   function forget(id: string): void {
-    if (known.get(id) === undefined) return;
-    known.forget(id);
-    sayForgotten(id);
+    const device = get(id);
+    if (device === undefined) return;
+    known.forget(device.id);
+    sayForgotten(device.id);
   }
 
-  function sayForgotten(id: string): void {
+  function sayForgotten(id: string, mergedInto: string | null = null): void {
     drivers.delete(id);
     logins.forget(id);
-    onEvent({ type: 'device-forgotten', id });
+    onEvent({ type: 'device-forgotten', id, mergedInto });
+  }
+
+  function merge(before: KnownDevice, now: KnownDevice): void {
+    const login = logins.get(now.id);
+    if (login !== null) logins.keep(before.id, login);
+    const open = drivers.get(now.id);
+    if (open !== undefined) drivers.set(before.id, open);
+    merged.set(now.id, before.id);
+    known.forget(now.id);
+    void known.change(before.id, mergedDevice(before, now));
+    announce(before.id);
+    sayForgotten(now.id, before.id);
   }
 
   function identified(identity: DeviceIdentity): string {
@@ -111,21 +140,23 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
 
   /** With its MAC, a machine is known that was at another address before: what was kept of it is its own. */
   function takeReportedMac(id: string): void {
-    const device = known.get(id);
+    const device = get(id);
     const mac = device === undefined ? null : (driver(device).control?.reportedMac() ?? null);
     if (device === undefined || mac === null || device.mac !== null) return;
-    const before = known.list().find((other) => other.id !== id && other.mac === mac);
-    void known.change(id, { ...(before !== undefined && keptOf(before, device)), mac });
-    if (before !== undefined) forget(before.id);
-    announce(id);
+    const before = known.list().find((other) => other !== device && other.mac === mac);
+    if (before !== undefined) return merge(before, { ...device, mac });
+    void known.change(device.id, { mac });
+    announce(device.id);
   }
 
   function takeReportedPower(id: string): void {
-    const device = known.get(id);
-    const power = device === undefined ? null : (driver(device).control?.reportedPower() ?? null);
-    if (power === null || isDeepStrictEqual(power, device?.power)) return;
-    void known.change(id, { power });
-    announce(id);
+    const device = get(id);
+    const report = device === undefined ? null : (driver(device).control?.reportedPower() ?? null);
+    if (device === undefined || report === null) return;
+    const { modes: power, plan: powerPlan } = report;
+    if (isDeepStrictEqual(power, device.power) && powerPlan === device.powerPlan) return;
+    void known.change(device.id, { power, powerPlan });
+    announce(device.id);
   }
 
   /** News of what another program has changed: a command in a terminal has put pools back, say. */
@@ -138,41 +169,48 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
   for (const { id } of known.list()) announce(id);
   return {
     list: known.list,
-    get: known.get,
+    get,
     isDisplaced: known.isDisplaced,
     describe,
     driver,
     identified,
     anotherAnswered(id, model) {
-      const device = known.get(id);
+      const device = get(id);
       const mac = device === undefined ? null : (driver(device).control?.reportedMac() ?? null);
       if (device === undefined || device.mac === null || mac === null || mac === device.mac) return;
       identified({ ...identityOf(device), model: model ?? device.model, firmware: null, mac });
     },
     async change(id, changes) {
-      const saved = known.change(id, changes);
-      announce(id);
+      const saved = known.change(idOf(id), changes);
+      announce(idOf(id));
       return saved;
     },
     forget,
-    login: (id, given) => given ?? logins.get(id),
+    merge,
+    login: (id, given) => given ?? logins.get(idOf(id)),
     loginAccepted(id, given) {
       takeReportedMac(id);
       takeReportedPower(id);
       if (given?.keep !== true || !logins.canKeep()) return;
-      logins.keep(id, { user: given.user, password: given.password });
-      announce(id);
+      logins.keep(idOf(id), { user: given.user, password: given.password });
+      announce(idOf(id));
     },
     forgetLogin(id) {
-      logins.forget(id);
-      announce(id);
+      logins.forget(idOf(id));
+      announce(idOf(id));
     },
   };
 }
 
-/** What was kept of a machine at its address before, unless there is something newer. */
-function keptOf(before: KnownDevice, now: KnownDevice): Partial<KnownDevice> {
+/** A machine at its new address, with what was kept of it unless there is something newer. */
+function mergedDevice(before: KnownDevice, now: KnownDevice): Partial<KnownDevice> {
   return {
+    ...identityOf(now),
+    model: now.model ?? before.model,
+    firmware: now.firmware ?? before.firmware,
+    mac: now.mac ?? before.mac,
+    identifiedAtMs: now.identifiedAtMs,
+    unfinished: now.unfinished,
     watts: now.watts ?? before.watts,
     powerPlan: now.powerPlan ?? before.powerPlan,
     power: now.power ?? before.power,

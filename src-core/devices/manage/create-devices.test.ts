@@ -60,8 +60,29 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     const again = await devicesTest({ hasServer: false, folder: test.folder });
     expect(again.events[0]).toMatchObject({ device: { id, powerPlan: 'low-power' } });
     unwrap(await again.devices.act(id, 'wake', login));
-    expect(again.events.at(-1)).toMatchObject({ device: { powerPlan: null } });
+    expect(again.events.at(-1)).toMatchObject({ device: { powerPlan: 'normal' } });
   });
+
+  it.each(['goldshell', 'antminer'] as const)(
+    'know the power plan that was chosen on the page of a %s once it is set up',
+    async (kind) => {
+      const test = await devicesTest();
+      const machine = await simulated({ kind, host: '127.25.0.10' });
+      const [id = ''] = await test.found([placeOf(machine)]);
+      const login = loginOf(machine, id);
+      const other = await devicesTest({ hasServer: false });
+      await other.found([placeOf(machine)]);
+      const { plans } = unwrap(await other.devices.powerPlans(id, login[id] ?? null));
+      const low = plans.find(({ name }) => name === 'low-power');
+      unwrap(await other.devices.setPowerPlan(id, low?.id ?? -1, login[id] ?? null));
+      await test.devices.configure([{ id, worker: 'a', keepsOthers: false }], login);
+      const known = test.events.flatMap((each) =>
+        each.type === 'device-known' ? each.device : [],
+      );
+      expect(known.at(-1)?.powerPlan).toBe('low-power');
+    },
+    30_000,
+  );
 
   it('offer sleep and power plans where the machine has them', async () => {
     const test = await devicesTest({ hasServer: false });
@@ -133,7 +154,7 @@ describe.skipIf(process.platform === 'darwin')('the devices of this program', ()
     expect(begun).toHaveLength(1);
     expect(test.events.some(({ type }) => type === 'device-forgotten')).toBe(false);
     test.devices.forget(id);
-    expect(test.events).toContainEqual({ type: 'device-forgotten', id });
+    expect(test.events).toContainEqual({ type: 'device-forgotten', id, mergedInto: null });
   });
 
   it.each([true, false])('ask who talks Stratum what it is, if allowed: %s', async (allowed) => {

@@ -11,6 +11,7 @@ import { addressesOf, parseRanges } from '../finding/address-ranges.ts';
 import { startSearch } from '../finding/search.ts';
 import type { RunningSearch } from '../finding/search.ts';
 import { openKnownDevices } from '../known/known-devices.ts';
+import type { KnownDevice } from '../known/known-device.ts';
 import type { DeviceIdentity, DeviceReading } from '../device.ts';
 import { powerModesOf } from '../models.ts';
 import { hashingBoards } from '../watch/device-faults.ts';
@@ -20,6 +21,7 @@ import type { Roster } from '../known/roster.ts';
 import { createRoster } from '../known/roster.ts';
 import { searchRanges } from '../own-networks.ts';
 import type { Interfaces } from '../own-networks.ts';
+import type { OwnPools } from '../setup/own-pools.ts';
 import { reportUnfinished } from '../setup/setup-report.ts';
 import { SETUP_TIMES } from '../setup/setup-times.ts';
 import type { SetupTimes } from '../setup/setup-times.ts';
@@ -28,6 +30,7 @@ import { createStratumView } from '../setup/stratum-view.ts';
 import type { StratumView } from '../setup/stratum-view.ts';
 import type { StratumEvent } from '../../stratum/stratum-events.ts';
 import { identifyTalkers } from './identify-talkers.ts';
+import { movedMachine } from './moved-machines.ts';
 import { createDeviceActions } from './device-actions.ts';
 
 interface DevicesOptions {
@@ -67,20 +70,27 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   const known = openKnownDevices(folder, logger, options.followMs);
   const roster = createRoster({ known, io, logins, onEvent });
   const view = options.view ?? createStratumView();
+  /** Devices that do not answer. */
+  const silent = new Set<string>();
   const setups = createSetups({
     ...{ roster, view, config, interfaces, times, logger, onEvent, signal },
     onEnded: (id) => void watch.readNow(id),
   });
   const actions = createDeviceActions({ roster, isBusy: setups.isBusy, signal });
   const watch = createDeviceWatch({
-    list: () => watchedDevices(roster, setups.isBusy),
+    list: () => watchedDevices(roster, setups.ownPoolsOf, setups.isBusy),
     everyMs() {
       const { watchMachines } = config();
       return watchMachines === 0 ? null : watchMachines * 1000;
     },
     onEvent(event) {
-      if (event.type === 'device-read') learnFrom(roster, event.id, event.reading);
+      if (event.type === 'device-read') {
+        silent.delete(event.id);
+        learnFrom(roster, event.id, event.reading);
+      }
+      if (event.type === 'device-silent') silent.add(event.id);
       onEvent(event);
+      mergeMoved();
     },
     logger,
   });
@@ -94,8 +104,19 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
   reportUnfinished(roster, onEvent);
   let search: RunningSearch | null = null;
 
+  function mergeMoved(): void {
+    const isSilent = (id: string): boolean => silent.has(id);
+    const moved = movedMachine({ roster, view, isSilent, isBusy: setups.isBusy });
+    if (moved === null) return;
+    silent.delete(moved.before.id);
+    logger.info(`the machine of ${moved.before.host} is at ${moved.now.host} now`);
+    roster.merge(moved.before, moved.now);
+    void watch.readNow(moved.before.id);
+  }
+
   function onFound(identity: DeviceIdentity): string {
     const id = roster.identified(identity);
+    mergeMoved();
     // It may be new: its first reading does not wait until the others had their turn.
     if (readsFound && !setups.isBusy(id)) void watch.readNow(id);
     return id;
@@ -126,7 +147,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
     configure: setups.configure,
     putBack: setups.putBack,
     ...actions,
-    read: watch.readNow,
+    read: (id) => watch.readNow(roster.get(id)?.id ?? id),
     setWatts: (id, watts) => void roster.change(id, { watts }),
     forgetLogin: roster.forgetLogin,
     forget(id) {
@@ -140,6 +161,7 @@ export function createDevices(options: DevicesOptions): OwnedDevices {
       view.take(event);
       if (event.type === 'machine-changed' && event.machine.stage !== 'connected') {
         talkers.heard(event.machine.address);
+        mergeMoved();
       }
     },
     wake: () => watch.wake(),
@@ -168,14 +190,18 @@ function learnFrom(roster: Roster, id: string, { boards, isAsleep }: DeviceReadi
 }
 
 /** Those that are at their addresses still. */
-function watchedDevices(roster: Roster, isBusy: (id: string) => boolean): WatchedDevice[] {
+function watchedDevices(
+  roster: Roster,
+  poolsOf: (device: KnownDevice) => OwnPools,
+  isBusy: (id: string) => boolean,
+): WatchedDevice[] {
   return roster
     .list()
     .filter((device) => !roster.isDisplaced(device))
     .map((device) => ({
       description: roster.describe(device),
       driver: roster.driver(device),
-      ownUrl: device.configured?.url ?? null,
+      ownPools: poolsOf(device),
       boardsSeen: device.boardsSeen,
       isBusy: isBusy(device.id),
     }));

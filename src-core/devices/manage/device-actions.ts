@@ -1,7 +1,7 @@
 /** What is done to one machine beside its pools, with a login that was given or is kept. */
 import { err } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import type { DeviceControl, DeviceLogin, PowerPlan } from '../device.ts';
+import type { DeviceControl, DeviceLogin } from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
 import type { Devices, GivenLogin } from '../devices.ts';
 import { loginError, NO_LOGIN } from '../known/password-needed.ts';
@@ -20,9 +20,6 @@ const LIMIT_MS = 60_000;
 
 /** An action takes at most a minute, and none runs while the pools of its machine are changed. */
 export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Actions {
-  /** The plans that each device had when they were last read. */
-  const offered = new Map<string, readonly PowerPlan[]>();
-
   async function on<T>(
     id: string,
     given: GivenLogin | null,
@@ -36,7 +33,7 @@ export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Ac
     const control = device === undefined ? null : roster.driver(device).control;
     if (device === undefined || control === null) return err({ kind: 'unsupported' });
     if (roster.isDisplaced(device)) return err({ kind: 'another-machine', model: null });
-    if (isBusy(id)) return err({ kind: 'busy' });
+    if (isBusy(device.id)) return err({ kind: 'busy' });
     const late = AbortSignal.timeout(LIMIT_MS);
     const login = roster.login(id, given) ?? NO_LOGIN;
     const answer = await ask(control, login, AbortSignal.any([signal, late]));
@@ -47,36 +44,16 @@ export function createDeviceActions({ roster, isBusy, signal }: ActionParts): Ac
     return answer.ok ? answer : err(loginError(login, answer.error));
   }
 
-  function noteChosen(id: string, plan: number | null): void {
-    const name = offered.get(id)?.find((each) => each.id === plan)?.name ?? null;
-    if (roster.get(id)?.powerPlan !== name) void roster.change(id, { powerPlan: name });
-  }
-
   return {
-    async act(id, action, given) {
-      const done = await on(id, given, (control, login, until) =>
+    act: (id, action, given) =>
+      on(id, given, (control, login, until) =>
         control.actions.includes(action)
           ? control.act(login, action, until)
           : Promise.resolve(err({ kind: 'unsupported' })),
-      );
-      // Woken, it may have another plan than before.
-      if (done.ok && action === 'wake') noteChosen(id, null);
-      return done;
-    },
-    async powerPlans(id, given) {
-      const read = await on(id, given, (control, login, until) => control.powerPlans(login, until));
-      if (read.ok) {
-        offered.set(id, read.value.plans);
-        noteChosen(id, read.value.current);
-      }
-      return read;
-    },
-    async setPowerPlan(id, plan, given) {
-      const done = await on(id, given, (control, login, until) =>
-        control.setPowerPlan(login, plan, until),
-      );
-      if (done.ok) noteChosen(id, plan);
-      return done;
-    },
+      ),
+    powerPlans: (id, given) =>
+      on(id, given, (control, login, until) => control.powerPlans(login, until)),
+    setPowerPlan: (id, plan, given) =>
+      on(id, given, (control, login, until) => control.setPowerPlan(login, plan, until)),
   };
 }

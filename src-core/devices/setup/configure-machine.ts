@@ -5,7 +5,7 @@ import type { DevicePool } from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
 import type { SetupFault } from '../device-setup.ts';
 import type { Roster } from '../known/roster.ts';
-import { applyPools, readPools } from './machine-work.ts';
+import { applyPools, readMachine, readPools } from './machine-work.ts';
 import type { MachineWork } from './machine-work.ts';
 import { poolsAfter, poolsToKeep } from './pool-lists.ts';
 import { waitForMining } from './wait-for-mining.ts';
@@ -48,7 +48,14 @@ export async function configureMachine(work: ConfigureWork): Done {
   const applied = await applyPools(work, pools);
   if (!applied.ok) return deviceFault(applied.error);
   void roster.change(id, { configured: { url: pool.url, worker: pool.user } });
-  return waitForMining({ ...work, worker: pool.user });
+  return waitForMining({ ...work, worker: pool.user, otherPool: () => otherPool(work) });
+}
+
+/** The pool that it mines for instead of ours; null where it does not say so. */
+async function otherPool(work: ConfigureWork): Promise<string | null> {
+  const reading = await readMachine(work);
+  const active = reading.ok ? reading.value.pools.find(({ isActive }) => isActive) : undefined;
+  return active === undefined || work.isOwn(active.url) ? null : active.url;
 }
 
 async function keepPools({ id, roster, isOwn }: ConfigureWork, now: readonly DevicePool[]): Done {

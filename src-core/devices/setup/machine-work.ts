@@ -2,7 +2,13 @@
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeviceControl, DeviceDriver, DeviceLogin, DevicePool } from '../device.ts';
+import type {
+  DeviceControl,
+  DeviceDriver,
+  DeviceLogin,
+  DevicePool,
+  DeviceReading,
+} from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
 import { machineText, POOL_TEXT_LIMIT } from '../machine-text.ts';
 import { isSameUrl } from './own-pool.ts';
@@ -20,6 +26,11 @@ export interface MachineWork {
 }
 
 type Outcome<T> = Promise<Result<T, DeviceError>>;
+
+/** What it reports without a password. */
+export async function readMachine(work: MachineWork): Outcome<DeviceReading> {
+  return limited(work, (signal) => work.driver.read(signal));
+}
 
 /** The pools in its settings. */
 export async function readPools(work: MachineWork): Outcome<readonly DevicePool[]> {
@@ -62,7 +73,7 @@ async function restart(work: MachineWork): Outcome<null> {
   let last: DeviceError = { kind: 'timeout', limitMs: times.restartMs };
   while (ageMs() < times.restartMs) {
     if (!(await pause(times.lookEveryMs, signal))) return err({ kind: 'cancelled' });
-    const reading = await limited(work, (until) => work.driver.read(until));
+    const reading = await readMachine(work);
     if (reading.ok) {
       answersSinceMs ??= ageMs();
       const { uptimeSeconds } = reading.value;

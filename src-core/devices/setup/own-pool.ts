@@ -66,6 +66,27 @@ export function isOwnUrl(url: string, interfaces: Interfaces, port: number): boo
   return isLoopback(address) || ownNetworks(interfaces).some((own) => own.address === address);
 }
 
+/** The name in the address of a pool that has this port, in lower case; null for a number or another port. */
+export function namedHost(url: string, port: number): string | null {
+  const [host = '', ofPool] = placeOf(url).split(':');
+  const isName = /^(?!-)[a-z0-9.-]*[a-z][a-z0-9.-]*$/.test(host);
+  return isName && Number(ofPool) === port ? host.replace(/\.$/, '') : null;
+}
+
+/** Whether two addresses of pools have one host and port, whatever stands before and after these. */
+export function isSamePlace(a: string, b: string): boolean {
+  return placeOf(a) === placeOf(b);
+}
+
+/** Host and port of a pool's address, as it may be written in several ways. */
+function placeOf(url: string): string {
+  return url
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z0-9+]+:\/\//, '')
+    .replace(/\/.*$/, '');
+}
+
 /** Whether two addresses of pools are the same one: firmware trims them and changes their case. */
 export function isSameUrl(a: string, b: string): boolean {
   const plain = (url: string): string => url.trim().toLowerCase().replace(/\/$/, '');

@@ -30,7 +30,7 @@ export function beginReport({ id, kind, worker, roster, onEvent }: ReportParts):
       ...{ kind, worker, startedAtMs, step, state, fault },
       canPutBack: device !== undefined && canPutBack(device),
     };
-    onEvent({ type: 'device-setup', id, setup });
+    onEvent({ type: 'device-setup', id: device?.id ?? id, setup });
   }
 
   function ended(): void {

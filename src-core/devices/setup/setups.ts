@@ -17,8 +17,10 @@ import { routedAddress } from '../routed-address.ts';
 import { configureMachine, putPoolsBack } from './configure-machine.ts';
 import type { Done, SetupWork } from './configure-machine.ts';
 import { makePlans } from './make-plan.ts';
-import { isOwnUrl, isSameUrl, ownPool } from './own-pool.ts';
+import { ownPool } from './own-pool.ts';
 import type { OwnPoolFacts } from './own-pool.ts';
+import { ownPoolsOf } from './own-pools.ts';
+import type { OwnPools } from './own-pools.ts';
 import { beginReport } from './setup-report.ts';
 import type { SetupTimes } from './setup-times.ts';
 import type { StratumView } from './stratum-view.ts';
@@ -45,6 +47,8 @@ interface Setups {
   configure(orders: readonly SetupOrder[], logins: GivenLogins): Promise<void>;
   putBack(ids: readonly string[], logins: GivenLogins): Promise<void>;
   isBusy(id: string): boolean;
+  /** Which pools of a device are this program. */
+  ownPoolsOf(device: KnownDevice): OwnPools;
   /** Resolves when no work is left. */
   settled(): Promise<void>;
 }
@@ -65,19 +69,20 @@ export function createSetups(parts: SetupsParts): Setups {
     return { interfaces: interfaces(), routed, listening: view.listening(), port, listenAt };
   }
 
-  /** Whether a pool of this device is this program, at the address that was written before perhaps. */
-  function isOwn({ configured }: KnownDevice, url: string): boolean {
-    const port = view.listening()?.port ?? 0;
-    const isWritten = configured !== null && isSameUrl(url, configured.url);
-    return isWritten || isOwnUrl(url, interfaces(), port);
-  }
+  const poolsOf = ownPoolsOf({ view, interfaces });
+
+  /** With its MAC, a machine may have turned out to be one that has another id. */
+  const idOf = (id: string): string => roster.get(id)?.id ?? id;
+  const isBusy = (id: string): boolean =>
+    busy.has(id) || [...busy].some((each) => idOf(each) === idOf(id));
 
   function plan(ids: readonly string[], logins: GivenLogins): Promise<readonly SetupPlan[]> {
     return makePlans(
       ids.flatMap((id) => roster.get(id) ?? []),
       {
-        ...{ roster, view, ownPoolFacts, isOwn, signal },
-        isBusy: (id) => busy.has(id),
+        ...{ roster, view, ownPoolFacts, signal },
+        isOwn: (device, url) => poolsOf(device).isOwn(url),
+        isBusy,
         login: (id) => roster.login(id, logins[id]),
       },
     );
@@ -89,16 +94,16 @@ export function createSetups(parts: SetupsParts): Setups {
     work: (item: T) => Promise<void>,
   ): Promise<void> {
     const free = items.filter(
-      ({ id }, at) => !busy.has(id) && items.findIndex((item) => item.id === id) === at,
+      ({ id }, at) => !isBusy(id) && items.findIndex((item) => item.id === id) === at,
     );
     for (const { id } of free) busy.add(id);
     const all = inParallel(free, AT_ONCE, async (item) => {
       try {
         if (!signal.aborted) await work(item);
       } finally {
-        names.release(item.id);
+        names.release(idOf(item.id));
         busy.delete(item.id);
-        onEnded(item.id);
+        onEnded(idOf(item.id));
       }
     });
     running.add(all);
@@ -162,9 +167,9 @@ export function createSetups(parts: SetupsParts): Setups {
       const { stratumPassword } = config();
       return configureMachine({
         ...{ ...work, view, keepsOthers },
-        takesName: () => names.take(id, device.host, worker),
+        takesName: () => names.take(idOf(id), device.host, worker),
         pool: { url, user: worker, password: stratumPassword ?? 'x' },
-        isOwn: (other) => isOwn(device, other),
+        isOwn: (other) => poolsOf(device).isOwn(other),
         hashesPerSecond: roster.describe(device).nameplate?.hashesPerSecond ?? null,
       });
     });
@@ -187,7 +192,8 @@ export function createSetups(parts: SetupsParts): Setups {
         ids.map((id) => ({ id })),
         ({ id }) => putBackOne(id, logins),
       ),
-    isBusy: (id) => busy.has(id),
+    isBusy,
+    ownPoolsOf: poolsOf,
     async settled() {
       await Promise.all(running);
     },

@@ -32,6 +32,7 @@ function wait(
     host: HOST,
     worker: 'cellar',
     hashesPerSecond: 1e14,
+    otherPool: () => Promise.resolve(null),
     report: { step: () => undefined, done: () => undefined, failed: () => undefined },
     times: { ...SETUP_TIMES, shareMs: 50 },
     signal: new AbortController().signal,

@@ -15,6 +15,8 @@ interface MiningWait {
   readonly hashesPerSecond: number | null;
   readonly report: SetupReport;
   readonly times: SetupTimes;
+  /** Asks the machine which other pool it mines for; null where it names none. */
+  readonly otherPool: () => Promise<string | null>;
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +42,7 @@ export async function waitForMining(wait: MiningWait): Waited {
   if (!arrived.ok) {
     const isLate = arrived.error.kind === 'late';
     if (!isLate) return err(arrived.error.fault);
-    return err(refused ?? { kind: 'did-not-connect', waitedMs: times.connectMs });
+    return err(refused ?? (await absence(wait)));
   }
   const limit = await shareLimit(wait);
   if (limit === null) return ok(null);
@@ -57,6 +59,15 @@ export async function waitForMining(wait: MiningWait): Waited {
   );
   if (!limit.isCertain && !isRefused) return ok(null);
   return err({ kind: 'no-share', waitedMs: limit.ms });
+}
+
+/** Why it did not come, as far as it says. */
+async function absence({ otherPool, times }: MiningWait): Promise<SetupFault> {
+  const url = await otherPool();
+  const waitedMs = times.connectMs;
+  return url === null
+    ? { kind: 'did-not-connect', waitedMs }
+    : { kind: 'on-failover', url, waitedMs };
 }
 
 interface ShareLimit {

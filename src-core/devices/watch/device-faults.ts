@@ -4,6 +4,8 @@
  */
 import type { DeviceFamily, DeviceReading } from '../device.ts';
 import type { DeviceComplaint } from '../device-complaint.ts';
+import { isSamePlace } from '../setup/own-pool.ts';
+import type { OwnPools } from '../setup/own-pools.ts';
 import {
   COOLED_CELSIUS,
   ENOUGH_ERRORS,
@@ -23,8 +25,7 @@ export interface DeviceExpectation {
   readonly boards: number | null;
   /** Fans that the model has; null where that is not known. */
   readonly fans: number | null;
-  /** Our pool, when it was configured for us; null otherwise. */
-  readonly ownUrl: string | null;
+  readonly ownPools: OwnPools;
 }
 
 type ComplaintOf<Kind extends DeviceComplaint['kind']> = Extract<DeviceComplaint, { kind: Kind }>;
@@ -78,7 +79,18 @@ export function boardMissing(
   if (expected === null || isAsleep) return null;
   const hashing = hashingBoards(boards);
   if (hashing === 0 || hashing >= expected) return null;
-  return { kind: 'board-missing', boards: hashing, expected };
+  return { kind: 'board-missing', boards: hashing, expected, missing: missingOf(boards, expected) };
+}
+
+/** Those that report no hashes, and the numbers from 1 on that are not there, if the machine counts so. */
+function missingOf(boards: DeviceReading['boards'], expected: number): readonly number[] {
+  const well = new Set(
+    boards.flatMap(({ number, hashesPerSecond }) => (hashesPerSecond === 0 ? [] : [number])),
+  );
+  const numbers = boards.some(({ number }) => number > expected)
+    ? boards.map(({ number }) => number)
+    : Array.from({ length: expected }, (_, at) => at + 1);
+  return numbers.filter((number) => !well.has(number));
 }
 
 /** Far below its label. Without any pool that answers it has nothing to hash. */
@@ -95,14 +107,20 @@ export function slow(
   return { kind: 'slow', hashesPerSecond, nameplate, share: SLOW_SHARE };
 }
 
-/** It was configured for us and hashes for another. */
-export function otherPool(
+/** It was set up for us, from here or by hand, and hashes for another or for none, as ours is not reached. */
+export function notHere(
   { pools, isAsleep }: DeviceReading,
-  { ownUrl }: DeviceExpectation,
-): ComplaintOf<'other-pool'> | null {
+  { ownPools: { written, isStale, isOwn } }: DeviceExpectation,
+): ComplaintOf<'other-pool' | 'old-address'> | null {
   const active = pools.find(({ isActive }) => isActive);
-  if (ownUrl === null || active === undefined || isAsleep) return null;
-  return placeOf(active.url) === placeOf(ownUrl) ? null : { kind: 'other-pool', url: active.url };
+  // A machine may name a pool as the active one that it does not reach.
+  const isHere = active !== undefined && isOwn(active.url) && (active.isAlive || !isStale);
+  if (isAsleep || isHere) return null;
+  if (isStale && written !== null && pools.some(({ url }) => isSamePlace(url, written))) {
+    return { kind: 'old-address', url: written };
+  }
+  const isForUs = written !== null || pools.some(({ url }) => isOwn(url));
+  return active === undefined || !isForUs ? null : { kind: 'other-pool', url: active.url };
 }
 
 /** Too large a part of its results is wrong. */
@@ -113,13 +131,4 @@ export function hardwareErrors(
   if (share === null || (count !== null && count < ENOUGH_ERRORS)) return null;
   if (share < (wasWrong ? FINE_ERROR_SHARE : ERROR_SHARE)) return null;
   return { kind: 'hardware-errors', share };
-}
-
-/** Host and port of a pool's address, as it may be written in several ways. */
-function placeOf(url: string): string {
-  return url
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z0-9+]+:\/\//, '')
-    .replace(/\/.*$/, '');
 }

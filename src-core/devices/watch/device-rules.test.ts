@@ -3,7 +3,7 @@ import type { DeviceReading } from '../device.ts';
 import type { DeviceComplaint } from '../device-complaint.ts';
 import type { DeviceExpectation } from './device-faults.ts';
 import { complaintsAfter, NOTHING_READ } from './device-rules.ts';
-import { BOARD, READING } from './tests/made-up-reading.ts';
+import { BOARD, ownPool, READING } from './tests/made-up-reading.ts';
 
 const OURS = 'stratum+tcp://192.168.1.20:1917';
 const EXPECTATION: DeviceExpectation = {
@@ -11,7 +11,7 @@ const EXPECTATION: DeviceExpectation = {
   nameplate: 5e12,
   boards: 3,
   fans: 2,
-  ownUrl: OURS,
+  ownPools: ownPool(OURS),
 };
 const PERIOD_MS = 30_000;
 
@@ -142,9 +142,49 @@ it('counts from the first reading where the machine does not report when it star
 });
 
 it('expects nothing of a model that it does not know, or that was not configured for us', () => {
-  const unknown = { nameplate: null, boards: null, fans: null, ownUrl: null };
+  const unknown = { nameplate: null, boards: null, fans: null, ownPools: ownPool(null) };
   const pools = [pool('stratum+tcp://pool.example:1', true)];
   expect(lasting({ ...rate(1), boards: [BOARD], pools }, unknown)).toEqual([]);
+});
+
+const ELSEWHERE = 'stratum+tcp://pool.example:1';
+
+it('misses a machine that was set up by hand while it uses its failover', () => {
+  const byHand = { ...ownPool(null), isOwn: (url: string) => url === OURS };
+  const left = { pools: [{ ...pool(OURS, false), isAlive: false }, pool(ELSEWHERE, true)] };
+  expect(lasting(left, { ownPools: byHand })).toEqual([{ kind: 'other-pool', url: ELSEWHERE }]);
+  const here = { pools: [pool(OURS, true), pool(ELSEWHERE, false)] };
+  expect(lasting(here, { ownPools: byHand })).toEqual([]);
+});
+
+it('does not miss a machine that mines here by another address of this computer', () => {
+  const other = 'stratum+tcp://192.168.1.21:1917';
+  const ownPools = { ...ownPool(OURS), isOwn: (url: string) => [OURS, other].includes(url) };
+  expect(lasting({ pools: [pool(other, true)] }, { ownPools })).toEqual([]);
+});
+
+it.each([true, false])(
+  'says that its pool is an address from before, has a failover: %s',
+  (has) => {
+    const ours = { ...pool(OURS, false), isAlive: false };
+    const stale = { ownPools: { ...ownPool(OURS), isStale: true } };
+    const pools = has ? [ours, pool(ELSEWHERE, true)] : [ours];
+    expect(lasting({ pools }, stale)).toEqual([{ kind: 'old-address', url: OURS }]);
+    // It mines here by that address all the same, or was set up anew by hand.
+    expect(lasting({ pools: [pool(OURS, true)] }, stale)).toEqual([]);
+    expect(kinds(lasting({ pools: [pool(ELSEWHERE, true)] }, stale))).toBe('other-pool');
+  },
+);
+
+it.each<[string, number[], number[]]>([
+  ['the one between two others', [1, 3], [2]],
+  ['the last one', [1, 2], [3]],
+  ['none that is certain, where they are counted from elsewhere', [6, 8], []],
+])('says which board is missing: %s', (_, numbers, missing) => {
+  const boards = numbers.map((number) => ({ ...BOARD, number }));
+  expect(lasting({ boards })).toEqual([{ kind: 'board-missing', boards: 2, expected: 3, missing }]);
+  const dead = [...boards, { ...BOARD, number: 9, hashesPerSecond: 0 }];
+  if (missing.length === 0) expect(lasting({ boards: dead })).toMatchObject([{ missing: [9] }]);
 });
 
 it('has the facts of each complaint', () => {
@@ -161,7 +201,7 @@ it('has the facts of each complaint', () => {
     // 5 °C above its limit, where the chip is 2 °C above.
     { kind: 'too-hot', part: 'board', celsius: 90, limit: 85 },
     { kind: 'fan-stopped', fans: [1, 3] },
-    { kind: 'board-missing', boards: 1, expected: 3 },
+    { kind: 'board-missing', boards: 1, expected: 3, missing: [2, 3] },
     { kind: 'slow', hashesPerSecond: 1e12, nameplate: 5e12, share: 0.8 },
     { kind: 'other-pool', url: elsewhere },
     { kind: 'hardware-errors', share: 0.25 },

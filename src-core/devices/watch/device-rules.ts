@@ -5,7 +5,7 @@ import {
   boardMissing,
   fanStopped,
   hardwareErrors,
-  otherPool,
+  notHere,
   slow,
   tooHot,
 } from './device-faults.ts';
@@ -54,7 +54,7 @@ export function complaintsAfter(
     fanStopped(reading, expectation),
     uptimeSeconds >= BOARDS_SECONDS ? boardMissing(reading, expectation) : null,
     isWarm ? slow(reading, expectation, was('slow')) : null,
-    otherPool(reading, expectation),
+    notHere(reading, expectation),
     hardwareErrors(reading, was('hardware-errors')),
   ].filter((each) => each !== null);
 

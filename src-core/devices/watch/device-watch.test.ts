@@ -8,7 +8,7 @@ import type { DeviceError } from '../device-error.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
 import { createDeviceWatch } from './device-watch.ts';
 import type { DeviceWatch, WatchedDevice } from './device-watch.ts';
-import { DESCRIPTION, READING } from './tests/made-up-reading.ts';
+import { DESCRIPTION, ownPool, READING } from './tests/made-up-reading.ts';
 
 const PACE_MS = 30_000;
 const TIMEOUT = err<DeviceError>({ kind: 'timeout', limitMs: 5_000 });
@@ -42,7 +42,7 @@ function scene(count: number) {
           },
           control: null,
         },
-        ownUrl: null,
+        ownPools: ownPool(null),
         boardsSeen: null,
         isBusy: false,
       },
@@ -233,8 +233,7 @@ it('reports nothing of a machine that was forgotten, and nothing after it was cl
 
 it('reports what is wrong, with the boards and fans that the model has, and logs it once', async () => {
   const { machines, events, log, change, pass } = scene(1);
-  const ownUrl = 'stratum+tcp://192.168.1.20:1917';
-  change(0, { ownUrl });
+  change(0, { ownPools: ownPool('stratum+tcp://192.168.1.20:1917') });
   const url = 'stratum+tcp://pool.example:3333';
   const pools = [{ url, user: 'k:a', isActive: true, isAlive: true }];
   machines[0]!.answer = () => Promise.resolve(ok({ ...READING, fans: [3000, 3000, 0], pools }));
@@ -244,7 +243,7 @@ it('reports what is wrong, with the boards and fans that the model has, and logs
     ...Array.from({ length: 4 }, () => [{ kind: 'other-pool', url }]),
   ]);
   expect(await log.logged('warn')).toEqual([
-    `Goldshell KD-BOX II at 127.0.0.10: it was configured for Heddle and hashes for ${url}`,
+    `Goldshell KD-BOX II at 127.0.0.10: it is set up for Heddle and hashes for ${url}`,
   ]);
 });
 

@@ -6,6 +6,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { detailOf } from '../../system/thrown-reason.ts';
 import type { DeviceDriver } from '../device.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
+import type { OwnPools } from '../setup/own-pools.ts';
 import { afterRead, isSilent, NEVER_READ } from './reading-outcome.ts';
 import type { ReadMemory } from './reading-outcome.ts';
 import { logOutcome } from './watch-log.ts';
@@ -13,8 +14,8 @@ import { logOutcome } from './watch-log.ts';
 export interface WatchedDevice {
   readonly description: DeviceDescription;
   readonly driver: DeviceDriver;
-  /** Our pool, when it was configured by us; null otherwise. */
-  readonly ownUrl: string | null;
+  /** Which of its pools are this program. */
+  readonly ownPools: OwnPools;
   /** The most boards that hashed in it at one time; null before its first reading. */
   readonly boardsSeen: number | null;
   /** It is being configured: it is left alone. */
@@ -146,7 +147,7 @@ export function createDeviceWatch(options: WatchOptions): DeviceWatch {
       turn.memory,
       result,
       now.description,
-      now.ownUrl,
+      now.ownPools,
       now.boardsSeen,
     );
     logOutcome(logger, now.description, turn.memory, event);

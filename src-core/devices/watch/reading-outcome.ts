@@ -5,6 +5,7 @@ import type { DeviceReading } from '../device.ts';
 import type { DeviceError } from '../device-error.ts';
 import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
 import { nameplateOf } from '../models.ts';
+import type { OwnPools } from '../setup/own-pools.ts';
 import { complaintsAfter, NOTHING_READ } from './device-rules.ts';
 import type { RuleMemory } from './device-rules.ts';
 
@@ -26,7 +27,7 @@ export function isSilent({ failures }: ReadMemory): boolean {
 }
 
 /**
- * @param ownUrl our pool, when it was configured by us; null otherwise
+ * @param ownPools which of its pools are this program
  * @param boardsSeen the most boards that hashed in it before; null before its first reading
  * @returns `event` is null for a failure that may be none
  */
@@ -34,7 +35,7 @@ export function afterRead(
   before: ReadMemory,
   result: Result<DeviceReading, DeviceError>,
   { id, family, model, nameplate, powerPlan }: DeviceDescription,
-  ownUrl: string | null,
+  ownPools: OwnPools,
   boardsSeen: number | null,
 ): { readonly memory: ReadMemory; readonly event: DeviceEvent | null } {
   if (!result.ok) {
@@ -51,7 +52,7 @@ export function afterRead(
     nameplate: powerPlan === LOW_POWER ? null : (nameplate?.hashesPerSecond ?? null),
     boards: built?.boards ?? boardsSeen,
     fans: built?.fans ?? null,
-    ownUrl,
+    ownPools,
   });
   const event = { type: 'device-read', id, reading: result.value, complaints } as const;
   return { memory: { failures: 0, rules }, event };

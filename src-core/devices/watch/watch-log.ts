@@ -24,6 +24,10 @@ export function logOutcome(
   }
 }
 
+function without(missing: readonly number[]): string {
+  return missing.length === 0 ? '' : `, not ${missing.join(', ')}`;
+}
+
 function complaintLine(complaint: DeviceComplaint): string {
   switch (complaint.kind) {
     case 'too-hot':
@@ -31,13 +35,15 @@ function complaintLine(complaint: DeviceComplaint): string {
     case 'fan-stopped':
       return `fans that stand still: ${complaint.fans.join(', ')}`;
     case 'board-missing':
-      return `${complaint.boards} of ${complaint.expected} boards hash`;
+      return `${complaint.boards} of ${complaint.expected} boards hash${without(complaint.missing)}`;
     case 'slow': {
       const part = Math.round((100 * complaint.hashesPerSecond) / complaint.nameplate);
       return `it hashes at ${part} % of the rate on its label`;
     }
     case 'other-pool':
-      return `it was configured for Heddle and hashes for ${complaint.url}`;
+      return `it is set up for Heddle and hashes for ${complaint.url}`;
+    case 'old-address':
+      return `it is set up for ${complaint.url}, where Heddle does not listen any more`;
     case 'hardware-errors':
       return `${(100 * complaint.share).toFixed(1)} % of its results are hardware errors`;
   }

@@ -1,6 +1,6 @@
 /** What is marked on the time line of charts: facts, without words. */
 import type { OwnBlock, OwnBlockState } from '../../state/snapshot-types.ts';
-import { leaveReason, nodeErrorKind } from './mark-reasons.ts';
+import { complaintKind, leaveReason, nodeErrorKind } from './mark-reasons.ts';
 import { z } from 'zod';
 
 /** Why mining rests. */
@@ -20,6 +20,9 @@ const eventFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('machine-came'), ...machine }),
   /** A null reason: the server has closed. */
   z.object({ kind: z.literal('machine-left'), ...machine, reason: leaveReason.nullable() }),
+  /** By its own readings; `key` is the device's id. */
+  z.object({ kind: z.literal('machine-fault'), ...machine, fault: complaintKind }),
+  z.object({ kind: z.literal('machine-well'), ...machine, fault: complaintKind }),
   /** The keys only: values may be secret. */
   z.object({ kind: z.literal('settings-changed'), keys: z.array(z.string()) }),
   z.object({ kind: z.literal('started') }),

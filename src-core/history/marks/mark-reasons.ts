@@ -1,4 +1,4 @@
-/** Why a node or a machine was lost, as it is read back from the history. */
+/** Why a node or a machine was lost, and what is wrong with one, as it is read back from the history. */
 import { z } from 'zod';
 import type { MachineSnapshot, Problem } from '../../state/snapshot-types.ts';
 
@@ -29,6 +29,20 @@ const NODE_ERRORS: Readonly<Record<NodeErrorKind, NodeErrorKind>> = {
 };
 
 export const nodeErrorKind = z.enum(NODE_ERRORS);
+
+export type ComplaintKind = Extract<Problem, { kind: 'device' }>['complaint']['kind'];
+
+const COMPLAINTS: Readonly<Record<ComplaintKind, ComplaintKind>> = {
+  'too-hot': 'too-hot',
+  'fan-stopped': 'fan-stopped',
+  'board-missing': 'board-missing',
+  slow: 'slow',
+  'other-pool': 'other-pool',
+  'old-address': 'old-address',
+  'hardware-errors': 'hardware-errors',
+};
+
+export const complaintKind = z.enum(COMPLAINTS);
 
 const ms = z.number();
 const kind = <Kind extends LeaveReason['kind']>(of: Kind) => ({ kind: z.literal(of) });

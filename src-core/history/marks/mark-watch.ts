@@ -3,6 +3,8 @@ import type { RestEvent } from '../../rests/rest-events.ts';
 import type { MinerEvent } from '../../state/miner-events.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { EventMark, PauseReason } from './history-mark.ts';
+import { markDevice } from './device-marks.ts';
+import type { MarkedDeviceEvent, MarkedDevices } from './device-marks.ts';
 import { lookAtMachines, noMachinesMarked } from './machine-marks.ts';
 import type { MarkedMachines } from './machine-marks.ts';
 import { lookAtNode, NODE_THERE } from './node-marks.ts';
@@ -11,7 +13,8 @@ import type { MarkedNode } from './node-marks.ts';
 /** What the session announces; types that are not looked for mean nothing here. */
 type MarkedEvent =
   | RestEvent
-  | { readonly type: Exclude<MinerEvent['type'], RestEvent['type']> }
+  | MarkedDeviceEvent
+  | { readonly type: Exclude<MinerEvent['type'], (RestEvent | MarkedDeviceEvent)['type']> }
   | { readonly type: 'broke-down' | 'resume-failed' | 'not-started' | 'sampled' }
   | { readonly type: 'practice-reset' | 'notice' | 'noticed' | 'notice-sent' | 'notice-failed' };
 
@@ -20,6 +23,7 @@ interface MarkWatch {
   readonly rest: PauseReason | null;
   readonly node: MarkedNode;
   readonly machines: MarkedMachines;
+  readonly devices: MarkedDevices;
 }
 
 export interface Marked {
@@ -31,6 +35,7 @@ export const NOTHING_MARKED: MarkWatch = {
   rest: null,
   node: NODE_THERE,
   machines: noMachinesMarked(0),
+  devices: new Map(),
 };
 
 /** After an event at `atMs` (since the Unix epoch). A pause is no stop, and its end is no start. */
@@ -41,7 +46,7 @@ export function markEvent(watch: MarkWatch, event: MarkedEvent, atMs: number): M
       const mark: EventMark =
         rest === null ? { kind: 'started', atMs } : { kind: 'resumed', reason: rest, atMs };
       const fresh = { rest: null, node: NODE_THERE, machines: noMachinesMarked(atMs) };
-      return { watch: fresh, marks: [mark] };
+      return { watch: { ...watch, ...fresh }, marks: [mark] };
     }
     case 'mining-stopped':
       return { watch, marks: watch.rest === null ? [{ kind: 'stopped', atMs }] : [] };
@@ -56,6 +61,12 @@ export function markEvent(watch: MarkWatch, event: MarkedEvent, atMs: number): M
       return { watch: event.rests.length === 0 ? { ...watch, rest: null } : watch, marks: [] };
     case 'resumed':
       return { watch: { ...watch, rest: event.reason }, marks: [] };
+    case 'device-known':
+    case 'device-read':
+    case 'device-forgotten': {
+      const { devices, marks } = markDevice(watch.devices, event, atMs);
+      return { watch: { ...watch, devices }, marks };
+    }
     default:
       return { watch, marks: [] };
   }

@@ -60,8 +60,8 @@ const board = { hashesPerSecond: null, hardwareErrors: null };
 it('keeps what machines read of themselves, each for itself', () => {
   const history = open();
   const boards = [
-    { ...board, chipTemperature: 70, boardTemperature: 90 },
-    { ...board, chipTemperature: 82, boardTemperature: null },
+    { ...board, number: 1, chipTemperature: 70, boardTemperature: 90 },
+    { ...board, number: 2, chipTemperature: 82, boardTemperature: null },
   ];
   const counts = { hardwareErrors: 7, uptimeSeconds: 3_600, accepted: 41, rejected: 2 };
   const hardwareErrorShare = 0.002;
@@ -82,10 +82,22 @@ it('keeps what machines read of themselves, each for itself', () => {
   history.close();
 });
 
+it('keeps a board at the place of its number when one before it is lost', () => {
+  const history = open();
+  const boards = [
+    { ...board, number: 1, chipTemperature: 70, boardTemperature: null },
+    { ...board, number: 3, chipTemperature: 82, boardTemperature: null },
+  ];
+  history.record(read('a', { boards }));
+  const [sample] = history.deviceSamples.of('a', 0, nowMs, 100);
+  expect(sample?.boards.map(({ celsius }) => celsius)).toEqual([70, null, 82]);
+  history.close();
+});
+
 it('takes the hottest board where chips are not reported', () => {
   const history = open();
-  const boards = [61, 66, null].map((celsius) => {
-    return { ...board, chipTemperature: null, boardTemperature: celsius };
+  const boards = [61, 66, null].map((celsius, at) => {
+    return { ...board, number: at + 1, chipTemperature: null, boardTemperature: celsius };
   });
   history.record(read('a', { boards }));
   expect(history.deviceSamples.of('a', 0, nowMs, 100)[0]?.celsius).toBe(66);
@@ -100,8 +112,8 @@ it('keeps each board and each fan, as means over minutes, hours and a kill', () 
   const startMs = nowMs;
   for (let i = 0; i < 240; i += 1, nowMs += 30_000) {
     // The second board is lost in the second hour.
-    const boards = [70, ...(i < 120 ? [80] : [])].map((celsius) => ({
-      ...{ ...board, hashesPerSecond: celsius * 1e10 },
+    const boards = [70, ...(i < 120 ? [80] : [])].map((celsius, at) => ({
+      ...{ ...board, number: at + 1, hashesPerSecond: celsius * 1e10 },
       ...{ chipTemperature: celsius + (i % 2), boardTemperature: 50 },
     }));
     const hardwareErrorShare = i % 2 === 0 ? 0.001 : 0.002;

@@ -13,10 +13,10 @@ const NO_RATE = { hashesPerSecond: 1, relativeError: null };
 const hashRate = { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE };
 const shares = { accepted: 1, blocks: 1, stale: 1, duplicate: 1, low: 1, invalid: 1 };
 const DEVICE = { id: 'a', host: '192.168.1.30', webPort: 80, watts: 400, nameplate: null };
-const BOARD = { hashesPerSecond: 1, chipTemperature: 80, boardTemperature: 70 };
+const BOARD = { hashesPerSecond: 1, chipTemperature: 80, boardTemperature: 70, hardwareErrors: 1 };
 const READING = {
   hashesPerSecond: 1,
-  boards: [BOARD, BOARD],
+  boards: [1, 2].map((number) => ({ ...BOARD, number })),
   fans: [1, 2],
   hardwareErrors: 1,
   hardwareErrorShare: 0.001,

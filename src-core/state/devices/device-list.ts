@@ -28,8 +28,11 @@ export function reduceDevices(list: DeviceList, event: DeviceEvent, atMs: number
     }
     case 'device-forgotten': {
       const devices = new Map(list.devices);
-      devices.delete(event.id);
-      return { ...list, devices, problems: othersThan(list, event.id) };
+      const { id, mergedInto } = event;
+      const [gone, kept] = [devices.get(id), devices.get(mergedInto ?? '')];
+      devices.delete(id);
+      if (gone !== undefined && kept !== undefined) devices.set(kept.id, asOne(kept, gone));
+      return { ...list, devices, problems: othersThan(list, id) };
     }
     case 'device-read': {
       const { id, reading, complaints } = event;
@@ -56,13 +59,25 @@ export function reduceDevices(list: DeviceList, event: DeviceEvent, atMs: number
   }
 }
 
-const UNREAD: Pick<KnownDevice, 'reading' | 'error' | 'silentSinceMs' | 'complaints' | 'setup'> = {
+const UNREAD: Pick<
+  KnownDevice,
+  'formerIds' | 'reading' | 'error' | 'silentSinceMs' | 'complaints' | 'setup'
+> = {
+  formerIds: [],
   reading: null,
   error: null,
   silentSinceMs: null,
   complaints: [],
   setup: null,
 };
+
+/** A machine that was listed twice: what was read last of it is from its present address. */
+function asOne(kept: KnownDevice, gone: KnownDevice): KnownDevice {
+  const { reading, error, silentSinceMs, complaints } = gone;
+  const formerIds = [...kept.formerIds, ...gone.formerIds, gone.id];
+  const setup = gone.setup ?? kept.setup;
+  return { ...kept, reading, error, silentSinceMs, complaints, setup, formerIds };
+}
 
 function withDevice(list: DeviceList, device: KnownDevice): DeviceList {
   return { ...list, devices: new Map(list.devices).set(device.id, device) };

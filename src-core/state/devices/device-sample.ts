@@ -1,6 +1,9 @@
 /** The point of the charts that a machine's reading makes. Pure. */
 import type { DeviceReading } from '../../devices/device.ts';
-import type { DeviceSample } from '../snapshot-types.ts';
+import type { BoardSample, DeviceSample } from '../snapshot-types.ts';
+
+/** More than a machine has: a number above it is none of a board. */
+const MOST_BOARDS = 16;
 
 /**
  * The sample of a reading: the hottest chip (or board) in °C, the mean fan speed, each board and fan, and
@@ -25,10 +28,7 @@ export function deviceSampleOf({
       hottest(boards.map(({ chipTemperature }) => chipTemperature)) ??
       hottest(boards.map(({ boardTemperature }) => boardTemperature)),
     fanSpeed: fans.length === 0 ? null : fans.reduce((sum, each) => sum + each, 0) / fans.length,
-    boards: boards.map(({ chipTemperature, boardTemperature, hashesPerSecond: rate }) => ({
-      celsius: chipTemperature ?? boardTemperature,
-      hashesPerSecond: rate,
-    })),
+    boards: byNumber(boards),
     fans,
     hardwareErrorShare,
     hardwareErrors,
@@ -37,6 +37,18 @@ export function deviceSampleOf({
     rejected,
     activePool: pools.find(({ isActive }) => isActive)?.url ?? null,
   };
+}
+
+/** Each at the place of its number, with nothing at places of boards that are not there. */
+function byNumber(boards: DeviceReading['boards']): readonly BoardSample[] {
+  const last = Math.max(0, ...boards.map(({ number }) => Math.min(number, MOST_BOARDS)));
+  return Array.from({ length: last }, (_, at) => {
+    const board = boards.find(({ number }) => number === at + 1);
+    return {
+      celsius: board?.chipTemperature ?? board?.boardTemperature ?? null,
+      hashesPerSecond: board?.hashesPerSecond ?? null,
+    };
+  });
 }
 
 function hottest(temperatures: readonly (number | null)[]): number | null {

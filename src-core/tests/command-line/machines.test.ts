@@ -145,6 +145,13 @@ describe('machines in a terminal', () => {
     expect(early.errors()).toContain(`Nothing listens at stratum+tcp://127.0.0.1:${port}.`);
     const byHand = heddle(['--configure-machine', ibelink.host, '--yes']);
     expect(await byHand.ended).toBe(5);
-    expect(byHand.errors()).toContain('can only be configured on its own web page');
+    const [worker, password] = ['bm-k1-12', 'x'];
+    for (const value of [`http://${ibelink.host}`, `:${port}`, worker, password]) {
+      expect(byHand.errors()).toMatch(new RegExp(`^ .*${value}( |$)`, 'm'));
+    }
+    const given = ['--worker-name', 'shed', '--stratum-password', 'loom'];
+    const named = heddle(['--configure-machine', ibelink.host, ...given]);
+    expect(await named.ended).toBe(5);
+    expect(named.errors()).toMatch(/^ +worker +shed\n +password +loom$/m);
   });
 });

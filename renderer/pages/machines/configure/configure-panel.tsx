@@ -4,6 +4,7 @@ import { configureMachines, putBackMachines } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { NO_LOGIN } from '../../../components/machines/login-fields.tsx';
 import { TaskPage } from '../../../components/machines/task-page.tsx';
+import { idsOf } from '../../../stores/joined-machines.ts';
 import { showMachines, useMachineListStore } from '../../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
@@ -26,26 +27,31 @@ export function ConfigurePanel() {
   const plans = useSetupPlans(chosen);
   const [draft, setDraft] = useState(NO_DRAFT);
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
-  const machines = chosen.flatMap((id) => devices.find((device) => device.id === id) ?? []);
-  const isBegun = ({ id, setup }: DeviceSnapshot): boolean =>
-    begun.has(id) || setup?.state === 'running';
-  const planOf = (id: string): SetupPlan[] => (plans ?? []).filter((plan) => plan.id === id);
+  const machines = chosen.flatMap(
+    (id) => devices.find((device) => idsOf(device).includes(id)) ?? [],
+  );
+  const isBegun = (device: DeviceSnapshot): boolean =>
+    idsOf(device).some((id) => begun.has(id)) || device.setup?.state === 'running';
+  const planOf = (device: DeviceSnapshot): SetupPlan[] =>
+    (plans ?? []).filter((plan) => idsOf(device).includes(plan.id));
 
   const begin = (wanted: readonly SetupPlan[]): void => {
     const ids = wanted.map(({ id }) => id);
     setBegun(new Set([...begun, ...ids]));
     void configureMachines({ orders: ordersOf(wanted, draft), logins: loginsOf(ids, draft) });
   };
-  const putBack = ({ id }: DeviceSnapshot): void => {
+  const putBack = (device: DeviceSnapshot): void => {
+    // The password was entered for the id that it had.
+    const id = chosen.find((each) => idsOf(device).includes(each)) ?? device.id;
     setBegun(new Set([...begun, id]));
     void putBackMachines({ ids: [id], logins: loginsOf([id], draft) });
   };
   const tryAgain = (device: DeviceSnapshot): void => {
     const next = nextTry(device.setup);
     if (next === 'put-back') putBack(device);
-    else if (next === 'configure') begin(planOf(device.id));
+    else if (next === 'configure') begin(planOf(device));
     // Back to the plan, where name and password can be changed.
-    else setBegun(new Set([...begun].filter((id) => id !== device.id)));
+    else setBegun(new Set([...begun].filter((id) => !idsOf(device).includes(id))));
   };
   const waiting = machines.filter((device) => device.canConfigure && !isBegun(device));
   return (

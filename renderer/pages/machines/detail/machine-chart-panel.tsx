@@ -48,7 +48,7 @@ export function MachineChartPanel({ machine, device, now }: MachineChartPanelPro
   const data = useChartData(
     view,
     load,
-    useMemo(() => [key], [key]),
+    useMemo(() => (device === null ? [key] : [key, device]), [key, device]),
   );
   const samples = data?.samples ?? [];
   const hasReported = samples.some(({ reported }) => typeof reported === 'number');

@@ -20,9 +20,9 @@ export function BoardsTable({ boards }: { readonly boards: DeviceReading['boards
         </tr>
       </thead>
       <tbody>
-        {boards.map((board, index) => (
-          <tr key={index}>
-            <th scope="row">{index + 1}</th>
+        {boards.map((board) => (
+          <tr key={board.number}>
+            <th scope="row">{board.number}</th>
             <td>{hashRateText(translation, board.hashesPerSecond)}</td>
             <td>{celsiusText(translation, board.chipTemperature)}</td>
             <td>{celsiusText(translation, board.boardTemperature)}</td>

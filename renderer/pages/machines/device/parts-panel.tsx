@@ -37,7 +37,7 @@ export function PartsPanel({ device, session }: PartsPanelProps) {
     [id],
   );
   const view = useChartStore((charts) => charts.machine);
-  const machines = useMemo(() => (session === null ? [] : [session]), [session]);
+  const machines = useMemo(() => (session === null ? [id] : [id, session]), [id, session]);
   const data = useChartData(view, load, machines);
   const samples = data?.samples ?? NOTHING;
   const kinds = useMemo(() => measuredKinds(samples), [samples]);

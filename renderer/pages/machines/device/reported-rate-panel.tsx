@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { getDeviceHistory } from '../../../bridge.ts';
 import { rateColumns } from '../../../components/charts/chart-columns.ts';
@@ -17,8 +17,6 @@ import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
 import { hashRateParts } from '../../../wording/figures/si-number.ts';
 import styles from '../detail/machine-detail.module.css';
 
-/** It does not mine here: what happens at the server does not concern it. */
-const NO_MACHINES: readonly string[] = [];
 const INSETS = { left: RATE_AXIS, right: TEMPERATURE.width };
 
 /** The hash rate that a machine reports while it does not mine here. */
@@ -34,7 +32,12 @@ export function ReportedRatePanel({ device }: { readonly device: DeviceSnapshot 
     [id],
   );
   const view = useChartStore((charts) => charts.machine);
-  const data = useChartData(view, load, NO_MACHINES);
+  // It does not mine here: what happens at the server does not concern it.
+  const data = useChartData(
+    view,
+    load,
+    useMemo(() => [id], [id]),
+  );
   const samples = data?.samples ?? [];
   const now = device.error === null ? (device.reading?.hashesPerSecond ?? null) : null;
   return (

@@ -5,7 +5,7 @@
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import { LOW_POWER } from '../../device.ts';
-import type { DevicePool, PowerModes, PowerPlans } from '../../device.ts';
+import type { DevicePool, PowerPlans, PowerReport } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer, textOf } from '../../machine-text.ts';
 import { countOf } from '../cgminer/cgminer-fields.ts';
@@ -46,11 +46,11 @@ export function confPools(conf: Fields): Result<readonly DevicePool[], DeviceErr
   return Array.isArray(pools) ? settingsPools(pools) : ok([]);
 }
 
-/** Reads the configuration and writes it back with these changes. */
+/** Reads the configuration and writes it back with these changes; the configuration as it is then. */
 export async function changeConf(
   ask: Ask,
   change: (conf: Fields) => Result<Fields, DeviceError>,
-): Promise<Result<null, DeviceError>> {
+): Promise<Result<Fields, DeviceError>> {
   const conf = await readConf(ask);
   if (!conf.ok) return conf;
   const changes = change(conf.value);
@@ -61,7 +61,9 @@ export async function changeConf(
   if (!answer.ok) return answer;
   const said = fieldsOf(answer.value);
   if (!said.ok) return said;
-  if (said.value['stats'] === 'success' || said.value['code'] === 'M000') return ok(null);
+  if (said.value['stats'] === 'success' || said.value['code'] === 'M000') {
+    return ok({ ...conf.value, ...changes.value });
+  }
   const { status, body } = answer.value;
   return err({ kind: 'refused', status, answer: textOf(said.value['msg']) ?? quotedAnswer(body) });
 }
@@ -106,9 +108,13 @@ export function modeOf(conf: Fields): number | null {
 }
 
 /** Sleep is one of its modes, and so are its plans. */
-export function powerModesIn(conf: Fields): PowerModes {
+export function powerIn(conf: Fields): PowerReport {
   const hasModes = modeKey(conf) !== undefined;
-  return { canSleep: hasModes, hasPlans: hasModes };
+  const { plans, current } = modePlans(conf);
+  return {
+    modes: { canSleep: hasModes, hasPlans: hasModes },
+    plan: plans.find(({ id }) => id === current)?.name ?? null,
+  };
 }
 
 /** The power plans that its modes are, but sleep; none where this firmware has no modes. */

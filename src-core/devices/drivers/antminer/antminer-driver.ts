@@ -8,7 +8,7 @@ import type {
   DeviceIdentity,
   DeviceLogin,
   DeviceReading,
-  PowerModes,
+  PowerReport,
 } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { isSameModel } from '../../models.ts';
@@ -25,7 +25,7 @@ import {
   modePlans,
   POOL_ENTRIES,
   poolEntries,
-  powerModesIn,
+  powerIn,
   readConf,
   SLEEP,
 } from './antminer-conf.ts';
@@ -72,7 +72,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
   /** Of the machine that this is, and of the one that answered last. */
   let ownMac = identity.mac;
   let reportedMac: string | null = null;
-  let power: PowerModes | null = null;
+  let power: PowerReport | null = null;
 
   function round<T>(
     login: DeviceLogin,
@@ -83,13 +83,26 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
       ownMac ??= reported;
       reportedMac = reported;
     };
-    return antminerRound({ ...identity, mac: ownMac }, io, onMac, login, signal, work);
+    return antminerRound({ ...identity, mac: ownMac }, io, onMac, login, signal, (ask) => {
+      power = null;
+      return work(ask);
+    });
   }
 
   async function confOf(ask: Ask): Promise<Result<Fields, DeviceError>> {
     const conf = await readConf(ask);
-    if (conf.ok) power = powerModesIn(conf.value);
+    if (conf.ok) power = powerIn(conf.value);
     return conf;
+  }
+
+  async function change(
+    ask: Ask,
+    changesOf: (conf: Fields) => Result<Fields, DeviceError>,
+  ): Promise<Result<null, DeviceError>> {
+    const conf = await changeConf(ask, changesOf);
+    if (!conf.ok) return conf;
+    power = powerIn(conf.value);
+    return ok(null);
   }
 
   const blink = async (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> => {
@@ -108,13 +121,13 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
       case 'stop-blinking':
         return blink(ask, false);
       case 'sleep':
-        return changeConf(ask, (conf) => {
+        return change(ask, (conf) => {
           const mode = modeOf(conf);
           if (mode !== SLEEP) modeBefore = mode;
           return modeChange(conf, SLEEP);
         });
       case 'wake':
-        return changeConf(ask, (conf) => modeChange(conf, modeBefore ?? 0));
+        return change(ask, (conf) => modeChange(conf, modeBefore ?? 0));
     }
   }
 
@@ -131,7 +144,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
         return conf.ok ? confPools(conf.value) : conf;
       }),
     setPools: (login, pools, signal) =>
-      round(login, signal, (ask) => changeConf(ask, () => ok({ pools: poolEntries(pools) }))),
+      round(login, signal, (ask) => change(ask, () => ok({ pools: poolEntries(pools) }))),
     act: (login, action, signal) =>
       round(login, signal, async (ask) => {
         const done = await act(ask, action);
@@ -145,7 +158,7 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
       }),
     setPowerPlan: (login, id, signal) =>
       round(login, signal, async (ask) => {
-        const changed = await changeConf(ask, (conf) =>
+        const changed = await change(ask, (conf) =>
           modePlans(conf).plans.some((plan) => plan.id === id)
             ? modeChange(conf, id)
             : err({ kind: 'unsupported' }),

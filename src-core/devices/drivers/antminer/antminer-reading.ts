@@ -72,14 +72,21 @@ function unitOf(live: Fields): string {
 
 function boardsOf(live: Fields, unit: string): readonly DeviceBoard[] {
   const chains = fieldsIn(live['chain']);
-  if (chains.length > 0) return chains.map((chain) => listedBoard(chain, unit));
+  if (chains.length > 0) {
+    const numbers = chains.map((chain, at) => 1 + (countOf(chain['index']) ?? at));
+    const isEach = new Set(numbers).size === numbers.length;
+    return chains.map((chain, at) =>
+      listedBoard(chain, isEach ? (numbers[at] ?? at + 1) : at + 1, unit),
+    );
+  }
   return Array.from({ length: MAX_PARTS }, (_, index) => index + 1)
     .filter((index) => (countOf(live[`chain_acn${index}`]) ?? 0) > 0)
     .map((index) => numberedBoard(live, index, unit));
 }
 
-function listedBoard(chain: Fields, unit: string): DeviceBoard {
+function listedBoard(chain: Fields, number: number, unit: string): DeviceBoard {
   return {
+    number,
     hashesPerSecond: rateOf(chain['rate_real'], unit) ?? rateOf(chain['rate'], unit),
     chipTemperature: hottest(numbersIn(chain['temp_chip'])),
     boardTemperature: hottest(numbersIn(chain['temp_pcb'])),
@@ -89,6 +96,7 @@ function listedBoard(chain: Fields, unit: string): DeviceBoard {
 
 function numberedBoard(live: Fields, index: number, unit: string): DeviceBoard {
   return {
+    number: index,
     hashesPerSecond: rateOf(live[`chain_rate${index}`], unit),
     chipTemperature:
       hottest(numbersIn(live[`temp_chip${index}`])) ?? hottest([live[`temp2_${index}`]]),

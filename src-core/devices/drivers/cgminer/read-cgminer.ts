@@ -52,6 +52,7 @@ function boardsOf(devices: readonly Fields[], summary: Fields): readonly DeviceB
   const apart = numbered(summary, 'Temp');
   const each = Math.ceil(apart.length / Math.max(1, devices.length));
   return devices.map((device, index) => ({
+    number: index + 1,
     hashesPerSecond: rateNamed(device, SHORT_WINDOWS),
     chipTemperature: hottest([
       device['Chip Temp Max'],

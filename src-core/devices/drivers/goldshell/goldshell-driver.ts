@@ -7,7 +7,7 @@ import type {
   DeviceDriver,
   DeviceIdentity,
   DeviceReading,
-  PowerModes,
+  PowerReport,
 } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { askAll, CGMINER_PORT } from '../cgminer/ask-fields.ts';
@@ -17,19 +17,18 @@ import { createSleepNote } from '../cgminer/sleep-note.ts';
 import type { SleepNote } from '../cgminer/sleep-note.ts';
 import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
 import { poolsOf } from './goldshell-answers.ts';
+import type { Ask } from './goldshell-ask.ts';
 import { writePools } from './goldshell-pools.ts';
 import { goldshellReading, goldshellWebReading } from './goldshell-reading.ts';
 import { goldshellRounds, otherMachine } from './goldshell-round.ts';
-import type { Ask } from './goldshell-round.ts';
+import type { Settings } from './goldshell-round.ts';
 import {
-  changeSettings,
-  macIn,
   planChange,
-  powerModesIn,
+  powerIn,
   powerPlansOf,
-  readSettings,
   sleepChange,
   wakeChange,
+  writeSettings,
 } from './goldshell-settings.ts';
 
 /** @param nowMs ms since the Unix epoch */
@@ -73,55 +72,53 @@ async function read(
 }
 
 function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNote): DeviceControl {
-  const round = goldshellRounds(identity, io);
+  const { round: anyRound, reportedMac } = goldshellRounds(identity, io);
   /** The plan that was left for sleep. */
   let planBefore: number | null = null;
-  /** Undefined before it was asked for. */
-  let mac: string | null | undefined;
-  let power: PowerModes | null = null;
+  let power: PowerReport | null = null;
 
-  async function learnMac(ask: Ask): Promise<void> {
-    if (mac !== undefined) return;
-    const settings = await settingsOf(ask);
-    mac = settings.ok ? macIn(settings.value) : null;
-  }
-
-  async function settingsOf(ask: Ask): Promise<Result<Fields, DeviceError>> {
-    const settings = await readSettings(ask);
-    if (settings.ok) power = powerModesIn(settings.value);
-    return settings;
-  }
-
-  const change = (
-    ask: Ask,
-    changesOf: (settings: Fields) => Result<Fields, DeviceError>,
-  ): Promise<Result<null, DeviceError>> =>
-    changeSettings(ask, (settings) => {
-      power = powerModesIn(settings);
-      return changesOf(settings);
+  const round: typeof anyRound = (login, signal, work) =>
+    anyRound(login, signal, (ask, settings) => {
+      power = settings.ok ? powerIn(settings.value) : null;
+      return work(ask, settings);
     });
 
-  const blink = (ask: Ask, isOn: boolean): Promise<Result<null, DeviceError>> =>
-    change(ask, () => ok({ ledcontrol: isOn }));
+  async function change(
+    ask: Ask,
+    settings: Settings,
+    changesOf: (settings: Fields) => Result<Fields, DeviceError>,
+  ): Promise<Result<null, DeviceError>> {
+    if (!settings.ok) return settings;
+    const changes = changesOf(settings.value);
+    if (!changes.ok) return changes;
+    const written = await writeSettings(ask, settings.value, changes.value);
+    if (!written.ok) return written;
+    power = powerIn(written.value);
+    return ok(null);
+  }
 
-  async function act(ask: Ask, action: DeviceAction): Promise<Result<null, DeviceError>> {
+  async function act(
+    ask: Ask,
+    settings: Settings,
+    action: DeviceAction,
+  ): Promise<Result<null, DeviceError>> {
     switch (action) {
       case 'restart': {
         const answer = await ask('PUT', '/mcb/restart', { mayHangUp: true });
         return answer.ok ? ok(null) : answer;
       }
       case 'blink':
-        return blink(ask, true);
+        return change(ask, settings, () => ok({ ledcontrol: true }));
       case 'stop-blinking':
-        return blink(ask, false);
+        return change(ask, settings, () => ok({ ledcontrol: false }));
       case 'sleep':
-        return change(ask, (settings) => {
-          const { plans, current } = powerPlansOf(settings);
+        return change(ask, settings, (now) => {
+          const { plans, current } = powerPlansOf(now);
           if (plans.some(({ id }) => id === current)) planBefore = current;
-          return sleepChange(settings);
+          return sleepChange(now);
         });
       case 'wake':
-        return change(ask, (settings) => wakeChange(settings, planBefore));
+        return change(ask, settings, (now) => wakeChange(now, planBefore));
     }
   }
 
@@ -129,30 +126,27 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     actions: ['restart', 'blink', 'stop-blinking', 'sleep', 'wake'],
     needsRestart: true,
     maxPools: 3,
-    reportedMac: () => mac ?? null,
+    reportedMac,
     reportedPower: () => power,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {
         const answer = await ask('GET', '/mcb/pools');
-        if (!answer.ok) return answer;
-        await learnMac(ask);
-        return poolsOf(answer.value);
+        return answer.ok ? poolsOf(answer.value) : answer;
       }),
     setPools: (login, pools, signal) => round(login, signal, (ask) => writePools(ask, pools)),
     act: (login, action, signal) =>
-      round(login, signal, async (ask) => {
-        const done = await act(ask, action);
+      round(login, signal, async (ask, settings) => {
+        const done = await act(ask, settings, action);
         if (done.ok && (action === 'sleep' || action === 'wake')) sleep.sent(action === 'sleep');
         return done;
       }),
     powerPlans: (login, signal) =>
-      round(login, signal, async (ask) => {
-        const settings = await settingsOf(ask);
-        return settings.ok ? ok(powerPlansOf(settings.value)) : settings;
-      }),
+      round(login, signal, (_ask, settings) =>
+        Promise.resolve(settings.ok ? ok(powerPlansOf(settings.value)) : settings),
+      ),
     setPowerPlan: (login, id, signal) =>
-      round(login, signal, async (ask) => {
-        const changed = await change(ask, (settings) => planChange(settings, id));
+      round(login, signal, async (ask, settings) => {
+        const changed = await change(ask, settings, (now) => planChange(now, id));
         if (changed.ok) sleep.sent(false);
         return changed;
       }),

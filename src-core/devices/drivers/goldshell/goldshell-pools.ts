@@ -7,7 +7,7 @@ import { quotedAnswer } from '../../machine-text.ts';
 import { fieldsIn } from '../cgminer/cgminer-fields.ts';
 import type { MachineAnswer } from '../reach/machine-line.ts';
 import { jsonOf, poolsBody } from './goldshell-answers.ts';
-import type { Ask } from './goldshell-round.ts';
+import type { Ask } from './goldshell-ask.ts';
 
 type Written = Promise<Result<null, DeviceError>>;
 

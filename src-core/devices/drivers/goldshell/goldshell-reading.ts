@@ -29,7 +29,7 @@ export function goldshellReading(answers: GoldshellAnswers, atMs: number): Devic
   return {
     atMs,
     ...totalsOf(answers.summary),
-    boards: devices.map(boardOf),
+    boards: devices.map((device, index) => boardOf(device, index)),
     fans: longest([...devices.map(fansOf), ...fieldsIn(answers.stats?.['STATS']).map(fansOf)]),
     pools: poolStatesOf(answers.pools),
     isAsleep: isAsleep(devices),
@@ -42,9 +42,10 @@ function isAsleep(devices: readonly Fields[]): boolean {
 }
 
 /** `tstemp-0` and `-1` are means over the chips, `tstemp-2` is a sensor on the board. */
-function boardOf(device: Fields): DeviceBoard {
+function boardOf(device: Fields, index: number): DeviceBoard {
   const [chips, board] = temperaturesIn(device['temp']);
   return {
+    number: index + 1,
     hashesPerSecond: rateNamed(device, SHORT_WINDOWS),
     chipTemperature: hottest([device['tstemp-0'], device['tstemp-1']]) ?? chips,
     boardTemperature: temperatureOf(device['tstemp-2']) ?? board,
@@ -82,7 +83,7 @@ export function goldshellWebReading(answer: Fields, atMs: number): DeviceReading
     hashesPerSecond: sumOf(rates),
     averageHashesPerSecond: sumOf(devices.map((device) => rateOf(device['av_hashrate'], 'MH'))),
     boards: devices.map((device, index) => ({
-      ...boardOf(device),
+      ...boardOf(device, index),
       hashesPerSecond: rates[index] ?? null,
       hardwareErrors: countOf(device['hwerrors']),
     })),

@@ -1,37 +1,53 @@
-/** One gentle round at a Goldshell's web server: is it still the same machine, the login, the requests. */
+/**
+ * One gentle round at a Goldshell's web server: is it the same model, the login, is it the same machine, the
+ * requests.
+ */
 import { err } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import type { DeviceIdentity, DeviceLogin } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { isSameModel } from '../../models.ts';
-import type {
-  DeviceIo,
-  MachineAnswer,
-  MachineLine,
-  MachineRequest,
-} from '../reach/machine-line.ts';
+import type { Fields } from '../cgminer/cgminer-json.ts';
+import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
 import { goldshellStatus, refusalOf } from './goldshell-answers.ts';
+import type { Ask } from './goldshell-ask.ts';
 import { logIn } from './goldshell-login.ts';
 import type { LoginForm } from './goldshell-login.ts';
+import { macIn, readSettings } from './goldshell-settings.ts';
 
-/** A request after the login; a stray 401 was retried, and refusals are failures. */
-export type Ask = (
-  method: 'GET' | 'PUT',
-  path: string,
-  more?: Pick<MachineRequest, 'json' | 'mayHangUp'>,
-) => Promise<Result<MachineAnswer, DeviceError>>;
+/** Its settings as this round has read them, or why they could not be. */
+export type Settings = Result<Fields, DeviceError>;
 
-type Round = <T>(
-  login: DeviceLogin,
-  signal: AbortSignal,
-  work: (ask: Ask) => Promise<Result<T, DeviceError>>,
-) => Promise<Result<T, DeviceError>>;
+interface Rounds {
+  round<T>(
+    login: DeviceLogin,
+    signal: AbortSignal,
+    work: (ask: Ask, settings: Settings) => Promise<Result<T, DeviceError>>,
+  ): Promise<Result<T, DeviceError>>;
+  /** The MAC of the machine that answered last, the same or another; null where it has reported none. */
+  reportedMac(): string | null;
+}
 
-/** Rounds of one machine, of which the way it takes the password is remembered. */
-export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Round {
+/** Rounds of one machine, of which the way it takes the password is remembered, and its MAC. */
+export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Rounds {
   const { host, webPort: port } = identity;
   let form: LoginForm | null = null;
-  return (login, signal, work) =>
+  /** Of the machine that this is, and of the one that answered last. */
+  let ownMac = identity.mac;
+  let reportedMac: string | null = null;
+
+  /** Why nothing else is asked or written here: only the MAC tells two of one model apart. */
+  function otherMac(settings: Settings): DeviceError | null {
+    // Old firmware has no settings. A machine that had them once is not known again without them.
+    if (!settings.ok) return ownMac === null ? null : settings.error;
+    const mac = macIn(settings.value);
+    reportedMac = mac ?? reportedMac;
+    ownMac ??= mac;
+    const isOther = mac !== null && mac !== ownMac;
+    return isOther ? { kind: 'another-machine', model: identity.model } : null;
+  }
+
+  const round: Rounds['round'] = (login, signal, work) =>
     io.round(host, 'gentle', signal, async (machine) => {
       const other = await otherMachine(machine, identity);
       if (other !== null) return err(other);
@@ -40,7 +56,7 @@ export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Round {
       form = entry.value.form;
       const { token } = entry.value;
       const headers = token === null ? {} : { authorization: `Bearer ${token}` };
-      return work(async (method, path, more = {}) => {
+      const ask: Ask = async (method, path, more = {}) => {
         const request = { method, port, path, headers, ...more };
         let answer = await machine.http(request);
         // One in some hundred requests gets a 401 for no reason.
@@ -51,11 +67,16 @@ export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Round {
         // Without a login of its own, it may have got one with an update.
         if (answer.value.status === 401) form = null;
         return err(refusal);
-      });
+      };
+      const settings = await readSettings(ask);
+      const another = otherMac(settings);
+      return another === null ? work(ask, settings) : err(another);
     });
+
+  return { round, reportedMac: () => reportedMac };
 }
 
-/** Why nothing is asked or written here: it is not reached, or another machine is. */
+/** Why nothing is asked or written here: it is not reached, or a machine of another model is. */
 export async function otherMachine(
   machine: MachineLine,
   { webPort: port, model }: DeviceIdentity,

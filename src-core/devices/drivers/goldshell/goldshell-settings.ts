@@ -5,7 +5,7 @@
 import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
 import { LOW_POWER } from '../../device.ts';
-import type { PowerModes, PowerPlan, PowerPlans } from '../../device.ts';
+import type { PowerPlan, PowerPlans, PowerReport } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { quotedAnswer, textOf } from '../../machine-text.ts';
 import { countOf } from '../cgminer/cgminer-fields.ts';
@@ -13,7 +13,7 @@ import { isFields } from '../cgminer/cgminer-json.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
 import { macOf } from '../cgminer/identify-cgminer.ts';
 import { jsonOf } from './goldshell-answers.ts';
-import type { Ask } from './goldshell-round.ts';
+import type { Ask } from './goldshell-ask.ts';
 
 const PATH = '/mcb/setting';
 
@@ -24,17 +24,15 @@ const NORMAL = 0;
 const SLEEP = 3;
 const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: 'normal', 1: LOW_POWER };
 
-/** Reads the settings, and writes them back with these changes. */
-export async function changeSettings(
+/** Writes back the settings as they were read, with these changes. */
+export async function writeSettings(
   ask: Ask,
-  change: (settings: Fields) => Result<Fields, DeviceError>,
-): Promise<Result<null, DeviceError>> {
-  const settings = await readSettings(ask);
-  if (!settings.ok) return settings;
-  const changes = change(settings.value);
-  if (!changes.ok) return changes;
-  const written = await ask('PUT', PATH, { json: { ...settings.value, ...changes.value } });
-  return written.ok ? ok(null) : written;
+  settings: Fields,
+  changes: Fields,
+): Promise<Result<Fields, DeviceError>> {
+  const json = { ...settings, ...changes };
+  const written = await ask('PUT', PATH, { json });
+  return written.ok ? ok(json) : written;
 }
 
 /** Reads all settings; `nonsense` where the answer is no object. */
@@ -64,11 +62,15 @@ export function powerPlansOf(settings: Fields): PowerPlans {
   };
 }
 
-/** Whether it has a plan for sleep, and more than one with which it hashes. */
-export function powerModesIn(settings: Fields): PowerModes {
+/** Whether it has a plan for sleep, and more than one with which it hashes; and the one in force. */
+export function powerIn(settings: Fields): PowerReport {
+  const { plans, current } = powerPlansOf(settings);
   return {
-    canSleep: levelsOf(settings).some(({ level }) => level === SLEEP),
-    hasPlans: powerPlansOf(settings).plans.length > 1,
+    modes: {
+      canSleep: levelsOf(settings).some(({ level }) => level === SLEEP),
+      hasPlans: plans.length > 1,
+    },
+    plan: plans.find(({ id }) => id === current)?.name ?? null,
   };
 }
 

@@ -1,13 +1,25 @@
 /** A machine and a reading of it while it is well, to be changed where a test needs it. */
 import type { DeviceBoard, DeviceReading } from '../../device.ts';
+import { isSamePlace } from '../../setup/own-pool.ts';
+import type { OwnPools } from '../../setup/own-pools.ts';
 import type { DeviceDescription } from '../../device-events.ts';
 
 export const BOARD: DeviceBoard = {
+  number: 1,
   hashesPerSecond: 5e12,
   chipTemperature: 75,
   boardTemperature: 65,
   hardwareErrors: 3,
 };
+
+/** Of a machine to which this pool was written, where it is this program still; null for none. */
+export function ownPool(written: string | null): OwnPools {
+  return {
+    written,
+    isStale: false,
+    isOwn: (url) => written !== null && isSamePlace(url, written),
+  };
+}
 
 export const READING: DeviceReading = {
   atMs: 0,

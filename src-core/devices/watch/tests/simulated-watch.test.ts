@@ -8,6 +8,7 @@ import { openDriver } from '../../drivers/open-driver.ts';
 import { nextLoopbackHost } from '../../drivers/tests/scripted-device.ts';
 import { startSimulatedDevice } from '../../simulated/start-simulated-device.ts';
 import { createDeviceWatch } from '../device-watch.ts';
+import { ownPool } from './made-up-reading.ts';
 
 const OURS = 'stratum+tcp://127.0.0.1:9';
 
@@ -47,7 +48,7 @@ async function watched(kind: 'goldshell' | 'antminer' | 'ibelink') {
   };
   const events: DeviceEvent[] = [];
   const watch = createDeviceWatch({
-    list: () => [{ description, driver, ownUrl: OURS, boardsSeen: null, isBusy: false }],
+    list: () => [{ description, driver, ownPools: ownPool(OURS), boardsSeen: null, isBusy: false }],
     everyMs: () => null,
     onEvent: (event) => events.push(event),
     logger: collectedLog().logger,
