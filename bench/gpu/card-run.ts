@@ -9,7 +9,7 @@ import type { GpuEvent } from '../../src-core/workers/gpu/gpu-messages.ts';
 type Report = Extract<GpuEvent, { type: 'hashes' }>;
 
 /** A card that is ready to search. */
-export interface Card {
+interface Card {
   /** Searches for about `durationMs` in work without a solution; what it reported. */
   run(durationMs: number): Promise<readonly Report[]>;
   end(): Promise<void>;

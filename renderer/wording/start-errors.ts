@@ -30,6 +30,7 @@ const SERVERS: Readonly<Record<ErrorOf<'listen'>['server'], MessageId>> = {
 
 const PRACTICE_TEXTS: Readonly<Record<ErrorOf<'practice-data'>['reason'], MessageId>> = {
   unusable: 'failures.start.practice.unusable',
+  'other-layout': 'failures.start.practice.otherLayout',
   'in-use': 'failures.start.practice.inUse',
   'other-network': 'failures.start.practice.otherNetwork',
 };

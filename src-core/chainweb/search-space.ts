@@ -14,7 +14,7 @@ export interface SearchPlace {
 /** The most loops that can be kept apart. */
 export const LOOP_LIMIT = 1024;
 /** A creation time that is moved on, is moved by a multiple of this, µs: so it stays with its loop. */
-export const TIME_STEP_MICROS = BigInt(LOOP_LIMIT);
+const TIME_STEP_MICROS = BigInt(LOOP_LIMIT);
 
 /**
  * The work with a creation time of the loop's own. It is less than `of` µs later than that of the node,

@@ -55,7 +55,7 @@ interface ConfigurationFound {
 }
 
 /** A kind of worker that is set. */
-export interface SetWorker {
+interface SetWorker {
   readonly kind: WorkerKind;
   /** What it does now; null where the program that makes the diagnosis does not mine with it. */
   readonly state: GroupState | null;

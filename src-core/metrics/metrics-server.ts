@@ -16,7 +16,7 @@ const CONNECTION_LIMIT = 32;
 const ADDRESS_LIMIT = 16;
 
 /** Asked at each request. */
-export interface MetricsSource extends Pick<MinerMetrics, 'text' | 'contentType'> {
+interface MetricsSource extends Pick<MinerMetrics, 'text' | 'contentType'> {
   health(): Health;
 }
 

@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { identityOf } from './database-file.ts';
 
-export interface FileSigns {
+interface FileSigns {
   /** Null where there is no file. */
   readonly identity: string | null;
   readonly log: string | null;

@@ -5,7 +5,7 @@
 import { networkInterfaces } from 'node:os';
 
 /** `time`: it slept, or its clock was set; `network`: its addresses; `system`: the system said that it woke up. */
-export type WakeCause = 'time' | 'network' | 'system';
+type WakeCause = 'time' | 'network' | 'system';
 
 export interface Wake {
   readonly cause: WakeCause;

@@ -1,6 +1,6 @@
 /** Where the releases of this program are. */
 
-export interface ReleaseSource {
+interface ReleaseSource {
   /** Answers with the latest release: https://docs.github.com/en/rest/releases/releases#get-the-latest-release */
   readonly api: URL;
   /** The same for people. */

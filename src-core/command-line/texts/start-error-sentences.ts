@@ -105,6 +105,8 @@ function practiceSentence({
       return `The practice chains in ${where} are in use: ${detail}. Stop it first.`;
     case 'other-network':
       return `The practice chains in ${where} belong to another graph. Set practiceGraph to that graph, or delete the file.`;
+    case 'other-layout':
+      return `The practice chains in ${where} were written by another version of Heddle. Delete the file to begin new ones.`;
     case 'unusable':
       return `The practice chains in ${where} cannot be used: ${detail}.`;
   }

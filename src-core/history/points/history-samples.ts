@@ -33,7 +33,7 @@ export interface MachineShareSample extends MachineSample {
 }
 
 /** A machine's sample with the machine's key. */
-export type KeyedSample = readonly [key: string, sample: MachineShareSample];
+type KeyedSample = readonly [key: string, sample: MachineShareSample];
 
 /** A step of a chart: a sample, and the time that it stands for. */
 export type ChartStep<Sample> = Sample & { readonly spanMs: number };

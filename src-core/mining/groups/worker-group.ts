@@ -30,7 +30,7 @@ interface WorkerGroupOptions {
   readonly after: After;
 }
 
-export interface WorkerGroup {
+interface WorkerGroup {
   readonly kind: WorkerKind;
   /** What is open; null while nothing is. */
   fleet(): WorkerFleet | null;

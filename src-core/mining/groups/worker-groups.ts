@@ -27,7 +27,7 @@ interface WorkerGroupsOptions {
   readonly after?: After | undefined;
 }
 
-export interface WorkerGroups {
+interface WorkerGroups {
   /** Opens all that are not held; an error, the first one, only where none of them can be opened. */
   open(): Promise<Result<null, GroupError>>;
   /** Mines with all of them; throws where the only one cannot. */

@@ -148,7 +148,7 @@ export function dataInUse(file: string | null, holder: LockHolder | null): Pract
 
 function lockedData(file: string | null, error: LockError): PracticeDataError {
   if (error.kind === 'held') return dataInUse(file, error.holder);
-  const detail = `it cannot be locked: ${error.detail}`;
+  const { detail } = error;
   return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
 }
 
@@ -177,7 +177,7 @@ function claim(
   const schema = valueOf('schema');
   if (schema !== SCHEMA_VERSION) {
     const detail = `it has the unknown layout ${schema}`;
-    return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
+    return { kind: 'practice-data', reason: 'other-layout', setting: null, file, detail };
   }
   const network = valueOf('network');
   if (network !== versionName) {

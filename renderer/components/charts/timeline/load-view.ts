@@ -29,7 +29,7 @@ export interface ChartData<Sample> extends TimeSpan {
 }
 
 /** What was measured in the time shown. */
-export type ShownSamples<Sample> = Omit<ChartData<Sample>, 'marks' | 'view'>;
+type ShownSamples<Sample> = Omit<ChartData<Sample>, 'marks' | 'view'>;
 
 /**
  * The samples and marks of a view at `nowMs`.

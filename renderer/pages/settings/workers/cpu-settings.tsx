@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { PercentSlider } from '../../../components/controls/percent-slider.tsx';
 import { ThreadsSlider } from '../../../components/controls/threads-slider.tsx';
 import { useSettingsStore } from '../../../stores/settings-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
+import { LoadSetting } from '../fields/load-setting.tsx';
 import { SettingRow } from '../fields/setting-row.tsx';
 import { cpuThreadsSetting } from '../../../wording/settings/thread-settings.ts';
 import { useConfig, useSetting } from '../fields/use-setting.ts';
@@ -12,7 +12,7 @@ export function CpuSettings() {
   return (
     <>
       <Threads />
-      <DutyCycle />
+      <LoadSetting name="cpuDutyCycle" />
     </>
   );
 }
@@ -35,25 +35,6 @@ function Threads() {
         onChange={setDraft}
         onChangeEnd={(threads) => {
           void save({ [name]: threads }).then(() => setDraft(null));
-        }}
-      />
-    </SettingRow>
-  );
-}
-
-function DutyCycle() {
-  const { number } = useTranslation();
-  const { value, defaultValue, facts, row, save } = useSetting('cpuDutyCycle');
-  const [draft, setDraft] = useState<number | null>(null);
-  return (
-    <SettingRow {...row} defaultText={number(defaultValue, { style: 'percent' })}>
-      <PercentSlider
-        label={row.label}
-        min={facts.min ?? 0}
-        value={draft ?? value}
-        onChange={setDraft}
-        onChangeEnd={(cpuDutyCycle) => {
-          void save({ cpuDutyCycle }).then(() => setDraft(null));
         }}
       />
     </SettingRow>

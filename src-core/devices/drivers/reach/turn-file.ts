@@ -10,7 +10,7 @@ import { isBusy } from './patient-writes.ts';
 import { openTurnTable } from './turn-table.ts';
 import type { TurnTable } from './turn-table.ts';
 
-export interface TurnFile {
+interface TurnFile {
   /**
    * What `work` returns, which is called again where it met a damaged file; null while no file can be used.
    * @throws SQLITE_BUSY while another program is writing

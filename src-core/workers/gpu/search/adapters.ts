@@ -7,7 +7,7 @@ export interface AdapterName {
   readonly isSoftware: boolean;
 }
 
-export interface FoundAdapter extends AdapterName {
+interface FoundAdapter extends AdapterName {
   readonly adapter: GPUAdapter;
 }
 
@@ -50,7 +50,7 @@ function describe(adapter: GPUAdapter): AdapterName {
 }
 
 /** Text of a driver: printable, without spaces and punctuation at its ends, of bounded length. */
-export function cleaned(text: string): string {
+function cleaned(text: string): string {
   return text
     .replace(/[^\p{L}\p{N}\p{P}\p{S}]+/gu, ' ')
     .slice(0, MAX_NAME)

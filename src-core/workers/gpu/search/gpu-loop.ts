@@ -40,7 +40,7 @@ export interface GpuReport {
 }
 
 /** What a loop needs from its process. */
-export interface GpuLoopSurroundings {
+interface GpuLoopSurroundings {
   readonly search: GpuSearch;
   /** Share of the time in which the card searches: above 0, at most 1. */
   readonly intensity: number;

@@ -8,7 +8,7 @@ import type { WgslKernel } from './wgsl-kernel.ts';
 
 /** Nonces of one dispatch, a power of two. */
 export const MIN_DISPATCH = GROUP_SIZE;
-export const MAX_DISPATCH = 2 ** 30;
+const MAX_DISPATCH = 2 ** 30;
 
 /** Columns of a row: WebGPU takes 65535 workgroups in each dimension. */
 const MAX_COLUMNS = 2 ** 22;

@@ -1,7 +1,7 @@
 import type { Expression, Operation } from '../../../pow-kernel/kernel-expressions.ts';
 
 /** What the values of a row are computed from. */
-export interface RowInputs {
+interface RowInputs {
   /** The chaining value before the last block: 8 words. */
   readonly state: Uint32Array;
   /** The 16 words of the last block. */
