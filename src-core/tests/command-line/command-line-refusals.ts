@@ -4,8 +4,8 @@ import type { Given } from './command-line-merges.ts';
 
 export const REFUSALS: readonly (readonly [Given, string])[] = [
   [
-    { args: ['--worker', 'gpu'] },
-    'option --worker is "gpu": expected one of stratum, cpu, external',
+    { args: ['--worker', 'fpga'] },
+    'option --worker is "fpga": expected one of stratum, cpu, gpu, external',
   ],
   [
     { args: ['-c', 'two'] },
