@@ -57,7 +57,7 @@ test('machines and the processor mine at once, and each is paused and fails by i
   await test.step('a port that is taken stops the machines alone, until it is free', async () => {
     await page.getByRole('button', { name: 'Start mining' }).click();
     await expect(status).toContainText(`Port ${taken.port} is in use by another program.`);
-    await expect(status).toContainText('everything else mines on');
+    await expect(status).toContainText('everything else keeps mining');
     await expect(status.getByRole('button', { name: 'Change the port' })).toBeVisible();
     await expect(machines).toContainText('failed');
     await expect(machines).toContainText(/Next try in \d+ s/);
