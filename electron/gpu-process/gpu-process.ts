@@ -18,7 +18,7 @@ import { GPU_WORKER } from './start-gpu-process.ts';
 export function runsGpuProcess(): boolean {
   if (!process.argv.includes(GPU_WORKER)) return false;
   process.once('disconnect', () => app.exit(0));
-  // A process that nobody commands: a user typed the option.
+  // Without a miner that started it: a user typed the option.
   if (process.connected !== true) process.exit(1);
   chooseUserFolder();
   declareAppScheme();

@@ -17,7 +17,7 @@ export interface Wake {
 export interface WakeClock {
   /** This computer's clock, ms since the Unix epoch. */
   readonly wallMs: () => number;
-  /** A clock that nobody sets, ms. On some systems it stands still while the computer sleeps. */
+  /** A clock that cannot be set, ms. On some systems it stands still while the computer sleeps. */
   readonly steadyMs: () => number;
   /** This computer's addresses in networks. */
   readonly addresses: () => readonly string[];

@@ -46,17 +46,17 @@ test('a graphics card is found by the packed program too', async ({ launch }) =>
   ]);
 });
 
-test('the packed program mines with the native search that lies beside its archive', async ({
+test('the packed program mines with the native search beside its archive, if one was built', async ({
   launch,
 }) => {
   const native = `.native/nonce-search-${process.platform}-${process.arch}.node`;
-  test.skip(!existsSync(join(PROJECT_FOLDER, native)), 'there was no C compiler');
+  const isBuilt = existsSync(join(PROJECT_FOLDER, native));
   // Which search is the fastest is timed; with vectors four times as wide there is no doubt.
-  test.skip(!hasAvx512(), 'the processor has no AVX-512');
+  const engine = isBuilt && hasAvx512() ? 'native AVX-512' : /native|WebAssembly/;
   const { page } = await launch(await settledUserFolder(), packed.archive);
   await page.getByRole('button', { name: 'Start mining' }).click();
-  await expect(page.getByText('native AVX-512')).toBeVisible();
-  expect(existsSync(join(`${packed.archive}.unpacked`, native))).toBe(true);
+  await expect(page.getByText(engine)).toBeVisible();
+  expect(existsSync(join(`${packed.archive}.unpacked`, native))).toBe(isBuilt);
 });
 
 test('the licences of all that is packed go along with it', async () => {

@@ -13,7 +13,7 @@ interface WorkerQuestionProps {
   readonly change: (changes: Partial<Answers>) => void;
 }
 
-/** The processor of this computer, its graphics card where it has one, machines: any of them. */
+/** Asks what mines: the processor, the graphics cards where there are any, machines, or several of these. */
 export function WorkerQuestion({ answers, change }: WorkerQuestionProps) {
   const translation = useTranslation();
   const { t } = translation;

@@ -4,20 +4,21 @@ import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 
 /**
  * `2 threads · WebAssembly SIMD`, or `2 threads · gpu-miner · reported by External 1` where a program
- * tells its hash rate itself. Null where none computes here: machines hash elsewhere.
+ * tells its hash rate itself. Of graphics cards their names alone, as each is a worker. Null where none
+ * computes here: machines hash elsewhere.
  */
 export function howComputedText(
   translation: Translation,
-  workers: readonly Pick<WorkerSnapshot, 'name' | 'engine' | 'isRateReported'>[],
+  workers: readonly Pick<WorkerSnapshot, 'name' | 'kind' | 'engine' | 'isRateReported'>[],
 ): string | null {
   const { t } = translation;
   // Most often all in one way.
   const engines = new Set(workers.flatMap(({ engine }) => engine ?? []));
   if (engines.size === 0) return null;
+  const threads = workers.filter(({ kind }) => kind !== 'gpu').length;
+  const count = threads === 0 ? [] : [t('home.threads', { count: threads })];
   const source = rateSourceText(translation, workers);
-  return [t('home.threads', { count: workers.length }), ...engines, source ?? []]
-    .flat()
-    .join(' · ');
+  return [...count, ...engines, source ?? []].flat().join(' · ');
 }
 
 /** Names that are listed; of more, two are named and the others counted. */

@@ -52,11 +52,11 @@ it('explains a kind of worker that cannot mine, with its fix, and says whether o
   };
   expect(problemText(english, port, true, true)).toEqual({
     happened: expect.stringContaining('Port 1917 is in use by another program.'),
-    advice: 'It is tried again by itself, and everything else keeps mining.',
+    advice: 'Heddle tries again, and everything else keeps mining.',
     button: 'Change the port',
     action: { do: 'open-settings', field: 'stratumPort' },
   });
-  expect(problemText(english, port, true, false).advice).toBe('It is tried again by itself.');
+  expect(problemText(english, port, true, false).advice).toBe('Heddle tries again.');
   const bug: Problem = {
     ...{ kind: 'group', workers: 'cpu', sinceMs: 1 },
     error: { kind: 'unexpected', setting: null, step: 'loops', detail: 'x is undefined' },

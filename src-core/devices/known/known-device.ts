@@ -134,7 +134,7 @@ function isOneInTrouble(named: DeviceIdentity, vague: DeviceIdentity): boolean {
   return isVague(vague) && WITH_CGMINER.includes(named.family);
 }
 
-/** Families with a web interface that answer at the same port as any machine with cgminer. */
+/** Families that have a web interface, and cgminer's interface beside it. */
 const WITH_CGMINER: readonly DeviceFamily[] = ['goldshell', 'antminer'];
 
 /**

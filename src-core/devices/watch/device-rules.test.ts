@@ -170,7 +170,7 @@ it.each([true, false])(
     const stale = { ownPools: { ...ownPool(OURS), isStale: true } };
     const pools = has ? [ours, pool(ELSEWHERE, true)] : [ours];
     expect(lasting({ pools }, stale)).toEqual([{ kind: 'old-address', url: OURS }]);
-    // It mines here by that address all the same, or was set up anew by hand.
+    // The address still leads here, or the machine was set up again by hand.
     expect(lasting({ pools: [pool(OURS, true)] }, stale)).toEqual([]);
     expect(kinds(lasting({ pools: [pool(ELSEWHERE, true)] }, stale))).toBe('other-pool');
   },

@@ -1,4 +1,4 @@
-/** What the program prints where nobody, or nothing, takes it. */
+/** What the program prints where its reader is gone, or the disk is full. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

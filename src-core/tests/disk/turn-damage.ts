@@ -19,7 +19,7 @@ export const TURN_DAMAGE_PROGRAM = fileURLToPath(import.meta.url);
 /** What one round found. */
 export interface TurnDamageRound {
   readonly damage: string;
-  /** Whether two programs took turns that nobody had, each in turn first. */
+  /** Whether each got the turn when both programs asked for it: first one before the other, then the other way round. */
   readonly taken: readonly boolean[];
   readonly isSetAside: boolean;
   /** The log's lines, of both programs. */

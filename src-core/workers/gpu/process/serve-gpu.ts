@@ -27,7 +27,7 @@ function letDawnWait(): void {
  */
 export async function serveGpu(changed = (gpu: GPU): GPU => gpu): Promise<void> {
   const send = (event: GpuEvent): void => void process.send?.(event);
-  // Without its miner it would search for nobody. A driver may hang in what runs at a usual exit.
+  // Without its miner the search has no use. A driver may hang in what runs at a usual exit.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   letDawnWait();
   try {

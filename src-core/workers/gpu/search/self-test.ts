@@ -11,7 +11,7 @@ const NONCES = 4096;
 const LEVEL = 8;
 
 /**
- * Searches made-up work on the card and on the processor: a broken driver shows before it searches in vain.
+ * Searches made-up work on the card and on the processor, to find a broken driver before real work is lost on it.
  * @throws WrongResult when they differ
  */
 export async function testSearch(search: GpuSearch): Promise<void> {
