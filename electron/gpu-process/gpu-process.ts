@@ -4,7 +4,7 @@
  */
 import { app, BrowserWindow, protocol } from 'electron';
 import { join } from 'node:path';
-import { createLog, sayOnStderr } from '../../src-core/index.ts';
+import { createLog, reasonOf, sayOnStderr } from '../../src-core/index.ts';
 import type { LogRecord } from '../../src-core/index.ts';
 import { chooseUserFolder } from '../settings/user-files.ts';
 import { declareAppScheme } from '../window/app-protocol.ts';
@@ -18,19 +18,21 @@ import { GPU_WORKER } from './start-gpu-process.ts';
 export function runsGpuProcess(): boolean {
   if (!process.argv.includes(GPU_WORKER)) return false;
   process.once('disconnect', () => app.exit(0));
+  // Electron shows an exception in a dialog, which waits for a click: the process would stay when its miner is gone.
+  process.on('uncaughtException', end);
   // Without a miner that started it: a user typed the option.
   if (process.connected !== true) process.exit(1);
   chooseUserFolder();
   declareAppScheme();
   app.dock?.hide();
-  app
-    .whenReady()
-    .then(serve)
-    .catch((error: unknown) => {
-      sayOnStderr(String(error));
-      app.exit(1);
-    });
+  app.whenReady().then(serve).catch(end);
   return true;
+}
+
+/** The miner reads the reason. */
+function end(reason: unknown): void {
+  sayOnStderr(reasonOf(reason));
+  app.exit(1);
 }
 
 async function serve(): Promise<void> {
@@ -39,11 +41,11 @@ async function serve(): Promise<void> {
   const page = `${APP_ORIGIN}/`;
   guardNavigation(page, createLog({ level: 'warn', sink: printed }).logger);
   const { webContents } = blankWindow();
-  webContents.ipc.on(GPU_EVENT, (_event, event: unknown) => process.send?.(event));
-  webContents.on('render-process-gone', (_event, { reason }) => {
-    sayOnStderr(`the page is gone: ${reason}`);
-    app.exit(1);
+  webContents.ipc.on(GPU_EVENT, (_event, event: unknown) => {
+    // The page still sends while the process ends because its miner is gone.
+    if (process.connected) process.send?.(event);
   });
+  webContents.on('render-process-gone', (_event, { reason }) => end(`the page is gone: ${reason}`));
   await webContents.loadURL(page);
   process.on('message', (command) => webContents.send(GPU_COMMAND, command));
 }

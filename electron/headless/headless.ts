@@ -33,15 +33,19 @@ function runInTerminal(args: readonly string[]): void {
   // Nothing is drawn: no GPU process, no icon in the dock.
   app.disableHardwareAcceleration();
   app.dock?.hide();
+  // Electron shows an exception in a dialog, which waits for a click that may never come.
+  process.on('uncaughtException', failed);
   app
     .whenReady()
     // Not earlier: until then Electron replaces our handlers of SIGINT and SIGTERM by its own.
     .then(() => runCommandLine(args, startGpuProcess))
     .then(endWith)
-    .catch((error: unknown) => {
-      sayOnStderr(`Heddle has ended because of a fault in it: ${reasonOf(error)}`);
-      endWith(1);
-    });
+    .catch(failed);
+}
+
+function failed(reason: unknown): void {
+  sayOnStderr(`Heddle has ended because of a fault in it: ${reasonOf(reason)}`);
+  endWith(1);
 }
 
 /** Starts the program again with `--headless`, which needs no display. Returns its exit code. */

@@ -1,11 +1,19 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { launchArguments } from './support/launch-app.ts';
 import { mineOnlyWith } from './support/choose-worker.ts';
-import { folderForMachines, newUserFolder, settledUserFolder } from './support/user-folder.ts';
+import {
+  folderForMachines,
+  newUserFolder,
+  removeUserFolder,
+  settledUserFolder,
+} from './support/user-folder.ts';
 
 // SwiftShader, the driver in software that comes with Electron, takes its time on a busy machine.
 const SLOW = { timeout: 90_000 } as const;
@@ -19,13 +27,18 @@ async function blocks(page: Page): Promise<number> {
   return blockCounts.accepted + blockCounts.confirmed;
 }
 
-/** The GPU processes of the program with this user folder. */
-async function gpuProcesses(userFolder: string): Promise<number[]> {
+/** The processes with both texts in their command lines. */
+async function processesWith(...texts: readonly [string, string]): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
   return stdout
     .split('\n')
-    .filter((line) => line.includes(' --gpu-worker ') && line.includes(`=${userFolder}/`))
+    .filter((line) => texts.every((text) => line.includes(text)))
     .map((line) => Number(line.trim().split(' ')[0]));
+}
+
+/** The GPU processes of the program with this user folder. */
+function gpuProcesses(userFolder: string): Promise<number[]> {
+  return processesWith(' --gpu-worker ', `=${userFolder}/`);
 }
 
 test('a graphics card mines accepted blocks, and its process may crash', async ({ launch }) => {
@@ -88,4 +101,26 @@ test('the first run offers a graphics card only where there is one', async ({ la
   // Not even a program that was killed leaves one behind.
   child.kill('SIGKILL');
   await expect.poll(() => gpuProcesses(folder), SLOW).toEqual([]);
+});
+
+test('the process of a card ends though its miner reads nothing more', async () => {
+  const folder = await newUserFolder();
+  // Outside of Electron the module `electron` is the path of its executable.
+  const executable = createRequire(import.meta.url)('electron') as string;
+  const child = spawn(executable, [...launchArguments(folder), '--gpu-worker'], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  try {
+    await expect.poll(() => processesWith('--type=renderer', folder), SLOW).toHaveLength(1);
+    const [pageProcess] = await processesWith('--type=renderer', folder);
+    child.stderr!.destroy();
+    process.kill(pageProcess!, 'SIGKILL');
+    // With a dialog of Electron on its display it would wait.
+    expect(await ended).toEqual([1, null]);
+  } finally {
+    if (child.exitCode === null) child.kill('SIGKILL');
+    await ended;
+    await removeUserFolder(folder);
+  }
 });

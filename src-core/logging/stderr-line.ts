@@ -1,7 +1,12 @@
 /** Messages on stderr, for when there is no log yet or it cannot be written. */
 import { visibleLines } from './visible-text.ts';
 
-/** Writes a sentence, or a text of several lines, with what peers and files put into it made visible. */
+/**
+ * Writes a sentence, or a text of several lines, with what peers and files put into it made visible. Where stderr is
+ * gone, no place is left to say it, and that ends nothing.
+ */
 export function sayOnStderr(text: string): void {
+  // Without a listener the event would be an uncaught exception.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
   process.stderr.write(`${visibleLines(text)}\n`);
 }
