@@ -168,8 +168,10 @@ export function createRests<StartFailure, Stopped>(
     if (started.ok) return;
     const isTriedAgain = options.mayPass(started.error);
     if (failures === 0 || !isTriedAgain) options.onResumeFailed(started.error, isTriedAgain);
-    if (!isTriedAgain) isWanted = false;
+    if (!isTriedAgain) endIfFailed(started);
     if (!isWanted || isPaused) return;
+    // Nothing mines, so no part of it rests: it would be shown as a pause.
+    show([]);
     const pauseMs = RETRY_MS[failures] ?? LAST_RETRY_MS;
     logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
     retry = { failures: failures + 1, atMs: clock.nowMs() + pauseMs };
