@@ -147,11 +147,15 @@ function meantBy(key: string): ConfigKey | null {
   return CONFIG_KEYS.find((each) => each.toLowerCase() === key.toLowerCase()) ?? null;
 }
 
-/** User name and password in an address. */
-const LOGIN = /[^\s"/@]*:[^\s"/@]*@/g;
+/**
+ * What stands before an `@`: with a colon, user name and password of an address. It is tried at the beginning
+ * of a word alone, or a long value would keep the program busy for hours.
+ */
+const BEFORE_AT = /(?<![^\s"/@])[^\s"/@]*@/g;
 
 function shown(value: unknown): string {
   // JSON has no Infinity.
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'missing');
-  return clipped(text.replace(LOGIN, '…@'), SHOWN_LENGTH);
+  const open = text.replace(BEFORE_AT, (part) => (part.includes(':') ? '…@' : part));
+  return clipped(open, SHOWN_LENGTH);
 }

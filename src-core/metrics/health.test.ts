@@ -7,12 +7,21 @@ it('is well while there is work, with the hash rate', () => {
   expect(healthOf(now)).toEqual({ isWell: true, sentence: 'Mining at 15.3 MH/s.' });
 });
 
-it('counts what machines prove by their shares', () => {
+it.each([
+  ['stratum', 'Mining at 5.00 TH/s.'],
+  // The machines are those of an earlier start.
+  ['cpu', 'Mining at 15.3 MH/s.'],
+] as const)('counts what machines prove by their shares where they mine: %s', (kind, sentence) => {
   const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
-  const now = after(...started, work, { type: 'stratum-listening', host: '::', port: 1917 });
+  const now = after(
+    { type: 'mining-started', kinds: [kind] },
+    { type: 'group-changed', kind, change: { state: 'running', workers: ['CPU 0'] } },
+    { type: 'stratum-listening', host: '::', port: 1917 },
+    work,
+  );
   const total = { oneMinute: rate, tenMinutes: rate, oneHour: rate };
   const stratum = { ...now.stratum!, total };
-  expect(healthOf({ ...now, stratum }).sentence).toBe('Mining at 5.00 TH/s.');
+  expect(healthOf({ ...now, hashesPerSecondMinute: 1.53e7, stratum }).sentence).toBe(sentence);
 });
 
 it.each([
@@ -42,7 +51,7 @@ it('is well while mining rests, and says why', () => {
   expect(healthOf({ ...after(), rests: battery })).toEqual(paused);
   const stops = after(...started, work, { type: 'mining-stopping' });
   expect(healthOf({ ...stops, rests: battery })).toEqual(paused);
-  // Other workers mine on.
+  // Other workers keep mining.
   const mines = healthOf({ ...after(...started, work), rests: battery });
   expect(mines).toMatchObject({ isWell: true, sentence: expect.stringContaining('Mining at') });
 });

@@ -1,8 +1,8 @@
 /** Whether the miner does what it is to do, for health checks of services and containers. Pure. */
 import { hashRateText } from '../logging/hash-rate-text.ts';
 import { restsText } from '../rests/rest-sentences.ts';
+import { shownRate } from '../state/miner/shown-rate.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
-import { bestRate } from '../stratum/rate-estimates.ts';
 
 export interface Health {
   /** It mines, or rests as it was set up to. */
@@ -17,7 +17,7 @@ export function healthOf(now: MinerSnapshot): Health {
   if (pause !== null) return { isWell: true, sentence: `Mining is paused: ${pause}.` };
   switch (now.phase) {
     case 'mining':
-      return { isWell: true, sentence: `Mining at ${hashRateText(rateOf(now))}.` };
+      return { isWell: true, sentence: `Mining at ${hashRateText(shownRate(now))}.` };
     case 'waiting':
       return { isWell: false, sentence: `Mining waits: ${causeOf(now)}.` };
     case 'starting':
@@ -39,11 +39,6 @@ function pauseOf({ phase, rests, groups }: MinerSnapshot): string | null {
   }
   const reasons = states.includes('resting') && rests.length > 0 ? [restsText(rests)] : [];
   return [...(states.includes('paused') ? ['by the user'] : []), ...reasons].join('; ');
-}
-
-/** What machines prove by their shares, or what this computer's own workers do; of a set the sum. */
-function rateOf({ stratum, groups, hashesPerSecondMinute }: MinerSnapshot): number {
-  return stratum === null || groups.length > 1 ? hashesPerSecondMinute : bestRate(stratum.total);
 }
 
 function causeOf({ problems, node }: MinerSnapshot): string {

@@ -189,8 +189,10 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     },
     onEvent: takeOutsideNews,
     mayPass,
-    onResumeFailed: (error, isTriedAgain) =>
-      announce({ type: 'resume-failed', error, isTriedAgain }),
+    onResumeFailed(error, isTriedAgain) {
+      if (!isTriedAgain) void inTurn(closeUnlessWanted);
+      announce({ type: 'resume-failed', error, isTriedAgain });
+    },
     logger,
   });
 

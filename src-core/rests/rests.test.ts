@@ -227,25 +227,52 @@ it('keeps the program running until it is closed', () => {
   expect(timers()).toBe(before);
 });
 
-describe('a reading that fails', () => {
-  it.each(['idleMs', 'celsius'] as const)(
-    'ends nothing, and is logged once: %s',
-    async (reading) => {
-      const computer = miner({ pauseInUse: true, pauseAboveCelsius: 80, pauseOnBattery: true });
-      await computer.rests.start();
-      const { value } = Object.getOwnPropertyDescriptor(computer.now, reading) ?? {};
-      Object.defineProperty(computer.now, reading, {
-        configurable: true,
+describe('readings that fail', () => {
+  const ALL = { pauseInUse: true, pauseAboveCelsius: 80, pauseOnBattery: true };
+  function breakReadings(
+    { now }: Miner,
+    ...readings: ('idleMs' | 'celsius' | 'isOnBattery')[]
+  ): void {
+    for (const reading of readings) {
+      Object.defineProperty(now, reading, {
         get() {
-          throw new Error('no such sensor');
+          throw new Error(`no ${reading}`);
         },
       });
-      await computer.pass(20_000);
-      expect(await computer.logged('error')).toEqual([expect.stringContaining('no such sensor')]);
-      Object.defineProperty(computer.now, reading, { value, writable: true });
-      computer.news();
-      computer.onBattery(true);
-      expect(computer.news()).toEqual(pausedBy('battery'));
-    },
-  );
+    }
+  }
+
+  it('are logged once, and other reasons count', async () => {
+    const computer = miner(ALL);
+    await computer.rests.start();
+    breakReadings(computer, 'idleMs', 'celsius');
+    await computer.pass(20_000);
+    expect(await computer.logged('error')).toEqual([
+      expect.stringContaining('no idleMs'),
+      expect.stringContaining('no celsius'),
+    ]);
+    computer.news();
+    computer.onBattery(true);
+    expect(computer.news()).toEqual(pausedBy('battery'));
+  });
+
+  it('do not keep mining from starting, or from what else follows the settings', async () => {
+    const computer = miner(ALL);
+    breakReadings(computer, 'idleMs', 'isOnBattery');
+    expect(await computer.rests.start()).toEqual(ok(null));
+    expect(computer.news()).toEqual(['start']);
+    computer.rests.look();
+    computer.rests.wake();
+  });
+
+  it('end a rest for the heat that they reported', async () => {
+    const computer = miner({ pauseAboveCelsius: 80 });
+    computer.now.celsius = 90;
+    await computer.rests.start();
+    await computer.pass(70_000);
+    expect(computer.rests.isPaused()).toBe(true);
+    breakReadings(computer, 'celsius');
+    await computer.pass(10_000);
+    expect(computer.rests.isPaused()).toBe(false);
+  });
 });

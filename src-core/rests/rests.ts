@@ -10,8 +10,8 @@ import type { WeekHours } from '../config/week-hours.ts';
 import type { WorkerKind } from '../config/workers-of.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Result } from '../result.ts';
-import { detailOf, reasonOf } from '../system/thrown-reason.ts';
 import type { Computer } from './computer.ts';
+import { guardedComputer } from './guarded-computer.ts';
 import type { Rest, RestEvent, RestReason } from './rest-events.ts';
 import { reasonsToRest, unknownReasons } from './rest-reasons.ts';
 import { restsText, UNKNOWN } from './rest-sentences.ts';
@@ -75,7 +75,8 @@ const HEAT_LOOKS = 5;
 export function createRests<StartFailure, Stopped>(
   options: RestsOptions<StartFailure, Stopped>,
 ): Rests<StartFailure, Stopped> {
-  const { computer, logger, clock = SYSTEM_CLOCK, onEvent } = options;
+  const { logger, clock = SYSTEM_CLOCK, onEvent } = options;
+  const computer = guardedComputer(options.computer, logger);
   /** The user has started, and not stopped. */
   let isWanted = false;
   /** All kinds rest. */
@@ -92,7 +93,6 @@ export function createRests<StartFailure, Stopped>(
   let schedule: { readonly text: string | null; readonly week: WeekHours | null } | null = null;
   let celsius: number | null | undefined;
   let looks = 0;
-  let lastFault = '';
 
   function show(now: readonly Rest[]): void {
     if (isSame(now, rests)) return;
@@ -168,8 +168,10 @@ export function createRests<StartFailure, Stopped>(
     if (started.ok) return;
     const isTriedAgain = options.mayPass(started.error);
     if (failures === 0 || !isTriedAgain) options.onResumeFailed(started.error, isTriedAgain);
-    if (!isTriedAgain) isWanted = false;
+    if (!isTriedAgain) endIfFailed(started);
     if (!isWanted || isPaused) return;
+    // Nothing mines, so no part of it rests: it would be shown as a pause.
+    show([]);
     const pauseMs = RETRY_MS[failures] ?? LAST_RETRY_MS;
     logger.warn(`mining is tried again in ${pauseMs / 1000} s`);
     retry = { failures: failures + 1, atMs: clock.nowMs() + pauseMs };
@@ -218,25 +220,10 @@ export function createRests<StartFailure, Stopped>(
     look();
   }
 
-  /** What throws here has no caller, and would end the program. */
-  function failed(error: unknown): void {
-    const fault = reasonOf(error);
-    if (fault !== lastFault) logger.error(`reasons to rest cannot be checked: ${detailOf(error)}`);
-    lastFault = fault;
-  }
-
-  function lookSafely(): void {
-    try {
-      look();
-    } catch (error) {
-      failed(error);
-    }
-  }
-
-  computer.listen(lookSafely);
+  computer.listen(look);
   const close = clock.every(() => {
-    lookSafely();
-    readHeat().catch(failed);
+    look();
+    void readHeat();
   }, LOOK_EVERY_MS);
 
   return {

@@ -169,3 +169,26 @@ it('serves metrics and health while mining rests, until the user stops', async (
   await expect(ask('/healthz')).rejects.toThrow();
   await session.close();
 }, 60_000);
+
+it('serves metrics no longer once mining cannot resume', async () => {
+  let isOnBattery = true;
+  let changed = (): void => undefined;
+  const supply = {
+    isOnBattery: () => isOnBattery,
+    listen: (listener: () => void) => (changed = listener),
+  };
+  const metricsPort = await freePort();
+  const wishes = { pauseOnBattery: true, metricsPort, publicKey: 'no key' };
+  const { session } = resting(wishes, supply);
+  const health = (): Promise<Response> => fetch(`http://127.0.0.1:${metricsPort}/healthz`);
+  await session.start();
+  expect((await health()).status).toBe(200);
+  const failed = new Promise<void>((resolve) => {
+    session.subscribe(({ type }) => type === 'resume-failed' && resolve());
+  });
+  isOnBattery = false;
+  changed();
+  await failed;
+  await expect.poll(() => health().catch(() => 'closed')).toBe('closed');
+  await session.close();
+}, 60_000);

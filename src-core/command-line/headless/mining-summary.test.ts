@@ -63,7 +63,8 @@ it('counts machines and their shares', () => {
     online: 2,
     machines: [{ shares: { ...counts, accepted: 400 } }, { shares: { ...counts, accepted: 12 } }],
   } as unknown as StratumSnapshot;
-  expect(summaryText(snapshot({ stratum }))).toBe(
+  const groups = snapshot().groups.map((group) => ({ ...group, kind: 'stratum' as const }));
+  expect(summaryText(snapshot({ groups, stratum }))).toBe(
     'mining at 1.53 TH/s with 2 machines; 412 shares accepted, 4 rejected; ' +
       '0 blocks found; node http://127.0.0.1:1848',
   );

@@ -3,8 +3,8 @@ import { errorText } from '../../mining/groups/group-error-text.ts';
 import { hashRateText } from '../../logging/hash-rate-text.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { restsText } from '../../rests/rest-sentences.ts';
+import { shownRate } from '../../state/miner/shown-rate.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
-import { bestRate } from '../../stratum/rate-estimates.ts';
 
 /** Calls `act` every `everyMs` until the returned function is called. */
 type Every = (act: () => void, everyMs: number) => () => void;
@@ -48,13 +48,11 @@ function foundBlocks({ blockCounts }: MinerSnapshot): number {
 }
 
 function rateText(now: MinerSnapshot): string {
-  const { phase, rests, hashesPerSecondMinute, stratum, groups } = now;
+  const { phase, rests, stratum } = now;
   if (phase === 'stopped' && rests.length > 0) return `paused (${restsText(rests)})`;
-  const isStratumAlone = stratum !== null && groups.length < 2;
-  const rate = isStratumAlone ? bestRate(stratum.total) : hashesPerSecondMinute;
   const what = phase === 'waiting' ? 'waiting to mine' : phase;
   const machines = stratum === null ? '' : ` with ${counted(stratum.online, 'machine')}`;
-  return `${what} at ${hashRateText(rate)}${machines}`;
+  return `${what} at ${hashRateText(shownRate(now))}${machines}`;
 }
 
 /** For example `stratum mining at 1.53 TH/s, cpu paused (on battery)`; null where there is one kind. */

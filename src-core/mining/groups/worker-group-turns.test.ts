@@ -48,7 +48,7 @@ class Kinds {
     });
   }
 
-  /** Stops and closes them; where a loop breaks down meanwhile, they are closed all the same. */
+  /** Stops and closes them, also where a loop breaks down meanwhile. */
   async stop(): Promise<void> {
     this.#isOver = true;
     await this.groups.stop().catch(() => undefined);

@@ -53,6 +53,30 @@ it('pauses all by the schedule, and resumes without those that still rest', asyn
   expect(farm.rests.isPaused()).toBe(false);
 });
 
+it.each(['no key', 'no address'])(
+  'rests in no part of it where it cannot resume: %s',
+  async (refusal) => {
+    farm = miner({
+      workers: ['stratum', 'cpu'],
+      pauseOnBattery: true,
+      mineSchedule: 'tue 12:30-13:00',
+    });
+    farm.onBattery(true);
+    await farm.rests.start();
+    farm.now.refusal = refusal;
+    farm.news();
+    await farm.pass(30 * 60_000);
+    const news = farm.news();
+    expect(news.slice(0, 4)).toEqual(['battery', 'resumed: schedule', 'rest: cpu', 'start']);
+    expect(news.at(-1)).toBe('no reason');
+    if (refusal === 'no key') return;
+    farm.now.refusal = null;
+    await farm.pass(11_000);
+    expect(farm.news()).toEqual(['start', 'battery']);
+    expect(farm.now.resting).toEqual(['cpu']);
+  },
+);
+
 it('starts when a kind joins the set that has no reason to rest', async () => {
   farm.now.config = { ...farm.now.config, workers: ['cpu'] };
   farm.onBattery(true);
