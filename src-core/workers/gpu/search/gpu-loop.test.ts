@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mkTarget } from '../../../chainweb/target.ts';
+import type { FoundNonce, SearchJob } from '../../search-job.ts';
 import { newProgress, runGpuLoop } from './gpu-loop.ts';
-import type { FoundNonce, GpuJob, GpuReport, Progress } from './gpu-loop.ts';
+import type { GpuReport, Progress } from './gpu-loop.ts';
 import type { GpuSearch } from './gpu-search.ts';
 import type { SearchedWork } from './searched-work.ts';
 
-const job: GpuJob = {
+const job: SearchJob = {
   id: 1,
   bytes: new Uint8Array(286),
   target: mkTarget(5n),
