@@ -12,7 +12,8 @@ import type { GpuSearch } from './gpu-search.ts';
 import { testSearch } from './self-test.ts';
 
 interface GpuServiceOptions {
-  readonly gpu: GPU;
+  /** Null where there is no WebGPU: then there is no card either. */
+  readonly gpu: GPU | null;
   readonly send: (event: GpuEvent) => void;
 }
 
