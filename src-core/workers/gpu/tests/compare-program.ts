@@ -7,6 +7,7 @@ import { MAX_TARGET, mkTarget } from '../../../chainweb/target.ts';
 import { nonceAt, nonceLayout, widestLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { createNonceSearch } from '../../../pow-kernel/nonce-search.ts';
 import { wasmKernel } from '../../../pow-kernel/wasm-kernels.ts';
+import { loadDawn } from '../process/serve-gpu.ts';
 import { createGpuSearch } from '../search/gpu-search.ts';
 import { searchedWork } from '../search/searched-work.ts';
 
@@ -16,8 +17,7 @@ const NONCES = 2 ** 15;
 /** About 16 nonces of each header solve it. */
 const TARGET = mkTarget(2n ** 245n);
 
-const { create } = (await import('webgpu')) as { create(options: string[]): GPU };
-const gpu = create([]);
+const gpu = await loadDawn();
 const adapter = await gpu.requestAdapter();
 if (adapter === null) throw new Error('there is no adapter');
 const search = createGpuSearch(await adapter.requestDevice());
