@@ -17,10 +17,15 @@ const OF_TOOLS = ['BlueOak-1.0.0', 'CC-BY-4.0', 'CC0-1.0', 'MPL-2.0', 'Python-2.
 /** Whether a licence expression (SPDX) can be fulfilled by what we do: ship the work, or only use it as a tool. */
 export function isAllowed(expression: string, use: 'shipped' | 'tool'): boolean {
   const allowed = use === 'shipped' ? SHIPPED : [...SHIPPED, ...OF_TOOLS];
-  return expression
-    .replace(/[()]/g, '')
-    .split(' OR ')
-    .some((either) => either.split(' AND ').every((licence) => allowed.includes(licence)));
+  const isFlatAllowed = (flat: string): boolean =>
+    flat
+      .split(' OR ')
+      .some((either) => either.split(' AND ').every((licence) => allowed.includes(licence)));
+  // What stands in brackets counts as one licence: AND comes before OR elsewhere.
+  const inner = expression.replace(/\(([^()]*)\)/, (_, flat: string) =>
+    isFlatAllowed(flat) ? 'MIT' : 'refused',
+  );
+  return inner === expression ? isFlatAllowed(expression) : isAllowed(inner, use);
 }
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;

@@ -1,17 +1,3 @@
-import { defineConfig } from 'vite';
+import { preloadScript } from './preload-script.ts';
 
-/** The preload script: one CommonJS file, since a sandboxed preload script can load nothing but `electron`. */
-export default defineConfig({
-  publicDir: false,
-  build: {
-    outDir: '.vite/build',
-    emptyOutDir: false,
-    target: 'chrome130',
-    minify: false,
-    rollupOptions: {
-      input: { preload: 'electron/preload.ts' },
-      external: ['electron', 'electron/renderer'],
-      output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
-    },
-  },
-});
+export default preloadScript('electron/preload.ts');

@@ -54,26 +54,23 @@ export async function ensureNative({
     return;
 
   const beganMs = performance.now();
-  mkdirSync(folder, { recursive: true });
-  const workplace = mkdtempSync(join(folder, 'building-'));
+  let workplace = null;
   try {
-    const { code, output } = await during('building the native nonce search', () =>
+    mkdirSync(folder, { recursive: true });
+    workplace = mkdtempSync(join(folder, 'building-'));
+    const built = await during('building the native nonce search', () =>
       compile({ compiler, kernels, linking, workplace, env }),
     );
-    if (code !== 0) {
-      say(
-        `the CPU will mine without the native search, more slowly: ${reason(compiler, code, output)}`,
-      );
-      return;
-    }
-    const built = join(workplace, 'module.node');
     const digest = createHash('sha256').update(readFileSync(built)).digest('hex');
     renameSync(built, target);
     writeFileSync(`${target}.sha256`, `${digest}\n`);
     writeFileSync(stampFile, stamp);
     say(`built in ${elapsed(beganMs)}`);
+  } catch (error) {
+    // No compiler, one that fails, or a folder in which nothing can be written.
+    say(`the CPU will mine without the native search, more slowly: ${error.message}`);
   } finally {
-    rmSync(workplace, { recursive: true, force: true });
+    if (workplace !== null) rmSync(workplace, { recursive: true, force: true });
   }
 }
 
@@ -88,19 +85,24 @@ function fingerprint(compiler) {
 /** Compiles each kernel with its flags, and the module without any: it runs on every processor, and asks it. */
 async function compile({ compiler, kernels, linking, workplace, env }) {
   const options = ['-O3', '-fPIC', '-fvisibility=hidden'];
-  const run = (...words) => capture(compiler, [...options, ...words], { env });
+  const run = async (...words) => {
+    const { code, output } = await capture(compiler, [...options, ...words], { env });
+    if (code !== 0) throw new Error(reason(compiler, code, output));
+  };
   const objectOf = (name) => join(workplace, `${name}.o`);
   const source = (name) => join(sourceFolder, name);
-  const results = await Promise.all(
+  // All have to end, also after a failure: the folder that they write to is removed then.
+  const compiled = await Promise.allSettled(
     Object.entries(kernels).map(([name, flags]) =>
       run(...flags, `-DKERNEL=${name}`, '-c', source('kernel.c'), '-o', objectOf(name)),
     ),
   );
-  const failed = results.find(({ code }) => code !== 0);
-  if (failed !== undefined) return failed;
+  const failed = compiled.find(({ status }) => status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   const objects = Object.keys(kernels).map(objectOf);
   const target = join(workplace, 'module.node');
-  return run(...linking, '-isystem', headers, source('module.c'), ...objects, '-o', target);
+  await run(...linking, '-isystem', headers, source('module.c'), ...objects, '-o', target);
+  return target;
 }
 
 /** `capture` gives 127 for a program that it could not start. */

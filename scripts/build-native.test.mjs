@@ -72,6 +72,16 @@ describe.runIf(isSupported)('without a C compiler that works', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('goes on where nothing can be written, or a compiler writes nothing', async () => {
+    const file = await standIn('exit 0');
+    for (const place of [file, folder]) {
+      said = [];
+      await ensureNative({ folder: place, compiler: file });
+      expect(said.at(-1)).toMatch(/mine without the native search, more slowly: (EEXIST|ENOENT)/);
+    }
+    expect(readdirSync(folder)).toEqual(['stand-in']);
+  });
+
   it('shows what a compiler complains about', async () => {
     const compiler = await standIn('echo "unknown option -mavx512f" >&2; exit 1');
     await ensureNative({ folder, compiler });

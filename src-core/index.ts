@@ -151,6 +151,7 @@ export { mayPass } from './mining/start-error.ts';
 export type { StartError } from './mining/start-error.ts';
 export { err, ok, unwrap } from './result.ts';
 export type { Result } from './result.ts';
+export { gpuFaultText } from './workers/gpu/gpu-fault-text.ts';
 export { listGpus } from './workers/gpu/list-gpus.ts';
 export type { StartGpuProcess } from './workers/gpu/process/gpu-process.ts';
 export { tryExternalWorker } from './workers/external/try-external-worker.ts';

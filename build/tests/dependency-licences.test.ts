@@ -26,6 +26,10 @@ it.each([
   ['MPL-2.0', false],
   ['(GPL-3.0 OR MIT)', true],
   ['MIT AND GPL-3.0', false],
+  ['(MIT OR GPL-3.0) AND ISC', true],
+  ['(MIT OR ISC) AND GPL-3.0', false],
+  ['GPL-3.0 AND (MIT OR ISC)', false],
+  ['((MIT AND GPL-3.0) OR ISC)', true],
   ['GPL-3.0', false],
   ['none', false],
 ])('%s is allowed: %s', (expression, allowed) => {

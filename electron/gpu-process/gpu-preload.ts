@@ -7,12 +7,8 @@ import { GPU_COMMAND, GPU_EVENT } from './gpu-channels.ts';
 const send = (event: unknown): void => ipcRenderer.send(GPU_EVENT, event);
 
 // Chromium has none where it finds no driver that it trusts.
-const { gpu } = navigator as { readonly gpu?: GPU };
-if (gpu === undefined) {
-  send({ type: 'adapters', adapters: [] });
-} else {
-  const take = createGpuService({ gpu, send });
-  ipcRenderer.on(GPU_COMMAND, (_event: IpcRendererEvent, command: Parameters<typeof take>[0]) =>
-    take(command),
-  );
-}
+const { gpu = null } = navigator as { readonly gpu?: GPU };
+const take = createGpuService({ gpu, send });
+ipcRenderer.on(GPU_COMMAND, (_event: IpcRendererEvent, command: Parameters<typeof take>[0]) =>
+  take(command),
+);

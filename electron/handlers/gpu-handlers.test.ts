@@ -32,6 +32,6 @@ it('offers none that cannot be asked, and logs why', async () => {
   };
   expect(await found(broken, false)).toEqual([]);
   expect(await logged('warn')).toEqual([
-    'the graphics cards cannot be listed: gpu-not-started no such program',
+    'the graphics cards cannot be asked: the process that asks them does not start: no such program',
   ]);
 });

@@ -1,5 +1,5 @@
 /** What is done for requests about the graphics cards of this computer. */
-import { listGpus } from '../../src-core/index.ts';
+import { gpuFaultText, listGpus } from '../../src-core/index.ts';
 import type { Logger, StartGpuProcess } from '../../src-core/index.ts';
 import type { RequestHandlers } from '../../contract/answer-request.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
@@ -21,8 +21,7 @@ export function createGpuHandlers({
       const { allowSoftwareGpu } = settings.current();
       const listed = await listGpus(startGpu, allowSoftwareGpu);
       if (!listed.ok) {
-        const { kind, detail } = listed.error;
-        logger.warn(`the graphics cards cannot be listed: ${kind} ${detail}`);
+        logger.warn(`the graphics cards cannot be asked: ${gpuFaultText(listed.error)}`);
         return [];
       }
       return listed.value

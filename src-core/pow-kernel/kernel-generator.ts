@@ -45,13 +45,10 @@ export function generateKernel(layout: NonceLayout, kind: WasmKind): Uint8Array 
 }
 
 /** Word 7 of the digest, the highest of the little-endian number that is compared to the target. */
-export function topWordOfHash({
-  workBytes,
-  word,
-}: Pick<NonceLayout, 'workBytes' | 'word'>): Expression {
+export function topWordOfHash({ workBytes, word, lastBlock }: NonceLayout): Expression {
   const build = new ExpressionBuilder();
   const zero = build.constant(0);
-  const lastBytes = workBytes - BLOCK_BYTES * (Math.ceil(workBytes / BLOCK_BYTES) - 1);
+  const lastBytes = workBytes - BLOCK_BYTES * lastBlock;
   const block = Array.from({ length: BLOCK_WORDS }, (_, index) => {
     if (index === word) return build.input('nonce', index);
     return index * 4 >= lastBytes ? zero : build.input('message', index);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nonceAt, nonceLayout } from './nonce-layout.ts';
+import { nonceAt, nonceLayout, widestLayout } from './nonce-layout.ts';
 
 describe('the layout of the nonce', () => {
   it.each([
@@ -27,6 +27,18 @@ describe('the layout of the nonce', () => {
   });
 });
 
+describe('the widest layout', () => {
+  it('is the word within the last block that holds most of the nonce', () => {
+    expect(widestLayout(286)).toEqual({
+      ...{ workBytes: 286, lastBlock: 4, word: 6, shift: 0 },
+      ...{ span: 2 ** 32, lowestBit: 16 },
+    });
+    // Degree 4: only two bytes of the nonce are in the last block.
+    expect(widestLayout(322)).toEqual(nonceLayout(322));
+    expect(() => widestLayout(23)).toThrow('too short');
+  });
+});
+
 describe('the nonce of a counter', () => {
   it('is the counter where the whole nonce is in the last block', () => {
     expect(nonceAt(nonceLayout(286), 2n ** 64n - 5n)).toBe(2n ** 64n - 5n);
@@ -37,13 +49,35 @@ describe('the nonce of a counter', () => {
     expect(nonceAt(layout, 0x0123_4567_89ab_cdefn)).toBe(0xcdef_0123_4567_89abn);
   });
 
-  it('is another one for each counter', () => {
+  it.each([nonceLayout, widestLayout])('differs from the next where $name says', (layoutOf) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 24, max: 700 }),
+        fc.bigInt(0n, 2n ** 64n - 1n),
+        (workBytes, counter) => {
+          const layout = layoutOf(workBytes);
+          const word = (nonce: bigint): number => {
+            const header = new Uint8Array(Math.ceil(workBytes / 64) * 64);
+            const view = new DataView(header.buffer);
+            view.setBigUint64(workBytes - 8, nonce, true);
+            return view.getUint32(64 * layout.lastBlock + 4 * layout.word, true);
+          };
+          const first = nonceAt(layout, counter & ~1n);
+          const second = nonceAt(layout, counter | 1n);
+          expect(word(second) - word(first)).toBe(2 ** layout.shift);
+          expect(second - first).toBe(1n << BigInt(layout.lowestBit));
+        },
+      ),
+    );
+  });
+
+  it.each([nonceLayout, widestLayout])('is another one for each counter of $name', (layoutOf) => {
     fc.assert(
       fc.property(
         fc.integer({ min: 24, max: 500 }),
         fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
         (workBytes, counter) => {
-          const layout = nonceLayout(workBytes);
+          const layout = layoutOf(workBytes);
           const back = { ...layout, lowestBit: (64 - layout.lowestBit) % 64 };
           expect(nonceAt(back, nonceAt(layout, counter))).toBe(counter);
         },

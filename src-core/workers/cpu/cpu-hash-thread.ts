@@ -10,8 +10,8 @@ import type { WasmKind } from '../../pow-kernel/kernel.ts';
 import { nativeKernels } from '../../pow-kernel/native-kernels.ts';
 import { wasmKernel, wasmSimdKernels } from '../../pow-kernel/wasm-kernels.ts';
 import { reasonOf } from '../../system/thrown-reason.ts';
+import type { FoundNonce, SearchJob } from '../search-job.ts';
 import { runHashLoop } from './hash-loop.ts';
-import type { FoundNonce, HashJob } from './hash-loop.ts';
 
 /** Niceness of the thread: 0 is usual, 19 the lowest priority. */
 const MODEST = constants.priority.PRIORITY_BELOW_NORMAL;
@@ -54,7 +54,7 @@ function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
   // Continues from job to job: no nonce is tried twice, even if the same work comes again. Each
   // thread has at least 2^64 / threads counters to itself, which last for centuries.
   let nextCounter = (BigInt(data.index) << 64n) / BigInt(data.threads);
-  port.on('message', (job: HashJob) => {
+  port.on('message', (job: SearchJob) => {
     const isCancelled = (): boolean => Atomics.load(data.wantedJob, 0) !== job.id;
     if (isCancelled()) return;
     const end = runHashLoop(job, nextCounter, {

@@ -5,7 +5,7 @@ import type { WasmKind } from '../../pow-kernel/kernel.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { HashThreadData, HashThreadMessage } from './cpu-hash-thread.ts';
-import type { FoundNonce, HashJob } from './hash-loop.ts';
+import type { FoundNonce, SearchJob } from '../search-job.ts';
 import { CLOSED } from '../worker-from-search.ts';
 import type { Worker, WorkerEvent, WorkerFailure, WorkerFaultKind } from '../worker.ts';
 
@@ -107,7 +107,7 @@ class CpuWorker implements Worker {
       };
       signal.addEventListener('abort', onAbort, { once: true });
       this.#want(this.#lastId);
-      const job: HashJob = {
+      const job: SearchJob = {
         id: this.#lastId,
         bytes: work.bytes,
         target: work.target,

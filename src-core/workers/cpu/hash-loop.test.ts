@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { mkTarget } from '../../chainweb/target.ts';
 import type { NonceSearch } from '../../pow-kernel/nonce-search.ts';
+import type { SearchJob } from '../search-job.ts';
 import { runHashLoop } from './hash-loop.ts';
-import type { HashJob, HashLoopEnd } from './hash-loop.ts';
+import type { HashLoopEnd } from './hash-loop.ts';
 
-const job: HashJob = {
+const job: SearchJob = {
   id: 1,
   bytes: new Uint8Array(286),
-  target: 5n,
+  target: mkTarget(5n),
   creationTimeMicros: 1_700_000_000_000_000n,
 };
 

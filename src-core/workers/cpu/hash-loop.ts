@@ -1,22 +1,6 @@
 import { laterTime } from '../../chainweb/search-space.ts';
 import type { NonceSearch } from '../../pow-kernel/nonce-search.ts';
-
-/** One search of a hash thread. */
-export interface HashJob {
-  /** Names the job among those of one thread; never 0. */
-  readonly id: number;
-  /** The work header; see `MiningWork`. */
-  readonly bytes: Uint8Array;
-  readonly target: bigint;
-  /** The creation time in `bytes`, µs since the Unix epoch. */
-  readonly creationTimeMicros: bigint;
-}
-
-/** What makes the work of a job a solved block. */
-export interface FoundNonce {
-  readonly creationTimeMicros: bigint;
-  readonly nonce: bigint;
-}
+import type { FoundNonce, SearchJob } from '../search-job.ts';
 
 /** How a hash loop ended: cancelled (`found` is null) or with a solution. */
 export interface HashLoopEnd {
@@ -54,7 +38,7 @@ const MAX_SLICE_HASHES = 1 << 22;
  * the node's: so the time is the node's, as it stands in the work, plus what has passed since.
  */
 export function runHashLoop(
-  job: HashJob,
+  job: SearchJob,
   startCounter: bigint,
   { search, dutyCycle, nowMs, isCancelled, pause, report }: HashLoopSurroundings,
 ): HashLoopEnd {

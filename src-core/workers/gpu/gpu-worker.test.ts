@@ -110,6 +110,22 @@ describe.runIf(HAS_SOFTWARE_GPU)('a worker on a graphics card', { timeout: 60_00
     });
   });
 
+  it('takes nothing that was found or tried for other work', async () => {
+    const worker = await workerOf(
+      scripted(`process.on('message', ({ type, id }) => {
+        if (type !== 'search') return;
+        const time = { elapsedMs: 1, dispatches: 1, busyMs: 1, emptyMs: 0 };
+        const found = { type: 'found', creationTimeMicros: '1700000000000000' };
+        for (const of of [id - 1, id]) {
+          process.send({ ...time, type: 'hashes', id: of, hashes: 100 + of });
+          process.send({ ...found, id: of, nonce: String(100 + of) });
+        }
+      })`),
+    );
+    const { bytes, attempts } = unwrap(await worker.solve(hard, never));
+    expect([bytes.at(-8), attempts]).toEqual([101, 101]);
+  });
+
   it('ends with a process whose messages make no sense', async () => {
     const worker = await workerOf(scripted('process.send({ type: "found", nonce: -1 })'));
     expect(await faultOf(worker)).toMatchObject({ kind: 'gpu-failed' });

@@ -21,6 +21,12 @@ function letDawnWait(): void {
     setTimeout(task, LOOK_EVERY_MS)) as unknown as typeof setImmediate;
 }
 
+/** The WebGPU of the package. Rejects where that is missing. */
+export async function loadDawn(): Promise<GPU> {
+  const { create } = (await import(PACKAGE)) as WebGpuPackage;
+  return create([]);
+}
+
 /**
  * Serves the miner that started this process, with the npm package `webgpu`, which is Dawn.
  * @param changed what a test makes of its GPU
@@ -31,8 +37,7 @@ export async function serveGpu(changed = (gpu: GPU): GPU => gpu): Promise<void> 
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   letDawnWait();
   try {
-    const { create } = (await import(PACKAGE)) as WebGpuPackage;
-    const gpu = changed(create([]));
+    const gpu = changed(await loadDawn());
     const take = createGpuService({ gpu, send });
     // The listener keeps `gpu` as well: once that is collected, its devices crash.
     process.on('message', (command) => take(command as GpuCommand));

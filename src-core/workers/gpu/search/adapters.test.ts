@@ -44,6 +44,7 @@ describe('the adapters of a computer', () => {
     ]);
     expect(await shown(gpuOf(geforce, geforce, null))).toHaveLength(1);
     expect(await shown(gpuOf(null, null, null))).toEqual([]);
+    expect(await findAdapters(null)).toEqual([]);
   });
 
   it.each([

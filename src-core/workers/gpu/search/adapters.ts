@@ -19,8 +19,10 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|\bwarp\b/i;
 /**
  * WebGPU has no list: it is asked for the strongest adapter, for the most frugal one and for one in software. Of two
  * with the same name only one can be reached.
+ * @param gpu null where there is no WebGPU
  */
-export async function findAdapters(gpu: GPU): Promise<FoundAdapter[]> {
+export async function findAdapters(gpu: GPU | null): Promise<FoundAdapter[]> {
+  if (gpu === null) return [];
   const found = new Map<string, FoundAdapter>();
   const asked: readonly GPURequestAdapterOptions[] = [
     { powerPreference: 'high-performance' },

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mkTarget } from '../../../chainweb/target.ts';
+import type { FoundNonce, SearchJob } from '../../search-job.ts';
 import { newProgress, runGpuLoop } from './gpu-loop.ts';
-import type { FoundNonce, GpuJob, GpuReport, Progress } from './gpu-loop.ts';
+import type { GpuReport, Progress } from './gpu-loop.ts';
 import type { GpuSearch } from './gpu-search.ts';
 import type { SearchedWork } from './searched-work.ts';
 
-const job: GpuJob = {
+const job: SearchJob = {
   id: 1,
   bytes: new Uint8Array(286),
   target: mkTarget(5n),
@@ -26,7 +27,8 @@ class ScriptedCard {
   hashesPerMs = 1_000_000;
   /** The place whose nonce solves the work. */
   solution: bigint | null = null;
-  failsAt = Infinity;
+  /** The number of the dispatch that fails, from 1; all others succeed. */
+  fails = Infinity;
   #busyUntilMs = 10_000;
   #underWay = 0;
 
@@ -34,7 +36,7 @@ class ScriptedCard {
     prepare: () => Promise.resolve(),
     maxDispatch: () => 2 ** 30,
     search: async (work, place, count) => {
-      this.dispatches.push({ work, place, count });
+      const number = this.dispatches.push({ work, place, count });
       this.#underWay += 1;
       this.mostUnderWay = Math.max(this.mostUnderWay, this.#underWay);
       this.#busyUntilMs = Math.max(this.nowMs, this.#busyUntilMs) + count / this.hashesPerMs;
@@ -42,7 +44,7 @@ class ScriptedCard {
       await new Promise((resolve) => setImmediate(resolve));
       this.#underWay -= 1;
       this.nowMs = Math.max(this.nowMs, endMs);
-      if (this.dispatches.length >= this.failsAt) throw new Error('the device is lost');
+      if (number === this.fails) throw new Error('the device is lost');
       const at = this.solution;
       return at !== null && at >= place && at < place + BigInt(count) ? [at] : [];
     },
@@ -102,6 +104,7 @@ describe('the search loop of a graphics card', () => {
     await card.run(15_000);
     expect(card.mostUnderWay).toBe(2);
     expect(sum(card.reports.map(({ emptyMs }) => emptyMs))).toBe(0);
+    expect(sum(card.reports.map(({ busyMs }) => busyMs))).toBeCloseTo(card.nowMs - 10_000);
   });
 
   it('pauses long enough that the card searches in the given share of the time', async () => {
@@ -122,14 +125,17 @@ describe('the search loop of a graphics card', () => {
   });
 
   it('gives the solution with the creation time that it was found with', async () => {
-    const card = new ScriptedCard();
-    card.solution = 3_000_000_000n;
-    const found = await card.run(Infinity);
-    const { work } = card.dispatches.find(
-      ({ place, count }) => place <= 3_000_000_000n && place + BigInt(count) > 3_000_000_000n,
+    const unsolved = new ScriptedCard();
+    await unsolved.run(14_000);
+    // The time is moved on while this one runs.
+    const { work, place } = unsolved.dispatches.findLast(
+      (each, index, { [index + 1]: next }) => next !== undefined && next.work !== each.work,
     )!;
-    expect(work.creationTimeMicros).toBeGreaterThan(job.creationTimeMicros);
-    expect(found).toEqual({ nonce: 3_000_000_000n, creationTimeMicros: work.creationTimeMicros });
+    const card = new ScriptedCard();
+    card.solution = place;
+    const { creationTimeMicros } = work;
+    expect(creationTimeMicros).toBeGreaterThan(job.creationTimeMicros);
+    expect(await card.run(Infinity)).toEqual({ nonce: place, creationTimeMicros });
   });
 
   it('reports every hash once, about each second, and the whole time', async () => {
@@ -145,9 +151,9 @@ describe('the search loop of a graphics card', () => {
 
   it('ends with what the card throws, and sends it no more', async () => {
     const card = new ScriptedCard();
-    card.failsAt = 20;
+    card.fails = 20;
     await expect(card.run(Infinity)).rejects.toThrow('the device is lost');
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
     expect(card.dispatches.length).toBeLessThanOrEqual(21);
   });
 });

@@ -1,24 +1,8 @@
-import type { Target } from '../../../chainweb/target.ts';
+import { laterTime } from '../../../chainweb/search-space.ts';
+import type { FoundNonce, SearchJob } from '../../search-job.ts';
 import { MIN_DISPATCH } from './gpu-search.ts';
 import type { GpuSearch } from './gpu-search.ts';
 import { searchedWork } from './searched-work.ts';
-
-/** One search of a graphics card. */
-export interface GpuJob {
-  /** Names the job among those of one process. */
-  readonly id: number;
-  /** The work header; see `MiningWork`. */
-  readonly bytes: Uint8Array;
-  readonly target: Target;
-  /** The creation time in `bytes`, µs since the Unix epoch. */
-  readonly creationTimeMicros: bigint;
-}
-
-/** What makes the work of a job a solved block. */
-export interface FoundNonce {
-  readonly creationTimeMicros: bigint;
-  readonly nonce: bigint;
-}
 
 /** Where a search is, from job to job: no nonce is tried twice. */
 export interface Progress {
@@ -55,8 +39,6 @@ interface GpuLoopSurroundings {
 const REPORT_EVERY_MS = 1000;
 /** How often the creation time is advanced. */
 const REFRESH_EVERY_MS = 1000;
-/** Headers of other workers differ in what is below this, in µs. */
-const TIME_STEP = 1024n;
 /**
  * A dispatch that takes between these is kept as it is; the next is of double or half the size otherwise. Windows
  * ends a driver after 2 s, and the desktop cannot draw while a dispatch runs.
@@ -74,7 +56,7 @@ export function newProgress(): Progress {
  * runs, so that the card is never without work. Rejects with what the search throws.
  */
 export async function runGpuLoop(
-  job: GpuJob,
+  job: SearchJob,
   progress: Progress,
   { search, intensity, nowMs, isCancelled, pause, report }: GpuLoopSurroundings,
 ): Promise<FoundNonce | null> {
@@ -94,8 +76,8 @@ export async function runGpuLoop(
 
   function refresh(atMs: number): void {
     if (atMs - refreshedMs < REFRESH_EVERY_MS) return;
-    const steps = BigInt(Math.floor((atMs - startMs) * 1000)) / TIME_STEP;
-    work = searchedWork(job.bytes, job.target, job.creationTimeMicros + steps * TIME_STEP);
+    const creationTimeMicros = laterTime(job.creationTimeMicros, atMs - startMs);
+    work = searchedWork(job.bytes, job.target, creationTimeMicros);
     refreshedMs = atMs;
   }
 

@@ -1,8 +1,8 @@
 /** Searches on a graphics card: dispatches of a compute shader, two of which may be under way. */
+import { nonceAt, widestLayout } from '../../../pow-kernel/nonce-layout.ts';
+import type { NonceLayout } from '../../../pow-kernel/nonce-layout.ts';
 import type { SearchedWork } from './searched-work.ts';
 import { hashOf, topWord, writeRow } from './searched-work.ts';
-import { nonceAt, varyingField } from './varying-field.ts';
-import type { VaryingField } from './varying-field.ts';
 import { generateWgsl, GROUP_SIZE, LIST_LENGTH } from './wgsl-kernel.ts';
 import type { WgslKernel } from './wgsl-kernel.ts';
 
@@ -45,7 +45,7 @@ export function createGpuSearch(device: GPUDevice): GpuSearch {
   function compiled(workBytes: number): Promise<Compiled> {
     const known = kernels.get(workBytes);
     if (known !== undefined) return known;
-    const made = compile(device, varyingField(workBytes));
+    const made = compile(device, widestLayout(workBytes));
     kernels.set(workBytes, made);
     return made;
   }
@@ -56,7 +56,7 @@ export function createGpuSearch(device: GPUDevice): GpuSearch {
     const list = await dispatch(device, kernel, buffers, work, place, count);
     kernel.free.push(buffers);
     const solutions = list.places
-      .map((found) => nonceAt(place + found, kernel.field))
+      .map((found) => nonceAt(kernel.layout, place + found))
       .filter((nonce) => confirmed(work, nonce));
     // A candidate is no solution only where its highest word is the target's: by chance not 64 times in a row.
     if (list.count > LIST_LENGTH && solutions.length === 0) {
@@ -69,13 +69,13 @@ export function createGpuSearch(device: GPUDevice): GpuSearch {
     prepare: async (workBytes) => void (await compiled(workBytes)),
     search,
     maxDispatch: (workBytes) =>
-      Math.min(MAX_DISPATCH, MAX_ROWS * columnsOf(varyingField(workBytes), MAX_DISPATCH)),
+      Math.min(MAX_DISPATCH, MAX_ROWS * columnsOf(widestLayout(workBytes), MAX_DISPATCH)),
   };
 }
 
 /** A shader that is ready to run. */
 interface Compiled {
-  readonly field: VaryingField;
+  readonly layout: NonceLayout;
   readonly kernel: WgslKernel;
   readonly pipeline: GPUComputePipeline;
   /** Not in use now. */
@@ -90,14 +90,14 @@ interface Buffers {
   readonly group: GPUBindGroup;
 }
 
-async function compile(device: GPUDevice, field: VaryingField): Promise<Compiled> {
-  const kernel = generateWgsl(field);
+async function compile(device: GPUDevice, layout: NonceLayout): Promise<Compiled> {
+  const kernel = generateWgsl(layout);
   const module = device.createShaderModule({ code: kernel.code });
   const pipeline = await device.createComputePipelineAsync({
     layout: 'auto',
     compute: { module, entryPoint: 'search' },
   });
-  return { field, kernel, pipeline, free: [] };
+  return { layout, kernel, pipeline, free: [] };
 }
 
 function makeBuffers(device: GPUDevice, { kernel, pipeline }: Compiled): Buffers {
@@ -116,8 +116,8 @@ function makeBuffers(device: GPUDevice, { kernel, pipeline }: Compiled): Buffers
 }
 
 /** Nonces of a row, all rows of a dispatch having as many. */
-function columnsOf({ bits }: VaryingField, count: number): number {
-  return Math.min(count, 2 ** bits, MAX_COLUMNS);
+function columnsOf({ span }: NonceLayout, count: number): number {
+  return Math.min(count, span, MAX_COLUMNS);
 }
 
 interface List {
@@ -129,18 +129,18 @@ interface List {
 
 async function dispatch(
   device: GPUDevice,
-  { field, kernel, pipeline }: Compiled,
+  { layout, kernel, pipeline }: Compiled,
   { rows, list, read, group }: Buffers,
   work: SearchedWork,
   place: bigint,
   count: number,
 ): Promise<List> {
-  const columns = columnsOf(field, count);
+  const columns = columnsOf(layout, count);
   const rowCount = count / columns;
   const table = new Uint32Array(rowCount * kernel.rowWords);
   for (let row = 0; row < rowCount; row++) {
     const first = place + BigInt(row) * BigInt(columns);
-    writeRow(work, kernel, field, first, table, row * kernel.rowWords);
+    writeRow(work, kernel, layout, first, table, row * kernel.rowWords);
   }
   device.queue.writeBuffer(rows, 0, table);
   const encoder = device.createCommandEncoder();

@@ -2,17 +2,18 @@
  * What runs in a GPU process: does what the miner commands with a WebGPU of Node or of a page. It knows neither.
  */
 import { mkTarget } from '../../../chainweb/target.ts';
+import { reasonOf } from '../../../system/thrown-reason.ts';
+import type { SearchJob } from '../../search-job.ts';
 import type { GpuCommand, GpuEvent, GpuFaultEvent } from '../gpu-messages.ts';
 import { findAdapters } from './adapters.ts';
 import { newProgress, runGpuLoop } from './gpu-loop.ts';
-import type { GpuJob } from './gpu-loop.ts';
-import { reasonOf } from '../../../system/thrown-reason.ts';
 import { createGpuSearch, WrongResult } from './gpu-search.ts';
 import type { GpuSearch } from './gpu-search.ts';
 import { testSearch } from './self-test.ts';
 
 interface GpuServiceOptions {
-  readonly gpu: GPU;
+  /** Null where there is no WebGPU: then there is no card either. */
+  readonly gpu: GPU | null;
   readonly send: (event: GpuEvent) => void;
 }
 
@@ -20,7 +21,7 @@ interface GpuServiceOptions {
 export function createGpuService({ gpu, send }: GpuServiceOptions): (command: GpuCommand) => void {
   const progress = newProgress();
   let opened: { readonly search: GpuSearch; readonly intensity: number } | null = null;
-  let wanted: GpuJob | null = null;
+  let wanted: SearchJob | null = null;
   let searching = false;
   let hasFailed = false;
   /** Ends the pause between two dispatches, if there is one. */
@@ -35,7 +36,7 @@ export function createGpuService({ gpu, send }: GpuServiceOptions): (command: Gp
       };
     });
 
-  function want(job: GpuJob | null): void {
+  function want(job: SearchJob | null): void {
     wanted = job;
     wake();
   }
@@ -75,7 +76,7 @@ export function createGpuService({ gpu, send }: GpuServiceOptions): (command: Gp
     if (searching || opened === null) return;
     searching = true;
     while (wanted !== null && !hasFailed) {
-      const job: GpuJob = wanted;
+      const job: SearchJob = wanted;
       const { id } = job;
       const found = await runGpuLoop(job, progress, {
         ...opened,
@@ -112,7 +113,7 @@ export function createGpuService({ gpu, send }: GpuServiceOptions): (command: Gp
   };
 }
 
-function jobFrom(command: Extract<GpuCommand, { type: 'search' }>): GpuJob {
+function jobFrom(command: Extract<GpuCommand, { type: 'search' }>): SearchJob {
   const { id, work, target, creationTimeMicros } = command;
   return {
     id,

@@ -9,8 +9,8 @@ import { NONCE_LENGTH, withTimeAndNonce } from '../../../chainweb/mining-work.ts
 import { powHash } from '../../../chainweb/pow-hash.ts';
 import { targetFromLe } from '../../../chainweb/target.ts';
 import type { Target } from '../../../chainweb/target.ts';
-import { nonceAt } from './varying-field.ts';
-import type { VaryingField } from './varying-field.ts';
+import { nonceAt } from '../../../pow-kernel/nonce-layout.ts';
+import type { NonceLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { ROW_HEAD } from './wgsl-kernel.ts';
 import type { WgslKernel } from './wgsl-kernel.ts';
 
@@ -55,13 +55,13 @@ export function hashOf({ bytes, creationTimeMicros }: SearchedWork, nonce: bigin
 export function writeRow(
   work: SearchedWork,
   kernel: WgslKernel,
-  field: VaryingField,
+  layout: NonceLayout,
   place: bigint,
   into: Uint32Array,
   at: number,
 ): void {
   const { bytes, creationTimeMicros, target } = work;
-  const header = withTimeAndNonce(bytes, creationTimeMicros, nonceAt(place, field));
+  const header = withTimeAndNonce(bytes, creationTimeMicros, nonceAt(layout, place));
   const state = work.midstate.slice();
   const tail = toBlocks(header.subarray(bytesBeforeNonce(bytes)));
   const message = tail.slice(tail.length - BLOCK_BYTES / 4);
@@ -69,7 +69,7 @@ export function writeRow(
   if (straddled.length > 0) {
     compressBlocks(state, straddled, bytesBeforeNonce(bytes), header.length);
   }
-  into[at] = message[field.word]!;
+  into[at] = message[layout.word]!;
   into[at + 1] = topWord(target);
   kernel.fillTable({ state, message }, into, at + ROW_HEAD);
 }

@@ -1,8 +1,8 @@
 import { mkTargetLevel } from '../../../chainweb/target.ts';
+import { nonceAt, widestLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { WrongResult } from './gpu-search.ts';
 import type { GpuSearch } from './gpu-search.ts';
 import { hashOf, searchedWork } from './searched-work.ts';
-import { nonceAt, varyingField } from './varying-field.ts';
 
 /** Three adjacent chains, as most graphs have. */
 const WORK_BYTES = 286;
@@ -17,8 +17,8 @@ const LEVEL = 8;
 export async function testSearch(search: GpuSearch): Promise<void> {
   const bytes = Uint8Array.from({ length: WORK_BYTES }, (_, index) => (index * 151) & 0xff);
   const work = searchedWork(bytes, mkTargetLevel(LEVEL), 1_700_000_000_000_000n);
-  const field = varyingField(WORK_BYTES);
-  const nonces = Array.from({ length: NONCES }, (_, place) => nonceAt(BigInt(place), field));
+  const layout = widestLayout(WORK_BYTES);
+  const nonces = Array.from({ length: NONCES }, (_, place) => nonceAt(layout, BigInt(place)));
   const expected = nonces.filter((nonce) => hashOf(work, nonce) <= work.target);
   const found = await search.search(work, 0n, NONCES);
   if (expected.join() !== found.sort(byNumber).join()) {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mkTarget } from '../../../chainweb/target.ts';
+import { nonceAt, widestLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { hashOf, searchedWork, topWord, writeRow } from './searched-work.ts';
-import { nonceAt, varyingField } from './varying-field.ts';
 import { generateWgsl } from './wgsl-kernel.ts';
 
 const statement = /^ {2}let (\w+) = (.+);$/gm;
@@ -35,8 +35,8 @@ describe('the shader', () => {
         fc.integer({ min: 0, max: 255 }),
         fc.uint8Array({ minLength: 700, maxLength: 700 }),
         (length, place, column, noise) => {
-          const field = varyingField(length);
-          const kernel = generateWgsl(field);
+          const layout = widestLayout(length);
+          const kernel = generateWgsl(layout);
           const work = searchedWork(
             noise.subarray(0, length),
             mkTarget(0n),
@@ -44,9 +44,9 @@ describe('the shader', () => {
           );
           const row = new Uint32Array(kernel.rowWords);
           const first = place & ~0xffn;
-          writeRow(work, kernel, field, first, row, 0);
-          const nonce = nonceAt(first + BigInt(column), field);
-          expect(run(kernel.code, row, column, field.shift)).toBe(topWord(hashOf(work, nonce)));
+          writeRow(work, kernel, layout, first, row, 0);
+          const nonce = nonceAt(layout, first + BigInt(column));
+          expect(run(kernel.code, row, column, layout.shift)).toBe(topWord(hashOf(work, nonce)));
         },
       ),
       { numRuns: 60 },
@@ -54,7 +54,7 @@ describe('the shader', () => {
   });
 
   it('is one compression without what is the same for all nonces of a row', () => {
-    const { code, rowWords } = generateWgsl(varyingField(286));
+    const { code, rowWords } = generateWgsl(widestLayout(286));
     const operations = [...code.matchAll(/^ {2}let x\d+ =/gm)].length;
     // A whole compression and its end are 1,216 operations.
     expect(operations).toBeLessThan(1010);
@@ -65,7 +65,7 @@ describe('the shader', () => {
 
   it('costs as much for a nonce in two blocks as for one in a single block', () => {
     const operations = (length: number): number =>
-      [...generateWgsl(varyingField(length)).code.matchAll(/let x/g)].length;
+      [...generateWgsl(widestLayout(length)).code.matchAll(/let x/g)].length;
     expect(operations(322)).toBeLessThan(1.1 * operations(286));
   });
 });

@@ -1,9 +1,9 @@
 import { topWordOfHash } from '../../../pow-kernel/kernel-generator.ts';
 import { operandsOf, operationsFor } from '../../../pow-kernel/kernel-expressions.ts';
 import type { Expression, Operation } from '../../../pow-kernel/kernel-expressions.ts';
+import type { NonceLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { rowFiller } from './row-table.ts';
 import type { FillRow } from './row-table.ts';
-import type { VaryingField } from './varying-field.ts';
 
 /** Invocations of one workgroup; every WebGPU device takes as many. */
 export const GROUP_SIZE = 256;
@@ -26,8 +26,8 @@ export interface WgslKernel {
  * highest word is at most the target's; the processor looks at the rest of the hash. Like the WebAssembly kernel
  * it is straight-line code, made by computing with expressions (`pow-kernel/kernel-expressions.ts`).
  */
-export function generateWgsl(field: VaryingField): WgslKernel {
-  const hash = topWordOfHash(field);
+export function generateWgsl(layout: NonceLayout): WgslKernel {
+  const hash = topWordOfHash(layout);
   const operations = operationsFor(hash);
   const searched = operations.filter(({ varying }) => varying);
   const uniforms = [...new Set(searched.flatMap(operandsOf))].filter(
@@ -55,7 +55,7 @@ struct Hits {
 @compute @workgroup_size(${GROUP_SIZE})
 fn search(@builtin(global_invocation_id) id: vec3u) {
   let row = id.y * ${rowWords}u;
-  let nonce = rows[row] + (id.x << ${field.shift}u);
+  let nonce = rows[row] + (id.x << ${layout.shift}u);
 ${body.join('\n')}
   if (${nameOf(hash)} <= rows[row + 1u]) {
     let place = atomicAdd(&hits.count, 1u);

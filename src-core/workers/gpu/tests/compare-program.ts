@@ -4,12 +4,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { MAX_TARGET, mkTarget } from '../../../chainweb/target.ts';
-import { nonceAt as kernelNonceAt, nonceLayout } from '../../../pow-kernel/nonce-layout.ts';
+import { nonceAt, nonceLayout, widestLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { createNonceSearch } from '../../../pow-kernel/nonce-search.ts';
 import { wasmKernel } from '../../../pow-kernel/wasm-kernels.ts';
+import { loadDawn } from '../process/serve-gpu.ts';
 import { createGpuSearch } from '../search/gpu-search.ts';
 import { searchedWork } from '../search/searched-work.ts';
-import { nonceAt, varyingField } from '../search/varying-field.ts';
 
 const DEGREES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const HEADERS_PER_DEGREE = 3;
@@ -17,8 +17,7 @@ const NONCES = 2 ** 15;
 /** About 16 nonces of each header solve it. */
 const TARGET = mkTarget(2n ** 245n);
 
-const { create } = (await import('webgpu')) as { create(options: string[]): GPU };
-const gpu = create([]);
+const gpu = await loadDawn();
 const adapter = await gpu.requestAdapter();
 if (adapter === null) throw new Error('there is no adapter');
 const search = createGpuSearch(await adapter.requestDevice());
@@ -33,12 +32,12 @@ for (const degree of DEGREES) {
     const place = new DataView(bytes.buffer).getBigUint64(0) & ~BigInt(NONCES - 1);
     const found = new Set(await search.search(work, place, NONCES));
     kernel.load(work.bytes, TARGET);
-    const field = varyingField(bytes.length);
+    const layout = widestLayout(bytes.length);
     const { lowestBit } = nonceLayout(bytes.length);
     for (let offset = 0; offset < NONCES; offset++) {
-      const nonce = nonceAt(place + BigInt(offset), field);
+      const nonce = nonceAt(layout, place + BigInt(offset));
       // The kernel counts; the nonce turned back is the counter that it stands for.
-      const counter = kernelNonceAt({ lowestBit: 64 - lowestBit }, nonce);
+      const counter = nonceAt({ lowestBit: 64 - lowestBit }, nonce);
       const solves = kernel.search(counter, 1).nonce === nonce;
       if (solves) solutions += 1;
       if (solves !== found.has(nonce)) {
