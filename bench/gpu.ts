@@ -12,6 +12,7 @@ import type { AdapterName } from '../src-core/workers/gpu/search/adapters.ts';
 import { openCard } from './gpu/card-run.ts';
 import { median, megaHashes, sampleHere } from './pow/contender.ts';
 import { printCriterion } from './pow/criteria.ts';
+import { batchesOf } from './pow/kernel-contenders.ts';
 
 const ROUNDS = 5;
 const CARD_MS = 4_000;
@@ -45,7 +46,7 @@ async function measure(
 ): Promise<void> {
   console.log(`\n${name}, header of ${workBytes} bytes, ${ROUNDS} turns`);
   row('card, MH/s', 'dispatch, ms', 'queue empty', 'one core, MH/s', 'card/core');
-  const core = coreSearch(workBytes);
+  const core = batchesOf(chooseEngine(wasmSimdKernels()).search, workBytes);
   const card = await openCard(start, name, allowSoftware, workBytes);
   const ratios: number[] = [];
   const dispatches: number[] = [];
@@ -74,18 +75,6 @@ async function measure(
   printCriterion('shortest mean dispatch to 20 ms', Math.min(...dispatches) / 20, 1);
   printCriterion('share of the time in which the queue had work', 1 - median(empty), 0.99);
   if (!isSoftware) printCriterion('card to one core', median(ratios), 10);
-}
-
-/** Batches of the processor's best kernel in WebAssembly, on work without a solution. */
-function coreSearch(workBytes: number): () => number {
-  const { search } = chooseEngine(wasmSimdKernels());
-  search.load(new Uint8Array(workBytes).fill(7), 0n);
-  let nonce = 0n;
-  return () => {
-    const { tried } = search.search(nonce, 1 << 17);
-    nonce += BigInt(tried);
-    return tried;
-  };
 }
 
 function row(...cells: readonly string[]): void {

@@ -4,6 +4,7 @@ import { createBLAKE2s } from 'hash-wasm';
 import { engineOf } from '../../src-core/pow-kernel/choose-engine.ts';
 import type { KernelMaker } from '../../src-core/pow-kernel/kernel.ts';
 import { createNonceSearch } from '../../src-core/pow-kernel/nonce-search.ts';
+import type { NonceSearch } from '../../src-core/pow-kernel/nonce-search.ts';
 import { sampleHere } from './contender.ts';
 import type { Contender } from './contender.ts';
 
@@ -32,15 +33,19 @@ function kernelContender(
   maker: KernelMaker,
   workBytes = WORK_BYTES,
 ): KernelContender {
-  const search = createNonceSearch(maker);
+  const batch = batchesOf(createNonceSearch(maker), workBytes);
+  return { name, maker, sample: (durationMs) => sampleHere(batch, durationMs) };
+}
+
+/** Batches of a search in a header of that length, which has no solution; each returns its hashes. */
+export function batchesOf(search: NonceSearch, workBytes: number): () => number {
   search.load(new Uint8Array(workBytes).fill(7), 0n);
   let nonce = 0n;
-  const batch = (): number => {
+  return () => {
     const { tried } = search.search(nonce, 1 << 17);
     nonce += BigInt(tried);
     return tried;
   };
-  return { name, maker, sample: (durationMs) => sampleHere(batch, durationMs) };
 }
 
 /** Libraries that hash one whole message at a time, the fastest first. */

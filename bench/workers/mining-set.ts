@@ -14,12 +14,13 @@ import { unwrap } from '../../src-core/result.ts';
 import { initialMinerState, reduceMiner } from '../../src-core/state/miner/miner-state.ts';
 import { snapshotOf } from '../../src-core/state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../../src-core/state/snapshot-types.ts';
+import { snapshotWaits } from '../../src-core/tests/snapshot-waits.ts';
+import type { SnapshotWaits } from '../../src-core/tests/snapshot-waits.ts';
 import type { StartGpuProcess } from '../../src-core/workers/gpu/process/gpu-process.ts';
 
 interface MiningSet {
   snapshot(): MinerSnapshot;
-  /** Resolves when the snapshot fits, looked at after each event. */
-  until(fits: (now: MinerSnapshot) => boolean): Promise<MinerSnapshot>;
+  readonly until: SnapshotWaits['until'];
   hold(holds: Holds): Promise<void>;
   /** Failures of workers so far. */
   failures(): number;
@@ -47,8 +48,8 @@ export async function startMiningSet(
   );
   let state = initialMinerState([], history.blockCounts());
   let failures = 0;
-  const looks = new Set<() => void>();
   const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+  const { until, lookAgain } = snapshotWaits(snapshot);
   const miner = unwrap(
     await startMining({
       config: minerConfigSchema.parse({
@@ -72,23 +73,13 @@ export async function startMiningSet(
       onEvent(event) {
         if (event.type === 'worker-failed') failures += 1;
         state = reduceMiner(state, event);
-        for (const look of [...looks]) look();
+        lookAgain();
       },
     }),
   );
   return {
     snapshot,
-    until: (fits) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const now = snapshot();
-          if (!fits(now)) return;
-          looks.delete(look);
-          resolve(now);
-        };
-        looks.add(look);
-        look();
-      }),
+    until,
     hold: miner.hold,
     failures: () => failures,
     async stop() {

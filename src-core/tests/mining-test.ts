@@ -21,6 +21,8 @@ import { startMining } from '../mining/start-mining.ts';
 import type { RunningMiner } from '../mining/start-mining.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
+import { snapshotWaits } from './snapshot-waits.ts';
+import type { SnapshotWaits } from './snapshot-waits.ts';
 
 export const { publicKey } = generateKeyPair();
 export const { logger } = createLog({ level: 'quiet', sink: () => undefined });
@@ -28,8 +30,7 @@ export const { logger } = createLog({ level: 'quiet', sink: () => undefined });
 export interface Mining extends RunningMiner {
   readonly events: MinerEvent[];
   snapshot(): MinerSnapshot;
-  /** Resolves when the snapshot fits, looked at after each event. */
-  until(fits: (snapshot: MinerSnapshot) => boolean): Promise<MinerSnapshot>;
+  readonly until: SnapshotWaits['until'];
 }
 
 interface MiningTest {
@@ -87,7 +88,8 @@ export function miningTest(): MiningTest {
     async mining(config, after, startGpu) {
       const events: MinerEvent[] = [];
       let state = initialMinerState(opened().blocks(Infinity, 200), opened().blockCounts());
-      const waiting = new Set<() => void>();
+      const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
+      const { until, lookAgain } = snapshotWaits(snapshot);
       const miner = unwrap(
         await startMining({
           config: minerConfigSchema.parse({
@@ -104,28 +106,12 @@ export function miningTest(): MiningTest {
           onEvent(event) {
             events.push(event);
             state = reduceMiner(state, event);
-            for (const look of [...waiting]) look();
+            lookAgain();
           },
         }),
       );
       closing.push(() => miner.stop());
-      const snapshot = (): MinerSnapshot => snapshotOf(state, Date.now());
-      return {
-        ...miner,
-        events,
-        snapshot,
-        until: (fits) =>
-          new Promise((resolve) => {
-            const look = (): void => {
-              const now = snapshot();
-              if (!fits(now)) return;
-              waiting.delete(look);
-              resolve(now);
-            };
-            waiting.add(look);
-            look();
-          }),
-      };
+      return { ...miner, events, snapshot, until };
     },
   };
 }

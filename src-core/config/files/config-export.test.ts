@@ -108,6 +108,13 @@ describe('a configuration for chainweb-mining-client', () => {
     expect(one.replaced.map(({ key: each }) => each)).toEqual(['worker']);
   });
 
+  it('has another worker than graphics cards, and says why', () => {
+    const { text } = exportForHaskell({ config: { ...DEFAULT_CONFIG, worker: 'gpu' } });
+    expect(text).toContain(
+      '# In Heddle "gpu". chainweb-mining-client does not mine on graphics cards by itself.\nworker: cpu\n',
+    );
+  });
+
   it('is the plain text when nothing has to be replaced', () => {
     const { text, replaced } = exportForHaskell({ config: DEFAULT_CONFIG });
     expect(text).toBe(printConfig({ config: DEFAULT_CONFIG }, 'full'));

@@ -69,9 +69,9 @@ const KNOWN_WORKERS: ReadonlySet<string> = new Set([
   'on-demand',
 ]);
 
-/** The first worker of a set that chainweb-mining-client has. */
-function knownWorker(config: MinerConfig): WorkerKind {
-  return workersOf(config).find((kind) => KNOWN_WORKERS.has(kind)) ?? 'cpu';
+/** The first worker of a set that chainweb-mining-client has; null where it has none of them. */
+function knownWorker(config: MinerConfig): WorkerKind | null {
+  return workersOf(config).find((kind) => KNOWN_WORKERS.has(kind)) ?? null;
 }
 
 function replacementsOf(config: MinerConfig): Replacement[] {
@@ -87,8 +87,13 @@ function replacementsOf(config: MinerConfig): Replacement[] {
   if (key.ok) {
     replace('publicKey', key.value, 'chainweb-mining-client takes a key letter by letter.');
   }
-  const worker = knownWorker(config);
-  replace('worker', worker, 'chainweb-mining-client mines with one kind of worker.');
+  const known = knownWorker(config);
+  const worker = known ?? 'cpu';
+  const why =
+    known === null
+      ? 'chainweb-mining-client does not mine on graphics cards by itself.'
+      : 'chainweb-mining-client mines with one kind of worker.';
+  replace('worker', worker, why);
   if (workersOf(config).length > 1) {
     const reason = `chainweb-mining-client mines with one kind of worker: ${worker}.`;
     replaced.push({ key: 'workers', value: config.workers, written: config.workers, reason });

@@ -50,7 +50,7 @@ interface WorkerGroup {
 }
 
 /** Pauses before the next try, ms; the last one from then on. */
-const RETRY_MS = [10_000, 30_000, 60_000, 120_000, 300_000] as const;
+const RETRY_MS = [10_000, 30_000, 60_000, 120_000] as const;
 const LAST_RETRY_MS = 300_000;
 
 /** A group that is not open yet. */

@@ -55,7 +55,7 @@ export function createWorkerGroups(options: WorkerGroupsOptions): WorkerGroups {
   const { kinds, holds, logger, onEvent, after = afterTimer } = options;
   let onBrokeDown = (): void => undefined;
   const brokeDown = new Promise<void>((resolve) => (onBrokeDown = resolve));
-  /** Since no node has work, ms of that; null while one has. */
+  /** For how long no node had work when machines were let go, ms; null while one has. */
   let withoutNodeMs: number | null = null;
 
   const groups = kinds.map((kind, at) => {

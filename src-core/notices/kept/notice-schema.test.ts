@@ -33,6 +33,7 @@ it('leaves out what it does not know', () => {
     // No Date has such times: one of them in a damaged file ended the program.
     { ...known, atMs: 1_790_123_456e12 },
     { ...known, awayMs: -1 },
+    { kind: 'rate-low', machine: null, rate: 2, usual: 1, atMs: 2 },
     'machine-back',
     null,
     { ...known, colour: 'red' },

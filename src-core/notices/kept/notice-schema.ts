@@ -27,7 +27,10 @@ const SHAPES: Shapes = {
   'block-orphaned': z.object(place),
   'machine-offline': z.object({ machine: text, sinceMs: ms }),
   'machine-back': z.object({ machine: text, awayMs: ms }),
-  'rate-low': z.object({ machine: text.nullable(), rate, usual: rate.min(1e-9) }),
+  'rate-low': z
+    .object({ machine: text.nullable(), rate, usual: rate.min(1e-9) })
+    // Otherwise the percentage of a sentence would have any number of digits.
+    .refine((facts) => facts.rate <= facts.usual),
   'rejects-high': z.object({ machine: text, refused: count, shares: count }),
   'machine-hot': z.object({
     machine: text,

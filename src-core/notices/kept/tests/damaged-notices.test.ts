@@ -77,7 +77,7 @@ it('is made again with the next notice after it was deleted with its folder', as
 
 const ODD: readonly (readonly [name: string, make: () => unknown])[] = [
   ['a folder', () => mkdirSync(path)],
-  ['larger than any', () => writeFileSync(path, Buffer.alloc(5 * 1024 * 1024, 0x20))],
+  ['larger than any', () => writeFileSync(path, SOUND + ' '.repeat(16 * 1024 * 1024))],
   ['nested too deep', () => writeFileSync(path, '['.repeat(100_000))],
   ...(process.platform === 'win32'
     ? []
