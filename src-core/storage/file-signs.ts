@@ -2,61 +2,88 @@
  * What can be seen of an open database file from outside: SQLite works from its cache and does not notice
  * that the file was deleted, cut short or overwritten.
  */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { identityOf } from './database-file.ts';
 
+interface FileWatch {
+  /**
+   * `gone`: deleted or replaced; `doubtful`: cut short or overwritten, or its log is lost; null: as it was at
+   * the last look.
+   * @throws the system's error when it cannot be looked at
+   */
+  loss(): 'gone' | 'doubtful' | null;
+  /** To be called after the database was closed. */
+  close(): void;
+}
+
 interface FileSigns {
-  /** Null where there is no file. */
-  readonly identity: string | null;
   readonly log: string | null;
   /** Bytes; neither shrinks while it is open. */
   readonly size: number;
   readonly logSize: number;
-  readonly beginsRight: boolean;
 }
 
 const BEGINNING = Buffer.from('SQLite format 3\0');
 /** The last bit says in which byte order its checksums are. */
 const LOG_BEGINNING = 0x377f0682;
 
-/** @throws the system's error when it cannot be looked at */
-export function fileSigns(path: string): FileSigns {
+/**
+ * Looks at a database file that is open. The file is opened once for all looks: closing it ends all locks that
+ * this process has on it (fcntl(2)), SQLite's among them.
+ * @throws the system's error when it cannot be looked at
+ */
+export function watchFile(path: string): FileWatch {
   const log = `${path}-wal`;
-  const logStart = beginningOf(log, 4);
+  const descriptor = openSync(path, 'r');
+  let before: FileSigns;
+  try {
+    before = signsNow();
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+
+  function signsNow(): FileSigns {
+    return { log: identityOf(log), size: fstatSync(descriptor).size, logSize: sizeOf(log) };
+  }
+
+  function isDoubtful(now: FileSigns): boolean {
+    const lostLog = before.log !== null && now.log !== before.log;
+    const isCut = now.size < before.size || now.logSize < before.logSize;
+    return lostLog || isCut || !beginning(descriptor, BEGINNING.length).equals(BEGINNING);
+  }
+
   return {
-    identity: identityOf(path),
-    log: identityOf(log),
-    size: sizeOf(path),
-    logSize: sizeOf(log),
-    beginsRight:
-      beginningOf(path, BEGINNING.length).equals(BEGINNING) &&
-      (logStart.length === 0 || (logStart.length === 4 && isLogBeginning(logStart))),
+    loss() {
+      const { dev, ino } = fstatSync(descriptor, { bigint: true });
+      if (identityOf(path) !== `${dev}:${ino}`) return 'gone';
+      const now = signsNow();
+      if (isDoubtful(now) || !isLogBeginning(log)) return 'doubtful';
+      before = now;
+      return null;
+    },
+    close: () => closeSync(descriptor),
   };
 }
 
-/** `gone`: deleted or replaced; `doubtful`: cut short or overwritten, or its log is lost; null: as it should be. */
-export function lossBetween(before: FileSigns, now: FileSigns): 'gone' | 'doubtful' | null {
-  if (now.identity !== before.identity) return 'gone';
-  const lostLog = before.log !== null && now.log !== before.log;
-  const isCut = now.size < before.size || now.logSize < before.logSize;
-  return lostLog || isCut || !now.beginsRight ? 'doubtful' : null;
-}
-
-function isLogBeginning(bytes: Buffer): boolean {
-  return (bytes.readUInt32BE() & ~1) === LOG_BEGINNING;
+/** Also of a log that is empty, or not there. Only the database file has locks, so this one is opened each time. */
+function isLogBeginning(log: string): boolean {
+  if (identityOf(log) === null) return true;
+  const descriptor = openSync(log, 'r');
+  try {
+    const bytes = beginning(descriptor, 4);
+    if (bytes.length === 0) return true;
+    return bytes.length === 4 && (bytes.readUInt32BE() & ~1) === LOG_BEGINNING;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function beginningOf(path: string, length: number): Buffer {
-  if (identityOf(path) === null) return Buffer.alloc(0);
-  const descriptor = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, 0));
-  } finally {
-    closeSync(descriptor);
-  }
+function beginning(descriptor: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, length, 0));
 }

@@ -8,7 +8,7 @@ import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { databaseFaultOf, COMPANIONS } from '../../storage/database-file.ts';
 import type { DatabaseFault } from '../../storage/database-file.ts';
-import { fileSigns, lossBetween } from '../../storage/file-signs.ts';
+import { watchFile } from '../../storage/file-signs.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import type { HistoryEvent, HistoryFault } from '../../storage/storage-events.ts';
 import { reasonOf } from '../../system/thrown-reason.ts';
@@ -36,6 +36,11 @@ const CALM_CHECKS = 5;
 
 type Cause = Extract<HistoryFault, { kind: 'unwritable' }>['cause'];
 
+interface OpenFile {
+  readonly store: PracticeStore;
+  readonly watch: ReturnType<typeof watchFile>;
+}
+
 /** Opens the store of a network, see `openStoreIn`. Later faults of its file are reported, not thrown. */
 export function openPracticeStore(
   path: string | null,
@@ -50,14 +55,13 @@ export function openPracticeStore(
   const report = (fault: HistoryFault): void =>
     onEvent({ type: 'history-failed', part: 'practice-chains', fault });
   const onSetAside: OnSetAside = (keptAs) => report({ kind: 'set-aside', file, keptAs });
-  const openFile = (resets: boolean): ReturnType<typeof openStoreIn> =>
-    openOrRenew(() => openStore(file, versionName, resets), file, onSetAside);
+  const openFile = (resets: boolean): Result<OpenFile, PracticeDataError> =>
+    openOrRenew(() => watched(openStore(file, versionName, resets), file), file, onSetAside);
   const opened = openFile(reset);
   if (!opened.ok) return opened;
 
   /** Null while none can be opened. */
-  let store: PracticeStore | null = opened.value;
-  let signs = fileSigns(file);
+  let held: OpenFile | null = opened.value;
   const recent = createRecentBlocks();
   /** The file lacks blocks that are in memory. */
   let isBehind = false;
@@ -69,10 +73,8 @@ export function openPracticeStore(
   function check(): void {
     if (failing !== null) failing.calmChecks += 1;
     try {
-      const now = fileSigns(file);
-      const loss = store === null ? null : lossBetween(signs, now);
-      if (loss === null) signs = now;
-      else renew(loss);
+      const loss = held?.watch.loss() ?? null;
+      if (loss !== null) renew(loss);
     } catch (error) {
       fail('disk', reasonOf(error));
     }
@@ -92,10 +94,15 @@ export function openPracticeStore(
     failing = { cause, calmChecks: 0 };
   }
 
+  function leaveFile(): void {
+    held?.store.close();
+    held?.watch.close();
+    held = null;
+  }
+
   /** Leaves the file and writes what is in memory into the one that can be opened then. */
   function renew(loss: 'gone' | 'doubtful' | 'damaged'): void {
-    store?.close();
-    store = null;
+    leaveFile();
     isBehind = true;
     if (loss === 'gone') report({ kind: 'gone', file });
     try {
@@ -108,20 +115,19 @@ export function openPracticeStore(
   }
 
   function catchUp(): void {
-    if (store === null) {
+    if (held === null) {
       const renewed = openFile(false);
       if (!renewed.ok) {
         fail(renewed.error.reason === 'in-use' ? 'in-use' : 'disk', renewed.error.detail);
         return;
       }
-      store = renewed.value;
+      held = renewed.value;
     }
     try {
-      restart?.(store);
+      restart?.(held.store);
       restart = null;
-      recent.writeTo(store);
+      recent.writeTo(held.store);
       isBehind = false;
-      signs = fileSigns(file);
     } catch (error) {
       fail(causeOf(error), reasonOf(error));
     }
@@ -137,9 +143,9 @@ export function openPracticeStore(
 
   /** What was put into memory; while the file is behind, `check` writes it. */
   function write(act: (store: PracticeStore) => void): void {
-    if (isBehind || store === null) return;
+    if (isBehind || held === null) return;
     try {
-      act(store);
+      act(held.store);
     } catch (error) {
       meet(error);
     }
@@ -147,9 +153,9 @@ export function openPracticeStore(
 
   /** What the file knows: `otherwise` where that is nothing that memory does not know. */
   function read<T>(act: (store: PracticeStore) => T, otherwise: T): T {
-    if (store === null || restart !== null) return otherwise;
+    if (held === null || restart !== null) return otherwise;
     try {
-      return act(store);
+      return act(held.store);
     } catch (error) {
       meet(error);
       return otherwise;
@@ -159,12 +165,12 @@ export function openPracticeStore(
   /** Throws where it is not certain that there are none, for chains without heads begin again. */
   function readHeads(chains: readonly ChainId[]): ChainHead[] | null {
     try {
-      if (store !== null) return store.heads(chains);
+      if (held !== null) return held.store.heads(chains);
     } catch (error) {
       if (!isDamage(error)) throw error;
       renew('damaged');
     }
-    return store?.heads(chains) ?? null;
+    return held?.store.heads(chains) ?? null;
   }
 
   return ok({
@@ -205,7 +211,7 @@ export function openPracticeStore(
       clearInterval(timer);
       if (isBehind) catchUp();
       if (failing !== null) recovered();
-      store?.close();
+      leaveFile();
     },
   });
 }
@@ -217,11 +223,25 @@ function causeOf(error: unknown): Cause {
   return fault === 'moved' ? 'disk' : fault;
 }
 
+function watched(
+  opened: Result<PracticeStore, PracticeDataError>,
+  file: string,
+): Result<OpenFile, PracticeDataError> {
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  try {
+    return ok({ store, watch: watchFile(file) });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
 function openOrRenew(
-  open: () => Result<PracticeStore, PracticeDataError>,
+  open: () => Result<OpenFile, PracticeDataError>,
   file: string,
   onSetAside: OnSetAside,
-): Result<PracticeStore, PracticeDataError> {
+): Result<OpenFile, PracticeDataError> {
   try {
     return open();
   } catch (error) {
