@@ -2,6 +2,7 @@
  * Notices in English, for the terminal, the log and webhooks. The screen has the same in messages/en/notices.json; a test
  * of renderer/wording/notices/ compares them.
  */
+import type { WorkerKind } from '../config/workers-of.ts';
 import { clipped } from '../logging/clipped.ts';
 import { durationText } from '../logging/duration-text.ts';
 import { hashRateText } from '../logging/hash-rate-text.ts';
@@ -57,6 +58,8 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
   'fallback-used': 'Fallback node in use',
   'network-stalled': 'Network at a standstill',
   'mining-stopped': 'Mining stopped',
+  'workers-failed': 'Worker failed',
+  'workers-back': 'Worker back',
   'disk-low': 'Disk nearly full',
 };
 
@@ -78,7 +81,9 @@ export function noticeSentence(notice: Notice): string {
     case 'machine-back':
       return `${named(notice.machine)} is back after ${durationText(notice.awayMs)}.`;
     case 'rate-low': {
-      const whose = notice.machine === null ? 'This computer' : named(notice.machine);
+      const { machine, worker } = notice;
+      const own = worker === null ? 'This computer' : WORKERS[worker];
+      const whose = machine === null ? own : named(machine);
       const part = Math.round((100 * notice.rate) / notice.usual);
       const usual = hashRateText(notice.usual);
       return `${whose} hashes at ${hashRateText(notice.rate)}, ${part}% of the usual ${usual}.`;
@@ -108,12 +113,32 @@ export function noticeSentence(notice: Notice): string {
     }
     case 'mining-stopped':
       return STOPPED[notice.reason];
+    case 'workers-failed': {
+      const { part } = notice;
+      const some = part === null ? '' : ` (${part.failing} of ${part.of})`;
+      const away = durationText(notice.atMs - notice.sinceMs);
+      return `${WORKERS[notice.workers]}${some} has failed for ${away}. Heddle tries again; the log has the reason.`;
+    }
+    case 'workers-back':
+      return `${WORKERS[notice.workers]} works again after ${durationText(notice.awayMs)}.`;
     case 'disk-low':
       return notice.freeBytes === null
         ? 'The disk of the data folder is full. Mining continues, but no history is kept.'
         : `The disk of the data folder is nearly full: ${Math.floor(notice.freeBytes / 1e6)} MB are free.`;
   }
 }
+
+const SIMULATED = 'The simulated worker';
+
+const WORKERS: Readonly<Record<WorkerKind, string>> = {
+  stratum: 'The Stratum server',
+  cpu: 'The processor of this computer',
+  gpu: 'The graphics card of this computer',
+  external: 'The external program',
+  simulation: SIMULATED,
+  'constant-delay': SIMULATED,
+  'on-demand': SIMULATED,
+};
 
 type StopReason = Extract<Notice, { kind: 'mining-stopped' }>['reason'];
 

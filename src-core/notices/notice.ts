@@ -1,5 +1,6 @@
 /** Notices: what the user wants to know while away, as facts without words. */
 import type { MinerConfig } from '../config/miner-config.ts';
+import type { WorkerKind } from '../config/workers-of.ts';
 import type { NodeErrorKind } from '../node/node-errors.ts';
 
 /** What is switched on and off, and waits or passes in quiet hours. */
@@ -34,8 +35,10 @@ export type NoticeFacts =
   /** Rates in hashes per second. */
   | {
       readonly kind: 'rate-low';
-      /** Null for this computer's own workers together. */
+      /** Null for this computer. */
       readonly machine: string | null;
+      /** What is slow on this computer; null for a machine, and in notices of versions that did not tell. */
+      readonly worker: WorkerKind | null;
       readonly rate: number;
       readonly usual: number;
     }
@@ -73,6 +76,14 @@ export type NoticeFacts =
       readonly kind: 'mining-stopped';
       readonly reason: 'on-battery' | 'too-hot' | 'not-resumed' | 'broke-down' | NotStartedReason;
     }
+  /** A kind of worker has failed and is tried again; `part`: those of it that fail, null where none mines. */
+  | {
+      readonly kind: 'workers-failed';
+      readonly workers: WorkerKind;
+      readonly part: { readonly failing: number; readonly of: number } | null;
+      readonly sinceMs: number;
+    }
+  | { readonly kind: 'workers-back'; readonly workers: WorkerKind; readonly awayMs: number }
   /** Null where the disk is full already. */
   | { readonly kind: 'disk-low'; readonly freeBytes: number | null };
 
@@ -100,6 +111,9 @@ export function topicOf(kind: NoticeKind): NoticeTopic {
       return 'machine-offline';
     case 'node-back':
       return 'node-lost';
+    case 'workers-failed':
+    case 'workers-back':
+      return 'mining-stopped';
     default:
       return kind;
   }

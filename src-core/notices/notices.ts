@@ -18,6 +18,7 @@ import { webhookTarget } from './test-notice.ts';
 import type { WatchedEvent } from './watch/event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './watch/miner-watch.ts';
 import type { MinerWatch } from './watch/miner-watch.ts';
+import type { UsualRates } from './watch/rate-watch.ts';
 import { missingOf } from './watch/missing-machines.ts';
 import type { WorkedMachine } from './watch/missing-machines.ts';
 import { deliveryAfter } from './webhook/delivery.ts';
@@ -58,8 +59,7 @@ interface NoticesOptions {
   readonly config: () => MinerConfig;
   /** The folder whose disk is watched, and where notices are kept. */
   readonly folder: string;
-  /** What history knows of a machine's usual rate, hashes per second; null where it knows too little. */
-  readonly usualRate?: (machineKey: string) => number | null;
+  readonly usualRate?: UsualRates;
   /** Machines of earlier runs: they are expected again. */
   readonly machines?: readonly WorkedMachine[];
   readonly logger: Logger;

@@ -10,7 +10,7 @@ import { noticeSentence } from '../../wording/notices/notice-sentence.ts';
 import { NOTICE_TITLES } from '../../wording/notices/notice-titles.ts';
 import styles from './notices.module.css';
 
-const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back'];
+const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back', 'workers-back'];
 
 const SHOW: Readonly<Record<NonNullable<NoticePlace>, MessageId>> = {
   blocks: 'notices.page.show.blocks',

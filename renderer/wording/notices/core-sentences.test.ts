@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Notice, NoticeMessage } from '../../../contract/screen-contract.ts';
 import { translationTo } from '../../../messages/translation.ts';
+import { WORKER_KINDS } from '../../../src-core/index.ts';
 import { messageText, STOP_REASONS } from '../../../src-core/notices/notice-sentences.ts';
 import { noticeMessageText } from './notice-message.ts';
 
@@ -18,8 +19,16 @@ const NOTICES: readonly Notice[] = (
     { kind: 'block-orphaned', ...place },
     { kind: 'machine-offline', machine: 'attic', sinceMs },
     { kind: 'machine-back', machine: 'attic', awayMs: 240_000 },
-    { kind: 'rate-low', machine: 'attic', rate: 4.25e12, usual: 9.45e12 },
-    { kind: 'rate-low', machine: null, rate: 4.25e6, usual: 9.45e6 },
+    { kind: 'rate-low', machine: 'attic', worker: null, rate: 4.25e12, usual: 9.45e12 },
+    ...([null, 'cpu', 'gpu', 'external'] as const).map((worker) => {
+      const rates = { rate: 4.25e6, usual: 9.45e6 };
+      return { kind: 'rate-low', machine: null, worker, ...rates } as const;
+    }),
+    ...WORKER_KINDS.map((workers, failing) => {
+      const part = failing === 0 ? null : { failing, of: 8 };
+      return { kind: 'workers-failed', workers, part, sinceMs } as const;
+    }),
+    ...WORKER_KINDS.map((workers) => ({ kind: 'workers-back', workers, awayMs: 240_000 }) as const),
     { kind: 'rejects-high', machine: 'attic', refused: 31, shares: 120 },
     { kind: 'machine-hot', machine: 'attic', part: 'chip', celsius: 95.2, limit: 90 },
     { kind: 'machine-hot', machine: 'attic', part: 'board', celsius: 81, limit: 80 },

@@ -45,7 +45,7 @@ export function noticeSentence(translation: Translation, notice: Notice): string
       });
     case 'rate-low':
       return t('notices.rateLow', {
-        who: notice.machine === null ? 'computer' : 'machine',
+        who: notice.machine !== null ? 'machine' : (notice.worker ?? 'computer'),
         machine: addressText(notice.machine ?? ''),
         rate: hashRateText(translation, notice.rate),
         percent: Math.round((100 * notice.rate) / notice.usual),
@@ -81,6 +81,20 @@ export function noticeSentence(translation: Translation, notice: Notice): string
       });
     case 'mining-stopped':
       return t(STOPPED[notice.reason]);
+    case 'workers-failed': {
+      const { workers, part, sinceMs } = notice;
+      return t('notices.workersFailed', {
+        ...optional('some', 'failing', part?.failing ?? null),
+        of: part?.of ?? 0,
+        workers,
+        duration: sinceThen(sinceMs),
+      });
+    }
+    case 'workers-back':
+      return t('notices.workersBack', {
+        workers: notice.workers,
+        duration: durationText(translation, notice.awayMs / 1000),
+      });
     case 'disk-low':
       return notice.freeBytes === null
         ? t('notices.diskFull')

@@ -15,5 +15,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeKind, MessageId>> = {
   'fallback-used': 'notices.title.fallbackUsed',
   'network-stalled': 'notices.title.networkStalled',
   'mining-stopped': 'notices.title.miningStopped',
+  'workers-failed': 'notices.title.workersFailed',
+  'workers-back': 'notices.title.workersBack',
   'disk-low': 'notices.title.diskLow',
 };

@@ -2,12 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MinerSnapshot, Problem } from '../../state/snapshot-types.ts';
 import type { WatchedEvent } from './event-notices.ts';
 import type { WorkedMachine } from './missing-machines.ts';
-import { HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
-
-const GROUP = {
-  ...{ error: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0, workers: [] },
-  startedAtMs: null,
-};
+import { group, HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
 
 describe('a machine that is away', () => {
   const away = (from: number, to: number) => (second: number) =>
@@ -107,8 +102,7 @@ describe('a machine that is away', () => {
   it('is not reported while machines are paused or rest and others mine', () => {
     for (const state of ['paused', 'resting'] as const) {
       const at = (second: number): MinerSnapshot => {
-        const group = { kind: 'stratum', state: second < 600 ? state : 'mining' } as const;
-        const groups = [{ ...GROUP, ...group }];
+        const groups = [group({ kind: 'stratum', state: second < 600 ? state : 'mining' })];
         return snapshot(second * 1000, { groups }, [machine({ leftAtMs: 10_000 })]);
       };
       expect(kinds(play(900, at))).toEqual([[839, 'machine-offline']]);
