@@ -60,6 +60,7 @@ const TITLES: Readonly<Record<NoticeKind, string>> = {
   'mining-stopped': 'Mining stopped',
   'workers-failed': 'Worker failed',
   'workers-back': 'Worker back',
+  'messages-lost': 'Webhook not reached',
   'disk-low': 'Disk nearly full',
 };
 
@@ -121,6 +122,12 @@ export function noticeSentence(notice: Notice): string {
     }
     case 'workers-back':
       return `${WORKERS[notice.workers]} works again after ${durationText(notice.awayMs)}.`;
+    case 'messages-lost': {
+      const { messages } = notice;
+      const [what, are] =
+        messages === 1 ? ['A message has', 'is'] : [`${messages} messages have`, 'are'];
+      return `${what} not reached ${named(notice.host)} and ${are} not sent again. The log has the reason.`;
+    }
     case 'disk-low':
       return notice.freeBytes === null
         ? 'The disk of the data folder is full. Mining continues, but no history is kept.'

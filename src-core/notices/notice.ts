@@ -84,6 +84,8 @@ export type NoticeFacts =
       readonly sinceMs: number;
     }
   | { readonly kind: 'workers-back'; readonly workers: WorkerKind; readonly awayMs: number }
+  /** The webhook has not taken messages, and they are not sent again. `host` is all of its address that may be shown. */
+  | { readonly kind: 'messages-lost'; readonly host: string; readonly messages: number }
   /** Null where the disk is full already. */
   | { readonly kind: 'disk-low'; readonly freeBytes: number | null };
 
@@ -104,9 +106,11 @@ export interface NoticeMessage {
   readonly more: number;
 }
 
-/** The topic that a notice belongs to. */
-export function topicOf(kind: NoticeKind): NoticeTopic {
+/** The topic that a notice belongs to; null for one that cannot be switched off. */
+export function topicOf(kind: NoticeKind): NoticeTopic | null {
   switch (kind) {
+    case 'messages-lost':
+      return null;
     case 'machine-back':
       return 'machine-offline';
     case 'node-back':

@@ -23,6 +23,7 @@ const PLACES: Readonly<Record<NoticeKind, NoticePlace>> = {
   'mining-stopped': 'logs',
   'workers-failed': 'logs',
   'workers-back': 'logs',
+  'messages-lost': 'logs',
   'disk-low': 'logs',
 };
 

@@ -29,6 +29,8 @@ const NOTICES: readonly Notice[] = (
       return { kind: 'workers-failed', workers, part, sinceMs } as const;
     }),
     ...WORKER_KINDS.map((workers) => ({ kind: 'workers-back', workers, awayMs: 240_000 }) as const),
+    { kind: 'messages-lost', host: 'ntfy.sh', messages: 1 },
+    { kind: 'messages-lost', host: '[::1]:8080', messages: 12 },
     { kind: 'rejects-high', machine: 'attic', refused: 31, shares: 120 },
     { kind: 'machine-hot', machine: 'attic', part: 'chip', celsius: 95.2, limit: 90 },
     { kind: 'machine-hot', machine: 'attic', part: 'board', celsius: 81, limit: 80 },

@@ -95,6 +95,8 @@ export function noticeSentence(translation: Translation, notice: Notice): string
         workers: notice.workers,
         duration: durationText(translation, notice.awayMs / 1000),
       });
+    case 'messages-lost':
+      return t('notices.messagesLost', { count: notice.messages, host: notice.host });
     case 'disk-low':
       return notice.freeBytes === null
         ? t('notices.diskFull')

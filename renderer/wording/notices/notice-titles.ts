@@ -17,5 +17,6 @@ export const NOTICE_TITLES: Readonly<Record<NoticeKind, MessageId>> = {
   'mining-stopped': 'notices.title.miningStopped',
   'workers-failed': 'notices.title.workersFailed',
   'workers-back': 'notices.title.workersBack',
+  'messages-lost': 'notices.title.messagesLost',
   'disk-low': 'notices.title.diskLow',
 };

@@ -10,6 +10,7 @@ const facts: readonly NoticeFacts[] = [
   { kind: 'machine-back', machine: 'a', awayMs: 1 },
   { kind: 'rate-low', machine: null, worker: 'gpu', rate: 1, usual: 2 },
   { kind: 'workers-failed', workers: 'gpu', part: { failing: 1, of: 4 }, sinceMs: 1 },
+  { kind: 'messages-lost', host: 'ntfy.sh', messages: 2 },
   { kind: 'workers-back', workers: 'stratum', awayMs: 1 },
   { kind: 'rejects-high', machine: 'a', refused: 1, shares: 2 },
   { kind: 'machine-hot', machine: 'a', part: 'chip', celsius: 90.5, limit: 85 },

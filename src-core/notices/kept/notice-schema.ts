@@ -60,6 +60,7 @@ const SHAPES: Shapes = {
     part: z.object({ failing: count, of: count }).nullable(),
     sinceMs: ms,
   }),
+  'messages-lost': z.object({ host: text, messages: count }),
   'workers-back': z.object({ workers: worker, awayMs: ms }),
   'disk-low': z.object({ freeBytes: count.nullable() }),
 };
