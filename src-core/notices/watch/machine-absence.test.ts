@@ -4,6 +4,8 @@ import type { WatchedEvent } from './event-notices.ts';
 import type { WorkedMachine } from './missing-machines.ts';
 import { group, HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
 
+const DECLINED = { kind: 'declined' } as const;
+
 describe('a machine that is away', () => {
   const away = (from: number, to: number) => (second: number) =>
     snapshot(second * 1000, {}, [
@@ -50,12 +52,20 @@ describe('a machine that is away', () => {
     expect(kinds(play(270, at))).toEqual([[261, 'machine-offline']]);
   });
 
-  it('is none without a share', () => {
-    const none = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
-    const at = (second: number): MinerSnapshot =>
-      snapshot(second * 1000, {}, [machine({ leftAtMs: 1, shares: none })]);
-    expect(play(600, at)).toEqual([]);
-  });
+  it.each([
+    ['only knocked', { workSinceMs: null }, []],
+    ['had work for a moment', { workSinceMs: 0 }, []],
+    ['had work for long, but may not mine', { workSinceMs: -HOUR, refusal: DECLINED }, []],
+    ['had work for long', { workSinceMs: -HOUR }, [[241, 'machine-offline']]],
+  ] as const)(
+    'without a share is a machine only if it did more than knock: it %s',
+    (_, of, expected) => {
+      const none = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+      const at = (second: number): MinerSnapshot =>
+        snapshot(second * 1000, {}, [machine({ leftAtMs: 1, shares: none, ...of })]);
+      expect(kinds(play(600, at))).toEqual(expected);
+    },
+  );
 
   it('is back from another address', () => {
     const there = machine({ key: 'a@10.0.0.9', address: '10.0.0.9', connectedAtMs: 400_000 });
