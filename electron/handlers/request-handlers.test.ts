@@ -121,6 +121,7 @@ afterEach(() => close());
 it('gives a page all that it needs to open', async () => {
   expect(await bridge.getState()).toMatchObject({
     appVersion: '1.2.3',
+    hasReleasePage: false,
     systemLanguage: 'de',
     config: DEFAULT_CONFIG,
     settingsFault: null,

@@ -73,6 +73,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     getState: () => ({
       appVersion: services.appVersion,
+      hasReleasePage: services.releases !== null,
       systemLanguage: services.systemLanguage(),
       platform: knownPlatform(process.platform),
       cpuCores: availableParallelism(),

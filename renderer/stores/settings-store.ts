@@ -15,6 +15,8 @@ interface SettingsStore {
   readonly preferences: Preferences | null;
   readonly systemLanguage: Language;
   readonly appVersion: string;
+  /** Newer versions can be looked for. */
+  readonly hasReleasePage: boolean;
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
   readonly usualCpuThreads: number;
@@ -34,6 +36,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   preferences: null,
   systemLanguage: 'en',
   appVersion: '',
+  hasReleasePage: false,
   platform: 'other',
   cpuCores: 1,
   usualCpuThreads: 1,
@@ -57,6 +60,7 @@ export function receiveAppState(state: AppState): void {
     preferences: state.preferences,
     systemLanguage: state.systemLanguage,
     appVersion: state.appVersion,
+    hasReleasePage: state.hasReleasePage,
     platform: state.platform,
     cpuCores: state.cpuCores,
     usualCpuThreads: state.usualCpuThreads,
