@@ -2,9 +2,9 @@
 import { app, nativeImage, Notification } from 'electron';
 import picture from '../../assets/icon/256x256.png?inline';
 import type { DesktopFault } from '../../contract/notices.ts';
-import { visibleLines } from '../../src-core/index.ts';
+import { messageText, visibleLines } from '../../src-core/index.ts';
 import type { Logger, Notice, NoticeMessage } from '../../src-core/index.ts';
-import { noticeMessageText } from '../../renderer/wording/notices/notice-message.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import type { NativeTexts } from './native-texts.ts';
 
 interface DesktopNotices {
@@ -85,7 +85,7 @@ function contentOf(
   texts: NativeTexts,
   message: NoticeMessage,
 ): Electron.NotificationConstructorOptions {
-  const { title, text } = noticeMessageText(texts(), message);
+  const { title, text } = messageText(noticeWords(texts()), message, Date.now());
   const body = visibleLines(text);
   // On Linux the text may have markup, and machines choose their names: links and pictures are none of theirs.
   // https://specifications.freedesktop.org/notification-spec/latest/markup.html

@@ -7,6 +7,8 @@ import { createAnnouncer } from '../../contract/announcer.ts';
 import { bridgeOver } from '../../contract/bridge-over.ts';
 import type { MinerBridge } from '../../contract/screen-contract.ts';
 import { carrierOverPort, serveOverPort } from '../../contract/tests/port-carrier.ts';
+import { translationTo } from '../../messages/translation.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import {
   createLog,
   createMiningSession,
@@ -87,6 +89,7 @@ beforeEach(async () => {
     notices: {
       state: () => ({ recent: [], webhook: session.notices.delivery(), desktop: null }),
       testDesktop: () => Promise.resolve({ kind: 'unsupported' }),
+      words: () => noticeWords(translationTo('de')),
     },
     answerClose: () => ({ ok: true }),
     services: {

@@ -86,6 +86,12 @@ test('a machine that dies is reported once, and once when it is back', async ({ 
     expect.stringMatching(/^rig01 is back after \d+ s\.$/),
   ]);
   await again.leave();
+  await page.evaluate(`window.miner.savePreferences({ language: 'de' })`);
+  expect(await page.evaluate(`window.miner.testWebhook()`)).toMatchObject({ ok: true });
+  expect(hook.posts.at(-1)?.body).toBe(
+    'Das ist ein Test. Hier erscheinen Mitteilungen von Heddle.',
+  );
+  await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
 
   const rail = page.getByRole('navigation');
   await expect(rail.getByText('2 new notices')).toBeAttached();
