@@ -95,6 +95,7 @@ beforeEach(async () => {
     services: {
       appVersion: '1.2.3',
       systemLanguage: () => 'de',
+      systemLocales: () => ['de-AT'],
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose, saveChart: choose },
       startGpu: () => {
         throw new Error('no graphics card in this test');
@@ -125,6 +126,7 @@ it('gives a page all that it needs to open', async () => {
   expect(await bridge.getState()).toMatchObject({
     appVersion: '1.2.3',
     systemLanguage: 'de',
+    systemLocales: ['de-AT'],
     config: DEFAULT_CONFIG,
     settingsFault: null,
     snapshot: { phase: 'stopped' },
