@@ -87,7 +87,7 @@ function contentOf(
 ): Electron.NotificationConstructorOptions {
   const { title, text } = messageText(noticeWords(texts()), message, Date.now());
   const body = visibleLines(text);
-  // On Linux the text may have markup, and machines choose their names: links and pictures are none of theirs.
+  // On Linux the text may have markup, and machines choose their names: they must not add links or pictures.
   // https://specifications.freedesktop.org/notification-spec/latest/markup.html
   if (process.platform === 'linux') return { title, body: escaped(body), icon: icon() };
   // macOS shows the program's own icon, and would show a second one beside the text.
