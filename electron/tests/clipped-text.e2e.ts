@@ -11,6 +11,7 @@ import { expect, test } from './support/app-test.ts';
 import { mineShare } from './support/hashing-machine.ts';
 import { closeWindow, PROJECT_FOLDER } from './support/launch-app.ts';
 import type { LaunchedApp } from './support/launch-app.ts';
+import { closeMachines, machine, PASSWORD, searchFor } from './support/simulated-machines.ts';
 import { newUserFolder, settledUserFolder } from './support/user-folder.ts';
 
 const USER = 'account.rig01';
@@ -70,6 +71,8 @@ async function expectWhole({ app, page }: LaunchedApp, what: string): Promise<vo
   await speak(page, 'en');
 }
 
+test.afterEach(closeMachines);
+
 test('nothing of the first run is cut off', async ({ launch }) => {
   const launched = await launch(await newUserFolder());
   const { page } = launched;
@@ -79,6 +82,37 @@ test('nothing of the first run is cut off', async ({ launch }) => {
   await page.getByRole('radio', { name: /my own node/ }).check();
   await page.getByText('No node yet? How to get one').click();
   await expectWhole(launched, 'first run with a node');
+});
+
+test('nothing of finding, setting up and watching a machine is cut off', async ({ launch }) => {
+  const device = await machine('antminer', '127.0.72.61');
+  const launched = await launch(
+    await settledUserFolder({
+      ...{ worker: 'stratum', stratumInterface: '127.0.0.1', stratumPort: 0, watchMachines: 1 },
+    }),
+  );
+  const { page } = launched;
+  await teachToLook(page);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('mining');
+  await page.getByRole('navigation').getByRole('link', { name: 'Machines' }).click();
+  await page.getByRole('button', { name: 'Find machines' }).click();
+  await searchFor(page, [device]);
+  await expectWhole(launched, 'machines found');
+  await page.getByRole('checkbox', { name: 'Choose all' }).check();
+  await page.getByRole('button', { name: 'Use Heddle' }).click();
+  await expect(page.getByRole('table', { name: 'What will be changed' })).toBeVisible();
+  await expectWhole(launched, 'plan');
+  await page.getByLabel('Password of the web page').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Set up 1 machine' }).click();
+  await expect(page.getByRole('list', { name: 'Progress' })).toBeVisible();
+  await expectWhole(launched, 'setting up');
+  await page.getByRole('button', { name: 'Show all machines' }).click();
+  await expectWhole(launched, 'a machine in the list');
+  const row = page.getByRole('table', { name: 'Machines' }).getByRole('row').nth(1);
+  await row.getByRole('button').first().click();
+  await expect(page.getByRole('region', { name: 'Machine', exact: true })).toBeVisible();
+  await expectWhole(launched, 'a device');
 });
 
 test('no text of a page or a dialog is cut off', async ({ launch }) => {
@@ -127,7 +161,7 @@ test('no text of a page or a dialog is cut off', async ({ launch }) => {
     await page.getByRole('button', { name }).click();
     await expect(page.getByRole('heading', { name })).toBeVisible();
     await expectWhole(launched, name);
-    await go('Machines');
+    await page.getByRole('button', { name: 'Show all machines' }).click();
   }
   await page.getByRole('button', { name: 'rig01' }).click();
   await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();

@@ -32,14 +32,19 @@ export function clippedTexts(): string[] {
   return [...found];
 
   function isShown(element: Element): boolean {
-    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const isDrawn = getComputedStyle(element).color !== 'rgba(0, 0, 0, 0)';
+    return isDrawn && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   }
 
   /** The box that hides a part of a line, or that the line leaves; null where all of it can be read. */
   function boxThatCuts(element: Element, line: DOMRect, text: string): Element | null {
     let isOwn = true;
+    let isTakenOut = false;
     for (let box: Element | null = element; box !== null; box = box.parentElement) {
-      const { display, overflowX, overflowY, textOverflow } = getComputedStyle(box);
+      const { display, position, overflowX, overflowY, textOverflow } = getComputedStyle(box);
+      // Only the box that an absolute one is placed in can cut it.
+      if (isTakenOut && position === 'static') continue;
+      isTakenOut = position === 'absolute';
       if (display === 'inline' || display === 'contents') continue;
       const edge = box.getBoundingClientRect();
       // For screen readers alone.
