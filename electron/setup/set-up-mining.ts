@@ -7,6 +7,7 @@ import { showStartFailure } from '../desktop/failure-dialogs.ts';
 import type { Kept } from './open-kept-files.ts';
 import type { NativeTexts } from '../desktop/native-texts.ts';
 import { openPowerSupply } from '../desktop/power-supply.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import { watchEventLoop } from '../mining/event-loop-watch.ts';
 import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import { createMiningHost } from '../mining/mining-host.ts';
@@ -46,6 +47,7 @@ export async function setUpMining(parts: MiningParts): Promise<Mining> {
     idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
     startGpu: startGpuProcess,
     version: PROGRAM_VERSION,
+    noticeWords: () => noticeWords(texts()),
     logger: log.logger,
   });
   // Beside the core's own look at the clocks, which some systems let run during a short sleep.

@@ -155,15 +155,7 @@ function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly
       <Panel title={t('devices.actions')}>
         <DeviceActions device={device} />
       </Panel>
-      <LoginDialog
-        name={name}
-        opened={commands.asks !== null}
-        busy={commands.busy}
-        mayBeEmpty={device.family === 'goldshell'}
-        refusal={commands.asks?.refusal ?? null}
-        onCancel={commands.cancel}
-        onLogin={commands.login}
-      />
+      <LoginDialog {...{ name, device, commands }} />
     </div>
   );
 }
