@@ -28,7 +28,7 @@ const core = {
   config: [
     'chainweb',
     'logging',
-    'system/patient-rename.ts',
+    'system/(patient-rename|thread-script).ts',
     // Files at addresses.
     'http',
     'listening/listen-address.ts',
@@ -54,6 +54,7 @@ const core = {
     'config/miner-config.ts',
     'pow-kernel',
     'stratum',
+    'system/thread-script.ts',
   ],
   // Machines' own interfaces.
   devices: [
