@@ -66,7 +66,7 @@ const core = {
     'config/miner-config.ts',
     'config/files/(atomic-file|json-file).ts',
     'listening/listen-address.ts',
-    'storage/(database-file|set-aside|sqlite-values).ts',
+    'storage/(database-file|fault-codes|set-aside|sqlite-values).ts',
     'stratum/(stratum-events|rig-name).ts',
   ],
   // When mining rests.

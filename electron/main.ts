@@ -7,6 +7,7 @@ import {
   detailOf,
   EXIT,
   LOCK_FILE,
+  lockFaultText,
   reasonOf,
   sayOnStderr,
   takeDataLock,
@@ -15,6 +16,7 @@ import type { LockHolder, Log } from '../src-core/index.ts';
 import { keepCrashDumps, recoverPage, reportCrashes } from './desktop/crash-report.ts';
 import {
   folderInUseText,
+  showLockFault,
   showPreferencesFault,
   showStartFailure,
   showStartupError,
@@ -66,6 +68,7 @@ async function startApp(): Promise<void> {
   const files = userFiles();
   const lock = takeDataLock(join(files.folder, LOCK_FILE), 'app');
   if (!lock.ok && lock.error.kind === 'held') return endInUse(files.folder, lock.error.holder);
+  const lockFault = !lock.ok && lock.error.kind !== 'held' ? lock.error : null;
   const page = pageAddress();
   const announcer = createAnnouncer();
   const texts = createNativeTexts(announcer);
@@ -75,8 +78,8 @@ async function startApp(): Promise<void> {
   const logger = log.logger.withTag('App');
   const crashes = { logger, texts, logFile: files.log, quit: () => app.quit() };
   reportCrashes(crashes);
-  if (!lock.ok && lock.error.kind === 'unusable') {
-    logger.warn(`${files.folder} is not locked: ${lock.error.detail}`);
+  if (lockFault !== null) {
+    logger.warn(`${files.folder} is not locked: ${lockFaultText(lockFault)}`);
   }
 
   const kept = await openKept(files, log);
@@ -123,6 +126,7 @@ async function startApp(): Promise<void> {
 
   logger.info(`Heddle ${app.getVersion()} is ready; its files are in ${files.folder}`);
   await startup.mine((failure) => void showStartFailure(texts(), failure));
+  if (lockFault !== null) await showLockFault(texts(), lockFault);
   const { fault } = kept.preferences;
   if (fault !== null) await showPreferencesFault(texts(), fault);
 }

@@ -107,6 +107,10 @@ function practiceSentence({
       return `The practice chains in ${where} belong to another graph. Set practiceGraph to that graph, or delete the file.`;
     case 'other-layout':
       return `The practice chains in ${where} were written by another version of Heddle. Delete the file to begin new ones.`;
+    case 'full':
+      return `The disk is full: the practice chains in ${where} cannot be opened. Free some space, then start again.`;
+    case 'lock-is-no-file':
+      return `${where} is not a file, so the practice chains cannot be locked. Delete or rename it, then start again.`;
     case 'unusable':
       return `The practice chains in ${where} cannot be used: ${detail}.`;
   }

@@ -20,14 +20,14 @@ import {
   prepareDatabase,
 } from '../../storage/database-file.ts';
 import type { Database } from '../../storage/database-file.ts';
-import { holderText, takeDataLock } from '../../system/data-lock.ts';
-import type { LockError, LockHolder } from '../../system/data-lock.ts';
+import { takeDataLock } from '../../system/data-lock.ts';
 import { asBlob, asNumber, bytesOf, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
 import type { ChainHead } from './new-header.ts';
 import { PAYLOAD_SCHEMA, payloadTable } from './payload-table.ts';
 import type { Payload } from './payload.ts';
 import type { PracticeBlock } from './practice-block.ts';
+import { lockedData } from './practice-errors.ts';
 import type { PracticeDataError } from './practice-errors.ts';
 
 /** A block, and whether it is part of its chain (which never changes) or an orphan. */
@@ -138,18 +138,6 @@ function openLocked(
     db.close();
     throw error;
   }
-}
-
-/** The error when another node has the file open. A null `holder` has not said who it is. */
-export function dataInUse(file: string | null, holder: LockHolder | null): PracticeDataError {
-  const detail = `${holderText(holder)} uses it`;
-  return { kind: 'practice-data', reason: 'in-use', setting: null, file, detail };
-}
-
-function lockedData(file: string | null, error: LockError): PracticeDataError {
-  if (error.kind === 'held') return dataInUse(file, error.holder);
-  const { detail } = error;
-  return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
 }
 
 function check(db: Database.Database): void {
