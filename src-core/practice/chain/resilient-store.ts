@@ -80,6 +80,7 @@ export function openPracticeStore(
     } catch (error) {
       fail('disk', reasonOf(error));
     }
+    read((now) => now.sweep(), undefined);
     if (isBehind) catchUp();
     if (failing !== null && failing.calmChecks >= CALM_CHECKS) recovered();
   }
@@ -209,6 +210,7 @@ export function openPracticeStore(
       isBehind = true;
       catchUp();
     },
+    sweep: () => read((now) => now.sweep(), undefined),
     close() {
       clearInterval(timer);
       if (isBehind) catchUp();
