@@ -12,7 +12,8 @@ import {
   sayOnStderr,
   takeDataLock,
 } from '../src-core/index.ts';
-import type { LockHolder, Log } from '../src-core/index.ts';
+import type { LockHolder, Log, MinerConfig } from '../src-core/index.ts';
+import { askToRun } from './desktop/command-question.ts';
 import { keepCrashDumps, recoverPage, reportCrashes } from './desktop/crash-report.ts';
 import {
   folderInUseText,
@@ -85,8 +86,10 @@ async function startApp(): Promise<void> {
   const kept = await openKept(files, log);
   followTheme(announcer);
   announcer.announce('preferences', kept.preferences.current());
-  const mining = await setUpMining({ files, kept, log, announcer, texts });
   const window = createAppWindow({ placementFile: files.window, url: page.url, logger });
+  const confirmCommands = (config: MinerConfig): Promise<boolean> =>
+    kept.commands.confirm(config, (text) => askToRun(texts(), text, window.browserWindow()));
+  const mining = await setUpMining({ files, kept, log, announcer, texts, confirmCommands });
   const unlock = lock.ok ? lock.value : () => undefined;
   const startup = await setUpStartup({ files, kept, mining, announcer, logger });
   const exit = setUpExit({ mining, kept, window, log, relay, startup, unlock });
@@ -106,6 +109,7 @@ async function startApp(): Promise<void> {
       startHeldBack: startup.isHeldBack,
       canKeepLogins: kept.logins.canKeep,
       answerClose: closing.answer,
+      confirmCommands,
     }),
     ({ sender, senderFrame }) =>
       sender === window.contents() &&

@@ -74,6 +74,8 @@ export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError)
       return t('failures.start.stratumDifficulty', { value: String(error.value) });
     case 'no-command':
       return t('failures.start.noCommand');
+    case 'command-not-confirmed':
+      return t('failures.start.commandNotConfirmed');
     case 'gpu':
       return t('failures.start.gpu', {
         reason: t(GPU_TEXTS[error.fault.kind] ?? 'failures.start.gpu.failed', {

@@ -40,6 +40,8 @@ export function startErrorSentence(error: StartError): string {
       return `stratumDifficulty is ${JSON.stringify(error.value)}: it must be block, a level from 0 to 256, period, or period:<seconds>.`;
     case 'no-command':
       return 'There is no external program to mine with. Set externalWorkerCommand.';
+    case 'command-not-confirmed':
+      return 'You have not agreed to run the command of the external program. Start again to be asked.';
     case 'gpu':
       return gpuSentence(error.fault);
     case 'no-gpu':
