@@ -41,7 +41,11 @@ export interface DeviceProblem {
 export interface BoardSample {
   /** Of its chips, or of the board where they are not reported, °C. */
   readonly celsius: number | null;
+  /** Of the board itself where its chips are reported too, °C. */
+  readonly boardCelsius: number | null;
   readonly hashesPerSecond: number | null;
+  /** Wrong results since the machine started; of several readings the last. */
+  readonly hardwareErrors: number | null;
 }
 
 /** One point of the charts of a machine's own readings. */

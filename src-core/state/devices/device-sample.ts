@@ -43,13 +43,22 @@ export function deviceSampleOf({
 function byNumber(boards: DeviceReading['boards']): readonly BoardSample[] {
   const last = Math.max(0, ...boards.map(({ number }) => Math.min(number, MOST_BOARDS)));
   return Array.from({ length: last }, (_, at) => {
-    const board = boards.find(({ number }) => number === at + 1);
+    const { chipTemperature, boardTemperature, hashesPerSecond, hardwareErrors } =
+      boards.find(({ number }) => number === at + 1) ?? NO_BOARD;
     return {
-      celsius: board?.chipTemperature ?? board?.boardTemperature ?? null,
-      hashesPerSecond: board?.hashesPerSecond ?? null,
+      celsius: chipTemperature ?? boardTemperature,
+      boardCelsius: chipTemperature === null ? null : boardTemperature,
+      ...{ hashesPerSecond, hardwareErrors },
     };
   });
 }
+
+const NO_BOARD = {
+  chipTemperature: null,
+  boardTemperature: null,
+  hashesPerSecond: null,
+  hardwareErrors: null,
+};
 
 function hottest(temperatures: readonly (number | null)[]): number | null {
   const known = temperatures.filter((each) => each !== null);

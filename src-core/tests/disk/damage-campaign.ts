@@ -112,7 +112,7 @@ function sample(history: History, atMs: number): void {
     hashesPerSecond: 5,
     celsius: 70,
     fanSpeed: 3_000,
-    boards: [{ celsius: 70, hashesPerSecond: 5 }],
+    boards: [{ celsius: 70, boardCelsius: 60, hashesPerSecond: 5, hardwareErrors: 1 }],
     fans: [3_000],
     hardwareErrorShare: 0.01,
     hardwareErrors: 1,

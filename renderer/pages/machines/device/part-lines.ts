@@ -6,6 +6,7 @@ import type { ChartColumn } from '../../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, OVERALL_LOOK, seriesLook } from '../../../components/charts/chart-lines.ts';
 import {
   CELSIUS,
+  ERROR_COUNT,
   ERRORS,
   FAN_SPEED,
   HASH_RATE,
@@ -15,7 +16,7 @@ import type { SeriesLine } from '../../../components/charts/series-chart.tsx';
 
 /** Something that each part of a machine has, and what is known of all of them together. */
 export interface PartKind {
-  readonly id: 'temperature' | 'fans' | 'rate' | 'errors';
+  readonly id: 'temperature' | 'board-temperature' | 'fans' | 'rate' | 'errors' | 'error-count';
   readonly title: MessageId;
   readonly measure: Measure;
   readonly part: 'board' | 'fan';
@@ -37,6 +38,12 @@ const KINDS: readonly PartKind[] = [
     },
   },
   {
+    ...{ id: 'board-temperature', title: 'charts.boardTemperature', measure: CELSIUS },
+    part: 'board',
+    parts: ({ boards }) => boards.map(({ boardCelsius }) => boardCelsius),
+    overall: null,
+  },
+  {
     ...{ id: 'fans', title: 'charts.fans', measure: FAN_SPEED, part: 'fan' },
     parts: ({ fans }) => fans,
     overall: {
@@ -55,6 +62,14 @@ const KINDS: readonly PartKind[] = [
     overall: {
       ...{ line: 'charts.legend.errors', column: 'charts.errors' },
       value: ({ hardwareErrorShare: share }) => (share === null ? null : share * 100),
+    },
+  },
+  {
+    ...{ id: 'error-count', title: 'charts.errorCount', measure: ERROR_COUNT, part: 'board' },
+    parts: ({ boards }) => boards.map(({ hardwareErrors }) => hardwareErrors),
+    overall: {
+      ...{ line: 'charts.legend.errorCount', column: 'charts.errorCount.all' },
+      value: ({ hardwareErrors }) => hardwareErrors,
     },
   },
 ];
