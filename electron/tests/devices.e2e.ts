@@ -159,7 +159,9 @@ test('what fails is said, and nothing stays half done', async ({ launch }) => {
     expect(poolsOf(cut)).not.toEqual([OLD_POOL.url]);
     cut.faults.cutWrite = 'no';
     await of(cut).getByRole('button', { name: 'Put the old pools back' }).click();
-    await expect(of(cut)).toContainText('Done: the old pools are back.', { timeout: SETUP_MS });
+    await expect(of(cut)).toContainText('Done: its pools are as they were before Heddle.', {
+      timeout: SETUP_MS,
+    });
     expect(poolsOf(cut)).toEqual([OLD_POOL.url]);
   });
 

@@ -16,6 +16,7 @@ const box: KnownDevice = {
   canConfigure: true,
   actions: [],
   canPutBack: false,
+  hadNoPool: false,
   hasPowerPlans: false,
   hasPassword: false,
   reading: {

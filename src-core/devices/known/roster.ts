@@ -88,6 +88,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
       ),
       hasPowerPlans: control !== null && hasPlans,
       canPutBack: canPutBack(device),
+      hadNoPool: device.poolsBefore?.length === 0,
       hasPassword: logins.get(device.id) !== null,
     };
   }
@@ -220,7 +221,7 @@ function mergedDevice(before: KnownDevice, now: KnownDevice): Partial<KnownDevic
   };
 }
 
-/** Whether pools from before are kept. */
+/** Whether it is kept which pools it had before, if any. */
 export function canPutBack({ poolsBefore }: KnownDevice): boolean {
-  return poolsBefore !== null && poolsBefore.length > 0;
+  return poolsBefore !== null;
 }

@@ -95,7 +95,7 @@ export function goldshellRoutes(
 
   /** New pools are used from the next restart on. */
   function store(pools: readonly SimulatedPool[] | null): WebAnswer | 'cut' {
-    if (pools === null) return BAD;
+    if (pools === null || (pools.length === 0 && machine.faults.keepsAPool)) return BAD;
     return machine.storePools(pools) ? DONE : 'cut';
   }
 
