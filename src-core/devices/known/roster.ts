@@ -150,6 +150,17 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     announce(device.id);
   }
 
+  /** Last of what was reported: with its model known, it gets another driver. */
+  function takeReportedModel(id: string): void {
+    const device = get(id);
+    const report = device === undefined ? null : (driver(device).control?.reportedModel() ?? null);
+    if (device === undefined || report === null) return;
+    const { model, firmware } = { ...report, firmware: report.firmware ?? device.firmware };
+    if (device.model === model && device.firmware === firmware) return;
+    void known.change(device.id, { model, firmware });
+    announce(device.id);
+  }
+
   function takeReportedPower(id: string): void {
     const device = get(id);
     const report = device === undefined ? null : (driver(device).control?.reportedPower() ?? null);
@@ -192,6 +203,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     loginAccepted(id, given) {
       takeReportedMac(id);
       takeReportedPower(id);
+      takeReportedModel(id);
       if (given?.keep !== true || !logins.canKeep()) return;
       logins.keep(idOf(id), { user: given.user, password: given.password });
       announce(idOf(id));
