@@ -96,7 +96,7 @@ function partsOf(at: number, n: number): Uint8Array {
   const fans = Array.from({ length: FANS }, () => wander(4_000));
   const values = partValues({
     ...{ hashesPerSecond: wander(1.66e14), celsius: wander(73), fanSpeed: wander(4_000) },
-    ...{ hardwareErrorShare: wander(0.000_3), boards, fans },
+    ...{ hardwareErrorShare: wander(0.000_3), watts: 3_154, boards, fans },
   });
   return packParts(values, n);
 }

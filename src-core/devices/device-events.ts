@@ -54,6 +54,8 @@ export type DeviceEvent =
       readonly type: 'device-read';
       readonly id: string;
       readonly reading: DeviceReading;
+      /** What it draws by the user or by its label; null where neither says so, and while it is asleep. */
+      readonly watts: number | null;
       readonly complaints: readonly DeviceComplaint[];
     }
   /** It could not be read. */

@@ -62,6 +62,8 @@ export interface DeviceSample {
   readonly fans: readonly (number | null)[];
   /** Part of its results that were hardware errors, 0 … 1. */
   readonly hardwareErrorShare: number | null;
+  /** What it drew by the user or by its label; null where that was not known, and while it was asleep. */
+  readonly watts: number | null;
   /** Since it started, like the counts below; of several readings the last. */
   readonly hardwareErrors: number | null;
   readonly uptimeSeconds: number | null;

@@ -1,6 +1,11 @@
 /** What the lines of a chart measure: their axis, and a value as text. */
 import type { Translation } from '../../../messages/translation.ts';
-import { celsiusText, errorShareText, fanSpeedText } from '../../wording/devices/device-figures.ts';
+import {
+  celsiusText,
+  efficiencyText,
+  errorShareText,
+  fanSpeedText,
+} from '../../wording/devices/device-figures.ts';
 import { countText, hashRateText, tickText, UNKNOWN } from '../../wording/figures/si-number.ts';
 import { axisTicks } from './axes/axis-ticks.ts';
 import { rateScale } from './axes/chart-scale.ts';
@@ -51,6 +56,14 @@ export const ERROR_COUNT: Measure = {
   text: (translation, count) => (count === null ? UNKNOWN : countText(translation, count)),
   tick: countText,
   scale: (values) => upTo(Math.max(10, ...values) * 1.2),
+};
+
+/** Of a machine that hardly hashes, many: the axis then leaves out its highest values. */
+export const EFFICIENCY: Measure = {
+  unit: 'J/TH',
+  text: efficiencyText,
+  tick: efficiencyText,
+  scale: rateScale,
 };
 
 function upTo(most: number): RateScale {

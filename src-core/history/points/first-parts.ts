@@ -23,7 +23,7 @@ export function firstParts(
   list: PartValues,
 ): PartValues {
   const [share = null, ...places] = list;
-  const values: (number | null)[] = [share, rate, celsius, fan_speed];
+  const values: (number | null)[] = [share, rate, celsius, fan_speed, null];
   for (let place = 0; place < MOST_PARTS; place += 1) {
     const [ofBoard = null, boardRate = null, fan = null] = places.slice(3 * place);
     const at = BOARDS_AT + place * VALUES_OF_BOARD;

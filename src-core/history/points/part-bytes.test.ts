@@ -12,11 +12,13 @@ const board = (celsius: number, hashesPerSecond: number) => ({
 /** An Antminer KA3. */
 const KA3 = {
   ...{ hardwareErrorShare: 0.000_31, hashesPerSecond: 166.3e12, celsius: 73, fanSpeed: 4_035 },
+  watts: 3_154,
   boards: [board(71.4, 55.3e12), board(73, 55.1e12), board(69.8, 55.9e12)],
   fans: [4_020, 4_050, 3_990, 4_080],
 };
 const NO_MACHINE = {
   ...{ hardwareErrorShare: null, hashesPerSecond: null, celsius: null, fanSpeed: null },
+  watts: null,
   ...{ boards: [], fans: [] },
 };
 
@@ -29,6 +31,7 @@ const sample = fc.record({
   hashesPerSecond: rate,
   celsius,
   fanSpeed: maybe(rpm),
+  watts: maybe(fc.integer({ min: 1, max: 100_000 })),
   boards: fc.array(
     fc.record({
       ...{ celsius, boardCelsius: celsius, hashesPerSecond: rate },
@@ -56,7 +59,7 @@ function expectNear(seen: PartValues, wanted: PartValues): void {
 }
 
 it('packs what a machine reports into a few bytes', () => {
-  expect(packParts(partValues(KA3), 6).length).toBeLessThan(50);
+  expect(packParts(partValues(KA3), 6).length).toBeLessThan(52);
   const small = { ...NO_MACHINE, celsius: 83.5, hashesPerSecond: 5.1e12, fanSpeed: 2_940 };
   const fans = [2_940, 2_910];
   expect(packParts(partValues({ ...small, fans }), 1).length).toBeLessThan(16);

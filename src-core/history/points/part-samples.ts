@@ -6,15 +6,15 @@ import type { PartValues } from './part-values.ts';
 /** What of a sample is kept as parts. */
 type PartsSample = Pick<
   DeviceSample,
-  'hardwareErrorShare' | 'hashesPerSecond' | 'celsius' | 'fanSpeed' | 'boards' | 'fans'
+  'hardwareErrorShare' | 'hashesPerSecond' | 'celsius' | 'fanSpeed' | 'watts' | 'boards' | 'fans'
 >;
 
 /** In the order of part-values.ts. */
 export function partValues(sample: PartsSample): PartValues {
-  const { hardwareErrorShare, hashesPerSecond, celsius, fanSpeed, boards, fans } = sample;
+  const { hardwareErrorShare, hashesPerSecond, celsius, fanSpeed, watts, boards, fans } = sample;
   const places = Array.from({ length: MOST_PARTS }, (_, at) => at);
   return [
-    ...[hardwareErrorShare, hashesPerSecond, celsius, fanSpeed],
+    ...[hardwareErrorShare, hashesPerSecond, celsius, fanSpeed, watts],
     ...places.flatMap((at) => valuesOfBoard(boards[at])),
     ...places.slice(0, fans.length).map((at) => fans[at] ?? null),
   ];
@@ -34,12 +34,12 @@ const NO_BOARD: BoardSample = {
 
 /** What `partValues` makes values of; boards and fans after the last that reported anything are left out. */
 export function partsOf(values: PartValues): PartsSample {
-  const [hardwareErrorShare = null, hashesPerSecond = null, celsius = null, fanSpeed = null] =
+  const [share = null, hashesPerSecond = null, celsius = null, fanSpeed = null, watts = null] =
     values;
   const boards = Array.from({ length: MOST_PARTS }, (_, at) => boardAt(values, at));
   const fans = values.slice(FANS_AT);
   return {
-    ...{ hardwareErrorShare, hashesPerSecond, celsius, fanSpeed },
+    ...{ hardwareErrorShare: share, hashesPerSecond, celsius, fanSpeed, watts },
     boards: boards.slice(0, 1 + boards.findLastIndex(isReported)),
     fans: fans.slice(0, 1 + fans.findLastIndex((speed) => speed !== null)),
   };

@@ -22,11 +22,12 @@ interface Channel {
 const RATE: Channel = { merge: 'mean', steps: null };
 const CELSIUS: Channel = { merge: 'mean', steps: 10, isSigned: true };
 const RPM: Channel = { merge: 'mean', steps: 0.25 };
+const WATTS: Channel = { merge: 'mean', steps: 1 };
 const SHARE: Channel = { merge: 'mean', steps: 1e6 };
 const COUNT: Channel = { merge: 'last', steps: 1 };
 
-/** Of the whole machine: part of its results that were errors, rate, hottest chip, mean of its fans. */
-const OF_MACHINE = [SHARE, RATE, CELSIUS, RPM];
+/** Of the whole machine: part of its results that were errors, rate, hottest chip, mean of its fans, power. */
+const OF_MACHINE = [SHARE, RATE, CELSIUS, RPM, WATTS];
 /** Of a board: its chips, the board beside them, rate, errors since the machine started. */
 const OF_BOARD = [CELSIUS, CELSIUS, RATE, COUNT];
 

@@ -11,6 +11,7 @@ const COLUMNS = { rate: 166.3e12, celsius: 73, fan_speed: 4_035 };
 const board = { celsius: 80, boardCelsius: 60, hashesPerSecond: 50e12, hardwareErrors: 3 };
 const ADDED = partValues({
   ...{ hardwareErrorShare: 0.000_31, hashesPerSecond: 150e12, celsius: 80, fanSpeed: 5_000 },
+  watts: 3_154,
   ...{ boards: [board], fans: [5_000] },
 });
 

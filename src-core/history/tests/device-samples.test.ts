@@ -31,7 +31,7 @@ function read(id: string, changes: Partial<DeviceReading>): MinerEvent {
     isAsleep: false,
     ...changes,
   };
-  return { type: 'device-read', id, reading, complaints: [], atMs: nowMs };
+  return { type: 'device-read', id, reading, watts: 3_154, complaints: [], atMs: nowMs };
 }
 
 const OURS = 'stratum+tcp://192.168.1.20:1917';
@@ -48,6 +48,7 @@ const NOTHING: Omit<DeviceSample, 'atMs'> = {
   boards: [],
   fans: [],
   hardwareErrorShare: null,
+  watts: null,
   hardwareErrors: null,
   uptimeSeconds: null,
   accepted: null,
@@ -75,12 +76,12 @@ it('keeps what machines read of themselves, each for itself', () => {
         { celsius: 70, boardCelsius: 60, hashesPerSecond: null, hardwareErrors: 4 },
         { celsius: 82, boardCelsius: null, hashesPerSecond: null, hardwareErrors: 3 },
       ],
-      ...{ fans: [3000, 2000], hardwareErrorShare: 0.002 },
+      ...{ fans: [3000, 2000], hardwareErrorShare: 0.002, watts: 3_154 },
       ...{ ...counts, activePool: THEIRS },
     },
   ]);
   expect(history.deviceSamples.of('b', 0, nowMs, 100)).toEqual([
-    { ...NOTHING, atMs: nowMs, spanMs },
+    { ...NOTHING, atMs: nowMs, spanMs, watts: 3_154 },
   ]);
   history.close();
 });

@@ -30,7 +30,7 @@ it('keeps the samples of devices that have no counts, and adds some that have', 
   };
   const open = () => openHistory(file, { log, nowMs: () => 100_000 });
   const before = { hardwareErrors: null, uptimeSeconds: null, accepted: null, rejected: null };
-  const noParts = { boards: [], fans: [], hardwareErrorShare: null };
+  const noParts = { boards: [], fans: [], hardwareErrorShare: null, watts: null };
   const old = [
     { atMs: 15_000, hashesPerSecond: 5e12, celsius: 81.5, fanSpeed: 2_500 },
     { atMs: 45_000, hashesPerSecond: null, celsius: null, fanSpeed: null },
@@ -39,7 +39,7 @@ it('keeps the samples of devices that have no counts, and adds some that have', 
     ...{ atMs: 70_000, hashesPerSecond: 2 ** 42, celsius: 80, fanSpeed: 2_400 },
     boards: [{ celsius: 80, boardCelsius: 64, hashesPerSecond: 2 ** 42, hardwareErrors: 3 }],
     fans: [2_400],
-    hardwareErrorShare: 0.01,
+    ...{ hardwareErrorShare: 0.01, watts: 400 },
     ...{ hardwareErrors: 3, uptimeSeconds: 600, accepted: 12, rejected: 1 },
     activePool: 'stratum+tcp://192.168.1.20:1917',
   };

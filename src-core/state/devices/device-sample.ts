@@ -9,18 +9,9 @@ const MOST_BOARDS = 16;
  * The sample of a reading: the hottest chip (or board) in °C, the mean fan speed, each board and fan, and
  * the active pool.
  */
-export function deviceSampleOf({
-  atMs,
-  hashesPerSecond,
-  boards,
-  fans,
-  hardwareErrors,
-  hardwareErrorShare,
-  uptimeSeconds,
-  accepted,
-  rejected,
-  pools,
-}: DeviceReading): DeviceSample {
+export function deviceSampleOf(reading: DeviceReading, watts: number | null): DeviceSample {
+  const { atMs, hashesPerSecond, boards, fans, hardwareErrors, hardwareErrorShare } = reading;
+  const { uptimeSeconds, accepted, rejected, pools } = reading;
   return {
     atMs,
     hashesPerSecond,
@@ -31,6 +22,7 @@ export function deviceSampleOf({
     boards: byNumber(boards),
     fans,
     hardwareErrorShare,
+    watts,
     hardwareErrors,
     uptimeSeconds,
     accepted,

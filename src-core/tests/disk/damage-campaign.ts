@@ -115,6 +115,7 @@ function sample(history: History, atMs: number): void {
     boards: [{ celsius: 70, boardCelsius: 60, hashesPerSecond: 5, hardwareErrors: 1 }],
     fans: [3_000],
     hardwareErrorShare: 0.01,
+    watts: 400,
     hardwareErrors: 1,
     uptimeSeconds: 60,
     accepted: 5,

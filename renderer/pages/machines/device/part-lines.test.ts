@@ -9,12 +9,12 @@ const english = translationTo('en');
 /** Of a version that kept no parts. */
 const OLD: DeviceSample = {
   ...{ atMs: 0, hashesPerSecond: 1e13, celsius: 80, fanSpeed: 2_950 },
-  ...{ boards: [], fans: [], hardwareErrorShare: null },
+  ...{ boards: [], fans: [], hardwareErrorShare: null, watts: null },
   ...{ hardwareErrors: 3, uptimeSeconds: 60, accepted: 10, rejected: 0, activePool: null },
 };
 const NEW: DeviceSample = {
   ...OLD,
-  ...{ atMs: 30_000, fans: [2_900, 3_000], hardwareErrorShare: 0.000_5 },
+  ...{ atMs: 30_000, fans: [2_900, 3_000], hardwareErrorShare: 0.000_5, watts: 250 },
   boards: [
     { celsius: 70, boardCelsius: 58, hashesPerSecond: 4e12, hardwareErrors: 1 },
     { celsius: 80, boardCelsius: 61, hashesPerSecond: 6e12, hardwareErrors: 4 },
@@ -42,6 +42,7 @@ it('gives each board and each fan a line, after what earlier versions kept of al
       ['Board 1', null, 1],
       ['Board 2', null, 4],
     ],
+    ['efficiency', ['power for the hash rate that the machine reports', null, 25]],
   ]);
 });
 
@@ -75,8 +76,11 @@ it('writes all of them into one file, with units', () => {
         'Hardware errors since start',
         'Board 1: Errors since start',
         'Board 2: Errors since start',
+        'Efficiency (J/TH)',
       ],
     ].join(','),
   );
-  expect(values).toMatch(/,80,70,80,58,61,2950,2900,3000,4000000000000,6000000000000,0.05,3,1,4$/);
+  expect(values).toMatch(
+    /,80,70,80,58,61,2950,2900,3000,4000000000000,6000000000000,0.05,3,1,4,25$/,
+  );
 });

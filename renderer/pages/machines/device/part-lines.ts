@@ -6,6 +6,7 @@ import type { ChartColumn } from '../../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, OVERALL_LOOK, seriesLook } from '../../../components/charts/chart-lines.ts';
 import {
   CELSIUS,
+  EFFICIENCY,
   ERROR_COUNT,
   ERRORS,
   FAN_SPEED,
@@ -16,7 +17,8 @@ import type { SeriesLine } from '../../../components/charts/series-chart.tsx';
 
 /** Something that each part of a machine has, and what is known of all of them together. */
 export interface PartKind {
-  readonly id: 'temperature' | 'board-temperature' | 'fans' | 'rate' | 'errors' | 'error-count';
+  readonly id:
+    'temperature' | 'board-temperature' | 'fans' | 'rate' | 'errors' | 'error-count' | 'efficiency';
   readonly title: MessageId;
   readonly measure: Measure;
   readonly part: 'board' | 'fan';
@@ -70,6 +72,15 @@ const KINDS: readonly PartKind[] = [
     overall: {
       ...{ line: 'charts.legend.errorCount', column: 'charts.errorCount.all' },
       value: ({ hardwareErrors }) => hardwareErrors,
+    },
+  },
+  {
+    ...{ id: 'efficiency', title: 'charts.efficiency', measure: EFFICIENCY, part: 'board' },
+    parts: () => [],
+    overall: {
+      ...{ line: 'charts.legend.efficiency', column: 'charts.efficiency' },
+      value: ({ watts, hashesPerSecond: rate }) =>
+        watts === null || rate === null || rate === 0 ? null : watts / (rate / 1e12),
     },
   },
 ];
