@@ -172,7 +172,7 @@ function said(setup: DeviceSetup | null, done: string): number {
   if (setup !== null && setup.fault !== null) {
     sayOnStderr(setupFaultSentence(setup.step, setup.fault));
     if (setup.canPutBack) {
-      sayOnStderr('Its pools from before are kept: --put-back-machine restores them.');
+      sayOnStderr('What it had before is kept: --put-back-machine restores it.');
     }
   }
   return EXIT.notConfigured;
