@@ -45,12 +45,12 @@ const BOARDS = ['Board 1', 'Board 2', 'Board 3'];
 /** What there is to choose of a machine with three boards and four fans, and its lines. */
 const CHARTS_OF_A_KA3 = {
   Temperature: BOARDS,
-  'Board temperature': BOARDS,
+  'Board temp.': BOARDS,
   Fans: ['Fan 1', 'Fan 2', 'Fan 3', 'Fan 4'],
   'Hash rate': BOARDS,
   'Hardware errors': ['hardware errors, part of the results'],
-  'Errors since start': BOARDS,
-  Efficiency: ['power for the hash rate that the machine reports'],
+  'Error count': BOARDS,
+  'J/TH': ['power for the hash rate that the machine reports'],
 };
 
 /** From the first run to the list of what answered. */

@@ -58,11 +58,12 @@ export const ERROR_COUNT: Measure = {
   scale: (values) => upTo(Math.max(10, ...values) * 1.2),
 };
 
-/** Of a machine that hardly hashes, many: the axis then leaves out its highest values. */
+/** The power for a hash rate. Where a machine hardly hashes for a moment, the axis does not grow with it. */
 export const EFFICIENCY: Measure = {
   unit: 'J/TH',
   text: efficiencyText,
-  tick: efficiencyText,
+  tick: (translation, joules) =>
+    joules === 0 ? translation.number(0) : efficiencyText(translation, joules),
   scale: rateScale,
 };
 

@@ -69,13 +69,13 @@ it('writes all of them into one file, with units', () => {
   expect(head).toBe(
     [
       ...[' (UTC),Hottest chip (°C)', 'Board 1: Temperature (°C)', 'Board 2: Temperature (°C)'],
-      ...['Board 1: Board temperature (°C)', 'Board 2: Board temperature (°C)'],
+      ...['Board 1: Board temp. (°C)', 'Board 2: Board temp. (°C)'],
       ...['"Fans, mean (rpm)"', 'Fan 1 (rpm)', 'Fan 2 (rpm)'],
       ...['Board 1: Hash rate (H/s)', 'Board 2: Hash rate (H/s)', 'Hardware errors (%)'],
       ...[
         'Hardware errors since start',
-        'Board 1: Errors since start',
-        'Board 2: Errors since start',
+        'Board 1: Error count',
+        'Board 2: Error count',
         'Efficiency (J/TH)',
       ],
     ].join(','),

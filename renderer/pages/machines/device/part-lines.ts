@@ -78,7 +78,7 @@ const KINDS: readonly PartKind[] = [
     ...{ id: 'efficiency', title: 'charts.efficiency', measure: EFFICIENCY, part: 'board' },
     parts: () => [],
     overall: {
-      ...{ line: 'charts.legend.efficiency', column: 'charts.efficiency' },
+      ...{ line: 'charts.legend.efficiency', column: 'charts.efficiency.column' },
       value: ({ watts, hashesPerSecond: rate }) =>
         watts === null || rate === null || rate === 0 ? null : watts / (rate / 1e12),
     },
