@@ -1,7 +1,7 @@
 /**
  * What a machine measured of itself in a time: its rate and temperatures, each board and each fan. One list, in
  * memory and in the journal as it is, in the table of points packed into some 45 bytes: see part-bytes.ts. As
- * columns, those of 20 machines would take 250 MB a year.
+ * columns, those of 20 machines would take some 240 MB a year.
  */
 
 /** Values in a fixed order, `CHANNELS`; null where nothing was reported, and short of channels that nothing is known of. */
