@@ -145,6 +145,7 @@ function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly
         <Panel title={t('configure.progress')}>
           <SetupProgress
             setup={setup}
+            hadNoPool={device.hadNoPool}
             onTryAgain={() =>
               setup.kind === 'configure' ? planToUseHeddle([device.id]) : putBack()
             }
