@@ -7,10 +7,12 @@ import type { MachineMiner } from '../../src-core/devices/simulated/mining/machi
 export interface RigsOrder {
   readonly port: number;
   readonly count: number;
-  /** Share of one processor that all of them hash with. */
+  /** Share of one processor that each of them hashes with. */
   readonly dutyCycle: number;
   /** Mean time after which a machine connects again, ms; null: never of its own accord. */
   readonly reconnectMs: number | null;
+  /** Further ones, which come back under another name each time. */
+  readonly guests?: { readonly count: number; readonly stayMs: number };
 }
 
 /** Since the start. */
@@ -18,60 +20,74 @@ export interface RigsReport {
   readonly accepted: number;
   readonly rejected: number;
   readonly reconnects: number;
-  readonly mining: number;
+  /** Names that were used. */
+  readonly names: number;
+}
+
+interface Rig {
+  readonly miner: MachineMiner;
+  readonly isGuest: boolean;
 }
 
 const RETRY_MS = 500;
-/** One machine is chosen this often, ms, at least. */
-const LEAST_TURN_MS = 10;
 
-const rigs: MachineMiner[] = [];
-const past = { accepted: 0, rejected: 0, reconnects: 0 };
-let turning: NodeJS.Timeout | undefined;
+const rigs: Rig[] = [];
+const past = { accepted: 0, rejected: 0, reconnects: 0, names: 0 };
+const turning: NodeJS.Timeout[] = [];
 
 serveParent({
-  start({ port, count, dutyCycle, reconnectMs }: RigsOrder): void {
-    for (let index = 0; index < count; index++) {
-      const kind = SIMULATED_KINDS[index % SIMULATED_KINDS.length] ?? 'goldshell';
-      const rig = createMachineMiner({
-        localAddress: addressOf(index),
-        habits: KIND_TRAITS[kind].habits,
-        dutyCycle: () => dutyCycle / count,
-        staysOnFailover: () => false,
-        retryMs: RETRY_MS,
-      });
-      const user = `farm.rig${String(index).padStart(3, '0')}`;
-      rig.start([{ url: `stratum+tcp://127.0.0.1:${port}`, user, password: 'x' }]);
-      rigs.push(rig);
-    }
-    if (reconnectMs === null) return;
-    const everyMs = Math.max(LEAST_TURN_MS, reconnectMs / count);
-    turning = setInterval(() => startAgain(rigs[Math.floor(Math.random() * count)]!), everyMs);
+  start(order: RigsOrder): void {
+    const { count, guests } = order;
+    for (let index = 0; index < count; index++) add(order, false);
+    reconnect(rigs.slice(), order.reconnectMs);
+    if (guests === undefined) return;
+    for (let index = 0; index < guests.count; index++) add(order, true);
+    reconnect(rigs.slice(count), guests.stayMs);
   },
   report(): RigsReport {
-    const now = rigs.flatMap(({ pools }) => pools);
+    const now = rigs.flatMap(({ miner }) => miner.pools);
     const sum = (of: 'accepted' | 'rejected'): number =>
       now.reduce((total, pool) => total + pool[of], past[of]);
-    return {
-      accepted: sum('accepted'),
-      rejected: sum('rejected'),
-      reconnects: past.reconnects,
-      mining: rigs.filter(({ active }) => active !== null).length,
-    };
+    return { ...past, accepted: sum('accepted'), rejected: sum('rejected') };
   },
   stop(): void {
-    clearInterval(turning);
-    for (const rig of rigs) rig.stop();
+    for (const timer of turning) clearInterval(timer);
+    for (const { miner } of rigs) miner.stop();
   },
 });
 
-function startAgain(rig: MachineMiner): void {
-  for (const { accepted, rejected } of rig.pools) {
+function add({ port, dutyCycle }: RigsOrder, isGuest: boolean): void {
+  const kind = SIMULATED_KINDS[rigs.length % SIMULATED_KINDS.length] ?? 'goldshell';
+  const miner = createMachineMiner({
+    localAddress: addressOf(rigs.length),
+    habits: KIND_TRAITS[kind].habits,
+    dutyCycle: () => dutyCycle,
+    staysOnFailover: () => false,
+    retryMs: RETRY_MS,
+  });
+  miner.start([{ url: `stratum+tcp://127.0.0.1:${port}`, user: newName(), password: 'x' }]);
+  rigs.push({ miner, isGuest });
+}
+
+/** Lets each connect again after that time on average, ms. */
+function reconnect(some: readonly Rig[], meanMs: number | null): void {
+  if (meanMs === null) return;
+  const again = (): void => startAgain(some[Math.floor(Math.random() * some.length)]!);
+  turning.push(setInterval(again, meanMs / some.length));
+}
+
+function startAgain({ miner, isGuest }: Rig): void {
+  for (const { accepted, rejected } of miner.pools) {
     past.accepted += accepted;
     past.rejected += rejected;
   }
   past.reconnects += 1;
-  rig.start(rig.pools);
+  miner.start(miner.pools.map((pool) => ({ ...pool, user: isGuest ? newName() : pool.user })));
+}
+
+function newName(): string {
+  past.names += 1;
+  return `farm.rig${String(past.names).padStart(3, '0')}`;
 }
 
 /** Machines have addresses of their own, where the system has more than one on loopback. */

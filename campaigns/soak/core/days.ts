@@ -20,7 +20,13 @@ import { judgeUsage, startWatchedMiner } from './watched-miner.ts';
 
 /** Five minutes are two days and two hours: as long as points of 10 s are kept, and more. */
 const HURRY = 600;
-const RIGS = { count: 8, dutyCycle: 0.05, reconnectMs: null } as const;
+/** Guests stay ten hurried minutes: what is remembered by name is full of names before the warm-up ends. */
+const RIGS = {
+  count: 8,
+  dutyCycle: 0.006,
+  reconnectMs: null,
+  guests: { count: 10, stayMs: 1_000 },
+} as const;
 /** Hashes of the first blocks; then the chains adjust to one in about 200 s, a third of a second here. */
 const FIRST_DIFFICULTY = 100_000;
 const LOOKS = 60;
@@ -82,10 +88,13 @@ export async function soakDays(folder: string, durationMs: number): Promise<read
   const points = pointsIn(join(folder, HISTORY_FILE));
   const days = minedMs / DAY_MS;
   const short = Math.min(points.newestSeconds - points.oldestSeconds, POINTS_KEPT.tenSeconds);
-  const perSeries = short / 10 + (days * DAY_MS) / 60_000 + (days * DAY_MS) / 3_600_000 + 3;
-  const rows = points.series * (perSeries + LATE_SECONDS / 10);
+  // Of the machines that are there at a time, and of all; each point may have begun in two series.
+  const atOnce = RIGS.count + RIGS.guests.count + 1;
+  const perSeries = (short + LATE_SECONDS) / 10 + (days * DAY_MS) / 60_000 + days * 24;
+  const rows = 1.1 * (atOnce * perSeries + 3 * 2 * points.series);
   return [
     stated(`${of}: time that passed for the miner`, `${days.toFixed(2)} days`),
+    stated(`${of}: names of machines`, whole(rigged.names)),
     judgeLeast(`${of}: seconds that were sampled`, events['sampled'] ?? 0, durationMs / 20),
     judgeLeast(`${of}: shares accepted`, rigged.accepted, durationMs / 1_000),
     judgeLeast(`${of}: blocks accepted`, blocksAccepted, durationMs / 2_000),

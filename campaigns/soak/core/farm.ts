@@ -15,7 +15,7 @@ import type { NodeOrder } from './node-process.ts';
 import type { Usage } from './usage.ts';
 import { judgeUsage, startWatchedMiner } from './watched-miner.ts';
 
-const RIGS = { count: 100, dutyCycle: 0.2, reconnectMs: 20_000 } as const;
+const RIGS = { count: 100, dutyCycle: 0.002, reconnectMs: 20_000 } as const;
 /** Ten blocks a second of the whole network, and streams that last as long as some proxies let them. */
 const NODE = { blockDelayMicros: 2_000_000, firstDifficulty: 20_000, streamTimeoutMs: 5_000 };
 /** Hashes of a share, as a power of two: some hundred shares a second. */

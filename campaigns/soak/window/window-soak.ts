@@ -33,7 +33,7 @@ const MINUTES = Number(process.env['HEDDLE_SOAK_MINUTES'] ?? 3);
 const FARM: Scene = {
   name: 'farm in the window',
   workers: ['stratum'],
-  rigs: { count: 100, dutyCycle: 0.25 },
+  rigs: { count: 100, dutyCycle: 0.0025 },
   shareLevel: 7,
   linesASecond: 500,
   minutes: MINUTES,
@@ -41,7 +41,7 @@ const FARM: Scene = {
 const THREE_KINDS: Scene = {
   name: 'three kinds in the window',
   workers: ['stratum', 'gpu', 'cpu'],
-  rigs: { count: 20, dutyCycle: 0.1 },
+  rigs: { count: 20, dutyCycle: 0.005 },
   shareLevel: 9,
   linesASecond: 20,
   minutes: MINUTES / 2,
@@ -145,7 +145,10 @@ async function lookThrough(
       await expect(page.getByRole('main', { name })).toBeVisible();
       await stay(name);
       if (name !== 'Machines') continue;
-      await page.getByRole('button', { name: /^farm/ }).first().click();
+      await page
+        .getByRole('button', { name: /rig\d{3}/ })
+        .first()
+        .click();
       await stay(MACHINE);
       await page.getByRole('button', { name: 'All machines' }).click();
     }
