@@ -1,4 +1,5 @@
 /** The figures of a soak, each with its bound. */
+import { whole } from '../table.ts';
 import { trendOf } from './trend.ts';
 
 export interface Judged {
@@ -65,5 +66,5 @@ export function stated(what: string, figure: string): Judged {
 }
 
 export const megabytes = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
-export const whole = (value: number): string => Math.floor(value).toLocaleString('en');
+
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;

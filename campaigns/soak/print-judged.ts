@@ -1,16 +1,15 @@
 /** Prints the table of a soak. */
+import { tableOf } from '../table.ts';
 import type { Judged } from './judgement.ts';
 
 /** @returns whether all bounds hold */
 export function printJudged(rows: readonly Judged[]): boolean {
-  const width = (of: (row: Judged) => string): number =>
-    Math.max(...rows.map((row) => of(row).length));
-  const [whats, figures] = [width(({ what }) => what), width(({ figure }) => figure)];
-  for (const { what, figure, bound, holds } of rows) {
-    const verdict = bound === '' ? '       ' : holds ? 'met    ' : 'NOT MET';
-    console.log(
-      `${verdict}  ${what.padEnd(whats)}  ${figure.padStart(figures)}  ${bound}`.trimEnd(),
-    );
-  }
+  const cells = rows.map(({ what, figure, bound, holds }) => [
+    what,
+    figure,
+    bound,
+    bound === '' ? '' : holds ? 'met' : 'NOT MET',
+  ]);
+  for (const line of tableOf(['', 'measured', 'bound', ''], cells)) console.log(line);
   return rows.every(({ holds }) => holds);
 }
