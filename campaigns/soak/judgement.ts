@@ -39,13 +39,13 @@ export function judgeHandles(what: string, counts: readonly number[]): Judged {
   };
 }
 
-/** A time that may also be as late as an idle process of the same run was by itself. */
-export function judgeTime(what: string, ms: number, limitMs: number, idleMs: number): Judged {
+/** A time that may also be as late as the control process of the same run was. */
+export function judgeTime(what: string, ms: number, limitMs: number, controlMs: number): Judged {
   return {
     what,
     figure: `${ms.toFixed(1)} ms`,
-    bound: `at most ${limitMs} ms + ${idleMs.toFixed(1)} ms of an idle process`,
-    holds: ms <= limitMs + idleMs,
+    bound: `at most ${limitMs} ms + ${controlMs.toFixed(1)} ms of the control`,
+    holds: ms <= limitMs + controlMs,
   };
 }
 

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { BenchProcess } from '../../bench/stratum/bench-process.ts';
 import { soakDays } from './core/days.ts';
 import { soakFarm } from './core/farm.ts';
+import type { LoopDelays } from './event-loop.ts';
 import { printJudged } from './print-judged.ts';
 
 const MINUTE_MS = 60_000;
@@ -27,18 +28,18 @@ const { values } = parseArgs({
 /** The miner without a window: a farm, and days, beside each other. */
 async function soakCore(durationMs: number): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-soak-'));
-  const idle = new BenchProcess('../workers/idle-process.ts', null);
-  await idle.ask('start');
+  const control = new BenchProcess(new URL('control-process.ts', import.meta.url), null);
+  await control.ask('start');
   try {
     const [farm, days] = [join(folder, 'farm'), join(folder, 'days')];
     for (const each of [farm, days]) await mkdir(each);
     const parts = await Promise.all([
-      soakFarm(farm, durationMs, async () => (await idle.ask<number[]>('stop'))[1] ?? 0),
+      soakFarm(farm, durationMs, async () => (await control.ask<LoopDelays>('stop')).p99),
       soakDays(days, durationMs),
     ]);
     return printJudged(parts.flat());
   } finally {
-    await idle.end();
+    await control.end();
     await rm(folder, { recursive: true });
   }
 }

@@ -34,3 +34,10 @@ function median(values: readonly number[]): number {
   const middle = sorted.length / 2;
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2;
 }
+
+/** The least of some measurements in a row, for what has garbage in it that cannot be collected, or comes and goes. */
+export function lowWater(values: readonly number[], row = 5): readonly number[] {
+  return values.map((_, index) =>
+    Math.min(...values.slice(Math.max(0, index - row + 1), index + 1)),
+  );
+}

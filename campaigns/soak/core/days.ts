@@ -96,9 +96,9 @@ export async function soakDays(folder: string, durationMs: number): Promise<read
   return [
     stated(`${of}: time that passed for the miner`, `${days.toFixed(2)} days`),
     stated(`${of}: names of machines`, whole(rigged.names)),
-    judgeLeast(`${of}: seconds that were sampled`, events['sampled'] ?? 0, durationMs / 20),
+    judgeLeast(`${of}: seconds that were sampled`, events['sampled'] ?? 0, durationMs / 200),
     judgeLeast(`${of}: shares accepted`, rigged.accepted, durationMs / 1_000),
-    judgeLeast(`${of}: blocks accepted`, blocksAccepted, durationMs / 2_000),
+    judgeLeast(`${of}: blocks accepted`, blocksAccepted, durationMs / 10_000),
     ...judgeUsage(of, looks),
     stated(`${of}: event loop, p99`, `${loop.p99.toFixed(1)} ms`),
     judgeMost(

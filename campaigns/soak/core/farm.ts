@@ -32,11 +32,11 @@ const OUTBOX_BYTES = 256e3;
 /** What a farm of this size does in a day: a share of each machine every 10 s. */
 const SHARES_A_DAY = RIGS.count * 8_640;
 
-/** @param idleMs asks an idle process how late its event loop was, p99 */
+/** @param controlMs asks the control process how late its event loop was, p99 */
 export async function soakFarm(
   folder: string,
   durationMs: number,
-  idleMs: () => Promise<number>,
+  controlMs: () => Promise<number>,
 ): Promise<readonly Judged[]> {
   const node = new BenchProcess(new URL('node-process.ts', import.meta.url), null);
   const nodeOrder: NodeOrder = { ...NODE, dataFile: join(folder, 'node.db') };
@@ -89,7 +89,7 @@ export async function soakFarm(
     judgeLeast(`${of}: lines of log at debug`, logLines, (50 * durationMs) / 1_000),
     stated(`${of}: nodes lost`, whole(count('node-lost'))),
     ...judgeUsage(of, looks),
-    judgeTime(`${of}: event loop, p99`, loop.p99, LOOP_MS, await idleMs()),
+    judgeTime(`${of}: event loop, p99`, loop.p99, LOOP_MS, await controlMs()),
     stated(`${of}: event loop, longest, with garbage collections`, `${loop.longest.toFixed(1)} ms`),
     judgeMost(`${of}: log files`, sizeOf(folder, LOG_FILE), LOG_BYTES, 'bytes'),
     judgeMost(`${of}: outbox file`, sizeOf(folder, 'outbox.jsonl'), OUTBOX_BYTES, 'bytes'),

@@ -11,9 +11,11 @@ import { createMiningSession } from '../../../src-core/mining/mining-session.ts'
 import type { MiningSession } from '../../../src-core/mining/session/session-types.ts';
 import { watchPowerSupply } from '../../../src-core/rests/power-supply.ts';
 import { unwrap } from '../../../src-core/result.ts';
+import { measureLoop } from '../event-loop.ts';
+import type { LoopDelays } from '../event-loop.ts';
 import { hurryTime } from './fast-clock.ts';
-import { measureLoop, usageNow } from './usage.ts';
-import type { LoopDelays, Usage } from './usage.ts';
+import { usageNow } from './usage.ts';
+import type { Usage } from './usage.ts';
 
 export interface MinerOrder {
   readonly folder: string;

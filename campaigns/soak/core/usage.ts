@@ -1,6 +1,5 @@
 /** What this process uses now: to be run with `--expose-gc`, so that garbage is not counted. */
 import { readdirSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Worker } from 'node:worker_threads';
 
 /** Of one moment. Sizes in bytes. */
@@ -13,13 +12,6 @@ export interface Usage {
   readonly files: number;
   /** What keeps the process alive, by kind. */
   readonly resources: Readonly<Record<string, number>>;
-}
-
-/** Delays of the event loop, ms. */
-export interface LoopDelays {
-  readonly p50: number;
-  readonly p99: number;
-  readonly longest: number;
 }
 
 const OPEN_FILES = '/proc/self/fd';
@@ -52,15 +44,4 @@ export async function usageNow(): Promise<Usage> {
 
 function openFiles(): number {
   return process.platform === 'linux' ? readdirSync(OPEN_FILES).length : 0;
-}
-
-/** Measures the event loop from now on, until it is asked. */
-export function measureLoop(): () => LoopDelays {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  return () => {
-    delay.disable();
-    const [p50 = 0, p99 = 0, longest = 0] = [50, 99, 100].map((part) => delay.percentile(part));
-    return { p50: p50 / 1e6, p99: p99 / 1e6, longest: longest / 1e6 };
-  };
 }

@@ -1,9 +1,11 @@
 /** A miner in a process of its own that is measured at even distances of time. */
 import { BenchProcess } from '../../../bench/stratum/bench-process.ts';
+import type { LoopDelays } from '../event-loop.ts';
 import { judgeHandles, judgeMemory } from '../judgement.ts';
 import type { Judged } from '../judgement.ts';
 import type { MinerOrder, MinerReport } from './miner-process.ts';
-import type { LoopDelays, Usage } from './usage.ts';
+import { lowWater } from '../trend.ts';
+import type { Usage } from './usage.ts';
 
 export interface WatchedMiner {
   /** Measures what it uses. */
@@ -49,6 +51,7 @@ export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged
       `${of}: memory of the process with its threads`,
       looks.map(({ rss }) => rss),
     ),
+    // Garbage of threads is counted.
     judgeMemory(`${of}: heaps of its threads`, lowWater(threads)),
     judgeHandles(
       `${of}: open files and sockets`,
@@ -56,11 +59,4 @@ export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged
     ),
     judgeHandles(`${of}: sockets, timers and other resources`, looks.map(resources)),
   ];
-}
-
-/** Garbage of threads is counted: the least of some measurements in a row is nearest to what they hold. */
-function lowWater(values: readonly number[], row = 5): readonly number[] {
-  return values.map((_, index) =>
-    Math.min(...values.slice(Math.max(0, index - row + 1), index + 1)),
-  );
 }

@@ -16,12 +16,12 @@ interface Process {
 const ROLES: readonly (readonly [RegExp, string])[] = [
   [/ --type=renderer /, 'page'],
   [/ --type=gpu-process /, 'drawing process'],
-  [/ --type=utility /, 'network process'],
+  [/ --type=utility .*NetworkService/, 'network process'],
 ];
 const CARD = / --gpu-worker( |$)/;
 const CARD_ROLE = 'processes of the graphics card';
-/** Of Chromium's sandbox: they hold nothing, and `ps` counts what they share. */
-const WITHOUT_ROLE = / --type=(zygote|crashpad-handler|broker)/;
+/** Those of Chromium's sandbox hold nothing, and `ps` counts what they share; tracing is the soak's own. */
+const WITHOUT_ROLE = / --type=(zygote|crashpad-handler|broker|utility .*tracing)/;
 
 /** The processes of a program, with those that they have started. */
 export async function memoryOf(main: number): Promise<MemoryByRole> {
