@@ -212,9 +212,10 @@ const forbidden = [
   // Simulated machines are a program of their own, and share no mistake with what talks to machines.
   forbid(
     'simulated-machines-are-no-part-of-the-product',
-    '^(?!src-core/devices/simulated/)',
+    '^(?!src-core/devices/simulated/|campaigns/)',
     '^src-core/devices/simulated/',
   ),
+  forbid('campaigns-are-no-part-of-the-product', '^(?!campaigns/)', '^campaigns/'),
   forbid(
     'simulated-machines-know-no-driver',
     '^src-core/devices/simulated/',
