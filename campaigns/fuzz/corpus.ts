@@ -1,6 +1,7 @@
 /**
  * Inputs that are kept: those that once broke something, shrunk to what it takes, and those that reach places which
- * random ones seldom do. Every run sends them first. A file holds inputs that are sent together.
+ * random ones seldom do. Every run sends them first. A file holds inputs that are sent together, as far as their door
+ * takes them together.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,4 +32,17 @@ export function keepInputs(door: string, kept: KeptInputs): string {
   mkdirSync(`${FOLDER}${door}`, { recursive: true });
   writeFileSync(`${FOLDER}${door}/${name}.json`, `${JSON.stringify(kept, null, 2)}\n`);
   return `corpus/${door}/${name}.json`;
+}
+
+/** What reaches new code, all in one file. Returns how many inputs it has now. */
+export function keepGathered(door: string, inputs: readonly unknown[]): number {
+  const path = `${FOLDER}${door}/gathered.json`;
+  const before = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as KeptInputs).inputs
+    : [];
+  const all = [...before, ...inputs];
+  const kept: KeptInputs = { why: 'each reaches code that those before it do not', inputs: all };
+  mkdirSync(`${FOLDER}${door}`, { recursive: true });
+  writeFileSync(path, `${JSON.stringify(kept, null, 2)}\n`);
+  return all.length;
 }

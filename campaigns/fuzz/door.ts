@@ -30,3 +30,9 @@ export function mustHold(holds: boolean, statement: string, shown: unknown = '')
   const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
   throw new Error(`does not hold: ${statement} ${text.slice(0, 500)}`.trim());
 }
+
+/** Inputs in lists of at most `together`. */
+export function inTurns<Input>(inputs: readonly Input[], together: number): readonly Input[][] {
+  const count = Math.ceil(inputs.length / together);
+  return Array.from({ length: count }, (_, i) => inputs.slice(i * together, (i + 1) * together));
+}

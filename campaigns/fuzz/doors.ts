@@ -18,6 +18,8 @@ const DOORS: Readonly<Record<string, () => Promise<Door>>> = {
   'on-demand-server': async () => (await import('./doors/http-servers.ts')).onDemandServer,
   'practice-server': async () => (await import('./doors/http-servers.ts')).practiceServer,
   'machine-answers': async () => (await import('./doors/machine-answers.ts')).machineAnswers,
+  'machine-connections': async () =>
+    (await import('./doors/machine-connections.ts')).machineConnections,
   'machine-names': async () => (await import('./doors/machine-names.ts')).machineNames,
   'external-output': async () => (await import('./doors/external-output.ts')).externalOutput,
   'giant-texts': async () => (await import('./doors/giant-texts.ts')).giantTexts,

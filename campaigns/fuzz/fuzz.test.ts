@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { keptInputs } from './corpus.ts';
 import { DOOR_NAMES, loadDoor } from './doors.ts';
-import { mustHold } from './door.ts';
+import { inTurns, mustHold } from './door.ts';
 import { Fault, watchFaults } from './fault-watch.ts';
 import { growthMb } from './memory-growth.ts';
 
@@ -16,7 +16,9 @@ describe.each(DOOR_NAMES)('%s', (name) => {
     const door = await loadDoor(name);
     const behind = await door.open();
     onTestFinished(async () => behind.close?.());
-    for (const { inputs } of keptInputs(name)) await behind.send(inputs);
+    for (const { inputs } of keptInputs(name)) {
+      for (const some of inTurns(inputs, door.together)) await behind.send(some);
+    }
     const count = Math.min(MOST, Math.ceil(door.inputs / PART));
     let sent = 0;
     const list = fc.array(door.input, {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { reasonOf } from '../../src-core/system/thrown-reason.ts';
 import { keepInputs, keptInputs } from './corpus.ts';
+import { inTurns } from './door.ts';
 import type { Door, OpenDoor } from './door.ts';
 import { kindOf, watchFaults } from './fault-watch.ts';
 import type { FaultKind } from './fault-watch.ts';
@@ -72,7 +73,7 @@ export async function runDoor(
 
   for (const { inputs, why } of keptInputs(door.name)) {
     try {
-      await send(inputs);
+      for (const some of inTurns(inputs, door.together)) await send(some);
     } catch (error) {
       const message = `${reasonOf(error)} (kept: ${why})`;
       faults.push({ kind: kindOf(error), message, seed: null, file: null });

@@ -15,7 +15,6 @@ import { formatLogLine } from '../../../src-core/logging/log-line.ts';
 import type { LogRecord } from '../../../src-core/logging/log-record.ts';
 import { createMinerMetrics } from '../../../src-core/metrics/miner-metrics.ts';
 import { initialMinerState } from '../../../src-core/state/miner/miner-state.ts';
-import type { MinerEvent } from '../../../src-core/state/miner-events.ts';
 import { snapshotOf } from '../../../src-core/state/miner/snapshot.ts';
 import { cleanName, NAME_LIMIT } from '../../../src-core/stratum/peer-text.ts';
 import { rigName } from '../../../src-core/stratum/rig-name.ts';
