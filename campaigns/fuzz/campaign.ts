@@ -1,5 +1,6 @@
 /** A campaign at several doors, each in a process of its own: as many at a time as there are cores. */
 import { availableParallelism } from 'node:os';
+import { visibleText } from '../../src-core/logging/visible-text.ts';
 import { tableOf, whole } from '../table.ts';
 import { FAULT_KINDS } from './fault-watch.ts';
 import type { FuzzOptions } from './fuzz-options.ts';
@@ -28,7 +29,9 @@ export async function runCampaign({ doors, inputs, seed }: FuzzOptions): Promise
   await Promise.all(Array.from({ length: cores }, runWaiting));
   const rows = doors.map((name) => rowOf(name, reports.get(name)!));
   const minutes = (performance.now() - beganMs) / 60_000;
-  console.log(`\n${tableOf(HEADINGS, rows).join('\n')}\n\n${minutes.toFixed(1)} minutes`);
+  console.log(`\n${tableOf(HEADINGS, rows).join('\n')}\n`);
+  const cpuMinutes = [...reports.values()].reduce((sum, each) => sum + each.cpuSeconds, 0) / 60;
+  console.log(`${minutes.toFixed(1)} minutes, ${cpuMinutes.toFixed(1)} of a processor`);
   return [...reports.values()].every(isGood);
 }
 
@@ -48,11 +51,13 @@ function rowOf(name: string, report: DoorReport): readonly string[] {
   ];
 }
 
-function printReport(name: string, { inputs, seconds, faults }: DoorReport): void {
-  console.log(`${name}: ${whole(inputs)} inputs in ${seconds.toFixed(1)} s`);
+function printReport(name: string, { inputs, seconds, cpuSeconds, faults }: DoorReport): void {
+  const times = `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of a processor`;
+  console.log(`${name}: ${whole(inputs)} inputs in ${times}`);
   for (const { kind, message, seed, file } of faults) {
     const again = seed === null ? '' : `; again with --door ${name} --seed ${seed}`;
     const kept = file === null ? '' : `; kept in ${file}`;
-    console.log(`  ${kind}: ${message}${again}${kept}`);
+    // It quotes what came in.
+    console.log(`  ${kind}: ${visibleText(message)}${again}${kept}`);
   }
 }

@@ -26,6 +26,8 @@ export interface FoundFault {
 export interface DoorReport {
   readonly inputs: number;
   readonly seconds: number;
+  /** Processor time, generating and collecting garbage included: what does not depend on others' load. */
+  readonly cpuSeconds: number;
   readonly growthMb: number;
   readonly growthBoundMb: number;
   readonly faults: readonly FoundFault[];
@@ -83,6 +85,7 @@ export async function runDoor(
 
   const samples: number[] = [];
   const beganMs = performance.now();
+  const cpuBegan = process.cpuUsage();
   sent = 0;
   for (let round = 0; sent < wanted && faults.length < MOST_FAULTS; round++) {
     const found = await sendRound(door, seed + round, ((round + 1) * wanted) / ROUNDS);
@@ -95,10 +98,12 @@ export async function runDoor(
     samples.push(bytesInUse());
   }
   const seconds = (performance.now() - beganMs) / 1_000;
+  const { user, system } = process.cpuUsage(cpuBegan);
+  const cpuSeconds = (user + system) / 1e6;
   await close();
   watch.close();
   const { growthBoundMb = GROWTH_BOUND_MB } = door;
-  return { inputs: sent, seconds, growthMb: growthMb(samples), growthBoundMb, faults };
+  return { inputs: sent, seconds, cpuSeconds, growthMb: growthMb(samples), growthBoundMb, faults };
 
   /** Sends inputs until `goal` were sent in all: those that something was wrong with, made small. */
   async function sendRound(

@@ -26,6 +26,7 @@ export function runProcess(order: ProcessOrder): Promise<DoorReport> {
       settle({
         inputs: sent,
         seconds,
+        cpuSeconds: 0,
         growthMb: 0,
         growthBoundMb: GROWTH_BOUND_MB,
         faults: [fault],
