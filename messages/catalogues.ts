@@ -25,6 +25,7 @@ import deRests from './de/rests.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
 import deSetup from './de/setup.json' with { type: 'json' };
 import deUnits from './de/units.json' with { type: 'json' };
+import deVerdict from './de/verdict.json' with { type: 'json' };
 import deWorkers from './de/workers.json' with { type: 'json' };
 import enBlocks from './en/blocks.json' with { type: 'json' };
 import enBraid from './en/braid.json' with { type: 'json' };
@@ -49,6 +50,7 @@ import enRests from './en/rests.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
 import enUnits from './en/units.json' with { type: 'json' };
+import enVerdict from './en/verdict.json' with { type: 'json' };
 import enWorkers from './en/workers.json' with { type: 'json' };
 
 /** All texts in English: the keys that every other language has too. */
@@ -76,6 +78,7 @@ export const english = {
   ...enSettings,
   ...enSetup,
   ...enUnits,
+  ...enVerdict,
   ...enWorkers,
 };
 
@@ -107,5 +110,6 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deSettings,
   ...deSetup,
   ...deUnits,
+  ...deVerdict,
   ...deWorkers,
 };
