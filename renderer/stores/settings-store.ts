@@ -14,6 +14,7 @@ interface SettingsStore {
   readonly config: MinerConfig | null;
   readonly preferences: Preferences | null;
   readonly systemLanguage: Language;
+  readonly systemLocales: readonly string[];
   readonly appVersion: string;
   /** Newer versions can be looked for. */
   readonly hasReleasePage: boolean;
@@ -35,6 +36,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   config: null,
   preferences: null,
   systemLanguage: 'en',
+  systemLocales: [],
   appVersion: '',
   hasReleasePage: false,
   platform: 'other',
@@ -59,6 +61,7 @@ export function receiveAppState(state: AppState): void {
     config: state.config,
     preferences: state.preferences,
     systemLanguage: state.systemLanguage,
+    systemLocales: state.systemLocales,
     appVersion: state.appVersion,
     hasReleasePage: state.hasReleasePage,
     platform: state.platform,

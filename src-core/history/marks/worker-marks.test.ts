@@ -3,11 +3,11 @@ import type { GroupSnapshot, MinerSnapshot, Problem } from '../../state/snapshot
 import { lookAtWorkers, NO_WORKERS_MARKED } from './worker-marks.ts';
 
 const group = (kind: GroupSnapshot['kind'], state: GroupSnapshot['state']): GroupSnapshot => ({
-  ...{ kind, state, error: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0 },
+  ...{ kind, state, error: null, failure: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0 },
   ...{ workers: [`${kind} 0`], startedAtMs: null },
 });
 const crashed: Problem = {
-  ...{ kind: 'worker', worker: 'gpu 0', times: 1, sinceMs: 0, lastMs: 0 },
+  ...{ kind: 'worker', worker: 'gpu 0', times: 1, sinceMs: 0, lastMs: 0, retryAtMs: null },
   fault: { kind: 'exit-code', detail: '9', lastWords: null },
 };
 const onBattery: MinerSnapshot['rests'][number] = {

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { WORKER_KINDS } from '../../config/settings/mining-settings.ts';
 import type { NodeErrorKind } from '../../node/node-errors.ts';
+import { STOP_REASONS } from '../notice.ts';
 import type { Notice, NoticeFacts, NoticeKind, NoticeMessage } from '../notice.ts';
-import { STOP_REASONS } from '../notice-sentences.ts';
 
 type Shapes = {
   readonly [Kind in NoticeKind]: z.ZodType<Omit<Extract<NoticeFacts, { kind: Kind }>, 'kind'>>;

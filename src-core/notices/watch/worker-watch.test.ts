@@ -25,7 +25,7 @@ const work = (worker: string) => ({
   ...{ versionName: 'practice', forkState: { number: 1, votes: 0 } },
 });
 const crashed = (worker: string) => ({
-  ...{ type: 'worker-failed', worker, ended: true },
+  ...{ type: 'worker-failed', worker, ended: true, retryMs: 500 },
   fault: { kind: 'exit-code', detail: '9', lastWords: null },
 });
 const node = 'http://node:1848/';

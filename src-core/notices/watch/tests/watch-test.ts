@@ -24,7 +24,14 @@ export const HOUR = 60 * MINUTE;
 export const group = (
   given: Partial<GroupSnapshot> & Pick<GroupSnapshot, 'kind'>,
 ): GroupSnapshot => ({
-  ...{ state: 'mining', error: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0 },
+  ...{
+    state: 'mining',
+    error: null,
+    failure: null,
+    retryAtMs: null,
+    hashesPerSecond: 0,
+    blocks: 0,
+  },
   ...{ workers: [], startedAtMs: null },
   ...given,
 });
