@@ -130,20 +130,14 @@ afterEach(() => close());
 
 it('gives a page all that it needs to open', async () => {
   expect(await bridge.getState()).toMatchObject({
-    appVersion: '1.2.3',
-    hasReleasePage: false,
-    systemLanguage: 'de',
-    systemLocales: ['de-AT'],
-    config: DEFAULT_CONFIG,
-    settingsFault: null,
-    snapshot: { phase: 'stopped' },
+    ...{ appVersion: '1.2.3', hasReleasePage: false, settingsFault: null },
+    ...{ systemLanguage: 'de', systemLocales: ['de-AT'] },
+    ...{ config: DEFAULT_CONFIG, snapshot: { phase: 'stopped' } },
   });
 });
 
 it('saves settings and announces them to every listener', async () => {
-  const announced = new Promise((resolve) => {
-    bridge.on('config', resolve);
-  });
+  const announced = new Promise((resolve) => void bridge.on('config', resolve));
   expect(await bridge.saveConfig({ threadCount: 3 })).toEqual({ ok: true });
   expect(await announced).toMatchObject({ threadCount: 3 });
   expect(await readFile(join(folder, 'heddle.yaml'), 'utf8')).toContain('threadCount: 3');
