@@ -28,7 +28,7 @@ const core = {
   config: [
     'chainweb',
     'logging',
-    'system/patient-rename.ts',
+    'system/(patient-rename|thread-script).ts',
     // Files at addresses.
     'http',
     'listening/listen-address.ts',
@@ -54,6 +54,7 @@ const core = {
     'config/miner-config.ts',
     'pow-kernel',
     'stratum',
+    'system/thread-script.ts',
   ],
   // Machines' own interfaces.
   devices: [
@@ -65,7 +66,7 @@ const core = {
     'config/miner-config.ts',
     'config/files/(atomic-file|json-file).ts',
     'listening/listen-address.ts',
-    'storage/(database-file|set-aside|sqlite-values).ts',
+    'storage/(database-file|fault-codes|set-aside|sqlite-values).ts',
     'stratum/(stratum-events|rig-name).ts',
   ],
   // When mining rests.
@@ -212,9 +213,10 @@ const forbidden = [
   // Simulated machines are a program of their own, and share no mistake with what talks to machines.
   forbid(
     'simulated-machines-are-no-part-of-the-product',
-    '^(?!src-core/devices/simulated/)',
+    '^(?!src-core/devices/simulated/|campaigns/)',
     '^src-core/devices/simulated/',
   ),
+  forbid('campaigns-are-no-part-of-the-product', '^(?!campaigns/)', '^campaigns/'),
   forbid(
     'simulated-machines-know-no-driver',
     '^src-core/devices/simulated/',

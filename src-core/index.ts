@@ -111,8 +111,8 @@ export type { LogRecord } from './logging/log-record.ts';
 export { sayOnStderr } from './logging/stderr-line.ts';
 export { codeOf, detailOf, reasonOf } from './system/thrown-reason.ts';
 export { renamePatiently } from './system/patient-rename.ts';
-export { LOCK_FILE, takeDataLock } from './system/data-lock.ts';
-export type { LockHolder } from './system/data-lock.ts';
+export { LOCK_FILE, lockFaultText, takeDataLock } from './system/data-lock.ts';
+export type { LockFault, LockHolder } from './system/data-lock.ts';
 export { visibleLines } from './logging/visible-text.ts';
 export type {
   ChartSample,

@@ -6,7 +6,6 @@ import { RELEASE_SOURCE } from '../../src-core/index.ts';
 import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import type { HostServices } from '../handlers/host-services.ts';
 import type { LoginStart } from '../startup/login-start.ts';
-import { askToRun } from './command-question.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import { systemLocales } from './native-texts.ts';
 import type { NativeTexts } from './native-texts.ts';
@@ -23,7 +22,6 @@ export function desktopServices(
     systemLanguage: () => languageFor(app.getPreferredSystemLanguages()),
     systemLocales,
     fileDialogs: createFileDialogs(texts, window),
-    confirmCommand: (command) => askToRun(texts(), command, window()),
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
     startAtLogin: loginStart.set,

@@ -13,8 +13,6 @@ export interface HostServices {
   /** BCP 47 tags, most wanted first: how the system writes numbers and dates. */
   systemLocales(): readonly string[];
   readonly fileDialogs: FileDialogs;
-  /** Asks, where no page can answer, whether to run this now; `command` with its variables. */
-  confirmCommand(command: string): Promise<boolean>;
   /** Rejects when the clipboard is not available. */
   copyText(text: string): Promise<void>;
   /** Has the system start the program at login, or no longer. */

@@ -72,6 +72,7 @@ beforeEach(async () => {
     session,
     logger,
     settingsFault: () => fault,
+    confirmCommands: () => Promise.resolve(),
     onResumeFailed: (failure) => announced.push(failure),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
   });

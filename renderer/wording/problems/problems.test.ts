@@ -18,6 +18,7 @@ const worker: WorkerProblem = {
   times: 1,
   sinceMs: 10,
   lastMs: 10,
+  retryAtMs: null,
 };
 
 it('speaks of the node before a worker', () => {

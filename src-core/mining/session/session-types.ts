@@ -12,6 +12,7 @@ import type { RestClock } from '../../rests/rests.ts';
 import type { Result } from '../../result.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { WakeClock } from '../../system/wake-watch.ts';
+import type { MayRunPrograms } from '../../workers/fleet.ts';
 import type { StartGpuProcess } from '../../workers/gpu/process/gpu-process.ts';
 import type { CloseFault } from '../open-parts.ts';
 import type { StartError } from '../start-error.ts';
@@ -32,6 +33,7 @@ export interface MiningSessionOptions extends KnownOfComputer {
   readonly wakeClock?: WakeClock;
   /** How to start a process for a graphics card; a Node by default. */
   readonly startGpu?: StartGpuProcess | undefined;
+  readonly mayRun?: MayRunPrograms | undefined;
   /** Version of this program, for the metrics. */
   readonly version: string;
   /** What messages to the webhook are written with; English by default. */
