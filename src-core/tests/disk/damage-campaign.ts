@@ -18,6 +18,7 @@ import Database from 'libsql';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { BYTE_DAMAGE, PAGE } from './byte-damage.ts';
 import type { Damage } from './byte-damage.ts';
+import { found } from './found-block.ts';
 import { machineSample, totalSample } from './history-samples.ts';
 import { openHistory } from '../../history/history.ts';
 import { luckBefore } from '../../luck/luck.ts';
@@ -74,17 +75,6 @@ function doubleOf(value: number): Buffer {
 const tried = (effort: number): MinerEvent => ({
   ...{ type: 'hashes-tried', worker: 'CPU 0', atMs: Date.now() },
   ...{ hashes: effort, elapsedMs: 1_000, difficulty: 1, versionName: 'practice' },
-});
-
-const found = (id: string, atMs: number): MinerEvent => ({
-  type: 'solution-found',
-  id,
-  atMs,
-  chain: mkChainId(2),
-  height: 9,
-  difficulty: 1e6,
-  worker: 'CPU 0',
-  versionName: 'practice',
 });
 
 function soundHistory(file: string): Buffer {

@@ -121,15 +121,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
         </Button>
       </div>
       <ActionState device={device} commands={commands} done={done} />
-      <LoginDialog
-        name={name}
-        opened={commands.asks !== null}
-        busy={commands.busy}
-        mayBeEmpty={device.family === 'goldshell'}
-        refusal={commands.asks?.refusal ?? null}
-        onCancel={commands.cancel}
-        onLogin={commands.login}
-      />
+      <LoginDialog {...{ name, device, commands }} />
       {plans !== null && (
         <PowerPlanDialog
           device={device}
