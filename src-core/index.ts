@@ -15,6 +15,8 @@ export { checkNode } from './node/checks/check-node.ts';
 export { nodeReadiness } from './node/checks/node-readiness.ts';
 export type { NodeReadiness, ReadinessStep } from './node/checks/node-readiness.ts';
 export { complaintOf } from './peers/schema-complaint.ts';
+export { messageText } from './notices/notice-message.ts';
+export type { NoticeWords } from './notices/notice-words.ts';
 export { sendTestNotice } from './notices/test-notice.ts';
 export type { TestFault } from './notices/test-notice.ts';
 export type { Notice, NoticeKind, NoticeMessage, NoticeTopic } from './notices/notice.ts';

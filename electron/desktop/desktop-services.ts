@@ -7,6 +7,7 @@ import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import type { HostServices } from '../handlers/host-services.ts';
 import type { LoginStart } from '../startup/login-start.ts';
 import { createFileDialogs } from './file-dialogs.ts';
+import { systemLocales } from './native-texts.ts';
 import type { NativeTexts } from './native-texts.ts';
 
 /** @param window that dialogs belong to; null when there is none */
@@ -19,6 +20,7 @@ export function desktopServices(
   return {
     appVersion: app.getVersion(),
     systemLanguage: () => languageFor(app.getPreferredSystemLanguages()),
+    systemLocales,
     fileDialogs: createFileDialogs(texts, window),
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),

@@ -10,6 +10,8 @@ import type { Result, StartGpuProcess } from '../../src-core/index.ts';
 export interface HostServices {
   readonly appVersion: string;
   systemLanguage(): Language;
+  /** BCP 47 tags, most wanted first: how the system writes numbers and dates. */
+  systemLocales(): readonly string[];
   readonly fileDialogs: FileDialogs;
   /** Rejects when the clipboard is not available. */
   copyText(text: string): Promise<void>;

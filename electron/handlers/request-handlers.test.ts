@@ -7,6 +7,8 @@ import { createAnnouncer } from '../../contract/announcer.ts';
 import { bridgeOver } from '../../contract/bridge-over.ts';
 import type { MinerBridge } from '../../contract/screen-contract.ts';
 import { carrierOverPort, serveOverPort } from '../../contract/tests/port-carrier.ts';
+import { translationTo } from '../../messages/translation.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import {
   createLog,
   createMiningSession,
@@ -93,12 +95,14 @@ beforeEach(async () => {
     notices: {
       state: () => ({ recent: [], webhook: session.notices.delivery(), desktop: null }),
       testDesktop: () => Promise.resolve({ kind: 'unsupported' }),
+      words: () => noticeWords(translationTo('de')),
     },
     answerClose: () => ({ ok: true }),
     confirmCommands,
     services: {
       appVersion: '1.2.3',
       systemLanguage: () => 'de',
+      systemLocales: () => ['de-AT'],
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose, saveChart: choose },
       startGpu: () => {
         throw new Error('no graphics card in this test');
@@ -128,6 +132,7 @@ it('gives a page all that it needs to open', async () => {
   expect(await bridge.getState()).toMatchObject({
     appVersion: '1.2.3',
     systemLanguage: 'de',
+    systemLocales: ['de-AT'],
     config: DEFAULT_CONFIG,
     settingsFault: null,
     snapshot: { phase: 'stopped' },

@@ -75,6 +75,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     getState: () => ({
       appVersion: services.appVersion,
       systemLanguage: services.systemLanguage(),
+      systemLocales: services.systemLocales(),
       platform: knownPlatform(process.platform),
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),

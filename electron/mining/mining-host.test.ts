@@ -121,7 +121,7 @@ describe('a mining host', () => {
     }
   });
 
-  it('shows that a file of the history was deleted, and mines on', async () => {
+  it('shows that a file of the history was deleted, and keeps mining', async () => {
     await host.start();
     await rm(join(folder, 'history.db'));
     const problems = (): unknown => host.snapshot().problems;

@@ -7,6 +7,7 @@ import { showStartFailure } from '../desktop/failure-dialogs.ts';
 import type { Kept } from './open-kept-files.ts';
 import type { NativeTexts } from '../desktop/native-texts.ts';
 import { openPowerSupply } from '../desktop/power-supply.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import { watchEventLoop } from '../mining/event-loop-watch.ts';
 import { runsPrograms } from '../settings/known-commands.ts';
 import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
@@ -50,6 +51,7 @@ export async function setUpMining(parts: MiningParts): Promise<Mining> {
     startGpu: startGpuProcess,
     mayRun: commands.areKnown,
     version: PROGRAM_VERSION,
+    noticeWords: () => noticeWords(texts()),
     logger: log.logger,
   });
   // Beside the core's own look at the clocks, which some systems let run during a short sleep.

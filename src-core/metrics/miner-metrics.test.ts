@@ -71,6 +71,7 @@ function measurement(
     lastRefusal: null,
     lastRefusalAgeMs: null,
     isAllRefused: false,
+    refusedLately: 0,
     lastShareAgeMs: null,
     hashRate: { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE },
     level: null,

@@ -61,6 +61,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     machines: history.machineSamples.seen(),
     logger: logger.withTag('Notices'),
     onEvent: announce,
+    words: options.noticeWords,
   });
 
   const marks = createHistoryMarks(history, config);

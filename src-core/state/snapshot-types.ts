@@ -182,6 +182,8 @@ export interface MachineSnapshot {
   readonly lastRefusal: { readonly refusal: ShareRefusal; readonly atMs: number } | null;
   /** Every share for a while was refused: it works for nothing. */
   readonly isAllRefused: boolean;
+  /** Part of its latest shares that was refused, from 0 to 1; too low before it has sent many. */
+  readonly refusedLately: number;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
   /** When it got its first job; null before. */

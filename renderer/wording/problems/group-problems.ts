@@ -20,7 +20,7 @@ const FIXES: ReadonlyMap<string | null, FixButton> = new Map([
 
 /**
  * Why it cannot, and that it is tried again.
- * @param mines whether others mine on
+ * @param mines whether others keep mining
  */
 export function groupProblemText(
   translation: Translation,

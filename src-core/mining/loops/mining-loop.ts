@@ -13,7 +13,7 @@ import type { HandIn } from './submit-solution.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { MinerNews } from '../../state/miner-events.ts';
 import type { IssuedWork, NodeLink, NodePool } from '../../node/pool/node-pool.ts';
-import { pause, retryDelayMs } from '../../node/retry-policy.ts';
+import { pause, resolvedWithin, retryDelayMs } from '../../node/retry-policy.ts';
 import type { WorkerFault, Worker } from '../../workers/worker.ts';
 
 interface MiningLoopOptions {
@@ -138,7 +138,7 @@ async function workOn(
       logger.info(solvedText(result.value));
       const answered = handIn.solved(worker.name, result.value, logger);
       onEvent({ type: 'work-ended', worker: worker.name, chain, reason: 'solved' });
-      const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
+      const checked = await resolvedWithin(ANSWER_WAIT_MS, answered);
       if (checked?.ok !== false) return null;
       return { reason: checked.error.reason, fault: WRONG_SOLUTION, ended: false };
     }

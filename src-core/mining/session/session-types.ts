@@ -5,6 +5,7 @@ import type { Devices, LoginStore } from '../../devices/devices.ts';
 import type { History } from '../../history/history.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { NotStartedReason } from '../../notices/notice.ts';
+import type { NoticeWords } from '../../notices/notice-words.ts';
 import type { NoticesView } from '../../notices/notices.ts';
 import type { KnownOfComputer } from '../../rests/computer.ts';
 import type { RestClock } from '../../rests/rests.ts';
@@ -35,6 +36,8 @@ export interface MiningSessionOptions extends KnownOfComputer {
   readonly mayRun?: MayRunPrograms | undefined;
   /** Version of this program, for the metrics. */
   readonly version: string;
+  /** What messages to the webhook are written with; English by default. */
+  readonly noticeWords?: () => NoticeWords;
   readonly logger: Logger;
 }
 
