@@ -1,6 +1,7 @@
 /** Stratum lines with any JSON value in any place. */
 import fc from 'fast-check';
-import { hostileJson } from './hostile-json.ts';
+import { anyCharacter } from './characters.ts';
+import { hostileJson } from './json-texts.ts';
 
 /** Every method with params that are right, as JSON texts. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
@@ -20,23 +21,28 @@ const rightMessage = fc
   .map(([method, params]) => ({ id: '1', method: JSON.stringify(method), params: [...params] }));
 
 /** One line without its ending. Everything is right but for one place. */
-export const hostileLine: fc.Arbitrary<string> = fc.oneof(
-  fc.tuple(rightMessage, hostileJson).map(([m, value]) => line(value, m.method, list(m.params))),
-  fc.tuple(rightMessage, hostileJson).map(([m, value]) => line(m.id, value, list(m.params))),
-  fc.tuple(rightMessage, hostileJson).map(([m, value]) => line(m.id, m.method, value)),
-  fc.tuple(rightMessage, hostileJson, fc.nat(3)).map(([m, value, place]) => {
-    const params = [...m.params];
-    params[Math.min(place, params.length)] = value;
-    return line(m.id, m.method, list(params));
-  }),
-  fc
-    .tuple(rightMessage, hostileJson, fc.constantFrom('result', 'error', '__proto__', 'id'))
-    .map(
-      ([m, value, key]) => `{"${key}":${value},${line(m.id, m.method, list(m.params)).slice(1)}`,
-    ),
-  hostileJson,
-  fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\n', '')),
-);
+export const hostileLine = hostileLineOf(hostileJson);
+
+/** The same with values of that kind. */
+export function hostileLineOf(values: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof(
+    fc.tuple(rightMessage, values).map(([m, value]) => line(value, m.method, list(m.params))),
+    fc.tuple(rightMessage, values).map(([m, value]) => line(m.id, value, list(m.params))),
+    fc.tuple(rightMessage, values).map(([m, value]) => line(m.id, m.method, value)),
+    fc.tuple(rightMessage, values, fc.nat(3)).map(([m, value, place]) => {
+      const params = [...m.params];
+      params[Math.min(place, params.length)] = value;
+      return line(m.id, m.method, list(params));
+    }),
+    fc
+      .tuple(rightMessage, values, fc.constantFrom('result', 'error', '__proto__', 'id'))
+      .map(
+        ([m, value, key]) => `{"${key}":${value},${line(m.id, m.method, list(m.params)).slice(1)}`,
+      ),
+    values,
+    fc.string({ unit: anyCharacter }).map((text) => text.replaceAll('\n', '')),
+  );
+}
 
 /** Lines with a value (as JSON text) as each param of each method. */
 export function everywhere(value: string): string[] {
