@@ -77,8 +77,9 @@ export async function runMiningLoop(
     if (signal.aborted) break;
     logger.warn(`${GENERAL_ERROR} ${worker.name} failed: ${failure.reason}`);
     const { fault, ended } = failure;
-    onEvent({ type: 'worker-failed', worker: worker.name, fault, ended });
-    await wait(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
+    const retryMs = retryDelayMs(workerFailures, WORKER_BACKOFF, random());
+    onEvent({ type: 'worker-failed', worker: worker.name, fault, ended, retryMs });
+    await wait(retryMs, signal);
     if (failure.ended && !signal.aborted) {
       await worker.close();
       worker = options.makeWorker();
