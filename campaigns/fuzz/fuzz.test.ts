@@ -7,6 +7,15 @@ import { inTurns, mustHold } from './door.ts';
 import { Fault, watchFaults } from './fault-watch.ts';
 import { growthMb } from './memory-growth.ts';
 
+/** Processor time that inputs may take in the test of what is found, ms. */
+const BUSY_MS = 100;
+
+/** Keeps the processor busy for longer than any input may, by its own clock. */
+function beBusy(): void {
+  const began = process.cpuUsage();
+  while (process.cpuUsage(began).user < 1.5 * BUSY_MS * 1_000);
+}
+
 /** Part of a whole campaign that is sent here, and the most of it. */
 const PART = 1_000;
 const MOST = 100;
@@ -46,7 +55,7 @@ describe('what a campaign finds', () => {
     // Those of the test runner would end the run.
     for (const each of escaped) process.off('uncaughtException', each);
     for (const each of rejected) process.off('unhandledRejection', each);
-    const watch = watchFaults();
+    const watch = watchFaults(BUSY_MS);
     onTestFinished(() => {
       watch.close();
       for (const each of escaped) process.on('uncaughtException', each);
@@ -63,6 +72,7 @@ describe('what a campaign finds', () => {
     expect(await faultOf(() => void setImmediate(throwLater))).toBe('crash');
     expect(await faultOf(() => void Promise.reject(broken))).toBe('rejection');
     expect(await faultOf(() => new Promise(() => undefined))).toBe('hang');
+    expect(await faultOf(beBusy)).toBe('hang');
     expect(await faultOf(() => new Promise(() => setImmediate(throwLater)))).toBe('crash');
     expect(await faultOf(() => mustHold(false, 'a statement', 7))).toMatchObject({
       message: 'does not hold: a statement 7',
