@@ -21,6 +21,7 @@ import deMachines from './de/machines.json' with { type: 'json' };
 import deNotices from './de/notices.json' with { type: 'json' };
 import deMarks from './de/marks.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
+import deRepair from './de/repair.json' with { type: 'json' };
 import deRests from './de/rests.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
 import deSetup from './de/setup.json' with { type: 'json' };
@@ -46,6 +47,7 @@ import enMachines from './en/machines.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enMarks from './en/marks.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
+import enRepair from './en/repair.json' with { type: 'json' };
 import enRests from './en/rests.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
@@ -74,6 +76,7 @@ export const english = {
   ...enNotices,
   ...enMarks,
   ...enProblems,
+  ...enRepair,
   ...enRests,
   ...enSettings,
   ...enSetup,
@@ -106,6 +109,7 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deNotices,
   ...deMarks,
   ...deProblems,
+  ...deRepair,
   ...deRests,
   ...deSettings,
   ...deSetup,

@@ -77,6 +77,14 @@ test('machines that do nothing useful are named, and that all is well again', as
     await expect(verdict).toContainText(/Mining: 1 machine\. rig01: \d\d%\srejected\./);
     await verdict.getByRole('button', { name: 'Show it' }).click();
     await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
+  });
+
+  await test.step('its page names what helps, and turns green with the next good share', async () => {
+    const helps = page.getByRole('region', { name: 'What helps' });
+    await expect(helps.getByRole('listitem')).toHaveCount(3);
+    await expect(helps.getByRole('status')).toContainText('was rejected.');
+    await sendGoodShares(machine, 1);
+    await expect(helps.getByRole('status')).toContainText('was accepted: its work counts.');
     await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click();
   });
 

@@ -166,6 +166,11 @@ function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['ask
 /** Part of its latest shares above which a machine is in trouble: stale ones are few on a sound network. */
 const MUCH_REFUSED = 0.2;
 
+/** Whether all or much of what it sends is refused now. */
+export function needsRepair(machine: MachineSnapshot): boolean {
+  return machine.isOnline && (machine.isAllRefused || isMuchRefused(machine));
+}
+
 function isMuchRefused({ refusedLately }: MachineSnapshot): boolean {
   return refusedLately > MUCH_REFUSED;
 }

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Notice, NoticeMessage } from '../../../contract/screen-contract.ts';
-import { translationTo } from '../../../messages/translation.ts';
-import { noticeMessageText } from './notice-message.ts';
+import { ENGLISH_WORDS } from './english-words.ts';
+import type { Notice, NoticeMessage } from './notice.ts';
+import { messageText } from './notice-message.ts';
 
-const english = translationTo('en');
-const german = translationTo('de');
 const atMs = new Date(2026, 5, 1, 6, 30).getTime();
 
 const message = (notices: readonly Notice[], more: Partial<NoticeMessage> = {}): NoticeMessage => ({
@@ -15,15 +13,16 @@ const offline = (machine: string): Notice => ({
   ...{ kind: 'machine-offline', machine, sinceMs: atMs - 240_000, atMs },
 });
 
-it('says one notice in a sentence, in the language of the user', () => {
-  expect(noticeMessageText(english, message([offline('::ffff:10.0.0.7')]))).toEqual({
-    title: 'Machine offline',
-    text: '10.0.0.7 has been offline for 4 min.',
-  });
-  expect(noticeMessageText(german, message([offline('garage')]))).toEqual({
-    title: 'Gerät offline',
-    text: 'garage ist seit 4 min offline.',
-  });
+it('says one notice in a sentence, with its time when it is read late', () => {
+  const one = message([offline('::ffff:10.0.0.7')]);
+  const text = '10.0.0.7 has been offline for 4 min.';
+  expect(messageText(ENGLISH_WORDS, one, atMs)).toEqual({ title: 'Machine offline', text });
+  expect(messageText(ENGLISH_WORDS, one, atMs + 180_000).text).toBe(`06:30 ${text}`);
+});
+
+it('shows a name within bounds, on one line', () => {
+  const { text } = messageText(ENGLISH_WORDS, message([offline(`a\n${'b'.repeat(99)}`)]), atMs);
+  expect(text).toBe(`a\\n${'b'.repeat(62)}… has been offline for 4 min.`);
 });
 
 it.each([
@@ -37,14 +36,14 @@ it.each([
   ],
 ])('leaves out what is not known of a block: %j', (facts, text) => {
   const found: Notice = { kind: 'block-found', id: 'b', ...facts, atMs };
-  expect(noticeMessageText(english, message([found])).text).toBe(text);
+  expect(messageText(ENGLISH_WORDS, message([found]), atMs).text).toBe(text);
 });
 
 it('counts what is of one kind, and gives each line of others its time', () => {
   const rigs = ['a', 'b', 'c', 'd', 'e'].map(offline);
   const stopped: Notice = { kind: 'mining-stopped', reason: 'on-battery', atMs };
   const storm = message([...rigs, stopped], { reason: 'gathered', more: 1 });
-  expect(noticeMessageText(english, storm)).toEqual({
+  expect(messageText(ENGLISH_WORDS, storm, atMs)).toEqual({
     title: '7 notices',
     text: [
       'Machine offline, 5 times: a, b, c and 2 more.',
@@ -53,5 +52,5 @@ it('counts what is of one kind, and gives each line of others its time', () => {
     ].join('\n'),
   });
   const late = message([stopped], { reason: 'after-quiet-hours', more: 1 });
-  expect(noticeMessageText(english, late).title).toBe('2 notices from quiet hours');
+  expect(messageText(ENGLISH_WORDS, late, atMs).title).toBe('2 notices from quiet hours');
 });

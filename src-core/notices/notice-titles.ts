@@ -1,6 +1,6 @@
 /** What each kind of notice is called. */
-import type { NoticeKind } from '../../../contract/screen-contract.ts';
-import type { MessageId } from '../../../messages/catalogues.ts';
+import type { MessageId } from '../../messages/catalogues.ts';
+import type { NoticeKind } from './notice.ts';
 
 export const NOTICE_TITLES: Readonly<Record<NoticeKind, MessageId>> = {
   'block-found': 'notices.title.blockFound',
