@@ -49,7 +49,9 @@ describe.each(DOOR_NAMES)('%s', (name) => {
 });
 
 describe('what a campaign finds', () => {
-  it('is an exception that nothing caught, a rejection that nothing handled, or an end that never comes', async () => {
+  const kinds =
+    'is an exception that nothing caught, a rejection that nothing handled, or an end that never comes';
+  it(kinds, { timeout: TIMEOUT_MS }, async () => {
     const escaped: NodeJS.UncaughtExceptionListener[] = process.listeners('uncaughtException');
     const rejected = process.listeners('unhandledRejection');
     // Those of the test runner would end the run.
@@ -61,8 +63,11 @@ describe('what a campaign finds', () => {
       for (const each of escaped) process.on('uncaughtException', each);
       for (const each of rejected) process.on('unhandledRejection', each);
     });
-    const faultOf = async (action: () => Promise<void> | void): Promise<unknown> => {
-      const thrown: unknown = await watch.during(action, 200).catch((error: unknown) => error);
+    const faultOf = async (
+      action: () => Promise<void> | void,
+      limitMs = TIMEOUT_MS,
+    ): Promise<unknown> => {
+      const thrown: unknown = await watch.during(action, limitMs).catch((error: unknown) => error);
       return thrown instanceof Fault ? thrown.kind : thrown;
     };
     const broken = new Error('made to break');
@@ -71,7 +76,7 @@ describe('what a campaign finds', () => {
     };
     expect(await faultOf(() => void setImmediate(throwLater))).toBe('crash');
     expect(await faultOf(() => void Promise.reject(broken))).toBe('rejection');
-    expect(await faultOf(() => new Promise(() => undefined))).toBe('hang');
+    expect(await faultOf(() => new Promise(() => undefined), 200)).toBe('hang');
     expect(await faultOf(beBusy)).toBe('hang');
     expect(await faultOf(() => new Promise(() => setImmediate(throwLater)))).toBe('crash');
     expect(await faultOf(() => mustHold(false, 'a statement', 7))).toMatchObject({
