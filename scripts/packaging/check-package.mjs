@@ -1,15 +1,30 @@
 /**
  * `npm run check-package`: reads back what `npm run package` has made. The program's fuses are those of build/fuses.ts,
- * its code is in the archive alone but for libraries, the native search among them if it was built, and the licences of
- * what is shipped lie beside it. Prints the size.
+ * its code is in the archive alone but for libraries, the native search among them if it was built, what is shipped has
+ * its licences and its changelog beside it, and nothing is packed that this system does not need. Prints the size.
+ *
+ * With `--release` also: the native search is there, and so is the Electron that package.json declares.
  */
+import { listPackage } from '@electron/asar';
 import { FuseV1Options, FuseState, getCurrentFuseWire } from '@electron/fuses';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FUSES } from '../build/fuses.ts';
-import { inProject } from './project-folder.mjs';
-import { reportingFailure } from './report-failure.mjs';
-import { StepFailed } from './run-command.mjs';
+import { FUSES } from '../../build/fuses.ts';
+import { declaredElectronVersion } from '../electron-download.mjs';
+import { inProject } from '../project-folder.mjs';
+import { reportingFailure } from '../report-failure.mjs';
+import { StepFailed } from '../run-command.mjs';
+
+/** What belongs to no package: sources, tests, tools, notes of builds, and parts for other systems. */
+const FOREIGN = [
+  /\.(ts|tsx|mts|map|c|h|test\.\w+|e2e\.\w+)$/,
+  /(^|[\\/])(tests?|src|docs|examples?)([\\/]|$)/,
+  /node_modules[\\/](webgpu|electron|vite|typescript|vitest)([\\/]|$)/,
+  /\.built-from$/,
+  /musl/,
+];
+
+const release = process.argv.includes('--release');
 
 await reportingFailure(async () => {
   const out = inProject('out');
@@ -18,12 +33,15 @@ await reportingFailure(async () => {
     : [];
   if (folders.length === 0) throw new StepFailed('There is no package: npm run package makes one.');
   for (const name of folders) {
+    const folder = join(out, name);
     const faults = [
-      ...(await wrongFuses(executableIn(join(out, name)))),
-      ...missingIn(join(out, name)),
+      ...(await wrongFuses(executableIn(folder))),
+      ...missingIn(folder),
+      ...foreignIn(folder, name),
+      ...(release ? wrongElectron(folder) : []),
     ];
     if (faults.length > 0) throw new StepFailed(`${name}:\n${faults.join('\n')}`);
-    console.log(`${name} is as it should be, ${megabytesOf(join(out, name))} MB`);
+    console.log(`${name} is as it should be, ${megabytesOf(folder)} MB`);
   }
   return 0;
 });
@@ -40,14 +58,14 @@ async function wrongFuses(executable) {
 
 function missingIn(folder) {
   const resources = resourcesIn(folder);
-  const native = existsSync(inProject('.native')) ? readdirSync(inProject('.native')) : [];
+  const native = `nonce-search-${process.platform}-${process.arch}.node`;
+  const isBuilt = release || existsSync(inProject('.native', native));
   const there = [
     'app.asar',
-    ...native
-      .filter((name) => name.endsWith('.node'))
-      .map((name) => `app.asar.unpacked/.native/${name}`),
+    ...(isBuilt ? [`app.asar.unpacked/.native/${native}`] : []),
     'licences/heddle.txt',
     'licences/third-party.txt',
+    'CHANGELOG.md',
   ];
   return [
     ...there
@@ -56,6 +74,30 @@ function missingIn(folder) {
     // It would be loaded instead of the archive, were it not for a fuse.
     ...(existsSync(join(resources, 'app')) ? ['there is code outside of the archive'] : []),
   ];
+}
+
+/** What is in the archive, or beside it, and should not be. `name` ends in platform and processor. */
+function foreignIn(folder, name) {
+  const [, platform, arch] = name.split('-');
+  const packed = listPackage(join(resourcesIn(folder), 'app.asar'), { isPack: false });
+  const parts = packed.filter((file) => /@libsql[\\/][^\\/]+$/.test(file));
+  const locales = join(folder, 'locales');
+  return [
+    ...packed.filter((file) => FOREIGN.some((pattern) => pattern.test(file))),
+    ...parts.filter((part) => !part.includes(`${platform}-${arch}`)),
+    ...(existsSync(locales)
+      ? readdirSync(locales).filter((file) => !/^(en-US|de)\.pak$/.test(file))
+      : []),
+  ].map((file) => `${file} should not be in the package`);
+}
+
+/** macOS keeps the version elsewhere; Forge downloads the declared one there. */
+function wrongElectron(folder) {
+  const file = join(folder, 'version');
+  if (!existsSync(file)) return [];
+  const version = readFileSync(file, 'utf8').trim().replace(/^v/, '');
+  const declared = declaredElectronVersion();
+  return version === declared ? [] : [`Electron is ${version}, not ${declared}`];
 }
 
 function executableIn(folder) {
