@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { bodyOf, reply, serveHttp, serveHttps } from '../../tests/loopback-server.ts';
 import type { NodeClient } from '../node-client.ts';
-import { isAmbiguous, isFinal } from '../node-errors.ts';
 import { account, clientOf, closeAfterTest } from './node-test.ts';
 
 /** A client of a server that answers every request in this way. */
@@ -15,7 +14,6 @@ async function clientBehind(listener: RequestListener): Promise<NodeClient> {
 }
 
 const infoBody = '{"nodeVersion":"x"}';
-const nodeHeader = { 'x-chainweb-node-version': '3.2' };
 
 describe('a redirect', () => {
   it.each([301, 302, 307, 308])('%i to the same host is followed', async (status) => {
@@ -138,44 +136,6 @@ describe('the page of a proxy or web server', () => {
     const answer = await client.work('x', account);
     expect(answer).toMatchObject({ error: { kind: 'other-server', status } });
     expect((!answer.ok && answer.error.page) ?? null).toBe(said);
-  });
-
-  const html = { 'content-type': 'text/html' };
-  it.each([
-    ['a page', page('Please log in'), html],
-    ['a page that kept the headers of the node', page('No'), { ...html, ...nodeHeader }],
-    ['a text', 'Please log in', {}],
-  ])('with status 200 does not take a block: %s', async (_what, body, headers) => {
-    const client = await clientBehind((_request, response) => {
-      response.writeHead(200, headers);
-      response.end(body);
-    });
-    const answer = await client.solved('x', new Uint8Array(286));
-    expect(answer).toMatchObject({ error: { kind: 'other-server', status: 200 } });
-    // It may have passed the block on: a node that no longer has its payload is asked for the block.
-    expect(!answer.ok && [isFinal(answer.error), isAmbiguous(answer.error)]).toEqual([false, true]);
-  });
-
-  it.each([
-    ['without a body', '', {}],
-    ['with a body, by its headers', '[]', nodeHeader],
-  ])('is not the answer of a node that takes a block, %s', async (_what, body, headers) => {
-    const client = await clientBehind((_request, response) => {
-      response.writeHead(200, headers);
-      response.end(body);
-    });
-    expect(await client.solved('x', new Uint8Array(286))).toEqual({ ok: true, value: null });
-  });
-
-  it('with status 200 is neither work nor a node', async () => {
-    const client = await clientBehind((_request, response) => {
-      response.writeHead(200, html);
-      response.end(page('Please log in'));
-    });
-    const error = { kind: 'other-server', status: 200, page: 'Please log in' };
-    expect(await client.work('x', account)).toMatchObject({ error });
-    expect(await client.cut('x')).toMatchObject({ error });
-    expect(await client.info()).toMatchObject({ error: { kind: 'wrong-address' } });
   });
 
   it('is cleaned and bounded', async () => {
