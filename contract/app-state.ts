@@ -10,6 +10,8 @@ export interface AppState {
   readonly appVersion: string;
   /** The language of the operating system, as far as the screen has it. */
   readonly systemLanguage: Language;
+  /** BCP 47 tags, most wanted first: how the operating system writes numbers and dates, by language. */
+  readonly systemLocales: readonly string[];
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
   /** Logical CPU cores of this computer, for choosing threads. */
   readonly cpuCores: number;

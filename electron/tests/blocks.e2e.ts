@@ -70,8 +70,15 @@ test('practice announces its first block alone, and its page says what chance do
   const folder = await settledUserFolder({ practiceGraph: 'triangle' });
   await layEasyPractice(folder, 'triangle', 1_000_000);
   const { page } = await launch(folder);
+  // The light that goes from it through the braid is gone after some seconds.
+  const lit = page.evaluate(`new Promise((resolve) => {
+    const look = () => document.querySelectorAll('[data-lit]').length === 3 && resolve('all threads');
+    new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, childList: true });
+  })`);
   await page.getByRole('button', { name: 'Start mining' }).click();
   const card = page.getByRole('region', { name: /^Your first practice block/ });
+  await expect(card).toBeVisible();
+  expect(await lit).toBe('all threads');
   await card.getByRole('button', { name: 'Show it' }).click();
   await expect(page.getByText('Practice: these blocks are worth nothing')).toBeVisible();
   await card.getByRole('button', { name: 'Dismiss' }).click();

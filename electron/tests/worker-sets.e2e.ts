@@ -90,7 +90,7 @@ test('machines and the processor mine at once, and each is paused and fails by i
       }).toPass({ timeout: 60_000 });
     });
 
-    await test.step('the processor pauses, and the machine mines on', async () => {
+    await test.step('the processor pauses, and the machine keeps mining', async () => {
       const pause = processor.getByRole('button', { name: 'Pause Processor' });
       await pause.focus();
       await page.keyboard.press('Enter');

@@ -14,6 +14,7 @@ interface SettingsStore {
   readonly config: MinerConfig | null;
   readonly preferences: Preferences | null;
   readonly systemLanguage: Language;
+  readonly systemLocales: readonly string[];
   readonly appVersion: string;
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
@@ -33,6 +34,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   config: null,
   preferences: null,
   systemLanguage: 'en',
+  systemLocales: [],
   appVersion: '',
   platform: 'other',
   cpuCores: 1,
@@ -56,6 +58,7 @@ export function receiveAppState(state: AppState): void {
     config: state.config,
     preferences: state.preferences,
     systemLanguage: state.systemLanguage,
+    systemLocales: state.systemLocales,
     appVersion: state.appVersion,
     platform: state.platform,
     cpuCores: state.cpuCores,

@@ -214,7 +214,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
           blocks.change(event.id, { reward: event.reward });
           return;
         case 'device-read':
-          addDeviceSample(event.id, deviceSampleOf(event.reading));
+          addDeviceSample(event.id, deviceSampleOf(event.reading, event.watts));
           return;
       }
     },

@@ -38,7 +38,7 @@ import { wakeText } from './session/wake-text.ts';
 
 /** A session that does not mine yet. */
 export function createMiningSession(options: MiningSessionOptions): MiningSession {
-  const { config, dataDirectory, history, startGpu, version, logger } = options;
+  const { config, dataDirectory, history, startGpu, mayRun, version, logger } = options;
   const inTurn = createTurns();
   const listeners = createListeners(logger);
   const { guarded } = listeners;
@@ -61,6 +61,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     machines: history.machineSamples.seen(),
     logger: logger.withTag('Notices'),
     onEvent: announce,
+    words: options.noticeWords,
   });
 
   const marks = createHistoryMarks(history, config);
@@ -113,7 +114,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       const served = await metrics.open();
       if (!served.ok) return served;
       const started = await openMiner({
-        ...{ config: now, dataDirectory, history, logger, devices, startGpu },
+        ...{ config: now, dataDirectory, history, logger, devices, startGpu, mayRun },
         holds: holds.now(),
         onEvent: takeNews,
         onSecond: () => guarded(sample, 'sampled'),

@@ -12,6 +12,14 @@ export type NoticeTopic = MinerConfig['notifyKinds'][number];
  */
 export type NotStartedReason = 'not-started' | 'kept-ending';
 
+/** Why mining stops or pauses by itself, or does not start. */
+export const STOP_REASONS = [
+  ...(['on-battery', 'too-hot', 'not-resumed', 'broke-down'] as const),
+  ...(['not-started', 'kept-ending'] as const satisfies NotStartedReason[]),
+] as const;
+
+export type StopReason = (typeof STOP_REASONS)[number];
+
 /** Facts of a notice. `machine` is a rig by its name, or a machine by its address. */
 export type NoticeFacts =
   /** The node took a block. */
@@ -69,10 +77,7 @@ export type NoticeFacts =
       readonly sinceMs: number;
     }
   /** Not by the user. */
-  | {
-      readonly kind: 'mining-stopped';
-      readonly reason: 'on-battery' | 'too-hot' | 'not-resumed' | 'broke-down' | NotStartedReason;
-    }
+  | { readonly kind: 'mining-stopped'; readonly reason: StopReason }
   /** Null where the disk is full already. */
   | { readonly kind: 'disk-low'; readonly freeBytes: number | null };
 

@@ -8,12 +8,15 @@ import type { Environment } from '../http/proxy-choice.ts';
 import { durationText } from '../logging/duration-text.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import { ENGLISH_WORDS } from './english-words.ts';
 import type { Notice, NoticeFacts, NoticeMessage } from './notice.ts';
 import { COMPUTER_CLOCK } from './notice-clock.ts';
 import type { Clock } from './notice-clock.ts';
 import { openNoticeFile, RECENT_LIMIT } from './kept/notice-file.ts';
 import { EMPTY_GATE, emptied, isWanted, released, withNotice } from './notice-gate.ts';
-import { messageText, noticeSentence } from './notice-sentences.ts';
+import { messageText } from './notice-message.ts';
+import { noticeSentence } from './notice-sentence.ts';
+import type { NoticeWords } from './notice-words.ts';
 import { webhookTarget } from './test-notice.ts';
 import type { WatchedEvent } from './watch/event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './watch/miner-watch.ts';
@@ -64,6 +67,8 @@ interface NoticesOptions {
   readonly machines?: readonly WorkedMachine[];
   readonly logger: Logger;
   readonly onEvent: (event: NoticeEvent) => void;
+  /** What messages to the webhook are written with, asked at each attempt; English by default. */
+  readonly words?: (() => NoticeWords) | undefined;
   readonly clock?: Clock;
   readonly environment?: Environment;
 }
@@ -77,7 +82,7 @@ const UNSENT_FOR_MS = 24 * 3_600_000;
 /** Watches the miner and sends notices; those kept in the folder are read first. Runs until it is closed. */
 export function createNotices(options: NoticesOptions): Notices {
   const { config, logger, onEvent, clock = COMPUTER_CLOCK } = options;
-  const { usualRate = () => null, machines = [] } = options;
+  const { usualRate = () => null, machines = [], words = () => ENGLISH_WORDS } = options;
   const file = openNoticeFile(options.folder, logger);
   let watch: MinerWatch = { ...NEW_WATCH, missing: missingOf(machines) };
   let gate = { ...EMPTY_GATE, quiet: file.kept.quiet };
@@ -87,7 +92,7 @@ export function createNotices(options: NoticesOptions): Notices {
   let freeBytes: number | null = null;
   let diskAskedAtMs = -Infinity;
   const queue = createWebhookQueue({
-    target: () => webhookTarget(config()),
+    target: () => webhookTarget(config(), words()),
     clock,
     onEvent(event) {
       logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event, clock.nowMs()));
@@ -103,7 +108,7 @@ export function createNotices(options: NoticesOptions): Notices {
     for (const each of facts) {
       const notice: Notice = { ...each, atMs: clock.nowMs() };
       if (!isWanted(notice.kind, config())) continue;
-      logger.info(noticeSentence(notice));
+      logger.info(noticeSentence(ENGLISH_WORDS, notice));
       gate = withNotice(gate, notice, config());
       recent = [notice, ...recent].slice(0, RECENT_LIMIT);
       keep();
@@ -184,7 +189,7 @@ export function createNotices(options: NoticesOptions): Notices {
 
 function deliveryLine(event: DeliveryEvent, nowMs: number): string {
   const { message, host } = event;
-  const { title } = messageText(message, nowMs);
+  const { title } = messageText(ENGLISH_WORDS, message, nowMs);
   if (event.type === 'notice-sent') return `sent to ${host}: ${title}`;
   const { fault, retryMs } = event;
   const next = retryMs === null ? 'giving up' : `next attempt in ${durationText(retryMs)}`;

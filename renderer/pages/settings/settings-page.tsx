@@ -11,7 +11,11 @@ import { StratumGroup } from './groups/stratum-group.tsx';
 import { NoticesGroup } from './groups/notices/notices-group.tsx';
 import { RestsGroup } from './groups/rests/rests-group.tsx';
 import { RewardsGroup } from './groups/rewards-group.tsx';
+import { InTurn } from './in-turn.tsx';
 import styles from './settings.module.css';
+
+/** Groups that fill a window of the usual height. */
+const AT_ONCE = 2;
 
 /** Settings, grouped by question. Each is saved by itself as soon as it is right. */
 export function SettingsPage() {
@@ -26,16 +30,18 @@ export function SettingsPage() {
         <h1>{t('settings.title')}</h1>
         <p className="muted">{t('settings.intro')}</p>
         <WaitingForRestart />
-        <RewardsGroup />
-        <NodeGroup />
-        <MiningGroup />
-        <RestsGroup />
-        <StratumGroup />
-        <ReadingsGroup />
-        <NoticesGroup preferences={preferences} />
-        <BehaviourGroup preferences={preferences} />
-        <ConfigFilesGroup />
-        <p className={styles.version}>{t('settings.version', { version })}</p>
+        <InTurn atOnce={AT_ONCE}>
+          <RewardsGroup />
+          <NodeGroup />
+          <MiningGroup />
+          <RestsGroup />
+          <StratumGroup />
+          <ReadingsGroup />
+          <NoticesGroup preferences={preferences} />
+          <BehaviourGroup preferences={preferences} />
+          <ConfigFilesGroup />
+          <p className={styles.version}>{t('settings.version', { version })}</p>
+        </InTurn>
       </div>
     </div>
   );

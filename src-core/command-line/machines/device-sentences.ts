@@ -55,6 +55,8 @@ export function setupFaultSentence(step: SetupStep, fault: SetupFault): string {
       return `Nothing was written: ${NO_WAY[fault.obstacle]}`;
     case 'server-stopped':
       return `${failed} The Stratum server stopped.`;
+    case 'keeps-a-pool':
+      return `It had no pool before, but does not take an empty list. ${deviceErrorSentence(fault.error)} Enter the pool that it is to have on its own web page.`;
     case 'not-saved':
       return `Nothing was written: its present pools could not be stored (${fault.detail}).`;
   }

@@ -8,7 +8,7 @@ import type { PartValues } from './part-values.ts';
  * - `sum`: counts of what happened in that time
  * - `last`: as it was at the end
  * - `name`: like `last`, a text that many points share, stored once (see series-table.ts)
- * - `parts`: many means, stored as one value (see part-values.ts)
+ * - `parts`: many values of a machine's parts, stored as one (see part-values.ts)
  */
 export type Merge = 'mean' | 'sum' | 'last' | 'name' | 'parts';
 
@@ -27,11 +27,11 @@ export const POINT_KINDS = {
   total: { rate: 'mean', difficulty: 'mean', machines: 'mean', node: 'mean', ...SHARES },
   /** A machine at the Stratum server, by its key. */
   machine: { rate: 'mean', level: 'last', ...SHARES },
-  /** What a machine reads of itself, by the device's id. Counts are since it started. */
+  /**
+   * What a machine reads of itself, by the device's id. Counts are since it started. Earlier versions had some of its
+   * parts as columns (see first-parts.ts).
+   */
   device: {
-    rate: 'mean',
-    celsius: 'mean',
-    fan_speed: 'mean',
     hardware_errors: 'last',
     uptime: 'last',
     accepted: 'last',
@@ -77,7 +77,12 @@ export function merged(a: Point, b: Point): Point {
 
 function mergedValue(merge: Merge, a: PointValue, n: number, b: PointValue, m: number): PointValue {
   if (b === null || a === null) return a ?? b;
-  if (typeof a === 'object' && typeof b === 'object') return mergedParts(a, n, b, m);
+  if (typeof a === 'object' && typeof b === 'object') {
+    return mergedParts([
+      { values: a, n },
+      { values: b, n: m },
+    ]);
+  }
   if (typeof a !== 'number' || typeof b !== 'number') return b;
   switch (merge) {
     case 'mean':

@@ -1,8 +1,8 @@
 /** Notices as a file has them: the shape of each kind, for reading them back. */
 import { z } from 'zod';
 import type { NodeErrorKind } from '../../node/node-errors.ts';
+import { STOP_REASONS } from '../notice.ts';
 import type { Notice, NoticeFacts, NoticeKind, NoticeMessage } from '../notice.ts';
-import { STOP_REASONS } from '../notice-sentences.ts';
 
 type Shapes = {
   readonly [Kind in NoticeKind]: z.ZodType<Omit<Extract<NoticeFacts, { kind: Kind }>, 'kind'>>;

@@ -5,7 +5,7 @@ import type { WorkedMachine } from './missing-machines.ts';
 import { HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
 
 const GROUP = {
-  ...{ error: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0, workers: [] },
+  ...{ error: null, failure: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0, workers: [] },
   startedAtMs: null,
 };
 

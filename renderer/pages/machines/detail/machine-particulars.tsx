@@ -8,6 +8,7 @@ import { addressText } from '../../../wording/machines/machine-name.ts';
 import { exactText } from '../../../wording/figures/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/machines/share-kinds.ts';
 import { uptimeText } from '../../../wording/machines/uptime.ts';
+import { modelOrMaker } from '../../../wording/devices/device-model.ts';
 import styles from './machine-particulars.module.css';
 
 interface MachineParticularsProps {
@@ -24,7 +25,7 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
   const { session, device } = machine;
   const name = joinedName(machine);
   const address = session === null ? device.host : addressText(session.address);
-  const kind = device?.model ?? session?.agent ?? null;
+  const kind = (device === null ? null : modelOrMaker(device)) ?? session?.agent ?? null;
   return (
     <div className={styles.line}>
       {address !== name && <span className="mono">{address}</span>}

@@ -21,7 +21,13 @@ export const machine = (given: Partial<MachineSnapshot>): MachineSnapshot => ({
   ...{ agent: null, user: 'k.a', rig: 'a', refusal: null, difficultyNotice: null },
   ...{ hashRate: NO_RATES, level: 40, difficulty: 2 ** 40 },
   shares: { accepted: 5, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },
-  ...{ lastRefusal: null, isAllRefused: false, lastShareAtMs: null, connectedAtMs: 0 },
+  ...{
+    lastRefusal: null,
+    isAllRefused: false,
+    refusedLately: 0,
+    lastShareAtMs: null,
+    connectedAtMs: 0,
+  },
   ...{ workSinceMs: 0, leftAtMs: null, leftReason: null },
   ...given,
 });
