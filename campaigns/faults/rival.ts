@@ -1,10 +1,10 @@
 /** Another miner on a node, as every network has them: its blocks take places from those of the one under test. */
-import { minerConfigSchema } from '../../config/miner-config.ts';
-import { openHistory } from '../../history/history.ts';
-import { startMining } from '../../mining/start-mining.ts';
-import { unwrap } from '../../result.ts';
-import { collectedLog } from '../collected-log.ts';
-import { createEventWaits } from '../../devices/setup/event-waits.ts';
+import { minerConfigSchema } from '../../src-core/config/miner-config.ts';
+import { openHistory } from '../../src-core/history/history.ts';
+import { startMining } from '../../src-core/mining/start-mining.ts';
+import { unwrap } from '../../src-core/result.ts';
+import { collectedLog } from '../../src-core/tests/collected-log.ts';
+import { createEventWaits } from '../../src-core/devices/setup/event-waits.ts';
 import type { TrialNode } from './trial-node.ts';
 
 interface Rival {

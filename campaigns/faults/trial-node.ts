@@ -1,11 +1,11 @@
 /** The practice node of a case: it can be killed, started again with its chains, and split into two that differ. */
 import { copyFileSync, existsSync } from 'node:fs';
-import type { Logger } from '../../logging/logger.ts';
-import type { PracticeOptions } from '../../practice/api/practice-options.ts';
-import { startPracticeNode } from '../../practice/practice-node.ts';
-import type { PracticeNode } from '../../practice/practice-node.ts';
-import { unwrap } from '../../result.ts';
-import { freePort } from '../loopback-server.ts';
+import type { Logger } from '../../src-core/logging/logger.ts';
+import type { PracticeOptions } from '../../src-core/practice/api/practice-options.ts';
+import { startPracticeNode } from '../../src-core/practice/practice-node.ts';
+import type { PracticeNode } from '../../src-core/practice/practice-node.ts';
+import { unwrap } from '../../src-core/result.ts';
+import { freePort } from '../../src-core/tests/loopback-server.ts';
 
 export interface TrialNode {
   /** Base URL, the same after every start. */

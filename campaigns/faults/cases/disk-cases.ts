@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fillDisk } from '../../disk/small-disk.ts';
+import { fillDisk } from '../../../src-core/tests/disk/small-disk.ts';
 import type { FaultCase } from '../fault-case.ts';
 import { holds } from '../fault-case.ts';
 import type { FaultFront } from '../fault-front.ts';

@@ -1,10 +1,13 @@
 /** What solves work breaks: threads, programs, graphics cards, machines, and this program itself. */
 import { join } from 'node:path';
-import { HAS_SOFTWARE_GPU, startSoftwareGpu } from '../../../workers/gpu/tests/software-gpu.ts';
-import type { StartGpuProcess } from '../../../workers/gpu/process/gpu-process.ts';
-import type { SessionEvent } from '../../../mining/session/session-events.ts';
-import { writePrograms } from '../../script-programs.ts';
-import { ScriptedMachine } from '../../scripted-machine.ts';
+import {
+  HAS_SOFTWARE_GPU,
+  startSoftwareGpu,
+} from '../../../src-core/workers/gpu/tests/software-gpu.ts';
+import type { StartGpuProcess } from '../../../src-core/workers/gpu/process/gpu-process.ts';
+import type { SessionEvent } from '../../../src-core/mining/session/session-events.ts';
+import { writePrograms } from '../../../src-core/tests/script-programs.ts';
+import { ScriptedMachine } from '../../../src-core/tests/scripted-machine.ts';
 import { catchThreads } from '../breakable-threads.ts';
 import type { FaultCase } from '../fault-case.ts';
 import { holds } from '../fault-case.ts';
@@ -74,7 +77,7 @@ export const WORKER_CASES: readonly FaultCase[] = [
     leftOut: () => (HAS_SOFTWARE_GPU ? null : 'needs a driver in software'),
     holds: 'the card is named, and has a new process',
     async run({ folder, mine }) {
-      const child = new URL('../../../workers/gpu/tests/faulty-child.ts', import.meta.url);
+      const child = new URL('../../../src-core/workers/gpu/tests/faulty-child.ts', import.meta.url);
       const sound = startSoftwareGpu();
       const faulty = startSoftwareGpu(child, { FAULT, FAULT_ONCE: join(folder, 'failed') });
       let starts = 0;

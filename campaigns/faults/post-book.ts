@@ -1,7 +1,7 @@
 /** Every solution that was posted in a case: what the node said, and whether the miner has heard it. */
-import { blockHash, toBase64Url } from '../../chainweb/block-hash.ts';
-import { decodeWorkHeader } from '../../chainweb/work-header.ts';
-import { createEventWaits } from '../../devices/setup/event-waits.ts';
+import { blockHash, toBase64Url } from '../../src-core/chainweb/block-hash.ts';
+import { decodeWorkHeader } from '../../src-core/chainweb/work-header.ts';
+import { createEventWaits } from '../../src-core/devices/setup/event-waits.ts';
 
 export interface Post {
   /** Hash of the block, base64url; null where the body is no header. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OwnBlock, OwnBlockState } from '../../state/snapshot-types.ts';
+import type { OwnBlock, OwnBlockState } from '../../src-core/state/snapshot-types.ts';
 import { verdictOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createPostBook } from './post-book.ts';

@@ -8,12 +8,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { detailOf } from '../../system/thrown-reason.ts';
+import { detailOf } from '../../src-core/system/thrown-reason.ts';
 import { ALL_CASES } from './all-cases.ts';
 import type { FaultCase } from './fault-case.ts';
 import { verdictOf } from './ledger.ts';
 import type { Verdict } from './ledger.ts';
-import { unmountSmallDisk } from '../disk/small-disk.ts';
+import { unmountSmallDisk } from '../../src-core/tests/disk/small-disk.ts';
 import { dataFolderIn, openTrial } from './trial.ts';
 
 /** What one case came to. */

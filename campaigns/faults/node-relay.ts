@@ -6,7 +6,7 @@ import type {
   RequestOptions,
   ServerResponse,
 } from 'node:http';
-import { bodyOf } from '../loopback-server.ts';
+import { bodyOf } from '../../src-core/tests/loopback-server.ts';
 
 export interface NodeAnswer {
   readonly status: number;

@@ -6,7 +6,7 @@ import type { ExchangeFault } from '../fault-front.ts';
 import { passes } from '../passing-time.ts';
 import { IMPATIENT } from '../trial.ts';
 import { scriptNames } from '../scripted-names.ts';
-import { seededRandom } from '../../seeded-random.ts';
+import { seededRandom } from '../../../src-core/tests/seeded-random.ts';
 
 /** How long a fault lasts where it has no end of its own, ms: a few of the miner's first pauses. */
 const A_WHILE_MS = 2_000;

@@ -6,6 +6,10 @@
  *   npm run test:faults -- clock solved the cases of that kind, or with that in their name
  */
 import { availableParallelism } from 'node:os';
+import {
+  HAS_SOFTWARE_GPU,
+  softwareGpuFolder,
+} from '../../src-core/workers/gpu/tests/software-gpu.ts';
 import { ALL_CASES } from './all-cases.ts';
 import { runCase } from './case-process.ts';
 import { FAULT_KINDS } from './fault-case.ts';
@@ -49,6 +53,8 @@ if (wanted.length === 0) {
   process.stderr.write(`No case is called that. Kinds: ${FAULT_KINDS.join(', ')}\n`);
   process.exitCode = 2;
 } else {
+  // Looked for once: cases that look for themselves, at once, might all install what they need.
+  if (HAS_SOFTWARE_GPU) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = softwareGpuFolder();
   const startedMs = performance.now();
   const tried = await tryAll(wanted);
   const order = wanted.map(({ name }) => name);

@@ -1,5 +1,5 @@
 /** What became of every block that was found in a case, held against what nodes and files say. Pure. */
-import type { OwnBlock } from '../../state/snapshot-types.ts';
+import type { OwnBlock } from '../../src-core/state/snapshot-types.ts';
 import { isForGood } from './post-book.ts';
 import type { Post } from './post-book.ts';
 

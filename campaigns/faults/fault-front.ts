@@ -7,9 +7,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createNetServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
-import { certificate, certificateKey } from '../loopback-certificate.ts';
-import { bodyOf, freePort, listenOnLoopback } from '../loopback-server.ts';
-import type { LoopbackServer } from '../loopback-server.ts';
+import { certificate, certificateKey } from '../../src-core/tests/loopback-certificate.ts';
+import { bodyOf, freePort, listenOnLoopback } from '../../src-core/tests/loopback-server.ts';
+import type { LoopbackServer } from '../../src-core/tests/loopback-server.ts';
 import { askNode, pipeNode } from './node-relay.ts';
 import type { NodeAnswer } from './node-relay.ts';
 import type { PostBook } from './post-book.ts';

@@ -1,5 +1,5 @@
 /** A machine at the miner's Stratum server, as a case plays it. */
-import type { ScriptedMachine } from '../scripted-machine.ts';
+import type { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import type { Mining } from './trial.ts';
 
 /** A Stratum server on a free port of this computer, where each share is a block. */

@@ -1,8 +1,8 @@
 /** Other programs have the ports of this one. */
 import { createServer } from 'node:net';
-import { freePort, listenOnLoopback } from '../../loopback-server.ts';
-import type { LoopbackServer } from '../../loopback-server.ts';
-import { ScriptedMachine } from '../../scripted-machine.ts';
+import { freePort, listenOnLoopback } from '../../../src-core/tests/loopback-server.ts';
+import type { LoopbackServer } from '../../../src-core/tests/loopback-server.ts';
+import { ScriptedMachine } from '../../../src-core/tests/scripted-machine.ts';
 import type { FaultCase } from '../fault-case.ts';
 import { holds } from '../fault-case.ts';
 import { STRATUM, portOf } from '../machine-play.ts';

@@ -1,6 +1,6 @@
 /** The program in a terminal, as a case runs it: on the front of its trial, in its data directory. */
-import { startProgram } from '../command-line/child-program.ts';
-import type { ChildProgram } from '../command-line/child-program.ts';
+import { startProgram } from '../../src-core/tests/command-line/child-program.ts';
+import type { ChildProgram } from '../../src-core/tests/command-line/child-program.ts';
 import { PUBLIC_KEY } from './trial.ts';
 import type { Trial } from './trial.ts';
 

@@ -1,4 +1,5 @@
 /** The campaign's table: what each case came to, and all of them together. Pure. */
+import { tableOf, whole } from '../table.ts';
 import type { CaseOutcome } from './case-process.ts';
 import type { FaultKind } from './fault-case.ts';
 
@@ -13,7 +14,7 @@ export interface TriedCase {
 }
 
 const COUNTED = ['solved', 'lost', 'falselyReported', 'postedTwice'] as const;
-const HEAD = ['', 'case', 'solved', 'lost', 'false', 'twice', 'back after'];
+const HEADINGS = ['case', 'solved', 'lost', 'false', 'twice', 'back after'];
 
 /** Whether everything holds that must; also of a case that was left out. */
 export function isSound({ outcome }: TriedCase): boolean {
@@ -42,48 +43,31 @@ export function troubleOf(tried: TriedCase): string | null {
   ].join('\n  ');
 }
 
-/** The table as text, with a row for each case and one for all. */
+/** The table as text, with a row for each case and one for all; below it, what was left out and why. */
 export function faultTable(tried: readonly TriedCase[]): string {
-  const rows = tried.map((each) => [each.kind, ...rowOf(each)]);
+  const made = tried.filter(({ outcome }) => outcome !== null);
+  const unsound = made.filter((each) => !isSound(each)).length;
   const sums = COUNTED.map((count) =>
-    tried.reduce((sum, { outcome }) => sum + (outcome?.verdict?.[count].length ?? 0), 0),
+    made.reduce((sum, { outcome }) => sum + (outcome?.verdict?.[count].length ?? 0), 0),
   );
-  const made = tried.filter(({ outcome }) => outcome !== null).length;
-  const unsound = tried.filter((each) => !isSound(each)).length;
-  const slowest = Math.max(0, ...tried.map(({ outcome }) => outcome?.recoverMs ?? 0));
-  const all = ['all', `${made} cases, ${unsound} failed`, ...sums.map(String), inSeconds(slowest)];
-  return aligned([HEAD, ...rows, all]);
+  const slowest = Math.max(0, ...made.map(({ outcome }) => outcome?.recoverMs ?? 0));
+  const all = `${made.length} cases, ${unsound} failed`;
+  const rows = [...made.map(rowOf), [all, ...sums.map(whole), inSeconds(slowest)]];
+  const leftOut = tried.flatMap(({ name, leftOut: why }) =>
+    why === null ? [] : [`left out: ${name} (${why})`],
+  );
+  return [...tableOf(HEADINGS, rows), ...leftOut].join('\n');
 }
 
 function rowOf(tried: TriedCase): string[] {
-  const { name, outcome, leftOut } = tried;
-  if (outcome === null) return [`${name} (left out: ${leftOut})`];
-  const { verdict, recoverMs } = outcome;
-  const counts = COUNTED.map((count) => (verdict === null ? '?' : `${verdict[count].length}`));
+  const { kind, name, outcome } = tried;
+  const { verdict = null, recoverMs = null } = outcome ?? {};
+  const counts = COUNTED.map((count) => (verdict === null ? '?' : whole(verdict[count].length)));
   const failed = isSound(tried) ? '' : ' FAILED';
-  return [`${name}${failed}`, ...counts, recoverMs === null ? '' : inSeconds(recoverMs)];
+  const back = recoverMs === null ? '' : inSeconds(recoverMs);
+  return [`${kind}: ${name}${failed}`, ...counts, back];
 }
 
 function inSeconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
-}
-
-/** Words to the left, figures to the right. */
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = HEAD.map((_, column) =>
-    Math.max(
-      ...rows.filter((row) => row.length > 2 || column < 1).map((row) => row[column]?.length ?? 0),
-    ),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => {
-          const width = widths[column] ?? 0;
-          return column < 2 ? cell.padEnd(width) : cell.padStart(width);
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
