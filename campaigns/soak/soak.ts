@@ -9,10 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { BenchProcess } from '../../bench/stratum/bench-process.ts';
+import { startControl } from './control.ts';
 import { soakDays } from './core/days.ts';
 import { soakFarm } from './core/farm.ts';
-import type { LoopDelays } from './event-loop.ts';
 import { printJudged } from './print-judged.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,18 +27,18 @@ const { values } = parseArgs({
 /** The miner without a window: a farm, and days, beside each other. */
 async function soakCore(durationMs: number): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-soak-'));
-  const control = new BenchProcess(new URL('control-process.ts', import.meta.url), null);
-  await control.ask('start');
   try {
     const [farm, days] = [join(folder, 'farm'), join(folder, 'days')];
     for (const each of [farm, days]) await mkdir(each);
+    const control = await startControl();
     const parts = await Promise.all([
-      soakFarm(farm, durationMs, async () => (await control.ask<LoopDelays>('stop')).p99),
-      soakDays(days, durationMs),
+      soakFarm(farm, durationMs, control),
+      soakDays(days, durationMs, control),
     ]);
+    const { done } = await control.report();
+    console.log(`The control could do ${(100 * done).toFixed(0)} % of its work.\n`);
     return printJudged(parts.flat());
   } finally {
-    await control.end();
     await rm(folder, { recursive: true });
   }
 }

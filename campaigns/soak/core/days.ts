@@ -13,6 +13,7 @@ import { freePort } from '../../../src-core/tests/loopback-server.ts';
 import { judgeLeast, judgeMost, stated } from '../judgement.ts';
 import type { Judged } from '../judgement.ts';
 import { whole } from '../../table.ts';
+import type { Control } from '../control.ts';
 import type { RigsOrder, RigsReport } from '../rigs-process.ts';
 import { judgeEnd, sizeOf } from './farm.ts';
 import { HISTORY_FILE } from './miner-process.ts';
@@ -47,7 +48,12 @@ interface Points {
   readonly newestSeconds: number;
 }
 
-export async function soakDays(folder: string, durationMs: number): Promise<readonly Judged[]> {
+/** Watches it for that long. */
+export async function soakDays(
+  folder: string,
+  durationMs: number,
+  control: Control,
+): Promise<readonly Judged[]> {
   const stratumPort = await freePort();
   await layEasyPractice(folder, 'triangle', FIRST_DIFFICULTY);
   const miner = await startWatchedMiner({
@@ -85,6 +91,7 @@ export async function soakDays(folder: string, durationMs: number): Promise<read
   await rigs.end();
   const left = await miner.stop();
 
+  const { done } = await control.report();
   const of = 'days';
   const points = pointsIn(join(folder, HISTORY_FILE));
   const days = minedMs / DAY_MS;
@@ -96,9 +103,13 @@ export async function soakDays(folder: string, durationMs: number): Promise<read
   return [
     stated(`${of}: time that passed for the miner`, `${days.toFixed(2)} days`),
     stated(`${of}: names of machines`, whole(rigged.names)),
-    judgeLeast(`${of}: seconds that were sampled`, events['sampled'] ?? 0, durationMs / 200),
-    judgeLeast(`${of}: shares accepted`, rigged.accepted, durationMs / 1_000),
-    judgeLeast(`${of}: blocks accepted`, blocksAccepted, durationMs / 10_000),
+    judgeLeast(
+      `${of}: seconds that were sampled`,
+      events['sampled'] ?? 0,
+      (done * durationMs) / 200,
+    ),
+    judgeLeast(`${of}: shares accepted`, rigged.accepted, (done * durationMs) / 1_000),
+    judgeLeast(`${of}: blocks accepted`, blocksAccepted, (done * durationMs) / 10_000),
     ...judgeUsage(of, looks),
     stated(`${of}: event loop, p99`, `${loop.p99.toFixed(1)} ms`),
     judgeMost(
@@ -123,7 +134,10 @@ function pointsIn(file: string): Points {
   const TABLES = ['total_point', 'machine_point'];
   try {
     const of = (query: (table: string) => string): number[] =>
-      TABLES.map((table) => (db.prepare(query(table)).get() as { value: number }).value);
+      TABLES.flatMap((table) => {
+        const { value } = db.prepare(query(table)).get() as { value: number | null };
+        return value === null ? [] : [value];
+      });
     const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
     const edge = (which: 'MIN' | 'MAX') => (table: string) =>
       `SELECT ${which}(at) AS value FROM ${table} WHERE tier = 10`;

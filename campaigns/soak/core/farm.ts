@@ -10,6 +10,7 @@ import { freePort } from '../../../src-core/tests/loopback-server.ts';
 import { judgeLeast, judgeMost, judgeTime, stated } from '../judgement.ts';
 import type { Judged } from '../judgement.ts';
 import { whole } from '../../table.ts';
+import type { Control } from '../control.ts';
 import type { RigsOrder, RigsReport } from '../rigs-process.ts';
 import { LOG_FILE } from './miner-process.ts';
 import type { NodeOrder } from './node-process.ts';
@@ -32,11 +33,11 @@ const OUTBOX_BYTES = 256e3;
 /** What a farm of this size does in a day: a share of each machine every 10 s. */
 const SHARES_A_DAY = RIGS.count * 8_640;
 
-/** @param controlMs asks the control process how late its event loop was, p99 */
+/** Watches it for that long. */
 export async function soakFarm(
   folder: string,
   durationMs: number,
-  controlMs: () => Promise<number>,
+  control: Control,
 ): Promise<readonly Judged[]> {
   const node = new BenchProcess(new URL('node-process.ts', import.meta.url), null);
   const nodeOrder: NodeOrder = { ...NODE, dataFile: join(folder, 'node.db') };
@@ -79,17 +80,22 @@ export async function soakFarm(
   await node.ask('stop');
   await node.end();
 
+  const { loop: controlLoop, done } = await control.report();
   const of = 'farm';
   const count = (type: string): number => events[type] ?? 0;
   return [
-    judgeLeast(`${of}: shares accepted`, rigged.accepted, (10 * durationMs) / 1_000),
+    judgeLeast(`${of}: shares accepted`, rigged.accepted, (done * 10 * durationMs) / 1_000),
     stated(`${of}: as many as in`, `${(rigged.accepted / SHARES_A_DAY).toFixed(2)} days`),
-    judgeLeast(`${of}: blocks accepted`, blocksAccepted, durationMs / 1_000),
-    judgeLeast(`${of}: machines that connected again`, rigged.reconnects, durationMs / 1_000),
-    judgeLeast(`${of}: lines of log at debug`, logLines, (50 * durationMs) / 1_000),
+    judgeLeast(`${of}: blocks accepted`, blocksAccepted, (done * durationMs) / 1_000),
+    judgeLeast(
+      `${of}: machines that connected again`,
+      rigged.reconnects,
+      (done * durationMs) / 1_000,
+    ),
+    judgeLeast(`${of}: lines of log at debug`, logLines, (done * 50 * durationMs) / 1_000),
     stated(`${of}: nodes lost`, whole(count('node-lost'))),
     ...judgeUsage(of, looks),
-    judgeTime(`${of}: event loop, p99`, loop.p99, LOOP_MS, await controlMs()),
+    judgeTime(`${of}: event loop, p99`, loop.p99, LOOP_MS, controlLoop.p99),
     stated(`${of}: event loop, longest, with garbage collections`, `${loop.longest.toFixed(1)} ms`),
     judgeMost(`${of}: log files`, sizeOf(folder, LOG_FILE), LOG_BYTES, 'bytes'),
     judgeMost(`${of}: outbox file`, sizeOf(folder, 'outbox.jsonl'), OUTBOX_BYTES, 'bytes'),

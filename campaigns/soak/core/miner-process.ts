@@ -30,9 +30,6 @@ export interface MinerReport {
   readonly logLines: number;
   readonly minedMs: number;
   readonly blocksAccepted: number;
-  /** Of the Stratum server; 0 while it does not listen. */
-  readonly port: number;
-  readonly online: number;
 }
 
 export const HISTORY_FILE = 'history.db';
@@ -40,7 +37,6 @@ export const LOG_FILE = 'heddle.log';
 
 const events: Record<string, number> = {};
 let logLines = 0;
-let port = 0;
 let startMs = 0;
 let session: MiningSession | null = null;
 let history: History | null = null;
@@ -76,21 +72,17 @@ serveParent({
     });
     session.subscribe((event) => {
       events[event.type] = (events[event.type] ?? 0) + 1;
-      if (event.type === 'stratum-listening') ({ port } = event);
-      if (event.type === 'stratum-closed') port = 0;
     });
     unwrap(await session.start());
     askLoop = measureLoop();
   },
-  usage: (): Promise<Usage> => usageNow(),
+  usage: (): Promise<Usage> => usageNow(session!.snapshot().stratum?.online ?? 0),
   report(): MinerReport {
-    const now = session!.snapshot();
-    const { accepted, confirmed } = now.blockCounts;
+    const { accepted, confirmed } = session!.snapshot().blockCounts;
     return {
-      ...{ events, logLines, port },
+      ...{ events, logLines },
       minedMs: Date.now() - startMs,
       blocksAccepted: accepted + confirmed,
-      online: now.stratum?.online ?? 0,
     };
   },
   /** As a user does: stops mining and starts it again. */
@@ -106,6 +98,6 @@ serveParent({
     history!.close();
     await flushLog();
     session = history = null;
-    return usageNow();
+    return usageNow(0);
   },
 });

@@ -10,6 +10,8 @@ export interface Usage {
   readonly threads: readonly number[];
   /** Open files and sockets; 0 where the system does not list them. */
   readonly files: number;
+  /** Connected machines: each is an open socket. */
+  readonly machines: number;
   /** What keeps the process alive, by kind. */
   readonly resources: Readonly<Record<string, number>>;
 }
@@ -23,7 +25,7 @@ process.on('worker', (thread: Worker) => {
 });
 
 /** Collects garbage and measures. Garbage of threads cannot be collected from here. */
-export async function usageNow(): Promise<Usage> {
+export async function usageNow(machines: number): Promise<Usage> {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
   // What finalizers let go of in the first is collected by the second.
   globalThis.gc();
@@ -39,7 +41,7 @@ export async function usageNow(): Promise<Usage> {
     // One that has ended meanwhile has none.
     heap.status === 'fulfilled' ? [heap.value.used_heap_size] : [],
   );
-  return { heap: heapUsed, rss, threads, files: openFiles(), resources };
+  return { heap: heapUsed, rss, threads, files: openFiles(), machines, resources };
 }
 
 function openFiles(): number {

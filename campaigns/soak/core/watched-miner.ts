@@ -39,8 +39,8 @@ export async function startWatchedMiner(order: MinerOrder): Promise<WatchedMiner
 
 /** Memory and handles of the whole run. */
 export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged[] {
-  const resources = ({ resources: now }: Usage): number =>
-    Object.values(now).reduce((sum, each) => sum + each, 0);
+  const resources = ({ resources: now, machines }: Usage): number =>
+    Object.values(now).reduce((sum, each) => sum + each, -machines);
   const threads = looks.map(({ threads: heaps }) => heaps.reduce((sum, each) => sum + each, 0));
   return [
     judgeMemory(
@@ -53,10 +53,14 @@ export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged
     ),
     // Garbage of threads is counted.
     judgeMemory(`${of}: heaps of its threads`, lowWater(threads)),
+    // Machines come and go, each with a socket.
     judgeHandles(
-      `${of}: open files and sockets`,
-      looks.map(({ files }) => files),
+      `${of}: open files, without machines`,
+      looks.map(({ files, machines }) => Math.max(0, files - machines)),
     ),
-    judgeHandles(`${of}: sockets, timers and other resources`, looks.map(resources)),
+    judgeHandles(
+      `${of}: sockets, timers and other resources, without machines`,
+      looks.map(resources),
+    ),
   ];
 }

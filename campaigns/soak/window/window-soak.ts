@@ -11,7 +11,7 @@ import { settledUserFolder } from '../../../electron/tests/support/user-folder.t
 import type { WorkerKind } from '../../../src-core/index.ts';
 import { layEasyPractice } from '../../../src-core/tests/easy-practice.ts';
 import { freePort } from '../../../src-core/tests/loopback-server.ts';
-import type { LoopDelays } from '../event-loop.ts';
+import { startControl } from '../control.ts';
 import { judgeLeast, judgeMost, judgeTime, stated } from '../judgement.ts';
 import type { Judged } from '../judgement.ts';
 import { whole } from '../../table.ts';
@@ -80,18 +80,17 @@ for (const scene of [FARM, THREE_KINDS]) {
     const minesAll = async (): Promise<boolean> =>
       (await appState(page)).snapshot.groups.every(({ state }) => state === 'mining');
     await expect.poll(minesAll, { timeout: 120_000 }).toBe(true);
-    const control = new BenchProcess(new URL('../control-process.ts', import.meta.url), null, []);
-    await control.ask('start');
+    const control = await startControl();
 
     const used = await lookThrough(launched, scene);
-    const { longest } = await control.ask<LoopDelays>('stop');
+    const { loop, done } = await control.report();
     const { snapshot } = await appState(page);
     await rigs.ask('stop');
-    await Promise.all([rigs.end(), control.end()]);
+    await rigs.end();
     const of = scene.name;
     const rows: readonly Judged[] = [
-      judgeLeast(`${of}: machines`, snapshot.stratum?.online ?? 0, 0.95 * scene.rigs.count),
-      judgeLeast(`${of}: lines of log a second`, used.linesASecond, scene.linesASecond),
+      judgeLeast(`${of}: machines`, snapshot.stratum?.online ?? 0, done * 0.95 * scene.rigs.count),
+      judgeLeast(`${of}: lines of log a second`, used.linesASecond, done * scene.linesASecond),
       judgeLeast(
         `${of}: kinds of workers that mine`,
         snapshot.groups.filter(({ hashesPerSecond }) => hashesPerSecond > 0).length,
@@ -108,10 +107,10 @@ for (const scene of [FARM, THREE_KINDS]) {
         `${of}: longest task of the page with its waits`,
         Math.max(0, ...used.longTasks),
         LONG_TASK_MS,
-        longest,
+        loop.longest,
       ),
       ...[...used.answers].map(([name, times]) =>
-        judgeTime(`${of}: click to ${name} drawn`, Math.max(...times), ANSWER_MS, longest),
+        judgeTime(`${of}: click to ${name} drawn`, Math.max(...times), ANSWER_MS, loop.longest),
       ),
       ...judgeApp(of, used.looks),
     ];
