@@ -4,10 +4,8 @@ import { Arch, build, Platform } from 'electron-builder';
 import { join, resolve } from 'node:path';
 import configuration from './electron-builder.config.ts';
 
-/** Which of electron-builder's targets to make, on the platform that the maker is declared for. */
-interface ElectronBuilderTargets {
-  readonly targets: string[];
-}
+/** Which of electron-builder's targets to make, by Node's name of the platform. */
+type ElectronBuilderTargets = Readonly<Record<'linux' | 'win32' | 'darwin', string[]>>;
 
 const builderPlatforms: Partial<Record<ForgePlatform, Platform>> = {
   linux: Platform.LINUX,
@@ -31,13 +29,14 @@ export class ElectronBuilderMaker extends MakerBase<ElectronBuilderTargets> {
   /** @throws Error on a platform or processor that electron-builder does not know. */
   override async make(options: MakerOptions): Promise<string[]> {
     const platform = builderPlatforms[options.targetPlatform];
+    const targets = this.config[options.targetPlatform as keyof ElectronBuilderTargets];
     const arch = Arch[options.targetArch as keyof typeof Arch] as Arch | undefined;
     if (platform === undefined || arch === undefined) {
       throw new Error(`no installer for ${options.targetPlatform} ${options.targetArch}`);
     }
     return build({
       prepackaged: resolve(options.dir),
-      targets: platform.createTarget(this.config.targets, arch),
+      targets: platform.createTarget(targets, arch),
       publish: 'never',
       config: {
         ...configuration,

@@ -122,7 +122,7 @@ const core = {
     'http',
     'peers',
     'logging',
-    'config/(miner-config|hours|workers-of).ts',
+    'config/(miner-config|hours|workers-of|settings/mining-settings).ts',
     'config/files/atomic-file.ts',
     'node/node-errors.ts',
     'rests/rest-events.ts',

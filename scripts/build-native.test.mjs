@@ -36,7 +36,7 @@ async function standIn(script) {
 it.runIf(isSupported && hasCompiler)(
   'builds a module that computes right results',
   async () => {
-    await ensureNative({ folder });
+    expect(await ensureNative({ folder })).toBe(true);
     expect(said.join('\n')).toMatch(/building the native nonce search[^]*built in/);
     expect(nativeKernels(moduleFile()).fault).toBeNull();
   },
@@ -63,9 +63,25 @@ describe.runIf(isSupported)('with a C compiler that works', () => {
   });
 });
 
+const windowsCompiler = 'x86_64-w64-mingw32-gcc';
+const hasWindowsCompiler = spawnSync(windowsCompiler, ['--version']).status === 0;
+it.runIf(hasWindowsCompiler && process.arch === 'x64')(
+  'builds a library for Windows that asks nothing of a program by its name',
+  async () => {
+    expect(await ensureNative({ folder, platform: 'win32', compiler: windowsCompiler })).toBe(true);
+    const file = join(folder, 'nonce-search-win32-x64.node');
+    const { stdout } = spawnSync('x86_64-w64-mingw32-objdump', ['--private-headers', file]);
+    const imported = [...stdout.toString().matchAll(/DLL Name: (\S+)/g)].map(([, name]) => name);
+    expect(imported.sort()).toEqual(['KERNEL32.dll', 'msvcrt.dll']);
+    expect(stdout.toString()).toMatch(/napi_register_module_v1/);
+  },
+  120_000,
+);
+
 describe.runIf(isSupported)('without a C compiler that works', () => {
   it('says that the CPU mines more slowly, and goes on', async () => {
-    await ensureNative({ folder, compiler: 'cc', env: { PATH: folder } });
+    const built = await ensureNative({ folder, compiler: 'cc', env: { PATH: folder } });
+    expect(built).toBe(false);
     expect(said.join('\n')).toContain(
       'the CPU will mine without the native search, more slowly: there is no C compiler `cc`',
     );

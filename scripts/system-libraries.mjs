@@ -22,6 +22,9 @@ const electronPackages = [
 /** A display that exists only in memory, for tests on machines without one. */
 const displayPackages = ['xvfb'];
 
+/** Makes a bare Debian or Ubuntu in a folder, for tests of what is installed. */
+const rootPackages = ['debootstrap'];
+
 const aptMissing = !existsSync('/usr/bin/apt-get');
 
 /** Makes sure that the Electron at `executable` finds its libraries. Linux only. */
@@ -38,6 +41,19 @@ export async function ensureElectronLibraries(executable) {
 export async function ensureVirtualDisplay() {
   if (existsSync('/usr/bin/Xvfb')) return;
   await installPackages(displayPackages, 'there is no display, and no Xvfb to make one');
+}
+
+/** Why no clean root can be made here, in words; null where one can. */
+export function cannotMakeRoots() {
+  if (process.platform !== 'linux') return 'it is for Linux';
+  if (process.getuid() !== 0) return 'mounts and namespaces need root (sudo)';
+  return aptMissing ? 'only Debian and Ubuntu have its packages and debootstrap' : null;
+}
+
+/** Makes sure that debootstrap is there. */
+export async function ensureDebootstrap() {
+  if (existsSync('/usr/sbin/debootstrap')) return;
+  await installPackages(rootPackages, 'there is no debootstrap');
 }
 
 /** True when a window cannot be shown: Linux without X and without Wayland. */

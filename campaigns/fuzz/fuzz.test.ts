@@ -7,6 +7,15 @@ import { inTurns, mustHold } from './door.ts';
 import { Fault, watchFaults } from './fault-watch.ts';
 import { growthMb } from './memory-growth.ts';
 
+/** Processor time that inputs may take in the test of what is found, ms. */
+const BUSY_MS = 100;
+
+/** Keeps the processor busy for longer than any input may, by its own clock. */
+function beBusy(): void {
+  const began = process.cpuUsage();
+  while (process.cpuUsage(began).user < 1.5 * BUSY_MS * 1_000);
+}
+
 /** Part of a whole campaign that is sent here, and the most of it. */
 const PART = 1_000;
 const MOST = 100;
@@ -40,20 +49,25 @@ describe.each(DOOR_NAMES)('%s', (name) => {
 });
 
 describe('what a campaign finds', () => {
-  it('is an exception that nothing caught, a rejection that nothing handled, or an end that never comes', async () => {
+  const kinds =
+    'is an exception that nothing caught, a rejection that nothing handled, or an end that never comes';
+  it(kinds, { timeout: TIMEOUT_MS }, async () => {
     const escaped: NodeJS.UncaughtExceptionListener[] = process.listeners('uncaughtException');
     const rejected = process.listeners('unhandledRejection');
     // Those of the test runner would end the run.
     for (const each of escaped) process.off('uncaughtException', each);
     for (const each of rejected) process.off('unhandledRejection', each);
-    const watch = watchFaults();
+    const watch = watchFaults(BUSY_MS);
     onTestFinished(() => {
       watch.close();
       for (const each of escaped) process.on('uncaughtException', each);
       for (const each of rejected) process.on('unhandledRejection', each);
     });
-    const faultOf = async (action: () => Promise<void> | void): Promise<unknown> => {
-      const thrown: unknown = await watch.during(action, 200).catch((error: unknown) => error);
+    const faultOf = async (
+      action: () => Promise<void> | void,
+      limitMs = TIMEOUT_MS,
+    ): Promise<unknown> => {
+      const thrown: unknown = await watch.during(action, limitMs).catch((error: unknown) => error);
       return thrown instanceof Fault ? thrown.kind : thrown;
     };
     const broken = new Error('made to break');
@@ -62,7 +76,8 @@ describe('what a campaign finds', () => {
     };
     expect(await faultOf(() => void setImmediate(throwLater))).toBe('crash');
     expect(await faultOf(() => void Promise.reject(broken))).toBe('rejection');
-    expect(await faultOf(() => new Promise(() => undefined))).toBe('hang');
+    expect(await faultOf(() => new Promise(() => undefined), 200)).toBe('hang');
+    expect(await faultOf(beBusy)).toBe('hang');
     expect(await faultOf(() => new Promise(() => setImmediate(throwLater)))).toBe('crash');
     expect(await faultOf(() => mustHold(false, 'a statement', 7))).toMatchObject({
       message: 'does not hold: a statement 7',

@@ -131,6 +131,7 @@ afterEach(() => close());
 it('gives a page all that it needs to open', async () => {
   expect(await bridge.getState()).toMatchObject({
     appVersion: '1.2.3',
+    hasReleasePage: false,
     systemLanguage: 'de',
     systemLocales: ['de-AT'],
     config: DEFAULT_CONFIG,

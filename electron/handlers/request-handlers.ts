@@ -74,6 +74,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     getState: () => ({
       appVersion: services.appVersion,
+      hasReleasePage: services.releases !== null,
       systemLanguage: services.systemLanguage(),
       systemLocales: services.systemLocales(),
       platform: knownPlatform(process.platform),

@@ -105,8 +105,10 @@ test('nothing of finding, setting up and watching a machine is cut off', async (
   await expectWhole(launched, 'plan');
   await page.getByLabel('Password of the web page').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up 1 machine' }).click();
-  await expect(page.getByRole('list', { name: 'Progress' })).toBeVisible();
+  const progress = page.getByRole('list', { name: 'Progress' });
+  await expect(progress).toBeVisible();
   await expectWhole(launched, 'setting up');
+  await expect(progress.getByText(/^(It is connected|Done)/)).toBeVisible();
   await page.getByRole('button', { name: 'Show all machines' }).click();
   await expectWhole(launched, 'a machine in the list');
   const row = page.getByRole('table', { name: 'Machines' }).getByRole('row').nth(1);

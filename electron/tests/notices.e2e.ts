@@ -252,7 +252,14 @@ test('says that a desktop shows no notifications, and shows a test where it does
       isSupported ? 0 : 1,
     );
     await expect(button).toBeEnabled({ enabled: isSupported });
+    await page.getByRole('navigation').getByRole('link', { name: 'Notices' }).click();
+    await expect(
+      page.getByText(
+        isSupported ? /^You are notified on this desktop\./ : /^Notices are only listed here/,
+      ),
+    ).toBeVisible();
   }
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   await button.click();
   await expect(group.getByText('Shown.')).toBeVisible();
   await expectShown(app, ['Heddle: test']);

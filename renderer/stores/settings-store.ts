@@ -16,6 +16,8 @@ interface SettingsStore {
   readonly systemLanguage: Language;
   readonly systemLocales: readonly string[];
   readonly appVersion: string;
+  /** Newer versions can be looked for. */
+  readonly hasReleasePage: boolean;
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
   readonly usualCpuThreads: number;
@@ -36,6 +38,7 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   systemLanguage: 'en',
   systemLocales: [],
   appVersion: '',
+  hasReleasePage: false,
   platform: 'other',
   cpuCores: 1,
   usualCpuThreads: 1,
@@ -60,6 +63,7 @@ export function receiveAppState(state: AppState): void {
     systemLanguage: state.systemLanguage,
     systemLocales: state.systemLocales,
     appVersion: state.appVersion,
+    hasReleasePage: state.hasReleasePage,
     platform: state.platform,
     cpuCores: state.cpuCores,
     usualCpuThreads: state.usualCpuThreads,

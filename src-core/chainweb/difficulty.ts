@@ -2,7 +2,7 @@
  * Difficulty: how many hashes a block or share takes on average. The node counts in whole numbers
  * (`Chainweb.Difficulty`), miners in floating point (`Target.hs` of chainweb-mining-client).
  */
-import { MAX_TARGET } from './target.ts';
+import { MAX_TARGET, mkTarget } from './target.ts';
 import type { Target } from './target.ts';
 
 declare const difficultyBrand: unique symbol;
@@ -19,7 +19,7 @@ const TWO_256 = 2 ** 256;
  * Brands a number as a difficulty, clamped to 1 … 2^256.
  * @throws RangeError when it is NaN.
  */
-function mkDifficulty(value: number): Difficulty {
+export function mkDifficulty(value: number): Difficulty {
   if (Number.isNaN(value)) throw new RangeError('difficulty is not a number');
   return Math.min(Math.max(value, 1), TWO_256) as Difficulty;
 }
@@ -40,7 +40,36 @@ export function targetToDifficulty(target: Target): Difficulty {
   return mkDifficulty(TWO_256 / (Number(target) + 1));
 }
 
+/** ⌊2^256 / difficulty⌋ - 1, the inverse of {@link targetToDifficulty}. */
+export function difficultyToTarget(difficulty: Difficulty): Target {
+  // A double is a ratio of integers: scaling by 2^64 keeps fractions of small difficulties exact
+  // enough, and is exact for all from 2^53 up.
+  const scaled =
+    difficulty < 2 ** 53
+      ? BigInt(Math.round(difficulty * 2 ** 32)) << 32n
+      : BigInt(difficulty) << 64n;
+  const target = (1n << (256n + 64n)) / scaled - 1n;
+  return mkTarget(target < 0n ? 0n : target);
+}
+
 /** The node's whole-number difficulty ⌊(2^256-1) / target⌋, the unit of block weights. */
 export function blockDifficulty(target: Target): bigint {
   return MAX_TARGET / (target < 1n ? 1n : target);
+}
+
+/**
+ * The difficulty at which `rate` solves one in every `periodSeconds`, or `current` if that is close
+ * enough: |expected - period| / period ≤ `tolerance` (0.25 is usual).
+ * Without a rate (0) it falls to the easiest.
+ */
+export function adjustDifficulty(
+  tolerance: number,
+  rate: HashRate,
+  periodSeconds: number,
+  current: Difficulty,
+): Difficulty {
+  if (rate === 0) return mkDifficulty(1);
+  const expectedSeconds = current / rate;
+  if (Math.abs(expectedSeconds - periodSeconds) / periodSeconds <= tolerance) return current;
+  return mkDifficulty(rate * periodSeconds);
 }

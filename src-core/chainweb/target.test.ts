@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64Url } from './block-hash.ts';
-import { blockDifficulty, targetToDifficulty } from './difficulty.ts';
-import { MAX_TARGET, getTargetLevel, mkTarget, mkTargetLevel } from './target.ts';
+import { adjustDifficulty, blockDifficulty, difficultyToTarget } from './difficulty.ts';
+import { mkDifficulty, mkHashRate, targetToDifficulty } from './difficulty.ts';
+import { MAX_TARGET, getTargetLevel, leveled, mkTarget, mkTargetLevel } from './target.ts';
 import { targetFromBe, targetFromLe, targetToBe, targetToHexBe, targetToHexLe } from './target.ts';
 import { targetToHexWords, targetToLe } from './target.ts';
 import type { Target } from './target.ts';
@@ -30,6 +31,17 @@ describe('levels', () => {
     for (const level of [-1, 257, 1.5, Number.NaN]) {
       expect(() => mkTargetLevel(level)).toThrow(RangeError);
     }
+  });
+
+  it('rounds a target to the easiest of its level', () => {
+    fc.assert(
+      fc.property(anyTarget, (target) => {
+        const rounded = leveled(target);
+        expect(getTargetLevel(rounded)).toBe(getTargetLevel(target));
+        expect(rounded >= target).toBe(true);
+        expect(rounded < 2n * target + 2n).toBe(true);
+      }),
+    );
   });
 });
 
@@ -82,8 +94,30 @@ describe('target encodings', () => {
   });
 });
 
-it('difficulty is the number of hashes expected', () => {
-  expect(targetToDifficulty(MAX_TARGET)).toBe(1);
-  expect(targetToDifficulty(mkTargetLevel(42))).toBe(2 ** 42);
-  expect(targetToDifficulty(mkTarget(0n))).toBe(2 ** 256);
+describe('difficulty', () => {
+  it('is the number of hashes expected, and its inverse returns to the target', () => {
+    expect(targetToDifficulty(MAX_TARGET)).toBe(1);
+    expect(targetToDifficulty(mkTargetLevel(42))).toBe(2 ** 42);
+    expect(difficultyToTarget(mkDifficulty(2 ** 42))).toBe(mkTargetLevel(42));
+    expect(difficultyToTarget(mkDifficulty(2 ** 256))).toBe(0n);
+    fc.assert(
+      fc.property(fc.double({ min: 1, max: 2 ** 200, noNaN: true }), (value) => {
+        const back = targetToDifficulty(difficultyToTarget(mkDifficulty(value)));
+        expect(Math.abs(back / value - 1)).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  it.each([
+    [0.25, 1e12, 10, 1e13, 1e13],
+    [0.25, 1e12, 10, 1.2e13, 1.2e13],
+    [0.25, 1e12, 10, 2e13, 1e13],
+    [0, 5e11, 30, 1e13, 1.5e13],
+    [0.25, 0.001, 10, 5, 1],
+  ])(
+    'adjusts (tolerance %d, rate %d, period %d, at %d) to %d',
+    (tolerance, rate, period, at, to) => {
+      expect(adjustDifficulty(tolerance, mkHashRate(rate), period, mkDifficulty(at))).toBe(to);
+    },
+  );
 });

@@ -43,6 +43,11 @@ export function getTargetLevel(target: Target): number {
   return target === 0n ? 256 : 256 - target.toString(2).length;
 }
 
+/** The easiest target of the same level: all bits below the leading zeros set. */
+export function leveled(target: Target): Target {
+  return mkTargetLevel(getTargetLevel(target));
+}
+
 /**
  * Reads 32 little-endian bytes.
  * @throws RangeError on another length.

@@ -54,3 +54,40 @@ it('counts what is of one kind, and gives each line of others its time', () => {
   const late = message([stopped], { reason: 'after-quiet-hours', more: 1 });
   expect(messageText(ENGLISH_WORDS, late, atMs).title).toBe('2 notices from quiet hours');
 });
+
+it.each([
+  [
+    {
+      kind: 'workers-failed',
+      workers: 'gpu',
+      part: { failing: 1, of: 4 },
+      sinceMs: atMs - 180_000,
+    },
+    'The graphics card of this computer (1 of 4) has failed for 3 min. Heddle tries again; the log has the reason.',
+  ],
+  [
+    { kind: 'workers-failed', workers: 'on-demand', part: null, sinceMs: atMs - 180_000 },
+    'The simulated worker has failed for 3 min. Heddle tries again; the log has the reason.',
+  ],
+  [
+    { kind: 'workers-back', workers: 'external', awayMs: 240_000 },
+    'The external program works again after 4 min.',
+  ],
+  [
+    { kind: 'rate-low', machine: null, worker: 'cpu', rate: 4e6, usual: 8e6 },
+    'The processor of this computer hashes at 4.00 MH/s, 50% of the usual 8.00 MH/s.',
+  ],
+  [
+    { kind: 'rate-low', machine: null, worker: null, rate: 4e6, usual: 8e6 },
+    'This computer hashes at 4.00 MH/s, 50% of the usual 8.00 MH/s.',
+  ],
+  [
+    { kind: 'messages-lost', host: 'ntfy.sh', messages: 12 },
+    '12 messages have not reached ntfy.sh and are not sent again. The log has the reason.',
+  ],
+] as const)(
+  'says what is wrong with this computer, and with the way to the user: %j',
+  (facts, text) => {
+    expect(messageText(ENGLISH_WORDS, message([{ ...facts, atMs }]), atMs).text).toBe(text);
+  },
+);

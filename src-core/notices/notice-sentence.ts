@@ -43,7 +43,7 @@ export function noticeSentence(words: NoticeWords, notice: Notice): string {
       });
     case 'rate-low':
       return t('notices.rateLow', {
-        who: notice.machine === null ? 'computer' : 'machine',
+        who: notice.machine !== null ? 'machine' : (notice.worker ?? 'computer'),
         machine: named(notice.machine ?? ''),
         rate: words.hashRate(notice.rate),
         percent: Math.round((100 * notice.rate) / notice.usual),
@@ -77,6 +77,21 @@ export function noticeSentence(words: NoticeWords, notice: Notice): string {
       });
     case 'mining-stopped':
       return t(STOPPED[notice.reason]);
+    case 'workers-failed': {
+      const { workers, part, sinceMs } = notice;
+      return t('notices.workersFailed', {
+        ...{ workers, some: part === null ? 'no' : 'yes' },
+        ...{ failing: part?.failing ?? 0, of: part?.of ?? 0 },
+        duration: sinceThen(sinceMs),
+      });
+    }
+    case 'workers-back':
+      return t('notices.workersBack', {
+        workers: notice.workers,
+        duration: words.duration(notice.awayMs),
+      });
+    case 'messages-lost':
+      return t('notices.messagesLost', { count: notice.messages, host: named(notice.host) });
     case 'disk-low':
       return notice.freeBytes === null
         ? t('notices.diskFull')

@@ -15,5 +15,8 @@ export const NOTICE_TITLES: Readonly<Record<NoticeKind, MessageId>> = {
   'fallback-used': 'notices.title.fallbackUsed',
   'network-stalled': 'notices.title.networkStalled',
   'mining-stopped': 'notices.title.miningStopped',
+  'workers-failed': 'notices.title.workersFailed',
+  'workers-back': 'notices.title.workersBack',
+  'messages-lost': 'notices.title.messagesLost',
   'disk-low': 'notices.title.diskLow',
 };

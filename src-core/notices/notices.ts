@@ -21,6 +21,7 @@ import { webhookTarget } from './test-notice.ts';
 import type { WatchedEvent } from './watch/event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './watch/miner-watch.ts';
 import type { MinerWatch } from './watch/miner-watch.ts';
+import type { UsualRates } from './watch/rate-watch.ts';
 import { missingOf } from './watch/missing-machines.ts';
 import type { WorkedMachine } from './watch/missing-machines.ts';
 import { deliveryAfter } from './webhook/delivery.ts';
@@ -61,8 +62,7 @@ interface NoticesOptions {
   readonly config: () => MinerConfig;
   /** The folder whose disk is watched, and where notices are kept. */
   readonly folder: string;
-  /** What history knows of a machine's usual rate, hashes per second; null where it knows too little. */
-  readonly usualRate?: (machineKey: string) => number | null;
+  readonly usualRate?: UsualRates;
   /** Machines of earlier runs: they are expected again. */
   readonly machines?: readonly WorkedMachine[];
   readonly logger: Logger;
@@ -76,6 +76,8 @@ interface NoticesOptions {
 const TICK_MS = 1_000;
 const DISK_EVERY_MS = 60_000;
 const CLOSING_MS = 3_000;
+/** With a wrong address, every message is given up. */
+const LOSSES_EVERY_MS = 3_600_000;
 /** Messages of an earlier run are of interest for this long. */
 const UNSENT_FOR_MS = 24 * 3_600_000;
 
@@ -91,6 +93,9 @@ export function createNotices(options: NoticesOptions): Notices {
   let cancelTick: (() => void) | null = null;
   let freeBytes: number | null = null;
   let diskAskedAtMs = -Infinity;
+  /** Messages that were given up, beyond those that are reported. */
+  let lost = 0;
+  let lossReportedAtMs = -Infinity;
   const queue = createWebhookQueue({
     target: () => webhookTarget(config(), words()),
     clock,
@@ -98,6 +103,7 @@ export function createNotices(options: NoticesOptions): Notices {
       logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event, clock.nowMs()));
       delivery = deliveryAfter(event, clock.nowMs());
       onEvent(event);
+      if (event.type === 'notice-failed' && event.retryMs === null) lose(event.host);
     },
     onWaiting: keep,
     kept: file.kept.unsent.filter(({ atMs }) => clock.nowMs() - atMs <= UNSENT_FOR_MS),
@@ -115,6 +121,16 @@ export function createNotices(options: NoticesOptions): Notices {
       onEvent({ type: 'noticed', notice });
     }
     tickSoon();
+  }
+
+  /** Whoever relies on the webhook has to know elsewhere that it was not reached: in the list, and on the desktop. */
+  function lose(host: string): void {
+    lost += 1;
+    const nowMs = clock.nowMs();
+    if (Math.abs(nowMs - lossReportedAtMs) < LOSSES_EVERY_MS) return;
+    lossReportedAtMs = nowMs;
+    add([{ kind: 'messages-lost', host, messages: lost }]);
+    lost = 0;
   }
 
   function keep(): void {
@@ -139,7 +155,9 @@ export function createNotices(options: NoticesOptions): Notices {
 
   function deliver(message: NoticeMessage): void {
     onEvent({ type: 'notice', message });
-    queue.send(message);
+    // The webhook itself is not told of what it missed: that could go on for ever.
+    const notices = message.notices.filter(({ kind }) => kind !== 'messages-lost');
+    if (notices.length > 0) queue.send({ ...message, notices });
   }
 
   /** Without waiting for more that belongs to it. */

@@ -7,7 +7,8 @@ import { startPracticeNode } from '../practice/practice-node.ts';
 import { unwrap } from '../result.ts';
 import type { Logger } from '../logging/logger.ts';
 
-const SILENT: Logger = {
+/** For what nothing is read of. */
+export const SILENT: Logger = {
   error: () => undefined,
   warn: () => undefined,
   info: () => undefined,

@@ -12,7 +12,12 @@ import type { Door } from '../door.ts';
 import { Peer } from '../peer.ts';
 import { strictLog } from '../strict-log.ts';
 
-const UNLIMITED = { maxBadLines: 1e9, maxBadLinesPerAddress: 1e9, maxChanges: 1e9 };
+const UNLIMITED = {
+  maxBadLines: 1e9,
+  maxBadLinesPerAddress: 1e9,
+  maxChanges: 1e9,
+  connectionsAtOnce: 1e9,
+};
 const SUBSCRIBE = '{"id":0,"method":"mining.subscribe","params":["test/1.0"]}\n';
 const ping = (id: string): string => `{"id":"${id}","method":"mining.ping"}\n`;
 

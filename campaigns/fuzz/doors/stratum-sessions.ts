@@ -1,4 +1,7 @@
-/** Whole conversations with the Stratum server, with its limits as they are: right and wrong steps in any order. */
+/**
+ * Whole conversations with the Stratum server: right and wrong steps in any order. Its limits are as they are, but for
+ * how fast one address may connect: all conversations come from one.
+ */
 import fc from 'fast-check';
 import { unwrap } from '../../../src-core/result.ts';
 import { startStratumServer } from '../../../src-core/stratum/connection/stratum-server.ts';
@@ -105,7 +108,13 @@ export const stratumSessions: Door<Conversation> = {
     let blocks = 0;
     const server = unwrap(
       await startStratumServer(
-        { port: 0, interface: '127.0.0.1', mode: { kind: 'level', level: 0 }, minLevel: 0 },
+        {
+          port: 0,
+          interface: '127.0.0.1',
+          mode: { kind: 'level', level: 0 },
+          minLevel: 0,
+          limits: { connectionsAtOnce: 1e9 },
+        },
         () => undefined,
         log.logger,
       ),

@@ -54,7 +54,7 @@ export const subscriptions: Door<Subscriber> = {
           mode: { kind: 'level', level: 0 },
           minLevel: 0,
           rateMs: HOUR_MS,
-          limits: { nonceQuarantineMs: HOUR_MS },
+          limits: { nonceQuarantineMs: HOUR_MS, connectionsAtOnce: 1e9 },
         },
         () => undefined,
         log.logger,

@@ -11,7 +11,7 @@ import { NOTICE_TITLES } from '../../../src-core/notices/notice-titles.ts';
 import { noticeWords } from '../../wording/notices/notice-words.ts';
 import styles from './notices.module.css';
 
-const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back'];
+const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back', 'workers-back'];
 
 const SHOW: Readonly<Record<NonNullable<NoticePlace>, MessageId>> = {
   blocks: 'notices.page.show.blocks',

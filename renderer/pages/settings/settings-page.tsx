@@ -1,6 +1,7 @@
 import { restartMining } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
+import { searchSettings } from '../../stores/view-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { BehaviourGroup } from './groups/behaviour-group.tsx';
 import { ConfigFilesGroup } from './groups/config-files-group.tsx';
@@ -27,7 +28,12 @@ export function SettingsPage() {
   return (
     <div className={styles.scroll}>
       <div className={styles.page}>
-        <h1>{t('settings.title')}</h1>
+        <div className={styles.head}>
+          <h1>{t('settings.title')}</h1>
+          <Button icon="search" onClick={searchSettings}>
+            {t('settings.search')}
+          </Button>
+        </div>
         <p className="muted">{t('settings.intro')}</p>
         <WaitingForRestart />
         <InTurn atOnce={AT_ONCE}>

@@ -7,7 +7,7 @@ import { noticeWords } from './notice-words.ts';
 const atMs = new Date(2026, 5, 1, 6, 30).getTime();
 const NOTICES: readonly Notice[] = [
   { kind: 'machine-back', machine: 'garage', awayMs: 250_000, atMs },
-  { kind: 'rate-low', machine: null, rate: 4.25e6, usual: 9.45e6, atMs },
+  { kind: 'rate-low', machine: null, worker: 'gpu', rate: 4.25e6, usual: 9.45e6, atMs },
 ];
 
 it.each([
@@ -15,14 +15,14 @@ it.each([
     'en',
     [
       'garage is back after 4 min 10 s.',
-      'This computer hashes at 4.25 MH/s, 45% of the usual 9.45 MH/s.',
+      'The graphics card of this computer hashes at 4.25 MH/s, 45% of the usual 9.45 MH/s.',
     ],
   ],
   [
     'de',
     [
       'garage ist nach 4 min 10 s wieder da.',
-      'Dieser Computer rechnet mit 4,25 MH/s, 45 % der üblichen 9,45 MH/s.',
+      'Die Grafikkarte dieses Computers rechnet mit 4,25 MH/s, 45 % der üblichen 9,45 MH/s.',
     ],
   ],
 ] as const)('notices have the figures of the screen in %s', (language, sentences) => {

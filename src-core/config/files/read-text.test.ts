@@ -32,8 +32,6 @@ it('finds in a thread what it would find here', async () => {
     ['a: .nan\nb: .inf\nc: &c [1]\nd: *c\n', 'yaml'],
     ['a: [1\n', 'yaml'],
     ['{"stratumPassword": "a secret', 'json'],
-    ['[1]', 'json'],
-    ['['.repeat(100), 'yaml'],
   ] as const;
   for (const [text, format] of texts) {
     const long = text + blank;
@@ -43,14 +41,10 @@ it('finds in a thread what it would find here', async () => {
 });
 
 it('finds every JSON value in a thread', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })), async (keys) => {
-      const text = `${JSON.stringify(keys)}${' '.repeat(10_000)}`;
-      const expected = { ok: true, value: { keys: JSON.parse(text) as unknown } };
-      expect(await readConfigText(text, 'json')).toMatchObject(expected);
-    }),
-    { numRuns: 10 },
-  );
+  // Together, as each text takes a thread.
+  const values = fc.sample(fc.jsonValue({ maxDepth: 3 }), 200);
+  const text = `${JSON.stringify({ values })}${' '.repeat(10_000)}`;
+  expect(await readConfigText(text, 'json')).toEqual(parseConfigText(text, 'json'));
 });
 
 it('reads a long text without a thread where none can be started', async () => {

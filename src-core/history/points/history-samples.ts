@@ -55,12 +55,31 @@ export interface DeviceSamples {
   of(id: string, fromMs: number, toMs: number, points: number): ChartStep<DeviceSample>[];
 }
 
+/** What kinds of workers on this computer hash, by a name: see `workerRateName` of the mining session. */
+export interface WorkerRates {
+  /** Stores a rate, hashes per second; written with the next `addSample`. */
+  add(name: string, sample: RateSample): void;
+  /** The rates of a name, like `History.samples`. */
+  of(name: string, fromMs: number, toMs: number, points: number): ChartStep<RateSample>[];
+}
+
+interface RateSample {
+  readonly atMs: number;
+  readonly hashesPerSecond: number;
+}
+
 type ValuesOf<Kind extends PointKind> = Readonly<Record<ColumnOf<Kind>, PointValue>>;
 
 /** The columns of a sample of all workers and machines together. */
 export function totalValues(sample: TotalSample): ValuesOf<'total'> {
   const { hashesPerSecond, difficulty, machines, nodeShare, shares } = sample;
   return { rate: hashesPerSecond, difficulty, machines, node: nodeShare, ...shares };
+}
+
+/** The columns of a rate alone. */
+export function rateValues({ hashesPerSecond }: RateSample): ValuesOf<'total'> {
+  const shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+  return { rate: hashesPerSecond, difficulty: null, machines: null, node: null, ...shares };
 }
 
 /** The columns of a sample of a machine at the Stratum server. */

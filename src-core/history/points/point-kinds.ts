@@ -23,7 +23,10 @@ const SHARES = {
 
 /** The columns of each kind, in the order of its table. */
 export const POINT_KINDS = {
-  /** All workers and machines together; `node`: the part of the time in which a node had work. */
+  /**
+   * All workers and machines together; `node`: the part of the time in which a node had work. With a name, one kind
+   * of worker on this computer, of which the rate alone is known.
+   */
   total: { rate: 'mean', difficulty: 'mean', machines: 'mean', node: 'mean', ...SHARES },
   /** A machine at the Stratum server, by its key. */
   machine: { rate: 'mean', level: 'last', ...SHARES },
@@ -50,7 +53,7 @@ export type PointValues = Readonly<Record<string, PointValue>>;
 /** A point that is not in its table yet. */
 export interface Point {
   readonly kind: PointKind;
-  /** Whose it is: a machine's key, a device's id; '' for the total. */
+  /** Whose it is: a machine's key, a device's id, a worker's name; '' for all together. */
   readonly name: string;
   /** When it begins, seconds since the Unix epoch. */
   readonly at: number;

@@ -98,7 +98,7 @@ function factsOf({ atMs, reason, notices, more }: NoticeMessage): object {
   };
 }
 
-const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back'];
+const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back', 'workers-back'];
 
 function isBad({ notices }: NoticeMessage): boolean {
   return notices.some(({ kind }) => !GOOD.includes(kind));

@@ -138,7 +138,7 @@ describe('each form arrives as its service documents it', () => {
     const [notice] = message.notices;
     const notices = Array.from({ length: 60 }, (_, n) => ({
       ...(n % 2 === 0
-        ? { kind: 'rate-low' as const, machine: 'x'.repeat(64), rate: 1, usual: 2 }
+        ? { kind: 'rate-low' as const, machine: 'x'.repeat(64), worker: null, rate: 1, usual: 2 }
         : { kind: 'disk-low' as const, freeBytes: n }),
       atMs: notice?.atMs ?? 0,
     }));

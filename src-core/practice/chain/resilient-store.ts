@@ -76,7 +76,7 @@ export function openPracticeStore(
     if (failing !== null) failing.calmChecks += 1;
     try {
       const loss = held?.watch.loss() ?? null;
-      if (loss !== null) renew(loss);
+      if (loss !== null) renew(loss === 'gone' ? 'gone' : 'doubtful');
     } catch (error) {
       fail('disk', reasonOf(error));
     }

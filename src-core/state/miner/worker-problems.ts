@@ -121,7 +121,7 @@ function isFailure(problem: Problem, worker: string): problem is WorkerProblem {
   return problem.kind === 'worker' && problem.worker === worker && !isTrouble(problem);
 }
 
-/** Such a problem is independent of others: neither failures nor solutions change it. */
-function isTrouble({ fault }: WorkerProblem): boolean {
+/** Such a problem ends no search and is independent of others: neither failures nor solutions change it. */
+export function isTrouble({ fault }: WorkerProblem): boolean {
   return fault.kind === 'runs-on' || fault.kind === 'pow-checked';
 }

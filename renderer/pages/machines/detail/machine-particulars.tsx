@@ -25,12 +25,16 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
   const { session, device } = machine;
   const name = joinedName(machine);
   const address = session === null ? device.host : addressText(session.address);
-  const kind = (device === null ? null : modelOrMaker(device)) ?? session?.agent ?? null;
+  const agent = session?.agent ?? null;
+  const kind = (device === null ? null : modelOrMaker(device)) ?? agent;
   return (
     <div className={styles.line}>
       {address !== name && <span className="mono">{address}</span>}
       {kind !== null && kind !== name && (
-        <span className={styles.agent} title={session?.agent ?? kind}>
+        <span
+          className={styles.agent}
+          title={agent === null || agent === kind ? kind : `${kind}\n${agent}`}
+        >
           {kind}
         </span>
       )}

@@ -112,6 +112,7 @@ const KINDS = [
     'rejects-high',
   ],
   ...['machine-hot', 'node-lost', 'node-back', 'fallback-used', 'network-stalled', 'disk-low'],
+  ...['workers-failed', 'workers-back', 'messages-lost'],
 ];
 const KEYS = [
   ...[
@@ -127,6 +128,7 @@ const KEYS = [
     'freeBytes',
   ],
   ...['machine', 'node', 'lost', 'error', 'id', 'chain', 'height', 'versionName', 'finder', 'part'],
+  ...['worker', 'workers', 'host', 'messages'],
 ];
 /** What a file may hold that has the shape of ours: the usual value of each fact, or an odd one. */
 const USUAL: Readonly<Record<string, unknown>> = {
@@ -141,6 +143,7 @@ const USUAL: Readonly<Record<string, unknown>> = {
     celsius: 90,
   },
   ...{ limit: 85, freeBytes: 1, machine: 'a', node: 'http://n/', lost: 'http://m/', id: 'b' },
+  ...{ worker: 'gpu', workers: 'cpu', host: 'ntfy.sh', messages: 3 },
   ...{ error: 'timeout', chain: 1, height: 2, versionName: 'practice', finder: 'a', part: 'chip' },
 };
 const notice = fc

@@ -2,18 +2,39 @@
 import { DEFAULT_CONFIG } from '../../../config/miner-config.ts';
 import { initialMinerState } from '../../../state/miner/miner-state.ts';
 import { snapshotOf } from '../../../state/miner/snapshot.ts';
-import type { MachineSnapshot, MinerSnapshot } from '../../../state/snapshot-types.ts';
+import type {
+  GroupSnapshot,
+  MachineSnapshot,
+  MinerSnapshot,
+} from '../../../state/snapshot-types.ts';
 import { NO_RATES } from '../../../stratum/rate-estimates.ts';
 import type { NoticeFacts } from '../../notice.ts';
 import type { WatchedEvent } from '../event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from '../miner-watch.ts';
 import type { MinerWatch } from '../miner-watch.ts';
+import type { UsualRates } from '../rate-watch.ts';
 import { missingOf } from '../missing-machines.ts';
 import type { WorkedMachine } from '../missing-machines.ts';
 
 const MINUTE = 60_000;
 /** ms. */
 export const HOUR = 60 * MINUTE;
+
+/** A kind of worker that mines, with what differs. */
+export const group = (
+  given: Partial<GroupSnapshot> & Pick<GroupSnapshot, 'kind'>,
+): GroupSnapshot => ({
+  ...{
+    state: 'mining',
+    error: null,
+    failure: null,
+    retryAtMs: null,
+    hashesPerSecond: 0,
+    blocks: 0,
+  },
+  ...{ workers: [], startedAtMs: null },
+  ...given,
+});
 
 /** A machine that has mined, with what differs. */
 export const machine = (given: Partial<MachineSnapshot>): MachineSnapshot => ({
@@ -54,7 +75,7 @@ export function play(
   at: (second: number) => MinerSnapshot | WatchedEvent,
   rules: Partial<typeof DEFAULT_CONFIG> = {},
   freeBytes: number | null = null,
-  usualRate: (machineKey: string) => number | null = () => null,
+  usualRate: UsualRates = () => null,
   worked: readonly WorkedMachine[] = [],
 ): readonly (readonly [number, NoticeFacts])[] {
   const reported: (readonly [number, NoticeFacts])[] = [];
