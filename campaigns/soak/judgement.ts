@@ -57,7 +57,8 @@ export function judgeMost(what: string, value: number, most: number, unit = ''):
 
 /** A number that may not be smaller: a soak in which nothing happened shows nothing. */
 export function judgeLeast(what: string, value: number, least: number): Judged {
-  return { what, figure: whole(value), bound: `at least ${whole(least)}`, holds: value >= least };
+  const bound = Math.ceil(least);
+  return { what, figure: whole(value), bound: `at least ${whole(bound)}`, holds: value >= bound };
 }
 
 /** A figure without a bound of its own. */

@@ -76,7 +76,7 @@ serveParent({
     unwrap(await session.start());
     askLoop = measureLoop();
   },
-  usage: (): Promise<Usage> => usageNow(session!.snapshot().stratum?.online ?? 0),
+  usage: (): Promise<Usage> => usageNow(() => session!.snapshot().stratum?.online ?? 0),
   report(): MinerReport {
     const { accepted, confirmed } = session!.snapshot().blockCounts;
     return {
@@ -98,6 +98,6 @@ serveParent({
     history!.close();
     await flushLog();
     session = history = null;
-    return usageNow(0);
+    return usageNow(() => 0);
   },
 });

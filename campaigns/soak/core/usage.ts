@@ -25,7 +25,7 @@ process.on('worker', (thread: Worker) => {
 });
 
 /** Collects garbage and measures. Garbage of threads cannot be collected from here. */
-export async function usageNow(machines: number): Promise<Usage> {
+export async function usageNow(machines: () => number): Promise<Usage> {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
   // What finalizers let go of in the first is collected by the second.
   globalThis.gc();
@@ -36,12 +36,15 @@ export async function usageNow(machines: number): Promise<Usage> {
   for (const kind of process.getActiveResourcesInfo()) {
     resources[kind] = (resources[kind] ?? 0) + 1;
   }
+  // At the same moment: while garbage was collected, machines came and went.
+  const connected = machines();
+  const files = openFiles();
   const asked = [...running.values()].map((thread) => thread.getHeapStatistics());
   const threads = (await Promise.allSettled(asked)).flatMap((heap) =>
     // One that has ended meanwhile has none.
     heap.status === 'fulfilled' ? [heap.value.used_heap_size] : [],
   );
-  return { heap: heapUsed, rss, threads, files: openFiles(), machines, resources };
+  return { heap: heapUsed, rss, threads, files, machines: connected, resources };
 }
 
 function openFiles(): number {
