@@ -101,7 +101,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**', 'bench/**', 'src-core/cli.ts', 'src-core/**/*-cli.ts'],
+    files: ['scripts/**', 'bench/**', 'campaigns/**', 'src-core/cli.ts', 'src-core/**/*-cli.ts'],
     rules: { 'no-console': 'off' },
   },
   {

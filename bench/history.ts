@@ -125,8 +125,10 @@ function measureSeconds(file: string, startMs: number): number {
   const rate = { hashesPerSecond: 5e12, shares };
   const reading = {
     ...{ hashesPerSecond: 5e12, celsius: 70.5, fanSpeed: 4_000, hardwareErrors: 5, accepted: 900 },
-    ...{ boards: Array.from({ length: 3 }, () => ({ celsius: 70.5, hashesPerSecond: 1.7e12 })) },
-    ...{ fans: [4_000, 4_020, 3_990, 4_050], hardwareErrorShare: 0.000_3 },
+    boards: Array.from({ length: 3 }, () => ({
+      ...{ celsius: 70.5, boardCelsius: 58.5, hashesPerSecond: 1.7e12, hardwareErrors: 2 },
+    })),
+    ...{ fans: [4_000, 4_020, 3_990, 4_050], hardwareErrorShare: 0.000_3, watts: 3_154 },
     ...{ uptimeSeconds: 9_000, rejected: 3, activePool: 'stratum+tcp://192.168.1.2:1917' },
   };
   const times = Array.from({ length: 600 }, (_, second) => {

@@ -20,7 +20,7 @@ import { startMiningSet } from './workers/mining-set.ts';
 const MINUTES = 10;
 const KINDS: readonly WorkerKind[] = ['stratum', 'gpu', 'cpu'];
 const MACHINES = { count: 8, dutyCycle: 0.04 };
-/** Hashes of a share, as a power of two: so many shares that chance is below 1 % after ten minutes. */
+/** Hashes of a share, as a power of two: low enough that chance is below 1 % after ten minutes. */
 const SHARE_LEVEL = 12;
 /** Rates of machines are those of the last minute: they are compared with what was counted in it. */
 const WINDOW_MS = 60_000;

@@ -28,7 +28,7 @@ const core = {
   config: [
     'chainweb',
     'logging',
-    'system/patient-rename.ts',
+    'system/(patient-rename|thread-script).ts',
     // Files at addresses.
     'http',
     'listening/listen-address.ts',
@@ -54,6 +54,7 @@ const core = {
     'config/miner-config.ts',
     'pow-kernel',
     'stratum',
+    'system/thread-script.ts',
   ],
   // Machines' own interfaces.
   devices: [
@@ -65,7 +66,7 @@ const core = {
     'config/miner-config.ts',
     'config/files/(atomic-file|json-file).ts',
     'listening/listen-address.ts',
-    'storage/(database-file|set-aside|sqlite-values).ts',
+    'storage/(database-file|fault-codes|set-aside|sqlite-values).ts',
     'stratum/(stratum-events|rig-name).ts',
   ],
   // When mining rests.
@@ -121,7 +122,7 @@ const core = {
     'http',
     'peers',
     'logging',
-    'config/(miner-config|hours|workers-of).ts',
+    'config/(miner-config|hours|workers-of|settings/mining-settings).ts',
     'config/files/atomic-file.ts',
     'node/node-errors.ts',
     'rests/rest-events.ts',
@@ -156,7 +157,7 @@ const pure = [
   'src-core/config/week-hours\\.ts',
   'src-core/rests/(rest-|schedule)',
   'src-core/state/',
-  'src-core/notices/(notice|notice-gate|notice-sentences|watch/.*)\\.ts',
+  'src-core/notices/(notice|notice-(gate|sentence|message|titles)|watch/.*)\\.ts',
   'src-core/stratum/(shares/share-|difficulty/)',
   'src-core/workers/gpu/search/',
   'src-core/logging/log-line\\.ts',
@@ -212,9 +213,10 @@ const forbidden = [
   // Simulated machines are a program of their own, and share no mistake with what talks to machines.
   forbid(
     'simulated-machines-are-no-part-of-the-product',
-    '^(?!src-core/devices/simulated/)',
+    '^(?!src-core/devices/simulated/|campaigns/)',
     '^src-core/devices/simulated/',
   ),
+  forbid('campaigns-are-no-part-of-the-product', '^(?!campaigns/)', '^campaigns/'),
   forbid(
     'simulated-machines-know-no-driver',
     '^src-core/devices/simulated/',
@@ -222,6 +224,8 @@ const forbidden = [
     ['^src-core/devices/simulated/'],
   ),
   forbid('core-knows-no-user', '^(src-core|bench)/', '^(electron|renderer|contract)/'),
+  // A webhook shows notices in the language of the user, as the screen does.
+  forbid('only-notices-are-translated', '^(src-core/(?!notices/)|bench/)', '^messages/'),
   forbid('core-runs-without-a-screen', '^(src-core|bench)/', `(^|/)electron($|/)|${screen}`),
   forbid('pure', `^(${pure.join('|')})`, '', [], { dependencyTypes: ['core'] }),
 
@@ -244,7 +248,7 @@ const forbidden = [
   ]),
   // Native dialogs, the tray and the log use the same words as the page.
   forbid('main-process-has-no-screen', '^electron/', `^renderer/|${screen}`, [
-    '^renderer/wording/(failures|mining-phase|rests|worker-groups|figures/si-number|notices/notice-message)\\.ts$',
+    '^renderer/wording/(failures|mining-phase|rests|worker-groups|figures/si-number|notices/notice-words)\\.ts$',
   ]),
   forbid(
     'handlers-run-without-electron',
@@ -257,9 +261,10 @@ const forbidden = [
     '(^|/)electron($|/)',
   ]),
 
-  // The hours of a schedule are read and printed by one piece of code, which is pure.
+  // The hours of a schedule, and the sentences of notices, are each made by one piece of code, which is pure.
   forbid('screen-knows-the-contract-only', '^renderer/', '^(src-core|electron)/', [
     '^src-core/config/week-hours\\.ts$',
+    '^src-core/notices/notice-(sentence|titles|words)\\.ts$',
   ]),
   forbid('screen-takes-types-of-the-contract', '^renderer/', '^contract/', [], values),
   forbid('screen-runs-without-node', '^renderer/', '', [], { dependencyTypes: ['core'] }),

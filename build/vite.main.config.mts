@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { bundledLicences } from './bundled-licences.ts';
 
 /**
- * What runs in Node inside Electron: the main process, and the script of each CPU hash thread. It becomes CommonJS in
+ * What runs in Node inside Electron: the main process, and the scripts of its threads. It becomes CommonJS in
  * `.vite/build`, with all packages inside but libsql, whose native part cannot be bundled.
  * `npm start` builds with this alone; Electron Forge adds the address of its development server.
  */
@@ -23,6 +23,7 @@ export default defineConfig({
       entry: {
         main: 'electron/main.ts',
         'cpu-hash-thread': 'src-core/workers/cpu/cpu-hash-thread.ts',
+        'text-thread': 'src-core/config/files/text-thread.ts',
       },
       formats: ['cjs'],
       fileName: (_format, name) => `${name}.cjs`,

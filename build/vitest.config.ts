@@ -33,7 +33,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tools',
-          include: ['scripts/**/*.test.mjs', 'bench/**/*.test.ts', 'build/**/*.test.ts'],
+          include: [
+            'scripts/**/*.test.mjs',
+            'bench/**/*.test.ts',
+            'campaigns/**/*.test.ts',
+            'build/**/*.test.ts',
+          ],
         },
       },
     ],

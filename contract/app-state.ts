@@ -8,8 +8,12 @@ import type { Preferences } from './preferences-schema.ts';
 /** Everything a page needs when it opens. */
 export interface AppState {
   readonly appVersion: string;
+  /** This copy of the program names a page of its releases: newer ones can be looked for. */
+  readonly hasReleasePage: boolean;
   /** The language of the operating system, as far as the screen has it. */
   readonly systemLanguage: Language;
+  /** BCP 47 tags, most wanted first: how the operating system writes numbers and dates, by language. */
+  readonly systemLocales: readonly string[];
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
   /** Logical CPU cores of this computer, for choosing threads. */
   readonly cpuCores: number;

@@ -26,7 +26,7 @@ const TEXT_LIMIT = 32 * 1024 * 1024;
 
 /** Keys of machines consist of an address and a name that the machine chose. */
 const machineKey = z.string().max(1024);
-/** Machines in one chart: more lines than can be told apart. */
+/** Machines in one chart: more lines could not be distinguished. */
 const MOST_LINES = 32;
 
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -7,14 +7,17 @@ import {
   detailOf,
   EXIT,
   LOCK_FILE,
+  lockFaultText,
   reasonOf,
   sayOnStderr,
   takeDataLock,
 } from '../src-core/index.ts';
-import type { LockHolder, Log } from '../src-core/index.ts';
+import type { LockHolder, Log, MinerConfig } from '../src-core/index.ts';
+import { askToRun } from './desktop/command-question.ts';
 import { keepCrashDumps, recoverPage, reportCrashes } from './desktop/crash-report.ts';
 import {
   folderInUseText,
+  showLockFault,
   showPreferencesFault,
   showStartFailure,
   showStartupError,
@@ -66,6 +69,7 @@ async function startApp(): Promise<void> {
   const files = userFiles();
   const lock = takeDataLock(join(files.folder, LOCK_FILE), 'app');
   if (!lock.ok && lock.error.kind === 'held') return endInUse(files.folder, lock.error.holder);
+  const lockFault = !lock.ok && lock.error.kind !== 'held' ? lock.error : null;
   const page = pageAddress();
   const announcer = createAnnouncer();
   const texts = createNativeTexts(announcer);
@@ -75,15 +79,17 @@ async function startApp(): Promise<void> {
   const logger = log.logger.withTag('App');
   const crashes = { logger, texts, logFile: files.log, quit: () => app.quit() };
   reportCrashes(crashes);
-  if (!lock.ok && lock.error.kind === 'unusable') {
-    logger.warn(`${files.folder} is not locked: ${lock.error.detail}`);
+  if (lockFault !== null) {
+    logger.warn(`${files.folder} is not locked: ${lockFaultText(lockFault)}`);
   }
 
   const kept = await openKept(files, log);
   followTheme(announcer);
   announcer.announce('preferences', kept.preferences.current());
-  const mining = await setUpMining({ files, kept, log, announcer, texts });
   const window = createAppWindow({ placementFile: files.window, url: page.url, logger });
+  const confirmCommands = (config: MinerConfig): Promise<boolean> =>
+    kept.commands.confirm(config, (text) => askToRun(texts(), text, window.browserWindow()));
+  const mining = await setUpMining({ files, kept, log, announcer, texts, confirmCommands });
   const unlock = lock.ok ? lock.value : () => undefined;
   const startup = await setUpStartup({ files, kept, mining, announcer, logger });
   const exit = setUpExit({ mining, kept, window, log, relay, startup, unlock });
@@ -103,6 +109,7 @@ async function startApp(): Promise<void> {
       startHeldBack: startup.isHeldBack,
       canKeepLogins: kept.logins.canKeep,
       answerClose: closing.answer,
+      confirmCommands,
     }),
     ({ sender, senderFrame }) =>
       sender === window.contents() &&
@@ -123,6 +130,7 @@ async function startApp(): Promise<void> {
 
   logger.info(`Heddle ${app.getVersion()} is ready; its files are in ${files.folder}`);
   await startup.mine((failure) => void showStartFailure(texts(), failure));
+  if (lockFault !== null) await showLockFault(texts(), lockFault);
   const { fault } = kept.preferences;
   if (fault !== null) await showPreferencesFault(texts(), fault);
 }

@@ -39,7 +39,9 @@ describe('the catalogues', () => {
   });
 
   it('have no text that nothing shows', () => {
-    const code = globSync('{renderer,electron,contract}/**/*.{ts,tsx}', { cwd: root })
+    const code = globSync('{renderer,electron,contract,src-core/notices}/**/*.{ts,tsx}', {
+      cwd: root,
+    })
       .filter((path) => !/\.(test|e2e)\./.test(path))
       .map((path) => readFileSync(root + path, 'utf8'))
       .join('\n');

@@ -21,10 +21,12 @@ import deMachines from './de/machines.json' with { type: 'json' };
 import deNotices from './de/notices.json' with { type: 'json' };
 import deMarks from './de/marks.json' with { type: 'json' };
 import deProblems from './de/problems.json' with { type: 'json' };
+import deRepair from './de/repair.json' with { type: 'json' };
 import deRests from './de/rests.json' with { type: 'json' };
 import deSettings from './de/settings.json' with { type: 'json' };
 import deSetup from './de/setup.json' with { type: 'json' };
 import deUnits from './de/units.json' with { type: 'json' };
+import deVerdict from './de/verdict.json' with { type: 'json' };
 import deWorkers from './de/workers.json' with { type: 'json' };
 import enBlocks from './en/blocks.json' with { type: 'json' };
 import enBraid from './en/braid.json' with { type: 'json' };
@@ -45,10 +47,12 @@ import enMachines from './en/machines.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enMarks from './en/marks.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
+import enRepair from './en/repair.json' with { type: 'json' };
 import enRests from './en/rests.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
 import enUnits from './en/units.json' with { type: 'json' };
+import enVerdict from './en/verdict.json' with { type: 'json' };
 import enWorkers from './en/workers.json' with { type: 'json' };
 
 /** All texts in English: the keys that every other language has too. */
@@ -72,10 +76,12 @@ export const english = {
   ...enNotices,
   ...enMarks,
   ...enProblems,
+  ...enRepair,
   ...enRests,
   ...enSettings,
   ...enSetup,
   ...enUnits,
+  ...enVerdict,
   ...enWorkers,
 };
 
@@ -103,9 +109,11 @@ export const german: Readonly<Record<MessageId, string>> = {
   ...deNotices,
   ...deMarks,
   ...deProblems,
+  ...deRepair,
   ...deRests,
   ...deSettings,
   ...deSetup,
   ...deUnits,
+  ...deVerdict,
   ...deWorkers,
 };

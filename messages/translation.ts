@@ -2,6 +2,7 @@
 import { createIntl, createIntlCache } from '@formatjs/intl';
 import { english, german } from './catalogues.ts';
 import type { MessageId } from './catalogues.ts';
+import { localeFor } from './languages.ts';
 import type { Language } from './languages.ts';
 import { pseudoMessage } from './pseudo.ts';
 
@@ -9,6 +10,8 @@ export type MessageValues = Readonly<Record<string, string | number | Date>>;
 
 export interface Translation {
   readonly language: Language;
+  /** What parts whole numbers from decimals. */
+  readonly decimal: string;
   /** The text of a key, with the values that its ICU message names. */
   t(id: MessageId, values?: MessageValues): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
@@ -19,16 +22,21 @@ export interface Translation {
   relative(value: number, unit: Intl.RelativeTimeFormatUnit): string;
 }
 
-/** BCP 47 tags: how numbers and dates are written. */
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', pseudo: 'en-GB' };
+/** By language and locale. */
+const made = new Map<string, Translation>();
 
-const made = new Map<Language, Translation>();
-
-/** The translation into `language`, made once. A text whose values are missing is a bug: it throws. */
-export function translationTo(language: Language): Translation {
-  const known = made.get(language);
+/**
+ * The translation into `language`, made once. A text whose values are missing is a bug: it throws.
+ * @param systemLocales BCP 47 tags, most wanted first: numbers and dates are written as in the first region of this language
+ */
+export function translationTo(
+  language: Language,
+  systemLocales: readonly string[] = [],
+): Translation {
+  const locale = localeFor(language, systemLocales);
+  const key = `${language} ${locale}`;
+  const known = made.get(key);
   if (known !== undefined) return known;
-  const locale = LOCALES[language];
   const intl = createIntl(
     {
       locale,
@@ -49,13 +57,14 @@ export function translationTo(language: Language): Translation {
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const translation: Translation = {
     language,
+    decimal: numbers().format(0.5).replaceAll(/\d/g, ''),
     t: (id, values) => intl.formatMessage({ id }, values),
     number: (value, options) => numbers(options).format(value),
     date: (value, options) => dates(options).format(value),
     list: (items) => lists.format(items),
     relative: (value, unit) => relatives.format(value, unit),
   };
-  made.set(language, translation);
+  made.set(key, translation);
   return translation;
 }
 

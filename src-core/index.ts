@@ -15,6 +15,8 @@ export { checkNode } from './node/checks/check-node.ts';
 export { nodeReadiness } from './node/checks/node-readiness.ts';
 export type { NodeReadiness, ReadinessStep } from './node/checks/node-readiness.ts';
 export { complaintOf } from './peers/schema-complaint.ts';
+export { messageText } from './notices/notice-message.ts';
+export type { NoticeWords } from './notices/notice-words.ts';
 export { sendTestNotice } from './notices/test-notice.ts';
 export type { TestFault } from './notices/test-notice.ts';
 export type { Notice, NoticeKind, NoticeMessage, NoticeTopic } from './notices/notice.ts';
@@ -109,8 +111,8 @@ export type { LogRecord } from './logging/log-record.ts';
 export { sayOnStderr } from './logging/stderr-line.ts';
 export { codeOf, detailOf, reasonOf } from './system/thrown-reason.ts';
 export { renamePatiently } from './system/patient-rename.ts';
-export { LOCK_FILE, takeDataLock } from './system/data-lock.ts';
-export type { LockHolder } from './system/data-lock.ts';
+export { LOCK_FILE, lockFaultText, takeDataLock } from './system/data-lock.ts';
+export type { LockFault, LockHolder } from './system/data-lock.ts';
 export { visibleLines } from './logging/visible-text.ts';
 export type {
   ChartSample,

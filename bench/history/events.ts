@@ -4,7 +4,7 @@ import { mkChainId } from '../../src-core/chainweb/chain-graph.ts';
 import type { HistoryTables } from '../../src-core/history/history-tables.ts';
 import type { EventMark } from '../../src-core/history/marks/history-mark.ts';
 import type { OwnBlock } from '../../src-core/state/snapshot-types.ts';
-import { machineKey, MACHINES } from './machines.ts';
+import { machineKey, MACHINES, rigName } from './machines.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 365;
@@ -32,7 +32,7 @@ function marksOfDay(day: number, fromMs: number): readonly EventMark[] {
   const marks: EventMark[] = [];
   for (let n = 0; n < ABSENCES_A_DAY; n++) {
     const index = (day * 7 + n * 3) % MACHINES;
-    const machine = { key: machineKey(index), name: `rig ${index}` };
+    const machine = { key: machineKey(index), name: rigName(index) };
     const atMs = at((n + Math.random()) / ABSENCES_A_DAY);
     marks.push({ kind: 'machine-left', ...machine, reason: { kind: 'silent', ms: 300_000 }, atMs });
     marks.push({ kind: 'machine-came', ...machine, atMs: atMs + 120_000 });

@@ -8,13 +8,18 @@ import type { Database } from '../../src-core/storage/database-file.ts';
 import { openTables } from '../../src-core/history/history-tables.ts';
 import { columnsOf } from '../../src-core/history/points/point-kinds.ts';
 import type { PointKind } from '../../src-core/history/points/point-kinds.ts';
-import { packParts } from '../../src-core/history/points/part-values.ts';
+import { packParts } from '../../src-core/history/points/part-bytes.ts';
+import { partValues } from '../../src-core/history/points/part-samples.ts';
 import { TIERS } from '../../src-core/history/points/point-tiers.ts';
 import { fillBlocks, fillMarks } from './events.ts';
 import { deviceId, machineKey, MACHINES } from './machines.ts';
 
 const YEAR = 365 * 86_400;
 const ROWS_AT_ONCE = 20_000;
+/** Machines count since they started; seconds. */
+const RESTARTS_EVERY = 30 * 86_400;
+const BOARDS = 3;
+const FANS = 4;
 
 interface Series {
   readonly id: number;
@@ -26,8 +31,8 @@ const VALUES: Readonly<Record<PointKind, (tier: number, at: number) => readonly 
   total: (tier) => [wander(1e14), wander(4e17), MACHINES, 1, ...shares(tier * MACHINES)],
   machine: (tier) => [wander(5e12), 38, ...shares(tier)],
   device: (_, at) => [
-    ...[wander(5e12), wander(70), wander(4_000), Math.floor(at / 7_200) % 900, at % 2_592_000],
-    ...[Math.floor((at % 2_592_000) / 7), Math.floor((at % 2_592_000) / 700)],
+    ...[BOARDS * errorsAt(at), at % RESTARTS_EVERY],
+    ...[Math.floor((at % RESTARTS_EVERY) / 7), Math.floor((at % RESTARTS_EVERY) / 700)],
   ],
 };
 
@@ -50,7 +55,7 @@ export function buildYear(file: string, until: number): void {
         for (let at = from; at < Math.min(until, from + steps); at += seconds) {
           for (const { id, kind } of series) {
             const n = kind === 'device' ? Math.ceil(seconds / 10) : seconds;
-            const rest = kind === 'device' ? [1, partsOf(n)] : [];
+            const rest = kind === 'device' ? [1, partsOf(at, n)] : [];
             inserts.get(kind)?.run([id, seconds, at, n, ...VALUES[kind](seconds, at), ...rest]);
           }
         }
@@ -82,12 +87,23 @@ function insertInto(db: Database.Database, kind: PointKind): Database.Statement 
   return db.prepare(`INSERT INTO ${kind}_point (${columns.join(', ')}) VALUES (${places})`);
 }
 
-/** Of a machine with three boards and four fans. */
-function partsOf(n: number): Uint8Array {
-  const places = [0, 1, 2, 3].map((place) =>
-    place < 3 ? [wander(70), wander(5e13), wander(4_000)] : [null, null, wander(4_000)],
-  );
-  return packParts([wander(0.000_3), ...places.flat()], n);
+/** Of a machine with three boards that report both of their temperatures, and four fans. */
+function partsOf(at: number, n: number): Uint8Array {
+  const boards = Array.from({ length: BOARDS }, () => ({
+    ...{ celsius: wander(70), boardCelsius: wander(58), hashesPerSecond: wander(5.5e13) },
+    hardwareErrors: errorsAt(at),
+  }));
+  const fans = Array.from({ length: FANS }, () => wander(4_000));
+  const values = partValues({
+    ...{ hashesPerSecond: wander(1.66e14), celsius: wander(73), fanSpeed: wander(4_000) },
+    ...{ hardwareErrorShare: wander(0.000_3), watts: 3_154, boards, fans },
+  });
+  return packParts(values, n);
+}
+
+/** Of a board: one in two minutes. */
+function errorsAt(at: number): number {
+  return Math.floor((at % RESTARTS_EVERY) / 120);
 }
 
 function wander(around: number): number {

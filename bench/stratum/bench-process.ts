@@ -1,4 +1,4 @@
-/** Child processes of a benchmark: one request at a time over their message channel. */
+/** Child processes of a benchmark or a campaign: one request at a time over their message channel. */
 import { execFileSync, fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -11,17 +11,19 @@ interface Request {
 
 type Reply = { readonly value: unknown } | { readonly failure: string };
 
-/** A child that runs a file of this folder. */
+/** A child that runs a file of this folder, or of an absolute address. */
 export class BenchProcess {
   readonly #child: ChildProcess;
 
   /**
    * @param core processor to keep to, where there is more than one and the system can do it; null
    *   where it is for the system to choose
+   * @param options of Node; those of this process by default
    */
-  constructor(file: string, core: number | null) {
+  constructor(file: string | URL, core: number | null, options?: readonly string[]) {
     const path = fileURLToPath(new URL(file, import.meta.url));
-    this.#child = fork(path, [], { serialization: 'advanced' });
+    const execArgv = [...(options ?? process.execArgv)];
+    this.#child = fork(path, [], { serialization: 'advanced', execArgv });
     if (core !== null && availableParallelism() > 1 && this.#child.pid !== undefined) {
       pinTo(core, this.#child.pid);
     }

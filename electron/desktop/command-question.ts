@@ -1,4 +1,4 @@
-/** Whether to run a command that came from a file: a question that no page can answer. */
+/** Whether to run a command that is new: a question that no page can answer. */
 import { dialog } from 'electron';
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { Translation } from '../../messages/translation.ts';

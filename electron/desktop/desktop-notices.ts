@@ -2,9 +2,9 @@
 import { app, nativeImage, Notification } from 'electron';
 import picture from '../../assets/icon/256x256.png?inline';
 import type { DesktopFault } from '../../contract/notices.ts';
-import { visibleLines } from '../../src-core/index.ts';
+import { messageText, visibleLines } from '../../src-core/index.ts';
 import type { Logger, Notice, NoticeMessage } from '../../src-core/index.ts';
-import { noticeMessageText } from '../../renderer/wording/notices/notice-message.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import type { NativeTexts } from './native-texts.ts';
 
 interface DesktopNotices {
@@ -85,9 +85,9 @@ function contentOf(
   texts: NativeTexts,
   message: NoticeMessage,
 ): Electron.NotificationConstructorOptions {
-  const { title, text } = noticeMessageText(texts(), message);
+  const { title, text } = messageText(noticeWords(texts()), message, Date.now());
   const body = visibleLines(text);
-  // On Linux the text may have markup, and machines choose their names: links and pictures are none of theirs.
+  // On Linux the text may have markup, and machines choose their names: they must not add links or pictures.
   // https://specifications.freedesktop.org/notification-spec/latest/markup.html
   if (process.platform === 'linux') return { title, body: escaped(body), icon: icon() };
   // macOS shows the program's own icon, and would show a second one beside the text.

@@ -6,8 +6,8 @@ import { RELEASE_SOURCE } from '../../src-core/index.ts';
 import { startGpuProcess } from '../gpu-process/start-gpu-process.ts';
 import type { HostServices } from '../handlers/host-services.ts';
 import type { LoginStart } from '../startup/login-start.ts';
-import { askToRun } from './command-question.ts';
 import { createFileDialogs } from './file-dialogs.ts';
+import { systemLocales } from './native-texts.ts';
 import type { NativeTexts } from './native-texts.ts';
 
 /** @param window that dialogs belong to; null when there is none */
@@ -20,8 +20,8 @@ export function desktopServices(
   return {
     appVersion: app.getVersion(),
     systemLanguage: () => languageFor(app.getPreferredSystemLanguages()),
+    systemLocales,
     fileDialogs: createFileDialogs(texts, window),
-    confirmCommand: (command) => askToRun(texts(), command, window()),
     // Newer versions of Electron report by a promise when it is done.
     copyText: async (text) => clipboard.writeText(text),
     startAtLogin: loginStart.set,

@@ -1,6 +1,6 @@
 /** Failures that are shown in a dialog of the operating system, because no page may be in sight. */
 import { dialog } from 'electron';
-import type { LockHolder } from '../../src-core/index.ts';
+import type { LockFault, LockHolder } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { Translation } from '../../messages/translation.ts';
 import { failureText } from '../../renderer/wording/failures.ts';
@@ -23,6 +23,15 @@ export function showPreferencesFault(
   const sentences = [failureText(translation, failure), rest];
   if (!kept.ok) sentences.push(failureText(translation, kept.error));
   return warn(t('desktop.preferences.message'), sentences.join('\n\n'));
+}
+
+/**
+ * The data folder is not locked because something that the user can remove is in the way. Other reasons are in the log:
+ * a full disk is shown anyway, and a file system without locks would bring this at each start.
+ */
+export async function showLockFault({ t }: Translation, fault: LockFault): Promise<void> {
+  if (fault.kind !== 'not-a-file') return;
+  await warn(t('desktop.notLocked'), t('desktop.notLocked.detail', { path: fault.path }));
 }
 
 /** Who has the data folder, and what to do: for a start that ends there. */

@@ -12,7 +12,7 @@ import type { NativeTexts } from './native-texts.ts';
 export interface MinerCommands {
   readonly start: () => void;
   readonly stop: () => void;
-  /** Of one kind of worker; others mine on. */
+  /** Of one kind of worker; others keep mining. */
   readonly pause: (kind: WorkerKind) => void;
   readonly resume: (kind: WorkerKind) => void;
   /** Brings the window to the front. */

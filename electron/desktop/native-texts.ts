@@ -13,10 +13,18 @@ export type NativeTexts = () => Translation;
 export function createNativeTexts(announcer: Announcer): NativeTexts {
   let choice: LanguageChoice = 'system';
   announcer.listen('preferences', ({ language }) => (choice = language));
-  return () => (choice === 'system' ? systemTexts() : translationTo(choice));
+  return () => (choice === 'system' ? systemTexts() : translationTo(choice, systemLocales()));
 }
 
 /** The texts in the language of the system. Only after Electron is ready. */
 export function systemTexts(): Translation {
-  return translationTo(languageFor(app.getPreferredSystemLanguages()));
+  return translationTo(languageFor(app.getPreferredSystemLanguages()), systemLocales());
+}
+
+/**
+ * How the system writes numbers and dates, as BCP 47 tags: the region that the user chose for them, then those of
+ * the user's languages. Only after Electron is ready.
+ */
+export function systemLocales(): readonly string[] {
+  return [app.getSystemLocale(), ...app.getPreferredSystemLanguages()];
 }

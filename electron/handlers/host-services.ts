@@ -10,9 +10,9 @@ import type { Result, StartGpuProcess } from '../../src-core/index.ts';
 export interface HostServices {
   readonly appVersion: string;
   systemLanguage(): Language;
+  /** BCP 47 tags, most wanted first: how the system writes numbers and dates. */
+  systemLocales(): readonly string[];
   readonly fileDialogs: FileDialogs;
-  /** Asks, where no page can answer, whether to run this now; `command` with its variables. */
-  confirmCommand(command: string): Promise<boolean>;
   /** Rejects when the clipboard is not available. */
   copyText(text: string): Promise<void>;
   /** Has the system start the program at login, or no longer. */

@@ -1,5 +1,6 @@
 /** What is done for the requests about notices. */
 import { sendTestNotice } from '../../src-core/index.ts';
+import type { NoticeWords } from '../../src-core/index.ts';
 import type { RequestHandlers } from '../../contract/answer-request.ts';
 import type { DesktopFault, NoticesState } from '../../contract/notices.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
@@ -9,6 +10,8 @@ export interface ShownNotices {
   state(): NoticesState;
   /** Shows a notification; why that failed, or null. */
   testDesktop(): Promise<DesktopFault | null>;
+  /** What messages are written with, in the language of this moment. */
+  words(): NoticeWords;
 }
 
 /** The handlers of these requests. */
@@ -19,7 +22,7 @@ export function createNoticeHandlers(
   return {
     testDesktopNotice: () => notices.testDesktop(),
     async testWebhook() {
-      const sent = await sendTestNotice(settings.current());
+      const sent = await sendTestNotice(settings.current(), notices.words());
       return sent.ok ? { ok: true, host: sent.value.host } : { ok: false, fault: sent.error };
     },
   };

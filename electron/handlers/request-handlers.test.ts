@@ -7,6 +7,8 @@ import { createAnnouncer } from '../../contract/announcer.ts';
 import { bridgeOver } from '../../contract/bridge-over.ts';
 import type { MinerBridge } from '../../contract/screen-contract.ts';
 import { carrierOverPort, serveOverPort } from '../../contract/tests/port-carrier.ts';
+import { translationTo } from '../../messages/translation.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import {
   createLog,
   createMiningSession,
@@ -15,9 +17,10 @@ import {
   ok,
   openHistory,
 } from '../../src-core/index.ts';
-import type { LogRecord } from '../../src-core/index.ts';
+import type { LogRecord, MinerConfig } from '../../src-core/index.ts';
 import { createLogRelay } from '../logging/log-relay.ts';
 import { createMiningHost } from '../mining/mining-host.ts';
+import { openKnownCommands } from '../settings/known-commands.ts';
 import { openMinerSettings } from '../settings/miner-settings.ts';
 import { openPreferences } from '../settings/preferences.ts';
 import { openSettingOrigins } from '../settings/setting-origins.ts';
@@ -31,7 +34,7 @@ let lines: LogRecord[];
 let flushLog: () => Promise<unknown>;
 let close: () => Promise<void>;
 let chosenPath: string | null;
-let confirmCommand: HostServices['confirmCommand'];
+let confirmCommand: (text: string) => Promise<boolean>;
 let copyText: HostServices['copyText'];
 let openFolder: HostServices['openFolder'];
 let releases: URL | null;
@@ -54,6 +57,9 @@ beforeEach(async () => {
   const announcer = createAnnouncer();
   const { announce } = announcer;
   const settings = await openMinerSettings(join(folder, 'heddle.yaml'), logger);
+  const commands = await openKnownCommands(join(folder, 'known.json'), settings.current(), logger);
+  const confirmCommands = (config: MinerConfig): Promise<boolean> =>
+    commands.confirm(config, (text) => confirmCommand(text));
   const history = openHistory(join(folder, 'history.db'));
   const session = createMiningSession({
     config: () => settings.current(),
@@ -61,12 +67,14 @@ beforeEach(async () => {
     history,
     supply: { isOnBattery: () => false, listen: () => undefined },
     version: '1.2.3',
+    mayRun: commands.areKnown,
     logger,
   });
   const host = createMiningHost({
     session,
     logger,
     settingsFault: () => null,
+    confirmCommands: () => confirmCommands(settings.current()),
     onResumeFailed: () => undefined,
     onSnapshot: (snapshot) => announce('snapshot', snapshot),
   });
@@ -87,11 +95,14 @@ beforeEach(async () => {
     notices: {
       state: () => ({ recent: [], webhook: session.notices.delivery(), desktop: null }),
       testDesktop: () => Promise.resolve({ kind: 'unsupported' }),
+      words: () => noticeWords(translationTo('de')),
     },
     answerClose: () => ({ ok: true }),
+    confirmCommands,
     services: {
       appVersion: '1.2.3',
       systemLanguage: () => 'de',
+      systemLocales: () => ['de-AT'],
       fileDialogs: { openConfig: choose, saveConfig: choose, saveLog: choose, saveChart: choose },
       startGpu: () => {
         throw new Error('no graphics card in this test');
@@ -102,7 +113,6 @@ beforeEach(async () => {
       copyText: (text) => copyText(text),
       openPage: (url) => openPage(url),
       startAtLogin: (isOn) => startAtLogin(isOn),
-      confirmCommand: (command) => confirmCommand(command),
     },
   });
   const { port1, port2 } = new MessageChannel();
@@ -121,7 +131,9 @@ afterEach(() => close());
 it('gives a page all that it needs to open', async () => {
   expect(await bridge.getState()).toMatchObject({
     appVersion: '1.2.3',
+    hasReleasePage: false,
     systemLanguage: 'de',
+    systemLocales: ['de-AT'],
     config: DEFAULT_CONFIG,
     settingsFault: null,
     snapshot: { phase: 'stopped' },
@@ -243,25 +255,30 @@ it('takes a command from a file only when it was confirmed, and asks before it t
   expect(await bridge.tryExternal()).toBeNull();
   expect(confirmCommand).toHaveBeenCalledWith(`touch '${ran}'; true`);
   await expect(readFile(ran)).rejects.toThrow('ENOENT');
-
-  // Agreed to once, it is known; a variable from elsewhere is not.
-  confirmCommand = vi.fn(() => Promise.resolve(true));
-  expect(await bridge.tryExternal()).not.toBeNull();
-  expect(await readFile(ran, 'utf8')).toBe('');
-  expect(await bridge.tryExternal()).not.toBeNull();
-  expect(confirmCommand).toHaveBeenCalledOnce();
-  await writeFile(chosenPath, 'externalWorkerEnvironment: {LD_PRELOAD: /tmp/x.so}\n');
-  await bridge.chooseConfigFile();
-  await bridge.applyConfigFile({ commandsConfirmed: true });
-  confirmCommand = vi.fn(() => Promise.resolve(false));
-  expect(await bridge.tryExternal()).toBeNull();
-  expect(confirmCommand).toHaveBeenCalledWith(`touch '${ran}'; true\nLD_PRELOAD=/tmp/x.so`);
 });
 
-it('tries a command that was typed here without a question', async () => {
-  await bridge.saveConfig({ externalWorkerCommand: 'exit 3;', externalWorkerCommands: [] });
+it('asks about a command that the page entered, whether it is tried or mined with', async () => {
+  const ran = join(folder, 'ran');
+  const { publicKey } = await bridge.generateKey();
+  const command = `touch '${ran}'; exit 3 #`;
+  await bridge.saveConfig({
+    ...{ worker: 'external', workers: [], practice: true, publicKey },
+    ...{ externalWorkerCommand: command, externalWorkerCommands: [] },
+  });
+  expect(await bridge.tryExternal()).toBeNull();
+  expect(await bridge.startMining()).toEqual({
+    ok: false,
+    failure: { kind: 'start', error: expect.objectContaining({ kind: 'command-not-confirmed' }) },
+  });
+  expect(confirmCommand).toHaveBeenCalledTimes(2);
+  await expect(readFile(ran)).rejects.toThrow('ENOENT');
+
+  confirmCommand = vi.fn(() => Promise.resolve(true));
+  expect(await bridge.startMining()).toEqual({ ok: true });
   expect(await bridge.tryExternal()).toMatchObject({ works: false });
-  expect(confirmCommand).not.toHaveBeenCalled();
+  expect(confirmCommand).toHaveBeenCalledExactlyOnceWith(command);
+  expect(await readFile(ran, 'utf8')).toBe('');
+  await bridge.stopMining();
 });
 
 it('rejects arguments that are not of the contract, with a line in the log', async () => {

@@ -11,7 +11,7 @@ import {
   tryExternalWorker,
   usualCpuThreads,
 } from '../../src-core/index.ts';
-import type { Devices, History, Log, Logger } from '../../src-core/index.ts';
+import type { Devices, History, Log, Logger, MinerConfig } from '../../src-core/index.ts';
 import type { Announce } from '../../contract/announcer.ts';
 import type { RequestHandlers } from '../../contract/answer-request.ts';
 import { createDeviceHandlers } from './device-handlers.ts';
@@ -28,10 +28,10 @@ import { approveMachine } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
-import { createKnownCommands } from './known-commands.ts';
 import { createLuckHandlers } from './luck-handlers.ts';
 import { createSavedFileHandlers } from './saved-files.ts';
 import type { LogRelay } from '../logging/log-relay.ts';
+import { firstProgram } from '../settings/known-commands.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
 import type { MiningHost } from '../mining/mining-host.ts';
 import type { PreferencesStore } from '../settings/preferences.ts';
@@ -56,6 +56,8 @@ interface HandlerParts {
   readonly notices: ShownNotices;
   /** What closing the window does depends on the window. */
   readonly answerClose: RequestHandlers['answerClose'];
+  /** Asks the user about commands that are new, where no page can answer; whether they may run. */
+  readonly confirmCommands: (config: MinerConfig) => Promise<boolean>;
   readonly services: HostServices;
 }
 
@@ -68,12 +70,13 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   const logger: Logger = parts.log.logger.withTag('App');
 
   let trying: AbortController | null = null;
-  const commands = createKnownCommands();
 
   return {
     getState: () => ({
       appVersion: services.appVersion,
+      hasReleasePage: services.releases !== null,
       systemLanguage: services.systemLanguage(),
+      systemLocales: services.systemLocales(),
       platform: knownPlatform(process.platform),
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),
@@ -98,7 +101,6 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       const saved = await settings.save(changes);
       if (!saved.ok) return refused(saved.error);
       parts.log.setLevel(saved.value.logLevel);
-      commands.learn(changes);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);
       host.configChanged();
@@ -185,12 +187,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       trying?.abort();
       trying = new AbortController();
       const { signal } = trying;
-      const config = settings.current();
-      const unknown = commands.unknownIn(config);
-      if (unknown !== null) {
-        if (!(await services.confirmCommand(unknown))) return null;
-        commands.learn(config);
-      }
+      const config = firstProgram(settings.current());
+      if (!(await parts.confirmCommands(config))) return null;
       return tryExternalWorker(config, { signal });
     },
 

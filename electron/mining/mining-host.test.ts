@@ -72,6 +72,7 @@ beforeEach(async () => {
     session,
     logger,
     settingsFault: () => fault,
+    confirmCommands: () => Promise.resolve(),
     onResumeFailed: (failure) => announced.push(failure),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
   });
@@ -120,7 +121,7 @@ describe('a mining host', () => {
     }
   });
 
-  it('shows that a file of the history was deleted, and mines on', async () => {
+  it('shows that a file of the history was deleted, and keeps mining', async () => {
     await host.start();
     await rm(join(folder, 'history.db'));
     const problems = (): unknown => host.snapshot().problems;

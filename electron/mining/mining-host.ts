@@ -16,6 +16,8 @@ interface MiningHostOptions {
   readonly logger: Logger;
   /** Why the settings cannot be used; null when they can. Mining does not start from such settings. */
   readonly settingsFault: () => Failure | null;
+  /** Asks the user about new commands that would run; mining then runs those that the user has agreed to. */
+  readonly confirmCommands: () => Promise<unknown>;
   readonly onSnapshot: (snapshot: MinerSnapshot) => void;
   /** The reasons to rest have passed, but mining could not start. */
   readonly onResumeFailed: (failure: Failure) => void;
@@ -32,8 +34,10 @@ export interface MiningHost extends Pick<
   | 'woke'
   | 'subscribe'
 > {
-  /** Fine when it mines already. */
+  /** As the user asks for it, who is asked about new commands. Fine when it mines already. */
   start(): Promise<Outcome>;
+  /** As it begins by itself: nothing is asked, as it may be that no one is there. */
+  startByItself(): Promise<Outcome>;
   /** Fine when it does not mine. Resolves when everything is closed. */
   stop(): Promise<Outcome>;
   /** Fine when it does not mine, and when the kind is paused already. */
@@ -67,14 +71,18 @@ export function createMiningHost(options: MiningHostOptions): MiningHost {
     return { ok: false, failure };
   }
 
+  async function start(asks: boolean): Promise<Outcome> {
+    const fault = options.settingsFault();
+    if (fault !== null) return refused(fault);
+    if (asks) await options.confirmCommands();
+    const started = await session.start();
+    return started.ok ? { ok: true } : notStarted(started.error);
+  }
+
   return {
     ...session,
-    async start() {
-      const fault = options.settingsFault();
-      if (fault !== null) return refused(fault);
-      const started = await session.start();
-      return started.ok ? { ok: true } : notStarted(started.error);
-    },
+    start: () => start(true),
+    startByItself: () => start(false),
     async stop() {
       const faults = await session.stop();
       pacer.changed();

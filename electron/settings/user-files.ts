@@ -8,6 +8,8 @@ export interface UserFiles {
   /** The miner's configuration. */
   readonly config: string;
   readonly preferences: string;
+  /** Which commands of external programs the user has agreed to. */
+  readonly commands: string;
   /** Which settings came from which imported file. */
   readonly origins: string;
   /** Size and place of the window. */
@@ -40,6 +42,7 @@ export function userFiles(): UserFiles {
     folder,
     config: join(folder, 'heddle.yaml'),
     preferences: join(folder, 'preferences.json'),
+    commands: join(folder, 'known-commands.json'),
     origins: join(folder, 'origins.json'),
     window: join(folder, 'window.json'),
     machineLogins: join(folder, 'machine-logins.json'),

@@ -1,6 +1,8 @@
 /** What the program keeps from one run to the next. */
 import { openHistory } from '../../src-core/index.ts';
 import type { History, Log, LoginStore } from '../../src-core/index.ts';
+import { openKnownCommands } from '../settings/known-commands.ts';
+import type { KnownCommands } from '../settings/known-commands.ts';
 import { openMachineLogins } from '../settings/machine-logins.ts';
 import { openMinerSettings } from '../settings/miner-settings.ts';
 import type { MinerSettings } from '../settings/miner-settings.ts';
@@ -14,6 +16,7 @@ import { systemCipher } from '../desktop/system-cipher.ts';
 export interface Kept {
   readonly settings: MinerSettings;
   readonly preferences: PreferencesStore;
+  readonly commands: KnownCommands;
   readonly origins: SettingOriginsStore;
   readonly logins: LoginStore;
   readonly history: History;
@@ -25,8 +28,9 @@ export async function openKept(files: UserFiles, log: Log): Promise<Kept> {
   const settings = await openMinerSettings(files.config, logger);
   log.setLevel(settings.current().logLevel);
   const preferences = await openPreferences(files.preferences, logger);
+  const commands = await openKnownCommands(files.commands, settings.current(), logger);
   const origins = await openSettingOrigins(files.origins, settings.current(), logger);
   const logins = await openMachineLogins(files.machineLogins, systemCipher(), logger);
   const history = openHistory(files.history, { log: log.logger.withTag('History') });
-  return { settings, preferences, origins, logins, history };
+  return { settings, preferences, commands, origins, logins, history };
 }

@@ -1,5 +1,6 @@
 /** Notices of the miner: shown on the desktop, and announced to the page. */
 import type { NoticesState } from '../../contract/notices.ts';
+import { noticeWords } from '../../renderer/wording/notices/notice-words.ts';
 import { createDesktopNotices } from '../desktop/desktop-notices.ts';
 import type { ShownNotices } from '../handlers/notice-handlers.ts';
 import type { AppWindow } from '../window/app-window.ts';
@@ -38,5 +39,5 @@ export function setUpNotices(parts: NoticeParts): ShownNotices {
       announce('notices', state());
     }
   });
-  return { state, testDesktop: desktop.test };
+  return { state, testDesktop: desktop.test, words: () => noticeWords(texts()) };
 }

@@ -60,7 +60,11 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
     // A pause is part of mining: it resumes by itself, after a power cut too.
     const isStarted = host.isMining() || host.isPaused();
     if (isStarted) isHeldBack = false;
-    run.mining(isStarted);
+    const paused = host.snapshot().groups.filter(({ state }) => state === 'paused');
+    run.mining(
+      isStarted,
+      paused.map(({ kind }) => kind),
+    );
     const isBusy = host.isMining() && !host.isPaused();
     keepAwake(isBusy && preferences.current().keepAwake);
   }
@@ -82,6 +86,8 @@ export async function setUpStartup(parts: StartupParts): Promise<Startup> {
       if (!mineAtLaunch && !run.wasMining) return;
       if (run.wasMining)
         logger.warn('resuming mining: the program did not end cleanly while it was mining');
+      // It goes on as it was.
+      if (run.wasMining) await Promise.all(run.wasPaused.map(mining.host.pauseWorker));
       launch = createLaunchStart({ host: mining.host, logger, onFailure });
       await launch.start();
     },

@@ -22,7 +22,7 @@ function play(failures: readonly Failure[]) {
     host: {
       isMining: () => isMining,
       isPaused: () => false,
-      start() {
+      startByItself() {
         seen.attemptsAtMs.push(nowMs);
         const failure = left.shift();
         isMining = failure === undefined;

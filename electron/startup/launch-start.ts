@@ -13,7 +13,7 @@ const PAUSES_MS = [10_000, 30_000, 60_000, 120_000, 300_000, 300_000];
 interface LaunchStartOptions {
   readonly host: Pick<
     MiningHost,
-    'start' | 'isMining' | 'isPaused' | 'subscribe' | 'reportNotStarted'
+    'startByItself' | 'isMining' | 'isPaused' | 'subscribe' | 'reportNotStarted'
   >;
   readonly logger: Logger;
   readonly onFailure: (failure: Failure) => void;
@@ -36,7 +36,7 @@ export function createLaunchStart(options: LaunchStartOptions): LaunchStart {
   async function attempt(pauses: readonly number[]): Promise<void> {
     // The user was faster.
     if (host.isMining() || host.isPaused()) return;
-    const started = await host.start();
+    const started = await host.startByItself();
     if (started.ok) return;
     const [pauseMs, ...later] = pauses;
     if (pauseMs === undefined || !isPassing(started.failure)) {

@@ -30,7 +30,7 @@ it('is none at first, after a stop, and after a clean end while mining', async (
   expect(first.wasMining).toBe(false);
   first.mining(true);
   first.mining(false);
-  await written({ isMining: false, resumes: 0 });
+  await written({ isMining: false, resumes: 0, paused: [] });
   const second = await open();
   expect(second.wasMining).toBe(false);
   second.mining(true);
@@ -40,18 +40,29 @@ it('is none at first, after a stop, and after a clean end while mining', async (
 
 it('is one that mined and was never ended', async () => {
   (await open()).mining(true);
-  await written({ isMining: true, resumes: 0 });
+  await written({ isMining: true, resumes: 0, paused: [] });
   expect((await open()).wasMining).toBe(true);
+});
+
+it('remembers what the user had paused, until that mines again', async () => {
+  const run = await open();
+  run.mining(true, ['cpu']);
+  await written({ isMining: true, resumes: 0, paused: ['cpu'] });
+  run.mining(true, ['cpu', 'gpu']);
+  await written({ isMining: true, resumes: 0, paused: ['cpu', 'gpu'] });
+  expect(await open()).toMatchObject({ wasMining: true, wasPaused: ['cpu', 'gpu'] });
+  run.mining(true);
+  await written({ isMining: true, resumes: 0, paused: [] });
 });
 
 it('is not taken up again without end where mining ends the program each time', async () => {
   (await open()).mining(true);
-  await written({ isMining: true, resumes: 0 });
+  await written({ isMining: true, resumes: 0, paused: [] });
   for (const resumes of [1, 2, 3]) {
     const run = await open();
     expect(run).toMatchObject({ wasMining: true, hasGivenUp: false });
     run.mining(true);
-    await written({ isMining: true, resumes });
+    await written({ isMining: true, resumes, paused: [] });
   }
   const heldBack = await open();
   expect(heldBack).toMatchObject({ wasMining: false, hasGivenUp: true });
@@ -65,7 +76,7 @@ it('counts from the beginning once it has mined for a while', async () => {
   const run = await open(1);
   expect(run.wasMining).toBe(true);
   run.mining(true);
-  await written({ isMining: true, resumes: 0 });
+  await written({ isMining: true, resumes: 0, paused: [] });
 });
 
 it('is none where the file is damaged', async () => {

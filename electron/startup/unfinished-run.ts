@@ -3,7 +3,8 @@
  * it was killed. A small file says so while it mines.
  */
 import { z } from 'zod';
-import type { Logger } from '../../src-core/index.ts';
+import { WORKER_KINDS } from '../../src-core/index.ts';
+import type { Logger, WorkerKind } from '../../src-core/index.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 
@@ -16,15 +17,24 @@ const schema = z.object({
   isMining: z.boolean(),
   /** How often in a row it was started again and has not mined long enough since. */
   resumes: z.number().int().min(0),
+  /** Kinds of workers that the user has paused; older versions have none. */
+  paused: z.array(z.enum(WORKER_KINDS)).default([]),
 });
+
+const NOTHING: z.infer<typeof schema> = { isMining: false, resumes: 0, paused: [] };
 
 export interface UnfinishedRun {
   /** The run before was mining when it ended, and mining is worth another start. */
   readonly wasMining: boolean;
+  /** What the user had paused then. */
+  readonly wasPaused: readonly WorkerKind[];
   /** The run before was mining when it ended, as those before it, each too soon for another start. */
   readonly hasGivenUp: boolean;
-  /** To be called whenever it may have changed. */
-  mining(isMining: boolean): void;
+  /**
+   * To be called whenever it may have changed.
+   * @param paused kinds of workers that the user has paused
+   */
+  mining(isMining: boolean, paused?: readonly WorkerKind[]): void;
   /** The program ends cleanly. Resolves when that is written. */
   end(): Promise<void>;
 }
@@ -38,20 +48,27 @@ export async function openUnfinishedRun(
   const file = openJsonFile(path, schema);
   const found = await file.read();
   if (!found.ok) logger.warn(failureLine(found.error));
-  const before = (found.ok ? found.value : null) ?? { isMining: false, resumes: 0 };
+  const before = (found.ok ? found.value : null) ?? NOTHING;
   const wasMining = before.isMining && before.resumes < RESUMES_AT_MOST;
   const hasGivenUp = before.isMining && !wasMining;
   let isMiningNow = false;
+  let pausedNow: readonly WorkerKind[] = [];
   let resumes = before.isMining ? before.resumes + 1 : 0;
   let timer: NodeJS.Timeout | null = null;
 
   async function write(): Promise<void> {
-    const written = await file.write({ isMining: isMiningNow, resumes });
+    const written = await file.write({ isMining: isMiningNow, resumes, paused: [...pausedNow] });
     if (!written.ok) logger.warn(failureLine(written.error));
   }
 
-  function mining(isMining: boolean): void {
-    if (isMining === isMiningNow) return;
+  function mining(isMining: boolean, paused: readonly WorkerKind[] = []): void {
+    const isOther = paused.join() !== pausedNow.join();
+    pausedNow = paused;
+    if (isMining !== isMiningNow) follow(isMining);
+    else if (isOther) void write();
+  }
+
+  function follow(isMining: boolean): void {
     isMiningNow = isMining;
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -68,6 +85,7 @@ export async function openUnfinishedRun(
 
   return {
     wasMining,
+    wasPaused: before.paused,
     hasGivenUp,
     mining,
     async end() {

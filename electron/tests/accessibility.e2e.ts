@@ -138,6 +138,8 @@ test('no page and no dialog breaks a rule of accessibility', async ({ launch }) 
     await go(page, name);
     await expect(page.getByRole('main', { name })).toBeVisible();
     if (name === 'Settings') {
+      // Its groups come one after the other, and then this.
+      await expect(page.getByText(/^Heddle \d/)).toBeVisible();
       await page.evaluate(
         `document.querySelectorAll('details').forEach((each) => (each.open = true))`,
       );

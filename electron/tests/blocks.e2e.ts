@@ -30,6 +30,8 @@ test('a block of a real network stays on every page until it was seen, over a re
   const card = page.getByRole('region', { name: 'You found a block.' });
 
   await page.getByRole('button', { name: 'Start mining' }).click();
+  const today = page.getByRole('region', { name: 'Your blocks today', exact: true });
+  await expect(today).toContainText(/Earned today: 0\sKDA · 7 days: 0\sKDA/);
   await expect(card).toContainText('Chain 0, height 1, found by CPU 0');
   await expect(card).toContainText('mainnet01');
   await expect(card).toContainText('Accepted');
@@ -70,8 +72,15 @@ test('practice announces its first block alone, and its page says what chance do
   const folder = await settledUserFolder({ practiceGraph: 'triangle' });
   await layEasyPractice(folder, 'triangle', 1_000_000);
   const { page } = await launch(folder);
+  // The light that goes from it through the braid is gone after some seconds.
+  const lit = page.evaluate(`new Promise((resolve) => {
+    const look = () => document.querySelectorAll('[data-lit]').length === 3 && resolve('all threads');
+    new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, childList: true });
+  })`);
   await page.getByRole('button', { name: 'Start mining' }).click();
   const card = page.getByRole('region', { name: /^Your first practice block/ });
+  await expect(card).toBeVisible();
+  expect(await lit).toBe('all threads');
   await card.getByRole('button', { name: 'Show it' }).click();
   await expect(page.getByText('Practice: these blocks are worth nothing')).toBeVisible();
   await card.getByRole('button', { name: 'Dismiss' }).click();

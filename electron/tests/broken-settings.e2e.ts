@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { answerDialogs, shownDialogs } from './support/native-dialogs.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
 const BROKEN = 'threadCount: [1\nnode: localhost:1848\n';
@@ -27,4 +28,21 @@ test('a settings file that cannot be read is reported, kept, and not mined with'
   const kept = (await readdir(folder)).find((name) => name.startsWith('heddle.yaml.broken-'));
   expect(await readFile(join(folder, kept ?? 'nothing was kept'), 'utf8')).toBe(BROKEN);
   expect(await readFile(file, 'utf8')).toContain('threadCount: 1');
+});
+
+test('a folder in the place of the lock is said in a dialog, with what to do', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder();
+  const lock = join(folder, 'heddle.lock');
+  await mkdir(lock);
+  const { app } = await launch(folder, undefined, [], (started) => answerDialogs(started, 0));
+  await expect
+    .poll(() => shownDialogs(app))
+    .toMatchObject([
+      {
+        message: 'The data folder is not locked.',
+        detail: expect.stringMatching(`^${lock} is not a file. Delete or rename it, then start`),
+      },
+    ]);
 });

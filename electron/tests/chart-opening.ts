@@ -1,10 +1,14 @@
 /**
  * Prints how long each range of a chart takes in the real program, with a year of 20 machines: from the click
- * to the frame that shows the line, beside a frame of the same page that draws nothing.
+ * to the frame that shows the line, beside a frame of the same page that draws nothing. On Home, on the page of a
+ * machine, and where machines are compared; and how long each of these pages takes to show its line.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { MACHINES, rigName } from '../../bench/history/machines.ts';
+import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
+import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
 import { PROJECT_FOLDER } from './support/launch-app.ts';
 import { settledUserFolder } from './support/user-folder.ts';
@@ -21,22 +25,23 @@ interface Opening {
   readonly frames: number;
 }
 
-/** Clicks on a range of the first chart and waits for its new line. */
-function openRange(page: Page, range: string): Promise<Opening> {
+/** Clicks on what has this text and waits for a new line of the first chart, or of all lines where machines are compared. */
+function clickToLine(page: Page, kind: 'a' | 'button' | 'label', text: string): Promise<Opening> {
   return page.evaluate(`new Promise((resolve) => {
     const line = () =>
-      [...document.querySelectorAll('path.recharts-line-curve')]
+      [...document.querySelectorAll('main path.recharts-line-curve')]
         .map((path) => path.getAttribute('d'))
         .join(' ');
-    const label = [...document.querySelectorAll('label')].find(
-      ({ textContent }) => textContent === ${JSON.stringify(range)},
+    const target = [...document.querySelectorAll(${JSON.stringify(kind)})].find(
+      ({ textContent }) => textContent.trim() === ${JSON.stringify(text)},
     );
     const before = line();
     const startMs = performance.now();
     let inPageMs = null;
     let frames = 0;
     new MutationObserver((_, observer) => {
-      if (line() === before) return;
+      const now = line();
+      if (now === before || now === '') return;
       inPageMs = performance.now() - startMs;
       observer.disconnect();
     }).observe(document.body, { subtree: true, childList: true, attributes: true });
@@ -45,7 +50,7 @@ function openRange(page: Page, range: string): Promise<Opening> {
       const next = () => resolve({ drawnMs: performance.now() - startMs, inPageMs, frames });
       requestAnimationFrame(inPageMs === null ? frame : next);
     };
-    label.click();
+    target.click();
     requestAnimationFrame(frame);
   })`);
 }
@@ -71,22 +76,68 @@ function print(cells: readonly string[]): void {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-test('from the click to the line', async ({ launch }) => {
-  const folder = await settledUserFolder();
-  execFileSync(process.execPath, [WRITE_YEAR, join(folder, 'history.db')]);
-  const { page } = await launch(folder);
-  await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
-  await expect(page.locator('path.recharts-line-curve').first()).toBeVisible();
-  process.stdout.write(`a frame takes ${(await frameMs(page)).toFixed(1)} ms\n\n`);
-  print(['range', 'first', 'median', 'in page', 'frames']);
-  const all = new Map<string, Opening[]>(RANGES.map((range) => [range, []]));
+/** Opens a page and each range of its chart several times, and prints how long each takes. */
+async function measure(page: Page, name: string, open: () => Promise<Opening>): Promise<void> {
+  const all = new Map<string, Opening[]>(['page', ...RANGES].map((what) => [what, []]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const range of RANGES) all.get(range)?.push(await openRange(page, range));
+    all.get('page')?.push(await open());
+    for (const range of RANGES) all.get(range)?.push(await clickToLine(page, 'label', range));
   }
-  for (const [range, openings] of all) {
+  process.stdout.write(`\n${name}: a frame takes ${(await frameMs(page)).toFixed(1)} ms\n`);
+  print(['', 'first', 'median', 'in page', 'frames']);
+  for (const [what, openings] of all) {
     const drawn = openings.map(({ drawnMs }) => drawnMs);
     const inPage = median(openings.map(({ inPageMs }) => inPageMs));
     const frames = median(openings.map((opening) => opening.frames));
-    print([range, ...[drawn[0] ?? 0, median(drawn), inPage, frames].map((ms) => ms.toFixed(0))]);
+    print([what, ...[drawn[0] ?? 0, median(drawn), inPage, frames].map((ms) => ms.toFixed(0))]);
   }
+}
+
+test('from the click to the line', async ({ launch }) => {
+  const folder = await settledUserFolder({
+    ...{ worker: 'stratum', stratumInterface: '127.0.0.1', stratumPort: 0 },
+    ...{ practiceGraph: 'pair', stratumDifficulty: 'period:10' },
+  });
+  execFileSync(process.execPath, [WRITE_YEAR, join(folder, 'history.db')]);
+  const { page } = await launch(folder);
+  await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  const port = async (): Promise<number> =>
+    (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
+  await expect.poll(port).toBeGreaterThan(0);
+  const listensAt = await port();
+  const rigs = Array.from({ length: MACHINES }, (_, index) =>
+    ScriptedMachine.start(listensAt, `account.${rigName(index)}`),
+  );
+  const machines = await Promise.all(rigs);
+  // A level line has no height: Playwright calls it hidden.
+  const line = page.locator('main path.recharts-line-curve').first();
+
+  await expect(line).toBeAttached();
+  await measure(page, 'Home', async () => {
+    await page.getByRole('link', { name: 'Logs' }).click();
+    await expect(line).not.toBeAttached();
+    return clickToLine(page, 'a', 'Home');
+  });
+  const showMachines = async (): Promise<void> => {
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('link', { name: 'Machines' }).click();
+    const back = page.getByRole('button', { name: /^(Show all|All) machines$/ });
+    const list = page.getByRole('table', { name: 'Machines' });
+    await expect(list.or(back)).toBeVisible();
+    if (await back.isVisible()) await back.click();
+    await expect(list).toBeVisible();
+    await expect(line).not.toBeAttached();
+  };
+  await measure(page, 'A machine', async () => {
+    await showMachines();
+    return clickToLine(page, 'button', rigName(7));
+  });
+  await measure(page, 'Four machines compared', async () => {
+    await showMachines();
+    await page.getByRole('button', { name: rigName(7), exact: true }).click();
+    await expect(line).toBeAttached();
+    return clickToLine(page, 'button', 'Compare');
+  });
+  await Promise.all(machines.map((machine) => machine.leave()));
 });

@@ -41,6 +41,18 @@ async function ratesAt(page: Page, host: string): Promise<readonly number[]> {
   ];
 }
 
+const BOARDS = ['Board 1', 'Board 2', 'Board 3'];
+/** What there is to choose of a machine with three boards and four fans, and its lines. */
+const CHARTS_OF_A_KA3 = {
+  Temperature: BOARDS,
+  'Board temp.': BOARDS,
+  Fans: ['Fan 1', 'Fan 2', 'Fan 3', 'Fan 4'],
+  'Hash rate': BOARDS,
+  'Hardware errors': ['hardware errors, part of the results'],
+  'Error count': BOARDS,
+  'J/TH': ['power for the hash rate that the machine reports'],
+};
+
 /** From the first run to the list of what answered. */
 async function findMachines(page: Page, devices: readonly SimulatedDevice[]): Promise<void> {
   await mineOnlyWith(page, /ASICs over the network/);
@@ -107,6 +119,16 @@ test('six machines are found, set up and mine; one gets its old pools back', asy
     }
   });
 
+  await test.step('what each board and fan of it measures is a chart', async () => {
+    const parts = page.getByRole('region', { name: 'Boards and fans' });
+    for (const [choice, lines] of Object.entries(CHARTS_OF_A_KA3)) {
+      await parts.getByText(choice, { exact: true }).click();
+      await expect(parts.getByRole('radio', { name: choice, exact: true })).toBeChecked();
+      for (const line of lines) await expect(parts.getByText(line, { exact: true })).toBeVisible();
+      await expect(parts.locator('path.recharts-line-curve')).toHaveCount(lines.length);
+    }
+  });
+
   await test.step('each has a page with both hash rates', async () => {
     const list = page.getByRole('table', { name: 'Machines' });
     for (const { host } of machines) {
@@ -159,7 +181,9 @@ test('what fails is said, and nothing stays half done', async ({ launch }) => {
     expect(poolsOf(cut)).not.toEqual([OLD_POOL.url]);
     cut.faults.cutWrite = 'no';
     await of(cut).getByRole('button', { name: 'Put the old pools back' }).click();
-    await expect(of(cut)).toContainText('Done: the old pools are back.', { timeout: SETUP_MS });
+    await expect(of(cut)).toContainText('Done: its pools are as they were before Heddle.', {
+      timeout: SETUP_MS,
+    });
     expect(poolsOf(cut)).toEqual([OLD_POOL.url]);
   });
 

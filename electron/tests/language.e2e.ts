@@ -1,4 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './support/app-test.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
@@ -49,4 +51,19 @@ test('the title of a native dialog is in the language of the preferences', async
   expect(await page.evaluate(`window.miner.saveLogs({ text: 'a' })`)).toBeNull();
   const title = await app.evaluate(({ dialog }) => (dialog as { lastTitle?: string }).lastTitle);
   expect(title).toBe('Protokoll speichern');
+});
+
+test('numbers are written as in the region of the system', async ({ launch }) => {
+  const folder = await settledUserFolder();
+  const recent = [{ kind: 'disk-low', freeBytes: 1_234e6, atMs: Date.now() }];
+  const kept = { version: 1, quiet: { notices: [], more: 0 }, recent };
+  await writeFile(join(folder, 'notices.json'), JSON.stringify(kept));
+  const { page } = await launch(folder, undefined, [], (program) =>
+    program.evaluate(({ app }) => void (app.getSystemLocale = () => 'de-AT')),
+  );
+  await chooseLanguage(page, 'de');
+  await page.getByRole('navigation').getByRole('link', { name: 'Mitteilungen' }).click();
+  await expect(page.getByText(/: 1\s234 MB/)).toBeVisible();
+  await chooseLanguage(page, 'en');
+  await expect(page.getByText(': 1,234 MB')).toBeVisible();
 });

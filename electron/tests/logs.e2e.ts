@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { freePort } from '../../src-core/tests/loopback-server.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
 import { settledUserFolder } from './support/user-folder.ts';
@@ -49,4 +50,20 @@ test('the log continues with its newest line until it is paused', async ({ launc
   await page.mouse.down();
   await page.mouse.up();
   await expect(page.getByRole('button', { name: /^Jump to newest/ })).toBeVisible();
+});
+
+test('lines that repeat are folded, and what is looked for is marked', async ({ launch }) => {
+  const node = `127.0.0.1:${await freePort()}`;
+  const { page } = await launch(await settledUserFolder({ practice: false, node }));
+  await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Logs' }).click();
+  const list = page.getByRole('log', { name: 'Log' });
+  await page.getByRole('textbox', { name: 'Filter the log' }).fill('"no work" econnrefused');
+  await expect(list.getByText(/^\d+ times since \d{4}-/)).toBeVisible({ timeout: 30_000 });
+  const found = list.locator('mark');
+  await expect(found.filter({ hasText: /^No work$/ }).first()).toBeVisible();
+  await expect(found.filter({ hasText: /^ECONNREFUSED$/ }).first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Filter the log' }).fill('"work no"');
+  await expect(page.getByText('No line matches the filter.')).toBeVisible();
 });

@@ -24,6 +24,29 @@ async function machine(page: Page): Promise<MachineSnapshot | undefined> {
   return (await stratum(page)).machines[0];
 }
 
+test('a long list of machines is searched', async ({ launch }) => {
+  const { page } = await launch(await folderForMachines());
+  await mineOnlyWith(page, /ASICs over the network/);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect(page.getByText(/stratum\+tcp:\/\/127\.0\.0\.1:\d+/)).toBeVisible();
+  const { port = 0 } = (await stratum(page)).listening ?? {};
+  const rigs = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => ScriptedMachine.start(port, `account.rig${at + 1}`)),
+  );
+  await page.getByRole('button', { name: 'Show all machines' }).click();
+  const rows = page.getByRole('table', { name: 'Machines' }).getByRole('row');
+  await expect(rows).toHaveCount(13);
+  const search = page.getByRole('textbox', { name: 'Name, address or model' });
+  await search.fill('RIG7');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText('rig7');
+  await search.fill('rig7 nowhere');
+  await expect(page.getByText('No machine matches.')).toBeVisible();
+  await search.press('Escape');
+  await expect(rows).toHaveCount(13);
+  await Promise.all(rigs.map((rig) => rig.leave()));
+});
+
 function stage(page: Page, name: string): Locator {
   return page.getByRole('list', { name: new RegExp(`^Stage \\d of 6: ${name}$`) });
 }

@@ -79,13 +79,20 @@ test('a machine that dies is reported once, and once when it is back', async ({ 
   await clickNotice(app);
   await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
 
+  await page.evaluate(`window.miner.savePreferences({ language: 'de' })`);
   const again = await ScriptedMachine.start(port, 'account.rig01');
-  await expectShown(app, ['Machine offline', 'Machine back']);
+  await expectShown(app, ['Machine offline', 'Gerät wieder da']);
+  await expect.poll(() => hook.posts.length).toBe(2);
   expect(hook.posts.map(({ body }) => body)).toEqual([
     expect.stringMatching(/^rig01 has been offline for \d+ s\.$/),
-    expect.stringMatching(/^rig01 is back after \d+ s\.$/),
+    expect.stringMatching(/^rig01 ist nach \d+ s wieder da\.$/),
   ]);
   await again.leave();
+  expect(await page.evaluate(`window.miner.testWebhook()`)).toMatchObject({ ok: true });
+  expect(hook.posts.at(-1)?.body).toBe(
+    'Das ist ein Test. Hier erscheinen Mitteilungen von Heddle.',
+  );
+  await page.evaluate(`window.miner.savePreferences({ language: 'en' })`);
 
   const rail = page.getByRole('navigation');
   await expect(rail.getByText('2 new notices')).toBeAttached();
@@ -245,7 +252,14 @@ test('says that a desktop shows no notifications, and shows a test where it does
       isSupported ? 0 : 1,
     );
     await expect(button).toBeEnabled({ enabled: isSupported });
+    await page.getByRole('navigation').getByRole('link', { name: 'Notices' }).click();
+    await expect(
+      page.getByText(
+        isSupported ? /^You are notified on this desktop\./ : /^Notices are only listed here/,
+      ),
+    ).toBeVisible();
   }
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   await button.click();
   await expect(group.getByText('Shown.')).toBeVisible();
   await expectShown(app, ['Heddle: test']);

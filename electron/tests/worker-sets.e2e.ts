@@ -90,7 +90,7 @@ test('machines and the processor mine at once, and each is paused and fails by i
       }).toPass({ timeout: 60_000 });
     });
 
-    await test.step('the processor pauses, and the machine mines on', async () => {
+    await test.step('the processor pauses, and the machine keeps mining', async () => {
       const pause = processor.getByRole('button', { name: 'Pause Processor' });
       await pause.focus();
       await page.keyboard.press('Enter');
@@ -127,6 +127,26 @@ test('machines and the processor mine at once, and each is paused and fails by i
     await rig.leave();
     await hashing;
   }
+});
+
+test('a program that fails says so in its row, with the next try, while the processor mines', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder({
+    workers: ['external', 'cpu'],
+    cpuThreads: 1,
+    externalWorkerCommand: 'echo no GPU >&2; exit 9 #',
+    practiceGraph: 'triangle',
+  });
+  const { page } = await launch(folder);
+  const program = rowOf(page, 'External program');
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  await expect(program).toContainText('failed');
+  await expect(program).toContainText(
+    'External 0 failed with exit code 9. Its last output: no GPU.',
+  );
+  await expect(program).toContainText(/Next try in \d+ s\.|It is being tried again\./);
+  await expect(rowOf(page, 'Processor')).toContainText('mining');
 });
 
 test('what mines is chosen as a set, and a choice can be undone', async ({ launch }) => {

@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
 import { mineOnlyWith } from './support/choose-worker.ts';
+import { answerDialogs, shownDialogs } from './support/native-dialogs.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
 const BLOCKS = { timeout: 60_000 } as const;
@@ -61,10 +62,31 @@ test('a user tries a program of their own, and it mines', async ({ launch }) => 
   await layEasyPractice(folder, 'singleton', 20_000);
   const script = join(folder, 'my-miner.cjs');
   await writeFile(script, SEARCHER);
-  const { page, complaints } = await launch(folder);
+  const { app, page, complaints } = await launch(folder);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
   await mineOnlyWith(group, /Your own program/);
+  const tryIt = group.getByRole('button', { name: 'Try it' });
+
+  await test.step('one that was not agreed to does not run', async () => {
+    await answerDialogs(app, 0);
+    const ran = join(folder, 'ran');
+    await group.getByLabel('Command').fill(`touch '${ran}' #`);
+    await group.getByLabel('Command').blur();
+    await tryIt.click();
+    await expect.poll(() => shownDialogs(app)).toHaveLength(1);
+    await expect(tryIt).toBeEnabled();
+    await page.getByRole('button', { name: 'Start mining' }).click();
+    await expect(page.getByRole('banner', { name: 'Status' })).toContainText(
+      'You have not agreed to run the command of the external program.',
+    );
+    expect((await shownDialogs(app)).map(({ detail }) => detail)).toEqual([
+      expect.stringContaining(`touch '${ran}' #`),
+      expect.stringContaining(`touch '${ran}' #`),
+    ]);
+    await expect(readFile(ran)).rejects.toThrow('ENOENT');
+    await answerDialogs(app, 1);
+  });
 
   await test.step('one that prints something else is explained', async () => {
     await group.getByLabel('Command').fill('echo hello #');
@@ -72,7 +94,7 @@ test('a user tries a program of their own, and it mines', async ({ launch }) => 
     await expect
       .poll(async () => (await appState(page)).config.externalWorkerCommand)
       .toBe('echo hello #');
-    await group.getByRole('button', { name: 'Try it' }).click();
+    await tryIt.click();
     await expect(group).toContainText('This does not work');
     await expect(group).toContainText('hello');
   });
@@ -81,9 +103,11 @@ test('a user tries a program of their own, and it mines', async ({ launch }) => 
   await group.getByLabel('Command').fill(command);
   await group.getByLabel('Command').blur();
   await expect.poll(async () => (await appState(page)).config.externalWorkerCommand).toBe(command);
-  await group.getByRole('button', { name: 'Try it' }).click();
+  await tryIt.click();
   await expect(group).toContainText('This works: the program found a correct nonce');
   await mineBlocks(page);
+  // Each of the two that ran was asked about once.
+  expect(await shownDialogs(app)).toHaveLength(4);
   expect((await appState(page)).snapshot.problems).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -100,7 +124,8 @@ test('a program that fails is explained until it works again, and variables of a
   await layEasyPractice(folder, 'singleton', 20_000);
   const script = join(folder, 'my-miner.cjs');
   await writeFile(script, SEARCHER);
-  const { page, complaints } = await launch(folder);
+  const { app, page, complaints } = await launch(folder);
+  await answerDialogs(app, 1);
   const status = page.getByRole('banner', { name: 'Status' });
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(status).toContainText(

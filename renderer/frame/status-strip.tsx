@@ -1,6 +1,7 @@
 import { useMinerStore } from '../stores/miner-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
+import { useMachineTroubles } from '../components/machines/use-machine-troubles.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
 import { failureSetting, failureText } from '../wording/failures.ts';
 import { phaseWord } from '../wording/mining-phase.ts';
@@ -9,26 +10,28 @@ import {
   otherTroubledWorkers,
   problemText,
 } from '../wording/problems/problems.ts';
+import { stripTrouble } from '../wording/verdict/strip-trouble.ts';
 import { areAllHeld, heldTexts } from '../wording/worker-groups.ts';
-import { applyFix } from '../components/problems/apply-fix.ts';
 import { Button } from '../components/controls/button.tsx';
+import { FaultStrip } from './fault-strip.tsx';
 import { HeldStrip } from './held-strip.tsx';
 import { MiningFacts } from './mining-facts.tsx';
 import { PhaseMark } from './phase-mark.tsx';
 import { RestStrip } from './rest-strip.tsx';
 import styles from './status-strip.module.css';
-import { Sentences, Strip } from './strip.tsx';
+import { Strip } from './strip.tsx';
 
 /** Always there: what the miner does, or what is wrong and what helps. */
 export function StatusStrip() {
   const snapshot = useMinerStore((miner) => miner.calm);
   const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
   const refusal = useViewStore((view) => view.refusal);
-  const page = useViewStore((view) => view.page);
   const translation = useTranslation();
   const { t } = translation;
   const phase = snapshot?.phase ?? 'stopped';
   const problem = snapshot === null ? null : foremostProblem(snapshot);
+  const machines = useMachineTroubles();
+  const trouble = snapshot === null ? null : stripTrouble(translation, snapshot, machines);
 
   if (refusal !== null && phase === 'stopped') {
     const text = failureText(translation, refusal);
@@ -59,29 +62,12 @@ export function StatusStrip() {
     const others = otherTroubledWorkers(problem, snapshot?.problems ?? []);
     const advice =
       others === 0 ? fault.advice : t('problems.others', { advice: fault.advice, count: others });
-    return (
-      <Strip
-        tone={works ? 'warn' : 'bad'}
-        spoken={`${phaseWord(translation, phase)}. ${fault.happened} ${advice}`}
-      >
-        <PhaseMark phase={works ? 'mining' : 'waiting'} />
-        <Sentences happened={fault.happened} advice={advice} />
-        <Button size="small" onClick={() => applyFix(fault.action)}>
-          {fault.button}
-        </Button>
-        {page !== 'diagnosis' && (
-          <span className={styles.roomy}>
-            <Button size="small" kind="quiet" onClick={() => openPage('diagnosis')}>
-              {t('problems.button.diagnosis')}
-            </Button>
-          </span>
-        )}
-      </Strip>
-    );
+    return <FaultStrip tone={works ? 'warn' : 'bad'} phase={phase} fault={{ ...fault, advice }} />;
   }
   if (snapshot !== null && phase === 'waiting' && areAllHeld(snapshot.groups)) {
     return <HeldStrip snapshot={snapshot} />;
   }
+  if (trouble !== null) return <FaultStrip tone={trouble.tone} phase={phase} fault={trouble} />;
   const held = snapshot === null ? [] : heldTexts(translation, snapshot.groups);
   return (
     <Strip tone="calm" spoken={[phaseWord(translation, phase), ...held].join('. ')}>

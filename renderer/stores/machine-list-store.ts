@@ -27,6 +27,10 @@ interface MachineListStore {
   /** Keys of the machines that are compared; null until the user has chosen. */
   readonly compared: readonly string[] | null;
   readonly sorting: MachineSorting;
+  /** What is looked for in the list; empty for all. */
+  readonly search: string;
+  /** Whether machines that have left are listed. */
+  readonly showsGone: boolean;
 }
 
 export const useMachineListStore = create<MachineListStore>(() => ({
@@ -37,6 +41,8 @@ export const useMachineListStore = create<MachineListStore>(() => ({
   compared: null,
   // Those that need attention first.
   sorting: { column: 'state', descending: false },
+  search: '',
+  showsGone: true,
 }));
 
 /** Opens a machine, or what was there before with null. */
@@ -73,6 +79,16 @@ export function compareWith(machine: string): void {
 /** Chooses the machines that are compared. */
 export function compareMachines(compared: readonly string[]): void {
   useMachineListStore.setState({ compared });
+}
+
+/** Lists the machines that this text finds. */
+export function searchMachines(search: string): void {
+  useMachineListStore.setState({ search });
+}
+
+/** Lists machines that have left, or leaves them out. */
+export function showGone(showsGone: boolean): void {
+  useMachineListStore.setState({ showsGone });
 }
 
 /** Sorts by a column; by the same one again the other way round. */

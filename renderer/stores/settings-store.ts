@@ -14,7 +14,10 @@ interface SettingsStore {
   readonly config: MinerConfig | null;
   readonly preferences: Preferences | null;
   readonly systemLanguage: Language;
+  readonly systemLocales: readonly string[];
   readonly appVersion: string;
+  /** Newer versions can be looked for. */
+  readonly hasReleasePage: boolean;
   readonly platform: AppState['platform'];
   readonly cpuCores: number;
   readonly usualCpuThreads: number;
@@ -33,7 +36,9 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   config: null,
   preferences: null,
   systemLanguage: 'en',
+  systemLocales: [],
   appVersion: '',
+  hasReleasePage: false,
   platform: 'other',
   cpuCores: 1,
   usualCpuThreads: 1,
@@ -56,7 +61,9 @@ export function receiveAppState(state: AppState): void {
     config: state.config,
     preferences: state.preferences,
     systemLanguage: state.systemLanguage,
+    systemLocales: state.systemLocales,
     appVersion: state.appVersion,
+    hasReleasePage: state.hasReleasePage,
     platform: state.platform,
     cpuCores: state.cpuCores,
     usualCpuThreads: state.usualCpuThreads,

@@ -29,6 +29,8 @@ interface ViewStore {
   readonly refusal: Failure | null;
   /** The command palette is on the screen. */
   readonly paletteOpen: boolean;
+  /** What it offers. */
+  readonly paletteAbout: 'all' | 'settings';
   /** The window is being closed while mining. */
   readonly closeAsked: boolean;
 }
@@ -41,6 +43,7 @@ export const useViewStore = create<ViewStore>(() => ({
   command: null,
   refusal: null,
   paletteOpen: false,
+  paletteAbout: 'all',
   closeAsked: false,
 }));
 
@@ -69,7 +72,12 @@ export function openLogFilter(): void {
 
 /** Opens the command palette, or closes it. */
 export function togglePalette(): void {
-  useViewStore.setState(({ paletteOpen }) => ({ paletteOpen: !paletteOpen }));
+  useViewStore.setState(({ paletteOpen }) => ({ paletteOpen: !paletteOpen, paletteAbout: 'all' }));
+}
+
+/** Opens the command palette for settings alone. */
+export function searchSettings(): void {
+  useViewStore.setState({ paletteOpen: true, paletteAbout: 'settings' });
 }
 
 /** Takes the command palette off the screen. */

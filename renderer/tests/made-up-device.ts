@@ -44,6 +44,7 @@ export function madeUpDevice(changes: Partial<DeviceSnapshot> = {}): DeviceSnaps
     canConfigure: true,
     actions: [],
     canPutBack: false,
+    hadNoPool: false,
     hasPowerPlans: false,
     hasPassword: false,
     reading: madeUpReading(),

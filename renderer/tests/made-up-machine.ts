@@ -31,6 +31,7 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     shares: { accepted: 10, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },
     lastRefusal: null,
     isAllRefused: false,
+    refusedLately: 0,
     lastShareAtMs: 0,
     connectedAtMs: 0,
     workSinceMs: 0,

@@ -25,14 +25,12 @@ it.each([
   ['tomorrow at 00:00.', until(2, 0)],
   ['on Saturday at 07:00.', until(5, 7)],
 ])('says when the schedule resumes: %s', (text, rest) => {
-  expect(said('en', rest)).toBe(
-    `Mining is paused: the schedule has no mining now. It resumes ${text}`,
-  );
+  expect(said('en', rest)).toBe(`Mining is paused: no mining is scheduled now. It resumes ${text}`);
 });
 
 it('says of several reasons when it resumes at the earliest', () => {
   expect(said('en', inUse, until(1, 22))).toBe(
-    'Mining is paused: this computer is in use and the schedule has no mining now. It resumes once none of this applies, not before 22:00.',
+    'Mining is paused: this computer is in use and no mining is scheduled now. It resumes once none of this applies, not before 22:00.',
   );
   expect(said('de', until(2, 0), inUse)).toMatch(/gilt, frühestens morgen um 00:00\.$/);
 });

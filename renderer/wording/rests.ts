@@ -19,12 +19,12 @@ const NOT_BEFORE = {
   day: 'rests.notBefore.day',
 } as const;
 
-/** `Mining is paused: the schedule has no mining now and this computer is in use.` */
+/** `Mining is paused: no mining is scheduled now and this computer is in use.` */
 export function restText(translation: Translation, rests: readonly Rest[]): string {
   return translation.t('rests.paused', { reasons: reasonsText(translation, rests) });
 }
 
-/** `the schedule has no mining now and this computer is in use` */
+/** `no mining is scheduled now and this computer is in use` */
 export function reasonsText(translation: Translation, rests: readonly Rest[]): string {
   return translation.list(rests.map((rest) => reasonText(translation, rest)));
 }

@@ -29,6 +29,8 @@ const SERVERS: Readonly<Record<ErrorOf<'listen'>['server'], MessageId>> = {
 };
 
 const PRACTICE_TEXTS: Readonly<Record<ErrorOf<'practice-data'>['reason'], MessageId>> = {
+  full: 'failures.start.practice.full',
+  'lock-is-no-file': 'failures.start.practice.lock',
   unusable: 'failures.start.practice.unusable',
   'other-layout': 'failures.start.practice.otherLayout',
   'in-use': 'failures.start.practice.inUse',
@@ -72,6 +74,8 @@ export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError)
       return t('failures.start.stratumDifficulty', { value: String(error.value) });
     case 'no-command':
       return t('failures.start.noCommand');
+    case 'command-not-confirmed':
+      return t('failures.start.commandNotConfirmed');
     case 'gpu':
       return t('failures.start.gpu', {
         reason: t(GPU_TEXTS[error.fault.kind] ?? 'failures.start.gpu.failed', {
@@ -83,7 +87,7 @@ export function startErrorText({ t }: Pick<Translation, 't'>, error: StartError)
         ? t('failures.start.noGpu')
         : t('failures.start.softwareGpu', { names: error.software.join(', ') });
     case 'practice-data':
-      return t(PRACTICE_TEXTS[error.reason], { detail: error.detail });
+      return t(PRACTICE_TEXTS[error.reason], { file: error.file ?? '', detail: error.detail });
     case 'unexpected':
       return t('failures.start.unexpected', {
         step: t(PART_TEXTS[error.step]),

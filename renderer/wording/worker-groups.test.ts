@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../messages/translation.ts';
-import type { GroupSnapshot, Rest } from '../../contract/screen-contract.ts';
+import type { GroupSnapshot, Rest, WorkerProblem } from '../../contract/screen-contract.ts';
 import {
   allHeldText,
   areAllHeld,
@@ -18,6 +18,7 @@ const group = (changes: Partial<GroupSnapshot>): GroupSnapshot => ({
   kind: 'cpu',
   state: 'mining',
   error: null,
+  failure: null,
   retryAtMs: null,
   hashesPerSecond: 0,
   blocks: 0,
@@ -89,6 +90,23 @@ it('says why a kind has failed, and counts down to the next try', () => {
     'There is no external program to mine with. Enter its command. Next try in 18 s.',
   );
   expect(groupDetail(english, failed, [], 31_000)).toContain('Next try in 1 s.');
+});
+
+it('says what the workers of a kind do that all fail, and counts down to the next try', () => {
+  const failure: WorkerProblem = {
+    kind: 'worker',
+    worker: 'External 0',
+    fault: { kind: 'exit-code', detail: '9', lastWords: 'no GPU' },
+    times: 3,
+    sinceMs: 0,
+    lastMs: 10_000,
+    retryAtMs: 14_000,
+  };
+  const failing = group({ kind: 'external', state: 'failed', failure, retryAtMs: 14_000 });
+  const says = 'External 0 failed with exit code 9. Its last output: no GPU.';
+  expect(groupDetail(english, failing, [], 11_000)).toBe(`${says} Next try in 3 s.`);
+  expect(groupDetail(english, failing, [], 14_000)).toBe(`${says} It is being tried again.`);
+  expect(groupDetail(german, failing, [], 14_000)).toMatch(/ Neuer Versuch läuft\.$/);
 });
 
 it('writes parts of a whole so that a small one does not look like none', () => {

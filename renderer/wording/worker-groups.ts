@@ -3,6 +3,7 @@ import type { GroupSnapshot, MinerSnapshot, Rest } from '../../contract/screen-c
 import type { Translation } from '../../messages/translation.ts';
 import { durationText } from './figures/durations.ts';
 import { groupErrorText } from './problems/group-problems.ts';
+import { workerProblemText } from './problems/worker-problems.ts';
 import { reasonsText, resumeText } from './rests.ts';
 import { workerText } from './settings/worker-kinds.ts';
 import { WORKER_STATES } from './worker-states.ts';
@@ -60,7 +61,7 @@ export function allHeldText(
 /** Why a kind rests or has failed, and when that ends; null while it does neither. */
 export function groupDetail(
   translation: Translation,
-  { kind, state, error, retryAtMs }: GroupSnapshot,
+  { kind, state, error, failure, retryAtMs }: GroupSnapshot,
   rests: readonly Rest[],
   nowMs: number,
 ): string | null {
@@ -71,12 +72,16 @@ export function groupDetail(
     const resumes = resumeText(translation, own, nowMs);
     return own.length === 0 ? null : t('workers.rests', { reasons, resumes }).trim();
   }
-  if (state !== 'failed' || error === null) return null;
+  if (state !== 'failed') return null;
+  const reason =
+    error !== null
+      ? groupErrorText(translation, kind, error)
+      : failure && workerProblemText(translation, failure).happened;
+  if (reason === null) return null;
+  // A program that is tried again may search for long before it fails again, or finds something.
+  if (error === null && (retryAtMs ?? nowMs) <= nowMs) return t('workers.failed.again', { reason });
   const seconds = Math.max(1, Math.round(((retryAtMs ?? nowMs) - nowMs) / 1000));
-  return t('workers.failed', {
-    reason: groupErrorText(translation, kind, error),
-    time: durationText(translation, seconds),
-  });
+  return t('workers.failed', { reason, time: durationText(translation, seconds) });
 }
 
 /** A part of the whole hash rate: `37%`, `<1%`; null where nothing is hashed. */

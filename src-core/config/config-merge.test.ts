@@ -194,12 +194,15 @@ describe('secrets', () => {
   });
 });
 
-it.each(['x', ':', 'a:', '@', 'a:b@', '/'])('shows the beginning of a long wrong value: %s', (part) => {
-  const merged = mergeConfig([file('x.yaml', { useTls: part.repeat(500_000) })]);
-  expect(!merged.ok && describeConfigError(merged.error)).toMatch(
-    /^x\.yaml: key useTls is "[^ ]{198,200}…: expected true or false$/,
-  );
-});
+it.each(['x', ':', 'a:', '@', 'a:b@', '/'])(
+  'shows the beginning of a long wrong value: %s',
+  (part) => {
+    const merged = mergeConfig([file('x.yaml', { useTls: part.repeat(500_000) })]);
+    expect(!merged.ok && describeConfigError(merged.error)).toMatch(
+      /^x\.yaml: key useTls is "[^ ]{198,200}…: expected true or false$/,
+    );
+  },
+);
 
 describe('values of keys', () => {
   it.each([

@@ -19,8 +19,10 @@ export interface DeviceDescription extends DeviceIdentity {
   readonly actions: readonly DeviceAction[];
   /** There is a choice of power plans, as far as is known without its password. */
   readonly hasPowerPlans: boolean;
-  /** Its pools from before it was configured are kept. */
+  /** It is kept which pools it had before it was configured. */
   readonly canPutBack: boolean;
+  /** It had none then: putting that back removes ours. */
+  readonly hadNoPool: boolean;
   /** A password for it is kept, encrypted by the operating system. */
   readonly hasPassword: boolean;
 }
@@ -52,6 +54,8 @@ export type DeviceEvent =
       readonly type: 'device-read';
       readonly id: string;
       readonly reading: DeviceReading;
+      /** What it draws by the user or by its label; null where neither says so, and while it is asleep. */
+      readonly watts: number | null;
       readonly complaints: readonly DeviceComplaint[];
     }
   /** It could not be read. */

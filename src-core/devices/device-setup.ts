@@ -69,7 +69,7 @@ export interface DeviceSetup {
   readonly state: 'running' | 'done' | 'failed';
   /** Why it failed; null otherwise. */
   readonly fault: SetupFault | null;
-  /** The pools from before are known and can be put back. */
+  /** The pools from before, or that there was none, are known and can be put back. */
   readonly canPutBack: boolean;
 }
 
@@ -89,5 +89,7 @@ export type SetupFault =
   | { readonly kind: 'no-way'; readonly obstacle: 'no-server' | 'not-listening-there' }
   /** The Stratum server has stopped in between. */
   | { readonly kind: 'server-stopped' }
+  /** It had no pool before, and does not take an empty list: it refuses it, or has a pool after it. */
+  | { readonly kind: 'keeps-a-pool'; readonly error: DeviceError }
   /** The pools from before could not be stored, so nothing was written. */
   | { readonly kind: 'not-saved'; readonly detail: string };

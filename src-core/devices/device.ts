@@ -112,6 +112,12 @@ export interface PowerModes {
   readonly hasPlans: boolean;
 }
 
+/** Its model where it says so only behind a login. */
+export interface ReportedModel {
+  readonly model: string;
+  readonly firmware: string | null;
+}
+
 /** What its settings say of its power. */
 export interface PowerReport {
   readonly modes: PowerModes;
@@ -142,6 +148,8 @@ export interface DeviceControl {
   readonly maxPools: number;
   /** The MAC that the machine there reported behind a login, which may be another one; null before. */
   reportedMac(): string | null;
+  /** What the machine there called itself behind a login; null before, and where it has said nothing there. */
+  reportedModel(): ReportedModel | null;
   /** What its settings said in the last round behind a login; null where they were not read in it. */
   reportedPower(): PowerReport | null;
   /** The pools in its settings. */

@@ -1,6 +1,6 @@
-/** Which fault of a file an error stands for. */
-import { databaseFaultOf } from '../storage/database-file.ts';
-import type { DatabaseFault } from '../storage/database-file.ts';
+/** Which fault of a file of the history an error stands for. */
+import { fileFaultOf } from '../storage/fault-codes.ts';
+import type { DatabaseFault } from '../storage/fault-codes.ts';
 
 export type FileFault = DatabaseFault | 'newer-version';
 
@@ -13,20 +13,9 @@ export class NewerVersion extends Error {}
  */
 export function faultOf(error: unknown): FileFault {
   if (error instanceof NewerVersion) return 'newer-version';
-  const fault = databaseFaultOf(error);
-  if (fault !== null) return fault;
-  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) throw error;
-  switch (error.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'full';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'not-writable';
-    default:
-      return 'disk';
-  }
+  const fault = fileFaultOf(error);
+  if (fault === null) throw error;
+  return fault;
 }
 
 /** Whether a file with this fault must be set aside. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mkChainId } from '../chainweb/chain-graph.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { holdOpen } from '../tests/disk/database-holder.ts';
 import type { HistoryEvent } from '../storage/storage-events.ts';
+import { found } from '../tests/disk/found-block.ts';
 import { machineSample, totalSample } from '../tests/disk/history-samples.ts';
 import { openHistory } from './history.ts';
 import type { History } from './history.ts';
@@ -19,17 +19,6 @@ beforeEach(async () => {
   file = join(folder, 'history.db');
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const found = (id: string, atMs: number): MinerEvent => ({
-  type: 'solution-found',
-  id,
-  atMs,
-  chain: mkChainId(2),
-  height: 9,
-  difficulty: 1e6,
-  worker: 'CPU 0',
-  versionName: 'practice',
-});
 
 describe('history', () => {
   it('keeps own blocks and their states over a restart', () => {

@@ -36,6 +36,7 @@ import {
   deviceValues,
   machineSteps,
   machineValues,
+  rateValues,
   totalSteps,
   totalValues,
 } from './points/history-samples.ts';
@@ -44,6 +45,7 @@ import type {
   DeviceSamples,
   MachineSamples,
   TotalSample,
+  WorkerRates,
 } from './points/history-samples.ts';
 import { createPointStore } from './points/point-store.ts';
 import { DROP_EVERY_MS } from './retention.ts';
@@ -84,6 +86,7 @@ export interface History {
   bestShares(versionName: string): BestShares;
   readonly machineSamples: MachineSamples;
   readonly deviceSamples: DeviceSamples;
+  readonly workerRates: WorkerRates;
   readonly outbox: OutboxStore;
   /** Calls `listener` with the present faults of the files, and with every change from now on. */
   listen(listener: HistoryListener): void;
@@ -214,7 +217,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
           blocks.change(event.id, { reward: event.reward });
           return;
         case 'device-read':
-          addDeviceSample(event.id, deviceSampleOf(event.reading));
+          addDeviceSample(event.id, deviceSampleOf(event.reading, event.watts));
           return;
       }
     },
@@ -263,6 +266,11 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
       add: addDeviceSample,
       of: (id, fromMs, toMs, most) =>
         points.steps('device', id, { fromMs, toMs, points: most }, deviceSteps),
+    },
+    workerRates: {
+      add: (name, sample) => points.add('total', name, sample.atMs, rateValues(sample)),
+      of: (name, fromMs, toMs, most) =>
+        points.steps('total', name, { fromMs, toMs, points: most }, totalSteps),
     },
     outbox,
     listen,

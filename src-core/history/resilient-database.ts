@@ -15,6 +15,7 @@ import {
   prepareDatabase,
 } from '../storage/database-file.ts';
 import type { Database } from '../storage/database-file.ts';
+import { watchFile } from '../storage/file-signs.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { checkpointWhenIdle } from './idle-checkpoints.ts';
 import type { IdleCheckpoints } from './idle-checkpoints.ts';
@@ -50,9 +51,8 @@ interface Opened<Tables> {
   readonly db: Database.Database;
   readonly tables: Tables;
   readonly checkpoints: IdleCheckpoints;
-  /** Identities of the files; null for one that does not exist (yet). */
-  readonly file: string | null;
-  log: string | null;
+  /** Null in memory. */
+  readonly watch: ReturnType<typeof watchFile> | null;
 }
 
 /** How often the file is checked, and failed writes are retried. */
@@ -84,30 +84,28 @@ export function openResilientDatabase<Tables>(
       return;
     }
     const now = opened;
+    const { watch } = now;
     // A path that cannot be looked at (no permission, a disk that is gone) is a fault of the file too.
-    if (file !== IN_MEMORY) attempt(() => checkFiles(now));
+    if (watch !== null) attempt(() => checkFile(now, watch));
     if (failing !== null) options.writable();
   }
 
-  /** Writing to a deleted file succeeds and is lost: only checking the path shows it. */
-  function checkFiles(now: Opened<Tables>): void {
-    if (identityOf(file) !== now.file) {
-      renew({ kind: 'gone', file });
+  /** Writing to a file that is deleted or overwritten succeeds and is lost: only a look at it shows that. */
+  function checkFile({ db }: Opened<Tables>, watch: ReturnType<typeof watchFile>): void {
+    const loss = watch.loss();
+    if (loss === 'gone') renew({ kind: 'gone', file });
+    if (loss === 'overwritten') renew(null);
+    if (loss !== 'log-lost') return;
+    try {
+      // Moves the contents of the lost log into the file, and creates a new log.
+      db.pragma('journal_mode = DELETE');
+      db.pragma('journal_mode = WAL');
+    } catch (error) {
+      faultOf(error);
+      renew(null);
       return;
     }
-    const log = identityOf(`${file}-wal`);
-    if (now.log !== null && log !== now.log) {
-      try {
-        // Moves the contents of the lost log into the file, and creates a new log.
-        now.db.pragma('journal_mode = DELETE');
-        now.db.pragma('journal_mode = WAL');
-      } catch (error) {
-        faultOf(error);
-        renew(null);
-        return;
-      }
-    }
-    now.log = identityOf(`${file}-wal`);
+    watch.accept();
   }
 
   function open(): void {
@@ -131,7 +129,8 @@ export function openResilientDatabase<Tables>(
       const tables = options.open(db);
       if (wasThere) options.check(db);
       const checkpoints = checkpointWhenIdle(db, (checkpoint) => void attempt(checkpoint));
-      return { db, tables, checkpoints, file: identityOf(file), log: identityOf(`${file}-wal`) };
+      const watch = file === IN_MEMORY ? null : watchFile(file);
+      return { db, tables, checkpoints, watch };
     } catch (error) {
       if (isDamage(faultOf(error))) options.salvage(db);
       db.close();
@@ -198,9 +197,10 @@ export function openResilientDatabase<Tables>(
     }
   }
 
-  function close({ db, checkpoints }: Opened<Tables>): void {
+  function close({ db, checkpoints, watch }: Opened<Tables>): void {
     checkpoints.close();
     db.close();
+    watch?.close();
   }
 
   /** Runs `act` on the file and, if a new file has replaced it meanwhile, on that one. */

@@ -57,7 +57,10 @@ export function failureOf(cause: unknown): HttpFailure {
   if (cause instanceof FailureError) return cause.failure;
   const error = cause as { code?: string; message?: string; rawPacket?: Buffer };
   const code = error.code ?? '';
-  const detail = [code, error.message ?? ''].filter((part) => part !== '').join(': ');
+  const message = error.message ?? '';
+  // Messages of the system name their code: `connect ECONNREFUSED 127.0.0.1:1848`.
+  const parts = message.includes(code) ? [message] : [code, message];
+  const detail = parts.filter((part) => part !== '').join(': ');
   const kind = kindOf(code, error.rawPacket?.[0] ?? 0);
   return { kind, detail, ...(code !== '' && { code }) };
 }

@@ -15,24 +15,36 @@ export interface TimeLimit {
   end(): void;
 }
 
-/** A limit that does not run yet. */
+/**
+ * A limit that does not run yet. What has arrived counts, however late it is read: after a pause of the whole
+ * program (a sleep, a busy computer) timers come before sockets, and an answer that was there in time, for a
+ * solved block even, would be thrown away.
+ */
 export function createTimeLimit(): TimeLimit {
   const ended = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let last: NodeJS.Immediate | undefined;
   let passed: HttpFailure | null = null;
+  function stop(): void {
+    clearTimeout(timer);
+    clearImmediate(last);
+  }
   return {
     signal: ended.signal,
     get passed() {
       return passed;
     },
     begin(step, limitMs) {
-      clearTimeout(timer);
+      stop();
       timer = setTimeout(() => {
-        passed = lateFailure(step, limitMs);
-        ended.abort();
+        // Sockets have their turn between a timer and this.
+        last = setImmediate(() => {
+          passed = lateFailure(step, limitMs);
+          ended.abort();
+        });
       }, limitMs);
     },
-    end: () => clearTimeout(timer),
+    end: stop,
   };
 }
 

@@ -19,6 +19,7 @@ const device = {
   canConfigure: true,
   actions: [],
   canPutBack: false,
+  hadNoPool: false,
   hasPowerPlans: false,
   hasPassword: false,
 };

@@ -39,7 +39,13 @@ it.each([
 
 it('says why mining waits', () => {
   const fault = { kind: 'thread-exited', detail: '1', lastWords: null } as const;
-  const broken = { type: 'worker-failed', worker: 'CPU 0', fault, ended: true } as const;
+  const broken = {
+    type: 'worker-failed',
+    worker: 'CPU 0',
+    fault,
+    ended: true,
+    retryMs: 500,
+  } as const;
   const waiting = { ...after(...started, work, broken), phase: 'waiting' } as const;
   expect(healthOf(waiting).sentence).toBe('Mining waits: the worker CPU 0 fails.');
 });

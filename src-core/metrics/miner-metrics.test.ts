@@ -71,6 +71,7 @@ function measurement(
     lastRefusal: null,
     lastRefusalAgeMs: null,
     isAllRefused: false,
+    refusedLately: 0,
     lastShareAgeMs: null,
     hashRate: { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE },
     level: null,
@@ -163,7 +164,7 @@ describe('metrics of the miner', () => {
     const error = { kind: 'node-missing', detail: 'connection refused' } as const;
     happens({ type: 'node-failed', node: NODE, error });
     const fault = { kind: 'thread-exited', detail: '1', lastWords: null } as const;
-    happens({ type: 'worker-failed', worker: 'CPU 0', fault, ended: true });
+    happens({ type: 'worker-failed', worker: 'CPU 0', fault, ended: true, retryMs: 500 });
     expect(await value(`heddle_node_failures_total{node="${NODE}",kind="node-missing"}`)).toBe(1);
     expect(await value('heddle_worker_failures_total{worker="CPU 0",kind="cpu"}')).toBe(1);
     expect(await value('heddle_problems{kind="node"}')).toBe(1);

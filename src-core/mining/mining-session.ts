@@ -8,6 +8,7 @@ import { createDevices } from '../devices/manage/create-devices.ts';
 import { NO_LOGINS } from '../devices/known/no-logins.ts';
 import type { DeviceEvent } from '../devices/device-events.ts';
 import { createNotices } from '../notices/notices.ts';
+import type { RateOwner } from '../notices/watch/rate-watch.ts';
 import { usualRateAt } from '../notices/watch/usual-rate.ts';
 import { resetPracticeChain } from '../practice/embedded-practice.ts';
 import { computerFrom } from '../rests/computer.ts';
@@ -33,18 +34,22 @@ import type { RunningMiner } from './start-mining.ts';
 import { stateFrom } from './session/state-from-history.ts';
 import { watchWake } from '../system/wake-watch.ts';
 import type { MiningSession, MiningSessionOptions, ResetError } from './session/session-types.ts';
+import { rateNames } from './session/worker-rates.ts';
+import type { RateNames } from './session/worker-rates.ts';
 import { createTurns } from './turns.ts';
 import { wakeText } from './session/wake-text.ts';
 
 /** A session that does not mine yet. */
 export function createMiningSession(options: MiningSessionOptions): MiningSession {
-  const { config, dataDirectory, history, startGpu, version, logger } = options;
+  const { config, dataDirectory, history, startGpu, mayRun, version, logger } = options;
   const inTurn = createTurns();
   const listeners = createListeners(logger);
   const { guarded } = listeners;
   let state = stateFrom(history);
   /** What mines or is being started; null while nothing is. */
   let kinds: readonly WorkerKind[] | null = null;
+  /** Those of what mines, or mined last. */
+  let names: RateNames = new Map();
   const holds = keepHolds();
   let miner: RunningMiner | null = null;
   const snapshot = (): MinerSnapshot => {
@@ -56,15 +61,23 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   const notices = createNotices({
     config,
     folder: dataDirectory,
-    usualRate: (key) =>
-      usualRateAt(Date.now(), (...range) => history.machineSamples.of(key, ...range)),
+    usualRate,
     machines: history.machineSamples.seen(),
     logger: logger.withTag('Notices'),
     onEvent: announce,
+    words: options.noticeWords,
   });
 
+  function usualRate({ machine, worker }: RateOwner): number | null {
+    const name = worker === null ? undefined : names.get(worker);
+    return usualRateAt(Date.now(), (...range) => {
+      if (machine !== null) return history.machineSamples.of(machine, ...range);
+      return name === undefined ? [] : history.workerRates.of(name, ...range);
+    });
+  }
+
   const marks = createHistoryMarks(history, config);
-  const addSamples = createHistorySamples(history);
+  const addSamples = createHistorySamples(history, () => names);
 
   function announce(event: SessionEvent): void {
     guarded(() => marks.take(event), event.type);
@@ -109,11 +122,12 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     if (miner !== null) return ok(null);
     const now = config();
     kinds = workersOf(now);
+    names = rateNames(now);
     try {
       const served = await metrics.open();
       if (!served.ok) return served;
       const started = await openMiner({
-        ...{ config: now, dataDirectory, history, logger, devices, startGpu },
+        ...{ config: now, dataDirectory, history, logger, devices, startGpu, mayRun },
         holds: holds.now(),
         onEvent: takeNews,
         onSecond: () => guarded(sample, 'sampled'),

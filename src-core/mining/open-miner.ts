@@ -5,6 +5,7 @@ import type { History } from '../history/history.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Result } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
+import type { MayRunPrograms } from '../workers/fleet.ts';
 import type { StartGpuProcess } from '../workers/gpu/process/gpu-process.ts';
 import type { Holds } from './groups/holds.ts';
 import { watchOpenFiles } from './open-files-watch.ts';
@@ -22,6 +23,7 @@ interface MinerParts {
   /** What keeps kinds of workers from mining at first. */
   readonly holds: Holds;
   readonly startGpu: StartGpuProcess | undefined;
+  readonly mayRun: MayRunPrograms | undefined;
   readonly onEvent: (event: MinerEvent) => void;
   /** Called every second. */
   readonly onSecond: () => void;
@@ -44,8 +46,9 @@ export async function openMiner(options: MinerParts): Promise<Result<RunningMine
     onEvent: (event) => onEvent({ ...event, atMs: Date.now() }),
   });
   parts.add('samples', unwatch);
-  const { startGpu } = options;
-  return startMining({ config, dataDirectory, history, logger, holds, startGpu, onEvent }, parts);
+  const { startGpu, mayRun } = options;
+  const given = { config, dataDirectory, history, logger, holds, startGpu, mayRun };
+  return startMining({ ...given, onEvent }, parts);
 }
 
 /** Machines that are configured are waited for at the Stratum server. */

@@ -26,9 +26,9 @@ export type StartError =
       readonly detail: string;
     };
 
-/** Whether another attempt may do without a change: an address may come up, and a port or a file become free. */
+/** Whether another attempt may do without a change: an address may come up, a port or a file become free, a disk get room. */
 export function mayPass(error: StartError): boolean {
-  if (error.kind === 'practice-data') return error.reason === 'in-use';
+  if (error.kind === 'practice-data') return error.reason === 'in-use' || error.reason === 'full';
   return error.kind === 'listen' && PASSING.includes(error.reason);
 }
 

@@ -28,6 +28,7 @@ import { createOwnBlockFollowers } from './own-block-followers.ts';
 import type { StartError } from './start-error.ts';
 import { createHandIn } from './loops/submit-solution.ts';
 import type { HandIn } from './loops/submit-solution.ts';
+import type { MayRunPrograms } from '../workers/fleet.ts';
 import type { WorkerFault } from '../workers/worker.ts';
 import { NO_HOLDS } from './groups/holds.ts';
 import type { Holds } from './groups/holds.ts';
@@ -48,6 +49,7 @@ interface MiningOptions {
   readonly dataDirectory: string;
   readonly history: History;
   readonly startGpu?: StartGpuProcess | undefined;
+  readonly mayRun?: MayRunPrograms | undefined;
   readonly logger: Logger;
   readonly onEvent: (event: MinerEvent) => void;
 }
@@ -134,6 +136,7 @@ export async function startMining(
         },
         chains: () => chains,
         startGpu: options.startGpu,
+        mayRun: options.mayRun,
       }),
     startLoops({ provesWork }, loops) {
       if (handIn === null) throw new Error('the outbox is not open');

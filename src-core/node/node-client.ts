@@ -21,7 +21,7 @@ import { nodeErrorOf } from './node-errors.ts';
 import type { NodeError } from './node-errors.ts';
 import type { ChainTip, NetworkInfo } from './node-events.ts';
 import { MAX_HEADER_BYTES, PAGE_FRAME_BYTES } from './node-limits.ts';
-import { refusalOf } from './refusal.ts';
+import { impostorOf, refusalOf, solvedImpostorOf } from './refusal.ts';
 
 /** How to reach a node. */
 export interface NodeAddress {
@@ -63,7 +63,10 @@ export interface NodeClient {
   info(): Answer<InfoAnswer>;
   /** New work on a chain of the node's choice. */
   work(version: string, account: MinerAccount, signal?: AbortSignal): Answer<MiningWork>;
-  /** Submits a solved work header. The node's 200 does not mean that it joined the chain. */
+  /**
+   * Submits a solved work header. The node's 200 does not mean that it joined the chain, and the 200 of
+   * another server means nothing.
+   */
   solved(version: string, bytes: Uint8Array): Answer<null>;
   /** Opens the update stream of a chain; waits for its head until `signal`. See update-events.ts. */
   updates(version: string, chain: ChainId, signal: AbortSignal): Answer<Readable>;
@@ -108,7 +111,8 @@ export function createNodeClient(
     const request = { method, url, headers, ...(body && { body }), ...(signal && { signal }) };
     const answer = await sendRequest(connections, request, timeoutMs, maxBytes);
     if (!answer.ok) return err(await explain(answer.error));
-    return answer.value.status === 200 ? answer : err(refusalOf(answer.value));
+    const error = answer.value.status === 200 ? impostorOf(answer.value) : refusalOf(answer.value);
+    return error === null ? answer : err(error);
   }
 
   async function explain(failure: HttpFailure): Promise<NodeError> {
@@ -138,8 +142,8 @@ export function createNodeClient(
 
     async info() {
       const answer = await ask('GET', new URL('/info', base));
-      // This is no mining request: a server that refuses it is not a node.
-      if (!answer.ok && REFUSALS.includes(answer.error.kind)) {
+      // This is no mining request: a server that refuses it, or has a page for it, is not a node.
+      if (!answer.ok && (REFUSALS.includes(answer.error.kind) || answer.error.status === 200)) {
         return err({ ...answer.error, kind: 'wrong-address' });
       }
       if (!answer.ok) return answer;
@@ -174,7 +178,9 @@ export function createNodeClient(
         headers: { 'content-type': 'application/octet-stream' },
         body: bytes,
       });
-      return answer.ok ? ok(null) : answer;
+      if (!answer.ok) return answer;
+      const impostor = solvedImpostorOf(answer.value);
+      return impostor === null ? ok(null) : err(impostor);
     },
 
     async updates(version, chain, signal) {

@@ -55,7 +55,8 @@ const NEVER_CONNECTED: readonly NodeErrorKind[] = [
 /** Whether a request that failed with this error may still have taken effect at the node. */
 export function isAmbiguous({ kind, code, status, sentTwice }: NodeError): boolean {
   if (sentTwice === true) return true;
-  if (status !== undefined) return status >= 500;
+  // What answers with a page may have passed the request on.
+  if (status !== undefined) return status >= 500 || status === 200;
   if (code !== undefined && NEVER_SENT.includes(code)) return false;
   return !NEVER_CONNECTED.includes(kind);
 }

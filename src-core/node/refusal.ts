@@ -1,5 +1,5 @@
 /**
- * What an answer with another status than 200 means. A node's refusal counts only in the node's own
+ * What an answer with another status than 200 means, or one that is not the node's. A node's refusal counts only in the node's own
  * words: a proxy's 403 says nothing about the keys that the node mines for. The node's texts are in
  * Chainweb's src/Chainweb/Miner/RestAPI/Server.hs; servant, its framework, answers an unknown path
  * without a body; all its answers have the header `X-Chainweb-Node-Version`.
@@ -29,9 +29,9 @@ type Refused = Pick<HttpAnswer, 'status' | 'headers' | 'body' | 'sentTwice'>;
 
 /** The error for an answer whose status is not 200. */
 export function refusalOf(answer: Refused): NodeError {
-  const { status, body, sentTwice } = answer;
+  const { status, body } = answer;
   const text = body.toString('utf8', 0, 200);
-  const facts = { status, ...(sentTwice && { sentTwice }) };
+  const facts = factsOf(answer);
   const detail = `status ${status}: ${cleanExcerpt(body)}`;
   // What nginx answers to plain HTTP on its TLS port.
   if (status === 400 && /HTTPS port|TLS/i.test(body.toString('utf8', 0, 2_000))) {
@@ -44,6 +44,24 @@ export function refusalOf(answer: Refused): NodeError {
   }
   if (!hasNodeHeader(answer)) return pageError(answer, facts);
   return { kind: status >= 500 ? 'server-fault' : 'request-refused', detail, ...facts };
+}
+
+/**
+ * The error for an answer with status 200 that is not the node's: the page of a login portal, for example.
+ * Null for the node's own answer.
+ */
+export function impostorOf(answer: Refused): NodeError | null {
+  return isPage(answer) ? pageError(answer, factsOf(answer)) : null;
+}
+
+/** The same for a solution: nodes answer it without a body. Anything else does not say that one has taken it. */
+export function solvedImpostorOf(answer: Refused): NodeError | null {
+  const isOwn = answer.body.length === 0 || hasNodeHeader(answer);
+  return isOwn ? impostorOf(answer) : pageError(answer, factsOf(answer));
+}
+
+function factsOf({ status, sentTwice }: Refused): Pick<NodeError, 'status' | 'sentTwice'> {
+  return { status, ...(sentTwice && { sentTwice }) };
 }
 
 function pageError({ status, headers, body }: Refused, facts: Partial<NodeError>): NodeError {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pause, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
+import { pause, resolvedWithin, retryDelayMs, STREAM_RETRY } from './retry-policy.ts';
 
 describe('the delay before a retry', () => {
   it('doubles up to the cap, at least half of it', () => {
@@ -30,5 +30,21 @@ describe('a pause', () => {
     cancelled.abort();
     await pending;
     await pause(3_600_000, cancelled.signal);
+  });
+});
+
+describe('a wait with a limit', () => {
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
+  it('leaves no timer behind, however it ends', async () => {
+    const before = timers();
+    expect(await resolvedWithin(3_600_000, Promise.resolve('answer'))).toBe('answer');
+    await expect(resolvedWithin(3_600_000, Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  it('ends without an answer at its limit', async () => {
+    expect(await resolvedWithin(1, new Promise(() => undefined))).toBeUndefined();
   });
 });

@@ -36,3 +36,16 @@ export function pause(delayMs: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener('abort', done, { once: true });
   });
 }
+
+/** What `awaited` resolves with; undefined where that takes longer. Leaves no timer behind. Rejects as `awaited` does. */
+export async function resolvedWithin<T>(
+  limitMs: number,
+  awaited: Promise<T>,
+): Promise<T | undefined> {
+  const settled = new AbortController();
+  try {
+    return await Promise.race([awaited, pause(limitMs, settled.signal).then(() => undefined)]);
+  } finally {
+    settled.abort();
+  }
+}

@@ -46,6 +46,7 @@ const NOT_WHEN_PRACTISING: readonly NoticeTopic[] = ['block-found', 'block-orpha
 /** Whether the user wants to know of such a notice. */
 export function isWanted(kind: NoticeKind, { notifyKinds, practice }: GateRules): boolean {
   const topic = topicOf(kind);
+  if (topic === null) return true;
   return notifyKinds.includes(topic) && !(practice && NOT_WHEN_PRACTISING.includes(topic));
 }
 
@@ -53,7 +54,8 @@ export function isWanted(kind: NoticeKind, { notifyKinds, practice }: GateRules)
 export function withNotice(gate: Gate, notice: Notice, rules: GateRules): Gate {
   if (!isWanted(notice.kind, rules)) return gate;
   const topic = topicOf(notice.kind);
-  const waits = isQuiet(rules, notice.atMs) && !rules.notifyQuietPass.includes(topic);
+  const passes = topic !== null && rules.notifyQuietPass.includes(topic);
+  const waits = isQuiet(rules, notice.atMs) && !passes;
   return waits
     ? { ...gate, quiet: added(gate.quiet, notice) }
     : { ...gate, soon: added(gate.soon, notice) };

@@ -1,5 +1,6 @@
 /** Notices: what the user wants to know while away, as facts without words. */
 import type { MinerConfig } from '../config/miner-config.ts';
+import type { WorkerKind } from '../config/workers-of.ts';
 import type { NodeErrorKind } from '../node/node-errors.ts';
 
 /** What is switched on and off, and waits or passes in quiet hours. */
@@ -11,6 +12,14 @@ export type NoticeTopic = MinerConfig['notifyKinds'][number];
  * - `kept-ending`: the program ended several times soon after it had begun to mine
  */
 export type NotStartedReason = 'not-started' | 'kept-ending';
+
+/** Why mining stops or pauses by itself, or does not start. */
+export const STOP_REASONS = [
+  ...(['on-battery', 'too-hot', 'not-resumed', 'broke-down'] as const),
+  ...(['not-started', 'kept-ending'] as const satisfies NotStartedReason[]),
+] as const;
+
+export type StopReason = (typeof STOP_REASONS)[number];
 
 /** Facts of a notice. `machine` is a rig by its name, or a machine by its address. */
 export type NoticeFacts =
@@ -34,8 +43,10 @@ export type NoticeFacts =
   /** Rates in hashes per second. */
   | {
       readonly kind: 'rate-low';
-      /** Null for this computer's own workers together. */
+      /** Null for this computer. */
       readonly machine: string | null;
+      /** What is slow on this computer; null for a machine, and in notices of versions that did not tell. */
+      readonly worker: WorkerKind | null;
       readonly rate: number;
       readonly usual: number;
     }
@@ -69,10 +80,17 @@ export type NoticeFacts =
       readonly sinceMs: number;
     }
   /** Not by the user. */
+  | { readonly kind: 'mining-stopped'; readonly reason: StopReason }
+  /** A kind of worker has failed and is tried again; `part`: those of it that fail, null where none mines. */
   | {
-      readonly kind: 'mining-stopped';
-      readonly reason: 'on-battery' | 'too-hot' | 'not-resumed' | 'broke-down' | NotStartedReason;
+      readonly kind: 'workers-failed';
+      readonly workers: WorkerKind;
+      readonly part: { readonly failing: number; readonly of: number } | null;
+      readonly sinceMs: number;
     }
+  | { readonly kind: 'workers-back'; readonly workers: WorkerKind; readonly awayMs: number }
+  /** The webhook has not taken messages, and they are not sent again. `host` is all of its address that may be shown. */
+  | { readonly kind: 'messages-lost'; readonly host: string; readonly messages: number }
   /** Null where the disk is full already. */
   | { readonly kind: 'disk-low'; readonly freeBytes: number | null };
 
@@ -93,13 +111,18 @@ export interface NoticeMessage {
   readonly more: number;
 }
 
-/** The topic that a notice belongs to. */
-export function topicOf(kind: NoticeKind): NoticeTopic {
+/** The topic that a notice belongs to; null for one that cannot be switched off. */
+export function topicOf(kind: NoticeKind): NoticeTopic | null {
   switch (kind) {
+    case 'messages-lost':
+      return null;
     case 'machine-back':
       return 'machine-offline';
     case 'node-back':
       return 'node-lost';
+    case 'workers-failed':
+    case 'workers-back':
+      return 'mining-stopped';
     default:
       return kind;
   }

@@ -8,16 +8,20 @@ import type { Environment } from '../http/proxy-choice.ts';
 import { durationText } from '../logging/duration-text.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
+import { ENGLISH_WORDS } from './english-words.ts';
 import type { Notice, NoticeFacts, NoticeMessage } from './notice.ts';
 import { COMPUTER_CLOCK } from './notice-clock.ts';
 import type { Clock } from './notice-clock.ts';
 import { openNoticeFile, RECENT_LIMIT } from './kept/notice-file.ts';
 import { EMPTY_GATE, emptied, isWanted, released, withNotice } from './notice-gate.ts';
-import { messageText, noticeSentence } from './notice-sentences.ts';
+import { messageText } from './notice-message.ts';
+import { noticeSentence } from './notice-sentence.ts';
+import type { NoticeWords } from './notice-words.ts';
 import { webhookTarget } from './test-notice.ts';
 import type { WatchedEvent } from './watch/event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from './watch/miner-watch.ts';
 import type { MinerWatch } from './watch/miner-watch.ts';
+import type { UsualRates } from './watch/rate-watch.ts';
 import { missingOf } from './watch/missing-machines.ts';
 import type { WorkedMachine } from './watch/missing-machines.ts';
 import { deliveryAfter } from './webhook/delivery.ts';
@@ -58,12 +62,13 @@ interface NoticesOptions {
   readonly config: () => MinerConfig;
   /** The folder whose disk is watched, and where notices are kept. */
   readonly folder: string;
-  /** What history knows of a machine's usual rate, hashes per second; null where it knows too little. */
-  readonly usualRate?: (machineKey: string) => number | null;
+  readonly usualRate?: UsualRates;
   /** Machines of earlier runs: they are expected again. */
   readonly machines?: readonly WorkedMachine[];
   readonly logger: Logger;
   readonly onEvent: (event: NoticeEvent) => void;
+  /** What messages to the webhook are written with, asked at each attempt; English by default. */
+  readonly words?: (() => NoticeWords) | undefined;
   readonly clock?: Clock;
   readonly environment?: Environment;
 }
@@ -71,13 +76,15 @@ interface NoticesOptions {
 const TICK_MS = 1_000;
 const DISK_EVERY_MS = 60_000;
 const CLOSING_MS = 3_000;
+/** With a wrong address, every message is given up. */
+const LOSSES_EVERY_MS = 3_600_000;
 /** Messages of an earlier run are of interest for this long. */
 const UNSENT_FOR_MS = 24 * 3_600_000;
 
 /** Watches the miner and sends notices; those kept in the folder are read first. Runs until it is closed. */
 export function createNotices(options: NoticesOptions): Notices {
   const { config, logger, onEvent, clock = COMPUTER_CLOCK } = options;
-  const { usualRate = () => null, machines = [] } = options;
+  const { usualRate = () => null, machines = [], words = () => ENGLISH_WORDS } = options;
   const file = openNoticeFile(options.folder, logger);
   let watch: MinerWatch = { ...NEW_WATCH, missing: missingOf(machines) };
   let gate = { ...EMPTY_GATE, quiet: file.kept.quiet };
@@ -86,13 +93,17 @@ export function createNotices(options: NoticesOptions): Notices {
   let cancelTick: (() => void) | null = null;
   let freeBytes: number | null = null;
   let diskAskedAtMs = -Infinity;
+  /** Messages that were given up, beyond those that are reported. */
+  let lost = 0;
+  let lossReportedAtMs = -Infinity;
   const queue = createWebhookQueue({
-    target: () => webhookTarget(config()),
+    target: () => webhookTarget(config(), words()),
     clock,
     onEvent(event) {
       logger[event.type === 'notice-sent' ? 'debug' : 'warn'](deliveryLine(event, clock.nowMs()));
       delivery = deliveryAfter(event, clock.nowMs());
       onEvent(event);
+      if (event.type === 'notice-failed' && event.retryMs === null) lose(event.host);
     },
     onWaiting: keep,
     kept: file.kept.unsent.filter(({ atMs }) => clock.nowMs() - atMs <= UNSENT_FOR_MS),
@@ -103,13 +114,23 @@ export function createNotices(options: NoticesOptions): Notices {
     for (const each of facts) {
       const notice: Notice = { ...each, atMs: clock.nowMs() };
       if (!isWanted(notice.kind, config())) continue;
-      logger.info(noticeSentence(notice));
+      logger.info(noticeSentence(ENGLISH_WORDS, notice));
       gate = withNotice(gate, notice, config());
       recent = [notice, ...recent].slice(0, RECENT_LIMIT);
       keep();
       onEvent({ type: 'noticed', notice });
     }
     tickSoon();
+  }
+
+  /** Whoever relies on the webhook has to know elsewhere that it was not reached: in the list, and on the desktop. */
+  function lose(host: string): void {
+    lost += 1;
+    const nowMs = clock.nowMs();
+    if (Math.abs(nowMs - lossReportedAtMs) < LOSSES_EVERY_MS) return;
+    lossReportedAtMs = nowMs;
+    add([{ kind: 'messages-lost', host, messages: lost }]);
+    lost = 0;
   }
 
   function keep(): void {
@@ -134,7 +155,9 @@ export function createNotices(options: NoticesOptions): Notices {
 
   function deliver(message: NoticeMessage): void {
     onEvent({ type: 'notice', message });
-    queue.send(message);
+    // The webhook itself is not told of what it missed: that could go on for ever.
+    const notices = message.notices.filter(({ kind }) => kind !== 'messages-lost');
+    if (notices.length > 0) queue.send({ ...message, notices });
   }
 
   /** Without waiting for more that belongs to it. */
@@ -184,7 +207,7 @@ export function createNotices(options: NoticesOptions): Notices {
 
 function deliveryLine(event: DeliveryEvent, nowMs: number): string {
   const { message, host } = event;
-  const { title } = messageText(message, nowMs);
+  const { title } = messageText(ENGLISH_WORDS, message, nowMs);
   if (event.type === 'notice-sent') return `sent to ${host}: ${title}`;
   const { fault, retryMs } = event;
   const next = retryMs === null ? 'giving up' : `next attempt in ${durationText(retryMs)}`;

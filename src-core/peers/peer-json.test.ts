@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_JSON_DEPTH, parsePeerJson } from './peer-json.ts';
-import { hostileJson } from '../tests/hostile-json.ts';
+import { hostileJson } from '../tests/hostile/json-texts.ts';
 
 const nested = (depth: number): string => '[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2);
 

@@ -39,7 +39,11 @@ afterEach(async () => {
 });
 
 function run(...options: string[]): Run {
-  const node = ['--disable-warning=ExperimentalWarning', PROGRAM, ...options];
+  return runIn([], options);
+}
+
+function runIn(nodeOptions: readonly string[], options: readonly string[]): Run {
+  const node = ['--disable-warning=ExperimentalWarning', ...nodeOptions, PROGRAM, ...options];
   const child = spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { out: '', error: '' };
   let wake: () => void = () => undefined;
@@ -139,6 +143,17 @@ describe('the practice node program', () => {
     expect(code).toBe(1);
     expect(out).toMatch(
       /Error \[Practice Node\] .*practice\.db cannot be used: a practice network \(process \d+, since [-\d: ]+\) uses it/,
+    );
+  });
+
+  it('ends with a sentence, whatever it throws', async () => {
+    const breaking = `import http from 'node:http'; import { syncBuiltinESMExports } from 'node:module';
+      http.createServer = () => { throw new Error('no server\u202e here'); }; syncBuiltinESMExports();`;
+    const preload = `--import=data:text/javascript,${encodeURIComponent(breaking)}`;
+    const { code, error } = await runIn([preload], ['--port', '0']).end();
+    expect(code).toBe(1);
+    expect(error).toMatch(
+      /^The practice node has ended because of a fault in it: no server\\u202e here\n$/,
     );
   });
 

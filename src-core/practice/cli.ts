@@ -9,6 +9,7 @@ import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
+import { runTerminalProgram } from '../logging/terminal-program.ts';
 import { openTerminalSink } from '../logging/terminal-sink.ts';
 import { EXIT } from '../system/exit-codes.ts';
 import { onStopSignal } from '../system/stop-signals.ts';
@@ -58,7 +59,7 @@ const program = new Command('practice-node')
   .configureOutput({ writeErr: (text) => sayOnStderr(text.trimEnd()) });
 
 program.parse();
-process.exitCode = await serve(program.opts());
+await runTerminalProgram('The practice node', () => serve(program.opts()));
 
 /** Serves until the program is stopped; resolves to the exit code. */
 async function serve(given: NodeArguments): Promise<number> {

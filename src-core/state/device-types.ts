@@ -41,7 +41,11 @@ export interface DeviceProblem {
 export interface BoardSample {
   /** Of its chips, or of the board where they are not reported, °C. */
   readonly celsius: number | null;
+  /** Of the board itself where its chips are reported too, °C. */
+  readonly boardCelsius: number | null;
   readonly hashesPerSecond: number | null;
+  /** Wrong results since the machine started; of several readings the last. */
+  readonly hardwareErrors: number | null;
 }
 
 /** One point of the charts of a machine's own readings. */
@@ -58,6 +62,8 @@ export interface DeviceSample {
   readonly fans: readonly (number | null)[];
   /** Part of its results that were hardware errors, 0 … 1. */
   readonly hardwareErrorShare: number | null;
+  /** What it drew by the user or by its label; null where that was not known, and while it was asleep. */
+  readonly watts: number | null;
   /** Since it started, like the counts below; of several readings the last. */
   readonly hardwareErrors: number | null;
   readonly uptimeSeconds: number | null;

@@ -42,6 +42,8 @@ type LoopEvent =
       readonly worker: string;
       readonly fault: WorkerFault;
       readonly ended: boolean;
+      /** The pause until the next search, ms. */
+      readonly retryMs: number;
     };
 
 /** Connections are dropped because this program may not open more files; or that is over. */

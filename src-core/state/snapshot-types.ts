@@ -6,7 +6,6 @@ import type { HistoryFault, HistoryPart } from '../storage/storage-events.ts';
 import type { BlockSeen, ChainTip, NetworkInfo } from '../node/node-events.ts';
 import type { Rest } from '../rests/rest-events.ts';
 import type { NodeError } from '../node/node-errors.ts';
-import type { WorkerFault } from '../workers/worker.ts';
 import type {
   AccessRefusal,
   DifficultyNotice,
@@ -17,10 +16,10 @@ import type {
   ShareRefusal,
 } from '../stratum/stratum-events.ts';
 import type { DeviceProblem, DeviceSnapshot } from './device-types.ts';
-import type { GroupProblem, GroupSnapshot } from './group-types.ts';
+import type { GroupProblem, GroupSnapshot, WorkerProblem } from './group-types.ts';
 
 export type { BoardSample, DeviceProblem, DeviceSample, DeviceSnapshot } from './device-types.ts';
-export type { GroupProblem, GroupSnapshot, GroupState } from './group-types.ts';
+export type { GroupProblem, GroupSnapshot, GroupState, WorkerProblem } from './group-types.ts';
 
 /**
  * - `waiting`: started, but nothing can be mined just now; `problems` says why.
@@ -82,17 +81,6 @@ interface HistoryProblem {
   readonly part: HistoryPart;
   readonly fault: HistoryFault;
   readonly sinceMs: number;
-}
-
-/** A worker fails, perhaps repeatedly: each time it is tried again after a pause. */
-export interface WorkerProblem {
-  readonly kind: 'worker';
-  readonly worker: string;
-  readonly fault: WorkerFault;
-  /** How often it failed without a solution in between; 0 for what ends no search. */
-  readonly times: number;
-  readonly sinceMs: number;
-  readonly lastMs: number;
 }
 
 export interface WorkerSnapshot {
@@ -194,6 +182,8 @@ export interface MachineSnapshot {
   readonly lastRefusal: { readonly refusal: ShareRefusal; readonly atMs: number } | null;
   /** Every share for a while was refused: it works for nothing. */
   readonly isAllRefused: boolean;
+  /** Part of its latest shares that was refused, from 0 to 1; too low before it has sent many. */
+  readonly refusedLately: number;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
   /** When it got its first job; null before. */

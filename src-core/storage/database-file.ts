@@ -8,8 +8,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
-import { codeOf } from '../system/thrown-reason.ts';
-import { DamagedValue, textOf } from './sqlite-values.ts';
+import { textOf } from './sqlite-values.ts';
 import type { Blob } from './sqlite-values.ts';
 import { closeToOthers, makePrivateFile } from '../system/private-files.ts';
 
@@ -126,32 +125,6 @@ export function inTransaction(db: Database.Database, change: () => void): void {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
-}
-
-/**
- * - `damaged`: certainly
- * - `strange`: an error that sound files do not cause: damage, or a bug in this program
- * - `moved`: another file has its name now, or none
- * - the others are temporary
- */
-export type DatabaseFault =
-  'damaged' | 'strange' | 'moved' | 'full' | 'in-use' | 'not-writable' | 'disk';
-
-const FAULTS: readonly (readonly [codes: RegExp, fault: DatabaseFault])[] = [
-  [/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/, 'damaged'],
-  [/^SQLITE_READONLY_DBMOVED/, 'moved'],
-  [/^SQLITE_FULL/, 'full'],
-  [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'in-use'],
-  [/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/, 'not-writable'],
-  [/^SQLITE_(IOERR|NOLFS|NOMEM)/, 'disk'],
-  [/^SQLITE_/, 'strange'],
-];
-
-/** The fault that an error stands for; null when it does not come from SQLite. */
-export function databaseFaultOf(error: unknown): DatabaseFault | null {
-  if (error instanceof DamagedValue) return 'damaged';
-  const code = codeOf(error) ?? '';
-  return FAULTS.find(([codes]) => codes.test(code))?.[1] ?? null;
 }
 
 /** Which file has this path, to notice that it was deleted or replaced; null if there is none. */

@@ -56,10 +56,14 @@ it.skipIf(process.platform === 'win32')('leaves the locks of the database alone'
 it.skipIf(process.platform === 'win32').each([
   ['deleted', 'gone', () => rm(path)],
   ['replaced by a pipe', 'gone', () => rename(path, `${path}.away`).then(makePipe)],
-  ['cut short', 'doubtful', () => truncate(path, 100)],
-  ['overwritten', 'doubtful', () => writeFile(path, Buffer.alloc(65_536, 7))],
-  ['without its log', 'doubtful', () => rm(`${path}-wal`)],
-  ['beside a log of something else', 'doubtful', () => writeFile(`${path}-wal`, 'x'.repeat(9_999))],
+  ['cut short', 'overwritten', () => truncate(path, 100)],
+  ['overwritten', 'overwritten', () => writeFile(path, Buffer.alloc(65_536, 7))],
+  ['without its log', 'log-lost', () => rm(`${path}-wal`)],
+  [
+    'beside a log of something else',
+    'overwritten',
+    () => writeFile(`${path}-wal`, 'x'.repeat(9_999)),
+  ],
 ] as const)('sees a file that is %s', async (_, loss, harm) => {
   const { watch } = openWatched();
   await harm();

@@ -7,11 +7,13 @@ import { identityOf } from './database-file.ts';
 
 interface FileWatch {
   /**
-   * `gone`: deleted or replaced; `doubtful`: cut short or overwritten, or its log is lost; null: as it was at
-   * the last look.
+   * `gone`: deleted or replaced; `overwritten`: it or its log, or cut short; `log-lost`: its log is deleted or
+   * replaced; null: as it was at the last look.
    * @throws the system's error when it cannot be looked at
    */
-  loss(): 'gone' | 'doubtful' | null;
+  loss(): 'gone' | 'overwritten' | 'log-lost' | null;
+  /** What is there now is right: to be called after its log was made again. */
+  accept(): void;
   /** To be called after the database was closed. */
   close(): void;
 }
@@ -47,10 +49,10 @@ export function watchFile(path: string): FileWatch {
     return { log: identityOf(log), size: fstatSync(descriptor).size, logSize: sizeOf(log) };
   }
 
-  function isDoubtful(now: FileSigns): boolean {
-    const lostLog = before.log !== null && now.log !== before.log;
+  function isOverwritten(now: FileSigns): boolean {
     const isCut = now.size < before.size || now.logSize < before.logSize;
-    return lostLog || isCut || !beginning(descriptor, BEGINNING.length).equals(BEGINNING);
+    const isBegun = beginning(descriptor, BEGINNING.length).equals(BEGINNING);
+    return isCut || !isBegun || !isLogBeginning(log);
   }
 
   return {
@@ -58,10 +60,12 @@ export function watchFile(path: string): FileWatch {
       const { dev, ino } = fstatSync(descriptor, { bigint: true });
       if (identityOf(path) !== `${dev}:${ino}`) return 'gone';
       const now = signsNow();
-      if (isDoubtful(now) || !isLogBeginning(log)) return 'doubtful';
+      if (before.log !== null && now.log !== before.log) return 'log-lost';
+      if (isOverwritten(now)) return 'overwritten';
       before = now;
       return null;
     },
+    accept: () => void (before = signsNow()),
     close: () => closeSync(descriptor),
   };
 }

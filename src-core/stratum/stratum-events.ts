@@ -82,6 +82,8 @@ export interface MachineMeasurement {
   readonly lastRefusalAgeMs: number | null;
   /** Every share for a while was refused. */
   readonly isAllRefused: boolean;
+  /** Part of its latest shares that was refused, from 0 to 1; too low before it has sent many. */
+  readonly refusedLately: number;
   readonly lastShareAgeMs: number | null;
   readonly hashRate: HashRateEstimates;
   /** log2 of the expected hashes of a share, as last sent; null before the first job. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostileLine } from '../tests/hostile-stratum.ts';
+import { hostileLine } from '../tests/hostile/stratum-lines.ts';
 import { otherError } from './stratum-errors.ts';
 import { rigName } from './rig-name.ts';
 import {

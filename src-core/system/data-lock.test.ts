@@ -1,12 +1,12 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { unwrap } from '../result.ts';
-import { holderText, takeDataLock } from './data-lock.ts';
+import { holderText, lockFaultText, takeDataLock } from './data-lock.ts';
 
 const HOLDER = `
 import { takeDataLock } from ${JSON.stringify(new URL('data-lock.ts', import.meta.url).href)};
@@ -87,7 +87,18 @@ it('works when its holder is not known', async () => {
 
 it('reports why it cannot be taken at all', () => {
   const taken = takeDataLock(join(folder, 'no-such', 'heddle.lock'), 'app');
-  expect(taken).toMatchObject({ ok: false, error: { kind: 'unusable' } });
+  expect(taken).toMatchObject({ ok: false, error: { kind: 'unusable', code: 'ENOENT' } });
+});
+
+const OTHERS = process.platform === 'win32' ? ['a folder'] : ['a folder', 'a pipe'];
+
+it.each(OTHERS)('says so where its name belongs to %s', async (what) => {
+  if (what === 'a folder') await mkdir(path);
+  else execFileSync('mkfifo', [path]);
+  const taken = takeDataLock(path, 'app');
+  const fault = { kind: 'not-a-file', path } as const;
+  expect(taken).toEqual({ ok: false, error: fault });
+  expect(lockFaultText(fault)).toBe(`${path} is not a file. Delete or rename it, then start again`);
 });
 
 it('names program, process and time', () => {

@@ -8,10 +8,10 @@ import {
   accessSync,
   closeSync,
   constants,
-  existsSync,
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import Database from 'libsql';
@@ -39,9 +39,14 @@ export type LockError =
   /**
    * Another program, or another part of this one, has it. The holder is null when it is not known.
    */
-  | { readonly kind: 'held'; readonly holder: LockHolder | null }
+  { readonly kind: 'held'; readonly holder: LockHolder | null } | LockFault;
+
+/** Why there can be no lock. */
+export type LockFault =
+  /** A folder or the like has the name of the lock's file. */
+  | { readonly kind: 'not-a-file'; readonly path: string }
   /** The lock's file cannot be created or used. */
-  | { readonly kind: 'unusable'; readonly detail: string };
+  | { readonly kind: 'unusable'; readonly code: string | null; readonly detail: string };
 
 const holderSchema = z.object({
   program: z.enum(PROGRAMS),
@@ -60,7 +65,7 @@ export function takeDataLock(
 ): Result<() => void, LockError> {
   const taken = takeLock(path, true);
   if (!taken.ok) {
-    if (taken.error.kind === 'unusable') return taken;
+    if (taken.error.kind !== 'held') return err(taken.error);
     return err({ kind: 'held', holder: readHolder(ownerFile(path)) });
   }
   const db = taken.value;
@@ -88,6 +93,12 @@ export function holderText(holder: LockHolder | null): string {
   return `${NAMES[program]} (process ${pid}, since ${since})`;
 }
 
+/** In English, for the log and the terminal. */
+export function lockFaultText(fault: LockFault): string {
+  if (fault.kind === 'unusable') return fault.detail;
+  return `${fault.path} is not a file. Delete or rename it, then start again`;
+}
+
 const NAMES: Readonly<Record<LockingProgram, string>> = {
   app: 'the Heddle app',
   terminal: 'Heddle in a terminal',
@@ -101,8 +112,11 @@ function ownerFile(path: string): string {
 function takeLock(path: string, mayRenew: boolean): Result<Database.Database, LockError> {
   let db: Database.Database | null = null;
   try {
+    const there = statSync(path, { throwIfNoEntry: false });
+    // SQLite waits for whoever writes to a pipe.
+    if (there?.isFile() === false) return err({ kind: 'not-a-file', path });
     // Only where there is none: closing a file ends all locks that its process has on it (fcntl(2)).
-    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    if (there === undefined) closeSync(openSync(path, 'a', 0o600));
     // libsql does not say why a file cannot be opened.
     accessSync(path, constants.R_OK | constants.W_OK);
     db = new Database(path, { timeout: 0 });
@@ -113,14 +127,14 @@ function takeLock(path: string, mayRenew: boolean): Result<Database.Database, Lo
     return ok(db);
   } catch (error) {
     db?.close();
-    const code = codeOf(error) ?? '';
-    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return err({ kind: 'held', holder: null });
-    if (mayRenew && /^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
+    const code = codeOf(error);
+    if (/^SQLITE_(BUSY|LOCKED)/.test(code ?? '')) return err({ kind: 'held', holder: null });
+    if (mayRenew && /^SQLITE_(NOTADB|CORRUPT)/.test(code ?? '')) {
       // Something else was written into the file.
       tolerantly(() => rmSync(path, { force: true }));
       return takeLock(path, false);
     }
-    return err({ kind: 'unusable', detail: reasonOf(error) });
+    return err({ kind: 'unusable', code, detail: reasonOf(error) });
   }
 }
 

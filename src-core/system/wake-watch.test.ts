@@ -25,7 +25,7 @@ beforeEach(() => {
   });
 });
 
-/** So many seconds, each with its look, a little late and with a clock that is corrected. */
+/** This many seconds, each with its look, a little late and with a clock that is corrected. */
 function pass(seconds: number): void {
   for (let second = 0; second < seconds; second += 1) {
     steadyMs += 1_200;

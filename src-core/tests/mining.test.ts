@@ -2,33 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
-import type { PracticeNode } from '../practice/practice-node.ts';
 import { startMining } from '../mining/start-mining.ts';
+import { blocksOnChain } from './chain-blocks.ts';
 import { host, logger, miningTest, publicKey } from './mining-test.ts';
 
 const { folder, history, practiceNode, mining } = miningTest();
-
-/** The blocks of the node's chains, as the node reports them, by hash. */
-async function hashesOnChain(node: PracticeNode): Promise<Set<string>> {
-  const base = `${node.url}/chainweb/0.0/${node.versionName}`;
-  const cut = (await (await fetch(`${base}/cut`)).json()) as {
-    hashes: Record<string, { hash: string }>;
-  };
-  const hashes = new Set<string>();
-  for (const [chain, { hash }] of Object.entries(cut.hashes)) {
-    const branch = await fetch(`${base}/chain/${chain}/header/branch?limit=1000`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json;blockheader-encoding=object',
-      },
-      body: JSON.stringify({ lower: [], upper: [hash] }),
-    });
-    const { items } = (await branch.json()) as { items: { hash: string }[] };
-    for (const item of items) hashes.add(item.hash);
-  }
-  return hashes;
-}
 
 describe('mining on the practice network', () => {
   it('finds blocks that the node accepts and the chain confirms', async () => {
@@ -40,7 +18,7 @@ describe('mining on the practice network', () => {
     expect(snapshot.tips).toHaveLength(10);
     expect(snapshot.recentBlocks.length).toBeGreaterThan(3);
     expect(snapshot.hashesPerSecond).toBeGreaterThan(0);
-    const onChain = await hashesOnChain(node);
+    const { hashes: onChain } = await blocksOnChain(node);
     for (const block of snapshot.blocks.filter(({ state }) => state === 'confirmed')) {
       expect(onChain).toContain(block.id);
     }
@@ -110,7 +88,7 @@ describe('a node that goes away while mining', () => {
     const found = events.filter(({ type }) => type === 'solution-found');
     const blocks = history().blocks(Infinity, 1_000);
     expect(blocks).toHaveLength(found.length);
-    const onChain = await hashesOnChain(node);
+    const { hashes: onChain } = await blocksOnChain(node);
     for (const { id, state } of blocks) {
       // The state of every solution is what the chain says.
       if (state === 'accepted' || state === 'confirmed') expect(onChain).toContain(id);

@@ -1,8 +1,10 @@
 /** Notices of the whole core: practice network, session, a machine over a real socket, a webhook. */
 import { expect, it, onTestFinished } from 'vitest';
+import { translationTo } from '../../messages/translation.ts';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
 import type { SessionEvent } from '../mining/session/session-events.ts';
+import { ENGLISH_WORDS } from '../notices/english-words.ts';
 import { miningTest, publicKey } from './mining-test.ts';
 import { bodyOf, reply, serveHttp } from './loopback-server.ts';
 import { collectedLog } from './collected-log.ts';
@@ -26,12 +28,14 @@ it('reports once that a machine is away and once that it is back, also to the we
     ...{ notifyOfflineAfter: 1, notifyKinds: ['machine-offline'] },
   });
   const { logger, logged } = collectedLog();
+  let words = ENGLISH_WORDS;
   const session = createMiningSession({
     config: () => config,
     dataDirectory: folder(),
     history: history(),
     supply: { isOnBattery: () => false, listen: () => undefined },
     version: '0',
+    noticeWords: () => words,
     logger,
   });
   const events: SessionEvent[] = [];
@@ -62,12 +66,13 @@ it('reports once that a machine is away and once that it is back, also to the we
   await until(() => session.snapshot().stratum?.machines.find(({ shares }) => shares.accepted > 0));
   machine.socket.destroy();
   await sent(1);
+  words = { ...ENGLISH_WORDS, t: translationTo('de').t };
   const again = await ScriptedMachine.start(port, 'me.garage');
   await sent(2);
 
   expect(posts).toEqual([
     expect.stringMatching(/^garage has been offline for \d+ s\.$/),
-    expect.stringMatching(/^garage is back after \d+ s\.$/),
+    expect.stringMatching(/^garage ist nach \d+ s wieder da\.$/),
   ]);
   const messages = events.flatMap((event) =>
     event.type === 'notice' ? event.message.notices : [],

@@ -14,7 +14,7 @@ const rowsOf = ({ events }: StratumTest) =>
   )?.machines ?? [];
 
 describe('a proxy', () => {
-  it('has sixty names on one connection, and mines on', async () => {
+  it('has sixty names on one connection, and keeps mining', async () => {
     const { port, offer } = await startStratumTest();
     offer();
     const proxy = await ScriptedMachine.start(port);

@@ -26,7 +26,7 @@ const set = {
   stratumMinDifficulty: 0,
 } satisfies Partial<MinerConfig>;
 
-it('search no header twice, add up, and mine on while one of them is paused', async () => {
+it('search no header twice, add up, and keep mining while one of them is paused', async () => {
   const searched = new SearchedHeaders();
   const solvers = new Set<string>();
   const { outbox } = history();

@@ -77,7 +77,7 @@ it('finds accepted blocks with machines and the processor, in headers that never
   expect(new Set(times)).toEqual(new Set([0n]));
 }, 60_000);
 
-it('pauses a kind, and lets the others mine on', async () => {
+it('pauses a kind, and lets the others keep mining', async () => {
   const node = await practiceNode(0, { firstDifficulty: 2_000 });
   const miner = await mining({ ...set, node: host(node) });
   const machine = await ScriptedMachine.start(port(await miner.until((now) => port(now) > 0)));

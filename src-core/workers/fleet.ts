@@ -39,7 +39,11 @@ export interface FleetOptions {
   readonly chains: () => readonly ChainId[] | null;
   /** How to start a process for a graphics card; a Node by default. */
   readonly startGpu?: StartGpuProcess | undefined;
+  readonly mayRun?: MayRunPrograms | undefined;
 }
+
+/** Whether the external programs of a configuration may be run; all may by default. */
+export type MayRunPrograms = (config: MinerConfig) => boolean;
 
 /** Why the workers cannot be started, and the setting that can fix it. */
 export type FleetError =
@@ -52,6 +56,8 @@ export type FleetError =
     }
   /** No command of an external program is configured. */
   | { readonly kind: 'no-command'; readonly setting: 'externalWorkerCommand' }
+  /** The user has not agreed to run the external program. */
+  | { readonly kind: 'command-not-confirmed'; readonly setting: 'externalWorkerCommand' }
   /** The graphics cards cannot be asked. */
   | { readonly kind: 'gpu'; readonly setting: 'worker'; readonly fault: WorkerFault }
   /** There is no graphics card, but perhaps these drivers that compute on the processor. */

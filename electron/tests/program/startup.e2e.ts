@@ -37,6 +37,31 @@ test('mining resumes after the program was killed while it mined, and not after 
   expect((await appState(third.page)).snapshot.phase).toBe('stopped');
 });
 
+test('what was paused before a power cut stays paused', async ({ launch }) => {
+  const machines = {
+    stratumInterface: '127.0.0.1',
+    stratumPort: 0,
+    practiceGraph: 'pair',
+  } as const;
+  const folder = await settledUserFolder({ workers: ['stratum', 'cpu'], ...machines });
+  const first = await launch(folder);
+  await first.page.getByRole('button', { name: 'Start mining' }).click();
+  await expect.poll(async () => (await appState(first.page)).snapshot.phase).toBe('mining');
+  await first.page.evaluate(`window.miner.pauseWorker({ kind: 'cpu' })`);
+  const marker = (): Promise<string> => readFile(join(folder, 'mining.json'), 'utf8');
+  await expect.poll(marker).toContain('"cpu"');
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const { page } = await launch(folder);
+  const states = async (): Promise<unknown> =>
+    (await appState(page)).snapshot.groups.map(({ kind, state }) => [kind, state]);
+  await expect.poll(states).toEqual([
+    ['stratum', expect.stringMatching(/^(mining|waiting)$/)],
+    ['cpu', 'paused'],
+  ]);
+});
+
 test('keeps the computer awake while it mines, unless it is switched off', async ({ launch }) => {
   const { app, page } = await launch(await settledUserFolder());
   await expect(page.getByRole('button', { name: 'Start mining' })).toBeVisible();

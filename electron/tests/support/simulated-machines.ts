@@ -45,7 +45,7 @@ export function folderWithQuickShares(): Promise<string> {
 
 /** From the open search form to the list of what answered. */
 export async function searchFor(page: Page, devices: readonly SimulatedDevice[]): Promise<void> {
-  // The networks of this computer are none of the test's.
+  // The test must not search the networks of this computer.
   for (const network of await page.getByRole('checkbox', { checked: true }).all()) {
     await network.uncheck();
   }

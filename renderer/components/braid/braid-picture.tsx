@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { linkPath } from './braid-layout.ts';
 import type { Braid, Knot, Link } from './braid-layout.ts';
+import { lightFrom } from './knot-moment.ts';
 import styles from './braid.module.css';
 
 interface BraidPictureProps {
@@ -11,11 +12,14 @@ interface BraidPictureProps {
   readonly height: number;
   /** Hash of the knot that is pointed at. */
   readonly pointedAt: string | null;
+  /** Hash of an own block that has just tied in. */
+  readonly moment: string | null;
 }
 
 /** Links and knots. Redrawn when a block arrives, not when time passes. */
 export const BraidPicture = memo(function BraidPicture(props: BraidPictureProps) {
-  const { braid, xOf, yOf, radius, height, pointedAt } = props;
+  const { braid, xOf, yOf, radius, height, pointedAt, moment } = props;
+  const tied = braid.knots.find(({ hash }) => hash === moment);
   const path = ({ from, to }: Link): string =>
     linkPath(xOf(to), yOf(to.row), xOf(from), yOf(from.row));
   const touches = ({ from, to }: Link): boolean => from.hash === pointedAt || to.hash === pointedAt;
@@ -39,6 +43,18 @@ export const BraidPicture = memo(function BraidPicture(props: BraidPictureProps)
         d={paths((link) => link.from.own !== null && isFar(link))}
       />
       {pointedAt !== null && <path className={styles.pointedLinks} d={paths(touches)} />}
+      {tied !== undefined &&
+        lightFrom(braid, tied.hash).map((step, index) => (
+          <path
+            key={index}
+            className={styles.lit}
+            d={step.map(path).join('')}
+            style={{ animationDelay: `${index * STEP_DELAY_MS}ms` }}
+          />
+        ))}
+      {tied !== undefined && (
+        <circle className={styles.ring} cx={xOf(tied)} cy={yOf(tied.row)} r={radius} />
+      )}
       {braid.knots.map((knot) => (
         <KnotMark
           key={knot.hash}
@@ -51,6 +67,9 @@ export const BraidPicture = memo(function BraidPicture(props: BraidPictureProps)
     </svg>
   );
 });
+
+/** The light of a new own block goes from one link to the next. */
+const STEP_DELAY_MS = 260;
 
 /** Threads between two linked ones beyond which a link is drawn fainter, to keep many chains calm. */
 const FAR_ROWS = 6;

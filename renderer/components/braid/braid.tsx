@@ -11,7 +11,11 @@ import type { Braid as BraidLayout, Knot } from './braid-layout.ts';
 import { BraidPicture } from './braid-picture.tsx';
 import styles from './braid.module.css';
 import { KnotTooltip } from './knot-tooltip.tsx';
+import { useKnotMoment } from './use-knot-moment.ts';
 import { useDrift } from './use-drift.ts';
+
+/** The light of a new own block goes from thread to thread. */
+const THREAD_DELAY_MS = 70;
 
 interface BraidProps {
   readonly braid: BraidLayout;
@@ -47,6 +51,7 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
   );
   useDrift(moved, { baseMs, pxPerMs, widthPx: width - radius * 2.5, frozenAtMs });
 
+  const moment = useKnotMoment(braid.knots);
   const byHash = useMemo(() => new Map(braid.knots.map((knot) => [knot.hash, knot])), [braid]);
   const point = (event: PointerEvent): void => {
     const mark = event.target instanceof Element ? event.target.closest('[data-knot]') : null;
@@ -66,7 +71,15 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
         onPointerLeave={() => setPointedAt(null)}
       >
         {braid.chains.map((chain, row) => (
-          <div key={chain} className={styles.thread} style={{ top: yOf(row) }} />
+          <div
+            key={chain}
+            className={styles.thread}
+            data-lit={moment !== null || undefined}
+            style={{
+              top: yOf(row),
+              animationDelay: `${Math.abs(row - (moment?.row ?? 0)) * THREAD_DELAY_MS}ms`,
+            }}
+          />
         ))}
         <div ref={moved} className={styles.moved}>
           <BraidPicture
@@ -76,6 +89,7 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
             radius={radius}
             height={height}
             pointedAt={pointedAt?.hash ?? null}
+            moment={moment?.hash ?? null}
           />
         </div>
       </div>

@@ -7,16 +7,21 @@ import {
   localLogTimeText,
   logTimeText,
 } from '../../wording/log-line.ts';
+import { FoundText } from './found-text.tsx';
 import styles from './log-line.module.css';
 
 interface LogLineProps {
   readonly record: LogRecord;
   /** Called when a tag is clicked; without it tags are plain text. */
   readonly onTag?: (tag: string) => void;
+  /** Marked where they occur; the same array as long as they are the same. */
+  readonly words?: readonly string[];
 }
 
+const NO_WORDS: readonly string[] = [];
+
 /** One log record in the terminal's format and colours, with the local time: `TIME LEVEL [tag|tag] text`. */
-export const LogLine = memo(function LogLine({ record, onTag }: LogLineProps) {
+export const LogLine = memo(function LogLine({ record, onTag, words = NO_WORDS }: LogLineProps) {
   const { level, tags, text, timeMicros } = record;
   return (
     <span className={styles.line} data-level={level}>
@@ -28,10 +33,13 @@ export const LogLine = memo(function LogLine({ record, onTag }: LogLineProps) {
         // Tags stack: the same one may stand at two depths.
         <span key={index}>
           {index > 0 && '|'}
-          <Tag tag={tag} onTag={onTag} />
+          <Tag tag={tag} onTag={onTag} words={words} />
         </span>
       ))}
-      ] <span>{escapedLogText(text)}</span>
+      ]{' '}
+      <span>
+        <FoundText text={escapedLogText(text)} words={words} />
+      </span>
     </span>
   );
 });
@@ -39,11 +47,13 @@ export const LogLine = memo(function LogLine({ record, onTag }: LogLineProps) {
 interface TagProps {
   readonly tag: string;
   readonly onTag: LogLineProps['onTag'] | undefined;
+  readonly words: readonly string[];
 }
 
-function Tag({ tag, onTag }: TagProps) {
+function Tag({ tag, onTag, words }: TagProps) {
   const { t } = useTranslation();
-  if (onTag === undefined) return <span className={styles.tag}>{escapedLogText(tag)}</span>;
+  const text = <FoundText text={escapedLogText(tag)} words={words} />;
+  if (onTag === undefined) return <span className={styles.tag}>{text}</span>;
   return (
     <span
       className={styles.tag}
@@ -56,7 +66,7 @@ function Tag({ tag, onTag }: TagProps) {
         if (getSelection()?.isCollapsed !== false) onTag(tag);
       }}
     >
-      {escapedLogText(tag)}
+      {text}
     </span>
   );
 }

@@ -8,12 +8,14 @@ import styles from './setup-progress.module.css';
 
 interface SetupProgressProps {
   readonly setup: DeviceSetup;
+  /** The machine had no pool before: putting that back removes ours. */
+  readonly hadNoPool: boolean;
   readonly onTryAgain: () => void;
   readonly onPutBack: () => void;
 }
 
 /** How far the work on one machine has come: a dot a step, a sentence, and what to do when it failed. */
-export function SetupProgress({ setup, onTryAgain, onPutBack }: SetupProgressProps) {
+export function SetupProgress({ setup, hadNoPool, onTryAgain, onPutBack }: SetupProgressProps) {
   const { t } = useTranslation();
   const hasFailed = setup.state === 'failed';
   return (
@@ -27,7 +29,7 @@ export function SetupProgress({ setup, onTryAgain, onPutBack }: SetupProgressPro
           </Button>
           {setup.kind === 'configure' && setup.canPutBack && (
             <Button size="small" onClick={onPutBack}>
-              {t('configure.putOldBack')}
+              {t(hadNoPool ? 'configure.removePool' : 'configure.putOldBack')}
             </Button>
           )}
         </div>

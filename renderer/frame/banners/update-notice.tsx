@@ -13,7 +13,9 @@ import { Banner } from './banner.tsx';
 /** Looks for a newer version where that is switched on, and says that there is one. */
 export function UpdateNotice() {
   const { t } = useTranslation();
-  const isOn = useSettingsStore((settings) => settings.preferences?.checkForUpdates ?? false);
+  const isOn = useSettingsStore(
+    ({ preferences, hasReleasePage }) => hasReleasePage && preferences?.checkForUpdates === true,
+  );
   const { latest, isDismissed } = useUpdateStore();
   useEffect(() => {
     if (!isOn) return undefined;

@@ -27,3 +27,8 @@ it('offers pages and actions while nothing was typed, and never more than can be
   expect(texts(foundEntries(entries, ' '))).toEqual(['Home', 'Start']);
   expect(foundEntries(entries, 'rig')).toHaveLength(30);
 });
+
+it('lists all settings where it offers settings alone', () => {
+  const entries = [entry('Port'), entry('Account')];
+  expect(texts(foundEntries(entries, ''))).toEqual(['Port', 'Account']);
+});

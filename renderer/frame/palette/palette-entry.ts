@@ -31,13 +31,17 @@ const MOST_FOUND = 30;
 /** What is found by another name comes after what has the name. */
 const OTHER_NAME_POINTS = 20;
 
-/** The entries that a query finds, the best first; pages and actions while nothing was typed. */
+/**
+ * The entries that a query finds, the best first; while nothing was typed, pages and actions, or all where there are
+ * none.
+ */
 export function foundEntries(
   entries: readonly PaletteEntry[],
   query: string,
 ): readonly PaletteEntry[] {
   if (query.trim() === '') {
-    return entries.filter(({ group }) => group === 'pages' || group === 'actions');
+    const first = entries.filter(({ group }) => group === 'pages' || group === 'actions');
+    return first.length > 0 ? first : entries;
   }
   return entries
     .flatMap((entry) => {

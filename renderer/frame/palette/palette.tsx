@@ -40,7 +40,11 @@ function Search() {
   const shortcut = useShortcutText();
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
-  const [entries] = useState(() => paletteEntries(translation, shortcut));
+  const about = useViewStore((view) => view.paletteAbout);
+  const [entries] = useState(() =>
+    paletteEntries(translation, shortcut).filter(({ group }) => about === 'all' || group === about),
+  );
+  const purpose = t(about === 'all' ? 'frame.palette.search' : 'settings.search');
   const found = useMemo(() => foundEntries(entries, query), [entries, query]);
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
@@ -68,11 +72,11 @@ function Search() {
         <input
           data-autofocus
           role="combobox"
-          aria-label={t('frame.palette.search')}
+          aria-label={purpose}
           aria-expanded="true"
           aria-controls={id}
           aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
-          placeholder={t('frame.palette.search')}
+          placeholder={purpose}
           spellCheck={false}
           autoComplete="off"
           value={query}

@@ -1,14 +1,11 @@
-import { getBestShares, getEarnings, getLuck } from '../../bridge.ts';
+import { getBestShares, getLuck } from '../../bridge.ts';
+import { askEarnings } from '../../components/blocks/ask-earnings.ts';
 import { useNetworkFigures } from '../../components/blocks/use-network-figures.ts';
-import { startOfDayMs } from '../../stores/blocks/start-of-day.ts';
 import { BestSharesPanel } from './best-shares-panel.tsx';
 import { EarningsPanel } from './earnings-panel.tsx';
 import { LuckPanel } from './luck-panel.tsx';
 import { OddsPanel } from './odds-panel.tsx';
 import styles from './summary.module.css';
-
-const askEarnings = ({ versionName }: { readonly versionName: string }) =>
-  getEarnings({ versionName, todayMs: startOfDayMs(Date.now()) });
 
 interface BlockSummaryProps {
   readonly versionName: string;

@@ -1,4 +1,6 @@
 import { useTranslation } from '../../stores/use-translation.ts';
+import { askEarnings } from '../../components/blocks/ask-earnings.ts';
+import { useNetworkFigures } from '../../components/blocks/use-network-figures.ts';
 import { StateShape } from '../../components/blocks/block-state-mark.tsx';
 import { Panel } from '../../components/display/panel.tsx';
 import { useMinerStore } from '../../stores/miner-store.ts';
@@ -7,6 +9,7 @@ import { blocksInAll, blocksToday, useTodayStore } from '../../stores/blocks/tod
 import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { BLOCK_STATES, blockState } from '../../wording/block-states.ts';
 import { isPractice } from '../../stores/blocks/practice-network.ts';
+import { earnedText } from '../../wording/figures/reward.ts';
 import { networkName } from '../../wording/figures/network-name.ts';
 import { UNKNOWN, countText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
@@ -34,8 +37,25 @@ export function TodayPanel() {
       <p className={styles.primary} data-testid="blocks-today">
         {today === null ? UNKNOWN : countText(translation, today)}
       </p>
+      {counts !== null && network !== null && !practice && (
+        <Earned network={network} blocks={blocksInAll(counts)} />
+      )}
       {counts !== null && <Counts counts={counts} network={network} />}
     </Panel>
+  );
+}
+
+/** What the confirmed ones of today paid, and those of a week. */
+function Earned({ network, blocks }: { readonly network: string; readonly blocks: number }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const earned = useNetworkFigures(askEarnings, network, blocks);
+  const amountOf = (period: 'today' | 'week'): string =>
+    earned === null ? UNKNOWN : earnedText(translation, earned[period], network);
+  return (
+    <p className={styles.earned} title={t('blocks.earned.about')}>
+      {t('home.earned', { today: amountOf('today'), week: amountOf('week') })}
+    </p>
   );
 }
 

@@ -45,6 +45,7 @@ export function LogFilterBar({ filter, setFilter }: LogFilterBarProps) {
         size="xs"
         aria-label={t('logs.filter')}
         placeholder={t('logs.filter.hint')}
+        title={t('logs.filter.about')}
         value={filter.text}
         onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
         onKeyDown={(event) => {

@@ -35,6 +35,15 @@ it('finds every word in text or tags, in any case', () => {
   expect(shown({ text: '   ' })).toEqual([1, 2, 3, 4]);
 });
 
+it('finds words in quotation marks where they stand together', () => {
+  expect(shown({ text: 'chain work' })).toEqual([3]);
+  expect(shown({ text: '"chain work"' })).toEqual([]);
+  expect(shown({ text: 'thread "Work for CHAIN"' })).toEqual([3]);
+  // The second mark is still to come.
+  expect(shown({ text: '"chain 3' })).toEqual([3]);
+  expect(shown({ text: '"' })).toEqual([1, 2, 3, 4]);
+});
+
 it('knows when it leaves nothing out', () => {
   expect(isFiltering(ALL_RECORDS)).toBe(false);
   expect(isFiltering({ ...ALL_RECORDS, tags: ['Worker'] })).toBe(true);

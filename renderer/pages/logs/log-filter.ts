@@ -10,7 +10,7 @@ export interface LogFilter {
   readonly level: ShownLevel;
   /** All of these stand in the record's stack of tags. */
   readonly tags: readonly string[];
-  /** Every word of it occurs in the text or a tag, in any case. */
+  /** Each of its words occurs in the text or a tag, in any case; words in quotation marks stand together. */
   readonly text: string;
 }
 
@@ -28,13 +28,19 @@ export function filterRecords(
 ): readonly LogRecord[] {
   if (!isFiltering(filter)) return records;
   const levels = new Set<string>(SHOWN_LEVELS.slice(0, SHOWN_LEVELS.indexOf(filter.level) + 1));
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(filter.text);
   return records.filter(
     (record) =>
       levels.has(record.level) &&
       filter.tags.every((tag) => record.tags.includes(tag)) &&
       hasWords(record, words),
   );
+}
+
+/** What a text looks for, in lower case: `chain "height 7"` is `chain` and `height 7`. */
+export function wordsOf(text: string): readonly string[] {
+  const found = text.toLowerCase().match(/"[^"]+"|[^\s"]+/g) ?? [];
+  return found.map((word) => word.replaceAll('"', '')).filter((word) => word.trim() !== '');
 }
 
 function hasWords(record: LogRecord, words: readonly string[]): boolean {

@@ -10,12 +10,19 @@ const at = (seconds: number): LogRecord => ({
   text: '',
 });
 const records = [100, 110, 120].map(at);
+const lines = records.map((record) => ({ first: record, record }));
 
 it('finds the lines of a time', () => {
-  expect(firstAt(records, 109_000)).toBe(1);
-  expect(firstAt(records, 111_000)).toBe(1);
-  expect(firstAt(records, 500_000)).toBe(2);
-  expect(records.map((record) => isNear(record, 109_000))).toEqual([false, true, false]);
+  expect(firstAt(lines, 109_000)).toBe(1);
+  expect(firstAt(lines, 111_000)).toBe(1);
+  expect(firstAt(lines, 500_000)).toBe(2);
+  expect(lines.map((line) => isNear(line, 109_000))).toEqual([false, true, false]);
+});
+
+it('finds a time within lines that are folded', () => {
+  const folded = [{ first: at(100), record: at(150) }, ...lines.slice(2)];
+  expect(firstAt(folded, 130_000)).toBe(0);
+  expect(folded.map((line) => isNear(line, 130_000))).toEqual([true, false]);
 });
 
 it('knows when they are no longer there', () => {

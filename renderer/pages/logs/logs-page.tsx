@@ -1,12 +1,14 @@
 import { useTranslation } from '../../stores/use-translation.ts';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Virtuoso } from 'react-virtuoso';
 import type { VirtuosoHandle } from 'react-virtuoso';
 import { Button } from '../../components/controls/button.tsx';
 import { LogLine } from '../../components/logs/log-line.tsx';
 import { useViewStore } from '../../stores/view-store.ts';
 import { LogActions } from './log-actions.tsx';
-import { ALL_RECORDS, isFiltering } from './log-filter.ts';
+import { localLogTimeText } from '../../wording/log-line.ts';
+import { foldRecords } from './fold-records.ts';
+import { ALL_RECORDS, isFiltering, wordsOf } from './log-filter.ts';
 import { LogFilterBar } from './log-filter-bar.tsx';
 import { firstAt, isNear } from './log-moment.ts';
 import { LogMomentNote } from './log-moment-note.tsx';
@@ -20,6 +22,8 @@ export function LogsPage() {
   const moment = useViewStore((view) => view.logMoment);
   const records = useShownRecords(filter, moment !== null);
   const { shown, all, following, waiting, follow, pause } = records;
+  const folded = useMemo(() => foldRecords(shown), [shown]);
+  const words = useMemo(() => wordsOf(filter.text), [filter.text]);
   const list = useRef<VirtuosoHandle>(null);
   const jump = (): void => {
     useViewStore.setState({ logMoment: null });
@@ -48,12 +52,12 @@ export function LogsPage() {
             role="log"
             aria-live="off"
             aria-label={t('logs.list')}
-            data={shown}
-            computeItemKey={(_, record) => record.sequence}
+            data={folded}
+            computeItemKey={(_, { first }) => first.sequence}
             initialTopMostItemIndex={
               moment === null
                 ? { index: 'LAST', align: 'end' }
-                : { index: firstAt(shown, moment), align: 'center' }
+                : { index: firstAt(folded, moment), align: 'center' }
             }
             // Also where the end was lost from sight, by lines that grew in a narrower window.
             followOutput={() => (following ? 'auto' : false)}
@@ -69,13 +73,18 @@ export function LogsPage() {
             onKeyDown={(event) => {
               if (['PageUp', 'ArrowUp', 'Home'].includes(event.key)) pause();
             }}
-            itemContent={(_, record) => (
+            itemContent={(_, { first, record, times }) => (
               <div
                 className={styles.row}
                 data-log-row={record.level}
-                data-near={(moment !== null && isNear(record, moment)) || undefined}
+                data-near={(moment !== null && isNear({ first, record }, moment)) || undefined}
               >
-                <LogLine record={record} onTag={addTag} />
+                <LogLine record={record} onTag={addTag} words={words} />
+                {times > 1 && (
+                  <span className={styles.times}>
+                    {t('logs.times', { times, since: localLogTimeText(first.timeMicros) })}
+                  </span>
+                )}
               </div>
             )}
           />

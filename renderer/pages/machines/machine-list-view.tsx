@@ -2,10 +2,12 @@ import { TableVirtuoso } from 'react-virtuoso';
 import type { StratumSnapshot } from '../../../contract/screen-contract.ts';
 import { Button } from '../../components/controls/button.tsx';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
-import { openMachine, showMachines } from '../../stores/machine-list-store.ts';
+import { openMachine, showMachines, useMachineListStore } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { hottestCelsius } from '../../wording/devices/device-figures.ts';
+import { MachineSearchBar } from './machine-search-bar.tsx';
+import { foundMachines, isGone, isLong } from './machine-search.ts';
 import { MachineRow } from './machine-row.tsx';
 import { MachinesHead } from './machines-head.tsx';
 import styles from './machines.module.css';
@@ -24,7 +26,14 @@ interface RowContext {
 export function MachineListView() {
   const { t } = useTranslation();
   const stratum = useMinerStore((miner) => miner.calm?.stratum ?? null);
-  const machines = useListedMachines();
+  const all = useListedMachines();
+  const search = useMachineListStore((list) => list.search);
+  const showsGone = useMachineListStore((list) => list.showsGone);
+  const gone = all.filter(isGone).length;
+  const machines = foundMachines(
+    showsGone ? all : all.filter((machine) => !isGone(machine)),
+    isLong(all) ? search : '',
+  );
   const hasTemperatures = machines.some(
     ({ device }) => hottestCelsius(device?.reading ?? null) !== null,
   );
@@ -32,7 +41,7 @@ export function MachineListView() {
     <div className={styles.page}>
       <div className={styles.head}>
         <h1>{t('machines.title')}</h1>
-        <MachinesTotal stratum={stratum} machines={machines} />
+        <MachinesTotal stratum={stratum} machines={all} />
         <div className={styles.ways}>
           <Button icon="search" onClick={() => showMachines('find')}>
             {t('find.title')}
@@ -42,6 +51,8 @@ export function MachineListView() {
           </Button>
         </div>
       </div>
+      {(isLong(all) || gone > 0) && <MachineSearchBar gone={gone} isLong={isLong(all)} />}
+      {machines.length === 0 && <p className={styles.noneFound}>{t('machines.noneFound')}</p>}
       <TableVirtuoso
         className={styles.scroller}
         data={machines}

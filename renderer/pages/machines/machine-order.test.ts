@@ -47,10 +47,10 @@ it('lists no second row for a rig that reconnects and has not sent its name yet'
 
 it('forgets nameless ones that left without a share, and never a rig', () => {
   const left = { isOnline: false, leftAtMs: 0 };
-  const nobody = madeUpMachine({ ...left, rig: null, shares: SILENT });
+  const nameless = madeUpMachine({ ...left, rig: null, shares: SILENT });
   const rig = madeUpMachine({ ...left, address: '10.0.0.8', shares: SILENT });
-  expect(listedMachines([nobody, rig], 60_000)).toEqual([nobody, rig]);
-  expect(listedMachines([nobody, rig], 3_600_000)).toEqual([rig]);
+  expect(listedMachines([nameless, rig], 60_000)).toEqual([nameless, rig]);
+  expect(listedMachines([nameless, rig], 3_600_000)).toEqual([rig]);
 });
 
 it('suggests a name that no rig has', () => {

@@ -6,11 +6,12 @@ import type { MessageId } from '../../../messages/catalogues.ts';
 import { openNotice, placeOf } from '../../stores/notices/notice-places.ts';
 import type { NoticePlace } from '../../stores/notices/notice-places.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { noticeSentence } from '../../wording/notices/notice-sentence.ts';
-import { NOTICE_TITLES } from '../../wording/notices/notice-titles.ts';
+import { noticeSentence } from '../../../src-core/notices/notice-sentence.ts';
+import { NOTICE_TITLES } from '../../../src-core/notices/notice-titles.ts';
+import { noticeWords } from '../../wording/notices/notice-words.ts';
 import styles from './notices.module.css';
 
-const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back'];
+const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back', 'workers-back'];
 
 const SHOW: Readonly<Record<NonNullable<NoticePlace>, MessageId>> = {
   blocks: 'notices.page.show.blocks',
@@ -47,7 +48,7 @@ export function NoticeRow({ notice, isNew }: NoticeRowProps) {
           {t(NOTICE_TITLES[notice.kind])}
           {isNew && <small>{t('notices.page.newMark')}</small>}
         </h2>
-        <p>{noticeSentence(translation, notice)}</p>
+        <p>{noticeSentence(noticeWords(translation), notice)}</p>
       </div>
       {place !== null && (
         <Button kind="quiet" size="small" onClick={() => openNotice(notice)}>

@@ -8,7 +8,8 @@ import { useNoticeStore } from '../../stores/notices/notice-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { openPage } from '../../stores/view-store.ts';
-import { deliveryText } from '../../wording/notices/delivery-faults.ts';
+import { deliveryText, desktopFaultText } from '../../wording/notices/delivery-faults.ts';
+import { waysText } from '../../wording/notices/notice-ways.ts';
 import { NoticeRow } from './notice-row.tsx';
 import styles from './notices.module.css';
 
@@ -29,6 +30,7 @@ export function NoticesPage() {
             {t('notices.page.settings')}
           </Button>
         </div>
+        <Ways />
         <Undelivered />
         {recent.length === 0 ? (
           <EmptyPage title={t('notices.page.empty')}>{t('notices.page.empty.about')}</EmptyPage>
@@ -45,6 +47,28 @@ export function NoticesPage() {
         )}
       </div>
     </div>
+  );
+}
+
+/** Where else notices go, and why the desktop shows none where it should. */
+function Ways() {
+  const translation = useTranslation();
+  const fault = useNoticeStore((notices) => notices.desktop);
+  const isOn = useSettingsStore((settings) => settings.preferences?.desktopNotices ?? false);
+  const address = useSettingsStore((settings) => settings.config?.notifyWebhook ?? null);
+  const platform = useSettingsStore((settings) => settings.platform);
+  return (
+    <>
+      <p className={styles.ways}>
+        {waysText(translation, { desktop: isOn && fault === null, webhook: address })}
+      </p>
+      {isOn && fault !== null && (
+        <p className={styles.undelivered}>
+          <Icon name="warning" size={16} />
+          <span>{desktopFaultText(translation, fault, platform)}</span>
+        </p>
+      )}
+    </>
   );
 }
 

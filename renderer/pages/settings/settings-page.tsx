@@ -1,6 +1,7 @@
 import { restartMining } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
+import { searchSettings } from '../../stores/view-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { BehaviourGroup } from './groups/behaviour-group.tsx';
 import { ConfigFilesGroup } from './groups/config-files-group.tsx';
@@ -11,7 +12,11 @@ import { StratumGroup } from './groups/stratum-group.tsx';
 import { NoticesGroup } from './groups/notices/notices-group.tsx';
 import { RestsGroup } from './groups/rests/rests-group.tsx';
 import { RewardsGroup } from './groups/rewards-group.tsx';
+import { InTurn } from './in-turn.tsx';
 import styles from './settings.module.css';
+
+/** Groups that fill a window of the usual height. */
+const AT_ONCE = 2;
 
 /** Settings, grouped by question. Each is saved by itself as soon as it is right. */
 export function SettingsPage() {
@@ -23,19 +28,26 @@ export function SettingsPage() {
   return (
     <div className={styles.scroll}>
       <div className={styles.page}>
-        <h1>{t('settings.title')}</h1>
+        <div className={styles.head}>
+          <h1>{t('settings.title')}</h1>
+          <Button icon="search" onClick={searchSettings}>
+            {t('settings.search')}
+          </Button>
+        </div>
         <p className="muted">{t('settings.intro')}</p>
         <WaitingForRestart />
-        <RewardsGroup />
-        <NodeGroup />
-        <MiningGroup />
-        <RestsGroup />
-        <StratumGroup />
-        <ReadingsGroup />
-        <NoticesGroup preferences={preferences} />
-        <BehaviourGroup preferences={preferences} />
-        <ConfigFilesGroup />
-        <p className={styles.version}>{t('settings.version', { version })}</p>
+        <InTurn atOnce={AT_ONCE}>
+          <RewardsGroup />
+          <NodeGroup />
+          <MiningGroup />
+          <RestsGroup />
+          <StratumGroup />
+          <ReadingsGroup />
+          <NoticesGroup preferences={preferences} />
+          <BehaviourGroup preferences={preferences} />
+          <ConfigFilesGroup />
+          <p className={styles.version}>{t('settings.version', { version })}</p>
+        </InTurn>
       </div>
     </div>
   );

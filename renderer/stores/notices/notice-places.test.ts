@@ -41,6 +41,9 @@ it('opens the blocks, the node’s address, or the list of notices', () => {
     null,
   ]);
   expect(opened({ kind: 'node-back', node: 'n', awayMs: 1 })).toEqual(['settings', 'node']);
-  expect(opened({ kind: 'rate-low', machine: null, rate: 1, usual: 2 })).toEqual(['notices', null]);
+  expect(opened({ kind: 'rate-low', machine: null, worker: 'cpu', rate: 1, usual: 2 })).toEqual([
+    'notices',
+    null,
+  ]);
   expect(opened(null)).toEqual(['notices', null]);
 });

@@ -21,6 +21,9 @@ const PLACES: Readonly<Record<NoticeKind, NoticePlace>> = {
   'fallback-used': 'settings',
   'network-stalled': null,
   'mining-stopped': 'logs',
+  'workers-failed': 'logs',
+  'workers-back': 'logs',
+  'messages-lost': 'logs',
   'disk-low': 'logs',
 };
 

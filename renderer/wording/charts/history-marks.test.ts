@@ -35,6 +35,15 @@ const TEXTS: readonly (readonly [HistoryMark, string])[] = [
     'Settings changed: Address, TLS and futureSetting',
   ],
   [{ kind: 'paused', reason: 'in-use', atMs }, 'Mining paused: the computer is in use'],
+  [
+    { kind: 'worker-stopped', worker: 'gpu', reason: 'failed', atMs },
+    'Graphics card stopped: it failed',
+  ],
+  [
+    { kind: 'worker-stopped', worker: 'cpu', reason: 'battery', atMs },
+    'Processor stopped: on battery',
+  ],
+  [{ kind: 'worker-resumed', worker: 'cpu', atMs }, 'Processor mines again'],
   [{ kind: 'more', count: 12, atMs }, '12 more events around this time'],
 ];
 

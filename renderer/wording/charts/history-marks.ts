@@ -6,6 +6,7 @@ import { COMPLAINT_LABELS } from '../complaint-labels.ts';
 import { timeOfDayText, dayText } from '../figures/moments.ts';
 import { countText } from '../figures/si-number.ts';
 import { leaveText } from '../machines/machine-refusals.ts';
+import { workerText } from '../settings/worker-kinds.ts';
 import { SETTING_TEXTS } from '../settings/setting-texts.ts';
 
 type NodeErrorKind = Extract<HistoryMark, { kind: 'node-lost' }>['error'];
@@ -33,7 +34,7 @@ const NODE_REASONS: Readonly<Record<NodeErrorKind, string>> = {
   'nonsense-answer': 'fault',
 };
 
-type PauseReason = Extract<HistoryMark, { kind: 'paused' }>['reason'];
+type PauseReason = Extract<HistoryMark, { kind: 'paused' | 'worker-stopped' }>['reason'];
 
 /** As the message names them. */
 const PAUSE_REASONS: Readonly<Record<PauseReason, string>> = {
@@ -42,6 +43,7 @@ const PAUSE_REASONS: Readonly<Record<PauseReason, string>> = {
   'in-use': 'inUse',
   temperature: 'temperature',
   user: 'user',
+  failed: 'failed',
 };
 
 /** What happened, in a sentence without its time. */
@@ -83,6 +85,13 @@ export function markText(translation: Translation, mark: HistoryMark): string {
       return t('marks.paused', { reason: PAUSE_REASONS[mark.reason] });
     case 'resumed':
       return t('marks.resumed');
+    case 'worker-stopped':
+      return t('marks.workerStopped', {
+        worker: workerText(translation, mark.worker).name,
+        reason: PAUSE_REASONS[mark.reason],
+      });
+    case 'worker-resumed':
+      return t('marks.workerResumed', { worker: workerText(translation, mark.worker).name });
     case 'more':
       return t('marks.leftOut', { count: mark.count });
   }

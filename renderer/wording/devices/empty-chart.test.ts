@@ -34,7 +34,10 @@ it('promises nothing for a time that is over', () => {
 });
 
 it('says what a machine does not report', () => {
-  const nothing = { hashesPerSecond: null, boards: [], fans: [], hardwareErrorShare: null };
+  const nothing = {
+    ...{ hashesPerSecond: null, boards: [], fans: [] },
+    ...{ hardwareErrorShare: null, hardwareErrors: null },
+  };
   const reading = madeUpReading(nothing);
   const device = madeUpDevice({ reading });
   expect(emptyChartText(english, device, 'rate', VIEW, true)).toMatch(/no hash rate/);

@@ -27,12 +27,12 @@ export function emptyChartText(
       ? reading.hashesPerSecond !== null
       : reading.boards.some(hasFigures) ||
         reading.fans.length > 0 ||
-        reading.hardwareErrorShare !== null;
+        (reading.hardwareErrorShare ?? reading.hardwareErrors) !== null;
   if (isReported) return t(isWatched ? 'devices.chart.soon' : 'devices.unwatched');
   return t(what === 'rate' ? 'devices.chart.noRate' : 'devices.chart.noParts');
 }
 
 function hasFigures(board: DeviceReading['boards'][number]): boolean {
-  const { chipTemperature, boardTemperature, hashesPerSecond } = board;
-  return (chipTemperature ?? boardTemperature ?? hashesPerSecond) !== null;
+  const { chipTemperature, boardTemperature, hashesPerSecond, hardwareErrors } = board;
+  return (chipTemperature ?? boardTemperature ?? hashesPerSecond ?? hardwareErrors) !== null;
 }

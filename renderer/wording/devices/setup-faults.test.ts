@@ -35,3 +35,12 @@ it('says which name another machine has', () => {
   const fault = { kind: 'name-taken', worker: 'cellar' } as const;
   expect(setupFaultText(english, fault).happened).toContain('named cellar');
 });
+
+it('says why a machine that had no pool keeps ours, in its own words', () => {
+  const error = { kind: 'refused', status: 200, answer: 'param error' } as const;
+  const { happened, advice } = setupFaultText(english, { kind: 'keeps-a-pool', error });
+  expect(happened).toContain(
+    'does not accept an empty list. The machine refused this: “param error”',
+  );
+  expect(advice).toContain('web page');
+});

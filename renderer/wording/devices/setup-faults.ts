@@ -63,6 +63,13 @@ export function setupFaultText(translation: Translation, fault: SetupFault): Hap
         happened: t('devices.fault.serverStopped'),
         advice: t('devices.fault.serverStopped.advice'),
       };
+    case 'keeps-a-pool':
+      return {
+        happened: t('devices.fault.keepsPool', {
+          reason: deviceErrorText(translation, fault.error).happened,
+        }),
+        advice: t('devices.fault.keepsPool.advice'),
+      };
     case 'not-saved':
       return {
         happened: t('devices.fault.notSaved', { detail: withoutStop(fault.detail) }),

@@ -21,6 +21,17 @@ it('reads groups of three as the language groups', () => {
   expect(parseNumber(german, '1,500')).toBe(1.5);
 });
 
+it.each([
+  ['de', 'de-AT', '1.234,5'],
+  ['de', 'de-CH', "1'234.5"],
+  ['en', 'en-ZA', '1 234,5'],
+  ['en', 'en-US', '1,234.5'],
+] as const)('reads groups in %s as the region writes them: %s', (language, locale, text) => {
+  const translation = translationTo(language, [locale]);
+  expect(parseNumber(translation, text)).toBe(1234.5);
+  expect(parseNumber(translation, translation.number(1234.5))).toBe(1234.5);
+});
+
 it.each(['', ' ', 'x', '1.2.3', '1,2,3', 'Infinity', '--1'])('takes %j for no number', (text) => {
   expect(parseNumber(english, text)).toBeNull();
 });

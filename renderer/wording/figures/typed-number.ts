@@ -3,20 +3,18 @@ import type { Translation } from '../../../messages/translation.ts';
 
 /**
  * The number that was typed, or null. Comma and point both part the decimals (`0,5`, `0.5`); in
- * groups of three, the one that the language groups by does not count: `1,000` is a thousand in
- * English, `1.000` in German.
+ * groups of three, the one that does not part the decimals of the language does not count: `1,000` is a
+ * thousand in English, `1.000` in German. Nor does the apostrophe of Switzerland: `1'000`.
  */
 export function parseNumber(
-  { language }: Pick<Translation, 'language'>,
+  { decimal }: Pick<Translation, 'decimal'>,
   text: string,
 ): number | null {
-  const compact = text.replace(/\s/g, '');
+  const compact = text.replace(/[\s'’]/g, '');
   if (compact === '') return null;
-  const grouped =
-    language === 'de' ? /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
-  const plain = grouped.test(compact)
-    ? compact.replaceAll(language === 'de' ? '.' : ',', '')
-    : compact;
+  const hasComma = decimal === ',';
+  const grouped = hasComma ? /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+  const plain = grouped.test(compact) ? compact.replaceAll(hasComma ? '.' : ',', '') : compact;
   const value = Number(plain.replace(',', '.'));
   return Number.isFinite(value) ? value : null;
 }

@@ -64,6 +64,23 @@ it('says that all shares of one are refused, why, and what to do', () => {
   });
 });
 
+it('says which part of its latest shares is refused, and why, once that is much', () => {
+  const refusal = { kind: 'stale' } as const;
+  const machine = (refusedLately: number) =>
+    machineState(
+      english,
+      madeUpMachine({ refusedLately, lastRefusal: { refusal, atMs: 0 } }),
+      [],
+      1_000,
+    );
+  expect(machine(0.19).label).toBe('Mining');
+  expect(machine(0.42)).toMatchObject({
+    label: '42% rejected',
+    tone: 'warn',
+    meaning: expect.stringContaining('does not take new jobs in time'),
+  });
+});
+
 it('orders those first that need attention', () => {
   const rank = (...given: Parameters<typeof madeUpMachine>): number =>
     attentionRank(madeUpMachine(...given), [], 1_000_000);

@@ -1,5 +1,9 @@
 /** The state of a machine: in a few words, in a sentence, and how much attention it needs. */
-import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
+import type {
+  MachineSnapshot,
+  ShareRefusal,
+  StratumSnapshot,
+} from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { durationText } from '../figures/durations.ts';
 import { firstShareLateMs, firstShareText } from './first-share.ts';
@@ -63,6 +67,9 @@ export function machineState(
     };
   }
   const silentMs = silenceMs(machine, nowMs);
+  if (silentMs === null && isMuchRefused(machine) && machine.lastRefusal !== null) {
+    return muchRefusedState(translation, machine, machine.lastRefusal.refusal);
+  }
   if (silentMs !== null) {
     const duration = durationText(translation, silentMs / 1000);
     return {
@@ -89,6 +96,24 @@ export function machineState(
   return { ...texts, tone: 'calm', shape: stage === 'first-share' ? 'half' : 'ring' };
 }
 
+function muchRefusedState(
+  translation: Translation,
+  { refusedLately }: MachineSnapshot,
+  cause: ShareRefusal,
+): MachineState {
+  const { t, number } = translation;
+  const part = number(refusedLately, { style: 'percent', maximumFractionDigits: 0 });
+  const reason = shareRefusalText(translation, cause);
+  const advice = refusedSharesAdvice(translation, cause);
+  return {
+    label: t('machines.state.muchRefused', { part }),
+    meaning: t('machines.meaning.muchRefused', { reason, advice }),
+    reason,
+    tone: 'warn',
+    shape: 'cross',
+  };
+}
+
 function leftState(
   translation: Translation,
   { leftAtMs, leftReason }: MachineSnapshot,
@@ -109,6 +134,17 @@ function leftState(
   };
 }
 
+/** Whether its shares count at `nowMs`, some of them at least. */
+export function doesWork(
+  machine: MachineSnapshot,
+  asking: StratumSnapshot['asking'],
+  nowMs: number,
+): boolean {
+  const { isOnline, stage, refusal, isAllRefused } = machine;
+  if (!isOnline || refusal !== null || isAllRefused || asksNow(machine, asking)) return false;
+  return (stage === 'mining' || stage === 'first-share') && silenceMs(machine, nowMs) === null;
+}
+
 /** Orders machines by their need of attention: the lower, the more of it. */
 export function attentionRank(
   machine: MachineSnapshot,
@@ -119,11 +155,24 @@ export function attentionRank(
   if (asksNow(machine, asking)) return 1;
   if (machine.refusal !== null || machine.isAllRefused) return 0;
   if (silenceMs(machine, nowMs) !== null || firstShareLateMs(machine, nowMs) !== null) return 2;
+  if (isMuchRefused(machine)) return 2;
   return machine.stage === 'mining' ? 4 : 3;
 }
 
 function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['asking']): boolean {
   return asking.some((each) => each.rig === rig && each.address === address);
+}
+
+/** Part of its latest shares above which a machine is in trouble: stale ones are few on a sound network. */
+const MUCH_REFUSED = 0.2;
+
+/** Whether all or much of what it sends is refused now. */
+export function needsRepair(machine: MachineSnapshot): boolean {
+  return machine.isOnline && (machine.isAllRefused || isMuchRefused(machine));
+}
+
+function isMuchRefused({ refusedLately }: MachineSnapshot): boolean {
+  return refusedLately > MUCH_REFUSED;
 }
 
 /** This many expected times between two shares without any: by chance one time in 22,000. */

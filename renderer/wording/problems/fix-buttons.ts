@@ -25,6 +25,9 @@ export type FixAction =
   | { readonly do: 'start-again' }
   | { readonly do: 'open-logs' }
   | { readonly do: 'open-machines' }
+  | { readonly do: 'open-diagnosis' }
+  /** The machine with this key of the list. */
+  | { readonly do: 'open-machine'; readonly key: string }
   /** The machine with this device id. */
   | { readonly do: 'open-device'; readonly device: string };
 

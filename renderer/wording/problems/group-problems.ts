@@ -20,7 +20,7 @@ const FIXES: ReadonlyMap<string | null, FixButton> = new Map([
 
 /**
  * Why it cannot, and that it is tried again.
- * @param mines whether others mine on
+ * @param mines whether others keep mining
  */
 export function groupProblemText(
   translation: Translation,
@@ -28,7 +28,9 @@ export function groupProblemText(
   mines: boolean,
 ): FaultText {
   const { t } = translation;
-  const button = BUTTONS[FIXES.get(error.setting) ?? 'log'];
+  // To start again asks the user.
+  const isAsked = error.kind === 'command-not-confirmed';
+  const button = BUTTONS[isAsked ? 'startAgain' : (FIXES.get(error.setting) ?? 'log')];
   return {
     happened: groupErrorText(translation, workers, error),
     advice: t(mines ? 'problems.group.advice.mines' : 'problems.group.advice'),

@@ -18,6 +18,7 @@ const worker: WorkerProblem = {
   times: 1,
   sinceMs: 10,
   lastMs: 10,
+  retryAtMs: null,
 };
 
 it('speaks of the node before a worker', () => {
@@ -40,7 +41,7 @@ it('counts the other workers that have a problem, each once', () => {
   expect(otherTroubledWorkers(node, [node, worker, other])).toBe(0);
 });
 
-it('explains a kind of worker that cannot mine, with its fix, and says whether others mine on', () => {
+it('explains a kind of worker that cannot mine, with its fix, and says whether others keep mining', () => {
   const port: Problem = {
     kind: 'group',
     workers: 'stratum',

@@ -13,6 +13,7 @@ const problem: WorkerProblem = {
   times: 1,
   sinceMs: 20,
   lastMs: 20,
+  retryAtMs: null,
 };
 
 it.each(WORKER_FAULT_KINDS)('has whole sentences for %s, and never says to start again', (kind) => {

@@ -6,7 +6,7 @@ import type { Logger } from '../../logging/logger.ts';
 import { reasonOf } from '../../system/thrown-reason.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { LOCK_FILE, takeDataLock } from '../../system/data-lock.ts';
+import { LOCK_FILE, lockFaultText, takeDataLock } from '../../system/data-lock.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import {
   closeDataFiles,
@@ -41,11 +41,12 @@ export async function openDataFolder(
     return err({ message, code: EXIT.failed });
   }
   const lock = takeDataLock(join(path, LOCK_FILE), 'terminal');
-  if (!lock.ok && lock.error.kind === 'held') {
-    return err({ message: folderInUseSentence(path, lock.error.holder), code: EXIT.folderInUse });
-  }
-  if (!lock.ok && lock.error.kind === 'unusable') {
-    logger.warn(`the folder ${path} is not locked: ${lock.error.detail}`);
+  if (!lock.ok) {
+    const { error } = lock;
+    if (error.kind === 'held') {
+      return err({ message: folderInUseSentence(path, error.holder), code: EXIT.folderInUse });
+    }
+    logger.warn(`the folder ${path} is not locked: ${lockFaultText(error)}`);
   }
   try {
     keepPrivate(path, given !== null, logger);

@@ -80,16 +80,22 @@ export async function configureMachine(
 export async function putBackMachine(desk: MachineDesk, task: PutBackTask): Promise<number> {
   const device = await deviceAt(desk, task.address);
   if (!device.ok) return device.error;
-  const { id, canPutBack, host } = device.value;
+  const { id, canPutBack, hadNoPool, host } = device.value;
   if (!canPutBack) {
-    sayOnStderr(`No pools from before are kept for the machine at ${host}.`);
+    sayOnStderr(`Heddle has not configured the machine at ${host}: there is nothing to put back.`);
     return EXIT.notConfigured;
   }
-  const question = `Give ${nameOf(device.value)} the pools from before it was configured?`;
+  const name = nameOf(device.value);
+  const question = hadNoPool
+    ? `${name} had no pool before it was configured. Remove the pool of Heddle, so that it hashes for none?`
+    : `Give ${name} the pools from before it was configured?`;
   if (task.asks && !(await askYesOrNo(question))) return declined();
   const outcome = followSetup(desk, id);
   await desk.devices.putBack([id], await loginsFor(id));
-  return said(outcome(), `${nameOf(device.value)} has its pools from before.`);
+  return said(
+    outcome(),
+    hadNoPool ? `${name} has no pool, as before.` : `${name} has its pools from before.`,
+  );
 }
 
 /** Asks the address what it is; the exit code where no machine answers. */
@@ -166,7 +172,7 @@ function said(setup: DeviceSetup | null, done: string): number {
   if (setup !== null && setup.fault !== null) {
     sayOnStderr(setupFaultSentence(setup.step, setup.fault));
     if (setup.canPutBack) {
-      sayOnStderr('Its pools from before are kept: --put-back-machine restores them.');
+      sayOnStderr('What it had before is kept: --put-back-machine restores it.');
     }
   }
   return EXIT.notConfigured;

@@ -5,33 +5,57 @@ import type { SetupFault, SetupObstacle, SetupStep } from '../../devices/device-
 import type { FindError } from '../../devices/devices.ts';
 import { accessRefusalText } from '../../stratum/stratum-errors.ts';
 
-/** One or two sentences: what happened, and what to do. */
-function deviceErrorSentence(error: DeviceError): string {
+/** What happened, and what to do; one alone where the other goes without saying. */
+function deviceErrorSentences(error: DeviceError): readonly [happened: string, advice?: string] {
   switch (error.kind) {
     case 'unreachable':
-      return `Nothing answers at its address (${error.detail}). Check that it is switched on and in this network.`;
+      return [
+        `Nothing answers at its address (${error.detail}).`,
+        'Check that it is switched on and in this network.',
+      ];
     case 'timeout':
-      return `It did not answer within ${error.limitMs / 1000} s. It may be restarting: try again in a minute.`;
+      return [
+        `It did not answer within ${error.limitMs / 1000} s.`,
+        'It may be restarting: try again in a minute.',
+      ];
     case 'password-needed':
-      return 'It needs its password: set HEDDLE_MACHINE_PASSWORD, or type it when asked.';
+      return ['It needs its password:', 'set HEDDLE_MACHINE_PASSWORD, or type it when asked.'];
     case 'password-wrong':
-      return `It refused the password${quoted(error.answer)}.`;
+      return [
+        `It refused the password${quoted(error.answer)}.`,
+        'It wants the one of its own web page, in HEDDLE_MACHINE_PASSWORD or typed when asked.',
+      ];
     case 'refused':
-      return `It refused${error.status === null ? '' : ` with status ${error.status}`}${quoted(error.answer)}.`;
+      return [
+        `It refused${error.status === null ? '' : ` with status ${error.status}`}${quoted(error.answer)}.`,
+        'Restart it and try again. If it still refuses, use its own web page.',
+      ];
     case 'nonsense':
-      return `Its answer cannot be read${quoted(error.answer)}. Restart the machine and try again.`;
+      return [
+        `Its answer cannot be read${quoted(error.answer)}.`,
+        'Restart the machine and try again.',
+      ];
     case 'another-machine':
-      return `Another machine has this address now (${error.model ?? 'unknown'}). Search again with --find-machines.`;
+      return [
+        `Another machine has this address now (${error.model ?? 'unknown'}).`,
+        'Search again with --find-machines.',
+      ];
     case 'unsupported':
-      return 'This model cannot do that.';
+      return ['This model cannot do that.'];
     case 'not-kept':
-      return `It did not keep the new pools; it has ${list(error.urls)}. Write them on its own web page.`;
+      return [
+        `It did not keep the new pools; it has ${list(error.urls)}.`,
+        'Write them on its own web page.',
+      ];
     case 'pools-too-long':
-      return 'Its pools are longer than Heddle can keep to put them back, so nothing was written. Shorten them on its own web page.';
+      return [
+        'Its pools are longer than Heddle can keep to put them back, so nothing was written.',
+        'Shorten them on its own web page.',
+      ];
     case 'busy':
-      return 'Its pools are being changed. Try again when that is done.';
+      return ['Its pools are being changed.', 'Try again when that is done.'];
     case 'cancelled':
-      return 'It was cancelled.';
+      return ['It was cancelled.'];
   }
 }
 
@@ -40,7 +64,7 @@ export function setupFaultSentence(step: SetupStep, fault: SetupFault): string {
   const failed = `${STEPS[step]} failed.`;
   switch (fault.kind) {
     case 'device':
-      return `${failed} ${deviceErrorSentence(fault.error)}`;
+      return [failed, ...deviceErrorSentences(fault.error)].join(' ');
     case 'did-not-connect':
       return `Its pools are right, but it did not connect within ${seconds(fault.waitedMs)}. Check that the firewall of this computer lets it in.`;
     case 'on-failover':
@@ -54,9 +78,13 @@ export function setupFaultSentence(step: SetupStep, fault: SetupFault): string {
     case 'no-way':
       return `Nothing was written: ${NO_WAY[fault.obstacle]}`;
     case 'server-stopped':
-      return `${failed} The Stratum server stopped.`;
+      return `${failed} The Stratum server stopped. Start mining again and repeat this.`;
+    case 'keeps-a-pool': {
+      const [happened] = deviceErrorSentences(fault.error);
+      return `It had no pool before, but does not take an empty list. ${happened} Enter the pool that it should have on its own web page.`;
+    }
     case 'not-saved':
-      return `Nothing was written: its present pools could not be stored (${fault.detail}).`;
+      return `Nothing was written: its present pools could not be stored (${fault.detail}). Free some space there, or name another folder with --data-dir.`;
   }
 }
 

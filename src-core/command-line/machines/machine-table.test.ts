@@ -16,6 +16,7 @@ const box: KnownDevice = {
   canConfigure: true,
   actions: [],
   canPutBack: false,
+  hadNoPool: false,
   hasPowerPlans: false,
   hasPassword: false,
   reading: {
@@ -49,6 +50,7 @@ const box: KnownDevice = {
 
 const silent: KnownDevice = {
   ...box,
+  family: 'cgminer',
   host: '127.0.0.12',
   webPort: 8080,
   model: null,
@@ -67,6 +69,12 @@ describe('the table of machines', () => {
     expect(second).toMatch(/^127\.0\.0\.12:8080 +- +- +- +- +- +- +- +- +-$/);
     expect(head.indexOf('MODEL')).toBe(first.indexOf('Goldshell'));
     expect(end).toBe('');
+  });
+
+  it('says of a Goldshell without a model why it has none', () => {
+    const hidden = { ...silent, family: 'goldshell', model: null } as const;
+    expect(machineTable([hidden])).toContain(' Goldshell, model behind its login ');
+    expect(machineTable([{ ...hidden, mac: '28:e2:97:00:00:01' }])).toMatch(/ Goldshell {2,}-/);
   });
 
   it('names the preferred pool of a machine that hashes for none', () => {

@@ -8,7 +8,7 @@ const UNKNOWN = '-';
 
 const COLUMNS: readonly (readonly [title: string, cell: (device: KnownDevice) => string])[] = [
   ['ADDRESS', addressText],
-  ['MODEL', ({ model }) => model ?? UNKNOWN],
+  ['MODEL', modelText],
   ['FIRMWARE', ({ firmware }) => firmware ?? UNKNOWN],
   ['RATE', ({ reading }) => rateText(reading?.hashesPerSecond ?? null)],
   ['TEMP', (device) => temperatureText(device)],
@@ -64,6 +64,12 @@ export function machineJson(devices: readonly KnownDevice[]): string {
 
 function addressText({ host, webPort }: KnownDevice): string {
   return webPort === 80 ? host : `${host}:${webPort}`;
+}
+
+/** Some Goldshells say which one they are only behind their login, from which on their MAC is known; or never. */
+function modelText({ model, family, mac }: KnownDevice): string {
+  if (model !== null || family !== 'goldshell') return model ?? UNKNOWN;
+  return mac === null ? 'Goldshell, model behind its login' : 'Goldshell';
 }
 
 /** The pool in use, else the preferred one. */

@@ -40,6 +40,8 @@ export function startErrorSentence(error: StartError): string {
       return `stratumDifficulty is ${JSON.stringify(error.value)}: it must be block, a level from 0 to 256, period, or period:<seconds>.`;
     case 'no-command':
       return 'There is no external program to mine with. Set externalWorkerCommand.';
+    case 'command-not-confirmed':
+      return 'You have not agreed to run the command of the external program. Start again to be asked.';
     case 'gpu':
       return gpuSentence(error.fault);
     case 'no-gpu':
@@ -107,6 +109,10 @@ function practiceSentence({
       return `The practice chains in ${where} belong to another graph. Set practiceGraph to that graph, or delete the file.`;
     case 'other-layout':
       return `The practice chains in ${where} were written by another version of Heddle. Delete the file to begin new ones.`;
+    case 'full':
+      return `The disk is full: the practice chains in ${where} cannot be opened. Free some space, then start again.`;
+    case 'lock-is-no-file':
+      return `${where} is not a file, so the practice chains cannot be locked. Delete or rename it, then start again.`;
     case 'unusable':
       return `The practice chains in ${where} cannot be used: ${detail}.`;
   }

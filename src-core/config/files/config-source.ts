@@ -13,7 +13,7 @@ import type { ConfigSource } from '../config-merge.ts';
 import { powerfulKeysIn } from '../powerful-values.ts';
 import { fetchText, isAddress, shownLocation } from './config-address.ts';
 import type { ReadText } from './config-address.ts';
-import { parseConfigText } from './config-text.ts';
+import { readConfigText } from './read-text.ts';
 import { readTextFile } from './text-file.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -45,7 +45,7 @@ export async function readConfigSource(
     ? await fetchText(given, timeoutMs, environment)
     : await readText(given, timeoutMs);
   if (!read.ok) return err({ kind: 'unreadable', location, fault: read.error });
-  const parsed = parseConfigText(read.value.text, read.value.format);
+  const parsed = await readConfigText(read.value.text, read.value.format);
   if (!parsed.ok) return err({ kind: 'not-a-configuration', location, fault: parsed.error });
   const source: ConfigSource = { origin: { kind: 'file', location }, ...parsed.value };
   const fault = faultOf(source);

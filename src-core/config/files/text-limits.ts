@@ -1,6 +1,6 @@
 /**
  * The largest configuration, so that no text keeps the program busy. Larger ones are refused, not
- * cut.
+ * cut. Long ones within these limits are read in a thread (`read-text.ts`).
  */
 import type { TextBound, TextFault } from '../config-error.ts';
 

@@ -12,7 +12,6 @@ export const WORKER_KINDS = [
   'constant-delay',
   'on-demand',
 ] as const;
-export type WorkerKind = (typeof WORKER_KINDS)[number];
 
 export const miningSettings = {
   // Any text, as that client takes it: mining starts only with 64 hex digits.

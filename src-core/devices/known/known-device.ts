@@ -79,7 +79,8 @@ export function identifiedAgain(
     ...known,
     ...identityOf(identity),
     model: model ?? before.model,
-    firmware: firmware ?? before.firmware,
+    // Without its model, it is that of its mining program.
+    firmware: (model === null ? before.firmware : null) ?? firmware ?? before.firmware,
     mac: mac ?? before.mac,
     identifiedAtMs: atMs,
   };

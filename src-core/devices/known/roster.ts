@@ -88,6 +88,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
       ),
       hasPowerPlans: control !== null && hasPlans,
       canPutBack: canPutBack(device),
+      hadNoPool: device.poolsBefore?.length === 0,
       hasPassword: logins.get(device.id) !== null,
     };
   }
@@ -149,6 +150,17 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     announce(device.id);
   }
 
+  /** Last of what was reported: with its model known, it gets another driver. */
+  function takeReportedModel(id: string): void {
+    const device = get(id);
+    const report = device === undefined ? null : (driver(device).control?.reportedModel() ?? null);
+    if (device === undefined || report === null) return;
+    const { model, firmware } = { ...report, firmware: report.firmware ?? device.firmware };
+    if (device.model === model && device.firmware === firmware) return;
+    void known.change(device.id, { model, firmware });
+    announce(device.id);
+  }
+
   function takeReportedPower(id: string): void {
     const device = get(id);
     const report = device === undefined ? null : (driver(device).control?.reportedPower() ?? null);
@@ -191,6 +203,7 @@ export function createRoster({ known, io, logins, onEvent }: RosterParts): Roste
     loginAccepted(id, given) {
       takeReportedMac(id);
       takeReportedPower(id);
+      takeReportedModel(id);
       if (given?.keep !== true || !logins.canKeep()) return;
       logins.keep(idOf(id), { user: given.user, password: given.password });
       announce(idOf(id));
@@ -220,7 +233,7 @@ function mergedDevice(before: KnownDevice, now: KnownDevice): Partial<KnownDevic
   };
 }
 
-/** Whether pools from before are kept. */
+/** Whether it is kept which pools it had before, if any. */
 export function canPutBack({ poolsBefore }: KnownDevice): boolean {
-  return poolsBefore !== null && poolsBefore.length > 0;
+  return poolsBefore !== null;
 }

@@ -66,15 +66,22 @@ async function keepPools({ id, roster, isOwn }: ConfigureWork, now: readonly Dev
   return err({ kind: 'not-saved', detail: saved.error });
 }
 
-/** Writes the pools from before, and forgets them once the machine has them. */
+/** Writes the pools from before, none where there was none, and forgets them once the machine has them. */
 export async function putPoolsBack(work: SetupWork, before: readonly DevicePool[]): Done {
   const now = await readPools(work);
   if (!now.ok) return deviceFault(now.error);
   work.onLoginAccepted();
   const applied = await applyPools(work, before);
-  if (!applied.ok) return deviceFault(applied.error);
+  if (!applied.ok)
+    return before.length === 0 ? emptyFault(applied.error) : deviceFault(applied.error);
   void work.roster.change(work.id, { poolsBefore: null, configured: null });
   return ok(null);
+}
+
+/** Some firmware wants one pool at least. */
+function emptyFault(error: DeviceError): Result<never, SetupFault> {
+  const keepsOne = error.kind === 'refused' || error.kind === 'not-kept';
+  return keepsOne ? err({ kind: 'keeps-a-pool', error }) : deviceFault(error);
 }
 
 function deviceFault(error: DeviceError): Result<never, SetupFault> {

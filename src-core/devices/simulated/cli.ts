@@ -3,6 +3,7 @@
 import { createInterface } from 'node:readline';
 import { Command, InvalidArgumentError } from 'commander';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
+import { runTerminalProgram } from '../../logging/terminal-program.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { onStopSignal } from '../../system/stop-signals.ts';
 import { orderFault, parseFaultOrder } from './fault-order.ts';
@@ -30,7 +31,7 @@ const program = new Command('fake-asics')
   .configureOutput({ writeErr: (text) => sayOnStderr(text.trimEnd()) });
 
 program.parse();
-process.exitCode = await serve(program.opts());
+await runTerminalProgram('fake-asics', () => serve(program.opts()));
 
 /** Runs until the program is stopped; resolves to the exit code. */
 async function serve({ count, webPort, address, faults }: Arguments): Promise<number> {

@@ -160,6 +160,7 @@ function interfacesOf(
     hardware: isOld ? '10.20.SA' : '30.40.SA',
     mcbVersion: isOld ? 'MCB_V2_0' : 'MCB_V4_3',
     takesPoolList: true,
+    hidesStatus: false,
     levels: [0, 1, 3],
     ...goldshell,
   };

@@ -8,7 +8,7 @@ import { startStratumServer } from '../../stratum/connection/stratum-server.ts';
 import { collectedLog } from '../../tests/collected-log.ts';
 import { freePort } from '../../tests/loopback-server.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
-import type { DeviceEvent } from '../device-events.ts';
+import type { DeviceDescription, DeviceEvent } from '../device-events.ts';
 import { createDeviceIo } from '../drivers/device-io.ts';
 import type { DeviceSetup } from '../device-setup.ts';
 import type { LoginStore } from '../devices.ts';
@@ -30,6 +30,8 @@ export interface DevicesTest {
   found(ranges: readonly string[]): Promise<readonly string[]>;
   /** The last that was said of the work on a device. */
   setup(id: string): DeviceSetup | undefined;
+  /** What was said last of a device. */
+  known(id: string): DeviceDescription | undefined;
   /** Resolves with the first event that `look` accepts, past or to come. */
   event(look: (event: DeviceEvent) => boolean): Promise<DeviceEvent>;
 }
@@ -102,6 +104,12 @@ export async function devicesTest(options: TestOptions = {}): Promise<DevicesTes
       );
       return said.at(-1);
     },
+    known(id) {
+      const said = events.flatMap((event) =>
+        event.type === 'device-known' && event.device.id === id ? [event.device] : [],
+      );
+      return said.at(-1);
+    },
     event: (look) =>
       new Promise((resolve) => {
         const check = (): void => {
@@ -144,4 +152,21 @@ export function placeOf({ host, webPort }: SimulatedDevice): string {
 /** The password of the machine, for the device with this id. */
 export function loginOf({ password }: SimulatedDevice, id: string) {
   return { [id]: { user: null, password, keep: false } };
+}
+
+/** Searches its address: its id. */
+export async function find(test: DevicesTest, machine: SimulatedDevice): Promise<string> {
+  const [id = ''] = await test.found([placeOf(machine)]);
+  return id;
+}
+
+/** Finds it and gives it our pool; its id. */
+export async function configure(
+  test: DevicesTest,
+  machine: SimulatedDevice,
+  { worker = 'rig-1', keepsOthers = false } = {},
+): Promise<string> {
+  const id = await find(test, machine);
+  await test.devices.configure([{ id, worker, keepsOthers }], loginOf(machine, id));
+  return id;
 }

@@ -106,6 +106,8 @@ it('reads every machine at its pace, spread evenly over it', async () => {
     type: 'device-read',
     id: 'machine-1',
     reading: { ...READING, atMs: 10_000 },
+    // By the label of a KD-BOX II.
+    watts: 400,
     complaints: [],
   });
 });

@@ -8,6 +8,7 @@ import { nameplateOf } from '../models.ts';
 import type { OwnPools } from '../setup/own-pools.ts';
 import { complaintsAfter, NOTHING_READ } from './device-rules.ts';
 import type { RuleMemory } from './device-rules.ts';
+import { devicePower } from './running-cost.ts';
 
 /** What has to be known of a machine's earlier readings. */
 export interface ReadMemory {
@@ -34,17 +35,18 @@ export function isSilent({ failures }: ReadMemory): boolean {
 export function afterRead(
   before: ReadMemory,
   result: Result<DeviceReading, DeviceError>,
-  { id, family, model, nameplate, powerPlan }: DeviceDescription,
+  description: DeviceDescription,
   ownPools: OwnPools,
   boardsSeen: number | null,
 ): { readonly memory: ReadMemory; readonly event: DeviceEvent | null } {
   if (!result.ok) {
     const failures = before.failures + 1;
     if (failures < SILENT_AFTER) return { memory: { ...before, failures }, event: null };
-    const event = { type: 'device-silent', id, error: result.error } as const;
+    const event = { type: 'device-silent', id: description.id, error: result.error } as const;
     // What was wrong before it fell silent may have been put right when it is back.
     return { memory: { failures, rules: NOTHING_READ }, event };
   }
+  const { id, family, model, nameplate, powerPlan } = description;
   const built = nameplateOf(model);
   const { complaints, memory: rules } = complaintsAfter(before.rules, result.value, {
     family,
@@ -54,6 +56,8 @@ export function afterRead(
     fans: built?.fans ?? null,
     ownPools,
   });
-  const event = { type: 'device-read', id, reading: result.value, complaints } as const;
+  const reading = result.value;
+  const watts = devicePower(description, reading)?.watts ?? null;
+  const event = { type: 'device-read', id, reading, watts, complaints } as const;
   return { memory: { failures: 0, rules }, event };
 }

@@ -1,6 +1,6 @@
 /** What is marked on the time line of charts: facts, without words. */
 import type { OwnBlock, OwnBlockState } from '../../state/snapshot-types.ts';
-import { complaintKind, leaveReason, nodeErrorKind } from './mark-reasons.ts';
+import { complaintKind, leaveReason, nodeErrorKind, workerKind } from './mark-reasons.ts';
 import { z } from 'zod';
 
 /** Why mining rests. */
@@ -31,6 +31,13 @@ const eventFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('broke-down') }),
   z.object({ kind: z.literal('paused'), reason }),
   z.object({ kind: z.literal('resumed'), reason }),
+  /** One kind of worker, while others may mine. */
+  z.object({
+    kind: z.literal('worker-stopped'),
+    worker: workerKind,
+    reason: z.enum([...PAUSE_REASONS, 'failed']),
+  }),
+  z.object({ kind: z.literal('worker-resumed'), worker: workerKind }),
 ]);
 
 type EventFacts = z.infer<typeof eventFacts>;

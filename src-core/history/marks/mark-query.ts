@@ -47,7 +47,7 @@ export const NEWEST_OF_STEPS = `SELECT MAX(at_ms) AS at_ms, id, facts, COUNT(*) 
   WHERE hex(name) IN (SELECT value FROM json_each(?))
   GROUP BY name, CAST(at_ms / ? AS INTEGER)`;
 
-/** Deletes all of the kind of that name (in hexadecimal) but so many that were put last. */
+/** Deletes all of the kind of that name (in hexadecimal) except the newest, as many as are given. */
 export const KEEP_OF_KIND = `DELETE FROM event_mark WHERE id IN (
   SELECT id FROM event_mark WHERE hex(${GROUP}) = ? ORDER BY id DESC LIMIT -1 OFFSET ?)`;
 

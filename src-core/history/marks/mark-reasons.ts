@@ -1,6 +1,6 @@
-/** Why a node or a machine was lost, and what is wrong with one, as it is read back from the history. */
+/** Why a node or a machine was lost, what is wrong with one, and kinds of workers, as they are read back from the history. */
 import { z } from 'zod';
-import type { MachineSnapshot, Problem } from '../../state/snapshot-types.ts';
+import type { GroupSnapshot, MachineSnapshot, Problem } from '../../state/snapshot-types.ts';
 
 type NodeErrorKind = Extract<Problem, { kind: 'node' }>['error']['kind'];
 type LeaveReason = NonNullable<MachineSnapshot['leftReason']>;
@@ -43,6 +43,20 @@ const COMPLAINTS: Readonly<Record<ComplaintKind, ComplaintKind>> = {
 };
 
 export const complaintKind = z.enum(COMPLAINTS);
+
+type WorkerKind = GroupSnapshot['kind'];
+
+const WORKERS: Readonly<Record<WorkerKind, WorkerKind>> = {
+  stratum: 'stratum',
+  cpu: 'cpu',
+  gpu: 'gpu',
+  external: 'external',
+  simulation: 'simulation',
+  'constant-delay': 'constant-delay',
+  'on-demand': 'on-demand',
+};
+
+export const workerKind = z.enum(WORKERS);
 
 const ms = z.number();
 const kind = <Kind extends LeaveReason['kind']>(of: Kind) => ({ kind: z.literal(of) });

@@ -29,6 +29,8 @@ const MINING = {
   phase: 'mining',
   node: { url: NODE, latencyMs: 3 },
   problems: [],
+  rests: [],
+  groups: [],
   stratum: null,
 } as unknown as MinerSnapshot;
 

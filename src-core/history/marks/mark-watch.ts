@@ -9,6 +9,8 @@ import { lookAtMachines, noMachinesMarked } from './machine-marks.ts';
 import type { MarkedMachines } from './machine-marks.ts';
 import { lookAtNode, NODE_THERE } from './node-marks.ts';
 import type { MarkedNode } from './node-marks.ts';
+import { lookAtWorkers, NO_WORKERS_MARKED } from './worker-marks.ts';
+import type { MarkedWorkers } from './worker-marks.ts';
 
 /** What the session announces; types that are not looked for mean nothing here. */
 type MarkedEvent =
@@ -23,6 +25,7 @@ interface MarkWatch {
   readonly rest: PauseReason | null;
   readonly node: MarkedNode;
   readonly machines: MarkedMachines;
+  readonly workers: MarkedWorkers;
   readonly devices: MarkedDevices;
 }
 
@@ -35,6 +38,7 @@ export const NOTHING_MARKED: MarkWatch = {
   rest: null,
   node: NODE_THERE,
   machines: noMachinesMarked(0),
+  workers: NO_WORKERS_MARKED,
   devices: new Map(),
 };
 
@@ -45,7 +49,8 @@ export function markEvent(watch: MarkWatch, event: MarkedEvent, atMs: number): M
       const { rest } = watch;
       const mark: EventMark =
         rest === null ? { kind: 'started', atMs } : { kind: 'resumed', reason: rest, atMs };
-      const fresh = { rest: null, node: NODE_THERE, machines: noMachinesMarked(atMs) };
+      const machines = noMachinesMarked(atMs);
+      const fresh = { rest: null, node: NODE_THERE, machines, workers: NO_WORKERS_MARKED };
       return { watch: { ...watch, ...fresh }, marks: [mark] };
     }
     case 'mining-stopped':
@@ -77,8 +82,9 @@ export function markLook(watch: MarkWatch, snapshot: MinerSnapshot): Marked {
   if (snapshot.phase === 'stopped' || snapshot.phase === 'stopping') return { watch, marks: [] };
   const node = lookAtNode(watch.node, snapshot);
   const machines = lookAtMachines(watch.machines, snapshot);
+  const workers = lookAtWorkers(watch.workers, snapshot);
   return {
-    watch: { ...watch, node: node.node, machines: machines.machines },
-    marks: [...node.marks, ...machines.marks],
+    watch: { ...watch, node: node.node, machines: machines.machines, workers: workers.workers },
+    marks: [...node.marks, ...machines.marks, ...workers.marks],
   };
 }

@@ -1,6 +1,5 @@
 /** What is measured for charts, as points, and steps of charts as samples. */
 import type {
-  BoardSample,
   ChartSample,
   DeviceSample,
   MachineSample,
@@ -10,10 +9,10 @@ import { textOrNull } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
 import type { MachineSeen } from '../machines-seen.ts';
 import type { ColumnOf, PointKind, PointValue } from './point-kinds.ts';
-import { mergedHex, MOST_PARTS } from './part-values.ts';
-import type { PartValues } from './part-values.ts';
+import { partsOf, partValues } from './part-samples.ts';
 import type { StepRow } from './point-table.ts';
 import type { Span, Steps } from './point-tables.ts';
+import { partsOfStep } from './stored-parts.ts';
 
 type ShareCounts = MachineSnapshot['shares'];
 
@@ -56,12 +55,31 @@ export interface DeviceSamples {
   of(id: string, fromMs: number, toMs: number, points: number): ChartStep<DeviceSample>[];
 }
 
+/** What kinds of workers on this computer hash, by a name: see `workerRateName` of the mining session. */
+export interface WorkerRates {
+  /** Stores a rate, hashes per second; written with the next `addSample`. */
+  add(name: string, sample: RateSample): void;
+  /** The rates of a name, like `History.samples`. */
+  of(name: string, fromMs: number, toMs: number, points: number): ChartStep<RateSample>[];
+}
+
+interface RateSample {
+  readonly atMs: number;
+  readonly hashesPerSecond: number;
+}
+
 type ValuesOf<Kind extends PointKind> = Readonly<Record<ColumnOf<Kind>, PointValue>>;
 
 /** The columns of a sample of all workers and machines together. */
 export function totalValues(sample: TotalSample): ValuesOf<'total'> {
   const { hashesPerSecond, difficulty, machines, nodeShare, shares } = sample;
   return { rate: hashesPerSecond, difficulty, machines, node: nodeShare, ...shares };
+}
+
+/** The columns of a rate alone. */
+export function rateValues({ hashesPerSecond }: RateSample): ValuesOf<'total'> {
+  const shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+  return { rate: hashesPerSecond, difficulty: null, machines: null, node: null, ...shares };
 }
 
 /** The columns of a sample of a machine at the Stratum server. */
@@ -73,45 +91,12 @@ export function machineValues(sample: MachineShareSample): ValuesOf<'machine'> {
 /** The columns of what a machine has read of itself. */
 export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   return {
-    rate: sample.hashesPerSecond,
-    celsius: sample.celsius,
-    fan_speed: sample.fanSpeed,
     hardware_errors: sample.hardwareErrors,
     uptime: sample.uptimeSeconds,
     accepted: sample.accepted,
     rejected: sample.rejected,
     pool: sample.activePool,
     parts: partValues(sample),
-  };
-}
-
-/** In the order of part-values.ts. */
-function partValues({ hardwareErrorShare, boards, fans }: DeviceSample): PartValues {
-  const places = Math.min(MOST_PARTS, Math.max(boards.length, fans.length));
-  return [
-    hardwareErrorShare,
-    ...Array.from({ length: places }, (_, at) => {
-      const { celsius = null, hashesPerSecond = null } = boards[at] ?? {};
-      return [celsius, hashesPerSecond, fans[at] ?? null];
-    }).flat(),
-  ];
-}
-
-/** What `partValues` makes values of; boards and fans after the last that reported anything are left out. */
-function partsOf(values: PartValues): Pick<DeviceSample, 'boards' | 'fans' | 'hardwareErrorShare'> {
-  const [hardwareErrorShare = null, ...rest] = values;
-  const places = Array.from({ length: MOST_PARTS }, (_, at) => rest.slice(3 * at, 3 * at + 3));
-  const boards = places.map(([celsius = null, hashesPerSecond = null]) => ({
-    celsius,
-    hashesPerSecond,
-  }));
-  const fans = places.map(([, , speed = null]) => speed);
-  const isBoard = ({ celsius, hashesPerSecond }: BoardSample): boolean =>
-    celsius !== null || hashesPerSecond !== null;
-  return {
-    hardwareErrorShare,
-    boards: boards.slice(0, 1 + boards.findLastIndex(isBoard)),
-    fans: fans.slice(0, 1 + fans.findLastIndex((speed) => speed !== null)),
   };
 }
 
@@ -138,10 +123,7 @@ export function machineSteps(steps: Steps, span: Span): ChartStep<MachineShareSa
 /** @throws DamagedValue when the address of a pool is damaged */
 export function deviceSteps(steps: Steps, span: Span): ChartStep<DeviceSample>[] {
   return samplesOf(steps, span, (row) => ({
-    hashesPerSecond: known(row.rate),
-    celsius: known(row.celsius),
-    fanSpeed: known(row.fan_speed),
-    ...partsOf(mergedHex(textOrNull((row.parts ?? null) as Blob | null) ?? '')),
+    ...partsOf(partsOfStep(textOrNull((row.parts ?? null) as Blob | null) ?? '')),
     hardwareErrors: known(row.hardware_errors),
     uptimeSeconds: known(row.uptime),
     accepted: known(row.accepted),

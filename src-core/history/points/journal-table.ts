@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { Database } from '../../storage/database-file.ts';
 import { textOrNull } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
-import type { Point } from './point-kinds.ts';
+import { FIRST_COLUMNS, firstParts } from './first-parts.ts';
+import type { Point, PointValue } from './point-kinds.ts';
 
 interface JournalTable {
   put(points: readonly Point[]): void;
@@ -43,8 +44,26 @@ export function journalTableIn(db: Database.Database): JournalTable {
 
 function parsed(text: string): readonly Point[] {
   try {
-    return z.array(pointSchema).parse(JSON.parse(text));
+    return z.array(pointSchema).parse(JSON.parse(text)).map(ofThisVersion);
   } catch {
     return [];
   }
+}
+
+/** A program that was killed before an update has left its last points as its version had them. */
+function ofThisVersion(point: Point): Point {
+  if (point.kind !== 'device' || !FIRST_COLUMNS.some((column) => column in point.values))
+    return point;
+  const { rate, celsius, fan_speed, parts, ...values } = point.values;
+  const columns = {
+    rate: numberOrNull(rate),
+    celsius: numberOrNull(celsius),
+    fan_speed: numberOrNull(fan_speed),
+  };
+  const list = typeof parts === 'object' && parts !== null ? parts : [];
+  return { ...point, values: { ...values, parts: firstParts(columns, list) } };
+}
+
+function numberOrNull(value: PointValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
 }

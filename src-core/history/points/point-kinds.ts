@@ -8,7 +8,7 @@ import type { PartValues } from './part-values.ts';
  * - `sum`: counts of what happened in that time
  * - `last`: as it was at the end
  * - `name`: like `last`, a text that many points share, stored once (see series-table.ts)
- * - `parts`: many means, stored as one value (see part-values.ts)
+ * - `parts`: many values of a machine's parts, stored as one (see part-values.ts)
  */
 export type Merge = 'mean' | 'sum' | 'last' | 'name' | 'parts';
 
@@ -23,15 +23,18 @@ const SHARES = {
 
 /** The columns of each kind, in the order of its table. */
 export const POINT_KINDS = {
-  /** All workers and machines together; `node`: the part of the time in which a node had work. */
+  /**
+   * All workers and machines together; `node`: the part of the time in which a node had work. With a name, one kind
+   * of worker on this computer, of which the rate alone is known.
+   */
   total: { rate: 'mean', difficulty: 'mean', machines: 'mean', node: 'mean', ...SHARES },
   /** A machine at the Stratum server, by its key. */
   machine: { rate: 'mean', level: 'last', ...SHARES },
-  /** What a machine reads of itself, by the device's id. Counts are since it started. */
+  /**
+   * What a machine reads of itself, by the device's id. Counts are since it started. Earlier versions had some of its
+   * parts as columns (see first-parts.ts).
+   */
   device: {
-    rate: 'mean',
-    celsius: 'mean',
-    fan_speed: 'mean',
     hardware_errors: 'last',
     uptime: 'last',
     accepted: 'last',
@@ -50,7 +53,7 @@ export type PointValues = Readonly<Record<string, PointValue>>;
 /** A point that is not in its table yet. */
 export interface Point {
   readonly kind: PointKind;
-  /** Whose it is: a machine's key, a device's id; '' for the total. */
+  /** Whose it is: a machine's key, a device's id, a worker's name; '' for all together. */
   readonly name: string;
   /** When it begins, seconds since the Unix epoch. */
   readonly at: number;
@@ -77,7 +80,12 @@ export function merged(a: Point, b: Point): Point {
 
 function mergedValue(merge: Merge, a: PointValue, n: number, b: PointValue, m: number): PointValue {
   if (b === null || a === null) return a ?? b;
-  if (typeof a === 'object' && typeof b === 'object') return mergedParts(a, n, b, m);
+  if (typeof a === 'object' && typeof b === 'object') {
+    return mergedParts([
+      { values: a, n },
+      { values: b, n: m },
+    ]);
+  }
   if (typeof a !== 'number' || typeof b !== 'number') return b;
   switch (merge) {
     case 'mean':

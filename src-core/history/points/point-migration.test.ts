@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { STEPS } from '../history-steps.ts';
+import { FIRST_COLUMNS } from './first-parts.ts';
 import { columnsOf, POINT_KINDS } from './point-kinds.ts';
 import type { PointKind } from './point-kinds.ts';
 
@@ -15,6 +16,7 @@ it.each(Object.keys(POINT_KINDS) as PointKind[])(
     // A sum is never unknown: zero when nothing happened.
     const columns = columnsOf(kind).map(([name, merge]) => [name, merge === 'sum']);
     const key = { series: true, tier: true, at: true, n: true };
-    expect(made).toEqual({ ...key, ...Object.fromEntries(columns) });
+    const earlier = kind === 'device' ? FIRST_COLUMNS.map((name) => [name, false]) : [];
+    expect(made).toEqual({ ...key, ...Object.fromEntries([...earlier, ...columns]) });
   },
 );

@@ -1,13 +1,13 @@
 /** One of the history's tables of points, each of all lengths. How long they are kept: retention.ts. */
 import type { Database } from '../../storage/database-file.ts';
-import { asBlob } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
 import { columnsOf } from './point-kinds.ts';
 import type { Merge, PointKind } from './point-kinds.ts';
-import { mergedParts, packParts, unpackParts } from './part-values.ts';
 import type { PartValues } from './part-values.ts';
 import { TIERS } from './point-tiers.ts';
 import type { Stretch, Tier } from './point-tiers.ts';
+import { addedToRow, PARTS_OF_ROW, PARTS_OF_STEP, WITHOUT_FIRST } from './stored-parts.ts';
+import type { PartsRow } from './stored-parts.ts';
 
 /** The points of a step as one. */
 export type StepRow = Readonly<Record<string, number | Blob | null>> & {
@@ -33,17 +33,17 @@ export function pointTableIn(db: Database.Database, kind: PointKind): PointTable
   const table = `${kind}_point`;
   const columns = columnsOf(kind);
   const names = columns.map(([name]) => name);
+  const hasParts = columns.some(([, merge]) => merge === 'parts');
   const add = db.prepare(
     `INSERT INTO ${table} (series, tier, at, n, ${names.join(', ')})
      VALUES (?, ?, ?, ?, ${names.map(() => '?').join(', ')})
      ON CONFLICT (series, tier, at) DO UPDATE SET n = n + excluded.n,
-     ${columns.map(([name, merge]) => `${name} = ${addedValue(name, merge)}`).join(', ')}`,
+     ${columns.map(([name, merge]) => `${name} = ${addedValue(name, merge)}`).join(', ')}
+     ${hasParts ? `, ${WITHOUT_FIRST}` : ''}`,
   );
-  const stored = db.prepare(
-    kind === 'device'
-      ? `SELECT ${asBlob('parts')} FROM ${table} WHERE series = ? AND tier = ? AND at = ?`
-      : 'SELECT NULL AS parts',
-  );
+  const stored = hasParts
+    ? db.prepare(`SELECT ${PARTS_OF_ROW} FROM ${table} WHERE series = ? AND tier = ? AND at = ?`)
+    : null;
   const part = `SELECT * FROM ${table} WHERE series = ? AND tier = ? AND at >= ? AND at < ?`;
   // SQLite takes columns that are not aggregated from the row of the only MAX, and divides by zero to
   // null; TOTAL cannot overflow. libsql binds numbers as REAL: the cast makes steps whole.
@@ -61,9 +61,8 @@ export function pointTableIn(db: Database.Database, kind: PointKind): PointTable
 
   /** What the point there will have with these: SQL cannot merge them. */
   function packed(key: readonly number[], added: PartValues, n: number): Uint8Array {
-    const row = stored.get([...key]) as { parts: Blob | null } | undefined;
-    const before = unpackParts(new Uint8Array(row?.parts ?? []));
-    return packParts(mergedParts(before.values, before.n, added, n), before.n + n);
+    const row = stored?.get([...key]) as PartsRow | undefined;
+    return addedToRow(row ?? null, added, n);
   }
 
   return {
@@ -117,7 +116,7 @@ function stepValue(name: string, merge: Merge): string {
     case 'last':
       return `CAST(${name} AS REAL)`;
     case 'parts':
-      return `CAST(GROUP_CONCAT(NULLIF(HEX(${name}), ''), ' ') AS BLOB)`;
+      return PARTS_OF_STEP;
     case 'name':
       return `(SELECT CAST(series.name AS BLOB) FROM series WHERE series.id = ${name})`;
   }

@@ -12,7 +12,8 @@ import type { PointKind } from './point-kinds.ts';
 type NameKind = PointKind | 'pool';
 
 const MOST: Readonly<Record<NameKind, number>> = {
-  total: 1,
+  // All together, and kinds of workers with the settings that they had.
+  total: 32,
   machine: 2_000,
   device: 2_000,
   pool: 1_000,

@@ -18,7 +18,7 @@ const open = () => openHistory(':memory:', { nowMs: () => nowMs });
 function read(id: string, changes: Partial<DeviceReading>): MinerEvent {
   const reading: DeviceReading = {
     atMs: nowMs,
-    hashesPerSecond: 5e12,
+    hashesPerSecond: 2 ** 42,
     averageHashesPerSecond: null,
     boards: [],
     fans: [],
@@ -31,7 +31,7 @@ function read(id: string, changes: Partial<DeviceReading>): MinerEvent {
     isAsleep: false,
     ...changes,
   };
-  return { type: 'device-read', id, reading, complaints: [], atMs: nowMs };
+  return { type: 'device-read', id, reading, watts: 3_154, complaints: [], atMs: nowMs };
 }
 
 const OURS = 'stratum+tcp://192.168.1.20:1917';
@@ -48,6 +48,7 @@ const NOTHING: Omit<DeviceSample, 'atMs'> = {
   boards: [],
   fans: [],
   hardwareErrorShare: null,
+  watts: null,
   hardwareErrors: null,
   uptimeSeconds: null,
   accepted: null,
@@ -60,8 +61,8 @@ const board = { hashesPerSecond: null, hardwareErrors: null };
 it('keeps what machines read of themselves, each for itself', () => {
   const history = open();
   const boards = [
-    { ...board, number: 1, chipTemperature: 70, boardTemperature: 90 },
-    { ...board, number: 2, chipTemperature: 82, boardTemperature: null },
+    { ...board, number: 1, chipTemperature: 70, boardTemperature: 60, hardwareErrors: 4 },
+    { ...board, number: 2, chipTemperature: 82, boardTemperature: null, hardwareErrors: 3 },
   ];
   const counts = { hardwareErrors: 7, uptimeSeconds: 3_600, accepted: 41, rejected: 2 };
   const hardwareErrorShare = 0.002;
@@ -70,14 +71,17 @@ it('keeps what machines read of themselves, each for itself', () => {
   history.record(read('b', { hashesPerSecond: null, pools: [pool(OURS, false)] }));
   expect(history.deviceSamples.of('a', 0, nowMs, 100)).toEqual([
     {
-      ...{ atMs: nowMs, spanMs, hashesPerSecond: 5e12, celsius: 82, fanSpeed: 2500 },
-      boards: [70, 82].map((celsius) => ({ celsius, hashesPerSecond: null })),
-      ...{ fans: [3000, 2000], hardwareErrorShare: 0.002 },
+      ...{ atMs: nowMs, spanMs, hashesPerSecond: 2 ** 42, celsius: 82, fanSpeed: 2500 },
+      boards: [
+        { celsius: 70, boardCelsius: 60, hashesPerSecond: null, hardwareErrors: 4 },
+        { celsius: 82, boardCelsius: null, hashesPerSecond: null, hardwareErrors: 3 },
+      ],
+      ...{ fans: [3000, 2000], hardwareErrorShare: 0.002, watts: 3_154 },
       ...{ ...counts, activePool: THEIRS },
     },
   ]);
   expect(history.deviceSamples.of('b', 0, nowMs, 100)).toEqual([
-    { ...NOTHING, atMs: nowMs, spanMs },
+    { ...NOTHING, atMs: nowMs, spanMs, watts: 3_154 },
   ]);
   history.close();
 });
@@ -113,8 +117,8 @@ it('keeps each board and each fan, as means over minutes, hours and a kill', () 
   for (let i = 0; i < 240; i += 1, nowMs += 30_000) {
     // The second board is lost in the second hour.
     const boards = [70, ...(i < 120 ? [80] : [])].map((celsius, at) => ({
-      ...{ ...board, number: at + 1, hashesPerSecond: celsius * 1e10 },
-      ...{ chipTemperature: celsius + (i % 2), boardTemperature: 50 },
+      ...{ number: at + 1, hashesPerSecond: celsius * 1e10, hardwareErrors: i },
+      ...{ chipTemperature: celsius + (i % 2), boardTemperature: 50 + (i % 2) },
     }));
     const hardwareErrorShare = i % 2 === 0 ? 0.001 : 0.002;
     history.record(read('a', { boards, fans: [3_000, 2_000 + 100 * (i % 2)], hardwareErrorShare }));
@@ -138,6 +142,9 @@ it('keeps each board and each fan, as means over minutes, hours and a kill', () 
       expect(first?.boards.length).toBe(2);
       expect(first?.boards[1]?.celsius).toBeCloseTo(points > 3 ? 80 : 80.5, 1);
       expect((first?.boards[1]?.hashesPerSecond ?? 0) / 8e11).toBeCloseTo(1, 2);
+      expect(first?.boards[1]?.boardCelsius).toBeCloseTo(points > 3 ? 50 : 50.5, 1);
+      if (points <= 3) expect(first?.boards[1]?.hardwareErrors).toBe(119);
+      expect(last?.boards[0]?.hardwareErrors).toBe(239);
       if (points === 3) expect(first?.hardwareErrorShare).toBeCloseTo(0.001_5, 5);
       if (points === 3) expect(last?.fans[1]).toBeCloseTo(2_050, 0);
       if (hours) expect(last?.boards.length).toBe(1);

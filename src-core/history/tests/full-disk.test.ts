@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FULL_DISK_PROGRAM } from '../../tests/disk/full-disk.ts';
 import type { FullDiskRun } from '../../tests/disk/full-disk.ts';
+import { mountSmallDisk, unmountSmallDisk } from '../../tests/disk/small-disk.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -42,20 +43,13 @@ function expectCaughtUp({ lines, events, found, kept, waiting }: FullDiskRun): v
 }
 
 describe.runIf(process.platform === 'linux')('a history on a full disk', () => {
-  // Only root can mount a small disk; others get a limit on file sizes instead.
-  const isRoot = process.getuid?.() === 0;
-
   it('continues, is reported once, and catches up when there is room again', async () => {
-    const kind = isRoot && mountSmallDisk(folder) ? 'tmpfs' : 'limit';
+    const kind = mountSmallDisk(folder, 4) ? 'tmpfs' : 'limit';
     try {
       const run = await fullDiskRun(kind);
       expectCaughtUp(run);
     } finally {
-      if (kind === 'tmpfs') spawnSync('umount', [folder]);
+      if (kind === 'tmpfs') unmountSmallDisk(folder);
     }
   }, 60_000);
 });
-
-function mountSmallDisk(at: string): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', at]).status === 0;
-}

@@ -3,8 +3,7 @@ import { mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { mkChainId } from '../../chainweb/chain-graph.ts';
-import type { MinerEvent } from '../../state/miner-events.ts';
+import { found } from '../../tests/disk/found-block.ts';
 import { keptLines } from '../../tests/disk/kept-lines.ts';
 import { openHistory } from '../history.ts';
 
@@ -17,11 +16,6 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.useRealTimers();
   await rm(parent, { recursive: true, force: true });
-});
-
-const found = (id: string, atMs: number): MinerEvent => ({
-  ...{ type: 'solution-found', id, chain: mkChainId(2), height: 9, difficulty: 1e6 },
-  ...{ worker: 'CPU 0', versionName: 'practice', atMs },
 });
 
 it.skipIf(process.platform === 'win32').each<[string, () => Promise<unknown>]>([

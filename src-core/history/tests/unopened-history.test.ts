@@ -4,8 +4,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { mkChainId } from '../../chainweb/chain-graph.ts';
-import type { MinerEvent } from '../../state/miner-events.ts';
+import { found } from '../../tests/disk/found-block.ts';
 import { keptLines } from '../../tests/disk/kept-lines.ts';
 import { openHistory } from '../history.ts';
 
@@ -21,11 +20,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const found = (id: string): MinerEvent => ({
-  ...{ type: 'solution-found', id, chain: mkChainId(2), height: 9, difficulty: 1e6 },
-  ...{ worker: 'CPU 0', versionName: 'practice', atMs: 2_000 },
-});
-
 const obstacles: [string, (path: string) => unknown][] = [['a folder', (path) => mkdir(path)]];
 if (process.platform !== 'win32') {
   obstacles.push(['a pipe', (path) => execFileSync('mkfifo', [path])]);
@@ -38,7 +32,7 @@ it.each(obstacles)('whose file is %s from the start', async (_what, lay) => {
   expect(lines.join('\n')).toContain(
     `the history in ${file} cannot be written (${file} is not a file); mining continues`,
   );
-  history.record(found('meanwhile'));
+  history.record(found('meanwhile', 2_000));
   expect(history.block('meanwhile')?.state).toBe('pending');
   await rm(file, { recursive: true });
   vi.advanceTimersByTime(300_000);
@@ -55,7 +49,7 @@ it.each(obstacles)('whose file is replaced by %s', async (_what, lay) => {
   await lay(file);
   vi.advanceTimersByTime(10_000);
   expect(lines.join('\n')).toContain(`(${file} is not a file); mining continues`);
-  history.record(found('meanwhile'));
+  history.record(found('meanwhile', 2_000));
   expect(history.block('meanwhile')?.state).toBe('pending');
   history.close();
 });

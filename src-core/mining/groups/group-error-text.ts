@@ -11,6 +11,8 @@ export function errorText(error: GroupError): string {
       return `stratumDifficulty is ${JSON.stringify(error.value)}`;
     case 'no-command':
       return 'externalWorkerCommand is not set';
+    case 'command-not-confirmed':
+      return 'the user has not agreed to run its command';
     case 'gpu':
       return `the graphics cards cannot be asked: ${gpuFaultText(error.fault)}`;
     case 'no-gpu':

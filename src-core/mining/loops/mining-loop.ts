@@ -13,7 +13,7 @@ import type { HandIn } from './submit-solution.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { MinerNews } from '../../state/miner-events.ts';
 import type { IssuedWork, NodeLink, NodePool } from '../../node/pool/node-pool.ts';
-import { pause, retryDelayMs } from '../../node/retry-policy.ts';
+import { pause, resolvedWithin, retryDelayMs } from '../../node/retry-policy.ts';
 import type { WorkerFault, Worker } from '../../workers/worker.ts';
 
 interface MiningLoopOptions {
@@ -77,8 +77,9 @@ export async function runMiningLoop(
     if (signal.aborted) break;
     logger.warn(`${GENERAL_ERROR} ${worker.name} failed: ${failure.reason}`);
     const { fault, ended } = failure;
-    onEvent({ type: 'worker-failed', worker: worker.name, fault, ended });
-    await wait(retryDelayMs(workerFailures, WORKER_BACKOFF, random()), signal);
+    const retryMs = retryDelayMs(workerFailures, WORKER_BACKOFF, random());
+    onEvent({ type: 'worker-failed', worker: worker.name, fault, ended, retryMs });
+    await wait(retryMs, signal);
     if (failure.ended && !signal.aborted) {
       await worker.close();
       worker = options.makeWorker();
@@ -137,7 +138,7 @@ async function workOn(
       logger.info(solvedText(result.value));
       const answered = handIn.solved(worker.name, result.value, logger);
       onEvent({ type: 'work-ended', worker: worker.name, chain, reason: 'solved' });
-      const checked = await Promise.race([answered, pause(ANSWER_WAIT_MS)]);
+      const checked = await resolvedWithin(ANSWER_WAIT_MS, answered);
       if (checked?.ok !== false) return null;
       return { reason: checked.error.reason, fault: WRONG_SOLUTION, ended: false };
     }

@@ -5,12 +5,14 @@ import type { Devices, LoginStore } from '../../devices/devices.ts';
 import type { History } from '../../history/history.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { NotStartedReason } from '../../notices/notice.ts';
+import type { NoticeWords } from '../../notices/notice-words.ts';
 import type { NoticesView } from '../../notices/notices.ts';
 import type { KnownOfComputer } from '../../rests/computer.ts';
 import type { RestClock } from '../../rests/rests.ts';
 import type { Result } from '../../result.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { WakeClock } from '../../system/wake-watch.ts';
+import type { MayRunPrograms } from '../../workers/fleet.ts';
 import type { StartGpuProcess } from '../../workers/gpu/process/gpu-process.ts';
 import type { CloseFault } from '../open-parts.ts';
 import type { StartError } from '../start-error.ts';
@@ -31,8 +33,11 @@ export interface MiningSessionOptions extends KnownOfComputer {
   readonly wakeClock?: WakeClock;
   /** How to start a process for a graphics card; a Node by default. */
   readonly startGpu?: StartGpuProcess | undefined;
+  readonly mayRun?: MayRunPrograms | undefined;
   /** Version of this program, for the metrics. */
   readonly version: string;
+  /** What messages to the webhook are written with; English by default. */
+  readonly noticeWords?: () => NoticeWords;
   readonly logger: Logger;
 }
 

@@ -6,7 +6,7 @@
 import { forkStateOf } from '../../chainweb/fork-state.ts';
 import type { SolutionEvent } from '../node-events.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
-import { pause } from '../retry-policy.ts';
+import { resolvedWithin } from '../retry-policy.ts';
 import { deliver } from './solution-delivery.ts';
 import type { Delivered, DeliveryOptions } from './solution-delivery.ts';
 import { createSolvedPlaces, placeOf } from './solved-places.ts';
@@ -178,10 +178,7 @@ export function openOutbox(options: OutboxOptions): SolutionOutbox {
     async close(graceMs) {
       // Pending attempts may still be answered; pauses between attempts end at once.
       stopping.abort();
-      const answered = new AbortController();
-      const all = Promise.all([...sending.values()].map(({ done }) => done));
-      void all.finally(() => answered.abort());
-      await Promise.race([all, pause(graceMs, answered.signal)]);
+      await resolvedWithin(graceMs, Promise.all([...sending.values()].map(({ done }) => done)));
       closed = true;
     },
   };

@@ -6,11 +6,12 @@ import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { encodeWorkHeader } from '../../chainweb/work-header.ts';
 import { createLog } from '../../logging/logger.ts';
 import type { LogRecord } from '../../logging/log-record.ts';
-import { TRAPS, hostileJson } from '../../tests/hostile-json.ts';
+import { TRAPS, hostileJson } from '../../tests/hostile/json-texts.ts';
+import { hostileAnswer, hostileBodyOf } from '../../tests/hostile/node-answers.ts';
 import { mainnetFirst } from '../../tests/known-headers.ts';
 import { listenOnLoopback, serveHttp } from '../../tests/loopback-server.ts';
 import { watchCut } from '../pool/cut-watcher.ts';
-import { parseCut, parseHeaderPage, parseInfo } from '../answer-parsers.ts';
+import { parseCut, parseHeaderPage, parseInfo, parseReward } from '../answer-parsers.ts';
 import type { NodeEvent } from '../node-events.ts';
 import { MAX_HEADER_BYTES, PAGE_FRAME_BYTES } from '../node-limits.ts';
 import { clientOf, closeAfterTest, collector, logger as quiet, scriptedNode } from './node-test.ts';
@@ -29,27 +30,15 @@ const readers = {
   info: parseInfo,
   cut: parseCut,
   page: (body: Buffer) => parseHeaderPage(body, 12),
+  reward: parseReward,
 };
 const reader = fc.constantFrom(...Object.values(readers));
 const hash = 'a'.repeat(43);
 
 describe('any JSON in any place of an answer', () => {
   it('is read or refused', () => {
-    const body = fc.oneof(
-      hostileJson,
-      hostileJson.map((value) => `{"nodeVersion":${value}}`),
-      hostileJson.map((value) => `{"nodeVersion":"x","nodeChains":${value}}`),
-      hostileJson.map((value) => `{"nodeVersion":"x","nodeGraphHistory":${value}}`),
-      hostileJson.map((value) => `{"nodeVersion":"x","nodeGraphHistory":[[0,[[0,[${value}]]]]]}`),
-      hostileJson.map((value) => `{"nodeVersion":"x","nodeBlockDelay":${value}}`),
-      hostileJson.map((value) => `{"hashes":${value}}`),
-      hostileJson.map((value) => `{"hashes":{"0":${value}}}`),
-      hostileJson.map((value) => `{"hashes":{"0":{"hash":"${hash}","height":${value}}}}`),
-      hostileJson.map((value) => `{"items":${value}}`),
-      hostileJson.map((value) => `{"items":[${value}]}`),
-    );
     fc.assert(
-      fc.property(reader, body, (read, text) => {
+      fc.property(reader, hostileBodyOf(hostileJson), (read, text) => {
         const answer = read(Buffer.from(text));
         if (!answer.ok) expect(answer.error.detail.length).toBeLessThanOrEqual(400);
       }),
@@ -81,27 +70,10 @@ describe('any JSON in any place of an answer', () => {
 
 describe('any bytes instead of an answer', () => {
   it.each([true, false])('end the request in time (connection ended: %s)', async (ends) => {
-    let raw = Buffer.alloc(0);
+    let raw: Buffer = Buffer.alloc(0);
     const client = clientOf(await startRawNode(() => raw, ends), { timeoutMs: 100 });
-    const line = fc.oneof(
-      fc.constantFrom(
-        'HTTP/1.1 200 OK',
-        'HTTP/1.1 101 Switching',
-        'HTTP/1.1 000 ',
-        'HTTP/1.1 103 x',
-      ),
-      fc.constantFrom('Upgrade: x', 'Connection: upgrade', 'Connection: close'),
-      fc.constantFrom('Content-Length: 3', 'Content-Length: 9e9', 'Transfer-Encoding: chunked'),
-      fc.string(),
-      fc.constantFrom('', 'ZZZ', '3', 'abc', '{"nodeVersion":"x"}'),
-    );
-    const bytes = fc.oneof(
-      fc.array(line).map((lines) => Buffer.from(`HTTP/1.1 200 OK\r\n${lines.join('\r\n')}`)),
-      fc.array(line).map((lines) => Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)),
-      fc.uint8Array().map((array) => Buffer.from(array)),
-    );
     await fc.assert(
-      fc.asyncProperty(bytes, async (answer) => {
+      fc.asyncProperty(hostileAnswer, async (answer) => {
         raw = answer;
         const read = await client.info();
         if (!read.ok) expect(read.error.kind).not.toBe('');

@@ -8,7 +8,10 @@ const facts: readonly NoticeFacts[] = [
   { kind: 'block-orphaned', ...found },
   { kind: 'machine-offline', machine: 'a', sinceMs: 1 },
   { kind: 'machine-back', machine: 'a', awayMs: 1 },
-  { kind: 'rate-low', machine: null, rate: 1, usual: 2 },
+  { kind: 'rate-low', machine: null, worker: 'gpu', rate: 1, usual: 2 },
+  { kind: 'workers-failed', workers: 'gpu', part: { failing: 1, of: 4 }, sinceMs: 1 },
+  { kind: 'messages-lost', host: 'ntfy.sh', messages: 2 },
+  { kind: 'workers-back', workers: 'stratum', awayMs: 1 },
   { kind: 'rejects-high', machine: 'a', refused: 1, shares: 2 },
   { kind: 'machine-hot', machine: 'a', part: 'chip', celsius: 90.5, limit: 85 },
   { kind: 'node-lost', node: 'http://n/', error: 'node-missing', sinceMs: 1 },
@@ -22,6 +25,11 @@ const facts: readonly NoticeFacts[] = [
 it('reads every kind as it was written', () => {
   const notices: readonly Notice[] = facts.map((each, atMs) => ({ ...each, atMs }));
   expect(noticesIn(JSON.parse(JSON.stringify(notices)) as unknown[])).toEqual(notices);
+});
+
+it('reads a slow rate of a version that did not say whose it is', () => {
+  const slow = { kind: 'rate-low', machine: null, rate: 1, usual: 2, atMs: 3 };
+  expect(noticesIn([slow])).toEqual([{ ...slow, worker: null }]);
 });
 
 it('leaves out what it does not know', () => {

@@ -1,8 +1,9 @@
 /** Notices as a file has them: the shape of each kind, for reading them back. */
 import { z } from 'zod';
+import { WORKER_KINDS } from '../../config/settings/mining-settings.ts';
 import type { NodeErrorKind } from '../../node/node-errors.ts';
+import { STOP_REASONS } from '../notice.ts';
 import type { Notice, NoticeFacts, NoticeKind, NoticeMessage } from '../notice.ts';
-import { STOP_REASONS } from '../notice-sentences.ts';
 
 type Shapes = {
   readonly [Kind in NoticeKind]: z.ZodType<Omit<Extract<NoticeFacts, { kind: Kind }>, 'kind'>>;
@@ -16,6 +17,7 @@ const count = z.number().int().min(0);
 /** Hashes per second: a thousand times all of Bitcoin. */
 const rate = z.number().min(0).max(1e24);
 const celsius = z.number().min(-273).max(10_000);
+const worker = z.enum(WORKER_KINDS);
 const place = { id: text, chain: count.nullable(), height: count.nullable() };
 
 const SHAPES: Shapes = {
@@ -28,7 +30,12 @@ const SHAPES: Shapes = {
   'machine-offline': z.object({ machine: text, sinceMs: ms }),
   'machine-back': z.object({ machine: text, awayMs: ms }),
   'rate-low': z
-    .object({ machine: text.nullable(), rate, usual: rate.min(1e-9) })
+    .object({
+      machine: text.nullable(),
+      worker: worker.nullable().default(null),
+      rate,
+      usual: rate.min(1e-9),
+    })
     // Otherwise the percentage of a sentence would have any number of digits.
     .refine((facts) => facts.rate <= facts.usual),
   'rejects-high': z.object({ machine: text, refused: count, shares: count }),
@@ -48,6 +55,13 @@ const SHAPES: Shapes = {
   'fallback-used': z.object({ node: text, lost: text }),
   'network-stalled': z.object({ versionName: text.nullable(), sinceMs: ms }),
   'mining-stopped': z.object({ reason: z.enum(STOP_REASONS) }),
+  'workers-failed': z.object({
+    workers: worker,
+    part: z.object({ failing: count, of: count }).nullable(),
+    sinceMs: ms,
+  }),
+  'messages-lost': z.object({ host: text, messages: count }),
+  'workers-back': z.object({ workers: worker, awayMs: ms }),
   'disk-low': z.object({ freeBytes: count.nullable() }),
 };
 

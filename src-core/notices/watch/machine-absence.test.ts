@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { MinerSnapshot, Problem } from '../../state/snapshot-types.ts';
 import type { WatchedEvent } from './event-notices.ts';
 import type { WorkedMachine } from './missing-machines.ts';
-import { HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
+import { group, HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
 
-const GROUP = {
-  ...{ error: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0, workers: [] },
-  startedAtMs: null,
-};
+const DECLINED = { kind: 'declined' } as const;
 
 describe('a machine that is away', () => {
   const away = (from: number, to: number) => (second: number) =>
@@ -55,12 +52,20 @@ describe('a machine that is away', () => {
     expect(kinds(play(270, at))).toEqual([[261, 'machine-offline']]);
   });
 
-  it('is none without a share', () => {
-    const none = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
-    const at = (second: number): MinerSnapshot =>
-      snapshot(second * 1000, {}, [machine({ leftAtMs: 1, shares: none })]);
-    expect(play(600, at)).toEqual([]);
-  });
+  it.each([
+    ['only knocked', { workSinceMs: null }, []],
+    ['had work for a moment', { workSinceMs: 0 }, []],
+    ['had work for long, but may not mine', { workSinceMs: -HOUR, refusal: DECLINED }, []],
+    ['had work for long', { workSinceMs: -HOUR }, [[241, 'machine-offline']]],
+  ] as const)(
+    'without a share is a machine only if it did more than knock: it %s',
+    (_, of, expected) => {
+      const none = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+      const at = (second: number): MinerSnapshot =>
+        snapshot(second * 1000, {}, [machine({ leftAtMs: 1, shares: none, ...of })]);
+      expect(kinds(play(600, at))).toEqual(expected);
+    },
+  );
 
   it('is back from another address', () => {
     const there = machine({ key: 'a@10.0.0.9', address: '10.0.0.9', connectedAtMs: 400_000 });
@@ -107,8 +112,7 @@ describe('a machine that is away', () => {
   it('is not reported while machines are paused or rest and others mine', () => {
     for (const state of ['paused', 'resting'] as const) {
       const at = (second: number): MinerSnapshot => {
-        const group = { kind: 'stratum', state: second < 600 ? state : 'mining' } as const;
-        const groups = [{ ...GROUP, ...group }];
+        const groups = [group({ kind: 'stratum', state: second < 600 ? state : 'mining' })];
         return snapshot(second * 1000, { groups }, [machine({ leftAtMs: 10_000 })]);
       };
       expect(kinds(play(900, at))).toEqual([[839, 'machine-offline']]);

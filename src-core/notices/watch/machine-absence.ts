@@ -1,6 +1,7 @@
 /**
  * Machines that are away: reported once when they have been away for the time of the settings, and once
- * when they are back. A machine counts from its first accepted share on; what only knocks is none.
+ * when they are back. What only knocks is no machine: one counts from its first accepted share on, or once it has had
+ * work for a while, as where only whole blocks are shares it has none for weeks.
  */
 import type { MachineSnapshot, MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { NoticeFacts } from '../notice.ts';
@@ -15,6 +16,9 @@ export interface MachineAbsence {
    */
   readonly sinceMs: number | null;
 }
+
+/** With work for this long and no share, it is a machine on the way to a block, ms. */
+const WORKED_MS = 10 * 60_000;
 
 export const NONE_AWAY: MachineAbsence = { reported: new Map(), sinceMs: null };
 
@@ -44,7 +48,7 @@ export function watchAbsence(
       }
     } else if (reportedLeftAtMs !== undefined) {
       reported.set(key, reportedLeftAtMs);
-    } else if (shares.accepted > 0) {
+    } else if (shares.accepted > 0 || hasWorked(machine, leftAtMs)) {
       const awayMs = atMs - Math.max(leftAtMs, sinceMs);
       if (awayMs < notifyOfflineAfter * 1000) continue;
       reported.set(key, leftAtMs);
@@ -56,6 +60,11 @@ export function watchAbsence(
     }
   }
   return { absence: { reported, sinceMs }, notices };
+}
+
+/** By its connection alone. */
+function hasWorked({ workSinceMs, refusal }: MachineSnapshot, leftAtMs: number): boolean {
+  return refusal === null && workSinceMs !== null && leftAtMs - workSinceMs >= WORKED_MS;
 }
 
 /** Machines were disconnected because no node has work, which has a notice of its own, or by a pause. */

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { MachineSnapshot, MinerSnapshot, Problem } from '../../state/snapshot-types.ts';
+import type {
+  GroupState,
+  MachineSnapshot,
+  MinerSnapshot,
+  Problem,
+} from '../../state/snapshot-types.ts';
 import type { WatchedEvent } from './event-notices.ts';
 import { NO_RATES } from '../../stratum/rate-estimates.ts';
-import { HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
+import type { RateOwner } from './rate-watch.ts';
+import { group, HOUR, kinds, machine, play, snapshot } from './tests/watch-test.ts';
 
 describe('the node', () => {
   const error = { kind: 'node-missing', detail: '' } as const;
@@ -93,8 +99,8 @@ describe('a machine that mines badly', () => {
     const at = (second: number): MinerSnapshot => snapshot(second * 1000, {}, machines);
     for (const seconds of [1, 2, 5]) {
       asked.length = 0;
-      play(seconds, at, {}, null, (key) => {
-        asked.push(key);
+      play(seconds, at, {}, null, ({ machine: key }) => {
+        asked.push(key ?? '');
         return null;
       });
       expect(asked).toEqual(['a', 'b', 'c'].slice(0, seconds));
@@ -117,15 +123,56 @@ describe('a machine that mines badly', () => {
   });
 });
 
-it('does not call this computer slow where the user has paused a part of it', () => {
-  const change = { type: 'group-changed', kind: 'cpu', atMs: 1 } as const;
-  const paused = { ...change, change: { state: 'paused' } } as const;
-  const at = (isPaused: boolean) => (second: number) =>
-    isPaused && second === 4_000
-      ? paused
-      : snapshot(second * 1000, { hashesPerSecondMinute: second < 4_000 ? 1e6 : 1e5 });
-  expect(kinds(play(6_000, at(false)))).toEqual([[4_600, 'rate-low']]);
-  expect(play(6_000, at(true))).toEqual([]);
+describe('a kind of worker on this computer', () => {
+  /** A processor and a graphics card beside machines, with the rates of the card at a second. */
+  const beside = (rateAt: (second: number) => number, state: GroupState = 'mining') => {
+    return (second: number): MinerSnapshot => {
+      const groups = [
+        group({ kind: 'stratum' }),
+        group({ kind: 'cpu', hashesPerSecond: 1e6 }),
+        group({ kind: 'gpu', hashesPerSecond: rateAt(second), state }),
+      ];
+      return snapshot(second * 1000, { groups }, [machine({})]);
+    };
+  };
+  const slows = (second: number): number => (second < 4_000 ? 1e9 : 5e8);
+
+  it('is reported as slow by its name, also beside machines and others', () => {
+    expect(play(6_000, beside(slows))).toMatchObject([
+      [4_600, { kind: 'rate-low', machine: null, worker: 'gpu', rate: 5e8 }],
+    ]);
+  });
+
+  it('is reported as slow soon after a restart where history knows its usual rate', () => {
+    const usual = ({ worker }: RateOwner): number | null => (worker === 'gpu' ? 1e9 : null);
+    const reported = play(
+      700,
+      beside(() => 5e8),
+      {},
+      null,
+      usual,
+    );
+    expect(kinds(reported)).toEqual([[603, 'rate-low']]);
+  });
+
+  it.each(['paused', 'resting', 'waiting'] as const)('is not slow while it is %s', (state) => {
+    expect(
+      play(6_000, (second) => beside(slows, second < 4_000 ? 'mining' : state)(second)),
+    ).toEqual([]);
+  });
+
+  it('is not judged where it is a program that reports no rate', () => {
+    const program = (isRateReported: boolean) => (second: number) => {
+      const worker = { name: 'External 0', kind: 'external', engine: null, work: null } as const;
+      const rates = { hashesPerSecond: 0, isRateReported, silentSinceMs: null };
+      return snapshot(second * 1000, {
+        groups: [group({ kind: 'external', hashesPerSecond: slows(second) })],
+        workers: [{ ...worker, ...rates }],
+      });
+    };
+    expect(kinds(play(6_000, program(true)))).toEqual([[4_600, 'rate-low']]);
+    expect(play(6_000, program(false))).toEqual([]);
+  });
 });
 
 it('reports heat and a full disk once, while they come and go', () => {

@@ -13,13 +13,15 @@ import { NONE_MISSING, watchMissing } from './missing-machines.ts';
 import type { MissingMachines } from './missing-machines.ts';
 import { NODE_FINE, watchNode } from './node-watch.ts';
 import type { NodeWatch } from './node-watch.ts';
-import { NO_RATES_KNOWN, watchRates, withoutOwnRate } from './rate-watch.ts';
-import type { RateWatch } from './rate-watch.ts';
+import { NO_RATES_KNOWN, watchRates, withoutOwnRates } from './rate-watch.ts';
+import type { RateWatch, UsualRates } from './rate-watch.ts';
 import { NO_STRETCHES, watchRejects } from './reject-watch.ts';
 import type { RejectWatch } from './reject-watch.ts';
 import { MOVES, watchStall } from './stall-watch.ts';
 import type { StallWatch } from './stall-watch.ts';
 import type { WatchRules } from './watch-rules.ts';
+import { ALL_WORK, watchWorkers, withoutDoubts } from './worker-watch.ts';
+import type { WorkerWatch } from './worker-watch.ts';
 
 /** What the watches remember. */
 export interface MinerWatch {
@@ -29,6 +31,7 @@ export interface MinerWatch {
   readonly missing: MissingMachines;
   readonly node: NodeWatch;
   readonly stall: StallWatch;
+  readonly workers: WorkerWatch;
   readonly rates: RateWatch;
   readonly rejects: RejectWatch;
   readonly heat: HeatWatch;
@@ -41,6 +44,7 @@ export const NEW_WATCH: MinerWatch = {
   missing: NONE_MISSING,
   node: NODE_FINE,
   stall: MOVES,
+  workers: ALL_WORK,
   rates: NO_RATES_KNOWN,
   rejects: NO_STRETCHES,
   heat: ALL_COOL,
@@ -62,18 +66,17 @@ export function afterEvent(
   snapshot: Pick<MinerSnapshot, 'blocks'>,
 ): Watched {
   if (event.type === 'mining-stopping' || event.type === 'mining-stopped') {
-    const rates = withoutOwnRate(watch.rates);
     const absence = { ...watch.absence, sinceMs: null };
-    return { watch: { ...watch, absence, node: NODE_FINE, stall: MOVES, rates }, notices: [] };
+    const fresh = { node: NODE_FINE, stall: MOVES, workers: ALL_WORK };
+    const rates = withoutOwnRates(watch.rates);
+    return { watch: { ...watch, ...fresh, absence, rates }, notices: [] };
   }
   if (event.type === 'woke') {
     // Machines and nodes need a moment to be back.
     const absence = { ...watch.absence, sinceMs: null };
-    return { watch: { ...watch, absence, node: { ...watch.node, looks: null } }, notices: [] };
-  }
-  if (event.type === 'group-changed') {
-    // This computer is slower while part of it does not mine.
-    return { watch: { ...watch, rates: withoutOwnRate(watch.rates) }, notices: [] };
+    const node = { ...watch.node, looks: null };
+    const workers = withoutDoubts(watch.workers);
+    return { watch: { ...watch, absence, node, workers }, notices: [] };
   }
   const { uncertain, notices } = noticesOfEvent(watch.uncertain, event, snapshot);
   return { watch: { ...watch, uncertain }, notices };
@@ -83,8 +86,7 @@ export function afterEvent(
 interface Surroundings {
   /** Of the disk of the data folder; null where that is not known. */
   readonly freeBytes: number | null;
-  /** What history knows of a machine's usual rate, hashes per second; null where it knows too little. */
-  readonly usualRate: (machineKey: string) => number | null;
+  readonly usualRate: UsualRates;
 }
 
 /** After a look, to be taken every second while mining. */
@@ -104,6 +106,7 @@ export function afterLook(
   );
   const node = watchNode(watch.node, snapshot);
   const stall = watchStall(watch.stall, snapshot);
+  const workers = watchWorkers(watch.workers, snapshot);
   const rates = watchRates(watch.rates, snapshot, rules, usualRate);
   const rejects = watchRejects(watch.rejects, snapshot, rules);
   const heat = watchHeat(watch.heat, snapshot);
@@ -115,12 +118,13 @@ export function afterLook(
       missing: missing.missing,
       node: node.watch,
       stall: stall.watch,
+      workers: workers.watch,
       rates: rates.watch,
       rejects: rejects.watch,
       heat: heat.watch,
       disk: disk.watch,
     },
-    notices: [absence, missing, node, stall, rates, rejects, heat, disk].flatMap(
+    notices: [absence, missing, node, stall, workers, rates, rejects, heat, disk].flatMap(
       ({ notices }) => notices,
     ),
   };

@@ -7,15 +7,14 @@ const topics = (changes: Partial<MinerConfig>): readonly string[] =>
   topicsWithoutShares({ ...DEFAULT_CONFIG, worker: 'stratum', ...changes });
 
 it('are those of machines where only whole blocks are shares, as they are by default', () => {
-  expect(topics({})).toEqual(['machine-offline', 'rate-low', 'rejects-high']);
+  expect(topics({})).toEqual(['rate-low', 'rejects-high']);
 });
 
 it('leave out what is switched off', () => {
   const notifyKinds = ['machine-offline', 'rate-low', 'disk-low'] as const;
-  expect(topics({ notifyKinds: [...notifyKinds], notifyRateBelow: 0 })).toEqual([
-    'machine-offline',
-  ]);
-  expect(topics({ notifyRejectsAbove: 1 })).toEqual(['machine-offline', 'rate-low']);
+  expect(topics({ notifyKinds: [...notifyKinds] })).toEqual(['rate-low']);
+  expect(topics({ notifyRateBelow: 0 })).toEqual(['rejects-high']);
+  expect(topics({ notifyRejectsAbove: 1 })).toEqual(['rate-low']);
 });
 
 it.each([

@@ -14,8 +14,8 @@ type ShareRules = Pick<
   | 'notifyRejectsAbove'
 >;
 
-/** A machine is expected from its first accepted share on, and judged by some 20 in ten minutes. */
-const BY_SHARES: readonly NoticeTopic[] = ['machine-offline', 'rate-low', 'rejects-high'];
+/** A machine is judged by some 20 shares in ten minutes. */
+const BY_SHARES: readonly NoticeTopic[] = ['rate-low', 'rejects-high'];
 
 /**
  * The topics that are switched on and yet hardly reported: where only whole blocks are shares, a machine

@@ -11,12 +11,7 @@ import type { NoticeMessage } from '../notice.ts';
 import { withoutSecrets } from './webhook-fault.ts';
 import type { WebhookFault } from './webhook-fault.ts';
 import { webhookRequest } from './webhook-form.ts';
-import type { WebhookForm } from './webhook-form.ts';
-
-export interface WebhookTarget {
-  readonly address: URL;
-  readonly form: WebhookForm;
-}
+import type { WebhookTarget } from './webhook-form.ts';
 
 interface Unsent {
   readonly fault: WebhookFault;
@@ -39,12 +34,13 @@ const TOO_MANY_REQUESTS = 429;
  */
 export async function sendMessage(
   connections: HttpConnections,
-  { address, form }: WebhookTarget,
+  target: WebhookTarget,
   message: NoticeMessage,
   nowMs: number,
   signal?: AbortSignal,
 ): Promise<Sent> {
-  const made = webhookRequest(form, address, message, nowMs);
+  const { address } = target;
+  const made = webhookRequest(target, message, nowMs);
   if (made === null) return err({ fault: { kind: 'no-chat' }, waitMs: null });
   const { url, headers, body } = made;
   const request = { method: 'POST', url, headers, body: Buffer.from(body) } as const;

@@ -1,5 +1,5 @@
 /** Why a message did not arrive, as facts; nothing of the address but its host is in them. */
-import { basicAuthorization } from '../../http/basic-authorization.ts';
+import { basicAuthorization, percentDecoded } from '../../http/basic-authorization.ts';
 import type { HttpFailureKind } from '../../http/http-failure.ts';
 
 export type WebhookFault =
@@ -50,16 +50,8 @@ export function withoutSecrets(text: string, address: URL): string {
   const { pathname, search, username, password } = address;
   const login = basicAuthorization(address)?.split(' ') ?? [];
   return [...pathname.split('/'), ...search.split(/[?&=]/), username, password, ...login]
-    .flatMap((part) => [part, decoded(part)])
+    .flatMap((part) => [part, percentDecoded(part)])
     .filter((part) => part.length >= SECRET_LENGTH)
     .sort((a, b) => b.length - a.length)
     .reduce((cleaned, part) => cleaned.replaceAll(part, '…'), text);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

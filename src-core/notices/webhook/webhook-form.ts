@@ -11,9 +11,18 @@ import { basicAuthorization } from '../../http/basic-authorization.ts';
 import { clipped } from '../../logging/clipped.ts';
 import { topicOf } from '../notice.ts';
 import type { NoticeMessage } from '../notice.ts';
-import { messageText } from '../notice-sentences.ts';
+import { messageText } from '../notice-message.ts';
+import type { NoticeWords } from '../notice-words.ts';
+import { headerText } from './header-text.ts';
 
 export type WebhookForm = MinerConfig['notifyForm'];
+
+/** Where a message goes, and what it is written with. */
+export interface WebhookTarget {
+  readonly address: URL;
+  readonly form: WebhookForm;
+  readonly words: NoticeWords;
+}
 
 /** A POST request. */
 interface WebhookRequest {
@@ -28,12 +37,13 @@ const NTFY_LENGTH = 1_300;
 
 /** The request for a message, at `nowMs` since the Unix epoch; null where a Telegram address names no chat. */
 export function webhookRequest(
-  form: WebhookForm,
-  address: URL,
+  { form, address, words }: WebhookTarget,
   message: NoticeMessage,
   nowMs: number,
 ): WebhookRequest | null {
-  const { title, text: whole } = messageText(message, nowMs);
+  const { title, text: spaced } = messageText(words, message, nowMs);
+  // What a program reads it with may look for spaces that break.
+  const whole = spaced.replaceAll('\u00a0', ' ');
   const text = clipped(whole, form === 'ntfy' ? NTFY_LENGTH : TEXT_LENGTH);
   switch (form) {
     case 'json':
@@ -43,7 +53,7 @@ export function webhookRequest(
         url: withoutUser(address),
         headers: {
           'content-type': 'text/plain; charset=utf-8',
-          title,
+          title: headerText(title),
           priority: isBad(message) ? 'high' : 'default',
           tags: tagOf(message),
           ...authorizationOf(address),
@@ -88,7 +98,7 @@ function factsOf({ atMs, reason, notices, more }: NoticeMessage): object {
   };
 }
 
-const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back'];
+const GOOD: readonly string[] = ['block-found', 'machine-back', 'node-back', 'workers-back'];
 
 function isBad({ notices }: NoticeMessage): boolean {
   return notices.some(({ kind }) => !GOOD.includes(kind));

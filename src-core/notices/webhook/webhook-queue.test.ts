@@ -1,9 +1,11 @@
 /** Messages to real local servers that answer as the services do. */
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { translationTo } from '../../../messages/translation.ts';
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
 import { freePort } from '../../tests/loopback-server.ts';
 import { HandClock } from '../../tests/hand-clock.ts';
 import type { NoticeMessage } from '../notice.ts';
+import { ENGLISH_WORDS } from '../english-words.ts';
 import { webhookTarget } from '../test-notice.ts';
 import { webhookFaultText } from './webhook-fault.ts';
 import { hook, passPause } from './tests/hook-server.ts';
@@ -41,6 +43,20 @@ describe('each form arrives as its service documents it', () => {
           authorization: `Basic ${Buffer.from('me:pw').toString('base64')}`,
         },
         body: sentence,
+      },
+    ]);
+  });
+
+  it('ntfy: a title that is not ASCII as RFC 2047 has it', async () => {
+    const words = { ...ENGLISH_WORDS, t: translationTo('de').t };
+    const { queue, received, event } = await hook('ntfy', '/t', [{ status: 200 }], '', words);
+    queue.send(message);
+    await event(0);
+    const title = Buffer.from('Gerät offline').toString('base64');
+    expect(received).toMatchObject([
+      {
+        headers: { title: `=?UTF-8?B?${title}?=` },
+        body: 'Rück & <@everyone> ist seit 4 min offline.',
       },
     ]);
   });
@@ -122,7 +138,7 @@ describe('each form arrives as its service documents it', () => {
     const [notice] = message.notices;
     const notices = Array.from({ length: 60 }, (_, n) => ({
       ...(n % 2 === 0
-        ? { kind: 'rate-low' as const, machine: 'x'.repeat(64), rate: 1, usual: 2 }
+        ? { kind: 'rate-low' as const, machine: 'x'.repeat(64), worker: null, rate: 1, usual: 2 }
         : { kind: 'disk-low' as const, freeBytes: n }),
       atMs: notice?.atMs ?? 0,
     }));

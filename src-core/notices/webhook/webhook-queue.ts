@@ -9,9 +9,10 @@ import { reasonOf } from '../../system/thrown-reason.ts';
 import type { NoticeMessage } from '../notice.ts';
 import type { Clock } from '../notice-clock.ts';
 import { CONNECT_MS, sendMessage } from './send-message.ts';
-import type { Sent, WebhookTarget } from './send-message.ts';
+import type { Sent } from './send-message.ts';
 import { isPassing, withoutSecrets } from './webhook-fault.ts';
 import type { WebhookFault } from './webhook-fault.ts';
+import type { WebhookTarget } from './webhook-form.ts';
 
 /** `host` is that of the address: all of it that may be shown. */
 export type DeliveryEvent =

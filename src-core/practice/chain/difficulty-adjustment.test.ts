@@ -4,13 +4,7 @@ import { blockDifficulty } from '../../chainweb/difficulty.ts';
 import { MAX_TARGET, mkTarget, targetToHexBe } from '../../chainweb/target.ts';
 import type { Target } from '../../chainweb/target.ts';
 import { mainnetFirst, mainnetLast } from '../../tests/known-headers.ts';
-import {
-  adjustedTarget,
-  averagedTarget,
-  endsEpoch,
-  epochWindow,
-  legacyAdjustedTarget,
-} from './difficulty-adjustment.ts';
+import { adjustedTarget, averagedTarget, endsEpoch, epochWindow } from './difficulty-adjustment.ts';
 
 const SECOND = 1_000_000n;
 /** 30 s, the block delay of the known networks. */
@@ -86,18 +80,6 @@ describe('the estimate of one chain', () => {
         const easier = adjustedTarget(development, longer, 120, DELAY);
         expect(adjustedTarget(development, shorter, 120, DELAY) <= easier).toBe(true);
       }),
-    );
-  });
-});
-
-describe('the rule of the first headers', () => {
-  it('gives the known target, a little below that of the new rule', () => {
-    const target = fromHex('cb73de4be95ba21db5b9178dd85974c194e3ee05717dd8afa830');
-    expect(targetToHexBe(legacyAdjustedTarget(target, 1800n * SECOND, 120, DELAY))).toBe(
-      '00000000000065b9ef25f4ada8a29d1d14724d91ba1aaf484937b93cf8352b4d',
-    );
-    expect(targetToHexBe(adjustedTarget(target, 1800n * SECOND, 120, DELAY))).toBe(
-      '00000000000065b9ef25f4add10edadc8bc6ec2cba60ca71f702b8beec57d418',
     );
   });
 });

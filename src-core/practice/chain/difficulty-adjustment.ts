@@ -65,24 +65,6 @@ export function averagedTarget(
   return within(sum / BigInt(estimates.length));
 }
 
-/**
- * The rule of mainnet01 below height 771414 (of testnet04 below 318204): from the chain's own
- * epoch, by way of a whole-number difficulty. Old headers can only be checked with it.
- */
-export function legacyAdjustedTarget(
-  target: Target,
-  durationMicros: bigint,
-  window: number,
-  delayMicros: bigint,
-): Target {
-  // newDifficulty = (max / target) · delay · window / duration, as one fraction.
-  const difficulty = divideUp(
-    MAX_TARGET * delayMicros * BigInt(window),
-    target * (durationMicros < 1n ? 1n : durationMicros),
-  );
-  return within(MAX_TARGET / difficulty);
-}
-
 function divideUp(numerator: bigint, denominator: bigint): bigint {
   return (numerator + denominator - 1n) / denominator;
 }

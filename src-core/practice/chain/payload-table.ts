@@ -17,7 +17,7 @@ interface Row {
   readonly coinbase: Blob | null;
 }
 
-interface PayloadTable {
+export interface PayloadTable {
   keep(payload: Payload): void;
   /** The payload of this hash (32 bytes), if any block has it. */
   find(hash: Uint8Array): Payload | null;

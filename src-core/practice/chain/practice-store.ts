@@ -6,9 +6,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { blockHash, toBase64Url } from '../../chainweb/block-hash.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
-import { decodeWorkHeader } from '../../chainweb/work-header.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import {
@@ -20,14 +18,17 @@ import {
   prepareDatabase,
 } from '../../storage/database-file.ts';
 import type { Database } from '../../storage/database-file.ts';
-import { holderText, takeDataLock } from '../../system/data-lock.ts';
-import type { LockError, LockHolder } from '../../system/data-lock.ts';
-import { asBlob, asNumber, bytesOf, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
+import { takeDataLock } from '../../system/data-lock.ts';
+import { asBlob, asNumber, DamagedValue, textOf } from '../../storage/sqlite-values.ts';
 import type { Blob } from '../../storage/sqlite-values.ts';
+import { checkHash, readBlock, statement } from './block-rows.ts';
+import type { BlockRow } from './block-rows.ts';
+import { sweepOf } from './file-sweep.ts';
 import type { ChainHead } from './new-header.ts';
 import { PAYLOAD_SCHEMA, payloadTable } from './payload-table.ts';
 import type { Payload } from './payload.ts';
 import type { PracticeBlock } from './practice-block.ts';
+import { lockedData } from './practice-errors.ts';
 import type { PracticeDataError } from './practice-errors.ts';
 
 /** A block, and whether it is part of its chain (which never changes) or an orphan. */
@@ -60,6 +61,8 @@ export interface PracticeStore {
   payload(hash: Uint8Array): Payload | null;
   /** Replaces everything by these blocks and their payloads. */
   restart(genesis: readonly PracticeBlock[], payloads: readonly Payload[]): void;
+  /** Checks the next few blocks of its file, see file-sweep.ts. */
+  sweep(): void;
   close(): void;
 }
 
@@ -75,22 +78,6 @@ CREATE TABLE IF NOT EXISTS blocks (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS blocks_by_hash ON blocks (hash);
 ${PAYLOAD_SCHEMA}`;
-
-interface Row {
-  readonly hash: Blob | null;
-  readonly header: Blob | null;
-  readonly on_chain: number | null;
-}
-
-/**
- * A prepared statement. Parameters are always passed as one array: libsql takes a single Buffer for an
- * object of named parameters and aborts the process.
- */
-interface Statement<Parameters extends readonly unknown[], Found> {
-  get(parameters: Parameters): Found | undefined;
-  all(parameters: Parameters): Found[];
-  run(parameters: Parameters): unknown;
-}
 
 /**
  * Opens the store of the network `versionName`; with null as path it is in memory. `reset` discards
@@ -140,18 +127,6 @@ function openLocked(
   }
 }
 
-/** The error when another node has the file open. A null `holder` has not said who it is. */
-export function dataInUse(file: string | null, holder: LockHolder | null): PracticeDataError {
-  const detail = `${holderText(holder)} uses it`;
-  return { kind: 'practice-data', reason: 'in-use', setting: null, file, detail };
-}
-
-function lockedData(file: string | null, error: LockError): PracticeDataError {
-  if (error.kind === 'held') return dataInUse(file, error.holder);
-  const { detail } = error;
-  return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
-}
-
 function check(db: Database.Database): void {
   const damage = damageIn(db, ['meta', 'blocks', 'payloads']);
   if (damage !== null) throw new DamagedValue(damage);
@@ -195,19 +170,19 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
     // A solution submitted twice is the same block twice.
     'INSERT OR IGNORE INTO blocks (chain, height, hash, on_chain, header) VALUES (?, ?, ?, ?, ?)',
   );
-  const byHash = statement<readonly [Uint8Array, number], Row>(
+  const byHash = statement<readonly [Uint8Array, number], BlockRow>(
     db,
     `${columns} WHERE blocks.hash = ? AND chain = ?`,
   );
-  const byHeight = statement<readonly [number, number], Row>(
+  const byHeight = statement<readonly [number, number], BlockRow>(
     db,
     `${columns} WHERE chain = ? AND height = ? AND blocks.on_chain = 1`,
   );
-  const newest = statement<readonly [number], Row>(
+  const newest = statement<readonly [number], BlockRow>(
     db,
     `${columns} WHERE chain = ? AND blocks.on_chain = 1 ORDER BY height DESC LIMIT 2`,
   );
-  const ascending = statement<readonly [number, number, Uint8Array, number, number], Row>(
+  const ascending = statement<readonly [number, number, Uint8Array, number, number], BlockRow>(
     db,
     `${columns} WHERE chain = ? AND (height, blocks.hash) >= (?, ?) AND height <= ?
      ORDER BY height, blocks.hash LIMIT ?`,
@@ -259,6 +234,7 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
 
     keepPayload: payloads.keep,
     payload: payloads.find,
+    sweep: sweepOf(db, payloads),
 
     restart(genesis, genesisPayloads) {
       inTransaction(db, () => {
@@ -273,25 +249,4 @@ function storeOn(db: Database.Database, leave: () => void): PracticeStore {
       db.close();
     },
   };
-}
-
-function statement<Parameters extends readonly unknown[], Found>(
-  db: Database.Database,
-  sql: string,
-): Statement<Parameters, Found> {
-  return db.prepare(sql) as Statement<Parameters, Found>;
-}
-
-function readBlock(row: Row): PracticeBlock {
-  const bytes = bytesOf(row.header);
-  const hash = bytesOf(row.hash);
-  const header = decodeWorkHeader(bytes);
-  if (!header.ok) throw new DamagedValue(`a block cannot be decoded: ${header.error.reason}`);
-  return { header: header.value, bytes, hash, hashText: toBase64Url(hash) };
-}
-
-function checkHash({ header, hash }: PracticeBlock): void {
-  if (Buffer.compare(blockHash(header), hash) !== 0) {
-    throw new DamagedValue('the newest block of a chain does not match its hash');
-  }
 }

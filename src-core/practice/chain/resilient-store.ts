@@ -6,15 +6,17 @@
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { databaseFaultOf, COMPANIONS } from '../../storage/database-file.ts';
-import type { DatabaseFault } from '../../storage/database-file.ts';
+import { COMPANIONS } from '../../storage/database-file.ts';
+import { databaseFaultOf, fileFaultOf } from '../../storage/fault-codes.ts';
+import type { DatabaseFault } from '../../storage/fault-codes.ts';
 import { watchFile } from '../../storage/file-signs.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import type { HistoryEvent, HistoryFault } from '../../storage/storage-events.ts';
 import { reasonOf } from '../../system/thrown-reason.ts';
 import type { ChainHead } from './new-header.ts';
+import { dataInUse } from './practice-errors.ts';
 import type { PracticeDataError } from './practice-errors.ts';
-import { dataInUse, openStoreIn } from './practice-store.ts';
+import { openStoreIn } from './practice-store.ts';
 import type { PracticeStore } from './practice-store.ts';
 import { createRecentBlocks, mergedBlocks } from './recent-blocks.ts';
 
@@ -74,10 +76,11 @@ export function openPracticeStore(
     if (failing !== null) failing.calmChecks += 1;
     try {
       const loss = held?.watch.loss() ?? null;
-      if (loss !== null) renew(loss);
+      if (loss !== null) renew(loss === 'gone' ? 'gone' : 'doubtful');
     } catch (error) {
       fail('disk', reasonOf(error));
     }
+    read((now) => now.sweep(), undefined);
     if (isBehind) catchUp();
     if (failing !== null && failing.calmChecks >= CALM_CHECKS) recovered();
   }
@@ -207,6 +210,7 @@ export function openPracticeStore(
       isBehind = true;
       catchUp();
     },
+    sweep: () => read((now) => now.sweep(), undefined),
     close() {
       clearInterval(timer);
       if (isBehind) catchUp();
@@ -261,7 +265,8 @@ function isDamage(error: unknown): boolean {
 }
 
 function openingError(error: unknown, file: string): PracticeDataError {
-  if (databaseFaultOf(error) === 'in-use') return dataInUse(file, null);
-  const detail = reasonOf(error);
-  return { kind: 'practice-data', reason: 'unusable', setting: null, file, detail };
+  const fault = fileFaultOf(error);
+  if (fault === 'in-use') return dataInUse(file, null);
+  const reason = fault === 'full' ? 'full' : 'unusable';
+  return { kind: 'practice-data', reason, setting: null, file, detail: reasonOf(error) };
 }

@@ -1,6 +1,15 @@
 /** The file of the chains is lost or cannot be written while the node runs. */
 import { randomBytes } from 'node:crypto';
-import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { ChainId } from '../../chainweb/chain-graph.ts';
 import { ok, unwrap } from '../../result.ts';
+import { openDatabase } from '../../storage/database-file.ts';
 import type { HistoryEvent } from '../../storage/storage-events.ts';
 import { openPracticeChain } from '../chain/practice-chain.ts';
 import type { PracticeChain } from '../chain/practice-chain.ts';
@@ -16,16 +26,20 @@ import { openStoreIn } from '../chain/practice-store.ts';
 import type { PracticeStore } from '../chain/practice-store.ts';
 import { openPracticeStore } from '../chain/resilient-store.ts';
 
+/** When the block is mined whose payload hash begins with `damage me`. */
+const MARKED = 3_150n;
 const network = practiceNetwork('pair', null, FIRST_DIFFICULTY);
 const [left, right] = [mkChainId(0), mkChainId(1)];
 let folder: string;
 let path: string;
 let store: PracticeStore;
 let chain: PracticeChain;
-let now = 3_000n;
+let now: bigint;
 let events: HistoryEvent[];
 let look: () => void;
 let isFull = false;
+let sweeps: number;
+let onSweep: () => void;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'practice-lost-'));
@@ -33,6 +47,9 @@ beforeEach(async () => {
   events = [];
   look = () => undefined;
   isFull = false;
+  sweeps = 0;
+  now = 3_000n;
+  onSweep = () => undefined;
   open();
   mine(left, right);
 });
@@ -63,13 +80,20 @@ function openStore(...args: Parameters<typeof openStoreIn>): ReturnType<typeof o
       if (isFull) throw Object.assign(new Error('disk is full'), { code: 'SQLITE_FULL' });
       real.append(block, onChain);
     },
+    sweep() {
+      real.sweep();
+      sweeps += 1;
+      onSweep();
+    },
   });
 }
 
 function mine(...chains: ChainId[]): void {
   for (const id of chains) {
     now += 1n;
-    const header = chain.extend(id, new Uint8Array(32).fill(Number(now % 251n)), now);
+    const payload = new Uint8Array(32).fill(Number(now % 251n));
+    if (now === MARKED) payload.set(Buffer.from('damage me'));
+    const header = chain.extend(id, payload, now);
     if (header === null) throw new Error('the chain cannot be mined');
     expect(chain.accept(header, now).outcome).toBe('joined');
   }
@@ -120,6 +144,58 @@ describe('a data file that is lost while it is open', () => {
     open();
     expect(chain.tips()).toEqual(tips);
     expect(store.atHeight(left, 1)).not.toBeNull();
+  });
+});
+
+/** What is written over some of the file while it is open, its length and both its ends kept. */
+function garble(from: number, bytes: Buffer): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, bytes, 0, bytes.length, from);
+  closeSync(file);
+}
+
+describe('a data file that is damaged in the middle while it is open', () => {
+  beforeEach(() => {
+    for (let height = 0; height < 150; height += 1) mine(left, right);
+    store.close();
+    // As SQLite does after some hours of mining; until then all of it is in the log.
+    const db = openDatabase(path);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    events = [];
+    open();
+    mine(left, right);
+  });
+
+  const DAMAGE: readonly [name: string, damage: (content: Buffer) => void][] = [
+    ['pages', (content) => garble(8_192, randomBytes(content.length / 2))],
+    // Their structure is right: only the block's hash says that it is another one.
+    ['a byte of a block', (content) => garble(content.indexOf('damage me'), Buffer.from('D'))],
+  ];
+
+  it.each(DAMAGE)(
+    '%s: is reported once, and the next start has its newest blocks',
+    async (_, damage) => {
+      damage(readFileSync(path));
+      await until((event) => event.type === 'history-failed');
+      mine(left, right);
+      const tips = chain.tips();
+      store.close();
+      expect(kinds()).toEqual(['set-aside']);
+      open();
+      expect(chain.tips()).toEqual(tips);
+    },
+  );
+
+  it('nothing: is not reported, though all of it was read', async () => {
+    // Some 300 blocks, 50 at a time.
+    const twice = sweeps + 14;
+    await new Promise<void>((resolve) => {
+      onSweep = () => {
+        if (sweeps >= twice) resolve();
+      };
+    });
+    expect(kinds()).toEqual([]);
   });
 });
 

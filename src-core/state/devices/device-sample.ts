@@ -9,18 +9,9 @@ const MOST_BOARDS = 16;
  * The sample of a reading: the hottest chip (or board) in °C, the mean fan speed, each board and fan, and
  * the active pool.
  */
-export function deviceSampleOf({
-  atMs,
-  hashesPerSecond,
-  boards,
-  fans,
-  hardwareErrors,
-  hardwareErrorShare,
-  uptimeSeconds,
-  accepted,
-  rejected,
-  pools,
-}: DeviceReading): DeviceSample {
+export function deviceSampleOf(reading: DeviceReading, watts: number | null): DeviceSample {
+  const { atMs, hashesPerSecond, boards, fans, hardwareErrors, hardwareErrorShare } = reading;
+  const { uptimeSeconds, accepted, rejected, pools } = reading;
   return {
     atMs,
     hashesPerSecond,
@@ -31,6 +22,7 @@ export function deviceSampleOf({
     boards: byNumber(boards),
     fans,
     hardwareErrorShare,
+    watts,
     hardwareErrors,
     uptimeSeconds,
     accepted,
@@ -43,13 +35,22 @@ export function deviceSampleOf({
 function byNumber(boards: DeviceReading['boards']): readonly BoardSample[] {
   const last = Math.max(0, ...boards.map(({ number }) => Math.min(number, MOST_BOARDS)));
   return Array.from({ length: last }, (_, at) => {
-    const board = boards.find(({ number }) => number === at + 1);
+    const { chipTemperature, boardTemperature, hashesPerSecond, hardwareErrors } =
+      boards.find(({ number }) => number === at + 1) ?? NO_BOARD;
     return {
-      celsius: board?.chipTemperature ?? board?.boardTemperature ?? null,
-      hashesPerSecond: board?.hashesPerSecond ?? null,
+      celsius: chipTemperature ?? boardTemperature,
+      boardCelsius: chipTemperature === null ? null : boardTemperature,
+      ...{ hashesPerSecond, hardwareErrors },
     };
   });
 }
+
+const NO_BOARD = {
+  chipTemperature: null,
+  boardTemperature: null,
+  hashesPerSecond: null,
+  hardwareErrors: null,
+};
 
 function hottest(temperatures: readonly (number | null)[]): number | null {
   const known = temperatures.filter((each) => each !== null);

@@ -44,6 +44,7 @@ function mining(session: number, address: string, hashesPerSecond: number): obje
     lastRefusalAgeMs: null,
     lastShareAgeMs: 0,
     isAllRefused: false,
+    refusedLately: 0,
     level: 40,
     difficulty: 2 ** 40,
     uptimeMs: HOUR_MS,

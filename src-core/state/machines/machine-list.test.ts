@@ -49,6 +49,7 @@ function measurement(session: number, hashesPerSecond = 0) {
     lastRefusal: { kind: 'stale' } as const,
     lastRefusalAgeMs: 2_000,
     isAllRefused: false,
+    refusedLately: 0,
     lastShareAgeMs: 500,
     hashRate: rates(hashesPerSecond),
     level: 44,

@@ -32,6 +32,7 @@ const measurement = (shares: ShareCounts): MachineMeasurement => ({
   lastRefusal: null,
   lastRefusalAgeMs: null,
   isAllRefused: false,
+  refusedLately: 0,
   lastShareAgeMs: null,
   hashRate: NO_RATES,
   level: null,

@@ -45,6 +45,7 @@ export function newMachine(description: MachineDescription, order: number, atMs:
     acceptedBefore: 0,
     lastRefusal: null,
     isAllRefused: false,
+    refusedLately: 0,
     lastShareAtMs: null,
     connectedAtMs: atMs,
     workSinceMs: hasWork(description.stage) ? atMs : null,
@@ -91,6 +92,7 @@ export function measured(machine: Machine, measurement: MachineMeasurement, atMs
         ? machine.lastRefusal
         : { refusal: lastRefusal, atMs: atMs - (lastRefusalAgeMs ?? 0) },
     isAllRefused: measurement.isAllRefused,
+    refusedLately: measurement.refusedLately,
     lastShareAtMs: lastShareAgeMs === null ? machine.lastShareAtMs : atMs - lastShareAgeMs,
   };
 }
@@ -119,6 +121,7 @@ export function inPlaceOf(machine: Machine, before: Machine, atMs: number): Mach
     difficulty: machine.difficulty ?? before.difficulty,
     lastRefusal: machine.lastRefusal ?? before.lastRefusal,
     isAllRefused: before.isAllRefused && machine.lastShareAtMs === null,
+    refusedLately: Math.max(before.refusedLately, machine.refusedLately),
     lastShareAtMs: machine.lastShareAtMs ?? before.lastShareAtMs,
     connectedAtMs: before.connectedAtMs,
     workSinceMs: before.workSinceMs ?? machine.workSinceMs,

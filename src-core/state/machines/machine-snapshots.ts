@@ -70,6 +70,7 @@ function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashR
     shares: machine.shares,
     lastRefusal: machine.lastRefusal,
     isAllRefused: machine.isAllRefused,
+    refusedLately: machine.refusedLately,
     lastShareAtMs: machine.lastShareAtMs,
     connectedAtMs: machine.connectedAtMs,
     workSinceMs: machine.workSinceMs,

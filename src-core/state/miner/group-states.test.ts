@@ -70,7 +70,13 @@ describe('the kinds of a set', () => {
 
   it('lose their workers and what was wrong with them when they pause', () => {
     const fault = { kind: 'exit-code', detail: '1', lastWords: null } as const;
-    const broke = { type: 'worker-failed', worker: 'CPU 0', fault, ended: false } as const;
+    const broke = {
+      type: 'worker-failed',
+      worker: 'CPU 0',
+      fault,
+      ended: false,
+      retryMs: 500,
+    } as const;
     const away = { type: 'stratum-stood-down', withoutNodeMs: 1 } as const;
     const both = [set, cpu, machines, work, hashes, broke, away] as const;
     expect(after(...both).problems).toHaveLength(2);
@@ -81,6 +87,35 @@ describe('the kinds of a set', () => {
     expect(after(...both, change('stratum', { state: 'paused' })).problems).toMatchObject([
       { kind: 'worker' },
     ]);
+  });
+
+  it('fail while all their workers do, until one answers or searches for a while', () => {
+    const two = change('cpu', { state: 'running', workers: ['CPU 0', 'CPU 1'] });
+    const fault = { kind: 'exit-code', detail: '1', lastWords: null } as const;
+    const fails = (worker: string, atMs: number, retryMs: number) =>
+      ({ type: 'worker-failed', worker, fault, ended: false, atMs, retryMs }) as const;
+    const silent = {
+      type: 'worker-silent',
+      worker: 'CPU 1',
+      silentMs: 9,
+      isUnlikely: true,
+    } as const;
+    const one = [set, two, work, { ...work, worker: 'CPU 1' }, fails('CPU 0', 1_000, 700)] as const;
+    expect(states(after(...one))[1]).toBe('cpu mining');
+    // It may hang, but it searches.
+    expect(after(...one, silent).groups[1]).toMatchObject({ state: 'waiting', failure: null });
+    const both = [...one, fails('CPU 1', 1_500, 900)] as const;
+    const failing = after(...both).groups[1];
+    expect(failing).toMatchObject({ state: 'failed', error: null, retryAtMs: 2_400 });
+    expect(failing?.failure).toMatchObject({ worker: 'CPU 1', fault });
+    // Work alone does not settle it: it may fail again.
+    expect(states(after(...both, work))[1]).toBe('cpu failed');
+    expect(states(after(...both, work, found))[1]).toBe('cpu mining');
+    expect(after(...both, change('cpu', { state: 'paused' })).groups[1]).toMatchObject({
+      state: 'paused',
+      failure: null,
+      retryAtMs: null,
+    });
   });
 
   it('keep their blocks through a pause, and take one that came late', () => {

@@ -2,8 +2,14 @@
 import type { WorkerKind } from '../../config/workers-of.ts';
 import { hashRateOver } from '../hash-meter.ts';
 import type { GroupChange, GroupEvent } from '../group-events.ts';
-import type { GroupSnapshot, GroupState, MinerSnapshot, Problem } from '../snapshot-types.ts';
-import { failsNow } from './worker-problems.ts';
+import type {
+  GroupSnapshot,
+  GroupState,
+  MinerSnapshot,
+  Problem,
+  WorkerProblem,
+} from '../snapshot-types.ts';
+import { commonFailure, failsNow } from './worker-problems.ts';
 import { NEW_WORKER, waitingIfIdle } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
 
@@ -90,11 +96,17 @@ export function groupsOf(state: WithGroups, windowMs: number, nowMs: number): Gr
   return state.groups.map(({ kind, change, startedAtMs, workers, blocks }) => {
     const own = [...state.workers].filter(([, worker]) => worker.kind === kind);
     const failed = change.state === 'failed' ? change : null;
+    const failure = commonFailure(
+      state.problems,
+      own.map(([name]) => name),
+      nowMs,
+    );
     return {
       kind,
-      state: change.state === 'running' ? activityOf(state, own, nowMs) : change.state,
+      state: change.state === 'running' ? activityOf(state, own, failure, nowMs) : change.state,
       error: failed?.error ?? null,
-      retryAtMs: failed?.retryAtMs ?? null,
+      failure,
+      retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
       hashesPerSecond:
         state.phase === 'stopping'
           ? 0
@@ -109,8 +121,10 @@ export function groupsOf(state: WithGroups, windowMs: number, nowMs: number): Gr
 function activityOf(
   { problems }: WithGroups,
   own: readonly (readonly [string, { readonly work: object | null }])[],
+  failure: WorkerProblem | null,
   nowMs: number,
 ): GroupState {
+  if (failure !== null) return 'failed';
   const mines = own.some(([name, { work }]) => work !== null && !failsNow(problems, name, nowMs));
   return mines ? 'mining' : 'waiting';
 }

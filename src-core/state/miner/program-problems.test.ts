@@ -40,6 +40,7 @@ describe('problems', () => {
       worker: 'CPU 0',
       fault: { kind: 'thread-exited', detail: '1', lastWords: null },
       ended: true,
+      retryMs: 500,
     } as const;
     const silent = {
       type: 'worker-silent',

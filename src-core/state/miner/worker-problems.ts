@@ -16,12 +16,16 @@ const TROUBLED_FOR_MS = 600_000;
 /** A search failed; counted up when the worker has not settled since. */
 export function afterFailure(
   problems: readonly Problem[],
-  { worker, fault, atMs }: EventOf<'worker-failed'>,
+  { worker, fault, atMs, retryMs }: EventOf<'worker-failed'>,
 ): Problem[] {
   const earlier = problems.find((each): each is WorkerProblem => isFailure(each, worker));
   const times = (earlier?.times ?? 0) + 1;
   const sinceMs = earlier?.sinceMs ?? atMs;
-  const failure = { kind: 'worker', worker, fault, times, sinceMs, lastMs: atMs } as const;
+  const failure: WorkerProblem = {
+    ...{ kind: 'worker', worker, fault, times, sinceMs },
+    lastMs: atMs,
+    retryAtMs: atMs + retryMs,
+  };
   return [...problems.filter((each) => each !== earlier), failure];
 }
 
@@ -38,6 +42,7 @@ export function afterSilence(
     times: 0,
     sinceMs: atMs - silentMs,
     lastMs: atMs,
+    retryAtMs: null,
   };
   return [...problems.filter((each) => !isFailure(each, worker)), silence];
 }
@@ -52,8 +57,11 @@ export function afterTrouble(
       each.kind === 'worker' && each.worker === worker && each.fault.kind === fault.kind,
   );
   const sinceMs = earlier?.sinceMs ?? atMs;
-  const times = 0;
-  const trouble = { kind: 'worker', worker, fault, times, sinceMs, lastMs: atMs } as const;
+  const trouble: WorkerProblem = {
+    ...{ kind: 'worker', worker, fault, times: 0, sinceMs },
+    lastMs: atMs,
+    retryAtMs: null,
+  };
   return [...problems.filter((each) => each !== earlier), trouble];
 }
 
@@ -64,7 +72,30 @@ export function settled(problems: readonly Problem[], worker: string): readonly 
 
 /** Whether a worker failed so lately that its next search may fail as well. */
 export function failsNow(problems: readonly Problem[], worker: string, nowMs: number): boolean {
-  return problems.some((each) => isFailure(each, worker) && nowMs - each.lastMs < FAILS_FOR_MS);
+  return failureNow(problems, worker, nowMs) !== null;
+}
+
+/** The latest failure of workers that all fail; null where one searches on (perhaps in silence), or there are none. */
+export function commonFailure(
+  problems: readonly Problem[],
+  workers: readonly string[],
+  nowMs: number,
+): WorkerProblem | null {
+  const failures = workers.flatMap((worker) => {
+    const failure = failureNow(problems, worker, nowMs);
+    return failure === null || failure.retryAtMs === null ? [] : failure;
+  });
+  if (failures.length < workers.length) return null;
+  return failures.toSorted((a, b) => b.lastMs - a.lastMs)[0] ?? null;
+}
+
+function failureNow(
+  problems: readonly Problem[],
+  worker: string,
+  nowMs: number,
+): WorkerProblem | null {
+  const failure = problems.find((each): each is WorkerProblem => isFailure(each, worker));
+  return failure !== undefined && nowMs - failure.lastMs < FAILS_FOR_MS ? failure : null;
 }
 
 /** The problems that hold now. */
@@ -90,7 +121,7 @@ function isFailure(problem: Problem, worker: string): problem is WorkerProblem {
   return problem.kind === 'worker' && problem.worker === worker && !isTrouble(problem);
 }
 
-/** Such a problem is independent of others: neither failures nor solutions change it. */
-function isTrouble({ fault }: WorkerProblem): boolean {
+/** Such a problem ends no search and is independent of others: neither failures nor solutions change it. */
+export function isTrouble({ fault }: WorkerProblem): boolean {
   return fault.kind === 'runs-on' || fault.kind === 'pow-checked';
 }

@@ -116,6 +116,7 @@ export class Connection {
       lastRefusal: null,
       lastRefusalAgeMs: null,
       isAllRefused: false,
+      refusedLately: 0,
       lastShareAgeMs: age,
       hashRate: this.#accepted === 0 ? NO_RATES : RATES,
       level: this.#accepted === 0 ? null : 45,

@@ -44,7 +44,7 @@ it('answers no for a question that is withdrawn, and for all when it closes', as
   expect(await second).toBe(false);
 });
 
-it('logs what withdrawing throws, and answers all the same', async () => {
+it('logs what withdrawing throws, and still answers', async () => {
   const { ask, logged, flush } = prompt((event) => {
     if (event.type === 'machine-answered') throw new Error('no screen');
   });

@@ -67,7 +67,8 @@ function hexNumber(digits: string): number | null {
 
 /** The lower 32 bits of the nonce, unsigned. */
 export function nonceLow(nonce1: number, nonce2: number): number {
-  return (((nonce2 % 0x1_0000) << 16) | nonce1) >>> 0;
+  // `<<` takes the low 32 bits of any whole number; `%` of one beyond them is a slow division of doubles.
+  return ((nonce2 << 16) | nonce1) >>> 0;
 }
 
 /** The upper 32 bits of the nonce, unsigned. */

@@ -45,7 +45,7 @@ export class NonceSet {
   #slotOf(nonce: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;
-    const mixed = Math.imul(nonce | 0, LOW_FACTOR) ^ Math.imul((nonce / 2 ** 32) | 0, HIGH_FACTOR);
+    const mixed = Math.imul(nonce | 0, LOW_FACTOR) ^ Math.imul((nonce * 2 ** -32) | 0, HIGH_FACTOR);
     // Its upper bits: they depend on all bits of the nonce. Mixed once more, as nonces in a row crowd
     // into few places with an unlucky factor.
     let slot = Math.imul(mixed ^ (mixed >>> 15), SPREAD) >>> this.#shift;

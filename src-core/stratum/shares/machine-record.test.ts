@@ -25,3 +25,22 @@ it('reports a level when it changed by half of one, and not while jobs go out', 
   record.report(30_000);
   expect(reported.map(Math.round)).toEqual([20, 21]);
 });
+
+it('tells which part of its latest shares was refused', () => {
+  const record = new MachineRecord(
+    { session: 1, address: '10.0.0.1', port: 1 },
+    () => undefined,
+    0,
+  );
+  const refusedLately = (): number => record.measurement(0).refusedLately;
+  expect(refusedLately()).toBe(0);
+  for (let i = 0; i < 1_000; i++) record.refusedShare({ kind: 'stale' }, null, 0);
+  expect(refusedLately()).toBeGreaterThan(0.99);
+  // Every fourth one from now on.
+  for (let i = 0; i < 1_000; i++) {
+    if (i % 4 === 0) record.refusedShare({ kind: 'stale' }, null, 0);
+    else record.accepted(1, false, 0);
+  }
+  expect(refusedLately()).toBeGreaterThan(0.22);
+  expect(refusedLately()).toBeLessThan(0.28);
+});

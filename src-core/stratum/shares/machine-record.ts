@@ -21,6 +21,8 @@ import type { Offer } from '../jobs/job.ts';
 /** Smallest change of the level reported between measurements, which carry the level too. */
 const LEVEL_STEP = 0.5;
 const BUSY_REPORT_MS = 1_000;
+/** Shares over which the refused part of the latest ones is averaged. */
+const LATEST_SHARES = 50;
 /** Rates fall while nothing happens: that is reported as well. */
 const QUIET_REPORT_MS = 10_000;
 
@@ -39,6 +41,8 @@ export class MachineRecord {
   #lastRefusal: ShareRefusal | null = null;
   #lastRefusalMs: number | null = null;
   #refusedRun: RefusedRun | null = null;
+  /** Part of the latest shares, an exponential mean. */
+  #refusedLately = 0;
   #bestDifficulty = 0;
   #target: PreparedTarget | null = null;
   #reportedLevel: number | null = null;
@@ -156,6 +160,7 @@ export class MachineRecord {
   accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
     this.#shares.accepted += 1;
     this.#refusedRun = null;
+    this.#refusedLately *= 1 - 1 / LATEST_SHARES;
     if (isBlock) this.#shares.blocks += 1;
     this.#meter ??= new HashRateMeter(this.#workSinceMs);
     this.#meter.countShare(difficulty, nowMs);
@@ -182,6 +187,7 @@ export class MachineRecord {
   /** @param run the machine's refused shares in a row, this one included */
   refusedShare(refusal: ShareRefusal, run: RefusedRun | null, nowMs: number): void {
     this.#refusedRun = run;
+    this.#refusedLately += (1 - this.#refusedLately) / LATEST_SHARES;
     this.#shares[faultOf(refusal)] += 1;
     this.#lastRefusal = refusal;
     this.#lastRefusalMs = nowMs;
@@ -220,6 +226,7 @@ export class MachineRecord {
       lastRefusal: this.#lastRefusal,
       lastRefusalAgeMs: age(this.#lastRefusalMs),
       isAllRefused: this.#refusedRun !== null && isAllRefused(this.#refusedRun),
+      refusedLately: this.#refusedLately,
       lastShareAgeMs: age(this.#lastShareMs),
       hashRate: this.hashRate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),

@@ -57,6 +57,7 @@ export class SessionMachines {
 
   /** The machine that shares of a rig count for. */
   ofRig(rig: string): MachineRecord {
+    if (this.#others.size === 0) return this.first;
     return this.#others.get(rig) ?? this.first;
   }
 

@@ -33,7 +33,7 @@ describe('a peer that does not read', () => {
     const last = (12_001).toString(16);
     await slow.until(() => slow.jobs.find(({ id }) => id === last));
     expect(slow.jobs.length).toBeLessThan(12_000);
-    // In order all the same.
+    // Still in order.
     const ids = slow.jobs.map(({ id }) => parseInt(id, 16));
     expect(ids).toEqual([...ids].sort((a, b) => a - b));
   });

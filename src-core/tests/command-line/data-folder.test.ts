@@ -1,8 +1,9 @@
 /** The data folder of the program in a terminal. */
 import { statSync } from 'node:fs';
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { LOCK_FILE } from '../../system/data-lock.ts';
 import { layEasyPractice } from '../easy-practice.ts';
 import { serveHttp } from '../loopback-server.ts';
 import { it, MINE, stopped } from './headless-test.ts';
@@ -78,6 +79,19 @@ describe('a data folder', () => {
     },
     60_000,
   );
+
+  it('is used without a lock where a folder has its name, which is said with what to do', async ({
+    program: { folder, heddle },
+  }) => {
+    await layEasyPractice(folder, 'triangle', 50_000);
+    const lock = join(folder, LOCK_FILE);
+    await mkdir(lock);
+    const run = heddle(...MINE, '-c', '1');
+    await run.line('got new work');
+    const said = await run.line('is not locked');
+    expect(said).toContain(`${lock} is not a file. Delete or rename it, then start again`);
+    expect(await stopped(run)).toBe(0);
+  }, 60_000);
 
   it('is free at once when its program is killed', async ({ program: { folder, heddle } }) => {
     await layEasyPractice(folder, 'triangle', 50_000);

@@ -92,7 +92,7 @@ describe('--diagnose', () => {
       ...['--notify-webhook', 'http://127.0.0.1:9/'],
     ]);
     try {
-      expect(await miner.line(fix)).toMatch(/Warn .*Notices.* machine-offline, rate-low/);
+      expect(await miner.line(fix)).toMatch(/Warn .*Notices.* rate-low, rejects-high/);
     } finally {
       miner.child.kill('SIGTERM');
       await miner.ended;

@@ -18,6 +18,7 @@ import Database from 'libsql';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { BYTE_DAMAGE, PAGE } from './byte-damage.ts';
 import type { Damage } from './byte-damage.ts';
+import { found } from './found-block.ts';
 import { machineSample, totalSample } from './history-samples.ts';
 import { openHistory } from '../../history/history.ts';
 import { luckBefore } from '../../luck/luck.ts';
@@ -76,17 +77,6 @@ const tried = (effort: number): MinerEvent => ({
   ...{ hashes: effort, elapsedMs: 1_000, difficulty: 1, versionName: 'practice' },
 });
 
-const found = (id: string, atMs: number): MinerEvent => ({
-  type: 'solution-found',
-  id,
-  atMs,
-  chain: mkChainId(2),
-  height: 9,
-  difficulty: 1e6,
-  worker: 'CPU 0',
-  versionName: 'practice',
-});
-
 function soundHistory(file: string): Buffer {
   const history = openHistory(file);
   history.record(tried(EFFORT));
@@ -112,9 +102,10 @@ function sample(history: History, atMs: number): void {
     hashesPerSecond: 5,
     celsius: 70,
     fanSpeed: 3_000,
-    boards: [{ celsius: 70, hashesPerSecond: 5 }],
+    boards: [{ celsius: 70, boardCelsius: 60, hashesPerSecond: 5, hardwareErrors: 1 }],
     fans: [3_000],
     hardwareErrorShare: 0.01,
+    watts: 400,
     hardwareErrors: 1,
     uptimeSeconds: 60,
     accepted: 5,

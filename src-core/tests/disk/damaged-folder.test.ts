@@ -17,7 +17,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-it('mines on, names each file once, and ends as it should', async () => {
+it('keeps mining, names each file once, and ends as it should', async () => {
   for (const name of ['history.db', 'history.db-wal', 'outbox.jsonl', 'practice.db']) {
     await writeFile(join(folder, name), Buffer.alloc(10_000, 0xe2));
   }

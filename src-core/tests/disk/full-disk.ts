@@ -1,10 +1,7 @@
 /**
- * Mines into a history on a disk that becomes full and has room again, in a process of its own: the
- * disk is a small tmpfs for root, and for others a limit on the size of files, which only a process
- * that may end has.
+ * Mines into a history on a disk that becomes full and has room again, in a process of its own: see
+ * small-disk.ts.
  */
-import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +10,8 @@ import type { HistoryEvent } from '../../storage/storage-events.ts';
 import { machineSample, totalSample } from './history-samples.ts';
 import { openHistory } from '../../history/history.ts';
 import type { History } from '../../history/history.ts';
-import { codeOf } from '../../system/thrown-reason.ts';
+import { fillDisk } from './small-disk.ts';
+import type { SmallDisk } from './small-disk.ts';
 
 export const FULL_DISK_PROGRAM = fileURLToPath(import.meta.url);
 
@@ -32,33 +30,6 @@ const SECONDS_BEFORE = 300;
 const SECONDS_FULL = 600;
 /** The clock runs faster, so that no test waits for the calm after a fault. */
 const CLOCK_RATE = 20;
-const LIMIT_BYTES = 16_384;
-
-function fillDisk(folder: string, kind: string): () => void {
-  if (kind === 'limit') {
-    // With a listener the signal kills nothing, and the write fails.
-    process.on('SIGXFSZ', () => undefined);
-    limitFiles(`${LIMIT_BYTES}:`);
-    return () => limitFiles('unlimited:');
-  }
-  const filler = join(folder, 'filler');
-  const descriptor = openSync(filler, 'w');
-  for (const size of [65_536, 4_096]) {
-    const bytes = Buffer.alloc(size);
-    try {
-      for (;;) if (writeSync(descriptor, bytes) < size) break;
-    } catch (error) {
-      if (codeOf(error) !== 'ENOSPC') throw error;
-    }
-  }
-  closeSync(descriptor);
-  return () => rmSync(filler);
-}
-
-function limitFiles(limit: string): void {
-  const { status, stderr } = spawnSync('prlimit', [`--fsize=${limit}`, `--pid=${process.pid}`]);
-  if (status !== 0) throw new Error(`prlimit failed: ${String(stderr)}`);
-}
 
 function find(history: History, id: string): void {
   const common = { id, chain: mkChainId(2), height: 9, difficulty: 1e6, worker: 'CPU 0' };
@@ -69,7 +40,7 @@ function find(history: History, id: string): void {
   history.record({ type: 'solution-accepted', id, atMs: 9 });
 }
 
-async function run(folder: string, kind: string): Promise<FullDiskRun> {
+async function run(folder: string, kind: SmallDisk): Promise<FullDiskRun> {
   const lines: string[] = [];
   const events: HistoryEvent[] = [];
   const startMs = Date.now();
@@ -128,6 +99,6 @@ async function run(folder: string, kind: string): Promise<FullDiskRun> {
 }
 
 const [, program, folder, kind] = process.argv;
-if (program === FULL_DISK_PROGRAM && folder !== undefined && kind !== undefined) {
-  process.stdout.write(JSON.stringify(await run(folder, kind)));
+if (program === FULL_DISK_PROGRAM && folder !== undefined) {
+  process.stdout.write(JSON.stringify(await run(folder, kind === 'tmpfs' ? 'tmpfs' : 'limit')));
 }

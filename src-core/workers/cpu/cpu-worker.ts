@@ -4,6 +4,7 @@ import type { MiningWork, Solution } from '../../chainweb/mining-work.ts';
 import type { WasmKind } from '../../pow-kernel/kernel.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
+import { threadScript } from '../../system/thread-script.ts';
 import type { HashThreadData, HashThreadMessage } from './cpu-hash-thread.ts';
 import type { FoundNonce, SearchJob } from '../search-job.ts';
 import { CLOSED } from '../worker-from-search.ts';
@@ -75,10 +76,13 @@ class CpuWorker implements Worker {
       nativeFile: options.nativeFile ?? null,
       wantedJob: this.#wantedJob,
     };
-    this.#thread = new Thread(options.threadFile ?? defaultThreadFile(), {
-      name: this.name,
-      workerData,
-    });
+    this.#thread = new Thread(
+      options.threadFile ?? threadScript('cpu-hash-thread', import.meta.url),
+      {
+        name: this.name,
+        workerData,
+      },
+    );
     this.#thread.on('message', (message: HashThreadMessage) => this.#hear(message));
     this.#thread.on('error', (error) =>
       this.#end(`hash thread failed: ${String(error)}`, 'thread-failed', String(error)),
@@ -173,12 +177,4 @@ const preempted = err({ kind: 'preempted' } as const);
 
 function solution(work: MiningWork, { creationTimeMicros, nonce }: FoundNonce): Solution {
   return { work, bytes: withTimeAndNonce(work.bytes, creationTimeMicros, nonce) };
-}
-
-/** The thread's script beside this module: its source, or `cpu-hash-thread.cjs` once bundled. */
-function defaultThreadFile(): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'cjs';
-  // Not a literal inside `new URL`: a bundler would take the file for an asset.
-  const file = `cpu-hash-thread.${extension}`;
-  return new URL(file, import.meta.url);
 }

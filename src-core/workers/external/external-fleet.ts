@@ -8,10 +8,13 @@ import type { FleetError, FleetOptions, WorkerFleet } from '../fleet.ts';
 
 /** Reads the commands; nothing is run before there is work. */
 export function openExternalFleet(options: FleetOptions): Result<WorkerFleet, FleetError> {
-  const { config, thread, logger, onEvent } = options;
+  const { config, thread, logger, onEvent, mayRun = () => true } = options;
   const commands = externalCommands(config, config.threadCount);
   if (commands.length === 0) {
     return err({ kind: 'no-command', setting: 'externalWorkerCommand' });
+  }
+  if (!mayRun(config)) {
+    return err({ kind: 'command-not-confirmed', setting: 'externalWorkerCommand' });
   }
   const guard = openOrphanGuard();
   return ok({

@@ -7,6 +7,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { win32 } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf } from '../../system/thrown-reason.ts';
 import type { RunsOn } from '../worker.ts';
 
 /** How long a group may take to end by itself after SIGTERM. */
@@ -20,13 +21,17 @@ const LAST_WAIT_MS = 100;
 /** How ending a group went. `refused`: it runs as another user (sudo). */
 type GroupEnd = 'gone' | RunsOn;
 
+/** `hidden`: this process cannot open a file to see it, at its limit of open files. */
+type GroupState = 'gone' | 'living' | 'hidden';
+
 /** Ends the group of the process `leader` and resolves when it is gone, within about 2 s. */
 export async function endGroup(leader: number): Promise<GroupEnd> {
   if (process.platform === 'win32') return endTree(leader);
   if (signalGroup(leader, 'SIGTERM') === 'refused') return 'refused';
-  if (await isGoneWithin(leader, GRACE_MS)) return 'gone';
+  if ((await stateWithin(leader, GRACE_MS)) === 'gone') return 'gone';
   if (signalGroup(leader, 'SIGKILL') === 'refused') return 'refused';
-  return (await isGoneWithin(leader, KILL_WAIT_MS)) ? 'gone' : 'stuck';
+  // One that is hidden has been killed; nothing says that it is stuck.
+  return (await stateWithin(leader, KILL_WAIT_MS)) === 'living' ? 'stuck' : 'gone';
 }
 
 /** Kills the group without waiting: for the moment in which this process exits. */
@@ -44,48 +49,58 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): 'sent' | 'gone
     process.kill(-leader, signal);
     return 'sent';
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'ESRCH') return 'gone';
     if (code === 'EPERM') return 'refused';
     throw error;
   }
 }
 
-async function isGoneWithin(leader: number, limitMs: number): Promise<boolean> {
+/** Resolves when the group is gone, or after the limit with what it is then. */
+async function stateWithin(leader: number, limitMs: number): Promise<GroupState> {
   const deadline = performance.now() + limitMs;
-  const isAlive = lookAtGroup(leader);
-  for (let waitMs = FIRST_WAIT_MS; await isAlive(); waitMs = Math.min(waitMs * 2, LAST_WAIT_MS)) {
-    if (performance.now() > deadline) return false;
+  const look = lookAtGroup(leader);
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LAST_WAIT_MS)) {
+    const state = await look();
+    if (state === 'gone' || performance.now() > deadline) return state;
     await delay(waitMs);
   }
-  return true;
 }
 
 /**
- * Answers, each time it is asked, whether any process of the group runs. Where no process collects the
+ * Says, each time it is asked, whether any process of the group runs. Where no process collects the
  * dead (a container whose first process is no init) a signal would reach them without end, so on Linux
  * the living are counted: at first among all processes, then those that lived when last seen, and
  * all only when these are gone, in case they left children.
  */
-function lookAtGroup(leader: number): () => Promise<boolean> {
+function lookAtGroup(leader: number): () => Promise<GroupState> {
   let seen: readonly string[] = [];
   return async () => {
-    if (signalGroup(leader, 0) === 'gone') return false;
-    if (process.platform !== 'linux') return true;
-    seen = await livingMembers(seen, leader);
-    if (seen.length > 0) return true;
-    const all = await listProcesses();
-    if (all === null) return true;
-    seen = await livingMembers(all, leader);
-    return seen.length > 0;
+    if (signalGroup(leader, 0) === 'gone') return 'gone';
+    if (process.platform !== 'linux') return 'living';
+    try {
+      seen = await livingMembers(seen, leader);
+      if (seen.length > 0) return 'living';
+      const all = await listProcesses();
+      if (all === null) return 'living';
+      seen = await livingMembers(all, leader);
+      return seen.length > 0 ? 'living' : 'gone';
+    } catch (error) {
+      if (!isLimit(error)) throw error;
+      return 'hidden';
+    }
   };
 }
 
-/** Ids of all processes; null where the system does not show them. */
+/**
+ * Ids of all processes; null where the system does not show them.
+ * @throws at the limit of open files
+ */
 async function listProcesses(): Promise<string[] | null> {
   try {
     return (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  } catch {
+  } catch (error) {
+    if (isLimit(error)) throw error;
     return null;
   }
 }
@@ -96,16 +111,23 @@ async function livingMembers(ids: readonly string[], leader: number): Promise<st
   return living;
 }
 
+/** @throws at the limit of open files */
 async function isLivingMember(id: string, leader: number): Promise<boolean> {
   try {
     // proc(5): pid (name) state ppid pgrp …; the name may hold spaces and brackets.
     const stat = await readFile(`/proc/${id}/stat`, 'latin1');
     const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return group === String(leader) && state !== 'Z' && state !== 'X';
-  } catch {
+  } catch (error) {
+    if (isLimit(error)) throw error;
     // It ended while it was looked at.
     return false;
   }
+}
+
+/** Whether this process, or the system, may open no more files. */
+function isLimit(error: unknown): boolean {
+  return /^E[MN]FILE$/.test(codeOf(error) ?? '');
 }
 
 /**

@@ -32,7 +32,10 @@ export function useChartData<Sample extends { readonly atMs: number }>(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = async (): Promise<void> => {
       try {
-        const loadMarks: LoadMarks = (span) => getMarks({ ...span, machines });
+        const loadMarks: LoadMarks = async (span) => {
+          const marks = await getMarks({ ...span, machines });
+          return machines === undefined ? marks : marks.filter(isOfMachines);
+        };
         const data = await loadView(view, load, loadMarks, Date.now(), (shown) => {
           if (isOver || isDrawn) return;
           setLoaded((before) => ({
@@ -53,6 +56,11 @@ export function useChartData<Sample extends { readonly atMs: number }>(
     };
   }, [view, load, machines]);
   return loaded?.load === load ? loaded.data : null;
+}
+
+/** This computer's own workers have no part in what machines do. */
+function isOfMachines(mark: HistoryMark): boolean {
+  return !('worker' in mark) || mark.worker === 'stratum';
 }
 
 function marksWithin(

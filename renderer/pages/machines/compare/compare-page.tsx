@@ -13,7 +13,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import { comparable, withFastest } from './comparable-machines.ts';
 
-/** As many lines can be told apart. */
+/** More lines could not be distinguished. */
 const MOST = SERIES_LOOKS.length;
 
 /** The hash rates of some machines beside each other. */

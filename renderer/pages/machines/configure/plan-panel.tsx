@@ -7,6 +7,7 @@ import { Button } from '../../../components/controls/button.tsx';
 import { Choices } from '../../../components/controls/choices.tsx';
 import { Panel } from '../../../components/display/panel.tsx';
 import { LoginFields } from '../../../components/machines/login-fields.tsx';
+import { TaskFoot } from '../../../components/machines/task-foot.tsx';
 import { useMinerStore } from '../../../stores/miner-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import styles from './configure.module.css';
@@ -105,7 +106,7 @@ export function PlanPanel({ machines, plans, draft, onChange, onConfirm }: PlanP
           </tbody>
         </table>
       )}
-      <div className={styles.foot}>
+      <TaskFoot>
         <p role="status">
           {plans !== null &&
             (ready.length === 0
@@ -121,7 +122,7 @@ export function PlanPanel({ machines, plans, draft, onChange, onConfirm }: PlanP
         >
           {t('configure.confirm', { count: Math.max(1, ready.length) })}
         </Button>
-      </div>
+      </TaskFoot>
     </Panel>
   );
 }

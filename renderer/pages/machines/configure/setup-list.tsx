@@ -26,6 +26,7 @@ export function SetupList({ machines, onTryAgain, onPutBack }: SetupListProps) {
             ) : (
               <SetupProgress
                 setup={device.setup}
+                hadNoPool={device.hadNoPool}
                 onTryAgain={() => onTryAgain(device)}
                 onPutBack={() => onPutBack(device)}
               />

@@ -14,6 +14,7 @@ import type {
 import { compareWith, openMachine, planToUseHeddle } from '../../../stores/machine-list-store.ts';
 import { useIsWatching } from '../../../stores/settings-store.ts';
 import { useMinerStore } from '../../../stores/miner-store.ts';
+import { needsRepair } from '../../../wording/machines/machine-state.ts';
 import { shareRefusalText } from '../../../wording/machines/machine-refusals.ts';
 import { joinedName, joinedState } from '../../../wording/devices/joined-state.ts';
 import type { JoinedMachine } from '../../../stores/joined-machines.ts';
@@ -44,6 +45,7 @@ import { ReportedRatePanel } from '../device/reported-rate-panel.tsx';
 import { UnwatchedNotice } from '../device/unwatched-notice.tsx';
 import { useDeviceCommand } from '../device/use-device-command.ts';
 import { AskWhatItIs } from '../find/already-here.tsx';
+import { RepairPanel } from './repair-panel.tsx';
 import { SessionFacts } from './session-facts.tsx';
 
 const NO_QUESTIONS: StratumSnapshot['asking'] = [];
@@ -81,6 +83,7 @@ export function MachineDetail({ machine }: { readonly machine: JoinedMachine }) 
         </header>
         {device !== null && <DeviceTop device={device} name={joinedName(machine)} />}
         <div className={styles.charts}>
+          {session !== null && <RepairPanel key={session.key} machine={session} />}
           {session === null ? (
             <ReportedRatePanel device={machine.device} />
           ) : (
@@ -142,6 +145,7 @@ function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly
         <Panel title={t('configure.progress')}>
           <SetupProgress
             setup={setup}
+            hadNoPool={device.hadNoPool}
             onTryAgain={() =>
               setup.kind === 'configure' ? planToUseHeddle([device.id]) : putBack()
             }
@@ -152,15 +156,7 @@ function DeviceTop({ device, name }: { readonly device: DeviceSnapshot; readonly
       <Panel title={t('devices.actions')}>
         <DeviceActions device={device} />
       </Panel>
-      <LoginDialog
-        name={name}
-        opened={commands.asks !== null}
-        busy={commands.busy}
-        mayBeEmpty={device.family === 'goldshell'}
-        refusal={commands.asks?.refusal ?? null}
-        onCancel={commands.cancel}
-        onLogin={commands.login}
-      />
+      <LoginDialog {...{ name, device, commands }} />
     </div>
   );
 }
@@ -181,8 +177,9 @@ function State({ machine }: { readonly machine: JoinedMachine }) {
   );
 }
 
-/** Whether a notice about its device says what is wrong. */
-function isSaidBelow({ device }: JoinedMachine): boolean {
+/** Whether a panel or a notice says what is wrong. */
+function isSaidBelow({ device, session }: JoinedMachine): boolean {
+  if (session !== null && needsRepair(session)) return true;
   if (device === null) return false;
   const isUnfinished = device.setup !== null && device.setup.state !== 'done';
   return isUnfinished || device.error !== null || device.complaints.length > 0;

@@ -8,6 +8,7 @@ import { addressText } from '../../../wording/machines/machine-name.ts';
 import { exactText } from '../../../wording/figures/moments.ts';
 import { hasManyRejected, rejectionsText } from '../../../wording/machines/share-kinds.ts';
 import { uptimeText } from '../../../wording/machines/uptime.ts';
+import { modelOrMaker } from '../../../wording/devices/device-model.ts';
 import styles from './machine-particulars.module.css';
 
 interface MachineParticularsProps {
@@ -24,12 +25,16 @@ export function MachineParticulars({ machine, reason }: MachineParticularsProps)
   const { session, device } = machine;
   const name = joinedName(machine);
   const address = session === null ? device.host : addressText(session.address);
-  const kind = device?.model ?? session?.agent ?? null;
+  const agent = session?.agent ?? null;
+  const kind = (device === null ? null : modelOrMaker(device)) ?? agent;
   return (
     <div className={styles.line}>
       {address !== name && <span className="mono">{address}</span>}
       {kind !== null && kind !== name && (
-        <span className={styles.agent} title={session?.agent ?? kind}>
+        <span
+          className={styles.agent}
+          title={agent === null || agent === kind ? kind : `${kind}\n${agent}`}
+        >
           {kind}
         </span>
       )}

@@ -53,7 +53,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
   const [isBlinking, setBlinking] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
-  const { id, canConfigure, canPutBack, hasPassword, hasPowerPlans } = device;
+  const { id, canConfigure, canPutBack, hadNoPool, hasPassword, hasPowerPlans } = device;
   const isBusy = commands.busy || device.setup?.state === 'running';
   const name = deviceName(device);
   const run = (command: DeviceCommand): void => {
@@ -89,7 +89,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
           <Button
             size="small"
             disabled={isBusy}
-            title={t('devices.action.putBack.hint')}
+            title={t(hadNoPool ? 'devices.action.putBack.noPool' : 'devices.action.putBack.hint')}
             onClick={() => run(putBack)}
           >
             {t('devices.action.putBack')}
@@ -121,15 +121,7 @@ export function DeviceActions({ device }: { readonly device: DeviceSnapshot }) {
         </Button>
       </div>
       <ActionState device={device} commands={commands} done={done} />
-      <LoginDialog
-        name={name}
-        opened={commands.asks !== null}
-        busy={commands.busy}
-        mayBeEmpty={device.family === 'goldshell'}
-        refusal={commands.asks?.refusal ?? null}
-        onCancel={commands.cancel}
-        onLogin={commands.login}
-      />
+      <LoginDialog {...{ name, device, commands }} />
       {plans !== null && (
         <PowerPlanDialog
           device={device}

@@ -12,6 +12,7 @@ import {
   fansText,
   hottestCelsius,
 } from '../../../wording/devices/device-figures.ts';
+import { modelText } from '../../../wording/devices/device-model.ts';
 import { powerPlanText } from '../../../wording/devices/power-plan.ts';
 import { Fact } from '../../../components/display/fact.tsx';
 import styles from '../detail/machine-detail.module.css';
@@ -26,7 +27,7 @@ export function DeviceFacts({ device }: { readonly device: DeviceSnapshot }) {
   const active = now?.pools.find(({ isActive }) => isActive);
   return (
     <dl className={styles.facts}>
-      <Fact name={t('devices.fact.model')}>{device.model ?? UNKNOWN}</Fact>
+      <Fact name={t('devices.fact.model')}>{modelText(translation, device)}</Fact>
       <Fact name={t('machines.fact.address')}>
         <span className="mono">{device.host}</span>
       </Fact>

@@ -1,39 +1,37 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { Failure, GivenLogin } from '../../../../contract/screen-contract.ts';
+import type { DeviceSnapshot } from '../../../../contract/screen-contract.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { LoginFields, NO_LOGIN } from '../../../components/machines/login-fields.tsx';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
 import { givenLogin } from './ask-login.ts';
+import type { DeviceCommands } from './use-device-command.ts';
 import styles from './device.module.css';
 
 interface LoginDialogProps {
   readonly name: string;
-  readonly opened: boolean;
-  readonly busy: boolean;
-  /** It may have no password. */
-  readonly mayBeEmpty: boolean;
-  /** Why the last login was refused; null before. */
-  readonly refusal: Failure | null;
-  readonly onCancel: () => void;
-  readonly onLogin: (login: GivenLogin) => void;
+  readonly device: DeviceSnapshot;
+  readonly commands: DeviceCommands;
 }
 
-/** Asks for the password of a machine, for one command. */
-export function LoginDialog(props: LoginDialogProps) {
-  const { name, opened, busy, mayBeEmpty, refusal, onCancel, onLogin } = props;
+/** Asks for the password of a machine while a command waits for it. */
+export function LoginDialog({ name, device, commands }: LoginDialogProps) {
+  const { asks, busy } = commands;
+  // A Goldshell may have no password.
+  const mayBeEmpty = device.family === 'goldshell';
+  const refusal = asks?.refusal ?? null;
   const translation = useTranslation();
   const { t } = translation;
   const [draft, setDraft] = useState(NO_LOGIN);
   const isMissing = draft.password === '' && !mayBeEmpty;
   const close = (): void => {
     setDraft(NO_LOGIN);
-    onCancel();
+    commands.cancel();
   };
   return (
     <Modal
-      opened={opened}
+      opened={asks !== null}
       onClose={close}
       title={t('devices.login.title', { name })}
       withCloseButton={false}
@@ -43,7 +41,7 @@ export function LoginDialog(props: LoginDialogProps) {
         className={styles.dialog}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isMissing) onLogin(givenLogin(draft));
+          if (!isMissing) commands.login(givenLogin(draft));
         }}
       >
         <LoginFields

@@ -6,6 +6,8 @@ import type { ChartColumn } from '../../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, OVERALL_LOOK, seriesLook } from '../../../components/charts/chart-lines.ts';
 import {
   CELSIUS,
+  EFFICIENCY,
+  ERROR_COUNT,
   ERRORS,
   FAN_SPEED,
   HASH_RATE,
@@ -15,7 +17,8 @@ import type { SeriesLine } from '../../../components/charts/series-chart.tsx';
 
 /** Something that each part of a machine has, and what is known of all of them together. */
 export interface PartKind {
-  readonly id: 'temperature' | 'fans' | 'rate' | 'errors';
+  readonly id:
+    'temperature' | 'board-temperature' | 'fans' | 'rate' | 'errors' | 'error-count' | 'efficiency';
   readonly title: MessageId;
   readonly measure: Measure;
   readonly part: 'board' | 'fan';
@@ -37,6 +40,12 @@ const KINDS: readonly PartKind[] = [
     },
   },
   {
+    ...{ id: 'board-temperature', title: 'charts.boardTemperature', measure: CELSIUS },
+    part: 'board',
+    parts: ({ boards }) => boards.map(({ boardCelsius }) => boardCelsius),
+    overall: null,
+  },
+  {
     ...{ id: 'fans', title: 'charts.fans', measure: FAN_SPEED, part: 'fan' },
     parts: ({ fans }) => fans,
     overall: {
@@ -55,6 +64,23 @@ const KINDS: readonly PartKind[] = [
     overall: {
       ...{ line: 'charts.legend.errors', column: 'charts.errors' },
       value: ({ hardwareErrorShare: share }) => (share === null ? null : share * 100),
+    },
+  },
+  {
+    ...{ id: 'error-count', title: 'charts.errorCount', measure: ERROR_COUNT, part: 'board' },
+    parts: ({ boards }) => boards.map(({ hardwareErrors }) => hardwareErrors),
+    overall: {
+      ...{ line: 'charts.legend.errorCount', column: 'charts.errorCount.all' },
+      value: ({ hardwareErrors }) => hardwareErrors,
+    },
+  },
+  {
+    ...{ id: 'efficiency', title: 'charts.efficiency', measure: EFFICIENCY, part: 'board' },
+    parts: () => [],
+    overall: {
+      ...{ line: 'charts.legend.efficiency', column: 'charts.efficiency.column' },
+      value: ({ watts, hashesPerSecond: rate }) =>
+        watts === null || rate === null || rate === 0 ? null : watts / (rate / 1e12),
     },
   },
 ];

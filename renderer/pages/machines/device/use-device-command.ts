@@ -10,7 +10,7 @@ import { wantsLogin } from './ask-login.ts';
 /** Sends one command to a machine, with the kept login where `login` is null. */
 export type DeviceCommand = (login: GivenLogin | null) => Promise<Outcome>;
 
-interface DeviceCommands {
+export interface DeviceCommands {
   /** Runs a command; asks for the login first where none is kept. */
   readonly run: (command: DeviceCommand) => void;
   readonly busy: boolean;

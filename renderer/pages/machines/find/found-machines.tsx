@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { MinerSnapshot } from '../../../../contract/screen-contract.ts';
 import { Button } from '../../../components/controls/button.tsx';
+import { TaskFoot } from '../../../components/machines/task-foot.tsx';
 import { planToUseHeddle } from '../../../stores/machine-list-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { useJoinedMachines } from '../use-listed-machines.ts';
@@ -68,7 +69,7 @@ export function FoundMachines({ search }: { readonly search: Search }) {
       )}
       <OtherAnswers others={search.others} />
       {machines.length > 0 && (
-        <div className={styles.foot}>
+        <TaskFoot>
           <p>{t('find.chosen', { count: selected.length })}</p>
           <Button
             kind="main"
@@ -77,7 +78,7 @@ export function FoundMachines({ search }: { readonly search: Search }) {
           >
             {t('find.useHeddle')}
           </Button>
-        </div>
+        </TaskFoot>
       )}
     </>
   );

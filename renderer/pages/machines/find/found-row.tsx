@@ -10,6 +10,7 @@ import {
   hottestCelsius,
 } from '../../../wording/devices/device-figures.ts';
 import { poolsNowText } from '../../../wording/devices/device-pools.ts';
+import { modelOrMaker, modelText } from '../../../wording/devices/device-model.ts';
 import { deviceName } from '../../../wording/devices/device-state.ts';
 import styles from './find.module.css';
 
@@ -25,7 +26,8 @@ export function FoundRow({ device, minesHere, isChosen, onChoose }: FoundRowProp
   const translation = useTranslation();
   const { t } = translation;
   const { host, firmware, mac, reading } = device;
-  const facts = [mac, firmware].filter((fact) => fact !== null).join(' · ');
+  const maker = device.model === null ? modelOrMaker(device) : null;
+  const facts = [maker, mac, firmware].filter((fact) => fact !== null).join(' · ');
   const name = deviceName(device);
   const fans = reading?.fans ?? [];
   const rate = reading?.hashesPerSecond ?? null;
@@ -43,7 +45,7 @@ export function FoundRow({ device, minesHere, isChosen, onChoose }: FoundRowProp
         />
       </td>
       <td className={styles.machine}>
-        <strong title={name}>{name}</strong>
+        <strong title={modelText(translation, device)}>{name}</strong>
         <span title={facts}>
           <span className="mono">{host}</span>
           {facts !== '' && ` · ${facts}`}

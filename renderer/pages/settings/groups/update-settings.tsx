@@ -14,18 +14,24 @@ const IDLE = { status: 'idle', refusal: null } as const;
 export function UpdateCheck() {
   const { t } = useTranslation();
   const version = useSettingsStore((settings) => settings.appVersion);
+  const hasPage = useSettingsStore((settings) => settings.hasReleasePage);
   const { isLooking, latest } = useUpdateStore();
   return (
     <SettingRow
       name="checkNow"
       label={t('settings.updates')}
-      about={t('settings.updates.about', { version })}
+      about={t(hasPage ? 'settings.updates.about' : 'settings.updates.nowhere', { version })}
       applies={null}
       state={IDLE}
       namesControl={false}
     >
       <div className={styles.inline}>
-        <Button id="setting-checkNow" busy={isLooking} onClick={() => void lookForUpdate()}>
+        <Button
+          id="setting-checkNow"
+          busy={isLooking}
+          disabled={!hasPage}
+          onClick={() => void lookForUpdate()}
+        >
           {t(isLooking ? 'settings.updates.checking' : 'settings.updates.check')}
         </Button>
         {latest?.isNewer === true && (

@@ -137,6 +137,8 @@ function antminerControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNot
     needsRestart: false,
     maxPools: POOL_ENTRIES,
     reportedMac: () => reportedMac,
+    // It says so without a login.
+    reportedModel: () => null,
     reportedPower: () => power,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {

@@ -72,7 +72,7 @@ async function read(
 }
 
 function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNote): DeviceControl {
-  const { round: anyRound, reportedMac } = goldshellRounds(identity, io);
+  const { round: anyRound, reportedMac, reportedModel } = goldshellRounds(identity, io);
   /** The plan that was left for sleep. */
   let planBefore: number | null = null;
   let power: PowerReport | null = null;
@@ -127,6 +127,7 @@ function goldshellControl(identity: DeviceIdentity, io: DeviceIo, sleep: SleepNo
     needsRestart: true,
     maxPools: 3,
     reportedMac,
+    reportedModel,
     reportedPower: () => power,
     pools: (login, signal) =>
       round(login, signal, async (ask) => {

@@ -1,19 +1,23 @@
 /**
- * One gentle round at a Goldshell's web server: is it the same model, the login, is it the same machine, the
- * requests.
+ * One gentle round at a Goldshell's web server: is it the same model, the login, the model where it is said only then, is
+ * it the same machine, the requests.
  */
-import { err } from '../../../result.ts';
+import { err, ok } from '../../../result.ts';
 import type { Result } from '../../../result.ts';
-import type { DeviceIdentity, DeviceLogin } from '../../device.ts';
+import type { DeviceIdentity, DeviceLogin, ReportedModel } from '../../device.ts';
 import type { DeviceError } from '../../device-error.ts';
 import { isSameModel } from '../../models.ts';
 import type { Fields } from '../cgminer/cgminer-json.ts';
-import type { DeviceIo, MachineLine } from '../reach/machine-line.ts';
+import type { DeviceIo, MachineLine, MachineRequest } from '../reach/machine-line.ts';
 import { goldshellStatus, refusalOf } from './goldshell-answers.ts';
 import type { Ask } from './goldshell-ask.ts';
 import { logIn } from './goldshell-login.ts';
 import type { LoginForm } from './goldshell-login.ts';
 import { macIn, readSettings } from './goldshell-settings.ts';
+
+const STATUS = '/mcb/status';
+
+type Status = Pick<DeviceIdentity, 'model' | 'firmware'>;
 
 /** Its settings as this round has read them, or why they could not be. */
 export type Settings = Result<Fields, DeviceError>;
@@ -26,6 +30,8 @@ interface Rounds {
   ): Promise<Result<T, DeviceError>>;
   /** The MAC of the machine that answered last, the same or another; null where it has reported none. */
   reportedMac(): string | null;
+  /** What that machine called itself behind the login; null where it says so without, or not at all. */
+  reportedModel(): ReportedModel | null;
 }
 
 /** Rounds of one machine, of which the way it takes the password is remembered, and its MAC. */
@@ -35,6 +41,7 @@ export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Rounds 
   /** Of the machine that this is, and of the one that answered last. */
   let ownMac = identity.mac;
   let reportedMac: string | null = null;
+  let reportedModel: ReportedModel | null = null;
 
   /** Why nothing else is asked or written here: only the MAC tells two of one model apart. */
   function otherMac(settings: Settings): DeviceError | null {
@@ -49,7 +56,10 @@ export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Rounds 
 
   const round: Rounds['round'] = (login, signal, work) =>
     io.round(host, 'gentle', signal, async (machine) => {
-      const other = await otherMachine(machine, identity);
+      const opened = await machine.http(statusOf(port));
+      if (!opened.ok) return opened;
+      const open = goldshellStatus(opened.value);
+      const other = otherModel(open, identity);
       if (other !== null) return err(other);
       const entry = await logIn(machine, port, login, form);
       if (!entry.ok) return entry;
@@ -68,24 +78,47 @@ export function goldshellRounds(identity: DeviceIdentity, io: DeviceIo): Rounds 
         if (answer.value.status === 401) form = null;
         return err(refusal);
       };
+      if (open === null || open.model === null) {
+        const status = await statusBehindLogin(ask);
+        if (!status.ok) return status;
+        const otherThen = otherModel(status.value, identity);
+        if (otherThen !== null) return err(otherThen);
+        reportedModel = modelIn(status.value);
+      }
       const settings = await readSettings(ask);
       const another = otherMac(settings);
       return another === null ? work(ask, settings) : err(another);
     });
 
-  return { round, reportedMac: () => reportedMac };
+  return { round, reportedMac: () => reportedMac, reportedModel: () => reportedModel };
 }
 
 /** Why nothing is asked or written here: it is not reached, or a machine of another model is. */
 export async function otherMachine(
   machine: MachineLine,
-  { webPort: port, model }: DeviceIdentity,
+  identity: DeviceIdentity,
 ): Promise<DeviceError | null> {
-  const answer = await machine.http({ method: 'GET', port, path: '/mcb/status' });
-  if (!answer.ok) return answer.error;
-  const status = goldshellStatus(answer.value);
-  // Some models report nothing without a password.
+  const answer = await machine.http(statusOf(identity.webPort));
+  return answer.ok ? otherModel(goldshellStatus(answer.value), identity) : answer.error;
+}
+
+function statusOf(port: number): MachineRequest {
+  return { method: 'GET', port, path: STATUS };
+}
+
+/** Some models report nothing without a password. */
+function otherModel(status: Status | null, { model }: DeviceIdentity): DeviceError | null {
   if (status === null || status.model === null || model === null) return null;
-  if (isSameModel(status.model, model)) return null;
-  return { kind: 'another-machine', model: status.model };
+  return isSameModel(status.model, model) ? null : { kind: 'another-machine', model: status.model };
+}
+
+/** Null where it does not say what it is behind the login either: it can be used without a model. */
+async function statusBehindLogin(ask: Ask): Promise<Result<Status | null, DeviceError>> {
+  const answer = await ask('GET', STATUS);
+  if (answer.ok) return ok(goldshellStatus(answer.value));
+  return answer.error.kind === 'refused' ? ok(null) : answer;
+}
+
+function modelIn(status: Status | null): ReportedModel | null {
+  return status === null || status.model === null ? null : { ...status, model: status.model };
 }

@@ -3,7 +3,8 @@
  * replaced is given up for the new one. While none can be used, one is tried every minute. The log says so.
  */
 import type { Logger } from '../../../logging/logger.ts';
-import { COMPANIONS, databaseFaultOf, identityOf } from '../../../storage/database-file.ts';
+import { COMPANIONS, identityOf } from '../../../storage/database-file.ts';
+import { databaseFaultOf } from '../../../storage/fault-codes.ts';
 import { setAside } from '../../../storage/set-aside.ts';
 import { reasonOf } from '../../../system/thrown-reason.ts';
 import { isBusy } from './patient-writes.ts';

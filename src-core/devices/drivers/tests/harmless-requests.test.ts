@@ -15,6 +15,7 @@ const ALLOWED = {
   goldshell: [
     ...READ_COMMANDS,
     'GET /mcb/status',
+    'GET /',
     'GET /mcb/cgminer',
     'GET /user/login',
     'GET /mcb/pools',
@@ -46,6 +47,7 @@ const DOING: Readonly<
   needsRestart: () => null,
   maxPools: () => null,
   reportedMac: () => null,
+  reportedModel: () => null,
   reportedPower: () => null,
   pools: async ({ control, login }) => unwrap(await control.pools(login, never)),
   async setPools({ control, login }) {
@@ -79,6 +81,11 @@ const FORMS: readonly [name: string, family: keyof typeof ALLOWED, form: Form][]
     { kind: 'goldshell', faults: { sporadic401: 3, brokenStats: true } },
   ],
   ['an old Goldshell', 'goldshell', { kind: 'old-goldshell' }],
+  [
+    'a Goldshell that hides its status',
+    'goldshell',
+    { kind: 'goldshell', goldshell: { hidesStatus: true } },
+  ],
   [
     'an old Goldshell without lists',
     'goldshell',

@@ -4,30 +4,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startStratumTest } from '../../../tests/stratum-test.ts';
 import type { GivenLogins } from '../../devices.ts';
-import { devicesTest, loginOf, placeOf, simulated } from '../../tests/devices-test.ts';
-import type { DevicesTest } from '../../tests/devices-test.ts';
+import {
+  configure,
+  devicesTest,
+  find,
+  loginOf,
+  placeOf,
+  simulated,
+} from '../../tests/devices-test.ts';
 import type { SimulatedDevice } from '../../simulated/start-simulated-device.ts';
 
 const OLD = [
   { url: 'stratum+tcp://127.0.0.1:9', user: 'old.one', password: 'p1' },
   { url: 'stratum+tcp://127.0.0.1:10', user: 'old.two', password: 'p2' },
 ];
-
-/** Its id. */
-async function find(test: DevicesTest, machine: SimulatedDevice): Promise<string> {
-  const [id = ''] = await test.found([placeOf(machine)]);
-  return id;
-}
-
-async function configure(
-  test: DevicesTest,
-  machine: SimulatedDevice,
-  { worker = 'rig-1', keepsOthers = false } = {},
-): Promise<string> {
-  const id = await find(test, machine);
-  await test.devices.configure([{ id, worker, keepsOthers }], loginOf(machine, id));
-  return id;
-}
 
 const urls = (machine: SimulatedDevice): readonly string[] => machine.pools().map(({ url }) => url);
 

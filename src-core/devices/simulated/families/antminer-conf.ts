@@ -50,6 +50,7 @@ export function createAntminerConf(machine: Machine, form: ConfForm): AntminerCo
       const mode = Number(conf[modeKey] ?? 0);
       const power = POWER[mode];
       if (pools === null || power === undefined) return REFUSED;
+      if (pools.length === 0 && machine.faults.keepsAPool) return REFUSED;
       if (!machine.storePools(pools)) return 'cut';
       kept = {
         fanControl: conf['bitmain-fan-ctrl'] ?? DEFAULTS.fanControl,

@@ -13,6 +13,8 @@ export interface GoldshellForm {
   readonly mcbVersion: string;
   /** All pools may be written at once by `PUT /mcb/pools`; otherwise only by delpool and newpool. */
   readonly takesPoolList: boolean;
+  /** `/mcb/status` wants a token, as that of an SC5 Pro II does. */
+  readonly hidesStatus: boolean;
   /** Of its power plans, as the firmware numbers them: 0 normal, 1 low power, 3 sleep. */
   readonly levels: readonly PlanLevel[];
 }
@@ -37,7 +39,9 @@ export function goldshellRoutes(
       case 'GET /':
         return { status: 200, body: '<!DOCTYPE html><title>cloud-box</title><div id="app"></div>' };
       case 'GET /mcb/status':
-        return machine.faults.statusFails ? FAILED : { status: 200, body: status() };
+        if (machine.faults.statusFails) return FAILED;
+        if (form.hidesStatus && !login.isAllowed(request)) return NO_TOKEN;
+        return { status: 200, body: status() };
       case 'GET /user/login':
         return login.logIn(request);
       case 'GET /user/logout':
@@ -95,7 +99,7 @@ export function goldshellRoutes(
 
   /** New pools are used from the next restart on. */
   function store(pools: readonly SimulatedPool[] | null): WebAnswer | 'cut' {
-    if (pools === null) return BAD;
+    if (pools === null || (pools.length === 0 && machine.faults.keepsAPool)) return BAD;
     return machine.storePools(pools) ? DONE : 'cut';
   }
 

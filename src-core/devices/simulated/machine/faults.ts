@@ -24,6 +24,8 @@ export interface SimulatedFaults {
   refusesPassword: boolean;
   /** Writes of settings are refused in the words of the firmware; an Antminer's hold its pools too. */
   refusesSettings: boolean;
+  /** A write that leaves no pool is refused. */
+  keepsAPool: boolean;
   /** A write of pools ends in a reset of the connection: `before` anything is stored, or `half` way. */
   cutWrite: 'no' | 'before' | 'half';
   hotChips: boolean;
@@ -50,6 +52,7 @@ export function noFaults(): SimulatedFaults {
     staysOnFailover: false,
     refusesPassword: false,
     refusesSettings: false,
+    keepsAPool: false,
     cutWrite: 'no',
     hotChips: false,
     stoppedFan: false,
@@ -72,6 +75,7 @@ export const NAMED_FAULTS = {
   'stays-on-failover': { staysOnFailover: true },
   'refuses-password': { refusesPassword: true },
   'refuses-settings': { refusesSettings: true },
+  'keeps-a-pool': { keepsAPool: true },
   'write-cut-before': { cutWrite: 'before' },
   'write-cut-half': { cutWrite: 'half' },
   'hot-chips': { hotChips: true },

@@ -50,6 +50,7 @@ export const DESCRIPTION: DeviceDescription = {
   canConfigure: true,
   actions: [],
   canPutBack: false,
+  hadNoPool: false,
   hasPowerPlans: false,
   hasPassword: false,
 };

@@ -43,6 +43,7 @@ async function watched(kind: 'goldshell' | 'antminer' | 'ibelink') {
     canConfigure: true,
     actions: [],
     canPutBack: false,
+    hadNoPool: false,
     hasPowerPlans: false,
     hasPassword: false,
   };

@@ -23,6 +23,8 @@ const MARKS: readonly EventMark[] = [
   { kind: 'settings-changed', keys: ['node', 'publicKey'], atMs: 7_000 },
   { kind: 'paused', reason: 'schedule', atMs: 8_000 },
   { kind: 'resumed', reason: 'schedule', atMs: 9_000 },
+  { kind: 'worker-stopped', worker: 'gpu', reason: 'failed', atMs: 9_300 },
+  { kind: 'worker-resumed', worker: 'gpu', atMs: 9_600 },
   { kind: 'broke-down', atMs: 10_000 },
   { kind: 'stopped', atMs: 11_000 },
 ];

@@ -17,7 +17,9 @@ import { collectedLog } from '../../../tests/collected-log.ts';
 import { BYTE_DAMAGE } from '../../../tests/disk/byte-damage.ts';
 import { seededRandom } from '../../../tests/seeded-random.ts';
 import type { Notice } from '../../notice.ts';
-import { messageText, noticeSentence } from '../../notice-sentences.ts';
+import { ENGLISH_WORDS } from '../../english-words.ts';
+import { messageText } from '../../notice-message.ts';
+import { noticeSentence } from '../../notice-sentence.ts';
 import { openNoticeFile } from '../notice-file.ts';
 import { noticesIn } from '../notice-schema.ts';
 
@@ -41,7 +43,10 @@ const SOUND = JSON.stringify({
 /** Sentences of what was read; they throw for what is not bounded. */
 function sentencesOf(notices: readonly Notice[]): string {
   const message = { atMs: 1, reason: 'after-quiet-hours', notices, more: 0 } as const;
-  return [...notices.map(noticeSentence), messageText(message, 1e12).text].join('\n');
+  return [
+    ...notices.map((notice) => noticeSentence(ENGLISH_WORDS, notice)),
+    messageText(ENGLISH_WORDS, message, 1e12).text,
+  ].join('\n');
 }
 
 it.each(['flips', 'page', 'truncation'] as const)(
@@ -55,7 +60,7 @@ it.each(['flips', 'page', 'truncation'] as const)(
       const log = collectedLog();
       const file = openNoticeFile(folder, log.logger);
       sentencesOf([...file.kept.recent, ...file.kept.quiet.notices]);
-      for (const message of file.kept.unsent) messageText(message, 1e12);
+      for (const message of file.kept.unsent) messageText(ENGLISH_WORDS, message, 1e12);
       const warnings = await log.logged('warn');
       expect(warnings, damage).toHaveLength(setAside().length);
       expect(setAside().length + file.kept.recent.length, damage).toBeGreaterThan(0);
@@ -107,6 +112,7 @@ const KINDS = [
     'rejects-high',
   ],
   ...['machine-hot', 'node-lost', 'node-back', 'fallback-used', 'network-stalled', 'disk-low'],
+  ...['workers-failed', 'workers-back', 'messages-lost'],
 ];
 const KEYS = [
   ...[
@@ -122,6 +128,7 @@ const KEYS = [
     'freeBytes',
   ],
   ...['machine', 'node', 'lost', 'error', 'id', 'chain', 'height', 'versionName', 'finder', 'part'],
+  ...['worker', 'workers', 'host', 'messages'],
 ];
 /** What a file may hold that has the shape of ours: the usual value of each fact, or an odd one. */
 const USUAL: Readonly<Record<string, unknown>> = {
@@ -136,6 +143,7 @@ const USUAL: Readonly<Record<string, unknown>> = {
     celsius: 90,
   },
   ...{ limit: 85, freeBytes: 1, machine: 'a', node: 'http://n/', lost: 'http://m/', id: 'b' },
+  ...{ worker: 'gpu', workers: 'cpu', host: 'ntfy.sh', messages: 3 },
   ...{ error: 'timeout', chain: 1, height: 2, versionName: 'practice', finder: 'a', part: 'chip' },
 };
 const notice = fc

@@ -2,12 +2,17 @@
 import { DEFAULT_CONFIG } from '../../../config/miner-config.ts';
 import { initialMinerState } from '../../../state/miner/miner-state.ts';
 import { snapshotOf } from '../../../state/miner/snapshot.ts';
-import type { MachineSnapshot, MinerSnapshot } from '../../../state/snapshot-types.ts';
+import type {
+  GroupSnapshot,
+  MachineSnapshot,
+  MinerSnapshot,
+} from '../../../state/snapshot-types.ts';
 import { NO_RATES } from '../../../stratum/rate-estimates.ts';
 import type { NoticeFacts } from '../../notice.ts';
 import type { WatchedEvent } from '../event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from '../miner-watch.ts';
 import type { MinerWatch } from '../miner-watch.ts';
+import type { UsualRates } from '../rate-watch.ts';
 import { missingOf } from '../missing-machines.ts';
 import type { WorkedMachine } from '../missing-machines.ts';
 
@@ -15,13 +20,35 @@ const MINUTE = 60_000;
 /** ms. */
 export const HOUR = 60 * MINUTE;
 
+/** A kind of worker that mines, with what differs. */
+export const group = (
+  given: Partial<GroupSnapshot> & Pick<GroupSnapshot, 'kind'>,
+): GroupSnapshot => ({
+  ...{
+    state: 'mining',
+    error: null,
+    failure: null,
+    retryAtMs: null,
+    hashesPerSecond: 0,
+    blocks: 0,
+  },
+  ...{ workers: [], startedAtMs: null },
+  ...given,
+});
+
 /** A machine that has mined, with what differs. */
 export const machine = (given: Partial<MachineSnapshot>): MachineSnapshot => ({
   ...{ key: 'a@10.0.0.2', session: 1, isOnline: true, stage: 'mining', address: '10.0.0.2' },
   ...{ agent: null, user: 'k.a', rig: 'a', refusal: null, difficultyNotice: null },
   ...{ hashRate: NO_RATES, level: 40, difficulty: 2 ** 40 },
   shares: { accepted: 5, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 },
-  ...{ lastRefusal: null, isAllRefused: false, lastShareAtMs: null, connectedAtMs: 0 },
+  ...{
+    lastRefusal: null,
+    isAllRefused: false,
+    refusedLately: 0,
+    lastShareAtMs: null,
+    connectedAtMs: 0,
+  },
   ...{ workSinceMs: 0, leftAtMs: null, leftReason: null },
   ...given,
 });
@@ -48,7 +75,7 @@ export function play(
   at: (second: number) => MinerSnapshot | WatchedEvent,
   rules: Partial<typeof DEFAULT_CONFIG> = {},
   freeBytes: number | null = null,
-  usualRate: (machineKey: string) => number | null = () => null,
+  usualRate: UsualRates = () => null,
   worked: readonly WorkedMachine[] = [],
 ): readonly (readonly [number, NoticeFacts])[] {
   const reported: (readonly [number, NoticeFacts])[] = [];

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { bodyOf, serveHttp } from '../../../tests/loopback-server.ts';
 import { HandClock } from '../../../tests/hand-clock.ts';
+import { ENGLISH_WORDS } from '../../english-words.ts';
 import { webhookTarget } from '../../test-notice.ts';
 import type { WebhookForm } from '../webhook-form.ts';
 import { createWebhookQueue } from '../webhook-queue.ts';
@@ -37,6 +38,7 @@ export async function hook(
   path: string,
   answers: readonly Answer[],
   user = '',
+  words = ENGLISH_WORDS,
 ): Promise<Hook> {
   const received: Received[] = [];
   const events: DeliveryEvent[] = [];
@@ -53,7 +55,10 @@ export async function hook(
   const clock = new HandClock();
   const queue = createWebhookQueue({
     target: () =>
-      webhookTarget({ notifyWebhook: `http://${user}${server.address}${path}`, notifyForm: form }),
+      webhookTarget(
+        { notifyWebhook: `http://${user}${server.address}${path}`, notifyForm: form },
+        words,
+      ),
     clock,
     onEvent(event) {
       events.push(event);

@@ -15,13 +15,18 @@ export const HAS_SOFTWARE_GPU = process.platform === 'linux';
 
 /** Variables with which Dawn finds SwiftShader. */
 export function softwareEnvironment(): NodeJS.ProcessEnv {
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? electronFolder();
+  const folder = softwareGpuFolder();
   environment ??= {
     ...process.env,
     LD_LIBRARY_PATH: folder,
     VK_ICD_FILENAMES: join(folder, 'vk_swiftshader_icd.json'),
   };
   return environment;
+}
+
+/** The folder of an Electron, which has the driver. It is looked for, and got where there is none. */
+export function softwareGpuFolder(): string {
+  return process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? electronFolder();
 }
 
 function electronFolder(): string {

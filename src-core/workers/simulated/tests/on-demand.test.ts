@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../../../chainweb/chain-graph.ts';
 import type { ChainId } from '../../../chainweb/chain-graph.ts';
 import { createLog } from '../../../logging/logger.ts';
-import { TRAPS, hostileJson } from '../../../tests/hostile-json.ts';
+import { TRAPS, hostileJson } from '../../../tests/hostile/json-texts.ts';
 import { listenOnLoopback } from '../../../tests/loopback-server.ts';
 import type { LoopbackServer } from '../../../tests/loopback-server.ts';
 import { madeUpWork } from '../../../tests/made-up-work.ts';

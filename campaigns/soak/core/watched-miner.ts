@@ -1,0 +1,66 @@
+/** A miner in a process of its own that is measured at even distances of time. */
+import { BenchProcess } from '../../../bench/stratum/bench-process.ts';
+import type { LoopDelays } from '../event-loop.ts';
+import { judgeHandles, judgeMemory } from '../judgement.ts';
+import type { Judged } from '../judgement.ts';
+import type { MinerOrder, MinerReport } from './miner-process.ts';
+import { lowWater } from '../trend.ts';
+import type { Usage } from './usage.ts';
+
+export interface WatchedMiner {
+  /** Measures what it uses. */
+  look(): Promise<Usage>;
+  report(): Promise<MinerReport>;
+  restart(): Promise<void>;
+  loop(): Promise<LoopDelays>;
+  /** Ends mining and the process. Answers what was open after mining had ended. */
+  stop(): Promise<Usage>;
+}
+
+const FILE = new URL('miner-process.ts', import.meta.url);
+const NODE_OPTIONS = ['--expose-gc', '--disable-warning=ExperimentalWarning'];
+
+/** Resolves when it mines. */
+export async function startWatchedMiner(order: MinerOrder): Promise<WatchedMiner> {
+  const child = new BenchProcess(FILE, null, NODE_OPTIONS);
+  await child.ask('start', order);
+  return {
+    look: () => child.ask<Usage>('usage'),
+    report: () => child.ask<MinerReport>('report'),
+    restart: () => child.ask('restart'),
+    loop: () => child.ask<LoopDelays>('loop'),
+    async stop() {
+      const left = await child.ask<Usage>('stop');
+      await child.end();
+      return left;
+    },
+  };
+}
+
+/** Memory and handles of the whole run. */
+export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged[] {
+  const resources = ({ resources: now, machines }: Usage): number =>
+    Object.values(now).reduce((sum, each) => sum + each, -machines);
+  const threads = looks.map(({ threads: heaps }) => heaps.reduce((sum, each) => sum + each, 0));
+  return [
+    judgeMemory(
+      `${of}: heap after garbage collection`,
+      looks.map(({ heap }) => heap),
+    ),
+    judgeMemory(
+      `${of}: memory of the process with its threads`,
+      looks.map(({ rss }) => rss),
+    ),
+    // Garbage of threads is counted.
+    judgeMemory(`${of}: heaps of its threads`, lowWater(threads)),
+    // Machines come and go, each with a socket.
+    judgeHandles(
+      `${of}: open files, without machines`,
+      looks.map(({ files, machines }) => Math.max(0, files - machines)),
+    ),
+    judgeHandles(
+      `${of}: sockets, timers and other resources, without machines`,
+      looks.map(resources),
+    ),
+  ];
+}

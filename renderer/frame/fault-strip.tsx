@@ -1,0 +1,42 @@
+import type { MiningPhase } from '../../contract/screen-contract.ts';
+import { Button } from '../components/controls/button.tsx';
+import { applyFix } from '../components/problems/apply-fix.ts';
+import { useTranslation } from '../stores/use-translation.ts';
+import { openPage, useViewStore } from '../stores/view-store.ts';
+import { phaseWord } from '../wording/mining-phase.ts';
+import type { FaultText } from '../wording/problems/fix-buttons.ts';
+import { PhaseMark } from './phase-mark.tsx';
+import styles from './status-strip.module.css';
+import { Sentences, Strip } from './strip.tsx';
+
+interface FaultStripProps {
+  /** `bad` where nothing useful is done. */
+  readonly tone: 'warn' | 'bad';
+  readonly phase: MiningPhase;
+  readonly fault: FaultText;
+}
+
+/** What is wrong, what to do about it, and a button for that. */
+export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const page = useViewStore((view) => view.page);
+  const { happened, advice, button, action } = fault;
+  const offersChecks = page !== 'diagnosis' && action.do !== 'open-diagnosis';
+  return (
+    <Strip tone={tone} spoken={`${phaseWord(translation, phase)}. ${happened} ${advice}`}>
+      <PhaseMark phase={tone === 'warn' ? 'mining' : 'waiting'} />
+      <Sentences happened={happened} advice={advice} />
+      <Button size="small" onClick={() => applyFix(action)}>
+        {button}
+      </Button>
+      {offersChecks && (
+        <span className={styles.roomy}>
+          <Button size="small" kind="quiet" onClick={() => openPage('diagnosis')}>
+            {t('problems.button.diagnosis')}
+          </Button>
+        </span>
+      )}
+    </Strip>
+  );
+}

@@ -1,0 +1,118 @@
+/** Is all well? One or two sentences that Home begins with. */
+import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
+import type { Translation } from '../../../messages/translation.ts';
+import { timeOfDayText } from '../figures/moments.ts';
+import type { FixAction } from '../problems/fix-buttons.ts';
+import { foremostProblem, problemText } from '../problems/problems.ts';
+import { standsStill } from '../problems/standstill.ts';
+import { workerText } from '../settings/worker-kinds.ts';
+import { heldTexts } from '../worker-groups.ts';
+import type { MachineTroubles } from './machine-troubles.ts';
+import { noneMines } from './strip-trouble.ts';
+
+interface MiningVerdict {
+  readonly tone: 'good' | 'calm' | 'warn' | 'bad';
+  /** `All is well. Mining: Processor and 7 machines.` */
+  readonly text: string;
+  /** What to look at; null where there is nothing to do. */
+  readonly look: FixAction | null;
+}
+
+interface Trouble {
+  readonly text: string;
+  readonly look: FixAction | null;
+}
+
+/** Says who mines, and what needs attention first. */
+export function miningVerdict(
+  translation: Translation,
+  snapshot: MinerSnapshot,
+  machines: MachineTroubles,
+  practice: boolean,
+): MiningVerdict {
+  const { t } = translation;
+  const { phase, rests, groups } = snapshot;
+  if (phase === 'stopped' && rests.length > 0) return calm(t('verdict.rests'));
+  if (phase === 'starting') return calm(t('verdict.starting'));
+  const troubles = troublesOf(translation, snapshot, machines, practice);
+  const [first, ...others] = troubles;
+  if (phase === 'stopped' || phase === 'stopping') {
+    if (first === undefined) return calm(t('verdict.stopped'));
+    const text = sentences(t('verdict.stopped'), first.text, more(translation, others.length));
+    return { tone: 'warn', text, look: first.look };
+  }
+  const none = noneMines(translation, snapshot, machines);
+  if (none !== null) {
+    const [worst, ...rest] = machines.troubled.length > 0 ? troubles : [undefined, ...troubles];
+    const text = sentences(none.happened, worst?.text ?? '', more(translation, rest.length));
+    return { tone: 'bad', text, look: none.action };
+  }
+  const miners = minersOf(translation, snapshot, machines);
+  const who = miners.length > 0 ? t('verdict.mining', { miners: translation.list(miners) }) : '';
+  const held = heldTexts(translation, groups).map((text) => t('verdict.held', { text }));
+  if (first !== undefined) {
+    const begin = miners.length > 0 ? who : t('verdict.nothing');
+    const text = sentences(begin, first.text, more(translation, others.length), ...held);
+    return { tone: miners.length > 0 ? 'warn' : 'bad', text, look: first.look };
+  }
+  if (miners.length === 0) {
+    return calm(sentences(t(machines.online > 0 ? 'verdict.shares' : 'verdict.soon'), ...held));
+  }
+  return { tone: 'good', text: sentences(t('verdict.allWell'), who, ...held), look: null };
+}
+
+function calm(text: string): MiningVerdict {
+  return { tone: 'calm', text, look: null };
+}
+
+function sentences(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' ');
+}
+
+function more({ t }: Translation, count: number): string {
+  return count === 0 ? '' : t('verdict.more', { count });
+}
+
+/** `Processor`, `6 of 7 machines`: what finds shares and blocks now. */
+function minersOf(
+  translation: Translation,
+  { groups, phase }: MinerSnapshot,
+  { mining, all }: MachineTroubles,
+): string[] {
+  if (phase !== 'mining') return [];
+  const kinds = groups
+    .filter(({ kind, state }) => kind !== 'stratum' && state === 'mining')
+    .map(({ kind }) => workerText(translation, kind).name);
+  const listens = groups.some(({ kind }) => kind === 'stratum') && mining > 0;
+  return listens ? [...kinds, translation.t('verdict.someMachines', { mining, all })] : kinds;
+}
+
+function troublesOf(
+  translation: Translation,
+  snapshot: MinerSnapshot,
+  machines: MachineTroubles,
+  practice: boolean,
+): Trouble[] {
+  const { t } = translation;
+  const { network, cutMovedAtMs, atMs, phase } = snapshot;
+  const problem = foremostProblem(snapshot);
+  // What machines complain of stands with them.
+  const hasOwn = problem !== null && problem.kind !== 'shares' && problem.kind !== 'device';
+  const mines = phase === 'mining';
+  return [
+    ...(hasOwn
+      ? [{ text: problemText(translation, problem, practice, mines).happened, look: null }]
+      : []),
+    ...(phase !== 'stopped' && standsStill(network, cutMovedAtMs, atMs)
+      ? [{ text: t('verdict.standstill'), look: null }]
+      : []),
+    ...machines.troubled.map(({ key, name, state }) => ({
+      text: t('verdict.machine', { name, state: state.label }),
+      look: { do: 'open-machine', key } as const,
+    })),
+    ...(phase === 'stopped' ? [] : machines.left).map(({ key, name, atMs: leftAtMs }) => ({
+      text: t('verdict.leftOne', { name, time: timeOfDayText(translation, leftAtMs) }),
+      look: { do: 'open-machine', key } as const,
+    })),
+  ];
+}

@@ -1,0 +1,146 @@
+import { expect, it } from 'vitest';
+import type { MachineSnapshot, MinerSnapshot } from '../../../contract/screen-contract.ts';
+import { translationTo } from '../../../messages/translation.ts';
+import { madeUpMachine } from '../../tests/made-up-machine.ts';
+import { machineTroubles } from './machine-troubles.ts';
+import { miningVerdict } from './mining-verdict.ts';
+import { stripTrouble } from './strip-trouble.ts';
+
+const english = translationTo('en');
+const german = translationTo('de');
+const NOW = Date.UTC(2026, 10, 30, 12, 0);
+
+type Kind = MinerSnapshot['groups'][number]['kind'];
+
+function snapshot(
+  machines: readonly MachineSnapshot[],
+  changes: Partial<MinerSnapshot> = {},
+  kinds: readonly Kind[] = ['stratum'],
+): MinerSnapshot {
+  const online = machines.filter(({ isOnline }) => isOnline).length;
+  const groups = kinds.map((kind) => ({ kind, state: 'mining', error: null }));
+  return {
+    ...{ atMs: NOW, phase: 'mining', rests: [], problems: [], devices: [], network: null },
+    cutMovedAtMs: NOW,
+    groups,
+    stratum: { machines, online, asking: [], notShown: 0 },
+    ...changes,
+  } as unknown as MinerSnapshot;
+}
+
+function rig(name: string, changes: Partial<MachineSnapshot> = {}): MachineSnapshot {
+  const address = `10.0.0.${name.length}`;
+  return madeUpMachine({ rig: name, address, lastShareAtMs: NOW, connectedAtMs: NOW, ...changes });
+}
+
+function gone(name: string, minutes: number): MachineSnapshot {
+  return rig(name, { isOnline: false, leftAtMs: NOW - minutes * 60_000 });
+}
+
+/** What Home and the strip say. */
+function said(given: MinerSnapshot, translation = english) {
+  const machines = machineTroubles(translation, given, NOW, true);
+  const { text, tone } = miningVerdict(translation, given, machines, false);
+  const strip = stripTrouble(translation, given, machines);
+  return { home: text, tone, strip: strip?.happened ?? null, stripTone: strip?.tone ?? null };
+}
+
+const LOW = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
+
+it('says that all is well, and who mines', () => {
+  const given = snapshot([rig('a'), rig('bb')], {}, ['cpu', 'stratum']);
+  expect(said(given)).toEqual({
+    home: 'All is well. Mining: Processor and 2 of 2 machines.',
+    tone: 'good',
+    strip: null,
+    stripTone: null,
+  });
+  expect(said(given, german).home).toBe('Alles in Ordnung. Mining: Prozessor und 2 von 2 Geräten.');
+  expect(said(snapshot([], {}, ['cpu'])).home).toBe('All is well. Mining: Processor.');
+});
+
+it('names what needs attention first, and counts the rest', () => {
+  const given = snapshot([
+    rig('a'),
+    rig('bb', { isAllRefused: true, lastRefusal: { refusal: LOW, atMs: NOW } }),
+    rig('ccc', { refusedLately: 0.4, lastRefusal: { refusal: LOW, atMs: NOW } }),
+    gone('dddd', 5),
+  ]);
+  expect(said(given)).toMatchObject({
+    home: 'Mining: 2 of 4 machines. bb: All shares rejected. 2 more things need attention.',
+    tone: 'warn',
+    strip: expect.stringMatching(/^dddd left at \d\d:\d\d\.$/),
+    stripTone: 'warn',
+  });
+});
+
+it('calls it bad where machines alone are to mine and none does', () => {
+  expect(said(snapshot([]))).toEqual({
+    home: 'No machine is connected.',
+    tone: 'bad',
+    strip: 'No machine is connected.',
+    stripTone: 'bad',
+  });
+  const refused = { isAllRefused: true, lastRefusal: { refusal: LOW, atMs: NOW } };
+  expect(said(snapshot([rig('a', refused)]))).toMatchObject({
+    home: 'No machine is mining. a: All shares rejected.',
+    strip: 'No machine is mining.',
+    stripTone: 'bad',
+  });
+  // The processor makes up for it.
+  expect(said(snapshot([], {}, ['cpu', 'stratum']))).toMatchObject({ tone: 'good', strip: null });
+});
+
+it('gives machines that have just come their time', () => {
+  const fresh = { stage: 'job-sent', lastShareAtMs: null, workSinceMs: NOW } as const;
+  expect(said(snapshot([rig('a', fresh)]))).toEqual({
+    home: 'No shares yet.',
+    tone: 'calm',
+    strip: null,
+    stripTone: null,
+  });
+});
+
+it('reports machines that left for an hour, and not those that may just reconnect', () => {
+  const others = [rig('a')];
+  expect(said(snapshot([...others, gone('bb', 0.5)])).strip).toBeNull();
+  expect(said(snapshot([...others, gone('bb', 2)])).strip).toMatch(/^bb left at/);
+  const four = ['bb', 'ccc', 'dddd', 'eeeee'].map((name) => gone(name, 3));
+  expect(said(snapshot([...others, ...four])).strip).toMatch(
+    /^4 machines \(bb, ccc, dddd and 1 more\) left, the last at \d\d:\d\d\.$/,
+  );
+  expect(said(snapshot([...others, ...four]), german).strip).toMatch(
+    /^4 Geräte \(bb, ccc, dddd und 1 weitere\) sind weg, das letzte seit \d\d:\d\d\.$/,
+  );
+  expect(said(snapshot([...others, gone('bb', 61)]))).toMatchObject({ tone: 'good', strip: null });
+});
+
+it('says that the network stands still', () => {
+  const given = snapshot([], { cutMovedAtMs: NOW - 20 * 60_000 }, ['cpu']);
+  expect(said(given)).toMatchObject({
+    home: 'Mining: Processor. The network is at a standstill.',
+    tone: 'warn',
+    strip: expect.stringMatching(/^The network is at a standstill: no new block for 20 min/),
+  });
+});
+
+it('is calm while mining is stopped, starts or rests', () => {
+  expect(said(snapshot([], { phase: 'stopped', groups: [] }))).toEqual({
+    home: 'Mining is stopped.',
+    tone: 'calm',
+    strip: null,
+    stripTone: null,
+  });
+  expect(said(snapshot([], { phase: 'starting' })).home).toBe('Mining is starting.');
+  const rests = [{ reason: 'battery', kinds: [] }] as unknown as MinerSnapshot['rests'];
+  expect(said(snapshot([], { phase: 'stopped', rests })).home).toBe('Mining rests.');
+});
+
+it('tells a problem of the whole program before the machines', () => {
+  const problems = [
+    { kind: 'open-files', limit: 64, sinceMs: NOW },
+  ] as unknown as MinerSnapshot['problems'];
+  expect(said(snapshot([rig('a')], { problems })).home).toBe(
+    'Mining: 1 machine. The limit of 64 open files and connections is reached: machines are turned away.',
+  );
+});
