@@ -97,8 +97,15 @@ export async function makeCleanRoot(user = 'miner'): Promise<CleanRoot> {
     }),
   ]);
   const inside = await childOf(first);
-  const enter = ['--target', inside, '--mount', '--pid', '--root', '--wd=/', '--'];
-  const environment = ['env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LANG=C.UTF-8'];
+  const enter = ['--target', inside, '--mount', '--pid', '--root', '--'];
+  const environment = [
+    'env',
+    '-i',
+    '-C',
+    '/',
+    'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+    'LANG=C.UTF-8',
+  ];
   const asRoot = [...enter, ...environment, 'DEBIAN_FRONTEND=noninteractive'];
 
   async function run(command: string, ...args: string[]): Promise<string> {
@@ -131,7 +138,8 @@ export async function makeCleanRoot(user = 'miner'): Promise<CleanRoot> {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       const program = followed(child, (number, name) =>
-        run('kill', '-s', name.replace('SIG', ''), number),
+        // The shell's own: a bare system has no program for it.
+        run('sh', '-c', `kill -s ${name.replace('SIG', '')} ${number}`),
       );
       await program.line(PROCESS);
       return program;

@@ -71,6 +71,7 @@ export async function takeSteps(
     if (name === 'FROM') {
       if (stage !== '') await putAside(root, folder, stage);
       stage = / AS (\S+)$/.exec(text)?.[1] ?? 'last';
+      folder = '/';
     } else if (name === 'WORKDIR') {
       folder = text;
       await mkdir(join(root.folder, folder), { recursive: true });
