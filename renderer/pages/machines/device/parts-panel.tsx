@@ -14,6 +14,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { emptyChartText } from '../../../wording/devices/empty-chart.ts';
 import { durationText } from '../../../wording/figures/durations.ts';
 import { measuredKinds, partColumns, partLines } from './part-lines.ts';
+import styles from './device.module.css';
 import type { PartKind } from './part-lines.ts';
 
 interface PartsPanelProps {
@@ -63,6 +64,7 @@ export function PartsPanel({ device, session }: PartsPanelProps) {
         kind !== undefined && (
           <SegmentedControl
             size="xs"
+            className={styles.kinds}
             aria-label={t('charts.parts.choice')}
             data={kinds.map(({ id: value, title }) => ({ value, label: t(title) }))}
             value={kind.id}
