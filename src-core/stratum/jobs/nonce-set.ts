@@ -10,8 +10,18 @@ const FIRST_SLOTS = 4;
 /** Odd and secret, so that no peer can choose nonces that all fall into one place. */
 const LOW_FACTOR = randomOdd();
 const HIGH_FACTOR = randomOdd();
+/**
+ * Nonces in a row that stand side by side: eight doubles are a line of the processor's cache, and machines
+ * search in order.
+ */
+const RUN_BITS = 3;
+const RUN = 2 ** RUN_BITS;
+/** From a taken slot into the next line. Odd, so that every slot is reached. */
+const STEP = RUN + 1;
 /** 2^32 over the golden ratio, odd. */
 const SPREAD = 0x9e37_79b1;
+/** A factor of MurmurHash3's last steps. */
+const FURTHER_SPREAD = 0x85eb_ca6b;
 
 /** A set of doubles, which carry nonces of at most 48 bits. */
 export class NonceSet {
@@ -45,11 +55,15 @@ export class NonceSet {
   #slotOf(nonce: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;
-    const mixed = Math.imul(nonce | 0, LOW_FACTOR) ^ Math.imul((nonce * 2 ** -32) | 0, HIGH_FACTOR);
-    // Its upper bits: they depend on all bits of the nonce. Mixed once more, as nonces in a row crowd
-    // into few places with an unlucky factor.
-    let slot = Math.imul(mixed ^ (mixed >>> 15), SPREAD) >>> this.#shift;
-    while (slots[slot] !== FREE && slots[slot] !== nonce) slot = (slot + 1) & last;
+    const low = nonce | 0;
+    const mixed =
+      Math.imul(low >>> RUN_BITS, LOW_FACTOR) ^ Math.imul((nonce * 2 ** -32) | 0, HIGH_FACTOR);
+    // Its upper bits: they depend on all bits of the nonce. Mixed twice more, as nonces at equal distances
+    // crowd into few places with an unlucky factor: up to 44 looks instead of 1.6, of 300 factors.
+    const once = Math.imul(mixed ^ (mixed >>> 15), SPREAD);
+    const place = Math.imul(once ^ (once >>> 13), FURTHER_SPREAD) >>> this.#shift;
+    let slot = (place ^ (low & (RUN - 1))) & last;
+    while (slots[slot] !== FREE && slots[slot] !== nonce) slot = (slot + STEP) & last;
     return slot;
   }
 
