@@ -1,4 +1,4 @@
-/** What a Linux desktop is told of the program, in whatever package it comes. */
+/** Describes the program to Linux desktops, in each kind of package. */
 
 /** A name of AppStream, which the file in assets/linux/ has too. */
 export const APP_ID = 'org.heddle.heddle';

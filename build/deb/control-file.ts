@@ -1,4 +1,4 @@
-/** What Debian's package manager is told of the package: `DEBIAN/control`. */
+/** Describes the package to Debian's package manager: `DEBIAN/control`. */
 import { EXECUTABLE, MAINTAINER, SYNOPSIS } from '../linux-desktop.ts';
 
 /**

@@ -25,7 +25,7 @@ function judged(given: Partial<Ledger>) {
 
 describe('a block is lost', () => {
   it.each<[string, Partial<Ledger>]>([
-    ['that nobody took, keeps or mentions', { found: ['a'] }],
+    ['that no node took, and neither history nor outbox has', { found: ['a'] }],
     ['that the history shows as pending only', { history: [block('a', 'pending')] }],
     [
       'that is called refused although no node refused it',

@@ -10,13 +10,16 @@ import {
   renamePatiently,
   writeFileAtomically,
 } from '../../src-core/index.ts';
-import type { Result } from '../../src-core/index.ts';
+import type { Logger, Result } from '../../src-core/index.ts';
 import type { Failure } from '../../contract/failures.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { fileFailure } from './file-failure.ts';
 
 interface JsonFile<T> {
   /** What it holds, null when there is none. A file that cannot be used stays as it is. */
   read(): Promise<Result<T | null, Failure>>;
+  /** The same; a file that cannot be used is logged and set aside. */
+  readOrSetAside(logger: Logger): Promise<Result<T | null, Failure>>;
   /** Writes in the order of the calls. */
   write(content: T): Promise<Result<void, Failure>>;
   /** Renames the file, so that its content is kept; the new path. */
@@ -27,7 +30,7 @@ interface JsonFile<T> {
 export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T> {
   const inTurn = createTurns();
 
-  return {
+  const file: JsonFile<T> = {
     async read() {
       const found = await readJsonFile(path);
       if (!found.ok) return err({ kind: 'config', error: found.error });
@@ -47,6 +50,16 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
         }
       }),
 
+    async readOrSetAside(logger) {
+      const found = await file.read();
+      if (found.ok) return found;
+      logger.warn(failureLine(found.error));
+      const kept = await file.setAside();
+      if (kept.ok) logger.warn(`the file was kept as ${kept.value}`);
+      else logger.warn(failureLine(kept.error));
+      return found;
+    },
+
     async setAside() {
       const kept = brokenName(path, new Date());
       try {
@@ -57,4 +70,5 @@ export function openJsonFile<T>(path: string, schema: z.ZodType<T>): JsonFile<T>
       }
     },
   };
+  return file;
 }

@@ -42,12 +42,7 @@ export async function openKnownCommands(
   logger: Logger,
 ): Promise<KnownCommands> {
   const file = openJsonFile(path, schema);
-  const found = await file.read();
-  if (!found.ok) {
-    logger.warn(failureLine(found.error));
-    const kept = await file.setAside();
-    if (!kept.ok) logger.warn(failureLine(kept.error));
-  }
+  const found = await file.readOrSetAside(logger);
   const stored = found.ok ? found.value : null;
   const salt = stored?.salt ?? randomBytes(16).toString('hex');
   let known: readonly string[] = stored?.commands ?? [];

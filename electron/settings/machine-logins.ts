@@ -27,13 +27,7 @@ export async function openMachineLogins(
   logger: Logger,
 ): Promise<LoginStore> {
   const file = openJsonFile<Record<string, string>>(path, fileSchema);
-  const found = await file.read();
-  if (!found.ok) {
-    logger.error(failureLine(found.error));
-    const kept = await file.setAside();
-    if (kept.ok) logger.warn(`the file was kept as ${kept.value}`);
-    else logger.error(failureLine(kept.error));
-  }
+  const found = await file.readOrSetAside(logger);
   const encrypted = new Map(Object.entries((found.ok ? found.value : null) ?? {}));
 
   async function save(): Promise<void> {

@@ -37,12 +37,7 @@ export async function openSettingOrigins(
   logger: Logger,
 ): Promise<SettingOriginsStore> {
   const file = openJsonFile(path, schema);
-  const found = await file.read();
-  if (!found.ok) {
-    logger.warn(failureLine(found.error));
-    const kept = await file.setAside();
-    if (!kept.ok) logger.warn(failureLine(kept.error));
-  }
+  const found = await file.readOrSetAside(logger);
   let entriesNow = opened((found.ok ? found.value : null) ?? {}, config);
   return {
     current: () => entriesNow,

@@ -3,12 +3,11 @@
  * go, by its limits of time and size, while another machine is served.
  */
 import fc from 'fast-check';
-import { unwrap } from '../../../src-core/result.ts';
-import { startStratumServer } from '../../../src-core/stratum/connection/stratum-server.ts';
 import { madeUpWork } from '../../../src-core/tests/made-up-work.ts';
 import { mustHold } from '../door.ts';
 import type { Door } from '../door.ts';
 import { Peer } from '../peer.ts';
+import { stratumTarget } from '../stratum-target.ts';
 import { strictLog } from '../strict-log.ts';
 
 /** Instead of 30 s, so that thousands of peers can be waited for. */
@@ -53,19 +52,10 @@ export const slowPeers: Door<Way> = {
   input: fc.constantFrom(...(Object.keys(PIECES) as Way[])),
   async open() {
     const log = strictLog();
-    const server = unwrap(
-      await startStratumServer(
-        {
-          port: 0,
-          interface: '127.0.0.1',
-          mode: { kind: 'level', level: 0 },
-          rateMs: 3_600_000,
-          limits: { handshakeTimeoutMs: HANDSHAKE_MS },
-        },
-        () => undefined,
-        log.logger,
-      ),
-    );
+    const server = await stratumTarget(log.logger, {
+      rateMs: 3_600_000,
+      limits: { handshakeTimeoutMs: HANDSHAKE_MS },
+    });
     server.offer(madeUpWork({ level: 60 }), 0, () => undefined);
     let turn = 0;
     async function serveAnother(): Promise<void> {

@@ -2,14 +2,13 @@
  * Lines of Stratum on real connections. How many wrong ones a peer may send is not limited here, so that all of
  * them are read; stratum-sessions.ts has the limits as they are.
  */
-import { unwrap } from '../../../src-core/result.ts';
-import { startStratumServer } from '../../../src-core/stratum/connection/stratum-server.ts';
 import { hostileJsonWith } from '../../../src-core/tests/hostile/json-texts.ts';
 import { hostileLineOf } from '../../../src-core/tests/hostile/stratum-lines.ts';
 import { madeUpWork } from '../../../src-core/tests/made-up-work.ts';
 import { mustHold } from '../door.ts';
 import type { Door } from '../door.ts';
 import { Peer } from '../peer.ts';
+import { stratumTarget } from '../stratum-target.ts';
 import { strictLog } from '../strict-log.ts';
 
 const UNLIMITED = {
@@ -29,19 +28,11 @@ export const stratumLines: Door<string> = {
   input: hostileLineOf(hostileJsonWith(4)),
   async open() {
     const log = strictLog();
-    const server = unwrap(
-      await startStratumServer(
-        {
-          port: 0,
-          interface: '127.0.0.1',
-          mode: { kind: 'period', seconds: 10 },
-          rateMs: 3_600_000,
-          limits: UNLIMITED,
-        },
-        () => undefined,
-        log.logger,
-      ),
-    );
+    const server = await stratumTarget(log.logger, {
+      mode: { kind: 'period', seconds: 10 },
+      rateMs: 3_600_000,
+      limits: UNLIMITED,
+    });
     server.offer(madeUpWork({ level: 60 }), 0, () => undefined);
     const honest = new Peer(server.port);
     honest.socket.write(SUBSCRIBE);

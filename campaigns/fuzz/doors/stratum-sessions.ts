@@ -3,8 +3,6 @@
  * how fast one address may connect: all conversations come from one.
  */
 import fc from 'fast-check';
-import { unwrap } from '../../../src-core/result.ts';
-import { startStratumServer } from '../../../src-core/stratum/connection/stratum-server.ts';
 import type { StratumServer } from '../../../src-core/stratum/connection/stratum-server.ts';
 import { anyText } from '../../../src-core/tests/hostile/characters.ts';
 import { hostileJsonWith } from '../../../src-core/tests/hostile/json-texts.ts';
@@ -13,6 +11,7 @@ import { madeUpWork } from '../../../src-core/tests/made-up-work.ts';
 import { ScriptedMachine } from '../../../src-core/tests/scripted-machine.ts';
 import { mustHold } from '../door.ts';
 import type { Door } from '../door.ts';
+import { stratumTarget } from '../stratum-target.ts';
 import { strictLog } from '../strict-log.ts';
 
 type Step =
@@ -106,19 +105,10 @@ export const stratumSessions: Door<Conversation> = {
     const log = strictLog();
     let height = 100;
     let blocks = 0;
-    const server = unwrap(
-      await startStratumServer(
-        {
-          port: 0,
-          interface: '127.0.0.1',
-          mode: { kind: 'level', level: 0 },
-          minLevel: 0,
-          limits: { connectionsAtOnce: 1e9 },
-        },
-        () => undefined,
-        log.logger,
-      ),
-    );
+    const server = await stratumTarget(log.logger, {
+      minLevel: 0,
+      limits: { connectionsAtOnce: 1e9 },
+    });
     const offer = (): void => {
       height += 1;
       server.offer(madeUpWork({ level: 0, height, parent: `${height}` }), 0, () => (blocks += 1));

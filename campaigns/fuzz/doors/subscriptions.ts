@@ -3,13 +3,12 @@
  * prefixes of those that left rest longer than the campaign takes, so that none is left at the end.
  */
 import fc from 'fast-check';
-import { unwrap } from '../../../src-core/result.ts';
-import { startStratumServer } from '../../../src-core/stratum/connection/stratum-server.ts';
 import { madeUpWork } from '../../../src-core/tests/made-up-work.ts';
 import { ScriptedMachine } from '../../../src-core/tests/scripted-machine.ts';
 import { mustHold } from '../door.ts';
 import type { Door } from '../door.ts';
 import { Peer } from '../peer.ts';
+import { stratumTarget } from '../stratum-target.ts';
 import { strictLog } from '../strict-log.ts';
 
 interface Subscriber {
@@ -46,20 +45,11 @@ export const subscriptions: Door<Subscriber> = {
   }),
   async open() {
     const log = strictLog();
-    const server = unwrap(
-      await startStratumServer(
-        {
-          port: 0,
-          interface: '127.0.0.1',
-          mode: { kind: 'level', level: 0 },
-          minLevel: 0,
-          rateMs: HOUR_MS,
-          limits: { nonceQuarantineMs: HOUR_MS, connectionsAtOnce: 1e9 },
-        },
-        () => undefined,
-        log.logger,
-      ),
-    );
+    const server = await stratumTarget(log.logger, {
+      minLevel: 0,
+      rateMs: HOUR_MS,
+      limits: { nonceQuarantineMs: HOUR_MS, connectionsAtOnce: 1e9 },
+    });
     server.offer(madeUpWork({ level: 60 }), 0, () => undefined);
     const honest = await ScriptedMachine.start(server.port, 'account.honest');
     return {

@@ -27,6 +27,9 @@ const FIRST_DIFFICULTY = 1_000_000;
 /** Between two blocks of the network, so that several are found while a package is installed. */
 const BLOCK_DELAY_MICROS = 1_500_000;
 
+/** Folder of the root in which the packages lie. */
+const PACKAGES = 'srv';
+
 let display: Awaited<ReturnType<typeof startVirtualDisplay>>;
 let root: CleanRoot;
 let node: PracticeNode | undefined;
@@ -37,7 +40,7 @@ test.beforeAll(async () => {
   const made = madeDeb();
   display = await startVirtualDisplay();
   root = await makeCleanRoot();
-  const packages = join(root.folder, 'root');
+  const packages = join(root.folder, PACKAGES);
   await copyFile(made, join(packages, 'new.deb'));
   await makeOlderDeb(join(packages, 'old.deb'));
   await root.run('apt-get', 'update');
@@ -59,7 +62,7 @@ async function bring(folder: string, name: string): Promise<string> {
 
 const install = (file: string): Promise<string> =>
   // What is only recommended must not be needed.
-  root.run('apt-get', 'install', '--yes', '--no-install-recommends', `/root/${file}`);
+  root.run('apt-get', 'install', '--yes', '--no-install-recommends', `/${PACKAGES}/${file}`);
 
 test('it is installed with all that it needs, and nothing can be changed by a user', async () => {
   await install('old.deb');

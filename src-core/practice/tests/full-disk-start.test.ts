@@ -1,12 +1,17 @@
 /** The first start of a practice network that finds the disk full. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startErrorSentence } from '../../command-line/texts/start-error-sentences.ts';
 import { mayPass } from '../../mining/start-error.ts';
+import {
+  canMountSmallDisk,
+  fillDisk,
+  mountSmallDisk,
+  unmountSmallDisk,
+} from '../../tests/disk/small-disk.ts';
 import { openPracticeStore } from '../chain/resilient-store.ts';
 import { startPracticeNode } from '../practice-node.ts';
 import { quietLogger } from './started-node.ts';
@@ -32,7 +37,7 @@ it('says so, and may pass', () => {
   expect(mayPass(opened.error)).toBe(true);
 });
 
-it('is told from a lock that is no file', async () => {
+it('differs from a lock that is not a file', async () => {
   const lock = join(folder, 'practice.db.lock');
   mkdirSync(lock);
   const dataFile = join(folder, 'practice.db');
@@ -44,27 +49,20 @@ it('is told from a lock that is no file', async () => {
   );
 });
 
-/** Only root can mount a disk that is small enough to fill. */
-const isSmallDisk = process.platform === 'linux' && process.getuid?.() === 0;
-
-it.runIf(isSmallDisk)('says so on a real disk, and starts once there is room', async (test) => {
-  const size = 512 * 1024;
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
-  if (status !== 0) return test.skip('no disk can be mounted here');
+it.runIf(canMountSmallDisk())('says so on a real disk, and starts once there is room', async () => {
+  expect(mountSmallDisk(folder, 1)).toBe(true);
   try {
-    const filler = join(folder, 'filler');
-    writeFileSync(filler, Buffer.alloc(size - 16 * 1024));
+    const makeRoom = fillDisk(folder, 'tmpfs');
     const dataFile = join(folder, 'practice.db');
     const first = await startPracticeNode({ port: 0, dataFile }, quietLogger);
     if (first.ok) throw new Error('it was started');
     if (first.error.kind !== 'practice-data') throw new Error(first.error.kind);
     expect(startErrorSentence(first.error)).toMatch(SENTENCE);
-    await rm(filler);
+    makeRoom();
     const second = await startPracticeNode({ port: 0, dataFile }, quietLogger);
     expect(second.ok).toBe(true);
     if (second.ok) await second.value.close();
   } finally {
-    // Lazily: libsql closes a database when its garbage is collected.
-    spawnSync('umount', ['-l', folder]);
+    unmountSmallDisk(folder);
   }
 });

@@ -3,7 +3,8 @@
  * of this process, which has to be one that may end.
  */
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOf } from '../../system/thrown-reason.ts';
 
@@ -12,9 +13,21 @@ export type SmallDisk = 'tmpfs' | 'limit';
 /** Bytes of a file beyond which the limit fails a write. */
 const LIMIT_BYTES = 16_384;
 
+/** Whether a small disk can be mounted here: root may, outside of most containers. */
+export function canMountSmallDisk(): boolean {
+  const at = mkdtempSync(join(tmpdir(), 'heddle-mount-'));
+  try {
+    if (!mountSmallDisk(at, 1)) return false;
+    unmountSmallDisk(at);
+    return true;
+  } finally {
+    rmdirSync(at);
+  }
+}
+
 /** Mounts a small disk at a folder; false where that is not allowed. To be unmounted in the end. */
 export function mountSmallDisk(at: string, megabytes: number): boolean {
-  const isRoot = process.getuid?.() === 0;
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const options = ['-t', 'tmpfs', '-o', `size=${megabytes}m`];
   return isRoot && spawnSync('mount', [...options, 'tmpfs', at]).status === 0;
 }
