@@ -128,6 +128,7 @@ test('from the click to the line', async ({ launch }) => {
     if (await back.isVisible()) await back.click();
     await expect(list).toBeVisible();
     await expect(line).not.toBeAttached();
+    await expect(page.getByRole('button', { name: rigName(7), exact: true })).toBeVisible();
   };
   await measure(page, 'A machine', async () => {
     await showMachines();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,5 +48,52 @@ describe('a database that cannot grow', () => {
     expect(database.write((put) => put(8_000))).toBe(true);
     expect(recoveries).toBe(1);
     database.close();
+  });
+});
+
+describe('a database that was closed well', () => {
+  const WEEK_MS = 7 * 86_400_000;
+
+  /** Opens it, writes, and closes it; how often it was checked. */
+  function checksOfARun(nowMs: number): number {
+    let checks = 0;
+    const database = openResilientDatabase<() => void>({
+      file: join(folder, 'closed.db'),
+      open(db) {
+        db.exec('CREATE TABLE IF NOT EXISTS item (bytes BLOB)');
+        return () => db.exec('INSERT INTO item VALUES (zeroblob(9))');
+      },
+      check: () => (checks += 1),
+      salvage: () => undefined,
+      writable: () => undefined,
+      onFault: () => expect.unreachable(),
+      onRecovered: () => expect.unreachable(),
+      nowMs: () => nowMs,
+    });
+    expect(database.write((insert) => insert())).toBe(true);
+    database.close();
+    return checks;
+  }
+
+  it('is not read as a whole at the next start, but once a week', () => {
+    const beganMs = 1_790_000_000_000;
+    expect(checksOfARun(beganMs)).toBe(0);
+    expect(checksOfARun(beganMs + WEEK_MS - 1)).toBe(0);
+    expect(checksOfARun(beganMs + WEEK_MS)).toBe(1);
+    expect(checksOfARun(beganMs + WEEK_MS + 1)).toBe(0);
+  });
+
+  it('is read where the clock stands far before the last check', () => {
+    const beganMs = 1_790_000_000_000;
+    checksOfARun(beganMs);
+    expect(checksOfARun(beganMs - WEEK_MS)).toBe(1);
+  });
+
+  it('is read where another program wrote it', async () => {
+    const nowMs = 1_790_000_000_000;
+    checksOfARun(nowMs);
+    const { atime, mtime } = await stat(join(folder, 'closed.db'));
+    await utimes(join(folder, 'closed.db'), atime, new Date(mtime.getTime() + 1_000));
+    expect(checksOfARun(nowMs)).toBe(1);
   });
 });

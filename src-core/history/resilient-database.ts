@@ -15,6 +15,7 @@ import {
   prepareDatabase,
 } from '../storage/database-file.ts';
 import type { Database } from '../storage/database-file.ts';
+import { lastCheckMs, noteCheck } from '../storage/checked-file.ts';
 import { watchFile } from '../storage/file-signs.ts';
 import { setAside } from '../storage/set-aside.ts';
 import { checkpointWhenIdle } from './idle-checkpoints.ts';
@@ -36,7 +37,7 @@ interface ResilientDatabaseOptions<Tables> {
   readonly file: string;
   /** Migrates the tables of a file and prepares their statements. Throws. */
   readonly open: (db: Database.Database) => Tables;
-  /** Checks a file that existed before. Throws when it is damaged. */
+  /** Checks a file that existed before, unless it is known to be sound. Throws when it is damaged. */
   readonly check: (db: Database.Database) => void;
   /** Reads what can be read from a file that is about to be abandoned. Never throws. */
   readonly salvage: (db: Database.Database) => void;
@@ -53,9 +54,13 @@ interface Opened<Tables> {
   readonly checkpoints: IdleCheckpoints;
   /** Null in memory. */
   readonly watch: ReturnType<typeof watchFile> | null;
+  /** When the file was last read as a whole, ms since the Unix epoch. */
+  readonly checkedMs: number;
 }
 
-/** How often the file is checked, and failed writes are retried. */
+/** A disk can lose what was written long ago: after this time the file is read as a whole again, ms. */
+const CHECKED_FOR_MS = 7 * 86_400_000;
+/** How often the file is looked at, and failed writes are retried. */
 const CHECK_EVERY_MS = 2_000;
 /** Opening is retried after 1, 2, 4 … of these checks, as each attempt may read the whole file. */
 const CHECKS_BETWEEN_AT_MOST = 32;
@@ -123,14 +128,16 @@ export function openResilientDatabase<Tables>(
   function tryToOpen(): Opened<Tables> {
     if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true });
     const wasThere = file !== IN_MEMORY && identityOf(file) !== null;
+    const checkedMs = wasThere ? lastCheckMs(file) : nowMs();
+    const isKnown = checkedMs !== null && Math.abs(nowMs() - checkedMs) < CHECKED_FOR_MS;
     const db = openDatabase(file);
     try {
       prepareDatabase(db);
       const tables = options.open(db);
-      if (wasThere) options.check(db);
+      if (!isKnown) options.check(db);
       const checkpoints = checkpointWhenIdle(db, (checkpoint) => void attempt(checkpoint));
       const watch = file === IN_MEMORY ? null : watchFile(file);
-      return { db, tables, checkpoints, watch };
+      return { db, tables, checkpoints, watch, checkedMs: isKnown ? checkedMs : nowMs() };
     } catch (error) {
       if (isDamage(faultOf(error))) options.salvage(db);
       db.close();
@@ -229,8 +236,14 @@ export function openResilientDatabase<Tables>(
     },
     close() {
       clearInterval(timer);
-      if (opened !== null) close(opened);
+      const last = opened;
+      // Closing leaves the log as it is: libsql keeps the file until the garbage collector has closed its statements.
+      if (last !== null) attempt(() => last.db.pragma('wal_checkpoint(TRUNCATE)'));
+      if (opened === null) return;
+      const { checkedMs } = opened;
+      close(opened);
       opened = null;
+      if (file !== IN_MEMORY && failing === null) noteCheck(file, checkedMs);
     },
   };
 }
