@@ -52,7 +52,7 @@ const THREE_KINDS: Scene = {
 };
 
 /** In this order. On the last one memory is measured: what it shows does not follow from what was mined. */
-const PAGES = ['Machines', 'Blocks', 'Notices', 'Logs', 'Diagnosis', 'Home', 'Settings'] as const;
+const PAGES = ['Machines', 'Blocks', 'Notices', 'Logs', 'Settings', 'Home', 'Diagnosis'] as const;
 /** Of one processor, while the log is filled. */
 const FILLING_SHARE = 0.75;
 const LOOKS = 20;
