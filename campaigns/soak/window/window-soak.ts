@@ -51,8 +51,11 @@ const THREE_KINDS: Scene = {
   minutes: MINUTES / 2,
 };
 
-/** In this order. On the last one memory is measured: what it shows does not follow from what was mined. */
-const PAGES = ['Machines', 'Blocks', 'Notices', 'Logs', 'Settings', 'Home', 'Diagnosis'] as const;
+/**
+ * In this order. On the last one memory is measured: what it shows does not follow from what was mined, nor does the one
+ * before, of which React may hold elements for a while.
+ */
+const PAGES = ['Machines', 'Blocks', 'Notices', 'Logs', 'Home', 'Settings', 'Diagnosis'] as const;
 /** Of one processor, while the log is filled. */
 const FILLING_SHARE = 0.75;
 const LOOKS = 20;
