@@ -143,3 +143,36 @@ describe('the list', () => {
     expect([...tidied.rigs.keys()].sort()).toEqual(['10.0.0.2', 'a']);
   });
 });
+
+describe('connections of one name that wait for its place', () => {
+  const at = { address: '10.0.0.9' };
+  const share = (session: number): Event => ({
+    type: 'machine-measured',
+    measurement: { ...measurement(session), shares: { ...NO_SHARES, accepted: 1 } },
+  });
+  // The first one is heard last, so that no other can be it.
+  const three = [...[1, 2, 3].map((session) => came(session, 'a', at)), share(1)];
+
+  it('wait once each, however often they are measured', () => {
+    const measured = [share(2), share(3), share(2), share(3)];
+    expect(after(...three, ...measured).twins).toEqual(new Map([['a@10.0.0.9', [2, 3]]]));
+  });
+
+  it('get it in turn, and those that left do not', () => {
+    const sessionAt = (list: MachineList) => list.machines.get('a@10.0.0.9')?.session;
+    const next = after(...three, left(1));
+    expect([sessionAt(next), next.twins.get('a@10.0.0.9')]).toEqual([2, [3]]);
+    const skipped = after(...three, left(2), left(1));
+    expect([sessionAt(skipped), skipped.sessions.get(3)]).toEqual([3, 'a@10.0.0.9']);
+    const none = after(...three, left(2), left(3), left(1));
+    expect([none.twins.size, none.sessions.size]).toEqual([0, 0]);
+  });
+
+  it('have keys of their own until then', () => {
+    const list = after(...three);
+    expect([...list.machines.keys()].sort()).toEqual([
+      ...['10.0.0.9#2-2', '10.0.0.9#3-3', 'a@10.0.0.9'],
+    ]);
+    expect(list.born).toBe(3);
+  });
+});
