@@ -155,7 +155,7 @@ describe('workers', () => {
     expect(efforts(10, 'practice')).toEqual([['practice', 0.5]]);
     expect(efforts(null, 'practice')).toEqual([['practice', 0]]);
     expect(efforts(10, null)).toEqual([]);
-    expect(effortOf({ ...tried, difficulty: null, versionName: null })).toBe(0);
+    expect(effortOf({ ...tried, difficulty: null, versionName: null, atMs: 1 })).toBe(0);
   });
 
   it('that hang stay silent while they fail for it', () => {

@@ -16,7 +16,7 @@ type Changed = Parameters<typeof changedBlock>[0];
 
 const EMPTY = { blocks: [], countsByNetwork: new Map<string, typeof NO_BLOCKS>() };
 const blockOf = (changes: object = {}) =>
-  foundBlock({ ...found, atMs: 5_000, ...changes } as Found, 0.5);
+  foundBlock({ ...found, atMs: 5_000, ...changes }, 0.5);
 const news = (type: MinerEvent['type'], more: object = {}) =>
   changedBlock({ type, id: 'x', atMs: 9_000, ...more } as Changed);
 
