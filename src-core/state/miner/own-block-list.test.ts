@@ -11,12 +11,10 @@ import {
   withReward,
 } from './own-block-list.ts';
 
-type Found = Parameters<typeof foundBlock>[0];
 type Changed = Parameters<typeof changedBlock>[0];
 
 const EMPTY = { blocks: [], countsByNetwork: new Map<string, typeof NO_BLOCKS>() };
-const blockOf = (changes: object = {}) =>
-  foundBlock({ ...found, atMs: 5_000, ...changes }, 0.5);
+const blockOf = (changes: object = {}) => foundBlock({ ...found, atMs: 5_000, ...changes }, 0.5);
 const news = (type: MinerEvent['type'], more: object = {}) =>
   changedBlock({ type, id: 'x', atMs: 9_000, ...more } as Changed);
 
