@@ -5,15 +5,16 @@ import type { Rest } from './rest-events.ts';
 import { reasonsToRest, unknownReasons } from './rest-reasons.ts';
 import { restsText } from './rest-sentences.ts';
 
-const WISHES = {
-  ...{ pauseInUse: true, resumeAfterIdle: 2, pauseOnBattery: true, pauseAboveCelsius: 80 },
-  ...{ kinds: ['cpu', 'stratum'], schedule: null },
-} as const;
-const FINE = { isOnBattery: false, idleMs: 120_000, celsius: 50 };
-const NOW_MS = 1_000_000;
-
 type Wishes = Parameters<typeof reasonsToRest>[0];
 type Readings = Parameters<typeof reasonsToRest>[1];
+
+const WISHES: Wishes = {
+  ...{ pauseInUse: true, resumeAfterIdle: 2, pauseOnBattery: true, pauseAboveCelsius: 80 },
+  kinds: ['cpu', 'stratum'],
+  schedule: null,
+};
+const FINE = { isOnBattery: false, idleMs: 120_000, celsius: 50 };
+const NOW_MS = 1_000_000;
 
 /** The reasons at noon of a Monday. */
 function rests(wishes: Partial<Wishes>, readings: Partial<Readings>, before: readonly Rest[] = []) {
@@ -106,7 +107,7 @@ describe('reasons that cannot be known', () => {
 
 it('says each reason, and when it ends', () => {
   const untilMs = new Date(2026, 11, 13, 22, 5).getTime();
-  const rest = (facts: object) => ({ kinds: ['cpu'], sinceMs: 0, ...facts }) as Rest;
+  const rest = (facts: object) => ({ kinds: ['cpu'], sinceMs: 0, ...facts }) as unknown as Rest;
   expect(
     restsText([
       rest({ reason: 'schedule', untilMs }),
