@@ -11,7 +11,7 @@ const step = fc.record({ key, value: fc.nat(), isDelete: fc.boolean() });
 
 it('is what a Map is, and earlier maps stay as they were', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
       let map = new BucketMap<string | number, number>();
       let model = new Map<string | number, number>();
       for (const { key: at, value, isDelete } of steps) {
@@ -43,11 +43,17 @@ it('spreads names over its buckets, so that a new state copies few entries', () 
 function sameAs(
   model: ReadonlyMap<string | number, number>,
   map: BucketMap<string | number, number>,
-) {
-  expect(map.size).toBe(model.size);
-  expect(new Map([...map.keys()].map((at) => [at, map.get(at)]))).toEqual(model);
-  expect([...map.values()].sort()).toEqual([...model.values()].sort());
-  for (const at of [0, 1, 256, '', 'a', 'none']) {
-    expect([map.has(at), map.get(at)]).toEqual([model.has(at), model.get(at)]);
-  }
+): void {
+  const asked = [0, 1, 256, '', 'a', 'none'];
+  expect({
+    size: map.size,
+    entries: new Map([...map.keys()].map((at) => [at, map.get(at)])),
+    values: [...map.values()].sort(),
+    asked: asked.map((at) => [map.has(at), map.get(at)]),
+  }).toEqual({
+    size: model.size,
+    entries: model,
+    values: [...model.values()].sort(),
+    asked: asked.map((at) => [model.has(at), model.get(at)]),
+  });
 }
