@@ -27,6 +27,13 @@ it('have the part of their workers that fails, since the first of them did', () 
   ]);
 });
 
+it('do not include workers of other kinds, nor other problems that name one', () => {
+  const other = { ...failure('CPU 0', 1), kind: 'device' };
+  expect(failing(other, failure('FPGA 0', 2))).toEqual([]);
+  const known = { kind: 'device', workers: 'cpu', sinceMs: 5 };
+  expect(failing(known)).toEqual([]);
+});
+
 it('fail as a whole where they cannot be opened', () => {
   const group = { kind: 'group', workers: 'gpu', sinceMs: 5 };
   expect(failing(failure('GPU 0', 8), group)).toEqual([{ kind: 'gpu', part: null, sinceMs: 5 }]);

@@ -117,6 +117,9 @@ describe('a node', () => {
       expect.objectContaining({ kind: 'node' }),
       { kind: 'network', node, first: 'x', versionName: 'mainnet01', sinceMs: 1_000 },
     ]);
+    // It fails since it failed, not since it is doubted.
+    const later = after(...started, { ...unknown, atMs: 100 }, failed).problems;
+    expect(later.map(({ sinceMs }) => sinceMs)).toEqual([100, 1_000]);
     const known = after(...started, failed, unknown, { ...doubted, isKnown: true });
     expect(kinds(known.problems)).toEqual(['node']);
   });
@@ -173,6 +176,34 @@ describe('workers', () => {
     const other = { ...work, worker: 'CPU 1', difficulty: 3e6 } as const;
     expect(after(...started, work, other).difficulty).toBe(2e6);
     expect(after(...started).difficulty).toBeNull();
+  });
+
+  it('that are silent settle no other problem', () => {
+    const silent = {
+      type: 'worker-silent',
+      worker: 'CPU 0',
+      silentMs: 9,
+      isUnlikely: true,
+    } as const;
+    expect(kinds(after(...started, failed, silent, silent).problems)).toEqual(['node', 'worker']);
+  });
+
+  it('have no expected time to a block of known difficulty before they have a rate', () => {
+    const network = { ...chosen, atMs: 900 };
+    expect(after(...started, network, work).expectedSecondsToBlock).toBeNull();
+    expect(after(...started, network, work).effort).toBe(0);
+    expect(after(...started, network, { type: 'mining-stopped' }).effort).toBeNull();
+    expect(after(...started, work).effort).toBeNull();
+  });
+
+  it('that failed a moment ago mine with new work where others mine, and wait where none does', () => {
+    const fails = news({
+      ...{ type: 'worker-failed', worker: 'CPU 0', ended: false, retryMs: 1 },
+      fault: { kind: 'exit-code', detail: '', lastWords: null },
+    });
+    expect(after(...started, fails, work).phase).toBe('waiting');
+    // Nothing has failed: new work ends the waiting.
+    expect(after(...started, failed, work).phase).toBe('mining');
   });
 
   it('take nothing up while mining stops', () => {
