@@ -149,12 +149,18 @@ describe('the kinds of a set', () => {
 
   it('settle with their own end what was wrong with machines, and nothing else', () => {
     const shares = {
-      ...{ type: 'shares-refused', machines: 1, names: ['a'], ageMs: 0 },
+      type: 'shares-refused',
+      machines: 1,
+      names: ['a'],
       refusal: { kind: 'stale' },
+      ageMs: 0,
     } as const;
     const gone = {
-      ...{ type: 'worker-failed', worker: 'GPU 0', ended: true, retryMs: 1 },
+      type: 'worker-failed',
+      worker: 'GPU 0',
       fault: { kind: 'exit-code', detail: '1', lastWords: null },
+      ended: true,
+      retryMs: 1,
     } as const;
     const all = [set, cpu, machines, failed, shares, gone] as const;
     const kindsAfter = (kind: 'stratum' | 'cpu') =>
