@@ -19,6 +19,7 @@ it.each([
   [KEY.slice(1), 'wrong-length', 63],
   [`${KEY}0`, 'wrong-length', 65],
   [`k:k:${KEY}`, 'not-hex', 66],
+  [`${KEY}k:`, 'not-hex', 66],
   [`${KEY.slice(1)}g`, 'not-hex', 64],
   [`g${KEY.slice(1)}`, 'not-hex', 64],
   [`${KEY.slice(32)} ${KEY.slice(32)}`, 'not-hex', 65],
