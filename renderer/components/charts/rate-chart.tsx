@@ -30,7 +30,7 @@ import { rowsWithGaps } from './chart-rows.ts';
 import type { RateSample, Row } from './chart-rows.ts';
 import { rateScale } from './axes/chart-scale.ts';
 import { CutOff } from './cut-off.tsx';
-import { loneDot } from './lone-dot.tsx';
+import { loneDots } from './lone-dot.tsx';
 import type { SecondLine } from './rate-history-text.ts';
 
 interface RateChartProps {
@@ -91,7 +91,7 @@ export const RateChart = memo(function RateChart({ samples, second, span }: Rate
           {hasReported && (
             <Line yAxisId="rate" dataKey="reported" type="monotone" {...STILL} {...REPORTED_LOOK} />
           )}
-          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} dot={loneDot} />
+          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} dot={loneDots(rows)} />
           {beyond !== null && <CutOff beyond={beyond} left={RATE_AXIS} />}
         </ComposedChart>
       </ResponsiveContainer>

@@ -17,7 +17,7 @@ import styles from './chart-panel.module.css';
 import { ChartReading } from './chart-reading.tsx';
 import { rowsWithGaps } from './chart-rows.ts';
 import { CutOff } from './cut-off.tsx';
-import { loneDot } from './lone-dot.tsx';
+import { loneDots } from './lone-dot.tsx';
 
 /** One of several lines, and where it has its values. */
 export interface SeriesLine<Sample> extends LegendLine {
@@ -51,13 +51,14 @@ export const SeriesChart = memo(function SeriesChart<Sample extends Moment>({
   span,
 }: SeriesChartProps<Sample>) {
   const translation = useTranslation();
-  const series = lines.map(({ value }) =>
-    samples.flatMap((sample) => {
-      const known = value(sample);
+  const series = lines.map(({ value }) => {
+    const known = samples.flatMap((sample) => {
       const { atMs, spanMs } = sample;
-      return known === null ? [] : [{ atMs, known, ...(spanMs !== undefined && { spanMs }) }];
-    }),
-  );
+      const own = value(sample);
+      return own === null ? [] : [{ atMs, known: own, ...(spanMs !== undefined && { spanMs }) }];
+    });
+    return rowsWithGaps(known, span);
+  });
   const { ticks, beyond } = measure.scale(
     samples.flatMap((sample) => lines.flatMap(({ value }) => value(sample) ?? [])),
   );
@@ -96,16 +97,16 @@ export const SeriesChart = memo(function SeriesChart<Sample extends Moment>({
               );
             }}
           />
-          {series.map((own, at) => (
+          {series.map((rows, at) => (
             <Line
               key={at}
               name={lines[at]?.text ?? ''}
-              data={[...rowsWithGaps(own, span)]}
+              data={[...rows]}
               dataKey="known"
               type="monotone"
               {...STILL}
               {...lines[at]?.look}
-              dot={loneDot}
+              dot={loneDots(rows)}
             />
           ))}
           {beyond !== null && <CutOff beyond={beyond} left={SERIES_AXES.left} />}
