@@ -6,28 +6,10 @@ import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
 import { mineOnlyWith } from './support/choose-worker.ts';
 import { answerDialogs, shownDialogs } from './support/native-dialogs.ts';
+import { SEARCHER } from './support/searcher-program.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
 const BLOCKS = { timeout: 60_000 } as const;
-
-/** A program as someone else would write it: it knows its last argument and its input alone. */
-const SEARCHER = `
-const { createHash } = require('node:crypto');
-const target = Buffer.from(process.argv.at(-1), 'hex').reverse().toString('hex');
-const chunks = [];
-process.stdin.on('data', (chunk) => chunks.push(chunk));
-process.stdin.on('end', () => {
-  const work = Buffer.concat(chunks);
-  for (let nonce = 0n; ; nonce += 1n) {
-    work.writeBigUInt64LE(nonce, work.length - 8);
-    const hash = createHash('blake2s256').update(work).digest().reverse().toString('hex');
-    if (hash <= target) {
-      console.log(nonce.toString(16).padStart(16, '0'));
-      return;
-    }
-  }
-});
-`;
 
 async function mineBlocks(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start mining' }).click();
