@@ -28,7 +28,7 @@ export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
   // What the advice says was done: it only has to be applied, by the button at the end of the strip.
   const isDone = action.do === 'open-settings' && isOneOf(waiting, action.field);
   const waits = isDone ? waitingSettingsText(translation, waiting) : null;
-  const advice = waits === null ? fault.advice : `${waits.happened} ${waits.advice}`;
+  const advice = waits === null ? fault.advice : waits.happened;
   const offersChecks = page !== 'diagnosis' && action.do !== 'open-diagnosis';
   return (
     <Strip tone={tone} spoken={`${phaseWord(translation, phase)}. ${happened} ${advice}`}>
