@@ -1,17 +1,18 @@
-import type { ElectronApplication, Page } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { Page } from '@playwright/test';
 import type { IncomingHttpHeaders } from 'node:http';
-import { join } from 'node:path';
 import type { MinerConfig } from '../../src-core/index.ts';
 import { bodyOf, freePort, reply, serveHttp } from '../../src-core/tests/loopback-server.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
-import { clickNotice, playDesktop, shownNotices } from './support/desktop-notifications.ts';
+import {
+  clickNotice,
+  expectShown,
+  playDesktop,
+  shownNotices,
+} from './support/desktop-notifications.ts';
 import { mineShare } from './support/hashing-machine.ts';
-import { PROJECT_FOLDER } from './support/launch-app.ts';
+import { startPracticeProgram } from './support/practice-program.ts';
 import { hurryClock, stepClock } from './support/step-clock.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
@@ -33,13 +34,6 @@ async function webhook(): Promise<{ address: string; posts: Post[]; close: () =>
     });
   });
   return { address: `http://${server.address}`, posts, close: () => server.close() };
-}
-
-/** Notices that come together are gathered for some seconds. */
-async function expectShown(app: ElectronApplication, titles: readonly string[]): Promise<void> {
-  await expect(async () => {
-    expect((await shownNotices(app)).map(({ title }) => title)).toEqual(titles);
-  }).toPass({ timeout: 30_000 });
 }
 
 /** Machines that find shares at once, and a server for them; offline after a second. */
@@ -134,13 +128,6 @@ test('a notice in quiet hours is listed, and goes out at their end', async ({ la
   await hook.close();
 });
 
-/** A node of its own on a port. */
-function startNode(port: number): ChildProcess {
-  const script = join(PROJECT_FOLDER, 'src-core', 'practice', 'cli.ts');
-  const options = ['--port', String(port), '--first-difficulty', '1000000'];
-  return spawn(process.execPath, [script, ...options], { stdio: 'ignore' });
-}
-
 /** The node is looked at once a second, of which snapshots tell the time. */
 function twoLooks(page: Page): Promise<unknown> {
   return page.evaluate(`new Promise((resolve) => {
@@ -161,7 +148,7 @@ test('a node that is lost for a minute is reported, and that it is back', async 
     ...{ practice: false, node: `127.0.0.1:${port}` },
     notifyKinds: ['node-lost'],
   });
-  let node = startNode(port);
+  let node = startPracticeProgram(port);
   try {
     const { app, page } = await launch(folder);
     await playDesktop(app, true);
@@ -172,8 +159,7 @@ test('a node that is lost for a minute is reported, and that it is back', async 
       .poll(async () => (await appState(page)).snapshot.phase, { timeout: 60_000 })
       .toBe('mining');
 
-    node.kill('SIGKILL');
-    await once(node, 'exit');
+    await node.crash();
     await expect.poll(problems, { timeout: 30_000 }).toContain('node');
     await expect.poll(async () => (await appState(page)).snapshot.phase).toBe('waiting');
     await hurryClock(app, 5);
@@ -181,12 +167,11 @@ test('a node that is lost for a minute is reported, and that it is back', async 
     await clickNotice(app);
     await expect(page.getByRole('textbox', { name: 'Address', exact: true })).toBeFocused();
 
-    node = startNode(port);
+    node = startPracticeProgram(port);
     await expect.poll(problems, { timeout: 60_000 }).not.toContain('node');
     await expectShown(app, ['Node lost', 'Node back']);
   } finally {
-    node.kill('SIGTERM');
-    if (node.exitCode === null && node.signalCode === null) await once(node, 'exit');
+    await node.close();
   }
 });
 

@@ -6,6 +6,7 @@ import { listenOnLoopback } from '../../src-core/tests/loopback-server.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { hashesPerSecond } from './support/hash-rate.ts';
 import { mineShare } from './support/hashing-machine.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
@@ -27,12 +28,6 @@ function rowOf(page: Page, name: string): Locator {
     .getByRole('list', { name: 'What makes up the hash rate' })
     .getByRole('listitem')
     .filter({ hasText: name });
-}
-
-/** Hashes per second of `12.3 kH/s`. */
-function hashesPerSecond(text: string): number {
-  const [, digits = '', prefix = ''] = /([\d.]+)\s*([kMG]?)H\/s/.exec(text) ?? [];
-  return Number(digits) * 1000 ** ['', 'k', 'M', 'G'].indexOf(prefix);
 }
 
 test('machines and the processor mine at once, and each is paused and fails by itself', async ({

@@ -6,28 +6,11 @@ import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
 import { mineOnlyWith } from './support/choose-worker.ts';
 import { answerDialogs, shownDialogs } from './support/native-dialogs.ts';
+import { SEARCHER } from './support/searcher-program.ts';
+import { SharingMachine, stratumPort } from './support/sharing-machines.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
 const BLOCKS = { timeout: 60_000 } as const;
-
-/** A program as someone else would write it: it knows its last argument and its input alone. */
-const SEARCHER = `
-const { createHash } = require('node:crypto');
-const target = Buffer.from(process.argv.at(-1), 'hex').reverse().toString('hex');
-const chunks = [];
-process.stdin.on('data', (chunk) => chunks.push(chunk));
-process.stdin.on('end', () => {
-  const work = Buffer.concat(chunks);
-  for (let nonce = 0n; ; nonce += 1n) {
-    work.writeBigUInt64LE(nonce, work.length - 8);
-    const hash = createHash('blake2s256').update(work).digest().reverse().toString('hex');
-    if (hash <= target) {
-      console.log(nonce.toString(16).padStart(16, '0'));
-      return;
-    }
-  }
-});
-`;
 
 async function mineBlocks(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start mining' }).click();
@@ -45,7 +28,12 @@ async function mineBlocks(page: Page): Promise<void> {
 test('machines chosen in Settings begin with shares, and other choices leave them so', async ({
   launch,
 }) => {
-  const { page } = await launch(await settledUserFolder());
+  const folder = await settledUserFolder({
+    ...{ practiceGraph: 'singleton', stratumInterface: '127.0.0.1', stratumPort: 0 },
+  });
+  // As hard as on mainnet: a block takes an ASIC ten minutes.
+  await layEasyPractice(folder, 'singleton', 1e15);
+  const { page } = await launch(folder);
   expect((await appState(page)).config.stratumDifficulty).toBe('block');
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
   const group = page.getByRole('region', { name: 'What mines?' });
@@ -55,6 +43,18 @@ test('machines chosen in Settings begin with shares, and other choices leave the
     .toMatchObject({ worker: 'stratum', stratumDifficulty: 'period:10' });
   const difficulty = page.getByRole('radiogroup', { name: 'Share difficulty' });
   await expect(difficulty.getByRole('radio', { name: 'Automatic' })).toBeChecked();
+
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  const machine = await SharingMachine.start(await stratumPort(page), 'rig01');
+  await expect.poll(async () => (await appState(page)).snapshot.stratum?.online).toBe(1);
+  await page.getByRole('navigation').getByRole('link', { name: 'Machines' }).click();
+  await page.getByRole('button', { name: 'rig01' }).click();
+  await expect(
+    page.getByText(
+      /^It has work\. At its level a small ASIC \(.+\) finds a share in .*\b[1-9] s\.$/,
+    ),
+  ).toBeVisible();
+  await machine.leave();
 });
 
 test('a user tries a program of their own, and it mines', async ({ launch }) => {

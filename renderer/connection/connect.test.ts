@@ -126,11 +126,11 @@ it('says which change of the configuration waits for the next Start', async () =
   main.deliver({ snapshot: snapshot(1), logs: [], config });
   undo = await connected;
   main.announce('config', { ...config, logLevel: 'debug' });
-  expect(useSettingsStore.getState().waitsForStart).toBe(false);
+  expect(useSettingsStore.getState().waitingSettings).toEqual([]);
   main.announce('config', { ...config, node: 'example.com:1848' });
-  expect(useSettingsStore.getState().waitsForStart).toBe(true);
+  expect(useSettingsStore.getState().waitingSettings).toEqual(['node']);
   main.announce('snapshot', snapshot(2, 'stopped'));
-  expect(useSettingsStore.getState().waitsForStart).toBe(false);
+  expect(useSettingsStore.getState().waitingSettings).toEqual([]);
 });
 
 it('keeps the reason of a refused Start and leaves the phase to the main process', async () => {

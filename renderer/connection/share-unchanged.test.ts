@@ -43,6 +43,8 @@ it('keeps the object of each machine that is as it was', () => {
     stratum: {
       listening: null,
       total: estimates(0, null),
+      rate: estimates(0, null).oneHour,
+      outdatedSinceMs: null,
       online: machines.length,
       notShown: 0,
       machines,

@@ -1,10 +1,12 @@
 import type { MiningPhase } from '../../contract/screen-contract.ts';
 import { Button } from '../components/controls/button.tsx';
 import { applyFix } from '../components/problems/apply-fix.ts';
+import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
 import { phaseWord } from '../wording/mining-phase.ts';
 import type { FaultText } from '../wording/problems/fix-buttons.ts';
+import { waitingSettingsText } from '../wording/settings/waiting-settings.ts';
 import { PhaseMark } from './phase-mark.tsx';
 import styles from './status-strip.module.css';
 import { Sentences, Strip } from './strip.tsx';
@@ -21,16 +23,23 @@ export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
   const translation = useTranslation();
   const { t } = translation;
   const page = useViewStore((view) => view.page);
-  const { happened, advice, button, action } = fault;
+  const waiting = useSettingsStore((settings) => settings.waitingSettings);
+  const { happened, button, action } = fault;
+  // What the advice says was done: it only has to be applied, by the button at the end of the strip.
+  const isDone = action.do === 'open-settings' && isOneOf(waiting, action.field);
+  const waits = isDone ? waitingSettingsText(translation, waiting) : null;
+  const advice = waits === null ? fault.advice : waits.happened;
   const offersChecks = page !== 'diagnosis' && action.do !== 'open-diagnosis';
   return (
     <Strip tone={tone} spoken={`${phaseWord(translation, phase)}. ${happened} ${advice}`}>
       <PhaseMark phase={tone === 'warn' ? 'mining' : 'waiting'} />
       <Sentences happened={happened} advice={advice} />
-      <Button size="small" onClick={() => applyFix(action)}>
-        {button}
-      </Button>
-      {offersChecks && (
+      {waits === null && (
+        <Button size="small" onClick={() => applyFix(action)}>
+          {button}
+        </Button>
+      )}
+      {offersChecks && waits === null && (
         <span className={styles.roomy}>
           <Button size="small" kind="quiet" onClick={() => openPage('diagnosis')}>
             {t('problems.button.diagnosis')}
@@ -39,4 +48,8 @@ export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
       )}
     </Strip>
   );
+}
+
+function isOneOf(settings: readonly string[], field: string): boolean {
+  return settings.includes(field);
 }

@@ -53,13 +53,13 @@ export function StatusStrip() {
   if (snapshot !== null && snapshot.rests.length > 0 && phase === 'stopped') {
     return <RestStrip rests={snapshot.rests} />;
   }
-  if (problem !== null) {
-    const fault = problemText(translation, problem, practice, phase === 'mining');
+  if (snapshot !== null && problem !== null) {
+    const fault = problemText(translation, problem, practice, snapshot);
     // Where the shares of every machine are refused, nothing useful is done.
     const allForNothing =
-      problem.kind === 'shares' && problem.machines >= (snapshot?.stratum?.online ?? 0);
+      problem.kind === 'shares' && problem.machines >= (snapshot.stratum?.online ?? 0);
     const works = phase === 'mining' && !allForNothing;
-    const others = otherTroubledWorkers(problem, snapshot?.problems ?? []);
+    const others = otherTroubledWorkers(problem, snapshot.problems);
     const advice =
       others === 0 ? fault.advice : t('problems.others', { advice: fault.advice, count: others });
     return <FaultStrip tone={works ? 'warn' : 'bad'} phase={phase} fault={{ ...fault, advice }} />;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from '../stores/use-translation.ts';
+import { RestartButton } from './restart-button.tsx';
 import { StartStopButton } from './start-stop-button.tsx';
 import styles from './status-strip.module.css';
 
@@ -10,13 +11,14 @@ interface StripProps {
   readonly children: ReactNode;
 }
 
-/** The line above the page, with Start or Stop at its end. */
+/** The line above the page, with Start or Stop at its end, and Restart where changed settings wait for that. */
 export function Strip({ tone, spoken, children }: StripProps) {
   const { t } = useTranslation();
   return (
     <header className={styles.strip} data-tone={tone} aria-label={t('frame.status')}>
       {children}
       <div className={styles.button}>
+        <RestartButton />
         <StartStopButton />
       </div>
       <div className="unseen" role="status">

@@ -2,13 +2,16 @@ import { beforeEach, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, settingFacts } from '../../src-core/index.ts';
 import type { MinerConfig } from '../../contract/screen-contract.ts';
 import { receiveSettingFacts } from './setting-facts-store.ts';
-import { receiveConfig, useSettingsStore } from './settings-store.ts';
+import { receiveConfig, settleConfig, useSettingsStore } from './settings-store.ts';
 
-function waitsAfter(before: Partial<MinerConfig>, changes: Partial<MinerConfig>): boolean {
+function waitsAfter(
+  before: Partial<MinerConfig>,
+  ...changes: readonly Partial<MinerConfig>[]
+): readonly string[] {
   const config = { ...DEFAULT_CONFIG, ...before };
   useSettingsStore.setState({ config });
-  receiveConfig({ ...config, ...changes }, true);
-  return useSettingsStore.getState().waitsForStart;
+  for (const change of changes) receiveConfig({ ...config, ...change }, true);
+  return useSettingsStore.getState().waitingSettings;
 }
 
 beforeEach(() => {
@@ -17,15 +20,29 @@ beforeEach(() => {
 });
 
 it('says that a rig which was let in mines already', () => {
-  expect(waitsAfter({ stratumAskFirst: true }, { stratumAllowedRigs: ['rig01'] })).toBe(false);
+  expect(waitsAfter({ stratumAskFirst: true }, { stratumAllowedRigs: ['rig01'] })).toEqual([]);
 });
 
 it('says that a list which the user wrote waits for the next Start', () => {
-  expect(waitsAfter({}, { stratumAllowedRigs: ['rig01'] })).toBe(true);
+  expect(waitsAfter({}, { stratumAllowedRigs: ['rig01'] })).toEqual(['stratumAllowedRigs']);
 });
 
 it('says that what applies at once does not wait', () => {
-  expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', logLevel: 'debug' })).toBe(false);
-  expect(waitsAfter({}, { notifyKinds: [], electricityPrice: 0.3 })).toBe(false);
-  expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', threadCount: 7 })).toBe(true);
+  expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', logLevel: 'debug' })).toEqual([]);
+  expect(waitsAfter({}, { notifyKinds: [], electricityPrice: 0.3 })).toEqual([]);
+  const both = { mineSchedule: 'mon 08:00-09:00', threadCount: 7 };
+  expect(waitsAfter({}, both)).toEqual(['threadCount']);
+});
+
+it('names all that was changed since mining started, and nothing that was changed back', () => {
+  const [node, port] = [{ node: 'a:1' }, { stratumPort: 1918 }];
+  expect(waitsAfter({}, node, { ...node, ...port })).toEqual(['node', 'stratumPort']);
+  expect(waitsAfter({}, port)).toEqual(['stratumPort']);
+  expect(waitsAfter({}, {})).toEqual([]);
+});
+
+it('forgets it when mining starts again', () => {
+  expect(waitsAfter({}, { stratumPort: 1918 })).toEqual(['stratumPort']);
+  settleConfig();
+  expect(useSettingsStore.getState().waitingSettings).toEqual([]);
 });

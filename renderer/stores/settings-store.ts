@@ -27,9 +27,13 @@ interface SettingsStore {
   /** Passwords of machines can be kept. */
   readonly canKeepLogins: boolean;
   readonly measuredWatts: AppState['measuredWatts'];
-  /** The configuration was changed since mining started: the change waits for the next Start. */
-  readonly waitsForStart: boolean;
+  /** What mining started with; null while nothing was changed since. */
+  readonly minedWith: MinerConfig | null;
+  /** Settings that differ from that, and apply when mining starts again. */
+  readonly waitingSettings: readonly (keyof MinerConfig)[];
 }
+
+const NONE: readonly never[] = [];
 
 export const useSettingsStore = create<SettingsStore>(() => ({
   loaded: false,
@@ -46,7 +50,8 @@ export const useSettingsStore = create<SettingsStore>(() => ({
   startHeldBack: false,
   canKeepLogins: false,
   measuredWatts: { min: 1, max: 1 },
-  waitsForStart: false,
+  minedWith: null,
+  waitingSettings: NONE,
 }));
 
 /** Whether machines are read at their own interfaces without being asked to. */
@@ -84,13 +89,14 @@ export function dismissHeldBackStart(): void {
  * @param whileMining whether changes have to wait for the next Start, as far as they do not apply at once
  */
 export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
-  const { config: before, waitsForStart } = useSettingsStore.getState();
-  const waits = whileMining && before !== null && differsInMining(before, config);
+  const { config: before, minedWith: known } = useSettingsStore.getState();
+  const minedWith = whileMining ? (known ?? before) : null;
   // A configuration that could be saved has taken the place of one that could not be read.
   useSettingsStore.setState({
     config,
     settingsFault: null,
-    waitsForStart: waitsForStart || waits,
+    minedWith,
+    waitingSettings: minedWith === null ? NONE : waitingSettings(minedWith, config),
   });
 }
 
@@ -101,22 +107,19 @@ export function receivePreferences(preferences: Preferences): void {
 
 /** Mining started or stopped: nothing waits any more. */
 export function settleConfig(): void {
-  if (useSettingsStore.getState().waitsForStart) {
-    useSettingsStore.setState({ waitsForStart: false });
+  if (useSettingsStore.getState().minedWith !== null) {
+    useSettingsStore.setState({ minedWith: null, waitingSettings: NONE });
   }
 }
 
-function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
+function waitingSettings(before: MinerConfig, after: MinerConfig): readonly (keyof MinerConfig)[] {
   const { facts } = useSettingFactsStore.getState();
   // A rig that the user approves mines already; that its name joins the list changes nothing now.
   const asks = before.stratumAskFirst && after.stratumAskFirst;
-  const compared = (config: MinerConfig): string =>
-    JSON.stringify(
-      Object.entries(config).filter(
-        ([key]) =>
-          facts.get(key as keyof MinerConfig)?.appliesAt !== 'now' &&
-          !(asks && key === 'stratumAllowedRigs'),
-      ),
-    );
-  return compared(before) !== compared(after);
+  return (Object.keys(after) as (keyof MinerConfig)[]).filter(
+    (key) =>
+      facts.get(key)?.appliesAt !== 'now' &&
+      !(asks && key === 'stratumAllowedRigs') &&
+      JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
 }

@@ -35,6 +35,7 @@ export function madeUpMachine(changes: Partial<MachineSnapshot> = {}): MachineSn
     lastShareAtMs: 0,
     connectedAtMs: 0,
     workSinceMs: 0,
+    outdatedSinceMs: null,
     leftAtMs: null,
     leftReason: null,
     ...changes,

@@ -12,15 +12,14 @@ it.each([
   // The machines are those of an earlier start.
   ['cpu', 'Mining at 15.3 MH/s.'],
 ] as const)('counts what machines prove by their shares where they mine: %s', (kind, sentence) => {
-  const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
   const now = after(
     { type: 'mining-started', kinds: [kind] },
     { type: 'group-changed', kind, change: { state: 'running', workers: ['CPU 0'] } },
     { type: 'stratum-listening', host: '::', port: 1917 },
     work,
   );
-  const total = { oneMinute: rate, tenMinutes: rate, oneHour: rate };
-  const stratum = { ...now.stratum!, total };
+  const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
+  const stratum = { ...now.stratum!, rate };
   expect(healthOf({ ...now, hashesPerSecondMinute: 1.53e7, stratum }).sentence).toBe(sentence);
 });
 

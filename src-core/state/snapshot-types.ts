@@ -12,6 +12,7 @@ import type {
   HashRateEstimates,
   LeaveReason,
   MachineStage,
+  RateEstimate,
   ShareCounts,
   ShareRefusal,
 } from '../stratum/stratum-events.ts';
@@ -188,6 +189,8 @@ export interface MachineSnapshot {
   readonly connectedAtMs: number;
   /** When it got its first job; null before. */
   readonly workSinceMs: number | null;
+  /** Since when its job is outdated, as no node has work; null while it is up to date. */
+  readonly outdatedSinceMs: number | null;
   /** When it left and why; null while it is connected. */
   readonly leftAtMs: number | null;
   readonly leftReason: LeaveReason | null;
@@ -196,8 +199,15 @@ export interface MachineSnapshot {
 export interface StratumSnapshot {
   /** Where the server listens; null when it no longer does. */
   readonly listening: { readonly host: string; readonly port: number } | null;
-  /** All machines together. */
+  /** All machines together, by window. */
   readonly total: HashRateEstimates;
+  /** All machines together: the sum of the best estimate of each that is online. */
+  readonly rate: RateEstimate;
+  /**
+   * Since when no node has had work, while machines continue with the jobs they have: blocks that they
+   * find may come too late. Null while work is up to date, or where there never was any.
+   */
+  readonly outdatedSinceMs: number | null;
   /** Machines that have subscribed, listed or not; one that may just be reconnecting counts. */
   readonly online: number;
   /** Connections beyond those in `machines`. */

@@ -23,22 +23,23 @@ export const NO_RATES: HashRateEstimates = {
 };
 
 /** The rate of several machines together: rates and their variances add up. */
+export function sumOf(list: readonly RateEstimate[]): RateEstimate {
+  let hashesPerSecond = 0;
+  let variance = 0;
+  for (const { hashesPerSecond: rate, relativeError } of list) {
+    hashesPerSecond += rate;
+    variance += (rate * (relativeError ?? 0)) ** 2;
+  }
+  if (hashesPerSecond === 0) return NO_RATE;
+  return { hashesPerSecond, relativeError: Math.sqrt(variance) / hashesPerSecond };
+}
+
+/** The same for each window by itself. */
 export function addEstimates(list: readonly HashRateEstimates[]): HashRateEstimates {
-  const add = (of: (estimates: HashRateEstimates) => RateEstimate): RateEstimate => {
-    let hashesPerSecond = 0;
-    let variance = 0;
-    for (const estimates of list) {
-      const estimate = of(estimates);
-      hashesPerSecond += estimate.hashesPerSecond;
-      variance += (estimate.hashesPerSecond * (estimate.relativeError ?? 0)) ** 2;
-    }
-    if (hashesPerSecond === 0) return NO_RATE;
-    return { hashesPerSecond, relativeError: Math.sqrt(variance) / hashesPerSecond };
-  };
   return {
-    oneMinute: add(({ oneMinute }) => oneMinute),
-    tenMinutes: add(({ tenMinutes }) => tenMinutes),
-    oneHour: add(({ oneHour }) => oneHour),
+    oneMinute: sumOf(list.map(({ oneMinute }) => oneMinute)),
+    tenMinutes: sumOf(list.map(({ tenMinutes }) => tenMinutes)),
+    oneHour: sumOf(list.map(({ oneHour }) => oneHour)),
   };
 }
 
@@ -55,7 +56,12 @@ export function preciseEstimate(
   return null;
 }
 
-/** The best estimate, hashes per second: the shortest window exact to a fifth, else the longest. */
+/** The best estimate: the shortest window exact to a fifth, else the longest. */
+export function bestEstimate(estimates: HashRateEstimates): RateEstimate {
+  return preciseEstimate(estimates, 0.2) ?? estimates.oneHour;
+}
+
+/** Its rate, hashes per second. */
 export function bestRate(estimates: HashRateEstimates): number {
-  return (preciseEstimate(estimates, 0.2) ?? estimates.oneHour).hashesPerSecond;
+  return bestEstimate(estimates).hashesPerSecond;
 }

@@ -8,7 +8,7 @@ import type { AccessRefusal, ConnectionRefusal, LeaveReason, ShareRefusal } from
 
 // What a screen needs of the server's types comes through this file.
 export type { DifficultyNotice } from './difficulty-notice.ts';
-export type { HashRateEstimates } from './rate-estimates.ts';
+export type { HashRateEstimates, RateEstimate } from './rate-estimates.ts';
 export type { AccessRefusal, LeaveReason, ShareRefusal } from './refusals.ts';
 
 /** Shares after which a machine has a hash rate worth the name. */

@@ -26,6 +26,8 @@ export interface ScriptedNode extends LoopbackServer {
   /** Nothing gets an answer and streams say nothing, but connections stay open: the cable is out. */
   isCutOff: boolean;
   versionName: string;
+  /** How long a block of its chain takes, microseconds; null where it does not say. */
+  blockDelayMicros: number | null;
   /** How many blocks below the tip its work is: a node that is behind its own cut. */
   workBehind: number;
   /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
@@ -65,6 +67,7 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     worksLeft: Infinity,
     isCutOff: false,
     versionName: 'scripted',
+    blockDelayMicros: null,
     workBehind: 0,
     blocks: [genesis],
     streams: new Set(),
@@ -153,7 +156,7 @@ function answer(
   if (path === '/info') {
     const graph = [[0, [[0, []]]]];
     const info = { nodeVersion: node.versionName, nodeChains: ['0'], nodeGraphHistory: graph };
-    reply(response, 200, JSON.stringify(info));
+    reply(response, 200, JSON.stringify({ ...info, nodeBlockDelay: node.blockDelayMicros }));
   } else if (path.endsWith('/mining/work')) {
     if (node.holdsWork || node.worksLeft <= 0) return;
     node.worksLeft -= 1;

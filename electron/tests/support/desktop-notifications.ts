@@ -1,4 +1,5 @@
 /** The desktop's notifications, as the program asks Electron for them: what they say, and a click on one. */
+import { expect } from '@playwright/test';
 import type { ElectronApplication } from '@playwright/test';
 
 interface Shown {
@@ -34,4 +35,15 @@ export function clickNotice(app: ElectronApplication): Promise<void> {
   return app.evaluate(() => {
     (globalThis as unknown as { shown: Electron.Notification[] }).shown.at(-1)?.emit('click', {});
   });
+}
+
+/** Expects these titles, oldest first. Notices that come together are gathered for some seconds. */
+export async function expectShown(
+  app: ElectronApplication,
+  titles: readonly string[],
+  timeout = 30_000,
+): Promise<void> {
+  await expect(async () => {
+    expect((await shownNotices(app)).map(({ title }) => title)).toEqual(titles);
+  }).toPass({ timeout });
 }

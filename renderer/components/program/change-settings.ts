@@ -6,7 +6,7 @@ import { useSettingFactsStore } from '../../stores/setting-facts-store.ts';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { offerUndo, useUndoStore, withdrawUndo } from '../../stores/undo-store.ts';
 import { PREFERENCE_TEXTS } from '../../wording/settings/preference-texts.ts';
-import { SETTING_TEXTS } from '../../wording/settings/setting-texts.ts';
+import { settingLabel } from '../../wording/settings/setting-texts.ts';
 
 /**
  * Saves settings and offers to undo that; not where one is sensitive: a secret must not come back by
@@ -18,11 +18,7 @@ export async function changeConfig(changes: Partial<MinerConfig>): Promise<Outco
   const { facts } = useSettingFactsStore.getState();
   const keys = Object.keys(changes) as (keyof MinerConfig)[];
   const isSensitive = keys.some((key) => facts.get(key)?.sensitive !== false);
-  const label = labelIn(
-    keys.map((key) =>
-      key in SETTING_TEXTS ? SETTING_TEXTS[key as keyof typeof SETTING_TEXTS].label : undefined,
-    ),
-  );
+  const label = labelIn(keys.map(settingLabel));
   if (!outcome.ok) return outcome;
   if (isSensitive || values === null || label === undefined) withdrawUndo();
   else offerUndo(label, { of: 'config', values });

@@ -4,6 +4,7 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import { howComputedText, rateSourceText } from '../../wording/figures/how-computed.ts';
+import { timeOfDayText } from '../../wording/figures/moments.ts';
 import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
 import { areApart } from '../../wording/worker-groups.ts';
 import { silenceText } from '../../wording/problems/silence.ts';
@@ -17,6 +18,8 @@ export function RateNow() {
   const { t } = translation;
   const snapshot = useMinerStore((miner) => miner.calm);
   const workers = snapshot?.workers ?? NO_WORKERS;
+  const { stratum } = snapshot ?? { stratum: null };
+  const outdatedSinceMs = stratum !== null && stratum.online > 0 ? stratum.outdatedSinceMs : null;
   // Several kinds have a row each, which says that of its own.
   const isApart = areApart(snapshot?.groups ?? []);
   const how = isApart ? null : howComputedText(translation, workers);
@@ -34,9 +37,17 @@ export function RateNow() {
         {snapshot !== null && snapshot.phase !== 'stopped' ? (
           <>
             {how !== null && <span className={styles.threads}>{how}</span>}
-            {t('home.minute', {
-              rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
-            })}
+            {outdatedSinceMs === null ? (
+              t('home.minute', {
+                rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
+              })
+            ) : (
+              <span className={styles.outdated}>
+                {t('machines.total.outdated', {
+                  time: timeOfDayText(translation, outdatedSinceMs),
+                })}
+              </span>
+            )}
           </>
         ) : (
           t('home.notMining')

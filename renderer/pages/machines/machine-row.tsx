@@ -89,7 +89,7 @@ function Rate({ machine }: { readonly machine: MachineSnapshot }) {
   return (
     <span className={styles.rate}>
       <Sparkline samples={samples} fromMs={untilMs - SPARKLINE_MS} untilMs={untilMs} />
-      <span>
+      <span data-testid="machine-rate">
         {isKnown ? hashRateText(translation, estimate.hashesPerSecond) : UNKNOWN}
         <small>{isKnown && errorText(translation, estimate)}</small>
       </span>

@@ -3,8 +3,9 @@ import { Figure } from '../../components/display/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { bestEstimate, errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
+import { errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';
+import { timeOfDayText } from '../../wording/figures/moments.ts';
 import { countText, hashRateParts } from '../../wording/figures/si-number.ts';
 import styles from './machines.module.css';
 
@@ -54,14 +55,21 @@ export function MachinesTotal({ stratum, machines }: MachinesTotalProps) {
 
 function TotalRate({ stratum }: { readonly stratum: StratumSnapshot }) {
   const translation = useTranslation();
-  const estimate = bestEstimate(stratum.total);
+  const { rate, outdatedSinceMs } = stratum;
   return (
     <Part
       name={translation.t('machines.column.rate')}
       title={estimatesText(translation, stratum.total)}
     >
-      <Figure parts={hashRateParts(translation, estimate.hashesPerSecond)} />
-      <span className={styles.error}>{errorText(translation, estimate)}</span>
+      <Figure parts={hashRateParts(translation, rate.hashesPerSecond)} />
+      <span className={styles.error}>{errorText(translation, rate)}</span>
+      {outdatedSinceMs !== null && stratum.online > 0 && (
+        <span className={styles.outdated}>
+          {translation.t('machines.total.outdated', {
+            time: timeOfDayText(translation, outdatedSinceMs),
+          })}
+        </span>
+      )}
     </Part>
   );
 }

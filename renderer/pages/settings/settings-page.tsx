@@ -1,4 +1,3 @@
-import { restartMining } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { useSettingsStore } from '../../stores/settings-store.ts';
 import { searchSettings } from '../../stores/view-store.ts';
@@ -14,6 +13,7 @@ import { RestsGroup } from './groups/rests/rests-group.tsx';
 import { RewardsGroup } from './groups/rewards-group.tsx';
 import { InTurn } from './in-turn.tsx';
 import styles from './settings.module.css';
+import { WaitingBar } from './waiting-bar.tsx';
 
 /** Groups that fill a window of the usual height. */
 const AT_ONCE = 2;
@@ -34,8 +34,7 @@ export function SettingsPage() {
             {t('settings.search')}
           </Button>
         </div>
-        <p className="muted">{t('settings.intro')}</p>
-        <WaitingForRestart />
+        <WaitingBar />
         <InTurn atOnce={AT_ONCE}>
           <RewardsGroup />
           <NodeGroup />
@@ -49,24 +48,6 @@ export function SettingsPage() {
           <p className={styles.version}>{t('settings.version', { version })}</p>
         </InTurn>
       </div>
-    </div>
-  );
-}
-
-/** Changes apply when mining starts again. */
-function WaitingForRestart() {
-  const { t } = useTranslation();
-  const waits = useSettingsStore((settings) => settings.waitsForStart);
-  return (
-    <div role="status">
-      {waits && (
-        <div className={styles.waiting}>
-          <p>{t('settings.waiting')}</p>
-          <Button size="small" onClick={() => void restartMining()}>
-            {t('settings.restart')}
-          </Button>
-        </div>
-      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import { estimates, madeUpMachine } from '../../tests/made-up-machine.ts';
 import { STAGES, stageText } from './machine-stages.ts';
-import { attentionRank, machineState } from './machine-state.ts';
+import { attentionRank, doesWork, machineState } from './machine-state.ts';
 
 const english = translationTo('en');
 
@@ -79,6 +79,20 @@ it('says which part of its latest shares is refused, and why, once that is much'
     tone: 'warn',
     meaning: expect.stringContaining('does not take new jobs in time'),
   });
+});
+
+it('says that work is outdated since the node was lost, unless the machine may not mine at all', () => {
+  const sinceMs = new Date(2026, 10, 30, 13, 5).getTime();
+  const machine = madeUpMachine({ outdatedSinceMs: sinceMs, lastShareAtMs: sinceMs });
+  expect(machineState(english, machine, [], sinceMs)).toMatchObject({
+    label: 'Work outdated',
+    tone: 'warn',
+    meaning: expect.stringContaining('No node has had work since 13:05.'),
+  });
+  expect(doesWork(machine, [], sinceMs)).toBe(false);
+  expect(doesWork({ ...machine, outdatedSinceMs: null }, [], sinceMs)).toBe(true);
+  const refused = { ...machine, refusal: { kind: 'wrong-password' } as const };
+  expect(machineState(english, refused, [], sinceMs).label).toBe('Refused');
 });
 
 it('orders those first that need attention', () => {

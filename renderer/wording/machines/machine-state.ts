@@ -9,7 +9,7 @@ import { durationText } from '../figures/durations.ts';
 import { firstShareLateMs, firstShareText } from './first-share.ts';
 import { accessRefusalText, leaveText, shareRefusalText } from './machine-refusals.ts';
 import { stageText } from './machine-stages.ts';
-import { agoText } from '../figures/moments.ts';
+import { agoText, timeOfDayText } from '../figures/moments.ts';
 import { bestEstimate } from './rate-estimates.ts';
 import { refusedSharesAdvice } from './refused-shares-advice.ts';
 
@@ -52,6 +52,16 @@ export function machineState(
       reason,
       tone: 'bad',
       shape: 'cross',
+    };
+  }
+  if (machine.outdatedSinceMs !== null) {
+    const time = timeOfDayText(translation, machine.outdatedSinceMs);
+    return {
+      label: t('machines.state.outdated'),
+      meaning: t('machines.meaning.outdated', { time }),
+      reason: null,
+      tone: 'warn',
+      shape: 'quiet',
     };
   }
   if (machine.isAllRefused && machine.lastRefusal !== null) {
@@ -140,8 +150,9 @@ export function doesWork(
   asking: StratumSnapshot['asking'],
   nowMs: number,
 ): boolean {
-  const { isOnline, stage, refusal, isAllRefused } = machine;
+  const { isOnline, stage, refusal, isAllRefused, outdatedSinceMs } = machine;
   if (!isOnline || refusal !== null || isAllRefused || asksNow(machine, asking)) return false;
+  if (outdatedSinceMs !== null) return false;
   return (stage === 'mining' || stage === 'first-share') && silenceMs(machine, nowMs) === null;
 }
 
@@ -154,6 +165,7 @@ export function attentionRank(
   if (!machine.isOnline) return 5;
   if (asksNow(machine, asking)) return 1;
   if (machine.refusal !== null || machine.isAllRefused) return 0;
+  if (machine.outdatedSinceMs !== null) return 2;
   if (silenceMs(machine, nowMs) !== null || firstShareLateMs(machine, nowMs) !== null) return 2;
   if (isMuchRefused(machine)) return 2;
   return machine.stage === 'mining' ? 4 : 3;

@@ -1,9 +1,13 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import type { Problem, WorkerProblem } from '../../../contract/screen-contract.ts';
+import type { Problem, StratumSnapshot, WorkerProblem } from '../../../contract/screen-contract.ts';
 import { foremostProblem, otherTroubledWorkers, problemText } from './problems.ts';
 
 const english = translationTo('en');
+
+const fallback = { url: 'http://10.0.0.9:1848', latencyMs: 1 };
+const mining = { phase: 'mining', node: fallback, stratum: null } as const;
+const waiting = { phase: 'waiting', node: null, stratum: null } as const;
 
 const node: Problem = {
   kind: 'node',
@@ -51,18 +55,18 @@ it('explains a kind of worker that cannot mine, with its fix, and says whether o
     },
     sinceMs: 1,
   };
-  expect(problemText(english, port, true, true)).toEqual({
+  expect(problemText(english, port, true, mining)).toEqual({
     happened: expect.stringContaining('Port 1917 is in use by another program.'),
     advice: 'Heddle tries again, and everything else keeps mining.',
     button: 'Change the port',
     action: { do: 'open-settings', field: 'stratumPort' },
   });
-  expect(problemText(english, port, true, false).advice).toBe('Heddle tries again.');
+  expect(problemText(english, port, true, waiting).advice).toBe('Heddle tries again.');
   const bug: Problem = {
     ...{ kind: 'group', workers: 'cpu', sinceMs: 1 },
     error: { kind: 'unexpected', setting: null, step: 'loops', detail: 'x is undefined' },
   };
-  expect(problemText(english, bug, true, true)).toMatchObject({
+  expect(problemText(english, bug, true, mining)).toMatchObject({
     happened: expect.stringContaining('Processor failed because of a bug in Heddle'),
     action: { do: 'open-logs' },
   });
@@ -74,17 +78,33 @@ it('is quiet while stopped', () => {
 });
 
 it('names the node, but not the address of the practice network', () => {
-  expect(problemText(english, node, false, false).happened).toContain('localhost:1848');
-  expect(problemText(english, node, true, false).happened).not.toContain('localhost');
+  expect(problemText(english, node, false, waiting).happened).toContain('localhost:1848');
+  expect(problemText(english, node, true, waiting).happened).not.toContain('localhost');
 });
 
 it('says whether mining continues', () => {
-  expect(problemText(english, node, false, true).advice).toContain('continues with another node');
-  expect(problemText(english, node, false, false).advice).toContain('then resumes automatically');
+  expect(problemText(english, node, false, mining).advice).toContain(
+    'Mining continues with 10.0.0.9:1848.',
+  );
+  expect(problemText(english, node, false, waiting).advice).toContain(
+    'resumes automatically as soon as',
+  );
+});
+
+it('says since when the work of machines is outdated, and not that the node lost takes over', () => {
+  const sinceMs = new Date(2026, 10, 30, 13, 5).getTime();
+  const stratum = { online: 2, outdatedSinceMs: sinceMs } as StratumSnapshot;
+  const lost = { phase: 'mining', node: { url: node.node, latencyMs: 1 }, stratum } as const;
+  const { happened, advice } = problemText(english, node, false, lost);
+  expect(happened).toContain('The work of the machines has been outdated since 13:05.');
+  expect(advice).not.toContain('continues');
+  expect(problemText(english, node, true, lost).happened).toContain('outdated since 13:05');
+  const alone = { ...lost, stratum: { ...stratum, online: 0 } };
+  expect(problemText(english, node, false, alone).happened).not.toContain('outdated');
 });
 
 it('says that a worker is retried', () => {
-  const text = problemText(english, worker, false, true);
+  const text = problemText(english, worker, false, mining);
   expect(text.happened).toBe('CPU 1 failed: its hash thread ended with code 1.');
   expect(text.advice).toBe('Heddle retries automatically.');
 });
@@ -93,10 +113,10 @@ it('names the limit of open files, before workers and after nodes', () => {
   const files: Problem = { kind: 'open-files', limit: 64, sinceMs: 1 };
   expect(foremostProblem({ phase: 'mining', problems: [worker, files] })).toBe(files);
   expect(foremostProblem({ phase: 'mining', problems: [node, files] })).toBe(node);
-  const { happened, advice } = problemText(english, files, false, true);
+  const { happened, advice } = problemText(english, files, false, mining);
   expect(happened).toContain('The limit of 64 open files');
   expect(advice).toContain('ulimit -n');
-  expect(problemText(english, { ...files, limit: null }, false, true).happened).not.toContain(
+  expect(problemText(english, { ...files, limit: null }, false, mining).happened).not.toContain(
     'null',
   );
 });
@@ -109,7 +129,7 @@ it('says whose shares are all refused, why, and what to do', () => {
       translationTo('en'),
       { kind: 'shares', machines, names: listed, refusal, sinceMs: 0 },
       false,
-      true,
+      mining,
     );
   expect(text(100, names).happened).toBe(
     'Every share of 100 machines (rig01, rig02 and 98 more) is rejected.',

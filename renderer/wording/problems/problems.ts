@@ -8,6 +8,7 @@ import { groupProblemText } from './group-problems.ts';
 import { historyProblemText } from './history-problems.ts';
 import { hostText, nodeErrorText } from './node-errors.ts';
 import { durationText } from '../figures/durations.ts';
+import { timeOfDayText } from '../figures/moments.ts';
 import { withoutStop } from '../shortened.ts';
 import { sharesProblemText } from './shares-problems.ts';
 import { workerProblemText } from './worker-problems.ts';
@@ -15,15 +16,16 @@ import { workerProblemText } from './worker-problems.ts';
 /**
  * One problem in sentences.
  * @param practice the node is Heddle's own: its address is no help
- * @param mines whether mining continues: with another node, with other kinds of workers
+ * @param now whether mining continues, with another node or other kinds of workers, and whether machines have work
  */
 export function problemText(
   translation: Translation,
   problem: Problem,
   practice: boolean,
-  mines: boolean,
+  now: Pick<MinerSnapshot, 'phase' | 'node' | 'stratum'>,
 ): FaultText {
   const { t } = translation;
+  const mines = now.phase === 'mining';
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
   if (problem.kind === 'group') return groupProblemText(translation, problem, mines);
   if (problem.kind === 'shares') return sharesProblemText(translation, problem);
@@ -73,7 +75,7 @@ export function problemText(
   }
   if (practice) {
     return {
-      happened: t('problems.practice'),
+      happened: withOutdated(translation, t('problems.practice'), now),
       advice: t('problems.practice.advice'),
       ...startAgain,
     };
@@ -81,10 +83,27 @@ export function problemText(
   const text = nodeErrorText(translation, problem.error, problem.node);
   if (problem.error.kind === 'stream-stalled') return text;
   const { advice } = text;
+  const other = mines && now.node !== null && now.node.url !== problem.node ? now.node.url : null;
   return {
     ...text,
-    advice: t(mines ? 'problems.withOtherNode' : 'problems.resumes', { advice }),
+    happened: withOutdated(translation, text.happened, now),
+    advice:
+      other === null
+        ? t('problems.resumes', { advice })
+        : t('problems.withOtherNode', { advice, node: hostText(other) }),
   };
+}
+
+/** Machines continue with the work they have, for nothing: since when. */
+function withOutdated(
+  translation: Translation,
+  happened: string,
+  { stratum }: Pick<MinerSnapshot, 'stratum'>,
+): string {
+  const sinceMs = stratum?.outdatedSinceMs ?? null;
+  if (sinceMs === null || stratum?.online === 0) return happened;
+  const time = timeOfDayText(translation, sinceMs);
+  return translation.t('problems.outdated', { happened, time });
 }
 
 /**

@@ -106,3 +106,8 @@ export const SETTING_TEXTS = {
 
 /** A setting that has a place on screen. */
 export type SettingName = keyof typeof SETTING_TEXTS;
+
+/** What a setting is called on screen; undefined where it has no place there. */
+export function settingLabel(key: keyof MinerConfig): MessageId | undefined {
+  return key in SETTING_TEXTS ? SETTING_TEXTS[key as SettingName].label : undefined;
+}

@@ -83,6 +83,7 @@ function troubledOf(
   isWatched: boolean,
 ): readonly MachineTrouble[] {
   return machines
+    .filter((machine) => !hasNodeTrouble(machine))
     .map((machine) => ({
       key: machine.key,
       name: joinedName(machine),
@@ -92,4 +93,9 @@ function troubledOf(
     .filter(({ state }) => state.tone === 'warn' || state.tone === 'bad')
     .sort((a, b) => a.rank - b.rank)
     .map(({ key, name, state }) => ({ key, name, state }));
+}
+
+/** Its work is outdated: one sentence about the node says that of all machines. */
+function hasNodeTrouble({ session }: JoinedMachine): boolean {
+  return session !== null && session.outdatedSinceMs !== null && session.refusal === null;
 }

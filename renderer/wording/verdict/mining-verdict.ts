@@ -98,10 +98,9 @@ function troublesOf(
   const problem = foremostProblem(snapshot);
   // What machines complain of stands with them.
   const hasOwn = problem !== null && problem.kind !== 'shares' && problem.kind !== 'device';
-  const mines = phase === 'mining';
   return [
     ...(hasOwn
-      ? [{ text: problemText(translation, problem, practice, mines).happened, look: null }]
+      ? [{ text: problemText(translation, problem, practice, snapshot).happened, look: null }]
       : []),
     ...(phase !== 'stopped' && standsStill(network, cutMovedAtMs, atMs)
       ? [{ text: t('verdict.standstill'), look: null }]

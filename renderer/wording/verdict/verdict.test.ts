@@ -23,7 +23,7 @@ function snapshot(
     ...{ atMs: NOW, phase: 'mining', rests: [], problems: [], devices: [], network: null },
     cutMovedAtMs: NOW,
     groups,
-    stratum: { machines, online, asking: [], notShown: 0 },
+    stratum: { machines, online, asking: [], notShown: 0, outdatedSinceMs: null },
     ...changes,
   } as unknown as MinerSnapshot;
 }
@@ -143,4 +143,20 @@ it('tells a problem of the whole program before the machines', () => {
   expect(said(snapshot([rig('a')], { problems })).home).toBe(
     'Mining: 1 machine. The limit of 64 open files and connections is reached: machines are turned away.',
   );
+});
+
+it('says once that work is outdated, whatever the number of machines', () => {
+  const machines = ['a', 'bb', 'ccc'].map((name) => rig(name, { outdatedSinceMs: NOW }));
+  const error = { kind: 'node-missing', detail: 'ECONNREFUSED' } as const;
+  const given = snapshot(machines, {
+    phase: 'waiting',
+    node: { url: 'http://10.0.0.9:1848', latencyMs: 1 },
+    problems: [{ kind: 'node', node: 'http://10.0.0.9:1848', error, sinceMs: NOW }],
+  });
+  const stratum = { ...given.stratum!, outdatedSinceMs: NOW };
+  const { home, tone } = said({ ...given, stratum });
+  expect(home).toMatch(
+    /^Nothing is mining\. No node answers at 10\.0\.0\.9:1848\. The work of the machines has been outdated since \d\d:\d\d\.$/,
+  );
+  expect(tone).toBe('bad');
 });

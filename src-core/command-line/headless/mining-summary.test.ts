@@ -56,10 +56,9 @@ it('says what each kind of worker does where there are several', () => {
 });
 
 it('counts machines and their shares', () => {
-  const rate = { hashesPerSecond: 1.534e12, relativeError: 0.1 };
   const counts = { blocks: 1, stale: 1, duplicate: 0, low: 1, invalid: 0 };
   const stratum = {
-    total: { oneMinute: rate, tenMinutes: rate, oneHour: rate },
+    rate: { hashesPerSecond: 1.534e12, relativeError: 0.1 },
     online: 2,
     machines: [{ shares: { ...counts, accepted: 400 } }, { shares: { ...counts, accepted: 12 } }],
   } as unknown as StratumSnapshot;

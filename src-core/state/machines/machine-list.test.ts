@@ -59,11 +59,15 @@ function measurement(session: number, hashesPerSecond = 0) {
 }
 
 /** The list after events, each one second after the one before, seen `laterMs` after the last. */
-function seen(events: readonly StratumEvent[], laterMs = 0): StratumSnapshot {
+function seen(
+  events: readonly StratumEvent[],
+  laterMs = 0,
+  outdatedSinceMs: number | null = null,
+): StratumSnapshot {
   let list = noMachines();
   let atMs = 100_000;
   for (const event of events) list = reduceMachines(list, event, (atMs += 1_000));
-  const snapshot = machinesOf(list, atMs + laterMs);
+  const snapshot = machinesOf(list, atMs + laterMs, outdatedSinceMs);
   if (snapshot === null) throw new Error('no server');
   return snapshot;
 }
@@ -76,6 +80,46 @@ const only = ({ machines }: StratumSnapshot): MachineSnapshot => {
 describe('the list of machines', () => {
   it('is null where no server has listened', () => {
     expect(machinesOf(noMachines(), 0)).toBeNull();
+  });
+
+  it('adds up what the rows say, each by its own best estimate', () => {
+    const sure = { hashesPerSecond: 5e12, relativeError: 0.2 };
+    const unsure = { hashesPerSecond: 1e12, relativeError: 0.4 };
+    const hour = { hashesPerSecond: 3e12, relativeError: 0.3 };
+    const measured = (session: number, oneMinute: typeof sure): StratumEvent => ({
+      type: 'machine-measured',
+      measurement: {
+        ...measurement(session),
+        hashRate: { oneMinute, tenMinutes: unsure, oneHour: hour },
+      },
+    });
+    const rig = (session: number): StratumEvent =>
+      machine(session, { stage: 'mining', rig: `rig${session}` });
+    const events = [listening, ...[1, 2, 3].map(rig), measured(1, sure), measured(2, unsure)];
+    const { rate: sum } = seen([...events, measured(3, sure), left(3)], 60_000);
+    expect(sum.hashesPerSecond).toBe(8e12);
+    expect(sum.relativeError).toBeCloseTo(Math.hypot(5 * 0.2, 3 * 0.3) / 8);
+    expect(seen([listening]).rate).toEqual({ hashesPerSecond: 0, relativeError: null });
+  });
+
+  it('has no machine online after the server is closed', () => {
+    const rig = machine(1, { stage: 'mining', rig: 'garage' });
+    expect(seen([listening, rig, left(1)])).toMatchObject({ online: 1 });
+    const closed = seen([listening, rig, { type: 'stratum-closed' }]);
+    expect(closed).toMatchObject({ online: 0, machines: [{ isOnline: false }] });
+  });
+
+  it('says of machines with a job since when it is outdated', () => {
+    const events = [
+      listening,
+      machine(1, { stage: 'mining', rig: 'a' }),
+      machine(2, { stage: 'subscribed', rig: 'b' }),
+      machine(3, { stage: 'mining', rig: 'c' }),
+      left(3),
+    ];
+    const outdated = seen(events, 60_000, 7);
+    expect(outdated.outdatedSinceMs).toBe(7);
+    expect(outdated.machines.map((each) => each.outdatedSinceMs)).toEqual([7, null, null]);
   });
 
   it('has the port that it listens on before any machine has come', () => {

@@ -9,7 +9,7 @@ import type {
   ShareCounts,
 } from '../../stratum/stratum-events.ts';
 
-export interface Machine extends Omit<MachineSnapshot, 'isOnline'> {
+export interface Machine extends Omit<MachineSnapshot, 'isOnline' | 'outdatedSinceMs'> {
   /** Place in the list. */
   readonly order: number;
   /** Shares of the rig's connections before this one. */

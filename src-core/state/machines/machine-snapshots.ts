@@ -3,13 +3,21 @@ import { GONE_LIMIT, goneOf, undecided } from './machine-list.ts';
 import type { MachineList } from './machine-list.ts';
 import { FLAP_MS } from './machine-row.ts';
 import type { Machine } from './machine-row.ts';
+import { bestEstimate, sumOf } from '../../stratum/rate-estimates.ts';
 import type { MachineSnapshot, StratumSnapshot } from '../snapshot-types.ts';
 
 /** Connected machines in a snapshot, at most: no reader of a screen goes through more. */
 const LIVE_LIMIT = 1_000;
 
-/** What a screen sees of the list; null until a server has listened. */
-export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | null {
+/**
+ * What a screen sees of the list; null until a server has listened.
+ * @param outdatedSinceMs since when no node has had work; null while one has
+ */
+export function machinesOf(
+  list: MachineList,
+  nowMs: number,
+  outdatedSinceMs: number | null = null,
+): StratumSnapshot | null {
   if (list.listening === null && list.machines.size === 0) return null;
   const waiting = undecided(list);
   const live = [...list.machines.values()].filter(
@@ -17,29 +25,36 @@ export function machinesOf(list: MachineList, nowMs: number): StratumSnapshot | 
   );
   const gone = goneOf(list).slice(0, GONE_LIMIT);
   const isOnline = ({ leftAtMs }: Machine): boolean =>
-    leftAtMs === null || nowMs - leftAtMs < FLAP_MS;
+    leftAtMs === null || (list.listening !== null && nowMs - leftAtMs < FLAP_MS);
   // Machines that have identified themselves come before connections that have not.
   const shown = live
     .sort((a, b) => Number(isSilent(a)) - Number(isSilent(b)) || a.order - b.order)
     .slice(0, LIVE_LIMIT);
   const rows = [...shown, ...gone].sort((a, b) => a.order - b.order);
   const timesOf = countRigs(rows.filter(isOnline));
+  const machines = rows.map((machine) => {
+    const { rig } = machine;
+    // Several connections of one rig name are listed apart; only a single one is the rig.
+    const ofRig = rig === null || (timesOf.get(rig) ?? 0) > 1 ? undefined : list.rigs.get(rig);
+    const isHere = isOnline(machine);
+    return {
+      ...snapshotOf(machine),
+      hashRate: ofRig ?? machine.hashRate,
+      isOnline: isHere,
+      outdatedSinceMs: isHere && machine.workSinceMs !== null ? outdatedSinceMs : null,
+    };
+  });
+  const notShown = live.slice(LIVE_LIMIT);
+  const present = [...machines.filter(({ isOnline: isHere }) => isHere), ...notShown];
   return {
     listening: list.listening,
     asking: list.asking,
     total: list.total,
+    rate: sumOf(present.map(({ hashRate }) => bestEstimate(hashRate))),
+    outdatedSinceMs,
     online: [...live, ...gone].filter((each) => isOnline(each) && !isSilent(each)).length,
-    notShown: live.length - shown.length,
-    machines: rows.map((machine) => {
-      const { rig } = machine;
-      // Several connections of one rig name are listed apart; only a single one is the rig.
-      const ofRig = rig === null || (timesOf.get(rig) ?? 0) > 1 ? undefined : list.rigs.get(rig);
-      return {
-        ...snapshotOf(machine),
-        hashRate: ofRig ?? machine.hashRate,
-        isOnline: isOnline(machine),
-      };
-    }),
+    notShown: notShown.length,
+    machines,
   };
 }
 
@@ -54,7 +69,9 @@ function countRigs(machines: readonly Machine[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function snapshotOf(machine: Machine): Omit<MachineSnapshot, 'isOnline' | 'hashRate'> {
+function snapshotOf(
+  machine: Machine,
+): Omit<MachineSnapshot, 'isOnline' | 'hashRate' | 'outdatedSinceMs'> {
   return {
     key: machine.key,
     session: machine.session,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GroupChange } from '../group-events.ts';
 import type { MinerEvent } from '../miner-events.ts';
 import type { MinerSnapshot } from '../snapshot-types.ts';
-import { after, failed, found, work } from '../tests/after-events.ts';
+import { after, chain, failed, found, node, work } from '../tests/after-events.ts';
 
 const set = { type: 'mining-started', kinds: ['stratum', 'cpu'] } as const;
 
@@ -191,5 +191,30 @@ describe('the kinds of a set', () => {
     expect(twice.problems).toEqual([problem]);
     expect(twice.groups[0]).toMatchObject({ error, retryAtMs: 41_000 });
     expect(after(set, fails, opens, machines).problems).toEqual([]);
+  });
+});
+
+describe('the work of machines', () => {
+  const chosen = {
+    type: 'node-chosen',
+    node,
+    network: { versionName: 'practice', nodeVersion: null, graph: [], blockDelayMicros: null },
+  } as const;
+  const lane = { ...work, worker: 'Stratum 0' };
+  const listening = { type: 'stratum-listening', host: '::', port: 1917 } as const;
+  const ended = { type: 'work-ended', worker: 'Stratum 0', chain, reason: 'preempted' } as const;
+  const begin = [set, listening, chosen, machines, cpu, lane] as const;
+  const outdated = (...events: Parameters<typeof after>) =>
+    after(...begin, ...events).stratum?.outdatedSinceMs;
+
+  it('is outdated once it has ended and the node in use fails, also while others mine', () => {
+    expect(outdated()).toBeNull();
+    expect(outdated(ended)).toBeNull();
+    expect(outdated({ ...failed, atMs: 1_500 })).toBeNull();
+    expect(outdated(work, ended, { ...failed, atMs: 1_500 }, { ...failed, atMs: 1_900 })).toBe(
+      1_500,
+    );
+    expect(outdated(ended, { ...failed, node: 'http://10.0.0.9:1848' })).toBeNull();
+    expect(outdated(ended, failed, lane)).toBeNull();
   });
 });

@@ -91,10 +91,22 @@ export function withGroupBlock(groups: KindStates, worker: string): KindStates {
   );
 }
 
-/** What a screen sees of the groups. */
-export function groupsOf(state: WithGroups, windowMs: number, nowMs: number): GroupSnapshot[] {
+/**
+ * What a screen sees of the groups.
+ * @param machinesRate hashes per second of all machines, as their rows say
+ */
+export function groupsOf(
+  state: WithGroups,
+  machinesRate: number,
+  windowMs: number,
+  nowMs: number,
+): GroupSnapshot[] {
   return state.groups.map(({ kind, change, startedAtMs, workers, blocks }) => {
     const own = [...state.workers].filter(([, worker]) => worker.kind === kind);
+    const rate =
+      kind === 'stratum'
+        ? machinesRate
+        : own.reduce((sum, [, { meter }]) => sum + hashRateOver(meter, windowMs, nowMs), 0);
     const failed = change.state === 'failed' ? change : null;
     const failure = commonFailure(
       state.problems,
@@ -107,10 +119,7 @@ export function groupsOf(state: WithGroups, windowMs: number, nowMs: number): Gr
       error: failed?.error ?? null,
       failure,
       retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
-      hashesPerSecond:
-        state.phase === 'stopping'
-          ? 0
-          : own.reduce((sum, [, { meter }]) => sum + hashRateOver(meter, windowMs, nowMs), 0),
+      hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,

@@ -1,5 +1,4 @@
 /** The hash rate to put into a sentence. Pure. */
-import { bestRate } from '../../stratum/rate-estimates.ts';
 import type { MinerSnapshot } from '../snapshot-types.ts';
 
 /**
@@ -12,5 +11,5 @@ export function shownRate({
   hashesPerSecondMinute,
 }: Pick<MinerSnapshot, 'stratum' | 'groups' | 'hashesPerSecondMinute'>): number {
   const isStratumAlone = groups.every(({ kind }) => kind === 'stratum');
-  return stratum !== null && isStratumAlone ? bestRate(stratum.total) : hashesPerSecondMinute;
+  return stratum !== null && isStratumAlone ? stratum.rate.hashesPerSecond : hashesPerSecondMinute;
 }

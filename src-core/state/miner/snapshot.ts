@@ -27,12 +27,12 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   );
   const meters = [...state.workers.values()].map(({ meter }) => meter);
   // Nothing searches any more while the node's last answers are awaited.
-  const over = (windowMs: number): number =>
+  const minute =
     state.phase === 'stopping'
       ? 0
-      : meters.reduce((sum, meter) => sum + hashRateOver(meter, windowMs, nowMs), 0);
-  const minute = over(MINUTE_MS);
-  const stratum = machinesOf(state.machines, nowMs);
+      : meters.reduce((sum, meter) => sum + hashRateOver(meter, MINUTE_MS, nowMs), 0);
+  const stratum = machinesOf(state.machines, nowMs, outdatedSinceMs(state));
+  const groups = groupsOf(state, stratum?.rate.hashesPerSecond ?? 0, NOW_MS, nowMs);
   const difficulty = meanDifficulty(state);
   const isSearching = (worker: string): boolean =>
     (state.workers.get(worker)?.work ?? null) !== null;
@@ -52,12 +52,12 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     cutMovedAtMs: state.cutMovedAtMs,
     forkState: state.forkState,
     problems,
-    groups: groupsOf(state, NOW_MS, nowMs),
+    groups,
     workers,
     stratum,
     devices: devicesOf(state.devices, stratum, nowMs),
     deviceSearch: state.devices.search,
-    hashesPerSecond: over(NOW_MS),
+    hashesPerSecond: groups.reduce((sum, group) => sum + group.hashesPerSecond, 0),
     hashesPerSecondMinute: minute,
     difficulty,
     expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,
@@ -80,6 +80,14 @@ function summed(byNetwork: MinerState['countsByNetwork']): MinerSnapshot['blockC
     for (const state of Object.keys(sum) as OwnBlockState[]) sum[state] += counts[state];
   }
   return sum;
+}
+
+/** Since when machines have had no new work because the node in use fails; null where that is not so. */
+function outdatedSinceMs({ node, problems, workers }: MinerState): number | null {
+  const lanes = [...workers.values()].filter(({ kind }) => kind === 'stratum');
+  if (node === null || lanes.length === 0 || lanes.some(({ work }) => work !== null)) return null;
+  const lost = problems.find((problem) => problem.kind === 'node' && problem.node === node.url);
+  return lost?.sinceMs ?? null;
 }
 
 function someoneMines({ workers, problems }: MinerState, nowMs: number): boolean {

@@ -7,7 +7,7 @@ import type {
   MachineSnapshot,
   MinerSnapshot,
 } from '../../../state/snapshot-types.ts';
-import { NO_RATES } from '../../../stratum/rate-estimates.ts';
+import { NO_RATE, NO_RATES } from '../../../stratum/rate-estimates.ts';
 import type { NoticeFacts } from '../../notice.ts';
 import type { WatchedEvent } from '../event-notices.ts';
 import { afterEvent, afterLook, NEW_WATCH } from '../miner-watch.ts';
@@ -49,7 +49,7 @@ export const machine = (given: Partial<MachineSnapshot>): MachineSnapshot => ({
     lastShareAtMs: null,
     connectedAtMs: 0,
   },
-  ...{ workSinceMs: 0, leftAtMs: null, leftReason: null },
+  ...{ workSinceMs: 0, outdatedSinceMs: null, leftAtMs: null, leftReason: null },
   ...given,
 });
 
@@ -63,8 +63,14 @@ export const snapshot = (
   phase: 'mining',
   node: { url: 'http://node:1848/', latencyMs: 1 },
   stratum: machines && {
-    ...{ listening: { host: '::', port: 1917 }, total: NO_RATES, online: 1, notShown: 0 },
-    ...{ machines, asking: [] },
+    ...{
+      listening: { host: '::', port: 1917 },
+      total: NO_RATES,
+      rate: NO_RATE,
+      online: 1,
+      notShown: 0,
+    },
+    ...{ machines, asking: [], outdatedSinceMs: null },
   },
   ...given,
 });

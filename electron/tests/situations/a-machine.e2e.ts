@@ -1,54 +1,16 @@
 /** What the strip and Home say of machines, in situations that look like mining. */
-import type { Page } from '@playwright/test';
-import { layEasyPractice } from '../../src-core/tests/easy-practice.ts';
-import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
-import { appState } from './support/app-facts.ts';
-import { expect, test } from './support/app-test.ts';
-import { mineShare } from './support/hashing-machine.ts';
-import { hurryClock } from './support/step-clock.ts';
-import { settledUserFolder } from './support/user-folder.ts';
+import { expect, test } from '../support/app-test.ts';
+import { SharingMachine, folderForShares, stratumPort } from '../support/sharing-machines.ts';
+import { hurryClock } from '../support/step-clock.ts';
 
-const USER = 'account.rig01';
 /** So that a minute without a machine is over in two seconds. */
 const HURRY = 30;
-
-async function portOf(page: Page): Promise<number> {
-  const port = async (): Promise<number> =>
-    (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
-  await expect.poll(port).toBeGreaterThan(0);
-  return port();
-}
-
-/** Shares that are none: any nonce, of which one in a thousand is good by chance. */
-async function sendBadShares(machine: ScriptedMachine, count: number): Promise<void> {
-  for (let i = 0; i < count; i++) {
-    const job = machine.jobs.at(-1)!;
-    const nonce2 = Math.floor(Math.random() * 2 ** 46)
-      .toString(16)
-      .padStart(12, '0');
-    await machine.submit(job, nonce2, USER);
-  }
-}
-
-async function sendGoodShares(machine: ScriptedMachine, count: number): Promise<void> {
-  const signal = AbortSignal.timeout(60_000);
-  for (let i = 0; i < count; i++) await mineShare(machine, USER, signal);
-}
 
 test('machines that do nothing useful are named, and that all is well again', async ({
   launch,
 }) => {
   test.setTimeout(120_000);
-  const folder = await settledUserFolder({
-    practiceGraph: 'singleton',
-    worker: 'stratum',
-    stratumInterface: '127.0.0.1',
-    stratumPort: 0,
-    stratumDifficulty: 10,
-  });
-  // No share is a block by chance.
-  await layEasyPractice(folder, 'singleton', 1_000_000_000);
-  const { app, page, complaints } = await launch(folder);
+  const { app, page, complaints } = await launch(await folderForShares());
   const strip = page.getByRole('banner', { name: 'Status' });
   const verdict = page.getByTestId('verdict');
   await expect(verdict).toHaveText('Mining is stopped.');
@@ -63,15 +25,15 @@ test('machines that do nothing useful are named, and that all is well again', as
     await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click();
   });
 
-  const machine = await ScriptedMachine.start(await portOf(page), USER);
+  const machine = await SharingMachine.start(await stratumPort(page), 'rig01');
   await test.step('one that mines is well', async () => {
-    await sendGoodShares(machine, 4);
+    await machine.sendGood(4);
     await expect(verdict).toHaveText('All is well. Mining: 1 machine.');
     await expect(strip).toHaveAttribute('data-tone', 'calm');
   });
 
   await test.step('one whose shares are rejected is not, and its page says why', async () => {
-    await sendBadShares(machine, 20);
+    await machine.sendBad(20);
     await expect(strip).toContainText(/rig01: \d\d%\srejected\./);
     await expect(strip).toHaveAttribute('data-tone', 'warn');
     await expect(verdict).toContainText(/Mining: 1 machine\. rig01: \d\d%\srejected\./);
@@ -84,23 +46,23 @@ test('machines that do nothing useful are named, and that all is well again', as
     await expect(helps.getByRole('listitem')).toHaveCount(3);
     // One of those before may have been good by chance.
     await expect(async () => {
-      await sendBadShares(machine, 1);
+      await machine.sendBad(1);
       await expect(helps.getByRole('status')).toContainText('was rejected.', { timeout: 3_000 });
     }).toPass();
-    await sendGoodShares(machine, 1);
+    await machine.sendGood(1);
     await expect(helps.getByRole('status')).toContainText('was accepted: its work counts.');
     await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click();
   });
 
   await test.step('with good shares all is well again', async () => {
-    await sendGoodShares(machine, 40);
+    await machine.sendGood(40);
     await expect(verdict).toHaveText('All is well. Mining: 1 machine.');
   });
 
   await hurryClock(app, HURRY);
   await test.step('where every share is rejected for long, nothing is mined', async () => {
     await expect(async () => {
-      await sendBadShares(machine, 1);
+      await machine.sendBad(1);
       await expect(strip).toContainText('Every share of rig01 is rejected.', { timeout: 500 });
     }).toPass();
     await expect(strip).toHaveAttribute('data-tone', 'bad');
