@@ -3,7 +3,9 @@ import { collectedLog } from '../tests/collected-log.ts';
 import { openAnnouncer } from './history-announcer.ts';
 import type { HistoryEvent, HistoryFault } from '../storage/storage-events.ts';
 
-const FULL: HistoryFault = { kind: 'unwritable', cause: 'full' };
+const FULL: HistoryFault = {
+  ...{ kind: 'unwritable', cause: 'full', file: 'history.db', detail: 'no space' },
+};
 
 it('reports each fault and recovery, and the present faults to those that listen later', async () => {
   const { logger, logged } = collectedLog();
