@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
 import { scriptedNode } from '../node/tests/node-test.ts';
-import { err } from '../result.ts';
+import { DEFAULT_CONFIG } from '../config/miner-config.ts';
+import { err, ok } from '../result.ts';
 import type { Check } from './checks.ts';
 import { diagnose } from './diagnose.ts';
 import { checkIn, checksOf, dataFolder, practice, publicKey } from './tests/diagnosed-computer.ts';
@@ -119,6 +120,47 @@ describe('a diagnosis', () => {
     expect(checkIn(checks, 'port')).toMatchObject({ verdict: 'skipped', reason: 'no-stratum' });
   });
 
+  it('says what does not work of what is set, and what is strange in the settings', async () => {
+    const given = { config: { ...DEFAULT_CONFIG, practice: true, worker: 'cpu' } as const };
+    const { checks } = await diagnose({
+      configuration: ok({ ...given, unknown: ['wrker'], adapted: [], repeated: [] }),
+      own: {
+        ...{ isMining: true, stratumPort: null, machines: [] },
+        groups: [{ kind: 'cpu', state: 'failed' }],
+      },
+      ...{ folder, version: '1.2.3' },
+    });
+    expect(checkIn(checks, 'workers')).toEqual({
+      ...{ kind: 'workers', verdict: 'warn', workers: [{ kind: 'cpu', state: 'failed' }] },
+    });
+    expect(checkIn(checks, 'configuration')).toMatchObject({ verdict: 'warn', unknown: ['wrker'] });
+    expect(checkIn(checks, 'versions')).toMatchObject({ heddle: '1.2.3', electron: null });
+    expect(checkIn(checks, 'clock')).toMatchObject({ reason: 'practice' });
+    expect(checkIn(checks, 'firewall')).toMatchObject({ reason: 'no-stratum' });
+    expect(checkIn(checks, 'notices')).toMatchObject({ reason: 'no-stratum' });
+  });
+
+  it('warns of notices that whole blocks as shares leave without figures', async () => {
+    const changes = { node: await practice(), stratumDifficulty: 'block' } as const;
+    expect(checkIn(await checksOf(folder, changes), 'notices').verdict).toBe('warn');
+  });
+
+  it('holds no password of the environment, and nothing of the login of a proxy', async () => {
+    const fault = { kind: 'not-an-address' } as const;
+    const location = 'proxyname:proxypass proxypass apitoken mypassword mysecret plainvalue path/x';
+    const environment = {
+      HTTPS_PROXY: 'http://proxyname:proxypass@10.0.0.2:3128',
+      ...{ API_TOKEN: 'apitoken', HEDDLE_PASSWORD: 'mypassword', secret_key: 'mysecret' },
+      ...{ PLAIN: 'plainvalue', OTHER: 'http://proxyname:path@10.0.0.2' },
+    };
+    const configuration = err({ kind: 'unreadable', location, fault } as const);
+    const system = { environment };
+    const { checks } = await diagnose({ configuration, folder, version: '1.2.3', system });
+    expect(checkIn(checks, 'configuration').error).toMatchObject({
+      location: '(hidden) (hidden) (hidden) (hidden) (hidden) plainvalue path/x',
+    });
+  });
+
   it('reports a configuration that cannot be read', async () => {
     const fault = {
       kind: 'unreadable',
@@ -128,7 +170,9 @@ describe('a diagnosis', () => {
     const configuration = err(fault);
     const { checks } = await diagnose({ configuration, folder, version: '1.2.3' });
     expect(checkIn(checks, 'configuration')).toMatchObject({ verdict: 'fail', error: fault });
-    expect(checkIn(checks, 'node')).toMatchObject({ reason: 'no-configuration' });
+    for (const kind of ['node', 'sync', 'account', 'workers', 'clock', 'port'] as const) {
+      expect(checkIn(checks, kind)).toMatchObject({ kind, reason: 'no-configuration' });
+    }
     expect(checkIn(checks, 'disk').verdict).not.toBe('skipped');
   });
 });
