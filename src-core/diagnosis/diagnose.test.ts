@@ -126,7 +126,10 @@ describe('a diagnosis', () => {
       configuration: ok({ ...given, unknown: ['wrker'], adapted: [], repeated: [] }),
       own: {
         ...{ isMining: true, stratumPort: null, machines: [] },
-        groups: [{ kind: 'cpu', state: 'failed' }],
+        groups: [
+          { kind: 'gpu', state: 'mining' },
+          { kind: 'cpu', state: 'failed' },
+        ],
       },
       ...{ folder, version: '1.2.3' },
     });
@@ -169,8 +172,20 @@ describe('a diagnosis', () => {
     } as const;
     const configuration = err(fault);
     const { checks } = await diagnose({ configuration, folder, version: '1.2.3' });
-    expect(checkIn(checks, 'configuration')).toMatchObject({ verdict: 'fail', error: fault });
-    for (const kind of ['node', 'sync', 'account', 'workers', 'clock', 'port'] as const) {
+    expect(checkIn(checks, 'configuration')).toEqual({
+      ...{ kind: 'configuration', verdict: 'fail', error: fault },
+      ...{ unknown: [], adapted: [], repeated: [] },
+    });
+    for (const kind of [
+      'node',
+      'sync',
+      'account',
+      'workers',
+      'clock',
+      'port',
+      'firewall',
+      'notices',
+    ] as const) {
       expect(checkIn(checks, kind)).toMatchObject({ kind, reason: 'no-configuration' });
     }
     expect(checkIn(checks, 'disk').verdict).not.toBe('skipped');
