@@ -34,6 +34,13 @@ describe('a diagnosis', () => {
     });
     expect(checkIn(checks, 'account')).toMatchObject({ account: `k:${publicKey}` });
     expect(checkIn(checks, 'node')).toMatchObject({ network: 'practice-pair' });
+    expect(checkIn(checks, 'node')).toHaveProperty('nodeVersion', expect.any(String));
+    expect(checkIn(checks, 'sync')).toMatchObject({ state: 'current', error: null });
+    expect(checkIn(checks, 'machines')).toMatchObject({ reason: 'no-history' });
+    expect(checkIn(checks, 'versions')).toHaveProperty(
+      'system',
+      expect.stringMatching(/\w \S+ \w/),
+    );
     expect(checkIn(checks, 'port')).toMatchObject({
       state: 'free',
       addresses: [{ address: '127.0.0.1', answers: true }],
@@ -77,7 +84,13 @@ describe('a diagnosis', () => {
       verdict: 'fail',
       error: { kind: 'key-refused' },
     });
-    expect(checkIn(await checksOf(folder, { node, publicKey: 'abc' }), 'account')).toMatchObject({
+    const noKey = await checksOf(folder, {
+      node,
+      publicKey: 'abc',
+      fallbackNodes: ['a.invalid:1'],
+    });
+    expect(checkIn(noKey, 'account', 'a.invalid:1')).toMatchObject({ reason: 'earlier-check' });
+    expect(checkIn(noKey, 'account')).toMatchObject({
       verdict: 'fail',
       keyFault: { reason: 'wrong-length', digits: 3 },
     });
@@ -155,6 +168,7 @@ describe('a diagnosis', () => {
       HTTPS_PROXY: 'http://proxyname:proxypass@10.0.0.2:3128',
       ...{ API_TOKEN: 'apitoken', HEDDLE_PASSWORD: 'mypassword', secret_key: 'mysecret' },
       ...{ PLAIN: 'plainvalue', OTHER: 'http://proxyname:path@10.0.0.2' },
+      ...{ NO_PROXY: 'plainvalue', HTTP_PROXY_NOTE: 'http://proxyname:path@10.0.0.2' },
     };
     const configuration = err({ kind: 'unreadable', location, fault } as const);
     const system = { environment };
