@@ -10,7 +10,7 @@ import {
 } from 'recharts';
 import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { STILL, leftAxis, timeAxis } from './chart-axes.ts';
+import { GRID, STILL, leftAxis, timeAxis } from './chart-axes.ts';
 import type { LegendLine } from './chart-lines.ts';
 import type { Measure } from './chart-measures.ts';
 import styles from './chart-panel.module.css';
@@ -69,7 +69,7 @@ export const SeriesChart = memo(function SeriesChart<Sample extends Moment>({
           margin={{ top: 8, right: SERIES_AXES.right, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
-          <CartesianGrid vertical={false} stroke="var(--hairline)" />
+          <CartesianGrid {...GRID} />
           <XAxis {...timeAxis(translation, span)} />
           <YAxis
             {...leftAxis({
