@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { minerAccount } from '../chainweb/account.ts';
 import { scriptedNode } from '../node/tests/node-test.ts';
-import { err } from '../result.ts';
+import { DEFAULT_CONFIG } from '../config/miner-config.ts';
+import { err, ok } from '../result.ts';
 import type { Check } from './checks.ts';
 import { diagnose } from './diagnose.ts';
 import { checkIn, checksOf, dataFolder, practice, publicKey } from './tests/diagnosed-computer.ts';
@@ -33,6 +34,13 @@ describe('a diagnosis', () => {
     });
     expect(checkIn(checks, 'account')).toMatchObject({ account: `k:${publicKey}` });
     expect(checkIn(checks, 'node')).toMatchObject({ network: 'practice-pair' });
+    expect(checkIn(checks, 'node')).toHaveProperty('nodeVersion', expect.any(String));
+    expect(checkIn(checks, 'sync')).toMatchObject({ state: 'current', error: null });
+    expect(checkIn(checks, 'machines')).toMatchObject({ reason: 'no-history' });
+    expect(checkIn(checks, 'versions')).toHaveProperty(
+      'system',
+      expect.stringMatching(/\w \S+ \w/),
+    );
     expect(checkIn(checks, 'port')).toMatchObject({
       state: 'free',
       addresses: [{ address: '127.0.0.1', answers: true }],
@@ -76,7 +84,13 @@ describe('a diagnosis', () => {
       verdict: 'fail',
       error: { kind: 'key-refused' },
     });
-    expect(checkIn(await checksOf(folder, { node, publicKey: 'abc' }), 'account')).toMatchObject({
+    const noKey = await checksOf(folder, {
+      node,
+      publicKey: 'abc',
+      fallbackNodes: ['a.invalid:1'],
+    });
+    expect(checkIn(noKey, 'account', 'a.invalid:1')).toMatchObject({ reason: 'earlier-check' });
+    expect(checkIn(noKey, 'account')).toMatchObject({
       verdict: 'fail',
       keyFault: { reason: 'wrong-length', digits: 3 },
     });
@@ -119,6 +133,51 @@ describe('a diagnosis', () => {
     expect(checkIn(checks, 'port')).toMatchObject({ verdict: 'skipped', reason: 'no-stratum' });
   });
 
+  it('says what does not work of what is set, and what is strange in the settings', async () => {
+    const given = { config: { ...DEFAULT_CONFIG, practice: true, worker: 'cpu' } as const };
+    const { checks } = await diagnose({
+      configuration: ok({ ...given, unknown: ['wrker'], adapted: [], repeated: [] }),
+      own: {
+        ...{ isMining: true, stratumPort: null, machines: [] },
+        groups: [
+          { kind: 'gpu', state: 'mining' },
+          { kind: 'cpu', state: 'failed' },
+        ],
+      },
+      ...{ folder, version: '1.2.3' },
+    });
+    expect(checkIn(checks, 'workers')).toEqual({
+      ...{ kind: 'workers', verdict: 'warn', workers: [{ kind: 'cpu', state: 'failed' }] },
+    });
+    expect(checkIn(checks, 'configuration')).toMatchObject({ verdict: 'warn', unknown: ['wrker'] });
+    expect(checkIn(checks, 'versions')).toMatchObject({ heddle: '1.2.3', electron: null });
+    expect(checkIn(checks, 'clock')).toMatchObject({ reason: 'practice' });
+    expect(checkIn(checks, 'firewall')).toMatchObject({ reason: 'no-stratum' });
+    expect(checkIn(checks, 'notices')).toMatchObject({ reason: 'no-stratum' });
+  });
+
+  it('warns of notices that whole blocks as shares leave without figures', async () => {
+    const changes = { node: await practice(), stratumDifficulty: 'block' } as const;
+    expect(checkIn(await checksOf(folder, changes), 'notices').verdict).toBe('warn');
+  });
+
+  it('holds no password of the environment, and nothing of the login of a proxy', async () => {
+    const fault = { kind: 'not-an-address' } as const;
+    const location = 'proxyname:proxypass proxypass apitoken mypassword mysecret plainvalue path/x';
+    const environment = {
+      HTTPS_PROXY: 'http://proxyname:proxypass@10.0.0.2:3128',
+      ...{ API_TOKEN: 'apitoken', HEDDLE_PASSWORD: 'mypassword', secret_key: 'mysecret' },
+      ...{ PLAIN: 'plainvalue', OTHER: 'http://proxyname:path@10.0.0.2' },
+      ...{ NO_PROXY: 'plainvalue', HTTP_PROXY_NOTE: 'http://proxyname:path@10.0.0.2' },
+    };
+    const configuration = err({ kind: 'unreadable', location, fault } as const);
+    const system = { environment };
+    const { checks } = await diagnose({ configuration, folder, version: '1.2.3', system });
+    expect(checkIn(checks, 'configuration').error).toMatchObject({
+      location: '(hidden) (hidden) (hidden) (hidden) (hidden) plainvalue path/x',
+    });
+  });
+
   it('reports a configuration that cannot be read', async () => {
     const fault = {
       kind: 'unreadable',
@@ -127,8 +186,22 @@ describe('a diagnosis', () => {
     } as const;
     const configuration = err(fault);
     const { checks } = await diagnose({ configuration, folder, version: '1.2.3' });
-    expect(checkIn(checks, 'configuration')).toMatchObject({ verdict: 'fail', error: fault });
-    expect(checkIn(checks, 'node')).toMatchObject({ reason: 'no-configuration' });
+    expect(checkIn(checks, 'configuration')).toEqual({
+      ...{ kind: 'configuration', verdict: 'fail', error: fault },
+      ...{ unknown: [], adapted: [], repeated: [] },
+    });
+    for (const kind of [
+      'node',
+      'sync',
+      'account',
+      'workers',
+      'clock',
+      'port',
+      'firewall',
+      'notices',
+    ] as const) {
+      expect(checkIn(checks, kind)).toMatchObject({ kind, reason: 'no-configuration' });
+    }
     expect(checkIn(checks, 'disk').verdict).not.toBe('skipped');
   });
 });

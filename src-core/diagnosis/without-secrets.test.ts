@@ -15,6 +15,14 @@ describe('a diagnosis without secrets', () => {
     ['/srv/people/ada/heddle', '~/heddle'],
     ['/home/bob/heddle and /Users/eve/x', '~/heddle and ~/x'],
     ['C:\\Users\\Eve\\AppData', '~\\AppData'],
+    ['d:/users/eve/x and "/home/bob"', '~/x and "~"'],
+    [
+      'HTTPS://node.example/a#part (see http://b.example?x)',
+      'HTTPS://node.example/a (see http://b.example)',
+    ],
+    ['stratum+tcp://eve@10.0.0.2:1917', 'stratum+tcp://10.0.0.2:1917'],
+    ['"http://a.example?b" me@c.example', '"http://a.example" me@c.example'],
+    ['what? a=b, and why?no', 'what? a=b, and why?no'],
     ['node localhost:1848, key k:abab', 'node localhost:1848, key k:abab'],
   ])('%s', (text, clean) => {
     const facts = { list: [{ text }], count: 1, none: null };
@@ -32,6 +40,11 @@ describe('a diagnosis without secrets', () => {
         expect(text).not.toContain('hunter2');
       }),
     );
+  });
+
+  it('takes out what has four characters, and keeps a root folder that is a home', () => {
+    const short = { values: ['abcd', 'abc'], home: '/' };
+    expect(withoutSecrets(['abcd', 'abc', '/x'], short)).toEqual(['(hidden)', 'abc', '/x']);
   });
 
   it('leaves what a short password would tear apart', () => {

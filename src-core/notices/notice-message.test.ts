@@ -17,7 +17,26 @@ it('says one notice in a sentence, with its time when it is read late', () => {
   const one = message([offline('::ffff:10.0.0.7')]);
   const text = '10.0.0.7 has been offline for 4 min.';
   expect(messageText(ENGLISH_WORDS, one, atMs)).toEqual({ title: 'Machine offline', text });
-  expect(messageText(ENGLISH_WORDS, one, atMs + 180_000).text).toBe(`06:30 ${text}`);
+  expect(messageText(ENGLISH_WORDS, one, atMs + 120_000).text).toBe(text);
+  expect(messageText(ENGLISH_WORDS, one, atMs + 120_001).text).toBe(`06:30 ${text}`);
+  const afterQuiet = message(one.notices, { reason: 'after-quiet-hours' });
+  expect(messageText(ENGLISH_WORDS, afterQuiet, atMs).text).toBe(`06:30 ${text}`);
+});
+
+it('lists three of a kind, counts four, and names no more than there are', () => {
+  const lines = (...machines: string[]): string[] =>
+    messageText(ENGLISH_WORDS, message(machines.map(offline)), atMs).text.split('\n');
+  expect(lines('a', 'b', 'c')).toHaveLength(3);
+  expect(lines('a', 'b', 'c', 'c')).toEqual(['Machine offline, 4 times: a, b, c.']);
+  const stopped: Notice = { kind: 'mining-stopped', reason: 'on-battery', atMs };
+  const { title, text } = messageText(ENGLISH_WORDS, message(Array(4).fill(stopped)), atMs);
+  expect([title, text]).toEqual(['4 notices', expect.stringMatching(/, 4 times\.$/)]);
+});
+
+it('has a text for a test, which has no notices', () => {
+  const test = messageText(ENGLISH_WORDS, message([], { reason: 'test' }), atMs);
+  expect([test.title, test.text].map((each) => each.length > 5)).toEqual([true, true]);
+  expect(test.title).not.toContain('0');
 });
 
 it('shows a name within bounds, on one line', () => {

@@ -23,7 +23,7 @@ export class Budget {
   /** Spends one, or what is left of `count`; false when none is left. */
   spend(nowMs: number, count = 1): boolean {
     if (!this.hasLeft(nowMs)) return false;
-    this.#left = count === 1 ? this.#left - 1 : Math.max(0, this.#left - count);
+    this.#left = Math.max(0, this.#left - count);
     return true;
   }
 

@@ -45,6 +45,8 @@ it.each([
   ['KD BOX 2.5', 'KD BOX 2.5'],
   // As some firmware encodes it.
   [`k%3A${key}%2Erig1`, 'rig1'],
+  ['left%7eright', 'left~right'],
+  ['left%7fright', 'left%7fright'],
   ['100%', '100%'],
 ])('the rig of %s is %s', (user, rig) => {
   expect(rigName(user)).toBe(rig);

@@ -14,7 +14,6 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[./_+](.*))?$/;
 /** Names that only a local network gives out. */
 const HOST = /^[^\s/]+\.(?:local|localdomain|lan|home|internal|home\.arpa)$/i;
 const SPLIT = /^[^\s./]*[./](.*)$/;
-const ENCODED = /%[0-9a-f]{2}/i;
 
 /**
  * What the machine's owner calls it: the part after the account, or the whole name where there is
@@ -39,7 +38,6 @@ function rigOf(user: string): string {
 
 /** Some firmware percent-encodes what is neither a letter nor a digit. */
 function decoded(user: string): string {
-  if (!ENCODED.test(user)) return user;
   return user.replace(/%([2-6][0-9a-f]|7[0-9a-e])/gi, (_code, hex: string) =>
     String.fromCharCode(parseInt(hex, 16)),
   );

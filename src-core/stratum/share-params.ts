@@ -26,7 +26,6 @@ const CHAIN = /^\d{1,5}$/;
 export function shareOf(params: readonly unknown[]): ShareParams | null {
   const usual = partsFrom(params, 0);
   const [first] = params;
-  if (params.length < 4) return usual;
   const isNumber = typeof first === 'number';
   if (!isNumber && !(typeof first === 'string' && CHAIN.test(first))) return usual;
   const behindChain = partsFrom(params, 1);
@@ -38,7 +37,7 @@ export function shareOf(params: readonly unknown[]): ShareParams | null {
 
 function partsFrom(params: readonly unknown[], start: number): ShareParams | null {
   const [user, job, nonce2] = params.slice(start, start + 3);
-  const jobId = typeof job === 'number' && Number.isSafeInteger(job) ? String(job) : job;
+  const jobId = Number.isSafeInteger(job) ? String(job) : job;
   if (typeof jobId !== 'string' || typeof nonce2 !== 'string') return null;
   return { user: typeof user === 'string' ? user : '', jobId, nonce2 };
 }

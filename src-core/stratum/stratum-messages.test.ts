@@ -5,6 +5,7 @@ import { otherError } from './stratum-errors.ts';
 import { rigName } from './rig-name.ts';
 import {
   otherProtocol,
+  configureLine,
   parseAnyRequest,
   parseRequest,
   refusalLine,
@@ -91,7 +92,36 @@ describe('a request', () => {
       '{"id":[4],"method":"mining.submit","params":["a","1","2"]}',
       { method: 'submit', id: 'null', user: 'a', jobId: '1', nonce2: '2' },
     ],
+    ...(
+      [
+        ['["a.b","no job","0000000001ff","x"]', 'a.b', 'no job', '0000000001ff'],
+        ['["5","no job","1f",7]', '5', 'no job', '1f'],
+        ['["5",null,"5d4","1f"]', '', '5d4', '1f'],
+        ['[5,"ab","5d4","01ff"]', 'ab', '5d4', '01ff'],
+      ] as const
+    ).map(([params, user, jobId, nonce2]): [string, object] => [
+      `{"id":4,"method":"mining.submit","params":${params}}`,
+      { method: 'submit', id: '4', user, jobId, nonce2 },
+    ]),
     ['{"id":1,"result":true,"error":null}', { method: 'nothing' }],
+    ['{"id":1,"result":true}', { method: 'nothing' }],
+    ['{"id":1,"error":[20,"no",null]}', { method: 'nothing' }],
+    [' \0\ufeff', { method: 'nothing' }],
+    ['{"id":1,"method":"client.get_version"}', { method: 'version', id: '1' }],
+    ['{"id":1,"method":"mining.extranonce.subscribe"}', { method: 'extranonce', id: '1' }],
+    ['{"id":1,"method":"mining.configure"}', { method: 'configure', id: '1', extensions: [] }],
+    [
+      `{"id":1,"method":"mining.configure","params":[${JSON.stringify(['x'.repeat(129), ...'a'.repeat(33)])}]}`,
+      { method: 'configure', id: '1', extensions: [...'a'.repeat(32)] },
+    ],
+    [
+      `{"id":1,"method":"mining.suggest_difficulty","params":["${'0'.repeat(124)}1024"]}`,
+      { method: 'suggest', id: '1', level: 42 },
+    ],
+    [
+      '{"id":1,"method":"mining.suggest_target","params":["0X3fffff"]}',
+      { method: 'suggest', id: '1', level: 256 - 22 },
+    ],
     [
       '{"id":1,"method":"mining.configure","params":[["version-rolling",3],{}]}',
       { method: 'configure', id: '1', extensions: ['version-rolling'] },
@@ -144,11 +174,18 @@ describe('a request', () => {
     ['{"id":7,"method":"mining.suggest_difficulty","params":[[1]]}', false],
     ['{"id":7,"method":"mining.suggest_difficulty","params":[true]}', false],
     ['{"id":7,"method":"mining.suggest_difficulty","params":["0x10"]}', false],
-    ['{"id":7,"method":"mining.suggest_target","params":["z"]}', false],
+    [`{"id":7,"method":"mining.suggest_difficulty","params":["${'0'.repeat(125)}1024"]}`, false],
+    ['{"id":7,"method":"mining.suggest_target"}', false],
+    ...['', 'z', 'z1', '1z', '10x1', 'f'.repeat(65)].map((target): [string, boolean] => [
+      `{"id":7,"method":"mining.suggest_target","params":["${target}"]}`,
+      false,
+    ]),
+    [`{"id":7,"method":"mining.ping","params":["\u0001${'x'.repeat(4096)}"]}`, true],
     ['{"id":[7],"method":"mining.ping"}', true],
     [`{"id":7,"method":"mining.ping","params":${'['.repeat(40)}${']'.repeat(40)}}`, true],
   ])('is refused with a reason as %s', (line, isGarbage) => {
-    expect(parse(line)).toMatchObject({ isGarbage });
+    const isShare = !isGarbage && line.includes('mining.submit');
+    expect(parse(line)).toMatchObject({ isGarbage, isShare });
     expect((parse(line) as { reason: string }).reason).not.toBe('');
   });
 
@@ -198,6 +235,13 @@ describe('a line of the server', () => {
     });
   });
 
+  it('is ASCII, whatever a machine names its extensions', () => {
+    expect(configureLine('1', ['version-rolling', 'é\n'])).toBe(
+      '{"id":1,"result":{"version-rolling":false,"\\u00e9\\n":false},"error":null}\n',
+    );
+    expect(configureLine('1', [])).toBe('{"id":1,"result":{},"error":null}\n');
+  });
+
   it('carries the target as 64 digits', () => {
     expect(JSON.parse(setTargetLine('f'.repeat(64)))).toEqual({
       id: null,
@@ -212,6 +256,9 @@ describe('the first bytes of a peer', () => {
     ['GET / HTTP/1.1\r\n', 'http'],
     ['PRI * HTTP/2.0\r\n', 'http'],
     ['\u0016\u0003\u0001\u0002', 'tls'],
+    ['\u0016{', null],
+    ['\u0001\u0003', null],
+    ['a GET / x', null],
     ['{"id":1', null],
     ['\0', null],
     ['', null],

@@ -6,6 +6,7 @@ import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { WorkerKind } from '../../config/workers-of.ts';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { kinds, play } from './tests/watch-test.ts';
+import { withoutDoubts } from './worker-watch.ts';
 
 type At = readonly [second: number, event: object];
 
@@ -107,5 +108,35 @@ describe('workers that fail', () => {
     expect(kinds(away)).toEqual([[161, 'node-lost']]);
     const pause = { type: 'group-changed', kind: 'gpu', change: { state: 'paused' } };
     expect(watched(900, ...mines, ...crashes('GPU 0', 100, 150, 30), [150, pause])).toEqual([]);
+  });
+});
+
+describe('workers that are paused or asleep', () => {
+  it('are forgotten by a pause, also where their failure was reported', () => {
+    const resting = { type: 'group-changed', kind: 'gpu', change: { state: 'paused' } };
+    const reported = watched(
+      2_000,
+      ...start('gpu'),
+      [1, running('gpu', 'GPU 0')],
+      [2, work('GPU 0')],
+      ...crashes('GPU 0', 100, 300, 30),
+      [300, resting],
+      [400, running('gpu', 'GPU 0')],
+      [401, work('GPU 0')],
+    );
+    expect(kinds(reported)).toEqual([[220, 'workers-failed']]);
+  });
+
+  it('keep what was reported over a sleep, and begin again with what was not', () => {
+    const failing = { isOn: true, turnedAtMs: 5 };
+    const watch = withoutDoubts(
+      new Map([
+        ['gpu', { failing, sinceMs: 1 }],
+        ['cpu', { failing: { isOn: false, turnedAtMs: 5 }, sinceMs: 1 }],
+      ]),
+    );
+    expect([...watch]).toEqual([
+      ['gpu', { failing: { isOn: true, turnedAtMs: null }, sinceMs: 1 }],
+    ]);
   });
 });

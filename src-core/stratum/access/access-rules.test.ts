@@ -24,7 +24,8 @@ describe('access rules', () => {
       expect(await authorize(request(user))).toEqual({ accepted: true });
     }
     for (const user of ['attic', 'k:ab', 'garage.x', '']) {
-      expect(await authorize(request(user))).toMatchObject({ accepted: false });
+      const refusal = { kind: 'rig-not-listed', rig: rigName(user) };
+      expect(await authorize(request(user))).toEqual({ accepted: false, refusal });
     }
   });
 
@@ -48,9 +49,20 @@ describe('access rules', () => {
     });
     expect(await authorize(request('a.mine'))).toEqual({ accepted: true });
     expect(await authorize(request('a.mine'))).toEqual({ accepted: true });
-    expect(await authorize(request('a.theirs'))).toMatchObject({ accepted: false });
+    const declined = { accepted: false, refusal: { kind: 'declined' } };
+    expect(await authorize(request('a.theirs'))).toEqual(declined);
+    expect(await authorize(request('a.theirs'))).toEqual(declined);
     await authorize(request('a.mine', 'x', '10.0.0.3'));
     expect(asked).toEqual(['mine', 'theirs', 'mine']);
+  });
+
+  it('refuses a machine where too many of its address wait for an answer', async () => {
+    const authorize = authorizeByRules({ ...OPEN, askFirst: () => new Promise(() => undefined) });
+    for (let rig = 0; rig < 4; rig++) void authorize(request(`a.${rig}`));
+    expect(await authorize(request('a.one-more'))).toEqual({
+      accepted: false,
+      refusal: { kind: 'too-many-waiting', where: 'address' },
+    });
   });
 
   it('asks again when the question failed', async () => {

@@ -45,7 +45,7 @@ export function openApprovalPrompt(
   return {
     ask({ rig, peer }, withdrawn) {
       const question = ++lastQuestion;
-      withdrawn.addEventListener('abort', () => withdraw(question), { once: true });
+      withdrawn.addEventListener('abort', () => withdraw(question));
       return new Promise((resolve) => {
         open.set(question, resolve);
         onEvent({ type: 'machine-asks', question, rig, address: peer.address, agent: peer.agent });

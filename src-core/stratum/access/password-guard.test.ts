@@ -43,6 +43,15 @@ describe('the password guard', () => {
     expect(guard.check('new', 'a', 0)).toEqual(HELD_BACK);
   });
 
+  it('knows the first of eight wrong passwords again', () => {
+    const guard = new PasswordGuard('right');
+    for (let i = 1; i <= 8; i++) expect(guard.check(`${i}`, 'a', 0)).toEqual(WRONG);
+    for (let i = 0; i < 5; i++) expect(guard.check('1', 'a', 0)).toEqual(WRONG);
+    expect(guard.check('9', 'a', 0)).toEqual(WRONG);
+    expect(guard.check('10', 'a', 0)).toEqual(WRONG);
+    expect(guard.check('11', 'a', 0)).toEqual(HELD_BACK);
+  });
+
   it('takes a password with a comma in it as a whole, too', () => {
     const guard = new PasswordGuard('left, right');
     expect(guard.check('left, right', 'a', 0)).toBeNull();
@@ -58,6 +67,11 @@ describe('the password guard', () => {
     ['right', 'right;diff:45'],
     ['left right', 'left right d=44'],
     ['left,1', 'left,1,d=44'],
+    ['left, right', 'left, right,1,d=44'],
+    ['left right', 'left right|1'],
+    ['right', '1;right,2'],
+    ['  right', ',; right;,'],
+    ['1, 2, 3, 4, 5, 6, 7, 8, 9, 10', '1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11'],
     ['r\u00fcck', 'ru\u0308ck'],
     ['right', 'right\u0000'],
     ['x'.repeat(256), `${'x'.repeat(256)},d=44`],
@@ -72,6 +86,9 @@ describe('the password guard', () => {
     ['right', ''],
     ['  ', ''],
     ['right one', 'right'],
+    ['left right', 'leftright'],
+    // Tried are beginnings up to the sixteenth separator.
+    ['1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18'],
   ])('does not take %j for %j', (password, given) => {
     expect(new PasswordGuard(password).check(given, 'a', 0)).toEqual(WRONG);
   });
@@ -79,7 +96,9 @@ describe('the password guard', () => {
   it('remembers a bounded number of addresses', () => {
     const guard = new PasswordGuard('right');
     for (let i = 0; i < 10; i++) guard.check(`${i}`, 'first', 0);
-    for (let i = 0; i < 1000; i++) guard.check('x', `address ${i}`, 0);
+    for (let i = 1; i < 1000; i++) guard.check('x', `address ${i}`, 0);
+    expect(guard.check('right', 'first', 0)).toEqual(HELD_BACK);
+    guard.check('x', 'address 1000', 0);
     expect(guard.check('right', 'first', 0)).toBeNull();
   });
 });

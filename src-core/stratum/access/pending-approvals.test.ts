@@ -85,6 +85,37 @@ describe('questions about rigs seen for the first time', () => {
     expect(asked.length).toBe(2);
   });
 
+  it('are left alone by a late answer to one that was withdrawn before', async () => {
+    const { book, asked } = questions();
+    const first = request('a');
+    void book.about(first);
+    first.leave();
+    vi.advanceTimersByTime(30_000);
+    const second = book.about(request('a'));
+    asked[0]?.resolve(false);
+    await Promise.resolve();
+    expect(book.about(request('a'))).toBe(second);
+    asked[1]?.resolve(true);
+    expect(await second).toBe(true);
+    expect(book.about(request('a'))).toBe(true);
+    expect(asked.length).toBe(2);
+  });
+
+  it('stay for the whole while from the last time that a machine left', () => {
+    const { book, asked } = questions();
+    for (let i = 0; i < 3; i++) {
+      const brief = request('a');
+      void book.about(brief);
+      brief.leave();
+      vi.advanceTimersByTime(20_000);
+      expect(asked[0]?.withdrawn.aborted).toBe(false);
+    }
+    vi.advanceTimersByTime(9_999);
+    expect(asked[0]?.withdrawn.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(asked[0]?.withdrawn.aborted).toBe(true);
+  });
+
   it('stay while a machine that flaps comes back in time', () => {
     const { book, asked } = questions();
     for (let i = 0; i < 100; i++) {

@@ -23,6 +23,8 @@ interface Question {
   readonly withdraw: AbortController;
   /** Requests that wait for it. */
   waiting: number;
+  /** Withdraws it, once nothing waits. */
+  withdrawal: NodeJS.Timeout | undefined;
 }
 
 /** Answers remembered at most: far more rigs than anyone owns. */
@@ -58,7 +60,7 @@ export class PendingApprovals {
     const withdraw = new AbortController();
     const answer = this.#ask(request, withdraw.signal);
     if (typeof answer === 'boolean') return answer;
-    const question = { network, answer, withdraw, waiting: 0 };
+    const question = { network, answer, withdraw, waiting: 0, withdrawal: undefined };
     this.#open.set(key, question);
     answer.then(
       (accepted) => {
@@ -73,17 +75,18 @@ export class PendingApprovals {
 
   #waitFor(key: string, question: Question, gone: AbortSignal): Promise<boolean> {
     question.waiting += 1;
+    clearTimeout(question.withdrawal);
     const onGone = (): void => {
       question.waiting -= 1;
       if (question.waiting === 0) this.#withdrawLater(key, question);
     };
-    gone.addEventListener('abort', onGone, { once: true });
+    gone.addEventListener('abort', onGone);
     return question.answer;
   }
 
   #withdrawLater(key: string, question: Question): void {
-    setTimeout(() => {
-      if (question.waiting === 0 && this.#close(key, question)) question.withdraw.abort();
+    question.withdrawal = setTimeout(() => {
+      if (this.#close(key, question)) question.withdraw.abort();
     }, this.#withdrawAfterMs).unref();
   }
 

@@ -20,6 +20,7 @@ describe('the difficulty in a password', () => {
     ['d:45', 45],
     ['x, d = 45', 45],
     ['d=44,d=50', 44],
+    ['d=1', 1],
   ])('is a level up to 80: %j', (password, expected) => {
     expect(askedDifficulty(password)).toEqual(level(expected));
   });

@@ -42,6 +42,6 @@ function levelOf(text: string): number | null {
   const [, digits, prefix = ''] = NUMBER.exec(text) ?? [];
   if (digits === undefined) return null;
   const number = Number(digits) * 1000 ** PREFIXES.indexOf(prefix.toLowerCase());
-  if (number === 0 || (number >= 1 && number <= HIGHEST_LEVEL)) return number;
+  if (number >= 1 && number <= HIGHEST_LEVEL) return number;
   return DIFFICULTY_ONE_LEVEL + Math.log2(number);
 }

@@ -33,6 +33,17 @@ describe('the level of a machine that left', () => {
     expect(memory.recall('m', 4000).level).toBe(47);
   });
 
+  it('gives way to a machine that looks like it once its estimate is old', () => {
+    const memory = new LevelMemory();
+    const later = vardiffOf(42);
+    memory.park('m', vardiffOf(47), true, 100_000);
+    memory.park('m', later, false, 160_001);
+    expect(memory.recall('m', 160_001)).toEqual({ vardiff: later, level: 47 });
+    memory.park('m', later, true, 300_000);
+    memory.park('m', vardiffOf(47), false, 360_000);
+    expect(memory.recall('m', 360_000).vardiff).toBe(later);
+  });
+
   it('is forgotten when there are too many', () => {
     const memory = new LevelMemory();
     for (let i = 0; i < 10_001; i++) memory.park(`m${i}`, vardiffOf(47), true, i);

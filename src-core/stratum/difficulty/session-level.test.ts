@@ -114,11 +114,45 @@ describe('the level of a session', () => {
     session.ask(42, BLOCK);
     session.askMinimum(46, BLOCK, 0);
     expect(session.level).toBe(46);
+    const notAsked = new SessionLevel({ kind: 'level', level: 44 }, 20);
+    notAsked.askMinimum(46, BLOCK, 0);
+    expect(notAsked.level).toBe(46);
+    const askedInPeriodMode = started(42);
+    askedInPeriodMode.ask(43, BLOCK);
+    askedInPeriodMode.askMinimum(46, BLOCK, 0);
+    expect(askedInPeriodMode.level).toBe(46);
     const block = new SessionLevel({ kind: 'block' }, 20);
+    expect(block.askMinimum(60, BLOCK, 0)).toBeNull();
     expect(block.askMinimum(44, BLOCK, 0)).toBeNull();
     expect(block.level).toBe(BLOCK_LEVEL);
     const wanted = { kind: 'harder-than-block', wantedLevel: 61, level: 60 };
     expect(block.askMinimum(61, BLOCK, 0)).toEqual(wanted);
+  });
+
+  it('goes on following the rate where the minimum is harder than a block', () => {
+    const session = started(42);
+    expect(session.askMinimum(61, BLOCK, 0)).toMatchObject({ kind: 'harder-than-block' });
+    expect(session.level).toBe(60);
+  });
+
+  it('begins once, and with the memory only where it follows the rate', () => {
+    const memory = new LevelMemory();
+    const first = started(20, memory);
+    first.suggest(30, BLOCK, 0);
+    first.start(memory, 'm', BLOCK, 0);
+    expect(first.level).toBe(30);
+    first.park(memory, 'm', 0);
+    first.park(memory, 'm', 0);
+    const fixed = new SessionLevel({ kind: 'level', level: 44 }, 20);
+    fixed.start(memory, 'm', BLOCK, 1_000);
+    const asked = new SessionLevel(PERIOD, 20);
+    asked.ask(50, BLOCK);
+    asked.start(memory, 'm', BLOCK, 1_000);
+    for (const session of [fixed, asked]) {
+      session.countShare(2 ** 50, BLOCK, 1_000);
+      session.park(memory, 'm', 1_000);
+    }
+    expect(started(20, memory).level).toBe(30);
   });
 
   it('says that it asked for more than a block', () => {
@@ -135,10 +169,14 @@ describe('the level of a session', () => {
       expect(session.suggest(19, BLOCK, 0)).toBeNull();
     }
     expect(started().suggest(19, BLOCK, 0)).toBeNull();
+    const wanted = [59.4, 59.6, 60, 60.4].map((level) =>
+      new SessionLevel({ kind: 'block' }, 42).suggest(level, BLOCK, 0),
+    );
+    expect(wanted).toEqual([{ kind: 'fixed', wantedLevel: 59.4 }, null, null, null]);
   });
 
   it('stays the one it asked for, whatever shares and silence say', () => {
-    const level = started();
+    const level = started(42);
     level.ask(44, BLOCK);
     for (let share = 1; share <= 30; share++) {
       expect(level.countShare(2 ** 44, BLOCK, share)).toBe(false);

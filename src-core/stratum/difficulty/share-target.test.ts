@@ -10,13 +10,24 @@ describe('the share mode', () => {
     ['256', { kind: 'level', level: 256 }],
     ['period', { kind: 'period', seconds: 10 }],
     ['period:30', { kind: 'period', seconds: 30 }],
-    ['period:2.5', { kind: 'period', seconds: 2.5 }],
+    ['period:2.25', { kind: 'period', seconds: 2.25 }],
+    ['period:1', { kind: 'period', seconds: 1 }],
+    ['period:3600', { kind: 'period', seconds: 3600 }],
   ])('%j', (value, mode) => {
     expect(parseShareMode(value)).toEqual({ ok: true, value: mode });
   });
 
-  it.each([257, -1, 'hard', 'period:0', 'period:9999', 'period:', '', 1.5])('not %j', (value) => {
-    expect(parseShareMode(value).ok).toBe(false);
+  it.each([
+    ...[257, -1, 'hard', 'a period', 'period:', '', 1.5].map((value) => [
+      value,
+      'is none of block',
+    ]),
+    ...['period:0', 'period:9999'].map((value) => [value, 'a period lasts from 1 to 3600 seconds']),
+  ])('not %j', (value, reason) => {
+    expect(parseShareMode(value ?? '')).toEqual({
+      ok: false,
+      error: { reason: expect.stringContaining(String(reason)) as string },
+    });
   });
 });
 

@@ -53,6 +53,9 @@ describe('a job', () => {
     expect(board.find('ab')).toBe(job);
     expect(board.find('AB')).toBe(job);
     expect(board.find('000ab')).toBe(job);
+    expect(board.find('00A0')).toBe(jobs[0xa0 - 1]);
+    expect(board.find(`${'0'.repeat(30)}ab`)).toBe(job);
+    expect(board.find(`${'0'.repeat(31)}ab`)).toBeUndefined();
     expect(board.find('fff')).toBeUndefined();
     expect(board.find('')).toBeUndefined();
   });
@@ -73,9 +76,21 @@ describe('old jobs', () => {
     board.offer(madeUpWork({ payload: 'old' }), 0, ignore, 0);
     const old = issue(board, 0, 0);
     board.offer(madeUpWork({ payload: 'refreshed' }), 0, ignore, 10);
-    board.forgetOld(500_000);
+    board.forgetOld(700_000);
     expect(board.find(old.id)).toBe(old);
     expect(isStale(old)).toBe(false);
+  });
+
+  it('of a parent that stays keep their times, however long it stays', () => {
+    const board = new JobBoard();
+    const work = madeUpWork({ parent: 'a', creationTimeMicros: 1_000_000n });
+    board.offer(work, 0, ignore, 0);
+    const job = issue(board, 0, 0);
+    board.forgetOld(70_000);
+    board.offer(work, 0, ignore, 70_000);
+    expect(headerOf(board, 0, 70_000).creationTimeMicros).toBe(1_001_024n);
+    board.offer(madeUpWork({ parent: 'b', height: 900 }), 0, ignore, 70_001);
+    expect(isStale(job)).toBe(true);
   });
 
   it('go stale with a new parent, stay known for a minute, then are forgotten', () => {
@@ -141,6 +156,17 @@ describe('old jobs', () => {
     expect(board.easiestBlock).toBe(Infinity);
   });
 
+  it('are left alone when another thread goes, as is the newest of them', () => {
+    const board = new JobBoard();
+    board.offer(madeUpWork({ chain: 1, level: 50 }), 0, ignore, 0);
+    board.offer(madeUpWork({ chain: 2, level: 40 }), 1, ignore, 0);
+    expect([board.newest, board.newestLane, board.easiestBlock]).toEqual([null, 1, 2 ** 40]);
+    const job = issue(board, 0, 0);
+    board.withdraw(1, 1);
+    expect([board.newest?.job, board.newestLane, isStale(job)]).toEqual([job, 0, false]);
+    expect(board.easiestBlock).toBe(2 ** 50);
+  });
+
   it('that another lane superseded are not sent again, nor given to new sessions', () => {
     const board = new JobBoard();
     board.offer(madeUpWork({ chain: 1, parent: 'a', height: 1 }), 0, ignore, 0);
@@ -165,6 +191,18 @@ describe('old jobs', () => {
     expect(board.jobCount).toBe(50_000);
     const { lineage } = issue(board, 0, 60_000).offer;
     expect(lineage.lastTimes.size).toBeLessThanOrEqual(64);
+  });
+
+  it('are all kept while they are young, and forgotten one by one beyond ten thousand', () => {
+    const board = new JobBoard();
+    board.offer(madeUpWork(), 0, ignore, 900_000);
+    for (let i = 0; i < 10_002; i++) issue(board, 0, 900_000 + i);
+    board.forgetOld(1_000_000);
+    expect(board.jobCount).toBe(10_002);
+    board.forgetOld(1_500_001);
+    expect(board.jobCount).toBe(10_001);
+    board.forgetOld(1_600_000);
+    expect(board.jobCount).toBe(10_000);
   });
 
   it('do not pile up on a chain that stands still', () => {
@@ -193,6 +231,17 @@ describe('solutions', () => {
       creationTimeMicros: 1031n,
       nonce: 0x456789abcdef0123n,
     });
+  });
+
+  it('name the rig that found them, if it is known', () => {
+    const board = new JobBoard();
+    const solutions: Solution[] = [];
+    board.offer(madeUpWork(), 0, (solution) => solutions.push(solution), 0);
+    board.deliver(issue(board, 0, 0), 1, 2, 0, 'rig');
+    board.deliver(issue(board, 0, 0), 1, 3, 0);
+    expect(solutions.map((solution) => 'finder' in solution && solution.finder)).toEqual([
+      ...['rig', false],
+    ]);
   });
 
   it('of one work are handed on eight at once, then one more each second', () => {

@@ -40,7 +40,8 @@ export class JobBoard {
   #sequence = 0;
   #countedShares = 0;
   #newest: IssuedJob | null = null;
-  #newestLane: number | null = null;
+  /** The lane whose work came last, maybe withdrawn since. */
+  #newestLane = -1;
   #easiestBlock = Infinity;
 
   /** Puts new work on a lane. Its earlier jobs go stale unless the parent is the same. */
@@ -77,7 +78,6 @@ export class JobBoard {
   withdraw(lane: number, nowMs: number): void {
     this.#replace(lane, null, nowMs);
     if (this.#newest?.job.offer.lane === lane) this.#newest = null;
-    if (this.#newestLane === lane) this.#newestLane = null;
   }
 
   /**
@@ -125,7 +125,7 @@ export class JobBoard {
 
   /** The lane whose work came last, of those whose chain has not moved on; null without any. */
   get newestLane(): number | null {
-    const newest = this.#newestLane === null ? undefined : this.#offers.get(this.#newestLane);
+    const newest = this.#offers.get(this.#newestLane);
     if (newest?.lineage.supersededAtMs === null) return newest.lane;
     for (const { lane, lineage } of this.#offers.values()) {
       if (lineage.supersededAtMs === null) return lane;

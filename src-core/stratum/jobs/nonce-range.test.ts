@@ -53,6 +53,13 @@ describe('nonce1', () => {
     );
   });
 
+  it('are given in turn from the first on, around the end', () => {
+    const nonces = new NonceAllocator(0, NONCE1_COUNT - 2);
+    const given = [0, 0, 0, 0].map((nowMs) => nonces.allocate(nowMs));
+    expect(given).toEqual([NONCE1_COUNT - 2, NONCE1_COUNT - 1, 0, 1]);
+    expect(nonces.inUse).toBe(4);
+  });
+
   it('cannot be given back twice', () => {
     const nonces = new NonceAllocator(0, 0);
     expect(() => nonces.release(5, 0)).toThrow('not in use');
@@ -70,6 +77,7 @@ describe('nonce2', () => {
     ['0', 0],
     ['0000456789abcdef', 0x456789abcdef],
     ['0x0000000000000000000001', 1],
+    ['0X0000000000000000000001', 1],
     ['ffffffffffff', 2 ** 48 - 1],
   ])('is read from %s', (text, value) => {
     expect(unwrap(parseNonce2(text))).toBe(value);

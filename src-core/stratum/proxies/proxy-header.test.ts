@@ -13,6 +13,7 @@ const LONGEST =
 describe('a PROXY header says who connected', () => {
   it.each([
     ['v1 TCP4', text('PROXY TCP4 10.0.0.7 10.0.0.1 56324 1917\r\n'), '10.0.0.7', 56324],
+    ['v1 of the last port', text('PROXY TCP4 10.0.0.7 10.0.0.1 65535 1\r\n'), '10.0.0.7', 65_535],
     ['v1 TCP6', text('PROXY TCP6 2001:DB8:0::7 ::1 1 65535\r\n'), '2001:db8::7', 1],
     ['v1 TCP6 of IPv4', text('PROXY TCP6 ::ffff:10.0.0.7 ::1 1 2\r\n'), '10.0.0.7', 1],
     ['v2 TCP4', binary('21 11 000c 0a000007 0a000001 dc04 077d'), '10.0.0.7', 56324],
@@ -70,6 +71,8 @@ it.each([
   ['an address with a zone', text('PROXY TCP6 fe80::7%eth0 ::1 1 2\r\n')],
   ['a name', text('PROXY TCP4 localhost 10.0.0.1 1 2\r\n')],
   ['a port too large', text('PROXY TCP4 10.0.0.7 10.0.0.1 65536 2\r\n')],
+  ['the other port too large', text('PROXY TCP4 10.0.0.7 10.0.0.1 1 65536\r\n')],
+  ['more than it needs', text('PROXY TCP4 10.0.0.7 10.0.0.1 1 2 3\r\n')],
   ['a port missing', text('PROXY TCP4 10.0.0.7 10.0.0.1 1\r\n')],
   ['two blanks', text('PROXY TCP4  10.0.0.7 10.0.0.1 1 2\r\n')],
   ['v2 of another version', binary('11 11 000c 0a000007 0a000001 dc04 077d')],

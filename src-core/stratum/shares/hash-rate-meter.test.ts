@@ -33,6 +33,18 @@ describe('the hash rate of a session', () => {
     expect(meter.estimates(4_000_000).oneHour).toEqual({ hashesPerSecond: 0, relativeError: null });
   });
 
+  it('has the error of the shares within its window alone', () => {
+    const meter = new HashRateMeter(0);
+    for (let i = 1; i <= 60; i++) meter.countShare(1000, i * 1000);
+    for (let i = 61; i <= 130; i++) meter.countShare(1, i * 1000);
+    const { oneMinute } = meter.estimates(130_000);
+    expect(oneMinute.relativeError).toBeCloseTo(1 / Math.sqrt(60), 1);
+    expect(oneMinute.hashesPerSecond).toBeCloseTo(1, 1);
+    // After a pause longer than the window.
+    for (let i = 0; i < 4; i++) meter.countShare(5, 1_000_000);
+    expect(meter.estimates(1_000_000).oneMinute.relativeError).toBeCloseTo(0.5);
+  });
+
   it('is unknown before the first share, whatever the time', () => {
     const meter = new HashRateMeter(500);
     expect(meter.estimates(500).oneMinute).toEqual({ hashesPerSecond: 0, relativeError: null });

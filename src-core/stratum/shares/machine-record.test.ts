@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { mkTarget, mkTargetLevel } from '../../chainweb/target.ts';
+import type { Offer } from '../jobs/job.ts';
+import { MINING_SHARES } from '../stratum-events.ts';
+import type { StratumEvent } from '../stratum-events.ts';
 import { MachineRecord } from './machine-record.ts';
 import { prepareTarget } from '../difficulty/share-target.ts';
 
@@ -43,4 +46,117 @@ it('tells which part of its latest shares was refused', () => {
   }
   expect(refusedLately()).toBeGreaterThan(0.22);
   expect(refusedLately()).toBeLessThan(0.28);
+});
+
+const WHO = { session: 1, address: '10.0.0.1', port: 1 };
+const TARGET = prepareTarget(mkTargetLevel(20));
+
+/** A record and the stages that it reported, one for each description. */
+function recorded(): { record: MachineRecord; events: StratumEvent[]; stages: () => string[] } {
+  const events: StratumEvent[] = [];
+  const record = new MachineRecord(WHO, (event) => void events.push(event), 1_000);
+  const stages = (): string[] =>
+    events
+      .splice(0)
+      .flatMap((event) => (event.type === 'machine-changed' ? event.machine.stage : []));
+  return { record, events, stages };
+}
+
+it('reports each stage once, and none twice', () => {
+  const { record, events, stages } = recorded();
+  expect(events).toEqual([
+    {
+      type: 'machine-changed',
+      machine: {
+        ...WHO,
+        ...{ stage: 'connected', agent: null, user: null, rig: null, isAuthorized: false },
+        ...{ refusal: null, difficultyNotice: null, nonce1: null },
+      },
+    },
+  ]);
+  record.authorized('a.rig');
+  record.subscribed('test/1', 7);
+  record.authorized('a.rig');
+  for (let i = 0; i < 3; i++) record.targetSent(TARGET, 2_000);
+  for (let i = 0; i < 2 * MINING_SHARES; i++) record.accepted(1, false, 3_000);
+  expect(stages()).toEqual([
+    ...['connected', 'connected', 'subscribed', 'authorized', 'job-sent', 'first-share', 'mining'],
+  ]);
+  record.refused('a.rig', { kind: 'declined' });
+  expect([stages(), record.description.refusal]).toEqual([['mining'], { kind: 'declined' }]);
+});
+
+it('reports a note about the difficulty, or a name, where it is new', () => {
+  const { record, stages } = recorded();
+  stages();
+  const note = (): void => record.difficultyNoted({ kind: 'fixed', wantedLevel: 40 });
+  for (const change of [note, note, () => record.difficultyNoted(null)]) change();
+  expect(stages().length).toBe(2);
+  for (const user of ['', 'a.rig', 'a.other']) record.named(user);
+  expect(stages().length).toBe(1);
+  expect(record.description).toMatchObject({ user: 'a.rig', rig: 'rig', difficultyNotice: null });
+});
+
+it('counts shares by kind, from the first job on', () => {
+  const { record } = recorded();
+  expect(record.hasShares).toBe(false);
+  expect(record.measurement(1_500)).toMatchObject({
+    ...{ lastRefusal: null, lastRefusalAgeMs: null, lastShareAgeMs: null, isAllRefused: false },
+    ...{ level: null, difficulty: null, uptimeMs: 500 },
+  });
+  record.targetSent(TARGET, 2_000);
+  record.accepted(1_000, true, 4_000);
+  record.accepted(2_000, false, 6_000);
+  for (const kind of ['stale', 'duplicate', 'duplicate', 'not-authorized'] as const) {
+    record.refusedShare({ kind }, null, 9_000);
+  }
+  const measured = record.measurement(12_000);
+  expect(measured).toMatchObject({
+    session: 1,
+    shares: { accepted: 2, blocks: 1, stale: 1, duplicate: 2, low: 0, invalid: 1 },
+    ...{ lastRefusal: { kind: 'not-authorized' }, lastRefusalAgeMs: 3_000, lastShareAgeMs: 6_000 },
+    ...{ level: 20, difficulty: 2 ** 20, uptimeMs: 11_000 },
+  });
+  expect(measured.hashRate.oneMinute.hashesPerSecond).toBeCloseTo(300);
+  expect(record.hasShares).toBe(true);
+});
+
+it('reports its figures each second while they change, else every ten seconds', () => {
+  const { record, events } = recorded();
+  record.targetSent(TARGET, 1_000);
+  events.length = 0;
+  const measured = (nowMs: number): boolean => {
+    record.report(nowMs);
+    return events.splice(0).some(({ type }) => type === 'machine-measured');
+  };
+  expect([1_999, 2_000, 3_000, 11_999, 12_000].map(measured)).toEqual([
+    ...[false, true, false, false, true],
+  ]);
+  record.accepted(1, false, 12_500);
+  expect([12_999, 13_000, 14_000].map(measured)).toEqual([false, true, false]);
+  record.refusedShare({ kind: 'stale' }, null, 14_000);
+  expect(measured(14_001)).toBe(true);
+});
+
+it('says whether every share for a while was refused', () => {
+  const { record } = recorded();
+  const run = { name: 'rig', sinceMs: 0, lastMs: 30_000, count: 5, leftAtMs: null, isOver: false };
+  record.refusedShare({ kind: 'stale' }, { ...run, kinds: new Map() }, 30_000);
+  expect([record.measurement(30_000).isAllRefused, record.refusedRun?.count]).toEqual([true, 5]);
+  record.accepted(1, false, 30_001);
+  expect([record.measurement(30_001).isAllRefused, record.refusedRun]).toEqual([false, null]);
+});
+
+it('reports a share that is better than all before', () => {
+  const { record, events } = recorded();
+  events.length = 0;
+  const offer = { block: TARGET, work: { versionName: 'mainnet01' } } as unknown as Offer;
+  expect(record.bestHead).toBe(Infinity);
+  for (const difficulty of [5, 5, 4, 6]) record.goodShare(difficulty, offer, 'rig');
+  const best = { type: 'good-share', machine: 'rig', versionName: 'mainnet01' };
+  expect(events).toEqual([
+    { ...best, difficulty: 5, blockDifficulty: 2 ** 20 },
+    { ...best, difficulty: 6, blockDifficulty: 2 ** 20 },
+  ]);
+  expect(record.bestHead).toBe(2 ** 64 / 6);
 });

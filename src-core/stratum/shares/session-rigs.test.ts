@@ -41,6 +41,25 @@ describe('the rigs of a session', () => {
     ]);
   });
 
+  it('are joined and left once each, however often they are named', () => {
+    const book = new RigRates(0);
+    const rigs = new SessionRigs(book, '10.0.0.2');
+    rigs.open(0);
+    rigs.open(0);
+    for (const user of ['a.one', 'a.one', 'a.two', 'a.one', '10.0.0.2']) rigs.add(user, 0);
+    expect([...rigs.names]).toEqual(['two', 'one', '10.0.0.2']);
+    expect(reported(book, 5_000)).toEqual({ one: 1, two: 1, '10.0.0.2': 1 });
+    rigs.close(5_000);
+    rigs.add('a.three', 6_000);
+    expect(reported(book, 10_000)).toEqual({});
+  });
+
+  it('keep the address as a name where the machine is named so', () => {
+    const rigs = new SessionRigs(new RigRates(0), '10.0.0.2');
+    rigs.add('10.0.0.2', 0);
+    expect([...rigs.names]).toEqual(['10.0.0.2']);
+  });
+
   it('are the 256 named last, however many names come', () => {
     const book = new RigRates(0);
     const rigs = new SessionRigs(book, '10.0.0.2');

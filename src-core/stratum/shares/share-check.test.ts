@@ -84,6 +84,15 @@ describe('a share', () => {
     ]);
   });
 
+  it('that was refused is refused for the same reason again, one that counted is a duplicate', () => {
+    const { board, judge } = prepare({ level: 60, height: 1, parent: 'a' });
+    expect([judge(1, 60), judge(1, 60), judge(2, 0)].map(outcome)).toEqual([
+      ...['low-difficulty', 'low-difficulty', 'accepted'],
+    ]);
+    board.offer(madeUpWork({ level: 60, height: 2, parent: 'b' }), 0, () => undefined, 1);
+    expect([judge(2, 0), judge(3, 0)].map(outcome)).toEqual(['duplicate', 'stale']);
+  });
+
   it('is not the duplicate of another session or job with the same nonce2', () => {
     const { board, job, judge, judgeOther } = prepare({ level: 60 });
     judge(3, 0);
@@ -174,6 +183,16 @@ describe('a share that solves the block', () => {
     board.offer(madeUpWork({ level: 0, height: 2, parent: 'b' }), 0, () => undefined, 1);
     expect(judge(3, 256)).toMatchObject({ kind: 'accepted', isBlock: true, isLate: true });
     expect(solutions.length).toBe(3);
+  });
+
+  it('is refused like any other beyond the eight that are handed on', () => {
+    const { job, solutions, judgeOther } = prepare({ level: 0 });
+    const unauthorized = { onlyBlockBecause: { kind: 'not-authorized' } } as const;
+    const outcomes = Array.from({ length: 9 }, (_, nonce2) =>
+      outcome(judgeOther(job, 0, { nonce2, ...unauthorized })),
+    );
+    expect(outcomes).toEqual([...Array<string>(8).fill('block'), 'not-authorized']);
+    expect(solutions.length).toBe(8);
   });
 
   it('is a duplicate the second time', () => {

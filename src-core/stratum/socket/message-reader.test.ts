@@ -31,6 +31,8 @@ function packetsOf(text: string, sizes: Iterator<number>): Buffer[] {
 
 const sizes = fc.infiniteStream(fc.integer({ min: 1, max: 9 }));
 const PING = '{"id":1,"method":"mining.ping","params":[]}';
+/** A list that nests `depth` deep, on two lines. */
+const deep = (depth: number): string => `${'['.repeat(depth)}\n${']'.repeat(depth)}`;
 const PONG = '{"id":2,"method":"mining.ping","params":[{"a":"}{\\""}]}';
 
 describe('messages', () => {
@@ -96,6 +98,11 @@ describe('messages', () => {
     ],
     ['behind one that nests too deep', `${'['.repeat(99)}{\n${PING}`, [`${'['.repeat(99)}{`, PING]],
     ['behind a list', `[1,2]${PING}`, ['[1,2]', PING]],
+    ['behind a brace that closes nothing', `}${PING}\n}\n`, ['}', PING, '}']],
+    ['over two lines of which the first looks whole', '{"a":{}\n,"b":1}\n', ['{"a":{}\n,"b":1}']],
+    ['within one that goes on', '{"a":\n{"b":1}\n}\n', ['{"a":\n{"b":1}\n}']],
+    ['that nest 32 deep on several lines', `${deep(32)}\n`, [deep(32)]],
+    ['behind the line of one that nests deeper', `${'['.repeat(33)}\nx\n`, ['['.repeat(33), 'x']],
   ])('are found %s', (_where, text, messages) => {
     expect(messagesOf([text])).toEqual(messages);
   });
@@ -108,11 +115,25 @@ describe('messages', () => {
   });
 });
 
+it('looks for a text in all that was not read, and drops it', () => {
+  const reader = readerOf(100);
+  reader.push(Buffer.from('first\n'));
+  reader.push(Buffer.from('second\n'));
+  expect(['first', 'second', 'third'].map((text) => reader.includes(text))).toEqual([
+    ...[true, true, false],
+  ]);
+  reader.drop();
+  expect(reader.includes('second')).toBe(false);
+  expect(reader.read()).toBeNull();
+  expect(messagesOf(['third\n'], reader)).toEqual(['third']);
+});
+
 describe('a message that is too long', () => {
   it.each([
     ['on a line', 'abcd\nabcde\nab\n', ['abcd']],
     ['without an end', 'ok\nabcde', ['ok']],
     ['as an object', '{"a"}{}', []],
+    ['as an object on a line of its own', '{}\n{"a"}\n{}\n', ['{}']],
     ['over several lines', '{\n"a"\n}', []],
   ])('%s ends all reading, behind the good ones', (_where, text, good) => {
     const reader = readerOf(4);
