@@ -24,7 +24,7 @@ import { createPageFaultHandler } from './page-fault-handler.ts';
 import { createProgramHandlers } from './program-handlers.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
-import { approveMachine } from './approve-machine.ts';
+import { approveMachine, letMachineIn } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
@@ -68,6 +68,11 @@ const MARKS_LIMIT = 500;
 export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   const { host, settings, preferences, history, announce, services } = parts;
   const logger: Logger = parts.log.logger.withTag('App');
+
+  const approval = {
+    ...{ host, settings },
+    onSaved: (config: MinerConfig) => announce('config', config),
+  };
 
   let trying: AbortController | null = null;
 
@@ -180,8 +185,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       // Which port is free is known once the server listens.
       return port === 0 ? [] : connectAddresses(networkInterfaces(), stratumInterface, port);
     },
-    answerMachine: (answer) =>
-      approveMachine({ host, settings, onSaved: (config) => announce('config', config) }, answer),
+    answerMachine: (answer) => approveMachine(approval, answer),
+    letMachineIn: (machine) => letMachineIn(approval, machine),
 
     async tryExternal() {
       trying?.abort();

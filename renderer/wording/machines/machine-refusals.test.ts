@@ -37,6 +37,7 @@ describe('why a machine left', () => {
     [{ kind: 'connection-lost', code: 'ECONNRESET' }, 'The connection was lost (ECONNRESET).'],
     [{ kind: 'connection-lost', code: null }, 'The connection was lost.'],
     [{ kind: 'server-closing' }, 'The Stratum server closed.'],
+    [{ kind: 'let-in' }, 'It was let in, and has to connect again.'],
     [{ kind: 'never-subscribed', ms: 30_000 }, 'It did not subscribe within 30 seconds.'],
     [
       { kind: 'not-reading', ms: 1_000 },

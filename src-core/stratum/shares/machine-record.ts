@@ -110,6 +110,11 @@ export class MachineRecord {
     this.#describe({ user, rig, isAuthorized: true, refusal: null }, stage);
   }
 
+  /** It waits until its user may mine: what it calls itself is shown meanwhile. */
+  asking(user: string): void {
+    this.#describe({ user, rig: rigName(user) }, 'connected');
+  }
+
   /** Its user may not mine. */
   refused(user: string, refusal: AccessRefusal): void {
     this.#describe({ user, rig: rigName(user), refusal }, 'connected');
