@@ -3,7 +3,11 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
-import { howComputedText, rateSourceText } from '../../wording/figures/how-computed.ts';
+import {
+  howComputedText,
+  isRateUnknown,
+  rateSourceText,
+} from '../../wording/figures/how-computed.ts';
 import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
 import { areApart } from '../../wording/worker-groups.ts';
 import { silenceText } from '../../wording/problems/silence.ts';
@@ -19,6 +23,8 @@ export function RateNow() {
   const workers = snapshot?.workers ?? NO_WORKERS;
   // Several kinds have a row each, which says that of its own.
   const isApart = areApart(snapshot?.groups ?? []);
+  const isUnknown =
+    snapshot !== null && snapshot.groups.length > 0 && snapshot.groups.every(isRateUnknown);
   const how = isApart ? null : howComputedText(translation, workers);
   return (
     <div className={styles.rate}>
@@ -28,15 +34,20 @@ export function RateNow() {
         aria-label={t('home.hashRate.now')}
         title={rateSourceText(translation, workers) ?? undefined}
       >
-        <Figure size="large" parts={hashRateParts(translation, snapshot?.hashesPerSecond ?? 0)} />
+        <Figure
+          size="large"
+          parts={hashRateParts(translation, isUnknown ? null : (snapshot?.hashesPerSecond ?? 0))}
+        />
       </span>
       <p className="muted">
         {snapshot !== null && snapshot.phase !== 'stopped' ? (
           <>
             {how !== null && <span className={styles.threads}>{how}</span>}
-            {t('home.minute', {
-              rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
-            })}
+            {isUnknown
+              ? t('home.rate.unknown')
+              : t('home.minute', {
+                  rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
+                })}
           </>
         ) : (
           t('home.notMining')
