@@ -1,6 +1,8 @@
 import type { MiningPhase } from '../../contract/screen-contract.ts';
 import { Button } from '../components/controls/button.tsx';
 import { applyFix } from '../components/problems/apply-fix.ts';
+import { meanToGo } from '../stores/machine-list-store.ts';
+import type { Departure } from '../stores/machine-list-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
 import { phaseWord } from '../wording/mining-phase.ts';
@@ -14,10 +16,12 @@ interface FaultStripProps {
   readonly tone: 'warn' | 'bad';
   readonly phase: MiningPhase;
   readonly fault: FaultText;
+  /** Machines that left, which may be meant. */
+  readonly left?: readonly Departure[] | undefined;
 }
 
 /** What is wrong, what to do about it, and a button for that. */
-export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
+export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
   const translation = useTranslation();
   const { t } = translation;
   const page = useViewStore((view) => view.page);
@@ -30,7 +34,12 @@ export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
       <Button size="small" onClick={() => applyFix(action)}>
         {button}
       </Button>
-      {offersChecks && (
+      {left !== undefined && (
+        <Button size="small" kind="quiet" onClick={() => meanToGo(left)}>
+          {t('verdict.left.meant')}
+        </Button>
+      )}
+      {offersChecks && left === undefined && (
         <span className={styles.roomy}>
           <Button size="small" kind="quiet" onClick={() => openPage('diagnosis')}>
             {t('problems.button.diagnosis')}

@@ -144,3 +144,27 @@ it('tells a problem of the whole program before the machines', () => {
     'Mining: 1 machine. The limit of 64 open files and connections is reached: machines are turned away.',
   );
 });
+
+it('does not miss what the user has switched off', () => {
+  const given = snapshot([rig('a'), gone('bb', 5), gone('ccc', 6)]);
+  const isMeant = ({ key }: { key: string }): boolean => key.startsWith('bb@');
+  const machines = machineTroubles(english, given, NOW, true, isMeant);
+  expect(machines.left.map(({ name }) => name)).toEqual(['ccc']);
+  const trouble = stripTrouble(english, given, machines);
+  expect(trouble?.happened).toMatch(/^ccc left at/);
+  expect(trouble?.left).toEqual(machines.left);
+  const none = machineTroubles(english, given, NOW, true, () => true);
+  expect(stripTrouble(english, given, none)).toBeNull();
+  expect(miningVerdict(english, given, none, false).text).toBe('All is well. Mining: 1 machine.');
+});
+
+it('leaves the question about a new machine to the bar that asks it', () => {
+  const shed = rig('shed', { stage: 'subscribed', lastShareAtMs: null });
+  const given = snapshot([rig('a'), shed]);
+  const asked = { question: 1, rig: 'shed', address: shed.address, agent: null, sinceMs: NOW };
+  const stratum = { ...given.stratum!, asking: [asked] };
+  expect(said({ ...given, stratum })).toMatchObject({
+    home: 'Mining: 1 of 2 machines. shed: Asks to mine.',
+    strip: null,
+  });
+});
