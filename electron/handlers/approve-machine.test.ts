@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, err, ok } from '../../src-core/index.ts';
 import type { MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
 import type { Outcome } from '../../contract/screen-contract.ts';
-import { approveMachine, letMachineIn } from './approve-machine.ts';
+import { approveMachine, joinedRigs, letMachineIn } from './approve-machine.ts';
 
 /** Settings in memory and a miner that is asked about `rig01` as question 7. */
 function parts(config: Partial<MinerConfig> = {}) {
@@ -75,4 +75,18 @@ it('lets a refused rig in at once, and remembers it where there is a list', asyn
   await letMachineIn(open, { rig: 'rig01' });
   expect(open.settings.save).not.toHaveBeenCalled();
   expect(open.host.letIn).toHaveBeenCalledWith('rig01');
+});
+
+it('knows which rigs a change lets in', () => {
+  const config = (changes: Partial<MinerConfig>): MinerConfig => ({
+    ...DEFAULT_CONFIG,
+    ...changes,
+  });
+  const [none, one] = [config({}), config({ stratumAllowedRigs: ['a'] })];
+  const two = config({ stratumAllowedRigs: ['a', 'b'] });
+  expect(joinedRigs(one, two)).toEqual(['b']);
+  expect(joinedRigs(two, one)).toEqual([]);
+  // A first list keeps others out; it lets no one in.
+  expect(joinedRigs(none, two)).toEqual([]);
+  expect(joinedRigs(config({ stratumAskFirst: true }), two)).toEqual(['a', 'b']);
 });

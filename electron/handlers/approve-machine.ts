@@ -40,6 +40,13 @@ export async function letMachineIn(
   return remembered;
 }
 
+/** Rigs that a change adds to a list that was there before: they need no restart to be let in. */
+export function joinedRigs(before: MinerConfig, after: MinerConfig): readonly string[] {
+  const known = before.stratumAllowedRigs;
+  const hadList = before.stratumAskFirst || known.length > 0;
+  return hadList ? after.stratumAllowedRigs.filter((rig) => !known.includes(rig)) : [];
+}
+
 /** Adds a rig to the list of allowed ones, where there is one. */
 async function remember(
   rig: string,

@@ -24,7 +24,7 @@ import { createPageFaultHandler } from './page-fault-handler.ts';
 import { createProgramHandlers } from './program-handlers.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
-import { approveMachine, letMachineIn } from './approve-machine.ts';
+import { approveMachine, joinedRigs, letMachineIn } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
@@ -103,8 +103,10 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     resumeWorker: ({ kind }) => host.resumeWorker(kind),
 
     async saveConfig(changes) {
+      const before = settings.current();
       const saved = await settings.save(changes);
       if (!saved.ok) return refused(saved.error);
+      for (const rig of joinedRigs(before, saved.value)) host.letIn(rig);
       parts.log.setLevel(saved.value.logLevel);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);

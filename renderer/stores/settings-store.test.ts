@@ -24,6 +24,14 @@ it('says that a list which the user wrote waits for the next Start', () => {
   expect(waitsAfter({}, { stratumAllowedRigs: ['rig01'] })).toBe(true);
 });
 
+it('says that a rig which joins the list is let in already, and that one which leaves it waits', () => {
+  const one = { stratumAllowedRigs: ['rig01'] };
+  const two = { stratumAllowedRigs: ['rig01', 'rig02'] };
+  expect(waitsAfter(one, two)).toBe(false);
+  expect(waitsAfter(two, one)).toBe(true);
+  expect(waitsAfter(one, { stratumAllowedRigs: [] })).toBe(true);
+});
+
 it('says that what applies at once does not wait', () => {
   expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', logLevel: 'debug' })).toBe(false);
   expect(waitsAfter({}, { notifyKinds: [], electricityPrice: 0.3 })).toBe(false);

@@ -109,7 +109,7 @@ export function settleConfig(): void {
 function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
   const { facts } = useSettingFactsStore.getState();
   // A rig that the user approves mines already; that its name joins the list changes nothing now.
-  const asks = before.stratumAskFirst && after.stratumAskFirst;
+  const asks = (before.stratumAskFirst && after.stratumAskFirst) || onlyGrows(before, after);
   const compared = (config: MinerConfig): string =>
     JSON.stringify(
       Object.entries(config).filter(
@@ -119,4 +119,11 @@ function differsInMining(before: MinerConfig, after: MinerConfig): boolean {
       ),
     );
   return compared(before) !== compared(after);
+}
+
+/** Rigs that join a list are let in at once. */
+function onlyGrows(before: MinerConfig, after: MinerConfig): boolean {
+  const [was, is] = [before.stratumAllowedRigs, after.stratumAllowedRigs];
+  const isSameRule = before.stratumAskFirst === after.stratumAskFirst;
+  return isSameRule && was.length > 0 && was.every((rig) => is.includes(rig));
 }

@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { mkTarget, mkTargetLevel } from '../../chainweb/target.ts';
 import { MachineRecord } from './machine-record.ts';
 import { prepareTarget } from '../difficulty/share-target.ts';
+import { RefusedRuns } from './refused-runs.ts';
+
+const LOW = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
 
 it('reports a level when it changed by half of one, and not while jobs go out', () => {
   const reported: number[] = [];
@@ -43,4 +46,23 @@ it('tells which part of its latest shares was refused', () => {
   }
   expect(refusedLately()).toBeGreaterThan(0.22);
   expect(refusedLately()).toBeLessThan(0.28);
+});
+
+it('says after a dozen refused shares that all are, unless one was good', () => {
+  const started = (): MachineRecord =>
+    new MachineRecord({ session: 1, address: '10.0.0.1', port: 1 }, () => undefined, 0);
+  const runs = new RefusedRuns();
+  const refuse = (record: MachineRecord, name: string, count: number): void => {
+    for (let i = 0; i < count; i++) {
+      record.refusedShare(LOW, runs.refused(name, '10.0.0.1', LOW, 0), 0);
+    }
+  };
+  const [never, once] = [started(), started()];
+  refuse(never, 'never', 11);
+  expect(never.measurement(0).isAllRefused).toBe(false);
+  refuse(never, 'never', 1);
+  expect(never.measurement(0).isAllRefused).toBe(true);
+  once.accepted(1, false, 0);
+  refuse(once, 'once', 12);
+  expect(once.measurement(0).isAllRefused).toBe(false);
 });
