@@ -1,8 +1,8 @@
 /**
- * What an answer with another status than 200 means, or one that is not the node's. A node's refusal counts only in the node's own
- * words: a proxy's 403 says nothing about the keys that the node mines for. The node's texts are in
- * Chainweb's src/Chainweb/Miner/RestAPI/Server.hs; servant, its framework, answers an unknown path
- * without a body; all its answers have the header `X-Chainweb-Node-Version`.
+ * What an answer with another status than 200 means, or one that is not the node's. A node's refusal counts only in the
+ * node's own words: a proxy's 403 says nothing about the keys that the node mines for. The node's texts are in Chainweb's
+ * src/Chainweb/Miner/RestAPI/Server.hs; servant, its framework, answers an unknown path without a body; all its answers
+ * have the header `X-Chainweb-Node-Version`.
  */
 import type { HttpAnswer } from '../http/http-request.ts';
 import type { NodeError, NodeErrorKind } from './node-errors.ts';
