@@ -129,7 +129,8 @@ function someTroubled(
   return {
     tone: 'warn',
     happened: t('verdict.machines', named(troubled.map((each) => each.name))),
-    advice: t('verdict.machines.advice', { name, meaning: state.meaning }),
+    // One or two lines: what to do stands on the page of each.
+    advice: t('verdict.machines.advice', { name, state: state.label }),
     button: t(BUTTONS.machines.text),
     action: BUTTONS.machines.action,
   };
