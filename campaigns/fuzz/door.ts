@@ -11,6 +11,11 @@ export interface Door<Input = unknown> {
   readonly together: number;
   /** What memory may grow by between the first and the last third of a campaign, MB; 4. */
   readonly growthBoundMb?: number;
+  /**
+   * What is behind the door remembers its peers for this time, so that memory follows how fast they came: it is looked at
+   * after such a pause, once after a third of the campaign and once at its end.
+   */
+  readonly remembersMs?: number;
   /** Starts what is behind the door. */
   open(): Promise<OpenDoor<Input>>;
 }

@@ -27,6 +27,11 @@ export function growthMb(samples: readonly number[]): number {
   return (median(counted.slice(-third)) - median(counted.slice(0, third))) / 1e6;
 }
 
+/** Growth in MB from the first to the last sample, each taken when all that is remembered for a time was forgotten. */
+export function settledGrowthMb(samples: readonly number[]): number {
+  return ((samples.at(-1) ?? 0) - (samples[0] ?? 0)) / 1e6;
+}
+
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;

@@ -1,4 +1,5 @@
 /** Sends a door its inputs, in rounds: what went wrong, and what it cost. */
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { reasonOf } from '../../src-core/system/thrown-reason.ts';
 import { keepInputs, keptInputs } from './corpus.ts';
@@ -6,7 +7,7 @@ import { inTurns } from './door.ts';
 import type { Door, OpenDoor } from './door.ts';
 import { kindOf, watchFaults } from './fault-watch.ts';
 import type { FaultKind } from './fault-watch.ts';
-import { bytesInUse, GROWTH_BOUND_MB, growthMb } from './memory-growth.ts';
+import { bytesInUse, GROWTH_BOUND_MB, growthMb, settledGrowthMb } from './memory-growth.ts';
 
 export interface DoorOrder {
   readonly seed: number;
@@ -35,6 +36,7 @@ export interface DoorReport {
 
 /** Memory is looked at after each: 12 in a third. */
 const ROUNDS = 37;
+const THIRD = 12;
 /** Time for inputs that are sent together; on a busy computer they take a tenth of it. */
 const LIMIT_MS = 60_000;
 /** For a round, with the search for smaller inputs that fail as well. */
@@ -95,7 +97,11 @@ export async function runDoor(
       faults.push({ kind: kindOf(found.error), message, seed: seed + round, file });
       await reopen();
     }
-    samples.push(bytesInUse());
+    if (door.remembersMs === undefined) samples.push(bytesInUse());
+    else if (round === THIRD || sent >= wanted) {
+      await pause(door.remembersMs);
+      samples.push(bytesInUse());
+    }
   }
   const seconds = (performance.now() - beganMs) / 1_000;
   const { user, system } = process.cpuUsage(cpuBegan);
@@ -103,7 +109,8 @@ export async function runDoor(
   await close();
   watch.close();
   const { growthBoundMb = GROWTH_BOUND_MB } = door;
-  return { inputs: sent, seconds, cpuSeconds, growthMb: growthMb(samples), growthBoundMb, faults };
+  const grown = door.remembersMs === undefined ? growthMb(samples) : settledGrowthMb(samples);
+  return { inputs: sent, seconds, cpuSeconds, growthMb: grown, growthBoundMb, faults };
 
   /** Sends inputs until `goal` were sent in all: those that something was wrong with, made small. */
   async function sendRound(

@@ -24,6 +24,8 @@ export const stratumLines: Door<string> = {
   name: 'stratum-lines',
   inputs: 1_000_000,
   together: 256,
+  // Jobs of earlier work, and machines that left: a minute (stale-jobs.ts, rig-rates.ts).
+  remembersMs: 70_000,
   // A line that is too long ends its connection, and what follows is read no more: one in 3,000 or so.
   input: hostileLineOf(hostileJsonWith(4)),
   async open() {

@@ -97,6 +97,8 @@ export const stratumSessions: Door<Conversation> = {
   name: 'stratum-sessions',
   inputs: 100_000,
   together: 16,
+  // Jobs of earlier work, and machines that left: a minute (stale-jobs.ts, rig-rates.ts).
+  remembersMs: 70_000,
   input: fc.record({
     steps: fc.array(step, { maxLength: 12, size: 'max' }),
     ending: fc.constantFrom('leave', 'reset', 'half-close'),

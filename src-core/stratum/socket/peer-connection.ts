@@ -53,6 +53,7 @@ export class PeerConnection implements WaitingPeer {
   #closeReason: LeaveReason | null = null;
   #isOver = false;
   #bytesAfterEnd = 0;
+  #goodbye: NodeJS.Timeout | undefined;
   #blockedSinceMs: number | null = null;
   #wantsJob = false;
   /** When the peer last sent anything. */
@@ -76,6 +77,7 @@ export class PeerConnection implements WaitingPeer {
       this.#closeReason ??= { kind: 'connection-lost', code: code ?? null };
     });
     socket.on('close', () => {
+      clearTimeout(this.#goodbye);
       if (this.#isOver) return;
       this.#isOver = true;
       const reason = (this.#closeReason ??= { kind: 'connection-lost', code: null });
@@ -151,7 +153,7 @@ export class PeerConnection implements WaitingPeer {
     }
     this.#socket.end();
     this.#readOnInTurn();
-    setTimeout(() => this.#socket.destroy(), GOODBYE_MS).unref();
+    this.#goodbye = setTimeout(() => this.#socket.destroy(), GOODBYE_MS).unref();
   }
 
   #onData(chunk: Buffer): void {
