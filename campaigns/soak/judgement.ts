@@ -18,13 +18,18 @@ const MB = 1e6;
 
 /** Bytes that are to stay flat. */
 export function judgeMemory(what: string, bytes: readonly number[]): Judged {
-  const { before, after, growth } = trendOf(bytes);
+  const { before, after } = trendOf(bytes);
   return {
     what,
-    figure: `${megabytes(before)} -> ${megabytes(after)} (${percent(growth)})`,
+    figure: trendText(bytes),
     bound: `at most ${percent(MEMORY_GROWTH)}`,
     holds: after <= before * (1 + MEMORY_GROWTH),
   };
+}
+
+/** Bytes that are part of others that are judged. */
+export function statedMemory(what: string, bytes: readonly number[]): Judged {
+  return stated(what, trendText(bytes));
 }
 
 /** Open files, sockets, timers: how many at a time. */
@@ -64,6 +69,11 @@ export function judgeLeast(what: string, value: number, least: number): Judged {
 /** A figure without a bound of its own. */
 export function stated(what: string, figure: string): Judged {
   return { what, figure, bound: '', holds: true };
+}
+
+function trendText(bytes: readonly number[]): string {
+  const { before, after, growth } = trendOf(bytes);
+  return `${megabytes(before)} -> ${megabytes(after)} (${percent(growth)})`;
 }
 
 export const megabytes = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;

@@ -7,7 +7,7 @@ import type { MachineMiner } from '../../src-core/devices/simulated/mining/machi
 export interface RigsOrder {
   readonly port: number;
   readonly count: number;
-  /** Share of one processor that each of them hashes with. */
+  /** Share of one processor that each of them hashes with, until another is asked for. */
   readonly dutyCycle: number;
   /** Mean time after which a machine connects again, ms; null: never of its own accord. */
   readonly reconnectMs: number | null;
@@ -32,17 +32,23 @@ interface Rig {
 const RETRY_MS = 500;
 
 const rigs: Rig[] = [];
+let dutyCycle = 0;
 const past = { accepted: 0, rejected: 0, reconnects: 0, names: 0 };
 const turning: NodeJS.Timeout[] = [];
 
 serveParent({
   start(order: RigsOrder): void {
     const { count, guests } = order;
+    dutyCycle = order.dutyCycle;
     for (let index = 0; index < count; index++) add(order, false);
     reconnect(rigs.slice(), order.reconnectMs);
     if (guests === undefined) return;
     for (let index = 0; index < guests.count; index++) add(order, true);
     reconnect(rigs.slice(count), guests.stayMs);
+  },
+  /** From now on each of them hashes with this share of one processor. */
+  hash(share: number): void {
+    dutyCycle = share;
   },
   report(): RigsReport {
     const now = rigs.flatMap(({ miner }) => miner.pools);
@@ -56,7 +62,7 @@ serveParent({
   },
 });
 
-function add({ port, dutyCycle }: RigsOrder, isGuest: boolean): void {
+function add({ port }: RigsOrder, isGuest: boolean): void {
   const kind = SIMULATED_KINDS[rigs.length % SIMULATED_KINDS.length] ?? 'goldshell';
   const miner = createMachineMiner({
     localAddress: addressOf(rigs.length),

@@ -32,6 +32,11 @@ test('a chart shows other ranges, zooms, says what happened, and is saved', asyn
     await expect(after as NonNullable<typeof after>).toHaveAttribute('d', /M.+M/);
   });
 
+  await test.step('no text of an axis was measured', async () => {
+    // With this element recharts measures, each time with a layout of the page.
+    await expect(page.locator('#recharts_measurement_span')).toHaveCount(0);
+  });
+
   await test.step('the values at the pointer, with the shares of that time', async () => {
     const { x, y, width } = (await stage.boundingBox()) ?? { x: 0, y: 0, width: 0 };
     await page.mouse.move(x + width * 0.8, y + 40);

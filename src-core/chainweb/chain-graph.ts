@@ -30,6 +30,7 @@ export interface ChainGraph {
   adjacent(chain: ChainId): readonly ChainId[];
 }
 
+/** Each with the lower chain first, in order: so the neighbours of a chain are in order as well. */
 const EDGES = {
   singleton: { order: 1, edges: '' },
   pair: { order: 2, edges: '0-1' },
@@ -66,7 +67,6 @@ function buildGraph(name: GraphName, order: number, edges: [number, number][]): 
     neighbours[a]?.push(b as ChainId);
     neighbours[b]?.push(a as ChainId);
   }
-  for (const list of neighbours) list.sort((a, b) => a - b);
   const adjacent = (chain: ChainId): readonly ChainId[] => neighbours[chain] ?? [];
   const chains = Array.from({ length: order }, (_, index) => index as ChainId);
   return {

@@ -42,14 +42,8 @@ export function targetToDifficulty(target: Target): Difficulty {
 
 /** ⌊2^256 / difficulty⌋ - 1, the inverse of {@link targetToDifficulty}. */
 export function difficultyToTarget(difficulty: Difficulty): Target {
-  // A double is a ratio of integers: scaling by 2^64 keeps fractions of small difficulties exact
-  // enough, and is exact for all from 2^53 up.
-  const scaled =
-    difficulty < 2 ** 53
-      ? BigInt(Math.round(difficulty * 2 ** 32)) << 32n
-      : BigInt(difficulty) << 64n;
-  const target = (1n << (256n + 64n)) / scaled - 1n;
-  return mkTarget(target < 0n ? 0n : target);
+  // Scaling by 2^32 keeps fractions of small difficulties exact enough, and is exact for all from 2^21 up.
+  return mkTarget((1n << (256n + 32n)) / BigInt(Math.round(difficulty * 2 ** 32)) - 1n);
 }
 
 /** The node's whole-number difficulty ⌊(2^256-1) / target⌋, the unit of block weights. */
@@ -68,7 +62,6 @@ export function adjustDifficulty(
   periodSeconds: number,
   current: Difficulty,
 ): Difficulty {
-  if (rate === 0) return mkDifficulty(1);
   const expectedSeconds = current / rate;
   if (Math.abs(expectedSeconds - periodSeconds) / periodSeconds <= tolerance) return current;
   return mkDifficulty(rate * periodSeconds);

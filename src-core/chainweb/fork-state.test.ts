@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { unwrap } from '../result.ts';
+import { mainnetFirst } from '../tests/known-headers.ts';
 import { forkState, forkStateOf } from './fork-state.ts';
+import { decodeWorkHeader, encodeWorkHeader } from './work-header.ts';
 
 it.each([
   [0n, 0, 0],
@@ -14,4 +17,11 @@ it.each([
   const header = Buffer.alloc(286);
   header.writeBigUInt64LE(flags);
   expect(forkStateOf(header)).toEqual({ number, votes });
+});
+
+it('is at the beginning of a header, which keeps it', () => {
+  const flags = (9_521_000n << 32n) | 1n;
+  const bytes = encodeWorkHeader({ ...mainnetFirst, flags });
+  expect(forkStateOf(bytes)).toEqual({ number: 1, votes: 9521 });
+  expect(unwrap(decodeWorkHeader(bytes)).flags).toBe(flags);
 });

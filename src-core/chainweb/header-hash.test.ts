@@ -38,5 +38,12 @@ describe('the hash of a header for one nonce', () => {
         expect(meetsTargetWords(toWords(a), toWords(a))).toBe(true);
       }),
     );
+    // Two that differ in one byte only, of any word.
+    fc.assert(
+      fc.property(hash, fc.nat(31), fc.nat(255), (a, at, byte) => {
+        const b = a.with(at, byte);
+        expect(meetsTargetWords(toWords(a), toWords(b))).toBe(targetFromLe(a) <= targetFromLe(b));
+      }),
+    );
   });
 });

@@ -30,6 +30,7 @@ describe('levels', () => {
   it('refuses levels that do not exist', () => {
     for (const level of [-1, 257, 1.5, Number.NaN]) {
       expect(() => mkTargetLevel(level)).toThrow(RangeError);
+      expect(() => mkTargetLevel(level)).toThrow(String(level));
     }
   });
 
@@ -42,6 +43,30 @@ describe('levels', () => {
         expect(rounded < 2n * target + 2n).toBe(true);
       }),
     );
+  });
+});
+
+describe('targets', () => {
+  it('are the numbers of 256 bits', () => {
+    expect([mkTarget(0n), mkTarget(2n ** 256n - 1n)]).toEqual([0n, MAX_TARGET]);
+    for (const value of [-1n, 2n ** 256n]) {
+      expect(() => mkTarget(value)).toThrow(RangeError);
+      expect(() => mkTarget(value)).toThrow(String(value));
+    }
+  });
+
+  it.each([31, 33])('have 32 bytes, not %d', (length) => {
+    for (const read of [targetFromLe, targetFromBe]) {
+      expect(() => read(new Uint8Array(length))).toThrow(RangeError);
+      expect(() => read(new Uint8Array(length))).toThrow(String(length));
+    }
+  });
+
+  it('are read from the middle of a buffer, which stays as it is', () => {
+    const buffer = Buffer.from([9, ...targetToLe(mkTarget(77n)), 9]);
+    expect(targetFromLe(buffer.subarray(1, 33))).toBe(77n);
+    expect(targetFromBe(buffer.subarray(1, 33))).toBe(77n << 248n);
+    expect(buffer[1]).toBe(77);
   });
 });
 
@@ -108,7 +133,37 @@ describe('difficulty', () => {
     );
   });
 
+  it('is a number from 1 to 2^256', () => {
+    expect([0.5, -1, 7, 2 ** 257, Infinity].map(mkDifficulty)).toEqual([
+      ...[1, 1, 7, 2 ** 256, 2 ** 256],
+    ]);
+    expect(() => mkDifficulty(NaN)).toThrow(RangeError);
+    expect(() => mkDifficulty(NaN)).toThrow('difficulty');
+    expect(mkHashRate(0)).toBe(0);
+    for (const rate of [-1, NaN, Infinity]) {
+      expect(() => mkHashRate(rate)).toThrow(RangeError);
+      expect(() => mkHashRate(rate)).toThrow(String(rate));
+    }
+  });
+
+  it('is exact for whole numbers up to 2^64, and keeps fractions of small ones', () => {
+    for (const exact of [2 ** 52 + 1, 2 ** 53, 2 ** 53 + 2, 2 ** 63 + 2 ** 12]) {
+      expect(difficultyToTarget(mkDifficulty(exact))).toBe(2n ** 256n / BigInt(exact) - 1n);
+    }
+    expect(difficultyToTarget(mkDifficulty(1.5))).toBe(2n ** 257n / 3n - 1n);
+  });
+
+  it('of the target that no hash meets is that of the one above it', () => {
+    expect(blockDifficulty(mkTarget(0n))).toBe(MAX_TARGET);
+    expect(blockDifficulty(mkTarget(1n))).toBe(MAX_TARGET);
+    expect(blockDifficulty(mkTarget(2n))).toBe(MAX_TARGET / 2n);
+  });
+
   it.each([
+    [0.25, 1e12, 10, 7.5e12, 7.5e12],
+    [0.25, 1e12, 10, 1.25e13, 1.25e13],
+    [0.25, 1e12, 10, 7e12, 1e13],
+    [0.25, 0, 10, 1e13, 1],
     [0.25, 1e12, 10, 1e13, 1e13],
     [0.25, 1e12, 10, 1.2e13, 1.2e13],
     [0.25, 1e12, 10, 2e13, 1e13],

@@ -80,6 +80,11 @@ describe('luck', () => {
     expect(luckBefore(NOW_MS, [], after(found)).map((luck) => luck.found)).toEqual([0, 0, 0]);
   });
 
+  it('has the range of the count, over what was expected', () => {
+    // 5 expected blocks are 1 to 10 found ones (see poisson-range.test.ts).
+    expect(luckOf(6, 5)).toEqual({ expected: 5, luck: 1.2, range: { low: 0.2, high: 2 } });
+  });
+
   it('is not known while nothing was tried', () => {
     expect(luckOf(0, 0)).toEqual({ expected: 0, luck: null, range: null });
   });

@@ -21,8 +21,9 @@ export interface Odds {
  * @param difficulty expected hashes of a block; null or 0 when not known
  */
 export function oddsOf(hashesPerSecond: number, difficulty: number | null): Odds | null {
-  if (difficulty === null || !(difficulty > 0) || !(hashesPerSecond > 0)) return null;
-  const expectedSeconds = difficulty / hashesPerSecond;
+  const hashes = difficulty ?? 0;
+  if (!(hashes > 0) || !(hashesPerSecond > 0)) return null;
+  const expectedSeconds = hashes / hashesPerSecond;
   // 1 - e^-x without the rounding error that small chances have.
   const within = (days: number): number => -Math.expm1((-days * DAY_SECONDS) / expectedSeconds);
   return { day: within(1), week: within(7), month: within(30), expectedSeconds };

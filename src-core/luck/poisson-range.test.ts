@@ -23,6 +23,8 @@ describe('the range of a Poisson count', () => {
     [5, 1, 10],
     [10, 4, 17],
     [100, 81, 120],
+    // Of the normal distribution: 1.96 deviations of 2,000.
+    [4e6, 3_996_080, 4_003_920],
   ])('of %d is %d to %d', (expected, low, high) => {
     expect(poissonRange(expected)).toEqual({ low, high });
   });
@@ -56,5 +58,6 @@ describe('the range of a Poisson count', () => {
 
   it.each([-1, NaN, Infinity])('of %d does not exist', (expected) => {
     expect(() => poissonRange(expected)).toThrow(RangeError);
+    expect(() => poissonRange(expected)).toThrow(String(expected));
   });
 });

@@ -35,10 +35,10 @@ export function poissonRange(expected: number): CountRange {
   if (expected > SUMMED_AT_MOST) return normalRange(expected);
   const { first, weights } = termsAround(expected);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  // Summed in the same order, the terms reach `total` at the last one at the latest.
   const quantile = (part: number): number => {
     let sum = 0;
-    const at = weights.findIndex((weight) => (sum += weight) >= part * total);
-    return first + (at === -1 ? weights.length - 1 : at);
+    return first + weights.findIndex((weight) => (sum += weight) >= part * total);
   };
   return { low: quantile(TAIL), high: quantile(1 - TAIL) };
 }
@@ -49,19 +49,18 @@ export function poissonRange(expected: number): CountRange {
  */
 function termsAround(expected: number): { readonly first: number; readonly weights: number[] } {
   const mode = Math.floor(expected);
-  const below: number[] = [];
-  for (let count = mode, weight = 1; count > 0; count -= 1) {
-    weight *= count / expected;
-    if (weight < NEGLIGIBLE) break;
-    below.push(weight);
-  }
-  const weights = [...below.toReversed(), 1];
-  for (let count = mode + 1, weight = 1; ; count += 1) {
-    weight *= expected / count;
-    if (weight < NEGLIGIBLE) break;
+  const below = terms((step) => (mode - step) / expected);
+  const above = terms((step) => expected / (mode + 1 + step));
+  return { first: mode - below.length, weights: [...below.toReversed(), 1, ...above] };
+}
+
+/** The terms beside the largest one, as far as they count; `ratio` of each to the one before it. */
+function terms(ratio: (step: number) => number): number[] {
+  const weights: number[] = [];
+  for (let weight = ratio(0); weight >= NEGLIGIBLE; weight *= ratio(weights.length)) {
     weights.push(weight);
   }
-  return { first: mode - below.length, weights };
+  return weights;
 }
 
 function normalRange(expected: number): CountRange {

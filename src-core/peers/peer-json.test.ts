@@ -32,6 +32,31 @@ describe('JSON of a peer', () => {
     expect(parsePeerJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
   });
 
+  it('is as deep as its deepest place, however many are beside each other', () => {
+    const flat = JSON.stringify(Array.from({ length: 100 }, () => [{}]));
+    expect(parsePeerJson(flat)).toEqual({ ok: true, value: JSON.parse(flat) });
+  });
+
+  it.each([
+    ['a text that ends with a backslash', '["\\\\",', false],
+    ['a text with a quote', '["\\"', true],
+    ['a text with a backslash and a quote', '["\\\\\\"', true],
+    ['an empty text', '["",', false],
+  ])('counts brackets after %s: %s', (_, before, isText) => {
+    const end = isText ? '"]' : `1${']'.repeat(33)}`;
+    const parsed = parsePeerJson(`${before}${'['.repeat(32)}${end}`);
+    expect(parsed.ok).toBe(isText);
+    if (!parsed.ok) expect(parsed.error.reason).toMatch(/^nested deeper/);
+  });
+
+  it('says what is wrong where it is none', () => {
+    // The brackets of a text that does not end are none.
+    for (const text of ['', '[1', `"${'['.repeat(40)}`]) {
+      const parsed = parsePeerJson(text);
+      expect(parsed.ok ? '' : parsed.error.reason).toMatch(/^not JSON \(.+\)$/);
+    }
+  });
+
   it('of a million brackets is refused', () => {
     expect(parsePeerJson('['.repeat(1_000_000)).ok).toBe(false);
     expect(parsePeerJson('[1,'.repeat(20) + ']'.repeat(1_000_000)).ok).toBe(false);

@@ -27,6 +27,10 @@ describe('the complaint about a value', () => {
     [z.record(z.string().max(1), z.string()), { long: 'x' }, 'long: not an allowed value'],
     [z.unknown().refine(() => false), 1, 'not an allowed value'],
     [z.object({}), null, 'expected an object'],
+    [z.string().length(2), 'xxx', 'expected 2 characters'],
+    [z.number().multipleOf(5), 7, 'expected a multiple of 5'],
+    [z.literal([1, 2, 3, 4, 5, 6]), 0, 'expected 1 or 2 or 3 or 4 or 5'],
+    [z.literal([null, true, 'x']), 0, 'expected null or true or "x"'],
     [z.array(z.string()), {}, 'expected a list'],
   ];
   it.each(rows)('%# says what was expected and where', (schema, value, complaint) => {
@@ -38,6 +42,12 @@ describe('the complaint about a value', () => {
     expect(about(z.record(z.string(), z.string().length(43)), wrong)).toBe(
       '20 places are wrong, first 0: expected 43 characters',
     );
+  });
+
+  it('names a place in at most 80 characters', () => {
+    const at = (key: string) => about(z.record(z.string(), z.number()), { [key]: 'x' });
+    expect(at('k'.repeat(80))).toBe(`${'k'.repeat(80)}: expected a number`);
+    expect(at('k'.repeat(81))).toBe(`${'k'.repeat(80)}…: expected a number`);
   });
 
   it('is one short line, whatever the keys are', () => {

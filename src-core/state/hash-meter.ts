@@ -49,7 +49,7 @@ export function hashRateOver(meter: HashMeter, windowMs: number, nowMs: number):
   for (const { atMs, hashes: tried, elapsedMs } of meter.counts) {
     // A count that reaches out of the window belongs to it by its share of time.
     const inside = Math.min(atMs, endMs) - Math.max(atMs - elapsedMs, startMs);
-    if (inside > 0) hashes += tried * (elapsedMs > 0 ? Math.min(1, inside / elapsedMs) : 1);
+    if (inside >= 0) hashes += tried * (elapsedMs > 0 ? inside / elapsedMs : 1);
   }
   return endMs > startMs ? (hashes * 1000) / (endMs - startMs) : 0;
 }

@@ -1,12 +1,13 @@
-/** What this process uses now: to be run with `--expose-gc`, so that garbage is not counted. */
+/** What this process uses now. */
 import { readdirSync } from 'node:fs';
-import type { Worker } from 'node:worker_threads';
+import type { HeapParts } from '../heap-parts.ts';
+import { watchHeaps } from './heaps.ts';
 
 /** Of one moment. Sizes in bytes. */
 export interface Usage {
-  readonly heap: number;
+  readonly heap: HeapParts;
   readonly rss: number;
-  /** Heaps of the threads that run now. */
+  /** Of the heaps of the threads that run now, without garbage. */
   readonly threads: readonly number[];
   /** Open files and sockets; 0 where the system does not list them. */
   readonly files: number;
@@ -18,33 +19,19 @@ export interface Usage {
 
 const OPEN_FILES = '/proc/self/fd';
 
-const running = new Map<number, Worker>();
-process.on('worker', (thread: Worker) => {
-  running.set(thread.threadId, thread);
-  thread.once('exit', () => running.delete(thread.threadId));
-});
+const heaps = await watchHeaps();
 
-/** Collects garbage and measures. Garbage of threads cannot be collected from here. */
+/** Collects garbage and measures. */
 export async function usageNow(machines: () => number): Promise<Usage> {
-  if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
-  // What finalizers let go of in the first is collected by the second.
-  globalThis.gc();
-  await new Promise((resolve) => setImmediate(resolve));
-  globalThis.gc();
-  const { heapUsed, rss } = process.memoryUsage();
+  const { own, threads } = await heaps.measure();
+  const { rss } = process.memoryUsage();
   const resources: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) {
     resources[kind] = (resources[kind] ?? 0) + 1;
   }
   // At the same moment: while garbage was collected, machines came and went.
   const connected = machines();
-  const files = openFiles();
-  const asked = [...running.values()].map((thread) => thread.getHeapStatistics());
-  const threads = (await Promise.allSettled(asked)).flatMap((heap) =>
-    // One that has ended meanwhile has none.
-    heap.status === 'fulfilled' ? [heap.value.used_heap_size] : [],
-  );
-  return { heap: heapUsed, rss, threads, files, machines: connected, resources };
+  return { heap: own, rss, threads, files: openFiles(), machines: connected, resources };
 }
 
 function openFiles(): number {

@@ -1,10 +1,10 @@
 /** A miner in a process of its own that is measured at even distances of time. */
 import { BenchProcess } from '../../../bench/stratum/bench-process.ts';
 import type { LoopDelays } from '../event-loop.ts';
+import { judgeHeap } from '../heap-parts.ts';
 import { judgeHandles, judgeMemory } from '../judgement.ts';
 import type { Judged } from '../judgement.ts';
 import type { MinerOrder, MinerReport } from './miner-process.ts';
-import { lowWater } from '../trend.ts';
 import type { Usage } from './usage.ts';
 
 export interface WatchedMiner {
@@ -18,7 +18,7 @@ export interface WatchedMiner {
 }
 
 const FILE = new URL('miner-process.ts', import.meta.url);
-const NODE_OPTIONS = ['--expose-gc', '--disable-warning=ExperimentalWarning'];
+const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning'];
 
 /** Resolves when it mines. */
 export async function startWatchedMiner(order: MinerOrder): Promise<WatchedMiner> {
@@ -43,16 +43,15 @@ export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged
     Object.values(now).reduce((sum, each) => sum + each, -machines);
   const threads = looks.map(({ threads: heaps }) => heaps.reduce((sum, each) => sum + each, 0));
   return [
-    judgeMemory(
-      `${of}: heap after garbage collection`,
+    ...judgeHeap(
+      `${of}: heap`,
       looks.map(({ heap }) => heap),
     ),
     judgeMemory(
       `${of}: memory of the process with its threads`,
       looks.map(({ rss }) => rss),
     ),
-    // Garbage of threads is counted.
-    judgeMemory(`${of}: heaps of its threads`, lowWater(threads)),
+    judgeMemory(`${of}: heaps of its threads`, threads),
     // Machines come and go, each with a socket.
     judgeHandles(
       `${of}: open files, without machines`,

@@ -2,15 +2,18 @@
 import { readdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { LaunchedApp } from '../../../electron/tests/support/launch-app.ts';
+import { judgeHeap } from '../heap-parts.ts';
+import type { HeapParts } from '../heap-parts.ts';
 import { judgeHandles, judgeMemory } from '../judgement.ts';
 import { lowWater } from '../trend.ts';
 import type { Judged } from '../judgement.ts';
 import { memoryOf } from './process-tree.ts';
 import type { MemoryByRole } from './process-tree.ts';
+import { pageHeap } from './page-heap.ts';
 
 export interface AppUsage {
   readonly mainHeap: number;
-  readonly pageHeap: number;
+  readonly pageHeap: HeapParts;
   readonly processes: MemoryByRole;
   /** Open files and sockets of the main process; 0 where the system does not list them. */
   readonly files: number;
@@ -46,25 +49,23 @@ export async function appUsage({ app, page, child }: LaunchedApp): Promise<AppUs
 
 async function pageUsage(page: Page): Promise<Pick<AppUsage, 'pageHeap' | 'nodes' | 'listeners'>> {
   const session = await page.context().newCDPSession(page);
-  // The page's own gc() may spare what only its stack seems to hold.
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize: pageHeap } = await session.send('Runtime.getHeapUsage');
+  const heap = await pageHeap(session);
   const { nodes, jsEventListeners: listeners } = await session.send('Memory.getDOMCounters');
   await session.detach();
-  return { pageHeap, nodes, listeners };
+  return { pageHeap: heap, nodes, listeners };
 }
 
 /** Memory and handles of the whole run. */
 export function judgeApp(of: string, looks: readonly AppUsage[]): readonly Judged[] {
   const roles = new Set(looks.flatMap(({ processes }) => [...processes.keys()]));
-  const all = (pick: (look: AppUsage) => number): readonly number[] => looks.map(pick);
+  const all = <Value>(pick: (look: AppUsage) => Value): readonly Value[] => looks.map(pick);
   return [
     judgeMemory(
       `${of}: heap of the main process after garbage collection`,
       all((look) => look.mainHeap),
     ),
-    judgeMemory(
-      `${of}: heap of the page after garbage collection`,
+    ...judgeHeap(
+      `${of}: heap of the page`,
       all((look) => look.pageHeap),
     ),
     ...[...roles].map((role) =>
@@ -81,7 +82,7 @@ export function judgeApp(of: string, looks: readonly AppUsage[]): readonly Judge
       `${of}: sockets, timers and other resources`,
       all((look) => look.resources),
     ),
-    // Both follow what the page shows at the moment: blocks that were found, lines of the log.
+    // Both follow what is shown at the moment: a block that was just found, the state of mining.
     judgeHandles(`${of}: nodes of the page`, lowWater(all((look) => look.nodes))),
     judgeHandles(`${of}: listeners of the page`, lowWater(all((look) => look.listeners))),
   ];

@@ -6,7 +6,13 @@ import { MAIN_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import { rootZoom } from './root-zoom.ts';
 import { timeTicks } from './axes/time-ticks.ts';
 
-const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)' };
+/**
+ * With no width, recharts draws a text as it is. With one it looks where to break it, and has the page laid out for
+ * each word to measure it. All of these fit.
+ */
+const TICK = { fill: 'var(--muted)', fontSize: 'var(--size-12)', width: 0 };
+/** Of an axis whose `ticks` are given, recharts would look for round ones too. */
+const TICKS_GIVEN = { niceTicks: 'none', interval: 0 } as const;
 
 /** The axis of rows with an `atMs`, from edge to edge; marks lie on its line. */
 export function timeAxis(translation: Translation, { fromMs, untilMs }: TimeSpan) {
@@ -23,7 +29,7 @@ export function timeAxis(translation: Translation, { fromMs, untilMs }: TimeSpan
     tickMargin: 9 * rootZoom(),
     axisLine: { stroke: 'var(--hairline)' },
     height: 30 * rootZoom(),
-    interval: 0 as const,
+    ...TICKS_GIVEN,
   };
 }
 
@@ -46,7 +52,7 @@ export function leftAxis({ ticks, text, width }: ValueAxis) {
     tickLine: false,
     axisLine: false,
     width: width * rootZoom(),
-    interval: 0 as const,
+    ...TICKS_GIVEN,
   };
 }
 
@@ -58,6 +64,24 @@ export function rightAxis(axis: ValueAxis) {
     tick: { ...TICK, fill: 'var(--second)' },
   };
 }
+
+interface GridAxis {
+  readonly ticks?: readonly unknown[] | undefined;
+  /** From a value to its place, px; undefined where it has none. */
+  readonly scale?: { map(value: unknown): number | undefined } | undefined;
+}
+
+/**
+ * A line across the chart at each tick of the left axis. Places that recharts looks for by itself need the texts of both axes
+ * measured, each time with a layout of the page, as it begins before it knows that the ticks are given.
+ */
+export const GRID = {
+  vertical: false,
+  stroke: 'var(--hairline)',
+  verticalCoordinatesGenerator: () => [],
+  horizontalCoordinatesGenerator: ({ yAxis }: { readonly yAxis: GridAxis | undefined }) =>
+    (yAxis?.ticks ?? []).flatMap((tick) => yAxis?.scale?.map(tick) ?? []),
+};
 
 export const STILL = { dot: false, activeDot: false, isAnimationActive: false };
 

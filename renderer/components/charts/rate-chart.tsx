@@ -14,7 +14,15 @@ import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';
-import { MAIN_LINE, SECOND_LINE, STILL, leftAxis, rightAxis, timeAxis } from './chart-axes.ts';
+import {
+  GRID,
+  MAIN_LINE,
+  SECOND_LINE,
+  STILL,
+  leftAxis,
+  rightAxis,
+  timeAxis,
+} from './chart-axes.ts';
 import { MAIN_LOOK, REPORTED_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import styles from './chart-panel.module.css';
 import { ChartReading } from './chart-reading.tsx';
@@ -22,7 +30,7 @@ import { rowsWithGaps } from './chart-rows.ts';
 import type { RateSample, Row } from './chart-rows.ts';
 import { rateScale } from './axes/chart-scale.ts';
 import { CutOff } from './cut-off.tsx';
-import { loneDot } from './lone-dot.tsx';
+import { loneDots } from './lone-dot.tsx';
 import type { SecondLine } from './rate-history-text.ts';
 
 interface RateChartProps {
@@ -53,7 +61,7 @@ export const RateChart = memo(function RateChart({ samples, second, span }: Rate
           margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
-          <CartesianGrid yAxisId="rate" vertical={false} stroke="var(--hairline)" />
+          <CartesianGrid yAxisId="rate" {...GRID} />
           <XAxis {...timeAxis(translation, span)} />
           <YAxis
             yAxisId="rate"
@@ -83,7 +91,7 @@ export const RateChart = memo(function RateChart({ samples, second, span }: Rate
           {hasReported && (
             <Line yAxisId="rate" dataKey="reported" type="monotone" {...STILL} {...REPORTED_LOOK} />
           )}
-          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} dot={loneDot} />
+          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} dot={loneDots(rows)} />
           {beyond !== null && <CutOff beyond={beyond} left={RATE_AXIS} />}
         </ComposedChart>
       </ResponsiveContainer>

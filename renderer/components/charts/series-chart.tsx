@@ -10,14 +10,14 @@ import {
 } from 'recharts';
 import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import { STILL, leftAxis, timeAxis } from './chart-axes.ts';
+import { GRID, STILL, leftAxis, timeAxis } from './chart-axes.ts';
 import type { LegendLine } from './chart-lines.ts';
 import type { Measure } from './chart-measures.ts';
 import styles from './chart-panel.module.css';
 import { ChartReading } from './chart-reading.tsx';
 import { rowsWithGaps } from './chart-rows.ts';
 import { CutOff } from './cut-off.tsx';
-import { loneDot } from './lone-dot.tsx';
+import { loneDots } from './lone-dot.tsx';
 
 /** One of several lines, and where it has its values. */
 export interface SeriesLine<Sample> extends LegendLine {
@@ -51,13 +51,14 @@ export const SeriesChart = memo(function SeriesChart<Sample extends Moment>({
   span,
 }: SeriesChartProps<Sample>) {
   const translation = useTranslation();
-  const series = lines.map(({ value }) =>
-    samples.flatMap((sample) => {
-      const known = value(sample);
+  const series = lines.map(({ value }) => {
+    const known = samples.flatMap((sample) => {
       const { atMs, spanMs } = sample;
-      return known === null ? [] : [{ atMs, known, ...(spanMs !== undefined && { spanMs }) }];
-    }),
-  );
+      const own = value(sample);
+      return own === null ? [] : [{ atMs, known: own, ...(spanMs !== undefined && { spanMs }) }];
+    });
+    return rowsWithGaps(known, span);
+  });
   const { ticks, beyond } = measure.scale(
     samples.flatMap((sample) => lines.flatMap(({ value }) => value(sample) ?? [])),
   );
@@ -69,7 +70,7 @@ export const SeriesChart = memo(function SeriesChart<Sample extends Moment>({
           margin={{ top: 8, right: SERIES_AXES.right, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
-          <CartesianGrid vertical={false} stroke="var(--hairline)" />
+          <CartesianGrid {...GRID} />
           <XAxis {...timeAxis(translation, span)} />
           <YAxis
             {...leftAxis({
@@ -96,16 +97,16 @@ export const SeriesChart = memo(function SeriesChart<Sample extends Moment>({
               );
             }}
           />
-          {series.map((own, at) => (
+          {series.map((rows, at) => (
             <Line
               key={at}
               name={lines[at]?.text ?? ''}
-              data={[...rowsWithGaps(own, span)]}
+              data={[...rows]}
               dataKey="known"
               type="monotone"
               {...STILL}
               {...lines[at]?.look}
-              dot={loneDot}
+              dot={loneDots(rows)}
             />
           ))}
           {beyond !== null && <CutOff beyond={beyond} left={SERIES_AXES.left} />}

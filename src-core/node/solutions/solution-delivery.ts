@@ -66,9 +66,10 @@ export async function deliver(
     options.save({ ...entry, waitedMs: Math.round(waitedMs()) });
   };
   for (let attempt = 1; !signal.aborted; attempt += 1) {
-    const error = await attemptOnce(entry, options);
+    const client = options.clientFor(entry);
+    const error = await attemptOnce(entry, client);
     if (error === null) return { kind: 'accepted' };
-    mayHaveArrived ||= isAmbiguous(error);
+    mayHaveArrived ||= client !== null && isAmbiguous(error);
     if (isFinal(error)) {
       return error.status === 404
         ? { kind: 'unknown', error, mayHaveArrived }
@@ -86,11 +87,12 @@ export async function deliver(
   return null;
 }
 
+/** Null where the node has accepted the block. Without a client nothing is sent. */
 async function attemptOnce(
   entry: OutboxEntry,
-  { clientFor }: DeliveryOptions,
+  client: NodeClient | null,
 ): Promise<NodeError | null> {
-  const answer = clientFor(entry)?.solved(entry.versionName, entry.bytes);
+  const answer = client?.solved(entry.versionName, entry.bytes);
   // The request is sent with this tick: until then nothing else happens.
   await new Promise<void>((resolve) => process.nextTick(resolve));
   if (answer === undefined)

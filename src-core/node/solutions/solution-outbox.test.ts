@@ -5,7 +5,7 @@ import type { NodeClient } from '../node-client.ts';
 import { openOutbox } from './solution-outbox.ts';
 import { entry, outboxTest } from '../tests/outbox-test.ts';
 
-const { closing, store, clientOf, nodeAnswering, opened, logger } = outboxTest();
+const { closing, store, clientOf, nodeAnswering, opened, logger, logged } = outboxTest();
 
 describe('the outbox', () => {
   it('reports a solution as accepted only after the node said so', async () => {
@@ -157,6 +157,43 @@ describe('the outbox', () => {
     nowMs = 24 * 3_600_000;
     expect((await settled('a')).type).toBe('solution-uncertain');
     expect(requests()).toBe(2);
+  });
+
+  it('gives up for good, after a day, what was never sent, as its node is not configured', async () => {
+    let nowMs = 0;
+    const { outbox, settled } = opened(store(), () => null, { nowMs: () => nowMs });
+    await outbox.submit(entry('a'));
+    nowMs = 24 * 3_600_000;
+    const { node } = entry('a');
+    const error = { kind: 'node-missing', detail: `${node} is no longer configured` };
+    expect(await settled('a')).toEqual({ type: 'solution-refused', id: 'a', error });
+    expect(await logged('error')).toEqual([`giving up on block a: ${error.detail}`]);
+  });
+
+  it('sends once what is submitted again while it is on its way', async () => {
+    const { server, requests } = await nodeAnswering(503, 200);
+    const client = clientOf(server);
+    const { outbox, events, settled } = opened(store(), () => client);
+    const first = outbox.submit(entry('a'));
+    await outbox.submit(entry('a'));
+    await first;
+    expect((await settled('a')).type).toBe('solution-accepted');
+    expect(requests()).toBe(2);
+    expect(events.filter(({ type }) => type === 'solution-found')).toHaveLength(1);
+  });
+
+  it('stores each minute how long a block has waited', async () => {
+    const { server, requests } = await nodeAnswering(503);
+    const client = clientOf(server);
+    const kept = store();
+    let nowMs = 0;
+    const { outbox } = opened(kept, () => client, { nowMs: () => nowMs });
+    await outbox.submit(entry('a'));
+    nowMs = 59_999;
+    await vi.waitUntil(() => requests() >= 3);
+    expect(kept.all()[0]?.waitedMs ?? 0).toBe(0);
+    nowMs = 60_000;
+    await vi.waitUntil(() => kept.all()[0]?.waitedMs === 60_000);
   });
 
   it('does not give a block up because the system clock was set forward', async () => {

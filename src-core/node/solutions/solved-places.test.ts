@@ -5,8 +5,9 @@ import type { WorkOptions } from '../../tests/made-up-work.ts';
 import type { NodeClient } from '../node-client.ts';
 import type { OutboxEntry } from './solution-outbox.ts';
 import { entry, outboxTest } from '../tests/outbox-test.ts';
+import { createSolvedPlaces, placeOf } from './solved-places.ts';
 
-const { closing, store, clientOf, opened, logged } = outboxTest();
+const { closing, store, clientOf, nodeAnswering, opened, logged } = outboxTest();
 
 describe('several solutions', () => {
   /** Entries of one work unless `changes` says otherwise; ids differ as the blocks' nonces would. */
@@ -80,6 +81,17 @@ describe('several solutions', () => {
     expect(events.some(({ id }) => id === 'c')).toBe(false);
   });
 
+  it('of one work: no more than eight are kept for the case that the node refuses one', async () => {
+    const { server, requests } = await nodeAnswering(400);
+    const client = clientOf(server);
+    const { outbox, settled } = opened(store(), () => client);
+    const ids = Array.from('abcdefghijk');
+    const all = ids.map((id) => outbox.submit(solved(id)));
+    expect((await settled('i')).type).toBe('solution-refused');
+    await Promise.all(all);
+    expect(requests()).toBe(9);
+  });
+
   it('of one parent: a 404 after a block that was taken is no refusal', async () => {
     const { client, answer } = await singleUseNode();
     const { outbox, settled } = opened(store(), () => client);
@@ -127,5 +139,48 @@ describe('several solutions', () => {
     await second;
     expect(posted).toEqual(times('a'));
     expect(kept.all()).toEqual([]);
+  });
+});
+
+describe('the places of own blocks', () => {
+  const bytesAt = (parent: string, payload = 'p') => madeUpWork({ parent, payload }).bytes;
+  const at = (parent: string) => placeOf(bytesAt(parent));
+
+  it('are none for bytes that are no header', () => {
+    const places = createSolvedPlaces();
+    places.taken(null, 'a');
+    places.issued(Uint8Array.of(1, 2, 3));
+    expect(placeOf(Uint8Array.of(1, 2, 3))).toBeNull();
+    expect([places.ownBlockAt(null), places.isFull(null)]).toEqual([null, false]);
+  });
+
+  it('differ by their parent, and work by its payload too', () => {
+    const [one, other] = [placeOf(bytesAt('x', 'p')), placeOf(bytesAt('x', 'q'))];
+    expect(one?.parent).toBe(other?.parent);
+    expect(one?.work).not.toBe(other?.work);
+    expect(one?.parent).not.toBe(at('y')?.parent);
+  });
+
+  it('are full until work is issued for them again', () => {
+    const places = createSolvedPlaces();
+    places.issued(bytesAt('x'));
+    places.taken(at('x'), 'a');
+    places.issued(bytesAt('y'));
+    expect([places.isFull(at('x')), places.isFull(at('y'))]).toEqual([true, false]);
+    places.issued(bytesAt('x'));
+    expect([places.isFull(at('x')), places.ownBlockAt(at('x'))]).toEqual([false, 'a']);
+    places.taken(at('x'), 'b');
+    expect([places.isFull(at('x')), places.ownBlockAt(at('x'))]).toEqual([true, 'b']);
+  });
+
+  it('are remembered for the 2,000 parents that were taken last', () => {
+    const places = createSolvedPlaces();
+    const place = (parent: string) => ({ parent, work: parent });
+    for (let parent = 0; parent < 2_000; parent += 1) places.taken(place(`${parent}`), 'a');
+    places.taken(place('0'), 'b');
+    const known = () => ['0', '1', '2'].map((parent) => places.ownBlockAt(place(parent)));
+    expect(known()).toEqual(['b', 'a', 'a']);
+    places.taken(place('2000'), 'a');
+    expect(known()).toEqual(['b', null, 'a']);
   });
 });

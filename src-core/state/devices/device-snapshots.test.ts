@@ -79,6 +79,25 @@ it('takes several connections of a machine together', () => {
   expect(deviceAfter(KNOWN, READ, ...halves)?.difference).toBeNull();
 });
 
+it('compares no time before the machine started, as long as its oldest connection is', () => {
+  const young = { ...READ, reading: { ...READING, uptimeSeconds: 300 } };
+  const connected = (session: number, secondsAgo: number) => {
+    const [came, measured] = mining(session, HOST, 2e12);
+    return [{ ...came, atMs: HOUR_MS - secondsAgo * 1_000 }, measured!];
+  };
+  expect(deviceAfter(KNOWN, young, ...connected(1, 200))?.difference).not.toBeNull();
+  expect(deviceAfter(KNOWN, young, ...connected(1, 400))?.difference).toBeNull();
+  const both = [...connected(1, 400), ...connected(2, 200)];
+  expect(deviceAfter(KNOWN, young, ...both)?.difference).toBeNull();
+});
+
+it('explains what is missing with the shares of all connections, once it was read', () => {
+  const both = [...mining(1, HOST, 2e12), ...mining(2, HOST, 2e12)];
+  const rejects = { kind: 'rejects', ours: 4e12, theirs: 5e12, share: 0.1 };
+  expect(deviceAfter(KNOWN, READ, ...both)?.difference).toEqual(rejects);
+  expect(deviceAfter(KNOWN, ...both)?.difference).toBeNull();
+});
+
 it('has what a machine draws, and no efficiency while it cannot be read', () => {
   const power = { watts: 400, source: 'nameplate' };
   expect(deviceAfter(KNOWN, READ)?.power).toEqual({ ...power, joulesPerTerahash: 80 });

@@ -78,6 +78,12 @@ describe('the list of machines', () => {
     expect(machinesOf(noMachines(), 0)).toBeNull();
   });
 
+  it('has the port that it listens on before any machine has come', () => {
+    expect(seen([listening])).toMatchObject({
+      ...{ listening: { host: '0.0.0.0', port: 1917 }, machines: [], online: 0 },
+    });
+  });
+
   it('shows what a machine said, with ages as times', () => {
     const mining = { stage: 'mining', rig: 'garage', user: 'me.garage', agent: 'x/1' } as const;
     const measured: StratumEvent = { type: 'machine-measured', measurement: measurement(1, 5e12) };

@@ -56,3 +56,14 @@ it('has no sample of what only knocks, nor of what is gone', () => {
     total: 9,
   });
 });
+
+it('counts shares of each kind, and those of a machine that begins again as none', () => {
+  const shares = { accepted: 1, blocks: 2, stale: 4, duplicate: 8, low: 16, invalid: 32 };
+  const more = { accepted: 2, blocks: 4, stale: 8, duplicate: 16, low: 32, invalid: 64 };
+  const at = (counts: typeof shares) => ({ machines: [machine('a', 0, { shares: counts })] });
+  const first = sampledMachines(at(shares), new Map(), 7_000);
+  expect(first.shares).toEqual(shares);
+  expect(sampledMachines(at(more), first.counted, 8_000).shares).toEqual(shares);
+  const again = sampledMachines(at({ ...NO_SHARES, accepted: 1 }), first.counted, 8_000);
+  expect(again.shares).toEqual(NO_SHARES);
+});

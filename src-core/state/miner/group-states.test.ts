@@ -51,6 +51,24 @@ describe('the kinds of a set', () => {
       'mining',
     ],
     ['wait without a node', [set, cpu, failed], ['stratum opening', 'cpu waiting'], 'waiting'],
+    [
+      'wait where all rest before they had work',
+      [set, change('cpu', { state: 'resting' }), change('stratum', { state: 'paused' })],
+      ['stratum paused', 'cpu resting'],
+      'waiting',
+    ],
+    [
+      'start while one still opens',
+      [set, change('cpu', { state: 'paused' })],
+      ['stratum opening', 'cpu paused'],
+      'starting',
+    ],
+    [
+      'wait where the one that had work pauses',
+      [set, cpu, machines, work, change('cpu', { state: 'paused' })],
+      ['stratum waiting', 'cpu paused'],
+      'waiting',
+    ],
     ['are gone at a stop', [set, cpu, { type: 'mining-stopped' }], [], 'stopped'],
   ])('%s', (_, events, expected, phase) => {
     const now = after(...events);
@@ -116,6 +134,47 @@ describe('the kinds of a set', () => {
       failure: null,
       retryAtMs: null,
     });
+  });
+
+  it('have no workers and no beginning while they pause, and no rate while mining stops', () => {
+    const mines = [set, cpu, work, hashes] as const;
+    expect(after(...mines, change('cpu', { state: 'paused' })).groups[1]).toMatchObject({
+      ...{ workers: [], startedAtMs: null, hashesPerSecond: 0 },
+    });
+    expect(after(...mines, change('stratum', { state: 'paused' })).groups[1]).toMatchObject({
+      ...{ workers: ['CPU 0'], startedAtMs: 1_000 },
+    });
+    expect(after(...mines, { type: 'mining-stopping' }).groups[1]?.hashesPerSecond).toBe(0);
+  });
+
+  it('settle with their own end what was wrong with machines, and nothing else', () => {
+    const shares = {
+      type: 'shares-refused',
+      machines: 1,
+      names: ['a'],
+      refusal: { kind: 'stale' },
+      ageMs: 0,
+    } as const;
+    const gone = {
+      type: 'worker-failed',
+      worker: 'GPU 0',
+      fault: { kind: 'exit-code', detail: '1', lastWords: null },
+      ended: true,
+      retryMs: 1,
+    } as const;
+    const all = [set, cpu, machines, failed, shares, gone] as const;
+    const kindsAfter = (kind: 'stratum' | 'cpu') =>
+      after(...all, change(kind, { state: 'paused' })).problems.map((each) => each.kind);
+    expect(kindsAfter('cpu')).toEqual(['node', 'shares', 'worker']);
+    expect(kindsAfter('stratum')).toEqual(['node', 'worker']);
+  });
+
+  it('have problems of their own where several fail', () => {
+    const first = change('cpu', { state: 'failed', error, retryAtMs: 0 }, 500);
+    expect(after(set, first, fails, first).problems).toMatchObject([
+      { workers: 'stratum', sinceMs: 1_000 },
+      { workers: 'cpu', sinceMs: 500 },
+    ]);
   });
 
   it('keep their blocks through a pause, and take one that came late', () => {

@@ -1,0 +1,79 @@
+import { queryObjects } from 'node:v8';
+import { describe, expect, it } from 'vitest';
+import { mkChainId } from '../../chainweb/chain-graph.ts';
+import { openPracticeChain } from './practice-chain.ts';
+import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
+import { newPayload } from './payload.ts';
+import type { Payload } from './payload.ts';
+import { sealBlock } from './practice-block.ts';
+import type { PracticeBlock } from './practice-block.ts';
+import { createRecentBlocks } from './recent-blocks.ts';
+import { openStoreIn } from './practice-store.ts';
+import { unwrap } from '../../result.ts';
+
+const network = practiceNetwork('pair', null, FIRST_DIFFICULTY);
+const [left, right] = [mkChainId(0), mkChainId(1)];
+const MINER = { account: 'k:miner', predicate: 'keys-all', publicKeys: ['ab'.repeat(32)] };
+
+/** A payload on a parent that differs for each number. */
+const payloadAt = (number: number): Payload => newPayload(MINER, `parent ${number}`, 0, 2);
+
+/** A block that would follow the first of its chain, different for each nonce. */
+function blockOf(chain: typeof left, nonce: number, payload: Payload): PracticeBlock {
+  const store = unwrap(openStoreIn(null, network.versionName, false));
+  const opened = openPracticeChain(network, store, 1_000n);
+  const header = opened.extend(chain, payload.payloadHash, 2_000n);
+  store.close();
+  return sealBlock({ ...header!, nonce: BigInt(nonce) });
+}
+
+describe('recent blocks', () => {
+  it('answers what was put in, whole', () => {
+    const recent = createRecentBlocks();
+    const payload = payloadAt(1);
+    const block = blockOf(left, 1, payload);
+    const orphan = blockOf(left, 2, payload);
+    const other = blockOf(right, 3, payload);
+    recent.keepPayload(payload);
+    recent.append(orphan, false);
+    recent.append(block, true);
+    recent.append(other, true);
+
+    expect(recent.payload(payload.payloadHash)).toEqual(payload);
+    expect(recent.payload(block.hash)).toBeNull();
+    expect(recent.find(left, block.hash)).toEqual({ block, onChain: true });
+    expect(recent.find(left, orphan.hash)).toEqual({ block: orphan, onChain: false });
+    expect(recent.find(right, block.hash)).toBeNull();
+    expect(recent.atHeight(left, block.header.height)).toEqual(block);
+    const whole = { from: null, minHeight: 0, maxHeight: 9, limit: 9 };
+    expect(recent.range(left, whole)).toEqual(
+      [block, orphan].sort((a, b) => Buffer.compare(a.hash, b.hash)),
+    );
+  });
+
+  it('keeps one array for a block and one for its payload, of a dozen that they consist of', () => {
+    const recent = createRecentBlocks();
+    const first = blockOf(left, 0, payloadAt(0));
+    const count = 200;
+    function add(number: number): void {
+      const payload = payloadAt(number);
+      recent.keepPayload(payload);
+      recent.append(
+        sealBlock({ ...first.header, payloadHash: payload.payloadHash, parent: unshared(number) }),
+        true,
+      );
+    }
+    // An array of its own for each block, as when a header is read.
+    const unshared = (number: number): Uint8Array => new Uint8Array(32).fill(number);
+    add(0);
+    const before = arrays();
+    for (let number = 1; number <= count; number++) add(number);
+    expect(arrays() - before).toBeLessThanOrEqual(2 * count);
+    expect(recent.payload(payloadAt(count).payloadHash)).not.toBeNull();
+  });
+});
+
+/** Arrays of bytes that are held anywhere in this process. */
+function arrays(): number {
+  return queryObjects(Uint8Array, { format: 'count' });
+}
