@@ -42,6 +42,7 @@ const REQUESTS: Readonly<Record<RequestName, true>> = {
   getDeviceHistory: true,
   getConnectAddresses: true,
   answerMachine: true,
+  letMachineIn: true,
   tryExternal: true,
   testDesktopNotice: true,
   testWebhook: true,

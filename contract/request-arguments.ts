@@ -135,6 +135,8 @@ export const requestParsers: RequestParsers = {
   answerMachine: parserOf(
     z.strictObject({ question: z.number().int().min(0), accept: z.boolean() }),
   ),
+  // As long as a name of a machine can be.
+  letMachineIn: parserOf(z.strictObject({ rig: z.string().min(1).max(1024) })),
   tryExternal: nothing,
   testDesktopNotice: nothing,
   testWebhook: nothing,

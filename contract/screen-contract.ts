@@ -212,6 +212,8 @@ export interface Requests {
     input: { readonly question: number; readonly accept: boolean };
     output: Outcome;
   };
+  /** Lets a rig in that was refused, now and after the next start. It connects again by itself. */
+  letMachineIn: { input: { readonly rig: string }; output: Outcome };
   /**
    * Runs the first external command of the settings once on an easy job. A second try ends the first.
    * A command that was not typed here is shown in a question of the system's first; null when the user

@@ -65,6 +65,7 @@ export const getConnectAddresses = request('getConnectAddresses');
 export const pauseWorker = request('pauseWorker');
 export const resumeWorker = request('resumeWorker');
 export const answerMachine = request('answerMachine');
+export const letMachineIn = request('letMachineIn');
 export const tryExternal = request('tryExternal');
 export const testDesktopNotice = request('testDesktopNotice');
 export const testWebhook = request('testWebhook');

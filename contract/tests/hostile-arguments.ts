@@ -37,6 +37,7 @@ const RIGHT: { readonly [Name in RequestName]?: Requests[Name]['input'] } = {
   setPowerPlan: { ...device, plan: 1 },
   setMachineWatts: { id: 'a', watts: 400 },
   answerMachine: { question: 1, accept: true },
+  letMachineIn: { rig: 'a' },
   saveLogs: { text: 'x' },
   saveChart: { name: 'machine', format: 'csv', content: 'x' },
   reportPageFault: { place: 'page', detail: 'x' },

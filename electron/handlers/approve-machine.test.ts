@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, err, ok } from '../../src-core/index.ts';
 import type { MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
 import type { Outcome } from '../../contract/screen-contract.ts';
-import { approveMachine } from './approve-machine.ts';
+import { approveMachine, joinedRigs, letMachineIn } from './approve-machine.ts';
 
 /** Settings in memory and a miner that is asked about `rig01` as question 7. */
 function parts(config: Partial<MinerConfig> = {}) {
@@ -18,6 +18,7 @@ function parts(config: Partial<MinerConfig> = {}) {
       answerMachine: vi.fn((question: number): Outcome =>
         question === 7 ? { ok: true } : { ok: false, failure: { kind: 'machine-gone' } },
       ),
+      letIn: vi.fn(),
     },
     settings: { current: () => current, save },
     onSaved: vi.fn(),
@@ -63,4 +64,29 @@ it('reports a name that cannot be saved', async () => {
     ok: false,
     failure: full,
   });
+});
+
+it('lets a refused rig in at once, and remembers it where there is a list', async () => {
+  const listed = parts({ stratumAskFirst: false, stratumAllowedRigs: ['rig00'] });
+  expect(await letMachineIn(listed, { rig: 'rig01' })).toEqual({ ok: true });
+  expect(listed.host.letIn).toHaveBeenCalledWith('rig01');
+  expect(listed.onSaved.mock.lastCall).toMatchObject([{ stratumAllowedRigs: ['rig00', 'rig01'] }]);
+  const open = parts({ stratumAskFirst: false });
+  await letMachineIn(open, { rig: 'rig01' });
+  expect(open.settings.save).not.toHaveBeenCalled();
+  expect(open.host.letIn).toHaveBeenCalledWith('rig01');
+});
+
+it('knows which rigs a change lets in', () => {
+  const config = (changes: Partial<MinerConfig>): MinerConfig => ({
+    ...DEFAULT_CONFIG,
+    ...changes,
+  });
+  const [none, one] = [config({}), config({ stratumAllowedRigs: ['a'] })];
+  const two = config({ stratumAllowedRigs: ['a', 'b'] });
+  expect(joinedRigs(one, two)).toEqual(['b']);
+  expect(joinedRigs(two, one)).toEqual([]);
+  // A first list keeps others out; it lets no one in.
+  expect(joinedRigs(none, two)).toEqual([]);
+  expect(joinedRigs(config({ stratumAskFirst: true }), two)).toEqual(['a', 'b']);
 });

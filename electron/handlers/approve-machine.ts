@@ -1,4 +1,4 @@
-/** The user's answer to a machine that waits for approval. */
+/** The user's answer to a machine that waits for approval, and to one that was refused. */
 import { minerConfigSchema } from '../../src-core/index.ts';
 import type { MinerConfig, Result } from '../../src-core/index.ts';
 import type { Failure, Outcome } from '../../contract/failures.ts';
@@ -23,20 +23,50 @@ export async function approveMachine(
   const asked = host.snapshot().stratum?.asking.find((each) => each.question === question);
   const answered = host.answerMachine(question, accept);
   if (!answered.ok || !accept || asked === undefined) return answered;
-  const saved = await remember(asked.rig, settings);
+  return remember(asked.rig, { settings, onSaved });
+}
+
+/** Lets a rig in that was refused, now, and after the next start by its place on the list. */
+export async function letMachineIn(
+  {
+    host,
+    settings,
+    onSaved,
+  }: Omit<ApprovalParts, 'host'> & { readonly host: Pick<MiningHost, 'letIn'> },
+  { rig }: { readonly rig: string },
+): Promise<Outcome> {
+  const remembered = await remember(rig, { settings, onSaved });
+  host.letIn(rig);
+  return remembered;
+}
+
+/** Rigs that a change adds to a list that was there before: they need no restart to be let in. */
+export function joinedRigs(before: MinerConfig, after: MinerConfig): readonly string[] {
+  const known = before.stratumAllowedRigs;
+  const hadList = before.stratumAskFirst || known.length > 0;
+  return hadList ? after.stratumAllowedRigs.filter((rig) => !known.includes(rig)) : [];
+}
+
+/** Adds a rig to the list of allowed ones, where there is one. */
+async function remember(
+  rig: string,
+  { settings, onSaved }: Pick<ApprovalParts, 'settings' | 'onSaved'>,
+): Promise<Outcome> {
+  const saved = await saveName(rig, settings);
   if (saved === null) return { ok: true };
   if (saved.ok) onSaved(saved.value);
   return saved.ok ? { ok: true } : { ok: false, failure: saved.error };
 }
 
 /** Null when there is nothing to be saved. */
-function remember(
+function saveName(
   rig: string,
   settings: ApprovalParts['settings'],
 ): Promise<Result<MinerConfig, Failure>> | null {
   const { stratumAskFirst, stratumAllowedRigs: known } = settings.current();
   const isKnown = known.some((name) => name.toLowerCase() === rig.toLowerCase());
-  if (!stratumAskFirst || isKnown) return null;
+  const hasList = stratumAskFirst || known.length > 0;
+  if (!hasList || isKnown) return null;
   const rigs = minerConfigSchema.shape.stratumAllowedRigs.safeParse([...known, rig]);
   // A rig without a name, or one too many, cannot be remembered.
   return rigs.success ? settings.save({ stratumAllowedRigs: rigs.data }) : null;

@@ -24,7 +24,7 @@ import { createPageFaultHandler } from './page-fault-handler.ts';
 import { createProgramHandlers } from './program-handlers.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
-import { approveMachine } from './approve-machine.ts';
+import { approveMachine, joinedRigs, letMachineIn } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
@@ -69,6 +69,11 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
   const { host, settings, preferences, history, announce, services } = parts;
   const logger: Logger = parts.log.logger.withTag('App');
 
+  const approval = {
+    ...{ host, settings },
+    onSaved: (config: MinerConfig) => announce('config', config),
+  };
+
   let trying: AbortController | null = null;
 
   return {
@@ -98,8 +103,10 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
     resumeWorker: ({ kind }) => host.resumeWorker(kind),
 
     async saveConfig(changes) {
+      const before = settings.current();
       const saved = await settings.save(changes);
       if (!saved.ok) return refused(saved.error);
+      for (const rig of joinedRigs(before, saved.value)) host.letIn(rig);
       parts.log.setLevel(saved.value.logLevel);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);
@@ -180,8 +187,8 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       // Which port is free is known once the server listens.
       return port === 0 ? [] : connectAddresses(networkInterfaces(), stratumInterface, port);
     },
-    answerMachine: (answer) =>
-      approveMachine({ host, settings, onSaved: (config) => announce('config', config) }, answer),
+    answerMachine: (answer) => approveMachine(approval, answer),
+    letMachineIn: (machine) => letMachineIn(approval, machine),
 
     async tryExternal() {
       trying?.abort();

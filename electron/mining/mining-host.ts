@@ -28,6 +28,7 @@ export interface MiningHost extends Pick<
   | 'isMining'
   | 'isPaused'
   | 'configChanged'
+  | 'letIn'
   | 'snapshot'
   | 'notices'
   | 'reportNotStarted'

@@ -121,6 +121,10 @@ test('where a value came from is still known the next day', async ({ launch }) =
   await expect(page.getByText('From pool.json')).toHaveCount(1);
   await page.getByText('Errors', { exact: true }).click();
   await expect(page.getByText('From pool.json')).toHaveCount(0);
+  const useDefault = page.getByRole('button', { name: 'Use the default: Log level' });
+  await useDefault.click();
+  await expect(useDefault).toHaveCount(0);
+  await expect.poll(async () => (await appState(page)).config.logLevel).toBe('info');
 });
 
 test('a command in a file is shown whole, confirmed by itself, and tried only after a question', async ({

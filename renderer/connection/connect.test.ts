@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AnnouncementName, Announcements } from '../../contract/screen-contract.ts';
-import { settingFacts } from '../../src-core/index.ts';
+import { DEFAULT_CONFIG, settingFacts } from '../../src-core/index.ts';
 import { startMining } from '../bridge.ts';
 import { connect } from './connect.ts';
 import type {
@@ -40,7 +40,7 @@ const log = (sequence: number): LogRecord => ({
   tags: [],
   text: '',
 });
-const config = { node: 'localhost:1848', logLevel: 'info' } as AppState['config'];
+const config: AppState['config'] = { ...DEFAULT_CONFIG, node: 'localhost:1848', logLevel: 'info' };
 
 /** A main process whose state is delivered when the test says so. */
 function mainProcess() {

@@ -1,6 +1,8 @@
 import type { MiningPhase } from '../../contract/screen-contract.ts';
 import { Button } from '../components/controls/button.tsx';
 import { applyFix } from '../components/problems/apply-fix.ts';
+import { meanToGo } from '../stores/machine-list-store.ts';
+import type { Departure } from '../stores/machine-list-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
@@ -16,10 +18,12 @@ interface FaultStripProps {
   readonly tone: 'warn' | 'bad';
   readonly phase: MiningPhase;
   readonly fault: FaultText;
+  /** Machines that left, which may be meant. */
+  readonly left?: readonly Departure[] | undefined;
 }
 
 /** What is wrong, what to do about it, and a button for that. */
-export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
+export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
   const translation = useTranslation();
   const { t } = translation;
   const page = useViewStore((view) => view.page);
@@ -32,14 +36,19 @@ export function FaultStrip({ tone, phase, fault }: FaultStripProps) {
   const offersChecks = page !== 'diagnosis' && action.do !== 'open-diagnosis';
   return (
     <Strip tone={tone} spoken={`${phaseWord(translation, phase)}. ${happened} ${advice}`}>
-      <PhaseMark phase={tone === 'warn' ? 'mining' : 'waiting'} />
+      {tone === 'warn' ? <PhaseMark phase="mining" tone="warn" /> : <PhaseMark phase="waiting" />}
       <Sentences happened={happened} advice={advice} />
       {waits === null && (
         <Button size="small" onClick={() => applyFix(action)}>
           {button}
         </Button>
       )}
-      {offersChecks && waits === null && (
+      {left !== undefined && (
+        <Button size="small" kind="quiet" onClick={() => meanToGo(left)}>
+          {t('verdict.left.meant')}
+        </Button>
+      )}
+      {offersChecks && left === undefined && waits === null && (
         <span className={styles.roomy}>
           <Button size="small" kind="quiet" onClick={() => openPage('diagnosis')}>
             {t('problems.button.diagnosis')}

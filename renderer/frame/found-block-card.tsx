@@ -40,7 +40,10 @@ export function FoundBlockCard() {
         <section className={styles.card} data-practice={practice || undefined} aria-label={title}>
           <span className={styles.knot} aria-hidden="true" />
           <div className={styles.text}>
-            <strong>{title}</strong>
+            <p className={styles.title}>
+              <strong>{title}</strong>
+              <BlockStateMark state={found.newest.state} reason={found.newest.reason} />
+            </p>
             <Facts block={found.newest} count={found.count} />
           </div>
           {page !== 'blocks' && (
@@ -60,14 +63,13 @@ export function FoundBlockCard() {
 function Facts({ block, count }: { readonly block: OwnBlock; readonly count: number }) {
   const translation = useTranslation();
   const { t } = translation;
-  const { chain, worker, versionName, state, reason, reward, foundAtMs } = block;
+  const { chain, worker, versionName, reward, foundAtMs } = block;
   const height = countText(translation, block.height);
   return (
     <p className={styles.facts}>
       <span>{t('frame.found.newest', { count, chain, height, worker })}</span>
       <span>{networkName(translation, versionName)}</span>
       <Ago atMs={foundAtMs} />
-      <BlockStateMark state={state} reason={reason} />
       {reward !== null && reward > 0 && (
         <span>
           {t('frame.found.pays', { reward: rewardText(translation, reward, versionName) })}

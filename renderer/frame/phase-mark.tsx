@@ -9,11 +9,14 @@ const SHAPES: Readonly<Record<MiningPhase, React.ReactNode>> = {
   stopping: <circle cx="6" cy="6" r="4" strokeDasharray="6 3" />,
 };
 
+interface PhaseMarkProps {
+  readonly phase: MiningPhase;
+  /** Where something is wrong although the phase is not. */
+  readonly tone?: 'warn';
+}
+
 /** The phase as a shape; its name is shown beside it. */
-export function PhaseMark({ phase }: { readonly phase: MiningPhase }) {
-  return (
-    <Shape tone={phase === 'mining' ? 'good' : phase === 'waiting' ? 'bad' : 'calm'}>
-      {SHAPES[phase]}
-    </Shape>
-  );
+export function PhaseMark({ phase, tone }: PhaseMarkProps) {
+  const usual = phase === 'mining' ? 'good' : phase === 'waiting' ? 'bad' : 'calm';
+  return <Shape tone={tone ?? usual}>{SHAPES[phase]}</Shape>;
 }

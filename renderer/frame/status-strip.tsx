@@ -67,7 +67,10 @@ export function StatusStrip() {
   if (snapshot !== null && phase === 'waiting' && areAllHeld(snapshot.groups)) {
     return <HeldStrip snapshot={snapshot} />;
   }
-  if (trouble !== null) return <FaultStrip tone={trouble.tone} phase={phase} fault={trouble} />;
+  if (trouble !== null) {
+    const { tone, left } = trouble;
+    return <FaultStrip {...{ tone, phase, left }} fault={trouble} />;
+  }
   const held = snapshot === null ? [] : heldTexts(translation, snapshot.groups);
   return (
     <Strip tone="calm" spoken={[phaseWord(translation, phase), ...held].join('. ')}>

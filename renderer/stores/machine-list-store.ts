@@ -1,6 +1,7 @@
 /** What the Machines page shows: the list or a panel, which machine is open, how the list is sorted. */
 import { create } from 'zustand';
 import { deviceKey } from './joined-machines.ts';
+import { hasMachines } from './miner-store.ts';
 import { openPage } from './view-store.ts';
 
 /** The columns of the list, from left to right. */
@@ -31,6 +32,8 @@ interface MachineListStore {
   readonly search: string;
   /** Whether machines that have left are listed. */
   readonly showsGone: boolean;
+  /** Departures that the user knows of, each as `departureOf` names it. */
+  readonly meantToGo: ReadonlySet<string>;
 }
 
 export const useMachineListStore = create<MachineListStore>(() => ({
@@ -43,6 +46,7 @@ export const useMachineListStore = create<MachineListStore>(() => ({
   sorting: { column: 'state', descending: false },
   search: '',
   showsGone: true,
+  meantToGo: new Set(),
 }));
 
 /** Opens a machine, or what was there before with null. */
@@ -54,6 +58,12 @@ export function openMachine(key: string | null): void {
 export function openDevice(device: string): void {
   openPage('machines');
   openMachine(deviceKey(device));
+}
+
+/** Goes to the list of machines, from another panel of its page too. How to connect one where there is none. */
+export function openMachines(): void {
+  openPage('machines');
+  useMachineListStore.setState({ view: hasMachines() ? 'list' : null, opened: null });
 }
 
 /** Shows the list or one of the panels. */
@@ -89,6 +99,24 @@ export function searchMachines(search: string): void {
 /** Lists machines that have left, or leaves them out. */
 export function showGone(showsGone: boolean): void {
   useMachineListStore.setState({ showsGone });
+}
+
+/** A machine that left at a time, ms since the Unix epoch: when it is back and leaves again, that is another one. */
+export interface Departure {
+  readonly key: string;
+  readonly atMs: number;
+}
+
+/** A name for a departure. */
+export function departureOf({ key, atMs }: Departure): string {
+  return `${key} ${atMs}`;
+}
+
+/** The user switched these machines off: that they are gone is no news. */
+export function meanToGo(departures: readonly Departure[]): void {
+  useMachineListStore.setState(({ meantToGo }) => ({
+    meantToGo: new Set([...meantToGo, ...departures.map(departureOf)]),
+  }));
 }
 
 /** Sorts by a column; by the same one again the other way round. */

@@ -30,9 +30,16 @@ export function receiveSnapshot(snapshot: MinerSnapshot): void {
 
 /** Whether any machine is known, by Stratum or by its own interface. */
 export function useHasMachines(): boolean {
-  return useMinerStore(
-    ({ calm }) => (calm?.stratum?.machines.length ?? 0) > 0 || (calm?.devices.length ?? 0) > 0,
-  );
+  return useMinerStore(areThere);
+}
+
+/** The same, now. */
+export function hasMachines(): boolean {
+  return areThere(useMinerStore.getState());
+}
+
+function areThere({ calm }: MinerStore): boolean {
+  return (calm?.stratum?.machines.length ?? 0) > 0 || (calm?.devices.length ?? 0) > 0;
 }
 
 /** Lets the calm view catch up. Called once a second. */

@@ -27,6 +27,19 @@ it('says that a list which the user wrote waits for the next Start', () => {
   expect(waitsAfter({}, { stratumAllowedRigs: ['rig01'] })).toEqual(['stratumAllowedRigs']);
 });
 
+it('says that a rig which joins the list is let in already, and that one which leaves it waits', () => {
+  const one = { stratumAllowedRigs: ['rig01'] };
+  const two = { stratumAllowedRigs: ['rig01', 'rig02'] };
+  expect(waitsAfter(one, two)).toEqual([]);
+  settleConfig();
+  expect(waitsAfter(two, one)).toEqual(['stratumAllowedRigs']);
+  settleConfig();
+  // It was let in when it joined, and stays until mining starts again.
+  expect(waitsAfter(one, two, one)).toEqual(['stratumAllowedRigs']);
+  settleConfig();
+  expect(waitsAfter(one, { stratumAllowedRigs: [] })).toEqual(['stratumAllowedRigs']);
+});
+
 it('says that what applies at once does not wait', () => {
   expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', logLevel: 'debug' })).toEqual([]);
   expect(waitsAfter({}, { notifyKinds: [], electricityPrice: 0.3 })).toEqual([]);

@@ -90,7 +90,8 @@ export function dismissHeldBackStart(): void {
  */
 export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   const { config: before, minedWith: known } = useSettingsStore.getState();
-  const minedWith = whileMining ? (known ?? before) : null;
+  const started = whileMining ? (known ?? before) : null;
+  const minedWith = started && withRigsLetIn(started, config);
   // A configuration that could be saved has taken the place of one that could not be read.
   useSettingsStore.setState({
     config,
@@ -114,12 +115,18 @@ export function settleConfig(): void {
 
 function waitingSettings(before: MinerConfig, after: MinerConfig): readonly (keyof MinerConfig)[] {
   const { facts } = useSettingFactsStore.getState();
-  // A rig that the user approves mines already; that its name joins the list changes nothing now.
-  const asks = before.stratumAskFirst && after.stratumAskFirst;
   return (Object.keys(after) as (keyof MinerConfig)[]).filter(
     (key) =>
       facts.get(key)?.appliesAt !== 'now' &&
-      !(asks && key === 'stratumAllowedRigs') &&
       JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );
+}
+
+/** Rigs that join the list, or that the user lets in when asked, mine at once. Those that leave it wait for a restart. */
+function withRigsLetIn(before: MinerConfig, after: MinerConfig): MinerConfig {
+  const [was, is] = [before.stratumAllowedRigs, after.stratumAllowedRigs];
+  const isSameRule = before.stratumAskFirst === after.stratumAskFirst;
+  const keepsOut = was.length > 0 || before.stratumAskFirst;
+  const onlyGrows = isSameRule && keepsOut && was.every((rig) => is.includes(rig));
+  return onlyGrows ? { ...before, stratumAllowedRigs: is } : before;
 }

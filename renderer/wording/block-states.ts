@@ -73,13 +73,22 @@ export function blockState(state: OwnBlockState): BlockState {
   return STATES[state];
 }
 
+/** A node's word for work that it issued more than five minutes ago, or got a solution of before. */
+const UNKNOWN_WORK = /\bNo associated Payload\b/i;
+
+/** Why a node refused a block, without a stop: in words where they are known, as the node said it elsewhere. */
+export function refusalReason({ t }: Translation, reason: string): string {
+  return UNKNOWN_WORK.test(reason) ? t('blocks.refused.unknownWork') : withoutStop(reason);
+}
+
 /** What the state means, with the reason that the node gave where there is one. */
 export function blockStateMeaning(
-  { t }: Translation,
+  translation: Translation,
   state: OwnBlockState,
   reason: string | null,
 ): string {
+  const { t } = translation;
   const meaning = t(STATES[state].meaning);
   if (reason === null || reason === '') return meaning;
-  return t('blocks.reason', { meaning, reason: withoutStop(reason) });
+  return t('blocks.reason', { meaning, reason: refusalReason(translation, reason) });
 }

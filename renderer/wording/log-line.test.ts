@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatLogLine } from '../../src-core/index.ts';
 import type { LogRecord } from '../../contract/screen-contract.ts';
-import { localLogTimeText, logLineText } from './log-line.ts';
+import { localLogTimeText, logLineText, withoutGeneralError } from './log-line.ts';
 
 const record: LogRecord = {
   sequence: 1,
@@ -37,4 +37,13 @@ it('writes empty brackets without tags and pads no five-letter level', () => {
   expect(logLineText({ ...record, level: 'debug', tags: [] })).toBe(
     '2026-11-23T06:28:02.1234560Z Debug [] got new work',
   );
+});
+
+it('leaves the reason alone of a failed search for work', () => {
+  const text =
+    'Some general error in mining loop. Trying again... No work (timeout): no complete answer';
+  expect(withoutGeneralError({ ...record, text }).text).toBe(
+    'No work (timeout): no complete answer',
+  );
+  expect(withoutGeneralError(record)).toBe(record);
 });

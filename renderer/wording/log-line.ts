@@ -45,6 +45,15 @@ export function escapedLogText(text: string): string {
   );
 }
 
+/** What chainweb-mining-client begins lines with that say why there is no work, for programs that look for it. */
+const GENERAL_ERROR = /^Some general error in mining loop\. Trying again\.\.\. (?=.)/;
+
+/** A record without that: on Home the reason alone is of use. */
+export function withoutGeneralError(record: LogRecord): LogRecord {
+  const text = record.text.replace(GENERAL_ERROR, '');
+  return text === record.text ? record : { ...record, text };
+}
+
 /** The whole line: `TIME LEVEL [tag|tag] text`, the level padded to five characters. */
 export function logLineText(record: LogRecord): string {
   const level = levelWord(record.level).padEnd(5);

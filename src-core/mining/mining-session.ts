@@ -243,6 +243,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       return hold();
     },
     answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
+    letIn: (rig) => miner?.letIn(rig),
     woke: wakeWatch.said,
     reportNotStarted: (reason) => announce({ type: 'not-started', reason }),
     resetPractice: () => inTurn(resetPractice),

@@ -59,6 +59,8 @@ export interface RunningMiner {
   stop(): Promise<readonly CloseFault[]>;
   /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
+  /** Lets a rig in that was refused; it connects again by itself. */
+  letIn(rig: string): void;
   /** Mines with the kinds of workers that are not held, and only with those. */
   hold(holds: Holds): Promise<void>;
   /** Connects to the nodes again, and looks at once what they have. */
@@ -205,8 +207,8 @@ export async function startMining(
     return faults;
   }
   void groups.brokeDown.then(stop);
-  const { answerMachine, hold } = groups;
-  return ok({ stop, ended, answerMachine, hold, reconnect: pool.reconnect });
+  const { answerMachine, letIn, hold } = groups;
+  return ok({ stop, ended, answerMachine, letIn, hold, reconnect: pool.reconnect });
 }
 
 /** Makes events of news; history is written first. */

@@ -42,6 +42,8 @@ export type LeaveReason =
   /** @param code that of the socket error, e.g. `ECONNRESET`; null without one */
   | { readonly kind: 'connection-lost'; readonly code: string | null }
   | { readonly kind: 'server-closing' }
+  /** It was refused, and the user has let it in since: it has to ask again. */
+  | { readonly kind: 'let-in' }
   /** No node has had work for this time: it may turn to its next pool. */
   | { readonly kind: 'no-node'; readonly ms: number }
   /** It did not subscribe within this time. */

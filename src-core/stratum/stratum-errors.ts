@@ -128,6 +128,8 @@ export function leaveText(reason: LeaveReason): string {
       return reason.code === null ? 'connection lost' : `connection lost (${reason.code})`;
     case 'server-closing':
       return 'the server is closing';
+    case 'let-in':
+      return 'it was let in, and has to connect again';
     case 'no-node':
       return `no node has had work for ${duration(reason.ms)}`;
     case 'never-subscribed':

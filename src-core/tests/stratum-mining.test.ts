@@ -73,11 +73,38 @@ describe('mining with machines', () => {
     const answer = stranger.request('mining.authorize', ['me.stranger', 'x']);
     const { stratum: asking } = await miner.until((now) => now.stratum?.asking.length === 1);
     expect(asking?.asking).toMatchObject([{ rig: 'stranger', address: '127.0.0.1' }]);
+    // It is listed by its name while it waits.
+    await miner.until(
+      (now) => now.stratum?.machines.some(({ rig }) => rig === 'stranger') ?? false,
+    );
     expect(miner.answerMachine(asking?.asking[0]?.question ?? -1, false)).toBe(true);
     expect(await answer).toMatchObject({ result: null, error: [24, expect.any(String), null] });
     expect(miner.snapshot().stratum?.asking).toEqual([]);
     expect(miner.answerMachine(4711, true)).toBe(false);
     await Promise.all([known.leave(), stranger.leave()]);
+  });
+
+  it('lets a rig in that the list kept out, once it connects again', async () => {
+    const node = await practiceNode();
+    const miner = await mining({ ...stratum, node: host(node), stratumAllowedRigs: ['known'] });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const port = server?.listening?.port ?? 0;
+    const known = await ScriptedMachine.start(port, 'me.known');
+    const stranger = await ScriptedMachine.connect(port);
+    const refused = await stranger.request('mining.authorize', ['me.Stranger', 'x']);
+    expect(refused).toMatchObject({ result: null, error: [24, expect.any(String), null] });
+    miner.letIn('stranger');
+    await stranger.closed;
+    const letIn = await miner.until(({ stratum: now }) =>
+      (now?.machines ?? []).some(({ leftReason }) => leftReason !== null),
+    );
+    expect(letIn.stratum?.machines.map(({ leftReason }) => leftReason)).toEqual([
+      null,
+      { kind: 'let-in' },
+    ]);
+    const again = await ScriptedMachine.start(port, 'me.Stranger');
+    expect(again.jobs).not.toHaveLength(0);
+    await Promise.all([known.leave(), again.leave()]);
   });
 
   it('disconnects machines when no node has work for long, and accepts them when one has', async () => {

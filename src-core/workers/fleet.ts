@@ -21,6 +21,8 @@ export interface WorkerFleet {
   readonly provesWork: boolean;
   /** Answers a machine that waits for approval; false when no such question is open. */
   readonly answerMachine?: (question: number, accept: boolean) => boolean;
+  /** Lets a rig in that was refused; it connects again by itself. */
+  readonly letIn?: (rig: string) => void;
   /** Disconnects machines while no node has work, and accepts them again. */
   readonly machines?: { standDown(withoutNodeMs: number): void; resume(): void };
   /** Frees what the workers share, after all of them were closed. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { machineTroubles } from '../../wording/verdict/machine-troubles.ts';
 import type { MachineTroubles } from '../../wording/verdict/machine-troubles.ts';
+import { departureOf, useMachineListStore } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useIsWatching } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
@@ -12,9 +13,13 @@ export function useMachineTroubles(): MachineTroubles {
   const devices = useMinerStore((miner) => miner.calm?.devices) ?? NO_DEVICES;
   const nowMs = useMinerStore((miner) => miner.calm?.atMs ?? 0);
   const isWatching = useIsWatching();
+  const meantToGo = useMachineListStore((list) => list.meantToGo);
   return useMemo(
-    () => machineTroubles(translation, { stratum, devices }, nowMs, isWatching),
-    [translation, stratum, devices, nowMs, isWatching],
+    () =>
+      machineTroubles(translation, { stratum, devices }, nowMs, isWatching, (departure) =>
+        meantToGo.has(departureOf(departure)),
+      ),
+    [translation, stratum, devices, nowMs, isWatching, meantToGo],
   );
 }
 

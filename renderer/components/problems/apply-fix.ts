@@ -1,6 +1,6 @@
 /** Does what a fix button says. */
 import { restartMining, startMining } from '../../bridge.ts';
-import { openDevice, openMachine } from '../../stores/machine-list-store.ts';
+import { openDevice, openMachine, openMachines } from '../../stores/machine-list-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { openPage } from '../../stores/view-store.ts';
 import type { FixAction } from '../../wording/problems/fix-buttons.ts';
@@ -9,7 +9,7 @@ import type { FixAction } from '../../wording/problems/fix-buttons.ts';
 export function applyFix(action: FixAction): void {
   if (action.do === 'open-settings') openPage('settings', action.field);
   else if (action.do === 'open-logs') openPage('logs');
-  else if (action.do === 'open-machines') openPage('machines');
+  else if (action.do === 'open-machines') openMachines();
   else if (action.do === 'open-diagnosis') openPage('diagnosis');
   else if (action.do === 'open-machine') {
     openPage('machines');

@@ -4,12 +4,12 @@ import { Ago } from '../../components/display/ago.tsx';
 import { BlockStateMark } from '../../components/blocks/block-state-mark.tsx';
 import { CopyText } from '../../components/controls/copy-text.tsx';
 import type { OwnBlock } from '../../../contract/screen-contract.ts';
+import { refusalReason } from '../../wording/block-states.ts';
 import { aboutText } from '../../wording/figures/durations.ts';
 import { effortText } from '../../wording/figures/effort.ts';
 import { forkText } from '../../wording/figures/fork-state.ts';
 import { rewardText } from '../../wording/figures/reward.ts';
 import { countText, difficultyText } from '../../wording/figures/si-number.ts';
-import { withoutStop } from '../../wording/shortened.ts';
 import styles from './blocks.module.css';
 
 /** The columns' names. */
@@ -53,7 +53,9 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
       <td className={styles.state}>
         <BlockStateMark state={block.state} reason={block.reason} />
         {block.reason !== null && block.reason !== '' && (
-          <small className={styles.reason}>{withoutStop(block.reason)}</small>
+          <small className={styles.reason} title={block.reason}>
+            {refusalReason(translation, block.reason)}
+          </small>
         )}
       </td>
       <td className={styles.number}>{block.chain}</td>

@@ -7,7 +7,7 @@ import { countsOn, useCurrentNetwork } from '../../stores/blocks/mined-networks.
 import { blocksInAll } from '../../stores/blocks/today-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { BestShare, Odds } from '../../../contract/screen-contract.ts';
-import { nearText } from '../../wording/figures/best-share.ts';
+import { nearPercent, nearText } from '../../wording/figures/best-share.ts';
 import { chanceText, meanTimeText } from '../../wording/figures/chance.ts';
 import { effortMeaning, effortText } from '../../wording/figures/effort.ts';
 import { agoText } from '../../wording/figures/moments.ts';
@@ -88,6 +88,7 @@ function BestShareFact({ best }: { readonly best: BestShare | null }) {
   const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
   const near = best === null ? UNKNOWN : nearText(translation, best);
+  const percent = best === null ? null : nearPercent(translation, best);
   const about =
     best === null
       ? t('home.bestShare.none')
@@ -99,7 +100,9 @@ function BestShareFact({ best }: { readonly best: BestShare | null }) {
   return (
     <div title={about}>
       <dt>{t('home.bestShare')}</dt>
-      <dd>{near}</dd>
+      <dd>
+        {percent ?? near} {percent !== null && <small>{t('home.bestShare.of')}</small>}
+      </dd>
     </div>
   );
 }

@@ -3,7 +3,11 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
-import { howComputedText, rateSourceText } from '../../wording/figures/how-computed.ts';
+import {
+  howComputedText,
+  isRateUnknown,
+  rateSourceText,
+} from '../../wording/figures/how-computed.ts';
 import { timeOfDayText } from '../../wording/figures/moments.ts';
 import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
 import { areApart } from '../../wording/worker-groups.ts';
@@ -22,6 +26,8 @@ export function RateNow() {
   const outdatedSinceMs = stratum !== null && stratum.online > 0 ? stratum.outdatedSinceMs : null;
   // Several kinds have a row each, which says that of its own.
   const isApart = areApart(snapshot?.groups ?? []);
+  const isUnknown =
+    snapshot !== null && snapshot.groups.length > 0 && snapshot.groups.every(isRateUnknown);
   const how = isApart ? null : howComputedText(translation, workers);
   return (
     <div className={styles.rate}>
@@ -31,22 +37,27 @@ export function RateNow() {
         aria-label={t('home.hashRate.now')}
         title={rateSourceText(translation, workers) ?? undefined}
       >
-        <Figure size="large" parts={hashRateParts(translation, snapshot?.hashesPerSecond ?? 0)} />
+        <Figure
+          size="large"
+          parts={hashRateParts(translation, isUnknown ? null : (snapshot?.hashesPerSecond ?? 0))}
+        />
       </span>
       <p className="muted">
         {snapshot !== null && snapshot.phase !== 'stopped' ? (
           <>
             {how !== null && <span className={styles.threads}>{how}</span>}
-            {outdatedSinceMs === null ? (
-              t('home.minute', {
-                rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
-              })
-            ) : (
+            {outdatedSinceMs !== null ? (
               <span className={styles.outdated}>
                 {t('machines.total.outdated', {
                   time: timeOfDayText(translation, outdatedSinceMs),
                 })}
               </span>
+            ) : isUnknown ? (
+              t('home.rate.unknown')
+            ) : (
+              t('home.minute', {
+                rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
+              })
             )}
           </>
         ) : (

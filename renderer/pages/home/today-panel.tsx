@@ -13,6 +13,7 @@ import { earnedText } from '../../wording/figures/reward.ts';
 import { networkName } from '../../wording/figures/network-name.ts';
 import { UNKNOWN, countText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
+import { LatestOwnBlocks } from './latest-own-blocks.tsx';
 
 /** Always listed, so that the panel keeps its height; the others come when there are any. */
 const ALWAYS = new Set(['confirmed', 'accepted']);
@@ -41,6 +42,7 @@ export function TodayPanel() {
         <Earned network={network} blocks={blocksInAll(counts)} />
       )}
       {counts !== null && <Counts counts={counts} network={network} />}
+      <LatestOwnBlocks network={network} />
     </Panel>
   );
 }

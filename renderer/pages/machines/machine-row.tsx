@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import { Sparkline } from '../../components/charts/sparkline.tsx';
 import { Ago } from '../../components/display/ago.tsx';
+import { MachineEntry } from '../../components/machines/machine-entry.tsx';
 import { MachineStateMark } from '../../components/machines/machine-state-mark.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
@@ -10,6 +11,7 @@ import { useIsWatching } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-number.ts';
 import { joinedName, joinedState } from '../../wording/devices/joined-state.ts';
+import { machineEntry } from '../../wording/machines/machine-entry.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
 import { hasManyRejected, rejectedCount, sharesText } from '../../wording/machines/share-kinds.ts';
 import { hashesPerShareText, levelText } from '../../wording/machines/share-level.ts';
@@ -53,6 +55,10 @@ export const MachineRow = memo(function MachineRow(props: MachineRowProps) {
       </td>
       {session === null ? (
         <ReportedRate rate={device.error === null ? device.reading?.hashesPerSecond : null} />
+      ) : machineEntry(session, asking) !== null ? (
+        <td className={styles.number} data-entry="">
+          <MachineEntry machine={session} asking={asking} />
+        </td>
       ) : (
         <td className={styles.number} title={estimatesText(translation, session.hashRate)}>
           <Rate machine={session} />

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
-import { nearText } from './best-share.ts';
+import { nearPercent, nearText } from './best-share.ts';
 import { networkName } from './network-name.ts';
 import { earnedText, missingText, rewardText } from './reward.ts';
 
@@ -27,13 +27,16 @@ it.each([
 });
 
 it.each([
-  [8.1e10, '8.1% of a block'],
-  [2.5e6, '0.00025% of a block'],
-  [9.9999e11, '99% of a block'],
-  [1e12, 'a block'],
-  [5e13, 'a block'],
-])('a share of %d against 1 T came as near as %s', (difficulty, text) => {
-  expect(nearText(english, { difficulty, blockDifficulty: 1e12 })).toBe(text);
+  [8.1e10, '8.1% of a block', '8.1%'],
+  [1e8, '0.01% of a block', '0.01%'],
+  [2.5e6, '0.00025% of a block', '<0.01%'],
+  [9.9999e11, '99% of a block', '99%'],
+  [1e12, 'a block', null],
+  [5e13, 'a block', null],
+])('a share of %d against 1 T came as near as %s', (difficulty, text, percent) => {
+  const share = { difficulty, blockDifficulty: 1e12 };
+  expect(nearText(english, share)).toBe(text);
+  expect(nearPercent(english, share)).toBe(percent);
 });
 
 it('names a practice network as such', () => {

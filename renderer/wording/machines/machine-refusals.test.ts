@@ -34,9 +34,13 @@ describe('why a machine may not mine', () => {
 describe('why a machine left', () => {
   it.each<[LeaveReason, string]>([
     [{ kind: 'closed-by-machine' }, 'The machine closed the connection.'],
-    [{ kind: 'connection-lost', code: 'ECONNRESET' }, 'The connection was lost (ECONNRESET).'],
-    [{ kind: 'connection-lost', code: null }, 'The connection was lost.'],
+    [
+      { kind: 'connection-lost', code: 'ECONNRESET' },
+      'The connection broke off: power or network (ECONNRESET).',
+    ],
+    [{ kind: 'connection-lost', code: null }, 'The connection broke off: power or network.'],
     [{ kind: 'server-closing' }, 'The Stratum server closed.'],
+    [{ kind: 'let-in' }, 'It was let in, and has to connect again.'],
     [{ kind: 'never-subscribed', ms: 30_000 }, 'It did not subscribe within 30 seconds.'],
     [
       { kind: 'not-reading', ms: 1_000 },

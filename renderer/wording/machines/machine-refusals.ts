@@ -22,6 +22,7 @@ const LEFT: Texts<LeaveReason> = {
   'closed-by-machine': 'machines.left.closedByMachine',
   'connection-lost': 'machines.left.connectionLost',
   'server-closing': 'machines.left.serverClosing',
+  'let-in': 'machines.left.letIn',
   'no-node': 'machines.left.noNode',
   'never-subscribed': 'machines.left.neverSubscribed',
   'not-reading': 'machines.left.notReading',

@@ -39,19 +39,22 @@ type Facts = Pick<MinerSnapshot, 'stratum' | 'devices'>;
 /**
  * Looks at all machines at `nowMs`.
  * @param isWatched whether machines are read without being asked to
+ * @param isMeant whether the user knows of a departure
  */
 export function machineTroubles(
   translation: Translation,
   { stratum, devices }: Facts,
   nowMs: number,
   isWatched: boolean,
+  isMeant: (departure: Pick<MachineTroubles['left'][number], 'key' | 'atMs'>) => boolean = () =>
+    false,
 ): MachineTroubles {
   const asking = stratum?.asking ?? [];
   const machines = joinMachines(stratum?.machines ?? [], devices);
   const mining = machines.filter(
     ({ session }) => session !== null && doesWork(session, asking, nowMs),
   );
-  const left = leftLately(machines, nowMs);
+  const left = leftLately(machines, nowMs).filter((departure) => !isMeant(departure));
   const online = stratum?.online ?? 0;
   return {
     mining: mining.length,

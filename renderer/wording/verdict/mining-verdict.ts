@@ -31,7 +31,7 @@ export function miningVerdict(
   practice: boolean,
 ): MiningVerdict {
   const { t } = translation;
-  const { phase, rests, groups } = snapshot;
+  const { phase, rests } = snapshot;
   if (phase === 'stopped' && rests.length > 0) return calm(t('verdict.rests'));
   if (phase === 'starting') return calm(t('verdict.starting'));
   const troubles = troublesOf(translation, snapshot, machines, practice);
@@ -49,7 +49,7 @@ export function miningVerdict(
   }
   const miners = minersOf(translation, snapshot, machines);
   const who = miners.length > 0 ? t('verdict.mining', { miners: translation.list(miners) }) : '';
-  const held = heldTexts(translation, groups).map((text) => t('verdict.held', { text }));
+  const held = heldTexts(translation, unsaid(snapshot)).map((text) => t('verdict.held', { text }));
   if (first !== undefined) {
     const begin = miners.length > 0 ? who : t('verdict.nothing');
     const text = sentences(begin, first.text, more(translation, others.length), ...held);
@@ -59,6 +59,13 @@ export function miningVerdict(
     return calm(sentences(t(machines.online > 0 ? 'verdict.shares' : 'verdict.soon'), ...held));
   }
   return { tone: 'good', text: sentences(t('verdict.allWell'), who, ...held), look: null };
+}
+
+/** The kinds of workers, without failed ones where a problem says that one has failed, and why. */
+function unsaid(snapshot: MinerSnapshot): MinerSnapshot['groups'] {
+  const problem = foremostProblem(snapshot);
+  const isSaid = problem?.kind === 'worker' || problem?.kind === 'group';
+  return isSaid ? snapshot.groups.filter(({ state }) => state !== 'failed') : snapshot.groups;
 }
 
 function calm(text: string): MiningVerdict {
@@ -73,7 +80,7 @@ function more({ t }: Translation, count: number): string {
   return count === 0 ? '' : t('verdict.more', { count });
 }
 
-/** `Processor`, `6 of 7 machines`: what finds shares and blocks now. */
+/** `Processor`, `7 machines`, `6 of 7 machines`: what finds shares and blocks now. */
 function minersOf(
   translation: Translation,
   { groups, phase }: MinerSnapshot,
@@ -84,7 +91,13 @@ function minersOf(
     .filter(({ kind, state }) => kind !== 'stratum' && state === 'mining')
     .map(({ kind }) => workerText(translation, kind).name);
   const listens = groups.some(({ kind }) => kind === 'stratum') && mining > 0;
-  return listens ? [...kinds, translation.t('verdict.someMachines', { mining, all })] : kinds;
+  if (!listens) return kinds;
+  const { t } = translation;
+  const areAll = mining === all;
+  return [
+    ...kinds,
+    areAll ? t('verdict.allMachines', { count: all }) : t('verdict.someMachines', { mining, all }),
+  ];
 }
 
 function troublesOf(

@@ -13,6 +13,8 @@ const SHOWN_NAMES = 3;
 interface StripTrouble extends FaultText {
   /** `bad` where nothing useful is done. */
   readonly tone: 'warn' | 'bad';
+  /** Machines that left, where that is all there is to say; the user may have switched them off. */
+  readonly left?: MachineTroubles['left'];
 }
 
 type Facts = Pick<MinerSnapshot, 'phase' | 'groups' | 'network' | 'cutMovedAtMs' | 'atMs'>;
@@ -28,7 +30,7 @@ export function stripTrouble(
     noneMines(translation, snapshot, machines) ??
     standstill(translation, snapshot) ??
     someLeft(translation, machines) ??
-    someTroubled(translation, machines)
+    someTroubled(translation, withoutQuestions(machines))
   );
 }
 
@@ -81,6 +83,7 @@ function someLeft(translation: Translation, { left }: MachineTroubles): StripTro
   const { t } = translation;
   return {
     tone: 'warn',
+    left,
     happened: leftText(translation, left),
     advice: t('verdict.left.advice', { count: left.length }),
     button: t(others.length === 0 ? 'problems.button.openMachine' : BUTTONS.machines.text),
@@ -96,6 +99,14 @@ function leftText(translation: Translation, left: MachineTroubles['left']): stri
     ...named(left.map(({ name }) => name)),
     time: timeOfDayText(translation, latest?.atMs ?? 0),
   });
+}
+
+/** The bar below the strip asks about machines that are new. */
+function withoutQuestions(machines: MachineTroubles): MachineTroubles {
+  return {
+    ...machines,
+    troubled: machines.troubled.filter(({ state }) => state.shape !== 'question'),
+  };
 }
 
 function someTroubled(
@@ -118,7 +129,8 @@ function someTroubled(
   return {
     tone: 'warn',
     happened: t('verdict.machines', named(troubled.map((each) => each.name))),
-    advice: t('verdict.machines.advice', { name, meaning: state.meaning }),
+    // One or two lines: what to do stands on the page of each.
+    advice: t('verdict.machines.advice', { name, state: state.label }),
     button: t(BUTTONS.machines.text),
     action: BUTTONS.machines.action,
   };

@@ -50,12 +50,12 @@ const LOW = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
 it('says that all is well, and who mines', () => {
   const given = snapshot([rig('a'), rig('bb')], {}, ['cpu', 'stratum']);
   expect(said(given)).toEqual({
-    home: 'All is well. Mining: Processor and 2 of 2 machines.',
+    home: 'All is well. Mining: Processor and 2 machines.',
     tone: 'good',
     strip: null,
     stripTone: null,
   });
-  expect(said(given, german).home).toBe('Alles in Ordnung. Mining: Prozessor und 2 von 2 Geräten.');
+  expect(said(given, german).home).toBe('Alles in Ordnung. Mining: Prozessor und 2 Geräte.');
   expect(said(snapshot([], {}, ['cpu'])).home).toBe('All is well. Mining: Processor.');
 });
 
@@ -159,4 +159,28 @@ it('says once that work is outdated, whatever the number of machines', () => {
     /^Nothing is mining\. No node answers at 10\.0\.0\.9:1848\. The work of the machines has been outdated since \d\d:\d\d\.$/,
   );
   expect(tone).toBe('bad');
+});
+
+it('does not miss what the user has switched off', () => {
+  const given = snapshot([rig('a'), gone('bb', 5), gone('ccc', 6)]);
+  const isMeant = ({ key }: { key: string }): boolean => key.startsWith('bb@');
+  const machines = machineTroubles(english, given, NOW, true, isMeant);
+  expect(machines.left.map(({ name }) => name)).toEqual(['ccc']);
+  const trouble = stripTrouble(english, given, machines);
+  expect(trouble?.happened).toMatch(/^ccc left at/);
+  expect(trouble?.left).toEqual(machines.left);
+  const none = machineTroubles(english, given, NOW, true, () => true);
+  expect(stripTrouble(english, given, none)).toBeNull();
+  expect(miningVerdict(english, given, none, false).text).toBe('All is well. Mining: 1 machine.');
+});
+
+it('leaves the question about a new machine to the bar that asks it', () => {
+  const shed = rig('shed', { stage: 'subscribed', lastShareAtMs: null });
+  const given = snapshot([rig('a'), shed]);
+  const asked = { question: 1, rig: 'shed', address: shed.address, agent: null, sinceMs: NOW };
+  const stratum = { ...given.stratum!, asking: [asked] };
+  expect(said({ ...given, stratum })).toMatchObject({
+    home: 'Mining: 1 of 2 machines. shed: Asks to mine.',
+    strip: null,
+  });
 });

@@ -65,6 +65,7 @@ const leaveReasons = z.discriminatedUnion('kind', [
   z.object(kind('closed-by-machine')),
   z.object({ ...kind('connection-lost'), code: z.string().nullable() }),
   z.object(kind('server-closing')),
+  z.object(kind('let-in')),
   z.object({ ...kind('no-node'), ms }),
   z.object({ ...kind('never-subscribed'), ms }),
   z.object({ ...kind('not-reading'), ms }),

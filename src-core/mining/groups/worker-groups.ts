@@ -36,6 +36,8 @@ interface WorkerGroups {
   hold(holds: Holds): Promise<void>;
   /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
+  /** Lets a rig in that was refused. */
+  letIn(rig: string): void;
   /** Disconnects machines while no node has work. */
   standDown(withoutNodeMs: number): void;
   /** Accepts machines again. */
@@ -105,6 +107,9 @@ export function createWorkerGroups(options: WorkerGroupsOptions): WorkerGroups {
     },
     answerMachine: (question, accept) =>
       fleets().some(({ answerMachine }) => answerMachine?.(question, accept) ?? false),
+    letIn(rig) {
+      for (const { letIn } of fleets()) letIn?.(rig);
+    },
     standDown(ms) {
       withoutNodeMs = ms;
       for (const { machines } of fleets()) machines?.standDown(ms);

@@ -72,6 +72,8 @@ export interface MiningSession {
   resumeWorker(kind: WorkerKind): Promise<void>;
   /** Answers a machine that waits for approval; false when no such question is open. */
   answerMachine(question: number, accept: boolean): boolean;
+  /** Lets a rig in that was refused, until mining stops; nothing where it does not mine. */
+  letIn(rig: string): void;
   /** Mining was to start with the program and does not: a notice says so. */
   reportNotStarted(reason: NotStartedReason): void;
   /** The system says that the computer woke up. What depends on the network looks at once. */

@@ -65,6 +65,21 @@ describe('access rules', () => {
     });
   });
 
+  it('accepts a rig that was let in, whatever the list or an answer says, but not without the password', async () => {
+    const letIn = new Set<string>();
+    const rules = { ...OPEN, letIn, password: 'sesame' };
+    const listed = authorizeByRules({ ...rules, allowedRigs: ['garage'] });
+    const asking = authorizeByRules({ ...rules, askFirst: () => Promise.resolve(false) });
+    for (const authorize of [listed, asking]) {
+      letIn.clear();
+      expect(await authorize(request('a.Shed', 'sesame'))).toMatchObject({ accepted: false });
+      letIn.add('shed');
+      expect(await authorize(request('a.Shed', 'sesame'))).toEqual({ accepted: true });
+      expect(await authorize(request('a.Shed', 'x'))).toMatchObject({ accepted: false });
+      expect(await authorize(request('a.attic', 'sesame'))).toMatchObject({ accepted: false });
+    }
+  });
+
   it('asks again when the question failed', async () => {
     let count = 0;
     const authorize = authorizeByRules({

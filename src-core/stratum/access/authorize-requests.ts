@@ -14,10 +14,14 @@ export class AuthorizeRequests {
     this.#onFailure = onFailure;
   }
 
-  /** Decides about a request, at once where possible; no verdict comes after {@link close}. */
+  /**
+   * Decides about a request, at once where possible; no verdict comes after {@link close}.
+   * @param onWait called when it cannot be decided at once
+   */
   decide(
     request: Omit<AuthorizeRequest, 'gone'>,
     onVerdict: (verdict: AuthorizeVerdict) => void,
+    onWait: () => void = () => undefined,
   ): void {
     const controller = new AbortController();
     const verdict = this.#authorize({ ...request, gone: controller.signal });
@@ -26,6 +30,7 @@ export class AuthorizeRequests {
       return;
     }
     this.#waiting.add(controller);
+    onWait();
     void verdict
       .catch((error: unknown): AuthorizeVerdict => {
         this.#onFailure(error);

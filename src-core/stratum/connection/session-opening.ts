@@ -72,8 +72,10 @@ export class SessionOpening {
     const { peer, machines } = this.#options;
     const { address, agent } = machines.first.description;
     const request = { user, rig: rigName(user), password, peer: { address, agent } };
-    this.#authorizing.decide(request, (verdict) =>
-      peer.guard(() => this.#onVerdict(id, user, password, verdict)),
+    this.#authorizing.decide(
+      request,
+      (verdict) => peer.guard(() => this.#onVerdict(id, user, password, verdict)),
+      () => machines.asking(user, performance.now()),
     );
   }
 

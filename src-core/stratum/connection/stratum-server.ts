@@ -49,6 +49,8 @@ export interface StratumServer {
   standDown(withoutNodeMs: number): void;
   /** Takes machines in again. */
   resume(): void;
+  /** A rig, in lower case, that was refused may mine now: its connections end, so that it asks again. */
+  letIn(rig: string): void;
   /** Resolves when the server was closed. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -154,6 +156,10 @@ class RunningServer implements StratumServer {
 
   resume(): void {
     this.#standDown.end();
+  }
+
+  letIn(rig: string): void {
+    for (const session of [...this.#sessions]) session.letIn(rig);
   }
 
   async close(): Promise<void> {

@@ -89,6 +89,11 @@ export class StratumSession {
     this.#peer.guard(() => this.#visit(nowMs));
   }
 
+  /** The user has let in a rig, in lower case: where it was refused here, it has to connect again. */
+  letIn(rig: string): void {
+    if (this.#machines.isRefused(rig)) this.close({ kind: 'let-in' });
+  }
+
   /** Ends the session for a reason of the server. */
   close(reason: LeaveReason): void {
     this.#peer.guard(() => this.#close(reason));

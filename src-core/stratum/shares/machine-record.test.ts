@@ -5,6 +5,9 @@ import { MINING_SHARES } from '../stratum-events.ts';
 import type { StratumEvent } from '../stratum-events.ts';
 import { MachineRecord } from './machine-record.ts';
 import { prepareTarget } from '../difficulty/share-target.ts';
+import { RefusedRuns } from './refused-runs.ts';
+
+const LOW = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
 
 it('reports a level when it changed by half of one, and not while jobs go out', () => {
   const reported: number[] = [];
@@ -159,4 +162,23 @@ it('reports a share that is better than all before', () => {
     { ...best, difficulty: 6, blockDifficulty: 2 ** 20 },
   ]);
   expect(record.bestHead).toBe(2 ** 64 / 6);
+});
+
+it('says after a dozen refused shares that all are, unless one was good', () => {
+  const started = (): MachineRecord =>
+    new MachineRecord({ session: 1, address: '10.0.0.1', port: 1 }, () => undefined, 0);
+  const runs = new RefusedRuns();
+  const refuse = (record: MachineRecord, name: string, count: number): void => {
+    for (let i = 0; i < count; i++) {
+      record.refusedShare(LOW, runs.refused(name, '10.0.0.1', LOW, 0), 0);
+    }
+  };
+  const [never, once] = [started(), started()];
+  refuse(never, 'never', 11);
+  expect(never.measurement(0).isAllRefused).toBe(false);
+  refuse(never, 'never', 1);
+  expect(never.measurement(0).isAllRefused).toBe(true);
+  once.accepted(1, false, 0);
+  refuse(once, 'once', 12);
+  expect(once.measurement(0).isAllRefused).toBe(false);
 });

@@ -23,6 +23,8 @@ const LEVEL_STEP = 0.5;
 const BUSY_REPORT_MS = 1_000;
 /** Shares over which the refused part of the latest ones is averaged. */
 const LATEST_SHARES = 50;
+/** Refused shares after which a machine without any good one is refused altogether. */
+const NEVER_GOOD = 12;
 /** Rates fall while nothing happens: that is reported as well. */
 const QUIET_REPORT_MS = 10_000;
 
@@ -108,6 +110,11 @@ export class MachineRecord {
     // Only what is subscribed too can be beyond the first stage.
     const stage = this.#description.nonce1 === null ? 'connected' : 'authorized';
     this.#describe({ user, rig, isAuthorized: true, refusal: null }, stage);
+  }
+
+  /** It waits until its user may mine: what it calls itself is shown meanwhile. */
+  asking(user: string): void {
+    this.#describe({ user, rig: rigName(user) }, 'connected');
   }
 
   /** Its user may not mine. */
@@ -215,6 +222,13 @@ export class MachineRecord {
     this.#emit({ type: 'machine-left', session, reason, measurement: this.measurement(nowMs) });
   }
 
+  /** One that never had a good share says so after a dozen, however fast they came. */
+  #isAllRefused(): boolean {
+    const run = this.#refusedRun;
+    if (run === null) return false;
+    return isAllRefused(run) || (!this.hasShares && run.count >= NEVER_GOOD);
+  }
+
   /** Its figures at `nowMs`: rates in hashes per second, ages in ms. */
   measurement(nowMs: number): MachineMeasurement {
     const age = (atMs: number | null): number | null => (atMs === null ? null : nowMs - atMs);
@@ -225,7 +239,7 @@ export class MachineRecord {
       shares: { ...this.#shares },
       lastRefusal: this.#lastRefusal,
       lastRefusalAgeMs: age(this.#lastRefusalMs),
-      isAllRefused: this.#refusedRun !== null && isAllRefused(this.#refusedRun),
+      isAllRefused: this.#isAllRefused(),
       refusedLately: this.#refusedLately,
       lastShareAgeMs: age(this.#lastShareMs),
       hashRate: this.hashRate(nowMs),

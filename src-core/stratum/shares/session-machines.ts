@@ -55,6 +55,19 @@ export class SessionMachines {
     this.#named(user, nowMs).refused(user, refusal);
   }
 
+  /** Whether a rig, in lower case, may not mine. */
+  isRefused(rig: string): boolean {
+    return this.#all().some(
+      ({ description }) => description.refusal !== null && description.rig?.toLowerCase() === rig,
+    );
+  }
+
+  /** The user is asked about the machine of this user. */
+  asking(user: string, nowMs: number): void {
+    if (this.#isFurther(user)) this.#named(user, nowMs).named(user);
+    else this.first.asking(user);
+  }
+
   /** The machine that shares of a rig count for. */
   ofRig(rig: string): MachineRecord {
     if (this.#others.size === 0) return this.first;

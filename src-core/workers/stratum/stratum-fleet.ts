@@ -29,7 +29,8 @@ export async function openStratumFleet(
   }
   const names = Array.from({ length: config.threadCount }, (_, lane) => `Stratum ${lane}`);
   const prompt = openApprovalPrompt(onEvent, logger.withTag('Stratum Server'));
-  const authorize = authorizeAs(config, prompt);
+  const letIn = new Set<string>();
+  const authorize = authorizeAs(config, prompt, letIn);
   const started = await startStratumServer(
     {
       interface: config.stratumInterface,
@@ -61,6 +62,10 @@ export async function openStratumFleet(
     })),
     provesWork: true,
     answerMachine: prompt.answer,
+    letIn(rig) {
+      letIn.add(rig.toLowerCase());
+      server.letIn(rig.toLowerCase());
+    },
     machines: server,
     async close() {
       prompt.close();
@@ -93,6 +98,7 @@ function withHashes(
 function authorizeAs(
   { stratumAllowedRigs, stratumPassword, stratumAskFirst }: MinerConfig,
   prompt: ApprovalPrompt,
+  letIn: ReadonlySet<string>,
 ): Authorize | undefined {
   const isListed = stratumAllowedRigs.length > 0;
   if (!isListed && stratumPassword === null && !stratumAskFirst) return undefined;
@@ -101,6 +107,7 @@ function authorizeAs(
     // With `stratumAskFirst`, the user is asked about rigs that are not on the list.
     allowedRigs: isListed && !stratumAskFirst ? stratumAllowedRigs : null,
     password: stratumPassword,
+    letIn,
     askFirst: stratumAskFirst
       ? (request, withdrawn) =>
           known.has(request.rig.toLowerCase()) || prompt.ask(request, withdrawn)

@@ -25,3 +25,15 @@ it('folds less in a wider chart, and leaves out what is not shown', () => {
 it('counts those that are left out', () => {
   expect(countMarks([started(1_500), { kind: 'more', count: 40, atMs: 1_400 }])).toBe(41);
 });
+
+it('leaves room for the count of many marks', () => {
+  // One each pixel: groups of ten and more are a digit wider than the room of one mark.
+  const marks = Array.from({ length: 1_000 }, (_, at) => started(1_000 + at));
+  const groups = groupMarks(marks, span, 1_000, 9);
+  const widths = groups
+    .slice(1)
+    .map(({ part }, at) => Math.round((part - groups[at]!.part) * 1_000));
+  expect(new Set(widths)).toEqual(new Set([9]));
+  const wider = groupMarks(marks, span, 1_000, 10);
+  expect(wider[1]!.part - wider[0]!.part).toBeCloseTo(0.018);
+});

@@ -10,8 +10,9 @@ export interface MarkGroup {
 }
 
 /**
- * The marks of a span, oldest first, those closer than `nearestPx` to the first of their group
+ * The marks of a span, oldest first, those closer to the first of their group than it is wide
  * together.
+ * @param nearestPx width of one mark
  * @param widthPx of the span
  */
 export function groupMarks(
@@ -20,18 +21,27 @@ export function groupMarks(
   widthPx: number,
   nearestPx: number,
 ): readonly MarkGroup[] {
-  const nearestMs = (nearestPx / Math.max(1, widthPx)) * (untilMs - fromMs);
+  const msPerPx = (untilMs - fromMs) / Math.max(1, widthPx);
   const groups: [HistoryMark, ...HistoryMark[]][] = [];
   for (const mark of marks) {
     if (mark.atMs < fromMs || mark.atMs > untilMs) continue;
     const last = groups.at(-1);
-    if (last !== undefined && mark.atMs - last[0].atMs < nearestMs) last.push(mark);
-    else groups.push([mark]);
+    if (last !== undefined && mark.atMs - last[0].atMs < roomPx(last, nearestPx) * msPerPx) {
+      last.push(mark);
+    } else groups.push([mark]);
   }
   return groups.map((group) => ({
     marks: group,
     part: (group[0].atMs - fromMs) / (untilMs - fromMs),
   }));
+}
+
+/** A digit of a count of marks, px. */
+const DIGIT_PX = 8;
+
+/** What a group takes: one of many marks is as wide as its count. */
+function roomPx(marks: readonly HistoryMark[], nearestPx: number): number {
+  return nearestPx + DIGIT_PX * (String(countMarks(marks)).length - 1);
 }
 
 /** How many marks these are, with those that are left out. */

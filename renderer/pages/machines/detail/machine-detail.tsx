@@ -2,6 +2,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { useEffect } from 'react';
 import { Button } from '../../../components/controls/button.tsx';
 import { Figure } from '../../../components/display/figure.tsx';
+import { MachineEntry } from '../../../components/machines/machine-entry.tsx';
 import { MachineStateMark } from '../../../components/machines/machine-state-mark.tsx';
 import { Panel } from '../../../components/display/panel.tsx';
 import { StageDots } from '../../../components/machines/stage-dots.tsx';
@@ -171,6 +172,7 @@ function State({ machine }: { readonly machine: JoinedMachine }) {
   return (
     <>
       <MachineStateMark state={state} />
+      {session !== null && <MachineEntry machine={session} asking={asking} />}
       {isArriving && <StageDots stage={session.stage} />}
       {state.tone !== 'good' && !isSaidBelow(machine) && <p className="muted">{state.meaning}</p>}
     </>

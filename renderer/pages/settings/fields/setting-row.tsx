@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { Button } from '../../../components/controls/button.tsx';
 import type { MessageId } from '../../../../messages/catalogues.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
@@ -19,6 +20,8 @@ export interface SettingRowTexts {
   /** When a change applies; null for what changes no setting. */
   readonly applies: 'now' | 'next-start' | null;
   readonly state: SaveState;
+  /** Sets the default again; absent where it is set, or where there is none to return to. */
+  readonly onDefault?: (() => void) | undefined;
 }
 
 interface SettingRowProps extends SettingRowTexts {
@@ -41,7 +44,7 @@ const SEPARATOR = ' · ';
 /** One setting: texts on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
   const { name, label, namesControl = true, about, defaultText, applies, state } = props;
-  const { origin = null, isWide = false } = props;
+  const { origin = null, isWide = false, onDefault } = props;
   const translation = useTranslation();
   const { t } = translation;
   const row = useWantedField(name);
@@ -67,6 +70,16 @@ export function SettingRow(props: SettingRowProps) {
           <span>
             {origin !== null && <strong>{origin}</strong>}
             {(origin === null ? facts : ['', ...facts]).join(SEPARATOR)}
+            {onDefault !== undefined && (
+              <Button
+                size="small"
+                kind="quiet"
+                aria-label={t('settings.useDefault.of', { setting: label })}
+                onClick={onDefault}
+              >
+                {t('settings.useDefault')}
+              </Button>
+            )}
           </span>
           <span role="status">{stateText(translation, state)}</span>
         </p>

@@ -56,6 +56,14 @@ export function TypedRow(props: TypedRowProps) {
     if (isTaken) setDraft((now) => (now === draft ? null : now));
     setRefused(isTaken ? null : draft);
   };
+  const { onDefault } = row;
+  const toDefault =
+    onDefault &&
+    (() => {
+      setDraft(null);
+      setRefused(null);
+      onDefault();
+    });
   const isRefused = draft !== null && draft === refused;
   const inputClass = [mono && 'mono', form === 'wrapped' && styles.wrapped]
     .filter(Boolean)
@@ -92,6 +100,7 @@ export function TypedRow(props: TypedRowProps) {
       {...row}
       state={draft === null || isRefused ? row.state : IDLE}
       defaultText={defaultText}
+      onDefault={toDefault}
     >
       {form === 'wrapped' && <Textarea {...control} autosize={false} rows={1} />}
       {form === 'lines' && <Textarea {...control} autosize={false} rows={3} />}

@@ -21,6 +21,14 @@ interface Setting<Name extends SettingName> {
   readonly save: (changes: Partial<MinerConfig>) => Promise<boolean>;
 }
 
+/** Settings that have no default to return to, or more than one control. */
+const WITHOUT_RETURN: ReadonlySet<SettingName> = new Set<SettingName>([
+  ...(['publicKey', 'practice', 'worker', 'workers', 'stratumDifficulty'] as const),
+  ...(['stratumAskFirst', 'stratumAllowedRigs', 'mineSchedule', 'notifyQuietHours'] as const),
+  ...(['externalWorkerCommand', 'externalWorkerCommands', 'externalWorkerEnvironment'] as const),
+  ...(['notifyKinds', 'notifyQuietPass'] as const),
+]);
+
 /**
  * One setting of the configuration: its value, what is known about it, and a way to save it.
  * @param about the sentence that explains it, where it depends on other settings
@@ -34,13 +42,16 @@ export function useSetting<Name extends SettingName>(name: Name, about?: string)
   const origins = useSettingFactsStore((store) => store.origins);
   const { state, save } = useSaveConfig();
   const texts: SettingTexts = SETTING_TEXTS[name];
+  const origin = originText(translation, name, value, defaultValue, origins);
   const row: SettingRowTexts = {
     name,
     label: t(texts.label),
     about: about ?? (texts.about === undefined ? '' : t(texts.about)),
-    origin: originText(translation, name, value, defaultValue, origins),
+    origin,
     applies: facts.appliesAt,
     state,
+    ...(origin !== null &&
+      !WITHOUT_RETURN.has(name) && { onDefault: () => void save({ [name]: defaultValue }) }),
   };
   return { value, defaultValue, facts, row, save };
 }

@@ -6,7 +6,7 @@ import { useTranslation } from '../../../stores/use-translation.ts';
 import { fileNoteText, unknownSettingText } from '../../../wording/settings/file-notes.ts';
 import styles from './config-files.module.css';
 import { FileSettingName } from './file-setting-name.tsx';
-import { fileValueText } from './file-value.ts';
+import { settingValueText } from './file-value.ts';
 import { PreviewCommands } from './preview-commands.tsx';
 import settingsStyles from '../settings.module.css';
 
@@ -135,8 +135,8 @@ function ChangesTable({
             <th scope="row">
               <FileSettingName name={key} />
             </th>
-            <td className="muted">{fileValueText(translation, from)}</td>
-            <td>{fileValueText(translation, to)}</td>
+            <td className="muted">{settingValueText(translation, key, from)}</td>
+            <td>{settingValueText(translation, key, to)}</td>
           </tr>
         ))}
       </tbody>

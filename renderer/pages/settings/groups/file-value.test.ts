@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../../messages/translation.ts';
-import { fileValueText, wholeValueText } from './file-value.ts';
+import { fileValueText, settingValueText, wholeValueText } from './file-value.ts';
 
 it('writes values in a line', () => {
   const values = [true, 2, '', 'a', null, [], ['a', 'b'], {}, { A: 'b' }];
@@ -15,6 +15,13 @@ it('writes values in a line', () => {
     'none',
     '{"A":"b"}',
   ]);
+});
+
+it('names the network as Settings does', () => {
+  const english = translationTo('en');
+  const names = [true, false].map((value) => settingValueText(english, 'practice', value));
+  expect(names).toEqual(['Practice network', 'My own node']);
+  expect(settingValueText(english, 'stratumAskFirst', true)).toBe('true');
 });
 
 it('writes what would run with all its lines and hidden characters', () => {

@@ -1,5 +1,16 @@
 /** Values as a configuration file has them. Pure. */
+import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
+
+/** A value of a setting in one line: the network by its name in Settings, others as the file has them. */
+export function settingValueText(
+  translation: Pick<Translation, 't'>,
+  key: keyof MinerConfig,
+  value: unknown,
+): string {
+  if (key !== 'practice') return fileValueText(translation, value);
+  return translation.t(value === true ? 'settings.practice.on' : 'settings.practice.off');
+}
 
 /** A value in one line. */
 export function fileValueText(translation: Pick<Translation, 't'>, value: unknown): string {
