@@ -80,16 +80,13 @@ describe('a request of a page', () => {
     }
   });
 
-  it.each([
-    'http://evil.example',
-    'null',
-    'http://192.168.1.9',
-    'ftp:',
-    'http://me@localhost',
-  ])('of %s is not served', (origin) => {
-    expect(kindOf({ host, origin }, local)).toBe('page');
-    expect(kindOf({ origin }, local)).toBe('page');
-  });
+  it.each(['http://evil.example', 'null', 'http://192.168.1.9', 'ftp:', 'http://me@localhost'])(
+    'of %s is not served',
+    (origin) => {
+      expect(kindOf({ host, origin }, local)).toBe('page');
+      expect(kindOf({ origin }, local)).toBe('page');
+    },
+  );
 
   it('without an origin is known by its site, unless a link was followed', () => {
     for (const site of ['cross-site', 'same-site']) {
