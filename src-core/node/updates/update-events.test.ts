@@ -59,6 +59,11 @@ describe('the update stream parser', () => {
     ]);
   });
 
+  it('takes no other line end than CR and LF', () => {
+    expect(read('event:\u2028\n\n')).toEqual(['new-cut']);
+    expect(read('event:New Cut\u2028\u2028')).toEqual([]);
+  });
+
   it('reads the same as the grammar does, however the bytes are cut', () => {
     const cuts = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 10 });
     fc.assert(
@@ -85,7 +90,7 @@ function reference(stream: string): UpdateKind[] {
   let name = '';
   let hasData = false;
   for (const line of lines.slice(0, -1)) {
-    const [, field = '', value = ''] = /^([^:]*)(?::\x20?(.*))?$/u.exec(line) ?? [];
+    const [, field = '', value = ''] = /^([^:]*)(?::\x20?(.*))?$/su.exec(line) ?? [];
     if (field === 'event') name = value;
     if (field === 'data') hasData = true;
     if (line !== '') continue;
