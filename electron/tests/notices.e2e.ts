@@ -181,7 +181,7 @@ test('each form reaches a webhook as its service documents it, with the result i
   const hook = await webhook();
   const { page } = await launch(await settledUserFolder());
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
-  const address = page.getByLabel('Webhook address');
+  const address = page.getByLabel('Webhook address', { exact: true });
   const group = page.getByRole('region', { name: 'When are you notified?' });
 
   const json = 'application/json';

@@ -158,7 +158,7 @@ test('what mines is chosen as a set, and a choice can be undone', async ({ launc
   await machines.click();
   await expect.poll(config).toMatchObject({ workers: ['stratum', 'cpu'] });
   await expect(mining.getByRole('slider', { name: 'Threads' })).toBeVisible();
-  await expect(mining.getByLabel('Mining threads')).toBeVisible();
+  await expect(mining.getByRole('textbox', { name: 'Mining threads' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(config).toMatchObject({ worker: 'cpu', workers: [] });
   await machines.click();

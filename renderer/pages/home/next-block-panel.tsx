@@ -101,7 +101,9 @@ function BestShareFact({ best }: { readonly best: BestShare | null }) {
     <div title={about}>
       <dt>{t('home.bestShare')}</dt>
       <dd>
-        {percent ?? near} {percent !== null && <small>{t('home.bestShare.of')}</small>}
+        {percent ?? near}
+        {/* The line is always there: a first best share moves nothing. */}
+        <small>{percent === null ? '\u00a0' : t('home.bestShare.of')}</small>
       </dd>
     </div>
   );
