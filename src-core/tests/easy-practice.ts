@@ -6,6 +6,7 @@ import { practiceDataFile } from '../practice/practice-files.ts';
 import { startPracticeNode } from '../practice/practice-node.ts';
 import { unwrap } from '../result.ts';
 import type { Logger } from '../logging/logger.ts';
+import { codeOf } from '../system/thrown-reason.ts';
 
 /** For what nothing is read of. */
 export const SILENT: Logger = {
@@ -37,6 +38,16 @@ export async function layEasyPractice(
   await unwrap(node).close();
   const target = dirname(practiceDataFile(dataDirectory));
   await mkdir(target, { recursive: true });
-  await cp(dirname(dataFile), target, { recursive: true });
+  await copyWhole(dirname(dataFile), target);
   await rm(workshop, { recursive: true });
+}
+
+/** Copies a folder again where a file went away meanwhile: then the garbage collector has written the log back. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  try {
+    await cp(from, to, { recursive: true });
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await copyWhole(from, to);
+  }
 }
