@@ -77,7 +77,7 @@ test('a machine that asks is named in its row, and turning the question off asks
 
   await go(page, 'Settings');
   const question = page.getByRole('switch', { name: 'Ask me first' });
-  const dialog = page.getByRole('dialog', { name: 'Who may mine without a question?' });
+  const dialog = page.getByRole('dialog', { name: 'Which machines may mine without a question?' });
   const config = async () => (await appState(page)).config;
   await question.click();
   await expect(dialog).toContainText('2 machines are on your list: attic, shed.');

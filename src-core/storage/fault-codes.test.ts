@@ -31,7 +31,7 @@ describe('a fault of a file', () => {
     ['SQLITE_NOLFS', 'disk'],
     ['SQLITE_NOMEM', 'disk'],
     ['SQLITE_ERROR', 'strange'],
-  ])('of the database is told by %s: %s', (code, fault) => {
+  ])('of the database with the code %s is: %s', (code, fault) => {
     expect(databaseFaultOf(coded(code))).toBe(fault);
     expect(fileFaultOf(coded(code))).toBe(fault);
     expect(faultOfCode(code)).toBe(fault);
@@ -45,7 +45,7 @@ describe('a fault of a file', () => {
     ['EPERM', 'not-writable'],
     ['EROFS', 'not-writable'],
     ['EIO', 'disk'],
-  ])('of the system is told by %s: %s', (code, fault) => {
+  ])('of the system with the code %s is: %s', (code, fault) => {
     expect(faultOfCode(code)).toBe(fault);
     expect(fileFaultOf(coded(code, { syscall: 'open' }))).toBe(fault);
     expect(databaseFaultOf(coded(code, { syscall: 'open' }))).toBeNull();

@@ -35,7 +35,7 @@ async function ratesOnMachines(page: Page): Promise<{ total: number; rows: numbe
   return { total: hashesPerSecond(texts.total), rows: texts.rows.map(hashesPerSecond) };
 }
 
-test('several machines are one total, leave in one sentence, and are named when all is for nothing', async ({
+test('several machines are one total, leave in one sentence, and are named when all are refused', async ({
   launch,
 }) => {
   test.setTimeout(120_000);

@@ -94,7 +94,7 @@ export function problemText(
   };
 }
 
-/** Machines continue with the work they have, for nothing: since when. */
+/** Since when machines have had no new work: what they find in the old may no longer count. */
 function withOutdated(
   translation: Translation,
   happened: string,

@@ -3,10 +3,10 @@ import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 import type { NoticeFacts } from '../notice.ts';
 
 export interface DiskWatch {
-  readonly isTold: boolean;
+  readonly isReported: boolean;
 }
 
-export const ROOMY: DiskWatch = { isTold: false };
+export const ROOMY: DiskWatch = { isReported: false };
 
 /** A year of history and the log fit into this. */
 const LOW_BYTES = 500_000_000;
@@ -28,11 +28,11 @@ export function watchDisk(
       problem.fault.cause === 'full',
   );
   const isLow = isFull || (freeBytes !== null && freeBytes < LOW_BYTES);
-  if (before.isTold) {
+  if (before.isReported) {
     const isRoomy = !isFull && (freeBytes === null || freeBytes >= ROOMY_BYTES);
-    return { watch: { isTold: !isRoomy }, notices: [] };
+    return { watch: { isReported: !isRoomy }, notices: [] };
   }
   if (!isLow) return { watch: before, notices: [] };
   const facts: NoticeFacts = { kind: 'disk-low', freeBytes: isFull ? null : freeBytes };
-  return { watch: { isTold: true }, notices: [facts] };
+  return { watch: { isReported: true }, notices: [facts] };
 }

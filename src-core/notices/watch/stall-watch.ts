@@ -7,12 +7,12 @@ export interface StallWatch {
   readonly movedAtMs: number | null;
   /** Time that was seen to pass since then, ms: not that of a sleeping computer, nor a step of its clock. */
   readonly stillMs: number;
-  readonly isTold: boolean;
+  readonly isReported: boolean;
   /** Of the last look. */
   readonly atMs: number;
 }
 
-export const MOVES: StallWatch = { movedAtMs: null, stillMs: 0, isTold: false, atMs: 0 };
+export const MOVES: StallWatch = { movedAtMs: null, stillMs: 0, isReported: false, atMs: 0 };
 
 /** Two looks are at most this far apart. */
 const LOOKS_MS = 10_000;
@@ -41,14 +41,14 @@ export function watchStall(
   if (cutMovedAtMs === null || isHidden) return { watch: { ...before, atMs }, notices: [] };
 
   const isNew = cutMovedAtMs !== before.movedAtMs;
-  const { stillMs: seenMs, isTold } = isNew ? MOVES : before;
+  const { stillMs: seenMs, isReported } = isNew ? MOVES : before;
   const passedMs = atMs - (isNew ? cutMovedAtMs : before.atMs);
   const stillMs = seenMs + Math.min(LOOKS_MS, Math.max(0, passedMs));
-  const watch = { movedAtMs: cutMovedAtMs, stillMs, isTold, atMs };
-  if (isTold || stillMs <= stallLimit({ network })) return { watch, notices: [] };
+  const watch = { movedAtMs: cutMovedAtMs, stillMs, isReported, atMs };
+  if (isReported || stillMs <= stallLimit({ network })) return { watch, notices: [] };
   const versionName = network?.versionName ?? null;
   return {
-    watch: { ...watch, isTold: true },
+    watch: { ...watch, isReported: true },
     notices: [{ kind: 'network-stalled', versionName, sinceMs: atMs - stillMs }],
   };
 }

@@ -21,7 +21,7 @@ describe('the name of a machine', () => {
     [[at('a', { isOnline: false })]],
     [[at('a', { address: '10.0.0.3' })]],
     [[]],
-  ])('is not that of a rig where it cannot be told: %j', (machines) => {
+  ])('is not that of a rig unless exactly one with a name is online there: %j', (machines) => {
     expect(rigAt({ machines }, device)).toBeNull();
     expect(uniqueName(device, { machines })).toBe('KD-BOX (10.0.0.2)');
   });

@@ -14,33 +14,13 @@ const times = (count: number, spend: () => boolean): number =>
   Array.from({ length: count }, spend).filter(Boolean).length;
 
 it('counts an invalid line of more than 512 characters as several', () => {
-  expect(
-    times(
-      9,
-      (
-        (each) => () =>
-          each.spendGarbage(512, 0)
-      )(budgets()),
-    ),
-  ).toBe(3);
-  expect(
-    times(
-      9,
-      (
-        (each) => () =>
-          each.spendGarbage(513, 0)
-      )(budgets()),
-    ),
-  ).toBe(2);
-  expect(
-    times(
-      9,
-      (
-        (each) => () =>
-          each.spendLongLine(0)
-      )(budgets()),
-    ),
-  ).toBe(3);
+  const invalid = (characters: number): number => {
+    const each = budgets();
+    return times(9, () => each.spendGarbage(characters, 0));
+  };
+  expect([invalid(512), invalid(513)]).toEqual([3, 2]);
+  const long = budgets();
+  expect(times(9, () => long.spendLongLine(0))).toBe(3);
   const each = budgets();
   each.spendGarbage(5_000, 0);
   expect([each.spendLongLine(999), each.spendLongLine(1_000)]).toEqual([false, true]);
