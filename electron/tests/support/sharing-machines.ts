@@ -56,15 +56,13 @@ export class SharingMachine {
     for (let i = 0; i < count; i++) await mineShare(this.#machine, this.#user, signal);
   }
 
-  /** Shares that are none, all at once: any nonce, of which one in a thousand is good by chance. */
+  /** Shares whose hashes miss the target, all at once. */
   async sendBad(count: number): Promise<void> {
     const job = this.#machine.jobs.at(-1)!;
-    const nonces = Array.from({ length: count }, () => Math.floor(Math.random() * 2 ** 46));
-    await Promise.all(
-      nonces.map((nonce) =>
-        this.#machine.submit(job, nonce.toString(16).padStart(12, '0'), this.#user),
-      ),
+    const nonces = Array.from({ length: count }, () =>
+      this.#machine.find(job, (hash) => hash > job.target),
     );
+    await Promise.all(nonces.map((nonce2) => this.#machine.submit(job, nonce2, this.#user)));
   }
 
   /** Closes its connection and waits for its end. */
