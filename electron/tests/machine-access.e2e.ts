@@ -4,6 +4,7 @@ import type { MinerConfig } from '../../src-core/index.ts';
 import { ScriptedMachine } from '../../src-core/tests/scripted-machine.ts';
 import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
+import { stratumPort } from './support/sharing-machines.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
 const SETTINGS: Partial<MinerConfig> = {
@@ -21,10 +22,7 @@ function go(page: Page, name: string): Promise<void> {
 
 async function startAndListen(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Start mining' }).click();
-  const port = async (): Promise<number> =>
-    (await appState(page)).snapshot.stratum?.listening?.port ?? 0;
-  await expect.poll(port).toBeGreaterThan(0);
-  return port();
+  return stratumPort(page);
 }
 
 function rowOf(page: Page, name: string): Locator {
@@ -53,6 +51,8 @@ test('a machine that the list keeps out is let in from its row, without a restar
   await expect
     .poll(async () => (await appState(page)).config.stratumAllowedRigs)
     .toEqual(['attic', 'shed']);
+  await expect(rowOf(page, 'shed')).toContainText('It mines as soon as it reconnects.');
+  await expect(rowOf(page, 'shed').getByRole('button', { name: 'Let it in' })).toHaveCount(0);
   const again = await ask(port, 'shed');
   expect((await again.answer(9)).result).toBe(true);
   await expect(rowOf(page, 'shed')).toContainText('Has work');

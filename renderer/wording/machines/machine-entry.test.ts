@@ -23,4 +23,6 @@ it('offers nothing that would not help', () => {
   expect(machineEntry({ ...shed, rig: '' }, [])).toBeNull();
   expect(machineEntry({ ...shed, isOnline: false }, [asked])).toBeNull();
   expect(machineEntry({ ...shed, refusal: null }, [])).toBeNull();
+  const letIn = { ...shed, leftAtMs: 0, leftReason: { kind: 'let-in' } } as const;
+  expect(machineEntry(letIn, [])).toBeNull();
 });

@@ -40,7 +40,7 @@ describe('why a machine left', () => {
     ],
     [{ kind: 'connection-lost', code: null }, 'The connection broke off: power or network.'],
     [{ kind: 'server-closing' }, 'The Stratum server closed.'],
-    [{ kind: 'let-in' }, 'It was let in, and has to connect again.'],
+    [{ kind: 'let-in' }, 'It was let in. It mines as soon as it reconnects.'],
     [{ kind: 'never-subscribed', ms: 30_000 }, 'It did not subscribe within 30 seconds.'],
     [
       { kind: 'not-reading', ms: 1_000 },

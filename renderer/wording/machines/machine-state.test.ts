@@ -37,7 +37,9 @@ it('says that one asks or was refused', () => {
   const asked = { question: 1, rig: 'rig01', address: '10.0.0.7', agent: null, sinceMs: 0 };
   expect(machineState(english, machine, [asked], 0).label).toBe('Asks to mine');
   expect(machineState(english, machine, [{ ...asked, rig: 'rig02' }], 0).label).toBe('Subscribed');
-  expect(label({ refusal: { kind: 'wrong-password' } })).toBe('Refused');
+  const refusal = { kind: 'declined' } as const;
+  expect(label({ refusal })).toBe('Refused');
+  expect(label({ refusal, leftAtMs: 500, leftReason: { kind: 'let-in' } })).toBe('Let in');
 });
 
 it('calls one silent when chance does not explain it any more', () => {

@@ -44,6 +44,11 @@ export function machineState(
       shape: 'question',
     };
   }
+  if (machine.leftReason?.kind === 'let-in') {
+    const text = leaveText(translation, machine.leftReason);
+    const label = t('machines.state.letIn');
+    return { label, meaning: text, reason: text, tone: 'calm', shape: 'ring' };
+  }
   if (refusal !== null) {
     const reason = accessRefusalText(translation, refusal);
     return {
