@@ -255,7 +255,7 @@ describe('values of keys', () => {
     [{ stratumProxies: ['proxy'] }, 'key stratumProxies.0 is "proxy": expected'],
     [{ stratumProxies: ['fe80::1%e'] }, 'key stratumProxies.0 is "fe80::1%e": expected'],
     [{ notifyWebhook: 'ftp://host' }, 'key notifyWebhook is (hidden): expected'],
-    [{ notifyWebhook: 'a http://host' }, 'key notifyWebhook is (hidden): expected'],
+    [{ notifyWebhook: 'ftp://host/http://' }, 'key notifyWebhook is (hidden): expected'],
     [{ notifyWebhook: 'http://' }, 'key notifyWebhook is (hidden): expected'],
     [{ notifyQuietHours: '22-7' }, 'key notifyQuietHours is "22-7": expected'],
   ])('refuses %j', (keys, said) => {

@@ -32,6 +32,8 @@ it('shares the configured hash rate among the loops that simulate it', async () 
   ]);
   await worker?.close();
   expect(await search).toMatchObject({ error: { kind: 'preempted' } });
+  // Nothing was hashed since, and nothing goes on.
+  expect([options.events.length, vi.getTimerCount()]).toEqual([2, 0]);
   await fleet.close();
 });
 
@@ -67,6 +69,21 @@ it('makes blocks that are asked for at its port, until it is closed', async () =
   expect(await search).toMatchObject({ ok: true });
   await fleet.close();
   await expect(ask('{"5": 1}')).rejects.toThrow('fetch failed');
+});
+
+it('builds on a parent once, until its block may be lost', async () => {
+  const config = { threadCount: 2, onDemandInterface: '127.0.0.1', onDemandPort: 0 };
+  const options = fleetOptions(config, { chains: () => [mkChainId(5)] });
+  const fleet = closeAfterTest(unwrap(await openOnDemandFleet(options)));
+  const port = /\d+$/.exec((await options.logged())[0] ?? '')?.[0];
+  await fetch(`http://127.0.0.1:${port}/make-blocks`, { method: 'POST', body: '{"5": 9}' });
+  const [first, second] = fleet.plans.map(({ make }) => make());
+  const work = madeUpWork({ chain: 5 });
+  expect(await first?.solve(work, never)).toMatchObject({ ok: true });
+  const again = second?.solve(work, never);
+  const later = new Promise((resolve) => setImmediate(() => resolve('later')));
+  expect(await Promise.race([again, later])).toBe('later');
+  await second?.close();
 });
 
 it('says that blocks were asked for on a chain that the network lacks', async () => {

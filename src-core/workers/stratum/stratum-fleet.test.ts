@@ -58,10 +58,13 @@ it('reports the hashes that machines prove as those of its loops', async () => {
     );
   await expect.poll(proven, { timeout: 10_000 }).not.toEqual([]);
   const [measured, ...tried] = events.slice(proven()[0]).slice(0, 3);
+  expect(tried).toHaveLength(2);
   const rate = measured?.type === 'stratum-measured' ? measured.hashRate.oneMinute : null;
   for (const [lane, event] of tried.entries()) {
     if (event.type !== 'hashes-tried') throw new Error(event.type);
     expect(event.worker).toBe(`Stratum ${lane}`);
+    // The figures come every second.
+    expect(event.elapsedMs).toBeGreaterThan(100);
     expect(event.elapsedMs).toBeLessThan(performance.now() - openedAtMs);
     // Of two loops.
     expect((2 * event.hashes * 1_000) / event.elapsedMs).toBeCloseTo(rate?.hashesPerSecond ?? -1);
@@ -69,14 +72,23 @@ it('reports the hashes that machines prove as those of its loops', async () => {
 });
 
 it('lets every machine mine where no rule is set', async () => {
-  const { port } = await opened();
+  const { fleet, port } = await opened();
   expect(await answerTo(port, 'any')).toBe(true);
+  // And those that give no name.
+  void fleet.plans[0]?.make().solve(madeUpWork({ level: 60 }), never);
+  const machine = await ScriptedMachine.start(port);
+  machine.socket.destroy();
 });
 
 it('lets listed rigs mine, and those that the user lets in later', async () => {
   const { fleet, port } = await opened({ stratumAllowedRigs: ['Shed'] });
   expect([await answerTo(port, 'shed'), await answerTo(port, 'attic')]).toEqual([true, null]);
+  const refused = await ScriptedMachine.connect(port);
+  await refused.subscribe();
+  await refused.request('mining.authorize', ['attic', 'x']);
   fleet.letIn?.('Attic');
+  // It connects again by itself.
+  await refused.closed;
   expect(await answerTo(port, 'attic')).toBe(true);
 });
 
@@ -95,11 +107,11 @@ it('asks the user about rigs that are not listed', async () => {
   expect(await answerTo(port, 'shed')).toBe(true);
   expect(questions()).toEqual([]);
   const accepted = answerTo(port, 'attic');
-  await expect.poll(questions).toHaveLength(1);
+  await expect.poll(questions, { timeout: 10_000 }).toHaveLength(1);
   expect(fleet.answerMachine?.(questions()[0] ?? 0, true)).toBe(true);
   expect(await accepted).toBe(true);
   void answerTo(port, 'barn').catch(() => undefined);
-  await expect.poll(questions).toHaveLength(2);
+  await expect.poll(questions, { timeout: 10_000 }).toHaveLength(2);
   // Its questions end with it.
   await fleet.close();
   expect(fleet.answerMachine?.(questions()[1] ?? 0, true)).toBe(false);
