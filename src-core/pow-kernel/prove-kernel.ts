@@ -20,7 +20,7 @@ const FIRST = 2n ** 48n - 50n;
 export function solvesAsItShould(maker: KernelMaker): boolean {
   const search = createNonceSearch(maker);
   return WORK_BYTES.every((workBytes) => {
-    const work = Uint8Array.from({ length: workBytes }, (_, i) => i * 7 + workBytes);
+    const work = Uint8Array.from({ length: workBytes }, (_, i) => i * 7);
     const view = new DataView(work.buffer);
     search.load(work, TARGET);
     for (let i = 0n, next = 0n; i < NONCES; i++) {
