@@ -55,6 +55,9 @@ const holderSchema = z.object({
   sinceMs: z.number(),
 });
 
+/** Locks that this process has: libsql closes the file of a database that nothing refers to, which ends its lock. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes the lock whose file is `path`, in a folder that exists.
  * @returns what releases it; safe to call twice
@@ -70,12 +73,14 @@ export function takeDataLock(
     return err({ kind: 'held', holder: readHolder(ownerFile(path)) });
   }
   const db = taken.value;
+  held.add(db);
   const holder: LockHolder = { program, pid: process.pid, sinceMs: nowMs() };
   tolerantly(() => writeFileSync(ownerFile(path), JSON.stringify(holder), { mode: 0o600 }));
   let isHeld = true;
   return ok(() => {
     if (!isHeld) return;
     isHeld = false;
+    held.delete(db);
     tolerantly(() => rmSync(ownerFile(path)));
     tolerantly(() => {
       // libsql closes the file when its garbage is collected: the lock must not wait for that.
