@@ -86,6 +86,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),
       config: settings.current(),
+      minedWith: host.minedWith(),
       settings: settingFacts,
       origins: parts.origins.current(),
       preferences: preferences.current(),

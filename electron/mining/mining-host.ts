@@ -26,6 +26,7 @@ interface MiningHostOptions {
 export interface MiningHost extends Pick<
   MiningSession,
   | 'isMining'
+  | 'minedWith'
   | 'isPaused'
   | 'configChanged'
   | 'letIn'

@@ -55,6 +55,10 @@ export interface MiningSession {
   stop(): Promise<readonly CloseFault[]>;
   /** From the beginning of a start until everything is closed. */
   isMining(): boolean;
+  /**
+   * What it mines with: the configuration of the start, with rigs that were let in since. Null while it does not mine.
+   */
+  minedWith(): MinerConfig | null;
   /** It was started, and all of it pauses by itself; `rests` of the snapshot says why. */
   isPaused(): boolean;
   /** Machines at their own interfaces, whether it mines or not. */
