@@ -42,7 +42,7 @@ export function FoundBlockCard() {
           <div className={styles.text}>
             <p className={styles.title}>
               <strong>{title}</strong>
-              <BlockStateMark state={found.newest.state} reason={found.newest.reason} />
+              {found.count === 1 && <State block={found.newest} />}
             </p>
             <Facts block={found.newest} count={found.count} />
           </div>
@@ -60,6 +60,11 @@ export function FoundBlockCard() {
   );
 }
 
+function State({ block: { state, reason } }: { readonly block: OwnBlock }) {
+  return <BlockStateMark state={state} reason={reason} />;
+}
+
+/** Of several blocks those of the newest, its state among them. */
 function Facts({ block, count }: { readonly block: OwnBlock; readonly count: number }) {
   const translation = useTranslation();
   const { t } = translation;
@@ -68,6 +73,11 @@ function Facts({ block, count }: { readonly block: OwnBlock; readonly count: num
   return (
     <p className={styles.facts}>
       <span>{t('frame.found.newest', { count, chain, height, worker })}</span>
+      {count > 1 && (
+        <span className={styles.state}>
+          <State block={block} />
+        </span>
+      )}
       <span>{networkName(translation, versionName)}</span>
       <Ago atMs={foundAtMs} />
       {reward !== null && reward > 0 && (

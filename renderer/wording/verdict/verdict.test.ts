@@ -67,7 +67,7 @@ it('names what needs attention first, and counts the rest', () => {
     gone('dddd', 5),
   ]);
   expect(said(given)).toMatchObject({
-    home: 'Mining: 2 of 4 machines. bb: All shares rejected. 2 more things need attention.',
+    home: 'Mining: 2 of 4 machines. bb: All shares rejected. 2 more machines need attention.',
     tone: 'warn',
     strip: expect.stringMatching(/^dddd left at \d\d:\d\d\.$/),
     stripTone: 'warn',
