@@ -160,6 +160,8 @@ describe('a mining host', () => {
     expect(host.minedWith()).toMatchObject({ threadCount: 1, stratumAllowedRigs: ['attic'] });
     host.letIn('barn');
     expect(host.minedWith()?.stratumAllowedRigs).toEqual(['attic', 'barn']);
+    host.letAllIn();
+    expect(host.minedWith()?.stratumAllowedRigs).toEqual([]);
     await host.stop();
     expect(host.minedWith()).toBeNull();
   });

@@ -30,6 +30,7 @@ export interface MiningHost extends Pick<
   | 'isPaused'
   | 'configChanged'
   | 'letIn'
+  | 'letAllIn'
   | 'snapshot'
   | 'notices'
   | 'reportNotStarted'

@@ -22,7 +22,7 @@ import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createHistoryMarks } from './session/history-marks.ts';
 import { createHistorySamples } from './session/history-samples.ts';
-import { withRigLetIn } from './session/mined-config.ts';
+import { withAllLetIn, withRigLetIn } from './session/mined-config.ts';
 import { keepHolds } from './groups/holds.ts';
 import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
@@ -257,6 +257,10 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     letIn(rig) {
       miner?.letIn(rig);
       noteLetIn(rig);
+    },
+    letAllIn() {
+      miner?.letAllIn();
+      if (minedWith !== null) minedWith = withAllLetIn(minedWith);
     },
     woke: wakeWatch.said,
     reportNotStarted: (reason) => announce({ type: 'not-started', reason }),

@@ -89,7 +89,8 @@ function Part({ name, note = null, title, children }: PartProps) {
   return (
     <div title={title}>
       <dt>
-        {name} {note !== null && <span className={styles.outdated}>{note}</span>}
+        {name}
+        {note !== null && <span className={styles.outdated}>{` · ${note}`}</span>}
       </dt>
       <dd>{children}</dd>
     </div>

@@ -4,7 +4,7 @@ import type { Translation } from '../../../messages/translation.ts';
 import { timeOfDayText } from '../figures/moments.ts';
 import type { FixAction } from '../problems/fix-buttons.ts';
 import { foremostProblem, problemText } from '../problems/problems.ts';
-import { standsStill } from '../problems/standstill.ts';
+import { standstillMatters } from '../problems/standstill.ts';
 import { workerText } from '../settings/worker-kinds.ts';
 import { heldTexts } from '../worker-groups.ts';
 import type { MachineTroubles } from './machine-troubles.ts';
@@ -44,7 +44,14 @@ export function miningVerdict(
   }
   const none = noneMines(translation, snapshot, machines);
   if (none !== null) {
-    const [worst, ...rest] = machines.troubled.length > 0 ? troubles : [undefined, ...troubles];
+    // Where all have left, who left is one sentence.
+    const [worst, ...rest] =
+      machines.online > 0
+        ? troubles
+        : [
+            { text: machines.left.length > 0 ? none.advice : '' },
+            ...troubles.filter(({ isOfMachine }) => !isOfMachine),
+          ];
     const text = sentences(none.happened, worst?.text ?? '', more(translation, rest));
     return { tone: 'bad', text, look: none.action };
   }
@@ -77,10 +84,10 @@ function sentences(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join(' ');
 }
 
-function more({ t }: Translation, others: readonly (Trouble | undefined)[]): string {
+function more({ t }: Translation, others: readonly Partial<Trouble>[]): string {
   const count = others.length;
   if (count === 0) return '';
-  const areMachines = others.every((trouble) => trouble?.isOfMachine === true);
+  const areMachines = others.every(({ isOfMachine }) => isOfMachine === true);
   return t(areMachines ? 'verdict.moreMachines' : 'verdict.more', { count });
 }
 
@@ -125,7 +132,7 @@ function troublesOf(
           },
         ]
       : []),
-    ...(phase !== 'stopped' && standsStill(network, cutMovedAtMs, atMs)
+    ...(phase !== 'stopped' && standstillMatters(network, cutMovedAtMs, atMs)
       ? [{ text: t('verdict.standstill'), look: null, isOfMachine: false }]
       : []),
     ...machines.troubled.map(({ key, name, state }) => ({

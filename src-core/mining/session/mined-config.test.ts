@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
-import { withRigLetIn } from './mined-config.ts';
+import { withAllLetIn, withRigLetIn } from './mined-config.ts';
 
 it.each([
   ['a list keeps others out', false, ['attic'], ['attic', 'barn']],
@@ -10,4 +10,13 @@ it.each([
 ] as const)('takes a rig that was let in where %s', (_, stratumAskFirst, rigs, expected) => {
   const mined = { ...DEFAULT_CONFIG, stratumAskFirst, stratumAllowedRigs: [...rigs] };
   expect(withRigLetIn(mined, 'barn').stratumAllowedRigs).toEqual(expected);
+});
+
+it('keeps no rig out once all were let in', () => {
+  const mined = { ...DEFAULT_CONFIG, stratumAskFirst: true, stratumAllowedRigs: ['attic'] };
+  expect(withAllLetIn(mined)).toEqual({
+    ...DEFAULT_CONFIG,
+    stratumAskFirst: false,
+    stratumAllowedRigs: [],
+  });
 });

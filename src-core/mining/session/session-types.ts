@@ -78,6 +78,8 @@ export interface MiningSession {
   answerMachine(question: number, accept: boolean): boolean;
   /** Lets a rig in that was refused, until mining stops; nothing where it does not mine. */
   letIn(rig: string): void;
+  /** Lets every machine in whatever its name, until mining stops; the password is still asked for. */
+  letAllIn(): void;
   /** Mining was to start with the program and does not: a notice says so. */
   reportNotStarted(reason: NotStartedReason): void;
   /** The system says that the computer woke up. What depends on the network looks at once. */
