@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { keptThread } from './kept-thread.ts';
 
 /** The tests of one folder of the core, in plain Node: those that its mutants are tried against. */
 export default defineConfig({
+  plugins: [keptThread()],
   test: {
     environment: 'node',
     include: (process.env['HEDDLE_MUTATION_TESTS'] ?? 'src-core/**/*.test.ts').split(','),
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    isolate: false,
+    // Most mutants of code that waits are noticed by a test that waits for ever.
+    testTimeout: 2500,
+    hookTimeout: 2500,
   },
 });
