@@ -1,0 +1,43 @@
+/** The program in a terminal, run in this process: what it prints, says and ends with. */
+import { vi } from 'vitest';
+import { runCommandLine } from '../run-command-line.ts';
+
+export interface InsideRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/** Runs the program to its end, one after the other: both streams are those of this process. */
+export function runInside(args: readonly string[]): Promise<InsideRun> {
+  const run = before.then(() => collected(() => runCommandLine(args)));
+  before = run.catch(() => undefined);
+  return run;
+}
+
+/** What is written to both streams while `act` runs, beside the code it gives. */
+export async function collected(act: () => Promise<number>): Promise<InsideRun> {
+  const listeners = new Set(process.stdout.listeners('error'));
+  const spies = [process.stdout, process.stderr].map((stream) => {
+    const texts: string[] = [];
+    const spy = vi.spyOn(stream, 'write').mockImplementation((text, ...rest: unknown[]) => {
+      texts.push(String(text));
+      const done = rest.at(-1);
+      if (typeof done === 'function') done();
+      return true;
+    });
+    return { texts, spy };
+  });
+  try {
+    const code = await act();
+    const [stdout = '', stderr = ''] = spies.map(({ texts }) => texts.join(''));
+    return { code, stdout, stderr };
+  } finally {
+    for (const { spy } of spies) spy.mockRestore();
+    for (const listener of process.stdout.listeners('error')) {
+      if (!listeners.has(listener)) process.stdout.off('error', listener as () => void);
+    }
+  }
+}
