@@ -1,4 +1,5 @@
 /** The program in a terminal, run in this process: what it prints, says and ends with. */
+import type { EventEmitter } from 'node:events';
 import { vi } from 'vitest';
 import { runCommandLine } from '../run-command-line.ts';
 
@@ -19,13 +20,16 @@ export function runInside(args: readonly string[]): Promise<InsideRun> {
 
 /** What is written to both streams while `act` runs, beside the code it gives. */
 export async function collected(act: () => Promise<number>): Promise<InsideRun> {
-  const listeners = new Set(process.stdout.listeners('error'));
+  const left = [
+    listenersOf(process.stdout, 'error'),
+    ...['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => listenersOf(process, signal)),
+  ];
   const spies = [process.stdout, process.stderr].map((stream) => {
     const texts: string[] = [];
     const spy = vi.spyOn(stream, 'write').mockImplementation((text, ...rest: unknown[]) => {
       texts.push(String(text));
       const done = rest.at(-1);
-      if (typeof done === 'function') done();
+      if (typeof done === 'function') (done as () => void)();
       return true;
     });
     return { texts, spy };
@@ -36,8 +40,18 @@ export async function collected(act: () => Promise<number>): Promise<InsideRun> 
     return { code, stdout, stderr };
   } finally {
     for (const { spy } of spies) spy.mockRestore();
-    for (const listener of process.stdout.listeners('error')) {
-      if (!listeners.has(listener)) process.stdout.off('error', listener as () => void);
-    }
+    for (const { removeNew } of left) removeNew();
   }
+}
+
+/** What a program leaves to its end, which does not come here. */
+function listenersOf(emitter: EventEmitter, event: string) {
+  const before = new Set(emitter.listeners(event));
+  return {
+    removeNew() {
+      for (const listener of emitter.listeners(event)) {
+        if (!before.has(listener)) emitter.off(event, listener as () => void);
+      }
+    },
+  };
 }

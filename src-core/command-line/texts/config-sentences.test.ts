@@ -181,7 +181,11 @@ const EXPECTED: readonly (readonly [SettingValue, string])[] = [
 
 it.each(EXPECTED)('says what is expected of %j', (value, expected) => {
   const fault = {
-    ...{ kind: 'value', origin: file, key: 'node', within: [], given: 'x' },
+    kind: 'value',
+    origin: file,
+    key: 'node',
+    within: [],
+    given: 'x',
     expected: value,
   } as const;
   expect(describeConfigError(fault)).toBe(`a.yaml: key node is x: expected ${expected}`);
@@ -189,7 +193,10 @@ it.each(EXPECTED)('says what is expected of %j', (value, expected) => {
 
 it('names the part of a long value that is wrong', () => {
   const fault = {
-    ...{ kind: 'value', origin: line, key: 'mineSchedule', within: [] },
+    kind: 'value',
+    origin: line,
+    key: 'mineSchedule',
+    within: [],
     expected: settingOf('mineSchedule').value,
   } as const;
   const said = (given: string | null): string => describeConfigError({ ...fault, given });

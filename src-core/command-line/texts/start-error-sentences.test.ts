@@ -90,8 +90,8 @@ it.each([
     'This computer has no address "*" for the practice network port.',
   ],
   [
-    { ...taken, reason: 'other', server: 'stratum', setting: null, detail: 'EMFILE' } as const,
-    'The Stratum port 1917 could not be opened: EMFILE.',
+    { ...taken, reason: 'other', server: 'practice', setting: null, detail: 'EMFILE' } as const,
+    'The practice network port 1917 could not be opened: EMFILE.',
   ],
 ])('names the problem and the setting to correct', (error, sentence) => {
   expect(startErrorSentence(error)).toBe(sentence);
