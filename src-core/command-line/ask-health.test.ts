@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { freePort, serveHttp } from '../tests/loopback-server.ts';
 import { runInside } from './tests/run-inside.ts';
-import type { InsideRun } from './tests/run-inside.ts';
+import type { InsideRun } from '../tests/collected-run.ts';
 
 /** Asks a server that answers this. */
 async function asked(status: number, body: string): Promise<InsideRun & { readonly url: string }> {

@@ -13,8 +13,8 @@ import type { MiningSession } from '../../mining/session/session-types.ts';
 import type { StartError } from '../../mining/start-error.ts';
 import { err, ok } from '../../result.ts';
 import { LOCK_FILE, takeDataLock } from '../../system/data-lock.ts';
-import { collected } from '../tests/run-inside.ts';
-import type { InsideRun } from '../tests/run-inside.ts';
+import { collected } from '../../tests/collected-run.ts';
+import type { InsideRun } from '../../tests/collected-run.ts';
 import { mineHeadless } from './mine-headless.ts';
 
 const KEY = 'ab'.repeat(32);

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { collected } from '../tests/run-inside.ts';
+import { collected } from '../../tests/collected-run.ts';
 import { askPassword, askYesOrNo } from './ask-terminal.ts';
 import { typed } from './tests/machine-tasks-test.ts';
 

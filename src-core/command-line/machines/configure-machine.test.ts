@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { simulated } from '../../devices/tests/devices-test.ts';
 import type { SimulatedDevice } from '../../devices/simulated/start-simulated-device.ts';
 import { freePort, reply, serveHttp } from '../../tests/loopback-server.ts';
-import type { InsideRun } from '../tests/run-inside.ts';
+import type { InsideRun } from '../../tests/collected-run.ts';
 import { configureMachine, putBackMachine } from './configure-machine.ts';
 import {
   addressOf,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { simulated } from '../../devices/tests/devices-test.ts';
 import { freePort, reply, serveHttp } from '../../tests/loopback-server.ts';
 import { runInside } from '../tests/run-inside.ts';
-import type { InsideRun } from '../tests/run-inside.ts';
+import type { InsideRun } from '../../tests/collected-run.ts';
 import {
   addressOf,
   newFolder,

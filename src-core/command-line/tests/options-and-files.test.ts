@@ -18,7 +18,7 @@ import { from, MERGES } from './command-line-merges.ts';
 import type { Given } from './command-line-merges.ts';
 import { DEFAULTS, FILE_LINES, VALUES } from './command-line-rows.ts';
 import { runInside } from './run-inside.ts';
-import type { InsideRun } from './run-inside.ts';
+import type { InsideRun } from '../../tests/collected-run.ts';
 import { SETTING_OPTIONS } from './setting-options.ts';
 import type { SettingOption } from './setting-options.ts';
 

@@ -11,8 +11,8 @@ import { startStratumServer } from '../../../stratum/connection/stratum-server.t
 import { SILENT } from '../../../tests/easy-practice.ts';
 import { freePort } from '../../../tests/loopback-server.ts';
 import { madeUpWork } from '../../../tests/made-up-work.ts';
-import { collected } from '../../tests/run-inside.ts';
-import type { InsideRun } from '../../tests/run-inside.ts';
+import { collected } from '../../../tests/collected-run.ts';
+import type { InsideRun } from '../../../tests/collected-run.ts';
 import { createDeviceWitness } from '../device-witness.ts';
 import type { DeviceWitness } from '../device-witness.ts';
 import { openMachineDesk } from '../machine-desk.ts';
