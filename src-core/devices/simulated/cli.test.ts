@@ -60,12 +60,8 @@ it('starts machines, says how to find them, takes faults, and ends at Ctrl-C', a
   await expect(fetch(`http://${first}:${port}/mcb/status`)).rejects.toThrow();
 });
 
-it.each([
-  ['--count', '0', /Expected a whole number from 1 to 32/],
-  ['--faults', 'melting', /melting is none of/],
-  ['--address', '192.168.1.1', /Expected an address such as/],
-])('refuses %s %s', async (option, value, said) => {
-  const started = run(option, value);
-  expect(await started.closed).not.toBe(0);
-  expect(started.text.error).toMatch(said);
+it('refuses what it does not know', async () => {
+  const started = run('--faults', 'melting');
+  expect(await started.closed).toBe(1);
+  expect(started.text.error).toMatch(/melting is none of/);
 });
