@@ -79,7 +79,8 @@ async function urlOf(started: Run): Promise<string> {
   return /http:\S+/.exec(line)?.[0] ?? '';
 }
 
-describe('the practice node program', () => {
+// Processes of their own take seconds to start on a busy machine.
+describe('the practice node program', { timeout: 20_000 }, () => {
   it('serves, logs in the lines of the mining client, and stops cleanly', async () => {
     const started = run('--port', '0', '--graph', 'petersen', '--block-delay', '2.5');
     const url = await urlOf(started);

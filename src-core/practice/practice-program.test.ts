@@ -26,7 +26,7 @@ async function served(
 ): Promise<Served> {
   const log: string[] = [];
   const before = new Set(process.listeners('SIGTERM'));
-  let used: Promise<unknown> | null = null;
+  let used = null as Promise<unknown> | null;
   const run = await collected(() =>
     runPracticeProgram(['--port', '0', ...options], ({ onGone }): LogSink => {
       const stop = (): void => {

@@ -39,7 +39,8 @@ const isMac = process.platform === 'darwin';
 const network = `127.${1 + (process.pid % 250)}.0`;
 const first = isMac ? '127.0.0.1' : `${network}.11`;
 
-it('starts machines, says how to find them, takes faults, and ends at Ctrl-C', async () => {
+// Processes of their own take seconds to start on a busy machine.
+it('starts machines, says how to find them, takes faults, and ends at Ctrl-C', { timeout: 20_000 }, async () => {
   const port = await freePort();
   const count = isMac ? 1 : 4;
   const web = ['--web-port', String(port), '--address', first];
@@ -60,7 +61,7 @@ it('starts machines, says how to find them, takes faults, and ends at Ctrl-C', a
   await expect(fetch(`http://${first}:${port}/mcb/status`)).rejects.toThrow();
 });
 
-it('refuses what it does not know', async () => {
+it('refuses what it does not know', { timeout: 20_000 }, async () => {
   const started = run('--faults', 'melting');
   expect(await started.closed).toBe(1);
   expect(started.text.error).toMatch(/melting is none of/);
