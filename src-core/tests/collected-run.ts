@@ -8,8 +8,14 @@ export interface InsideRun {
   readonly stderr: string;
 }
 
-/** What is written to both streams while `act` runs, beside the code it gives. */
-export async function collected(act: () => Promise<number>): Promise<InsideRun> {
+/**
+ * What is written to both streams while `act` runs, beside the code it gives.
+ * @param failure what stdout answers to each text; null where it takes them
+ */
+export async function collected(
+  act: () => Promise<number>,
+  failure: Error | null = null,
+): Promise<InsideRun> {
   const left = [
     listenersOf(process.stdout, 'error'),
     ...['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => listenersOf(process, signal)),
@@ -19,7 +25,7 @@ export async function collected(act: () => Promise<number>): Promise<InsideRun> 
     const spy = vi.spyOn(stream, 'write').mockImplementation((text, ...rest: unknown[]) => {
       texts.push(String(text));
       const done = rest.at(-1);
-      if (typeof done === 'function') (done as () => void)();
+      if (typeof done === 'function') (done as (error: Error | null) => void)(failure);
       return true;
     });
     return { texts, spy };

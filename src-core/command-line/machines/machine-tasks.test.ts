@@ -6,8 +6,10 @@ import { simulated } from '../../devices/tests/devices-test.ts';
 import { freePort, reply, serveHttp } from '../../tests/loopback-server.ts';
 import { runInside } from '../tests/run-inside.ts';
 import type { InsideRun } from '../../tests/collected-run.ts';
+import { findMachines } from './find-machines.ts';
 import {
   addressOf,
+  atDesk,
   newFolder,
   OLD_POOL,
   passwordIs,
@@ -66,6 +68,23 @@ describe('--find-machines', () => {
   it('counts up on a terminal, and removes that line', async () => {
     const found = await onTerminal(() => run('--find-machines', '127.0.74.200-201'));
     expect(found.stderr).toMatch(/\r2 of 2 addresses asked, 0 found\r\x1b\[KNo machine/);
+  });
+
+  it('searches the real networks of this computer where none is named', async () => {
+    const searched = async (...ranges: { range: string; isVirtual: boolean }[]) => {
+      const found = ranges.map((range) => ({ ...range, interfaceName: 'i', addresses: 1 }));
+      const task = { kind: 'find', ranges: [], asJson: false } as const;
+      return atDesk(await newFolder(), null, (desk) =>
+        findMachines({ ...desk, devices: { ...desk.devices, searchRanges: () => found } }, task),
+      );
+    };
+    const real = { range: '127.0.74.203', isVirtual: false };
+    const virtual = { range: '127.0.74.204', isVirtual: true };
+    const none = 'No machine answered in 127.0.74.203.\n';
+    expect(await searched(virtual, real)).toEqual({ code: 4, stdout: '', stderr: none });
+    const nowhere =
+      'This computer is in no private network. Name a range: --find-machines 10.0.0.0/24\n';
+    expect(await searched(virtual)).toEqual({ code: 1, stdout: '', stderr: nowhere });
   });
 
   it('searches private networks alone', async () => {

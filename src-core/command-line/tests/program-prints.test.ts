@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { parse as parseYaml } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageFile from '../../../package.json' with { type: 'json' };
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
 import { isConfigKey, settingOf } from '../../config/settings-table.ts';
 import { KEY } from './command-line-rows.ts';
@@ -126,8 +127,19 @@ describe('the program', () => {
     );
     expect(version?.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await runInside(['--version'])).stdout).toBe(version?.stdout);
-    expect(info?.stdout).toMatch(/^heddle-\d+\.\d+\.\d+\nA desktop mining manager/);
-    expect(longInfo?.stdout).toContain('Runs on: Node.js');
+    expect(info?.stdout).toMatch(/^heddle-\d+\.\d+\.\d+\nA desktop mining manager[^\n]*\n$/);
+    const { license: name, author, dependencies } = packageFile;
+    expect(longInfo?.stdout).toBe(
+      [
+        info?.stdout.trimEnd(),
+        `License: ${name}`,
+        `Author: ${author.name} <${author.email}>`,
+        `Runs on: Node.js ${process.versions.node}, ${process.platform} ${process.arch}`,
+        'Dependencies:',
+        ...Object.entries(dependencies).map((dependency) => `  ${dependency.join(' ')}`),
+        '',
+      ].join('\n'),
+    );
     const whole = await readFile(new URL('../../../LICENSE', import.meta.url), 'utf8');
     expect(license?.stdout).toBe(whole);
     for (const run of [version, info, longInfo, license]) expect(run?.code).toBe(0);

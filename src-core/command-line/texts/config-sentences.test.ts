@@ -206,6 +206,8 @@ it('names the part of a long value that is wrong', () => {
   );
   // Of one part, the whole is wrong.
   expect(said('"noon"')).toBe(`option --mine-schedule is "noon": ${expected}`);
+  expect(said('["a, b"]')).toBe(`option --mine-schedule is ["a, b"]: ${expected}`);
+  expect(said(null)).toBe(`option --mine-schedule is (hidden): ${expected}`);
   expect(said('[1, 2]')).toBe(`option --mine-schedule is [1, 2]: ${expected}`);
 });
 
