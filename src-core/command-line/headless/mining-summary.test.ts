@@ -154,10 +154,11 @@ it('counts blocks on their way, and says that no node was found yet', () => {
 });
 
 it('is logged by a timer until it is ended', async () => {
-  const lines = Promise.withResolvers<string>();
-  const log = createLog({ level: 'info', sink: ([record]) => lines.resolve(record?.text ?? '') });
+  let take: (text: string) => void = () => undefined;
+  const line = new Promise<string>((resolve) => (take = resolve));
+  const log = createLog({ level: 'info', sink: ([record]) => take(record?.text ?? '') });
   const end = logSummaries(snapshot, log.logger, 0.001);
-  expect(await lines.promise).toMatch(/^mining at /);
+  expect(await line).toMatch(/^mining at /);
   end();
   const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   logSummaries(snapshot, log.logger, 0.001)();
