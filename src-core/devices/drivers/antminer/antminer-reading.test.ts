@@ -104,6 +104,9 @@ it.each([
   [[{ Type: 'Antminer KA3' }, { Elapsed: 60, fan1: 100 }], 60],
   [[{ Type: 'Antminer KA3' }, { elapsed: 61, fan1: 100 }], 61],
   [[{ fan1: 7 }, { chain: [], fan1: 100 }], null],
+  [[{ Elapsed: 60, fan1: 100 }, { fan1: 7 }], 60],
+  [[{ elapsed: 61, fan1: 100 }, { fan1: 7 }], 61],
+  [[{ chain: [], fan1: 100 }, { fan1: 7 }], null],
   [[{ fan1: 7 }, { fan1: 100 }], null],
 ])('takes the live one of its stats: %j', (STATS, uptimeSeconds) => {
   const found = antminerReading({ summary: null, stats: { STATS }, pools: null }, 0);
