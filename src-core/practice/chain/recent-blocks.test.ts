@@ -1,5 +1,6 @@
 import { queryObjects } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import { toBase64Url } from '../../chainweb/block-hash.ts';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
@@ -70,8 +71,12 @@ describe('recent blocks', () => {
   it('keeps a block that was put in twice as it was first, and drops the oldest', () => {
     const recent = createRecentBlocks();
     const first = blockOf(left, 0, payloadAt(0));
-    const at = (nonce: number): PracticeBlock =>
-      sealBlock({ ...first.header, nonce: BigInt(nonce) });
+    // Its hash alone makes it another block: to compute thousands takes seconds.
+    const at = (number: number): PracticeBlock => {
+      const hash = Buffer.alloc(32);
+      hash.writeUInt32LE(number);
+      return { ...first, hash, hashText: toBase64Url(hash) };
+    };
     recent.append(first, true);
     recent.append(first, false);
     expect(recent.find(left, first.hash)?.onChain).toBe(true);
