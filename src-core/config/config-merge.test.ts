@@ -64,6 +64,8 @@ describe('merging configurations', () => {
     );
     expect(config).toMatchObject({ externalWorkerCommand: './mine', externalWorkerCommands: [] });
     expect(origins.externalWorkerCommands).toEqual({ kind: 'command-line' });
+    const other = line({ worker: 'external' });
+    expect(unwrap(mergeConfig([list, other])).config.externalWorkerCommands).toEqual(['a', 'b']);
     const both = { externalWorkerCommand: 'x', externalWorkerCommands: ['c'] };
     expect(unwrap(mergeConfig([list, file('both', both)])).config).toMatchObject(both);
   });
@@ -91,6 +93,26 @@ describe('merging configurations', () => {
       'two: key "theirs" is not known and has no effect',
       'one: key "threadcount" is not known and has no effect; the key is called threadCount',
     ]);
+  });
+
+  it('names the sources of keys that they have more than once', () => {
+    const twice = { ...file('one', {}), repeated: [{ key: 'node', line: 7 }] };
+    expect(unwrap(mergeConfig([twice, line({})])).repeated).toEqual([
+      { key: 'node', line: 7, origin: { kind: 'file', location: 'one' } },
+    ]);
+  });
+
+  it.each([
+    [{ fallbackNodes: 'a:1' }, [], '"a:1"', 'list'],
+    [{ fallbackNodes: ['a:1', 'b'] }, ['1'], '"b"', 'node-address'],
+    [{ fallbackNodes: [null] }, ['0'], 'null', 'node-address'],
+    [{ externalWorkerEnvironment: { A: 1 } }, ['A'], null, 'variables'],
+    [{ hashRate: Infinity }, [], 'Infinity', 'hash-rate'],
+    [{ hashRate: NaN }, [], 'NaN', 'hash-rate'],
+  ])('says what was expected where: %j', (keys, within, given, type) => {
+    expect(mergeConfig([file('x', keys)])).toMatchObject({
+      error: { kind: 'value', within, given, expected: { type } },
+    });
   });
 
   it('is not confused by keys that every object has', () => {
@@ -152,11 +174,23 @@ describe('values that chainweb-mining-client reads but that cannot be used', () 
     expect(!slow.ok && describeConfigError(slow.error)).toBe(
       'x.yaml: key hashRate is 0: expected hashes per second, a number above 0',
     );
+    const fast = mergeConfig([line({ hashRate: 1e40, worker: 'simulation' })]);
+    expect(unwrap(fast).config.hashRate).toBe(1e30);
     const mended = mergeConfig([
       line({ worker: 'simulation', hashRate: 0 }),
       line({ hashRate: 5 }),
     ]);
     expect(unwrap(mended).config.hashRate).toBe(5);
+  });
+
+  it.each([
+    { stratumPort: 70_000 },
+    { threadCount: 5_000.5 },
+    { stratumRate: 0.5 },
+    { stratumRate: -1 },
+    { stratumRate: '0' },
+  ])('are not those that it refuses too: %j', (keys) => {
+    expect(mergeConfig([file('x.yaml', keys)])).toMatchObject({ error: { kind: 'value' } });
   });
 
   it('are texts of any length too', () => {
@@ -218,6 +252,12 @@ describe('values of keys', () => {
     [{ stratumInterface: '' }, 'key stratumInterface is "": expected'],
     [{ onDemandInterface: 'http://x' }, 'key onDemandInterface is "http://x": expected'],
     [{ metricsInterface: '1.2.3.4:5' }, 'key metricsInterface is "1.2.3.4:5": expected'],
+    [{ stratumProxies: ['proxy'] }, 'key stratumProxies.0 is "proxy": expected'],
+    [{ stratumProxies: ['fe80::1%e'] }, 'key stratumProxies.0 is "fe80::1%e": expected'],
+    [{ notifyWebhook: 'ftp://host' }, 'key notifyWebhook is (hidden): expected'],
+    [{ notifyWebhook: 'ftp://host/http://' }, 'key notifyWebhook is (hidden): expected'],
+    [{ notifyWebhook: 'http://' }, 'key notifyWebhook is (hidden): expected'],
+    [{ notifyQuietHours: '22-7' }, 'key notifyQuietHours is "22-7": expected'],
   ])('refuses %j', (keys, said) => {
     const merged = mergeConfig([file('x.yaml', keys)]);
     expect(!merged.ok && describeConfigError(merged.error)).toContain(said);
@@ -228,7 +268,11 @@ describe('values of keys', () => {
     [{ worker: 'CPU' }, { worker: 'cpu' }],
     [{ worker: 'Constant-Delay' }, { worker: 'constant-delay' }],
     [{ logLevel: 'WARN' }, { logLevel: 'warn' }],
-    [{ logLevel: 'chatty' }, { logLevel: 'chatty' }],
+    [{ logLevel: ' Warn ' }, { logLevel: 'warn' }],
+    [{ logLevel: ' chatty ' }, { logLevel: 'chatty' }],
+    [{ stratumProxies: [' 10.0.0.1', '::1'] }, { stratumProxies: ['10.0.0.1', '::1'] }],
+    [{ notifyWebhook: ' HTTPS://host/x ' }, { notifyWebhook: 'HTTPS://host/x' }],
+    [{ notifyQuietHours: ' 22:00-07:00' }, { notifyQuietHours: '22:00-07:00' }],
     [{ publicKey: 'not a key' }, { publicKey: 'not a key' }],
     [{ account: '' }, { account: '' }],
     [{ stratumRate: 100_000 }, { stratumRate: 100_000 }],

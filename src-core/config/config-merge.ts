@@ -78,8 +78,7 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
     for (const key of Object.keys(keys)) adapted.delete(key);
     for (const one of here) adapted.set(one.key, { ...one, origin });
     for (const [one, many] of REPLACED) {
-      const list = values.get(many);
-      if (!Object.hasOwn(keys, one) || !Array.isArray(list) || list.length === 0) continue;
+      if (!Object.hasOwn(keys, one) || !values.has(many)) continue;
       values.set(many, []);
       origins.set(many, origin);
     }
@@ -118,10 +117,10 @@ export function faultOf({ origin, keys: given }: ConfigSource): ValueFault | nul
   const { keys } = withWorkableValues(given);
   const parsed = minerConfigSchema.safeParse(keys);
   if (parsed.success) return null;
-  const [key = '', ...within] = parsed.error.issues[0]?.path.map(String) ?? [];
-  if (!isConfigKey(key)) throw new Error(`a schema complains of ${key}, which is no setting`);
+  // The schema has the keys of the settings, and takes others.
+  const [key, ...within] = parsed.error.issues[0]!.path.map(String) as [ConfigKey, ...string[]];
   let value = keys[key];
-  for (const part of within) value = (value as Record<string, unknown> | null)?.[part];
+  for (const part of within) value = (value as Record<string, unknown>)[part];
   return valueFault(origin, key, within, value);
 }
 
@@ -155,7 +154,7 @@ const BEFORE_AT = /(?<![^\s"/@])[^\s"/@]*@/g;
 
 function shown(value: unknown): string {
   // JSON has no Infinity.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'missing');
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   const open = text.replace(BEFORE_AT, (part) => (part.includes(':') ? '…@' : part));
   return clipped(open, SHOWN_LENGTH);
 }

@@ -30,7 +30,6 @@ export const HOST_ADDRESS_FORM: AddressForm = {
  * `[::1]:1848`. A host that looks like an IPv4 address has to be one (https://url.spec.whatwg.org).
  */
 export function isHostAddress(text: string): boolean {
-  const port = Number(HOST_AND_PORT.exec(text)?.[1]);
-  if (!(port >= LOWEST_PORT && port <= HIGHEST_PORT)) return false;
-  return URL.canParse(`http://${text}`);
+  // No address has a port above the highest.
+  return Number(HOST_AND_PORT.exec(text)?.[1]) >= LOWEST_PORT && URL.canParse(`http://${text}`);
 }

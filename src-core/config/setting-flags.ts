@@ -16,11 +16,10 @@ export interface OptionNames {
 export function optionNames(flags: string): OptionNames {
   const found = /^(?:(-\w), )?(--[a-z][a-z-]*)(?: <(.+)>| \[.+\])?$/.exec(flags);
   if (found === null) throw new Error(`${flags} does not name an option`);
-  const [, short = null, long = '', metavar = null] = found;
-  return { long, short, metavar };
+  return { long: found[2]!, short: found[1] ?? null, metavar: found[3] ?? null };
 }
 
 /** The form of a flag that sets it to false: `--no-tls` of `--tls`. */
 export function negated(long: string): string {
-  return long.replace(/^--/, '--no-');
+  return `--no-${long.slice(2)}`;
 }

@@ -4,6 +4,11 @@ import { parseUnitPrefixed } from './unit-prefix.ts';
 const READ: readonly [string, number][] = [
   ['1', 1],
   ['2.5', 2.5],
+  [' 2.25 ', 2.25],
+  ['+2k', 2000],
+  ['-2k', -2000],
+  ['1e-3', 0.001],
+  ['1e+12', 1e12],
   ['1e3', 1000],
   ['1da', 10],
   ['1h', 100],

@@ -35,7 +35,7 @@ const POWERS_OF_1024: Readonly<Record<string, number>> = {
 export function parseUnitPrefixed(text: string): number | null {
   const match = /^([+-]?\d+(?:\.\d+)?)(?:[eE]([+-]?\d{1,3}))?([A-Za-z]{0,2})$/.exec(text.trim());
   if (match === null) return null;
-  const [, mantissa = '', exponent = '0', prefix = ''] = match;
+  const [mantissa, exponent, prefix] = [match[1]!, match[2] ?? '0', match[3]!];
   const ten = Object.hasOwn(POWERS_OF_TEN, prefix) ? POWERS_OF_TEN[prefix] : undefined;
   // Shifting the exponent in the text keeps 1.1M exact, which a product would not.
   if (ten !== undefined) return Number(`${mantissa}e${Number(exponent) + ten}`);

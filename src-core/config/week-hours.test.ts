@@ -14,6 +14,7 @@ it.each([
   ['mon-fri 22:00-07:00', minuteOf('sat', 7), false],
   ['mon-fri 22:00-07:00', minuteOf('mon', 3), false],
   ['sun 22:00-07:00', minuteOf('mon', 6, 59), true],
+  ['sun 22:00-07:00', minuteOf('mon', 7), false],
   ['fri-mon 10:00-11:00', minuteOf('sun', 10, 30), true],
   ['fri-mon 10:00-11:00', minuteOf('tue', 10, 30), false],
   ['SAT-sun  00:00-24:00 ,wed 12:30-12:31', minuteOf('wed', 12, 30), true],
@@ -27,6 +28,9 @@ it.each([
   ['mon 22:00-07:00,', ''],
   ['mon 22:00-07:00, fri 25:00-07:00', 'fri 25:00-07:00'],
   ['Mo 22:00-07:00', 'Mo 22:00-07:00'],
+  ['mo-fri 22:00-07:00', 'mo-fri 22:00-07:00'],
+  ['mon-fr 22:00-07:00', 'mon-fr 22:00-07:00'],
+  ['mon 08:00-09:60', 'mon 08:00-09:60'],
   ['mon 8:00-9:00', 'mon 8:00-9:00'],
   ['mon 08:00-08:00', 'mon 08:00-08:00'],
   ['mon 24:00-08:00', 'mon 24:00-08:00'],
@@ -47,8 +51,22 @@ it.each([
   ['sat-sun 00:00-24:00', 'sat-sun 00:00-24:00'],
   ['mon 00:00-12:00, mon 12:00-24:00, tue-sun 00:00-24:00', 'mon-sun 00:00-24:00'],
   ['sun-mon 01:00-02:00', 'mon 01:00-02:00, sun 01:00-02:00'],
+  ['mon 12:00-24:00, tue 00:00-12:00', 'mon 12:00-24:00, tue 00:00-12:00'],
+  [
+    'sat 12:00-24:00, sun 00:00-24:00, mon 00:00-12:00',
+    'mon 00:00-12:00, sat 12:00-24:00, sun 00:00-24:00',
+  ],
 ])('prints %s as %s', (text, printed) => {
   expect(weekHoursText(unwrap(parseWeekHours(text)))).toBe(printed);
+});
+
+it('is spans of minutes since the beginning of Monday', () => {
+  const day = 24 * 60;
+  expect(unwrap(parseWeekHours('tue 08:00-09:30, sun 23:00-01:00'))).toEqual([
+    { from: day + 8 * 60, to: day + 9 * 60 + 30 },
+    { from: 6 * day + 23 * 60, to: 7 * day + 60 },
+  ]);
+  expect(weekHoursOf(() => false)).toEqual([]);
 });
 
 const weeks = fc

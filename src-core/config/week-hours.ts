@@ -20,7 +20,7 @@ interface Span {
 /** Spans in the order of the week, with gaps between them. */
 export type WeekHours = readonly Span[];
 
-const PART = /^([a-z]+)(?:-([a-z]+))?\s+(\d\d):(\d\d)-(\d\d):(\d\d)$/;
+const PART = /^([a-z]+)(?:-([a-z]+))?\s+(\d\d):([0-5]\d)-(\d\d):([0-5]\d)$/;
 
 /**
  * Reads days with hours, separated by commas, in upper or lower case. Days are `mon` or `fri-mon`; hours
@@ -28,31 +28,41 @@ const PART = /^([a-z]+)(?:-([a-z]+))?\s+(\d\d):(\d\d)-(\d\d):(\d\d)$/;
  * @returns the hours, or the part of the text that is wrong
  */
 export function parseWeekHours(text: string): Result<WeekHours, string> {
-  const spans: Span[] = [];
+  const on = new Set<number>();
   for (const part of text.split(',').map((each) => each.trim())) {
     const found = parsePart(part.toLowerCase());
     if (found === null) return err(part);
-    spans.push(...found);
+    for (const { from, to } of found) {
+      for (let minute = from; minute < to; minute += 1) on.add(minute % WEEK);
+    }
   }
-  return ok(weekHoursOf((minute) => isWithinWeek(spans, minute)));
+  return ok(weekHoursOf((minute) => on.has(minute)));
 }
 
+type FourNumbers = [number, number, number, number];
+
 function parsePart(part: string): readonly Span[] | null {
-  const [, first = '', last = first, ...digits] = PART.exec(part) ?? [];
-  const days = daysFrom(first, last);
-  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = digits.map(Number);
+  const found = PART.exec(part);
+  if (found === null) return null;
+  const days = daysFrom(found[1]!, found[2] ?? found[1]!);
+  const [fromHour, fromMinute, toHour, toMinute] = found.slice(3).map(Number) as FourNumbers;
   const [from, to] = [fromHour * 60 + fromMinute, toHour * 60 + toMinute];
-  const isTime = fromMinute < 60 && toMinute < 60 && from < DAY && to <= DAY;
-  if (days === null || !isTime || from === to) return null;
-  const length = to > from ? to - from : to + DAY - from;
+  if (days === null || from >= DAY || to > DAY || from === to) return null;
+  // 1 … 1440.
+  const length = ((to - from + DAY - 1) % DAY) + 1;
   return days.map((day) => ({ from: day * DAY + from, to: day * DAY + from + length }));
 }
 
 function daysFrom(first: string, last: string): readonly number[] | null {
-  const [from, to] = [first, last].map((name) => DAY_NAMES.findIndex((each) => each === name));
-  if (from === undefined || to === undefined || from < 0 || to < 0) return null;
+  const [from, to] = [dayNamed(first), dayNamed(last)];
+  if (from < 0 || to < 0) return null;
   const count = ((to - from + 7) % 7) + 1;
   return Array.from({ length: count }, (_, index) => (from + index) % 7);
+}
+
+/** 0 is Monday; negative where no day is called so. */
+function dayNamed(name: string): number {
+  return DAY_NAMES.findIndex((each) => each === name);
 }
 
 /** The hours that have every minute of the week for which `isOn` is true. */
@@ -60,8 +70,8 @@ export function weekHoursOf(isOn: (minute: number) => boolean): WeekHours {
   const on = Array.from({ length: WEEK }, (_, minute) => isOn(minute));
   if (!on.includes(false)) return [{ from: 0, to: WEEK }];
   const spans: Span[] = [];
-  for (let from = 0; from < WEEK; from += 1) {
-    if (on[from] !== true || on.at(from - 1) === true) continue;
+  for (const [from, isFirst] of on.entries()) {
+    if (!isFirst || on.at(from - 1) === true) continue;
     let to = from + 1;
     while (on[to % WEEK] === true) to += 1;
     spans.push({ from, to });
@@ -71,10 +81,7 @@ export function weekHoursOf(isOn: (minute: number) => boolean): WeekHours {
 
 /** Whether a minute of the week lies in one of the spans. */
 export function isWithinWeek(spans: WeekHours, minute: number): boolean {
-  return spans.some(
-    ({ from, to }) =>
-      (minute >= from && minute < to) || (minute + WEEK >= from && minute + WEEK < to),
-  );
+  return spans.some(({ from, to }) => (minute >= from && minute < to) || minute + WEEK < to);
 }
 
 /** Hours of some days in a row, from Monday on. */

@@ -41,8 +41,6 @@ function workable(key: ConfigKey, given: number): number {
     if (!Number.isFinite(given)) return given;
     return given > 0 ? Math.min(given, value.max) : Number(usual);
   }
-  if (value.type !== 'number' || value.clamped === undefined) return given;
-  if (!Number.isInteger(given) || given < 0) return given;
-  if (given > value.max) return value.max;
-  return given < value.min && value.clamped === 'both' ? value.min : given;
+  if (!('clamped' in value) || !Number.isInteger(given) || given < 0) return given;
+  return Math.min(value.clamped === 'both' ? Math.max(given, value.min) : given, value.max);
 }

@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { MinerEvent } from '../state/miner-events.ts';
 import { initialMinerState, reduceMiner } from '../state/miner/miner-state.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
@@ -55,18 +55,25 @@ const reading = {
 const machine = { session: 1, stage: 'mining', address: device.host, agent: null, rig: 'shed' };
 const READ = { type: 'device-read', id: 'a', reading, complaints: [] };
 
-/** The series after these events, without help and types. */
+/** The series after these events, without help and types; before them, that of all was read. */
 async function seriesAfter(...events: readonly object[]): Promise<readonly string[]> {
   const registry = new Registry();
-  const metrics = addDeviceMetrics(registry, () => ({ electricityPrice: 0.25, currency: 'EUR' }));
-  const state = events.reduce(
+  const metrics = addDeviceMetrics(registry, () => ({ electricityPrice: price, currency: 'EUR' }));
+  metrics.refresh(snapshotOf(stateAfter(KNOWN, READ), 1_000));
+  metrics.refresh(snapshotOf(stateAfter(...events), 1_000));
+  return (await registry.metrics()).split('\n').filter((line) => /^[^#]/.test(line));
+}
+
+function stateAfter(...events: readonly object[]): ReturnType<typeof initialMinerState> {
+  return events.reduce(
     (before: ReturnType<typeof initialMinerState>, event) =>
       reduceMiner(before, { atMs: 1_000, ...event } as MinerEvent),
     initialMinerState(),
   );
-  metrics.refresh(snapshotOf(state, 1_000));
-  return (await registry.metrics()).split('\n').filter((line) => /^[^#]/.test(line));
 }
+
+let price: number | null = 0.25;
+afterEach(() => (price = 0.25));
 
 const KNOWN = { type: 'device-known', device };
 const of = 'address="192.168.1.30",model="Goldshell KD-BOX II"';
@@ -114,11 +121,30 @@ it('has what its shares prove of its own rate, where these differ', async () => 
   expect(series).toContain(`heddle_device_rate_difference_ratio{${of},reason="unexplained"} 0.5`);
 });
 
-it('has no count that a machine does not report', async () => {
-  const boards = reading.boards.map((board) => ({ ...board, hardwareErrors: null }));
-  const untold = { ...reading, boards, accepted: null, rejected: null, hardwareErrors: null };
-  const series = await seriesAfter(KNOWN, { ...READ, reading: untold });
-  expect(series.filter((line) => /_shares|_errors/.test(line))).toEqual([]);
+it('has nothing that a machine does not report', async () => {
+  const nothing = Object.fromEntries(Object.keys(reading).map((key) => [key, null]));
+  const boards = reading.boards.map(({ number }) => ({
+    ...{ number, hashesPerSecond: null, hardwareErrors: null },
+    ...{ chipTemperature: null, boardTemperature: null },
+  }));
+  const untold = { ...nothing, boards, fans: [], pools: [], isAsleep: true };
+  const unknown = { ...device, firmware: null, nameplate: null };
+  expect(await seriesAfter({ ...KNOWN, device: unknown }, { ...READ, reading: untold })).toEqual([
+    `heddle_device_info{${of},firmware="",rig=""} 1`,
+    `heddle_device_up{${of}} 1`,
+    `heddle_device_asleep{${of}} 1`,
+  ]);
+});
+
+it('has no cost where no price is set, and no energy for a hash where the rate is not known', async () => {
+  price = null;
+  const series = await seriesAfter(KNOWN, {
+    ...READ,
+    reading: { ...reading, hashesPerSecond: null },
+  });
+  expect(series.filter((line) => /power|joules|cost/.test(line))).toEqual([
+    `heddle_device_power_watts{${of},source="nameplate"} 400`,
+  ]);
 });
 
 it('has the pool it hashes for and what is wrong with it, until that is over', async () => {

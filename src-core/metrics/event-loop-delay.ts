@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { IntervalHistogram } from 'node:perf_hooks';
 
+/** Node's default. */
 const RESOLUTION_MS = 10;
 const HALF_MS = 30_000;
 
@@ -22,12 +23,11 @@ export function watchEventLoopDelay(): EventLoopWatch {
     older.reset();
     [older, younger] = [younger, older];
   }, HALF_MS);
-  turning.unref();
   return {
     read: () => ({
-      median: seconds(older, older.percentile(50)),
-      p99: seconds(older, older.percentile(99)),
-      max: seconds(older, older.max),
+      median: seconds(older.percentile(50)),
+      p99: seconds(older.percentile(99)),
+      max: seconds(older.max),
     }),
     close() {
       clearInterval(turning);
@@ -38,12 +38,12 @@ export function watchEventLoopDelay(): EventLoopWatch {
 }
 
 function started(): IntervalHistogram {
-  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  const histogram = monitorEventLoopDelay();
   histogram.enable();
   return histogram;
 }
 
 /** The histogram counts nanoseconds between its own ticks, so the resolution is in them. */
-function seconds(histogram: IntervalHistogram, nanoseconds: number): number {
-  return histogram.count === 0 ? 0 : Math.max(0, nanoseconds / 1e9 - RESOLUTION_MS / 1000);
+function seconds(nanoseconds: number): number {
+  return Math.max(0, nanoseconds / 1e9 - RESOLUTION_MS / 1000);
 }

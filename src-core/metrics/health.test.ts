@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { after, failed, node, started, work } from '../state/tests/after-events.ts';
 import { healthOf } from './health.ts';
 
+const network = { versionName: 'v', nodeVersion: null, graph: [], blockDelayMicros: null };
+const chosen = { type: 'node-chosen', node, network } as const;
+
 it('is well while there is work, with the hash rate', () => {
   const now = { ...after(...started, work), hashesPerSecondMinute: 1.53e7 };
   expect(healthOf(now)).toEqual({ isWell: true, sentence: 'Mining at 15.3 MH/s.' });
@@ -10,6 +13,12 @@ it('is well while there is work, with the hash rate', () => {
 it.each([
   ['has not begun', [], 'Mining is stopped.'],
   ['has no node yet', [...started], 'Mining starts: no node has answered yet.'],
+  ['has no work yet', [...started, chosen], 'Mining starts: there is no work yet.'],
+  [
+    'has neither',
+    [{ type: 'mining-started', kinds: [] }],
+    'Mining starts: no node has answered yet.',
+  ],
   [
     'waits for a node',
     [...started, failed],
@@ -18,6 +27,13 @@ it.each([
   ['ends', [...started, work, { type: 'mining-stopping' }], 'Mining is stopped.'],
 ] as const)('is not well when it %s', (_, events, sentence) => {
   expect(healthOf(after(...events))).toEqual({ isWell: false, sentence });
+});
+
+it('says that machines wait for a node', () => {
+  const problems = [{ kind: 'stood-down', withoutNodeMs: 5, sinceMs: 0 }] as const;
+  expect(healthOf({ ...after(...started), phase: 'waiting', problems }).sentence).toBe(
+    'Mining waits: no node has work, so machines are disconnected.',
+  );
 });
 
 it('says why mining waits', () => {
@@ -46,10 +62,11 @@ it('is well while mining rests, and says why', () => {
 });
 
 it.each([
-  ['paused', 'paused', true, 'Mining is paused: by the user.'],
-  ['paused', 'resting', true, 'Mining is paused: by the user; on battery.'],
-  ['paused', 'failed', false, 'Mining waits: stratum cannot mine.'],
-] as const)('with kinds that are %s and %s', (cpu, stratum, isWell, sentence) => {
+  ['paused', 'paused', battery, true, 'Mining is paused: by the user.'],
+  ['paused', 'resting', battery, true, 'Mining is paused: by the user; on battery.'],
+  ['resting', 'resting', [], true, 'Mining is paused: it goes on at once.'],
+  ['paused', 'failed', [], false, 'Mining waits: stratum cannot mine.'],
+] as const)('with kinds that are %s and %s', (cpu, stratum, rests, isWell, sentence) => {
   const error = { kind: 'no-command', setting: 'externalWorkerCommand' } as const;
   const change =
     stratum === 'failed' ? { state: stratum, error, retryAtMs: 1 } : { state: stratum };
@@ -58,6 +75,5 @@ it.each([
     { type: 'group-changed', kind: 'cpu', change: { state: cpu } },
     { type: 'group-changed', kind: 'stratum', change },
   );
-  const rests = stratum === 'resting' ? battery : [];
   expect(healthOf({ ...now, rests })).toEqual({ isWell, sentence });
 });

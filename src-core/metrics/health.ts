@@ -36,8 +36,12 @@ function pauseOf({ phase, rests, groups }: MinerSnapshot): string | null {
   if (states.length === 0 || states.some((state) => state !== 'paused' && state !== 'resting')) {
     return null;
   }
-  const reasons = states.includes('resting') && rests.length > 0 ? [restsText(rests)] : [];
-  return [...(states.includes('paused') ? ['by the user'] : []), ...reasons].join('; ');
+  const reasons = states.includes('paused') ? ['by the user'] : [];
+  // What rested goes on a moment after its rests are over.
+  if (states.includes('resting')) {
+    reasons.push(rests.length > 0 ? restsText(rests) : 'it goes on at once');
+  }
+  return reasons.join('; ');
 }
 
 function causeOf({ problems, node }: MinerSnapshot): string {

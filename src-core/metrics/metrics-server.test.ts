@@ -30,9 +30,22 @@ describe('the metrics server', () => {
     const answer = await fetch(`http://127.0.0.1:${port}/metrics?x=1`);
     expect(answer.headers.get('content-type')).toBe(metrics.contentType);
     expect(await answer.text()).toBe('a_metric 1\n');
-    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    const other = await fetch(`http://127.0.0.1:${port}/`);
+    expect([other.status, await other.text()]).toEqual([
+      ...[404, 'Metrics are at /metrics, health is at /healthz\n'],
+    ]);
+    expect(other.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(other.headers.get('x-content-type-options')).toBe('nosniff');
     const posted = await fetch(`http://127.0.0.1:${port}/metrics`, { method: 'POST', body: 'x' });
-    expect(posted.status).toBe(405);
+    expect([posted.status, await posted.text()]).toEqual([405, 'Only GET\n']);
+    expect(posted.headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  it('answers no page of this computer', async () => {
+    const { port } = await served();
+    const headers = { origin: 'http://localhost:3000' };
+    const asked = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+    expect(asked.status).toBe(403);
   });
 
   it('answers /healthz with 200 while it is well, and with 503 and the reason otherwise', async () => {
@@ -54,9 +67,23 @@ describe('the metrics server', () => {
     const text = (): Promise<string> =>
       isBroken ? Promise.reject(new Error('a bug')) : metrics.text();
     const { port } = await served('127.0.0.1', { ...metrics, text });
-    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(500);
-    expect(faults).toEqual([expect.stringContaining('a request for metrics failed: Error: a bug')]);
+    const failed = await fetch(`http://127.0.0.1:${port}/metrics`);
+    expect([failed.status, await failed.text()]).toEqual([
+      ...[500, 'Metrics cannot be read; see the log\n'],
+    ]);
+    expect(faults.splice(0)).toEqual([
+      expect.stringContaining('a request for metrics failed: Error: a bug'),
+    ]);
     isBroken = false;
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
+  });
+
+  it('ends an answer that cannot be finished, and continues', async () => {
+    const texts = [7 as unknown as string, 'a_metric 1\n'];
+    const text = (): Promise<string> => Promise.resolve(texts.shift() ?? '');
+    const { port } = await served('127.0.0.1', { ...metrics, text });
+    await expect(fetch(`http://127.0.0.1:${port}/metrics`)).rejects.toThrow('fetch failed');
+    expect(faults.splice(0)).toHaveLength(1);
     expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
   });
 

@@ -30,7 +30,7 @@ export async function serveMetrics(
   onFault: (line: string) => void,
 ): Promise<Result<HttpListener, ListenError>> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url?.replace(/\?.*$/s, '');
+    const path = request.url?.replace(/\?.*/s, '');
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (path !== '/metrics' && path !== '/healthz') {

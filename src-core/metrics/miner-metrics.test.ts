@@ -4,7 +4,6 @@ import type { MinerEvent } from '../state/miner-events.ts';
 import { NO_BLOCKS } from '../state/snapshot-types.ts';
 import { initialMinerState, reduceMiner } from '../state/miner/miner-state.ts';
 import type { MinerState } from '../state/miner/miner-state.ts';
-import type { MachineMeasurement, ShareCounts } from '../stratum/stratum-events.ts';
 import { createMinerMetrics } from './miner-metrics.ts';
 import type { MinerMetrics } from './miner-metrics.ts';
 import { snapshotOf } from '../state/miner/snapshot.ts';
@@ -49,36 +48,6 @@ const STARTED = [
   { type: 'group-changed', kind: 'cpu', change: { state: 'running', workers: ['CPU 0'] } },
   { type: 'group-changed', kind: 'stratum', change: { state: 'paused' } },
 ] as const;
-const NO_RATE = { hashesPerSecond: 0, relativeError: null };
-
-function measurement(
-  session: number,
-  rig: string | null,
-  shares: Partial<ShareCounts>,
-): MachineMeasurement {
-  return {
-    session,
-    rig,
-    shares: {
-      accepted: 0,
-      blocks: 0,
-      stale: 0,
-      duplicate: 0,
-      low: 0,
-      invalid: 0,
-      ...shares,
-    },
-    lastRefusal: null,
-    lastRefusalAgeMs: null,
-    isAllRefused: false,
-    refusedLately: 0,
-    lastShareAgeMs: null,
-    hashRate: { oneMinute: NO_RATE, tenMinutes: NO_RATE, oneHour: NO_RATE },
-    level: null,
-    difficulty: null,
-    uptimeMs: 0,
-  };
-}
 
 describe('metrics of the miner', () => {
   it('are absent for what is not known yet', async () => {
@@ -141,6 +110,8 @@ describe('metrics of the miner', () => {
     expect(await value(`heddle_node_answer_seconds_bucket{le="0.025",node="${NODE}"}`)).toBe(1);
     expect(await value('heddle_chain_height{chain="4"}')).toBe(6);
     expect(await value('heddle_cut_moved_timestamp_seconds')).toBe(nowMs / 1000);
+    expect(await value('heddle_event_loop_delay_seconds{statistic="p99"}')).not.toBeNull();
+    expect(metrics.names()).toContain('heddle_event_loop_delay_seconds');
 
     happens(
       {
@@ -183,74 +154,48 @@ describe('metrics of the miner', () => {
     expect(await value('heddle_worker_kind_state{kind="cpu",state="waiting"}')).toBeNull();
   });
 
+  it('forget the node, its chains and the figures of a network that is left', async () => {
+    const network = { versionName: 'v', nodeVersion: null, graph: [], blockDelayMicros: null };
+    const cutOf = (chain: number) => ({ chain: chain as ChainId, height: 6, hash: 'h' });
+    happens(
+      ...STARTED,
+      { type: 'node-chosen', node: NODE, network },
+      { type: 'node-answered', node: NODE, latencyMs: 20, preferred: [] },
+      { type: 'cut-seen', tips: [cutOf(3), cutOf(4)] },
+    );
+    expect(await value(`heddle_node_latency_seconds{node="${NODE}"}`)).toBe(0.02);
+    expect(await value('heddle_chain_height{chain="3"}')).toBe(6);
+    happens(
+      {
+        type: 'node-chosen',
+        node: 'http://127.0.0.2:1848',
+        network: { ...network, versionName: 'w' },
+      },
+      { type: 'cut-seen', tips: [cutOf(4)] },
+    );
+    const lines = (await metrics.text()).split('\n');
+    expect(lines.filter((line) => /^heddle_(node_latency|chain_height)/.test(line))).toEqual([
+      'heddle_chain_height{chain="4"} 6',
+    ]);
+  });
+
+  it('have what machines report at their own interfaces', async () => {
+    const device = { id: 'a', host: '192.168.1.30', webPort: 80, model: 'KD6' };
+    happens({ type: 'device-known', device } as unknown as Untimed<MinerEvent>);
+    expect(await value('heddle_device_up{address="192.168.1.30",model="KD6"}')).toBe(0);
+  });
+
+  it('count for workers whose kind is not known yet', async () => {
+    const hashed = { hashes: 5, elapsedMs: 1, difficulty: 1, versionName: 'v' };
+    happens({ type: 'hashes-tried', worker: 'GPU 0', ...hashed });
+    const fault = { kind: 'thread-exited', detail: '1', lastWords: null } as const;
+    happens({ type: 'worker-failed', worker: 'GPU 0', fault, ended: true, retryMs: 500 });
+    expect(await value('heddle_hashes_total{worker="GPU 0",kind=""}')).toBe(5);
+    expect(await value('heddle_worker_failures_total{worker="GPU 0",kind=""}')).toBe(1);
+  });
+
   it('forget workers that are gone', async () => {
     happens(...STARTED, { type: 'mining-stopped' });
     expect(await value('heddle_worker_hashes_per_second{worker="CPU 0",kind="cpu"}')).toBeNull();
-  });
-});
-
-describe('metrics of machines', () => {
-  it('count each share once, by rig and kind, over several sessions', async () => {
-    happens(
-      { type: 'machine-measured', measurement: measurement(1, 'shed', { accepted: 5, stale: 1 }) },
-      { type: 'machine-measured', measurement: measurement(1, 'shed', { accepted: 7, stale: 1 }) },
-      { type: 'machine-measured', measurement: measurement(2, 'attic', { accepted: 1, low: 2 }) },
-      {
-        type: 'machine-left',
-        session: 1,
-        reason: { kind: 'closed-by-machine' },
-        measurement: measurement(1, 'shed', { accepted: 8, blocks: 1, stale: 1 }),
-      },
-      { type: 'machine-measured', measurement: measurement(3, 'shed', { accepted: 2 }) },
-    );
-    expect(await value('heddle_stratum_shares_total{rig="shed",kind="accepted"}')).toBe(10);
-    expect(await value('heddle_stratum_shares_total{rig="shed",kind="blocks"}')).toBe(1);
-    expect(await value('heddle_stratum_shares_total{rig="shed",kind="stale"}')).toBe(1);
-    expect(await value('heddle_stratum_shares_total{rig="attic",kind="low"}')).toBe(2);
-    // The next server numbers its sessions from 1 again.
-    happens(
-      { type: 'stratum-closed' },
-      { type: 'stratum-listening', host: '::', port: 1917 },
-      { type: 'machine-measured', measurement: measurement(1, 'shed', { accepted: 3 }) },
-    );
-    expect(await value('heddle_stratum_shares_total{rig="shed",kind="accepted"}')).toBe(13);
-  });
-
-  it('show hash rates and refused peers', async () => {
-    const hashRate = {
-      oneMinute: NO_RATE,
-      tenMinutes: { hashesPerSecond: 3e12, relativeError: 0.1 },
-      oneHour: NO_RATE,
-    };
-    happens(
-      { type: 'stratum-measured', sessions: 2, hashRate },
-      { type: 'rig-measured', rig: 'shed', sessions: 1, hashRate },
-      {
-        type: 'connection-refused',
-        address: '10.0.0.9',
-        refusal: { kind: 'server-full', limit: 9 },
-        alsoRefused: 4,
-      },
-    );
-    expect(await value('heddle_stratum_sessions')).toBe(2);
-    expect(await value('heddle_stratum_hashes_per_second')).toBe(3e12);
-    expect(await value('heddle_rig_hashes_per_second{rig="shed"}')).toBe(3e12);
-    expect(await value('heddle_stratum_refused_connections_total')).toBe(5);
-  });
-
-  it('stay bounded and well-formed, whatever names machines have', async () => {
-    const rude = 'a"} 1\nheddle_phase{x="\\';
-    happens({ type: 'machine-measured', measurement: measurement(1, rude, { accepted: 1 }) });
-    for (let session = 2; session < 1_200; session += 1) {
-      const news = measurement(session, `rig ${session}`, { accepted: 1 });
-      happens({ type: 'machine-measured', measurement: news });
-    }
-    const lines = (await metrics.text()).split('\n');
-    const shares = lines.filter((line) => line.startsWith('heddle_stratum_shares_total{'));
-    expect(shares).toHaveLength(1_001);
-    expect(shares[0]).toBe(
-      String.raw`heddle_stratum_shares_total{rig="a\"} 1\nheddle_phase{x=\"\\",kind="accepted"} 1`,
-    );
-    expect(await value('heddle_stratum_shares_total{rig="(others)",kind="accepted"}')).toBe(199);
   });
 });

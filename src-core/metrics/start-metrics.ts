@@ -47,12 +47,7 @@ export async function startMetrics(
   const place = { interfaceName, port };
   const { contentType, text } = metrics;
   const source = { contentType, text, health: () => healthOf(snapshot()) };
-  const server = await serveMetrics(source, place, (line) => ownLogger.warn(line)).catch(
-    (error: unknown) => {
-      metrics.close();
-      throw error;
-    },
-  );
+  const server = await serveMetrics(source, place, (line) => ownLogger.warn(line));
   if (!server.ok) {
     metrics.close();
     const settings = { interfaceName: 'metricsInterface', port: 'metricsPort' } as const;

@@ -88,7 +88,6 @@ export function addStratumMetrics(registry: Registry): StratumMetrics {
         case 'connection-refused':
           refused.inc(1 + event.alsoRefused);
           break;
-        case 'stratum-listening':
         case 'stratum-closed':
           // The next server numbers its sessions from 1 again.
           counted.clear();

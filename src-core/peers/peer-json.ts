@@ -30,6 +30,7 @@ export function parsePeerJson(text: string): Result<unknown, PeerJsonError> {
 /** Counts brackets outside of strings. For text that is not JSON the result is arbitrary. */
 function nestsTooDeep(text: string): boolean {
   let depth = 0;
+  // Stryker disable next-line EqualityOperator: behind the end there is no character, so no bracket
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     // `[` and `{`, `]` and `}` differ in one bit.
@@ -44,11 +45,12 @@ function nestsTooDeep(text: string): boolean {
 
 /** Where the string that opens at `start` closes; the text's length if it does not. */
 function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let before = end - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
-    const backslashes = end - 1 - before;
-    if (backslashes % 2 === 0) return end;
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let isEscaped = false;
+    for (let before = end - 1; text.charCodeAt(before) === BACKSLASH; before -= 1) {
+      isEscaped = !isEscaped;
+    }
+    if (!isEscaped) return end;
   }
   return text.length;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { anyText } from '../tests/hostile/characters.ts';
 import { complaintOf } from './schema-complaint.ts';
 
 /** The complaint about a value that does not fit. */
@@ -32,6 +33,8 @@ describe('the complaint about a value', () => {
     [z.literal([1, 2, 3, 4, 5, 6]), 0, 'expected 1 or 2 or 3 or 4 or 5'],
     [z.literal([null, true, 'x']), 0, 'expected null or true or "x"'],
     [z.array(z.string()), {}, 'expected a list'],
+    [z.literal(7n), 0, 'expected 7'],
+    [z.record(z.string(), z.number()), { 'ä\n\u2028': '' }, '???: expected a number'],
   ];
   it.each(rows)('%# says what was expected and where', (schema, value, complaint) => {
     expect(about(schema, value)).toBe(complaint);
@@ -44,6 +47,10 @@ describe('the complaint about a value', () => {
     );
   });
 
+  it('is one where no place is named', () => {
+    expect(complaintOf({ issues: [] })).toBe('it is not as expected');
+  });
+
   it('names a place in at most 80 characters', () => {
     const at = (key: string) => about(z.record(z.string(), z.number()), { [key]: 'x' });
     expect(at('k'.repeat(80))).toBe(`${'k'.repeat(80)}: expected a number`);
@@ -53,7 +60,7 @@ describe('the complaint about a value', () => {
   it('is one short line, whatever the keys are', () => {
     const schema = z.record(z.string(), z.number());
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (key) => {
+      fc.property(anyText(200), (key) => {
         expect(about(schema, { [key]: 'x' })).toMatch(/^[\x20-\x7e…]{0,120}$/);
       }),
     );

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseEngine, engineOf, runnableKernels } from './choose-engine.ts';
-import type { KernelKind } from './kernel.ts';
-import { wasmSimdKernels } from './wasm-kernels.ts';
+import type { KernelKind, KernelMaker } from './kernel.ts';
+import { wasmKernel, wasmSimdKernels } from './wasm-kernels.ts';
 
 describe('choosing an engine', () => {
   it('takes a SIMD kernel where there is one, ready to search', () => {
@@ -39,5 +39,44 @@ describe('choosing an engine', () => {
     const names = runnableKernels().map((maker) => engineOf(maker).name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.at(-1)).toBe('WebAssembly without SIMD');
+  });
+});
+
+describe('timing', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** A kernel whose slices, counted from 0, take so long, ms. */
+  function taking(kind: KernelKind, msOf: (slice: number) => number) {
+    let slices = 0;
+    const maker: KernelMaker = {
+      kind,
+      make: (workBytes) => ({
+        ...wasmKernel('scalar').make(workBytes),
+        // One call searches a slice.
+        lanes: 4,
+        scan() {
+          vi.advanceTimersByTime(msOf(slices));
+          slices += 1;
+          return 0;
+        },
+      }),
+    };
+    return { maker, slices: () => slices };
+  }
+
+  it('gives each kernel 20 ms in each of four turns, and at least four slices', () => {
+    const [fast, slow] = [taking('avx2', () => 1), taking('swizzle', () => 100)];
+    expect(chooseEngine([slow.maker, fast.maker]).search.kind).toBe('avx2');
+    expect([fast.slices(), slow.slices()]).toEqual([4 * 20, 4 * 4]);
+  });
+
+  it('does not mind that others had the core in three of four slices', () => {
+    // Of four slices, the second shortest counts.
+    const disturbed = taking('avx2', (slice) => [90, 4, 70, 5][slice % 4] ?? 0);
+    const steady = taking('swizzle', () => 6);
+    expect(chooseEngine([steady.maker, disturbed.maker]).search.kind).toBe('avx2');
+    const slower = taking('avx2', (slice) => [90, 4, 70, 7][slice % 4] ?? 0);
+    expect(chooseEngine([slower.maker, steady.maker]).search.kind).toBe('swizzle');
   });
 });

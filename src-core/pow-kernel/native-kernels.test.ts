@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,8 +13,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Writes a module as the build does: with the digest of its bytes, or of others. */
-async function moduleOf(bytes: Uint8Array, builtFrom = bytes): Promise<string> {
-  const file = join(folder, 'module.node');
+async function moduleOf(bytes: Uint8Array, builtFrom = bytes, within = folder): Promise<string> {
+  const file = join(within, 'module.node');
   await writeFile(file, bytes);
   const digest = createHash('sha256').update(builtFrom).digest('hex');
   await writeFile(`${file}.sha256`, `${digest}\n`);
@@ -51,6 +51,28 @@ describe.runIf(existsSync(nativeModuleFile()))('the native module that was built
     const kinds = makers.map(({ kind }) => kind);
     expect(kinds).toEqual(process.arch === 'arm64' ? ['neon'] : kinds.filter((k) => k !== 'neon'));
     expect(fault).toBeNull();
+  });
+
+  it.runIf(process.platform === 'linux' && process.arch === 'x64')(
+    'runs on processors that have what it needs',
+    async () => {
+      const kinds = nativeKernels().makers.map(({ kind }) => kind);
+      const processor = await readFile('/proc/cpuinfo', 'utf8');
+      expect(kinds.includes('avx2')).toBe(/^flags.* avx2 /m.test(processor));
+    },
+  );
+
+  it('is loaded from beside the archive of an application that it is in', async () => {
+    const archive = join(folder, 'app.asar');
+    await mkdir(archive);
+    await mkdir(`${archive}.unpacked`);
+    const { makers } = nativeKernels();
+    const kinds = makers.map(({ kind }) => kind);
+    await copyFile(nativeModuleFile(), join(`${archive}.unpacked`, 'module.node'));
+    // Where Electron reads from an archive, Node finds these bytes.
+    const file = await moduleOf(Buffer.from('no library'), undefined, archive);
+    const { makers: beside, fault } = nativeKernels(file);
+    expect([beside.map(({ kind }) => kind), fault]).toEqual([kinds, null]);
   });
 
   it('is not loaded when it is damaged', async () => {

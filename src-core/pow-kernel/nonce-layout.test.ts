@@ -33,6 +33,8 @@ describe('the widest layout', () => {
       ...{ workBytes: 286, lastBlock: 4, word: 6, shift: 0 },
       ...{ span: 2 ** 32, lowestBit: 16 },
     });
+    // The first of two words that are both the nonce's alone.
+    expect(widestLayout(72)).toMatchObject({ word: 0, lowestBit: 0, span: 2 ** 32 });
     // Degree 4: only two bytes of the nonce are in the last block.
     expect(widestLayout(322)).toEqual(nonceLayout(322));
     expect(() => widestLayout(23)).toThrow('too short');

@@ -35,9 +35,10 @@ export function nonceLayout(workBytes: number): NonceLayout {
  */
 export function widestLayout(workBytes: number): NonceLayout {
   const first = firstByteInLastBlock(workBytes);
-  return Array.from({ length: NONCE_BYTES - first }, (_, index) =>
-    layoutFrom(workBytes, first + index),
-  ).reduce((widest, layout) => (layout.span > widest.span ? layout : widest));
+  return Array.from({ length: NONCE_BYTES }, (_, byte) => byte)
+    .filter((byte) => byte >= first)
+    .map((byte) => layoutFrom(workBytes, byte))
+    .reduce((widest, layout) => (layout.span > widest.span ? layout : widest));
 }
 
 /** Of the nonce's bytes 0..7. */

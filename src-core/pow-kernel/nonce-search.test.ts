@@ -72,6 +72,18 @@ it('can compute in at least two ways here', () => {
   expect(runnable.length).toBeGreaterThanOrEqual(2);
 });
 
+it('makes the kernel for headers of one length once', () => {
+  const made: number[] = [];
+  const scalar = runnable.find(({ kind }) => kind === 'scalar')!;
+  const make = (workBytes: number) => {
+    made.push(workBytes);
+    return scalar.make(workBytes);
+  };
+  const search = createNonceSearch({ kind: 'scalar', make });
+  for (const length of [286, 322, 286]) search.load(noise(length, 1), 0n);
+  expect(made).toEqual([286, 322]);
+});
+
 describe.each(runnable)('the $kind kernel', (maker) => {
   const search = createNonceSearch(maker);
 

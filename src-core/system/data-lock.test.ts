@@ -4,7 +4,9 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { unwrap } from '../result.ts';
 import { holderText, lockFaultText, takeDataLock } from './data-lock.ts';
 
@@ -24,6 +26,7 @@ beforeEach(async () => {
   await writeFile(join(folder, 'holder.mjs'), HOLDER);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const child of children.splice(0)) {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -31,11 +34,18 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function holdElsewhere(): Promise<ChildProcess> {
+/** Another process that tries to take the lock, and whether it has it. */
+async function tryElsewhere(): Promise<readonly [ChildProcess, boolean]> {
   const execArgv = ['--disable-warning=ExperimentalWarning'];
   const child = fork(join(folder, 'holder.mjs'), [path], { execArgv });
   children.push(child);
-  expect(await once(child, 'message')).toEqual([true, undefined]);
+  const [taken] = (await once(child, 'message')) as [boolean];
+  return [child, taken];
+}
+
+async function holdElsewhere(): Promise<ChildProcess> {
+  const [child, taken] = await tryElsewhere();
+  expect(taken).toBe(true);
   return child;
 }
 
@@ -72,6 +82,34 @@ it('is for one part of a process', () => {
   unwrap(takeDataLock(path, 'app'))();
 });
 
+it('stays with its process when that tries to take it twice, and forgets what releases it', async () => {
+  unwrap(takeDataLock(path, 'app'));
+  // Only some garbage ends a lock that nothing refers to.
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let turn = 0; turn < 3; turn += 1) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(takeDataLock(path, 'app').ok).toBe(false);
+  expect((await tryElsewhere())[1]).toBe(false);
+});
+
+it('is not touched by one who had it before and releases it again', () => {
+  const before = unwrap(takeDataLock(path, 'practice'));
+  before();
+  const release = unwrap(takeDataLock(path, 'app', () => 7));
+  before();
+  const holder = { program: 'app', pid: process.pid, sinceMs: 7 };
+  expect(takeDataLock(path, 'terminal')).toMatchObject({ error: { kind: 'held', holder } });
+  release();
+});
+
+it.skipIf(process.platform === 'win32')('says to its owner alone who has it', async () => {
+  unwrap(takeDataLock(path, 'app'));
+  expect((await stat(`${path}.owner`)).mode & 0o777).toBe(0o600);
+});
+
 it('can be taken, whatever its files contain', async () => {
   await writeFile(path, 'no lock at all');
   await writeFile(`${path}.owner`, '{"pid": "1"}');
@@ -85,9 +123,26 @@ it('works when its holder is not known', async () => {
   expect(holderText(null)).toBe('another running Heddle');
 });
 
+it('is a file that is never replaced, so that two cannot have it', async () => {
+  await writeFile(path, 'no lock at all');
+  const { ino } = await stat(path);
+  unwrap(takeDataLock(path, 'app'))();
+  expect(await stat(path)).toMatchObject({ ino, size: 0 });
+});
+
+// Whoever may write everywhere may write there too.
+const isRoot = process.getuid?.() === 0;
+it.skipIf(isRoot || process.platform === 'win32')('says that it may not be written', async () => {
+  await writeFile(path, '', { mode: 0o400 });
+  const taken = takeDataLock(path, 'app');
+  expect(taken).toMatchObject({ ok: false, error: { kind: 'unusable', code: 'EACCES' } });
+});
+
 it('reports why it cannot be taken at all', () => {
   const taken = takeDataLock(join(folder, 'no-such', 'heddle.lock'), 'app');
   expect(taken).toMatchObject({ ok: false, error: { kind: 'unusable', code: 'ENOENT' } });
+  const fault = { kind: 'unusable', code: 'ENOSPC', detail: 'no space left' } as const;
+  expect(lockFaultText(fault)).toBe('no space left');
 });
 
 const OTHERS = process.platform === 'win32' ? ['a folder'] : ['a folder', 'a pipe'];
@@ -101,8 +156,10 @@ it.each(OTHERS)('says so where its name belongs to %s', async (what) => {
   expect(lockFaultText(fault)).toBe(`${path} is not a file. Delete or rename it, then start again`);
 });
 
-it('names program, process and time', () => {
-  const sinceMs = new Date(2026, 10, 29, 18, 4, 59).getTime();
+it('names program, process and the time on this computer', () => {
+  // A computer in India, 5:30 h before UTC.
+  vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-330);
+  const sinceMs = Date.UTC(2026, 10, 29, 12, 34, 59);
   expect(holderText({ program: 'terminal', pid: 71, sinceMs })).toBe(
     'Heddle in a terminal (process 71, since 2026-11-29 18:04)',
   );

@@ -3,14 +3,17 @@
  * wait are accepted and closed at once (libuv, `uv__emfile_trick`).
  */
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { codeOf } from './thrown-reason.ts';
 
-/** Whether this process can open one more file or connection. */
-export function canOpenMore(): boolean {
+/**
+ * Whether this process can open one more file or connection.
+ * @param open opens one
+ */
+export function canOpenMore(open = (): number => openSync(devNull, 'r')): boolean {
   try {
-    closeSync(openSync(devNull, 'r'));
+    closeSync(open());
     return true;
   } catch (error) {
     // EMFILE: the limit of this process; ENFILE: that of the whole system.
@@ -20,17 +23,13 @@ export function canOpenMore(): boolean {
 }
 
 /**
- * How many files this process may have open; null where that is not known. Call it before they run
- * out.
+ * How many files this process may open; null where that is not known, as on Windows. Call it before
+ * they run out.
+ * @param shell a POSIX shell; what it starts with are the limits of this process
  */
-export function openFilesLimit(): number | null {
-  if (process.platform === 'win32') return null;
+export function openFilesLimit(shell = '/bin/sh'): number | null {
   try {
-    const text =
-      process.platform === 'linux'
-        ? (/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? '')
-        : execFileSync('/bin/sh', ['-c', 'ulimit -n'], { encoding: 'utf8' });
-    const limit = parseInt(text, 10);
+    const limit = parseInt(execFileSync(shell, ['-c', 'ulimit -n']).toString(), 10);
     return Number.isNaN(limit) ? null : limit;
   } catch {
     // The number is for a sentence, which works without it.

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { renamePatiently, renamePatientlySync } from './patient-rename.ts';
 
 function failing(code: string, times: number): { tries: number; rename(): Promise<void> } {
@@ -12,7 +12,9 @@ function failing(code: string, times: number): { tries: number; rename(): Promis
   };
 }
 
-const wait = (): Promise<void> => Promise.resolve();
+let waits: number[] = [];
+beforeEach(() => (waits = []));
+const wait = (ms: number): Promise<number> => Promise.resolve(waits.push(ms));
 
 async function triesOf(code: string, times: number, platform: NodeJS.Platform): Promise<unknown> {
   const fake = failing(code, times);
@@ -26,7 +28,9 @@ async function triesOf(code: string, times: number, platform: NodeJS.Platform): 
 
 it.each(['EPERM', 'EACCES', 'EBUSY'])('waits on Windows while a file is open: %s', async (code) => {
   expect(await triesOf(code, 3, 'win32')).toBe(4);
+  waits = [];
   expect(await triesOf(code, 100, 'win32')).toEqual([8, code]);
+  expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640]);
 });
 
 it('does not retry after other errors, or on other systems', async () => {
@@ -41,7 +45,7 @@ function blockingTriesOf(code: string, times: number, platform: NodeJS.Platform)
     if (tries <= times) throw Object.assign(new Error(code), { code });
   };
   try {
-    renamePatientlySync('a', 'b', { rename, wait: () => undefined, platform });
+    renamePatientlySync('a', 'b', { rename, wait: (ms) => waits.push(ms), platform });
     return tries;
   } catch (error) {
     return [tries, (error as Error).message];
@@ -50,7 +54,9 @@ function blockingTriesOf(code: string, times: number, platform: NodeJS.Platform)
 
 it.each(['EPERM', 'EACCES', 'EBUSY'])('waits less while it blocks the program: %s', (code) => {
   expect(blockingTriesOf(code, 3, 'win32')).toBe(4);
+  waits = [];
   expect(blockingTriesOf(code, 100, 'win32')).toEqual([4, code]);
+  expect(waits).toEqual([10, 20, 40]);
   expect(blockingTriesOf(code, 1, 'linux')).toEqual([1, code]);
 });
 

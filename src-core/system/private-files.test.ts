@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { closeDataFiles, closeToOthers, isOpenToOthers, makePrivateFile } from './private-files.ts';
 
 let folder: string;
@@ -38,6 +38,8 @@ describe.skipIf(process.platform === 'win32')('private files', () => {
     writeFileSync(path, 'kept');
     makePrivateFile(path);
     expect(readFileSync(path, 'utf8')).toBe('kept');
+    // What cannot be opened to be written to.
+    expect(() => makePrivateFile(folder)).not.toThrow();
   });
 
   it('are closed to others, and so are folders', () => {
@@ -51,6 +53,17 @@ describe.skipIf(process.platform === 'win32')('private files', () => {
     // What only its owner can read keeps its own mode.
     chmodSync(inner, 0o500);
     expect([closeToOthers(inner), modeOf(inner)]).toEqual([false, 0o500]);
+  });
+
+  it('are all where a system has no such modes, as on Windows', () => {
+    const path = openFile('history.db');
+    expect(isOpenToOthers(path)).toBe(true);
+    const { getuid } = process;
+    onTestFinished(() => void Object.assign(process, { getuid }));
+    Object.assign(process, { getuid: undefined });
+    expect([closeToOthers(path), isOpenToOthers(path), modeOf(path)]).toEqual([
+      ...[false, false, 0o644],
+    ]);
   });
 
   it('are not what is missing, nor what a link leads to', () => {

@@ -11,6 +11,7 @@ export const PRIVATE_FILE = 0o600;
 
 /** Creates an empty private file where there is none. Throws the system's error. */
 export function makePrivateFile(path: string): void {
+  // Opening and closing what is there would end the locks that this process has on it (fcntl(2)).
   if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_FILE));
 }
 
@@ -21,11 +22,12 @@ export function makePrivateFile(path: string): void {
  * @throws the system's error
  */
 export function closeToOthers(path: string): boolean {
-  if (process.platform === 'win32') return false;
+  const own = process.getuid?.();
+  if (own === undefined) return false;
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined || (stats.mode & 0o077) === 0) return false;
   if (!stats.isFile() && !stats.isDirectory()) return false;
-  if (stats.uid !== process.getuid?.()) return true;
+  if (stats.uid !== own) return true;
   chmodSync(path, stats.isDirectory() ? PRIVATE_FOLDER : PRIVATE_FILE);
   return false;
 }
@@ -43,5 +45,5 @@ export function closeDataFiles(folder: string): readonly string[] {
 
 /** Whether other users of this computer can look into a folder. */
 export function isOpenToOthers(folder: string): boolean {
-  return process.platform !== 'win32' && (lstatSync(folder).mode & 0o077) !== 0;
+  return process.getuid !== undefined && (lstatSync(folder).mode & 0o077) !== 0;
 }

@@ -1,30 +1,31 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EXIT } from './exit-codes.ts';
 import { onStopSignal } from './stop-signals.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-afterEach(() => void vi.restoreAllMocks());
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 /** What the program does at signals, at times in ms; the test runner's own listeners do not hear them. */
 function after(...signals: readonly (readonly [(typeof SIGNALS)[number], number])[]) {
   const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
   exit.mockClear();
-  let nowMs = 0;
   let stops = 0;
-  onStopSignal(
-    () => (stops += 1),
-    () => nowMs,
-  );
+  onStopSignal(() => (stops += 1));
   const added = new Map(
     SIGNALS.map((signal) => [
       signal,
       process.listeners(signal).filter((each) => before.get(signal)?.includes(each) !== true),
     ]),
   );
+  const startMs = performance.now();
   for (const [signal, atMs] of signals) {
-    nowMs = atMs;
+    vi.advanceTimersByTime(startMs + atMs - performance.now());
     for (const listener of added.get(signal) ?? []) listener(signal);
   }
   for (const [signal, listeners] of added) {

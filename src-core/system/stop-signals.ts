@@ -12,14 +12,14 @@ const SAME_SIGNAL_MS = 1_000;
  * signals are often sent to a whole group, or repeated by a program that waits for the end, and are
  * ignored.
  */
-export function onStopSignal(stop: () => void, now: () => number = () => performance.now()): void {
+export function onStopSignal(stop: () => void): void {
   let signalledAtMs: number | null = null;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (signalledAtMs === null) {
-        signalledAtMs = now();
+        signalledAtMs = performance.now();
         stop();
-      } else if (signal === 'SIGINT' && now() - signalledAtMs > SAME_SIGNAL_MS) {
+      } else if (signal === 'SIGINT' && performance.now() - signalledAtMs > SAME_SIGNAL_MS) {
         process.exit(EXIT.interrupted);
       }
     });

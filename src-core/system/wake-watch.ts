@@ -34,8 +34,7 @@ interface WakeWatch {
 }
 
 const LOOK_EVERY_MS = 1_000;
-/** Networks are looked at with every fifth look. */
-const NETWORK_LOOKS = 5;
+const LOOK_AT_NETWORK_EVERY_MS = 5_000;
 /** The two clocks drift apart by less; smaller steps do no harm. */
 const STEP_MS = 5_000;
 /** A busy program looks later than it should, but not that much. */
@@ -52,7 +51,6 @@ export function watchWake(
   let steadyMs = clock.steadyMs();
   let addresses = placesIn(clock);
   let reportedMs = -Infinity;
-  let looks = 0;
 
   function report(wake: Wake): void {
     const isRepeated = wake.cause !== 'network' && clock.steadyMs() - reportedMs < ONCE_MS;
@@ -69,22 +67,26 @@ export function watchWake(
   }
 
   function lookAtNetwork(): void {
-    looks += 1;
-    if (looks % NETWORK_LOOKS !== 0) return;
     const before = addresses;
     addresses = placesIn(clock);
     if (addresses !== before) report({ cause: 'network', jumpMs: 0 });
   }
 
-  const close = clock.every(() => {
-    look();
-    lookAtNetwork();
-  }, LOOK_EVERY_MS);
-  return { look, said: () => report({ cause: 'system', jumpMs: 0 }), close };
+  const endings = [
+    clock.every(look, LOOK_EVERY_MS),
+    clock.every(lookAtNetwork, LOOK_AT_NETWORK_EVERY_MS),
+  ];
+  return {
+    look,
+    said: () => report({ cause: 'system', jumpMs: 0 }),
+    close() {
+      for (const end of endings) end();
+    },
+  };
 }
 
 function placesIn({ addresses }: WakeClock): string {
-  return [...addresses()].sort().join(' ');
+  return [...addresses()].sort().join();
 }
 
 const COMPUTER_CLOCK: WakeClock = {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { closeAfterTest } from '../node/tests/node-test.ts';
-import { listenOnLoopback } from '../tests/loopback-server.ts';
+import { listenOnLoopback, reply, serveHttps } from '../tests/loopback-server.ts';
 import { checkForUpdate } from './check-for-update.ts';
 import { releaseSourceOf } from './release-source.ts';
 import { isNewer } from './version-order.ts';
@@ -27,12 +27,16 @@ describe('the check for a new version', () => {
     ['v1.10.0', '1.10.0', true],
     ['1.2.3', '1.2.3', false],
     ['1.2.2', '1.2.2', false],
+    ['1.3.0-dev.1', '1.3.0-dev.1', true],
   ])('knows the release %s', async (tag, version, newer) => {
     const { found, asked } = await answered(200, release(tag));
     expect(found).toEqual({ ok: true, value: { version, isNewer: newer } });
-    expect(asked.map(({ url, headers }) => [url, headers['user-agent']])).toEqual([
-      ['/repos/a/b/releases/latest', 'heddle/1.2.3'],
-    ]);
+    const [request] = asked;
+    expect([asked.length, request?.url]).toEqual([1, '/repos/a/b/releases/latest']);
+    expect(request?.headers).toMatchObject({
+      accept: 'application/vnd.github+json',
+      'user-agent': 'heddle/1.2.3',
+    });
   });
 
   it.each([
@@ -57,6 +61,15 @@ describe('the check for a new version', () => {
     expect(found).toMatchObject({ error: { kind: 'not-reached', cause: 'nonsense-answer' } });
   });
 
+  it('takes nothing from a server that no authority vouches for', async () => {
+    const { address } = closeAfterTest(
+      await serveHttps((_, response) => reply(response, 200, release('9.9.9'))),
+    );
+    expect(await checkForUpdate(new URL(`https://${address}/`), '1.2.3', {})).toMatchObject({
+      error: { kind: 'not-reached', cause: 'tls-untrusted' },
+    });
+  });
+
   it('says that nothing answers', async () => {
     const gone = await listenOnLoopback(createServer());
     await gone.close();
@@ -79,7 +92,9 @@ it.each([
 
 it.each([
   undefined,
+  null,
   '',
+  { url: ['https://github.com/a/b'] },
   'https://gitlab.com/a/b',
   'https://github.com/a/b/c',
   'https://github.com/a/../x',
@@ -90,10 +105,13 @@ it.each([
 it.each([
   ['2.0.0', '1.9.9', true],
   ['1.2.10', '1.2.9', true],
+  ['1.9.9', '2.0.0', false],
   ['1.2.3', '1.2.3-rc.1', true],
   ['1.2.3-rc.1', '1.2.3', false],
   ['1.2.3-rc.2', '1.2.2', true],
+  ['1.2.3-rc.1', '1.2.3-rc.1', false],
   ['nonsense', '0.0.1', false],
+  ['1.2.3', 'nonsense', false],
 ])('%s is newer than %s: %s', (other, current, newer) => {
   expect(isNewer(other, current)).toBe(newer);
 });

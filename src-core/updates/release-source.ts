@@ -9,7 +9,7 @@ interface ReleaseSource {
 
 /** `https://github.com/owner/name`, also as npm writes it in `repository`: `git+https://….git`, `github:owner/name`. */
 const ON_GITHUB =
-  /^(?:(?:git\+)?https:\/\/github\.com\/|github:)([\w-]{1,39})\/([\w.-]{1,100}?)(?:\.git)?\/?$/;
+  /^(?:(?:git\+)?https:\/\/github\.com\/|github:)([\w-]{1,39}\/[\w.-]{1,100}?)(?:\.git)?\/?$/;
 
 /**
  * The releases of a repository on GitHub.
@@ -21,10 +21,10 @@ export function releaseSourceOf(repository: unknown): ReleaseSource | null {
     typeof repository === 'object' && repository !== null && 'url' in repository
       ? repository.url
       : repository;
-  const [, owner, name] = ON_GITHUB.exec(typeof address === 'string' ? address : '') ?? [];
-  if (owner === undefined || name === undefined) return null;
+  const path = typeof address === 'string' ? ON_GITHUB.exec(address)?.[1] : undefined;
+  if (path === undefined) return null;
   return {
-    api: new URL(`https://api.github.com/repos/${owner}/${name}/releases/latest`),
-    page: `https://github.com/${owner}/${name}/releases/latest`,
+    api: new URL(`https://api.github.com/repos/${path}/releases/latest`),
+    page: `https://github.com/${path}/releases/latest`,
   };
 }

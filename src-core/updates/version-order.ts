@@ -12,8 +12,9 @@ export function isNewer(other: string, current: string): boolean {
   const [a, b] = [VERSION.exec(other), VERSION.exec(current)];
   if (a === null || b === null) return false;
   for (const part of [1, 2, 3]) {
-    const difference = Number(a[part]) - Number(b[part]);
-    if (difference !== 0) return difference > 0;
+    const [its, ours] = [Number(a[part]), Number(b[part])];
+    if (its > ours) return true;
+    if (its < ours) return false;
   }
   return a[4] === undefined && b[4] !== undefined;
 }

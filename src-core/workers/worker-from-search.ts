@@ -20,7 +20,7 @@ type Search = (work: MiningWork, signal: AbortSignal) => Promise<Result<Solution
 export function workerFromSearch(
   name: string,
   search: Search,
-  free: () => Promise<unknown> = () => Promise.resolve(),
+  free?: () => Promise<unknown>,
 ): Worker {
   const closing = new AbortController();
   let searching: Promise<unknown> = Promise.resolve();
@@ -43,7 +43,7 @@ export function workerFromSearch(
     async close() {
       closing.abort();
       await searching;
-      await free();
+      await free?.();
     },
   };
 }

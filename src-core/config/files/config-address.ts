@@ -59,7 +59,7 @@ export async function fetchText(
     );
     if (!answer.ok) return err(signal.aborted ? { kind: 'timeout', timeoutMs } : faultOf(answer));
     const { status, headers: answered, body } = answer.value;
-    if (status < 200 || status > 299) {
+    if (status > 299) {
       return err({ kind: 'status', status, statusText: STATUS_CODES[status] ?? '' });
     }
     const type = answered['content-type'] ?? '';

@@ -86,6 +86,27 @@ describe('a configuration for chainweb-mining-client', () => {
     );
   });
 
+  it('names originals in one line of ASCII', () => {
+    const config = { ...DEFAULT_CONFIG, externalWorkerCommand: './ü\n{thread}' };
+    expect(exportForHaskell({ config }).text).toContain(
+      '# In Heddle "./\\u00fc\\n{thread}". chainweb-mining-client runs one command, the same in every thread.\n',
+    );
+  });
+
+  it('replaces nothing that it reads as it stands', () => {
+    const config = { ...DEFAULT_CONFIG, stratumDifficulty: 50, constantDelayBlockTime: 30 };
+    expect(exportForHaskell({ config }).replaced).toEqual([]);
+  });
+
+  it.each([
+    ['gpu', 'cpu', 'chainweb-mining-client does not mine on graphics cards by itself.'],
+    ['external', 'external', undefined],
+  ] as const)('has a worker for %s: %s', (worker, written, reason) => {
+    const { text, replaced } = exportForHaskell({ config: { ...DEFAULT_CONFIG, worker } });
+    expect(text).toContain(`\nworker: ${written}\n`);
+    expect(replaced[0]?.reason).toBe(reason);
+  });
+
   it('reports that it mines on a node instead of the practice network', () => {
     const config = { ...DEFAULT_CONFIG, practice: true, node: 'mine:1848' };
     const { text, replaced } = exportForHaskell({ config });

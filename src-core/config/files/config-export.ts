@@ -104,7 +104,7 @@ function replacementsOf(config: MinerConfig): Replacement[] {
     'chainweb-mining-client runs one command, the same in every thread.',
   );
   for (const place of ['stratumInterface', 'onDemandInterface'] as const) {
-    const bare = config[place].replace(/^\[(.*)\]$/, '$1');
+    const bare = config[place].replace(/\[(.*)\]/, '$1');
     replace(place, bare, 'chainweb-mining-client takes an address without brackets.');
   }
   if (typeof config.stratumDifficulty === 'string') {

@@ -149,9 +149,25 @@ describe('a configuration file', () => {
     expect(await readdir(folder)).toEqual(['heddle.yaml']);
   });
 
+  it('stays as it was where the last good version cannot be kept', async () => {
+    const path = await file('heddle.yaml', 'threadCount: 3\n');
+    const copy = `${path}.last-good`;
+    await mkdir(copy);
+    const saved = await saveConfigFile(path, DEFAULT_CONFIG);
+    expect(saved).toMatchObject({ error: { kind: 'not-kept', path, copy } });
+    expect(!saved.ok && saved.error).toMatchObject({
+      ...{ code: expect.stringMatching(/^E/), detail: expect.stringContaining(copy) },
+    });
+    expect(await readFile(path, 'utf8')).toBe('threadCount: 3\n');
+  });
+
   it('reports that it cannot be written', async () => {
     const path = join(await file('in-the-way', ''), 'heddle.yaml');
+    expect(await loadConfigFile(path)).toEqual({ ok: true, value: null });
     const saved = await saveConfigFile(path, DEFAULT_CONFIG);
+    expect(saved).toMatchObject({
+      error: { kind: 'not-written', path, code: expect.stringMatching(/^E/) },
+    });
     expect(!saved.ok && describeConfigError(saved.error)).toContain(`${path} cannot be written`);
   });
 });

@@ -85,6 +85,6 @@ async function typeOf(path: string): Promise<'missing' | 'pipe' | 'other'> {
   try {
     return (await stat(path)).isFIFO() ? 'pipe' : 'other';
   } catch (error) {
-    return /^ENO(ENT|TDIR)$/.test(codeOf(error) ?? '') ? 'missing' : 'other';
+    return /ENO(ENT|TDIR)/.test(String(codeOf(error))) ? 'missing' : 'other';
   }
 }

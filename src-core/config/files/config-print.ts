@@ -58,22 +58,21 @@ function printEntry(key: string, value: unknown, label = key): string {
 }
 
 /**
- * A floating-point number as the Haskell libraries aeson and yaml print it: without a point when
+ * A floating-point number, which is not negative, as the Haskell libraries aeson and yaml print it: without a point when
  * its shortest digits are a whole number as they stand, otherwise with one, from 1e7 on with an
  * exponent: `5`, `100.0`, `1000000.0`, `1.0e7`, `12345678`.
  */
 export function haskellNumber(value: number): string {
-  const sign = value < 0 ? '-' : '';
-  const [mantissa = '0', exponentText = '0'] = Math.abs(value).toExponential().split('e');
+  const [mantissa, exponentText] = value.toExponential().split('e') as [string, string];
   const digits = mantissa.replace('.', '');
   const exponent = Number(exponentText);
-  if (exponent === digits.length - 1) return sign + digits;
+  if (exponent === digits.length - 1) return digits;
   if (exponent < -1 || exponent >= 7) {
-    return `${sign}${digits[0]}.${digits.slice(1) || '0'}e${exponent}`;
+    return `${digits[0]}.${digits.slice(1) || '0'}e${exponent}`;
   }
-  if (exponent < 0) return `${sign}0.${digits}`;
+  if (exponent < 0) return `0.${digits}`;
   const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
-  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
+  return `${whole}.${digits.slice(exponent + 1) || '0'}`;
 }
 
 function printDifference(key: string, value: unknown): string {

@@ -1,12 +1,15 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeConfigError } from '../../command-line/texts/config-sentences.ts';
 import { DEFAULT_CONFIG } from '../miner-config.ts';
 import { printConfig } from './config-print.ts';
+import { shownLocation } from './config-address.ts';
 import { readConfigSource } from './config-source.ts';
+import { serveHttps } from '../../tests/loopback-server.ts';
 
 let server: Server;
 let answer: (response: ServerResponse) => void;
@@ -36,6 +39,17 @@ const answering = (type: string, text: string) => (response: ServerResponse) => 
   response.writeHead(200, { 'content-type': type }).end(text);
 };
 
+it.each([
+  ['./https://x?y', './https://x?y'],
+  ['https://host/x', 'https://host/x'],
+  ['HTTPS://me:pass@host/x?token#part', 'https://host/x?…'],
+  // None of these is an address.
+  ['http://me:p@ss@host:99999/x?token#part', 'http://host:99999/x'],
+  ['http://host:99999/a#b\nc', 'http://host:99999/a'],
+])('is shown without secrets: %j', (location, shown) => {
+  expect(shownLocation(location)).toBe(shown);
+});
+
 describe('a configuration at an address', () => {
   it.each([
     ['application/json', '{"threadCount": 3}'],
@@ -57,6 +71,36 @@ describe('a configuration at an address', () => {
       path: '/config',
       accept: 'application/x-yaml,text/yaml,application/json',
     });
+  });
+
+  it.each([
+    [299, '', true],
+    [300, 'Multiple Choices', false],
+    [599, '', false],
+  ])('is read with status %i, and what that means is known: %s', async (status, statusText, ok) => {
+    answer = (response) => void response.writeHead(status, { 'content-type': 'text/yaml' }).end();
+    const fault = { kind: 'status', status, statusText };
+    const error = { kind: 'unreadable', location: address, fault };
+    expect(await readConfigSource(address)).toMatchObject(ok ? { ok } : { ok, error });
+  });
+
+  it('is not taken from a server that no authority vouches for', async () => {
+    const other = await serveHttps((_, response) => answering('text/yaml', '')(response));
+    try {
+      expect(await readConfigSource(`https://${other.address}/`)).toMatchObject({
+        error: { fault: { kind: 'system', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } },
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('is asked for with a connection that ends with the answer', async () => {
+    answer = answering('text/yaml', '');
+    const connected = once(server, 'connection') as Promise<[Socket]>;
+    await readConfigSource(address);
+    const [socket] = await connected;
+    if (!socket.destroyed) await once(socket, 'close');
   });
 
   it.each<[string, (response: ServerResponse) => void]>([

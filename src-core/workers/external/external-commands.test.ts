@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { externalCommands } from './external-commands.ts';
+import { externalCommands, programName } from './external-commands.ts';
 
 describe('externalCommands', () => {
   const commandsOf = (command: string, list: readonly string[], threadCount: number): string[] =>
@@ -30,4 +30,14 @@ describe('externalCommands', () => {
   it('says when there is none', () => {
     expect(commandsOf(' \n', [], 2)).toEqual([]);
   });
+});
+
+it.each([
+  ['./miners/gpu-miner --fast', 'gpu-miner'],
+  [' "C:\\Program Files\\GPU\\miner.exe" -d 0', 'miner.exe'],
+  [`'/opt/my miner/run' -d 0`, 'run'],
+  ['miner', 'miner'],
+  ['', ''],
+])('calls the program of %j %s', (command, name) => {
+  expect(programName(command)).toBe(name);
 });

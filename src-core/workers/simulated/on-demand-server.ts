@@ -66,13 +66,11 @@ interface Reply {
 }
 
 async function answer(request: IncomingMessage, goals: BlockGoals, logger: Logger): Promise<Reply> {
-  const path = (request.url ?? '').replace(/\?.*$/s, '');
+  const path = request.url?.replace(/\?.*/s, '');
   if (path !== PATH) {
-    request.resume();
     return { status: 404, text: `The on-demand worker's only endpoint is ${PATH}` };
   }
   if (request.method !== 'POST') {
-    request.resume();
     return { status: 405, text: `use POST for ${PATH}`, headers: { Allow: 'POST' } };
   }
   const body = await readBody(request);
@@ -109,9 +107,12 @@ function readBody(request: IncomingMessage): Promise<string | null> {
       else chunks.push(chunk);
     });
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.once('error', reject);
     request.once('close', () => reject(new Error('the peer left')));
   });
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= COUNT_LIMIT;
 }
 
 /** Reads `{"0": 3, "7": 1}`. The reason says what is wrong, and ends the sentence started above. */
@@ -129,7 +130,7 @@ function parseCounts(
     if (!/^(0|[1-9]\d{0,9})$/.test(chain) || Number(chain) > 0xffff_ffff) {
       return err({ reason: `${JSON.stringify(chain.slice(0, 40))} is not a chain id` });
     }
-    if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > COUNT_LIMIT) {
+    if (!isCount(count)) {
       const given = JSON.stringify(count).slice(0, 40);
       return err({
         reason: `chain ${chain} needs a whole number from 0 to ${COUNT_LIMIT}, got ${given}`,

@@ -28,14 +28,11 @@ export function createOnDemandWorker({ name, goals }: OnDemandWorkerOptions): Wo
         const end = (isSolved: boolean): void => {
           clearTimeout(timer);
           unlisten();
-          signal.removeEventListener('abort', onAbort);
           resolve(isSolved ? ok({ work, bytes: work.bytes }) : err({ kind: 'preempted' }));
         };
-        const onAbort = (): void => end(false);
         const unlisten = goals.listen(look);
-        signal.addEventListener('abort', onAbort);
-        if (signal.aborted) onAbort();
-        else look();
+        signal.addEventListener('abort', () => end(false));
+        look();
       }),
   );
 }

@@ -23,6 +23,7 @@ const STEP_MS = 1_000;
  * Resolves with true when `totalMs` (also infinitely many) have passed, or with false as soon as
  * `signal` is aborted. `onStep` gets, each second and at the end either way, how many ms have
  * passed since it was last called.
+ * @param signal of this wait alone
  */
 export function waitInSteps(
   totalMs: number,
@@ -46,10 +47,8 @@ export function waitInSteps(
     const settle = (isOver: boolean): void => {
       step();
       cancel();
-      signal.removeEventListener('abort', onAbort);
       resolve(isOver);
     };
-    const onAbort = (): void => settle(false);
     const wait = (): void => {
       const leftMs = endMs - clock.nowMs();
       cancel = clock.after(Math.min(Math.max(leftMs, 0), STEP_MS), () => {
@@ -61,7 +60,7 @@ export function waitInSteps(
         wait();
       });
     };
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', () => settle(false));
     wait();
   });
 }

@@ -118,6 +118,28 @@ describe('the stratum worker', () => {
     expect(handedOn.length).toBe(2);
   });
 
+  it('does not take a second solution for the end of the next search', async () => {
+    const { worker, handedOn, machine, test } = await start();
+    const first = worker.solve(madeUpWork({ level: 2 }), never);
+    const job = await machine.job(0);
+    await machine.submit(job, machine.find(job));
+    expect((await first).ok).toBe(true);
+    const second = worker.solve(madeUpWork({ level: 60, parent: 'b', height: 101 }), never);
+    await machine.job(1);
+    await machine.submit(job, machine.find(job));
+    expect(handedOn).toHaveLength(2);
+    await test.server.close();
+    expect(await second).toMatchObject({ error: { kind: 'ended' } });
+  });
+
+  it('can be closed before it had any work', async () => {
+    const { worker, test } = await start();
+    await worker.close();
+    await test.server.close();
+    await worker.close();
+    expect(await worker.solve(madeUpWork(), never)).toMatchObject({ error: { kind: 'ended' } });
+  });
+
   it('ends with the server, and alone when it is closed', async () => {
     const { worker, test, machine } = await start();
     const other = createStratumWorker({
@@ -151,5 +173,6 @@ describe('the stratum worker', () => {
     await test.server.close();
     expect(await searches[1]).toMatchObject({ error: { kind: 'ended' } });
     expect(await other.solve(madeUpWork(), never)).toMatchObject({ error: { kind: 'ended' } });
+    await other.close();
   });
 });

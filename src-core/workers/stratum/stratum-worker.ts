@@ -57,11 +57,9 @@ export function createStratumWorker(options: StratumWorkerOptions): Worker {
       });
     },
     close(): Promise<void> {
-      if (!isClosed) {
-        isClosed = true;
-        endSearch?.(err(CLOSED));
-        jobLane?.withdraw();
-      }
+      isClosed = true;
+      endSearch?.(err(CLOSED));
+      jobLane?.withdraw();
       return Promise.resolve();
     },
   };

@@ -1,6 +1,8 @@
 /** Blocks on demand: the goals, the worker, and the server over real HTTP. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mkChainId } from '../../../chainweb/chain-graph.ts';
 import type { ChainId } from '../../../chainweb/chain-graph.ts';
 import { createLog } from '../../../logging/logger.ts';
@@ -61,11 +63,37 @@ describe('the server', () => {
   it('takes counts per chain, and adds them to those it has', async () => {
     const answer = await ask('POST', '/make-blocks', '{"0": 3, "2": 1, "1": 0}');
     expect(answer).toEqual({ status: 200, type: 'text/plain', text: '[]' });
-    await ask('POST', '/make-blocks', '{"0": 2}');
+    await ask('POST', '/make-blocks?why=test', '{"0": 2}');
     expect([...goals.left()]).toEqual([
       [0, 5],
       [2, 1],
     ]);
+    await ask('POST', '/make-blocks', '{}');
+    await log.flush();
+    expect(logged).toEqual([
+      'info blocks asked for: 3 on chain 0, 0 on chain 1, 1 on chain 2',
+      'info blocks asked for: 2 on chain 0',
+      'info blocks asked for: none',
+    ]);
+  });
+
+  it('names some of many chains', async () => {
+    chains = chainIds(...Array.from({ length: 22 }, (_, id) => id));
+    const asked = async (count: number): Promise<string | undefined> => {
+      const body = Object.fromEntries(Array.from({ length: count }, (_, id) => [id, 1]));
+      await ask('POST', '/make-blocks', JSON.stringify(body));
+      await log.flush();
+      return logged.at(-1);
+    };
+    const twenty = Array.from({ length: 20 }, (_, id) => `1 on chain ${id}`).join(', ');
+    expect(await asked(20)).toBe(`info blocks asked for: ${twenty}`);
+    expect(await asked(22)).toBe(`info blocks asked for: ${twenty} and 2 more`);
+  });
+
+  it('takes as many blocks, and as long a request, as it says', async () => {
+    const body = '{"0": 1000000}'.padEnd(64 * 1024);
+    expect(await ask('POST', '/make-blocks', body)).toMatchObject({ status: 200 });
+    expect([...goals.left()]).toEqual([[0, 1_000_000]]);
   });
 
   it.each([
@@ -73,6 +101,11 @@ describe('the server', () => {
     ['{"0": 1', 'not JSON'],
     ['[1]', 'expected an object'],
     ['null', 'expected an object'],
+    ['5', 'expected an object'],
+    [`{"${'1'.repeat(50)}": 1}`, `: "${'1'.repeat(40)}" is not a chain id`],
+    ['{"4294967296": 1}', '"4294967296" is not a chain id'],
+    ['{"4294967295": 1}', 'this network has no chain 4294967295'],
+    ['{"0": 1000001}', 'chain 0 needs a whole number from 0 to 1000000, got 1000001'],
     ['{"zero": 1}', '"zero" is not a chain id'],
     ['{"00": 1}', '"00" is not a chain id'],
     ['{"99999999999": 1}', 'is not a chain id'],
@@ -94,7 +127,22 @@ describe('the server', () => {
     const text = "The on-demand worker's only endpoint is /make-blocks";
     expect(await ask('POST', '/', '{"0": 1}')).toMatchObject({ status: 404, text });
     expect(await ask('GET', '/make-block')).toMatchObject({ status: 404, text });
-    expect(await ask('GET', '/make-blocks?x')).toMatchObject({ status: 405 });
+    expect(await ask('POST', '/elsewhere?/make-blocks')).toMatchObject({ status: 404, text });
+    const got = await fetch(`http://${server.address}/make-blocks?why=test`);
+    expect([got.status, await got.text()]).toEqual([405, 'use POST for /make-blocks']);
+    expect(got.headers.get('allow')).toBe('POST');
+  });
+
+  it('does not mind a peer that leaves within its request', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write('POST /make-blocks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n{"0"');
+    await once(socket, 'ready');
+    // Its request has come when another is answered.
+    await ask('GET', '/');
+    socket.destroy();
+    await ask('GET', '/');
+    await log.flush();
+    expect(logged).toEqual([]);
   });
 
   it('answers any JSON in any place', async () => {
@@ -119,19 +167,27 @@ describe('the server', () => {
     const stop = goals.listen(() => {
       throw new Error('made to break');
     });
-    expect(await ask('POST', '/make-blocks', '{"0": 1}')).toMatchObject({ status: 500 });
+    expect(await ask('POST', '/make-blocks', '{"0": 1}')).toMatchObject({
+      ...{ status: 500, text: 'something went wrong; see the log' },
+    });
     stop();
     expect(await ask('POST', '/make-blocks', '{"0": 1}')).toMatchObject({ status: 200 });
     await log.flush();
     const errors = logged.filter((line) => line.startsWith('error'));
-    expect(errors).toEqual([expect.stringContaining('made to break')]);
+    expect(errors).toEqual([
+      expect.stringContaining('error a request failed: Error: made to break'),
+    ]);
   });
 
   it('refuses what is too large and what comes from a web page', async () => {
     const large = `{"0": 1}${' '.repeat(70_000)}`;
-    expect(await ask('POST', '/make-blocks', large)).toMatchObject({ status: 413 });
-    const origin = { origin: 'http://example.org' };
-    expect(await ask('POST', '/make-blocks', '{"0": 1}', origin)).toMatchObject({ status: 403 });
+    expect(await ask('POST', '/make-blocks', large)).toMatchObject({
+      ...{ status: 413, text: 'request body larger than 65536 bytes' },
+    });
+    for (const origin of ['http://example.org', 'http://localhost:3000']) {
+      const asked = ask('POST', '/make-blocks', '{"0": 1}', { origin });
+      expect(await asked).toMatchObject({ status: 403 });
+    }
     expect(goals.left().size).toBe(0);
   });
 });
@@ -157,6 +213,37 @@ describe('the worker', () => {
     expect(await another).toMatchObject({ error: { kind: 'preempted' } });
     goals.add(new Map([[0, 1]]));
     expect(goals.left().size).toBe(1);
+  });
+
+  it('takes no block after its search, whatever it waited for', async () => {
+    const worker = createOnDemandWorker({ name: 'D', goals });
+    const work = madeUpWork({ chain: 1 });
+    goals.add(new Map([[1, 9]]));
+    expect((await worker.solve(work, never)).ok).toBe(true);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const abort = new AbortController();
+      const search = worker.solve(work, abort.signal);
+      // It looks again, and waits again for the block that may be lost.
+      goals.add(new Map([[0, 1]]));
+      expect(vi.getTimerCount()).toBe(1);
+      abort.abort();
+      expect(await search).toMatchObject({ error: { kind: 'preempted' } });
+      expect(vi.getTimerCount()).toBe(0);
+      goals.add(new Map([[0, 1]]));
+      expect([...goals.left()]).toEqual([
+        [1, 8],
+        [0, 2],
+      ]);
+      // Without goals there is nothing to wait for.
+      goals = new BlockGoals({ chains: () => chains, onDropped: () => undefined });
+      const idle = createOnDemandWorker({ name: 'E', goals });
+      void idle.solve(work, never);
+      expect(vi.getTimerCount()).toBe(0);
+      await idle.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('makes a block again that has been lost', async () => {

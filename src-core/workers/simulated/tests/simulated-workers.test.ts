@@ -6,6 +6,7 @@ import { madeUpWork } from '../../../tests/made-up-work.ts';
 import { seededRandom } from '../../../tests/seeded-random.ts';
 import { unwrap } from '../../../result.ts';
 import { createConstantDelayWorker } from '../constant-delay-worker.ts';
+import { waitInSteps } from '../simulated-search.ts';
 import { createSimulationWorker } from '../simulation-worker.ts';
 import type { Worker, WorkerEvent } from '../../worker.ts';
 
@@ -73,6 +74,10 @@ describe('the simulation worker', () => {
   });
 });
 
+it('does not wait once it has been aborted', async () => {
+  expect(await waitInSteps(1e9, AbortSignal.abort(), new HandClock())).toBe(false);
+});
+
 describe('the constant-delay worker', () => {
   it('takes a twentieth of the block time, each time', async () => {
     const clock = new HandClock();
@@ -97,5 +102,9 @@ describe('the constant-delay worker', () => {
   it('does not wait for a block time of 0', async () => {
     const worker = createConstantDelayWorker({ name: 'C', blockTimeSeconds: 0, logger });
     expect((await worker.solve(madeUpWork(), never)).ok).toBe(true);
+    expect(await worker.solve(madeUpWork(), AbortSignal.abort())).toEqual({
+      ok: false,
+      error: { kind: 'preempted' },
+    });
   });
 });
