@@ -148,10 +148,12 @@ describe('the level of a session', () => {
     const asked = new SessionLevel(PERIOD, 20);
     asked.ask(50, BLOCK);
     asked.start(memory, 'm', BLOCK, 1_000);
-    for (const session of [fixed, asked]) {
-      session.countShare(2 ** 50, BLOCK, 1_000);
-      session.park(memory, 'm', 1_000);
-    }
+    for (const session of [fixed, asked]) session.countShare(2 ** 50, BLOCK, 1_000);
+    // While they are here, and after they left.
+    const next = started(20, memory);
+    expect(next.level).toBe(30);
+    next.park(memory, 'm', 1_000);
+    for (const session of [fixed, asked]) session.park(memory, 'm', 1_000);
     expect(started(20, memory).level).toBe(30);
   });
 
