@@ -65,9 +65,11 @@ describe('closing', () => {
     const { port, server, event, events } = await startStratumTest();
     const isHere = ({ type }: StratumEvent): boolean => type === 'machine-changed';
     const closed = event(isHere).then(() => server.close());
-    const machines = await Promise.all(
+    // Some may not even get as far as the door.
+    const connected = await Promise.allSettled(
       Array.from({ length: 40 }, () => ScriptedMachine.connect(port)),
     );
+    const machines = connected.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
     await Promise.all([closed, ...machines.map((machine) => machine.closed)]);
     expect(events.filter(isHere).length).toBeLessThan(40);
   });
