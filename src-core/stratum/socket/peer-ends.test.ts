@@ -117,6 +117,11 @@ describe('lines', () => {
 });
 
 describe('a connection ends', () => {
+  const useClock = (): void => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+  };
+
   it('with what the peer, the network or a fault of ours is the reason of', async () => {
     const closed = await peer();
     closed.client.end();
@@ -149,8 +154,7 @@ describe('a connection ends', () => {
   });
 
   it('after two seconds in which the peer did not end it too', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    onTestFinished(() => void vi.useRealTimers());
+    useClock();
     const { server, socket, read, over } = await peer();
     server.close({ kind: 'server-closing' }, 'bye');
     expect(await read).toBe('bye');
@@ -163,6 +167,7 @@ describe('a connection ends', () => {
   });
 
   it('after 128 KiB that the peer sent in spite of it', async () => {
+    useClock();
     const { server, socket, client, over } = await peer();
     server.close({ kind: 'server-closing' });
     client.write(Buffer.alloc(131_072));
