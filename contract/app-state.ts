@@ -20,6 +20,8 @@ export interface AppState {
   /** Threads of the `cpu` worker until the user chooses a number. */
   readonly usualCpuThreads: number;
   readonly config: MinerConfig;
+  /** What mining runs with: other values of `config` wait for the next Start. Null while it does not mine. */
+  readonly minedWith: MinerConfig | null;
   /** Limits, units, defaults and options of every setting. */
   readonly settings: readonly SettingFacts[];
   readonly origins: SettingOrigins;

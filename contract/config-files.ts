@@ -14,7 +14,7 @@ export interface FilePreview {
   readonly file: string;
   /** Those that run a program or write to a file; to be confirmed by an act of its own. */
   readonly commands: readonly SettingChange[];
-  /** Whom mining pays, and which node is believed about it. */
+  /** Whom mining pays, which node is believed about it, and whether it pays at all. */
   readonly rewards: readonly SettingChange[];
   /** All others, in the order of the settings. */
   readonly changes: readonly SettingChange[];

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, err, ok } from '../../src-core/index.ts';
 import type { MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
 import type { Outcome } from '../../contract/screen-contract.ts';
-import { approveMachine, joinedRigs, letMachineIn } from './approve-machine.ts';
+import { approveMachine, joinedRigs, letMachineIn, letsAllIn } from './approve-machine.ts';
 
 /** Settings in memory and a miner that is asked about `rig01` as question 7. */
 function parts(config: Partial<MinerConfig> = {}) {
@@ -89,4 +89,9 @@ it('knows which rigs a change lets in', () => {
   // A first list keeps others out; it lets no one in.
   expect(joinedRigs(none, two)).toEqual([]);
   expect(joinedRigs(config({ stratumAskFirst: true }), two)).toEqual(['a', 'b']);
+  expect(letsAllIn(two, none)).toBe(true);
+  expect(letsAllIn(config({ stratumAskFirst: true }), none)).toBe(true);
+  expect(letsAllIn(two, one)).toBe(false);
+  expect(letsAllIn(none, none)).toBe(false);
+  expect(letsAllIn(two, config({ stratumAskFirst: true }))).toBe(false);
 });

@@ -43,8 +43,16 @@ export async function letMachineIn(
 /** Rigs that a change adds to a list that was there before: they need no restart to be let in. */
 export function joinedRigs(before: MinerConfig, after: MinerConfig): readonly string[] {
   const known = before.stratumAllowedRigs;
-  const hadList = before.stratumAskFirst || known.length > 0;
-  return hadList ? after.stratumAllowedRigs.filter((rig) => !known.includes(rig)) : [];
+  return keepsOut(before) ? after.stratumAllowedRigs.filter((rig) => !known.includes(rig)) : [];
+}
+
+/** Whether a change lets every rig in where some were kept out: that needs no restart either. */
+export function letsAllIn(before: MinerConfig, after: MinerConfig): boolean {
+  return keepsOut(before) && !keepsOut(after);
+}
+
+function keepsOut({ stratumAskFirst, stratumAllowedRigs }: MinerConfig): boolean {
+  return stratumAskFirst || stratumAllowedRigs.length > 0;
 }
 
 /** Adds a rig to the list of allowed ones, where there is one. */
@@ -63,10 +71,9 @@ function saveName(
   rig: string,
   settings: ApprovalParts['settings'],
 ): Promise<Result<MinerConfig, Failure>> | null {
-  const { stratumAskFirst, stratumAllowedRigs: known } = settings.current();
+  const { stratumAllowedRigs: known } = settings.current();
   const isKnown = known.some((name) => name.toLowerCase() === rig.toLowerCase());
-  const hasList = stratumAskFirst || known.length > 0;
-  if (!hasList || isKnown) return null;
+  if (!keepsOut(settings.current()) || isKnown) return null;
   const rigs = minerConfigSchema.shape.stratumAllowedRigs.safeParse([...known, rig]);
   // A rig without a name, or one too many, cannot be remembered.
   return rigs.success ? settings.save({ stratumAllowedRigs: rigs.data }) : null;

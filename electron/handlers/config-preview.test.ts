@@ -90,7 +90,10 @@ it('leaves the practice network for a node that the file names, unless the file 
   const named = await written('miner.yaml', 'node: mine:1848\n');
   expect(unwrap(await readConfigFile(named, practising))).toMatchObject({
     brought: { node: 'mine:1848', practice: false },
-    preview: { changes: [{ key: 'practice', from: true, to: false }] },
+    preview: {
+      rewards: [{ key: 'node' }, { key: 'practice', from: true, to: false }],
+      changes: [],
+    },
   });
   const both = await written('both.yaml', 'node: mine:1848\npractice: true\n');
   expect(unwrap(await readConfigFile(both, practising)).brought.practice).toBe(true);

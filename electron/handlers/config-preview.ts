@@ -19,13 +19,14 @@ import type { FilePreview, SettingChange, UnknownSetting } from '../../contract/
 
 const CONFIG_KEYS = Object.keys(DEFAULT_CONFIG) as readonly ConfigKey[];
 
-/** Whom mining pays, and the nodes that are believed about it. */
+/** Whom mining pays, the nodes that are believed about it, and whether it pays at all. */
 const REWARD_KEYS: readonly ConfigKey[] = [
   'publicKey',
   'account',
   'node',
   'fallbackNodes',
   'insecure',
+  'practice',
 ];
 
 export interface ReadConfigFile {

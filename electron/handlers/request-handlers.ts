@@ -24,7 +24,7 @@ import { createPageFaultHandler } from './page-fault-handler.ts';
 import { createProgramHandlers } from './program-handlers.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
-import { approveMachine, joinedRigs, letMachineIn } from './approve-machine.ts';
+import { approveMachine, joinedRigs, letMachineIn, letsAllIn } from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
@@ -86,6 +86,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       cpuCores: availableParallelism(),
       usualCpuThreads: usualCpuThreads(),
       config: settings.current(),
+      minedWith: host.minedWith(),
       settings: settingFacts,
       origins: parts.origins.current(),
       preferences: preferences.current(),
@@ -107,6 +108,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       const saved = await settings.save(changes);
       if (!saved.ok) return refused(saved.error);
       for (const rig of joinedRigs(before, saved.value)) host.letIn(rig);
+      if (letsAllIn(before, saved.value)) host.letAllIn();
       parts.log.setLevel(saved.value.logLevel);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);

@@ -151,6 +151,21 @@ describe('a mining host', () => {
     await vi.waitFor(() => expect(snapshots.at(-1)?.phase).toBe('stopped'), within);
   });
 
+  it('knows what it mines with, whatever the settings are now', async () => {
+    expect(host.minedWith()).toBeNull();
+    config = { ...CONFIG, stratumAllowedRigs: ['attic'] };
+    await host.start();
+    config = { ...config, threadCount: 2 };
+    host.configChanged();
+    expect(host.minedWith()).toMatchObject({ threadCount: 1, stratumAllowedRigs: ['attic'] });
+    host.letIn('barn');
+    expect(host.minedWith()?.stratumAllowedRigs).toEqual(['attic', 'barn']);
+    host.letAllIn();
+    expect(host.minedWith()?.stratumAllowedRigs).toEqual([]);
+    await host.stop();
+    expect(host.minedWith()).toBeNull();
+  });
+
   it('carries out commands in order, and tolerates the same command twice', async () => {
     const outcomes = await Promise.all([host.start(), host.start(), host.stop(), host.start()]);
     expect(outcomes).toEqual([{ ok: true }, { ok: true }, { ok: true }, { ok: true }]);

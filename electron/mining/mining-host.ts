@@ -26,9 +26,11 @@ interface MiningHostOptions {
 export interface MiningHost extends Pick<
   MiningSession,
   | 'isMining'
+  | 'minedWith'
   | 'isPaused'
   | 'configChanged'
   | 'letIn'
+  | 'letAllIn'
   | 'snapshot'
   | 'notices'
   | 'reportNotStarted'

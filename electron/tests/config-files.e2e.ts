@@ -61,7 +61,7 @@ test('a file of the Haskell client is shown, then taken over, and each value say
     await choose.click();
     const dialog = page.getByRole('dialog', { name: 'Settings in my-miner.yaml' });
     await expect(dialog.getByRole('row', { name: 'worker cpu external' })).toBeVisible();
-    const rate = dialog.getByRole('row', { name: 'stratumRate 1000 500' });
+    const rate = dialog.getByRole('row', { name: /stratumRate 1,000\sms 500\sms/ });
     await expect(rate.getByRole('rowheader')).toContainText('Time between jobs');
     await expect(dialog.getByRole('row')).toHaveCount(4);
     await expect(dialog).toContainText('1 setting in the file already applies');

@@ -91,9 +91,16 @@ test('a machine that asks is named in its row, and turning the question off asks
   await expect(page.getByLabel('Machines that may mine')).toHaveValue('attic\nshed');
 
   await question.click();
+  const barn = await ask(port, 'barn');
+  await expect(page.getByText('barn wants to mine.')).toBeVisible();
   await question.click();
   await dialog.getByRole('button', { name: 'Let every machine in' }).click();
   await expect.poll(config).toMatchObject({ stratumAskFirst: false, stratumAllowedRigs: [] });
   await expect(dialog).toBeHidden();
+  // It needs no restart.
+  expect((await barn.answer(9)).result).toBe(true);
+  await expect(page.getByText('barn wants to mine.')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Restart mining' })).toHaveCount(0);
+  await barn.leave();
   expect(complaints).toEqual([]);
 });

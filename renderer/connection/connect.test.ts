@@ -63,6 +63,7 @@ function mainProcess() {
     deliver: (state: Partial<AppState>) =>
       deliver({
         settings: settingFacts,
+        minedWith: null,
         preferences: { seenBlocksMs: 0 },
         ...state,
       } as unknown as AppState),
@@ -131,6 +132,20 @@ it('says which change of the configuration waits for the next Start', async () =
   expect(useSettingsStore.getState().waitingSettings).toEqual(['node']);
   main.announce('snapshot', snapshot(2, 'stopped'));
   expect(useSettingsStore.getState().waitingSettings).toEqual([]);
+});
+
+it('knows which changes wait also where the page was opened after them', async () => {
+  const main = mainProcess();
+  const connected = connect();
+  const changed = { ...config, node: 'example.com:1848', logLevel: 'debug' as const };
+  main.deliver({ snapshot: snapshot(1), logs: [], config: changed, minedWith: config });
+  undo = await connected;
+  expect(useSettingsStore.getState().waitingSettings).toEqual(['node']);
+  main.announce('snapshot', snapshot(2));
+  main.announce('config', { ...changed, stratumPort: 1918 });
+  expect(useSettingsStore.getState().waitingSettings).toEqual(['node', 'stratumPort']);
+  main.announce('config', { ...config, stratumPort: 1918 });
+  expect(useSettingsStore.getState().waitingSettings).toEqual(['stratumPort']);
 });
 
 it('keeps the reason of a refused Start and leaves the phase to the main process', async () => {

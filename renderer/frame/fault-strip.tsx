@@ -35,7 +35,11 @@ export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
   const advice = waits === null ? fault.advice : waits.happened;
   const offersChecks = page !== 'diagnosis' && action.do !== 'open-diagnosis';
   return (
-    <Strip tone={tone} spoken={`${phaseWord(translation, phase)}. ${happened} ${advice}`}>
+    <Strip
+      tone={tone}
+      spoken={`${phaseWord(translation, phase)}. ${happened} ${advice}`}
+      restartIsMinor={waits === null}
+    >
       {tone === 'warn' ? <PhaseMark phase="mining" tone="warn" /> : <PhaseMark phase="waiting" />}
       <Sentences happened={happened} advice={advice} />
       {waits === null && (
@@ -48,7 +52,7 @@ export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
           {t('verdict.left.meant')}
         </Button>
       )}
-      {offersChecks && left === undefined && waits === null && (
+      {offersChecks && left === undefined && waiting.length === 0 && (
         <span className={styles.roomy}>
           <Button size="small" kind="quiet" onClick={() => openPage('diagnosis')}>
             {t('problems.button.diagnosis')}

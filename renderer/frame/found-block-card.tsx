@@ -42,9 +42,12 @@ export function FoundBlockCard() {
           <div className={styles.text}>
             <p className={styles.title}>
               <strong>{title}</strong>
-              <BlockStateMark state={found.newest.state} reason={found.newest.reason} />
+              <span className={styles.state}>
+                {found.count > 1 && t('frame.found.newest')}
+                <BlockStateMark state={found.newest.state} reason={found.newest.reason} />
+              </span>
             </p>
-            <Facts block={found.newest} count={found.count} />
+            <Facts block={found.newest} />
           </div>
           {page !== 'blocks' && (
             <Button size="small" kind="main" onClick={() => show(found.newest)}>
@@ -60,14 +63,15 @@ export function FoundBlockCard() {
   );
 }
 
-function Facts({ block, count }: { readonly block: OwnBlock; readonly count: number }) {
+/** Of several blocks those of the newest. */
+function Facts({ block }: { readonly block: OwnBlock }) {
   const translation = useTranslation();
   const { t } = translation;
   const { chain, worker, versionName, reward, foundAtMs } = block;
   const height = countText(translation, block.height);
   return (
     <p className={styles.facts}>
-      <span>{t('frame.found.newest', { count, chain, height, worker })}</span>
+      <span>{t('frame.found.where', { chain, height, worker })}</span>
       <span>{networkName(translation, versionName)}</span>
       <Ago atMs={foundAtMs} />
       {reward !== null && reward > 0 && (

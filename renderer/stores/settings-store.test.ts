@@ -36,8 +36,17 @@ it('says that a rig which joins the list is let in already, and that one which l
   settleConfig();
   // It was let in when it joined, and stays until mining starts again.
   expect(waitsAfter(one, two, one)).toEqual(['stratumAllowedRigs']);
+});
+
+it('says that all are let in at once where the list or the question goes', () => {
+  const rigs = { stratumAllowedRigs: ['rig01'] };
+  const open = { stratumAskFirst: false, stratumAllowedRigs: [] };
+  expect(waitsAfter(rigs, open)).toEqual([]);
   settleConfig();
-  expect(waitsAfter(one, { stratumAllowedRigs: [] })).toEqual(['stratumAllowedRigs']);
+  expect(waitsAfter({ ...rigs, stratumAskFirst: true }, open)).toEqual([]);
+  settleConfig();
+  // They stay in until mining starts again.
+  expect(waitsAfter(rigs, open, rigs)).toEqual(['stratumAllowedRigs']);
 });
 
 it('says that what applies at once does not wait', () => {

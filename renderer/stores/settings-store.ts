@@ -27,7 +27,7 @@ interface SettingsStore {
   /** Passwords of machines can be kept. */
   readonly canKeepLogins: boolean;
   readonly measuredWatts: AppState['measuredWatts'];
-  /** What mining started with; null while nothing was changed since. */
+  /** What mining runs with; null while it does not mine, or nothing was changed since it started. */
   readonly minedWith: MinerConfig | null;
   /** Settings that differ from that, and apply when mining starts again. */
   readonly waitingSettings: readonly (keyof MinerConfig)[];
@@ -64,6 +64,7 @@ export function receiveAppState(state: AppState): void {
   useSettingsStore.setState({
     loaded: true,
     config: state.config,
+    ...waitingSince(state.minedWith, state.config),
     preferences: state.preferences,
     systemLanguage: state.systemLanguage,
     systemLocales: state.systemLocales,
@@ -91,14 +92,19 @@ export function dismissHeldBackStart(): void {
 export function receiveConfig(config: MinerConfig, whileMining: boolean): void {
   const { config: before, minedWith: known } = useSettingsStore.getState();
   const started = whileMining ? (known ?? before) : null;
-  const minedWith = started && withRigsLetIn(started, config);
   // A configuration that could be saved has taken the place of one that could not be read.
-  useSettingsStore.setState({
-    config,
-    settingsFault: null,
+  useSettingsStore.setState({ config, settingsFault: null, ...waitingSince(started, config) });
+}
+
+function waitingSince(
+  started: MinerConfig | null,
+  config: MinerConfig,
+): Pick<SettingsStore, 'minedWith' | 'waitingSettings'> {
+  const minedWith = started && withRigsLetIn(started, config);
+  return {
     minedWith,
     waitingSettings: minedWith === null ? NONE : waitingSettings(minedWith, config),
-  });
+  };
 }
 
 /** Takes changed preferences whole. */
@@ -122,11 +128,17 @@ function waitingSettings(before: MinerConfig, after: MinerConfig): readonly (key
   );
 }
 
-/** Rigs that join the list, or that the user lets in when asked, mine at once. Those that leave it wait for a restart. */
+/**
+ * Rigs that join the list, or that the user lets in when asked, mine at once, and all where the rules go. Those that
+ * leave the list wait for a restart.
+ */
 function withRigsLetIn(before: MinerConfig, after: MinerConfig): MinerConfig {
   const [was, is] = [before.stratumAllowedRigs, after.stratumAllowedRigs];
   const isSameRule = before.stratumAskFirst === after.stratumAskFirst;
   const keepsOut = was.length > 0 || before.stratumAskFirst;
+  if (!after.stratumAskFirst && is.length === 0) {
+    return { ...before, stratumAskFirst: false, stratumAllowedRigs: [] };
+  }
   const onlyGrows = isSameRule && keepsOut && was.every((rig) => is.includes(rig));
   return onlyGrows ? { ...before, stratumAllowedRigs: is } : before;
 }

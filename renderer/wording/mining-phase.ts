@@ -2,6 +2,7 @@
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
 import type { MiningPhase, NetworkInfo } from '../../contract/screen-contract.ts';
+import { networkName } from './figures/network-name.ts';
 
 const PHASES: Readonly<Record<MiningPhase, MessageId>> = {
   stopped: 'frame.phase.stopped',
@@ -18,12 +19,13 @@ export function phaseWord({ t }: Translation, phase: MiningPhase): string {
 
 /** The network's name as people say it. */
 export function networkText(
-  { t }: Translation,
+  translation: Translation,
   network: NetworkInfo | null,
   practice: boolean,
 ): string {
+  const { t } = translation;
   if (practice) return t('frame.practice');
-  return network === null ? t('frame.noNetwork') : network.versionName;
+  return network === null ? t('frame.noNetwork') : networkName(translation, network.versionName);
 }
 
 /** `1 chain`, `20 chains`. */

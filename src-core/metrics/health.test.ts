@@ -8,22 +8,6 @@ it('is well while there is work, with the hash rate', () => {
 });
 
 it.each([
-  ['stratum', 'Mining at 5.00 TH/s.'],
-  // The machines are those of an earlier start.
-  ['cpu', 'Mining at 15.3 MH/s.'],
-] as const)('counts what machines prove by their shares where they mine: %s', (kind, sentence) => {
-  const now = after(
-    { type: 'mining-started', kinds: [kind] },
-    { type: 'group-changed', kind, change: { state: 'running', workers: ['CPU 0'] } },
-    { type: 'stratum-listening', host: '::', port: 1917 },
-    work,
-  );
-  const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
-  const stratum = { ...now.stratum!, rate };
-  expect(healthOf({ ...now, hashesPerSecondMinute: 1.53e7, stratum }).sentence).toBe(sentence);
-});
-
-it.each([
   ['has not begun', [], 'Mining is stopped.'],
   ['has no node yet', [...started], 'Mining starts: no node has answered yet.'],
   [

@@ -1,7 +1,6 @@
 /** Whether the miner does what it is to do, for health checks of services and containers. Pure. */
 import { hashRateText } from '../logging/hash-rate-text.ts';
 import { restsText } from '../rests/rest-sentences.ts';
-import { shownRate } from '../state/miner/shown-rate.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 
 export interface Health {
@@ -17,7 +16,7 @@ export function healthOf(now: MinerSnapshot): Health {
   if (pause !== null) return { isWell: true, sentence: `Mining is paused: ${pause}.` };
   switch (now.phase) {
     case 'mining':
-      return { isWell: true, sentence: `Mining at ${hashRateText(shownRate(now))}.` };
+      return { isWell: true, sentence: `Mining at ${hashRateText(now.hashesPerSecondMinute)}.` };
     case 'waiting':
       return { isWell: false, sentence: `Mining waits: ${causeOf(now)}.` };
     case 'starting':

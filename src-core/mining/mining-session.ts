@@ -2,8 +2,8 @@
  * The owner of the miner. It starts and stops it, keeps its state, samples and history, serves its
  * metrics, lets it rest, announces what happens and sends notices. The terminal and the app are views of it.
  */
+import type { MinerConfig } from '../config/miner-config.ts';
 import { workersOf } from '../config/workers-of.ts';
-import type { WorkerKind } from '../config/workers-of.ts';
 import { createDevices } from '../devices/manage/create-devices.ts';
 import { NO_LOGINS } from '../devices/known/no-logins.ts';
 import type { DeviceEvent } from '../devices/device-events.ts';
@@ -22,6 +22,7 @@ import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createHistoryMarks } from './session/history-marks.ts';
 import { createHistorySamples } from './session/history-samples.ts';
+import { withAllLetIn, withRigLetIn } from './session/mined-config.ts';
 import { keepHolds } from './groups/holds.ts';
 import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
@@ -47,7 +48,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   const { guarded } = listeners;
   let state = stateFrom(history);
   /** What mines or is being started; null while nothing is. */
-  let kinds: readonly WorkerKind[] | null = null;
+  let minedWith: MinerConfig | null = null;
   /** Those of what mines, or mined last. */
   let names: RateNames = new Map();
   const holds = keepHolds();
@@ -121,7 +122,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   async function start(): Promise<Result<null, StartError>> {
     if (miner !== null) return ok(null);
     const now = config();
-    kinds = workersOf(now);
+    minedWith = now;
     names = rateNames(now);
     try {
       const served = await metrics.open();
@@ -137,7 +138,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       void opened.ended.then(() => inTurn(() => brokeDown(opened)));
       return ok(null);
     } finally {
-      if (miner === null) kinds = null;
+      if (miner === null) minedWith = null;
     }
   }
 
@@ -145,7 +146,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     if (miner === null) return [];
     const faults = await miner.stop();
     miner = null;
-    kinds = null;
+    minedWith = null;
     logger.info('mining has stopped');
     return faults;
   }
@@ -169,7 +170,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   }
 
   async function resetPractice(): Promise<Result<null, ResetError>> {
-    if (kinds !== null) return err({ kind: 'mining' });
+    if (minedWith !== null) return err({ kind: 'mining' });
     const reset = await resetPracticeChain(dataDirectory);
     if (!reset.ok) return err({ kind: 'not-deleted', detail: reset.error.reason });
     logger.info('the practice chains were reset');
@@ -187,10 +188,10 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
   }, options.wakeClock);
 
   history.listen((event) => take({ ...event, atMs: Date.now() }));
-  const isMining = (): boolean => kinds !== null;
+  const isMining = (): boolean => minedWith !== null;
   const rests = createRests({
     config,
-    kinds: () => kinds ?? workersOf(config()),
+    kinds: () => workersOf(minedWith ?? config()),
     computer: computerFrom(options),
     clock: options.clock,
     isMining,
@@ -221,10 +222,15 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     return inTurn(async () => [...(await stopped), ...(await closeUnlessWanted())]);
   }
 
+  function noteLetIn(rig: string): void {
+    if (minedWith !== null) minedWith = withRigLetIn(minedWith, rig);
+  }
+
   return {
     start: userStarts,
     stop: userStops,
     isMining,
+    minedWith: () => minedWith,
     isPaused: rests.isPaused,
     devices,
     notices,
@@ -242,8 +248,20 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       holds.resume(kind);
       return hold();
     },
-    answerMachine: (question, accept) => miner?.answerMachine(question, accept) ?? false,
-    letIn: (rig) => miner?.letIn(rig),
+    answerMachine(question, accept) {
+      const asked = state.machines.asking.find((each) => each.question === question);
+      const isAnswered = miner?.answerMachine(question, accept) ?? false;
+      if (isAnswered && accept && asked !== undefined) noteLetIn(asked.rig);
+      return isAnswered;
+    },
+    letIn(rig) {
+      miner?.letIn(rig);
+      noteLetIn(rig);
+    },
+    letAllIn() {
+      miner?.letAllIn();
+      if (minedWith !== null) minedWith = withAllLetIn(minedWith);
+    },
     woke: wakeWatch.said,
     reportNotStarted: (reason) => announce({ type: 'not-started', reason }),
     resetPractice: () => inTurn(resetPractice),

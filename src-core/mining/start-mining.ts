@@ -61,6 +61,8 @@ export interface RunningMiner {
   answerMachine(question: number, accept: boolean): boolean;
   /** Lets a rig in that was refused; it connects again by itself. */
   letIn(rig: string): void;
+  /** Lets every machine in, whatever its name. */
+  letAllIn(): void;
   /** Mines with the kinds of workers that are not held, and only with those. */
   hold(holds: Holds): Promise<void>;
   /** Connects to the nodes again, and looks at once what they have. */
@@ -207,8 +209,8 @@ export async function startMining(
     return faults;
   }
   void groups.brokeDown.then(stop);
-  const { answerMachine, letIn, hold } = groups;
-  return ok({ stop, ended, answerMachine, letIn, hold, reconnect: pool.reconnect });
+  const { answerMachine, letIn, letAllIn, hold } = groups;
+  return ok({ stop, ended, answerMachine, letIn, letAllIn, hold, reconnect: pool.reconnect });
 }
 
 /** Makes events of news; history is written first. */

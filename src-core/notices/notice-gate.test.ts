@@ -9,6 +9,7 @@ import {
   emptied,
   released,
   withNotice,
+  isWanted,
 } from './notice-gate.ts';
 import type { GateRules } from './notice-gate.ts';
 
@@ -166,4 +167,9 @@ it('reports no blocks of the practice network, where they come every few seconds
     [start, offline('a')],
   ] as const;
   expect(kinds(play({ practice: true }, coming, start + 60_000))).toEqual([['machine-offline']]);
+});
+
+it('does not call the practice network stalled: it has the blocks alone that are mined here', () => {
+  expect(isWanted('network-stalled', { ...DEFAULT_CONFIG, practice: true })).toBe(false);
+  expect(isWanted('network-stalled', { ...DEFAULT_CONFIG, practice: false })).toBe(true);
 });

@@ -40,8 +40,15 @@ export const NONE_WAITING: Waiting = { notices: [], more: 0 };
 
 export const EMPTY_GATE: Gate = { soon: NONE_WAITING, quiet: NONE_WAITING, sent: [] };
 
-/** On the practice network, blocks come every few seconds and are worth nothing. */
-const NOT_WHEN_PRACTISING: readonly NoticeTopic[] = ['block-found', 'block-orphaned'];
+/**
+ * On the practice network, blocks come every few seconds and are worth nothing; or, where what mines is slow, so rarely
+ * that it seems to stand still, as it has no other blocks.
+ */
+const NOT_WHEN_PRACTISING: readonly NoticeTopic[] = [
+  'block-found',
+  'block-orphaned',
+  'network-stalled',
+];
 
 /** Whether the user wants to know of such a notice. */
 export function isWanted(kind: NoticeKind, { notifyKinds, practice }: GateRules): boolean {

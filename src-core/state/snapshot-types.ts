@@ -183,7 +183,7 @@ export interface MachineSnapshot {
   readonly lastRefusal: { readonly refusal: ShareRefusal; readonly atMs: number } | null;
   /** Every share for a while was refused: it works for nothing. */
   readonly isAllRefused: boolean;
-  /** Part of its latest shares that was refused, from 0 to 1; too low before it has sent many. */
+  /** Part of its latest shares that was refused, from 0 to 1; 0 before it has sent 25. */
   readonly refusedLately: number;
   readonly lastShareAtMs: number | null;
   readonly connectedAtMs: number;
@@ -265,7 +265,10 @@ export interface MinerSnapshot {
   readonly devices: readonly DeviceSnapshot[];
   /** The search for machines that runs, or how the last one ended; null before the first. */
   readonly deviceSearch: DeviceSearch | null;
-  /** All workers together over the last 10 s and the last minute. */
+  /**
+   * All workers together over the last 10 s and the last minute. Of machines both are the sum of their own rates,
+   * each estimated from as many of its shares as say most.
+   */
   readonly hashesPerSecond: number;
   readonly hashesPerSecondMinute: number;
   /** Mean expected hashes per block of the work now in hand; null without work. */

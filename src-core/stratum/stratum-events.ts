@@ -82,7 +82,7 @@ export interface MachineMeasurement {
   readonly lastRefusalAgeMs: number | null;
   /** Every share for a while was refused. */
   readonly isAllRefused: boolean;
-  /** Part of its latest shares that was refused, from 0 to 1; too low before it has sent many. */
+  /** Part of its latest shares that was refused, from 0 to 1; 0 before it has sent 25. */
   readonly refusedLately: number;
   readonly lastShareAgeMs: number | null;
   readonly hashRate: HashRateEstimates;

@@ -107,6 +107,29 @@ describe('mining with machines', () => {
     await Promise.all([known.leave(), again.leave()]);
   });
 
+  it('lets every machine in at once: one that waits, one that was declined, and all that come', async () => {
+    const node = await practiceNode();
+    const miner = await mining({ ...stratum, node: host(node), stratumAskFirst: true });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const port = server?.listening?.port ?? 0;
+    const declined = await ScriptedMachine.connect(port);
+    const refusal = declined.request('mining.authorize', ['me.declined', 'x']);
+    const { stratum: asking } = await miner.until((now) => now.stratum?.asking.length === 1);
+    miner.answerMachine(asking?.asking[0]?.question ?? -1, false);
+    expect(await refusal).toMatchObject({ result: null });
+    const waiting = await ScriptedMachine.connect(port);
+    const answer = waiting.request('mining.authorize', ['me.waiting', 'x']);
+    await miner.until((now) => now.stratum?.asking.length === 1);
+    miner.letAllIn();
+    expect(await answer).toMatchObject({ result: true });
+    await declined.closed;
+    const again = await ScriptedMachine.start(port, 'me.declined');
+    const other = await ScriptedMachine.start(port, 'me.other');
+    expect([...again.jobs, ...other.jobs].length).toBeGreaterThan(1);
+    expect(miner.snapshot().stratum?.asking).toEqual([]);
+    await Promise.all([waiting.leave(), again.leave(), other.leave()]);
+  });
+
   it('disconnects machines when no node has work for long, and accepts them when one has', async () => {
     const options = { firstDifficulty: 500 };
     const node = await practiceNode(0, options);

@@ -23,6 +23,8 @@ export interface WorkerFleet {
   readonly answerMachine?: (question: number, accept: boolean) => boolean;
   /** Lets a rig in that was refused; it connects again by itself. */
   readonly letIn?: (rig: string) => void;
+  /** Every machine may mine now, whatever its name. */
+  readonly letAllIn?: () => void;
   /** Disconnects machines while no node has work, and accepts them again. */
   readonly machines?: { standDown(withoutNodeMs: number): void; resume(): void };
   /** Frees what the workers share, after all of them were closed. */

@@ -38,6 +38,14 @@ test('settings that wait for a restart are named, in view, and applied from the 
     expect(Math.abs((await address.boundingBox())!.y - before)).toBeLessThan(1);
   });
 
+  await test.step('a page that loads again knows it too', async () => {
+    await page.reload();
+    await expect(strip).toContainText('Changed since mining started: Address.');
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+    await expect(bar).toContainText('Address. It applies when mining restarts.');
+    await expect(page.getByRole('button', { name: 'Restart mining' })).toHaveCount(1);
+  });
+
   await test.step('the bar stays in view at the end of the page, and names each', async () => {
     const tray = page.getByText(/^Heddle \d+\.\d+\.\d+/);
     await tray.scrollIntoViewIfNeeded();
@@ -58,7 +66,11 @@ test('settings that wait for a restart are named, in view, and applied from the 
     await expect(restart).toBeHidden();
     await expect(strip).not.toContainText('No node answers');
     await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
-    await expect(page.getByText('Changes are saved as you make them.')).toBeVisible();
+    const intro = page.getByText('Changes are saved as you make them.');
+    await expect(intro).toBeVisible();
+    // It does not lie on what is read below.
+    await page.getByText(/^Heddle \d+\.\d+\.\d+/).scrollIntoViewIfNeeded();
+    await expect(intro).not.toBeInViewport();
   });
   expect(complaints).toEqual([]);
   await node.close();

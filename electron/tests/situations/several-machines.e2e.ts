@@ -80,6 +80,10 @@ test('several machines are one total, leave in one sentence, and are named when 
     await strip.getByRole('button', { name: 'Show machines' }).click();
     await expect(page.getByLabel('All machines together')).toContainText('1 online');
     await expect(page.getByLabel('All machines together')).toContainText('7 gone');
+    await page.getByRole('button', { name: 'Hide 7 machines that are gone' }).click();
+    await expect(rows).toHaveCount(2);
+    await page.getByRole('button', { name: 'Show 7 machines that are gone' }).click();
+    await expect(rows).toHaveCount(MACHINES + 1);
   });
 
   await test.step('when they are back, and one rejects nearly all, that one is first', async () => {

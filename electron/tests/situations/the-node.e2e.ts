@@ -36,9 +36,7 @@ test('the work of machines is outdated while the node is dead, and all say so an
       await expect(strip).toContainText(
         /No node answers at .+\. The work of the machines has been outdated since \d\d:\d\d\./,
       );
-      await expect(strip).toContainText(
-        'Mining resumes automatically as soon as the node answers.',
-      );
+      await expect(strip).toContainText('Mining resumes once the node answers.');
       await expect(strip).toHaveAttribute('data-tone', 'bad');
       await expect(verdict).toContainText(/^Nothing is mining\. No node answers .+ outdated since/);
       await expect(home).toContainText(/work outdated since \d\d:\d\d/);

@@ -49,6 +49,8 @@ interface ChartPanelProps<Sample> {
   readonly children: ReactNode;
 }
 
+const NO_MARKS: readonly HistoryMark[] = [];
+
 /** Something over time, as a chart to zoom in or as a table, which can be saved. */
 export function ChartPanel<Sample extends { readonly atMs: number }>(
   props: ChartPanelProps<Sample>,
@@ -105,7 +107,9 @@ export function ChartPanel<Sample extends { readonly atMs: number }>(
           {asTable && view.zoom !== null && <ZoomNote kind={kind} zoom={view.zoom} isLow />}
           {data !== null && !asTable && (
             <ChartStage
-              {...{ kind, view, marks, title, insets: props.insets, span: data }}
+              {...{ kind, view, title, insets: props.insets, span: data }}
+              // Without lines there is no axis that they would stand on.
+              marks={isEmpty ? NO_MARKS : marks}
               summary={isEmpty ? '' : summary}
             >
               {isEmpty ? <div className={styles.empty}>{empty}</div> : props.children}

@@ -2,7 +2,7 @@ import { Figure } from '../../components/display/figure.tsx';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
-import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
+import type { MinerSnapshot, WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import {
   howComputedText,
   isRateUnknown,
@@ -12,11 +12,12 @@ import { timeOfDayText } from '../../wording/figures/moments.ts';
 import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
 import { areApart } from '../../wording/worker-groups.ts';
 import { silenceText } from '../../wording/problems/silence.ts';
+import { errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
 import styles from './home.module.css';
 
 const NO_WORKERS: readonly WorkerSnapshot[] = [];
 
-/** The hash rate of this moment and of the last minute, and where it comes from. */
+/** The hash rate of this moment, how it was over a minute or how precise it is, and where it comes from. */
 export function RateNow() {
   const translation = useTranslation();
   const { t } = translation;
@@ -55,9 +56,7 @@ export function RateNow() {
             ) : isUnknown ? (
               t('home.rate.unknown')
             ) : (
-              t('home.minute', {
-                rate: hashRateText(translation, snapshot.hashesPerSecondMinute),
-              })
+              <Steadiness snapshot={snapshot} />
             )}
           </>
         ) : (
@@ -65,6 +64,23 @@ export function RateNow() {
         )}
       </p>
     </div>
+  );
+}
+
+/** The rate over a minute; of machines alone, whose rate is an estimate already, how precise that is. */
+function Steadiness({ snapshot }: { readonly snapshot: MinerSnapshot }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const { groups, stratum, hashesPerSecondMinute } = snapshot;
+  if (stratum === null || groups.some(({ kind }) => kind !== 'stratum')) {
+    return t('home.minute', { rate: hashRateText(translation, hashesPerSecondMinute) });
+  }
+  const error = errorText(translation, stratum.rate);
+  if (error === '') return null;
+  return (
+    <span title={estimatesText(translation, stratum.total)}>
+      {t('home.rate.byShares', { error })}
+    </span>
   );
 }
 

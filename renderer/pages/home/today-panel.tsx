@@ -71,21 +71,24 @@ function Counts({ counts, network }: CountsProps) {
   const { t } = translation;
   const name = network === null ? t('frame.noNetwork') : networkName(translation, network);
   return (
-    <dl className={styles.counts} aria-label={t('home.allBlocks')}>
-      {BLOCK_STATES.filter((state) => ALWAYS.has(state) || counts[state] > 0).map((state) => (
-        <div
-          key={state}
-          title={t('home.allBlocks.about', {
-            network: name,
-            meaning: t(blockState(state).meaning),
-          })}
-        >
-          <dt>
-            <StateShape state={state} /> {t(blockState(state).name)}
-          </dt>
-          <dd>{countText(translation, counts[state])}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p className={styles.countsTitle}>{t('home.allBlocks.caption')}</p>
+      <dl className={styles.counts} aria-label={t('home.allBlocks')}>
+        {BLOCK_STATES.filter((state) => ALWAYS.has(state) || counts[state] > 0).map((state) => (
+          <div
+            key={state}
+            title={t('home.allBlocks.about', {
+              network: name,
+              meaning: t(blockState(state).meaning),
+            })}
+          >
+            <dt>
+              <StateShape state={state} /> {t(blockState(state).name)}
+            </dt>
+            <dd>{countText(translation, counts[state])}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

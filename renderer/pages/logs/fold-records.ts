@@ -9,7 +9,10 @@ export interface FoldedRecord {
   readonly times: number;
 }
 
-/** The records in their order, those that say the same one after the other folded. */
+/**
+ * The records in their order, those that say the same one after the other folded. Threads that repeat each other count
+ * as one: with more than one thread, a lost node has a line of each in turn.
+ */
 export function foldRecords(records: readonly LogRecord[]): readonly FoldedRecord[] {
   const folded: FoldedRecord[] = [];
   for (const record of records) {
@@ -28,6 +31,11 @@ function isRepeated(before: LogRecord, { level, tags, text }: LogRecord): boolea
     before.text === text &&
     before.level === level &&
     before.tags.length === tags.length &&
-    before.tags.every((tag, at) => tag === tags[at])
+    before.tags.every((tag, at) => withoutNumber(tag) === withoutNumber(tags[at] ?? ''))
   );
+}
+
+/** `Thread 3` as `Thread`. */
+function withoutNumber(tag: string): string {
+  return tag.replace(/^Thread \d+$/, 'Thread');
 }

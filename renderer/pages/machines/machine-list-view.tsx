@@ -6,7 +6,7 @@ import { openMachine, showMachines, useMachineListStore } from '../../stores/mac
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { hottestCelsius } from '../../wording/devices/device-figures.ts';
-import { MachineSearchBar } from './machine-search-bar.tsx';
+import { GoneButton, MachineSearchBar } from './machine-search-bar.tsx';
 import { foundMachines, isGone, isLong } from './machine-search.ts';
 import { MachineRow } from './machine-row.tsx';
 import { MachinesHead } from './machines-head.tsx';
@@ -41,7 +41,11 @@ export function MachineListView() {
     <div className={styles.page}>
       <div className={styles.head}>
         <h1>{t('machines.title')}</h1>
-        <MachinesTotal stratum={stratum} machines={all} />
+        <MachinesTotal
+          stratum={stratum}
+          machines={all}
+          goneButton={!isLong(all) && <GoneButton gone={gone} isShort />}
+        />
         <div className={styles.ways}>
           <Button icon="search" onClick={() => showMachines('find')}>
             {t('find.title')}
@@ -51,7 +55,7 @@ export function MachineListView() {
           </Button>
         </div>
       </div>
-      {(isLong(all) || gone > 0) && <MachineSearchBar gone={gone} isLong={isLong(all)} />}
+      {isLong(all) && <MachineSearchBar gone={gone} />}
       {machines.length === 0 && <p className={styles.noneFound}>{t('machines.noneFound')}</p>}
       <TableVirtuoso
         className={styles.scroller}

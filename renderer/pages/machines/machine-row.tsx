@@ -13,7 +13,7 @@ import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-numbe
 import { joinedName, joinedState } from '../../wording/devices/joined-state.ts';
 import { machineEntry } from '../../wording/machines/machine-entry.ts';
 import { bestEstimate, errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
-import { hasManyRejected, rejectedCount, sharesText } from '../../wording/machines/share-kinds.ts';
+import { rejectedCount, rejectedExtent, sharesText } from '../../wording/machines/share-kinds.ts';
 import { hashesPerShareText, levelText } from '../../wording/machines/share-level.ts';
 import { MachineParticulars } from './detail/machine-particulars.tsx';
 import styles from './machines.module.css';
@@ -119,7 +119,7 @@ function Shares({ machine }: { readonly machine: MachineSnapshot }) {
       <td
         className={styles.number}
         title={sharesText(translation, shares)}
-        data-many={hasManyRejected(shares) || undefined}
+        data-many={rejectedExtent(machine)}
       >
         {countText(translation, rejectedCount(shares))}
       </td>

@@ -13,10 +13,12 @@ interface MachinesTotalProps {
   /** Null while mining with something else. */
   readonly stratum: StratumSnapshot | null;
   readonly machines: readonly JoinedMachine[];
+  /** Beside the number of those that are gone. */
+  readonly goneButton: ReactNode;
 }
 
 /** All machines together. */
-export function MachinesTotal({ stratum, machines }: MachinesTotalProps) {
+export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalProps) {
   const translation = useTranslation();
   const { t } = translation;
   const sessions = machines.flatMap(({ session }) => session ?? []);
@@ -35,6 +37,7 @@ export function MachinesTotal({ stratum, machines }: MachinesTotalProps) {
         {gone > 0 && (
           <span className={styles.error}>{t('machines.total.gone', { count: gone })}</span>
         )}
+        {goneButton}
         {others > 0 && (
           <span className={styles.error}>
             {t('machines.total.notConnected', { count: others })}
@@ -59,31 +62,36 @@ function TotalRate({ stratum }: { readonly stratum: StratumSnapshot }) {
   return (
     <Part
       name={translation.t('machines.column.rate')}
+      note={
+        outdatedSinceMs !== null && stratum.online > 0
+          ? translation.t('machines.total.outdated', {
+              time: timeOfDayText(translation, outdatedSinceMs),
+            })
+          : null
+      }
       title={estimatesText(translation, stratum.total)}
     >
       <Figure parts={hashRateParts(translation, rate.hashesPerSecond)} />
       <span className={styles.error}>{errorText(translation, rate)}</span>
-      {outdatedSinceMs !== null && stratum.online > 0 && (
-        <span className={styles.outdated}>
-          {translation.t('machines.total.outdated', {
-            time: timeOfDayText(translation, outdatedSinceMs),
-          })}
-        </span>
-      )}
     </Part>
   );
 }
 
 interface PartProps {
   readonly name: string;
+  /** Above the figure, where it takes no room from the others. */
+  readonly note?: string | null;
   readonly title?: string;
   readonly children: ReactNode;
 }
 
-function Part({ name, title, children }: PartProps) {
+function Part({ name, note = null, title, children }: PartProps) {
   return (
     <div title={title}>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {note !== null && <span className={styles.outdated}>{` · ${note}`}</span>}
+      </dt>
       <dd>{children}</dd>
     </div>
   );

@@ -15,7 +15,7 @@ export function WaitingBar() {
   const keys = useSettingsStore((settings) => settings.waitingSettings);
   const text = waitingSettingsText(translation, keys);
   return (
-    <div className={styles.top} role="status">
+    <div className={styles.top} data-waiting={text !== null || undefined} role="status">
       {text === null ? (
         <p className="muted">{t('settings.intro')}</p>
       ) : (

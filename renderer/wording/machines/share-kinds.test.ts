@@ -1,7 +1,7 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import {
-  hasManyRejected,
+  rejectedExtent,
   rejectedCount,
   rejectedPartText,
   rejectionsText,
@@ -21,8 +21,11 @@ it('counts what was rejected, and names the reasons', () => {
 
 it('calls it many from one in twenty on', () => {
   // Blocks are among the accepted ones.
-  expect(hasManyRejected({ ...none, accepted: 95, stale: 5 })).toBe(false);
-  expect(hasManyRejected({ ...none, accepted: 94, stale: 6 })).toBe(true);
+  const extent = (shares: typeof none, isAllRefused = false) =>
+    rejectedExtent({ shares, isAllRefused });
+  expect(extent({ ...none, accepted: 95, stale: 5 })).toBeUndefined();
+  expect(extent({ ...none, accepted: 94, stale: 6 })).toBe('many');
+  expect(extent({ ...none, accepted: 94, stale: 6 }, true)).toBe('all');
 });
 
 it('says which part was rejected, and never none or all where it is not so', () => {
@@ -40,7 +43,9 @@ it('says which part was rejected, and never none or all where it is not so', () 
 
 it('has no reason where nothing was rejected', () => {
   expect(rejectionsText(english, none)).toBe('');
-  expect(hasManyRejected({ ...none, accepted: 0, blocks: 0 })).toBe(false);
+  expect(
+    rejectedExtent({ shares: { ...none, accepted: 0, blocks: 0 }, isAllRefused: false }),
+  ).toBeUndefined();
 });
 
 it('lists every count', () => {

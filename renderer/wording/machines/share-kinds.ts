@@ -74,10 +74,17 @@ export function rejectedPartText({ number }: Translation, shares: ShareCounts): 
 /** A larger part of rejected shares than this needs attention. */
 const MANY_REJECTED = 0.05;
 
-/** Whether more shares were rejected than a healthy machine has. */
-export function hasManyRejected(shares: ShareCounts): boolean {
+/** `many` where more shares were rejected than a healthy machine has, `all` where none of the latest counts. */
+export function rejectedExtent({
+  shares,
+  isAllRefused,
+}: {
+  readonly shares: ShareCounts;
+  readonly isAllRefused: boolean;
+}): 'many' | 'all' | undefined {
+  if (isAllRefused) return 'all';
   const rejected = rejectedCount(shares);
-  return rejected > MANY_REJECTED * (rejected + shares.accepted);
+  return rejected > MANY_REJECTED * (rejected + shares.accepted) ? 'many' : undefined;
 }
 
 /** Every count in a line of its own, for the hover. */

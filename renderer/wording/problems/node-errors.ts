@@ -159,8 +159,6 @@ function factsOf({ t, number }: Translation, error: NodeError): MessageValues {
     status,
     page,
     account: shortened(paid),
-    answerLimit: t('settings.defaultHTTPTimeout'),
-    connectLimit: t('settings.nodeConnectTimeout'),
     ...(error.networks ?? UNKNOWN_NETWORKS),
   };
 }

@@ -31,6 +31,17 @@ it('speaks of the node before a worker', () => {
   expect(foremostProblem({ phase: 'mining', problems: [] })).toBeNull();
 });
 
+it('doubts the network of the work in hand, and not where no node has work', () => {
+  const doubted: Problem = {
+    ...{ kind: 'network', node: fallback.url, first: 'http://localhost:1848' },
+    ...{ versionName: 'mainnet01', sinceMs: 5 },
+  };
+  const problems = [doubted, node];
+  expect(foremostProblem({ phase: 'mining', problems })).toBe(doubted);
+  expect(foremostProblem({ phase: 'waiting', problems })).toBe(node);
+  expect(foremostProblem({ phase: 'waiting', problems: [doubted] })).toBe(doubted);
+});
+
 it('counts the other workers that have a problem, each once', () => {
   const other: Problem = { ...worker, worker: 'CPU 2' };
   expect(
@@ -87,7 +98,7 @@ it('says whether mining continues', () => {
     'Mining continues with 10.0.0.9:1848.',
   );
   expect(problemText(english, node, false, waiting).advice).toContain(
-    'resumes automatically as soon as',
+    'Mining resumes once the node answers.',
   );
 });
 

@@ -107,7 +107,7 @@ function withOutdated(
 }
 
 /**
- * The problem to show first: that machines were disconnected, then the one with a node, a machine that
+ * The problem to show first: that machines were disconnected, then doubts about what is mined, a node, a machine that
  * may be damaged, a limit, a kind of worker, a single worker, refused shares, another complaint of a machine, an update
  * stream or a file, the oldest of a kind first. Null when all is well; while stopped, only machines that
  * may be damaged and files count.
@@ -121,6 +121,8 @@ export function foremostProblem(
     (problem) => problem.kind === 'node' && problem.error.kind === 'other-network',
   );
   const network = oldest.find((problem) => problem.kind === 'network');
+  // Where no node has work, it does not matter whose network it is.
+  const isMined = snapshot.phase === 'mining' ? network : undefined;
   const node = oldest.find((problem) => problem.kind === 'node');
   const group = oldest.find((problem) => problem.kind === 'group');
   const worker = oldest.find((problem) => problem.kind === 'worker');
@@ -134,8 +136,9 @@ export function foremostProblem(
   return (
     stoodDown ??
     refused ??
-    network ??
+    isMined ??
     node ??
+    network ??
     urgent ??
     files ??
     group ??

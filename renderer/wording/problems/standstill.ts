@@ -1,6 +1,7 @@
 /** Whether the network is at a standstill: its cut has not moved for much longer than it should take. */
 import type { Translation } from '../../../messages/translation.ts';
 import type { NetworkInfo } from '../../../contract/screen-contract.ts';
+import { isPractice } from '../../stores/blocks/practice-network.ts';
 import { durationText } from '../figures/durations.ts';
 import { timeOfDayText } from '../figures/moments.ts';
 
@@ -30,6 +31,16 @@ export function standsStill(
   const interval = expectedIntervalMs(network);
   const limit = interval === null ? UNKNOWN_DELAY_MS : Math.max(SHORTEST_MS, interval * PATIENCE);
   return nowMs - cutMovedAtMs > limit;
+}
+
+/** Whether that is a trouble: a practice network has no blocks but those that are mined here, and its work stays good. */
+export function standstillMatters(
+  network: NetworkInfo | null,
+  cutMovedAtMs: number | null,
+  nowMs: number,
+): boolean {
+  const isOwn = network !== null && isPractice(network.versionName);
+  return !isOwn && standsStill(network, cutMovedAtMs, nowMs);
 }
 
 /** `The network is at a standstill: no new block for 12 min 4 s, since 14:03.` */

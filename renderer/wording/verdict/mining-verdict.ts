@@ -4,7 +4,7 @@ import type { Translation } from '../../../messages/translation.ts';
 import { timeOfDayText } from '../figures/moments.ts';
 import type { FixAction } from '../problems/fix-buttons.ts';
 import { foremostProblem, problemText } from '../problems/problems.ts';
-import { standsStill } from '../problems/standstill.ts';
+import { standstillMatters } from '../problems/standstill.ts';
 import { workerText } from '../settings/worker-kinds.ts';
 import { heldTexts } from '../worker-groups.ts';
 import type { MachineTroubles } from './machine-troubles.ts';
@@ -21,6 +21,7 @@ interface MiningVerdict {
 interface Trouble {
   readonly text: string;
   readonly look: FixAction | null;
+  readonly isOfMachine: boolean;
 }
 
 /** Says who mines, and what needs attention first. */
@@ -38,13 +39,20 @@ export function miningVerdict(
   const [first, ...others] = troubles;
   if (phase === 'stopped' || phase === 'stopping') {
     if (first === undefined) return calm(t('verdict.stopped'));
-    const text = sentences(t('verdict.stopped'), first.text, more(translation, others.length));
+    const text = sentences(t('verdict.stopped'), first.text, more(translation, others));
     return { tone: 'warn', text, look: first.look };
   }
   const none = noneMines(translation, snapshot, machines);
   if (none !== null) {
-    const [worst, ...rest] = machines.troubled.length > 0 ? troubles : [undefined, ...troubles];
-    const text = sentences(none.happened, worst?.text ?? '', more(translation, rest.length));
+    // Where all have left, who left is one sentence.
+    const [worst, ...rest] =
+      machines.online > 0
+        ? troubles
+        : [
+            { text: machines.left.length > 0 ? none.advice : '' },
+            ...troubles.filter(({ isOfMachine }) => !isOfMachine),
+          ];
+    const text = sentences(none.happened, worst?.text ?? '', more(translation, rest));
     return { tone: 'bad', text, look: none.action };
   }
   const miners = minersOf(translation, snapshot, machines);
@@ -52,7 +60,7 @@ export function miningVerdict(
   const held = heldTexts(translation, unsaid(snapshot)).map((text) => t('verdict.held', { text }));
   if (first !== undefined) {
     const begin = miners.length > 0 ? who : t('verdict.nothing');
-    const text = sentences(begin, first.text, more(translation, others.length), ...held);
+    const text = sentences(begin, first.text, more(translation, others), ...held);
     return { tone: miners.length > 0 ? 'warn' : 'bad', text, look: first.look };
   }
   if (miners.length === 0) {
@@ -76,8 +84,11 @@ function sentences(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join(' ');
 }
 
-function more({ t }: Translation, count: number): string {
-  return count === 0 ? '' : t('verdict.more', { count });
+function more({ t }: Translation, others: readonly Partial<Trouble>[]): string {
+  const count = others.length;
+  if (count === 0) return '';
+  const areMachines = others.every(({ isOfMachine }) => isOfMachine === true);
+  return t(areMachines ? 'verdict.moreMachines' : 'verdict.more', { count });
 }
 
 /** `Processor`, `7 machines`, `6 of 7 machines`: what finds shares and blocks now. */
@@ -113,18 +124,26 @@ function troublesOf(
   const hasOwn = problem !== null && problem.kind !== 'shares' && problem.kind !== 'device';
   return [
     ...(hasOwn
-      ? [{ text: problemText(translation, problem, practice, snapshot).happened, look: null }]
+      ? [
+          {
+            text: problemText(translation, problem, practice, snapshot).happened,
+            look: null,
+            isOfMachine: false,
+          },
+        ]
       : []),
-    ...(phase !== 'stopped' && standsStill(network, cutMovedAtMs, atMs)
-      ? [{ text: t('verdict.standstill'), look: null }]
+    ...(phase !== 'stopped' && standstillMatters(network, cutMovedAtMs, atMs)
+      ? [{ text: t('verdict.standstill'), look: null, isOfMachine: false }]
       : []),
     ...machines.troubled.map(({ key, name, state }) => ({
       text: t('verdict.machine', { name, state: state.label }),
       look: { do: 'open-machine', key } as const,
+      isOfMachine: true,
     })),
     ...(phase === 'stopped' ? [] : machines.left).map(({ key, name, atMs: leftAtMs }) => ({
       text: t('verdict.leftOne', { name, time: timeOfDayText(translation, leftAtMs) }),
       look: { do: 'open-machine', key } as const,
+      isOfMachine: true,
     })),
   ];
 }

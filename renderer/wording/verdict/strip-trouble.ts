@@ -4,7 +4,7 @@ import type { Translation } from '../../../messages/translation.ts';
 import { timeOfDayText } from '../figures/moments.ts';
 import { BUTTONS } from '../problems/fix-buttons.ts';
 import type { FaultText } from '../problems/fix-buttons.ts';
-import { standsStill, standstillText } from '../problems/standstill.ts';
+import { standstillMatters, standstillText } from '../problems/standstill.ts';
 import type { MachineTroubles } from './machine-troubles.ts';
 
 /** Names in a sentence; further ones are counted. */
@@ -67,7 +67,7 @@ function standstill(
   translation: Translation,
   { network, cutMovedAtMs, atMs }: Facts,
 ): StripTrouble | null {
-  if (cutMovedAtMs === null || !standsStill(network, cutMovedAtMs, atMs)) return null;
+  if (cutMovedAtMs === null || !standstillMatters(network, cutMovedAtMs, atMs)) return null;
   return {
     tone: 'warn',
     happened: standstillText(translation, cutMovedAtMs, atMs),

@@ -67,7 +67,7 @@ it('names what needs attention first, and counts the rest', () => {
     gone('dddd', 5),
   ]);
   expect(said(given)).toMatchObject({
-    home: 'Mining: 2 of 4 machines. bb: All shares rejected. 2 more things need attention.',
+    home: 'Mining: 2 of 4 machines. bb: All shares rejected. 2 more machines need attention.',
     tone: 'warn',
     strip: expect.stringMatching(/^dddd left at \d\d:\d\d\.$/),
     stripTone: 'warn',
@@ -81,6 +81,9 @@ it('calls it bad where machines alone are to mine and none does', () => {
     strip: 'No machine is connected.',
     stripTone: 'bad',
   });
+  expect(said(snapshot([gone('a', 5), gone('bb', 2)])).home).toMatch(
+    /^No machine is connected\. 2 machines \(bb, a\) left, the last at \d\d:\d\d\.$/,
+  );
   const refused = { isAllRefused: true, lastRefusal: { refusal: LOW, atMs: NOW } };
   expect(said(snapshot([rig('a', refused)]))).toMatchObject({
     home: 'No machine is mining. a: All shares rejected.',
@@ -113,6 +116,12 @@ it('reports machines that left for an hour, and not those that may just reconnec
     /^4 Geräte \(bb, ccc, dddd und 1 weitere\) sind weg, das letzte seit \d\d:\d\d\.$/,
   );
   expect(said(snapshot([...others, gone('bb', 61)]))).toMatchObject({ tone: 'good', strip: null });
+});
+
+it('says nothing of a practice network without blocks: it has those alone that are mined here', () => {
+  const network = { versionName: 'practice-triangle', graph: [[1], [0]], blockDelayMicros: 1e6 };
+  const given = { network, cutMovedAtMs: NOW - 20 * 60_000 } as unknown as Partial<MinerSnapshot>;
+  expect(said(snapshot([], given, ['cpu']))).toMatchObject({ tone: 'good', strip: null });
 });
 
 it('says that the network stands still', () => {

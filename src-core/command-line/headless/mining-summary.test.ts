@@ -58,12 +58,10 @@ it('says what each kind of worker does where there are several', () => {
 it('counts machines and their shares', () => {
   const counts = { blocks: 1, stale: 1, duplicate: 0, low: 1, invalid: 0 };
   const stratum = {
-    rate: { hashesPerSecond: 1.534e12, relativeError: 0.1 },
     online: 2,
     machines: [{ shares: { ...counts, accepted: 400 } }, { shares: { ...counts, accepted: 12 } }],
   } as unknown as StratumSnapshot;
-  const groups = snapshot().groups.map((group) => ({ ...group, kind: 'stratum' as const }));
-  expect(summaryText(snapshot({ groups, stratum }))).toBe(
+  expect(summaryText(snapshot({ hashesPerSecondMinute: 1.534e12, stratum }))).toBe(
     'mining at 1.53 TH/s with 2 machines; 412 shares accepted, 4 rejected; ' +
       '0 blocks found; node http://127.0.0.1:1848',
   );

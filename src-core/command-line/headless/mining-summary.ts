@@ -3,7 +3,6 @@ import { errorText } from '../../mining/groups/group-error-text.ts';
 import { hashRateText } from '../../logging/hash-rate-text.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { restsText } from '../../rests/rest-sentences.ts';
-import { shownRate } from '../../state/miner/shown-rate.ts';
 import type { MinerSnapshot } from '../../state/snapshot-types.ts';
 
 /** Calls `act` every `everyMs` until the returned function is called. */
@@ -52,7 +51,7 @@ function rateText(now: MinerSnapshot): string {
   if (phase === 'stopped' && rests.length > 0) return `paused (${restsText(rests)})`;
   const what = phase === 'waiting' ? 'waiting to mine' : phase;
   const machines = stratum === null ? '' : ` with ${counted(stratum.online, 'machine')}`;
-  return `${what} at ${hashRateText(shownRate(now))}${machines}`;
+  return `${what} at ${hashRateText(now.hashesPerSecondMinute)}${machines}`;
 }
 
 /** For example `stratum mining at 1.53 TH/s, cpu paused (on battery)`; null where there is one kind. */

@@ -38,6 +38,8 @@ interface WorkerGroups {
   answerMachine(question: number, accept: boolean): boolean;
   /** Lets a rig in that was refused. */
   letIn(rig: string): void;
+  /** Lets every machine in, whatever its name. */
+  letAllIn(): void;
   /** Disconnects machines while no node has work. */
   standDown(withoutNodeMs: number): void;
   /** Accepts machines again. */
@@ -109,6 +111,9 @@ export function createWorkerGroups(options: WorkerGroupsOptions): WorkerGroups {
       fleets().some(({ answerMachine }) => answerMachine?.(question, accept) ?? false),
     letIn(rig) {
       for (const { letIn } of fleets()) letIn?.(rig);
+    },
+    letAllIn() {
+      for (const { letAllIn } of fleets()) letAllIn?.();
     },
     standDown(ms) {
       withoutNodeMs = ms;

@@ -55,6 +55,10 @@ export interface MiningSession {
   stop(): Promise<readonly CloseFault[]>;
   /** From the beginning of a start until everything is closed. */
   isMining(): boolean;
+  /**
+   * What it mines with: the configuration of the start, with rigs that were let in since. Null while it does not mine.
+   */
+  minedWith(): MinerConfig | null;
   /** It was started, and all of it pauses by itself; `rests` of the snapshot says why. */
   isPaused(): boolean;
   /** Machines at their own interfaces, whether it mines or not. */
@@ -74,6 +78,8 @@ export interface MiningSession {
   answerMachine(question: number, accept: boolean): boolean;
   /** Lets a rig in that was refused, until mining stops; nothing where it does not mine. */
   letIn(rig: string): void;
+  /** Lets every machine in whatever its name, until mining stops; the password is still asked for. */
+  letAllIn(): void;
   /** Mining was to start with the program and does not: a notice says so. */
   reportNotStarted(reason: NotStartedReason): void;
   /** The system says that the computer woke up. What depends on the network looks at once. */

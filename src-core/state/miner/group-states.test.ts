@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { GroupChange } from '../group-events.ts';
 import type { MinerEvent } from '../miner-events.ts';
 import type { MinerSnapshot } from '../snapshot-types.ts';
-import { after, chain, failed, found, node, work } from '../tests/after-events.ts';
+import { after, chain, failed, found, node, stateAfter, work } from '../tests/after-events.ts';
+import { snapshotOf } from './snapshot.ts';
 
 const set = { type: 'mining-started', kinds: ['stratum', 'cpu'] } as const;
 
@@ -84,6 +85,54 @@ describe('the kinds of a set', () => {
     ]);
     expect(now.groups[1]?.hashesPerSecond).toBe(now.hashesPerSecond);
     expect(now.hashesPerSecond).toBeGreaterThan(0);
+  });
+
+  it.each(['solved', 'preempted'] as const)(
+    'mine also in the moment between one work and the next: %s',
+    (reason) => {
+      const ended = { type: 'work-ended', worker: 'CPU 0', chain, reason } as const;
+      const events = [set, cpu, work, hashes, ended] as const;
+      const now = after(...events);
+      expect(states(now)[1]).toBe('cpu mining');
+      expect(now).toMatchObject({ difficulty: 1e6, workers: [{ work: null }] });
+      expect(now.expectedSecondsToBlock).toBeGreaterThan(0);
+      const later = snapshotOf(stateAfter(...events), 6_000);
+      expect(states(later)[1]).toBe('cpu waiting');
+      expect(later.difficulty).toBeNull();
+      // The next may be long in coming.
+      const lost = after(...events, failed);
+      expect(states(lost)[1]).toBe('cpu waiting');
+      expect(lost).toMatchObject({ phase: 'waiting', difficulty: null });
+    },
+  );
+
+  it('have one rate of machines: the sum of their rows, also over a minute', () => {
+    const listening = { type: 'stratum-listening', host: '::', port: 1917 } as const;
+    const machine = { session: 1, address: '10.0.0.1', port: 1, agent: null, user: 'a.b' } as const;
+    const described = { ...machine, rig: 'b', stage: 'mining', refusal: null } as const;
+    const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
+    const counts = { accepted: 9, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+    const measured = {
+      ...{ session: 1, rig: 'b', shares: counts, lastRefusal: null, lastRefusalAgeMs: null },
+      ...{ isAllRefused: false, refusedLately: 0, lastShareAgeMs: 1, level: 40 },
+      ...{ difficulty: 2 ** 40, uptimeMs: 9_000 },
+      hashRate: { oneMinute: rate, tenMinutes: rate, oneHour: rate },
+    };
+    const both = [
+      ...[set, cpu, machines, listening, work, hashes],
+      { type: 'machine-changed', machine: described, difficultyNotice: null },
+      { type: 'machine-measured', measurement: measured },
+      // What its shares are worth is no measure of a minute.
+      { ...hashes, worker: 'Stratum 0', hashes: 1e18 },
+    ] as unknown as Parameters<typeof after>;
+    const now = after(...both);
+    const ofCpu = now.groups[1]?.hashesPerSecond ?? 0;
+    expect(now.stratum?.rate.hashesPerSecond).toBe(5e12);
+    expect(now.hashesPerSecond).toBe(5e12 + ofCpu);
+    expect(Math.abs(now.hashesPerSecondMinute / 5e12 - 1)).toBeLessThan(1e-6);
+    // The same machines, after a start without them.
+    const alone = { type: 'mining-started', kinds: ['cpu'] } as const;
+    expect(after(...both, alone).hashesPerSecondMinute).toBe(0);
   });
 
   it('lose their workers and what was wrong with them when they pause', () => {

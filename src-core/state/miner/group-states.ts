@@ -10,7 +10,7 @@ import type {
   WorkerProblem,
 } from '../snapshot-types.ts';
 import { commonFailure, failsNow } from './worker-problems.ts';
-import { NEW_WORKER, waitingIfIdle } from './worker-states.ts';
+import { hasWork, NEW_WORKER, waitingIfIdle } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
 
 interface KindState {
@@ -129,11 +129,13 @@ export function groupsOf(
 
 function activityOf(
   { problems }: WithGroups,
-  own: readonly (readonly [string, { readonly work: object | null }])[],
+  own: readonly (readonly [string, Parameters<typeof hasWork>[0]])[],
   failure: WorkerProblem | null,
   nowMs: number,
 ): GroupState {
   if (failure !== null) return 'failed';
-  const mines = own.some(([name, { work }]) => work !== null && !failsNow(problems, name, nowMs));
+  const mines = own.some(
+    ([name, worker]) => hasWork(worker, nowMs) && !failsNow(problems, name, nowMs),
+  );
   return mines ? 'mining' : 'waiting';
 }

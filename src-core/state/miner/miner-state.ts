@@ -21,7 +21,13 @@ import {
 } from './own-block-list.ts';
 import { withProgramProblem } from './program-problems.ts';
 import { afterFailure, afterSilence, afterTrouble, settled } from './worker-problems.ts';
-import { phaseWithWork, waitingIfIdle, withWorker } from './worker-states.ts';
+import {
+  phaseWithWork,
+  waitingIfIdle,
+  withEndedWork,
+  withoutEndedWork,
+  withWorker,
+} from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
 
 type Shown = Pick<
@@ -149,6 +155,7 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       return {
         ...state,
         phase: waitingIfIdle(state, null),
+        workers: withoutEndedWork(state.workers),
         problems: [...state.problems.filter((each) => each !== earlier), problem],
       };
     }
@@ -177,13 +184,13 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'work-received': {
       const { worker, chain, height, difficulty } = event;
       return {
-        ...withWorker(state, worker, { work: { chain, height, difficulty } }),
+        ...withWorker(state, worker, { work: { chain, height, difficulty, endedAtMs: null } }),
         phase: phaseWithWork(state, event),
         forkState: event.forkState,
       };
     }
     case 'work-ended':
-      return withWorker(state, event.worker, { work: null });
+      return withEndedWork(state, event.worker, event.atMs);
     case 'worker-failed': {
       const { worker, fault } = event;
       const news = fault.kind === 'silent' ? {} : { silentSinceMs: null };

@@ -8,6 +8,7 @@ import type { MinerState } from './miner-state.ts';
 import { groupsOf } from './group-states.ts';
 import { effortOn } from './network-efforts.ts';
 import { failsNow, problemsNow } from './worker-problems.ts';
+import { hasWork, isSearching } from './worker-states.ts';
 
 const NOW_MS = 10_000;
 const MINUTE_MS = 60_000;
@@ -22,22 +23,20 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
       silentSinceMs,
       hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
       isRateReported,
-      work: work && { chain: work.chain, height: work.height },
+      work: work?.endedAtMs === null ? { chain: work.chain, height: work.height } : null,
     }),
   );
-  const meters = [...state.workers.values()].map(({ meter }) => meter);
-  // Nothing searches any more while the node's last answers are awaited.
-  const minute =
-    state.phase === 'stopping'
-      ? 0
-      : meters.reduce((sum, meter) => sum + hashRateOver(meter, MINUTE_MS, nowMs), 0);
   const stratum = machinesOf(state.machines, nowMs, outdatedSinceMs(state));
-  const groups = groupsOf(state, stratum?.rate.hashesPerSecond ?? 0, NOW_MS, nowMs);
-  const difficulty = meanDifficulty(state);
-  const isSearching = (worker: string): boolean =>
-    (state.workers.get(worker)?.work ?? null) !== null;
+  const machinesRate = stratum?.rate.hashesPerSecond ?? 0;
+  const groups = groupsOf(state, machinesRate, NOW_MS, nowMs);
+  const minute = minuteRate(state, machinesRate, nowMs);
+  const difficulty = meanDifficulty(state, nowMs);
+  const searches = (name: string): boolean => {
+    const worker = state.workers.get(name);
+    return worker !== undefined && isSearching(worker);
+  };
   const problems = [
-    ...problemsNow(state.problems, isSearching, nowMs),
+    ...problemsNow(state.problems, searches, nowMs),
     ...deviceProblemsOf(state.devices, stratum),
   ];
   return {
@@ -74,6 +73,22 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   };
 }
 
+/** Over a minute; of machines what their rows say, which looks further back as their shares are few. */
+function minuteRate(
+  { phase, groups, workers }: MinerState,
+  machinesRate: number,
+  nowMs: number,
+): number {
+  // Nothing searches any more while the node's last answers are awaited.
+  if (phase === 'stopping') return 0;
+  const hashing = [...workers.values()].filter(({ kind }) => kind !== 'stratum');
+  return hashing.reduce(
+    (sum, { meter }) => sum + hashRateOver(meter, MINUTE_MS, nowMs),
+    // Machines of an earlier start stay listed.
+    groups.some(({ kind }) => kind === 'stratum') ? machinesRate : 0,
+  );
+}
+
 function summed(byNetwork: MinerState['countsByNetwork']): MinerSnapshot['blockCounts'] {
   const sum = { ...NO_BLOCKS };
   for (const counts of byNetwork.values()) {
@@ -85,17 +100,21 @@ function summed(byNetwork: MinerState['countsByNetwork']): MinerSnapshot['blockC
 /** Since when machines have had no new work because the node in use fails; null where that is not so. */
 function outdatedSinceMs({ node, problems, workers }: MinerState): number | null {
   const lanes = [...workers.values()].filter(({ kind }) => kind === 'stratum');
-  if (node === null || lanes.length === 0 || lanes.some(({ work }) => work !== null)) return null;
+  if (node === null || lanes.length === 0 || lanes.some(isSearching)) return null;
   const lost = problems.find((problem) => problem.kind === 'node' && problem.node === node.url);
   return lost?.sinceMs ?? null;
 }
 
 function someoneMines({ workers, problems }: MinerState, nowMs: number): boolean {
-  return [...workers].some(([name, { work }]) => work !== null && !failsNow(problems, name, nowMs));
+  return [...workers].some(
+    ([name, worker]) => isSearching(worker) && !failsNow(problems, name, nowMs),
+  );
 }
 
-function meanDifficulty({ workers }: MinerState): number | null {
-  const difficulties = [...workers.values()].flatMap(({ work }) => work?.difficulty ?? []);
+function meanDifficulty({ workers }: MinerState, nowMs: number): number | null {
+  const difficulties = [...workers.values()].flatMap((worker) =>
+    hasWork(worker, nowMs) ? (worker.work?.difficulty ?? []) : [],
+  );
   if (difficulties.length === 0) return null;
   return difficulties.reduce((sum, each) => sum + each, 0) / difficulties.length;
 }

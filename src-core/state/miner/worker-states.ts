@@ -16,8 +16,13 @@ interface WorkerState {
     readonly chain: number;
     readonly height: number;
     readonly difficulty: number;
+    /** When its search ended, ms since the Unix epoch; null while it goes on. */
+    readonly endedAtMs: number | null;
   } | null;
 }
+
+/** How long the next work may take, ms: usually a few, while nodes hold a request until there is work. */
+const BETWEEN_WORKS_MS = 5_000;
 
 /** By name. */
 export type WorkerStates = ReadonlyMap<string, WorkerState>;
@@ -49,6 +54,37 @@ export function withWorker<State extends WithWorkers>(
   return { ...state, workers: new Map(state.workers).set(name, { ...old, ...changes }) };
 }
 
+/** Whether a worker searches at this moment. */
+export function isSearching({ work }: Pick<WorkerState, 'work'>): boolean {
+  return work !== null && work.endedAtMs === null;
+}
+
+/** The same, also in the moment between one work and the next, which is no news to anyone. */
+export function hasWork({ work }: Pick<WorkerState, 'work'>, nowMs: number): boolean {
+  if (work === null) return false;
+  return work.endedAtMs === null || nowMs - work.endedAtMs < BETWEEN_WORKS_MS;
+}
+
+/** The state after a search of `name` has ended as it should. */
+export function withEndedWork<State extends WithWorkers>(
+  state: State,
+  name: string,
+  atMs: number,
+): State {
+  const work = state.workers.get(name)?.work ?? null;
+  return withWorker(state, name, { work: work && { ...work, endedAtMs: atMs } });
+}
+
+/** The workers without work that has ended: where a node fails, the next may be long in coming. */
+export function withoutEndedWork(workers: WorkerStates): WorkerStates {
+  return new Map(
+    [...workers].map(([name, worker]) => [
+      name,
+      isSearching(worker) ? worker : { ...worker, work: null },
+    ]),
+  );
+}
+
 /**
  * A worker whose program failed a moment ago is not mining just because it has work: it may fail
  * again.
@@ -65,6 +101,6 @@ export function phaseWithWork(
 /** `waiting` when no worker but `except` has anything to search; otherwise as it is. */
 export function waitingIfIdle(state: Working, except: string | null): MiningPhase {
   if (state.phase !== 'mining' && state.phase !== 'starting') return state.phase;
-  const busy = [...state.workers].some(([name, { work }]) => name !== except && work !== null);
+  const busy = [...state.workers].some(([name, worker]) => name !== except && isSearching(worker));
   return busy ? state.phase : 'waiting';
 }

@@ -17,8 +17,8 @@ export interface AuthorizeRules {
   readonly password: string | null;
   /** Asks the user about a rig seen for the first time; null: no question. */
   readonly askFirst: AskFirst | null;
-  /** Rigs that the user let in after they were refused, in lower case; the password is still asked for. */
-  readonly letIn?: ReadonlySet<string>;
+  /** Rigs that the user let in meanwhile, in lower case; the password is still asked for. */
+  readonly letIn?: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /**

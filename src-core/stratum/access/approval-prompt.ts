@@ -12,6 +12,8 @@ export interface ApprovalPrompt {
   ask(request: AuthorizeRequest, withdrawn: AbortSignal): Promise<boolean>;
   /** Answers a question. False when it is not open, or no longer. */
   answer(question: number, accept: boolean): boolean;
+  /** Answers all open questions with yes. */
+  acceptAll(): void;
   /** Answers all open questions with no. */
   close(): void;
 }
@@ -42,6 +44,10 @@ export function openApprovalPrompt(
     }
   }
 
+  function answerAll(accept: boolean): void {
+    for (const question of [...open.keys()]) answer(question, accept);
+  }
+
   return {
     ask({ rig, peer }, withdrawn) {
       const question = ++lastQuestion;
@@ -52,8 +58,7 @@ export function openApprovalPrompt(
       });
     },
     answer,
-    close() {
-      for (const question of [...open.keys()]) answer(question, false);
-    },
+    acceptAll: () => answerAll(true),
+    close: () => answerAll(false),
   };
 }

@@ -49,8 +49,8 @@ export interface StratumServer {
   standDown(withoutNodeMs: number): void;
   /** Takes machines in again. */
   resume(): void;
-  /** A rig, in lower case, that was refused may mine now: its connections end, so that it asks again. */
-  letIn(rig: string): void;
+  /** A rig, in lower case, or all (null) that were refused may mine now: their connections end, so that they ask again. */
+  letIn(rig: string | null): void;
   /** Resolves when the server was closed. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -158,7 +158,7 @@ class RunningServer implements StratumServer {
     this.#standDown.end();
   }
 
-  letIn(rig: string): void {
+  letIn(rig: string | null): void {
     for (const session of [...this.#sessions]) session.letIn(rig);
   }
 

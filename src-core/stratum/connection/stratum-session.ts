@@ -89,8 +89,8 @@ export class StratumSession {
     this.#peer.guard(() => this.#visit(nowMs));
   }
 
-  /** The user has let in a rig, in lower case: where it was refused here, it has to connect again. */
-  letIn(rig: string): void {
+  /** The user has let in a rig, in lower case, or all (null): where it was refused here, it has to connect again. */
+  letIn(rig: string | null): void {
     if (this.#machines.isRefused(rig)) this.close({ kind: 'let-in' });
   }
 

@@ -53,6 +53,18 @@ it('tells which part of its latest shares was refused', () => {
   expect(refusedLately()).toBeLessThan(0.28);
 });
 
+it('counts as many shares refused as are, once there are 25', () => {
+  const record = new MachineRecord(WHO, () => undefined, 0);
+  const refusedLately = (): number => record.measurement(0).refusedLately;
+  for (let i = 0; i < 12; i++) {
+    record.accepted(1, false, 0);
+    record.refusedShare({ kind: 'stale' }, null, 0);
+  }
+  expect(refusedLately()).toBe(0);
+  record.accepted(1, false, 0);
+  expect(Math.abs(refusedLately() - 12 / 25)).toBeLessThan(0.002);
+});
+
 const WHO = { session: 1, address: '10.0.0.1', port: 1 };
 const TARGET = prepareTarget(mkTargetLevel(20));
 

@@ -22,6 +22,8 @@ const LEVEL_STEP = 0.5;
 const BUSY_REPORT_MS = 1_000;
 /** Shares over which the refused part of the latest ones is averaged. */
 const LATEST_SHARES = 50;
+/** Fewer shares than this say little: of 25 on a sound network, where 5 % are stale, one time in 1,000 a fifth is refused. */
+const TELLING_SHARES = 25;
 /** Refused shares after which a machine without any good one is refused altogether. */
 const NEVER_GOOD = 12;
 /** Rates fall while nothing happens: that is reported as well. */
@@ -42,8 +44,8 @@ export class MachineRecord {
   #lastRefusal: ShareRefusal | null = null;
   #lastRefusalMs: number | null = null;
   #refusedRun: RefusedRun | null = null;
-  /** Part of the latest shares, an exponential mean. */
-  #refusedLately = 0;
+  /** Part of the latest shares, an exponential mean that begins at 0. */
+  #refusedMean = 0;
   #bestDifficulty = 0;
   #target: PreparedTarget | null = null;
   /** Infinity until the first is. */
@@ -168,7 +170,7 @@ export class MachineRecord {
   accepted(difficulty: number, isBlock: boolean, nowMs: number): void {
     this.#shares.accepted += 1;
     this.#refusedRun = null;
-    this.#refusedLately *= 1 - 1 / LATEST_SHARES;
+    this.#refusedMean *= 1 - 1 / LATEST_SHARES;
     if (isBlock) this.#shares.blocks += 1;
     this.#meter ??= new HashRateMeter(this.#workSinceMs);
     this.#meter.countShare(difficulty, nowMs);
@@ -195,7 +197,7 @@ export class MachineRecord {
   /** @param run the machine's refused shares in a row, this one included */
   refusedShare(refusal: ShareRefusal, run: RefusedRun | null, nowMs: number): void {
     this.#refusedRun = run;
-    this.#refusedLately += (1 - this.#refusedLately) / LATEST_SHARES;
+    this.#refusedMean += (1 - this.#refusedMean) / LATEST_SHARES;
     this.#shares[faultOf(refusal)] += 1;
     this.#lastRefusal = refusal;
     this.#lastRefusalMs = nowMs;
@@ -230,6 +232,14 @@ export class MachineRecord {
     return isAllRefused(run) || (!this.hasShares && run.count >= NEVER_GOOD);
   }
 
+  /** Without the part of the mean that stems from its beginning: 19 of 38 are 50 %. */
+  #refusedLately(): number {
+    const { accepted, stale, duplicate, low, invalid } = this.#shares;
+    const sent = accepted + stale + duplicate + low + invalid;
+    if (sent < TELLING_SHARES) return 0;
+    return this.#refusedMean / (1 - (1 - 1 / LATEST_SHARES) ** sent);
+  }
+
   /** Its figures at `nowMs`: rates in hashes per second, ages in ms. */
   measurement(nowMs: number): MachineMeasurement {
     const age = (atMs: number | null): number | null => (atMs === null ? null : nowMs - atMs);
@@ -241,7 +251,7 @@ export class MachineRecord {
       lastRefusal: this.#lastRefusal,
       lastRefusalAgeMs: age(this.#lastRefusalMs),
       isAllRefused: this.#isAllRefused(),
-      refusedLately: this.#refusedLately,
+      refusedLately: this.#refusedLately(),
       lastShareAgeMs: age(this.#lastShareMs),
       hashRate: this.hashRate(nowMs),
       level: difficulty === null ? null : Math.log2(difficulty),

@@ -55,10 +55,12 @@ export class SessionMachines {
     this.#named(user, nowMs).refused(user, refusal);
   }
 
-  /** Whether a rig, in lower case, may not mine. */
-  isRefused(rig: string): boolean {
-    return this.#all().some(
-      ({ description }) => description.refusal !== null && description.rig?.toLowerCase() === rig,
+  /** Whether a rig, in lower case, may not mine; null for any that its name keeps out. */
+  isRefused(rig: string | null): boolean {
+    return this.#all().some(({ description: { refusal, rig: own } }) =>
+      rig === null
+        ? refusal?.kind === 'rig-not-listed' || refusal?.kind === 'declined'
+        : refusal !== null && own?.toLowerCase() === rig,
     );
   }
 

@@ -30,7 +30,8 @@ export async function openStratumFleet(
   const names = Array.from({ length: config.threadCount }, (_, lane) => `Stratum ${lane}`);
   const prompt = openApprovalPrompt(onEvent, logger.withTag('Stratum Server'));
   const letIn = new Set<string>();
-  const authorize = authorizeAs(config, prompt, letIn);
+  let isOpen = false;
+  const authorize = authorizeAs(config, prompt, { has: (rig) => isOpen || letIn.has(rig) });
   const started = await startStratumServer(
     {
       interface: config.stratumInterface,
@@ -66,6 +67,11 @@ export async function openStratumFleet(
       letIn.add(rig.toLowerCase());
       server.letIn(rig.toLowerCase());
     },
+    letAllIn() {
+      isOpen = true;
+      prompt.acceptAll();
+      server.letIn(null);
+    },
     machines: server,
     async close() {
       prompt.close();
@@ -98,7 +104,7 @@ function withHashes(
 function authorizeAs(
   { stratumAllowedRigs, stratumPassword, stratumAskFirst }: MinerConfig,
   prompt: ApprovalPrompt,
-  letIn: ReadonlySet<string>,
+  letIn: Pick<ReadonlySet<string>, 'has'>,
 ): Authorize | undefined {
   const isListed = stratumAllowedRigs.length > 0;
   if (!isListed && stratumPassword === null && !stratumAskFirst) return undefined;

@@ -21,6 +21,8 @@ interface MarkLayerProps {
 
 /** Room for one mark, px. */
 const NEAREST_PX = 22;
+/** Half of a mark. */
+const END_PX = 8;
 /** What is written of several marks in one place. */
 const LISTED = 8;
 
@@ -43,13 +45,18 @@ export const MarkLayer = memo(function MarkLayer({ marks, span }: MarkLayerProps
   return (
     <ul ref={ref} className={styles.marks} aria-label={t('charts.events')} onKeyDown={go}>
       {groups.map((group, at) => (
-        <li key={group.marks[0].atMs} style={{ left: `${group.part * 100}%` }}>
+        <li key={group.marks[0].atMs} style={{ left: placeOf(group) }}>
           <Mark group={group} isStop={at === stop} onFocus={() => setFocused(at)} />
         </li>
       ))}
     </ul>
   );
 });
+
+/** At its time, and not so near to an end that it lies on the numbers of the axes beside it. */
+function placeOf({ part }: MarkGroup): string {
+  return `clamp(${END_PX}px, ${part * 100}%, 100% - ${END_PX}px)`;
+}
 
 interface MarkProps {
   readonly group: MarkGroup;

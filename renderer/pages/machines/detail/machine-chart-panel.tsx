@@ -71,7 +71,11 @@ export function MachineChartPanel({ machine, device, now }: MachineChartPanelPro
       above={now}
       empty={
         isNew
-          ? t('machines.detail.chart.soon')
+          ? t(
+              machine.shares.accepted === 0
+                ? 'machines.detail.chart.noShares'
+                : 'machines.detail.chart.soon',
+            )
           : t('charts.machineSummary.nothing', { period: periodText(translation, view) })
       }
     >

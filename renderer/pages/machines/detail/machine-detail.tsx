@@ -28,7 +28,7 @@ import {
 import { countText, hashRateParts } from '../../../wording/figures/si-number.ts';
 import {
   SHARE_KINDS,
-  hasManyRejected,
+  rejectedExtent,
   rejectedPartText,
   shareKindText,
 } from '../../../wording/machines/share-kinds.ts';
@@ -221,7 +221,8 @@ function ShareCounters({ machine: { shares } }: { readonly machine: MachineSnaps
 }
 
 /** Which part of its shares was rejected, and why the last one was. */
-function Rejections({ machine: { shares, lastRefusal } }: { readonly machine: MachineSnapshot }) {
+function Rejections({ machine }: { readonly machine: MachineSnapshot }) {
+  const { shares, lastRefusal } = machine;
   const translation = useTranslation();
   const { t } = translation;
   const nowMs = useClockStore((clock) => clock.nowMs);
@@ -234,9 +235,7 @@ function Rejections({ machine: { shares, lastRefusal } }: { readonly machine: Ma
   });
   return (
     <p className={`${styles.refusal} selectable`} title={exactText(translation, atMs)}>
-      <span data-many={hasManyRejected(shares) || undefined}>
-        {t('machines.detail.rejected', { part })}
-      </span>
+      <span data-many={rejectedExtent(machine)}>{t('machines.detail.rejected', { part })}</span>
       {` · ${last}`}
     </p>
   );

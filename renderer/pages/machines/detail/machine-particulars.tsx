@@ -6,7 +6,7 @@ import type { JoinedMachine } from '../../../stores/joined-machines.ts';
 import { joinedName } from '../../../wording/devices/joined-state.ts';
 import { addressText } from '../../../wording/machines/machine-name.ts';
 import { exactText } from '../../../wording/figures/moments.ts';
-import { hasManyRejected, rejectionsText } from '../../../wording/machines/share-kinds.ts';
+import { rejectedExtent, rejectionsText } from '../../../wording/machines/share-kinds.ts';
 import { uptimeText } from '../../../wording/machines/uptime.ts';
 import { modelOrMaker } from '../../../wording/devices/device-model.ts';
 import styles from './machine-particulars.module.css';
@@ -60,7 +60,7 @@ function SessionParticulars({ machine }: { readonly machine: MachineSnapshot }) 
       </span>
       <span
         className={styles.rejections}
-        data-many={hasManyRejected(shares) || undefined}
+        data-many={rejectedExtent(machine)}
         title={
           lastRefusal === null
             ? undefined

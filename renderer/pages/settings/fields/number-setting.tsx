@@ -14,10 +14,12 @@ interface NumberSettingProps {
   readonly name: NumberName;
   /** Where the sentence depends on other settings. */
   readonly about?: string;
+  /** Where it depends on other settings. */
+  readonly unit?: string;
 }
 
 /** A number within the limits of the core; it may be left empty where the default is no number. */
-export function NumberSetting({ name, about }: NumberSettingProps) {
+export function NumberSetting({ name, about, unit }: NumberSettingProps) {
   const translation = useTranslation();
   const { value, defaultValue, facts, row, save } = useSetting(name, about);
   const isOptional = defaultValue === null;
@@ -34,7 +36,7 @@ export function NumberSetting({ name, about }: NumberSettingProps) {
         return typed.ok ? { ok: true, changes: { [name]: typed.value } } : typed;
       }}
       save={save}
-      unit={unitOf(facts)}
+      unit={unit ?? unitOf(facts)}
     />
   );
 }

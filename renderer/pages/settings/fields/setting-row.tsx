@@ -40,6 +40,8 @@ const APPLIES: Readonly<Record<'now' | 'next-start', MessageId>> = {
 };
 
 const SEPARATOR = ' · ';
+/** Wider than a space; a line may end there. */
+const ROOM = '\u2002';
 
 /** One setting: texts on the left, control on the right, what became of a change below it. */
 export function SettingRow(props: SettingRowProps) {
@@ -70,6 +72,7 @@ export function SettingRow(props: SettingRowProps) {
           <span>
             {origin !== null && <strong>{origin}</strong>}
             {(origin === null ? facts : ['', ...facts]).join(SEPARATOR)}
+            {onDefault !== undefined && ROOM}
             {onDefault !== undefined && (
               <Button
                 size="small"

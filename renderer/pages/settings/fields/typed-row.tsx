@@ -119,7 +119,10 @@ export function TypedRow(props: TypedRowProps) {
       {form === 'line' && (
         <TextInput
           {...control}
-          {...(unit !== undefined && { rightSection: unit, rightSectionWidth: '3rem' })}
+          {...(unit !== undefined && {
+            rightSection: unit,
+            rightSectionWidth: `${Math.max(3, 0.6 * unit.length + 1.25)}rem`,
+          })}
         />
       )}
     </SettingRow>

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { Button } from '../../../components/controls/button.tsx';
 import type { FilePreview, SettingChange } from '../../../../contract/screen-contract.ts';
+import { useSettingFactsStore } from '../../../stores/setting-facts-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { fileNoteText, unknownSettingText } from '../../../wording/settings/file-notes.ts';
 import styles from './config-files.module.css';
@@ -120,6 +121,9 @@ function ChangesTable({
 }) {
   const translation = useTranslation();
   const { t } = translation;
+  const facts = useSettingFactsStore((settings) => settings.facts);
+  const textOf = (key: SettingChange['key'], value: unknown): string =>
+    settingValueText(translation, key, value, facts.get(key));
   return (
     <table className={styles.changes} aria-label={label}>
       <thead>
@@ -135,8 +139,8 @@ function ChangesTable({
             <th scope="row">
               <FileSettingName name={key} />
             </th>
-            <td className="muted">{settingValueText(translation, key, from)}</td>
-            <td>{settingValueText(translation, key, to)}</td>
+            <td className="muted">{textOf(key, from)}</td>
+            <td>{textOf(key, to)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../../messages/translation.ts';
+import { factsOf } from '../../../tests/setting-facts.ts';
 import { fileValueText, settingValueText, wholeValueText } from './file-value.ts';
 
 it('writes values in a line', () => {
@@ -19,9 +20,21 @@ it('writes values in a line', () => {
 
 it('names the network as Settings does', () => {
   const english = translationTo('en');
-  const names = [true, false].map((value) => settingValueText(english, 'practice', value));
+  const nameOf = (value: boolean) =>
+    settingValueText(english, 'practice', value, factsOf('practice'));
+  const names = [true, false].map(nameOf);
   expect(names).toEqual(['Practice network', 'My own node']);
-  expect(settingValueText(english, 'stratumAskFirst', true)).toBe('true');
+  const asks = settingValueText(english, 'stratumAskFirst', true, factsOf('stratumAskFirst'));
+  expect(asks).toBe('true');
+});
+
+it('writes numbers with their unit', () => {
+  const german = translationTo('de');
+  const text = (key: 'stratumRate' | 'stratumPort' | 'cpuDutyCycle', value: number) =>
+    settingValueText(german, key, value, factsOf(key));
+  expect(text('stratumRate', 1500)).toBe('1.500\u00a0ms');
+  expect(text('cpuDutyCycle', 0.5)).toBe('50\u00a0%');
+  expect(text('stratumPort', 1917)).toBe('1917');
 });
 
 it('writes what would run with all its lines and hidden characters', () => {

@@ -1,15 +1,23 @@
 /** Values as a configuration file has them. Pure. */
 import type { MinerConfig } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
+import { numberInUnit } from '../reading/read-number.ts';
+import type { NumberFacts } from '../reading/read-number.ts';
 
-/** A value of a setting in one line: the network by its name in Settings, others as the file has them. */
+/** A value of a setting in one line: numbers with their unit and the network by its name, others as the file has them. */
 export function settingValueText(
-  translation: Pick<Translation, 't'>,
+  translation: Translation,
   key: keyof MinerConfig,
   value: unknown,
+  facts: NumberFacts | undefined,
 ): string {
-  if (key !== 'practice') return fileValueText(translation, value);
-  return translation.t(value === true ? 'settings.practice.on' : 'settings.practice.off');
+  if (key === 'practice') {
+    return translation.t(value === true ? 'settings.practice.on' : 'settings.practice.off');
+  }
+  if (typeof value === 'number' && facts !== undefined) {
+    return numberInUnit(translation, value, facts);
+  }
+  return fileValueText(translation, value);
 }
 
 /** A value in one line. */
