@@ -6,11 +6,7 @@ import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
 import { rigName } from '../rig-name.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
-import type {
-  MachineDescription,
-  MachineMeasurement,
-  StratumEvent,
-} from '../stratum-events.ts';
+import type { MachineDescription, MachineMeasurement, StratumEvent } from '../stratum-events.ts';
 import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
 import { faultOf } from '../stratum-errors.ts';
